@@ -1,0 +1,32 @@
+"""Dates and times as Vietnamese papers and screens write them (NĐ 30/2020, Phụ lục I)."""
+
+from datetime import date, datetime
+
+
+def short_date(day: date) -> str:
+    """Return `dd/MM/yyyy`."""
+    return f"{day:%d/%m/%Y}"
+
+
+def short_time(at: datetime) -> str:
+    """Return `dd/MM/yyyy, HH:mm`."""
+    return f"{at:%d/%m/%Y, %H:%M}"
+
+
+def long_date(day: date) -> str:
+    """Return `ngày 05 tháng 01 năm 2026`: days below 10 and months 1 and 2 are padded."""
+    month = f"{day.month:02}" if day.month <= 2 else f"{day.month}"  # noqa: PLR2004 - the rule's number
+    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
+def long_time(at: datetime) -> str:
+    """Return `19 giờ 30 phút`, as minutes of a meeting give the hour."""
+    return f"{at.hour:02} giờ {at.minute:02} phút"
+
+
+_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+
+def weekday(day: date) -> str:
+    """Return the day of the week, Monday first."""
+    return _WEEKDAYS[day.weekday()]

@@ -1,0 +1,142 @@
+"""Every failure Sổ tay can name.
+
+Four families (desktop/ARCHITECTURE.md, "Errors"): `PersonError` is put right where it
+happened, `WorldError` is the machine's or the network's fault and work is kept,
+`TrustError` means that something must not be believed; any other exception is our bug.
+A concrete error is a dataclass with a stable `code` and a Vietnamese `sentence` that says
+what happened, why, and what to do; its fields fill the sentence's braces.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sotay.base.sentences import _
+
+
+class SotayError(Exception):
+    """A failure with a stable code and a sentence for people."""
+
+    code: ClassVar[str] = ""
+    sentence: ClassVar[str] = ""
+
+    def __str__(self) -> str:
+        return _(self.sentence).format(**vars(self))
+
+
+class PersonError(SotayError):
+    """Something the person at the keyboard can put right now."""
+
+
+class WorldError(SotayError):
+    """The disk, the stick, the network or another program is in the way; work is kept."""
+
+
+class TrustError(SotayError):
+    """Something is not what it claims to be; nothing of it was taken in."""
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
+    """The person stopped a long job; shown to nobody."""
+
+
+@dataclass(eq=False)
+class FieldProblem(PersonError):
+    """One value that cannot be taken. `field` is a dotted path, `reason` a clause."""
+
+    field: str
+    reason: str
+
+    code = "NHAP-01"
+    sentence = "Mục “{field}” chưa hợp lệ: {reason}. Sửa mục này rồi thử lại."
+
+
+@dataclass(eq=False)
+class FileUnreadable(WorldError):
+    """A file or folder could not be read."""
+
+    path: str
+    reason: str
+
+    code = "TEP-01"
+    sentence = (
+        "Không đọc được “{path}”: {reason}. Kiểm tra ổ đĩa hoặc USB còn cắm không, rồi thử lại."
+    )
+
+
+@dataclass(eq=False)
+class FileUnwritable(WorldError):
+    """A file or folder could not be written; nothing half-written was left under its name."""
+
+    path: str
+    reason: str
+
+    code = "TEP-02"
+    sentence = (
+        "Không ghi được “{path}”: {reason}. Nội dung trong sổ vẫn còn nguyên; "
+        "kiểm tra chỗ trống và quyền ghi, rồi thử lại."
+    )
+
+
+@dataclass(eq=False)
+class DiskFull(WorldError):
+    """No room on the medium."""
+
+    path: str
+
+    code = "TEP-03"
+    sentence = (
+        "Ổ đĩa chứa “{path}” đã đầy nên chưa ghi được. Nội dung trong sổ vẫn còn nguyên; "
+        "giải phóng chỗ trống rồi thử lại."
+    )
+
+
+@dataclass(eq=False)
+class WriteNotConfirmed(WorldError):
+    """What was read back from the medium differs from what was written."""
+
+    path: str
+
+    code = "TEP-04"
+    sentence = (
+        "Đọc lại “{path}” không khớp với nội dung đã ghi; ổ USB có thể bị hỏng. "
+        "Tệp đã bị bỏ đi. Dùng ổ USB khác rồi thử lại."
+    )
+
+
+@dataclass(eq=False)
+class FileTooLarge(PersonError):
+    """An outside file above the limit of its kind; sizes in bytes."""
+
+    path: str
+    size: int
+    limit: int
+
+    code = "TEP-05"
+    sentence = (
+        "Tệp “{path}” lớn {size} byte, quá mức {limit} byte cho loại tệp này nên không mở. "
+        "Kiểm tra xem có chọn nhầm tệp không."
+    )
+
+
+@dataclass(eq=False)
+class FileExists(PersonError):
+    """The chosen name is taken, and overwriting was not asked for."""
+
+    path: str
+
+    code = "TEP-06"
+    sentence = "Đã có “{path}” nên không ghi đè. Chọn tên khác, hoặc xóa tệp cũ trước."
+
+
+@dataclass(eq=False)
+class SettingsUnreadable(WorldError):
+    """The settings file is damaged; it is left as it is and defaults are used for now."""
+
+    path: str
+    reason: str
+
+    code = "CAI-01"
+    sentence = (
+        "Tệp cài đặt “{path}” không đọc được ({reason}). Đang tạm dùng cài đặt mặc định; "
+        "tệp cũ được giữ nguyên. Lưu lại trong mục Cài đặt để thay tệp này."
+    )

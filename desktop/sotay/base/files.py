@@ -1,0 +1,118 @@
+"""Files that are whole or absent: written aside, flushed, renamed, read back where it counts."""
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from sotay.base.errors import (
+    DiskFull,
+    FileExists,
+    FileTooLarge,
+    FileUnreadable,
+    FileUnwritable,
+    SotayError,
+    WriteNotConfirmed,
+)
+
+CHUNK = 1 << 20
+
+
+def unwritable(path: Path, fault: OSError) -> SotayError:
+    """Return the named error for an `OSError` met while writing `path`."""
+    if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(str(path))
+    return FileUnwritable(str(path), os.strerror(fault.errno) if fault.errno else str(fault))
+
+
+def unreadable(path: Path, fault: OSError) -> SotayError:
+    """Return the named error for an `OSError` met while reading `path`."""
+    return FileUnreadable(str(path), os.strerror(fault.errno) if fault.errno else str(fault))
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` durable; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as fault:  # FAT and some network mounts refuse to sync a folder
+        if fault.errno not in (errno.EINVAL, errno.EBADF, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def whole_file(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
+    """Open a file beside `path` for writing and rename it to `path` when the block ends well.
+
+    Raises `FileExists`, `DiskFull` or `FileUnwritable`; whatever happens, nothing half-written
+    stays behind and an older file at `path` is either untouched or wholly replaced.
+    """
+    if path.exists() and not replace:
+        raise FileExists(str(path))
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with open(aside, "xb") as out:  # noqa: PTH123 - Path.open types the handle too widely
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(aside, path)
+        sync_folder(path.parent)
+    except OSError as fault:
+        raise unwritable(path, fault) from fault
+    finally:
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, content: bytes, *, replace: bool = False) -> None:
+    """Write `content` to `path` as `whole_file` does."""
+    with whole_file(path, replace=replace) as out:
+        out.write(content)
+
+
+def read_limited(path: Path, limit: int) -> bytes:
+    """Return the bytes of `path`, refusing more than `limit` with `FileTooLarge`."""
+    try:
+        with path.open("rb") as source:
+            size = os.fstat(source.fileno()).st_size
+            if size > limit:
+                raise FileTooLarge(str(path), size, limit)
+            content = source.read(limit + 1)
+    except OSError as fault:
+        raise unreadable(path, fault) from fault
+    if len(content) > limit:
+        raise FileTooLarge(str(path), len(content), limit)
+    return content
+
+
+def file_sha256(path: Path) -> str:
+    """Return the lower-case hex SHA-256 of `path`; raises `FileUnreadable`."""
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as source:
+            while chunk := source.read(CHUNK):
+                digest.update(chunk)
+    except OSError as fault:
+        raise unreadable(path, fault) from fault
+    return digest.hexdigest()
+
+
+def confirm_written(path: Path, sha256: str) -> None:
+    """Read `path` back from its medium and compare; a mismatch removes it and raises.
+
+    On Linux the page cache is dropped for the file first, so the medium itself is read.
+    """
+    if hasattr(os, "posix_fadvise"):
+        with path.open("rb") as source:
+            os.posix_fadvise(source.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    if file_sha256(path) != sha256:
+        path.unlink(missing_ok=True)
+        raise WriteNotConfirmed(str(path))

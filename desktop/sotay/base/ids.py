@@ -1,0 +1,19 @@
+"""Identifiers: UUIDv7 (RFC 9562 §5.7), which Python 3.11 lacks, and random codes."""
+
+import secrets
+from uuid import UUID
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def new_id(at_ms: int) -> str:
+    """Return a UUIDv7 as text: 48 bits of `at_ms`, then 74 random bits."""
+    value = (at_ms & (2**48 - 1)) << 80 | secrets.randbits(80)
+    value = value & ~(0xF << 76) | 0x7 << 76
+    value = value & ~(0x3 << 62) | 0x2 << 62
+    return str(UUID(int=value))
+
+
+def respondent_code() -> str:
+    """Return a random code for someone who was heard, such as `NG-7K3QX2`; it names nobody."""
+    return "NG-" + "".join(secrets.choice(_CROCKFORD) for _ in range(6))

@@ -1,0 +1,180 @@
+"""What a notebook holds: meetings, interviews, matters.
+
+These types are the one documented shape: of `sotayctl import` and `export`, of the lines in a
+bundle, and of the JSON Schema in `resources/schema/`. They are msgspec structs so that parsing
+from outside is strict (unknown keys, wrong types and over-long text are refused) and fast.
+Times are local with their offset, seconds precision; text is NFC (see `model.shape`).
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Id = Annotated[
+    str, Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
+]
+Line = Annotated[str, Meta(max_length=300)]
+Text = Annotated[str, Meta(max_length=200_000)]
+Paragraph = Annotated[str, Meta(max_length=20_000)]
+Count = Annotated[int, Meta(ge=0, le=100_000)]
+UnitCode = Annotated[str, Meta(pattern=r"^[0-9]{5}$")]
+Moment = Annotated[datetime, Meta(tz=True)]
+
+MeetingKind = Literal[
+    "hop_thon", "doi_thoai", "tiep_xuc_cu_tri", "tiep_cong_dan", "giao_ban", "hoi_nghi"
+]
+Sector = Literal[
+    "dat_dai", "giao_thong", "moi_truong", "nong_nghiep", "nuoc_dien", "y_te", "giao_duc",
+    "van_hoa", "an_sinh", "viec_lam", "an_ninh", "thu_tuc", "sap_xep", "ton_giao_dan_toc",
+    "chuyen_doi_so", "khac",
+]  # fmt: skip
+AgeBand = Literal["duoi_18", "18_30", "31_45", "46_60", "tren_60", "khong_ro"]
+MatterKind = Literal["y_kien", "kien_nghi", "phan_anh"]
+MatterState = Literal[
+    "moi_ghi_nhan", "da_chuyen", "dang_giai_quyet", "da_giai_quyet", "se_giai_quyet",
+    "da_giai_trinh", "khong_thuoc_tham_quyen", "da_phan_hoi", "nguoi_dan_xac_nhan",
+]  # fmt: skip
+Purpose = Literal["ghi_nhan_y_kien", "ghi_danh_tinh", "lien_he_phan_hoi", "chuyen_danh_tinh"]
+ConsentMethod = Literal["van_ban", "loi_noi_co_chung_kien", "loi_noi"]
+Presence = Literal["co_mat", "vang_co_ly_do", "vang_khong_ly_do"]
+
+
+class Shape(Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of every recorded shape: frozen, and strict about what it is read from."""
+
+
+class Place(Shape):
+    """Where something happened: the commune's 5-digit code, the hamlet, the spot."""
+
+    unit: UnitCode
+    hamlet: Line = ""
+    spot: Line = ""
+
+
+class Official(Shape):
+    """Someone who attended in an office (never a resident): name, post, presence."""
+
+    name: Line
+    post: Line = ""
+    presence: Presence = "co_mat"
+
+
+class Attendance(Shape):
+    """Who was there: officials by name, residents only as a number."""
+
+    invited: Count = 0
+    officials: tuple[Official, ...] = ()
+    residents: Count = 0
+    absent_with_leave: Count = 0
+    absent_without_leave: Count = 0
+    note: Paragraph = ""
+
+
+class Contribution(Shape, kw_only=True):
+    """One contribution. `speaker` is an office or a group ("Một số hộ dân"), or empty."""
+
+    speaker: Line = ""
+    text: Paragraph
+
+
+class Vote(Shape):
+    """One vote by show of hands or ballot, as counts."""
+
+    question: Paragraph
+    agree: Count = 0
+    disagree: Count = 0
+    abstain: Count = 0
+
+
+class Task(Shape):
+    """A task given by the meeting: what, to whom, until when."""
+
+    text: Paragraph
+    owner: Line = ""
+    due: date | None = None
+
+
+class Meeting(Shape, kw_only=True, tag_field="type", tag="meeting"):
+    """A meeting with all parts of its minutes (NĐ 30/2020, mẫu 1.9)."""
+
+    id: Id
+    kind: MeetingKind = "hop_thon"
+    title: Line = ""
+    starts: Moment
+    ends: Moment | None = None
+    place: Place
+    chair: Official
+    secretary: Official
+    attendance: Attendance = Attendance()
+    agenda: tuple[Line, ...] = ()
+    body: Text = ""
+    contributions: tuple[Contribution, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    conclusion: Text = ""
+    tasks: tuple[Task, ...] = ()
+    number: Line = ""
+    recipients: tuple[Line, ...] = ()
+    retain_until: date | None = None
+
+
+class Consent(Shape, kw_only=True):
+    """One answer to one purpose; silence is no consent (Luật 91/2025/QH15, Điều 9)."""
+
+    purpose: Purpose
+    given: bool
+    method: ConsentMethod
+    text_version: Line
+    at: Moment
+    recorded_by: Line = ""
+    witness: Line = ""
+    withdrawn: Moment | None = None
+
+
+class Respondent(Shape):
+    """Someone who was heard: a random code and an age band, and nothing that names them."""
+
+    code: Annotated[str, Meta(pattern=r"^NG-[0-9A-HJKMNP-TV-Z]{6}$")]
+    age_band: AgeBand = "khong_ro"
+
+
+class Interview(Shape, kw_only=True, tag_field="type", tag="interview"):
+    """One interview: free notes, who was heard (anonymous), what they agreed to."""
+
+    id: Id
+    title: Line = ""
+    held: Moment
+    place: Place
+    recorder: Line = ""
+    respondents: Annotated[tuple[Respondent, ...], Meta(max_length=50)] = ()
+    consents: Annotated[tuple[Consent, ...], Meta(max_length=200)] = ()
+    notes: Text = ""
+    retain_until: date | None = None
+
+
+class Source(Shape):
+    """Where a matter was heard: the record, and the line in it (from 1), 0 for the whole."""
+
+    record: Id
+    line: Count = 0
+
+
+class Matter(Shape, kw_only=True, tag_field="type", tag="matter"):
+    """An opinion, recommendation or reported problem, by place and never by person."""
+
+    id: Id
+    kind: MatterKind = "kien_nghi"
+    text: Paragraph = ""
+    sector: Sector = "khac"
+    place: Place
+    raised: Annotated[int, Meta(ge=1, le=100_000)] = 1
+    heard_at: tuple[Source, ...] = ()
+    noted: Moment
+    agency: Line = ""
+    due: date | None = None
+    state: MatterState = "moi_ghi_nhan"
+    retain_until: date | None = None
+
+
+Record = Meeting | Interview | Matter
+RecordKind = Literal["meeting", "interview", "matter"]
