@@ -35,7 +35,7 @@ class TrustError(SotayError):
     """Something is not what it claims to be; nothing of it was taken in."""
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
+class Cancelled(Exception):
     """The person stopped a long job; shown to nobody."""
 
 

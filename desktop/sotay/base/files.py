@@ -63,7 +63,7 @@ def whole_file(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
             yield out
             out.flush()
             os.fsync(out.fileno())
-        os.replace(aside, path)
+        aside.replace(path)
         sync_folder(path.parent)
     except OSError as fault:
         raise unwritable(path, fault) from fault

@@ -12,13 +12,15 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 Id = Annotated[
-    str, Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
+    str,
+    Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$(?!\n)"),
 ]
-Line = Annotated[str, Meta(max_length=300)]
+# `$` alone lets a line feed at the end pass in Python; `\Z` is unknown to JSON Schema's dialect.
+Line = Annotated[str, Meta(max_length=300, pattern=r"^[^\n]*$(?!\n)")]
 Text = Annotated[str, Meta(max_length=200_000)]
 Paragraph = Annotated[str, Meta(max_length=20_000)]
 Count = Annotated[int, Meta(ge=0, le=100_000)]
-UnitCode = Annotated[str, Meta(pattern=r"^[0-9]{5}$")]
+UnitCode = Annotated[str, Meta(pattern=r"^[0-9]{5}$(?!\n)")]
 Moment = Annotated[datetime, Meta(tz=True)]
 
 MeetingKind = Literal[
@@ -44,7 +46,7 @@ class Shape(Struct, frozen=True, forbid_unknown_fields=True):
     """Base of every recorded shape: frozen, and strict about what it is read from."""
 
 
-class Place(Shape):
+class Place(Shape, frozen=True):
     """Where something happened: the commune's 5-digit code, the hamlet, the spot."""
 
     unit: UnitCode
@@ -52,7 +54,7 @@ class Place(Shape):
     spot: Line = ""
 
 
-class Official(Shape):
+class Official(Shape, frozen=True):
     """Someone who attended in an office (never a resident): name, post, presence."""
 
     name: Line
@@ -60,7 +62,7 @@ class Official(Shape):
     presence: Presence = "co_mat"
 
 
-class Attendance(Shape):
+class Attendance(Shape, frozen=True):
     """Who was there: officials by name, residents only as a number."""
 
     invited: Count = 0
@@ -71,14 +73,14 @@ class Attendance(Shape):
     note: Paragraph = ""
 
 
-class Contribution(Shape, kw_only=True):
+class Contribution(Shape, frozen=True, kw_only=True):
     """One contribution. `speaker` is an office or a group ("Một số hộ dân"), or empty."""
 
     speaker: Line = ""
     text: Paragraph
 
 
-class Vote(Shape):
+class Vote(Shape, frozen=True):
     """One vote by show of hands or ballot, as counts."""
 
     question: Paragraph
@@ -87,7 +89,7 @@ class Vote(Shape):
     abstain: Count = 0
 
 
-class Task(Shape):
+class Task(Shape, frozen=True):
     """A task given by the meeting: what, to whom, until when."""
 
     text: Paragraph
@@ -95,7 +97,7 @@ class Task(Shape):
     due: date | None = None
 
 
-class Meeting(Shape, kw_only=True, tag_field="type", tag="meeting"):
+class Meeting(Shape, frozen=True, kw_only=True, tag_field="type", tag="meeting"):
     """A meeting with all parts of its minutes (NĐ 30/2020, mẫu 1.9)."""
 
     id: Id
@@ -118,7 +120,7 @@ class Meeting(Shape, kw_only=True, tag_field="type", tag="meeting"):
     retain_until: date | None = None
 
 
-class Consent(Shape, kw_only=True):
+class Consent(Shape, frozen=True, kw_only=True):
     """One answer to one purpose; silence is no consent (Luật 91/2025/QH15, Điều 9)."""
 
     purpose: Purpose
@@ -131,14 +133,14 @@ class Consent(Shape, kw_only=True):
     withdrawn: Moment | None = None
 
 
-class Respondent(Shape):
+class Respondent(Shape, frozen=True):
     """Someone who was heard: a random code and an age band, and nothing that names them."""
 
-    code: Annotated[str, Meta(pattern=r"^NG-[0-9A-HJKMNP-TV-Z]{6}$")]
+    code: Annotated[str, Meta(pattern=r"^NG-[0-9A-HJKMNP-TV-Z]{6}$(?!\n)")]
     age_band: AgeBand = "khong_ro"
 
 
-class Interview(Shape, kw_only=True, tag_field="type", tag="interview"):
+class Interview(Shape, frozen=True, kw_only=True, tag_field="type", tag="interview"):
     """One interview: free notes, who was heard (anonymous), what they agreed to."""
 
     id: Id
@@ -152,14 +154,14 @@ class Interview(Shape, kw_only=True, tag_field="type", tag="interview"):
     retain_until: date | None = None
 
 
-class Source(Shape):
+class Source(Shape, frozen=True):
     """Where a matter was heard: the record, and the line in it (from 1), 0 for the whole."""
 
     record: Id
     line: Count = 0
 
 
-class Matter(Shape, kw_only=True, tag_field="type", tag="matter"):
+class Matter(Shape, frozen=True, kw_only=True, tag_field="type", tag="matter"):
     """An opinion, recommendation or reported problem, by place and never by person."""
 
     id: Id

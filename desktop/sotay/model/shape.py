@@ -1,0 +1,114 @@
+"""Records to and from JSON: one door in, strict, with the reason in Vietnamese; one form out.
+
+The form out is canonical JSON (keys sorted, no white space, no floats), so equal records are
+equal bytes wherever they are hashed.
+"""
+
+import re
+from typing import Any, TypeVar
+
+import msgspec
+
+from sotay.base.sentences import _
+from sotay.base.text import nfc
+from sotay.model.errors import RecordRefused
+from sotay.model.records import Record
+
+LINE_LIMIT = 900_000  # bytes of one record; a bundle's line may hold 1 MiB with its envelope
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufffe\uffff]")
+_AT = re.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
+_REASONS = (
+    (r"^JSON is malformed", "không phải JSON hợp lệ"),
+    (r"^Input data was truncated", "bị cắt cụt"),
+    (r"missing required field `(?P<x>[^`]+)`", "thiếu mục “{x}”"),
+    (r"unknown field `(?P<x>[^`]+)`", "có mục lạ “{x}”"),
+    (r"`str` of length <= (?P<x>\d+)", "dài quá {x} ký tự"),
+    (r"`str` of length >= (?P<x>\d+)", "phải có nội dung"),
+    (r"`(?:array|tuple|list)` of length <= (?P<x>\d+)", "có quá {x} phần tử"),
+    (r"`int` <= (?P<x>\d+)", "lớn hơn {x}"),
+    (r"`int` >= (?P<x>\d+)", "nhỏ hơn {x}"),
+    (r"matching regex '\^\[\^", "phải nằm trên một dòng"),
+    (r"matching regex", "không đúng khuôn mã quy định"),
+    (r"[Ii]nvalid (?:enum )?value '(?P<x>[^']*)'", "giá trị “{x}” không có trong danh mục"),
+    (
+        r"with a timezone|`datetime`|RFC3339",
+        "phải là thời điểm có múi giờ, như 2026-11-14T19:30:00+07:00",
+    ),
+    (r"`date`|ISO8601", "phải là ngày, như 2026-11-14"),
+    (r"[Ee]xpected `str`", "phải là chữ"),
+    (r"[Ee]xpected `int`", "phải là số nguyên"),
+    (r"[Ee]xpected `bool`", "phải là true hoặc false"),
+    (r"[Ee]xpected `array`", "phải là danh sách"),
+    (r"[Ee]xpected `object`", "phải là đối tượng JSON"),
+)
+
+T = TypeVar("T")
+
+
+def _reason(message: str) -> str:
+    for pattern, sentence in _REASONS:
+        if found := re.search(pattern, message):
+            return _(sentence).format(**found.groupdict())
+    return _("không đúng mẫu")
+
+
+def _refused(fault: msgspec.MsgspecError) -> RecordRefused:
+    message = str(fault)
+    at = _AT.search(message)
+    return RecordRefused(at["path"] if at and at["path"] else _("cả dòng"), _reason(message))
+
+
+def _clean(value: Any, path: str) -> Any:
+    """NFC and one kind of line end throughout; control characters are refused."""
+    if isinstance(value, str):
+        text = nfc(value.replace("\r\n", "\n").replace("\r", "\n"))
+        if _CONTROL.search(text):
+            raise RecordRefused(path or _("cả dòng"), _("có ký tự điều khiển không in được"))
+        return text
+    if isinstance(value, dict):
+        return {key: _clean(item, f"{path}.{key}".lstrip(".")) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_clean(item, f"{path}[{place}]") for place, item in enumerate(value)]
+    return value
+
+
+def parse(raw: bytes, shape: type[T]) -> T:
+    """Return `raw` (UTF-8 JSON) as `shape`, text in NFC; raises `RecordRefused`."""
+    if len(raw) > LINE_LIMIT:
+        raise RecordRefused(_("cả dòng"), _("lớn hơn {n} byte").format(n=LINE_LIMIT))
+    try:
+        tree = msgspec.json.decode(raw)
+        return msgspec.convert(_clean(tree, ""), shape)
+    except msgspec.MsgspecError as fault:
+        raise _refused(fault) from fault
+    except UnicodeDecodeError as fault:
+        raise RecordRefused(_("cả dòng"), _("không phải UTF-8")) from fault
+    except RecursionError as fault:
+        raise RecordRefused(_("cả dòng"), _("lồng nhau quá sâu")) from fault
+
+
+def parse_record(raw: bytes) -> Record:
+    """Return one line of an import file or a bundle as a record; raises `RecordRefused`."""
+    return parse(raw, Record)  # type: ignore[arg-type]  # a union is a type to msgspec
+
+
+def encode(value: object) -> bytes:
+    """Return canonical JSON of any recorded shape."""
+    return msgspec.json.encode(value, order="sorted")
+
+
+def as_json(value: object) -> dict[str, Any]:
+    """Return a recorded shape as plain JSON values, as the body of a bundle's line holds them."""
+    plain: dict[str, Any] = msgspec.json.decode(encode(value))
+    return plain
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of one line, as published in `resources/schema/`."""
+    schema = as_json(msgspec.json.schema(Record))
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Sổ tay record",
+        "description": "One line of `sotayctl import` and `export`, and of a bundle's body.",
+        **schema,
+    }

@@ -1,0 +1,74 @@
+"""The Vietnamese words for the codes in records, for screens, papers and the terminal."""
+
+from typing import Final
+
+MEETING_KINDS: Final = {
+    "hop_thon": "Họp thôn, tổ dân phố",
+    "doi_thoai": "Đối thoại với Nhân dân",
+    "tiep_xuc_cu_tri": "Tiếp xúc cử tri",
+    "tiep_cong_dan": "Tiếp công dân",
+    "giao_ban": "Giao ban",
+    "hoi_nghi": "Hội nghị",
+}
+SECTORS: Final = {
+    "dat_dai": "Đất đai, GPMB, bồi thường",
+    "giao_thong": "Giao thông, hạ tầng",
+    "moi_truong": "Môi trường",
+    "nong_nghiep": "Nông nghiệp, thủy lợi",
+    "nuoc_dien": "Nước sạch, điện",
+    "y_te": "Y tế, BHYT",
+    "giao_duc": "Giáo dục",
+    "van_hoa": "Văn hóa, thể thao",
+    "an_sinh": "An sinh, người có công",
+    "viec_lam": "Việc làm, doanh nghiệp",
+    "an_ninh": "An ninh trật tự, ATGT",
+    "thu_tuc": "Thủ tục hành chính",
+    "sap_xep": "Sắp xếp đơn vị, cán bộ",
+    "ton_giao_dan_toc": "Tôn giáo, dân tộc",
+    "chuyen_doi_so": "Chuyển đổi số",
+    "khac": "Khác",
+}
+AGE_BANDS: Final = {
+    "duoi_18": "Dưới 18 tuổi",
+    "18_30": "18–30 tuổi",
+    "31_45": "31–45 tuổi",
+    "46_60": "46–60 tuổi",
+    "tren_60": "Trên 60 tuổi",
+    "khong_ro": "Không rõ tuổi",
+}
+MATTER_KINDS: Final = {"y_kien": "Ý kiến", "kien_nghi": "Kiến nghị", "phan_anh": "Phản ánh"}
+MATTER_STATES: Final = {
+    "moi_ghi_nhan": "Mới ghi nhận",
+    "da_chuyen": "Đã chuyển",
+    "dang_giai_quyet": "Đang giải quyết",
+    "da_giai_quyet": "Đã giải quyết",
+    "se_giai_quyet": "Sẽ giải quyết (có lộ trình)",
+    "da_giai_trinh": "Đã giải trình",
+    "khong_thuoc_tham_quyen": "Không thuộc thẩm quyền",
+    "da_phan_hoi": "Đã phản hồi người dân",
+    "nguoi_dan_xac_nhan": "Người dân xác nhận",
+}
+PURPOSES: Final = {
+    "ghi_nhan_y_kien": "Ghi nhận nội dung ý kiến",
+    "ghi_danh_tinh": "Ghi danh tính",
+    "lien_he_phan_hoi": "Liên hệ lại để phản hồi",
+    "chuyen_danh_tinh": "Chuyển danh tính cho cơ quan giải quyết",
+}
+CONSENT_METHODS: Final = {
+    "van_ban": "Bằng văn bản",
+    "loi_noi_co_chung_kien": "Bằng lời, có người chứng kiến",
+    "loi_noi": "Bằng lời",
+}
+PRESENCE: Final = {
+    "co_mat": "Có mặt",
+    "vang_co_ly_do": "Vắng có lý do",
+    "vang_khong_ly_do": "Vắng không lý do",
+}
+RECORD_KINDS: Final = {"meeting": "Cuộc họp", "interview": "Ghi nhận ý kiến", "matter": "Kiến nghị"}
+STATUS: Final = {
+    "draft": "Đang soạn",
+    "amending": "Đang đính chính",
+    "kept": "Trong máy",
+    "sealed": "Đã gói",
+    "received": "Tỉnh đã nhận",
+}

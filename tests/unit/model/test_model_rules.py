@@ -1,0 +1,69 @@
+"""What keeps a record from being closed, what lists show, what search sees."""
+
+from datetime import UTC, datetime, timedelta
+
+from sotay.model import records as m
+from sotay.model.rules import day_of, gaps, searchable, standing, title_of
+
+AT = datetime(2026, 11, 14, 18, 30, tzinfo=UTC)  # already the 15th in Vietnam
+PLACE = m.Place(unit="07210", hamlet="thôn Đông Hạ")
+ID = "0192f0c0-0000-7000-8000-000000000000"
+
+
+def meeting(**change: object) -> m.Meeting:
+    whole: dict[str, object] = {
+        "id": ID, "title": "Họp thôn", "starts": AT, "ends": AT + timedelta(hours=1),
+        "place": PLACE, "chair": m.Official(name="Lê Quang Đạo"), "secretary": m.Official(name="Phạm Thu Hà"),
+    }  # fmt: skip
+    return m.Meeting(**(whole | change))
+
+
+def test_a_whole_meeting_can_be_closed() -> None:
+    assert gaps(meeting()) == ()
+
+
+def test_every_gap_of_a_meeting_is_told_at_once() -> None:
+    bare = meeting(title=" ", chair=m.Official(name=""), secretary=m.Official(name=" "), ends=None)
+    assert len(gaps(bare)) == 4
+    assert gaps(meeting(ends=AT)) == ("thời gian kết thúc phải sau thời gian bắt đầu",)
+
+
+def consent(given: bool, **more: object) -> m.Consent:
+    return m.Consent(
+        purpose="lien_he_phan_hoi", given=given, method="loi_noi", text_version="PDY-01", at=AT, **more
+    )  # fmt: skip
+
+
+def test_silence_is_no_consent_and_the_newest_answer_counts() -> None:
+    assert not standing((), "lien_he_phan_hoi")
+    assert standing((consent(False), consent(True)), "lien_he_phan_hoi")
+    assert not standing((consent(True), consent(False)), "lien_he_phan_hoi")
+    assert not standing((consent(True, withdrawn=AT),), "lien_he_phan_hoi")
+    assert not standing((consent(True),), "ghi_danh_tinh")
+
+
+def test_an_interview_needs_words_and_a_witness_where_it_says_so() -> None:
+    bare = m.Interview(id=ID, held=AT, place=PLACE)
+    assert gaps(bare) == ("chưa ghi nội dung buổi ghi nhận",)
+    witnessed = m.Consent(
+        purpose="ghi_nhan_y_kien", given=True, method="loi_noi_co_chung_kien", text_version="1", at=AT
+    )  # fmt: skip
+    assert gaps(m.Interview(id=ID, held=AT, place=PLACE, notes="x", consents=(witnessed,)))
+
+
+def test_days_are_vietnamese_and_titles_fit_a_list() -> None:
+    assert day_of(meeting()).isoformat() == "2026-11-15"
+    long = m.Interview(id=ID, held=AT, place=PLACE, notes="nước " * 100 + "\nsau")
+    assert len(title_of(long)) <= 160
+    assert title_of(long).endswith("…")
+
+
+def test_search_sees_every_part_of_the_minutes() -> None:
+    whole = meeting(
+        agenda=("một",), body="hai", contributions=(m.Contribution(speaker="ba", text="bốn"),),
+        votes=(m.Vote(question="năm"),), conclusion="sáu", tasks=(m.Task(text="bảy"),), number="8/BB",
+    )  # fmt: skip
+    title, body = searchable(whole)
+    assert title == "Họp thôn"
+    for word in ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "8/BB", "Đông Hạ"):
+        assert word in body
