@@ -1,0 +1,234 @@
+"""The one door to an encrypted database: create, open, read, write, close.
+
+It knows nothing of what is recorded. One `Store` has one connection, used by the thread that
+opened it; only `interrupt` may be called from another.
+"""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from sotay.base.errors import FileExists, SotayError
+from sotay.base.files import sync_folder, unreadable, unwritable
+from sotay.store.driver import Connection, Row, connect, return_memory, translated
+from sotay.store.errors import (
+    StoreDamaged,
+    StoreMismatch,
+    StoreMissing,
+    StorePlain,
+    StoreTooNew,
+)
+from sotay.store.keys import MasterKey
+from sotay.store.migrations import Migrations, database
+from sotay.store.place import Lock, refuse_network
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_PAGE = 4096
+_PLAIN = b"SQLite format 3\0"
+_META = "CREATE TABLE store_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID"
+
+
+class Store:
+    """An open encrypted database. Make one with `Store.create` or `Store.open`."""
+
+    def __init__(self, path: Path, connection: Connection, lock: Lock) -> None:
+        self.path = path
+        self._connection = connection
+        self._lock = lock
+        self._closed = False
+
+    @classmethod
+    def create(cls, path: Path, key: MasterKey, vault_id: str, migrations: Migrations) -> Self:
+        """Make a database at `path`, whole or not at all, and return it open.
+
+        Raises `FileExists`, `PlaceRefused`, `OpenElsewhere`, `StoreReadOnly` or `DiskFull`.
+        """
+        refuse_network(path)
+        if path.exists():
+            raise FileExists(str(path))
+        lock = Lock(path)
+        try:
+            _build(path, key, vault_id, migrations)
+        except BaseException:
+            lock.release()
+            raise
+        return cls._open(path, key, vault_id, migrations, lock)
+
+    @classmethod
+    def open(cls, path: Path, key: MasterKey, vault_id: str, migrations: Migrations) -> Self:
+        """Open the database at `path` and apply what migrations are due.
+
+        Raises `StoreMissing`, `StorePlain`, `StoreDamaged`, `StoreMismatch` (another header's,
+        or of another kind), `StoreTooNew`, `OpenElsewhere`, `StoreReadOnly` or `PlaceRefused`.
+        """
+        refuse_network(path)
+        _refuse_strange_file(path)
+        return cls._open(path, key, vault_id, migrations, Lock(path))
+
+    @classmethod
+    def _open(
+        cls, path: Path, key: MasterKey, vault_id: str, migrations: Migrations, lock: Lock
+    ) -> Self:
+        connection = None
+        try:
+            with translated(path):
+                connection = connect(path, key)
+                _refuse_strange_content(path, connection, vault_id, migrations)
+                migrations.apply(connection)
+        except BaseException:
+            if connection is not None:
+                connection.close()
+            lock.release()
+            raise
+        return cls(path, connection, lock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Run the block as one transaction: kept whole when it ends well, else nothing of it.
+
+        Raises `DiskFull`, `StoreBusy`, `StoreReadOnly`, `StoreDamaged` or `StoreUnreadable`.
+        """
+        with translated(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Lend the connection for reading, with its errors named as in `write`."""
+        with translated(self.path):
+            yield self._connection
+
+    def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
+        """Return every row of a query."""
+        with translated(self.path):
+            found: list[Row] = self._connection.execute(sql, parameters).fetchall()
+        return found
+
+    def one(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> Row | None:
+        """Return the first row of a query, or None."""
+        with translated(self.path):
+            return self._connection.execute(sql, parameters).fetchone()
+
+    def meta(self, name: str) -> str | None:
+        """Return one of the store's own notes about itself."""
+        row = self.one("SELECT value FROM store_meta WHERE name = ?", (name,))
+        return None if row is None else str(row[0])
+
+    @property
+    def database(self) -> "Database":
+        """sqlite-utils over this connection, for migrations and imports."""
+        return database(self._connection)
+
+    def interrupt(self) -> None:
+        """Stop the query that is running, from another thread; it raises `Cancelled`."""
+        self._connection.interrupt()
+
+    def checkpoint(self) -> None:
+        """Move what the log holds into the database, if nobody is in the way; call when idle."""
+        with translated(self.path):
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+    def truncate_log(self) -> None:
+        """Move the whole log into the database and cut it to nothing, as before a copy or purge."""
+        with translated(self.path):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def integrity(self) -> list[str]:
+        """Return what is wrong with the database, page by page; an empty list when nothing is."""
+        try:
+            self.truncate_log()
+            pages = [str(row[0]) for row in self.rows("PRAGMA cipher_integrity_check")]
+            tables = [str(row[0]) for row in self.rows("PRAGMA quick_check")]
+            links = [f"{row[0]}: {row[2]}" for row in self.rows("PRAGMA foreign_key_check")]
+        except StoreDamaged as damage:
+            return [damage.detail]
+        return [*pages, *(found for found in tables if found != "ok"), *links]
+
+    def schema(self) -> str:
+        """Return every table, index and trigger as SQL in a fixed order, to be compared."""
+        rows = self.rows(
+            "SELECT sql FROM sqlite_schema AS made WHERE sql IS NOT NULL AND NOT EXISTS ("
+            "SELECT 1 FROM pragma_table_list AS listed"
+            " WHERE listed.name = made.tbl_name AND listed.type = 'shadow')"
+            " ORDER BY tbl_name, type DESC, name"
+        )
+        return "".join(f"{row[0]};\n" for row in rows)
+
+    def close(self) -> None:
+        """Empty the log, let go of the database, return its memory; a second call does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        with contextlib.suppress(SotayError):  # closing must end well on a damaged disk too
+            self.truncate_log()
+        self._connection.close()
+        self._lock.release()
+        return_memory()
+
+
+def set_meta(connection: Connection, name: str, value: str) -> None:
+    """Keep a note about the store itself, within the caller's transaction."""
+    connection.execute("INSERT OR REPLACE INTO store_meta VALUES (?, ?)", (name, value))
+
+
+def _build(path: Path, key: MasterKey, vault_id: str, migrations: Migrations) -> None:
+    """Make the database aside and rename it, so that a crash leaves no half-made one."""
+    aside = path.with_name(f".{path.name}.part")
+    try:
+        for leftover in path.parent.glob(f"{aside.name}*"):
+            leftover.unlink()
+        with translated(path), contextlib.closing(connect(aside, key, create=True)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(_META)
+            set_meta(connection, "vault_id", vault_id)
+            set_meta(connection, "kind", migrations.name)
+            connection.execute("COMMIT")
+            migrations.apply(connection)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        aside.rename(path)
+        sync_folder(path.parent)
+    except OSError as fault:
+        raise unwritable(path, fault) from fault
+
+
+def _refuse_strange_file(path: Path) -> None:
+    """Refuse what SQLite would take for an empty or a plain database."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(_PAGE)
+    except FileNotFoundError as fault:
+        raise StoreMissing(str(path)) from fault
+    except OSError as fault:
+        raise unreadable(path, fault) from fault
+    if start.startswith(_PLAIN):
+        raise StorePlain(str(path))
+    if len(start) < _PAGE:
+        raise StoreDamaged(str(path), f"{len(start)} byte")
+
+
+def _refuse_strange_content(
+    path: Path, connection: Connection, vault_id: str, migrations: Migrations
+) -> None:
+    named = "SELECT count(*) FROM sqlite_schema WHERE name = 'store_meta'"
+    if not connection.execute(named).fetchone()[0]:
+        raise StoreMismatch(str(path))
+    notes = dict(connection.execute("SELECT name, value FROM store_meta").fetchall())
+    if (notes.get("vault_id"), notes.get("kind")) != (vault_id, migrations.name):
+        raise StoreMismatch(str(path))
+    step = migrations.unknown(connection)
+    if step is not None:
+        raise StoreTooNew(str(path), step)

@@ -1,0 +1,270 @@
+"""What can go wrong between the keyboard and an open encrypted database."""
+
+from dataclasses import dataclass
+
+from sotay.base.errors import PersonError, TrustError, WorldError
+
+
+@dataclass(eq=False)
+class WrongPassphrase(PersonError):
+    """The passphrase opens no slot of a header that is whole."""
+
+    code = "KHO-01"
+    sentence = (
+        "Mật khẩu chưa đúng nên sổ chưa mở. Xem lại bộ gõ tiếng Việt và phím Caps Lock rồi nhập "
+        "lại; nếu đã quên, hãy mở bằng mã khôi phục đã in khi lập sổ."
+    )
+
+
+@dataclass(eq=False)
+class HeaderDamaged(WorldError):
+    """Neither copy of the key file is whole."""
+
+    folder: str
+
+    code = "KHO-02"
+    sentence = (
+        "Cả hai tệp khóa (khoa.json và khoa.bak.json) trong “{folder}” đều bị hỏng, nên chưa thể "
+        "thử mật khẩu. Đừng xóa gì; chép lại khoa.json từ bản sao lưu vào thư mục này rồi mở lại."
+    )
+
+
+@dataclass(eq=False)
+class HeaderMissing(WorldError):
+    """The folder holds no key file at all."""
+
+    folder: str
+
+    code = "KHO-03"
+    sentence = (
+        "Không thấy tệp khóa khoa.json trong “{folder}”. Kiểm tra xem đã chọn đúng thư mục sổ "
+        "chưa; nếu đúng, hãy chép khoa.json từ bản sao lưu vào đây."
+    )
+
+
+@dataclass(eq=False)
+class HeaderTooNew(WorldError):
+    """A newer program wrote the key file."""
+
+    folder: str
+
+    code = "KHO-04"
+    sentence = (
+        "Tệp khóa trong “{folder}” do bản Sổ tay mới hơn ghi, bản đang chạy không đọc được. "
+        "Cập nhật Sổ tay rồi mở lại; dữ liệu vẫn còn nguyên."
+    )
+
+
+@dataclass(eq=False)
+class HeaderAltered(TrustError):
+    """The key opened, but the rest of the header is not what this key signed."""
+
+    folder: str
+
+    code = "KHO-05"
+    sentence = (
+        "Tệp khóa trong “{folder}” đã bị sửa ngoài chương trình nên không được tin dùng. "
+        "Hãy chép khoa.json từ bản sao lưu vào đây và báo cho người phụ trách an toàn thông tin."
+    )
+
+
+@dataclass(eq=False)
+class CostTooLow(TrustError):
+    """A passphrase slot cheaper to guess than any this program writes; memory in KiB."""
+
+    memory_kib: int
+
+    code = "KHO-06"
+    sentence = (
+        "Tệp khóa ghi mức bảo vệ mật khẩu quá thấp ({memory_kib} KiB), Sổ tay không bao giờ ghi "
+        "như vậy, nên sổ không được mở. Hãy chép khoa.json từ bản sao lưu vào thư mục sổ."
+    )
+
+
+@dataclass(eq=False)
+class PassphraseTooShort(PersonError):
+    """Fewer letters than a stolen laptop allows; `least` is the smallest number taken."""
+
+    least: int
+
+    code = "KHO-07"
+    sentence = (
+        "Mật khẩu cần ít nhất {least} ký tự. Nên dùng một câu dễ nhớ gồm vài từ, có dấu cũng được."
+    )
+
+
+@dataclass(eq=False)
+class RecoveryCodeMistyped(PersonError):
+    """The code's own check characters say that it was not typed as printed."""
+
+    code = "KHO-08"
+    sentence = (
+        "Mã khôi phục gõ chưa khớp với bản in: thiếu, thừa hoặc nhầm ký tự. "
+        "So lại từng nhóm với tờ giấy rồi sửa."
+    )
+
+
+@dataclass(eq=False)
+class WrongRecoveryCode(PersonError):
+    """A well-formed code of another notebook, or one that was replaced."""
+
+    code = "KHO-09"
+    sentence = (
+        "Mã khôi phục này gõ đúng nhưng không phải của sổ đang mở, hoặc đã được thay bằng mã mới. "
+        "Tìm tờ in của đúng sổ này rồi thử lại."
+    )
+
+
+@dataclass(eq=False)
+class NoSuchSlot(PersonError):
+    """The header has no slot of the wanted kind: `passphrase`, `recovery` or `escrow`."""
+
+    kind: str
+
+    code = "KHO-10"
+    sentence = "Sổ này không có cách mở loại “{kind}”. Hãy mở bằng mật khẩu hoặc mã khôi phục."
+
+
+@dataclass(eq=False)
+class WrongEscrowKey(TrustError):
+    """The private key given is not the one the escrow slot was made for."""
+
+    label: str
+
+    code = "KHO-11"
+    sentence = (
+        "Khóa lưu giữ đưa vào không mở được sổ này; sổ đã giao khóa cho “{label}”. "
+        "Hãy dùng đúng khóa của nơi đó."
+    )
+
+
+@dataclass(eq=False)
+class StoreMissing(WorldError):
+    """The key file is there and the database is not."""
+
+    path: str
+
+    code = "KHO-20"
+    sentence = (
+        "Không thấy tệp dữ liệu “{path}”. Đừng lập sổ mới đè lên; hãy phục hồi tệp này từ bản "
+        "sao lưu gần nhất."
+    )
+
+
+@dataclass(eq=False)
+class StoreDamaged(WorldError):
+    """The passphrase was right, and the database is not whole."""
+
+    path: str
+    detail: str
+
+    code = "KHO-21"
+    sentence = (
+        "Mật khẩu đúng, nhưng tệp dữ liệu “{path}” bị hỏng ({detail}). Đừng ghi thêm: đóng sổ, "
+        "chép cả thư mục sang ổ khác, rồi phục hồi từ bản sao lưu gần nhất."
+    )
+
+
+@dataclass(eq=False)
+class StorePlain(TrustError):
+    """Someone put an unencrypted database in the notebook's place."""
+
+    path: str
+
+    code = "KHO-22"
+    sentence = (
+        "Tệp “{path}” không được mã hóa nên không phải dữ liệu của sổ này và không được mở. "
+        "Hãy phục hồi tệp từ bản sao lưu."
+    )
+
+
+@dataclass(eq=False)
+class StoreMismatch(TrustError):
+    """The database inside belongs to another header, or says what it is in no way we know."""
+
+    path: str
+
+    code = "KHO-23"
+    sentence = (
+        "Tệp dữ liệu “{path}” không phải của sổ này: mã sổ bên trong không khớp với tệp khóa. "
+        "Kiểm tra xem có chép lẫn tệp của hai sổ không."
+    )
+
+
+@dataclass(eq=False)
+class StoreTooNew(WorldError):
+    """A newer program changed the tables; `step` is the first change unknown here."""
+
+    path: str
+    step: str
+
+    code = "KHO-24"
+    sentence = (
+        "Dữ liệu “{path}” đã được bản Sổ tay mới hơn nâng cấp ({step}); mở bằng bản này có thể làm "
+        "mất nội dung. Cập nhật Sổ tay rồi mở lại."
+    )
+
+
+@dataclass(eq=False)
+class OpenElsewhere(WorldError):
+    """Another process holds the lock of this database."""
+
+    path: str
+
+    code = "KHO-25"
+    sentence = (
+        "Sổ “{path}” đang mở ở cửa sổ khác. Chuyển sang cửa sổ đó, hoặc đóng nó rồi mở lại ở đây."
+    )
+
+
+@dataclass(eq=False)
+class StoreBusy(WorldError):
+    """Another program kept the database locked for longer than 5 s."""
+
+    path: str
+
+    code = "KHO-26"
+    sentence = (
+        "Một chương trình khác (có thể là phần mềm diệt vi-rút hoặc sao lưu) đang giữ “{path}”. "
+        "Nội dung đã lưu vẫn còn; đợi một lát rồi thử lại."
+    )
+
+
+@dataclass(eq=False)
+class StoreReadOnly(WorldError):
+    """The database or its folder cannot be written."""
+
+    path: str
+
+    code = "KHO-27"
+    sentence = (
+        "Không ghi được vào nơi chứa “{path}”: ổ đĩa hoặc thư mục chỉ cho đọc. "
+        "Chép cả thư mục sổ sang một ổ ghi được rồi mở ở đó."
+    )
+
+
+@dataclass(eq=False)
+class StoreUnreadable(WorldError):
+    """The disk answered a read or write of the database with an error."""
+
+    path: str
+    detail: str
+
+    code = "KHO-28"
+    sentence = (
+        "Ổ đĩa báo lỗi khi đọc hoặc ghi “{path}” ({detail}). Nội dung đã lưu vẫn còn; kiểm tra ổ "
+        "đĩa hoặc dây cắm, rồi mở lại sổ."
+    )
+
+
+@dataclass(eq=False)
+class PlaceRefused(PersonError):
+    """A network share: the write-ahead log needs memory shared on one machine."""
+
+    path: str
+
+    code = "KHO-29"
+    sentence = (
+        "“{path}” nằm trên ổ mạng, nơi sổ có thể hỏng khi mất kết nối. Chọn một thư mục trên máy "
+        "này; ổ mạng chỉ nên dùng để chứa bản sao lưu."
+    )

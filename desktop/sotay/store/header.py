@@ -1,0 +1,226 @@
+"""The key file `khoa.json` and its twin `khoa.bak.json`: who may open the notebook, and how.
+
+Each copy carries a SHA-256 that finds accidents before any key is known, so that damage is
+never taken for a wrong passphrase, and an HMAC by the master key that finds what was done on
+purpose: a slot taken out, put in or put back. The copies are written one after the other, each
+whole or not at all; the newest whole one counts, and opening the notebook mends the other.
+"""
+
+import contextlib
+import hmac
+import secrets
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from sotay.base.errors import FileExists, FileTooLarge, WorldError
+from sotay.base.files import read_limited, write_whole
+from sotay.store import escrow
+from sotay.store.errors import HeaderAltered, HeaderDamaged, HeaderMissing, HeaderTooNew, NoSuchSlot
+from sotay.store.keys import KEY_SIZE, MasterKey, wipe
+from sotay.store.slots import (
+    FLOOR,
+    Cost,
+    EscrowSlot,
+    PassphraseSlot,
+    RecoverySlot,
+    Slot,
+    measure_cost,
+)
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.hpke import MLKEM768X25519PrivateKey
+
+COPIES = ("khoa.json", "khoa.bak.json")
+_FORMAT = "sotay-khoa"
+_VERSION = 1
+_LIMIT = 64 * 1024
+_S = TypeVar("_S", bound=Slot)
+
+
+class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a key file says; `generation` grows by one at each change."""
+
+    format: str
+    v: int
+    vault_id: str
+    generation: int
+    slots: tuple[PassphraseSlot | RecoverySlot | EscrowSlot, ...]
+    mac: bytes = b""
+    check: bytes = b""
+
+    def find(self, kind: type[_S]) -> _S:
+        """Return the slot of one kind; raises `NoSuchSlot`."""
+        for slot in self.slots:
+            if isinstance(slot, kind):
+                return slot
+        raise NoSuchSlot(str(kind.__struct_config__.tag))
+
+
+class _Kind(msgspec.Struct):
+    format: str
+    v: int
+
+
+@dataclass(frozen=True)
+class NewHeader:
+    """A header just made. The recovery code is shown once and kept nowhere else."""
+
+    key: MasterKey
+    recovery_code: str = field(repr=False)
+    vault_id: str
+
+
+def create_header(folder: Path, passphrase: str, *, cost: Cost | None = None) -> NewHeader:
+    """Make a master key and write both key files for it into `folder`, which must exist.
+
+    `cost` is measured on this machine unless given. Raises `FileExists` when a key file is
+    there already, `PassphraseTooShort`, `FileUnwritable` or `DiskFull`.
+    """
+    for name in COPIES:
+        if (folder / name).exists():
+            raise FileExists(str(folder / name))
+    vault_id = secrets.token_hex(16)
+    key = MasterKey(bytearray(secrets.token_bytes(KEY_SIZE)))
+    by_passphrase = PassphraseSlot.make(vault_id, key, passphrase, cost or measure_cost())
+    code, by_code = RecoverySlot.make(vault_id, key)
+    _write(folder, Header(_FORMAT, _VERSION, vault_id, 1, (by_passphrase, by_code)), key)
+    return NewHeader(key, code, vault_id)
+
+
+def read_header(folder: Path) -> Header:
+    """Return the newest whole header, to show its slots; nothing in it is proven yet.
+
+    Raises `HeaderMissing`, `HeaderDamaged`, `HeaderTooNew` or `FileUnreadable`.
+    """
+    present = [folder / name for name in COPIES if (folder / name).exists()]
+    if not present:
+        raise HeaderMissing(str(folder))
+    found = [_read_copy(path) for path in present]
+    whole = [header for header in found if isinstance(header, Header)]
+    if whole:
+        return max(whole, key=lambda header: header.generation)
+    raise HeaderTooNew(str(folder)) if "too new" in found else HeaderDamaged(str(folder))
+
+
+def unlock(folder: Path, passphrase: str, *, floor: Cost = FLOOR) -> MasterKey:
+    """Return the master key for `passphrase`.
+
+    Raises `WrongPassphrase`, `CostTooLow` (a slot cheaper than `floor`), `HeaderAltered` (the
+    rest of the header is not this key's), or what `read_header` raises.
+    """
+    header = read_header(folder)
+    key = header.find(PassphraseSlot).open(header.vault_id, passphrase, floor)
+    return _proven(folder, header, key)
+
+
+def unlock_with_recovery(folder: Path, code: str) -> MasterKey:
+    """Return the master key; raises `RecoveryCodeMistyped`, `WrongRecoveryCode`, or as `unlock`."""
+    header = read_header(folder)
+    return _proven(folder, header, header.find(RecoverySlot).open(header.vault_id, code))
+
+
+def unlock_with_escrow(folder: Path, private: "MLKEM768X25519PrivateKey") -> MasterKey:
+    """Return the master key; raises `NoSuchSlot`, `WrongEscrowKey`, or as `unlock`."""
+    header = read_header(folder)
+    return _proven(
+        folder, header, escrow.open_with(header.find(EscrowSlot), header.vault_id, private)
+    )
+
+
+def change_passphrase(folder: Path, key: MasterKey, new: str, *, cost: Cost | None = None) -> None:
+    """Let `new` open the notebook instead, at the same cost unless another is given."""
+    header = _own(folder, key)
+    spend = cost or header.find(PassphraseSlot).cost
+    _put(folder, header, key, PassphraseSlot.make(header.vault_id, key, new, spend))
+
+
+def renew_recovery(folder: Path, key: MasterKey) -> str:
+    """Return a fresh recovery code; the one printed before opens nothing from now on."""
+    header = _own(folder, key)
+    code, slot = RecoverySlot.make(header.vault_id, key)
+    _put(folder, header, key, slot)
+    return code
+
+
+def set_escrow(folder: Path, key: MasterKey, recipient: bytes, label: str) -> None:
+    """Let the office `label` open the notebook by the private half of `recipient` (1,216 bytes)."""
+    header = _own(folder, key)
+    _put(folder, header, key, escrow.wrap_for(header.vault_id, key, recipient, label))
+
+
+def _put(
+    folder: Path,
+    header: Header,
+    key: MasterKey,
+    slot: PassphraseSlot | RecoverySlot | EscrowSlot,
+) -> None:
+    kept = tuple(old for old in header.slots if type(old) is not type(slot))
+    generation = header.generation + 1
+    slots = (*kept, slot)
+    _write(folder, msgspec.structs.replace(header, slots=slots, generation=generation), key)
+
+
+def _own(folder: Path, key: MasterKey) -> Header:
+    header = read_header(folder)
+    if not hmac.compare_digest(header.mac, _mac(header, key)):
+        raise HeaderAltered(str(folder))
+    return header
+
+
+def _proven(folder: Path, header: Header, key: MasterKey) -> MasterKey:
+    """Return `key` once the header is proven by it; the other copy is mended on the way."""
+    if not hmac.compare_digest(header.mac, _mac(header, key)):
+        key.wipe()
+        raise HeaderAltered(str(folder))
+    with contextlib.suppress(WorldError):  # a read-only stick keeps its older copy
+        _write_copies(folder, _encoded(header))
+    return key
+
+
+def _write(folder: Path, header: Header, key: MasterKey) -> None:
+    proven = msgspec.structs.replace(header, mac=_mac(header, key), check=b"")
+    check = sha256(_encoded(proven)).digest()
+    _write_copies(folder, _encoded(msgspec.structs.replace(proven, check=check)))
+
+
+def _write_copies(folder: Path, content: bytes) -> None:
+    for path in (folder / name for name in COPIES):
+        if not path.exists() or path.read_bytes() != content:
+            write_whole(path, content, replace=True)
+
+
+def _mac(header: Header, key: MasterKey) -> bytes:
+    subkey = key.subkey("header-mac")
+    bare = msgspec.structs.replace(header, mac=b"", check=b"")
+    mac = hmac.digest(subkey, _encoded(bare), "sha256")
+    wipe(subkey)
+    return mac
+
+
+def _encoded(header: Header) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(header), indent=1) + b"\n"
+
+
+def _read_copy(path: Path) -> "Header | str":
+    """Return a whole header, or `damaged` or `too new`; only one spelling of it is taken."""
+    try:
+        content = read_limited(path, _LIMIT)
+        kind = msgspec.json.decode(content, type=_Kind)
+        if kind.format == _FORMAT and kind.v > _VERSION:
+            return "too new"
+        header = msgspec.json.decode(content, type=Header)
+    except (msgspec.DecodeError, UnicodeDecodeError, FileTooLarge):
+        return "damaged"
+    unchecked = _encoded(msgspec.structs.replace(header, check=b""))
+    costs = [slot.cost for slot in header.slots if isinstance(slot, PassphraseSlot)]
+    whole = (
+        _encoded(header) == content
+        and (header.format, header.v) == (_FORMAT, _VERSION)
+        and sha256(unchecked).digest() == header.check
+        and all(cost.reasonable() for cost in costs)
+    )
+    return header if whole else "damaged"

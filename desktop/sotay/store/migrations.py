@@ -1,0 +1,75 @@
+"""A room's migrations: named steps, each in its own transaction, never edited once released.
+
+They are sqlite-utils' migrations, held by name until one is due: sqlite-utils takes longer to
+import than a whole notebook to open, and on most days nothing is due.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sotay.store.driver import Connection
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Step = Callable[["Database"], None]
+
+
+class Migrations:
+    """The steps of one kind of database, oldest first; `name` says the kind and never changes.
+
+    ```python
+    NOTEBOOK = Migrations("notebook")
+
+    @NOTEBOOK(name="001_first")
+    def _first(db: Database) -> None:
+        db.execute("CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
+
+    Store.create(path, key, vault_id, NOTEBOOK)
+    ```
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._steps: dict[str, Step] = {}
+
+    def __call__(self, *, name: str) -> Callable[[Step], Step]:
+        """Register a step under `name`, after those already there."""
+
+        def register(step: Step) -> Step:
+            if name in self._steps:
+                raise ValueError(f"step {name} is there already")
+            self._steps[name] = step
+            return step
+
+        return register
+
+    def unknown(self, connection: Connection) -> str | None:
+        """Return the first step applied to a database that is not among these."""
+        return next((step for step in _applied(connection) if step not in self._steps), None)
+
+    def apply(self, connection: Connection) -> None:
+        """Apply what is due; a step that fails leaves nothing and stays due."""
+        if set(_applied(connection)) >= self._steps.keys():
+            return
+        from sqlite_utils import Migrations as Steps  # noqa: PLC0415 - see the module's head
+
+        steps = Steps(self.name)
+        for name, step in self._steps.items():
+            steps(name=name)(step)
+        steps.apply(database(connection))
+
+
+def database(connection: Connection) -> "Database":
+    """Return sqlite-utils over a keyed connection; a path given to it would open without a key."""
+    from sqlite_utils import Database  # noqa: PLC0415 - see the module's head
+
+    return Database(connection, recursive_triggers=False, execute_plugins=False)
+
+
+def _applied(connection: Connection) -> list[str]:
+    there = "SELECT count(*) FROM sqlite_schema WHERE name = '_sqlite_migrations'"
+    if not connection.execute(there).fetchone()[0]:
+        return []
+    rows = connection.execute("SELECT name FROM _sqlite_migrations ORDER BY id").fetchall()
+    return [row[0] for row in rows]

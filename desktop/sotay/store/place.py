@@ -1,0 +1,69 @@
+"""Where a database may live, and the lock that keeps a second window out of it."""
+
+import errno
+import sys
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from sotay.base.sentences import _
+from sotay.store.errors import OpenElsewhere, PlaceRefused, StoreReadOnly
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+_SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud", "nextcloud")
+
+
+def refuse_network(path: PurePath) -> None:
+    """Raise `PlaceRefused` for a network share: the log needs memory shared on one machine."""
+    slashed = str(path).replace("\\", "/")
+    if slashed.startswith("//") and not slashed.startswith(("//?/", "//./")):
+        raise PlaceRefused(str(path))
+    if slashed.upper().startswith("//?/UNC/"):
+        raise PlaceRefused(str(path))
+
+
+def sync_note(path: PurePath) -> str | None:
+    """Return a warning when a folder above `path` looks like one that a cloud program copies."""
+    for part in path.parts:
+        if part.casefold().startswith(_SYNCED):
+            return _(
+                "Thư mục “{part}” có vẻ được đồng bộ lên mạng. Chương trình đồng bộ chép từng tệp "
+                "lúc đang ghi nên có thể làm hỏng sổ; nên để sổ ở thư mục khác."
+            ).format(part=part)
+    return None
+
+
+class Lock:
+    """A locked file beside the database; the system lets go of it when the process dies.
+
+    Raises `OpenElsewhere` when another window holds it, `StoreReadOnly` when it cannot be made.
+    """
+
+    def __init__(self, path: Path) -> None:
+        name = path.with_name(f"{path.name}.lock")
+        try:
+            self._file = name.open("ab")
+        except OSError as fault:
+            raise StoreReadOnly(str(path)) from fault
+        try:
+            _take(self._file)
+        except OSError as fault:
+            self._file.close()
+            if fault.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+                raise OpenElsewhere(str(path)) from fault
+            raise StoreReadOnly(str(path)) from fault
+
+    def release(self) -> None:
+        """Let go; the empty file stays, for removing it could free a name another has locked."""
+        self._file.close()
+
+
+def _take(file: BinaryIO) -> None:
+    if sys.platform == "win32":
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,170 @@
+"""The ways into a notebook: each slot holds the master key, wrapped by something else.
+
+Every slot is bound to its notebook and to all its own fields but the wrapped key, so a slot
+moved to another notebook, or one whose cost was lowered, does not open.
+"""
+
+import os
+import time
+from hashlib import sha256
+from typing import Self
+
+import msgspec
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from sotay.base.text import nfc
+from sotay.store.errors import CostTooLow, PassphraseTooShort, WrongPassphrase, WrongRecoveryCode
+from sotay.store.keys import KEY_SIZE, MasterKey, wipe
+from sotay.store.recovery import new_code, read_code
+
+MIB = 1024
+LEAST_LETTERS = 8
+_CEILING_KIB = 1024 * MIB  # above this a header asks for more memory than any we ever wrote
+_CEILING_RUNS = 16
+
+
+class Cost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What Argon2id is asked to spend on one guess (RFC 9106); memory in KiB."""
+
+    memory_kib: int
+    iterations: int
+    lanes: int
+
+    def reasonable(self) -> bool:
+        """Tell whether the numbers are ones Argon2 takes and this machine may be asked for."""
+        return (
+            8 * self.lanes <= self.memory_kib <= _CEILING_KIB
+            and 1 <= self.iterations <= _CEILING_RUNS
+            and 1 <= self.lanes <= _CEILING_RUNS
+        )
+
+
+FLOOR = Cost(64 * MIB, 3, 2)
+
+
+def measure_cost(longest_s: float = 1.0) -> Cost:
+    """Return the dearest of 64, 128, 256 MiB (t=3, p=2) that takes no more than `longest_s`."""
+    chosen = FLOOR
+    for mib in (64, 128, 256):
+        tried = Cost(mib * MIB, FLOOR.iterations, FLOOR.lanes)
+        began = time.perf_counter()
+        wipe(_stretch("đo máy", bytes(16), tried))
+        took = time.perf_counter() - began
+        if took > longest_s:
+            break
+        chosen = tried
+        if 2 * took > longest_s:  # twice the memory never takes less than twice the time
+            break
+    return chosen
+
+
+def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytearray:
+    """Return 32 bytes of Argon2id over the NFC form: keyboards send letters in other forms too."""
+    typed = bytearray(nfc(passphrase).encode())
+    stretched = bytearray(KEY_SIZE)
+    kdf = Argon2id(
+        salt=salt,
+        length=KEY_SIZE,
+        iterations=cost.iterations,
+        lanes=cost.lanes,
+        memory_cost=cost.memory_kib,
+    )
+    kdf.derive_into(typed, stretched)  # type: ignore[arg-type]  # takes any buffer
+    wipe(typed)
+    return stretched
+
+
+def _expand(code: bytearray, salt: bytes) -> bytearray:
+    expanded = bytearray(KEY_SIZE)
+    HKDF(SHA256(), KEY_SIZE, salt=salt, info=b"sotay v1 recovery").derive_into(code, expanded)
+    wipe(code)
+    return expanded
+
+
+class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
+    """One way in; `wrapped` is the master key under this slot's own key."""
+
+    wrapped: bytes
+
+    def binding(self, vault_id: str) -> bytes:
+        """Return what the wrapping authenticates: the notebook's id and every other field."""
+        bare = msgspec.json.encode(msgspec.structs.replace(self, wrapped=b""))
+        return b"sotay-khoa v1 " + vault_id.encode() + b" " + bare
+
+    def _wrap(self, vault_id: str, nonce: bytes, under: bytearray, key: MasterKey) -> Self:
+        wrapped = AESGCM(under).encrypt(nonce, key.secret, self.binding(vault_id))
+        wipe(under)
+        return msgspec.structs.replace(self, wrapped=wrapped)
+
+    def _unwrap(self, vault_id: str, nonce: bytes, under: bytearray) -> MasterKey:
+        """Return the master key; raises `InvalidTag`."""
+        secret = bytearray(KEY_SIZE)
+        try:
+            AESGCM(under).decrypt_into(nonce, self.wrapped, self.binding(vault_id), secret)
+        finally:
+            wipe(under)
+        return MasterKey(secret)
+
+
+class PassphraseSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="passphrase"):
+    """The master key under a passphrase (Argon2id, then AES-256-GCM)."""
+
+    cost: Cost
+    salt: bytes
+    nonce: bytes
+
+    @classmethod
+    def make(cls, vault_id: str, key: MasterKey, passphrase: str, cost: Cost) -> Self:
+        """Wrap `key` under `passphrase`; raises `PassphraseTooShort`."""
+        if len(nfc(passphrase)) < LEAST_LETTERS:
+            raise PassphraseTooShort(LEAST_LETTERS)
+        bare = cls(wrapped=b"", cost=cost, salt=os.urandom(16), nonce=os.urandom(12))
+        under = _stretch(passphrase, bare.salt, cost)
+        return bare._wrap(vault_id, bare.nonce, under, key)
+
+    def open(self, vault_id: str, passphrase: str, floor: Cost) -> MasterKey:
+        """Return the master key; raises `CostTooLow` or `WrongPassphrase`."""
+        if self.cost.memory_kib < floor.memory_kib or self.cost.iterations < floor.iterations:
+            raise CostTooLow(self.cost.memory_kib)
+        try:
+            return self._unwrap(vault_id, self.nonce, _stretch(passphrase, self.salt, self.cost))
+        except InvalidTag:
+            raise WrongPassphrase from None
+
+
+class RecoverySlot(Slot, frozen=True, forbid_unknown_fields=True, tag="recovery"):
+    """The master key under a printed code; 160 random bits need no slow hash."""
+
+    salt: bytes
+    nonce: bytes
+
+    @classmethod
+    def make(cls, vault_id: str, key: MasterKey) -> tuple[str, Self]:
+        """Return a fresh code as printed, and the slot that it opens."""
+        printed, code = new_code()
+        bare = cls(wrapped=b"", salt=os.urandom(16), nonce=os.urandom(12))
+        under = _expand(code, bare.salt)
+        return printed, bare._wrap(vault_id, bare.nonce, under, key)
+
+    def open(self, vault_id: str, typed: str) -> MasterKey:
+        """Return the master key; raises `RecoveryCodeMistyped` or `WrongRecoveryCode`."""
+        try:
+            return self._unwrap(vault_id, self.nonce, _expand(read_code(typed), self.salt))
+        except InvalidTag:
+            raise WrongRecoveryCode from None
+
+
+class EscrowSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="escrow"):
+    """The master key for an office's offline key pair (HPKE, RFC 9180; see `escrow`)."""
+
+    label: str
+    recipient: str
+
+    @classmethod
+    def bare(cls, recipient: bytes, label: str) -> Self:
+        """Return the slot before its key is wrapped; `recipient` becomes its SHA-256 in hex."""
+        return cls(wrapped=b"", label=nfc(label), recipient=sha256(recipient).hexdigest())

@@ -1,0 +1,30 @@
+"""Small things a notebook holds whole: its key seeds, signed documents, the office."""
+
+from sotay.model.office import Office
+from sotay.model.shape import encode, parse
+from sotay.store.door import Store
+from sotay.store.driver import Connection
+
+
+def hold(connection: Connection, name: str, content: bytes) -> None:
+    """Keep `content` under `name`, over what was there."""
+    connection.execute(
+        "INSERT INTO held VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET content = ?2",
+        (name, content),
+    )
+
+
+def held(store: Store, name: str) -> bytes | None:
+    """Return what is kept under `name`."""
+    rows = store.rows("SELECT content FROM held WHERE name = ?", (name,))
+    return bytes(rows[0][0]) if rows else None
+
+
+def hold_office(connection: Connection, office: Office) -> None:
+    """Keep the office whose papers are printed."""
+    hold(connection, "office", encode(office))
+
+
+def office(store: Store) -> Office:
+    """Return the office; a notebook has one from its first minute."""
+    return parse(held(store, "office") or b"{}", Office)

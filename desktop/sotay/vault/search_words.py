@@ -1,0 +1,133 @@
+"""What someone typed into the search box, as FTS5 expressions and as places in a text."""
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+from sotay.base.text import bare, canon, fold, nfc
+
+WORD = re.compile(r"[^\W_]+")  # what the tokenizer unicode61 takes for a word
+_BEFORE, _AFTER, _REST, _BETWEEN = r"(?<![^\W_])", r"(?![^\W_])", r"[^\W_]*", r"[\W_]+"
+_MOST_WORDS = 32
+_LEAST_PREFIX = 2
+_LEAD, _SNIPPET = 40, 180
+
+Span = tuple[int, int]
+Word = tuple[str, ...]  # the spellings under which one word may be found
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of a text as it was written; `at` is where it starts there.
+
+    `marks` are (start, end) in `text`, in Python letters: a letter beyond U+FFFF, such as
+    an emoji, counts as one here and as two in Qt.
+    """
+
+    text: str
+    at: int
+    marks: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Query:
+    """Words to find: folded, and as typed. The last may be the start of a word (`open_end`)."""
+
+    folded: tuple[Word, ...]
+    exact: tuple[Word, ...]
+    open_end: bool
+    patterns: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
+
+    @classmethod
+    def read(cls, typed: str) -> Self | None:
+        """Return the query in `typed`, or None when there is no word in it."""
+        text = nfc(typed)
+        folded, exact, plain, lower = fold(text), canon(text), bare(text), text.lower()
+        spans = [found.span() for found in WORD.finditer(folded)][:_MOST_WORDS]
+        if not spans:
+            return None
+        start, end = spans[-1]
+        open_end = end == len(folded) and end - start >= _LEAST_PREFIX
+        words: list[Word] = [(folded[a:b],) for a, b in spans]
+        typed_words: list[Word] = [(exact[a:b],) for a, b in spans]
+        if open_end:  # quý is quí, but quy may yet become quyết: both ends are looked for
+            words[-1] = tuple(dict.fromkeys((folded[start:end], plain[start:end])))
+            typed_words[-1] = tuple(dict.fromkeys((exact[start:end], lower[start:end])))
+        patterns = (
+            _pattern(typed_words, _BETWEEN, open_end),
+            _pattern(words, _BETWEEN, open_end),
+            _any_of(words, open_end),
+        )
+        return cls(tuple(words), tuple(typed_words), open_end, patterns)
+
+    def phrase(self, column: str) -> str:
+        """Return the FTS5 expression for the words in a row, in one column."""
+        first = [word[0] for word in self.folded[:-1]]
+        ends = (_quoted(" ".join([*first, last]), self.open_end) for last in self.folded[-1])
+        return f"{column} : ({' OR '.join(ends)})"
+
+    def all_words(self) -> str:
+        """Return the FTS5 expression for every word, anywhere."""
+        return self._and(self.folded)
+
+    def marked_words(self) -> str:
+        """Return the FTS5 expression for the words typed with marks; empty when none was."""
+        marked = [e for e, f in zip(self.exact, self.folded, strict=True) if e[0] != f[0]]
+        return self._and(tuple(marked))
+
+    def _and(self, words: tuple[Word, ...]) -> str:
+        last = (self.exact[-1], self.folded[-1])
+        return " AND ".join(
+            "(" + " OR ".join(_quoted(form, self.open_end and word in last) for form in word) + ")"
+            for word in words
+        )
+
+    def mark(self, text: str, *, whole: bool) -> tuple[bool, Passage]:
+        """Return whether the words stand in NFC `text` as typed, and the passage that shows them.
+
+        `whole` keeps all of the text, as for a title; else a piece around the first place.
+        """
+        exactly, in_a_row, any_word = self.patterns
+        spans = [found.span() for found in exactly.finditer(canon(text))]
+        as_typed = bool(spans)
+        if not spans:
+            folded = fold(text)
+            spans = [found.span() for found in in_a_row.finditer(folded)]
+            spans = spans or [found.span() for found in any_word.finditer(folded)]
+        start, end = (0, len(text)) if whole else _window(text, spans)
+        marks = tuple((a - start, b - start) for a, b in spans if start <= a and b <= end)
+        return as_typed, Passage(text[start:end], start, marks)
+
+
+def _quoted(words: str, open_end: bool) -> str:
+    return '"' + words.replace('"', '""') + '"' + (" *" if open_end else "")
+
+
+def _ending(open_end: bool) -> str:
+    return _REST if open_end else _AFTER
+
+
+def _forms(word: Word) -> str:
+    return "(?:" + "|".join(re.escape(form) for form in word) + ")"
+
+
+def _pattern(words: list[Word], between: str, open_end: bool) -> re.Pattern[str]:
+    return re.compile(_BEFORE + between.join(_forms(word) for word in words) + _ending(open_end))
+
+
+def _any_of(words: list[Word], open_end: bool) -> re.Pattern[str]:
+    closed = [_forms(word) + _AFTER for word in words[:-1]]
+    return re.compile(_BEFORE + f"(?:{'|'.join([_forms(words[-1]) + _ending(open_end), *closed])})")
+
+
+def _window(text: str, spans: list[Span]) -> Span:
+    """Return where to cut: a little before the first mark, at the edges of words."""
+    first = spans[0][0] if spans else 0
+    start = max(0, first - _LEAD)
+    if start:
+        start = min((at.end() for at in re.finditer(r"\s", text[start:first])), default=0) + start
+    end = min(len(text), start + _SNIPPET)
+    if end < len(text):
+        end = max((at.start() for at in re.finditer(r"\s", text[start:end])), default=0) + start
+        end = end if end > first else min(len(text), start + _SNIPPET)
+    return start, end
