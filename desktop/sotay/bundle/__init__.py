@@ -1,0 +1,17 @@
+"""Floor 2: signed, encrypted bundles. The format is told in `FORMAT.md` beside this file.
+
+Enter by these doors; nothing is re-exported here.
+
+- `keys`: device seeds, the signing pair, the age identity, the 16 characters people compare.
+- `documents`: enrolment request and record, policy, receipt: issue and open.
+- `seal`: write a bundle to a folder or stick and read it back from there.
+- `verify`: the relay's check, with public keys alone.
+- `opening`: check everything with the province's key, then stream records and attachments.
+- `records`: one record as a canonical line with its revision.
+- `chain`: is this bundle the next link, a gap, a fork.
+- `errors`: every refusal, with its code, its slug and a sentence.
+
+Underneath: `canonical` (JSON), `envelope` (two signatures), `manifest`, `frame` (tar blocks),
+`age`, `stanzas` and `stream` (age v1), `bech32`, `inside` (the plaintext's order), `packing`
+(writes the plaintext), `pipeline` (threads of sealing), `watch`.
+"""

@@ -1,0 +1,89 @@
+"""age v1 files for hybrid keys (c2sp.org/age): header and key here, chunks in `stream`."""
+
+import secrets
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+
+from sotay.bundle.errors import BadAge, NotForUs
+from sotay.bundle.keys import AgeIdentity, AgeRecipient
+from sotay.bundle.stanzas import (
+    FILE_KEY,
+    Header,
+    Stanza,
+    derive,
+    raw_base64,
+    raw_unbase64,
+    write_header,
+)
+from sotay.bundle.stream import NONCE, Extent, PlainReader
+
+HYBRID = "mlkem768x25519"
+_INFO = b"age-encryption.org/mlkem768x25519"
+_SHARE = 1120
+_BODY = FILE_KEY + 16
+
+
+@dataclass(frozen=True)
+class Start:
+    """How a new age file begins, and the key its chunks are sealed with."""
+
+    content: bytes
+    key: bytes
+
+
+def begin(recipients: list[AgeRecipient]) -> Start:
+    """Return the start of a file that each of `recipients` can open."""
+    file_key, nonce = secrets.token_bytes(FILE_KEY), secrets.token_bytes(NONCE)
+    stanzas = [_wrap(file_key, recipient) for recipient in recipients]
+    return Start(write_header(stanzas, file_key) + nonce, derive(file_key, nonce, b"payload"))
+
+
+def unwrap(header: Header, identity: AgeIdentity) -> tuple[int, bytes]:
+    """Return place and file key of the stanza made for `identity`, its MAC checked.
+
+    `BadAge` for a malformed hybrid stanza or a wrong MAC, `NotForUs` where none opens.
+    """
+    shares = [_share(stanza) for stanza in header.stanzas]
+    for place, share in enumerate(shares):
+        if share is None:
+            continue
+        try:
+            file_key = _suite().decrypt(share, identity.key, _INFO)
+        except InvalidTag:
+            continue
+        header.check(file_key)
+        return place, file_key
+    raise NotForUs("no stanza opens")
+
+
+def reader(source: BinaryIO, size: int, file_key: bytes) -> PlainReader:
+    """Return the plaintext of the `size` bytes behind a header, where `source` stands now."""
+    nonce = source.read(NONCE)
+    if len(nonce) != NONCE:
+        raise BadAge("payload cut")
+    key = derive(file_key, nonce, b"payload")
+    return PlainReader(source, Extent(source.tell(), size - NONCE), key)
+
+
+def _suite() -> Suite:
+    return Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
+
+
+def _wrap(file_key: bytes, recipient: AgeRecipient) -> Stanza:
+    sealed = _suite().encrypt(file_key, recipient.key(), _INFO)
+    return Stanza((HYBRID, raw_base64(sealed[:_SHARE]).decode()), sealed[_SHARE:])
+
+
+def _share(stanza: Stanza) -> bytes | None:
+    """Return encapsulated key and ciphertext of a hybrid stanza, `None` for another type."""
+    if stanza.arguments[0] != HYBRID:
+        return None
+    if len(stanza.arguments) != 2:  # noqa: PLR2004 - the type and the share
+        raise BadAge("hybrid stanza arguments")
+    share = raw_unbase64(stanza.arguments[1].encode())
+    if len(share) != _SHARE or len(stanza.body) != _BODY:
+        raise BadAge("hybrid stanza length")
+    return share + stanza.body

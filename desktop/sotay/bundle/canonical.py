@@ -1,0 +1,115 @@
+"""The one spelling of a JSON value that is signed and hashed (FORMAT.md §1).
+
+Keys sorted by code point, no white space, no floats, |n| < 2^53, UTF-8 in NFC, only the
+escapes JSON needs. What is read must already be in that spelling: there is nothing to repair.
+"""
+
+import json
+import unicodedata
+from typing import NoReturn, TypeVar, cast
+
+import msgspec
+
+from sotay.bundle.errors import BadJson, BadManifest, UnknownVersion
+
+Shape = TypeVar("Shape")
+JsonObject = dict[str, object]
+
+INT_LIMIT = 2**53
+DEPTH_LIMIT = 32
+
+
+def encode(value: object) -> bytes:
+    """Return the canonical JSON of `value`, text brought to NFC; `BadJson` where it has none."""
+    try:
+        content = unicodedata.normalize("NFC", _spelling(value)).encode()
+    except (TypeError, ValueError, RecursionError) as fault:
+        raise BadJson(str(fault)) from fault
+    decode(content)
+    return content
+
+
+def spelled(value: object) -> bytes:
+    """Return the canonical JSON of a value, or a part of one, that `decode` has returned."""
+    return _spelling(value).encode()
+
+
+def decode(content: bytes) -> object:
+    """Return the value of canonical JSON; any other spelling is `BadJson`."""
+    try:
+        text = content.decode()
+        value = json.loads(
+            text,
+            object_pairs_hook=_once,
+            parse_int=_bounded,
+            parse_float=_refuse,
+            parse_constant=_refuse,
+        )
+        _check_depth(value, DEPTH_LIMIT)
+        again = _spelling(value)
+    except (ValueError, RecursionError) as fault:  # UnicodeDecodeError is a ValueError
+        raise BadJson(str(fault)) from fault
+    if again != text or not unicodedata.is_normalized("NFC", text):
+        raise BadJson("not canonical")
+    return value
+
+
+def decode_object(content: bytes) -> JsonObject:
+    """Return the value of canonical JSON that is an object; else `BadJson` or `BadManifest`."""
+    value = decode(content)
+    if not isinstance(value, dict):
+        raise BadManifest("not an object")
+    return cast("JsonObject", value)
+
+
+def check_version(raw: JsonObject) -> None:
+    """Refuse a higher `v` or any name in `crit` with `UnknownVersion`, before the schema."""
+    version = raw.get("v")
+    if type(version) is int and version > 1:
+        raise UnknownVersion(f"v {version}")
+    crit = raw.get("crit")
+    if isinstance(crit, list) and crit and all(isinstance(name, str) for name in crit):
+        raise UnknownVersion(f"crit {crit}"[:200])
+
+
+def shaped(raw: JsonObject, shape: type[Shape]) -> Shape:
+    """Return `raw` as `shape`, strictly: no coercion, every range and pattern held."""
+    try:
+        return msgspec.convert(raw, shape, strict=True)
+    except (msgspec.ValidationError, ValueError) as fault:
+        raise BadManifest(str(fault)) from fault
+
+
+def _spelling(value: object) -> str:
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+
+
+def _once(pairs: list[tuple[str, object]]) -> JsonObject:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("duplicate key")
+    return found
+
+
+def _bounded(digits: str) -> int:
+    value = int(digits)
+    if abs(value) >= INT_LIMIT:
+        raise ValueError("number too large")
+    return value
+
+
+def _refuse(text: str) -> NoReturn:
+    raise ValueError(f"{text[:20]} is no integer")
+
+
+def _check_depth(value: object, left: int) -> None:
+    if not left:
+        raise ValueError("nested too deep")
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for part in value:
+            if isinstance(part, dict | list):
+                _check_depth(part, left - 1)

@@ -1,0 +1,97 @@
+"""Goes once through the whole plaintext of a bundle and believes none of it untested."""
+
+import hashlib
+
+from sotay.bundle import canonical, frame, inside
+from sotay.bundle.errors import BadFrame, BadIndex, BadMember, BlobChanged, Bomb, WrongSender
+from sotay.bundle.inside import Kept
+from sotay.bundle.manifest import Manifest
+from sotay.bundle.records import parse_record_line
+from sotay.bundle.stream import PlainReader
+from sotay.bundle.watch import Watch
+
+_READ = 1 << 20
+
+
+class Checking:
+    """One pass over `plain`, held against the signed `manifest`."""
+
+    def __init__(self, plain: PlainReader, manifest: Manifest, watch: Watch) -> None:
+        self._plain = plain
+        self._manifest = manifest
+        self._watch = watch
+        self._unpacked = 0
+        self._kept: list[Kept] = []
+
+    def members(self) -> list[Kept]:
+        """Return all members but the index, each checked; raises what is wrong with them."""
+        order = inside.Order()
+        while not order.ended:
+            name, size = self._header()
+            order.take(name, size)
+            start = self._plain.at
+            sha256 = self._blob(name, size) if inside.blob_hash(name) else self._small(name, size)
+            self._zeros(frame.padding(size))
+            if not order.ended:
+                self._kept.append(Kept(inside.Entry(name, sha256, size), start))
+        self._zeros(len(frame.END))
+        if self._plain.read(1):
+            raise BadMember("something behind the end")
+        return self._kept
+
+    def _header(self) -> tuple[str, int]:
+        try:
+            return frame.parse(self._exactly(frame.BLOCK))
+        except BadFrame as fault:
+            raise BadMember("header") from fault
+
+    def _exactly(self, count: int) -> bytes:
+        content = self._plain.read(count)
+        if len(content) != count:
+            raise BadMember("cut")
+        self._watch.more(count)
+        return content
+
+    def _zeros(self, count: int) -> None:
+        if any(self._exactly(count)):
+            raise BadMember("filling is not zero")
+
+    def _blob(self, name: str, size: int) -> str:
+        digest = hashlib.sha256()
+        while size:
+            piece = self._exactly(min(_READ, size))
+            digest.update(piece)
+            size -= len(piece)
+        if digest.hexdigest() != inside.blob_hash(name):
+            raise BlobChanged(name)
+        return digest.hexdigest()
+
+    def _small(self, name: str, size: int) -> str:
+        content = self._exactly(size)
+        sha256 = hashlib.sha256(content).hexdigest()
+        if name == inside.HEAD:
+            self._head(content)
+        elif name == inside.INDEX:
+            self._index(content, sha256)
+        else:
+            self._records(content)
+        return sha256
+
+    def _head(self, content: bytes) -> None:
+        if content != self._manifest.head():
+            raise WrongSender
+
+    def _records(self, packed: bytes) -> None:
+        lines = inside.unpack_records(packed)
+        self._unpacked += sum(len(line) + 1 for line in lines)
+        if self._unpacked > inside.RECORDS_TOTAL:
+            raise Bomb(f"{self._unpacked} bytes of records")
+        for line in lines:
+            parse_record_line(line)
+
+    def _index(self, content: bytes, sha256: str) -> None:
+        if sha256 != self._manifest.index:
+            raise BadIndex("not the signed one")
+        index = canonical.shaped(canonical.decode_object(content), inside.Index)
+        if index.files != tuple(kept.entry for kept in self._kept):
+            raise BadIndex("not what is there")

@@ -1,0 +1,138 @@
+"""Open a bundle with the private key: everything is checked before anything is handed out.
+
+No plaintext touches a disk (desktop/decisions/003-no-plaintext-staging.md). The first pass
+decrypts and checks all of it and keeps only the list; records and attachments are decrypted
+again, from the same open file, when they are asked for.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Self
+
+from sotay.bundle import age, inside
+from sotay.bundle.checking import Checking
+from sotay.bundle.errors import BadAge, BadIndex, BlobChanged, NotForUs
+from sotay.bundle.inside import Kept
+from sotay.bundle.keys import AgeIdentity, Signer
+from sotay.bundle.manifest import Manifest
+from sotay.bundle.records import RecordLine, parse_record_line
+from sotay.bundle.stanzas import read_header
+from sotay.bundle.stream import PlainReader
+from sotay.bundle.verify import FRONT, VerifiedBundle, opened, reading, verify_open
+from sotay.bundle.watch import Progress, Stopped, Watch, never, silent
+
+_READ = 1 << 20
+
+
+@dataclass(frozen=True)
+class OpenedBundle:
+    """A bundle of which everything was checked. Close it, or use it as a context."""
+
+    path: Path
+    outside: VerifiedBundle
+    _plain: PlainReader
+    _members: list[Kept]
+    _stack: ExitStack
+
+    @property
+    def manifest(self) -> Manifest:
+        """The signed manifest."""
+        return self.outside.manifest
+
+    @property
+    def digest(self) -> str:
+        """The bundle's name everywhere: SHA-256 of the signed manifest."""
+        return self.outside.digest
+
+    @property
+    def blobs(self) -> dict[str, int]:
+        """Size in bytes of every attachment, by SHA-256."""
+        found = ((inside.blob_hash(kept.entry.name), kept.entry.size) for kept in self._members)
+        return {sha256: size for sha256, size in found if sha256}
+
+    def records(self) -> Iterator[RecordLine]:
+        """Yield every record in order; a file that changed meanwhile raises before its lines."""
+        for kept in self._members:
+            if kept.entry.name.startswith("records/"):
+                for line in inside.unpack_records(self._content(kept)):
+                    yield parse_record_line(line)
+
+    def blob(self, sha256: str) -> Iterator[bytes]:
+        """Yield an attachment in pieces of at most 1 MiB; `KeyError` where it is not inside.
+
+        Each piece is authentic; `BlobChanged` is raised at the end if the whole is not.
+        """
+        names = {kept.entry.name: kept for kept in self._members}
+        return self._pieces(names[inside.blob_name(sha256)])
+
+    def close(self) -> None:
+        """Close the file."""
+        self._stack.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self.close()
+
+    def _content(self, kept: Kept) -> bytes:
+        with reading(self.path):
+            self._plain.seek(kept.start)
+            content = self._plain.read(kept.entry.size)
+        if hashlib.sha256(content).hexdigest() != kept.entry.sha256:
+            raise BadIndex(kept.entry.name)
+        return content
+
+    def _pieces(self, kept: Kept) -> Iterator[bytes]:
+        digest, at, end = hashlib.sha256(), kept.start, kept.start + kept.entry.size
+        while at < end:
+            with reading(self.path):
+                self._plain.seek(at)
+                piece = self._plain.read(min(_READ, end - at))
+            digest.update(piece)
+            at += len(piece)
+            yield piece
+        if digest.hexdigest() != kept.entry.sha256:
+            raise BlobChanged(kept.entry.name)
+
+
+def open_bundle(
+    path: Path,
+    signers: Mapping[str, Signer],
+    identity: AgeIdentity,
+    *,
+    progress: Progress = silent,
+    cancelled: Stopped = never,
+) -> OpenedBundle:
+    """Return the bundle at `path` once all of it is verified, decrypted and checked.
+
+    Raises a `Refused` that says why not. Progress counts the file twice: hashed, decrypted.
+    """
+    watch = Watch(progress, cancelled)
+    with ExitStack() as stack:
+        source = stack.enter_context(opened(path))
+        verified = verify_open(source, signers, watch)
+        plain = _plain(source, verified.manifest, identity)
+        watch.total = watch.done + plain.size
+        members = Checking(plain, verified.manifest, watch).members()
+        return OpenedBundle(path, verified, plain, members, stack.pop_all())
+
+
+def _plain(source: BinaryIO, manifest: Manifest, identity: AgeIdentity) -> PlainReader:
+    """Return the plaintext, where `identity` is named and served at the same place."""
+    ours = identity.recipient.sha256
+    if ours not in manifest.to:
+        raise NotForUs("not named in the manifest")
+    source.seek(FRONT)
+    header = read_header(source)
+    if any(stanza.arguments[0] != age.HYBRID for stanza in header.stanzas):
+        raise BadAge("stanza of another type")
+    if len(header.stanzas) != len(manifest.to):
+        raise NotForUs("stanzas and recipients differ in number")
+    place, file_key = age.unwrap(header, identity)
+    if manifest.to[place] != ours:
+        raise NotForUs("stanzas and recipients differ in order")
+    return age.reader(source, manifest.payload.size - header.size, file_key)

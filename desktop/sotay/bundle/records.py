@@ -1,0 +1,92 @@
+"""One record as a line of a bundle, named by the hash of its own content (FORMAT.md §7)."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from sotay.bundle import canonical
+from sotay.bundle.errors import BadRecord, OverLimit, Refused, RevisionChanged
+from sotay.bundle.fields import Hex32, Hex64, Label, Positive, Uuid7, Word
+
+LINE_LIMIT = 1 << 20
+
+Stamp = Annotated[str, Meta(pattern=r"^[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{8}\Z")]
+
+
+class RecordLine(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A parsed line. `body` is checked by whoever knows `type` and `schema`."""
+
+    id: Uuid7
+    rev: Hex32
+    parents: Annotated[tuple[Hex32, ...], Meta(max_length=64)]
+    hlc: Stamp
+    author: Label
+    type: Word
+    schema: Positive
+    body: canonical.JsonObject
+    blobs: Annotated[tuple[Hex64, ...], Meta(max_length=10_000)]
+
+    def __post_init__(self) -> None:
+        for named in (self.parents, self.blobs):
+            if list(named) != sorted(set(named)):
+                raise ValueError("parents and blobs are sorted, each once")
+
+
+def record_line(
+    *,
+    id: str,  # noqa: A002 - the key's name in the format
+    parents: Sequence[str],
+    hlc: str,
+    author: str,
+    type: str,  # noqa: A002 - the key's name in the format
+    schema: int,
+    body: canonical.JsonObject,
+    blobs: Sequence[str] = (),
+) -> tuple[str, bytes]:
+    """Return the revision and the line (no line feed) of a record; raises `BadRecord`.
+
+    `hlc` is 12 hex digits of milliseconds, 4 of a counter, 8 of a device: `hlc_text` writes it.
+    """
+    content: canonical.JsonObject = {
+        "id": id,
+        "parents": sorted(set(parents)),
+        "hlc": hlc,
+        "author": author,
+        "type": type,
+        "schema": schema,
+        "body": body,
+        "blobs": sorted(set(blobs)),
+    }
+    try:
+        rev = _rev(canonical.encode(content))
+        line = canonical.encode(content | {"rev": rev})
+        parse_record_line(line)
+    except Refused as fault:
+        raise BadRecord(fault.detail or fault.slug) from fault
+    return rev, line
+
+
+def parse_record_line(line: bytes) -> RecordLine:
+    """Return the record in `line` (no line feed), its revision checked.
+
+    Raises `OverLimit`, `BadJson`, `BadManifest` or `RevisionChanged`.
+    """
+    if len(line) > LINE_LIMIT:
+        raise OverLimit(f"record line of {len(line)} bytes")
+    raw = canonical.decode_object(line)
+    record = canonical.shaped(raw, RecordLine)
+    del raw["rev"]
+    if _rev(canonical.spelled(raw)) != record.rev:
+        raise RevisionChanged(record.id)
+    return record
+
+
+def hlc_text(at_ms: int, counter: int, device: str) -> str:
+    """Return a hybrid logical clock stamp; its text order is its order in time."""
+    return f"{at_ms:012x}-{counter:04x}-{device[:8]}"
+
+
+def _rev(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:32]

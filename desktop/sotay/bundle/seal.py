@@ -1,0 +1,208 @@
+"""Seal a bundle: one pass, constant memory, written aside, read back from the medium."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from sotay.base.clock import local
+from sotay.base.errors import Cancelled, SotayError, WriteNotConfirmed
+from sotay.base.files import whole_file
+from sotay.bundle import age, frame
+from sotay.bundle.documents import Policy
+from sotay.bundle.envelope import write_envelope
+from sotay.bundle.errors import OverLimit, Refused
+from sotay.bundle.keys import AgeRecipient, Signer, SigningKeys
+from sotay.bundle.manifest import TYPE, Manifest, Payload, head
+from sotay.bundle.packing import Blob, Packing, gathered
+from sotay.bundle.pipeline import pipeline
+from sotay.bundle.stream import Sealing
+from sotay.bundle.verify import ENVELOPE, FRONT, MANIFEST, PAYLOAD, verify_bundle
+from sotay.bundle.watch import Progress, Stopped, Watch, never, silent
+
+_WRITE_OUT = 16 << 20
+
+
+@dataclass(frozen=True)
+class SealedBundle:
+    """A bundle that was written and read back. `sha256` is of its encrypted part."""
+
+    path: Path
+    digest: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a bundle stands: device chain, number, the digest before, its own id and time."""
+
+    chain: str
+    seq: int
+    prev: str | None
+    bundle_id: str
+    created: int
+
+
+def seal_bundle(
+    folder: Path,
+    *,
+    device: SigningKeys,
+    chain: str,
+    seq: int,
+    prev: str | None,
+    policy: Policy,
+    bundle_id: str,
+    created: int,
+    records: Iterable[bytes],
+    blobs: Iterable[Blob],
+    progress: Progress = silent,
+    cancelled: Stopped = never,
+) -> SealedBundle:
+    """Write a bundle into `folder` and return it once the medium has given it back unchanged.
+
+    `records` are lines of `records.record_line`; `created` is seconds since 1970 UTC.
+    Progress counts bytes sealed, then bytes read back. Whatever is raised (`TooMuchForOne`,
+    `AttachmentDamaged`, `DiskFull`, `FileUnwritable`, `FileExists`, `WriteNotConfirmed`,
+    `Cancelled`, …), nothing is left in `folder`.
+    """
+    watch = Watch(progress, cancelled)
+    place = Place(chain=chain, seq=seq, prev=prev, bundle_id=bundle_id, created=created)
+    recipients = policy.recipients()
+    to = tuple(recipient.sha256 for recipient in recipients)
+    packing = Packing(head(bundle_id, device.id, chain, seq, prev, to), records, blobs)
+    path = folder / file_name(place)
+    with whole_file(path) as out:
+        payload = _write_payload(out, packing, recipients, watch)
+        manifest = _manifest(place, device.id, policy.epoch, to, packing.index_sha256, payload)
+        envelope = write_envelope(TYPE, manifest.encoded(), device)
+        size = _write_frame(out, envelope, payload.size)
+    digest = hashlib.sha256(manifest.encoded()).hexdigest()
+    _read_back(path, device, digest, watch)
+    return SealedBundle(path, digest, size, payload.sha256)
+
+
+def file_name(place: Place) -> str:
+    """Return a dated name that tells nothing about anybody: `sotay-20261123-0007-….sotay`."""
+    day = local(place.created * 1000)
+    return f"sotay-{day:%Y%m%d}-{place.seq:04}-{place.bundle_id[-8:]}.sotay"
+
+
+def _manifest(
+    place: Place, device: str, policy: int, to: tuple[str, ...], index: str, payload: Payload
+) -> Manifest:
+    return Manifest(
+        bundle=place.bundle_id,
+        device=device,
+        chain=place.chain,
+        seq=place.seq,
+        prev=place.prev,
+        to=to,
+        policy=policy,
+        created=place.created,
+        index=index,
+        payload=payload,
+    )
+
+
+def _write_payload(
+    out: BinaryIO, packing: Packing, recipients: list[AgeRecipient], watch: Watch
+) -> Payload:
+    """Write the age file behind the reserved front: encrypted, hashed, written on three threads."""
+    out.seek(FRONT)
+    start = age.begin(recipients)
+    out.write(start.content)
+    hashing = _Hashing(start.content)
+    with pipeline(Sealing(start.key), hashing, _Writing(out)) as pipe:
+        for piece in gathered(_watched(packing, watch)):
+            pipe.put(piece)
+    return Payload("age-encryption.org/v1", hashing.digest.hexdigest(), hashing.size)
+
+
+def _watched(packing: Packing, watch: Watch) -> Iterator[bytes]:
+    for piece in packing.pieces():
+        if watch.total is None and packing.ahead is not None:
+            watch.total = 2 * (watch.done + packing.ahead)
+        watch.more(len(piece))
+        yield piece
+
+
+def _write_frame(out: BinaryIO, envelope: bytes, payload_size: int) -> int:
+    if len(envelope) > ENVELOPE:
+        raise OverLimit(f"envelope of {len(envelope)} bytes")
+    out.write(bytes(frame.padding(payload_size)) + frame.END)
+    size = out.tell()
+    out.seek(0)
+    out.write(frame.header(MANIFEST, ENVELOPE) + envelope.ljust(ENVELOPE, b" "))
+    out.write(frame.header(PAYLOAD, payload_size))
+    return size
+
+
+def _read_back(path: Path, device: SigningKeys, digest: str, watch: Watch) -> None:
+    """Verify `path` as a relay would, from the medium; a file that fails is removed."""
+    watch = Watch(watch.progress, watch.stopped, watch.done)
+    try:
+        _forget_cached(path)
+        found = verify_bundle(
+            path,
+            {device.id: Signer(device.public)},
+            progress=lambda done, total: watch.progress(
+                watch.done + done, watch.done + total if total is not None else None
+            ),
+            cancelled=watch.stopped,
+        )
+    except (SotayError, Cancelled) as fault:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        if isinstance(fault, Refused):
+            raise WriteNotConfirmed(str(path)) from fault
+        raise
+    if found.digest != digest:
+        path.unlink(missing_ok=True)
+        raise WriteNotConfirmed(str(path))
+
+
+def _forget_cached(path: Path) -> None:
+    """Drop the file from the page cache where the system can, so that the medium is read."""
+    if hasattr(os, "posix_fadvise"):
+        with path.open("rb") as source:
+            os.posix_fadvise(source.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+class _Hashing:
+    """Hashes what goes to the file and hands it on. A stage of `pipeline`."""
+
+    def __init__(self, start: bytes) -> None:
+        self.digest = hashlib.sha256(start)
+        self.size = len(start)
+
+    def take(self, block: bytes) -> bytes:
+        self.digest.update(block)
+        self.size += len(block)
+        return block
+
+    def end(self) -> bytes:
+        return b""
+
+
+class _Writing:
+    """Writes. Every 16 MiB the system is asked to start carrying it to the medium."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._asked = out.tell()
+
+    def take(self, block: bytes) -> bytes:
+        self._out.write(block)
+        behind = self._out.tell() - self._asked
+        if behind >= _WRITE_OUT and hasattr(os, "posix_fadvise"):
+            self._out.flush()
+            os.posix_fadvise(self._out.fileno(), self._asked, behind, os.POSIX_FADV_DONTNEED)
+            self._asked += behind
+        return b""
+
+    def end(self) -> bytes:
+        return b""
