@@ -1,0 +1,39 @@
+"""Text made ready for a page: NFC, one line, only characters the font has."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from sotay.base.text import nfc
+
+BOX = "\u25a1"  # printed for what the font lacks
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile("[\t\x1f\u1680\u2000-\u200a\u202f\u205f\u3000 ]+")
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of `text` that hold something, without the space around them."""
+    return [line for raw in _LINE_ENDS.split(text) if (line := raw.strip(" \t\u00a0"))]
+
+
+@dataclass
+class Lettering:
+    """Turns recorded text into what the font `has` (code points), noting what it lacks."""
+
+    has: frozenset[int]
+    missing: dict[str, None] = field(default_factory=dict)
+
+    def plain(self, text: str) -> str:
+        """Return `text` as one line in NFC with a box for each character the font lacks."""
+        joined = _LINE_ENDS.sub(" ", nfc(text))
+        spaced = _SPACES.sub(" ", _UNSEEN.sub("", joined)).strip(" ")
+        return "".join(self._shown(letter) for letter in spaced)
+
+    def _shown(self, letter: str) -> str:
+        if ord(letter) in self.has or letter == "\u00a0":
+            return letter
+        if unicodedata.category(letter) == "Cc":
+            return ""
+        self.missing.setdefault(letter)
+        return BOX if ord(BOX) in self.has else "?"

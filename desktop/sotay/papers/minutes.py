@@ -1,0 +1,215 @@
+"""Minutes of a meeting as NĐ 30/2020, Phụ lục III, mẫu 1.9 has them.
+
+Loading this module loads reportlab; import it where a paper is printed and not before.
+What is not recorded yet prints as the form's dotted blank, and no number is ever invented:
+văn thư gives it (Điều 15).
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+
+from sotay.base.clock import VIETNAM
+from sotay.base.dates import long_date, long_time
+from sotay.base.resources import units
+from sotay.base.text import fold
+from sotay.model.office import Office
+from sotay.model.records import Matter, Meeting, Official, Place
+from sotay.papers.fonts import FontFamily, best_family
+from sotay.papers.keeping import Heading, set_together
+from sotay.papers.layout import Layout, load_layout
+from sotay.papers.lettering import lines_of
+from sotay.papers.paper import Paper
+from sotay.papers.pen import NO_BREAK, Pen, text_width
+from sotay.papers.proceedings import sections
+from sotay.papers.roll import attendance, person
+from sotay.papers.sheet import printed
+
+LAYOUT = "nd30-bien-ban"
+
+__all__ = ["LAYOUT", "Paper", "minutes_pdf"]
+
+
+def minutes_pdf(
+    meeting: Meeting,
+    office: Office,
+    matters: Sequence[Matter] = (),
+    *,
+    fonts: FontFamily | None = None,
+    draft: bool = False,
+    layout: Layout | None = None,
+) -> Paper:
+    """Return the minutes of `meeting`, with the `matters` noted at it, under `office`'s name.
+
+    `draft` marks every page. `fonts` and `layout` are chosen for this machine and format
+    where not given. Raises `NoSerifFont`, `FontUnreadable`, `LayoutUnusable`, `NotSetOut`.
+    """
+    pen = Pen(layout or load_layout(LAYOUT), fonts or best_family())
+    subject = meeting.title.strip() or pen.layout.kinds[meeting.kind].subject
+    story = [
+        *_head(pen, meeting, office),
+        *_title(pen, subject),
+        *_skeleton(pen, meeting),
+        *_content(pen, meeting, matters),
+    ]
+    width = text_width(pen.layout.page)
+    kept = set_together(
+        story, _close(pen, meeting, office, width), width, pen.layout.signing.body_lines
+    )
+    return printed(pen, kept, f"{pen.layout.words.kind}: {subject}", draft=draft)
+
+
+def _head(pen: Pen, meeting: Meeting, office: Office) -> list[Flowable]:
+    layout, width = pen.layout, text_width(pen.layout.page)
+    left, side = width * layout.head.left_share, layout.head.side * mm
+    number = pen.paragraph(_number(layout, meeting, office), layout.components.number)
+    table = Table(
+        [
+            [_office_block(pen, office, left - 2 * side),
+             _country_block(pen, width - left - 2 * side)],
+            [[Spacer(0, layout.head.number_gap), number], []],
+        ],
+        colWidths=[left, width - left],
+        style=pen.cells(side),
+        spaceAfter=layout.head.gap_below,
+    )  # fmt: skip
+    return [table]
+
+
+def _office_block(pen: Pen, office: Office, width: float) -> list[Flowable]:
+    components = pen.layout.components
+    block: list[Flowable] = []
+    if office.superior.strip():
+        block += pen.centred(office.superior, components.superior, width)
+    return block + pen.centred(office.name, components.issuer, width, pen.layout.rules.issuer)
+
+
+def _country_block(pen: Pen, width: float) -> list[Flowable]:
+    words, components = pen.layout.words, pen.layout.components
+    return [
+        *pen.centred(words.country, components.country, width),
+        *pen.centred(words.motto, components.motto, width, pen.layout.rules.motto),
+    ]
+
+
+def _number(layout: Layout, meeting: Meeting, office: Office) -> str:
+    """Return `Số: 05/BB-UBND`: as recorded, single figures padded, or the blank to fill in."""
+    number = meeting.number.strip()
+    blank = layout.blanks.number.replace(" ", NO_BREAK)
+    symbol = office.symbol.strip() or layout.blanks.symbol
+    if number.isdecimal():
+        number = number.zfill(2)
+    template = layout.words.number
+    whole = template.format(number=number or blank, symbol=symbol)
+    return whole if "/" not in number else f"{template.partition('{')[0]}{number}"
+
+
+def _title(pen: Pen, subject: str) -> list[Flowable]:
+    layout, width = pen.layout, text_width(pen.layout.page)
+    return [
+        *pen.centred(layout.words.kind, layout.components.kind, width),
+        *pen.centred(subject, layout.components.subject, width * 0.9, layout.rules.subject),
+        Spacer(0, layout.head.gap_below),
+    ]
+
+
+def _moment(layout: Layout, at: datetime | None) -> str:
+    if at is None:
+        return layout.blanks.moment
+    here = at.astimezone(VIETNAM)
+    return layout.words.moment.format(time=long_time(here), date=long_date(here))
+
+
+def _where(place: Place) -> str:
+    unit = units().get(place.unit)
+    parts = [place.spot.strip(), place.hamlet.strip(), unit.name if unit else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _skeleton(pen: Pen, meeting: Meeting) -> list[Flowable]:
+    words, line = pen.layout.words, pen.layout.components.line
+    place, chair, secretary = (
+        _where(meeting.place), person(meeting.chair), person(meeting.secretary),
+    )  # fmt: skip
+    return [
+        pen.paragraph(words.starts.format(starts=_moment(pen.layout, meeting.starts)), line),
+        _line(pen, words.place.format(place=place), place),
+        *attendance(pen, meeting.attendance),
+        _line(pen, words.chair.format(chair=chair), chair),
+        _line(pen, words.secretary.format(secretary=secretary), secretary),
+    ]
+
+
+def _line(pen: Pen, text: str, value: str) -> Flowable:
+    """Return a line of the form, with the form's dots where `value` is not recorded."""
+    line = pen.layout.components.line
+    return pen.paragraph(text, line) if value else pen.blank(text.strip(), line)
+
+
+def _content(pen: Pen, meeting: Meeting, matters: Sequence[Matter]) -> list[Flowable]:
+    layout = pen.layout
+    noun = layout.kinds[meeting.kind].noun
+    intro = pen.paragraph(layout.words.content.format(noun=noun), layout.components.line)
+    found = sections(pen, meeting, matters)
+    if not found:
+        found = [pen.blank("", layout.components.line) for _ in range(layout.blanks.content_lines)]
+    return [Heading.of(intro), *found]
+
+
+def _close(pen: Pen, meeting: Meeting, office: Office, width: float) -> list[Flowable]:
+    layout = pen.layout
+    noun = layout.kinds[meeting.kind].noun
+    ends = layout.words.ends.format(
+        Noun=noun[:1].upper() + noun[1:], ends=_moment(layout, meeting.ends)
+    )
+    return [
+        pen.paragraph(ends, layout.components.line),
+        _signatures(pen, meeting, width),
+        *_recipients(pen, meeting, office),
+    ]
+
+
+def _signatures(pen: Pen, meeting: Meeting, width: float) -> Table:
+    layout, words = pen.layout, pen.layout.words
+    left = _signatory(pen, words.secretary_role, words.secretary_post, meeting.secretary, width / 2)
+    right = _signatory(pen, words.chair_role, words.chair_post, meeting.chair, width / 2)
+    room = Spacer(0, layout.signing.room * mm)
+    return Table(
+        [[left[0], right[0]], [room, room], [left[1], right[1]]],
+        colWidths=[width / 2] * 2,
+        style=pen.cells(0),
+        spaceBefore=layout.signing.gap_above,
+        spaceAfter=layout.signing.gap_above,
+    )
+
+
+def _signatory(
+    pen: Pen, role: str, post: str, who: Official, width: float
+) -> tuple[list[Flowable], list[Flowable]]:
+    components = pen.layout.components
+    top = pen.centred(role, components.role, width * 0.9)
+    said = post.format(post=who.post.strip())
+    if said:
+        top += pen.centred(said, components.post, width * 0.9)
+    name = who.name.strip() or pen.layout.blanks.name
+    return top, pen.centred(name, components.signatory, width * 0.9)
+
+
+def _recipients(pen: Pen, meeting: Meeting, office: Office) -> list[Flowable]:
+    """Return Nơi nhận: the meeting's own list, else the office's, then where it is kept."""
+    words, components = pen.layout.words, pen.layout.components
+    names = [
+        name.strip("-–+ ").rstrip(";. ")
+        for recipient in meeting.recipients or office.recipients
+        for name in lines_of(recipient)
+    ]
+    if not any(fold(name).startswith("luu:") for name in names):
+        names.append(words.kept_by)
+    ends = [";"] * (len(names) - 1) + ["."]
+    lines: list[Paragraph] = [
+        pen.paragraph(words.item.format(text=name + end), components.recipient)
+        for name, end in zip(names, ends, strict=True)
+    ]
+    return [pen.paragraph(words.recipients, components.recipients), *lines]
