@@ -1,0 +1,277 @@
+"""`sotayctl` on the cadre's notebook: make it, fill it, look things up, print."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sotay.app.session import NOTEBOOK, Progress, Session, shared
+from sotay.app.telling import tell
+from sotay.base.errors import FieldProblem
+from sotay.base.files import write_whole
+from sotay.base.resources import find_units, units
+from sotay.base.sentences import _
+from sotay.model.office import Office
+from sotay.model.records import RecordKind
+from sotay.model.shape import json_schema
+from sotay.model.words import RECORD_KINDS, STATUS
+from sotay.vault.records import KINDS, Entry, Row
+from sotay.work import desk as desks
+from sotay.work import examine, exchange, printing, reading, recording
+from sotay.work.desk import Desk
+
+KIND = click.Choice(sorted(KINDS))
+
+
+@contextmanager
+def open_desk(session: Session) -> Iterator[Desk]:
+    """Unlock the notebook for one command and lock it after."""
+    folder = session.at(NOTEBOOK)
+    desk = desks.open_notebook(folder, session.passphrase(_("Mật khẩu mở sổ")))
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def unit_code(words: str) -> str:
+    """Return the code of the one unit named or numbered so; raises `FieldProblem`."""
+    if words in units():
+        return words
+    found = find_units(words)
+    if len(found) != 1:
+        names = ", ".join(f"{unit.name} ({unit.code})" for unit in found[:5])
+        raise FieldProblem(
+            "--unit", _("cần đúng một xã, phường; tìm thấy: {n}").format(n=names or "0")
+        )
+    return found[0].code
+
+
+@click.command()
+@shared
+@click.option("--unit", required=True, help=_("Mã 5 số hoặc tên xã, phường."))
+@click.option("--name", required=True, help=_("Cơ quan ban hành, như “UBND XÃ …”."))
+@click.option("--superior", default="", help=_("Cơ quan chủ quản, nếu có."))
+@click.option("--symbol", default="", help=_("Ký hiệu sau BB-, như UBND."))
+@click.option("--recorder", default="", help=_("Cán bộ ghi nhận, thư ký."))
+@click.option("--recovery-to", type=click.Path(path_type=Path), help=_("Ghi mã khôi phục vào tệp."))
+@click.pass_obj
+def init(
+    session: Session,
+    unit: str,
+    name: str,
+    superior: str,
+    symbol: str,
+    recorder: str,
+    recovery_to: Path | None,
+) -> None:
+    """Tạo một sổ tay mới và cho mã khôi phục."""
+    folder = session.at(NOTEBOOK)
+    made = Office(
+        unit=unit_code(unit), name=name, superior=superior, symbol=symbol, recorder=recorder
+    )
+    passphrase = session.passphrase(_("Mật khẩu mở sổ mới"), confirm=True)
+    desk, recovery = desks.create_notebook(folder, passphrase, made)
+    desk.close()
+    if recovery_to is not None:
+        write_whole(recovery_to, f"{recovery}\n".encode())
+    told = _("Đã tạo sổ tay tại {f}.\nMã khôi phục (chép ra giấy, cất nơi an toàn): {c}")
+    session.answer(
+        {"notebook": folder, "unit": made.unit, "recovery_code": recovery},
+        told.format(f=folder, c=recovery),
+    )
+
+
+@click.command("import")
+@shared
+@click.argument("source", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_context
+def import_(ctx: click.Context, source: Path) -> None:
+    """Nhập cuộc họp, buổi ghi nhận, kiến nghị từ tệp JSONL theo mẫu đã công bố."""
+    session: Session = ctx.obj
+    progress = Progress(_("Đang nhập"))
+    with open_desk(session) as desk:
+        told = exchange.import_lines(desk, source, progress=progress).value
+    progress.end()
+    for line in told.refused:
+        click.echo(f"{source.name}:{line.line}: {line.code} · {line.reason}", err=True)
+    sentence = _(
+        "Đã nhập {a} bản ghi mới, {m} đính chính, {u} không đổi; {d} còn là bản nháp; "
+        "{r} dòng bị từ chối."
+    )
+    session.answer(
+        told,
+        sentence.format(
+            a=told.added, m=told.amended, u=told.unchanged, d=told.drafts, r=len(told.refused)
+        ),
+    )
+    if told.refused:
+        ctx.exit(6)
+
+
+@click.command()
+@shared
+@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
+@click.pass_obj
+def export(session: Session, target: Path, replace: bool) -> None:
+    """Xuất mọi bản ghi ra tệp JSONL (tệp này không được mã hóa)."""
+    with open_desk(session) as desk:
+        number = exchange.export_lines(desk, target, replace=replace)
+    sentence = _("Đã xuất {n} bản ghi ra {t}. Tệp này nằm ngoài sổ và không được mã hóa.")
+    session.answer({"records": number, "file": target}, sentence.format(n=number, t=target))
+
+
+def _line(row: Row) -> str:
+    state = STATUS.get(row.status, row.status)
+    return f"{row.id}  {row.day}  {RECORD_KINDS[row.kind]:<15}  {state:<14}  {row.title}"
+
+
+def _all_rows(desk: Desk, kinds: frozenset[RecordKind], limit: int | None) -> list[Row]:
+    rows: list[Row] = []
+    while limit is None or len(rows) < limit:
+        more = reading.page(desk, kinds, after=rows[-1] if rows else None)
+        if not more:
+            break
+        rows += more
+    return rows[:limit]
+
+
+@click.command("list")
+@shared
+@click.option("--kind", type=KIND, help=_("Chỉ một loại bản ghi."))
+@click.option("--limit", type=click.IntRange(min=1), help=_("Số dòng nhiều nhất."))
+@click.pass_obj
+def list_(session: Session, kind: RecordKind | None, limit: int | None) -> None:
+    """Liệt kê bản ghi, mới nhất trước, với đúng tình trạng."""
+    with open_desk(session) as desk:
+        rows = _all_rows(desk, frozenset({kind}) if kind else KINDS, limit)
+    session.answer(rows, "\n".join(map(_line, rows)) or _("Sổ chưa có bản ghi nào."))
+
+
+def _shown(entry: Entry, matters: list[Entry]) -> str:
+    state = STATUS.get(entry.row.status, entry.row.status)
+    heard = [f"  - {m.record.text} [{m.row.id}]" for m in matters if hasattr(m.record, "text")]
+    below = "\n".join([_("Kiến nghị ghi được:"), *heard]) if heard else ""
+    return f"[{entry.row.id}] {state}\n{tell(entry.record)}\n{below}".rstrip()
+
+
+@click.command()
+@shared
+@click.argument("record")
+@click.pass_obj
+def show(session: Session, record: str) -> None:
+    """Cho xem một bản ghi đúng như đã ghi."""
+    with open_desk(session) as desk:
+        entry = reading.find_entry(desk, record)
+        matters = reading.matters_of(desk, entry.row.id)
+    session.answer(
+        {
+            "status": entry.row.status,
+            "revision": entry.head,
+            "record": entry.record,
+            "matters": [matter.record.id for matter in matters],
+        },
+        lambda: _shown(entry, matters),
+    )
+
+
+@click.command()
+@shared
+@click.argument("words", nargs=-1, required=True)
+@click.option("--kind", type=KIND, help=_("Chỉ một loại bản ghi."))
+@click.pass_obj
+def search(session: Session, words: tuple[str, ...], kind: RecordKind | None) -> None:
+    """Tìm trong sổ: có dấu hay không dấu, kiểu bỏ dấu nào cũng được."""
+    with open_desk(session) as desk:
+        found = reading.find(desk, " ".join(words), frozenset({kind}) if kind else KINDS)
+    lines = [f"{_line(hit.row)}\n    {hit.snippet.text}" for hit in found.items]
+    number = f"{found.count}+" if found.capped else str(found.count)
+    session.answer(
+        {"count": found.count, "capped": found.capped, "hits": found.items},
+        "\n".join([*lines, _("{n} bản ghi").format(n=number)]),
+    )
+
+
+@click.command()
+@shared
+@click.argument("record")
+@click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
+@click.pass_obj
+def minutes(session: Session, record: str, pdf: Path, replace: bool) -> None:
+    """In biên bản cuộc họp ra PDF (NĐ 30/2020, mẫu 1.9)."""
+    with open_desk(session) as desk:
+        entry = reading.find_entry(desk, record)
+        paper = printing.gather_minutes(desk, entry.row.id).print()
+        printing.save_paper(desk, paper, pdf, entry.row.id, replace=replace)
+    told = {"file": pdf, "pages": paper.pages, "font": paper.font, "missing": paper.missing}
+    sentence = _(
+        "Đã in {p} trang ra {f} bằng phông {n}. Tệp này nằm ngoài sổ và không được mã hóa."
+    )
+    session.answer(told, sentence.format(p=paper.pages, f=pdf, n=paper.font))
+
+
+@click.command()
+@shared
+@click.argument("records", nargs=-1, required=True)
+@click.pass_obj
+def close(session: Session, records: tuple[str, ...]) -> None:
+    """Chốt nội dung các bản nháp để có thể đóng gói."""
+    closed = []
+    with open_desk(session) as desk:
+        for record in records:
+            entry = reading.find_entry(desk, record)
+            recording.close(desk, entry.record)
+            closed.append(entry.row.id)
+    session.answer({"closed": closed}, _("Đã chốt {n} bản ghi.").format(n=len(closed)))
+
+
+@click.command()
+@shared
+@click.pass_obj
+def doctor(session: Session) -> None:
+    """Khám máy này và sổ tay: nói rõ điều gì chưa ổn."""
+    folder = session.at(NOTEBOOK)
+    findings = examine.machine()
+    if examine.is_notebook(folder):
+        findings += examine.folder(folder)
+        with open_desk(session) as desk:
+            findings += examine.notebook_open(desk)
+    marks = {True: "✓", False: "✗"}
+    lines = [f"{marks[finding.well]} {finding.what}: {finding.told}" for finding in findings]
+    session.answer(findings, "\n".join(lines))
+    if not all(finding.well for finding in findings):
+        raise SystemExit(4)
+
+
+@click.command()
+@shared
+@click.pass_obj
+def schema(session: Session) -> None:
+    """In JSON Schema của một dòng nhập, xuất."""
+    session.as_json = True
+    session.answer(json_schema(), "")
+
+
+@click.command("units")
+@shared
+@click.argument("words", nargs=-1)
+@click.pass_obj
+def units_(session: Session, words: tuple[str, ...]) -> None:
+    """Tìm mã xã, phường của Bắc Ninh."""
+    found = find_units(" ".join(words))
+    session.answer(
+        [unit._asdict() for unit in found], "\n".join(f"{u.code}  {u.name}" for u in found)
+    )
+
+
+def join(group: click.Group) -> None:
+    """Add these commands to `sotayctl`."""
+    commands: tuple[Any, ...] = (
+        init, import_, export, list_, show, search, minutes, close, doctor, schema, units_,
+    )  # fmt: skip
+    for command in commands:
+        group.add_command(command)

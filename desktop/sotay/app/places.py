@@ -1,0 +1,19 @@
+"""Where things are on this machine unless the person says otherwise."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def data_home() -> Path:
+    """Return the folder notebooks live in."""
+    if os.name == "nt":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local")) / "SoTay"
+    if sys.platform == "darwin":
+        return Path.home() / "Library/Application Support/SoTay"
+    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local/share")) / "sotay"
+
+
+def settings_file() -> Path:
+    """Return the file of this machine's settings, outside every notebook."""
+    return data_home() / "settings.json"

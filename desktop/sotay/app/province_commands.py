@@ -1,0 +1,188 @@
+"""`sotayctl province`: the intake of the province, on its own register."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from sotay.app.session import PROVINCE, Progress, Session, shared
+from sotay.app.telling import tell
+from sotay.base.files import read_limited, write_whole
+from sotay.base.sentences import _
+from sotay.bundle.documents import DOCUMENT_LIMIT
+from sotay.bundle.keys import comparison_code
+from sotay.intake import enrolling, office, reading, receiving
+from sotay.intake.office import Province
+from sotay.intake.receiving import Received
+from sotay.model.words import RECORD_KINDS
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+STATES = {
+    "imported": _("đã nhận"),
+    "duplicate": _("trùng, không đổi gì"),
+    "quarantined": _("giữ riêng, chờ người xem"),
+    "refused": _("từ chối"),
+}
+
+
+@contextmanager
+def open_province(session: Session) -> Iterator[Province]:
+    """Unlock the register for one command and lock it after."""
+    opened = office.unlock(session.at(PROVINCE), session.passphrase(_("Mật khẩu sổ tiếp nhận")))
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@click.group()
+@shared
+def province() -> None:
+    """Bộ phận tiếp nhận của tỉnh."""
+
+
+@province.command()
+@shared
+@click.option("--escrow-to", type=FILE, required=True, help=_("Ghi khóa dự phòng vào tệp này."))
+@click.pass_obj
+def init(session: Session, escrow_to: Path) -> None:
+    """Tạo sổ tiếp nhận và các khóa của tỉnh."""
+    folder = session.at(PROVINCE)
+    passphrase = session.passphrase(_("Mật khẩu sổ tiếp nhận mới"), confirm=True)
+    made = office.create(folder, passphrase)
+    code = made.province.code
+    made.province.close()
+    write_whole(escrow_to, f"{made.escrow_secret}\n".encode())
+    sentence = _(
+        "Đã tạo sổ tiếp nhận tại {f}.\nMã đối chiếu của tỉnh, in ra giấy cho các xã: {c}\n"
+        "Mã khôi phục (chép ra giấy): {r}\n"
+        "Khóa dự phòng ở {e}: chép sang USB, cất két, rồi xóa tệp."
+    )
+    session.answer(
+        {
+            "register": folder,
+            "province_code": code,
+            "recovery_code": made.recovery_code,
+            "escrow": escrow_to,
+        },
+        sentence.format(f=folder, c=code, r=made.recovery_code, e=escrow_to),
+    )
+
+
+@province.command()
+@shared
+@click.pass_obj
+def code(session: Session) -> None:
+    """Cho mã đối chiếu 16 ký tự của tỉnh."""
+    with open_province(session) as opened:
+        own = opened.code
+    session.answer({"province_code": own}, own)
+
+
+@province.command()
+@shared
+@click.argument("request", type=FILE)
+@click.option("--code", "device_code", help=_("16 ký tự cán bộ đọc; không nêu thì hỏi."))
+@click.option("--to", "target", type=FILE, help=_("Tệp trả lời; mặc định cạnh tệp đề nghị."))
+@click.option("--again", is_flag=True, help=_("Ghi lại câu trả lời cho máy đã đăng ký."))
+@click.pass_obj
+def enrol(
+    session: Session, request: Path, device_code: str | None, target: Path | None, again: bool
+) -> None:
+    """Đăng ký một máy sau khi đối chiếu mã, và ghi tệp trả lời."""
+    asked = enrolling.read_request(read_limited(request, DOCUMENT_LIMIT))
+    told = _("Đề nghị của: {o} ({u}), {l}").format(o=asked.office, u=asked.unit, l=asked.label)
+    click.echo(told, err=True)
+    if device_code is None:
+        device_code = click.prompt(_("Mã 16 ký tự cán bộ đọc cho"), err=True)
+    answer = target or request.with_name(f"{request.stem}-tra-loi.json")
+    with open_province(session) as opened:
+        write_whole(answer, enrolling.enrol(opened, asked, device_code, again=again), replace=again)
+        own = opened.code
+    sentence = _("Đã đăng ký máy {d}. Gửi {f} về xã; cán bộ nhập kèm mã của tỉnh {c}.")
+    session.answer(
+        {"device_code": comparison_code(asked.device), "province_code": own, "file": answer},
+        sentence.format(d=comparison_code(asked.device), f=answer, c=own),
+    )
+
+
+@province.command()
+@shared
+@click.pass_obj
+def devices(session: Session) -> None:
+    """Liệt kê các máy đã đăng ký."""
+    with open_province(session) as opened:
+        found = enrolling.devices(opened)
+    lines = [f"{device.code}  {device.unit}  {device.label}" for device in found]
+    session.answer(found, "\n".join(lines) or _("Chưa có máy nào."))
+
+
+def _bundles_in(paths: tuple[Path, ...]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        found += sorted(path.glob("*.sotay")) if path.is_dir() else [path]
+    return found
+
+
+def _received(one: Received) -> str:
+    told = f" · {one.code} · {one.told}" if one.told else f" · {one.records} {_('bản ghi')}"
+    return f"{one.file}: {STATES[one.state]}{told}"
+
+
+@province.command()
+@shared
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--receipts-to", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.pass_context
+def intake(ctx: click.Context, paths: tuple[Path, ...], receipts_to: Path | None) -> None:
+    """Nhận các gói (tệp hoặc thư mục), kiểm tra, nhập, và viết phiếu báo nhận."""
+    session: Session = ctx.obj
+    progress = Progress(_("Đang kiểm tra"))
+    with open_province(session) as opened:
+        found = [receiving.receive(opened, path, progress) for path in _bundles_in(paths)]
+    progress.end()
+    for one in found:
+        if receipts_to is not None and one.receipt is not None:
+            copy = receipts_to / one.receipt.name
+            write_whole(copy, one.receipt.read_bytes(), replace=True)
+    session.answer(found, "\n".join(map(_received, found)) or _("Không có gói nào."))
+    if any(one.state in ("refused", "quarantined") for one in found):
+        ctx.exit(6)
+
+
+@province.command("list")
+@shared
+@click.option("--kind", type=click.Choice(sorted(RECORD_KINDS)), default=None)
+@click.option("--unit", default="", help=_("Mã 5 số của xã, phường."))
+@click.pass_obj
+def list_(session: Session, kind: str | None, unit: str) -> None:
+    """Liệt kê bản ghi đã nhận."""
+    with open_province(session) as opened:
+        rows = reading.page(opened, kind or "", unit)
+    lines = [
+        f"{row.id}  {row.day}  {row.unit}  {RECORD_KINDS[row.kind]:<15}  {row.title}"
+        + (_("  [{n} bản khác nhau]").format(n=row.heads) if row.heads > 1 else "")
+        for row in rows
+    ]
+    session.answer(rows, "\n".join(lines) or _("Chưa nhận bản ghi nào."))
+
+
+@province.command()
+@shared
+@click.argument("record")
+@click.pass_obj
+def show(session: Session, record: str) -> None:
+    """Cho xem một bản ghi đã nhận đúng như xã đã ghi."""
+    with open_province(session) as opened:
+        found = reading.show(opened, record)
+    head = _("[{i}] từ máy {d}").format(i=found.row.id, d=comparison_code(found.author))
+    session.answer(
+        {"revision": found.revision, "bundle": found.bundle, "record": found.record},
+        lambda: f"{head}\n{tell(found.record)}",
+    )
+
+
+def join(group: click.Group) -> None:
+    """Add `province` to `sotayctl`."""
+    group.add_command(province)

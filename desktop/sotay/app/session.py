@@ -1,0 +1,132 @@
+"""What every `sotayctl` command shares: which folder, how the passphrase comes, how answers go out.
+
+Options may stand before or after the command's name; those after win. A passphrase is never an
+argument: it comes from a prompt, a file or an open descriptor.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import msgspec
+
+from sotay.app.places import data_home
+from sotay.base.errors import FieldProblem, FileUnreadable
+from sotay.base.files import read_limited
+from sotay.base.sentences import _
+
+F = TypeVar("F", bound=Callable[..., Any])
+PASSPHRASE_LIMIT = 4096  # bytes
+NOTEBOOK = "so-tay"
+PROVINCE = "tiep-nhan"
+
+
+@dataclass
+class Session:
+    """The shared options as they were given."""
+
+    folder: Path | None = None
+    as_json: bool = False
+    passphrase_file: Path | None = None
+    passphrase_fd: int | None = None
+
+    def at(self, default: str) -> Path:
+        """Return the folder to work on."""
+        return self.folder or data_home() / default
+
+    def passphrase(self, prompt: str, *, confirm: bool = False) -> str:
+        """Return the passphrase: first line of the file or descriptor, else asked for."""
+        if self.passphrase_file is not None:
+            return _first_line(read_limited(self.passphrase_file, PASSPHRASE_LIMIT))
+        if self.passphrase_fd is not None:
+            try:
+                with os.fdopen(self.passphrase_fd, "rb", closefd=False) as source:
+                    return _first_line(source.read(PASSPHRASE_LIMIT))
+            except OSError as fault:
+                raise FileUnreadable(f"fd {self.passphrase_fd}", str(fault.strerror)) from fault
+        answer: str = click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True)
+        return answer
+
+    def answer(self, value: object, text: str | Callable[[], str]) -> None:
+        """Print `value` as JSON, or `text` for people."""
+        if self.as_json:
+            click.echo(msgspec.json.encode(value, enc_hook=str))
+        else:
+            click.echo(text() if callable(text) else text)
+
+
+def _first_line(raw: bytes) -> str:
+    try:
+        return raw.split(b"\n", 1)[0].removesuffix(b"\r").decode()
+    except UnicodeDecodeError as fault:
+        raise FieldProblem(_("mật khẩu"), _("không phải chữ UTF-8")) from fault
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    if value not in (None, False) and param.name is not None:
+        setattr(ctx.ensure_object(Session), param.name, value)
+
+
+def shared(command: F) -> F:
+    """Give a command or group the shared options."""
+    for option in (
+        click.option(
+            "--notebook",
+            "--register",
+            "folder",
+            type=click.Path(path_type=Path, file_okay=False),
+            envvar="SOTAY_NOTEBOOK",
+            help=_("Thư mục của sổ tay, hoặc sổ tiếp nhận của tỉnh."),
+            expose_value=False,
+            callback=_remember,
+        ),
+        click.option(
+            "--json",
+            "as_json",
+            is_flag=True,
+            help=_("Trả lời bằng JSON."),
+            expose_value=False,
+            callback=_remember,
+        ),
+        click.option(
+            "--passphrase-file",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help=_("Lấy mật khẩu từ dòng đầu của tệp."),
+            expose_value=False,
+            callback=_remember,
+        ),
+        click.option(
+            "--passphrase-fd",
+            type=click.IntRange(min=0),
+            help=_("Lấy mật khẩu từ dòng đầu của bộ mô tả tệp đang mở."),
+            expose_value=False,
+            callback=_remember,
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+class Progress:
+    """A percentage on stderr, on one line of a terminal and silent elsewhere."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._shown = sys.stderr.isatty()
+        self._last = -1
+
+    def __call__(self, done: int, total: int | None) -> None:
+        """Show how far a job is; units are the job's own."""
+        percent = done * 100 // total if total else done
+        if self._shown and percent != self._last:
+            self._last = percent
+            click.echo(f"\r{self._label} {percent}{'%' if total else ''}", nl=False, err=True)
+
+    def end(self) -> None:
+        """Leave the line."""
+        if self._shown and self._last >= 0:
+            click.echo("", err=True)

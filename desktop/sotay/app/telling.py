@@ -1,0 +1,137 @@
+"""A record as plain Vietnamese lines for the terminal: complete, in the order of recording."""
+
+from collections.abc import Iterator
+
+from sotay.base.clock import VIETNAM
+from sotay.base.dates import short_date, short_time
+from sotay.base.resources import units
+from sotay.base.sentences import _
+from sotay.model import words
+from sotay.model.records import (
+    Consent,
+    Interview,
+    Matter,
+    Meeting,
+    Moment,
+    Official,
+    Place,
+    Record,
+)
+
+
+def tell(record: Record) -> str:
+    """Return everything in `record`, a line a fact."""
+    if isinstance(record, Meeting):
+        lines = _meeting(record)
+    elif isinstance(record, Interview):
+        lines = _interview(record)
+    else:
+        lines = _matter(record)
+    return "\n".join(line for line in lines if line is not None)
+
+
+def _fact(label: str, value: str) -> str | None:
+    return f"{label}: {value}" if value else None
+
+
+def _at(moment: Moment | None) -> str:
+    return short_time(moment.astimezone(VIETNAM)) if moment else ""
+
+
+def _place(place: Place) -> str:
+    unit = units().get(place.unit)
+    return ", ".join(
+        part for part in (place.spot, place.hamlet, unit.name if unit else place.unit) if part
+    )
+
+
+def _official(official: Official) -> str:
+    post = f", {official.post}" if official.post else ""
+    presence = (
+        "" if official.presence == "co_mat" else f" ({words.PRESENCE[official.presence].lower()})"
+    )
+    return f"{official.name}{post}{presence}"
+
+
+def _block(label: str, text: str) -> Iterator[str]:
+    if text:
+        yield f"{label}:"
+        yield from (f"  {line}" for line in text.split("\n"))
+
+
+def _meeting(meeting: Meeting) -> Iterator[str | None]:
+    yield meeting.title or _("(chưa có tên cuộc họp)")
+    yield _fact(_("Loại"), words.MEETING_KINDS[meeting.kind])
+    yield _fact(_("Số, ký hiệu"), meeting.number)
+    yield _fact(_("Bắt đầu"), _at(meeting.starts))
+    yield _fact(_("Kết thúc"), _at(meeting.ends))
+    yield _fact(_("Địa điểm"), _place(meeting.place))
+    yield _fact(_("Chủ trì"), _official(meeting.chair))
+    yield _fact(_("Thư ký"), _official(meeting.secretary))
+    yield from _attendance(meeting)
+    yield from _block(_("Nội dung, chương trình"), "\n".join(meeting.agenda))
+    yield from _block(_("Diễn biến"), meeting.body)
+    yield from _block(
+        _("Ý kiến phát biểu"),
+        "\n".join(f"- {c.speaker or _('Ý kiến')}: {c.text}" for c in meeting.contributions),
+    )
+    for vote in meeting.votes:
+        yield _("Biểu quyết: {q} — tán thành {a}, không tán thành {d}, không có ý kiến {n}").format(
+            q=vote.question, a=vote.agree, d=vote.disagree, n=vote.abstain
+        )
+    yield from _block(_("Kết luận"), meeting.conclusion)
+    for task in meeting.tasks:
+        due = f" ({_('hạn')} {short_date(task.due)})" if task.due else ""
+        yield f"{_('Nhiệm vụ')}: {task.text} — {task.owner}{due}"
+    yield from _block(_("Nơi nhận"), "\n".join(meeting.recipients))
+    yield _fact(_("Lưu đến"), short_date(meeting.retain_until) if meeting.retain_until else "")
+
+
+def _attendance(meeting: Meeting) -> Iterator[str | None]:
+    there = meeting.attendance
+    yield _("Thành phần: mời {i}, người dân {r}, vắng có lý do {l}, vắng không lý do {n}").format(
+        i=there.invited,
+        r=there.residents,
+        l=there.absent_with_leave,
+        n=there.absent_without_leave,
+    )
+    yield from (f"  - {_official(official)}" for official in there.officials)
+    yield _fact(_("Ghi chú thành phần"), there.note)
+
+
+def _consent(consent: Consent) -> str:
+    answer = _("đồng ý") if consent.given else _("không đồng ý")
+    witness = f", {_('chứng kiến')}: {consent.witness}" if consent.witness else ""
+    withdrawn = f", {_('rút lại')} {_at(consent.withdrawn)}" if consent.withdrawn else ""
+    how = words.CONSENT_METHODS[consent.method].lower()
+    return (
+        f"{words.PURPOSES[consent.purpose]}: {answer} ({how}, {consent.text_version}, "
+        f"{_at(consent.at)}{witness}{withdrawn})"
+    )
+
+
+def _interview(interview: Interview) -> Iterator[str | None]:
+    yield interview.title or _("(buổi ghi nhận ý kiến)")
+    yield _fact(_("Thời gian"), _at(interview.held))
+    yield _fact(_("Địa điểm"), _place(interview.place))
+    yield _fact(_("Cán bộ ghi nhận"), interview.recorder)
+    for one in interview.respondents:
+        yield f"{_('Người cho ý kiến')}: {one.code}, {words.AGE_BANDS[one.age_band].lower()}"
+    yield from (f"{_('Sự đồng ý')}: {_consent(consent)}" for consent in interview.consents)
+    yield from _block(_("Nội dung"), interview.notes)
+    yield _fact(_("Lưu đến"), short_date(interview.retain_until) if interview.retain_until else "")
+
+
+def _matter(matter: Matter) -> Iterator[str | None]:
+    yield f"{words.MATTER_KINDS[matter.kind]}: {matter.text}"
+    yield _fact(_("Lĩnh vực"), words.SECTORS[matter.sector])
+    yield _fact(_("Địa bàn"), _place(matter.place))
+    yield _fact(_("Số lượt ý kiến"), str(matter.raised))
+    yield _fact(_("Ghi nhận lúc"), _at(matter.noted))
+    for source in matter.heard_at:
+        line = f", {_('dòng')} {source.line}" if source.line else ""
+        yield f"{_('Nghe tại')}: {source.record}{line}"
+    yield _fact(_("Cơ quan chủ trì giải quyết"), matter.agency)
+    yield _fact(_("Hạn giải quyết"), short_date(matter.due) if matter.due else "")
+    yield _fact(_("Tình trạng"), words.MATTER_STATES[matter.state])
+    yield _fact(_("Lưu đến"), short_date(matter.retain_until) if matter.retain_until else "")

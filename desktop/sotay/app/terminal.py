@@ -1,0 +1,77 @@
+"""`sotayctl`: everything the window can do that makes sense without one.
+
+Answers go to stdout (`--json` for machines), progress and errors to stderr. Exit codes:
+0 done · 1 our bug · 2 wrong use · 3 put it right and try again · 4 the machine or disk is in the
+way · 5 not to be trusted, nothing taken in · 6 some lines or files were refused · 130 stopped.
+"""
+
+import sys
+import traceback
+from typing import Any
+
+import click
+
+from sotay import __version__
+from sotay.app import notebook_commands, province_commands, transfer_commands
+from sotay.app.session import Session, shared
+from sotay.base.errors import Cancelled, PersonError, SotayError, TrustError, WorldError
+from sotay.base.sentences import _
+
+EXIT = {PersonError: 3, WorldError: 4, TrustError: 5}
+REFUSED = 6
+STOPPED = 130
+
+
+class Faces(click.Group):
+    """A group that turns every named failure into its code, sentence and exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a failure ends the program with the exit code of its family."""
+        try:
+            return super().invoke(ctx)
+        except SotayError as fault:
+            _tell(ctx.ensure_object(Session), fault)
+            ctx.exit(next(code for family, code in EXIT.items() if isinstance(fault, family)))
+        except (Cancelled, KeyboardInterrupt):
+            click.echo(_("Đã dừng theo yêu cầu; việc đã xong trước đó vẫn giữ nguyên."), err=True)
+            ctx.exit(STOPPED)
+
+
+def _tell(session: Session, fault: SotayError) -> None:
+    click.echo(f"{fault.code} · {fault}", err=True)
+    if session.as_json:
+        family = next(kind.__name__ for kind in EXIT if isinstance(fault, kind))
+        told = {"code": fault.code, "family": family, "sentence": str(fault)}
+        session.answer({"error": told}, "")
+
+
+@click.group(cls=Faces, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sotayctl")
+@shared
+def main() -> None:
+    """Sổ tay trên dòng lệnh: ghi chép, in biên bản, đóng gói, tiếp nhận."""
+
+
+notebook_commands.join(main)
+transfer_commands.join(main)
+province_commands.join(main)
+
+
+def run() -> None:
+    """Run `sotayctl`; our own bug is told by its place only, never with anybody's text."""
+    try:
+        main(prog_name="sotayctl")
+    except Exception as bug:  # noqa: BLE001 - the last door
+        frames = traceback.extract_tb(bug.__traceback__)
+        where = " ← ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[-4:]))
+        click.echo(
+            _("LOI-00 · Lỗi của phần mềm ({kind} tại {where}). Sổ vẫn nguyên; xin báo lại.").format(
+                kind=type(bug).__name__, where=where
+            ),
+            err=True,
+        )
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,143 @@
+"""`sotayctl` on what leaves and comes back: enrolment, bundles, receipts, the public check."""
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from sotay.app.notebook_commands import open_desk
+from sotay.app.session import NOTEBOOK, PROVINCE, Progress, Session, shared
+from sotay.base.clock import local
+from sotay.base.dates import short_time
+from sotay.base.sentences import _
+from sotay.vault.outbox import SealedRow
+from sotay.work import enrolling, receiving, sealing, signers
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
+
+
+@click.group()
+@shared
+def enrol() -> None:
+    """Đăng ký máy này với tỉnh."""
+
+
+@enrol.command("request")
+@shared
+@click.argument("target", type=FILE)
+@click.option("--label", default="", help=_("Tên gọi của máy, như “máy văn phòng”."))
+@click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
+@click.pass_obj
+def enrol_request(session: Session, target: Path, label: str, replace: bool) -> None:
+    """Ghi đề nghị đăng ký ra tệp và cho mã đối chiếu 16 ký tự."""
+    with open_desk(session) as desk:
+        code = enrolling.write_request(desk, target, label, replace=replace).value
+    sentence = _("Đã ghi đề nghị ra {f}. Mã đối chiếu của máy này, đọc cho tỉnh: {c}")
+    session.answer({"file": target, "device_code": code}, sentence.format(f=target, c=code))
+
+
+@enrol.command("accept")
+@shared
+@click.argument("source", type=FILE)
+@click.option("--province-code", required=True, help=_("16 ký tự của tỉnh, lấy từ giấy."))
+@click.pass_obj
+def enrol_accept(session: Session, source: Path, province_code: str) -> None:
+    """Nhập quyết định đăng ký của tỉnh."""
+    with open_desk(session) as desk:
+        standing = enrolling.accept(desk, source, province_code).value
+    sentence = _("Máy này đã được tỉnh {c} đăng ký cho {o}.")
+    session.answer(standing, sentence.format(c=standing.province_code, o=standing.office))
+
+
+@enrol.command("status")
+@shared
+@click.pass_obj
+def enrol_status(session: Session) -> None:
+    """Cho biết máy này đã được đăng ký chưa."""
+    with open_desk(session) as desk:
+        standing = enrolling.standing(desk)
+    words = {
+        "none": _("Chưa đăng ký"),
+        "requested": _("Đã tạo đề nghị, chờ tỉnh"),
+        "enrolled": _("Đã đăng ký với tỉnh {c}").format(c=standing.province_code),
+    }
+    own = _("mã của máy này: {c}").format(c=standing.device_code)
+    session.answer(standing, f"{words[standing.state]}; {own}")
+
+
+@click.command()
+@shared
+@click.option("--to", "target", type=FOLDER, required=True, help=_("Thư mục hoặc ổ USB."))
+@click.pass_obj
+def seal(session: Session, target: Path) -> None:
+    """Đóng gói và niêm phong mọi bản ghi đã chốt mà chưa gửi."""
+    progress = Progress(_("Đang đóng gói"))
+    with open_desk(session) as desk:
+        bundle, path = sealing.seal(desk, target, progress).value
+    progress.end()
+    sentence = _("Đã niêm phong {n} bản ghi vào {p} ({s} byte), đã đọc lại và khớp.")
+    session.answer(
+        {"file": path, "digest": bundle.digest, "seq": bundle.seq, "records": bundle.records},
+        sentence.format(n=bundle.records, p=path, s=bundle.size),
+    )
+
+
+def _line(bundle: SealedRow) -> str:
+    state = _("tỉnh đã nhận") if bundle.receipt else _("đã gói")
+    at = short_time(local(bundle.sealed))
+    return f"{bundle.seq:>4}  {at}  {bundle.records:>5}  {state:<13}  {bundle.file}"
+
+
+@click.command()
+@shared
+@click.pass_obj
+def bundles(session: Session) -> None:
+    """Liệt kê các gói đã niêm phong với đúng tình trạng."""
+    with open_desk(session) as desk:
+        found = sealing.bundles(desk)
+    session.answer(found, "\n".join(map(_line, found)) or _("Chưa có gói nào."))
+
+
+@click.command()
+@shared
+@click.argument("receipts", nargs=-1, required=True, type=FILE)
+@click.pass_obj
+def receive(session: Session, receipts: tuple[Path, ...]) -> None:
+    """Nhập phiếu báo nhận của tỉnh."""
+    with open_desk(session) as desk:
+        taken = [receiving.accept_receipt(desk, path).value for path in receipts]
+    session.answer(taken, _("Đã nhập {n} phiếu báo nhận.").format(n=len(taken)))
+
+
+@click.command()
+@shared
+@click.argument("bundle", type=FILE)
+@click.option(
+    "--keys",
+    "papers",
+    type=FILE,
+    multiple=True,
+    help=_(
+        "Tệp khóa công khai, đề nghị hoặc quyết định đăng ký của máy đã đóng gói; "
+        "không nêu thì dùng khóa công khai của sổ và sổ tiếp nhận trên máy này."
+    ),
+)
+@click.pass_obj
+def verify(session: Session, bundle: Path, papers: tuple[Path, ...]) -> None:
+    """Kiểm tra một gói chỉ bằng khóa công khai, không mở nội dung."""
+    places = [session.at(name) / signers.PUBLIC_KEYS for name in (NOTEBOOK, PROVINCE)]
+    known = signers.from_papers(papers or [path for path in places if path.is_file()])
+    checked = signers.check(bundle, known)
+    manifest = checked.manifest
+    sentence = _("Gói nguyên vẹn, do máy {d} đóng, gói số {n}, {s} byte.")
+    session.answer(
+        {"digest": checked.digest, "size": checked.size, "manifest": msgspec.to_builtins(manifest)},
+        sentence.format(d=signers.code(manifest.device), n=manifest.seq, s=checked.size),
+    )
+
+
+def join(group: click.Group) -> None:
+    """Add these commands to `sotayctl`."""
+    for command in (enrol, seal, bundles, receive, verify):
+        group.add_command(command)

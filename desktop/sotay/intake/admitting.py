@@ -1,0 +1,94 @@
+"""Put an opened bundle's revisions into the register: a set union, then the newest head shown."""
+
+from sotay.base.sentences import _
+from sotay.bundle.opening import OpenedBundle
+from sotay.bundle.records import RecordLine
+from sotay.intake.errors import RecordBodyRefused
+from sotay.model.errors import RecordRefused
+from sotay.model.records import Record
+from sotay.model.rules import day_of, title_of
+from sotay.model.shape import encode, parse_record
+from sotay.store.door import Store
+from sotay.store.driver import Connection
+
+SCHEMA = 1  # of record bodies this version reads
+
+# A commune owns its records: no other may add a revision to one.
+_OF_ANOTHER_UNIT = """
+SELECT 1 FROM revision JOIN bundle USING (digest) JOIN device ON device.id = bundle.device
+WHERE revision.record = ?1 AND device.unit <> (SELECT unit FROM device WHERE id = ?2) LIMIT 1
+"""
+
+
+def check_bodies(store: Store, bundle: OpenedBundle) -> int:
+    """Return the number of records, every one of the documented shape and the sender's own.
+
+    Raises `RecordBodyRefused` for the first that is not: a bundle goes in whole or not at all.
+    """
+    number = 0
+    for line in bundle.records():
+        _record(line)
+        if store.one(_OF_ANOTHER_UNIT, (line.id, bundle.manifest.device)) is not None:
+            raise RecordBodyRefused(line.id, _("bản ghi thuộc xã, phường khác"))
+        number += 1
+    return number
+
+
+def _record(line: RecordLine) -> Record:
+    try:
+        record = parse_record(encode(line.body))
+    except RecordRefused as fault:
+        raise RecordBodyRefused(line.id, f"{fault.field}: {fault.reason}") from fault
+    kind = record.__struct_config__.tag
+    if (record.id, kind, line.schema) != (line.id, line.type, SCHEMA):
+        raise RecordBodyRefused(line.id, "id, type, schema")
+    return record
+
+
+def admit(connection: Connection, bundle: OpenedBundle) -> None:
+    """Add every revision of `bundle`; records already known stay as they are."""
+    for line in bundle.records():
+        record = _record(line)
+        connection.execute(
+            "INSERT OR IGNORE INTO revision VALUES (?, ?, ?, ?, ?, ?)",
+            (line.rev, line.id, line.hlc, line.author, encode(line.body), bundle.digest),
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO parent VALUES (?, ?)",
+            [(line.rev, parent) for parent in line.parents],
+        )
+        _show_newest(connection, line, record)
+
+
+def _show_newest(connection: Connection, line: RecordLine, record: Record) -> None:
+    """Point the record at its newest head; more than one head waits for a person."""
+    heads = connection.execute(
+        "SELECT rev FROM revision WHERE record = ?1"
+        " AND NOT EXISTS (SELECT 1 FROM parent WHERE parent.parent = revision.rev)"
+        " ORDER BY hlc DESC, rev DESC",
+        (line.id,),
+    ).fetchall()
+    newest = heads[0][0]
+    if (
+        newest != line.rev
+        and connection.execute("SELECT 1 FROM record WHERE id = ?", (line.id,)).fetchone()
+    ):
+        connection.execute("UPDATE record SET heads = ? WHERE id = ?", (len(heads), line.id))
+        return
+    connection.execute(
+        "INSERT INTO record (id, kind, unit, hamlet, day, title, head, heads)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET unit = excluded.unit, hamlet = excluded.hamlet,"
+        " day = excluded.day, title = excluded.title, head = excluded.head,"
+        " heads = excluded.heads",
+        (
+            record.id,
+            line.type,
+            record.place.unit,
+            record.place.hamlet,
+            day_of(record).isoformat(),
+            title_of(record),
+            newest,
+            len(heads),
+        ),
+    )

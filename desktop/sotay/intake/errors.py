@@ -1,0 +1,82 @@
+"""What can stand in the way at the province."""
+
+from dataclasses import dataclass
+
+from sotay.base.errors import PersonError, TrustError
+
+
+@dataclass(eq=False)
+class RegisterExists(PersonError):
+    """A register is already in the folder."""
+
+    folder: str
+
+    code = "TINH-01"
+    sentence = (
+        "Thư mục “{folder}” đã có sổ tiếp nhận hoặc một sổ khác. Mở sổ đó, hoặc chọn thư mục khác."
+    )
+
+
+@dataclass(eq=False)
+class RegisterMissing(PersonError):
+    """No register is in the folder."""
+
+    folder: str
+
+    code = "TINH-02"
+    sentence = (
+        "Thư mục “{folder}” không có sổ tiếp nhận của tỉnh. Chọn lại thư mục, hoặc tạo sổ mới."
+    )
+
+
+@dataclass(eq=False)
+class AlreadyEnrolled(PersonError):
+    """The device of a request is enrolled."""
+
+    device_code: str
+
+    code = "TINH-03"
+    sentence = (
+        "Máy {device_code} đã được đăng ký. Nếu cán bộ làm mất tệp trả lời, "
+        "chạy lại lệnh với “--again” để ghi lại đúng tệp đó."
+    )
+
+
+@dataclass(eq=False)
+class CodeNotThatOfRequest(TrustError):
+    """The 16 characters read out by the officer are not those of the request."""
+
+    shown: str
+    expected: str
+
+    code = "TINH-04"
+    sentence = (
+        "Mã đối chiếu của đề nghị là {shown}, khác mã cán bộ đọc {expected}, nên chưa đăng ký. "
+        "Gọi lại cho cán bộ để đối chiếu; không ký nếu mã vẫn khác."
+    )
+
+
+@dataclass(eq=False)
+class RecordBodyRefused(TrustError):
+    """A signed bundle holds a record that does not have the documented shape."""
+
+    record: str
+    reason: str
+
+    code = "TINH-05"
+    sentence = (
+        "Bản ghi {record} trong gói không đúng mẫu ({reason}) nên cả gói không được nhận. "
+        "Đề nghị máy gửi cập nhật Sổ tay rồi đóng gói lại."
+    )
+
+
+@dataclass(eq=False)
+class AdmittedRecordUnknown(PersonError):
+    """No admitted record, or more than one, answers to this id."""
+
+    record: str
+
+    code = "TINH-06"
+    sentence = (
+        "Không tìm thấy đúng một bản ghi đã nhận mang mã “{record}”. Xem lại mã trong danh sách."
+    )

@@ -1,0 +1,83 @@
+"""The province's tables: devices, bundles by digest, revisions as a graph, records by head."""
+
+from typing import TYPE_CHECKING
+
+from sotay.store.migrations import Migrations
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+PROVINCE_TABLES = """
+CREATE TABLE held (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
+CREATE TABLE device (
+  id TEXT PRIMARY KEY,
+  unit TEXT NOT NULL,
+  label TEXT NOT NULL,
+  chain TEXT NOT NULL,
+  enrolment BLOB NOT NULL,
+  enrolled INTEGER NOT NULL,
+  last_seq INTEGER
+) STRICT;
+CREATE TABLE bundle (
+  digest TEXT PRIMARY KEY,
+  device TEXT NOT NULL REFERENCES device (id),
+  chain TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  prev TEXT,
+  size INTEGER NOT NULL,
+  received INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('imported', 'quarantined')),
+  code TEXT NOT NULL,
+  records INTEGER NOT NULL
+) STRICT;
+CREATE INDEX bundle_of_chain ON bundle (chain, seq);
+CREATE TABLE record (
+  rowid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('meeting', 'interview', 'matter')),
+  unit TEXT NOT NULL,
+  hamlet TEXT NOT NULL,
+  day TEXT NOT NULL,
+  title TEXT NOT NULL,
+  head TEXT NOT NULL REFERENCES revision (rev) DEFERRABLE INITIALLY DEFERRED,
+  heads INTEGER NOT NULL
+) STRICT;
+CREATE INDEX record_by_day ON record (kind, day DESC, rowid DESC);
+CREATE TABLE revision (
+  rev TEXT PRIMARY KEY,
+  record TEXT NOT NULL,
+  hlc TEXT NOT NULL,
+  author TEXT NOT NULL,
+  body BLOB NOT NULL,
+  digest TEXT NOT NULL REFERENCES bundle (digest)
+) STRICT;
+CREATE INDEX revision_of_record ON revision (record, hlc);
+CREATE TABLE parent (
+  rev TEXT NOT NULL,
+  parent TEXT NOT NULL,
+  PRIMARY KEY (parent, rev)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE refusal (
+  seq INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  code TEXT NOT NULL
+) STRICT;
+CREATE TABLE activity (
+  seq INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  act TEXT NOT NULL,
+  object TEXT NOT NULL,
+  mac BLOB NOT NULL
+) STRICT;
+"""
+
+
+PROVINCE = Migrations("province")  # a released step is never edited
+
+
+@PROVINCE(name="001_province")
+def _province(db: "Database") -> None:
+    for statement in PROVINCE_TABLES.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

@@ -1,0 +1,127 @@
+"""Become known to the province, without a network and without trusting the first key seen.
+
+The device writes a request; the officer compares its 16 characters and signs; the device takes
+the answer only if the person types the 16 characters of the province's own key, from paper.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from sotay.base.files import read_limited, write_whole
+from sotay.bundle import documents
+from sotay.bundle.documents import Enrolment, Keys, Policy, Request
+from sotay.bundle.keys import SignerPublic, comparison_code, confirmed
+from sotay.store import header
+from sotay.vault import held
+from sotay.work import identity
+from sotay.work.desk import Desk, Outcome, office_of
+from sotay.work.errors import AnswerUnreadable, NotEnrolled
+from sotay.work.signers import EnrolmentAnswer
+
+ANSWER_LIMIT = 8 << 20  # bytes: an enrolment, and a policy with its revocations
+ESCROW_LABEL = "tỉnh"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where this device stands; codes are the 16 characters people compare."""
+
+    state: Literal["none", "requested", "enrolled"]
+    device_code: str
+    province_code: str = ""
+    unit: str = ""
+    office: str = ""
+    epoch: int = 0
+
+
+@dataclass(frozen=True)
+class Membership:
+    """What an enrolled device holds: who the province is, its own record, the newest policy."""
+
+    province: SignerPublic
+    enrolment: Enrolment
+    policy: Policy
+
+
+def membership(desk: Desk) -> Membership:
+    """Return what was accepted, checked again; raises `NotEnrolled`."""
+    store = desk.vault.store
+    enrolment, policy = held.held(store, "enrolment"), held.held(store, "policy")
+    if enrolment is None or policy is None:
+        raise NotEnrolled
+    province = documents.claimed_issuer(enrolment)  # pinned: it was compared when it was held
+    return Membership(
+        province,
+        documents.open_enrolment(enrolment, province, device=identity.signing_keys(desk).id),
+        documents.open_policy(policy, province),
+    )
+
+
+def standing(desk: Desk) -> Standing:
+    """Return whether this device is enrolled, and the codes to compare."""
+    code = comparison_code(identity.signing_keys(desk).id)
+    try:
+        known = membership(desk)
+    except NotEnrolled:
+        asked = held.held(desk.vault.store, "requested") is not None
+        return Standing("requested" if asked else "none", code)
+    return Standing(
+        "enrolled",
+        code,
+        comparison_code(known.province.id),
+        known.enrolment.unit,
+        known.enrolment.office,
+        known.policy.epoch,
+    )
+
+
+def write_request(
+    desk: Desk, target: Path, label: str = "", *, replace: bool = False
+) -> Outcome[str]:
+    """Write the enrolment request to `target`; return the device's 16 characters."""
+    keys = identity.signing_keys(desk)
+    office = office_of(desk)
+    request = Request(
+        device=keys.id,
+        keys=Keys.of(keys.public),
+        recipient=identity.age_identity(desk).recipient.text,
+        unit=office.unit,
+        office=office.name,
+        label=label or desk.vault.folder.name,
+        created=desk.clock.now_ms() // 1000,
+    )
+    write_whole(target, documents.issue_request(keys, request), replace=replace)
+    with desk.vault.writing(desk.clock, "enrol-request", keys.id) as connection:
+        held.hold(connection, "requested", b"1")
+    return Outcome(comparison_code(keys.id), frozenset({"enrolment"}))
+
+
+def accept(desk: Desk, source: Path, province_code: str) -> Outcome[Standing]:
+    """Take the province's answer if its key bears the 16 characters on paper.
+
+    Raises `CodeDiffers`, `WrongDevice`, another `Refused`, or `AnswerUnreadable`. The escrow
+    key named in the policy becomes a way into this notebook, shown plainly in the settings.
+    """
+    answer = _read_answer(source)
+    enrolment, policy = answer.enrolment.encode(), answer.policy.encode()
+    province = confirmed(documents.claimed_issuer(enrolment), province_code)
+    own = identity.signing_keys(desk).id
+    documents.open_enrolment(enrolment, province, device=own)
+    opened = documents.open_policy(policy, province, seen_epoch=standing(desk).epoch)
+    escrow = opened.recipients()[1]
+    header.set_escrow(desk.vault.folder, desk.vault.key, escrow.raw, ESCROW_LABEL)
+    with desk.vault.writing(desk.clock, "enrolled", province.id) as connection:
+        held.hold(connection, "enrolment", enrolment)
+        held.hold(connection, "policy", policy)
+    return Outcome(standing(desk), frozenset({"enrolment"}))
+
+
+def _read_answer(source: Path) -> EnrolmentAnswer:
+    content = read_limited(source, ANSWER_LIMIT)
+    try:
+        return msgspec.json.decode(content, type=EnrolmentAnswer)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
+        raise AnswerUnreadable(source.name) from fault

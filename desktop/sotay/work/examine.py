@@ -1,0 +1,129 @@
+"""Say what is wrong with this machine or this notebook, in words, and change nothing."""
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from sotay.base.clock import SystemClock, local
+from sotay.base.errors import SotayError
+from sotay.base.sentences import _
+from sotay.store import header
+from sotay.store.slots import EscrowSlot
+from sotay.vault import notebook, outbox
+from sotay.work.desk import Desk
+
+LEAST_FREE = 200 << 20  # bytes: a bundle, a backup and the log besides
+RELEASED = 2026  # a clock before the year of this release is wrong for certain
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: `well` or not, and what was found."""
+
+    what: str
+    well: bool
+    told: str
+
+
+def is_notebook(folder: Path) -> bool:
+    """Return whether there is a notebook in `folder`."""
+    return notebook.is_notebook(folder)
+
+
+def machine() -> list[Finding]:
+    """Return what this machine lacks for the work."""
+    return [_python(), _hybrid_keys(), _font(), _clock(), _locale()]
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Finding(_("Python"), sys.version_info >= (3, 11), version)
+
+
+def _hybrid_keys() -> Finding:
+    from sotay.bundle.keys import AgeIdentity, DeviceSeeds, SigningKeys  # noqa: PLC0415 - slow
+
+    try:
+        seeds = DeviceSeeds.new()
+        SigningKeys.of(seeds).sign(b"")
+        AgeIdentity(seeds.age)
+    except SotayError as fault:
+        return Finding(_("Thư viện mật mã"), False, str(fault))
+    return Finding(_("Thư viện mật mã"), True, _("đủ Ed25519, ML-DSA-65, ML-KEM-768"))
+
+
+def _font() -> Finding:
+    from sotay.papers.fonts import best_family  # noqa: PLC0415 - reads font files
+
+    try:
+        family = best_family()
+    except SotayError as fault:
+        return Finding(_("Phông chữ in biên bản"), False, str(fault))
+    return Finding(_("Phông chữ in biên bản"), True, family.name)
+
+
+def _clock() -> Finding:
+    now = local(SystemClock().now_ms())
+    well = now.year >= RELEASED
+    told = f"{now:%d/%m/%Y, %H:%M}"
+    if not well:
+        told += " · " + _("đồng hồ máy sai; sổ vẫn dùng được, nên chỉnh lại ngày giờ")
+    return Finding(_("Đồng hồ"), well, told)
+
+
+def _locale() -> Finding:
+    encoding = sys.getfilesystemencoding()
+    well = encoding.lower() in {"utf-8", "utf8"}
+    return Finding(_("Tên tệp có dấu"), well, encoding)
+
+
+def folder(place: Path) -> list[Finding]:
+    """Return what is wrong with a notebook's folder, without its key."""
+    found = []
+    free = shutil.disk_usage(place).free
+    told = _("còn {n} MB").format(n=free >> 20)
+    found.append(Finding(_("Chỗ trống trên ổ đĩa"), free >= LEAST_FREE, told))
+    found.append(
+        Finding(
+            _("Quyền ghi thư mục sổ"),
+            os.access(place, os.W_OK),
+            _("ghi được") if os.access(place, os.W_OK) else _("chỉ đọc được"),
+        )
+    )
+    copies = [name for name in header.COPIES if (place / name).exists()]
+    both = len(copies) == len(header.COPIES)
+    told = _("đủ hai bản") if both else _("chỉ còn {n}; mở sổ một lần để tự bù").format(n=copies)
+    found.append(Finding(_("Tệp khóa"), both, told))
+    return found
+
+
+def notebook_open(desk: Desk) -> list[Finding]:
+    """Return what is wrong with an open notebook: database, log, outbox, slots."""
+    damage = desk.vault.store.integrity()
+    found = [
+        Finding(_("Cơ sở dữ liệu"), not damage, "; ".join(damage[:3]) or _("mọi trang đều đúng"))
+    ]
+    try:
+        entries = desk.vault.verify_activity()
+        told = _("{n} mục, liền mạch").format(n=entries)
+        found.append(Finding(_("Nhật ký hoạt động"), True, told))
+    except SotayError as fault:
+        found.append(Finding(_("Nhật ký hoạt động"), False, str(fault)))
+    found.append(_outbox(desk))
+    slots = header.read_header(desk.vault.folder).slots
+    escrow = next((slot for slot in slots if isinstance(slot, EscrowSlot)), None)
+    told = _("có, do {label} giữ").format(label=escrow.label) if escrow else _("chưa có")
+    found.append(Finding(_("Khe khóa dự phòng của tỉnh"), True, told))
+    return found
+
+
+def _outbox(desk: Desk) -> Finding:
+    lost = [
+        bundle.file
+        for bundle in outbox.bundles(desk.vault.store)
+        if bundle.receipt is None and not (desk.vault.outbox / bundle.file).exists()
+    ]
+    told = _("thiếu tệp: {names}").format(names=", ".join(lost)) if lost else _("đủ tệp")
+    return Finding(_("Hộp chờ gửi"), not lost, told)

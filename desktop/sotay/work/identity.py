@@ -1,0 +1,29 @@
+"""The installation's own keys: made once, kept in the encrypted notebook, never sent."""
+
+from sotay.bundle.keys import AgeIdentity, DeviceSeeds, SigningKeys
+from sotay.vault import held
+from sotay.work.desk import Desk
+from sotay.work.signers import write_public
+
+_SEEDS = "device-seeds"
+
+
+def _seeds(desk: Desk) -> DeviceSeeds:
+    kept = held.held(desk.vault.store, _SEEDS)
+    if kept is None:
+        seeds = DeviceSeeds.new()
+        with desk.vault.writing(desk.clock, "device-keys") as connection:
+            held.hold(connection, _SEEDS, seeds.to_bytes())
+        write_public(desk.vault.folder, [SigningKeys.of(seeds).public])
+        return seeds
+    return DeviceSeeds.from_bytes(kept)
+
+
+def signing_keys(desk: Desk) -> SigningKeys:
+    """Return the device's signing pair; its id is the author of every revision made here."""
+    return SigningKeys.of(_seeds(desk))
+
+
+def age_identity(desk: Desk) -> AgeIdentity:
+    """Return the key that opens what the province sends to this device."""
+    return AgeIdentity(_seeds(desk).age)

@@ -1,0 +1,52 @@
+"""Minutes on paper: gather what they need from the notebook, then print without it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sotay.base.files import write_whole
+from sotay.model.office import Office
+from sotay.model.records import Matter, Meeting
+from sotay.work import reading
+from sotay.work.desk import Desk, office_of
+from sotay.work.errors import NotAMeeting
+
+if TYPE_CHECKING:
+    from sotay.papers.minutes import Paper
+
+
+@dataclass(frozen=True)
+class MinutesJob:
+    """Everything one meeting's minutes are made from; needs no notebook any more."""
+
+    meeting: Meeting
+    office: Office
+    matters: tuple[Matter, ...]
+    draft: bool
+
+    def print(self) -> "Paper":
+        """Return the minutes as PDF (NĐ 30/2020, mẫu 1.9)."""
+        from sotay.papers.minutes import minutes_pdf  # noqa: PLC0415 - reportlab is slow to start
+
+        return minutes_pdf(self.meeting, self.office, self.matters, draft=self.draft)
+
+
+def gather_minutes(desk: Desk, record_id: str) -> MinutesJob:
+    """Collect a meeting, its matters and the office's heading; raises `NotAMeeting`."""
+    entry = reading.entry(desk, record_id)
+    if not isinstance(entry.record, Meeting):
+        raise NotAMeeting(record_id)
+    heard = [heard.record for heard in reading.matters_of(desk, record_id)]
+    matters = tuple(matter for matter in heard if isinstance(matter, Matter))
+    draft = entry.row.status in ("draft", "amending")
+    return MinutesJob(entry.record, office_of(desk), matters, draft)
+
+
+def save_paper(desk: Desk, paper: "Paper", target: Path, record_id: str, *, replace: bool) -> None:
+    """Write a paper outside the notebook and log that it left; raises `FileExists`, ….
+
+    The file is not encrypted: the person is told so where they choose its place.
+    """
+    write_whole(target, paper.pdf, replace=replace)
+    with desk.vault.writing(desk.clock, "print", record_id):
+        pass

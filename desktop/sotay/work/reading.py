@@ -1,0 +1,74 @@
+"""Look things up: lists, one record, search, the matters of a meeting."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sotay.model.records import RecordKind
+from sotay.vault import records, search
+from sotay.vault.records import Entry, Row
+from sotay.vault.search_words import Passage
+from sotay.work.desk import Desk
+
+
+def page(
+    desk: Desk,
+    kinds: Collection[RecordKind] = records.KINDS,
+    *,
+    states: Collection[str] = ("draft", "closed"),
+    after: Row | None = None,
+    limit: int = records.PAGE,
+) -> list[Row]:
+    """Return the next rows of a list, newest event first."""
+    return records.page(desk.vault.store, kinds, states=states, after=after, limit=limit)
+
+
+def counts(desk: Desk) -> dict[tuple[str, str], int]:
+    """Return how many records there are by (kind, state)."""
+    return records.counts(desk.vault.store)
+
+
+def entry(desk: Desk, record_id: str) -> Entry:
+    """Return one record with its row; raises `RecordUnknown`."""
+    return records.entry(desk.vault.store, record_id)
+
+
+def find_entry(desk: Desk, beginning: str) -> Entry:
+    """Return the one record whose id begins or ends so."""
+    return entry(desk, records.find(desk.vault.store, beginning))
+
+
+def matters_of(desk: Desk, record_id: str) -> list[Entry]:
+    """Return the matters heard in a meeting or interview."""
+    return records.heard_in(desk.vault.store, record_id)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One record found: its row, and where the words stand in its title and text."""
+
+    row: Row
+    title: Passage
+    snippet: Passage
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The best hits; `count` stops at 1,000 and is then `capped`."""
+
+    items: tuple[Found, ...]
+    count: int
+    capped: bool
+
+
+def find(desk: Desk, words: str, kinds: Collection[RecordKind] = records.KINDS) -> Findings:
+    """Search as one types: with or without marks, whichever way they are placed."""
+    store = desk.vault.store
+    hits = search.search(
+        store,
+        words,
+        read_text=lambda rowid: records.indexed_text(store, rowid),
+        kinds=frozenset(kinds),
+    )
+    rows = {row.rowid: row for row in records.rows_at(store, [hit.rowid for hit in hits.items])}
+    items = [Found(rows[hit.rowid], hit.title, hit.snippet) for hit in hits.items]
+    return Findings(tuple(items), hits.count, hits.capped)

@@ -1,0 +1,30 @@
+"""What comes back from the province: receipts, believed only under its pinned key."""
+
+from pathlib import Path
+
+from sotay.base.files import read_limited
+from sotay.bundle import documents
+from sotay.bundle.documents import Receipt
+from sotay.vault import outbox, records
+from sotay.work import identity
+from sotay.work.desk import Desk, Outcome
+from sotay.work.enrolling import membership
+from sotay.work.errors import ReceiptForeign
+
+
+def accept_receipt(desk: Desk, source: Path) -> Outcome[Receipt]:
+    """Take a receipt: its bundle becomes `tỉnh đã nhận` if the province admitted it.
+
+    Raises a `Refused` when the signature or the device is not right, `ReceiptForeign` when the
+    bundle is not ours, `NotEnrolled` before there is a key to believe.
+    """
+    known = membership(desk)
+    content = read_limited(source, documents.DOCUMENT_LIMIT)
+    own = identity.signing_keys(desk).id
+    receipt = documents.open_receipt(content, known.province, device=own)
+    with desk.vault.writing(desk.clock, "receipt", receipt.digest) as connection:
+        admitted = receipt.state in ("imported", "duplicate")
+        ours = outbox.set_receipt(connection, receipt.digest, receipt.state if admitted else None)
+        if not ours:
+            raise ReceiptForeign
+    return Outcome(receipt, frozenset({*records.KINDS, "bundle"}))

@@ -1,0 +1,120 @@
+"""Write things down: begin, keep as it is typed, close, amend, discard, bring back."""
+
+from typing import TypeVar
+
+from sotay.base.clock import local
+from sotay.base.ids import new_id
+from sotay.bundle.records import hlc_text, record_line
+from sotay.model.errors import RecordIncomplete
+from sotay.model.records import Interview, Matter, Meeting, Official, Place, Record, Source
+from sotay.model.rules import gaps
+from sotay.model.shape import as_json
+from sotay.store.driver import Connection
+from sotay.vault import records
+from sotay.vault.records import Revision
+from sotay.work import identity
+from sotay.work.desk import Desk, Outcome, office_of
+
+SCHEMA = 1
+R = TypeVar("R", bound=Record)
+
+
+def begin_meeting(desk: Desk) -> Outcome[Meeting]:
+    """Start the minutes of a meeting that begins now."""
+    now = desk.clock.now_ms()
+    office = office_of(desk)
+    meeting = Meeting(
+        id=new_id(now),
+        starts=local(now).replace(second=0, microsecond=0),
+        place=Place(unit=office.unit),
+        chair=Official(name=""),
+        secretary=Official(name=office.recorder),
+        recipients=office.recipients,
+    )
+    return keep(desk, meeting)
+
+
+def begin_interview(desk: Desk) -> Outcome[Interview]:
+    """Start an interview held now, with nobody named and nothing consented to."""
+    now = desk.clock.now_ms()
+    office = office_of(desk)
+    interview = Interview(
+        id=new_id(now),
+        held=local(now).replace(second=0, microsecond=0),
+        place=Place(unit=office.unit),
+        recorder=office.recorder,
+    )
+    return keep(desk, interview)
+
+
+def begin_matter(desk: Desk, heard_in: Meeting | Interview | None = None) -> Outcome[Matter]:
+    """Note a matter, heard in a meeting or interview or on its own."""
+    now = desk.clock.now_ms()
+    place = heard_in.place if heard_in else Place(unit=office_of(desk).unit)
+    matter = Matter(
+        id=new_id(now),
+        place=place,
+        noted=local(now).replace(microsecond=0),
+        heard_at=(Source(record=heard_in.id),) if heard_in else (),
+    )
+    return keep(desk, matter)
+
+
+def keep(desk: Desk, record: R) -> Outcome[R]:
+    """Write the working copy down; called as the person types."""
+    with desk.vault.writing(desk.clock) as connection:
+        records.keep(connection, record, desk.clock.now_ms())
+    return _touched(record)
+
+
+def close(desk: Desk, record: R) -> Outcome[R]:
+    """Close the content (Chốt nội dung): keep `record` and freeze it as a revision.
+
+    Raises `RecordIncomplete` naming every gap; the draft is kept all the same.
+    """
+    missing = gaps(record)
+    if missing:
+        keep(desk, record)
+        raise RecordIncomplete(missing)
+    author = identity.signing_keys(desk).id
+    with desk.vault.writing(desk.clock, "close", record.id) as connection:
+        records.keep(connection, record, desk.clock.now_ms())
+        freeze(desk, connection, record, author)
+    return _touched(record)
+
+
+def freeze(desk: Desk, connection: Connection, record: Record, author: str) -> None:
+    """Add the revision that holds `record` and make it the head."""
+    head = connection.execute("SELECT head FROM record WHERE id = ?", (record.id,)).fetchone()[0]
+    at = records.next_ms(connection, desk.clock.now_ms())
+    hlc = hlc_text(at, 0, author)
+    rev, line = record_line(
+        id=record.id,
+        parents=[head] if head else [],
+        hlc=hlc,
+        author=author,
+        type=records.kind_of(record),
+        schema=SCHEMA,
+        body=as_json(record),
+    )
+    records.close(connection, Revision(rev, record.id, hlc, at, line))
+
+
+def discard(desk: Desk, record_id: str) -> Outcome[str]:
+    """Put a draft aside; `bring_back` undoes it. A closed record is not discarded this way."""
+    kind = records.entry(desk.vault.store, record_id).row.kind
+    with desk.vault.writing(desk.clock, "discard", record_id) as connection:
+        records.set_state(connection, record_id, "discarded")
+    return Outcome(record_id, frozenset({kind}))
+
+
+def bring_back(desk: Desk, record_id: str) -> Outcome[str]:
+    """Undo `discard`."""
+    kind = records.entry(desk.vault.store, record_id).row.kind
+    with desk.vault.writing(desk.clock, "bring-back", record_id) as connection:
+        records.set_state(connection, record_id, "draft")
+    return Outcome(record_id, frozenset({kind}))
+
+
+def _touched(record: R) -> Outcome[R]:
+    return Outcome(record, frozenset({records.kind_of(record)}))

@@ -1,0 +1,202 @@
+"""Seal what is closed and has not left yet: show it, write it, note it, carry it to a stick.
+
+The file is written into the notebook's own outbox first and its row second; only a bundle with a
+row is ever copied to a stick. So a crash cannot put two bundles with one number into the world.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sotay.base.errors import Cancelled, FileExists
+from sotay.base.files import CHUNK, confirm_written, file_sha256, whole_file
+from sotay.base.ids import new_id
+from sotay.bundle.documents import Policy
+from sotay.bundle.keys import SigningKeys
+from sotay.bundle.seal import SealedBundle, seal_bundle
+from sotay.vault import held, outbox, records
+from sotay.vault.outbox import SealedRow
+from sotay.vault.records import Revision, Row
+from sotay.work import identity
+from sotay.work.desk import Desk, Outcome
+from sotay.work.enrolling import membership
+from sotay.work.errors import NothingToSeal, OutboxFileMissing
+
+Progress = Callable[[int, int | None], None]
+_CHAIN = "chain"
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What a bundle would take out of this machine, to be seen before it does."""
+
+    rows: list[Row]
+    size: int  # bytes of text, before packing
+
+    def number(self, kind: str) -> int:
+        """Return how many records of a kind would leave."""
+        return sum(row.kind == kind for row in self.rows)
+
+
+@dataclass(frozen=True)
+class SealJob:
+    """Everything one bundle is made from; needs no notebook any more."""
+
+    folder: Path
+    keys: SigningKeys
+    policy: Policy
+    chain: str
+    seq: int
+    prev: str | None
+    bundle_id: str
+    created: int
+    revisions: list[Revision]
+
+    def write(
+        self,
+        progress: Progress = lambda _done, _total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> SealedBundle:
+        """Write the bundle into the outbox and read it back; raises `Cancelled`, `DiskFull`, …."""
+        return seal_bundle(
+            self.folder,
+            device=self.keys,
+            chain=self.chain,
+            seq=self.seq,
+            prev=self.prev,
+            policy=self.policy,
+            bundle_id=self.bundle_id,
+            created=self.created,
+            records=(revision.line for revision in self.revisions),
+            blobs=(),
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+
+def leaving(desk: Desk) -> Leaving:
+    """Return what waits to leave: the newest closed revision of each record in no bundle yet."""
+    revisions = records.unsealed(desk.vault.store)
+    rows = records.rows_of(desk.vault.store, [revision.record for revision in revisions])
+    return Leaving(rows, sum(len(revision.line) for revision in revisions))
+
+
+def prepare(desk: Desk) -> SealJob:
+    """Gather the next bundle; raises `NotEnrolled` or `NothingToSeal`."""
+    known = membership(desk)
+    revisions = records.unsealed(desk.vault.store)
+    if not revisions:
+        raise NothingToSeal
+    sweep(desk)
+    chain = _chain(desk, known.enrolment.chain)
+    last = outbox.last(desk.vault.store, chain)
+    now = desk.clock.now_ms()
+    return SealJob(
+        folder=desk.vault.outbox,
+        keys=identity.signing_keys(desk),
+        policy=known.policy,
+        chain=chain,
+        seq=last.seq + 1 if last else 1,
+        prev=last.digest if last else None,
+        bundle_id=new_id(now),
+        created=now // 1000,
+        revisions=revisions,
+    )
+
+
+def _chain(desk: Desk, enrolled: str) -> str:
+    """Return the chain in use: the enrolled one, or the one begun after a restore."""
+    kept = held.held(desk.vault.store, _CHAIN)
+    return kept.decode() if kept else enrolled
+
+
+def begin_chain(desk: Desk) -> None:
+    """Start a new chain, as every restored copy of a notebook must (FORMAT.md, forks)."""
+    with desk.vault.writing(desk.clock, "new-chain") as connection:
+        held.hold(connection, _CHAIN, secrets.token_hex(16).encode())
+
+
+def sweep(desk: Desk) -> None:
+    """Remove outbox files that no row names: they never left this machine."""
+    named = {bundle.file for bundle in outbox.bundles(desk.vault.store)}
+    for path in desk.vault.outbox.iterdir():
+        if path.is_file() and path.name not in named:
+            path.unlink(missing_ok=True)
+
+
+def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]:
+    """Note a written bundle and what it holds; its records are `đã gói` from here on."""
+    row = SealedRow(
+        digest=sealed.digest,
+        chain=job.chain,
+        seq=job.seq,
+        file=sealed.path.name,
+        size=sealed.size,
+        sha256=file_sha256(sealed.path),
+        sealed=job.created * 1000,
+        receipt=None,
+        records=len(job.revisions),
+    )
+    with desk.vault.writing(desk.clock, "seal", sealed.digest) as connection:
+        outbox.add(connection, row, [revision.rev for revision in job.revisions])
+    return Outcome(row, frozenset({*records.KINDS, "bundle"}))
+
+
+def bundles(desk: Desk) -> list[SealedRow]:
+    """Return the sealed bundles, newest first."""
+    return outbox.bundles(desk.vault.store)
+
+
+def deliver(
+    outbox_folder: Path,
+    bundle: SealedRow,
+    target: Path,
+    progress: Progress = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Path:
+    """Copy a sealed bundle into the folder `target` and read it back; needs no notebook.
+
+    The same file already there counts as delivered. Raises `FileExists` for another file of
+    that name, `OutboxFileMissing`, `DiskFull`, `WriteNotConfirmed`, `FileUnwritable`, `Cancelled`.
+    """
+    source, path = outbox_folder / bundle.file, target / bundle.file
+    if not source.is_file():
+        raise OutboxFileMissing(bundle.file)
+    if path.exists():
+        if file_sha256(path) == bundle.sha256:
+            return path
+        raise FileExists(str(path))
+    copy_whole(source, path, progress, cancelled)
+    confirm_written(path, bundle.sha256)
+    return path
+
+
+def copy_whole(
+    source: Path,
+    target: Path,
+    progress: Progress = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> None:
+    """Copy a file under a name that appears only when all of it is there; progress in bytes."""
+    with source.open("rb") as content, whole_file(target) as out:
+        total, done = source.stat().st_size, 0
+        while chunk := content.read(CHUNK):
+            if cancelled():
+                raise Cancelled
+            out.write(chunk)
+            done += len(chunk)
+            progress(done, total)
+
+
+def seal(
+    desk: Desk,
+    target: Path,
+    progress: Progress = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Outcome[tuple[SealedRow, Path]]:
+    """Do all of it on one line, as `sotayctl seal` does."""
+    job = prepare(desk)
+    noted = record(desk, job, job.write(progress, cancelled))
+    path = deliver(job.folder, noted.value, target, progress, cancelled)
+    return Outcome((noted.value, path), noted.touched)

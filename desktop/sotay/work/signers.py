@@ -1,0 +1,82 @@
+"""Public keys as plain files, and the relay's check of a bundle with nothing else.
+
+A notebook's folder and the province's register each keep `khoa-cong-khai.json`: device ids and
+public keys, no names. Enrolment requests and answers can be given instead. A paper proves that
+its keys belong together; whose they are is for people to compare by the 16 characters.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from sotay.base.files import read_limited, write_whole
+from sotay.bundle import documents
+from sotay.bundle.documents import Keys
+from sotay.bundle.keys import Signer, SignerPublic, comparison_code
+from sotay.bundle.verify import VerifiedBundle, verify_bundle
+
+T = TypeVar("T")
+PUBLIC_KEYS = "khoa-cong-khai.json"
+LIMIT = 64 << 20  # bytes: 20,000 devices
+
+
+class EnrolmentAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file the province returns: two signed documents, each an envelope as text."""
+
+    enrolment: str
+    policy: str
+
+
+class KnownKeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The public keys file."""
+
+    devices: tuple[Keys, ...]
+
+
+def write_public(folder: Path, public: Iterable[SignerPublic]) -> None:
+    """Write the public keys file of a notebook or a register."""
+    known = KnownKeys(tuple(Keys.of(one) for one in public))
+    write_whole(folder / PUBLIC_KEYS, msgspec.json.encode(known), replace=True)
+
+
+def from_papers(papers: Iterable[Path]) -> dict[str, Signer]:
+    """Return the device keys in public key files, enrolment requests or the province's answers.
+
+    Raises a `Refused` for anything that is none of these, or whose signatures do not hold.
+    """
+    found = {}
+    for paper in papers:
+        for public in _devices(read_limited(paper, LIMIT)):
+            found[public.id] = Signer(public)
+    return found
+
+
+def _devices(paper: bytes) -> list[SignerPublic]:
+    known = _read(paper, KnownKeys)
+    if known is not None:
+        return [keys.public() for keys in known.devices]
+    answer = _read(paper, EnrolmentAnswer)
+    if answer is None:
+        return [documents.open_request(paper).keys.public()]
+    enrolment = answer.enrolment.encode()
+    issuer = documents.claimed_issuer(enrolment)
+    return [documents.open_enrolment(enrolment, issuer).keys.public()]
+
+
+def _read(paper: bytes, shape: type[T]) -> T | None:
+    try:
+        return msgspec.json.decode(paper, type=shape)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def check(bundle: Path, known: Mapping[str, Signer]) -> VerifiedBundle:
+    """Return what a bundle is by its outside; raises a `Refused` that says why not."""
+    return verify_bundle(bundle, known)
+
+
+def code(signer_id: str) -> str:
+    """Return the 16 characters by which people know a signer."""
+    return comparison_code(signer_id)

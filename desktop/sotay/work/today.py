@@ -1,0 +1,42 @@
+"""What the day brings: drafts to finish, matters that fall due, what has not been sealed yet."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sotay.base.clock import local
+from sotay.vault import agenda, records
+from sotay.vault.agenda import Due
+from sotay.vault.records import Row
+from sotay.work.desk import Desk
+
+SOON = timedelta(days=7)
+MOST = 20  # rows of a kind; a list of more is not read
+
+
+@dataclass(frozen=True)
+class Today:
+    """`drafts` newest first, `due` oldest due day first (before `day`: overdue)."""
+
+    day: date
+    drafts: tuple[Row, ...]
+    due: tuple[Due, ...]
+    unsealed: int
+    total: int
+
+    def overdue(self) -> int:
+        """Return how many of the matters shown should have been answered before today."""
+        return sum(matter.due < self.day for matter in self.due)
+
+
+def today(desk: Desk) -> Today:
+    """Return what waits on the day the desk's clock shows."""
+    store = desk.vault.store
+    day = local(desk.clock.now_ms()).date()
+    counted = records.counts(store)
+    return Today(
+        day,
+        tuple(records.page(store, states=("draft",), limit=MOST)),
+        tuple(agenda.due_by(store, day + SOON, MOST)),
+        agenda.unsealed_count(store),
+        sum(number for (_kind, state), number in counted.items() if state != "discarded"),
+    )
