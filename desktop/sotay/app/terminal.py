@@ -12,7 +12,12 @@ from typing import Any
 import click
 
 from sotay import __version__
-from sotay.app import notebook_commands, province_commands, transfer_commands
+from sotay.app import (
+    notebook_commands,
+    province_commands,
+    reading_commands,
+    transfer_commands,
+)
 from sotay.app.session import Session, shared
 from sotay.base.errors import Cancelled, PersonError, SotayError, TrustError, WorldError
 from sotay.base.sentences import _
@@ -53,6 +58,7 @@ def main() -> None:
 
 
 notebook_commands.join(main)
+reading_commands.join(main)
 transfer_commands.join(main)
 province_commands.join(main)
 

@@ -50,7 +50,7 @@ def show(province: Province, beginning: str) -> Admitted:
     rows = province.store.rows(
         "SELECT r.id, kind, unit, hamlet, day, title, heads, rev, author, digest, body"
         " FROM record AS r JOIN revision ON revision.rev = r.head"
-        " WHERE r.id LIKE ?1 || '%' OR r.id LIKE '%' || ?1 LIMIT 2",
+        " WHERE substr(r.id, 1, length(?1)) = ?1 OR substr(r.id, -length(?1)) = ?1 LIMIT 2",
         (beginning,),
     )
     if len(rows) != 1 or len(beginning) < _LEAST:

@@ -1,21 +1,17 @@
-"""Drafts and closed revisions of records.
+"""Look records up: rows for lists, one record whole, revisions, what waits to leave.
 
-A record's row holds its working copy, written over as the person types. Closing it adds a
-revision that is never changed again; an amendment works on a copy and closes into a new
-revision whose parent is the old one. Times never run back within one notebook.
+A record's state of being sent is derived here, by query; nobody sets it.
 """
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sotay.model.records import Matter, Record, RecordKind
-from sotay.model.rules import day_of, searchable, title_of
-from sotay.model.shape import encode, parse_record
+from sotay.model.records import Record, RecordKind
+from sotay.model.rules import searchable
+from sotay.model.shape import parse_record
 from sotay.store.door import Store
-from sotay.store.driver import Connection
 from sotay.vault.errors import RecordUnknown
-from sotay.vault.search import enqueue, forget
 
 KINDS: Final[frozenset[RecordKind]] = frozenset(("meeting", "interview", "matter"))
 PAGE = 50
@@ -68,76 +64,6 @@ class Revision:
     line: bytes
 
 
-def kind_of(record: Record) -> RecordKind:
-    """Return the record's kind as its tag says."""
-    kind: RecordKind = record.__struct_config__.tag  # type: ignore[assignment]
-    return kind
-
-
-def next_ms(connection: Connection, now_ms: int) -> int:
-    """Return now in ms, or just after the newest time in the notebook if the clock ran back."""
-    newest = connection.execute(
-        "SELECT max((SELECT coalesce(max(updated), 0) FROM record),"
-        " (SELECT coalesce(max(at), 0) FROM revision))"
-    ).fetchone()[0]
-    return max(now_ms, int(newest) + 1)
-
-
-def keep(connection: Connection, record: Record, now_ms: int) -> None:
-    """Write `record` as the working copy, new or over the one before; it becomes a draft."""
-    updated = next_ms(connection, now_ms)
-    rowid = connection.execute(
-        "INSERT INTO record (id, kind, state, title, day, unit, hamlet, updated, body)"
-        " VALUES (?, ?, 'draft', ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET state = 'draft', title = excluded.title,"
-        " day = excluded.day, unit = excluded.unit, hamlet = excluded.hamlet,"
-        " updated = excluded.updated, body = excluded.body RETURNING rowid",
-        (
-            record.id,
-            kind_of(record),
-            title_of(record),
-            day_of(record).isoformat(),
-            record.place.unit,
-            record.place.hamlet,
-            updated,
-            encode(record).decode(),
-        ),
-    ).fetchone()[0]
-    enqueue(connection, rowid)
-    if isinstance(record, Matter):
-        _link(connection, record)
-
-
-def _link(connection: Connection, matter: Matter) -> None:
-    connection.execute("DELETE FROM heard_at WHERE matter = ?", (matter.id,))
-    connection.executemany(
-        "INSERT OR IGNORE INTO heard_at VALUES (?, ?, ?)",
-        [(matter.id, source.record, source.line) for source in matter.heard_at],
-    )
-
-
-def close(connection: Connection, revision: Revision) -> None:
-    """Add `revision` and make it the record's head."""
-    connection.execute(
-        "INSERT OR IGNORE INTO revision (rev, record, hlc, at, line) VALUES (?, ?, ?, ?, ?)",
-        (revision.rev, revision.record, revision.hlc, revision.at, revision.line),
-    )
-    connection.execute(
-        "UPDATE record SET state = 'closed', head = ?, updated = ? WHERE id = ?",
-        (revision.rev, revision.at, revision.record),
-    )
-
-
-def set_state(connection: Connection, record: str, state: str) -> None:
-    """Put a record among the drafts, the closed or the discarded."""
-    rowid = connection.execute(
-        "UPDATE record SET state = ? WHERE id = ? RETURNING rowid", (state, record)
-    ).fetchone()
-    if rowid is None:
-        raise RecordUnknown(record)
-    (forget if state == "discarded" else enqueue)(connection, rowid[0])
-
-
 def entry(store: Store, record: str) -> Entry:
     """Return one record; raises `RecordUnknown`."""
     rows = store.rows(f"SELECT {_ROW}, body, head FROM record WHERE id = ?", (record,))  # noqa: S608
@@ -150,7 +76,8 @@ def entry(store: Store, record: str) -> Entry:
 def find(store: Store, beginning: str) -> str:
     """Return the id of the one record whose id begins or ends so; raises `RecordUnknown`."""
     found = store.rows(
-        "SELECT id FROM record WHERE id = ?1 OR id LIKE ?1 || '%' OR id LIKE '%' || ?1 LIMIT 2",
+        "SELECT id FROM record WHERE substr(id, 1, length(?1)) = ?1"
+        " OR substr(id, -length(?1)) = ?1 LIMIT 2",
         (beginning,),
     )
     if len(found) != 1 or len(beginning) < 4:  # noqa: PLR2004 - shorter would name too many

@@ -15,7 +15,7 @@ from sotay.model.records import Record
 from sotay.model.rules import gaps
 from sotay.model.shape import LINE_LIMIT, encode, parse_record
 from sotay.store.driver import Connection
-from sotay.vault import records
+from sotay.vault import keeping, records
 from sotay.vault.errors import RecordUnknown
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
@@ -120,7 +120,7 @@ def _take_line(
     if standing == record:
         told.unchanged += 1
         return
-    records.keep(connection, record, desk.clock.now_ms())
+    keeping.keep(connection, record, desk.clock.now_ms())
     if gaps(record):
         told.drafts += 1
     else:

@@ -4,13 +4,13 @@ from typing import TypeVar
 
 from sotay.base.clock import local
 from sotay.base.ids import new_id
-from sotay.bundle.records import hlc_text, record_line
+from sotay.bundle.records import hlc_text, parse_record_line, record_line
 from sotay.model.errors import RecordIncomplete
 from sotay.model.records import Interview, Matter, Meeting, Official, Place, Record, Source
 from sotay.model.rules import gaps
 from sotay.model.shape import as_json
 from sotay.store.driver import Connection
-from sotay.vault import records
+from sotay.vault import keeping, records
 from sotay.vault.records import Revision
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome, office_of
@@ -63,7 +63,7 @@ def begin_matter(desk: Desk, heard_in: Meeting | Interview | None = None) -> Out
 def keep(desk: Desk, record: R) -> Outcome[R]:
     """Write the working copy down; called as the person types."""
     with desk.vault.writing(desk.clock) as connection:
-        records.keep(connection, record, desk.clock.now_ms())
+        keeping.keep(connection, record, desk.clock.now_ms())
     return _touched(record)
 
 
@@ -78,33 +78,41 @@ def close(desk: Desk, record: R) -> Outcome[R]:
         raise RecordIncomplete(missing)
     author = identity.signing_keys(desk).id
     with desk.vault.writing(desk.clock, "close", record.id) as connection:
-        records.keep(connection, record, desk.clock.now_ms())
+        keeping.keep(connection, record, desk.clock.now_ms())
         freeze(desk, connection, record, author)
     return _touched(record)
 
 
 def freeze(desk: Desk, connection: Connection, record: Record, author: str) -> None:
-    """Add the revision that holds `record` and make it the head."""
+    """Make the revision that holds `record` the head; the same content again adds none."""
     head = connection.execute("SELECT head FROM record WHERE id = ?", (record.id,)).fetchone()[0]
-    at = records.next_ms(connection, desk.clock.now_ms())
+    if head and _content_of(connection, head) == as_json(record):
+        keeping.set_state(connection, record.id, "closed")
+        return
+    at = keeping.next_ms(connection, desk.clock.now_ms())
     hlc = hlc_text(at, 0, author)
     rev, line = record_line(
         id=record.id,
         parents=[head] if head else [],
         hlc=hlc,
         author=author,
-        type=records.kind_of(record),
+        type=keeping.kind_of(record),
         schema=SCHEMA,
         body=as_json(record),
     )
-    records.close(connection, Revision(rev, record.id, hlc, at, line))
+    keeping.close(connection, Revision(rev, record.id, hlc, at, line))
+
+
+def _content_of(connection: Connection, rev: str) -> dict[str, object]:
+    line = connection.execute("SELECT line FROM revision WHERE rev = ?", (rev,)).fetchone()[0]
+    return parse_record_line(bytes(line)).body
 
 
 def discard(desk: Desk, record_id: str) -> Outcome[str]:
     """Put a draft aside; `bring_back` undoes it. A closed record is not discarded this way."""
     kind = records.entry(desk.vault.store, record_id).row.kind
     with desk.vault.writing(desk.clock, "discard", record_id) as connection:
-        records.set_state(connection, record_id, "discarded")
+        keeping.set_state(connection, record_id, "discarded")
     return Outcome(record_id, frozenset({kind}))
 
 
@@ -112,9 +120,9 @@ def bring_back(desk: Desk, record_id: str) -> Outcome[str]:
     """Undo `discard`."""
     kind = records.entry(desk.vault.store, record_id).row.kind
     with desk.vault.writing(desk.clock, "bring-back", record_id) as connection:
-        records.set_state(connection, record_id, "draft")
+        keeping.set_state(connection, record_id, "draft")
     return Outcome(record_id, frozenset({kind}))
 
 
 def _touched(record: R) -> Outcome[R]:
-    return Outcome(record, frozenset({records.kind_of(record)}))
+    return Outcome(record, frozenset({keeping.kind_of(record)}))

@@ -40,3 +40,8 @@ def today(desk: Desk) -> Today:
         agenda.unsealed_count(store),
         sum(number for (_kind, state), number in counted.items() if state != "discarded"),
     )
+
+
+def unsealed(desk: Desk) -> int:
+    """Return how many closed records no bundle holds as they stand."""
+    return agenda.unsealed_count(desk.vault.store)

@@ -1,0 +1,207 @@
+"""The window's start, `sotay`: the only place that knows every screen.
+
+What a locked window does not need (the notebook, cryptography, the screens) is imported when it
+is first used, so that the window is there at once.
+"""
+
+import argparse
+import contextlib
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from sotay import __version__
+from sotay.app.ending import EndRequests
+from sotay.app.hardening import keep_memory_private
+from sotay.app.pending import Pending
+from sotay.app.places import data_home, settings_file
+from sotay.base.clock import SystemClock
+from sotay.base.errors import SotayError
+from sotay.base.sentences import _
+from sotay.base.settings import Frame, SettingsFile
+from sotay.gui.presenter import Presenter
+from sotay.gui.qtwords import QtWords
+from sotay.gui.runner import Runner
+from sotay.gui.screens.start.gate import Gate
+from sotay.gui.shell import Place, Screen, Shell
+from sotay.gui.style.look import Looks
+from sotay.gui.window import Window
+
+if TYPE_CHECKING:
+    from sotay.gui.screens.start.opened import Opened
+    from sotay.work.desk import Desk
+
+_WARM_UP_MS = 300  # after the first paint
+
+
+class Program:
+    """One window and what it was started with. `folder` is None where no notebook is known."""
+
+    def __init__(self, shell: Shell, settings: SettingsFile, folder: Path | None) -> None:
+        self.shell = shell
+        self.settings = settings
+        self.folder = folder
+        self.window = Window(shell, self._places(), self._make_gate, SystemClock())
+        self.window.idle.set_minutes(settings.now.idle)
+        self._stand_where_it_stood()
+        self._pending = Pending(shell, "send")
+        self.window.entered.connect(self._pending.count)
+        self.window.locked.connect(forget_copied)
+        if settings.fault is not None:
+            shell.presenter.show_error(settings.fault)
+
+    def practise(self) -> None:
+        """Open the practice notebook, as the welcome page's button does."""
+        gate = self.window.here()
+        assert isinstance(gate, Gate)  # noqa: S101 - nothing else is shown before it is open
+        gate.practise()
+
+    def note_frame(self) -> None:
+        """Keep where the window stands for the next start; failing to is no matter."""
+        box = self.window.normalGeometry()
+        frame = Frame(box.x(), box.y(), box.width(), box.height(), self.window.isMaximized())
+        with contextlib.suppress(SotayError):
+            self.settings.note(frame=frame)
+
+    def _stand_where_it_stood(self) -> None:
+        frame = self.settings.now.frame
+        if frame is None:
+            self.window.resize(1280, 740)
+            return
+        self.window.setGeometry(frame.x, frame.y, frame.width, frame.height)
+        if QGuiApplication.screenAt(self.window.frameGeometry().center()) is None:
+            self.window.setGeometry(QGuiApplication.primaryScreen().availableGeometry())
+        if frame.maximized:
+            self.window.showMaximized()
+
+    def _make_gate(self, shell: Shell) -> Screen:
+        gate = Gate(shell, data_home(), self.folder, _practise)
+        gate.opened.connect(self._enter)
+        return gate
+
+    def _enter(self, opened: "Opened") -> None:
+        self.folder = None if opened.practice else opened.folder
+        self.window.setWindowTitle(
+            _("Sổ tay – sổ thực hành, số liệu bịa") if opened.practice else _("Sổ tay")
+        )
+        if not opened.practice:
+            with contextlib.suppress(SotayError):
+                self.settings.note(notebook=str(opened.folder))
+        self.shell.opened.emit(opened.office)
+        if opened.practice:
+            says = _("Sổ thực hành – số liệu bịa. Thử thoải mái; đừng ghi việc thật vào đây.")
+            self.shell.presenter.note("info", says)
+
+    def _places(self) -> list[Place]:
+        screens = "sotay.gui.screens"
+        return [
+            Place("home", _("Hôm nay"), "home", _lazily(f"{screens}.home.home", "Home")),
+            Place(
+                "meetings", _("Cuộc họp"), "people_team", _lazily(f"{screens}.meetings", "Meetings")
+            ),
+            Place(
+                "interviews",
+                _("Ghi nhận ý kiến"),
+                "people_chat",
+                _lazily(f"{screens}.interviews", "Interviews"),
+            ),
+            Place(
+                "matters",
+                _("Kiến nghị"),
+                "clipboard_task",
+                _lazily(f"{screens}.matters", "Matters"),
+            ),
+            Place(
+                "send", _("Gửi tỉnh"), "send", _lazily(f"{screens}.transfer.transfer", "Transfer")
+            ),
+            Place("settings", _("Cài đặt"), "settings", self._make_settings, last=True),
+        ]
+
+    def _make_settings(self, shell: Shell) -> Screen:
+        from sotay.gui.screens.settings.settings import SettingsScreen  # noqa: PLC0415 - as `_lazily`
+
+        return SettingsScreen(shell, self.settings, self.window.idle.set_minutes)
+
+
+def _lazily(module: str, name: str) -> Callable[[Shell], Screen]:
+    def make(shell: Shell) -> Screen:
+        screen: Screen = getattr(import_module(module), name)(shell)
+        return screen
+
+    return make
+
+
+def _practise() -> "tuple[Desk, Opened]":
+    from sotay.app.practice import open_practice, practice_folder  # noqa: PLC0415 - seldom
+    from sotay.gui.screens.start.opened import Opened  # noqa: PLC0415 - seldom
+    from sotay.work.desk import office_of  # noqa: PLC0415 - seldom
+
+    desk = open_practice(practice_folder())
+    return desk, Opened(desk.vault.folder, office_of(desk).name, practice=True)
+
+
+def forget_copied() -> None:
+    """Empty the clipboard where what is on it was copied from this window."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
+
+
+def read_arguments(words: list[str]) -> Any:
+    """Return the options; prints help or a refusal and ends the program where they are wrong."""
+    parser = argparse.ArgumentParser("sotay", description=_("Mở cửa sổ Sổ tay."))
+    parser.add_argument("--version", action="version", version=f"Sổ tay {__version__}")
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument("--practice", action="store_true", help=_("mở sổ thực hành"))
+    choice.add_argument("--notebook", type=Path, metavar=_("THƯ_MỤC"), help=_("mở sổ ở đây"))
+    return parser.parse_args(words)
+
+
+def run(words: list[str]) -> int:
+    """Show the window until it is closed; return the exit status."""
+    options = read_arguments(words)
+    keep_memory_private()
+    app = QApplication(["sotay"])
+    app.setApplicationName("sotay")
+    app.setApplicationDisplayName(_("Sổ tay"))
+    qt_words = QtWords()
+    app.installTranslator(qt_words)
+    settings = SettingsFile.read(settings_file())
+    runner = Runner()
+    presenter = Presenter(runner)
+    presenter.take_over_crashes()
+    shell = Shell(runner, presenter, Looks(settings.now.theme, settings.now.percent))
+    remembered = Path(settings.now.notebook) if settings.now.notebook else None
+    program = Program(shell, settings, options.notebook or remembered)
+    ending = EndRequests()
+    ending.asked.connect(program.window.close)
+    program.window.show()
+    if options.practice:
+        program.practise()
+    else:
+        QTimer.singleShot(_WARM_UP_MS, lambda: runner.side(_warm_up, lambda _done: None))
+    status = app.exec()
+    program.note_frame()
+    forget_copied()
+    runner.close()
+    return status
+
+
+def _warm_up(_job: object) -> None:
+    """Import what unlocking needs while the passphrase is being typed."""
+    import_module("sotay.work.desk")
+
+
+def main() -> None:
+    """Run `sotay`."""
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

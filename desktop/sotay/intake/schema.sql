@@ -1,0 +1,71 @@
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+CREATE TABLE activity (
+  seq INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  act TEXT NOT NULL,
+  object TEXT NOT NULL,
+  mac BLOB NOT NULL
+) STRICT;
+CREATE TABLE bundle (
+  digest TEXT PRIMARY KEY,
+  device TEXT NOT NULL REFERENCES device (id),
+  chain TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  prev TEXT,
+  size INTEGER NOT NULL,
+  received INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('imported', 'quarantined')),
+  code TEXT NOT NULL,
+  records INTEGER NOT NULL
+) STRICT;
+CREATE INDEX bundle_of_chain ON bundle (chain, seq);
+CREATE TABLE device (
+  id TEXT PRIMARY KEY,
+  unit TEXT NOT NULL,
+  label TEXT NOT NULL,
+  chain TEXT NOT NULL,
+  enrolment BLOB NOT NULL,
+  enrolled INTEGER NOT NULL,
+  last_seq INTEGER
+) STRICT;
+CREATE TABLE held (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
+CREATE TABLE parent (
+  rev TEXT NOT NULL,
+  parent TEXT NOT NULL,
+  PRIMARY KEY (parent, rev)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE record (
+  rowid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('meeting', 'interview', 'matter')),
+  unit TEXT NOT NULL,
+  hamlet TEXT NOT NULL,
+  day TEXT NOT NULL,
+  title TEXT NOT NULL,
+  head TEXT NOT NULL REFERENCES revision (rev) DEFERRABLE INITIALLY DEFERRED,
+  heads INTEGER NOT NULL
+) STRICT;
+CREATE INDEX record_by_day ON record (kind, day DESC, rowid DESC);
+CREATE TABLE refusal (
+  seq INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  code TEXT NOT NULL
+) STRICT;
+CREATE TABLE revision (
+  rev TEXT PRIMARY KEY,
+  record TEXT NOT NULL,
+  hlc TEXT NOT NULL,
+  author TEXT NOT NULL,
+  body BLOB NOT NULL,
+  digest TEXT NOT NULL REFERENCES bundle (digest)
+) STRICT;
+CREATE INDEX revision_of_record ON revision (record, hlc);
+CREATE TABLE store_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -1,0 +1,84 @@
+"""Write records down: the working copy as it is typed, the revision when it is closed.
+
+A record's row holds its working copy, written over as the person types. Closing it adds a
+revision that is never changed again; an amendment works on a copy and closes into a new
+revision whose parent is the old one. Times never run back within one notebook.
+"""
+
+from sotay.model.records import Matter, Record, RecordKind
+from sotay.model.rules import day_of, title_of
+from sotay.model.shape import encode
+from sotay.store.driver import Connection
+from sotay.vault.errors import RecordUnknown
+from sotay.vault.records import Revision
+from sotay.vault.search import enqueue, forget
+
+
+def kind_of(record: Record) -> RecordKind:
+    """Return the record's kind as its tag says."""
+    kind: RecordKind = record.__struct_config__.tag  # type: ignore[assignment]
+    return kind
+
+
+def next_ms(connection: Connection, now_ms: int) -> int:
+    """Return now in ms, or just after the newest time in the notebook if the clock ran back."""
+    newest = connection.execute(
+        "SELECT max((SELECT coalesce(max(updated), 0) FROM record),"
+        " (SELECT coalesce(max(at), 0) FROM revision))"
+    ).fetchone()[0]
+    return max(now_ms, int(newest) + 1)
+
+
+def keep(connection: Connection, record: Record, now_ms: int) -> None:
+    """Write `record` as the working copy, new or over the one before; it becomes a draft."""
+    updated = next_ms(connection, now_ms)
+    rowid = connection.execute(
+        "INSERT INTO record (id, kind, state, title, day, unit, hamlet, updated, body)"
+        " VALUES (?, ?, 'draft', ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET state = 'draft', title = excluded.title,"
+        " day = excluded.day, unit = excluded.unit, hamlet = excluded.hamlet,"
+        " updated = excluded.updated, body = excluded.body RETURNING rowid",
+        (
+            record.id,
+            kind_of(record),
+            title_of(record),
+            day_of(record).isoformat(),
+            record.place.unit,
+            record.place.hamlet,
+            updated,
+            encode(record).decode(),
+        ),
+    ).fetchone()[0]
+    enqueue(connection, rowid)
+    if isinstance(record, Matter):
+        _link(connection, record)
+
+
+def _link(connection: Connection, matter: Matter) -> None:
+    connection.execute("DELETE FROM heard_at WHERE matter = ?", (matter.id,))
+    connection.executemany(
+        "INSERT OR IGNORE INTO heard_at VALUES (?, ?, ?)",
+        [(matter.id, source.record, source.line) for source in matter.heard_at],
+    )
+
+
+def close(connection: Connection, revision: Revision) -> None:
+    """Add `revision` and make it the record's head."""
+    connection.execute(
+        "INSERT OR IGNORE INTO revision (rev, record, hlc, at, line) VALUES (?, ?, ?, ?, ?)",
+        (revision.rev, revision.record, revision.hlc, revision.at, revision.line),
+    )
+    connection.execute(
+        "UPDATE record SET state = 'closed', head = ?, updated = ? WHERE id = ?",
+        (revision.rev, revision.at, revision.record),
+    )
+
+
+def set_state(connection: Connection, record: str, state: str) -> None:
+    """Put a record among the drafts, the closed or the discarded."""
+    rowid = connection.execute(
+        "UPDATE record SET state = ? WHERE id = ? RETURNING rowid", (state, record)
+    ).fetchone()
+    if rowid is None:
+        raise RecordUnknown(record)
+    (forget if state == "discarded" else enqueue)(connection, rowid[0])

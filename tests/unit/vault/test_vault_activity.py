@@ -1,0 +1,42 @@
+"""The activity log: a change from outside shows at its place, and no content is in it."""
+
+import pytest
+
+from sotay.vault.errors import ActivityBroken
+from sotay.work import recording
+from sotay.work.desk import Desk
+
+
+@pytest.fixture
+def busy(desk: Desk) -> Desk:
+    for _ in range(3):
+        draft = recording.begin_interview(desk).value
+        recording.discard(desk, draft.id)
+    return desk
+
+
+def test_an_untouched_log_holds(busy: Desk) -> None:
+    assert busy.vault.verify_activity() == 4
+
+
+@pytest.mark.parametrize(
+    ("tampering", "seq"),
+    [
+        ("UPDATE activity SET act = 'close' WHERE seq = 2", 2),
+        ("UPDATE activity SET at = at + 1 WHERE seq = 3", 3),
+        ("UPDATE activity SET object = 'x' WHERE seq = 4", 4),
+        ("DELETE FROM activity WHERE seq = 2", 2),
+        ("UPDATE activity SET seq = 9 WHERE seq = 4", 4),
+    ],
+)
+def test_tampering_is_found_where_it_was_done(busy: Desk, tampering: str, seq: int) -> None:
+    with busy.vault.store.write() as connection:
+        connection.execute(tampering)
+    with pytest.raises(ActivityBroken) as caught:
+        busy.vault.verify_activity()
+    assert caught.value.seq == seq
+
+
+def test_the_log_holds_ids_and_never_words(busy: Desk) -> None:
+    said = busy.vault.store.rows("SELECT act, object FROM activity")
+    assert all(len(what) in (32, 36, 64) and " " not in what for _act, what in said)

@@ -1,0 +1,146 @@
+"""Working copies, revisions, lists and true states."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from sotay.bundle.records import parse_record_line
+from sotay.model.errors import RecordIncomplete
+from sotay.model.records import Interview, Meeting, Official
+from sotay.vault import records
+from sotay.vault.errors import RecordUnknown
+from sotay.work import reading, recording, sealing
+from sotay.work.desk import Desk
+
+Reopen = Callable[[Desk], Desk]
+
+
+def whole_meeting(desk: Desk, title: str = "Họp thôn Đông Hạ") -> Meeting:
+    meeting = recording.begin_meeting(desk).value
+    return msgspec.structs.replace(
+        meeting,
+        title=title,
+        ends=meeting.starts + timedelta(hours=2),
+        chair=Official(name="Lê Quang Đạo", post="Trưởng thôn"),
+    )
+
+
+def status(desk: Desk, record_id: str) -> str:
+    return reading.entry(desk, record_id).row.status
+
+
+def test_a_draft_is_there_after_reopening(desk: Desk, reopen: Reopen) -> None:
+    meeting = whole_meeting(desk)
+    recording.keep(desk, meeting)
+    assert reading.entry(reopen(desk), meeting.id).record == meeting
+
+
+def test_closing_freezes_a_revision_and_amending_keeps_the_old_one(desk: Desk) -> None:
+    meeting = whole_meeting(desk)
+    recording.close(desk, meeting)
+    first = reading.entry(desk, meeting.id)
+    assert first.row.status == "kept"
+    amended = msgspec.structs.replace(meeting, conclusion="Thống nhất.")
+    recording.keep(desk, amended)
+    assert status(desk, meeting.id) == "amending"
+    recording.close(desk, amended)
+    newest, oldest = records.revisions(desk.vault.store, meeting.id)
+    assert parse_record_line(newest.line).parents == (oldest.rev,)
+    assert oldest.rev == first.head
+    assert parse_record_line(oldest.line).body["conclusion"] == ""
+
+
+def test_closing_names_every_gap_and_keeps_the_draft(desk: Desk) -> None:
+    bare = recording.begin_meeting(desk).value
+    typed = msgspec.structs.replace(bare, body="đã gõ")
+    with pytest.raises(RecordIncomplete) as caught:
+        recording.close(desk, typed)
+    assert len(caught.value.reasons) == 3
+    assert reading.entry(desk, bare.id).record == typed
+
+
+def test_the_same_content_closed_again_is_the_same_revision(desk: Desk) -> None:
+    meeting = whole_meeting(desk)
+    recording.close(desk, meeting)
+    head = reading.entry(desk, meeting.id).head
+    recording.keep(desk, meeting)
+    recording.close(desk, meeting)
+    assert reading.entry(desk, meeting.id).head == head
+    assert status(desk, meeting.id) == "kept"
+
+
+def test_pages_go_on_where_the_last_one_ended(desk: Desk) -> None:
+    made = {recording.begin_interview(desk).value.id for _ in range(25)}
+    seen: list[str] = []
+    after = None
+    while rows := reading.page(desk, {"interview"}, after=after, limit=10):
+        seen += [row.id for row in rows]
+        after = rows[-1]
+    assert len(seen) == 25
+    assert set(seen) == made
+
+
+def test_times_never_run_back_in_one_notebook(desk: Desk) -> None:
+    first = recording.begin_interview(desk).value
+    before = reading.entry(desk, first.id).row.updated
+    desk.clock.at_ms -= 400 * 86_400_000  # type: ignore[attr-defined]
+    recording.keep(desk, msgspec.structs.replace(first, notes="sau"))
+    assert reading.entry(desk, first.id).row.updated > before
+
+
+def test_discarding_is_undone_and_hides_from_lists_and_search(desk: Desk) -> None:
+    interview = msgspec.structs.replace(recording.begin_interview(desk).value, notes="nước sạch")
+    recording.keep(desk, interview)
+    assert reading.find(desk, "nuoc sach").count == 1
+    recording.discard(desk, interview.id)
+    assert reading.page(desk) == []
+    assert reading.find(desk, "nuoc sach").count == 0
+    recording.bring_back(desk, interview.id)
+    assert reading.find(desk, "nuoc sach").count == 1
+
+
+def test_a_record_is_found_by_either_end_of_its_id_and_by_no_less_than_four_letters(
+    desk: Desk,
+) -> None:
+    meeting = recording.begin_meeting(desk).value
+    assert records.find(desk.vault.store, meeting.id[-6:]) == meeting.id
+    for beginning in (meeting.id[:3], "ffffffff", "%%%%", ""):
+        with pytest.raises(RecordUnknown):
+            records.find(desk.vault.store, beginning)
+
+
+def test_matters_are_listed_where_they_were_heard(desk: Desk) -> None:
+    meeting = whole_meeting(desk)
+    recording.keep(desk, meeting)
+    matter = recording.begin_matter(desk, meeting).value
+    recording.begin_matter(desk)
+    assert [m.record.id for m in reading.matters_of(desk, meeting.id)] == [matter.id]
+
+
+def test_sealed_means_a_bundle_holds_the_newest_revision(make: object, tmp_path: Path) -> None:
+    desk = make.desk()
+    make.enrol(desk, make.province())
+    meeting = whole_meeting(desk)
+    recording.close(desk, meeting)
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    sealing.seal(desk, stick)
+    assert status(desk, meeting.id) == "sealed"
+    recording.keep(desk, msgspec.structs.replace(meeting, body="đính chính"))
+    assert status(desk, meeting.id) == "amending"
+    recording.close(desk, msgspec.structs.replace(meeting, body="đính chính"))
+    assert status(desk, meeting.id) == "kept"
+
+
+def test_an_interview_starts_with_nobody_named_and_nothing_agreed(desk: Desk) -> None:
+    interview = recording.begin_interview(desk).value
+    assert interview == Interview(
+        id=interview.id,
+        held=interview.held,
+        place=interview.place,
+        recorder="Phạm Thu Hà",
+    )
+    assert interview.held.astimezone(UTC) < datetime(2200, 1, 1, tzinfo=UTC)

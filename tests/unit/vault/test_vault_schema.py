@@ -1,0 +1,39 @@
+"""The tables are the ones committed, and none can join two records by a person."""
+
+import re
+from pathlib import Path
+
+from sotay.intake import schema as intake_schema
+from sotay.intake.office import Province
+from sotay.vault import schema as vault_schema
+from sotay.work.desk import Desk
+
+PERSON = re.compile(
+    r"name|person|resident|citizen|phone|address|birth|identity|contact|ho_ten|dan_cu", re.I
+)
+NAMED_THINGS = {"held.name", "store_meta.name"}  # names of things this program keeps
+
+
+def dump(module: object) -> Path:
+    return Path(str(module.__file__)).with_name("schema.sql")
+
+
+def test_the_notebook_is_made_as_its_dump_says(desk: Desk) -> None:
+    assert desk.vault.store.schema() == dump(vault_schema).read_text(encoding="utf-8")
+
+
+def test_the_register_is_made_as_its_dump_says(make: object) -> None:
+    province: Province = make.province()
+    assert province.store.schema() == dump(intake_schema).read_text(encoding="utf-8")
+
+
+def test_no_column_holds_a_person(make: object) -> None:
+    for store in (make.desk().vault.store, make.province().store):
+        columns = store.rows(
+            "SELECT t.name || '.' || c.name FROM pragma_table_list AS t, pragma_table_info(t.name)"
+            " AS c WHERE t.type IN ('table', 'view') AND t.name NOT GLOB 'sqlite_*'"
+            " AND t.name NOT GLOB '_sqlite_*'"
+        )
+        found = {row[0] for row in columns}
+        assert len(found) > 20
+        assert {c for c in found if PERSON.search(c.split(".")[1])} <= NAMED_THINGS

@@ -1,0 +1,64 @@
+"""Enrolment: nothing is believed at first sight, and nobody else's answer fits."""
+
+from pathlib import Path
+
+import pytest
+
+from sotay.base.errors import TrustError
+from sotay.bundle.errors import CodeDiffers
+from sotay.intake import enrolling as province_enrolling
+from sotay.intake.errors import AlreadyEnrolled, CodeNotThatOfRequest
+from sotay.store import header
+from sotay.store.slots import EscrowSlot
+from sotay.work import enrolling
+from sotay.work.errors import AnswerUnreadable
+
+
+def test_the_whole_walk(make: object) -> None:
+    desk, province = make.desk(), make.province()
+    assert enrolling.standing(desk).state == "none"
+    make.enrol(desk, province)
+    standing = enrolling.standing(desk)
+    assert (standing.state, standing.province_code) == ("enrolled", province.code)
+    assert header.read_header(desk.vault.folder).find(EscrowSlot).label == "tỉnh"
+    assert [d.code for d in province_enrolling.devices(province)] == [standing.device_code]
+
+
+def test_another_provinces_code_is_refused_and_nothing_is_kept(
+    make: object, tmp_path: Path
+) -> None:
+    desk, province, rogue = make.desk(), make.province(), make.province("gia")
+    request = tmp_path / "de-nghi.json"
+    code = enrolling.write_request(desk, request).value
+    asked = province_enrolling.read_request(request.read_bytes())
+    answer = tmp_path / "tra-loi.json"
+    answer.write_bytes(province_enrolling.enrol(rogue, asked, code))
+    with pytest.raises(CodeDiffers):
+        enrolling.accept(desk, answer, province.code)
+    assert enrolling.standing(desk).state == "requested"
+
+
+def test_the_officer_compares_before_signing(make: object, tmp_path: Path) -> None:
+    desk, province = make.desk(), make.province()
+    code = enrolling.write_request(desk, tmp_path / "r").value
+    asked = province_enrolling.read_request((tmp_path / "r").read_bytes())
+    with pytest.raises(CodeNotThatOfRequest):
+        province_enrolling.enrol(province, asked, "AAAA-BBBB-CCCC-DDDD")
+    province_enrolling.enrol(province, asked, code.lower().replace("-", " "))
+    with pytest.raises(AlreadyEnrolled):
+        province_enrolling.enrol(province, asked, code)
+
+
+def test_an_answer_for_another_device_does_not_fit(make: object, tmp_path: Path) -> None:
+    desk, other, province = make.desk(), make.desk("may khac"), make.province()
+    make.enrol(other, province)
+    with pytest.raises(TrustError):
+        enrolling.accept(desk, other.vault.folder / "tra-loi.json", province.code)
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"enrolment":1,"policy":2}', b"\xff"])
+def test_what_is_no_answer_says_so(make: object, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "tep"
+    path.write_bytes(content)
+    with pytest.raises(AnswerUnreadable):
+        enrolling.accept(make.desk(), path, "AAAA-BBBB-CCCC-DDDD")

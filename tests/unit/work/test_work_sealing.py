@@ -1,0 +1,122 @@
+"""Sealing: what leaves is shown, numbered once, and on the stick whole or not at all."""
+
+import errno
+import os
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from sotay.base.errors import Cancelled, FileExists, FileUnwritable
+from sotay.base.resources import resource
+from sotay.vault.errors import SealOvertaken
+from sotay.work import exchange, recording, sealing, signers
+from sotay.work.desk import Desk
+from sotay.work.errors import NotEnrolled, NothingToSeal, OutboxFileMissing
+
+PRACTICE = resource("practice/so-tay-thuc-hanh.jsonl")
+
+
+@pytest.fixture
+def ready(make: object) -> Desk:
+    desk = make.desk()
+    make.enrol(desk, make.province())
+    exchange.import_lines(desk, PRACTICE)
+    return desk
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    return folder
+
+
+def more(desk: Desk) -> None:
+    matter = recording.begin_matter(desk).value
+    recording.close(desk, msgspec.structs.replace(matter, text="Cầu yếu"))
+
+
+def test_sealing_waits_for_enrolment_and_for_something_to_seal(make: object) -> None:
+    desk = make.desk()
+    with pytest.raises(NotEnrolled):
+        sealing.prepare(desk)
+    make.enrol(desk, make.province())
+    with pytest.raises(NothingToSeal):
+        sealing.prepare(desk)
+
+
+def test_what_leaves_is_shown_before_and_gone_after(ready: Desk, stick: Path) -> None:
+    shown = sealing.leaving(ready)
+    assert len(shown.rows) == 141
+    assert sum(shown.number(kind) for kind in ("meeting", "interview", "matter")) == 141
+    bundle, path = sealing.seal(ready, stick).value
+    assert path.stat().st_size == bundle.size
+    assert os.listdir(stick) == [path.name]  # noqa: PTH208 - nothing hidden beside it either
+    assert sealing.leaving(ready).rows == []
+
+
+def test_bundles_are_numbered_and_chained(ready: Desk, stick: Path) -> None:
+    first, path = sealing.seal(ready, stick).value
+    more(ready)
+    second, other = sealing.seal(ready, stick).value
+    known = signers.from_papers([ready.vault.folder / signers.PUBLIC_KEYS])
+    assert signers.check(path, known).manifest.prev is None
+    manifest = signers.check(other, known).manifest
+    assert (manifest.seq, manifest.prev) == (2, first.digest)
+    assert second.records == 1
+
+
+def test_a_job_overtaken_by_another_is_dropped_and_nothing_forks(ready: Desk) -> None:
+    first, second = sealing.prepare(ready), sealing.prepare(ready)
+    written = [(job, job.write()) for job in (first, second)]
+    sealing.record(ready, *written[0])
+    with pytest.raises(SealOvertaken):
+        sealing.record(ready, *written[1])
+    assert [bundle.seq for bundle in sealing.bundles(ready)] == [1]
+
+
+def test_a_file_without_a_row_never_leaves_and_is_swept(ready: Desk) -> None:
+    stray = sealing.prepare(ready).write().path  # as after a crash before the row
+    assert stray.exists()
+    job = sealing.prepare(ready)
+    assert not stray.exists()
+    assert job.seq == 1
+
+
+def test_cancelled_sealing_leaves_nothing(ready: Desk, stick: Path) -> None:
+    with pytest.raises(Cancelled):
+        sealing.seal(ready, stick, cancelled=lambda: True)
+    assert list(stick.iterdir()) == []
+    assert list(ready.vault.outbox.iterdir()) == []
+    assert len(sealing.leaving(ready).rows) == 141
+
+
+def test_a_stick_pulled_out_keeps_the_bundle_for_another(ready: Desk, tmp_path: Path) -> None:
+    gone = tmp_path / "đã rút"
+    with pytest.raises(FileUnwritable):
+        sealing.seal(ready, gone)
+    bundle = sealing.bundles(ready)[0]
+    gone.mkdir()
+    path = sealing.deliver(ready.vault.outbox, bundle, gone)
+    assert sealing.deliver(ready.vault.outbox, bundle, gone) == path
+    path.write_bytes(b"khac")
+    with pytest.raises(FileExists):
+        sealing.deliver(ready.vault.outbox, bundle, gone)
+    (ready.vault.outbox / bundle.file).unlink()
+    with pytest.raises(OutboxFileMissing):
+        sealing.deliver(ready.vault.outbox, bundle, gone)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_medium_is_called_full() -> None:
+    from sotay.base.errors import DiskFull
+    from sotay.base.files import unwritable
+
+    with (
+        pytest.raises(OSError, match="No space") as caught,
+        Path("/dev/full").open("wb", 0) as full,
+    ):
+        full.write(b"x")
+    assert caught.value.errno == errno.ENOSPC
+    assert isinstance(unwritable(Path("/dev/full"), caught.value), DiskFull)
