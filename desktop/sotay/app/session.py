@@ -39,7 +39,7 @@ class Session:
         return self.folder or data_home() / default
 
     def passphrase(self, prompt: str, *, confirm: bool = False) -> str:
-        """Return the passphrase: first line of the file or descriptor, else asked for."""
+        """Return the passphrase: a line of the file, descriptor or pipe, else asked for."""
         if self.passphrase_file is not None:
             return _first_line(read_limited(self.passphrase_file, PASSPHRASE_LIMIT))
         if self.passphrase_fd is not None:
@@ -48,6 +48,8 @@ class Session:
                     return _first_line(source.read(PASSPHRASE_LIMIT))
             except OSError as fault:
                 raise FileUnreadable(f"fd {self.passphrase_fd}", str(fault.strerror)) from fault
+        if not sys.stdin.isatty():
+            return _first_line(sys.stdin.buffer.readline(PASSPHRASE_LIMIT))
         answer: str = click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True)
         return answer
 
@@ -67,8 +69,9 @@ def _first_line(raw: bytes) -> str:
 
 
 def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    session = ctx.ensure_object(Session)
     if value not in (None, False) and param.name is not None:
-        setattr(ctx.ensure_object(Session), param.name, value)
+        setattr(session, param.name, value)
 
 
 def shared(command: F) -> F:

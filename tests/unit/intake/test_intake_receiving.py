@@ -1,4 +1,4 @@
-"""The province takes in what is whole, known and meant for it, once; and refuses the rest by name."""
+"""The province takes in what is whole, known and meant for it, once; the rest is refused."""
 
 import random
 import shutil
@@ -12,8 +12,9 @@ from sotay.base.resources import resource
 from sotay.intake import reading, receiving
 from sotay.intake.office import Province
 from sotay.model.records import Matter
-from sotay.work import exchange, receiving as cadre, recording, sealing
+from sotay.work import exchange, recording, sealing
 from sotay.work import reading as notebook
+from sotay.work import receiving as cadre
 from sotay.work.desk import Desk
 from sotay.work.errors import ReceiptForeign
 
@@ -47,18 +48,12 @@ def scene(make: object, tmp_path: Path) -> Scene:
 
 def content(province: Province) -> list[tuple[object, ...]]:
     """Everything the register knows, but for the times and log of this one run."""
-    return [
-        tuple(row)
-        for table in ("record", "revision", "parent")
-        for row in province.store.rows(
-            {
-                "record": "SELECT id, kind, unit, hamlet, day, title, head, heads FROM record",
-                "revision": "SELECT rev, record, hlc, author, body FROM revision",
-                "parent": "SELECT * FROM parent",
-            }[table]
-            + " ORDER BY 1, 2"
-        )
-    ]
+    queries = (
+        "SELECT id, kind, unit, hamlet, day, title, head, heads FROM record ORDER BY id",
+        "SELECT rev, record, hlc, author, body FROM revision ORDER BY rev",
+        "SELECT rev, parent FROM parent ORDER BY rev, parent",
+    )
+    return [tuple(row) for query in queries for row in province.store.rows(query)]
 
 
 def test_records_arrive_exactly_as_they_were_written(scene: Scene) -> None:

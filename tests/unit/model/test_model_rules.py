@@ -12,9 +12,14 @@ ID = "0192f0c0-0000-7000-8000-000000000000"
 
 def meeting(**change: object) -> m.Meeting:
     whole: dict[str, object] = {
-        "id": ID, "title": "Họp thôn", "starts": AT, "ends": AT + timedelta(hours=1),
-        "place": PLACE, "chair": m.Official(name="Lê Quang Đạo"), "secretary": m.Official(name="Phạm Thu Hà"),
-    }  # fmt: skip
+        "id": ID,
+        "title": "Họp thôn",
+        "starts": AT,
+        "ends": AT + timedelta(hours=1),
+        "place": PLACE,
+        "chair": m.Official(name="Lê Quang Đạo"),
+        "secretary": m.Official(name="Phạm Thu Hà"),
+    }
     return m.Meeting(**(whole | change))
 
 
@@ -30,8 +35,13 @@ def test_every_gap_of_a_meeting_is_told_at_once() -> None:
 
 def consent(given: bool, **more: object) -> m.Consent:
     return m.Consent(
-        purpose="lien_he_phan_hoi", given=given, method="loi_noi", text_version="PDY-01", at=AT, **more
-    )  # fmt: skip
+        purpose="lien_he_phan_hoi",
+        given=given,
+        method="loi_noi",
+        text_version="PDY-01",
+        at=AT,
+        **more,
+    )
 
 
 def test_silence_is_no_consent_and_the_newest_answer_counts() -> None:
@@ -46,8 +56,12 @@ def test_an_interview_needs_words_and_a_witness_where_it_says_so() -> None:
     bare = m.Interview(id=ID, held=AT, place=PLACE)
     assert gaps(bare) == ("chưa ghi nội dung buổi ghi nhận",)
     witnessed = m.Consent(
-        purpose="ghi_nhan_y_kien", given=True, method="loi_noi_co_chung_kien", text_version="1", at=AT
-    )  # fmt: skip
+        purpose="ghi_nhan_y_kien",
+        given=True,
+        method="loi_noi_co_chung_kien",
+        text_version="1",
+        at=AT,
+    )
     assert gaps(m.Interview(id=ID, held=AT, place=PLACE, notes="x", consents=(witnessed,)))
 
 
@@ -60,9 +74,14 @@ def test_days_are_vietnamese_and_titles_fit_a_list() -> None:
 
 def test_search_sees_every_part_of_the_minutes() -> None:
     whole = meeting(
-        agenda=("một",), body="hai", contributions=(m.Contribution(speaker="ba", text="bốn"),),
-        votes=(m.Vote(question="năm"),), conclusion="sáu", tasks=(m.Task(text="bảy"),), number="8/BB",
-    )  # fmt: skip
+        agenda=("một",),
+        body="hai",
+        contributions=(m.Contribution(speaker="ba", text="bốn"),),
+        votes=(m.Vote(question="năm"),),
+        conclusion="sáu",
+        tasks=(m.Task(text="bảy"),),
+        number="8/BB",
+    )
     title, body = searchable(whole)
     assert title == "Họp thôn"
     for word in ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "8/BB", "Đông Hạ"):

@@ -22,8 +22,10 @@ text = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=60).fi
     lambda t: not any(c in t for c in "\u2028\u2029\ufffe\uffff")
 )
 moments = st.datetimes(
-    datetime(1900, 1, 2), datetime(2200, 1, 1), timezones=st.sampled_from([UTC, timezone(timedelta(hours=7))])
-)  # fmt: skip
+    datetime(1900, 1, 2),
+    datetime(2200, 1, 1),
+    timezones=st.sampled_from([UTC, timezone(timedelta(hours=7))]),
+)
 places = st.builds(m.Place, unit=st.just(UNIT), hamlet=text, spot=text)
 counts = st.integers(0, 1000)
 ids = st.integers(0, 2**48 - 1).map(new_id)
@@ -63,7 +65,7 @@ matters = st.builds(
     place=places,
     noted=moments,
     heard_at=st.lists(st.builds(m.Source, record=ids, line=counts), max_size=2).map(tuple),
-)  # fmt: skip
+)
 any_record = meetings | interviews | matters
 
 
@@ -89,9 +91,13 @@ def test_a_changed_line_is_a_record_or_a_named_refusal(
         assert "không nhận được" in str(fault)
 
 
-@given(st.binary(max_size=200) | st.recursive(
-    st.none() | st.booleans() | st.floats() | st.text(), lambda c: st.lists(c) | st.dictionaries(st.text(), c)
-).map(lambda v: json.dumps(v).encode()))  # fmt: skip
+@given(
+    st.binary(max_size=200)
+    | st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(),
+        lambda c: st.lists(c) | st.dictionaries(st.text(), c),
+    ).map(lambda v: json.dumps(v).encode())
+)
 def test_anything_else_is_refused_by_name(raw: bytes) -> None:
     with pytest.raises(SotayError):
         parse_record(raw)
@@ -152,8 +158,11 @@ def test_limits_of_a_line() -> None:
 
 def test_canonical_form_is_sorted_and_tight() -> None:
     matter = m.Matter(
-        id=GOOD["id"], place=m.Place(unit=UNIT), noted=datetime(2026, 1, 2, tzinfo=UTC), due=date(2026, 2, 1)
-    )  # fmt: skip
+        id=GOOD["id"],
+        place=m.Place(unit=UNIT),
+        noted=datetime(2026, 1, 2, tzinfo=UTC),
+        due=date(2026, 2, 1),
+    )
     spelled = encode(matter).decode()
     tree = json.loads(spelled)
     assert spelled == json.dumps(tree, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -9,7 +9,8 @@ from sotay.vault import schema as vault_schema
 from sotay.work.desk import Desk
 
 PERSON = re.compile(
-    r"name|person|resident|citizen|phone|address|birth|identity|contact|ho_ten|dan_cu", re.I
+    r"name|person|resident|citizen|phone|address|birth|identity|contact|ho_ten|dan_cu",
+    re.IGNORECASE,
 )
 NAMED_THINGS = {"held.name", "store_meta.name"}  # names of things this program keeps
 

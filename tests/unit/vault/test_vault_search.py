@@ -24,6 +24,7 @@ from sotay.vault.search import (
     optimise,
     search,
 )
+from sotay.vault.search_words import Query
 
 NOTES = Migrations("notes")
 
@@ -245,6 +246,26 @@ def test_highlights_are_places_in_the_original(notes: Notes) -> None:
     assert body[1][hit.snippet.at :].startswith(hit.snippet.text)
     assert 100 < len(hit.snippet.text) <= 180
     assert hit.title.text == "Họp 😀 về KỸ thuật"
+
+
+pieces = st.lists(
+    st.sampled_from(["đường", "Đường", " ", "\n", "x" * 50, "a", "ỷ", "😀", ".", "_"])
+)
+
+
+@given(pieces.map("".join), st.sampled_from(["đường", "duong a", "a x", "ỷ "]))
+@settings(deadline=None)
+def test_marks_lie_in_any_text(body: str, typed: str) -> None:
+    query = Query.read(typed)
+    assert query is not None
+    for whole in (True, False):
+        _, passage = query.mark(body, whole=whole)
+        assert body[passage.at :].startswith(passage.text)
+        assert passage.text == body or not whole
+        assert len(passage.text) <= 180 or whole
+        for start, end in passage.marks:
+            marked = text.fold(passage.text[start:end])
+            assert marked.startswith(("duong", "a", "x", "y", "i"))
 
 
 def test_highlights_prefer_the_word_with_its_marks(notes: Notes) -> None:
