@@ -22,10 +22,10 @@ KIND = click.Choice(sorted(KINDS))
 
 
 @contextmanager
-def open_desk(session: Session) -> Iterator[Desk]:
-    """Unlock the notebook for one command and lock it after."""
-    folder = session.at(NOTEBOOK)
-    desk = desks.open_notebook(folder, session.passphrase(_("Mật khẩu mở sổ")))
+def open_desk(session: Session, passphrase: str | None = None) -> Iterator[Desk]:
+    """Unlock the notebook for one command, asking unless told the passphrase; lock it after."""
+    passphrase = passphrase or session.passphrase(_("Mật khẩu mở sổ"))
+    desk = desks.open_notebook(session.at(NOTEBOOK), passphrase)
     try:
         yield desk
     finally:

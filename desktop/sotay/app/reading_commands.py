@@ -82,7 +82,7 @@ def search(session: Session, words: tuple[str, ...], kind: RecordKind | None) ->
     """Tìm trong sổ: có dấu hay không dấu, kiểu bỏ dấu nào cũng được."""
     with open_desk(session) as desk:
         found = reading.find(desk, " ".join(words), frozenset({kind}) if kind else KINDS)
-    lines = [f"{_line(hit.row)}\n    {hit.snippet.text}" for hit in found.items]
+    lines = [f"{_line(hit.row)}\n    {' '.join(hit.snippet.text.split())}" for hit in found.items]
     number = f"{found.count}+" if found.capped else str(found.count)
     session.answer(
         {"count": found.count, "capped": found.capped, "hits": found.items},

@@ -20,7 +20,7 @@ from sotay.base.files import read_limited
 from sotay.base.sentences import _
 
 F = TypeVar("F", bound=Callable[..., Any])
-PASSPHRASE_LIMIT = 4096  # bytes
+SECRET_LIMIT = 4096  # bytes
 NOTEBOOK = "so-tay"
 PROVINCE = "tiep-nhan"
 
@@ -40,18 +40,13 @@ class Session:
 
     def passphrase(self, prompt: str, *, confirm: bool = False) -> str:
         """Return the passphrase: a line of the file, descriptor or pipe, else asked for."""
-        if self.passphrase_file is not None:
-            return _first_line(read_limited(self.passphrase_file, PASSPHRASE_LIMIT))
-        if self.passphrase_fd is not None:
-            try:
-                with os.fdopen(self.passphrase_fd, "rb", closefd=False) as source:
-                    return _first_line(source.read(PASSPHRASE_LIMIT))
-            except OSError as fault:
-                raise FileUnreadable(f"fd {self.passphrase_fd}", str(fault.strerror)) from fault
-        if not sys.stdin.isatty():
-            return _first_line(sys.stdin.buffer.readline(PASSPHRASE_LIMIT))
-        answer: str = click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True)
-        return answer
+        if self.passphrase_fd is None:
+            return secret(self.passphrase_file, prompt, confirm=confirm)
+        try:
+            with os.fdopen(self.passphrase_fd, "rb", closefd=False) as source:
+                return _first_line(source.read(SECRET_LIMIT))
+        except OSError as fault:
+            raise FileUnreadable(f"fd {self.passphrase_fd}", str(fault.strerror)) from fault
 
     def answer(self, value: object, text: str | Callable[[], str]) -> None:
         """Print `value` as JSON, or `text` for people."""
@@ -59,6 +54,16 @@ class Session:
             click.echo(msgspec.json.encode(value, enc_hook=str))
         else:
             click.echo(text() if callable(text) else text)
+
+
+def secret(source: Path | None, prompt: str, *, confirm: bool = False) -> str:
+    """Return the first line of a file or of a pipe on stdin; else ask without showing it."""
+    if source is not None:
+        return _first_line(read_limited(source, SECRET_LIMIT))
+    if not sys.stdin.isatty():
+        return _first_line(sys.stdin.buffer.readline(SECRET_LIMIT))
+    answer: str = click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True)
+    return answer
 
 
 def _first_line(raw: bytes) -> str:

@@ -13,6 +13,7 @@ import click
 
 from sotay import __version__
 from sotay.app import (
+    access_commands,
     notebook_commands,
     province_commands,
     reading_commands,
@@ -58,6 +59,7 @@ def main() -> None:
 
 
 notebook_commands.join(main)
+access_commands.join(main)
 reading_commands.join(main)
 transfer_commands.join(main)
 province_commands.join(main)

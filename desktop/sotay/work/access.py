@@ -40,9 +40,9 @@ def change_passphrase(desk: Desk, old: str, new: str) -> Outcome[None]:
     return Outcome(None)
 
 
-def renew_recovery(desk: Desk) -> Outcome[str]:
-    """Return a fresh recovery code; the paper with the old one opens nothing any more."""
+def renew_recovery(desk: Desk) -> Outcome[tuple[str, Path]]:
+    """Return a fresh recovery code and the notebook's folder; the old paper opens nothing now."""
     code = header.renew_recovery(desk.vault.folder, desk.vault.key)
     with desk.vault.writing(desk.clock, "recovery-code"):
         pass
-    return Outcome(code)
+    return Outcome((code, desk.vault.folder))

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from sotay.base.clock import Clock, SystemClock
 from sotay.model.office import Office
+from sotay.model.passphrase import judge
 from sotay.store import header
 from sotay.store.slots import FLOOR, Cost
 from sotay.vault import held, notebook
@@ -42,7 +43,11 @@ def create_notebook(
     clock: Clock | None = None,
     cost: Cost | None = None,
 ) -> tuple[Desk, str]:
-    """Make a notebook; return it open, with the recovery code to print or write down."""
+    """Make a notebook; return it open, with the recovery code to print or write down.
+
+    Raises `FieldProblem` for a passphrase too short, `NotebookExists`, `FileUnwritable`, ….
+    """
+    judge(passphrase)
     clock = clock or SystemClock()
     vault, recovery_code = notebook.create(folder, passphrase, office, clock, cost)
     return Desk(vault, clock), recovery_code
@@ -59,6 +64,7 @@ def recover_notebook(
     folder: Path, recovery_code: str, new_passphrase: str, *, clock: Clock | None = None
 ) -> Desk:
     """Unlock a notebook with the code on paper and give it a new passphrase; logged."""
+    judge(new_passphrase)
     vault = notebook.unlock_with_recovery(folder, recovery_code)
     desk = Desk(vault, clock or SystemClock())
     header.change_passphrase(folder, vault.key, new_passphrase)
