@@ -11,7 +11,6 @@ from sotay.work.desk import Desk
 PERSON = re.compile(
     r"name|person|resident|citizen|phone|address|birth|identity|contact|ho_ten|dan_cu",
     re.IGNORECASE,
-    re.IGNORECASE,
 )
 NAMED_THINGS = {"held.name", "store_meta.name"}  # names of things this program keeps
 

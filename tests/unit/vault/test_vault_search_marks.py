@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from search_notes import Notes, open_notes
 
@@ -52,6 +52,8 @@ def test_or_is_a_word(notes: Notes) -> None:
 
 
 @given(st.text(max_size=60))
+@example("0\u17d20")  # one word to Python, two to FTS5
+@example("\uab70ắ\uab70")  # letters that FTS5's older Unicode lacks
 @settings(
     max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -1,0 +1,89 @@
+"""What every test is held to: no thread left behind, no unexpected log line, no stale widget."""
+
+import logging
+import os
+import re
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from makers import desk, make, reopen
+
+__all__ = ["desk", "make", "reopen"]
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_PATIENCE = 2.0  # seconds a thread that was told to stop may still take
+
+
+def _strays(before: set[threading.Thread]) -> list[threading.Thread]:
+    """Return the threads started since; Python's stand-ins for foreign threads never end."""
+    return [
+        thread
+        for thread in threading.enumerate()
+        if thread not in before and not isinstance(thread, threading._DummyThread)
+    ]
+
+
+@pytest.fixture(autouse=True)
+def _no_dangling_thread() -> Iterator[None]:
+    """Fail the test that leaves a thread running, daemon or not."""
+    before = set(threading.enumerate())
+    yield
+    deadline = time.monotonic() + _PATIENCE
+    while (strays := _strays(before)) and time.monotonic() < deadline:
+        strays[0].join(0.05)
+    assert not strays, f"threads left running: {strays}"
+
+
+class _Listener(logging.Handler):
+    """Keeps what was logged at WARNING or above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture
+def _expected_logs() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def expect_log(_expected_logs: list[str]) -> Callable[[str], None]:
+    """Announce a log line: `expect_log("regular expression")`, once for each line to come."""
+    return _expected_logs.append
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log(_expected_logs: list[str]) -> Iterator[None]:
+    """Fail the test that logs what it did not announce, or announces what was not logged."""
+    listener = _Listener()
+    root = logging.getLogger()
+    root.addHandler(listener)
+    yield
+    root.removeHandler(listener)
+    unexpected = list(listener.heard)
+    missing = []
+    for pattern in _expected_logs:
+        line = next((line for line in unexpected if re.search(pattern, line)), None)
+        if line is None:
+            missing.append(pattern)
+        else:
+            unexpected.remove(line)
+    assert not unexpected, f"logged without being expected: {unexpected}"
+    assert not missing, f"expected in the log and not there: {missing}"
+
+
+@pytest.fixture(autouse=True)
+def _no_stale_widget() -> Iterator[None]:
+    """Delete what Qt was told to delete later, so that it dies in the test that made it."""
+    yield
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)

@@ -1,0 +1,45 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sotay.papers.lettering import BOX, Lettering, lines_of
+
+LATIN = frozenset(map(ord, "abcĐđ ngườihoà&<>.")) | {ord(BOX), 0xA0}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "missing"),
+    [
+        (unicodedata.normalize("NFD", "người hoà Đ"), "người hoà Đ", []),
+        ("a\nb\r\nc\u2028a", "a b c a", []),
+        ("a\tb  c\u2003a", "a b c a", []),
+        ("a\u200bb\u00adc\ufeff", "abc", []),
+        ("a\x00b\x07c", "abc", []),
+        ("a\u00a0\u00a0b", "a\u00a0\u00a0b", []),
+        ("a😀b中😀", f"a{BOX}b{BOX}{BOX}", ["😀", "中"]),
+        ("  ab  ", "ab", []),
+        ("", "", []),
+    ],
+)
+def test_text_becomes_what_the_font_has(text: str, shown: str, missing: list[str]) -> None:
+    lettering = Lettering(LATIN)
+    assert lettering.plain(text) == shown
+    assert list(lettering.missing) == missing
+
+
+def test_a_font_without_the_box_shows_a_question_mark() -> None:
+    assert Lettering(frozenset({97})).plain("a中") == "a?"
+
+
+@given(st.text())
+def test_nothing_comes_through_that_the_font_lacks(text: str) -> None:
+    shown = Lettering(LATIN).plain(text)
+    assert {ord(letter) for letter in shown} <= LATIN
+    assert shown == unicodedata.normalize("NFC", shown)
+
+
+def test_lines_hold_something() -> None:
+    assert lines_of(" a \n\n\tb\r\n \x0b c") == ["a", "b", "c"]
+    assert lines_of("\n \n") == []

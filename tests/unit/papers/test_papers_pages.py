@@ -1,0 +1,157 @@
+"""Where pages end: signatures never alone, no widow, no orphan, no heading last on a page."""
+
+import subprocess
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sotay.model.office import Office
+from sotay.model.records import Attendance, Contribution, Meeting, Official, Task
+from sotay.papers.minutes import minutes_pdf
+
+SENTENCE = "Đường vào xóm Đình ngập mỗi khi mưa, học sinh phải đi vòng gần hai cây số;"
+WORDS = SENTENCE.split()
+Make = Callable[..., Meeting]
+Page = list[tuple[int, bool, str]]  # lines: left edge in points, bold, text
+
+
+def pages_of(pdf: bytes) -> list[Page]:
+    """Return the lines of each page from the top, without its number."""
+    command = ["pdftohtml", "-xml", "-i", "-zoom", "1", "-fontfullname", "-stdout", "-", "-"]
+    xml = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout
+    bold: set[str] = set()
+    pages = []
+    for page in ET.fromstring(xml).iter("page"):  # noqa: S314 - of our own making
+        bold |= {f.attrib["id"] for f in page.iter("fontspec") if "Bold" in f.attrib["family"]}
+        lines = [
+            (
+                int(line.attrib["left"]),
+                line.attrib["font"] in bold,
+                "".join(line.itertext()).strip(),
+            )
+            for line in page.iter("text")
+            if int(line.attrib["top"]) > 50
+        ]
+        pages.append(lines)
+    return pages
+
+
+def body(pages: list[Page]) -> list[Page]:
+    """Return the lines from Nội dung to the closing sentence, page by page."""
+    numbered = [(n, line) for n, page in enumerate(pages) for line in page]
+    starts = next(i for i, (_, line) in enumerate(numbered) if line[2].startswith("Nội dung"))
+    ends = next(i for i, (_, line) in enumerate(numbered) if "kết thúc vào" in line[2])
+    kept = numbered[starts + 1 : ends + 1]
+    return [[line for _, line in page] for _, page in groupby(kept, key=lambda entry: entry[0])]
+
+
+def check_pages(pages: list[Page]) -> None:
+    last = pages[-1]
+    texts = [text for _, _, text in last]
+    closing = next(i for i, text in enumerate(texts) if "kết thúc vào" in text)
+    assert closing >= 2, "the closing sentence and signatures came without body text"
+    for sign in (
+        "THƯ KÝ",
+        "CHỦ TỌA",
+        "Phạm Thu Hà",
+        "Lê Quang Đạo",
+        "Nơi nhận:",
+        "- Lưu: VT, Hồ sơ.",
+    ):
+        assert sign in texts[closing:]
+    for here, following in zip(body(pages), body(pages)[1:], strict=False):
+        indent = min(left for page in pages for left, _, _ in page) + 20
+        (left, bold, text), (next_left, _, _) = here[-1], following[0]
+        assert not (bold and text[:1].isdigit()), f"a heading ends a page: {text}"
+        if next_left < indent:  # a paragraph runs on
+            assert left < indent, "one line of a paragraph left behind"
+            assert len(following) == 1 or following[1][0] < indent, (
+                "one line of a paragraph sent on"
+            )
+
+
+lengths = st.integers(1, 130) | st.integers(300, 900)
+paragraphs = st.lists(lengths, min_size=0, max_size=10).map(
+    lambda counts: "\n".join(" ".join((WORDS * 60)[:count]) for count in counts)
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    text=paragraphs, conclusion=paragraphs, officials=st.integers(0, 12), tasks=st.integers(0, 3)
+)
+def test_signatures_go_with_body_text_and_paragraphs_break_well(
+    meeting: Make, office: Office, text: str, conclusion: str, officials: int, tasks: int
+) -> None:
+    facts: dict[str, Any] = {
+        "body": text,
+        "conclusion": conclusion,
+        "attendance": Attendance(
+            officials=(Official("Vũ Đình Khải", "Chi hội trưởng"),) * officials
+        ),
+        "tasks": (Task("Nạo vét kênh", "Hợp tác xã"),) * tasks,
+    }
+    pages = pages_of(minutes_pdf(meeting(**facts), office).pdf)
+    check_pages(pages)
+    printed = " ".join(text for page in pages for _, _, text in page).split()
+    assert printed.count("Đường") == f"{text} {conclusion}".split().count("Đường")
+
+
+@pytest.mark.parametrize("lines", range(22, 40))
+def test_signatures_at_every_place_of_the_page(meeting: Make, office: Office, lines: int) -> None:
+    """One paragraph that ends a line further down each time."""
+    text = " ".join(WORDS * lines)
+    check_pages(pages_of(minutes_pdf(meeting(body=text), office).pdf))
+    check_pages(pages_of(minutes_pdf(meeting(body="Một dòng.\n" * lines), office).pdf))
+
+
+def test_page_number_from_the_second_page_on(meeting: Make, office: Office) -> None:
+    paper = minutes_pdf(meeting(body=" ".join(WORDS * 200)), office)
+    command = ["pdftotext", "-layout", "-", "-"]
+    said = subprocess.run(command, input=paper.pdf, capture_output=True, check=True).stdout.decode()
+    firsts = [page.strip().splitlines()[0].strip() for page in said.split("\f") if page.strip()]
+    assert len(firsts) == paper.pages > 3
+    assert firsts[1:] == [str(n) for n in range(2, paper.pages + 1)]
+    assert firsts[0].endswith("VIỆT NAM")
+
+
+def test_table_of_officials_repeats_its_head(meeting: Make, office: Office) -> None:
+    officials = tuple(Official(f"Nguyễn Văn {n}", "Trưởng thôn") for n in range(90))
+    pages = pages_of(minutes_pdf(meeting(attendance=Attendance(officials=officials)), office).pdf)
+    heads = [any(text == "STT" for _, _, text in page) for page in pages]
+    rows = [any(text.startswith("Nguyễn Văn") for _, _, text in page) for page in pages]
+    assert sum(rows) >= 3
+    assert heads == rows
+
+
+@pytest.mark.parametrize("text", ["x" * 200_000, " ".join(WORDS * 2600)[:200_000]])
+def test_endless_text_is_all_printed(meeting: Make, office: Office, text: str) -> None:
+    paper = minutes_pdf(meeting(body=text), office)
+    command = ["pdftotext", "-raw", "-", "-"]
+    said = subprocess.run(command, input=paper.pdf, capture_output=True, check=True).stdout.decode()
+    printed = "".join(line for line in said.split() if not line.isdigit())
+    assert "".join(text.split()) in printed
+
+
+def test_three_hundred_contributions(meeting: Make, office: Office) -> None:
+    said = tuple(
+        Contribution(speaker=f"Nhóm hộ số {n}", text=" ".join(WORDS * 2)) for n in range(300)
+    )
+    pages = pages_of(minutes_pdf(meeting(contributions=said), office).pdf)
+    text = "\n".join(line for page in pages for _, _, line in page)
+    assert all(f"Nhóm hộ số {n}:" in text for n in range(300))
+    check_pages(pages)
+
+
+def test_more_recipients_than_a_page_holds_run_on(meeting: Make, office: Office) -> None:
+    pages = pages_of(
+        minutes_pdf(meeting(recipients=tuple(f"Cơ quan {n}" for n in range(150))), office).pdf
+    )
+    text = [line for page in pages for _, _, line in page]
+    assert [f"- Cơ quan {n};" for n in range(150)] == [t for t in text if t.startswith("- Cơ quan")]
+    assert text[-1] == "- Lưu: VT, Hồ sơ."
