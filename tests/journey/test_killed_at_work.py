@@ -1,4 +1,4 @@
-"""kill -9 at random moments of real work: what was told as done stays, and no number is used twice."""
+"""kill -9 at random moments of real work: what was said to be done stays, no number comes twice."""
 
 import json
 import os
@@ -67,7 +67,7 @@ def killed(desk: Desk, stick: Path, what: str, after_s: float) -> list[str]:
     "rounds", [4, pytest.param(40, marks=[pytest.mark.slow, pytest.mark.timeout(600)])]
 )
 def test_kill_while_typing_importing_and_sealing(make: object, tmp_path: Path, rounds: int) -> None:
-    chance = random.Random(rounds)
+    chance = random.Random(rounds)  # noqa: S311 - when to kill
     desk, province = make.desk(), make.province()
     make.enrol(desk, province)
     stick = tmp_path / "usb"

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Meta
 
 from sotay.base.errors import FileTooLarge, FileUnreadable, SettingsUnreadable
-from sotay.base.files import read_limited, write_whole
+from sotay.base.files import read_limited, unwritable, write_whole
 from sotay.base.sentences import _
 
 LIMIT = 16 * 1024  # bytes; what we write is below 1 KiB
@@ -82,7 +82,10 @@ class SettingsFile:
             self._write()
 
     def _write(self) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise unwritable(self.path.parent, fault) from fault
         content = msgspec.json.format(msgspec.json.encode(self.now), indent=1) + b"\n"
         write_whole(self.path, content, replace=True)
 

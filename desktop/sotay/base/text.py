@@ -6,8 +6,12 @@ the length, so a place found in the folded text is the same place in what the pe
 People's own spelling is never rewritten.
 """
 
+import codecs
 import re
+import string
 import unicodedata
+
+FORM = 1  # raise when `canon` or `fold` changes any letter, so that search indexes are rebuilt
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền hỏi ngã sắc nặng (CLDR vi, secondary order)
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -23,15 +27,20 @@ def _with_tones(letter: str) -> str:
     return "".join(unicodedata.normalize("NFC", letter + tone) for tone in _TONES)
 
 
-def _move_tone(found: re.Match[str]) -> str:
-    tone = unicodedata.normalize("NFD", found[1])[-1]
-    plain = unicodedata.normalize("NFD", found[1])[0]
-    return plain + unicodedata.normalize("NFC", found[2] + tone)
-
-
-_OLD_TONE = re.compile(f"([{_with_tones('o')}])([ae])(?!\\w)|([{_with_tones('u')}])(y)(?!\\w)")
-_FINAL_Y = re.compile(f"(?<!\\w)(h|k|l|m|s|t|v|qu)([y{_with_tones('y')}])(?!\\w)")
-_Y_TO_I = dict(zip("y" + _with_tones("y"), "i" + _with_tones("i"), strict=True))
+_MARKED_O, _MARKED_U, _MARKED_Y = (_with_tones(letter) for letter in "ouy")
+_NEW_PLACE = {
+    old + last: plain + new
+    for plain, lasts in (("o", "ae"), ("u", "y"))
+    for last in lasts
+    for old, new in zip(_with_tones(plain), _with_tones(last), strict=True)
+}
+_Y_TO_I = dict(zip("y" + _MARKED_Y, "i" + _with_tones("i"), strict=True))
+# Each pattern starts with the rare letter it is about, which makes it several times quicker.
+_OLD_TONE = re.compile(
+    f"[{_MARKED_O}{_MARKED_U}](?:(?<=[{_MARKED_O}])[ae]|(?<=[{_MARKED_U}])y)(?!\\w)"
+)
+_FINAL_Y = re.compile(f"[y{_MARKED_Y}](?!\\w)(?:(?<=\\b[hklmstv].)|(?<=\\bqu.))")
+_BARE_FINAL_Y = re.compile(r"y(?!\w)(?:(?<=\b[hklmstv].)|(?<=\bqu.))")
 
 
 def _lower(text: str) -> str:
@@ -46,19 +55,17 @@ def canon(text: str) -> str:
 
     `text` must be NFC; the result is lower case and just as long.
     """
-    lowered = _lower(text)
-    moved = _OLD_TONE.sub(lambda m: _move_tone(m) if m[1] else _moved_uy(m[3]), lowered)
-    return _FINAL_Y.sub(lambda m: m[1] + _Y_TO_I[m[2]], moved)
-
-
-def _moved_uy(marked_u: str) -> str:
-    return "u" + unicodedata.normalize("NFC", "y" + unicodedata.normalize("NFD", marked_u)[-1])
+    moved = _OLD_TONE.sub(lambda found: _NEW_PLACE[found[0]], _lower(text))
+    return _FINAL_Y.sub(lambda found: _Y_TO_I[found[0]], moved)
 
 
 def _bare(letter: str) -> str:
     if letter in "đĐ":
         return "d"
-    plain = "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
+    if unicodedata.combining(letter):  # a mark that no letter takes in: one stands for all
+        return "ʼ"
+    parts = unicodedata.normalize("NFD", letter.lower())
+    plain = "".join(part for part in parts if not unicodedata.combining(part))
     return plain if len(plain) == 1 else letter
 
 
@@ -74,9 +81,36 @@ class _Bare(dict[int, str]):
 _BARE = _Bare()
 
 
+def _one_byte_letters() -> str:
+    """Return 256 places: what Vietnamese papers are written with, and a filler for the rest."""
+    vowels = "".join(letter + _with_tones(letter) for letter in "aăâeêioôơuưy")
+    ascii_used = string.ascii_letters + string.digits + string.punctuation + " \t\n\r"
+    signs = "“”‘’«»–—…•°²³½×±≤≥→§\u00a0"
+    written = dict.fromkeys("\0" + ascii_used + vowels + vowels.upper() + "đĐ" + signs)
+    return "".join(written).ljust(256, "\ufffe")  # codecs reads U+FFFE as "no letter here"
+
+
+_WRITTEN = _one_byte_letters()
+_TO_BYTE = codecs.charmap_build(_WRITTEN)
+_FROM_BYTE = "".join(letter if letter == "\ufffe" else _bare(letter) for letter in _WRITTEN)
+
+
+def bare(text: str) -> str:
+    """Return NFC `text` in lower case without marks, đ as d, and just as long.
+
+    Text in the letters of Vietnamese papers goes through one byte a letter, which is twelve
+    times quicker than `str.translate`; any other letter sends it the slow way.
+    """
+    try:
+        one_byte, _length = codecs.charmap_encode(text, "strict", _TO_BYTE)
+    except UnicodeEncodeError:
+        return _lower(text).translate(_BARE)
+    return codecs.charmap_decode(one_byte, "strict", _FROM_BYTE)[0]
+
+
 def fold(text: str) -> str:
     """Return `canon(nfc(text))` without marks, đ as d; as long as `nfc(text)`."""
-    return canon(nfc(text)).translate(_BARE)
+    return _BARE_FINAL_Y.sub("i", bare(nfc(text)))
 
 
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from sotay.bundle.errors import BadAge, NotForUs
@@ -23,6 +24,8 @@ from sotay.bundle.stream import NONCE, Extent, PlainReader
 HYBRID = "mlkem768x25519"
 _INFO = b"age-encryption.org/mlkem768x25519"
 _SHARE = 1120
+_POINT = 32
+_ANY = X25519PrivateKey.from_private_bytes(bytes([8]) * 32)  # any scalar tells a point of low order
 _BODY = FILE_KEY + 16
 
 
@@ -39,6 +42,12 @@ def begin(recipients: list[AgeRecipient]) -> Start:
     file_key, nonce = secrets.token_bytes(FILE_KEY), secrets.token_bytes(NONCE)
     stanzas = [_wrap(file_key, recipient) for recipient in recipients]
     return Start(write_header(stanzas, file_key) + nonce, derive(file_key, nonce, b"payload"))
+
+
+def only_hybrid(header: Header) -> None:
+    """Raise `BadAge` where a stanza has another type; age forbids mixing them with hybrid ones."""
+    if any(stanza.arguments[0] != HYBRID for stanza in header.stanzas):
+        raise BadAge("stanza of another type")
 
 
 def unwrap(header: Header, identity: AgeIdentity) -> tuple[int, bytes]:
@@ -86,4 +95,13 @@ def _share(stanza: Stanza) -> bytes | None:
     share = raw_unbase64(stanza.arguments[1].encode())
     if len(share) != _SHARE or len(stanza.body) != _BODY:
         raise BadAge("hybrid stanza length")
+    _check_point(share[-_POINT:])
     return share + stanza.body
+
+
+def _check_point(point: bytes) -> None:
+    """Raise `BadAge` for a point of low order, whose shared secret would be zero for any key."""
+    try:
+        _ANY.exchange(X25519PublicKey.from_public_bytes(point))
+    except ValueError as fault:
+        raise BadAge("X25519 point of low order") from fault

@@ -73,7 +73,13 @@ def check_version(raw: JsonObject) -> None:
 
 
 def shaped(raw: JsonObject, shape: type[Shape]) -> Shape:
-    """Return `raw` as `shape`, strictly: no coercion, every range and pattern held."""
+    """Return `raw` as `shape`, strictly: every key there, no coercion, every range held.
+
+    A default in a shape is for whoever writes one; what is read leaves nothing out.
+    """
+    absent = {field.encode_name for field in msgspec.structs.fields(shape)} - raw.keys()
+    if absent:
+        raise BadManifest(f"without {sorted(absent)}")
     try:
         return msgspec.convert(raw, shape, strict=True)
     except (msgspec.ValidationError, ValueError) as fault:

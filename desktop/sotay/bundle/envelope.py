@@ -4,9 +4,8 @@ import base64
 import binascii
 import hashlib
 from dataclasses import dataclass
-from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from sotay.bundle import canonical
 from sotay.bundle.errors import BadJson, BadSignature, WrongType
@@ -25,7 +24,7 @@ class _Signature(Struct, frozen=True, forbid_unknown_fields=True):
 class _Dsse(Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     payload: str
     payload_type: str
-    signatures: Annotated[list[_Signature], Meta(min_length=2, max_length=2)]
+    signatures: tuple[_Signature, ...]
 
 
 @dataclass(frozen=True)
@@ -75,6 +74,8 @@ def read_envelope(content: bytes, payload_type: str) -> Envelope:
     dsse = canonical.shaped(canonical.decode_object(content), _Dsse)
     if dsse.payload_type != payload_type:
         raise WrongType(dsse.payload_type[:100])
+    if len(dsse.signatures) != 2:  # noqa: PLR2004 - one of each kind
+        raise BadSignature(f"{len(dsse.signatures)} signatures")
     first, second = dsse.signatures
     signatures = unbase64(first.sig), unbase64(second.sig)
     if [len(s) for s in signatures] != [ED25519_SIGNATURE, MLDSA65_SIGNATURE]:

@@ -14,7 +14,7 @@ from typing import BinaryIO, Self
 
 from sotay.bundle import age, inside
 from sotay.bundle.checking import Checking
-from sotay.bundle.errors import BadAge, BadIndex, BlobChanged, NotForUs
+from sotay.bundle.errors import BadIndex, BlobChanged, NotForUs
 from sotay.bundle.inside import Kept
 from sotay.bundle.keys import AgeIdentity, Signer
 from sotay.bundle.manifest import Manifest
@@ -128,8 +128,7 @@ def _plain(source: BinaryIO, manifest: Manifest, identity: AgeIdentity) -> Plain
         raise NotForUs("not named in the manifest")
     source.seek(FRONT)
     header = read_header(source)
-    if any(stanza.arguments[0] != age.HYBRID for stanza in header.stanzas):
-        raise BadAge("stanza of another type")
+    age.only_hybrid(header)
     if len(header.stanzas) != len(manifest.to):
         raise NotForUs("stanzas and recipients differ in number")
     place, file_key = age.unwrap(header, identity)

@@ -10,7 +10,8 @@ from msgspec import to_builtins
 
 from sotay.base.errors import FileUnreadable
 from sotay.bundle import canonical, frame, inside
-from sotay.bundle.errors import AttachmentDamaged, OverLimit, TooMuchForOne
+from sotay.bundle.errors import AttachmentDamaged, BadRecord, OverLimit, TooMuchForOne
+from sotay.bundle.records import LINE_LIMIT
 
 PIECE = 1 << 20
 INPUT_LIMIT = 1 << 30
@@ -82,6 +83,8 @@ class Packing:
         lines: list[bytes] = []
         size = 0
         for line in self._records:
+            if len(line) > LINE_LIMIT or b"\n" in line:
+                raise BadRecord("too long, or more than one line")
             self._input += len(line) + 1
             self._check_limits()
             if size + len(line) + 1 > inside.RECORDS_LIMIT:

@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFont
 
 from sotay.papers.errors import FontUnreadable, NoSerifFont
 from sotay.papers.noto import noto_faces
@@ -122,22 +122,19 @@ def ready(family: FontFamily) -> frozenset[int]:
     every Vietnamese letter.
     """
     faces = (family.regular, family.bold, family.italic, family.bold_italic)
-    common: frozenset[int] | None = None
-    for suffix, face in zip(FACES, faces, strict=True):
-        font = _load(f"{family.name}-{suffix}", face)
-        has = frozenset(font.face.charToGlyph)
-        common = has if common is None else common & has
-    assert common is not None  # noqa: S101 - for the type checker: FACES is not empty
+    fonts = [_load(family.name, suffix, face) for suffix, face in zip(FACES, faces, strict=True)]
+    common = frozenset.intersection(*(frozenset(font.face.charToGlyph) for font in fonts))
     lacking = [letter for letter in LETTERS if ord(letter) not in common]
     if lacking:
         raise FontUnreadable(family.name, f"thiếu chữ {''.join(lacking[:5])}")
+    for font in fonts:
+        pdfmetrics.registerFont(font)
     return common
 
 
-def _load(name: str, face: Face) -> TTFont:
+def _load(family: str, suffix: str, face: Face) -> TTFont:
+    source = BytesIO(face) if isinstance(face, bytes) else str(face)
     try:
-        font = TTFont(name, BytesIO(face) if isinstance(face, bytes) else str(face))
-    except (TTFError, OSError, ValueError, KeyError) as fault:
-        raise FontUnreadable(name, str(fault)) from fault
-    pdfmetrics.registerFont(font)
-    return font
+        return TTFont(f"{family}-{suffix}", source)
+    except Exception as fault:  # a damaged file trips the reader anywhere
+        raise FontUnreadable(family, str(fault)) from fault

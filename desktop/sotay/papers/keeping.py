@@ -1,6 +1,7 @@
 """What stays together when a page ends: headings with their text, signatures with theirs."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from reportlab.platypus import Flowable, FrameBreak, Paragraph
@@ -29,12 +30,12 @@ class Text(Paragraph):
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """Split as a paragraph does, and hand on the lines that were broken already."""
-        parts = list(super().split(available_width, available_height))
+        parts: list[Any] = list(super().split(available_width, available_height))
         if self._broken and len(parts) == LEAST:
             widths, lines = self._broken
-            stay = round(parts[0].height / self.style.leading)
+            stay = len(parts[0].blPara.lines)  # its height still counts a line sent on as company
             rest = lines.clone(lines=lines.lines[stay:])
-            setattr(parts[1], "_broken", ([widths[1]] * 2, rest))  # noqa: B010 - one of us
+            parts[1]._broken = ([widths[1]] * 2, rest)  # noqa: SLF001 - one of us
         return parts
 
 
@@ -67,21 +68,21 @@ def line_count(paragraph: Paragraph, width: float) -> int:
 def cut(
     flowables: list[Flowable], width: float, height: float, keep_back: int
 ) -> tuple[list[Flowable], list[Flowable]]:
-    """Cut the paragraph that ends `flowables` so that what comes before fits in `height`.
+    """Cut the first paragraph under the headings so that what comes before fits in `height`.
 
     At least `LEAST` lines stay and `keep_back` lines go; where that cannot be, all goes.
     """
-    *before, last = flowables
-    if not isinstance(last, Paragraph):
+    headings = list(takewhile(lambda one: isinstance(one, Heading), flowables))
+    rest = flowables[len(headings) :]
+    if not (rest and isinstance(body := rest[0], Paragraph)):
         return [], flowables
-    lines = line_count(last, width)
-    room = height - (stack_height([*before, last], width) - last.wrap(width, ENDLESS)[1])
-    leading = float(last.style.leading)
+    lines, leading = line_count(body, width), float(body.style.leading)
+    room = height - (stack_height([*headings, body], width) - lines * leading)
     stays = min(int(room / leading + 1e-6), lines - max(keep_back, LEAST))
     if stays < LEAST:
         return [], flowables
-    first, *second = last.split(width, stays * leading + 1e-3)
-    return [*before, first], second
+    first, *second = body.split(width, stays * leading + 1e-3)
+    return [*headings, first], [*second, *rest[1:]]
 
 
 class _Kept(Flowable):

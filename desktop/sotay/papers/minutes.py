@@ -63,7 +63,11 @@ def minutes_pdf(
 
 def _head(pen: Pen, meeting: Meeting, office: Office) -> list[Flowable]:
     layout, width = pen.layout, text_width(pen.layout.page)
-    left, side = width * layout.head.left_share, layout.head.side * mm
+    side = layout.head.side * mm
+    country = pen.width(
+        pen.say(layout.words.country, layout.components.country), layout.components.country
+    )
+    left = min(width * layout.head.left_share, width - country - 2 * side - 1)
     number = pen.paragraph(_number(layout, meeting, office), layout.components.number)
     table = Table(
         [
@@ -124,7 +128,8 @@ def _moment(layout: Layout, at: datetime | None) -> str:
 
 def _where(place: Place) -> str:
     unit = units().get(place.unit)
-    parts = [place.spot.strip(), place.hamlet.strip(), unit.name if unit else ""]
+    named = unit.name[:1].lower() + unit.name[1:] if unit else ""  # "xã" within a sentence
+    parts = [place.spot.strip(), place.hamlet.strip(), named]
     return ", ".join(part for part in parts if part)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Literal
 from xml.sax.saxutils import escape
 
@@ -12,6 +12,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph
 
+from sotay.base.resources import units
 from sotay.papers.fonts import FontFamily, face_name, ready
 from sotay.papers.keeping import Text
 from sotay.papers.layout import Layout
@@ -48,6 +49,11 @@ class Rule(Flowable):
 def text_width(page: Page) -> float:
     """Return the width between the side margins, in points."""
     return (page.width - page.left - page.right) * mm
+
+
+@cache
+def _unit_names() -> tuple[str, ...]:
+    return tuple(unit.name.lower() for unit in units().values())
 
 
 @dataclass
@@ -120,7 +126,7 @@ class Pen:
         """
         lines = [
             line
-            for said in lines_of(text)
+            for said in lines_of(text) or [""]
             for line in self._balanced(self._words(said, component), component, room)
         ]
         markup = "<br/>".join(map(escape, lines))
@@ -134,7 +140,7 @@ class Pen:
     def _words(self, text: str, component: Component) -> list[str]:
         """Return the words of `text`, those of one name or term held by no-break spaces."""
         said = _YEARS.sub(f"{NO_BREAK}-{NO_BREAK}", self.say(text, component))
-        for phrase in self.layout.head.unbroken:
+        for phrase in (*self.layout.head.unbroken, *_unit_names()):
             at = said.lower().find(phrase)
             while at >= 0:
                 end = at + len(phrase)

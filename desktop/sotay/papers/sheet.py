@@ -18,21 +18,25 @@ from sotay.papers.pen import Pen
 PRODUCER = "Sổ tay"
 
 
-class _TitleOnly(PDFInfo):
-    """What the file says of itself: title and program, no person and no clock."""
+class _Facts(PDFInfo):
+    """What the file says of itself: title, rule, program; no person and no clock."""
 
     def format(self, document: Any) -> Any:
         """Return the PDF dictionary."""
-        facts = {"Title": PDFString(self.title), "Producer": PDFString(PRODUCER)}
+        facts = {
+            "Title": PDFString(self.title),
+            "Subject": PDFString(self.subject),
+            "Producer": PDFString(PRODUCER),
+        }
         return PDFDictionary(facts).format(document)
 
 
 class _Canvas(Canvas):
-    """A canvas whose file says only what `_TitleOnly` says."""
+    """A canvas whose file says only what `_Facts` says."""
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        self._doc.info = _TitleOnly()  # type: ignore[attr-defined]  # reportlab's only way in
+        self._doc.info = _Facts()  # type: ignore[attr-defined]  # reportlab's only way in
 
 
 class _Sheets(BaseDocTemplate):
@@ -44,6 +48,7 @@ class _Sheets(BaseDocTemplate):
             out,
             pagesize=(page.width * mm, page.height * mm),
             title=title,
+            subject=pen.layout.basis,
             lang="vi-VN",
             invariant=1,
             displayDocTitle=1,

@@ -95,7 +95,7 @@ class Store:
     def write(self) -> Iterator[Connection]:
         """Run the block as one transaction: kept whole when it ends well, else nothing of it.
 
-        Raises `DiskFull`, `StoreBusy`, `StoreReadOnly`, `StoreDamaged` or `StoreUnreadable`.
+        Raises `DiskFull`, `StoreBusy`, `StoreReadOnly`, `StoreDamaged` or `FileUnreadable`.
         """
         with translated(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
@@ -189,8 +189,8 @@ def _build(path: Path, key: MasterKey, vault_id: str, migrations: Migrations) ->
     """Make the database aside and rename it, so that a crash leaves no half-made one."""
     aside = path.with_name(f".{path.name}.part")
     try:
-        for leftover in path.parent.glob(f"{aside.name}*"):
-            leftover.unlink()
+        for ending in ("", "-wal", "-shm"):  # what a crash at this very place left
+            aside.with_name(aside.name + ending).unlink(missing_ok=True)
         with translated(path), contextlib.closing(connect(aside, key, create=True)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(_META)

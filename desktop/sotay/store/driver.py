@@ -15,13 +15,12 @@ from typing import Any, TypeAlias
 import sqlcipher3
 import sqlcipher3.dbapi2
 
-from sotay.base.errors import Cancelled, DiskFull, SotayError
+from sotay.base.errors import Cancelled, DiskFull, FileUnreadable, SotayError
 from sotay.store.errors import (
     StoreBusy,
     StoreDamaged,
     StorePlain,
     StoreReadOnly,
-    StoreUnreadable,
 )
 from sotay.store.keys import MasterKey, wipe
 
@@ -118,7 +117,7 @@ def _named(path: Path, fault: Exception) -> SotayError | Cancelled | None:
         case 3 | 8 | 14:  # PERM, READONLY, CANTOPEN
             named = StoreReadOnly(place)
         case 10:  # IOERR
-            named = StoreUnreadable(place, detail)
+            named = FileUnreadable(place, detail)
         case 11 | 26:  # CORRUPT, NOTADB
             named = StoreDamaged(place, detail)
         case 13:  # FULL

@@ -24,8 +24,8 @@ class HeaderDamaged(WorldError):
 
     code = "KHO-02"
     sentence = (
-        "Cả hai tệp khóa (khoa.json và khoa.bak.json) trong “{folder}” đều bị hỏng, nên chưa thể "
-        "thử mật khẩu. Đừng xóa gì; chép lại khoa.json từ bản sao lưu vào thư mục này rồi mở lại."
+        "Cả hai tệp khóa (khoa.json, khoa.bak.json) trong “{folder}” đều hỏng nên chưa thể thử "
+        "mật khẩu. Đừng xóa gì; chép khoa.json từ bản sao lưu vào thư mục này rồi mở lại."
     )
 
 
@@ -88,9 +88,7 @@ class PassphraseTooShort(PersonError):
     least: int
 
     code = "KHO-07"
-    sentence = (
-        "Mật khẩu cần ít nhất {least} ký tự. Nên dùng một câu dễ nhớ gồm vài từ, có dấu cũng được."
-    )
+    sentence = "Mật khẩu cần ít nhất {least} ký tự. Nên dùng một câu dễ nhớ gồm vài từ, có dấu."
 
 
 @dataclass(eq=False)
@@ -98,10 +96,7 @@ class RecoveryCodeMistyped(PersonError):
     """The code's own check characters say that it was not typed as printed."""
 
     code = "KHO-08"
-    sentence = (
-        "Mã khôi phục gõ chưa khớp với bản in: thiếu, thừa hoặc nhầm ký tự. "
-        "So lại từng nhóm với tờ giấy rồi sửa."
-    )
+    sentence = "Mã khôi phục gõ chưa khớp với bản in. So lại từng nhóm với tờ giấy rồi sửa."
 
 
 @dataclass(eq=False)
@@ -117,12 +112,12 @@ class WrongRecoveryCode(PersonError):
 
 @dataclass(eq=False)
 class NoSuchSlot(PersonError):
-    """The header has no slot of the wanted kind: `passphrase`, `recovery` or `escrow`."""
+    """The header has no slot of the wanted kind, named as people name it."""
 
     kind: str
 
     code = "KHO-10"
-    sentence = "Sổ này không có cách mở loại “{kind}”. Hãy mở bằng mật khẩu hoặc mã khôi phục."
+    sentence = "Sổ này chưa đặt cách mở bằng {kind}. Hãy mở bằng mật khẩu hoặc mã khôi phục."
 
 
 @dataclass(eq=False)
@@ -193,7 +188,7 @@ class StoreMismatch(TrustError):
 
 @dataclass(eq=False)
 class StoreTooNew(WorldError):
-    """A newer program changed the tables; `step` is the first change unknown here."""
+    """A newer program changed the tables; `step` is its first change unknown here."""
 
     path: str
     step: str
@@ -212,9 +207,7 @@ class OpenElsewhere(WorldError):
     path: str
 
     code = "KHO-25"
-    sentence = (
-        "Sổ “{path}” đang mở ở cửa sổ khác. Chuyển sang cửa sổ đó, hoặc đóng nó rồi mở lại ở đây."
-    )
+    sentence = "Sổ “{path}” đang mở ở cửa sổ khác. Dùng cửa sổ đó, hoặc đóng nó rồi thử lại."
 
 
 @dataclass(eq=False)
@@ -244,26 +237,12 @@ class StoreReadOnly(WorldError):
 
 
 @dataclass(eq=False)
-class StoreUnreadable(WorldError):
-    """The disk answered a read or write of the database with an error."""
-
-    path: str
-    detail: str
-
-    code = "KHO-28"
-    sentence = (
-        "Ổ đĩa báo lỗi khi đọc hoặc ghi “{path}” ({detail}). Nội dung đã lưu vẫn còn; kiểm tra ổ "
-        "đĩa hoặc dây cắm, rồi mở lại sổ."
-    )
-
-
-@dataclass(eq=False)
 class PlaceRefused(PersonError):
     """A network share: the write-ahead log needs memory shared on one machine."""
 
     path: str
 
-    code = "KHO-29"
+    code = "KHO-28"
     sentence = (
         "“{path}” nằm trên ổ mạng, nơi sổ có thể hỏng khi mất kết nối. Chọn một thư mục trên máy "
         "này; ổ mạng chỉ nên dùng để chứa bản sao lưu."

@@ -57,7 +57,7 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         for slot in self.slots:
             if isinstance(slot, kind):
                 return slot
-        raise NoSuchSlot(str(kind.__struct_config__.tag))
+        raise NoSuchSlot(kind.called)
 
 
 class _Kind(msgspec.Struct):

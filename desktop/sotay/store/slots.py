@@ -7,7 +7,7 @@ moved to another notebook, or one whose cost was lowered, does not open.
 import os
 import time
 from hashlib import sha256
-from typing import Self
+from typing import ClassVar, Self
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -88,6 +88,7 @@ def _expand(code: bytearray, salt: bytes) -> bytearray:
 class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
     """One way in; `wrapped` is the master key under this slot's own key."""
 
+    called: ClassVar[str]
     wrapped: bytes
 
     def binding(self, vault_id: str) -> bytes:
@@ -113,6 +114,7 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="k
 class PassphraseSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="passphrase"):
     """The master key under a passphrase (Argon2id, then AES-256-GCM)."""
 
+    called = "mật khẩu"
     cost: Cost
     salt: bytes
     nonce: bytes
@@ -139,6 +141,7 @@ class PassphraseSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="passphr
 class RecoverySlot(Slot, frozen=True, forbid_unknown_fields=True, tag="recovery"):
     """The master key under a printed code; 160 random bits need no slow hash."""
 
+    called = "mã khôi phục"
     salt: bytes
     nonce: bytes
 
@@ -161,6 +164,7 @@ class RecoverySlot(Slot, frozen=True, forbid_unknown_fields=True, tag="recovery"
 class EscrowSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="escrow"):
     """The master key for an office's offline key pair (HPKE, RFC 9180; see `escrow`)."""
 
+    called = "khóa lưu giữ"
     label: str
     recipient: str
 

@@ -16,7 +16,7 @@ from sotay.base.errors import DiskFull
 from sotay.base.text import FORM, canon, fold, nfc
 from sotay.store.door import Store, set_meta
 from sotay.store.driver import Connection
-from sotay.vault.search_words import WORD, Passage, Query
+from sotay.vault.search_words import WORD, Passage, Query, is_marked
 
 ReadText = Callable[[int], tuple[str, str] | None]
 COUNT_CAP = 1000
@@ -115,7 +115,8 @@ def _index(connection: Connection, rowid: int, title: str, body: str) -> None:
 def _marked(exact: str, folded: str) -> set[str]:
     """Return the words that lose something by folding; both texts are equally long."""
     spans = (found.span() for found in WORD.finditer(folded))
-    return {exact[start:end] for start, end in spans if exact[start:end] != folded[start:end]}
+    words = ((exact[start:end], folded[start:end]) for start, end in spans)
+    return {word for word, bare in words if is_marked(word, bare)}
 
 
 def _start_over(store: Store) -> None:

@@ -7,7 +7,8 @@ from typing import Self
 from sotay.base.text import bare, canon, fold, nfc
 
 WORD = re.compile(r"[^\W_]+")  # what the tokenizer unicode61 takes for a word
-_BEFORE, _AFTER, _REST, _BETWEEN = r"(?<![^\W_])", r"(?![^\W_])", r"[^\W_]*", r"[\W_]+"
+_LATIN = re.compile("[0-9a-z\u00df-\u00f6\u00f8-\u024f\u1ea0-\u1ef9]+")
+_AFTER, _REST, _BETWEEN = r"(?![^\W_])", r"[^\W_]*", r"[\W_]+"
 _MOST_WORDS = 32
 _LEAST_PREFIX = 2
 _LEAD, _SNIPPET = 40, 180
@@ -29,6 +30,15 @@ class Passage:
     marks: tuple[Span, ...]
 
 
+def is_marked(exact: str, folded: str) -> bool:
+    """Tell whether a word has marks, and is surely one word to the tokenizer, too.
+
+    Its Unicode is older than Python's, and a word that falls in two there is an error in an
+    index without places.
+    """
+    return exact != folded and _LATIN.fullmatch(exact) is not None
+
+
 @dataclass(frozen=True)
 class Query:
     """Words to find: folded, and as typed. The last may be the start of a word (`open_end`)."""
@@ -42,7 +52,7 @@ class Query:
     def read(cls, typed: str) -> Self | None:
         """Return the query in `typed`, or None when there is no word in it."""
         text = nfc(typed)
-        folded, exact, plain, lower = fold(text), canon(text), bare(text), text.lower()
+        folded, exact, plain = fold(text), canon(text), bare(text)
         spans = [found.span() for found in WORD.finditer(folded)][:_MOST_WORDS]
         if not spans:
             return None
@@ -52,10 +62,10 @@ class Query:
         typed_words: list[Word] = [(exact[a:b],) for a, b in spans]
         if open_end:  # quý is quí, but quy may yet become quyết: both ends are looked for
             words[-1] = tuple(dict.fromkeys((folded[start:end], plain[start:end])))
-            typed_words[-1] = tuple(dict.fromkeys((exact[start:end], lower[start:end])))
+            typed_words[-1] = tuple(dict.fromkeys((exact[start:end], text[start:end].lower())))
         patterns = (
-            _pattern(typed_words, _BETWEEN, open_end),
-            _pattern(words, _BETWEEN, open_end),
+            _in_a_row(typed_words, open_end),
+            _in_a_row(words, open_end),
             _any_of(words, open_end),
         )
         return cls(tuple(words), tuple(typed_words), open_end, patterns)
@@ -72,7 +82,8 @@ class Query:
 
     def marked_words(self) -> str:
         """Return the FTS5 expression for the words typed with marks; empty when none was."""
-        marked = [e for e, f in zip(self.exact, self.folded, strict=True) if e[0] != f[0]]
+        both = zip(self.exact, self.folded, strict=True)
+        marked = [exact for exact, folded in both if is_marked(exact[0], folded[0])]
         return self._and(tuple(marked))
 
     def _and(self, words: tuple[Word, ...]) -> str:
@@ -107,27 +118,34 @@ def _ending(open_end: bool) -> str:
     return _REST if open_end else _AFTER
 
 
+def _first(word: Word) -> str:
+    """Return a pattern for the start of a word that leads with its letters, for speed."""
+    return "|".join(f"{re.escape(form)}(?<![^\\W_]{re.escape(form)})" for form in word)
+
+
 def _forms(word: Word) -> str:
-    return "(?:" + "|".join(re.escape(form) for form in word) + ")"
+    return "|".join(re.escape(form) for form in word)
 
 
-def _pattern(words: list[Word], between: str, open_end: bool) -> re.Pattern[str]:
-    return re.compile(_BEFORE + between.join(_forms(word) for word in words) + _ending(open_end))
+def _in_a_row(words: list[Word], open_end: bool) -> re.Pattern[str]:
+    later = "".join(f"{_BETWEEN}(?:{_forms(word)})" for word in words[1:])
+    return re.compile(f"(?:{_first(words[0])}){later}{_ending(open_end)}")
 
 
 def _any_of(words: list[Word], open_end: bool) -> re.Pattern[str]:
-    closed = [_forms(word) + _AFTER for word in words[:-1]]
-    return re.compile(_BEFORE + f"(?:{'|'.join([_forms(words[-1]) + _ending(open_end), *closed])})")
+    closed = "|".join(_first(word) for word in words[:-1])
+    last = f"(?:{_first(words[-1])}){_ending(open_end)}"
+    return re.compile(f"{last}|(?:{closed}){_AFTER}" if closed else last)
 
 
 def _window(text: str, spans: list[Span]) -> Span:
     """Return where to cut: a little before the first mark, at the edges of words."""
     first = spans[0][0] if spans else 0
     start = max(0, first - _LEAD)
-    if start:
-        start = min((at.end() for at in re.finditer(r"\s", text[start:first])), default=0) + start
-    end = min(len(text), start + _SNIPPET)
+    lead = text[start:first].split(None, 1)
+    if start and len(lead) > 1:
+        start = first - len(lead[1])
+    end = start + _SNIPPET
     if end < len(text):
-        end = max((at.start() for at in re.finditer(r"\s", text[start:end])), default=0) + start
-        end = end if end > first else min(len(text), start + _SNIPPET)
-    return start, end
+        end -= len(text[first:end]) - len("".join(text[first:end].rsplit(None, 1)[:1]))
+    return start, min(end, len(text))

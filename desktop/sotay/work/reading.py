@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sotay.model.records import RecordKind
 from sotay.vault import records, search
-from sotay.vault.records import Entry, Row
+from sotay.vault.records import Entry, Revision, Row
 from sotay.vault.search_words import Passage
 from sotay.work.desk import Desk
 
@@ -40,6 +40,11 @@ def find_entry(desk: Desk, beginning: str) -> Entry:
 def matters_of(desk: Desk, record_id: str) -> list[Entry]:
     """Return the matters heard in a meeting or interview."""
     return records.heard_in(desk.vault.store, record_id)
+
+
+def revisions(desk: Desk, record_id: str) -> list[Revision]:
+    """Return every closed revision of a record, newest first."""
+    return records.revisions(desk.vault.store, record_id)
 
 
 @dataclass(frozen=True)
