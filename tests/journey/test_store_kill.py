@@ -1,7 +1,6 @@
 """A laptop that dies: whole programs killed while they write, and what was promised is there."""
 
 import secrets
-import signal
 import subprocess
 import sys
 import time
@@ -60,7 +59,7 @@ def _killed(code: str, *arguments: str) -> list[str]:
         assert child.stdout is not None
         first = child.stdout.readline()
         time.sleep(secrets.randbelow(100_000) / 1_000_000)
-        child.send_signal(signal.SIGKILL)
+        child.kill()
         rest = child.stdout.read()
     printed = first + rest
     return printed[: printed.rfind("\n") + 1].splitlines()

@@ -17,11 +17,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from sotay import __version__
+from sotay.app.copied import Copied
 from sotay.app.ending import EndRequests
 from sotay.app.hardening import keep_memory_private
 from sotay.app.pending import Pending
 from sotay.app.places import data_home, settings_file
-from sotay.base.clock import SystemClock
+from sotay.base.clock import Clock, SystemClock
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.base.settings import Frame, SettingsFile
@@ -43,16 +44,19 @@ _WARM_UP_MS = 300  # after the first paint
 class Program:
     """One window and what it was started with. `folder` is None where no notebook is known."""
 
-    def __init__(self, shell: Shell, settings: SettingsFile, folder: Path | None) -> None:
+    def __init__(
+        self, shell: Shell, settings: SettingsFile, folder: Path | None, clock: Clock
+    ) -> None:
         self.shell = shell
         self.settings = settings
         self.folder = folder
-        self.window = Window(shell, self._places(), self._make_gate, SystemClock())
+        self.window = Window(shell, self._places(), self._make_gate, clock)
         self.window.idle.set_minutes(settings.now.idle)
         self._stand_where_it_stood()
         self._pending = Pending(shell, "send")
         self.window.entered.connect(self._pending.count)
-        self.window.locked.connect(forget_copied)
+        self.copied = Copied()
+        self.window.locked.connect(self.copied.forget)
         if settings.fault is not None:
             shell.presenter.show_error(settings.fault)
 
@@ -103,19 +107,22 @@ class Program:
         return [
             Place("home", _("Hôm nay"), "home", _lazily(f"{screens}.home.home", "Home")),
             Place(
-                "meetings", _("Cuộc họp"), "people_team", _lazily(f"{screens}.meetings", "Meetings")
+                "meetings",
+                _("Cuộc họp"),
+                "people_team",
+                _lazily(f"{screens}.meetings.meetings", "Meetings"),
             ),
             Place(
                 "interviews",
                 _("Ghi nhận ý kiến"),
                 "people_chat",
-                _lazily(f"{screens}.interviews", "Interviews"),
+                _lazily(f"{screens}.interviews.interviews", "Interviews"),
             ),
             Place(
                 "matters",
                 _("Kiến nghị"),
                 "clipboard_task",
-                _lazily(f"{screens}.matters", "Matters"),
+                _lazily(f"{screens}.matters.matters", "Matters"),
             ),
             Place(
                 "send", _("Gửi tỉnh"), "send", _lazily(f"{screens}.transfer.transfer", "Transfer")
@@ -146,13 +153,6 @@ def _practise() -> "tuple[Desk, Opened]":
     return desk, Opened(desk.vault.folder, office_of(desk).name, practice=True)
 
 
-def forget_copied() -> None:
-    """Empty the clipboard where what is on it was copied from this window."""
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear()
-
-
 def read_arguments(words: list[str]) -> Any:
     """Return the options; prints help or a refusal and ends the program where they are wrong."""
     parser = argparse.ArgumentParser("sotay", description=_("Mở cửa sổ Sổ tay."))
@@ -178,7 +178,7 @@ def run(words: list[str]) -> int:
     presenter.take_over_crashes()
     shell = Shell(runner, presenter, Looks(settings.now.theme, settings.now.percent))
     remembered = Path(settings.now.notebook) if settings.now.notebook else None
-    program = Program(shell, settings, options.notebook or remembered)
+    program = Program(shell, settings, options.notebook or remembered, SystemClock())
     ending = EndRequests()
     ending.asked.connect(program.window.close)
     program.window.show()
@@ -188,7 +188,7 @@ def run(words: list[str]) -> int:
         QTimer.singleShot(_WARM_UP_MS, lambda: runner.side(_warm_up, lambda _done: None))
     status = app.exec()
     program.note_frame()
-    forget_copied()
+    program.copied.forget()
     runner.close()
     return status
 

@@ -1,4 +1,4 @@
-"""Keys of a device or a province: two to sign with, one to open with (FORMAT.md §3, §5)."""
+"""Keys of a device or a province: two to sign with, one to open with (FORMAT.md §3, §6)."""
 
 import base64
 import hashlib

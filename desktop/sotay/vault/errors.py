@@ -11,7 +11,7 @@ class RecordUnknown(PersonError):
 
     record: str
 
-    code = "SO-01"
+    code = "SOT-01"
     sentence = "Không tìm thấy đúng một bản ghi mang mã “{record}”. Xem lại mã trong danh sách."
 
 
@@ -21,7 +21,7 @@ class NotebookExists(PersonError):
 
     folder: str
 
-    code = "SO-02"
+    code = "SOT-02"
     sentence = (
         "Thư mục “{folder}” đã có một sổ tay. Mở sổ đó, hoặc chọn thư mục khác để tạo sổ mới."
     )
@@ -33,7 +33,7 @@ class NotebookMissing(PersonError):
 
     folder: str
 
-    code = "SO-03"
+    code = "SOT-03"
     sentence = "Thư mục “{folder}” không có sổ tay nào. Chọn lại thư mục, hoặc tạo sổ mới."
 
 
@@ -43,7 +43,7 @@ class SealOvertaken(PersonError):
 
     seq: int
 
-    code = "SO-04"
+    code = "SOT-04"
     sentence = (
         "Gói số {seq} đã được đóng ở lần khác nên gói vừa đóng bị bỏ. "
         "Bản ghi vẫn còn trong sổ; đóng gói lại."
@@ -56,7 +56,7 @@ class ActivityBroken(TrustError):
 
     seq: int
 
-    code = "SO-05"
+    code = "SOT-05"
     sentence = (
         "Nhật ký hoạt động không khớp từ mục số {seq}: có người đã sửa cơ sở dữ liệu từ bên ngoài. "
         "Giữ nguyên máy và báo cho quản trị của tỉnh."

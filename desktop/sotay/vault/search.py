@@ -9,6 +9,7 @@ sorting; relevance by bm25 would read every hit. Highlights are places in the or
 
 import contextlib
 import itertools
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from sotay.vault.search_words import WORD, Passage, Query, is_marked
 
 ReadText = Callable[[int], tuple[str, str] | None]
 COUNT_CAP = 1000
+_LONE_LETTER = re.compile(r"[^\W_][\W_]+[^\W_]\Z")
 _AT_ONCE = 20  # queued records that a search indexes before it looks: 50 ms at the very most
 
 # pgsz: the default 4050 no longer fits a page beside SQLCipher's 80 reserved bytes.
@@ -171,6 +173,8 @@ def search(
         page = list(itertools.islice(_found(connection, query, kinds), limit))
         everything = _stream(connection, "search_text", query.all_words(), kinds)
         count = sum(1 for _ in itertools.islice(everything, COUNT_CAP + 1))
+    if not page and _LONE_LETTER.search(nfc(words)):  # the next word has only just begun
+        return search(store, nfc(words)[:-1], read_text=read_text, kinds=kinds, limit=limit)
     hits = [_hit(query, rowid, text) for rowid in page if (text := read_text(rowid))]
     hits.sort(key=lambda exact_hit: not exact_hit[0])  # stable: tiers hold within each half
     items = tuple(hit for _, hit in hits)
@@ -187,18 +191,26 @@ def _hit(query: Query, rowid: int, text: tuple[str, str]) -> tuple[bool, Hit]:
 def _found(connection: Connection, query: Query, kinds: frozenset[str] | None) -> Iterator[int]:
     """Yield each hit once: as typed with marks, phrase in title, in body, all words anywhere."""
     seen: set[int] = set()
+    for rowid in itertools.chain.from_iterable(_tiers(connection, query, kinds)):
+        if rowid not in seen:
+            seen.add(rowid)
+            yield rowid
+
+
+def _tiers(
+    connection: Connection, query: Query, kinds: frozenset[str] | None
+) -> Iterator[Iterator[int]]:
+    """Yield the tiers; a phrase that two of them want is looked for once, no further than asked."""
+    columns = ("title", "body")
+    phrases = [_stream(connection, "search_text", query.phrase(name), kinds) for name in columns]
     exact = query.marked_words()
-    phrases = [query.phrase("title"), query.phrase("body")]
-    tiers = [(match, exact) for match in phrases if exact]
-    tiers += [(match, "") for match in (*phrases, query.all_words())]
-    for match, also in tiers:
-        rowids = _stream(connection, "search_text", match, kinds)
-        if also:
-            rowids = _both(rowids, _stream(connection, "search_exact", also, None))
-        for rowid in rowids:
-            if rowid not in seen:
-                seen.add(rowid)
-                yield rowid
+    if exact:
+        twice = [itertools.tee(phrase) for phrase in phrases]
+        for first, _again in twice:
+            yield _both(first, _stream(connection, "search_exact", exact, None))
+        phrases = [again for _first, again in twice]
+    yield from phrases
+    yield _stream(connection, "search_text", query.all_words(), kinds)
 
 
 def _stream(

@@ -1,7 +1,6 @@
 """Where a database may live, and who may open it."""
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -59,7 +58,7 @@ def test_a_second_process_is_kept_out_until_the_first_is_gone(path: Path) -> Non
         assert first.stdout.readline() == b"open\n"
         with pytest.raises(OpenElsewhere, match="cửa sổ khác"):
             Store.open(path, key(), VAULT, steps)
-        first.send_signal(signal.SIGKILL)
+        first.kill()
     with Store.open(path, key(), VAULT, steps) as store:
         assert store.integrity() == []
 

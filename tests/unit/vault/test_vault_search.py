@@ -103,6 +103,15 @@ def test_a_single_letter_is_a_word_not_a_beginning(notes: Notes) -> None:
     assert notes.find("y") == [wanted]
 
 
+def test_a_letter_just_begun_does_not_empty_the_list(notes: Notes) -> None:
+    flooded = notes.write("a", "ruộng bị ngập")
+    assert notes.find("ruộng b") == [flooded]
+    assert notes.find("ruộng b ") == []
+    ward = notes.write("b", "khu B có ruộng")
+    assert notes.find("ruộng b") == [ward]
+    assert notes.find("zzz b") == []
+
+
 def test_a_space_ends_the_word(notes: Notes) -> None:
     notes.write("a", "nghị quyết")
     assert notes.find("ngh") != []
