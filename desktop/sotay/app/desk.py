@@ -57,6 +57,7 @@ class Program:
         self.window.entered.connect(self._pending.count)
         self.copied = Copied()
         self.window.locked.connect(self.copied.forget)
+        self.window.locked.connect(lambda: self.window.rail.show_office(""))
         if settings.fault is not None:
             shell.presenter.show_error(settings.fault)
 
@@ -178,7 +179,12 @@ def run(words: list[str]) -> int:
     presenter.take_over_crashes()
     shell = Shell(runner, presenter, Looks(settings.now.theme, settings.now.percent))
     remembered = Path(settings.now.notebook) if settings.now.notebook else None
-    program = Program(shell, settings, options.notebook or remembered, SystemClock())
+    program = Program(
+        shell,
+        settings,
+        options.notebook.absolute() if options.notebook else remembered,
+        SystemClock(),
+    )
     ending = EndRequests()
     ending.asked.connect(program.window.close)
     program.window.show()

@@ -12,7 +12,7 @@ import msgspec
 
 from sotay.bundle.errors import BadJson, BadManifest, UnknownVersion
 
-Shape = TypeVar("Shape")
+Shape = TypeVar("Shape", bound=msgspec.Struct)
 JsonObject = dict[str, object]
 
 INT_LIMIT = 2**53

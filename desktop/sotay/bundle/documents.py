@@ -229,7 +229,7 @@ def _issue(
 def _read(content: bytes, kind: str) -> tuple[Envelope, canonical.JsonObject]:
     if len(content) > DOCUMENT_LIMIT:
         raise OverLimit(f"document of {len(content)} bytes")
-    envelope = read_envelope(content.rstrip(b"\n"), kind)
+    envelope = read_envelope(content, kind)
     return envelope, canonical.decode_object(envelope.payload)
 
 

@@ -13,15 +13,17 @@ from typing import Protocol
 
 _ROOM = 4
 
+Block = bytes | bytearray
+
 
 class Stage(Protocol):
     """Turns blocks into blocks; `end` gives what was held back."""
 
-    def take(self, block: bytes) -> bytes:
+    def take(self, block: Block) -> Block:
         """Return what `block` becomes; empty where nothing is ready."""
         ...
 
-    def end(self) -> bytes:
+    def end(self) -> Block:
         """Return the rest."""
         ...
 
@@ -30,7 +32,7 @@ class _Worker:
     """One stage on its thread. After a fault it swallows blocks, so that nobody waits."""
 
     def __init__(self, stage: Stage, after: "_Worker | None") -> None:
-        self.inbox: queue.Queue[bytes | None] = queue.Queue(_ROOM)
+        self.inbox: queue.Queue[Block | None] = queue.Queue(_ROOM)
         self.fault: BaseException | None = None
         self.dropped = False
         self._stage = stage
@@ -44,7 +46,7 @@ class _Worker:
         if self._after:
             self._after.inbox.put(None)
 
-    def _guarded(self, block: bytes | None) -> None:
+    def _guarded(self, block: Block | None) -> None:
         if self.fault or self.dropped:
             return
         try:
@@ -62,7 +64,7 @@ class Pipe:
     def __init__(self, workers: list[_Worker]) -> None:
         self._workers = workers
 
-    def put(self, block: bytes) -> None:
+    def put(self, block: Block) -> None:
         """Hand `block` to the first stage; raises what any stage met."""
         self.check()
         self._workers[0].inbox.put(block)

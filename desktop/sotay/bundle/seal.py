@@ -18,7 +18,7 @@ from sotay.bundle.errors import OverLimit, Refused
 from sotay.bundle.keys import AgeRecipient, Signer, SigningKeys
 from sotay.bundle.manifest import TYPE, Manifest, Payload, head
 from sotay.bundle.packing import Blob, Packing, gathered
-from sotay.bundle.pipeline import pipeline
+from sotay.bundle.pipeline import Block, pipeline
 from sotay.bundle.stream import Sealing
 from sotay.bundle.verify import ENVELOPE, FRONT, MANIFEST, PAYLOAD, verify_bundle
 from sotay.bundle.watch import Progress, Stopped, Watch, never, silent
@@ -179,12 +179,12 @@ class _Hashing:
         self.digest = hashlib.sha256(start)
         self.size = len(start)
 
-    def take(self, block: bytes) -> bytes:
+    def take(self, block: Block) -> Block:
         self.digest.update(block)
         self.size += len(block)
         return block
 
-    def end(self) -> bytes:
+    def end(self) -> Block:
         return b""
 
 
@@ -195,7 +195,7 @@ class _Writing:
         self._out = out
         self._asked = out.tell()
 
-    def take(self, block: bytes) -> bytes:
+    def take(self, block: Block) -> Block:
         self._out.write(block)
         behind = self._out.tell() - self._asked
         if behind >= _WRITE_OUT and hasattr(os, "posix_fadvise"):
@@ -204,5 +204,5 @@ class _Writing:
             self._asked += behind
         return b""
 
-    def end(self) -> bytes:
+    def end(self) -> Block:
         return b""

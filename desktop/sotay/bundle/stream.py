@@ -12,6 +12,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from sotay.bundle.errors import BadAge
+from sotay.bundle.pipeline import Block
 
 CHUNK = 1 << 16
 TAG = 16
@@ -32,9 +33,9 @@ class Sealing:
         self._number = 0
         self._held = bytearray()
 
-    def take(self, piece: bytes) -> bytes:
+    def take(self, block: Block) -> Block:
         """Return the chunks that are full and known not to be the last."""
-        rest = memoryview(piece)
+        rest = memoryview(block)
         missing = CHUNK - len(self._held)
         if len(rest) <= missing:
             self._held += rest
@@ -42,16 +43,17 @@ class Sealing:
         self._held += rest[:missing]
         rest = rest[missing:]
         whole = (len(rest) - 1) // CHUNK
-        chunks = [self._held, *(rest[n * CHUNK : (n + 1) * CHUNK] for n in range(whole))]
+        chunks = [memoryview(self._held)]
+        chunks += [rest[n * CHUNK : (n + 1) * CHUNK] for n in range(whole)]
         out = self._sealed(chunks, last=False)
         self._held = bytearray(rest[whole * CHUNK :])
         return out
 
-    def end(self) -> bytes:
+    def end(self) -> Block:
         """Return the last chunk."""
-        return self._sealed([self._held], last=True)
+        return self._sealed([memoryview(self._held)], last=True)
 
-    def _sealed(self, chunks: Sequence[bytearray | memoryview], *, last: bool) -> bytes:
+    def _sealed(self, chunks: Sequence[memoryview], *, last: bool) -> bytearray:
         out = bytearray(sum(len(chunk) + TAG for chunk in chunks))
         room = memoryview(out)
         at = 0
@@ -59,8 +61,7 @@ class Sealing:
             nonce = _nonce(self._number, last=last)
             at += self._cipher.encrypt_into(nonce, chunk, None, room[at : at + len(chunk) + TAG])
             self._number += 1
-        # handing the buffer on as it is saves a copy of every piece
-        return out  # type: ignore[return-value]
+        return out
 
 
 @dataclass(frozen=True)

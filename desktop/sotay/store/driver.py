@@ -129,8 +129,10 @@ def return_memory() -> None:
     """Give freed memory back to the system, so that no text of a closed store stays in it."""
     import ctypes  # noqa: PLC0415 - only when a store closes
     import gc  # noqa: PLC0415
+    import threading  # noqa: PLC0415, TID251 - asked which one this is, none is made
 
-    gc.collect()
+    if threading.current_thread() is threading.main_thread():
+        gc.collect()  # elsewhere it would delete the window's garbage, and Qt dies of that
     if os.name == "posix" and sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):  # musl has no malloc_trim
             ctypes.CDLL(None).malloc_trim(0)

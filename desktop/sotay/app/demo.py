@@ -1,0 +1,115 @@
+"""Walk the main job without a screen, on invented records, with the real parts.
+
+`python -m sotay.app.demo [FOLDER]` makes the practice notebook, prints the minutes of its longest
+meeting, enrols it with a province of its own, seals a bundle to a folder that stands for a stick,
+checks it with public keys alone, takes it in, brings the receipt back, photographs the window,
+and says where everything is. The folder is made anew each time; nothing outside it is touched.
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+from sotay.app.practice import PASSPHRASE, open_practice
+from sotay.app.telling import tell
+from sotay.base.files import write_whole
+from sotay.base.sentences import _
+from sotay.intake import enrolling as province_enrolling
+from sotay.intake import office, receiving
+from sotay.intake import reading as province_reading
+from sotay.intake.office import Province
+from sotay.model.records import Meeting
+from sotay.store.slots import FLOOR
+from sotay.work import enrolling, printing, reading, sealing, signers
+from sotay.work import receiving as cadre
+from sotay.work.desk import Desk
+
+MARK = "sotay-thuc-hanh.txt"  # a folder without it is somebody's, and is not emptied
+
+
+def walk(folder: Path) -> list[str]:
+    """Do the main job in `folder`; return what was made, a line each."""
+    _clear(folder)
+    desk = open_practice(folder / "so-thuc-hanh")
+    try:
+        province = office.create(folder / "tiep-nhan-tinh", PASSPHRASE, cost=FLOOR).province
+        try:
+            return [_print(desk, folder), *_send(desk, province, folder)]
+        finally:
+            province.close()
+    finally:
+        desk.close()
+
+
+def _clear(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+        raise SystemExit(
+            _("{f} không phải thư mục của lần chạy trước; chọn thư mục khác.").format(f=folder)
+        )
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "usb").mkdir(parents=True)
+    write_whole(folder / MARK, _("Số liệu bịa để thực hành; xóa lúc nào cũng được.\n").encode())
+
+
+def _longest(desk: Desk) -> Meeting:
+    meetings = [reading.entry(desk, row.id).record for row in reading.page(desk, {"meeting"})]
+    return max(
+        (meeting for meeting in meetings if isinstance(meeting, Meeting)),
+        key=lambda meeting: len(tell(meeting)),
+    )
+
+
+def _print(desk: Desk, folder: Path) -> str:
+    meeting = _longest(desk)
+    paper = printing.gather_minutes(desk, meeting.id).print()
+    target = folder / "bien-ban.pdf"
+    printing.save_paper(desk, paper, target, meeting.id, replace=False)
+    told = _("Biên bản ({n} trang, phông {f}): {p}")
+    return told.format(n=paper.pages, f=paper.font, p=target)
+
+
+def _send(desk: Desk, province: Province, folder: Path) -> list[str]:
+    code = enrolling.write_request(desk, folder / "de-nghi.json").value
+    asked = province_enrolling.read_request((folder / "de-nghi.json").read_bytes())
+    write_whole(folder / "tra-loi.json", province_enrolling.enrol(province, asked, code))
+    enrolling.accept(desk, folder / "tra-loi.json", province.code)
+    bundle, path = sealing.seal(desk, folder / "usb").value
+    known = signers.from_papers([folder / "so-thuc-hanh" / signers.PUBLIC_KEYS])
+    signers.check(path, known)
+    got = receiving.receive(province, path)
+    again = receiving.receive(province, path)
+    listing = folder / "tinh-da-nhan.txt"
+    write_whole(listing, _listing(province).encode())
+    if got.receipt is None or again.state != "duplicate":
+        raise SystemExit(f"{got.code} {got.told}")
+    cadre.accept_receipt(desk, got.receipt)
+    return [
+        _("Gói đã niêm phong ({n} bản ghi, {s} byte): {p}").format(
+            n=bundle.records, s=bundle.size, p=path
+        ),
+        _("Tỉnh đã kiểm tra, nhận {n} bản ghi (đưa lại lần hai không đổi gì): {p}").format(
+            n=got.records, p=listing
+        ),
+        _("Phiếu báo nhận có chữ ký, đã nhập lại vào sổ: {p}").format(p=got.receipt),
+    ]
+
+
+def _listing(province: Province) -> str:
+    rows = province_reading.page(province)
+    lines = [f"{row.id}  {row.day}  {row.unit}  {row.kind:<9}  {row.title}" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Run the walk, and print where everything is."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "out").resolve()
+    for line in walk(folder):
+        print(line, flush=True)  # noqa: T201 - a program of the terminal
+    from sotay.app.pictures import photograph  # noqa: PLC0415 - Qt, and only now
+
+    pictures = photograph(folder / "so-thuc-hanh", folder / "anh")
+    print(_("Ảnh cửa sổ ({n}): {p}").format(n=len(pictures), p=folder / "anh"))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

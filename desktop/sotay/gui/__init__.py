@@ -1,0 +1,28 @@
+"""Floor 4, the window: Qt, the only threads beside the bundle's, and everything a person sees.
+
+Map of the room:
+
+- `shell`: `Screen` (base of every screen), `Place` (an entry of the rail), `Shell` (what a screen
+  is given: `runner`, `presenter`, `looks`, `go`, `count`, `say`)
+- `window`: the frame: `rail`, screens, status line, keys, breakpoints, locking; `idle` asks for it
+- `runner`: `ask` (read), `do` (write), `side` (no notebook), `open`, `shut`; `job.Job`,
+  `latest.Latest` for search as one types; `line` is its thread, `sweep` keeps
+  Python's collector off it
+- `presenter`: the one place that shows errors, and notes that all is well; `crash` words a bug
+- `style/`: tokens, `look()`, `Looks`, the style sheet, fonts, `icon(name)`
+- `widgets/`: the parts screens are made of, one class a file
+- `screens/`: one module or folder for each place; screens never import each other
+
+A screen in ten lines::
+
+    class Meetings(Screen):
+        def __init__(self, shell: Shell) -> None:
+            super().__init__()
+            self.shell = shell
+            model = PagedModel(shell.runner, page, kinds={"meeting"}, parent=self)
+            pane = ListPane(_("Cuộc họp"), model, search=_("Tìm"), empty=EmptyState(…), new=_("Họp mới"))
+            pane.picked.connect(self.open_item)
+
+        def open_item(self, key: str) -> None:
+            self.shell.runner.ask(lambda desk: desk.meeting(key), self._show)
+"""

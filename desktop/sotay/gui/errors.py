@@ -1,0 +1,26 @@
+"""What the window itself can name as going wrong."""
+
+from dataclasses import dataclass
+
+from sotay.base.errors import WorldError
+
+
+@dataclass(eq=False)
+class NotebookShut(WorldError):
+    """Something was to be written after the notebook was locked; nothing was."""
+
+    code = "CUA-01"
+    sentence = "Sổ đã khóa nên thao tác vừa rồi chưa được ghi. Mở khóa sổ rồi làm lại thao tác đó."
+
+
+@dataclass(eq=False)
+class StillBusy(WorldError):
+    """A line of work did not end within the time given; `line` says which."""
+
+    line: str
+
+    code = "CUA-02"
+    sentence = (
+        "Việc đang chạy ({line}) chưa dừng kịp. Chờ việc đó xong rồi đóng cửa sổ lại; "
+        "nội dung đã ghi trong sổ vẫn còn nguyên."
+    )

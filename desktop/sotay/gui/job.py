@@ -1,0 +1,49 @@
+"""One piece of work given to the runner, as the window sees it."""
+
+import threading  # noqa: TID251 - an Event, set here and read by the worker
+import time
+
+from PySide6.QtCore import QObject, Signal
+
+from sotay.base.errors import Cancelled
+
+_TELL_EVERY_S = 0.05  # an ear for progress is told at most 20 times a second
+
+
+class Job(QObject):
+    """A ticket: progress on its way, and two ways to be rid of it.
+
+    The worker calls `progress`; the window listens to `moved` and `ended`. Made by the runner,
+    or by a screen beforehand where `ask` or `do` should report progress:
+    `job = Job(); runner.do(lambda desk: seal(desk, job.progress), then, job=job)`.
+    """
+
+    moved = Signal(int, int)  # done, total; total 0 where it is not known
+    ended = Signal()  # always once: answered, failed, cancelled or dropped
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stop = threading.Event()
+        self._told_at = 0.0
+        self.dropped = False
+
+    def progress(self, done: int, total: int) -> None:
+        """Tell how far it is (worker's side). Raises `Cancelled` if the person stopped it."""
+        self.check()
+        now = time.monotonic()
+        if now - self._told_at >= _TELL_EVERY_S or done == total:
+            self._told_at = now
+            self.moved.emit(done, total)
+
+    def check(self) -> None:
+        """Raise `Cancelled` if the person stopped it (worker's side)."""
+        if self._stop.is_set():
+            raise Cancelled
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next `progress` or `check`; its answer is not wanted."""
+        self._stop.set()
+
+    def drop(self) -> None:
+        """Let the work be, but forget the question: no answer and no error will be shown."""
+        self.dropped = True

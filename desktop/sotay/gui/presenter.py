@@ -1,0 +1,99 @@
+"""The one place that shows what went wrong, each family in its way (base.errors).
+
+A `PersonError` stands beside its field where the screen says so by `beside`, else in a note; a
+`WorldError` in a note with "Thử lại"; a `TrustError` refuses in a dialog that has no "open
+anyway"; anything else is our bug and gets a note with a report to copy.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from sotay.base.errors import Cancelled, FieldProblem, PersonError, SotayError, TrustError
+from sotay.base.sentences import _
+from sotay.gui.crash import crash_report
+from sotay.gui.runner import Failed, Runner
+from sotay.gui.widgets.dialog import Dialog
+from sotay.gui.widgets.field import Field
+from sotay.gui.widgets.notearea import NoteArea
+from sotay.gui.widgets.notebar import Note, NoteTone
+from sotay.gui.widgets.text import label
+
+
+class Presenter(QObject):
+    """Shows notes in an area and refusals over a window; hears of failures from the runner."""
+
+    def __init__(self, runner: Runner) -> None:
+        super().__init__()
+        self.area = NoteArea()
+        runner.faulted.connect(self.show_error)
+        runner.broke.connect(self.show_bug)
+
+    def note(
+        self, tone: NoteTone, text: str, action: str = "", act: Callable[[], object] | None = None
+    ) -> None:
+        """Say something; `action` is the words of a button that does `act`."""
+        self.area.show_note(Note(tone, text, action, act))
+
+    def show_error(self, error: SotayError, again: Callable[[], object] | None = None) -> None:
+        """Show a named error; `again` is what "Thử lại" does."""
+        if isinstance(error, TrustError):
+            self._refuse(error)
+        elif isinstance(error, PersonError) or again is None:
+            tone: NoteTone = "warn" if isinstance(error, PersonError) else "bad"
+            self.area.show_note(Note(tone, str(error), code=error.code))
+        else:
+            self.area.show_note(Note("bad", str(error), _("Thử lại"), again, error.code))
+
+    def show_bug(self, fault: BaseException) -> None:
+        """Own up to a mistake of ours, with a report that holds nobody's data."""
+        report = crash_report(fault)
+        sys.stderr.write(report + "\n")
+        says = _(
+            "Sổ tay gặp lỗi nên thao tác vừa rồi chưa được thực hiện; nội dung đã ghi vẫn còn "
+            "nguyên. Chép báo cáo lỗi (không có dữ liệu của ai) gửi người phụ trách phần mềm."
+        )
+        self.area.show_note(Note("bad", says, _("Chép báo cáo"), lambda: _copy(report), "LOI"))
+
+    def beside(self, fields: Mapping[str, Field[Any]]) -> Failed:
+        """Return a `failed` for the runner: a `FieldProblem` of these is shown at its field.
+
+        The keys are dotted paths as in `FieldProblem.field`; all else is raised on.
+        """
+
+        def failed(error: SotayError) -> None:
+            if not isinstance(error, FieldProblem) or error.field not in fields:
+                raise error
+            field = fields[error.field]
+            field.show_error(error.reason)
+            field.control.setFocus()
+
+        return failed
+
+    def take_over_crashes(self) -> None:
+        """Show bugs met in slots too, in place of Python's trace, which may print people's text."""
+        sys.excepthook = self._hook
+
+    def _hook(
+        self, _kind: type[BaseException], fault: BaseException, _trace: TracebackType | None
+    ) -> None:
+        if isinstance(fault, SotayError):
+            self.show_error(fault)
+        elif not isinstance(fault, Cancelled):
+            self.show_bug(fault)
+
+    def _refuse(self, error: TrustError) -> None:
+        over: QWidget = self.area.window()
+        dialog = Dialog(over, _("Không nhận vì không tin được"), no=_("Đóng"), name="refusal")
+        dialog.add(label(str(error), wrap=True, name="refusal_says"))
+        dialog.add(label(_("Mã: {code}").format(code=error.code), "caption", name="refusal_code"))
+        dialog.open()
+
+
+def _copy(report: str) -> None:
+    QGuiApplication.clipboard().setText(report)

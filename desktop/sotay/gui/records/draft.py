@@ -1,0 +1,135 @@
+"""One record as it is being written: in memory at once, in the notebook within a second."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from sotay.base.clock import SystemClock
+from sotay.base.errors import SotayError
+from sotay.gui.runner import Runner
+from sotay.model.errors import RecordIncomplete
+from sotay.model.records import Record
+from sotay.model.shape import encode, parse_record
+from sotay.vault.records import Entry
+from sotay.work import recording
+from sotay.work.desk import Desk, Outcome
+
+KEEP_AFTER_MS: Final = 800  # behind the first key that is not yet written
+RETRY_AFTER_MS: Final = 5_000
+Close = Callable[[Desk, Record], Outcome[Record]]
+
+
+class Draft(QObject):
+    """Holds what was typed until the notebook has it, whatever fails on the way."""
+
+    changed = Signal()  # `record` is another than before
+    kept = Signal(object)  # int: the notebook has everything, as of this time (UTC ms)
+    stuck = Signal(object)  # SotayError: not written, kept here, tried again soon
+    stood = Signal()  # `entry` was read again: another status, or another text
+
+    def __init__(self, runner: Runner, entry: Entry, parent: QObject) -> None:
+        super().__init__(parent)
+        self.runner = runner
+        self.entry = entry
+        self.record: Record = entry.record
+        self.amending = entry.row.status == "amending"
+        self.shown = False  # whether an editor shows it
+        self._made = self._sent = self._written = 0  # edits, counted
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.flush)
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.record.id
+
+    @property
+    def status(self) -> str:
+        """What the record is: a key of `model.words.STATUS`."""
+        open_again = self.amending and self.entry.row.status not in ("draft", "amending")
+        return "amending" if open_again else self.entry.row.status
+
+    @property
+    def locked(self) -> bool:
+        """Whether the record is closed, so that nothing may be typed into it."""
+        return self.status not in ("draft", "amending")
+
+    @property
+    def clean(self) -> bool:
+        """Whether the notebook has everything that was typed."""
+        return self._written == self._made
+
+    def put(self, record: Record) -> None:
+        """Take an edit; it is written before `KEEP_AFTER_MS` have passed."""
+        if record == self.record:
+            return
+        self.record = record
+        self._made += 1
+        self.changed.emit()
+        if not self._timer.isActive():
+            self._timer.start(KEEP_AFTER_MS)
+
+    def flush(self) -> None:
+        """Write what is not yet written, now."""
+        self._timer.stop()
+        if self._sent == self._made:
+            return
+        record, edit = self.record, self._made
+        self._sent = edit
+        self.runner.do(
+            lambda desk: _keep(desk, record),
+            lambda _kept: self._has_kept(edit),
+            owner=self,
+            failed=self._has_failed,
+        )
+
+    def close(self, close: Close) -> None:
+        """Close the content; a gap is told by `stuck` with `RecordIncomplete`."""
+        self._timer.stop()
+        record, edit = self.record, self._made
+        self._sent = edit
+        self.runner.do(
+            lambda desk: close(desk, record),
+            lambda _closed: self._has_closed(edit),
+            owner=self,
+            failed=self._has_failed,
+        )
+
+    def let_go(self) -> None:
+        """Write what is not yet written, and nothing after that."""
+        self.flush()
+        self._sent = self._made
+        self.blockSignals(True)
+
+    def stand(self, entry: Entry) -> None:
+        """Take what the notebook holds now, without touching what is being typed."""
+        self.entry = entry
+        if self.clean and entry.record != self.record:
+            self.record = entry.record
+        self.stood.emit()
+
+    def _has_kept(self, edit: int) -> None:
+        self._written = max(self._written, edit)
+        if self.clean:
+            self.kept.emit(SystemClock().now_ms())
+
+    def _has_closed(self, edit: int) -> None:
+        self.amending = False
+        self._has_kept(edit)
+
+    def _has_failed(self, fault: SotayError) -> None:
+        if isinstance(fault, RecordIncomplete):  # kept all the same, and not closed
+            self._has_kept(self._sent)
+            self.stuck.emit(fault)
+            return
+        self._sent = self._written  # everything since is sent again
+        self._timer.start(RETRY_AFTER_MS)
+        self.stuck.emit(fault)
+
+
+def _keep(desk: Desk, record: Record) -> Outcome[Record]:
+    """Write `record` down, unless the notebook could not read it again (`RecordRefused`)."""
+    parse_record(encode(record))
+    return recording.keep(desk, record)

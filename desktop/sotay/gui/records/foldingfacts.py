@@ -1,0 +1,64 @@
+"""The facts of a record; on a low window folded into one line, so that the text comes first."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from sotay.base.sentences import _
+from sotay.gui.records.fact import Fact
+from sotay.gui.records.factgrid import FactGrid
+from sotay.gui.style.icons import icon
+from sotay.gui.style.look import space
+from sotay.gui.widgets.iconbutton import IconButton
+from sotay.gui.widgets.text import label
+
+
+class FoldingFacts(QFrame):
+    """A `FactGrid` that can be folded where `low` says so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("facts_box")
+        self.setProperty("facts", True)
+        self._low = False
+        self._open = True
+        self._grid = FactGrid()
+        self._summary = label("", wrap=True, name="facts_summary")
+        self._toggle = IconButton("chevron_down", "", "facts_toggle")
+        self._toggle.clicked.connect(lambda: self.unfold(not self._open))
+        top = QHBoxLayout()
+        space(top, (16, 4, 8, 4), 8)
+        top.addWidget(self._summary, 1)
+        top.addWidget(self._toggle)
+        self._top = QWidget()
+        self._top.setLayout(top)
+        rows = QVBoxLayout(self)
+        space(rows, (0, 0, 0, 0), 0)
+        rows.addWidget(self._top)
+        rows.addWidget(self._grid)
+        self._show()
+
+    def put(self, fact: Fact, *, whole: bool = False) -> None:
+        """Put a fact at the end."""
+        self._grid.put(fact, whole=whole)
+
+    def sum_up(self, parts: list[str]) -> None:
+        """Say in a line what is folded away."""
+        self._summary.setText(" · ".join(part for part in parts if part))
+
+    def set_low(self, low: bool) -> None:
+        """Fold on a window that is low, unfold on one that is not."""
+        if low != self._low:
+            self._low = low
+            self.unfold(not low)
+
+    def unfold(self, unfolded: bool) -> None:
+        """Show the facts, or the line."""
+        self._open = unfolded
+        self._show()
+
+    def _show(self) -> None:
+        self._grid.setVisible(self._open or not self._low)
+        self._top.setVisible(self._low)
+        self._summary.setVisible(not self._open)
+        self._toggle.setIcon(icon("chevron_up" if self._open else "chevron_down"))
+        self._toggle.setToolTip(_("Thu gọn") if self._open else _("Sửa thời gian, địa điểm, người"))
+        self._toggle.setAccessibleName(self._toggle.toolTip())

@@ -1,0 +1,88 @@
+"""The top of an editor: what kind of record, its state, and what can be done with it."""
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
+
+from sotay.base.sentences import _
+from sotay.gui.records.states import status_state
+from sotay.gui.style.look import space
+from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.iconbutton import IconButton
+from sotay.gui.widgets.pill import Pill
+from sotay.gui.widgets.text import label
+
+
+
+class Head(QWidget):
+    """Signals say what was asked for; buttons lose their words before they are cut off."""
+
+    close_asked = Signal()
+    amend_asked = Signal()
+    discard_asked = Signal()
+
+    def __init__(self, kind: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("head")
+        self.kind = kind
+        self.pill = Pill(name="status")
+        self._extra: list[Button] = []
+        self._close = Button(_("Chốt nội dung"), "primary", "checkmark", "close_content")
+        self._amend = Button(_("Đính chính"), "plain", "edit", "amend")
+        self._more = IconButton("more_horizontal", _("Việc khác"), "more")
+        self._menu = QMenu(self)
+        self._menu.setObjectName("more_menu")
+        discard = self._menu.addAction(_("Bỏ bản nháp"))
+        discard.setObjectName("discard")
+        discard.triggered.connect(self.discard_asked)
+        self._close.clicked.connect(self.close_asked)
+        self._amend.clicked.connect(self.amend_asked)
+        self._more.clicked.connect(self._open_menu)
+        self._row = QHBoxLayout(self)
+        space(self._row, (28, 16, 28, 8), 8)
+        self._kind_says = label("", "quiet", name="kind_says")
+        self._kind_says.hide()
+        self._row.addWidget(kind)
+        self._row.addWidget(self._kind_says)
+        self._row.addWidget(self.pill)
+        self._row.addStretch(1)
+        for button in (self._close, self._amend, self._more):
+            self._row.addWidget(button)
+
+    def add_pill(self, pill: Pill) -> None:
+        """Put another pill beside the state."""
+        self._row.insertWidget(self._row.indexOf(self.pill) + 1, pill)
+
+    def add_action(self, button: Button) -> None:
+        """Put a secondary action before the main one."""
+        self._extra.append(button)
+        self._row.insertWidget(self._row.count() - 3, button)
+
+    def show_status(self, status: str) -> None:
+        """Show a state, a key of `model.words.STATUS`, and what it allows."""
+        self.pill.show_state(status_state(status))
+        open_now = status in ("draft", "amending")
+        self._close.setVisible(open_now)
+        self._amend.setVisible(not open_now)
+        self._more.setVisible(status == "draft")
+        if isinstance(self.kind, QComboBox):
+            self.kind.setVisible(open_now)
+            self._kind_says.setVisible(not open_now)
+            self._kind_says.setText(self.kind.currentText())
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give words where there is room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        named = [*self._extra, self._close, self._amend]
+        for keep in range(len(named), -1, -1):  # the main action loses its words last
+            for number, button in enumerate(reversed(named)):
+                button.show_text(number < keep)
+            if self._row.sizeHint().width() <= self.width():
+                return
+
+    def _open_menu(self) -> None:
+        self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))

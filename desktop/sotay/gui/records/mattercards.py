@@ -1,0 +1,169 @@
+"""The matters heard in a meeting or interview, as cards; one is open at a time."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sotay.base.clock import SystemClock, local
+from sotay.base.sentences import _
+from sotay.gui.records.draft import Draft
+from sotay.gui.records.drafts import Drafts
+from sotay.gui.records.mattercard import MatterCard
+from sotay.gui.runner import Runner
+from sotay.gui.style.look import space
+from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.text import label
+from sotay.model.records import Interview, Matter, Meeting
+from sotay.vault.records import Entry
+from sotay.work import reading, recording
+
+
+class MatterCards(QWidget):
+    """Belongs to the record of `host`. Matters are records of their own and keep themselves."""
+
+    counted = Signal(int)
+    go_asked = Signal(str)  # a matter's id
+    removed = Signal(object, str)  # () -> None to put it back, what it was
+
+    def __init__(self, runner: Runner) -> None:
+        super().__init__()
+        self.setObjectName("matter_cards")
+        self._runner = runner
+        self._drafts = Drafts(runner, self)
+        self._host: Draft | None = None
+        self._cards: list[MatterCard] = []
+        self._to_open = ""
+        self._none = label(
+            _("Chưa ghi kiến nghị nào. Mỗi kiến nghị được theo dõi riêng đến khi có trả lời."),
+            "quiet",
+            wrap=True,
+        )
+        self._rows = QVBoxLayout()
+        space(self._rows, (0, 0, 0, 0), 8)
+        self.add_button = Button(_("Thêm kiến nghị"), "quiet", "add", "matter_add")
+        self.add_button.clicked.connect(self.add)
+        whole = QVBoxLayout(self)
+        space(whole, (0, 0, 0, 0), 8)
+        whole.addWidget(self._none)
+        whole.addLayout(self._rows)
+        whole.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        runner.touched.connect(self._touched)
+
+    def show_of(self, host: Draft | None) -> None:
+        """Show the matters of another record, or of none."""
+        self._fold_all()
+        self._host = host
+        self._show([])
+        self.lock()
+        self._ask()
+
+    def lock(self) -> None:
+        """Follow the host: read only while that is closed."""
+        locked = self._host is None or self._host.locked
+        if self.add_button.isVisibleTo(self) == locked:
+            self._fold_all()
+        self.add_button.setVisible(not locked)
+
+    def add(self) -> None:
+        """Note a new matter heard in the host."""
+        if self._host is None:
+            return
+        host = self._host.record
+        assert isinstance(host, Meeting | Interview)  # noqa: S101 - no matter is heard in a matter
+        self._runner.do(lambda desk: recording.begin_matter(desk, host), self._begun, owner=self)
+
+    def settle(self) -> None:
+        """Write what is still unwritten."""
+        self._drafts.settle()
+
+    def cards(self) -> list[MatterCard]:
+        """Return the cards shown."""
+        return list(self._cards)
+
+    def _begun(self, matter: Matter) -> None:
+        self._to_open = matter.id
+        self._ask()
+
+    def _ask(self) -> None:
+        if self._host is not None:
+            host = self._host.id
+            self._runner.ask(lambda desk: (host, reading.matters_of(desk, host)), self._answered)
+
+    def _answered(self, told: tuple[str, list[Entry]]) -> None:
+        host, entries = told
+        if self._host is not None and self._host.id == host:
+            self._show(entries)
+
+    def _touched(self, kinds: frozenset[str]) -> None:
+        if "matter" in kinds:
+            self._ask()
+
+    def _show(self, entries: list[Entry]) -> None:
+        keys = {entry.row.id: entry for entry in entries}
+        for card in [card for card in self._cards if card.entry.row.id not in keys]:
+            self._drop(card)
+        held = {card.entry.row.id: card for card in self._cards}
+        for key, entry in keys.items():
+            if there := held.get(key):
+                if there.draft:
+                    there.draft.stand(entry)
+                there.show_entry(entry)
+            else:
+                self._make(entry)
+        self._none.setVisible(not entries)
+        self.counted.emit(len(entries))
+        opened = next((c for c in self._cards if c.entry.row.id == self._to_open), None)
+        if opened is not None:
+            self._to_open = ""
+            self._open(opened)
+
+    def _make(self, entry: Entry) -> None:
+        card = MatterCard(entry, local(SystemClock().now_ms()).date())
+        self._cards.append(card)
+        self._rows.addWidget(card)
+        for signal, act in (
+            (card.open_asked, self._open),
+            (card.fold_asked, self._fold),
+            (card.go_asked, lambda card: self.go_asked.emit(card.entry.row.id)),
+            (card.discard_asked, self._discard),
+        ):
+            signal.connect(_with(act, card))
+
+    def _open(self, card: MatterCard) -> None:
+        self._fold_all()
+        draft = self._drafts.take(card.entry)
+        draft.shown = True
+        card.open_on(draft, locked=self._host is None or self._host.locked)
+
+    def _fold(self, card: MatterCard) -> None:
+        if (draft := card.fold()) is not None:
+            draft.shown = False
+            self._drafts.leave(draft)
+
+    def _fold_all(self) -> None:
+        for card in self._cards:
+            self._fold(card)
+
+    def _discard(self, card: MatterCard) -> None:
+        key, draft = card.entry.row.id, card.fold()
+        if draft is not None:
+            self._drafts.drop(draft)
+        self._runner.do(lambda desk: recording.discard(desk, key), self._discarded, owner=self)
+
+    def _discarded(self, key: str) -> None:
+        def back() -> None:
+            self._runner.do(lambda desk: recording.bring_back(desk, key), owner=self)
+
+        self.removed.emit(back, _("kiến nghị"))
+
+    def _drop(self, card: MatterCard) -> None:
+        self._fold(card)
+        self._cards.remove(card)
+        self._rows.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+
+def _with(act: Callable[[MatterCard], object], card: MatterCard) -> Callable[[], object]:
+    return lambda: act(card)

@@ -1,0 +1,69 @@
+"""The controls of a matter, the same in its own place and in the card of a meeting."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sotay.base.sentences import _
+from sotay.gui.records.countfield import CountField
+from sotay.gui.records.fact import Fact
+from sotay.gui.records.factgrid import FactGrid
+from sotay.gui.records.form import Form
+from sotay.gui.records.structrow import line_in_row
+from sotay.gui.style.look import space
+from sotay.gui.widgets.choice import Choice
+from sotay.gui.widgets.datefield import DateField
+from sotay.gui.widgets.editor import TextEditor
+from sotay.gui.widgets.text import label
+from sotay.model.words import MATTER_KINDS, MATTER_STATES, SECTORS
+
+
+class MatterForm(QWidget):
+    """Text and facts of one matter, tied to `form`. `kind` is left out where the head has it."""
+
+    def __init__(self, form: Form, *, with_kind: bool) -> None:
+        super().__init__()
+        self.text = TextEditor("matter_text", least=3, most=20, says=_("Nội dung kiến nghị"))
+        self.text.setPlaceholderText(
+            _("Ai đề nghị việc gì, ở đâu, từ bao giờ (không ghi tên người dân)")
+        )
+        form.text("text", self.text)
+        rows = QVBoxLayout(self)
+        space(rows, (0, 0, 0, 0), 10)
+        rows.addWidget(self.text)
+        rows.addWidget(_facts(form, with_kind=with_kind))
+
+
+def _facts(form: Form, *, with_kind: bool) -> FactGrid:
+    grid = FactGrid("matter_facts")
+    if with_kind:
+        kind = Choice(list(MATTER_KINDS.items()), "matter_kind", _("Loại"))
+        form.choice("kind", kind)
+        grid.put(Fact(_("Loại"), kind))
+    sector = Choice(list(SECTORS.items()), "matter_sector", _("Lĩnh vực"))
+    form.choice("sector", sector)
+    state = Choice(list(MATTER_STATES.items()), "matter_state", _("Tình trạng giải quyết"))
+    form.choice("state", state)
+    grid.put(Fact(_("Lĩnh vực"), sector))
+    if not with_kind:
+        grid.put(Fact(_("Tình trạng giải quyết"), state))
+    hamlet = line_in_row(_("Thôn, tổ dân phố"), "matter_hamlet")
+    form.line("place.hamlet", hamlet)
+    spot = line_in_row(_("Chỗ cụ thể"), "matter_spot")
+    form.line("place.spot", spot)
+    grid.put(Fact(_("Nơi phát sinh"), hamlet, spot), whole=True)
+    agency = line_in_row(_("Tên cơ quan, công chức"), "matter_agency")
+    form.line("agency", agency)
+    grid.put(Fact(_("Cơ quan giải quyết"), agency))
+    grid.put(_due_and_raised(form))
+    if with_kind:
+        grid.put(Fact(_("Tình trạng giải quyết"), state))
+    return grid
+
+
+def _due_and_raised(form: Form) -> Fact:
+    due = DateField("matter_due", _("Hạn trả lời"))
+    form.day("due", due)
+    raised = CountField("matter_raised", _("Số lượt nêu"), least=1)
+    form.number("raised", raised)
+    says = label(_("Số lượt nêu"), "caption")
+    says.setBuddy(raised)
+    return Fact(_("Hạn trả lời"), due, says, raised)

@@ -1,0 +1,202 @@
+"""A list of one kind of record with its editor beside it: pick, begin, write, discard, undo."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+
+from sotay.base.sentences import _
+from sotay.gui.records.drafts import Drafts
+from sotay.gui.records.editor import RecordEditor
+from sotay.gui.shell import Screen, Shell
+from sotay.gui.style.look import space
+from sotay.gui.widgets.empty import EmptyState
+from sotay.gui.widgets.listpane import ListPane
+from sotay.gui.widgets.rows import PagedModel, Reader
+from sotay.model.records import RecordKind
+from sotay.vault.records import Entry
+from sotay.work import reading, recording
+from sotay.work.desk import Desk, Outcome
+
+_LOW = 640  # pixels at 100 %
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a place for one kind of record says, and how a record of it is begun."""
+
+    kind: RecordKind
+    title: str
+    new: str
+    search: str
+    icon: str
+    none_yet: str  # in the list while there is none
+    none_picked: str  # in the editor's place while none is chosen
+    discarded: str
+    begin: Callable[[Desk], Outcome[Any]]
+    chips: tuple[tuple[str, str], ...]
+
+
+class RecordScreen(Screen):
+    """The frame of the three record places."""
+
+    def __init__(self, shell: Shell, words: Words, read: Reader, editor: RecordEditor) -> None:
+        super().__init__()
+        self.shell = shell
+        self.editor = editor
+        self.drafts = Drafts(shell.runner, self)
+        self._words = words
+        model = PagedModel(shell.runner, read, {words.kind, *self.also()}, self)
+        none_yet = EmptyState(words.icon, words.none_yet, words.new, "none_yet")
+        self.pane = ListPane(
+            words.title,
+            model,
+            search=words.search,
+            empty=none_yet,
+            new=words.new,
+            chips=words.chips,
+        )
+        none_picked = EmptyState(words.icon, words.none_picked, name="none_picked")
+        self.desk_side = QStackedWidget()
+        self.desk_side.setObjectName("deskSide")
+        self.desk_side.addWidget(none_picked)
+        self.desk_side.addWidget(editor)
+        self._across = QHBoxLayout(self)
+        space(self._across, (0, 0, 0, 0), 0)
+        self._across.addWidget(self.pane)
+        self._across.addWidget(self.desk_side, 1)
+        none_yet.asked.connect(self.new)
+        self._wire(model)
+        model.refresh()
+
+    def fit(self, _width: int, height: int) -> None:
+        """Fold the facts away on a low window."""
+        self.editor.facts.set_low(height < _LOW)
+
+    def also(self) -> set[str]:
+        """Return kinds of record, beside its own, whose change shows in the list."""
+        return set()
+
+    def areas(self) -> list[QWidget]:
+        """Return the list and the editor, for F6."""
+        return [self.pane, self.desk_side]
+
+    def search(self) -> None:
+        """Go to the search line."""
+        self.pane.search_line().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.pane.search_line().selectAll()
+
+    def new(self) -> None:
+        """Begin a record and go there."""
+        self.drafts.settle()
+        self.shell.runner.do(self._words.begin, self._begun, owner=self)
+
+    def open_item(self, key: str) -> None:
+        """Show a record."""
+        self.pane.select(key)
+        self._open(key)
+
+    def settle(self) -> None:
+        """Write what is still unwritten."""
+        self.drafts.settle()
+
+    def discard(self) -> None:
+        """Put the record shown aside, if it is a draft that was never closed; offer it back."""
+        draft = self.editor.draft
+        if draft is None or draft.status != "draft":
+            return
+        key = draft.id
+        self._show_none()
+        self.drafts.drop(draft)
+        self.shell.runner.do(lambda desk: recording.discard(desk, key), self._discarded, owner=self)
+
+    def _wire(self, model: PagedModel) -> None:
+        self.pane.picked.connect(self._open)
+        self.pane.new_asked.connect(self.new)
+        self.editor.discard_asked.connect(self.discard)
+        self.editor.removed.connect(self._offer_back)
+        model.counted.connect(self._counted)
+        self.shell.runner.touched.connect(self._touched)
+        delete = QShortcut(QKeySequence("Delete"), self.pane.view, self.discard)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101 - a widget needs one anyway
+        app.focusChanged.connect(self._focus_moved)
+
+    def _open(self, key: str) -> None:
+        if not key:
+            self._show_none()
+        elif self.editor.draft is None or self.editor.draft.id != key:
+            self.drafts.settle()
+            self.shell.runner.ask(lambda desk: reading.entry(desk, key), self._show, owner=self)
+
+    def _show(self, entry: Entry) -> None:
+        if self.pane.selected() != entry.row.id:
+            return  # the person went on meanwhile
+        self._leave()
+        self.editor.show_draft(self.drafts.take(entry))
+        self.desk_side.setCurrentWidget(self.editor)
+        self.opened(entry)
+
+    def opened(self, entry: Entry) -> None:
+        """Be told which record is shown now."""
+
+    def _leave(self) -> None:
+        if (draft := self.editor.leave()) is not None:
+            self.drafts.leave(draft)
+
+    def _show_none(self) -> None:
+        self._leave()
+        self.pane.select("")
+        self.desk_side.setCurrentIndex(0)
+
+    def _begun(self, record: Any) -> None:
+        self.pane.select(record.id)
+        self.shell.runner.ask(lambda desk: reading.entry(desk, record.id), self._show_begun)
+
+    def _show_begun(self, entry: Entry) -> None:
+        self._show(entry)
+        self.editor.begin()
+
+    def _touched(self, kinds: frozenset[str]) -> None:
+        draft = self.editor.draft
+        if draft is None or self._words.kind not in kinds:
+            return
+        key = draft.id
+        self.shell.runner.ask(lambda desk: reading.entry(desk, key), self._stands, owner=self)
+
+    def _stands(self, entry: Entry) -> None:
+        draft = self.editor.draft
+        if draft is not None and draft.id == entry.row.id:
+            draft.stand(entry)
+
+    def _discarded(self, key: str) -> None:
+        def back() -> None:
+            self.shell.runner.do(
+                lambda desk: recording.bring_back(desk, key), self.open_item, owner=self
+            )
+
+        self.shell.presenter.note("info", self._words.discarded, _("Hoàn tác"), back)
+
+    def _offer_back(self, put_back: Callable[[], object], what: str) -> None:
+        draft = self.editor.draft
+
+        def back() -> None:
+            if self.editor.draft is draft:
+                put_back()
+
+        says = _("Đã bỏ {what}.").format(what=what)
+        self.shell.presenter.note("info", says, _("Hoàn tác"), back)
+
+    def _counted(self, number: int) -> None:
+        if not self.pane.model.words() and not self.pane.model.chosen():
+            told = f"{number:,}".replace(",", ".")
+            line = self.pane.search_line()
+            line.setPlaceholderText(self._words.search.format(n=told))
+
+    def _focus_moved(self, old: QWidget | None, _new: QWidget | None) -> None:
+        if old is not None and self.editor.isAncestorOf(old):
+            self.drafts.settle()

@@ -1,0 +1,58 @@
+"""What stands in a record's way, above it: what is missing with the way to it, or a failed save."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from sotay.base.sentences import _
+from sotay.gui.style.look import space
+from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.flow import FlowLayout
+from sotay.gui.widgets.iconbutton import IconButton
+from sotay.gui.widgets.notebar import NoteTone
+from sotay.gui.widgets.text import label
+
+Way = tuple[str, Callable[[], object]]  # words of a button, what it does
+
+
+class Strip(QFrame):
+    """Hidden until it has something to say."""
+
+    def __init__(self, name: str = "strip") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("note", True)
+        self._says = label("", wrap=True, name=f"{name}_says")
+        self._ways = FlowLayout(gap=4)
+        close = IconButton("dismiss", _("Đóng thông báo"), f"{name}_close")
+        close.clicked.connect(self.hide)
+        left = QVBoxLayout()
+        space(left, (0, 4, 0, 4), 2)
+        left.addWidget(self._says)
+        left.addLayout(self._ways)
+        row = QHBoxLayout(self)
+        space(row, (14, 4, 6, 4), 8)
+        row.addLayout(left, 1)
+        row.addWidget(close)
+        self.hide()
+
+    def say(self, tone: NoteTone, text: str, ways: Sequence[Way] = ()) -> None:
+        """Show `text` and a button for each way on."""
+        self.setProperty("tone", tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._says.setText(text)
+        self.setAccessibleName(text)
+        while item := self._ways.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for number, (words, act) in enumerate(ways):
+            button = Button(words, "quiet", "", f"way_{number}")
+            button.clicked.connect(act)
+            self._ways.addWidget(button)
+        self.show()
+
+    def text(self) -> str:
+        """Return what it says, nothing while it is hidden."""
+        return "" if self.isHidden() else self._says.text()

@@ -1,0 +1,234 @@
+"""All threads of the window: one line that owns the notebook, one for what needs no notebook.
+
+`ask` reads, `do` writes, `side` is for work without the notebook. Each takes `fn`, run on its
+line, and `then`, called with the value on the window's thread. An answer is dropped when its
+owner is gone, its job was dropped, or the notebook was shut since. The owner is `owner=`, else
+the widget that `then` is a method of.
+
+Failures: `Cancelled` is silent. A named error goes to `failed(error)` if given, which shows it or
+raises it again; what it raises, and all else, goes out by `faulted` (named) or `broke` (our bug)
+to the one presenter.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from sotay.base.errors import Cancelled, SotayError
+from sotay.gui.errors import NotebookShut, StillBusy
+from sotay.gui.job import Job
+from sotay.gui.line import Line
+from sotay.gui.sweep import Sweep
+
+if TYPE_CHECKING:
+    from sotay.work.desk import Desk, Outcome
+
+T = TypeVar("T")
+Failed = Callable[[SotayError], object]
+
+
+@dataclass(frozen=True)
+class _Call:
+    """Everything about one question that stays on the window's thread."""
+
+    line: Line
+    work: Callable[[], object]
+    then: Callable[[Any], object] | None
+    failed: Failed | None
+    owner: QObject | None
+    job: Job
+    generation: int
+    writes: bool = False
+
+
+class Runner(QObject):
+    """The only maker of threads above `bundle`. Call it from the window's thread."""
+
+    touched = Signal(frozenset)  # kinds of record that a successful `do` changed
+    faulted = Signal(object, object)  # SotayError, and a callable that tries again or None
+    broke = Signal(object)  # an exception that is our bug
+    busy = Signal(bool)  # whether anything is under way
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sweep = Sweep()
+        self._vault = Line("sổ")
+        self._beside = Line("việc nền")
+        self._calls: dict[tuple[Line, int], _Call] = {}
+        self._desk: Desk | None = None  # touched on the vault line only
+        self._generation = 0
+        for line in (self._vault, self._beside):
+            line.answered.connect(self._answered, Qt.ConnectionType.QueuedConnection)
+
+    def open(
+        self,
+        make: "Callable[[], tuple[Desk, T]]",
+        then: Callable[[T], object],
+        *,
+        owner: QObject | None = None,
+        failed: Failed | None = None,
+    ) -> Job:
+        """Make the desk on the vault line (unlock or create) and keep it for `ask` and `do`.
+
+        `make` returns it with whatever `then` is to be told, such as the recovery code.
+        """
+
+        def work() -> T:
+            self._desk, told = make()
+            return told
+
+        return self._submit(self._vault, work, then, failed, owner or _self(then))
+
+    def shut(self, then: Callable[[], object] | None = None) -> Job:
+        """Close the desk after everything queued; answers still on their way are dropped."""
+        self._generation += 1
+        return self._submit(self._vault, self._lay_down, (lambda _none: then()) if then else None)
+
+    def ask(
+        self,
+        fn: "Callable[[Desk], T]",
+        then: Callable[[T], object],
+        *,
+        owner: QObject | None = None,
+        failed: Failed | None = None,
+        job: Job | None = None,
+    ) -> Job:
+        """Read: run `fn(desk)` on the vault line, in order, and hand its value to `then`."""
+        job = job or Job()
+        return self._submit(
+            self._vault, lambda: self._read(fn, job), then, failed, owner or _self(then), job
+        )
+
+    def do(
+        self,
+        fn: "Callable[[Desk], Outcome[T]]",
+        then: Callable[[T], object] | None = None,
+        *,
+        owner: QObject | None = None,
+        failed: Failed | None = None,
+        job: Job | None = None,
+    ) -> Job:
+        """Write: as `ask`, but `fn` returns an `Outcome`; `touched` is emitted before `then`."""
+        owner = owner or _self(then)
+        work = lambda: self._write(fn)  # noqa: E731 - a name for one line
+        return self._submit(self._vault, work, then, failed, owner, job, writes=True)
+
+    def side(
+        self,
+        fn: Callable[[Job], T],
+        then: Callable[[T], object],
+        *,
+        owner: QObject | None = None,
+        failed: Failed | None = None,
+        job: Job | None = None,
+    ) -> Job:
+        """Run `fn(job)` on the second line; no notebook there. Listen to the job for progress."""
+        job = job or Job()
+        return self._submit(self._beside, lambda: fn(job), then, failed, owner or _self(then), job)
+
+    def close(self, seconds: float = 10.0) -> None:
+        """Cancel what is under way, write what was queued, close the desk, end both threads.
+
+        Raises `StillBusy` when a line has not ended in time; nothing is answered any more.
+        """
+        for call in self._calls.values():
+            call.job.cancel()
+        self._calls.clear()
+        self._vault.put(self._lay_down)
+        until = time.monotonic() + seconds
+        for line in (self._vault, self._beside):
+            line.end()
+        for line in (self._vault, self._beside):
+            if not line.join(max(0.0, until - time.monotonic())):
+                raise StillBusy(line.name)
+        self._sweep.end()
+
+    def _submit(
+        self,
+        line: Line,
+        work: Callable[[], object],
+        then: Callable[[Any], object] | None,
+        failed: Failed | None = None,
+        owner: QObject | None = None,
+        job: Job | None = None,
+        *,
+        writes: bool = False,
+    ) -> Job:
+        job = job or Job()
+        call = _Call(line, work, then, failed, owner, job, self._generation, writes)
+        self._send(call)
+        return job
+
+    def _send(self, call: _Call) -> None:
+        if not self._calls:
+            self.busy.emit(True)
+        self._calls[call.line, call.line.put(call.work)] = call
+
+    def _lay_down(self) -> None:
+        desk, self._desk = self._desk, None
+        if desk is not None:
+            desk.close()
+
+    def _read(self, fn: "Callable[[Desk], T]", job: Job) -> T:
+        if self._desk is None or job.dropped:  # a question nobody waits for is not asked
+            raise Cancelled
+        return fn(self._desk)
+
+    def _write(self, fn: "Callable[[Desk], Outcome[T]]") -> "Outcome[T]":
+        if self._desk is None:
+            raise NotebookShut
+        return fn(self._desk)
+
+    def _answered(self, ticket: int) -> None:
+        line = self.sender()
+        assert isinstance(line, Line)  # noqa: S101 - connected to lines only
+        value, fault = line.take(ticket)
+        call = self._calls.pop((line, ticket), None)
+        if call is None:
+            return
+        if not self._calls:
+            self.busy.emit(False)
+        call.job.ended.emit()
+        if fault is not None:
+            self._failed(call, fault)
+            return
+        if call.writes:
+            outcome = cast("Outcome[object]", value)
+            self.touched.emit(outcome.touched)
+            value = outcome.value
+        if call.then is not None and self._wanted(call):
+            call.then(value)
+
+    def _wanted(self, call: _Call) -> bool:
+        gone = call.owner is not None and not shiboken6.isValid(call.owner)
+        return not (gone or call.job.dropped or call.generation != self._generation)
+
+    def _failed(self, call: _Call, fault: BaseException) -> None:
+        if isinstance(fault, Cancelled):
+            return
+        if not isinstance(fault, SotayError):
+            self.broke.emit(fault)
+            return
+        wanted = self._wanted(call)
+        if not wanted and not call.writes:
+            return  # a failed read that nobody waits for; a lost write is always told
+        try:
+            if not wanted or call.failed is None:
+                raise fault
+            call.failed(fault)
+        except SotayError as left:
+            self.faulted.emit(left, (lambda: self._again(call)) if wanted else None)
+
+    def _again(self, call: _Call) -> None:
+        if self._wanted(call):
+            self._send(call)
+
+
+def _self(then: Callable[..., object] | None) -> QObject | None:
+    """Return the Qt object that `then` is a method of."""
+    holder = getattr(then, "__self__", None)
+    return holder if isinstance(holder, QObject) else None

@@ -1,0 +1,167 @@
+"""Hôm nay: drafts to finish, matters that fall due, what has not left yet, two ways to begin."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from sotay.base.dates import long_date, short_date, weekday
+from sotay.base.sentences import _
+from sotay.gui.latest import Latest
+from sotay.gui.screens.home.taskrow import TaskRow
+from sotay.gui.shell import Screen, Shell
+from sotay.gui.style.look import space
+from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.card import Card
+from sotay.gui.widgets.pill import State
+from sotay.gui.widgets.scrollpage import ScrollPage
+from sotay.gui.widgets.text import label
+from sotay.model.words import RECORD_KINDS
+from sotay.work import recording
+from sotay.work.today import Today, today
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sotay.vault.agenda import Due
+    from sotay.vault.records import Row
+
+SHOWN = 5  # rows of a kind; the rest is where it belongs
+PLACES = {"meeting": "meetings", "interview": "interviews", "matter": "matters"}
+
+
+class Home(Screen):
+    """Asks again whenever a record changed."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.setObjectName("home")
+        self._shell = shell
+        self._latest = Latest(shell.runner, self)
+        self._day = label("", "quiet", name="home_day")
+        self._meeting = Button(_("Họp mới"), "primary", "add", "home_meeting")
+        self._interview = Button(_("Ghi nhận ý kiến mới"), "plain", "add", "home_interview")
+        self._due = QVBoxLayout()
+        self._drafts = QVBoxLayout()
+        self._waiting = QVBoxLayout()
+        self._lay_out()
+        self._meeting.clicked.connect(self.new)
+        self._interview.clicked.connect(self._new_interview)
+        shell.runner.touched.connect(self._ask)
+        self._ask()
+
+    def new(self) -> None:
+        """Begin the minutes of a meeting, and go there."""
+        self._shell.runner.do(
+            recording.begin_meeting, lambda made: self._shell.go("meetings", made.id), owner=self
+        )
+
+    def shown(self) -> None:
+        """Ask again: the day may be another."""
+        self._ask()
+
+    def _new_interview(self) -> None:
+        self._shell.runner.do(
+            recording.begin_interview,
+            lambda made: self._shell.go("interviews", made.id),
+            owner=self,
+        )
+
+    def _ask(self) -> None:
+        self._latest.ask(today, self._show)
+
+    def _show(self, found: Today) -> None:
+        told = _("{weekday}, {day}").format(weekday=weekday(found.day), day=long_date(found.day))
+        self._day.setText(told)
+        late = found.overdue()
+        due: list[QWidget] = [self._due_row(matter, found.day) for matter in found.due[:SHOWN]]
+        if len(found.due) > SHOWN:
+            due.append(self._more(_("Xem mọi kiến nghị"), "matters"))
+        self._fill(
+            self._due,
+            due,
+            _("Không có kiến nghị nào đến hạn trong bảy ngày tới."),
+        )
+        self._fill(
+            self._drafts,
+            [self._draft_row(row) for row in found.drafts[:SHOWN]],
+            _("Không còn bản nháp nào dang dở."),
+        )
+        sealing = TaskRow(
+            _("{n} bản ghi đã chốt chưa gửi tỉnh").format(n=found.unsealed),
+            _("Xem những gì sẽ rời máy rồi đóng gói và niêm phong."),
+            State(_("Chưa gửi"), "warn"),
+            "home_unsealed",
+        )
+        sealing.clicked.connect(lambda: self._shell.go("send"))
+        nothing = _("Mọi bản ghi đã chốt đều đã đóng gói.") if found.total else _("Sổ còn trống.")
+        self._fill(self._waiting, [sealing] if found.unsealed else [], nothing)
+        self._shell.count("matters", late)
+
+    def _due_row(self, matter: "Due", day: "date") -> TaskRow:
+        if matter.due < day:
+            late = (day - matter.due).days
+            state = State(_("Quá hạn {n} ngày").format(n=late), "bad")
+        elif matter.due == day:
+            state = State(_("Hạn hôm nay"), "warn")
+        else:
+            state = State(_("Còn {n} ngày").format(n=(matter.due - day).days), "warn")
+        due = _("Hạn {day}").format(day=short_date(matter.due))
+        subline = " · ".join(part for part in (due, matter.hamlet) if part)
+        row = TaskRow(matter.title or _("Chưa ghi nội dung"), subline, state, "home_due_row")
+        row.clicked.connect(lambda: self._shell.go("matters", matter.id))
+        return row
+
+    def _draft_row(self, found: "Row") -> TaskRow:
+        year, month, day = found.day.split("-")
+        subline = " · ".join(
+            part
+            for part in (RECORD_KINDS[found.kind], f"{day}/{month}/{year}", found.hamlet)
+            if part
+        )
+        amending = found.status == "amending"
+        state = State(_("Đang đính chính"), "info") if amending else State(_("Đang soạn"))
+        row = TaskRow(found.title or _("Chưa đặt tên"), subline, state, "home_draft_row")
+        row.clicked.connect(lambda: self._shell.go(PLACES[found.kind], found.id))
+        return row
+
+    def _more(self, words: str, place: str) -> Button:
+        button = Button(words, "quiet", "arrow_right", f"home_all_{place}")
+        button.clicked.connect(lambda: self._shell.go(place))
+        return button
+
+    def _fill(self, rows: QVBoxLayout, tasks: Sequence[QWidget], nothing: str) -> None:
+        while (item := rows.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        parts: list[QWidget] = [*tasks] or [label(nothing, "quiet", wrap=True)]
+        left = Qt.AlignmentFlag.AlignLeft
+        for part in parts:
+            rows.addWidget(part, 0, left if isinstance(part, Button) else Qt.AlignmentFlag(0))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        space(head, (0, 0, 0, 0), 8)
+        words = QVBoxLayout()
+        space(words, (0, 0, 0, 0), 0)
+        words.addWidget(label(_("Hôm nay"), "display"))
+        words.addWidget(self._day)
+        head.addLayout(words, 1)
+        head.addWidget(self._meeting)
+        head.addWidget(self._interview)
+        page = ScrollPage()
+        page.rows.addLayout(head)
+        for title, filled, name in (
+            (_("Kiến nghị đến hạn"), self._due, "home_due"),
+            (_("Bản nháp cần hoàn thành"), self._drafts, "home_drafts"),
+            (_("Chờ gửi tỉnh"), self._waiting, "home_waiting"),
+        ):
+            card = Card(title, name=name)
+            space(filled, (0, 0, 0, 0), 2)
+            card.add(filled)
+            page.rows.addWidget(card)
+        outer = QVBoxLayout(self)
+        space(outer, (0, 0, 0, 0), 0)
+        outer.addWidget(page)

@@ -1,0 +1,182 @@
+"""One purpose: not asked, agreed or refused; how it was said, before whom, and withdrawal."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from sotay.base.clock import SystemClock, local
+from sotay.base.dates import short_time
+from sotay.base.sentences import _
+from sotay.gui.records.fact import Fact
+from sotay.gui.records.structrow import line_in_row
+from sotay.gui.records.writing import line_of
+from sotay.gui.style.look import fix_width, space
+from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.choice import Choice
+from sotay.gui.widgets.flow import FlowLayout
+from sotay.gui.widgets.radio import Radio
+from sotay.gui.widgets.text import label
+from sotay.model.records import Consent
+from sotay.model.words import CONSENT_METHODS, PURPOSES
+
+TEXT_VERSION = "2026-1"  # of the four purposes as worded in `model.words.PURPOSES`
+_NOT_ASKED, _AGREED, _REFUSED = 0, 1, 2
+
+
+class ConsentRow(QFrame):
+    """Holds the answers to one purpose, the newest last; nothing is ticked beforehand.
+
+    An answer can be put right until it is withdrawn; after that the next one is a new answer.
+    """
+
+    edited = Signal()
+
+    def __init__(self, purpose: str, recorder: Callable[[], str]) -> None:
+        super().__init__()
+        self.setObjectName(f"consent_{purpose}")
+        self.setProperty("card", True)
+        self._purpose = purpose
+        self._recorder = recorder
+        self._answers: tuple[Consent, ...] = ()
+        self._filling = False
+        self._locked = False
+        says = _(PURPOSES[purpose])
+        self._radios = QButtonGroup(self)
+        self.method = Choice(list(CONSENT_METHODS.items()), "consent_method", _("Cách đồng ý"))
+        fix_width(self.method, 230, self.method.setMinimumWidth)
+        self.witness = line_in_row(_("Người chứng kiến"), "consent_witness")
+        self._witness_fact = Fact(_("Người chứng kiến (bắt buộc)"), self.witness, wide=260)
+        self._told = label("", "caption", wrap=True, name="consent_told")
+        self.withdraw = Button(_("Rút lại đồng ý"), "quiet", "arrow_undo", "consent_withdraw")
+        self._details = QWidget()
+        rows = QVBoxLayout(self)
+        space(rows, (16, 10, 16, 12), 4)
+        rows.addWidget(label(says, "strong", wrap=True))
+        rows.addLayout(self._choices(says))
+        rows.addWidget(self._details)
+        rows.addWidget(self._told)
+        self._lay_out_details()
+        self._radios.idClicked.connect(self._chosen)
+        self.method.currentIndexChanged.connect(lambda _at: self._detail_changed())
+        self.witness.textChanged.connect(lambda _text: self._detail_changed())
+        self.withdraw.clicked.connect(self._withdraw)
+        self._show()
+
+    def answers(self) -> tuple[Consent, ...]:
+        """Return every answer to this purpose, oldest first."""
+        return self._answers
+
+    def show_answers(self, answers: tuple[Consent, ...]) -> None:
+        """Show the newest of these."""
+        if answers != self._answers:
+            self._answers = answers
+            self._show()
+
+    def lock(self, locked: bool) -> None:
+        """Let nothing be changed, or all."""
+        self._locked = locked
+        self.witness.setReadOnly(locked)
+        for control in (*self._radios.buttons(), self.method):
+            control.setEnabled(not locked)
+        self._show()
+
+    def _choices(self, says: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        space(row, (0, 0, 0, 0), 20)
+        words = (
+            (_("Chưa hỏi"), "not_asked"),
+            (_("Đồng ý"), "agreed"),
+            (_("Không đồng ý"), "refused"),
+        )
+        for number, (text, name) in enumerate(words):
+            radio = Radio(text, name)
+            radio.setAccessibleName(f"{says}: {text}")
+            self._radios.addButton(radio, number)
+            row.addWidget(radio)
+        row.addStretch()
+        return row
+
+    def _lay_out_details(self) -> None:
+        row = FlowLayout(self._details, gap=16)
+        row.addWidget(Fact(_("Cách đồng ý"), self.method))
+        row.addWidget(self._witness_fact)
+        row.addWidget(self.withdraw)
+
+    def _newest(self) -> Consent | None:
+        return self._answers[-1] if self._answers else None
+
+    def _show(self) -> None:
+        self._filling = True
+        newest = self._newest()
+        standing = newest is not None and newest.withdrawn is None
+        given = newest is not None and newest.given and standing
+        at = _NOT_ASKED if newest is None or not standing else _AGREED if given else _REFUSED
+        self._radios.button(at).setChecked(True)
+        if newest is not None:
+            self.method.set_value(newest.method)
+            if line_of(self.witness.text()) != newest.witness:
+                self.witness.setText(newest.witness)
+        self._details.setVisible(given)
+        before = newest is not None and newest.method == "loi_noi_co_chung_kien"
+        self._witness_fact.setVisible(before)
+        self.withdraw.setVisible(given and not self._locked)
+        self._told.setText(_told(newest))
+        self._told.setVisible(newest is not None)
+        self._filling = False
+
+    def _chosen(self, at: int) -> None:
+        newest = self._newest()
+        kept = self._answers
+        if newest is not None and newest.withdrawn is None:
+            kept = kept[:-1]  # still the same answer, put right
+        if at != _NOT_ASKED:
+            answer = Consent(
+                purpose=self._purpose,  # type: ignore[arg-type]  # a key of PURPOSES
+                given=at == _AGREED,
+                method="loi_noi",
+                text_version=TEXT_VERSION,
+                at=_now(),
+                recorded_by=self._recorder(),
+            )
+            kept = (*kept, answer)
+        self._take(kept)
+
+    def _detail_changed(self) -> None:
+        newest = self._newest()
+        if self._filling or newest is None:
+            return
+        self._replace(method=self.method.value(), witness=line_of(self.witness.text()))
+
+    def _withdraw(self) -> None:
+        self._replace(withdrawn=_now())
+
+    def _replace(self, **parts: object) -> None:
+        self._take((*self._answers[:-1], msgspec.structs.replace(self._answers[-1], **parts)))
+
+    def _take(self, answers: tuple[Consent, ...]) -> None:
+        if answers != self._answers:
+            self._answers = answers
+            self._show()
+            self.edited.emit()
+
+
+def _now() -> datetime:
+    return local(SystemClock().now_ms()).replace(microsecond=0)
+
+
+def _told(newest: Consent | None) -> str:
+    if newest is None:
+        return ""
+    if newest.withdrawn is not None:
+        return _("Đã rút lại lúc {at}; ý kiến không còn được dùng cho mục đích này.").format(
+            at=short_time(newest.withdrawn)
+        )
+    told = _("Trả lời lúc {at}").format(at=short_time(newest.at))
+    return (
+        _("{told}, {who} ghi").format(told=told, who=newest.recorded_by)
+        if newest.recorded_by
+        else told
+    )

@@ -1,0 +1,38 @@
+"""Ghi nhận ý kiến: interviews with residents."""
+
+from sotay.base.sentences import _
+from sotay.gui.records.lists import reader, status_chips
+from sotay.gui.records.screen import RecordScreen, Words
+from sotay.gui.screens.interviews.editor import InterviewEditor
+from sotay.gui.shell import Shell
+from sotay.work import recording
+
+
+def _words() -> Words:
+    return Words(
+        kind="interview",
+        title=_("Ghi nhận ý kiến"),
+        new=_("Ghi mới"),
+        search=_("Tìm trong {n} buổi ghi nhận"),
+        icon="people_chat",
+        none_yet=_("Chưa có buổi ghi nhận nào. Hỏi sự đồng ý trước, rồi ghi lời người dân nói."),
+        none_picked=_("Chọn một buổi ghi nhận ở danh sách, hoặc bấm Ctrl+N để ghi buổi mới."),
+        discarded=_("Đã bỏ bản nháp buổi ghi nhận."),
+        begin=recording.begin_interview,
+        chips=status_chips(),
+    )
+
+
+class Interviews(RecordScreen):
+    """The list and the editor."""
+
+    def __init__(self, shell: Shell) -> None:
+        self._interview = InterviewEditor(shell.runner)
+        super().__init__(shell, _words(), reader("interview"), self._interview)
+        self.setObjectName("interviews")
+        self._interview.matters.go_asked.connect(lambda key: shell.go("matters", key))
+
+    def settle(self) -> None:
+        """Write what is still unwritten, the matters' cards too."""
+        super().settle()
+        self._interview.matters.settle()

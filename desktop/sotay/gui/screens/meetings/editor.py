@@ -1,0 +1,140 @@
+"""The editor of a meeting: every part of the minutes, in the window."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from sotay.base.resources import units
+from sotay.base.sentences import _
+from sotay.gui.records.closing import BLANK_MATTER, close_with_matters
+from sotay.gui.records.draft import Close, Draft
+from sotay.gui.records.editor import RecordEditor
+from sotay.gui.records.fact import Fact
+from sotay.gui.records.form import AS_IT_WAS, Tie, locking
+from sotay.gui.records.history import History
+from sotay.gui.records.mattercards import MatterCards
+from sotay.gui.records.structrow import line_in_row
+from sotay.gui.records.titlefield import TitleField
+from sotay.gui.records.writing import line_of
+from sotay.gui.runner import Runner
+from sotay.gui.screens.meetings.content import Content
+from sotay.gui.screens.meetings.people import People, present
+from sotay.gui.screens.meetings.times import TimesField
+from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.choice import Choice
+from sotay.model.records import Meeting, Record
+from sotay.model.words import MEETING_KINDS
+
+
+class MeetingEditor(RecordEditor):
+    """Asks for the paper by `preview_asked` and `pdf_asked`."""
+
+    preview_asked = Signal()
+    pdf_asked = Signal()
+
+    def __init__(self, runner: Runner) -> None:
+        self.kind = Choice(list(MEETING_KINDS.items()), "kind", _("Loại cuộc họp"))
+        super().__init__(self.kind)
+        self.form.choice("kind", self.kind)
+        self.title = TitleField("title", _("Tên cuộc họp"), _("Tên cuộc họp"))
+        self.times = TimesField()
+        self.chair, self.chair_post = _official("chair")
+        self.secretary, self.secretary_post = _official("secretary")
+        self.hamlet = line_in_row(_("Thôn, tổ dân phố"), "hamlet")
+        self.spot = line_in_row(_("Nơi họp"), "spot")
+        self._place = Fact(_("Địa điểm"), self.hamlet, self.spot)
+        self.content = Content(self.form, self.follow_cursor)
+        self.people = People(self.form)
+        self.matters = MatterCards(runner)
+        self.history = History(runner)
+        self._tie()
+        self._fill_body()
+        self._add_actions()
+
+    def ways(self) -> dict[str, QWidget]:
+        """Return the control to go to for each gap `model.rules.gaps` may name."""
+        return {
+            _("chưa có tên cuộc họp"): self.title,
+            _("chưa ghi người chủ trì"): self.chair,
+            _("chưa ghi thư ký"): self.secretary,
+            _("chưa ghi thời gian kết thúc"): self.times.end,
+            _("thời gian kết thúc phải sau thời gian bắt đầu"): self.times.end,
+            _(BLANK_MATTER): self.matters,
+        }
+
+    def close_with(self) -> Close:
+        """Close the matters heard here too."""
+        self.matters.settle()
+        return close_with_matters
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show a meeting, its matters and its revisions."""
+        super().show_draft(draft)
+        self.matters.show_of(draft)
+        self.history.show_of(draft)
+
+    def leave(self) -> Draft | None:
+        """Let go of the meeting."""
+        self.matters.show_of(None)
+        self.history.show_of(None)
+        return super().leave()
+
+    def begin(self) -> None:
+        """Go to the title."""
+        self.title.setFocus()
+
+    def told(self, record: Record) -> None:
+        """Count what the tabs hold."""
+        assert isinstance(record, Meeting)  # noqa: S101 - the screen shows meetings only
+        unit = units().get(record.place.unit)
+        self._place.caption.setText(
+            _("Địa điểm · {unit}").format(unit=unit.name) if unit else _("Địa điểm")
+        )
+        self.facts.sum_up([self.times.told(), record.place.hamlet, record.chair.name])
+        self.people.tell(record)
+        self.tabs.count(self.people, present(record))
+        self.history.stand()
+        self.matters.lock()
+
+    def _tie(self) -> None:
+        form, times = self.form, self.times
+        read = lambda: line_of(self.title.toPlainText())  # noqa: E731
+        title = Tie("title", self.title, read, self.title.setPlainText, locking(self.title))
+        form.tie(title, self.title.textChanged)
+        starts = lambda: times.starts() or AS_IT_WAS  # noqa: E731
+        ends = lambda: None if times.no_end() else times.ends() or AS_IT_WAS  # noqa: E731
+        form.tie(Tie("starts", times, starts, times.show_starts, times.lock), times.starts_changed)
+        form.tie(Tie("ends", times, ends, times.show_ends, times.lock), times.ends_changed)
+        form.line("place.hamlet", self.hamlet)
+        form.line("place.spot", self.spot)
+        form.line("chair.name", self.chair)
+        form.line("chair.post", self.chair_post)
+        form.line("secretary.name", self.secretary)
+        form.line("secretary.post", self.secretary_post)
+
+    def _fill_body(self) -> None:
+        facts = self.facts
+        facts.put(Fact(_("Thời gian"), self.times))
+        facts.put(self._place)
+        facts.put(Fact(_("Chủ trì"), self.chair, self.chair_post, tall=True))
+        facts.put(Fact(_("Thư ký"), self.secretary, self.secretary_post, tall=True))
+        self.tabs.add(_("Nội dung"), self.content)
+        self.tabs.add(_("Thành phần"), self.people)
+        self.tabs.add(_("Kiến nghị"), self.matters)
+        self.tabs.add(_("Lịch sử"), self.history)
+        self.matters.counted.connect(lambda n: self.tabs.count(self.matters, n))
+        self.matters.removed.connect(self.removed)
+        for rows in (*self.content.lists().values(), self.people.officials, self.people.recipients):
+            rows.removed.connect(lambda back: self.removed.emit(back, _("một dòng")))
+        self.fill_body(self.title, facts, self.tabs)
+
+    def _add_actions(self) -> None:
+        look_at = Button(_("Xem bản in"), "plain", "eye", "preview")
+        look_at.clicked.connect(self.preview_asked)
+        self.head.add_action(look_at)
+        pdf = Button(_("Xuất PDF"), "plain", "document_pdf", "export_pdf")
+        pdf.clicked.connect(self.pdf_asked)
+        self.head.add_action(pdf)
+
+
+def _official(name: str) -> tuple[QLineEdit, QLineEdit]:
+    return line_in_row(_("Họ và tên"), f"{name}_name"), line_in_row(_("Chức vụ"), f"{name}_post")

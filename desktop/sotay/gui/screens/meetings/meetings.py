@@ -1,0 +1,80 @@
+"""Cuộc họp: the meetings and their minutes."""
+
+from typing import TYPE_CHECKING
+
+from sotay.base.sentences import _
+from sotay.gui.records.lists import reader, status_chips
+from sotay.gui.records.screen import RecordScreen, Words
+from sotay.gui.screens.meetings.editor import MeetingEditor
+from sotay.gui.screens.meetings.papers import Papers
+from sotay.gui.screens.meetings.preview import Preview
+from sotay.gui.shell import Shell
+from sotay.work import recording
+
+if TYPE_CHECKING:
+    from sotay.papers.paper import Paper
+
+
+def _words() -> Words:
+    return Words(
+        kind="meeting",
+        title=_("Cuộc họp"),
+        new=_("Họp mới"),
+        search=_("Tìm trong {n} cuộc họp"),
+        icon="people_team",
+        none_yet=_(
+            "Chưa có cuộc họp nào. Bắt đầu ghi khi cuộc họp mở đầu; chữ gõ vào tự được lưu."
+        ),
+        none_picked=_("Chọn một cuộc họp ở danh sách, hoặc bấm Ctrl+N để ghi cuộc họp mới."),
+        discarded=_("Đã bỏ bản nháp cuộc họp."),
+        begin=recording.begin_meeting,
+        chips=status_chips(),
+    )
+
+
+class Meetings(RecordScreen):
+    """The list, the editor, and the printed page in the editor's place."""
+
+    def __init__(self, shell: Shell) -> None:
+        self._meeting = MeetingEditor(shell.runner)
+        super().__init__(shell, _words(), reader("meeting"), self._meeting)
+        self.setObjectName("meetings")
+        self._papers = Papers(shell, self)
+        self._preview = Preview(shell.runner)
+        self.desk_side.addWidget(self._preview)
+        self._meeting.preview_asked.connect(self._look)
+        self._meeting.pdf_asked.connect(self._export)
+        self._meeting.matters.go_asked.connect(lambda key: shell.go("matters", key))
+        self._preview.back_asked.connect(self._back)
+        self._preview.save_asked.connect(self._save_shown)
+
+    def settle(self) -> None:
+        """Write what is still unwritten, the matters' cards too."""
+        super().settle()
+        self._meeting.matters.settle()
+
+    def _look(self) -> None:
+        if (draft := self._meeting.draft) is None:
+            return
+        self.settle()
+        self.desk_side.setCurrentWidget(self._preview)
+        self._preview.wait()
+        self._papers.make(draft.id, self._made)
+
+    def _made(self, paper: "Paper") -> None:
+        if self.desk_side.currentWidget() is self._preview:
+            self._preview.show_paper(paper)
+
+    def _back(self) -> None:
+        self.desk_side.setCurrentWidget(self._meeting)
+        self._meeting.begin()
+
+    def _export(self) -> None:
+        if (draft := self._meeting.draft) is not None:
+            self.settle()
+            key = draft.id
+            self._papers.make(key, lambda paper: self._papers.ask_where(key, paper))
+
+    def _save_shown(self) -> None:
+        if self._preview.paper is not None and (draft := self._meeting.draft) is not None:
+            self._papers.ask_where(draft.id, self._preview.paper)

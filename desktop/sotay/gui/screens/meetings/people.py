@@ -1,0 +1,77 @@
+"""The tab “Thành phần”: officials by name, residents only as numbers, who gets the minutes."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sotay.base.sentences import _
+from sotay.gui.records.countfield import CountField
+from sotay.gui.records.editor import section
+from sotay.gui.records.fact import Fact
+from sotay.gui.records.form import Form
+from sotay.gui.records.rowlist import RowList
+from sotay.gui.records.structrow import line_in_row
+from sotay.gui.screens.meetings.rows import LineRow, OfficialRow
+from sotay.gui.style.look import space
+from sotay.gui.widgets.editor import TextEditor
+from sotay.gui.widgets.flow import FlowLayout
+from sotay.gui.widgets.text import label
+from sotay.model.records import Meeting
+
+
+class People(QWidget):
+    """Attendance and recipients; tied to `form`."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.setObjectName("people_tab")
+        self.officials = RowList(OfficialRow, _("Thêm đại biểu"), "officials")
+        self.recipients = RowList(
+            lambda: LineRow(_("Cơ quan, đơn vị nhận"), "recipient"),
+            _("Thêm nơi nhận"),
+            "recipients",
+        )
+        self._told = label("", "quiet", wrap=True, name="presence_told")
+        form.rows("attendance.officials", self.officials)
+        form.rows("recipients", self.recipients)
+        note = TextEditor("attendance_note", least=2, most=10, says=_("Ghi chú về thành phần"))
+        note.setPlaceholderText(_("Thành phần khác, lý do vắng"))
+        form.text("attendance.note", note)
+        number = line_in_row(_("Văn thư cấp"), "number")
+        form.line("number", number)
+        rows = QVBoxLayout(self)
+        space(rows, (0, 0, 0, 0), 12)
+        rows.addWidget(section(_("Số người"), _counts(form)))
+        rows.addWidget(section(_("Đại biểu, khách mời"), self._told, self.officials))
+        rows.addWidget(section(_("Ghi chú"), note))
+        rows.addWidget(section(_("Nơi nhận biên bản"), self.recipients))
+        rows.addWidget(Fact(_("Số biên bản (văn thư ghi sau)"), number))
+        rows.addStretch()
+
+    def tell(self, meeting: Meeting) -> None:
+        """Say how many officials came."""
+        officials = meeting.attendance.officials
+        came = sum(official.presence == "co_mat" for official in officials)
+        says = _("{came} có mặt, {absent} vắng").format(came=came, absent=len(officials) - came)
+        self._told.setText(says if officials else "")
+        self._told.setVisible(bool(officials))
+
+
+def _counts(form: Form) -> QWidget:
+    holder = QWidget()
+    flow = FlowLayout(holder, gap=20)
+    for name, says in (
+        ("invited", _("Số mời")),
+        ("residents", _("Người dân dự")),
+        ("absent_with_leave", _("Vắng có lý do")),
+        ("absent_without_leave", _("Vắng không lý do")),
+    ):
+        count = CountField(name, says)
+        form.number(f"attendance.{name}", count)
+        fact = Fact(says, count)
+        flow.addWidget(fact)
+    return holder
+
+
+def present(meeting: Meeting) -> int:
+    """Return how many came, residents and officials."""
+    came = sum(official.presence == "co_mat" for official in meeting.attendance.officials)
+    return came + meeting.attendance.residents

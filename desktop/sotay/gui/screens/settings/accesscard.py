@@ -1,0 +1,86 @@
+"""Every way into the notebook, told plainly, and a new recovery code in place of a lost one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from sotay.base.errors import SotayError
+from sotay.base.sentences import _
+from sotay.gui.screens.settings.newcode import NewCode
+from sotay.gui.shell import Shell
+from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.card import Card
+from sotay.gui.widgets.dialog import question
+from sotay.gui.widgets.text import label
+from sotay.work import access
+
+if TYPE_CHECKING:
+    from sotay.work.access import Ways
+    from sotay.work.desk import Desk
+
+
+class AccessCard(Card):
+    """Says who can open this notebook: nobody is hidden."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(_("Khóa khôi phục và khe khóa"), "", "access")
+        self._shell = shell
+        self._lines = [label("", wrap=True, name=f"access_{n}") for n in range(3)]
+        for line in self._lines:
+            self.add(line)
+        renew = Button(_("Tạo mã khôi phục mới…"), "plain", "key", "access_renew")
+        renew.clicked.connect(self._confirm)
+        row = QHBoxLayout()
+        row.addWidget(renew)
+        row.addStretch()
+        self.add(row)
+        shell.runner.touched.connect(self._touched)
+
+    def ask(self) -> None:
+        """Read the slots from the key file."""
+        self._shell.runner.ask(_look, self._show)
+
+    def _touched(self, kinds: frozenset[str]) -> None:
+        if "enrolment" in kinds:
+            self.ask()
+
+    def _show(self, ways: "Ways") -> None:
+        told = _("Mật khẩu: mở được; mỗi lần đoán tốn {m} MiB bộ nhớ.").format(m=ways.guess_mib)
+        paper = (
+            _("Mã khôi phục trên giấy: mở được.") if ways.recovery else _("Mã khôi phục: không có.")
+        )
+        if ways.escrow:
+            office = _(
+                "Khóa lưu giữ của “{o}”: mở được sổ này bằng khóa cất ngoại tuyến, khi mất cả "
+                "mật khẩu lẫn mã khôi phục."
+            ).format(o=ways.escrow)
+        else:
+            office = _("Khóa lưu giữ của tỉnh: chưa có; sẽ có khi máy này được tỉnh đăng ký.")
+        for line, words in zip(self._lines, (told, paper, office), strict=True):
+            line.setText(words)
+
+    def _confirm(self) -> None:
+        asked = question(
+            self,
+            _("Tạo mã khôi phục mới?"),
+            _("Mã đang giữ trên giấy sẽ không mở được sổ nữa. Chuẩn bị giấy bút trước khi tạo."),
+            _("Tạo mã mới"),
+        )
+        asked.accepted.connect(self._renew)
+
+    def _renew(self) -> None:
+        self._shell.runner.do(access.renew_recovery, self._show_code)
+
+    def _show_code(self, made: tuple[str, Path]) -> None:
+        code, folder = made
+        dialog = NewCode(self, code, folder)
+        dialog.failed.connect(self._failed)
+        dialog.open()
+
+    def _failed(self, fault: SotayError) -> None:
+        self._shell.presenter.show_error(fault)
+
+
+def _look(desk: "Desk") -> "Ways":
+    return access.ways_in(desk.vault.folder)

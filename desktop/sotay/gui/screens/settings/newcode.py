@@ -1,0 +1,54 @@
+"""A fresh recovery code in a dialog that closes only once two of its groups were typed back."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sotay.base.errors import FieldProblem
+from sotay.base.sentences import _
+from sotay.gui.widgets.codecheck import CodeCheck
+from sotay.gui.widgets.codesheet import CodeSheet
+from sotay.gui.widgets.dialog import Dialog
+from sotay.gui.widgets.text import label
+
+
+class NewCode(Dialog):
+    """`failed` tells why the code could not be saved to a file."""
+
+    failed = Signal(object)
+
+    def __init__(self, parent: QWidget, code: str, notebook: Path) -> None:
+        super().__init__(parent, _("Mã khôi phục mới"), yes=_("Tôi đã chép xong"), name="new_code")
+        self.no.hide()
+        self._sheet = CodeSheet(code, notebook)
+        self._check = CodeCheck(code)
+        self._check.hide()
+        self._says = label(
+            _("Chép ra giấy hoặc lưu tệp để in, cất ở nơi khóa được. Mã chỉ hiện một lần này."),
+            "quiet",
+            wrap=True,
+        )
+        for part in (self._says, self._sheet, self._check):
+            self.add(part)
+        self._sheet.failed.connect(self.failed)
+        self._check.entered.connect(self.accept)
+
+    def accept(self) -> None:
+        """Hide the code and ask for two groups; close when they are right."""
+        if self._sheet.isVisible():
+            self._sheet.hide()
+            self._check.show()
+            self._check.setFocus()
+            self._says.setText(_("Gõ hai nhóm sau từ bản vừa chép. Cần xem lại thì bấm Esc."))
+            return
+        try:
+            self._check.check()
+        except FieldProblem:
+            return  # shown beside its field
+        super().accept()
+
+    def reject(self) -> None:
+        """Show the code again; the dialog cannot be left before the code is proven kept."""
+        self._check.hide()
+        self._sheet.show()

@@ -1,0 +1,68 @@
+"""Change the passphrase: the old one once, the new one twice."""
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from sotay.base.errors import FieldProblem, SotayError
+from sotay.base.sentences import _
+from sotay.gui.shell import Shell
+from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.card import Card
+from sotay.gui.widgets.field import Field
+from sotay.gui.widgets.newpassphrase import NewPassphrase
+from sotay.gui.widgets.passphrase import Passphrase
+from sotay.store.errors import WrongPassphrase
+from sotay.work import access
+
+
+class PassphraseCard(Card):
+    """The old passphrase is asked for: an unlocked laptop left alone must not lose its owner."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(_("Mật khẩu"), "", "change")
+        self._shell = shell
+        self.old = Field(_("Mật khẩu đang dùng"), Passphrase("change_old"), "", "change_old")
+        self.new = NewPassphrase("change")
+        self.change = Button(_("Đổi mật khẩu"), "plain", "key", "change_go")
+        self.add(self.old)
+        self.add(self.new)
+        row = QHBoxLayout()
+        row.addWidget(self.change)
+        row.addStretch()
+        self.add(row)
+        self.old.control.changed.connect(lambda: self.old.show_error(""))
+        self.old.control.entered.connect(self.new.setFocus)
+        self.new.entered.connect(self._change)
+        self.change.clicked.connect(self._change)
+
+    def forget(self) -> None:
+        """Let go of everything that was typed."""
+        self.old.control.clear()
+        self.new.clear()
+
+    def _change(self) -> None:
+        old = self.old.control.text()
+        if not old:
+            self.old.show_error(_("Nhập mật khẩu đang dùng."))
+            self.old.control.setFocus()
+            return
+        try:
+            new = self.new.value()
+        except FieldProblem:
+            return  # shown beside its field
+        self.change.setEnabled(False)
+        job = self._shell.runner.do(
+            lambda desk: access.change_passphrase(desk, old, new),
+            self._changed,
+            failed=self._failed,
+        )
+        job.ended.connect(lambda: self.change.setEnabled(True))
+
+    def _changed(self, _nothing: object) -> None:
+        self.forget()
+        self._shell.presenter.note("ok", _("Đã đổi mật khẩu. Mã khôi phục cũ vẫn dùng được."))
+
+    def _failed(self, fault: SotayError) -> None:
+        if not isinstance(fault, WrongPassphrase):
+            raise fault
+        self.old.show_error(_("Mật khẩu đang dùng chưa đúng nên chưa đổi. Gõ lại."))
+        self.old.control.setFocus()

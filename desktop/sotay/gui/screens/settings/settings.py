@@ -1,0 +1,45 @@
+"""Cài đặt: look, locking, the office on the papers, passphrase, ways in, about."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from sotay.base.sentences import _
+from sotay.base.settings import SettingsFile
+from sotay.gui.screens.settings.aboutcard import AboutCard
+from sotay.gui.screens.settings.accesscard import AccessCard
+from sotay.gui.screens.settings.lookcard import LookCard
+from sotay.gui.screens.settings.officecard import OfficeCard
+from sotay.gui.screens.settings.passphrasecard import PassphraseCard
+from sotay.gui.shell import Screen, Shell
+from sotay.gui.style.look import space
+from sotay.gui.widgets.scrollpage import ScrollPage
+from sotay.gui.widgets.text import label
+
+
+class SettingsScreen(Screen):
+    """One card for each thing that can be set; each takes effect where it is changed."""
+
+    def __init__(self, shell: Shell, settings: SettingsFile, idle: Callable[[int], None]) -> None:
+        super().__init__()
+        self.setObjectName("settings")
+        self.look = LookCard(shell, settings, idle)
+        self.office = OfficeCard(shell)
+        self.passphrase = PassphraseCard(shell)
+        self.access = AccessCard(shell)
+        page = ScrollPage()
+        page.rows.addWidget(label(_("Cài đặt"), "display"))
+        for card in (self.look, self.office, self.passphrase, self.access, AboutCard()):
+            page.rows.addWidget(card)
+        outer = QVBoxLayout(self)
+        space(outer, (0, 0, 0, 0), 0)
+        outer.addWidget(page)
+
+    def shown(self) -> None:
+        """Read the office and the ways in again."""
+        self.office.ask()
+        self.access.ask()
+
+    def settle(self) -> None:
+        """Forget a passphrase that was being typed."""
+        self.passphrase.forget()

@@ -1,0 +1,1 @@
+"""Before a notebook is open: welcome, create, unlock, recover; `gate.Gate` holds them."""

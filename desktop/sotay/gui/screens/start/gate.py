@@ -1,0 +1,132 @@
+"""What the window shows while no notebook is open, and the ways through it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from sotay.gui.screens.start.checkstep import CheckStep
+from sotay.gui.screens.start.codestep import CodeStep
+from sotay.gui.screens.start.officestep import OfficeStep
+from sotay.gui.screens.start.opened import Opened, Practise
+from sotay.gui.screens.start.page import Page
+from sotay.gui.screens.start.passphrasestep import PassphraseStep
+from sotay.gui.screens.start.recover import Recover
+from sotay.gui.screens.start.unlock import Unlock
+from sotay.gui.screens.start.welcome import Welcome
+from sotay.gui.shell import Screen, Shell
+from sotay.gui.style.look import rescale, space
+from sotay.model.office import Office
+
+
+class Gate(Screen):
+    """Pages are made when one first goes there. `opened` carries an `Opened`."""
+
+    opened = Signal(object)
+
+    def __init__(self, shell: Shell, home: Path, folder: Path | None, practise: Practise) -> None:
+        super().__init__()
+        self.setObjectName("gate")
+        self._shell = shell
+        self._home = home
+        self._folder = folder
+        self._practise = practise
+        self._pages = QStackedWidget()
+        rows = QVBoxLayout(self)
+        space(rows, (0, 0, 0, 0), 0)
+        rows.addWidget(self._pages)
+        if folder is None:
+            self.welcome()
+        else:
+            self.unlock(folder)
+
+    def page(self) -> Page:
+        """Return the page that is shown."""
+        shown = self._pages.currentWidget()
+        assert isinstance(shown, Page)  # noqa: S101 - there is always one
+        return shown
+
+    def areas(self) -> list[QWidget]:
+        """Return the page, the only place F6 could go."""
+        return [self.page()]
+
+    def shown(self) -> None:
+        """Put the focus where typing starts."""
+        self.page().begin()
+
+    def welcome(self) -> None:
+        """Offer the ways to begin; Escape goes back to the notebook that was to be unlocked."""
+        page = Welcome()
+        page.make_new.connect(self.make_new)
+        page.chosen.connect(self.unlock)
+        page.practise.connect(self.practise)
+        if self._folder is not None:
+            folder = self._folder
+            page.left.connect(lambda: self.unlock(folder))
+        self._show(page)
+
+    def unlock(self, folder: Path) -> None:
+        """Ask for the passphrase of the notebook in `folder`."""
+        self._folder = folder
+        page = Unlock(self._shell.runner)
+        page.ask_for(folder)
+        page.opened.connect(self.opened)
+        page.forgotten.connect(self.recover)
+        page.elsewhere.connect(self.welcome)
+        self._show(page)
+
+    def recover(self, folder: Path) -> None:
+        """Ask for the recovery code of the notebook in `folder`."""
+        page = Recover(self._shell.runner)
+        page.ask_for(folder)
+        page.opened.connect(self.opened)
+        page.left.connect(lambda: self.unlock(folder))
+        self._show(page)
+
+    def practise(self) -> None:
+        """Open the practice notebook, making it first where it is not there."""
+        self.page().busy(True)
+        self._shell.runner.open(
+            self._practise, self.opened.emit, owner=self, failed=self.page().tell
+        )
+
+    def make_new(self) -> None:
+        """Ask whose the new notebook is."""
+        page = OfficeStep(self._home)
+        page.done.connect(self._ask_passphrase)
+        page.left.connect(self.welcome)
+        self._show(page)
+
+    def _ask_passphrase(self, folder: Path, office: Office) -> None:
+        before = self.page()
+        page = PassphraseStep(self._shell.runner)
+        page.ask_for(folder, office)
+        page.made.connect(lambda code: self._show_code(code, folder, office.name))
+        page.left.connect(lambda: self._show(before))
+        self._show(page, keep=True)
+
+    def _show_code(self, code: str, folder: Path, office: str) -> None:
+        page = CodeStep(code, folder)
+        page.done.connect(lambda: self._check_code(code, folder, office))
+        self._show(page)
+
+    def _check_code(self, code: str, folder: Path, office: str) -> None:
+        page = CheckStep(code)
+        page.done.connect(lambda: self.opened.emit(Opened(folder, office)))
+        page.left.connect(lambda: self._show_code(code, folder, office))
+        self._show(page)
+
+    def _show(self, page: Page, *, keep: bool = False) -> None:
+        """Show a page; those left behind are thrown away with what was typed, unless kept."""
+        for place in reversed(range(self._pages.count())):
+            old = self._pages.widget(place)
+            if isinstance(old, Page) and old is not page:
+                old.forget()
+                if not keep:
+                    self._pages.removeWidget(old)
+                    old.deleteLater()
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        rescale(page)
+        self._pages.setCurrentWidget(page)
+        page.begin()

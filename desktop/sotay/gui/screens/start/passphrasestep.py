@@ -1,0 +1,73 @@
+"""Second step of a new notebook: its passphrase; then the notebook is made."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from sotay.base.errors import FieldProblem
+from sotay.base.sentences import _
+from sotay.gui.runner import Runner
+from sotay.gui.screens.start.page import Page
+from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.newpassphrase import NewPassphrase
+from sotay.model.office import Office
+
+if TYPE_CHECKING:
+    from sotay.work.desk import Desk
+
+
+class PassphraseStep(Page):
+    """`made` carries the recovery code of the notebook, which is open from then on."""
+
+    made = Signal(str)
+
+    def __init__(self, runner: Runner) -> None:
+        super().__init__(
+            _("Đặt mật khẩu mở sổ"),
+            _("Bước 2 trên 3. Không ai, kể cả tỉnh, xem được hay đặt lại được mật khẩu này."),
+            "passphrase_step",
+        )
+        self._runner = runner
+        self._folder, self._office = Path(), Office(unit="00000", name="-")
+        self.new = NewPassphrase("create")
+        self.make = Button(_("Tạo sổ"), "primary", "", "create_make")
+        back = Button(_("Quay lại"), "quiet", "arrow_left", "passphrase_step_back")
+        self.put(self.new)
+        self.foot(self.make, back)
+        self.new.entered.connect(self._make)
+        self.make.clicked.connect(self._make)
+        back.clicked.connect(self.left)
+
+    def ask_for(self, folder: Path, office: Office) -> None:
+        """Make the notebook in `folder` for `office` once the passphrase is given."""
+        self._folder, self._office = folder, office
+
+    def begin(self) -> None:
+        """Let typing start at once."""
+        self.new.setFocus()
+
+    def forget(self) -> None:
+        """Let go of the passphrase."""
+        self.new.clear()
+
+    def _make(self) -> None:
+        try:
+            passphrase = self.new.value()
+        except FieldProblem:
+            return  # shown beside its field
+        folder, office = self._folder, self._office
+        self.notes.clear()
+        self.busy(True)
+
+        def make() -> "tuple[Desk, str]":
+            from sotay.work import desk as desks  # noqa: PLC0415 - not before it is needed
+
+            return desks.create_notebook(folder, passphrase, office)
+
+        self._runner.open(make, self._made, failed=self.tell)
+
+    def _made(self, code: str) -> None:
+        self.busy(False)
+        self.forget()
+        self.made.emit(code)

@@ -1,0 +1,105 @@
+"""Unlock: which notebook, its passphrase, and the way out when it is forgotten."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from sotay.base.errors import SotayError
+from sotay.base.sentences import _
+from sotay.gui.runner import Runner
+from sotay.gui.screens.start.opened import Opened, told
+from sotay.gui.screens.start.page import Page
+from sotay.gui.screens.start.patience import Patience
+from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.field import Field
+from sotay.gui.widgets.notebar import Note
+from sotay.gui.widgets.passphrase import Passphrase
+from sotay.store.errors import WrongPassphrase
+
+if TYPE_CHECKING:
+    from sotay.work.desk import Desk
+
+
+class Unlock(Page):
+    """Asks for the passphrase of one folder; Argon2 runs on the notebook's own line."""
+
+    opened = Signal(object)  # an `Opened`
+    forgotten = Signal(object)
+    elsewhere = Signal()
+
+    def __init__(self, runner: Runner) -> None:
+        super().__init__(_("Mở khóa sổ"), "", "unlock")
+        self._runner = runner
+        self._folder = Path()
+        self._patience = Patience(self)
+        self.field = Field(_("Mật khẩu"), Passphrase("passphrase"), name="passphrase")
+        self.enter = Button(_("Mở sổ"), "primary", "lock_open", "unlock_enter")
+        self.other = Button(_("Sổ khác…"), "quiet", "", "unlock_other")
+        self.lost = Button(_("Quên mật khẩu? Dùng mã khôi phục"), "quiet", "key", "unlock_lost")
+        self.put(self.field)
+        self.foot(self.enter, self.other, self.lost)
+        self.field.control.entered.connect(self._try)
+        self.field.control.changed.connect(lambda: self.field.show_error(""))
+        self.enter.clicked.connect(self._try)
+        self.lost.clicked.connect(lambda: self.forgotten.emit(self._folder))
+        self.other.clicked.connect(self.elsewhere)
+        self._patience.ticked.connect(self._ticked)
+
+    def ask_for(self, folder: Path) -> None:
+        """Ask for the passphrase of the notebook in `folder`."""
+        self._folder = folder
+        self.about.setText(_("{name}, tại {where}").format(name=folder.name, where=folder.parent))
+        self.about.show()
+        if not folder.is_dir():
+            says = _("Không thấy thư mục này. Cắm lại ổ đĩa hay USB chứa sổ, hoặc chọn sổ khác.")
+            self.notes.show_note(Note("warn", says))
+        self.field.show_error("")
+
+    def begin(self) -> None:
+        """Let typing start at once."""
+        self.field.control.setFocus()
+
+    def forget(self) -> None:
+        """Let go of the passphrase."""
+        self.field.control.clear()
+
+    def _try(self) -> None:
+        passphrase, folder = self.field.control.text(), self._folder
+        if self._patience.waiting() or not self.enter.isEnabled():
+            return
+        if not passphrase:
+            self.field.show_error(_("Nhập mật khẩu của sổ này."))
+            self.field.control.setFocus()
+            return
+        self.notes.clear()
+        self.field.show_error("")
+        self.busy(True)
+
+        def make() -> "tuple[Desk, Opened]":
+            from sotay.work import desk as desks  # noqa: PLC0415 - not before it is needed
+
+            return told(desks.open_notebook(folder, passphrase), folder)
+
+        self._runner.open(make, self._opened, failed=self._failed)
+
+    def _opened(self, opened: Opened) -> None:
+        self._patience.right()
+        self.busy(False)
+        self.forget()
+        self.opened.emit(opened)
+
+    def _failed(self, fault: SotayError) -> None:
+        if not isinstance(fault, WrongPassphrase):
+            self.tell(fault)
+            return
+        self.busy(False)
+        self._patience.wrong()
+        self.field.control.setFocus()
+
+    def _ticked(self, left: int) -> None:
+        says = str(WrongPassphrase())
+        if left:
+            says = f"{says} " + _("Thử lại được sau {n} giây.").format(n=left)
+        self.field.show_error(says)
+        self.enter.setEnabled(left == 0)

@@ -1,0 +1,48 @@
+"""One sealed bundle in the list: its number, what is in it, its true state, copying it again."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from sotay.base.clock import local
+from sotay.base.dates import short_time
+from sotay.base.sentences import _
+from sotay.gui.screens.transfer.words import digest_told, size_told
+from sotay.gui.style.look import space
+from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.pill import Pill
+from sotay.gui.widgets.text import label
+
+if TYPE_CHECKING:
+    from sotay.vault.outbox import SealedRow
+
+
+class BundleRow(QFrame):
+    """`again` asks for another copy."""
+
+    again = Signal()
+
+    def __init__(self, row: "SealedRow") -> None:
+        super().__init__()
+        self.setObjectName("bundle_row")
+        title = _("Gói số {n} · {r} bản ghi").format(n=row.seq, r=row.records)
+        at, size = short_time(local(row.sealed)), size_told(row.size)
+        told = _("Niêm phong {at} · {size} · mã {code}").format(
+            at=at, size=size, code=digest_told(row.digest)
+        )
+        received = row.receipt is not None
+        state = Pill(_("Tỉnh đã nhận"), "ok") if received else Pill(_("Đã gói"), "info")
+        copy = Button(_("Chép lại…"), "quiet", "copy", "bundle_copy")
+        copy.setAccessibleName(_("Chép lại gói số {n}").format(n=row.seq))
+        copy.setToolTip(row.file)
+        copy.clicked.connect(self.again)
+        words = QVBoxLayout()
+        space(words, (0, 0, 0, 0), 2)
+        words.addWidget(label(title, "strong"))
+        words.addWidget(label(told, "caption", wrap=True))
+        across = QHBoxLayout(self)
+        space(across, (0, 6, 0, 6), 12)
+        across.addLayout(words, 1)
+        across.addWidget(state)
+        across.addWidget(copy)

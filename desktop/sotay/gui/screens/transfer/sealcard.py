@@ -1,0 +1,143 @@
+"""Sẽ rời máy: everything the next bundle would take out, who can open it, and sealing it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStringListModel, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListView
+
+from sotay.base.sentences import _
+from sotay.gui.job import Job
+from sotay.gui.screens.transfer.delivery import Delivery
+from sotay.gui.screens.transfer.target import Target
+from sotay.gui.screens.transfer.words import size_told
+from sotay.gui.shell import Shell
+from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.card import Card
+from sotay.gui.widgets.facts import Facts
+from sotay.gui.widgets.field import Field
+from sotay.gui.widgets.progress import ProgressPanel
+from sotay.gui.widgets.text import label
+from sotay.model.words import RECORD_KINDS
+from sotay.work import sealing
+
+if TYPE_CHECKING:
+    from sotay.bundle.seal import SealedBundle
+    from sotay.vault.outbox import SealedRow
+    from sotay.work.enrolling import Standing
+    from sotay.work.sealing import Leaving, SealJob
+
+
+class SealCard(Card):
+    """`sealed` tells the bundle and the file it was copied to."""
+
+    sealed = Signal(object, object)
+
+    def __init__(self, shell: Shell, progress: ProgressPanel, delivery: Delivery) -> None:
+        super().__init__(_("Sẽ rời máy"), "", "seal")
+        self._shell = shell
+        self._progress = progress
+        self._delivery = delivery
+        self._ready = False
+        self._running = 0
+        self._says = label("", "quiet", wrap=True, name="seal_says")
+        self._facts = Facts("seal_facts")
+        self._titles = QStringListModel(self)
+        self._list = QListView()
+        self._list.setObjectName("units")
+        self._list.setAccessibleName(_("Các bản ghi sẽ rời máy"))
+        self._list.setModel(self._titles)
+        self._list.setUniformItemSizes(True)
+        self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._list.setFixedHeight(180)
+        self._who = label(
+            _(
+                "Chỉ khóa tiếp nhận và khóa lưu giữ của tỉnh mở được gói; người nhặt được USB thì "
+                "không, máy này cũng không. Hai chữ ký của máy này cho tỉnh biết gói không bị sửa."
+            ),
+            "caption",
+            wrap=True,
+        )
+        self.target = Field(_("Nơi nhận gói"), Target(shell.runner), "", "target")
+        self.seal = Button(_("Đóng gói và niêm phong"), "primary", "shield_lock", "seal_go")
+        foot = QHBoxLayout()
+        foot.addWidget(self.seal)
+        foot.addStretch()
+        for part in (self._says, self._facts, self._list, self._who, self.target):
+            self.add(part)
+        self.add(foot)
+        self.seal.clicked.connect(self._begin)
+        self.target.control.changed.connect(lambda: self.target.show_error(""))
+
+    def show_leaving(self, found: "Leaving", standing: "Standing") -> None:
+        """Show what would leave now."""
+        number = len(found.rows)
+        enrolled = standing.state == "enrolled"
+        self._ready = enrolled and number > 0
+        self._rest()
+        kinds = [
+            (words, str(found.number(kind)) if found.number(kind) else "")
+            for kind, words in RECORD_KINDS.items()
+        ]
+        size = size_told(found.size) if number else ""
+        self._facts.show_facts([*kinds, (_("Dung lượng chữ"), size)])
+        self._titles.setStringList(
+            [f"{RECORD_KINDS[row.kind]} · {row.title or _('Chưa đặt tên')}" for row in found.rows]
+        )
+        for part in (self._list, self._who, self.target):
+            part.setVisible(number > 0)
+        if not number:
+            says = _("Chưa có bản ghi nào đã chốt mà chưa gửi. Bản nháp không rời máy.")
+        elif enrolled:
+            says = _("Những bản ghi đã chốt sau đây sẽ vào gói. Bản nháp không rời máy.")
+        else:
+            says = _("Những bản ghi này chờ gửi; đóng gói được sau khi tỉnh đăng ký máy này.")
+        self._says.setText(says)
+
+    def _begin(self) -> None:
+        folder = self.target.control.folder()
+        if folder is None:
+            self.target.show_error(_("Cắm USB rồi bấm tìm lại, hoặc chọn một thư mục."))
+            self.target.control.setFocus()
+            return
+        self._follow(
+            self._shell.runner.ask(
+                sealing.prepare, lambda made: self._write(made, folder), owner=self
+            )
+        )
+
+    def _write(self, made: "SealJob", folder: Path) -> None:
+        def write(job: Job) -> "SealedBundle":
+            return made.write(lambda done, total: job.progress(done, total or 0))
+
+        job = self._shell.runner.side(
+            write, lambda sealed: self._note(made, sealed, folder), owner=self
+        )
+        self._follow(job)
+        self._progress.follow(job, _("Đang đóng gói và niêm phong…"))
+
+    def _note(self, made: "SealJob", sealed: "SealedBundle", folder: Path) -> None:
+        self._follow(
+            self._shell.runner.do(
+                lambda desk: sealing.record(desk, made, sealed),
+                lambda row: self._deliver(made.folder, row, folder),
+                owner=self,
+            )
+        )
+
+    def _deliver(self, outbox: Path, row: "SealedRow", folder: Path) -> None:
+        then = lambda path: self.sealed.emit(row, path)  # noqa: E731 - a name for one line
+        self._follow(self._delivery.carry(outbox, row, folder, then))
+
+    def _follow(self, job: Job) -> None:
+        """Keep the button off from the first step to the end of the last."""
+        self._running += 1
+        self.seal.setEnabled(False)
+        job.ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        self._running -= 1
+        QTimer.singleShot(0, self, self._rest)  # behind the next step, where there is one
+
+    def _rest(self) -> None:
+        self.seal.setEnabled(self._ready and not self._running)

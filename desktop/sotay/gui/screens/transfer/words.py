@@ -1,0 +1,18 @@
+"""Sizes and digests as people read them."""
+
+from sotay.base.sentences import _
+
+_KB = 1000
+
+
+def size_told(size: int) -> str:
+    """Return bytes as `812 byte`, `1,2 MB` …, in steps of 1000 as file managers count."""
+    for power, unit in ((3, "GB"), (2, "MB"), (1, "KB")):
+        if size >= _KB**power:
+            return f"{size / _KB**power:.1f} {unit}".replace(".", ",")
+    return _("{n} byte").format(n=size)
+
+
+def digest_told(digest: str) -> str:
+    """Return the first 16 hex digits in fours, enough to tell two bundles apart by eye."""
+    return " ".join(digest[place : place + 4] for place in range(0, 16, 4))

@@ -1,0 +1,49 @@
+"""Push buttons and icon buttons."""
+
+from typing import Literal
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton
+
+from sotay.gui.style.icons import icon
+from sotay.gui.style.look import look, size_icon
+
+Kind = Literal["primary", "plain", "quiet", "danger"]
+_ROLES = {"primary": "on_accent", "quiet": "accent", "danger": "bad"}
+
+
+class Button(QPushButton):
+    """A labelled button. `primary` is the one thing to do here; `quiet` has no border."""
+
+    def __init__(
+        self, text: str, kind: Kind = "plain", icon_name: str = "", name: str = ""
+    ) -> None:
+        super().__init__(text)
+        self.setProperty("kind", kind)
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self._text = text
+        if icon_name:
+            self.setIcon(icon(icon_name, _ROLES.get(kind, "")))
+            size_icon(self, 18, 6 if text else 0)
+
+    def show_text(self, shown: bool) -> None:
+        """Show the text, or where it must be short only the icon (the tooltip says the text)."""
+        self.setText(self._text if shown else "")
+        if not self.icon().isNull():
+            size_icon(self, 18, 6 if shown else 0)
+        self.setToolTip("" if shown else self._text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button; a filled one has its focus ring inside, where it can be seen."""
+        super().paintEvent(event)
+        if not self.hasFocus() or self.property("kind") != "primary":
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look().color("on_accent"), 2))
+        box = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+        painter.drawRoundedRect(box, look().px(4), look().px(4))

@@ -1,0 +1,52 @@
+"""One of a few, as a box that opens."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate
+
+from sotay.gui.style.icons import paint_glyph
+from sotay.gui.style.look import look
+
+
+class Choice(QComboBox):
+    """One of a few: `options` are (value, words). The wheel scrolls the page, not the choice."""
+
+    def __init__(self, options: Sequence[tuple[Any, str]], name: str = "", says: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(says)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for value, words in options:
+            self.addItem(words, value)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the plain one heeds the style sheet
+
+    def value(self) -> Any:
+        """Return the value chosen."""
+        return self.currentData()
+
+    def set_value(self, value: Any) -> None:
+        """Choose a value that is one of the options."""
+        self.setCurrentIndex(self.findData(value))
+
+    def sizeHint(self) -> QSize:
+        """Be as wide as the longest words; Qt's own answer is 0 words until the first show."""
+        words = [self.itemText(at) for at in range(self.count())]
+        widest = max((self.fontMetrics().horizontalAdvance(text) for text in words), default=0)
+        return QSize(widest + look().px(74), super().sizeHint().height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page have it."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box, then the arrow from our own icons."""
+        super().paintEvent(event)
+        if not self.isEnabled():
+            return  # nothing to open
+        side = look().px(16)
+        box = QRect(self.width() - side - look().px(9), (self.height() - side) // 2, side, side)
+        colour = look().color("ink2")
+        paint_glyph(QPainter(self), "chevron_down", box, colour)

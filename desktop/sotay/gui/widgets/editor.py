@@ -1,0 +1,73 @@
+"""A plain-text editor that grows with its text and leaves what an input method composes alone."""
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
+
+from sotay.base.text import nfc
+
+_FRAME = 18  # padding, border and document margin, pixels
+
+
+class TextEditor(QPlainTextEdit):
+    """Long text. `changed` after every change; `text` gives it in NFC; Tab leaves the field.
+
+    Between `least` and `most` lines high; `most=0` fills whatever room there is.
+    """
+
+    changed = Signal()
+
+    def __init__(self, name: str = "", *, least: int = 3, most: int = 12, says: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(says)
+        self.setTabChangesFocus(True)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self._least = least
+        self._most = most
+        stretch = QSizePolicy.Policy.Preferred if most else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, stretch)
+        self.textChanged.connect(self.changed)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow()
+
+    def text(self) -> str:
+        """Return the text in NFC, without blank space at its ends."""
+        return nfc(self.toPlainText()).strip()
+
+    def set_text(self, text: str) -> None:
+        """Put a text there, unless it is there already (cursor and undo stay)."""
+        if text != self.text():
+            self.setPlainText(text)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as plain text in NFC; other programs often hand over loose marks."""
+        if source.hasText():
+            self.insertPlainText(nfc(source.text()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the least number of lines."""
+        return QSize(super().minimumSizeHint().width(), self._height(self._least))
+
+    def sizeHint(self) -> QSize:
+        """Ask for as many lines as there are, within bounds."""
+        lines = max(self._least, int(self.document().size().height()))
+        return QSize(super().sizeHint().width(), self._height(min(lines, self._most or lines)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._grow()
+
+    def _height(self, lines: int) -> int:
+        return lines * QFontMetrics(self.font()).lineSpacing() + _FRAME
+
+    def _grow(self) -> None:
+        if self._most:
+            self.setFixedHeight(self.sizeHint().height())
+            bar = Qt.ScrollBarPolicy
+            full = self.document().size().height() > self._most
+            self.setVerticalScrollBarPolicy(
+                bar.ScrollBarAsNeeded if full else bar.ScrollBarAlwaysOff
+            )

@@ -1,0 +1,34 @@
+"""What stands where nothing is yet: an icon, a sentence, and the thing to do."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sotay.gui.style.look import space
+from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.glyph import Glyph
+from sotay.gui.widgets.text import label
+
+
+class EmptyState(QWidget):
+    """`asked` when the button is pressed; without `action` there is none."""
+
+    asked = Signal()
+
+    def __init__(
+        self, icon_name: str, sentence: str, action: str = "", name: str = "empty"
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        says = label(sentence, "quiet", wrap=True)
+        says.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        button = Button(action, "primary", "add", f"{name}_action")
+        if not action:
+            button.hide()  # never show(): without a parent it would be a window
+        button.clicked.connect(self.asked)
+        rows = QVBoxLayout(self)
+        space(rows, (24, 24, 24, 24), 12)
+        rows.addStretch(2)
+        rows.addWidget(Glyph(icon_name, 40, "ink3"))
+        rows.addWidget(says)
+        rows.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addStretch(3)

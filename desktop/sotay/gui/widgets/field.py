@@ -1,0 +1,45 @@
+"""A field: label, hint, the control itself, and the reason beside it when it is wrong."""
+
+from typing import Generic, TypeVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sotay.gui.style.look import space
+from sotay.gui.widgets.text import label, set_wrong
+
+W = TypeVar("W", bound=QWidget)
+
+
+class Field(QWidget, Generic[W]):
+    """Any control under its label. `show_error("")` takes the reason away."""
+
+    def __init__(self, title: str, control: W, hint: str = "", name: str = "") -> None:
+        super().__init__()
+        self.setObjectName(f"{name}_field")
+        self.control: W = control
+        control.setObjectName(control.objectName() or name)
+        control.setAccessibleName(control.accessibleName() or title.removesuffix(" *"))
+        control.setAccessibleDescription(hint)
+        self._hint_text = hint
+        self._title = label(title, "strong")
+        self._title.setBuddy(control)
+        self._hint = label(hint, "caption", wrap=True)
+        self._error = label("", "error", wrap=True, name=f"{name}_error")
+        rows = QVBoxLayout(self)
+        space(rows, (0, 0, 0, 0), 4)
+        for row in (self._title, self._hint, control, self._error):
+            rows.addWidget(row)
+        self._hint.setVisible(bool(hint))
+        self._title.setVisible(bool(title))
+        self._error.hide()
+
+    def show_error(self, reason: str) -> None:
+        """Say beside the field why its value cannot be taken."""
+        self._error.setText(reason)
+        self._error.setVisible(bool(reason))
+        self.control.setAccessibleDescription(reason or self._hint_text)
+        set_wrong(self.control, bool(reason))
+
+    def error(self) -> str:
+        """Return the reason shown, or nothing."""
+        return self._error.text()

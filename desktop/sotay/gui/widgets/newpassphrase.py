@@ -1,0 +1,66 @@
+"""A new passphrase, typed twice, with advice; one that is too short is refused beside the field."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sotay.base.errors import FieldProblem
+from sotay.base.sentences import _
+from sotay.gui.style.look import space
+from sotay.gui.widgets.field import Field
+from sotay.gui.widgets.passphrase import Passphrase
+from sotay.model.passphrase import judge
+
+
+class NewPassphrase(QWidget):
+    """`value` gives the passphrase once both fields agree."""
+
+    entered = Signal()
+
+    def __init__(self, name: str = "new") -> None:
+        super().__init__()
+        self.first = Field(
+            _("Mật khẩu mới"),
+            Passphrase(f"{name}_first"),
+            _(
+                "Ít nhất 12 ký tự, hoặc 4 từ trở lên. Nên ghép vài từ dễ nhớ không liên quan nhau, "
+                "không phải tên người, ngày sinh hay số điện thoại. Bấm hình con mắt để xem lại."
+            ),
+            f"{name}_first",
+        )
+        self.again = Field(_("Gõ lại mật khẩu"), Passphrase(f"{name}_again"), "", f"{name}_again")
+        rows = QVBoxLayout(self)
+        space(rows, (0, 0, 0, 0), 12)
+        rows.addWidget(self.first)
+        rows.addWidget(self.again)
+        self.setFocusProxy(self.first.control)
+        self.first.control.entered.connect(self.again.control.setFocus)
+        self.again.control.entered.connect(self.entered)
+        for field in (self.first, self.again):
+            field.control.changed.connect(self._forgive)
+
+    def value(self) -> str:
+        """Return what was typed; raises `FieldProblem`, which is shown beside its field."""
+        typed = self.first.control.text()
+        try:
+            judge(typed)
+        except FieldProblem as problem:
+            self._refuse(self.first, problem.reason)
+            raise
+        if typed != self.again.control.text():
+            reason = _("hai lần gõ không giống nhau")
+            self._refuse(self.again, reason)
+            raise FieldProblem(_("Gõ lại mật khẩu"), reason)
+        return typed
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.first.control.clear()
+        self.again.control.clear()
+
+    def _refuse(self, field: Field[Passphrase], reason: str) -> None:
+        field.show_error(_("Chưa được: {why}.").format(why=reason))
+        field.control.setFocus()
+
+    def _forgive(self) -> None:
+        self.first.show_error("")
+        self.again.show_error("")

@@ -1,0 +1,166 @@
+"""A list that is read page by page from the notebook, by keyset: each page names the next."""
+
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from sotay.gui.latest import TYPING_MS, Latest
+from sotay.gui.widgets.pill import State
+
+if TYPE_CHECKING:
+    from sotay.gui.runner import Runner
+    from sotay.work.desk import Desk
+
+PAGE = 64
+_MOST_AT_ONCE = 1024  # rows asked again in one go when the notebook changed
+RowRole = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a list: title (two lines at most), a line below, a state."""
+
+    key: str
+    title: str
+    subline: str = ""
+    state: State | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows, what to ask for the rows after them (None at the end), how many in all."""
+
+    rows: tuple[Row, ...]
+    after: Any = None
+    total: int | None = None
+
+
+# (desk, words searched for, filter chosen, `after` of the page before or None, rows wanted)
+Reader = Callable[["Desk", str, str, Any, int], Page]
+
+
+class PagedModel(QAbstractListModel):
+    """Rows read as they are scrolled to. Ask again by itself when one of `kinds` was touched."""
+
+    counted = Signal(int)  # how many in all, after the first page of an answer
+    answered = Signal()  # after every page
+
+    def __init__(
+        self, runner: "Runner", read: Reader, kinds: AbstractSet[str], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._read = read
+        self._kinds = kinds
+        self._latest = Latest(runner, self)
+        self._rows: list[Row] = []
+        self._after: Any = None
+        self._words = ""
+        self._chosen = ""
+        self._asking = False
+        runner.touched.connect(self._touched)
+
+    def search(self, words: str) -> None:
+        """Look for other words, once typing pauses."""
+        if words != self._words:
+            self._words = words
+            self._ask_first(PAGE, TYPING_MS)
+
+    def choose(self, chosen: str) -> None:
+        """Show another filter's rows."""
+        self._chosen = chosen
+        self._ask_first(PAGE)
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        self._ask_first(min(_MOST_AT_ONCE, max(PAGE, len(self._rows))))
+
+    def row_of(self, key: str) -> int:
+        """Return the row number of `key`, or -1."""
+        return next((n for n, row in enumerate(self._rows) if row.key == key), -1)
+
+    def row(self, number: int) -> Row | None:
+        """Return the row with this number."""
+        return self._rows[number] if 0 <= number < len(self._rows) else None
+
+    def words(self) -> str:
+        """Return the words searched for."""
+        return self._words
+
+    def chosen(self) -> str:
+        """Return the filter chosen."""
+        return self._chosen
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return how many rows have been read."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the row itself by `RowRole`; words for the screen reader by its roles."""
+        row = self._rows[index.row()]
+        if role == RowRole:
+            return row
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.title}. {row.state.text}" if row.state else row.title
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return row.subline
+        return row.title if role == Qt.ItemDataRole.DisplayRole else None
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Return whether there are rows after the last one read."""
+        return not parent.isValid() and self._after is not None and not self._asking
+
+    def fetchMore(self, _parent: Index) -> None:
+        """Ask for the next page."""
+        if self._asking:
+            return
+        self._asking = True
+        words, chosen, after = self._words, self._chosen, self._after
+        self._latest.ask(lambda desk: self._read(desk, words, chosen, after, PAGE), self._append)
+
+    def _ask_first(self, limit: int, wait_ms: int = 0) -> None:
+        self._asking = True
+        words, chosen = self._words, self._chosen
+        self._latest.ask(
+            lambda desk: self._read(desk, words, chosen, None, limit),
+            self._replace,
+            wait_ms=wait_ms,
+        )
+
+    def _touched(self, kinds: frozenset[str]) -> None:
+        if kinds & self._kinds:
+            self.refresh()
+
+    def _replace(self, page: Page) -> None:
+        self._asking = False
+        self._after = page.after
+        if [row.key for row in page.rows] == [row.key for row in self._rows]:
+            self._rows = list(page.rows)
+            if self._rows:
+                self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+        else:
+            self.beginResetModel()
+            self._rows = list(page.rows)
+            self.endResetModel()
+        self.counted.emit(len(page.rows) if page.total is None else page.total)
+        self.answered.emit()
+
+    def _append(self, page: Page) -> None:
+        self._asking = False
+        self._after = page.after
+        if page.rows:
+            last = len(self._rows)
+            self.beginInsertRows(QModelIndex(), last, last + len(page.rows) - 1)
+            self._rows += page.rows
+            self.endInsertRows()
+        self.answered.emit()

@@ -1,0 +1,224 @@
+"""The window's frame: rail, notes above the work, places, status line; or the gate when locked.
+
+It knows places by name only and makes a screen when one first goes there. Locking settles every
+screen's unwritten text, shuts the desk behind it, and throws the screens away, so that nothing
+of the notebook stays in a widget.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sotay.base.clock import Clock
+from sotay.base.sentences import _
+from sotay.gui.idle import IdleWatch
+from sotay.gui.rail import Rail
+from sotay.gui.shell import Place, Screen, Shell
+from sotay.gui.style.look import look, space
+from sotay.gui.widgets.listpane import ListPane
+from sotay.gui.widgets.statusline import StatusLine
+
+LEAST = (900, 560)
+_RAIL_BELOW = 1270
+
+
+class Window(QMainWindow):
+    """Begins at the gate. The gate calls `enter` once the notebook is open."""
+
+    entered = Signal()
+    locked = Signal()
+
+    def __init__(
+        self, shell: Shell, places: list[Place], gate: Callable[[Shell], Screen], clock: Clock
+    ) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle(_("Sổ tay"))
+        self.setMinimumSize(*LEAST)
+        self.shell = shell
+        self._places = {place.name: place for place in places}
+        self._make_gate = gate
+        self._screens: dict[str, Screen] = {}
+        self._at = ""
+        self.idle = IdleWatch(clock)
+        self.rail = Rail(places)
+        self.status = StatusLine()
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("places")
+        self._lay_out()
+        self._bind_keys()
+        self._wire()
+        self.lock()
+
+    def enter(self, office: str) -> None:
+        """Leave the gate: the notebook of `office` is open. Goes to the first place."""
+        self.rail.show_office(office)
+        self._clear()
+        self._dress(open_=True)
+        self.idle.start()
+        self.go(next(iter(self._places)))
+        self.entered.emit()
+
+    def lock(self) -> None:
+        """Settle, shut the desk, forget every screen, and show the gate."""
+        self.settle()
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+        self.idle.stop()
+        self.shell.runner.shut()
+        self._clear()
+        self.shell.presenter.area.clear()
+        self._dress(open_=False)
+        self._at = ""
+        gate = self._make_gate(self.shell)
+        self._stack.addWidget(gate)
+        self._fit()
+        gate.shown()
+        self.locked.emit()
+
+    def settle(self) -> None:
+        """Have every screen write what is still unwritten, half-composed words included."""
+        QGuiApplication.inputMethod().commit()
+        for screen in self._screens.values():
+            screen.settle()
+
+    def go(self, name: str, key: str = "") -> None:
+        """Show a place, made if it is the first time, and an item in it."""
+        if self.rail.isHidden() or name not in self._places:
+            return
+        screen = self._screens.get(name) or self._make(name)
+        self._at = name
+        self.rail.mark(name)
+        self._stack.setCurrentWidget(screen)
+        self._fit()
+        screen.shown()
+        if key:
+            screen.open_item(key)
+
+    def here(self) -> Screen:
+        """Return the screen shown, the gate included."""
+        shown = self._stack.currentWidget()
+        assert isinstance(shown, Screen)  # noqa: S101 - nothing else is put there
+        return shown
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Settle first; the program's end closes the desk."""
+        self.settle()
+        super().closeEvent(event)
+
+    def _make(self, name: str) -> Screen:
+        screen = self._places[name].make(self.shell)
+        screen.setObjectName(screen.objectName() or name)
+        self._screens[name] = screen
+        self._stack.addWidget(screen)
+        return screen
+
+    def _clear(self) -> None:
+        self._screens.clear()
+        while (widget := self._stack.widget(0)) is not None:
+            self._stack.removeWidget(widget)
+            widget.deleteLater()
+
+    def _dress(self, *, open_: bool) -> None:
+        self.rail.setVisible(open_)
+        self.status.setVisible(open_)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        space(right, (0, 0, 0, 0), 0)
+        right.addWidget(self.shell.presenter.area)
+        right.addWidget(self._stack, 1)
+        across = QHBoxLayout()
+        space(across, (0, 0, 0, 0), 0)
+        across.addWidget(self.rail)
+        across.addLayout(right, 1)
+        frame = QWidget()
+        frame.setObjectName("frame")
+        down = QVBoxLayout(frame)
+        space(down, (0, 0, 0, 0), 0)
+        down.addLayout(across, 1)
+        down.addWidget(self.status)
+        self.setCentralWidget(frame)
+
+    def _wire(self) -> None:
+        self.rail.went.connect(self.go)
+        self.shell.went.connect(self.go)
+        self.shell.opened.connect(self.enter)
+        self.shell.counted.connect(self.rail.show_count)
+        self.shell.status.connect(self.status.show_words)
+        self.shell.lock_asked.connect(self._lock_if_open)
+        self.shell.looks.changed.connect(self._fit)
+        self.status.lock.connect(self._lock_if_open)
+        self.status.pending.connect(lambda: self.go("send"))
+        self.idle.left.connect(self.status.show_left)
+        self.idle.idle.connect(self._lock_if_open)
+
+    def _bind_keys(self) -> None:
+        def bind(keys: str, act: Callable[[], object]) -> None:
+            QShortcut(QKeySequence(keys), self, act)
+
+        bind("Ctrl+L", self._lock_if_open)
+        bind("Ctrl+F", lambda: self.here().search())
+        bind("Ctrl+N", lambda: self.here().new())
+        bind("F6", lambda: self._cycle(1))
+        bind("Shift+F6", lambda: self._cycle(-1))
+        in_order = sorted(self._places.values(), key=lambda place: place.last)
+        for number, place in enumerate(in_order[:9], start=1):
+            bind(f"Alt+{number}", lambda name=place.name: self.go(name))  # type: ignore[misc]
+
+    def _lock_if_open(self) -> None:
+        if not self.rail.isHidden():
+            self.lock()
+
+    def _cycle(self, step: int) -> None:
+        areas = [*self.here().areas()]
+        if not self.rail.isHidden():
+            areas = [self.rail.current_button(), *areas, self.status.lock_button()]
+        areas = [area for area in areas if area.isVisibleTo(self)]
+        if not areas:
+            return
+        focus = self.focusWidget()
+        at = next(
+            (
+                n
+                for n, area in enumerate(areas)
+                if focus and (area is focus or area.isAncestorOf(focus))
+            ),
+            -1 if step > 0 else 0,
+        )
+        focus_into(areas[(at + step) % len(areas)])
+
+    def _fit(self) -> None:
+        percent = look().scale.percent
+        width, height = self.width() * 100 // percent, self.height() * 100 // percent
+        self.rail.fit(width < _RAIL_BELOW)
+        self.status.fit(width)
+        for pane in self.findChildren(ListPane):
+            pane.fit(width)
+        if self._stack.count():
+            self.here().fit(width, height)
+
+
+def focus_into(area: QWidget) -> None:
+    """Focus `area` itself, or the first control in it that takes the focus."""
+    if area.focusPolicy() != Qt.FocusPolicy.NoFocus or area.focusProxy():
+        area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return
+    for child in area.findChildren(QWidget):
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisibleTo(area):
+            child.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return

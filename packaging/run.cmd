@@ -1,0 +1,32 @@
+@echo off
+rem The Windows twin of packaging/run. Written beside it and NOT yet tried on Windows.
+rem   packaging\run.cmd                      the window, on the practice notebook
+rem   packaging\run.cmd --headless [OUTDIR]  the main job without a screen
+rem Needs Windows 10 1809 or newer (64-bit) and Python 3.11 or newer from the "py" launcher.
+setlocal
+set "ROOT=%~dp0.."
+set "VENV=%ROOT%\.venv"
+set "LOCK=%ROOT%\packaging\lock\run.txt"
+if not exist "%VENV%\Scripts\python.exe" (
+  echo sotay: making .venv
+  py -3.11 -m venv "%VENV%" 2>nul || py -3 -m venv "%VENV%" || goto nopython
+)
+fc /b "%LOCK%" "%VENV%\installed-run" >nul 2>nul && if exist "%VENV%\Scripts\sotayctl.exe" goto ready
+echo sotay: installing Python packages from packaging/lock/run.txt
+"%VENV%\Scripts\python.exe" -m pip install --quiet --no-input --require-hashes -r "%LOCK%" || goto nopackages
+"%VENV%\Scripts\python.exe" -m pip install --quiet --no-input --no-deps --no-build-isolation --editable "%ROOT%" || goto nopackages
+copy /y "%LOCK%" "%VENV%\installed-run" >nul
+:ready
+if "%~1"=="--headless" (
+  set QT_QPA_PLATFORM=offscreen
+  "%VENV%\Scripts\python.exe" -m sotay.app.demo %2
+) else (
+  "%VENV%\Scripts\sotay.exe" --practice
+)
+exit /b %errorlevel%
+:nopython
+echo sotay: needs Python 3.11 or newer; install it, with the "py" launcher, and run this again
+exit /b 1
+:nopackages
+echo sotay: the Python packages could not be installed; is there a network? Run this again.
+exit /b 1

@@ -1,0 +1,100 @@
+"""A window for each test: real runner, real notebook of the least cost, no screen needed."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_SCALE_FACTOR", "1")
+os.environ.setdefault("QT_FONT_DPI", "96")
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from shell_parts import clock, inside, window  # noqa: F401 - fixtures of the shell
+from window_parts import notebook, sit  # noqa: F401 - fixtures of the whole window
+
+from sotay.gui.presenter import Presenter
+from sotay.gui.runner import Runner
+from sotay.gui.shell import Shell
+from sotay.gui.style.look import Looks
+from sotay.model.office import Office
+from sotay.store.slots import Cost
+from sotay.work.desk import Desk, create_notebook, open_notebook
+
+CHEAP = Cost(8 * 1024, 1, 1)
+PASSPHRASE = "mưa rơi trên mái ngói cũ"  # an invented one
+
+
+@pytest.fixture(autouse=True)
+def _flush_deleted() -> Iterator[None]:
+    """Windows told to go, go: else each later style sheet is polished onto all of them."""
+    yield
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        for top in app.topLevelWidgets():
+            if top.parent() is None:  # a box's popup is a window too, and goes with its box
+                top.close()
+                top.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        app.processEvents()
+
+
+@pytest.fixture
+def type_in() -> Callable[[QWidget, str], None]:
+    """Type as an input method does: QTest's own key clicks abort on letters above Latin-1."""
+
+    def type_in(widget: QWidget, text: str) -> None:
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(widget, event)
+
+    return type_in
+
+
+@pytest.fixture
+def looks(qapp: QApplication) -> Looks:
+    return Looks("light", 100)
+
+
+@pytest.fixture
+def runner(qapp: QApplication) -> Iterator[Runner]:
+    made = Runner()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def make_desk(tmp_path: Path) -> Callable[[], tuple[Desk, str]]:
+    office = Office(unit="07210", name="Ủy ban nhân dân phường Bắc Giang")
+    return lambda: create_notebook(tmp_path / "so", PASSPHRASE, office, cost=CHEAP)
+
+
+@pytest.fixture
+def unlock(tmp_path: Path) -> Callable[[], tuple[Desk, None]]:
+    """Open again the notebook that `make_desk` made."""
+    return lambda: (open_notebook(tmp_path / "so", PASSPHRASE, floor=CHEAP), None)
+
+
+@pytest.fixture
+def opened(runner: Runner, make_desk: Callable[[], tuple[Desk, str]], qtbot: QtBot) -> Runner:
+    """A runner whose notebook is open."""
+    told: list[str] = []
+    runner.open(make_desk, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    return runner
+
+
+@pytest.fixture
+def presenter(runner: Runner, looks: Looks, qtbot: QtBot) -> Presenter:
+    made = Presenter(runner)
+    qtbot.addWidget(made.area)
+    return made
+
+
+@pytest.fixture
+def shell(runner: Runner, presenter: Presenter, looks: Looks) -> Shell:
+    return Shell(runner, presenter, looks)

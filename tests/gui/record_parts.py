@@ -1,0 +1,61 @@
+"""What the tests of the record screens share: a frame around one screen, typing, looking up."""
+
+import re
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from sotay.gui.records.screen import RecordScreen
+from sotay.gui.runner import Runner
+from sotay.work.desk import Desk
+
+W = TypeVar("W", bound=QWidget)
+T = TypeVar("T")
+
+
+def find(within: QWidget, kind: type[W], name: str) -> W:
+    """Return the one child of that name that is not hidden away with a page."""
+    found = [child for child in within.findChildren(kind, name) if not child.isHidden()]
+    assert found, f"no {name}"
+    return found[0]
+
+
+def type_in(control: QWidget, text: str) -> None:
+    """Type as an input method does, letter by letter."""
+    control.setFocus()
+    for letter in text:
+        event = QInputMethodEvent()
+        event.setCommitString(letter)
+        QApplication.sendEvent(control, event)
+
+
+def put(control: QLineEdit | QPlainTextEdit, text: str) -> None:
+    """Type over what stands there."""
+    control.setFocus()
+    control.selectAll()
+    type_in(control, text)
+
+
+def ask(runner: Runner, qtbot: QtBot, fn: Callable[[Desk], T]) -> T:
+    """Return what the notebook holds."""
+    told: list[T] = []
+    runner.ask(fn, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    return told[0]
+
+
+def begin(screen: RecordScreen, qtbot: QtBot) -> None:
+    """Begin a record as Ctrl+N does."""
+    before = screen.editor.draft
+    screen.new()
+    qtbot.waitUntil(lambda: screen.editor.draft is not None and screen.editor.draft is not before)
+
+
+def wait_saved(screen: RecordScreen, qtbot: QtBot) -> None:
+    """Wait until the screen says truly that everything is written."""
+    draft = screen.editor.draft
+    assert draft is not None
+    qtbot.waitUntil(lambda: draft.clean and bool(re.search(r"\d\d:\d\d", screen.editor.saved.text())))

@@ -1,0 +1,147 @@
+"""A window with two invented screens: a list beside an editor, and one of every control."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from sotay.base.clock import ManualClock
+from sotay.gui.shell import Place, Screen, Shell
+from sotay.gui.style.look import space
+from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.card import Card
+from sotay.gui.widgets.choice import Choice
+from sotay.gui.widgets.editor import TextEditor
+from sotay.gui.widgets.empty import EmptyState
+from sotay.gui.widgets.field import Field
+from sotay.gui.widgets.iconbutton import IconButton
+from sotay.gui.widgets.linefield import LineField
+from sotay.gui.widgets.listpane import ListPane
+from sotay.gui.widgets.momentfield import MomentField
+from sotay.gui.widgets.passphrase import Passphrase
+from sotay.gui.widgets.pill import State
+from sotay.gui.widgets.radio import Radio
+from sotay.gui.widgets.rows import Page, PagedModel, Row
+from sotay.gui.widgets.text import label
+from sotay.gui.widgets.unitpicker import UnitPicker
+from sotay.gui.window import Window
+from sotay.work import recording
+from sotay.work.desk import Desk
+
+START = int(datetime(2026, 11, 14, tzinfo=UTC).timestamp() * 1000)
+OFFICE = "Ủy ban nhân dân phường Bắc Giang"
+
+
+class Gate(Screen):
+    """Stands before the notebook."""
+
+
+class Listed(Screen):
+    """A list beside an editor; writes what is typed when told to settle."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+        self.opened: list[str] = []
+        rows = (
+            Row("1", "Họp thôn Đông Hạ: bình xét hộ nghèo", "Thứ Bảy 14/11", State("Đã ký", "ok")),
+        )
+        self.model = PagedModel(shell.runner, lambda *_a: Page(rows), {"meeting"}, self)
+        chips = [("", "Tất cả"), ("d", "Đang soạn"), ("c", "Chờ ký"), ("t", "Trả lại")]
+        empty = EmptyState("people_team", "Chưa có cuộc họp nào.", "Họp mới")
+        self.pane = ListPane(
+            "Cuộc họp", self.model, search="Tìm cuộc họp", empty=empty, new="Họp mới", chips=chips
+        )
+        self.editor = TextEditor("body", most=0, says="Nội dung")
+        across = QHBoxLayout(self)
+        space(across, (0, 0, 0, 0), 0)
+        across.addWidget(self.pane)
+        across.addWidget(self.editor, 1)
+        self.model.refresh()
+
+    def areas(self) -> list[QWidget]:
+        return [self.pane.view, self.editor]
+
+    def open_item(self, key: str) -> None:
+        self.opened.append(key)
+
+    def search(self) -> None:
+        self.pane.search_line().setFocus()
+
+    def new(self) -> None:
+        self.shell.runner.do(recording.begin_meeting)
+
+    def settle(self) -> None:
+        if self.editor.text():
+            self.shell.runner.do(recording.begin_meeting)
+
+
+class Gallery(Screen):
+    """Every kind of control on one page."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        body = QWidget()
+        rows = QVBoxLayout(body)
+        space(rows, (28, 20, 28, 20), 10)
+        card = Card("Thông tin chung", "Ghi đúng như diễn ra.")
+        for part in (
+            LineField("Tiêu đề *", "Ngắn gọn", name="title"),
+            Field("Thời gian", MomentField("starts", "Bắt đầu"), name="starts_part"),
+            Field("Loại", Choice([("a", "Họp thôn"), ("b", "Đối thoại")], "kind", "Loại")),
+            Field("Xã, phường", UnitPicker("unit")),
+            Field("Mật khẩu sổ", Passphrase("pass")),
+            Radio("Bằng lời", "spoken"),
+            TextEditor("notes", says="Ghi chép"),
+            Button("Đóng gói gửi tỉnh", "primary", "box_arrow_up", "seal"),
+            Button("Bỏ", "danger", "delete", "discard"),
+            IconButton("more_horizontal", "Thêm", "more"),
+            label("Nhãn dài để xuống dòng khi hẹp.", wrap=True),
+        ):
+            card.add(part)
+        rows.addWidget(card)
+        area = QScrollArea()
+        area.setObjectName("page")
+        area.setWidgetResizable(True)
+        area.setWidget(body)
+        QVBoxLayout(self).addWidget(area)
+
+
+PLACES = [
+    Place("meetings", "Cuộc họp", "people_team", Listed),
+    Place("gallery", "Phỏng vấn", "people_chat", Gallery),
+    Place("send", "Gói gửi tỉnh", "box_arrow_up", Gallery),
+    Place("settings", "Cài đặt", "settings", Gallery, last=True),
+]
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock(START)
+
+
+@pytest.fixture
+def window(shell: Shell, clock: ManualClock, qtbot: QtBot) -> Window:
+    made = Window(shell, PLACES, lambda _shell: Gate(), clock)
+    made.resize(1366, 728)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def inside(window: Window, make_desk: Callable[[], tuple[Desk, str]], qtbot: QtBot) -> Window:
+    """The window with the notebook open, at the first place."""
+    window.shell.runner.open(make_desk, lambda _code: window.shell.opened.emit(OFFICE))
+    with qtbot.waitSignal(window.entered):
+        pass
+    qtbot.waitUntil(lambda: window.here().model.rowCount() == 1)
+    return window

@@ -1,0 +1,204 @@
+"""Gửi tỉnh with a real province: enrol, see what leaves, seal, copy, take the receipt in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QStorageInfo
+from PySide6.QtWidgets import QAbstractButton, QLabel, QListView
+from window_parts import PASSPHRASE, Seat, Sit
+
+from sotay.base.resources import resource
+from sotay.gui.screens.transfer import drives
+from sotay.gui.screens.transfer.transfer import Transfer
+from sotay.gui.screens.transfer.words import size_told
+from sotay.intake import enrolling as province_side
+from sotay.intake import office, receiving
+from sotay.intake.office import Province
+from sotay.store.slots import FLOOR
+from sotay.work import desk as desks
+from sotay.work import exchange
+
+NUMBER = 141  # records of the practice seed, all whole
+
+
+@pytest.fixture
+def province(tmp_path: Path) -> Iterator[Province]:
+    made = office.create(tmp_path / "tỉnh", "tỉnh nhận ở đây ạ", cost=FLOOR).province
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def filled(notebook: tuple[Path, str]) -> Path:
+    """The notebook with the practice seed in it."""
+    desk = desks.open_notebook(notebook[0], PASSPHRASE)
+    exchange.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"))
+    desk.close()
+    return notebook[0]
+
+
+@pytest.fixture
+def usb(tmp_path: Path) -> Path:
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    return folder
+
+
+def at_transfer(sit: Sit, folder: Path) -> tuple[Seat, Transfer]:
+    seat = sit(folder)
+    seat.unlock()
+    seat.window.go("send")
+    screen = seat.window.here()
+    assert isinstance(screen, Transfer)
+    seat.wait(lambda: code_of(seat))
+    return seat, screen
+
+
+def code_of(seat: Seat) -> str:
+    shown = seat.window.findChild(QLabel, "device_code")
+    return shown.text() if isinstance(shown, QLabel) else ""
+
+
+def enrol(seat: Seat, screen: Transfer, province: Province, tmp_path: Path) -> None:
+    request, answer = tmp_path / "đề nghị.json", tmp_path / "trả lời.json"
+    screen.enrol.write_request(request)
+    seat.wait(request.exists)
+    asked = province_side.read_request(request.read_bytes())
+    answer.write_bytes(province_side.enrol(province, asked, code_of(seat)))
+    seat.fill("province_code", province.code.lower())
+    screen.enrol.accept_answer(answer)
+    seat.wait(lambda: "Đã đăng ký" in seat.words())
+
+
+def bundle_words(seat: Seat) -> str:
+    seat.qtbot.wait(20)
+    return seat.words()
+
+
+def test_the_whole_way_to_the_province_and_back(
+    sit: Sit, filled: Path, province: Province, usb: Path, tmp_path: Path
+) -> None:
+    seat, screen = at_transfer(sit, filled)
+    go = seat.find("seal_go", QAbstractButton)
+    assert not go.isEnabled(), "nothing leaves before the province is known"
+    rows = seat.find("units", QListView)
+    assert isinstance(rows, QListView)
+    seat.wait(lambda: rows.model().rowCount() == NUMBER)
+    enrol(seat, screen, province, tmp_path)
+    seat.wait(go.isEnabled)
+    go.click()
+    assert "USB" in seat.error("target"), "a place must be chosen"
+    screen.seal.target.control.choose(usb)
+    go.click()
+    seat.wait(lambda: "đã đọc lại và khớp" in seat.words())
+    (bundle,) = usb.iterdir()
+    assert bundle.name in seat.words()
+    assert f"Gói số 1 · {NUMBER} bản ghi" in seat.words()
+    assert "Đã gói" in seat.words()
+    assert not go.isEnabled()
+    received = receiving.receive(province, bundle)
+    assert (received.state, received.records) == ("imported", NUMBER)
+    assert received.receipt is not None
+    screen.bundles.accept_receipt(received.receipt)
+    seat.wait(lambda: "Tỉnh đã nhận" in bundle_words(seat))
+    seat.wait(lambda: "Đã gói" not in bundle_words(seat))
+
+
+def test_a_bundle_can_be_copied_to_another_stick(
+    sit: Sit, filled: Path, province: Province, usb: Path, tmp_path: Path
+) -> None:
+    seat, screen = at_transfer(sit, filled)
+    enrol(seat, screen, province, tmp_path)
+    screen.seal.target.control.choose(usb)
+    seat.press("seal_go")
+    seat.wait(lambda: "đã đọc lại và khớp" in seat.words())
+    (first,) = usb.iterdir()
+    second = tmp_path / "usb khác"
+    second.mkdir()
+    row = screen.bundles.newest()
+    screen.bundles.copy_to(row, second)
+    seat.wait(lambda: (second / first.name).exists() and str(second) in seat.words())
+    assert (second / first.name).read_bytes() == first.read_bytes()
+    (second / first.name).write_bytes(b"khac")
+    screen.bundles.copy_to(row, second)
+    seat.wait(lambda: "TEP-06" in seat.notes())
+    assert (second / first.name).read_bytes() == b"khac"
+
+
+def test_a_province_with_other_letters_is_not_believed(
+    sit: Sit, filled: Path, province: Province, tmp_path: Path
+) -> None:
+    seat, screen = at_transfer(sit, filled)
+    request, answer = tmp_path / "đề nghị.json", tmp_path / "trả lời.json"
+    screen.enrol.write_request(request)
+    seat.wait(request.exists)
+    asked = province_side.read_request(request.read_bytes())
+    answer.write_bytes(province_side.enrol(province, asked, code_of(seat)))
+    seat.fill("province_code", "ngắn")
+    seat.press("enrol_accept")
+    assert "16 ký tự" in seat.error("province_code")
+    seat.fill("province_code", "ABCD-EFGH-IJKL-MNOP")
+    screen.enrol.accept_answer(answer)
+    seat.wait(lambda: seat.window.findChild(QLabel, "refusal_says"))
+    seat.wait(lambda: "Chờ tỉnh" in seat.words())
+    assert "Đã đăng ký" not in seat.words()
+    assert not seat.find("seal_go", QAbstractButton).isEnabled()
+
+
+def test_a_file_that_is_no_receipt_changes_nothing(
+    sit: Sit, filled: Path, province: Province, usb: Path, tmp_path: Path
+) -> None:
+    seat, screen = at_transfer(sit, filled)
+    enrol(seat, screen, province, tmp_path)
+    screen.seal.target.control.choose(usb)
+    seat.press("seal_go")
+    seat.wait(lambda: "đã đọc lại và khớp" in seat.words())
+    lie = tmp_path / "giả.json"
+    lie.write_bytes(b'{"payload": "e30="}')
+    screen.bundles.accept_receipt(lie)
+    seat.wait(lambda: seat.window.findChild(QLabel, "refusal_says"))
+    assert "Tỉnh đã nhận" not in bundle_words(seat)
+
+
+def test_stopping_leaves_nothing_on_the_stick_and_sealing_again_works(
+    sit: Sit, filled: Path, province: Province, usb: Path, tmp_path: Path
+) -> None:
+    seat, screen = at_transfer(sit, filled)
+    enrol(seat, screen, province, tmp_path)
+    screen.seal.target.control.choose(usb)
+    seat.press("seal_go")
+    seat.window.lock()
+    seat.qtbot.wait(300)
+    assert list(usb.iterdir()) == []
+    seat.unlock()
+    seat.window.go("send")
+    screen = seat.window.here()  # type: ignore[assignment]
+    go = seat.find("seal_go", QAbstractButton)
+    seat.wait(go.isEnabled)
+    screen.seal.target.control.choose(usb)
+    go.click()
+    seat.wait(lambda: "đã đọc lại và khớp" in seat.words())
+    (bundle,) = usb.iterdir()
+    assert receiving.receive(province, bundle).state == "imported"
+
+
+@pytest.mark.parametrize(
+    ("size", "told"),
+    [(0, "0 byte"), (999, "999 byte"), (1000, "1,0 KB"), (1_250_000, "1,2 MB"), (5e9, "5,0 GB")],
+)
+def test_sizes_are_told_as_people_read_them(size: int, told: str) -> None:
+    assert size_told(int(size)) == told
+
+
+def test_only_sticks_and_cards_are_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object
+) -> None:
+    roots = [Path(volume.rootPath()) for volume in QStorageInfo.mountedVolumes()]
+    offered = [drive.folder for drive in drives.removable()]
+    assert set(offered) <= set(roots)
+    assert Path("/") not in offered
+    monkeypatch.setattr(drives, "_MOUNTS", ("/",))
+    found = {drive.folder: drive for drive in drives.removable()}
+    assert Path("/") in found, "with every mount taken for a stick, the system's own is one"
+    assert found[Path("/")].free > 0

@@ -1,0 +1,123 @@
+"""Every size, text size and mode: nothing cut, everything named, focus to be seen."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QListView,
+    QScrollArea,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionToolButton,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from sotay.gui.style.look import look
+from sotay.gui.style.tokens import PERCENTS
+from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.editor import TextEditor
+from sotay.gui.window import Window
+
+
+@pytest.mark.parametrize("place", ["meetings", "gallery"])
+def test_everything_that_takes_the_focus_has_a_name(inside: Window, place: str) -> None:
+    inside.go(place)
+    for widget in inside.findChildren(QWidget):
+        if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or not widget.isVisible():
+            continue
+        if widget.focusProxy() or isinstance(widget, QScrollArea):
+            continue
+        assert widget.accessibleName(), f"{type(widget).__name__} {widget.objectName()!r}"
+
+
+def clipped(button: QAbstractButton) -> str:
+    """Return what is cut of a button's words, or nothing."""
+    if not button.text() or not button.isVisible():
+        return ""
+    if isinstance(button, QToolButton):
+        if button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
+            return ""
+        option: QStyleOptionButton | QStyleOptionToolButton = QStyleOptionToolButton()
+    else:
+        option = QStyleOptionButton()
+    option.initFrom(button)
+    need = button.sizeHint()
+    short = button.width() < need.width() - 1 or button.height() < need.height() - 1
+    if isinstance(button, QToolButton):  # its hint has air; the words alone must fit
+        words = button.fontMetrics().horizontalAdvance(button.text())
+        room = button.width() - button.iconSize().width() - 2 * look().px(6)
+        short = words > room
+    return f"{button.objectName()}: {button.size()} needs {need}" if short else ""
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("percent", PERCENTS)
+@pytest.mark.parametrize("size", [(1024, 768), (1366, 728), (1920, 1040)])
+def test_no_button_is_cut_at_any_size(
+    inside: Window, qtbot: QtBot, size: tuple[int, int], percent: int, mode: str
+) -> None:
+    inside.shell.looks.choice = mode
+    inside.resize(*size)
+    inside.shell.looks.set_percent(percent)
+    for place in ("meetings", "gallery"):
+        inside.go(place)
+        QApplication.processEvents()
+        buttons = inside.findChildren(QAbstractButton)
+        assert [cut for button in buttons if (cut := clipped(button))] == []
+        assert inside.width() == size[0]
+        assert inside.minimumSizeHint().width() <= size[0]
+
+
+def test_the_rail_and_the_list_give_way_when_it_is_narrow(inside: Window) -> None:
+    inside.resize(1366, 728)
+    wide = inside.rail.width()
+    inside.resize(1024, 728)
+    QApplication.processEvents()
+    assert (wide, inside.rail.width()) == (212, 68)
+    assert inside.here().pane.width() == 280
+    inside.resize(900, 560)
+    inside.shell.looks.set_percent(115)
+    QApplication.processEvents()
+    assert inside.findChild(Button, "new").text() == ""
+    assert inside.findChild(Button, "new").toolTip() == "Họp mới"
+
+
+def test_focus_is_drawn_on_every_kind_of_control(inside: Window, qtbot: QtBot) -> None:
+    inside.go("gallery")
+    names = ("title", "kind", "spoken", "notes", "seal", "more", "starts_day")
+    for name in names:
+        widget = inside.here().findChild(QWidget, name)
+        inside.here().findChild(QWidget, "discard").setFocus()
+        before = widget.grab().toImage()
+        widget.setFocus()
+        qtbot.waitUntil(widget.hasFocus)
+        if isinstance(widget, QLineEdit | TextEditor):
+            widget.setCursorWidth(0) if isinstance(widget, TextEditor) else None
+        assert widget.grab().toImage() != before, name
+
+
+def test_a_change_of_look_reaches_what_is_on_screen(inside: Window) -> None:
+    view = inside.findChild(QListView, "rows")
+    light = inside.grab().toImage().pixelColor(2, 300)
+    inside.shell.looks.set_choice("dark")
+    inside.shell.looks.set_percent(150)
+    QApplication.processEvents()
+    dark = inside.grab().toImage().pixelColor(2, 300)
+    assert light.lightness() > 200
+    assert dark.lightness() < 60
+    assert view.sizeHintForRow(0) == look().px(86)
+    assert view.visualRect(view.model().index(0, 0)).height() == look().px(86)
+    assert view.fontMetrics().height() > 20
+
+
+def test_a_row_is_painted_within_its_box(inside: Window) -> None:
+    view = inside.findChild(QListView, "rows")
+    assert view.sizeHintForRow(0) == view.visualRect(view.model().index(0, 0)).height()
+    assert not view.grab().isNull()
+    assert inside.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize) > 0
+    assert [a for a in inside.findChildren(QAction) if a.text() == "Tìm cuộc họp"]

@@ -1,0 +1,40 @@
+"""What the window's start loads, and how much memory it takes, in a process of its own."""
+
+import subprocess
+import sys
+
+PROBE = """
+import sys
+from PySide6.QtWidgets import QApplication
+from sotay.base.clock import SystemClock
+app = QApplication([])
+from sotay.gui.presenter import Presenter
+from sotay.gui.runner import Runner
+from sotay.gui.shell import Place, Screen, Shell
+from sotay.gui.style.look import Looks
+from sotay.gui.widgets.rows import PagedModel
+from sotay.gui.window import Window
+class Plain(Screen):
+    def __init__(self, shell):
+        super().__init__()
+runner = Runner()
+shell = Shell(runner, Presenter(runner), Looks("light", 100))
+window = Window(shell, [Place("home", "Hôm nay", "home", Plain)], Plain, SystemClock())
+window.enter("UBND xã")
+window.show()
+app.processEvents()
+assert window.grab().toImage().pixelColor(2, 300).lightness() > 200
+heavy = "reportlab pyhanko cryptography sqlcipher3 sqlite_utils pypdfium2 PIL asyncio PySide6.QtSvg"
+print(*[name for name in heavy.split() if name in sys.modules])
+if sys.platform == "linux":
+    with open("/proc/self/status") as status:
+        print(next(line.split()[1] for line in status if line.startswith("VmRSS")))
+runner.close()
+"""
+
+
+def test_the_start_loads_nothing_heavy_and_stays_small() -> None:
+    done = subprocess.run([sys.executable, "-c", PROBE], capture_output=True, text=True, check=True)
+    heavy, *rss_kib = done.stdout.splitlines()
+    assert heavy == ""
+    assert all(int(kib) <= 90 * 1024 for kib in rss_kib)

@@ -1,0 +1,154 @@
+"""Contrast of every pair, the scale, the sheet, and icons against Qt's own SVG painter."""
+
+import json
+
+import pytest
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from sotay.base.resources import resource
+from sotay.gui.style import icons
+from sotay.gui.style.fonts import ui_font
+from sotay.gui.style.look import Looks, look
+from sotay.gui.style.pathdata import parse
+from sotay.gui.style.qss import style_sheet
+from sotay.gui.style.tokens import DARK, LIGHT, PERCENTS, Scale, Tokens
+
+GROUNDS = ("canvas", "rail", "surface", "surface2")
+TONES = ("plain", "ok", "warn", "bad", "info", "accent")
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2, relative luminance."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda t: t.mode)
+def test_every_text_can_be_read_on_every_ground(tokens: Tokens) -> None:
+    for ground in GROUNDS:
+        on = getattr(tokens, ground)
+        assert contrast(tokens.ink, on) >= 7, ground
+        for text in ("ink2", "ink3", "accent", "bad"):
+            assert contrast(getattr(tokens, text), on) >= 4.5, (text, ground)
+    for ground in (tokens.accent, tokens.accent_hover):
+        assert contrast(tokens.on_accent, ground) >= 4.5
+    for tone in TONES:
+        text, soft = tokens.pair(tone)  # type: ignore[arg-type]
+        assert contrast(text, soft) >= 4.5, tone
+        assert contrast(tokens.ink, soft) >= 7, tone
+        assert contrast(tokens.accent, soft) >= 4.5, f"the action of a {tone} note"
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda t: t.mode)
+def test_borders_of_controls_and_focus_rings_stand_out(tokens: Tokens) -> None:
+    for ground in (tokens.surface, tokens.canvas):
+        assert contrast(tokens.line_strong, ground) >= 3
+        assert contrast(tokens.accent, ground) >= 3
+    assert contrast(tokens.on_accent, tokens.accent) >= 3
+
+
+def test_the_sheet_has_no_name_or_unit_left(qapp: QApplication) -> None:
+    for percent in PERCENTS:
+        sheet = style_sheet(DARK, Scale(percent))
+        assert "@" not in sheet
+        assert not any(word.rstrip(";").endswith("0u") for word in sheet.split())
+    assert "font-size: 21px" in style_sheet(LIGHT, Scale(150))
+
+
+def test_a_radius_is_never_more_than_half_the_height() -> None:
+    """Qt drops such a radius without a word; chips are the ones that come near."""
+    for percent in PERCENTS:
+        px = Scale(percent).px
+        assert px(13) <= (px(26) + 2) / 2
+        assert px(13) <= (px(24) + 4) / 2 + 1
+
+
+def test_the_look_changes_without_a_restart(looks: Looks, qapp: QApplication) -> None:
+    told: list[str] = []
+    looks.changed.connect(lambda: told.append(look().tokens.mode))
+    looks.set_choice("dark")
+    looks.set_percent(150)
+    assert told == ["dark", "dark"]
+    assert qapp.palette().window().color() == QColor(DARK.canvas)
+    assert qapp.font().pixelSize() == 21
+
+
+@pytest.mark.parametrize("letters", ["ẮẰẲẴẶ ắằẳẵặ", "ĐđƠơƯư", "ỆệỘộỮữ", "Ỹỹ Ỵỵ"])
+def test_the_font_has_every_vietnamese_letter(looks: Looks, letters: str) -> None:
+    from PySide6.QtGui import QFontInfo, QRawFont
+
+    font = ui_font(14)
+    assert QFontInfo(font).family() == "Be Vietnam Pro"
+    raw = QRawFont.fromFont(font)
+    assert all(raw.supportsCharacter(ord(letter)) for letter in letters)
+
+
+def picture(paint: object) -> QImage:
+    image = QImage(80, 80, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint(painter)  # type: ignore[operator]
+    painter.end()
+    return image
+
+
+def far_off(one: QImage, other: QImage) -> int:
+    a, b = bytes(one.constBits()), bytes(other.constBits())
+    return sum(abs(x - y) > 60 for x, y in zip(a[::4], b[::4], strict=True))
+
+
+def test_every_icon_is_drawn_as_qts_svg_painter_draws_it(qapp: QApplication) -> None:
+    from PySide6.QtSvg import QSvgRenderer
+
+    for name, forms in json.loads(resource("icons/icons.json").read_bytes()).items():
+        for form, paths in forms.items():
+            drawn = "".join(f'<path d="{data}"/>' for data in paths)
+            svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">{drawn}</svg>'
+            reference = QSvgRenderer(svg.encode())
+            theirs = picture(lambda p, r=reference: r.render(p, QRectF(0, 0, 80, 80)))
+            ours = picture(
+                lambda p, n=name, f=form: icons.paint_glyph(
+                    p, n, QRect(0, 0, 80, 80), QColor("black"), filled=f == "filled"
+                )
+            )
+            assert far_off(ours, theirs) <= 4, (name, form)
+
+
+@pytest.mark.parametrize(
+    ("data", "box"),
+    [
+        ("M2 3h4v5H2z", QRectF(2, 3, 4, 5)),
+        ("M0 0l4 0 0 4", QRectF(0, 0, 4, 4)),  # pairs after a line are lines
+        ("m1 1 3 3", QRectF(1, 1, 3, 3)),  # pairs after a move are lines
+        ("M5 0a5 5 0 015 5", QRectF(5, 0, 5, 5)),  # flags without a space between
+        ("M0 0Q2 4 4 0T8 0", QRectF(0, -2, 8, 4)),
+        ("M0 0C0 4 4 4 4 0S8-4 8 0", QRectF(0, -3, 8, 6)),
+        ("M0 0A0 5 0 0 1 3 3", QRectF(0, 0, 3, 3)),  # no radius: a line
+    ],
+)
+def test_path_data_is_read_as_svg_says(data: str, box: QRectF) -> None:
+    found = parse(data).boundingRect()
+    for one, other in zip(found.getRect(), box.getRect(), strict=True):
+        assert one == pytest.approx(other, abs=0.01)
+
+
+def test_an_icon_takes_the_colour_of_the_look(looks: Looks) -> None:
+    made = icons.icon("home")
+    light = made.pixmap(QSize(20, 20)).toImage()
+    looks.set_choice("dark")
+    dark = made.pixmap(QSize(20, 20)).toImage()
+    assert light != dark
+
+
+def test_an_unknown_icon_is_found_where_it_is_asked_for() -> None:
+    with pytest.raises(KeyError):
+        icons.icon("unicorn")

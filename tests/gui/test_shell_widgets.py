@@ -1,0 +1,185 @@
+"""Lists, progress, questions and the other parts of screens."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from sotay.gui.job import Job
+from sotay.gui.qtwords import QtWords
+from sotay.gui.runner import Runner
+from sotay.gui.widgets.chips import Chips
+from sotay.gui.widgets.choice import Choice
+from sotay.gui.widgets.dialog import question
+from sotay.gui.widgets.elided import Elided
+from sotay.gui.widgets.empty import EmptyState
+from sotay.gui.widgets.facts import Facts
+from sotay.gui.widgets.listpane import ListPane
+from sotay.gui.widgets.pill import State
+from sotay.gui.widgets.progress import ProgressPanel
+from sotay.gui.widgets.radio import Radio
+from sotay.gui.widgets.rows import Page, PagedModel, Row
+from sotay.work import recording
+from sotay.work.desk import Desk
+
+pytestmark = pytest.mark.usefixtures("looks")
+
+TypeIn = Callable[[QWidget, str], None]
+
+
+def test_a_list_is_read_by_pages_searched_and_filtered(
+    opened: Runner, qtbot: QtBot, type_in: TypeIn
+) -> None:
+    rows = [Row(str(n), f"Họp thôn số {n}") for n in range(150)]
+
+    def read(_desk: Desk, words: str, chosen: str, after: int | None, limit: int) -> Page:
+        found = [r for r in rows if words in r.title and (not chosen or r.key == chosen)]
+        start = after or 0
+        more = start + limit if start + limit < len(found) else None
+        return Page(tuple(found[start : start + limit]), more, len(found))
+
+    model = PagedModel(opened, read, {"meeting"})
+    nothing = EmptyState("people_team", "Chưa có cuộc họp nào.")
+    options = [("", "Tất cả"), ("7", "Số bảy")]
+    pane = ListPane("Cuộc họp", model, search="Tìm", empty=nothing, new="Họp mới", chips=options)
+    qtbot.addWidget(pane)
+    pane.resize(348, 600)
+    pane.show()
+    with qtbot.waitSignal(model.counted) as told:
+        model.refresh()
+    assert told.args == [150]
+    assert model.rowCount() == 64
+    view = pane.findChild(QListView, "rows")
+    while model.canFetchMore(view.rootIndex()):
+        with qtbot.waitSignal(model.answered):
+            model.fetchMore(view.rootIndex())
+    assert model.rowCount() == 150
+    pane.select("120")
+    with qtbot.waitSignal(model.answered):
+        opened.touched.emit(frozenset({"meeting"}))
+    assert view.currentIndex().row() == 120
+    with qtbot.waitSignal(model.answered):
+        type_in(pane.findChild(QLineEdit, "search"), "số 14")
+    assert model.rowCount() == 11
+    with qtbot.waitSignal(model.answered):
+        pane.findChild(QLineEdit, "search").clear()
+    with qtbot.waitSignal(model.answered):
+        pane.chips.set_value("7")
+    assert [model.row(0).key, model.rowCount()] == ["7", 1]
+    type_in(pane.findChild(QLineEdit, "search"), "không có")
+    qtbot.waitUntil(lambda: pane.findChild(QWidget, "nothing").isVisible())
+
+
+def test_a_write_elsewhere_refreshes_a_list_of_that_kind_only(opened: Runner, qtbot: QtBot) -> None:
+    asked: list[str] = []
+    models = [
+        PagedModel(opened, lambda _d, *_a, k=kind: asked.append(k) or Page(()), {kind})
+        for kind in ("meeting", "interview")
+    ]
+    with qtbot.waitSignal(models[0].answered):
+        opened.do(recording.begin_meeting)
+    assert asked == ["meeting"]
+
+
+def test_a_row_speaks_to_a_screen_reader(opened: Runner, qtbot: QtBot) -> None:
+    row = Row("1", "Họp thôn", "Thứ Bảy 14/11", State("Đang soạn", "warn"))
+    model = PagedModel(opened, lambda *_a: Page((row,)), set())
+    with qtbot.waitSignal(model.answered):
+        model.refresh()
+    index, role = model.index(0), Qt.ItemDataRole
+    assert model.data(index, role.AccessibleTextRole) == "Họp thôn. Đang soạn"
+    assert model.data(index, role.AccessibleDescriptionRole) == "Thứ Bảy 14/11"
+
+
+def test_progress_is_followed_and_stopped(qtbot: QtBot) -> None:
+    panel = ProgressPanel()
+    qtbot.addWidget(panel)
+    job = Job()
+    panel.follow(job, "Đang đóng gói…")
+    job.moved.emit(30, 120)
+    assert panel._bar.value() == 250
+    qtbot.mouseClick(panel.findChild(QPushButton, "progress_cancel"), Qt.MouseButton.LeftButton)
+    assert panel.findChild(QLabel, "progress_says").text() == "Đang dừng…"
+    job.ended.emit()
+    assert panel.isHidden()
+
+
+def test_a_question_is_answered_yes_or_not(qtbot: QtBot) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.show()
+    asked = question(over, "Bỏ bản nháp?", "Nội dung sẽ mất.", "Bỏ", kind="danger")
+    with qtbot.waitSignal(asked.accepted):
+        qtbot.mouseClick(asked.yes, Qt.MouseButton.LeftButton)
+    asked = question(over, "Bỏ bản nháp?", "Nội dung sẽ mất.", "Bỏ", kind="danger")
+    assert asked.no.isDefault()
+    with qtbot.waitSignal(asked.rejected):
+        qtbot.keyClick(asked, Qt.Key.Key_Escape)
+
+
+def test_chips_choices_and_facts(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    chips = Chips([("", "Tất cả"), ("x", "Đang soạn")])
+    with qtbot.waitSignal(chips.chosen) as told:
+        chips.findChild(QPushButton, "chips_x").click()
+    assert told.args == ["x"]
+    choice = Choice([("a", "Một"), ("b", "Hai")], "kind", "Loại")
+    choice.set_value("b")
+    assert (choice.value(), choice.currentText()) == ("b", "Hai")
+    facts = Facts()
+    facts.show_facts([("Chủ trì", "Lê Quang Đạo"), ("Thư ký", "")])
+    assert [one.text() for one in facts.findChildren(QLabel)] == ["Chủ trì", "Lê Quang Đạo"]
+    button = Radio("Có")
+    plain = button.grab().toImage()
+    button.setChecked(True)
+    assert button.grab().toImage() != plain
+    for made in (chips, choice, facts, button):
+        qtbot.addWidget(made)
+
+
+def test_text_that_gives_way_keeps_its_whole_in_the_tooltip(qtbot: QtBot) -> None:
+    line = Elided()
+    qtbot.addWidget(line)
+    line.setText("Biên bản số 46/BB-ĐH")
+    assert line.minimumSizeHint().width() < line.sizeHint().width()
+    assert line.toolTip() == "Biên bản số 46/BB-ĐH"
+
+
+def test_the_context_menu_speaks_vietnamese(qtbot: QtBot, qapp: QApplication) -> None:
+    words = QtWords()
+    qapp.installTranslator(words)
+    line = QLineEdit("Họp")
+    qtbot.addWidget(line)
+    menu = line.createStandardContextMenu()
+    titles = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
+    keys = QKeySequence("Ctrl+Z").toString(QKeySequence.SequenceFormat.NativeText)
+    qapp.removeTranslator(words)
+    assert keys == "Ctrl+Z"  # a text without a translation stays, "+" for one
+    menu.deleteLater()
+    assert titles == ["Hoàn tác", "Làm lại", "Cắt", "Sao chép", "Dán", "Xóa", "Chọn tất cả"]
+
+
+def test_the_wheel_scrolls_the_page_and_leaves_the_choice(qtbot: QtBot) -> None:
+    from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QWheelEvent
+
+    choice = Choice([("a", "Một"), ("b", "Hai")])
+    qtbot.addWidget(choice)
+    event = QWheelEvent(
+        QPointF(5, 5), QPointF(5, 5), QPoint(0, -120), QPoint(0, -120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(choice, event)
+    assert choice.value() == "a"

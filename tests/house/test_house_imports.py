@@ -1,0 +1,120 @@
+"""The walls of the house: the import contracts hold, and each is seen to catch a breach."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[2]
+
+# One breach or more for each contract of pyproject.toml: its name, the file, what is planted in it.
+BREACHES = [
+    ("Imports only point down", "base/planted_up.py", "import sotay.model.records"),
+    ("Imports only point down", "store/planted_aside.py", "import sotay.model.records"),
+    ("Imports only point down", "bundle/planted_aside.py", "import sotay.vault"),
+    ("Imports only point down", "intake/planted_aside.py", "import sotay.gui"),
+    ("Imports only point down", "work/planted_up.py", "import sotay.app"),
+    (
+        "Screens do not know each other",
+        "gui/screens/planted_a.py",
+        "import sotay.gui.screens.planted_b",
+    ),
+    ("No cycles", "model/planted_ring_a.py", "import sotay.model.planted_ring_b"),
+    ("Qt comes in", "work/planted_qt.py", "from PySide6.QtCore import QObject"),
+    (
+        "reportlab and fontTools come in",
+        "gui/planted_paper.py",
+        "from reportlab.pdfgen import canvas",
+    ),
+    ("reportlab and fontTools come in", "gui/planted_font.py", "import fontTools"),
+    ("cryptography comes in", "vault/planted_key.py", "from cryptography.hazmat import primitives"),
+    ("SQLCipher comes in", "vault/planted_door.py", "import sqlcipher3"),
+    ("sqlite-utils comes in", "intake/planted_door.py", "import sqlite_utils"),
+    ("click comes in", "work/planted_click.py", "import click"),
+]
+OTHER_HALVES = {
+    "gui/screens/planted_b.py": "",
+    "model/planted_ring_b.py": "import sotay.model.planted_ring_a",
+}
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """Return a copy of the house to do damage in."""
+    shutil.copytree(HOUSE / "desktop", tmp_path / "desktop")
+    shutil.copy(HOUSE / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def lint_imports(house: Path) -> tuple[int, str]:
+    """Return the exit status and the report on the tree at `house`."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"],
+        cwd=house,
+        env=os.environ | {"PYTHONPATH": str(house / "desktop"), "NO_COLOR": "1", "COLUMNS": "400"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def contract_names() -> list[str]:
+    settings = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))
+    return [contract["name"] for contract in settings["tool"]["importlinter"]["contracts"]]
+
+
+def test_every_contract_is_kept(copy: Path) -> None:
+    status, report = lint_imports(copy)
+    assert status == 0, report
+    assert re.findall(r"^(.*\S)\s+KEPT", report, re.MULTILINE) == contract_names(), report
+
+
+def test_every_contract_catches_its_breach(copy: Path) -> None:
+    for _, file, line in BREACHES:
+        (copy / "desktop/sotay" / file).write_text(line + "\n", encoding="utf-8")
+    for file, line in OTHER_HALVES.items():
+        (copy / "desktop/sotay" / file).write_text(line + "\n", encoding="utf-8")
+    status, report = lint_imports(copy)
+    assert status == 1, report
+    assert re.findall(r"^(.*\S)\s+BROKEN", report, re.MULTILINE) == contract_names(), report
+    details = report[report.index("Broken contracts") :]
+    sections = {name: section_of(details, name) for name in contract_names()}
+    for name, file, line in BREACHES:
+        section = next(text for title, text in sections.items() if title.startswith(name))
+        planted = file.removesuffix(".py").replace("/", ".")
+        relative = planted.removeprefix("model.")  # the ring is told in names below its package
+        assert planted in section or relative in section, (name, line, section)
+
+
+def section_of(details: str, name: str) -> str:
+    """Return what the report says of one broken contract."""
+    start = details.index(name)
+    others = [details.find(other, start + 1) for other in contract_names() if other != name]
+    return details[start : min((place for place in others if place > start), default=None)]
+
+
+def test_a_room_on_no_floor_is_refused(copy: Path) -> None:
+    sundries = copy / "desktop/sotay/sundries"
+    sundries.mkdir()
+    (sundries / "__init__.py").write_text("", encoding="utf-8")
+    status, report = lint_imports(copy)
+    assert status == 1
+    assert "sundries" in report
+
+
+def test_every_folder_of_modules_is_a_package() -> None:
+    """Modules in a folder without `__init__.py` would be seen by no contract."""
+    inside = {file.relative_to(HOUSE) for file in (HOUSE / "desktop/sotay").rglob("*.py")}
+    folders = {folder for file in inside for folder in file.parents if len(folder.parts) > 1}
+    assert {folder for folder in folders if folder / "__init__.py" not in inside} == set()
+
+
+def test_every_contract_has_a_breach() -> None:
+    for name in contract_names():
+        assert any(name.startswith(start) for start, _, _ in BREACHES), name

@@ -1,0 +1,60 @@
+"""The two commands: plain POSIX shell, a twin each, and a clear no to what they do not know."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[2]
+SHELL = ["packaging/run", "packaging/test", "packaging/prepare.sh", "packaging/lock/refresh"]
+
+
+@pytest.mark.parametrize("script", [*SHELL, ".ci/run"])
+def test_script_parses(script: str) -> None:
+    shell = "bash" if script.startswith(".ci") else "sh"
+    subprocess.run([shell, "-n", HOUSE / script], check=True)
+
+
+@pytest.mark.skipif(not shutil.which("shellcheck"), reason="shellcheck is not installed")
+def test_shellcheck_finds_nothing() -> None:
+    subprocess.run(["shellcheck", "-x", *SHELL, ".ci/run"], cwd=HOUSE, check=True)
+
+
+@pytest.mark.parametrize("script", ["packaging/run", "packaging/test"])
+def test_help_is_told_without_setting_anything_up(script: str) -> None:
+    told = subprocess.run(
+        ["sh", HOUSE / script, "--help"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        env={"PATH": "/usr/bin:/bin"},
+    )
+    assert f"sh {script}" in told.stdout
+    assert told.stderr == ""
+
+
+def test_run_refuses_an_unknown_word_before_doing_anything(tmp_path: Path) -> None:
+    for name in ("run", "prepare.sh"):
+        (tmp_path / "packaging").mkdir(exist_ok=True)
+        shutil.copy(HOUSE / "packaging" / name, tmp_path / "packaging")
+    done = subprocess.run(
+        ["sh", tmp_path / "packaging/run", "--levitate"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "--levitate" in done.stderr
+    assert not (tmp_path / ".venv").exists()
+
+
+@pytest.mark.parametrize("script", ["packaging/run", "packaging/test"])
+def test_windows_twin_uses_the_same_lock(script: str) -> None:
+    twin = (HOUSE / f"{script}.cmd").read_text("utf-8")
+    assert f"packaging\\lock\\{Path(script).name}.txt" in twin
+    assert "--require-hashes" in twin
+
+
+def test_ci_runs_the_test_command() -> None:
+    assert "sh packaging/test" in (HOUSE / ".ci/run").read_text("utf-8")

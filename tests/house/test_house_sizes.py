@@ -1,0 +1,74 @@
+"""Small rooms: lengths of files and functions, and names that say what a file is for."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[2]
+FILE_LINES = 250
+FUNCTION_LINES = 40
+SHAPELESS = {"utils", "util", "common", "helpers", "helper", "core", "manager", "managers", "misc"}
+
+SOURCES = sorted(
+    file
+    for folder in ("desktop", "tests", "packaging")
+    for file in (HOUSE / folder).rglob("*.py")
+    if "node_modules" not in file.parts
+)
+
+
+def name_of(file: Path) -> str:
+    return str(file.relative_to(HOUSE))
+
+
+def long_functions(tree: ast.AST) -> list[str]:
+    """Return `name: lines` of every function over the limit; decorators do not count."""
+    return [
+        f"{node.name}: {length}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (length := (node.end_lineno or 0) - node.lineno + 1) > FUNCTION_LINES
+    ]
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=name_of)
+def test_file_and_functions_are_short(file: Path) -> None:
+    text = file.read_text("utf-8")
+    assert len(text.splitlines()) <= FILE_LINES
+    assert long_functions(ast.parse(text)) == []
+
+
+def test_a_long_function_is_seen() -> None:
+    body = "\n".join("    x = 1" for _ in range(FUNCTION_LINES))
+    assert long_functions(ast.parse(f"def f():\n{body}\n")) == ["f: 41"]
+    assert long_functions(ast.parse(f"def f():\n{body[10:]}\n")) == []
+
+
+def test_no_room_or_file_is_a_drawer_for_everything() -> None:
+    parts = {part for file in SOURCES for part in file.relative_to(HOUSE).with_suffix("").parts}
+    assert not parts & SHAPELESS
+
+
+def test_one_widget_class_a_file() -> None:
+    """A file of `gui/` defines one public widget class at most."""
+    crowded = {}
+    for file in (HOUSE / "desktop/sotay/gui").rglob("*.py"):
+        widgets = [
+            node.name
+            for node in ast.parse(file.read_text("utf-8")).body
+            if isinstance(node, ast.ClassDef)
+            and not node.name.startswith("_")
+            and any(is_widget(base) for base in node.bases)
+        ]
+        if len(widgets) > 1:
+            crowded[name_of(file)] = widgets
+    assert not crowded
+
+
+def is_widget(base: ast.expr) -> bool:
+    """Tell whether a base class is one of Qt's widgets, by its name."""
+    name = ast.unparse(base).rsplit(".", 1)[-1]
+    return name.startswith("Q") and name.endswith(
+        ("Widget", "Dialog", "Frame", "Window", "View", "Edit", "Button", "Label", "Area", "Bar")
+    )

@@ -1,0 +1,86 @@
+import json
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sotay.bundle import canonical
+from sotay.bundle.errors import BadJson, BadManifest, UnknownVersion
+from sotay.bundle.manifest import Payload
+
+NFC_TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"])).map(
+    lambda text: unicodedata.normalize("NFC", text)
+)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | NFC_TEXT,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NFC_TEXT, inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(VALUES)
+def test_what_is_encoded_is_decoded_the_same(value: object) -> None:
+    content = canonical.encode(value)
+    assert canonical.decode(content) == value
+    assert canonical.encode(canonical.decode(content)) == content
+
+
+def test_keys_are_sorted_and_nothing_is_spaced() -> None:
+    content = canonical.encode({"đ": 1, "b": [True, None], "a": {"z": "\n\x1f/"}})
+    assert content == '{"a":{"z":"\\n\\u001f/"},"b":[true,null],"đ":1}'.encode()
+
+
+def test_text_is_brought_to_nfc() -> None:
+    assert canonical.encode(unicodedata.normalize("NFD", "Hòa")) == '"Hòa"'.encode()
+
+
+@pytest.mark.parametrize("value", [1.0, 2**53, float("nan"), b"x", {1, 2}, "\ud800"])
+def test_what_has_no_spelling_is_not_encoded(value: object) -> None:
+    with pytest.raises(BadJson):
+        canonical.encode(value)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b" 1", b"1 ", b"-0", b"1.5", b"1e2", b"NaN", b"Infinity", b"9007199254740992",
+        b'{"b":1,"a":2}', b'{"a":1,"a":1}', b'{"a": 1}', b'"\\u0041"', b'"\\/"', b'"\\ud800"',
+        b'"\xff"', "\ufeff1".encode(), b"[1,]", b"'a'", b"[" * 33 + b"]" * 33, b"[" * 10**6,
+        b"9" * 10_000, unicodedata.normalize("NFD", '"ệ"').encode(), b'"\\u001F"', b"01",
+    ],
+)  # fmt: skip
+def test_any_other_spelling_is_refused(content: bytes) -> None:
+    with pytest.raises(BadJson):
+        canonical.decode(content)
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_the_one_spelling_or_refused(content: bytes) -> None:
+    try:
+        value = canonical.decode(content)
+    except BadJson:
+        return
+    assert canonical.encode(value) == content
+    assert json.loads(content) == value
+
+
+def test_a_version_is_told_before_the_shape() -> None:
+    for raw in ({"v": 2}, {"v": 1, "crit": ["x"]}):
+        with pytest.raises(UnknownVersion):
+            canonical.check_version(raw)
+    for raw in ({"v": True}, {"v": "2"}, {"crit": {}}, {}):
+        canonical.check_version(raw)  # the shape refuses these
+
+
+def test_a_shape_leaves_nothing_out_and_coerces_nothing() -> None:
+    raw: canonical.JsonObject = {"enc": "age-encryption.org/v1", "sha256": "ab" * 32, "size": 1}
+    assert canonical.shaped(raw | {"more": 1}, Payload).size == 1
+    changes: list[canonical.JsonObject] = [
+        {"size": True}, {"size": "1"}, {"size": 0}, {"sha256": "ab" * 32 + "\n"}, {"enc": "x"},
+    ]  # fmt: skip
+    for change in changes:
+        with pytest.raises(BadManifest):
+            canonical.shaped(raw | change, Payload)
+    with pytest.raises(BadManifest):
+        canonical.shaped({"enc": "age-encryption.org/v1"}, Payload)

@@ -1,0 +1,47 @@
+"""What the day brings, by the desk's own clock."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from sotay.base.clock import ManualClock
+from sotay.model.office import Office
+from sotay.store.slots import FLOOR
+from sotay.work import desk as desks
+from sotay.work import recording
+from sotay.work.today import MOST, today, unsealed
+
+NOON = int(datetime(2026, 11, 14, 5, tzinfo=UTC).timestamp() * 1000)  # 12:00 in Vietnam
+DAY = date(2026, 11, 14)
+
+
+def test_what_waits_is_counted_and_in_order(tmp_path: Path) -> None:
+    desk, _code = desks.create_notebook(
+        tmp_path / "so",
+        "mưa rào giếng đá",
+        Office(unit="07210", name="UBND"),
+        clock=ManualClock(NOON),
+        cost=FLOOR,
+    )
+    dues = {"hôm nay": 0, "quá hạn": -9, "bảy ngày": 7, "tám ngày": 8}
+    for text, days in dues.items():
+        matter = recording.begin_matter(desk).value
+        made = msgspec.structs.replace(matter, text=text, due=DAY + timedelta(days=days))
+        recording.keep(desk, made)
+    for text, state in (("đã trả lời", "da_giai_trinh"), ("không hạn", "moi_ghi_nhan")):
+        matter = recording.begin_matter(desk).value
+        due = DAY if text == "đã trả lời" else None
+        recording.close(desk, msgspec.structs.replace(matter, text=text, state=state, due=due))
+    gone = recording.begin_matter(desk).value
+    recording.keep(desk, msgspec.structs.replace(gone, text="bỏ", due=DAY))
+    recording.discard(desk, gone.id)
+    found = today(desk)
+    desk_unsealed = unsealed(desk)
+    desk.close()
+    assert found.day == DAY
+    assert [matter.title for matter in found.due] == ["quá hạn", "hôm nay", "bảy ngày"]
+    assert found.overdue() == 1
+    assert len(found.drafts) == 4
+    assert (found.unsealed, desk_unsealed, found.total) == (2, 2, 6)
+    assert len(found.drafts) <= MOST
