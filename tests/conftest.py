@@ -27,6 +27,13 @@ def _strays(before: set[threading.Thread]) -> list[threading.Thread]:
     ]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is in tests/journey as what it is."""
+    for item in items:
+        if "journey" in item.path.parts:
+            item.add_marker("journey")
+
+
 @pytest.fixture(autouse=True)
 def _no_dangling_thread() -> Iterator[None]:
     """Fail the test that leaves a thread running, daemon or not."""

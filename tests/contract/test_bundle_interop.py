@@ -29,7 +29,7 @@ HERE = Path(__file__).parent
 INTEROP = HERE / "interop"
 SIZES = [0, 1, 65_535, 65_536, 65_537, 196_608, 1_000_003]
 INSTALL = (
-    "run `npm --prefix tests/contract/interop ci` (node 20 or newer), or `pytest -m 'not interop'`"
+    "run `npm --prefix tests/contract/interop ci` (node 18 or newer), or `pytest -m 'not interop'`"
 )
 
 

@@ -58,4 +58,6 @@ def wait_saved(screen: RecordScreen, qtbot: QtBot) -> None:
     """Wait until the screen says truly that everything is written."""
     draft = screen.editor.draft
     assert draft is not None
-    qtbot.waitUntil(lambda: draft.clean and bool(re.search(r"\d\d:\d\d", screen.editor.saved.text())))
+    qtbot.waitUntil(
+        lambda: draft.clean and bool(re.search(r"\d\d:\d\d", screen.editor.saved.text()))
+    )

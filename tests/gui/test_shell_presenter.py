@@ -1,7 +1,6 @@
 """Every family of error in its one place, and nothing of anybody in a crash report."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,23 +14,15 @@ from sotay.base.errors import (
     FieldProblem,
     FileExists,
     SotayError,
-    TrustError,
 )
 from sotay.gui.crash import crash_report
 from sotay.gui.presenter import Presenter
 from sotay.gui.runner import Runner
 from sotay.gui.widgets.linefield import LineField
 from sotay.gui.widgets.notebar import NoteBar
+from sotay.store.errors import CostTooLow
 
 TypeIn = Callable[[QWidget, str], None]
-
-
-@dataclass(eq=False)
-class Forged(TrustError):
-    """A planted one."""
-
-    code = "THU-99"
-    sentence = "Chữ ký không khớp."
 
 
 def click(qtbot: QtBot, within: QWidget, name: str) -> None:
@@ -59,12 +50,13 @@ def test_the_worlds_fault_can_be_tried_again(presenter: Presenter, qtbot: QtBot)
 def test_what_cannot_be_trusted_is_refused_with_no_way_round(
     presenter: Presenter, qtbot: QtBot
 ) -> None:
-    presenter.show_error(Forged(), lambda: None)
+    refused = CostTooLow(1024)
+    presenter.show_error(refused, lambda: None)
     refusal = presenter.area.window().findChild(QWidget, "refusal")
     assert refusal is not None
     shown = [b.text() for b in refusal.findChildren(QPushButton) if b.isVisible()]
     assert shown == ["Đóng"]
-    assert "THU-99" in refusal.findChild(QLabel, "refusal_code").text()
+    assert refused.code in refusal.findChild(QLabel, "refusal_code").text()
     click(qtbot, refusal, "refusal_no")
 
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
-    QListView,
     QPushButton,
     QWidget,
 )
@@ -37,46 +36,67 @@ pytestmark = pytest.mark.usefixtures("looks")
 TypeIn = Callable[[QWidget, str], None]
 
 
-def test_a_list_is_read_by_pages_searched_and_filtered(
-    opened: Runner, qtbot: QtBot, type_in: TypeIn
-) -> None:
-    rows = [Row(str(n), f"Họp thôn số {n}") for n in range(150)]
+ROWS = [Row(str(n), f"Họp thôn số {n}") for n in range(150)]
 
-    def read(_desk: Desk, words: str, chosen: str, after: int | None, limit: int) -> Page:
-        found = [r for r in rows if words in r.title and (not chosen or r.key == chosen)]
-        start = after or 0
-        more = start + limit if start + limit < len(found) else None
-        return Page(tuple(found[start : start + limit]), more, len(found))
 
+def read(_desk: Desk, words: str, chosen: str, after: int | None, limit: int) -> Page:
+    found = [r for r in ROWS if words in r.title and (not chosen or r.key == chosen)]
+    start = after or 0
+    more = start + limit if start + limit < len(found) else None
+    return Page(tuple(found[start : start + limit]), more, len(found))
+
+
+@pytest.fixture
+def pane(opened: Runner, qtbot: QtBot) -> ListPane:
+    """A list of 150 meetings with its first page read."""
     model = PagedModel(opened, read, {"meeting"})
     nothing = EmptyState("people_team", "Chưa có cuộc họp nào.")
     options = [("", "Tất cả"), ("7", "Số bảy")]
-    pane = ListPane("Cuộc họp", model, search="Tìm", empty=nothing, new="Họp mới", chips=options)
-    qtbot.addWidget(pane)
-    pane.resize(348, 600)
-    pane.show()
+    made = ListPane("Cuộc họp", model, search="Tìm", empty=nothing, new="Họp mới", chips=options)
+    qtbot.addWidget(made)
+    made.resize(348, 600)
+    made.show()
     with qtbot.waitSignal(model.counted) as told:
         model.refresh()
     assert told.args == [150]
+    return made
+
+
+def test_a_list_is_read_page_by_page_and_keeps_its_place_when_read_again(
+    pane: ListPane, opened: Runner, qtbot: QtBot
+) -> None:
+    model = pane.model
     assert model.rowCount() == 64
-    view = pane.findChild(QListView, "rows")
-    while model.canFetchMore(view.rootIndex()):
+    while model.canFetchMore(pane.view.rootIndex()):
         with qtbot.waitSignal(model.answered):
-            model.fetchMore(view.rootIndex())
+            model.fetchMore(pane.view.rootIndex())
     assert model.rowCount() == 150
     pane.select("120")
     with qtbot.waitSignal(model.answered):
         opened.touched.emit(frozenset({"meeting"}))
-    assert view.currentIndex().row() == 120
-    with qtbot.waitSignal(model.answered):
-        type_in(pane.findChild(QLineEdit, "search"), "số 14")
-    assert model.rowCount() == 11
-    with qtbot.waitSignal(model.answered):
-        pane.findChild(QLineEdit, "search").clear()
-    with qtbot.waitSignal(model.answered):
+    assert pane.view.currentIndex().row() == 120
+
+
+def test_going_to_a_row_tells_its_key_once(pane: ListPane, qtbot: QtBot) -> None:
+    told: list[str] = []
+    pane.picked.connect(told.append)
+    pane.view.setCurrentIndex(pane.model.index(3))
+    pane.select("5")
+    qtbot.keyClick(pane.view, Qt.Key.Key_Down)
+    assert told == ["3", "6"]
+
+
+def test_a_list_is_searched_and_filtered(pane: ListPane, qtbot: QtBot, type_in: TypeIn) -> None:
+    line = pane.findChild(QLineEdit, "search")
+    with qtbot.waitSignal(pane.model.answered):
+        type_in(line, "số 14")
+    assert pane.model.rowCount() == 11
+    with qtbot.waitSignal(pane.model.answered):
+        line.clear()
+    with qtbot.waitSignal(pane.model.answered):
         pane.chips.set_value("7")
-    assert [model.row(0).key, model.rowCount()] == ["7", 1]
-    type_in(pane.findChild(QLineEdit, "search"), "không có")
+    assert [pane.model.row(0).key, pane.model.rowCount()] == ["7", 1]
+    type_in(line, "không có")
     qtbot.waitUntil(lambda: pane.findChild(QWidget, "nothing").isVisible())
 
 

@@ -29,13 +29,16 @@ def passphrase(session: Session, new_file: Path | None) -> None:
 @click.command()
 @shared
 @click.option("--code-file", type=FILE, help=_("Lấy mã khôi phục từ dòng đầu của tệp."))
+@click.option("--escrow-file", type=FILE, help=_("Dùng khóa dự phòng của tỉnh trong tệp này."))
 @click.pass_obj
-def recover(session: Session, code_file: Path | None) -> None:
-    """Mở sổ bằng mã khôi phục trên giấy và đặt mật khẩu mới."""
-    code = secret(code_file, _("Mã khôi phục"))
+def recover(session: Session, code_file: Path | None, escrow_file: Path | None) -> None:
+    """Mở sổ bằng mã trên giấy, hoặc khóa dự phòng của tỉnh, và đặt mật khẩu mới."""
+    source = escrow_file or code_file
+    way = secret(source, _("Mã khôi phục"))
     new = session.passphrase(_("Mật khẩu mới"), confirm=True)
-    desks.recover_notebook(session.at(NOTEBOOK), code, new).close()
-    session.answer({"recovered": True}, _("Đã mở sổ bằng mã khôi phục và đặt mật khẩu mới."))
+    open_by = desks.recover_with_escrow if escrow_file else desks.recover_notebook
+    open_by(session.at(NOTEBOOK), way, new).close()
+    session.answer({"recovered": True}, _("Đã mở sổ và đặt mật khẩu mới."))
 
 
 def join(group: click.Group) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from sotay import __version__
 from sotay.app.copied import Copied
 from sotay.app.ending import EndRequests
+from sotay.app.garbage import collect_here
 from sotay.app.hardening import keep_memory_private
 from sotay.app.pending import Pending
 from sotay.app.places import data_home, settings_file
@@ -188,6 +189,7 @@ def run(words: list[str]) -> int:
     ending = EndRequests()
     ending.asked.connect(program.window.close)
     program.window.show()
+    collect_here(app)
     if options.practice:
         program.practise()
     else:
@@ -201,7 +203,8 @@ def run(words: list[str]) -> int:
 
 def _warm_up(_job: object) -> None:
     """Import what unlocking needs while the passphrase is being typed."""
-    import_module("sotay.work.desk")
+    for needed in ("sotay.work.desk", "sotay.work.today", "sotay.gui.screens.home.home"):
+        import_module(needed)
 
 
 def main() -> None:

@@ -11,7 +11,8 @@ Enter by these doors; nothing is re-exported here.
 - `chain`: is this bundle the next link, a gap, a fork.
 - `errors`: every refusal, with its code, its slug and a sentence.
 
-Underneath: `canonical` (JSON), `envelope` (two signatures), `manifest`, `frame` (tar blocks),
-`age`, `stanzas` and `stream` (age v1), `bech32`, `inside` (the plaintext's order), `packing`
-(writes the plaintext), `pipeline` (threads of sealing), `watch`.
+Underneath: `canonical` (JSON) and `fields` (its small types), `envelope` (two signatures),
+`manifest`, `frame` (tar blocks), `age`, `stanzas` and `stream` (age v1), `bech32`, `inside` (the
+plaintext's order), `packing` (writes the plaintext), `checking` (reads all of it once),
+`pipeline` (threads of sealing), `watch` (progress and stopping).
 """

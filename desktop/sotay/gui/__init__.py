@@ -20,7 +20,8 @@ A screen in ten lines::
             super().__init__()
             self.shell = shell
             model = PagedModel(shell.runner, page, kinds={"meeting"}, parent=self)
-            pane = ListPane(_("Cuộc họp"), model, search=_("Tìm"), empty=EmptyState(…), new=_("Họp mới"))
+            nothing = EmptyState("people_team", _("Chưa có cuộc họp nào."), _("Họp mới"))
+            pane = ListPane(_("Cuộc họp"), model, search=_("Tìm"), empty=nothing)
             pane.picked.connect(self.open_item)
 
         def open_item(self, key: str) -> None:

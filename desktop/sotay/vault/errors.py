@@ -38,6 +38,19 @@ class NotebookMissing(PersonError):
 
 
 @dataclass(eq=False)
+class FolderTaken(PersonError):
+    """A new notebook needs an empty folder."""
+
+    folder: str
+
+    code = "SOT-06"
+    sentence = (
+        "Thư mục “{folder}” đã có tệp khác nên không tạo sổ ở đó. "
+        "Chọn một thư mục trống, hoặc một tên thư mục chưa có."
+    )
+
+
+@dataclass(eq=False)
 class SealOvertaken(PersonError):
     """Another bundle took the number this one was sealed under."""
 

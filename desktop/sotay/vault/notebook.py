@@ -1,20 +1,21 @@
 """A notebook on disk: a folder with the key header, the encrypted database, and an outbox."""
 
-from collections.abc import Iterator
+import secrets
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sotay.base.clock import Clock
-from sotay.base.files import unwritable
+from sotay.base.files import sync_folder, unwritable
 from sotay.model.office import Office
 from sotay.store import header
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
-from sotay.store.slots import FLOOR, Cost
+from sotay.store.slots import Cost
 from sotay.vault import activity, held, records
-from sotay.vault.errors import NotebookExists, NotebookMissing
+from sotay.vault.errors import FolderTaken, NotebookExists, NotebookMissing
 from sotay.vault.schema import NOTEBOOK
 from sotay.vault.search import index_pending
 
@@ -75,39 +76,55 @@ def create(
 ) -> tuple[Vault, str]:
     """Make a notebook in `folder`; return it open, and the recovery code to be put on paper.
 
-    Raises `NotebookExists`, or a `WorldError` when the folder cannot be written.
+    It is made aside and renamed, so that a crash leaves no half of one under the name. Raises
+    `NotebookExists`, `FolderTaken`, or a `WorldError` when the place cannot be written.
     """
     if is_notebook(folder):
         raise NotebookExists(str(folder))
+    if folder.exists() and any(folder.iterdir()):
+        raise FolderTaken(str(folder))
+    aside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.part")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        aside.mkdir(parents=True)
+        made = _make(aside, passphrase, office, clock, cost)
+        if folder.exists():
+            folder.rmdir()
+        aside.rename(folder)
+        sync_folder(folder.parent)
     except OSError as fault:
         raise unwritable(folder, fault) from fault
-    made = header.create_header(folder, passphrase, cost=cost)
-    store = Store.create(folder / DATABASE, made.key, made.vault_id, NOTEBOOK)
-    vault = Vault(folder, store, made.key, made.key.subkey("audit"))
-    with vault.writing(clock, "create", made.vault_id) as connection:
+    return _open(folder, made.key, made.vault_id), made.recovery_code
+
+
+def _make(
+    aside: Path, passphrase: str, office: Office, clock: Clock, cost: Cost | None
+) -> header.NewHeader:
+    made = header.create_header(aside, passphrase, cost=cost)
+    audit = made.key.subkey("audit")
+    with (
+        Store.create(aside / DATABASE, made.key, made.vault_id, NOTEBOOK) as store,
+        store.write() as connection,
+    ):
         held.hold_office(connection, office)
-    return vault, made.recovery_code
+        activity.note(connection, audit, clock.now_ms(), "create", made.vault_id)
+    wipe(audit)
+    return made
 
 
-def open_with(folder: Path, key: MasterKey, vault_id: str) -> Vault:
-    """Open the notebook in `folder` with an unlocked key."""
-    store = Store.open(folder / DATABASE, key, vault_id, NOTEBOOK)
+def unlock(folder: Path, open_slot: Callable[[Path], MasterKey]) -> Vault:
+    """Open the notebook with the key that `open_slot` takes out of one of its slots.
+
+    Raises `NotebookMissing`, or what the slot and the database say.
+    """
+    if not is_notebook(folder):
+        raise NotebookMissing(str(folder))
+    return _open(folder, open_slot(folder), header.read_header(folder).vault_id)
+
+
+def _open(folder: Path, key: MasterKey, vault_id: str) -> Vault:
+    try:
+        store = Store.open(folder / DATABASE, key, vault_id, NOTEBOOK)
+    except BaseException:
+        key.wipe()
+        raise
     return Vault(folder, store, key, key.subkey("audit"))
-
-
-def unlock(folder: Path, passphrase: str, floor: Cost = FLOOR) -> Vault:
-    """Open the notebook with its passphrase; raises `NotebookMissing`, `WrongPassphrase`, …."""
-    if not is_notebook(folder):
-        raise NotebookMissing(str(folder))
-    key = header.unlock(folder, passphrase, floor=floor)
-    return open_with(folder, key, header.read_header(folder).vault_id)
-
-
-def unlock_with_recovery(folder: Path, code: str) -> Vault:
-    """Open the notebook with the recovery code on paper."""
-    if not is_notebook(folder):
-        raise NotebookMissing(str(folder))
-    key = header.unlock_with_recovery(folder, code)
-    return open_with(folder, key, header.read_header(folder).vault_id)

@@ -1,6 +1,8 @@
 """The open notebook on somebody's desk."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -8,6 +10,7 @@ from sotay.base.clock import Clock, SystemClock
 from sotay.model.office import Office
 from sotay.model.passphrase import judge
 from sotay.store import header
+from sotay.store.keys import MasterKey
 from sotay.store.slots import FLOOR, Cost
 from sotay.vault import held, notebook
 from sotay.vault.notebook import Vault
@@ -57,18 +60,40 @@ def open_notebook(
     folder: Path, passphrase: str, *, clock: Clock | None = None, floor: Cost = FLOOR
 ) -> Desk:
     """Unlock a notebook with its passphrase."""
-    return Desk(notebook.unlock(folder, passphrase, floor), clock or SystemClock())
+    vault = notebook.unlock(folder, partial(header.unlock, passphrase=passphrase, floor=floor))
+    return Desk(vault, clock or SystemClock())
 
 
 def recover_notebook(
     folder: Path, recovery_code: str, new_passphrase: str, *, clock: Clock | None = None
 ) -> Desk:
     """Unlock a notebook with the code on paper and give it a new passphrase; logged."""
+    opener = partial(header.unlock_with_recovery, code=recovery_code)
+    return _recovered(folder, opener, "recover", new_passphrase, clock or SystemClock())
+
+
+def recover_with_escrow(
+    folder: Path, escrow_secret: str, new_passphrase: str, *, clock: Clock | None = None
+) -> Desk:
+    """Unlock a notebook with the province's escrow key (`AGE-SECRET-KEY-PQ-1…`); logged."""
+    from sotay.bundle.keys import AgeIdentity  # noqa: PLC0415 - slow, and hardly ever needed
+
+    private = AgeIdentity.from_text(escrow_secret.strip()).key
+    opener = partial(header.unlock_with_escrow, private=private)
+    return _recovered(folder, opener, "recover-escrow", new_passphrase, clock or SystemClock())
+
+
+def _recovered(
+    folder: Path,
+    open_slot: Callable[[Path], MasterKey],
+    act: str,
+    new_passphrase: str,
+    clock: Clock,
+) -> Desk:
     judge(new_passphrase)
-    vault = notebook.unlock_with_recovery(folder, recovery_code)
-    desk = Desk(vault, clock or SystemClock())
-    header.change_passphrase(folder, vault.key, new_passphrase)
-    with vault.writing(desk.clock, "recover"):
+    desk = Desk(notebook.unlock(folder, open_slot), clock)
+    header.change_passphrase(folder, desk.vault.key, new_passphrase)
+    with desk.vault.writing(clock, act):
         pass
     return desk
 

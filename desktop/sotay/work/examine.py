@@ -10,6 +10,7 @@ from sotay.base.clock import SystemClock, local
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.store import header
+from sotay.store.place import sync_note
 from sotay.store.slots import EscrowSlot
 from sotay.vault import notebook, outbox
 from sotay.work.desk import Desk
@@ -92,6 +93,8 @@ def folder(place: Path) -> list[Finding]:
             _("ghi được") if os.access(place, os.W_OK) else _("chỉ đọc được"),
         )
     )
+    note = sync_note(place)
+    found.append(Finding(_("Nơi đặt sổ"), note is None, note or _("ổ đĩa của máy này")))
     copies = [name for name in header.COPIES if (place / name).exists()]
     both = len(copies) == len(header.COPIES)
     told = _("đủ hai bản") if both else _("chỉ còn {n}; mở sổ một lần để tự bù").format(n=copies)

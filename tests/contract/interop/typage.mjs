@@ -1,5 +1,7 @@
 // typage.mjs encrypt RECIPIENT... | decrypt IDENTITY: from standard input to standard output.
-import { Decrypter, Encrypter } from "age-encryption";
+import { webcrypto } from "node:crypto";
+globalThis.crypto ??= webcrypto; // node 18, as Debian 12 has it, does not show it by itself
+const { Decrypter, Encrypter } = await import("age-encryption");
 const [verb, ...keys] = process.argv.slice(2);
 const parts = [];
 for await (const part of process.stdin) parts.push(part);

@@ -4,12 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from makers import CHEAP, PASSPHRASE
 from sotay.base.errors import TrustError
 from sotay.bundle.errors import CodeDiffers
+from sotay.bundle.keys import AgeIdentity
 from sotay.intake import enrolling as province_enrolling
+from sotay.intake import office as province_office
 from sotay.intake.errors import AlreadyEnrolled, CodeNotThatOfRequest
 from sotay.store import header
+from sotay.store.errors import WrongEscrowKey
 from sotay.store.slots import EscrowSlot
+from sotay.work import desk as desks
 from sotay.work import enrolling
 from sotay.work.errors import AnswerUnreadable
 
@@ -22,6 +27,24 @@ def test_the_whole_walk(make: object) -> None:
     assert (standing.state, standing.province_code) == ("enrolled", province.code)
     assert header.read_header(desk.vault.folder).find(EscrowSlot).label == "tỉnh"
     assert [d.code for d in province_enrolling.devices(province)] == [standing.device_code]
+
+
+def test_the_escrow_key_on_paper_opens_the_notebook_and_the_log_says_so(
+    make: object, tmp_path: Path
+) -> None:
+    desk = make.desk()
+    made = province_office.create(tmp_path / "tinh", PASSPHRASE, clock=make.clock, cost=CHEAP)
+    make.enrol(desk, made.province)
+    made.province.close()
+    desk.close()
+    again = desks.recover_with_escrow(desk.vault.folder, made.escrow_secret, "mùa xuân nho nhỏ")
+    acts = [row[0] for row in again.vault.store.rows("SELECT act FROM activity ORDER BY seq")]
+    assert acts[-1] == "recover-escrow"
+    again.close()
+    with pytest.raises(WrongEscrowKey):
+        desks.recover_with_escrow(
+            desk.vault.folder, AgeIdentity(bytes(32)).secret_text, "mùa xuân nho nhỏ"
+        )
 
 
 def test_another_provinces_code_is_refused_and_nothing_is_kept(

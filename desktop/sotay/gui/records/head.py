@@ -13,7 +13,6 @@ from sotay.gui.widgets.pill import Pill
 from sotay.gui.widgets.text import label
 
 
-
 class Head(QWidget):
     """Signals say what was asked for; buttons lose their words before they are cut off."""
 

@@ -86,8 +86,11 @@ class RowList(ListControl, Generic[T]):
         return list(self._frames)
 
     def add(self) -> None:
-        """Begin a row at the end and go there."""
-        self._build_all()
+        """Begin a row at the end and go there; a long list is first built to its end."""
+        if self._waiting:
+            self._build_slice()
+            QTimer.singleShot(0, self, self.add)
+            return
         last = self._frames[-1] if self._frames else None
         frame = last if last is not None and last.value() is None else self._build(None)
         self._number()
@@ -111,13 +114,7 @@ class RowList(ListControl, Generic[T]):
             self.add()
 
     def _build_slice(self) -> None:
-        self._build_many(_SLICE)
-
-    def _build_all(self) -> None:
-        self._build_many(len(self._waiting))
-
-    def _build_many(self, number: int) -> None:
-        now, self._waiting = self._waiting[:number], self._waiting[number:]
+        now, self._waiting = self._waiting[:_SLICE], self._waiting[_SLICE:]
         for value in now:
             self._build(value)
         self._number()
@@ -152,14 +149,14 @@ class RowList(ListControl, Generic[T]):
             self.removed.emit(lambda: self._put_back(at, value))
 
     def _put_back(self, at: int, value: T) -> None:
-        self._build_all()
         frame = self._build(value)
         self._shift(frame, min(at, len(self._frames) - 1))
         self.edited.emit()
 
     def _move(self, frame: RowFrame[T], by: int) -> None:
-        self._build_all()
         to = self._frames.index(frame) + by
+        if to == len(self._frames):
+            self._build_slice()
         if 0 <= to < len(self._frames):
             focus = QApplication.focusWidget()
             self._shift(frame, to)

@@ -40,13 +40,13 @@ class Meetings(RecordScreen):
         super().__init__(shell, _words(), reader("meeting"), self._meeting)
         self.setObjectName("meetings")
         self._papers = Papers(shell, self)
-        self._preview = Preview(shell.runner)
-        self.desk_side.addWidget(self._preview)
+        self.preview = Preview(shell.runner)
+        self.desk_side.addWidget(self.preview)
         self._meeting.preview_asked.connect(self._look)
         self._meeting.pdf_asked.connect(self._export)
         self._meeting.matters.go_asked.connect(lambda key: shell.go("matters", key))
-        self._preview.back_asked.connect(self._back)
-        self._preview.save_asked.connect(self._save_shown)
+        self.preview.back_asked.connect(self._back)
+        self.preview.save_asked.connect(self._save_shown)
 
     def settle(self) -> None:
         """Write what is still unwritten, the matters' cards too."""
@@ -57,13 +57,13 @@ class Meetings(RecordScreen):
         if (draft := self._meeting.draft) is None:
             return
         self.settle()
-        self.desk_side.setCurrentWidget(self._preview)
-        self._preview.wait()
+        self.desk_side.setCurrentWidget(self.preview)
+        self.preview.wait()
         self._papers.make(draft.id, self._made)
 
     def _made(self, paper: "Paper") -> None:
-        if self.desk_side.currentWidget() is self._preview:
-            self._preview.show_paper(paper)
+        if self.desk_side.currentWidget() is self.preview:
+            self.preview.show_paper(paper)
 
     def _back(self) -> None:
         self.desk_side.setCurrentWidget(self._meeting)
@@ -76,5 +76,5 @@ class Meetings(RecordScreen):
             self._papers.make(key, lambda paper: self._papers.ask_where(key, paper))
 
     def _save_shown(self) -> None:
-        if self._preview.paper is not None and (draft := self._meeting.draft) is not None:
-            self._papers.ask_where(draft.id, self._preview.paper)
+        if self.preview.paper is not None and (draft := self._meeting.draft) is not None:
+            self._papers.ask_where(draft.id, self.preview.paper)

@@ -1,0 +1,125 @@
+"""Photograph the window as a person meets it: every place, light and dark, 100 % and 150 % text."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+
+from sotay.app.desk import Program
+from sotay.app.practice import PASSPHRASE
+from sotay.base.clock import SystemClock
+from sotay.base.settings import SettingsFile
+from sotay.gui.presenter import Presenter
+from sotay.gui.qtwords import QtWords
+from sotay.gui.runner import Runner
+from sotay.gui.shell import Shell
+from sotay.gui.style.look import Choice, Looks
+from sotay.model.records import RecordKind
+from sotay.work import reading
+from sotay.work.desk import Desk
+
+SIZE = (1366, 768)
+PLACES = ("home", "meetings", "interviews", "matters", "send", "settings")
+MODES: tuple[tuple[Choice, str], ...] = (("light", "sang"), ("dark", "toi"))
+OPENED: tuple[tuple[str, RecordKind], ...] = (
+    ("meetings", "meeting"),
+    ("interviews", "interview"),
+    ("matters", "matter"),
+)
+_PATIENCE_MS = 20_000
+_SETTLED_MS = 250  # after the last answer, for the layout and the caret
+
+
+class Camera:
+    """A window of its own on the notebook in `notebook`, and the folder the pictures go to."""
+
+    def __init__(self, notebook: Path, folder: Path) -> None:
+        self.folder = folder
+        self.taken: list[Path] = []
+        self.keys: dict[str, str] = {}
+        self.runner = Runner()
+        presenter = Presenter(self.runner)
+        self.shell = Shell(self.runner, presenter, Looks("light", 100))
+        settings = SettingsFile.read(folder / "settings.json")
+        self.program = Program(self.shell, settings, notebook, SystemClock())
+        self.window = self.program.window
+        self.window.resize(*SIZE)
+        self.window.show()
+        self._busy = False
+        self.runner.busy.connect(self._note_busy)
+        self.settle()
+
+    def _note_busy(self, busy: bool) -> None:
+        self._busy = busy
+
+    def settle(self) -> None:
+        """Wait until nothing is under way and the window has come to rest."""
+        quiet = QEventLoop()
+        QTimer.singleShot(_SETTLED_MS, quiet.quit)
+        quiet.exec()
+        if self._busy:
+            self.wait(self.runner.busy)
+            self.settle()
+
+    def wait(self, signal: SignalInstance) -> None:
+        """Wait for a signal, or for as long as patience lasts."""
+        loop = QEventLoop()
+        signal.connect(loop.quit)
+        QTimer.singleShot(_PATIENCE_MS, loop.quit)
+        loop.exec()
+
+    def take(self, name: str) -> None:
+        """Save the window as it looks now."""
+        self.settle()
+        path = self.folder / f"{name}.png"
+        self.window.grab().save(str(path))
+        self.taken.append(path)
+
+    def unlock(self) -> None:
+        """Type the practice passphrase, as a person would."""
+        field = self.window.findChild(QLineEdit, "passphrase")
+        button = self.window.findChild(QPushButton, "unlock_enter")
+        assert field is not None  # noqa: S101 - the unlock page has both
+        assert button is not None  # noqa: S101
+        field.setText(PASSPHRASE)
+        QTimer.singleShot(0, button.click)
+        self.wait(self.window.entered)
+
+    def first_of_each(self) -> None:
+        """Learn which record of each kind to show."""
+        for place, kind in OPENED:
+            self.runner.ask(partial(_newest, kind), partial(self.keys.__setitem__, place))
+        self.settle()
+
+
+def _newest(kind: RecordKind, desk: Desk) -> str:
+    return reading.page(desk, {kind}, limit=1)[0].id
+
+
+def photograph(notebook: Path, folder: Path) -> list[Path]:
+    """Photograph every place of the practice notebook in `notebook`; return the files made."""
+    app = QApplication.instance() or QApplication(["sotay"])
+    words = QtWords()
+    app.installTranslator(words)
+    folder.mkdir(parents=True, exist_ok=True)
+    camera = Camera(notebook, folder)
+    try:
+        camera.take("khoa-sang-100")
+        camera.unlock()
+        camera.first_of_each()
+        for mode, name in MODES:
+            for percent in (100, 150):
+                _each_place(camera, mode, percent, f"{name}-{percent}")
+    finally:
+        camera.runner.shut()
+        camera.runner.close()
+    return camera.taken
+
+
+def _each_place(camera: Camera, mode: Choice, percent: int, suffix: str) -> None:
+    camera.shell.looks.set_choice(mode)
+    camera.shell.looks.set_percent(percent)
+    for place in PLACES:
+        camera.window.go(place, camera.keys.get(place, ""))
+        camera.take(f"{place}-{suffix}")

@@ -1,0 +1,123 @@
+"""An interview: nobody is named, nothing is ticked beforehand, consent is by purpose."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
+from pytestqt.qtbot import QtBot
+from record_parts import ask, begin, find, put, type_in, wait_saved
+
+from sotay.gui.runner import Runner
+from sotay.gui.screens.interviews import Interviews
+from sotay.gui.shell import Shell
+from sotay.gui.widgets.choice import Choice
+from sotay.model.records import Interview
+from sotay.model.rules import standing
+from sotay.model.words import PURPOSES
+from sotay.work import reading
+
+
+@pytest.fixture
+def screen(opened: Runner, shell: Shell, qtbot: QtBot) -> Iterator[Interviews]:
+    made = Interviews(shell)
+    qtbot.addWidget(made)
+    made.resize(1150, 740)
+    made.show()
+    qtbot.waitExposed(made)
+    begin(made, qtbot)
+    yield made
+    made.settle()
+
+
+def read(screen: Interviews, runner: Runner, qtbot: QtBot) -> Interview:
+    wait_saved(screen, qtbot)
+    key = screen.editor.draft.id
+    found = ask(runner, qtbot, lambda desk: reading.entry(desk, key).record)
+    assert isinstance(found, Interview)
+    return found
+
+
+def row(screen: Interviews, purpose: str) -> QFrame:
+    screen.editor.tabs.turn_to(screen.editor.consents)
+    return screen.editor.findChild(QFrame, f"consent_{purpose}")
+
+
+def test_nothing_is_ticked_beforehand(screen: Interviews) -> None:
+    for purpose in PURPOSES:
+        assert find(row(screen, purpose), QRadioButton, "not_asked").isChecked()
+    assert screen.editor.draft.record.consents == ()
+
+
+def test_consent_is_kept_by_purpose_with_method_and_witness(
+    screen: Interviews, opened: Runner, qtbot: QtBot
+) -> None:
+    put(find(screen.editor, QLineEdit, "recorder"), "Phan Thị Hòa")
+    one = row(screen, "ghi_nhan_y_kien")
+    find(one, QRadioButton, "agreed").click()
+    find(one, Choice, "consent_method").set_value("loi_noi_co_chung_kien")
+    type_in(find(one, QLineEdit, "consent_witness"), "Trưởng thôn")
+    find(row(screen, "ghi_danh_tinh"), QRadioButton, "refused").click()
+    kept = read(screen, opened, qtbot)
+    assert [(c.purpose, c.given) for c in kept.consents] == [
+        ("ghi_nhan_y_kien", True),
+        ("ghi_danh_tinh", False),
+    ]
+    assert kept.consents[0].method == "loi_noi_co_chung_kien"
+    assert kept.consents[0].witness == "Trưởng thôn"
+    assert kept.consents[0].recorded_by == "Phan Thị Hòa"
+    assert not standing(kept.consents, "lien_he_phan_hoi")
+
+
+def test_a_withdrawal_keeps_the_answer_and_a_new_one_comes_after_it(
+    screen: Interviews, opened: Runner, qtbot: QtBot
+) -> None:
+    one = row(screen, "ghi_nhan_y_kien")
+    find(one, QRadioButton, "agreed").click()
+    qtbot.mouseClick(find(one, QPushButton, "consent_withdraw"), Qt.MouseButton.LeftButton)
+    kept = read(screen, opened, qtbot)
+    assert kept.consents[0].withdrawn is not None
+    assert not standing(kept.consents, "ghi_nhan_y_kien")
+    find(one, QRadioButton, "agreed").click()
+    kept = read(screen, opened, qtbot)
+    assert len(kept.consents) == 2
+    assert standing(kept.consents, "ghi_nhan_y_kien")
+
+
+def test_a_slip_of_the_hand_leaves_no_answer(screen: Interviews) -> None:
+    one = row(screen, "lien_he_phan_hoi")
+    find(one, QRadioButton, "agreed").click()
+    find(one, QRadioButton, "not_asked").click()
+    assert screen.editor.draft.record.consents == ()
+
+
+def test_who_was_heard_is_a_code_and_an_age_and_nothing_else(
+    screen: Interviews, opened: Runner, qtbot: QtBot
+) -> None:
+    people = screen.editor.respondents
+    screen.editor.tabs.turn_to(people)
+    qtbot.mouseClick(people.rows.add_button, Qt.MouseButton.LeftButton)
+    find(people, Choice, "age_band").set_value("46_60")
+    assert people.findChildren(QLineEdit) == []  # no field that could hold a name
+    kept = read(screen, opened, qtbot).respondents
+    assert len(kept) == 1
+    assert kept[0].code.startswith("NG-")
+    assert kept[0].age_band == "46_60"
+
+
+def test_closing_asks_for_the_notes_and_the_witness(
+    screen: Interviews, opened: Runner, qtbot: QtBot
+) -> None:
+    one = row(screen, "ghi_nhan_y_kien")
+    find(one, QRadioButton, "agreed").click()
+    find(one, Choice, "consent_method").set_value("loi_noi_co_chung_kien")
+    screen.editor.close_content()
+    qtbot.waitUntil(lambda: "người chứng kiến" in screen.editor.strip.text())
+    assert screen.focusWidget() is find(screen.editor, QPlainTextEdit, "notes")
+    type_in(screen.focusWidget(), "Người dân mong có sóng điện thoại.")
+    find(screen.editor.strip, QPushButton, "way_1").click()
+    assert screen.focusWidget().objectName() == "consent_witness"
+    type_in(screen.focusWidget(), "Trưởng thôn")
+    screen.editor.close_content()
+    qtbot.waitUntil(lambda: screen.editor.head.pill.state().text == "Trong máy")
+    assert not find(one, QRadioButton, "refused").isEnabled()

@@ -1,0 +1,109 @@
+"""No keystroke is lost: locking while typing, a save that fails, going to another record."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+from record_parts import ask, begin, find, type_in, wait_saved
+
+from sotay.base.clock import ManualClock
+from sotay.gui.records.writing import LINE, PARAGRAPH, line_of, text_of
+from sotay.gui.runner import Runner
+from sotay.gui.screens.meetings import Meetings
+from sotay.gui.shell import Place, Screen, Shell
+from sotay.gui.window import Window
+from sotay.model.records import Contribution
+from sotay.model.shape import encode, parse
+from sotay.work import reading
+from sotay.work.desk import Desk
+
+Unlock = Callable[[], tuple[Desk, None]]
+
+
+@pytest.fixture
+def window(opened: Runner, shell: Shell, qtbot: QtBot) -> Window:
+    places = [Place("meetings", "Cuộc họp", "people_team", Meetings)]
+    made = Window(shell, places, lambda _shell: Screen(), ManualClock(1_800_000_000_000))
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    made.enter("Ủy ban nhân dân phường Bắc Giang")
+    return made
+
+
+def screen_of(window: Window) -> Meetings:
+    screen = window.here()
+    assert isinstance(screen, Meetings)
+    return screen
+
+
+def reopen(runner: Runner, unlock: Unlock, qtbot: QtBot) -> None:
+    again: list[None] = []
+    runner.open(unlock, again.append)
+    qtbot.waitUntil(lambda: bool(again))
+
+
+def test_locking_while_typing_keeps_the_draft(
+    window: Window, opened: Runner, unlock: Unlock, qtbot: QtBot
+) -> None:
+    screen = screen_of(window)
+    begin(screen, qtbot)
+    key = screen.editor.draft.id
+    type_in(find(screen.editor, QPlainTextEdit, "body"), "Đang ghi dở câu này")
+    window.lock()
+    reopen(opened, unlock, qtbot)
+    kept = ask(opened, qtbot, lambda desk: reading.entry(desk, key).record)
+    assert kept.body == "Đang ghi dở câu này"
+
+
+def test_a_save_that_fails_is_told_and_tried_again(
+    window: Window, opened: Runner, unlock: Unlock, qtbot: QtBot
+) -> None:
+    screen = screen_of(window)
+    begin(screen, qtbot)
+    key = screen.editor.draft.id
+    opened.shut()
+    body = find(screen.editor, QPlainTextEdit, "body")
+    type_in(body, "không mất chữ nào")
+    qtbot.waitUntil(lambda: "Chữ đã gõ vẫn còn" in screen.editor.strip.text())
+    assert screen.editor.saved.text() == "Chưa lưu được"
+    assert body.toPlainText() == "không mất chữ nào"
+    reopen(opened, unlock, qtbot)
+    screen.editor.draft.flush()
+    wait_saved(screen, qtbot)
+    assert screen.editor.strip.text() == ""
+    kept = ask(opened, qtbot, lambda desk: reading.entry(desk, key).record)
+    assert kept.body == "không mất chữ nào"
+
+
+def test_a_record_left_unsaved_is_there_again_when_one_comes_back(
+    window: Window, opened: Runner, unlock: Unlock, qtbot: QtBot
+) -> None:
+    screen = screen_of(window)
+    begin(screen, qtbot)
+    first = screen.editor.draft.id
+    begin(screen, qtbot)
+    second = screen.editor.draft.id
+    screen.open_item(first)
+    qtbot.waitUntil(lambda: screen.editor.draft.id == first)
+    type_in(find(screen.editor, QPlainTextEdit, "body"), "chưa kịp lưu")
+    screen.open_item(second)
+    qtbot.waitUntil(lambda: screen.editor.draft.id == second)
+    assert find(screen.editor, QPlainTextEdit, "body").toPlainText() == ""
+    kept = ask(opened, qtbot, lambda desk: reading.entry(desk, first).record)
+    assert kept.body == "chưa kịp lưu"
+
+
+@pytest.mark.parametrize(
+    "typed", ["a\x0bb\x00c", "dòng\u2028hai\u2029ba", "\ud83d", "o\u0323\u0302"]
+)
+def test_whatever_is_pasted_can_be_read_back(typed: str) -> None:
+    said = Contribution(speaker=line_of(typed), text=text_of(typed, PARAGRAPH))
+    assert parse(encode(said), Contribution) == said
+
+
+def test_limits_are_those_of_the_model() -> None:
+    said = Contribution(speaker=line_of("ơ" * 999), text=text_of("ơ" * 99_999, PARAGRAPH))
+    assert parse(encode(said), Contribution) == said
+    assert len(said.speaker) == LINE

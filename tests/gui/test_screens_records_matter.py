@@ -1,0 +1,139 @@
+"""Matters: in a meeting's cards, closed with it, in their own place with the way back."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+from record_parts import ask, begin, find, put, type_in, wait_saved
+
+from sotay.gui.records.screen import RecordScreen
+from sotay.gui.records.states import matter_state
+from sotay.gui.runner import Runner
+from sotay.gui.screens.matters import Matters
+from sotay.gui.screens.meetings import Meetings
+from sotay.gui.shell import Shell
+from sotay.model.records import Matter
+from sotay.work import reading, recording
+
+
+def shown(made: RecordScreen, qtbot: QtBot) -> RecordScreen:
+    qtbot.addWidget(made)
+    made.resize(1150, 740)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def meetings(opened: Runner, shell: Shell, qtbot: QtBot) -> Iterator[Meetings]:
+    made = Meetings(shell)
+    yield shown(made, qtbot)
+    made.settle()
+
+
+@pytest.fixture
+def matters(opened: Runner, shell: Shell, qtbot: QtBot) -> Iterator[Matters]:
+    made = Matters(shell)
+    yield shown(made, qtbot)
+    made.settle()
+
+
+def add_matter(meetings: Meetings, qtbot: QtBot, text: str) -> None:
+    cards = meetings.editor.matters
+    meetings.editor.tabs.turn_to(cards)
+    before = len(cards.cards())
+    qtbot.mouseClick(cards.add_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: len(cards.cards()) == before + 1 and cards.cards()[-1].draft is not None
+    )
+    type_in(find(cards, QPlainTextEdit, "matter_text"), text)
+
+
+def test_a_matter_is_added_in_a_meeting_and_closed_with_it(
+    meetings: Meetings, opened: Runner, qtbot: QtBot
+) -> None:
+    begin(meetings, qtbot)
+    editor = meetings.editor
+    key = editor.draft.id
+    put(find(editor, QLineEdit, "hamlet"), "Thôn Đông Hạ")
+    add_matter(meetings, qtbot, "Sửa đoạn đường ngập vào xóm Đình")
+    put(find(editor.matters, QLineEdit, "matter_due"), "20/12/2026")
+    meetings.settle()
+    heard = ask(opened, qtbot, lambda desk: reading.matters_of(desk, key))
+    assert [entry.record.text for entry in heard] == ["Sửa đoạn đường ngập vào xóm Đình"]
+    assert heard[0].record.place.hamlet == "Thôn Đông Hạ"
+    assert heard[0].record.due == date(2026, 12, 20)
+    assert editor.tabs.bar.tabText(2) == "Kiến nghị (1)"
+    put(find(editor, QPlainTextEdit, "title"), "Họp thôn")
+    put(find(editor, QLineEdit, "chair_name"), "Lê Quang Đạo")
+    put(find(editor, QLineEdit, "secretary_name"), "Phạm Thu Hà")
+    put(find(editor, QLineEdit, "starts_time"), "19:30")
+    put(find(editor, QLineEdit, "ends_time"), "21:00")
+    editor.close_content()
+    qtbot.waitUntil(lambda: editor.head.pill.state().text == "Trong máy")
+    heard = ask(opened, qtbot, lambda desk: reading.matters_of(desk, key))
+    assert heard[0].row.status == "kept"
+    assert editor.matters.add_button.isHidden()
+
+
+def test_a_blank_matter_keeps_the_meeting_open(
+    meetings: Meetings, opened: Runner, qtbot: QtBot
+) -> None:
+    begin(meetings, qtbot)
+    add_matter(meetings, qtbot, "")
+    meetings.editor.close_content()
+    qtbot.waitUntil(lambda: "có kiến nghị chưa ghi nội dung" in meetings.editor.strip.text())
+    assert meetings.editor.head.pill.state().text == "Đang soạn"
+
+
+def test_a_matter_taken_out_of_a_meeting_comes_back(
+    meetings: Meetings, opened: Runner, shell: Shell, qtbot: QtBot
+) -> None:
+    begin(meetings, qtbot)
+    add_matter(meetings, qtbot, "Bỏ nhầm")
+    cards = meetings.editor.matters
+    qtbot.mouseClick(find(cards, QPushButton, "card_discard"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not cards.cards())
+    shell.presenter.area.notes()[0].act()
+    qtbot.waitUntil(lambda: len(cards.cards()) == 1)
+    assert find(cards, QLabel, "card_text").text() == "Bỏ nhầm"
+
+
+def test_an_overdue_matter_is_red_in_the_list_and_leads_to_where_it_was_heard(
+    matters: Matters, opened: Runner, shell: Shell, qtbot: QtBot
+) -> None:
+    meeting = ask(opened, qtbot, recording.begin_meeting).value
+    made = ask(opened, qtbot, lambda desk: recording.begin_matter(desk, meeting)).value
+    late = msgspec.structs.replace(made, text="Cống tắc", due=date(2020, 1, 1))
+    opened.do(lambda desk: recording.keep(desk, late))
+    model = matters.pane.model
+    qtbot.waitUntil(lambda: model.rowCount() == 1 and model.row(0).title == "Cống tắc")
+    assert model.row(0).state.tone == "bad"
+    assert "hạn 01/01" in model.row(0).subline
+    matters.open_item(late.id)
+    qtbot.waitUntil(lambda: bool(matters.editor.findChildren(QPushButton, "heard_link")))
+    with qtbot.waitSignal(shell.went) as went:
+        qtbot.mouseClick(find(matters.editor, QPushButton, "heard_link"), Qt.MouseButton.LeftButton)
+    assert went.args == ["meetings", meeting.id]
+
+
+def test_a_settled_matter_is_never_overdue(opened: Runner, qtbot: QtBot) -> None:
+    made: Matter = ask(opened, qtbot, recording.begin_matter).value
+    done = msgspec.structs.replace(made, due=date(2020, 1, 1), state="da_giai_quyet")
+    assert matter_state(done, date(2026, 1, 1)).tone == "ok"
+
+
+def test_a_matter_is_written_in_its_own_place(
+    matters: Matters, opened: Runner, qtbot: QtBot
+) -> None:
+    begin(matters, qtbot)
+    type_in(matters.focusWidget(), "Đề nghị lắp đèn đường")
+    put(find(matters.editor, QLineEdit, "matter_raised"), "12")
+    wait_saved(matters, qtbot)
+    key = matters.editor.draft.id
+    kept = ask(opened, qtbot, lambda desk: reading.entry(desk, key).record)
+    assert (kept.text, kept.raised) == ("Đề nghị lắp đèn đường", 12)
