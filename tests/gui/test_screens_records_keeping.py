@@ -22,13 +22,16 @@ Unlock = Callable[[], tuple[Desk, None]]
 
 
 @pytest.fixture
-def window(opened: Runner, shell: Shell, qtbot: QtBot) -> Window:
+def window(shell: Shell, make_desk: Callable[[], tuple[Desk, str]], qtbot: QtBot) -> Window:
+    """The frame around the one screen, its notebook open."""
     places = [Place("meetings", "Cuộc họp", "people_team", Meetings)]
     made = Window(shell, places, lambda _shell: Screen(), ManualClock(1_800_000_000_000))
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
-    made.enter("Ủy ban nhân dân phường Bắc Giang")
+    shell.runner.open(make_desk, lambda _code: shell.opened.emit("Phường Bắc Giang"))
+    with qtbot.waitSignal(made.entered):
+        pass
     return made
 
 
@@ -45,40 +48,40 @@ def reopen(runner: Runner, unlock: Unlock, qtbot: QtBot) -> None:
 
 
 def test_locking_while_typing_keeps_the_draft(
-    window: Window, opened: Runner, unlock: Unlock, qtbot: QtBot
+    window: Window, runner: Runner, unlock: Unlock, qtbot: QtBot
 ) -> None:
     screen = screen_of(window)
     begin(screen, qtbot)
     key = screen.editor.draft.id
     type_in(find(screen.editor, QPlainTextEdit, "body"), "Đang ghi dở câu này")
     window.lock()
-    reopen(opened, unlock, qtbot)
-    kept = ask(opened, qtbot, lambda desk: reading.entry(desk, key).record)
+    reopen(runner, unlock, qtbot)
+    kept = ask(runner, qtbot, lambda desk: reading.entry(desk, key).record)
     assert kept.body == "Đang ghi dở câu này"
 
 
 def test_a_save_that_fails_is_told_and_tried_again(
-    window: Window, opened: Runner, unlock: Unlock, qtbot: QtBot
+    window: Window, runner: Runner, unlock: Unlock, qtbot: QtBot
 ) -> None:
     screen = screen_of(window)
     begin(screen, qtbot)
     key = screen.editor.draft.id
-    opened.shut()
+    runner.shut()
     body = find(screen.editor, QPlainTextEdit, "body")
     type_in(body, "không mất chữ nào")
     qtbot.waitUntil(lambda: "Chữ đã gõ vẫn còn" in screen.editor.strip.text())
     assert screen.editor.saved.text() == "Chưa lưu được"
     assert body.toPlainText() == "không mất chữ nào"
-    reopen(opened, unlock, qtbot)
+    reopen(runner, unlock, qtbot)
     screen.editor.draft.flush()
     wait_saved(screen, qtbot)
     assert screen.editor.strip.text() == ""
-    kept = ask(opened, qtbot, lambda desk: reading.entry(desk, key).record)
+    kept = ask(runner, qtbot, lambda desk: reading.entry(desk, key).record)
     assert kept.body == "không mất chữ nào"
 
 
 def test_a_record_left_unsaved_is_there_again_when_one_comes_back(
-    window: Window, opened: Runner, unlock: Unlock, qtbot: QtBot
+    window: Window, runner: Runner, unlock: Unlock, qtbot: QtBot
 ) -> None:
     screen = screen_of(window)
     begin(screen, qtbot)
@@ -91,7 +94,7 @@ def test_a_record_left_unsaved_is_there_again_when_one_comes_back(
     screen.open_item(second)
     qtbot.waitUntil(lambda: screen.editor.draft.id == second)
     assert find(screen.editor, QPlainTextEdit, "body").toPlainText() == ""
-    kept = ask(opened, qtbot, lambda desk: reading.entry(desk, first).record)
+    kept = ask(runner, qtbot, lambda desk: reading.entry(desk, first).record)
     assert kept.body == "chưa kịp lưu"
 
 

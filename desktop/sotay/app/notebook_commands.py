@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from sotay.app.session import NOTEBOOK, Progress, Session, shared
+from sotay.app.session import NOTEBOOK, REFUSED, Progress, Session, shared
 from sotay.base.errors import FieldProblem
 from sotay.base.files import write_whole
 from sotay.base.resources import find_units, units
@@ -104,7 +104,7 @@ def import_(ctx: click.Context, source: Path) -> None:
         ),
     )
     if told.refused:
-        ctx.exit(6)
+        ctx.exit(REFUSED)
 
 
 @click.command()

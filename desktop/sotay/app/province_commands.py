@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sotay.app.session import PROVINCE, Progress, Session, shared
+from sotay.app.session import PROVINCE, REFUSED, Progress, Session, shared
 from sotay.app.telling import tell
 from sotay.base.files import read_limited, write_whole
 from sotay.base.sentences import _
@@ -148,7 +148,7 @@ def intake(ctx: click.Context, paths: tuple[Path, ...], receipts_to: Path | None
             write_whole(copy, one.receipt.read_bytes(), replace=True)
     session.answer(found, "\n".join(map(_received, found)) or _("Không có gói nào."))
     if any(one.state in ("refused", "quarantined") for one in found):
-        ctx.exit(6)
+        ctx.exit(REFUSED)
 
 
 @province.command("list")

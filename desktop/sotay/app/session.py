@@ -20,6 +20,7 @@ from sotay.base.files import read_limited
 from sotay.base.sentences import _
 
 F = TypeVar("F", bound=Callable[..., Any])
+REFUSED = 6  # exit status: some lines or files were refused
 SECRET_LIMIT = 4096  # bytes
 NOTEBOOK = "so-tay"
 PROVINCE = "tiep-nhan"

@@ -24,7 +24,6 @@ from sotay.base.errors import Cancelled, PersonError, SotayError, TrustError, Wo
 from sotay.base.sentences import _
 
 EXIT = {PersonError: 3, WorldError: 4, TrustError: 5}
-REFUSED = 6
 STOPPED = 130
 
 

@@ -1,7 +1,7 @@
 """Time. UTC milliseconds inside; the zone shown to people is Vietnam's, which has no DST.
 
 Nothing is ordered or judged by a clock (laptops in the field are years off); a time is a
-note about a record, and `later_than` keeps one notebook's own times from running back.
+note about a record. Within one notebook `vault.keeping.next_ms` keeps times from running back.
 """
 
 import time
@@ -39,11 +39,6 @@ class ManualClock:
         """Return the set time and move on by 1 ms."""
         self.at_ms += 1
         return self.at_ms
-
-
-def later_than(clock: Clock, last_ms: int) -> int:
-    """Return now, or one millisecond after `last_ms` where the clock ran back."""
-    return max(clock.now_ms(), last_ms + 1)
 
 
 def local(at_ms: int) -> datetime:

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from sotay.base.text import fold
+from sotay.base.text import fold, sort_key
 
 
 @cache
@@ -39,6 +39,7 @@ def units() -> dict[str, Unit]:
 
 
 def find_units(words: str) -> list[Unit]:
-    """Return the units whose folded name or code holds `words`, in list order."""
+    """Return the units whose folded name or code holds `words`, in Vietnamese order."""
     needle = fold(words)
-    return [u for u in units().values() if needle in fold(u.name) or needle in u.code]
+    found = [u for u in units().values() if needle in fold(u.name) or needle in u.code]
+    return sorted(found, key=lambda unit: (unit.kind, sort_key(unit.name)))

@@ -126,9 +126,3 @@ def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         )
         tones.append(_TONES.index(tone) + 1 if tone else 0)
     return tuple(letters), tuple(tones)
-
-
-def name_key(name: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
-    """Return the key official lists sort people by: given name, family name, middle names."""
-    words = name.split()
-    return tuple(sort_key(part) for part in (*words[-1:], *words[:1], " ".join(words[1:-1])))

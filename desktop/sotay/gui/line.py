@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 Work = Callable[[], object]
 Answer = tuple[object, BaseException | None]
+_REST_AFTER_S = 3.0
 
 
 class Line(QObject):
@@ -20,9 +21,11 @@ class Line(QObject):
 
     answered = Signal(int)  # a ticket to `take`
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, rest: Work = bool) -> None:
+        """Take the name, and what to do on the thread when nothing has come for a while."""
         super().__init__()
         self.name = name
+        self._rest = rest
         self._waiting: dict[int, Work] = {}
         self._done: dict[int, Answer] = {}
         self._next = 0
@@ -53,9 +56,16 @@ class Line(QObject):
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        while (ticket := self._tickets.get()) is not None:
+        while (ticket := self._next_ticket()) is not None:
             self._done[ticket] = _answer(self._waiting[ticket])
             self.answered.emit(ticket)
+
+    def _next_ticket(self) -> int | None:
+        try:
+            return self._tickets.get(timeout=_REST_AFTER_S)
+        except queue.Empty:
+            self._rest()
+            return self._tickets.get()
 
 
 def _answer(work: Work) -> Answer:

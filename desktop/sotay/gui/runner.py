@@ -12,6 +12,7 @@ to the one presenter.
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -56,7 +57,7 @@ class Runner(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._sweep = Sweep()
-        self._vault = Line("sổ")
+        self._vault = Line("sổ", self._rest)
         self._beside = Line("việc nền")
         self._calls: dict[tuple[Line, int], _Call] = {}
         self._desk: Desk | None = None  # touched on the vault line only
@@ -167,6 +168,12 @@ class Runner(QObject):
         if not self._calls:
             self.busy.emit(True)
         self._calls[call.line, call.line.put(call.work)] = call
+
+    def _rest(self) -> None:
+        """Let the notebook tidy up while nobody waits for it; runs on the vault line."""
+        if self._desk is not None:
+            with suppress(SotayError, Cancelled):  # said when the person next writes
+                self._desk.rest()
 
     def _lay_down(self) -> None:
         desk, self._desk = self._desk, None

@@ -25,6 +25,11 @@ class Desk:
     vault: Vault
     clock: Clock
 
+    def rest(self) -> None:
+        """Do what may wait for a quiet moment: index for search, shorten the database's log."""
+        self.vault.index()
+        self.vault.store.checkpoint()
+
     def close(self) -> None:
         """Lock the notebook."""
         self.vault.close()

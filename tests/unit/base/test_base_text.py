@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sotay.base.text import FORM, bare, canon, fold, name_key, nfc, sort_key
+from sotay.base.text import FORM, bare, canon, fold, nfc, sort_key
 
 VIETNAMESE = "aàảãáạăằẳẵắặâầẩẫấậđeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ"
 letters = st.sampled_from(
@@ -111,9 +111,3 @@ def test_sorting_goes_by_letter_then_by_tone() -> None:
 
 def test_sorting_does_not_depend_on_the_form() -> None:
     assert sort_key(unicodedata.normalize("NFD", "Nguyễn")) == sort_key("Nguyễn")
-
-
-def test_people_are_sorted_by_given_name() -> None:
-    people = ["Y", "Nguyễn Văn Bình", "Nguyễn Thị Bình", "Lê Văn Bình", "Trần Thị An"]
-    in_order = ["Trần Thị An", "Lê Văn Bình", "Nguyễn Thị Bình", "Nguyễn Văn Bình", "Y"]
-    assert sorted(people, key=name_key) == in_order

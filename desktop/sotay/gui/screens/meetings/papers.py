@@ -72,5 +72,5 @@ class Papers(QObject):
 
 def file_name(title: str) -> str:
     """Return a name for the file that every file system takes."""
-    plain = _NOT_IN_NAMES.sub(" ", title).strip(" .")[:100].strip()
+    plain = " ".join(_NOT_IN_NAMES.sub(" ", title).split())[:100].strip(" .")
     return f"{plain or _('Biên bản')}.pdf"
