@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
+
 from makers import desk, make, reopen
 
 __all__ = ["desk", "make", "reopen"]
