@@ -171,7 +171,9 @@ def test_a_draft_is_discarded_without_a_question_and_brought_back(
     begin(screen, qtbot)
     key = screen.editor.draft.id
     type_in(find(screen.editor, QPlainTextEdit, "title"), "Sẽ bỏ")
-    screen.discard()
+    qtbot.waitUntil(lambda: screen.pane.model.rowCount() == 1)
+    screen.pane.view.setFocus()
+    qtbot.keyClick(screen.pane.view, Qt.Key.Key_Delete)
     notes = shell.presenter.area.notes
     qtbot.waitUntil(lambda: bool(notes()))
     assert screen.editor.draft is None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QStorageInfo
-from PySide6.QtWidgets import QAbstractButton, QLabel, QListView
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QListView
 from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.resources import resource
@@ -71,6 +71,17 @@ def enrol(seat: Seat, screen: Transfer, province: Province, tmp_path: Path) -> N
     seat.wait(lambda: "Đã đăng ký" in seat.words())
 
 
+def copy_again(seat: Seat, folder: Path) -> None:
+    """Press the button of the one bundle, and choose a folder in the dialog that comes."""
+    seat.wait(lambda: "Gói số 1" in seat.words())
+    seat.press("bundle_copy")
+    dialog = seat.window.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    dialog.selectFile(str(folder))
+    dialog.accept()
+    seat.wait(lambda: seat.window.findChild(QFileDialog) is None)
+
+
 def bundle_words(seat: Seat) -> str:
     seat.qtbot.wait(20)
     return seat.words()
@@ -116,12 +127,11 @@ def test_a_bundle_can_be_copied_to_another_stick(
     (first,) = usb.iterdir()
     second = tmp_path / "usb khác"
     second.mkdir()
-    row = screen.bundles.newest()
-    screen.bundles.copy_to(row, second)
+    copy_again(seat, second)
     seat.wait(lambda: (second / first.name).exists() and str(second) in seat.words())
     assert (second / first.name).read_bytes() == first.read_bytes()
     (second / first.name).write_bytes(b"khac")
-    screen.bundles.copy_to(row, second)
+    copy_again(seat, second)
     seat.wait(lambda: "TEP-06" in seat.notes())
     assert (second / first.name).read_bytes() == b"khac"
 

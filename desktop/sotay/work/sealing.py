@@ -4,7 +4,6 @@ The file is written into the notebook's own outbox first and its row second; onl
 row is ever copied to a stick. So a crash cannot put two bundles with one number into the world.
 """
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from sotay.base.ids import new_id
 from sotay.bundle.documents import Policy
 from sotay.bundle.keys import SigningKeys
 from sotay.bundle.seal import SealedBundle, seal_bundle
-from sotay.vault import held, outbox, records
+from sotay.vault import outbox, records
 from sotay.vault.outbox import SealedRow
 from sotay.vault.records import Revision, Row
 from sotay.work import identity
@@ -24,7 +23,6 @@ from sotay.work.enrolling import membership
 from sotay.work.errors import NothingToSeal, OutboxFileMissing
 
 Progress = Callable[[int, int | None], None]
-_CHAIN = "chain"
 
 
 @dataclass(frozen=True)
@@ -89,7 +87,7 @@ def prepare(desk: Desk) -> SealJob:
     if not revisions:
         raise NothingToSeal
     sweep(desk)
-    chain = _chain(desk, known.enrolment.chain)
+    chain = known.enrolment.chain
     last = outbox.last(desk.vault.store, chain)
     now = desk.clock.now_ms()
     return SealJob(
@@ -103,18 +101,6 @@ def prepare(desk: Desk) -> SealJob:
         created=now // 1000,
         revisions=revisions,
     )
-
-
-def _chain(desk: Desk, enrolled: str) -> str:
-    """Return the chain in use: the enrolled one, or the one begun after a restore."""
-    kept = held.held(desk.vault.store, _CHAIN)
-    return kept.decode() if kept else enrolled
-
-
-def begin_chain(desk: Desk) -> None:
-    """Start a new chain, as every restored copy of a notebook must (FORMAT.md, forks)."""
-    with desk.vault.writing(desk.clock, "new-chain") as connection:
-        held.hold(connection, _CHAIN, secrets.token_hex(16).encode())
 
 
 def sweep(desk: Desk) -> None:

@@ -49,7 +49,7 @@ class RecordEditor(QFrame):
         self.strip = Strip()
         self.facts = FoldingFacts()
         self.tabs = Tabs()
-        self.saved = label("", "caption", name="saved")
+        self.saved = self.head.saved
         self._page = QWidget()
         self._page.setObjectName("recordBody")
         self.body = QVBoxLayout(self._page)
@@ -132,11 +132,6 @@ class RecordEditor(QFrame):
         holder.addWidget(self.strip)
         rows.addLayout(holder)
         rows.addWidget(self._scroll, 1)
-        corner = QWidget()
-        beside = QHBoxLayout(corner)
-        space(beside, (0, 10, 0, 0), 0)  # on the line of the tabs' words
-        beside.addWidget(self.saved)
-        self.tabs.add_corner(corner)
 
     def _keep_edge(self, _least: int, most: int) -> None:
         """Keep the right edge where it is when the scroll bar (12 pixels) comes and goes."""

@@ -1,8 +1,8 @@
 """The top of an editor: what kind of record, its state, and what can be done with it."""
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.records.states import status_state
@@ -25,6 +25,7 @@ class Head(QWidget):
         self.setObjectName("head")
         self.kind = kind
         self.pill = Pill(name="status")
+        self.saved = label("", "caption", name="saved")
         self._extra: list[Button] = []
         self._close = Button(_("Chốt nội dung"), "primary", "checkmark", "close_content")
         self._amend = Button(_("Đính chính"), "plain", "edit", "amend")
@@ -38,19 +39,28 @@ class Head(QWidget):
         self._amend.clicked.connect(self.amend_asked)
         self._more.clicked.connect(self._open_menu)
         self._row = QHBoxLayout(self)
-        space(self._row, (28, 16, 28, 8), 8)
-        self._kind_says = label("", "quiet", name="kind_says")
-        self._kind_says.hide()
-        self._row.addWidget(kind)
-        self._row.addWidget(self._kind_says)
-        self._row.addWidget(self.pill)
+        space(self._row, (28, 12, 28, 8), 8)
+        self._row.addLayout(self._beside())
         self._row.addStretch(1)
         for button in (self._close, self._amend, self._more):
             self._row.addWidget(button)
 
+    def _beside(self) -> QVBoxLayout:
+        """Lay out the kind over its state and when it was last written."""
+        self._told = QHBoxLayout()
+        space(self._told, (0, 0, 0, 0), 8)
+        self._told.addWidget(self.pill)
+        self._told.addWidget(self.saved)
+        self._told.addStretch()
+        rows = QVBoxLayout()
+        space(rows, (0, 0, 0, 0), 4)
+        rows.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addLayout(self._told)
+        return rows
+
     def add_pill(self, pill: Pill) -> None:
         """Put another pill beside the state."""
-        self._row.insertWidget(self._row.indexOf(self.pill) + 1, pill)
+        self._told.insertWidget(1, pill)
 
     def add_action(self, button: Button) -> None:
         """Put a secondary action before the main one."""
@@ -64,10 +74,7 @@ class Head(QWidget):
         self._close.setVisible(open_now)
         self._amend.setVisible(not open_now)
         self._more.setVisible(status == "draft")
-        if isinstance(self.kind, QComboBox):
-            self.kind.setVisible(open_now)
-            self._kind_says.setVisible(not open_now)
-            self._kind_says.setText(self.kind.currentText())
+        self.kind.updateGeometry()
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

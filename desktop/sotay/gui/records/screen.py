@@ -16,7 +16,7 @@ from sotay.gui.style.look import space
 from sotay.gui.widgets.empty import EmptyState
 from sotay.gui.widgets.listpane import ListPane
 from sotay.gui.widgets.rows import PagedModel, Reader
-from sotay.model.records import RecordKind
+from sotay.model.records import Record, RecordKind
 from sotay.vault.records import Entry
 from sotay.work import reading, recording
 from sotay.work.desk import Desk, Outcome
@@ -49,6 +49,7 @@ class RecordScreen(Screen):
         self.editor = editor
         self.drafts = Drafts(shell.runner, self)
         self._words = words
+        self._untouched: dict[str, Record] = {}  # as they were begun
         model = PagedModel(shell.runner, read, {words.kind, *self.also()}, self)
         none_yet = EmptyState(words.icon, words.none_yet, words.new, "none_yet")
         self.pane = ListPane(
@@ -145,8 +146,12 @@ class RecordScreen(Screen):
         """Be told which record is shown now."""
 
     def _leave(self) -> None:
-        if (draft := self.editor.leave()) is not None:
-            self.drafts.leave(draft)
+        if (draft := self.editor.leave()) is None:
+            return
+        self.drafts.leave(draft)
+        if self._untouched.pop(draft.id, None) == draft.record:
+            key = draft.id
+            self.shell.runner.do(lambda desk: _discard_blank(desk, key), owner=self)
 
     def _show_none(self) -> None:
         self._leave()
@@ -154,6 +159,7 @@ class RecordScreen(Screen):
         self.desk_side.setCurrentIndex(0)
 
     def _begun(self, record: Any) -> None:
+        self._untouched[record.id] = record
         self.pane.select(record.id)
         self.shell.runner.ask(lambda desk: reading.entry(desk, record.id), self._show_begun)
 
@@ -200,3 +206,10 @@ class RecordScreen(Screen):
     def _focus_moved(self, old: QWidget | None, _new: QWidget | None) -> None:
         if old is not None and self.editor.isAncestorOf(old):
             self.drafts.settle()
+
+
+def _discard_blank(desk: Desk, key: str) -> Outcome[str]:
+    """Put aside a record that was begun and left as it was, unless something was heard in it."""
+    if reading.matters_of(desk, key):
+        return Outcome(key)
+    return recording.discard(desk, key)

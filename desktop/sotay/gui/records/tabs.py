@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.style.look import space
-from sotay.gui.widgets.flow import FlowLayout
 
 
 class Tabs(QWidget):
@@ -26,9 +25,7 @@ class Tabs(QWidget):
         self._pages: list[QWidget] = []
         self._rows = QVBoxLayout(self)
         space(self._rows, (0, 0, 0, 0), 14)
-        self._top = FlowLayout(gap=8)
-        self._top.addWidget(self.bar)
-        self._rows.addLayout(self._top)
+        self._rows.addWidget(self.bar)
         self.bar.currentChanged.connect(self._show)
 
     def add(self, title: str, page: QWidget) -> None:
@@ -38,10 +35,6 @@ class Tabs(QWidget):
         self._rows.addWidget(page)
         page.setVisible(len(self._pages) == 1)
         self.bar.addTab(title)
-
-    def add_corner(self, part: QWidget) -> None:
-        """Put a part at the right of the tabs."""
-        self._top.addWidget(part)
 
     def count(self, page: QWidget, number: int) -> None:
         """Show a number in a page's tab; none for 0."""

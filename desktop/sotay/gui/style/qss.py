@@ -96,6 +96,10 @@ QPlainTextEdit[role="title"]:hover { border-color: @line; }
 QPlainTextEdit[role="title"]:focus { border: 2px solid @accent; padding: 1u 0; }
 #editor QLineEdit:read-only, #editor QPlainTextEdit:read-only, #editor QComboBox:disabled {
   background: transparent; border: 1px solid transparent; color: @ink; padding: 0; }
+QComboBox[flat="true"] { background: transparent; border-color: transparent; padding-left: 0;
+  padding-right: 24u; min-height: 22u; color: @ink2; }
+QComboBox[flat="true"]:hover { color: @ink; border-color: @line; }
+QComboBox[flat="true"]:focus { border: 2px solid @accent; min-height: 20u; }
 #editor QComboBox:disabled::drop-down { width: 0; }
 QPlainTextEdit[closed="true"] { padding: 6u 0; }
 QPlainTextEdit[role="title"][closed="true"] { padding: 2u 0; }

@@ -7,11 +7,11 @@ from sotay.base.sentences import _
 from sotay.gui.records.draft import Draft
 from sotay.gui.records.editor import RecordEditor, section
 from sotay.gui.records.history import History
+from sotay.gui.records.kindchoice import KindChoice
 from sotay.gui.records.matterform import MatterForm
 from sotay.gui.records.states import matter_state, overdue_days
 from sotay.gui.runner import Runner
 from sotay.gui.screens.matters.heard import HeardAt
-from sotay.gui.widgets.choice import Choice
 from sotay.gui.widgets.pill import Pill
 from sotay.model.records import Matter, Record
 from sotay.model.words import MATTER_KINDS
@@ -21,7 +21,7 @@ class MatterEditor(RecordEditor):
     """A matter is followed by place and sector, never by who raised it."""
 
     def __init__(self, runner: Runner) -> None:
-        kind = Choice(list(MATTER_KINDS.items()), "kind", _("Loại"))
+        kind = KindChoice(MATTER_KINDS, "kind", _("Loại"))
         super().__init__(kind)
         self.form.choice("kind", kind)
         self.late = Pill(name="late")

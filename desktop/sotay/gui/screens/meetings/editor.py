@@ -11,6 +11,7 @@ from sotay.gui.records.editor import RecordEditor
 from sotay.gui.records.fact import Fact
 from sotay.gui.records.form import AS_IT_WAS, Tie, locking
 from sotay.gui.records.history import History
+from sotay.gui.records.kindchoice import KindChoice
 from sotay.gui.records.mattercards import MatterCards
 from sotay.gui.records.structrow import line_in_row
 from sotay.gui.records.titlefield import TitleField
@@ -20,7 +21,6 @@ from sotay.gui.screens.meetings.content import Content
 from sotay.gui.screens.meetings.people import People, present
 from sotay.gui.screens.meetings.times import TimesField
 from sotay.gui.widgets.button import Button
-from sotay.gui.widgets.choice import Choice
 from sotay.model.records import Meeting, Record
 from sotay.model.words import MEETING_KINDS
 
@@ -32,7 +32,7 @@ class MeetingEditor(RecordEditor):
     pdf_asked = Signal()
 
     def __init__(self, runner: Runner) -> None:
-        self.kind = Choice(list(MEETING_KINDS.items()), "kind", _("Loại cuộc họp"))
+        self.kind = KindChoice(MEETING_KINDS, "kind", _("Loại cuộc họp"))
         super().__init__(self.kind)
         self.form.choice("kind", self.kind)
         self.title = TitleField("title", _("Tên cuộc họp"), _("Tên cuộc họp"))

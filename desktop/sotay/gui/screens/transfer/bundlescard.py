@@ -61,10 +61,6 @@ class BundlesCard(Card):
             self._list.addWidget(label(_("Chưa có gói nào."), "quiet"))
         self._more.setVisible(len(found) > self._most)
 
-    def newest(self) -> "SealedRow":
-        """Return the newest bundle shown."""
-        return self._found[0]
-
     def _row(self, row: "SealedRow") -> QWidget:
         made = BundleRow(row)
         made.again.connect(
