@@ -28,7 +28,7 @@ from sotay.bundle import documents, keys
 from sotay.bundle.opening import open_bundle
 from sotay.bundle.packing import Blob
 from sotay.bundle.records import hlc_text, record_line
-from sotay.bundle.seal import seal_bundle
+from sotay.bundle.seal import Place, file_name, seal_bundle
 from sotay.bundle.verify import verify_bundle
 
 MB = 1_000_000
@@ -77,22 +77,24 @@ def seal_once(source: Path, target: Path, *, proven: bool) -> dict[str, float]:
         Blob(path.name, path.stat().st_size, lambda path=path: path.open("rb"), proven)
         for path in (source / "blobs").iterdir()
     ]
+    place = Place(chain="0" * 32, seq=1, prev=None, bundle_id=BUNDLE_ID, created=1_800_000_000)
+    name = str(target / file_name(place))
     named: list[float] = []
 
     def progress(_done: int, _total: int | None) -> None:
-        if not named and any(target.glob("*.sotay")):
+        if not named and os.path.exists(name):  # noqa: PTH110 - the cheapest, called often
             named.append(time.perf_counter())
 
     start = time.perf_counter()
     seal_bundle(
         target,
         device=device,
-        chain="0" * 32,
-        seq=1,
-        prev=None,
+        chain=place.chain,
+        seq=place.seq,
+        prev=place.prev,
         policy=policy,
-        bundle_id=BUNDLE_ID,
-        created=1_800_000_000,
+        bundle_id=place.bundle_id,
+        created=place.created,
         records=_lines(source / "records.ndjson"),
         blobs=blobs,
         progress=progress,

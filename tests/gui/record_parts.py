@@ -47,6 +47,15 @@ def ask(runner: Runner, qtbot: QtBot, fn: Callable[[Desk], T]) -> T:
     return told[0]
 
 
+def show(screen: W, qtbot: QtBot) -> W:
+    """Show a screen by itself, as large as it is in the window."""
+    qtbot.addWidget(screen)
+    screen.resize(1150, 740)
+    screen.show()
+    qtbot.waitExposed(screen)
+    return screen
+
+
 def begin(screen: RecordScreen, qtbot: QtBot) -> None:
     """Begin a record as Ctrl+N does."""
     before = screen.editor.draft

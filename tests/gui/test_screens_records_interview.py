@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
-from record_parts import ask, begin, find, put, type_in, wait_saved
+from record_parts import ask, begin, find, put, show, type_in, wait_saved
 
 from sotay.gui.runner import Runner
 from sotay.gui.screens.interviews import Interviews
@@ -20,11 +20,7 @@ from sotay.work import reading
 
 @pytest.fixture
 def screen(opened: Runner, shell: Shell, qtbot: QtBot) -> Iterator[Interviews]:
-    made = Interviews(shell)
-    qtbot.addWidget(made)
-    made.resize(1150, 740)
-    made.show()
-    qtbot.waitExposed(made)
+    made = show(Interviews(shell), qtbot)
     begin(made, qtbot)
     yield made
     made.settle()

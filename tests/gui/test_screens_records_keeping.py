@@ -86,8 +86,10 @@ def test_a_record_left_unsaved_is_there_again_when_one_comes_back(
     screen = screen_of(window)
     begin(screen, qtbot)
     first = screen.editor.draft.id
+    type_in(find(screen.editor, QPlainTextEdit, "title"), "Buổi một")
     begin(screen, qtbot)
     second = screen.editor.draft.id
+    type_in(find(screen.editor, QPlainTextEdit, "title"), "Buổi hai")
     screen.open_item(first)
     qtbot.waitUntil(lambda: screen.editor.draft.id == first)
     type_in(find(screen.editor, QPlainTextEdit, "body"), "chưa kịp lưu")
@@ -96,6 +98,18 @@ def test_a_record_left_unsaved_is_there_again_when_one_comes_back(
     assert find(screen.editor, QPlainTextEdit, "body").toPlainText() == ""
     kept = ask(runner, qtbot, lambda desk: reading.entry(desk, first).record)
     assert kept.body == "chưa kịp lưu"
+
+
+def test_a_record_begun_by_mistake_and_left_blank_is_put_aside(
+    window: Window, runner: Runner, qtbot: QtBot
+) -> None:
+    screen = screen_of(window)
+    begin(screen, qtbot)
+    blank = screen.editor.draft.id
+    begin(screen, qtbot)
+    assert ask(runner, qtbot, lambda desk: reading.entry(desk, blank).row.status) == "discarded"
+    screen.open_item(blank)
+    qtbot.waitUntil(lambda: screen.editor.draft is None)
 
 
 @pytest.mark.parametrize(

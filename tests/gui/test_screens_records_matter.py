@@ -8,9 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
-from record_parts import ask, begin, find, put, type_in, wait_saved
+from record_parts import ask, begin, find, put, show, type_in, wait_saved
 
-from sotay.gui.records.screen import RecordScreen
 from sotay.gui.records.states import matter_state
 from sotay.gui.runner import Runner
 from sotay.gui.screens.matters import Matters
@@ -20,25 +19,17 @@ from sotay.model.records import Matter
 from sotay.work import reading, recording
 
 
-def shown(made: RecordScreen, qtbot: QtBot) -> RecordScreen:
-    qtbot.addWidget(made)
-    made.resize(1150, 740)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
-
-
 @pytest.fixture
 def meetings(opened: Runner, shell: Shell, qtbot: QtBot) -> Iterator[Meetings]:
-    made = Meetings(shell)
-    yield shown(made, qtbot)
+    made = show(Meetings(shell), qtbot)
+    yield made
     made.settle()
 
 
 @pytest.fixture
 def matters(opened: Runner, shell: Shell, qtbot: QtBot) -> Iterator[Matters]:
-    made = Matters(shell)
-    yield shown(made, qtbot)
+    made = show(Matters(shell), qtbot)
+    yield made
     made.settle()
 
 

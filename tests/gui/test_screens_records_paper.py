@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
-from record_parts import begin, find, type_in
+from record_parts import begin, find, show, type_in
 
 from sotay.gui.runner import Runner
 from sotay.gui.screens.meetings import Meetings
@@ -18,11 +18,7 @@ from sotay.gui.shell import Shell
 
 @pytest.fixture
 def screen(opened: Runner, shell: Shell, qtbot: QtBot) -> Iterator[Meetings]:
-    made = Meetings(shell)
-    qtbot.addWidget(made)
-    made.resize(1150, 740)
-    made.show()
-    qtbot.waitExposed(made)
+    made = show(Meetings(shell), qtbot)
     begin(made, qtbot)
     type_in(find(made.editor, QPlainTextEdit, "title"), "Họp thôn Đông Hạ")
     yield made

@@ -56,7 +56,7 @@ def test_a_notebook_is_made_and_opened(sit: Sit, tmp_path: Path) -> None:
     seat.qtbot.keyClick(seat.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     seat.wait(seat.at_gate)
     seat.unlock()
-    seat.window.lock()
+    seat.lock()
     desk = desks.recover_notebook(folder, "-".join(groups), "gạch ngói vôi cát mới")
     assert desks.office_of(desk).name == "ỦY BAN NHÂN DÂN PHƯỜNG BẮC GIANG"
     desk.close()

@@ -76,6 +76,13 @@ class Seat:
     def _all(self) -> list[QWidget]:
         return self.window.findChildren(QWidget)
 
+    def lock(self) -> None:
+        """Lock, and wait until the notebook's files are let go of."""
+        self.window.lock()
+        closed: list[bool] = []
+        self.window.shell.runner.shut(lambda: closed.append(True))
+        self.wait(lambda: closed)
+
     def unlock(self, passphrase: str = PASSPHRASE) -> None:
         """Open the notebook at the gate and wait until it is."""
         self.fill("passphrase", passphrase)

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QApplication
 from sotay import __version__
 from sotay.app.copied import Copied
 from sotay.app.ending import EndRequests
-from sotay.app.garbage import collect_here
 from sotay.app.hardening import keep_memory_private
 from sotay.app.pending import Pending
 from sotay.app.places import data_home, settings_file
@@ -189,7 +188,6 @@ def run(words: list[str]) -> int:
     ending = EndRequests()
     ending.asked.connect(program.window.close)
     program.window.show()
-    collect_here(app)
     if options.practice:
         program.practise()
     else:

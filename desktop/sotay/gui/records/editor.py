@@ -20,6 +20,7 @@ from sotay.gui.records.draft import Close, Draft
 from sotay.gui.records.foldingfacts import FoldingFacts
 from sotay.gui.records.form import Form, Tie
 from sotay.gui.records.head import Head
+from sotay.gui.records.mattercards import MatterCards
 from sotay.gui.records.strip import Strip, Way
 from sotay.gui.records.tabs import Tabs
 from sotay.gui.style.look import space
@@ -101,6 +102,17 @@ class RecordEditor(QFrame):
             draft.disconnect(self)
         return draft
 
+    def keep_all(self) -> None:
+        """Write what is not yet written, now."""
+        if self.draft is not None:
+            self.draft.flush()
+
+    def watch(self, cards: MatterCards) -> None:
+        """Say of the matters heard here, too, whether they are written."""
+        cards.changed.connect(lambda: self.saved.setText(_("Đang lưu…")))
+        cards.kept.connect(self._kept)
+        cards.stuck.connect(self._stuck)
+
     def begin(self) -> None:
         """Put the cursor where one starts to write."""
 
@@ -171,10 +183,9 @@ class RecordEditor(QFrame):
         if isinstance(fault, RecordIncomplete):
             self._tell_missing(fault)
             return
-        assert self.draft is not None  # noqa: S101 - its own signal
         self.saved.setText(_("Chưa lưu được"))
         more = _("Chữ đã gõ vẫn còn ở đây và sẽ được ghi lại sau vài giây.")
-        self.strip.say("bad", f"{fault} {more}", [(_("Ghi lại ngay"), self.draft.flush)])
+        self.strip.say("bad", f"{fault} {more}", [(_("Ghi lại ngay"), self.keep_all)])
 
     def _tell_missing(self, fault: RecordIncomplete) -> None:
         known = self.ways()

@@ -90,12 +90,6 @@ class Form(QObject):
         value = tie.read()
         return record if value is AS_IT_WAS else with_part(record, tie.path, value)
 
-    def all_taken(self, record: R) -> R:
-        """Return `record` with what stands in every control."""
-        for tie in self._ties:
-            record = self.taken(tie, record)
-        return record
-
     def lock(self, locked: bool) -> None:
         """Let the controls be read only, or typed into."""
         for tie in self._ties:

@@ -17,6 +17,7 @@ from sotay.work.desk import Desk
 Tell = Callable[[Desk, Listed], Row]
 ALL = ""
 _DRAFTS = ("draft", "amending")
+_BEFORE = 8  # letters before the words found, and the word they are in
 
 
 def status_chips() -> tuple[tuple[str, str], ...]:
@@ -102,7 +103,7 @@ def _with_snippet(row: Row, snippet: Passage) -> Row:
     """Show where the words stand when they stand in the text."""
     if not snippet.marks:
         return row
-    start = max(0, snippet.marks[0][0] - 12)
+    start = snippet.text.rfind(" ", 0, max(0, snippet.marks[0][0] - _BEFORE)) + 1
     piece = " ".join(snippet.text[start:].split())
     return Row(row.key, row.title, f"…{piece}" if start or snippet.at else piece, row.state)
 

@@ -23,6 +23,9 @@ class MatterCards(QWidget):
     """Belongs to the record of `host`. Matters are records of their own and keep themselves."""
 
     counted = Signal(int)
+    changed = Signal()  # a matter is being written
+    kept = Signal(object)  # as `Draft.kept`
+    stuck = Signal(object)  # as `Draft.stuck`
     go_asked = Signal(str)  # a matter's id
     removed = Signal(object, str)  # () -> None to put it back, what it was
 
@@ -133,6 +136,12 @@ class MatterCards(QWidget):
     def _open(self, card: MatterCard) -> None:
         self._fold_all()
         draft = self._drafts.take(card.entry)
+        for ours, its in (
+            (self.changed, draft.changed),
+            (self.kept, draft.kept),
+            (self.stuck, draft.stuck),
+        ):
+            its.connect(ours, Qt.ConnectionType.UniqueConnection)
         draft.shown = True
         card.open_on(draft, locked=self._host is None or self._host.locked)
 

@@ -23,7 +23,7 @@ class MatterForm(QWidget):
         super().__init__()
         self.text = TextEditor("matter_text", least=3, most=20, says=_("Nội dung kiến nghị"))
         self.text.setPlaceholderText(
-            _("Ai đề nghị việc gì, ở đâu, từ bao giờ (không ghi tên người dân)")
+            _("Đề nghị việc gì, ở đâu, từ bao giờ (không ghi tên người dân)")
         )
         form.text("text", self.text)
         rows = QVBoxLayout(self)

@@ -137,6 +137,9 @@ class RecordScreen(Screen):
     def _show(self, entry: Entry) -> None:
         if self.pane.selected() != entry.row.id:
             return  # the person went on meanwhile
+        if entry.row.status == "discarded":
+            self._show_none()
+            return
         self._leave()
         self.editor.show_draft(self.drafts.take(entry))
         self.desk_side.setCurrentWidget(self.editor)
@@ -176,7 +179,11 @@ class RecordScreen(Screen):
 
     def _stands(self, entry: Entry) -> None:
         draft = self.editor.draft
-        if draft is not None and draft.id == entry.row.id:
+        if draft is None or draft.id != entry.row.id:
+            return
+        if entry.row.status == "discarded":
+            self._show_none()
+        else:
             draft.stand(entry)
 
     def _discarded(self, key: str) -> None:

@@ -98,6 +98,7 @@ QPlainTextEdit[role="title"]:focus { border: 2px solid @accent; padding: 1u 0; }
   background: transparent; border: 1px solid transparent; color: @ink; padding: 0; }
 QComboBox[flat="true"] { background: transparent; border-color: transparent; padding-left: 0;
   padding-right: 24u; min-height: 22u; color: @ink2; }
+QComboBox[flat="true"]::drop-down { width: 0; }
 QComboBox[flat="true"]:hover { color: @ink; border-color: @line; }
 QComboBox[flat="true"]:focus { border: 2px solid @accent; min-height: 20u; }
 #editor QComboBox:disabled::drop-down { width: 0; }

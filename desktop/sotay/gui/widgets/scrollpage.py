@@ -1,5 +1,6 @@
 """A page of cards that scrolls: one column, as wide as is good to read."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sotay.gui.style.look import fix_width, space
@@ -15,6 +16,7 @@ class ScrollPage(QScrollArea):
         self.setObjectName("page")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys that nothing in it wants still scroll
         column = QWidget()
         fix_width(column, WIDTH, column.setMaximumWidth)
         self.rows = QVBoxLayout()

@@ -75,6 +75,11 @@ class InterviewEditor(RecordEditor):
         self.history.show_of(None)
         return super().leave()
 
+    def keep_all(self) -> None:
+        """Write the matters too."""
+        super().keep_all()
+        self.matters.settle()
+
     def begin(self) -> None:
         """Go to the title."""
         self.title.setFocus()
@@ -119,6 +124,7 @@ class InterviewEditor(RecordEditor):
         self.follow_cursor(self.notes)
         self.matters.counted.connect(lambda n: self.tabs.count(self.matters, n))
         self.matters.removed.connect(self.removed)
+        self.watch(self.matters)
         self.respondents.rows.removed.connect(
             lambda back: self.removed.emit(back, _("một người cho ý kiến"))
         )

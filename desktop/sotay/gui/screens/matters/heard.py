@@ -76,6 +76,7 @@ def _rows(desk: Desk, keys: Sequence[str]) -> list[Row | None]:
 
 def _row(desk: Desk, key: str) -> Row | None:
     try:
-        return reading.entry(desk, key).row
+        row = reading.entry(desk, key).row
     except RecordUnknown:
         return None
+    return None if row.status == "discarded" else row

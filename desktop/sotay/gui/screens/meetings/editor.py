@@ -78,6 +78,11 @@ class MeetingEditor(RecordEditor):
         self.history.show_of(None)
         return super().leave()
 
+    def keep_all(self) -> None:
+        """Write the matters too."""
+        super().keep_all()
+        self.matters.settle()
+
     def begin(self) -> None:
         """Go to the title."""
         self.title.setFocus()
@@ -123,6 +128,7 @@ class MeetingEditor(RecordEditor):
         self.tabs.add(_("Lịch sử"), self.history)
         self.matters.counted.connect(lambda n: self.tabs.count(self.matters, n))
         self.matters.removed.connect(self.removed)
+        self.watch(self.matters)
         for rows in (*self.content.lists().values(), self.people.officials, self.people.recipients):
             rows.removed.connect(lambda back: self.removed.emit(back, _("một dòng")))
         self.fill_body(self.title, facts, self.tabs)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import FieldProblem
@@ -41,6 +41,8 @@ class NewCode(Dialog):
             self._check.show()
             self._check.setFocus()
             self._says.setText(_("Gõ hai nhóm sau từ bản vừa chép. Cần xem lại thì bấm Esc."))
+            self.yes.setText(_("Xong"))
+            QTimer.singleShot(0, self, self.adjustSize)  # behind the new layout
             return
         try:
             self._check.check()
@@ -52,3 +54,4 @@ class NewCode(Dialog):
         """Show the code again; the dialog cannot be left before the code is proven kept."""
         self._check.hide()
         self._sheet.show()
+        self.yes.setText(_("Tôi đã chép xong"))
