@@ -25,8 +25,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sotay.bundle import documents, keys
+from sotay.bundle.inside.packing import Blob
 from sotay.bundle.opening import open_bundle
-from sotay.bundle.packing import Blob
 from sotay.bundle.records import hlc_text, record_line
 from sotay.bundle.seal import Place, file_name, seal_bundle
 from sotay.bundle.verify import verify_bundle
@@ -66,17 +66,6 @@ def _line(number: int, body: dict[str, object]) -> bytes:
 def seal_once(source: Path, target: Path, *, proven: bool) -> dict[str, float]:
     """Seal in this process and tell seconds, CPU seconds, and the peak memory in MiB."""
     device = keys.SigningKeys.of(SEEDS)
-    policy = documents.Policy(
-        province="0" * 64,
-        epoch=1,
-        issued=0,
-        intake=INTAKE.recipient.text,
-        escrow=keys.AgeIdentity(b"\5" * 32).recipient.text,
-    )
-    blobs = [
-        Blob(path.name, path.stat().st_size, lambda path=path: path.open("rb"), proven)
-        for path in (source / "blobs").iterdir()
-    ]
     place = Place(chain="0" * 32, seq=1, prev=None, bundle_id=BUNDLE_ID, created=1_800_000_000)
     name = str(target / file_name(place))
     named: list[float] = []
@@ -92,11 +81,11 @@ def seal_once(source: Path, target: Path, *, proven: bool) -> dict[str, float]:
         chain=place.chain,
         seq=place.seq,
         prev=place.prev,
-        policy=policy,
+        policy=_policy(),
         bundle_id=place.bundle_id,
         created=place.created,
         records=_lines(source / "records.ndjson"),
-        blobs=blobs,
+        blobs=_blobs(source / "blobs", proven=proven),
         progress=progress,
     )
     end = time.perf_counter()
@@ -119,6 +108,23 @@ def peak_memory() -> int:
         (line,) = [row for row in status.read_text().splitlines() if row.startswith("VmHWM")]
         return int(line.split()[1]) * 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def _policy() -> documents.Policy:
+    return documents.Policy(
+        province="0" * 64,
+        epoch=1,
+        issued=0,
+        intake=INTAKE.recipient.text,
+        escrow=keys.AgeIdentity(b"\5" * 32).recipient.text,
+    )
+
+
+def _blobs(folder: Path, *, proven: bool) -> list[Blob]:
+    return [
+        Blob(path.name, path.stat().st_size, lambda path=path: path.open("rb"), proven)
+        for path in folder.iterdir()
+    ]
 
 
 def _lines(path: Path) -> Iterator[bytes]:

@@ -19,7 +19,8 @@ from bundle_forging import (
     sealed,
 )
 
-from sotay.bundle import canonical, frame, inside, manifest
+from sotay.bundle import canonical, frame, manifest
+from sotay.bundle.inside import members
 from sotay.bundle.stanzas import Stanza
 
 
@@ -143,11 +144,11 @@ MEMBERS: list[Case] = [
     forged("member", "member-end-not-zero", plain_end=bytes(1023) + b"\1"),
     forged("member", "member-no-index", edit_plain=lambda p: p[: p.index(b"index.json\0")] + frame.END),
     forged("member", "member-filling", edit_plain=lambda p: p[: p.index(b"records/") - 1] + b"\1" + p[p.index(b"records/") :]),
-    forged("limit", "blob-over-1-gib", blobs=[b"anh 1"], edit_plain=_plain_block(b"blobs/", inside.BLOB_LIMIT + 1)),
+    forged("limit", "blob-over-1-gib", blobs=[b"anh 1"], edit_plain=_plain_block(b"blobs/", members.BLOB_LIMIT + 1)),
     forged("limit", "head-too-big", edit_plain=_plain_block(b"head.json", 4097)),
-    forged("limit", "records-too-big", edit_plain=_plain_block(b"records/", inside.PACKED_LIMIT + 1)),
-    forged("limit", "index-too-big", edit_plain=_plain_block(b"index.json", inside.INDEX_LIMIT + 1)),
-    forged("member", "blob-longer-than-file", blobs=[b"anh 1"], edit_plain=_plain_block(b"blobs/", inside.BLOB_LIMIT)),
+    forged("limit", "records-too-big", edit_plain=_plain_block(b"records/", members.PACKED_LIMIT + 1)),
+    forged("limit", "index-too-big", edit_plain=_plain_block(b"index.json", members.INDEX_LIMIT + 1)),
+    forged("member", "blob-longer-than-file", blobs=[b"anh 1"], edit_plain=_plain_block(b"blobs/", members.BLOB_LIMIT)),
     ("blob-hash", "blob-other-content", _extra(NAMED, b"anh khac")),
     forged("index", "index-not-signed-one", edit_manifest=setting(index="00" * 32)),
     forged("index", "index-missing-entry", edit_index=lambda i: i["files"].pop()),
@@ -169,7 +170,7 @@ def _lines(change: Callable[[dict[str, Any]], Any]) -> list[bytes]:
     """Return a records file whose one line was changed after its revision was computed."""
     value = json.loads(line())
     change(value)
-    return [inside.pack_records([canonical.encode(value)])]
+    return [members.pack_records([canonical.encode(value)])]
 
 
 def _resigned(change: Callable[[dict[str, Any]], Any]) -> list[bytes]:
@@ -178,7 +179,7 @@ def _resigned(change: Callable[[dict[str, Any]], Any]) -> list[bytes]:
     change(value)
     value.pop("rev", None)
     value["rev"] = hashlib.sha256(canonical.encode(value)).hexdigest()[:32]
-    return [inside.pack_records([canonical.encode(value)])]
+    return [members.pack_records([canonical.encode(value)])]
 
 
 def _zstd(content: bytes, **how: Any) -> bytes:
@@ -205,14 +206,14 @@ RECORDS: list[Case] = [
     forged("zstd", "zstd-checksum-wrong", records=[_zstd(_GOOD)[:-1] + bytes([_zstd(_GOOD)[-1] ^ 1])]),
     forged("zstd", "zstd-no-last-line-feed", records=[_zstd(line())]),
     forged("zstd", "zstd-nothing-inside", records=[_zstd(b"")]),
-    forged("bomb", "bomb", records=[_zstd(bytes(inside.RECORDS_LIMIT + 1))]),
+    forged("bomb", "bomb", records=[_zstd(bytes(members.RECORDS_LIMIT + 1))]),
     forged("bomb", "bomb-1-gib", records=[_zstd(bytes(64 << 20))]),
-    forged("limit", "line-too-long", records=[inside.pack_records([b"x" * ((1 << 20) + 1)])]),
+    forged("limit", "line-too-long", records=[members.pack_records([b"x" * ((1 << 20) + 1)])]),
     forged("json", "line-empty", records=[_zstd(_GOOD + b"\n")]),
     forged("json", "line-crlf", records=[_zstd(line() + b"\r\n")]),
-    forged("json", "line-duplicate-key", records=[inside.pack_records([line()[:-1] + b',"type":"meeting"}'])]),
-    forged("json", "line-deep", records=[inside.pack_records([b"[" * 100_000])]),
-    forged("manifest", "line-list", records=[inside.pack_records([b"[]"])]),
+    forged("json", "line-duplicate-key", records=[members.pack_records([line()[:-1] + b',"type":"meeting"}'])]),
+    forged("json", "line-deep", records=[members.pack_records([b"[" * 100_000])]),
+    forged("manifest", "line-list", records=[members.pack_records([b"[]"])]),
     forged("manifest", "line-extra-key", records=_resigned(lambda v: v.update(x=1))),
     forged("manifest", "line-without-author", records=_resigned(lambda v: v.pop("author"))),
     forged("manifest", "line-id-uuid4", records=_resigned(lambda v: v.update(id="019b0000-0000-4000-8000-000000000001"))),

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sotay.bundle import age, canonical, frame, inside, keys, manifest, records, verify
+from sotay.bundle import age, canonical, frame, keys, manifest, records, verify
 from sotay.bundle.envelope import write_envelope
+from sotay.bundle.inside import members
 from sotay.bundle.stanzas import Stanza, derive, write_header
 from sotay.bundle.stream import Sealing
 
@@ -123,9 +124,9 @@ class Forgery:
         packed = self.records
         if packed is None:
             lines = [line()] if self.lines is None else list(self.lines)
-            packed = [inside.pack_records(lines)] if lines else []
-        files = [(inside.records_name(n), content) for n, content in enumerate(packed, start=1)]
-        blobs = sorted((inside.blob_name(hashlib.sha256(b).hexdigest()), b) for b in self.blobs)
+            packed = [members.pack_records(lines)] if lines else []
+        files = [(members.records_name(n), content) for n, content in enumerate(packed, start=1)]
+        blobs = sorted((members.blob_name(hashlib.sha256(b).hexdigest()), b) for b in self.blobs)
         return [("head.json", head), *files, *blobs]
 
     def _index(self, members: list[tuple[str, bytes]]) -> bytes:

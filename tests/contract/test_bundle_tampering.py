@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from bundle_forging import IDENTITIES, SIGNERS, Forgery, line
 
-from sotay.bundle import inside
-from sotay.bundle.errors import Bomb, Refused
+from sotay.bundle.errors import Refused
+from sotay.bundle.inside import members
+from sotay.bundle.inside.errors import Bomb
 from sotay.bundle.opening import open_bundle
 from sotay.bundle.verify import FRONT, verify_bundle
 
@@ -82,7 +83,7 @@ def test_parts_cut_out_doubled_or_swapped(check: Check) -> None:
 
 @pytest.mark.slow
 def test_records_that_unpack_to_more_than_a_gibibyte_in_all(tmp_path: Path) -> None:
-    full = inside.pack_records([line(n, body={"x": "a" * 1_040_000}) for n in range(8)])
+    full = members.pack_records([line(n, body={"x": "a" * 1_040_000}) for n in range(8)])
     path = tmp_path / "b.sotay"
     path.write_bytes(Forgery(records=[full] * 130).build())
     assert path.stat().st_size < 1_000_000

@@ -151,6 +151,10 @@ def test_closed_is_read_only_until_amended(screen: Meetings, opened: Runner, qtb
     qtbot.mouseClick(find(screen.editor.head, QPushButton, "amend"), Qt.MouseButton.LeftButton)
     assert not title.isReadOnly()
     assert ask(opened, qtbot, lambda desk: reading.entry(desk, key).row.status) == "kept"
+    screen.editor.close_content()  # nothing was changed
+    assert title.isReadOnly()
+    assert len(ask(opened, qtbot, lambda desk: reading.revisions(desk, key))) == 1
+    qtbot.mouseClick(find(screen.editor.head, QPushButton, "amend"), Qt.MouseButton.LeftButton)
     put(title, "Họp thôn Đông Hạ (đính chính)")
     wait_saved(screen, qtbot)
     assert ask(opened, qtbot, lambda desk: reading.entry(desk, key).row.status) == "amending"

@@ -96,3 +96,34 @@ def test_three_hundred_contributions_and_forty_officials_stay_usable(
     kept = ask(opened, qtbot, lambda desk: reading.entry(desk, full.id).record).contributions
     assert kept[:300] == said
     assert kept[300].speaker == "Người cuối"
+
+
+def test_tab_goes_through_the_page_in_reading_order(screen: Meetings, qtbot: QtBot) -> None:
+    begin(screen, qtbot)
+    screen.editor.content.agenda.add()
+    screen.editor.content.contributions.add()
+    qtbot.waitUntil(lambda: find(screen.editor, QPlainTextEdit, "said").isVisible())
+    find(screen.editor, QPlainTextEdit, "title").setFocus()
+    order = []
+    for _ in range(19):
+        screen.focusNextChild()
+        order.append(screen.focusWidget().objectName())
+    assert [name for name in order if name not in ("starts_day_pick", "other_day")] == [
+        "starts_day",
+        "starts_time",
+        "ends_time",
+        "hamlet",
+        "spot",
+        "chair_name",
+        "chair_post",
+        "secretary_name",
+        "secretary_post",
+        "tabs_bar",
+        "agenda_line",
+        "remove",
+        "agenda_add",
+        "body",
+        "speaker",
+        "said",
+        "remove",
+    ]

@@ -12,7 +12,6 @@ Enter by these doors; nothing is re-exported here.
 - `errors`: every refusal, with its code, its slug and a sentence.
 
 Underneath: `canonical` (JSON) and `fields` (its small types), `envelope` (two signatures),
-`manifest`, `frame` (tar blocks), `age`, `stanzas` and `stream` (age v1), `bech32`, `inside` (the
-plaintext's order), `packing` (writes the plaintext), `checking` (reads all of it once),
-`pipeline` (threads of sealing), `watch` (progress and stopping).
+`manifest`, `frame` (tar blocks), `age`, `stanzas` and `stream` (age v1), `bech32`, `inside` (what
+is encrypted: its order, writing it, checking it), `pipeline` (threads of sealing), `watch`.
 """

@@ -13,17 +13,7 @@ from msgspec import Meta, Struct, to_builtins
 from sotay.bundle import canonical
 from sotay.bundle.envelope import Envelope, read_envelope, unbase64, write_envelope
 from sotay.bundle.errors import BadKeyText, BadManifest, OldPolicy, OverLimit, WrongDevice
-from sotay.bundle.fields import (
-    Crit,
-    Hex32,
-    Hex64,
-    KeyText,
-    Label,
-    Number,
-    Positive,
-    Unit,
-    Word,
-)
+from sotay.bundle.fields import Crit, Hex32, Hex64, KeyText, Label, Number, Positive, Unit, Word
 from sotay.bundle.keys import AgeRecipient, SignerPublic, SigningKeys
 
 DOCUMENT_LIMIT = 4 << 20

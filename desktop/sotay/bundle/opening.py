@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from sotay.bundle import age, inside
-from sotay.bundle.checking import Checking
-from sotay.bundle.errors import BadIndex, BlobChanged, NotForUs
-from sotay.bundle.inside import Kept
+from sotay.bundle import age
+from sotay.bundle.errors import NotForUs
+from sotay.bundle.inside import members
+from sotay.bundle.inside.checking import Checking
+from sotay.bundle.inside.errors import BadIndex, BlobChanged
+from sotay.bundle.inside.members import Kept
 from sotay.bundle.keys import AgeIdentity, Signer
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.records import RecordLine, parse_record_line
@@ -50,14 +52,14 @@ class OpenedBundle:
     @property
     def blobs(self) -> dict[str, int]:
         """Size in bytes of every attachment, by SHA-256."""
-        found = ((inside.blob_hash(kept.entry.name), kept.entry.size) for kept in self._members)
+        found = ((members.blob_hash(kept.entry.name), kept.entry.size) for kept in self._members)
         return {sha256: size for sha256, size in found if sha256}
 
     def records(self) -> Iterator[RecordLine]:
         """Yield every record in order; a file that changed meanwhile raises before its lines."""
         for kept in self._members:
             if kept.entry.name.startswith("records/"):
-                for line in inside.unpack_records(self._content(kept)):
+                for line in members.unpack_records(self._content(kept)):
                     yield parse_record_line(line)
 
     def blob(self, sha256: str) -> Iterator[bytes]:
@@ -66,7 +68,7 @@ class OpenedBundle:
         Each piece is authentic; `BlobChanged` is raised at the end if the whole is not.
         """
         names = {kept.entry.name: kept for kept in self._members}
-        return self._pieces(names[inside.blob_name(sha256)])
+        return self._pieces(names[members.blob_name(sha256)])
 
     def close(self) -> None:
         """Close the file."""

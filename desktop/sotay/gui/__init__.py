@@ -11,6 +11,7 @@ Map of the room:
 - `presenter`: the one place that shows errors, and notes that all is well; `crash` words a bug
 - `style/`: tokens, `look()`, `Looks`, the style sheet, fonts, `icon(name)`
 - `widgets/`: the parts screens are made of, one class a file
+- `records/`: what the three record screens share: the draft that keeps itself, its form and page
 - `screens/`: one module or folder for each place; screens never import each other
 
 A screen in ten lines::

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sotay.bundle import documents, keys, records
-from sotay.bundle.packing import Blob
+from sotay.bundle.inside.packing import Blob
 from sotay.bundle.seal import SealedBundle, seal_bundle
 
 

@@ -7,16 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sotay.base.errors import SotayError
-from sotay.bundle import errors, frame, inside, records
+from sotay.bundle import errors, frame, records
 from sotay.bundle.chain import Link, have_all_up_to, missing
-from sotay.bundle.errors import (
-    BadFrame,
-    BadManifest,
-    BadMember,
-    BadRecord,
-    OverLimit,
-    RevisionChanged,
-)
+from sotay.bundle.errors import BadFrame, BadManifest, BadRecord, OverLimit, RevisionChanged
+from sotay.bundle.inside import errors as inside_errors
+from sotay.bundle.inside import members
+from sotay.bundle.inside.errors import BadMember
 
 NAMES = st.text(string.ascii_lowercase + "./0123456789", min_size=1, max_size=100)
 LINE = {
@@ -50,30 +46,30 @@ def test_padding_fills_a_block() -> None:
 
 
 def test_members_stand_in_one_order() -> None:
-    order = inside.Order()
+    order = members.Order()
     for name in ("head.json", "records/000001.ndjson.zst", "records/000002.ndjson.zst"):
         order.take(name, 1)
     for digit in "1a":
-        order.take(inside.blob_name(digit * 64), inside.BLOB_LIMIT)
+        order.take(members.blob_name(digit * 64), members.BLOB_LIMIT)
     with pytest.raises(BadMember):
-        order.take(inside.records_name(3), 1)
+        order.take(members.records_name(3), 1)
     with pytest.raises(BadMember):
-        order.take(inside.blob_name("0" * 64), 1)
+        order.take(members.blob_name("0" * 64), 1)
     assert not order.ended
     order.take("index.json", 1)
     assert order.ended
 
 
 def test_too_many_members_are_refused() -> None:
-    order = inside.Order()
+    order = members.Order()
     order.take("head.json", 1)
-    for number in range(inside.MEMBER_LIMIT):
-        order.take(inside.blob_name(f"{number:064x}0"[1:]), 0) if number else order.take(
-            inside.records_name(1), 0
+    for number in range(members.MEMBER_LIMIT):
+        order.take(members.blob_name(f"{number:064x}0"[1:]), 0) if number else order.take(
+            members.records_name(1), 0
         )
-    order.take(inside.blob_name("e" * 64), 0)
+    order.take(members.blob_name("e" * 64), 0)
     with pytest.raises(OverLimit):
-        order.take(inside.blob_name("f" * 64), 0)
+        order.take(members.blob_name("f" * 64), 0)
 
 
 def test_a_line_is_named_by_its_content() -> None:
@@ -122,9 +118,9 @@ def test_gaps_and_what_is_whole(have: set[int]) -> None:
 
 
 def test_every_error_has_its_own_code_and_a_whole_sentence() -> None:
-    found = [kind for kind in vars(errors).values() if isinstance(kind, type)]
-    own = [kind for kind in found if kind.__module__ == errors.__name__]
-    kinds = [kind for kind in own if issubclass(kind, SotayError)]
+    found = [kind for room in (errors, inside_errors) for kind in vars(room).values()]
+    own = {kind for kind in found if isinstance(kind, type) and issubclass(kind, SotayError)}
+    kinds = [kind for kind in own if kind.__module__.startswith("sotay.bundle.")]
     named = [kind for kind in kinds if kind is not errors.Refused]
     assert len({kind.code for kind in named}) == len(named) == 32
     assert all(kind.sentence.endswith(".") and kind.sentence.count(". ") >= 1 for kind in named)

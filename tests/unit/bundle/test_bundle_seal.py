@@ -17,8 +17,9 @@ from sotay.base.errors import (
     FileUnwritable,
     WriteNotConfirmed,
 )
-from sotay.bundle import inside
-from sotay.bundle.errors import AttachmentDamaged, BadAge, BadIndex, BadRecord, TooMuchForOne
+from sotay.bundle.errors import BadAge, BadRecord
+from sotay.bundle.inside import members
+from sotay.bundle.inside.errors import AttachmentDamaged, BadIndex, TooMuchForOne
 from sotay.bundle.opening import open_bundle
 from sotay.bundle.records import hlc_text, record_line
 from sotay.bundle.verify import verify_bundle
@@ -77,7 +78,7 @@ def test_many_records_go_into_several_files(scene: Scene) -> None:
     sealed = scene.seal(records=lines)
     with open_bundle(sealed.path, scene.signers, scene.intake) as bundle:
         names = [kept.entry.name for kept in bundle._members]
-        assert names[1:] == [inside.records_name(n) for n in range(1, len(names))]
+        assert names[1:] == [members.records_name(n) for n in range(1, len(names))]
         assert len(names) > 3
         assert len(list(bundle.records())) == 40
 
@@ -118,7 +119,7 @@ def test_too_much_is_told_before_anything_is_written(scene: Scene) -> None:
     assert left_alone(scene)
 
 
-@pytest.mark.parametrize("wrong", [b"x" * (inside.MEBI + 1), line(1) + b"\n" + line(2)])
+@pytest.mark.parametrize("wrong", [b"x" * (members.MEBI + 1), line(1) + b"\n" + line(2)])
 def test_what_is_no_line_seals_nothing(scene: Scene, wrong: bytes) -> None:
     with pytest.raises(BadRecord):
         scene.seal(records=[wrong])

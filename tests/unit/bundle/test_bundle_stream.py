@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sotay.bundle import age, keys
 from sotay.bundle.errors import BadAge, NotForUs
-from sotay.bundle.packing import gathered
+from sotay.bundle.inside.packing import gathered
 from sotay.bundle.stanzas import Stanza, read_header, write_header
 from sotay.bundle.stream import CHUNK, Extent, PlainReader, Sealing
 

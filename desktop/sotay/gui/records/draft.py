@@ -52,6 +52,12 @@ class Draft(QObject):
         return "amending" if open_again else self.entry.row.status
 
     @property
+    def opened_only(self) -> bool:
+        """Whether an amendment was asked for and nothing was changed: no new revision is due."""
+        standing = self.entry.row.status not in ("draft", "amending")
+        return self.amending and standing and self.clean and self.record == self.entry.record
+
+    @property
     def locked(self) -> bool:
         """Whether the record is closed, so that nothing may be typed into it."""
         return self.status not in ("draft", "amending")

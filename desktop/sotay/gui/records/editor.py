@@ -118,8 +118,13 @@ class RecordEditor(QFrame):
 
     def close_content(self) -> None:
         """Close the content (Chốt nội dung)."""
-        if self.draft is not None:
-            self.strip.hide()
+        if self.draft is None:
+            return
+        self.strip.hide()
+        if self.draft.opened_only:
+            self.draft.amending = False
+            self._stood()
+        else:
             self.draft.close(self.close_with())
 
     def fill_body(self, title: TextEditor | None, *parts: QWidget) -> None:

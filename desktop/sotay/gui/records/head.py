@@ -64,8 +64,9 @@ class Head(QWidget):
 
     def add_action(self, button: Button) -> None:
         """Put a secondary action before the main one."""
-        self._extra.append(button)
         self._row.insertWidget(self._row.count() - 3, button)
+        self.setTabOrder(self._extra[-1] if self._extra else self.kind, button)
+        self._extra.append(button)
 
     def show_status(self, status: str) -> None:
         """Show a state, a key of `model.words.STATUS`, and what it allows."""

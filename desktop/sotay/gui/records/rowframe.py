@@ -48,6 +48,17 @@ class RowFrame(QFrame, Generic[T]):
         else:
             self._row.insertWidget(where, part, stretch)
 
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops in the row, in order; the way out is last."""
+        controls = [
+            control
+            for control in self.findChildren(QWidget)
+            if control.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and control.window() is self.window()
+            and control is not self.remove
+        ]
+        return [*controls, self.remove]
+
     def value(self) -> T | None:
         """Return what is written here, None for nothing."""
         raise NotImplementedError

@@ -133,7 +133,21 @@ class RowList(ListControl, Generic[T]):
         frame.move_asked.connect(lambda by: self._move(frame, by))
         for line in frame.findChildren(QLineEdit):
             line.installEventFilter(self)
+        self._order(frame)
         return frame
+
+    def _order(self, frame: RowFrame[T]) -> None:
+        """Have Tab come to a row where it stands; Qt puts what is new at the window's end."""
+        after = self._frames.index(frame) + 1
+        beyond: QWidget = self.add_button
+        if after < len(self._frames):
+            beyond = self._frames[after].stops()[0]
+        before = _stop_before(beyond)
+        while frame.isAncestorOf(before):
+            before = _stop_before(before)
+        for stop in frame.stops():
+            QWidget.setTabOrder(before, stop)
+            before = stop
 
     def _number(self) -> None:
         for number, frame in enumerate(self._frames, start=1):
@@ -169,6 +183,7 @@ class RowList(ListControl, Generic[T]):
         self._frames.insert(to, frame)
         self._rows.removeWidget(frame)
         self._rows.insertWidget(to, frame)
+        self._order(frame)
         self._number()
 
     def _drop(self, frames: list[RowFrame[T]]) -> None:
@@ -188,3 +203,11 @@ class RowList(ListControl, Generic[T]):
         self._gone = self._gone[_SLICE:]
         if not self._gone:
             self._timer.stop()
+
+
+def _stop_before(widget: QWidget) -> QWidget:
+    """Return where Shift+Tab would come to, shown or not."""
+    before = widget.previousInFocusChain()
+    while before is not None and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        before = before.previousInFocusChain()
+    return before or widget

@@ -7,8 +7,9 @@ from typing import Annotated
 import zstandard
 from msgspec import Meta, Struct
 
-from sotay.bundle.errors import BadMember, BadZstd, Bomb, OverLimit
+from sotay.bundle.errors import OverLimit
 from sotay.bundle.fields import Hex32, Hex64, Number
+from sotay.bundle.inside.errors import BadMember, BadZstd, Bomb
 
 MEBI = 1 << 20
 RECORDS_LIMIT = 8 * MEBI

@@ -2,9 +2,11 @@
 
 import hashlib
 
-from sotay.bundle import canonical, frame, inside
-from sotay.bundle.errors import BadFrame, BadIndex, BadMember, BlobChanged, Bomb, WrongSender
-from sotay.bundle.inside import Kept
+from sotay.bundle import canonical, frame
+from sotay.bundle.errors import BadFrame
+from sotay.bundle.inside import members
+from sotay.bundle.inside.errors import BadIndex, BadMember, BlobChanged, Bomb, WrongSender
+from sotay.bundle.inside.members import Kept
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.records import parse_record_line
 from sotay.bundle.stream import PlainReader
@@ -25,15 +27,15 @@ class Checking:
 
     def members(self) -> list[Kept]:
         """Return all members but the index, each checked; raises what is wrong with them."""
-        order = inside.Order()
+        order = members.Order()
         while not order.ended:
             name, size = self._header()
             order.take(name, size)
             start = self._plain.at
-            sha256 = self._blob(name, size) if inside.blob_hash(name) else self._small(name, size)
+            sha256 = self._blob(name, size) if members.blob_hash(name) else self._small(name, size)
             self._zeros(frame.padding(size))
             if not order.ended:
-                self._kept.append(Kept(inside.Entry(name, sha256, size), start))
+                self._kept.append(Kept(members.Entry(name, sha256, size), start))
         self._zeros(len(frame.END))
         if self._plain.read(1):
             raise BadMember("something behind the end")
@@ -62,16 +64,16 @@ class Checking:
             piece = self._exactly(min(_READ, size))
             digest.update(piece)
             size -= len(piece)
-        if digest.hexdigest() != inside.blob_hash(name):
+        if digest.hexdigest() != members.blob_hash(name):
             raise BlobChanged(name)
         return digest.hexdigest()
 
     def _small(self, name: str, size: int) -> str:
         content = self._exactly(size)
         sha256 = hashlib.sha256(content).hexdigest()
-        if name == inside.HEAD:
+        if name == members.HEAD:
             self._head(content)
-        elif name == inside.INDEX:
+        elif name == members.INDEX:
             self._index(content, sha256)
         else:
             self._records(content)
@@ -82,9 +84,9 @@ class Checking:
             raise WrongSender
 
     def _records(self, packed: bytes) -> None:
-        lines = inside.unpack_records(packed)
+        lines = members.unpack_records(packed)
         self._unpacked += sum(len(line) + 1 for line in lines)
-        if self._unpacked > inside.RECORDS_TOTAL:
+        if self._unpacked > members.RECORDS_TOTAL:
             raise Bomb(f"{self._unpacked} bytes of records")
         for line in lines:
             parse_record_line(line)
@@ -92,6 +94,6 @@ class Checking:
     def _index(self, content: bytes, sha256: str) -> None:
         if sha256 != self._manifest.index:
             raise BadIndex("not the signed one")
-        index = canonical.shaped(canonical.decode_object(content), inside.Index)
+        index = canonical.shaped(canonical.decode_object(content), members.Index)
         if index.files != tuple(kept.entry for kept in self._kept):
             raise BadIndex("not what is there")

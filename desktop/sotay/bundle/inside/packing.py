@@ -9,8 +9,10 @@ from typing import BinaryIO, Protocol, Self
 from msgspec import to_builtins
 
 from sotay.base.errors import FileUnreadable
-from sotay.bundle import canonical, frame, inside
-from sotay.bundle.errors import AttachmentDamaged, BadRecord, OverLimit, TooMuchForOne
+from sotay.bundle import canonical, frame
+from sotay.bundle.errors import BadRecord, OverLimit
+from sotay.bundle.inside import members
+from sotay.bundle.inside.errors import AttachmentDamaged, TooMuchForOne
 from sotay.bundle.records import LINE_LIMIT
 
 PIECE = 1 << 20
@@ -50,7 +52,7 @@ class Packing:
         self._head = head
         self._records = records
         self._blobs = sorted({blob.sha256: blob for blob in blobs}.values(), key=_by_hash)
-        self._entries: list[inside.Entry] = []
+        self._entries: list[members.Entry] = []
         self._input = sum(blob.size for blob in self._blobs)
         self.index_sha256 = ""
         self.ahead: int | None = None
@@ -61,22 +63,22 @@ class Packing:
 
         Raises `TooMuchForOne`, `OverLimit`, `AttachmentDamaged` or `FileUnreadable`.
         """
-        yield from self._member(inside.HEAD, self._head)
+        yield from self._member(members.HEAD, self._head)
         for number, packed in enumerate(self._record_files(), start=1):
-            yield from self._member(inside.records_name(number), packed)
+            yield from self._member(members.records_name(number), packed)
         self.ahead = sum(blob.size + 2 * frame.BLOCK for blob in self._blobs)
         for blob in self._blobs:
             yield from self._blob(blob)
-        index = inside.Index(tuple(self._entries), secrets.token_hex(16))
+        index = members.Index(tuple(self._entries), secrets.token_hex(16))
         content = canonical.encode(to_builtins(index))
         self.index_sha256 = hashlib.sha256(content).hexdigest()
-        yield from self._framed(inside.INDEX, content)
+        yield from self._framed(members.INDEX, content)
         yield frame.END
 
     def _check_limits(self) -> None:
         if self._input > INPUT_LIMIT:
             raise TooMuchForOne(self._input, INPUT_LIMIT)
-        if len(self._blobs) + len(self._entries) > inside.MEMBER_LIMIT:
+        if len(self._blobs) + len(self._entries) > members.MEMBER_LIMIT:
             raise OverLimit("members")
 
     def _record_files(self) -> Iterator[bytes]:
@@ -87,24 +89,24 @@ class Packing:
                 raise BadRecord("too long, or more than one line")
             self._input += len(line) + 1
             self._check_limits()
-            if size + len(line) + 1 > inside.RECORDS_LIMIT:
-                yield inside.pack_records(lines)
+            if size + len(line) + 1 > members.RECORDS_LIMIT:
+                yield members.pack_records(lines)
                 lines, size = [], 0
             lines.append(line)
             size += len(line) + 1
         if lines:
-            yield inside.pack_records(lines)
+            yield members.pack_records(lines)
 
     def _member(self, name: str, content: bytes) -> Iterator[bytes]:
         sha256 = hashlib.sha256(content).hexdigest()
-        self._entries.append(inside.Entry(name, sha256, len(content)))
+        self._entries.append(members.Entry(name, sha256, len(content)))
         yield from self._framed(name, content)
 
     def _framed(self, name: str, content: bytes) -> Iterator[bytes]:
         yield frame.header(name, len(content)) + content + bytes(frame.padding(len(content)))
 
     def _blob(self, blob: Blob) -> Iterator[bytes]:
-        name = inside.blob_name(blob.sha256)
+        name = members.blob_name(blob.sha256)
         yield frame.header(name, blob.size)
         digest, left = hashlib.sha256(), blob.size
         for piece in _read(blob):
@@ -114,7 +116,7 @@ class Packing:
             yield piece
         if left or not (blob.proven or digest.hexdigest() == blob.sha256):
             raise AttachmentDamaged(blob.sha256)
-        self._entries.append(inside.Entry(name, blob.sha256, blob.size))
+        self._entries.append(members.Entry(name, blob.sha256, blob.size))
         yield bytes(frame.padding(blob.size))
 
 

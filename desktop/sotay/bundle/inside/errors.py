@@ -1,0 +1,87 @@
+"""Why what lies inside a bundle is refused, or cannot be put inside."""
+
+from dataclasses import dataclass
+
+from sotay.base.errors import PersonError, WorldError
+from sotay.bundle.errors import Refused
+
+
+class BadMember(Refused, code="GOI-14", slug="member"):
+    """A wrong name, order or frame inside the payload."""
+
+    sentence = (
+        "Bên trong gói có mục lạ hoặc sai thứ tự nên không nhập gì từ gói này. "
+        "Yêu cầu máy đã lập gói đóng gói lại."
+    )
+
+
+class BlobChanged(Refused, code="GOI-16", slug="blob-hash"):
+    """An attachment whose content is not the one it is named by."""
+
+    sentence = (
+        "Một tệp đính kèm trong gói không khớp mã kiểm tra của nó nên không nhập gì từ gói này. "
+        "Yêu cầu máy đã lập gói kiểm tra tệp đính kèm rồi đóng gói lại."
+    )
+
+
+class BadIndex(Refused, code="GOI-17", slug="index"):
+    """The list of contents is not the signed one, or not what is there."""
+
+    sentence = (
+        "Danh mục bên trong gói không khớp với tờ khai đã ký nên không nhập gì từ gói này. "
+        "Yêu cầu máy đã lập gói đóng gói lại."
+    )
+
+
+class WrongSender(Refused, code="GOI-18", slug="sender"):
+    """The content says it was sealed by, or as, something else than the manifest."""
+
+    sentence = (
+        "Nội dung bên trong không phải do máy ký bên ngoài lập ra: có thể ai đó ký lại gói của "
+        "máy khác. Không nhập gì; báo cho người phụ trách tiếp nhận."
+    )
+
+
+class BadZstd(Refused, code="GOI-19", slug="zstd"):
+    """A records file that is not one whole zstd frame."""
+
+    sentence = (
+        "Phần ghi chép nén trong gói bị hỏng nên không nhập gì từ gói này. "
+        "Yêu cầu máy đã lập gói đóng gói lại."
+    )
+
+
+class Bomb(Refused, code="GOI-20", slug="bomb"):
+    """Records that unpack to more than the format allows."""
+
+    sentence = (
+        "Phần ghi chép trong gói bung ra quá lớn, có thể nhằm làm treo máy, nên không mở. "
+        "Báo cho người phụ trách tiếp nhận."
+    )
+
+
+@dataclass(eq=False)
+class TooMuchForOne(PersonError):
+    """More input than one bundle may hold; bytes."""
+
+    size: int
+    limit: int
+
+    code = "GOI-29"
+    sentence = (
+        "Nội dung định gói là {size} byte, vượt mức {limit} byte cho một gói. "
+        "Chọn ít ghi chép hoặc ít tệp đính kèm hơn và đóng thành nhiều gói."
+    )
+
+
+@dataclass(eq=False)
+class AttachmentDamaged(WorldError):
+    """An attachment of this notebook is not what was captured; nothing was sealed."""
+
+    sha256: str
+
+    code = "GOI-30"
+    sentence = (
+        "Tệp đính kèm {sha256} trong sổ không còn đúng như lúc ghi nên chưa đóng gói. "
+        "Khôi phục tệp từ bản sao lưu, hoặc bỏ tệp khỏi ghi chép, rồi đóng gói lại."
+    )
