@@ -31,3 +31,10 @@ _.info_soft
 # Screens that app.desk opens by name, when they are first looked at.
 Home
 Transfer
+
+# Called by Python and by Qt.
+_.__init_subclass__
+_.pixmap
+
+# The last step of a purge.
+optimise
