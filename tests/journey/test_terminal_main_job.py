@@ -143,15 +143,16 @@ def typed(terminal: Terminal, words: list[str], answers: list[str]) -> str:
     if pid == 0:  # pragma: no cover - the child becomes sotayctl
         env = os.environ | {"XDG_DATA_HOME": str(terminal.home / "data"), "PYTHONUTF8": "1"}
         os.execve(sys.executable, [sys.executable, "-m", "sotay.app.terminal", *words], env)  # noqa: S606
-    shown = b""
+    shown, asked = b"", b""
     while True:
         try:
-            shown += os.read(screen, 4096)
+            more = os.read(screen, 4096)
         except OSError:
             break
-        if answers and shown.rstrip().endswith(b":"):
+        shown, asked = shown + more, asked + more
+        if answers and asked.endswith(b": "):
+            asked = b""
             os.write(screen, f"{answers.pop(0)}\n".encode())
-            shown += b"\n"
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0, shown.decode()
     os.close(screen)
     return shown.decode()

@@ -63,7 +63,8 @@ def secret(source: Path | None, prompt: str, *, confirm: bool = False) -> str:
         return _first_line(read_limited(source, SECRET_LIMIT))
     if not sys.stdin.isatty():
         return _first_line(sys.stdin.buffer.readline(SECRET_LIMIT))
-    answer: str = click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True)
+    again = _("Nhập lại lần nữa") if confirm else False
+    answer: str = click.prompt(prompt, hide_input=True, confirmation_prompt=again, err=True)
     return answer
 
 
