@@ -1,6 +1,6 @@
 """One entry of the rail."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton
 
@@ -38,7 +38,9 @@ class RailButton(QToolButton):
         """Show how many things wait there; 0 shows nothing."""
         self._count = count
         name = self._place.title
-        self.setAccessibleName(_("{name}, {n} mục").format(name=name, n=count) if count else name)
+        said = _("{name}, {n} mục").format(name=name, n=count) if count else name
+        self.setAccessibleName(said)
+        self.setToolTip(f"{said} ({self._key})" if self._key else said)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -46,17 +48,28 @@ class RailButton(QToolButton):
         super().paintEvent(event)
         if not self._count:
             return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
+            self._paint_dot(painter)
+        else:
+            self._paint_number(painter)
+
+    def _paint_dot(self, painter: QPainter) -> None:
+        """Mark the icon's corner; the number would hide it, and the tooltip says it."""
+        px = look().px
+        corner = self.rect().center() + QPoint(px(7), -px(16))
+        painter.setBrush(look().color("bad"))
+        painter.drawEllipse(QRect(corner, QSize(px(9), px(9))))
+
+    def _paint_number(self, painter: QPainter) -> None:
         font = look().font("caption")
         font.setBold(True)
         words = str(self._count) if self._count < 100 else "99+"  # noqa: PLR2004 - two digits fit
         px = look().px
         wide = max(px(20), QFontMetrics(font).horizontalAdvance(words) + px(12))
-        narrow = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
-        top = px(2) if narrow else (self.height() - px(20)) // 2
-        box = QRectF(self.width() - wide - px(2 if narrow else 8), top, wide, px(20))
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        box = QRectF(self.width() - wide - px(8), (self.height() - px(20)) // 2, wide, px(20))
         painter.setBrush(look().color("bad_soft"))
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         painter.setPen(look().color("bad"))
