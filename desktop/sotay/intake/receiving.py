@@ -16,7 +16,7 @@ from sotay.base.files import file_sha256, write_whole
 from sotay.bundle import documents
 from sotay.bundle.chain import Link, check_link, have_all_up_to, missing
 from sotay.bundle.documents import Receipt
-from sotay.bundle.errors import ChainBreak, Fork, Refused, RevokedDevice, UnknownVersion
+from sotay.bundle.errors import ChainBreak, Fork, NotForUs, Refused, RevokedDevice, UnknownVersion
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle, open_bundle
 from sotay.intake.admitting import admit, check_bodies
@@ -69,6 +69,7 @@ def _admit(province: Province, path: Path, bundle: OpenedBundle) -> Received:
         receipt = _receipt(province, manifest, bundle.digest, "duplicate", number)
         return Received(path.name, "duplicate", bundle.digest, number, receipt=receipt)
     check_link(manifest, bundle.digest, known)
+    _check_recipients(province, manifest)
     _check_device(province, manifest)
     number = check_bodies(province.store, bundle)
     with province.writing("admit", bundle.digest) as connection:
@@ -88,6 +89,13 @@ def _admit(province: Province, path: Path, bundle: OpenedBundle) -> Received:
         admit(connection, bundle)
     receipt = _receipt(province, manifest, bundle.digest, "imported", number)
     return Received(path.name, "imported", bundle.digest, number, receipt=receipt)
+
+
+def _check_recipients(province: Province, manifest: Manifest) -> None:
+    """Refuse a bundle sealed for anybody but the intake and the escrow of the policy."""
+    expected = [recipient.sha256 for recipient in province.policy().recipients()]
+    if list(manifest.to) != expected:
+        raise NotForUs("not the recipients of the policy")
 
 
 def _check_device(province: Province, manifest: Manifest) -> None:

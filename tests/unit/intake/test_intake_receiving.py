@@ -1,5 +1,6 @@
 """The province takes in what is whole, known and meant for it, once; the rest is refused."""
 
+import dataclasses
 import random
 import shutil
 from dataclasses import dataclass
@@ -135,6 +136,16 @@ def test_an_unknown_device_and_a_bundle_for_someone_else(make: object, scene: Sc
     assert receiving.receive(known_there, path).state == "refused"
 
 
+def test_a_bundle_that_a_third_could_open_is_refused(make: object, scene: Scene) -> None:
+    scene.note("Rác ven đê")
+    job = sealing.prepare(scene.desk)
+    elsewhere = make.province("tinh khac").policy()
+    policy = msgspec.structs.replace(job.policy, escrow=elsewhere.escrow)
+    path = dataclasses.replace(job, policy=policy).write().path
+    got = receiving.receive(scene.province, path)
+    assert (got.state, got.code) == ("refused", "GOI-24")
+
+
 def test_what_arrives_late_fills_its_gap(scene: Scene) -> None:
     paths = []
     for number in range(3):
@@ -207,9 +218,9 @@ def test_any_order_of_arrival_ends_in_one_state(scene: Scene, make: object, seed
 
 def _copy_keys(source: Province, target: Province) -> None:
     """Let a second register stand in for the first: same keys, same devices."""
-    seeds = source.store.one("SELECT content FROM held WHERE name = 'seeds'")
+    kept = source.store.rows("SELECT content, name FROM held")
     with target.store.write() as connection:
-        connection.execute("UPDATE held SET content = ? WHERE name = 'seeds'", (seeds[0],))
+        connection.executemany("UPDATE held SET content = ? WHERE name = ?", map(tuple, kept))
         connection.executemany(
             "INSERT INTO device VALUES (?, ?, ?, ?, ?, ?, ?)",
             [tuple(row) for row in source.store.rows("SELECT * FROM device")],
