@@ -16,7 +16,7 @@ import msgspec
 
 from sotay.app.places import data_home
 from sotay.base.errors import FieldProblem, FileUnreadable
-from sotay.base.files import read_limited
+from sotay.base.files import read_limited, reason_of
 from sotay.base.sentences import _
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -47,7 +47,7 @@ class Session:
             with os.fdopen(self.passphrase_fd, "rb", closefd=False) as source:
                 return _first_line(source.read(SECRET_LIMIT))
         except OSError as fault:
-            raise FileUnreadable(f"fd {self.passphrase_fd}", str(fault.strerror)) from fault
+            raise FileUnreadable(f"fd {self.passphrase_fd}", reason_of(fault)) from fault
 
     def answer(self, value: object, text: str | Callable[[], str]) -> None:
         """Print `value` as JSON, or `text` for people."""

@@ -18,20 +18,45 @@ from sotay.base.errors import (
     SotayError,
     WriteNotConfirmed,
 )
+from sotay.base.sentences import _
 
 CHUNK = 1 << 20
+
+
+_REASONS = {
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.ENOTDIR: "đường dẫn đi qua một tệp, không phải thư mục",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.EIO: "thiết bị báo lỗi",
+    errno.ENODEV: "không còn thiết bị này",
+    errno.ENXIO: "không còn thiết bị này",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.EFBIG: "tệp lớn quá mức ổ đĩa nhận",
+    errno.ENOTEMPTY: "thư mục không trống",
+    errno.EEXIST: "đã có tên này",
+    errno.EBADF: "bộ mô tả tệp không mở",
+}
+
+
+def reason_of(fault: OSError) -> str:
+    """Return in Vietnamese why the system refused, its own number where it is a rare one."""
+    told = _REASONS.get(fault.errno or 0)
+    return _(told) if told else _("hệ thống báo lỗi số {n}").format(n=fault.errno)
 
 
 def unwritable(path: Path, fault: OSError) -> SotayError:
     """Return the named error for an `OSError` met while writing `path`."""
     if fault.errno in (errno.ENOSPC, errno.EDQUOT):
         return DiskFull(str(path))
-    return FileUnwritable(str(path), os.strerror(fault.errno) if fault.errno else str(fault))
+    return FileUnwritable(str(path), reason_of(fault))
 
 
 def unreadable(path: Path, fault: OSError) -> SotayError:
     """Return the named error for an `OSError` met while reading `path`."""
-    return FileUnreadable(str(path), os.strerror(fault.errno) if fault.errno else str(fault))
+    return FileUnreadable(str(path), reason_of(fault))
 
 
 def sync_folder(folder: Path) -> None:

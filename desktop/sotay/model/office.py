@@ -4,7 +4,10 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from sotay.base.errors import FieldProblem
+from sotay.model.errors import RecordRefused
 from sotay.model.records import Line, Shape, UnitCode
+from sotay.model.shape import encode, parse
 
 OfficeLine = Annotated[str, Meta(min_length=1, max_length=300, pattern=r"^[^\n]*$(?!\n)")]
 
@@ -22,3 +25,11 @@ class Office(Shape, frozen=True, kw_only=True):
     symbol: Line = ""
     recorder: Line = ""
     recipients: tuple[Line, ...] = ()
+
+
+def checked(office: Office) -> Office:
+    """Return `office` with its text in NFC; raises `FieldProblem` where it could not be printed."""
+    try:
+        return parse(encode(office), Office)
+    except RecordRefused as fault:
+        raise FieldProblem(fault.field, fault.reason) from fault

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from sotay.base.clock import Clock, SystemClock
-from sotay.model.office import Office
+from sotay.model.office import Office, checked
 from sotay.model.passphrase import judge
 from sotay.store import header
 from sotay.store.keys import MasterKey
@@ -57,7 +57,7 @@ def create_notebook(
     """
     judge(passphrase)
     clock = clock or SystemClock()
-    vault, recovery_code = notebook.create(folder, passphrase, office, clock, cost)
+    vault, recovery_code = notebook.create(folder, passphrase, checked(office), clock, cost)
     return Desk(vault, clock), recovery_code
 
 
@@ -110,6 +110,7 @@ def office_of(desk: Desk) -> Office:
 
 def set_office(desk: Desk, office: Office) -> Outcome[Office]:
     """Change the office's heading, symbol and recipients."""
+    office = checked(office)
     with desk.vault.writing(desk.clock, "office") as connection:
         held.hold_office(connection, office)
     return Outcome(office, frozenset({"office"}))

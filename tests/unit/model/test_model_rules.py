@@ -2,7 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from sotay.base.errors import FieldProblem
 from sotay.model import records as m
+from sotay.model.office import Office, checked
 from sotay.model.rules import day_of, gaps, searchable, standing, title_of
 
 AT = datetime(2026, 11, 14, 18, 30, tzinfo=UTC)  # already the 15th in Vietnam
@@ -86,3 +90,14 @@ def test_search_sees_every_part_of_the_minutes() -> None:
     assert title == "Họp thôn"
     for word in ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "8/BB", "Đông Hạ"):
         assert word in body
+
+
+def test_an_office_that_could_not_be_printed_is_refused() -> None:
+    assert checked(Office(unit="07210", name="UBND xã")).name == "UBND xã"
+    for bad in (
+        Office(unit="07210", name=""),
+        Office(unit="1", name="x"),
+        Office(unit="07210", name="a\nb"),
+    ):
+        with pytest.raises(FieldProblem):
+            checked(bad)

@@ -9,6 +9,7 @@ from typing import BinaryIO, Protocol, Self
 from msgspec import to_builtins
 
 from sotay.base.errors import FileUnreadable
+from sotay.base.files import reason_of
 from sotay.bundle import canonical, frame
 from sotay.bundle.errors import BadRecord, OverLimit
 from sotay.bundle.inside import members
@@ -130,7 +131,7 @@ def _read(blob: Blob) -> Iterator[bytes]:
                     raise AttachmentDamaged(blob.sha256)
                 yield piece
     except OSError as fault:
-        raise FileUnreadable(blob.sha256, fault.strerror or str(fault)) from fault
+        raise FileUnreadable(blob.sha256, reason_of(fault)) from fault
 
 
 def _by_hash(blob: Blob) -> str:

@@ -1,0 +1,80 @@
+"""Files are whole or absent, and the system's refusals are told in Vietnamese."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from sotay.base.errors import (
+    DiskFull,
+    FileExists,
+    FileTooLarge,
+    FileUnreadable,
+    FileUnwritable,
+    WriteNotConfirmed,
+)
+from sotay.base.files import (
+    confirm_written,
+    file_sha256,
+    read_limited,
+    reason_of,
+    unwritable,
+    whole_file,
+    write_whole,
+)
+
+
+def test_a_file_appears_whole_and_is_not_overwritten_unasked(tmp_path: Path) -> None:
+    path = tmp_path / "tệp"
+    write_whole(path, b"mot")
+    with pytest.raises(FileExists):
+        write_whole(path, b"hai")
+    write_whole(path, b"hai", replace=True)
+    assert path.read_bytes() == b"hai"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_broken_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "tệp"
+    write_whole(path, b"cu")
+
+    def broken() -> None:
+        with whole_file(path, replace=True) as out:
+            out.write(b"moi")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        broken()
+    assert path.read_bytes() == b"cu"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_limits_and_places_that_are_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "tệp"
+    write_whole(path, b"12345")
+    assert read_limited(path, 5) == b"12345"
+    with pytest.raises(FileTooLarge):
+        read_limited(path, 4)
+    with pytest.raises(FileUnreadable, match="không có tệp"):
+        read_limited(tmp_path / "không", 4)
+    with pytest.raises(FileUnwritable, match="không có tệp hoặc thư mục"):
+        write_whole(tmp_path / "không" / "có", b"")
+
+
+def test_a_medium_that_gives_back_something_else_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "tệp"
+    write_whole(path, b"dung")
+    confirm_written(path, file_sha256(path))
+    sha256 = file_sha256(path)
+    path.write_bytes(b"hong")
+    with pytest.raises(WriteNotConfirmed):
+        confirm_written(path, sha256)
+    assert not path.exists()
+
+
+def test_full_is_told_apart_and_no_english_is_in_the_reason(tmp_path: Path) -> None:
+    assert isinstance(unwritable(tmp_path, OSError(errno.ENOSPC, "x")), DiskFull)
+    for number in (errno.ENOENT, errno.EACCES, errno.EROFS, errno.EIO, errno.EXDEV):
+        fault = OSError(number, os.strerror(number))
+        assert os.strerror(number) not in reason_of(fault)
