@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
+import sotay.app.clickwords  # noqa: F401 - before any command is made
 from sotay.app.places import data_home
 from sotay.base.errors import FieldProblem, FileUnreadable
 from sotay.base.files import read_limited, reason_of

@@ -1,0 +1,22 @@
+"""Have click speak Vietnamese: import this before any command is made.
+
+click asks the standard library's gettext for its own sentences. They are in
+`resources/translations/vi/LC_MESSAGES/click.po`, beside the `.mo` that `pybabel compile` makes.
+"""
+
+import gettext
+import os
+
+from sotay.base.resources import resource
+
+DOMAIN = "click"
+
+
+def speak_vietnamese() -> None:
+    """Let gettext find click's sentences, whatever language the system is set to."""
+    os.environ["LANGUAGE"] = "vi"  # of this process only
+    gettext.bindtextdomain(DOMAIN, str(resource("translations")))
+    gettext.textdomain(DOMAIN)
+
+
+speak_vietnamese()
