@@ -1,0 +1,57 @@
+"""Backs the notebook up by itself before it is locked or the window closes, once a day at most.
+
+It runs on the notebook's own line, so that the window is there at once; a stick that is not
+plugged in is said plainly and asked for again the next time.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
+
+from sotay.base.sentences import _
+from sotay.gui.job import Job
+from sotay.gui.shell import Shell
+
+if TYPE_CHECKING:
+    from sotay.work.desk import Desk, Outcome
+
+_PATIENCE_MS = 180_000  # a stick that never answers must not keep the program from ending
+
+
+class LockBackup(QObject):
+    """`go` queues it ahead of the lock; `wait` does it while the program ends."""
+
+    _told = Signal(str)  # crosses from the notebook's line
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._told.connect(self._tell)
+
+    def go(self) -> Job:
+        """Back up if it is due; what goes wrong is shown as any failed write is."""
+        return self._shell.runner.do(self._work)
+
+    def wait(self) -> None:
+        """Back up if it is due, and return when that has ended."""
+        loop = QEventLoop()
+        self.go().ended.connect(loop.quit)
+        QTimer.singleShot(_PATIENCE_MS, loop.quit)
+        loop.exec()
+
+    def _work(self, desk: "Desk") -> "Outcome[None]":
+        from sotay.work.backing_up import back_up_if_due  # noqa: PLC0415 - not at the start
+        from sotay.work.desk import Outcome  # noqa: PLC0415 - as above
+
+        self._told.emit(back_up_if_due(desk))
+        return Outcome(None)
+
+    def _tell(self, what: str) -> None:
+        if what == "made":
+            self._shell.presenter.note("ok", _("Đã tự sao lưu sổ và mở thử tốt."))
+        elif what == "missing":
+            says = _(
+                "Đến lúc sao lưu nhưng chưa cắm USB hay ổ đĩa đã chọn, nên lần này bỏ qua. "
+                "Cắm vào trước khi khóa sổ lần sau."
+            )
+            self._shell.presenter.note("info", says)

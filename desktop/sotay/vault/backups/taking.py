@@ -1,0 +1,201 @@
+"""Make a backup: written aside, read back, opened with its own key file, and only then named.
+
+A crash, a pulled stick or a full one leaves a hidden half that the next backup sweeps away; the
+backups before it are not touched until the new one is proven.
+"""
+
+import contextlib
+import hashlib
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sotay.base.clock import local
+from sotay.base.errors import FileUnreadable, SotayError
+from sotay.base.files import (
+    CHUNK,
+    confirm_written,
+    file_sha256,
+    sync_folder,
+    unreadable,
+    unwritable,
+    whole_file,
+    write_whole,
+)
+from sotay.store import header
+from sotay.store.copying import beside, copy_database, forget_cached, look_into, problems
+from sotay.store.driver import Connection, translated
+from sotay.store.errors import StoreDamaged
+from sotay.store.keys import MasterKey
+from sotay.vault.backups import manifest as manifests
+from sotay.vault.backups.errors import BackupInsideNotebook, BackupNotProven, BackupPlaceMissing
+from sotay.vault.backups.listing import listed
+from sotay.vault.backups.manifest import FileNote, Manifest, Tally, tally
+from sotay.vault.backups.rotation import rotate
+from sotay.vault.notebook import DATABASE
+
+Progress = Callable[[int, int | None], None]  # bytes done of about how many; may raise Cancelled
+PREFIX = "sao-luu-"
+_TRIES = 3  # when records are begun or closed just while the copy is written
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A backup that was proven and named, and the older ones that it replaced."""
+
+    path: Path
+    manifest: Manifest
+    removed: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """The notebook to copy. `carried` are names of its encrypted or public files."""
+
+    folder: Path
+    key: MasterKey = field(repr=False)
+    carried: tuple[str, ...]
+
+
+@dataclass
+class _Way:
+    """How far it is: each byte is written once and read once."""
+
+    progress: Progress
+    total: int
+    done: int = 0
+
+    def step(self, size: int = 0) -> None:
+        self.done = min(self.done + size, self.total)
+        self.progress(self.done, self.total)
+
+
+def take(source: Source, target: Path, made: int, after: int, progress: Progress) -> Taken:
+    """Back the notebook up into the folder `target`, as number `after` + 1 or above.
+
+    May run beside the notebook's own thread. Raises `BackupPlaceMissing`,
+    `BackupInsideNotebook`, `BackupNotProven`, `DiskFull`, `FileUnwritable`, `StoreDamaged`, ….
+    """
+    if not target.is_dir():
+        raise BackupPlaceMissing(str(target))
+    if target.resolve().is_relative_to(source.folder.resolve()):
+        raise BackupInsideNotebook(str(target))
+    vault_id = header.prove(source.folder, source.key).vault_id
+    _sweep(target, vault_id)
+    numbers = [one.manifest.number for one in listed(target, vault_id)]
+    number = max([after, *numbers]) + 1
+    path = target / f"{PREFIX}{local(made):%Y-%m-%d}-{number:05}-{vault_id[:8]}"
+    aside = path.with_name(f".{path.name}.part")
+    try:
+        aside.mkdir()
+        written = _write(source, aside, vault_id, number, made, progress)
+        sync_folder(aside)
+        aside.rename(path)
+        sync_folder(target)
+    except OSError as fault:
+        raise unwritable(path, fault) from fault
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return Taken(path, written, tuple(_rotate(target, vault_id)))
+
+
+def _write(
+    source: Source, aside: Path, vault_id: str, number: int, made: int, progress: Progress
+) -> Manifest:
+    headers = [name for name in header.COPIES if (source.folder / name).exists()]
+    names = (*headers, *source.carried)
+    sizes = [(source.folder / name).stat().st_size for name in (*names, DATABASE)]
+    way = _Way(progress, 2 * sum(sizes) + 1)
+    files = {name: _carry(source.folder / name, aside / name, way) for name in names}
+    header.prove(aside, source.key)
+    counted, number_of_records = _copy_database(source, aside / DATABASE, way)
+    files[DATABASE] = _noted(aside / DATABASE, way)
+    manifest = Manifest(
+        manifests.FORMAT,
+        manifests.VERSION,
+        vault_id,
+        number,
+        made,
+        number_of_records,
+        counted,
+        files,
+    ).signed(source.key)
+    write_whole(aside / manifests.NAME, manifest.encode())
+    if manifests.read(aside) != manifest:
+        raise BackupNotProven(str(aside.parent), manifests.NAME)
+    way.step(way.total)
+    return manifest
+
+
+def _carry(source: Path, target: Path, way: _Way) -> FileNote:
+    """Copy one file, read it back from the medium, and say what it is."""
+    target.parent.mkdir(exist_ok=True)
+    digest = hashlib.sha256()
+    try:
+        content = source.open("rb")
+    except OSError as fault:
+        raise unreadable(source, fault) from fault
+    with content, whole_file(target) as out:
+        while chunk := content.read(CHUNK):
+            out.write(chunk)
+            digest.update(chunk)
+            way.step(len(chunk))
+    confirm_written(target, digest.hexdigest())
+    size = target.stat().st_size
+    way.step(size)
+    return FileNote(size, digest.hexdigest())
+
+
+def _copy_database(source: Source, target: Path, way: _Way) -> tuple[Tally, int]:
+    """Copy the database and try the copy; returns what it counts."""
+    origin = source.folder / DATABASE
+    with beside(origin, source.key) as connection:
+        for _try in range(_TRIES):
+            before = _tally(connection, origin)
+            copy_database(connection, origin, target, way.step)
+            way.step(target.stat().st_size)
+            counted, records = _tried(target, source.key)
+            if counted in (before, _tally(connection, origin)):
+                return counted, records
+            target.unlink()
+    raise BackupNotProven(str(target.parent.parent), "số bản ghi, nhật ký")
+
+
+def _tally(connection: Connection, origin: Path) -> Tally:
+    with translated(origin):
+        return tally(connection)
+
+
+def _tried(copy: Path, key: MasterKey) -> tuple[Tally, int]:
+    """Open the copy as a restored notebook would be, from its medium, and check every page."""
+    forget_cached(copy)
+    place = str(copy.parent.parent)
+    try:
+        with look_into(copy, key) as connection:
+            found = problems(connection)
+            if found:
+                raise BackupNotProven(place, found[0])
+            return tally(connection), manifests.records(connection)
+    except (StoreDamaged, FileUnreadable) as fault:
+        raise BackupNotProven(place, fault.code) from fault
+
+
+def _noted(copy: Path, way: _Way) -> FileNote:
+    size = copy.stat().st_size
+    note = FileNote(size, file_sha256(copy))
+    way.step(size)
+    return note
+
+
+def _sweep(target: Path, vault_id: str) -> None:
+    """Remove what a killed backup of this notebook left; no other one is under way."""
+    for left in target.glob(f".{PREFIX}*-{vault_id[:8]}.*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _rotate(target: Path, vault_id: str) -> list[Path]:
+    """Remove older ones; that a stick gives out now does not make the new backup less good."""
+    with contextlib.suppress(SotayError, OSError):
+        return rotate([(one.path, one.manifest) for one in listed(target, vault_id) if one.whole])
+    return []

@@ -1,0 +1,94 @@
+"""Put what was read out of a damaged notebook into a new one, and make it fit together again.
+
+Tables are copied row by row as they stand. What is derived (search, links of matters) is made
+anew; a row whose counterpart is lost is mended where it can be, else left out and counted.
+"""
+
+from collections.abc import Callable
+
+from sotay.model.records import Record
+from sotay.store.door import Store
+from sotay.store.driver import Connection
+from sotay.store.wreck import Reading, Wreck
+from sotay.vault import activity
+from sotay.vault.errors import ActivityBroken
+from sotay.vault.keeping import keep
+
+_DERIVED = ("search_", "_sqlite", "store_meta", "heard_at")
+_BATCH = 500
+
+_LINKS = """
+INSERT OR IGNORE INTO heard_at
+SELECT record.id, json_extract(heard.value, '$.record'),
+  coalesce(json_extract(heard.value, '$.line'), 0)
+FROM record, json_each(record.body, '$.heard_at') AS heard WHERE record.kind = 'matter'
+"""
+_HEADS = """
+UPDATE record SET head = (SELECT rev FROM revision WHERE revision.record = record.id
+  ORDER BY hlc DESC LIMIT 1)
+WHERE head IS NOT NULL AND head NOT IN (SELECT rev FROM revision)
+"""
+_UNCLOSED = "UPDATE record SET state = 'draft' WHERE state = 'closed' AND head IS NULL"
+_ORPHANS = """
+SELECT rev, line FROM revision WHERE record NOT IN (SELECT id FROM record) ORDER BY hlc DESC, rev
+"""
+
+
+def copy_rows(wreck: Wreck, connection: Connection, step: Callable[[], None]) -> list[Reading]:
+    """Copy every row that can be read into the tables of the same name; links may hang loose."""
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    readings = []
+    for table, (columns, has_rowid) in wreck.tables().items():
+        listed = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+        here = {row[0] for row in listed}
+        shared = tuple(column for column in columns if column in here)
+        if table.startswith(_DERIVED) or not shared:
+            continue
+        reading = Reading(table, shared)
+        names = ", ".join(f'"{column}"' for column in shared)
+        marks = ", ".join("?" * len(shared))
+        sql = f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608 - the schema's own names
+        for number, row in enumerate(wreck.rows(reading, has_rowid)):
+            connection.execute(sql, row)
+            if number % _BATCH == 0:
+                step()
+        readings.append(reading)
+    return readings
+
+
+def orphans(connection: Connection) -> list[tuple[str, bytes]]:
+    """Return (rev, line) of closed revisions whose record is lost, the newest first."""
+    return [(rev, bytes(line)) for rev, line in connection.execute(_ORPHANS)]
+
+
+def mend(connection: Connection) -> None:
+    """Make the rows fit: links of matters, heads, and nothing that points nowhere."""
+    for statement in (_LINKS, _HEADS, _UNCLOSED):
+        connection.execute(statement)
+    while loose := connection.execute("PRAGMA foreign_key_check").fetchall():
+        for table, link in {(row[0], row[3]) for row in loose}:
+            parent, column, there = connection.execute(
+                'SELECT "table", "from", "to" FROM pragma_foreign_key_list(?) WHERE id = ?',
+                (table, link),
+            ).fetchone()
+            connection.execute(
+                f'DELETE FROM "{table}" WHERE "{column}" NOT IN (SELECT "{there}" FROM "{parent}")'  # noqa: S608 - the schema's own names
+            )
+
+
+def cut_log(store: Store, audit: bytes | bytearray) -> int:
+    """Keep the activity log up to where its chain holds; return how many entries it lost."""
+    try:
+        activity.verify(store, audit)
+    except ActivityBroken as fault:
+        with store.write() as connection:
+            gone = connection.execute("DELETE FROM activity WHERE seq >= ?", (fault.seq,))
+            return int(gone.rowcount)
+    return 0
+
+
+def revive(connection: Connection, record: Record, rev: str, now_ms: int) -> None:
+    """Put a lost record back as its closed revision `rev` holds it."""
+    keep(connection, record, now_ms)
+    closed = "UPDATE record SET state = 'closed', head = ? WHERE id = ?"
+    connection.execute(closed, (rev, record.id))

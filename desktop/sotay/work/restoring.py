@@ -1,0 +1,138 @@
+"""Bring a notebook back from a backup, into a new folder and never over an old one.
+
+A backup opens with the passphrase and the recovery code it had when it was made.
+"""
+
+import shutil
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from sotay.base.clock import Clock, SystemClock
+from sotay.base.files import confirm_written, sync_folder, unwritable
+from sotay.model.passphrase import judge
+from sotay.store import header
+from sotay.store.keys import MasterKey
+from sotay.store.slots import FLOOR, Cost
+from sotay.vault import notebook
+from sotay.vault.backups import listing
+from sotay.vault.backups.errors import NotABackup
+from sotay.vault.backups.listing import Listed, Progress
+from sotay.vault.backups.manifest import Manifest
+from sotay.vault.errors import FolderTaken, NotebookExists
+from sotay.work import sealing
+from sotay.work.desk import Desk
+from sotay.work.sealing import copy_whole
+
+OpenSlot = Callable[[Path], MasterKey]
+
+
+def found(folder: Path) -> list[Listed]:
+    """Return the backups in `folder`, the newest first; raises `NotABackup` when there is none."""
+    backups = listing.listed(folder)
+    if not backups:
+        raise NotABackup(str(folder))
+    return backups
+
+
+def by_passphrase(passphrase: str, floor: Cost = FLOOR) -> OpenSlot:
+    """Open with the passphrase the notebook had when it was copied."""
+    return partial(header.unlock, passphrase=passphrase, floor=floor)
+
+
+def by_recovery(code: str) -> OpenSlot:
+    """Open with the code on paper."""
+    return partial(header.unlock_with_recovery, code=code)
+
+
+def check(
+    backup: Path, open_slot: OpenSlot, progress: Progress = lambda _done, _total: None
+) -> Manifest:
+    """Read all of a backup and open it as a restore would; nothing is written beside a mended key.
+
+    Raises `BackupDamaged`, `BackupAltered`, `NotABackup`, or what the slot says.
+    """
+    manifest = listing.prove_files(backup, progress)
+    with open_slot(backup) as key:
+        listing.prove_content(backup, manifest, key)
+    return manifest
+
+
+def restore(
+    backup: Path,
+    target: Path,
+    open_slot: OpenSlot,
+    progress: Progress = lambda _done, _total: None,
+    *,
+    new_passphrase: str = "",
+    clock: Clock | None = None,
+) -> Desk:
+    """Copy a backup to the new folder `target`, prove the copy, and return it open.
+
+    `new_passphrase` replaces the one of the backup, as after a recovery code. Raises
+    `NotebookExists`, `FolderTaken`, `BackupDamaged`, `BackupAltered`, `DiskFull`, `Cancelled`, ….
+    """
+    refuse_taken(target)
+    if new_passphrase:
+        judge(new_passphrase)
+    key = open_slot(backup)
+    aside = target.with_name(f".{target.name}.part")
+    try:
+        shutil.rmtree(aside, ignore_errors=True)  # of a restore that was cut short
+        manifest = _copy(backup, aside, progress)
+        listing.prove_content(aside, manifest, key)
+        name_it(aside, target)
+    except BaseException:
+        key.wipe()
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return begin_again(target, key, "restore", new_passphrase, clock or SystemClock())
+
+
+def begin_again(folder: Path, key: MasterKey, act: str, new_passphrase: str, clock: Clock) -> Desk:
+    """Open a notebook that was brought back: logged, and with a chain of its own."""
+    desk = Desk(notebook.unlock(folder, lambda _folder: key), clock)
+    if new_passphrase:
+        header.change_passphrase(folder, key, new_passphrase)
+    with desk.vault.writing(clock, act):
+        pass
+    sealing.begin_chain(desk)
+    desk.vault.begin_anew()
+    return desk
+
+
+def refuse_taken(target: Path) -> None:
+    """Raise unless `target` is free for a new notebook: missing, or an empty folder."""
+    if notebook.is_notebook(target):
+        raise NotebookExists(str(target))
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise FolderTaken(str(target))
+
+
+def name_it(aside: Path, target: Path) -> None:
+    """Give a notebook made aside its name; raises `FileUnwritable`."""
+    try:
+        if target.exists():
+            target.rmdir()
+        aside.rename(target)
+        sync_folder(target.parent)
+    except OSError as fault:
+        raise unwritable(target, fault) from fault
+
+
+def _copy(backup: Path, aside: Path, progress: Progress) -> Manifest:
+    """Copy every file the manifest names, each read back and compared with it."""
+    manifest = listing.prove_files(backup, lambda done, total: progress(done, 3 * (total or 1)))
+    done = manifest.size
+    try:
+        aside.mkdir(parents=True)
+        for name, note in manifest.files.items():
+            (aside / name).parent.mkdir(exist_ok=True)
+            copy_whole(backup / name, aside / name)
+            confirm_written(aside / name, note.sha256)
+            done += 2 * note.size
+            progress(done, 3 * manifest.size)
+    except OSError as fault:
+        raise unwritable(aside, fault) from fault
+    return manifest

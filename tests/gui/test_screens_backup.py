@@ -1,0 +1,132 @@
+"""Sao lưu: by hand and by itself, on days with the stick and without."""
+
+from pathlib import Path
+
+import msgspec
+from backup_parts import child, text
+from PySide6.QtWidgets import QAbstractButton
+from window_parts import Seat, Sit
+
+from sotay.gui.screens.home.taskrow import TaskRow
+from sotay.gui.screens.settings.backupcard import BackupCard
+from sotay.work import backing_up, restoring
+from sotay.work import desk as desks
+
+
+def rows_at_home(seat: Seat) -> list[TaskRow]:
+    rows = seat.window.findChildren(TaskRow, "home_backup_row")
+    return [row for row in rows if row.isVisibleTo(seat.window)]
+
+
+def test_a_backup_is_made_by_hand_and_told(sit: Sit, filled: tuple[Path, str], usb: Path) -> None:
+    seat = sit(filled[0])
+    seat.unlock()
+    seat.wait(lambda: rows_at_home(seat))
+    row = seat.find("home_backup_row")
+    assert "chưa có bản sao lưu" in row.accessibleName()
+    row.click()
+    seat.wait(lambda: "chưa có bản sao lưu" in text(seat, "backup_last"))
+    card = child(seat, BackupCard)
+    assert isinstance(card, BackupCard)
+    card._begin_in(usb)
+    seat.wait(lambda: any("mở thử tốt" in told for told in seat.notes()))
+    seat.wait(lambda: "141 bản ghi" in text(seat, "backup_last"))
+    seat.wait(lambda: str(usb) in text(seat, "backup_where"))
+    found = restoring.found(usb)
+    assert [one.manifest.records for one in found] == [141]
+    seat.press("backup_now")
+    seat.wait(lambda: len(restoring.found(usb)) == 2)
+    seat.wait(seat.find("backup_now", QAbstractButton).isEnabled)
+    seat.window.go("home")
+    seat.wait(lambda: "Đủ" in seat.find("home_backup_row").accessibleName())
+
+
+def test_a_backup_under_way_is_stopped(sit: Sit, filled: tuple[Path, str], usb: Path) -> None:
+    seat = sit(filled[0])
+    seat.unlock()
+    seat.window.go("settings")
+    card = child(seat, BackupCard)
+    assert isinstance(card, BackupCard)
+    card._begin_in(usb)
+    seat.wait(lambda: card._job is not None)
+    seat.press("backup_progress_cancel")
+    seat.wait(seat.find("backup_now", QAbstractButton).isEnabled)
+    seat.wait(lambda: [path for path in usb.iterdir() if path.name.startswith(".")] == [])
+    assert seat.notes() == []
+
+
+def test_a_place_that_is_gone_is_told_with_a_way_to_try_again(
+    sit: Sit, backed_up: tuple[Path, str], usb: Path
+) -> None:
+    seat = sit(backed_up[0])
+    seat.unlock()
+    seat.window.go("settings")
+    seat.wait(lambda: str(usb) in text(seat, "backup_where"))
+    usb.rename(usb.with_name("rút ra"))
+    seat.press("backup_now")
+    seat.wait(lambda: "SAO-01" in seat.notes())
+    usb.with_name("rút ra").rename(usb)
+    seat.press("backup_stop")
+    seat.wait(lambda: "Chưa chọn nơi" in text(seat, "backup_where"))
+
+
+def test_locking_a_notebook_that_did_not_change_backs_nothing_up(
+    sit: Sit, backed_up: tuple[Path, str], usb: Path
+) -> None:
+    seat = sit(backed_up[0])
+    seat.unlock()
+    seat.lock()
+    assert len(restoring.found(usb)) == 1
+
+
+def later(seat: Seat) -> None:
+    """Let the open notebook believe that the last backup is two days old and something changed."""
+
+    def age(desk: desks.Desk) -> desks.Outcome[None]:
+        old = backing_up.backups(desk)
+        backing_up._hold(
+            desk, msgspec.structs.replace(old, made=old.made - 2 * backing_up.DAY_MS, mark="")
+        )
+        return desks.Outcome(None)
+
+    done: list[None] = []
+    seat.window.shell.runner.do(age, done.append, owner=seat.window)
+    seat.wait(lambda: done)
+
+
+def test_a_lock_that_is_due_backs_up_and_says_so(
+    sit: Sit, backed_up: tuple[Path, str], usb: Path
+) -> None:
+    seat = sit(backed_up[0])
+    seat.unlock()
+    later(seat)
+    seat.window.lock()
+    assert seat.at_gate(), "the window does not wait"
+    seat.wait(lambda: any("Đã tự sao lưu" in told for told in seat.notes()))
+    assert [one.manifest.number for one in restoring.found(usb)] == [2, 1]
+    seat.unlock()
+
+
+def test_a_lock_without_the_stick_is_a_plain_note(
+    sit: Sit, backed_up: tuple[Path, str], usb: Path
+) -> None:
+    seat = sit(backed_up[0])
+    seat.unlock()
+    later(seat)
+    usb.rename(usb.with_name("rút ra"))
+    seat.window.lock()
+    seat.wait(lambda: any("lần này bỏ qua" in told for told in seat.notes()))
+    seat.unlock()
+    seat.wait(lambda: rows_at_home(seat))
+    assert "bị bỏ qua" in seat.find("home_backup_row").accessibleDescription()
+
+
+def test_the_end_of_the_program_waits_for_a_backup_that_is_due(
+    sit: Sit, backed_up: tuple[Path, str], usb: Path
+) -> None:
+    seat = sit(backed_up[0])
+    seat.program.back_up()
+    seat.unlock()
+    later(seat)
+    seat.program.back_up()
+    assert len(restoring.found(usb)) == 2

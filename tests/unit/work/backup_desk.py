@@ -1,0 +1,35 @@
+"""A notebook with records, a stick, and the key to its backups."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from makers import CHEAP, PASSPHRASE
+from sotay.base.resources import resource
+from sotay.work import exchange, recording, restoring
+from sotay.work.desk import Desk
+
+SLOT = restoring.by_passphrase(PASSPHRASE, CHEAP)
+
+
+@pytest.fixture
+def usb(tmp_path: Path) -> Path:
+    made = tmp_path / "USB của xã"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def full(desk: Desk) -> Desk:
+    exchange.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"))
+    return desk
+
+
+def note(desk: Desk, text: str) -> None:
+    matter = recording.begin_matter(desk).value
+    recording.close(desk, msgspec.structs.replace(matter, text=text))
+
+
+def named(usb: Path) -> list[str]:
+    return sorted(path.name for path in usb.iterdir())
