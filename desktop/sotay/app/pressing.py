@@ -1,0 +1,36 @@
+"""How many subjects' requests are late or nearly so: on the rail, wherever one is."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from sotay.gui.latest import Latest
+from sotay.gui.shell import Shell
+
+if TYPE_CHECKING:
+    from sotay.work.desk import Desk
+
+
+class Pressing(QObject):
+    """Counts when a notebook was opened and after every change to a request."""
+
+    def __init__(self, shell: Shell, place: str) -> None:
+        super().__init__()
+        self._shell = shell
+        self._place = place
+        self._latest = Latest(shell.runner, self)
+        shell.runner.touched.connect(self._touched)
+
+    def count(self) -> None:
+        """Ask how many press."""
+        self._latest.ask(_pressing, lambda number: self._shell.count(self._place, number))
+
+    def _touched(self, kinds: frozenset[str]) -> None:
+        if "request" in kinds:
+            self.count()
+
+
+def _pressing(desk: "Desk") -> int:
+    from sotay.work.requesting import pressing  # noqa: PLC0415 - a locked window starts without it
+
+    return pressing(desk)

@@ -1,0 +1,189 @@
+"""`sotayctl` on personal data: contact cards, how long records are kept, what is destroyed."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from sotay.app.notebook_commands import open_desk
+from sotay.app.session import Progress, Session, shared
+from sotay.base.clock import local
+from sotay.base.dates import short_date, short_time
+from sotay.base.files import read_limited
+from sotay.base.sentences import _
+from sotay.model.retention import HOLDS, Retention
+from sotay.model.shape import parse
+from sotay.model.words import RECORD_KINDS
+from sotay.vault.contacts import Card
+from sotay.vault.purging import DueRecord
+from sotay.work import contacting, printing, purging, reading
+from sotay.work.desk import Desk
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
+MONTHS = click.IntRange(0, 1_200)
+CARD_LIMIT = 128 * 1024  # bytes
+
+
+def day_of(at: datetime | None) -> date | None:
+    """Return the day click read, which it gives as midnight."""
+    return at.date() if at else None
+
+
+@click.group()
+@shared
+def contact() -> None:
+    """Thẻ liên hệ của một buổi ghi nhận: niêm phong riêng, không gửi đi, không tìm được."""
+
+
+@contact.command("set")
+@shared
+@click.argument("record")
+@click.option("--from", "source", type=FILE, help=_("Tệp JSON có name, reach, note."))
+@click.pass_obj
+def contact_set(session: Session, record: str, source: Path | None) -> None:
+    """Ghi thẻ liên hệ; hỏi từng mục nếu không có --from (không nhận qua tham số)."""
+    with open_desk(session) as desk:
+        key = reading.find_entry(desk, record).row.id
+        card = parse(read_limited(source, CARD_LIMIT), Card) if source else _ask_card()
+        contacting.set_card(desk, key, card)
+    session.answer({"record": key, "card": True}, _("Đã niêm phong thẻ liên hệ."))
+
+
+def _ask_card() -> Card:
+    asked = (_("Họ tên"), _("Cách liên hệ"), _("Ghi chú"))
+    return Card(*(click.prompt(says, default="", show_default=False, err=True) for says in asked))
+
+
+@contact.command("show")
+@shared
+@click.argument("record")
+@click.pass_obj
+def contact_show(session: Session, record: str) -> None:
+    """Mở thẻ liên hệ; lần mở được ghi vào nhật ký hoạt động."""
+    with open_desk(session) as desk:
+        card = contacting.open_card(desk, reading.find_entry(desk, record).row.id).value
+    session.answer(card, "\n".join(part for part in (card.name, card.reach, card.note) if part))
+
+
+@contact.command("remove")
+@shared
+@click.argument("record")
+@click.pass_obj
+def contact_remove(session: Session, record: str) -> None:
+    """Hủy thẻ liên hệ cùng khóa của nó; ý kiến vẫn còn, không gắn với ai."""
+    with open_desk(session) as desk:
+        key = reading.find_entry(desk, record).row.id
+        contacting.remove_card(desk, key)
+    session.answer({"record": key, "card": False}, _("Đã hủy thẻ liên hệ và khóa của thẻ."))
+
+
+@click.command()
+@shared
+@click.option("--meeting", type=MONTHS, help=_("Số tháng lưu cuộc họp; 0 là không đặt."))
+@click.option("--interview", type=MONTHS, help=_("Số tháng lưu buổi ghi nhận ý kiến."))
+@click.option("--matter", type=MONTHS, help=_("Số tháng lưu kiến nghị."))
+@click.pass_obj
+def retention(
+    session: Session, meeting: int | None, interview: int | None, matter: int | None
+) -> None:
+    """Xem hoặc đặt thời hạn lưu cho bản ghi không có ngày riêng."""
+    with open_desk(session) as desk:
+        now = purging.periods(desk)
+        given = ((meeting, now.meeting), (interview, now.interview), (matter, now.matter))
+        wanted = Retention(*(old if new is None else new for new, old in given))
+        if wanted != now:
+            purging.set_periods(desk, wanted)
+    kinds = ((kind, wanted.months(kind)) for kind in ("meeting", "interview", "matter"))
+    told = [
+        f"{RECORD_KINDS[kind]}: {_('{n} tháng').format(n=n) if n else _('không đặt')}"
+        for kind, n in kinds
+    ]
+    session.answer(wanted, "\n".join(told))
+
+
+@click.command()
+@shared
+@click.argument("record")
+@click.option("--until", type=DAY, help=_("Ngày cuối cùng còn lưu, như 2030-12-31."))
+@click.option("--by-period", is_flag=True, help=_("Bỏ ngày riêng, theo thời hạn chung."))
+@click.pass_obj
+def retain(session: Session, record: str, until: datetime | None, by_period: bool) -> None:
+    """Đặt ngày hết hạn lưu của một bản ghi (bản đã chốt thì thành một lần đính chính)."""
+    if (until is None) != by_period:
+        raise click.UsageError(_("Cần đúng một trong hai: --until NGÀY hoặc --by-period."))
+    with open_desk(session) as desk:
+        key = reading.find_entry(desk, record).row.id
+        last = purging.keep_until(desk, key, day_of(until)).value
+    told = _("Lưu đến hết ngày {d}.").format(d=short_date(last)) if last else _("Không đặt hạn.")
+    session.answer({"record": key, "until": last}, told)
+
+
+def _line(record: DueRecord) -> str:
+    why = f"  ({_('chưa hủy được')}: {_(HOLDS[record.hold])})" if record.hold else ""
+    kept = f"  ({_('chưa gửi tỉnh')})" if record.kept and not record.hold else ""
+    last = short_date(record.due)
+    return f"{record.id}  {last}  {RECORD_KINDS[record.kind]:<15}  {record.title}{why}{kept}"
+
+
+@click.command()
+@shared
+@click.option("--due", is_flag=True, required=True, help=_("Những bản ghi đã hết hạn lưu."))
+@click.option("--list", "only_list", is_flag=True, help=_("Chỉ liệt kê, không tiêu hủy."))
+@click.option("--yes", is_flag=True, help=_("Không hỏi lại."))
+@click.option("--minutes", "pdf", type=FILE, help=_("In biên bản tiêu hủy ra tệp PDF này."))
+@click.pass_obj
+def purge(session: Session, due: bool, only_list: bool, yes: bool, pdf: Path | None) -> None:  # noqa: ARG001 - click gives it
+    """Tiêu hủy bản ghi hết hạn lưu, hoặc làm tiếp đợt đang dở; không lấy lại được."""
+    with open_desk(session) as desk:
+        found, job = purging.due(desk), purging.unfinished(desk)
+        if only_list:
+            text = "\n".join(map(_line, found)) or _("Không có bản ghi nào hết hạn lưu.")
+            session.answer({"due": found, "unfinished": job}, text)
+            return
+        going = job.left if job else sum(record.hold is None for record in found)
+        if going and not yes:
+            ask = _("Tiêu hủy {n} bản ghi? Việc này không hoàn tác được.")
+            click.confirm(ask.format(n=going), abort=True, err=True)
+        progress = Progress(_("Đang tiêu hủy"))
+        done = purging.purge(desk, progress).value
+        progress.end()
+        number = _minutes(desk, pdf, done.seq)
+    told = _("Đã tiêu hủy {n} bản ghi (đợt {s}). Rà soát và hủy cả bản sao lưu, tệp đã xuất cũ.")
+    session.answer(
+        {"purge": done.seq, "records": number, "minutes": pdf},
+        told.format(n=number, s=done.seq),
+    )
+
+
+def _minutes(desk: Desk, pdf: Path | None, seq: int) -> int:
+    gathered = purging.gather_destruction(desk, seq)
+    if pdf is not None:
+        printing.save_paper(desk, gathered.print(), pdf, str(seq), replace=False)
+    return sum(line.number for line in gathered.destroyed)
+
+
+@click.command()
+@shared
+@click.option("--pdf", type=FILE, required=True)
+@click.option("--purge", "seq", type=click.IntRange(min=1), help=_("Đợt thứ mấy; mặc định cuối."))
+@click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
+@click.pass_obj
+def destruction(session: Session, pdf: Path, seq: int | None, replace: bool) -> None:
+    """In biên bản tiêu hủy của một đợt: số lượng, loại, ngày, lý do; không có nội dung."""
+    with open_desk(session) as desk:
+        gathered = purging.gather_destruction(desk, seq)
+        paper = gathered.print()
+        printing.save_paper(desk, paper, pdf, str(gathered.job.seq), replace=replace)
+    at = short_time(local(gathered.job.ended or 0))
+    told = _("Đã in biên bản đợt {s} (xong lúc {a}) ra {f}.")
+    session.answer(
+        {"file": pdf, "purge": gathered.job.seq, "pages": paper.pages},
+        told.format(s=gathered.job.seq, a=at, f=pdf),
+    )
+
+
+def join(group: click.Group) -> None:
+    """Add these commands to `sotayctl`."""
+    for command in (contact, retention, retain, purge, destruction):
+        group.add_command(command)

@@ -1,0 +1,27 @@
+"""The foot of an editor: what its long texts had better not hold, in sight wherever one scrolls."""
+
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from sotay.gui.records.noticing import Noticing
+from sotay.gui.records.tabs import Tabs
+from sotay.gui.style.look import space
+
+
+class NoticeFoot(QWidget):
+    """Below the page, so that no text moves; there only with the tab its texts are in."""
+
+    def __init__(self, editor: QWidget, tabs: Tabs, *texts: QPlainTextEdit) -> None:
+        super().__init__()
+        layout = editor.layout()
+        assert layout is not None  # noqa: S101 - an editor is laid out when it is made
+        layout.addWidget(self)
+        self._tabs = tabs
+        self._texts = texts
+        rows = QVBoxLayout(self)
+        space(rows, (28, 0, 28, 6), 6)
+        for text in texts:
+            rows.addWidget(Noticing(text))
+        tabs.turned.connect(self._turned)
+
+    def _turned(self, _at: int) -> None:
+        self.setVisible(any(text.isVisibleTo(self._tabs) for text in self._texts))

@@ -1,0 +1,36 @@
+"""What has to be known of a new request; whose it is stays on the person's own paper."""
+
+from PySide6.QtWidgets import QWidget
+
+from sotay.base.sentences import _
+from sotay.gui.widgets.choice import Choice
+from sotay.gui.widgets.datefield import DateField
+from sotay.gui.widgets.dialog import Dialog
+from sotay.gui.widgets.field import Field
+from sotay.gui.widgets.text import label
+from sotay.model.requests import REQUEST_KINDS
+
+
+class NewRequest(Dialog):
+    """Kind, day (today where none is given) and whether another party has to act too."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(
+            parent, _("Ghi yêu cầu của chủ thể dữ liệu"), yes=_("Ghi"), name="new_request"
+        )
+        kinds = [(kind, _(words)) for kind, words in REQUEST_KINDS.items()]
+        self.kind = Field(_("Người dân yêu cầu"), Choice(kinds), "", "request_kind")
+        day = DateField("request_received", _("Ngày nhận"))
+        self.received = Field(_("Ngày nhận"), day, _("Để trống là hôm nay."), "request_received")
+        who = ((False, _("Chỉ cơ quan này")), (True, _("Cần bên khác cùng thực hiện")))
+        self.others = Field(_("Ai thực hiện"), Choice(who), "", "request_others")
+        says = _("Không ghi tên, số điện thoại. Trao mã cho người yêu cầu để tra cứu.")
+        for part in (label(says, "quiet", wrap=True), self.kind, self.received, self.others):
+            self.add(part)
+
+    def accept(self) -> None:
+        """Stay open while the day cannot be read."""
+        if self.received.control.readable():
+            super().accept()
+        else:
+            self.received.show_error(_("Ngày này không đọc được; ghi như 18/11/2026."))

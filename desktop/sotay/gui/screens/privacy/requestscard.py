@@ -1,0 +1,117 @@
+"""The register of subjects' requests: what is asked, by when, what was done; never by whom."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from sotay.base.dates import short_date
+from sotay.base.sentences import _
+from sotay.gui.screens.privacy.enddialog import EndDialog
+from sotay.gui.screens.privacy.newrequest import NewRequest
+from sotay.gui.screens.privacy.requestrow import RequestRow
+from sotay.gui.shell import Shell
+from sotay.gui.style.look import space
+from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.card import Card
+from sotay.gui.widgets.dialog import question
+from sotay.gui.widgets.text import label
+from sotay.work import requesting
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sotay.model.requests import Request
+
+_STEP = 10  # rows shown at first, and more at each press
+
+
+class RequestsCard(Card):
+    """Open ones first; each row says the next step and its day."""
+
+    def __init__(self, shell: Shell) -> None:
+        says = _(
+            "Người dân được yêu cầu xem, sửa, xóa, rút lại sự đồng ý… đối với dữ liệu của mình "
+            "(NĐ 356/2025, Điều 5): phản hồi trong 2 ngày làm việc, thực hiện trong 10, 15 hoặc "
+            "20 ngày. Sổ chỉ ghi mã và việc đã làm, không ghi danh tính."
+        )
+        super().__init__(_("Yêu cầu của chủ thể dữ liệu"), says, "requests")
+        self._shell = shell
+        self._found: list[Request] = []
+        self._today: date | None = None
+        self._most = _STEP
+        new = Button(_("Ghi yêu cầu…"), "plain", "add", "request_new")
+        new.clicked.connect(self.ask_new)
+        self.add_to_head(new)
+        self._list = QVBoxLayout()
+        space(self._list, (0, 0, 0, 0), 0)
+        self.add(self._list)
+        self._more = Button(_("Xem thêm"), "quiet", "chevron_down", "requests_more")
+        self._more.clicked.connect(self._show_more)
+        self._more.hide()
+        foot = QHBoxLayout()
+        foot.addWidget(self._more)
+        foot.addStretch()
+        self.add(foot)
+
+    def show_requests(self, found: "list[Request]", today: "date") -> None:
+        """Show these, as pressing as they are today."""
+        self._found, self._today = found, today
+        while (item := self._list.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for request in found[: self._most]:
+            self._list.addWidget(self._row(request, today))
+        if not found:
+            self._list.addWidget(label(_("Chưa có yêu cầu nào."), "quiet"))
+        self._more.setVisible(len(found) > self._most)
+
+    def ask_new(self) -> None:
+        """Ask for what has to be known of a new request."""
+        dialog = NewRequest(self)
+
+        def add() -> None:
+            kind, day = dialog.kind.control.value(), dialog.received.control.value()
+            others = dialog.others.control.value()
+            self._shell.runner.do(
+                lambda desk: requesting.add(desk, kind, received=day, others=others), self._added
+            )
+
+        dialog.accepted.connect(add)
+        dialog.open()
+
+    def _row(self, request: "Request", today: "date") -> RequestRow:
+        row, code, runner = RequestRow(request, today), request.code, self._shell.runner
+        row.answered.connect(lambda: runner.do(lambda desk: requesting.answer(desk, code)))
+        row.extend_asked.connect(lambda: self._ask_extend(code))
+        row.end_asked.connect(lambda: self._ask_end(code))
+        return row
+
+    def _show_more(self) -> None:
+        self._most += _STEP
+        if self._today is not None:
+            self.show_requests(self._found, self._today)
+
+    def _added(self, made: "Request") -> None:
+        says = _("Đã ghi yêu cầu {code}: phản hồi trước hết {a}, thực hiện trước hết {d}.")
+        told = says.format(code=made.code, a=short_date(made.answer_by), d=short_date(made.due))
+        self._shell.presenter.note("info", told)
+
+    def _ask_extend(self, code: str) -> None:
+        says = _(
+            "Chỉ gia hạn được một lần. Phải báo người yêu cầu lý do và chứng minh được việc gia "
+            "hạn là cần thiết."
+        )
+        asked = question(self, _("Gia hạn {code}?").format(code=code), says, _("Gia hạn"))
+        runner = self._shell.runner
+        asked.accepted.connect(lambda: runner.do(lambda desk: requesting.extend(desk, code)))
+
+    def _ask_end(self, code: str) -> None:
+        dialog = EndDialog(self, code)
+
+        def end() -> None:
+            done, refused = dialog.told.text(), dialog.refused()
+            self._shell.runner.do(lambda desk: requesting.finish(desk, code, done, refused=refused))
+
+        dialog.accepted.connect(end)
+        dialog.open()

@@ -1,0 +1,133 @@
+"""What a subject of personal data may ask, and by when it has to be done.
+
+Clocks of Nghị định 356/2025/NĐ-CP, Điều 5: an answer within two working days, then 15, 10 or 20
+days by kind of request (20, 15 or 30 where another party has to act too), extended once at
+most and by no more than the first period. A request here is a code and never a person.
+"""
+
+import secrets
+import tomllib
+from collections.abc import Collection
+from datetime import date, timedelta
+from functools import cache
+from typing import Annotated, Final, Literal, NamedTuple
+
+from msgspec import Meta, Struct
+
+from sotay.base.resources import resource
+from sotay.model.records import Line
+
+RequestKind = Literal[
+    "rut_dong_y", "han_che", "phan_doi", "xem", "chinh_sua", "cung_cap", "xoa", "bao_ve"
+]
+RequestState = Literal["moi", "da_phan_hoi", "da_xong", "tu_choi"]
+Urgency = Literal["xong", "qua_han", "sap_han", "con_han"]
+
+
+class Clocks(NamedTuple):
+    """Days to do it in, days where another party must act too, and the most of an extension."""
+
+    days: int
+    with_others: int
+    extension: int
+
+
+_STOP, _SEE, _ERASE = Clocks(15, 20, 15), Clocks(10, 15, 10), Clocks(20, 30, 20)
+CLOCKS: Final[dict[RequestKind, Clocks]] = {
+    "rut_dong_y": _STOP,
+    "han_che": _STOP,
+    "phan_doi": _STOP,
+    "xem": _SEE,
+    "chinh_sua": _SEE,
+    "cung_cap": _SEE,
+    "xoa": _ERASE,
+    "bao_ve": Clocks(15, 15, 15),
+}
+REQUEST_KINDS: Final[dict[RequestKind, str]] = {
+    "rut_dong_y": "Rút lại sự đồng ý",
+    "han_che": "Hạn chế xử lý dữ liệu",
+    "phan_doi": "Phản đối xử lý dữ liệu",
+    "xem": "Xem dữ liệu",
+    "chinh_sua": "Chỉnh sửa dữ liệu",
+    "cung_cap": "Cung cấp dữ liệu",
+    "xoa": "Xóa dữ liệu",
+    "bao_ve": "Áp dụng biện pháp bảo vệ dữ liệu",
+}
+REQUEST_STATES: Final[dict[RequestState, str]] = {
+    "moi": "Chưa phản hồi",
+    "da_phan_hoi": "Đã phản hồi, đang làm",
+    "da_xong": "Đã thực hiện",
+    "tu_choi": "Không thực hiện, đã nêu lý do",
+}
+ANSWER_DAYS: Final = 2  # working days
+SOON: Final = timedelta(days=3)
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One request. `done` tells what was done, never by or for whom; days are Vietnam's."""
+
+    code: Annotated[str, Meta(pattern=r"^YC-[0-9A-HJKMNP-TV-Z]{6}$(?!\n)")]
+    kind: RequestKind
+    received: date
+    others: bool = False
+    answer_by: date
+    due: date
+    extended: bool = False
+    state: RequestState = "moi"
+    done: Line = ""
+    closed: date | None = None
+
+
+def new_request(
+    kind: RequestKind, received: date, *, others: bool, holidays: Collection[date]
+) -> Request:
+    """Return a request received on a day, under a random code and with both its days."""
+    code = "YC-" + "".join(secrets.choice(_LETTERS) for _ in range(6))
+    days = CLOCKS[kind].with_others if others else CLOCKS[kind].days
+    return Request(
+        code=code,
+        kind=kind,
+        received=received,
+        others=others,
+        answer_by=working_days_after(received, ANSWER_DAYS, holidays),
+        due=received + timedelta(days=days),
+    )
+
+
+def working_days_after(day: date, number: int, holidays: Collection[date]) -> date:
+    """Return the `number`-th working day after `day`; Saturdays, Sundays, holidays do not count.
+
+    The day itself does not count either (Bộ luật Dân sự 2015, Điều 147).
+    """
+    while number:
+        day += timedelta(days=1)
+        number -= is_working(day, holidays)
+    return day
+
+
+def is_working(day: date, holidays: Collection[date]) -> bool:
+    """Return whether offices work on `day`."""
+    return day.weekday() < 5 and day not in holidays  # noqa: PLR2004 - Monday to Friday
+
+
+@cache
+def public_holidays() -> frozenset[date]:
+    """Return the days off in `resources/holidays/viet_nam.toml`."""
+    told = tomllib.loads(resource("holidays/viet_nam.toml").read_text(encoding="utf-8"))
+    return frozenset(day for year in told["years"].values() for day in year["days"])
+
+
+def urgency(request: Request, today: date) -> Urgency:
+    """Return how pressing the next step is: the answer first, then doing it."""
+    if request.state in ("da_xong", "tu_choi"):
+        return "xong"
+    step = next_day(request)
+    if step < today:
+        return "qua_han"
+    return "sap_han" if step - today <= SOON else "con_han"
+
+
+def next_day(request: Request) -> date:
+    """Return the day by which the next step is due."""
+    return request.answer_by if request.state == "moi" else request.due

@@ -1,0 +1,57 @@
+"""How long records are kept: a record's own day, else the office's period for its kind.
+
+Personal data are kept no longer than their purpose needs (Luật 91/2025/QH15, Điều 3); the
+periods are the office's to set (Luật Lưu trữ 33/2024/QH15 and its own list), so none is given
+here: 0 months means that nothing of that kind falls due by itself.
+"""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from sotay.model.records import Record, RecordKind
+from sotay.model.rules import day_of
+
+Months = Annotated[int, Meta(ge=0, le=1_200)]
+Hold = Literal["sealed", "amending"]
+HOLDS: dict[Hold, str] = {
+    "sealed": "đang nằm trong gói mà tỉnh chưa báo nhận",
+    "amending": "đang đính chính, bản đính chính chưa đóng gói",
+}
+
+
+class Retention(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whole months for each kind of record, counted from the day of its event; 0 for none."""
+
+    meeting: Months = 0
+    interview: Months = 0
+    matter: Months = 0
+
+    def months(self, kind: RecordKind) -> int:
+        """Return the period of one kind."""
+        period: int = getattr(self, kind)
+        return period
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day of a later month, or that month's last where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def last_day_over(today: date, months: int) -> date:
+    """Return the last event day whose period of so many months was over before `today`."""
+    day = months_after(today, -months)
+    while months_after(day, months) >= today:
+        day -= timedelta(days=1)
+    return day
+
+
+def due_day(record: Record, kind: RecordKind, periods: Retention) -> date | None:
+    """Return the last day a record is kept; after it, it is due to be destroyed."""
+    if record.retain_until is not None:
+        return record.retain_until
+    months = periods.months(kind)
+    return months_after(day_of(record), months) if months else None

@@ -1,0 +1,119 @@
+"""Contact cards, sealed apart: each under a key of its own, in a table of its own.
+
+A card is no part of its interview's record, so neither search, export nor a bundle ever meets
+it; its content is looked for by nothing but the interview's id. It stands on the consents it
+was written under: when one of those is withdrawn, key and card are dropped in the transaction
+that records the withdrawal, and only a line that says when and why is left.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import msgspec
+
+from sotay.model.records import Interview, Line, Paragraph, Purpose, Shape
+from sotay.model.rules import standing
+from sotay.model.shape import encode, parse
+from sotay.store.apart import open_apart, seal_apart
+from sotay.store.door import Store
+from sotay.store.driver import Connection
+
+Why = Literal["withdrawn", "removed"]
+GROUNDS: Final[tuple[Purpose, ...]] = ("ghi_danh_tinh", "lien_he_phan_hoi")
+
+# `under`: the purposes consented to when it was sealed, as a JSON list.
+CONTACT_TABLES = """
+CREATE TABLE sealed_card (
+  record TEXT PRIMARY KEY REFERENCES record (id) ON DELETE CASCADE,
+  at INTEGER NOT NULL,
+  under TEXT NOT NULL,
+  content BLOB NOT NULL
+) STRICT;
+CREATE TABLE card_key (
+  record TEXT PRIMARY KEY REFERENCES sealed_card (record) ON DELETE CASCADE,
+  key BLOB NOT NULL
+) STRICT;
+CREATE TABLE shredded_card (
+  record TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  why TEXT NOT NULL CHECK (why IN ('withdrawn', 'removed')),
+  PRIMARY KEY (record, at)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+class Card(Shape, frozen=True):
+    """How to reach someone who agreed to it: a name, a way, a note; each may be empty."""
+
+    name: Line = ""
+    reach: Line = ""
+    note: Paragraph = ""
+
+
+@dataclass(frozen=True)
+class CardState:
+    """What may be known of a card without opening it; times in ms, `None` where it is not so."""
+
+    sealed: int | None
+    shredded: int | None
+    why: Why | None
+
+
+def grounds(interview: Interview) -> tuple[Purpose, ...]:
+    """Return the purposes a card may stand on that are consented to now."""
+    return tuple(purpose for purpose in GROUNDS if standing(interview.consents, purpose))
+
+
+def put(connection: Connection, interview: Interview, card: Card, at_ms: int) -> None:
+    """Seal `card` under a fresh key, in place of an older one, on the consents that stand."""
+    key, sealed = seal_apart(encode(card), interview.id)
+    connection.execute("DELETE FROM sealed_card WHERE record = ?", (interview.id,))
+    connection.execute(
+        "INSERT INTO sealed_card (record, at, under, content) VALUES (?, ?, ?, ?)",
+        (interview.id, at_ms, msgspec.json.encode(grounds(interview)).decode(), sealed),
+    )
+    connection.execute("INSERT INTO card_key (record, key) VALUES (?, ?)", (interview.id, key))
+
+
+def read(store: Store, record: str) -> Card | None:
+    """Return the card of an interview, opened; raises `StoreDamaged` if it was tampered with."""
+    row = store.one(
+        "SELECT key, content FROM sealed_card JOIN card_key USING (record) WHERE record = ?",
+        (record,),
+    )
+    return parse(open_apart(bytes(row[0]), bytes(row[1]), record), Card) if row else None
+
+
+def state(store: Store, record: str) -> CardState:
+    """Return whether there is a card, and when and why the last one was shredded."""
+    there = store.one("SELECT at FROM sealed_card WHERE record = ?", (record,))
+    gone = store.one(
+        "SELECT at, why FROM shredded_card WHERE record = ? ORDER BY at DESC LIMIT 1", (record,)
+    )
+    return CardState(there[0] if there else None, *(gone or (None, None)))
+
+
+def shred(connection: Connection, record: str, at_ms: int, why: Why) -> bool:
+    """Drop a card and its key, and note that; return whether there was one.
+
+    The file forgets them at the next `Store.truncate_log`, for `secure_delete` is on.
+    """
+    gone = connection.execute(
+        "DELETE FROM sealed_card WHERE record = ? RETURNING 1", (record,)
+    ).fetchone()
+    if gone is None:
+        return False
+    connection.execute(
+        "INSERT OR REPLACE INTO shredded_card VALUES (?, ?, ?)", (record, at_ms, why)
+    )
+    return True
+
+
+def follow_consent(connection: Connection, interview: Interview, at_ms: int) -> bool:
+    """Shred the card if a consent it was sealed under no longer stands; return whether it did."""
+    row = connection.execute(
+        "SELECT under FROM sealed_card WHERE record = ?", (interview.id,)
+    ).fetchone()
+    if row is None or set(msgspec.json.decode(row[0])) <= set(grounds(interview)):
+        return False
+    return shred(connection, interview.id, at_ms, "withdrawn")

@@ -1,0 +1,95 @@
+"""The register of subjects' requests: note one, answer, extend once, close; all by its code."""
+
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from sotay.base.clock import local
+from sotay.base.errors import FieldProblem
+from sotay.base.sentences import _
+from sotay.base.text import nfc
+from sotay.model.requests import (
+    CLOCKS,
+    Request,
+    RequestKind,
+    new_request,
+    public_holidays,
+    urgency,
+)
+from sotay.vault import requests
+from sotay.work.desk import Desk, Outcome
+from sotay.work.errors import RequestSettled
+
+REQUEST = frozenset({"request"})
+MOST = 300  # characters of what was done
+
+
+def today(desk: Desk) -> date:
+    """Return the day it is in Vietnam by the desk's clock."""
+    return local(desk.clock.now_ms()).date()
+
+
+def register(desk: Desk) -> list[Request]:
+    """Return every request, open ones first."""
+    return requests.requests(desk.vault.store)
+
+
+def pressing(desk: Desk) -> int:
+    """Return how many requests' next step is due within three days, or was before today."""
+    day = today(desk)
+    return sum(urgency(one, day) in ("qua_han", "sap_han") for one in register(desk))
+
+
+def add(
+    desk: Desk, kind: RequestKind, *, received: date | None = None, others: bool = False
+) -> Outcome[Request]:
+    """Note a request received today, or on a day before; raises `FieldProblem` for a later one."""
+    day = received or today(desk)
+    if day > today(desk):
+        raise FieldProblem(_("ngày nhận"), _("sau ngày hôm nay"))
+    made = new_request(kind, day, others=others, holidays=public_holidays())
+    return _keep(desk, made, "request-add")
+
+
+def answer(desk: Desk, code: str) -> Outcome[Request]:
+    """Note that the person was told how the request will be dealt with."""
+    request = _open(desk, code)
+    if request.state != "moi":
+        raise RequestSettled(code)
+    return _keep(desk, replace(request, state="da_phan_hoi"), "request-answer")
+
+
+def extend(desk: Desk, code: str) -> Outcome[Request]:
+    """Move the day by the longest extension its kind allows; once, `RequestSettled` after that."""
+    request = _open(desk, code)
+    if request.extended:
+        raise RequestSettled(code)
+    due = request.due + timedelta(days=CLOCKS[request.kind].extension)
+    return _keep(desk, replace(request, due=due, extended=True), "request-extend")
+
+
+def finish(desk: Desk, code: str, done: str, *, refused: bool = False) -> Outcome[Request]:
+    """Close a request with what was done, or why not; raises `FieldProblem`, `RequestSettled`."""
+    told = nfc(" ".join(done.split()))
+    if not told or len(told) > MOST:
+        raise FieldProblem(_("việc đã làm"), _("cần từ 1 đến {n} ký tự").format(n=MOST))
+    closed = replace(
+        _open(desk, code),
+        state="tu_choi" if refused else "da_xong",
+        done=told,
+        closed=today(desk),
+    )
+    return _keep(desk, closed, "request-close")
+
+
+def _open(desk: Desk, code: str) -> Request:
+    request = requests.request(desk.vault.store, code)
+    if request.closed is not None:
+        raise RequestSettled(code)
+    return request
+
+
+def _keep(desk: Desk, request: Request, act: str) -> Outcome[Request]:
+    with desk.vault.writing(desk.clock, act, request.code) as connection:
+        requests.put(connection, request)
+    return Outcome(request, REQUEST)
