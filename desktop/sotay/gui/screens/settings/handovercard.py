@@ -1,0 +1,74 @@
+"""Bàn giao: a successor's own passphrase and sheet, the old ones out, minutes to sign."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from sotay.base.files import write_whole
+from sotay.base.sentences import _
+from sotay.gui.screens.settings.handing import Handing
+from sotay.gui.screens.settings.newcode import NewCode
+from sotay.gui.shell import Shell
+from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.card import Card
+from sotay.gui.widgets.filedialog import ask_save
+
+if TYPE_CHECKING:
+    from sotay.work.handover import HandOverJob
+
+
+class HandOverCard(Card):
+    """Opens the dialog of the hand-over, then shows the new code, then asks for the minutes."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(
+            _("Bàn giao sổ"),
+            _(
+                "Khi người khác nhận sổ này: người giao gõ mật khẩu đang dùng, người nhận đặt mật "
+                "khẩu mới và nhận tờ khôi phục mới. Mật khẩu, mã và mảnh khóa cũ hết tác dụng với "
+                "sổ này, nhưng vẫn mở được bản sao lưu và bản chép làm trước đó: hãy thu lại hoặc "
+                "hủy. Vắng người giao thì mở sổ bằng các mảnh khóa rồi bàn giao."
+            ),
+            "hand_over",
+        )
+        self._shell = shell
+        self._names = ("", "")
+        begin = Button(_("Bàn giao sổ…"), "plain", "people_team", "hand_over_go")
+        row = QHBoxLayout()
+        row.addWidget(begin)
+        row.addStretch()
+        self.add(row)
+        begin.clicked.connect(self._begin)
+
+    def _begin(self) -> None:
+        dialog = Handing(self, self._shell.runner)
+        dialog.handed.connect(self._handed)
+        dialog.open()
+
+    def _handed(self, job: "HandOverJob", giver: str, taker: str) -> None:
+        self._names = (giver, taker)
+        dialog = NewCode(self, self._shell.runner, job.sheet)
+        dialog.failed.connect(self._shell.presenter.show_error)
+        dialog.accepted.connect(lambda: self._ask_where(job))
+        dialog.open()
+
+    def _ask_where(self, job: "HandOverJob") -> None:
+        says = _("Đã bàn giao: mật khẩu, mã và mảnh khóa cũ không mở được sổ này nữa.")
+        self._shell.presenter.note("ok", says)
+        name = f"bien-ban-ban-giao-{job.sheet.folder.name}.pdf"
+        title, kinds = _("Lưu biên bản bàn giao"), _("Tệp PDF (*.pdf)")
+        ask_save(self, title, name, kinds, lambda path: self.save_to(job, path))
+
+    def save_to(self, job: "HandOverJob", path: Path) -> None:
+        """Print the minutes to the file that the person chose."""
+        giver, taker = self._names
+        self._shell.runner.side(
+            lambda _job: write_whole(path, job.print(giver, taker).pdf, replace=True),
+            lambda _none: self._saved(path),
+            owner=self,
+        )
+
+    def _saved(self, path: Path) -> None:
+        told = _("Đã lưu “{f}”. In hai bản để hai bên ký; tệp này không được mã hóa.")
+        self._shell.presenter.note("ok", told.format(f=path.name))

@@ -1,0 +1,89 @@
+"""What can go wrong with shares, sheets of paper and waits; passphrase and code are in `errors`."""
+
+from dataclasses import dataclass
+
+from sotay.base.errors import PersonError
+
+
+@dataclass(eq=False)
+class TooSoon(PersonError):
+    """A try within the wait after wrong ones; `seconds` until the next is taken."""
+
+    seconds: int
+
+    code = "KHO-40"
+    sentence = (
+        "Đã nhập sai nhiều lần nên phải chờ {seconds} giây nữa mới thử tiếp được. Tắt chương trình "
+        "hay chỉnh đồng hồ không rút ngắn thời gian chờ. Nếu đã quên, hãy mở bằng mã khôi phục."
+    )
+
+
+@dataclass(eq=False)
+class ShareMistyped(PersonError):
+    """One share whose own check says that it was not typed as printed; `number` from 1."""
+
+    number: int
+
+    code = "KHO-41"
+    sentence = (
+        "Mảnh khóa thứ {number} gõ chưa khớp với tờ giấy. So lại từng từ, đủ 20 từ, đúng thứ tự."
+    )
+
+
+@dataclass(eq=False)
+class SharesTooFew(PersonError):
+    """Fewer different shares than it takes."""
+
+    given: int
+    need: int
+
+    code = "KHO-42"
+    sentence = (
+        "Mới có {given} mảnh khóa khác nhau, cần đủ {need} mảnh. Xin thêm mảnh của người giữ khác."
+    )
+
+
+@dataclass(eq=False)
+class SharesMixed(PersonError):
+    """Shares that were not made together."""
+
+    code = "KHO-43"
+    sentence = (
+        "Các mảnh khóa này không cùng một lần chia. Xem ngày in trên từng tờ, chỉ dùng những tờ "
+        "in cùng một ngày."
+    )
+
+
+@dataclass(eq=False)
+class WrongShares(PersonError):
+    """Whole shares of another notebook, or of a set that was replaced."""
+
+    code = "KHO-44"
+    sentence = (
+        "Các mảnh khóa này đúng nhưng không phải của sổ đang mở, hoặc đã được thay bằng bộ mới. "
+        "Tìm bộ mảnh in sau cùng của đúng sổ này."
+    )
+
+
+@dataclass(eq=False)
+class SheetMistyped(PersonError):
+    """The text of a sheet's square code is not whole."""
+
+    code = "KHO-45"
+    sentence = (
+        "Đoạn chữ của ô vuông trên tờ giấy chưa đúng hoặc chưa đủ. Quét lại ô vuông, hoặc so lại "
+        "từng nhóm với dòng chữ in dưới ô."
+    )
+
+
+@dataclass(eq=False)
+class HeaderPresent(PersonError):
+    """A key file is whole, so there is nothing to make again from paper."""
+
+    folder: str
+
+    code = "KHO-46"
+    sentence = (
+        "Tệp khóa trong “{folder}” vẫn còn nguyên nên không cần dựng lại từ giấy. "
+        "Hãy mở bằng mật khẩu, mã khôi phục hoặc các mảnh khóa."
+    )

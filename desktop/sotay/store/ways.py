@@ -1,0 +1,105 @@
+"""More ways into a notebook than its passphrase: shares, hand-over, a drill, a sheet of paper."""
+
+import hmac
+from collections.abc import Sequence
+from pathlib import Path
+
+from sotay.store import delay
+from sotay.store.errors import (
+    HeaderDamaged,
+    HeaderMissing,
+    WrongRecoveryCode,
+)
+from sotay.store.header import (
+    COPIES,
+    FORMAT,
+    VERSION,
+    Header,
+    prove,
+    proven,
+    put,
+    read_header,
+    write,
+)
+from sotay.store.keys import MasterKey
+from sotay.store.paper.errors import HeaderPresent, WrongShares
+from sotay.store.sheet import Sheet
+from sotay.store.slots import Cost, PassphraseSlot, RecoverySlot, SharesSlot, measure_cost
+
+
+def set_shares(folder: Path, key: MasterKey, need: int, of: int) -> list[str]:
+    """Return `of` fresh shares, any `need` of which open; those printed before open nothing."""
+    header = prove(folder, key)
+    words, slot = SharesSlot.make(header.vault_id, key, need, of)
+    put(folder, header, key, slot)
+    return words
+
+
+def unlock_with_shares(folder: Path, shares: Sequence[str]) -> MasterKey:
+    """Return the master key; raises what `SharesSlot.open` does, `NoSuchSlot`, or as `unlock`."""
+    header = read_header(folder)
+    return proven(folder, header, header.find(SharesSlot).open(header.vault_id, shares))
+
+
+def prove_recovery(folder: Path, key: MasterKey, code: str) -> None:
+    """Raise unless the code on paper gives `key`; nothing is written.
+
+    Raises `RecoveryCodeMistyped`, `WrongRecoveryCode` or `NoSuchSlot`.
+    """
+    header = prove(folder, key)
+    with header.find(RecoverySlot).open(header.vault_id, code) as found:
+        if not hmac.compare_digest(found.secret, key.secret):
+            raise WrongRecoveryCode
+
+
+def prove_shares(folder: Path, key: MasterKey, shares: Sequence[str]) -> None:
+    """Raise unless these shares give `key`; nothing is written."""
+    header = prove(folder, key)
+    with header.find(SharesSlot).open(header.vault_id, shares) as found:
+        if not hmac.compare_digest(found.secret, key.secret):
+            raise WrongShares
+
+
+def hand_over(folder: Path, key: MasterKey, new_passphrase: str, cost: Cost) -> str:
+    """Give the notebook to who knows `new_passphrase`; return the fresh recovery code.
+
+    In one write the old passphrase, the old code and every share stop opening this header.
+    """
+    header = prove(folder, key)
+    by_passphrase = PassphraseSlot.make(header.vault_id, key, new_passphrase, cost)
+    code, by_code = RecoverySlot.make(header.vault_id, key)
+    put(folder, header, key, by_passphrase, by_code, drop=SharesSlot)
+    delay.forget(folder)
+    return code
+
+
+def sheet_of(folder: Path, kind: type[RecoverySlot] | type[SharesSlot]) -> Sheet:
+    """Return what the square code on a sheet says; raises `NoSuchSlot`."""
+    header = read_header(folder)
+    return Sheet(header.vault_id, header.find(kind))
+
+
+def refuse_whole_header(folder: Path) -> None:
+    """Raise `HeaderPresent` where a key file can still be read."""
+    try:
+        read_header(folder)
+    except (HeaderMissing, HeaderDamaged):
+        return
+    raise HeaderPresent(str(folder))
+
+
+def rebuild_header(
+    folder: Path, key: MasterKey, sheet: Sheet, passphrase: str, *, cost: Cost | None = None
+) -> None:
+    """Write a header with a new passphrase and the sheet's own slot, in place of a lost one.
+
+    `key` must have opened the database already. What is left of damaged copies is set aside
+    as `khoa.json.hong`. Escrow and whatever else the lost header held are gone.
+    """
+    refuse_whole_header(folder)
+    slot = PassphraseSlot.make(sheet.vault_id, key, passphrase, cost or measure_cost())
+    for path in (folder / name for name in COPIES):
+        if path.exists():
+            path.replace(path.with_name(f"{path.name}.hong"))
+    write(folder, Header(FORMAT, VERSION, sheet.vault_id, 1, (slot, sheet.slot)), key)
+    delay.forget(folder)

@@ -1,0 +1,18 @@
+"""What the activity log says about keys: who may open the notebook, and when that changed."""
+
+from collections.abc import Sequence
+
+from sotay.store.door import Store
+
+
+def entries(store: Store, acts: Sequence[str], limit: int) -> list[tuple[int, str]]:
+    """Return (UTC ms, act) of the newest entries of these acts, newest first."""
+    marks = ", ".join("?" * len(acts))
+    sql = f"SELECT at, act FROM activity WHERE act IN ({marks}) ORDER BY seq DESC LIMIT ?"  # noqa: S608 - marks only
+    return [(int(at), str(act)) for at, act in store.rows(sql, (*acts, limit))]
+
+
+def began(store: Store) -> int:
+    """Return when the notebook was made, in UTC ms; 0 for one whose log is empty."""
+    row = store.one("SELECT at FROM activity ORDER BY seq LIMIT 1")
+    return int(row[0]) if row else 0

@@ -1,0 +1,48 @@
+"""Sheets of paper that open a notebook: what stands on them, and printing them without it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sotay.base.clock import local
+from sotay.base.files import write_whole
+from sotay.store import ways
+from sotay.store.sheet import Sheet
+from sotay.store.slots import RecoverySlot
+from sotay.work.desk import Desk, office_of
+
+if TYPE_CHECKING:
+    from sotay.papers.paper import Paper
+
+
+@dataclass(frozen=True)
+class RecoverySheetJob:
+    """A recovery code just made, and all that its sheet says; needs no notebook any more."""
+
+    office: str
+    folder: Path
+    made: date
+    sheet: Sheet
+    code: str = field(repr=False)
+
+    def print(self) -> "Paper":
+        """Return the sheet as PDF."""
+        from sotay.papers.recoverysheet import KeySheet, key_sheet_pdf  # noqa: PLC0415 - reportlab
+
+        groups = tuple(self.code.split("-"))
+        facts = (self.office, self.folder.name, self.sheet.vault_id, self.made)
+        return key_sheet_pdf(KeySheet("recovery", *facts, groups, self.sheet.text()))
+
+    def save(self, target: Path) -> Path:
+        """Print to `target`, over what is there (the person was asked); not encrypted."""
+        write_whole(target, self.print().pdf, replace=True)
+        return target
+
+
+def gather_recovery_sheet(desk: Desk, code: str) -> RecoverySheetJob:
+    """Collect what the sheet of a code just made says."""
+    folder = desk.vault.folder
+    made = local(desk.clock.now_ms()).date()
+    sheet = ways.sheet_of(folder, RecoverySlot)
+    return RecoverySheetJob(office_of(desk).name, folder, made, sheet, code)

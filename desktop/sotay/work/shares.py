@@ -1,0 +1,101 @@
+"""Shares of the notebook's key: made, printed a sheet each, and brought together again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sotay.base.clock import Clock, SystemClock, local
+from sotay.base.errors import FieldProblem, FileExists
+from sotay.base.files import write_whole
+from sotay.base.sentences import _
+from sotay.store import ways
+from sotay.store.paper.shares import MOST
+from sotay.store.sheet import Sheet
+from sotay.store.slots import SharesSlot
+from sotay.vault import notebook
+from sotay.work.access import KEYS
+from sotay.work.desk import Desk, Outcome, office_of, recovered
+
+if TYPE_CHECKING:
+    from sotay.papers.paper import Paper
+
+WORDS = 20  # of one share
+
+
+@dataclass(frozen=True)
+class SharesJob:
+    """Shares just made, and all that their sheets say; needs no notebook any more."""
+
+    office: str
+    folder: Path
+    made: date
+    sheet: Sheet
+    shares: tuple[str, ...] = field(repr=False)
+
+    def print(self, number: int) -> "Paper":
+        """Return the sheet of one share as PDF; `number` from 1."""
+        from sotay.papers.recoverysheet import KeySheet, key_sheet_pdf  # noqa: PLC0415 - reportlab
+
+        slot = self.sheet.slot
+        assert isinstance(slot, SharesSlot)  # noqa: S101 - gathered so
+        words = tuple(self.shares[number - 1].split())
+        facts = (self.office, self.folder.name, self.sheet.vault_id, self.made)
+        text = self.sheet.text()
+        return key_sheet_pdf(KeySheet("share", *facts, words, text, number, slot.need, slot.of))
+
+    def names(self) -> list[str]:
+        """Return the file names of the sheets."""
+        many = len(self.shares)
+        return [f"manh-khoa-{n}-tren-{many}-{self.made:%Y%m%d}.pdf" for n in range(1, many + 1)]
+
+    def save(self, folder: Path) -> list[Path]:
+        """Print every sheet into `folder`; not encrypted. Raises `FileExists`, `DiskFull`, …."""
+        targets = [folder / name for name in self.names()]
+        taken = next((path for path in targets if path.exists()), None)
+        if taken is not None:
+            raise FileExists(str(taken))
+        for number, path in enumerate(targets, start=1):
+            write_whole(path, self.print(number).pdf)
+        return targets
+
+
+def make_shares(desk: Desk, need: int, of: int) -> Outcome[SharesJob]:
+    """Cut a fresh key into `of` shares, any `need` of which open; older shares open nothing.
+
+    Raises `FieldProblem` unless 2 ≤ `need` ≤ `of` ≤ 16.
+    """
+    if not 2 <= need <= of <= MOST:  # noqa: PLR2004 - see `store.shares.cut`
+        reason = _("số mảnh cần có phải từ 2 đến số mảnh chia ra, và chia nhiều nhất {n} mảnh")
+        raise FieldProblem(_("Số mảnh"), reason.format(n=MOST))
+    folder = desk.vault.folder
+    words = ways.set_shares(folder, desk.vault.key, need, of)
+    with desk.vault.writing(desk.clock, "shares"):
+        pass
+    made = local(desk.clock.now_ms()).date()
+    sheet = ways.sheet_of(folder, SharesSlot)
+    job = SharesJob(office_of(desk).name, folder, made, sheet, tuple(words))
+    return Outcome(job, frozenset({KEYS}))
+
+
+def split_shares(typed: str) -> list[str]:
+    """Return the shares in a text: every twenty words are one, however they are set out."""
+    words = re.findall(r"[A-Za-z]+", typed)
+    return [" ".join(words[at : at + WORDS]) for at in range(0, len(words), WORDS)]
+
+
+def open_with_shares(folder: Path, shares: Sequence[str], *, clock: Clock | None = None) -> Desk:
+    """Unlock a notebook with its shares and change nothing, as for a hand-over."""
+    opener = partial(ways.unlock_with_shares, shares=shares)
+    return Desk(notebook.unlock(folder, opener), clock or SystemClock())
+
+
+def recover_with_shares(
+    folder: Path, shares: Sequence[str], new_passphrase: str, *, clock: Clock | None = None
+) -> Desk:
+    """Unlock a notebook with its shares and give it a new passphrase; logged."""
+    opener = partial(ways.unlock_with_shares, shares=shares)
+    return recovered(folder, opener, "recover-shares", new_passphrase, clock or SystemClock())
