@@ -1,0 +1,114 @@
+"""How far the notebook had come, kept outside its database: an older one put in its place shows.
+
+A database whose log was cut, or that was swapped for a copy of last month, is whole in itself.
+So each write counts itself, and the count, with the end of the activity log, is written down
+beside the database and on this machine apart from the notebook, under a MAC. What was written
+down was on the disk before; a database behind it, or on another branch, has been put back.
+"""
+
+import contextlib
+import hmac
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from sotay.base.errors import SotayError
+from sotay.base.files import read_limited, write_whole
+from sotay.store.door import Store
+from sotay.store.driver import Connection
+from sotay.store.keys import MasterKey, wipe
+
+NAME = "neo.json"
+_LIMIT = 4096  # bytes
+_COUNT = (
+    "INSERT INTO store_meta VALUES ('writes', '1')"
+    " ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+)
+_LAST = "SELECT seq, mac FROM activity ORDER BY seq DESC LIMIT 1"
+
+
+class Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`writes` so far, the last entry of the activity log, and when it was written down (ms)."""
+
+    vault_id: str
+    writes: int
+    seq: int
+    mac: bytes
+    at: int
+    check: bytes = b""
+
+
+@dataclass
+class Anchor:
+    """The places a mark is kept in, and the key that proves it."""
+
+    vault_id: str
+    _key: bytearray = field(repr=False)
+    _places: list[Path]
+    _kept: tuple[int, int] = (-1, -1)
+
+    @classmethod
+    def of(cls, folder: Path, key: MasterKey, vault_id: str) -> "Anchor":
+        """Return the anchor of the notebook in `folder`."""
+        return cls(vault_id, key.subkey("anchor"), [folder / NAME])
+
+    def keep_also(self, machine: Path) -> None:
+        """Keep a second copy in a folder of this machine: a whole notebook may be swapped."""
+        place = machine / f"neo-{self.vault_id}.json"
+        if place not in self._places:
+            self._places.append(place)
+            self._kept = (-1, -1)
+
+    def read(self) -> Mark | None:
+        """Return the farthest mark that is ours; a damaged or foreign one is as none."""
+        found = [mark for place in self._places if (mark := self._read(place)) is not None]
+        return max(found, key=lambda mark: (mark.writes, mark.seq), default=None)
+
+    def write(self, store: Store, at_ms: int) -> None:
+        """Write down how far `store` has come, unless that stands there already."""
+        bare = mark_of(store, self.vault_id, at_ms)
+        if (bare.writes, bare.seq) == self._kept:
+            return
+        content = msgspec.json.encode(msgspec.structs.replace(bare, check=self._check(bare)))
+        for place in self._places:
+            with contextlib.suppress(SotayError, OSError):  # a full disk or a read-only stick
+                place.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(place, content, replace=True)
+        self._kept = (bare.writes, bare.seq)
+
+    def wipe(self) -> None:
+        """Overwrite the key."""
+        wipe(self._key)
+
+    def _read(self, place: Path) -> Mark | None:
+        try:
+            mark = msgspec.json.decode(read_limited(place, _LIMIT), type=Mark)
+        except (SotayError, msgspec.MsgspecError, UnicodeDecodeError):
+            return None
+        ours = mark.vault_id == self.vault_id and hmac.compare_digest(mark.check, self._check(mark))
+        return mark if ours else None
+
+    def _check(self, mark: Mark) -> bytes:
+        bare = msgspec.structs.replace(mark, check=b"")
+        return hmac.digest(self._key, msgspec.json.encode(bare), "sha256")
+
+
+def count(connection: Connection) -> None:
+    """Count a write, within its own transaction."""
+    connection.execute(_COUNT)
+
+
+def mark_of(store: Store, vault_id: str, at_ms: int) -> Mark:
+    """Return how far `store` has come."""
+    last = store.one(_LAST)
+    seq, mac = (int(last[0]), bytes(last[1])) if last else (0, b"")
+    return Mark(vault_id, int(store.meta("writes") or 0), seq, mac, at_ms)
+
+
+def missing(store: Store, mark: Mark) -> int:
+    """Return how many writes of `mark` the database lacks, at least 1 on another branch; or 0."""
+    lacks = mark.writes - int(store.meta("writes") or 0)
+    there = store.one("SELECT mac FROM activity WHERE seq = ?", (mark.seq,))
+    held = mark.seq == 0 or (there is not None and hmac.compare_digest(bytes(there[0]), mark.mac))
+    return max(0, lacks) if held else max(1, lacks)

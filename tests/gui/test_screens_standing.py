@@ -1,0 +1,56 @@
+"""An older notebook put in the place of the newer one: told in the window and by `sotayctl`."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from window_parts import PASSPHRASE, Sit
+
+from sotay.vault.notebook import DATABASE
+from sotay.work import desk as desks
+from sotay.work import recording
+
+
+@pytest.fixture
+def older(notebook: tuple[Path, str], tmp_path: Path) -> Path:
+    """The notebook with the database it had before a matter was written and the notebook locked."""
+    folder = notebook[0]
+    shutil.copy(folder / DATABASE, tmp_path / DATABASE)
+    desk = desks.open_notebook(folder, PASSPHRASE)
+    recording.begin_matter(desk)
+    desk.close()
+    shutil.copy(tmp_path / DATABASE, folder / DATABASE)
+    return folder
+
+
+def test_the_window_tells_it_once(sit: Sit, older: Path) -> None:
+    seat = sit(older)
+    seat.unlock()
+    seat.wait(lambda: "NEO-01" in seat.notes())
+    assert any("so.db-wal" in says for says in seat.notes())
+    seat.lock()
+    seat.unlock()
+    seat.wait(lambda: not seat.window.shell.runner._calls)
+    assert "NEO-01" not in seat.notes()
+
+
+def test_sotayctl_tells_it_and_the_doctor_remembers(older: Path, tmp_path: Path) -> None:
+    def doctor() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "sotay.app.terminal", "doctor", "--notebook", str(older)],
+            input=f"{PASSPHRASE}\n",
+            env=os.environ | {"XDG_DATA_HOME": str(tmp_path / "máy")},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    first, second = doctor(), doctor()
+    assert "NEO-01" in first.stderr
+    assert "NEO-01" not in second.stderr
+    for told in (first, second):
+        assert "✗ Sổ đúng là bản mới nhất: 1 lần" in told.stdout
+        assert told.returncode == 4

@@ -1,0 +1,82 @@
+"""The hands of the typist: what somebody before the window can do, with canaries for words."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from canary_search import canary
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from sotay.gui.window import Window
+
+NO_WORDS = ("_day", "_time", "_due", "_witness")  # a date, or an answer that was not given
+Steps = Iterator[Callable[[], object]]
+
+
+class Typist:
+    """Types the canaries of one mark, the next number each time."""
+
+    def __init__(self, mark: str, usb: Path) -> None:
+        self.mark = mark
+        self.usb = usb
+        self.number = 0
+        self.heard: list[str] = []
+
+    @property
+    def window(self) -> Window:
+        return next(w for w in QApplication.topLevelWidgets() if isinstance(w, Window))
+
+    def next(self) -> str:
+        self.number += 1
+        return canary(self.mark, self.number)
+
+    def find(self, name: str, within: QWidget | None = None) -> Any:
+        over = within or self.window
+        return next(w for w in over.findChildren(QWidget, name) if w.isVisibleTo(over))
+
+    def press(self, name: str) -> None:
+        button = self.find(name)
+        assert isinstance(button, QAbstractButton), name
+        assert button.isEnabled(), name
+        button.click()
+
+    def fill(self, line: QLineEdit | QPlainTextEdit, text: str) -> bool:
+        """Type over what stands there, as an input method does; tell whether it was taken."""
+        line.selectAll()
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(line, event)
+        held = line.text() if isinstance(line, QLineEdit) else line.toPlainText()
+        return text in held
+
+    def fill_all(self, within: QWidget) -> int:
+        """Type into every line and text, hidden tabs included; return how many keep any words."""
+        kinds: tuple[type[QWidget], ...] = (QLineEdit, QPlainTextEdit)
+        lines = [line for kind in kinds for line in within.findChildren(kind)]
+        free: list[Any] = [
+            line
+            for line in lines
+            if isinstance(line, QLineEdit | QPlainTextEdit)
+            and not line.isReadOnly()
+            and not line.objectName().startswith("qt_")
+        ]
+        taken = [line.objectName() for line in free if self.fill(line, self.next())]
+        return sum(not name.endswith(NO_WORDS) for name in taken)
+
+    def tell(self, **what: object) -> Callable[[], object]:
+        """Say something, and wait for the parent's next line."""
+        sys.stdout.write(json.dumps(what) + "\n")
+        sys.stdout.flush()
+        known = len(self.heard)
+        return lambda: len(self.heard) > known
+
+
+def press_enter(line: QWidget) -> None:
+    """Press Enter in a line."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        key = QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(line, key)

@@ -1,0 +1,148 @@
+"""What is killed: one program that works on a notebook and says what it has promised.
+
+    python tests/journey/fault_worker.py KIND NOTEBOOK PLACE
+
+It prints `start` before the dangerous part, and a line for each thing that is now kept.
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import msgspec
+
+from sotay.base.resources import resource
+from sotay.model.records import Interview
+from sotay.store import header
+from sotay.store.slots import Cost
+from sotay.work import backing_up, exchange, purging, recording, sealing
+from sotay.work import desk as desks
+from sotay.work.desk import Desk
+
+CHEAP = Cost(64, 1, 1)
+PASSPHRASE = "một con vịt xòe ra"
+PRACTICE = resource("practice/so-tay-thuc-hanh.jsonl")
+
+
+def say(*words: object) -> None:
+    print(*words, flush=True)  # noqa: T201 - the parent reads it
+
+
+def unlocked(folder: Path) -> Desk:
+    return desks.open_notebook(folder, PASSPHRASE, floor=CHEAP)
+
+
+def started(folder: Path) -> Desk:
+    desk = unlocked(folder)
+    say("start")
+    return desk
+
+
+def type_on(folder: Path, _place: Path) -> None:
+    desk = started(folder)
+    draft = recording.begin_interview(desk).value
+    for number in count(1):
+        recording.keep(desk, msgspec.structs.replace(draft, notes=f"ghi {number}"))
+        say(draft.id, number)
+
+
+def type_in_window(folder: Path, _place: Path) -> None:
+    """A letter each 20 ms into the window's own draft, on its own runner."""
+    from PySide6.QtCore import QCoreApplication, QObject, QTimer
+
+    from sotay.gui.records.draft import Draft
+    from sotay.gui.runner import Runner
+    from sotay.vault.records import Entry
+    from sotay.work import reading
+
+    app, runner, owner = QCoreApplication([]), Runner(), QObject()
+    timer = QTimer()
+    drafts: list[Draft] = []
+
+    def begun(interview: Interview) -> None:
+        runner.ask(lambda desk: reading.entry(desk, interview.id), opened, owner=owner)
+
+    def opened(entry: Entry) -> None:
+        drafts.append(Draft(runner, entry, owner))
+        say("start")
+        timer.timeout.connect(letter)
+        timer.start(20)
+
+    def letter() -> None:
+        record = drafts[0].record
+        assert isinstance(record, Interview)
+        drafts[0].put(msgspec.structs.replace(record, notes=record.notes + "ư"))
+        say(record.id, len(record.notes) + 1, time.monotonic())
+
+    runner.open(
+        lambda: (unlocked(folder), None),
+        lambda _none: runner.do(recording.begin_interview, begun, owner=owner),
+        owner=owner,
+    )
+    app.exec()
+
+
+def import_all(folder: Path, _place: Path) -> None:
+    desk = started(folder)
+    exchange.import_lines(desk, PRACTICE)
+    say("imported")
+
+
+def export_all(folder: Path, place: Path) -> None:
+    desk = started(folder)
+    for _turn in count():
+        say(exchange.export_lines(desk, place / "all.jsonl", replace=True))
+
+
+def migrate(folder: Path, _place: Path) -> None:
+    say("start")
+    unlocked(folder)
+    say("migrated")
+
+
+def index(folder: Path, _place: Path) -> None:
+    started(folder).vault.index()
+    say("indexed")
+
+
+def seal(folder: Path, place: Path) -> None:
+    desk = started(folder)
+    while True:
+        matter = recording.begin_matter(desk).value
+        recording.close(desk, msgspec.structs.replace(matter, text="Cầu yếu"))
+        say(sealing.seal(desk, place).value[1])
+
+
+def change_passphrase(folder: Path, _place: Path) -> None:
+    desk = started(folder)
+    for number in count(1):
+        header.change_passphrase(folder, desk.vault.key, f"{PASSPHRASE} {number}", cost=CHEAP)
+        say(number)
+        header.change_passphrase(folder, desk.vault.key, PASSPHRASE, cost=CHEAP)
+        say(0)
+
+
+def back_up(folder: Path, place: Path) -> None:
+    desk = started(folder)
+    while True:
+        say(backing_up.back_up(desk, place).value.path)
+
+
+def purge(folder: Path, _place: Path) -> None:
+    desk = started(folder)
+    purging.purge(desk)
+    say("purged")
+
+
+KINDS: dict[str, Callable[[Path, Path], None]] = {
+    work.__name__: work
+    for work in (
+        type_on, type_in_window, import_all, export_all, migrate, index, seal, change_passphrase,
+        back_up, purge,
+    )
+}  # fmt: skip
+
+if __name__ == "__main__":
+    KINDS[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
