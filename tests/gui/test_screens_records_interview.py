@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, find, put, show, type_in, wait_saved
 
@@ -14,7 +14,7 @@ from sotay.gui.shell import Shell
 from sotay.gui.widgets.choice import Choice
 from sotay.model.records import Interview
 from sotay.model.rules import standing
-from sotay.model.words import PURPOSES
+from sotay.model.words import PURPOSES, PURPOSES_VERSION
 from sotay.work import reading
 
 
@@ -37,6 +37,11 @@ def read(screen: Interviews, runner: Runner, qtbot: QtBot) -> Interview:
 def row(screen: Interviews, purpose: str) -> QFrame:
     screen.editor.tabs.turn_to(screen.editor.consents)
     return screen.editor.findChild(QFrame, f"consent_{purpose}")
+
+
+def agree(one: QFrame, method: str = "van_ban") -> None:
+    find(one, QRadioButton, "agreed").click()
+    find(one, Choice, "consent_method").set_value(method)
 
 
 def test_nothing_is_ticked_beforehand(screen: Interviews) -> None:
@@ -69,15 +74,44 @@ def test_a_withdrawal_keeps_the_answer_and_a_new_one_comes_after_it(
     screen: Interviews, opened: Runner, qtbot: QtBot
 ) -> None:
     one = row(screen, "ghi_nhan_y_kien")
-    find(one, QRadioButton, "agreed").click()
+    agree(one)
     qtbot.mouseClick(find(one, QPushButton, "consent_withdraw"), Qt.MouseButton.LeftButton)
     kept = read(screen, opened, qtbot)
     assert kept.consents[0].withdrawn is not None
     assert not standing(kept.consents, "ghi_nhan_y_kien")
-    find(one, QRadioButton, "agreed").click()
+    agree(one)
     kept = read(screen, opened, qtbot)
     assert len(kept.consents) == 2
     assert standing(kept.consents, "ghi_nhan_y_kien")
+
+
+def test_agreeing_counts_only_once_it_is_said_how(
+    screen: Interviews, opened: Runner, qtbot: QtBot
+) -> None:
+    one = row(screen, "ghi_nhan_y_kien")
+    find(one, QRadioButton, "agreed").click()
+    assert screen.editor.draft.record.consents == ()
+    assert "Chưa lưu" in find(one, QLabel, "consent_told").text()
+    put(screen.editor.notes, "Ruộng thiếu nước.")
+    screen.editor.close_content()
+    assert "Chưa chốt" in screen.editor.strip.text()
+    assert screen.editor.draft.status == "draft"
+    agree(one, "loi_noi")
+    kept = read(screen, opened, qtbot)
+    assert [(c.given, c.method, c.text_version) for c in kept.consents] == [
+        (True, "loi_noi", PURPOSES_VERSION)
+    ]
+    assert "Chưa lưu" not in find(one, QLabel, "consent_told").text()
+
+
+def test_what_is_unfinished_does_not_pass_to_the_next_interview(
+    screen: Interviews, qtbot: QtBot
+) -> None:
+    find(row(screen, "ghi_nhan_y_kien"), QRadioButton, "agreed").click()
+    put(screen.editor.title, "Buổi một")
+    begin(screen, qtbot)
+    assert find(row(screen, "ghi_nhan_y_kien"), QRadioButton, "not_asked").isChecked()
+    assert screen.editor.obstacles() == []
 
 
 def test_a_slip_of_the_hand_leaves_no_answer(screen: Interviews) -> None:

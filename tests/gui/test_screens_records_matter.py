@@ -106,7 +106,8 @@ def test_an_overdue_matter_is_red_in_the_list_and_leads_to_where_it_was_heard(
     assert model.row(0).state.tone == "bad"
     assert "hạn 01/01" in model.row(0).subline
     matters.open_item(late.id)
-    qtbot.waitUntil(lambda: bool(matters.editor.findChildren(QPushButton, "heard_link")))
+    links = lambda: matters.editor.findChildren(QPushButton, "heard_link")  # noqa: E731
+    qtbot.waitUntil(lambda: any(link.isVisible() for link in links()))
     with qtbot.waitSignal(shell.went) as went:
         qtbot.mouseClick(find(matters.editor, QPushButton, "heard_link"), Qt.MouseButton.LeftButton)
     assert went.args == ["meetings", meeting.id]

@@ -11,6 +11,7 @@ from sotay.base.settings import SettingsFile
 from sotay.gui.screens.start.officestep import free_folder
 from sotay.gui.widgets.codesheet import CodeSheet
 from sotay.work import desk as desks
+from sotay.work import keysheets
 
 
 def code_on(seat: Seat) -> list[str]:
@@ -67,7 +68,11 @@ def test_a_weak_or_mistyped_passphrase_is_refused_beside_its_field(sit: Sit) -> 
     go_to_passphrase(seat)
     seat.fill("create_first", "ngắn quá")
     seat.press("create_make")
-    assert "12 ký tự" in seat.error("create_first")
+    assert "4 từ trở lên" in seat.error("create_first")
+    seat.fill("create_first", "Nguyễn Văn An 1985")
+    assert "Chưa đủ mạnh" in seat.words()
+    seat.fill("create_first", PASSPHRASE)
+    assert "Đủ mạnh: kẻ lấy được máy phải dò khoảng 12 năm" in seat.words()
     seat.fill("create_first", PASSPHRASE)
     assert seat.error("create_first") == ""
     seat.fill("create_again", PASSPHRASE + "!")
@@ -86,17 +91,23 @@ def test_a_notebook_of_no_unit_is_not_made(sit: Sit) -> None:
     assert seat.find("welcome_create")
 
 
-def test_the_code_can_be_saved_to_a_file_that_warns(sit: Sit, tmp_path: Path) -> None:
-    sheet = CodeSheet("ABCD-EFGH", tmp_path / "so-tay")
-    sheet.save_to(tmp_path / "mã.txt")
-    told = (tmp_path / "mã.txt").read_text("utf-8-sig")
-    assert "ABCD-EFGH" in told
-    assert "xóa tệp này" in told
+def test_the_sheet_can_be_saved_as_pdf_with_a_warning(
+    sit: Sit, notebook: tuple[Path, str], tmp_path: Path
+) -> None:
+    seat = sit(notebook[0])
+    desk = desks.open_notebook(notebook[0], PASSPHRASE)
+    job = keysheets.gather_recovery_sheet(desk, notebook[1])
+    desk.close()
+    sheet = CodeSheet(seat.window.shell.runner, job)
+    seat.qtbot.addWidget(sheet)
+    sheet.save_to(tmp_path / "tờ.pdf")
+    said = sheet.findChild(QLabel, "code_saved")
+    seat.wait(lambda: "xóa tệp" in said.text())
+    assert (tmp_path / "tờ.pdf").read_bytes().startswith(b"%PDF")
     failed: list[object] = []
     sheet.failed.connect(failed.append)
-    sheet.save_to(tmp_path / "không có" / "mã.txt")
-    assert len(failed) == 1
-    sheet.deleteLater()
+    sheet.save_to(tmp_path / "không có" / "tờ.pdf")
+    seat.wait(lambda: failed)
 
 
 @pytest.mark.parametrize("taken", [0, 1, 2])

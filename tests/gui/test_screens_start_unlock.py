@@ -1,16 +1,19 @@
 """Unlock, recover, lock: the right words for each way it can go."""
 
+import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.clock import ManualClock
-from sotay.gui.screens.start.patience import Patience
+from sotay.store import ways
+from sotay.store.slots import RecoverySlot
 from sotay.work import desk as desks
+from sotay.work import shares
 
 
 def try_with(seat: Seat, passphrase: str) -> None:
@@ -18,35 +21,91 @@ def try_with(seat: Seat, passphrase: str) -> None:
     seat.qtbot.keyClick(seat.find("passphrase"), Qt.Key.Key_Return)
 
 
-def test_a_wrong_passphrase_is_told_and_costs_a_growing_wait(
+def test_a_wrong_passphrase_is_told_and_several_cost_a_growing_wait(
     sit: Sit, notebook: tuple[Path, str]
 ) -> None:
     seat = sit(notebook[0])
-    try_with(seat, "không phải mật khẩu này")
-    seat.wait(lambda: "chưa đúng" in seat.error("passphrase"))
-    assert "sau 1 giây" in seat.error("passphrase")
     enter = seat.find("unlock_enter", QAbstractButton)
+    for wrong in ("không phải mật khẩu này", "lại sai"):
+        try_with(seat, wrong)
+        seat.wait(lambda: "chưa đúng" in seat.error("passphrase"))
+        assert enter.isEnabled(), "two slips cost nothing"
+        seat.fill("passphrase", "")
+    try_with(seat, "sai lần thứ ba")
+    seat.wait(lambda: "5 giây" in seat.error("passphrase"))
     assert not enter.isEnabled()
     try_with(seat, PASSPHRASE)
     assert not enter.isEnabled(), "a try within the wait is not taken"
-    seat.wait(enter.isEnabled)
     assert seat.at_gate()
-    try_with(seat, "lại sai")
-    seat.wait(lambda: "sau 2 giây" in seat.error("passphrase"))
-    seat.wait(enter.isEnabled)
+
+
+def test_a_restart_does_not_shorten_the_wait(sit: Sit, notebook: tuple[Path, str]) -> None:
+    tries = f'{{"wrong": 3, "up": {time.monotonic() - 3.8}}}'  # as an earlier run left it
+    (notebook[0] / "lan-sai.json").write_text(tries)
+    seat = sit(notebook[0])
+    assert not seat.find("unlock_enter", QAbstractButton).isEnabled()
+    assert "chờ" in seat.error("passphrase")
+    seat.wait(seat.find("unlock_enter", QAbstractButton).isEnabled)
     seat.unlock()
-    assert seat.window.here().objectName() == "home"
+    assert not (notebook[0] / "lan-sai.json").exists()
 
 
-def test_the_wait_doubles_up_to_a_minute(qapp: object) -> None:
-    patience = Patience(QGuiApplication.instance())
-    assert [patience.wrong() for _ in range(8)] == [1, 2, 4, 8, 16, 32, 60, 60]
-    assert patience.waiting()
-    patience.right()
-    assert not patience.waiting()
-    assert patience.wrong() == 1
-    patience.right()
-    patience.deleteLater()
+def test_who_forgot_need_not_wait(sit: Sit, notebook: tuple[Path, str]) -> None:
+    folder, code = notebook
+    (folder / "lan-sai.json").write_text(f'{{"wrong": 30, "up": {time.monotonic()}}}')
+    seat = sit(folder)
+    seat.press("unlock_lost")
+    seat.fill("recovery_code", code)
+    for name in ("recover_first", "recover_again"):
+        seat.fill(name, "gạch ngói vôi cát mới")
+    seat.press("recover_enter")
+    seat.wait(lambda: not seat.at_gate())
+    seat.window.lock()
+    seat.unlock("gạch ngói vôi cát mới")
+
+
+def test_shares_open_and_a_share_too_few_is_told(sit: Sit, notebook: tuple[Path, str]) -> None:
+    desk = desks.open_notebook(notebook[0], PASSPHRASE)
+    words = shares.make_shares(desk, 2, 3).value.shares
+    desk.close()
+    seat = sit(notebook[0])
+    seat.press("unlock_lost")
+    way = seat.find("recover_way", QComboBox)
+    way.setCurrentIndex(1)
+    way.activated.emit(1)
+    box = seat.find("recovery_shares", QPlainTextEdit)
+    for name in ("recover_first", "recover_again"):
+        seat.fill(name, "gạch ngói vôi cát mới")
+    box.setPlainText(words[0])
+    seat.press("recover_enter")
+    seat.wait(lambda: "cần đủ 2 mảnh" in seat.error("recovery_shares"))
+    short = " ".join(word[:4] for word in words[2].split())
+    box.setPlainText(f"{words[0]}\n\n{short.upper()}")
+    seat.press("recover_enter")
+    seat.wait(lambda: not seat.at_gate())
+    seat.window.go("settings")
+    seat.wait(lambda: "Mở bằng các mảnh khóa" in seat.words())
+
+
+def test_a_lost_key_file_is_made_again_from_paper(sit: Sit, notebook: tuple[Path, str]) -> None:
+    folder, code = notebook
+    square = ways.sheet_of(folder, RecoverySlot).text()
+    for name in ("khoa.json", "khoa.bak.json"):
+        (folder / name).unlink()
+    seat = sit(folder)
+    seat.press("unlock_lost")
+    seat.wait(lambda: seat.window.findChild(QLineEdit, "recovery_square").isVisible())
+    seat.fill("recovery_square", square[:-1])
+    seat.fill("recovery_code", code)
+    for name in ("recover_first", "recover_again"):
+        seat.fill(name, "gạch ngói vôi cát mới")
+    seat.press("recover_enter")
+    seat.wait(lambda: "chưa đúng hoặc chưa đủ" in seat.error("recovery_square"))
+    seat.fill("recovery_square", square.lower())
+    seat.press("recover_enter")
+    seat.wait(lambda: not seat.at_gate())
+    seat.window.lock()
+    seat.unlock("gạch ngói vôi cát mới")
 
 
 def test_no_passphrase_is_asked_for_again(sit: Sit, notebook: tuple[Path, str]) -> None:

@@ -39,8 +39,8 @@ TypeIn = Callable[[QWidget, str], None]
 ROWS = [Row(str(n), f"Họp thôn số {n}") for n in range(150)]
 
 
-def read(_desk: Desk, words: str, chosen: str, after: int | None, limit: int) -> Page:
-    found = [r for r in ROWS if words in r.title and (not chosen or r.key == chosen)]
+def read(_desk: Desk, words: str, chosen: dict[str, str], after: int | None, limit: int) -> Page:
+    found = [r for r in ROWS if words in r.title and (not chosen or r.key == chosen["chips"])]
     start = after or 0
     more = start + limit if start + limit < len(found) else None
     return Page(tuple(found[start : start + limit]), more, len(found))

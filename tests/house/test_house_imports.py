@@ -35,6 +35,9 @@ BREACHES = [
     ("cryptography comes in", "vault/planted_key.py", "from cryptography.hazmat import primitives"),
     ("SQLCipher comes in", "vault/planted_door.py", "import sqlcipher3"),
     ("sqlite-utils comes in", "intake/planted_door.py", "import sqlite_utils"),
+    ("zxcvbn comes in", "gui/planted_judge.py", "from zxcvbn import zxcvbn"),
+    ("shamir-mnemonic comes in", "work/planted_share.py", "import shamir_mnemonic"),
+    ("segno comes in", "gui/planted_square.py", "import segno"),
     ("click comes in", "work/planted_click.py", "import click"),
 ]
 OTHER_HALVES = {

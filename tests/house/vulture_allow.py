@@ -30,6 +30,7 @@ _.info_soft
 
 # Screens that app.desk opens by name, when they are first looked at.
 Home
+Privacy
 Transfer
 
 # Called by Python and by Qt.

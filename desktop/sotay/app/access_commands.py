@@ -1,4 +1,4 @@
-"""`sotayctl` on who may open the notebook: a new passphrase, the recovery code on paper."""
+"""`sotayctl` on who may open the notebook: a new passphrase, the ways back in from paper."""
 
 from pathlib import Path
 
@@ -6,42 +6,108 @@ import click
 
 from sotay.app.notebook_commands import open_desk
 from sotay.app.session import NOTEBOOK, Session, secret, shared
+from sotay.base.dates import short_time
+from sotay.base.errors import FileExists
+from sotay.base.files import read_limited
 from sotay.base.sentences import _
-from sotay.work import access
+from sotay.work import access, rebuilding, shares
 from sotay.work import desk as desks
+from sotay.work.access import Ways
 
 FILE = click.Path(path_type=Path, dir_okay=False)
+SHARE_LIMIT = 16 * 1024  # bytes of a file of shares
+SHARES = click.option(
+    "--shares", "files", type=FILE, multiple=True, help=_("Tệp chữ chứa mảnh khóa; nhắc lại được.")
+)
+
+
+def read_shares(files: tuple[Path, ...]) -> list[str]:
+    """Return the shares in these text files, twenty words each."""
+    texts = [read_limited(file, SHARE_LIMIT).decode("utf-8-sig", "replace") for file in files]
+    return [share for text in texts for share in shares.split_shares(text)]
+
+
+def refuse_taken(target: Path | None) -> None:
+    """Raise `FileExists` before a secret is made that could then not be written."""
+    if target is not None and target.exists():
+        raise FileExists(str(target))
 
 
 @click.command()
 @shared
 @click.option("--new-file", type=FILE, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
+@click.option("--keep-cost", is_flag=True, help=_("Giữ mức chống dò như cũ."))
 @click.pass_obj
-def passphrase(session: Session, new_file: Path | None) -> None:
-    """Đổi mật khẩu mở sổ."""
+def passphrase(session: Session, new_file: Path | None, keep_cost: bool) -> None:
+    """Đổi mật khẩu mở sổ; tăng mức chống dò nếu máy này đủ sức."""
     old = session.passphrase(_("Mật khẩu đang dùng"))
     new = secret(new_file, _("Mật khẩu mới"), confirm=True)
     with open_desk(session, old) as desk:
-        access.change_passphrase(desk, old, new)
-    session.answer({"changed": True}, _("Đã đổi mật khẩu. Bản sao lưu cũ vẫn mở bằng mật khẩu cũ."))
+        mib = access.change_passphrase(desk, old, new, dearer=not keep_cost).value
+    told = _(
+        "Đã đổi mật khẩu; mỗi lần dò tốn {m} MiB bộ nhớ. Bản sao lưu cũ vẫn mở bằng mật khẩu cũ."
+    )
+    session.answer({"changed": True, "guess_mib": mib}, told.format(m=mib))
 
 
 @click.command()
 @shared
 @click.option("--code-file", type=FILE, help=_("Lấy mã khôi phục từ dòng đầu của tệp."))
 @click.option("--escrow-file", type=FILE, help=_("Dùng khóa dự phòng của tỉnh trong tệp này."))
+@SHARES
+@click.option("--sheet", help=_("Đoạn chữ của ô vuông trên tờ giấy, khi tệp khóa đã mất."))
 @click.pass_obj
-def recover(session: Session, code_file: Path | None, escrow_file: Path | None) -> None:
-    """Mở sổ bằng mã trên giấy, hoặc khóa dự phòng của tỉnh, và đặt mật khẩu mới."""
-    source = escrow_file or code_file
-    way = secret(source, _("Mã khôi phục"))
+def recover(
+    session: Session,
+    code_file: Path | None,
+    escrow_file: Path | None,
+    files: tuple[Path, ...],
+    sheet: str | None,
+) -> None:
+    """Mở sổ bằng mã trên giấy, mảnh khóa hoặc khóa dự phòng của tỉnh, và đặt mật khẩu mới."""
+    if sum(map(bool, (code_file, escrow_file, files))) > 1 or (sheet and escrow_file):
+        raise click.UsageError(_("Chỉ chọn một cách mở: mã, mảnh khóa hoặc khóa của tỉnh."))
+    way = read_shares(files) if files else secret(escrow_file or code_file, _("Mã khôi phục"))
     new = session.passphrase(_("Mật khẩu mới"), confirm=True)
-    open_by = desks.recover_with_escrow if escrow_file else desks.recover_notebook
-    open_by(session.at(NOTEBOOK), way, new).close()
-    session.answer({"recovered": True}, _("Đã mở sổ và đặt mật khẩu mới."))
+    folder = session.at(NOTEBOOK)
+    if sheet:
+        desk = rebuilding.recover_from_sheet(folder, sheet, way, new)
+    elif not isinstance(way, str):
+        desk = shares.recover_with_shares(folder, way, new)
+    elif escrow_file:
+        desk = desks.recover_with_escrow(folder, way, new)
+    else:
+        desk = desks.recover_notebook(folder, way, new)
+    desk.close()
+    lost = _(" Tệp khóa đã được dựng lại; khóa lưu giữ của tỉnh và mảnh khóa khác phải đặt lại.")
+    told = _("Đã mở sổ và đặt mật khẩu mới.")
+    session.answer({"recovered": True}, told + (lost if sheet else ""))
+
+
+@click.command()
+@shared
+@click.pass_obj
+def keys(session: Session) -> None:
+    """Cho xem mọi cách mở sổ, và những lần mở lại, đổi khóa."""
+    with open_desk(session) as desk:
+        ways = access.ways_in(desk.vault.folder)
+        events = access.key_history(desk)
+    lines = [*_told(ways), *(f"{short_time(event.at)}  {event.told}" for event in events)]
+    session.answer({"ways": ways, "history": events}, "\n".join(lines))
+
+
+def _told(ways: Ways) -> list[str]:
+    cut = _("{k} trên {n} mảnh").format(k=ways.shares[0], n=ways.shares[1]) if ways.shares else ""
+    none = _("chưa có")
+    return [
+        _("Mật khẩu: mỗi lần dò tốn {m} MiB bộ nhớ").format(m=ways.guess_mib),
+        _("Mã khôi phục trên giấy: {x}").format(x=_("có") if ways.recovery else none),
+        _("Mảnh khóa: {x}").format(x=cut or none),
+        _("Khóa lưu giữ: {x}").format(x=ways.escrow or none),
+    ]
 
 
 def join(group: click.Group) -> None:
     """Add these commands to `sotayctl`."""
-    group.add_command(passphrase)
-    group.add_command(recover)
+    for command in (passphrase, recover, keys):
+        group.add_command(command)

@@ -20,8 +20,12 @@ from sotay import __version__
 from sotay.app.copied import Copied
 from sotay.app.ending import EndRequests
 from sotay.app.hardening import keep_memory_private
+from sotay.app.lockbackup import LockBackup
 from sotay.app.pending import Pending
 from sotay.app.places import data_home, settings_file
+from sotay.app.pressing import Pressing
+from sotay.app.resumed import Resumed
+from sotay.app.standing import Standing
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
@@ -33,6 +37,7 @@ from sotay.gui.screens.start.gate import Gate
 from sotay.gui.shell import Place, Screen, Shell
 from sotay.gui.style.look import Looks
 from sotay.gui.window import Window
+from sotay.store.errors import StoreDamaged
 
 if TYPE_CHECKING:
     from sotay.gui.screens.start.opened import Opened
@@ -50,11 +55,22 @@ class Program:
         self.shell = shell
         self.settings = settings
         self.folder = folder
+        self._damage: StoreDamaged | None = None
         self.window = Window(shell, self._places(), self._make_gate, clock)
         self.window.idle.set_minutes(settings.now.idle)
         self._stand_where_it_stood()
         self._pending = Pending(shell, "send")
         self.window.entered.connect(self._pending.count)
+        self._pressing = Pressing(shell, "privacy")
+        self.window.entered.connect(self._pressing.count)
+        self._standing = Standing(shell)
+        self.window.entered.connect(self._standing.look_back)
+        self._resumed = Resumed(self.window)
+        self.window.entered.connect(self._resumed.begin)
+        self.window.leaving.connect(self._resumed.end)
+        shell.runner.faulted.connect(self._note_damage)
+        self._backup = LockBackup(shell)
+        self.window.locking.connect(self._backup.go)
         self.copied = Copied()
         self.window.locked.connect(self.copied.forget)
         self.window.locked.connect(lambda: self.window.rail.show_office(""))
@@ -66,6 +82,11 @@ class Program:
         gate = self.window.here()
         assert isinstance(gate, Gate)  # noqa: S101 - nothing else is shown before it is open
         gate.practise()
+
+    def back_up(self) -> None:
+        """Back up before the program ends, where a notebook is open and it is due."""
+        if not isinstance(self.window.here(), Gate):
+            self._backup.wait()
 
     def note_frame(self) -> None:
         """Keep where the window stands for the next start; failing to is no matter."""
@@ -88,9 +109,17 @@ class Program:
     def _make_gate(self, shell: Shell) -> Screen:
         gate = Gate(shell, data_home(), self.folder, _practise)
         gate.opened.connect(self._enter)
+        if self.folder is not None and self._damage is not None:
+            gate.damaged(self.folder, self._damage)
         return gate
 
+    def _note_damage(self, fault: SotayError, _again: object) -> None:
+        """Remember that the open notebook turned out damaged: locked, it shows the ways out."""
+        if isinstance(fault, StoreDamaged):
+            self._damage = fault
+
     def _enter(self, opened: "Opened") -> None:
+        self._damage = None
         self.folder = None if opened.practice else opened.folder
         self.window.setWindowTitle(
             _("Sổ tay – sổ thực hành, số liệu bịa") if opened.practice else _("Sổ tay")
@@ -104,29 +133,27 @@ class Program:
             self.shell.presenter.note("info", says)
 
     def _places(self) -> list[Place]:
-        screens = "sotay.gui.screens"
         return [
-            Place("home", _("Hôm nay"), "home", _lazily(f"{screens}.home.home", "Home")),
+            Place("home", _("Hôm nay"), "home", _lazily("home.home", "Home")),
             Place(
-                "meetings",
-                _("Cuộc họp"),
-                "people_team",
-                _lazily(f"{screens}.meetings.meetings", "Meetings"),
+                "meetings", _("Cuộc họp"), "people_team", _lazily("meetings.meetings", "Meetings")
             ),
             Place(
                 "interviews",
                 _("Ghi nhận ý kiến"),
                 "people_chat",
-                _lazily(f"{screens}.interviews.interviews", "Interviews"),
+                _lazily("interviews.interviews", "Interviews"),
             ),
             Place(
-                "matters",
-                _("Kiến nghị"),
-                "clipboard_task",
-                _lazily(f"{screens}.matters.matters", "Matters"),
+                "matters", _("Kiến nghị"), "clipboard_task", _lazily("matters.matters", "Matters")
             ),
+            Place("send", _("Gửi tỉnh"), "send", _lazily("transfer.transfer", "Transfer")),
             Place(
-                "send", _("Gửi tỉnh"), "send", _lazily(f"{screens}.transfer.transfer", "Transfer")
+                "privacy",
+                _("Dữ liệu cá nhân"),
+                "shield_lock",
+                _lazily("privacy.privacy", "Privacy"),
+                last=True,
             ),
             Place("settings", _("Cài đặt"), "settings", self._make_settings, last=True),
         ]
@@ -139,7 +166,7 @@ class Program:
 
 def _lazily(module: str, name: str) -> Callable[[Shell], Screen]:
     def make(shell: Shell) -> Screen:
-        screen: Screen = getattr(import_module(module), name)(shell)
+        screen: Screen = getattr(import_module(f"sotay.gui.screens.{module}"), name)(shell)
         return screen
 
     return make
@@ -195,6 +222,7 @@ def run(words: list[str]) -> int:
     status = app.exec()
     program.note_frame()
     program.copied.forget()
+    program.back_up()
     runner.close()
     return status
 

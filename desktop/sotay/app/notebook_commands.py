@@ -7,16 +7,19 @@ from typing import Any
 
 import click
 
+from sotay.app.places import anchor_folder
 from sotay.app.session import NOTEBOOK, REFUSED, Progress, Session, shared
 from sotay.base.errors import FieldProblem
 from sotay.base.files import write_whole
 from sotay.base.resources import find_units, units
 from sotay.base.sentences import _
+from sotay.model.notices import TOLD
 from sotay.model.office import Office
 from sotay.vault.records import KINDS
 from sotay.work import desk as desks
 from sotay.work import examine, exchange, reading, recording
 from sotay.work.desk import Desk
+from sotay.work.standing import look_back
 
 KIND = click.Choice(sorted(KINDS))
 
@@ -27,6 +30,8 @@ def open_desk(session: Session, passphrase: str | None = None) -> Iterator[Desk]
     passphrase = passphrase or session.passphrase(_("Mật khẩu mở sổ"))
     desk = desks.open_notebook(session.at(NOTEBOOK), passphrase)
     try:
+        if older := look_back(desk, anchor_folder()):
+            click.echo(f"{older.code}: {older}", err=True)
         yield desk
     finally:
         desk.close()
@@ -93,6 +98,10 @@ def import_(ctx: click.Context, source: Path) -> None:
     progress.end()
     for line in told.refused:
         click.echo(f"{source.name}:{line.line}: {line.code} · {line.reason}", err=True)
+    for noticed in told.noticed:
+        for kind in noticed.kinds:
+            says = " ".join(map(_, TOLD[kind]))
+            click.echo(f"{source.name}:{noticed.line}: {_('lưu ý')} · {says}", err=True)
     sentence = _(
         "Đã nhập {a} bản ghi mới, {m} đính chính, {u} không đổi; {d} còn là bản nháp; "
         "{r} dòng bị từ chối."

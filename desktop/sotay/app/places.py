@@ -17,3 +17,8 @@ def data_home() -> Path:
 def settings_file() -> Path:
     """Return the file of this machine's settings, outside every notebook."""
     return data_home() / "settings.json"
+
+
+def anchor_folder() -> Path:
+    """Return the folder in which this machine notes how far each notebook had come."""
+    return data_home() / "neo"

@@ -14,9 +14,14 @@ import click
 from sotay import __version__
 from sotay.app import (
     access_commands,
+    backup_commands,
     notebook_commands,
+    paper_commands,
+    privacy_commands,
     province_commands,
     reading_commands,
+    request_commands,
+    revision_commands,
     transfer_commands,
 )
 from sotay.app.session import Session, shared
@@ -59,8 +64,13 @@ def main() -> None:
 
 notebook_commands.join(main)
 access_commands.join(main)
+backup_commands.join(main)
+paper_commands.join(main)
 reading_commands.join(main)
+revision_commands.join(main)
 transfer_commands.join(main)
+privacy_commands.join(main)
+request_commands.join(main)
 province_commands.join(main)
 
 

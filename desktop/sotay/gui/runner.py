@@ -24,6 +24,7 @@ from sotay.gui.errors import NotebookShut, StillBusy
 from sotay.gui.job import Job
 from sotay.gui.line import Line
 from sotay.gui.sweep import Sweep
+from sotay.store.memory import return_memory
 
 if TYPE_CHECKING:
     from sotay.work.desk import Desk, Outcome
@@ -87,6 +88,7 @@ class Runner(QObject):
     def shut(self, then: Callable[[], object] | None = None) -> Job:
         """Close the desk after everything queued; answers still on their way are dropped."""
         self._generation += 1
+        self._beside.put(return_memory)  # a paper or a bundle was made there
         return self._submit(self._vault, self._lay_down, (lambda _none: then()) if then else None)
 
     def ask(

@@ -7,7 +7,7 @@ of the notebook stays in a widget.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -26,15 +26,19 @@ from sotay.gui.shell import Place, Screen, Shell
 from sotay.gui.style.look import look, space
 from sotay.gui.widgets.listpane import ListPane
 from sotay.gui.widgets.statusline import StatusLine
+from sotay.store.memory import return_memory
 
 LEAST = (900, 560)
 _RAIL_BELOW = 1270
+_AFTER_DELETES_MS = 50
 
 
 class Window(QMainWindow):
     """Begins at the gate. The gate calls `enter` once the notebook is open."""
 
     entered = Signal()
+    leaving = Signal()  # locking or closing: everything is being written, the desk shuts next
+    locking = Signal()  # locking only: settled and still open, the last that may be asked of it
     locked = Signal()
 
     def __init__(
@@ -71,10 +75,12 @@ class Window(QMainWindow):
     def lock(self) -> None:
         """Settle, shut the desk, forget every screen, and show the gate."""
         self.settle()
+        self.leaving.emit()
         for dialog in self.findChildren(QDialog):
             dialog.reject()
         self.idle.stop()
-        self.shell.runner.shut()
+        self.locking.emit()
+        self.shell.runner.shut(self._let_go if self._at else None)  # nothing was open at the start
         self._clear()
         self.shell.presenter.area.clear()
         self._dress(open_=False)
@@ -84,6 +90,10 @@ class Window(QMainWindow):
         self._fit()
         gate.shown()
         self.locked.emit()
+
+    def _let_go(self) -> None:
+        """Drop what the thrown away screens held: here, for Qt dies of it on another thread."""
+        QTimer.singleShot(_AFTER_DELETES_MS, self, return_memory)
 
     def settle(self) -> None:
         """Have every screen write what is still unwritten, half-composed words included."""
@@ -118,6 +128,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Settle first; the program's end closes the desk."""
         self.settle()
+        self.leaving.emit()
         super().closeEvent(event)
 
     def _make(self, name: str) -> Screen:

@@ -54,6 +54,7 @@ PURPOSES: Final = {
     "lien_he_phan_hoi": "Liên hệ lại để phản hồi",
     "chuyen_danh_tinh": "Chuyển danh tính cho cơ quan giải quyết",
 }
+PURPOSES_VERSION: Final = "2026-1"  # of the wording above, kept with every answer
 CONSENT_METHODS: Final = {
     "van_ban": "Bằng văn bản",
     "loi_noi_co_chung_kien": "Bằng lời, có người chứng kiến",

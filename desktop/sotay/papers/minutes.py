@@ -29,7 +29,7 @@ from sotay.papers.sheet import printed
 
 LAYOUT = "nd30-bien-ban"
 
-__all__ = ["LAYOUT", "Paper", "minutes_pdf"]
+__all__ = ["LAYOUT", "Paper", "letterhead", "minutes_pdf", "number_line"]
 
 
 def minutes_pdf(
@@ -49,7 +49,7 @@ def minutes_pdf(
     pen = Pen(layout or load_layout(LAYOUT), fonts or best_family())
     subject = meeting.title.strip() or pen.layout.kinds[meeting.kind].subject
     story = [
-        *_head(pen, meeting, office),
+        *letterhead(pen, office, number_line(pen.layout, meeting.number, office)),
         *_title(pen, subject),
         *_skeleton(pen, meeting),
         *_content(pen, meeting, matters),
@@ -61,19 +61,20 @@ def minutes_pdf(
     return printed(pen, kept, f"{pen.layout.words.kind}: {subject}", draft=draft)
 
 
-def _head(pen: Pen, meeting: Meeting, office: Office) -> list[Flowable]:
+def letterhead(pen: Pen, office: Office, number: str) -> list[Flowable]:
+    """Return the head of a paper: the office and its number at the left, the country's name."""
     layout, width = pen.layout, text_width(pen.layout.page)
     side = layout.head.side * mm
     country = pen.width(
         pen.say(layout.words.country, layout.components.country), layout.components.country
     )
     left = min(width * layout.head.left_share, width - country - 2 * side - 1)
-    number = pen.paragraph(_number(layout, meeting, office), layout.components.number)
+    numbered = pen.paragraph(number, layout.components.number)
     table = Table(
         [
             [_office_block(pen, office, left - 2 * side),
              _country_block(pen, width - left - 2 * side)],
-            [[Spacer(0, layout.head.number_gap), number], []],
+            [[Spacer(0, layout.head.number_gap), numbered], []],
         ],
         colWidths=[left, width - left],
         style=pen.cells(side),
@@ -98,9 +99,9 @@ def _country_block(pen: Pen, width: float) -> list[Flowable]:
     ]
 
 
-def _number(layout: Layout, meeting: Meeting, office: Office) -> str:
+def number_line(layout: Layout, number: str, office: Office) -> str:
     """Return `Số: 05/BB-UBND`: as recorded, single figures padded, or the blank to fill in."""
-    number = meeting.number.strip()
+    number = number.strip()
     blank = layout.blanks.number.replace(" ", NO_BREAK)
     symbol = office.symbol.strip() or layout.blanks.symbol
     if number.isdecimal():

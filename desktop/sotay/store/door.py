@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sotay.base.errors import FileExists, SotayError
 from sotay.base.files import sync_folder, unreadable, unwritable
-from sotay.store.driver import Connection, Row, connect, return_memory, translated
+from sotay.store.copying import keep_before
+from sotay.store.driver import Connection, Row, connect, translated
 from sotay.store.errors import (
     StoreDamaged,
     StoreMismatch,
@@ -20,6 +21,7 @@ from sotay.store.errors import (
     StoreTooNew,
 )
 from sotay.store.keys import MasterKey
+from sotay.store.memory import return_memory
 from sotay.store.migrations import Migrations, database
 from sotay.store.place import Lock, refuse_network
 
@@ -38,7 +40,7 @@ class Store:
         self.path = path
         self._connection = connection
         self._lock = lock
-        self._closed = False
+        self.closed = False
 
     @classmethod
     def create(cls, path: Path, key: MasterKey, vault_id: str, migrations: Migrations) -> Self:
@@ -59,7 +61,7 @@ class Store:
 
     @classmethod
     def open(cls, path: Path, key: MasterKey, vault_id: str, migrations: Migrations) -> Self:
-        """Open the database at `path` and apply what migrations are due.
+        """Open the database at `path`; apply what migrations are due, a copy kept beside it first.
 
         Raises `StoreMissing`, `StorePlain`, `StoreDamaged`, `StoreMismatch` (another header's,
         or of another kind), `StoreTooNew`, `OpenElsewhere`, `StoreReadOnly` or `PlaceRefused`.
@@ -77,6 +79,8 @@ class Store:
             with translated(path):
                 connection = connect(path, key)
                 _refuse_strange_content(path, connection, vault_id, migrations)
+                if step := migrations.due(connection):
+                    keep_before(connection, path, key, step)
                 migrations.apply(connection)
         except BaseException:
             if connection is not None:
@@ -170,9 +174,9 @@ class Store:
 
     def close(self) -> None:
         """Empty the log, let go of the database, return its memory; a second call does nothing."""
-        if self._closed:
+        if self.closed:
             return
-        self._closed = True
+        self.closed = True
         with contextlib.suppress(SotayError):  # closing must end well on a damaged disk too
             self.truncate_log()
         self._connection.close()

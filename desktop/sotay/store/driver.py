@@ -6,7 +6,6 @@ name is given here, and other rooms reach sqlite-utils by `Store.database` and `
 """
 
 import contextlib
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,27 +55,51 @@ def connect(path: Path, key: MasterKey, *, create: bool = False) -> Connection:
     Raises `StoreDamaged` when the key does not fit: the header has proven the key before.
     """
     mode = "rwc" if create else "rw"
+    return _opened(path, key, f"mode={mode}", (), _SET_UP)
+
+
+def connect_frozen(path: Path, key: MasterKey, *, wreck: bool = False) -> Connection:
+    """Return a keyed connection to a file nobody writes: not one byte of it or beside it changes.
+
+    With `wreck`, a file that was cut or whose tables do not fit is read as far as it goes. Raises
+    as `connect` does.
+    """
+    first = ("writable_schema=ON",) if wreck else ()  # else a cut file opens no more
+    return _opened(path, key, "mode=ro&immutable=1", first, ("trusted_schema=OFF",))
+
+
+def _opened(
+    path: Path, key: MasterKey, query: str, first: tuple[str, ...], then: tuple[str, ...]
+) -> Connection:
     with translated(path):
         connection = sqlcipher3.dbapi2.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+            f"{path.absolute().as_uri()}?{query}", uri=True, isolation_level=None
         )
         try:
-            _set_up(connection, path, key)
+            _set_up(connection, path, key, first, then)
         except BaseException:
             connection.close()
             raise
     return connection
 
 
-def _set_up(connection: Connection, path: Path, key: MasterKey) -> None:
+def _set_up(
+    connection: Connection,
+    path: Path,
+    key: MasterKey,
+    first: tuple[str, ...],
+    then: tuple[str, ...],
+) -> None:
     connection.execute("PRAGMA cipher_log_level=NONE")  # else SQLCipher writes to stderr
     literal = _key_literal(key)
     connection.set_key(literal)
     wipe(literal)
     if connection.execute("PRAGMA cipher_status").fetchone() != ("1",):
         raise StorePlain(str(path))
+    for pragma in first:
+        connection.execute(f"PRAGMA {pragma}").fetchall()
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # proves the key
-    for pragma in _SET_UP:
+    for pragma in then:
         connection.execute(f"PRAGMA {pragma}").fetchall()
     connection.row_factory = sqlcipher3.dbapi2.Row
 
@@ -91,6 +114,16 @@ def _key_literal(key: MasterKey) -> bytearray:
     literal += b"'"
     wipe(subkey)
     return literal
+
+
+def prove_read(connection: Connection) -> None:
+    """Raise if what was just read is not to be trusted.
+
+    SQLCipher gives zeros for a damaged page at the end of a long value, and says so only when it
+    has to decrypt the next page.
+    """
+    connection.execute("PRAGMA shrink_memory").fetchall()  # so that there is a next page
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
 @contextlib.contextmanager
@@ -123,16 +156,3 @@ def _named(path: Path, fault: Exception) -> SotayError | Cancelled | None:
         case 13:  # FULL
             named = DiskFull(place)
     return named
-
-
-def return_memory() -> None:
-    """Give freed memory back to the system, so that no text of a closed store stays in it."""
-    import ctypes  # noqa: PLC0415 - only when a store closes
-    import gc  # noqa: PLC0415
-    import threading  # noqa: PLC0415, TID251 - asked which one this is, none is made
-
-    if threading.current_thread() is threading.main_thread():
-        gc.collect()  # elsewhere it would delete the window's garbage, and Qt dies of that
-    if os.name == "posix" and sys.platform == "linux":
-        with contextlib.suppress(OSError, AttributeError):  # musl has no malloc_trim
-            ctypes.CDLL(None).malloc_trim(0)

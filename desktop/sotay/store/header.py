@@ -18,7 +18,7 @@ import msgspec
 
 from sotay.base.errors import FileExists, FileTooLarge, WorldError
 from sotay.base.files import read_limited, write_whole
-from sotay.store import escrow
+from sotay.store import delay, escrow
 from sotay.store.errors import HeaderAltered, HeaderDamaged, HeaderMissing, HeaderTooNew, NoSuchSlot
 from sotay.store.keys import KEY_SIZE, MasterKey, wipe
 from sotay.store.slots import (
@@ -27,6 +27,7 @@ from sotay.store.slots import (
     EscrowSlot,
     PassphraseSlot,
     RecoverySlot,
+    SharesSlot,
     Slot,
     measure_cost,
 )
@@ -35,10 +36,11 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.hpke import MLKEM768X25519PrivateKey
 
 COPIES = ("khoa.json", "khoa.bak.json")
-_FORMAT = "sotay-khoa"
-_VERSION = 1
+FORMAT = "sotay-khoa"
+VERSION = 1
 _LIMIT = 64 * 1024
 _S = TypeVar("_S", bound=Slot)
+AnySlot = PassphraseSlot | RecoverySlot | SharesSlot | EscrowSlot
 
 
 class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,7 +50,7 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     v: int
     vault_id: str
     generation: int
-    slots: tuple[PassphraseSlot | RecoverySlot | EscrowSlot, ...]
+    slots: tuple[AnySlot, ...]
     mac: bytes = b""
     check: bytes = b""
 
@@ -87,7 +89,7 @@ def create_header(folder: Path, passphrase: str, *, cost: Cost | None = None) ->
     key = MasterKey(bytearray(secrets.token_bytes(KEY_SIZE)))
     by_passphrase = PassphraseSlot.make(vault_id, key, passphrase, cost or measure_cost())
     code, by_code = RecoverySlot.make(vault_id, key)
-    _write(folder, Header(_FORMAT, _VERSION, vault_id, 1, (by_passphrase, by_code)), key)
+    write(folder, Header(FORMAT, VERSION, vault_id, 1, (by_passphrase, by_code)), key)
     return NewHeader(key, code, vault_id)
 
 
@@ -109,69 +111,71 @@ def read_header(folder: Path) -> Header:
 def unlock(folder: Path, passphrase: str, *, floor: Cost = FLOOR) -> MasterKey:
     """Return the master key for `passphrase`.
 
-    Raises `WrongPassphrase`, `CostTooLow` (a slot cheaper than `floor`), `HeaderAltered` (the
-    rest of the header is not this key's), or what `read_header` raises.
+    Raises `WrongPassphrase`, `TooSoon` after several, `CostTooLow` (a slot cheaper than `floor`),
+    `HeaderAltered` (the rest of the header is not this key's), or what `read_header` raises.
     """
     header = read_header(folder)
-    key = header.find(PassphraseSlot).open(header.vault_id, passphrase, floor)
-    return _proven(folder, header, key)
+    with delay.one_try(folder):
+        key = header.find(PassphraseSlot).open(header.vault_id, passphrase, floor)
+    return proven(folder, header, key)
 
 
 def unlock_with_recovery(folder: Path, code: str) -> MasterKey:
-    """Return the master key; raises `RecoveryCodeMistyped`, `WrongRecoveryCode`, or as `unlock`."""
+    """Return the master key; `RecoveryCodeMistyped`, `WrongRecoveryCode`, or as `unlock`."""
     header = read_header(folder)
-    return _proven(folder, header, header.find(RecoverySlot).open(header.vault_id, code))
+    return proven(folder, header, header.find(RecoverySlot).open(header.vault_id, code))
 
 
 def unlock_with_escrow(folder: Path, private: "MLKEM768X25519PrivateKey") -> MasterKey:
     """Return the master key; raises `NoSuchSlot`, `WrongEscrowKey`, or as `unlock`."""
     header = read_header(folder)
-    return _proven(
+    return proven(
         folder, header, escrow.open_with(header.find(EscrowSlot), header.vault_id, private)
     )
 
 
 def change_passphrase(folder: Path, key: MasterKey, new: str, *, cost: Cost | None = None) -> None:
     """Let `new` open the notebook instead, at the same cost unless another is given."""
-    header = _own(folder, key)
+    header = prove(folder, key)
     spend = cost or header.find(PassphraseSlot).cost
-    _put(folder, header, key, PassphraseSlot.make(header.vault_id, key, new, spend))
+    put(folder, header, key, PassphraseSlot.make(header.vault_id, key, new, spend))
+    delay.forget(folder)
 
 
 def renew_recovery(folder: Path, key: MasterKey) -> str:
     """Return a fresh recovery code; the one printed before opens nothing from now on."""
-    header = _own(folder, key)
+    header = prove(folder, key)
     code, slot = RecoverySlot.make(header.vault_id, key)
-    _put(folder, header, key, slot)
+    put(folder, header, key, slot)
     return code
 
 
 def set_escrow(folder: Path, key: MasterKey, recipient: bytes, label: str) -> None:
     """Let the office `label` open the notebook by the private half of `recipient` (1,216 bytes)."""
-    header = _own(folder, key)
-    _put(folder, header, key, escrow.wrap_for(header.vault_id, key, recipient, label))
+    header = prove(folder, key)
+    put(folder, header, key, escrow.wrap_for(header.vault_id, key, recipient, label))
 
 
-def _put(
-    folder: Path,
-    header: Header,
-    key: MasterKey,
-    slot: PassphraseSlot | RecoverySlot | EscrowSlot,
+def put(
+    folder: Path, header: Header, key: MasterKey, *slots: AnySlot, drop: type[Slot] | None = None
 ) -> None:
-    kept = tuple(old for old in header.slots if type(old) is not type(slot))
+    """Put each slot in the place of the one of its kind, all in one write; `drop` a kind."""
+    replaced = {drop, *map(type, slots)}
+    kept = tuple(old for old in header.slots if type(old) not in replaced)
     generation = header.generation + 1
-    slots = (*kept, slot)
-    _write(folder, msgspec.structs.replace(header, slots=slots, generation=generation), key)
+    changed = msgspec.structs.replace(header, slots=(*kept, *slots), generation=generation)
+    write(folder, changed, key)
 
 
-def _own(folder: Path, key: MasterKey) -> Header:
+def prove(folder: Path, key: MasterKey) -> Header:
+    """Return the header in `folder`, which is this key's; raises `HeaderAltered` when it is not."""
     header = read_header(folder)
     if not hmac.compare_digest(header.mac, _mac(header, key)):
         raise HeaderAltered(str(folder))
     return header
 
 
-def _proven(folder: Path, header: Header, key: MasterKey) -> MasterKey:
+def proven(folder: Path, header: Header, key: MasterKey) -> MasterKey:
     """Return `key` once the header is proven by it; the other copy is mended on the way."""
     if not hmac.compare_digest(header.mac, _mac(header, key)):
         key.wipe()
@@ -181,10 +185,11 @@ def _proven(folder: Path, header: Header, key: MasterKey) -> MasterKey:
     return key
 
 
-def _write(folder: Path, header: Header, key: MasterKey) -> None:
-    proven = msgspec.structs.replace(header, mac=_mac(header, key), check=b"")
-    check = sha256(_encoded(proven)).digest()
-    _write_copies(folder, _encoded(msgspec.structs.replace(proven, check=check)))
+def write(folder: Path, header: Header, key: MasterKey) -> None:
+    """Write both copies of a header, proven by `key`."""
+    signed = msgspec.structs.replace(header, mac=_mac(header, key), check=b"")
+    check = sha256(_encoded(signed)).digest()
+    _write_copies(folder, _encoded(msgspec.structs.replace(signed, check=check)))
 
 
 def _write_copies(folder: Path, content: bytes) -> None:
@@ -210,7 +215,7 @@ def _read_copy(path: Path) -> "Header | str":
     try:
         content = read_limited(path, _LIMIT)
         kind = msgspec.json.decode(content, type=_Kind)
-        if kind.format == _FORMAT and kind.v > _VERSION:
+        if kind.format == FORMAT and kind.v > VERSION:
             return "too new"
         header = msgspec.json.decode(content, type=Header)
     except (msgspec.DecodeError, UnicodeDecodeError, FileTooLarge):
@@ -219,7 +224,7 @@ def _read_copy(path: Path) -> "Header | str":
     costs = [slot.cost for slot in header.slots if isinstance(slot, PassphraseSlot)]
     whole = (
         _encoded(header) == content
-        and (header.format, header.v) == (_FORMAT, _VERSION)
+        and (header.format, header.v) == (FORMAT, VERSION)
         and sha256(unchecked).digest() == header.check
         and all(cost.reasonable() for cost in costs)
     )

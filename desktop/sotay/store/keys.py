@@ -6,7 +6,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_SIZE = 32
-Purpose = Literal["db", "attachments", "header-mac", "audit", "identity"]
+Purpose = Literal["db", "attachments", "header-mac", "audit", "identity", "backup-mac", "anchor"]
 
 
 def wipe(secret: bytearray) -> None:
@@ -45,6 +45,13 @@ class MasterKey:
         if not any(self._secret):
             raise RuntimeError("the master key was wiped")
         return self._secret
+
+    def lend(self) -> "MasterKey":
+        """Return the key once more, for work beside the notebook's own line; the borrower wipes it.
+
+        Locking the notebook wipes the one, and must not pull the other from under that work.
+        """
+        return MasterKey(bytearray(self.secret))
 
     def subkey(self, purpose: Purpose) -> bytearray:
         """Return 32 bytes for one purpose (HKDF-SHA256); the caller wipes them."""

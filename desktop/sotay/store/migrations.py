@@ -48,9 +48,14 @@ class Migrations:
         """Return the first step applied to a database that is not among these."""
         return next((step for step in _applied(connection) if step not in self._steps), None)
 
+    def due(self, connection: Connection) -> str | None:
+        """Return the first step that is not applied yet."""
+        applied = set(_applied(connection))
+        return next((step for step in self._steps if step not in applied), None)
+
     def apply(self, connection: Connection) -> None:
         """Apply what is due; a step that fails leaves nothing and stays due."""
-        if set(_applied(connection)) >= self._steps.keys():
+        if self.due(connection) is None:
             return
         from sqlite_utils import Migrations as Steps  # noqa: PLC0415 - see the module's head
 

@@ -11,8 +11,8 @@ import unicodedata
 
 from sotay.store.errors import RecoveryCodeMistyped
 
-_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _PRIME = 1021
 _BITS = 160
 
@@ -25,7 +25,7 @@ def new_code() -> tuple[str, bytearray]:
 
 def _printed(number: int) -> str:
     whole = number << 10 | (1 - (number << 10)) % _PRIME
-    letters = "".join(_LETTERS[whole >> shift & 31] for shift in range(_BITS + 5, -1, -5))
+    letters = "".join(LETTERS[whole >> shift & 31] for shift in range(_BITS + 5, -1, -5))
     return "-".join(re.findall("..?.?.?", letters))
 
 
@@ -35,12 +35,12 @@ def read_code(typed: str) -> bytearray:
     Case, spaces and dashes do not count, and O, I and L are read as 0, 1 and 1.
     """
     plain = re.sub(r"[\s\-–—.]", "", unicodedata.normalize("NFKC", typed)).upper()
-    letters = plain.translate(_READ_AS)
-    if len(letters) != _BITS // 5 + 2 or not set(letters) <= set(_LETTERS):
+    letters = plain.translate(READ_AS)
+    if len(letters) != _BITS // 5 + 2 or not set(letters) <= set(LETTERS):
         raise RecoveryCodeMistyped
     whole = 0
     for letter in letters:
-        whole = whole << 5 | _LETTERS.index(letter)
+        whole = whole << 5 | LETTERS.index(letter)
     if whole % _PRIME != 1 or whole & 1023 >= _PRIME:
         raise RecoveryCodeMistyped
     return bytearray((whole >> 10).to_bytes(_BITS // 8))

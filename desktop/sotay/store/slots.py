@@ -6,6 +6,7 @@ moved to another notebook, or one whose cost was lowered, does not open.
 
 import os
 import time
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import ClassVar, Self
 
@@ -17,8 +18,15 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from sotay.base.text import nfc
-from sotay.store.errors import CostTooLow, PassphraseTooShort, WrongPassphrase, WrongRecoveryCode
+from sotay.store.errors import (
+    CostTooLow,
+    PassphraseTooShort,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
 from sotay.store.keys import KEY_SIZE, MasterKey, wipe
+from sotay.store.paper.errors import WrongShares
+from sotay.store.paper.shares import cut, joined
 from sotay.store.recovery import new_code, read_code
 
 MIB = 1024
@@ -78,9 +86,9 @@ def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytearray:
     return stretched
 
 
-def _expand(code: bytearray, salt: bytes) -> bytearray:
+def _expand(code: bytearray, salt: bytes, purpose: bytes = b"recovery") -> bytearray:
     expanded = bytearray(KEY_SIZE)
-    HKDF(SHA256(), KEY_SIZE, salt=salt, info=b"sotay v1 recovery").derive_into(code, expanded)
+    HKDF(SHA256(), KEY_SIZE, salt=salt, info=b"sotay v1 " + purpose).derive_into(code, expanded)
     wipe(code)
     return expanded
 
@@ -159,6 +167,32 @@ class RecoverySlot(Slot, frozen=True, forbid_unknown_fields=True, tag="recovery"
             return self._unwrap(vault_id, self.nonce, _expand(read_code(typed), self.salt))
         except InvalidTag:
             raise WrongRecoveryCode from None
+
+
+class SharesSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="shares"):
+    """The master key under a secret cut into `of` shares, any `need` of which give it back."""
+
+    called = "mảnh khóa"
+    need: int
+    of: int
+    salt: bytes
+    nonce: bytes
+
+    @classmethod
+    def make(cls, vault_id: str, key: MasterKey, need: int, of: int) -> tuple[list[str], Self]:
+        """Return fresh shares in words, and the slot that they open; see `shares.cut`."""
+        secret, words = cut(need, of)
+        bare = cls(wrapped=b"", need=need, of=of, salt=os.urandom(16), nonce=os.urandom(12))
+        under = _expand(secret, bare.salt, b"shares")
+        return words, bare._wrap(vault_id, bare.nonce, under, key)
+
+    def open(self, vault_id: str, shares: Sequence[str]) -> MasterKey:
+        """Return the master key; raises what `shares.joined` does, or `WrongShares`."""
+        secret = joined(shares)
+        try:
+            return self._unwrap(vault_id, self.nonce, _expand(secret, self.salt, b"shares"))
+        except InvalidTag:
+            raise WrongShares from None
 
 
 class EscrowSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="escrow"):

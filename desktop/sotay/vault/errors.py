@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sotay.base.errors import PersonError, TrustError
+from sotay.base.errors import PersonError, TrustError, WorldError
 
 
 @dataclass(eq=False)
@@ -73,4 +73,57 @@ class ActivityBroken(TrustError):
     sentence = (
         "Nhật ký hoạt động không khớp từ mục số {seq}: có người đã sửa cơ sở dữ liệu từ bên ngoài. "
         "Giữ nguyên máy và báo cho quản trị của tỉnh."
+    )
+
+
+@dataclass(eq=False)
+class RecordDestroyed(PersonError):
+    """A record of this id was destroyed when its time was over; it does not come back."""
+
+    record: str
+
+    code = "RIE-04"
+    sentence = (
+        "Bản ghi “{record}” đã được tiêu hủy khi hết thời hạn lưu nên không nhận lại vào sổ. "
+        "Nếu là việc mới, hãy ghi thành một bản ghi mới."
+    )
+
+
+@dataclass(eq=False)
+class RequestUnknown(PersonError):
+    """No request is registered under this code."""
+
+    request: str
+
+    code = "RIE-05"
+    sentence = "Không có yêu cầu nào mang mã “{request}”. Xem lại mã trong sổ theo dõi yêu cầu."
+
+
+@dataclass(eq=False)
+class RolledBack(WorldError):
+    """The database is behind what was written down when it was last closed; `before` as read."""
+
+    folder: str
+    missing: int
+    before: str
+
+    code = "NEO-01"
+    sentence = (
+        "Sổ “{folder}” đang mở là một bản cũ hơn: thiếu ít nhất {missing} lần ghi đã có lúc "
+        "{before}. Có thể một bản sao cũ đã được chép đè lên, ổ đĩa đã bị thay, hoặc tệp so.db-wal "
+        "đã bị xóa. Sổ vẫn dùng được; trước khi ghi tiếp, hãy tìm bản mới hơn ở ổ khác hoặc trong "
+        "bản sao lưu, và nếu không ai trong cơ quan làm việc đó thì báo quản trị của tỉnh."
+    )
+
+
+@dataclass(eq=False)
+class RoomMade(WorldError):
+    """The disk was full, and the ballast has been dropped: the same write will succeed now."""
+
+    path: str
+
+    code = "NEO-02"
+    sentence = (
+        "Ổ đĩa chứa “{path}” đã đầy. Sổ vừa bỏ tệp giữ chỗ 16 MB để lưu tiếp được chữ đang gõ; "
+        "chỗ này sẽ hết rất nhanh. Hãy xóa bớt tệp khác trên ổ đĩa ngay bây giờ."
     )

@@ -5,11 +5,12 @@ revision that is never changed again; an amendment works on a copy and closes in
 revision whose parent is the old one. Times never run back within one notebook.
 """
 
-from sotay.model.records import Matter, Record, RecordKind
+from sotay.model.records import Interview, Matter, Record, RecordKind
 from sotay.model.rules import day_of, title_of
 from sotay.model.shape import encode
 from sotay.store.driver import Connection
-from sotay.vault.errors import RecordUnknown
+from sotay.vault import contacts, purging
+from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.vault.records import Revision
 from sotay.vault.search import enqueue, forget
 
@@ -23,14 +24,20 @@ def kind_of(record: Record) -> RecordKind:
 def next_ms(connection: Connection, now_ms: int) -> int:
     """Return now in ms, or just after the newest time in the notebook if the clock ran back."""
     newest = connection.execute(
-        "SELECT max((SELECT coalesce(max(updated), 0) FROM record),"
-        " (SELECT coalesce(max(at), 0) FROM revision))"
+        "SELECT max(coalesce((SELECT updated FROM record ORDER BY updated DESC LIMIT 1), 0),"
+        " coalesce((SELECT at FROM revision ORDER BY at DESC LIMIT 1), 0))"
     ).fetchone()[0]
     return max(now_ms, int(newest) + 1)
 
 
-def keep(connection: Connection, record: Record, now_ms: int) -> None:
-    """Write `record` as the working copy, new or over the one before; it becomes a draft."""
+def keep(connection: Connection, record: Record, now_ms: int) -> bool:
+    """Write `record` as the working copy, new or over the one before; it becomes a draft.
+
+    Return whether a contact card was shredded, its consent being withdrawn: the caller then
+    cuts the log. Raises `RecordDestroyed`.
+    """
+    if purging.is_destroyed(connection, record.id):
+        raise RecordDestroyed(record.id)
     updated = next_ms(connection, now_ms)
     rowid = connection.execute(
         "INSERT INTO record (id, kind, state, title, day, unit, hamlet, updated, body)"
@@ -52,6 +59,7 @@ def keep(connection: Connection, record: Record, now_ms: int) -> None:
     enqueue(connection, rowid)
     if isinstance(record, Matter):
         _link(connection, record)
+    return isinstance(record, Interview) and contacts.follow_consent(connection, record, updated)
 
 
 def _link(connection: Connection, matter: Matter) -> None:

@@ -2,11 +2,13 @@
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from sotay.base.clock import Clock
+from sotay.base.errors import DiskFull, SotayError
 from sotay.base.files import sync_folder, unwritable
 from sotay.model.office import Office
 from sotay.store import header
@@ -14,14 +16,22 @@ from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
 from sotay.store.slots import Cost
-from sotay.vault import activity, held, records
-from sotay.vault.errors import FolderTaken, NotebookExists, NotebookMissing
+from sotay.vault import activity, anchor, ballast, held, records
+from sotay.vault.anchor import Anchor
+from sotay.vault.errors import FolderTaken, NotebookExists, NotebookMissing, RoomMade
 from sotay.vault.schema import NOTEBOOK
 from sotay.vault.search import index_pending
 
 DATABASE = "so.db"
 OUTBOX = "hop-cho-gui"
 SEARCH_BATCH = 200  # records indexed in one transaction while nobody types
+
+
+class Behind(NamedTuple):
+    """How many writes are missing of those there were at `at` (ms)."""
+
+    missing: int
+    at: int
 
 
 @dataclass
@@ -31,7 +41,10 @@ class Vault:
     folder: Path
     store: Store
     key: MasterKey
+    anchor: Anchor
     _audit: bytearray = field(repr=False)
+    _accepted: bool = False  # whether the last mark was looked at, so that a new one may replace it
+    _renewed: bool = False  # whether it was restored just now
 
     @property
     def outbox(self) -> Path:
@@ -42,11 +55,22 @@ class Vault:
 
     @contextmanager
     def writing(self, clock: Clock, act: str = "", what: str = "") -> Iterator[Connection]:
-        """One write transaction; with `act`, an entry in the activity log goes in with it."""
-        with self.store.write() as connection:
-            yield connection
-            if act:
-                activity.note(connection, self._audit, clock.now_ms(), act, what)
+        """One write transaction; with `act`, an entry in the activity log goes in with it.
+
+        Raises what `Store.write` does; on a full disk `RoomMade` while there was ballast to drop.
+        """
+        try:
+            with self.store.write() as connection:
+                yield connection
+                anchor.count(connection)
+                if act:
+                    activity.note(connection, self._audit, clock.now_ms(), act, what)
+        except DiskFull as fault:
+            if fault.path != str(self.store.path) or not ballast.drop(self.folder):
+                raise
+            with suppress(SotayError):
+                self.store.truncate_log()
+            raise RoomMade(fault.path) from fault
 
     def verify_activity(self) -> int:
         """Return the length of the activity log; raises `ActivityBroken`."""
@@ -54,14 +78,43 @@ class Vault:
 
     def index(self) -> None:
         """Bring the search index up to date, as after an import."""
-        while index_pending(
-            self.store, lambda rowid: records.indexed_text(self.store, rowid), SEARCH_BATCH
-        ):
-            pass
+        left = None
+        while left != 0:
+            before = left
+            left = index_pending(
+                self.store, lambda rowid: records.indexed_text(self.store, rowid), SEARCH_BATCH
+            )
+            if left == before:
+                return  # nothing was taken off the queue: not to be tried for ever
+
+    def behind(self) -> Behind | None:
+        """Return what the database lacks of the farthest mark that was dropped, if anything."""
+        if self._renewed:
+            return None
+        mark = self.anchor.read()
+        lacks = anchor.missing(self.store, mark) if mark else 0
+        return Behind(lacks, mark.at) if mark and lacks else None
+
+    def accept_standing(self) -> None:
+        """Take the database for the notebook it is from now on, whatever it lacks."""
+        self._accepted = True
+
+    def begin_anew(self) -> None:
+        """Take an older database for the notebook: it was brought back on purpose."""
+        self._accepted = self._renewed = True
+
+    def drop_anchor(self, at_ms: int) -> None:
+        """Write down how far the notebook has come, unless it is behind and nobody was told."""
+        if self.store.closed:
+            return
+        self._accepted = self._accepted or self.behind() is None
+        if self._accepted:
+            self.anchor.write(self.store, at_ms)
 
     def close(self) -> None:
         """Close the database and wipe every key; a draft that was kept stays kept."""
         self.store.close()
+        self.anchor.wipe()
         self.key.wipe()
         wipe(self._audit)
 
@@ -121,10 +174,15 @@ def unlock(folder: Path, open_slot: Callable[[Path], MasterKey]) -> Vault:
     return _open(folder, open_slot(folder), header.read_header(folder).vault_id)
 
 
+def unlock_without_header(folder: Path, key: MasterKey, vault_id: str) -> Vault:
+    """Open the notebook whose header is lost, by a key that came from paper."""
+    return _open(folder, key, vault_id)
+
+
 def _open(folder: Path, key: MasterKey, vault_id: str) -> Vault:
     try:
         store = Store.open(folder / DATABASE, key, vault_id, NOTEBOOK)
     except BaseException:
         key.wipe()
         raise
-    return Vault(folder, store, key, key.subkey("audit"))
+    return Vault(folder, store, key, Anchor.of(folder, key, vault_id), key.subkey("audit"))

@@ -4,30 +4,22 @@ A record's state of being sent is derived here, by query; nobody sets it.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from sotay.model.errors import RecordRefused
 from sotay.model.records import Record, RecordKind
 from sotay.model.rules import searchable
 from sotay.model.shape import parse_record
 from sotay.store.door import Store
+from sotay.store.errors import StoreDamaged
 from sotay.vault.errors import RecordUnknown
+from sotay.vault.narrowing import ALL, STATUS, Narrowing, marks
 
 KINDS: Final[frozenset[RecordKind]] = frozenset(("meeting", "interview", "matter"))
 PAGE = 50
 
-_STATUS = """
-CASE
-  WHEN record.state = 'discarded' THEN 'discarded'
-  WHEN record.state = 'draft' AND record.head IS NOT NULL THEN 'amending'
-  WHEN record.state = 'draft' THEN 'draft'
-  WHEN EXISTS (SELECT 1 FROM bundle_revision AS b JOIN bundle USING (digest)
-               WHERE b.rev = record.head AND bundle.receipt IS NOT NULL) THEN 'received'
-  WHEN EXISTS (SELECT 1 FROM bundle_revision AS b WHERE b.rev = record.head) THEN 'sealed'
-  ELSE 'kept'
-END
-"""
-_ROW = f"rowid, id, kind, title, day, hamlet, updated, {_STATUS} AS status"
+_ROW = f"rowid, id, kind, title, day, hamlet, updated, {STATUS} AS status"
 
 
 @dataclass(frozen=True)
@@ -70,7 +62,7 @@ def entry(store: Store, record: str) -> Entry:
     if not rows:
         raise RecordUnknown(record)
     *row, body, head = rows[0]
-    return Entry(Row(*row), parse_record(body.encode()), head)
+    return Entry(Row(*row), _stored(store, body), head)
 
 
 def find(store: Store, beginning: str) -> str:
@@ -90,12 +82,12 @@ def page(
     kinds: Collection[RecordKind] = KINDS,
     *,
     states: Collection[str] = ("draft", "closed"),
+    narrowing: Narrowing = ALL,
     after: Row | None = None,
     limit: int = PAGE,
 ) -> list[Row]:
     """Return the next rows, newest event first; `after` is the last row of the page before."""
-    where = f"kind IN ({_marks(kinds)}) AND state IN ({_marks(states)})"
-    values: list[object] = [*kinds, *states]
+    where, values = _wanted(kinds, states, narrowing)
     if after is not None:
         where += " AND (day, rowid) < (?, ?)"
         values += [after.day, after.rowid]
@@ -106,19 +98,57 @@ def page(
     return [Row(*row) for row in rows]
 
 
+def _wanted(
+    kinds: Collection[RecordKind], states: Collection[str], narrowing: Narrowing
+) -> tuple[str, list[object]]:
+    where, values = replace(narrowing, kinds=frozenset(kinds)).where()
+    return f"{where} AND record.state IN ({marks(states)})", [*values, *states]
+
+
+def count(store: Store, kinds: Collection[RecordKind], narrowing: Narrowing, cap: int) -> int:
+    """Return how many records there are that are not discarded, counting no further than `cap`."""
+    where, values = _wanted(kinds, ("draft", "closed"), narrowing)
+    row = store.one(
+        f"SELECT count(*) FROM (SELECT 1 FROM record WHERE {where} LIMIT ?)",  # noqa: S608
+        (*values, cap),
+    )
+    return int(row[0]) if row else 0
+
+
+def hamlets(store: Store, kinds: Collection[RecordKind], most: int = 40) -> list[str]:
+    """Return the hamlets that records name, the most named first."""
+    rows = store.rows(
+        f"SELECT hamlet FROM record WHERE kind IN ({marks(kinds)})"  # noqa: S608
+        " AND state IN ('draft', 'closed') AND hamlet <> ''"
+        " GROUP BY hamlet ORDER BY count(*) DESC, hamlet LIMIT ?",
+        (*kinds, most),
+    )
+    return [str(row[0]) for row in rows]
+
+
+def drafts_since(store: Store, at_ms: int, limit: int) -> list[Row]:
+    """Return the drafts written at this time or later, the last first."""
+    rows = store.rows(
+        f"SELECT {_ROW} FROM record WHERE state = 'draft' AND updated >= ?"  # noqa: S608
+        " ORDER BY updated DESC LIMIT ?",
+        (at_ms, limit),
+    )
+    return [Row(*row) for row in rows]
+
+
 def rows_of(store: Store, ids: Sequence[str]) -> list[Row]:
     """Return the rows of the records named, newest event first."""
     found: list[Row] = []
     for start in range(0, len(ids), 500):
         some = ids[start : start + 500]
-        rows = store.rows(f"SELECT {_ROW} FROM record WHERE id IN ({_marks(some)})", some)  # noqa: S608
+        rows = store.rows(f"SELECT {_ROW} FROM record WHERE id IN ({marks(some)})", some)  # noqa: S608
         found += [Row(*row) for row in rows]
     return sorted(found, key=lambda row: (row.day, row.rowid), reverse=True)
 
 
 def rows_at(store: Store, rowids: Sequence[int]) -> list[Row]:
     """Return the rows at the places the search index names."""
-    query = f"SELECT {_ROW} FROM record WHERE rowid IN ({_marks(rowids)})"  # noqa: S608
+    query = f"SELECT {_ROW} FROM record WHERE rowid IN ({marks(rowids)})"  # noqa: S608
     rows = store.rows(query, rowids)
     return [Row(*row) for row in rows]
 
@@ -136,7 +166,7 @@ def heard_in(store: Store, record: str) -> list[Entry]:
         " AND id IN (SELECT matter FROM heard_at WHERE heard_at.record = ?) ORDER BY rowid",
         (record,),
     )
-    return [Entry(Row(*row[:-2]), parse_record(row[-2].encode()), row[-1]) for row in rows]
+    return [Entry(Row(*row[:-2]), _stored(store, row[-2]), row[-1]) for row in rows]
 
 
 def unsealed(store: Store) -> list[Revision]:
@@ -148,6 +178,14 @@ def unsealed(store: Store) -> list[Revision]:
         " ORDER BY hlc, rev"
     )
     return [Revision(*row) for row in rows]
+
+
+def revision(store: Store, rev: str) -> Revision:
+    """Return one closed revision; raises `RecordUnknown`."""
+    row = store.one("SELECT rev, record, hlc, at, line FROM revision WHERE rev = ?", (rev,))
+    if row is None:
+        raise RecordUnknown(rev)
+    return Revision(*row)
 
 
 def revisions(store: Store, record: str) -> list[Revision]:
@@ -162,11 +200,7 @@ def revisions(store: Store, record: str) -> list[Revision]:
 def indexed_text(store: Store, rowid: int) -> tuple[str, str] | None:
     """Return (title, body) of a record for the search index, `None` when it is to be forgotten."""
     rows = store.rows("SELECT body FROM record WHERE rowid = ? AND state <> 'discarded'", (rowid,))
-    return searchable(parse_record(rows[0][0].encode())) if rows else None
-
-
-def _marks(values: Sequence[object] | Collection[object]) -> str:
-    return ", ".join("?" * len(values))
+    return searchable(_stored(store, rows[0][0])) if rows else None
 
 
 def all_records(store: Store) -> Iterator[Record]:
@@ -177,5 +211,13 @@ def all_records(store: Store) -> Iterator[Record]:
     )
     last = 0
     while rows := store.rows(query, (last,)):
-        yield from (parse_record(body.encode()) for _rowid, body in rows)
+        yield from (_stored(store, body) for _rowid, body in rows)
         last = rows[-1][0]
+
+
+def _stored(store: Store, body: str) -> Record:
+    """Return a stored body; what does not parse was damaged on the disk, for it was checked."""
+    try:
+        return parse_record(body.encode())
+    except RecordRefused as fault:
+        raise StoreDamaged(str(store.path), fault.field) from fault

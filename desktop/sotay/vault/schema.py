@@ -3,7 +3,12 @@
 from typing import TYPE_CHECKING
 
 from sotay.store.migrations import Migrations
+from sotay.vault.contacts import CONTACT_TABLES
+from sotay.vault.narrowing import NARROWING_TABLES
+from sotay.vault.purging import PURGE_TABLES
+from sotay.vault.requests import REQUEST_TABLES
 from sotay.vault.search import SEARCH_TABLES
+from sotay.vault.steps import STEP_TABLES
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -73,3 +78,24 @@ def _notebook(db: "Database") -> None:
     for statement in f"{NOTEBOOK_TABLES}{SEARCH_TABLES}".split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+@NOTEBOOK(name="002_privacy")
+def _privacy(db: "Database") -> None:
+    for statement in f"{CONTACT_TABLES}{PURGE_TABLES}{REQUEST_TABLES}".split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@NOTEBOOK(name="004_steps")
+def _steps(db: "Database") -> None:
+    for statement in f"{STEP_TABLES}{NARROWING_TABLES}".split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@NOTEBOOK(name="005_newest")
+def _newest(db: "Database") -> None:
+    """Let the newest time be read at each save without going through all records."""
+    db.execute("CREATE INDEX record_by_updated ON record (updated)")
+    db.execute("CREATE INDEX revision_by_at ON revision (at)")

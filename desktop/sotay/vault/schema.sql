@@ -24,11 +24,18 @@ CREATE TABLE bundle (
   receipt TEXT,
   UNIQUE (chain, seq)
 ) STRICT;
+CREATE TRIGGER step_of_sealed AFTER INSERT ON bundle_revision
+BEGIN DELETE FROM step WHERE record IN
+(SELECT id FROM record WHERE head = new.rev AND state = 'closed'); END;
 CREATE TABLE bundle_revision (
   rev TEXT NOT NULL REFERENCES revision (rev) ON DELETE CASCADE,
   digest TEXT NOT NULL REFERENCES bundle (digest),
   PRIMARY KEY (rev, digest)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE card_key (
+  record TEXT PRIMARY KEY REFERENCES sealed_card (record) ON DELETE CASCADE,
+  key BLOB NOT NULL
+) STRICT;
 CREATE TABLE heard_at (
   matter TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
   record TEXT NOT NULL,
@@ -37,6 +44,19 @@ CREATE TABLE heard_at (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX heard_in_record ON heard_at (record);
 CREATE TABLE held (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
+CREATE TABLE purge (
+  seq INTEGER PRIMARY KEY,
+  begun INTEGER NOT NULL,
+  ended INTEGER,
+  why TEXT NOT NULL
+) STRICT;
+CREATE TABLE purge_waiting (
+  record TEXT PRIMARY KEY,
+  purge INTEGER NOT NULL REFERENCES purge (seq),
+  due TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER step_of_discarded AFTER UPDATE OF state ON record WHEN new.state = 'discarded'
+BEGIN DELETE FROM step WHERE record = new.id; END;
 CREATE TABLE record (
   rowid INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -49,8 +69,12 @@ CREATE TABLE record (
   updated INTEGER NOT NULL,
   head TEXT REFERENCES revision (rev) DEFERRABLE INITIALLY DEFERRED,
   body TEXT NOT NULL
-) STRICT;
+, sector TEXT AS (json_extract(body, '$.sector')) VIRTUAL) STRICT;
 CREATE INDEX record_by_day ON record (kind, state, day DESC, rowid DESC);
+CREATE INDEX record_by_hamlet ON record (kind, hamlet, state);
+CREATE INDEX record_by_retention ON record (json_extract(body, '$.retain_until'), kind, day);
+CREATE INDEX record_by_sector ON record (kind, sector, day DESC, rowid DESC);
+CREATE INDEX record_by_updated ON record (updated);
 CREATE TABLE revision (
   rev TEXT PRIMARY KEY,
   record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
@@ -58,7 +82,14 @@ CREATE TABLE revision (
   at INTEGER NOT NULL,
   line BLOB NOT NULL
 ) STRICT;
+CREATE INDEX revision_by_at ON revision (at);
 CREATE INDEX revision_of_record ON revision (record, hlc);
+CREATE TABLE sealed_card (
+  record TEXT PRIMARY KEY REFERENCES record (id) ON DELETE CASCADE,
+  at INTEGER NOT NULL,
+  under TEXT NOT NULL,
+  content BLOB NOT NULL
+) STRICT;
 CREATE VIRTUAL TABLE search_exact USING fts5(
   words, content='', contentless_delete=1, detail=none,
   tokenize='unicode61 remove_diacritics 0'
@@ -68,4 +99,35 @@ CREATE VIRTUAL TABLE search_text USING fts5(
   title, body, content='', contentless_delete=1, prefix='2',
   tokenize='unicode61 remove_diacritics 0'
 );
+CREATE TABLE shredded_card (
+  record TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  why TEXT NOT NULL CHECK (why IN ('withdrawn', 'removed')),
+  PRIMARY KEY (record, at)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE step (
+  seq INTEGER PRIMARY KEY,
+  record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+  way TEXT NOT NULL CHECK (way IN ('back', 'forth')),
+  at INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  body BLOB NOT NULL
+) STRICT;
+CREATE INDEX step_of_record ON step (record, way, seq);
 CREATE TABLE store_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE subject_request (
+  code TEXT PRIMARY KEY,
+  received TEXT NOT NULL,
+  open INTEGER NOT NULL CHECK (open IN (0, 1)),
+  body TEXT NOT NULL
+) STRICT;
+CREATE TABLE tombstone (
+  record TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  day TEXT NOT NULL,
+  due TEXT NOT NULL,
+  cards INTEGER NOT NULL,
+  revisions INTEGER NOT NULL,
+  purge INTEGER NOT NULL REFERENCES purge (seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tombstone_of_purge ON tombstone (purge);

@@ -17,10 +17,13 @@ from sotay.base.errors import DiskFull
 from sotay.base.text import FORM, canon, fold, nfc
 from sotay.store.door import Store, set_meta
 from sotay.store.driver import Connection
+from sotay.vault.narrowing import ALL, Narrowing
 from sotay.vault.search_words import WORD, Passage, Query, is_marked
 
+Only = tuple[str, list[object]]  # a condition about `record` and its values; "" for none
 ReadText = Callable[[int], tuple[str, str] | None]
 COUNT_CAP = 1000
+_EVERY: Only = ("", [])
 _LONE_LETTER = re.compile(r"[^\W_][\W_]+[^\W_]\Z")
 _AT_ONCE = 20  # queued records that a search indexes before it looks: 50 ms at the very most
 
@@ -154,15 +157,16 @@ def search(
     words: str,
     *,
     read_text: ReadText,
-    kinds: frozenset[str] | None = None,
+    narrowing: Narrowing = ALL,
+    skip: int = 0,
     limit: int = 50,
 ) -> Hits:
-    """Return up to `limit` records that hold every one of `words`, the best first.
+    """Return up to `limit` records that hold every one of `words`, the best first after `skip`.
 
-    The last word may be half typed, unless a space follows it. `kinds` are values of
-    `record.kind`; None takes all. `words` is plain text: nothing in it is an operator.
-    Raises `Cancelled` after `Store.interrupt`.
+    The last word may be half typed, unless a space follows it. `words` is plain text: nothing
+    in it is an operator. Raises `Cancelled` after `Store.interrupt`.
     """
+    only = narrowing.where()
     waiting = _waiting(store)
     with contextlib.suppress(DiskFull):  # an older index still answers
         waiting = index_pending(store, read_text, _AT_ONCE)
@@ -170,11 +174,12 @@ def search(
     if query is None:
         return Hits((), 0, capped=False, pending=waiting)
     with store.read() as connection:
-        page = list(itertools.islice(_found(connection, query, kinds), limit))
-        everything = _stream(connection, "search_text", query.all_words(), kinds)
+        page = list(itertools.islice(_found(connection, query, only), skip, skip + limit))
+        everything = _stream(connection, "search_text", query.all_words(), only)
         count = sum(1 for _ in itertools.islice(everything, COUNT_CAP + 1))
-    if not page and _LONE_LETTER.search(nfc(words)):  # the next word has only just begun
-        return search(store, nfc(words)[:-1], read_text=read_text, kinds=kinds, limit=limit)
+    if not count and _LONE_LETTER.search(nfc(words)):  # the next word has only just begun
+        rest = nfc(words)[:-1]
+        return search(store, rest, read_text=read_text, narrowing=narrowing, skip=skip, limit=limit)
     hits = [_hit(query, rowid, text) for rowid in page if (text := read_text(rowid))]
     hits.sort(key=lambda exact_hit: not exact_hit[0])  # stable: tiers hold within each half
     items = tuple(hit for _, hit in hits)
@@ -188,42 +193,38 @@ def _hit(query: Query, rowid: int, text: tuple[str, str]) -> tuple[bool, Hit]:
     return in_title or in_body, Hit(rowid, title, body)
 
 
-def _found(connection: Connection, query: Query, kinds: frozenset[str] | None) -> Iterator[int]:
+def _found(connection: Connection, query: Query, only: Only) -> Iterator[int]:
     """Yield each hit once: as typed with marks, phrase in title, in body, all words anywhere."""
     seen: set[int] = set()
-    for rowid in itertools.chain.from_iterable(_tiers(connection, query, kinds)):
+    for rowid in itertools.chain.from_iterable(_tiers(connection, query, only)):
         if rowid not in seen:
             seen.add(rowid)
             yield rowid
 
 
-def _tiers(
-    connection: Connection, query: Query, kinds: frozenset[str] | None
-) -> Iterator[Iterator[int]]:
+def _tiers(connection: Connection, query: Query, only: Only) -> Iterator[Iterator[int]]:
     """Yield the tiers; a phrase that two of them want is looked for once, no further than asked."""
     columns = ("title", "body")
-    phrases = [_stream(connection, "search_text", query.phrase(name), kinds) for name in columns]
+    phrases = [_stream(connection, "search_text", query.phrase(name), only) for name in columns]
     exact = query.marked_words()
     if exact:
         twice = [itertools.tee(phrase) for phrase in phrases]
         for first, _again in twice:
-            yield _both(first, _stream(connection, "search_exact", exact, None))
+            yield _both(first, _stream(connection, "search_exact", exact, _EVERY))
         phrases = [again for _first, again in twice]
     yield from phrases
-    yield _stream(connection, "search_text", query.all_words(), kinds)
+    yield _stream(connection, "search_text", query.all_words(), only)
 
 
-def _stream(
-    connection: Connection, table: str, match: str, kinds: frozenset[str] | None
-) -> Iterator[int]:
+def _stream(connection: Connection, table: str, match: str, only: Only) -> Iterator[int]:
     """Yield matching rowids, newest first, reading no further than it is asked."""
+    where, values = only
     sql = f"SELECT s.rowid FROM {table} AS s"  # noqa: S608 - one of two names from this file
-    if kinds is not None:
-        sql += " CROSS JOIN record AS r ON r.rowid = s.rowid"  # CROSS keeps FTS5 in the lead
-    sql += f" WHERE s.{table} MATCH ?"
-    if kinds is not None:
-        sql += f" AND r.kind IN ({', '.join('?' * len(kinds))})"
-    cursor = connection.execute(f"{sql} ORDER BY s.rowid DESC", (match, *sorted(kinds or ())))
+    if where:
+        sql += " CROSS JOIN record ON record.rowid = s.rowid"  # CROSS keeps FTS5 in the lead
+        where = f" AND {where}"
+    sql += f" WHERE s.{table} MATCH ?{where} ORDER BY s.rowid DESC"
+    cursor = connection.execute(sql, (match, *values))
     with contextlib.closing(cursor):
         for row in cursor:
             yield row[0]

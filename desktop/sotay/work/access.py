@@ -1,21 +1,60 @@
-"""Who may open the notebook: its passphrase, the code on paper, the office that keeps a key."""
+"""Who may open the notebook: its passphrase, the code on paper, shares, the office with a key."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from sotay.base.clock import local
+from sotay.base.sentences import _
 from sotay.model.passphrase import judge
-from sotay.store import header
-from sotay.store.slots import EscrowSlot, PassphraseSlot, RecoverySlot
+from sotay.store import delay, header
+from sotay.store.slots import (
+    Cost,
+    EscrowSlot,
+    PassphraseSlot,
+    RecoverySlot,
+    SharesSlot,
+    measure_cost,
+)
+from sotay.vault import keylog
 from sotay.work.desk import Desk, Outcome
+from sotay.work.keysheets import RecoverySheetJob, gather_recovery_sheet
+
+KEYS = "keys"  # what these commands touch, for the screens that show it
+ACTS = {
+    "create": "Lập sổ, đặt mật khẩu đầu tiên",
+    "passphrase": "Đổi mật khẩu",
+    "recovery-code": "Tạo mã khôi phục mới",
+    "shares": "Chia mảnh khóa mới",
+    "recover": "Mở bằng mã khôi phục",
+    "recover-escrow": "Mở bằng khóa lưu giữ của tỉnh",
+    "recover-shares": "Mở bằng các mảnh khóa",
+    "recover-sheet": "Dựng lại tệp khóa từ tờ giấy",
+    "drill": "Diễn tập khôi phục",
+    "hand-over": "Bàn giao sổ",
+}
+SHOWN = 30
 
 
 @dataclass(frozen=True)
 class Ways:
-    """The slots of a notebook: memory in MiB spent on one guess, and who else holds a key."""
+    """The slots of a notebook: MiB spent on one guess, and who else can open it.
+
+    `shares` is how many are needed, of how many.
+    """
 
     guess_mib: int
     recovery: bool
     escrow: str | None
+    shares: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class KeyEvent:
+    """One line of the log about keys."""
+
+    at: datetime
+    told: str
 
 
 def ways_in(folder: Path) -> Ways:
@@ -23,26 +62,51 @@ def ways_in(folder: Path) -> Ways:
     found = {type(slot): slot for slot in header.read_header(folder).slots}
     by_passphrase = found.get(PassphraseSlot)
     escrow = found.get(EscrowSlot)
+    shares = found.get(SharesSlot)
     return Ways(
         by_passphrase.cost.memory_kib // 1024 if isinstance(by_passphrase, PassphraseSlot) else 0,
         RecoverySlot in found,
         escrow.label if isinstance(escrow, EscrowSlot) else None,
+        (shares.need, shares.of) if isinstance(shares, SharesSlot) else None,
     )
 
 
-def change_passphrase(desk: Desk, old: str, new: str) -> Outcome[None]:
-    """Let `new` open the notebook instead of `old`; raises `WrongPassphrase`, `FieldProblem`."""
+def wait_left(folder: Path) -> float:
+    """Return the seconds until another try at the passphrase or code is taken."""
+    return delay.wait_left(folder)
+
+
+def key_history(desk: Desk) -> list[KeyEvent]:
+    """Return when and how the notebook was opened anew or its keys changed, newest first."""
+    found = keylog.entries(desk.vault.store, list(ACTS), SHOWN)
+    return [KeyEvent(local(at), _(ACTS[act])) for at, act in found]
+
+
+def change_passphrase(desk: Desk, old: str, new: str, *, dearer: bool = False) -> Outcome[int]:
+    """Let `new` open the notebook instead of `old`; return the MiB one guess costs from now on.
+
+    `dearer` raises the cost to what this machine bears in a second, and never lowers it.
+    Raises `WrongPassphrase`, `TooSoon` or `FieldProblem`.
+    """
     judge(new)
-    header.unlock(desk.vault.folder, old).wipe()
-    header.change_passphrase(desk.vault.folder, desk.vault.key, new)
+    folder = desk.vault.folder
+    header.unlock(folder, old).wipe()
+    cost = fit_cost(folder) if dearer else None
+    header.change_passphrase(folder, desk.vault.key, new, cost=cost)
     with desk.vault.writing(desk.clock, "passphrase"):
         pass
-    return Outcome(None)
+    return Outcome(ways_in(folder).guess_mib, frozenset({KEYS}))
 
 
-def renew_recovery(desk: Desk) -> Outcome[tuple[str, Path]]:
-    """Return a fresh recovery code and the notebook's folder; the old paper opens nothing now."""
+def fit_cost(folder: Path) -> Cost:
+    """Return the dearer of what the header asks and what this machine bears; takes seconds."""
+    now = header.read_header(folder).find(PassphraseSlot).cost
+    return max(now, measure_cost(), key=lambda cost: (cost.memory_kib, cost.iterations))
+
+
+def renew_recovery(desk: Desk) -> Outcome[RecoverySheetJob]:
+    """Return a fresh recovery code, ready to print; the old paper opens nothing now."""
     code = header.renew_recovery(desk.vault.folder, desk.vault.key)
     with desk.vault.writing(desk.clock, "recovery-code"):
         pass
-    return Outcome((code, desk.vault.folder))
+    return Outcome(gather_recovery_sheet(desk, code), frozenset({KEYS}))

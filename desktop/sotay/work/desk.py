@@ -1,18 +1,20 @@
 """The open notebook on somebody's desk."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from sotay.base.clock import Clock, SystemClock
+from sotay.base.errors import SotayError
 from sotay.model.office import Office, checked
 from sotay.model.passphrase import judge
 from sotay.store import header
 from sotay.store.keys import MasterKey
 from sotay.store.slots import FLOOR, Cost
-from sotay.vault import held, notebook
+from sotay.vault import ballast, held, notebook
 from sotay.vault.notebook import Vault
 
 T = TypeVar("T")
@@ -26,12 +28,16 @@ class Desk:
     clock: Clock
 
     def rest(self) -> None:
-        """Do what may wait for a quiet moment: index for search, shorten the database's log."""
+        """Do what may wait: index, shorten the log, drop the anchor, keep room on the disk."""
         self.vault.index()
         self.vault.store.checkpoint()
+        self.vault.drop_anchor(self.clock.now_ms())
+        ballast.keep(self.vault.folder)
 
     def close(self) -> None:
         """Lock the notebook."""
+        with suppress(SotayError):  # a damaged database is closed all the same
+            self.vault.drop_anchor(self.clock.now_ms())
         self.vault.close()
 
 
@@ -53,7 +59,7 @@ def create_notebook(
 ) -> tuple[Desk, str]:
     """Make a notebook; return it open, with the recovery code to print or write down.
 
-    Raises `FieldProblem` for a passphrase too short, `NotebookExists`, `FileUnwritable`, ….
+    Raises `FieldProblem` for a passphrase too weak, `NotebookExists`, `FileUnwritable`, ….
     """
     judge(passphrase)
     clock = clock or SystemClock()
@@ -74,7 +80,7 @@ def recover_notebook(
 ) -> Desk:
     """Unlock a notebook with the code on paper and give it a new passphrase; logged."""
     opener = partial(header.unlock_with_recovery, code=recovery_code)
-    return _recovered(folder, opener, "recover", new_passphrase, clock or SystemClock())
+    return recovered(folder, opener, "recover", new_passphrase, clock or SystemClock())
 
 
 def recover_with_escrow(
@@ -85,16 +91,17 @@ def recover_with_escrow(
 
     private = AgeIdentity.from_text(escrow_secret.strip()).key
     opener = partial(header.unlock_with_escrow, private=private)
-    return _recovered(folder, opener, "recover-escrow", new_passphrase, clock or SystemClock())
+    return recovered(folder, opener, "recover-escrow", new_passphrase, clock or SystemClock())
 
 
-def _recovered(
+def recovered(
     folder: Path,
     open_slot: Callable[[Path], MasterKey],
     act: str,
     new_passphrase: str,
     clock: Clock,
 ) -> Desk:
+    """Unlock by any slot, set a new passphrase and log `act`."""
     judge(new_passphrase)
     desk = Desk(notebook.unlock(folder, open_slot), clock)
     header.change_passphrase(folder, desk.vault.key, new_passphrase)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sotay.base.errors import PersonError, WorldError
+from sotay.base.errors import PersonError, TrustError, WorldError
 
 
 @dataclass(eq=False)
@@ -70,4 +70,115 @@ class OutboxFileMissing(WorldError):
     sentence = (
         "Không còn tệp gói “{file}” trong hộp chờ gửi nên không chép lại được. "
         "Bản ghi vẫn còn nguyên trong sổ; phục hồi tệp này từ bản sao lưu của thư mục sổ."
+    )
+
+
+@dataclass(eq=False)
+class NotAnInterview(PersonError):
+    """A contact card was asked of something that is not an interview."""
+
+    record: str
+
+    code = "RIE-01"
+    sentence = (
+        "Bản ghi “{record}” không phải buổi ghi nhận ý kiến nên không có thẻ liên hệ. "
+        "Chọn một buổi ghi nhận ý kiến."
+    )
+
+
+@dataclass(eq=False)
+class NoGroundForCard(PersonError):
+    """Nobody agreed to be identified or reached, so nothing of that kind may be kept."""
+
+    code = "RIE-02"
+    sentence = (
+        "Chưa có sự đồng ý còn hiệu lực cho “Ghi danh tính” hoặc “Liên hệ lại để phản hồi”, nên "
+        "không được ghi thẻ liên hệ. Hỏi và ghi câu trả lời ở mục Đồng ý trước."
+    )
+
+
+@dataclass(eq=False)
+class NoCard(PersonError):
+    """The interview has no contact card, or not any more."""
+
+    record: str
+
+    code = "RIE-03"
+    sentence = "Buổi ghi nhận “{record}” không có thẻ liên hệ nào. Không cần làm gì thêm."
+
+
+@dataclass(eq=False)
+class NothingToDestroy(PersonError):
+    """No record is past its day, or all that are must wait; `held` is how many wait."""
+
+    held: int
+
+    code = "RIE-06"
+    sentence = (
+        "Không có bản ghi nào tiêu hủy được lúc này ({held} bản ghi đã hết hạn nhưng còn phải chờ "
+        "tỉnh báo nhận hoặc chờ đóng gói bản đính chính)."
+    )
+
+
+@dataclass(eq=False)
+class RequestSettled(PersonError):
+    """The request is closed, or was extended already: neither is done twice."""
+
+    request: str
+
+    code = "RIE-07"
+    sentence = (
+        "Yêu cầu “{request}” đã kết thúc hoặc đã gia hạn một lần nên không đổi thêm được nữa. "
+        "Nếu người dân hỏi tiếp, ghi một yêu cầu mới."
+    )
+
+
+@dataclass(eq=False)
+class PurgeUnfinished(PersonError):
+    """Destruction minutes were asked of a job that is not there or not done."""
+
+    job: int
+
+    code = "RIE-08"
+    sentence = (
+        "Chưa có đợt tiêu hủy số {job} nào đã xong nên chưa lập biên bản được. "
+        "Làm tiếp đợt tiêu hủy cho xong rồi lập lại."
+    )
+
+
+@dataclass(eq=False)
+class NoAmendment(PersonError):
+    """There is no amendment to put aside."""
+
+    title: str
+
+    code = "NHAP-10"
+    sentence = (
+        "“{title}” không có bản đính chính nào đang soạn nên không có gì để bỏ. "
+        "Bản chưa chốt lần nào thì dùng “Bỏ bản nháp”."
+    )
+
+
+@dataclass(eq=False)
+class SheetForeign(TrustError):
+    """Sheet and secret fit each other, and do not open the database that is there."""
+
+    folder: str
+
+    code = "KHOA-01"
+    sentence = (
+        "Tờ giấy và mã khớp nhau nhưng không mở được dữ liệu trong “{folder}”: tờ giấy của sổ "
+        "khác, hoặc tệp dữ liệu đã hỏng. Chưa có gì bị thay đổi; tìm tờ in của đúng sổ này, hoặc "
+        "phục hồi tệp dữ liệu từ bản sao lưu rồi thử lại."
+    )
+
+
+@dataclass(eq=False)
+class SecretUnfit(PersonError):
+    """A code given with a share's sheet, or shares with a recovery sheet."""
+
+    code = "KHOA-02"
+    sentence = (
+        "Ô vuông và phần bí mật không cùng một loại giấy. Ô vuông trên tờ khôi phục đi với mã khôi "
+        "phục; ô vuông trên tờ mảnh khóa đi với các mảnh khóa."
     )

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sotay.base.clock import SystemClock, local
+from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.store import header
 from sotay.store.place import sync_note
 from sotay.store.slots import EscrowSlot
 from sotay.vault import notebook, outbox
+from sotay.work.backing_up import backups
 from sotay.work.desk import Desk
+from sotay.work.standing import rollbacks
 
 LEAST_FREE = 200 << 20  # bytes: a bundle, a backup and the log besides
 RELEASED = 2026  # a clock before the year of this release is wrong for certain
@@ -114,12 +117,32 @@ def notebook_open(desk: Desk) -> list[Finding]:
         found.append(Finding(_("Nhật ký hoạt động"), True, told))
     except SotayError as fault:
         found.append(Finding(_("Nhật ký hoạt động"), False, str(fault)))
+    found.append(_standing(desk))
     found.append(_outbox(desk))
+    found.append(_backup(desk))
     slots = header.read_header(desk.vault.folder).slots
     escrow = next((slot for slot in slots if isinstance(slot, EscrowSlot)), None)
     told = _("có, do {label} giữ").format(label=escrow.label) if escrow else _("chưa có")
     found.append(Finding(_("Khe khóa dự phòng của tỉnh"), True, told))
     return found
+
+
+def _standing(desk: Desk) -> Finding:
+    number, last = rollbacks(desk)
+    told = _("không thấy bản cũ nào bị đặt vào thay")
+    if number:
+        told = _("{n} lần mở phải bản cũ hơn bản đã khóa, lần cuối {at}").format(n=number, at=last)
+    return Finding(_("Sổ đúng là bản mới nhất"), not number, told)
+
+
+def _backup(desk: Desk) -> Finding:
+    """Tell the last backup; none is for the person to judge, not a fault of the notebook."""
+    last = backups(desk)
+    told = _("chưa có bản nào")
+    if last.number:
+        at = short_time(local(last.made))
+        told = _("gần nhất {at}, {n} bản ghi, đã mở thử").format(at=at, n=last.records)
+    return Finding(_("Sao lưu"), True, told)
 
 
 def _outbox(desk: Desk) -> Finding:

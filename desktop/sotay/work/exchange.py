@@ -11,12 +11,13 @@ from pathlib import Path
 
 from sotay.base.errors import Cancelled, SotayError
 from sotay.base.files import unreadable, whole_file
+from sotay.model.notices import NoticeKind, notice_kinds
 from sotay.model.records import Record
 from sotay.model.rules import gaps
 from sotay.model.shape import LINE_LIMIT, encode, parse_record
 from sotay.store.driver import Connection
 from sotay.vault import keeping, records
-from sotay.vault.errors import RecordUnknown
+from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.recording import freeze
@@ -33,6 +34,14 @@ class LineRefused:
     reason: str
 
 
+@dataclass(frozen=True)
+class LineNoticed:
+    """One line that was taken and holds what a notebook had better not (`model.notices`)."""
+
+    line: int
+    kinds: tuple[NoticeKind, ...]
+
+
 @dataclass
 class Imported:
     """What an import did, in numbers of lines."""
@@ -42,6 +51,7 @@ class Imported:
     unchanged: int = 0
     drafts: int = 0
     refused: list[LineRefused] = field(default_factory=list)
+    noticed: list[LineNoticed] = field(default_factory=list)
 
 
 def import_lines(
@@ -69,6 +79,7 @@ def import_lines(
                 done += len(raw)
         progress(done, total)
     desk.vault.index()
+    desk.vault.store.truncate_log()  # a consent withdrawn in the file may have shredded a card
     return Outcome(told, frozenset(records.KINDS))
 
 
@@ -120,7 +131,13 @@ def _take_line(
     if standing == record:
         told.unchanged += 1
         return
-    keeping.keep(connection, record, desk.clock.now_ms())
+    try:
+        keeping.keep(connection, record, desk.clock.now_ms())
+    except RecordDestroyed as fault:
+        told.refused.append(LineRefused(number, fault.code, str(fault)))
+        return
+    if kinds := notice_kinds(record):
+        told.noticed.append(LineNoticed(number, kinds))
     if gaps(record):
         told.drafts += 1
     else:

@@ -1,11 +1,13 @@
 """Look things up: lists, one record, search, the matters of a meeting."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sotay.model.records import RecordKind
 from sotay.vault import records, search
+from sotay.vault.narrowing import ALL, Narrowing
 from sotay.vault.records import Entry, Revision, Row
+from sotay.vault.search import COUNT_CAP
 from sotay.vault.search_words import Passage
 from sotay.work.desk import Desk
 
@@ -14,12 +16,22 @@ def page(
     desk: Desk,
     kinds: Collection[RecordKind] = records.KINDS,
     *,
-    states: Collection[str] = ("draft", "closed"),
+    narrowing: Narrowing = ALL,
     after: Row | None = None,
     limit: int = records.PAGE,
 ) -> list[Row]:
     """Return the next rows of a list, newest event first."""
-    return records.page(desk.vault.store, kinds, states=states, after=after, limit=limit)
+    return records.page(desk.vault.store, kinds, narrowing=narrowing, after=after, limit=limit)
+
+
+def count(desk: Desk, kinds: Collection[RecordKind], narrowing: Narrowing = ALL) -> int:
+    """Return how many rows `page` has in all, `COUNT_CAP` + 1 for any number above that."""
+    return records.count(desk.vault.store, kinds, narrowing, COUNT_CAP + 1)
+
+
+def hamlets(desk: Desk, kinds: Collection[RecordKind]) -> list[str]:
+    """Return the hamlets to choose from, the most named first."""
+    return records.hamlets(desk.vault.store, kinds)
 
 
 def counts(desk: Desk) -> dict[tuple[str, str], int]:
@@ -65,14 +77,24 @@ class Findings:
     capped: bool
 
 
-def find(desk: Desk, words: str, kinds: Collection[RecordKind] = records.KINDS) -> Findings:
+def find(
+    desk: Desk,
+    words: str,
+    kinds: Collection[RecordKind] = records.KINDS,
+    *,
+    narrowing: Narrowing = ALL,
+    skip: int = 0,
+    limit: int = records.PAGE,
+) -> Findings:
     """Search as one types: with or without marks, whichever way they are placed."""
     store = desk.vault.store
     hits = search.search(
         store,
         words,
         read_text=lambda rowid: records.indexed_text(store, rowid),
-        kinds=frozenset(kinds),
+        narrowing=replace(narrowing, kinds=frozenset(kinds)),
+        skip=skip,
+        limit=limit,
     )
     rows = {row.rowid: row for row in records.rows_at(store, [hit.rowid for hit in hits.items])}
     items = [Found(rows[hit.rowid], hit.title, hit.snippet) for hit in hits.items]

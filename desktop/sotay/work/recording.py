@@ -1,21 +1,25 @@
 """Write things down: begin, keep as it is typed, close, amend, discard, bring back."""
 
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import Final, TypeVar
 
 from sotay.base.clock import local
 from sotay.base.ids import new_id
+from sotay.base.sentences import _
 from sotay.bundle.records import hlc_text, parse_record_line, record_line
 from sotay.model.errors import RecordIncomplete
 from sotay.model.records import Interview, Matter, Meeting, Official, Place, Record, Source
 from sotay.model.rules import gaps
-from sotay.model.shape import as_json
+from sotay.model.shape import as_json, encode, parse_record
 from sotay.store.driver import Connection
-from sotay.vault import keeping, records
+from sotay.vault import keeping, records, steps
+from sotay.vault.narrowing import OPEN
 from sotay.vault.records import Revision
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome, office_of
 
 SCHEMA = 1
+BLANK_MATTER: Final = "có kiến nghị chưa ghi nội dung"
 R = TypeVar("R", bound=Record)
 
 
@@ -61,10 +65,21 @@ def begin_matter(desk: Desk, heard_in: Meeting | Interview | None = None) -> Out
 
 
 def keep(desk: Desk, record: R) -> Outcome[R]:
-    """Write the working copy down; called as the person types."""
+    """Write the working copy down; called as the person types.
+
+    Raises `RecordRefused`, with nothing written, for what could not be read back.
+    """
+    parse_record(encode(record))
     with desk.vault.writing(desk.clock) as connection:
-        keeping.keep(connection, record, desk.clock.now_ms())
+        shredded = _keep(desk, connection, record)
+    if shredded:
+        desk.vault.store.truncate_log()
     return _touched(record)
+
+
+def _keep(desk: Desk, connection: Connection, record: Record) -> bool:
+    steps.note(connection, record)
+    return keeping.keep(connection, record, desk.clock.now_ms())
 
 
 def close(desk: Desk, record: R) -> Outcome[R]:
@@ -72,15 +87,41 @@ def close(desk: Desk, record: R) -> Outcome[R]:
 
     Raises `RecordIncomplete` naming every gap; the draft is kept all the same.
     """
+    return _close(desk, record, [], gaps(record))
+
+
+def close_with_matters(desk: Desk, record: R) -> Outcome[R]:
+    """Close `record` and the open matters heard in it, all of them or none.
+
+    A matter is a record of its own and would else stay behind when a bundle is sealed. Raises
+    `RecordIncomplete` with nothing closed; the draft is kept all the same.
+    """
+    heard = [
+        entry.record
+        for entry in records.heard_in(desk.vault.store, record.id)
+        if entry.row.status in OPEN
+    ]
     missing = gaps(record)
+    if any(gaps(matter) for matter in heard):
+        missing += (_(BLANK_MATTER),)
+    return _close(desk, record, heard, missing)
+
+
+def _close(desk: Desk, record: R, heard: Sequence[Record], missing: tuple[str, ...]) -> Outcome[R]:
     if missing:
         keep(desk, record)
         raise RecordIncomplete(missing)
+    parse_record(encode(record))
     author = identity.signing_keys(desk).id
-    with desk.vault.writing(desk.clock, "close", record.id) as connection:
-        keeping.keep(connection, record, desk.clock.now_ms())
-        freeze(desk, connection, record, author)
-    return _touched(record)
+    act = "close-with-matters" if heard else "close"
+    with desk.vault.writing(desk.clock, act, record.id) as connection:
+        shredded = False
+        for one in (*heard, record):
+            shredded |= _keep(desk, connection, one)
+            freeze(desk, connection, one, author)
+    if shredded:
+        desk.vault.store.truncate_log()
+    return Outcome(record, frozenset(keeping.kind_of(one) for one in (*heard, record)))
 
 
 def freeze(desk: Desk, connection: Connection, record: Record, author: str) -> None:

@@ -4,6 +4,7 @@ The file is written into the notebook's own outbox first and its row second; onl
 row is ever copied to a stick. So a crash cannot put two bundles with one number into the world.
 """
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from sotay.base.ids import new_id
 from sotay.bundle.documents import Policy
 from sotay.bundle.keys import SigningKeys
 from sotay.bundle.seal import SealedBundle, seal_bundle
-from sotay.vault import outbox, records
+from sotay.vault import held, outbox, records
 from sotay.vault.outbox import SealedRow
 from sotay.vault.records import Revision, Row
 from sotay.work import identity
@@ -23,6 +24,7 @@ from sotay.work.enrolling import membership
 from sotay.work.errors import NothingToSeal, OutboxFileMissing
 
 Progress = Callable[[int, int | None], None]
+_CHAIN = "chain"
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def prepare(desk: Desk) -> SealJob:
     if not revisions:
         raise NothingToSeal
     sweep(desk)
-    chain = known.enrolment.chain
+    chain = _chain(desk) or known.enrolment.chain
     last = outbox.last(desk.vault.store, chain)
     now = desk.clock.now_ms()
     return SealJob(
@@ -101,6 +103,20 @@ def prepare(desk: Desk) -> SealJob:
         created=now // 1000,
         revisions=revisions,
     )
+
+
+def begin_chain(desk: Desk) -> None:
+    """Have bundles numbered anew from here on, as FORMAT.md asks of a restored notebook.
+
+    The notebook it was copied from may have sealed since: the same number would come twice.
+    """
+    with desk.vault.writing(desk.clock, "chain") as connection:
+        held.hold(connection, _CHAIN, secrets.token_hex(16).encode())
+
+
+def _chain(desk: Desk) -> str:
+    """Return the chain begun here, nothing where the enrolment's still goes on."""
+    return (held.held(desk.vault.store, _CHAIN) or b"").decode()
 
 
 def sweep(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sotay.store.errors import RecoveryCodeMistyped
-from sotay.store.recovery import _LETTERS, _printed, new_code, read_code
+from sotay.store.recovery import LETTERS, _printed, new_code, read_code
 
 numbers = st.integers(0, 2**160 - 1)
 
@@ -36,7 +36,7 @@ def test_case_spaces_and_lookalikes_do_not_matter(number: int) -> None:
 def test_every_wrong_letter_is_found(number: int) -> None:
     printed = _printed(number).replace("-", "")
     for place, letter in enumerate(printed):
-        for other in _LETTERS.replace(letter, ""):
+        for other in LETTERS.replace(letter, ""):
             with pytest.raises(RecoveryCodeMistyped):
                 read_code(printed[:place] + other + printed[place + 1 :])
 

@@ -10,7 +10,7 @@ import pytest
 from sotay.bundle.records import parse_record_line
 from sotay.model.errors import RecordIncomplete
 from sotay.model.records import Interview, Meeting, Official
-from sotay.vault import records
+from sotay.vault import keeping, records
 from sotay.vault.errors import RecordUnknown
 from sotay.work import reading, recording, sealing
 from sotay.work.desk import Desk
@@ -144,3 +144,15 @@ def test_an_interview_starts_with_nobody_named_and_nothing_agreed(desk: Desk) ->
         recorder="Phạm Thu Hà",
     )
     assert interview.held.astimezone(UTC) < datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def test_the_newest_time_is_read_from_an_index(desk: Desk) -> None:
+    said: list[str] = []
+    with desk.vault.store.read() as connection:
+        connection.set_trace_callback(said.append)
+        keeping.next_ms(connection, 0)
+        connection.set_trace_callback(None)
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {said[0]}").fetchall()
+    scans = [row[3] for row in plan if row[3].startswith(("SCAN", "SEARCH"))]
+    used = [scan for scan in scans if "USING COVERING INDEX" in scan]
+    assert len(used) == 2, [row[3] for row in plan]

@@ -38,3 +38,36 @@ def test_no_column_holds_a_person(make: object) -> None:
         found = {row[0] for row in columns}
         assert len(found) > 20
         assert {c for c in found if PERSON.search(c.split(".")[1])} <= NAMED_THINGS
+
+
+# What one table may share with another: ids of records, revisions, bundles and jobs, and days.
+SHARED = frozenset({
+    "record", "id", "rev", "digest", "purge", "seq", "at", "day", "due", "kind", "state", "body",
+    "received", "content", "name", "code", "why", "key", "line", "size", "file", "sector",
+})  # fmt: skip
+OF_A_PERSON = re.compile(
+    r"respondents|consents|witness|officials|speaker|recorder|ho_ten|chair|secretary", re.IGNORECASE
+)
+
+
+def test_nothing_joins_two_records_by_a_person(make: object) -> None:
+    store = make.desk().vault.store
+    listed = store.rows(
+        "SELECT t.name, c.name, t.type FROM pragma_table_list AS t, pragma_table_info(t.name) AS c"
+        " WHERE t.schema = 'main' AND t.type IN ('table', 'view') AND t.name NOT GLOB '*sqlite_*'"
+    )
+    tables: dict[str, set[str]] = {}
+    for table, column, kind in listed:
+        assert kind == "table", f"{table} is a view"
+        tables.setdefault(column, set()).add(table)
+    joining = {column for column, found in tables.items() if len(found) > 1}
+    assert joining <= SHARED, "a column that two tables share: could it hold a person?"
+    links = store.rows(
+        "SELECT DISTINCT f.[table] || '.' || f.[to] FROM pragma_table_list AS t,"
+        " pragma_foreign_key_list(t.name) AS f WHERE t.schema = 'main'"
+    )
+    assert {row[0] for row in links} <= {
+        "record.id", "revision.rev", "bundle.digest", "sealed_card.record", "purge.seq",
+    }  # fmt: skip
+    made = store.rows("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    assert [row[0] for row in made if OF_A_PERSON.search(row[0])] == []

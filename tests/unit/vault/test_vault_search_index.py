@@ -8,6 +8,7 @@ from search_notes import Notes, open_notes
 
 from sotay.base import text
 from sotay.store.door import set_meta
+from sotay.vault.narrowing import Narrowing
 from sotay.vault.search import (
     COUNT_CAP,
     enqueue,
@@ -76,12 +77,12 @@ def test_hits_are_of_the_kinds_asked_for(notes: Notes) -> None:
     meeting = notes.write("Họp", "nước sạch", kind="meeting")
     interview = notes.write("Phỏng vấn", "nước sạch", kind="interview")
     for words in ("nước", "nuoc sach"):
-        both = notes.search(words, kinds=frozenset({"meeting", "interview"}))
+        both = notes.search(words, narrowing=Narrowing(frozenset({"meeting", "interview"})))
         assert [hit.rowid for hit in both.items] == [interview, meeting]
-        one = notes.search(words, kinds=frozenset({"meeting"}))
+        one = notes.search(words, narrowing=Narrowing(frozenset({"meeting"})))
         assert [hit.rowid for hit in one.items] == [meeting]
         assert one.count == 1
-        assert notes.search(words, kinds=frozenset()).items == ()
+        assert notes.search(words, narrowing=Narrowing(frozenset())).items == ()
 
 
 def test_the_queue_is_worked_off_in_small_steps(notes: Notes) -> None:

@@ -114,7 +114,7 @@ def test_a_full_medium_is_called_full() -> None:
     from sotay.base.files import unwritable
 
     with (
-        pytest.raises(OSError, match="No space") as caught,
+        pytest.raises(OSError) as caught,
         Path("/dev/full").open("wb", 0) as full,
     ):
         full.write(b"x")

@@ -8,11 +8,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from sotay.base.clock import SystemClock
 from sotay.base.errors import SotayError
 from sotay.gui.runner import Runner
-from sotay.model.errors import RecordIncomplete
+from sotay.model.errors import RecordIncomplete, RecordRefused
 from sotay.model.records import Record
-from sotay.model.shape import encode, parse_record
+from sotay.vault.errors import RoomMade
+from sotay.vault.narrowing import OPEN
 from sotay.vault.records import Entry
-from sotay.work import recording
+from sotay.vault.steps import Step, Way
+from sotay.work import recording, revising
 from sotay.work.desk import Desk, Outcome
 
 KEEP_AFTER_MS: Final = 800  # behind the first key that is not yet written
@@ -26,6 +28,7 @@ class Draft(QObject):
     changed = Signal()  # `record` is another than before
     kept = Signal(object)  # int: the notebook has everything, as of this time (UTC ms)
     stuck = Signal(object)  # SotayError: not written, kept here, tried again soon
+    stepped = Signal(object)  # Step | None: where undo led, None at its end
     stood = Signal()  # `entry` was read again: another status, or another text
 
     def __init__(self, runner: Runner, entry: Entry, parent: QObject) -> None:
@@ -48,19 +51,19 @@ class Draft(QObject):
     @property
     def status(self) -> str:
         """What the record is: a key of `model.words.STATUS`."""
-        open_again = self.amending and self.entry.row.status not in ("draft", "amending")
+        open_again = self.amending and self.entry.row.status not in OPEN
         return "amending" if open_again else self.entry.row.status
 
     @property
     def opened_only(self) -> bool:
         """Whether an amendment was asked for and nothing was changed: no new revision is due."""
-        standing = self.entry.row.status not in ("draft", "amending")
+        standing = self.entry.row.status not in OPEN
         return self.amending and standing and self.clean and self.record == self.entry.record
 
     @property
     def locked(self) -> bool:
         """Whether the record is closed, so that nothing may be typed into it."""
-        return self.status not in ("draft", "amending")
+        return self.status not in OPEN
 
     @property
     def clean(self) -> bool:
@@ -85,7 +88,7 @@ class Draft(QObject):
         record, edit = self.record, self._made
         self._sent = edit
         self.runner.do(
-            lambda desk: _keep(desk, record),
+            lambda desk: recording.keep(desk, record),
             lambda _kept: self._has_kept(edit),
             owner=self,
             failed=self._has_failed,
@@ -102,6 +105,29 @@ class Draft(QObject):
             owner=self,
             failed=self._has_failed,
         )
+
+    def step(self, way: Way) -> None:
+        """Undo or do again one step beyond what the fields themselves remember."""
+        self.flush()
+        key = self.id
+        self.runner.do(lambda desk: revising.step(desk, key, way), self._has_stepped, owner=self)
+
+    def revert(self, then: Callable[[Entry], object]) -> None:
+        """Put the amendment aside; `then` is told the entry as it was."""
+        self.flush()
+        key = self.id
+
+        def reverted(was: Entry) -> None:
+            self.amending = False
+            then(was)
+
+        self.runner.do(lambda desk: revising.revert(desk, key), reverted, owner=self)
+
+    def restore(self, rev: str, then: Callable[[Entry], object]) -> None:
+        """Make a revision the working copy; `then` is told the entry as it was."""
+        self.flush()
+        key = self.id
+        self.runner.do(lambda desk: revising.restore(desk, key, rev), then, owner=self)
 
     def let_go(self) -> None:
         """Write what is not yet written, and nothing after that."""
@@ -125,17 +151,18 @@ class Draft(QObject):
         self.amending = False
         self._has_kept(edit)
 
+    def _has_stepped(self, step: Step | None) -> None:
+        self.stepped.emit(step)  # the record itself comes by `stand`
+
     def _has_failed(self, fault: SotayError) -> None:
         if isinstance(fault, RecordIncomplete):  # kept all the same, and not closed
             self._has_kept(self._sent)
             self.stuck.emit(fault)
             return
         self._sent = self._written  # everything since is sent again
-        self._timer.start(RETRY_AFTER_MS)
+        if isinstance(fault, RoomMade):
+            self.flush()  # there is room now
+            raise fault  # to be told above the work, where it stays
+        if not isinstance(fault, RecordRefused):  # that one only typing puts right
+            self._timer.start(RETRY_AFTER_MS)
         self.stuck.emit(fault)
-
-
-def _keep(desk: Desk, record: Record) -> Outcome[Record]:
-    """Write `record` down, unless the notebook could not read it again (`RecordRefused`)."""
-    parse_record(encode(record))
-    return recording.keep(desk, record)

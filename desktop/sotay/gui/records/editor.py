@@ -2,18 +2,16 @@
 
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from sotay.base.clock import local
+from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.records.draft import Close, Draft
@@ -21,23 +19,25 @@ from sotay.gui.records.foldingfacts import FoldingFacts
 from sotay.gui.records.form import Form, Tie
 from sotay.gui.records.head import Head
 from sotay.gui.records.mattercards import MatterCards
+from sotay.gui.records.overnote import OverNote
+from sotay.gui.records.recordpage import RecordPage
 from sotay.gui.records.strip import Strip, Way
 from sotay.gui.records.tabs import Tabs
+from sotay.gui.records.undoing import Undoing
 from sotay.gui.style.look import space
-from sotay.gui.widgets.editor import TextEditor
-from sotay.gui.widgets.text import label
-from sotay.model.errors import RecordIncomplete
+from sotay.model.errors import RecordIncomplete, RecordRefused
 from sotay.model.records import Record
+from sotay.vault.steps import Step
+from sotay.vault.steps import Way as StepWay
 from sotay.work import recording
-
-_MARGINS = (23, 4, 23, 28)  # a text's own margin of 5 brings it to 28
-_IN_SIGHT = 40  # pixels kept around the cursor
 
 
 class RecordEditor(QFrame):
-    """A base. A kind makes its controls, ties them to `form`, and puts them into `body`."""
+    """A base. A kind makes its controls, ties them to `form`, and puts them into `page`."""
 
     discard_asked = Signal()
+    revert_asked = Signal()
+    restore_asked = Signal(str)  # the revision that is to be worked on
     removed = Signal(object, str)  # a row was taken away: () -> None to put it back, what it was
 
     def __init__(self, kind: QWidget) -> None:
@@ -51,27 +51,26 @@ class RecordEditor(QFrame):
         self.facts = FoldingFacts()
         self.tabs = Tabs()
         self.saved = self.head.saved
-        self._page = QWidget()
-        self._page.setObjectName("recordBody")
-        self.body = QVBoxLayout(self._page)
-        space(self.body, _MARGINS, 14)
-        self._rest = QVBoxLayout()
-        space(self._rest, (5, 0, 5, 0), 14)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("recordPage")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._page)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_edge)
+        self.page = RecordPage()
         self._lay_out()
         self.head.close_asked.connect(self.close_content)
         self.head.amend_asked.connect(self._amend)
         self.head.discard_asked.connect(self.discard_asked)
+        self.head.revert_asked.connect(self.revert_asked)
+        self._undoing = Undoing(self)
+        self._undoing.asked.connect(self._step)
 
     def ways(self) -> dict[str, QWidget]:
         """Return the control to go to for each gap `model.rules.gaps` may name."""
         return {}
+
+    def obstacles(self) -> list[Way]:
+        """Return what is on the screen and not in the record, with the way to each."""
+        return [
+            (f"{note.field.accessibleName()}: {note.text()}", partial(self.go_to, note.field))
+            for note in self.findChildren(OverNote)
+            if note.over()
+        ]
 
     def told(self, record: Record) -> None:
         """Be told that `record` is another than before: counts in tabs and the like."""
@@ -88,9 +87,10 @@ class RecordEditor(QFrame):
         draft.kept.connect(self._kept)
         draft.stuck.connect(self._stuck)
         draft.stood.connect(self._stood)
+        draft.stepped.connect(self._stepped)
         self.strip.hide()
         self.saved.setText("")
-        self._scroll.verticalScrollBar().setValue(0)
+        self.page.verticalScrollBar().setValue(0)
         self.tabs.bar.setCurrentIndex(0)
         self._stood()
 
@@ -122,23 +122,19 @@ class RecordEditor(QFrame):
             return
         self.strip.hide()
         if self.draft.opened_only:
-            self.draft.amending = False
-            self._stood()
+            self.stand_again()
+        elif obstacles := self.obstacles():
+            says = _("Chưa chốt được nội dung vì còn phần chưa được lưu. Sửa rồi chốt lại.")
+            self.strip.say("warn", says, obstacles)
+            obstacles[0][1]()
         else:
             self.draft.close(self.close_with())
 
-    def fill_body(self, title: TextEditor | None, *parts: QWidget) -> None:
-        """Lay out the page: the title in large letters, then the parts."""
-        if title is not None:
-            self.body.addWidget(title)
-        for part in parts:
-            self._rest.addWidget(part)
-        self.body.addLayout(self._rest)
-        self.body.addStretch()
-
-    def follow_cursor(self, text: QPlainTextEdit) -> None:
-        """Keep the line being written in sight, as the page scrolls and the text does not."""
-        text.cursorPositionChanged.connect(lambda: self._see(text))
+    def stand_again(self) -> None:
+        """Go back to the closed record: an amendment was asked for and nothing was changed."""
+        if self.draft is not None:
+            self.draft.amending = False
+            self._stood()
 
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self)
@@ -148,18 +144,7 @@ class RecordEditor(QFrame):
         space(holder, (28, 0, 28, 8), 0)
         holder.addWidget(self.strip)
         rows.addLayout(holder)
-        rows.addWidget(self._scroll, 1)
-
-    def _keep_edge(self, _least: int, most: int) -> None:
-        """Keep the right edge where it is when the scroll bar (12 pixels) comes and goes."""
-        left, top, right, bottom = _MARGINS
-        space(self.body, (left, top, right - 12 if most else right, bottom), 14)
-
-    def _see(self, text: QPlainTextEdit) -> None:
-        if text.hasFocus():
-            cursor: QRect = text.cursorRect()
-            at = text.viewport().mapTo(self._page, cursor.center())
-            self._scroll.ensureVisible(at.x(), at.y(), 0, _IN_SIGHT)
+        rows.addWidget(self.page, 1)
 
     def _take(self, tie: Tie) -> None:
         if self.draft is not None and not self.draft.locked:
@@ -189,8 +174,24 @@ class RecordEditor(QFrame):
             self._tell_missing(fault)
             return
         self.saved.setText(_("Chưa lưu được"))
+        if isinstance(fault, RecordRefused):
+            says = _("Chưa ghi được vào sổ: mục “{field}” {reason}. Sửa mục này rồi ghi lại.")
+            says = says.format(field=fault.field, reason=fault.reason)
+            self.strip.say("bad", says, [(_("Ghi lại ngay"), self.keep_all)])
+            return
         more = _("Chữ đã gõ vẫn còn ở đây và sẽ được ghi lại sau vài giây.")
         self.strip.say("bad", f"{fault} {more}", [(_("Ghi lại ngay"), self.keep_all)])
+
+    def _step(self, way: StepWay) -> None:
+        if self.draft is not None and not self.draft.locked:
+            self.draft.step(way)
+
+    def _stepped(self, step: Step | None) -> None:
+        if step is None:
+            self.saved.setText(_("Không còn bước nào để lùi hoặc tiến"))
+        else:
+            at = short_time(local(step.at))
+            self.saved.setText(_("Đã về bản lúc {at}").format(at=at))
 
     def _tell_missing(self, fault: RecordIncomplete) -> None:
         known = self.ways()
@@ -209,25 +210,10 @@ class RecordEditor(QFrame):
         if self.facts.isAncestorOf(control):
             self.facts.unfold(True)
         control.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._scroll.ensureWidgetVisible(control, 0, _IN_SIGHT)
+        self.page.show_part(control)
 
     def _amend(self) -> None:
         if self.draft is not None:
             self.draft.amending = True
             self._stood()
             self.begin()
-
-
-def section(title: str, *parts: QWidget) -> QWidget:
-    """Return a titled part of a page."""
-    holder = QWidget()
-    rows = QVBoxLayout(holder)
-    space(rows, (0, 0, 0, 6), 6)
-    heading: QLabel = label(title, "lead")
-    rows.addWidget(heading)
-    for part in parts:
-        rows.addWidget(part)
-        if isinstance(part, TextEditor):
-            heading.setBuddy(part)
-            part.setAccessibleName(part.accessibleName() or title)
-    return holder

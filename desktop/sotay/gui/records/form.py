@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from sotay.gui.records.countfield import CountField
-from sotay.gui.records.writing import PARAGRAPH, line_of, text_of
+from sotay.gui.records.overnote import OverNote
+from sotay.gui.records.writing import LINE, PARAGRAPH, line_of, text_of
 from sotay.gui.widgets.choice import Choice
 from sotay.gui.widgets.datefield import DateField
 from sotay.gui.widgets.editor import TextEditor
@@ -114,8 +115,16 @@ class Form(QObject):
 
         self.tie(Tie(path, control, read, show, locking(control)), control.textChanged)
 
+    def title(self, control: TextEditor) -> None:
+        """Tie the title: one line that may be shown on several."""
+        OverNote(control, LINE)
+        read = lambda: line_of(control.toPlainText())  # noqa: E731
+        made = Tie("title", control, read, control.setPlainText, locking(control))
+        self.tie(made, control.textChanged)
+
     def text(self, path: str, control: TextEditor, limit: int = PARAGRAPH) -> None:
         """Tie text of several lines, at most `limit` characters."""
+        OverNote(control, limit)
         read = lambda: text_of(control.toPlainText(), limit)  # noqa: E731
         made = Tie(path, control, read, control.setPlainText, locking(control))
         self.tie(made, control.textChanged)
@@ -179,6 +188,9 @@ def locking(control: QLineEdit | TextEditor) -> Callable[[bool], None]:
 def lock_all(holder: QWidget, locked: bool) -> None:
     """Let the lines in `holder` be read only and its buttons and choices do nothing, or free."""
     for line in holder.findChildren(QLineEdit):
+        hint = line.property("hint") or line.placeholderText()
+        line.setProperty("hint", hint)
+        line.setPlaceholderText("–" if locked else hint)
         line.setReadOnly(locked)
     for other in holder.findChildren(QWidget):
         if isinstance(other, Choice):

@@ -11,6 +11,7 @@ from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.iconbutton import IconButton
 from sotay.gui.widgets.pill import Pill
 from sotay.gui.widgets.text import label
+from sotay.vault.narrowing import OPEN
 
 
 class Head(QWidget):
@@ -19,6 +20,7 @@ class Head(QWidget):
     close_asked = Signal()
     amend_asked = Signal()
     discard_asked = Signal()
+    revert_asked = Signal()
 
     def __init__(self, kind: QWidget) -> None:
         super().__init__()
@@ -32,9 +34,12 @@ class Head(QWidget):
         self._more = IconButton("more_horizontal", _("Việc khác"), "more")
         self._menu = QMenu(self)
         self._menu.setObjectName("more_menu")
-        discard = self._menu.addAction(_("Bỏ bản nháp"))
-        discard.setObjectName("discard")
-        discard.triggered.connect(self.discard_asked)
+        self._discard = self._menu.addAction(_("Bỏ bản nháp"))
+        self._discard.setObjectName("discard")
+        self._discard.triggered.connect(self.discard_asked)
+        self._revert = self._menu.addAction(_("Bỏ bản đính chính"))
+        self._revert.setObjectName("revert")
+        self._revert.triggered.connect(self.revert_asked)
         self._close.clicked.connect(self.close_asked)
         self._amend.clicked.connect(self.amend_asked)
         self._more.clicked.connect(self._open_menu)
@@ -71,10 +76,12 @@ class Head(QWidget):
     def show_status(self, status: str) -> None:
         """Show a state, a key of `model.words.STATUS`, and what it allows."""
         self.pill.show_state(status_state(status))
-        open_now = status in ("draft", "amending")
+        open_now = status in OPEN
         self._close.setVisible(open_now)
         self._amend.setVisible(not open_now)
-        self._more.setVisible(status == "draft")
+        self._more.setVisible(open_now)
+        self._discard.setVisible(status == "draft")
+        self._revert.setVisible(status == "amending")
         self.kind.updateGeometry()
         self._fit()
 

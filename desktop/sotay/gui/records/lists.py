@@ -1,34 +1,29 @@
-"""Rows of the record lists: read by page or found by words, narrowed by a chip."""
+"""Rows of the record lists: read by page or found by words, narrowed by filters."""
 
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sotay.base.clock import local
 from sotay.base.dates import short_date, weekday
 from sotay.base.sentences import _
+from sotay.gui.records.filters import narrowed
 from sotay.gui.records.states import status_state
+from sotay.gui.widgets.marks import in_qt
 from sotay.gui.widgets.rows import Page, Reader, Row
 from sotay.model.records import RecordKind
+from sotay.vault.narrowing import Narrowing
 from sotay.vault.records import Row as Listed
-from sotay.vault.search_words import Passage
+from sotay.vault.search import COUNT_CAP
 from sotay.work import reading
 from sotay.work.desk import Desk
+from sotay.work.reading import Found
 
 Tell = Callable[[Desk, Listed], Row]
-ALL = ""
-_DRAFTS = ("draft", "amending")
+_SPACES = re.compile(r"\s+")
 _BEFORE = 8  # letters before the words found, and the word they are in
-
-
-def status_chips() -> tuple[tuple[str, str], ...]:
-    """Return the chips of the states a record may be in."""
-    return (
-        (ALL, _("Tất cả")),
-        ("draft", _("Đang soạn")),
-        ("kept", _("Trong máy")),
-        ("sealed", _("Đã gói")),
-        ("received", _("Tỉnh đã nhận")),
-    )
 
 
 def untitled(title: str) -> str:
@@ -57,55 +52,59 @@ def tell_record(desk: Desk, listed: Listed) -> Row:
 def reader(kind: RecordKind, tell: Tell = tell_record) -> Reader:
     """Return the reader of the list of one kind."""
 
-    def read(desk: Desk, words: str, chosen: str, after: Listed | None, limit: int) -> Page:
+    def read(desk: Desk, words: str, chosen: Mapping[str, str], after: Any, limit: int) -> Page:
+        narrowing = narrowed(chosen, today_of(desk))
         if words.strip():
-            return _found(desk, kind, words, chosen, tell)
-        rows, more = _listed(desk, kind, chosen, after, limit)
-        total = None if after or chosen else _total(desk, kind)
-        return Page(tuple(tell(desk, row) for row in rows), more, total)
+            return _found(desk, kind, words, narrowing, after or 0, limit, tell)
+        rows = reading.page(desk, (kind,), narrowing=narrowing, after=after, limit=limit)
+        total = None
+        if after is None:
+            total = reading.count(desk, (kind,), narrowing) if narrowing else _total(desk, kind)
+        capped = bool(narrowing) and total is not None and total > COUNT_CAP
+        more = rows[-1] if len(rows) == limit else None
+        told = tuple(tell(desk, row) for row in rows)
+        return Page(told, more, COUNT_CAP if capped else total, capped)
 
     return read
 
 
-def _wanted(chosen: str) -> Collection[str] | None:
-    return _DRAFTS if chosen == "draft" else (chosen,) if chosen else None
+def _found(
+    desk: Desk,
+    kind: RecordKind,
+    words: str,
+    narrowing: Narrowing,
+    skip: int,
+    limit: int,
+    tell: Tell,
+) -> Page:
+    findings = reading.find(desk, words, (kind,), narrowing=narrowing, skip=skip, limit=limit)
+    rows = tuple(_marked(tell(desk, found.row), found) for found in findings.items)
+    more = skip + limit if len(rows) == limit else None
+    return Page(rows, more, findings.count, findings.capped)
 
 
-def _listed(
-    desk: Desk, kind: RecordKind, chosen: str, after: Listed | None, limit: int
-) -> tuple[list[Listed], Listed | None]:
-    wanted = _wanted(chosen)
-    states = ("draft", "closed") if wanted is None else ("draft",)
-    if wanted is not None and chosen != "draft":
-        states = ("closed",)
-    found: list[Listed] = []
-    while len(found) < limit:
-        batch = reading.page(desk, (kind,), states=states, after=after, limit=limit)
-        found += [row for row in batch if wanted is None or row.status in wanted]
-        if len(batch) < limit:
-            return found, None
-        after = batch[-1]
-    return found, after
-
-
-def _found(desk: Desk, kind: RecordKind, words: str, chosen: str, tell: Tell) -> Page:
-    findings = reading.find(desk, words, (kind,))
-    wanted = _wanted(chosen)
-    rows = [
-        _with_snippet(tell(desk, found.row), found.snippet)
-        for found in findings.items
-        if wanted is None or found.row.status in wanted
-    ]
-    return Page(tuple(rows), None, len(rows) if wanted else findings.count)
-
-
-def _with_snippet(row: Row, snippet: Passage) -> Row:
-    """Show where the words stand when they stand in the text."""
-    if not snippet.marks:
+def _marked(row: Row, found: Found) -> Row:
+    """Show where the words stand, in the title and, when they stand there, in the text."""
+    pairs = enumerate(zip(row.title, found.title.text, strict=False))
+    same = next((at for at, (a, b) in pairs if a != b), len(row.title))
+    marks = in_qt(row.title, (mark for mark in found.title.marks if mark[1] <= same))
+    row = replace(row, title_marks=marks)
+    if not found.snippet.marks:
         return row
-    start = snippet.text.rfind(" ", 0, max(0, snippet.marks[0][0] - _BEFORE)) + 1
-    piece = " ".join(snippet.text[start:].split())
-    return Row(row.key, row.title, f"…{piece}" if start or snippet.at else piece, row.state)
+    text, (first, end) = found.snippet.text, found.snippet.marks[0]
+    at = found.snippet.at
+    if row.title[at + first : at + end] == text[first:end]:  # a matter's title is its text
+        return row
+    start = text.rfind(" ", 0, max(0, first - _BEFORE)) + 1
+    start += len(text[start:]) - len(text[start:].lstrip())
+    lead = "…" if start or at else ""
+
+    def place(at: int) -> int:
+        return len(lead) + len(_SPACES.sub(" ", text[start:at]))
+
+    piece = lead + _SPACES.sub(" ", text[start:])
+    moved = ((place(a), place(b)) for a, b in found.snippet.marks)
+    return replace(row, subline=piece, subline_marks=in_qt(piece, moved))
 
 
 def _total(desk: Desk, kind: RecordKind) -> int:

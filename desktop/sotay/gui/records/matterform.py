@@ -7,6 +7,7 @@ from sotay.gui.records.countfield import CountField
 from sotay.gui.records.fact import Fact
 from sotay.gui.records.factgrid import FactGrid
 from sotay.gui.records.form import Form
+from sotay.gui.records.noticing import Noticing
 from sotay.gui.records.structrow import line_in_row
 from sotay.gui.style.look import space
 from sotay.gui.widgets.choice import Choice
@@ -29,6 +30,7 @@ class MatterForm(QWidget):
         rows = QVBoxLayout(self)
         space(rows, (0, 0, 0, 0), 10)
         rows.addWidget(self.text)
+        rows.addWidget(Noticing(self.text))
         rows.addWidget(_facts(form, with_kind=with_kind))
 
 
@@ -56,6 +58,10 @@ def _facts(form: Form, *, with_kind: bool) -> FactGrid:
     grid.put(_due_and_raised(form))
     if with_kind:
         grid.put(Fact(_("Tình trạng giải quyết"), state))
+    else:
+        retain = DateField("retain_until", _("Lưu đến"))
+        form.day("retain_until", retain)
+        grid.put(Fact(_("Lưu đến"), retain))
     return grid
 
 

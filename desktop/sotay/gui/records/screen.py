@@ -8,15 +8,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
+from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.records.drafts import Drafts
 from sotay.gui.records.editor import RecordEditor
+from sotay.gui.records.filters import menus
+from sotay.gui.records.returning import Returning
 from sotay.gui.shell import Screen, Shell
 from sotay.gui.style.look import space
 from sotay.gui.widgets.empty import EmptyState
 from sotay.gui.widgets.listpane import ListPane
 from sotay.gui.widgets.rows import PagedModel, Reader
 from sotay.model.records import Record, RecordKind
+from sotay.vault.errors import RecordUnknown
 from sotay.vault.records import Entry
 from sotay.work import reading, recording
 from sotay.work.desk import Desk, Outcome
@@ -37,7 +41,7 @@ class Words:
     none_picked: str  # in the editor's place while none is chosen
     discarded: str
     begin: Callable[[Desk], Outcome[Any]]
-    chips: tuple[tuple[str, str], ...]
+    sectors: bool = False  # whether the list can be narrowed to a sector
 
 
 class RecordScreen(Screen):
@@ -48,6 +52,7 @@ class RecordScreen(Screen):
         self.shell = shell
         self.editor = editor
         self.drafts = Drafts(shell.runner, self)
+        self._returning = Returning(shell, editor)
         self._words = words
         self._untouched: dict[str, Record] = {}  # as they were begun
         model = PagedModel(shell.runner, read, {words.kind, *self.also()}, self)
@@ -58,7 +63,7 @@ class RecordScreen(Screen):
             search=words.search,
             empty=none_yet,
             new=words.new,
-            chips=words.chips,
+            menus=menus(shell.runner, words.kind, sectors=words.sectors),
         )
         none_picked = EmptyState(words.icon, words.none_picked, name="none_picked")
         self.desk_side = QStackedWidget()
@@ -118,6 +123,8 @@ class RecordScreen(Screen):
         self.pane.picked.connect(self._open)
         self.pane.new_asked.connect(self.new)
         self.editor.discard_asked.connect(self.discard)
+        self.editor.revert_asked.connect(self._returning.revert)
+        self.editor.restore_asked.connect(self._returning.restore)
         self.editor.removed.connect(self._offer_back)
         model.counted.connect(self._counted)
         self.shell.runner.touched.connect(self._touched)
@@ -175,7 +182,15 @@ class RecordScreen(Screen):
         if draft is None or self._words.kind not in kinds:
             return
         key = draft.id
-        self.shell.runner.ask(lambda desk: reading.entry(desk, key), self._stands, owner=self)
+        self.shell.runner.ask(
+            lambda desk: reading.entry(desk, key), self._stands, owner=self, failed=self._gone
+        )
+
+    def _gone(self, fault: SotayError) -> None:
+        """Show nothing any more of a record that was destroyed."""
+        if not isinstance(fault, RecordUnknown):
+            raise fault
+        self._show_none()
 
     def _stands(self, entry: Entry) -> None:
         draft = self.editor.draft

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from sotay.base.sentences import _
@@ -16,7 +17,9 @@ Way = tuple[str, Callable[[], object]]  # words of a button, what it does
 
 
 class Strip(QFrame):
-    """Hidden until it has something to say."""
+    """Hidden until it has something to say; `closed` when the person closes it."""
+
+    closed = Signal()
 
     def __init__(self, name: str = "strip") -> None:
         super().__init__()
@@ -26,6 +29,7 @@ class Strip(QFrame):
         self._ways = FlowLayout(gap=4)
         close = IconButton("dismiss", _("Đóng thông báo"), f"{name}_close")
         close.clicked.connect(self.hide)
+        close.clicked.connect(self.closed)
         left = QVBoxLayout()
         space(left, (0, 4, 0, 4), 2)
         left.addWidget(self._says)

@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sotay.gui.records.form import Form
+from sotay.gui.records.overnote import OverNote
 from sotay.gui.records.rowframe import RowFrame
 from sotay.gui.records.writing import LINE
 from sotay.gui.style.look import fix_width
@@ -53,7 +54,7 @@ def line_in_row(hint: str, name: str, width: int = 0) -> QLineEdit:
     """Return a line of text that shows `hint` while empty; `width` in pixels at 100 %."""
     line = QLineEdit()
     line.setObjectName(name)
-    line.setMaxLength(LINE)
+    OverNote(line, LINE)
     line.setPlaceholderText(hint)
     named(line, hint)
     if width:

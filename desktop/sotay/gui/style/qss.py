@@ -62,6 +62,9 @@ QPushButton[kind="chip"]:checked { background: @accent_soft; border-color: @acce
   color: @accent; font-weight: 600; }
 QPushButton[kind="chip"]:focus { border: 2px solid @accent; min-height: 24u; padding: 0 12u; }
 
+QLabel#over { background: @bad_soft; border-radius: 4u; padding: 1u 6u; }
+QPushButton[kind="chip"][menu="true"] { text-align: left; }
+
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: @surface;
   border: 1px solid @line_strong; border-radius: 6u; padding: 0 9u; min-height: 32u; }
 QPlainTextEdit, QTextEdit { padding: 6u 6u; border-color: @line_strong; }

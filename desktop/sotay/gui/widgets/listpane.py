@@ -1,20 +1,33 @@
-"""The frame of a list: title and primary button, search, chips, the rows, or why there are none."""
+"""The frame of a list: title and button, search, filters, the rows, or why there are none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
+from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sotay.base.sentences import _
-from sotay.gui.style.look import fix_width, space
+from sotay.gui.style.look import fix_width, look, space
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.chips import Chips
 from sotay.gui.widgets.empty import EmptyState
+from sotay.gui.widgets.flow import FlowLayout
+from sotay.gui.widgets.menuchip import MenuChip
 from sotay.gui.widgets.rows import PagedModel
 from sotay.gui.widgets.rowview import RowView
 from sotay.gui.widgets.searchline import SearchLine
 from sotay.gui.widgets.text import label
 
+CHIPS: Final = "chips"  # the name under which the model is told the chip that is on
 _WIDE, _NARROW = 348, 280
 
 
@@ -33,6 +46,7 @@ class ListPane(QFrame):
         empty: EmptyState,
         new: str = "",
         chips: Sequence[tuple[str, str]] = (),
+        menus: Mapping[str, MenuChip] = MappingProxyType({}),
     ) -> None:
         super().__init__()
         self.setObjectName("listpane")
@@ -47,7 +61,11 @@ class ListPane(QFrame):
         self.chips = Chips(chips)
         if not chips:
             self.chips.hide()
-        self.chips.chosen.connect(model.choose)
+        self.chips.chosen.connect(lambda value: model.choose(value, CHIPS))
+        self.menus = dict(menus)
+        self._narrow = self._filters()
+        self._told = label("", "caption", name="found_count")
+        self._told.hide()
         self.view = RowView(model, title)
         self._nothing = EmptyState("search", _("Không tìm thấy mục nào khớp."), name="nothing")
         self._stack = QStackedWidget()
@@ -58,6 +76,17 @@ class ListPane(QFrame):
         self.view.current.connect(self._went)
         model.modelReset.connect(self._restore)
         model.answered.connect(self._show_page)
+        model.counted.connect(self._count)
+
+    def _filters(self) -> QWidget:
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=6)
+        for name, menu in self.menus.items():
+            flow.addWidget(menu)
+            menu.chosen.connect(partial(self.model.choose, of=name))
+        if not self.menus:
+            holder.hide()
+        return holder
 
     def search_line(self) -> QLineEdit:
         """Return the search field, for Ctrl+F and F6."""
@@ -77,18 +106,29 @@ class ListPane(QFrame):
         wide = _WIDE if width >= 1080 else _NARROW  # noqa: PLR2004 - see above
         fix_width(self, wide, self.setMaximumWidth)
         fix_width(self, wide, self.setMinimumWidth)
-        self._primary.show_text(width >= 900)  # noqa: PLR2004 - see above
+        self._words_fit(width >= 900)  # noqa: PLR2004 - see above
+
+    def _words_fit(self, wanted: bool) -> None:
+        """Give the button its words where the title is not cut for them."""
+        self._primary.show_text(wanted)
+        gaps = 3 * look().px(16)
+        needed = self._title.sizeHint().width() + self._primary.sizeHint().width() + gaps
+        if wanted and needed > self.maximumWidth():
+            self._primary.show_text(False)
 
     def _lay_out(self, title: str) -> None:
         head = QHBoxLayout()
         space(head, (0, 0, 0, 0), 8)
-        head.addWidget(label(title, "title"), 1)
+        self._title = label(title, "title")
+        head.addWidget(self._title, 1)
         head.addWidget(self._primary)
         top = QVBoxLayout()
         space(top, (16, 16, 16, 8), 10)
         top.addLayout(head)
         top.addWidget(self._line)
         top.addWidget(self.chips)
+        top.addWidget(self._narrow)
+        top.addWidget(self._told)
         rows = QVBoxLayout(self)
         space(rows, (0, 0, 0, 0), 0)
         rows.addLayout(top)
@@ -107,7 +147,14 @@ class ListPane(QFrame):
         if number >= 0:
             self.view.go_to(number)
 
+    def _narrowed(self) -> bool:
+        return bool(self.model.words().strip() or self.model.chosen())
+
+    def _count(self, number: int) -> None:
+        told = f"{number:,}".replace(",", ".") + ("+" if self.model.capped() else "")
+        self._told.setText(_("{n} mục khớp").format(n=told))
+        self._told.setVisible(self._narrowed() and number > 0)
+
     def _show_page(self) -> None:
-        narrowed = bool(self.model.words() or self.model.chosen())
-        none = 2 if narrowed else 1
+        none = 2 if self._narrowed() else 1
         self._stack.setCurrentIndex(0 if self.model.rowCount() else none)

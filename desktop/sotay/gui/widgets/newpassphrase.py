@@ -1,4 +1,4 @@
-"""A new passphrase, typed twice, with advice; one that is too short is refused beside the field."""
+"""A new passphrase, typed twice, with how long it would last; a weak one is refused."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,7 +8,8 @@ from sotay.base.sentences import _
 from sotay.gui.style.look import space
 from sotay.gui.widgets.field import Field
 from sotay.gui.widgets.passphrase import Passphrase
-from sotay.model.passphrase import judge
+from sotay.gui.widgets.text import label
+from sotay.model.passphrase import judge, weigh
 
 
 class NewPassphrase(QWidget):
@@ -22,19 +23,23 @@ class NewPassphrase(QWidget):
             _("Mật khẩu mới"),
             Passphrase(f"{name}_first"),
             _(
-                "Ít nhất 12 ký tự, hoặc 4 từ trở lên. Nên ghép vài từ dễ nhớ không liên quan nhau, "
-                "không phải tên người, ngày sinh hay số điện thoại. Bấm hình con mắt để xem lại."
+                "Ghép 4 từ trở lên dễ nhớ mà không liên quan nhau; không phải tên người, địa danh, "
+                "năm sinh, số điện thoại hay câu quen. Bấm hình con mắt để xem lại."
             ),
             f"{name}_first",
         )
         self.again = Field(_("Gõ lại mật khẩu"), Passphrase(f"{name}_again"), "", f"{name}_again")
+        self._lasts = label("", "caption", wrap=True, name=f"{name}_lasts")
+        self._lasts.hide()
         rows = QVBoxLayout(self)
         space(rows, (0, 0, 0, 0), 12)
         rows.addWidget(self.first)
+        rows.addWidget(self._lasts)
         rows.addWidget(self.again)
         self.setFocusProxy(self.first.control)
         self.first.control.entered.connect(self.again.control.setFocus)
         self.again.control.entered.connect(self.entered)
+        self.first.control.changed.connect(self._weigh)
         for field in (self.first, self.again):
             field.control.changed.connect(self._forgive)
 
@@ -60,6 +65,17 @@ class NewPassphrase(QWidget):
     def _refuse(self, field: Field[Passphrase], reason: str) -> None:
         field.show_error(_("Chưa được: {why}.").format(why=reason))
         field.control.setFocus()
+
+    def _weigh(self) -> None:
+        typed = self.first.control.text()
+        self._lasts.setVisible(bool(typed))
+        strength = weigh(typed)
+        told = (
+            _("Đủ mạnh: kẻ lấy được máy phải dò {lasts}.")
+            if strength.enough
+            else _("Chưa đủ mạnh: kẻ lấy được máy dò ra sau {lasts}; cần ít nhất 3 năm.")
+        )
+        self._lasts.setText(told.format(lasts=strength.lasts()) if typed else "")
 
     def _forgive(self) -> None:
         self.first.show_error("")

@@ -1,14 +1,27 @@
 """Paints a list row: title on up to two lines, the line below, the state at the right."""
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from collections.abc import Sequence
+from math import ceil
+
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from sotay.gui.style.look import look
+from sotay.gui.widgets.marks import Span, before, units
 from sotay.gui.widgets.pill import paint_pill, pill_size
 from sotay.gui.widgets.rows import Index, Row, RowRole
 
 ROW_HEIGHT = 86
+_ENDLESS = 1_000_000.0  # pixels
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -32,7 +45,8 @@ class RowDelegate(QStyledItemDelegate):
         px = look().px
         inner = box.adjusted(px(12), px(10), -px(12), -px(9))
         painter.setPen(look().color("ink"))
-        below = draw_lines(painter, row.title, inner, look().font("strong"), most=2)
+        font = look().font("strong")
+        below = draw_lines(painter, row.title, row.title_marks, inner, font, most=2)
         self._foot(painter, row, QRect(inner.left(), below, inner.width(), px(22)))
         painter.restore()
 
@@ -44,11 +58,10 @@ class RowDelegate(QStyledItemDelegate):
             paint_pill(painter, corner, row.state)
             room -= size.width() + look().px(8)
         font = look().font("caption")
-        painter.setFont(font)
         painter.setPen(look().color("ink3"))
-        words = QFontMetrics(font).elidedText(row.subline, Qt.TextElideMode.ElideRight, room)
-        where = QRect(box.left(), box.top(), room, box.height())
-        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        drop = max(0, (box.height() - QFontMetrics(font).height()) // 2)
+        where = QRect(box.left(), box.top() + drop, max(1, room), box.height())
+        draw_lines(painter, row.subline, row.subline_marks, where, font, most=1)
 
 
 def _ground(painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
@@ -69,24 +82,54 @@ def _ground(painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
         painter.drawRoundedRect(bar, px(3) / 2, px(3) / 2)
 
 
-def draw_lines(painter: QPainter, text: str, box: QRect, font: QFont, *, most: int) -> int:
-    """Draw `text` on at most `most` lines, the last one elided; return the y below them."""
-    metrics = QFontMetrics(font)
-    painter.setFont(font)
+def draw_lines(
+    painter: QPainter, text: str, marks: Sequence[Span], box: QRect, font: QFont, *, most: int
+) -> int:
+    """Draw `text` on at most `most` lines, only the last one elided; return the y below them."""
+    shown = fitting(text, font, box.width(), most)
+    whole = units(shown) - (shown != text)  # not the dots
+    layout = QTextLayout(shown, font)
+    ranges = [_marked(start, length) for start, length in marks if start + length <= whole]
+    layout.setFormats(ranges)
+    below = _lay_out(layout, box.width(), most)
+    layout.draw(painter, QPointF(box.topLeft()))
+    return box.top() + below + look().px(4)
+
+
+def fitting(text: str, font: QFont, width: int, most: int) -> str:
+    """Return as much of `text` as fits on `most` lines, with dots where it was cut."""
     layout = QTextLayout(text, font)
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    _lay_out(layout, width)
+    if layout.lineCount() <= most:
+        return text
+    kept = before(text, layout.lineAt(most - 1).textStart())
+    rest = QFontMetrics(font).elidedText(text[len(kept) :], Qt.TextElideMode.ElideRight, width)
+    return kept + rest
+
+
+def _lay_out(layout: QTextLayout, width: int, most: int = 0) -> int:
+    """Break into lines between words, never after line `most`; return the height of all."""
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
     layout.beginLayout()
-    lines: list[str] = []
-    while len(lines) < most and (line := layout.createLine()).isValid():
-        line.setLineWidth(box.width())
-        last = len(lines) == most - 1
-        rest = text[line.textStart() :]
-        piece = rest if last else rest[: line.textLength()]
-        lines.append(metrics.elidedText(piece, Qt.TextElideMode.ElideRight, box.width()))
+    below = 0.0
+    while (line := layout.createLine()).isValid():
+        last = layout.lineCount() == most
+        line.setLineWidth(_ENDLESS if last else width)
+        line.setPosition(QPointF(0, below))
+        below += line.height()
     layout.endLayout()
-    y = box.top()
-    for piece in lines:
-        where = QRect(box.left(), y, box.width(), metrics.height())
-        painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, piece)
-        y += metrics.height()
-    return y + look().px(4)
+    return ceil(below)
+
+
+def _marked(start: int, length: int) -> QTextLayout.FormatRange:
+    """Return what was searched for: on a ground of its own and underlined."""
+    made = QTextLayout.FormatRange()
+    made.start, made.length = start, length
+    look_of = QTextCharFormat()
+    look_of.setBackground(look().color("warn_soft"))
+    look_of.setForeground(look().color("ink"))
+    look_of.setFontUnderline(True)
+    made.format = look_of
+    return made

@@ -1,6 +1,6 @@
 """A list that is read page by page from the notebook, by keyset: each page names the next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -29,25 +29,34 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a list: title (two lines at most), a line below, a state."""
+    """One line of a list: title (two lines at most), a line below, a state.
+
+    Marks are (start, length) of what was searched for, in Qt's letters (`widgets.marks`).
+    """
 
     key: str
     title: str
     subline: str = ""
     state: State | None = None
+    title_marks: tuple[tuple[int, int], ...] = ()
+    subline_marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
 class Page:
-    """Some rows, what to ask for the rows after them (None at the end), how many in all."""
+    """Some rows, what to ask for the rows after them (None at the end), how many in all.
+
+    `capped` says that there are more than `total`.
+    """
 
     rows: tuple[Row, ...]
     after: Any = None
     total: int | None = None
+    capped: bool = False
 
 
-# (desk, words searched for, filter chosen, `after` of the page before or None, rows wanted)
-Reader = Callable[["Desk", str, str, Any, int], Page]
+# (desk, words searched for, values of the filters, `after` of the page before, rows wanted)
+Reader = Callable[["Desk", str, Mapping[str, str], Any, int], Page]
 
 
 class PagedModel(QAbstractListModel):
@@ -66,7 +75,8 @@ class PagedModel(QAbstractListModel):
         self._rows: list[Row] = []
         self._after: Any = None
         self._words = ""
-        self._chosen = ""
+        self._chosen: dict[str, str] = {}
+        self._capped = False
         self._asking = False
         runner.touched.connect(self._touched)
 
@@ -76,9 +86,11 @@ class PagedModel(QAbstractListModel):
             self._words = words
             self._ask_first(PAGE, TYPING_MS)
 
-    def choose(self, chosen: str) -> None:
-        """Show another filter's rows."""
-        self._chosen = chosen
+    def choose(self, value: str, of: str) -> None:
+        """Set a filter, or with an empty value take it away."""
+        self._chosen = {key: kept for key, kept in self._chosen.items() if key != of}
+        if value:
+            self._chosen[of] = value
         self._ask_first(PAGE)
 
     def refresh(self) -> None:
@@ -97,9 +109,13 @@ class PagedModel(QAbstractListModel):
         """Return the words searched for."""
         return self._words
 
-    def chosen(self) -> str:
-        """Return the filter chosen."""
+    def chosen(self) -> Mapping[str, str]:
+        """Return the filters in use."""
         return self._chosen
+
+    def capped(self) -> bool:
+        """Return whether there are more rows than `counted` told."""
+        return self._capped
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return how many rows have been read."""
@@ -152,6 +168,7 @@ class PagedModel(QAbstractListModel):
             self.beginResetModel()
             self._rows = list(page.rows)
             self.endResetModel()
+        self._capped = page.capped
         self.counted.emit(len(page.rows) if page.total is None else page.total)
         self.answered.emit()
 

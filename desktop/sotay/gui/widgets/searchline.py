@@ -1,10 +1,16 @@
-"""A line to search in, with a magnifier and a cross to empty it."""
+"""A line to search in, with a magnifier and a cross to empty it, as large as the text."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
-from sotay.gui.style.icons import icon
+from sotay.base.sentences import _
+from sotay.gui.style.icons import paint_glyph
+from sotay.gui.style.look import look, size_icon
+from sotay.gui.widgets.iconbutton import IconButton
+
+_GLYPH, _CROSS = 18, 16  # pixels at 100 %
+_AT, _LEFT, _RIGHT = 10, 24, 26
 
 
 class SearchLine(QLineEdit):
@@ -20,11 +26,14 @@ class SearchLine(QLineEdit):
         self.setObjectName(name)
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
-        self.setClearButtonEnabled(True)
-        for cross in self.findChildren(QAction, "_q_qlineeditclearaction"):  # Qt's own name for it
-            cross.setIcon(icon("dismiss", "ink2"))
-        magnifier = QAction(icon("search", "ink3"), hint, self)
-        self.addAction(magnifier, QLineEdit.ActionPosition.LeadingPosition)
+        self._cross = IconButton("dismiss", _("Xóa chữ đang tìm"), f"{name}_clear")
+        self._cross.setParent(self)
+        self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Escape does it
+        size_icon(self._cross, _CROSS)
+        self._cross.clicked.connect(self.clear)
+        self._cross.hide()
+        self.textChanged.connect(lambda text: self._cross.setVisible(bool(text)))
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Down, and Escape while there is something to empty."""
@@ -34,3 +43,27 @@ class SearchLine(QLineEdit):
             self.clear()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line, and the magnifier at its left."""
+        super().paintEvent(event)
+        side = look().px(_GLYPH)
+        box = QRect(look().px(_AT), (self.height() - side) // 2, side, side)
+        paint_glyph(QPainter(self), "search", box, look().color("ink3"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the cross at the right."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit another text size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        px = look().px
+        self.setTextMargins(px(_LEFT), 0, px(_RIGHT), 0)
+        high = self.height() - 4
+        self._cross.setGeometry(self.width() - high - 2, 2, high, high)

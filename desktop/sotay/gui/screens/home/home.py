@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sotay.base.dates import long_date, short_date, weekday
 from sotay.base.sentences import _
 from sotay.gui.latest import Latest
+from sotay.gui.screens.home.backuptoday import BackupToday
+from sotay.gui.screens.home.drillrow import DrillReminder
 from sotay.gui.screens.home.taskrow import TaskRow
 from sotay.gui.shell import Screen, Shell
 from sotay.gui.style.look import space
@@ -42,6 +44,7 @@ class Home(Screen):
         self._day = label("", "quiet", name="home_day")
         self._meeting = Button(_("Họp mới"), "primary", "add", "home_meeting")
         self._interview = Button(_("Ghi nhận ý kiến mới"), "plain", "add", "home_interview")
+        self._drill = DrillReminder(shell)
         self._due = QVBoxLayout()
         self._drafts = QVBoxLayout()
         self._waiting = QVBoxLayout()
@@ -70,6 +73,7 @@ class Home(Screen):
 
     def _ask(self) -> None:
         self._latest.ask(today, self._show)
+        self._drill.ask()
 
     def _show(self, found: Today) -> None:
         told = _("{weekday}, {day}").format(weekday=weekday(found.day), day=long_date(found.day))
@@ -162,6 +166,8 @@ class Home(Screen):
             space(filled, (0, 0, 0, 0), 2)
             card.add(filled)
             page.rows.addWidget(card)
+        page.rows.addWidget(BackupToday(self._shell))
+        page.rows.addWidget(self._drill)
         outer = QVBoxLayout(self)
         space(outer, (0, 0, 0, 0), 0)
         outer.addWidget(page)

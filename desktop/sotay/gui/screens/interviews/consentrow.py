@@ -19,17 +19,18 @@ from sotay.gui.widgets.choice import Choice
 from sotay.gui.widgets.flow import FlowLayout
 from sotay.gui.widgets.radio import Radio
 from sotay.gui.widgets.text import label
-from sotay.model.records import Consent
-from sotay.model.words import CONSENT_METHODS, PURPOSES
+from sotay.model.records import Consent, ConsentMethod
+from sotay.model.words import CONSENT_METHODS, PURPOSES, PURPOSES_VERSION
 
-TEXT_VERSION = "2026-1"  # of the four purposes as worded in `model.words.PURPOSES`
 _NOT_ASKED, _AGREED, _REFUSED = 0, 1, 2
+_UNFINISHED = "Chưa lưu: chọn cách đồng ý thì câu trả lời mới được ghi nhận."
 
 
 class ConsentRow(QFrame):
     """Holds the answers to one purpose, the newest last; nothing is ticked beforehand.
 
     An answer can be put right until it is withdrawn; after that the next one is a new answer.
+    Agreeing counts, and is kept, only once it is chosen how it was said (`unfinished` till then).
     """
 
     edited = Signal()
@@ -42,10 +43,15 @@ class ConsentRow(QFrame):
         self._recorder = recorder
         self._answers: tuple[Consent, ...] = ()
         self._filling = False
+        self._agreeing = False  # agreed, and not yet said how
         self._locked = False
         says = _(PURPOSES[purpose])
         self._radios = QButtonGroup(self)
-        self.method = Choice(list(CONSENT_METHODS.items()), "consent_method", _("Cách đồng ý"))
+        self.method = Choice(
+            [("", _("Chọn cách đồng ý")), *CONSENT_METHODS.items()],
+            "consent_method",
+            _("Cách đồng ý"),
+        )
         fix_width(self.method, 230, self.method.setMinimumWidth)
         self.witness = line_in_row(_("Người chứng kiến"), "consent_witness")
         self._witness_fact = Fact(_("Người chứng kiến (bắt buộc)"), self.witness, wide=260)
@@ -74,6 +80,15 @@ class ConsentRow(QFrame):
         if answers != self._answers:
             self._answers = answers
             self._show()
+
+    def unfinished(self) -> bool:
+        """Return whether “Đồng ý” was clicked and how it was said is still to be chosen."""
+        return self._agreeing
+
+    def begin_anew(self) -> None:
+        """Forget what is unfinished: another record is shown."""
+        self._agreeing = False
+        self._show()
 
     def lock(self, locked: bool) -> None:
         """Let nothing be changed, or all."""
@@ -114,41 +129,57 @@ class ConsentRow(QFrame):
         standing = newest is not None and newest.withdrawn is None
         given = newest is not None and newest.given and standing
         at = _NOT_ASKED if newest is None or not standing else _AGREED if given else _REFUSED
-        self._radios.button(at).setChecked(True)
-        if newest is not None:
-            self.method.set_value(newest.method)
-            if line_of(self.witness.text()) != newest.witness:
-                self.witness.setText(newest.witness)
-        self._details.setVisible(given)
+        self._radios.button(_AGREED if self._agreeing else at).setChecked(True)
+        self.method.set_value("" if self._agreeing or newest is None else newest.method)
+        if newest is not None and line_of(self.witness.text()) != newest.witness:
+            self.witness.setText(newest.witness)
+        self._details.setVisible(given or self._agreeing)
         before = newest is not None and newest.method == "loi_noi_co_chung_kien"
-        self._witness_fact.setVisible(before)
+        self._witness_fact.setVisible(given and before)
         self.withdraw.setVisible(given and not self._locked)
-        self._told.setText(_told(newest))
-        self._told.setVisible(newest is not None)
+        self._told.setText(_(_UNFINISHED) if self._agreeing else _told(newest))
+        self._told.setVisible(self._agreeing or newest is not None)
         self._filling = False
 
     def _chosen(self, at: int) -> None:
         newest = self._newest()
-        kept = self._answers
-        if newest is not None and newest.withdrawn is None:
-            kept = kept[:-1]  # still the same answer, put right
-        if at != _NOT_ASKED:
-            answer = Consent(
-                purpose=self._purpose,  # type: ignore[arg-type]  # a key of PURPOSES
-                given=at == _AGREED,
-                method="loi_noi",
-                text_version=TEXT_VERSION,
-                at=_now(),
-                recorded_by=self._recorder(),
-            )
-            kept = (*kept, answer)
-        self._take(kept)
+        given = newest is not None and newest.given and newest.withdrawn is None
+        self._agreeing = at == _AGREED and not given
+        if at == _REFUSED:
+            self._answer(given=False, method="loi_noi")
+        elif at == _NOT_ASKED:
+            self._take(self._before())
+        self._show()
+        if self._agreeing:
+            self.method.setFocus()
+
+    def _before(self) -> tuple[Consent, ...]:
+        """Return the answers but the one that may still be put right."""
+        newest = self._newest()
+        return self._answers[:-1] if newest and newest.withdrawn is None else self._answers
+
+    def _answer(self, *, given: bool, method: ConsentMethod) -> None:
+        answer = Consent(
+            purpose=self._purpose,  # type: ignore[arg-type]  # a key of PURPOSES
+            given=given,
+            method=method,
+            text_version=PURPOSES_VERSION,
+            at=_now(),
+            recorded_by=self._recorder(),
+        )
+        self._agreeing = False
+        self._take((*self._before(), answer))
 
     def _detail_changed(self) -> None:
-        newest = self._newest()
-        if self._filling or newest is None:
+        if self._filling or (self._newest() is None and not self._agreeing):
             return
-        self._replace(method=self.method.value(), witness=line_of(self.witness.text()))
+        method = self.method.value()
+        if not method:
+            self._show()  # what was chosen is put right, never taken back to nothing
+        elif self._agreeing:
+            self._answer(given=True, method=method)
+        else:
+            self._replace(method=method, witness=line_of(self.witness.text()))
 
     def _withdraw(self) -> None:
         self._replace(withdrawn=_now())

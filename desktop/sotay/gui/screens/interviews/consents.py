@@ -32,6 +32,11 @@ class Consents(ListControl):
             row.edited.connect(self.edited)
             rows.addWidget(row)
         rows.addStretch()
+        self._lines = rows
+
+    def put_last(self, part: QWidget) -> None:
+        """Put a part below the four purposes."""
+        self._lines.insertWidget(self._lines.count() - 1, part)
 
     def values(self) -> tuple[Consent, ...]:
         """Return every answer, purpose by purpose."""
@@ -50,6 +55,15 @@ class Consents(ListControl):
     def agreed(self) -> int:
         """Return how many purposes are agreed to now."""
         return sum(standing(self.values(), purpose) for purpose in self._rows)
+
+    def begin_anew(self) -> None:
+        """Forget what is unfinished: another interview is shown."""
+        for row in self._rows.values():
+            row.begin_anew()
+
+    def unfinished(self) -> QWidget | None:
+        """Return the first box in which it is still to be chosen how someone agreed."""
+        return next((row.method for row in self._rows.values() if row.unfinished()), None)
 
     def witness_missing(self) -> QWidget:
         """Return the first witness field that has to be filled in."""

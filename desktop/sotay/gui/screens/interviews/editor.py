@@ -1,28 +1,33 @@
 """The editor of an interview: notes, who was heard (by code), consent, matters."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.clock import VIETNAM
 from sotay.base.dates import short_time
 from sotay.base.resources import units
 from sotay.base.sentences import _
-from sotay.gui.records.closing import BLANK_MATTER, close_with_matters
+from sotay.gui.records.contactcard import ContactCard
 from sotay.gui.records.draft import Close, Draft
 from sotay.gui.records.editor import RecordEditor
 from sotay.gui.records.fact import Fact
-from sotay.gui.records.form import Tie, locking
 from sotay.gui.records.history import History
 from sotay.gui.records.mattercards import MatterCards
+from sotay.gui.records.noticefoot import NoticeFoot
+from sotay.gui.records.strip import Way
 from sotay.gui.records.structrow import line_in_row
 from sotay.gui.records.titlefield import TitleField
 from sotay.gui.records.writing import TEXT, line_of
 from sotay.gui.runner import Runner
 from sotay.gui.screens.interviews.consents import Consents
 from sotay.gui.screens.interviews.respondents import Respondents
+from sotay.gui.widgets.datefield import DateField
 from sotay.gui.widgets.editor import TextEditor
 from sotay.gui.widgets.momentfield import MomentField
 from sotay.gui.widgets.text import label
 from sotay.model.records import Interview, Record
+from sotay.work import recording
 
 
 class InterviewEditor(RecordEditor):
@@ -45,8 +50,12 @@ class InterviewEditor(RecordEditor):
         )
         self.respondents = Respondents()
         self.consents = Consents(lambda: line_of(self.recorder.text()))
+        self.contact = ContactCard(runner)
+        self.consents.put_last(self.contact)
+        self.retain = DateField("retain_until", _("Lưu đến"))
         self.matters = MatterCards(runner)
         self.history = History(runner)
+        self.history.restore_asked.connect(self.restore_asked)
         self._tie()
         self._fill_body()
 
@@ -55,22 +64,32 @@ class InterviewEditor(RecordEditor):
         return {
             _("chưa ghi nội dung buổi ghi nhận"): self.notes,
             _("sự đồng ý bằng lời cần ghi người chứng kiến"): self.consents.witness_missing(),
-            _(BLANK_MATTER): self.matters,
+            _(recording.BLANK_MATTER): self.matters,
         }
+
+    def obstacles(self) -> list[Way]:
+        """Name an agreement that is not finished, too."""
+        found = super().obstacles()
+        if (method := self.consents.unfinished()) is not None:
+            found.append((_("Chọn cách đồng ý"), partial(self.go_to, method)))
+        return found
 
     def close_with(self) -> Close:
         """Close the matters heard here too."""
         self.matters.settle()
-        return close_with_matters
+        return recording.close_with_matters
 
     def show_draft(self, draft: Draft) -> None:
         """Show an interview, its matters and its revisions."""
+        self.consents.begin_anew()
         super().show_draft(draft)
+        self.contact.show_of(draft)
         self.matters.show_of(draft)
         self.history.show_of(draft)
 
     def leave(self) -> Draft | None:
         """Let go of the interview."""
+        self.contact.show_of(None)
         self.matters.show_of(None)
         self.history.show_of(None)
         return super().leave()
@@ -100,13 +119,12 @@ class InterviewEditor(RecordEditor):
 
     def _tie(self) -> None:
         form = self.form
-        read = lambda: line_of(self.title.toPlainText())  # noqa: E731
-        title = Tie("title", self.title, read, self.title.setPlainText, locking(self.title))
-        form.tie(title, self.title.textChanged)
+        form.title(self.title)
         form.moment("held", self.held)
         form.line("place.hamlet", self.hamlet)
         form.line("place.spot", self.spot)
         form.line("recorder", self.recorder)
+        form.day("retain_until", self.retain)
         form.text("notes", self.notes, TEXT)
         form.rows("respondents", self.respondents.rows)
         form.rows("consents", self.consents)
@@ -115,17 +133,19 @@ class InterviewEditor(RecordEditor):
         facts = self.facts
         facts.put(Fact(_("Thời gian"), self.held))
         facts.put(self._place)
-        facts.put(Fact(_("Người ghi nhận"), self.recorder), whole=True)
+        facts.put(Fact(_("Người ghi nhận"), self.recorder))
+        facts.put(Fact(_("Lưu đến"), self.retain))
         self.tabs.add(_("Ghi chép"), self.notes)
         self.tabs.add(_("Người dân"), self.respondents)
         self.tabs.add(_("Đồng ý"), self.consents)
         self.tabs.add(_("Kiến nghị"), self.matters)
         self.tabs.add(_("Lịch sử"), self.history)
-        self.follow_cursor(self.notes)
+        self.page.follow_cursor(self.notes)
         self.matters.counted.connect(lambda n: self.tabs.count(self.matters, n))
         self.matters.removed.connect(self.removed)
         self.watch(self.matters)
         self.respondents.rows.removed.connect(
             lambda back: self.removed.emit(back, _("một người cho ý kiến"))
         )
-        self.fill_body(self.title, facts, self.tabs)
+        self.page.fill(self.title, facts, self.tabs)
+        NoticeFoot(self, self.tabs, self.notes)

@@ -1,7 +1,7 @@
 """Ghi nhận ý kiến: interviews with residents."""
 
 from sotay.base.sentences import _
-from sotay.gui.records.lists import reader, status_chips
+from sotay.gui.records.lists import reader
 from sotay.gui.records.screen import RecordScreen, Words
 from sotay.gui.screens.interviews.editor import InterviewEditor
 from sotay.gui.shell import Shell
@@ -19,7 +19,6 @@ def _words() -> Words:
         none_picked=_("Chọn một buổi ghi nhận ở danh sách, hoặc bấm Ctrl+N để ghi buổi mới."),
         discarded=_("Đã bỏ bản nháp buổi ghi nhận."),
         begin=recording.begin_interview,
-        chips=status_chips(),
     )
 
 

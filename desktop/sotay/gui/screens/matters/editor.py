@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.clock import SystemClock, local
 from sotay.base.sentences import _
 from sotay.gui.records.draft import Draft
-from sotay.gui.records.editor import RecordEditor, section
+from sotay.gui.records.editor import RecordEditor
 from sotay.gui.records.history import History
 from sotay.gui.records.kindchoice import KindChoice
 from sotay.gui.records.matterform import MatterForm
+from sotay.gui.records.section import section
 from sotay.gui.records.states import matter_state, overdue_days
 from sotay.gui.runner import Runner
 from sotay.gui.screens.matters.heard import HeardAt
@@ -29,13 +30,14 @@ class MatterEditor(RecordEditor):
         self.matter = MatterForm(self.form, with_kind=False)
         self.heard = HeardAt(runner)
         self.history = History(runner)
-        self.fill_body(
+        self.history.restore_asked.connect(self.restore_asked)
+        self.page.fill(
             None,
             section(_("Nội dung"), self.matter),
             section(_("Nghe được ở"), self.heard),
             section(_("Lịch sử"), self.history),
         )
-        self.follow_cursor(self.matter.text)
+        self.page.follow_cursor(self.matter.text)
 
     def ways(self) -> dict[str, QWidget]:
         """Return the control to go to for each gap `model.rules.gaps` may name."""

@@ -1,7 +1,7 @@
 """Kiến nghị: every matter heard, by sector and place, with what is overdue in red."""
 
 from sotay.base.sentences import _
-from sotay.gui.records.lists import reader, status_chips, today_of, untitled
+from sotay.gui.records.lists import reader, today_of, untitled
 from sotay.gui.records.screen import RecordScreen, Words
 from sotay.gui.records.states import matter_state
 from sotay.gui.screens.matters.editor import MatterEditor
@@ -25,7 +25,7 @@ def _words() -> Words:
         none_picked=_("Chọn một kiến nghị ở danh sách, hoặc bấm Ctrl+N để ghi kiến nghị mới."),
         discarded=_("Đã bỏ bản nháp kiến nghị."),
         begin=recording.begin_matter,
-        chips=status_chips(),
+        sectors=True,
     )
 
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
-from sotay.gui.records.editor import section
 from sotay.gui.records.form import Form
 from sotay.gui.records.rowlist import RowList
+from sotay.gui.records.section import section
 from sotay.gui.records.writing import TEXT
 from sotay.gui.screens.meetings.rows import ContributionRow, LineRow, TaskRow, VoteRow
 from sotay.gui.style.look import space

@@ -5,17 +5,16 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sotay.base.resources import units
 from sotay.base.sentences import _
-from sotay.gui.records.closing import BLANK_MATTER, close_with_matters
 from sotay.gui.records.draft import Close, Draft
 from sotay.gui.records.editor import RecordEditor
 from sotay.gui.records.fact import Fact
-from sotay.gui.records.form import AS_IT_WAS, Tie, locking
+from sotay.gui.records.form import AS_IT_WAS, Tie
 from sotay.gui.records.history import History
 from sotay.gui.records.kindchoice import KindChoice
 from sotay.gui.records.mattercards import MatterCards
+from sotay.gui.records.noticefoot import NoticeFoot
 from sotay.gui.records.structrow import line_in_row
 from sotay.gui.records.titlefield import TitleField
-from sotay.gui.records.writing import line_of
 from sotay.gui.runner import Runner
 from sotay.gui.screens.meetings.content import Content
 from sotay.gui.screens.meetings.people import People, present
@@ -23,6 +22,7 @@ from sotay.gui.screens.meetings.times import TimesField
 from sotay.gui.widgets.button import Button
 from sotay.model.records import Meeting, Record
 from sotay.model.words import MEETING_KINDS
+from sotay.work import recording
 
 
 class MeetingEditor(RecordEditor):
@@ -42,10 +42,11 @@ class MeetingEditor(RecordEditor):
         self.hamlet = line_in_row(_("Thôn, tổ dân phố"), "hamlet")
         self.spot = line_in_row(_("Nơi họp"), "spot")
         self._place = Fact(_("Địa điểm"), self.hamlet, self.spot)
-        self.content = Content(self.form, self.follow_cursor)
+        self.content = Content(self.form, self.page.follow_cursor)
         self.people = People(self.form)
         self.matters = MatterCards(runner)
         self.history = History(runner)
+        self.history.restore_asked.connect(self.restore_asked)
         self._tie()
         self._fill_body()
         self._add_actions()
@@ -58,13 +59,13 @@ class MeetingEditor(RecordEditor):
             _("chưa ghi thư ký"): self.secretary,
             _("chưa ghi thời gian kết thúc"): self.times.end,
             _("thời gian kết thúc phải sau thời gian bắt đầu"): self.times.end,
-            _(BLANK_MATTER): self.matters,
+            _(recording.BLANK_MATTER): self.matters,
         }
 
     def close_with(self) -> Close:
         """Close the matters heard here too."""
         self.matters.settle()
-        return close_with_matters
+        return recording.close_with_matters
 
     def show_draft(self, draft: Draft) -> None:
         """Show a meeting, its matters and its revisions."""
@@ -102,9 +103,7 @@ class MeetingEditor(RecordEditor):
 
     def _tie(self) -> None:
         form, times = self.form, self.times
-        read = lambda: line_of(self.title.toPlainText())  # noqa: E731
-        title = Tie("title", self.title, read, self.title.setPlainText, locking(self.title))
-        form.tie(title, self.title.textChanged)
+        form.title(self.title)
         starts = lambda: times.starts() or AS_IT_WAS  # noqa: E731
         ends = lambda: None if times.no_end() else times.ends() or AS_IT_WAS  # noqa: E731
         form.tie(Tie("starts", times, starts, times.show_starts, times.lock), times.starts_changed)
@@ -131,7 +130,8 @@ class MeetingEditor(RecordEditor):
         self.watch(self.matters)
         for rows in (*self.content.lists().values(), self.people.officials, self.people.recipients):
             rows.removed.connect(lambda back: self.removed.emit(back, _("một dòng")))
-        self.fill_body(self.title, facts, self.tabs)
+        self.page.fill(self.title, facts, self.tabs)
+        NoticeFoot(self, self.tabs, self.content.body, self.content.conclusion)
 
     def _add_actions(self) -> None:
         look_at = Button(_("Xem bản in"), "plain", "eye", "preview")

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sotay.base.sentences import _
-from sotay.gui.records.lists import reader, status_chips
+from sotay.gui.records.lists import reader
 from sotay.gui.records.screen import RecordScreen, Words
 from sotay.gui.screens.meetings.editor import MeetingEditor
 from sotay.gui.screens.meetings.papers import Papers
@@ -28,7 +28,6 @@ def _words() -> Words:
         none_picked=_("Chọn một cuộc họp ở danh sách, hoặc bấm Ctrl+N để ghi cuộc họp mới."),
         discarded=_("Đã bỏ bản nháp cuộc họp."),
         begin=recording.begin_meeting,
-        chips=status_chips(),
     )
 
 

@@ -4,13 +4,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.records.countfield import CountField
-from sotay.gui.records.editor import section
 from sotay.gui.records.fact import Fact
 from sotay.gui.records.form import Form
 from sotay.gui.records.rowlist import RowList
+from sotay.gui.records.section import section
 from sotay.gui.records.structrow import line_in_row
 from sotay.gui.screens.meetings.rows import LineRow, OfficialRow
 from sotay.gui.style.look import space
+from sotay.gui.widgets.datefield import DateField
 from sotay.gui.widgets.editor import TextEditor
 from sotay.gui.widgets.flow import FlowLayout
 from sotay.gui.widgets.text import label
@@ -37,6 +38,8 @@ class People(QWidget):
         form.text("attendance.note", note)
         number = line_in_row(_("Văn thư cấp"), "number")
         form.line("number", number)
+        retain = DateField("retain_until", _("Lưu đến"))
+        form.day("retain_until", retain)
         rows = QVBoxLayout(self)
         space(rows, (0, 0, 0, 0), 12)
         rows.addWidget(section(_("Số người"), _counts(form)))
@@ -44,6 +47,7 @@ class People(QWidget):
         rows.addWidget(section(_("Ghi chú"), note))
         rows.addWidget(section(_("Nơi nhận biên bản"), self.recipients))
         rows.addWidget(Fact(_("Số biên bản (văn thư ghi sau)"), number))
+        rows.addWidget(Fact(_("Lưu đến"), retain))
         rows.addStretch()
 
     def tell(self, meeting: Meeting) -> None:

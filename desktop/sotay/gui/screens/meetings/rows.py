@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from sotay.base.sentences import _
 from sotay.gui.records.countfield import CountField
 from sotay.gui.records.fact import Fact
+from sotay.gui.records.noticing import Noticing
 from sotay.gui.records.rowframe import RowFrame
 from sotay.gui.records.structrow import StructRow, line_in_row, named, text_in_row
 from sotay.gui.records.writing import line_of
@@ -56,6 +57,7 @@ class ContributionRow(StructRow[Contribution]):
         space(rows, (0, 0, 0, 4), 4)
         rows.addWidget(self.speaker)
         rows.addWidget(self.said)
+        rows.addWidget(Noticing(self.said))
         self.put(rows, 1)
 
     def begin(self) -> None:

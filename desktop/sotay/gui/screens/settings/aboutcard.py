@@ -14,6 +14,7 @@ _PARTS = (
     ("Fluent System Icons", "© Microsoft, MIT"),
     ("cryptography, OpenSSL", "Apache-2.0"),
     ("reportlab, msgspec, zstandard", "BSD-3-Clause"),
+    ("shamir-mnemonic, zxcvbn", "MIT"),
     ("sqlite-utils, click, fontTools, pypdfium2, segno", "Apache-2.0, BSD-3-Clause, MIT"),
 )
 

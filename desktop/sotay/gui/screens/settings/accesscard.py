@@ -1,6 +1,5 @@
 """Every way into the notebook, told plainly, and a new recovery code in place of a lost one."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout
@@ -18,6 +17,7 @@ from sotay.work import access
 if TYPE_CHECKING:
     from sotay.work.access import Ways
     from sotay.work.desk import Desk
+    from sotay.work.keysheets import RecoverySheetJob
 
 
 class AccessCard(Card):
@@ -26,7 +26,7 @@ class AccessCard(Card):
     def __init__(self, shell: Shell) -> None:
         super().__init__(_("Khóa khôi phục và khe khóa"), "", "access")
         self._shell = shell
-        self._lines = [label("", wrap=True, name=f"access_{n}") for n in range(3)]
+        self._lines = [label("", wrap=True, name=f"access_{n}") for n in range(4)]
         for line in self._lines:
             self.add(line)
         renew = Button(_("Tạo mã khôi phục mới…"), "plain", "key", "access_renew")
@@ -42,7 +42,7 @@ class AccessCard(Card):
         self._shell.runner.ask(_look, self._show)
 
     def _touched(self, kinds: frozenset[str]) -> None:
-        if "enrolment" in kinds:
+        if kinds & {"enrolment", access.KEYS}:
             self.ask()
 
     def _show(self, ways: "Ways") -> None:
@@ -57,14 +57,24 @@ class AccessCard(Card):
             ).format(o=ways.escrow)
         else:
             office = _("Khóa lưu giữ của tỉnh: chưa có; sẽ có khi máy này được tỉnh đăng ký.")
-        for line, words in zip(self._lines, (told, paper, office), strict=True):
+        shares = (
+            _("Mảnh khóa: đủ {k} trong {n} mảnh thì mở được.").format(
+                k=ways.shares[0], n=ways.shares[1]
+            )
+            if ways.shares
+            else _("Mảnh khóa: chưa chia.")
+        )
+        for line, words in zip(self._lines, (told, paper, shares, office), strict=True):
             line.setText(words)
 
     def _confirm(self) -> None:
         asked = question(
             self,
             _("Tạo mã khôi phục mới?"),
-            _("Mã đang giữ trên giấy sẽ không mở được sổ nữa. Chuẩn bị giấy bút trước khi tạo."),
+            _(
+                "Mã đang giữ trên giấy sẽ không mở được sổ này nữa; bản sao lưu cũ thì vẫn mở được "
+                "bằng mã cũ. Chuẩn bị máy in hoặc giấy bút trước khi tạo."
+            ),
             _("Tạo mã mới"),
         )
         asked.accepted.connect(self._renew)
@@ -72,9 +82,8 @@ class AccessCard(Card):
     def _renew(self) -> None:
         self._shell.runner.do(access.renew_recovery, self._show_code)
 
-    def _show_code(self, made: tuple[str, Path]) -> None:
-        code, folder = made
-        dialog = NewCode(self, code, folder)
+    def _show_code(self, job: "RecoverySheetJob") -> None:
+        dialog = NewCode(self, self._shell.runner, job)
         dialog.failed.connect(self._failed)
         dialog.open()
 

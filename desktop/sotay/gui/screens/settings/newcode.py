@@ -1,16 +1,20 @@
 """A fresh recovery code in a dialog that closes only once two of its groups were typed back."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
+from sotay.gui.runner import Runner
 from sotay.gui.widgets.codecheck import CodeCheck
 from sotay.gui.widgets.codesheet import CodeSheet
 from sotay.gui.widgets.dialog import Dialog
 from sotay.gui.widgets.text import label
+
+if TYPE_CHECKING:
+    from sotay.work.keysheets import RecoverySheetJob
 
 
 class NewCode(Dialog):
@@ -18,14 +22,16 @@ class NewCode(Dialog):
 
     failed = Signal(object)
 
-    def __init__(self, parent: QWidget, code: str, notebook: Path) -> None:
-        super().__init__(parent, _("Mã khôi phục mới"), yes=_("Tôi đã chép xong"), name="new_code")
+    def __init__(self, parent: QWidget, runner: Runner, job: "RecoverySheetJob") -> None:
+        super().__init__(
+            parent, _("Mã khôi phục mới"), yes=_("Đã in hoặc chép xong"), name="new_code"
+        )
         self.no.hide()
-        self._sheet = CodeSheet(code, notebook)
-        self._check = CodeCheck(code)
+        self._sheet = CodeSheet(runner, job)
+        self._check = CodeCheck(job.code)
         self._check.hide()
         self._says = label(
-            _("Chép ra giấy hoặc lưu tệp để in, cất ở nơi khóa được. Mã chỉ hiện một lần này."),
+            _("In tờ khôi phục hoặc chép tay, cất ở nơi khóa được. Mã chỉ hiện một lần này."),
             "quiet",
             wrap=True,
         )
@@ -54,4 +60,4 @@ class NewCode(Dialog):
         """Show the code again; the dialog cannot be left before the code is proven kept."""
         self._check.hide()
         self._sheet.show()
-        self.yes.setText(_("Tôi đã chép xong"))
+        self.yes.setText(_("Đã in hoặc chép xong"))

@@ -7,10 +7,12 @@ from sotay.base.sentences import _
 from sotay.gui.shell import Shell
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.card import Card
+from sotay.gui.widgets.choice import Choice
 from sotay.gui.widgets.field import Field
 from sotay.gui.widgets.newpassphrase import NewPassphrase
 from sotay.gui.widgets.passphrase import Passphrase
 from sotay.store.errors import WrongPassphrase
+from sotay.store.paper.errors import TooSoon
 from sotay.work import access
 
 
@@ -22,9 +24,17 @@ class PassphraseCard(Card):
         self._shell = shell
         self.old = Field(_("Mật khẩu đang dùng"), Passphrase("change_old"), "", "change_old")
         self.new = NewPassphrase("change")
+        costs = ((True, _("Tăng nếu máy này đủ sức")), (False, _("Giữ như đang có")))
+        self.dearer = Field(
+            _("Mức chống dò"),
+            Choice(costs, "change_cost"),
+            _("Mỗi lần dò càng tốn bộ nhớ thì kẻ lấy máy càng lâu; mở sổ chậm thêm dưới một giây."),
+            "change_cost",
+        )
         self.change = Button(_("Đổi mật khẩu"), "plain", "key", "change_go")
         self.add(self.old)
         self.add(self.new)
+        self.add(self.dearer)
         row = QHBoxLayout()
         row.addWidget(self.change)
         row.addStretch()
@@ -50,19 +60,22 @@ class PassphraseCard(Card):
         except FieldProblem:
             return  # shown beside its field
         self.change.setEnabled(False)
+        dearer = bool(self.dearer.control.value())
         job = self._shell.runner.do(
-            lambda desk: access.change_passphrase(desk, old, new),
+            lambda desk: access.change_passphrase(desk, old, new, dearer=dearer),
             self._changed,
             failed=self._failed,
         )
         job.ended.connect(lambda: self.change.setEnabled(True))
 
-    def _changed(self, _nothing: object) -> None:
+    def _changed(self, mib: int) -> None:
         self.forget()
-        self._shell.presenter.note("ok", _("Đã đổi mật khẩu. Mã khôi phục cũ vẫn dùng được."))
+        told = _("Đã đổi mật khẩu; mỗi lần dò tốn {m} MiB. Mã khôi phục cũ vẫn dùng được.")
+        self._shell.presenter.note("ok", told.format(m=mib))
 
     def _failed(self, fault: SotayError) -> None:
-        if not isinstance(fault, WrongPassphrase):
+        if not isinstance(fault, WrongPassphrase | TooSoon):
             raise fault
-        self.old.show_error(_("Mật khẩu đang dùng chưa đúng nên chưa đổi. Gõ lại."))
+        wrong = _("Mật khẩu đang dùng chưa đúng nên chưa đổi. Gõ lại.")
+        self.old.show_error(wrong if isinstance(fault, WrongPassphrase) else str(fault))
         self.old.control.setFocus()

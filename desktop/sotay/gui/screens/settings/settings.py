@@ -8,9 +8,14 @@ from sotay.base.sentences import _
 from sotay.base.settings import SettingsFile
 from sotay.gui.screens.settings.aboutcard import AboutCard
 from sotay.gui.screens.settings.accesscard import AccessCard
+from sotay.gui.screens.settings.backupcard import BackupCard
+from sotay.gui.screens.settings.drillcard import DrillCard
+from sotay.gui.screens.settings.handovercard import HandOverCard
+from sotay.gui.screens.settings.historycard import HistoryCard
 from sotay.gui.screens.settings.lookcard import LookCard
 from sotay.gui.screens.settings.officecard import OfficeCard
 from sotay.gui.screens.settings.passphrasecard import PassphraseCard
+from sotay.gui.screens.settings.sharescard import SharesCard
 from sotay.gui.shell import Screen, Shell
 from sotay.gui.style.look import space
 from sotay.gui.widgets.scrollpage import ScrollPage
@@ -27,9 +32,22 @@ class SettingsScreen(Screen):
         self.office = OfficeCard(shell)
         self.passphrase = PassphraseCard(shell)
         self.access = AccessCard(shell)
+        self.backup = BackupCard(shell)
+        self.drill = DrillCard(shell)
+        self.shares = SharesCard(shell)
+        self.handover = HandOverCard(shell)
+        self.history = HistoryCard(shell)
+        keys = (
+            self.passphrase,
+            self.access,
+            self.drill,
+            self.shares,
+            self.handover,
+            self.history,
+        )
         page = ScrollPage()
         page.rows.addWidget(label(_("Cài đặt"), "display"))
-        for card in (self.look, self.office, self.passphrase, self.access, AboutCard()):
+        for card in (self.look, self.backup, self.office, *keys, AboutCard()):
             page.rows.addWidget(card)
         outer = QVBoxLayout(self)
         space(outer, (0, 0, 0, 0), 0)
@@ -39,7 +57,12 @@ class SettingsScreen(Screen):
         """Read the office and the ways in again."""
         self.office.ask()
         self.access.ask()
+        self.backup.ask()
+        self.drill.ask()
+        self.history.ask()
 
     def settle(self) -> None:
-        """Forget a passphrase that was being typed."""
+        """Forget a passphrase or code that was being typed."""
         self.passphrase.forget()
+        self.backup.settle()
+        self.drill.forget()

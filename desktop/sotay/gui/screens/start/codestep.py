@@ -1,14 +1,18 @@
 """Third step of a new notebook: the recovery code, shown this once."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
+from sotay.gui.runner import Runner
 from sotay.gui.screens.start.page import Page
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.codesheet import CodeSheet
+
+if TYPE_CHECKING:
+    from sotay.work.keysheets import RecoverySheetJob
 
 
 class CodeStep(Page):
@@ -16,17 +20,18 @@ class CodeStep(Page):
 
     done = Signal()
 
-    def __init__(self, code: str, notebook: Path) -> None:
+    def __init__(self, runner: Runner, job: "RecoverySheetJob") -> None:
         super().__init__(
             _("Mã khôi phục"),
             _(
                 "Bước 3 trên 3. Khi quên mật khẩu, chỉ mã này mở được sổ, và mã chỉ hiện một lần. "
-                "Chép ra giấy hoặc lưu tệp để in, rồi cất ở nơi khóa được, không để cùng máy."
+                "In tờ khôi phục (có cả ô vuông thay được tệp khóa bị mất) hoặc chép tay, rồi cất "
+                "ở nơi khóa được, không để cùng máy."
             ),
             "code_step",
         )
-        self.sheet = CodeSheet(code, notebook)
-        onward = Button(_("Tôi đã chép xong"), "primary", "", "code_step_next")
+        self.sheet = CodeSheet(runner, job)
+        onward = Button(_("Đã in hoặc chép xong"), "primary", "", "code_step_next")
         self.put(self.sheet)
         self.foot(onward)
         self.sheet.failed.connect(self._failed)

@@ -1,10 +1,13 @@
 """What the window shows while no notebook is open, and the ways through it."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from sotay.base.errors import SotayError
 from sotay.gui.screens.start.checkstep import CheckStep
 from sotay.gui.screens.start.codestep import CodeStep
 from sotay.gui.screens.start.officestep import OfficeStep
@@ -12,11 +15,17 @@ from sotay.gui.screens.start.opened import Opened, Practise
 from sotay.gui.screens.start.page import Page
 from sotay.gui.screens.start.passphrasestep import PassphraseStep
 from sotay.gui.screens.start.recover import Recover
+from sotay.gui.screens.start.restore import Restore
+from sotay.gui.screens.start.restoredamage import RestoreDamage
+from sotay.gui.screens.start.restoresalvage import RestoreSalvage
 from sotay.gui.screens.start.unlock import Unlock
 from sotay.gui.screens.start.welcome import Welcome
 from sotay.gui.shell import Screen, Shell
 from sotay.gui.style.look import rescale, space
 from sotay.model.office import Office
+
+if TYPE_CHECKING:
+    from sotay.work.keysheets import RecoverySheetJob
 
 
 class Gate(Screen):
@@ -60,6 +69,7 @@ class Gate(Screen):
         page.make_new.connect(self.make_new)
         page.chosen.connect(self.unlock)
         page.practise.connect(self.practise)
+        page.restore.connect(lambda: self.restore(self.welcome))
         if self._folder is not None:
             folder = self._folder
             page.left.connect(lambda: self.unlock(folder))
@@ -72,6 +82,7 @@ class Gate(Screen):
         page.ask_for(folder)
         page.opened.connect(self.opened)
         page.forgotten.connect(self.recover)
+        page.damaged.connect(self.damaged)
         page.elsewhere.connect(self.welcome)
         self._show(page)
 
@@ -81,6 +92,27 @@ class Gate(Screen):
         page.ask_for(folder)
         page.opened.connect(self.opened)
         page.left.connect(lambda: self.unlock(folder))
+        self._show(page)
+
+    def damaged(self, folder: Path, fault: SotayError) -> None:
+        """Offer the ways out for a notebook whose database does not open."""
+        page = RestoreDamage(fault)
+        page.restore.connect(lambda: self.restore(lambda: self.damaged(folder, fault)))
+        page.salvage.connect(lambda: self._salvage(folder, fault))
+        page.left.connect(lambda: self.unlock(folder))
+        self._show(page)
+
+    def restore(self, back: Callable[[], object]) -> None:
+        """Bring a notebook back from a backup; `back` is where one came from."""
+        page = Restore(self._shell.runner, self._home)
+        page.opened.connect(self.opened)
+        page.left.connect(back)
+        self._show(page)
+
+    def _salvage(self, folder: Path, fault: SotayError) -> None:
+        page = RestoreSalvage(self._shell.runner, self._home, folder)
+        page.opened.connect(self.opened)
+        page.left.connect(lambda: self.damaged(folder, fault))
         self._show(page)
 
     def practise(self) -> None:
@@ -101,19 +133,19 @@ class Gate(Screen):
         before = self.page()
         page = PassphraseStep(self._shell.runner)
         page.ask_for(folder, office)
-        page.made.connect(lambda code: self._show_code(code, folder, office.name))
+        page.made.connect(self._show_code)
         page.left.connect(lambda: self._show(before))
         self._show(page, keep=True)
 
-    def _show_code(self, code: str, folder: Path, office: str) -> None:
-        page = CodeStep(code, folder)
-        page.done.connect(lambda: self._check_code(code, folder, office))
+    def _show_code(self, job: "RecoverySheetJob") -> None:
+        page = CodeStep(self._shell.runner, job)
+        page.done.connect(lambda: self._check_code(job))
         self._show(page)
 
-    def _check_code(self, code: str, folder: Path, office: str) -> None:
-        page = CheckStep(code)
-        page.done.connect(lambda: self.opened.emit(Opened(folder, office)))
-        page.left.connect(lambda: self._show_code(code, folder, office))
+    def _check_code(self, job: "RecoverySheetJob") -> None:
+        page = CheckStep(job.code)
+        page.done.connect(lambda: self.opened.emit(Opened(job.folder, job.office)))
+        page.left.connect(lambda: self._show_code(job))
         self._show(page)
 
     def _show(self, page: Page, *, keep: bool = False) -> None:

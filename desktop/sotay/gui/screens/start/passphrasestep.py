@@ -15,12 +15,13 @@ from sotay.model.office import Office
 
 if TYPE_CHECKING:
     from sotay.work.desk import Desk
+    from sotay.work.keysheets import RecoverySheetJob
 
 
 class PassphraseStep(Page):
-    """`made` carries the recovery code of the notebook, which is open from then on."""
+    """`made` carries the recovery sheet of the notebook, which is open from then on."""
 
-    made = Signal(str)
+    made = Signal(object)  # a `RecoverySheetJob`
 
     def __init__(self, runner: Runner) -> None:
         super().__init__(
@@ -60,14 +61,16 @@ class PassphraseStep(Page):
         self.notes.clear()
         self.busy(True)
 
-        def make() -> "tuple[Desk, str]":
+        def make() -> "tuple[Desk, RecoverySheetJob]":
             from sotay.work import desk as desks  # noqa: PLC0415 - not before it is needed
+            from sotay.work import keysheets  # noqa: PLC0415 - as above
 
-            return desks.create_notebook(folder, passphrase, office)
+            desk, code = desks.create_notebook(folder, passphrase, office)
+            return desk, keysheets.gather_recovery_sheet(desk, code)
 
         self._runner.open(make, self._made, failed=self.tell)
 
-    def _made(self, code: str) -> None:
+    def _made(self, job: "RecoverySheetJob") -> None:
         self.busy(False)
         self.forget()
-        self.made.emit(code)
+        self.made.emit(job)

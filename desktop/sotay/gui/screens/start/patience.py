@@ -1,21 +1,15 @@
-"""A growing wait after wrong passphrases: 1, 2, 4 … at most 60 seconds.
-
-It only makes guessing at the keyboard tiresome; what guards a stolen disk is Argon2id.
-"""
+"""Counts down the wait after wrong passphrases; how long it is, `store.delay` says."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-LONGEST_S = 60
-
 
 class Patience(QObject):
-    """Counts wrong tries and the seconds until the next one is taken."""
+    """Counts the seconds until the next try is taken."""
 
     ticked = Signal(int)  # seconds left; 0 when the next try is welcome
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._wrong = 0
         self._left = 0
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
@@ -25,21 +19,14 @@ class Patience(QObject):
         """Tell whether a try would come too early."""
         return self._left > 0
 
-    def wrong(self) -> int:
-        """Note a wrong try; return the seconds to wait."""
-        self._left = min(2**self._wrong, LONGEST_S)
-        self._wrong += 1
-        self._timer.start()
-        self.ticked.emit(self._left)
-        return self._left
-
-    def right(self) -> None:
-        """Start again from nothing."""
-        self._timer.stop()
-        self._wrong = self._left = 0
+    def wait(self, seconds: int) -> None:
+        """Count these seconds down, in place of what was being counted."""
+        self._left = seconds
+        if seconds:
+            self._timer.start()
+        else:
+            self._timer.stop()
+        self.ticked.emit(seconds)
 
     def _tick(self) -> None:
-        self._left -= 1
-        if self._left == 0:
-            self._timer.stop()
-        self.ticked.emit(self._left)
+        self.wait(self._left - 1)

@@ -1,5 +1,6 @@
 """Unlock: which notebook, its passphrase, and the way out when it is forgotten."""
 
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,9 @@ from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.field import Field
 from sotay.gui.widgets.notebar import Note
 from sotay.gui.widgets.passphrase import Passphrase
-from sotay.store.errors import WrongPassphrase
+from sotay.store.delay import wait_left
+from sotay.store.errors import StoreDamaged, StoreMissing, StorePlain, WrongPassphrase
+from sotay.store.paper.errors import TooSoon
 
 if TYPE_CHECKING:
     from sotay.work.desk import Desk
@@ -27,6 +30,7 @@ class Unlock(Page):
     opened = Signal(object)  # an `Opened`
     forgotten = Signal(object)
     elsewhere = Signal()
+    damaged = Signal(object, object)  # the folder, and what its database or key file says
 
     def __init__(self, runner: Runner) -> None:
         super().__init__(_("Mở khóa sổ"), "", "unlock")
@@ -36,7 +40,7 @@ class Unlock(Page):
         self.field = Field(_("Mật khẩu"), Passphrase("passphrase"), name="passphrase")
         self.enter = Button(_("Mở sổ"), "primary", "lock_open", "unlock_enter")
         self.other = Button(_("Sổ khác…"), "quiet", "", "unlock_other")
-        self.lost = Button(_("Quên mật khẩu? Dùng mã khôi phục"), "quiet", "key", "unlock_lost")
+        self.lost = Button(_("Quên mật khẩu? Dùng giấy đã cất"), "quiet", "key", "unlock_lost")
         self.put(self.field)
         self.foot(self.enter, self.other, self.lost)
         self.field.control.entered.connect(self._try)
@@ -55,6 +59,8 @@ class Unlock(Page):
             says = _("Không thấy thư mục này. Cắm lại ổ đĩa hay USB chứa sổ, hoặc chọn sổ khác.")
             self.notes.show_note(Note("warn", says))
         self.field.show_error("")
+        if left := ceil(wait_left(folder)):  # a restart does not shorten it
+            self._patience.wait(left)
 
     def begin(self) -> None:
         """Let typing start at once."""
@@ -84,22 +90,24 @@ class Unlock(Page):
         self._runner.open(make, self._opened, failed=self._failed)
 
     def _opened(self, opened: Opened) -> None:
-        self._patience.right()
         self.busy(False)
         self.forget()
         self.opened.emit(opened)
 
     def _failed(self, fault: SotayError) -> None:
-        if not isinstance(fault, WrongPassphrase):
+        if isinstance(fault, StoreDamaged | StoreMissing | StorePlain):
+            self.busy(False)
+            self.damaged.emit(self._folder, fault)
+            return
+        if not isinstance(fault, WrongPassphrase | TooSoon):
             self.tell(fault)
             return
         self.busy(False)
-        self._patience.wrong()
+        self.field.show_error(str(fault))
         self.field.control.setFocus()
+        if left := ceil(wait_left(self._folder)):
+            self._patience.wait(left)
 
     def _ticked(self, left: int) -> None:
-        says = str(WrongPassphrase())
-        if left:
-            says = f"{says} " + _("Thử lại được sau {n} giây.").format(n=left)
-        self.field.show_error(says)
+        self.field.show_error(str(TooSoon(left)) if left else _("Thử lại được rồi."))
         self.enter.setEnabled(left == 0)

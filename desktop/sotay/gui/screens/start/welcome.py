@@ -1,4 +1,4 @@
-"""No notebook yet: what Sổ tay is, and three ways to begin."""
+"""No notebook yet: what Sổ tay is, and the ways to begin."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -16,6 +16,7 @@ class Welcome(Page):
 
     make_new = Signal()
     practise = Signal()
+    restore = Signal()
     chosen = Signal(object)  # a folder said to hold a notebook
 
     def __init__(self) -> None:
@@ -47,7 +48,9 @@ class Welcome(Page):
                 self.practice,
             ),
         )
-        self.foot()
+        back = Button(_("Phục hồi từ bản sao lưu…"), "quiet", "history", "welcome_restore")
+        back.clicked.connect(self.restore)
+        self.foot(back)
         self.make.clicked.connect(self.make_new)
         self.open.clicked.connect(self._choose)
         self.practice.clicked.connect(self.practise)

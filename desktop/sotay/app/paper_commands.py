@@ -1,0 +1,119 @@
+"""`sotayctl` on the papers that open a notebook: a sheet, shares, a drill, a hand-over."""
+
+from contextlib import AbstractContextManager, closing
+from pathlib import Path
+
+import click
+
+from sotay.app.access_commands import FILE, SHARES, read_shares, refuse_taken
+from sotay.app.notebook_commands import open_desk
+from sotay.app.session import NOTEBOOK, Session, secret, shared
+from sotay.base.dates import short_date
+from sotay.base.files import write_whole
+from sotay.base.sentences import _
+from sotay.work import access, drill, handover
+from sotay.work import shares as sharing
+from sotay.work.desk import Desk
+
+PLAIN = "Tệp này không được mã hóa: in ra, cất giấy ở nơi khóa được, rồi xóa tệp."
+
+
+@click.command("recovery-sheet")
+@shared
+@click.option("--pdf", type=FILE, required=True, help=_("Nơi ghi tờ khôi phục."))
+@click.pass_obj
+def recovery_sheet(session: Session, pdf: Path) -> None:
+    """Tạo mã khôi phục mới và in ra tờ giấy; mã cũ không mở được sổ nữa."""
+    refuse_taken(pdf)
+    with open_desk(session) as desk:
+        access.renew_recovery(desk).value.save(pdf)
+    told = _("Đã in tờ khôi phục ra {f}; mã cũ không còn dùng được. {p}")
+    session.answer({"file": pdf}, told.format(f=pdf, p=_(PLAIN)))
+
+
+@click.group("shares")
+def shares_() -> None:
+    """Chia khóa của sổ thành nhiều mảnh, cần đủ một số mảnh mới mở được."""
+
+
+@shares_.command("make")
+@shared
+@click.option("--k", "need", type=int, required=True, help=_("Số mảnh cần có để mở."))
+@click.option("--n", "of", type=int, required=True, help=_("Số mảnh chia ra."))
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    required=True,
+    help=_("Thư mục ghi các tờ PDF."),
+)
+@click.pass_obj
+def make(session: Session, need: int, of: int, target: Path) -> None:
+    """Chia khóa theo SLIP-39, in mỗi mảnh một tờ; các mảnh cũ không mở được sổ nữa."""
+    with open_desk(session) as desk:
+        made = sharing.make_shares(desk, need, of).value.save(target)
+    told = _("Đã in {n} tờ, cần đủ {k} tờ mới mở được sổ; mảnh cũ không còn dùng được. {p}")
+    names = "\n".join(map(str, made))
+    session.answer({"files": made}, f"{told.format(n=of, k=need, p=_(PLAIN))}\n{names}")
+
+
+@click.command("drill")
+@shared
+@click.option("--code-file", type=FILE, help=_("Lấy mã khôi phục từ dòng đầu của tệp."))
+@SHARES
+@click.pass_obj
+def drill_(session: Session, code_file: Path | None, files: tuple[Path, ...]) -> None:
+    """Diễn tập khôi phục: thử mã trên giấy hoặc mảnh khóa mà không thay đổi gì."""
+    with open_desk(session) as desk:
+        if files:
+            day = drill.by_shares(desk, read_shares(files)).value
+        else:
+            day = drill.by_code(desk, secret(code_file, _("Mã khôi phục"))).value
+    told = _("Tờ giấy mở được đúng sổ này; không có gì thay đổi. Đã ghi buổi diễn tập {d}.")
+    session.answer({"drilled": day}, told.format(d=short_date(day)))
+
+
+@click.command("hand-over")
+@shared
+@click.option("--new-file", type=FILE, help=_("Lấy mật khẩu của người nhận từ dòng đầu của tệp."))
+@SHARES
+@click.option("--sheet", "sheet", type=FILE, required=True, help=_("Nơi ghi tờ khôi phục mới."))
+@click.option("--pdf", type=FILE, required=True, help=_("Nơi ghi biên bản bàn giao."))
+@click.option("--giver", default="", help=_("Họ tên, chức vụ bên giao; chỉ in trên giấy."))
+@click.option("--taker", default="", help=_("Họ tên, chức vụ bên nhận; chỉ in trên giấy."))
+@click.pass_obj
+def hand_over(
+    session: Session,
+    new_file: Path | None,
+    files: tuple[Path, ...],
+    sheet: Path,
+    pdf: Path,
+    giver: str,
+    taker: str,
+) -> None:
+    """Bàn giao sổ: mật khẩu và mã khôi phục mới, bỏ mật khẩu, mã và mảnh khóa cũ."""
+    refuse_taken(sheet)
+    refuse_taken(pdf)
+    proof = read_shares(files) if files else session.passphrase(_("Mật khẩu đang dùng (bên giao)"))
+    new = secret(new_file, _("Mật khẩu mới (bên nhận)"), confirm=True)
+    with _open_by(session, proof) as desk:
+        job = handover.hand_over(desk, proof, new).value
+        job.sheet.save(sheet)
+        write_whole(pdf, job.print(giver, taker).pdf)
+    told = _(
+        "Đã bàn giao. Tờ khôi phục mới: {s}. Biên bản: {p}. Bản sao lưu và bản chép làm trước giờ "
+        "này vẫn mở được bằng mật khẩu và mã cũ; hãy thu lại hoặc tiêu hủy. {plain}"
+    )
+    session.answer({"sheet": sheet, "minutes": pdf}, told.format(s=sheet, p=pdf, plain=_(PLAIN)))
+
+
+def _open_by(session: Session, proof: str | list[str]) -> AbstractContextManager[Desk]:
+    if isinstance(proof, str):
+        return open_desk(session, proof)
+    return closing(sharing.open_with_shares(session.at(NOTEBOOK), proof))
+
+
+def join(group: click.Group) -> None:
+    """Add these commands to `sotayctl`."""
+    for command in (recovery_sheet, shares_, drill_, hand_over):
+        group.add_command(command)

@@ -1,0 +1,57 @@
+"""The scrolling page of a record: its title in large letters, then its parts."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+from sotay.gui.style.look import space
+from sotay.gui.widgets.editor import TextEditor
+
+_MARGINS = (23, 4, 23, 28)  # a text's own margin of 5 brings it to 28
+_IN_SIGHT = 40  # pixels kept around the cursor
+
+
+class RecordPage(QScrollArea):
+    """One scroll bar for everything; texts in it are as high as what is written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("recordPage")
+        self._page = QWidget()
+        self._page.setObjectName("recordBody")
+        self._body = QVBoxLayout(self._page)
+        space(self._body, _MARGINS, 14)
+        self._rest = QVBoxLayout()
+        space(self._rest, (5, 0, 5, 0), 14)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(self._page)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_edge)
+
+    def fill(self, title: TextEditor | None, *parts: QWidget) -> None:
+        """Lay out the title, if there is one, and the parts."""
+        if title is not None:
+            self._body.addWidget(title)
+        for part in parts:
+            self._rest.addWidget(part)
+        self._body.addLayout(self._rest)
+        self._body.addStretch()
+
+    def show_part(self, part: QWidget) -> None:
+        """Scroll to a part."""
+        self.ensureWidgetVisible(part, 0, _IN_SIGHT)
+
+    def follow_cursor(self, text: QPlainTextEdit) -> None:
+        """Keep the line being written in sight, as the page scrolls and the text does not."""
+        text.cursorPositionChanged.connect(lambda: self._see(text))
+
+    def _keep_edge(self, _least: int, most: int) -> None:
+        """Keep the right edge where it is when the scroll bar (12 pixels) comes and goes."""
+        left, top, right, bottom = _MARGINS
+        space(self._body, (left, top, right - 12 if most else right, bottom), 14)
+
+    def _see(self, text: QPlainTextEdit) -> None:
+        if text.hasFocus():
+            cursor: QRect = text.cursorRect()
+            at = text.viewport().mapTo(self._page, cursor.center())
+            self.ensureVisible(at.x(), at.y(), 0, _IN_SIGHT)

@@ -1,0 +1,54 @@
+"""Ways back to a closed revision, each with a way back from it."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from sotay.base.sentences import _
+from sotay.gui.records.editor import RecordEditor
+from sotay.gui.shell import Shell
+from sotay.vault.narrowing import OPEN
+from sotay.vault.records import Entry
+from sotay.work import recording, revising
+from sotay.work.desk import Desk, Outcome
+
+
+class Returning(QObject):
+    """Does what an editor's `revert_asked` and `restore_asked` ask for."""
+
+    def __init__(self, shell: Shell, editor: RecordEditor) -> None:
+        super().__init__(editor)
+        self._shell = shell
+        self._editor = editor
+
+    def revert(self) -> None:
+        """Put the amendment shown aside."""
+        draft = self._editor.draft
+        if draft is None or draft.status != "amending":
+            return
+        if draft.opened_only:
+            self._editor.stand_again()
+        else:
+            draft.revert(self._reverted)
+
+    def _reverted(self, was: Entry) -> None:
+        back = partial(self._shell.runner.do, lambda desk: recording.keep(desk, was.record))
+        says = _("Đã bỏ bản đính chính. Bản đã chốt được giữ nguyên.")
+        self._shell.presenter.note("info", says, _("Hoàn tác"), back)
+
+    def restore(self, rev: str) -> None:
+        """Make a revision the working copy of the record shown."""
+        if self._editor.draft is not None:
+            self._editor.draft.restore(rev, self._restored)
+
+    def _restored(self, was: Entry) -> None:
+        def again(desk: Desk) -> Outcome[Any]:
+            if was.row.status in OPEN:
+                return recording.keep(desk, was.record)
+            return revising.revert(desk, was.row.id)
+
+        self._editor.tabs.bar.setCurrentIndex(0)
+        says = _("Bản cũ đã thành bản đang soạn. Xem lại rồi chốt nội dung.")
+        back = partial(self._shell.runner.do, again)
+        self._shell.presenter.note("info", says, _("Hoàn tác"), back)

@@ -1,0 +1,68 @@
+"""The dialog of a hand-over: the owner's passphrase, two names for the minutes, the successor's."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sotay.base.errors import FieldProblem, SotayError
+from sotay.base.sentences import _
+from sotay.gui.runner import Runner
+from sotay.gui.widgets.dialog import Dialog
+from sotay.gui.widgets.field import Field
+from sotay.gui.widgets.linefield import LineField
+from sotay.gui.widgets.newpassphrase import NewPassphrase
+from sotay.gui.widgets.passphrase import Passphrase
+from sotay.work import handover
+
+if TYPE_CHECKING:
+    from sotay.work.handover import HandOverJob
+
+
+class Handing(Dialog):
+    """`handed` carries a `HandOverJob` and the two names, once the notebook is the successor's."""
+
+    handed = Signal(object, str, str)
+
+    def __init__(self, parent: QWidget, runner: Runner) -> None:
+        super().__init__(parent, _("Bàn giao sổ"), yes=_("Bàn giao"), name="handing")
+        self._runner = runner
+        self.old = Field(
+            _("Bên giao gõ mật khẩu đang dùng"), Passphrase("handing_old"), "", "handing_old"
+        )
+        self.giver = LineField(
+            _("Họ tên, chức vụ bên giao"), _("Chỉ in trên biên bản, không lưu."), "handing_giver"
+        )
+        self.taker = LineField(_("Họ tên, chức vụ bên nhận"), "", "handing_taker")
+        self.new = NewPassphrase("handing")
+        for part in (self.old, self.giver, self.taker, self.new):
+            self.add(part)
+        self.old.control.changed.connect(lambda: self.old.show_error(""))
+
+    def accept(self) -> None:
+        """Hand over; close only when it is done."""
+        old = self.old.control.text()
+        if not old:
+            self.old.show_error(_("Bên giao nhập mật khẩu đang dùng."))
+            self.old.control.setFocus()
+            return
+        try:
+            new = self.new.value()
+        except FieldProblem:
+            return  # shown beside its field
+        self.yes.setEnabled(False)
+        self._runner.do(
+            lambda desk: handover.hand_over(desk, old, new), self._done, failed=self._failed
+        )
+
+    def _done(self, job: "HandOverJob") -> None:
+        giver, taker = self.giver.text(), self.taker.text()
+        self.old.control.clear()
+        self.new.clear()
+        super().accept()
+        self.handed.emit(job, giver, taker)
+
+    def _failed(self, fault: SotayError) -> None:
+        self.yes.setEnabled(True)
+        self.old.show_error(str(fault))
+        self.old.control.setFocus()

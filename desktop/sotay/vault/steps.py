@@ -1,0 +1,132 @@
+"""Earlier working copies of a record, so that undo survives closing the window.
+
+A step is taken of what is about to be written over, but no more often than `EVERY_MS` unless much
+changed at once; at most `MOST` are held for a record, and `MOST_BYTES` packed. Going back puts the
+copy left behind among the steps forth; typing on forgets those. Triggers forget all of a record's
+steps when it is discarded, and when a bundle holds its newest revision.
+"""
+
+import zlib
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from sotay.model.records import Record
+from sotay.model.shape import encode, parse_record
+from sotay.store.driver import Connection
+from sotay.vault import keeping
+
+EVERY_MS: Final = 15_000
+MUCH: Final = 200  # bytes of JSON that came since the last step, or come at once
+CUT: Final = 20  # bytes that go at once
+MOST: Final = 100
+MOST_BYTES: Final = 4 * 1024 * 1024
+
+STEP_TABLES: Final = """\
+CREATE TABLE step (
+  seq INTEGER PRIMARY KEY,
+  record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+  way TEXT NOT NULL CHECK (way IN ('back', 'forth')),
+  at INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  body BLOB NOT NULL
+) STRICT;
+CREATE INDEX step_of_record ON step (record, way, seq);
+CREATE TRIGGER step_of_discarded AFTER UPDATE OF state ON record WHEN new.state = 'discarded'
+BEGIN DELETE FROM step WHERE record = new.id; END;
+CREATE TRIGGER step_of_sealed AFTER INSERT ON bundle_revision
+BEGIN DELETE FROM step WHERE record IN
+(SELECT id FROM record WHERE head = new.rev AND state = 'closed'); END;
+"""
+
+Way = Literal["back", "forth"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A working copy gone back or forth to, and when it was written down (UTC ms)."""
+
+    record: Record
+    at: int
+
+
+def note(connection: Connection, record: Record) -> None:
+    """Take a step of the working copy that `record` is about to replace; it may be new."""
+    standing = _standing(connection, record.id)
+    if standing is None:
+        return
+    at, body = standing
+    typed = encode(record)
+    if typed == body:
+        return
+    if _undone(connection, record.id, typed):
+        _push(connection, record.id, "forth", at, body)
+        return
+    connection.execute("DELETE FROM step WHERE record = ? AND way = 'forth'", (record.id,))
+    last = _newest(connection, record.id, "back")
+    apart = last is None or at - last[1] >= EVERY_MS or abs(len(body) - last[2]) >= MUCH
+    if apart or len(body) - len(typed) >= CUT or len(typed) - len(body) >= MUCH:
+        _push(connection, record.id, "back", at, body)
+        _bound(connection, record.id)
+
+
+def go(connection: Connection, record_id: str, way: Way, now_ms: int) -> Step | None:
+    """Make the next step that way the working copy; None when there is none."""
+    standing = _standing(connection, record_id)
+    found = _newest(connection, record_id, way)
+    while found is not None and standing is not None:
+        seq, at, _size, packed = found
+        connection.execute("DELETE FROM step WHERE seq = ?", (seq,))
+        body = zlib.decompress(packed)
+        if body != standing[1]:
+            _push(connection, record_id, "forth" if way == "back" else "back", *standing)
+            record = parse_record(body)
+            keeping.keep(connection, record, now_ms)
+            return Step(record, at)
+        found = _newest(connection, record_id, way)
+    return None
+
+
+def _standing(connection: Connection, record_id: str) -> tuple[int, bytes] | None:
+    row = connection.execute(
+        "SELECT updated, body FROM record WHERE id = ?", (record_id,)
+    ).fetchone()
+    return (row[0], row[1].encode()) if row else None
+
+
+def _newest(connection: Connection, record_id: str, way: Way) -> tuple[int, int, int, bytes] | None:
+    row: tuple[int, int, int, bytes] | None = connection.execute(
+        "SELECT seq, at, size, body FROM step WHERE record = ? AND way = ?"
+        " ORDER BY seq DESC LIMIT 1",
+        (record_id, way),
+    ).fetchone()
+    return row
+
+
+def _push(connection: Connection, record_id: str, way: Way, at: int, body: bytes) -> None:
+    connection.execute(
+        "INSERT INTO step (record, way, at, size, body) VALUES (?, ?, ?, ?, ?)",
+        (record_id, way, at, len(body), zlib.compress(body, 6)),
+    )
+
+
+def _undone(connection: Connection, record_id: str, typed: bytes) -> bool:
+    """Forget the newest step if `typed` is that very copy: a field's own undo led back there."""
+    last = _newest(connection, record_id, "back")
+    if last is None or last[2] != len(typed) or zlib.decompress(last[3]) != typed:
+        return False
+    connection.execute("DELETE FROM step WHERE seq = ?", (last[0],))
+    return True
+
+
+def _bound(connection: Connection, record_id: str) -> None:
+    """Forget the oldest steps beyond what is held for one record; the newest is always held."""
+    held = 0
+    for number, (seq, size) in enumerate(
+        connection.execute(
+            "SELECT seq, length(body) FROM step WHERE record = ? ORDER BY seq DESC", (record_id,)
+        ).fetchall()
+    ):
+        held += size
+        if number and (number >= MOST or held > MOST_BYTES):
+            connection.execute("DELETE FROM step WHERE record = ? AND seq <= ?", (record_id, seq))
+            return

@@ -1,0 +1,152 @@
+"""Two versions of a record beside each other: which parts differ, and in which words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import SequenceMatcher
+from typing import Any, Final, Literal
+
+import msgspec
+
+from sotay.base.clock import VIETNAM
+from sotay.base.dates import short_date, short_time
+from sotay.base.resources import units
+from sotay.base.sentences import _
+from sotay.model import words
+from sotay.model.records import Record
+
+Kind = Literal["same", "gone", "new"]
+_TOKEN: Final = re.compile(r"\s+|\w+|[^\w\s]")
+_MOST: Final = 4_000_000  # pairs of words looked at; beyond that a passage counts as replaced whole
+_LABELS: Final = {
+    "title": "Tên",
+    "kind": "Loại",
+    "starts": "Bắt đầu",
+    "ends": "Kết thúc",
+    "held": "Thời gian",
+    "noted": "Ngày ghi nhận",
+    "place": "Địa điểm",
+    "chair": "Chủ trì",
+    "secretary": "Thư ký",
+    "recorder": "Người ghi nhận",
+    "attendance": "Thành phần",
+    "agenda": "Chương trình",
+    "body": "Diễn biến",
+    "contributions": "Ý kiến phát biểu",
+    "votes": "Biểu quyết",
+    "conclusion": "Kết luận",
+    "tasks": "Nhiệm vụ được giao",
+    "number": "Số biên bản",
+    "recipients": "Nơi nhận",
+    "respondents": "Người cho ý kiến",
+    "consents": "Sự đồng ý",
+    "notes": "Ghi chép",
+    "text": "Nội dung",
+    "sector": "Lĩnh vực",
+    "raised": "Số lượt nêu",
+    "heard_at": "Nghe được ở",
+    "agency": "Cơ quan giải quyết",
+    "due": "Hạn",
+    "state": "Tình trạng giải quyết",
+    "retain_until": "Giữ đến ngày",
+}
+_WORDS: Final = {
+    "sector": words.SECTORS,
+    "state": words.MATTER_STATES,
+    "age_band": words.AGE_BANDS,
+    "purpose": words.PURPOSES,
+    "method": words.CONSENT_METHODS,
+    "presence": words.PRESENCE,
+    "kind": {**words.MEETING_KINDS, **words.MATTER_KINDS},
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words that both versions have, or only one of them."""
+
+    text: str
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One part of a record that is not the same: what it was and what it became."""
+
+    part: str
+    old: tuple[Piece, ...]
+    new: tuple[Piece, ...]
+
+
+def compare(old: Record, new: Record) -> list[Difference]:
+    """Return the parts that differ, in the order of recording."""
+    found = []
+    for name in old.__struct_fields__:
+        before, after = getattr(old, name, None), getattr(new, name, None)
+        if before != after:
+            one, other = _told(name, before), _told(name, after)
+            found.append(Difference(_(_LABELS[name]), *_pieces(one, other)))
+    return found
+
+
+def _told(name: str, value: Any) -> str:
+    """Return a value in words, one line for each row of a list."""
+    if isinstance(value, tuple):
+        return "\n".join(_told(name, item) for item in value)
+    if isinstance(value, msgspec.Struct):
+        parts = ((field, getattr(value, field)) for field in value.__struct_fields__)
+        return " · ".join(told for field, part in parts if (told := _told(field, part)))
+    return _plainly(name, value)
+
+
+def _plainly(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return short_time(value.astimezone(VIETNAM))
+    if isinstance(value, date):
+        return short_date(value)
+    if isinstance(value, bool):
+        return _("đồng ý") if value else _("không đồng ý")
+    if name == "unit" and value in units():
+        return units()[value].name
+    return str(_WORDS.get(name, {}).get(value, value))
+
+
+def _pieces(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Compare line by line, then word by word where lines differ."""
+    befores: list[Piece] = []
+    afters: list[Piece] = []
+    for gone, come in _blocks(old.splitlines(keepends=True), new.splitlines(keepends=True)):
+        if gone == come:
+            befores.append(Piece("".join(gone), "same"))
+            afters.append(Piece("".join(come), "same"))
+            continue
+        one, other = _TOKEN.findall("".join(gone)), _TOKEN.findall("".join(come))
+        small = len(one) * len(other) <= _MOST
+        for was, now in _blocks(one, other) if small else [(one, other)]:
+            same: bool = was == now
+            befores.append(Piece("".join(was), "same" if same else "gone"))
+            afters.append(Piece("".join(now), "same" if same else "new"))
+    return _joined(befores), _joined(afters)
+
+
+def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield stretches of both, equal or not, in order."""
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for _tag, a, b, c, d in matcher.get_opcodes():
+        yield list(old[a:b]), list(new[c:d])
+
+
+def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """Put neighbours of one kind together, and the space between two changed words to them."""
+    made: list[Piece] = []
+    for piece in pieces:
+        if not piece.text:
+            continue
+        if made and made[-1].kind == piece.kind:
+            made[-1] = Piece(made[-1].text + piece.text, piece.kind)
+        else:
+            made.append(piece)
+    return tuple(made)
