@@ -20,7 +20,7 @@ from sotay.work import reading
 from sotay.work.desk import Desk
 
 SIZE = (1366, 768)
-PLACES = ("home", "meetings", "interviews", "matters", "send", "settings")
+PLACES = ("home", "meetings", "interviews", "matters", "send", "privacy", "settings")
 MODES: tuple[tuple[Choice, str], ...] = (("light", "sang"), ("dark", "toi"))
 OPENED: tuple[tuple[str, RecordKind], ...] = (
     ("meetings", "meeting"),
