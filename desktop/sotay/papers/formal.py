@@ -1,0 +1,106 @@
+"""The frame of minutes about something done in the office: letterhead, facts, parts, two names.
+
+Set as the minutes of a meeting are (NĐ 30/2020, mẫu 1.9). A paper gives its words and its parts;
+destruction and hand-over are such papers.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
+
+import msgspec
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Spacer, Table
+
+from sotay.base.resources import resource
+from sotay.model.office import Office
+from sotay.papers.errors import LayoutUnusable
+from sotay.papers.fonts import FontFamily, best_family
+from sotay.papers.keeping import Heading, set_together
+from sotay.papers.layout import load_layout
+from sotay.papers.measures import Part
+from sotay.papers.minutes import LAYOUT, letterhead, number_line
+from sotay.papers.paper import Paper
+from sotay.papers.pen import Pen, text_width
+from sotay.papers.sheet import printed
+
+W = TypeVar("W", bound=Part)
+
+
+class Signatory(NamedTuple):
+    """Who signs: the role in capitals, and the name below; empty leaves the form's dots."""
+
+    role: str
+    name: str
+
+
+def read_words(name: str, shape: type[W]) -> W:
+    """Return the words of the layout file `name`; raises `LayoutUnusable`."""
+    try:
+        told = tomllib.loads(resource(f"layouts/{name}.toml").read_text(encoding="utf-8"))
+        return msgspec.convert(told, shape)
+    except (OSError, ValueError) as fault:  # TOML's and msgspec's errors are ValueErrors too
+        raise LayoutUnusable(name, str(fault)) from fault
+
+
+def formal_pen(fonts: FontFamily | None) -> Pen:
+    """Return the pen such minutes are written with."""
+    return Pen(load_layout(LAYOUT), fonts or best_family())
+
+
+def heading(pen: Pen, text: str) -> Heading:
+    """Return the title of a part, which stays with what follows."""
+    return Heading.of(pen.paragraph(text, pen.layout.components.heading))
+
+
+def dashed(pen: Pen, lines: Sequence[str]) -> list[Flowable]:
+    """Return a paragraph a line, each behind a dash."""
+    return [pen.paragraph(f"- {text}", pen.layout.components.body) for text in lines]
+
+
+def formal_minutes(
+    pen: Pen,
+    office: Office,
+    subject: str,
+    facts: Sequence[str],
+    parts: Sequence[Flowable],
+    made: str,
+    signatories: tuple[Signatory, Signatory],
+) -> Paper:
+    """Return the paper; `made` is the sentence before the two signatures, left and right."""
+    layout, width = pen.layout, text_width(pen.layout.page)
+    story = [
+        *letterhead(pen, office, number_line(layout, "", office)),
+        *pen.centred(layout.words.kind, layout.components.kind, width),
+        *pen.centred(subject, layout.components.subject, width * 0.8, layout.rules.subject),
+        Spacer(0, layout.head.gap_below),
+        *(pen.paragraph(fact, layout.components.line) for fact in facts),
+        *parts,
+    ]
+    close = [
+        pen.paragraph(made, layout.components.line),
+        _signatures(pen, signatories, width),
+        pen.paragraph(layout.words.recipients, layout.components.recipients),
+        pen.paragraph(
+            layout.words.item.format(text=f"{layout.words.kept_by}."), layout.components.recipient
+        ),
+    ]
+    kept = set_together(story, close, width, layout.signing.body_lines)
+    return printed(pen, kept, f"{layout.words.kind}: {subject}", draft=False)
+
+
+def _signatures(pen: Pen, signatories: tuple[Signatory, Signatory], width: float) -> Table:
+    layout, half = pen.layout, width * 0.45
+    role, name = layout.components.role, layout.components.signatory
+    room = Spacer(0, layout.signing.room * mm)
+    return Table(
+        [
+            [pen.centred(one.role, role, half) for one in signatories],
+            [room, room],
+            [pen.centred(one.name or layout.blanks.name, name, half) for one in signatories],
+        ],
+        colWidths=[width / 2] * 2,
+        style=pen.cells(0),
+        spaceBefore=layout.signing.gap_above,
+        spaceAfter=layout.signing.gap_above,
+    )
