@@ -4,7 +4,6 @@ Words and sizes are in `resources/layouts/to-khoa.toml`; the sheet itself is tha
 Loading this module loads reportlab.
 """
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,9 +17,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table
 
 from sotay.base.dates import short_date
-from sotay.base.resources import resource
-from sotay.papers.errors import LayoutUnusable
 from sotay.papers.fonts import FontFamily, best_family
+from sotay.papers.formal import read_words
 from sotay.papers.layout import load_layout
 from sotay.papers.measures import Component, Part, Points, Share
 from sotay.papers.paper import Paper
@@ -108,11 +106,7 @@ class KeySheet:
 @cache
 def load_sheet_layout() -> SheetLayout:
     """Return `resources/layouts/to-khoa.toml`; raises `LayoutUnusable`."""
-    try:
-        text = resource(f"layouts/{LAYOUT}.toml").read_text(encoding="utf-8")
-        return msgspec.convert(tomllib.loads(text), SheetLayout)
-    except (OSError, ValueError) as fault:
-        raise LayoutUnusable(LAYOUT, str(fault)) from fault
+    return read_words(LAYOUT, SheetLayout)
 
 
 class QrSquare(Flowable):
