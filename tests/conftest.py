@@ -16,6 +16,14 @@ __all__ = ["desk", "make", "reopen"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+THOROUGH = (
+    "test_screens_",
+    "test_app_",
+    "test_bundle_mutants",
+    "test_bundle_tampering",
+    "test_store_damage",
+    "test_vault_backup",
+)
 _PATIENCE = 2.0  # seconds a thread that was told to stop may still take
 
 
@@ -29,10 +37,12 @@ def _strays(before: set[threading.Thread]) -> list[threading.Thread]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is in tests/journey as what it is."""
+    """Mark what `--quick` leaves out: whole programs, whole screens, thousands of changes."""
     for item in items:
         if "journey" in item.path.parts:
             item.add_marker("journey")
+        if item.path.name.startswith(THOROUGH):
+            item.add_marker("thorough")
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QStorageInfo
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QListView
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QListView, QPushButton
 from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.resources import resource
@@ -73,7 +73,12 @@ def enrol(seat: Seat, screen: Transfer, province: Province, tmp_path: Path) -> N
 
 def copy_again(seat: Seat, folder: Path) -> None:
     """Press the button of the one bundle, and choose a folder in the dialog that comes."""
-    seat.wait(lambda: "Gói số 1" in seat.words())
+
+    def shown() -> bool:
+        button = seat.window.findChild(QPushButton, "bundle_copy")
+        return button is not None and button.isVisible() and button.isEnabled()
+
+    seat.wait(shown)
     seat.press("bundle_copy")
     dialog = seat.window.findChild(QFileDialog)
     assert isinstance(dialog, QFileDialog)
