@@ -39,6 +39,9 @@ MatterState = Literal[
 ]  # fmt: skip
 Purpose = Literal["ghi_nhan_y_kien", "ghi_danh_tinh", "lien_he_phan_hoi", "chuyen_danh_tinh"]
 ConsentMethod = Literal["van_ban", "loi_noi_co_chung_kien", "loi_noi"]
+AttachmentType = Literal[
+    "image/jpeg", "image/png", "image/webp", "audio/x-matroska", "application/pdf"
+]
 Presence = Literal["co_mat", "vang_co_ly_do", "vang_khong_ly_do"]
 
 
@@ -89,6 +92,26 @@ class Vote(Shape, frozen=True):
     abstain: Count = 0
 
 
+class Attachment(Shape, frozen=True, kw_only=True):
+    """A photo, scan, sound or paper kept with a record, named by the hash of its content.
+
+    `size` is bytes; `seconds` is the length of a sound, `pages` of a PDF, else 0. `name` is only
+    for people: the content is found by `sha256`.
+    """
+
+    sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
+    size: Annotated[int, Meta(ge=1, le=1 << 30)]
+    type: AttachmentType
+    name: Line = ""
+    caption: Line = ""
+    added: Moment
+    seconds: Count = 0
+    pages: Count = 0
+
+
+Attachments = Annotated[tuple[Attachment, ...], Meta(max_length=200)]
+
+
 class Task(Shape, frozen=True):
     """A task given by the meeting: what, to whom, until when."""
 
@@ -117,6 +140,7 @@ class Meeting(Shape, frozen=True, kw_only=True, tag_field="type", tag="meeting")
     tasks: tuple[Task, ...] = ()
     number: Line = ""
     recipients: tuple[Line, ...] = ()
+    attachments: Attachments = ()
     retain_until: date | None = None
 
 
@@ -151,6 +175,7 @@ class Interview(Shape, frozen=True, kw_only=True, tag_field="type", tag="intervi
     respondents: Annotated[tuple[Respondent, ...], Meta(max_length=50)] = ()
     consents: Annotated[tuple[Consent, ...], Meta(max_length=200)] = ()
     notes: Text = ""
+    attachments: Attachments = ()
     retain_until: date | None = None
 
 
@@ -175,6 +200,7 @@ class Matter(Shape, frozen=True, kw_only=True, tag_field="type", tag="matter"):
     agency: Line = ""
     due: date | None = None
     state: MatterState = "moi_ghi_nhan"
+    attachments: Attachments = ()
     retain_until: date | None = None
 
 

@@ -68,11 +68,17 @@ def title_of(record: Record) -> str:
 
 def searchable(record: Record) -> tuple[str, str]:
     """Return (title, body) as search sees them; nothing in it is a person to look up by."""
+    captions = [attachment.caption for attachment in record.attachments]
     if isinstance(record, Matter):
-        return title_of(record), f"{record.text}\n{record.agency}\n{record.place.hamlet}"
+        return title_of(record), _lines(record.text, record.agency, record.place.hamlet, *captions)
+    where = (record.place.hamlet, record.place.spot)
     if isinstance(record, Interview):
-        return record.title, f"{record.notes}\n{record.place.hamlet}\n{record.place.spot}"
+        return record.title, _lines(record.notes, *where, *captions)
     said = [f"{c.speaker}\n{c.text}" for c in record.contributions]
     rest = [*record.agenda, record.body, *said, *(v.question for v in record.votes)]
     rest += [record.conclusion, *(t.text for t in record.tasks)]
-    return record.title, "\n".join((*rest, record.place.hamlet, record.place.spot, record.number))
+    return record.title, _lines(*rest, *where, record.number, *captions)
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(parts)

@@ -60,6 +60,13 @@ CONSENT_METHODS: Final = {
     "loi_noi_co_chung_kien": "Bằng lời, có người chứng kiến",
     "loi_noi": "Bằng lời",
 }
+ATTACHMENT_TYPES: Final = {
+    "image/jpeg": "Ảnh",
+    "image/png": "Ảnh",
+    "image/webp": "Ảnh",
+    "audio/x-matroska": "Ghi âm",
+    "application/pdf": "Tài liệu PDF",
+}
 PRESENCE: Final = {
     "co_mat": "Có mặt",
     "vang_co_ly_do": "Vắng có lý do",

@@ -14,7 +14,7 @@ from sotay.base.dates import short_date, short_time
 from sotay.base.resources import units
 from sotay.base.sentences import _
 from sotay.model import words
-from sotay.model.records import Record
+from sotay.model.records import Attachment, Record
 
 Kind = Literal["same", "gone", "new"]
 _TOKEN: Final = re.compile(r"\s+|\w+|[^\w\s]")
@@ -46,6 +46,7 @@ _LABELS: Final = {
     "sector": "Lĩnh vực",
     "raised": "Số lượt nêu",
     "heard_at": "Nghe được ở",
+    "attachments": "Tệp đính kèm",
     "agency": "Cơ quan giải quyết",
     "due": "Hạn",
     "state": "Tình trạng giải quyết",
@@ -94,6 +95,9 @@ def _told(name: str, value: Any) -> str:
     """Return a value in words, one line for each row of a list."""
     if isinstance(value, tuple):
         return "\n".join(_told(name, item) for item in value)
+    if isinstance(value, Attachment):
+        kind = _(words.ATTACHMENT_TYPES[value.type])
+        return " · ".join(part for part in (kind, value.name, value.caption) if part)
     if isinstance(value, msgspec.Struct):
         parts = ((field, getattr(value, field)) for field in value.__struct_fields__)
         return " · ".join(told for field, part in parts if (told := _told(field, part)))

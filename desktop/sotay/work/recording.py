@@ -127,7 +127,7 @@ def _close(desk: Desk, record: R, heard: Sequence[Record], missing: tuple[str, .
 def freeze(desk: Desk, connection: Connection, record: Record, author: str) -> None:
     """Make the revision that holds `record` the head; the same content again adds none."""
     head = connection.execute("SELECT head FROM record WHERE id = ?", (record.id,)).fetchone()[0]
-    if head and _content_of(connection, head) == as_json(record):
+    if head and _content_of(connection, head) == record:
         keeping.set_state(connection, record.id, "closed")
         return
     at = keeping.next_ms(connection, desk.clock.now_ms())
@@ -140,13 +140,15 @@ def freeze(desk: Desk, connection: Connection, record: Record, author: str) -> N
         type=keeping.kind_of(record),
         schema=SCHEMA,
         body=as_json(record),
+        blobs=[attachment.sha256 for attachment in record.attachments],
     )
     keeping.close(connection, Revision(rev, record.id, hlc, at, line))
 
 
-def _content_of(connection: Connection, rev: str) -> dict[str, object]:
+def _content_of(connection: Connection, rev: str) -> Record:
+    """Return what a revision holds; one written before a field existed has its default."""
     line = connection.execute("SELECT line FROM revision WHERE rev = ?", (rev,)).fetchone()[0]
-    return parse_record_line(bytes(line)).body
+    return parse_record(encode(parse_record_line(bytes(line)).body))
 
 
 def discard(desk: Desk, record_id: str) -> Outcome[str]:
