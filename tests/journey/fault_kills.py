@@ -43,7 +43,7 @@ def killed(
         for folder, worker, wait in zip(folders, workers, sorted(waits), strict=True):
             time.sleep(max(0.0, began + wait - time.monotonic()))
             worker.kill()
-            found.append((folder, _said(worker), time.monotonic()))
+            found.append((folder, said_by(worker), time.monotonic()))
     finally:
         for worker in workers:
             worker.kill()
@@ -51,7 +51,7 @@ def killed(
     return found
 
 
-def _said(worker: "subprocess.Popen[str]") -> list[str]:
+def said_by(worker: "subprocess.Popen[str]") -> list[str]:
     with worker:
         assert worker.stdout is not None
         said = worker.stdout.read()
@@ -158,7 +158,8 @@ def purged(folder: Path, said: list[str], _at: float, row: Row) -> None:
 
 
 def _same(folder: Path, row: Row) -> None:
-    with whole(folder) as desk, whole(folder.parents[1] / "whole") as before:
+    template = next(up / "whole" for up in folder.parents if (up / "whole").is_dir())
+    with whole(folder) as desk, whole(template) as before:
         row.lost += digest(desk) != digest(before)
 
 

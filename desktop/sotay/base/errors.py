@@ -91,6 +91,20 @@ class DiskFull(WorldError):
 
 
 @dataclass(eq=False)
+class DiskGone(WorldError):
+    """The disk or stick that holds what is open stopped answering, or was pulled out."""
+
+    path: str
+
+    code = "TEP-07"
+    sentence = (
+        "Không còn đọc, ghi được “{path}”: USB đã bị rút hoặc ổ đĩa không trả lời. "
+        "Những gì đã lưu vẫn nằm trên ổ; chữ đang gõ được giữ trong cửa sổ này. Cắm lại ổ, "
+        "Sổ tay sẽ tự ghi tiếp."
+    )
+
+
+@dataclass(eq=False)
 class WriteNotConfirmed(WorldError):
     """What was read back from the medium differs from what was written."""
 

@@ -1,4 +1,4 @@
-"""Content sealed under a random key of its own, so that dropping the key destroys it."""
+"""Small content sealed under a key: a given one, or one of its own that can be dropped."""
 
 import secrets
 
@@ -14,12 +14,18 @@ _NONCE = 12  # bytes, before the ciphertext
 
 def seal_apart(content: bytes, about: str) -> tuple[bytes, bytes]:
     """Return a fresh key and `content` under it (AES-256-GCM), bound to what it is `about`."""
-    key, nonce = secrets.token_bytes(KEY_SIZE), secrets.token_bytes(_NONCE)
-    return key, nonce + AESGCM(key).encrypt(nonce, content, about.encode())
+    key = secrets.token_bytes(KEY_SIZE)
+    return key, seal_under(key, content, about)
 
 
-def open_apart(key: bytes, sealed: bytes, about: str) -> bytes:
-    """Return what `seal_apart` was given; raises `StoreDamaged`."""
+def seal_under(key: bytes | bytearray, content: bytes, about: str) -> bytes:
+    """Return `content` under a key (AES-256-GCM, random nonce), bound to what it is `about`."""
+    nonce = secrets.token_bytes(_NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, content, about.encode())
+
+
+def open_under(key: bytes | bytearray, sealed: bytes, about: str) -> bytes:
+    """Return what was sealed under `key`; raises `StoreDamaged`."""
     try:
         return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], about.encode())
     except (InvalidTag, ValueError) as fault:

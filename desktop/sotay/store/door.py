@@ -21,6 +21,7 @@ from sotay.store.errors import (
     StoreTooNew,
 )
 from sotay.store.keys import MasterKey
+from sotay.store.link import Link
 from sotay.store.memory import return_memory
 from sotay.store.migrations import Migrations, database
 from sotay.store.place import Lock, refuse_network
@@ -36,10 +37,9 @@ _META = "CREATE TABLE store_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) ST
 class Store:
     """An open encrypted database. Make one with `Store.create` or `Store.open`."""
 
-    def __init__(self, path: Path, connection: Connection, lock: Lock) -> None:
+    def __init__(self, path: Path, link: Link) -> None:
         self.path = path
-        self._connection = connection
-        self._lock = lock
+        self._link = link
         self.closed = False
 
     @classmethod
@@ -74,20 +74,26 @@ class Store:
     def _open(
         cls, path: Path, key: MasterKey, vault_id: str, migrations: Migrations, lock: Lock
     ) -> Self:
-        connection = None
-        try:
-            with translated(path):
-                connection = connect(path, key)
+        def connected() -> Connection:
+            _refuse_strange_file(path)
+            connection = connect(path, key)
+            try:
                 _refuse_strange_content(path, connection, vault_id, migrations)
-                if step := migrations.due(connection):
-                    keep_before(connection, path, key, step)
-                migrations.apply(connection)
-        except BaseException:
-            if connection is not None:
+            except BaseException:
                 connection.close()
-            lock.release()
-            raise
-        return cls(path, connection, lock)
+                raise
+            return connection
+
+        with translated(path):
+            link = Link(path, connected, lock)
+            try:
+                if step := migrations.due(link.connection):
+                    keep_before(link.connection, path, key, step)
+                migrations.apply(link.connection)
+            except BaseException:
+                link.close()
+                raise
+        return cls(path, link)
 
     def __enter__(self) -> Self:
         return self
@@ -99,33 +105,34 @@ class Store:
     def write(self) -> Iterator[Connection]:
         """Run the block as one transaction: kept whole when it ends well, else nothing of it.
 
-        Raises `DiskFull`, `StoreBusy`, `StoreReadOnly`, `StoreDamaged` or `FileUnreadable`.
+        Raises `DiskFull`, `DiskGone`, `StoreBusy`, `StoreReadOnly`, `StoreDamaged` or
+        `FileUnreadable`; after `DiskGone` the next call takes it up again once the disk is back.
         """
-        with translated(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
+        with self._link.standing() as connection:
+            connection.execute("BEGIN IMMEDIATE")
             try:
-                yield self._connection
-                self._connection.execute("COMMIT")
+                yield connection
+                connection.execute("COMMIT")
             finally:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
         """Lend the connection for reading, with its errors named as in `write`."""
-        with translated(self.path):
-            yield self._connection
+        with self._link.standing() as connection:
+            yield connection
 
     def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
         """Return every row of a query."""
-        with translated(self.path):
-            found: list[Row] = self._connection.execute(sql, parameters).fetchall()
+        with self._link.standing() as connection:
+            found: list[Row] = connection.execute(sql, parameters).fetchall()
         return found
 
     def one(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> Row | None:
         """Return the first row of a query, or None."""
-        with translated(self.path):
-            return self._connection.execute(sql, parameters).fetchone()
+        with self._link.standing() as connection:
+            return connection.execute(sql, parameters).fetchone()
 
     def meta(self, name: str) -> str | None:
         """Return one of the store's own notes about itself."""
@@ -135,21 +142,21 @@ class Store:
     @property
     def database(self) -> "Database":
         """sqlite-utils over this connection, for migrations and imports."""
-        return database(self._connection)
+        return database(self._link.connection)
 
     def interrupt(self) -> None:
         """Stop the query that is running, from another thread; it raises `Cancelled`."""
-        self._connection.interrupt()
+        self._link.connection.interrupt()
 
     def checkpoint(self) -> None:
         """Move what the log holds into the database, if nobody is in the way; call when idle."""
-        with translated(self.path):
-            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        with self._link.standing() as connection:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def truncate_log(self) -> None:
         """Move the whole log into the database and cut it to nothing, as before a copy or purge."""
-        with translated(self.path):
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        with self._link.standing() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def integrity(self) -> list[str]:
         """Return what is wrong with the database, page by page; an empty list when nothing is."""
@@ -179,8 +186,7 @@ class Store:
         self.closed = True
         with contextlib.suppress(SotayError):  # closing must end well on a damaged disk too
             self.truncate_log()
-        self._connection.close()
-        self._lock.release()
+        self._link.close()
         return_memory()
 
 

@@ -15,6 +15,7 @@ import sqlcipher3
 import sqlcipher3.dbapi2
 
 from sotay.base.errors import Cancelled, DiskFull, FileUnreadable, SotayError
+from sotay.base.sentences import _
 from sotay.store.errors import (
     StoreBusy,
     StoreDamaged,
@@ -91,7 +92,7 @@ def _set_up(
     then: tuple[str, ...],
 ) -> None:
     connection.execute("PRAGMA cipher_log_level=NONE")  # else SQLCipher writes to stderr
-    literal = _key_literal(key)
+    literal = key_literal(key)
     connection.set_key(literal)
     wipe(literal)
     if connection.execute("PRAGMA cipher_status").fetchone() != ("1",):
@@ -104,7 +105,7 @@ def _set_up(
     connection.row_factory = sqlcipher3.dbapi2.Row
 
 
-def _key_literal(key: MasterKey) -> bytearray:
+def key_literal(key: MasterKey) -> bytearray:
     """Return `x'…'` in hex digits, spelt without a copy of the key that could not be wiped."""
     subkey = key.subkey("db")
     literal = bytearray(b"x'")
@@ -150,7 +151,7 @@ def _named(path: Path, fault: Exception) -> SotayError | Cancelled | None:
         case 3 | 8 | 14:  # PERM, READONLY, CANTOPEN
             named = StoreReadOnly(place)
         case 10:  # IOERR
-            named = FileUnreadable(place, detail)
+            named = FileUnreadable(place, _("thiết bị báo lỗi"))
         case 11 | 26:  # CORRUPT, NOTADB
             named = StoreDamaged(place, detail)
         case 13:  # FULL

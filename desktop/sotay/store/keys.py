@@ -6,7 +6,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_SIZE = 32
-Purpose = Literal["db", "attachments", "header-mac", "audit", "identity", "backup-mac", "anchor"]
+Purpose = Literal[
+    "db", "attachments", "header-mac", "audit", "identity", "backup-mac", "anchor", "tombstones",
+    "unwritten",
+]  # fmt: skip
 
 
 def wipe(secret: bytearray) -> None:

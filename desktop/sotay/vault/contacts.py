@@ -14,7 +14,7 @@ import msgspec
 from sotay.model.records import Interview, Line, Paragraph, Purpose, Shape
 from sotay.model.rules import standing
 from sotay.model.shape import encode, parse
-from sotay.store.apart import open_apart, seal_apart
+from sotay.store.apart import open_under, seal_apart
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 
@@ -81,7 +81,7 @@ def read(store: Store, record: str) -> Card | None:
         "SELECT key, content FROM sealed_card JOIN card_key USING (record) WHERE record = ?",
         (record,),
     )
-    return parse(open_apart(bytes(row[0]), bytes(row[1]), record), Card) if row else None
+    return parse(open_under(bytes(row[0]), bytes(row[1]), record), Card) if row else None
 
 
 def state(store: Store, record: str) -> CardState:

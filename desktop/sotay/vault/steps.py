@@ -49,8 +49,11 @@ class Step:
     at: int
 
 
-def note(connection: Connection, record: Record) -> None:
-    """Take a step of the working copy that `record` is about to replace; it may be new."""
+def note(connection: Connection, record: Record, *, always: bool = False) -> None:
+    """Take a step of the working copy that `record` is about to replace; it may be new.
+
+    With `always`, however little it changes.
+    """
     standing = _standing(connection, record.id)
     if standing is None:
         return
@@ -63,7 +66,7 @@ def note(connection: Connection, record: Record) -> None:
         return
     connection.execute("DELETE FROM step WHERE record = ? AND way = 'forth'", (record.id,))
     last = _newest(connection, record.id, "back")
-    apart = last is None or at - last[1] >= EVERY_MS or abs(len(body) - last[2]) >= MUCH
+    apart = always or last is None or at - last[1] >= EVERY_MS or abs(len(body) - last[2]) >= MUCH
     if apart or len(body) - len(typed) >= CUT or len(typed) - len(body) >= MUCH:
         _push(connection, record.id, "back", at, body)
         _bound(connection, record.id)

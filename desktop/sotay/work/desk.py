@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -11,6 +11,7 @@ from sotay.base.clock import Clock, SystemClock
 from sotay.base.errors import SotayError
 from sotay.model.office import Office, checked
 from sotay.model.passphrase import judge
+from sotay.model.records import Record
 from sotay.store import header
 from sotay.store.keys import MasterKey
 from sotay.store.slots import FLOOR, Cost
@@ -26,6 +27,7 @@ class Desk:
 
     vault: Vault
     clock: Clock
+    unwritten: dict[str, Record] = field(default_factory=dict)  # by id: see `work.unwritten`
 
     def rest(self) -> None:
         """Do what may wait: index, shorten the log, drop the anchor, keep room on the disk."""

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from sotay.base.clock import VIETNAM
 from sotay.base.text import fold
 from sotay.model.records import Consent, Interview
-from sotay.store.apart import open_apart, seal_apart
+from sotay.store.apart import open_under, seal_apart
 from sotay.store.errors import StoreDamaged
 from sotay.vault.contacts import Card
 from sotay.work import contacting, exchange, reading, recording, sealing
@@ -159,7 +159,7 @@ def test_each_sealing_has_a_key_of_its_own() -> None:
     (key, sealed), (other, again) = seal_apart(b"x", "a"), seal_apart(b"x", "a")
     assert key != other
     assert sealed != again
-    assert open_apart(key, sealed, "a") == b"x"
+    assert open_under(key, sealed, "a") == b"x"
     for broken in (sealed[:-1], sealed[:5], b"", sealed[:-1] + bytes([sealed[-1] ^ 1])):
         with pytest.raises(StoreDamaged):
-            open_apart(key, broken, "a")
+            open_under(key, broken, "a")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sotay.base.clock import SystemClock
@@ -14,7 +15,7 @@ from sotay.vault.errors import RoomMade
 from sotay.vault.narrowing import OPEN
 from sotay.vault.records import Entry
 from sotay.vault.steps import Step, Way
-from sotay.work import recording, revising
+from sotay.work import revising, unwritten
 from sotay.work.desk import Desk, Outcome
 
 KEEP_AFTER_MS: Final = 800  # behind the first key that is not yet written
@@ -38,6 +39,7 @@ class Draft(QObject):
         self.record: Record = entry.record
         self.amending = entry.row.status == "amending"
         self.shown = False  # whether an editor shows it
+        self.failed = False  # whether the disk would not take it the last time
         self._made = self._sent = self._written = 0  # edits, counted
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -88,7 +90,7 @@ class Draft(QObject):
         record, edit = self.record, self._made
         self._sent = edit
         self.runner.do(
-            lambda desk: recording.keep(desk, record),
+            lambda desk: unwritten.keep(desk, record),
             lambda _kept: self._has_kept(edit),
             owner=self,
             failed=self._has_failed,
@@ -140,10 +142,15 @@ class Draft(QObject):
         self.entry = entry
         if self.clean and entry.record != self.record:
             self.record = entry.record
+        elif self.record.attachments != entry.record.attachments:  # never typed, always adopted
+            self.record = msgspec.structs.replace(
+                self.record, attachments=entry.record.attachments
+            )
         self.stood.emit()
 
     def _has_kept(self, edit: int) -> None:
         self._written = max(self._written, edit)
+        self.failed = False
         if self.clean:
             self.kept.emit(SystemClock().now_ms())
 
@@ -160,6 +167,7 @@ class Draft(QObject):
             self.stuck.emit(fault)
             return
         self._sent = self._written  # everything since is sent again
+        self.failed = True
         if isinstance(fault, RoomMade):
             self.flush()  # there is room now
             raise fault  # to be told above the work, where it stays

@@ -1,0 +1,76 @@
+"""What was typed and could not be written, as on a full disk or a pulled stick.
+
+It stays in memory and is tried again. A lock must neither drop it nor leave it readable, so it is
+sealed under a key of the notebook's own, and written once the same notebook is unlocked again.
+"""
+
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from sotay.base.errors import SotayError, WorldError
+from sotay.model.records import Record
+from sotay.model.shape import encode, parse_record
+from sotay.store.apart import open_under, seal_under
+from sotay.store.keys import wipe
+from sotay.vault import steps
+from sotay.work import recording
+from sotay.work.desk import Desk, Outcome
+
+R = TypeVar("R", bound=Record)
+_ABOUT = "unwritten"
+
+
+@dataclass
+class Boat:
+    """Sealed records between a lock and the next unlock; nothing readable."""
+
+    sealed: list[bytes] = field(default_factory=list)
+
+
+def keep(desk: Desk, record: R) -> Outcome[R]:
+    """Do `recording.keep`; what the disk would not take is remembered until a later one succeeds.
+
+    Raises what `recording.keep` does.
+    """
+    try:
+        kept = recording.keep(desk, record)
+    except WorldError:
+        desk.unwritten[record.id] = record
+        raise
+    desk.unwritten.pop(record.id, None)
+    return kept
+
+
+def board(desk: Desk, boat: Boat) -> Outcome[tuple[Record, ...]]:
+    """Seal what is still unwritten, right before the notebook is shut; return what it is."""
+    left = tuple(desk.unwritten.values())
+    key = desk.vault.key.subkey("unwritten")
+    boat.sealed += [seal_under(key, encode(record), _ABOUT) for record in left]
+    desk.unwritten.clear()
+    wipe(key)
+    return Outcome(left)
+
+
+def land(desk: Desk, boat: Boat) -> Outcome[tuple[Record, ...]]:
+    """Write what another lock left; returns what is in the notebook now, newest text last.
+
+    What belongs to another notebook, or cannot be written yet, stays aboard.
+    """
+    key = desk.vault.key.subkey("unwritten")
+    landed: list[Record] = []
+    left: list[bytes] = []
+    touched: frozenset[str] = frozenset()
+    for sealed in boat.sealed:
+        try:
+            record = parse_record(open_under(key, sealed, _ABOUT))
+            with desk.vault.writing(desk.clock) as connection:
+                steps.note(connection, record, always=True)  # to go back by, if it is unwanted
+            kept = recording.keep(desk, record)
+        except SotayError:
+            left.append(sealed)
+            continue
+        landed.append(kept.value)
+        touched |= kept.touched
+    wipe(key)
+    boat.sealed[:] = left
+    return Outcome(tuple(landed), touched)

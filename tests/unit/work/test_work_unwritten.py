@@ -1,0 +1,55 @@
+import msgspec
+
+from makers import Makers
+from sotay.model.records import Interview
+from sotay.work import reading, recording, revising, unwritten
+from sotay.work.desk import Desk
+from sotay.work.unwritten import Boat
+
+
+def typed(desk: Desk, notes: str) -> Interview:
+    return msgspec.structs.replace(recording.begin_interview(desk).value, notes=notes)
+
+
+def test_what_was_written_is_remembered_no_more(desk: Desk) -> None:
+    record = typed(desk, "giếng làng")
+    desk.unwritten[record.id] = record  # as after a full disk
+    assert unwritten.keep(desk, record).value == record
+    boat = Boat()
+    unwritten.board(desk, boat)
+    assert boat.sealed == []
+
+
+def test_it_crosses_a_lock_sealed_and_lands_in_the_same_notebook(make: Makers) -> None:
+    desk, other = make.desk(), make.desk("khac")
+    record = typed(desk, "giếng làng cạn nước")
+    desk.unwritten[record.id] = record
+    boat = Boat()
+    unwritten.board(desk, boat)
+    assert len(boat.sealed) == 1
+    assert "giếng".encode() not in boat.sealed[0]
+    assert desk.unwritten == {}
+    assert unwritten.land(other, boat).value == (), "another notebook's key does not open it"
+    assert len(boat.sealed) == 1
+    again = make.reopen(desk)
+    landed = unwritten.land(again, boat)
+    assert landed.value == (record,)
+    assert landed.touched == {"interview"}
+    assert boat.sealed == []
+    assert reading.entry(again, record.id).record == record
+
+
+def test_what_was_there_before_stays_a_step_back(make: Makers) -> None:
+    desk = make.desk()
+    record = typed(desk, "bản cũ")
+    recording.keep(desk, record)
+    make.clock.at_ms += 3_600_000  # else both edits are one step
+    newer = msgspec.structs.replace(record, notes="bản gõ lúc rút ổ")
+    desk.unwritten[record.id] = newer
+    boat = Boat()
+    unwritten.board(desk, boat)
+    again = make.reopen(desk)
+    unwritten.land(again, boat)
+    assert reading.entry(again, record.id).record == newer
+    revising.step(again, record.id, "back")
+    assert reading.entry(again, record.id).record == record
