@@ -118,6 +118,15 @@ libxcb-icccm.so.4 libxcb-icccm4
 libxcb-keysyms.so.1 libxcb-keysyms1
 libxcb-shape.so.0 libxcb-shape0'
 
+SOUND_LIBRARIES='libportaudio.so.2 libportaudio2'
+
+# sound_library: PortAudio, which the wheel brings along on Windows and macOS only. Without it the
+# window says that it can neither play nor record; everything else works.
+sound_library() {
+  lacking=$(printf '%s\n' "$SOUND_LIBRARIES" | missing_libraries)
+  [ -z "$lacking" ] || debian "sound" "$lacking"
+}
+
 # qt_libraries LINES: the system libraries that Qt's wheels do not bring along.
 qt_libraries() {
   lacking=$(printf '%s\n' "$1" | missing_libraries | tr '\n' ' ')

@@ -83,7 +83,7 @@ def test_it_is_backed_up_and_restored(frozen: Path, tmp_path: Path) -> None:
     taken = backing_up.back_up(desk, usb).value
     desk.close()
     slot = restoring.by_passphrase(PASSPHRASE, CHEAP)
-    back = restoring.restore(taken.path, tmp_path / "mới", slot)
+    back = restoring.restore(taken.path, tmp_path / "mới", slot).desk
     agrees(back, expected(frozen))
     back.close()
 

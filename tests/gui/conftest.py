@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shell_parts import clock, inside, window  # noqa: F401 - fixtures of the shell
+from transfer_parts import province  # noqa: F401 - the province on the other side
 from window_parts import notebook, sit  # noqa: F401 - fixtures of the whole window
 
 from sotay.gui.presenter import Presenter

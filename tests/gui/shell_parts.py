@@ -24,6 +24,7 @@ from sotay.gui.widgets.field import Field
 from sotay.gui.widgets.iconbutton import IconButton
 from sotay.gui.widgets.linefield import LineField
 from sotay.gui.widgets.listpane import ListPane
+from sotay.gui.widgets.menuchip import MenuChip
 from sotay.gui.widgets.momentfield import MomentField
 from sotay.gui.widgets.passphrase import Passphrase
 from sotay.gui.widgets.pill import State
@@ -54,10 +55,10 @@ class Listed(Screen):
             Row("1", "Họp thôn Đông Hạ: bình xét hộ nghèo", "Thứ Bảy 14/11", State("Đã ký", "ok")),
         )
         self.model = PagedModel(shell.runner, lambda *_a: Page(rows), {"meeting"}, self)
-        chips = [("", "Tất cả"), ("d", "Đang soạn"), ("c", "Chờ ký"), ("t", "Trả lại")]
+        menus = {name: MenuChip(name, name) for name in ("Đang soạn", "Chờ ký", "Trả lại")}
         empty = EmptyState("people_team", "Chưa có cuộc họp nào.", "Họp mới")
         self.pane = ListPane(
-            "Cuộc họp", self.model, search="Tìm cuộc họp", empty=empty, new="Họp mới", chips=chips
+            "Cuộc họp", self.model, search="Tìm cuộc họp", empty=empty, new="Họp mới", menus=menus
         )
         self.editor = TextEditor("body", most=0, says="Nội dung")
         across = QHBoxLayout(self)

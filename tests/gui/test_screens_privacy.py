@@ -128,9 +128,11 @@ def test_a_request_is_noted_answered_extended_and_ended(
     assert request.kind == "chinh_sua"
     visible(screen, "request_answer")[0].click()
     qtbot.waitUntil(lambda: not visible(screen, "request_answer"))
+    qtbot.waitUntil(lambda: bool(visible(screen, "request_extend")))  # the row is made anew
     visible(screen, "request_extend")[0].click()
     dialog(screen).accept()
     qtbot.waitUntil(lambda: not visible(screen, "request_extend"))
+    qtbot.waitUntil(lambda: bool(visible(screen, "request_end")))
     visible(screen, "request_end")[0].click()
     ending = dialog(screen, EndDialog)
     ending.accept()

@@ -71,6 +71,28 @@ def test_the_code_on_paper_restores_too(sit: Sit, backed_up: tuple[Path, str], u
     seat.unlock("gạch ngói vôi cát")
 
 
+def test_a_restore_is_followed_and_stopped(
+    sit: Sit, backed_up: tuple[Path, str], usb: Path
+) -> None:
+    seat = sit()
+    seat.press("welcome_restore")
+    look(seat, usb)
+    seat.fill("way_passphrase", PASSPHRASE)
+    seat.press("restore_go")
+    page = seat.window.here().page()  # type: ignore[attr-defined]
+    assert not seat.find("restore_go", QAbstractButton).isEnabled()
+    seat.press("progress_cancel")
+    seat.wait(seat.find("restore_go", QAbstractButton).isEnabled)
+    assert seat.at_gate()
+    assert not page.place.folder.exists()
+    steps: list[int] = []
+    seat.press("restore_go")
+    page.panel._bar.valueChanged.connect(steps.append)
+    seat.wait(lambda: not seat.at_gate())
+    assert steps == sorted(steps)
+    assert steps[-1] == 1000
+
+
 def test_a_folder_without_backups_and_a_broken_backup_are_told(
     sit: Sit, backed_up: tuple[Path, str], usb: Path, tmp_path: Path
 ) -> None:

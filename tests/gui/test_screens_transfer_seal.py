@@ -1,32 +1,23 @@
 """Gửi tỉnh with a real province: enrol, see what leaves, seal, copy, take the receipt in."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QStorageInfo
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QListView, QPushButton
+from transfer_parts import at_transfer, code_of, enrol
 from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.resources import resource
 from sotay.gui.screens.transfer import drives
-from sotay.gui.screens.transfer.transfer import Transfer
-from sotay.gui.screens.transfer.words import size_told
+from sotay.gui.widgets.sizes import size_told
 from sotay.intake import enrolling as province_side
-from sotay.intake import office, receiving
+from sotay.intake import receiving
 from sotay.intake.office import Province
-from sotay.store.slots import FLOOR
 from sotay.work import desk as desks
 from sotay.work import exchange
 
 NUMBER = 141  # records of the practice seed, all whole
-
-
-@pytest.fixture
-def province(tmp_path: Path) -> Iterator[Province]:
-    made = office.create(tmp_path / "tỉnh", "tỉnh nhận ở đây ạ", cost=FLOOR).province
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -36,39 +27,6 @@ def filled(notebook: tuple[Path, str]) -> Path:
     exchange.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"))
     desk.close()
     return notebook[0]
-
-
-@pytest.fixture
-def usb(tmp_path: Path) -> Path:
-    folder = tmp_path / "usb"
-    folder.mkdir()
-    return folder
-
-
-def at_transfer(sit: Sit, folder: Path) -> tuple[Seat, Transfer]:
-    seat = sit(folder)
-    seat.unlock()
-    seat.window.go("send")
-    screen = seat.window.here()
-    assert isinstance(screen, Transfer)
-    seat.wait(lambda: code_of(seat))
-    return seat, screen
-
-
-def code_of(seat: Seat) -> str:
-    shown = seat.window.findChild(QLabel, "device_code")
-    return shown.text() if isinstance(shown, QLabel) else ""
-
-
-def enrol(seat: Seat, screen: Transfer, province: Province, tmp_path: Path) -> None:
-    request, answer = tmp_path / "đề nghị.json", tmp_path / "trả lời.json"
-    screen.enrol.write_request(request)
-    seat.wait(request.exists)
-    asked = province_side.read_request(request.read_bytes())
-    answer.write_bytes(province_side.enrol(province, asked, code_of(seat)))
-    seat.fill("province_code", province.code.lower())
-    screen.enrol.accept_answer(answer)
-    seat.wait(lambda: "Đã đăng ký" in seat.words())
 
 
 def copy_again(seat: Seat, folder: Path) -> None:
@@ -110,7 +68,7 @@ def test_the_whole_way_to_the_province_and_back(
     seat.wait(lambda: "đã đọc lại và khớp" in seat.words())
     (bundle,) = usb.iterdir()
     assert bundle.name in seat.words()
-    assert f"Gói số 1 · {NUMBER} bản ghi" in seat.words()
+    seat.wait(lambda: f"Gói số 1 · {NUMBER} bản ghi" in seat.words())
     assert "Đã gói" in seat.words()
     assert not go.isEnabled()
     received = receiving.receive(province, bundle)

@@ -17,13 +17,13 @@ from pytestqt.qtbot import QtBot
 from sotay.gui.job import Job
 from sotay.gui.qtwords import QtWords
 from sotay.gui.runner import Runner
-from sotay.gui.widgets.chips import Chips
 from sotay.gui.widgets.choice import Choice
 from sotay.gui.widgets.dialog import question
 from sotay.gui.widgets.elided import Elided
 from sotay.gui.widgets.empty import EmptyState
 from sotay.gui.widgets.facts import Facts
 from sotay.gui.widgets.listpane import ListPane
+from sotay.gui.widgets.menuchip import MenuChip
 from sotay.gui.widgets.pill import State
 from sotay.gui.widgets.progress import ProgressPanel
 from sotay.gui.widgets.radio import Radio
@@ -40,7 +40,7 @@ ROWS = [Row(str(n), f"Họp thôn số {n}") for n in range(150)]
 
 
 def read(_desk: Desk, words: str, chosen: dict[str, str], after: int | None, limit: int) -> Page:
-    found = [r for r in ROWS if words in r.title and (not chosen or r.key == chosen["chips"])]
+    found = [r for r in ROWS if words in r.title and (not chosen or r.key == chosen["state"])]
     start = after or 0
     more = start + limit if start + limit < len(found) else None
     return Page(tuple(found[start : start + limit]), more, len(found))
@@ -51,8 +51,8 @@ def pane(opened: Runner, qtbot: QtBot) -> ListPane:
     """A list of 150 meetings with its first page read."""
     model = PagedModel(opened, read, {"meeting"})
     nothing = EmptyState("people_team", "Chưa có cuộc họp nào.")
-    options = [("", "Tất cả"), ("7", "Số bảy")]
-    made = ListPane("Cuộc họp", model, search="Tìm", empty=nothing, new="Họp mới", chips=options)
+    menus = {"state": MenuChip("Trạng thái", "state")}
+    made = ListPane("Cuộc họp", model, search="Tìm", empty=nothing, new="Họp mới", menus=menus)
     qtbot.addWidget(made)
     made.resize(348, 600)
     made.show()
@@ -94,7 +94,7 @@ def test_a_list_is_searched_and_filtered(pane: ListPane, qtbot: QtBot, type_in: 
     with qtbot.waitSignal(pane.model.answered):
         line.clear()
     with qtbot.waitSignal(pane.model.answered):
-        pane.chips.set_value("7")
+        pane.menus["state"].choose("7", "Số bảy")
     assert [pane.model.row(0).key, pane.model.rowCount()] == ["7", 1]
     type_in(line, "không có")
     qtbot.waitUntil(lambda: pane.findChild(QWidget, "nothing").isVisible())
@@ -147,13 +147,9 @@ def test_a_question_is_answered_yes_or_not(qtbot: QtBot) -> None:
         qtbot.keyClick(asked, Qt.Key.Key_Escape)
 
 
-def test_chips_choices_and_facts(qtbot: QtBot) -> None:
+def test_choices_and_facts(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)
-    chips = Chips([("", "Tất cả"), ("x", "Đang soạn")])
-    with qtbot.waitSignal(chips.chosen) as told:
-        chips.findChild(QPushButton, "chips_x").click()
-    assert told.args == ["x"]
     choice = Choice([("a", "Một"), ("b", "Hai")], "kind", "Loại")
     choice.set_value("b")
     assert (choice.value(), choice.currentText()) == ("b", "Hai")
@@ -164,7 +160,7 @@ def test_chips_choices_and_facts(qtbot: QtBot) -> None:
     plain = button.grab().toImage()
     button.setChecked(True)
     assert button.grab().toImage() != plain
-    for made in (chips, choice, facts, button):
+    for made in (choice, facts, button):
         qtbot.addWidget(made)
 
 

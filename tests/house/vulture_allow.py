@@ -33,6 +33,9 @@ Home
 Privacy
 Transfer
 
+# Read by FFmpeg.
+_.bit_rate
+
 # Called by Python and by Qt.
 _.__init_subclass__
 _.pixmap

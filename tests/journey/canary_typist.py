@@ -32,6 +32,7 @@ from sotay.intake import enrolling as province_side
 from sotay.intake import office as province_office
 from sotay.store.slots import FLOOR
 
+PIN = "407281"
 PATIENCE = 3000  # turns of 20 ms
 
 
@@ -144,6 +145,17 @@ def seal(by: Typist) -> Steps:
     yield lambda: not by.window.shell.runner._calls
 
 
+def set_pin(by: Typist) -> Steps:
+    """Set a PIN for the locks to come, so that a locked program is looked at with one set."""
+    by.window.go("settings")
+    by.find("pin_old").setText(f"{canary(by.mark, 0)} giếng đá")
+    for name in ("pin_first", "pin_again"):
+        by.find(name).setText(PIN)
+    by.press("pin_set")
+    remove = by.window.findChild(QAbstractButton, "pin_remove")
+    yield remove.isVisible  # type: ignore[union-attr]
+
+
 def bug(by: Typist) -> None:
     """Be our own mistake, with somebody's words in it."""
     raise RuntimeError(by.next())
@@ -157,6 +169,7 @@ def everything(by: Typist) -> Steps:
         yield from record(by, place)
     yield from elsewhere(by)
     yield from seal(by)
+    yield from set_pin(by)
     QTimer.singleShot(0, lambda: bug(by))
     yield lambda: by.window.findChild(QLabel, "note_code")
     by.window.go("meetings")
@@ -164,8 +177,8 @@ def everything(by: Typist) -> Steps:
     by.window.lock()
     yield lambda: not by.window.shell.runner._calls
     yield by.tell(locked=True, clipboard=QGuiApplication.clipboard().text())
-    by.find("passphrase").setText(f"{canary(by.mark, 0)} giếng đá")
-    by.press("unlock_enter")
+    by.find("pin").setText(PIN)
+    by.press("pin_enter")
     yield lambda: by.window.here().objectName() == "home"
     by.window.go("interviews")
     screen = by.window.here()

@@ -1,6 +1,7 @@
 """kill -9 at random moments of each kind of work, and what must be there afterwards."""
 
 import contextlib
+import hashlib
 import json
 import random
 import subprocess
@@ -9,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from fault_attached import attached, recorded
 from fault_scene import OLD, RECORDS, Row, Scene, Spoilt, digest, records, whole
 from fault_worker import CHEAP, PASSPHRASE, PRACTICE
 
@@ -16,7 +18,9 @@ from sotay.base.errors import SotayError
 from sotay.model.records import Interview
 from sotay.store import header
 from sotay.store.errors import WrongPassphrase
-from sotay.work import exchange, purging, reading, restoring, sealing
+from sotay.vault import attachments
+from sotay.vault.settling import HALF, READY
+from sotay.work import attaching, exchange, purging, reading, restoring, sealing
 from sotay.work.desk import Desk
 
 WORKER = Path(__file__).with_name("fault_worker.py")
@@ -157,6 +161,21 @@ def purged(folder: Path, said: list[str], _at: float, row: Row) -> None:
         row.lost += RECORDS - records(desk) - gone
 
 
+def rekeyed(folder: Path, said: list[str], _at: float, row: Row) -> None:
+    """The notebook is whole under the old key or the new one, and nothing is left of the other."""
+    with whole(folder) as desk, whole(folder.parents[1] / "attached") as before:
+        changes = "SELECT count(*) FROM activity WHERE act = 'rekey'"
+        row.lost += max(0, len(said) - int(desk.vault.store.rows(changes)[0][0]))
+        row.lost += digest(desk) != digest(before)
+        desk.rest()
+        for held in attachments.every(before.vault.store):
+            content = attaching.content(desk, held.sha256)
+            with content.open() as source:
+                row.lost += hashlib.sha256(source.read()).hexdigest() != held.sha256
+        if any((folder / name).exists() for name in (HALF, READY)):
+            raise Spoilt("a new set of files was left beside the notebook")
+
+
 def _same(folder: Path, row: Row) -> None:
     template = next(up / "whole" for up in folder.parents if (up / "whole").is_dir())
     with whole(folder) as desk, whole(template) as before:
@@ -175,6 +194,9 @@ KILLS: tuple[tuple[str, str, str, float, Check, float], ...] = (
     ("changing the passphrase", "change_passphrase", "whole", 0.15, passphrase_changed, 0.1),
     ("backing up", "back_up", "whole", 0.4, backed_up, 0.05),
     ("purging", "purge", "due", 0.3, purged, 0.05),
+    ("changing the key", "rekey", "attached", 0.6, rekeyed, 0.06),
+    ("attaching", "attach", "empty", 0.4, attached, 0.06),
+    ("recording sound", "record_sound", "empty", 0.3, recorded, 0.04),
 )
 
 

@@ -5,6 +5,8 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 from fault_worker import CHEAP, PASSPHRASE, PRACTICE, unlocked
@@ -18,7 +20,8 @@ from sotay.store.migrations import Migrations
 from sotay.vault import notebook
 from sotay.vault.schema import NOTEBOOK
 from sotay.vault.search import enqueue, forget
-from sotay.work import exchange, recording
+from sotay.work import attaching, exchange, recording
+from sotay.work.attaching import Added
 from sotay.work.desk import Desk
 
 RECORDS = 141  # of the practice seed
@@ -78,6 +81,7 @@ class Scene:
                 "UPDATE record SET body = json_set(body, '$.retain_until', ?)", (PAST,)
             )
         desk.close()
+        _attach(folder)
         _crash(folder)
         province.close()
         _make_old(folder / "old")
@@ -93,6 +97,18 @@ class Scene:
             yield place / "so"
         finally:
             shutil.rmtree(place)
+
+
+def _attach(folder: Path) -> None:
+    """Hang three files on a meeting, as many as a killed change of key leaves half done."""
+    shutil.copytree(folder / "whole", folder / "attached")
+    desk = unlocked(folder / "attached")
+    meeting = recording.begin_meeting(desk).value.id
+    for number in range(3):
+        content = bytes([number]) * 300_000
+        opened = partial(BytesIO, content)
+        attaching.attach(desk, meeting, Added(f"{number}.jpg", "image/jpeg", opened, len(content)))
+    desk.close()
 
 
 def _crash(folder: Path) -> None:

@@ -5,9 +5,12 @@
 It prints `start` before the dangerous part, and a line for each thing that is now kept.
 """
 
+import secrets
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 
@@ -17,8 +20,9 @@ from sotay.base.resources import resource
 from sotay.model.records import Interview
 from sotay.store import header
 from sotay.store.slots import Cost
-from sotay.work import backing_up, exchange, purging, recording, sealing
+from sotay.work import attaching, backing_up, exchange, purging, recording, rekeying, sealing
 from sotay.work import desk as desks
+from sotay.work.attaching import Added
 from sotay.work.desk import Desk
 
 CHEAP = Cost(64, 1, 1)
@@ -130,6 +134,39 @@ def back_up(folder: Path, place: Path) -> None:
         say(backing_up.back_up(desk, place).value.path)
 
 
+def rekey(folder: Path, _place: Path) -> None:
+    desk = started(folder)
+    for number in count(1):
+        made = rekeying.begin(desk, PASSPHRASE, floor=CHEAP).value
+        rekeying.rekey(desk, made)
+        say(number)
+
+
+def attach(folder: Path, _place: Path) -> None:
+    """Hang a file on one meeting and the same on another, and take every third off again."""
+    desk = started(folder)
+    first, second = (recording.begin_meeting(desk).value.id for _ in range(2))
+    for number in count(1):
+        content = secrets.token_bytes(100 + number % 7 * 90_000)
+        added = Added("a.jpg", "image/jpeg", partial(BytesIO, content), len(content))
+        name = attaching.attach(desk, first, added).value[0].sha256
+        say("on", name, first)
+        attaching.attach(desk, second, added)
+        if number % 3 == 0:
+            attaching.detach(desk, first, name)
+            say("off", name, first)
+
+
+def record_sound(folder: Path, _place: Path) -> None:
+    desk = started(folder)
+    recording_ = attaching.begin_recording(desk, recording.begin_meeting(desk).value.id).value
+    out = recording_.writer()
+    while True:
+        out.write(bytes(3000))
+        out.flush()
+        say(out.size)
+
+
 def purge(folder: Path, _place: Path) -> None:
     desk = started(folder)
     purging.purge(desk)
@@ -140,7 +177,7 @@ KINDS: dict[str, Callable[[Path, Path], None]] = {
     work.__name__: work
     for work in (
         type_on, type_in_window, import_all, export_all, migrate, index, seal, change_passphrase,
-        back_up, purge,
+        back_up, purge, rekey, attach, record_sound,
     )
 }  # fmt: skip
 

@@ -41,7 +41,7 @@ number = len(list(target.iterdir()))
 while True:
     number += 1
     newest = restoring.found(Path(sys.argv[1]))[0].path
-    restoring.restore(newest, target / str(number), slot).close()
+    restoring.restore(newest, target / str(number), slot).desk.close()
     print(target / str(number), flush=True)
 """
 
@@ -105,4 +105,4 @@ def test_a_killed_restore_leaves_whole_notebooks_or_none(make: Makers, tmp_path:
                 with SLOT(folder) as key:
                     assert key.secret
                 assert (folder / "so.db").stat().st_size > 100_000
-    restoring.restore(restoring.found(usb)[0].path, target / "cuối", SLOT).close()
+    restoring.restore(restoring.found(usb)[0].path, target / "cuối", SLOT).desk.close()

@@ -119,15 +119,22 @@ def restore(
     slot = _slot(session, code_file)
     new = secret(new_file, _("Mật khẩu mới"), confirm=True) if code_file else ""
     progress = Progress(_("Đang phục hồi"))
-    desk = restoring.restore(one.path, target, slot, progress, new_passphrase=new)
-    look_back(desk, anchor_folder())
-    desk.close()
+    machine = anchor_folder()
+    back = restoring.restore(one.path, target, slot, progress, new_passphrase=new, machine=machine)
+    look_back(back.desk, machine)
+    back.desk.close()
     progress.end()
     sentence = _("Đã phục hồi {n} bản ghi của bản sao lưu ngày {d} vào {t}.")
     at = short_time(local(one.manifest.made))
     session.answer(
-        {"notebook": target, "backup": one.path, "records": one.manifest.records},
-        sentence.format(n=one.manifest.records, d=at, t=target),
+        {
+            "notebook": target,
+            "backup": one.path,
+            "records": one.manifest.records,
+            "destroyed_again": back.again.number,
+            "newer_list": back.again.newer,
+        },
+        f"{sentence.format(n=one.manifest.records, d=at, t=target)} {back.again.told()}",
     )
 
 

@@ -7,7 +7,6 @@ is first used, so that the window is there at once.
 import argparse
 import contextlib
 import sys
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,26 +16,34 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from sotay import __version__
+from sotay.app.awaylock import AwayLock, away_of_this_system
 from sotay.app.copied import Copied
 from sotay.app.ending import EndRequests
 from sotay.app.hardening import keep_memory_private
+from sotay.app.lifeboat import Lifeboat
 from sotay.app.lockbackup import LockBackup
 from sotay.app.pending import Pending
 from sotay.app.places import data_home, settings_file
 from sotay.app.pressing import Pressing
 from sotay.app.resumed import Resumed
+from sotay.app.screens import places
 from sotay.app.standing import Standing
+from sotay.app.tapes import Tapes
+from sotay.app.unadded import Unadded
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.base.settings import Frame, SettingsFile
+from sotay.gui.away.away import Away
 from sotay.gui.presenter import Presenter
 from sotay.gui.qtwords import QtWords
 from sotay.gui.runner import Runner
 from sotay.gui.screens.start.gate import Gate
-from sotay.gui.shell import Place, Screen, Shell
+from sotay.gui.sessionpin import SessionPin
+from sotay.gui.shell import Screen, Shell
 from sotay.gui.style.look import Looks
 from sotay.gui.window import Window
+from sotay.media import CALL
 from sotay.store.errors import StoreDamaged
 
 if TYPE_CHECKING:
@@ -56,8 +63,10 @@ class Program:
         self.settings = settings
         self.folder = folder
         self._damage: StoreDamaged | None = None
-        self.window = Window(shell, self._places(), self._make_gate, clock)
+        self.pin = SessionPin(shell.runner, clock)
+        self.window = Window(shell, places(self._make_settings), self._make_gate, clock)
         self.window.idle.set_minutes(settings.now.idle)
+        Unadded(shell, self.window, settings)
         self._stand_where_it_stood()
         self._pending = Pending(shell, "send")
         self.window.entered.connect(self._pending.count)
@@ -67,15 +76,23 @@ class Program:
         self.window.entered.connect(self._standing.look_back)
         self._resumed = Resumed(self.window)
         self.window.entered.connect(self._resumed.begin)
-        self.window.leaving.connect(self._resumed.end)
+        shell.runner.leaving.connect(self._resumed.end)
+        Lifeboat(self.window)
+        self._tapes = Tapes(self.window)
+        self.window.entered.connect(self._tapes.look_back)
         shell.runner.faulted.connect(self._note_damage)
         self._backup = LockBackup(shell)
-        self.window.locking.connect(self._backup.go)
+        shell.runner.leaving.connect(self._backup.leave)
         self.copied = Copied()
         self.window.locked.connect(self.copied.forget)
         self.window.locked.connect(lambda: self.window.rail.show_office(""))
         if settings.fault is not None:
             shell.presenter.show_error(settings.fault)
+
+    def lock_when(self, away: Away) -> None:
+        """Lock when the system says that the person leaves; a backup is broken off for sleep."""
+        self._away = AwayLock(self.window, away)
+        away.sleeping.connect(self._backup.stop)
 
     def practise(self) -> None:
         """Open the practice notebook, as the welcome page's button does."""
@@ -107,7 +124,7 @@ class Program:
             self.window.showMaximized()
 
     def _make_gate(self, shell: Shell) -> Screen:
-        gate = Gate(shell, data_home(), self.folder, _practise)
+        gate = Gate(shell, data_home(), self.folder, _practise, self.pin)
         gate.opened.connect(self._enter)
         if self.folder is not None and self._damage is not None:
             gate.damaged(self.folder, self._damage)
@@ -127,49 +144,18 @@ class Program:
         if not opened.practice:
             with contextlib.suppress(SotayError):
                 self.settings.note(notebook=str(opened.folder))
+        self.pin.entered(opened.folder, practice=opened.practice)
         self.shell.opened.emit(opened.office)
         if opened.practice:
             says = _("Sổ thực hành – số liệu bịa. Thử thoải mái; đừng ghi việc thật vào đây.")
             self.shell.presenter.note("info", says)
-
-    def _places(self) -> list[Place]:
-        return [
-            Place("home", _("Hôm nay"), "home", _lazily("home.home", "Home")),
-            Place(
-                "meetings", _("Cuộc họp"), "people_team", _lazily("meetings.meetings", "Meetings")
-            ),
-            Place(
-                "interviews",
-                _("Ghi nhận ý kiến"),
-                "people_chat",
-                _lazily("interviews.interviews", "Interviews"),
-            ),
-            Place(
-                "matters", _("Kiến nghị"), "clipboard_task", _lazily("matters.matters", "Matters")
-            ),
-            Place("send", _("Gửi tỉnh"), "send", _lazily("transfer.transfer", "Transfer")),
-            Place(
-                "privacy",
-                _("Dữ liệu cá nhân"),
-                "shield_lock",
-                _lazily("privacy.privacy", "Privacy"),
-                last=True,
-            ),
-            Place("settings", _("Cài đặt"), "settings", self._make_settings, last=True),
-        ]
+        if opened.says:
+            self.shell.presenter.note("info", opened.says)
 
     def _make_settings(self, shell: Shell) -> Screen:
-        from sotay.gui.screens.settings.settings import SettingsScreen  # noqa: PLC0415 - as `_lazily`
+        from sotay.gui.screens.settings.settings import SettingsScreen  # noqa: PLC0415 - as `places` does
 
-        return SettingsScreen(shell, self.settings, self.window.idle.set_minutes)
-
-
-def _lazily(module: str, name: str) -> Callable[[Shell], Screen]:
-    def make(shell: Shell) -> Screen:
-        screen: Screen = getattr(import_module(f"sotay.gui.screens.{module}"), name)(shell)
-        return screen
-
-    return make
+        return SettingsScreen(shell, self.settings, self.window.idle.set_minutes, self.pin)
 
 
 def _practise() -> "tuple[Desk, Opened]":
@@ -214,6 +200,8 @@ def run(words: list[str]) -> int:
     )
     ending = EndRequests()
     ending.asked.connect(program.window.close)
+    away = away_of_this_system(program.window)
+    program.lock_when(away)
     program.window.show()
     if options.practice:
         program.practise()
@@ -234,7 +222,9 @@ def _warm_up(_job: object) -> None:
 
 
 def main() -> None:
-    """Run `sotay`."""
+    """Run `sotay`; frozen and called as the child of `media.room`, be that child."""
+    if sys.argv[1:2] == [CALL]:
+        import_module("sotay.media.child").main()
     sys.exit(run(sys.argv[1:]))
 
 

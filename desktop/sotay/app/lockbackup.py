@@ -10,6 +10,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from sotay.base.sentences import _
 from sotay.gui.job import Job
+from sotay.gui.leaving import Leaving
 from sotay.gui.shell import Shell
 
 if TYPE_CHECKING:
@@ -19,31 +20,42 @@ _PATIENCE_MS = 180_000  # a stick that never answers must not keep the program f
 
 
 class LockBackup(QObject):
-    """`go` queues it ahead of the lock; `wait` does it while the program ends."""
+    """`leave` queues it ahead of a lock; `wait` does it while the program ends."""
 
     _told = Signal(str)  # crosses from the notebook's line
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
+        self._job = Job()
         self._told.connect(self._tell)
 
-    def go(self) -> Job:
-        """Back up if it is due; what goes wrong is shown as any failed write is."""
-        return self._shell.runner.do(self._work)
+    def leave(self, why: Leaving) -> None:
+        """Back up ahead of a lock that is in no haste."""
+        if why is Leaving.LOCK:
+            self._go()
+
+    def stop(self) -> None:
+        """Break off what is under way: the machine goes to sleep."""
+        self._job.cancel()
 
     def wait(self) -> None:
         """Back up if it is due, and return when that has ended."""
         loop = QEventLoop()
-        self.go().ended.connect(loop.quit)
+        self._go().ended.connect(loop.quit)
         QTimer.singleShot(_PATIENCE_MS, loop.quit)
         loop.exec()
 
-    def _work(self, desk: "Desk") -> "Outcome[None]":
+    def _go(self) -> Job:
+        """Back up if it is due; what goes wrong is shown as any failed write is."""
+        job = self._job = Job()
+        return self._shell.runner.do(lambda desk: self._work(desk, job), job=job)
+
+    def _work(self, desk: "Desk", job: Job) -> "Outcome[None]":
         from sotay.work.backing_up import back_up_if_due  # noqa: PLC0415 - not at the start
         from sotay.work.desk import Outcome  # noqa: PLC0415 - as above
 
-        self._told.emit(back_up_if_due(desk))
+        self._told.emit(back_up_if_due(desk, lambda done, total: job.progress(done, total or 0)))
         return Outcome(None)
 
     def _tell(self, what: str) -> None:

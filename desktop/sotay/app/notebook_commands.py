@@ -19,6 +19,7 @@ from sotay.vault.records import KINDS
 from sotay.work import desk as desks
 from sotay.work import examine, exchange, reading, recording
 from sotay.work.desk import Desk
+from sotay.work.destroyed import destroy_again
 from sotay.work.standing import look_back
 
 KIND = click.Choice(sorted(KINDS))
@@ -32,6 +33,8 @@ def open_desk(session: Session, passphrase: str | None = None) -> Iterator[Desk]
     try:
         if older := look_back(desk, anchor_folder()):
             click.echo(f"{older.code}: {older}", err=True)
+        if (again := destroy_again(desk)).number:
+            click.echo(again.returned(), err=True)
         yield desk
     finally:
         desk.close()
@@ -119,14 +122,40 @@ def import_(ctx: click.Context, source: Path) -> None:
 @click.command()
 @shared
 @click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--attachments",
+    "beside",
+    type=click.Path(path_type=Path, file_okay=False),
+    help=_("Ghi cả tệp đính kèm, không mã hóa, vào thư mục này."),
+)
 @click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
-@click.pass_obj
-def export(session: Session, target: Path, replace: bool) -> None:
+@click.pass_context
+def export(ctx: click.Context, target: Path, beside: Path | None, replace: bool) -> None:
     """Xuất mọi bản ghi ra tệp JSONL (tệp này không được mã hóa)."""
+    session: Session = ctx.obj
     with open_desk(session) as desk:
         number = exchange.export_lines(desk, target, replace=replace)
+        told: dict[str, Any] = {"records": number, "file": target}
+        if beside is not None:
+            told |= _export_attachments(desk, beside, replace)
     sentence = _("Đã xuất {n} bản ghi ra {t}. Tệp này nằm ngoài sổ và không được mã hóa.")
-    session.answer({"records": number, "file": target}, sentence.format(n=number, t=target))
+    if beside is not None:
+        sentence += " " + _("Kèm {a} tệp đính kèm ở {d}, cũng không được mã hóa.")
+    session.answer(told, sentence.format(n=number, t=target, a=told.get("attachments"), d=beside))
+    if told.get("lost"):
+        ctx.exit(REFUSED)
+
+
+def _export_attachments(desk: Desk, folder: Path, replace: bool) -> dict[str, Any]:
+    from sotay.work import exporting  # noqa: PLC0415 - knows of decoders; asked for by an option
+
+    progress = Progress(_("Đang ghi tệp đính kèm"))
+    told = exporting.export_attachments(desk, folder, replace=replace, progress=progress)
+    progress.end()
+    for sha256 in told.lost:
+        line = _("Không đọc được đính kèm {s}: chạy doctor để xem cách lấy lại.")
+        click.echo(line.format(s=sha256), err=True)
+    return {"attachments": told.written, "folder": folder, "lost": told.lost}
 
 
 @click.command()
@@ -146,15 +175,16 @@ def close(session: Session, records: tuple[str, ...]) -> None:
 
 @click.command()
 @shared
+@click.option("--thorough", is_flag=True, help=_("Đọc hết từng tệp đính kèm; lâu hơn."))
 @click.pass_obj
-def doctor(session: Session) -> None:
+def doctor(session: Session, thorough: bool) -> None:
     """Khám máy này và sổ tay: nói rõ điều gì chưa ổn."""
     folder = session.at(NOTEBOOK)
     findings = examine.machine()
     if examine.is_notebook(folder):
         findings += examine.folder(folder)
         with open_desk(session) as desk:
-            findings += examine.notebook_open(desk)
+            findings += examine.notebook_open(desk, thorough=thorough)
     marks = {True: "✓", False: "✗"}
     lines = [f"{marks[finding.well]} {finding.what}: {finding.told}" for finding in findings]
     session.answer(findings, "\n".join(lines))

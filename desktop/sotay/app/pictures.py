@@ -4,12 +4,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from sotay.app.desk import Program
 from sotay.app.practice import PASSPHRASE
 from sotay.base.clock import SystemClock
 from sotay.base.settings import SettingsFile
+from sotay.gui.attachments.part import AttachmentPart
+from sotay.gui.attachments.viewer import Viewer
 from sotay.gui.presenter import Presenter
 from sotay.gui.qtwords import QtWords
 from sotay.gui.runner import Runner
@@ -20,7 +22,7 @@ from sotay.work import reading
 from sotay.work.desk import Desk
 
 SIZE = (1366, 768)
-PLACES = ("home", "meetings", "interviews", "matters", "send", "privacy", "settings")
+PLACES = ("home", "meetings", "interviews", "matters", "finding", "send", "privacy", "settings")
 MODES: tuple[tuple[Choice, str], ...] = (("light", "sang"), ("dark", "toi"))
 OPENED: tuple[tuple[str, RecordKind], ...] = (
     ("meetings", "meeting"),
@@ -69,11 +71,11 @@ class Camera:
         QTimer.singleShot(_PATIENCE_MS, loop.quit)
         loop.exec()
 
-    def take(self, name: str) -> None:
-        """Save the window as it looks now."""
+    def take(self, name: str, shown: QWidget | None = None) -> None:
+        """Save the window, or a dialog over it, as it looks now."""
         self.settle()
         path = self.folder / f"{name}.png"
-        self.window.grab().save(str(path))
+        (shown or self.window).grab().save(str(path))
         self.taken.append(path)
 
     def unlock(self) -> None:
@@ -123,3 +125,19 @@ def _each_place(camera: Camera, mode: Choice, percent: int, suffix: str) -> None
     for place in PLACES:
         camera.window.go(place, camera.keys.get(place, ""))
         camera.take(f"{place}-{suffix}")
+    _attachments(camera, suffix)
+
+
+def _attachments(camera: Camera, suffix: str) -> None:
+    """Take the attachments of the newest meeting, and the first of them in the viewer."""
+    camera.window.go("meetings", camera.keys["meetings"])
+    camera.settle()
+    part = camera.window.here().findChild(AttachmentPart)
+    assert part is not None  # noqa: S101 - every editor has one
+    part.come_forward()
+    camera.take(f"attachments-{suffix}")
+    part.look_at(0)
+    viewer = camera.window.findChild(Viewer)
+    assert viewer is not None  # noqa: S101 - it was opened just now
+    camera.take(f"viewer-{suffix}", viewer)
+    viewer.reject()

@@ -3,18 +3,30 @@
 import shutil
 from pathlib import Path
 
+import msgspec
+
 from sotay.app.places import data_home
 from sotay.base.resources import resource
+from sotay.base.sentences import _
 from sotay.model.office import Office
 from sotay.model.shape import parse
 from sotay.store.slots import FLOOR
+from sotay.work import attaching, exchange, printing, reading, recording, taking
 from sotay.work import desk as desks
-from sotay.work import exchange
 from sotay.work.desk import Desk
 from sotay.work.examine import is_notebook
 
 PASSPHRASE = "sổ thực hành ai cũng mở được"  # noqa: S105 - known to all on purpose: invented records
 SEED = "practice/so-tay-thuc-hanh.jsonl"
+ATTACHED = "practice/dinh-kem.json"
+
+
+class Drawing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A picture of the practice notebook: drawn, as everything there is invented."""
+
+    record: str
+    file: str
+    caption: str
 
 
 def practice_folder() -> Path:
@@ -31,7 +43,22 @@ def open_practice(folder: Path) -> Desk:
         desk, _code = desks.create_notebook(aside, PASSPHRASE, office, cost=FLOOR)
         try:
             exchange.import_lines(desk, resource(SEED))
+            _attach(desk)
         finally:
             desk.close()
         aside.rename(folder)
     return desks.open_notebook(folder, PASSPHRASE)
+
+
+def _attach(desk: Desk) -> None:
+    """Hang the drawings on their records, and on the newest meeting its minutes as a PDF."""
+    drawings = msgspec.json.decode(resource(ATTACHED).read_bytes(), type=list[Drawing])
+    for one in drawings:
+        picture = taking.take(resource(f"practice/dinh-kem/{one.file}"), one.file)
+        attaching.attach(desk, one.record, picture, one.caption)
+    newest = reading.page(desk, {"meeting"}, limit=1)[0].id
+    minutes = printing.gather_minutes(desk, newest).print().pdf
+    paper = taking.take(minutes, "bien-ban.pdf")
+    attaching.attach(desk, newest, paper, _("Biên bản đã thông qua tại cuộc họp"))
+    for record in {newest, *(one.record for one in drawings)}:
+        recording.close(desk, reading.entry(desk, record).record)

@@ -16,7 +16,7 @@ from sotay.model.shape import parse
 from sotay.model.words import RECORD_KINDS
 from sotay.vault.contacts import Card
 from sotay.vault.purging import DueRecord
-from sotay.work import contacting, printing, purging, reading
+from sotay.work import contacting, oldcopies, printing, purging, reading
 from sotay.work.desk import Desk
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -132,8 +132,16 @@ def _line(record: DueRecord) -> str:
 @click.option("--list", "only_list", is_flag=True, help=_("Chỉ liệt kê, không tiêu hủy."))
 @click.option("--yes", is_flag=True, help=_("Không hỏi lại."))
 @click.option("--minutes", "pdf", type=FILE, help=_("In biên bản tiêu hủy ra tệp PDF này."))
+@click.option("--drop-old-backups", "drop", is_flag=True, help=_("Xóa bản sao lưu còn giữ chúng."))
 @click.pass_obj
-def purge(session: Session, due: bool, only_list: bool, yes: bool, pdf: Path | None) -> None:  # noqa: ARG001 - click gives it
+def purge(
+    session: Session,
+    due: bool,  # noqa: ARG001 - click gives it
+    only_list: bool,
+    yes: bool,
+    pdf: Path | None,
+    drop: bool,
+) -> None:
     """Tiêu hủy bản ghi hết hạn lưu, hoặc làm tiếp đợt đang dở; không lấy lại được."""
     with open_desk(session) as desk:
         found, job = purging.due(desk), purging.unfinished(desk)
@@ -148,11 +156,20 @@ def purge(session: Session, due: bool, only_list: bool, yes: bool, pdf: Path | N
         progress = Progress(_("Đang tiêu hủy"))
         done = purging.purge(desk, progress).value
         progress.end()
+        if drop:
+            oldcopies.discard(desk, oldcopies.old_copies(desk).with_destroyed)
         number = _minutes(desk, pdf, done.seq)
+        copies = oldcopies.old_copies(desk)
     told = _("Đã tiêu hủy {n} bản ghi (đợt {s}). Rà soát và hủy cả bản sao lưu, tệp đã xuất cũ.")
     session.answer(
-        {"purge": done.seq, "records": number, "minutes": pdf},
-        told.format(n=number, s=done.seq),
+        {
+            "purge": done.seq,
+            "records": number,
+            "minutes": pdf,
+            "old_backups": [one.path for one in copies.with_destroyed],
+            "unreachable": copies.places,
+        },
+        "\n".join([told.format(n=number, s=done.seq), *copies.holding()]),
     )
 
 

@@ -14,6 +14,7 @@ from sotay.bundle.documents import DOCUMENT_LIMIT
 from sotay.bundle.keys import comparison_code
 from sotay.intake import enrolling, office, reading, receiving
 from sotay.intake.office import Province
+from sotay.intake.reading import AdmittedRow
 from sotay.intake.receiving import Received
 from sotay.model.words import RECORD_KINDS
 
@@ -126,8 +127,23 @@ def _bundles_in(paths: tuple[Path, ...]) -> list[Path]:
 
 
 def _received(one: Received) -> str:
-    told = f" · {one.code} · {one.told}" if one.told else f" · {one.records} {_('bản ghi')}"
+    taken = _("{n} bản ghi, {k} tệp đính kèm").format(n=one.records, k=one.blobs)
+    told = f" · {one.code} · {one.told}" if one.told else f" · {taken}"
     return f"{one.file}: {STATES[one.state]}{told}"
+
+
+def _marks(row: AdmittedRow) -> str:
+    """Return what else is to be seen of a record in the list."""
+    marks = ""
+    if row.heads > 1:
+        marks += _("  [{n} bản khác nhau]").format(n=row.heads)
+    if row.attachments:
+        marks += _("  [{n} tệp đính kèm]").format(n=row.attachments)
+    if row.missing:
+        marks += _("  [thiếu {n} tệp]").format(n=row.missing)
+    if row.destroyed:
+        marks += _("  [xã đã tiêu hủy {d}]").format(d=row.destroyed)
+    return marks
 
 
 @province.command()
@@ -161,8 +177,7 @@ def list_(session: Session, kind: str | None, unit: str) -> None:
     with open_province(session) as opened:
         rows = reading.page(opened, kind or "", unit)
     lines = [
-        f"{row.id}  {row.day}  {row.unit}  {RECORD_KINDS[row.kind]:<15}  {row.title}"
-        + (_("  [{n} bản khác nhau]").format(n=row.heads) if row.heads > 1 else "")
+        f"{row.id}  {row.day}  {row.unit}  {RECORD_KINDS[row.kind]:<15}  {row.title}{_marks(row)}"
         for row in rows
     ]
     session.answer(rows, "\n".join(lines) or _("Chưa nhận bản ghi nào."))
@@ -177,6 +192,7 @@ def show(session: Session, record: str) -> None:
     with open_province(session) as opened:
         found = reading.show(opened, record)
     head = _("[{i}] từ máy {d}").format(i=found.row.id, d=comparison_code(found.author))
+    head += _marks(found.row)
     session.answer(
         {"revision": found.revision, "bundle": found.bundle, "record": found.record},
         lambda: f"{head}\n{tell(found.record)}",

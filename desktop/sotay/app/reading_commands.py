@@ -1,5 +1,6 @@
 """`sotayctl` to look things up: lists, one record, search, minutes on paper, the shape itself."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -9,14 +10,21 @@ from sotay.app.session import Session, shared
 from sotay.app.telling import tell
 from sotay.base.resources import find_units
 from sotay.base.sentences import _
+from sotay.base.text import nfc
 from sotay.model.records import RecordKind
 from sotay.model.shape import json_schema
-from sotay.model.words import RECORD_KINDS, STATUS
+from sotay.model.words import RECORD_KINDS, SECTORS, STATUS
+from sotay.vault.narrowing import Narrowing
 from sotay.vault.records import KINDS, Entry, Row
+from sotay.vault.search_words import Passage
 from sotay.work import printing, reading
 from sotay.work.desk import Desk
 
 KIND = click.Choice(sorted(KINDS))
+NOTHING_FOUND = (
+    "Không tìm thấy bản ghi nào khớp. Hãy gõ ít chữ hơn, gõ không dấu nếu chưa chắc dấu, "
+    "hoặc bỏ bớt điều kiện."
+)
 
 
 def _line(row: Row) -> str:
@@ -73,20 +81,61 @@ def show(session: Session, record: str) -> None:
     )
 
 
+def _marked(passage: Passage) -> str:
+    """Return a passage on one line, with what was searched for underlined on a terminal."""
+    shown, at = [], 0
+    for start, end in passage.marks:
+        shown += [passage.text[at:start], click.style(passage.text[start:end], underline=True)]
+        at = end
+    return " ".join("".join([*shown, passage.text[at:]]).split())
+
+
 @click.command()
 @shared
 @click.argument("words", nargs=-1, required=True)
 @click.option("--kind", type=KIND, help=_("Chỉ một loại bản ghi."))
+@click.option("--status", type=click.Choice(sorted(STATUS)), help=_("Chỉ một tình trạng."))
+@click.option("--sector", type=click.Choice(sorted(SECTORS)), help=_("Chỉ một lĩnh vực."))
+@click.option("--hamlet", default="", help=_("Chỉ một thôn, tổ dân phố, gõ đúng như đã ghi."))
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help=_("Từ ngày này về sau."))
+@click.option(
+    "--limit", type=click.IntRange(min=1, max=1000), default=50, help=_("Số dòng nhiều nhất.")
+)
 @click.pass_obj
-def search(session: Session, words: tuple[str, ...], kind: RecordKind | None) -> None:
+def search(
+    session: Session,
+    words: tuple[str, ...],
+    kind: RecordKind | None,
+    status: str | None,
+    sector: str | None,
+    hamlet: str,
+    since: datetime | None,
+    limit: int,
+) -> None:
     """Tìm trong sổ: có dấu hay không dấu, kiểu bỏ dấu nào cũng được."""
+    narrowing = Narrowing(
+        statuses=frozenset({status} if status else ()),
+        sector=sector or "",
+        hamlet=nfc(hamlet),
+        since=since.date() if since else None,
+    )
+    kinds = frozenset({kind}) if kind else KINDS
     with open_desk(session) as desk:
-        found = reading.find(desk, " ".join(words), frozenset({kind}) if kind else KINDS)
-    lines = [f"{_line(hit.row)}\n    {' '.join(hit.snippet.text.split())}" for hit in found.items]
+        found = reading.find(desk, " ".join(words), kinds, narrowing=narrowing, limit=limit)
+    lines = [f"{_line(hit.row)}\n    {_marked(hit.snippet)}" for hit in found.items]
     number = f"{found.count}+" if found.capped else str(found.count)
+    told = _("{n} bản ghi").format(n=number) if found.items else _(NOTHING_FOUND)
+    if found.pending:
+        waits = _("{n} bản ghi mới đổi chưa kịp vào chỉ mục, có thể còn thiếu.")
+        told = f"{told}\n{waits.format(n=found.pending)}"
     session.answer(
-        {"count": found.count, "capped": found.capped, "hits": found.items},
-        "\n".join([*lines, _("{n} bản ghi").format(n=number)]),
+        {
+            "count": found.count,
+            "capped": found.capped,
+            "pending": found.pending,
+            "hits": found.items,
+        },
+        "\n".join([*lines, told]),
     )
 
 

@@ -1,11 +1,12 @@
 """`sotayctl request`: the register of what subjects of personal data asked for, by code only."""
 
 from datetime import date, datetime
+from pathlib import Path
 
 import click
 
 from sotay.app.notebook_commands import open_desk
-from sotay.app.privacy_commands import DAY, day_of
+from sotay.app.privacy_commands import DAY, FILE, day_of
 from sotay.app.session import Session, shared
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
@@ -17,7 +18,8 @@ from sotay.model.requests import (
     next_day,
     urgency,
 )
-from sotay.work import requesting
+from sotay.model.words import AGE_BANDS
+from sotay.work import reading, requesting, supplying
 
 _PRESSING = {"qua_han": "quá hạn", "sap_han": "sắp đến hạn"}
 
@@ -35,7 +37,8 @@ def _line(one: Request, today: date) -> str:
     by = f"{_('kết thúc')} {short_date(one.closed)}" if one.closed else (
         f"{_('hạn')} {short_date(next_day(one))}{flag}"
     )  # fmt: skip
-    told = f" – {one.done}" if one.done else ""
+    given = f", {_('đã xuất dữ liệu')} {short_date(one.supplied)}" if one.supplied else ""
+    told = f"{given} – {one.done}" if one.done else given
     return f"{one.code}  {short_date(one.received)}  {kind}: {state}, {by}{told}"
 
 
@@ -102,6 +105,64 @@ def done(session: Session, code: str, what: str, refused: bool) -> None:
             requesting.today(desk),
         )
     session.answer(made, _line(made, today))
+
+
+@request.command("find")
+@shared
+@click.option("--of", "who", default="", help=_("Mã trên phiếu của người yêu cầu, NG-XXXXXX."))
+@click.option("--day", type=DAY, help=_("Ngày của buổi ghi nhận."))
+@click.pass_obj
+def find(session: Session, who: str, day: datetime | None) -> None:
+    """Tìm buổi ghi nhận theo mã trên phiếu hoặc theo ngày; không tìm theo người."""
+    with open_desk(session) as desk:
+        found = supplying.candidates(desk, code=who, day=day_of(day))
+    lines = [
+        "  ".join(
+            (one.record, short_date(one.day), one.code, _(AGE_BANDS[one.age_band]), one.title)
+        )
+        for one in found
+    ]
+    session.answer(found, "\n".join(lines) or _("Không có buổi ghi nhận nào khớp."))
+
+
+@request.command("export")
+@shared
+@click.argument("code")
+@click.argument("record")
+@click.option("--of", "who", required=True, help=_("Mã trên phiếu của người yêu cầu, NG-XXXXXX."))
+@click.option("--pdf", type=FILE, help=_("Nơi ghi biên bản cung cấp dữ liệu."))
+@click.option("--data", "data", type=FILE, help=_("Nơi ghi tệp JSON."))
+@click.option(
+    "--shared-parts",
+    is_flag=True,
+    help=_("Đã xem phần ghi chung và chỉ có dữ liệu của người này; đưa cả vào."),
+)
+@click.pass_obj
+def export(
+    session: Session,
+    code: str,
+    record: str,
+    who: str,
+    pdf: Path | None,
+    data: Path | None,
+    shared_parts: bool,
+) -> None:
+    """Xuất dữ liệu đang giữ về một người ra PDF, JSON (không mã hóa) để trao cho người đó."""
+    if pdf is None and data is None:
+        raise click.UsageError(_("Cần ít nhất một trong hai: --pdf TỆP, --data TỆP."))
+    with open_desk(session) as desk:
+        key = reading.find_entry(desk, record).row.id
+        job = supplying.gather(desk, code, key, who, shared=shared_parts).value
+        job.write(pdf, data)
+        made = supplying.note(desk, job).value
+        today = requesting.today(desk)
+    told = _("Đã xuất, không mã hóa: {f}. Trao tận tay rồi ghi “request done {c}”.")
+    names = ", ".join(str(path) for path in (pdf, data) if path)
+    lines = [told.format(f=names, c=made.code), *(f"- {part}" for part in job.content.left_out)]
+    session.answer(
+        {"request": made, "pdf": pdf, "data": data, "left_out": job.content.left_out},
+        "\n".join([_line(made, today), *lines]),
+    )
 
 
 def join(group: click.Group) -> None:

@@ -1,4 +1,4 @@
-"""After every unlock: tell when the notebook is an older one than was closed here."""
+"""After every unlock: tell when the notebook is an older one, and destroy what came back in it."""
 
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from sotay.gui.shell import Shell
 if TYPE_CHECKING:
     from sotay.vault.errors import RolledBack
     from sotay.work.desk import Desk, Outcome
+    from sotay.work.destroyed import Again
 
 
 class Standing(QObject):
@@ -23,13 +24,20 @@ class Standing(QObject):
         """Compare on the notebook's line."""
         self._shell.runner.do(_look_back, self._told, owner=self)
 
-    def _told(self, older: "RolledBack | None") -> None:
+    def _told(self, found: "tuple[RolledBack | None, Again]") -> None:
+        older, again = found
         if older is not None:
             self._shell.presenter.show_error(older)
+        if again.number:
+            self._shell.presenter.note("info", again.returned())
 
 
-def _look_back(desk: "Desk") -> "Outcome[RolledBack | None]":
+def _look_back(desk: "Desk") -> "Outcome[tuple[RolledBack | None, Again]]":
+    from sotay.vault.records import KINDS  # noqa: PLC0415 - as below
     from sotay.work.desk import Outcome  # noqa: PLC0415 - a locked window starts without it
+    from sotay.work.destroyed import destroy_again  # noqa: PLC0415 - as above
     from sotay.work.standing import look_back  # noqa: PLC0415 - as above
 
-    return Outcome(look_back(desk, anchor_folder()))
+    older = look_back(desk, anchor_folder())
+    again = destroy_again(desk)
+    return Outcome((older, again), frozenset(KINDS) if again.number else frozenset())

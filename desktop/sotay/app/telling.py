@@ -8,6 +8,7 @@ from sotay.base.resources import units
 from sotay.base.sentences import _
 from sotay.model import words
 from sotay.model.records import (
+    Attachment,
     Consent,
     Interview,
     Matter,
@@ -27,7 +28,26 @@ def tell(record: Record) -> str:
         lines = _interview(record)
     else:
         lines = _matter(record)
-    return "\n".join(line for line in lines if line is not None)
+    hung = (f"{_('Đính kèm')}: {attachment_line(one)}" for one in record.attachments)
+    return "\n".join([*(line for line in lines if line is not None), *hung])
+
+
+def attachment_line(one: Attachment) -> str:
+    """Return an attachment on one line: kind, size, length, name and caption, and its hash."""
+    facts = [words.ATTACHMENT_TYPES[one.type], _size(one.size)]
+    if one.seconds:
+        facts.append(f"{one.seconds // 60}:{one.seconds % 60:02}")
+    if one.pages:
+        facts.append(_("{n} trang").format(n=one.pages))
+    said = " · ".join(word for word in (one.name, one.caption) if word)
+    return f"{', '.join(facts)}  {said}  [{one.sha256[:16]}]"
+
+
+def _size(size: int) -> str:
+    """Return bytes as people say them, with a comma for decimals."""
+    if size < 1 << 20:
+        return f"{max(1, size >> 10)} KB"
+    return f"{size / (1 << 20):.1f} MB".replace(".", ",")
 
 
 def _fact(label: str, value: str) -> str | None:

@@ -7,6 +7,7 @@ way · 5 not to be trusted, nothing taken in · 6 some lines or files were refus
 
 import sys
 import traceback
+from importlib import import_module
 from typing import Any
 
 import click
@@ -14,12 +15,15 @@ import click
 from sotay import __version__
 from sotay.app import (
     access_commands,
+    attachment_commands,
     backup_commands,
+    enclosed_commands,
     notebook_commands,
     paper_commands,
     privacy_commands,
     province_commands,
     reading_commands,
+    rekey_commands,
     request_commands,
     revision_commands,
     transfer_commands,
@@ -27,6 +31,7 @@ from sotay.app import (
 from sotay.app.session import Session, shared
 from sotay.base.errors import Cancelled, PersonError, SotayError, TrustError, WorldError
 from sotay.base.sentences import _
+from sotay.media import CALL
 
 EXIT = {PersonError: 3, WorldError: 4, TrustError: 5}
 STOPPED = 130
@@ -66,16 +71,21 @@ notebook_commands.join(main)
 access_commands.join(main)
 backup_commands.join(main)
 paper_commands.join(main)
+rekey_commands.join(main)
 reading_commands.join(main)
 revision_commands.join(main)
+attachment_commands.join(main)
 transfer_commands.join(main)
 privacy_commands.join(main)
 request_commands.join(main)
 province_commands.join(main)
+enclosed_commands.join(province_commands.province)
 
 
 def run() -> None:
     """Run `sotayctl`; our own bug is told by its place only, never with anybody's text."""
+    if sys.argv[1:2] == [CALL]:  # frozen, and called as the child of `media.room`
+        import_module("sotay.media.child").main()
     try:
         main(prog_name="sotayctl")
     except Exception as bug:  # noqa: BLE001 - the last door

@@ -11,7 +11,8 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.vault.outbox import SealedRow
-from sotay.work import enrolling, receiving, sealing, signers
+from sotay.work import enrolling, reading, receiving, sealing, signers
+from sotay.work.errors import AttachmentUnsealable
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
@@ -69,17 +70,47 @@ def enrol_status(session: Session) -> None:
 @click.command()
 @shared
 @click.option("--to", "target", type=FOLDER, required=True, help=_("Thư mục hoặc ổ USB."))
+@click.option(
+    "--without",
+    "left",
+    multiple=True,
+    help=_("Để bản ghi này lại cho gói sau, như khi tệp đính kèm của nó hỏng; nêu được nhiều lần."),
+)
 @click.pass_obj
-def seal(session: Session, target: Path) -> None:
-    """Đóng gói và niêm phong mọi bản ghi đã chốt mà chưa gửi."""
+def seal(session: Session, target: Path, left: tuple[str, ...]) -> None:
+    """Đóng gói và niêm phong các bản ghi đã chốt mà chưa gửi, cùng tệp đính kèm."""
     progress = Progress(_("Đang đóng gói"))
     with open_desk(session) as desk:
-        bundle, path = sealing.seal(desk, target, progress).value
+        without = [reading.find_entry(desk, one).row.id for one in left]
+        try:
+            bundle, path = sealing.seal(desk, target, progress, without=without).value
+        except AttachmentUnsealable as fault:
+            told = _("Để riêng bản ghi đó lại: thêm “--without {r}”.").format(r=fault.record)
+            click.echo(told, err=True)
+            raise
+        after = sealing.leaving(desk)
     progress.end()
-    sentence = _("Đã niêm phong {n} bản ghi vào {p} ({s} byte), đã đọc lại và khớp.")
+    waiting = len(after.rows) + after.later
+    told = _(
+        "Đã niêm phong {n} bản ghi và {k} tệp đính kèm vào {p} ({s} byte), đã đọc lại và khớp."
+    ).format(n=bundle.records, k=bundle.attachments, p=path, s=bundle.size)
+    if bundle.destroyed:
+        told += "\n" + _("Gói báo cho tỉnh {n} bản ghi đã tiêu hủy ở đây.").format(
+            n=bundle.destroyed
+        )
+    if waiting:
+        told += "\n" + _("Còn {n} bản ghi cho gói sau.").format(n=waiting)
     session.answer(
-        {"file": path, "digest": bundle.digest, "seq": bundle.seq, "records": bundle.records},
-        sentence.format(n=bundle.records, p=path, s=bundle.size),
+        {
+            "file": path,
+            "digest": bundle.digest,
+            "seq": bundle.seq,
+            "records": bundle.records,
+            "attachments": bundle.attachments,
+            "destroyed": bundle.destroyed,
+            "waiting": waiting,
+        },
+        told,
     )
 
 

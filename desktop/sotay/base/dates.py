@@ -30,3 +30,10 @@ _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "
 def weekday(day: date) -> str:
     """Return the day of the week, Monday first."""
     return _WEEKDAYS[day.weekday()]
+
+
+def time_told(seconds: int) -> str:
+    """Return `2:45` or `1:02:45`."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

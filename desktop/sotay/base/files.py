@@ -4,6 +4,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -95,6 +96,18 @@ def whole_file(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
     finally:
         with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)
+
+
+def sweep_parts(path: Path) -> None:
+    """Remove what a kill left of earlier writings of `path`: a readable half, outside any notebook.
+
+    Call it before writing something plain to a place the person chose.
+    """
+    ours = re.compile(re.escape(f".{path.name}.") + r"[0-9a-f]{8}\.part")
+    with contextlib.suppress(OSError):
+        for left in path.parent.iterdir():
+            if ours.fullmatch(left.name):
+                left.unlink()
 
 
 def write_whole(path: Path, content: bytes, *, replace: bool = False) -> None:

@@ -17,6 +17,7 @@ from sotay.base.sentences import _
 
 LIMIT = 16 * 1024  # bytes; what we write is below 1 KiB
 IDLE_MINUTES = (2, 5, 10, 15, 30, 60)
+PHOTO_EDGES = (2400, 1600, 0)  # pixels of the longer side, the default first; 0: as it is
 
 _Pixels = Annotated[int, Meta(ge=-20_000, le=20_000)]
 _Extent = Annotated[int, Meta(ge=1, le=20_000)]
@@ -38,6 +39,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     theme: Literal["light", "dark", "system"] = "system"
     percent: Literal[100, 115, 130, 150] = 100
     idle: Literal[2, 5, 10, 15, 30, 60] = 10
+    photo: Literal[0, 1600, 2400] = 2400
     notebook: Annotated[str, Meta(max_length=4096)] = ""
     frame: Frame | None = None
 

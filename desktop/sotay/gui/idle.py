@@ -54,6 +54,10 @@ class IdleWatch(QObject):
         """Wait no more."""
         self._timer.stop()
 
+    def stay(self) -> None:
+        """Take note that somebody is there, without a key: sound is being recorded."""
+        self._last = self._clock.now_ms()
+
     def eventFilter(self, _window: QObject, event: QEvent) -> bool:
         """Take note of a sign of life; never keep an event."""
         if event.type() in _SIGNS:

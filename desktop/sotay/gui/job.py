@@ -40,6 +40,10 @@ class Job(QObject):
         if self._stop.is_set():
             raise Cancelled
 
+    def stopped(self) -> bool:
+        """Return whether the person stopped it (worker's side), for work that asks so."""
+        return self._stop.is_set()
+
     def cancel(self) -> None:
         """Ask the work to stop at its next `progress` or `check`; its answer is not wanted."""
         self._stop.set()

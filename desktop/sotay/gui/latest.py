@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
+from sotay.gui.call import Failed
 from sotay.gui.job import Job
-from sotay.gui.runner import Failed, Runner
+from sotay.gui.runner import Runner
 
 if TYPE_CHECKING:
     from sotay.work.desk import Desk
@@ -51,7 +52,7 @@ class Latest(QObject):
         """Forget the question, waiting or on its way."""
         self._timer.stop()
         if self._job is not None:
-            self._job.drop()
+            self._runner.stop(self._job)
         self._job = self._send = None
 
     def _go(self) -> None:

@@ -22,13 +22,18 @@ class Line(QObject):
     answered = Signal(int)  # a ticket to `take`
 
     def __init__(self, name: str, rest: Work = bool) -> None:
-        """Take the name, and what to do on the thread when nothing has come for a while."""
+        """Take the name, and what to do on the thread when nothing has come for a while.
+
+        `rest` does a little at a time and returns whether it has more to do.
+        """
         super().__init__()
         self.name = name
         self._rest = rest
         self._waiting: dict[int, Work] = {}
         self._done: dict[int, Answer] = {}
         self._next = 0
+        self._running: int | None = None
+        self._guard = threading.Lock()  # while it is held, the work that is running stays so
         self._tickets: queue.SimpleQueue[int | None] = queue.SimpleQueue()
         # daemon: a stick that never answers must not keep the program from ending
         self._thread = threading.Thread(target=self._run, name=f"sotay-{name}", daemon=True)
@@ -46,6 +51,12 @@ class Line(QObject):
         del self._waiting[ticket]
         return self._done.pop(ticket)
 
+    def stop(self, ticket: int, how: Work) -> None:
+        """Call `how`, which only stops what is running, if that is this very work."""
+        with self._guard:
+            if self._running == ticket:
+                how()
+
     def end(self) -> None:
         """Let the thread end after what is queued."""
         self._tickets.put(None)
@@ -57,14 +68,21 @@ class Line(QObject):
 
     def _run(self) -> None:
         while (ticket := self._next_ticket()) is not None:
+            self._run_next(ticket)
             self._done[ticket] = _answer(self._waiting[ticket])
+            self._run_next(None)
             self.answered.emit(ticket)
+
+    def _run_next(self, ticket: int | None) -> None:
+        with self._guard:
+            self._running = ticket
 
     def _next_ticket(self) -> int | None:
         try:
             return self._tickets.get(timeout=_REST_AFTER_S)
         except queue.Empty:
-            self._rest()
+            while self._rest() and self._tickets.empty():
+                pass
             return self._tickets.get()
 
 

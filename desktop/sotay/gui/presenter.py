@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import Cancelled, FieldProblem, PersonError, SotayError, TrustError
 from sotay.base.sentences import _
+from sotay.gui.call import Failed
 from sotay.gui.crash import crash_report
-from sotay.gui.runner import Failed, Runner
+from sotay.gui.runner import Runner
 from sotay.gui.widgets.dialog import Dialog
 from sotay.gui.widgets.field import Field
 from sotay.gui.widgets.notearea import NoteArea

@@ -1,4 +1,4 @@
-"""All threads of the window: one line that owns the notebook, one for what needs no notebook.
+"""All threads of the window: a line that owns the notebook, one beside it, one for a recording.
 
 `ask` reads, `do` writes, `side` is for work without the notebook. Each takes `fn`, run on its
 line, and `then`, called with the value on the window's thread. An answer is dropped when its
@@ -8,18 +8,23 @@ the widget that `then` is a method of.
 Failures: `Cancelled` is silent. A named error goes to `failed(error)` if given, which shows it or
 raises it again; what it raises, and all else, goes out by `faulted` (named) or `broke` (our bug)
 to the one presenter.
+
+Before the notebook is shut, the window has every screen `settle`, then emits `leaving`. What holds
+work of its own, such as a recording, in there ends it within a second and queues by `do` what must
+be in the notebook: the desk is shut behind all that is queued; answers are not awaited.
 """
 
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from sotay.base.errors import Cancelled, SotayError
+from sotay.gui.apart import Apart
+from sotay.gui.call import Call, Failed, holder
 from sotay.gui.errors import NotebookShut, StillBusy
 from sotay.gui.job import Job
 from sotay.gui.line import Line
@@ -30,26 +35,12 @@ if TYPE_CHECKING:
     from sotay.work.desk import Desk, Outcome
 
 T = TypeVar("T")
-Failed = Callable[[SotayError], object]
-
-
-@dataclass(frozen=True)
-class _Call:
-    """Everything about one question that stays on the window's thread."""
-
-    line: Line
-    work: Callable[[], object]
-    then: Callable[[Any], object] | None
-    failed: Failed | None
-    owner: QObject | None
-    job: Job
-    generation: int
-    writes: bool = False
 
 
 class Runner(QObject):
     """The only maker of threads above `bundle`. Call it from the window's thread."""
 
+    leaving = Signal(object)  # a `Leaving`: what a slot queues by `do` now still goes in
     touched = Signal(frozenset)  # kinds of record that a successful `do` changed
     faulted = Signal(object, object)  # SotayError, and a callable that tries again or None
     broke = Signal(object)  # an exception that is our bug
@@ -60,7 +51,8 @@ class Runner(QObject):
         self._sweep = Sweep()
         self._vault = Line("sổ", self._rest)
         self._beside = Line("việc nền")
-        self._calls: dict[tuple[Line, int], _Call] = {}
+        self.apart = Apart()
+        self._calls: dict[tuple[Line, int], Call] = {}
         self._desk: Desk | None = None  # touched on the vault line only
         self._generation = 0
         for line in (self._vault, self._beside):
@@ -73,6 +65,7 @@ class Runner(QObject):
         *,
         owner: QObject | None = None,
         failed: Failed | None = None,
+        job: Job | None = None,
     ) -> Job:
         """Make the desk on the vault line (unlock or create) and keep it for `ask` and `do`.
 
@@ -83,7 +76,7 @@ class Runner(QObject):
             self._desk, told = make()
             return told
 
-        return self._submit(self._vault, work, then, failed, owner or _self(then))
+        return self._submit(self._vault, work, then, failed, owner or holder(then), job)
 
     def shut(self, then: Callable[[], object] | None = None) -> Job:
         """Close the desk after everything queued; answers still on their way are dropped."""
@@ -103,7 +96,7 @@ class Runner(QObject):
         """Read: run `fn(desk)` on the vault line, in order, and hand its value to `then`."""
         job = job or Job()
         return self._submit(
-            self._vault, lambda: self._read(fn, job), then, failed, owner or _self(then), job
+            self._vault, lambda: self._read(fn, job), then, failed, owner or holder(then), job
         )
 
     def do(
@@ -116,9 +109,15 @@ class Runner(QObject):
         job: Job | None = None,
     ) -> Job:
         """Write: as `ask`, but `fn` returns an `Outcome`; `touched` is emitted before `then`."""
-        owner = owner or _self(then)
-        work = lambda: self._write(fn)  # noqa: E731 - a name for one line
+        work, owner = (lambda: self._write(fn)), owner or holder(then)
         return self._submit(self._vault, work, then, failed, owner, job, writes=True)
+
+    def stop(self, job: Job) -> None:
+        """Drop a question; a query that is running for it is broken off, never another's."""
+        job.drop()
+        for (line, ticket), call in self._calls.items():
+            if call.job is job and not call.writes and line is self._vault and self._desk:
+                line.stop(ticket, self._desk.vault.store.interrupt)
 
     def side(
         self,
@@ -131,10 +130,10 @@ class Runner(QObject):
     ) -> Job:
         """Run `fn(job)` on the second line; no notebook there. Listen to the job for progress."""
         job = job or Job()
-        return self._submit(self._beside, lambda: fn(job), then, failed, owner or _self(then), job)
+        return self._submit(self._beside, lambda: fn(job), then, failed, owner or holder(then), job)
 
     def close(self, seconds: float = 10.0) -> None:
-        """Cancel what is under way, write what was queued, close the desk, end both threads.
+        """Cancel what is under way, write what was queued, close the desk, end all threads.
 
         Raises `StillBusy` when a line has not ended in time; nothing is answered any more.
         """
@@ -143,9 +142,10 @@ class Runner(QObject):
         self._calls.clear()
         self._vault.put(self._lay_down)
         until = time.monotonic() + seconds
-        for line in (self._vault, self._beside):
+        lines = (self._vault, self._beside, self.apart)
+        for line in lines:
             line.end()
-        for line in (self._vault, self._beside):
+        for line in lines:
             if not line.join(max(0.0, until - time.monotonic())):
                 raise StillBusy(line.name)
         self._sweep.end()
@@ -162,20 +162,19 @@ class Runner(QObject):
         writes: bool = False,
     ) -> Job:
         job = job or Job()
-        call = _Call(line, work, then, failed, owner, job, self._generation, writes)
-        self._send(call)
+        self._send(Call(line, work, then, failed, owner, job, self._generation, writes))
         return job
 
-    def _send(self, call: _Call) -> None:
+    def _send(self, call: Call) -> None:
         if not self._calls:
             self.busy.emit(True)
         self._calls[call.line, call.line.put(call.work)] = call
 
-    def _rest(self) -> None:
+    def _rest(self) -> bool:
         """Let the notebook tidy up while nobody waits for it; runs on the vault line."""
-        if self._desk is not None:
-            with suppress(SotayError, Cancelled):  # said when the person next writes
-                self._desk.rest()
+        with suppress(SotayError, Cancelled):  # said when the person next writes
+            return self._desk is not None and self._desk.rest()
+        return False
 
     def _lay_down(self) -> None:
         desk, self._desk = self._desk, None
@@ -212,11 +211,11 @@ class Runner(QObject):
         if call.then is not None and self._wanted(call):
             call.then(value)
 
-    def _wanted(self, call: _Call) -> bool:
+    def _wanted(self, call: Call) -> bool:
         gone = call.owner is not None and not shiboken6.isValid(call.owner)
         return not (gone or call.job.dropped or call.generation != self._generation)
 
-    def _failed(self, call: _Call, fault: BaseException) -> None:
+    def _failed(self, call: Call, fault: BaseException) -> None:
         if isinstance(fault, Cancelled):
             return
         if not isinstance(fault, SotayError):
@@ -232,12 +231,6 @@ class Runner(QObject):
         except SotayError as left:
             self.faulted.emit(left, (lambda: self._again(call)) if wanted else None)
 
-    def _again(self, call: _Call) -> None:
+    def _again(self, call: Call) -> None:
         if self._wanted(call):
             self._send(call)
-
-
-def _self(then: Callable[..., object] | None) -> QObject | None:
-    """Return the Qt object that `then` is a method of."""
-    holder = getattr(then, "__self__", None)
-    return holder if isinstance(holder, QObject) else None

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from sotay.base.settings import PHOTO_EDGES
+
 if TYPE_CHECKING:
     from sotay.gui.presenter import Presenter
     from sotay.gui.runner import Runner
@@ -58,12 +60,23 @@ class Shell(QObject):
     opened = Signal(str)  # by the gate: the notebook of this office is open
     lock_asked = Signal()
     status = Signal(str, str)  # slot of the status bar ("pending", "saved"), text
+    photo_edge_chosen = Signal(int)
+    record_asked = Signal(object)  # a Record: sound is to be recorded for it
+    record_unwelcome = Signal(bool)  # sound may not be recorded any more; True: nor kept
+    recording = Signal(str)  # the id of the record sound is being recorded for, "" for none
 
     def __init__(self, runner: "Runner", presenter: "Presenter", looks: "Looks") -> None:
         super().__init__()
         self.runner = runner
         self.presenter = presenter
         self.looks = looks
+        self.photo_edge = PHOTO_EDGES[0]  # pixels of the longer side of photos added; 0: as it is
+        self.unadded = 0  # files on their way into records when the notebook was locked
+
+    def choose_photo_edge(self, edge: int) -> None:
+        """Add photos at this size from now on; one of `PHOTO_EDGES`."""
+        self.photo_edge = edge
+        self.photo_edge_chosen.emit(edge)
 
     def go(self, place: str, key: str = "") -> None:
         """Show a place, and the item with `key` in it."""

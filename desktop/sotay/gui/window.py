@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from sotay.base.clock import Clock
 from sotay.base.sentences import _
 from sotay.gui.idle import IdleWatch
+from sotay.gui.leaving import Leaving
 from sotay.gui.rail import Rail
 from sotay.gui.shell import Place, Screen, Shell
 from sotay.gui.style.look import look, space
@@ -37,9 +38,8 @@ class Window(QMainWindow):
     """Begins at the gate. The gate calls `enter` once the notebook is open."""
 
     entered = Signal()
-    leaving = Signal()  # locking or closing: everything is being written, the desk shuts next
-    locking = Signal()  # locking only: settled and still open, the last that may be asked of it
-    locked = Signal()
+    locked = Signal()  # the gate is shown; the desk may still be shutting
+    shut = Signal()  # the desk is shut: no key is left in memory
 
     def __init__(
         self, shell: Shell, places: list[Place], gate: Callable[[Shell], Screen], clock: Clock
@@ -58,6 +58,7 @@ class Window(QMainWindow):
         self.status = StatusLine()
         self._stack = QStackedWidget()
         self._stack.setObjectName("places")
+        self.may_close: Callable[[], bool] = lambda: True  # whether nothing would be lost by it
         self._lay_out()
         self._bind_keys()
         self._wire()
@@ -72,14 +73,13 @@ class Window(QMainWindow):
         self.go(next(iter(self._places)))
         self.entered.emit()
 
-    def lock(self) -> None:
+    def lock(self, why: Leaving = Leaving.LOCK) -> None:
         """Settle, shut the desk, forget every screen, and show the gate."""
         self.settle()
-        self.leaving.emit()
         for dialog in self.findChildren(QDialog):
             dialog.reject()
         self.idle.stop()
-        self.locking.emit()
+        self.shell.runner.leaving.emit(why)
         self.shell.runner.shut(self._let_go if self._at else None)  # nothing was open at the start
         self._clear()
         self.shell.presenter.area.clear()
@@ -93,6 +93,7 @@ class Window(QMainWindow):
 
     def _let_go(self) -> None:
         """Drop what the thrown away screens held: here, for Qt dies of it on another thread."""
+        self.shut.emit()
         QTimer.singleShot(_AFTER_DELETES_MS, self, return_memory)
 
     def settle(self) -> None:
@@ -103,7 +104,7 @@ class Window(QMainWindow):
 
     def go(self, name: str, key: str = "") -> None:
         """Show a place, made if it is the first time, and an item in it."""
-        if self.rail.isHidden() or name not in self._places:
+        if not self.is_open() or name not in self._places:
             return
         screen = self._screens.get(name) or self._make(name)
         self._at = name
@@ -113,6 +114,10 @@ class Window(QMainWindow):
         screen.shown()
         if key:
             screen.open_item(key)
+
+    def put_over_work(self, part: QWidget) -> None:
+        """Put a part over every place."""
+        self._over_work.addWidget(part)
 
     def here(self) -> Screen:
         """Return the screen shown, the gate included."""
@@ -128,7 +133,10 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Settle first; the program's end closes the desk."""
         self.settle()
-        self.leaving.emit()
+        if not self.may_close():
+            event.ignore()
+            return
+        self.shell.runner.leaving.emit(Leaving.CLOSE)
         super().closeEvent(event)
 
     def _make(self, name: str) -> Screen:
@@ -151,6 +159,8 @@ class Window(QMainWindow):
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         space(right, (0, 0, 0, 0), 0)
+        self._over_work = QVBoxLayout()
+        right.addLayout(self._over_work)
         right.addWidget(self.shell.presenter.area)
         right.addWidget(self._stack, 1)
         across = QHBoxLayout()
@@ -184,6 +194,7 @@ class Window(QMainWindow):
 
         bind("Ctrl+L", self._lock_if_open)
         bind("Ctrl+F", lambda: self.here().search())
+        bind("Ctrl+Shift+F", lambda: self.go("finding"))
         bind("Ctrl+N", lambda: self.here().new())
         bind("F6", lambda: self._cycle(1))
         bind("Shift+F6", lambda: self._cycle(-1))
@@ -191,13 +202,17 @@ class Window(QMainWindow):
         for number, place in enumerate(in_order[:9], start=1):
             bind(f"Alt+{number}", lambda name=place.name: self.go(name))  # type: ignore[misc]
 
+    def is_open(self) -> bool:
+        """Tell whether a notebook is open."""
+        return not self.rail.isHidden()
+
     def _lock_if_open(self) -> None:
-        if not self.rail.isHidden():
+        if self.is_open():
             self.lock()
 
     def _cycle(self, step: int) -> None:
         areas = [*self.here().areas()]
-        if not self.rail.isHidden():
+        if self.is_open():
             areas = [self.rail.current_button(), *areas, self.status.lock_button()]
         areas = [area for area in areas if area.isVisibleTo(self)]
         if not areas:

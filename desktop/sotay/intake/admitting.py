@@ -7,7 +7,8 @@ from sotay.intake.errors import RecordBodyRefused
 from sotay.model.errors import RecordRefused
 from sotay.model.records import Record
 from sotay.model.rules import day_of, title_of
-from sotay.model.shape import encode, parse_record
+from sotay.model.shape import encode, parse, parse_record
+from sotay.model.tombstones import TOMBSTONE, Tombstone
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 
@@ -27,16 +28,18 @@ def check_bodies(store: Store, bundle: OpenedBundle) -> int:
     """
     number = 0
     for line in bundle.records():
-        _record(line)
+        record = _record(line)
+        if not isinstance(record, Tombstone):
+            _check_attachments(line, record, bundle.blobs)
         if store.one(_OF_ANOTHER_UNIT, (line.id, bundle.manifest.device)) is not None:
             raise RecordBodyRefused(line.id, _("bản ghi thuộc xã, phường khác"))
         number += 1
     return number
 
 
-def _record(line: RecordLine) -> Record:
+def _record(line: RecordLine) -> Record | Tombstone:
     try:
-        record = parse_record(encode(line.body))
+        record = _parsed(line)
     except RecordRefused as fault:
         raise RecordBodyRefused(line.id, f"{fault.field}: {fault.reason}") from fault
     kind = record.__struct_config__.tag
@@ -45,10 +48,27 @@ def _record(line: RecordLine) -> Record:
     return record
 
 
+def _parsed(line: RecordLine) -> Record | Tombstone:
+    body = encode(line.body)
+    return parse(body, Tombstone) if line.type == TOMBSTONE else parse_record(body)
+
+
+def _check_attachments(line: RecordLine, record: Record, sizes: dict[str, int]) -> None:
+    """Hold what the body says of its attachments against the line and what the bundle brings."""
+    named = {attachment.sha256 for attachment in record.attachments}
+    if named != set(line.blobs):
+        raise RecordBodyRefused(line.id, "blobs, attachments")
+    if any(sizes.get(one.sha256, one.size) != one.size for one in record.attachments):
+        raise RecordBodyRefused(line.id, "attachments.size")
+
+
 def admit(connection: Connection, bundle: OpenedBundle) -> None:
     """Add every revision of `bundle`; records already known stay as they are."""
     for line in bundle.records():
         record = _record(line)
+        if isinstance(record, Tombstone):
+            _note_destroyed(connection, line.rev, record, bundle)
+            continue
         connection.execute(
             "INSERT OR IGNORE INTO revision VALUES (?, ?, ?, ?, ?, ?)",
             (line.rev, line.id, line.hlc, line.author, encode(line.body), bundle.digest),
@@ -57,7 +77,32 @@ def admit(connection: Connection, bundle: OpenedBundle) -> None:
             "INSERT OR IGNORE INTO parent VALUES (?, ?)",
             [(line.rev, parent) for parent in line.parents],
         )
+        connection.executemany(
+            "INSERT OR IGNORE INTO attachment_of VALUES (?, ?)",
+            [(line.rev, sha256) for sha256 in line.blobs],
+        )
         _show_newest(connection, line, record)
+
+
+def _note_destroyed(
+    connection: Connection, rev: str, stone: Tombstone, bundle: OpenedBundle
+) -> None:
+    """Keep what the commune says it destroyed; what the province has of it stays."""
+    connection.execute(
+        "INSERT OR IGNORE INTO tombstone"
+        " SELECT ?, ?, ?, ?, ?, ?, ?, unit, ? FROM device WHERE id = ?",
+        (
+            rev,
+            stone.id,
+            stone.kind,
+            stone.day.isoformat(),
+            stone.due.isoformat(),
+            stone.destroyed.isoformat(),
+            stone.why,
+            bundle.digest,
+            bundle.manifest.device,
+        ),
+    )
 
 
 def _show_newest(connection: Connection, line: RecordLine, record: Record) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sotay.base.errors import PersonError, TrustError
+from sotay.base.errors import PersonError, TrustError, WorldError
 
 
 @dataclass(eq=False)
@@ -79,4 +79,31 @@ class AdmittedRecordUnknown(PersonError):
     code = "TINH-06"
     sentence = (
         "Không tìm thấy đúng một bản ghi đã nhận mang mã “{record}”. Xem lại mã trong danh sách."
+    )
+
+
+@dataclass(eq=False)
+class AdmittedAttachmentUnknown(PersonError):
+    """No attachment of a record, or more than one, has a hash that begins so."""
+
+    sha256: str
+    record: str
+
+    code = "TINH-40"
+    sentence = (
+        "Bản ghi {record} không có đúng một tệp đính kèm mang mã “{sha256}”. "
+        "Xem lại mã bằng lệnh liệt kê tệp đính kèm của bản ghi."
+    )
+
+
+@dataclass(eq=False)
+class AttachmentNotHere(WorldError):
+    """A record names an attachment that came in no bundle yet, or whose file here is lost."""
+
+    sha256: str
+
+    code = "TINH-41"
+    sentence = (
+        "Bản ghi có nêu tệp đính kèm {sha256} nhưng tỉnh chưa có nội dung của tệp nên không lưu ra "
+        "được. Nhận nốt các gói còn thiếu của máy đã lập, hoặc nhận lại gói từng chứa tệp này."
     )

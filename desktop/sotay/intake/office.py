@@ -40,6 +40,7 @@ class Province:
     intake: AgeIdentity
     escrow: str
     _audit: bytearray = field(repr=False)
+    swept: bool = False  # whether attachments without a row were looked for since it was opened
 
     @property
     def code(self) -> str:

@@ -8,11 +8,24 @@ from sotay.model.records import Record
 from sotay.model.shape import parse_record
 
 _LEAST = 4  # letters of an id, below which it would name too many
+_ROW = """
+r.id, kind, unit, hamlet, day, title, heads,
+  (SELECT count(*) FROM attachment_of WHERE rev = head),
+  (SELECT count(*) FROM attachment_of WHERE rev = head
+    AND sha256 NOT IN (SELECT sha256 FROM attachment)),
+  (SELECT coalesce(max(destroyed), '') FROM tombstone AS t WHERE t.record = r.id AND t.unit =
+    (SELECT device.unit FROM revision JOIN bundle USING (digest)
+      JOIN device ON device.id = bundle.device WHERE rev = r.head))
+"""
 
 
 @dataclass(frozen=True)
 class AdmittedRow:
-    """One line of the province's list; `heads` above 1 means two versions wait for a person."""
+    """One line of the province's list; `heads` above 1 means two versions wait for a person.
+
+    `missing` of its `attachments` came in no bundle yet. `destroyed` is the day on which its own
+    commune destroyed it there, or empty.
+    """
 
     id: str
     kind: str
@@ -21,6 +34,23 @@ class AdmittedRow:
     day: str
     title: str
     heads: int
+    attachments: int
+    missing: int
+    destroyed: str
+
+
+@dataclass(frozen=True)
+class DestroyedRow:
+    """What a commune says it destroyed; `here` where the province still has the record."""
+
+    here: bool
+    id: str
+    kind: str
+    unit: str
+    day: str
+    due: str
+    destroyed: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -37,9 +67,9 @@ class Admitted:
 def page(province: Province, kind: str = "", unit: str = "") -> list[AdmittedRow]:
     """Return the admitted records, newest event first."""
     rows = province.store.rows(
-        "SELECT id, kind, unit, hamlet, day, title, heads FROM record"
+        f"SELECT {_ROW} FROM record AS r"  # noqa: S608 - our own columns
         " WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR unit = ?2)"
-        " ORDER BY day DESC, rowid DESC",
+        " ORDER BY day DESC, r.rowid DESC",
         (kind, unit),
     )
     return [AdmittedRow(*row) for row in rows]
@@ -48,7 +78,7 @@ def page(province: Province, kind: str = "", unit: str = "") -> list[AdmittedRow
 def show(province: Province, beginning: str) -> Admitted:
     """Return the one record whose id begins or ends so; raises `AdmittedRecordUnknown`."""
     rows = province.store.rows(
-        "SELECT r.id, kind, unit, hamlet, day, title, heads, rev, author, digest, body"
+        f"SELECT {_ROW}, rev, author, digest, body"  # noqa: S608 - our own columns
         " FROM record AS r JOIN revision ON revision.rev = r.head"
         " WHERE substr(r.id, 1, length(?1)) = ?1 OR substr(r.id, -length(?1)) = ?1 LIMIT 2",
         (beginning,),
@@ -57,3 +87,14 @@ def show(province: Province, beginning: str) -> Admitted:
         raise AdmittedRecordUnknown(beginning)
     *row, rev, author, digest, body = rows[0]
     return Admitted(AdmittedRow(*row), parse_record(bytes(body)), rev, author, digest)
+
+
+def destroyed(province: Province, unit: str = "") -> list[DestroyedRow]:
+    """Return what communes say they destroyed, the newest first."""
+    rows = province.store.rows(
+        "SELECT EXISTS (SELECT 1 FROM record WHERE id = t.record),"
+        " record, kind, unit, day, due, destroyed, why FROM tombstone AS t"
+        " WHERE ?1 = '' OR unit = ?1 ORDER BY destroyed DESC, record",
+        (unit,),
+    )
+    return [DestroyedRow(bool(here), *row) for here, *row in rows]

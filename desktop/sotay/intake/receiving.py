@@ -5,7 +5,6 @@ Revisions are named by their content and joined as a set, so order of arrival do
 a gap is reported, not waited for. What contradicts the chain is kept aside for a person.
 """
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +18,14 @@ from sotay.bundle.documents import Receipt
 from sotay.bundle.errors import ChainBreak, Fork, NotForUs, Refused, RevokedDevice, UnknownVersion
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle, open_bundle
+from sotay.bundle.watch import Progress, Stopped, never, silent
+from sotay.intake import attachments
 from sotay.intake.admitting import admit, check_bodies
 from sotay.intake.enrolling import signers
 from sotay.intake.office import QUARANTINE, RECEIPTS, Province
 from sotay.work.sealing import copy_whole
 
-Progress = Callable[[int, int | None], None]
+Admitted = Literal["imported", "duplicate"]
 HELD_FOR_A_PERSON = (RevokedDevice, Fork, ChainBreak, UnknownVersion)
 
 
@@ -36,6 +37,7 @@ class Received:
     state: Literal["imported", "duplicate", "quarantined", "refused"]
     digest: str = ""
     records: int = 0
+    blobs: int = 0
     code: str = ""
     told: str = ""
     receipt: Path | None = None
@@ -44,8 +46,8 @@ class Received:
 def receive(
     province: Province,
     path: Path,
-    progress: Progress = lambda _done, _total: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = silent,
+    cancelled: Stopped = never,
 ) -> Received:
     """Take one bundle in, or say why not; a refused file changes nothing but the refusal log.
 
@@ -55,26 +57,34 @@ def receive(
         with open_bundle(
             path, signers(province), province.intake, progress=progress, cancelled=cancelled
         ) as bundle:
-            return _admit(province, path, bundle)
+            return _admit(province, path, bundle, progress, cancelled)
     except TrustError as fault:
         return _refuse(province, path, fault)
 
 
-def _admit(province: Province, path: Path, bundle: OpenedBundle) -> Received:
+def _admit(
+    province: Province,
+    path: Path,
+    bundle: OpenedBundle,
+    progress: Progress,
+    cancelled: Stopped,
+) -> Received:
     manifest = bundle.manifest
     known = _chain(province, manifest.chain)
     standing = known.get(manifest.seq)
     if standing is not None and standing.digest == bundle.digest:
-        number = _records_of(province, bundle.digest)
-        receipt = _receipt(province, manifest, bundle.digest, "duplicate", number)
-        return Received(path.name, "duplicate", bundle.digest, number, receipt=receipt)
+        _bring_back(province, bundle, progress, cancelled)
+        return _received(province, path, manifest, bundle.digest, "duplicate")
     check_link(manifest, bundle.digest, known)
     _check_recipients(province, manifest)
     _check_device(province, manifest)
     number = check_bodies(province.store, bundle)
-    with province.writing("admit", bundle.digest) as connection:
+    with (
+        attachments.arriving(province, bundle, progress, cancelled) as written,
+        province.writing("admit", bundle.digest) as connection,
+    ):
         connection.execute(
-            "INSERT INTO bundle VALUES (?, ?, ?, ?, ?, ?, ?, 'imported', '', ?)",
+            "INSERT INTO bundle VALUES (?, ?, ?, ?, ?, ?, ?, 'imported', '', ?, ?)",
             (
                 bundle.digest,
                 manifest.device,
@@ -84,11 +94,31 @@ def _admit(province: Province, path: Path, bundle: OpenedBundle) -> Received:
                 path.stat().st_size,
                 province.clock.now_ms(),
                 number,
+                len(bundle.blobs),
             ),
         )
         admit(connection, bundle)
-    receipt = _receipt(province, manifest, bundle.digest, "imported", number)
-    return Received(path.name, "imported", bundle.digest, number, receipt=receipt)
+        attachments.note(connection, bundle.digest, written)
+    return _received(province, path, manifest, bundle.digest, "imported")
+
+
+def _bring_back(
+    province: Province, bundle: OpenedBundle, progress: Progress, cancelled: Stopped
+) -> None:
+    """Take attachments whose files were lost here out of a bundle that was admitted before."""
+    with attachments.arriving(province, bundle, progress, cancelled) as written:
+        if written:
+            with province.writing("bring-back", bundle.digest) as connection:
+                attachments.note(connection, bundle.digest, written)
+
+
+def _received(
+    province: Province, path: Path, manifest: Manifest, digest: str, state: Admitted
+) -> Received:
+    row = province.store.one("SELECT records, blobs FROM bundle WHERE digest = ?", (digest,))
+    records, blobs = row or (0, 0)
+    receipt = _receipt(province, manifest, digest, state, records, blobs)
+    return Received(path.name, state, digest, records, blobs, receipt=receipt)
 
 
 def _check_recipients(province: Province, manifest: Manifest) -> None:
@@ -114,17 +144,13 @@ def _chain(province: Province, chain: str) -> dict[int, Link]:
     return {seq: Link(digest, prev) for seq, digest, prev in rows}
 
 
-def _records_of(province: Province, digest: str) -> int:
-    row = province.store.one("SELECT records FROM bundle WHERE digest = ?", (digest,))
-    return int(row[0]) if row else 0
-
-
 def _receipt(
     province: Province,
     manifest: Manifest,
     digest: str,
-    state: Literal["imported", "duplicate"],
-    number: int,
+    state: Admitted,
+    records: int,
+    blobs: int,
 ) -> Path:
     chain = _chain(province, manifest.chain)
     receipt = Receipt(
@@ -133,7 +159,8 @@ def _receipt(
         chain=manifest.chain,
         seq=manifest.seq,
         state=state,
-        records=number,
+        records=records,
+        blobs=blobs,
         have_all_up_to=have_all_up_to(chain),
         missing=tuple(missing(chain)[:1000]),
         policy=province.policy().epoch,

@@ -1,4 +1,4 @@
-"""The province's tables: devices, bundles by digest, revisions as a graph, records by head."""
+"""The province's tables: devices, bundles, revisions as a graph, records by head, attachments."""
 
 from typing import TYPE_CHECKING
 
@@ -71,6 +71,37 @@ CREATE TABLE activity (
   mac BLOB NOT NULL
 ) STRICT;
 """
+# `sha256` has no row here while an attachment that a revision names has come in no bundle yet.
+ATTACHMENT_TABLES = """
+CREATE TABLE attachment (
+  sha256 TEXT PRIMARY KEY,
+  size INTEGER NOT NULL,
+  file TEXT NOT NULL UNIQUE,
+  key BLOB NOT NULL,
+  digest TEXT NOT NULL REFERENCES bundle (digest)
+) STRICT;
+CREATE TABLE attachment_of (
+  rev TEXT NOT NULL REFERENCES revision (rev),
+  sha256 TEXT NOT NULL,
+  PRIMARY KEY (rev, sha256)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE bundle ADD COLUMN blobs INTEGER NOT NULL DEFAULT 0;
+"""
+# Told by the commune; the province destroys nothing by itself.
+TOMBSTONE_TABLES = """
+CREATE TABLE tombstone (
+  rev TEXT PRIMARY KEY,
+  record TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  day TEXT NOT NULL,
+  due TEXT NOT NULL,
+  destroyed TEXT NOT NULL,
+  why TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  digest TEXT NOT NULL REFERENCES bundle (digest)
+) STRICT;
+CREATE INDEX tombstone_of_record ON tombstone (record, destroyed);
+"""
 
 
 PROVINCE = Migrations("province")  # a released step is never edited
@@ -79,5 +110,19 @@ PROVINCE = Migrations("province")  # a released step is never edited
 @PROVINCE(name="001_province")
 def _province(db: "Database") -> None:
     for statement in PROVINCE_TABLES.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@PROVINCE(name="002_attachments")
+def _attachments(db: "Database") -> None:
+    for statement in ATTACHMENT_TABLES.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@PROVINCE(name="003_tombstones")
+def _tombstones(db: "Database") -> None:
+    for statement in TOMBSTONE_TABLES.split(";\n"):
         if statement.strip():
             db.execute(statement)

@@ -13,6 +13,18 @@ CREATE TABLE activity (
   object TEXT NOT NULL,
   mac BLOB NOT NULL
 ) STRICT;
+CREATE TABLE attachment (
+  sha256 TEXT PRIMARY KEY,
+  size INTEGER NOT NULL,
+  file TEXT NOT NULL UNIQUE,
+  key BLOB NOT NULL,
+  digest TEXT NOT NULL REFERENCES bundle (digest)
+) STRICT;
+CREATE TABLE attachment_of (
+  rev TEXT NOT NULL REFERENCES revision (rev),
+  sha256 TEXT NOT NULL,
+  PRIMARY KEY (rev, sha256)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE bundle (
   digest TEXT PRIMARY KEY,
   device TEXT NOT NULL REFERENCES device (id),
@@ -24,7 +36,7 @@ CREATE TABLE bundle (
   state TEXT NOT NULL CHECK (state IN ('imported', 'quarantined')),
   code TEXT NOT NULL,
   records INTEGER NOT NULL
-) STRICT;
+, blobs INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX bundle_of_chain ON bundle (chain, seq);
 CREATE TABLE device (
   id TEXT PRIMARY KEY,
@@ -69,3 +81,15 @@ CREATE TABLE revision (
 ) STRICT;
 CREATE INDEX revision_of_record ON revision (record, hlc);
 CREATE TABLE store_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE tombstone (
+  rev TEXT PRIMARY KEY,
+  record TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  day TEXT NOT NULL,
+  due TEXT NOT NULL,
+  destroyed TEXT NOT NULL,
+  why TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  digest TEXT NOT NULL REFERENCES bundle (digest)
+) STRICT;
+CREATE INDEX tombstone_of_record ON tombstone (record, destroyed);

@@ -37,7 +37,9 @@ MatterState = Literal[
     "moi_ghi_nhan", "da_chuyen", "dang_giai_quyet", "da_giai_quyet", "se_giai_quyet",
     "da_giai_trinh", "khong_thuoc_tham_quyen", "da_phan_hoi", "nguoi_dan_xac_nhan",
 ]  # fmt: skip
-Purpose = Literal["ghi_nhan_y_kien", "ghi_danh_tinh", "lien_he_phan_hoi", "chuyen_danh_tinh"]
+Purpose = Literal[
+    "ghi_nhan_y_kien", "ghi_danh_tinh", "lien_he_phan_hoi", "chuyen_danh_tinh", "ghi_am"
+]
 ConsentMethod = Literal["van_ban", "loi_noi_co_chung_kien", "loi_noi"]
 AttachmentType = Literal[
     "image/jpeg", "image/png", "image/webp", "audio/x-matroska", "application/pdf"

@@ -65,7 +65,10 @@ _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One request. `done` tells what was done, never by or for whom; days are Vietnam's."""
+    """One request. `done` tells what was done, never by or for whom; days are Vietnam's.
+
+    `supplied` is the last day on which what is held was taken out for it.
+    """
 
     code: Annotated[str, Meta(pattern=r"^YC-[0-9A-HJKMNP-TV-Z]{6}$(?!\n)")]
     kind: RequestKind
@@ -76,6 +79,7 @@ class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     extended: bool = False
     state: RequestState = "moi"
     done: Line = ""
+    supplied: date | None = None
     closed: date | None = None
 
 

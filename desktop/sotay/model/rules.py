@@ -1,10 +1,26 @@
 """Rules about records, as pure functions that return what is wrong."""
 
 from datetime import date
+from typing import Final, TypeVar
+
+from msgspec.structs import replace
 
 from sotay.base.clock import VIETNAM
 from sotay.base.sentences import _
-from sotay.model.records import Consent, Interview, Matter, Meeting, Record
+from sotay.model.records import (
+    Attachment,
+    Consent,
+    Interview,
+    Matter,
+    Meeting,
+    Purpose,
+    Record,
+)
+
+R = TypeVar("R", bound=Record)
+SOUND: Final = "audio/x-matroska"
+SOUND_PURPOSE: Final[Purpose] = "ghi_am"
+SOUND_UNASKED: Final = "có bản ghi âm mà người được hỏi chưa đồng ý cho ghi âm"
 
 
 def gaps(record: Record) -> tuple[str, ...]:
@@ -40,7 +56,38 @@ def _interview_gaps(interview: Interview) -> tuple[str, ...]:
         for consent in interview.consents
         if consent.given and consent.method == "loi_noi_co_chung_kien" and not consent.witness
     ][:1]
+    if sounds(interview) and not may_hold_sound(interview):
+        found.append(_(SOUND_UNASKED))
     return tuple(found)
+
+
+def sounds(record: Record) -> tuple[Attachment, ...]:
+    """Return the sounds kept with `record`."""
+    return tuple(one for one in record.attachments if one.type == SOUND)
+
+
+def may_hold_sound(record: Record) -> bool:
+    """Return whether sound may be recorded or added: in an interview only where it is agreed to.
+
+    Luật 91/2025/QH15, Điều 9: a voice is personal data, and silence is no consent.
+    """
+    return not isinstance(record, Interview) or standing(record.consents, SOUND_PURPOSE)
+
+
+def sound_withdrawn(record: Record) -> bool:
+    """Return whether leave to keep sound was given in an interview and then taken back."""
+    asked = isinstance(record, Interview) and any(
+        one.purpose == SOUND_PURPOSE and one.given for one in record.consents
+    )
+    return asked and not may_hold_sound(record)
+
+
+def without_withdrawn_sound(record: R) -> R:
+    """Return `record` without the sounds whose consent was withdrawn; itself where none was."""
+    if not (sound_withdrawn(record) and sounds(record)):
+        return record
+    kept = tuple(one for one in record.attachments if one.type != SOUND)
+    return replace(record, attachments=kept)
 
 
 def standing(consents: tuple[Consent, ...], purpose: str) -> bool:

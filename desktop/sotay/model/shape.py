@@ -43,6 +43,7 @@ _REASONS = (
 )
 
 T = TypeVar("T")
+_STORED: msgspec.json.Decoder[Record] = msgspec.json.Decoder(Record)
 
 
 def _reason(message: str) -> str:
@@ -90,6 +91,19 @@ def parse(raw: bytes, shape: type[T]) -> T:
 def parse_record(raw: bytes) -> Record:
     """Return one line of an import file or a bundle as a record; raises `RecordRefused`."""
     return parse(raw, Record)  # type: ignore[arg-type]  # a union is a type to msgspec
+
+
+def trust_record(raw: bytes) -> Record:
+    """Return a record that this notebook wrote, its text not looked at again for its form.
+
+    Raises `RecordRefused` for what is no record, as a damaged one.
+    """
+    try:
+        return _STORED.decode(raw)
+    except msgspec.MsgspecError as fault:
+        raise _refused(fault) from fault
+    except UnicodeDecodeError as fault:
+        raise RecordRefused(_("cả dòng"), _("không phải UTF-8")) from fault
 
 
 def encode(value: object) -> bytes:

@@ -53,8 +53,9 @@ PURPOSES: Final = {
     "ghi_danh_tinh": "Ghi danh tính",
     "lien_he_phan_hoi": "Liên hệ lại để phản hồi",
     "chuyen_danh_tinh": "Chuyển danh tính cho cơ quan giải quyết",
+    "ghi_am": "Ghi âm buổi ghi nhận và giữ bản ghi âm",
 }
-PURPOSES_VERSION: Final = "2026-1"  # of the wording above, kept with every answer
+PURPOSES_VERSION: Final = "2026-2"  # of the wording above, kept with every answer
 CONSENT_METHODS: Final = {
     "van_ban": "Bằng văn bản",
     "loi_noi_co_chung_kien": "Bằng lời, có người chứng kiến",

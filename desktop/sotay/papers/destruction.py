@@ -69,13 +69,18 @@ class DestructionLine:
 
 @dataclass(frozen=True)
 class Destruction:
-    """One finished job. `began` and `ended` are in Vietnam's time."""
+    """One finished job. `began` and `ended` are in Vietnam's time.
+
+    `copies` are sentences about backups that still hold what was destroyed.
+    """
 
     seq: int
     began: datetime
     ended: datetime
     reason: str
     lines: tuple[DestructionLine, ...]
+    attachments: int = 0
+    copies: tuple[str, ...] = ()
 
 
 @cache
@@ -117,6 +122,7 @@ def _parts(pen: Pen, told: Destruction) -> list[Flowable]:
     with_them = words.with_them.format(
         revisions=_grouped(sum(line.revisions for line in told.lines)),
         cards=_grouped(sum(line.cards for line in told.lines)),
+        attachments=_grouped(told.attachments),
     )
     return [
         heading(pen, words.what),
@@ -125,7 +131,7 @@ def _parts(pen: Pen, told: Destruction) -> list[Flowable]:
         heading(pen, words.how),
         *dashed(pen, words.how_lines),
         heading(pen, words.left),
-        *dashed(pen, words.left_lines),
+        *dashed(pen, (*words.left_lines, *told.copies)),
     ]
 
 

@@ -17,6 +17,7 @@ from sotay.store.errors import StoreDamaged, StoreReadOnly
 from sotay.store.keys import MasterKey
 
 Watch = Callable[[], None]  # called now and then; raises `Cancelled` to stop
+BEFORE = "truoc-"  # in the name of a copy kept before a migration
 _STEPS = 1000  # of SQLite's machine between two looks at the person's wish
 
 
@@ -42,21 +43,35 @@ def copy_database(
     Raises `DiskFull`, `FileUnwritable`, `Cancelled`, or `StoreDamaged` when the source is; then
     nothing is left at `target`.
     """
-
-    def stop() -> int:
-        try:
-            watch()
-        except Cancelled:
-            return 1
-        return 0
-
-    connection.set_progress_handler(stop, _STEPS)
     try:
-        _vacuum(connection, source, target)
-        _flush(target)
+        with watched(connection, watch):
+            _vacuum(connection, source, target)
+        flush(target)
     except BaseException:
         with contextlib.suppress(OSError):
             target.unlink(missing_ok=True)
+        raise
+
+
+@contextlib.contextmanager
+def watched(connection: Connection, watch: Watch) -> Iterator[None]:
+    """Ask `watch` again and again while a long statement runs; where it raises, that stops."""
+    stopped = False
+
+    def stop() -> int:
+        nonlocal stopped
+        try:
+            watch()
+        except Cancelled:
+            stopped = True
+        return int(stopped)
+
+    connection.set_progress_handler(stop, _STEPS)
+    try:
+        yield
+    except Exception as fault:
+        if stopped:  # a function of SQL gives its fault another number
+            raise Cancelled from fault
         raise
     finally:
         connection.set_progress_handler(None, 0)
@@ -75,7 +90,8 @@ def _vacuum(connection: Connection, source: Path, target: Path) -> None:
         raise FileUnwritable(str(target), str(fault.__cause__)) from fault
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
+    """Have what was written to `path` be on its medium; raises `DiskFull` or `FileUnwritable`."""
     try:
         with path.open("rb+") as file:
             os.fsync(file.fileno())
@@ -103,7 +119,7 @@ def keep_before(connection: Connection, path: Path, key: MasterKey, step: str) -
 
     Raises `DiskFull`, `FileUnwritable` or `StoreDamaged`: nothing is migrated without a copy.
     """
-    kept = path.with_name(f"{path.stem}.truoc-{step}{path.suffix}")
+    kept = path.with_name(f"{path.stem}.{BEFORE}{step}{path.suffix}")
     aside = path.with_name(f".{kept.name}.part")
     try:
         aside.unlink(missing_ok=True)  # of a start that was cut short

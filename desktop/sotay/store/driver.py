@@ -48,6 +48,11 @@ _SET_UP = (
     # temp_store is left alone: FILE would put plain text into the temporary folder.
 )
 _HEX = b"0123456789abcdef"
+_FROM_WORDS = {  # what a function of SQL met, such as sqlcipher_export, has lost its number
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+}
 
 
 def connect(path: Path, key: MasterKey, *, create: bool = False) -> Connection:
@@ -142,8 +147,9 @@ def translated(path: Path) -> Iterator[None]:
 def _named(path: Path, fault: Exception) -> SotayError | Cancelled | None:
     """Return the named error for SQLite's primary result code (sqlite.org/rescode.html)."""
     place, detail = str(path), str(fault)
+    number = (getattr(fault, "sqlite_errorcode", None) or 0) & 0xFF
     named: SotayError | Cancelled | None = None
-    match (getattr(fault, "sqlite_errorcode", None) or 0) & 0xFF:
+    match _FROM_WORDS.get(detail, number) if number == 1 else number:
         case 5 | 6:  # BUSY, LOCKED
             named = StoreBusy(place)
         case 9:  # INTERRUPT

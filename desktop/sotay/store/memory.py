@@ -26,6 +26,16 @@ def write_over_freed() -> None:
         ctypes.CDLL(None).mallopt(_M_PERTURB, 0xFF)
 
 
+def keep_from_swap(secret: bytearray) -> None:
+    """Ask the system never to put the page of `secret` into swap (POSIX; elsewhere no-op).
+
+    Hibernation writes it all the same, and a system that refuses is not insisted with.
+    """
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        held = (ctypes.c_char * len(secret)).from_buffer(secret)
+        ctypes.CDLL(None).mlock(ctypes.byref(held), ctypes.c_size_t(len(secret)))
+
+
 def return_memory() -> None:
     """Write over what this thread let go of, and give freed pages back to the system.
 

@@ -60,7 +60,7 @@ def measure_cost(longest_s: float = 1.0) -> Cost:
     for mib in (64, 128, 256):
         tried = Cost(mib * MIB, FLOOR.iterations, FLOOR.lanes)
         began = time.perf_counter()
-        wipe(_stretch("đo máy", bytes(16), tried))
+        wipe(stretch("đo máy", bytes(16), tried))
         took = time.perf_counter() - began
         if took > longest_s:
             break
@@ -70,7 +70,7 @@ def measure_cost(longest_s: float = 1.0) -> Cost:
     return chosen
 
 
-def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytearray:
+def stretch(passphrase: str, salt: bytes, cost: Cost) -> bytearray:
     """Return 32 bytes of Argon2id over the NFC form: keyboards send letters in other forms too."""
     typed = bytearray(nfc(passphrase).encode())
     stretched = bytearray(KEY_SIZE)
@@ -86,7 +86,8 @@ def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytearray:
     return stretched
 
 
-def _expand(code: bytearray, salt: bytes, purpose: bytes = b"recovery") -> bytearray:
+def expand(code: bytearray, salt: bytes, purpose: bytes = b"recovery") -> bytearray:
+    """Return 32 bytes made of a secret that is random enough (HKDF-SHA256); `code` is wiped."""
     expanded = bytearray(KEY_SIZE)
     HKDF(SHA256(), KEY_SIZE, salt=salt, info=b"sotay v1 " + purpose).derive_into(code, expanded)
     wipe(code)
@@ -133,7 +134,7 @@ class PassphraseSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="passphr
         if len(nfc(passphrase)) < LEAST_LETTERS:
             raise PassphraseTooShort(LEAST_LETTERS)
         bare = cls(wrapped=b"", cost=cost, salt=os.urandom(16), nonce=os.urandom(12))
-        under = _stretch(passphrase, bare.salt, cost)
+        under = stretch(passphrase, bare.salt, cost)
         return bare._wrap(vault_id, bare.nonce, under, key)
 
     def open(self, vault_id: str, passphrase: str, floor: Cost) -> MasterKey:
@@ -141,7 +142,7 @@ class PassphraseSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="passphr
         if self.cost.memory_kib < floor.memory_kib or self.cost.iterations < floor.iterations:
             raise CostTooLow(self.cost.memory_kib)
         try:
-            return self._unwrap(vault_id, self.nonce, _stretch(passphrase, self.salt, self.cost))
+            return self._unwrap(vault_id, self.nonce, stretch(passphrase, self.salt, self.cost))
         except InvalidTag:
             raise WrongPassphrase from None
 
@@ -158,13 +159,13 @@ class RecoverySlot(Slot, frozen=True, forbid_unknown_fields=True, tag="recovery"
         """Return a fresh code as printed, and the slot that it opens."""
         printed, code = new_code()
         bare = cls(wrapped=b"", salt=os.urandom(16), nonce=os.urandom(12))
-        under = _expand(code, bare.salt)
+        under = expand(code, bare.salt)
         return printed, bare._wrap(vault_id, bare.nonce, under, key)
 
     def open(self, vault_id: str, typed: str) -> MasterKey:
         """Return the master key; raises `RecoveryCodeMistyped` or `WrongRecoveryCode`."""
         try:
-            return self._unwrap(vault_id, self.nonce, _expand(read_code(typed), self.salt))
+            return self._unwrap(vault_id, self.nonce, expand(read_code(typed), self.salt))
         except InvalidTag:
             raise WrongRecoveryCode from None
 
@@ -183,14 +184,14 @@ class SharesSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="shares"):
         """Return fresh shares in words, and the slot that they open; see `shares.cut`."""
         secret, words = cut(need, of)
         bare = cls(wrapped=b"", need=need, of=of, salt=os.urandom(16), nonce=os.urandom(12))
-        under = _expand(secret, bare.salt, b"shares")
+        under = expand(secret, bare.salt, b"shares")
         return words, bare._wrap(vault_id, bare.nonce, under, key)
 
     def open(self, vault_id: str, shares: Sequence[str]) -> MasterKey:
         """Return the master key; raises what `shares.joined` does, or `WrongShares`."""
         secret = joined(shares)
         try:
-            return self._unwrap(vault_id, self.nonce, _expand(secret, self.salt, b"shares"))
+            return self._unwrap(vault_id, self.nonce, expand(secret, self.salt, b"shares"))
         except InvalidTag:
             raise WrongShares from None
 

@@ -25,10 +25,14 @@ Values = tuple[Any, ...]
 
 @dataclass
 class Reading:
-    """One table: its columns, and what could not be read. `exact` when an index told the rows."""
+    """One table: its columns, and what could not be read. `exact` when an index told the rows.
+
+    `at` is the rowid that reading has come to, of those up to `Wreck.end_of`.
+    """
 
     table: str
     columns: tuple[str, ...]
+    at: int = 0
     lost: int = 0
     exact: bool = True
 
@@ -69,6 +73,10 @@ class Wreck:
         else:
             yield from self._from_both_ends(reading)
 
+    def end_of(self, table: str, has_rowid: bool) -> int:
+        """Return the last rowid to be reached; 0 for a table without rowids."""
+        return self._last_read(table) if has_rowid else 0
+
     def _fetch(self, sql: str, *parameters: object) -> list[Values]:
         """Return all rows of a query; raises `StoreDamaged`, and is ready for the next one."""
         try:
@@ -103,6 +111,7 @@ class Wreck:
         sql = f"SELECT {_names(reading.columns)} FROM {_name(reading.table)} WHERE rowid"  # noqa: S608 - the schema's own names
         for start in range(0, len(rowids), _RANGE):
             some = rowids[start : start + _RANGE]
+            reading.at = some[0]
             found = self._try(f"{sql} BETWEEN ? AND ?", some[0], some[-1])
             if found is not None:
                 yield from found

@@ -12,6 +12,8 @@ from sotay.store.driver import Connection
 from sotay.vault.errors import ActivityBroken
 
 _START = b"sotay-activity-v1"
+_BATCH = 5_000  # entries in memory at a time
+_NEXT = "SELECT seq, at, act, object, mac FROM activity WHERE seq > ? ORDER BY seq LIMIT ?"
 
 
 def _mac(key: bytes | bytearray, before: bytes, seq: int, at: int, act: str, what: str) -> bytes:
@@ -39,3 +41,21 @@ def verify(store: Store, key: bytes | bytearray) -> int:
             raise ActivityBroken(expected)
         before, expected = mac, seq + 1
     return expected - 1
+
+
+def remake(connection: Connection, old: bytes | bytearray, new: bytes | bytearray) -> None:
+    """Give every entry its MAC under the key `new`, once it is proven under `old`.
+
+    Raises `ActivityBroken`: a log that was tampered with is not made to look whole.
+    """
+    proven, made, seq = _START, _START, 0
+    while rows := connection.execute(_NEXT, (seq, _BATCH)).fetchall():
+        changed = []
+        for number, at, act, what, mac in rows:
+            seq += 1
+            proven = _mac(old, proven, number, at, act, what)
+            if number != seq or not hmac.compare_digest(bytes(mac), proven):
+                raise ActivityBroken(seq)
+            made = _mac(new, made, number, at, act, what)
+            changed.append((made, number))
+        connection.executemany("UPDATE activity SET mac = ? WHERE seq = ?", changed)

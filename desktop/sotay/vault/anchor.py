@@ -9,6 +9,7 @@ down was on the disk before; a database behind it, or on another branch, has bee
 import contextlib
 import hmac
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -20,6 +21,8 @@ from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
 
 NAME = "neo.json"
+MACHINE = "neo"  # the folder of this machine's own copies, in the folder of its settings
+ROLLED_BACK = "rolled-back"  # the act by which it is noted
 _LIMIT = 4096  # bytes
 _COUNT = (
     "INSERT INTO store_meta VALUES ('writes', '1')"
@@ -60,9 +63,15 @@ class Anchor:
             self._places.append(place)
             self._kept = (-1, -1)
 
+    @property
+    def folders(self) -> list[Path]:
+        """Return the folders marks are kept in: the notebook's, and this machine's if named."""
+        return [place.parent for place in self._places]
+
     def read(self) -> Mark | None:
         """Return the farthest mark that is ours; a damaged or foreign one is as none."""
-        found = [mark for place in self._places if (mark := self._read(place)) is not None]
+        places = [*self._places, *map(self._last, self._places)]
+        found = [mark for place in places if (mark := self._read(place)) is not None]
         return max(found, key=lambda mark: (mark.writes, mark.seq), default=None)
 
     def write(self, store: Store, at_ms: int) -> None:
@@ -76,6 +85,23 @@ class Anchor:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 write_whole(place, content, replace=True)
         self._kept = (bare.writes, bare.seq)
+
+    def end(self, store: Store, at_ms: int) -> None:
+        """Write on this machine that under this key the notebook goes no farther.
+
+        A copy of it from before its change of key, put back in its place, is then behind.
+        """
+        bare = mark_of(store, self.vault_id, at_ms)
+        bare = msgspec.structs.replace(bare, writes=bare.writes + 1)
+        content = msgspec.json.encode(msgspec.structs.replace(bare, check=self._check(bare)))
+        for place in self._places[1:]:
+            with contextlib.suppress(SotayError, OSError):
+                place.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(self._last(place), content, replace=True)
+
+    def _last(self, place: Path) -> Path:
+        """Return where the last mark under this key is kept, told apart from other keys'."""
+        return place.with_name(f"{place.stem}-{sha256(self._key).hexdigest()[:8]}{place.suffix}")
 
     def wipe(self) -> None:
         """Overwrite the key."""
@@ -112,3 +138,9 @@ def missing(store: Store, mark: Mark) -> int:
     there = store.one("SELECT mac FROM activity WHERE seq = ?", (mark.seq,))
     held = mark.seq == 0 or (there is not None and hmac.compare_digest(bytes(there[0]), mark.mac))
     return max(0, lacks) if held else max(1, lacks)
+
+
+def was_rolled_back(store: Store) -> bool:
+    """Return whether an older database was ever found in the place of this one, and noted."""
+    noted = "SELECT 1 FROM activity WHERE act = ? LIMIT 1"
+    return store.one(noted, (ROLLED_BACK,)) is not None

@@ -127,3 +127,45 @@ class RoomMade(WorldError):
         "Ổ đĩa chứa “{path}” đã đầy. Sổ vừa bỏ tệp giữ chỗ 16 MB để lưu tiếp được chữ đang gõ; "
         "chỗ này sẽ hết rất nhanh. Hãy xóa bớt tệp khác trên ổ đĩa ngay bây giờ."
     )
+
+
+@dataclass(eq=False)
+class AttachmentUnknown(PersonError):
+    """No content of this SHA-256 is in the notebook."""
+
+    sha256: str
+
+    code = "TEPDK-01"
+    sentence = (
+        "Sổ không có tệp đính kèm mang mã “{sha256}”. Xem lại mã trong bản ghi; nếu bản ghi đến từ "
+        "sổ khác, hãy đính kèm lại tệp gốc."
+    )
+
+
+@dataclass(eq=False)
+class AttachmentMissing(WorldError):
+    """The row is there and its file is not."""
+
+    file: str
+
+    code = "TEPDK-02"
+    sentence = (
+        "Không thấy tệp “{file}” của đính kèm này trong thư mục sổ; các đính kèm khác vẫn dùng "
+        "được. Chép tệp cùng tên từ thư mục tep-dinh-kem của bản sao lưu vào tep-dinh-kem của sổ, "
+        "hoặc đính kèm lại đúng tệp gốc."
+    )
+
+
+@dataclass(eq=False)
+class SwitchUnfinished(WorldError):
+    """The new set is whole, and one of its files could not be put in its place yet."""
+
+    folder: str
+    reason: str
+
+    code = "XOAY-03"
+    sentence = (
+        "Khóa mới của sổ “{folder}” đã sẵn sàng nhưng chưa thay xong tệp cũ: {reason}. Không có gì "
+        "bị mất. Đóng chương trình khác đang đọc thư mục này (như phần mềm diệt vi-rút, sao lưu) "
+        "rồi mở lại sổ; việc đổi khóa sẽ tự xong."
+    )

@@ -9,7 +9,7 @@ from sotay.model.records import Interview, Matter, Record, RecordKind
 from sotay.model.rules import day_of, title_of
 from sotay.model.shape import encode
 from sotay.store.driver import Connection
-from sotay.vault import contacts, purging
+from sotay.vault import attachments, contacts, purging, withdrawing
 from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.vault.records import Revision
 from sotay.vault.search import enqueue, forget
@@ -33,11 +33,13 @@ def next_ms(connection: Connection, now_ms: int) -> int:
 def keep(connection: Connection, record: Record, now_ms: int) -> bool:
     """Write `record` as the working copy, new or over the one before; it becomes a draft.
 
-    Return whether a contact card was shredded, its consent being withdrawn: the caller then
-    cuts the log. Raises `RecordDestroyed`.
+    Return whether a contact card or sounds were shredded, their consent being withdrawn: the
+    caller then cuts the log. Raises `RecordDestroyed`.
     """
     if purging.is_destroyed(connection, record.id):
         raise RecordDestroyed(record.id)
+    if isinstance(record, Interview):
+        record = withdrawing.bare(connection, record)
     updated = next_ms(connection, now_ms)
     rowid = connection.execute(
         "INSERT INTO record (id, kind, state, title, day, unit, hamlet, updated, body)"
@@ -59,7 +61,13 @@ def keep(connection: Connection, record: Record, now_ms: int) -> bool:
     enqueue(connection, rowid)
     if isinstance(record, Matter):
         _link(connection, record)
-    return isinstance(record, Interview) and contacts.follow_consent(connection, record, updated)
+    attachments.follow(connection, record.id, [one.sha256 for one in record.attachments])
+    return isinstance(record, Interview) and _follow_consent(connection, record, updated)
+
+
+def _follow_consent(connection: Connection, interview: Interview, at_ms: int) -> bool:
+    card = contacts.follow_consent(connection, interview, at_ms)
+    return withdrawing.follow_consent(connection, interview, at_ms) or card
 
 
 def _link(connection: Connection, matter: Matter) -> None:
@@ -80,6 +88,7 @@ def close(connection: Connection, revision: Revision) -> None:
         "UPDATE record SET state = 'closed', head = ?, updated = ? WHERE id = ?",
         (revision.rev, revision.at, revision.record),
     )
+    attachments.freeze(connection, revision.record)
 
 
 def set_state(connection: Connection, record: str, state: str) -> None:

@@ -1,9 +1,10 @@
-"""A notebook on disk: a folder with the key header, the encrypted database, and an outbox."""
+"""A notebook on disk: key header, encrypted database, outbox, and a folder of attachments."""
 
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,10 +21,12 @@ from sotay.vault import activity, anchor, ballast, held, records
 from sotay.vault.anchor import Anchor
 from sotay.vault.errors import FolderTaken, NotebookExists, NotebookMissing, RoomMade
 from sotay.vault.schema import NOTEBOOK
-from sotay.vault.search import index_pending
+from sotay.vault.search import index_pending, waiting
+from sotay.vault.settling import settle
 
 DATABASE = "so.db"
 OUTBOX = "hop-cho-gui"
+ATTACHMENTS = "tep-dinh-kem"
 SEARCH_BATCH = 200  # records indexed in one transaction while nobody types
 
 
@@ -45,11 +48,20 @@ class Vault:
     _audit: bytearray = field(repr=False)
     _accepted: bool = False  # whether the last mark was looked at, so that a new one may replace it
     _renewed: bool = False  # whether it was restored just now
+    swept: bool = False  # whether attachments without a row were looked for since it was opened
+    writing_files: set[str] = field(default_factory=set)  # attachments that have no row yet
 
     @property
     def outbox(self) -> Path:
         """The folder of sealed bundles, made when first asked for."""
         folder = self.folder / OUTBOX
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    @property
+    def attachments(self) -> Path:
+        """The folder of attachments, made when first asked for."""
+        folder = self.folder / ATTACHMENTS
         folder.mkdir(exist_ok=True)
         return folder
 
@@ -78,14 +90,14 @@ class Vault:
 
     def index(self) -> None:
         """Bring the search index up to date, as after an import."""
-        left = None
-        while left != 0:
-            before = left
-            left = index_pending(
-                self.store, lambda rowid: records.indexed_text(self.store, rowid), SEARCH_BATCH
-            )
-            if left == before:
-                return  # nothing was taken off the queue: not to be tried for ever
+        while self.index_some():
+            pass
+
+    def index_some(self) -> bool:
+        """Index some of what waits, a tenth of a second of it; return whether more can be."""
+        before = waiting(self.store)
+        read = partial(records.indexed_texts, self.store)
+        return 0 < index_pending(self.store, read, SEARCH_BATCH) != before
 
     def behind(self) -> Behind | None:
         """Return what the database lacks of the farthest mark that was dropped, if anything."""
@@ -110,6 +122,20 @@ class Vault:
         self._accepted = self._accepted or self.behind() is None
         if self._accepted:
             self.anchor.write(self.store, at_ms)
+
+    def take_key(self, key: MasterKey, vault_id: str) -> None:
+        """Go on under the new master key whose files lie ready beside the old ones.
+
+        Raises what opening does; the notebook is then closed, and opens by the new key.
+        """
+        folders = self.anchor.folders[1:]
+        self.close()
+        settle(self.folder / DATABASE)
+        again = _open(self.folder, key, vault_id)
+        self.store, self.key, self.anchor = again.store, again.key, again.anchor
+        self._audit = key.subkey("audit")
+        for folder in folders:
+            self.anchor.keep_also(folder)
 
     def close(self) -> None:
         """Close the database and wipe every key; a draft that was kept stays kept."""
@@ -171,11 +197,13 @@ def unlock(folder: Path, open_slot: Callable[[Path], MasterKey]) -> Vault:
     """
     if not is_notebook(folder):
         raise NotebookMissing(str(folder))
+    settle(folder / DATABASE)
     return _open(folder, open_slot(folder), header.read_header(folder).vault_id)
 
 
 def unlock_without_header(folder: Path, key: MasterKey, vault_id: str) -> Vault:
     """Open the notebook whose header is lost, by a key that came from paper."""
+    settle(folder / DATABASE)
     return _open(folder, key, vault_id)
 
 

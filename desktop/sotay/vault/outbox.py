@@ -1,20 +1,31 @@
-"""Sealed bundles: which revision left in which, under which number of the chain.
+"""Sealed bundles: which revision and attachment left in which, under which number of the chain.
 
 Pending work is rows: a bundle is `đã gói` because its row is here, and `tỉnh đã nhận` only
 because a verified receipt is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.vault.errors import SealOvertaken
 
+CARRIED_TABLES = """
+CREATE TABLE bundle_blob (
+  sha256 TEXT NOT NULL REFERENCES attachment (sha256) ON DELETE CASCADE,
+  digest TEXT NOT NULL REFERENCES bundle (digest),
+  PRIMARY KEY (sha256, digest)
+) STRICT, WITHOUT ROWID;
+"""
+
 
 @dataclass(frozen=True)
 class SealedRow:
-    """One bundle: `file` is its name in the outbox, `receipt` the state it came back with."""
+    """One bundle: `file` is its name in the outbox, `receipt` the state it came back with.
+
+    `records` and `attachments` are how many it carries, `destroyed` of how many it tells.
+    """
 
     digest: str
     chain: str
@@ -25,6 +36,8 @@ class SealedRow:
     sealed: int
     receipt: str | None
     records: int = 0
+    attachments: int = 0
+    destroyed: int = 0
 
 
 def last(store: Store, chain: str) -> SealedRow | None:
@@ -33,7 +46,9 @@ def last(store: Store, chain: str) -> SealedRow | None:
     return SealedRow(*rows[0]) if rows else None
 
 
-def add(connection: Connection, bundle: SealedRow, revs: Iterable[str]) -> None:
+def add(
+    connection: Connection, bundle: SealedRow, revs: Iterable[str], blobs: Iterable[str] = ()
+) -> None:
     """Note a sealed bundle and what it holds; raises `SealOvertaken` if its number is taken."""
     taken = connection.execute(
         "SELECT 1 FROM bundle WHERE chain = ? AND seq >= ?", (bundle.chain, bundle.seq)
@@ -57,20 +72,45 @@ def add(connection: Connection, bundle: SealedRow, revs: Iterable[str]) -> None:
         "INSERT INTO bundle_revision (rev, digest) VALUES (?, ?)",
         [(rev, bundle.digest) for rev in revs],
     )
+    for sha256 in blobs:  # but for what was destroyed here while it was sealed
+        connection.execute(
+            "INSERT INTO bundle_blob SELECT sha256, ? FROM attachment WHERE sha256 = ?",
+            (bundle.digest, sha256),
+        )
+
+
+def carried(store: Store, chain: str) -> Mapping[str, list[SealedRow]]:
+    """Return the bundles of a chain that carry each attachment, by SHA-256."""
+    found: dict[str, list[SealedRow]] = {}
+    rows = store.rows(
+        "SELECT bundle_blob.sha256, bundle.* FROM bundle_blob JOIN bundle USING (digest)"
+        " WHERE chain = ?",
+        (chain,),
+    )
+    for sha256, *row in rows:
+        found.setdefault(sha256, []).append(SealedRow(*row))
+    return found
 
 
 def bundles(store: Store) -> list[SealedRow]:
-    """Return all bundles, newest first, with the number of records in each."""
+    """Return all bundles, newest first, with the numbers of what each carries."""
     rows = store.rows(
-        "SELECT bundle.*, (SELECT count(*) FROM bundle_revision AS b"
-        " WHERE b.digest = bundle.digest)"
+        "SELECT bundle.*,"
+        " (SELECT count(*) FROM bundle_revision AS b WHERE b.digest = bundle.digest),"
+        " (SELECT count(*) FROM bundle_blob AS b WHERE b.digest = bundle.digest),"
+        " (SELECT count(*) FROM tombstone_to_tell AS t WHERE t.digest = bundle.digest)"
         " FROM bundle ORDER BY sealed DESC, seq DESC"
     )
     return [SealedRow(*row) for row in rows]
 
 
 def set_receipt(connection: Connection, digest: str, state: str | None) -> bool:
-    """Note the state a verified receipt gives, `None` if not admitted; tell if it is ours."""
+    """Note the state a verified receipt gives, `None` if not admitted; tell if it is ours.
+
+    What a bundle that was not admitted carries counts as not sent: it may go in another.
+    """
+    if state is None:
+        connection.execute("DELETE FROM bundle_blob WHERE digest = ?", (digest,))
     found = connection.execute(
         "UPDATE bundle SET receipt = ? WHERE digest = ? RETURNING 1", (state, digest)
     ).fetchone()

@@ -15,7 +15,7 @@ from sotay.model.records import RecordKind
 from sotay.model.retention import Hold, Retention, last_day_over, months_after
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault import search
+from sotay.vault import attachments, search, tombstones
 
 PURGE_TABLES = """
 CREATE TABLE purge (
@@ -71,13 +71,17 @@ class DueRecord:
 
 @dataclass(frozen=True)
 class Purge:
-    """One job: `left` records still to go; `ended` None while it is not all done. Times in ms."""
+    """One job: `left` records still to go; `ended` None while it is not all done. Times in ms.
+
+    `attachments` is how many files were shredded with the records.
+    """
 
     seq: int
     begun: int
     ended: int | None
     why: str
     left: int
+    attachments: int
 
 
 @dataclass(frozen=True)
@@ -113,14 +117,14 @@ def _due_record(row: Sequence[Any], periods: Retention) -> DueRecord:
     return DueRecord(key, kind, title, happened, last, hold, state == "closed" and not sealed)
 
 
-def begin(connection: Connection, chosen: Iterable[DueRecord], why: str, at_ms: int) -> int:
-    """Note a job and everything it is to destroy; return its number."""
+def begin(connection: Connection, chosen: Iterable[tuple[str, date]], why: str, at_ms: int) -> int:
+    """Note a job and everything it is to destroy, as (record, due day); return its number."""
     seq = connection.execute(
         "INSERT INTO purge (begun, why) VALUES (?, ?) RETURNING seq", (at_ms, why)
     ).fetchone()[0]
     connection.executemany(
         "INSERT OR IGNORE INTO purge_waiting (record, purge, due) VALUES (?, ?, ?)",
-        [(record.id, seq, record.due.isoformat()) for record in chosen],
+        [(record, seq, due.isoformat()) for record, due in chosen],
     )
     return int(seq)
 
@@ -144,13 +148,28 @@ def destroy(connection: Connection, seq: int, record: str, due: str) -> None:
     ).fetchone()
     if row is not None:
         rowid, kind, day, cards, revisions = row
+        sent = tombstones.newest_sent(connection, record)
         search.forget(connection, rowid)
         connection.execute("DELETE FROM record WHERE rowid = ?", (rowid,))
         connection.execute(
             "INSERT OR REPLACE INTO tombstone VALUES (?, ?, ?, ?, ?, ?, ?)",
             (record, kind, day, due, cards, revisions, seq),
         )
+        if sent is not None:
+            tombstones.note(connection, record, sent)
     connection.execute("DELETE FROM purge_waiting WHERE record = ?", (record,))
+
+
+def shred(connection: Connection, seq: int) -> list[str]:
+    """Drop the keys of attachments that only destroyed records named; count them with the job.
+
+    Return the files to remove after that.
+    """
+    gone = attachments.release(connection)
+    connection.execute(
+        "UPDATE purge SET attachments = attachments + ? WHERE seq = ?", (len(gone), seq)
+    )
+    return gone
 
 
 def sealed_copies(store: Store, seq: int) -> list[str]:
@@ -178,7 +197,7 @@ def purges(store: Store) -> list[Purge]:
     """Return every job, the newest first."""
     rows = store.rows(
         "SELECT seq, begun, ended, why,"
-        " (SELECT count(*) FROM purge_waiting AS w WHERE w.purge = purge.seq)"
+        " (SELECT count(*) FROM purge_waiting AS w WHERE w.purge = purge.seq), attachments"
         " FROM purge ORDER BY seq DESC"
     )
     return [Purge(*row) for row in rows]

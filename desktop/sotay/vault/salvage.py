@@ -16,6 +16,7 @@ from sotay.vault.keeping import keep
 
 _DERIVED = ("search_", "_sqlite", "store_meta", "heard_at")
 _BATCH = 500
+Progress = Callable[[int, int], None]  # may raise Cancelled
 
 _LINKS = """
 INSERT OR IGNORE INTO heard_at
@@ -34,26 +35,37 @@ SELECT rev, line FROM revision WHERE record NOT IN (SELECT id FROM record) ORDER
 """
 
 
-def copy_rows(wreck: Wreck, connection: Connection, step: Callable[[], None]) -> list[Reading]:
-    """Copy every row that can be read into the tables of the same name; links may hang loose."""
+def copy_rows(wreck: Wreck, connection: Connection, progress: Progress) -> list[Reading]:
+    """Copy every row that can be read into the tables of the same name; links may hang loose.
+
+    `progress` is told the rowids passed, of how many there are in all tables.
+    """
     connection.execute("PRAGMA defer_foreign_keys = ON")
-    readings = []
+    readings = _shared(wreck, connection)
+    ends = {one.table: wreck.end_of(one.table, has_rowid) for one, has_rowid in readings}
+    done, total = 0, sum(ends.values())
+    for reading, has_rowid in readings:
+        names = ", ".join(f'"{column}"' for column in reading.columns)
+        marks = ", ".join("?" * len(reading.columns))
+        sql = f'INSERT OR IGNORE INTO "{reading.table}" ({names}) VALUES ({marks})'  # noqa: S608 - the schema's own names
+        for number, row in enumerate(wreck.rows(reading, has_rowid)):
+            connection.execute(sql, row)
+            if number % _BATCH == 0:
+                progress(done + min(reading.at, ends[reading.table]), total)
+        done += ends[reading.table]
+    return [reading for reading, _has_rowid in readings]
+
+
+def _shared(wreck: Wreck, connection: Connection) -> list[tuple[Reading, bool]]:
+    """Return the tables to be copied with the columns both have, and whether rows have rowids."""
+    found = []
     for table, (columns, has_rowid) in wreck.tables().items():
         listed = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
         here = {row[0] for row in listed}
         shared = tuple(column for column in columns if column in here)
-        if table.startswith(_DERIVED) or not shared:
-            continue
-        reading = Reading(table, shared)
-        names = ", ".join(f'"{column}"' for column in shared)
-        marks = ", ".join("?" * len(shared))
-        sql = f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608 - the schema's own names
-        for number, row in enumerate(wreck.rows(reading, has_rowid)):
-            connection.execute(sql, row)
-            if number % _BATCH == 0:
-                step()
-        readings.append(reading)
-    return readings
+        if shared and not table.startswith(_DERIVED):
+            found.append((Reading(table, shared), has_rowid))
+    return found
 
 
 def orphans(connection: Connection) -> list[tuple[str, bytes]]:

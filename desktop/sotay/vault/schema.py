@@ -3,12 +3,16 @@
 from typing import TYPE_CHECKING
 
 from sotay.store.migrations import Migrations
+from sotay.vault.attachments import ATTACHMENT_TABLES
 from sotay.vault.contacts import CONTACT_TABLES
-from sotay.vault.narrowing import NARROWING_TABLES
+from sotay.vault.narrowing import FACE_INDEX, NARROWING_TABLES
+from sotay.vault.outbox import CARRIED_TABLES
 from sotay.vault.purging import PURGE_TABLES
 from sotay.vault.requests import REQUEST_TABLES
-from sotay.vault.search import SEARCH_TABLES
+from sotay.vault.search import SEARCH_TABLES, SEARCH_TITLES
 from sotay.vault.steps import STEP_TABLES
+from sotay.vault.tombstones import TO_TELL_TABLES
+from sotay.vault.withdrawing import SOUND_TABLES
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -99,3 +103,32 @@ def _newest(db: "Database") -> None:
     """Let the newest time be read at each save without going through all records."""
     db.execute("CREATE INDEX record_by_updated ON record (updated)")
     db.execute("CREATE INDEX revision_by_at ON revision (at)")
+
+
+@NOTEBOOK(name="006_attachments")
+def _attachments(db: "Database") -> None:
+    for statement in ATTACHMENT_TABLES.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@NOTEBOOK(name="007_carried")
+def _carried(db: "Database") -> None:
+    db.execute(CARRIED_TABLES)
+
+
+@NOTEBOOK(name="008_sound")
+def _sound(db: "Database") -> None:
+    db.execute(SOUND_TABLES)
+
+
+@NOTEBOOK(name="009_to_tell")
+def _to_tell(db: "Database") -> None:
+    db.execute(TO_TELL_TABLES)
+
+
+@NOTEBOOK(name="008_search")
+def _search(db: "Database") -> None:
+    for statement in f"{SEARCH_TITLES}{FACE_INDEX}".split(";\n"):
+        if statement.strip():
+            db.execute(statement)

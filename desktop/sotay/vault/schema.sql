@@ -13,6 +13,25 @@ CREATE TABLE activity (
   object TEXT NOT NULL,
   mac BLOB NOT NULL
 ) STRICT;
+CREATE TABLE attachment (
+  sha256 TEXT PRIMARY KEY,
+  size INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  file TEXT NOT NULL UNIQUE,
+  key BLOB NOT NULL,
+  thumb BLOB NOT NULL CHECK (length(thumb) <= 65536),
+  at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE attachment_of (
+  record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+  sha256 TEXT NOT NULL REFERENCES attachment (sha256),
+  working INTEGER NOT NULL CHECK (working IN (0, 1)),
+  closed INTEGER NOT NULL CHECK (closed IN (0, 1)),
+  step INTEGER,
+  PRIMARY KEY (record, sha256)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attachment_of_content ON attachment_of (sha256);
+CREATE INDEX attachment_unnamed ON attachment_of (record) WHERE working = 0 AND closed = 0;
 CREATE TABLE bundle (
   digest TEXT PRIMARY KEY,
   chain TEXT NOT NULL,
@@ -24,6 +43,11 @@ CREATE TABLE bundle (
   receipt TEXT,
   UNIQUE (chain, seq)
 ) STRICT;
+CREATE TABLE bundle_blob (
+  sha256 TEXT NOT NULL REFERENCES attachment (sha256) ON DELETE CASCADE,
+  digest TEXT NOT NULL REFERENCES bundle (digest),
+  PRIMARY KEY (sha256, digest)
+) STRICT, WITHOUT ROWID;
 CREATE TRIGGER step_of_sealed AFTER INSERT ON bundle_revision
 BEGIN DELETE FROM step WHERE record IN
 (SELECT id FROM record WHERE head = new.rev AND state = 'closed'); END;
@@ -49,7 +73,7 @@ CREATE TABLE purge (
   begun INTEGER NOT NULL,
   ended INTEGER,
   why TEXT NOT NULL
-) STRICT;
+, attachments INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE purge_waiting (
   record TEXT PRIMARY KEY,
   purge INTEGER NOT NULL REFERENCES purge (seq),
@@ -75,6 +99,13 @@ CREATE INDEX record_by_hamlet ON record (kind, hamlet, state);
 CREATE INDEX record_by_retention ON record (json_extract(body, '$.retain_until'), kind, day);
 CREATE INDEX record_by_sector ON record (kind, sector, day DESC, rowid DESC);
 CREATE INDEX record_by_updated ON record (updated);
+CREATE INDEX record_face ON record (rowid, kind, state, hamlet, day, sector);
+CREATE TABLE recording (
+  file TEXT PRIMARY KEY,
+  record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+  key BLOB NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE revision (
   rev TEXT PRIMARY KEY,
   record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
@@ -99,11 +130,21 @@ CREATE VIRTUAL TABLE search_text USING fts5(
   title, body, content='', contentless_delete=1, prefix='2',
   tokenize='unicode61 remove_diacritics 0'
 );
+CREATE VIRTUAL TABLE search_title USING fts5(
+  title, content='', contentless_delete=1, prefix='2',
+  tokenize='unicode61 remove_diacritics 0'
+);
 CREATE TABLE shredded_card (
   record TEXT NOT NULL,
   at INTEGER NOT NULL,
   why TEXT NOT NULL CHECK (why IN ('withdrawn', 'removed')),
   PRIMARY KEY (record, at)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE shredded_sound (
+  record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+  sha256 TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (record, sha256)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE step (
   seq INTEGER PRIMARY KEY,
@@ -131,3 +172,8 @@ CREATE TABLE tombstone (
   purge INTEGER NOT NULL REFERENCES purge (seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX tombstone_of_purge ON tombstone (purge);
+CREATE TABLE tombstone_to_tell (
+  record TEXT PRIMARY KEY,
+  rev TEXT NOT NULL,
+  digest TEXT REFERENCES bundle (digest)
+) STRICT, WITHOUT ROWID;

@@ -99,15 +99,23 @@ class Query:
         `whole` keeps all of the text, as for a title; else a piece around the first place.
         """
         exactly, in_a_row, any_word = self.patterns
-        spans = [found.span() for found in exactly.finditer(canon(text))]
-        as_typed = bool(spans)
-        if not spans:
-            folded = fold(text)
-            spans = [found.span() for found in in_a_row.finditer(folded)]
-            spans = spans or [found.span() for found in any_word.finditer(folded)]
+        folded = fold(text)
+        spans = [found.span() for found in in_a_row.finditer(folded)]
+        exact = [span for span in spans if _stands(exactly, text, span)]
+        if len(set(self.folded)) < len(self.folded):  # `má ma` may stand inside `ma má ma`
+            exact = [found.span() for found in exactly.finditer(canon(text))]
+        spans = exact or spans or [found.span() for found in any_word.finditer(folded)]
         start, end = (0, len(text)) if whole else _window(text, spans)
         marks = tuple((a - start, b - start) for a, b in spans if start <= a and b <= end)
-        return as_typed, Passage(text[start:end], start, marks)
+        return bool(exact), Passage(text[start:end], start, marks)
+
+
+def _stands(exactly: re.Pattern[str], text: str, span: Span) -> bool:
+    """Tell whether what is found folded at `span` is as typed; a word's spelling ends with it."""
+    start, end = span
+    before = max(0, start - 1)
+    found = exactly.match(canon(text[before : end + 1]), start - before)
+    return found is not None and found.end() == end - before
 
 
 def _quoted(words: str, open_end: bool) -> str:

@@ -52,7 +52,7 @@ class Step:
 def note(connection: Connection, record: Record, *, always: bool = False) -> None:
     """Take a step of the working copy that `record` is about to replace; it may be new.
 
-    With `always`, however little it changes.
+    With `always`, however little it changes, and even if it leads back to the step before.
     """
     standing = _standing(connection, record.id)
     if standing is None:
@@ -61,7 +61,7 @@ def note(connection: Connection, record: Record, *, always: bool = False) -> Non
     typed = encode(record)
     if typed == body:
         return
-    if _undone(connection, record.id, typed):
+    if not always and _undone(connection, record.id, typed):
         _push(connection, record.id, "forth", at, body)
         return
     connection.execute("DELETE FROM step WHERE record = ? AND way = 'forth'", (record.id,))

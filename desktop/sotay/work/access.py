@@ -32,6 +32,10 @@ ACTS = {
     "recover-sheet": "Dựng lại tệp khóa từ tờ giấy",
     "drill": "Diễn tập khôi phục",
     "hand-over": "Bàn giao sổ",
+    "rekey": "Đổi khóa sổ",
+    "pin-set": "Đặt mã PIN cho một lần chạy",
+    "pin-off": "Bỏ mã PIN",
+    "pin-wrong": "Có người gõ sai mã PIN lúc sổ đang khóa",
 }
 SHOWN = 30
 

@@ -4,6 +4,7 @@ The folder chosen for it and what is known of the last backup are held in the no
 copying needs no notebook any more once it is prepared, so that one can go on writing meanwhile.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,8 +13,9 @@ from weakref import finalize
 import msgspec
 
 from sotay.store.keys import MasterKey
-from sotay.vault import held, outbox
-from sotay.vault.backups.taking import Progress, Source, Taken, take
+from sotay.vault import gone, held, outbox
+from sotay.vault.backups.carrying import Progress
+from sotay.vault.backups.taking import Source, Taken, take
 from sotay.vault.notebook import OUTBOX
 from sotay.work.desk import Desk, Outcome
 from sotay.work.signers import PUBLIC_KEYS
@@ -21,12 +23,14 @@ from sotay.work.signers import PUBLIC_KEYS
 DAY_MS = 86_400_000
 LATE_MS = 7 * DAY_MS
 _HELD = "backups"
+_PLACES = 20  # remembered
 
 
 class Backups(msgspec.Struct, frozen=True):
     """Where backups go by themselves, and the last that was proven; times in ms, 0 for never.
 
-    `mark` is what the notebook held then; `skipped` when one was due and its place was missing.
+    `mark` is what the notebook held then; `skipped` when one was due and its place was missing;
+    `places` every folder it was ever backed up to, the last first.
     """
 
     folder: str = ""
@@ -37,6 +41,7 @@ class Backups(msgspec.Struct, frozen=True):
     size: int = 0
     mark: str = ""
     skipped: int = 0
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,22 @@ def standing(desk: Desk) -> Standing:
     return Standing(last, changed, changed and not 0 <= age <= LATE_MS)
 
 
+def places(desk: Desk) -> list[Path]:
+    """Return the folders this notebook was backed up to, plugged in or not."""
+    known = backups(desk)
+    last = str(Path(known.path).parent) if known.path else ""
+    told = dict.fromkeys(map(Path, (known.folder, last, *known.places)))
+    return [place for place in told if place.is_absolute()]  # a relative one was so to elsewhere
+
+
+def keep_lists(desk: Desk, also: Iterable[Path] = ()) -> None:
+    """Write the list of what was destroyed beside the notebook, here, and where backups go."""
+    vault = desk.vault
+    folders = dict.fromkeys([*vault.anchor.folders, *places(desk), *also])
+    there = [folder for folder in folders if folder.is_dir()]
+    gone.write(vault.store, vault.key, vault.anchor.vault_id, there, desk.clock.now_ms())
+
+
 def choose(desk: Desk, folder: Path | None) -> Outcome[Backups]:
     """Have backups go to `folder` by themselves, or nowhere."""
     chosen = str(folder.absolute()) if folder else ""
@@ -118,7 +139,9 @@ def record(desk: Desk, job: BackupJob, taken: Taken) -> Outcome[Taken]:
         size=manifest.size,
         mark=_mark(desk) if untouched else job.mark,
         skipped=0,
+        places=tuple(dict.fromkeys((str(job.target.absolute()), *backups(desk).places)))[:_PLACES],
     )
+    keep_lists(desk, [job.target])
     return Outcome(taken, _hold(desk, noted).touched)
 
 
@@ -130,7 +153,9 @@ def back_up(
     return record(desk, job, job.write(progress))
 
 
-def back_up_if_due(desk: Desk) -> Literal["", "made", "missing"]:
+def back_up_if_due(
+    desk: Desk, progress: Progress = lambda _done, _total: None
+) -> Literal["", "made", "missing"]:
     """Back up before the notebook is locked, if something changed and the last is a day old.
 
     Returns `missing` when the chosen place is not there: said plainly, and tried next time.
@@ -143,7 +168,7 @@ def back_up_if_due(desk: Desk) -> Literal["", "made", "missing"]:
     if not target.is_dir():
         _hold(desk, msgspec.structs.replace(last, skipped=desk.clock.now_ms()))
         return "missing"
-    back_up(desk, target)
+    back_up(desk, target, progress)
     return "made"
 
 

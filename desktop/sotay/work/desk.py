@@ -15,8 +15,9 @@ from sotay.model.records import Record
 from sotay.store import header
 from sotay.store.keys import MasterKey
 from sotay.store.slots import FLOOR, Cost
-from sotay.vault import ballast, held, notebook
+from sotay.vault import ballast, held, notebook, shredding
 from sotay.vault.notebook import Vault
+from sotay.vault.rekey import resealing
 
 T = TypeVar("T")
 
@@ -29,12 +30,20 @@ class Desk:
     clock: Clock
     unwritten: dict[str, Record] = field(default_factory=dict)  # by id: see `work.unwritten`
 
-    def rest(self) -> None:
-        """Do what may wait: index, shorten the log, drop the anchor, keep room on the disk."""
-        self.vault.index()
+    def rest(self) -> bool:
+        """Do what may wait: index, shred, cut the log, drop the anchor, keep room on the disk.
+
+        A long queue of the index is worked off in several calls; return whether more waits.
+        """
+        if self.vault.index_some():
+            return True
+        shredding.tidy(self.vault, self.clock)
+        with suppress(SotayError):  # a full disk, said at the next save
+            resealing.reseal_next(self.vault, self.clock)
         self.vault.store.checkpoint()
         self.vault.drop_anchor(self.clock.now_ms())
         ballast.keep(self.vault.folder)
+        return False
 
     def close(self) -> None:
         """Lock the notebook."""

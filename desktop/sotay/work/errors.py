@@ -74,6 +74,21 @@ class OutboxFileMissing(WorldError):
 
 
 @dataclass(eq=False)
+class AttachmentUnsealable(WorldError):
+    """An attachment of a record cannot be read whole from the notebook; nothing was sealed."""
+
+    record: str
+    title: str
+    name: str
+
+    code = "VIEC-40"
+    sentence = (
+        "Tệp đính kèm “{name}” của “{title}” bị mất hoặc hỏng trong sổ nên chưa đóng gói. Phục hồi "
+        "tệp từ bản sao lưu, hoặc để bản ghi này lại và gửi các bản ghi khác trước."
+    )
+
+
+@dataclass(eq=False)
 class NotAnInterview(PersonError):
     """A contact card was asked of something that is not an interview."""
 
@@ -143,6 +158,47 @@ class PurgeUnfinished(PersonError):
     sentence = (
         "Chưa có đợt tiêu hủy số {job} nào đã xong nên chưa lập biên bản được. "
         "Làm tiếp đợt tiêu hủy cho xong rồi lập lại."
+    )
+
+
+@dataclass(eq=False)
+class OlderCopyStays(WorldError):
+    """A copy kept before an upgrade holds what is being destroyed, and could not be removed."""
+
+    path: str
+    reason: str
+
+    code = "RIE-30"
+    sentence = (
+        "Chưa tiêu hủy xong: bản chép trước khi nâng cấp “{path}” còn giữ nội dung cũ mà chưa xóa "
+        "được ({reason}). Đóng chương trình đang dùng tệp này rồi làm tiếp đợt tiêu hủy."
+    )
+
+
+@dataclass(eq=False)
+class CopyDestroyed(PersonError):
+    """A bundle the province has received, whose copy here went when its records were destroyed."""
+
+    file: str
+
+    code = "RIE-31"
+    sentence = (
+        "Tỉnh đã báo nhận gói “{file}”, và bản lưu của nó ở máy này không còn (thường do được hủy "
+        "cùng đợt tiêu hủy dữ liệu hết hạn) nên không chép lại được. Không cần gửi lại gói này; "
+        "cần xem nội dung thì hỏi bộ phận tiếp nhận của tỉnh."
+    )
+
+
+@dataclass(eq=False)
+class NotInInterview(PersonError):
+    """The interview has no respondent of this code."""
+
+    who: str
+
+    code = "RIE-32"
+    sentence = (
+        "Buổi ghi nhận này không có người cho ý kiến mang mã “{who}”. Xem lại mã trên phiếu "
+        "của người yêu cầu, hoặc chọn buổi khác."
     )
 
 

@@ -13,12 +13,14 @@ from sotay.base.sentences import _
 from sotay.store import header
 from sotay.store.place import sync_note
 from sotay.store.slots import EscrowSlot
-from sotay.vault import notebook, outbox
+from sotay.vault import attachments, naming, notebook, outbox, records
+from sotay.vault.records import Row
 from sotay.work.backing_up import backups
 from sotay.work.desk import Desk
 from sotay.work.standing import rollbacks
 
 LEAST_FREE = 200 << 20  # bytes: a bundle, a backup and the log besides
+_TOLD = 5  # records named
 RELEASED = 2026  # a clock before the year of this release is wrong for certain
 
 
@@ -105,8 +107,11 @@ def folder(place: Path) -> list[Finding]:
     return found
 
 
-def notebook_open(desk: Desk) -> list[Finding]:
-    """Return what is wrong with an open notebook: database, log, outbox, slots."""
+def notebook_open(desk: Desk, *, thorough: bool = False) -> list[Finding]:
+    """Return what is wrong with an open notebook: database, log, outbox, attachments, slots.
+
+    With `thorough` every attachment is read from its first byte to its last.
+    """
     damage = desk.vault.store.integrity()
     found = [
         Finding(_("Cơ sở dữ liệu"), not damage, "; ".join(damage[:3]) or _("mọi trang đều đúng"))
@@ -119,6 +124,7 @@ def notebook_open(desk: Desk) -> list[Finding]:
         found.append(Finding(_("Nhật ký hoạt động"), False, str(fault)))
     found.append(_standing(desk))
     found.append(_outbox(desk))
+    found.append(_attachments(desk, thorough))
     found.append(_backup(desk))
     slots = header.read_header(desk.vault.folder).slots
     escrow = next((slot for slot in slots if isinstance(slot, EscrowSlot)), None)
@@ -153,3 +159,26 @@ def _outbox(desk: Desk) -> Finding:
     ]
     told = _("thiếu tệp: {names}").format(names=", ".join(lost)) if lost else _("đủ tệp")
     return Finding(_("Hộp chờ gửi"), not lost, told)
+
+
+def _attachments(desk: Desk, thorough: bool) -> Finding:
+    """Tell the first of the records whose attachments are lost, and the way out."""
+    vault, what = desk.vault, _("Tệp đính kèm")
+    lost = naming.lost(vault.store, vault.attachments, thorough=thorough)
+    if not lost:
+        read = _("đọc hết, đều đúng") if thorough else _("đủ tệp, mở được")
+        number = len(attachments.every(vault.store))
+        return Finding(what, True, f"{number} {_('tệp')}, {read}")
+    told = _(
+        "thiếu hoặc hỏng {n} tệp, ở: {records}. Các tệp khác vẫn dùng được. Chép thư mục "
+        "tep-dinh-kem của bản sao lưu gần nhất vào thư mục sổ, không ghi đè tệp đang có; hoặc đính "
+        "kèm lại tệp gốc"
+    )
+    titles = [row.title or row.id for row in _naming(desk, lost)]
+    return Finding(what, False, told.format(n=len(lost), records="; ".join(titles)))
+
+
+def _naming(desk: Desk, lost: list[str]) -> list[Row]:
+    """Return some of the records that name what is lost."""
+    ids = naming.records_naming(desk.vault.store, lost, _TOLD)
+    return records.rows_of(desk.vault.store, ids)

@@ -1,7 +1,9 @@
 """Import and export in the one documented shape: JSON Lines, a record a line.
 
 A line that is not of the shape is refused with its number and reason, and the others go in.
-A whole record is closed at once, an incomplete one stays a draft. Bringing the same line in
+A record that names an attachment is
+taken where the notebook holds that content, else refused: no line carries it. A whole record is
+closed at once, an incomplete one stays a draft. Bringing the same line in
 again changes nothing; a changed one amends, and keeps the older revision.
 """
 
@@ -10,14 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sotay.base.errors import Cancelled, SotayError
-from sotay.base.files import unreadable, whole_file
+from sotay.base.files import sweep_parts, unreadable, whole_file
 from sotay.model.notices import NoticeKind, notice_kinds
 from sotay.model.records import Record
 from sotay.model.rules import gaps
 from sotay.model.shape import LINE_LIMIT, encode, parse_record
 from sotay.store.driver import Connection
-from sotay.vault import keeping, records
-from sotay.vault.errors import RecordDestroyed, RecordUnknown
+from sotay.vault import attachments, keeping, records, steps
+from sotay.vault.errors import AttachmentUnknown, RecordDestroyed, RecordUnknown
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.recording import freeze
@@ -132,8 +134,8 @@ def _take_line(
         told.unchanged += 1
         return
     try:
-        keeping.keep(connection, record, desk.clock.now_ms())
-    except RecordDestroyed as fault:
+        _keep(desk, connection, record, standing)
+    except (RecordDestroyed, AttachmentUnknown) as fault:
         told.refused.append(LineRefused(number, fault.code, str(fault)))
         return
     if kinds := notice_kinds(record):
@@ -146,6 +148,17 @@ def _take_line(
         told.added += 1
     else:
         told.amended += 1
+
+
+def _keep(desk: Desk, connection: Connection, record: Record, standing: Record | None) -> None:
+    """Keep a line's record; what hung on the one before can be brought back by an undo step.
+
+    Raises `RecordDestroyed`, or `AttachmentUnknown` for content that is not in this notebook.
+    """
+    attachments.refuse_unknown(connection, record.attachments)
+    if standing is not None and standing.attachments != record.attachments:
+        steps.note(connection, record, always=True)
+    keeping.keep(connection, record, desk.clock.now_ms())
 
 
 def _standing(desk: Desk, record_id: str) -> Record | None:
@@ -161,6 +174,7 @@ def export_lines(desk: Desk, target: Path, *, replace: bool = False) -> int:
     The file is outside the encrypted notebook: whoever has it can read it.
     """
     number = 0
+    sweep_parts(target)
     with whole_file(target, replace=replace) as out, desk.vault.writing(desk.clock, "export"):
         for record in records.all_records(desk.vault.store):
             out.write(encode(record) + b"\n")

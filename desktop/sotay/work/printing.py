@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sotay.base.files import write_whole
+from sotay.base.files import sweep_parts, write_whole
 from sotay.model.office import Office
 from sotay.model.records import Matter, Meeting
 from sotay.work import reading
@@ -47,6 +47,7 @@ def save_paper(desk: Desk, paper: "Paper", target: Path, record_id: str, *, repl
 
     The file is not encrypted: the person is told so where they choose its place.
     """
+    sweep_parts(target)
     write_whole(target, paper.pdf, replace=replace)
     with desk.vault.writing(desk.clock, "print", record_id):
         pass

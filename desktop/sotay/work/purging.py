@@ -10,14 +10,18 @@ from msgspec.structs import replace
 
 from sotay.base.clock import local
 from sotay.base.errors import Cancelled
+from sotay.base.files import reason_of
 from sotay.model.office import Office
 from sotay.model.retention import Retention, due_day
 from sotay.model.shape import encode, parse
-from sotay.vault import held, purging, records
+from sotay.vault import held, purging, records, shredding
 from sotay.vault.purging import Destroyed, DueRecord, Purge
+from sotay.vault.settling import copies_before
 from sotay.work import recording
+from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk, Outcome, office_of
-from sotay.work.errors import NothingToDestroy, PurgeUnfinished
+from sotay.work.errors import NothingToDestroy, OlderCopyStays, PurgeUnfinished
+from sotay.work.oldcopies import OldCopies, old_copies
 
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper
@@ -82,13 +86,18 @@ def purge(
     """
     job = unfinished(desk) or _begin(desk)
     with contextlib.suppress(Cancelled):
-        _run(desk, job, progress, cancelled)
+        carry_out(desk, job.seq, progress, cancelled)
     return Outcome(_job(desk, job.seq), _TOUCHED)
 
 
-def _run(
-    desk: Desk, job: Purge, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+def carry_out(
+    desk: Desk,
+    seq: int,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> None:
+    """Do all that is left of a job; raises `Cancelled`, or `OlderCopyStays` before its end."""
+    job = _job(desk, seq)
     total, done = job.left + 1, 0
     _drop_sealed_copies(desk, job.seq)
     while batch := purging.waiting(desk.vault.store, job.seq, _BATCH):
@@ -96,10 +105,15 @@ def _run(
         with desk.vault.writing(desk.clock, "purge", str(len(batch))) as connection:
             for record, day in batch:
                 purging.destroy(connection, job.seq, record, day)
+            shredded = purging.shred(connection, job.seq)
+        shredding.remove(desk.vault, shredded)
         done += len(batch)
         progress(done, total)
     _go_on(cancelled)
     purging.forget_words(desk.vault.store)
+    shredding.sweep(desk.vault)  # recordings cut off, whose records are gone
+    _drop_copies_before(desk)
+    keep_lists(desk)
     with desk.vault.writing(desk.clock, "purge-end", str(job.seq)) as connection:
         purging.end(connection, job.seq, desk.clock.now_ms())
     desk.vault.store.truncate_log()
@@ -117,7 +131,8 @@ def _begin(desk: Desk) -> Purge:
     if not chosen:
         raise NothingToDestroy(len(found))
     with desk.vault.writing(desk.clock, "purge-begin") as connection:
-        seq = purging.begin(connection, chosen, REASON, desk.clock.now_ms())
+        going = [(record.id, record.due) for record in chosen]
+        seq = purging.begin(connection, going, REASON, desk.clock.now_ms())
     return _job(desk, seq)
 
 
@@ -135,6 +150,15 @@ def _drop_sealed_copies(desk: Desk, seq: int) -> None:
             (desk.vault.outbox / name).unlink(missing_ok=True)
 
 
+def _drop_copies_before(desk: Desk) -> None:
+    """Remove the copies kept before migrations: they hold every word; raises `OlderCopyStays`."""
+    for path in copies_before(desk.vault.store.path):
+        try:
+            path.unlink()
+        except OSError as fault:
+            raise OlderCopyStays(str(path), reason_of(fault)) from fault
+
+
 @dataclass(frozen=True)
 class DestructionJob:
     """Everything destruction minutes are made from; needs no notebook any more."""
@@ -142,6 +166,7 @@ class DestructionJob:
     job: Purge
     destroyed: tuple[Destroyed, ...]
     office: Office
+    copies: OldCopies
 
     def print(self) -> "Paper":
         """Return the minutes as PDF; they hold numbers, kinds, days and the reason only."""
@@ -159,7 +184,8 @@ class DestructionJob:
             for d in self.destroyed
         ]  # fmt: skip
         ended = local(self.job.ended or self.job.begun)
-        told = Destruction(self.job.seq, local(self.job.begun), ended, self.job.why, tuple(lines))
+        begun, job, copies = local(self.job.begun), self.job, tuple(self.copies.holding())
+        told = Destruction(job.seq, begun, ended, job.why, tuple(lines), job.attachments, copies)
         return destruction_pdf(told, self.office)
 
 
@@ -169,4 +195,5 @@ def gather_destruction(desk: Desk, seq: int | None = None) -> DestructionJob:
     job = next((job for job in done if seq in (None, job.seq)), None)
     if job is None:
         raise PurgeUnfinished(seq or 0)
-    return DestructionJob(job, tuple(purging.destroyed(desk.vault.store, job.seq)), office_of(desk))
+    gone = purging.destroyed(desk.vault.store, job.seq)
+    return DestructionJob(job, tuple(gone), office_of(desk), old_copies(desk))

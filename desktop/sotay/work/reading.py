@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sotay.model.records import RecordKind
-from sotay.vault import records, search
+from sotay.vault import finding, records
+from sotay.vault.finding import COUNT_CAP
 from sotay.vault.narrowing import ALL, Narrowing
 from sotay.vault.records import Entry, Revision, Row
-from sotay.vault.search import COUNT_CAP
 from sotay.vault.search_words import Passage
 from sotay.work.desk import Desk
 
@@ -24,9 +25,14 @@ def page(
     return records.page(desk.vault.store, kinds, narrowing=narrowing, after=after, limit=limit)
 
 
-def count(desk: Desk, kinds: Collection[RecordKind], narrowing: Narrowing = ALL) -> int:
-    """Return how many rows `page` has in all, `COUNT_CAP` + 1 for any number above that."""
-    return records.count(desk.vault.store, kinds, narrowing, COUNT_CAP + 1)
+def count(
+    desk: Desk,
+    kinds: Collection[RecordKind],
+    narrowing: Narrowing = ALL,
+    cap: int | None = COUNT_CAP + 1,
+) -> int:
+    """Return how many rows `page` has in all, `cap` for any number above that."""
+    return records.count(desk.vault.store, kinds, narrowing, cap)
 
 
 def hamlets(desk: Desk, kinds: Collection[RecordKind]) -> list[str]:
@@ -70,11 +76,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Findings:
-    """The best hits; `count` stops at 1,000 and is then `capped`."""
+    """The best hits; `count` stops at 1,000 and is then `capped`, None where it was not asked.
+
+    `pending` records are not in the index yet and may be missing.
+    """
 
     items: tuple[Found, ...]
-    count: int
+    count: int | None
     capped: bool
+    pending: int
 
 
 def find(
@@ -85,17 +95,23 @@ def find(
     narrowing: Narrowing = ALL,
     skip: int = 0,
     limit: int = records.PAGE,
+    whole: bool = True,
 ) -> Findings:
-    """Search as one types: with or without marks, whichever way they are placed."""
+    """Search as one types: with or without marks, whichever way they are placed.
+
+    Without `whole`, only for the words in a row, uncounted: the quick first answer.
+    """
     store = desk.vault.store
-    hits = search.search(
+    some = None if set(kinds) >= records.KINDS else frozenset(kinds)
+    hits = finding.search(
         store,
         words,
-        read_text=lambda rowid: records.indexed_text(store, rowid),
-        narrowing=replace(narrowing, kinds=frozenset(kinds)),
+        read_texts=partial(records.indexed_texts, store),
+        narrowing=replace(narrowing, kinds=some),
         skip=skip,
         limit=limit,
+        whole=whole,
     )
     rows = {row.rowid: row for row in records.rows_at(store, [hit.rowid for hit in hits.items])}
     items = [Found(rows[hit.rowid], hit.title, hit.snippet) for hit in hits.items]
-    return Findings(tuple(items), hits.count, hits.capped)
+    return Findings(tuple(items), hits.count, hits.capped, hits.pending)

@@ -3,22 +3,25 @@
 from collections.abc import Sequence
 from typing import Final, TypeVar
 
+from msgspec.structs import replace
+
 from sotay.base.clock import local
 from sotay.base.ids import new_id
 from sotay.base.sentences import _
 from sotay.bundle.records import hlc_text, parse_record_line, record_line
 from sotay.model.errors import RecordIncomplete
 from sotay.model.records import Interview, Matter, Meeting, Official, Place, Record, Source
-from sotay.model.rules import gaps
+from sotay.model.rules import gaps, sounds, without_withdrawn_sound
 from sotay.model.shape import as_json, encode, parse_record
 from sotay.store.driver import Connection
-from sotay.vault import keeping, records, steps
+from sotay.vault import keeping, records, shredding, steps
 from sotay.vault.narrowing import OPEN
 from sotay.vault.records import Revision
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome, office_of
 
 SCHEMA = 1
+_BARE: Final = '"attachments":[]'  # in canonical JSON; within a text its quotes are escaped
 BLANK_MATTER: Final = "có kiến nghị chưa ghi nội dung"
 R = TypeVar("R", bound=Record)
 
@@ -67,14 +70,25 @@ def begin_matter(desk: Desk, heard_in: Meeting | Interview | None = None) -> Out
 def keep(desk: Desk, record: R) -> Outcome[R]:
     """Write the working copy down; called as the person types.
 
-    Raises `RecordRefused`, with nothing written, for what could not be read back.
+    Its attachments stay as the notebook has them: `work.attaching` changes those, and an editor's
+    copy may be older. Sound whose consent is withdrawn here is shredded. Raises `RecordRefused`,
+    with nothing written, for what could not be read back.
     """
+    whole = _with_attachments(desk, record)
+    record = without_withdrawn_sound(whole)
     parse_record(encode(record))
-    with desk.vault.writing(desk.clock) as connection:
+    act = "sound-shred" if sounds(whole) and not sounds(record) else ""
+    with desk.vault.writing(desk.clock, act, record.id if act else "") as connection:
         shredded = _keep(desk, connection, record)
+    _cut(desk, shredded=shredded)
+    return _touched(record)
+
+
+def _cut(desk: Desk, *, shredded: bool) -> None:
+    """Have nothing left of what was shredded, neither in the log nor as a file."""
     if shredded:
         desk.vault.store.truncate_log()
-    return _touched(record)
+        shredding.sweep(desk.vault)
 
 
 def _keep(desk: Desk, connection: Connection, record: Record) -> bool:
@@ -82,11 +96,20 @@ def _keep(desk: Desk, connection: Connection, record: Record) -> bool:
     return keeping.keep(connection, record, desk.clock.now_ms())
 
 
+def _with_attachments(desk: Desk, record: R) -> R:
+    """Return `record` with the attachments of its working copy, if it has one."""
+    row = desk.vault.store.one("SELECT body FROM record WHERE id = ?", (record.id,))
+    if row is None or (_BARE in row[0] and not record.attachments):
+        return record
+    return replace(record, attachments=parse_record(row[0].encode()).attachments)
+
+
 def close(desk: Desk, record: R) -> Outcome[R]:
     """Close the content (Chốt nội dung): keep `record` and freeze it as a revision.
 
     Raises `RecordIncomplete` naming every gap; the draft is kept all the same.
     """
+    record = without_withdrawn_sound(_with_attachments(desk, record))
     return _close(desk, record, [], gaps(record))
 
 
@@ -101,6 +124,7 @@ def close_with_matters(desk: Desk, record: R) -> Outcome[R]:
         for entry in records.heard_in(desk.vault.store, record.id)
         if entry.row.status in OPEN
     ]
+    record = without_withdrawn_sound(_with_attachments(desk, record))
     missing = gaps(record)
     if any(gaps(matter) for matter in heard):
         missing += (_(BLANK_MATTER),)
@@ -119,8 +143,7 @@ def _close(desk: Desk, record: R, heard: Sequence[Record], missing: tuple[str, .
         for one in (*heard, record):
             shredded |= _keep(desk, connection, one)
             freeze(desk, connection, one, author)
-    if shredded:
-        desk.vault.store.truncate_log()
+    _cut(desk, shredded=shredded)
     return Outcome(record, frozenset(keeping.kind_of(one) for one in (*heard, record)))
 
 

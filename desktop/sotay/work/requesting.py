@@ -53,7 +53,7 @@ def add(
 
 def answer(desk: Desk, code: str) -> Outcome[Request]:
     """Note that the person was told how the request will be dealt with."""
-    request = _open(desk, code)
+    request = open_request(desk, code)
     if request.state != "moi":
         raise RequestSettled(code)
     return _keep(desk, replace(request, state="da_phan_hoi"), "request-answer")
@@ -61,7 +61,7 @@ def answer(desk: Desk, code: str) -> Outcome[Request]:
 
 def extend(desk: Desk, code: str) -> Outcome[Request]:
     """Move the day by the longest extension its kind allows; once, `RequestSettled` after that."""
-    request = _open(desk, code)
+    request = open_request(desk, code)
     if request.extended:
         raise RequestSettled(code)
     due = request.due + timedelta(days=CLOCKS[request.kind].extension)
@@ -74,7 +74,7 @@ def finish(desk: Desk, code: str, done: str, *, refused: bool = False) -> Outcom
     if not told or len(told) > MOST:
         raise FieldProblem(_("việc đã làm"), _("cần từ 1 đến {n} ký tự").format(n=MOST))
     closed = replace(
-        _open(desk, code),
+        open_request(desk, code),
         state="tu_choi" if refused else "da_xong",
         done=told,
         closed=today(desk),
@@ -82,7 +82,18 @@ def finish(desk: Desk, code: str, done: str, *, refused: bool = False) -> Outcom
     return _keep(desk, closed, "request-close")
 
 
-def _open(desk: Desk, code: str) -> Request:
+def supplied(desk: Desk, code: str) -> Outcome[Request]:
+    """Note that the data were taken out today to be given to who asked; it stays open until then.
+
+    Whoever was not answered yet is answered by this.
+    """
+    request = open_request(desk, code)
+    state = "da_phan_hoi" if request.state == "moi" else request.state
+    return _keep(desk, replace(request, state=state, supplied=today(desk)), "request-supply")
+
+
+def open_request(desk: Desk, code: str) -> Request:
+    """Return a request that is not closed; raises `RequestUnknown` or `RequestSettled`."""
     request = requests.request(desk.vault.store, code)
     if request.closed is not None:
         raise RequestSettled(code)

@@ -5,6 +5,7 @@ A backup opens with the passphrase and the recovery code it had when it was made
 
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -22,9 +23,18 @@ from sotay.vault.backups.manifest import Manifest
 from sotay.vault.errors import FolderTaken, NotebookExists
 from sotay.work import sealing
 from sotay.work.desk import Desk
+from sotay.work.destroyed import Again, destroy_again
 from sotay.work.sealing import copy_whole
 
 OpenSlot = Callable[[Path], MasterKey]
+
+
+@dataclass(frozen=True)
+class Restored:
+    """A notebook that was brought back, and what had to be destroyed again in it."""
+
+    desk: Desk
+    again: Again
 
 
 def found(folder: Path) -> list[Listed]:
@@ -66,9 +76,12 @@ def restore(
     *,
     new_passphrase: str = "",
     clock: Clock | None = None,
-) -> Desk:
+    machine: Path | None = None,
+) -> Restored:
     """Copy a backup to the new folder `target`, prove the copy, and return it open.
 
+    What was destroyed since the backup is destroyed again first, as far as a list tells of it:
+    beside the backup, or in the folder `machine` where this machine keeps its marks.
     `new_passphrase` replaces the one of the backup, as after a recovery code. Raises
     `NotebookExists`, `FolderTaken`, `BackupDamaged`, `BackupAltered`, `DiskFull`, `Cancelled`, ….
     """
@@ -87,7 +100,13 @@ def restore(
         raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    return begin_again(target, key, "restore", new_passphrase, clock or SystemClock())
+    desk = begin_again(target, key, "restore", new_passphrase, clock or SystemClock())
+    try:
+        also = [backup.absolute().parent, *([machine] if machine else [])]
+        return Restored(desk, destroy_again(desk, also, manifest.tally.seq))
+    except BaseException:
+        desk.close()
+        raise
 
 
 def begin_again(folder: Path, key: MasterKey, act: str, new_passphrase: str, clock: Clock) -> Desk:

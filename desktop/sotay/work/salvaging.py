@@ -6,7 +6,6 @@ may still try. Passphrase and recovery code stay as they are.
 
 import contextlib
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,19 +24,20 @@ from sotay.store.driver import Connection
 from sotay.store.errors import StoreDamaged
 from sotay.store.keys import MasterKey, wipe
 from sotay.store.wreck import Reading, Wreck
+from sotay.vault import naming
 from sotay.vault import salvage as pieces
 from sotay.vault.backups.errors import NothingToSalvage
 from sotay.vault.held import hold_office
-from sotay.vault.notebook import DATABASE, OUTBOX
+from sotay.vault.notebook import ATTACHMENTS, DATABASE, OUTBOX
+from sotay.vault.salvage import Progress
 from sotay.vault.schema import NOTEBOOK
+from sotay.vault.settling import settle
 from sotay.work.backing_up import backups
 from sotay.work.desk import Desk
 from sotay.work.restoring import OpenSlot, begin_again, name_it, refuse_taken
 from sotay.work.signers import PUBLIC_KEYS
 
 _WRECK = "hong.db"  # the copy that is worked on
-
-Step = Callable[[], None]
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ class Salvaged:
     lost_revisions: int
     lost_log: int
     lost_others: dict[str, int]
+    lost_attachments: int
     exact: bool
     backed_up: int = 0
     backup_day: str = ""
@@ -70,6 +71,9 @@ class Salvaged:
         if self.lost_revisions:
             lost = _("Mất {n} lần chốt trước đây; nội dung mới nhất của bản ghi đó vẫn còn.")
             said.append(lost.format(n=self.lost_revisions))
+        if self.lost_attachments:
+            gone = _("Thiếu hoặc hỏng {n} tệp đính kèm; tên tệp vẫn ghi trong bản ghi.")
+            said.append(gone.format(n=self.lost_attachments))
         if self.lost_log:
             said.append(_("Nhật ký hoạt động mất {n} mục cuối.").format(n=self.lost_log))
         if sum(self.lost_others.values()):
@@ -85,23 +89,24 @@ def salvage(
     folder: Path,
     target: Path,
     open_slot: OpenSlot,
-    step: Step = lambda: None,
+    progress: Progress = lambda _done, _total: None,
     *,
     clock: Clock | None = None,
 ) -> tuple[Desk, Salvaged]:
     """Read the damaged notebook in `folder` into a new one at `target`; return that open.
 
-    `step` is called now and then and may raise `Cancelled`. Raises `NothingToSalvage`,
+    `progress` is told now and then and may raise `Cancelled`. Raises `NothingToSalvage`,
     `NotebookExists`, `FolderTaken`, `OpenElsewhere`, `DiskFull`, or what the slot says.
     """
     refuse_taken(target)
+    settle(folder / DATABASE)  # its key file may be of one key, its database of another
     key = open_slot(folder)
     clock = clock or SystemClock()
     aside = target.with_name(f".{target.name}.part")
     try:
         shutil.rmtree(aside, ignore_errors=True)
         vault_id = _copy_files(folder, aside)
-        saved = _fill(folder, aside, key.lend(), vault_id, clock, step)
+        saved = _fill(folder, aside, key.lend(), vault_id, clock, progress)
         name_it(aside, target)
     except BaseException:
         key.wipe()
@@ -115,7 +120,7 @@ def salvage(
 
 
 def _fill(
-    folder: Path, aside: Path, key: MasterKey, vault_id: str, clock: Clock, step: Step
+    folder: Path, aside: Path, key: MasterKey, vault_id: str, clock: Clock, progress: Progress
 ) -> Salvaged:
     audit = key.subkey("audit")
     try:
@@ -124,8 +129,9 @@ def _fill(
                 contextlib.closing(_wreck(folder / DATABASE, aside / _WRECK, key)) as wreck,
                 store.write() as connection,
             ):
-                readings = pieces.copy_rows(wreck, connection, step)
+                readings = pieces.copy_rows(wreck, connection, progress)
                 rebuilt = _revive(connection, clock)
+                naming.relink(connection)
                 pieces.mend(connection)
                 _stand_in(connection)
             cut = pieces.cut_log(store, audit)
@@ -167,6 +173,8 @@ def _told(store: Store, readings: dict[str, Reading], rebuilt: int, cut: int) ->
     row = store.one("SELECT count(*) FROM record WHERE state <> 'discarded'")
     lost = {table: reading.lost for table, reading in readings.items() if reading.lost}
     records = lost.pop("record", 0)
+    for table in ("attachment", "attachment_of"):  # told by what the records name
+        lost.pop(table, None)
     return Salvaged(
         records=int(row[0]) if row else 0,
         rebuilt=rebuilt,
@@ -174,6 +182,7 @@ def _told(store: Store, readings: dict[str, Reading], rebuilt: int, cut: int) ->
         lost_revisions=lost.pop("revision", 0),
         lost_log=lost.pop("activity", 0) + cut,
         lost_others=lost,
+        lost_attachments=len(naming.lost(store, store.path.with_name(ATTACHMENTS))),
         exact=all(readings[table].exact for table in ("record", "revision") if table in readings),
     )
 
@@ -185,9 +194,10 @@ def _copy_files(folder: Path, aside: Path) -> str:
         for name in (*header.COPIES, PUBLIC_KEYS):
             if (folder / name).is_file():
                 shutil.copyfile(folder / name, aside / name)
-        with contextlib.suppress(shutil.Error):  # a bundle that cannot be read is told by doctor
-            if (folder / OUTBOX).is_dir():
-                shutil.copytree(folder / OUTBOX, aside / OUTBOX)
+        for name in (OUTBOX, ATTACHMENTS):
+            with contextlib.suppress(shutil.Error):  # what cannot be read is told
+                if (folder / name).is_dir():
+                    shutil.copytree(folder / name, aside / name)
     except OSError as fault:
         raise unwritable(aside, fault) from fault
     return header.read_header(aside).vault_id

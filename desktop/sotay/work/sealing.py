@@ -5,7 +5,7 @@ row is ever copied to a stick. So a crash cannot put two bundles with one number
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,15 +13,18 @@ from sotay.base.errors import Cancelled, FileExists
 from sotay.base.files import CHUNK, confirm_written, file_sha256, whole_file
 from sotay.base.ids import new_id
 from sotay.bundle.documents import Policy
+from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
 from sotay.bundle.keys import SigningKeys
 from sotay.bundle.seal import SealedBundle, seal_bundle
-from sotay.vault import held, outbox, records
+from sotay.vault import held, outbox, records, tombstones
 from sotay.vault.outbox import SealedRow
 from sotay.vault.records import Revision, Row
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.enrolling import membership
-from sotay.work.errors import NothingToSeal, OutboxFileMissing
+from sotay.work.errors import CopyDestroyed, NotEnrolled, NothingToSeal, OutboxFileMissing
+from sotay.work.loading import blobs, next_load
+from sotay.work.tombstones import tombstone_lines
 
 Progress = Callable[[int, int | None], None]
 _CHAIN = "chain"
@@ -33,6 +36,10 @@ class Leaving:
 
     rows: list[Row]
     size: int  # bytes of text, before packing
+    attachments: int = 0
+    attached: int = 0  # bytes of attachments
+    later: int = 0  # records that wait for the bundle after it
+    destroyed: int = 0  # records destroyed here, of which the province is to be told
 
     def number(self, kind: str) -> int:
         """Return how many records of a kind would leave."""
@@ -52,13 +59,19 @@ class SealJob:
     bundle_id: str
     created: int
     revisions: list[Revision]
+    blobs: list[Blob]
+    tombstones: dict[str, bytes]  # by record
+    without: frozenset[str]  # records that were left for another bundle
 
     def write(
         self,
         progress: Progress = lambda _done, _total: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> SealedBundle:
-        """Write the bundle into the outbox and read it back; raises `Cancelled`, `DiskFull`, …."""
+        """Write the bundle into the outbox and read it back.
+
+        Raises `AttachmentUnsealable`, `Cancelled`, `DiskFull`, …, with nothing left behind.
+        """
         return seal_bundle(
             self.folder,
             device=self.keys,
@@ -68,28 +81,37 @@ class SealJob:
             policy=self.policy,
             bundle_id=self.bundle_id,
             created=self.created,
-            records=(revision.line for revision in self.revisions),
-            blobs=(),
+            records=(*(revision.line for revision in self.revisions), *self.tombstones.values()),
+            blobs=self.blobs,
             progress=progress,
             cancelled=cancelled,
         )
 
 
-def leaving(desk: Desk) -> Leaving:
-    """Return what waits to leave: the newest closed revision of each record in no bundle yet."""
-    revisions = records.unsealed(desk.vault.store)
-    rows = records.rows_of(desk.vault.store, [revision.record for revision in revisions])
-    return Leaving(rows, sum(len(revision.line) for revision in revisions))
+def leaving(desk: Desk, *, limit: int = INPUT_LIMIT) -> Leaving:
+    """Return what waits to leave: the newest closed revision of each record in no bundle yet.
+
+    What does not fit into one bundle of `limit` bytes is counted as `later`.
+    """
+    told = tombstone_lines(desk)
+    load = next_load(desk, _chain_now(desk), limit=limit - sum(map(len, told.values())))
+    rows = records.rows_of(desk.vault.store, [revision.record for revision in load.revisions])
+    return Leaving(rows, load.text, len(load.named), load.attached, load.later, len(told))
 
 
-def prepare(desk: Desk) -> SealJob:
-    """Gather the next bundle; raises `NotEnrolled` or `NothingToSeal`."""
+def prepare(desk: Desk, *, without: Collection[str] = (), limit: int = INPUT_LIMIT) -> SealJob:
+    """Gather the next bundle of `limit` bytes, leaving the records `without` for another.
+
+    Raises `NotEnrolled`, `NothingToSeal` or `AttachmentUnsealable`.
+    """
     known = membership(desk)
-    revisions = records.unsealed(desk.vault.store)
-    if not revisions:
+    chain = _chain(desk) or known.enrolment.chain
+    told = tombstone_lines(desk)
+    room = limit - sum(len(line) + 1 for line in told.values())
+    load = next_load(desk, chain, without=without, limit=room)
+    if not (load.revisions or told):
         raise NothingToSeal
     sweep(desk)
-    chain = _chain(desk) or known.enrolment.chain
     last = outbox.last(desk.vault.store, chain)
     now = desk.clock.now_ms()
     return SealJob(
@@ -101,7 +123,10 @@ def prepare(desk: Desk) -> SealJob:
         prev=last.digest if last else None,
         bundle_id=new_id(now),
         created=now // 1000,
-        revisions=revisions,
+        revisions=load.revisions,
+        blobs=blobs(desk, load),
+        tombstones=told,
+        without=frozenset(without),
     )
 
 
@@ -117,6 +142,14 @@ def begin_chain(desk: Desk) -> None:
 def _chain(desk: Desk) -> str:
     """Return the chain begun here, nothing where the enrolment's still goes on."""
     return (held.held(desk.vault.store, _CHAIN) or b"").decode()
+
+
+def _chain_now(desk: Desk) -> str:
+    """Return the chain that bundles go into, nothing before the province gave one."""
+    try:
+        return _chain(desk) or membership(desk).enrolment.chain
+    except NotEnrolled:
+        return ""
 
 
 def sweep(desk: Desk) -> None:
@@ -139,9 +172,13 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
         sealed=job.created * 1000,
         receipt=None,
         records=len(job.revisions),
+        attachments=len(job.blobs),
+        destroyed=len(job.tombstones),
     )
     with desk.vault.writing(desk.clock, "seal", sealed.digest) as connection:
-        outbox.add(connection, row, [revision.rev for revision in job.revisions])
+        revs = [revision.rev for revision in job.revisions]
+        outbox.add(connection, row, revs, [blob.sha256 for blob in job.blobs])
+        tombstones.tell(connection, job.tombstones, sealed.digest)
     return Outcome(row, frozenset({*records.KINDS, "bundle"}))
 
 
@@ -160,11 +197,12 @@ def deliver(
     """Copy a sealed bundle into the folder `target` and read it back; needs no notebook.
 
     The same file already there counts as delivered. Raises `FileExists` for another file of
-    that name, `OutboxFileMissing`, `DiskFull`, `WriteNotConfirmed`, `FileUnwritable`, `Cancelled`.
+    that name, `OutboxFileMissing` (`CopyDestroyed` of one received), `DiskFull`,
+    `WriteNotConfirmed`, `FileUnwritable`, `Cancelled`.
     """
     source, path = outbox_folder / bundle.file, target / bundle.file
     if not source.is_file():
-        raise OutboxFileMissing(bundle.file)
+        raise (CopyDestroyed if bundle.receipt else OutboxFileMissing)(bundle.file)
     if path.exists():
         if file_sha256(path) == bundle.sha256:
             return path
@@ -196,9 +234,11 @@ def seal(
     target: Path,
     progress: Progress = lambda _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
+    *,
+    without: Collection[str] = (),
 ) -> Outcome[tuple[SealedRow, Path]]:
     """Do all of it on one line, as `sotayctl seal` does."""
-    job = prepare(desk)
+    job = prepare(desk, without=without)
     noted = record(desk, job, job.write(progress, cancelled))
     path = deliver(job.folder, noted.value, target, progress, cancelled)
     return Outcome((noted.value, path), noted.touched)

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
+from sotay.vault.anchor import ROLLED_BACK
 from sotay.vault.errors import RolledBack
 from sotay.work.desk import Desk
 
-ACT = "rolled-back"
+ACT = ROLLED_BACK
 
 
 def look_back(desk: Desk, machine: Path) -> RolledBack | None:

@@ -19,6 +19,7 @@ from sotay.base.files import (
     file_sha256,
     read_limited,
     reason_of,
+    sweep_parts,
     unwritable,
     whole_file,
     write_whole,
@@ -78,3 +79,15 @@ def test_full_is_told_apart_and_no_english_is_in_the_reason(tmp_path: Path) -> N
     for number in (errno.ENOENT, errno.EACCES, errno.EROFS, errno.EIO, errno.EXDEV):
         fault = OSError(number, os.strerror(number))
         assert os.strerror(number) not in reason_of(fault)
+
+
+def test_what_a_kill_left_of_an_export_goes_at_the_next(tmp_path: Path) -> None:
+    target = tmp_path / "tất cả.jsonl"
+    left = tmp_path / ".tất cả.jsonl.0a1b2c3d.part"
+    others = (tmp_path / ".khác.jsonl.0a1b2c3d.part", tmp_path / ".0a1b2c3d.part", target)
+    for path in (left, *others):
+        path.write_bytes(b"x")
+    sweep_parts(target)
+    assert not left.exists()
+    assert all(path.exists() for path in others)
+    sweep_parts(tmp_path / "không có" / "x")

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from enclosing import enclose, noise
 from sotay.base.resources import resource
 from sotay.intake import reading, receiving
 from sotay.intake.office import Province
@@ -53,6 +54,8 @@ def content(province: Province) -> list[tuple[object, ...]]:
         "SELECT id, kind, unit, hamlet, day, title, head, heads FROM record ORDER BY id",
         "SELECT rev, record, hlc, author, body FROM revision ORDER BY rev",
         "SELECT rev, parent FROM parent ORDER BY rev, parent",
+        "SELECT sha256, size FROM attachment ORDER BY sha256",
+        "SELECT rev, sha256 FROM attachment_of ORDER BY rev, sha256",
     )
     return [tuple(row) for query in queries for row in province.store.rows(query)]
 
@@ -200,6 +203,7 @@ def test_any_order_of_arrival_ends_in_one_state(scene: Scene, make: object, seed
     paths = []
     for turn in range(5):
         for note in chance.sample(notes, 2):
+            enclose(scene.desk, note.id, noise(2000, chance.randrange(6)))
             changed = msgspec.structs.replace(note, text=f"{note.text}, lần {turn}")
             recording.close(scene.desk, changed)
         paths.append(scene.seal())

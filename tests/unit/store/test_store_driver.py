@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from sotay.store.keys import MasterKey
+from memory_parts import child, copies, copies_of_key
 
 SOURCE = Path(__file__).parents[3] / "desktop" / "sotay"
 
@@ -61,6 +60,9 @@ from sotay.store.door import Store
 from sotay.store.header import create_header, unlock
 from sotay.store.migrations import Migrations
 from sotay.store.slots import Cost
+def step(word):
+    print(word, flush=True)
+    sys.stdin.readline()
 cheap = Cost(64, 1, 1)
 folder, steps = Path(sys.argv[1]), Migrations("notes")
 made = create_header(folder, "một hai ba", cost=cheap)
@@ -70,50 +72,14 @@ with made.key as key:
 with unlock(folder, "một hai ba", floor=cheap) as key:
     with Store.open(folder / "so.db", key, made.vault_id, steps) as store:
         store.rows("SELECT count(*) FROM sqlite_schema")
-        print(masked.hex(), flush=True)
-        sys.stdin.readline()
-print("locked", flush=True)
-sys.stdin.readline()
+        step(masked.hex())
+step("locked")
 """
-
-
-def _copies(process: int, needle: bytes) -> int:
-    """Count `needle` in the memory of a child process."""
-    found = 0
-    with (
-        Path(f"/proc/{process}/maps").open(encoding="utf-8") as maps,
-        open(f"/proc/{process}/mem", "rb", buffering=0) as memory,  # noqa: PTH123 - unbuffered
-    ):
-        for line in maps:
-            span, rights = line.split()[:2]
-            if not rights.startswith("rw"):
-                continue
-            start, end = (int(edge, 16) for edge in span.split("-"))
-            memory.seek(start)
-            found += memory.read(end - start).count(needle)
-    return found
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads another process's memory in /proc")
 def test_no_key_stays_in_memory_after_locking(tmp_path: Path) -> None:
-    child = subprocess.Popen(
-        [sys.executable, "-c", _USE_AND_LOCK, str(tmp_path)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    with child:
-        assert child.stdin is not None
-        assert child.stdout is not None
-        key = bytes(byte ^ 0x5A for byte in bytes.fromhex(child.stdout.readline().decode()))
-        assert _copies(child.pid, key) >= 1, "the search itself must be able to find the key"
-        child.stdin.write(b"\n")
-        child.stdin.flush()
-        assert child.stdout.readline() == b"locked\n"
-        subkey = _database_key(key)
-        needles = (key, key.hex().encode(), subkey, subkey.hex().encode())
-        assert [_copies(child.pid, needle) for needle in needles] == [0, 0, 0, 0]
-        child.stdin.close()
-
-
-def _database_key(key: bytes) -> bytes:
-    return bytes(MasterKey(bytearray(key)).subkey("db"))
+    with child(_USE_AND_LOCK, tmp_path) as (process, key, on):
+        assert copies(process, key) >= 1, "the search itself must be able to find the key"
+        assert on() == "locked"
+        assert copies_of_key(process, key) == [0, 0, 0, 0]

@@ -1,5 +1,6 @@
 """A store of titled notes that can be searched, for the tests beside it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -7,13 +8,13 @@ from typing import Any
 from sotay.store.door import Store
 from sotay.store.keys import MasterKey
 from sotay.store.migrations import Migrations
+from sotay.vault.finding import Hits, search
 from sotay.vault.search import (
     SEARCH_TABLES,
-    Hits,
+    SEARCH_TITLES,
     enqueue,
     forget,
     index_pending,
-    search,
 )
 
 NOTES = Migrations("notes")
@@ -22,7 +23,8 @@ NOTES = Migrations("notes")
 @NOTES(name="001")
 def _tables(db: Any) -> None:
     tables = "CREATE TABLE record (rowid INTEGER PRIMARY KEY, kind TEXT, title TEXT, body TEXT);\n"
-    for statement in (tables + SEARCH_TABLES).split(";\n"):
+    tables += "CREATE INDEX record_face ON record (rowid, kind);\n"
+    for statement in (tables + SEARCH_TABLES + SEARCH_TITLES).split(";\n"):
         if statement.strip():
             db.execute(statement)
 
@@ -50,15 +52,16 @@ class Notes:
             connection.execute("DELETE FROM record WHERE rowid = ?", (rowid,))
             forget(connection, rowid)
 
-    def read_text(self, rowid: int) -> tuple[str, str] | None:
-        row = self.store.one("SELECT title, body FROM record WHERE rowid = ?", (rowid,))
-        return None if row is None else (row[0], row[1])
+    def read_texts(self, rowids: Sequence[int]) -> dict[int, tuple[str, str]]:
+        sql = "SELECT title, body FROM record WHERE rowid = ?"
+        rows = {rowid: self.store.one(sql, (rowid,)) for rowid in rowids}
+        return {rowid: (row[0], row[1]) for rowid, row in rows.items() if row is not None}
 
     def index(self, limit: int = 1000) -> int:
-        return index_pending(self.store, self.read_text, limit)
+        return index_pending(self.store, self.read_texts, limit)
 
     def search(self, words: str, **options: Any) -> Hits:
-        return search(self.store, words, read_text=self.read_text, **options)
+        return search(self.store, words, read_texts=self.read_texts, **options)
 
     def find(self, words: str) -> list[int]:
         return [hit.rowid for hit in self.search(words).items]

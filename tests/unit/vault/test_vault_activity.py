@@ -2,6 +2,7 @@
 
 import pytest
 
+from sotay.vault import activity
 from sotay.vault.errors import ActivityBroken
 from sotay.work import recording
 from sotay.work.desk import Desk
@@ -40,3 +41,15 @@ def test_tampering_is_found_where_it_was_done(busy: Desk, tampering: str, seq: i
 def test_the_log_holds_ids_and_never_words(busy: Desk) -> None:
     said = busy.vault.store.rows("SELECT act, object FROM activity")
     assert all(len(what) in (32, 36, 64) and " " not in what for _act, what in said)
+
+
+def test_a_log_gets_new_proofs_only_where_the_old_ones_hold(busy: Desk) -> None:
+    old, new = busy.vault.key.subkey("audit"), bytes(32)
+    with busy.vault.store.write() as connection:
+        activity.remake(connection, old, new)
+    assert activity.verify(busy.vault.store, new) == 4
+    with pytest.raises(ActivityBroken):
+        busy.vault.verify_activity()
+    with busy.vault.store.write() as connection, pytest.raises(ActivityBroken) as caught:
+        activity.remake(connection, old, new)
+    assert caught.value.seq == 1

@@ -1,5 +1,6 @@
 """Which backups are kept, and what is saved of a damaged notebook, counted."""
 
+import contextlib
 import os
 import random
 import sqlite3
@@ -172,12 +173,30 @@ def test_an_open_notebook_is_not_salvaged_under_its_owner(make: Makers, desk: De
 def test_salvage_can_be_stopped(damaged: tuple[Makers, Path, bytes]) -> None:
     make, folder, _whole = damaged
 
-    def stop() -> None:
+    def stop(_done: int, _total: int) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
         salvaging.salvage(folder, folder.parent / "cứu", SLOT, stop, clock=make.clock)
     assert sorted(path.name for path in folder.parent.iterdir()) == ["so"]
+
+
+def test_salvage_tells_how_far_it_is(damaged: tuple[Makers, Path, bytes]) -> None:
+    make, folder, _whole = damaged
+    told: list[tuple[int, int]] = []
+    desk, _saved = salvaging.salvage(
+        folder,
+        folder.parent / "cứu",
+        SLOT,
+        lambda done, total: told.append((done, total)),
+        clock=make.clock,
+    )
+    desk.close()
+    dones, totals = zip(*told, strict=True)
+    assert list(dones) == sorted(dones)
+    assert len(set(totals)) == 1
+    assert totals[0] > 141, "rowids of every table"
+    assert totals[0] / 2 < dones[-1] <= totals[0]
 
 
 def test_a_sector_that_cannot_be_read_becomes_zeros(tmp_path: Path) -> None:
@@ -200,10 +219,10 @@ def test_a_damaged_source_is_never_copied_as_if_whole(
             content = bytearray(whole)
             content[page * PAGE + 99] ^= 1
             (folder / "so.db").write_bytes(content)
-            connection = connect(folder / "so.db", key)
             copy = tmp_path / f"{page}.db"
             try:
-                copy_database(connection, folder / "so.db", copy)
+                with contextlib.closing(connect(folder / "so.db", key)) as connection:
+                    copy_database(connection, folder / "so.db", copy)
                 with look_into(copy, key) as made:
                     assert problems(made) == []
                     assert made.execute("SELECT count(*) FROM record").fetchone()[0] == 161
@@ -213,8 +232,6 @@ def test_a_damaged_source_is_never_copied_as_if_whole(
             except StoreDamaged:
                 assert not copy.exists()
                 told += 1
-            finally:
-                connection.close()
         assert told > 20 > good, "pages that are free need not be copied"
     with pytest.raises(sqlite3.DatabaseError):
         sqlite3.connect(folder / "so.db").execute("SELECT 1 FROM record")

@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from sotay.model.records import Place
+from sotay.vault.finding import COUNT_CAP
 from sotay.vault.narrowing import Narrowing
-from sotay.vault.search import COUNT_CAP
 from sotay.work import reading, recording, sealing
 from sotay.work.desk import Desk
 

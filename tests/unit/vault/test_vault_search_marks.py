@@ -66,9 +66,7 @@ def test_anything_may_be_typed(shared: Notes, typed: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_any_piece_of_a_text_finds_it(shared: Notes, data: st.DataObject) -> None:
     rowid = data.draw(st.sampled_from([1, 2]))
-    title_body = shared.read_text(rowid)
-    assert title_body is not None
-    words = title_body[1].split()
+    words = shared.read_texts([rowid])[rowid][1].split()
     start = data.draw(st.integers(0, len(words) - 1))
     end = data.draw(st.integers(start + 1, len(words)))
     change = data.draw(st.sampled_from([str, str.upper, text.fold, text.canon]))
@@ -82,9 +80,8 @@ def test_highlights_are_places_in_the_original(notes: Notes) -> None:
     hit = notes.search("ki thuat").items[0]
     assert [hit.title.text[a:b] for a, b in hit.title.marks] == ["KỸ thuật"]
     assert [hit.snippet.text[a:b] for a, b in hit.snippet.marks] == ["kỹ thuật"]
-    body = notes.read_text(hit.rowid)
-    assert body is not None
-    assert body[1][hit.snippet.at :].startswith(hit.snippet.text)
+    body = notes.read_texts([hit.rowid])[hit.rowid][1]
+    assert body[hit.snippet.at :].startswith(hit.snippet.text)
     assert 100 < len(hit.snippet.text) <= 180
     assert hit.title.text == "Họp 😀 về KỸ thuật"
 

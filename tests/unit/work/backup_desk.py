@@ -7,6 +7,7 @@ import pytest
 
 from makers import CHEAP, PASSPHRASE
 from sotay.base.resources import resource
+from sotay.vault.gone import PREFIX
 from sotay.work import exchange, recording, restoring
 from sotay.work.desk import Desk
 
@@ -32,4 +33,5 @@ def note(desk: Desk, text: str) -> None:
 
 
 def named(usb: Path) -> list[str]:
-    return sorted(path.name for path in usb.iterdir())
+    """Return what lies there but the lists of what was destroyed."""
+    return sorted(path.name for path in usb.iterdir() if not path.name.startswith(PREFIX))

@@ -6,10 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.ciphers import Cipher
-from cryptography.hazmat.primitives.ciphers.algorithms import AES
-from cryptography.hazmat.primitives.ciphers.modes import CBC
 from msgspec.structs import replace
+from notebook_pages import pages, wal
 
 from sotay.base.clock import VIETNAM
 from sotay.base.text import fold
@@ -25,7 +23,6 @@ from sotay.work.errors import NothingToDestroy, PurgeUnfinished
 PAST = date(2026, 11, 1)
 LATER = date(2030, 1, 1)
 AT = datetime(2026, 10, 1, 9, tzinfo=VIETNAM)
-PAGE, RESERVED = 4096, 80  # bytes
 
 
 def word(number: int) -> str:
@@ -41,27 +38,6 @@ def matter(desk: Desk, text: str, until: date | None = PAST, *, close: bool = Tr
     return (recording.close if close else recording.keep)(desk, begun).value
 
 
-def pages(desk: Desk) -> bytes:
-    """Return every page of the database and of its log, decrypted by this test and not by SQLite.
-
-    SQLCipher 4: AES-256-CBC, the page's own IV in the 80 reserved bytes at its end; the first 16
-    bytes of the file are salt. A frame of the log has a header of 24 bytes, the log one of 32.
-    """
-    key = bytes(desk.vault.key.subkey("db"))
-    file = desk.vault.store.path.read_bytes()
-    encrypted = [file[at : at + PAGE] for at in range(0, len(file), PAGE)]
-    log = wal(desk).read_bytes()[32:]
-    encrypted += [log[at + 24 : at + 24 + PAGE] for at in range(0, len(log), 24 + PAGE)]
-    return b"\n".join(_decrypted(key, page, 0 if number else 16)
-                      for number, page in enumerate(encrypted))  # fmt: skip
-
-
-def _decrypted(key: bytes, page: bytes, start: int) -> bytes:
-    iv = page[PAGE - RESERVED : PAGE - RESERVED + 16]
-    opened = Cipher(AES(key), CBC(iv)).decryptor()
-    return opened.update(page[start : PAGE - RESERVED]) + opened.finalize()
-
-
 FORMS: dict[str, Callable[[str], str]] = {
     "NFC": lambda told: unicodedata.normalize("NFC", told),
     "NFD": lambda told: unicodedata.normalize("NFD", told),
@@ -74,10 +50,6 @@ def left(desk: Desk, words: list[str], *forms: str) -> list[str]:
     content = pages(desk)
     spell = [FORMS[form] for form in forms or FORMS]
     return [w for w in words if any(form(w)[2:].encode() in content for form in spell)]
-
-
-def wal(desk: Desk) -> Path:
-    return Path(f"{desk.vault.store.path}-wal")
 
 
 def test_a_hundred_records_leave_no_word_on_any_page(desk: Desk) -> None:

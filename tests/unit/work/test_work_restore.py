@@ -39,7 +39,7 @@ def test_a_backup_holds_everything_and_comes_back(make: Makers, full: Desk, usb:
         "sao-luu.json", "khoa.json", "khoa.bak.json", "khoa-cong-khai.json", "so.db",
         f"hop-cho-gui/{row.file}",
     }  # fmt: skip
-    back = restoring.restore(taken.path, usb.parent / "mới", SLOT, clock=make.clock)
+    back = restoring.restore(taken.path, usb.parent / "mới", SLOT, clock=make.clock).desk
     try:
         assert back.vault.store.integrity() == []
         back.vault.verify_activity()
@@ -122,7 +122,7 @@ def test_the_recovery_code_restores_and_sets_a_new_passphrase(
         restoring.by_recovery(code),
         new_passphrase="gạch ngói vôi cát",
         clock=make.clock,
-    ).close()
+    ).desk.close()
     desks.open_notebook(tmp_path / "mới", "gạch ngói vôi cát", floor=CHEAP).close()
     with pytest.raises(WrongPassphrase):
         desks.open_notebook(tmp_path / "mới", PASSPHRASE, floor=CHEAP)
@@ -147,7 +147,7 @@ def test_the_province_takes_both_lines_of_a_restored_notebook(make: Makers, usb:
     taken = backing_up.back_up(desk, usb).value
     note(desk, "Sau khi sao lưu, máy rồi mất")
     second = sealing.seal(desk, usb).value[1]
-    back = restoring.restore(taken.path, usb.parent / "mới", SLOT, clock=make.clock)
+    back = restoring.restore(taken.path, usb.parent / "mới", SLOT, clock=make.clock).desk
     try:
         note(back, "Trên máy mới")
         third = sealing.seal(back, usb).value[1]
@@ -176,7 +176,7 @@ def test_a_notebook_brought_back_is_not_told_to_be_an_older_one(
     for number in range(5):
         note(desk, f"Sau khi sao lưu {number}")
     desk.close()
-    back = restoring.restore(taken.path, usb.parent / "mới", SLOT, clock=make.clock)
+    back = restoring.restore(taken.path, usb.parent / "mới", SLOT, clock=make.clock).desk
     assert look_back(back, machine) is None
     again = reopen(back)
     assert look_back(again, machine) is None

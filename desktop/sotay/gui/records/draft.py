@@ -143,9 +143,7 @@ class Draft(QObject):
         if self.clean and entry.record != self.record:
             self.record = entry.record
         elif self.record.attachments != entry.record.attachments:  # never typed, always adopted
-            self.record = msgspec.structs.replace(
-                self.record, attachments=entry.record.attachments
-            )
+            self.record = msgspec.structs.replace(self.record, attachments=entry.record.attachments)
         self.stood.emit()
 
     def _has_kept(self, edit: int) -> None:

@@ -1,6 +1,8 @@
 """The editor of one record: head, title, facts and tabs over a `Draft`; kinds fill in the parts."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,7 +20,6 @@ from sotay.gui.records.draft import Close, Draft
 from sotay.gui.records.foldingfacts import FoldingFacts
 from sotay.gui.records.form import Form, Tie
 from sotay.gui.records.head import Head
-from sotay.gui.records.mattercards import MatterCards
 from sotay.gui.records.overnote import OverNote
 from sotay.gui.records.recordpage import RecordPage
 from sotay.gui.records.strip import Strip, Way
@@ -39,11 +40,14 @@ class RecordEditor(QFrame):
     revert_asked = Signal()
     restore_asked = Signal(str)  # the revision that is to be worked on
     removed = Signal(object, str)  # a row was taken away: () -> None to put it back, what it was
+    showing = Signal(object)  # Draft | None: another record is shown now, or none
+    stood = Signal()  # the record was shown anew: another text, or another state
 
     def __init__(self, kind: QWidget) -> None:
         super().__init__()
         self.setObjectName("editor")
         self.draft: Draft | None = None
+        self.holding: list[Callable[[], list[Way]]] = []  # what else may keep it from closing
         self.form = Form(self)
         self.form.edited.connect(self._take)
         self.head = Head(kind)
@@ -66,11 +70,12 @@ class RecordEditor(QFrame):
 
     def obstacles(self) -> list[Way]:
         """Return what is on the screen and not in the record, with the way to each."""
-        return [
+        over: list[Way] = [
             (f"{note.field.accessibleName()}: {note.text()}", partial(self.go_to, note.field))
             for note in self.findChildren(OverNote)
             if note.over()
         ]
+        return over + [way for held in self.holding for way in held()]
 
     def told(self, record: Record) -> None:
         """Be told that `record` is another than before: counts in tabs and the like."""
@@ -92,6 +97,7 @@ class RecordEditor(QFrame):
         self.saved.setText("")
         self.page.verticalScrollBar().setValue(0)
         self.tabs.bar.setCurrentIndex(0)
+        self.showing.emit(draft)
         self._stood()
 
     def leave(self) -> Draft | None:
@@ -100,6 +106,7 @@ class RecordEditor(QFrame):
         if draft is not None:
             draft.shown = False
             draft.disconnect(self)
+            self.showing.emit(None)
         return draft
 
     def keep_all(self) -> None:
@@ -107,11 +114,11 @@ class RecordEditor(QFrame):
         if self.draft is not None:
             self.draft.flush()
 
-    def watch(self, cards: MatterCards) -> None:
-        """Say of the matters heard here, too, whether they are written."""
-        cards.changed.connect(lambda: self.saved.setText(_("Đang lưu…")))
-        cards.kept.connect(self._kept)
-        cards.stuck.connect(self._stuck)
+    def watch(self, part: Any) -> None:
+        """Say of a part that keeps itself, too, whether it is written; it signals as `Draft`."""
+        part.changed.connect(lambda: self.saved.setText(_("Đang lưu…")))
+        part.kept.connect(self._kept)
+        part.stuck.connect(self._stuck)
 
     def begin(self) -> None:
         """Put the cursor where one starts to write."""
@@ -162,6 +169,7 @@ class RecordEditor(QFrame):
         self.form.lock(draft.locked)
         self.head.show_status(draft.status)
         self.told(draft.record)
+        self.stood.emit()
 
     def _kept(self, at_ms: int) -> None:
         at = local(at_ms)

@@ -1,6 +1,6 @@
-"""What the lists of records can be narrowed by: state, hamlet, period, and matters by sector."""
+"""What the lists of records can be narrowed by: kind, state, hamlet, period, sector."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Final
 
@@ -8,7 +8,7 @@ from sotay.base.sentences import _
 from sotay.gui.runner import Runner
 from sotay.gui.widgets.menuchip import MenuChip
 from sotay.model.records import RecordKind
-from sotay.model.words import SECTORS, STATUS
+from sotay.model.words import RECORD_KINDS, SECTORS, STATUS
 from sotay.vault.narrowing import OPEN, Narrowing
 from sotay.work import reading
 
@@ -19,7 +19,7 @@ _BEGINS: Final[Mapping[str, Callable[[date], date]]] = {
 }
 
 
-def menus(runner: Runner, kind: RecordKind, *, sectors: bool) -> dict[str, MenuChip]:
+def menus(runner: Runner, kinds: Collection[RecordKind], *, sectors: bool) -> dict[str, MenuChip]:
     """Return the filters by name; hamlets are those that records name."""
     state = MenuChip(_("Tình trạng"), "filter_status")
     states = tuple((key, _(STATUS[key])) for key in ("draft", "kept", "sealed", "received"))
@@ -27,7 +27,7 @@ def menus(runner: Runner, kind: RecordKind, *, sectors: bool) -> dict[str, MenuC
     hamlet = MenuChip(_("Thôn"), "filter_hamlet")
     hamlet.opening.connect(
         lambda: runner.ask(
-            lambda desk: [(name, name) for name in reading.hamlets(desk, (kind,))],
+            lambda desk: [(name, name) for name in reading.hamlets(desk, kinds)],
             hamlet.show_options,
         )
     )
@@ -39,7 +39,14 @@ def menus(runner: Runner, kind: RecordKind, *, sectors: bool) -> dict[str, MenuC
         sector = MenuChip(_("Lĩnh vực"), "filter_sector")
         sector.opening.connect(lambda: sector.show_options(list(SECTORS.items())))
         made["sector"] = sector
-    return made
+    return ({"kind": _kinds(kinds)} if len(kinds) > 1 else {}) | made
+
+
+def _kinds(kinds: Collection[RecordKind]) -> MenuChip:
+    kind = MenuChip(_("Loại"), "filter_kind")
+    options = [(key, _(word)) for key, word in RECORD_KINDS.items() if key in kinds]
+    kind.opening.connect(lambda: kind.show_options(options))
+    return kind
 
 
 def narrowed(chosen: Mapping[str, str], today: date) -> Narrowing:

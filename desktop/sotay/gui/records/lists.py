@@ -1,7 +1,7 @@
 """Rows of the record lists: read by page or found by words, narrowed by filters."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,9 +14,9 @@ from sotay.gui.records.states import status_state
 from sotay.gui.widgets.marks import in_qt
 from sotay.gui.widgets.rows import Page, Reader, Row
 from sotay.model.records import RecordKind
+from sotay.vault.finding import COUNT_CAP
 from sotay.vault.narrowing import Narrowing
 from sotay.vault.records import Row as Listed
-from sotay.vault.search import COUNT_CAP
 from sotay.work import reading
 from sotay.work.desk import Desk
 from sotay.work.reading import Found
@@ -46,20 +46,23 @@ def tell_record(desk: Desk, listed: Listed) -> Row:
     """Return a meeting or an interview as a row."""
     when = day_words(date.fromisoformat(listed.day), today_of(desk))
     below = " · ".join(part for part in (when, listed.hamlet) if part)
-    return Row(listed.id, untitled(listed.title), below, status_state(listed.status))
+    state = status_state(listed.status)
+    return Row(listed.id, untitled(listed.title), below, state, attached=listed.attached)
 
 
-def reader(kind: RecordKind, tell: Tell = tell_record) -> Reader:
-    """Return the reader of the list of one kind."""
+def reader(*every: RecordKind, tell: Tell = tell_record) -> Reader:
+    """Return the reader of the list of these kinds."""
 
     def read(desk: Desk, words: str, chosen: Mapping[str, str], after: Any, limit: int) -> Page:
         narrowing = narrowed(chosen, today_of(desk))
+        kinds = [kind for kind in every if chosen.get("kind", kind) == kind]
         if words.strip():
-            return _found(desk, kind, words, narrowing, after or 0, limit, tell)
-        rows = reading.page(desk, (kind,), narrowing=narrowing, after=after, limit=limit)
+            return _found(desk, kinds, words, narrowing, after, limit, tell)
+        rows = reading.page(desk, kinds, narrowing=narrowing, after=after, limit=limit)
         total = None
         if after is None:
-            total = reading.count(desk, (kind,), narrowing) if narrowing else _total(desk, kind)
+            cap = COUNT_CAP + 1 if narrowing else None
+            total = reading.count(desk, kinds, narrowing, cap)
         capped = bool(narrowing) and total is not None and total > COUNT_CAP
         more = rows[-1] if len(rows) == limit else None
         told = tuple(tell(desk, row) for row in rows)
@@ -70,17 +73,28 @@ def reader(kind: RecordKind, tell: Tell = tell_record) -> Reader:
 
 def _found(
     desk: Desk,
-    kind: RecordKind,
+    kinds: Collection[RecordKind],
     words: str,
     narrowing: Narrowing,
-    skip: int,
+    skip: int | None,
     limit: int,
     tell: Tell,
 ) -> Page:
-    findings = reading.find(desk, words, (kind,), narrowing=narrowing, skip=skip, limit=limit)
+    """Return what is found; the first answer has only words in a row, and is not counted."""
+    findings = reading.find(
+        desk,
+        words,
+        kinds,
+        narrowing=narrowing,
+        skip=skip or 0,
+        limit=limit,
+        whole=skip is not None,
+    )
     rows = tuple(_marked(tell(desk, found.row), found) for found in findings.items)
+    if skip is None:
+        return Page(rows, again=0)
     more = skip + limit if len(rows) == limit else None
-    return Page(rows, more, findings.count, findings.capped)
+    return Page(rows, more, findings.count, findings.capped, pending=findings.pending)
 
 
 def _marked(row: Row, found: Found) -> Row:
@@ -105,8 +119,3 @@ def _marked(row: Row, found: Found) -> Row:
     piece = lead + _SPACES.sub(" ", text[start:])
     moved = ((place(a), place(b)) for a, b in found.snippet.marks)
     return replace(row, subline=piece, subline_marks=in_qt(piece, moved))
-
-
-def _total(desk: Desk, kind: RecordKind) -> int:
-    counted = reading.counts(desk)
-    return counted.get((kind, "draft"), 0) + counted.get((kind, "closed"), 0)

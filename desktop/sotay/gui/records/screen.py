@@ -13,6 +13,7 @@ from sotay.base.sentences import _
 from sotay.gui.records.drafts import Drafts
 from sotay.gui.records.editor import RecordEditor
 from sotay.gui.records.filters import menus
+from sotay.gui.records.foundmarks import mark_found
 from sotay.gui.records.returning import Returning
 from sotay.gui.shell import Screen, Shell
 from sotay.gui.style.look import space
@@ -63,7 +64,7 @@ class RecordScreen(Screen):
             search=words.search,
             empty=none_yet,
             new=words.new,
-            menus=menus(shell.runner, words.kind, sectors=words.sectors),
+            menus=menus(shell.runner, (words.kind,), sectors=words.sectors),
         )
         none_picked = EmptyState(words.icon, words.none_picked, name="none_picked")
         self.desk_side = QStackedWidget()
@@ -127,6 +128,7 @@ class RecordScreen(Screen):
         self.editor.restore_asked.connect(self._returning.restore)
         self.editor.removed.connect(self._offer_back)
         model.counted.connect(self._counted)
+        model.answered.connect(self._mark)
         self.shell.runner.touched.connect(self._touched)
         delete = QShortcut(QKeySequence("Delete"), self.pane.view, self.discard)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -150,7 +152,12 @@ class RecordScreen(Screen):
         self._leave()
         self.editor.show_draft(self.drafts.take(entry))
         self.desk_side.setCurrentWidget(self.editor)
+        self._mark()
         self.opened(entry)
+
+    def _mark(self) -> None:
+        """Mark what is searched for in the texts of the record shown."""
+        mark_found(self.editor, self.pane.model.words())
 
     def opened(self, entry: Entry) -> None:
         """Be told which record is shown now."""

@@ -1,10 +1,13 @@
 """Tabs whose pages are as high as what is in them, so that one scroll bar serves the whole page."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
-from sotay.gui.style.look import space
+from sotay.gui.style.look import look, space
+
+_GAP = 26  # pixels at 100 % between two names, as the style sheet has it
 
 
 class Tabs(QWidget):
@@ -20,7 +23,7 @@ class Tabs(QWidget):
         self.bar.setAccessibleName(_("Các phần của bản ghi"))
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
-        self.bar.setUsesScrollButtons(False)
+        self.bar.setUsesScrollButtons(True)  # only where even narrow gaps do not do
         self._titles: list[str] = []
         self._pages: list[QWidget] = []
         self._rows = QVBoxLayout(self)
@@ -28,13 +31,15 @@ class Tabs(QWidget):
         self._rows.addWidget(self.bar)
         self.bar.currentChanged.connect(self._show)
 
-    def add(self, title: str, page: QWidget) -> None:
-        """Put a page at the end."""
-        self._titles.append(title)
-        self._pages.append(page)
+    def add(self, title: str, page: QWidget, before: QWidget | None = None) -> None:
+        """Put a page at the end, or before another."""
+        at = len(self._pages) if before is None else self._pages.index(before)
+        self._titles.insert(at, title)
+        self._pages.insert(at, page)
         self._rows.addWidget(page)
         page.setVisible(len(self._pages) == 1)
-        self.bar.addTab(title)
+        self.bar.insertTab(at, title)
+        self._fit()
 
     def count(self, page: QWidget, number: int) -> None:
         """Show a number in a page's tab; none for 0."""
@@ -43,12 +48,31 @@ class Tabs(QWidget):
         if self.bar.tabText(at) != told:
             self.bar.setTabText(at, told)
             self.bar.updateGeometry()
+            self._fit()
 
     def turn_to(self, page: QWidget) -> None:
         """Show the page that is, or that holds, this widget."""
         for at, one in enumerate(self._pages):
             if one is page or one.isAncestorOf(page):
                 self.bar.setCurrentIndex(at)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Have the tabs closer together where they would not find room."""
+        font = self.bar.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(font)
+        words = [self.bar.tabText(at) for at in range(self.bar.count())]
+        wide = sum(metrics.horizontalAdvance(text) + look().px(_GAP) for text in words)
+        close = wide > self.width()
+        if bool(self.bar.property("close")) != close:
+            self.bar.setProperty("close", close)
+            self.bar.style().unpolish(self.bar)
+            self.bar.style().polish(self.bar)
 
     def _show(self, at: int) -> None:
         for number, page in enumerate(self._pages):

@@ -136,6 +136,7 @@ QTabWidget::pane { border: none; border-top: 1px solid @line; top: -1px; }
 QTabBar { background: transparent; }
 QTabBar::tab { padding: 8u 2u; margin-right: 22u; color: @ink2; background: transparent;
   border: none; border-bottom: 2px solid transparent; }
+QTabBar[close="true"]::tab { margin-right: 8u; }
 QTabBar::tab:hover { color: @ink; }
 QTabBar::tab:selected { color: @accent; font-weight: 600; border-bottom: 2px solid @accent; }
 QTabBar::tab:focus { background: @accent_soft; }

@@ -15,13 +15,21 @@ class EmptyState(QWidget):
     asked = Signal()
 
     def __init__(
-        self, icon_name: str, sentence: str, action: str = "", name: str = "empty"
+        self,
+        icon_name: str,
+        sentence: str,
+        action: str = "",
+        name: str = "empty",
+        *,
+        begins: bool = True,
     ) -> None:
+        """Take what to show; `begins` says that the button begins something new."""
         super().__init__()
         self.setObjectName(name)
         says = label(sentence, "quiet", wrap=True)
         says.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        button = Button(action, "primary", "add", f"{name}_action")
+        sign = "add" if begins else "dismiss"
+        button = Button(action, "primary" if begins else "plain", sign, f"{name}_action")
         if not action:
             button.hide()  # never show(): without a parent it would be a window
         button.clicked.connect(self.asked)

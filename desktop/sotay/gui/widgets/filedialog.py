@@ -29,6 +29,18 @@ def ask_open(parent: QWidget, title: str, kinds: str, then: Then) -> None:
     dialog.open()
 
 
+def ask_files(
+    parent: QWidget, title: str, kinds: str, then: Callable[[list[Path]], object]
+) -> None:
+    """Ask for one or more files to read."""
+    dialog = _dialog(parent, title, lambda _one: None, None)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilter(kinds)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Thêm"))
+    dialog.filesSelected.connect(lambda chosen: then([Path(one) for one in chosen]))
+    dialog.open()
+
+
 def ask_save(parent: QWidget, title: str, name: str, kinds: str, then: Then) -> None:
     """Ask for a file to write, `name` proposed; the dialog asks before an old one is replaced."""
     dialog = _dialog(parent, title, then, None)

@@ -1,9 +1,8 @@
 """The frame of a list: title and button, search, filters, the rows, or why there are none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
 from sotay.base.sentences import _
 from sotay.gui.style.look import fix_width, look, space
 from sotay.gui.widgets.button import Button
-from sotay.gui.widgets.chips import Chips
 from sotay.gui.widgets.empty import EmptyState
 from sotay.gui.widgets.flow import FlowLayout
 from sotay.gui.widgets.menuchip import MenuChip
@@ -27,7 +25,6 @@ from sotay.gui.widgets.rowview import RowView
 from sotay.gui.widgets.searchline import SearchLine
 from sotay.gui.widgets.text import label
 
-CHIPS: Final = "chips"  # the name under which the model is told the chip that is on
 _WIDE, _NARROW = 348, 280
 
 
@@ -45,7 +42,6 @@ class ListPane(QFrame):
         search: str,
         empty: EmptyState,
         new: str = "",
-        chips: Sequence[tuple[str, str]] = (),
         menus: Mapping[str, MenuChip] = MappingProxyType({}),
     ) -> None:
         super().__init__()
@@ -58,16 +54,13 @@ class ListPane(QFrame):
         self._primary.clicked.connect(self.new_asked)
         self._line = SearchLine(search, "search")
         self._line.textChanged.connect(model.search)
-        self.chips = Chips(chips)
-        if not chips:
-            self.chips.hide()
-        self.chips.chosen.connect(lambda value: model.choose(value, CHIPS))
         self.menus = dict(menus)
         self._narrow = self._filters()
-        self._told = label("", "caption", name="found_count")
+        self._told = label("", "caption", wrap=True, name="found_count")
         self._told.hide()
         self.view = RowView(model, title)
-        self._nothing = EmptyState("search", _("Không tìm thấy mục nào khớp."), name="nothing")
+        self._nothing = _nothing()
+        self._nothing.asked.connect(self.widen)
         self._stack = QStackedWidget()
         for page in (self.view, empty, self._nothing):
             self._stack.addWidget(page)
@@ -91,6 +84,14 @@ class ListPane(QFrame):
     def search_line(self) -> QLineEdit:
         """Return the search field, for Ctrl+F and F6."""
         return self._line
+
+    def widen(self) -> None:
+        """Take away the words searched for and every filter."""
+        for menu in self.menus.values():
+            if menu.value():
+                menu.choose("", "")
+        self._line.clear()
+        self._line.setFocus()
 
     def select(self, key: str) -> None:
         """Mark `key` as the one shown, now or when it is read."""
@@ -126,7 +127,6 @@ class ListPane(QFrame):
         space(top, (16, 16, 16, 8), 10)
         top.addLayout(head)
         top.addWidget(self._line)
-        top.addWidget(self.chips)
         top.addWidget(self._narrow)
         top.addWidget(self._told)
         rows = QVBoxLayout(self)
@@ -151,10 +151,25 @@ class ListPane(QFrame):
         return bool(self.model.words().strip() or self.model.chosen())
 
     def _count(self, number: int) -> None:
-        told = f"{number:,}".replace(",", ".") + ("+" if self.model.capped() else "")
-        self._told.setText(_("{n} mục khớp").format(n=told))
-        self._told.setVisible(self._narrowed() and number > 0)
+        told = _("{n} mục khớp").format(n=_told(number) + ("+" if self.model.capped() else ""))
+        if pending := self.model.pending():
+            waits = _("còn {n} bản ghi đang được đưa vào chỉ mục, có thể còn thiếu")
+            told = f"{told}; {waits.format(n=_told(pending))}"
+        self._told.setText(told)
+        self._told.setVisible(self._narrowed() and (number > 0 or pending > 0))
 
     def _show_page(self) -> None:
         none = 2 if self._narrowed() else 1
         self._stack.setCurrentIndex(0 if self.model.rowCount() else none)
+
+
+def _told(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def _nothing() -> EmptyState:
+    says = _(
+        "Không tìm thấy mục nào khớp. Hãy gõ ít chữ hơn, gõ không dấu nếu chưa chắc dấu, "
+        "hoặc bỏ bớt bộ lọc."
+    )
+    return EmptyState("search", says, _("Bỏ chữ tìm và bộ lọc"), "nothing", begins=False)

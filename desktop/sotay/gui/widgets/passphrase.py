@@ -40,7 +40,7 @@ class Passphrase(QWidget):
         self._line.setAccessibleName(says or _("Mật khẩu sổ"))
         self._line.setEchoMode(QLineEdit.EchoMode.Password)
         self._line.setMaxLength(256)
-        self._eye = IconButton("eye", _("Hiện mật khẩu"), f"{name}_eye")
+        self._eye = IconButton("eye", _("Hiện chữ đã gõ"), f"{name}_eye")
         self._eye.setCheckable(True)
         self._caps = label(_("Phím Caps Lock đang bật."), "caption", name=f"{name}_caps")
         self._caps.hide()
@@ -70,7 +70,7 @@ class Passphrase(QWidget):
     def _show(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode
         self._line.setEchoMode(mode.Normal if shown else mode.Password)
-        says = _("Ẩn mật khẩu") if shown else _("Hiện mật khẩu")
+        says = _("Ẩn chữ đã gõ") if shown else _("Hiện chữ đã gõ")
         self._eye.setIcon(icon("eye_off" if shown else "eye"))
         self._eye.setToolTip(says)
         self._eye.setAccessibleName(says)

@@ -1,5 +1,7 @@
 """A PDF to look at, page under page. Pages are drawn on the second line as they come into sight."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from sotay.gui.job import Job
     from sotay.gui.runner import Runner
 
+Draw = Callable[[int, float], QImage]  # page from 0, pixels to a point; on the second line
 POINT_PX = 96 / 72  # pixels of a PDF point at 100 %
 _STEPS = (50, 67, 80, 100, 125, 150, 200)
 _KEEP = 2  # pages kept drawn beyond those in sight; one takes some 4 MB
@@ -48,6 +51,7 @@ class PdfView(QScrollArea):
 
     turned = Signal(int, int)
     zoomed = Signal(int)  # per cent
+    failed = Signal(object)  # SotayError: a page could not be drawn
 
     def __init__(self, runner: "Runner") -> None:
         super().__init__()
@@ -56,7 +60,7 @@ class PdfView(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._runner = runner
-        self._pdf = b""
+        self._drawer: Draw = partial(draw_page, b"")
         self._sizes: list[tuple[float, float]] = []
         self._leaves: list[PageLeaf] = []
         self._percent = 0  # 0: as wide as there is room
@@ -72,12 +76,16 @@ class PdfView(QScrollArea):
         self.verticalScrollBar().valueChanged.connect(lambda _at: self._timer.start(30))
 
     def show_pdf(self, pdf: bytes, sizes: list[tuple[float, float]]) -> None:
-        """Show a document from its first page."""
+        """Show a document of our own from its first page."""
+        self.show_pages(partial(draw_page, pdf), sizes)
+
+    def show_pages(self, draw: Draw, sizes: Sequence[tuple[float, float]]) -> None:
+        """Show pages that `draw` draws; a size (in points) may be a guess until then."""
         self._forget()
         while item := self._rows.takeAt(0):
             if leaf := item.widget():
                 leaf.deleteLater()
-        self._pdf, self._sizes = pdf, sizes
+        self._drawer, self._sizes = draw, list(sizes)
         self._leaves = [PageLeaf(number) for number in range(len(sizes))]
         for leaf in self._leaves:
             self._rows.addWidget(leaf, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -95,7 +103,11 @@ class PdfView(QScrollArea):
 
     def fit_width(self) -> None:
         """Be as wide as there is room."""
-        self._percent = 0
+        self.set_percent(0)
+
+    def set_percent(self, percent: int) -> None:
+        """Show pages at this size; 0 as wide as there is room."""
+        self._percent = percent
         self._size()
 
     def percent(self) -> int:
@@ -149,17 +161,28 @@ class PdfView(QScrollArea):
                 self._draw(number, scale)
 
     def _draw(self, number: int, scale: float) -> None:
-        pdf = self._pdf
+        draw = self._drawer
 
         def drawn(picture: QImage) -> None:
             self._jobs.pop(number, None)
             leaf = self._leaves[number]
             leaf.picture, leaf.scale = picture, scale
+            self._fit_leaf(number, picture)
             leaf.update()
 
         self._jobs[number] = self._runner.side(
-            lambda _job: draw_page(pdf, number, scale), drawn, owner=self
+            lambda _job: draw(number, scale), drawn, owner=self, failed=self.failed.emit
         )
+
+    def _fit_leaf(self, number: int, picture: QImage) -> None:
+        """Give a leaf the form of its page, where that was only guessed."""
+        width, height = self._sizes[number]
+        tall = width * picture.height() / max(1, picture.width())
+        if abs(tall - height) > 1:
+            self._sizes[number] = (width, tall)
+            scale = self.percent() / 100 * POINT_PX
+            self._leaves[number].setFixedSize(QSize(round(width * scale), round(tall * scale)))
+            self._timer.start(60)  # others may have come into sight
 
     def _forget(self) -> None:
         """Drop what is being drawn; what is drawn stays, at its old size, until drawn anew."""

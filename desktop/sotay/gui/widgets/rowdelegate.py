@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from sotay.gui.style.icons import paint_glyph
 from sotay.gui.style.look import look
 from sotay.gui.widgets.marks import Span, before, units
 from sotay.gui.widgets.pill import paint_pill, pill_size
@@ -57,11 +58,29 @@ class RowDelegate(QStyledItemDelegate):
             corner = QPoint(box.right() - size.width() + 1, box.top())
             paint_pill(painter, corner, row.state)
             room -= size.width() + look().px(8)
+        if row.attached:
+            room -= _clip(painter, row.attached, QRect(box.left(), box.top(), room, box.height()))
         font = look().font("caption")
         painter.setPen(look().color("ink3"))
         drop = max(0, (box.height() - QFontMetrics(font).height()) // 2)
         where = QRect(box.left(), box.top() + drop, max(1, room), box.height())
         draw_lines(painter, row.subline, row.subline_marks, where, font, most=1)
+
+
+def _clip(painter: QPainter, number: int, box: QRect) -> int:
+    """Draw a paper clip and a number at the right of `box`; return the width they take."""
+    px, font = look().px, look().font("caption")
+    told, tall = str(number), px(22)
+    wide = QFontMetrics(font).horizontalAdvance(told)
+    side = px(14)
+    left = box.right() - wide - side - px(4)
+    colour = look().color("ink3")
+    paint_glyph(painter, "attach", QRect(left, box.top() + (tall - side) // 2, side, side), colour)
+    painter.setFont(font)
+    painter.setPen(colour)
+    where = QRect(left + side + px(2), box.top(), wide + px(2), tall)
+    painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, told)
+    return wide + side + px(14)
 
 
 def _ground(painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -14,6 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from sotay.base.sentences import _
 from sotay.gui.latest import TYPING_MS, Latest
 from sotay.gui.widgets.pill import State
 
@@ -29,7 +31,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a list: title (two lines at most), a line below, a state.
+    """One line of a list: title (two lines at most), a line below, a state, how many attachments.
 
     Marks are (start, length) of what was searched for, in Qt's letters (`widgets.marks`).
     """
@@ -40,19 +42,30 @@ class Row:
     state: State | None = None
     title_marks: tuple[tuple[int, int], ...] = ()
     subline_marks: tuple[tuple[int, int], ...] = ()
+    attached: int = 0
 
 
 @dataclass(frozen=True)
 class Page:
     """Some rows, what to ask for the rows after them (None at the end), how many in all.
 
-    `capped` says that there are more than `total`.
+    `capped` says that there are more than `total`. With `again` it is only a first answer: what
+    to ask for the whole one, which takes longer. `pending` may be missing from what is found.
     """
 
     rows: tuple[Row, ...]
     after: Any = None
     total: int | None = None
     capped: bool = False
+    again: Any = None
+    pending: int = 0
+
+
+def spoken(row: Row) -> str:
+    """Return what a screen reader says of a row."""
+    attached = _("{n} tệp đính kèm").format(n=row.attached) if row.attached else ""
+    told = (row.title, row.state.text if row.state else "", attached)
+    return ". ".join(part for part in told if part)
 
 
 # (desk, words searched for, values of the filters, `after` of the page before, rows wanted)
@@ -77,6 +90,7 @@ class PagedModel(QAbstractListModel):
         self._words = ""
         self._chosen: dict[str, str] = {}
         self._capped = False
+        self._pending = 0
         self._asking = False
         runner.touched.connect(self._touched)
 
@@ -117,6 +131,10 @@ class PagedModel(QAbstractListModel):
         """Return whether there are more rows than `counted` told."""
         return self._capped
 
+    def pending(self) -> int:
+        """Return how many records are not in the search index yet."""
+        return self._pending
+
     def rowCount(self, parent: Index | None = None) -> int:
         """Return how many rows have been read."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
@@ -127,7 +145,7 @@ class PagedModel(QAbstractListModel):
         if role == RowRole:
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.title}. {row.state.text}" if row.state else row.title
+            return spoken(row)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return row.subline
         return row.title if role == Qt.ItemDataRole.DisplayRole else None
@@ -144,12 +162,12 @@ class PagedModel(QAbstractListModel):
         words, chosen, after = self._words, self._chosen, self._after
         self._latest.ask(lambda desk: self._read(desk, words, chosen, after, PAGE), self._append)
 
-    def _ask_first(self, limit: int, wait_ms: int = 0) -> None:
+    def _ask_first(self, limit: int, wait_ms: int = 0, after: Any = None) -> None:
         self._asking = True
         words, chosen = self._words, self._chosen
         self._latest.ask(
-            lambda desk: self._read(desk, words, chosen, None, limit),
-            self._replace,
+            lambda desk: self._read(desk, words, chosen, after, limit),
+            partial(self._first, limit=limit),
             wait_ms=wait_ms,
         )
 
@@ -157,8 +175,22 @@ class PagedModel(QAbstractListModel):
         if kinds & self._kinds:
             self.refresh()
 
+    def _first(self, page: Page, limit: int) -> None:
+        if page.again is None:
+            self._replace(page)
+            return
+        if page.rows:  # else what is shown stays until it is known that there is nothing
+            self._show(page)
+        self._ask_first(limit, after=page.again)
+
     def _replace(self, page: Page) -> None:
         self._asking = False
+        self._show(page)
+        self._capped, self._pending = page.capped, page.pending
+        self.counted.emit(len(page.rows) if page.total is None else page.total)
+        self.answered.emit()
+
+    def _show(self, page: Page) -> None:
         self._after = page.after
         if [row.key for row in page.rows] == [row.key for row in self._rows]:
             self._rows = list(page.rows)
@@ -168,9 +200,6 @@ class PagedModel(QAbstractListModel):
             self.beginResetModel()
             self._rows = list(page.rows)
             self.endResetModel()
-        self._capped = page.capped
-        self.counted.emit(len(page.rows) if page.total is None else page.total)
-        self.answered.emit()
 
     def _append(self, page: Page) -> None:
         self._asking = False

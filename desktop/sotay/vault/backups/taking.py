@@ -5,37 +5,29 @@ backups before it are not touched until the new one is proven.
 """
 
 import contextlib
-import hashlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sotay.base.clock import local
 from sotay.base.errors import FileUnreadable, SotayError
-from sotay.base.files import (
-    CHUNK,
-    confirm_written,
-    file_sha256,
-    sync_folder,
-    unreadable,
-    unwritable,
-    whole_file,
-    write_whole,
-)
+from sotay.base.files import file_sha256, sync_folder, unwritable, write_whole
 from sotay.store import header
 from sotay.store.copying import beside, copy_database, forget_cached, look_into, problems
 from sotay.store.driver import Connection, translated
 from sotay.store.errors import StoreDamaged
 from sotay.store.keys import MasterKey
+from sotay.store.sealedfile import PART
+from sotay.vault import attachments
 from sotay.vault.backups import manifest as manifests
+from sotay.vault.backups.carrying import Progress, Way, carry, carry_unchanging, formers
 from sotay.vault.backups.errors import BackupInsideNotebook, BackupNotProven, BackupPlaceMissing
-from sotay.vault.backups.listing import listed
+from sotay.vault.backups.listing import Listed, listed
 from sotay.vault.backups.manifest import FileNote, Manifest, Tally, tally
 from sotay.vault.backups.rotation import rotate
-from sotay.vault.notebook import DATABASE
+from sotay.vault.notebook import ATTACHMENTS, DATABASE
 
-Progress = Callable[[int, int | None], None]  # bytes done of about how many; may raise Cancelled
 PREFIX = "sao-luu-"
 _TRIES = 3  # when records are begun or closed just while the copy is written
 
@@ -58,19 +50,6 @@ class Source:
     carried: tuple[str, ...]
 
 
-@dataclass
-class _Way:
-    """How far it is: each byte is written once and read once."""
-
-    progress: Progress
-    total: int
-    done: int = 0
-
-    def step(self, size: int = 0) -> None:
-        self.done = min(self.done + size, self.total)
-        self.progress(self.done, self.total)
-
-
 def take(source: Source, target: Path, made: int, after: int, progress: Progress) -> Taken:
     """Back the notebook up into the folder `target`, as number `after` + 1 or above.
 
@@ -83,13 +62,13 @@ def take(source: Source, target: Path, made: int, after: int, progress: Progress
         raise BackupInsideNotebook(str(target))
     vault_id = header.prove(source.folder, source.key).vault_id
     _sweep(target, vault_id)
-    numbers = [one.manifest.number for one in listed(target, vault_id)]
-    number = max([after, *numbers]) + 1
+    earlier = listed(target, vault_id)
+    number = max([after, *(one.manifest.number for one in earlier)]) + 1
     path = target / f"{PREFIX}{local(made):%Y-%m-%d}-{number:05}-{vault_id[:8]}"
     aside = path.with_name(f".{path.name}.part")
     try:
         aside.mkdir()
-        written = _write(source, aside, vault_id, number, made, progress)
+        written = _write(source, aside, vault_id, number, made, earlier, progress)
         sync_folder(aside)
         aside.rename(path)
         sync_folder(target)
@@ -101,16 +80,24 @@ def take(source: Source, target: Path, made: int, after: int, progress: Progress
 
 
 def _write(
-    source: Source, aside: Path, vault_id: str, number: int, made: int, progress: Progress
+    source: Source,
+    aside: Path,
+    vault_id: str,
+    number: int,
+    made: int,
+    earlier: Sequence[Listed],
+    progress: Progress,
 ) -> Manifest:
     headers = [name for name in header.COPIES if (source.folder / name).exists()]
     names = (*headers, *source.carried)
     sizes = [(source.folder / name).stat().st_size for name in (*names, DATABASE)]
-    way = _Way(progress, 2 * sum(sizes) + 1)
-    files = {name: _carry(source.folder / name, aside / name, way) for name in names}
+    sizes += [path.stat().st_size for path in (source.folder / ATTACHMENTS).glob("*")]
+    way = Way(progress, 2 * sum(sizes) + 1)
+    files = {name: carry(source.folder / name, aside / name, way) for name in names}
     header.prove(aside, source.key)
     counted, number_of_records = _copy_database(source, aside / DATABASE, way)
     files[DATABASE] = _noted(aside / DATABASE, way)
+    files |= _carry_attachments(source, aside, earlier, way)
     manifest = Manifest(
         manifests.FORMAT,
         manifests.VERSION,
@@ -128,26 +115,26 @@ def _write(
     return manifest
 
 
-def _carry(source: Path, target: Path, way: _Way) -> FileNote:
-    """Copy one file, read it back from the medium, and say what it is."""
-    target.parent.mkdir(exist_ok=True)
-    digest = hashlib.sha256()
-    try:
-        content = source.open("rb")
-    except OSError as fault:
-        raise unreadable(source, fault) from fault
-    with content, whole_file(target) as out:
-        while chunk := content.read(CHUNK):
-            out.write(chunk)
-            digest.update(chunk)
-            way.step(len(chunk))
-    confirm_written(target, digest.hexdigest())
-    size = target.stat().st_size
-    way.step(size)
-    return FileNote(size, digest.hexdigest())
+def _carry_attachments(
+    source: Source, aside: Path, earlier: Sequence[Listed], way: Way
+) -> dict[str, FileNote]:
+    """Carry what the copied database speaks of; a file that is lost everywhere is left out.
+
+    A file is finished before its row is written, so that the copy lacks none of those.
+    """
+    with look_into(aside / DATABASE, source.key) as connection:
+        names = [f"{ATTACHMENTS}/{name}" for name in attachments.spoken_of(connection)]
+    former = formers(earlier, source.key) if names else {}
+    carried = {}
+    for name in names:
+        known = None if name.endswith(PART) else former.get(name)  # a recording grows
+        note = carry_unchanging(source.folder / name, aside / name, known, way)
+        if note is not None:
+            carried[name] = note
+    return carried
 
 
-def _copy_database(source: Source, target: Path, way: _Way) -> tuple[Tally, int]:
+def _copy_database(source: Source, target: Path, way: Way) -> tuple[Tally, int]:
     """Copy the database and try the copy; returns what it counts."""
     origin = source.folder / DATABASE
     with beside(origin, source.key) as connection:
@@ -181,7 +168,7 @@ def _tried(copy: Path, key: MasterKey) -> tuple[Tally, int]:
         raise BackupNotProven(place, fault.code) from fault
 
 
-def _noted(copy: Path, way: _Way) -> FileNote:
+def _noted(copy: Path, way: Way) -> FileNote:
     size = copy.stat().st_size
     note = FileNote(size, file_sha256(copy))
     way.step(size)

@@ -16,10 +16,12 @@ from sotay.gui.records.writing import line_of
 from sotay.gui.style.look import fix_width, space
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.choice import Choice
+from sotay.gui.widgets.dialog import question
 from sotay.gui.widgets.flow import FlowLayout
 from sotay.gui.widgets.radio import Radio
 from sotay.gui.widgets.text import label
 from sotay.model.records import Consent, ConsentMethod
+from sotay.model.rules import SOUND_PURPOSE
 from sotay.model.words import CONSENT_METHODS, PURPOSES, PURPOSES_VERSION
 
 _NOT_ASKED, _AGREED, _REFUSED = 0, 1, 2
@@ -35,12 +37,16 @@ class ConsentRow(QFrame):
 
     edited = Signal()
 
-    def __init__(self, purpose: str, recorder: Callable[[], str]) -> None:
+    def __init__(
+        self, purpose: str, recorder: Callable[[], str], losing: Callable[[], str]
+    ) -> None:
+        """`losing` says what goes for good with a withdrawal, "" where nothing does."""
         super().__init__()
         self.setObjectName(f"consent_{purpose}")
         self.setProperty("card", True)
         self._purpose = purpose
         self._recorder = recorder
+        self._losing = losing
         self._answers: tuple[Consent, ...] = ()
         self._filling = False
         self._agreeing = False  # agreed, and not yet said how
@@ -68,7 +74,7 @@ class ConsentRow(QFrame):
         self._radios.idClicked.connect(self._chosen)
         self.method.currentIndexChanged.connect(lambda _at: self._detail_changed())
         self.witness.textChanged.connect(lambda _text: self._detail_changed())
-        self.withdraw.clicked.connect(self._withdraw)
+        self.withdraw.clicked.connect(self._ask_withdraw)
         self._show()
 
     def answers(self) -> tuple[Consent, ...]:
@@ -84,6 +90,10 @@ class ConsentRow(QFrame):
     def unfinished(self) -> bool:
         """Return whether “Đồng ý” was clicked and how it was said is still to be chosen."""
         return self._agreeing
+
+    def first(self) -> QWidget:
+        """Return the control to begin with."""
+        return self._radios.button(_AGREED)
 
     def begin_anew(self) -> None:
         """Forget what is unfinished: another record is shown."""
@@ -181,6 +191,14 @@ class ConsentRow(QFrame):
         else:
             self._replace(method=method, witness=line_of(self.witness.text()))
 
+    def _ask_withdraw(self) -> None:
+        if not (says := self._losing()):
+            self._withdraw()
+            return
+        title = _("Rút lại đồng ý và xóa hẳn bản ghi âm?")
+        asked = question(self, title, says, _("Rút lại và xóa hẳn"), kind="danger")
+        asked.accepted.connect(self._withdraw)
+
     def _withdraw(self) -> None:
         self._replace(withdrawn=_now())
 
@@ -201,6 +219,11 @@ def _now() -> datetime:
 def _told(newest: Consent | None) -> str:
     if newest is None:
         return ""
+    if newest.withdrawn is not None and newest.purpose == SOUND_PURPOSE:
+        return _(
+            "Đã rút lại lúc {at}; bản ghi âm của buổi này đã bị xóa hẳn khỏi sổ. Gói đã gửi tỉnh "
+            "trước lúc đó vẫn còn bản ghi âm, nếu có: báo tỉnh xóa."
+        ).format(at=short_time(newest.withdrawn))
     if newest.withdrawn is not None:
         return _("Đã rút lại lúc {at}; ý kiến không còn được dùng cho mục đích này.").format(
             at=short_time(newest.withdrawn)

@@ -1,4 +1,4 @@
-"""The tab “Đồng ý”: one row for each of the four purposes; silence is no consent."""
+"""The tab “Đồng ý”: one row for each of the purposes; silence is no consent."""
 
 from collections.abc import Callable
 
@@ -10,14 +10,15 @@ from sotay.gui.screens.interviews.consentrow import ConsentRow
 from sotay.gui.style.look import space
 from sotay.gui.widgets.text import label
 from sotay.model.records import Consent
-from sotay.model.rules import standing
+from sotay.model.rules import SOUND_PURPOSE, standing
 from sotay.model.words import PURPOSES
 
 
 class Consents(ListControl):
     """Reads and shows the consents of an interview, purpose by purpose."""
 
-    def __init__(self, recorder: Callable[[], str]) -> None:
+    def __init__(self, recorder: Callable[[], str], losing: Callable[[], str]) -> None:
+        """`losing` says what goes for good when leave to record sound is withdrawn."""
         super().__init__()
         self.setObjectName("consents_tab")
         says = _(
@@ -27,7 +28,10 @@ class Consents(ListControl):
         rows = QVBoxLayout(self)
         space(rows, (0, 0, 0, 0), 10)
         rows.addWidget(label(says, "quiet", wrap=True))
-        self._rows = {purpose: ConsentRow(purpose, recorder) for purpose in PURPOSES}
+        self._rows = {
+            purpose: ConsentRow(purpose, recorder, losing if purpose == SOUND_PURPOSE else str)
+            for purpose in PURPOSES
+        }
         for row in self._rows.values():
             row.edited.connect(self.edited)
             rows.addWidget(row)
@@ -35,7 +39,7 @@ class Consents(ListControl):
         self._lines = rows
 
     def put_last(self, part: QWidget) -> None:
-        """Put a part below the four purposes."""
+        """Put a part below the purposes."""
         self._lines.insertWidget(self._lines.count() - 1, part)
 
     def values(self) -> tuple[Consent, ...]:
@@ -64,6 +68,10 @@ class Consents(ListControl):
     def unfinished(self) -> QWidget | None:
         """Return the first box in which it is still to be chosen how someone agreed."""
         return next((row.method for row in self._rows.values() if row.unfinished()), None)
+
+    def about_sound(self) -> QWidget:
+        """Return the first control of the row that asks whether sound may be recorded."""
+        return self._rows[SOUND_PURPOSE].first()
 
     def witness_missing(self) -> QWidget:
         """Return the first witness field that has to be filled in."""

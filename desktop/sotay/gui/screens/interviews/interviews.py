@@ -1,6 +1,7 @@
 """Ghi nhận ý kiến: interviews with residents."""
 
 from sotay.base.sentences import _
+from sotay.gui.attachments.part import AttachmentPart
 from sotay.gui.records.lists import reader
 from sotay.gui.records.screen import RecordScreen, Words
 from sotay.gui.screens.interviews.editor import InterviewEditor
@@ -22,11 +23,20 @@ def _words() -> Words:
     )
 
 
+def _notice() -> str:
+    return _(
+        "Ảnh không được cho thấy ai là người cho ý kiến: không chụp mặt người, giấy tờ tùy thân, "
+        "biển số xe, số nhà."
+    )
+
+
 class Interviews(RecordScreen):
     """The list and the editor."""
 
     def __init__(self, shell: Shell) -> None:
         self._interview = InterviewEditor(shell.runner)
+        part = AttachmentPart(shell, self._interview, _notice())
+        self._interview.add_tab(_("Đính kèm"), part)
         super().__init__(shell, _words(), reader("interview"), self._interview)
         self.setObjectName("interviews")
         self._interview.matters.go_asked.connect(lambda key: shell.go("matters", key))

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.clock import SystemClock, local
 from sotay.base.sentences import _
+from sotay.gui.attachments.part import AttachmentPart
 from sotay.gui.records.draft import Draft
 from sotay.gui.records.editor import RecordEditor
 from sotay.gui.records.history import History
@@ -11,8 +12,8 @@ from sotay.gui.records.kindchoice import KindChoice
 from sotay.gui.records.matterform import MatterForm
 from sotay.gui.records.section import section
 from sotay.gui.records.states import matter_state, overdue_days
-from sotay.gui.runner import Runner
 from sotay.gui.screens.matters.heard import HeardAt
+from sotay.gui.shell import Shell
 from sotay.gui.widgets.pill import Pill
 from sotay.model.records import Matter, Record
 from sotay.model.words import MATTER_KINDS
@@ -21,19 +22,21 @@ from sotay.model.words import MATTER_KINDS
 class MatterEditor(RecordEditor):
     """A matter is followed by place and sector, never by who raised it."""
 
-    def __init__(self, runner: Runner) -> None:
+    def __init__(self, shell: Shell) -> None:
         kind = KindChoice(MATTER_KINDS, "kind", _("Loại"))
         super().__init__(kind)
         self.form.choice("kind", kind)
         self.late = Pill(name="late")
         self.head.add_pill(self.late)
         self.matter = MatterForm(self.form, with_kind=False)
-        self.heard = HeardAt(runner)
-        self.history = History(runner)
+        self.heard = HeardAt(shell.runner)
+        self.history = History(shell.runner)
         self.history.restore_asked.connect(self.restore_asked)
+        self.attachments = AttachmentPart(shell, self)
         self.page.fill(
             None,
             section(_("Nội dung"), self.matter),
+            section(_("Đính kèm"), self.attachments),
             section(_("Nghe được ở"), self.heard),
             section(_("Lịch sử"), self.history),
         )

@@ -35,14 +35,15 @@ def tell_matter(desk: Desk, listed: Listed) -> Row:
     assert isinstance(matter, Matter)  # noqa: S101 - the list is of matters
     due = _("hạn {day}").format(day=f"{matter.due:%d/%m}") if matter.due else ""
     below = " · ".join(part for part in (due, listed.hamlet, _(SECTORS[matter.sector])) if part)
-    return Row(listed.id, untitled(listed.title), below, matter_state(matter, today_of(desk)))
+    state = matter_state(matter, today_of(desk))
+    return Row(listed.id, untitled(listed.title), below, state, attached=listed.attached)
 
 
 class Matters(RecordScreen):
     """The list and the editor."""
 
     def __init__(self, shell: Shell) -> None:
-        self._matter = MatterEditor(shell.runner)
-        super().__init__(shell, _words(), reader("matter", tell_matter), self._matter)
+        self._matter = MatterEditor(shell)
+        super().__init__(shell, _words(), reader("matter", tell=tell_matter), self._matter)
         self.setObjectName("matters")
         self._matter.heard.go_asked.connect(shell.go)

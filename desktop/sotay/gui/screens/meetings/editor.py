@@ -3,15 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from sotay.base.resources import units
 from sotay.base.sentences import _
-from sotay.gui.records.draft import Close, Draft
-from sotay.gui.records.editor import RecordEditor
 from sotay.gui.records.fact import Fact
 from sotay.gui.records.form import AS_IT_WAS, Tie
-from sotay.gui.records.history import History
+from sotay.gui.records.heldeditor import HeldEditor
 from sotay.gui.records.kindchoice import KindChoice
-from sotay.gui.records.mattercards import MatterCards
 from sotay.gui.records.noticefoot import NoticeFoot
 from sotay.gui.records.structrow import line_in_row
 from sotay.gui.records.titlefield import TitleField
@@ -25,7 +21,7 @@ from sotay.model.words import MEETING_KINDS
 from sotay.work import recording
 
 
-class MeetingEditor(RecordEditor):
+class MeetingEditor(HeldEditor):
     """Asks for the paper by `preview_asked` and `pdf_asked`."""
 
     preview_asked = Signal()
@@ -33,20 +29,14 @@ class MeetingEditor(RecordEditor):
 
     def __init__(self, runner: Runner) -> None:
         self.kind = KindChoice(MEETING_KINDS, "kind", _("Loại cuộc họp"))
-        super().__init__(self.kind)
+        super().__init__(self.kind, runner, _("Nơi họp"))
         self.form.choice("kind", self.kind)
         self.title = TitleField("title", _("Tên cuộc họp"), _("Tên cuộc họp"))
         self.times = TimesField()
         self.chair, self.chair_post = _official("chair")
         self.secretary, self.secretary_post = _official("secretary")
-        self.hamlet = line_in_row(_("Thôn, tổ dân phố"), "hamlet")
-        self.spot = line_in_row(_("Nơi họp"), "spot")
-        self._place = Fact(_("Địa điểm"), self.hamlet, self.spot)
         self.content = Content(self.form, self.page.follow_cursor)
         self.people = People(self.form)
-        self.matters = MatterCards(runner)
-        self.history = History(runner)
-        self.history.restore_asked.connect(self.restore_asked)
         self._tie()
         self._fill_body()
         self._add_actions()
@@ -62,44 +52,13 @@ class MeetingEditor(RecordEditor):
             _(recording.BLANK_MATTER): self.matters,
         }
 
-    def close_with(self) -> Close:
-        """Close the matters heard here too."""
-        self.matters.settle()
-        return recording.close_with_matters
-
-    def show_draft(self, draft: Draft) -> None:
-        """Show a meeting, its matters and its revisions."""
-        super().show_draft(draft)
-        self.matters.show_of(draft)
-        self.history.show_of(draft)
-
-    def leave(self) -> Draft | None:
-        """Let go of the meeting."""
-        self.matters.show_of(None)
-        self.history.show_of(None)
-        return super().leave()
-
-    def keep_all(self) -> None:
-        """Write the matters too."""
-        super().keep_all()
-        self.matters.settle()
-
-    def begin(self) -> None:
-        """Go to the title."""
-        self.title.setFocus()
-
     def told(self, record: Record) -> None:
         """Count what the tabs hold."""
+        super().told(record)
         assert isinstance(record, Meeting)  # noqa: S101 - the screen shows meetings only
-        unit = units().get(record.place.unit)
-        self._place.caption.setText(
-            _("Địa điểm · {unit}").format(unit=unit.name) if unit else _("Địa điểm")
-        )
         self.facts.sum_up([self.times.told(), record.place.hamlet, record.chair.name])
         self.people.tell(record)
         self.tabs.count(self.people, present(record))
-        self.history.stand()
-        self.matters.lock()
 
     def _tie(self) -> None:
         form, times = self.form, self.times
@@ -108,8 +67,6 @@ class MeetingEditor(RecordEditor):
         ends = lambda: None if times.no_end() else times.ends() or AS_IT_WAS  # noqa: E731
         form.tie(Tie("starts", times, starts, times.show_starts, times.lock), times.starts_changed)
         form.tie(Tie("ends", times, ends, times.show_ends, times.lock), times.ends_changed)
-        form.line("place.hamlet", self.hamlet)
-        form.line("place.spot", self.spot)
         form.line("chair.name", self.chair)
         form.line("chair.post", self.chair_post)
         form.line("secretary.name", self.secretary)
@@ -118,16 +75,12 @@ class MeetingEditor(RecordEditor):
     def _fill_body(self) -> None:
         facts = self.facts
         facts.put(Fact(_("Thời gian"), self.times))
-        facts.put(self._place)
+        facts.put(self.place)
         facts.put(Fact(_("Chủ trì"), self.chair, self.chair_post, tall=True))
         facts.put(Fact(_("Thư ký"), self.secretary, self.secretary_post, tall=True))
         self.tabs.add(_("Nội dung"), self.content)
         self.tabs.add(_("Thành phần"), self.people)
-        self.tabs.add(_("Kiến nghị"), self.matters)
-        self.tabs.add(_("Lịch sử"), self.history)
-        self.matters.counted.connect(lambda n: self.tabs.count(self.matters, n))
-        self.matters.removed.connect(self.removed)
-        self.watch(self.matters)
+        self.add_last_tabs()
         for rows in (*self.content.lists().values(), self.people.officials, self.people.recipients):
             rows.removed.connect(lambda back: self.removed.emit(back, _("một dòng")))
         self.page.fill(self.title, facts, self.tabs)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sotay.base.sentences import _
+from sotay.gui.attachments.part import AttachmentPart
 from sotay.gui.records.lists import reader
 from sotay.gui.records.screen import RecordScreen, Words
 from sotay.gui.screens.meetings.editor import MeetingEditor
@@ -36,6 +37,7 @@ class Meetings(RecordScreen):
 
     def __init__(self, shell: Shell) -> None:
         self._meeting = MeetingEditor(shell.runner)
+        self._meeting.add_tab(_("Đính kèm"), AttachmentPart(shell, self._meeting))
         super().__init__(shell, _words(), reader("meeting"), self._meeting)
         self.setObjectName("meetings")
         self._papers = Papers(shell, self)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from sotay.base.sentences import _
 from sotay.gui.latest import Latest
+from sotay.gui.oldcopiescard import OldCopiesCard
 from sotay.gui.screens.privacy.duecard import DueCard
 from sotay.gui.screens.privacy.periodscard import PeriodsCard
 from sotay.gui.screens.privacy.requestscard import RequestsCard
@@ -39,10 +40,11 @@ class Privacy(Screen):
         self._progress = ProgressPanel("purge_progress")
         self.requests = RequestsCard(shell)
         self.due = DueCard(shell, self._progress)
+        self.old_copies = OldCopiesCard(shell)
         self.periods = PeriodsCard(shell)
         page = ScrollPage()
         page.rows.addWidget(label(_("Dữ liệu cá nhân"), "display"))
-        for part in (self.requests, self._progress, self.due, self.periods):
+        for part in (self.requests, self._progress, self.due, self.old_copies, self.periods):
             page.rows.addWidget(part)
         outer = QVBoxLayout(self)
         space(outer, (0, 0, 0, 0), 0)
@@ -50,8 +52,9 @@ class Privacy(Screen):
         shell.runner.touched.connect(self._touched)
 
     def shown(self) -> None:
-        """Ask what is due today."""
+        """Ask what is due today, and which old copies still hold what is gone."""
         self._ask()
+        self.old_copies.ask()
 
     def new(self) -> None:
         """Note a request (Ctrl+N)."""

@@ -34,6 +34,7 @@ class RequestRow(QFrame):
     answered = Signal()
     extend_asked = Signal()
     end_asked = Signal()
+    supply_asked = Signal()
 
     def __init__(self, request: "Request", today: "date") -> None:
         super().__init__()
@@ -56,6 +57,7 @@ class RequestRow(QFrame):
         choices = (
             (_("Đã phản hồi"), "request_answer", self.answered, request.state == "moi"),
             (_("Gia hạn…"), "request_extend", self.extend_asked, not request.extended),
+            (_("Xuất dữ liệu…"), "request_supply", self.supply_asked, True),
             (_("Kết thúc…"), "request_end", self.end_asked, True),
         )
         for words, name, asked, there in choices:
@@ -69,6 +71,8 @@ class RequestRow(QFrame):
 
 def _told(request: "Request") -> str:
     parts = [_("Nhận {d}").format(d=short_date(request.received)), _(REQUEST_STATES[request.state])]
+    if request.supplied is not None:
+        parts.append(_("đã xuất dữ liệu {d}").format(d=short_date(request.supplied)))
     if request.closed is not None:
         parts.append(_("kết thúc {d}").format(d=short_date(request.closed)))
         parts.append(request.done)

@@ -9,6 +9,7 @@ from sotay.base.sentences import _
 from sotay.gui.screens.privacy.enddialog import EndDialog
 from sotay.gui.screens.privacy.newrequest import NewRequest
 from sotay.gui.screens.privacy.requestrow import RequestRow
+from sotay.gui.screens.privacy.supplying import Supplying
 from sotay.gui.shell import Shell
 from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
@@ -85,6 +86,7 @@ class RequestsCard(Card):
         row.answered.connect(lambda: runner.do(lambda desk: requesting.answer(desk, code)))
         row.extend_asked.connect(lambda: self._ask_extend(code))
         row.end_asked.connect(lambda: self._ask_end(code))
+        row.supply_asked.connect(lambda: Supplying(self, self._shell, code).ask())
         return row
 
     def _show_more(self) -> None:

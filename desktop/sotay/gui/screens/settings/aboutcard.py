@@ -14,6 +14,8 @@ _PARTS = (
     ("Fluent System Icons", "© Microsoft, MIT"),
     ("cryptography, OpenSSL", "Apache-2.0"),
     ("reportlab, msgspec, zstandard", "BSD-3-Clause"),
+    ("Pillow, pi-heif", "MIT-CMU, BSD-3-Clause"),
+    ("libheif, libde265", "LGPL-3.0"),
     ("shamir-mnemonic, zxcvbn", "MIT"),
     ("sqlite-utils, click, fontTools, pypdfium2, segno", "Apache-2.0, BSD-3-Clause, MIT"),
 )

@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sotay.base.errors import FieldProblem, SotayError
+from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.runner import Runner
 from sotay.gui.widgets.dialog import Dialog
-from sotay.gui.widgets.field import Field
 from sotay.gui.widgets.linefield import LineField
 from sotay.gui.widgets.newpassphrase import NewPassphrase
-from sotay.gui.widgets.passphrase import Passphrase
+from sotay.gui.widgets.oldpassphrase import OldPassphrase
 from sotay.work import handover
 
 if TYPE_CHECKING:
@@ -27,9 +26,9 @@ class Handing(Dialog):
     def __init__(self, parent: QWidget, runner: Runner) -> None:
         super().__init__(parent, _("Bàn giao sổ"), yes=_("Bàn giao"), name="handing")
         self._runner = runner
-        self.old = Field(
-            _("Bên giao gõ mật khẩu đang dùng"), Passphrase("handing_old"), "", "handing_old"
-        )
+        title = _("Bên giao gõ mật khẩu đang dùng")
+        missing = _("Bên giao nhập mật khẩu đang dùng.")
+        self.old = OldPassphrase(title, missing, "handing_old")
         self.giver = LineField(
             _("Họ tên, chức vụ bên giao"), _("Chỉ in trên biên bản, không lưu."), "handing_giver"
         )
@@ -37,19 +36,13 @@ class Handing(Dialog):
         self.new = NewPassphrase("handing")
         for part in (self.old, self.giver, self.taker, self.new):
             self.add(part)
-        self.old.control.changed.connect(lambda: self.old.show_error(""))
 
     def accept(self) -> None:
         """Hand over; close only when it is done."""
-        old = self.old.control.text()
-        if not old:
-            self.old.show_error(_("Bên giao nhập mật khẩu đang dùng."))
-            self.old.control.setFocus()
+        both = self.old.with_new(self.new)
+        if both is None:
             return
-        try:
-            new = self.new.value()
-        except FieldProblem:
-            return  # shown beside its field
+        old, new = both
         self.yes.setEnabled(False)
         self._runner.do(
             lambda desk: handover.hand_over(desk, old, new), self._done, failed=self._failed
@@ -64,5 +57,4 @@ class Handing(Dialog):
 
     def _failed(self, fault: SotayError) -> None:
         self.yes.setEnabled(True)
-        self.old.show_error(str(fault))
-        self.old.control.setFocus()
+        self.old.refuse(fault)

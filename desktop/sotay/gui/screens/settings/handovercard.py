@@ -28,7 +28,8 @@ class HandOverCard(Card):
                 "Khi người khác nhận sổ này: người giao gõ mật khẩu đang dùng, người nhận đặt mật "
                 "khẩu mới và nhận tờ khôi phục mới. Mật khẩu, mã và mảnh khóa cũ hết tác dụng với "
                 "sổ này, nhưng vẫn mở được bản sao lưu và bản chép làm trước đó: hãy thu lại hoặc "
-                "hủy. Vắng người giao thì mở sổ bằng các mảnh khóa rồi bàn giao."
+                "hủy. Muốn cắt hẳn, đổi khóa sổ ở mục dưới sau khi bàn giao. Vắng người giao thì "
+                "mở sổ bằng các mảnh khóa rồi bàn giao."
             ),
             "hand_over",
         )

@@ -18,15 +18,21 @@ if TYPE_CHECKING:
 
 
 class NewCode(Dialog):
-    """`failed` tells why the code could not be saved to a file."""
+    """`failed` tells why the code could not be saved to a file.
+
+    With `leave`, the words of a button, it can be left before the code is proven kept.
+    """
 
     failed = Signal(object)
 
-    def __init__(self, parent: QWidget, runner: Runner, job: "RecoverySheetJob") -> None:
+    def __init__(
+        self, parent: QWidget, runner: Runner, job: "RecoverySheetJob", *, leave: str = ""
+    ) -> None:
         super().__init__(
-            parent, _("Mã khôi phục mới"), yes=_("Đã in hoặc chép xong"), name="new_code"
+            parent, _("Mã khôi phục mới"), yes=_("Đã in hoặc chép xong"), no=leave, name="new_code"
         )
-        self.no.hide()
+        self._may_leave = bool(leave)
+        self.no.setVisible(self._may_leave)
         self._sheet = CodeSheet(runner, job)
         self._check = CodeCheck(job.code)
         self._check.hide()
@@ -57,7 +63,10 @@ class NewCode(Dialog):
         super().accept()
 
     def reject(self) -> None:
-        """Show the code again; the dialog cannot be left before the code is proven kept."""
+        """Show the code again; the dialog cannot be left there, unless it may be."""
+        if self._may_leave and self._sheet.isVisible():
+            super().reject()
+            return
         self._check.hide()
         self._sheet.show()
         self.yes.setText(_("Đã in hoặc chép xong"))

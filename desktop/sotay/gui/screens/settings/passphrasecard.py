@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from sotay.base.errors import FieldProblem, SotayError
+from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.shell import Shell
 from sotay.gui.widgets.button import Button
@@ -10,19 +10,20 @@ from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.choice import Choice
 from sotay.gui.widgets.field import Field
 from sotay.gui.widgets.newpassphrase import NewPassphrase
-from sotay.gui.widgets.passphrase import Passphrase
+from sotay.gui.widgets.oldpassphrase import OldPassphrase
 from sotay.store.errors import WrongPassphrase
 from sotay.store.paper.errors import TooSoon
 from sotay.work import access
 
 
 class PassphraseCard(Card):
-    """The old passphrase is asked for: an unlocked laptop left alone must not lose its owner."""
+    """The old passphrase is asked for, and how dear a guess at the new one is to be."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(_("Mật khẩu"), "", "change")
         self._shell = shell
-        self.old = Field(_("Mật khẩu đang dùng"), Passphrase("change_old"), "", "change_old")
+        missing = _("Nhập mật khẩu đang dùng.")
+        self.old = OldPassphrase(_("Mật khẩu đang dùng"), missing, "change_old")
         self.new = NewPassphrase("change")
         costs = ((True, _("Tăng nếu máy này đủ sức")), (False, _("Giữ như đang có")))
         self.dearer = Field(
@@ -39,7 +40,6 @@ class PassphraseCard(Card):
         row.addWidget(self.change)
         row.addStretch()
         self.add(row)
-        self.old.control.changed.connect(lambda: self.old.show_error(""))
         self.old.control.entered.connect(self.new.setFocus)
         self.new.entered.connect(self._change)
         self.change.clicked.connect(self._change)
@@ -50,15 +50,10 @@ class PassphraseCard(Card):
         self.new.clear()
 
     def _change(self) -> None:
-        old = self.old.control.text()
-        if not old:
-            self.old.show_error(_("Nhập mật khẩu đang dùng."))
-            self.old.control.setFocus()
+        both = self.old.with_new(self.new)
+        if both is None:
             return
-        try:
-            new = self.new.value()
-        except FieldProblem:
-            return  # shown beside its field
+        old, new = both
         self.change.setEnabled(False)
         dearer = bool(self.dearer.control.value())
         job = self._shell.runner.do(
@@ -76,6 +71,4 @@ class PassphraseCard(Card):
     def _failed(self, fault: SotayError) -> None:
         if not isinstance(fault, WrongPassphrase | TooSoon):
             raise fault
-        wrong = _("Mật khẩu đang dùng chưa đúng nên chưa đổi. Gõ lại.")
-        self.old.show_error(wrong if isinstance(fault, WrongPassphrase) else str(fault))
-        self.old.control.setFocus()
+        self.old.refuse(fault)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from sotay.base.sentences import _
 from sotay.base.settings import SettingsFile
+from sotay.gui.oldcopiescard import OldCopiesCard
 from sotay.gui.screens.settings.aboutcard import AboutCard
 from sotay.gui.screens.settings.accesscard import AccessCard
 from sotay.gui.screens.settings.backupcard import BackupCard
@@ -15,7 +16,10 @@ from sotay.gui.screens.settings.historycard import HistoryCard
 from sotay.gui.screens.settings.lookcard import LookCard
 from sotay.gui.screens.settings.officecard import OfficeCard
 from sotay.gui.screens.settings.passphrasecard import PassphraseCard
+from sotay.gui.screens.settings.pincard import PinCard
+from sotay.gui.screens.settings.rekeycard import RekeyCard
 from sotay.gui.screens.settings.sharescard import SharesCard
+from sotay.gui.sessionpin import SessionPin
 from sotay.gui.shell import Screen, Shell
 from sotay.gui.style.look import space
 from sotay.gui.widgets.scrollpage import ScrollPage
@@ -25,24 +29,32 @@ from sotay.gui.widgets.text import label
 class SettingsScreen(Screen):
     """One card for each thing that can be set; each takes effect where it is changed."""
 
-    def __init__(self, shell: Shell, settings: SettingsFile, idle: Callable[[int], None]) -> None:
+    def __init__(
+        self, shell: Shell, settings: SettingsFile, idle: Callable[[int], None], pin: SessionPin
+    ) -> None:
         super().__init__()
         self.setObjectName("settings")
         self.look = LookCard(shell, settings, idle)
         self.office = OfficeCard(shell)
         self.passphrase = PassphraseCard(shell)
+        self.pin = PinCard(shell, pin)
         self.access = AccessCard(shell)
         self.backup = BackupCard(shell)
         self.drill = DrillCard(shell)
         self.shares = SharesCard(shell)
         self.handover = HandOverCard(shell)
+        self.rekey = RekeyCard(shell)
+        self.old_copies = OldCopiesCard(shell)
         self.history = HistoryCard(shell)
         keys = (
             self.passphrase,
+            self.pin,
             self.access,
             self.drill,
             self.shares,
             self.handover,
+            self.rekey,
+            self.old_copies,
             self.history,
         )
         page = ScrollPage()
@@ -60,9 +72,13 @@ class SettingsScreen(Screen):
         self.backup.ask()
         self.drill.ask()
         self.history.ask()
+        self.old_copies.ask()
+        self.pin.show_state()
 
     def settle(self) -> None:
         """Forget a passphrase or code that was being typed."""
         self.passphrase.forget()
+        self.pin.forget()
         self.backup.settle()
         self.drill.forget()
+        self.rekey.settle()

@@ -19,7 +19,9 @@ from sotay.gui.screens.start.restore import Restore
 from sotay.gui.screens.start.restoredamage import RestoreDamage
 from sotay.gui.screens.start.restoresalvage import RestoreSalvage
 from sotay.gui.screens.start.unlock import Unlock
+from sotay.gui.screens.start.unlockpin import UnlockPin
 from sotay.gui.screens.start.welcome import Welcome
+from sotay.gui.sessionpin import SessionPin
 from sotay.gui.shell import Screen, Shell
 from sotay.gui.style.look import rescale, space
 from sotay.model.office import Office
@@ -33,13 +35,16 @@ class Gate(Screen):
 
     opened = Signal(object)
 
-    def __init__(self, shell: Shell, home: Path, folder: Path | None, practise: Practise) -> None:
+    def __init__(
+        self, shell: Shell, home: Path, folder: Path | None, practise: Practise, pin: SessionPin
+    ) -> None:
         super().__init__()
         self.setObjectName("gate")
         self._shell = shell
         self._home = home
         self._folder = folder
         self._practise = practise
+        self._pin = pin
         self._pages = QStackedWidget()
         rows = QVBoxLayout(self)
         space(rows, (0, 0, 0, 0), 0)
@@ -76,10 +81,22 @@ class Gate(Screen):
         self._show(page)
 
     def unlock(self, folder: Path) -> None:
-        """Ask for the passphrase of the notebook in `folder`."""
+        """Ask for the PIN of the notebook in `folder` where one is set, else for its passphrase."""
         self._folder = folder
+        if self._pin.held(folder) is None:
+            self._unlock_by_passphrase(folder)
+            return
+        page = UnlockPin(self._shell.runner, self._pin, folder)
+        page.opened.connect(self.opened)
+        page.damaged.connect(self.damaged)
+        page.passphrase_asked.connect(lambda: self._unlock_by_passphrase(folder))
+        self._show(page)
+
+    def _unlock_by_passphrase(self, folder: Path) -> None:
         page = Unlock(self._shell.runner)
-        page.ask_for(folder)
+        page.ask_for(folder, why_no_pin=self._pin.why_ended(folder))
+        page.offer_pin(self._pin.held(folder) is not None)
+        page.pin_asked.connect(lambda: self.unlock(folder))
         page.opened.connect(self.opened)
         page.forgotten.connect(self.recover)
         page.damaged.connect(self.damaged)

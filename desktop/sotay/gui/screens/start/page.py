@@ -5,10 +5,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from sotay.base.errors import SotayError
+from sotay.gui.job import Job
 from sotay.gui.style.look import fix_width, space
 from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.flow import FlowLayout
 from sotay.gui.widgets.notearea import NoteArea
 from sotay.gui.widgets.notebar import Note
+from sotay.gui.widgets.progress import ProgressPanel
 from sotay.gui.widgets.text import label
 
 WIDTH = 560
@@ -40,6 +43,7 @@ class Page(QScrollArea):
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self._bar.hide()
+        self.panel = ProgressPanel()
         self._column = QVBoxLayout()
         space(self._column, (0, 0, 0, 0), 16)
         for part in (self.heading, self.about, self.notes):
@@ -69,14 +73,14 @@ class Page(QScrollArea):
             self._column.addWidget(part)
 
     def foot(self, *buttons: Button) -> None:
-        """End the column with a row of buttons, the first of them nearest."""
+        """End the column with buttons, the first of them nearest; they wrap where it is narrow."""
         self._column.addWidget(self._bar)
-        row = QHBoxLayout()
-        space(row, (0, 8, 0, 0), 8)
+        self._column.addWidget(self.panel)
+        row = QWidget()
+        flow = FlowLayout(row, gap=8)
         for button in buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        self._column.addLayout(row)
+            flow.addWidget(button)
+        self._column.addWidget(row)
 
     def begin(self) -> None:
         """Be shown: put the focus where typing starts."""
@@ -89,6 +93,16 @@ class Page(QScrollArea):
         self._bar.setVisible(under_way)
         for button in self.findChildren(Button):
             button.setEnabled(not under_way)
+
+    def follow(self, job: Job, says: str) -> None:
+        """Show how far a long job is, with a way to stop it; all else is off meanwhile."""
+        self.busy(True)
+        self._bar.hide()
+        self.panel.follow(job, says)
+        job.ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        self.busy(False)
 
     def tell(self, fault: SotayError) -> None:
         """Show an error that belongs to no field."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 
 from sotay.base.errors import FieldProblem, SotayError
 from sotay.base.sentences import _
+from sotay.gui.job import Job
 from sotay.gui.runner import Runner
 from sotay.gui.screens.start.opened import Opened, told
 from sotay.gui.screens.start.page import Page
@@ -34,6 +35,7 @@ class Restore(Page):
             "restore",
         )
         self._runner = runner
+        self._home = home
         self.source = RestoreSource(runner)
         self.way = RestoreWay(
             _("Của lúc sao lưu: đổi mật khẩu sau đó không đổi được bản sao lưu cũ."), sets_new=True
@@ -76,23 +78,31 @@ class Restore(Page):
         except FieldProblem:
             return  # shown beside its field
         self.notes.clear()
-        self.busy(True)
-        backup, target = chosen.path, self.place.folder
+        job = Job()
+        self.follow(job, _("Đang chép và đối chiếu bản sao lưu…"))
+        backup, target, home = chosen.path, self.place.folder, self._home
 
         def make() -> "tuple[Desk, Opened]":
-            from sotay.work import restoring  # noqa: PLC0415 - not before it is needed
+            from sotay.vault.anchor import MACHINE  # noqa: PLC0415 - not before it is needed
+            from sotay.work import restoring  # noqa: PLC0415 - as above
 
-            desk = restoring.restore(backup, target, slot, new_passphrase=new)
-            return told(desk, target)
+            machine = home / MACHINE
+            back = restoring.restore(
+                backup,
+                target,
+                slot,
+                lambda done, total: job.progress(done, total or 0),
+                new_passphrase=new,
+                machine=machine,
+            )
+            return told(back.desk, target, back.again.told())
 
-        self._runner.open(make, self._opened, failed=self._failed)
+        self._runner.open(make, self._opened, failed=self._failed, job=job)
 
     def _opened(self, opened: Opened) -> None:
-        self.busy(False)
         self.forget()
         self.opened.emit(opened)
 
     def _failed(self, fault: SotayError) -> None:
-        self.busy(False)
         if not self.way.refuse(fault):
             self.tell(fault)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
+from sotay.gui.job import Job
 from sotay.gui.runner import Runner
 from sotay.gui.screens.start.opened import Opened, told
 from sotay.gui.screens.start.page import Page
@@ -65,19 +66,19 @@ class RestoreSalvage(Page):
         if slot is None or not self.go.isEnabled():
             return
         self.notes.clear()
-        self.busy(True)
+        job = Job()
+        self.follow(job, _("Đang đọc từng bản ghi của sổ hỏng…"))
         folder, target = self._folder, self.place.folder
 
         def make() -> "tuple[Desk, tuple[Opened, Salvaged]]":
             from sotay.work import salvaging  # noqa: PLC0415 - not before it is needed
 
-            desk, saved = salvaging.salvage(folder, target, slot)
+            desk, saved = salvaging.salvage(folder, target, slot, job.progress)
             return desk, (told(desk, target)[1], saved)
 
-        self._runner.open(make, self._saved, failed=self._failed)
+        self._runner.open(make, self._saved, failed=self._failed, job=job)
 
     def _saved(self, made: "tuple[Opened, Salvaged]") -> None:
-        self.busy(False)
         self.forget()
         self._made, saved = made
         for part in (self.way, self.place, self.go, self._back):
@@ -88,6 +89,5 @@ class RestoreSalvage(Page):
         self.enter.setFocus()
 
     def _failed(self, fault: SotayError) -> None:
-        self.busy(False)
         if not self.way.refuse(fault):
             self.tell(fault)

@@ -19,6 +19,7 @@ from sotay.gui.widgets.passphrase import Passphrase
 from sotay.store.delay import wait_left
 from sotay.store.errors import StoreDamaged, StoreMissing, StorePlain, WrongPassphrase
 from sotay.store.paper.errors import TooSoon
+from sotay.store.pin.errors import PinGone
 
 if TYPE_CHECKING:
     from sotay.work.desk import Desk
@@ -29,6 +30,7 @@ class Unlock(Page):
 
     opened = Signal(object)  # an `Opened`
     forgotten = Signal(object)
+    pin_asked = Signal()
     elsewhere = Signal()
     damaged = Signal(object, object)  # the folder, and what its database or key file says
 
@@ -41,8 +43,10 @@ class Unlock(Page):
         self.enter = Button(_("Mở sổ"), "primary", "lock_open", "unlock_enter")
         self.other = Button(_("Sổ khác…"), "quiet", "", "unlock_other")
         self.lost = Button(_("Quên mật khẩu? Dùng giấy đã cất"), "quiet", "key", "unlock_lost")
+        self.by_pin = Button(_("Dùng mã PIN"), "plain", "", "unlock_by_pin")
+        self.by_pin.clicked.connect(self.pin_asked)
         self.put(self.field)
-        self.foot(self.enter, self.other, self.lost)
+        self.foot(self.enter, self.by_pin, self.other, self.lost)
         self.field.control.entered.connect(self._try)
         self.field.control.changed.connect(lambda: self.field.show_error(""))
         self.enter.clicked.connect(self._try)
@@ -50,14 +54,20 @@ class Unlock(Page):
         self.other.clicked.connect(self.elsewhere)
         self._patience.ticked.connect(self._ticked)
 
-    def ask_for(self, folder: Path) -> None:
-        """Ask for the passphrase of the notebook in `folder`."""
+    def offer_pin(self, offered: bool) -> None:
+        """Show the way back to the PIN where one is set."""
+        self.by_pin.setVisible(offered)
+
+    def ask_for(self, folder: Path, why_no_pin: str = "") -> None:
+        """Ask for the passphrase of the notebook in `folder`; say why its PIN is gone, if it is."""
         self._folder = folder
         self.about.setText(_("{name}, tại {where}").format(name=folder.name, where=folder.parent))
         self.about.show()
         if not folder.is_dir():
             says = _("Không thấy thư mục này. Cắm lại ổ đĩa hay USB chứa sổ, hoặc chọn sổ khác.")
             self.notes.show_note(Note("warn", says))
+        elif why_no_pin:
+            self.notes.show_note(Note("info", str(PinGone(why_no_pin))))
         self.field.show_error("")
         if left := ceil(wait_left(folder)):  # a restart does not shorten it
             self._patience.wait(left)

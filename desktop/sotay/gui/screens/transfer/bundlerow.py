@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
-from sotay.gui.screens.transfer.words import digest_told, size_told
+from sotay.gui.screens.transfer.words import digest_told
 from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.pill import Pill
+from sotay.gui.widgets.sizes import size_told
 from sotay.gui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ class BundleRow(QFrame):
         super().__init__()
         self.setObjectName("bundle_row")
         title = _("Gói số {n} · {r} bản ghi").format(n=row.seq, r=row.records)
+        if row.attachments:
+            title += " · " + _("{n} tệp").format(n=row.attachments)
+        if row.destroyed:
+            title += " · " + _("báo {n} đã tiêu hủy").format(n=row.destroyed)
         at, size = short_time(local(row.sealed)), size_told(row.size)
         told = _("Niêm phong {at} · {size} · mã {code}").format(
             at=at, size=size, code=digest_told(row.digest)

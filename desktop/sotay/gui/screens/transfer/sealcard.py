@@ -10,18 +10,21 @@ from sotay.base.sentences import _
 from sotay.gui.job import Job
 from sotay.gui.screens.transfer.delivery import Delivery
 from sotay.gui.screens.transfer.target import Target
-from sotay.gui.screens.transfer.words import size_told
 from sotay.gui.shell import Shell
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.facts import Facts
 from sotay.gui.widgets.field import Field
+from sotay.gui.widgets.notebar import Note
 from sotay.gui.widgets.progress import ProgressPanel
+from sotay.gui.widgets.sizes import size_told
 from sotay.gui.widgets.text import label
 from sotay.model.words import RECORD_KINDS
 from sotay.work import sealing
+from sotay.work.errors import AttachmentUnsealable
 
 if TYPE_CHECKING:
+    from sotay.base.errors import SotayError
     from sotay.bundle.seal import SealedBundle
     from sotay.vault.outbox import SealedRow
     from sotay.work.enrolling import Standing
@@ -71,30 +74,32 @@ class SealCard(Card):
 
     def show_leaving(self, found: "Leaving", standing: "Standing") -> None:
         """Show what would leave now."""
-        number = len(found.rows)
+        waiting = len(found.rows) + found.destroyed
         enrolled = standing.state == "enrolled"
-        self._ready = enrolled and number > 0
+        self._ready = enrolled and waiting > 0
         self._rest()
-        kinds = [
-            (words, str(found.number(kind)) if found.number(kind) else "")
-            for kind, words in RECORD_KINDS.items()
-        ]
-        size = size_told(found.size) if number else ""
-        self._facts.show_facts([*kinds, (_("Dung lượng chữ"), size)])
+        self._facts.show_facts(_facts(found))
         self._titles.setStringList(
             [f"{RECORD_KINDS[row.kind]} · {row.title or _('Chưa đặt tên')}" for row in found.rows]
         )
-        for part in (self._list, self._who, self.target):
-            part.setVisible(number > 0)
-        if not number:
+        self._list.setVisible(bool(found.rows))
+        for part in (self._who, self.target):
+            part.setVisible(waiting > 0)
+        if not waiting:
             says = _("Chưa có bản ghi nào đã chốt mà chưa gửi. Bản nháp không rời máy.")
-        elif enrolled:
-            says = _("Những bản ghi đã chốt sau đây sẽ vào gói. Bản nháp không rời máy.")
-        else:
+        elif not enrolled:
             says = _("Những bản ghi này chờ gửi; đóng gói được sau khi tỉnh đăng ký máy này.")
+        elif not found.rows:
+            says = _("Gói này chỉ báo cho tỉnh biết những bản ghi đã tiêu hủy ở đây.")
+        else:
+            says = _("Những bản ghi đã chốt sau đây sẽ vào gói. Bản nháp không rời máy.")
         self._says.setText(says)
 
     def _begin(self) -> None:
+        self._begin_without(frozenset())
+
+    def _begin_without(self, without: frozenset[str]) -> None:
+        """Seal the next bundle, leaving these records for another."""
         folder = self.target.control.folder()
         if folder is None:
             self.target.show_error(_("Cắm USB rồi bấm tìm lại, hoặc chọn một thư mục."))
@@ -102,7 +107,10 @@ class SealCard(Card):
             return
         self._follow(
             self._shell.runner.ask(
-                sealing.prepare, lambda made: self._write(made, folder), owner=self
+                lambda desk: sealing.prepare(desk, without=without),
+                lambda made: self._write(made, folder),
+                owner=self,
+                failed=lambda error: self._offer_rest(error, without),
             )
         )
 
@@ -111,10 +119,22 @@ class SealCard(Card):
             return made.write(lambda done, total: job.progress(done, total or 0))
 
         job = self._shell.runner.side(
-            write, lambda sealed: self._note(made, sealed, folder), owner=self
+            write,
+            lambda sealed: self._note(made, sealed, folder),
+            owner=self,
+            failed=lambda error: self._offer_rest(error, made.without),
         )
         self._follow(job)
         self._progress.follow(job, _("Đang đóng gói và niêm phong…"))
+
+    def _offer_rest(self, error: "SotayError", without: frozenset[str]) -> None:
+        """Tell of a record that cannot go, and offer to send the others without it."""
+        if not isinstance(error, AttachmentUnsealable):
+            raise error
+        rest = without | {error.record}
+        go_on = lambda: self._begin_without(rest)  # noqa: E731 - a name for one line
+        note = Note("bad", str(error), _("Gửi phần còn lại"), go_on, error.code)
+        self._shell.presenter.area.show_note(note)
 
     def _note(self, made: "SealJob", sealed: "SealedBundle", folder: Path) -> None:
         self._follow(
@@ -141,3 +161,16 @@ class SealCard(Card):
 
     def _rest(self) -> None:
         self.seal.setEnabled(self._ready and not self._running)
+
+
+def _facts(found: "Leaving") -> list[tuple[str, str]]:
+    """Return what the bundle would hold; what is not there has no words and is not shown."""
+    later = _("còn {n} bản ghi; gói này đã đầy").format(n=found.later)
+    attached = f"{found.attachments} ({size_told(found.attached)})"
+    return [
+        *((words, str(found.number(kind) or "")) for kind, words in RECORD_KINDS.items()),
+        (_("Dung lượng chữ"), size_told(found.size) if found.rows else ""),
+        (_("Tệp đính kèm"), attached if found.attachments else ""),
+        (_("Báo đã tiêu hủy"), str(found.destroyed or "")),
+        (_("Để gói sau"), later if found.later else ""),
+    ]

@@ -11,7 +11,7 @@ from sotay.gui.screens.transfer.bundlescard import BundlesCard
 from sotay.gui.screens.transfer.delivery import Delivery
 from sotay.gui.screens.transfer.enrolcard import EnrolCard
 from sotay.gui.screens.transfer.sealcard import SealCard
-from sotay.gui.screens.transfer.words import digest_told, size_told
+from sotay.gui.screens.transfer.words import digest_told
 from sotay.gui.shell import Screen, Shell
 from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
@@ -19,6 +19,7 @@ from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.facts import Facts
 from sotay.gui.widgets.progress import ProgressPanel
 from sotay.gui.widgets.scrollpage import ScrollPage
+from sotay.gui.widgets.sizes import size_told
 from sotay.gui.widgets.text import label
 from sotay.work import enrolling, sealing
 

@@ -1,16 +1,4 @@
-"""Sizes and digests as people read them."""
-
-from sotay.base.sentences import _
-
-_KB = 1000
-
-
-def size_told(size: int) -> str:
-    """Return bytes as `812 byte`, `1,2 MB` …, in steps of 1000 as file managers count."""
-    for power, unit in ((3, "GB"), (2, "MB"), (1, "KB")):
-        if size >= _KB**power:
-            return f"{size / _KB**power:.1f} {unit}".replace(".", ",")
-    return _("{n} byte").format(n=size)
+"""Digests as people read them."""
 
 
 def digest_told(digest: str) -> str:

@@ -1,0 +1,58 @@
+"""The notebook locks when its person leaves the machine: by design, never by option."""
+
+import contextlib
+import os
+import sys
+
+from PySide6.QtCore import QObject
+
+from sotay.gui.away.away import Away
+from sotay.gui.leaving import Leaving
+from sotay.gui.window import Window
+
+
+class AwayLock(QObject):
+    """Locks the window when `away` tells, and lets the machine sleep once the desk is shut."""
+
+    def __init__(self, window: Window, away: Away) -> None:
+        super().__init__()
+        self._window = window
+        self._away = away
+        self._shutting = False
+        window.shell.runner.leaving.connect(self._begins)
+        window.shut.connect(self._shut)
+        away.left.connect(self._left)
+        away.sleeping.connect(self._sleeping)
+
+    def _left(self) -> None:
+        if self._window.is_open():
+            self._window.lock()
+
+    def _sleeping(self) -> None:
+        if self._window.is_open():
+            self._window.lock(Leaving.SLEEP)
+        elif not self._shutting:
+            self._away.ready()
+
+    def _begins(self, _why: Leaving) -> None:
+        self._shutting = self._window.is_open()
+
+    def _shut(self) -> None:
+        self._shutting = False
+        self._away.ready()
+
+
+def away_of_this_system(window: Window) -> Away:
+    """Return what tells on this system; on one not known (macOS), an `Away` that never does."""
+    if sys.platform == "win32":
+        from sotay.gui.away.winmessages import WindowsAway  # noqa: PLC0415 - as below
+
+        return WindowsAway(int(window.winId()))
+    with contextlib.suppress(ImportError):  # a Qt without D-Bus
+        from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415 - of one system only
+
+        from sotay.gui.away.login import LoginAway  # noqa: PLC0415 - as above
+
+        buses = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
+        return LoginAway(*buses, os.environ.get("XDG_SESSION_ID", ""))
+    return Away()

@@ -1,0 +1,105 @@
+"""What the disk would not take crosses a lock sealed in memory, and is not lost by closing."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from sotay.base.sentences import _
+from sotay.gui.leaving import Leaving
+from sotay.gui.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sotay.model.records import Record
+    from sotay.work.desk import Desk, Outcome
+    from sotay.work.unwritten import Boat
+
+
+class Lifeboat(QObject):
+    """Boards when the window locks, lands when the same notebook is open again."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._boat: Boat | None = None
+        self._sure = False
+        window.may_close = self.may_close
+        window.shell.runner.leaving.connect(self._leave)
+        window.shut.connect(self._warn)
+        window.entered.connect(self._land)
+
+    def may_close(self) -> bool:
+        """Return whether nothing typed would be lost by closing; else ask, and close if so told."""
+        if self._sure or not self._stuck():
+            return True
+        from sotay.gui.widgets.dialog import question  # noqa: PLC0415 - hardly ever needed
+
+        asked = question(
+            self._window,
+            _("Còn chữ chưa ghi được vào sổ"),
+            _(
+                "Ổ đĩa chưa nhận phần vừa gõ. Đóng Sổ tay bây giờ là mất phần đó. Hãy cắm lại ổ "
+                "hoặc giải phóng chỗ trống rồi chờ dòng “Đã lưu”, sau đó đóng."
+            ),
+            _("Vẫn đóng và bỏ phần đó"),
+            kind="danger",
+        )
+        asked.accepted.connect(self._close)
+        return False
+
+    def _stuck(self) -> bool:
+        if not self._window.is_open():
+            return bool(self._boat and self._boat.sealed)
+        from sotay.gui.records.draft import Draft  # noqa: PLC0415 - a notebook is open
+
+        drafts = (part for part in self._window.findChildren(QObject) if isinstance(part, Draft))
+        return any(draft.failed for draft in drafts)
+
+    def _close(self) -> None:
+        self._sure = True
+        self._window.close()
+
+    def _leave(self, why: Leaving) -> None:
+        if why is not Leaving.CLOSE:
+            self._do(_board)
+
+    def _land(self) -> None:
+        if self._boat and self._boat.sealed:
+            self._do(_land, self._tell)
+
+    def _do(
+        self,
+        act: "Callable[[Boat, Desk], Outcome[tuple[Record, ...]]]",
+        then: "Callable[[tuple[Record, ...]], object] | None" = None,
+    ) -> None:
+        from sotay.work.unwritten import Boat  # noqa: PLC0415 - a locked window starts without it
+
+        self._boat = self._boat or Boat()
+        self._window.shell.runner.do(partial(act, self._boat), then, owner=self)
+
+    def _warn(self) -> None:
+        if self._boat and self._boat.sealed:
+            says = _(
+                "Có phần vừa gõ chưa ghi được vào sổ vì ổ đĩa không nhận. Phần đó đang giữ trong "
+                "bộ nhớ, đã mã hóa: cắm lại ổ rồi mở khóa để ghi tiếp, đừng tắt Sổ tay."
+            )
+            self._window.shell.presenter.note("warn", says)
+
+    def _tell(self, landed: "tuple[Record, ...]") -> None:
+        if landed:
+            says = _("Đã ghi vào sổ phần gõ dở của {n} bản ghi giữ lại từ lúc khóa.")
+            self._window.shell.presenter.note("ok", says.format(n=len(landed)))
+
+
+def _board(boat: "Boat", desk: "Desk") -> "Outcome[tuple[Record, ...]]":
+    from sotay.work import unwritten  # noqa: PLC0415 - as above
+
+    return unwritten.board(desk, boat)
+
+
+def _land(boat: "Boat", desk: "Desk") -> "Outcome[tuple[Record, ...]]":
+    from sotay.work import unwritten  # noqa: PLC0415 - as above
+
+    return unwritten.land(desk, boat)

@@ -1,0 +1,152 @@
+"""Recording sound in the window: the one recorder, and recordings that a lock or a kill cut off."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from sotay.base.dates import time_told
+from sotay.base.sentences import _
+from sotay.gui.window import Window
+
+if TYPE_CHECKING:
+    from sotay.base.errors import SotayError
+    from sotay.gui.sound.adopting import Adopting
+    from sotay.gui.sound.taping import Taping
+    from sotay.model.records import Attachment, Record
+    from sotay.work.attaching import Recording
+    from sotay.work.desk import Desk
+    from sotay.work.left import Left
+
+_PLACES = {"meeting": "meetings", "interview": "interviews", "matter": "matters"}
+
+
+class Tapes(QObject):
+    """Made with the window; all it needs is imported with the first recording."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__()
+        self._window = window
+        self._shell = window.shell
+        self._taping: Taping | None = None
+        self._adopting: Adopting | None = None
+        self._record: Record | None = None
+        self._shell.record_asked.connect(self.record)
+        self._shell.record_unwelcome.connect(self._unwelcome)
+
+    def record(self, record: "Record") -> None:
+        """Begin to record for a record; those present are told by what stands over the work."""
+        if self._taping is None:
+            self._taping = self._make()
+        if self._taping.state:
+            return
+        self._record = record
+        from sotay.model.rules import title_of  # noqa: PLC0415 - with the first recording
+
+        self._bar.name(title_of(record), _told(record))
+        self._taping.start(record.id)
+
+    def look_back(self) -> None:
+        """Take in what was recorded when the notebook was shut; ask about what a kill cut off."""
+        self._shell.runner.ask(_left, self._found, owner=self)
+
+    def _make(self) -> "Taping":
+        from sotay.gui.sound import devices  # noqa: PLC0415 - as above
+        from sotay.gui.sound.recorderbar import RecorderBar  # noqa: PLC0415 - as above
+        from sotay.gui.sound.taping import Taping  # noqa: PLC0415 - as above
+
+        taping = Taping(self._shell.runner, self, devices.open_microphone)
+        self._bar = RecorderBar(taping)
+        self._window.put_over_work(self._bar)
+        taping.changed.connect(self._changed)
+        taping.moved.connect(self._stay)
+        taping.kept.connect(self._kept)
+        taping.failed.connect(self._failed)
+        return taping
+
+    def _stay(self, _seconds: float, _level: int) -> None:
+        """Keep the window from locking itself while somebody speaks; a pause does not."""
+        if self._taping is not None and self._taping.state == "recording":
+            self._window.idle.stay()
+
+    def _unwelcome(self, withdrawn: bool) -> None:
+        if self._taping is None:
+            return
+        if withdrawn:
+            self._taping.drop()
+            says = _("Người được hỏi rút lại đồng ý: đã dừng ghi âm và xóa hẳn phần vừa ghi.")
+            self._shell.presenter.note("info", says)
+        else:
+            self._taping.stop()
+
+    def _changed(self) -> None:
+        assert self._taping is not None  # noqa: S101 - its own signal
+        key = self._record.id if self._record is not None else ""
+        self._shell.recording.emit(key if self._taping.state else "")
+
+    def _failed(self, fault: "SotayError", kept: bool = False) -> None:
+        self._shell.presenter.show_error(fault)
+        if kept:
+            says = _("Ghi âm đã dừng. Phần đã ghi được giữ trong sổ, đang cất vào mục Đính kèm.")
+            self._shell.presenter.note("info", says)
+
+    def _kept(self, recording: "Recording", attachment: "Attachment") -> None:
+        says = _("Đã giữ bản ghi âm dài {length} trong mục Đính kèm.")
+        told = says.format(length=time_told(attachment.seconds))
+        self._shell.presenter.note("ok", told, _("Xem"), partial(self._show, recording.record_id))
+
+    def _show(self, record: str) -> None:
+        self._shell.runner.ask(
+            lambda desk: _kind(desk, record),
+            lambda kind: self._shell.go(_PLACES[kind], record),
+            owner=self,
+        )
+
+    def _found(self, left: "list[Left]") -> None:
+        for one in left:
+            if one.whole:
+                self._adopt(one.recording)
+            else:
+                self._ask(one)
+
+    def _adopt(self, recording: "Recording") -> None:
+        if self._adopting is None:
+            from sotay.gui.sound.adopting import Adopting  # noqa: PLC0415 - hardly ever needed
+
+            self._adopting = Adopting(self._shell.runner, self)
+            self._adopting.kept.connect(self._kept)
+            self._adopting.failed.connect(lambda _one, fault: self._failed(fault))
+        self._adopting.adopt(recording)
+
+    def _ask(self, left: "Left") -> None:
+        from sotay.gui.sound.lefttape import LeftTape  # noqa: PLC0415 - hardly ever needed
+
+        dialog = LeftTape(self._window, left.title, time_told(round(left.seconds)))
+        dialog.accepted.connect(lambda: self._adopt(left.recording))
+        dialog.dropped.connect(lambda: self._drop(left.recording))
+        dialog.open()
+
+    def _drop(self, recording: "Recording") -> None:
+        from sotay.work import attaching  # noqa: PLC0415 - as above
+
+        self._shell.runner.do(lambda desk: attaching.drop_recording(desk, recording), owner=self)
+
+
+def _told(record: "Record") -> str:
+    from sotay.model.records import Interview  # noqa: PLC0415 - with the first recording
+
+    if isinstance(record, Interview):
+        return _("Người được hỏi đã đồng ý cho ghi âm.")
+    return _("Báo cho những người có mặt biết là đang được ghi âm.")
+
+
+def _left(desk: "Desk") -> "list[Left]":
+    from sotay.work import left  # noqa: PLC0415 - a locked window starts without it
+
+    return left.left_sounds(desk)
+
+
+def _kind(desk: "Desk", record: str) -> str:
+    from sotay.work import reading  # noqa: PLC0415 - a locked window starts without it
+
+    return reading.entry(desk, record).row.kind

@@ -1,0 +1,13 @@
+"""What a system's own way of telling is turned into."""
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Away(QObject):
+    """A base. Each system has its own; where none is known only idleness and a late tick tell."""
+
+    left = Signal()  # the session was locked or switched away from, or the lid was closed
+    sleeping = Signal()  # the machine sleeps within seconds, sooner once it is told `ready`
+
+    def ready(self) -> None:
+        """Let the machine sleep: the notebook is shut."""

@@ -1,0 +1,11 @@
+"""Why the notebook is about to be shut, as `Runner.leaving` tells it."""
+
+from enum import Enum, auto
+
+
+class Leaving(Enum):
+    """`SLEEP` is a lock with some seconds left: the machine goes to sleep behind it."""
+
+    LOCK = auto()
+    SLEEP = auto()
+    CLOSE = auto()

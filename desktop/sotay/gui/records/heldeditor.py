@@ -1,0 +1,86 @@
+"""What the editors of a meeting and of an interview share: a place, matters heard, history."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from sotay.base.resources import units
+from sotay.base.sentences import _
+from sotay.gui.records.draft import Close, Draft
+from sotay.gui.records.editor import RecordEditor
+from sotay.gui.records.fact import Fact
+from sotay.gui.records.history import History
+from sotay.gui.records.mattercards import MatterCards
+from sotay.gui.records.structrow import line_in_row
+from sotay.gui.records.titlefield import TitleField
+from sotay.gui.runner import Runner
+from sotay.model.records import Interview, Meeting, Record
+from sotay.work import recording
+
+
+class HeldEditor(RecordEditor):
+    """A base for records of something held somewhere, where matters are heard.
+
+    A kind sets `title`, puts `place` among its facts, and ends its tabs with `add_last_tabs`.
+    """
+
+    title: TitleField
+
+    def __init__(self, kind: QWidget, runner: Runner, spot: str) -> None:
+        super().__init__(kind)
+        self.hamlet = line_in_row(_("Thôn, tổ dân phố"), "hamlet")
+        self.spot = line_in_row(spot, "spot")
+        self.form.line("place.hamlet", self.hamlet)
+        self.form.line("place.spot", self.spot)
+        self.place = Fact(_("Địa điểm"), self.hamlet, self.spot)
+        self.matters = MatterCards(runner)
+        self.history = History(runner)
+        self.history.restore_asked.connect(self.restore_asked)
+
+    def close_with(self) -> Close:
+        """Close the matters heard here too."""
+        self.matters.settle()
+        return recording.close_with_matters
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show a record, its matters and its revisions."""
+        super().show_draft(draft)
+        self.matters.show_of(draft)
+        self.history.show_of(draft)
+
+    def leave(self) -> Draft | None:
+        """Let go of the record."""
+        self.matters.show_of(None)
+        self.history.show_of(None)
+        return super().leave()
+
+    def keep_all(self) -> None:
+        """Write the matters too."""
+        super().keep_all()
+        self.matters.settle()
+
+    def begin(self) -> None:
+        """Go to the title."""
+        self.title.setFocus()
+
+    def told(self, record: Record) -> None:
+        """Say in which commune the place is."""
+        assert isinstance(record, Meeting | Interview)  # noqa: S101 - nothing else is held
+        unit = units().get(record.place.unit)
+        told = _("Địa điểm · {unit}").format(unit=unit.name) if unit else _("Địa điểm")
+        self.place.caption.setText(told)
+        self.history.stand()
+        self.matters.lock()
+
+    def add_tab(self, title: str, part: Any) -> None:
+        """Add a tab before the history; `part.counted` tells the number in its name."""
+        self.tabs.add(title, part, self.history)
+        part.counted.connect(lambda n: self.tabs.count(part, n))
+
+    def add_last_tabs(self) -> None:
+        """Add the tabs that every such record ends with."""
+        self.tabs.add(_("Kiến nghị"), self.matters)
+        self.tabs.add(_("Lịch sử"), self.history)
+        self.matters.counted.connect(lambda n: self.tabs.count(self.matters, n))
+        self.matters.removed.connect(self.removed)
+        self.watch(self.matters)

@@ -1,0 +1,1 @@
+"""Loudspeaker and microphone: PortAudio comes in here and nowhere else, when it is first needed."""

@@ -1,0 +1,163 @@
+"""One recording being made: from the red button to the attachment, or to whatever cut it off.
+
+Samples go from PortAudio's thread to the runner's third line, where a child encodes them and the
+sealed file takes each page; the notebook has noted that file before the first one. A lock or the
+window's end finishes the file; the next opening of the notebook adopts it (`app.tapes`).
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from sotay.base.errors import SotayError
+from sotay.gui.runner import Runner
+from sotay.gui.sound.adopting import Adopting
+from sotay.gui.sound.devices import Device, Take, open_microphone
+from sotay.gui.sound.running import run_tape
+from sotay.gui.sound.samples import Samples
+from sotay.work import attaching
+
+if TYPE_CHECKING:
+    from sotay.model.records import Attachment
+    from sotay.work.attaching import Recording
+
+State = Literal["", "beginning", "recording", "paused", "keeping"]
+_TICK_MS = 150
+_LEAVE_S = 1.0  # a lock waits so long at most
+
+
+class Taping(QObject):
+    """Not two at once: `start` does nothing while `state` is not ""."""
+
+    changed = Signal()  # `state` is another
+    moved = Signal(float, int)  # seconds recorded, level in percent
+    kept = Signal(object, object)  # the Recording, its Attachment
+    failed = Signal(object, bool)  # why (SotayError), whether what was recorded is being kept
+
+    def __init__(
+        self,
+        runner: Runner,
+        parent: QObject,
+        open_device: Callable[[Take], tuple[Device, int]] = open_microphone,
+    ) -> None:
+        super().__init__(parent)
+        self.state: State = ""
+        self._runner = runner
+        self._open = open_device
+        self._samples = Samples()
+        self._device: Device | None = None
+        self._recording: Recording | None = None
+        self._unwanted = False
+        self._adopting = Adopting(runner, self)
+        self._adopting.kept.connect(self._kept)
+        self._adopting.failed.connect(lambda _one, fault: self._fail(fault))
+        self._ticks = QTimer(self, interval=_TICK_MS)
+        self._ticks.timeout.connect(self._tick)
+        runner.leaving.connect(self._leave)
+
+    def start(self, record: str) -> None:
+        """Begin to record for a record, once the notebook has noted it."""
+        if self.state:
+            return
+        self._stand("beginning")
+        self._runner.do(
+            lambda desk: attaching.begin_recording(desk, record),
+            self._begun,
+            owner=self,
+            failed=self._fail,
+        )
+
+    def pause(self) -> None:
+        """Hear nothing until `resume`."""
+        if self.state == "recording":
+            self._samples.paused = True
+            self._stand("paused")
+
+    def resume(self) -> None:
+        """Go on behind what was recorded."""
+        if self.state == "paused":
+            self._samples.paused = False
+            self._stand("recording")
+
+    def stop(self) -> None:
+        """End the recording and keep it."""
+        if self.state in ("recording", "paused"):
+            self._stand("keeping")
+            self._hush()
+
+    def drop(self) -> None:
+        """End the recording and shred it."""
+        self._unwanted = True
+        self.stop()
+
+    def seconds(self) -> float:
+        """Return how much has been recorded."""
+        return self._samples.seconds()
+
+    def _begun(self, recording: "Recording") -> None:
+        if self.state != "beginning":  # the window was locked meanwhile
+            self._adopting.drop(recording)
+            return
+        self._samples = samples = Samples()
+        self._unwanted = False
+        self._recording = recording
+        try:
+            self._device, samples.rate = self._open(samples.put)
+        except SotayError as fault:
+            self._adopting.drop(recording)
+            self._fail(fault)
+            return
+        self._runner.apart.run(lambda: run_tape(recording, samples), self._ended)
+        self._ticks.start()
+        self._stand("recording")
+
+    def _ended(self, _value: object, fault: BaseException | None) -> None:
+        """Adopt what was recorded, whatever ended it; or leave it to the next opening."""
+        self._hush()
+        recording, self._recording = self._recording, None
+        if recording is None:
+            return  # locked
+        if self._unwanted:
+            self._adopting.drop(recording)
+            self._stand("")
+            return
+        fault = fault or self._samples.fault
+        if fault is not None and not isinstance(fault, SotayError):
+            self._runner.broke.emit(fault)
+        elif fault is not None:
+            self.failed.emit(fault, True)
+        self._stand("keeping")
+        self._adopting.adopt(recording)
+
+    def _kept(self, recording: "Recording", attachment: "Attachment") -> None:
+        self._stand("")
+        self.kept.emit(recording, attachment)
+
+    def _fail(self, fault: SotayError) -> None:
+        self._hush()
+        self._stand("")
+        self.failed.emit(fault, False)
+
+    def _leave(self, _why: object) -> None:
+        """Have the file finished before the notebook is shut; the next opening adopts it."""
+        self._hush()
+        if self._recording is not None:
+            self._samples.wait_taken(_LEAVE_S)
+        self._recording = None
+        self._stand("")
+
+    def _hush(self) -> None:
+        self._ticks.stop()
+        if self._device is not None:
+            self._device.stop()
+            self._device = None
+        self._samples.end()
+
+    def _stand(self, state: State) -> None:
+        if state != self.state:
+            self.state = state
+            self.changed.emit()
+
+    def _tick(self) -> None:
+        self.moved.emit(self._samples.seconds(), self._samples.level)

@@ -1,0 +1,95 @@
+"""Attachments at the province: encrypted files beside the register, a key each in the register.
+
+A file is written first, its row in the transaction that admits the bundle: a kill leaves at most
+files without a row, which nobody can read and the next intake sweeps. Content is kept once,
+by its hash, whichever bundles and records name it. Nothing here looks into an attachment.
+"""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sotay.base.errors import SotayError
+from sotay.bundle.opening import OpenedBundle
+from sotay.bundle.watch import Progress, Stopped, Watch
+from sotay.intake.office import Province
+from sotay.store.driver import Connection
+from sotay.store.sealedfile import SealedWriter, new_key
+
+FOLDER = "tep-dinh-kem"
+
+
+@dataclass(frozen=True)
+class Stored:
+    """One attachment written beside the register; it counts once its row is there."""
+
+    sha256: str
+    size: int
+    path: Path
+    key: bytes = field(repr=False)
+
+
+@contextmanager
+def arriving(
+    province: Province, bundle: OpenedBundle, progress: Progress, cancelled: Stopped
+) -> Iterator[list[Stored]]:
+    """Write what `bundle` brings that is not here whole; removed again if the block fails.
+
+    Progress counts bytes written. Raises `BlobChanged` if the bundle changed while it was read,
+    `DiskFull`, …, `Cancelled`.
+    """
+    _sweep(province)
+    lacking = [sha256 for sha256 in sorted(bundle.blobs) if where(province, sha256) is None]
+    watch = Watch(progress, cancelled, total=sum(bundle.blobs[sha256] for sha256 in lacking))
+    written: list[Stored] = []
+    try:
+        for sha256 in lacking:
+            written.append(_write(province, bundle, sha256, watch))  # noqa: PERF401 - kept so far
+        yield written
+    except BaseException:
+        for one in written:
+            with suppress(OSError, SotayError):  # what stays is swept when opened again
+                if where(province, one.sha256) != one:  # stopped behind the commit: it is needed
+                    one.path.unlink(missing_ok=True)
+        raise
+
+
+def where(province: Province, sha256: str) -> Stored | None:
+    """Return where a content is kept, None where it never came or its file is lost."""
+    row = province.store.one("SELECT size, file, key FROM attachment WHERE sha256 = ?", (sha256,))
+    if row is None:
+        return None
+    size, file, key = row
+    path = province.folder / FOLDER / file
+    return Stored(sha256, size, path, bytes(key)) if path.is_file() else None
+
+
+def note(connection: Connection, digest: str, written: list[Stored]) -> None:
+    """Note what was written; an attachment whose file was lost is here again."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO attachment VALUES (?, ?, ?, ?, ?)",
+        [(one.sha256, one.size, one.path.name, one.key, digest) for one in written],
+    )
+
+
+def _write(province: Province, bundle: OpenedBundle, sha256: str, watch: Watch) -> Stored:
+    path, key = province.place(FOLDER) / secrets.token_hex(16), new_key()
+    with SealedWriter(path, key) as out:
+        for piece in bundle.blob(sha256):
+            out.write(piece)
+            watch.more(len(piece))
+        out.finish()
+    return Stored(sha256, bundle.blobs[sha256], path, key)
+
+
+def _sweep(province: Province) -> None:
+    """Remove files that no row names, once: the bundle they came in was not admitted."""
+    if province.swept or not (province.folder / FOLDER).is_dir():
+        return
+    named = {row[0] for row in province.store.rows("SELECT file FROM attachment")}
+    for path in province.place(FOLDER).iterdir():
+        if path.is_file() and path.name not in named:
+            path.unlink(missing_ok=True)
+    province.swept = True

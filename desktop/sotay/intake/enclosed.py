@@ -1,0 +1,55 @@
+"""The attachments of an admitted record: told, and copied out when somebody asks."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from sotay.intake.attachments import where
+from sotay.intake.errors import AdmittedAttachmentUnknown, AttachmentNotHere
+from sotay.intake.office import Province
+from sotay.intake.reading import show
+from sotay.model.records import Attachment
+from sotay.work import attaching
+from sotay.work.attaching import Content
+
+_LEAST = 4  # letters of a hash, below which it would name too many
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """An attachment as the record names it; `missing` while its content is not here."""
+
+    attachment: Attachment
+    state: Literal["here", "missing"]
+
+
+def of(province: Province, record: str) -> list[Enclosed]:
+    """Return the attachments of a record, in its order; raises `AdmittedRecordUnknown`."""
+    return [
+        Enclosed(one, "here" if _content(province, one) else "missing")
+        for one in show(province, record).record.attachments
+    ]
+
+
+def save(province: Province, record: str, beginning: str, target: Path) -> Attachment:
+    """Copy an attachment, named by the beginning of its hash, to `target`, outside and readable.
+
+    Raises `AdmittedAttachmentUnknown`, `AttachmentNotHere`, `FileExists`, `DiskFull`, … and what
+    a damaged file raises; nothing half-written stays.
+    """
+    shown = show(province, record)
+    named = {one.sha256: one for one in shown.record.attachments}
+    found = [one for sha256, one in named.items() if sha256.startswith(beginning)]
+    if len(found) != 1 or len(beginning) < _LEAST:
+        raise AdmittedAttachmentUnknown(beginning, shown.row.id)
+    content = _content(province, found[0])
+    if content is None:
+        raise AttachmentNotHere(found[0].sha256)
+    attaching.save_copy(content, target)
+    return found[0]
+
+
+def _content(province: Province, attachment: Attachment) -> Content | None:
+    """Return where the content is kept, None where it is not. Its type is one of the model's."""
+    kept = where(province, attachment.sha256)
+    return Content(kept.path, kept.key, kept.size, attachment.type) if kept else None

@@ -1,0 +1,41 @@
+"""What the child takes from itself before it looks at a byte from outside; it cannot take it back.
+
+On Linux and macOS the limits are the kernel's; on Linux Landlock leaves nothing but fonts to be
+read. On Windows there is only the parent's clock and its kill (`media.room`).
+"""
+
+import contextlib
+import ctypes
+import signal
+import sys
+
+from sotay.media import landlock
+from sotay.media.orders import Limits
+
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38  # <linux/prctl.h>
+_FONTS = ("/usr/share/fonts", "/usr/share/X11/fonts", "/usr/local/share/fonts")
+
+
+def enclose(limits: Limits) -> None:
+    """Put up every fence that this operating system has."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not there on Windows
+
+    if sys.platform == "linux":
+        kernel = ctypes.CDLL(None)
+        kernel.prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
+        kernel.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+        kernel.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+        landlock.leave_readable(_FONTS)
+    bounds = [
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_AS, limits.memory, limits.memory),
+        (resource.RLIMIT_NOFILE, limits.files, limits.files),
+    ]
+    if limits.cpu is not None:
+        bounds.append((resource.RLIMIT_CPU, limits.cpu, limits.cpu + 1))  # SIGXCPU, then SIGKILL
+    for bound, soft, hard in bounds:
+        with contextlib.suppress(ValueError, OSError):  # macOS bounds no address space
+            resource.setrlimit(bound, (soft, hard))

@@ -1,0 +1,74 @@
+"""PDF files from outside: looked at in a child (`media.room`); their bytes are kept as they are."""
+
+import io
+import os
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+
+from sotay.media import bare, sniff
+from sotay.media.errors import DecoderLied, KindNotTaken, MediaTooLarge
+from sotay.media.images import THUMB_BYTES
+from sotay.media.orders import Limits, PdfOrder, PdfPage
+from sotay.media.room import Cancel, Room, never
+
+PAGES: Final = 2000
+MOST_BYTES: Final = 256 << 20
+MOST_WIDTH: Final = 8000  # pixels
+_SMALL: Final = 480  # pixels, from which the thumbnail is made
+_LIMITS: Final = Limits(memory=1 << 30, cpu=30, seconds=60, output=128 << 20, files=32)
+
+
+@dataclass(frozen=True)
+class PdfFacts:
+    """How many pages, and the first one as a JPEG of ≤ 320 px and 64 kB."""
+
+    pages: int
+    thumb: bytes
+
+
+def examine(
+    source: BinaryIO | bytes, *, cancelled: Cancel = never, limits: Limits = _LIMITS
+) -> PdfFacts:
+    """Return the number of pages and a thumbnail; refuse what a viewer would not show.
+
+    A PDF that asks for a password, has more than `PAGES` pages or does not open is refused.
+    """
+    order = PdfOrder(0, _SMALL, PAGES, small=True)
+    thumb, facts = _draw(source, order, cancelled, limits)
+    if len(thumb) > THUMB_BYTES or bare.jpeg_size(thumb) is None:
+        raise DecoderLied
+    return PdfFacts(facts.pages, thumb)
+
+
+def page(
+    source: BinaryIO | bytes,
+    number: int,
+    width: int,
+    *,
+    cancelled: Cancel = never,
+    limits: Limits = _LIMITS,
+) -> bytes:
+    """Return page `number` (from 0) as PNG, `width` pixels wide (less for a page like a ribbon).
+
+    Only the parts of `source` that the page needs are read.
+    """
+    order = PdfOrder(number, min(width, MOST_WIDTH), PAGES)
+    drawn, facts = _draw(source, order, cancelled, limits)
+    if bare.png_size(drawn) != (facts.width, facts.height):
+        raise DecoderLied
+    return drawn
+
+
+def _draw(
+    source: BinaryIO | bytes, order: PdfOrder, cancelled: Cancel, limits: Limits
+) -> tuple[bytes, PdfPage]:
+    data = io.BytesIO(source) if isinstance(source, bytes) else source
+    size = data.seek(0, os.SEEK_END)
+    if size > MOST_BYTES:
+        raise MediaTooLarge(-(-size >> 20), MOST_BYTES >> 20)
+    data.seek(0)
+    if sniff.kind(data.read(sniff.HEAD)) != "application/pdf":
+        raise KindNotTaken
+    with Room("pdf", order, data, limits=limits, cancelled=cancelled) as room:
+        drawn = b"".join(room)
+        return drawn, room.facts(PdfPage)

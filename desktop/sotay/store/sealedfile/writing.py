@@ -1,0 +1,107 @@
+"""Write a sealed file: each chunk is encrypted when it is full, and only then leaves memory."""
+
+import contextlib
+import hashlib
+import os
+from pathlib import Path
+from typing import BinaryIO, Final, Self
+
+from sotay.base.errors import FileExists
+from sotay.base.files import sync_folder, unwritable
+from sotay.store.sealedfile.layout import CHUNK, Cipher, new_head
+
+PART: Final = ".part"  # the ending of a file that is not finished
+
+
+class SealedWriter:
+    """Writes `path`.part and gives it its name at `finish`.
+
+    A block that ends without `finish` removes it. Every method raises `DiskFull` or
+    `FileUnwritable`; `FileExists` where `path` is taken. Content is at most 2^32 chunks.
+    """
+
+    def __init__(self, path: Path, key: bytes, chunk: int = CHUNK) -> None:
+        if path.exists():
+            raise FileExists(str(path))
+        self.path = path
+        self.part = path.with_name(path.name + PART)
+        self.size = 0  # bytes of content taken
+        self._cipher = Cipher(new_head(chunk), key)
+        self._chunk = chunk
+        self._held = bytearray()  # of the chunk that is not full
+        self._number = 0
+        self._digest = hashlib.sha256()
+        self._out = self._begin()
+
+    def _begin(self) -> BinaryIO:
+        try:
+            out = open(self.part, "xb")  # noqa: PTH123, SIM115 - closed by finish, leave or discard
+            out.write(self._cipher.head.raw)
+        except OSError as fault:
+            raise unwritable(self.path, fault) from fault
+        return out
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if not self._out.closed:
+            self.discard()
+
+    @property
+    def sha256(self) -> str:
+        """The lower-case hex SHA-256 of the content taken so far."""
+        return self._digest.hexdigest()
+
+    def write(self, content: bytes | bytearray | memoryview) -> int:
+        """Take more content; return its length in bytes."""
+        view = memoryview(content).cast("B")
+        self._digest.update(view)
+        self.size += len(view)
+        start = 0
+        while self._chunk - len(self._held) <= len(view) - start:
+            end = start + self._chunk - len(self._held)
+            full = bytes(self._held + view[start:end]) if self._held else view[start:end]
+            self._held.clear()
+            self._put(full)
+            start = end
+        self._held += view[start:]
+        return len(view)
+
+    def flush(self) -> None:
+        """Have every whole chunk on the medium: what a kill or a power cut leaves."""
+        try:
+            self._out.flush()
+            os.fsync(self._out.fileno())
+        except OSError as fault:
+            raise unwritable(self.path, fault) from fault
+
+    def finish(self) -> None:
+        """Write the last chunk, have all of it on the medium, and give the file its name."""
+        self._put(bytes(self._held), last=True)
+        self._held.clear()
+        self.flush()
+        try:
+            self._out.close()
+            self.part.rename(self.path)
+            sync_folder(self.path.parent)
+        except OSError as fault:
+            raise unwritable(self.path, fault) from fault
+
+    def leave(self) -> None:
+        """Stop, and leave the whole chunks in `part` for `recover_sealed`."""
+        with contextlib.suppress(OSError):  # what was flushed is there all the same
+            self._out.close()
+
+    def discard(self) -> None:
+        """Stop, and remove what was written."""
+        self.leave()
+        with contextlib.suppress(OSError):
+            self.part.unlink(missing_ok=True)
+
+    def _put(self, content: bytes | memoryview, *, last: bool = False) -> None:
+        try:
+            self._out.write(self._cipher.seal(self._number, content, last=last))
+        except OSError as fault:
+            raise unwritable(self.path, fault) from fault
+        self._number += 1

@@ -1,0 +1,112 @@
+"""Carry files into a backup: copied and read back, or linked where an earlier backup has them.
+
+An attachment's file never changes under its name, so that a backup on a medium with hard links
+holds each only once, and every backup is still whole by itself. A linked file is read again: one
+that the medium has spoilt is copied anew.
+"""
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sotay.base.errors import FileUnreadable
+from sotay.base.files import CHUNK, confirm_written, file_sha256, unreadable, whole_file
+from sotay.store.copying import forget_cached
+from sotay.store.keys import MasterKey
+from sotay.vault.backups.errors import BackupAltered
+from sotay.vault.backups.listing import Listed
+from sotay.vault.backups.manifest import FileNote
+
+Progress = Callable[[int, int | None], None]  # bytes done of about how many; may raise Cancelled
+
+
+@dataclass
+class Way:
+    """How far it is: each byte is written once and read once."""
+
+    progress: Progress
+    total: int
+    done: int = 0
+
+    def step(self, size: int = 0) -> None:
+        """Go on by `size` bytes."""
+        self.done = min(self.done + size, self.total)
+        self.progress(self.done, self.total)
+
+
+@dataclass(frozen=True)
+class Former:
+    """A file in an earlier backup, and what it was when that was made."""
+
+    path: Path
+    note: FileNote
+
+    def is_whole(self) -> bool:
+        """Read it from the medium; return whether it is still what it was."""
+        try:
+            forget_cached(self.path)
+            return file_sha256(self.path) == self.note.sha256
+        except (FileUnreadable, OSError):
+            return False
+
+
+def formers(earlier: Iterable[Listed], key: MasterKey) -> dict[str, Former]:
+    """Return each file of earlier backups under this key, by name, in the newest that has it."""
+    found: dict[str, Former] = {}
+    for backup in earlier:
+        with contextlib.suppress(BackupAltered):  # of a key before this one, or not to be trusted
+            backup.manifest.prove(key, backup.path)
+            for name, note in backup.manifest.files.items():
+                found.setdefault(name, Former(backup.path / name, note))
+    return found
+
+
+def carry(source: Path, target: Path, way: Way) -> FileNote:
+    """Copy one file, read it back from the medium, and say what it is."""
+    target.parent.mkdir(exist_ok=True)
+    digest = hashlib.sha256()
+    try:
+        content = source.open("rb")
+    except OSError as fault:
+        raise unreadable(source, fault) from fault
+    with content, whole_file(target) as out:
+        while chunk := content.read(CHUNK):
+            out.write(chunk)
+            digest.update(chunk)
+            way.step(len(chunk))
+    confirm_written(target, digest.hexdigest())
+    size = target.stat().st_size
+    way.step(size)
+    return FileNote(size, digest.hexdigest())
+
+
+def carry_unchanging(
+    source: Path, target: Path, former: Former | None, way: Way
+) -> FileNote | None:
+    """Carry a file that never changes; None when it is neither here nor in an earlier backup.
+
+    What the notebook has lost, or has damaged since, comes from the earlier backup.
+    """
+    target.parent.mkdir(exist_ok=True)
+    if former is not None and _linked(former, target):
+        way.step(2 * former.note.size)
+        return former.note
+    note = carry(source, target, way) if source.exists() else None
+    if former is not None and note != former.note and former.is_whole():
+        target.unlink(missing_ok=True)
+        note = carry(former.path, target, way)
+    return note
+
+
+def _linked(former: Former, target: Path) -> bool:
+    try:
+        os.link(former.path, target)
+    except OSError:  # FAT has no links
+        return False
+    if Former(target, former.note).is_whole():
+        return True
+    target.unlink()
+    return False

@@ -1,0 +1,142 @@
+"""The list of what was destroyed, kept outside the database too, so that no copy brings it back.
+
+An older database knows nothing of what was destroyed after it was copied. So each notebook's list
+of tombstones lies beside it, on this machine, and in every folder its backups go to: encrypted
+and authenticated (AES-256-GCM) under a key of its own, derived from the master key. After a change
+of the master key the list is written once for each key there was (a notebook keeps the former
+keys of this one purpose), so that a backup of any time finds the one it can read.
+A list only grows: what stands in a place already is joined with what is written there.
+"""
+
+import contextlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from sotay.base.errors import SotayError
+from sotay.base.files import read_limited, write_whole
+from sotay.store.apart import open_under, seal_under
+from sotay.store.door import Store
+from sotay.store.driver import Connection
+from sotay.store.keys import KEY_SIZE, MasterKey, wipe
+from sotay.vault.held import held, hold
+
+PREFIX = "tieu-huy-"
+_FORMER = "former-tombstone-keys"
+_MAGIC = b"sotay-tieu-huy 1\n"
+_LIMIT = 256 << 20  # bytes: more than a million tombstones
+_ALL = "SELECT record, kind, day, due, cards, revisions FROM tombstone ORDER BY record"
+_SEQ = "SELECT coalesce(max(seq), 0) FROM activity"
+
+
+class Gone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One destroyed record: its id, kind and days, and how many cards and revisions went."""
+
+    record: str
+    kind: str
+    day: str
+    due: str
+    cards: int
+    revisions: int
+
+
+class _List(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    seq: int
+    at: int
+    gone: tuple[Gone, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the lists found say. `seq`, `at`: the last activity and the ms the newest tells of."""
+
+    gone: tuple[Gone, ...] = ()
+    seq: int = 0
+    at: int = 0
+
+
+def remember_key(connection: Connection, key: MasterKey) -> None:
+    """Keep the key of the lists under a master key that is about to be replaced."""
+    row = connection.execute("SELECT content FROM held WHERE name = ?", (_FORMER,)).fetchone()
+    subkey = key.subkey("tombstones")
+    hold(connection, _FORMER, (bytes(row[0]) if row else b"") + bytes(subkey))
+    wipe(subkey)
+
+
+def find(folders: Iterable[Path], key: MasterKey, vault_id: str) -> Known:
+    """Return what the lists in `folders` say together; a damaged or foreign one is as none."""
+    subkey = key.subkey("tombstones")
+    read = [_read(folder, bytes(subkey), vault_id) for folder in folders]
+    wipe(subkey)
+    return _joined([one for one in read if one is not None])
+
+
+def write(store: Store, key: MasterKey, vault_id: str, folders: Iterable[Path], at_ms: int) -> None:
+    """Write the list into each folder that is there, for this key and each there was before.
+
+    A stick that is not plugged in or is full is passed over: it is tried again every time.
+    """
+    now = _List(store.rows(_SEQ)[0][0], at_ms, tuple(Gone(*row) for row in store.rows(_ALL)))
+    subkeys = _keys(store, key)
+    for folder in folders:
+        with contextlib.suppress(SotayError, OSError):
+            before = [_read(folder, subkey, vault_id) for subkey in subkeys]
+            known = _joined([now, *(one for one in before if one is not None)])
+            for subkey in subkeys:
+                _put(folder, subkey, vault_id, _List(now.seq, at_ms, known.gone))
+
+
+def adopt(connection: Connection, gone: Sequence[Gone], purge: int) -> None:
+    """Note records of a list that this database never held, so that none is taken in."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO tombstone (record, kind, day, due, cards, revisions, purge)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(one.record, one.kind, one.day, one.due, one.cards, one.revisions, purge) for one in gone],
+    )
+
+
+def unknown(store: Store, known: Known) -> list[Gone]:
+    """Return what lists tell of and this database has no tombstone of."""
+    here = {row[0] for row in store.rows("SELECT record FROM tombstone")}
+    return [one for one in known.gone if one.record not in here]
+
+
+def _keys(store: Store, key: MasterKey) -> list[bytes]:
+    former = held(store, _FORMER) or b""
+    subkey = key.subkey("tombstones")
+    keys = [bytes(subkey)]
+    wipe(subkey)
+    return keys + [former[at : at + KEY_SIZE] for at in range(0, len(former), KEY_SIZE)]
+
+
+def _joined(lists: Sequence[_List]) -> Known:
+    gone = {one.record: one for listed in lists for one in listed.gone}
+    newest = max(lists, key=lambda listed: listed.seq, default=_List(0, 0, ()))
+    return Known(tuple(gone[record] for record in sorted(gone)), newest.seq, newest.at)
+
+
+def _place(folder: Path, subkey: bytes, vault_id: str) -> Path:
+    return folder / f"{PREFIX}{vault_id[:8]}-{sha256(subkey).hexdigest()[:8]}.bin"
+
+
+def _put(folder: Path, subkey: bytes, vault_id: str, content: _List) -> None:
+    sealed = seal_under(subkey, msgspec.json.encode(content), _bound(vault_id))
+    write_whole(_place(folder, subkey, vault_id), _MAGIC + sealed, replace=True)
+
+
+def _read(folder: Path, subkey: bytes, vault_id: str) -> _List | None:
+    place = _place(folder, subkey, vault_id)
+    if not place.is_file():
+        return None
+    try:
+        content = read_limited(place, _LIMIT).removeprefix(_MAGIC)
+        return msgspec.json.decode(open_under(subkey, content, _bound(vault_id)), type=_List)
+    except (SotayError, msgspec.MsgspecError):
+        return None
+
+
+def _bound(vault_id: str) -> str:
+    return f"sotay-tieu-huy 1 {vault_id}"

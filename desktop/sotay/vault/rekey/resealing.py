@@ -1,0 +1,85 @@
+"""Attachments under new keys after a change of the master key, one at a time.
+
+An old copy of the database holds the keys of the files as they were, so each file is written anew
+under a fresh random key, its row is pointed to it, and the old file goes. What is left to do is
+held in the notebook: whatever cut it off, the rest is done whenever nobody waits.
+"""
+
+import contextlib
+import secrets
+
+import msgspec
+
+from sotay.base.clock import Clock
+from sotay.base.errors import FileUnreadable
+from sotay.base.files import CHUNK
+from sotay.store.driver import Connection
+from sotay.store.sealedfile import SealedWriter, new_key, open_sealed
+from sotay.store.sealedfile.errors import SealedDamaged
+from sotay.vault import attachments, held
+from sotay.vault.notebook import Vault
+
+_LEFT = "to-reseal"
+
+
+def begin(connection: Connection) -> None:
+    """Note every attachment there is, within the transaction that brings the new key."""
+    names = [row[0] for row in connection.execute("SELECT file FROM attachment ORDER BY file")]
+    if names:
+        held.hold(connection, _LEFT, msgspec.json.encode(names))
+
+
+def left(vault: Vault) -> list[str]:
+    """Return the files that are still under a key an old copy of the database knows."""
+    content = held.held(vault.store, _LEFT)
+    return msgspec.json.decode(content, type=list[str]) if content else []
+
+
+def reseal_next(vault: Vault, clock: Clock) -> bool:
+    """Seal one more file anew; return whether any is left. Raises `DiskFull`, ….
+
+    A file that is damaged or gone is passed over: it can be read under no key.
+    """
+    names = left(vault)
+    if not names:
+        return False
+    row = vault.store.one("SELECT sha256 FROM attachment WHERE file = ?", (names[0],))
+    fresh = _sealed_anew(vault, attachments.stored(vault.store, row[0])) if row else None
+    with vault.writing(clock) as connection:
+        if fresh is not None:
+            connection.execute(
+                "UPDATE attachment SET file = ?, key = ? WHERE file = ?", (*fresh, names[0])
+            )
+        if names[1:]:
+            held.hold(connection, _LEFT, msgspec.json.encode(names[1:]))
+        else:
+            connection.execute("DELETE FROM held WHERE name = ?", (_LEFT,))
+    if fresh is not None:
+        vault.writing_files.discard(fresh[0])
+        with contextlib.suppress(OSError):
+            (vault.attachments / names[0]).unlink(missing_ok=True)
+    return bool(names[1:])
+
+
+def _sealed_anew(vault: Vault, old: attachments.Stored) -> tuple[str, bytes] | None:
+    """Return the name and key of a new file of the same content, None where it is unreadable."""
+    name, key = secrets.token_hex(16), new_key()
+    source = vault.attachments / old.file
+    vault.writing_files.add(name)
+    try:
+        with (
+            open_sealed(source, old.key) as content,
+            SealedWriter(vault.attachments / name, key) as out,
+        ):
+            while piece := content.read(CHUNK):
+                out.write(piece)
+            out.finish()
+    except (SealedDamaged, FileUnreadable) as fault:
+        vault.writing_files.discard(name)
+        if isinstance(fault, SealedDamaged) or not source.exists():
+            return None
+        raise
+    except BaseException:
+        vault.writing_files.discard(name)
+        raise
+    return name, key

@@ -1,0 +1,48 @@
+"""Remove what is left of attachments that nothing names any more, while nobody waits for it."""
+
+import contextlib
+from collections.abc import Iterable
+
+from sotay.base.clock import Clock
+from sotay.store.sealedfile import PART
+from sotay.vault import anchor, attachments
+from sotay.vault.notebook import Vault
+
+
+def tidy(vault: Vault, clock: Clock) -> int:
+    """Shred contents that nothing names; return how many. Cheap where there are none.
+
+    Once for each opening, files without a row are swept too: what a kill left.
+    """
+    gone: list[str] = []
+    if attachments.loose(vault.store):
+        with vault.writing(clock) as connection:
+            gone = attachments.release(connection)
+    if gone:
+        vault.store.truncate_log()
+        remove(vault, gone)
+    if not vault.swept:
+        sweep(vault)
+    return len(gone)
+
+
+def sweep(vault: Vault) -> None:
+    """Remove files that no row speaks of and nobody is writing at this moment.
+
+    Not where an older database was ever put in the place of a newer one: that may yet be found, and
+    its rows speak of such files. Without their keys they are noise.
+    """
+    vault.swept = True
+    if vault.behind() is not None or anchor.was_rolled_back(vault.store):
+        return
+    with contextlib.suppress(OSError):
+        names = [path.name for path in vault.attachments.iterdir()]
+        spared = attachments.files(vault.store) | vault.writing_files
+        remove(vault, (name for name in names if name.removesuffix(PART) not in spared))
+
+
+def remove(vault: Vault, names: Iterable[str]) -> None:
+    """Remove files whose keys are gone; one that cannot be goes at the next opening."""
+    for name in names:
+        with contextlib.suppress(OSError):
+            (vault.attachments / name).unlink(missing_ok=True)

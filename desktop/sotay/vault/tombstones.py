@@ -1,0 +1,69 @@
+"""Tombstones that travel: the province is told which of its records were destroyed here, and when.
+
+Only a record that some bundle took away has one to send.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sotay.model.records import RecordKind
+from sotay.store.door import Store
+from sotay.store.driver import Connection
+
+# `rev` is the newest revision that left; `digest` the bundle that told, NULL until one does.
+TO_TELL_TABLES = """
+CREATE TABLE tombstone_to_tell (
+  record TEXT PRIMARY KEY,
+  rev TEXT NOT NULL,
+  digest TEXT REFERENCES bundle (digest)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True)
+class Untold:
+    """A destroyed record the province has and was not told of. `ended` in ms; days as ISO."""
+
+    record: str
+    rev: str
+    kind: RecordKind
+    day: str
+    due: str
+    ended: int
+    why: str
+
+
+def newest_sent(connection: Connection, record: str) -> str | None:
+    """Return the newest revision of a record that a bundle holds."""
+    row = connection.execute(
+        "SELECT rev FROM revision JOIN bundle_revision USING (rev) WHERE record = ?"
+        " ORDER BY hlc DESC LIMIT 1",
+        (record,),
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
+def note(connection: Connection, record: str, rev: str) -> None:
+    """Note that the province is to be told of a record destroyed now."""
+    connection.execute(
+        "INSERT OR REPLACE INTO tombstone_to_tell VALUES (?, ?, NULL)", (record, rev)
+    )
+
+
+def untold(store: Store, limit: int) -> list[Untold]:
+    """Return what the province was not told of yet, of destructions that came to their end."""
+    rows = store.rows(
+        "SELECT record, rev, kind, day, due, ended, why FROM tombstone_to_tell"
+        " JOIN tombstone USING (record) JOIN purge ON purge.seq = tombstone.purge"
+        " WHERE digest IS NULL AND ended IS NOT NULL ORDER BY record LIMIT ?",
+        (limit,),
+    )
+    return [Untold(*row) for row in rows]
+
+
+def tell(connection: Connection, records: Iterable[str], digest: str) -> None:
+    """Note the bundle that tells of these."""
+    connection.executemany(
+        "UPDATE tombstone_to_tell SET digest = ? WHERE record = ?",
+        [(digest, record) for record in records],
+    )

@@ -1,0 +1,53 @@
+"""Attachments of a record: put one on it, look at it, change or take it off, record a sound.
+
+`adding` seals content and hangs it on a record within `limits`; `content` gives it back;
+`changing` works on what hangs there; `recordings` holds a sound while it is being recorded. Only
+this room changes the attachments of a working copy: `work.recording` keeps them as they are.
+"""
+
+from sotay.work.attaching.adding import (
+    Added,
+    AttachJob,
+    Written,
+    attach,
+    prepare,
+    record,
+)
+from sotay.work.attaching.changing import caption, detach, put_back, shred
+from sotay.work.attaching.content import Content, content, log_copy, save_copy, thumb
+from sotay.work.attaching.limits import LIMIT, MOST, TOTAL
+from sotay.work.attaching.recordings import (
+    CHUNK,
+    Recording,
+    adopt_recording,
+    begin_recording,
+    drop_recording,
+    left_recordings,
+)
+
+__all__ = [
+    "CHUNK",
+    "LIMIT",
+    "MOST",
+    "TOTAL",
+    "Added",
+    "AttachJob",
+    "Content",
+    "Recording",
+    "Written",
+    "adopt_recording",
+    "attach",
+    "begin_recording",
+    "caption",
+    "content",
+    "detach",
+    "drop_recording",
+    "left_recordings",
+    "log_copy",
+    "prepare",
+    "put_back",
+    "record",
+    "save_copy",
+    "shred",
+    "thumb",
+]

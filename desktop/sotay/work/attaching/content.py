@@ -1,0 +1,60 @@
+"""What hangs on a record, given back: read inside the program, or copied out when asked."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sotay.base.files import CHUNK, sweep_parts, whole_file
+from sotay.store.sealedfile import SealedReader, open_sealed
+from sotay.vault import attachments
+from sotay.vault.errors import AttachmentMissing
+from sotay.work.desk import Desk, Outcome
+
+
+@dataclass(frozen=True)
+class Content:
+    """One content that can be read anywhere; `size` in bytes."""
+
+    path: Path
+    key: bytes = field(repr=False)
+    size: int
+    type: str
+
+    def open(self) -> SealedReader:
+        """Return it as a file, to be closed; needs no notebook.
+
+        Raises `AttachmentMissing`, `SealedDamaged` (reading it too) or `FileUnreadable`.
+        """
+        if not self.path.exists():
+            raise AttachmentMissing(self.path.name)
+        return open_sealed(self.path, self.key)
+
+
+def content(desk: Desk, sha256: str) -> Content:
+    """Return the content of this SHA-256 (lower-case hex); raises `AttachmentUnknown`."""
+    held = attachments.stored(desk.vault.store, sha256)
+    path = desk.vault.attachments / held.file
+    return Content(path, held.key, held.size, held.type)
+
+
+def thumb(desk: Desk, sha256: str) -> bytes:
+    """Return the small picture of a content; empty where it has none."""
+    return attachments.thumb(desk.vault.store, sha256)
+
+
+def save_copy(content: Content, target: Path, *, replace: bool = False) -> None:
+    """Write a plain copy to `target`, outside the notebook: whoever has it can read it.
+
+    Only when the person asks; needs no notebook. Raises `FileExists`, `DiskFull`,
+    `FileUnwritable`, or what `Content.open` does; nothing half-written stays.
+    """
+    sweep_parts(target)
+    with content.open() as source, whole_file(target, replace=replace) as out:
+        while piece := source.read(CHUNK):
+            out.write(piece)
+
+
+def log_copy(desk: Desk, record_id: str) -> Outcome[None]:
+    """Note in the activity log that a copy of something of this record left the notebook."""
+    with desk.vault.writing(desk.clock, "copy-out", record_id):
+        pass
+    return Outcome(None)

@@ -1,0 +1,111 @@
+"""What can go wrong between a file and a record."""
+
+from dataclasses import dataclass
+
+from sotay.base.errors import PersonError, WorldError
+
+
+@dataclass(eq=False)
+class AttachmentTooLarge(PersonError):
+    """One attachment above the limit; both in megabytes of 1,048,576 bytes."""
+
+    name: str
+    size: int
+    limit: int
+
+    code = "TEPDK-10"
+    sentence = (
+        "Tệp “{name}” lớn {size} MB, quá mức {limit} MB cho một đính kèm nên không nhận. "
+        "Thu nhỏ ảnh, hoặc chia bản ghi âm thành nhiều phần rồi thử lại."
+    )
+
+
+@dataclass(eq=False)
+class AttachmentsTooLarge(PersonError):
+    """All attachments of one record together; megabytes."""
+
+    name: str
+    limit: int
+
+    code = "TEPDK-11"
+    sentence = (
+        "Thêm “{name}” thì các đính kèm của bản ghi này quá {limit} MB, không còn đóng được vào "
+        "một gói gửi tỉnh. Gỡ bớt đính kèm, hoặc ghi thành một bản ghi khác."
+    )
+
+
+@dataclass(eq=False)
+class TooManyAttachments(PersonError):
+    """The record has as many attachments as one may have."""
+
+    limit: int
+
+    code = "TEPDK-12"
+    sentence = (
+        "Bản ghi này đã có {limit} đính kèm, là mức nhiều nhất. Gỡ bớt một đính kèm không cần, "
+        "hoặc ghi thành một bản ghi khác."
+    )
+
+
+@dataclass(eq=False)
+class AttachmentEmpty(PersonError):
+    """A file without a single byte."""
+
+    name: str
+
+    code = "TEPDK-13"
+    sentence = (
+        "Tệp “{name}” không có nội dung nào nên không đính kèm. Kiểm tra lại tệp gốc: có thể nó "
+        "chưa được chép xong."
+    )
+
+
+@dataclass(eq=False)
+class RecordPutAside(PersonError):
+    """Nothing is attached to a record that was discarded."""
+
+    record: str
+
+    code = "TEPDK-14"
+    sentence = (
+        "Bản ghi “{record}” đã bị bỏ nên không đính kèm vào được. Lấy lại bản ghi trước, rồi thử "
+        "lại."
+    )
+
+
+@dataclass(eq=False)
+class NotAttached(PersonError):
+    """The record has no such attachment."""
+
+    attachment: str
+
+    code = "TEPDK-15"
+    sentence = (
+        "Bản ghi này không có đính kèm “{attachment}”. Xem lại số thứ tự hoặc mã trong danh sách "
+        "đính kèm của nó."
+    )
+
+
+@dataclass(eq=False)
+class SoundNotAgreed(PersonError):
+    """Sound for an interview whose respondent has not agreed to being recorded."""
+
+    code = "AMT-04"
+    sentence = (
+        "Chưa ghi âm hoặc thêm bản ghi âm được, vì người được hỏi chưa đồng ý cho ghi âm. Hỏi và "
+        "ghi câu trả lời ở mục “Ghi âm buổi ghi nhận và giữ bản ghi âm” trong thẻ Đồng ý, rồi làm "
+        "lại."
+    )
+
+
+@dataclass(eq=False)
+class AttachmentGone(WorldError):
+    """What was written is not there any more when it is to be noted: the notebook was locked."""
+
+    name: str
+
+    code = "TEPDK-16"
+    sentence = (
+        "Tệp “{name}” chưa được đính kèm vì sổ đã khóa hoặc ổ đĩa đổi giữa chừng. Tệp gốc vẫn còn "
+        "nguyên: đính kèm lại lần nữa."
+    )

@@ -1,0 +1,86 @@
+"""What was destroyed stays so: its list is kept outside the notebook, and an older copy obeys it.
+
+Whatever brought an older database back (a restored backup, a folder copied over this one), the
+list is looked for beside it, on this machine and beside the backup, and everything in it that
+has come back is destroyed again by the same job that destroyed it first.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sotay.base.clock import local
+from sotay.base.dates import short_time
+from sotay.base.sentences import _
+from sotay.vault import gone
+from sotay.vault import purging as rows
+from sotay.work import purging
+from sotay.work.desk import Desk
+
+REASON = "Tiêu hủy lại sau khi phục hồi bản cũ"
+NOTED = "Ghi lại việc đã tiêu hủy trước khi phục hồi bản cũ"
+
+
+@dataclass(frozen=True)
+class Again:
+    """How many records were destroyed again, and until when (ms) the newest list knows, or 0.
+
+    `newer`: whether a list was found that was written after the copy that was brought back.
+    """
+
+    number: int = 0
+    known: int = 0
+    newer: bool = False
+
+    def told(self) -> str:
+        """Return what the person is told, and what cannot be known."""
+        said = [self.returned()] if self.number else []
+        if self.newer:
+            says = _(
+                "Danh sách tiêu hủy tìm thấy ghi đến {at}; sau đó có tiêu hủy gì thì không rõ."
+            )
+            said.append(says.format(at=short_time(local(self.known))))
+        else:
+            says = _(
+                "Không tìm thấy danh sách tiêu hủy nào mới hơn bản sao lưu này, nên không biết sau "
+                "khi sao lưu sổ có tiêu hủy gì không. Nếu có biên bản tiêu hủy, hãy đối chiếu và "
+                "tiêu hủy lại."
+            )
+            said.append(says)
+        return " ".join(said)
+
+    def returned(self) -> str:
+        """Return how many records had come back."""
+        says = _("{n} bản ghi đã tiêu hủy trước đây có lại trong bản cũ, nay đã hủy lại.")
+        return says.format(n=self.number)
+
+
+def destroy_again(desk: Desk, also: Iterable[Path] = (), seq: int | None = None) -> Again:
+    """Destroy whatever a list within reach says is gone, before anybody is shown it.
+
+    `seq` is the last activity of the copy that was brought back, else this database's own.
+    """
+    vault = desk.vault
+    found = dict.fromkeys([*vault.anchor.folders, *also])
+    known = gone.find(found, vault.key, vault.anchor.vault_id)
+    own = seq if seq is not None else vault.store.rows("SELECT max(seq) FROM activity")[0][0] or 0
+    back = gone.unknown(vault.store, known)
+    number = _destroy(desk, back) if back else 0
+    return Again(number, known.at, known.seq > own)
+
+
+def _destroy(desk: Desk, back: list[gone.Gone]) -> int:
+    held = {row[0] for row in desk.vault.store.rows("SELECT id FROM record")}
+    returned = [one for one in back if one.record in held]
+    with desk.vault.writing(desk.clock, "purge-again", str(len(back))) as connection:
+        due = [(one.record, date.fromisoformat(one.due)) for one in returned]
+        now = desk.clock.now_ms()
+        if missing := [one for one in back if one.record not in held]:
+            noted = rows.begin(connection, [], NOTED, now)
+            gone.adopt(connection, missing, noted)
+            rows.end(connection, noted, now)
+        job = rows.begin(connection, due, REASON, now) if due else None
+    if job is not None:
+        purging.carry_out(desk, job)
+    return len(returned)

@@ -1,0 +1,87 @@
+"""One save, beside the same save without a key and with its search rows in the transaction.
+
+Ours is the whole of `recording.keep`: the shape checked, a step for undo, the row with its
+indexes, flushed to the disk; search rows are written after it by the indexer. Beside it runs the
+same code on the same tables in plain SQLite, search rows inline; and stock FTS5 beside a bare row.
+"""
+
+from functools import partial
+from typing import Any
+
+import msgspec
+from corpus import PLAIN_INSERT, Corpus, as_plain
+from corpus_notes import records
+from table import Table, timed
+
+from sotay.base.ids import new_id
+from sotay.model.records import Record
+from sotay.model.rules import searchable
+from sotay.model.shape import encode, parse_record
+from sotay.vault import anchor, keeping, search, steps
+from sotay.vault.records import indexed_texts
+from sotay.work import recording
+
+Times = list[tuple[float, ...]]
+
+
+def measure(corpus: Corpus, table: Table, rounds: int = 200) -> None:
+    """Time new records, and the same ones saved again with a few words more."""
+    new: Times = []
+    typed: Times = []
+    now = corpus.desk.clock.now_ms
+    for record in records(rounds, seed=now() % 4096):
+        first = msgspec.structs.replace(record, id=new_id(now()))
+        for times, version in ((new, first), (typed, _longer(first)), (typed, _longer(first, 9))):
+            times.append(_once(corpus, version, times is new))
+        _rest(corpus)
+    beside = "the same code, no key, index inline"
+    for name, times in (("new record", new), ("typed on", typed)):
+        ours, same, bare = zip(*times, strict=True)
+        if corpus.same is not None:
+            table.spread(f"save, {name}", ours, beside, same, "<= 0.8", most_ms=10, p99_too=True)
+        if name == "new record":
+            table.spread("save, new record", ours, "bare row, stock FTS5 inline, no key", bare)
+
+
+def _once(corpus: Corpus, version: Record, is_new: bool) -> tuple[float, ...]:
+    ours = timed(partial(recording.keep, corpus.desk, version))
+    same = (corpus.same and timed(partial(_keep_inline, corpus, version))) or 0.0
+    bare = timed(partial(_keep_bare, corpus.plain, version)) if is_new else 0.0
+    return ours, same, bare
+
+
+def _rest(corpus: Corpus) -> None:
+    """What the vault's line does between two saves."""
+    store = corpus.desk.vault.store
+    search.index_pending(store, partial(indexed_texts, store))
+    store.checkpoint()
+
+
+def _longer(record: Record, times: int = 4) -> Record:
+    field = {"meeting": "body", "interview": "notes", "matter": "text"}[keeping.kind_of(record)]
+    more = getattr(record, field) + " bà con kiến nghị" * times
+    return msgspec.structs.replace(record, **{field: more})
+
+
+def _keep_inline(corpus: Corpus, record: Record) -> None:
+    """Do what `recording.keep` does, without a key, and write the search rows at once."""
+    connection = corpus.same
+    parse_record(encode(record))
+    connection.execute("BEGIN IMMEDIATE")
+    steps.note(connection, record)
+    keeping.keep(connection, record, corpus.desk.clock.now_ms())
+    anchor.count(connection)
+    row = connection.execute("SELECT target FROM search_queue").fetchone()
+    search._unindex(connection, row[0])
+    search._index(connection, row[0], *searchable(record))
+    connection.execute("DELETE FROM search_queue")
+    connection.execute("COMMIT")
+
+
+def _keep_bare(plain: Any, record: Record) -> None:
+    plain.execute("BEGIN IMMEDIATE")
+    row = as_plain(record)
+    rowid = plain.execute(PLAIN_INSERT, row).lastrowid
+    words = "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)"
+    plain.execute(words, (rowid, *row[-2:]))
+    plain.execute("COMMIT")

@@ -1,0 +1,32 @@
+"""Attachments put on records as the window does: any bytes, sealed, named by the record."""
+
+import io
+import random
+
+from sotay.model.records import Attachment, AttachmentType, Record
+from sotay.work import attaching, reading, recording
+from sotay.work.attaching import Added
+from sotay.work.desk import Desk
+
+
+def noise(size: int, seed: int = 0) -> bytes:
+    """Return bytes that do not compress, the same for the same arguments."""
+    return random.Random(f"{size}/{seed}").randbytes(size)  # noqa: S311 - test content
+
+
+def enclose(
+    desk: Desk,
+    record: str,
+    content: bytes,
+    name: str = "ảnh hiện trường.jpg",
+    type_: AttachmentType = "image/jpeg",
+) -> Attachment:
+    """Attach `content` to the working copy of a record."""
+    added = Added(name, type_, lambda: io.BytesIO(content), len(content))
+    attachment, _record = attaching.attach(desk, record, added).value
+    return attachment
+
+
+def close(desk: Desk, record: str) -> Record:
+    """Close a record as it stands."""
+    return recording.close(desk, reading.entry(desk, record).record).value

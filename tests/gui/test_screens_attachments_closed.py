@@ -1,0 +1,94 @@
+"""Attachments of a closed record are only looked at; an amendment takes more and fewer."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from attachment_parts import chosen, held, paper, part_of, photo, wait_added
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+from record_parts import ask, begin, find, show, type_in
+
+from sotay.gui.attachments.captionedit import CaptionEdit
+from sotay.gui.attachments.part import AttachmentPart
+from sotay.gui.runner import Runner
+from sotay.gui.screens.meetings import Meetings
+from sotay.gui.shell import Shell
+from sotay.work import reading
+
+
+@pytest.fixture
+def screen(opened: Runner, shell: Shell, qtbot: QtBot) -> Iterator[Meetings]:
+    made = show(Meetings(shell), qtbot)
+    begin(made, qtbot)
+    yield made
+    made.settle()
+
+
+@pytest.fixture
+def part(screen: Meetings, tmp_path: Path, qtbot: QtBot) -> AttachmentPart:
+    """Three attachments on the meeting."""
+    made = part_of(screen)
+    files = (
+        photo(tmp_path / "một.jpg"),
+        paper(tmp_path / "hai.pdf"),
+        photo(tmp_path / "ba.jpg", shade=20),
+    )
+    chosen(made, *files)
+    wait_added(made, qtbot, 3)
+    made.view.setFocus()
+    return made
+
+
+def test_a_closed_record_is_looked_at_and_an_amended_one_changed(
+    screen: Meetings, part: AttachmentPart, opened: Runner, tmp_path: Path, qtbot: QtBot
+) -> None:
+    complete(screen, qtbot)
+    assert not part.tools.isVisible()
+    qtbot.keyClick(part.view, Qt.Key.Key_F2)
+    assert part.findChildren(CaptionEdit) == []
+    qtbot.keyClick(part.view, Qt.Key.Key_Delete)
+    chosen(part, photo(tmp_path / "muộn.jpg"))
+    assert part.adding.pieces() == []
+    assert len(held(opened, qtbot, part.draft.id)) == 3
+    qtbot.mouseClick(find(screen.editor.head, QPushButton, "amend"), Qt.MouseButton.LeftButton)
+    screen.editor.tabs.turn_to(part)
+    assert part.tools.isVisible()
+    chosen(part, photo(tmp_path / "muộn.jpg", shade=33))
+    wait_added(part, qtbot, 4)
+    qtbot.waitUntil(lambda: screen.editor.draft.status == "amending")
+    complete(screen, qtbot)
+    revisions = ask(opened, qtbot, lambda desk: reading.revisions(desk, part.draft.id))
+    assert len(revisions) == 2
+    newest = part.view.tiles.held()[-1].sha256
+    assert newest.encode() in bytes(revisions[0].line)
+    assert newest.encode() not in bytes(revisions[1].line)
+
+
+def test_a_record_is_not_closed_while_files_are_on_their_way(
+    screen: Meetings, part: AttachmentPart, opened: Runner, tmp_path: Path, qtbot: QtBot
+) -> None:
+    chosen(part, photo(tmp_path / "lớn.jpg", (4000, 3000)))
+    screen.editor.close_content()
+    assert "còn phần chưa được lưu" in screen.editor.strip.text()
+    assert screen.editor.draft.status == "draft"
+    wait_added(part, qtbot, 4)
+    complete(screen, qtbot)
+    assert len(held(opened, qtbot, part.draft.id)) == 4
+
+
+def complete(screen: Meetings, qtbot: QtBot) -> None:
+    """Fill in what is missing and close the content."""
+    editor = screen.editor
+    title = find(editor, QPlainTextEdit, "title")
+    if not title.toPlainText():
+        type_in(title, "Họp thôn")
+    if not editor.chair.text():
+        type_in(editor.chair, "Nguyễn Văn Bình")
+    if not editor.secretary.text():
+        type_in(editor.secretary, "Phạm Thu Hà")
+    if editor.times.no_end():
+        editor.times.end.setText("23:59")
+    editor.close_content()
+    qtbot.waitUntil(lambda: editor.draft.locked)

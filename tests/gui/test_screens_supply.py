@@ -1,0 +1,68 @@
+"""Xuất dữ liệu đang giữ in the window: found by code or day, picked, written, noted."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+from record_parts import ask, show
+from test_screens_privacy import dialog, visible, words
+
+from sotay.base.clock import VIETNAM
+from sotay.gui.runner import Runner
+from sotay.gui.screens.privacy.privacy import Privacy
+from sotay.gui.screens.privacy.supplydialog import SupplyDialog
+from sotay.gui.screens.privacy.supplying import Supplying
+from sotay.gui.shell import Shell
+from sotay.model.records import Respondent
+from sotay.work import recording, requesting
+from sotay.work.desk import Desk
+
+AT = datetime(2026, 10, 12, 9, 30, tzinfo=VIETNAM)
+
+
+def fill(desk: Desk) -> str:
+    """Note an interview of two and a request; return the request's code."""
+    begun = recording.begin_interview(desk).value
+    who = (Respondent("NG-7K2M9Q", "46_60"), Respondent("NG-0000ZZ", "18_30"))
+    recording.keep(
+        desk, replace(begun, title="Gặp hộ dân", held=AT, respondents=who, notes="Đường")
+    )
+    return requesting.add(desk, "cung_cap").value.code
+
+
+@pytest.fixture
+def screen(opened: Runner, shell: Shell, qtbot: QtBot) -> Iterator[Privacy]:
+    made = show(Privacy(shell), qtbot)
+    yield made
+    made.settle()
+
+
+def test_it_is_found_picked_written_and_noted(
+    screen: Privacy, shell: Shell, opened: Runner, qtbot: QtBot, tmp_path: Path
+) -> None:
+    code = ask(opened, qtbot, fill)
+    screen.shown()
+    qtbot.waitUntil(lambda: bool(visible(screen, "request_supply")))
+    visible(screen, "request_supply")[0].click()
+    asked = dialog(screen, SupplyDialog)
+    assert isinstance(asked, SupplyDialog)
+    assert not asked.yes.isEnabled()
+    asked._find.click()
+    assert "Nhập mã" in asked.findChild(QLabel, "supply_code_error").text()
+    asked.code.set_text("NG-999999")
+    asked._find.click()
+    qtbot.waitUntil(lambda: "Không có buổi" in asked.findChild(QLabel, "supply_code_error").text())
+    asked.code.set_text("ng-7k2m9q")
+    asked._find.click()
+    qtbot.waitUntil(asked.yes.isEnabled)
+    assert "NG-7K2M9Q, 46–60 tuổi" in asked.who.control.currentText()
+    assert asked.shared.isVisible()
+    one = asked.who.control.value()
+    asked.reject()
+    Supplying(screen.requests, shell, code).write_to(tmp_path, one, shared=False)
+    qtbot.waitUntil(lambda: "đã xuất dữ liệu" in words(screen), timeout=20_000)
+    assert sorted(path.suffix for path in tmp_path.glob("du-lieu-*")) == [".json", ".pdf"]

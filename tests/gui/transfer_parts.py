@@ -1,0 +1,47 @@
+"""Gửi tỉnh with a real province beside it: what its tests walk through."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from window_parts import Seat, Sit
+
+from sotay.gui.screens.transfer.transfer import Transfer
+from sotay.intake import enrolling as province_side
+from sotay.intake import office
+from sotay.intake.office import Province
+from sotay.store.slots import FLOOR
+
+
+@pytest.fixture
+def province(tmp_path: Path) -> Iterator[Province]:
+    made = office.create(tmp_path / "tỉnh", "tỉnh nhận ở đây ạ", cost=FLOOR).province
+    yield made
+    made.close()
+
+
+def at_transfer(sit: Sit, folder: Path) -> tuple[Seat, Transfer]:
+    seat = sit(folder)
+    seat.unlock()
+    seat.window.go("send")
+    screen = seat.window.here()
+    assert isinstance(screen, Transfer)
+    seat.wait(lambda: code_of(seat))
+    return seat, screen
+
+
+def code_of(seat: Seat) -> str:
+    shown = seat.window.findChild(QLabel, "device_code")
+    return shown.text() if isinstance(shown, QLabel) else ""
+
+
+def enrol(seat: Seat, screen: Transfer, province: Province, tmp_path: Path) -> None:
+    request, answer = tmp_path / "đề nghị.json", tmp_path / "trả lời.json"
+    screen.enrol.write_request(request)
+    seat.wait(request.exists)
+    asked = province_side.read_request(request.read_bytes())
+    answer.write_bytes(province_side.enrol(province, asked, code_of(seat)))
+    seat.fill("province_code", province.code.lower())
+    screen.enrol.accept_answer(answer)
+    seat.wait(lambda: "Đã đăng ký" in seat.words())

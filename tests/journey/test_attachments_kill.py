@@ -1,0 +1,146 @@
+"""kill -9 while attachments are sealed or taken in: nothing is half in, the next try is whole."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from enclosing import close, enclose, noise
+from makers import PASSPHRASE, Makers
+from sotay.intake import enclosed, receiving
+from sotay.intake.attachments import FOLDER
+from sotay.intake.office import RECEIPTS, Province
+from sotay.work import recording, sealing
+from sotay.work.desk import Desk
+
+SIZES = [300_000 + 40_000 * number for number in range(12)]
+# The process kills itself before a file gets its name, for the nth time, or so many bytes on.
+DYING = """
+import os, signal, sys
+from pathlib import Path
+from sotay.store.slots import Cost
+folder, what, passphrase, names, size = Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:]
+left = [int(names), int(size)]
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+def hook(event, given):
+    if event == "os.rename" and str(given[1]).startswith((str(folder), str(what))):
+        left[0] -= 1
+        if left[0] < 0:
+            die()
+def progress(done, total):
+    if 0 < left[1] <= done:
+        die()
+"""
+SEAL = """
+from sotay.work import desk, sealing
+open = desk.open_notebook(folder, passphrase, floor=Cost(64, 1, 1))
+sys.addaudithook(hook)
+sealing.seal(open, what, progress)
+"""
+TAKE = """
+from sotay.intake import office, receiving
+open = office.unlock(folder, passphrase, floor=Cost(64, 1, 1))
+sys.addaudithook(hook)
+receiving.receive(open, what, progress)
+"""
+
+
+def kill(script: str, folder: Path, what: Path, names: int = 99, size: int = 0) -> None:
+    """Run `script` on `folder` until it kills itself."""
+    given = [str(folder), str(what), PASSPHRASE, str(names), str(size)]
+    done = subprocess.run([sys.executable, "-c", DYING + script, *given], check=False, timeout=60)
+    assert done.returncode == -signal.SIGKILL
+
+
+def filled(make: Makers) -> tuple[Desk, str]:
+    desk = make.desk()
+    begun = recording.begin_matter(desk).value
+    recording.keep(desk, replace(begun, text="Cống sập"))
+    for size in SIZES:
+        enclose(desk, begun.id, noise(size), f"{size}.jpg")
+    close(desk, begun.id)
+    return desk, begun.id
+
+
+def assert_whole(province: Province, record: str, folder: Path) -> None:
+    """Assert that every attachment is there, byte for byte, and no file besides."""
+    for one in enclosed.of(province, record):
+        copy = folder / f"{record[-4:]}-{one.attachment.name}"
+        copy.unlink(missing_ok=True)
+        enclosed.save(province, record, one.attachment.sha256, copy)
+        assert copy.read_bytes() == noise(one.attachment.size)
+    assert len(enclosed.of(province, record)) == len(SIZES)
+
+
+@pytest.mark.parametrize("names", [0, 1, 6, 11])
+def test_an_intake_killed_before_its_end_takes_nothing_in(
+    make: Makers, tmp_path: Path, names: int
+) -> None:
+    (desk, record), province = filled(make), make.province()
+    make.enrol(desk, province)
+    path = sealing.seal(desk, tmp_path).value[1]
+    province.close()
+    kill(TAKE, province.folder, path, names)
+    province = make.reopen_province(province)
+    assert province.store.integrity() == []
+    assert province.store.rows("SELECT 1 FROM attachment UNION SELECT 1 FROM bundle") == []
+    left = list((province.folder / FOLDER).iterdir())
+    assert len(left) == names + 1  # and the one that has no name yet
+    assert receiving.receive(province, path).state == "imported"
+    assert_whole(province, record, tmp_path)
+    assert len(list((province.folder / FOLDER).iterdir())) == len(SIZES)
+
+
+def test_an_intake_killed_before_its_receipt_is_all_in(make: Makers, tmp_path: Path) -> None:
+    (desk, record), province = filled(make), make.province()
+    make.enrol(desk, province)
+    path = sealing.seal(desk, tmp_path).value[1]
+    province.close()
+    kill(TAKE, province.folder, path, names=len(SIZES))
+    province = make.reopen_province(province)
+    assert list((province.folder / RECEIPTS).glob("bien-nhan-*")) == []
+    assert_whole(province, record, tmp_path)
+    again = receiving.receive(province, path)
+    assert (again.state, again.blobs) == ("duplicate", len(SIZES))
+    assert again.receipt is not None
+    assert again.receipt.is_file()
+
+
+@pytest.mark.parametrize(("names", "size"), [(99, 1), (99, 2_000_000), (99, sum(SIZES)), (0, 0)])
+def test_a_seal_killed_before_its_end_leaves_what_waits_waiting(
+    make: Makers, tmp_path: Path, names: int, size: int
+) -> None:
+    (desk, record), province = filled(make), make.province()
+    make.enrol(desk, province)
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    desk.close()
+    kill(SEAL, desk.vault.folder, stick, names, size)
+    desk = make.reopen(desk)
+    assert desk.vault.store.integrity() == []
+    assert sealing.bundles(desk) == []
+    assert sealing.leaving(desk).attachments == len(SIZES)
+    assert list(stick.iterdir()) == []
+    row, path = sealing.seal(desk, stick).value
+    assert (row.seq, [one.name for one in desk.vault.outbox.iterdir()]) == (1, [path.name])
+    assert receiving.receive(province, path).state == "imported"
+    assert_whole(province, record, tmp_path)
+
+
+def test_a_delivery_killed_is_done_again_from_the_outbox(make: Makers, tmp_path: Path) -> None:
+    (desk, record), province = filled(make), make.province()
+    make.enrol(desk, province)
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    desk.close()
+    kill(SEAL, desk.vault.folder, stick, names=1)
+    desk = make.reopen(desk)
+    (bundle,) = sealing.bundles(desk)
+    assert list(stick.glob("*.sotay")) == []
+    path = sealing.deliver(desk.vault.outbox, bundle, stick)
+    assert receiving.receive(province, path).state == "imported"
+    assert_whole(province, record, tmp_path)

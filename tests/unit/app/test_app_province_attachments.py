@@ -1,0 +1,86 @@
+"""`sotayctl` on attachments from the commune to the province: what a person types and is told."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from msgspec.structs import replace
+
+from enclosing import close, enclose, noise
+from sotay.app.terminal import main
+from sotay.work import desk as desks
+from sotay.work import recording
+
+PASSPHRASE = "mưa rào giếng đá"  # an invented one
+Run = Callable[..., Any]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `sotayctl` on the folder `where`; return its answer, or its words without `--json`."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "máy"))
+    monkeypatch.chdir(tmp_path)
+    Path("khau").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    Path("usb").mkdir()
+
+    def run(where: str, *words: str, code: int = 0, plain: bool = False) -> Any:
+        at = ["--notebook", where, "--passphrase-file", "khau", *([] if plain else ["--json"])]
+        done = CliRunner().invoke(main, [*at, *words])
+        assert done.exit_code == code, f"{words}: {done.exit_code} {done.output}"
+        return done.output if plain else json.loads(done.stdout)
+
+    run("so", "init", "--unit", "07210", "--name", "UBND PHƯỜNG", "--recovery-to", "ma")
+    own = run("tinh", "province", "init", "--escrow-to", "du-phong")["province_code"]
+    asked = run("so", "enrol", "request", "de-nghi")["device_code"]
+    run("tinh", "province", "enrol", "de-nghi", "--code", asked, "--to", "tra-loi")
+    run("so", "enrol", "accept", "tra-loi", "--province-code", own)
+    return run
+
+
+def noted(texts: dict[str, bytes]) -> dict[str, str]:
+    """Write closed matters with a picture each into the notebook; return their ids."""
+    desk, ids = desks.open_notebook(Path("so"), PASSPHRASE), {}
+    for text, content in texts.items():
+        begun = recording.begin_matter(desk).value
+        recording.keep(desk, replace(begun, text=text))
+        enclose(desk, begun.id, content, "cầu.jpg")
+        close(desk, begun.id)
+        ids[text] = begun.id
+    desk.close()
+    return ids
+
+
+def test_a_picture_goes_to_the_province_and_is_saved_there(run: Run) -> None:
+    ids = noted({"Cầu sập": noise(90_000)})
+    sealed = run("so", "seal", "--to", "usb")
+    assert (sealed["records"], sealed["attachments"], sealed["waiting"]) == (1, 1, 0)
+    assert "1 bản ghi, 1 tệp đính kèm" in run("tinh", "province", "intake", "usb", plain=True)
+    assert "[1 tệp đính kèm]" in run("tinh", "province", "list", plain=True)
+    (one,) = run("tinh", "province", "attachments", ids["Cầu sập"])
+    assert (one["state"], one["attachment"]["name"]) == ("here", "cầu.jpg")
+    sha256 = one["attachment"]["sha256"]
+    told = run("tinh", "province", "attachments", ids["Cầu sập"], plain=True)
+    assert sha256[:16] in told
+    assert "có đủ" in told
+    ask = ("province", "attachment", "save", ids["Cầu sập"], sha256[:16], "ra.jpg")
+    assert run("tinh", *ask)["size"] == 90_000
+    assert Path("ra.jpg").read_bytes() == noise(90_000)
+    assert run("tinh", *ask, code=3)["error"]["code"] == "TEP-06"
+    assert run("tinh", *ask[:4], "0000", "x", code=3)["error"]["code"] == "TINH-40"
+
+
+def test_a_record_with_a_damaged_picture_is_left_behind_when_asked(run: Run) -> None:
+    ids = noted({"Cầu sập": noise(90_000), "Cột nghiêng": noise(500)})
+    large = max(Path("so/tep-dinh-kem").iterdir(), key=lambda path: path.stat().st_size)
+    large.unlink()
+    assert run("so", "seal", "--to", "usb", code=4)["error"]["code"] == "VIEC-40"
+    told = run("so", "seal", "--to", "usb", code=4, plain=True)
+    assert f"--without {ids['Cầu sập']}" in told
+    left = run("so", "seal", "--to", "usb", "--without", ids["Cầu sập"], plain=True)
+    assert "Còn 1 bản ghi cho gói sau" in left
+    run("tinh", "province", "intake", "usb")
+    assert [row["title"] for row in run("tinh", "province", "list")] == ["Cột nghiêng"]
+    assert run("tinh", "province", "destroyed") == []

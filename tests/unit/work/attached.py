@@ -1,0 +1,36 @@
+"""Small contents to attach, and what lies in a notebook's folder of attachments."""
+
+import io
+import secrets
+from pathlib import Path
+
+from sotay.work import attaching, recording
+from sotay.work.attaching import Added
+from sotay.work.desk import Desk
+
+
+def added(content: bytes, name: str = "ảnh.jpg", thumb: bytes = b"thumb") -> Added:
+    return Added(name, "image/jpeg", lambda: io.BytesIO(content), len(content), thumb)
+
+
+def photo(size: int = 3000) -> bytes:
+    return secrets.token_bytes(size)
+
+
+def meeting(desk: Desk) -> str:
+    return recording.begin_meeting(desk).value.id
+
+
+def hang(desk: Desk, record: str, content: bytes, name: str = "ảnh.jpg") -> str:
+    """Attach `content`; return its SHA-256."""
+    attachment, _record = attaching.attach(desk, record, added(content, name)).value
+    return attachment.sha256
+
+
+def files(desk: Desk) -> list[Path]:
+    return sorted((desk.vault.folder / "tep-dinh-kem").iterdir())
+
+
+def read(desk: Desk, sha256: str) -> bytes:
+    with attaching.content(desk, sha256).open() as content:
+        return content.read()

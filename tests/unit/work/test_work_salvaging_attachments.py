@@ -1,0 +1,87 @@
+"""Attachments after a damaged database: what can be read comes over, what cannot is counted."""
+
+import dataclasses
+from pathlib import Path
+
+from attached import added, files, hang, photo, read
+from backup_desk import SLOT
+from msgspec.structs import replace
+
+from sotay.model.records import Consent
+from sotay.vault import naming
+from sotay.work import attaching, reading, recording, salvaging
+from sotay.work.desk import Desk
+
+
+def closed(desk: Desk, content: bytes) -> tuple[str, str]:
+    """Return a closed matter and its one attachment."""
+    begun = recording.begin_matter(desk).value
+    sha256 = hang(desk, begun.id, content)
+    recording.close(desk, replace(begun, text="Mương hỏng"))
+    return begun.id, sha256
+
+
+def test_a_salvaged_notebook_has_its_attachments(desk: Desk, tmp_path: Path) -> None:
+    contents = [photo(), photo(500_000)]
+    names = [closed(desk, content)[1] for content in contents]
+    lost = hang(desk, recording.begin_matter(desk).value.id, photo())
+    gone = attaching.content(desk, lost).path
+    desk.close()
+    gone.unlink()
+    saved, told = salvaging.salvage(desk.vault.folder, tmp_path / "mới", SLOT)
+    assert [read(saved, name) for name in names] == contents
+    assert told.lost_attachments == 1
+    assert "1 tệp đính kèm" in told.told()
+    saved.rest()
+    assert [read(saved, name) for name in names] == contents
+    saved.close()
+
+
+def test_links_that_were_lost_are_made_anew_before_anything_is_swept(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Without them the first rest would take every content for one that nothing names."""
+    record, sha256 = closed(desk, content := photo())
+    attaching.detach(desk, record, sha256)
+    assert reading.entry(desk, record).record.attachments == ()
+    draft = recording.begin_matter(desk).value.id
+    other = hang(desk, draft, photo())
+    desk.vault.store.rows("DELETE FROM step")
+    before = desk.vault.store.rows("SELECT record, sha256, working, closed FROM attachment_of")
+    desk.vault.store.rows("DELETE FROM attachment_of")
+    desk.close()
+    saved, told = salvaging.salvage(desk.vault.folder, tmp_path / "mới", SLOT)
+    assert told.lost_attachments == 0
+    after = saved.vault.store.rows("SELECT record, sha256, working, closed FROM attachment_of")
+    assert sorted(map(tuple, after)) == sorted(map(tuple, before))
+    saved.rest()
+    assert read(saved, sha256) == content
+    assert read(saved, other)
+    assert len(files(saved)) == 2
+    saved.close()
+
+
+def test_what_is_lost_is_found_by_the_records_that_name_it(desk: Desk) -> None:
+    record, sha256 = closed(desk, photo())
+    hang(desk, recording.begin_matter(desk).value.id, photo())
+    assert naming.lost(desk.vault.store, desk.vault.attachments) == []
+    attaching.content(desk, sha256).path.unlink()
+    assert naming.lost(desk.vault.store, desk.vault.attachments) == [sha256]
+    assert naming.records_naming(desk.vault.store, [sha256], 5) == [record]
+
+
+def test_a_sound_shredded_on_purpose_is_not_told_as_lost(desk: Desk) -> None:
+    begun = recording.begin_interview(desk).value
+    agreed = Consent(
+        purpose="ghi_am", given=True, method="van_ban", text_version="1", at=begun.held
+    )
+    heard = replace(begun, notes="Mương", consents=(agreed,))
+    recording.keep(desk, heard)
+    sound = added(photo(), "lời.mka")
+    attaching.attach(desk, begun.id, dataclasses.replace(sound, type="audio/x-matroska"))
+    recording.close(desk, heard)
+    assert len(files(desk)) == 1
+    withdrawn = replace(agreed, withdrawn=begun.held)
+    recording.keep(desk, replace(heard, consents=(withdrawn,)))
+    assert desk.vault.store.rows("SELECT * FROM attachment") == []
+    assert naming.lost(desk.vault.store, desk.vault.attachments) == []

@@ -1,0 +1,218 @@
+"""Attachments leave with the record that names them: once, whole, as much as one bundle holds."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from enclosing import close, enclose, noise
+from makers import Makers
+from sotay.bundle import documents
+from sotay.bundle.documents import Receipt
+from sotay.bundle.opening import OpenedBundle, open_bundle
+from sotay.intake import enrolling as province_enrolling
+from sotay.intake import receiving
+from sotay.intake.office import Province
+from sotay.model.records import Consent, Matter
+from sotay.vault.notebook import ATTACHMENTS
+from sotay.work import receiving as cadre
+from sotay.work import recording, revising, sealing
+from sotay.work.desk import Desk
+from sotay.work.errors import AttachmentUnsealable, NothingToSeal
+
+
+@pytest.fixture
+def province(make: Makers) -> Province:
+    return make.province()
+
+
+@pytest.fixture
+def ready(make: Makers, province: Province) -> Desk:
+    desk = make.desk()
+    make.enrol(desk, province)
+    return desk
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    return folder
+
+
+def noted(desk: Desk, text: str, *contents: bytes) -> Matter:
+    begun = recording.begin_matter(desk).value
+    recording.keep(desk, msgspec.structs.replace(begun, text=text))
+    for number, content in enumerate(contents):
+        enclose(desk, begun.id, content, f"ảnh {number}.jpg")
+    closed = close(desk, begun.id)
+    assert isinstance(closed, Matter)
+    return closed
+
+
+def amend(desk: Desk, matter: Matter) -> None:
+    recording.close(desk, msgspec.structs.replace(matter, text=f"{matter.text}, thêm"))
+
+
+def inside(province: Province, path: Path) -> OpenedBundle:
+    return open_bundle(path, province_enrolling.signers(province), province.intake)
+
+
+def carried(province: Province, path: Path) -> list[int]:
+    with inside(province, path) as bundle:
+        return sorted(bundle.blobs.values())
+
+
+def the_file(desk: Desk) -> Path:
+    (file,) = (desk.vault.folder / ATTACHMENTS).iterdir()
+    return file
+
+
+def test_attachments_are_shown_before_and_carried(
+    ready: Desk, province: Province, stick: Path
+) -> None:
+    noted(ready, "hai ảnh", noise(700), noise(800))
+    noted(ready, "cùng một ảnh", noise(700))
+    noted(ready, "không ảnh")
+    shown = sealing.leaving(ready)
+    assert (len(shown.rows), shown.attachments, shown.attached) == (3, 2, 1500)
+    row, path = sealing.seal(ready, stick).value
+    assert (row.records, row.attachments) == (3, 2)
+    assert sealing.bundles(ready) == [row]
+    with inside(province, path) as bundle:
+        found = {sha256: b"".join(bundle.blob(sha256)) for sha256 in bundle.blobs}
+    assert sorted(found.values()) == sorted([noise(700), noise(800)])
+
+
+def test_what_an_earlier_bundle_carries_is_not_carried_again(
+    ready: Desk, province: Province, stick: Path
+) -> None:
+    matter = noted(ready, "một ảnh", noise(700))
+    sealing.seal(ready, stick)
+    amend(ready, matter)
+    assert sealing.leaving(ready).attachments == 0
+    assert carried(province, sealing.seal(ready, stick).value[1]) == []
+
+
+def test_it_goes_again_where_the_bundle_that_carried_it_is_gone(
+    ready: Desk, province: Province, stick: Path
+) -> None:
+    matter = noted(ready, "một ảnh", noise(700))
+    first = sealing.seal(ready, stick).value[0]
+    (ready.vault.outbox / first.file).unlink()
+    amend(ready, matter)
+    assert carried(province, sealing.seal(ready, stick).value[1]) == [700]
+
+
+def test_a_receipt_makes_it_sure_even_without_the_file(
+    ready: Desk, province: Province, stick: Path
+) -> None:
+    matter = noted(ready, "một ảnh", noise(700))
+    first, path = sealing.seal(ready, stick).value
+    receipt = receiving.receive(province, path).receipt
+    assert receipt is not None
+    cadre.accept_receipt(ready, receipt)
+    (ready.vault.outbox / first.file).unlink()
+    amend(ready, matter)
+    assert carried(province, sealing.seal(ready, stick).value[1]) == []
+
+
+def test_it_goes_again_where_the_province_did_not_admit_the_bundle(
+    ready: Desk, province: Province, stick: Path, tmp_path: Path
+) -> None:
+    matter = noted(ready, "một ảnh", noise(700))
+    first, path = sealing.seal(ready, stick).value
+    with inside(province, path) as bundle:
+        manifest = bundle.manifest
+    answer = tmp_path / "không nhận.json"
+    refused = Receipt(
+        digest=first.digest,
+        device=manifest.device,
+        chain=manifest.chain,
+        seq=manifest.seq,
+        state="quarantined",
+        code="fork",
+        have_all_up_to=0,
+        missing=(),
+        policy=1,
+        issued=1,
+    )
+    answer.write_bytes(documents.issue_receipt(province.signing, refused))
+    cadre.accept_receipt(ready, answer)
+    amend(ready, matter)
+    assert carried(province, sealing.seal(ready, stick).value[1]) == [700]
+
+
+def test_what_does_not_fit_waits_for_the_next_bundle(ready: Desk, province: Province) -> None:
+    for number in range(4):
+        noted(ready, f"việc {number}", noise(30_000, number))
+    shown = sealing.leaving(ready, limit=70_000)
+    assert (len(shown.rows), shown.attachments, shown.later) == (2, 2, 2)
+    texts = []
+    for _turn in range(2):
+        job = sealing.prepare(ready, limit=70_000)
+        sealed = job.write()
+        with inside(province, sealed.path) as bundle:
+            texts.append([line.body["text"] for line in bundle.records()])
+            assert len(bundle.blobs) == 2
+        sealing.record(ready, job, sealed)
+    assert texts == [["việc 0", "việc 1"], ["việc 2", "việc 3"]]
+    assert sealing.leaving(ready).rows == []
+
+
+def test_a_record_over_the_limit_goes_alone(ready: Desk) -> None:
+    noted(ready, "to", noise(50_000))
+    noted(ready, "nhỏ")
+    shown = sealing.leaving(ready, limit=20_000)
+    assert ([row.title for row in shown.rows], shown.later) == (["to"], 1)
+
+
+@pytest.mark.parametrize("damage", ["gone", "cut", "flipped", "empty"])
+def test_a_damaged_attachment_is_named_and_the_rest_goes_only_if_asked(
+    ready: Desk, province: Province, stick: Path, damage: str
+) -> None:
+    bad = noted(ready, "Cầu Máng sập", noise(600_000))
+    file = the_file(ready)
+    noted(ready, "việc khác", noise(500))
+    whole = file.read_bytes()
+    if damage == "gone":
+        file.unlink()
+    elif damage == "cut":
+        file.write_bytes(whole[:-1])
+    elif damage == "empty":
+        file.write_bytes(b"")
+    else:
+        file.write_bytes(whole[:300_000] + bytes([whole[300_000] ^ 1]) + whole[300_001:])
+    with pytest.raises(AttachmentUnsealable) as caught:
+        sealing.seal(ready, stick)
+    assert caught.value.record == bad.id
+    assert "Cầu Máng sập" in str(caught.value)
+    assert "ảnh 0.jpg" in str(caught.value)
+    assert list(stick.iterdir()) == list(ready.vault.outbox.iterdir()) == []
+    row, path = sealing.seal(ready, stick, without=[bad.id]).value
+    assert row.records == 1
+    assert carried(province, path) == [500]
+    assert [shown.id for shown in sealing.leaving(ready).rows] == [bad.id]
+    with pytest.raises(NothingToSeal):
+        sealing.prepare(ready, without=[bad.id])
+
+
+def test_sound_whose_consent_was_withdrawn_holds_nothing_up(
+    ready: Desk, province: Province, stick: Path
+) -> None:
+    begun = recording.begin_interview(ready).value
+    agreed = Consent(
+        purpose="ghi_am", given=True, method="loi_noi", text_version="1", at=begun.held
+    )
+    told = msgspec.structs.replace(begun, title="Nghe hộ A", consents=(agreed,), notes="Đường lầy")
+    recording.keep(ready, told)
+    enclose(ready, begun.id, noise(4000), "ghi âm.mka", "audio/x-matroska")
+    close(ready, begun.id)
+    taken_back = msgspec.structs.replace(agreed, withdrawn=begun.held)
+    recording.keep(ready, msgspec.structs.replace(told, consents=(taken_back,)))
+    assert list((ready.vault.folder / ATTACHMENTS).iterdir()) == []
+    revising.revert(ready, begun.id)  # the closed revision, which names the sound, stands again
+    assert sealing.leaving(ready).attachments == 0
+    row, path = sealing.seal(ready, stick).value
+    assert row.records == 1
+    assert carried(province, path) == []

@@ -1,0 +1,197 @@
+"""Sound in an interview: only where it is agreed to, and gone for good when that is withdrawn."""
+
+import io
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from attached import files, hang
+from msgspec.structs import replace
+
+from sotay.model import records as m
+from sotay.model.errors import RecordIncomplete
+from sotay.model.rules import gaps, may_hold_sound, sounds, without_withdrawn_sound
+from sotay.vault import withdrawing
+from sotay.vault.errors import AttachmentUnknown
+from sotay.work import attaching, left, reading, recording, revising
+from sotay.work.attaching import Added
+from sotay.work.attaching.errors import SoundNotAgreed
+from sotay.work.desk import Desk
+
+AT = datetime(2026, 11, 14, 9, 30, tzinfo=UTC)
+VOICE = b"\x1aE\xdf\xa3 CANARY voice " * 200
+
+
+def leave(*, given: bool = True, withdrawn: datetime | None = None) -> m.Consent:
+    return m.Consent(
+        purpose="ghi_am",
+        given=given,
+        method="loi_noi",
+        text_version="2026-2",
+        at=AT,
+        withdrawn=withdrawn,
+    )
+
+
+def voice(content: bytes = VOICE) -> Added:
+    return Added("a.mka", "audio/x-matroska", lambda: io.BytesIO(content), len(content), seconds=9)
+
+
+def interview(desk: Desk, *consents: m.Consent) -> m.Interview:
+    begun = recording.begin_interview(desk).value
+    return recording.keep(desk, replace(begun, notes="Ruộng thiếu nước.", consents=consents)).value
+
+
+def standing(desk: Desk, record: str) -> m.Interview:
+    found = reading.entry(desk, record).record
+    assert isinstance(found, m.Interview)
+    return found
+
+
+def withdraw(desk: Desk, record: str) -> m.Interview:
+    before = standing(desk, record)
+    consents = (*before.consents[:-1], leave(withdrawn=AT))
+    return recording.keep(desk, replace(before, consents=consents)).value
+
+
+def test_a_meeting_needs_no_consent_and_an_interview_does(desk: Desk) -> None:
+    meeting = recording.begin_meeting(desk).value
+    assert may_hold_sound(meeting)
+    attaching.attach(desk, meeting.id, voice())
+    for consents in ((), (leave(given=False),), (leave(withdrawn=AT),)):
+        asked = interview(desk, *consents)
+        assert not may_hold_sound(asked)
+        with pytest.raises(SoundNotAgreed, match="chưa đồng ý"):
+            attaching.attach(desk, asked.id, voice())
+        with pytest.raises(SoundNotAgreed):
+            attaching.begin_recording(desk, asked.id)
+        hang(desk, asked.id, b"a photograph of a road")
+    agreed = interview(desk, leave())
+    assert attaching.attach(desk, agreed.id, voice()).value[0].seconds == 9
+    assert attaching.begin_recording(desk, agreed.id).value.record_id == agreed.id
+
+
+def test_an_interview_with_sound_nobody_agreed_to_is_not_closed(desk: Desk) -> None:
+    record = interview(desk, leave()).id
+    attaching.attach(desk, record, voice())
+    stale = replace(standing(desk, record), consents=(), attachments=())  # as an editor may hold it
+    with pytest.raises(RecordIncomplete, match="chưa đồng ý cho ghi âm"):
+        recording.close(desk, stale)
+    assert len(sounds(standing(desk, record))) == 1
+    assert gaps(replace(standing(desk, record), consents=(leave(),))) == ()
+
+
+def test_withdrawal_takes_the_sound_and_leaves_the_photograph(desk: Desk) -> None:
+    record = interview(desk, leave()).id
+    photo = hang(desk, record, b"a road")
+    voiced = attaching.attach(desk, record, voice()).value[0].sha256
+    assert len(files(desk)) == 2
+    after = withdraw(desk, record)
+    assert [one.sha256 for one in after.attachments] == [photo]
+    assert standing(desk, record) == after
+    with pytest.raises(AttachmentUnknown):
+        attaching.content(desk, voiced)
+    assert len(files(desk)) == 1, "the file is gone at once"
+    assert withdrawing.shredded(desk.vault.store, record) is not None
+    acts = [row[0] for row in desk.vault.store.rows("SELECT act FROM activity ORDER BY seq")]
+    assert acts[-1] == "sound-shred"
+    desk.vault.verify_activity()
+
+
+def test_withdrawal_reaches_closed_revisions_and_undo_steps(
+    desk: Desk, reopen: Callable[[Desk], Desk]
+) -> None:
+    record = interview(desk, leave()).id
+    voiced = attaching.attach(desk, record, voice()).value[0].sha256
+    recording.close(desk, standing(desk, record))
+    head = reading.entry(desk, record).head
+    assert head is not None
+    withdraw(desk, record)
+    assert files(desk) == []
+    for _step in range(5):
+        revising.step(desk, record, "back")
+    assert sounds(standing(desk, record)) == ()
+    revising.restore(desk, record, head)
+    assert sounds(standing(desk, record)) == ()
+    desk = reopen(desk)
+    desk.rest()
+    assert desk.vault.store.one("SELECT 1 FROM attachment WHERE sha256 = ?", (voiced,)) is None
+    assert desk.vault.store.integrity() == []
+
+
+def test_after_a_withdrawal_it_can_be_closed(desk: Desk) -> None:
+    record = interview(desk, leave()).id
+    attaching.attach(desk, record, voice())
+    recording.close(desk, standing(desk, record))
+    before = standing(desk, record)
+    closed = recording.close(desk, replace(before, consents=(leave(withdrawn=AT),))).value
+    assert closed.attachments == ()
+    assert files(desk) == []
+
+
+def test_a_meeting_that_holds_the_same_sound_keeps_it(desk: Desk) -> None:
+    meeting = recording.begin_meeting(desk).value.id
+    record = interview(desk, leave()).id
+    for one in (meeting, record):
+        voiced = attaching.attach(desk, one, voice()).value[0].sha256
+    withdraw(desk, record)
+    with attaching.content(desk, voiced).open() as content:
+        assert content.read() == VOICE
+
+
+def test_leave_given_anew_lets_the_same_sound_come_back(desk: Desk) -> None:
+    record = interview(desk, leave()).id
+    attaching.attach(desk, record, voice())
+    gone = withdraw(desk, record)
+    recording.keep(desk, replace(gone, consents=(*gone.consents, leave())))
+    voiced = attaching.attach(desk, record, voice()).value[0].sha256
+    assert [one.sha256 for one in sounds(standing(desk, record))] == [voiced]
+    recording.keep(desk, standing(desk, record))
+    assert len(sounds(standing(desk, record))) == 1
+
+
+def test_a_recording_under_way_goes_with_the_consent(
+    desk: Desk, reopen: Callable[[Desk], Desk]
+) -> None:
+    record = interview(desk, leave()).id
+    begun = attaching.begin_recording(desk, record).value
+    writer = begun.writer()
+    writer.write(VOICE)
+    writer.flush()
+    writer.leave()
+    withdraw(desk, record)
+    desk = reopen(desk)
+    desk.rest()
+    assert attaching.left_recordings(desk) == []
+    assert files(desk) == []
+
+
+def test_consent_never_asked_for_takes_nothing_away(desk: Desk) -> None:
+    record = interview(desk, leave()).id
+    attaching.attach(desk, record, voice())
+    whole = standing(desk, record)
+    assert without_withdrawn_sound(replace(whole, consents=())) == replace(whole, consents=())
+    recording.keep(desk, replace(whole, consents=()))
+    assert len(sounds(standing(desk, record))) == 1
+
+
+def test_what_a_kill_left_is_told_with_its_length(
+    desk: Desk, reopen: Callable[[Desk], Desk]
+) -> None:
+    meeting = recording.begin_meeting(desk).value
+    recording.keep(desk, replace(meeting, title="Họp thôn"))
+    begun = attaching.begin_recording(desk, meeting.id).value
+    writer = begun.writer()
+    writer.write(bytes(4200 * 10))
+    writer.flush()
+    writer.leave()
+    attaching.begin_recording(desk, meeting.id)  # of which not a byte was written
+    assert left.left_sounds(desk) == []
+    desk = reopen(desk)
+    (one,) = left.left_sounds(desk)
+    assert (one.title, one.whole) == ("Họp thôn", False)
+    assert one.seconds == pytest.approx(10, abs=1)
+    assert len(attaching.left_recordings(desk)) == 2
+    desk.clock.at_ms += 120_000
+    assert left.left_sounds(desk) == [one]
+    assert len(attaching.left_recordings(desk)) == 1, "what holds nothing goes by itself"
