@@ -13,6 +13,7 @@ from corpus import PLAIN_INSERT, Corpus, as_plain
 from corpus_notes import records
 from table import Table, timed
 
+from sotay.base.clock import local
 from sotay.base.ids import new_id
 from sotay.model.records import Record
 from sotay.model.rules import searchable
@@ -22,6 +23,7 @@ from sotay.vault.records import indexed_texts
 from sotay.work import recording
 
 Times = list[tuple[float, ...]]
+_CUT = 20  # records between two rests of three seconds
 
 
 def measure(corpus: Corpus, table: Table, rounds: int = 200) -> None:
@@ -29,11 +31,11 @@ def measure(corpus: Corpus, table: Table, rounds: int = 200) -> None:
     new: Times = []
     typed: Times = []
     now = corpus.desk.clock.now_ms
-    for record in records(rounds, seed=now() % 4096):
-        first = msgspec.structs.replace(record, id=new_id(now()))
+    for number, record in enumerate(records(rounds, seed=now() % 4096)):
+        first = _today(record, now())
         for times, version in ((new, first), (typed, _longer(first)), (typed, _longer(first, 9))):
             times.append(_once(corpus, version, times is new))
-        _rest(corpus)
+        _rest(corpus, cut=number % _CUT == 0)
     beside = "the same code, no key, index inline"
     for name, times in (("new record", new), ("typed on", typed)):
         ours, same, bare = zip(*times, strict=True)
@@ -43,6 +45,13 @@ def measure(corpus: Corpus, table: Table, rounds: int = 200) -> None:
             table.spread("save, new record", ours, "bare row, stock FTS5 inline, no key", bare)
 
 
+def _today(record: Record, now_ms: int) -> Record:
+    """Return the record as begun just now."""
+    moment = {"meeting": "starts", "interview": "held", "matter": "noted"}[keeping.kind_of(record)]
+    at = {moment: local(now_ms).replace(microsecond=0)}
+    return msgspec.structs.replace(record, id=new_id(now_ms), **at)
+
+
 def _once(corpus: Corpus, version: Record, is_new: bool) -> tuple[float, ...]:
     ours = timed(partial(recording.keep, corpus.desk, version))
     same = (corpus.same and timed(partial(_keep_inline, corpus, version))) or 0.0
@@ -50,11 +59,12 @@ def _once(corpus: Corpus, version: Record, is_new: bool) -> tuple[float, ...]:
     return ours, same, bare
 
 
-def _rest(corpus: Corpus) -> None:
-    """What the vault's line does between two saves."""
+def _rest(corpus: Corpus, *, cut: bool) -> None:
+    """What the vault's line does between two saves, and with the log when nobody has typed."""
     store = corpus.desk.vault.store
     search.index_pending(store, partial(indexed_texts, store))
-    store.checkpoint()
+    if cut:
+        store.checkpoint()
 
 
 def _longer(record: Record, times: int = 4) -> Record:

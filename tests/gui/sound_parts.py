@@ -3,7 +3,9 @@
 import array
 import io
 import math
+import os
 from itertools import pairwise
+from pathlib import Path
 
 import av
 from PySide6.QtCore import QObject, QTimer
@@ -42,6 +44,15 @@ def wav(seconds: float) -> bytes:
         file.mux(stream.encode(frame))
         file.mux(stream.encode(None))
     return out.getvalue()
+
+
+def encoder() -> int:
+    """Return the process that encodes for us."""
+    for place in Path("/proc").glob("[0-9]*"):
+        stat = (place / "stat").read_text().rpartition(")")[2].split()
+        if int(stat[1]) == os.getpid() and b"media.child" in (place / "cmdline").read_bytes():
+            return int(place.name)
+    raise AssertionError
 
 
 class HandSpeaker:

@@ -86,11 +86,11 @@ def test_a_picture_fits_is_zoomed_moved_and_the_next_one_is_a_key_away(
     assert view.percent() == 125
     qtbot.keyClick(viewer, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert view.percent() == fitted
-    qtbot.keyClick(viewer, Qt.Key.Key_PageDown)
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)
     assert "2 / 3" in find(viewer, QLabel, "viewer_count").text()
     qtbot.waitUntil(lambda: isinstance(viewer.leaf(), PdfLeaf))
     assert view.sceneRect().width() != 1600 or view.scene().items()[0].pixmap().isNull()
-    qtbot.mouseClick(find(viewer, QToolButton, "viewer_after"), Qt.MouseButton.LeftButton)
+    qtbot.keyClick(viewer, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     wait_picture(viewer, qtbot, 640)
     assert not find(viewer, QToolButton, "viewer_after").isEnabled()
     qtbot.keyClick(viewer.leaf().view, Qt.Key.Key_Left)  # it fits: the one before
@@ -110,6 +110,9 @@ def test_pages_of_a_pdf_are_drawn_in_their_form_as_they_come_into_sight(
     drawn = pages[0].picture
     assert abs(drawn.height() / drawn.width() - 842 / 595) < 0.01
     assert len({drawn.pixel(x, drawn.height() * 442 // 842) for x in range(drawn.width())}) > 1
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)  # within the paper, not on to the next file
+    assert view.verticalScrollBar().value() > 0
+    assert "2 / 3" in find(viewer, QLabel, "viewer_count").text()
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
     qtbot.waitUntil(lambda: pages[2].picture is not None, timeout=PATIENCE_MS)
     assert "Trang" in find(viewer, QLabel, "viewer_told").text()
@@ -137,6 +140,7 @@ def test_a_copy_leaves_only_after_a_warning_and_the_log_knows(
     asked.close()
     qtbot.waitUntil(lambda: bool(shell.presenter.area.notes()))
     assert "không được mã hóa" in shell.presenter.area.notes()[0].text
+    assert "bản sao.jpg" in find(viewer, QLabel, "viewer_note").text()
     assert picture_of((tmp_path / "bản sao.jpg").read_bytes()).size == (1600, 1200)
     acts = ask(opened, qtbot, lambda desk: desk.vault.store.rows("SELECT act FROM activity"))
     assert ("copy-out",) in [tuple(row) for row in acts]

@@ -3,6 +3,7 @@
 import io
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from record_parts import ask, show, type_in
+from window_parts import Sit
 
 from sotay.gui.runner import Runner
 from sotay.gui.screens.finding import Finding
@@ -166,3 +168,23 @@ def test_what_still_waits_for_the_index_is_told(
     told = screen.pane.findChild(QLabel, "found_count")
     qtbot.waitUntil(lambda: told.text().startswith("2 mục khớp; còn "))
     assert told.text().endswith(" bản ghi đang được đưa vào chỉ mục, có thể còn thiếu")
+
+
+def test_ctrl_shift_f_leads_there_and_a_hit_leads_on(
+    notebook: tuple[Path, str], sit: Sit, qtbot: QtBot
+) -> None:
+    seat = sit(notebook[0])
+    seat.unlock()
+    ask(seat.window.shell.runner, qtbot, fill)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(seat.window, Qt.Key.Key_F, both)
+    here = seat.window.here()
+    assert isinstance(here, Finding)
+    assert seat.window.focusWidget() is here.pane.search_line()
+    search(here, "truoc mua", qtbot)
+    seat.wait(lambda: len(rows(here)) == 1)
+    here.pane.view.setCurrentIndex(here.pane.model.index(0))
+    seat.wait(lambda: here.leaf.row is not None)
+    seat.press("leaf_go")
+    seat.wait(lambda: seat.window.here().objectName() == "matters")
+    seat.wait(lambda: seat.window.here().editor.draft is not None)

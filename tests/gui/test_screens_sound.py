@@ -107,6 +107,8 @@ def test_withdrawing_while_recording_ends_and_shreds_it(seat: Seat) -> None:
     editor.close_content()
     assert "Đang ghi âm" in editor.strip.findChild(QPushButton, "way_0").text()
     row.withdraw.click()
+    assert "kể cả bản đang ghi" in seat.find("question_says", QLabel).text()
+    seat.press("question_yes")
     seat.wait(lambda: not bar(seat).isVisibleTo(seat.window))
     assert any("đã dừng ghi âm và xóa hẳn" in note for note in seat.notes())
     runner, qtbot = seat.window.shell.runner, seat.qtbot

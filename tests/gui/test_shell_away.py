@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from ctypes import wintypes
 from pathlib import Path
 
@@ -13,13 +13,14 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtDBus import QDBusConnection
 from pytestqt.qtbot import QtBot
-from shell_parts import Gate
+from shell_parts import OFFICE, Gate
 
 from sotay.app.awaylock import AwayLock
 from sotay.gui.away.login import LoginAway
 from sotay.gui.away.winmessages import meaning, meaning_at
 from sotay.gui.leaving import Leaving
 from sotay.gui.window import Window
+from sotay.work.desk import Desk
 
 DAEMON = shutil.which("dbus-daemon")
 needs_bus = pytest.mark.skipif(
@@ -83,7 +84,7 @@ def away(peer: Peer) -> Iterator[LoginAway]:
     buses = [QDBusConnection.connectToBus(peer.address, name) for name in names]
     made = LoginAway(*buses, "31")
     yield made
-    made.ready()
+    made.let_go()
     made.deleteLater()
     for name in names:
         QDBusConnection.disconnectFromBus(name)
@@ -122,7 +123,7 @@ def test_logind_is_asked_which_session_is_ours(peer: Peer, qtbot: QtBot) -> None
     settled(away, qtbot)
     with qtbot.waitSignal(away.left):
         peer.send("lock")
-    away.ready()
+    away.let_go()
     QDBusConnection.disconnectFromBus("away-unnamed")
 
 
@@ -150,6 +151,29 @@ def test_sleep_waits_until_the_notebook_is_shut(
     peer.send("sleep")
     qtbot.waitUntil(lambda: away._held < 0)
     assert peer.heard() == "free", "a locked notebook holds nothing back"
+    assert isinstance(lock, QObject)
+
+
+@needs_bus
+def test_a_lock_before_lets_go_of_no_sleep(
+    peer: Peer,
+    away: LoginAway,
+    inside: Window,
+    unlock: Callable[[], tuple[Desk, None]],
+    qtbot: QtBot,
+) -> None:
+    lock = AwayLock(inside, away)
+    settled(away, qtbot)
+    assert peer.heard() == "held"
+    with qtbot.waitSignal(inside.shut):
+        inside.lock()
+    inside.shell.runner.open(unlock, lambda _none: inside.shell.opened.emit(OFFICE))
+    with qtbot.waitSignal(inside.entered):
+        pass
+    assert away._held >= 0, "unlocked again, it must be shut before the machine sleeps"
+    with qtbot.waitSignal(inside.shut):
+        peer.send("sleep")
+    assert peer.heard() == "free"
     assert isinstance(lock, QObject)
 
 

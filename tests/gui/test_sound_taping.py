@@ -1,19 +1,20 @@
 """Recording: noted before the first byte, kept whatever ends it, never hidden."""
 
+import os
 import resource
+import signal
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from record_parts import ask
-from sound_parts import HandMicrophone, pitch
+from sound_parts import HandMicrophone, encoder, pitch
 
 from sotay.gui.leaving import Leaving
 from sotay.gui.runner import Runner
 from sotay.gui.sound.errors import NoMicrophone
 from sotay.gui.sound.recorderbar import RecorderBar
-from sotay.gui.sound.samples import Samples
 from sotay.gui.sound.taping import Taping
 from sotay.gui.style.look import Looks
 from sotay.media import sound
@@ -187,16 +188,17 @@ def test_an_interview_without_leave_is_not_recorded(
     assert microphone.given() == 0
 
 
-def test_nothing_said_is_nothing_kept(
-    taping: Taping, meeting: str, opened: Runner, qtbot: QtBot
+def test_nothing_heard_is_nothing_kept(
+    opened: Runner, holder: QWidget, meeting: str, qtbot: QtBot
 ) -> None:
+    deaf = HandMicrophone(holder, seconds=1, times=0)
+    taping = Taping(opened, holder, deaf.open)
     taping.start(meeting)
     qtbot.waitUntil(lambda: taping.state == "recording", timeout=PATIENCE_MS)
-    taping._samples._count = 0
-    with qtbot.waitSignals([taping.changed], timeout=PATIENCE_MS):
+    with qtbot.waitSignal(taping.failed, timeout=PATIENCE_MS) as told:
         taping.stop()
-    qtbot.waitUntil(lambda: not taping.state, timeout=PATIENCE_MS)
-    assert len(held(opened, qtbot, meeting)) <= 1
+    assert told.args[0].code == "AMT-02"
+    assert held(opened, qtbot, meeting) == ()
     assert lefts(opened, qtbot) == []
 
 
@@ -234,9 +236,12 @@ def test_a_microphone_that_was_pulled_out_is_told_and_the_rest_kept(
     assert len(held(opened, qtbot, meeting)) == 1
 
 
-def test_six_hours_are_the_end() -> None:
-    samples = Samples()
-    samples.rate = 1
-    samples.put(bytes(2) * sound.LONGEST)
-    assert samples.read(1 << 20)
-    assert samples.read(1 << 20) == b""
+def test_an_encoder_that_dies_is_told_and_the_rest_kept(
+    taping: Taping, meeting: str, opened: Runner, qtbot: QtBot
+) -> None:
+    record(taping, meeting, qtbot, 6)
+    with qtbot.waitSignals([taping.failed, taping.kept], timeout=PATIENCE_MS):
+        os.kill(encoder(), signal.SIGKILL)
+    (one,) = held(opened, qtbot, meeting)
+    assert one.seconds >= 1
+    assert lefts(opened, qtbot) == []

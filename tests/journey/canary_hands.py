@@ -10,7 +10,13 @@ from canary_search import canary
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from reportlab.pdfgen.canvas import Canvas
 
+from sotay.gui.attachments.part import AttachmentPart
+from sotay.gui.attachments.pdfleaf import PdfLeaf
+from sotay.gui.attachments.sources import from_paths
+from sotay.gui.attachments.viewer import Viewer
+from sotay.gui.records.screen import RecordScreen
 from sotay.gui.window import Window
 
 NO_WORDS = ("_day", "_time", "_due", "_witness")  # a date, or an answer that was not given
@@ -73,6 +79,28 @@ class Typist:
         sys.stdout.flush()
         known = len(self.heard)
         return lambda: len(self.heard) > known
+
+
+def attach(by: Typist, screen: RecordScreen) -> Steps:
+    """Attach a paper with a canary in its name and its text, caption it, look at it."""
+    part = screen.editor.findChild(AttachmentPart)
+    assert part is not None
+    given = by.usb / "nhận được" / f"{by.next()}.pdf"
+    given.parent.mkdir(exist_ok=True)
+    paper = Canvas(str(given), pageCompression=0)
+    paper.drawString(72, 700, by.next())
+    paper.save()
+    part.come_forward()
+    part.add(from_paths([given]))
+    yield part.view.tiles.held
+    part.view.tiles.setData(part.view.tiles.index(0), by.next())
+    part.look_at(0)
+    viewer = by.window.findChild(Viewer)
+    assert viewer is not None
+    yield lambda: isinstance(viewer.leaf(), PdfLeaf)
+    pages = viewer.leaf().view.pages()  # type: ignore[union-attr]
+    yield lambda: pages[0].picture is not None
+    viewer.reject()
 
 
 def press_enter(line: QWidget) -> None:

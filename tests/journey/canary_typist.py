@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from canary_hands import Steps, Typist, press_enter
+from canary_hands import Steps, Typist, attach, press_enter
 from canary_search import canary
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
@@ -87,6 +87,7 @@ def record(by: Typist, place: str) -> Steps:
     typed = by.fill_all(screen.editor)
     draft = screen.editor.draft
     yield lambda: draft is not None and draft.clean
+    yield from attach(by, screen)
     if place == "meetings":
         yield from preview(by, screen)
     screen.editor.close_content()

@@ -163,7 +163,7 @@ def purged(folder: Path, said: list[str], _at: float, row: Row) -> None:
 
 def rekeyed(folder: Path, said: list[str], _at: float, row: Row) -> None:
     """The notebook is whole under the old key or the new one, and nothing is left of the other."""
-    with whole(folder) as desk, whole(folder.parents[1] / "attached") as before:
+    with whole(folder) as desk, whole(_template(folder, "attached")) as before:
         changes = "SELECT count(*) FROM activity WHERE act = 'rekey'"
         row.lost += max(0, len(said) - int(desk.vault.store.rows(changes)[0][0]))
         row.lost += digest(desk) != digest(before)
@@ -177,9 +177,13 @@ def rekeyed(folder: Path, said: list[str], _at: float, row: Row) -> None:
 
 
 def _same(folder: Path, row: Row) -> None:
-    template = next(up / "whole" for up in folder.parents if (up / "whole").is_dir())
-    with whole(folder) as desk, whole(template) as before:
+    with whole(folder) as desk, whole(_template(folder, "whole")) as before:
         row.lost += digest(desk) != digest(before)
+
+
+def _template(folder: Path, name: str) -> Path:
+    """Return the template beside the runs, one of which `folder` is in."""
+    return next(up / name for up in folder.parents if (up / name).is_dir())
 
 
 # what is killed, the template, seconds until the kill at most, the check, its share of the runs

@@ -131,7 +131,9 @@ def attachment_save(session: Session, record: str, which: str, target: Path, rep
     with open_desk(session) as desk:
         entry = reading.find_entry(desk, record)
         one = _named(entry.record.attachments, which)
-        attaching.save_copy(attaching.content(desk, one.sha256), target, replace=replace)
+        content = attaching.content(desk, one.sha256)
+        attaching.log_copy(desk, entry.row.id)
+        attaching.save_copy(content, target, replace=replace)
     sentence = _(
         "Đã lưu “{n}” ra {f}. Bản này không mã hóa: giữ như tài liệu giấy, xong việc thì xóa."
     )

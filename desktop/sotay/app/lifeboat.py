@@ -50,12 +50,17 @@ class Lifeboat(QObject):
         return False
 
     def _stuck(self) -> bool:
+        if self._aboard():  # it may be of a notebook that is not the one open
+            return True
         if not self._window.is_open():
-            return bool(self._boat and self._boat.sealed)
+            return False
         from sotay.gui.records.draft import Draft  # noqa: PLC0415 - a notebook is open
 
         drafts = (part for part in self._window.findChildren(QObject) if isinstance(part, Draft))
-        return any(draft.failed for draft in drafts)
+        return any(draft.failed and not draft.clean for draft in drafts)
+
+    def _aboard(self) -> bool:
+        return self._boat is not None and bool(self._boat.sealed)
 
     def _close(self) -> None:
         self._sure = True
@@ -66,7 +71,7 @@ class Lifeboat(QObject):
             self._do(_board)
 
     def _land(self) -> None:
-        if self._boat and self._boat.sealed:
+        if self._aboard():
             self._do(_land, self._tell)
 
     def _do(
@@ -80,7 +85,7 @@ class Lifeboat(QObject):
         self._window.shell.runner.do(partial(act, self._boat), then, owner=self)
 
     def _warn(self) -> None:
-        if self._boat and self._boat.sealed:
+        if self._aboard():
             says = _(
                 "Có phần vừa gõ chưa ghi được vào sổ vì ổ đĩa không nhận. Phần đó đang giữ trong "
                 "bộ nhớ, đã mã hóa: cắm lại ổ rồi mở khóa để ghi tiếp, đừng tắt Sổ tay."
@@ -91,6 +96,7 @@ class Lifeboat(QObject):
         if landed:
             says = _("Đã ghi vào sổ phần gõ dở của {n} bản ghi giữ lại từ lúc khóa.")
             self._window.shell.presenter.note("ok", says.format(n=len(landed)))
+        self._warn()  # of what could not land
 
 
 def _board(boat: "Boat", desk: "Desk") -> "Outcome[tuple[Record, ...]]":

@@ -9,7 +9,7 @@ Side = Annotated[int, msgspec.Meta(ge=1, le=30_000)]  # pixels
 Box = tuple[int, int, int, int]
 PictureType = Literal["image/jpeg", "image/png"]
 
-# The words with which a job may refuse; `media.errors.REFUSALS` has a sentence for each.
+# The words with which a job may refuse; `media.errors.refusal` has a sentence for each.
 Reason = Literal[
     "broken", "pixels", "several", "colours", "memory", "locked", "pages", "no-page",
     "video", "silent", "long",

@@ -24,6 +24,7 @@ from typing import BinaryIO, Final, Self, TypeVar
 import msgspec
 
 from sotay.base.errors import Cancelled, SotayError
+from sotay.base.files import reason_of
 from sotay.media import CALL
 from sotay.media.errors import (
     DecoderCrashed,
@@ -100,7 +101,7 @@ class Room:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as fault:
-            raise DecoderMissing(fault.strerror or type(fault).__name__) from None
+            raise DecoderMissing(reason_of(fault)) from None
         self._pipes = Pipes(self._child, self._beat)
         return self
 

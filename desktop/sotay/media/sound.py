@@ -29,7 +29,7 @@ CHANNELS: Final = 2  # of what is played, 16 bits each
 TAPE_RATE: Final = 4_200  # bytes a second of what `tape` makes, whatever is said
 _TAKING: Final = Limits(memory=2 << 30, cpu=600, seconds=900, output=LARGEST)
 _HEARING: Final = Limits(memory=1 << 30, cpu=1200, seconds=7200, output=None)
-_TAPING: Final = Limits(memory=1 << 30, cpu=None, seconds=7 * 3600, output=LARGEST)
+_TAPING: Final = Limits(memory=1 << 30, cpu=None, seconds=24 * 3600, output=LARGEST)  # pauses too
 
 
 @dataclass(frozen=True)

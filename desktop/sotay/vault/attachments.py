@@ -23,7 +23,8 @@ from sotay.vault.errors import AttachmentUnknown
 THUMB_LIMIT: Final = 64 << 10  # bytes
 _PIECE: Final = 1 << 20
 
-# `working`: named by the working copy; `closed`: by a revision; `step`: by this undo step.
+# `working`: named by the working copy; `closed`: by a revision; `step`: by this undo step, looked
+# for when neither names it any more.
 # `recording`: a sound being taken down, noted with its key before its first byte.
 ATTACHMENT_TABLES: Final = """\
 CREATE TABLE attachment (
@@ -165,8 +166,12 @@ def follow(connection: Connection, record: str, named: Collection[str]) -> None:
     )
     before = {row[0] for row in rows}
     connection.executemany(
-        "UPDATE attachment_of SET working = 0 WHERE record = ? AND sha256 = ?",
+        "UPDATE attachment_of SET working = 0, step = NULL WHERE record = ? AND sha256 = ?",
         [(record, sha256) for sha256 in before - wanted],
+    )
+    connection.executemany(  # what was shredded, and hangs here again, is to be kept again
+        "DELETE FROM shredded_sound WHERE record = ? AND sha256 = ?",
+        [(record, sha256) for sha256 in wanted - before],
     )
     connection.executemany(
         "INSERT INTO attachment_of (record, sha256, working, closed)"
@@ -246,4 +251,4 @@ def spoken_of(connection: Connection) -> list[str]:
     """Return the names that files of the notebook may have, for a copy of it to be whole."""
     kept = [row[0] for row in connection.execute("SELECT file FROM attachment ORDER BY file")]
     begun = [row[0] for row in connection.execute("SELECT file FROM recording ORDER BY file")]
-    return [*kept, *begun, *(name + PART for name in begun)]
+    return [*kept, *(name + PART for name in begun), *begun]  # one may get its name meanwhile

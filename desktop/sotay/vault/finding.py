@@ -22,7 +22,7 @@ from sotay.vault.search_words import Passage, Query
 COUNT_CAP: Final = 1000
 _LONE_LETTER = re.compile(r"[^\W_][\W_]+[^\W_]\Z")
 _AT_ONCE: Final = 20  # queued records that a search indexes before it looks: 50 ms at the very most
-_BLOCK: Final = 64  # rows compared at once with what was typed with marks
+_BLOCK: Final = 64  # rows at most compared at once with what was typed with marks
 _SPARSE: Final = 64  # rows apart: then each is looked up by itself
 
 
@@ -136,16 +136,16 @@ class _Look:
                 if table == "search_text" and len(query.folded) == 1:
                     yield self._rowids("search_exact", exact, most)
                 else:
-                    yield from self._with_marks(table, phrase, exact)
+                    yield from self._with_marks(table, phrase, exact, min(most, _BLOCK))
         for table, phrase in in_a_row:
             yield self._rowids(table, phrase, most)
         if whole and len(query.folded) > 1:
             yield self._rowids("search_text", query.all_words(), most)
 
-    def _with_marks(self, table: str, phrase: str, exact: str) -> Iterator[list[int]]:
+    def _with_marks(self, table: str, phrase: str, exact: str, at_once: int) -> Iterator[list[int]]:
         """Yield the hits for `phrase` that are also written as typed, some at a time."""
         below: int | None = None
-        while block := self._rowids(table, phrase, _BLOCK, below):
+        while block := self._rowids(table, phrase, at_once, below):
             below = block[-1]
             if block[0] - below > _SPARSE * len(block):
                 yield [hit.rowid for as_typed, hit in self.hits(block) if as_typed]

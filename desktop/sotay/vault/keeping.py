@@ -41,28 +41,34 @@ def keep(connection: Connection, record: Record, now_ms: int) -> bool:
     if isinstance(record, Interview):
         record = withdrawing.bare(connection, record)
     updated = next_ms(connection, now_ms)
-    rowid = connection.execute(
-        "INSERT INTO record (id, kind, state, title, day, unit, hamlet, updated, body)"
-        " VALUES (?, ?, 'draft', ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET state = 'draft', title = excluded.title,"
-        " day = excluded.day, unit = excluded.unit, hamlet = excluded.hamlet,"
-        " updated = excluded.updated, body = excluded.body RETURNING rowid",
-        (
-            record.id,
-            kind_of(record),
-            title_of(record),
-            day_of(record).isoformat(),
-            record.place.unit,
-            record.place.hamlet,
-            updated,
-            encode(record).decode(),
-        ),
-    ).fetchone()[0]
+    rowid = _write(connection, record, updated)
     enqueue(connection, rowid)
     if isinstance(record, Matter):
         _link(connection, record)
     attachments.follow(connection, record.id, [one.sha256 for one in record.attachments])
     return isinstance(record, Interview) and _follow_consent(connection, record, updated)
+
+
+def _write(connection: Connection, record: Record, updated: int) -> int:
+    """Write the row and return its place; typing on leaves the indexes of place and day alone."""
+    day, place = day_of(record).isoformat(), record.place
+    told = (title_of(record), updated, encode(record).decode())
+    same = connection.execute(
+        "UPDATE record SET title = ?, updated = ?, body = ?"
+        " WHERE id = ? AND state = 'draft' AND day = ? AND unit = ? AND hamlet = ? RETURNING rowid",
+        (*told, record.id, day, place.unit, place.hamlet),
+    ).fetchone()
+    if same is not None:
+        return int(same[0])
+    rowid = connection.execute(
+        "INSERT INTO record (title, updated, body, id, day, unit, hamlet, kind, state)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'draft')"
+        " ON CONFLICT (id) DO UPDATE SET state = 'draft', title = excluded.title,"
+        " day = excluded.day, unit = excluded.unit, hamlet = excluded.hamlet,"
+        " updated = excluded.updated, body = excluded.body RETURNING rowid",
+        (*told, record.id, day, place.unit, place.hamlet, kind_of(record)),
+    ).fetchone()[0]
+    return int(rowid)
 
 
 def _follow_consent(connection: Connection, interview: Interview, at_ms: int) -> bool:

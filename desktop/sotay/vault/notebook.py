@@ -60,9 +60,12 @@ class Vault:
 
     @property
     def attachments(self) -> Path:
-        """The folder of attachments, made when first asked for."""
+        """The folder of attachments, made when first asked for; raises `FileUnwritable`."""
         folder = self.folder / ATTACHMENTS
-        folder.mkdir(exist_ok=True)
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as fault:
+            raise unwritable(folder, fault) from fault
         return folder
 
     @contextmanager

@@ -127,7 +127,7 @@ def _to_tell(db: "Database") -> None:
     db.execute(TO_TELL_TABLES)
 
 
-@NOTEBOOK(name="008_search")
+@NOTEBOOK(name="010_search")
 def _search(db: "Database") -> None:
     for statement in f"{SEARCH_TITLES}{FACE_INDEX}".split(";\n"):
         if statement.strip():

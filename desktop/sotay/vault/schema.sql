@@ -95,7 +95,7 @@ CREATE TABLE record (
   body TEXT NOT NULL
 , sector TEXT AS (json_extract(body, '$.sector')) VIRTUAL) STRICT;
 CREATE INDEX record_by_day ON record (kind, state, day DESC, rowid DESC);
-CREATE INDEX record_by_hamlet ON record (kind, hamlet, state);
+CREATE INDEX record_by_hamlet ON record (kind, hamlet, state, day DESC, rowid DESC);
 CREATE INDEX record_by_retention ON record (json_extract(body, '$.retain_until'), kind, day);
 CREATE INDEX record_by_sector ON record (kind, sector, day DESC, rowid DESC);
 CREATE INDEX record_by_updated ON record (updated);

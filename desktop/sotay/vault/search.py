@@ -44,7 +44,11 @@ INSERT INTO search_title (search_title, rank) VALUES ('pgsz', 3900);
 
 def enqueue(connection: Connection, rowid: int) -> None:
     """Have record `rowid` indexed soon, within the transaction that changes it."""
-    connection.execute("INSERT OR REPLACE INTO search_queue (target) VALUES (?)", (rowid,))
+    newest = "SELECT target FROM search_queue ORDER BY seq DESC LIMIT 1"
+    connection.execute(  # nothing is written again and again while one record is typed on
+        f"INSERT OR REPLACE INTO search_queue (target) SELECT ?1 WHERE ?1 IS NOT ({newest})",
+        (rowid,),
+    )
 
 
 def forget(connection: Connection, rowid: int) -> None:

@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Iterable
 
 from sotay.base.clock import Clock
+from sotay.base.errors import SotayError
 from sotay.store.sealedfile import PART
 from sotay.vault import anchor, attachments
 from sotay.vault.notebook import Vault
@@ -35,7 +36,7 @@ def sweep(vault: Vault) -> None:
     vault.swept = True
     if vault.behind() is not None or anchor.was_rolled_back(vault.store):
         return
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, SotayError):
         names = [path.name for path in vault.attachments.iterdir()]
         spared = attachments.files(vault.store) | vault.writing_files
         remove(vault, (name for name in names if name.removesuffix(PART) not in spared))
@@ -44,5 +45,5 @@ def sweep(vault: Vault) -> None:
 def remove(vault: Vault, names: Iterable[str]) -> None:
     """Remove files whose keys are gone; one that cannot be goes at the next opening."""
     for name in names:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, SotayError):
             (vault.attachments / name).unlink(missing_ok=True)

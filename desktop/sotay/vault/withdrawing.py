@@ -70,13 +70,6 @@ def _shred(connection: Connection, record: str, sha256: str, at_ms: int) -> None
     connection.execute("INSERT OR REPLACE INTO shredded_sound VALUES (?, ?, ?)", (*which, at_ms))
 
 
-def shredded(store: Store, record: str) -> int | None:
-    """Return when (ms) sound of a record was last shredded; None where none ever was."""
-    row = store.one("SELECT max(at) FROM shredded_sound WHERE record = ?", (record,))
-    at: int | None = row[0] if row else None
-    return at
-
-
 def lost_to_withdrawal(store: Store) -> set[str]:
     """Return the sounds, by SHA-256, that a closed revision may name and nobody can give."""
     rows = store.rows(

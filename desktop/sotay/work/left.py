@@ -5,7 +5,6 @@ from typing import Final
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
-from sotay.media.sound import TAPE_RATE
 from sotay.work import attaching, reading
 from sotay.work.attaching import Recording
 from sotay.work.desk import Desk
@@ -40,7 +39,13 @@ def left_sounds(desk: Desk) -> list[Left]:
         if size:
             title = reading.entry(desk, recording.record_id).row.title or _("(chưa có tên)")
             whole = recording.path.exists()
-            found.append(Left(recording, title, whole, size / TAPE_RATE))
+            found.append(Left(recording, title, whole, _seconds(size)))
         else:
             attaching.drop_recording(desk, recording)
     return found
+
+
+def _seconds(size: int) -> float:
+    from sotay.media.sound import TAPE_RATE  # noqa: PLC0415 - not at every unlock
+
+    return size / TAPE_RATE

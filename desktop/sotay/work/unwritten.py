@@ -4,10 +4,12 @@ It stays in memory and is tried again. A lock must neither drop it nor leave it 
 sealed under a key of the notebook's own, and written once the same notebook is unlocked again.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from sotay.base.errors import SotayError, WorldError
+from sotay.model.errors import RecordIncomplete
 from sotay.model.records import Record
 from sotay.model.shape import encode, parse_record
 from sotay.store.apart import open_under, seal_under
@@ -27,18 +29,23 @@ class Boat:
     sealed: list[bytes] = field(default_factory=list)
 
 
-def keep(desk: Desk, record: R) -> Outcome[R]:
-    """Do `recording.keep`; what the disk would not take is remembered until a later one succeeds.
+def keep(
+    desk: Desk, record: R, write: Callable[[Desk, R], Outcome[R]] = recording.keep
+) -> Outcome[R]:
+    """Do `write`; what the disk would not take is remembered until a later one succeeds.
 
-    Raises what `recording.keep` does.
+    `write` keeps or closes the record. Raises what it does.
     """
     try:
-        kept = recording.keep(desk, record)
+        written = write(desk, record)
     except WorldError:
         desk.unwritten[record.id] = record
         raise
+    except RecordIncomplete:  # not closed, but kept
+        desk.unwritten.pop(record.id, None)
+        raise
     desk.unwritten.pop(record.id, None)
-    return kept
+    return written
 
 
 def board(desk: Desk, boat: Boat) -> Outcome[tuple[Record, ...]]:

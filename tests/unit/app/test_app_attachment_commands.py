@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from sotay.app.terminal import main
+from sotay.work.desk import open_notebook
 
 ID = "01936f2e-7c00-7000-8000-000000000001"
 Run = Callable[..., Any]
@@ -61,6 +62,14 @@ def run(typed: Callable[..., Any]) -> Run:
     return run
 
 
+def acts() -> list[tuple[str, str]]:
+    """Return what the notebook's activity log holds."""
+    desk = open_notebook(Path("so"), "mưa rào giếng đá")
+    rows = desk.vault.store.rows("SELECT act, object FROM activity")
+    desk.close()
+    return [(row[0], row[1]) for row in rows]
+
+
 def test_files_are_attached_listed_saved_taken_off_and_brought_back(run: Run) -> None:
     told = run("attach", ID, "một.jpg", "hai.dat", "--caption", "Mương", "--edge", "1000")
     assert [one["name"] for one in told["attached"]] == ["một.jpg", "hai.jpg"]
@@ -74,6 +83,7 @@ def test_files_are_attached_listed_saved_taken_off_and_brought_back(run: Run) ->
     assert b"CANARY" not in Path("ra.jpg").read_bytes()
     run("attachment", "save", ID, listed[1]["sha256"][:12], "ra.jpg", code=3)
     run("attachment", "save", ID, listed[1]["sha256"][:12], "ra.jpg", "--replace")
+    assert acts().count(("copy-out", ID)) == 3, "each is in the activity log, before it is written"
     run("detach", ID, "1")
     assert run("attachments", ID) == listed[1:]
     run("undo", ID)

@@ -90,7 +90,8 @@ def test_a_job_nobody_knows_ends_the_child() -> None:
 
 
 def test_a_program_that_is_not_there_is_told() -> None:
-    with pytest.raises(DecoderMissing), Room("picture", ORDER, b"x", child=["/khong/co"]):
+    room = Room("picture", ORDER, b"x", child=["/khong/co"])
+    with pytest.raises(DecoderMissing, match=r"\(không có tệp hoặc thư mục này\)"), room:
         raise AssertionError
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sotay.base.errors import DiskFull, FileExists, FileUnreadable
+from sotay.base.errors import DiskFull, FileExists, FileUnreadable, FileUnwritable
 from sotay.store.sealedfile import SealedWriter, new_key, open_sealed, recover_sealed
 from sotay.store.sealedfile.errors import SealedDamaged
 from sotay.store.sealedfile.layout import HEAD, TAG
@@ -207,3 +207,26 @@ def test_a_full_disk_is_named_and_nothing_is_left(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert isinstance(told.value, DiskFull) or told.value.code == "TEP-02"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_nonce_is_not_used_twice_even_where_writing_failed(tmp_path: Path) -> None:
+    whole = 64 * CHUNK
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    writer = SealedWriter(tmp_path / "a", KEY, whole)
+    writer.write(bytes(whole))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (whole + 20 * CHUNK, hard))
+    try:
+        with pytest.raises(Exception, match="Không ghi được"):
+            writer.write(bytes(whole))  # half of the second chunk is in the file
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    writer.write(bytes(whole))
+    writer.leave()
+    raw = writer.part.read_bytes()
+    stream = raw[HEAD + whole + TAG :][:64]  # of zeros: what the cipher adds, bare
+    assert raw.count(stream) == 1
+
+
+def test_a_place_that_cannot_be_looked_at_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileUnwritable):
+        SealedWriter(tmp_path / ("x" * 300), KEY)

@@ -10,6 +10,7 @@ from attached import files, hang, meeting, photo, read
 from backup_desk import SLOT, usb
 
 from makers import Makers
+from sotay.base.errors import FileUnreadable
 from sotay.vault.backups import carrying
 from sotay.vault.backups.errors import BackupDamaged
 from sotay.work import attaching, backing_up, examine, restoring
@@ -102,6 +103,33 @@ def test_what_the_notebook_lost_comes_from_the_backup_before(
     again = restored(second, tmp_path / "mới")
     assert read(again, sha256) == content
     again.close()
+
+
+@pytest.mark.parametrize("fat", [False, True])
+def test_what_cannot_be_read_here_comes_from_the_backup_before(
+    desk: Desk, usb: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fat: bool
+) -> None:
+    if fat:
+        monkeypatch.setattr(os, "link", no_links)
+    content = photo(30_000)
+    sha256 = hang(desk, meeting(desk), content)
+    back_up(desk, usb)
+    here = files(desk)[0]
+    here.unlink()
+    here.mkdir()  # opening it fails, as on a bad sector
+    (here.parent / "gone").symlink_to(tmp_path / "nowhere")  # removed between name and size
+    again = restored(back_up(desk, usb), tmp_path / "mới")
+    assert read(again, sha256) == content
+    again.close()
+
+
+def test_what_can_be_read_nowhere_is_not_left_out_in_silence(desk: Desk, usb: Path) -> None:
+    hang(desk, meeting(desk), photo())
+    here = files(desk)[0]
+    here.unlink()
+    here.mkdir()
+    with pytest.raises(FileUnreadable, match=here.name):
+        back_up(desk, usb)
 
 
 def test_what_is_lost_everywhere_is_told_and_stops_no_backup(desk: Desk, usb: Path) -> None:

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from sotay.model import records as m
 from sotay.model.errors import RecordIncomplete
 from sotay.model.rules import gaps, may_hold_sound, sounds, without_withdrawn_sound
-from sotay.vault import withdrawing
+from sotay.vault import naming, withdrawing
 from sotay.vault.errors import AttachmentUnknown
-from sotay.work import attaching, left, reading, recording, revising
+from sotay.work import attaching, examine, left, reading, recording, revising
 from sotay.work.attaching import Added
 from sotay.work.attaching.errors import SoundNotAgreed
 from sotay.work.desk import Desk
@@ -92,7 +92,7 @@ def test_withdrawal_takes_the_sound_and_leaves_the_photograph(desk: Desk) -> Non
     with pytest.raises(AttachmentUnknown):
         attaching.content(desk, voiced)
     assert len(files(desk)) == 1, "the file is gone at once"
-    assert withdrawing.shredded(desk.vault.store, record) is not None
+    assert withdrawing.lost_to_withdrawal(desk.vault.store) == {voiced}
     acts = [row[0] for row in desk.vault.store.rows("SELECT act FROM activity ORDER BY seq")]
     assert acts[-1] == "sound-shred"
     desk.vault.verify_activity()
@@ -148,6 +148,21 @@ def test_leave_given_anew_lets_the_same_sound_come_back(desk: Desk) -> None:
     assert [one.sha256 for one in sounds(standing(desk, record))] == [voiced]
     recording.keep(desk, standing(desk, record))
     assert len(sounds(standing(desk, record))) == 1
+    folder = desk.vault.attachments
+    assert naming.lost(desk.vault.store, folder) == []
+    files(desk)[0].unlink()
+    assert naming.lost(desk.vault.store, folder) == [voiced], "what came back is looked for again"
+
+
+def test_consent_gone_while_a_sound_is_sealed_is_told(desk: Desk) -> None:
+    record = interview(desk, leave()).id
+    job = attaching.prepare(desk, record, voice())
+    written = job.write()
+    withdraw(desk, record)
+    with pytest.raises(SoundNotAgreed):
+        attaching.record(desk, job, written)
+    assert files(desk) == []
+    assert standing(desk, record).attachments == ()
 
 
 def test_a_recording_under_way_goes_with_the_consent(
@@ -195,3 +210,11 @@ def test_what_a_kill_left_is_told_with_its_length(
     desk.clock.at_ms += 120_000
     assert left.left_sounds(desk) == [one]
     assert len(attaching.left_recordings(desk)) == 1, "what holds nothing goes by itself"
+
+
+def test_a_notebook_is_sound_after_a_withdrawal(desk: Desk) -> None:
+    record = interview(desk, leave()).id
+    attaching.attach(desk, record, voice())
+    recording.close(desk, standing(desk, record))
+    withdraw(desk, record)
+    assert [one for one in examine.notebook_open(desk, thorough=True) if not one.well] == []

@@ -1,6 +1,8 @@
 import msgspec
+import pytest
 
 from makers import Makers
+from sotay.model.errors import RecordIncomplete
 from sotay.model.records import Interview
 from sotay.work import reading, recording, revising, unwritten
 from sotay.work.desk import Desk
@@ -53,3 +55,20 @@ def test_what_was_there_before_stays_a_step_back(make: Makers) -> None:
     assert reading.entry(again, record.id).record == newer
     revising.step(again, record.id, "back")
     assert reading.entry(again, record.id).record == record
+
+
+def test_what_was_closed_since_is_remembered_no_more(desk: Desk) -> None:
+    matter = recording.begin_matter(desk).value
+    stale = msgspec.structs.replace(matter, text="bản gõ lúc ổ đầy")
+    desk.unwritten[matter.id] = stale
+    with pytest.raises(RecordIncomplete):
+        unwritten.keep(desk, matter, recording.close)
+    assert desk.unwritten == {}, "not closed, but kept"
+    desk.unwritten[matter.id] = stale
+    newer = msgspec.structs.replace(matter, text="bản gõ sau đó")
+    unwritten.keep(desk, newer, recording.close)
+    boat = Boat()
+    unwritten.board(desk, boat)
+    unwritten.land(desk, boat)
+    entry = reading.entry(desk, matter.id)
+    assert (entry.row.status, entry.record) == ("closed", newer)

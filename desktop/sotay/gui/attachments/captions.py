@@ -40,8 +40,10 @@ class Captions(QObject):
         if not self._timer.isActive():
             self._timer.start(KEEP_AFTER_MS)
 
-    def over(self, record: str, held: Sequence[Attachment]) -> list[Attachment]:
+    def over(self, record: str, held: Sequence[Attachment]) -> Sequence[Attachment]:
         """Return what the notebook told, with what was typed since."""
+        if not self._typed:
+            return held
         return [
             msgspec.structs.replace(one, caption=self._typed.get((record, one.sha256), one.caption))
             for one in held

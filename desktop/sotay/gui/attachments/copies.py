@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.attachments.words import kind_told
 from sotay.gui.shell import Shell
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 
 class Copies(QObject):
-    """Saves attachments as plain files where the person says."""
+    """Saves attachments as plain files where the person says; `told` how that went."""
+
+    told = Signal(str)
 
     def __init__(self, shell: Shell, parent: QObject) -> None:
         super().__init__(parent)
@@ -55,15 +58,21 @@ class Copies(QObject):
                 lambda _job: attaching.save_copy(content, target, replace=asked),
                 lambda _none: self._saved(record, target),
                 owner=self,
+                failed=self._failed,
             )
 
         self._shell.runner.ask(lambda desk: attaching.content(desk, one.sha256), write, owner=self)
+
+    def _failed(self, fault: SotayError) -> None:
+        self.told.emit(str(fault))
+        raise fault
 
     def _saved(self, record: str, target: Path) -> None:
         self._shell.runner.do(lambda desk: attaching.log_copy(desk, record), owner=self)
         says = _(
             "Đã lưu “{name}” ra ngoài sổ. Bản sao này không được mã hóa: xóa đi khi dùng xong."
         )
+        self.told.emit(says.format(name=target.name))
         folder = QUrl.fromLocalFile(str(target.parent))
         self._shell.presenter.note(
             "info",

@@ -35,9 +35,14 @@ _ARROWS: Final = {
     Qt.Key.Key_Down: (0, 1),
 }
 
+_PAGES: Final = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+
 
 class PictureView(QGraphicsView):
-    """Fits the picture until it is zoomed; `passed` (-1, 1) at an arrow while it fits."""
+    """Fits the picture until it is zoomed.
+
+    `passed` (-1, 1) at PageUp and PageDown, and at Left and Right while it fits.
+    """
 
     zoomed = Signal(int)  # per cent; 100: a pixel of the picture is one of the screen
     passed = Signal(int)
@@ -95,7 +100,10 @@ class PictureView(QGraphicsView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move about; where it fits, go on to the next."""
         key = Qt.Key(event.key())
-        if key not in _ARROWS:
+        if key in _PAGES:
+            self.passed.emit(_PAGES[key])
+            return
+        if key not in _ARROWS or event.modifiers() & Qt.KeyboardModifier.AltModifier:
             event.ignore()
             return
         across, down = _ARROWS[key]

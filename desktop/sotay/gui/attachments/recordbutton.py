@@ -37,6 +37,10 @@ class RecordButton(Button):
         ways = [(_("Đến thẻ Đồng ý"), lambda: self._editor.go_to(there))] if there else []
         self._editor.strip.say("warn", str(SoundNotAgreed()), ways)
 
+    def records(self) -> bool:
+        """Return whether sound is being recorded for the record shown."""
+        return self._mine() is not None
+
     def _recorded(self, record: str) -> None:
         self._recording = record
         self.setEnabled(not record)
@@ -54,7 +58,7 @@ class RecordButton(Button):
 
     def _obstacles(self) -> list[Way]:
         """Return what keeps the record from being closed: sound that is still to come."""
-        if self._mine() is None:
+        if not self.records():
             return []
         says = _("Đang ghi âm: bấm Dừng và giữ ở phía trên trước")
         return [(says, lambda: self._editor.go_to(self))]

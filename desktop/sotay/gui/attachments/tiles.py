@@ -45,6 +45,8 @@ class Tiles(QAbstractListModel):
     def show(self, attachments: Sequence[Attachment]) -> None:
         """Show these; a caption being typed is not disturbed by what comes or goes beside it."""
         new = list(attachments)
+        if new == self._held:
+            return
         wanted = {one.sha256 for one in new}
         for at in reversed(range(len(self._held))):
             if self._held[at].sha256 not in wanted:
@@ -126,9 +128,8 @@ class Tiles(QAbstractListModel):
             self._thumbs.update(dict.fromkeys(part, _NONE))  # asked once
             self._runner.ask(partial(_thumbs, part), self._take_thumbs)
 
-    def _take_thumbs(self, thumbs: dict[str, bytes]) -> None:
-        for sha256, thumb in thumbs.items():
-            self._thumbs[sha256] = QImage.fromData(thumb)
+    def _take_thumbs(self, thumbs: dict[str, QImage]) -> None:
+        self._thumbs.update(thumbs)
         if self._held:
             self.dataChanged.emit(self.index(0), self.index(len(self._held) - 1))
 
@@ -138,6 +139,7 @@ def caption_of(typed: str) -> str:
     return " ".join(line_of(typed).split())
 
 
-def _thumbs(wanted: Sequence[str], desk: "Desk") -> dict[str, bytes]:
+def _thumbs(wanted: Sequence[str], desk: "Desk") -> dict[str, QImage]:
+    """Read and decode small pictures on the notebook's line; `media` made them."""
     found = {sha256: attaching.thumb(desk, sha256) for sha256 in wanted}
-    return {sha256: thumb for sha256, thumb in found.items() if thumb}
+    return {sha256: QImage.fromData(thumb) for sha256, thumb in found.items() if thumb}

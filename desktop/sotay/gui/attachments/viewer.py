@@ -48,14 +48,17 @@ class Viewer(QDialog):
         self._facts = label("", "caption", name="viewer_facts")
         self._told = label("", "caption", name="viewer_told")
         self._count = label("", "caption", name="viewer_count")
-        self._before = IconButton("chevron_left", _("Tệp trước (PageUp)"), "viewer_before")
-        self._after = IconButton("chevron_right", _("Tệp sau (PageDown)"), "viewer_after")
+        self._before = IconButton("chevron_left", _("Tệp trước (Alt+←)"), "viewer_before")
+        self._after = IconButton("chevron_right", _("Tệp sau (Alt+→)"), "viewer_after")
         self._percent = Button("", "quiet", "", "viewer_fit")
         self._zoom = QWidget()
         self._stack = QStackedWidget()
         self._says = label("", "quiet", wrap=True, name="viewer_says")
         self._says.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(self._says)
+        self._note = label("", "quiet", wrap=True, name="viewer_note")
+        self._note.hide()
+        self._copies.told.connect(self._tell)
         self._lay_out()
         self._bind_keys()
         size = over.window().size()
@@ -74,6 +77,7 @@ class Viewer(QDialog):
         self._facts.setText(" · ".join(part for part in told if part))
         self._count.setText(_("{n} / {all}").format(n=at + 1, all=len(self._held)))
         self._told.setText("")
+        self._note.hide()
         self._before.setEnabled(at > 0)
         self._after.setEnabled(at + 1 < len(self._held))
         self._say(_("Đang mở…"))
@@ -122,6 +126,11 @@ class Viewer(QDialog):
         self._zoom.hide()
         self._stack.setCurrentWidget(self._says)
 
+    def _tell(self, text: str) -> None:
+        """Say how saving a copy went: the note in the window is behind this dialog."""
+        self._note.setText(text)
+        self._note.show()
+
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         space(words, (0, 0, 0, 0), 0)
@@ -144,6 +153,10 @@ class Viewer(QDialog):
         rows = QVBoxLayout(self)
         space(rows, (0, 0, 0, 0), 0)
         rows.addLayout(bar)
+        told = QHBoxLayout()
+        space(told, (16, 0, 16, 6), 0)
+        told.addWidget(self._note)
+        rows.addLayout(told)
         rows.addWidget(self._stack, 1)
         self._lay_out_zoom()
 
@@ -174,8 +187,8 @@ class Viewer(QDialog):
             "Ctrl+0": of_leaf(lambda leaf: leaf.fit()),
             "Ctrl+1": of_leaf(lambda leaf: leaf.actual()),
             "Ctrl+S": self._save,
-            "PgUp": lambda: self.show_at(self._at - 1),
-            "PgDown": lambda: self.show_at(self._at + 1),
+            "Alt+Left": lambda: self.show_at(self._at - 1),
+            "Alt+Right": lambda: self.show_at(self._at + 1),
         }
         for keys, act in acts.items():
             QShortcut(QKeySequence(keys), self, act)

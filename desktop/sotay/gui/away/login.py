@@ -46,6 +46,7 @@ class LoginAway(Away):
         super().__init__()
         self._system = system
         self._held = -1  # the descriptor that holds sleep back
+        self._asked = False  # whether the machine waits to sleep
         if system.isConnected():
             self._hear(system, _LOGIN, _LOGIN_PATH, _MANAGER, "PrepareForSleep", "_prepare(bool)")
             power = ("org.freedesktop.UPower", "/org/freedesktop/UPower")
@@ -57,7 +58,12 @@ class LoginAway(Away):
                 self._hear(session, "", "", saver, "ActiveChanged", "_saved(bool)")
 
     def ready(self) -> None:
-        """Let go of the machine's sleep."""
+        """Let go of the machine's sleep, if it waits; else go on holding it for the next time."""
+        if self._asked:
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Hold nothing back any more."""
         if self._held >= 0:
             os.close(self._held)
             self._held = -1
@@ -96,7 +102,7 @@ class LoginAway(Away):
 
     @Slot("QDBusUnixFileDescriptor")
     def _holds(self, held: QDBusUnixFileDescriptor) -> None:
-        self.ready()
+        self.let_go()
         self._held = os.dup(held.fileDescriptor())
 
     @Slot(QDBusError, QDBusMessage)
@@ -105,6 +111,7 @@ class LoginAway(Away):
 
     @Slot(bool)
     def _prepare(self, begins: bool) -> None:
+        self._asked = begins
         if begins:
             self.sleeping.emit()
         else:

@@ -102,7 +102,7 @@ class Draft(QObject):
         record, edit = self.record, self._made
         self._sent = edit
         self.runner.do(
-            lambda desk: close(desk, record),
+            lambda desk: unwritten.keep(desk, record, close),
             lambda _closed: self._has_closed(edit),
             owner=self,
             failed=self._has_failed,

@@ -89,7 +89,9 @@ def _copied(
     for number, packet in enumerate(_heard(foreign, stream)):
         if not 0 < (packet.duration or 0) * stream.time_base < _MINUTE:  # a count that ran over
             packet.duration = 0
-        at = end if packet.pts is None else packet.pts
+        if packet.pts is None:  # a stream that was cut short does not tell its last times
+            packet.pts = packet.dts = end
+        at = packet.pts
         begin, end = begin if number else at, at + (packet.duration or 0)
         _keep_within(float((end - begin) * stream.time_base), limit)
         packet.stream = target

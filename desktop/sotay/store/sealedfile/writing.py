@@ -21,8 +21,6 @@ class SealedWriter:
     """
 
     def __init__(self, path: Path, key: bytes, chunk: int = CHUNK) -> None:
-        if path.exists():
-            raise FileExists(str(path))
         self.path = path
         self.part = path.with_name(path.name + PART)
         self.size = 0  # bytes of content taken
@@ -35,6 +33,8 @@ class SealedWriter:
 
     def _begin(self) -> BinaryIO:
         try:
+            if self.path.exists():
+                raise FileExists(str(self.path))
             out = open(self.part, "xb")  # noqa: PTH123, SIM115 - closed by finish, leave or discard
             out.write(self._cipher.head.raw)
         except OSError as fault:
@@ -100,8 +100,8 @@ class SealedWriter:
             self.part.unlink(missing_ok=True)
 
     def _put(self, content: bytes | memoryview, *, last: bool = False) -> None:
+        number, self._number = self._number, self._number + 1  # used up, though writing it fails
         try:
-            self._out.write(self._cipher.seal(self._number, content, last=last))
+            self._out.write(self._cipher.seal(number, content, last=last))
         except OSError as fault:
             raise unwritable(self.path, fault) from fault
-        self._number += 1

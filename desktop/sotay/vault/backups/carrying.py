@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from sotay.base.errors import FileUnreadable
 from sotay.base.files import CHUNK, confirm_written, file_sha256, unreadable, whole_file
@@ -73,7 +74,7 @@ def carry(source: Path, target: Path, way: Way) -> FileNote:
     except OSError as fault:
         raise unreadable(source, fault) from fault
     with content, whole_file(target) as out:
-        while chunk := content.read(CHUNK):
+        while chunk := _read(source, content):
             out.write(chunk)
             digest.update(chunk)
             way.step(len(chunk))
@@ -81,6 +82,13 @@ def carry(source: Path, target: Path, way: Way) -> FileNote:
     size = target.stat().st_size
     way.step(size)
     return FileNote(size, digest.hexdigest())
+
+
+def _read(source: Path, content: BinaryIO) -> bytes:
+    try:
+        return content.read(CHUNK)
+    except OSError as fault:
+        raise unreadable(source, fault) from fault
 
 
 def carry_unchanging(
@@ -94,10 +102,16 @@ def carry_unchanging(
     if former is not None and _linked(former, target):
         way.step(2 * former.note.size)
         return former.note
-    note = carry(source, target, way) if source.exists() else None
+    note, fault = None, None
+    try:
+        note = carry(source, target, way)
+    except FileUnreadable as unread:
+        fault = None if isinstance(unread.__cause__, FileNotFoundError) else unread
     if former is not None and note != former.note and former.is_whole():
         target.unlink(missing_ok=True)
-        note = carry(former.path, target, way)
+        return carry(former.path, target, way)
+    if fault is not None:
+        raise fault
     return note
 
 

@@ -91,8 +91,7 @@ def _write(
     headers = [name for name in header.COPIES if (source.folder / name).exists()]
     names = (*headers, *source.carried)
     sizes = [(source.folder / name).stat().st_size for name in (*names, DATABASE)]
-    sizes += [path.stat().st_size for path in (source.folder / ATTACHMENTS).glob("*")]
-    way = Way(progress, 2 * sum(sizes) + 1)
+    way = Way(progress, 2 * (sum(sizes) + _size_of(source.folder / ATTACHMENTS)) + 1)
     files = {name: carry(source.folder / name, aside / name, way) for name in names}
     header.prove(aside, source.key)
     counted, number_of_records = _copy_database(source, aside / DATABASE, way)
@@ -113,6 +112,13 @@ def _write(
         raise BackupNotProven(str(aside.parent), manifests.NAME)
     way.step(way.total)
     return manifest
+
+
+def _size_of(folder: Path) -> int:
+    """Return about how many bytes lie in `folder`, whose files come and go meanwhile."""
+    with contextlib.suppress(OSError):
+        return sum(path.stat().st_size for path in folder.glob("*"))
+    return 0
 
 
 def _carry_attachments(

@@ -95,9 +95,7 @@ def prepare(desk: Desk, record_id: str, added: Added) -> AttachJob:
     Raises `RecordUnknown`, `RecordPutAside`, `SoundNotAgreed`, `AttachmentTooLarge`,
     `AttachmentsTooLarge`, `TooManyAttachments`, or `DiskFull` when there is no room for it.
     """
-    standing = may_hang(desk, record_id, added.name, added.size)
-    if added.type == SOUND:
-        may_sound(standing)
+    _may_hang(desk, record_id, added, added.size)
     if len(added.thumb) > THUMB_LIMIT:
         raise ValueError(len(added.thumb))
     folder = desk.vault.attachments
@@ -159,9 +157,15 @@ def _hung(
     for one in standing.attachments:
         if one.sha256 == written.sha256:
             return one, standing, False
-    may_hang(desk, job.record_id, job.added.name, written.size)
+    _may_hang(desk, job.record_id, job.added, written.size)
     attachment = _attachment(desk, job.added, written, caption)
     return attachment, extended(standing, attachment), True
+
+
+def _may_hang(desk: Desk, record_id: str, added: Added, size: int) -> None:
+    standing = may_hang(desk, record_id, added.name, size)
+    if added.type == SOUND:
+        may_sound(standing)
 
 
 def attach(

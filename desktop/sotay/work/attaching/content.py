@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sotay.base.errors import FileUnreadable
 from sotay.base.files import CHUNK, sweep_parts, whole_file
 from sotay.store.sealedfile import SealedReader, open_sealed
 from sotay.vault import attachments
@@ -24,9 +25,12 @@ class Content:
 
         Raises `AttachmentMissing`, `SealedDamaged` (reading it too) or `FileUnreadable`.
         """
-        if not self.path.exists():
-            raise AttachmentMissing(self.path.name)
-        return open_sealed(self.path, self.key)
+        try:
+            return open_sealed(self.path, self.key)
+        except FileUnreadable as fault:
+            if isinstance(fault.__cause__, FileNotFoundError):
+                raise AttachmentMissing(self.path.name) from fault
+            raise
 
 
 def content(desk: Desk, sha256: str) -> Content:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.clock import VIETNAM
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
+from sotay.gui.attachments.recordbutton import RecordButton
 from sotay.gui.records.contactcard import ContactCard
 from sotay.gui.records.draft import Draft
 from sotay.gui.records.fact import Fact
@@ -76,11 +77,13 @@ class InterviewEditor(HeldEditor):
     def _losing(self) -> str:
         """Say how many sounds go with the leave to keep them."""
         number = len(sounds(self.draft.record)) if self.draft is not None else 0
+        number += sum(button.records() for button in self.findChildren(RecordButton))
         if not number:
             return ""
         says = _(
-            "Rút lại thì {n} bản ghi âm của buổi này bị xóa hẳn khỏi sổ ngay, kể cả trong các bản "
-            "đã chốt, và không lấy lại được. Bản sao lưu cũ và gói đã gửi tỉnh vẫn còn bản ghi âm."
+            "Rút lại thì {n} bản ghi âm của buổi này (kể cả bản đang ghi) bị xóa hẳn khỏi sổ ngay, "
+            "trong các bản đã chốt cũng vậy, và không lấy lại được. Bản sao lưu cũ và gói đã gửi "
+            "tỉnh vẫn còn bản ghi âm."
         )
         return says.format(n=number)
 

@@ -1,0 +1,85 @@
+"""Closing the window loses no word that the disk would not take, and asks only where one would."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtWidgets import QDialog, QLabel
+from pytestqt.qtbot import QtBot
+from record_parts import begin
+
+from sotay.app.lifeboat import Lifeboat
+from sotay.base.clock import ManualClock
+from sotay.gui.screens.meetings import Meetings
+from sotay.gui.shell import Place, Screen, Shell
+from sotay.gui.window import Window
+from sotay.model.office import Office
+from sotay.store.slots import Cost
+from sotay.work import recording
+from sotay.work.desk import Desk, Outcome, create_notebook
+
+OFFICE = Office(unit="07210", name="Phường khác")
+
+
+@pytest.fixture
+def window(shell: Shell, make_desk: Callable[[], tuple[Desk, str]], qtbot: QtBot) -> Window:
+    """The frame around the one screen, its notebook open."""
+    places = [Place("meetings", "Cuộc họp", "people_team", Meetings)]
+    made = Window(shell, places, lambda _shell: Screen(), ManualClock(1_800_000_000_000))
+    qtbot.addWidget(made)
+    made.show()
+    enter(made, make_desk, qtbot)
+    return made
+
+
+def enter(window: Window, make: Callable[[], tuple[Desk, str]], qtbot: QtBot) -> None:
+    window.shell.runner.open(make, lambda _code: window.shell.opened.emit("Phường Bắc Giang"))
+    with qtbot.waitSignal(window.entered):
+        pass
+
+
+def notes(window: Window) -> str:
+    return "\n".join(told.text() for told in window.findChildren(QLabel))
+
+
+def stuck(desk: Desk) -> Outcome[None]:
+    """Leave a meeting behind as a pulled stick does."""
+    meeting = recording.begin_meeting(desk).value
+    desk.unwritten[meeting.id] = replace(meeting, body="chữ chưa ghi được")
+    return Outcome(None)
+
+
+def test_words_of_another_notebook_are_not_lost_by_closing(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    boat = Lifeboat(window)
+    assert boat.may_close()
+    window.shell.runner.do(stuck)
+    with qtbot.waitSignal(window.shut):
+        window.lock()
+    assert "Có phần vừa gõ chưa ghi được" in notes(window)
+    window.shell.presenter.area.clear()
+    cost = Cost(8 * 1024, 1, 1)
+    enter(
+        window,
+        lambda: create_notebook(tmp_path / "khac", "mưa rơi trên mái ngói cũ", OFFICE, cost=cost),
+        qtbot,
+    )
+    qtbot.waitUntil(lambda: "Có phần vừa gõ chưa ghi được" in notes(window))
+    assert not boat.may_close()
+    assert window.findChild(QDialog, "question") is not None
+
+
+def test_nobody_is_asked_about_words_that_are_written(window: Window, qtbot: QtBot) -> None:
+    boat = Lifeboat(window)
+    screen = window.here()
+    assert isinstance(screen, Meetings)
+    begin(screen, qtbot)
+    draft = screen.editor.draft
+    assert draft is not None
+    window.shell.runner.shut()
+    draft.close(recording.close)
+    qtbot.waitUntil(lambda: draft.failed)
+    assert draft.clean
+    assert boat.may_close()
