@@ -55,7 +55,7 @@ def _today(record: Record, now_ms: int) -> Record:
 def _once(corpus: Corpus, version: Record, is_new: bool) -> tuple[float, ...]:
     ours = timed(partial(recording.keep, corpus.desk, version))
     same = (corpus.same and timed(partial(_keep_inline, corpus, version))) or 0.0
-    bare = timed(partial(_keep_bare, corpus.plain, version)) if is_new else 0.0
+    bare = timed(partial(save_bare, corpus.plain, version)) if is_new else 0.0
     return ours, same, bare
 
 
@@ -88,7 +88,8 @@ def _keep_inline(corpus: Corpus, record: Record) -> None:
     connection.execute("COMMIT")
 
 
-def _keep_bare(plain: Any, record: Record) -> None:
+def save_bare(plain: Any, record: Record) -> None:
+    """Keep a row and its words in plain SQLite."""
     plain.execute("BEGIN IMMEDIATE")
     row = as_plain(record)
     rowid = plain.execute(PLAIN_INSERT, row).lastrowid

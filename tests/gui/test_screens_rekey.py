@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 from window_parts import OFFICE, PASSPHRASE, Seat, Sit
 
 from sotay.store import header
 from sotay.vault.settling import READY
-from sotay.work import backing_up
+from sotay.work import backing_up, rekeying
 from sotay.work import desk as desks
 
 NEW = "gạch ngói vôi cát mới"
@@ -69,6 +70,24 @@ def test_the_key_is_changed_and_the_old_copies_are_told_and_removed(
     seat.unlock(NEW)
 
 
+def test_old_copies_on_a_stick_that_was_pulled_are_not_said_to_be_gone(
+    sit: Sit, notebook: tuple[Path, str], tmp_path: Path
+) -> None:
+    folder, _code = notebook
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    desk = desks.open_notebook(folder, PASSPHRASE)
+    backing_up.back_up(desk, usb)
+    rekeying.rekey(desk, rekeying.begin(desk, PASSPHRASE).value)
+    desk.close()
+    seat = at_settings(sit, folder)
+    seat.wait(lambda: "1 bản sao lưu làm dưới khóa cũ vẫn mở được" in seat.words())
+    usb.rename(tmp_path / "rút ra")
+    seat.press("old_copies_drop")
+    seat.press("question_yes")
+    seat.wait(lambda: "Đã xóa 0 bản sao lưu cũ. Còn 1 bản chưa xóa được" in str(seat.notes()))
+
+
 def test_it_can_be_left_while_the_code_is_shown(sit: Sit, notebook: tuple[Path, str]) -> None:
     folder, code = notebook
     before = (folder / header.COPIES[0]).read_bytes()
@@ -92,3 +111,28 @@ def test_a_wrong_passphrase_is_told_beside_its_field(sit: Sit, notebook: tuple[P
     seat.press("rekeying_yes")
     seat.wait(lambda: "chưa đúng" in seat.error("rekeying_old"))
     assert OFFICE.unit == "07210"
+
+
+def test_a_switch_that_is_held_up_locks_and_is_done_at_the_next_unlock(
+    sit: Sit, notebook: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = notebook[0]
+    seat = at_settings(sit, folder)
+    dialog = to_the_code(seat)
+    move = Path.replace
+
+    def held(path: Path, target: Path) -> Path:  # as Windows does while a virus scanner reads it
+        if path.parent.name == READY:
+            raise PermissionError(13, "held")
+        return move(path, target)
+
+    with monkeypatch.context() as fault:
+        fault.setattr(Path, "replace", held)
+        confirm(seat, dialog)
+        seat.wait(lambda: "XOAY-03" in seat.notes())
+        seat.wait(lambda: not seat.window.shell.runner._calls)
+    assert not seat.window.is_open()
+    assert "CUA-01" not in seat.notes()
+    assert (folder / READY).is_dir()
+    seat.unlock(NEW)
+    assert not (folder / READY).exists()

@@ -4,14 +4,16 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 from window_parts import PASSPHRASE, Sit
 
 from sotay.vault.notebook import DATABASE
 from sotay.work import desk as desks
-from sotay.work import recording
+from sotay.work import purging, recording
 
 
 @pytest.fixture
@@ -35,6 +37,27 @@ def test_the_window_tells_it_once(sit: Sit, older: Path) -> None:
     seat.unlock()
     seat.wait(lambda: not seat.window.shell.runner._calls)
     assert "NEO-01" not in seat.notes()
+
+
+def test_a_destruction_that_cannot_end_hides_nothing_of_it(
+    sit: Sit, notebook: tuple[Path, str], tmp_path: Path
+) -> None:
+    folder = notebook[0]
+    desk = desks.open_notebook(folder, PASSPHRASE)
+    due = msgspec.structs.replace(
+        recording.begin_matter(desk).value, text="ngoẵngđậu", retain_until=date(2020, 1, 1)
+    )
+    recording.close(desk, due)
+    desk.vault.store.truncate_log()
+    shutil.copy(folder / DATABASE, tmp_path / DATABASE)
+    purging.purge(desk)
+    desk.close()
+    shutil.copy(tmp_path / DATABASE, folder / DATABASE)
+    (folder / "so.truoc-002_privacy.db").mkdir()  # a copy that cannot be removed
+    seat = sit(folder)
+    seat.unlock()
+    seat.wait(lambda: "RIE-30" in seat.notes())
+    assert "NEO-01" in seat.notes()
 
 
 def test_sotayctl_tells_it_and_the_doctor_remembers(older: Path, tmp_path: Path) -> None:

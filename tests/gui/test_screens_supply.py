@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from record_parts import ask, show
@@ -62,6 +64,17 @@ def test_it_is_found_picked_written_and_noted(
     assert "NG-7K2M9Q, 46–60 tuổi" in asked.who.control.currentText()
     assert asked.shared.isVisible()
     one = asked.who.control.value()
+    asked.code.set_text("NG-7K2M9")  # a key more or less, and it is nobody or somebody else
+    assert not asked.yes.isEnabled()
+    assert asked.who.control.value() is None
+    asked._find.click()
+    asked.code.set_text("ng-7k2m9q")
+    asked._find.click()
+    qtbot.waitUntil(asked.yes.isEnabled)
+    asked.code.set_text("NG-0000ZZ")
+    QTest.keyClick(asked.code.control, Qt.Key.Key_Return)
+    assert asked.isVisible()
+    qtbot.waitUntil(lambda: "NG-0000ZZ" in asked.who.control.currentText())
     asked.reject()
     Supplying(screen.requests, shell, code).write_to(tmp_path, one, shared=False)
     qtbot.waitUntil(lambda: "đã xuất dữ liệu" in words(screen), timeout=20_000)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
-from record_parts import begin
+from record_parts import begin, find, type_in
 
 from sotay.app.lifeboat import Lifeboat
 from sotay.base.clock import ManualClock
@@ -83,3 +83,29 @@ def test_nobody_is_asked_about_words_that_are_written(window: Window, qtbot: QtB
     qtbot.waitUntil(lambda: draft.failed)
     assert draft.clean
     assert boat.may_close()
+
+
+def test_the_last_words_are_waited_for(
+    window: Window, unlock: Callable[[], tuple[Desk, None]], qtbot: QtBot
+) -> None:
+    boat = Lifeboat(window)
+    screen = window.here()
+    assert isinstance(screen, Meetings)
+    begin(screen, qtbot)
+    draft = screen.editor.draft
+    assert draft is not None
+    type_in(find(screen.editor, QPlainTextEdit, "body"), "chữ cuối")
+    window.settle()
+    assert boat.may_close()
+    assert draft.clean
+    window.shell.runner.shut()
+    type_in(find(screen.editor, QPlainTextEdit, "body"), ", sau khi ổ không nhận nữa")
+    assert not window.close(), "nobody has said yet that it could not be written"
+    assert window.findChild(QDialog, "question") is not None
+    assert window.isVisible()
+    told: list[None] = []
+    window.shell.runner.open(unlock, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    draft.flush()
+    qtbot.waitUntil(lambda: draft.clean)
+    assert window.close()

@@ -1,14 +1,17 @@
 """The runner with a real notebook: order, dropping, failing, ending."""
 
 import threading
+import zlib
 from collections.abc import Callable
 
+import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from sotay.base.errors import DiskFull, SotayError
+from sotay.gui import line
 from sotay.gui.errors import NotebookShut
 from sotay.gui.latest import Latest
 from sotay.gui.runner import Runner
@@ -185,3 +188,29 @@ def test_a_failed_write_is_rolled_back(opened: Runner, qtbot: QtBot) -> None:
         opened.do(half)
     opened.ask(count_meetings, ear.hear)
     qtbot.waitUntil(lambda: ear.heard == [1])
+
+
+def damaged(desk: Desk) -> Outcome[None]:
+    """Leave what tidying up stumbles over: an attachment only an unreadable undo step may name."""
+    record = recording.begin_meeting(desk).value.id
+    with desk.vault.writing(desk.clock) as connection:
+        for sql in (
+            "INSERT INTO attachment VALUES ('a', 1, 'image/jpeg', 'f', x'00', x'', 0)",
+            "INSERT INTO attachment_of (record, sha256, working, closed) VALUES (?, 'a', 0, 0)",
+            "INSERT INTO step (record, way, at, size, body) VALUES (?, 'back', 0, 1, x'00')",
+        ):
+            connection.execute(sql, (record,) * sql.count("?"))
+    return Outcome(None)
+
+
+def test_a_bug_while_nobody_waits_does_not_end_the_line(
+    opened: Runner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(line, "_REST_AFTER_S", 0.05)
+    ear = Ear()
+    opened.broke.connect(ear.hear)
+    opened.do(damaged)
+    qtbot.waitUntil(lambda: bool(ear.heard))
+    assert isinstance(ear.heard[0], zlib.error)
+    opened.ask(count_meetings, ear.hear)
+    qtbot.waitUntil(lambda: ear.heard[-1] == 1)

@@ -131,8 +131,7 @@ def attachment_save(session: Session, record: str, which: str, target: Path, rep
     with open_desk(session) as desk:
         entry = reading.find_entry(desk, record)
         one = _named(entry.record.attachments, which)
-        content = attaching.content(desk, one.sha256)
-        attaching.log_copy(desk, entry.row.id)
+        content = attaching.lend_out(desk, entry.row.id, one.sha256).value
         attaching.save_copy(content, target, replace=replace)
     sentence = _(
         "Đã lưu “{n}” ra {f}. Bản này không mã hóa: giữ như tài liệu giấy, xong việc thì xóa."

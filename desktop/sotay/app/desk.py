@@ -64,6 +64,8 @@ class Program:
         self.folder = folder
         self._damage: StoreDamaged | None = None
         self.pin = SessionPin(shell.runner, clock)
+        self._standing = Standing(shell)
+        shell.opened.connect(self._standing.look_back)  # before any screen asks the notebook
         self.window = Window(shell, places(self._make_settings), self._make_gate, clock)
         self.window.idle.set_minutes(settings.now.idle)
         Unadded(shell, self.window, settings)
@@ -72,8 +74,6 @@ class Program:
         self.window.entered.connect(self._pending.count)
         self._pressing = Pressing(shell, "privacy")
         self.window.entered.connect(self._pressing.count)
-        self._standing = Standing(shell)
-        self.window.entered.connect(self._standing.look_back)
         self._resumed = Resumed(self.window)
         self.window.entered.connect(self._resumed.begin)
         shell.runner.leaving.connect(self._resumed.end)

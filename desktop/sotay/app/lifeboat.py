@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEventLoop, QObject, QTimer
 
 from sotay.base.sentences import _
 from sotay.gui.leaving import Leaving
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from sotay.model.records import Record
     from sotay.work.desk import Desk, Outcome
     from sotay.work.unwritten import Boat
+
+_LOOK_MS = 20
+_PATIENCE_MS = 5_000  # of somebody who closes the window
 
 
 class Lifeboat(QObject):
@@ -56,8 +59,9 @@ class Lifeboat(QObject):
             return False
         from sotay.gui.records.draft import Draft  # noqa: PLC0415 - a notebook is open
 
-        drafts = (part for part in self._window.findChildren(QObject) if isinstance(part, Draft))
-        return any(draft.failed and not draft.clean for draft in drafts)
+        drafts = [part for part in self._window.findChildren(QObject) if isinstance(part, Draft)]
+        _wait_until(lambda: all(draft.clean or draft.failed for draft in drafts))
+        return not all(draft.clean for draft in drafts)
 
     def _aboard(self) -> bool:
         return self._boat is not None and bool(self._boat.sealed)
@@ -97,6 +101,22 @@ class Lifeboat(QObject):
             says = _("Đã ghi vào sổ phần gõ dở của {n} bản ghi giữ lại từ lúc khóa.")
             self._window.shell.presenter.note("ok", says.format(n=len(landed)))
         self._warn()  # of what could not land
+
+
+def _wait_until(answered: "Callable[[], bool]") -> None:
+    """Wait for the disk to take what was typed last, or to refuse it; not for ever."""
+    if answered():
+        return
+    loop, timer = QEventLoop(), QTimer(interval=_LOOK_MS)
+
+    def look() -> None:
+        if answered():
+            loop.quit()
+
+    timer.timeout.connect(look)
+    timer.start()
+    QTimer.singleShot(_PATIENCE_MS, loop.quit)
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
 def _board(boat: "Boat", desk: "Desk") -> "Outcome[tuple[Record, ...]]":

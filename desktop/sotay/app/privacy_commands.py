@@ -11,6 +11,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_date, short_time
 from sotay.base.files import read_limited
 from sotay.base.sentences import _
+from sotay.base.text import grouped
 from sotay.model.retention import HOLDS, Retention
 from sotay.model.shape import parse
 from sotay.model.words import RECORD_KINDS
@@ -152,7 +153,7 @@ def purge(
         going = job.left if job else sum(record.hold is None for record in found)
         if going and not yes:
             ask = _("Tiêu hủy {n} bản ghi? Việc này không hoàn tác được.")
-            click.confirm(ask.format(n=going), abort=True, err=True)
+            click.confirm(ask.format(n=grouped(going)), abort=True, err=True)
         progress = Progress(_("Đang tiêu hủy"))
         done = purging.purge(desk, progress).value
         progress.end()
@@ -169,7 +170,7 @@ def purge(
             "old_backups": [one.path for one in copies.with_destroyed],
             "unreachable": copies.places,
         },
-        "\n".join([told.format(n=number, s=done.seq), *copies.holding()]),
+        "\n".join([told.format(n=grouped(number), s=done.seq), *copies.holding()]),
     )
 
 

@@ -43,6 +43,7 @@ def rekey(
         told = _carry_out(desk, made, sheet)
         if drop_old_backups:
             dropped = oldcopies.discard(desk, told.old.all).value
+        left = oldcopies.old_copies(desk)
     lines = [_("Đã đổi khóa sổ. Tờ khôi phục mới: {s}. {p}").format(s=sheet, p=_(PLAIN))]
     if dropped:
         lines.append(_("Đã xóa {n} bản sao lưu cũ.").format(n=dropped))
@@ -52,11 +53,11 @@ def rekey(
             "sheet": sheet,
             "escrow": told.escrow,
             "attachments_left": told.left,
-            "old_backups": [one.path for one in told.old.all],
+            "old_backups": [one.path for one in left.all],
             "dropped": dropped,
-            "unreachable": told.old.places,
+            "unreachable": left.places,
         },
-        "\n".join([*lines, *told.old.told(), *told.told()]),
+        "\n".join(dict.fromkeys([*lines, *left.told(), *told.told()])),  # each said once
     )
 
 

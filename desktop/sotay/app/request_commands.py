@@ -19,7 +19,7 @@ from sotay.model.requests import (
     urgency,
 )
 from sotay.model.words import AGE_BANDS
-from sotay.work import reading, requesting, supplying
+from sotay.work import heard, reading, requesting, supplying
 
 _PRESSING = {"qua_han": "quá hạn", "sap_han": "sắp đến hạn"}
 
@@ -115,7 +115,7 @@ def done(session: Session, code: str, what: str, refused: bool) -> None:
 def find(session: Session, who: str, day: datetime | None) -> None:
     """Tìm buổi ghi nhận theo mã trên phiếu hoặc theo ngày; không tìm theo người."""
     with open_desk(session) as desk:
-        found = supplying.candidates(desk, code=who, day=day_of(day))
+        found = heard.candidates(desk, code=who, day=day_of(day))
     lines = [
         "  ".join(
             (one.record, short_date(one.day), one.code, _(AGE_BANDS[one.age_band]), one.title)

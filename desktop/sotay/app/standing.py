@@ -21,23 +21,30 @@ class Standing(QObject):
         self._shell = shell
 
     def look_back(self) -> None:
-        """Compare on the notebook's line."""
-        self._shell.runner.do(_look_back, self._told, owner=self)
+        """Compare, then destroy, on the notebook's line; a fault of the one hides no other."""
+        self._shell.runner.do(_look_back, self._compared, owner=self)
+        self._shell.runner.do(_destroy_again, self._destroyed, owner=self)
 
-    def _told(self, found: "tuple[RolledBack | None, Again]") -> None:
-        older, again = found
+    def _compared(self, older: "RolledBack | None") -> None:
         if older is not None:
             self._shell.presenter.show_error(older)
+
+    def _destroyed(self, again: "Again") -> None:
         if again.number:
             self._shell.presenter.note("info", again.returned())
 
 
-def _look_back(desk: "Desk") -> "Outcome[tuple[RolledBack | None, Again]]":
-    from sotay.vault.records import KINDS  # noqa: PLC0415 - as below
+def _look_back(desk: "Desk") -> "Outcome[RolledBack | None]":
     from sotay.work.desk import Outcome  # noqa: PLC0415 - a locked window starts without it
-    from sotay.work.destroyed import destroy_again  # noqa: PLC0415 - as above
     from sotay.work.standing import look_back  # noqa: PLC0415 - as above
 
-    older = look_back(desk, anchor_folder())
+    return Outcome(look_back(desk, anchor_folder()))
+
+
+def _destroy_again(desk: "Desk") -> "Outcome[Again]":
+    from sotay.vault.records import KINDS  # noqa: PLC0415 - as above
+    from sotay.work.desk import Outcome  # noqa: PLC0415 - as above
+    from sotay.work.destroyed import destroy_again  # noqa: PLC0415 - as above
+
     again = destroy_again(desk)
-    return Outcome((older, again), frozenset(KINDS) if again.number else frozenset())
+    return Outcome(again, frozenset({*KINDS, "purge"}) if again.number else frozenset())

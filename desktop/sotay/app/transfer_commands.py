@@ -10,6 +10,7 @@ from sotay.app.session import NOTEBOOK, PROVINCE, Progress, Session, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
+from sotay.base.text import grouped
 from sotay.vault.outbox import SealedRow
 from sotay.work import enrolling, reading, receiving, sealing, signers
 from sotay.work.errors import AttachmentUnsealable
@@ -93,13 +94,18 @@ def seal(session: Session, target: Path, left: tuple[str, ...]) -> None:
     waiting = len(after.rows) + after.later
     told = _(
         "Đã niêm phong {n} bản ghi và {k} tệp đính kèm vào {p} ({s} byte), đã đọc lại và khớp."
-    ).format(n=bundle.records, k=bundle.attachments, p=path, s=bundle.size)
+    ).format(
+        n=grouped(bundle.records),
+        k=grouped(bundle.attachments),
+        p=path,
+        s=grouped(bundle.size),
+    )
     if bundle.destroyed:
         told += "\n" + _("Gói báo cho tỉnh {n} bản ghi đã tiêu hủy ở đây.").format(
-            n=bundle.destroyed
+            n=grouped(bundle.destroyed)
         )
     if waiting:
-        told += "\n" + _("Còn {n} bản ghi cho gói sau.").format(n=waiting)
+        told += "\n" + _("Còn {n} bản ghi cho gói sau.").format(n=grouped(waiting))
     session.answer(
         {
             "file": path,
@@ -164,7 +170,7 @@ def verify(session: Session, bundle: Path, papers: tuple[Path, ...]) -> None:
     sentence = _("Gói nguyên vẹn, do máy {d} đóng, gói số {n}, {s} byte.")
     session.answer(
         {"digest": checked.digest, "size": checked.size, "manifest": msgspec.to_builtins(manifest)},
-        sentence.format(d=signers.code(manifest.device), n=manifest.seq, s=checked.size),
+        sentence.format(d=signers.code(manifest.device), n=manifest.seq, s=grouped(checked.size)),
     )
 
 

@@ -23,6 +23,11 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def grouped(number: int) -> str:
+    """Return a number as Vietnamese writes it: 1.234."""
+    return f"{number:,}".replace(",", ".")
+
+
 def _with_tones(letter: str) -> str:
     return "".join(unicodedata.normalize("NFC", letter + tone) for tone in _TONES)
 

@@ -87,10 +87,18 @@ class OldCopiesCard(Card):
 
             return oldcopies.discard(desk, copies)
 
-        self._shell.runner.do(discard, self._discarded, owner=self)
+        def discarded(number: int) -> None:
+            told = _("Đã xóa {n} bản sao lưu cũ.").format(n=number)
+            if left := len(copies) - number:
+                says = _(
+                    "{told} Còn {n} bản chưa xóa được: USB hay ổ đĩa có thể đang khóa ghi hay đã "
+                    "rút ra. Cắm lại, mở khóa ghi rồi xóa lần nữa."
+                )
+                self._shell.presenter.note("warn", says.format(told=told, n=left))
+            else:
+                self._shell.presenter.note("ok", told)
 
-    def _discarded(self, number: int) -> None:
-        self._shell.presenter.note("ok", _("Đã xóa {n} bản sao lưu cũ.").format(n=number))
+        self._shell.runner.do(discard, discarded, owner=self)
 
 
 def _look(desk: "Desk") -> "OldCopies":

@@ -16,7 +16,6 @@ be in the notebook: the desk is shut behind all that is queued; answers are not 
 
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import shiboken6
@@ -172,8 +171,12 @@ class Runner(QObject):
 
     def _rest(self) -> bool:
         """Let the notebook tidy up while nobody waits for it; runs on the vault line."""
-        with suppress(SotayError, Cancelled):  # said when the person next writes
+        try:
             return self._desk is not None and self._desk.rest()
+        except (SotayError, Cancelled):  # said when the person next writes
+            pass
+        except Exception as fault:  # noqa: BLE001 - our bug; the line must outlive it
+            self.broke.emit(fault)
         return False
 
     def _lay_down(self) -> None:
@@ -182,12 +185,12 @@ class Runner(QObject):
             desk.close()
 
     def _read(self, fn: "Callable[[Desk], T]", job: Job) -> T:
-        if self._desk is None or job.dropped:  # a question nobody waits for is not asked
-            raise Cancelled
+        if self._desk is None or self._desk.vault.store.closed or job.dropped:
+            raise Cancelled  # a question that nobody can answer, or nobody waits for
         return fn(self._desk)
 
     def _write(self, fn: "Callable[[Desk], Outcome[T]]") -> "Outcome[T]":
-        if self._desk is None:
+        if self._desk is None or self._desk.vault.store.closed:  # as after a change of key cut off
             raise NotebookShut
         return fn(self._desk)
 

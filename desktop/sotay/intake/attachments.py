@@ -17,6 +17,7 @@ from sotay.bundle.watch import Progress, Stopped, Watch
 from sotay.intake.office import Province
 from sotay.store.driver import Connection
 from sotay.store.sealedfile import SealedWriter, new_key
+from sotay.vault import attachments as sealed
 
 FOLDER = "tep-dinh-kem"
 
@@ -41,7 +42,7 @@ def arriving(
     `DiskFull`, …, `Cancelled`.
     """
     _sweep(province)
-    lacking = [sha256 for sha256 in sorted(bundle.blobs) if where(province, sha256) is None]
+    lacking = [one for one in sorted(bundle.blobs) if not _is_whole(where(province, one))]
     watch = Watch(progress, cancelled, total=sum(bundle.blobs[sha256] for sha256 in lacking))
     written: list[Stored] = []
     try:
@@ -66,8 +67,16 @@ def where(province: Province, sha256: str) -> Stored | None:
     return Stored(sha256, size, path, bytes(key)) if path.is_file() else None
 
 
+def _is_whole(kept: Stored | None) -> bool:
+    """Read all of it: what the disk has spoilt is taken from a bundle that brings it once more."""
+    if kept is None:
+        return False
+    held = sealed.Stored(kept.sha256, kept.size, "", kept.path.name, kept.key)
+    return sealed.is_whole(kept.path.parent, held, thorough=True)
+
+
 def note(connection: Connection, digest: str, written: list[Stored]) -> None:
-    """Note what was written; an attachment whose file was lost is here again."""
+    """Note what was written; an attachment whose file was lost or spoilt is here again."""
     connection.executemany(
         "INSERT OR REPLACE INTO attachment VALUES (?, ?, ?, ?, ?)",
         [(one.sha256, one.size, one.path.name, one.key, digest) for one in written],

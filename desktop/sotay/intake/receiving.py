@@ -105,7 +105,7 @@ def _admit(
 def _bring_back(
     province: Province, bundle: OpenedBundle, progress: Progress, cancelled: Stopped
 ) -> None:
-    """Take attachments whose files were lost here out of a bundle that was admitted before."""
+    """Take attachments that were lost or spoilt here out of a bundle that was admitted before."""
     with attachments.arriving(province, bundle, progress, cancelled) as written:
         if written:
             with province.writing("bring-back", bundle.digest) as connection:

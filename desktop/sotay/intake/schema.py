@@ -104,25 +104,25 @@ CREATE INDEX tombstone_of_record ON tombstone (record, destroyed);
 """
 
 
+def _run(db: "Database", statements: str) -> None:
+    for statement in statements.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
 PROVINCE = Migrations("province")  # a released step is never edited
 
 
 @PROVINCE(name="001_province")
 def _province(db: "Database") -> None:
-    for statement in PROVINCE_TABLES.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, PROVINCE_TABLES)
 
 
 @PROVINCE(name="002_attachments")
 def _attachments(db: "Database") -> None:
-    for statement in ATTACHMENT_TABLES.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, ATTACHMENT_TABLES)
 
 
 @PROVINCE(name="003_tombstones")
 def _tombstones(db: "Database") -> None:
-    for statement in TOMBSTONE_TABLES.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, TOMBSTONE_TABLES)

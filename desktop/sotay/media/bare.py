@@ -1,8 +1,8 @@
 """Whether a picture holds nothing but what its decoder needs: no comment, no place, no profile.
 
-The parent asks this of what the child made: a decoder that was taken over could else hide the
-original's metadata, or anything, in the picture it returns. JPEG is ITU-T T.81 Annex B, PNG is
-W3C PNG §5.
+The parent asks this of what the child made: a decoder that was taken over could else pass on the
+original's metadata with the picture; what it hides in the points themselves nobody finds.
+JPEG is ITU-T T.81 Annex B, PNG is W3C PNG §5.
 """
 
 import re
@@ -15,7 +15,13 @@ _FRAMES: Final = {0xC0, 0xC2}  # baseline, progressive
 _TABLES: Final = {0xDB, 0xC4, 0xDD}  # quantisation, Huffman, restart interval
 _APP0, _SCAN, _END = 0xE0, 0xDA, 0xD9
 _CHUNK: Final = struct.Struct(">I4s")
-_CHUNKS: Final = {b"IHDR", b"PLTE", b"IDAT", b"IEND"}
+_AFTER: Final = {  # a PNG's chunks: which may come behind which
+    b"": (b"IHDR",),
+    b"IHDR": (b"PLTE", b"IDAT"),
+    b"PLTE": (b"IDAT",),
+    b"IDAT": (b"IDAT", b"IEND"),
+}
+_LONGEST: Final = {b"IHDR": 13, b"PLTE": 768, b"IEND": 0}  # bytes
 
 
 def jpeg_size(data: bytes) -> tuple[int, int] | None:
@@ -55,13 +61,11 @@ def _walk_jpeg(data: bytes) -> tuple[int, int] | None:
 
 
 def _walk_png(data: bytes) -> tuple[int, int] | None:
-    place = 8
-    while data[:8] == b"\x89PNG\r\n\x1a\n":
+    place, before = 8, b""
+    while data[:8] == b"\x89PNG\r\n\x1a\n" and before != b"IEND":
         length, name = _CHUNK.unpack_from(data, place)
-        place += _CHUNK.size + length + 4
-        if name not in _CHUNKS:
+        if name not in _AFTER[before] or length > _LONGEST.get(name, length):
             return None
-        if name == b"IEND":
-            width, height = struct.unpack_from(">II", data, 16)
-            return (width, height) if place == len(data) and not length else None
-    return None
+        place, before = place + _CHUNK.size + length + 4, name
+    width, height = struct.unpack_from(">II", data, 16)
+    return (width, height) if place == len(data) else None

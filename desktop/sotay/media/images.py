@@ -74,7 +74,7 @@ def _believed(output: bytes, facts: PictureFacts) -> Picture:
     """Return the picture if it is what the facts say and holds nothing else."""
     content, thumb = output[: facts.content], output[facts.content :]
     measure = bare.jpeg_size if facts.type == "image/jpeg" else bare.png_size
-    if measure(content) != (facts.width, facts.height):
+    if measure(content) != (facts.width, facts.height) or facts.width * facts.height > PIXELS:
         raise DecoderLied
     if len(thumb) > THUMB_BYTES or bare.jpeg_size(thumb) is None or len(thumb) != facts.thumb:
         raise DecoderLied

@@ -133,7 +133,7 @@ class Room:
         """Answer questions until output comes; None at the end."""
         while True:
             letter, body = self._hear()
-            if letter == OUTPUT:
+            if letter == OUTPUT and body:  # nothing is not output
                 return self._counted(body)
             if letter == DONE:
                 self._facts = body

@@ -17,6 +17,7 @@ from reportlab.platypus import Flowable, Table
 
 from sotay.base.dates import long_date, long_time, short_date
 from sotay.base.resources import units
+from sotay.base.text import grouped
 from sotay.model.office import Office
 from sotay.model.records import RecordKind
 from sotay.model.words import RECORD_KINDS
@@ -120,9 +121,9 @@ def _moment(at: datetime) -> str:
 def _parts(pen: Pen, told: Destruction) -> list[Flowable]:
     words = _words()
     with_them = words.with_them.format(
-        revisions=_grouped(sum(line.revisions for line in told.lines)),
-        cards=_grouped(sum(line.cards for line in told.lines)),
-        attachments=_grouped(told.attachments),
+        revisions=grouped(sum(line.revisions for line in told.lines)),
+        cards=grouped(sum(line.cards for line in told.lines)),
+        attachments=grouped(told.attachments),
     )
     return [
         heading(pen, words.what),
@@ -143,11 +144,11 @@ def _table(pen: Pen, lines: Sequence[DestructionLine]) -> Table:
         rows.append([
             pen.paragraph(str(ordinal), mark),
             pen.paragraph(RECORD_KINDS[line.kind], text),
-            pen.paragraph(_grouped(line.number), mark),
+            pen.paragraph(grouped(line.number), mark),
             pen.paragraph(_span(line.days), mark),
             pen.paragraph(_span(line.due), mark),
         ])  # fmt: skip
-    total = _grouped(sum(line.number for line in lines))
+    total = grouped(sum(line.number for line in lines))
     head = components.table_head
     rows.append([pen.paragraph(said, head) for said in ("", words.total, total, "", "")])
     pad = pen.layout.roll.padding
@@ -163,7 +164,3 @@ def _table(pen: Pen, lines: Sequence[DestructionLine]) -> Table:
 def _span(days: tuple[date, date]) -> str:
     first, last = map(short_date, days)
     return first if first == last else _words().span.format(first=first, last=last)
-
-
-def _grouped(count: int) -> str:
-    return f"{count:,}".replace(",", ".")

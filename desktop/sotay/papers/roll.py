@@ -3,6 +3,7 @@
 from reportlab.lib.colors import black
 from reportlab.platypus import Flowable, LongTable
 
+from sotay.base.text import grouped
 from sotay.model.records import Attendance, Official
 from sotay.papers.keeping import Heading
 from sotay.papers.lettering import lines_of
@@ -59,12 +60,7 @@ def _counts(pen: Pen, who: Attendance) -> list[str]:
         (words.absent_with_leave, who.absent_with_leave),
         (words.absent_without_leave, who.absent_without_leave),
     )
-    return [sentence.format(count=_grouped(count)) for sentence, count in counted if count]
-
-
-def _grouped(count: int) -> str:
-    """Return a count as Vietnamese writes it: 1.234."""
-    return f"{count:,}".replace(",", ".")
+    return [sentence.format(count=grouped(count)) for sentence, count in counted if count]
 
 
 def _table(pen: Pen, officials: list[Official]) -> LongTable:

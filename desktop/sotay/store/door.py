@@ -146,7 +146,7 @@ class Store:
 
     def interrupt(self) -> None:
         """Stop the query that is running, from another thread; it raises `Cancelled`."""
-        self._link.connection.interrupt()
+        self._link.interrupt()
 
     def checkpoint(self) -> None:
         """Move what the log holds into the database, if nobody is in the way; call when idle."""

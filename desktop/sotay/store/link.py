@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sotay.base.errors import DiskGone, FileUnreadable
+from sotay.store.copying import forget_cached
 from sotay.store.driver import Connection, translated
 from sotay.store.errors import StoreDamaged, StoreMissing, StoreReadOnly
 from sotay.store.place import Lock
@@ -49,6 +50,11 @@ class Link:
                 raise DiskGone(str(self.path)) from fault
             raise
 
+    def interrupt(self) -> None:
+        """Stop the query that is running, from another thread; none is while the disk is away."""
+        with contextlib.suppress(Exception):  # a connection that is closed says so
+            self.connection.interrupt()
+
     def close(self) -> None:
         """Let go of the database and of the lock."""
         self.connection.close()
@@ -64,8 +70,12 @@ class Link:
 
 
 def _answers(path: Path) -> bool:
-    """Return whether the disk still gives the file: it must be there, and give a page."""
+    """Return whether the disk still gives the file: it must be there, and give a page.
+
+    FAT would go on giving what the system has read before.
+    """
     try:
+        forget_cached(path)
         with path.open("rb") as file:
             return bool(file.read(_PAGE))
     except OSError:

@@ -17,11 +17,10 @@ from sotay.base.errors import SotayError
 from sotay.model.records import Attachment
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.store.sealedfile import PART, SealedReader, open_sealed
+from sotay.store.sealedfile import PART, open_sealed
 from sotay.vault.errors import AttachmentUnknown
 
 THUMB_LIMIT: Final = 64 << 10  # bytes
-_PIECE: Final = 1 << 20
 
 # `working`: named by the working copy; `closed`: by a revision; `step`: by this undo step, looked
 # for when neither names it any more.
@@ -129,7 +128,7 @@ def put(connection: Connection, folder: Path, new: Stored, thumb: bytes, at_ms: 
     held = Stored(*row)
     if held.file == new.file:  # the same job, noted again
         return None
-    if is_whole(folder, held):
+    if is_whole(folder, held, thorough=True):
         return new.file
     connection.execute(
         "UPDATE attachment SET file = ?, key = ? WHERE sha256 = ?", (new.file, new.key, new.sha256)
@@ -146,16 +145,9 @@ def is_whole(folder: Path, held: Stored, *, thorough: bool = False) -> bool:
         with open_sealed(folder / held.file, held.key) as content:
             if content.size != held.size:
                 return False
-            return not thorough or _sha256(content) == held.sha256
+            return not thorough or hashlib.file_digest(content, "sha256").hexdigest() == held.sha256
     except SotayError:
         return False
-
-
-def _sha256(content: SealedReader) -> str:
-    digest = hashlib.sha256()
-    while piece := content.read(_PIECE):
-        digest.update(piece)
-    return digest.hexdigest()
 
 
 def follow(connection: Connection, record: str, named: Collection[str]) -> None:

@@ -64,6 +64,17 @@ class SealOvertaken(PersonError):
 
 
 @dataclass(eq=False)
+class SealedGone(PersonError):
+    """Something of a bundle was destroyed here while the bundle was being written."""
+
+    code = "SOT-07"
+    sentence = (
+        "Trong lúc đóng gói, một phần nội dung của gói đã bị tiêu hủy hoặc rút lại nên gói vừa "
+        "đóng bị bỏ, chưa rời khỏi máy này. Các bản ghi còn lại vẫn ở trong sổ; đóng gói lại."
+    )
+
+
+@dataclass(eq=False)
 class ActivityBroken(TrustError):
     """The chain of the activity log does not hold from this entry on."""
 

@@ -86,7 +86,7 @@ def write(store: Store, key: MasterKey, vault_id: str, folders: Iterable[Path], 
             before = [_read(folder, subkey, vault_id) for subkey in subkeys]
             known = _joined([now, *(one for one in before if one is not None)])
             for subkey in subkeys:
-                _put(folder, subkey, vault_id, _List(now.seq, at_ms, known.gone))
+                _put(folder, subkey, vault_id, _List(known.seq, at_ms, known.gone))
 
 
 def adopt(connection: Connection, gone: Sequence[Gone], purge: int) -> None:
@@ -96,6 +96,11 @@ def adopt(connection: Connection, gone: Sequence[Gone], purge: int) -> None:
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(one.record, one.kind, one.day, one.due, one.cards, one.revisions, purge) for one in gone],
     )
+
+
+def number(store: Store) -> int:
+    """Return how many records this database knows to be destroyed."""
+    return int(store.rows("SELECT count(*) FROM tombstone")[0][0])
 
 
 def unknown(store: Store, known: Known) -> list[Gone]:
@@ -128,11 +133,8 @@ def _put(folder: Path, subkey: bytes, vault_id: str, content: _List) -> None:
 
 
 def _read(folder: Path, subkey: bytes, vault_id: str) -> _List | None:
-    place = _place(folder, subkey, vault_id)
-    if not place.is_file():
-        return None
     try:
-        content = read_limited(place, _LIMIT).removeprefix(_MAGIC)
+        content = read_limited(_place(folder, subkey, vault_id), _LIMIT).removeprefix(_MAGIC)
         return msgspec.json.decode(open_under(subkey, content, _bound(vault_id)), type=_List)
     except (SotayError, msgspec.MsgspecError):
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+from weakref import ReferenceType, ref
 
 from sotay.base.clock import Clock
 from sotay.base.errors import DiskFull, SotayError
@@ -50,6 +51,7 @@ class Vault:
     _renewed: bool = False  # whether it was restored just now
     swept: bool = False  # whether attachments without a row were looked for since it was opened
     writing_files: set[str] = field(default_factory=set)  # attachments that have no row yet
+    _lent: list[ReferenceType[object]] = field(default_factory=list)
 
     @property
     def outbox(self) -> Path:
@@ -67,6 +69,14 @@ class Vault:
         except OSError as fault:
             raise unwritable(folder, fault) from fault
         return folder
+
+    def lend_files(self, job: object) -> None:
+        """Have every attachment stay in its file as long as `job`, which reads them, is there."""
+        self._lent = [lent for lent in self._lent if lent() is not None] + [ref(job)]
+
+    def is_lent(self) -> bool:
+        """Return whether something beside this thread may be reading attachments."""
+        return any(lent() is not None for lent in self._lent)
 
     @contextmanager
     def writing(self, clock: Clock, act: str = "", what: str = "") -> Iterator[Connection]:
@@ -136,7 +146,7 @@ class Vault:
         settle(self.folder / DATABASE)
         again = _open(self.folder, key, vault_id)
         self.store, self.key, self.anchor = again.store, again.key, again.anchor
-        self._audit = key.subkey("audit")
+        self._audit = again._audit  # noqa: SLF001 - another of this class
         for folder in folders:
             self.anchor.keep_also(folder)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault.errors import SealOvertaken
+from sotay.vault.errors import SealedGone, SealOvertaken
 
 CARRIED_TABLES = """
 CREATE TABLE bundle_blob (
@@ -42,14 +42,17 @@ class SealedRow:
 
 def last(store: Store, chain: str) -> SealedRow | None:
     """Return the newest bundle of a chain."""
-    rows = store.rows("SELECT *, 0 FROM bundle WHERE chain = ? ORDER BY seq DESC LIMIT 1", (chain,))
+    rows = store.rows("SELECT * FROM bundle WHERE chain = ? ORDER BY seq DESC LIMIT 1", (chain,))
     return SealedRow(*rows[0]) if rows else None
 
 
 def add(
     connection: Connection, bundle: SealedRow, revs: Iterable[str], blobs: Iterable[str] = ()
 ) -> None:
-    """Note a sealed bundle and what it holds; raises `SealOvertaken` if its number is taken."""
+    """Note a sealed bundle and what it holds.
+
+    Raises `SealOvertaken` if its number is taken, `SealedGone` if something of it is.
+    """
     taken = connection.execute(
         "SELECT 1 FROM bundle WHERE chain = ? AND seq >= ?", (bundle.chain, bundle.seq)
     ).fetchone()
@@ -68,15 +71,13 @@ def add(
             bundle.receipt,
         ),
     )
-    connection.executemany(
-        "INSERT INTO bundle_revision (rev, digest) VALUES (?, ?)",
-        [(rev, bundle.digest) for rev in revs],
-    )
-    for sha256 in blobs:  # but for what was destroyed here while it was sealed
-        connection.execute(
-            "INSERT INTO bundle_blob SELECT sha256, ? FROM attachment WHERE sha256 = ?",
-            (bundle.digest, sha256),
-        )
+    for query, held in (
+        ("INSERT INTO bundle_revision SELECT rev, ? FROM revision WHERE rev = ?", revs),
+        ("INSERT INTO bundle_blob SELECT sha256, ? FROM attachment WHERE sha256 = ?", blobs),
+    ):
+        each = [(bundle.digest, name) for name in held]
+        if each and connection.executemany(query, each).rowcount < len(each):
+            raise SealedGone
 
 
 def carried(store: Store, chain: str) -> Mapping[str, list[SealedRow]]:
@@ -107,11 +108,13 @@ def bundles(store: Store) -> list[SealedRow]:
 def set_receipt(connection: Connection, digest: str, state: str | None) -> bool:
     """Note the state a verified receipt gives, `None` if not admitted; tell if it is ours.
 
-    What a bundle that was not admitted carries counts as not sent: it may go in another.
+    What a bundle that was not admitted carries counts as not sent: it may go in another. What was
+    admitted stays so: receipts lie about on sticks, and an older one may be read last.
     """
-    if state is None:
-        connection.execute("DELETE FROM bundle_blob WHERE digest = ?", (digest,))
     found = connection.execute(
-        "UPDATE bundle SET receipt = ? WHERE digest = ? RETURNING 1", (state, digest)
+        "UPDATE bundle SET receipt = coalesce(?, receipt) WHERE digest = ? RETURNING receipt",
+        (state, digest),
     ).fetchone()
+    if found is not None and found[0] is None:
+        connection.execute("DELETE FROM bundle_blob WHERE digest = ?", (digest,))
     return found is not None

@@ -6,7 +6,7 @@ are merged (deleted words stay in them until then) and the log is cut, after whi
 of the file holds a word of them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -118,12 +118,15 @@ def _due_record(row: Sequence[Any], periods: Retention) -> DueRecord:
 
 
 def begin(connection: Connection, chosen: Iterable[tuple[str, date]], why: str, at_ms: int) -> int:
-    """Note a job and everything it is to destroy, as (record, due day); return its number."""
+    """Note a job and everything it is to destroy, as (record, due day); return its number.
+
+    What an unfinished job was still to destroy is this one's from now on.
+    """
     seq = connection.execute(
         "INSERT INTO purge (begun, why) VALUES (?, ?) RETURNING seq", (at_ms, why)
     ).fetchone()[0]
     connection.executemany(
-        "INSERT OR IGNORE INTO purge_waiting (record, purge, due) VALUES (?, ?, ?)",
+        "INSERT OR REPLACE INTO purge_waiting (record, purge, due) VALUES (?, ?, ?)",
         [(record, seq, due.isoformat()) for record, due in chosen],
     )
     return int(seq)
@@ -136,6 +139,15 @@ def waiting(store: Store, seq: int, limit: int) -> list[tuple[str, str]]:
         (seq, limit),
     )
     return [(row[0], row[1]) for row in rows]
+
+
+def spare(connection: Connection, seq: int, going: Collection[str]) -> None:
+    """Take out of a job what is not among the records `going`."""
+    waiting = connection.execute("SELECT record FROM purge_waiting WHERE purge = ?", (seq,))
+    spared = {row[0] for row in waiting} - set(going)
+    connection.executemany(
+        "DELETE FROM purge_waiting WHERE record = ?", [(record,) for record in spared]
+    )
 
 
 def destroy(connection: Connection, seq: int, record: str, due: str) -> None:

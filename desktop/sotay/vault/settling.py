@@ -53,7 +53,7 @@ def _switch(database: Path, ready: Path) -> None:
     for path in copies_before(database):
         with contextlib.suppress(OSError):  # the next destruction insists
             path.unlink()
-    shutil.rmtree(ready)
+    shutil.rmtree(ready, ignore_errors=True)  # nothing of the notebook is in it any more
     sync_folder(folder)
 
 

@@ -121,6 +121,7 @@ def prepare(desk: Desk, target: Path) -> BackupJob:
     source = Source(folder, key, carried)
     job = BackupJob(source, target, now, backups(desk).number, _mark(desk))
     finalize(job, key.wipe)  # the window may lock before it is written
+    desk.vault.lend_files(job)
     return job
 
 

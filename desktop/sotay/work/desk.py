@@ -33,13 +33,15 @@ class Desk:
     def rest(self) -> bool:
         """Do what may wait: index, shred, cut the log, drop the anchor, keep room on the disk.
 
-        A long queue of the index is worked off in several calls; return whether more waits.
+        A long queue, of the index or of files to be sealed anew, is worked off in several calls;
+        return whether more waits.
         """
         if self.vault.index_some():
             return True
         shredding.tidy(self.vault, self.clock)
         with suppress(SotayError):  # a full disk, said at the next save
-            resealing.reseal_next(self.vault, self.clock)
+            if resealing.reseal_next(self.vault, self.clock):
+                return True
         self.vault.store.checkpoint()
         self.vault.drop_anchor(self.clock.now_ms())
         ballast.keep(self.vault.folder)

@@ -13,9 +13,11 @@ from pathlib import Path
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
+from sotay.base.text import grouped
 from sotay.vault import gone
 from sotay.vault import purging as rows
 from sotay.work import purging
+from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk
 
 REASON = "Tiêu hủy lại sau khi phục hồi bản cũ"
@@ -53,7 +55,7 @@ class Again:
     def returned(self) -> str:
         """Return how many records had come back."""
         says = _("{n} bản ghi đã tiêu hủy trước đây có lại trong bản cũ, nay đã hủy lại.")
-        return says.format(n=self.number)
+        return says.format(n=grouped(self.number))
 
 
 def destroy_again(desk: Desk, also: Iterable[Path] = (), seq: int | None = None) -> Again:
@@ -65,9 +67,20 @@ def destroy_again(desk: Desk, also: Iterable[Path] = (), seq: int | None = None)
     found = dict.fromkeys([*vault.anchor.folders, *also])
     known = gone.find(found, vault.key, vault.anchor.vault_id)
     own = seq if seq is not None else vault.store.rows("SELECT max(seq) FROM activity")[0][0] or 0
-    back = gone.unknown(vault.store, known)
-    number = _destroy(desk, back) if back else 0
+    number = _finish(desk)
+    if back := gone.unknown(vault.store, known):
+        number += _destroy(desk, back)
+    if gone.number(vault.store) > len(known.gone):  # a list was lost, or a job cut off before it
+        keep_lists(desk)
     return Again(number, known.at, known.seq > own)
+
+
+def _finish(desk: Desk) -> int:
+    """Go on with what was cut off while it destroyed again; return how many records were left."""
+    jobs = [job for job in purging.history(desk) if job.ended is None and job.why == REASON]
+    for job in jobs:
+        purging.carry_out(desk, job.seq)
+    return sum(job.left for job in jobs)
 
 
 def _destroy(desk: Desk, back: list[gone.Gone]) -> int:

@@ -5,6 +5,7 @@ from typing import Final
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
+from sotay.store.sealedfile.errors import SealedDamaged
 from sotay.work import attaching, reading
 from sotay.work.attaching import Recording
 from sotay.work.desk import Desk
@@ -25,24 +26,31 @@ class Left:
 def left_sounds(desk: Desk) -> list[Left]:
     """Return the recordings that are neither attachments nor dropped, the oldest first.
 
-    One that holds nothing at all is dropped.
+    One that holds nothing at all is dropped; one that the disk does not give now is left alone.
     """
     found = []
     for recording in attaching.left_recordings(desk):
-        try:
-            with recording.open() as tape:
-                size = tape.size
-        except SotayError:
-            size = 0
-        if not size and desk.clock.now_ms() - recording.at < _MAY_COME_MS:
-            continue  # locked within a second of its beginning: it may still be finished
-        if size:
+        size = _size(recording)
+        if size is None:
+            continue
+        if size or not recording.empty():
             title = reading.entry(desk, recording.record_id).row.title or _("(chưa có tên)")
-            whole = recording.path.exists()
-            found.append(Left(recording, title, whole, _seconds(size)))
-        else:
+            found.append(Left(recording, title, recording.path.exists(), _seconds(size)))
+        elif desk.clock.now_ms() - recording.at >= _MAY_COME_MS:
+            # Not before: one that was locked within a second of its beginning may be finished yet.
             attaching.drop_recording(desk, recording)
     return found
+
+
+def _size(recording: Recording) -> int | None:
+    """Return how many bytes can be heard, 0 where it is damaged from its head, None if unread."""
+    try:
+        with recording.open() as tape:
+            return tape.size
+    except SealedDamaged:
+        return 0
+    except SotayError:
+        return 0 if recording.empty() else None
 
 
 def _seconds(size: int) -> float:

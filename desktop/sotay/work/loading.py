@@ -1,5 +1,7 @@
 """What the next bundle takes: closed records, the oldest first, and the attachments they name.
 
+What was destroyed here goes before them: a line each, of which the province is to know.
+
 An attachment goes once in a chain: not again while a bundle that carries it has a verified
 receipt, or lies in the outbox to be copied to a stick once more (FORMAT.md §7 lets a line name
 what is in another bundle). Where the province did not admit that bundle, or its file is gone, it
@@ -21,6 +23,7 @@ from sotay.work import attaching
 from sotay.work.attaching import Content
 from sotay.work.desk import Desk
 from sotay.work.errors import AttachmentUnsealable
+from sotay.work.tombstones import tombstone_lines
 
 MOST_BLOBS = 19_000  # of the 20,000 members of FORMAT.md §6; the rest is room for record files
 
@@ -48,9 +51,11 @@ _LINE = json.Decoder(_Line)  # reads what it names and passes over the rest of a
 class Load:
     """One bundle's content: `named` are the attachments it carries, with the first to name each.
 
-    `later` records do not fit any more and wait for the next bundle.
+    `told` are the lines on destroyed records, by record. `later` records do not fit any more and
+    wait for the next bundle.
     """
 
+    told: dict[str, bytes]
     revisions: list[Revision]
     named: dict[str, tuple[Named, Revision]]
     later: int
@@ -76,7 +81,8 @@ def next_load(
     sent = _sent(desk, chain)
     waiting = [one for one in records.unsealed(desk.vault.store) if one.record not in without]
     named: dict[str, tuple[Named, Revision]] = {}
-    used = 0
+    told = tombstone_lines(desk)
+    used = sum(len(line) + 1 for line in told.values())
     for place, revision in enumerate(waiting):
         new = {
             one.sha256: (one, revision)
@@ -85,9 +91,9 @@ def next_load(
         }
         used += len(revision.line) + 1 + sum(one.size for one, _revision in new.values())
         if place and (used > limit or len(named) + len(new) > MOST_BLOBS):
-            return Load(waiting[:place], named, len(waiting) - place)
+            return Load(told, waiting[:place], named, len(waiting) - place)
         named |= new
-    return Load(waiting, named, 0)
+    return Load(told, waiting, named, 0)
 
 
 def _sent(desk: Desk, chain: str) -> set[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.store import header
+from sotay.vault import gone
 from sotay.vault.backups.errors import BackupAltered
 from sotay.vault.backups.listing import Listed, listed
 from sotay.vault.backups.rotation import take_away
@@ -63,8 +64,7 @@ def _names(copies: Iterable[Listed]) -> str:
 def old_copies(desk: Desk) -> OldCopies:
     """Look through the folders backups went to; reads manifests only."""
     vault_id = header.read_header(desk.vault.folder).vault_id
-    row = desk.vault.store.one("SELECT count(*) FROM tombstone")
-    gone = int(row[0]) if row else 0
+    destroyed = gone.number(desk.vault.store)
     others, holding, away = [], [], []
     for place in places(desk):
         try:
@@ -73,7 +73,7 @@ def old_copies(desk: Desk) -> OldCopies:
             away.append(str(place))
             continue
         others += [one for one in found if not _ours(desk, one)]
-        holding += [one for one in found if one.manifest.tally.rows.get("tombstone", 0) < gone]
+        holding += [one for one in found if one.manifest.tally.rows.get("tombstone", 0) < destroyed]
     return OldCopies(tuple(others), tuple(holding), tuple(away))
 
 

@@ -81,12 +81,19 @@ def purge(
     """Destroy what is due and not held, or finish the job that was begun before.
 
     Raises `NothingToDestroy`. Where it is cancelled (or `progress` raises `Cancelled`) what is
-    gone stays gone, the job comes back with no `ended`, and the next call goes on with it.
+    gone stays gone, the job comes back with no `ended`, and the next call goes on with it, but for
+    what is to be kept longer or waits for the province since.
     `progress` counts records; merging the search tables is the last (6 s for 100,000 records).
     """
-    job = unfinished(desk) or _begin(desk)
-    with contextlib.suppress(Cancelled):
+    job = unfinished(desk)
+    if job is None:
+        job = _begin(desk)
+    elif job.why == REASON:
+        _spare(desk, job.seq)
+    try:
         carry_out(desk, job.seq, progress, cancelled)
+    except Cancelled:
+        keep_lists(desk)  # of what is gone already
     return Outcome(_job(desk, job.seq), _TOUCHED)
 
 
@@ -134,6 +141,12 @@ def _begin(desk: Desk) -> Purge:
         going = [(record.id, record.due) for record in chosen]
         seq = purging.begin(connection, going, REASON, desk.clock.now_ms())
     return _job(desk, seq)
+
+
+def _spare(desk: Desk, seq: int) -> None:
+    going = [record.id for record in due(desk) if record.hold is None]
+    with desk.vault.writing(desk.clock) as connection:
+        purging.spare(connection, seq, going)
 
 
 def _job(desk: Desk, seq: int) -> Purge:

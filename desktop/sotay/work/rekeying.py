@@ -17,6 +17,7 @@ from weakref import finalize
 from sotay.base.clock import local
 from sotay.base.errors import Cancelled, WorldError
 from sotay.base.sentences import _
+from sotay.base.text import grouped
 from sotay.model.passphrase import judge
 from sotay.store import delay, header
 from sotay.store.rekeying import Successor, succeed
@@ -35,7 +36,7 @@ Progress = Callable[[int, int], None]  # hundredths done; may raise Cancelled
 
 @dataclass(frozen=True)
 class NewKey:
-    """A key that opens nothing yet, and its sheet; `shares` and `escrow` are what becomes void."""
+    """A key that opens nothing yet, and its sheet; `shares` and `escrow_lost` will be void."""
 
     sheet: RecoverySheetJob
     shares: tuple[int, int] | None
@@ -73,7 +74,7 @@ class Rekeyed:
             said.append(says.format(o=self.escrow_lost))
         if self.left:
             says = _("Còn {n} tệp đính kèm đang được niêm phong lại, tự xong khi máy rảnh.")
-            said.append(says.format(n=self.left))
+            said.append(says.format(n=grouped(self.left)))
         said += self.old.away()
         said.append(
             _(
@@ -132,7 +133,11 @@ def rekey(
     """
     vault, at = desk.vault, desk.clock.now_ms()
     key = new.successor.key.lend()
-    making.make(vault, new.successor, at, progress)
+    try:
+        making.make(vault, new.successor, at, progress)
+    except BaseException:
+        key.wipe()
+        raise
     making.end_old(vault, at)
     vault.take_key(key, new.successor.header.vault_id)
     delay.forget(vault.folder)
@@ -156,11 +161,13 @@ def _reseal(desk: Desk, progress: Progress) -> int:
 
     The key is changed already, so stopping here takes nothing back: the rest is done when idle.
     """
-    total = len(resealing.left(desk.vault))
+    left = total = len(resealing.left(desk.vault))
     with suppress(Cancelled, WorldError):
-        while left := len(resealing.left(desk.vault)):
+        while left:
             progress(making.PROVEN + (100 - making.PROVEN) * (total - left) // total, 100)
-            resealing.reseal_next(desk.vault, desk.clock)
+            if not resealing.reseal_next(desk.vault, desk.clock):
+                break
+            left -= 1
     left = len(resealing.left(desk.vault))
     with suppress(Cancelled):
         progress(100, 100)

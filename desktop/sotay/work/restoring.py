@@ -3,11 +3,13 @@
 A backup opens with the passphrase and the recovery code it had when it was made.
 """
 
+import contextlib
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.files import confirm_written, sync_folder, unwritable
@@ -26,6 +28,7 @@ from sotay.work.desk import Desk
 from sotay.work.destroyed import Again, destroy_again
 from sotay.work.sealing import copy_whole
 
+T = TypeVar("T")
 OpenSlot = Callable[[Path], MasterKey]
 
 
@@ -90,33 +93,44 @@ def restore(
         judge(new_passphrase)
     key = open_slot(backup)
     aside = target.with_name(f".{target.name}.part")
+    also = [backup.absolute().parent, *([machine] if machine else [])]
+
+    def first(desk: Desk) -> Again:
+        if new_passphrase:
+            header.change_passphrase(aside, desk.vault.key, new_passphrase)
+        return destroy_again(desk, also, manifest.tally.seq)
+
     try:
         shutil.rmtree(aside, ignore_errors=True)  # of a restore that was cut short
         manifest = _copy(backup, aside, progress)
         listing.prove_content(aside, manifest, key)
-        name_it(aside, target)
+        return Restored(*begin_again(aside, target, key, "restore", clock or SystemClock(), first))
     except BaseException:
         key.wipe()
         raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    desk = begin_again(target, key, "restore", new_passphrase, clock or SystemClock())
-    try:
-        also = [backup.absolute().parent, *([machine] if machine else [])]
-        return Restored(desk, destroy_again(desk, also, manifest.tally.seq))
-    except BaseException:
-        desk.close()
-        raise
 
 
-def begin_again(folder: Path, key: MasterKey, act: str, new_passphrase: str, clock: Clock) -> Desk:
-    """Open a notebook that was brought back: logged, and with a chain of its own."""
+def begin_again(
+    aside: Path, target: Path, key: MasterKey, act: str, clock: Clock, first: Callable[[Desk], T]
+) -> tuple[Desk, T]:
+    """Give a notebook made aside its name; return it open, with what `first` did in it.
+
+    Before it has the name, it is logged and has a chain of its own: a kill leaves nothing that
+    could go on under the numbers of the notebook it comes from.
+    """
+    with contextlib.closing(_opened(aside, key.lend(), clock)) as desk:
+        with desk.vault.writing(clock, act):
+            pass
+        sealing.begin_chain(desk)
+        told = first(desk)
+    _name_it(aside, target)
+    return _opened(target, key, clock), told
+
+
+def _opened(folder: Path, key: MasterKey, clock: Clock) -> Desk:
     desk = Desk(notebook.unlock(folder, lambda _folder: key), clock)
-    if new_passphrase:
-        header.change_passphrase(folder, key, new_passphrase)
-    with desk.vault.writing(clock, act):
-        pass
-    sealing.begin_chain(desk)
     desk.vault.begin_anew()
     return desk
 
@@ -129,7 +143,7 @@ def refuse_taken(target: Path) -> None:
         raise FolderTaken(str(target))
 
 
-def name_it(aside: Path, target: Path) -> None:
+def _name_it(aside: Path, target: Path) -> None:
     """Give a notebook made aside its name; raises `FileUnwritable`."""
     try:
         if target.exists():

@@ -34,7 +34,7 @@ from sotay.vault.schema import NOTEBOOK
 from sotay.vault.settling import settle
 from sotay.work.backing_up import backups
 from sotay.work.desk import Desk
-from sotay.work.restoring import OpenSlot, begin_again, name_it, refuse_taken
+from sotay.work.restoring import OpenSlot, begin_again, refuse_taken
 from sotay.work.signers import PUBLIC_KEYS
 
 _WRECK = "hong.db"  # the copy that is worked on
@@ -107,14 +107,12 @@ def salvage(
         shutil.rmtree(aside, ignore_errors=True)
         vault_id = _copy_files(folder, aside)
         saved = _fill(folder, aside, key.lend(), vault_id, clock, progress)
-        name_it(aside, target)
+        desk, last = begin_again(aside, target, key, "salvage", clock, backups)
     except BaseException:
         key.wipe()
         raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    desk = begin_again(target, key, "salvage", "", clock)
-    last = backups(desk)
     day = short_date(local(last.made).date()) if last.number else ""
     return desk, replace(saved, backed_up=last.records, backup_day=day)
 

@@ -17,6 +17,7 @@ from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
 from sotay.bundle.keys import SigningKeys
 from sotay.bundle.seal import SealedBundle, seal_bundle
 from sotay.vault import held, outbox, records, tombstones
+from sotay.vault.errors import SealedGone
 from sotay.vault.outbox import SealedRow
 from sotay.vault.records import Revision, Row
 from sotay.work import identity
@@ -24,7 +25,6 @@ from sotay.work.desk import Desk, Outcome
 from sotay.work.enrolling import membership
 from sotay.work.errors import CopyDestroyed, NotEnrolled, NothingToSeal, OutboxFileMissing
 from sotay.work.loading import blobs, next_load
-from sotay.work.tombstones import tombstone_lines
 
 Progress = Callable[[int, int | None], None]
 _CHAIN = "chain"
@@ -93,10 +93,9 @@ def leaving(desk: Desk, *, limit: int = INPUT_LIMIT) -> Leaving:
 
     What does not fit into one bundle of `limit` bytes is counted as `later`.
     """
-    told = tombstone_lines(desk)
-    load = next_load(desk, _chain_now(desk), limit=limit - sum(map(len, told.values())))
+    load = next_load(desk, _chain_now(desk), limit=limit)
     rows = records.rows_of(desk.vault.store, [revision.record for revision in load.revisions])
-    return Leaving(rows, load.text, len(load.named), load.attached, load.later, len(told))
+    return Leaving(rows, load.text, len(load.named), load.attached, load.later, len(load.told))
 
 
 def prepare(desk: Desk, *, without: Collection[str] = (), limit: int = INPUT_LIMIT) -> SealJob:
@@ -106,15 +105,13 @@ def prepare(desk: Desk, *, without: Collection[str] = (), limit: int = INPUT_LIM
     """
     known = membership(desk)
     chain = _chain(desk) or known.enrolment.chain
-    told = tombstone_lines(desk)
-    room = limit - sum(len(line) + 1 for line in told.values())
-    load = next_load(desk, chain, without=without, limit=room)
-    if not (load.revisions or told):
+    load = next_load(desk, chain, without=without, limit=limit)
+    if not (load.revisions or load.told):
         raise NothingToSeal
     sweep(desk)
     last = outbox.last(desk.vault.store, chain)
     now = desk.clock.now_ms()
-    return SealJob(
+    job = SealJob(
         folder=desk.vault.outbox,
         keys=identity.signing_keys(desk),
         policy=known.policy,
@@ -125,9 +122,11 @@ def prepare(desk: Desk, *, without: Collection[str] = (), limit: int = INPUT_LIM
         created=now // 1000,
         revisions=load.revisions,
         blobs=blobs(desk, load),
-        tombstones=told,
+        tombstones=load.told,
         without=frozenset(without),
     )
+    desk.vault.lend_files(job)
+    return job
 
 
 def begin_chain(desk: Desk) -> None:
@@ -161,7 +160,10 @@ def sweep(desk: Desk) -> None:
 
 
 def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]:
-    """Note a written bundle and what it holds; its records are `đã gói` from here on."""
+    """Note a written bundle and what it holds; its records are `đã gói` from here on.
+
+    Raises `SealOvertaken`, or `SealedGone` where the bundle holds what was destroyed meanwhile.
+    """
     row = SealedRow(
         digest=sealed.digest,
         chain=job.chain,
@@ -175,10 +177,14 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
         attachments=len(job.blobs),
         destroyed=len(job.tombstones),
     )
-    with desk.vault.writing(desk.clock, "seal", sealed.digest) as connection:
-        revs = [revision.rev for revision in job.revisions]
-        outbox.add(connection, row, revs, [blob.sha256 for blob in job.blobs])
-        tombstones.tell(connection, job.tombstones, sealed.digest)
+    revs, hashes = [one.rev for one in job.revisions], [blob.sha256 for blob in job.blobs]
+    try:
+        with desk.vault.writing(desk.clock, "seal", sealed.digest) as connection:
+            outbox.add(connection, row, revs, hashes)
+            tombstones.tell(connection, job.tombstones, sealed.digest)
+    except SealedGone:
+        sealed.path.unlink(missing_ok=True)
+        raise
     return Outcome(row, frozenset({*records.KINDS, "bundle"}))
 
 

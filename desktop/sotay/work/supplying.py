@@ -1,59 +1,39 @@
-"""Export of what is held about one subject: picked by the officer, never searched for by person.
+"""Export of what is held about one respondent of one interview, whom the officer picked.
 
-The subject names the interview by the random code on their slip, or by its day; the officer picks
-it. Consents, card and notes belong to an interview and not to one of its respondents: where there
-were several, they are given only if the officer looked and found nothing of the others in them.
+Consents, card and notes belong to an interview and not to one of its respondents: where there
+were several, now or in any closed version, they are given only if the officer looked and found
+nothing of the others in them; a closed version that others were heard in is never given.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from sotay.base.clock import local
-from sotay.base.errors import FileExists
+from sotay.base.errors import FileExists, SotayError
 from sotay.base.files import sweep_parts, write_whole
 from sotay.base.sentences import _
 from sotay.model import supply
 from sotay.model.office import Office
-from sotay.model.records import AgeBand, Consent, Interview, Matter, Respondent
+from sotay.model.records import Consent, Interview, Matter, Respondent
 from sotay.model.requests import Request
 from sotay.model.retention import due_day
 from sotay.model.supply import Supply
-from sotay.vault import contacts, records
-from sotay.work import contacting, purging, reading, requesting, revising
+from sotay.vault import contacts
+from sotay.work import contacting, heard, purging, reading, requesting
 from sotay.work.desk import Desk, Outcome, office_of
-from sotay.work.errors import NotAnInterview, NotInInterview
+from sotay.work.errors import NotInInterview
 
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper
 
-MOST = 50  # candidates told
-_BY_CODE = (
-    "SELECT DISTINCT r.id FROM record AS r, json_each(r.body, '$.respondents') AS who"
-    " WHERE r.kind = 'interview' AND json_extract(who.value, '$.code') = ? LIMIT ?"
-)
-_BY_DAY = "SELECT id FROM record WHERE kind = 'interview' AND day = ? ORDER BY rowid LIMIT ?"
 _SENT = (
     "SELECT DISTINCT seq, sealed, receipt FROM bundle JOIN bundle_revision USING (digest)"
     " JOIN revision USING (rev) WHERE record = ? ORDER BY sealed"
 )
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """One respondent of one interview; `alone` when nobody else was heard there."""
-
-    record: str
-    title: str
-    day: date
-    hamlet: str
-    code: str
-    age_band: AgeBand
-    alone: bool
 
 
 @dataclass(frozen=True)
@@ -75,45 +55,30 @@ class SupplyJob:
         return supply_pdf(self.content, self.office)
 
     def write(self, pdf: Path | None, json: Path | None, *, replace: bool = False) -> None:
-        """Write the files outside the notebook, not encrypted; raises `FileExists` first, …."""
+        """Write the files outside the notebook, not encrypted; both or none.
+
+        Raises `FileExists` before anything is written, `DiskFull`, `FileUnwritable`.
+        """
         taken = [path for path in (pdf, json) if path is not None and path.exists()]
         if taken and not replace:
             raise FileExists(str(taken[0]))
-        for path in filter(None, (pdf, json)):
-            sweep_parts(path)
-        if pdf is not None:
-            write_whole(pdf, self.print().pdf, replace=replace)
-        if json is not None:
-            write_whole(json, self.json(), replace=replace)
+        wanted = [(pdf, self.print().pdf)] if pdf is not None else []
+        wanted += [(json, self.json())] if json is not None else []
+        made: list[Path] = []
+        try:
+            for path, content in wanted:
+                sweep_parts(path)
+                write_whole(path, content, replace=replace)
+                made.append(path)
+        except SotayError:
+            for path in made:  # nothing readable stays that the register does not know
+                path.unlink(missing_ok=True)
+            raise
 
     def names(self) -> tuple[str, str]:
         """Return the names of the paper and of the file; they hold the request's code only."""
         code = self.content.request
         return f"du-lieu-{code}.pdf", f"du-lieu-{code}.json"
-
-
-def candidates(desk: Desk, *, code: str = "", day: date | None = None) -> list[Candidate]:
-    """Return whom the code on a slip, or the day of an interview, may mean."""
-    wanted = code.strip().upper()
-    query, value = (_BY_CODE, wanted) if wanted else (_BY_DAY, day.isoformat() if day else "")
-    found = desk.vault.store.rows(query, (value, MOST))
-    each = [one for row in found for one in _respondents(desk, str(row[0]))]
-    return [one for one in each if wanted in ("", one.code)]
-
-
-def _respondents(desk: Desk, record: str) -> Iterator[Candidate]:
-    entry = records.entry(desk.vault.store, record)
-    interview = _interview(desk, record)
-    for one in interview.respondents:
-        yield Candidate(
-            record,
-            entry.row.title,
-            local(int(interview.held.timestamp() * 1000)).date(),
-            interview.place.hamlet,
-            one.code,
-            one.age_band,
-            len(interview.respondents) == 1,
-        )
 
 
 def gather(
@@ -126,12 +91,11 @@ def gather(
     `NotInInterview`.
     """
     asked = requesting.open_request(desk, request)
-    interview = _interview(desk, record)
+    interview = heard.interview(desk, record)
     who = next((one for one in interview.respondents if one.code == code.strip().upper()), None)
     if who is None:
         raise NotInInterview(code)
-    whole = shared or len(interview.respondents) == 1
-    content = _supply(desk, asked, interview, who, whole=whole)
+    content = _supply(desk, asked, interview, who, shared=shared)
     return Outcome(SupplyJob(content, office_of(desk), record))
 
 
@@ -141,8 +105,12 @@ def note(desk: Desk, job: SupplyJob) -> Outcome[Request]:
 
 
 def _supply(
-    desk: Desk, asked: Request, interview: Interview, who: Respondent, *, whole: bool
+    desk: Desk, asked: Request, interview: Interview, who: Respondent, *, shared: bool
 ) -> Supply:
+    versions = heard.versions(desk, interview.id)
+    others = len(heard.others([interview, *(was for _at, was in versions)], who.code))
+    own = [(at, was) for at, was in versions if not heard.others([was], who.code)]
+    whole = shared or not others
     given = Supply(
         request=asked.code,
         received=asked.received,
@@ -152,11 +120,11 @@ def _supply(
         age_band=who.age_band,
         title=interview.title if whole else "",
         held=interview.held,
-        place=interview.place,
+        place=interview.place if whole else msgspec.structs.replace(interview.place, spot=""),
         recorder=interview.recorder,
         sent=tuple(_sent(desk, interview.id)),
         retain_until=due_day(interview, "interview", purging.periods(desk)),
-        left_out=tuple(_left_out(interview, whole=whole)),
+        left_out=tuple(_left_out(interview, others, len(versions) - len(own), whole=whole)),
     )
     if not whole:
         return given
@@ -172,15 +140,10 @@ def _supply(
             )
             for one in interview.attachments
         ),
-        versions=tuple(_versions(desk, interview.id)),
+        versions=tuple(
+            supply.Version(at=local(at), title=was.title, notes=was.notes) for at, was in own
+        ),
     )
-
-
-def _interview(desk: Desk, record: str) -> Interview:
-    found = records.entry(desk.vault.store, record).record
-    if not isinstance(found, Interview):
-        raise NotAnInterview(record)
-    return found
 
 
 def _contact(desk: Desk, record: str) -> supply.Contact | None:
@@ -217,30 +180,27 @@ def _matters(desk: Desk, record: str) -> Iterator[supply.Noted]:
             )
 
 
-def _versions(desk: Desk, record: str) -> Iterator[supply.Version]:
-    for revision in records.revisions(desk.vault.store, record):
-        was = revising.content(revision)
-        if isinstance(was, Interview):
-            yield supply.Version(at=local(revision.at), title=was.title, notes=was.notes)
-
-
 def _sent(desk: Desk, record: str) -> Iterator[supply.Passing]:
     for seq, sealed, receipt in desk.vault.store.rows(_SENT, (record,)):
         yield supply.Passing(number=seq, sealed=local(sealed), received=receipt is not None)
 
 
-def _left_out(interview: Interview, *, whole: bool) -> Iterator[str]:
-    others = len(interview.respondents) - 1
+def _left_out(interview: Interview, others: int, versions: int, *, whole: bool) -> Iterator[str]:
     if not whole:
         yield _(
-            "Nội dung ghi chép, thẻ liên hệ, sự đồng ý, kiến nghị và tệp đính kèm: buổi này có "
-            "{n} người khác cùng cho ý kiến, sổ ghi chung nên chưa tách được phần của riêng ai."
+            "Tên buổi, nơi cụ thể, nội dung ghi chép, thẻ liên hệ, sự đồng ý, kiến nghị và tệp "
+            "đính kèm: buổi này có {n} người khác cùng cho ý kiến, sổ ghi chung nên chưa tách được "
+            "phần của riêng ai."
         ).format(n=others)
-    elif others > 0:
+    elif others:
         yield _(
             "Mã và nhóm tuổi của {n} người khác cùng cho ý kiến. Phần ghi chung đã được cán bộ xem "
             "và xác nhận chỉ có dữ liệu của người yêu cầu."
         ).format(n=others)
+    if whole and versions:
+        yield _("{n} bản đã chốt trước đây của buổi này, vì ghi chung với người khác.").format(
+            n=versions
+        )
     if any(consent.witness for consent in interview.consents):
         yield _("Họ tên người chứng kiến việc đồng ý.")
     if interview.attachments and whole:

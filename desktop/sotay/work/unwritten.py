@@ -15,6 +15,7 @@ from sotay.model.shape import encode, parse_record
 from sotay.store.apart import open_under, seal_under
 from sotay.store.keys import wipe
 from sotay.vault import steps
+from sotay.vault.errors import RecordDestroyed
 from sotay.work import recording
 from sotay.work.desk import Desk, Outcome
 
@@ -73,6 +74,8 @@ def land(desk: Desk, boat: Boat) -> Outcome[tuple[Record, ...]]:
             with desk.vault.writing(desk.clock) as connection:
                 steps.note(connection, record, always=True)  # to go back by, if it is unwanted
             kept = recording.keep(desk, record)
+        except RecordDestroyed:
+            continue  # nor are its words kept any longer
         except SotayError:
             left.append(sealed)
             continue

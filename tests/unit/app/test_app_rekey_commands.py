@@ -51,8 +51,21 @@ def test_the_key_is_changed_and_old_backups_are_told_or_dropped(run: Run, tmp_pa
     assert "Đổi khóa sổ" in run("keys", by="moi").output
     again = ("rekey", "--yes", "--keep-passphrase", "--drop-old-backups", "--json")
     told = json.loads(run(*again, "--sheet", "to2.pdf", by="moi").stdout)
-    assert (told["dropped"], told["old_backups"]) == (1, [told["old_backups"][0]])
+    assert (told["dropped"], told["old_backups"]) == (1, [])
     assert not list((tmp_path / "usb").glob("sao-luu-*"))
+
+
+def test_what_was_dropped_is_not_said_to_open_still_and_nothing_is_said_twice(
+    run: Run, tmp_path: Path
+) -> None:
+    run("backup", "make", "--to", "usb")
+    again = ("rekey", "--yes", "--keep-passphrase", "--drop-old-backups")
+    told = run(*again, "--sheet", "to.pdf").output
+    assert "Đã xóa 1 bản sao lưu cũ" in told
+    assert "vẫn mở được" not in told
+    (tmp_path / "usb").rename(tmp_path / "rút ra")
+    told = run("rekey", "--yes", "--keep-passphrase", "--sheet", "to2.pdf").output
+    assert told.count("chưa xem được vì chưa cắm") == 1
 
 
 def test_a_sheet_that_came_to_nothing_is_removed(run: Run, tmp_path: Path) -> None:

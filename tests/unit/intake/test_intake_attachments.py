@@ -102,9 +102,7 @@ def test_a_line_before_its_attachment_is_missing_it_until_it_comes(
     assert scene.copy(matter.id, one, tmp_path / "đủ.jpg") == noise(900)
 
 
-def test_a_lost_or_damaged_file_is_told_and_a_lost_one_comes_back(
-    scene: Scene, tmp_path: Path
-) -> None:
+def test_a_lost_or_damaged_file_is_told_and_comes_back(scene: Scene, tmp_path: Path) -> None:
     matter = scene.matter()
     one = enclose(scene.desk, matter.id, noise(70_000))
     close(scene.desk, matter.id)
@@ -112,11 +110,16 @@ def test_a_lost_or_damaged_file_is_told_and_a_lost_one_comes_back(
     scene.take(path)
     (file,) = kept(scene.province)
     whole = file.read_bytes()
-    file.write_bytes(whole[:-40] + bytes([whole[-40] ^ 1]) + whole[-39:])
-    with pytest.raises(SealedDamaged):
-        scene.copy(matter.id, one, tmp_path / "hỏng.jpg")
-    assert not (tmp_path / "hỏng.jpg").exists()
-    file.unlink()
+    for spoilt in (200, len(whole) - 40):
+        file.write_bytes(whole[:spoilt] + bytes([whole[spoilt] ^ 1]) + whole[spoilt + 1 :])
+        with pytest.raises(SealedDamaged):
+            scene.copy(matter.id, one, tmp_path / "hỏng.jpg")
+        assert not (tmp_path / "hỏng.jpg").exists()
+    assert scene.take(path).state == "duplicate"
+    assert scene.copy(matter.id, one, tmp_path / "lành.jpg") == noise(70_000)
+    scene.province.swept = False
+    for left in kept(scene.province):
+        left.unlink()
     assert scene.states(matter.id) == ["missing"]
     assert scene.take(path).state == "duplicate"
     assert scene.copy(matter.id, one, tmp_path / "lại.jpg") == noise(70_000)

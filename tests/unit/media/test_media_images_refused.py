@@ -7,20 +7,24 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
+import msgspec
 import photo_makers as photos
 import pytest
+from child_makers import HEARS, python
 from PIL import Image
 
 from sotay.base.errors import Cancelled, SotayError
-from sotay.media import images
+from sotay.media import images, room
 from sotay.media.errors import (
     ColoursUnknown,
+    DecoderLied,
     KindNotTaken,
     MediaBroken,
     MediaTooLarge,
     PictureTooLarge,
     SeveralPictures,
 )
+from sotay.media.orders import PictureFacts
 
 
 def two_pages(kind: str) -> bytes:
@@ -127,3 +131,23 @@ def test_the_parent_decodes_nothing_and_no_file_appears(tmp_path: Path) -> None:
     assert done.stdout.decode().split("\n")[0] == "none [] []", done
     assert done.stderr == b""
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("side", [7_745, 7_747])
+def test_a_child_that_makes_more_points_than_may_be_is_not_believed(
+    side: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever draws it later would take gigabytes for it."""
+    head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+    vast = b"\x89PNG\r\n\x1a\n" + b"".join(
+        photos.chunk(name, body) for name, body in ((b"IHDR", head), (b"IDAT", b""), (b"IEND", b""))
+    )
+    small = photos.file_of(photos.scene(), "JPEG")
+    facts = msgspec.json.encode(PictureFacts("image/png", side, side, len(vast), len(small)))
+    says = f"wires.say(b'+', {vast + small!r}); wires.say(b'.', {facts!r})"
+    monkeypatch.setattr(room, "command", lambda: python(HEARS + says))
+    if side * side <= images.PIXELS:
+        assert images.clean(small).width == side
+    else:
+        with pytest.raises(DecoderLied):
+            images.clean(small)

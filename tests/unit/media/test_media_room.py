@@ -76,6 +76,11 @@ def test_a_flood_is_cut_off() -> None:
         ends(room("while True: wires.send(bytes(1 << 20))", limits))
 
 
+def test_output_of_nothing_is_no_output() -> None:
+    with pytest.raises(DecoderLied):
+        ends(room("wires.say(b'+', b'x'); wires.say(b'+', b'')"))
+
+
 def test_too_much_memory_is_told_in_words() -> None:
     """The real child, on a picture whose points alone are more than it may have."""
     source = photos.file_of(photos.scene(6000, 6000), "PNG")

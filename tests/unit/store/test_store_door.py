@@ -7,12 +7,10 @@ from pathlib import Path
 import pytest
 from store_notes import CANARY, VAULT, key, notes, reopen, texts, write
 
-from sotay.base.errors import Cancelled, DiskFull
+from sotay.base.errors import Cancelled, DiskFull, DiskGone
 from sotay.store.door import Store, set_meta
 from sotay.store.driver import connect
-from sotay.store.errors import (
-    StoreBusy,
-)
+from sotay.store.errors import StoreBusy, StoreDamaged
 
 
 @pytest.fixture
@@ -172,4 +170,14 @@ def test_a_running_query_is_cancelled_from_another_thread(store: Store) -> None:
         store.rows(endless)
     stop.set()
     other.join()
+    assert texts(store) == []
+
+
+def test_stopping_a_query_while_the_disk_is_away_is_no_harm(store: Store, path: Path) -> None:
+    path.rename(path.with_name("pulled"))
+    for _turn in range(2):  # the second lets go of the dead connection and gets no other
+        with pytest.raises(DiskGone), store.write():
+            raise StoreDamaged(str(path), "as a dead disk says")
+    store.interrupt()
+    path.with_name("pulled").rename(path)
     assert texts(store) == []

@@ -1,11 +1,12 @@
 """Attaching where the disk refuses, and shredding for certain whatever came before."""
 
 import pytest
-from attached import added, files, hang, meeting, photo
+from attached import added, files, hang, meeting, photo, read
 from msgspec.structs import replace
 
 from sotay.base.errors import FileUnwritable
 from sotay.model.records import Meeting
+from sotay.store.sealedfile.errors import SealedDamaged
 from sotay.vault.errors import AttachmentMissing
 from sotay.work import attaching, reading, recording
 from sotay.work.desk import Desk
@@ -44,3 +45,16 @@ def type_at(desk: Desk, record: str, words: str) -> None:
     standing = reading.entry(desk, record).record
     assert isinstance(standing, Meeting)
     recording.keep(desk, replace(standing, body=words))
+
+
+def test_attaching_again_mends_what_is_damaged_in_its_middle(desk: Desk) -> None:
+    record, content = meeting(desk), photo(700_000)
+    sha256 = hang(desk, record, content)
+    raw = bytearray(files(desk)[0].read_bytes())
+    raw[1000] ^= 1  # not in the last chunk, which is all that opening looks at
+    files(desk)[0].write_bytes(raw)
+    with pytest.raises(SealedDamaged):
+        read(desk, sha256)
+    hang(desk, record, content)  # as the doctor tells the person to
+    assert read(desk, sha256) == content
+    assert len(files(desk)) == 1

@@ -197,3 +197,25 @@ def test_a_closed_records_day_is_changed_by_an_amendment(desk: Desk) -> None:
     purging.keep_until(desk, closed.id, LATER)
     assert reading.entry(desk, closed.id).row.status == "kept"
     assert len(reading.revisions(desk, closed.id)) == 2
+
+
+def test_what_is_to_be_kept_longer_since_the_stop_is_not_destroyed(desk: Desk) -> None:
+    gone, kept = matter(desk, "Mương"), matter(desk, "Đường")
+    purging.purge(desk, cancelled=lambda: True)
+    purging.keep_until(desk, kept.id, LATER)
+    assert purging.purge(desk).value.ended is not None
+    assert reading.entry(desk, kept.id)
+    with pytest.raises(RecordUnknown):
+        reading.entry(desk, gone.id)
+
+
+def test_a_bundle_sealed_since_the_stop_stays_to_be_sent(make: object, tmp_path: Path) -> None:
+    desk = make.desk()
+    make.enrol(desk, make.province())
+    sent = matter(desk, "Mương")
+    purging.purge(desk, cancelled=lambda: True)
+    bundle, _path = sealing.seal(desk, tmp_path).value
+    purging.purge(desk)
+    assert reading.entry(desk, sent.id)
+    assert (desk.vault.outbox / bundle.file).is_file()
+    assert purging.gather_destruction(desk).print().pdf.startswith(b"%PDF")

@@ -1,5 +1,6 @@
 """A change of key refused, stopped or cut off: the old one stands, or the new is finished."""
 
+import errno
 import shutil
 from pathlib import Path
 from typing import NamedTuple
@@ -9,11 +10,12 @@ from backup_desk import full
 from rekey_parts import NEW, digest, opened, ready, rekey, state
 
 from makers import CHEAP, PASSPHRASE, Makers
-from sotay.base.errors import Cancelled, FieldProblem
+from sotay.base.errors import Cancelled, FieldProblem, FileUnwritable
 from sotay.store import header
 from sotay.store.errors import WrongPassphrase
 from sotay.vault.errors import ActivityBroken
 from sotay.vault.notebook import DATABASE
+from sotay.vault.rekey import making
 from sotay.vault.rekey.errors import NoRoomForNewKey
 from sotay.vault.settling import HALF, READY
 from sotay.work import recording, rekeying, restoring, salvaging
@@ -78,6 +80,29 @@ def test_a_log_that_was_tampered_with_is_not_made_to_look_whole(full: Desk) -> N
     assert not (full.vault.folder / READY).exists()
 
 
+def test_a_name_that_the_disk_cannot_promise_does_not_count_later(
+    make: Makers, full: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the next start would put the new set over all that was written meanwhile."""
+    folder = full.vault.folder
+    flush = making.sync_folder
+
+    def failing(path: Path) -> None:
+        if path == folder:
+            raise OSError(errno.EIO, "sync")
+        flush(path)
+
+    made = rekeying.begin(full, PASSPHRASE, NEW, floor=CHEAP).value
+    with monkeypatch.context() as fault:
+        fault.setattr(making, "sync_folder", failing)
+        with pytest.raises(FileUnwritable):
+            rekeying.rekey(full, made)
+    draft = recording.begin_interview(full).value
+    full.close()
+    again = opened(make, folder, PASSPHRASE)
+    assert again.vault.store.one("SELECT 1 FROM record WHERE id = ?", (draft.id,))
+
+
 @pytest.mark.parametrize("moved", range(6))
 def test_a_switch_cut_off_anywhere_is_finished_at_the_next_start(
     make: Makers, full: Desk, moved: int
@@ -94,6 +119,21 @@ def test_a_switch_cut_off_anywhere_is_finished_at_the_next_start(
     assert again.vault.store.integrity() == []
     assert again.vault.behind() is None
     assert not (folder / READY).exists()
+
+
+def test_an_empty_folder_that_cannot_be_removed_keeps_nobody_out(
+    make: Makers, full: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = full.vault.folder
+    wanted = ready(full, NEW)
+
+    def held(path: str | Path, *given: object, **named: object) -> None:  # as Windows may
+        raise PermissionError(errno.EACCES, "held", str(path))
+
+    with monkeypatch.context() as fault:
+        fault.setattr(Path, "rmdir", held)
+        fault.setattr("os.rmdir", held)
+        assert digest(opened(make, folder, NEW)) == wanted
 
 
 def test_half_a_new_set_is_thrown_away_at_the_next_start(make: Makers, full: Desk) -> None:

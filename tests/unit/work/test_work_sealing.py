@@ -2,6 +2,7 @@
 
 import errno
 import os
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -9,8 +10,8 @@ import pytest
 
 from sotay.base.errors import Cancelled, FileExists, FileUnwritable
 from sotay.base.resources import resource
-from sotay.vault.errors import SealOvertaken
-from sotay.work import exchange, recording, sealing, signers
+from sotay.vault.errors import SealedGone, SealOvertaken
+from sotay.work import exchange, purging, recording, sealing, signers
 from sotay.work.desk import Desk
 from sotay.work.errors import NotEnrolled, NothingToSeal, OutboxFileMissing
 
@@ -120,3 +121,18 @@ def test_a_full_medium_is_called_full() -> None:
         full.write(b"x")
     assert caught.value.errno == errno.ENOSPC
     assert isinstance(unwritable(Path("/dev/full"), caught.value), DiskFull)
+
+
+def test_what_is_destroyed_while_it_is_sealed_does_not_leave(ready: Desk, stick: Path) -> None:
+    past = msgspec.structs.replace(
+        recording.begin_matter(ready).value, text="Mương", retain_until=date(2020, 1, 1)
+    )
+    recording.close(ready, past)
+    job = sealing.prepare(ready)
+    written = job.write()
+    purging.purge(ready)
+    with pytest.raises(SealedGone, match="đóng gói lại"):
+        sealing.record(ready, job, written)
+    assert not written.path.exists()
+    assert sealing.bundles(ready) == []
+    assert sealing.seal(ready, stick).value[0].seq == 1

@@ -9,6 +9,7 @@ from enclosing import close, enclose, noise
 from makers import Makers
 from sotay.bundle import documents
 from sotay.bundle.documents import Receipt
+from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle, open_bundle
 from sotay.intake import enrolling as province_enrolling
 from sotay.intake import receiving
@@ -124,9 +125,15 @@ def test_it_goes_again_where_the_province_did_not_admit_the_bundle(
     first, path = sealing.seal(ready, stick).value
     with inside(province, path) as bundle:
         manifest = bundle.manifest
-    answer = tmp_path / "không nhận.json"
+    cadre.accept_receipt(ready, refusal(province, manifest, first.digest, tmp_path))
+    amend(ready, matter)
+    assert carried(province, sealing.seal(ready, stick).value[1]) == [700]
+
+
+def refusal(province: Province, manifest: Manifest, digest: str, folder: Path) -> Path:
+    """Write a receipt that says that the bundle is held for a person to judge."""
     refused = Receipt(
-        digest=first.digest,
+        digest=digest,
         device=manifest.device,
         chain=manifest.chain,
         seq=manifest.seq,
@@ -137,10 +144,24 @@ def test_it_goes_again_where_the_province_did_not_admit_the_bundle(
         policy=1,
         issued=1,
     )
+    answer = folder / "không nhận.json"
     answer.write_bytes(documents.issue_receipt(province.signing, refused))
-    cadre.accept_receipt(ready, answer)
-    amend(ready, matter)
-    assert carried(province, sealing.seal(ready, stick).value[1]) == [700]
+    return answer
+
+
+def test_an_older_refusal_that_is_read_last_takes_nothing_back(
+    ready: Desk, province: Province, stick: Path, tmp_path: Path
+) -> None:
+    noted(ready, "một ảnh", noise(700))
+    first, path = sealing.seal(ready, stick).value
+    with inside(province, path) as bundle:
+        older = refusal(province, bundle.manifest, first.digest, tmp_path)
+    receipt = receiving.receive(province, path).receipt
+    assert receipt is not None
+    for one in (receipt, older):
+        cadre.accept_receipt(ready, one)
+    (row,) = sealing.bundles(ready)
+    assert (row.receipt, row.attachments) == ("imported", 1)
 
 
 def test_what_does_not_fit_waits_for_the_next_bundle(ready: Desk, province: Province) -> None:

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from makers import Makers
 from sotay.base.clock import VIETNAM
-from sotay.base.errors import FileExists
+from sotay.base.errors import FileExists, FileUnwritable
 from sotay.model.records import Consent, Interview, Respondent, Source
 from sotay.vault.contacts import Card
 from sotay.vault.errors import RequestUnknown
-from sotay.work import contacting, reading, recording, requesting, sealing, supplying
+from sotay.work import contacting, heard, reading, recording, requesting, sealing, supplying
 from sotay.work.desk import Desk
 from sotay.work.errors import NotAnInterview, NotInInterview, RequestSettled
 
@@ -61,12 +61,12 @@ def taken_out(desk: Desk, record: str, who: str = ONE.code, *, shared: bool = Fa
 def test_the_interview_is_found_by_code_or_day_and_never_by_person(desk: Desk) -> None:
     made = interview(desk, ONE, OTHER)
     recording.begin_interview(desk)
-    (found,) = supplying.candidates(desk, code=" ng-7k2m9q ")
+    (found,) = heard.candidates(desk, code=" ng-7k2m9q ")
     assert (found.record, found.code, found.alone) == (made.id, ONE.code, False)
-    by_day = supplying.candidates(desk, day=AT.date())
+    by_day = heard.candidates(desk, day=AT.date())
     assert [one.code for one in by_day] == [ONE.code, OTHER.code]
     for nothing in ({"code": "Trần Thị Ngữ"}, {"code": "NG-"}, {"day": date(2026, 1, 1)}, {}):
-        assert supplying.candidates(desk, **nothing) == []  # type: ignore[arg-type]
+        assert heard.candidates(desk, **nothing) == []  # type: ignore[arg-type]
 
 
 def test_everything_about_the_only_respondent_is_given(make: Makers, desk: Desk) -> None:
@@ -151,3 +151,38 @@ def test_wrong_picks_are_told(desk: Desk) -> None:
         supplying.gather(desk, code, recording.begin_matter(desk).value.id, ONE.code)
     with pytest.raises(RequestUnknown):
         supplying.gather(desk, "YC-000000", made.id, ONE.code)
+
+
+def test_who_is_alone_now_but_was_not_in_a_closed_version_gets_nothing_of_the_other(
+    desk: Desk,
+) -> None:
+    made = interview(desk, ONE, OTHER)
+    recording.close(desk, replace(made, notes="Lời của người kia."))
+    recording.close(desk, replace(made, respondents=(ONE,)))
+    (found,) = heard.candidates(desk, code=ONE.code)
+    assert not found.alone
+    told = taken_out(desk, made.id)
+    assert (told["notes"], told["versions"]) == (None, [])
+    whole = taken_out(desk, made.id, shared=True)
+    assert whole["notes"] == "Đề nghị mở rộng đường trục thôn."
+    assert len(whole["versions"]) == 1
+    assert "Lời của người kia" not in json.dumps(whole, ensure_ascii=False)
+    assert any(line.startswith("1 bản đã chốt") for line in whole["left_out"])
+
+
+def test_where_several_met_is_told_no_nearer_than_the_hamlet(desk: Desk) -> None:
+    made = interview(desk, ONE, OTHER)
+    place = replace(made.place, hamlet="Thôn Đông", spot="Nhà ông Bình")
+    recording.keep(desk, replace(made, place=place))
+    told = taken_out(desk, made.id)
+    assert told["place"]["hamlet"] == "Thôn Đông"
+    assert "Bình" not in json.dumps(told, ensure_ascii=False)
+
+
+def test_both_files_are_written_or_none(desk: Desk, tmp_path: Path) -> None:
+    made = interview(desk)
+    code = requesting.add(desk, "xem").value.code
+    job = supplying.gather(desk, code, made.id, ONE.code).value
+    with pytest.raises(FileUnwritable):
+        job.write(tmp_path / "một.pdf", tmp_path / "không có" / "hai.json")
+    assert list(tmp_path.glob("*.pdf")) == []

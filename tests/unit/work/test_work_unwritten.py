@@ -1,9 +1,12 @@
+from datetime import date
+
 import msgspec
 import pytest
 
 from makers import Makers
 from sotay.model.errors import RecordIncomplete
 from sotay.model.records import Interview
+from sotay.vault import purging
 from sotay.work import reading, recording, revising, unwritten
 from sotay.work.desk import Desk
 from sotay.work.unwritten import Boat
@@ -71,4 +74,16 @@ def test_what_was_closed_since_is_remembered_no_more(desk: Desk) -> None:
     unwritten.board(desk, boat)
     unwritten.land(desk, boat)
     entry = reading.entry(desk, matter.id)
-    assert (entry.row.status, entry.record) == ("closed", newer)
+    assert (entry.row.status, entry.record) == ("kept", newer)
+
+
+def test_words_of_a_record_destroyed_since_go_with_it(desk: Desk) -> None:
+    record = typed(desk, "giếng làng")
+    desk.unwritten[record.id] = record
+    boat = Boat()
+    unwritten.board(desk, boat)
+    with desk.vault.writing(desk.clock) as connection:
+        job = purging.begin(connection, [(record.id, date(2026, 1, 1))], "thử", 0)
+        purging.destroy(connection, job, record.id, "2026-01-01")
+    assert unwritten.land(desk, boat).value == ()
+    assert boat.sealed == [], "nobody is told at each lock of words that can never be written"

@@ -56,19 +56,20 @@ class Copies(QObject):
         def write(content: "Content") -> None:
             self._shell.runner.side(
                 lambda _job: attaching.save_copy(content, target, replace=asked),
-                lambda _none: self._saved(record, target),
+                lambda _none: self._saved(target),
                 owner=self,
                 failed=self._failed,
             )
 
-        self._shell.runner.ask(lambda desk: attaching.content(desk, one.sha256), write, owner=self)
+        self._shell.runner.do(
+            lambda desk: attaching.lend_out(desk, record, one.sha256), write, owner=self
+        )
 
     def _failed(self, fault: SotayError) -> None:
         self.told.emit(str(fault))
         raise fault
 
-    def _saved(self, record: str, target: Path) -> None:
-        self._shell.runner.do(lambda desk: attaching.log_copy(desk, record), owner=self)
+    def _saved(self, target: Path) -> None:
         says = _(
             "Đã lưu “{name}” ra ngoài sổ. Bản sao này không được mã hóa: xóa đi khi dùng xong."
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
+from sotay.base.text import grouped
 from sotay.gui.records.drafts import Drafts
 from sotay.gui.records.editor import RecordEditor
 from sotay.gui.records.filters import menus
@@ -228,9 +229,8 @@ class RecordScreen(Screen):
 
     def _counted(self, number: int) -> None:
         if not self.pane.model.words() and not self.pane.model.chosen():
-            told = f"{number:,}".replace(",", ".")
             line = self.pane.search_line()
-            line.setPlaceholderText(self._words.search.format(n=told))
+            line.setPlaceholderText(self._words.search.format(n=grouped(number)))
 
     def _focus_moved(self, old: QWidget | None, _new: QWidget | None) -> None:
         if old is not None and self.editor.isAncestorOf(old):

@@ -13,7 +13,6 @@ from sotay.base.sentences import _
 from sotay.gui.runner import Runner
 from sotay.media import sound
 from sotay.media.errors import MediaBroken, NoSound
-from sotay.store.sealedfile.errors import SealedDamaged
 from sotay.work import attaching
 from sotay.work.attaching import Added
 
@@ -32,7 +31,7 @@ class Adopting(QObject):
         self._runner = runner
 
     def adopt(self, recording: "Recording") -> None:
-        """Begin; what was recorded of nothing at all is dropped and told as `NoSound`."""
+        """Begin; what was ended before anything was heard is dropped and told as `NoSound`."""
         self._runner.side(
             lambda job: cleaned(recording, job.stopped),
             lambda added: self._prepare(recording, added),
@@ -72,16 +71,20 @@ class Adopting(QObject):
         return lambda fault: self.failed.emit(recording, fault)
 
     def _no_sound(self, recording: "Recording", fault: SotayError) -> None:
-        if isinstance(fault, NoSound | MediaBroken | SealedDamaged):
+        if isinstance(fault, NoSound):
             self.drop(recording)
-            fault = NoSound()
         self.failed.emit(recording, fault)
 
 
 def cleaned(recording: "Recording", cancelled: Callable[[], bool]) -> Added:
     """Return a recording as what may be attached, named after when it was begun."""
     with recording.open() as tape:
-        heard = sound.clean(cast("BinaryIO", tape), cancelled=cancelled)
+        try:
+            heard = sound.clean(cast("BinaryIO", tape), cancelled=cancelled)
+        except MediaBroken as fault:
+            if tape.whole and tape.size < sound.TAPE_RATE:
+                raise NoSound from fault  # ended before its first second: a head and nothing more
+            raise
     begun = f"{local(recording.at):%Y-%m-%d %H.%M}"
     return Added(
         _("Ghi âm {begun}.mka").format(begun=begun),

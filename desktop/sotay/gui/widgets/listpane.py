@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from sotay.base.sentences import _
+from sotay.base.text import grouped
 from sotay.gui.style.look import fix_width, look, space
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.empty import EmptyState
@@ -151,20 +152,16 @@ class ListPane(QFrame):
         return bool(self.model.words().strip() or self.model.chosen())
 
     def _count(self, number: int) -> None:
-        told = _("{n} mục khớp").format(n=_told(number) + ("+" if self.model.capped() else ""))
+        told = _("{n} mục khớp").format(n=grouped(number) + ("+" if self.model.capped() else ""))
         if pending := self.model.pending():
             waits = _("còn {n} bản ghi đang được đưa vào chỉ mục, có thể còn thiếu")
-            told = f"{told}; {waits.format(n=_told(pending))}"
+            told = f"{told}; {waits.format(n=grouped(pending))}"
         self._told.setText(told)
         self._told.setVisible(self._narrowed() and (number > 0 or pending > 0))
 
     def _show_page(self) -> None:
         none = 2 if self._narrowed() else 1
         self._stack.setCurrentIndex(0 if self.model.rowCount() else none)
-
-
-def _told(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
 
 
 def _nothing() -> EmptyState:

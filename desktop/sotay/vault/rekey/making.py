@@ -74,12 +74,21 @@ def make(vault: Vault, successor: Successor, at_ms: int, progress: Progress) -> 
         half.mkdir()
         _fill(vault, successor, half, at_ms, progress)
         sync_folder(half)
-        half.rename(folder / READY)
-        sync_folder(folder)
+        _name_it(half, folder / READY)
     except OSError as fault:
         raise unwritable(half, fault) from fault
     finally:
         shutil.rmtree(half, ignore_errors=True)
+
+
+def _name_it(half: Path, ready: Path) -> None:
+    """Give the set its name for good; one that the disk cannot promise must not count later."""
+    half.rename(ready)
+    try:
+        sync_folder(ready.parent)
+    except OSError:
+        ready.rename(half)
+        raise
 
 
 def _fill(vault: Vault, successor: Successor, half: Path, at_ms: int, progress: Progress) -> None:

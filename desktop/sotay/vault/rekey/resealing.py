@@ -5,7 +5,6 @@ under a fresh random key, its row is pointed to it, and the old file goes. What 
 held in the notebook: whatever cut it off, the rest is done whenever nobody waits.
 """
 
-import contextlib
 import secrets
 
 import msgspec
@@ -16,7 +15,7 @@ from sotay.base.files import CHUNK
 from sotay.store.driver import Connection
 from sotay.store.sealedfile import SealedWriter, new_key, open_sealed
 from sotay.store.sealedfile.errors import SealedDamaged
-from sotay.vault import attachments, held
+from sotay.vault import attachments, held, shredding
 from sotay.vault.notebook import Vault
 
 _LEFT = "to-reseal"
@@ -36,15 +35,30 @@ def left(vault: Vault) -> list[str]:
 
 
 def reseal_next(vault: Vault, clock: Clock) -> bool:
-    """Seal one more file anew; return whether any is left. Raises `DiskFull`, ….
+    """Seal one more file anew; return whether it can go on with another. Raises `DiskFull`, ….
 
-    A file that is damaged or gone is passed over: it can be read under no key.
+    A file that is damaged or gone is passed over: it can be read under no key. While a backup or a
+    bundle is being written none is touched: it would miss the file that it was told of.
     """
     names = left(vault)
-    if not names:
+    if not names or vault.is_lent():
         return False
     row = vault.store.one("SELECT sha256 FROM attachment WHERE file = ?", (names[0],))
     fresh = _sealed_anew(vault, attachments.stored(vault.store, row[0])) if row else None
+    try:
+        _note(vault, clock, names, fresh)
+    except BaseException:
+        vault.swept = False  # of the new file, before it is tried again
+        raise
+    finally:
+        if fresh is not None:
+            vault.writing_files.discard(fresh[0])
+    if fresh is not None:
+        shredding.remove(vault, names[:1])
+    return bool(names[1:])
+
+
+def _note(vault: Vault, clock: Clock, names: list[str], fresh: tuple[str, bytes] | None) -> None:
     with vault.writing(clock) as connection:
         if fresh is not None:
             connection.execute(
@@ -54,11 +68,6 @@ def reseal_next(vault: Vault, clock: Clock) -> bool:
             held.hold(connection, _LEFT, msgspec.json.encode(names[1:]))
         else:
             connection.execute("DELETE FROM held WHERE name = ?", (_LEFT,))
-    if fresh is not None:
-        vault.writing_files.discard(fresh[0])
-        with contextlib.suppress(OSError):
-            (vault.attachments / names[0]).unlink(missing_ok=True)
-    return bool(names[1:])
 
 
 def _sealed_anew(vault: Vault, old: attachments.Stored) -> tuple[str, bytes] | None:

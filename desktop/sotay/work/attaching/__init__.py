@@ -14,7 +14,7 @@ from sotay.work.attaching.adding import (
     record,
 )
 from sotay.work.attaching.changing import caption, detach, put_back, shred
-from sotay.work.attaching.content import Content, content, log_copy, save_copy, thumb
+from sotay.work.attaching.content import Content, content, lend_out, save_copy, thumb
 from sotay.work.attaching.limits import LIMIT, MOST, TOTAL
 from sotay.work.attaching.recordings import (
     CHUNK,
@@ -43,7 +43,7 @@ __all__ = [
     "detach",
     "drop_recording",
     "left_recordings",
-    "log_copy",
+    "lend_out",
     "prepare",
     "put_back",
     "record",

@@ -57,8 +57,12 @@ def save_copy(content: Content, target: Path, *, replace: bool = False) -> None:
             out.write(piece)
 
 
-def log_copy(desk: Desk, record_id: str) -> Outcome[None]:
-    """Note in the activity log that a copy of something of this record left the notebook."""
+def lend_out(desk: Desk, record_id: str, sha256: str) -> Outcome[Content]:
+    """Return a content to be copied out of the notebook, the copy noted in the activity log first.
+
+    Raises what `content` does, with nothing noted.
+    """
+    found = content(desk, sha256)
     with desk.vault.writing(desk.clock, "copy-out", record_id):
         pass
-    return Outcome(None)
+    return Outcome(found)

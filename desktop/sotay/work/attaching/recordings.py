@@ -18,7 +18,6 @@ from sotay.store.sealedfile import (
     SealedReader,
     SealedWriter,
     new_key,
-    open_sealed,
     recover_sealed,
 )
 from sotay.vault import attachments, shredding
@@ -47,13 +46,25 @@ class Recording:
         return SealedWriter(self.path, self.key, CHUNK)
 
     def open(self) -> SealedReader:
-        """Return what was recorded, finished (`whole`) or not, to be closed.
+        """Return what was recorded, finished (`whole`) or not, up to the first bad chunk.
 
-        Raises `SealedDamaged` or `FileUnreadable` where nothing was recorded at all.
+        Raises `FileUnreadable`, or `SealedDamaged` where not even its head is whole.
         """
-        if self.path.exists():
-            return open_sealed(self.path, self.key)
-        return recover_sealed(self.path.with_name(self.path.name + PART), self.key)
+        return recover_sealed(self._file, self.key)
+
+    def empty(self) -> bool:
+        """Return whether nothing of it is on the disk: no file, or not one chunk of a begun one."""
+        try:
+            return not self.path.exists() and self._file.stat().st_size < CHUNK
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False  # the disk does not say
+
+    @property
+    def _file(self) -> Path:
+        part = self.path.with_name(self.path.name + PART)
+        return self.path if self.path.exists() else part
 
 
 def begin_recording(desk: Desk, record_id: str) -> Outcome[Recording]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
+from sotay.base.text import grouped
 from sotay.gui.job import Job
 from sotay.gui.screens.privacy.duerow import DueRow
 from sotay.gui.screens.privacy.jobrow import JobRow
@@ -62,7 +63,7 @@ class DueCard(Card):
             rows.append(label(_("Chưa có bản ghi nào hết thời hạn lưu."), "quiet"))
         if len(due) > _MOST:
             more = _("và {n} bản ghi nữa; xem hết bằng “sotayctl purge --due --list”")
-            rows.append(label(more.format(n=len(due) - _MOST), "caption"))
+            rows.append(label(more.format(n=grouped(len(due) - _MOST)), "caption"))
         _fill(self._list, rows)
         self._show_going(due, next((job for job in jobs if job.ended is None), None))
         done = [JobRow(job) for job in jobs if job.ended is not None][:_MOST]
@@ -80,7 +81,7 @@ class DueCard(Card):
         free = sum(record.hold is None for record in due)
         self._going = job.left if job else free
         told = _("Làm tiếp đợt dở ({n} bản ghi)") if job else _("Tiêu hủy {n} bản ghi…")
-        self.start.setText(told.format(n=self._going))
+        self.start.setText(told.format(n=grouped(self._going)))
         self.start.setAccessibleName(self.start.text())
         self.start.setVisible(bool(free or job) and self._job is None)
 
@@ -95,7 +96,7 @@ class DueCard(Card):
         asked = question(
             self,
             _("Tiêu hủy dữ liệu hết hạn?"),
-            says.format(n=self._going),
+            says.format(n=grouped(self._going)),
             _("Tiêu hủy"),
             kind="danger",
         )
@@ -116,7 +117,7 @@ class DueCard(Card):
     def _done(self, job: "Purge") -> None:
         if job.ended is None:
             says = _("Đã dừng; còn {n} bản ghi trong đợt này, làm tiếp lúc nào cũng được.")
-            self._shell.presenter.note("info", says.format(n=job.left))
+            self._shell.presenter.note("info", says.format(n=grouped(job.left)))
             return
         says = _("Đã tiêu hủy xong đợt số {n}.").format(n=job.seq)
         act = lambda: self.print(job.seq)  # noqa: E731 - what the note's button does

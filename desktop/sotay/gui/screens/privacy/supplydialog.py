@@ -16,10 +16,12 @@ from sotay.gui.widgets.field import Field
 from sotay.gui.widgets.linefield import LineField
 from sotay.gui.widgets.text import label
 from sotay.model.words import AGE_BANDS
-from sotay.work import supplying
+from sotay.work import heard
 
 if TYPE_CHECKING:
-    from sotay.work.supplying import Candidate
+    from datetime import date
+
+    from sotay.work.heard import Candidate
 
 
 class SupplyDialog(Dialog):
@@ -59,7 +61,8 @@ class SupplyDialog(Dialog):
         self.add(self.shared)
         self._show([])
         self._find.clicked.connect(self._ask)
-        self.code.control.returnPressed.connect(self._ask)
+        self.code.changed.connect(self._forget)
+        day.changed.connect(self._forget)
         self.who.control.currentIndexChanged.connect(self._turn)
 
     def accept(self) -> None:
@@ -81,10 +84,18 @@ class SupplyDialog(Dialog):
             self.code.show_error(_("Nhập mã trên phiếu, hoặc ngày ghi nhận."))
             return
         self._runner.ask(
-            lambda desk: supplying.candidates(desk, code=code, day=day), self._found, owner=self
+            lambda desk: heard.candidates(desk, code=code, day=day),
+            lambda found: self._found(found, code, day),
+            owner=self,
         )
 
-    def _found(self, found: "list[Candidate]") -> None:
+    def _forget(self) -> None:
+        """Let go of who was found: what is asked for now may be somebody else."""
+        self._show([])
+
+    def _found(self, found: "list[Candidate]", code: str, day: "date | None") -> None:
+        if (code, day) != (self.code.text(), self.day.control.value()):
+            return  # typed on meanwhile
         if not found:
             self.code.show_error(_("Không có buổi ghi nhận nào khớp. Xem lại mã hoặc ngày."))
         self._show(found)

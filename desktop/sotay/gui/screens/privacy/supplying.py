@@ -13,7 +13,8 @@ from sotay.work import supplying
 
 if TYPE_CHECKING:
     from sotay.model.requests import Request
-    from sotay.work.supplying import Candidate, SupplyJob
+    from sotay.work.heard import Candidate
+    from sotay.work.supplying import SupplyJob
 
 
 class Supplying:

@@ -14,6 +14,7 @@ from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.progress import ProgressPanel
 from sotay.gui.widgets.text import label
+from sotay.vault.errors import SwitchUnfinished
 from sotay.work import rekeying
 from sotay.work.desk import Outcome
 
@@ -109,6 +110,8 @@ class RekeyCard(Card):
         self._shell.presenter.note("ok", _("Đã đổi khóa sổ. Hủy tờ khôi phục và mảnh khóa cũ."))
 
     def _failed(self, fault: SotayError) -> None:
+        if isinstance(fault, SwitchUnfinished):  # the notebook is shut
+            self._shell.lock_asked.emit()
         self._shell.presenter.show_error(fault)
 
     def _stands(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
+from sotay.base.text import grouped
 from sotay.gui.screens.transfer.words import digest_told
 from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
@@ -27,11 +28,11 @@ class BundleRow(QFrame):
     def __init__(self, row: "SealedRow") -> None:
         super().__init__()
         self.setObjectName("bundle_row")
-        title = _("Gói số {n} · {r} bản ghi").format(n=row.seq, r=row.records)
+        title = _("Gói số {n} · {r} bản ghi").format(n=row.seq, r=grouped(row.records))
         if row.attachments:
-            title += " · " + _("{n} tệp").format(n=row.attachments)
+            title += " · " + _("{n} tệp").format(n=grouped(row.attachments))
         if row.destroyed:
-            title += " · " + _("báo {n} đã tiêu hủy").format(n=row.destroyed)
+            title += " · " + _("báo {n} đã tiêu hủy").format(n=grouped(row.destroyed))
         at, size = short_time(local(row.sealed)), size_told(row.size)
         told = _("Niêm phong {at} · {size} · mã {code}").format(
             at=at, size=size, code=digest_told(row.digest)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QStringListModel, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListView
 
 from sotay.base.sentences import _
+from sotay.base.text import grouped
 from sotay.gui.job import Job
 from sotay.gui.screens.transfer.delivery import Delivery
 from sotay.gui.screens.transfer.target import Target
@@ -165,12 +166,16 @@ class SealCard(Card):
 
 def _facts(found: "Leaving") -> list[tuple[str, str]]:
     """Return what the bundle would hold; what is not there has no words and is not shown."""
-    later = _("còn {n} bản ghi; gói này đã đầy").format(n=found.later)
-    attached = f"{found.attachments} ({size_told(found.attached)})"
+    later = _("còn {n} bản ghi; gói này đã đầy").format(n=grouped(found.later))
+    attached = f"{grouped(found.attachments)} ({size_told(found.attached)})"
     return [
-        *((words, str(found.number(kind) or "")) for kind, words in RECORD_KINDS.items()),
+        *((words, _number(found.number(kind))) for kind, words in RECORD_KINDS.items()),
         (_("Dung lượng chữ"), size_told(found.size) if found.rows else ""),
         (_("Tệp đính kèm"), attached if found.attachments else ""),
-        (_("Báo đã tiêu hủy"), str(found.destroyed or "")),
+        (_("Báo đã tiêu hủy"), _number(found.destroyed)),
         (_("Để gói sau"), later if found.later else ""),
     ]
+
+
+def _number(number: int) -> str:
+    return grouped(number) if number else ""

@@ -1,0 +1,81 @@
+"""Who was heard in an interview: picked by the officer for a request, never searched for by person.
+
+The subject names the interview by the random code on their slip, or by its day; the officer picks.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sotay.base.clock import local
+from sotay.model.records import AgeBand, Interview
+from sotay.model.rules import title_of
+from sotay.vault import records
+from sotay.work import revising
+from sotay.work.desk import Desk
+from sotay.work.errors import NotAnInterview
+
+MOST = 50  # candidates told
+_BY_CODE = (
+    "SELECT DISTINCT r.id FROM record AS r, json_each(r.body, '$.respondents') AS who"
+    " WHERE r.kind = 'interview' AND json_extract(who.value, '$.code') = ? LIMIT ?"
+)
+_BY_DAY = "SELECT id FROM record WHERE kind = 'interview' AND day = ? ORDER BY rowid LIMIT ?"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One respondent of one interview; `alone` when nobody else was ever heard there."""
+
+    record: str
+    title: str
+    day: date
+    hamlet: str
+    code: str
+    age_band: AgeBand
+    alone: bool
+
+
+def candidates(desk: Desk, *, code: str = "", day: date | None = None) -> list[Candidate]:
+    """Return whom the code on a slip, or the day of an interview, may mean."""
+    wanted = code.strip().upper()
+    query, value = (_BY_CODE, wanted) if wanted else (_BY_DAY, day.isoformat() if day else "")
+    found = desk.vault.store.rows(query, (value, MOST))
+    each = [one for row in found for one in _respondents(desk, str(row[0]))]
+    return [one for one in each if wanted in ("", one.code)]
+
+
+def _respondents(desk: Desk, record: str) -> Iterator[Candidate]:
+    held = interview(desk, record)
+    ever = [held, *(was for _at, was in versions(desk, record))]
+    for one in held.respondents:
+        yield Candidate(
+            record,
+            title_of(held),
+            local(int(held.held.timestamp() * 1000)).date(),
+            held.place.hamlet,
+            one.code,
+            one.age_band,
+            not others(ever, one.code),
+        )
+
+
+def others(heard: Iterable[Interview], code: str) -> set[str]:
+    """Return the codes of everybody else who was heard in any of these."""
+    return {one.code for version in heard for one in version.respondents} - {code}
+
+
+def interview(desk: Desk, record: str) -> Interview:
+    """Return an interview as it stands; raises `NotAnInterview`."""
+    found = records.entry(desk.vault.store, record).record
+    if not isinstance(found, Interview):
+        raise NotAnInterview(record)
+    return found
+
+
+def versions(desk: Desk, record: str) -> list[tuple[int, Interview]]:
+    """Return the closed versions, each with when it was closed (ms)."""
+    closed = [
+        (one.at, revising.content(one)) for one in records.revisions(desk.vault.store, record)
+    ]
+    return [(at, was) for at, was in closed if isinstance(was, Interview)]
