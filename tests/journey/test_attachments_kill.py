@@ -13,7 +13,7 @@ from makers import PASSPHRASE, Makers
 from sotay.intake import enclosed, receiving
 from sotay.intake.attachments import FOLDER
 from sotay.intake.office import RECEIPTS, Province
-from sotay.work import recording, sealing
+from sotay.work import delivering, recording, sealing
 from sotay.work.desk import Desk
 
 SIZES = [300_000 + 40_000 * number for number in range(12)]
@@ -141,6 +141,6 @@ def test_a_delivery_killed_is_done_again_from_the_outbox(make: Makers, tmp_path:
     desk = make.reopen(desk)
     (bundle,) = sealing.bundles(desk)
     assert list(stick.glob("*.sotay")) == []
-    path = sealing.deliver(desk.vault.outbox, bundle, stick)
+    path = delivering.deliver(desk.vault.outbox, bundle, stick)
     assert receiving.receive(province, path).state == "imported"
     assert_whole(province, record, tmp_path)

@@ -23,7 +23,7 @@ from sotay.intake import attachments
 from sotay.intake.admitting import admit, check_bodies
 from sotay.intake.enrolling import signers
 from sotay.intake.office import QUARANTINE, RECEIPTS, Province
-from sotay.work.sealing import copy_whole
+from sotay.work.delivering import copy_whole
 
 Admitted = Literal["imported", "duplicate"]
 HELD_FOR_A_PERSON = (RevokedDevice, Fork, ChainBreak, UnknownVersion)

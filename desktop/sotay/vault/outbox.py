@@ -118,3 +118,10 @@ def set_receipt(connection: Connection, digest: str, state: str | None) -> bool:
     if found is not None and found[0] is None:
         connection.execute("DELETE FROM bundle_blob WHERE digest = ?", (digest,))
     return found is not None
+
+
+def release(connection: Connection, digest: str) -> None:
+    """Have what a bundle carries count as not sent: it may go in another."""
+    connection.execute("DELETE FROM bundle_revision WHERE digest = ?", (digest,))
+    connection.execute("DELETE FROM bundle_blob WHERE digest = ?", (digest,))
+    connection.execute("UPDATE tombstone_to_tell SET digest = NULL WHERE digest = ?", (digest,))

@@ -69,7 +69,7 @@ class OutboxFileMissing(WorldError):
     code = "VIEC-06"
     sentence = (
         "Không còn tệp gói “{file}” trong hộp chờ gửi nên không chép lại được. "
-        "Bản ghi vẫn còn nguyên trong sổ; phục hồi tệp này từ bản sao lưu của thư mục sổ."
+        "Bản ghi của gói vẫn còn nguyên trong sổ: mở lại trang Gửi tỉnh, chúng vào gói sau."
     )
 
 

@@ -24,9 +24,9 @@ from sotay.vault.backups.listing import Listed, Progress
 from sotay.vault.backups.manifest import Manifest
 from sotay.vault.errors import FolderTaken, NotebookExists
 from sotay.work import sealing
+from sotay.work.delivering import copy_whole
 from sotay.work.desk import Desk
 from sotay.work.destroyed import Again, destroy_again
-from sotay.work.sealing import copy_whole
 
 T = TypeVar("T")
 OpenSlot = Callable[[Path], MasterKey]

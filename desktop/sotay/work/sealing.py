@@ -9,8 +9,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from sotay.base.errors import Cancelled, FileExists
-from sotay.base.files import CHUNK, confirm_written, file_sha256, whole_file
+from sotay.base.files import file_sha256
 from sotay.base.ids import new_id
 from sotay.bundle.documents import Policy
 from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
@@ -20,10 +19,10 @@ from sotay.vault import held, outbox, records, tombstones
 from sotay.vault.errors import SealedGone
 from sotay.vault.outbox import SealedRow
 from sotay.vault.records import Revision, Row
-from sotay.work import identity
+from sotay.work import delivering, identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.enrolling import membership
-from sotay.work.errors import CopyDestroyed, NotEnrolled, NothingToSeal, OutboxFileMissing
+from sotay.work.errors import NotEnrolled, NothingToSeal
 from sotay.work.loading import blobs, next_load
 
 Progress = Callable[[int, int | None], None]
@@ -188,51 +187,29 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
     return Outcome(row, frozenset({*records.KINDS, "bundle"}))
 
 
+def release_lost(desk: Desk) -> Outcome[int]:
+    """Let what lost bundles held go in another; return how many records that are.
+
+    Lost is a bundle whose file is gone from the outbox and which no receipt is known for. It may
+    have been copied to a stick before: the province takes the same revision twice for one.
+    """
+    lost = [
+        bundle
+        for bundle in outbox.bundles(desk.vault.store)
+        if bundle.receipt is None
+        and (bundle.records or bundle.destroyed)
+        and not (desk.vault.outbox / bundle.file).exists()
+    ]
+    for bundle in lost:
+        with desk.vault.writing(desk.clock, "bundle-lost", bundle.digest) as connection:
+            outbox.release(connection, bundle.digest)
+    touched = {*records.KINDS, "bundle"} if lost else ()
+    return Outcome(sum(bundle.records for bundle in lost), frozenset(touched))
+
+
 def bundles(desk: Desk) -> list[SealedRow]:
     """Return the sealed bundles, newest first."""
     return outbox.bundles(desk.vault.store)
-
-
-def deliver(
-    outbox_folder: Path,
-    bundle: SealedRow,
-    target: Path,
-    progress: Progress = lambda _done, _total: None,
-    cancelled: Callable[[], bool] = lambda: False,
-) -> Path:
-    """Copy a sealed bundle into the folder `target` and read it back; needs no notebook.
-
-    The same file already there counts as delivered. Raises `FileExists` for another file of
-    that name, `OutboxFileMissing` (`CopyDestroyed` of one received), `DiskFull`,
-    `WriteNotConfirmed`, `FileUnwritable`, `Cancelled`.
-    """
-    source, path = outbox_folder / bundle.file, target / bundle.file
-    if not source.is_file():
-        raise (CopyDestroyed if bundle.receipt else OutboxFileMissing)(bundle.file)
-    if path.exists():
-        if file_sha256(path) == bundle.sha256:
-            return path
-        raise FileExists(str(path))
-    copy_whole(source, path, progress, cancelled)
-    confirm_written(path, bundle.sha256)
-    return path
-
-
-def copy_whole(
-    source: Path,
-    target: Path,
-    progress: Progress = lambda _done, _total: None,
-    cancelled: Callable[[], bool] = lambda: False,
-) -> None:
-    """Copy a file under a name that appears only when all of it is there; progress in bytes."""
-    with source.open("rb") as content, whole_file(target) as out:
-        total, done = source.stat().st_size, 0
-        while chunk := content.read(CHUNK):
-            if cancelled():
-                raise Cancelled
-            out.write(chunk)
-            done += len(chunk)
-            progress(done, total)
 
 
 def seal(
@@ -244,7 +221,8 @@ def seal(
     without: Collection[str] = (),
 ) -> Outcome[tuple[SealedRow, Path]]:
     """Do all of it on one line, as `sotayctl seal` does."""
+    release_lost(desk)
     job = prepare(desk, without=without)
     noted = record(desk, job, job.write(progress, cancelled))
-    path = deliver(job.folder, noted.value, target, progress, cancelled)
+    path = delivering.deliver(job.folder, noted.value, target, progress, cancelled)
     return Outcome((noted.value, path), noted.touched)

@@ -14,7 +14,7 @@ from sotay.intake.office import Province
 from sotay.model.records import Matter
 from sotay.model.shape import as_json
 from sotay.model.tombstones import Tombstone
-from sotay.work import identity, purging, recording, sealing
+from sotay.work import delivering, identity, purging, recording, sealing
 from sotay.work import receiving as cadre
 from sotay.work.desk import Desk
 from sotay.work.errors import NothingToSeal
@@ -125,7 +125,7 @@ def lying(desk: Desk, record: str, stick: Path) -> Path:
         body=as_json(body),
     )
     job.tombstones[record] = line
-    return sealing.deliver(job.folder, sealing.record(desk, job, job.write()).value, stick)
+    return delivering.deliver(job.folder, sealing.record(desk, job, job.write()).value, stick)
 
 
 def test_no_commune_can_tell_that_anothers_record_is_destroyed(

@@ -11,7 +11,7 @@ import pytest
 from sotay.base.errors import Cancelled, FileExists, FileUnwritable
 from sotay.base.resources import resource
 from sotay.vault.errors import SealedGone, SealOvertaken
-from sotay.work import exchange, purging, recording, sealing, signers
+from sotay.work import delivering, exchange, purging, recording, sealing, signers
 from sotay.work.desk import Desk
 from sotay.work.errors import NotEnrolled, NothingToSeal, OutboxFileMissing
 
@@ -99,14 +99,14 @@ def test_a_stick_pulled_out_keeps_the_bundle_for_another(ready: Desk, tmp_path: 
         sealing.seal(ready, gone)
     bundle = sealing.bundles(ready)[0]
     gone.mkdir()
-    path = sealing.deliver(ready.vault.outbox, bundle, gone)
-    assert sealing.deliver(ready.vault.outbox, bundle, gone) == path
+    path = delivering.deliver(ready.vault.outbox, bundle, gone)
+    assert delivering.deliver(ready.vault.outbox, bundle, gone) == path
     path.write_bytes(b"khac")
     with pytest.raises(FileExists):
-        sealing.deliver(ready.vault.outbox, bundle, gone)
+        delivering.deliver(ready.vault.outbox, bundle, gone)
     (ready.vault.outbox / bundle.file).unlink()
     with pytest.raises(OutboxFileMissing):
-        sealing.deliver(ready.vault.outbox, bundle, gone)
+        delivering.deliver(ready.vault.outbox, bundle, gone)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
@@ -136,3 +136,18 @@ def test_what_is_destroyed_while_it_is_sealed_does_not_leave(ready: Desk, stick:
     assert not written.path.exists()
     assert sealing.bundles(ready) == []
     assert sealing.seal(ready, stick).value[0].seq == 1
+
+
+def test_what_a_lost_bundle_held_goes_in_the_next(ready: Desk, stick: Path) -> None:
+    first, path = sealing.seal(ready, stick).value
+    assert sealing.release_lost(ready).value == 0
+    (ready.vault.outbox / first.file).unlink()
+    path.unlink()
+    released = sealing.release_lost(ready)
+    assert released.value == first.records == 141
+    assert "meeting" in released.touched
+    assert len(sealing.leaving(ready).rows) == 141
+    second, again = sealing.seal(ready, stick).value
+    assert (second.seq, second.records) == (2, 141)
+    assert again.exists()
+    assert sealing.release_lost(ready).value == 0, "the first holds nothing any more"

@@ -10,7 +10,7 @@ from sotay.base.sentences import _
 from sotay.gui.job import Job
 from sotay.gui.runner import Runner
 from sotay.gui.widgets.progress import ProgressPanel
-from sotay.work import sealing
+from sotay.work import delivering
 
 if TYPE_CHECKING:
     from sotay.vault.outbox import SealedRow
@@ -30,7 +30,7 @@ class Delivery(QObject):
         """Copy the bundle of `row` from `outbox` into `folder`."""
 
         def copy(job: Job) -> Path:
-            return sealing.deliver(
+            return delivering.deliver(
                 outbox, row, folder, lambda done, total: job.progress(done, total or 0)
             )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from sotay.base.sentences import _
+from sotay.base.text import grouped
 from sotay.gui.latest import Latest
 from sotay.gui.screens.transfer.bundlescard import BundlesCard
 from sotay.gui.screens.transfer.delivery import Delivery
@@ -67,7 +68,16 @@ class Transfer(Screen):
     def shown(self) -> None:
         """Look for sticks, and ask again."""
         self.seal.target.control.look()
+        self._shell.runner.do(sealing.release_lost, self._tell_released, owner=self)
         self._ask()
+
+    def _tell_released(self, number: int) -> None:
+        if number:
+            says = _(
+                "Có gói chưa được tỉnh báo nhận mà tệp không còn trong hộp chờ gửi. {n} bản ghi "
+                "của gói đó được xếp lại để đóng vào gói sau."
+            )
+            self._shell.presenter.note("warn", says.format(n=grouped(number)))
 
     def settle(self) -> None:
         """Stop a copy or a seal that is under way; what was not noted is swept at the next seal."""
