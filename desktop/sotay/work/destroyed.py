@@ -21,7 +21,6 @@ from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk
 
 REASON = "Tiêu hủy lại sau khi phục hồi bản cũ"
-NOTED = "Ghi lại việc đã tiêu hủy trước khi phục hồi bản cũ"
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def _destroy(desk: Desk, back: list[gone.Gone]) -> int:
         due = [(one.record, date.fromisoformat(one.due)) for one in returned]
         now = desk.clock.now_ms()
         if missing := [one for one in back if one.record not in held]:
-            noted = rows.begin(connection, [], NOTED, now)
+            noted = rows.begin(connection, [], purging.NOTED, now)
             gone.adopt(connection, missing, noted)
             rows.end(connection, noted, now)
         job = rows.begin(connection, due, REASON, now) if due else None

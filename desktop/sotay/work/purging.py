@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sotay.papers.paper import Paper
 
 REASON = "Hết thời hạn lưu giữ"
+NOTED = "Ghi lại việc đã tiêu hủy trước khi phục hồi bản cũ"
 _RETENTION = "retention"
 _BATCH = 20  # records in one transaction
 _TOUCHED = frozenset({*records.KINDS, "purge", "bundle"})
@@ -69,8 +70,11 @@ def unfinished(desk: Desk) -> Purge | None:
 
 
 def history(desk: Desk) -> list[Purge]:
-    """Return every job, the newest first."""
-    return purging.purges(desk.vault.store)
+    """Return every job that destroyed something here, the newest first.
+
+    What another copy of this notebook destroyed is noted too, and no minutes are made of it here.
+    """
+    return [job for job in purging.purges(desk.vault.store) if job.why != NOTED]
 
 
 def purge(
