@@ -69,7 +69,7 @@ def test_what_was_made_and_destroyed_after_the_backup_is_known_too(
     record = reading.entry(back.desk, next(iter(ids(back.desk)))).record
     with pytest.raises(RecordDestroyed):
         recording.keep(back.desk, msgspec.structs.replace(record, id=gone))
-    assert purging.history(back.desk) == [], "nothing was destroyed here: there are no minutes of it"
+    assert purging.history(back.desk) == [], "nothing was destroyed here, so no minutes"
 
 
 def test_without_a_newer_list_it_is_said_what_cannot_be_known(
