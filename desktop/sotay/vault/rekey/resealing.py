@@ -18,7 +18,8 @@ from sotay.store.sealedfile.errors import SealedDamaged
 from sotay.vault import attachments, held, shredding
 from sotay.vault.notebook import Vault
 
-_LEFT = "to-reseal"
+_LEFT = "to-reseal"  # written once, for it may be long; how many of it are done stands beside it
+_DONE = "resealed"
 
 
 def begin(connection: Connection) -> None:
@@ -26,12 +27,18 @@ def begin(connection: Connection) -> None:
     names = [row[0] for row in connection.execute("SELECT file FROM attachment ORDER BY file")]
     if names:
         held.hold(connection, _LEFT, msgspec.json.encode(names))
+        held.hold(connection, _DONE, b"0")
 
 
 def left(vault: Vault) -> list[str]:
     """Return the files that are still under a key an old copy of the database knows."""
     content = held.held(vault.store, _LEFT)
-    return msgspec.json.decode(content, type=list[str]) if content else []
+    names = msgspec.json.decode(content, type=list[str]) if content else []
+    return names[_done(vault) :]
+
+
+def _done(vault: Vault) -> int:
+    return int(held.held(vault.store, _DONE) or 0)
 
 
 def reseal_next(vault: Vault, clock: Clock) -> bool:
@@ -65,9 +72,9 @@ def _note(vault: Vault, clock: Clock, names: list[str], fresh: tuple[str, bytes]
                 "UPDATE attachment SET file = ?, key = ? WHERE file = ?", (*fresh, names[0])
             )
         if names[1:]:
-            held.hold(connection, _LEFT, msgspec.json.encode(names[1:]))
+            held.hold(connection, _DONE, str(_done(vault) + 1).encode())
         else:
-            connection.execute("DELETE FROM held WHERE name = ?", (_LEFT,))
+            connection.execute("DELETE FROM held WHERE name IN (?, ?)", (_LEFT, _DONE))
 
 
 def _sealed_anew(vault: Vault, old: attachments.Stored) -> tuple[str, bytes] | None:
