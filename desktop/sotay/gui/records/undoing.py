@@ -1,12 +1,13 @@
 """Ctrl+Z and Ctrl+Y beyond what a field itself remembers, as after a record is opened again."""
 
-import shiboken6
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from sotay.gui.widgets.keyclaim import KeyClaim
 
-class Undoing(QObject):
+
+class Undoing(KeyClaim):
     """Watches the field being written in; `asked` when its own undo or redo has come to an end.
 
     A matter's card inside a meeting is a record of its own: only its fields' own undo is at work
@@ -17,35 +18,15 @@ class Undoing(QObject):
 
     def __init__(self, editor: QWidget) -> None:
         super().__init__(editor)
-        self._editor = editor
-        self._watched: QWidget | None = None
         for keys, way in (("Ctrl+Z", "back"), ("Ctrl+Y", "forth"), ("Ctrl+Shift+Z", "forth")):
-            shortcut = QShortcut(QKeySequence(keys), editor)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda way=way: self._ask(way))
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)  # noqa: S101 - a widget needs one anyway
-        app.focusChanged.connect(self._moved)
+            self.bind(QKeySequence(keys)).activated.connect(lambda way=way: self._ask(way))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the shortcut have the key where the field has nothing more to undo or redo."""
-        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-            return False
+    def claims(self, field: QObject, event: QKeyEvent) -> bool:
+        """Claim the keys where the field has nothing more to undo or redo."""
         key = QKeySequence.StandardKey
         back, forth = event.matches(key.Undo), event.matches(key.Redo)
         forth = forth or event.keyCombination() == _CTRL_Y
-        if not (back or forth) or _more(watched, back=back):
-            return False
-        event.ignore()
-        return True
-
-    def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._watched is not None and shiboken6.isValid(self._watched):
-            self._watched.removeEventFilter(self)
-        self._watched = None
-        if new is not None and self._editor.isAncestorOf(new):
-            new.installEventFilter(self)
-            self._watched = new
+        return (back or forth) and not _more(field, back=back)
 
     def _ask(self, way: str) -> None:
         if not self._in_card():
@@ -53,7 +34,7 @@ class Undoing(QObject):
 
     def _in_card(self) -> bool:
         holder: QWidget | None = QApplication.focusWidget()
-        while holder is not None and holder is not self._editor:
+        while holder is not None and holder is not self.editor:
             if holder.objectName() == "matter_card":
                 return True
             holder = holder.parentWidget()
