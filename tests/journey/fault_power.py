@@ -144,10 +144,11 @@ def pulled_stick(scene: Scene, row: Row) -> None:
         recording.keep(desk, msgspec.structs.replace(draft, notes="trước khi rút"))
         stick.cut()
         after = msgspec.structs.replace(draft, notes="sau khi rút")
-        for act in (lambda: recording.keep(desk, after), lambda: reading.entry(desk, draft.id)):
-            row.told += _tells(act)
+        _tells(lambda: recording.keep(desk, after))
+        _tells(lambda: reading.entry(desk, draft.id))
         stick.take_out()
-        row.told += _tells(lambda: recording.keep(desk, after))
+        _tells(lambda: recording.keep(desk, after))
+        row.told += 1
         stick.put_in()
         recording.keep(desk, after)  # the same open notebook, nobody unlocked it again
         desk.close()
@@ -156,12 +157,12 @@ def pulled_stick(scene: Scene, row: Row) -> None:
             row.lost += getattr(held, "notes", "") != "sau khi rút"
 
 
-def _tells(act: Callable[[], object]) -> bool:
-    """Return True for the error that says the stick is gone; raises `Spoilt` for anything else."""
+def _tells(act: Callable[[], object]) -> None:
+    """Raise `Spoilt` unless `act` says by its error that the stick is gone."""
     try:
         act()
     except DiskGone:
-        return True
+        return
     except SotayError as fault:
         raise Spoilt(f"a pulled stick was told as {fault.code}") from fault
     raise Spoilt("a pulled stick was not told")
