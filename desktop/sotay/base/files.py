@@ -99,9 +99,9 @@ def whole_file(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
 
 
 def sweep_parts(path: Path) -> None:
-    """Remove what a kill left of earlier writings of `path`: a readable half, outside any notebook.
+    """Remove what a kill left of earlier writings of `path`.
 
-    Call it before writing something plain to a place the person chose.
+    Call it before writing to a place of the person's, most of all something plain.
     """
     ours = re.compile(re.escape(f".{path.name}.") + r"[0-9a-f]{8}\.part")
     with contextlib.suppress(OSError):

@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from sotay.base.errors import SotayError
-from sotay.base.files import read_limited, write_whole
+from sotay.base.files import read_limited, sweep_parts, write_whole
 from sotay.store.apart import open_under, seal_under
 from sotay.store.door import Store
 from sotay.store.driver import Connection
@@ -129,7 +129,9 @@ def _place(folder: Path, subkey: bytes, vault_id: str) -> Path:
 
 def _put(folder: Path, subkey: bytes, vault_id: str, content: _List) -> None:
     sealed = seal_under(subkey, msgspec.json.encode(content), _bound(vault_id))
-    write_whole(_place(folder, subkey, vault_id), _MAGIC + sealed, replace=True)
+    place = _place(folder, subkey, vault_id)
+    sweep_parts(place)  # of a kill while it was written before
+    write_whole(place, _MAGIC + sealed, replace=True)
 
 
 def _read(folder: Path, subkey: bytes, vault_id: str) -> _List | None:
