@@ -21,8 +21,22 @@ THOROUGH = (
     "test_app_",
     "test_bundle_mutants",
     "test_bundle_tampering",
+    "test_intake_",
+    "test_media_",
+    "test_shell_away",
+    "test_sound_",
     "test_store_damage",
+    "test_vault_anchor",
     "test_vault_backup",
+    "test_vault_search_tiers",
+    "test_work_backup",
+    "test_work_destroyed",
+    "test_work_keys",
+    "test_work_rekeying",
+    "test_work_resealing",
+    "test_work_restore",
+    "test_work_salvaging",
+    "test_work_sealing",
 )
 _PATIENCE = 2.0  # seconds a thread that was told to stop may still take
 
@@ -37,7 +51,7 @@ def _strays(before: set[threading.Thread]) -> list[threading.Thread]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `--quick` leaves out: whole programs, whole screens, thousands of changes."""
+    """Mark what `--quick` leaves out: whole programs, screens and jobs, thousands of changes."""
     for item in items:
         if "journey" in item.path.parts:
             item.add_marker("journey")
