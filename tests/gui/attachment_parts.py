@@ -1,9 +1,10 @@
 """What the tests of attachments share: files to add, a part to add them to, drags and pastes."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
@@ -15,13 +16,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from record_parts import ask
+from record_parts import ask, begin, show
 from reportlab.pdfgen.canvas import Canvas
 
 from sotay.gui.attachments.part import AttachmentPart
 from sotay.gui.attachments.sources import from_paths
 from sotay.gui.records.screen import RecordScreen
 from sotay.gui.runner import Runner
+from sotay.gui.screens.meetings import Meetings
+from sotay.gui.shell import Shell
 from sotay.model.records import Attachment
 from sotay.work import attaching, reading
 
@@ -132,3 +135,26 @@ def _where(over: QWidget) -> tuple[QPointF, object]:
     top = over.window()
     middle: QPoint = over.mapTo(top, over.rect().center())
     return QPointF(middle), top.windowHandle()
+
+
+@pytest.fixture
+def screen(opened: Runner, shell: Shell, qtbot: QtBot) -> Iterator[Meetings]:
+    made = show(Meetings(shell), qtbot)
+    begin(made, qtbot)
+    yield made
+    made.settle()
+
+
+@pytest.fixture
+def part(screen: Meetings, tmp_path: Path, qtbot: QtBot) -> AttachmentPart:
+    """Three attachments on the meeting."""
+    made = part_of(screen)
+    files = (
+        photo(tmp_path / "một.jpg"),
+        paper(tmp_path / "hai.pdf"),
+        photo(tmp_path / "ba.jpg", shade=20),
+    )
+    chosen(made, *files)
+    wait_added(made, qtbot, 3)
+    made.view.setFocus()
+    return made

@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 os.environ.setdefault("QT_FONT_DPI", "96")
 
+from attachment_parts import part, screen  # noqa: F401 - a meeting with three attachments
 from backup_parts import backed_up, filled, usb  # noqa: F401 - fixtures with a stick
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QInputMethodEvent

@@ -1,44 +1,18 @@
 """Attachments of a closed record are only looked at; an amendment takes more and fewer."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from attachment_parts import chosen, held, paper, part_of, photo, wait_added
+from attachment_parts import chosen, held, photo, wait_added
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
-from record_parts import ask, begin, find, show, type_in
+from record_parts import ask, find, type_in
 
 from sotay.gui.attachments.captionedit import CaptionEdit
 from sotay.gui.attachments.part import AttachmentPart
 from sotay.gui.runner import Runner
 from sotay.gui.screens.meetings import Meetings
-from sotay.gui.shell import Shell
 from sotay.work import reading
-
-
-@pytest.fixture
-def screen(opened: Runner, shell: Shell, qtbot: QtBot) -> Iterator[Meetings]:
-    made = show(Meetings(shell), qtbot)
-    begin(made, qtbot)
-    yield made
-    made.settle()
-
-
-@pytest.fixture
-def part(screen: Meetings, tmp_path: Path, qtbot: QtBot) -> AttachmentPart:
-    """Three attachments on the meeting."""
-    made = part_of(screen)
-    files = (
-        photo(tmp_path / "một.jpg"),
-        paper(tmp_path / "hai.pdf"),
-        photo(tmp_path / "ba.jpg", shade=20),
-    )
-    chosen(made, *files)
-    wait_added(made, qtbot, 3)
-    made.view.setFocus()
-    return made
 
 
 def test_a_closed_record_is_looked_at_and_an_amended_one_changed(

@@ -1,16 +1,14 @@
 """Attachments are captioned, taken away and brought back, by mouse and by keys alone."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from attachment_parts import chosen, held, paper, part_of, photo, wait_added
+from attachment_parts import chosen, held, photo, wait_added
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QPlainTextEdit,
 )
 from pytestqt.qtbot import QtBot
-from record_parts import ask, begin, find, show, type_in, wait_saved
+from record_parts import ask, find, type_in, wait_saved
 
 from sotay.gui.attachments.captionedit import CaptionEdit
 from sotay.gui.attachments.part import AttachmentPart
@@ -18,29 +16,6 @@ from sotay.gui.runner import Runner
 from sotay.gui.screens.meetings import Meetings
 from sotay.gui.shell import Shell
 from sotay.work import attaching, reading
-
-
-@pytest.fixture
-def screen(opened: Runner, shell: Shell, qtbot: QtBot) -> Iterator[Meetings]:
-    made = show(Meetings(shell), qtbot)
-    begin(made, qtbot)
-    yield made
-    made.settle()
-
-
-@pytest.fixture
-def part(screen: Meetings, tmp_path: Path, qtbot: QtBot) -> AttachmentPart:
-    """Three attachments on the meeting."""
-    made = part_of(screen)
-    files = (
-        photo(tmp_path / "một.jpg"),
-        paper(tmp_path / "hai.pdf"),
-        photo(tmp_path / "ba.jpg", shade=20),
-    )
-    chosen(made, *files)
-    wait_added(made, qtbot, 3)
-    made.view.setFocus()
-    return made
 
 
 def names(runner: Runner, qtbot: QtBot, part: AttachmentPart) -> list[str]:

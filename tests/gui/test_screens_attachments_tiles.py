@@ -1,47 +1,19 @@
 """The tiles of attachments: laid out at every size, gone about by keys, told to screen readers."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from attachment_parts import chosen, paper, part_of, photo, wait_added
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
-from record_parts import begin, find, show
+from record_parts import find
 
 from sotay.gui.attachments.captionedit import CaptionEdit
 from sotay.gui.attachments.part import AttachmentPart
 from sotay.gui.attachments.tiledelegate import WIDTH
 from sotay.gui.attachments.viewer import Viewer
-from sotay.gui.runner import Runner
 from sotay.gui.screens.meetings import Meetings
 from sotay.gui.shell import Shell
 from sotay.gui.style.look import look
-
-
-@pytest.fixture
-def screen(opened: Runner, shell: Shell, qtbot: QtBot) -> Iterator[Meetings]:
-    made = show(Meetings(shell), qtbot)
-    begin(made, qtbot)
-    yield made
-    made.settle()
-
-
-@pytest.fixture
-def part(screen: Meetings, tmp_path: Path, qtbot: QtBot) -> AttachmentPart:
-    """Three attachments on the meeting."""
-    made = part_of(screen)
-    files = (
-        photo(tmp_path / "một.jpg"),
-        paper(tmp_path / "hai.pdf"),
-        photo(tmp_path / "ba.jpg", shade=20),
-    )
-    chosen(made, *files)
-    wait_added(made, qtbot, 3)
-    made.view.setFocus()
-    return made
 
 
 def editing(part: AttachmentPart) -> CaptionEdit:
