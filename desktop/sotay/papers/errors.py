@@ -14,8 +14,8 @@ class NoSerifFont(WorldError):
     code = "GIA-01"
     sentence = (
         "Chưa in được vì máy không có phông chữ in văn bản đủ chữ tiếng Việt (đã tìm: {names}). "
-        "Nội dung trong sổ vẫn còn nguyên. Cài phông Times New Roman hoặc Liberation Serif "
-        "rồi in lại."
+        "Nội dung trong sổ vẫn còn nguyên. Cài phông Times New Roman, "
+        "hoặc cài lại Sổ tay, rồi in lại."
     )
 
 

@@ -1,8 +1,8 @@
-"""Which font a paper is set in: Times New Roman, else Liberation Serif, else Noto Serif.
+"""Which font a paper is set in: Times New Roman where installed, else our own Liberation Serif.
 
-NĐ 30/2020, Phụ lục I asks for Times New Roman. Liberation Serif has the same widths, so that
-a paper breaks its lines and pages at the same places. A family counts only where all four
-faces are there and have every Vietnamese letter; old copies of Times lack some.
+NĐ 30/2020, Phụ lục I asks for Times New Roman. Liberation Serif, in `resources/fonts`, has the
+same widths, so that a paper breaks its lines and pages at the same places. A family counts only
+where all four faces are there and have every Vietnamese letter; old copies of Times lack some.
 """
 
 import os
@@ -10,45 +10,39 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from sotay.base.resources import resource
 from sotay.papers.errors import FontUnreadable, NoSerifFont
-from sotay.papers.noto import noto_faces
 
-Face = Path | bytes
 FACES = ("", "b", "i", "bi")
 LETTERS = (
     "".join(map(chr, range(0x1EA0, 0x1EFA))) + "ĂăÂâĐđÊêÔôƠơƯưĨĩŨũÁáÀàÃãÉéÈèÍíÌìÓóÒòÕõÚúÙùÝý…–“”"
 )
 
-_FILES = {
-    "Times New Roman": (
-        ("times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf"),
-        ("times_new_roman.ttf", "times_new_roman_bold.ttf",
-         "times_new_roman_italic.ttf", "times_new_roman_bold_italic.ttf"),
-        ("times new roman.ttf", "times new roman bold.ttf",
-         "times new roman italic.ttf", "times new roman bold italic.ttf"),
-    ),
-    "Liberation Serif": (
-        ("liberationserif-regular.ttf", "liberationserif-bold.ttf",
-         "liberationserif-italic.ttf", "liberationserif-bolditalic.ttf"),
-    ),
-}  # fmt: skip
+TIMES, PACKAGED = "Times New Roman", "Liberation Serif"
+_TIMES_FILES = (
+    ("times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf"),
+    ("times_new_roman.ttf", "times_new_roman_bold.ttf",
+     "times_new_roman_italic.ttf", "times_new_roman_bold_italic.ttf"),
+    ("times new roman.ttf", "times new roman bold.ttf",
+     "times new roman italic.ttf", "times new roman bold italic.ttf"),
+)  # fmt: skip
+_PACKAGED_FACES = ("Regular", "Bold", "Italic", "BoldItalic")
 
 
 @dataclass(frozen=True)
 class FontFamily:
-    """A family by the name people know it by, and its four faces: files, or fonts in memory."""
+    """A family by the name people know it by, and the files of its four faces."""
 
     name: str
-    regular: Face
-    bold: Face
-    italic: Face
-    bold_italic: Face
+    regular: Path
+    bold: Path
+    italic: Path
+    bold_italic: Path
 
 
 def font_folders() -> list[Path]:
@@ -75,7 +69,7 @@ def font_folders() -> list[Path]:
 
 
 def _font_files(folders: list[Path]) -> dict[str, Path]:
-    wanted = {name for ways in _FILES.values() for files in ways for name in files}
+    wanted = {name for files in _TIMES_FILES for name in files}
     found: dict[str, Path] = {}
     for folder in folders:
         for place, _, names in os.walk(folder):
@@ -88,13 +82,16 @@ def _font_files(folders: list[Path]) -> dict[str, Path]:
 def families(folders: list[Path]) -> Iterator[FontFamily]:
     """Yield the families at hand in the order they are preferred, the packaged one last."""
     found = _font_files(folders)
-    for name, ways in _FILES.items():
-        for files in ways:
-            if all(file in found for file in files):
-                yield FontFamily(name, *(found[file] for file in files))
-    packaged = noto_faces()
-    if packaged:
-        yield FontFamily("Noto Serif", *packaged)
+    for files in _TIMES_FILES:
+        if all(file in found for file in files):
+            yield FontFamily(TIMES, *(found[file] for file in files))
+    yield packaged_family()
+
+
+def packaged_family() -> FontFamily:
+    """Return Liberation Serif 2.1.5, whole and unchanged as its licence (OFL 1.1) asks."""
+    faces = (resource(f"fonts/LiberationSerif-{face}.ttf") for face in _PACKAGED_FACES)
+    return FontFamily(PACKAGED, *faces)
 
 
 @cache
@@ -106,7 +103,7 @@ def best_family() -> FontFamily:
         except FontUnreadable:
             continue
         return family
-    raise NoSerifFont("Times New Roman, Liberation Serif, Noto Serif")
+    raise NoSerifFont(f"{TIMES}, {PACKAGED}")
 
 
 def face_name(family: FontFamily, *, bold: bool = False, italic: bool = False) -> str:
@@ -132,9 +129,8 @@ def ready(family: FontFamily) -> frozenset[int]:
     return common
 
 
-def _load(family: str, suffix: str, face: Face) -> TTFont:
-    source = BytesIO(face) if isinstance(face, bytes) else str(face)
+def _load(family: str, suffix: str, face: Path) -> TTFont:
     try:
-        return TTFont(f"{family}-{suffix}", source)
+        return TTFont(f"{family}-{suffix}", str(face))
     except Exception as fault:  # a damaged file trips the reader anywhere
         raise FontUnreadable(family, str(fault)) from fault

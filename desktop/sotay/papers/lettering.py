@@ -8,8 +8,16 @@ from sotay.base.text import nfc
 
 BOX = "\u25a1"  # printed for what the font lacks
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
-_LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\x1f\u1680\u2000-\u200a\u202f\u205f\u3000 ]+")
+_SAME = {  # what another sign says as well, where the font lacks the first
+    "\x1e": "-", "\u2010": "-", "\u2011": "-", "\u2212": "-", "\u2103": "°C", "\u2109": "°F",
+    "\u2714": "√", "\u2713": "√", "\u2610": "□", "\u25a2": "□", "\u2611": "■", "\u2605": "*",
+    "\u2606": "*", "\u27a2": "►", "\u27a4": "►", "\u2756": "♦", "\u25c6": "♦", "\u25e6": "○",
+    "\u2023": "►", "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "►", "\uf076": "♦", "\uf0fc": "√",
+    "\uf02d": "-", "\uf06f": "□", "\uf0a8": "□", "\uf0fe": "■", "\uf0e8": "→", "\uf0e0": "→",
+    "\uf0b0": "°",
+}  # fmt: skip
 
 
 def lines_of(text: str) -> list[str]:
@@ -33,7 +41,16 @@ class Lettering:
     def _shown(self, letter: str) -> str:
         if ord(letter) in self.has or letter == "\u00a0":
             return letter
+        same = _SAME.get(letter, "") or _fullwidth(letter)
+        if same and all(ord(sign) in self.has for sign in same):
+            return same
         if unicodedata.category(letter) == "Cc":
             return ""
         self.missing.setdefault(letter)
         return BOX if ord(BOX) in self.has else "?"
+
+
+def _fullwidth(letter: str) -> str:
+    """Return the plain letter of a wide or narrow form (U+FF01 to U+FFEE), else nothing."""
+    wide = "\uff01" <= letter <= "\uffee"
+    return unicodedata.normalize("NFKC", letter) if wide else ""

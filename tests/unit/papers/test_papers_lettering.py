@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sotay.papers.lettering import BOX, Lettering, lines_of
 
-LATIN = frozenset(map(ord, "abcĐđ ngườihoà&<>.")) | {ord(BOX), 0xA0}
+LATIN = frozenset(map(ord, "abcĐđ ngườihoà&<>.-AB")) | {ord(BOX), 0xA0}
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,9 @@ LATIN = frozenset(map(ord, "abcĐđ ngườihoà&<>.")) | {ord(BOX), 0xA0}
         ("a😀b中😀", f"a{BOX}b{BOX}{BOX}", ["😀", "中"]),
         ("  ab  ", "ab", []),
         ("", "", []),
+        ("a\x1eb \u2011 \u2212a", "a-b - -a", []),
+        ("\uff21\uff22\uff0d", "AB-", []),
+        ("\uf0fc \u2713", f"{BOX} {BOX}", ["\uf0fc", "\u2713"]),
     ],
 )
 def test_text_becomes_what_the_font_has(text: str, shown: str, missing: list[str]) -> None:

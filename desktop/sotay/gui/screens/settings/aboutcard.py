@@ -10,14 +10,14 @@ from sotay.gui.widgets.text import label
 _PARTS = (
     ("SQLCipher", "© 2025 Zetetic LLC, BSD-3-Clause"),
     ("Qt, PySide6", "LGPL-3.0"),
-    ("Be Vietnam Pro, Liberation Serif, Noto Serif", "SIL OFL 1.1"),
+    ("Be Vietnam Pro, Liberation Serif", "SIL OFL 1.1"),
     ("Fluent System Icons", "© Microsoft, MIT"),
     ("cryptography, OpenSSL", "Apache-2.0"),
     ("reportlab, msgspec, zstandard", "BSD-3-Clause"),
     ("Pillow, pi-heif", "MIT-CMU, BSD-3-Clause"),
     ("libheif, libde265", "LGPL-3.0"),
     ("shamir-mnemonic, zxcvbn", "MIT"),
-    ("sqlite-utils, click, fontTools, pypdfium2, segno", "Apache-2.0, BSD-3-Clause, MIT"),
+    ("sqlite-utils, click, pypdfium2, segno", "Apache-2.0, BSD-3-Clause, MIT"),
 )
 
 
