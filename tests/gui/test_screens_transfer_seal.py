@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QStorageInfo
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QListView, QPushButton
@@ -14,8 +15,11 @@ from sotay.gui.widgets.sizes import size_told
 from sotay.intake import enrolling as province_side
 from sotay.intake import receiving
 from sotay.intake.office import Province
+from sotay.model.records import Matter
+from sotay.vault.outbox import SealedRow
 from sotay.work import desk as desks
-from sotay.work import exchange
+from sotay.work import exchange, recording, sealing
+from sotay.work.desk import Desk, Outcome
 
 NUMBER = 141  # records of the practice seed, all whole
 
@@ -175,3 +179,47 @@ def test_only_sticks_and_cards_are_offered(
     found = {drive.folder: drive for drive in drives.removable()}
     assert Path("/") in found, "with every mount taken for a stick, the system's own is one"
     assert found[Path("/")].free > 0
+
+
+def test_bundles_that_never_arrived_are_told_and_copied_again(
+    sit: Sit, filled: Path, province: Province, usb: Path, tmp_path: Path
+) -> None:
+    seat, screen = at_transfer(sit, filled)
+    enrol(seat, screen, province, tmp_path)
+    screen.seal.target.control.choose(usb)
+    sealed: list[Path] = []
+    for number in (1, 2):
+        seat.wait(seat.find("seal_go", QAbstractButton).isEnabled)
+        seat.press("seal_go")
+        seat.wait(lambda number=number: len(list(usb.glob("*.sotay"))) == number)
+        seat.wait(lambda number=number: f"Gói số {number} ·" in bundle_words(seat))
+        sealed += [path for path in usb.glob("*.sotay") if path not in sealed]
+        seat.window.shell.runner.do(_one_more, owner=seat.window)
+    assert "chưa nhận được" not in seat.words()
+    second = receiving.receive(province, sealed[1])
+    assert second.receipt is not None
+    screen.bundles.accept_receipt(second.receipt)
+    seat.wait(lambda: screen.gaps.isVisibleTo(seat.window))
+    told = "\n".join(part.text() for part in screen.gaps.findChildren(QLabel))
+    assert "Gói số 1\n" in told
+    assert "tỉnh chưa nhận được" in told
+    other = tmp_path / "usb khác"
+    other.mkdir()
+    screen.gaps.copy_to(sealing_rows(seat)[-1:], other)
+    seat.wait((other / sealed[0].name).exists)
+    first = receiving.receive(province, other / sealed[0].name)
+    assert first.receipt is not None
+    screen.bundles.accept_receipt(first.receipt)
+    seat.wait(lambda: not screen.gaps.isVisibleTo(seat.window))
+
+
+def _one_more(desk: Desk) -> Outcome[Matter]:
+    matter = recording.begin_matter(desk).value
+    return recording.close(desk, msgspec.structs.replace(matter, text="Cầu yếu"))
+
+
+def sealing_rows(seat: Seat) -> list[SealedRow]:
+    found: list[list[SealedRow]] = []
+    seat.window.shell.runner.ask(sealing.bundles, found.append)
+    seat.wait(lambda: found)
+    return found[0]

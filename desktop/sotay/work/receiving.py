@@ -10,10 +10,13 @@ from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.enrolling import membership
 from sotay.work.errors import ReceiptForeign
+from sotay.work.notarrived import kept_of, note_gaps
 
 
 def accept_receipt(desk: Desk, source: Path) -> Outcome[Receipt]:
     """Take a receipt: its bundle becomes `tỉnh đã nhận` if the province admitted it.
+
+    What it says never arrived is kept, for `notarrived.not_arrived` to tell.
 
     Raises a `Refused` when the signature or the device is not right, `ReceiptForeign` when the
     bundle is not ours, `NotEnrolled` before there is a key to believe.
@@ -22,9 +25,11 @@ def accept_receipt(desk: Desk, source: Path) -> Outcome[Receipt]:
     content = read_limited(source, documents.DOCUMENT_LIMIT)
     own = identity.signing_keys(desk).id
     receipt = documents.open_receipt(content, known.province, device=own)
+    before = kept_of(desk, receipt.chain)
     with desk.vault.writing(desk.clock, "receipt", receipt.digest) as connection:
         admitted = receipt.state in ("imported", "duplicate")
         ours = outbox.set_receipt(connection, receipt.digest, receipt.state if admitted else None)
         if not ours:
             raise ReceiptForeign
+        note_gaps(connection, receipt, before)
     return Outcome(receipt, frozenset({*records.KINDS, "bundle"}))

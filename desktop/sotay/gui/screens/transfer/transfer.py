@@ -11,6 +11,7 @@ from sotay.gui.latest import Latest
 from sotay.gui.screens.transfer.bundlescard import BundlesCard
 from sotay.gui.screens.transfer.delivery import Delivery
 from sotay.gui.screens.transfer.enrolcard import EnrolCard
+from sotay.gui.screens.transfer.gapscard import GapsCard
 from sotay.gui.screens.transfer.sealcard import SealCard
 from sotay.gui.screens.transfer.words import digest_told
 from sotay.gui.shell import Screen, Shell
@@ -23,14 +24,16 @@ from sotay.gui.widgets.scrollpage import ScrollPage
 from sotay.gui.widgets.sizes import size_told
 from sotay.gui.widgets.text import label
 from sotay.work import enrolling, sealing
+from sotay.work.notarrived import not_arrived
 
 if TYPE_CHECKING:
     from sotay.vault.outbox import SealedRow
     from sotay.work.desk import Desk
     from sotay.work.enrolling import Standing
+    from sotay.work.notarrived import NotArrived
     from sotay.work.sealing import Leaving
 
-    Found = tuple[Standing, Leaving, list[SealedRow]]
+    Found = tuple[Standing, Leaving, list[SealedRow], tuple[NotArrived, ...]]
 
 _KINDS = frozenset(("meeting", "interview", "matter", "bundle", "enrolment", "office"))
 
@@ -47,6 +50,7 @@ class Transfer(Screen):
         delivery = Delivery(shell.runner, self._progress, self)
         self.enrol = EnrolCard(shell)
         self.seal = SealCard(shell, self._progress, delivery)
+        self.gaps = GapsCard(shell, delivery)
         self.bundles = BundlesCard(shell, delivery)
         self._done = Card(_("Đã niêm phong và chép xong"), "", "seal_done")
         self._done_facts = Facts("seal_done_facts")
@@ -55,13 +59,14 @@ class Transfer(Screen):
         page = ScrollPage()
         self._rows = page.rows
         self._rows.addWidget(label(_("Gửi tỉnh"), "display"))
-        for part in (self.enrol, self._progress, self._done, self.seal, self.bundles):
+        for part in (self.enrol, self._progress, self._done, self.gaps, self.seal, self.bundles):
             self._rows.addWidget(part)
         outer = QVBoxLayout(self)
         space(outer, (0, 0, 0, 0), 0)
         outer.addWidget(page)
         self.seal.sealed.connect(self._show_done)
         self.bundles.copied.connect(self._show_done)
+        self.gaps.copied.connect(self._show_done)
         shell.runner.touched.connect(self._touched)
         self._ask()
 
@@ -93,9 +98,10 @@ class Transfer(Screen):
         self._latest.ask(_look, self._show)
 
     def _show(self, found: "Found") -> None:
-        standing, leaving, bundles = found
+        standing, leaving, bundles, gaps = found
         self.enrol.show_standing(standing)
         self.seal.show_leaving(leaving, standing)
+        self.gaps.show_gaps(gaps)
         self.bundles.show_bundles(bundles)
         last = standing.state == "enrolled"  # what is done is at the foot
         self._rows.removeWidget(self.enrol)
@@ -116,4 +122,5 @@ class Transfer(Screen):
 
 
 def _look(desk: "Desk") -> "Found":
-    return enrolling.standing(desk), sealing.leaving(desk), sealing.bundles(desk)
+    bundles, gaps = sealing.bundles(desk), not_arrived(desk)
+    return enrolling.standing(desk), sealing.leaving(desk), bundles, gaps

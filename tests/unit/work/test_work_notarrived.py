@@ -1,0 +1,73 @@
+"""What the province says never arrived is told, truly, until it has arrived."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from sotay.intake import receiving as province_side
+from sotay.intake.office import Province
+from sotay.work import receiving, recording, sealing
+from sotay.work.desk import Desk
+from sotay.work.notarrived import not_arrived
+
+
+@dataclass
+class Scene:
+    """A laptop with three sealed bundles on sticks, and its province."""
+
+    desk: Desk
+    province: Province
+    sticks: list[Path]
+
+    def arrives(self, number: int) -> Path:
+        """Have the province take a bundle; return its receipt."""
+        got = province_side.receive(self.province, self.sticks[number - 1])
+        assert got.receipt is not None
+        return got.receipt
+
+    def told(self) -> list[tuple[int, int, list[int]]]:
+        return [
+            (gap.first, gap.last, [row.seq for row in gap.here]) for gap in not_arrived(self.desk)
+        ]
+
+
+@pytest.fixture
+def scene(make: object, tmp_path: Path) -> Scene:
+    desk, province = make.desk(), make.province()
+    make.enrol(desk, province)
+    sticks = []
+    for number in range(1, 5):
+        matter = recording.begin_matter(desk).value
+        recording.close(desk, msgspec.structs.replace(matter, text=f"Cầu yếu {number}"))
+        stick = tmp_path / f"usb{number}"
+        stick.mkdir()
+        sticks.append(sealing.seal(desk, stick).value[1])
+    return Scene(desk, province, sticks)
+
+
+def test_gaps_are_told_until_a_newer_receipt_has_none(scene: Scene) -> None:
+    receiving.accept_receipt(scene.desk, scene.arrives(1))
+    assert scene.told() == []
+    scene.province.clock.at_ms += 2000
+    receiving.accept_receipt(scene.desk, scene.arrives(4))
+    assert scene.told() == [(2, 3, [2, 3])]
+    said = not_arrived(scene.desk)[0].said
+    assert said == scene.province.clock.now_ms() // 1000 * 1000
+    (scene.desk.vault.outbox / sealing.bundles(scene.desk)[1].file).unlink()
+    assert scene.told() == [(2, 3, [2])], "what is not here cannot be copied again"
+    for number in (2, 3):
+        scene.province.clock.at_ms += 2000
+        receiving.accept_receipt(scene.desk, scene.arrives(number))
+    assert scene.told() == []
+
+
+def test_an_older_receipt_read_last_brings_no_gap_back(scene: Scene) -> None:
+    first, last = scene.arrives(1), scene.arrives(4)
+    early = last.with_name("sớm.json")
+    early.write_bytes(last.read_bytes())
+    between = [scene.arrives(number) for number in (2, 3)]  # of the same second, too
+    for receipt in (between[1], between[0], early, first):
+        receiving.accept_receipt(scene.desk, receipt)
+    assert scene.told() == []
