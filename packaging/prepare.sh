@@ -21,16 +21,14 @@ as_root() {
   fi
 }
 
-# debian WHAT PACKAGE…: install Debian packages, or say in one line how to and fail.
+# debian PACKAGE…: install Debian packages, or say in one line how to and fail.
 debian() {
-  what=$1
-  shift
-  how="for $what, run this as root first:  apt-get install -y $*"
+  how="an administrator has to install this first:  apt-get update && apt-get install -y $*"
   if ! command -v apt-get >/dev/null 2>&1 || ! as_root true; then
     say "$how"
     return 1
   fi
-  say "installing Debian packages for $what: $*"
+  say "installing Debian packages: $*"
   apt_log=$(mktemp)
   if apt_install "$@" >"$apt_log" 2>&1 ||
     { as_root apt-get -q update && apt_install "$@"; } </dev/null >"$apt_log" 2>&1; then
@@ -61,10 +59,14 @@ find_python() {
 # A .venv that works, made anew where it is missing or its Python is gone.
 make_venv() {
   "$PY" -c 'import pip' 2>/dev/null && return 0
-  base=$(find_python) || stop "needs Python 3.11 or newer: as root run  apt-get install -y python3 python3-venv"
-  "$base" -c 'import ensurepip, venv' 2>/dev/null || debian "a virtual environment" python3-venv || exit 1
+  base=$(base_python)
   say "making .venv with $("$base" -V)"
   "$base" -m venv --clear "$VENV" || stop "could not make $VENV; is the folder writable?"
+}
+
+base_python() {
+  find_python ||
+    stop "needs Python 3.11 or newer: as root run  apt-get install -y python3 python3-venv"
 }
 
 # install_lock NAME: what packaging/lock/NAME.txt pins, then the project itself; nothing where the
@@ -89,54 +91,57 @@ pip_install() {
     --root-user-action=ignore "$@" </dev/null
 }
 
-# Print the Debian packages whose shared library cannot be loaded, of "library package" lines.
-missing_libraries() {
-  "$PY" -c '
-import ctypes, sys
-for line in sys.stdin:
-    library, package = line.split()
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        print(package)
+# What the wheels expect of Debian 12, as "kind name package" lines; a kind is `library` (loaded),
+# `program` (found on the path) or `module` (of Python).
+# shellcheck disable=SC2034 # used where this is sourced
+VENV_NEEDS='module ensurepip python3-venv'
+# shellcheck disable=SC2034
+QT_NEEDS='library libGL.so.1 libgl1
+library libEGL.so.1 libegl1
+library libxkbcommon.so.0 libxkbcommon0
+library libfontconfig.so.1 libfontconfig1
+library libdbus-1.so.3 libdbus-1-3
+library libglib-2.0.so.0 libglib2.0-0'
+# shellcheck disable=SC2034
+X11_NEEDS='library libxkbcommon-x11.so.0 libxkbcommon-x11-0
+library libxcb-cursor.so.0 libxcb-cursor0
+library libxcb-icccm.so.4 libxcb-icccm4
+library libxcb-keysyms.so.1 libxcb-keysyms1
+library libxcb-shape.so.0 libxcb-shape0'
+# PortAudio comes with its wheel on Windows and macOS only. Without it the window says that it can
+# neither play nor record; everything else works.
+# shellcheck disable=SC2034
+SOUND_NEEDS='library libportaudio.so.2 libportaudio2'
+
+# lacking NEEDS…: the Debian packages of those lines that are not at hand, each once, on one line.
+lacking() {
+  base=$(base_python) || exit 1
+  printf '%s\n' "$@" | "$base" -c '
+import ctypes, importlib.util, shutil, sys
+
+def at_hand(kind, name):
+    if kind == "library":
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            return False
+        return True
+    return shutil.which(name) if kind == "program" else importlib.util.find_spec(name)
+
+lines = [line.split() for line in sys.stdin if line.strip()]
+print(*dict.fromkeys(package for kind, name, package in lines if not at_hand(kind, name)))
 '
 }
 
-# What PySide6's wheels expect of Debian 12: without a screen, and for a window under X11.
-# shellcheck disable=SC2034 # used where this is sourced
-QT_LIBRARIES='libGL.so.1 libgl1
-libEGL.so.1 libegl1
-libxkbcommon.so.0 libxkbcommon0
-libfontconfig.so.1 libfontconfig1
-libdbus-1.so.3 libdbus-1-3
-libglib-2.0.so.0 libglib2.0-0'
-
-# shellcheck disable=SC2034
-X11_LIBRARIES='libxkbcommon-x11.so.0 libxkbcommon-x11-0
-libxcb-cursor.so.0 libxcb-cursor0
-libxcb-icccm.so.4 libxcb-icccm4
-libxcb-keysyms.so.1 libxcb-keysyms1
-libxcb-shape.so.0 libxcb-shape0'
-
-SOUND_LIBRARIES='libportaudio.so.2 libportaudio2'
-
-# sound_library: PortAudio, which the wheel brings along on Windows and macOS only. Without it the
-# window says that it can neither play nor record; everything else works.
-sound_library() {
-  lacking=$(printf '%s\n' "$SOUND_LIBRARIES" | missing_libraries)
-  [ -z "$lacking" ] || debian "sound" "$lacking"
-}
-
-# qt_libraries LINES: the system libraries that Qt's wheels do not bring along.
-qt_libraries() {
-  lacking=$(printf '%s\n' "$1" | missing_libraries | tr '\n' ' ')
+# need NEEDS…: put in place all that lacks, in one go, or say all of it in one line and stop.
+need() {
+  packages=$(lacking "$@") || exit 1
   # shellcheck disable=SC2086 # one word a package
-  [ -z "$lacking" ] || debian "Qt" $lacking || exit 1
+  [ -z "$packages" ] || debian $packages || exit 1
 }
 
-# What the list above may have forgotten shows here, in Qt's own words.
+# What the lists above may have forgotten shows here, in Qt's own words.
 qt_starts() {
-  qt_libraries "$QT_LIBRARIES"
   QT_QPA_PLATFORM=offscreen "$PY" -c 'from PySide6 import QtWidgets; QtWidgets.QApplication([])' ||
     stop "Qt does not start on this machine; the line above says why"
 }

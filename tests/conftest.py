@@ -9,12 +9,16 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from makers import desk, make, reopen
 
 __all__ = ["desk", "make", "reopen"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# No test judges by a clock: a loaded machine is slow, not wrong.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 THOROUGH = (
     "test_screens_",

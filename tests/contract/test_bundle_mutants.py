@@ -28,9 +28,7 @@ odd = st.one_of(
     st.lists(st.one_of(st.text(max_size=5), st.integers(), st.none()), max_size=10),
     st.dictionaries(st.text(max_size=5), st.integers(), max_size=4),
 )
-relaxed = settings(
-    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+relaxed = settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def spell(content: Any) -> bytes:

@@ -1,6 +1,7 @@
 """The guards of tests/conftest.py and pytest's settings: each is set on a test that errs."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,9 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).parents[2]
+JUDGES_BY_CLOCK = re.compile(
+    r"assert [^\n]*(?:monotonic|perf_counter|process_time|\.time)(?:_ns)?\(\) - [^\n]*<"
+)
 ERRING = """
 import logging, threading, warnings
 import shiboken6
@@ -86,3 +90,11 @@ def test_guard(summary: list[str], name: str) -> None:
     assert any(line.startswith(outcome) and reason in line for line in lines), lines
     if outcome == "PASSED":
         assert len(lines) == 1
+
+
+def test_no_test_judges_by_a_clock() -> None:
+    """Speed is measured in tests/bench; a loaded machine fails no test."""
+    assert JUDGES_BY_CLOCK.search("assert time.monotonic() - began < 5")
+    files = [p for p in (HOUSE / "tests").rglob("*.py") if "bench" not in p.parts]
+    texts = {p: p.read_text("utf-8") for p in files if p != Path(__file__)}
+    assert [str(p) for p, text in texts.items() if JUDGES_BY_CLOCK.search(text)] == []

@@ -1,9 +1,17 @@
 """Photograph the window as a person meets it: every place, light and dark, 100 % and 150 % text."""
 
+import sys
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    SignalInstance,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from sotay.app.desk import Program
@@ -102,6 +110,7 @@ def _newest(kind: RecordKind, desk: Desk) -> str:
 def photograph(notebook: Path, folder: Path) -> list[Path]:
     """Photograph every place of the practice notebook in `notebook`; return the files made."""
     app = QApplication.instance() or QApplication(["sotay"])
+    before = qInstallMessageHandler(_told)
     words = QtWords()
     app.installTranslator(words)
     folder.mkdir(parents=True, exist_ok=True)
@@ -116,7 +125,14 @@ def photograph(notebook: Path, folder: Path) -> list[Path]:
     finally:
         camera.runner.shut()
         camera.runner.close()
+        qInstallMessageHandler(before)
     return camera.taken
+
+
+def _told(_kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
+    """Pass on what Qt says, but for what the platform without a screen says of itself."""
+    if not message.startswith("This plugin does not support"):
+        sys.stderr.write(f"{message}\n")
 
 
 def _each_place(camera: Camera, mode: Choice, percent: int, suffix: str) -> None:

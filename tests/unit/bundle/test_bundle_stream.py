@@ -39,7 +39,7 @@ def test_it_comes_back_however_it_was_cut(size: int) -> None:
     assert reader(sealed([whole])).size == size
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(SIZES, PLACES)
 def test_any_pieces_and_any_places(sizes: list[int], places: list[int]) -> None:
     pieces = [plain(size) for size in sizes]

@@ -132,7 +132,7 @@ CHANGES = st.lists(
 
 
 @pytest.mark.thorough
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(SOURCES), CHANGES, st.booleans())
 def test_a_changed_file_is_a_picture_or_a_sentence(
     source: bytes, changes: list[tuple[int, int, bytes]], early: bool
@@ -146,7 +146,7 @@ def test_a_changed_file_is_a_picture_or_a_sentence(
 
 
 @pytest.mark.slow
-@settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1500, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(SOURCES), CHANGES)
 @pytest.mark.timeout(1800)
 def test_many_more_changed_files(source: bytes, changes: list[tuple[int, int, bytes]]) -> None:

@@ -160,7 +160,7 @@ def test_a_bomb_is_a_page_or_a_sentence() -> None:
 
 
 @pytest.mark.thorough
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.integers(0), st.binary(min_size=1, max_size=4)), max_size=30))
 def test_a_changed_pdf_is_a_page_or_a_sentence(changes: list[tuple[int, bytes]]) -> None:
     data = bytearray(paper())

@@ -47,7 +47,7 @@ def mutants(draw: st.DrawFn) -> bytes:
     return bytes(file)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(mutants())
 def test_a_changed_file_is_taken_in_whole_or_refused_in_words(file: bytes) -> None:
     try:
@@ -61,7 +61,7 @@ def test_a_changed_file_is_taken_in_whole_or_refused_in_words(file: bytes) -> No
         assert not {"title", "artist", "comment"} & container.metadata.keys()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(mutants(), st.floats(0, 3))
 def test_listening_to_a_changed_file_ends_in_samples_or_in_words(file: bytes, start: float) -> None:
     listening = sound.Listening(file, start)

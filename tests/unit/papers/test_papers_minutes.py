@@ -182,7 +182,7 @@ def test_line_ends_in_the_office_name_are_kept(meeting: Make) -> None:
 anything = st.text(max_size=300)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(line=anything, name=anything, text=anything, post=st.text("W x", max_size=300))
 def test_any_text_is_printed_without_a_crash(
     meeting: Make, line: str, name: str, text: str, post: str

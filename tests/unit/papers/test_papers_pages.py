@@ -81,7 +81,7 @@ paragraphs = st.lists(lengths, min_size=0, max_size=10).map(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(
     text=paragraphs, conclusion=paragraphs, officials=st.integers(0, 12), tasks=st.integers(0, 3)
 )

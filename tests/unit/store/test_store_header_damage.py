@@ -76,7 +76,7 @@ def test_a_header_cut_short_or_gone_is_found_or_mended(tmp_path: Path, made: New
 
 
 @given(content=st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)))
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_other_content_is_damage(tmp_path: Path, content: bytes) -> None:
     (tmp_path / COPIES[0]).write_bytes(content)
     with pytest.raises(HeaderDamaged):

@@ -54,16 +54,14 @@ def test_or_is_a_word(notes: Notes) -> None:
 @given(st.text(max_size=60))
 @example("0\u17d20")  # one word to Python, two to FTS5
 @example("\uab70ắ\uab70")  # letters that FTS5's older Unicode lacks
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_anything_may_be_typed(shared: Notes, typed: str) -> None:
     hits = shared.search(typed)
     assert hits.count == len(hits.items) <= 2
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_piece_of_a_text_finds_it(shared: Notes, data: st.DataObject) -> None:
     rowid = data.draw(st.sampled_from([1, 2]))
     words = shared.read_texts([rowid])[rowid][1].split()
@@ -92,7 +90,6 @@ pieces = st.lists(
 
 
 @given(pieces.map("".join), st.sampled_from(["đường", "duong a", "a x", "ỷ "]))
-@settings(deadline=None)
 def test_marks_lie_in_any_text(body: str, typed: str) -> None:
     query = Query.read(typed)
     assert query is not None

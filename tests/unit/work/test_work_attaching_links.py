@@ -158,6 +158,5 @@ TestAttached = Attached.TestCase
 TestAttached.settings = settings(
     max_examples=8,
     stateful_step_count=30,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
