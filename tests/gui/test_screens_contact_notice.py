@@ -145,7 +145,7 @@ def test_a_card_lives_and_dies_with_its_consent(
     assert dialog.isVisible()  # an empty card is not sealed
     type_in(find(dialog, QLineEdit, "contact_name"), "Chim Yến")
     dialog.accept()
-    qtbot.waitUntil(lambda: "niêm phong riêng lúc" in told(screen))
+    qtbot.waitUntil(lambda: "mã hóa, cất riêng lúc" in told(screen))
     key = screen.editor.draft.id
     card = ask(opened, qtbot, lambda desk: contacting.open_card(desk, key).value)
     assert card.name == "Chim Yến"
@@ -166,7 +166,7 @@ def test_an_open_card_closes_by_itself_and_a_removed_one_is_gone(
     dialog = open_dialog(screen, qtbot)
     type_in(find(dialog, QLineEdit, "contact_name"), "Chim Yến")
     dialog.accept()
-    qtbot.waitUntil(lambda: "niêm phong riêng lúc" in told(screen))
+    qtbot.waitUntil(lambda: "mã hóa, cất riêng lúc" in told(screen))
     monkeypatch.setattr(carddialog, "OPEN_MS", 300)
     press(screen, "contact_open", qtbot)
     shown = open_dialog(screen, qtbot)
@@ -177,4 +177,4 @@ def test_an_open_card_closes_by_itself_and_a_removed_one_is_gone(
     qtbot.waitUntil(lambda: bool(closed))
     press(screen, "contact_remove", qtbot)
     open_dialog(screen, qtbot, Dialog).accept()
-    qtbot.waitUntil(lambda: "Thẻ đã bị hủy" in told(screen))
+    qtbot.waitUntil(lambda: "Thẻ đã bị xóa hẳn" in told(screen))

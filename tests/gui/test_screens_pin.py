@@ -49,7 +49,7 @@ def by_pin(seat: Seat, pin: str) -> None:
 
 def history(seat: Seat) -> str:
     seat.window.go("settings")
-    seat.wait(lambda: "Đặt mã PIN cho một lần chạy" in seat.words())
+    seat.wait(lambda: "Đặt mã PIN đến khi tắt Sổ tay" in seat.words())
     return seat.words()
 
 

@@ -72,7 +72,7 @@ def test_what_is_due_is_shown_confirmed_destroyed_and_minuted(
     screen.due.start.click()
     dialog(screen).accept()
     qtbot.waitUntil(lambda: bool(visible(screen, "purge_minutes")))
-    assert "Chưa có bản ghi nào hết thời hạn lưu." in words(screen)
+    assert "Chưa có bản ghi nào hết thời hạn lưu trữ." in words(screen)
     assert not screen.due.start.isVisible()
     with pytest.raises(RecordUnknown):
         ask_raises(opened, qtbot, keys[0])
@@ -105,7 +105,7 @@ def test_a_job_that_was_stopped_is_offered_again(
 
     assert ask(opened, qtbot, begin_and_stop) == 10
     screen.shown()
-    qtbot.waitUntil(lambda: "Làm tiếp đợt dở (10 bản ghi)" in screen.due.start.text())
+    qtbot.waitUntil(lambda: "Làm tiếp đợt đang làm dở (10 bản ghi)" in screen.due.start.text())
     screen.due.start.click()
     qtbot.waitUntil(lambda: bool(visible(screen, "purge_minutes")))
     assert ask(opened, qtbot, purging.unfinished) is None

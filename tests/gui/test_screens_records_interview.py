@@ -149,5 +149,5 @@ def test_closing_asks_for_the_notes_and_the_witness(
     assert screen.focusWidget().objectName() == "consent_witness"
     type_in(screen.focusWidget(), "Trưởng thôn")
     screen.editor.close_content()
-    qtbot.waitUntil(lambda: screen.editor.head.pill.state().text == "Trong máy")
+    qtbot.waitUntil(lambda: screen.editor.head.pill.state().text == "Chưa gửi")
     assert not find(one, QRadioButton, "refused").isEnabled()

@@ -105,7 +105,7 @@ def test_a_filter_narrows_the_list_and_what_is_searched_for(screen: Matters, qtb
     pick(screen, "filter_hamlet", "Thôn Hạ", qtbot)
     qtbot.waitUntil(lambda: len(rows(screen)) == 1)
     pick(screen, "filter_period", "Tháng này", qtbot)
-    pick(screen, "filter_status", "Trong máy", qtbot)
+    pick(screen, "filter_status", "Chưa gửi", qtbot)
     qtbot.waitUntil(lambda: rows(screen) == [])
     assert told(screen) == ""
 

@@ -65,7 +65,7 @@ def test_a_matter_is_added_in_a_meeting_and_closed_with_it(
     put(find(editor, QLineEdit, "starts_time"), "19:30")
     put(find(editor, QLineEdit, "ends_time"), "21:00")
     editor.close_content()
-    qtbot.waitUntil(lambda: editor.head.pill.state().text == "Trong máy")
+    qtbot.waitUntil(lambda: editor.head.pill.state().text == "Chưa gửi")
     heard = ask(opened, qtbot, lambda desk: reading.matters_of(desk, key))
     assert heard[0].row.status == "kept"
     assert editor.matters.add_button.isHidden()

@@ -145,7 +145,7 @@ def test_closed_is_read_only_until_amended(screen: Meetings, opened: Runner, qtb
     key = screen.editor.draft.id
     write_whole(screen)
     screen.editor.close_content()
-    qtbot.waitUntil(lambda: screen.editor.head.pill.state().text == "Trong máy")
+    qtbot.waitUntil(lambda: screen.editor.head.pill.state().text == "Chưa gửi")
     title = find(screen.editor, QPlainTextEdit, "title")
     assert title.isReadOnly()
     qtbot.mouseClick(find(screen.editor.head, QPushButton, "amend"), Qt.MouseButton.LeftButton)
@@ -159,7 +159,7 @@ def test_closed_is_read_only_until_amended(screen: Meetings, opened: Runner, qtb
     wait_saved(screen, qtbot)
     assert ask(opened, qtbot, lambda desk: reading.entry(desk, key).row.status) == "amending"
     screen.editor.close_content()
-    qtbot.waitUntil(lambda: screen.editor.head.pill.state().text == "Trong máy")
+    qtbot.waitUntil(lambda: screen.editor.head.pill.state().text == "Chưa gửi")
     assert len(ask(opened, qtbot, lambda desk: reading.revisions(desk, key))) == 2
     assert title.isReadOnly()
 

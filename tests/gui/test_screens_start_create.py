@@ -72,7 +72,7 @@ def test_a_weak_or_mistyped_passphrase_is_refused_beside_its_field(sit: Sit) -> 
     seat.fill("create_first", "Nguyễn Văn An 1985")
     assert "Chưa đủ mạnh" in seat.words()
     seat.fill("create_first", PASSPHRASE)
-    assert "Đủ mạnh: kẻ lấy được máy phải dò khoảng 12 năm" in seat.words()
+    assert "Đủ mạnh: người lấy được máy phải dò khoảng 12 năm" in seat.words()
     seat.fill("create_first", PASSPHRASE)
     assert seat.error("create_first") == ""
     seat.fill("create_again", PASSPHRASE + "!")

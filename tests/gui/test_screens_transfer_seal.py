@@ -73,14 +73,14 @@ def test_the_whole_way_to_the_province_and_back(
     (bundle,) = usb.iterdir()
     assert bundle.name in seat.words()
     seat.wait(lambda: f"Gói số 1 · {NUMBER} bản ghi" in seat.words())
-    assert "Đã gói" in seat.words()
+    assert "Đã đóng gói" in seat.words()
     assert not go.isEnabled()
     received = receiving.receive(province, bundle)
     assert (received.state, received.records) == ("imported", NUMBER)
     assert received.receipt is not None
     screen.bundles.accept_receipt(received.receipt)
     seat.wait(lambda: "Tỉnh đã nhận" in bundle_words(seat))
-    seat.wait(lambda: "Đã gói" not in bundle_words(seat))
+    seat.wait(lambda: "Đã đóng gói" not in bundle_words(seat))
 
 
 def test_a_bundle_can_be_copied_to_another_stick(

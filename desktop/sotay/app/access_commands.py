@@ -44,9 +44,7 @@ def passphrase(session: Session, new_file: Path | None, keep_cost: bool) -> None
     new = secret(new_file, _("Mật khẩu mới"), confirm=True)
     with open_desk(session, old) as desk:
         mib = access.change_passphrase(desk, old, new, dearer=not keep_cost).value
-    told = _(
-        "Đã đổi mật khẩu; mỗi lần dò tốn {m} MiB bộ nhớ. Bản sao lưu cũ vẫn mở bằng mật khẩu cũ."
-    )
+    told = _("Đã đổi mật khẩu; mức chống dò {m} MB. Bản sao lưu cũ vẫn mở bằng mật khẩu cũ.")
     session.answer({"changed": True, "guess_mib": mib}, told.format(m=mib))
 
 
@@ -55,7 +53,7 @@ def passphrase(session: Session, new_file: Path | None, keep_cost: bool) -> None
 @click.option("--code-file", type=FILE, help=_("Lấy mã khôi phục từ dòng đầu của tệp."))
 @click.option("--escrow-file", type=FILE, help=_("Dùng khóa dự phòng của tỉnh trong tệp này."))
 @SHARES
-@click.option("--sheet", help=_("Đoạn chữ của ô vuông trên tờ giấy, khi tệp khóa đã mất."))
+@click.option("--sheet", help=_("Dòng chữ dưới mã QR trên tờ giấy, khi tệp khóa đã mất."))
 @click.pass_obj
 def recover(
     session: Session,
@@ -79,7 +77,7 @@ def recover(
     else:
         desk = desks.recover_notebook(folder, way, new)
     desk.close()
-    lost = _(" Tệp khóa đã được dựng lại; khóa lưu giữ của tỉnh và mảnh khóa khác phải đặt lại.")
+    lost = _(" Tệp khóa đã được dựng lại; khóa dự phòng của tỉnh và mảnh khóa khác phải đặt lại.")
     told = _("Đã mở sổ và đặt mật khẩu mới.")
     session.answer({"recovered": True}, told + (lost if sheet else ""))
 
@@ -97,13 +95,13 @@ def keys(session: Session) -> None:
 
 
 def _told(ways: Ways) -> list[str]:
-    cut = _("{k} trên {n} mảnh").format(k=ways.shares[0], n=ways.shares[1]) if ways.shares else ""
+    cut = _("{k}/{n} mảnh").format(k=ways.shares[0], n=ways.shares[1]) if ways.shares else ""
     none = _("chưa có")
     return [
-        _("Mật khẩu: mỗi lần dò tốn {m} MiB bộ nhớ").format(m=ways.guess_mib),
+        _("Mật khẩu: mức chống dò {m} MB").format(m=ways.guess_mib),
         _("Mã khôi phục trên giấy: {x}").format(x=_("có") if ways.recovery else none),
         _("Mảnh khóa: {x}").format(x=cut or none),
-        _("Khóa lưu giữ: {x}").format(x=ways.escrow or none),
+        _("Khóa dự phòng của tỉnh: {x}").format(x=ways.escrow or none),
     ]
 
 

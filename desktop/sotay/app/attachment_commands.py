@@ -106,7 +106,7 @@ def attach(
 @click.argument("record")
 @click.pass_obj
 def attachments(session: Session, record: str) -> None:
-    """Liệt kê đính kèm của một bản ghi, theo thứ tự đã thêm."""
+    """Liệt kê tệp đính kèm của một bản ghi, theo thứ tự đã thêm."""
     with open_desk(session) as desk:
         hung = reading.find_entry(desk, record).record.attachments
     lines = [f"{at:>3}  {attachment_line(one)}" for at, one in enumerate(hung, start=1)]
@@ -127,7 +127,7 @@ def attachment() -> None:
 @click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
 @click.pass_obj
 def attachment_save(session: Session, record: str, which: str, target: Path, replace: bool) -> None:
-    """Lưu một đính kèm (số thứ tự hoặc mã) ra ngoài; bản lưu không được mã hóa."""
+    """Lưu một tệp đính kèm (số thứ tự hoặc mã) ra ngoài; bản lưu không được mã hóa."""
     with open_desk(session) as desk:
         entry = reading.find_entry(desk, record)
         one = _named(entry.record.attachments, which)
@@ -149,7 +149,7 @@ def attachment_save(session: Session, record: str, which: str, target: Path, rep
 @click.option("--shred", is_flag=True, help=_("Hủy luôn khóa của tệp; undo không lấy lại được."))
 @click.pass_obj
 def detach(session: Session, record: str, which: str, shred: bool) -> None:
-    """Gỡ một đính kèm (số thứ tự hoặc mã) khỏi bản đang soạn; undo lấy lại được."""
+    """Gỡ một tệp đính kèm (số thứ tự hoặc mã) khỏi bản đang soạn; undo lấy lại được."""
     with open_desk(session) as desk:
         entry = reading.find_entry(desk, record)
         one = _named(entry.record.attachments, which)

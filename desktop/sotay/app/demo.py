@@ -48,7 +48,9 @@ def _clear(folder: Path) -> None:
         )
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "usb").mkdir(parents=True)
-    write_whole(folder / MARK, _("Số liệu bịa để thực hành; xóa lúc nào cũng được.\n").encode())
+    write_whole(
+        folder / MARK, _("Số liệu giả định để thực hành; xóa lúc nào cũng được.\n").encode()
+    )
 
 
 def _longest(desk: Desk) -> Meeting:
@@ -90,7 +92,7 @@ def _send(desk: Desk, province: Province, folder: Path) -> list[str]:
         _("Tỉnh đã kiểm tra, nhận {n} bản ghi (đưa lại lần hai không đổi gì): {p}").format(
             n=got.records, p=listing
         ),
-        _("Phiếu báo nhận có chữ ký, đã nhập lại vào sổ: {p}").format(p=got.receipt),
+        _("Phiếu báo nhận đã xác thực, đã nhập lại vào sổ: {p}").format(p=got.receipt),
     ]
 
 

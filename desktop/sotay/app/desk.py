@@ -139,7 +139,7 @@ class Program:
         self._damage = None
         self.folder = None if opened.practice else opened.folder
         self.window.setWindowTitle(
-            _("Sổ tay – sổ thực hành, số liệu bịa") if opened.practice else _("Sổ tay")
+            _("Sổ tay - sổ thực hành, số liệu giả định") if opened.practice else _("Sổ tay")
         )
         if not opened.practice:
             with contextlib.suppress(SotayError):
@@ -147,7 +147,7 @@ class Program:
         self.pin.entered(opened.folder, practice=opened.practice)
         self.shell.opened.emit(opened.office)
         if opened.practice:
-            says = _("Sổ thực hành – số liệu bịa. Thử thoải mái; đừng ghi việc thật vào đây.")
+            says = _("Sổ thực hành, số liệu giả định. Thử thoải mái; đừng ghi việc thật vào đây.")
             self.shell.presenter.note("info", says)
         if opened.says:
             self.shell.presenter.note("info", opened.says)

@@ -153,7 +153,7 @@ def _export_attachments(desk: Desk, folder: Path, replace: bool) -> dict[str, An
     told = exporting.export_attachments(desk, folder, replace=replace, progress=progress)
     progress.end()
     for sha256 in told.lost:
-        line = _("Không đọc được đính kèm {s}: chạy doctor để xem cách lấy lại.")
+        line = _("Không đọc được tệp đính kèm {s}: chạy “sotayctl doctor” để xem cách lấy lại.")
         click.echo(line.format(s=sha256), err=True)
     return {"attachments": told.written, "folder": folder, "lost": told.lost}
 

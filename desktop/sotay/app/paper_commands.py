@@ -101,9 +101,9 @@ def hand_over(
         job.sheet.save(sheet)
         write_whole(pdf, job.print(giver, taker).pdf)
     told = _(
-        "Đã bàn giao. Tờ khôi phục mới: {s}. Biên bản: {p}. Bản sao lưu và bản chép làm trước giờ "
-        "này vẫn mở được bằng mật khẩu và mã cũ; hãy thu lại hoặc tiêu hủy. Tệp khóa cũ bị chép đi "
-        "còn mở được cả sổ này: muốn cắt hẳn, chạy “sotayctl rekey”. {plain}"
+        "Đã bàn giao. Tờ khôi phục mới: {s}. Biên bản: {p}. Bản sao lưu và bản chép làm trước "
+        "giờ này vẫn mở được bằng mật khẩu và mã cũ; hãy thu lại hoặc tiêu hủy. Tệp khóa cũ bị "
+        "chép đi còn mở được cả sổ này: muốn chấm dứt hẳn, chạy “sotayctl rekey”. {plain}"
     )
     session.answer({"sheet": sheet, "minutes": pdf}, told.format(s=sheet, p=pdf, plain=_(PLAIN)))
 

@@ -34,7 +34,7 @@ def day_of(at: datetime | None) -> date | None:
 @click.group()
 @shared
 def contact() -> None:
-    """Thẻ liên hệ của một buổi ghi nhận: niêm phong riêng, không gửi đi, không tìm được."""
+    """Thẻ liên hệ của một buổi ghi nhận: mã hóa, cất riêng, không gửi đi, không tìm được."""
 
 
 @contact.command("set")
@@ -48,7 +48,7 @@ def contact_set(session: Session, record: str, source: Path | None) -> None:
         key = reading.find_entry(desk, record).row.id
         card = parse(read_limited(source, CARD_LIMIT), Card) if source else _ask_card()
         contacting.set_card(desk, key, card)
-    session.answer({"record": key, "card": True}, _("Đã niêm phong thẻ liên hệ."))
+    session.answer({"record": key, "card": True}, _("Đã lưu thẻ liên hệ, mã hóa, cất riêng."))
 
 
 def _ask_card() -> Card:
@@ -72,11 +72,11 @@ def contact_show(session: Session, record: str) -> None:
 @click.argument("record")
 @click.pass_obj
 def contact_remove(session: Session, record: str) -> None:
-    """Hủy thẻ liên hệ cùng khóa của nó; ý kiến vẫn còn, không gắn với ai."""
+    """Xóa hẳn thẻ liên hệ cùng khóa của thẻ; ý kiến vẫn còn, không gắn với ai."""
     with open_desk(session) as desk:
         key = reading.find_entry(desk, record).row.id
         contacting.remove_card(desk, key)
-    session.answer({"record": key, "card": False}, _("Đã hủy thẻ liên hệ và khóa của thẻ."))
+    session.answer({"record": key, "card": False}, _("Đã xóa hẳn thẻ liên hệ và khóa của thẻ."))
 
 
 @click.command()
@@ -88,7 +88,7 @@ def contact_remove(session: Session, record: str) -> None:
 def retention(
     session: Session, meeting: int | None, interview: int | None, matter: int | None
 ) -> None:
-    """Xem hoặc đặt thời hạn lưu cho bản ghi không có ngày riêng."""
+    """Xem hoặc đặt thời hạn lưu trữ cho bản ghi không có ngày riêng."""
     with open_desk(session) as desk:
         now = purging.periods(desk)
         given = ((meeting, now.meeting), (interview, now.interview), (matter, now.matter))
@@ -110,13 +110,17 @@ def retention(
 @click.option("--by-period", is_flag=True, help=_("Bỏ ngày riêng, theo thời hạn chung."))
 @click.pass_obj
 def retain(session: Session, record: str, until: datetime | None, by_period: bool) -> None:
-    """Đặt ngày hết hạn lưu của một bản ghi (bản đã chốt thì thành một lần đính chính)."""
+    """Đặt ngày hết thời hạn lưu trữ của một bản ghi (bản đã chốt thì thành một lần đính chính)."""
     if (until is None) != by_period:
         raise click.UsageError(_("Cần đúng một trong hai: --until NGÀY hoặc --by-period."))
     with open_desk(session) as desk:
         key = reading.find_entry(desk, record).row.id
         last = purging.keep_until(desk, key, day_of(until)).value
-    told = _("Lưu đến hết ngày {d}.").format(d=short_date(last)) if last else _("Không đặt hạn.")
+    told = (
+        _("Lưu đến hết ngày {d}.").format(d=short_date(last))
+        if last
+        else _("Không đặt thời hạn lưu trữ.")
+    )
     session.answer({"record": key, "until": last}, told)
 
 
@@ -129,7 +133,9 @@ def _line(record: DueRecord) -> str:
 
 @click.command()
 @shared
-@click.option("--due", is_flag=True, required=True, help=_("Những bản ghi đã hết hạn lưu."))
+@click.option(
+    "--due", is_flag=True, required=True, help=_("Những bản ghi đã hết thời hạn lưu trữ.")
+)
 @click.option("--list", "only_list", is_flag=True, help=_("Chỉ liệt kê, không tiêu hủy."))
 @click.option("--yes", is_flag=True, help=_("Không hỏi lại."))
 @click.option("--minutes", "pdf", type=FILE, help=_("In biên bản tiêu hủy ra tệp PDF này."))
@@ -143,11 +149,11 @@ def purge(
     pdf: Path | None,
     drop: bool,
 ) -> None:
-    """Tiêu hủy bản ghi hết hạn lưu, hoặc làm tiếp đợt đang dở; không lấy lại được."""
+    """Tiêu hủy bản ghi hết thời hạn lưu trữ, hoặc làm tiếp đợt đang làm dở; không lấy lại được."""
     with open_desk(session) as desk:
         found, job = purging.due(desk), purging.unfinished(desk)
         if only_list:
-            text = "\n".join(map(_line, found)) or _("Không có bản ghi nào hết hạn lưu.")
+            text = "\n".join(map(_line, found)) or _("Không có bản ghi nào hết thời hạn lưu trữ.")
             session.answer({"due": found, "unfinished": job}, text)
             return
         going = job.left if job else sum(record.hold is None for record in found)

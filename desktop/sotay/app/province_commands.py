@@ -22,7 +22,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 STATES = {
     "imported": _("đã nhận"),
     "duplicate": _("trùng, không đổi gì"),
-    "quarantined": _("giữ riêng, chờ người xem"),
+    "quarantined": _("tạm giữ, chờ xem xét"),
     "refused": _("từ chối"),
 }
 
@@ -85,13 +85,15 @@ def code(session: Session) -> None:
 @shared
 @click.argument("request", type=FILE)
 @click.option("--code", "device_code", help=_("16 ký tự cán bộ đọc; không nêu thì hỏi."))
-@click.option("--to", "target", type=FILE, help=_("Tệp trả lời; mặc định cạnh tệp đề nghị."))
-@click.option("--again", is_flag=True, help=_("Ghi lại câu trả lời cho máy đã đăng ký."))
+@click.option(
+    "--to", "target", type=FILE, help=_("Tệp xác nhận đăng ký; mặc định cạnh tệp đề nghị.")
+)
+@click.option("--again", is_flag=True, help=_("Ghi lại tệp xác nhận cho máy đã đăng ký."))
 @click.pass_obj
 def enrol(
     session: Session, request: Path, device_code: str | None, target: Path | None, again: bool
 ) -> None:
-    """Đăng ký một máy sau khi đối chiếu mã, và ghi tệp trả lời."""
+    """Đăng ký một máy sau khi đối chiếu mã, và ghi tệp xác nhận đăng ký."""
     asked = enrolling.read_request(read_limited(request, DOCUMENT_LIMIT))
     told = _("Đề nghị của: {o} ({u}), {l}").format(o=asked.office, u=asked.unit, l=asked.label)
     click.echo(told, err=True)
@@ -101,7 +103,7 @@ def enrol(
     with open_province(session) as opened:
         write_whole(answer, enrolling.enrol(opened, asked, device_code, again=again), replace=again)
         own = opened.code
-    sentence = _("Đã đăng ký máy {d}. Gửi {f} về xã; cán bộ nhập kèm mã của tỉnh {c}.")
+    sentence = _("Đã đăng ký máy {d}. Gửi {f} về xã; cán bộ nhập kèm mã đối chiếu của tỉnh {c}.")
     session.answer(
         {"device_code": comparison_code(asked.device), "province_code": own, "file": answer},
         sentence.format(d=comparison_code(asked.device), f=answer, c=own),

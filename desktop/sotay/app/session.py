@@ -113,7 +113,7 @@ def shared(command: F) -> F:
         click.option(
             "--passphrase-fd",
             type=click.IntRange(min=0),
-            help=_("Lấy mật khẩu từ dòng đầu của bộ mô tả tệp đang mở."),
+            help=_("Lấy mật khẩu từ dòng đầu của luồng vào số này (file descriptor)."),
             expose_value=False,
             callback=_remember,
         ),

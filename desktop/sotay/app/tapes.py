@@ -74,7 +74,7 @@ class Tapes(QObject):
             return
         if withdrawn:
             self._taping.drop()
-            says = _("Người được hỏi rút lại đồng ý: đã dừng ghi âm và xóa hẳn phần vừa ghi.")
+            says = _("Người cho ý kiến rút lại sự đồng ý: đã dừng ghi âm và xóa hẳn phần vừa ghi.")
             self._shell.presenter.note("info", says)
         else:
             self._taping.stop()
@@ -87,7 +87,7 @@ class Tapes(QObject):
     def _failed(self, fault: "SotayError", kept: bool = False) -> None:
         self._shell.presenter.show_error(fault)
         if kept:
-            says = _("Ghi âm đã dừng. Phần đã ghi được giữ trong sổ, đang cất vào mục Đính kèm.")
+            says = _("Ghi âm đã dừng. Phần đã ghi được giữ trong sổ, đang lưu vào mục Đính kèm.")
             self._shell.presenter.note("info", says)
 
     def _kept(self, recording: "Recording", attachment: "Attachment") -> None:
@@ -136,7 +136,7 @@ def _told(record: "Record") -> str:
     from sotay.model.records import Interview  # noqa: PLC0415 - with the first recording
 
     if isinstance(record, Interview):
-        return _("Người được hỏi đã đồng ý cho ghi âm.")
+        return _("Người cho ý kiến đã đồng ý cho ghi âm.")
     return _("Báo cho những người có mặt biết là đang được ghi âm.")
 
 

@@ -96,13 +96,13 @@ def _meeting(meeting: Meeting) -> Iterator[str | None]:
         "\n".join(f"- {c.speaker or _('Ý kiến')}: {c.text}" for c in meeting.contributions),
     )
     for vote in meeting.votes:
-        yield _("Biểu quyết: {q} — tán thành {a}, không tán thành {d}, không có ý kiến {n}").format(
+        yield _("Biểu quyết: {q}; tán thành {a}, không tán thành {d}, không có ý kiến {n}").format(
             q=vote.question, a=vote.agree, d=vote.disagree, n=vote.abstain
         )
     yield from _block(_("Kết luận"), meeting.conclusion)
     for task in meeting.tasks:
         due = f" ({_('hạn')} {short_date(task.due)})" if task.due else ""
-        yield f"{_('Nhiệm vụ')}: {task.text} — {task.owner}{due}"
+        yield f"{_('Nhiệm vụ')}: {task.text}; {task.owner}{due}"
     yield from _block(_("Nơi nhận"), "\n".join(meeting.recipients))
     yield _fact(_("Lưu đến"), short_date(meeting.retain_until) if meeting.retain_until else "")
 

@@ -92,9 +92,10 @@ def run() -> None:
         frames = traceback.extract_tb(bug.__traceback__)
         where = " ← ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[-4:]))
         click.echo(
-            _("LOI-00 · Lỗi của phần mềm ({kind} tại {where}). Sổ vẫn nguyên; xin báo lại.").format(
-                kind=type(bug).__name__, where=where
-            ),
+            _(
+                "LOI-00 · Lỗi của phần mềm ({kind} tại {where}). Sổ vẫn nguyên. Chạy lại lệnh; "
+                "nếu vẫn lỗi, gửi dòng này cho người phụ trách phần mềm."
+            ).format(kind=type(bug).__name__, where=where),
             err=True,
         )
         sys.exit(1)

@@ -45,7 +45,7 @@ def enrol_request(session: Session, target: Path, label: str, replace: bool) -> 
 @click.option("--province-code", required=True, help=_("16 ký tự của tỉnh, lấy từ giấy."))
 @click.pass_obj
 def enrol_accept(session: Session, source: Path, province_code: str) -> None:
-    """Nhập quyết định đăng ký của tỉnh."""
+    """Nhập tệp xác nhận đăng ký của tỉnh."""
     with open_desk(session) as desk:
         standing = enrolling.accept(desk, source, province_code).value
     sentence = _("Máy này đã được tỉnh {c} đăng ký cho {o}.")
@@ -64,7 +64,7 @@ def enrol_status(session: Session) -> None:
         "requested": _("Đã tạo đề nghị, chờ tỉnh"),
         "enrolled": _("Đã đăng ký với tỉnh {c}").format(c=standing.province_code),
     }
-    own = _("mã của máy này: {c}").format(c=standing.device_code)
+    own = _("mã đối chiếu của máy này: {c}").format(c=standing.device_code)
     session.answer(standing, f"{words[standing.state]}; {own}")
 
 
@@ -121,7 +121,7 @@ def seal(session: Session, target: Path, left: tuple[str, ...]) -> None:
 
 
 def _line(bundle: SealedRow) -> str:
-    state = _("tỉnh đã nhận") if bundle.receipt else _("đã gói")
+    state = _("tỉnh đã nhận") if bundle.receipt else _("đã đóng gói")
     at = short_time(local(bundle.sealed))
     return f"{bundle.seq:>4}  {at}  {bundle.records:>5}  {state:<13}  {bundle.file}"
 
@@ -156,8 +156,8 @@ def receive(session: Session, receipts: tuple[Path, ...]) -> None:
     type=FILE,
     multiple=True,
     help=_(
-        "Tệp khóa công khai, đề nghị hoặc quyết định đăng ký của máy đã đóng gói; "
-        "không nêu thì dùng khóa công khai của sổ và sổ tiếp nhận trên máy này."
+        "Tệp khóa công khai, đề nghị hoặc tệp xác nhận đăng ký của máy đã đóng gói; không nêu "
+        "thì dùng khóa công khai của sổ và sổ tiếp nhận trên máy này."
     ),
 )
 @click.pass_obj

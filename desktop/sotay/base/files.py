@@ -31,14 +31,14 @@ _REASONS = {
     errno.EACCES: "không có quyền",
     errno.EPERM: "không có quyền",
     errno.EROFS: "ổ đĩa chỉ cho đọc",
-    errno.EIO: "thiết bị báo lỗi",
-    errno.ENODEV: "không còn thiết bị này",
-    errno.ENXIO: "không còn thiết bị này",
+    errno.EIO: "ổ đĩa báo lỗi",
+    errno.ENODEV: "không còn ổ đĩa này",
+    errno.ENXIO: "không còn ổ đĩa này",
     errno.ENAMETOOLONG: "tên quá dài",
     errno.EFBIG: "tệp lớn quá mức ổ đĩa nhận",
     errno.ENOTEMPTY: "thư mục không trống",
     errno.EEXIST: "đã có tên này",
-    errno.EBADF: "bộ mô tả tệp không mở",
+    errno.EBADF: "tệp chưa được mở",
 }
 
 

@@ -50,7 +50,7 @@ class BadFrame(Refused, code="GOI-04", slug="tar"):
     """A tar header other than the one the format allows."""
 
     sentence = (
-        "Khung của gói đã bị thay đổi nên không được nhận. Chép lại gói từ máy đã đóng gói; "
+        "Phần đầu của gói đã bị thay đổi nên không được nhận. Chép lại gói từ máy đã đóng gói; "
         "nếu vẫn bị, báo cho bộ phận tiếp nhận của tỉnh."
     )
 
@@ -59,8 +59,8 @@ class BadManifest(Refused, code="GOI-05", slug="manifest"):
     """A manifest or document whose fields break its schema."""
 
     sentence = (
-        "Tờ khai của gói hoặc văn bản kèm theo có mục sai quy định nên không được nhận. "
-        "Cập nhật Sổ tay trên máy đã lập nó, rồi lập lại."
+        "Bảng kê của gói hoặc văn bản kèm theo có mục sai quy định nên không được nhận. Cập "
+        "nhật Sổ tay trên máy đã lập nó, rồi lập lại."
     )
 
 
@@ -77,8 +77,7 @@ class WrongType(Refused, code="GOI-07", slug="type"):
     """A signed document of another kind than the one asked for."""
 
     sentence = (
-        "Đây là văn bản có chữ ký nhưng thuộc loại khác với loại đang cần. "
-        "Kiểm tra xem có chọn nhầm tệp không."
+        "Tệp có mã xác thực nhưng không đúng loại đang cần. Kiểm tra xem có chọn nhầm tệp không."
     )
 
 
@@ -86,8 +85,8 @@ class UnknownDevice(Refused, code="GOI-08", slug="unknown-device"):
     """The signer is not enrolled here."""
 
     sentence = (
-        "Máy lập gói này chưa được tỉnh ghi danh nên gói không được nhận. "
-        "Ghi danh máy đó trước, sau khi so mã 16 ký tự với người giữ máy, rồi nhận lại gói."
+        "Máy lập gói này chưa được tỉnh đăng ký nên gói không được nhận. Đăng ký máy đó trước, "
+        "sau khi đối chiếu mã 16 ký tự với người giữ máy, rồi nhận lại gói."
     )
 
 
@@ -95,8 +94,9 @@ class RevokedDevice(Refused, code="GOI-09", slug="revoked-device"):
     """The signer was revoked before this bundle's number."""
 
     sentence = (
-        "Máy lập gói này đã bị thu hồi trước khi gói được lập nên gói được giữ riêng, "
-        "chưa nhập. Người phụ trách tiếp nhận cần xem xét và quyết định."
+        "Máy lập gói này đã bị thu hồi trước khi gói được lập nên gói được tạm giữ, chưa nhập. "
+        "Gọi xã theo số đã biết để hỏi; nếu đúng, cho lập gói mới sau khi đăng ký lại; nếu "
+        "không, giữ nguyên gói và báo người phụ trách an toàn thông tin."
     )
 
 
@@ -104,7 +104,7 @@ class BadSignature(Refused, code="GOI-10", slug="signature"):
     """One of the two signatures does not hold."""
 
     sentence = (
-        "Chữ ký không khớp: nội dung đã bị thay đổi hoặc không phải do nơi gửi này ký. "
+        "Mã xác thực không khớp: nội dung đã bị thay đổi hoặc không phải do nơi gửi này lập. "
         "Không được dùng; chép lại từ máy gốc hoặc yêu cầu gửi lại."
     )
 
@@ -122,7 +122,7 @@ class PayloadChanged(Refused, code="GOI-12", slug="payload-hash"):
     """The payload's hash or size is not the signed one."""
 
     sentence = (
-        "Phần nội dung của gói không khớp với tờ khai đã ký: tệp bị hỏng hoặc bị sửa. "
+        "Phần nội dung của gói không khớp với bảng kê đã xác thực: tệp bị hỏng hoặc bị sửa. "
         "Chép lại gói từ máy đã đóng gói."
     )
 
@@ -149,8 +149,9 @@ class ChainBreak(Refused, code="GOI-21", slug="chain-break"):
     """The bundle does not name its true predecessor."""
 
     sentence = (
-        "Gói không nối đúng với gói liền trước của cùng máy nên được giữ riêng, chưa nhập. "
-        "Người phụ trách tiếp nhận cần xem xét và quyết định."
+        "Gói không nối đúng với gói liền trước của cùng máy nên được tạm giữ, chưa nhập. Gọi xã "
+        "theo số đã biết để hỏi; nếu đúng, cho lập gói mới sau khi đăng ký lại; nếu không, giữ "
+        "nguyên gói và báo người phụ trách an toàn thông tin."
     )
 
 
@@ -158,8 +159,10 @@ class Fork(Refused, code="GOI-22", slug="fork"):
     """Two different bundles carry the same number."""
 
     sentence = (
-        "Đã có một gói khác mang cùng số thứ tự của máy này, có thể do máy được khôi phục từ bản "
-        "sao hoặc bị nhân bản. Gói được giữ riêng; người phụ trách cần xem xét."
+        "Đã có một gói khác mang cùng số thứ tự của máy này, có thể do phục hồi bản sao lưu "
+        "hoặc bị nhân bản. Gói được tạm giữ. Gọi xã theo số đã biết để hỏi; nếu đúng, cho lập "
+        "gói mới sau khi đăng ký lại; nếu không, giữ nguyên gói và báo người phụ trách an toàn "
+        "thông tin."
     )
 
 
@@ -167,8 +170,8 @@ class RevisionChanged(Refused, code="GOI-23", slug="rev-hash"):
     """A record whose revision is not the hash of its content."""
 
     sentence = (
-        "Một ghi chép trong gói không khớp mã phiên bản của nó nên không nhập gì từ gói này. "
-        "Yêu cầu máy đã lập gói đóng gói lại."
+        "Một bản ghi trong gói không khớp mã phiên bản của nó nên không nhập gì từ gói này. Yêu "
+        "cầu máy đã lập gói đóng gói lại."
     )
 
 
@@ -208,8 +211,8 @@ class CodeDiffers(TrustError):
 
     code = "GOI-27"
     sentence = (
-        "Mã so sánh không khớp: trên giấy là {expected}, trong tệp là {found}. Không chấp nhận "
-        "khóa này; gọi cho bộ phận tiếp nhận theo số điện thoại đã biết để kiểm tra."
+        "Mã đối chiếu không khớp: trên giấy là {expected}, trong tệp là {found}. Không chấp "
+        "nhận khóa này; gọi cho bộ phận tiếp nhận theo số điện thoại đã biết để kiểm tra."
     )
 
 
@@ -230,8 +233,8 @@ class NoHybridKeys(WorldError):
 
     code = "GOI-31"
     sentence = (
-        "Bộ thư viện mật mã trên máy này quá cũ, thiếu ML-KEM hoặc ML-DSA, nên không lập và "
-        "không mở được gói. Cài lại Sổ tay từ bộ cài chính thức."
+        "Phần mã hóa trên máy này quá cũ nên không lập, không mở được gói. Cài lại Sổ tay từ bộ "
+        "cài chính thức."
     )
 
 
@@ -242,7 +245,4 @@ class BadRecord(PersonError):
     reason: str
 
     code = "GOI-32"
-    sentence = (
-        "Một ghi chép không đưa được vào gói: {reason}. "
-        "Mở ghi chép đó, sửa lại nội dung rồi đóng gói lại."
-    )
+    sentence = "Một bản ghi không đưa được vào gói: {reason}. Mở bản ghi, sửa nội dung rồi gói lại."

@@ -26,9 +26,9 @@ class OldCopiesCard(Card):
         super().__init__(
             _("Bản sao lưu cũ cần rà soát"),
             _(
-                "Đổi khóa hay tiêu hủy không với tới những bản đã chép ra trước đó. Dưới đây là "
-                "các bản thấy được ở những nơi sổ từng sao lưu; bản chép tay ở nơi khác phải tự "
-                "tìm."
+                "Đổi khóa, tiêu hủy không có tác dụng với các bản đã chép ra trước đó. Dưới đây "
+                "là các bản thấy được ở những nơi sổ từng sao lưu; bản tự chép ra nơi khác thì "
+                "cơ quan tự rà soát."
             ),
             "old_copies",
         )

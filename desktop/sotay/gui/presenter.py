@@ -90,7 +90,7 @@ class Presenter(QObject):
 
     def _refuse(self, error: TrustError) -> None:
         over: QWidget = self.area.window()
-        dialog = Dialog(over, _("Không nhận vì không tin được"), no=_("Đóng"), name="refusal")
+        dialog = Dialog(over, _("Không nhận: chưa xác thực được"), no=_("Đóng"), name="refusal")
         dialog.add(label(str(error), wrap=True, name="refusal_says"))
         dialog.add(label(_("Mã: {code}").format(code=error.code), "caption", name="refusal_code"))
         dialog.open()

@@ -37,8 +37,8 @@ class AlreadyEnrolled(PersonError):
 
     code = "TINH-03"
     sentence = (
-        "Máy {device_code} đã được đăng ký. Nếu cán bộ làm mất tệp trả lời, "
-        "chạy lại lệnh với “--again” để ghi lại đúng tệp đó."
+        "Máy {device_code} đã được đăng ký. Nếu cán bộ làm mất tệp xác nhận đăng ký, chạy lại "
+        "lệnh với “--again” để ghi lại đúng tệp đó."
     )
 
 
@@ -52,7 +52,7 @@ class CodeNotThatOfRequest(TrustError):
     code = "TINH-04"
     sentence = (
         "Mã đối chiếu của đề nghị là {shown}, khác mã cán bộ đọc {expected}, nên chưa đăng ký. "
-        "Gọi lại cho cán bộ để đối chiếu; không ký nếu mã vẫn khác."
+        "Gọi lại cho cán bộ để đối chiếu; không đăng ký nếu mã vẫn khác."
     )
 
 

@@ -120,8 +120,9 @@ class TookTooLong(WorldError):
 
     code = "PHIM-10"
     sentence = (
-        "Đọc tệp này lâu quá mức cho phép nên đã dừng lại; sổ vẫn còn nguyên. Có thể máy đang bận: "
-        "đóng bớt chương trình rồi thử lại. Nếu vẫn vậy, tệp có thể đã hỏng hoặc bị cố ý làm nặng."
+        "Đọc tệp này lâu quá mức cho phép nên đã dừng lại; sổ vẫn còn nguyên. Có thể máy đang "
+        "bận: đóng bớt chương trình rồi thử lại. Nếu vẫn vậy, tệp có thể đã hỏng hoặc được cố ý "
+        "tạo ra để làm treo máy."
     )
 
 
@@ -131,8 +132,8 @@ class TookTooMuch(WorldError):
 
     code = "PHIM-11"
     sentence = (
-        "Đọc tệp này cần quá nhiều bộ nhớ nên đã dừng lại; sổ vẫn còn nguyên. "
-        "Thu nhỏ ảnh hoặc chia nhỏ tệp rồi đính kèm lại; tệp cũng có thể bị cố ý làm nặng."
+        "Đọc tệp này cần quá nhiều bộ nhớ nên đã dừng lại; sổ vẫn còn nguyên. Thu nhỏ ảnh hoặc "
+        "chia nhỏ tệp rồi đính kèm lại; tệp cũng có thể được cố ý tạo ra để làm treo máy."
     )
 
 
@@ -155,8 +156,9 @@ class DecoderLied(TrustError):
 
     code = "PHIM-13"
     sentence = (
-        "Kết quả đọc tệp không đúng quy cách nên không được nhận; sổ vẫn còn nguyên. "
-        "Tệp có thể được làm ra để lừa phần đọc: đừng dùng tệp này, và báo cho quản trị của tỉnh."
+        "Kết quả đọc tệp không đúng quy cách nên không được nhận; sổ vẫn còn nguyên. Tệp có thể "
+        "được tạo ra để phá phần đọc tệp: đừng dùng tệp này, và báo cho người phụ trách an toàn "
+        "thông tin."
     )
 
 

@@ -34,11 +34,17 @@ TOLD: Final[dict[NoticeKind, tuple[str, str]]] = {
         "Xóa phần đó và làm theo quy định bảo vệ bí mật nhà nước.",
     ),
     "don_thu": (
-        "Có nội dung khiếu nại, tố cáo; việc này có quy trình riêng và phải giữ kín người nêu.",
-        "Chuyển theo quy trình tiếp công dân, không ghi nội dung vào sổ.",
+        (
+            "Có nội dung khiếu nại, tố cáo: việc này có quy trình riêng theo luật; phải giữ bí mật "
+            "thông tin người tố cáo."
+        ),
+        "Hướng dẫn người dân gửi đúng nơi tiếp nhận; không ghi nội dung vào sổ.",
     ),
     "giay_to": (
-        "Có số giống số căn cước, chứng minh; sổ không cần số này và nó chỉ ra đúng một người.",
+        (
+            "Có số giống số căn cước, chứng minh; sổ không cần số này và số này nhận ra đúng một "
+            "người."
+        ),
         "Che bớt hoặc xóa đi.",
     ),
     "dien_thoai": (

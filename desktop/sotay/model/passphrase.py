@@ -69,8 +69,8 @@ def judge(passphrase: str) -> None:
     strength = weigh(passphrase)
     if not strength.enough:
         reason = _(
-            "kẻ lấy được máy dò ra sau {lasts}, cần ít nhất 3 năm; hãy ghép 4 từ trở lên không "
-            "liên quan nhau, tránh tên người, địa danh, năm sinh và câu quen"
+            "người lấy được máy có thể dò ra sau {lasts} (cần ít nhất 3 năm). Ghép từ 4 từ trở "
+            "lên, không liên quan nhau; tránh tên người, địa danh, năm sinh, câu quen"
         )
         raise FieldProblem(_("Mật khẩu"), reason.format(lasts=strength.lasts()))
 

@@ -20,7 +20,7 @@ from sotay.model.records import (
 R = TypeVar("R", bound=Record)
 SOUND: Final = "audio/x-matroska"
 SOUND_PURPOSE: Final[Purpose] = "ghi_am"
-SOUND_UNASKED: Final = "có bản ghi âm mà người được hỏi chưa đồng ý cho ghi âm"
+SOUND_UNASKED: Final = "có bản ghi âm mà người cho ý kiến chưa đồng ý cho ghi âm"
 
 
 def gaps(record: Record) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ MATTER_STATES: Final = {
     "da_giai_trinh": "Đã giải trình",
     "khong_thuoc_tham_quyen": "Không thuộc thẩm quyền",
     "da_phan_hoi": "Đã phản hồi người dân",
-    "nguoi_dan_xac_nhan": "Người dân xác nhận",
+    "nguoi_dan_xac_nhan": "Người dân đã xác nhận",
 }
 PURPOSES: Final = {
     "ghi_nhan_y_kien": "Ghi nhận nội dung ý kiến",
@@ -77,7 +77,7 @@ RECORD_KINDS: Final = {"meeting": "Cuộc họp", "interview": "Ghi nhận ý ki
 STATUS: Final = {
     "draft": "Đang soạn",
     "amending": "Đang đính chính",
-    "kept": "Trong máy",
-    "sealed": "Đã gói",
+    "kept": "Chưa gửi",
+    "sealed": "Đã đóng gói",
     "received": "Tỉnh đã nhận",
 }

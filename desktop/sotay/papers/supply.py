@@ -35,6 +35,7 @@ class Words(Part, frozen=True):
     request: str
     made_at: str
     subject_of: str
+    controller: str
     interview: str
     title: str
     held: str
@@ -70,6 +71,7 @@ class Words(Part, frozen=True):
     received: str
     left_out: str
     apart: str
+    rights: str
     made: str
     left_role: str
     right_role: str
@@ -88,16 +90,17 @@ def supply_pdf(told: Supply, office: Office, *, fonts: FontFamily | None = None)
         Signatory(words.right_role, ""),
     )
     return formal_minutes(
-        pen, office, words.subject, _facts(told), _parts(pen, told), words.made, signatories
+        pen, office, words.subject, _facts(told, office), _parts(pen, told), words.made, signatories
     )
 
 
-def _facts(told: Supply) -> list[str]:
+def _facts(told: Supply, office: Office) -> list[str]:
     words, made = _words(), told.made.astimezone(VIETNAM)
     return [
         words.request.format(code=told.request, received=short_date(told.received)),
         words.made_at.format(at=f"{long_time(made)}, {long_date(made)}"),
         words.subject_of.format(code=told.code, age=told_words.AGE_BANDS[told.age_band].lower()),
+        words.controller.format(office=office.name),
     ]
 
 
@@ -117,7 +120,8 @@ def _parts(pen: Pen, told: Supply) -> list[Flowable]:
     ):
         story += _part(pen, title, lines, words.apart if apart else none)
     story += _part(pen, words.sent, [_passing(one) for one in told.sent], words.no_sent)
-    return [*story, *_part(pen, words.left_out, told.left_out, "")]
+    story += _part(pen, words.left_out, told.left_out, "")
+    return [*story, pen.paragraph(words.rights, pen.layout.components.body)]
 
 
 def _part(pen: Pen, title: str, lines: Sequence[str], none: str) -> list[Flowable]:

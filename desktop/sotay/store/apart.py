@@ -29,4 +29,4 @@ def open_under(key: bytes | bytearray, sealed: bytes, about: str) -> bytes:
     try:
         return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], about.encode())
     except (InvalidTag, ValueError) as fault:
-        raise StoreDamaged(about, _("phần niêm phong riêng không khớp khóa")) from fault
+        raise StoreDamaged(about, _("phần cất riêng không khớp khóa")) from fault

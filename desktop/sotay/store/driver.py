@@ -157,7 +157,7 @@ def _named(path: Path, fault: Exception) -> SotayError | Cancelled | None:
         case 3 | 8 | 14:  # PERM, READONLY, CANTOPEN
             named = StoreReadOnly(place)
         case 10:  # IOERR
-            named = FileUnreadable(place, _("thiết bị báo lỗi"))
+            named = FileUnreadable(place, _("ổ đĩa báo lỗi"))
         case 11 | 26:  # CORRUPT, NOTADB
             named = StoreDamaged(place, detail)
         case 13:  # FULL

@@ -76,8 +76,8 @@ class CostTooLow(TrustError):
 
     code = "KHO-06"
     sentence = (
-        "Tệp khóa ghi mức bảo vệ mật khẩu quá thấp ({memory_kib} KiB), Sổ tay không bao giờ ghi "
-        "như vậy, nên sổ không được mở. Hãy chép khoa.json từ bản sao lưu vào thư mục sổ."
+        "Tệp khóa ghi mức bảo vệ mật khẩu thấp bất thường nên sổ chưa mở. Chép khoa.json từ bản "
+        "sao lưu vào thư mục sổ; báo người phụ trách an toàn thông tin."
     )
 
 
@@ -128,8 +128,8 @@ class WrongEscrowKey(TrustError):
 
     code = "KHO-11"
     sentence = (
-        "Khóa lưu giữ đưa vào không mở được sổ này; sổ đã giao khóa cho “{label}”. "
-        "Hãy dùng đúng khóa của nơi đó."
+        "Khóa dự phòng đưa vào không mở được sổ này; khóa dự phòng của sổ do “{label}” giữ. Hãy "
+        "dùng đúng khóa của nơi đó."
     )
 
 
@@ -182,7 +182,8 @@ class StoreMismatch(TrustError):
     code = "KHO-23"
     sentence = (
         "Tệp dữ liệu “{path}” không phải của sổ này: mã sổ bên trong không khớp với tệp khóa. "
-        "Kiểm tra xem có chép lẫn tệp của hai sổ không."
+        "Kiểm tra xem có chép lẫn tệp của hai sổ không; nếu lẫn, chép lại cả so.db và khoa.json "
+        "của cùng một sổ từ bản sao lưu."
     )
 
 

@@ -199,7 +199,7 @@ class SharesSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="shares"):
 class EscrowSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="escrow"):
     """The master key for an office's offline key pair (HPKE, RFC 9180; see `escrow`)."""
 
-    called = "khóa lưu giữ"
+    called = "khóa dự phòng của tỉnh"
     label: str
     recipient: str
 

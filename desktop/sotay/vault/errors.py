@@ -82,8 +82,9 @@ class ActivityBroken(TrustError):
 
     code = "SOT-05"
     sentence = (
-        "Nhật ký hoạt động không khớp từ mục số {seq}: có người đã sửa cơ sở dữ liệu từ bên ngoài. "
-        "Giữ nguyên máy và báo cho quản trị của tỉnh."
+        "Nhật ký hoạt động không khớp từ mục số {seq}: có thể dữ liệu bị sửa từ ngoài chương "
+        "trình hoặc ổ đĩa bị lỗi. Không ghi thêm; giữ nguyên máy, báo người phụ trách an toàn "
+        "thông tin."
     )
 
 
@@ -95,8 +96,8 @@ class RecordDestroyed(PersonError):
 
     code = "RIE-04"
     sentence = (
-        "Bản ghi “{record}” đã được tiêu hủy khi hết thời hạn lưu nên không nhận lại vào sổ. "
-        "Nếu là việc mới, hãy ghi thành một bản ghi mới."
+        "Bản ghi “{record}” đã được tiêu hủy khi hết thời hạn lưu trữ nên không nhận lại vào "
+        "sổ. Nếu là việc mới, hãy ghi thành một bản ghi mới."
     )
 
 
@@ -120,10 +121,9 @@ class RolledBack(WorldError):
 
     code = "NEO-01"
     sentence = (
-        "Sổ “{folder}” đang mở là một bản cũ hơn: thiếu ít nhất {missing} lần ghi đã có lúc "
-        "{before}. Có thể một bản sao cũ đã được chép đè lên, ổ đĩa đã bị thay, hoặc tệp so.db-wal "
-        "đã bị xóa. Sổ vẫn dùng được; trước khi ghi tiếp, hãy tìm bản mới hơn ở ổ khác hoặc trong "
-        "bản sao lưu, và nếu không ai trong cơ quan làm việc đó thì báo quản trị của tỉnh."
+        "Sổ “{folder}” là bản cũ: thiếu ít nhất {missing} lần ghi đã có lúc {before}. Có thể "
+        "bản sao cũ đã chép đè lên hoặc ổ đĩa đã thay. Tìm bản mới hơn ở ổ khác hoặc trong bản "
+        "sao lưu trước khi ghi tiếp. Nếu không rõ vì sao, báo người phụ trách an toàn thông tin."
     )
 
 
@@ -161,9 +161,9 @@ class AttachmentMissing(WorldError):
 
     code = "TEPDK-02"
     sentence = (
-        "Không thấy tệp “{file}” của đính kèm này trong thư mục sổ; các đính kèm khác vẫn dùng "
-        "được. Chép tệp cùng tên từ thư mục tep-dinh-kem của bản sao lưu vào tep-dinh-kem của sổ, "
-        "hoặc đính kèm lại đúng tệp gốc."
+        "Không thấy tệp đính kèm “{file}” trong thư mục sổ; các tệp đính kèm khác vẫn dùng "
+        "được. Chép tệp cùng tên từ thư mục tep-dinh-kem của bản sao lưu vào tep-dinh-kem của "
+        "sổ, hoặc đính kèm lại đúng tệp gốc."
     )
 
 

@@ -1,6 +1,6 @@
 """Sealed bundles: which revision and attachment left in which, under which number of the chain.
 
-Pending work is rows: a bundle is `đã gói` because its row is here, and `tỉnh đã nhận` only
+Pending work is rows: a bundle is `đã đóng gói` because its row is here, and `tỉnh đã nhận` only
 because a verified receipt is.
 """
 

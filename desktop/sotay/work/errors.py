@@ -21,8 +21,8 @@ class NotEnrolled(PersonError):
 
     code = "VIEC-02"
     sentence = (
-        "Máy này chưa được tỉnh đăng ký nên chưa có khóa của tỉnh để niêm phong. "
-        "Tạo đề nghị đăng ký, gửi tỉnh, rồi nhập quyết định đăng ký."
+        "Máy này chưa được tỉnh đăng ký nên chưa có khóa của tỉnh để niêm phong. Tạo đề nghị "
+        "đăng ký, gửi tỉnh, rồi nhập tệp xác nhận đăng ký."
     )
 
 
@@ -44,8 +44,8 @@ class AnswerUnreadable(PersonError):
 
     code = "VIEC-04"
     sentence = (
-        "Tệp “{file}” không phải quyết định đăng ký của tỉnh nên không nhập được. "
-        "Kiểm tra xem có chọn nhầm tệp không, hoặc xin tỉnh gửi lại."
+        "Tệp “{file}” không phải tệp xác nhận đăng ký của tỉnh nên không nhập được. Kiểm tra "
+        "xem có chọn nhầm tệp không, hoặc xin tỉnh gửi lại."
     )
 
 
@@ -130,8 +130,9 @@ class NothingToDestroy(PersonError):
 
     code = "RIE-06"
     sentence = (
-        "Không có bản ghi nào tiêu hủy được lúc này ({held} bản ghi đã hết hạn nhưng còn phải chờ "
-        "tỉnh báo nhận hoặc chờ đóng gói bản đính chính)."
+        "Không có bản ghi nào tiêu hủy được lúc này ({held} bản ghi đã hết thời hạn lưu trữ "
+        "nhưng còn phải chờ tỉnh báo nhận hoặc chờ đóng gói bản đính chính). Nhập phiếu báo "
+        "nhận của tỉnh, hoặc đóng gói bản đính chính, rồi làm lại."
     )
 
 
@@ -235,6 +236,6 @@ class SecretUnfit(PersonError):
 
     code = "KHOA-02"
     sentence = (
-        "Ô vuông và phần bí mật không cùng một loại giấy. Ô vuông trên tờ khôi phục đi với mã khôi "
-        "phục; ô vuông trên tờ mảnh khóa đi với các mảnh khóa."
+        "Mã QR và phần bí mật không cùng một loại giấy. Mã QR trên tờ khôi phục đi với mã khôi "
+        "phục; mã QR trên tờ mảnh khóa đi với các mảnh khóa."
     )

@@ -129,7 +129,7 @@ def notebook_open(desk: Desk, *, thorough: bool = False) -> list[Finding]:
     slots = header.read_header(desk.vault.folder).slots
     escrow = next((slot for slot in slots if isinstance(slot, EscrowSlot)), None)
     told = _("có, do {label} giữ").format(label=escrow.label) if escrow else _("chưa có")
-    found.append(Finding(_("Khe khóa dự phòng của tỉnh"), True, told))
+    found.append(Finding(_("Khóa dự phòng của tỉnh"), True, told))
     return found
 
 

@@ -26,7 +26,8 @@ from sotay.work.oldcopies import OldCopies, old_copies
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper
 
-REASON = "Hết thời hạn lưu giữ"
+REASON = "Hết thời hạn lưu trữ"
+_BY_TIME = frozenset({REASON, "Hết thời hạn lưu giữ"})  # the second as releases before wrote it
 NOTED = "Ghi lại việc đã tiêu hủy trước khi phục hồi bản cũ"
 _RETENTION = "retention"
 _BATCH = 20  # records in one transaction
@@ -92,7 +93,7 @@ def purge(
     job = unfinished(desk)
     if job is None:
         job = _begin(desk)
-    elif job.why == REASON:
+    elif job.why in _BY_TIME:
         _spare(desk, job.seq)
     try:
         carry_out(desk, job.seq, progress, cancelled)

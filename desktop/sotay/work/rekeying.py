@@ -68,12 +68,15 @@ class Rekeyed:
             says = _("Bộ {n} mảnh khóa cũ không mở được sổ này nữa; cần thì chia bộ mới.")
             said.append(says.format(n=self.shares[1]))
         if self.escrow:
-            said.append(_("Khe khóa lưu giữ của {o} đã đặt lại.").format(o=self.escrow))
+            said.append(_("Khóa dự phòng của tỉnh, do {o} giữ, đã đặt lại.").format(o=self.escrow))
         if self.escrow_lost:
-            says = _("Khe khóa lưu giữ của “{o}” không đặt lại được vì không có khóa của nơi đó.")
+            says = _(
+                "Khóa dự phòng của tỉnh (do “{o}” giữ) không đặt lại được vì không có khóa của "
+                "nơi đó."
+            )
             said.append(says.format(o=self.escrow_lost))
         if self.left:
-            says = _("Còn {n} tệp đính kèm đang được niêm phong lại, tự xong khi máy rảnh.")
+            says = _("Còn {n} tệp đính kèm đang được mã hóa lại, tự xong khi máy rảnh.")
             said.append(says.format(n=grouped(self.left)))
         said += self.old.away()
         said.append(

@@ -40,7 +40,7 @@ def revert(desk: Desk, record_id: str) -> Outcome[Entry]:
 
 
 def restore(desk: Desk, record_id: str, rev: str) -> Outcome[Entry]:
-    """Make a revision the working copy (Khôi phục bản này), open for amending.
+    """Make a revision the working copy (Lấy lại bản này), open for amending.
 
     `rev` may be the beginning of one. Returns the entry as it was. Raises `RecordUnknown`.
     """

@@ -159,7 +159,7 @@ def sweep(desk: Desk) -> None:
 
 
 def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]:
-    """Note a written bundle and what it holds; its records are `đã gói` from here on.
+    """Note a written bundle and what it holds; its records are `đã đóng gói` from here on.
 
     Raises `SealOvertaken`, or `SealedGone` where the bundle holds what was destroyed meanwhile.
     """

@@ -20,7 +20,7 @@ LINES = (
 
 
 def paper(office: Office, *lines: DestructionLine) -> Paper:
-    told = Destruction(3, BEGAN, BEGAN.replace(minute=9), "Hết thời hạn lưu giữ", lines, 23)
+    told = Destruction(3, BEGAN, BEGAN.replace(minute=9), "Hết thời hạn lưu trữ", lines, 23)
     return destruction_pdf(told, office)
 
 
@@ -40,9 +40,9 @@ def test_it_says_how_many_of_what_when_why_and_how(official: Office) -> None:
     for part in (
         "BIÊN BẢN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "/BB-UBND",
         "08 giờ 05 phút, ngày 18 tháng 11 năm 2026", "08 giờ 09 phút", "Đợt tiêu hủy số 3",
-        "Hết thời hạn lưu giữ", "1 Cuộc họp 12", "2 Ghi nhận ý kiến 1.037 03/01/2024",
+        "Hết thời hạn lưu trữ", "1 Cuộc họp 12", "2 Ghi nhận ý kiến 1.037 03/01/2024",
         "03/01/2023 đến", "Tổng cộng 1.049", "1.054 bản đã chốt, 23 tệp đính kèm, 8 thẻ liên hệ",
-        "Người thực hiện: Phạm Thu Hà", "NGƯỜI THỰC HIỆN", "THỦ TRƯỞNG ĐƠN VỊ", "Lưu: VT",
+        "Người thực hiện: Phạm Thu Hà", "NGƯỜI THỰC HIỆN", "THỦ TRƯỞNG CƠ QUAN", "Lưu: VT",
     ):  # fmt: skip
         assert part in text, part
 

@@ -156,7 +156,7 @@ def test_matters_are_noted_by_place_and_count(meeting: Make, office: Office) -> 
     text = said(minutes_pdf(meeting(), office, [matter]).pdf)
     assert (
         "1. Kiến nghị, phản ánh được ghi nhận - Phản ánh: Mương tắc. Nước ngập "
-        "(địa bàn thôn Hạ; 12 lượt ý kiến; cơ quan giải quyết: UBND xã)."
+        "(địa bàn thôn Hạ; 12 lượt ý kiến; cơ quan chủ trì giải quyết: UBND xã)."
     ) in text
 
 

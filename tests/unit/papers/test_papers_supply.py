@@ -76,12 +76,16 @@ def test_what_several_share_is_said_to_be_left_out(office: Office) -> None:
         TOLD, notes=None, contact=None, consents=(), matters=(), attachments=(), versions=()
     )
     text = said(apart, office)
-    assert text.count("lý do ghi ở mục 8") == 5
+    assert text.count("lý do nêu ở mục 8") == 5
     assert "Trần Thị Ngữ" not in text
 
 
 def test_an_empty_interview_says_so(office: Office) -> None:
     bare = replace(TOLD, notes="", contact=None, consents=(), matters=(), attachments=(), sent=())
     text = said(bare, office)
-    for none in ("không giữ thẻ liên hệ", "không ghi nội dung nào", "Chưa chuyển đi đâu"):
+    for none in (
+        "không giữ thẻ liên hệ",
+        "không ghi nội dung nào",
+        "Chưa chuyển cho cơ quan, tổ chức nào",
+    ):
         assert none in text

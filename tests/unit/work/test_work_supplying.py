@@ -133,7 +133,7 @@ def test_both_files_are_written_and_the_register_knows_the_day(desk: Desk, tmp_p
     document = pypdfium2.PdfDocument(BytesIO(pdf.read_bytes()))
     told = "".join(page.get_textpage().get_text_bounded() for page in document)
     document.close()
-    for word in (code, ONE.code, "Trần Thị Ngữ", "mở rộng đường trục", "Phần không có"):
+    for word in (code, ONE.code, "Trần Thị Ngữ", "mở rộng đường trục", "Phần không cung cấp"):
         assert word in told
     assert WITNESS not in told
     assert "Trần" not in "".join(job.names())

@@ -28,7 +28,7 @@ class BadIndex(Refused, code="GOI-17", slug="index"):
     """The list of contents is not the signed one, or not what is there."""
 
     sentence = (
-        "Danh mục bên trong gói không khớp với tờ khai đã ký nên không nhập gì từ gói này. "
+        "Bảng kê bên trong gói không khớp với bảng kê đã xác thực nên không nhập gì từ gói này. "
         "Yêu cầu máy đã lập gói đóng gói lại."
     )
 
@@ -37,8 +37,9 @@ class WrongSender(Refused, code="GOI-18", slug="sender"):
     """The content says it was sealed by, or as, something else than the manifest."""
 
     sentence = (
-        "Nội dung bên trong không phải do máy ký bên ngoài lập ra: có thể ai đó ký lại gói của "
-        "máy khác. Không nhập gì; báo cho người phụ trách tiếp nhận."
+        "Nội dung bên trong không phải do máy đã xác thực gói lập ra: có thể gói của máy khác "
+        "được đóng lại. Không nhập gì từ gói này; giữ nguyên gói và báo người phụ trách an toàn "
+        "thông tin."
     )
 
 
@@ -46,8 +47,8 @@ class BadZstd(Refused, code="GOI-19", slug="zstd"):
     """A records file that is not one whole zstd frame."""
 
     sentence = (
-        "Phần ghi chép nén trong gói bị hỏng nên không nhập gì từ gói này. "
-        "Yêu cầu máy đã lập gói đóng gói lại."
+        "Phần bản ghi nén trong gói bị hỏng nên không nhập gì từ gói này. Yêu cầu máy đã lập "
+        "gói đóng gói lại."
     )
 
 
@@ -55,8 +56,8 @@ class Bomb(Refused, code="GOI-20", slug="bomb"):
     """Records that unpack to more than the format allows."""
 
     sentence = (
-        "Phần ghi chép trong gói bung ra quá lớn, có thể nhằm làm treo máy, nên không mở. "
-        "Báo cho người phụ trách tiếp nhận."
+        "Phần bản ghi trong gói bung ra quá lớn, có thể nhằm làm treo máy, nên không mở. Giữ "
+        "nguyên gói, không mở bằng chương trình khác; báo người phụ trách an toàn thông tin."
     )
 
 
@@ -69,8 +70,8 @@ class TooMuchForOne(PersonError):
 
     code = "GOI-29"
     sentence = (
-        "Nội dung định gói là {size} byte, vượt mức {limit} byte cho một gói. "
-        "Chọn ít ghi chép hoặc ít tệp đính kèm hơn và đóng thành nhiều gói."
+        "Nội dung định gói là {size} byte, vượt mức {limit} byte cho một gói. Chọn ít bản ghi "
+        "hoặc ít tệp đính kèm hơn và đóng thành nhiều gói."
     )
 
 
@@ -82,6 +83,6 @@ class AttachmentDamaged(WorldError):
 
     code = "GOI-30"
     sentence = (
-        "Tệp đính kèm {sha256} trong sổ không còn đúng như lúc ghi nên chưa đóng gói. "
-        "Khôi phục tệp từ bản sao lưu, hoặc bỏ tệp khỏi ghi chép, rồi đóng gói lại."
+        "Tệp đính kèm {sha256} trong sổ không còn đúng như lúc ghi nên chưa đóng gói. Phục hồi "
+        "tệp từ bản sao lưu, hoặc bỏ tệp khỏi bản ghi, rồi đóng gói lại."
     )

@@ -65,4 +65,4 @@ class AddTools(QWidget):
 
 
 def _edge_told(edge: int) -> str:
-    return _("Ảnh thu còn {n} px").format(n=edge) if edge else _("Giữ nguyên cỡ ảnh")
+    return _("Ảnh thu còn {n} điểm ảnh").format(n=edge) if edge else _("Giữ nguyên cỡ ảnh")

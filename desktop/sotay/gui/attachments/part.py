@@ -132,7 +132,7 @@ class AttachmentPart(QWidget):
         waiting = self.adding.waiting(self.draft.id) if self.draft else 0
         if not waiting:
             return []
-        says = _("Đang thêm {n} tệp đính kèm: chờ xong, hoặc hủy").format(n=waiting)
+        says = _("Đang thêm {n} tệp đính kèm: chờ xong, hoặc dừng thêm").format(n=waiting)
         return [(says, lambda: self._editor.go_to(self.tools.add_button))]
 
     def _wire(self) -> None:

@@ -39,7 +39,7 @@ class Player(QFrame):
         self._length = label("", "quiet", name="player_length")
         self.button = Button(_("Nghe"), "primary", "play", "player_play")
         self._back = IconButton("arrow_undo", _("Lùi 5 giây (←)"), "player_back")
-        self._forth = IconButton("arrow_redo", _("Tới 5 giây (→)"), "player_forth")
+        self._forth = IconButton("arrow_redo", _("Tua tới 5 giây (→)"), "player_forth")
         speeds = [(n, f"{n / 100:g}×".replace(".", ",")) for n in _SPEEDS]
         self.speed = Choice(speeds, "player_speed", _("Tốc độ nghe"))
         self.speed.set_value(100)

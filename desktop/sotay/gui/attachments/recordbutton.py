@@ -34,7 +34,7 @@ class RecordButton(Button):
             self._shell.record_asked.emit(self._draft.record)
             return
         there = self._editor.ways().get(_(SOUND_UNASKED))
-        ways = [(_("Đến thẻ Đồng ý"), lambda: self._editor.go_to(there))] if there else []
+        ways = [(_("Đến mục Đồng ý"), lambda: self._editor.go_to(there))] if there else []
         self._editor.strip.say("warn", str(SoundNotAgreed()), ways)
 
     def records(self) -> bool:

@@ -23,7 +23,7 @@ class Underway(QWidget):
         self._record = ""
         self._shown: list[UnderwayRow] = []
         self._rest = label("", "quiet", name="underway_rest")
-        self._all = Button(_("Hủy hết"), "quiet", "", "underway_drop_all")
+        self._all = Button(_("Dừng thêm tất cả"), "quiet", "", "underway_drop_all")
         self._all.clicked.connect(self._drop_all)
         self._rows = QVBoxLayout()
         space(self._rows, (0, 0, 0, 0), 6)

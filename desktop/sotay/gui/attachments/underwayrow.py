@@ -38,7 +38,7 @@ class UnderwayRow(QFrame):
         fix_width(self._bar, 160, self._bar.setMaximumWidth)
         fix_width(self._bar, 160, self._bar.setMinimumWidth)
         self._again = Button(_("Thử lại"), "quiet", "", "underway_again")
-        self._drop = Button(_("Hủy"), "quiet", "", "underway_drop")
+        self._drop = Button(_("Dừng"), "quiet", "", "underway_drop")
         self._again.clicked.connect(self.again_asked)
         self._drop.clicked.connect(self.drop_asked)
         words = QVBoxLayout()
@@ -68,7 +68,7 @@ class UnderwayRow(QFrame):
             self._bar.setRange(0, 0)
         self._again.setVisible(failed)
         self._drop.setEnabled(not piece.dropped)
-        self._drop.setText(_("Bỏ qua") if failed else _("Hủy"))
+        self._drop.setText(_("Bỏ qua") if failed else _("Dừng"))
         named = _("{act}: {name}")
         for button in (self._again, self._drop):
             button.setAccessibleName(named.format(act=button.text(), name=piece.source.name))

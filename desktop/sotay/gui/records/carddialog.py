@@ -19,7 +19,7 @@ class CardDialog(Dialog):
 
     def __init__(self, parent: QWidget, card: Card) -> None:
         super().__init__(
-            parent, _("Thẻ liên hệ"), yes=_("Niêm phong"), no=_("Đóng"), name="contact_dialog"
+            parent, _("Thẻ liên hệ"), yes=_("Lưu thẻ"), no=_("Đóng"), name="contact_dialog"
         )
         self.name = LineField(_("Họ tên"), "", "contact_name")
         self.reach = LineField(_("Cách liên hệ"), _("Số điện thoại, nơi gặp…"), "contact_reach")

@@ -32,7 +32,7 @@ class ContactCard(Card):
         self._told = label("", "quiet", wrap=True, name="contact_told")
         self._write = Button(_("Ghi thẻ liên hệ…"), "plain", "edit", "contact_write")
         self._open = Button(_("Mở xem"), "plain", "eye", "contact_open")
-        self._remove = Button(_("Hủy thẻ…"), "quiet", "delete", "contact_remove")
+        self._remove = Button(_("Xóa hẳn thẻ…"), "quiet", "delete", "contact_remove")
         self._write.clicked.connect(lambda: self._show_dialog(contacts.Card()))
         self._open.clicked.connect(self._ask_card)
         self._remove.clicked.connect(self._ask_remove)
@@ -109,8 +109,10 @@ class ContactCard(Card):
         if self._draft is None:
             return
         key = self._draft.id
-        says = _("Nội dung thẻ và khóa của thẻ bị hủy ngay, không lấy lại được. Ý kiến vẫn còn.")
-        asked = question(self, _("Hủy thẻ liên hệ?"), says, _("Hủy thẻ"), kind="danger")
+        says = _(
+            "Nội dung thẻ và khóa của thẻ bị xóa hẳn ngay, không lấy lại được. Ý kiến vẫn còn."
+        )
+        asked = question(self, _("Xóa hẳn thẻ liên hệ?"), says, _("Xóa hẳn thẻ"), kind="danger")
         asked.accepted.connect(
             lambda: self._runner.do(lambda desk: contacting.remove_card(desk, key), owner=self)
         )
@@ -119,14 +121,14 @@ class ContactCard(Card):
 def _told(state: contacts.CardState, *, allowed: bool) -> str:
     if state.sealed is not None:
         return _(
-            "Có một thẻ, niêm phong riêng lúc {at}. Thẻ không được gửi đi, không in, không tìm "
-            "được; mỗi lần mở đều ghi vào nhật ký. Rút lại sự đồng ý thì thẻ bị hủy ngay."
+            "Có một thẻ, mã hóa, cất riêng lúc {at}. Thẻ không được gửi đi, không in, không tìm "
+            "được; mỗi lần mở đều ghi vào nhật ký. Rút lại sự đồng ý thì thẻ bị xóa hẳn ngay."
         ).format(at=short_time(local(state.sealed)))
     parts = []
     if state.shredded is not None:
         why = {"withdrawn": _("vì sự đồng ý đã được rút lại"), "removed": _("theo yêu cầu")}
         parts.append(
-            _("Thẻ đã bị hủy lúc {at} {why}; ý kiến còn lại không gắn với ai.").format(
+            _("Thẻ đã bị xóa hẳn lúc {at} {why}; ý kiến còn lại không gắn với ai.").format(
                 at=short_time(local(state.shredded)), why=why[state.why or "removed"]
             )
         )
@@ -134,7 +136,7 @@ def _told(state: contacts.CardState, *, allowed: bool) -> str:
         parts.append(
             _(
                 "Chỉ ghi được khi người dân đã đồng ý “Ghi danh tính” hoặc “Liên hệ lại để phản "
-                "hồi”; khi đó thẻ được niêm phong bằng khóa riêng, tách khỏi nội dung ý kiến."
+                "hồi”; khi đó thẻ được mã hóa bằng khóa riêng, cất tách khỏi nội dung ý kiến."
             )
         )
     elif not parts:

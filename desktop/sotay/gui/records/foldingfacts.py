@@ -60,5 +60,7 @@ class FoldingFacts(QFrame):
         self._top.setVisible(self._low)
         self._summary.setVisible(not self._open)
         self._toggle.setIcon(icon("chevron_up" if self._open else "chevron_down"))
-        self._toggle.setToolTip(_("Thu gọn") if self._open else _("Sửa thời gian, địa điểm, người"))
+        self._toggle.setToolTip(
+            _("Thu gọn") if self._open else _("Sửa thời gian, địa điểm, người dự")
+        )
         self._toggle.setAccessibleName(self._toggle.toolTip())

@@ -84,7 +84,7 @@ class History(QWidget):
         row.addLayout(words, 1)
         look = Button(_("So sánh"), "quiet", "", f"compare_{number}")
         look.clicked.connect(lambda: self._compare(number))
-        back = Button(_("Khôi phục bản này"), "quiet", "", f"restore_{number}")
+        back = Button(_("Lấy lại bản này"), "quiet", "", f"restore_{number}")
         back.clicked.connect(lambda: self.restore_asked.emit(revision.rev))
         for button in (look, back):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -49,12 +49,12 @@ def _facts(form: Form, *, with_kind: bool) -> FactGrid:
         grid.put(Fact(_("Tình trạng giải quyết"), state))
     hamlet = line_in_row(_("Thôn, tổ dân phố"), "matter_hamlet")
     form.line("place.hamlet", hamlet)
-    spot = line_in_row(_("Chỗ cụ thể"), "matter_spot")
+    spot = line_in_row(_("Địa điểm cụ thể"), "matter_spot")
     form.line("place.spot", spot)
     grid.put(Fact(_("Nơi phát sinh"), hamlet, spot), whole=True)
-    agency = line_in_row(_("Tên cơ quan, công chức"), "matter_agency")
+    agency = line_in_row(_("Tên cơ quan, đơn vị"), "matter_agency")
     form.line("agency", agency)
-    grid.put(Fact(_("Cơ quan giải quyết"), agency))
+    grid.put(Fact(_("Cơ quan chủ trì giải quyết"), agency))
     grid.put(_due_and_raised(form))
     if with_kind:
         grid.put(Fact(_("Tình trạng giải quyết"), state))
@@ -66,10 +66,10 @@ def _facts(form: Form, *, with_kind: bool) -> FactGrid:
 
 
 def _due_and_raised(form: Form) -> Fact:
-    due = DateField("matter_due", _("Hạn trả lời"))
+    due = DateField("matter_due", _("Hạn giải quyết"))
     form.day("due", due)
-    raised = CountField("matter_raised", _("Số lượt nêu"), least=1)
+    raised = CountField("matter_raised", _("Số lượt ý kiến"), least=1)
     form.number("raised", raised)
-    says = label(_("Số lượt nêu"), "caption")
+    says = label(_("Số lượt ý kiến"), "caption")
     says.setBuddy(raised)
-    return Fact(_("Hạn trả lời"), due, says, raised)
+    return Fact(_("Hạn giải quyết"), due, says, raised)

@@ -83,8 +83,8 @@ def _rate(sounddevice: Any) -> int:
 def _told(fault: Exception) -> str:
     """Return PortAudio's reason in words; its own are English."""
     if isinstance(fault, OSError):
-        return _("thiếu thư viện PortAudio")
+        return _("thiếu phần điều khiển âm thanh")
     number = fault.args[1] if len(fault.args) > 1 else None
     if number is None or number in _NONE:  # "Error querying device -1" comes without a number
         return _("không có thiết bị nào dùng được")
-    return _("thiết bị không mở được, mã PortAudio {code}").format(code=number)
+    return _("thiết bị không mở được (mã {code})").format(code=number)

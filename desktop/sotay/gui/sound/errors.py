@@ -37,6 +37,6 @@ class MicrophoneStopped(WorldError):
 
     code = "AMT-07"
     sentence = (
-        "Micro không còn gửi tiếng nữa (có thể đã bị rút, hoặc chương trình khác đang dùng). Phần "
-        "đã ghi được giữ nguyên trong bản ghi."
+        "Micro không còn gửi tiếng nữa (có thể đã bị rút, hoặc chương trình khác đang dùng). "
+        "Phần đã ghi được giữ nguyên trong bản ghi. Cắm lại micro, bấm Ghi âm để ghi tiếp."
     )

@@ -72,7 +72,7 @@ class RecorderBar(QWidget):
             "beginning": _("Đang mở micro"),
             "recording": _("Đang ghi âm"),
             "paused": _("Tạm dừng ghi âm"),
-            "keeping": _("Đang cất bản ghi âm"),
+            "keeping": _("Đang lưu bản ghi âm"),
         }
         says = words.get(state, "")
         self._says.setText(f"{says} · {self._title}" if self._title else says)

@@ -40,7 +40,7 @@ class CodeCheck(QWidget):
         for field, wanted in zip(self.fields, self._wanted, strict=True):
             typed = "".join(field.text().upper().split()).translate(_READ_AS)
             if typed != wanted:
-                reason = _("Chưa khớp với mã đã cho. Xem lại bản chép của anh, chị.")
+                reason = _("Chưa khớp với mã đã cho. Xem lại bản chép.")
                 field.show_error(reason)
                 field.control.setFocus()
                 raise FieldProblem(field.control.accessibleName(), reason)

@@ -67,8 +67,8 @@ class CodeSheet(QFrame):
 
     def _saved(self, path: Path) -> None:
         told = _(
-            "Đã lưu “{f}”. Tệp này không được mã hóa: in ra, cất giấy ở nơi khóa được, rồi xóa tệp "
-            "và dọn thùng rác."
+            "Đã lưu “{f}”. Tệp này không được mã hóa: in ra, cất giấy ở nơi khóa được, rồi xóa "
+            "tệp và xóa cả trong Thùng rác của máy."
         )
         self._said.setText(told.format(f=path.name))
         self._said.show()

@@ -30,7 +30,7 @@ class Dialog(QDialog):
         self.yes = Button(yes, kind, "", f"{name}_yes")
         if not yes:
             self.yes.hide()  # never show(): without a parent it would be a window
-        self.no = Button(no or _("Hủy"), "plain", "", f"{name}_no")
+        self.no = Button(no or _("Quay lại"), "plain", "", f"{name}_no")
         self.yes.clicked.connect(self.accept)
         self.no.clicked.connect(self.reject)
         (self.yes if yes and kind == "primary" else self.no).setDefault(True)
@@ -54,10 +54,13 @@ class Dialog(QDialog):
 
 
 def question(
-    parent: QWidget, title: str, sentence: str, yes: str, *, kind: Kind = "primary"
+    parent: QWidget, title: str, sentence: str, yes: str, *, no: str = "", kind: Kind = "primary"
 ) -> Dialog:
-    """Open a yes-or-no dialog and return it; connect to its `accepted`."""
-    dialog = Dialog(parent, title, yes=yes, kind=kind, name="question")
+    """Open a yes-or-no dialog and return it; connect to its `accepted`.
+
+    The way out is never named “Hủy”: that word destroys elsewhere.
+    """
+    dialog = Dialog(parent, title, yes=yes, no=no, kind=kind, name="question")
     dialog.add(label(sentence, wrap=True, name="question_says"))
     dialog.open()
     return dialog

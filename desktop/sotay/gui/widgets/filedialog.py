@@ -21,7 +21,7 @@ def ask_folder(parent: QWidget, title: str, then: Then, start: Path | None = Non
 
 
 def ask_open(parent: QWidget, title: str, kinds: str, then: Then) -> None:
-    """Ask for a file to read; `kinds` as Qt writes them, `Quyết định (*.json)`."""
+    """Ask for a file to read; `kinds` as Qt writes them, `Tệp xác nhận (*.json)`."""
     dialog = _dialog(parent, title, then, None)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilter(kinds)
@@ -55,7 +55,7 @@ def ask_save(parent: QWidget, title: str, name: str, kinds: str, then: Then) -> 
 def _dialog(parent: QWidget, title: str, then: Then, start: Path | None) -> QFileDialog:
     dialog = QFileDialog(parent, title, str(start or Path.home()))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setLabelText(QFileDialog.DialogLabel.Reject, _("Hủy"))
+    dialog.setLabelText(QFileDialog.DialogLabel.Reject, _("Quay lại"))
     dialog.setLabelText(QFileDialog.DialogLabel.FileName, _("Tên:"))
     dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("Loại:"))
     dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("Trong:"))

@@ -63,7 +63,7 @@ class NewPassphrase(QWidget):
         self.again.control.clear()
 
     def _refuse(self, field: Field[Passphrase], reason: str) -> None:
-        field.show_error(_("Chưa được: {why}.").format(why=reason))
+        field.show_error(_("Chưa đặt được: {why}.").format(why=reason))
         field.control.setFocus()
 
     def _weigh(self) -> None:
@@ -71,9 +71,9 @@ class NewPassphrase(QWidget):
         self._lasts.setVisible(bool(typed))
         strength = weigh(typed)
         told = (
-            _("Đủ mạnh: kẻ lấy được máy phải dò {lasts}.")
+            _("Đủ mạnh: người lấy được máy phải dò {lasts}.")
             if strength.enough
-            else _("Chưa đủ mạnh: kẻ lấy được máy dò ra sau {lasts}; cần ít nhất 3 năm.")
+            else _("Chưa đủ mạnh: người lấy được máy có thể dò ra sau {lasts}; cần ít nhất 3 năm.")
         )
         self._lasts.setText(told.format(lasts=strength.lasts()) if typed else "")
 

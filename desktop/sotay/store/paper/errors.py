@@ -71,8 +71,8 @@ class SheetMistyped(PersonError):
 
     code = "KHO-45"
     sentence = (
-        "Đoạn chữ của ô vuông trên tờ giấy chưa đúng hoặc chưa đủ. Quét lại ô vuông, hoặc so lại "
-        "từng nhóm với dòng chữ in dưới ô."
+        "Dòng chữ dưới mã QR trên tờ giấy chưa đúng hoặc chưa đủ. Quét lại mã QR, hoặc so lại "
+        "từng nhóm với dòng chữ in dưới mã."
     )
 
 

@@ -15,7 +15,7 @@ class AttachmentTooLarge(PersonError):
 
     code = "TEPDK-10"
     sentence = (
-        "Tệp “{name}” lớn {size} MB, quá mức {limit} MB cho một đính kèm nên không nhận. "
+        "Tệp “{name}” lớn {size} MB, quá mức {limit} MB cho một tệp đính kèm nên không nhận. "
         "Thu nhỏ ảnh, hoặc chia bản ghi âm thành nhiều phần rồi thử lại."
     )
 
@@ -29,8 +29,8 @@ class AttachmentsTooLarge(PersonError):
 
     code = "TEPDK-11"
     sentence = (
-        "Thêm “{name}” thì các đính kèm của bản ghi này quá {limit} MB, không còn đóng được vào "
-        "một gói gửi tỉnh. Gỡ bớt đính kèm, hoặc ghi thành một bản ghi khác."
+        "Thêm “{name}” thì các tệp đính kèm của bản ghi này quá {limit} MB, không còn đóng được "
+        "vào một gói gửi tỉnh. Gỡ bớt tệp đính kèm, hoặc ghi thành một bản ghi khác."
     )
 
 
@@ -42,7 +42,7 @@ class TooManyAttachments(PersonError):
 
     code = "TEPDK-12"
     sentence = (
-        "Bản ghi này đã có {limit} đính kèm, là mức nhiều nhất. Gỡ bớt một đính kèm không cần, "
+        "Bản ghi này đã có {limit} tệp đính kèm, là mức nhiều nhất. Gỡ bớt một tệp không cần, "
         "hoặc ghi thành một bản ghi khác."
     )
 
@@ -81,8 +81,8 @@ class NotAttached(PersonError):
 
     code = "TEPDK-15"
     sentence = (
-        "Bản ghi này không có đính kèm “{attachment}”. Xem lại số thứ tự hoặc mã trong danh sách "
-        "đính kèm của nó."
+        "Bản ghi này không có tệp đính kèm “{attachment}”. Xem lại số thứ tự hoặc mã trong danh "
+        "sách tệp đính kèm của bản ghi."
     )
 
 
@@ -92,9 +92,9 @@ class SoundNotAgreed(PersonError):
 
     code = "AMT-04"
     sentence = (
-        "Chưa ghi âm hoặc thêm bản ghi âm được, vì người được hỏi chưa đồng ý cho ghi âm. Hỏi và "
-        "ghi câu trả lời ở mục “Ghi âm buổi ghi nhận và giữ bản ghi âm” trong thẻ Đồng ý, rồi làm "
-        "lại."
+        "Chưa ghi âm hoặc thêm bản ghi âm được, vì người cho ý kiến chưa đồng ý cho ghi âm. Hỏi "
+        "và ghi câu trả lời ở mục “Ghi âm buổi ghi nhận và giữ bản ghi âm” trong mục Đồng ý, "
+        "rồi làm lại."
     )
 
 

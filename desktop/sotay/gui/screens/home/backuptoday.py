@@ -59,5 +59,5 @@ def _row(standing: "Standing") -> TaskRow:
     elif standing.changed:
         state = State(_("Có thay đổi mới"), "warn")
     else:
-        state = State(_("Đủ"), "ok")
+        state = State(_("Đã sao lưu"), "ok")
     return TaskRow(title, subline, state, "home_backup_row")

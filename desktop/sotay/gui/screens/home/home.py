@@ -94,7 +94,7 @@ class Home(Screen):
         )
         sealing = TaskRow(
             _("{n} bản ghi đã chốt chưa gửi tỉnh").format(n=found.unsealed),
-            _("Xem những gì sẽ rời máy rồi đóng gói và niêm phong."),
+            _("Xem nội dung sẽ gửi rồi đóng gói và niêm phong."),
             State(_("Chưa gửi"), "warn"),
             "home_unsealed",
         )

@@ -23,7 +23,7 @@ class Consents(ListControl):
         self.setObjectName("consents_tab")
         says = _(
             "Hỏi từng mục đích một và ghi đúng câu trả lời. Chưa hỏi hoặc im lặng không phải là "
-            "đồng ý; người được hỏi có thể rút lại bất cứ lúc nào."
+            "đồng ý; người cho ý kiến có thể rút lại bất cứ lúc nào."
         )
         rows = QVBoxLayout(self)
         space(rows, (0, 0, 0, 0), 10)

@@ -33,10 +33,10 @@ class InterviewEditor(HeldEditor):
     """Anonymous by default: no part of it asks for the name of who was heard."""
 
     def __init__(self, runner: Runner) -> None:
-        super().__init__(label(_("Ghi nhận ý kiến"), "quiet"), runner, _("Chỗ gặp"))
+        super().__init__(label(_("Ghi nhận ý kiến"), "quiet"), runner, _("Địa điểm"))
         self.title = TitleField("title", _("Tên buổi ghi nhận"), _("Việc được hỏi ý kiến"))
         self.held = MomentField("held", _("Thời gian"))
-        self.recorder = line_in_row(_("Họ và tên cán bộ"), "recorder")
+        self.recorder = line_in_row(_("Họ và tên cán bộ ghi nhận"), "recorder")
         self.notes = TextEditor("notes", least=12, most=40, says=_("Ghi chép"))
         self.notes.setPlaceholderText(
             _(
@@ -115,7 +115,7 @@ class InterviewEditor(HeldEditor):
         facts = self.facts
         facts.put(Fact(_("Thời gian"), self.held))
         facts.put(self.place)
-        facts.put(Fact(_("Người ghi nhận"), self.recorder))
+        facts.put(Fact(_("Cán bộ ghi nhận"), self.recorder))
         facts.put(Fact(_("Lưu đến"), self.retain))
         self.tabs.add(_("Ghi chép"), self.notes)
         self.tabs.add(_("Người dân"), self.respondents)

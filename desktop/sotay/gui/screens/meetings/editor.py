@@ -29,7 +29,7 @@ class MeetingEditor(HeldEditor):
 
     def __init__(self, runner: Runner) -> None:
         self.kind = KindChoice(MEETING_KINDS, "kind", _("Loại cuộc họp"))
-        super().__init__(self.kind, runner, _("Nơi họp"))
+        super().__init__(self.kind, runner, _("Địa điểm"))
         self.form.choice("kind", self.kind)
         self.title = TitleField("title", _("Tên cuộc họp"), _("Tên cuộc họp"))
         self.times = TimesField()

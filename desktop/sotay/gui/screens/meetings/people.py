@@ -63,7 +63,7 @@ def _counts(form: Form) -> QWidget:
     holder = QWidget()
     flow = FlowLayout(holder, gap=20)
     for name, says in (
-        ("invited", _("Số mời")),
+        ("invited", _("Số người được mời")),
         ("residents", _("Người dân dự")),
         ("absent_with_leave", _("Vắng có lý do")),
         ("absent_without_leave", _("Vắng không lý do")),

@@ -36,7 +36,7 @@ class DueCard(Card):
             "Bản ghi đã qua ngày lưu cuối cùng. Tiêu hủy là xóa hẳn khỏi sổ, cả các bản đã chốt, "
             "thẻ liên hệ và chỉ mục tìm kiếm; không lấy lại được."
         )
-        super().__init__(_("Hết thời hạn lưu"), says, "due")
+        super().__init__(_("Hết thời hạn lưu trữ"), says, "due")
         self._shell = shell
         self._progress = progress
         self._job: Job | None = None
@@ -60,7 +60,7 @@ class DueCard(Card):
         """Show what is due, and the jobs done so far, the newest first."""
         rows: list[QWidget] = [DueRow(record) for record in due[:_MOST]]
         if not due:
-            rows.append(label(_("Chưa có bản ghi nào hết thời hạn lưu."), "quiet"))
+            rows.append(label(_("Chưa có bản ghi nào hết thời hạn lưu trữ."), "quiet"))
         if len(due) > _MOST:
             more = _("và {n} bản ghi nữa; xem hết bằng “sotayctl purge --due --list”")
             rows.append(label(more.format(n=grouped(len(due) - _MOST)), "caption"))
@@ -80,7 +80,7 @@ class DueCard(Card):
         self._unfinished = job is not None
         free = sum(record.hold is None for record in due)
         self._going = job.left if job else free
-        told = _("Làm tiếp đợt dở ({n} bản ghi)") if job else _("Tiêu hủy {n} bản ghi…")
+        told = _("Làm tiếp đợt đang làm dở ({n} bản ghi)") if job else _("Tiêu hủy {n} bản ghi…")
         self.start.setText(told.format(n=grouped(self._going)))
         self.start.setAccessibleName(self.start.text())
         self.start.setVisible(bool(free or job) and self._job is None)
@@ -95,9 +95,10 @@ class DueCard(Card):
         )
         asked = question(
             self,
-            _("Tiêu hủy dữ liệu hết hạn?"),
+            _("Tiêu hủy dữ liệu hết thời hạn lưu trữ?"),
             says.format(n=grouped(self._going)),
             _("Tiêu hủy"),
+            no=_("Không tiêu hủy"),
             kind="danger",
         )
         asked.accepted.connect(self._start)
@@ -116,7 +117,7 @@ class DueCard(Card):
 
     def _done(self, job: "Purge") -> None:
         if job.ended is None:
-            says = _("Đã dừng; còn {n} bản ghi trong đợt này, làm tiếp lúc nào cũng được.")
+            says = _("Đã dừng; đợt đang làm dở còn {n} bản ghi, làm tiếp lúc nào cũng được.")
             self._shell.presenter.note("info", says.format(n=grouped(job.left)))
             return
         says = _("Đã tiêu hủy xong đợt số {n}.").format(n=job.seq)

@@ -26,7 +26,7 @@ class PeriodsCard(Card):
             "Tính từ ngày diễn ra, cho bản ghi không đặt ngày “Lưu đến” riêng. Theo danh mục thời "
             "hạn của cơ quan; chưa đặt thì không bản ghi nào tự đến hạn."
         )
-        super().__init__(_("Thời hạn lưu giữ"), says, "periods")
+        super().__init__(_("Thời hạn lưu trữ"), says, "periods")
         self._shell = shell
         years = [(12 * n, _("{n} năm").format(n=n)) for n in _YEARS]
         self.fields: dict[str, Field[Choice]] = {}
@@ -55,4 +55,4 @@ class PeriodsCard(Card):
         self._shell.runner.do(lambda desk: purging.set_periods(desk, wanted), self._kept)
 
     def _kept(self, _periods: "Retention") -> None:
-        self._shell.presenter.note("ok", _("Đã đặt thời hạn lưu giữ."))
+        self._shell.presenter.note("ok", _("Đã đặt thời hạn lưu trữ."))

@@ -30,7 +30,7 @@ class SupplyDialog(Dialog):
     chosen = Signal(object, bool)
 
     def __init__(self, parent: QWidget, runner: Runner, code: str) -> None:
-        title = _("Xuất dữ liệu đang giữ – {code}").format(code=code)
+        title = _("Xuất dữ liệu đang giữ: {code}").format(code=code)
         super().__init__(parent, title, yes=_("Chọn nơi lưu…"), name="supply")
         self._runner = runner
         hint = _("Như NG-7K2M9Q, in trên phiếu đã trao cho người dân.")

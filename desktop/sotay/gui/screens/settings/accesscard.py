@@ -24,7 +24,7 @@ class AccessCard(Card):
     """Says who can open this notebook: nobody is hidden."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__(_("Khóa khôi phục và khe khóa"), "", "access")
+        super().__init__(_("Các cách mở sổ"), "", "access")
         self._shell = shell
         self._lines = [label("", wrap=True, name=f"access_{n}") for n in range(4)]
         for line in self._lines:
@@ -46,21 +46,19 @@ class AccessCard(Card):
             self.ask()
 
     def _show(self, ways: "Ways") -> None:
-        told = _("Mật khẩu: mở được; mỗi lần đoán tốn {m} MiB bộ nhớ.").format(m=ways.guess_mib)
+        told = _("Mật khẩu: mở được. Mức chống dò: {m} MB.").format(m=ways.guess_mib)
         paper = (
             _("Mã khôi phục trên giấy: mở được.") if ways.recovery else _("Mã khôi phục: không có.")
         )
         if ways.escrow:
             office = _(
-                "Khóa lưu giữ của “{o}”: mở được sổ này bằng khóa cất ngoại tuyến, khi mất cả "
-                "mật khẩu lẫn mã khôi phục."
+                "Khóa dự phòng của tỉnh, do “{o}” giữ: mở được sổ này bằng khóa cất riêng, "
+                "không nối mạng, khi mất cả mật khẩu lẫn mã khôi phục."
             ).format(o=ways.escrow)
         else:
-            office = _("Khóa lưu giữ của tỉnh: chưa có; sẽ có khi máy này được tỉnh đăng ký.")
+            office = _("Khóa dự phòng của tỉnh: chưa có; sẽ có khi máy này được tỉnh đăng ký.")
         shares = (
-            _("Mảnh khóa: đủ {k} trong {n} mảnh thì mở được.").format(
-                k=ways.shares[0], n=ways.shares[1]
-            )
+            _("Mảnh khóa: đủ {k}/{n} mảnh thì mở được.").format(k=ways.shares[0], n=ways.shares[1])
             if ways.shares
             else _("Mảnh khóa: chưa chia.")
         )

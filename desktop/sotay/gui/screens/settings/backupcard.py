@@ -43,7 +43,7 @@ class BackupCard(Card):
         self._where = label("", wrap=True, name="backup_where")
         self._now = Button(_("Sao lưu ngay"), "plain", "usb_stick", "backup_now")
         self._choose = Button(_("Chọn nơi sao lưu…"), "plain", "folder_open", "backup_choose")
-        self._stop = Button(_("Thôi tự sao lưu"), "quiet", "", "backup_stop")
+        self._stop = Button(_("Ngừng tự sao lưu"), "quiet", "", "backup_stop")
         self._progress = ProgressPanel("backup_progress")
         row = QHBoxLayout()
         space(row, (0, 0, 0, 0), 8)

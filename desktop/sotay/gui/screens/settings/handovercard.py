@@ -25,11 +25,11 @@ class HandOverCard(Card):
         super().__init__(
             _("Bàn giao sổ"),
             _(
-                "Khi người khác nhận sổ này: người giao gõ mật khẩu đang dùng, người nhận đặt mật "
-                "khẩu mới và nhận tờ khôi phục mới. Mật khẩu, mã và mảnh khóa cũ hết tác dụng với "
-                "sổ này, nhưng vẫn mở được bản sao lưu và bản chép làm trước đó: hãy thu lại hoặc "
-                "hủy. Muốn cắt hẳn, đổi khóa sổ ở mục dưới sau khi bàn giao. Vắng người giao thì "
-                "mở sổ bằng các mảnh khóa rồi bàn giao."
+                "Khi người khác nhận sổ này: người giao gõ mật khẩu đang dùng, người nhận đặt "
+                "mật khẩu mới và nhận tờ khôi phục mới. Mật khẩu, mã và mảnh khóa cũ hết tác "
+                "dụng với sổ này, nhưng vẫn mở được bản sao lưu và bản chép làm trước đó: hãy "
+                "thu lại hoặc hủy. Muốn chấm dứt hẳn, đổi khóa sổ ở mục dưới sau khi bàn giao. "
+                "Vắng người giao thì mở sổ bằng các mảnh khóa rồi bàn giao."
             ),
             "hand_over",
         )

@@ -22,7 +22,8 @@ class HistoryCard(Card):
             _("Những lần mở lại và đổi khóa"),
             _(
                 "Thấy lần nào không phải do mình làm thì báo ngay người phụ trách an toàn thông "
-                "tin. Giờ ghi theo đồng hồ của máy lúc đó."
+                "tin của cơ quan, đổi mật khẩu rồi đổi khóa sổ. Giờ ghi theo đồng hồ của máy "
+                "lúc đó."
             ),
             "key_history",
         )

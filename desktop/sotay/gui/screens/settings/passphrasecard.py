@@ -29,7 +29,10 @@ class PassphraseCard(Card):
         self.dearer = Field(
             _("Mức chống dò"),
             Choice(costs, "change_cost"),
-            _("Mỗi lần dò càng tốn bộ nhớ thì kẻ lấy máy càng lâu; mở sổ chậm thêm dưới một giây."),
+            _(
+                "Mỗi lần dò càng tốn bộ nhớ thì người lấy được máy càng lâu; mở sổ chậm thêm "
+                "dưới một giây."
+            ),
             "change_cost",
         )
         self.change = Button(_("Đổi mật khẩu"), "plain", "key", "change_go")
@@ -65,7 +68,7 @@ class PassphraseCard(Card):
 
     def _changed(self, mib: int) -> None:
         self.forget()
-        told = _("Đã đổi mật khẩu; mỗi lần dò tốn {m} MiB. Mã khôi phục cũ vẫn dùng được.")
+        told = _("Đã đổi mật khẩu; mức chống dò {m} MB. Mã khôi phục cũ vẫn dùng được.")
         self._shell.presenter.note("ok", told.format(m=mib))
 
     def _failed(self, fault: SotayError) -> None:

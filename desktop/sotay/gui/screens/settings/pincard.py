@@ -122,10 +122,10 @@ class PinCard(Card):
         try:
             judge_pin(pin)
         except FieldProblem as problem:
-            self._tell(self.first, _("Chưa được: {why}.").format(why=problem.reason))
+            self._tell(self.first, _("Chưa đặt được: {why}.").format(why=problem.reason))
             return False
         if pin != self.again.control.text():
-            self._tell(self.again, _("Chưa được: hai lần gõ không giống nhau."))
+            self._tell(self.again, _("Chưa đặt được: hai lần gõ không giống nhau."))
             return False
         return True
 
@@ -137,7 +137,10 @@ class PinCard(Card):
     def _done(self, held: "HeldKey") -> None:
         self.forget()
         self._pin.set_to(held)
-        says = _("Đã đặt mã PIN cho lần chạy này. Mật khẩu của sổ vẫn như cũ; đừng quên mật khẩu.")
+        says = _(
+            "Đã đặt mã PIN, dùng đến khi tắt Sổ tay. Mật khẩu của sổ vẫn như cũ; đừng quên mật "
+            "khẩu."
+        )
         self._shell.presenter.note("ok", says)
 
     def _failed(self, fault: SotayError) -> None:
@@ -153,8 +156,8 @@ class PinCard(Card):
 
 def _told() -> str:
     return _(
-        "Chỉ dùng trong lần chạy này của chương trình, không ghi gì xuống ổ đĩa: tắt chương trình "
-        "hay khởi động lại máy là mã mất, phải đặt lại. Gõ sai 3 lần, quá {lasts} giờ, máy ngủ quá "
-        "{asleep} giờ hoặc đổi mật khẩu thì mã cũng mất và phải dùng mật khẩu. Mã PIN chặn người "
-        "ngồi vào máy lúc sổ khóa; không chặn được kẻ lấy máy đang chạy và đọc được bộ nhớ máy."
+        "Chỉ dùng đến khi tắt Sổ tay, không ghi gì xuống ổ đĩa: tắt Sổ tay hay khởi động lại "
+        "máy là mã mất, phải đặt lại. Gõ sai 3 lần, quá {lasts} giờ, máy ngủ quá {asleep} giờ "
+        "hoặc đổi mật khẩu thì mã cũng mất và phải dùng mật khẩu. Mã PIN chặn người ngồi vào "
+        "máy lúc sổ khóa; không chặn được người lấy được máy đang chạy và đọc được bộ nhớ máy."
     ).format(lasts=LASTS_H, asleep=ASLEEP_H)

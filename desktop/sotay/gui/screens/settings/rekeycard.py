@@ -65,7 +65,7 @@ class RekeyCard(Card):
 
     def _show_code(self, new: "NewKey") -> None:
         self._new = new
-        leave = _("Thôi, giữ khóa cũ")
+        leave = _("Dừng, giữ khóa cũ")
         dialog = NewCode(self, self._shell.runner, new.sheet, leave=leave)
         dialog.failed.connect(self._shell.presenter.show_error)
         dialog.accepted.connect(self._start)

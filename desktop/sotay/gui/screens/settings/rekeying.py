@@ -27,8 +27,8 @@ class Rekeying(Dialog):
         super().__init__(parent, _("Đổi khóa sổ"), yes=_("Tiếp tục"), name="rekeying")
         self._runner = runner
         says = _(
-            "Ba bước: đặt mật khẩu mới, in hoặc chép mã khôi phục mới, rồi Sổ tay ghi lại cả sổ. "
-            "Thôi ở bước nào thì sổ cũng giữ nguyên khóa cũ."
+            "Ba bước: đặt mật khẩu mới, in hoặc chép mã khôi phục mới, rồi Sổ tay ghi lại cả "
+            "sổ. Dừng ở bước nào thì sổ cũng giữ nguyên khóa cũ."
         )
         missing = _("Nhập mật khẩu đang dùng.")
         self.old = OldPassphrase(_("Mật khẩu đang dùng"), missing, "rekeying_old")

@@ -16,8 +16,8 @@ class CheckStep(Page):
 
     def __init__(self, code: str) -> None:
         super().__init__(
-            _("Thử lại bản chép"),
-            _("Gõ hai nhóm sau đây từ tờ giấy hoặc bản in, để chắc là mã đã được giữ đúng."),
+            _("Kiểm tra bản chép"),
+            _("Gõ hai nhóm sau đây từ tờ giấy hoặc bản in, để chắc chắn mã đã chép đúng."),
             "check_step",
         )
         self.check = CodeCheck(code)

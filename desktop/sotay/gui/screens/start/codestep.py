@@ -24,9 +24,9 @@ class CodeStep(Page):
         super().__init__(
             _("Mã khôi phục"),
             _(
-                "Bước 3 trên 3. Khi quên mật khẩu, chỉ mã này mở được sổ, và mã chỉ hiện một lần. "
-                "In tờ khôi phục (có cả ô vuông thay được tệp khóa bị mất) hoặc chép tay, rồi cất "
-                "ở nơi khóa được, không để cùng máy."
+                "Bước 3/3. Khi quên mật khẩu, chỉ mã này mở được sổ, và mã chỉ hiện một lần. In "
+                "tờ khôi phục (có cả mã QR thay được tệp khóa bị mất) hoặc chép tay, rồi cất ở "
+                "nơi khóa được, không để cùng máy."
             ),
             "code_step",
         )

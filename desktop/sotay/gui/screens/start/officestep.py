@@ -26,7 +26,7 @@ class OfficeStep(Page):
     def __init__(self, home: Path) -> None:
         super().__init__(
             _("Sổ của cơ quan nào?"),
-            _("Bước 1 trên 3. Những dòng này in ở đầu biên bản và sửa được sau trong Cài đặt."),
+            _("Bước 1/3. Những dòng này in ở đầu biên bản và sửa được sau trong Cài đặt."),
             "office_step",
         )
         self.folder = free_folder(home)

@@ -26,7 +26,7 @@ class PassphraseStep(Page):
     def __init__(self, runner: Runner) -> None:
         super().__init__(
             _("Đặt mật khẩu mở sổ"),
-            _("Bước 2 trên 3. Không ai, kể cả tỉnh, xem được hay đặt lại được mật khẩu này."),
+            _("Bước 2/3. Không ai, kể cả tỉnh, xem được hay đặt lại được mật khẩu này."),
             "passphrase_step",
         )
         self._runner = runner

@@ -21,7 +21,7 @@ class RecoverWay(QWidget):
     def __init__(self) -> None:
         super().__init__()
         ways = ((_CODE, _("Mã khôi phục")), (_SHARES, _("Các mảnh khóa")))
-        self.way = Field(_("Có trong tay"), Choice(ways, "recover_way"), "", "recover_way")
+        self.way = Field(_("Giấy đang giữ"), Choice(ways, "recover_way"), "", "recover_way")
         self.code = LineField(
             _("Mã khôi phục"),
             _("Chín nhóm trên tờ khôi phục. Chữ hoa, chữ thường, dấu gạch đều được."),
@@ -35,8 +35,8 @@ class RecoverWay(QWidget):
             "recovery_shares",
         )
         self.square = LineField(
-            _("Đoạn chữ của ô vuông"),
-            _("Tệp khóa của sổ này đã mất. Quét ô vuông trên tờ giấy, hoặc gõ dòng chữ in cạnh ô."),
+            _("Dòng chữ dưới mã QR"),
+            _("Tệp khóa của sổ này đã mất. Quét mã QR trên tờ giấy, hoặc gõ dòng chữ in dưới mã."),
             "recovery_square",
             most=400,
         )

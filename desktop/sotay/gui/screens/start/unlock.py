@@ -119,5 +119,5 @@ class Unlock(Page):
             self._patience.wait(left)
 
     def _ticked(self, left: int) -> None:
-        self.field.show_error(str(TooSoon(left)) if left else _("Thử lại được rồi."))
+        self.field.show_error(str(TooSoon(left)) if left else _("Bây giờ có thể thử lại."))
         self.enter.setEnabled(left == 0)

@@ -23,8 +23,9 @@ class Welcome(Page):
         super().__init__(
             _("Sổ tay ghi nhận ý kiến"),
             _(
-                "Ghi biên bản họp, ý kiến và kiến nghị ngay tại thôn, không cần mạng. Mọi nội dung "
-                "được mã hóa trên máy này và chỉ rời máy khi anh, chị đóng gói gửi tỉnh."
+                "Ghi biên bản họp, ý kiến và kiến nghị ngay tại thôn, tổ dân phố, không cần "
+                "mạng. Mọi nội dung được mã hóa trên máy này và chỉ rời máy khi được đóng gói "
+                "gửi tỉnh."
             ),
             "welcome",
         )
@@ -44,7 +45,10 @@ class Welcome(Page):
             ),
             _offer(
                 _("Làm quen trước"),
-                _("Sổ thực hành có sẵn cuộc họp và ý kiến bịa; thử thoải mái, không gửi đi đâu."),
+                _(
+                    "Sổ thực hành có sẵn cuộc họp và ý kiến giả định; thử thoải mái, không gửi "
+                    "đi đâu."
+                ),
                 self.practice,
             ),
         )

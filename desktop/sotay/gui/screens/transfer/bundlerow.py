@@ -32,13 +32,13 @@ class BundleRow(QFrame):
         if row.attachments:
             title += " · " + _("{n} tệp").format(n=grouped(row.attachments))
         if row.destroyed:
-            title += " · " + _("báo {n} đã tiêu hủy").format(n=grouped(row.destroyed))
+            title += " · " + _("báo tiêu hủy {n} bản ghi").format(n=grouped(row.destroyed))
         at, size = short_time(local(row.sealed)), size_told(row.size)
         told = _("Niêm phong {at} · {size} · mã {code}").format(
             at=at, size=size, code=digest_told(row.digest)
         )
         received = row.receipt is not None
-        state = Pill(_("Tỉnh đã nhận"), "ok") if received else Pill(_("Đã gói"), "info")
+        state = Pill(_("Tỉnh đã nhận"), "ok") if received else Pill(_("Đã đóng gói"), "info")
         copy = Button(_("Chép lại…"), "quiet", "copy", "bundle_copy")
         copy.setAccessibleName(_("Chép lại gói số {n}").format(n=row.seq))
         copy.setToolTip(row.file)

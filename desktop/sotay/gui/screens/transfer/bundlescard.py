@@ -35,7 +35,7 @@ class BundlesCard(Card):
         self._delivery = delivery
         self._found: list[SealedRow] = []
         self._most = _STEP
-        take = Button(_("Nhập giấy nhận của tỉnh…"), "plain", "mail_inbox", "receipt_open")
+        take = Button(_("Nhập phiếu báo nhận…"), "plain", "mail_inbox", "receipt_open")
         take.clicked.connect(self._ask_receipt)
         self.add_to_head(take)
         self._list = QVBoxLayout()
@@ -85,8 +85,8 @@ class BundlesCard(Card):
         )
 
     def _ask_receipt(self) -> None:
-        kinds = _("Giấy nhận (*.json)")
-        ask_open(self, _("Chọn giấy nhận của tỉnh"), kinds, self.accept_receipt)
+        kinds = _("Phiếu báo nhận (*.json)")
+        ask_open(self, _("Chọn phiếu báo nhận của tỉnh"), kinds, self.accept_receipt)
 
     def accept_receipt(self, source: Path) -> None:
         """Take a receipt in, believed only under the province's pinned key."""

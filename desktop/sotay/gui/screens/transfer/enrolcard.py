@@ -42,7 +42,7 @@ class EnrolCard(Card):
         for step in self._make_steps():
             rows.addWidget(step)
         self.add(self._steps)
-        self._again = Button(_("Nhập quyết định mới…"), "quiet", "", "enrol_again")
+        self._again = Button(_("Nhập tệp xác nhận mới…"), "quiet", "", "enrol_again")
         self._again.clicked.connect(lambda: self._steps.setVisible(not self._steps.isVisible()))
         row = QHBoxLayout()
         row.addWidget(self._again)
@@ -63,8 +63,8 @@ class EnrolCard(Card):
         self._code.setAccessibleName(" ".join(found.device_code))
         self._facts.show_facts(
             [
-                (_("Mã khóa của tỉnh"), found.province_code),
-                (_("Mã của máy này"), found.device_code if enrolled else ""),
+                (_("Mã đối chiếu của tỉnh"), found.province_code),
+                (_("Mã đối chiếu của máy này"), found.device_code if enrolled else ""),
                 (_("Đăng ký cho"), found.office),
             ]
         )
@@ -79,7 +79,7 @@ class EnrolCard(Card):
             _("16 ký tự của tỉnh"), "", "province_code", most=40, example="XXXX-XXXX-XXXX-XXXX"
         )
         fix_width(self._typed, 260, self._typed.setMinimumWidth)
-        take = Button(_("Chọn tệp quyết định…"), "plain", "folder_open", "enrol_accept")
+        take = Button(_("Chọn tệp xác nhận…"), "plain", "folder_open", "enrol_accept")
         take.clicked.connect(self._ask_answer)
         return [
             Step(
@@ -96,7 +96,7 @@ class EnrolCard(Card):
             ),
             Step(
                 3,
-                _("Nhập quyết định đăng ký"),
+                _("Nhập tệp xác nhận đăng ký"),
                 _("Gõ 16 ký tự ghi trên giấy của tỉnh, rồi chọn tệp tỉnh trả về."),
                 self._typed,
                 take,
@@ -128,8 +128,8 @@ class EnrolCard(Card):
             self._typed.show_error(_("Cần đủ 16 ký tự trên giấy của tỉnh trước khi chọn tệp."))
             self._typed.control.setFocus()
             return
-        kinds = _("Quyết định đăng ký (*.json)")
-        ask_open(self, _("Chọn quyết định đăng ký"), kinds, self.accept_answer)
+        kinds = _("Tệp xác nhận đăng ký (*.json)")
+        ask_open(self, _("Chọn tệp xác nhận đăng ký"), kinds, self.accept_answer)
 
     def accept_answer(self, source: Path) -> None:
         """Take the province's answer, if its key bears the characters typed."""

@@ -1,4 +1,4 @@
-"""Sẽ rời máy: everything the next bundle would take out, who can open it, and sealing it."""
+"""Nội dung sẽ gửi: everything the next bundle would take out, who can open it, and sealing it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +38,7 @@ class SealCard(Card):
     sealed = Signal(object, object)
 
     def __init__(self, shell: Shell, progress: ProgressPanel, delivery: Delivery) -> None:
-        super().__init__(_("Sẽ rời máy"), "", "seal")
+        super().__init__(_("Nội dung sẽ gửi"), "", "seal")
         self._shell = shell
         self._progress = progress
         self._delivery = delivery
@@ -49,15 +49,15 @@ class SealCard(Card):
         self._titles = QStringListModel(self)
         self._list = QListView()
         self._list.setObjectName("units")
-        self._list.setAccessibleName(_("Các bản ghi sẽ rời máy"))
+        self._list.setAccessibleName(_("Các bản ghi sẽ gửi"))
         self._list.setModel(self._titles)
         self._list.setUniformItemSizes(True)
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.setFixedHeight(180)
         self._who = label(
             _(
-                "Chỉ khóa tiếp nhận và khóa lưu giữ của tỉnh mở được gói; người nhặt được USB thì "
-                "không, máy này cũng không. Hai chữ ký của máy này cho tỉnh biết gói không bị sửa."
+                "Chỉ tỉnh mở được gói; người nhặt được USB không mở được, máy này cũng không. "
+                "Gói mang mã xác thực để tỉnh biết gói không bị sửa."
             ),
             "caption",
             wrap=True,
@@ -87,13 +87,13 @@ class SealCard(Card):
         for part in (self._who, self.target):
             part.setVisible(waiting > 0)
         if not waiting:
-            says = _("Chưa có bản ghi nào đã chốt mà chưa gửi. Bản nháp không rời máy.")
+            says = _("Chưa có bản ghi nào đã chốt mà chưa gửi. Bản nháp không được gửi.")
         elif not enrolled:
             says = _("Những bản ghi này chờ gửi; đóng gói được sau khi tỉnh đăng ký máy này.")
         elif not found.rows:
             says = _("Gói này chỉ báo cho tỉnh biết những bản ghi đã tiêu hủy ở đây.")
         else:
-            says = _("Những bản ghi đã chốt sau đây sẽ vào gói. Bản nháp không rời máy.")
+            says = _("Những bản ghi đã chốt sau đây sẽ vào gói. Bản nháp không được gửi.")
         self._says.setText(says)
 
     def _begin(self) -> None:
@@ -170,7 +170,7 @@ def _facts(found: "Leaving") -> list[tuple[str, str]]:
     attached = f"{grouped(found.attachments)} ({size_told(found.attached)})"
     return [
         *((words, _number(found.number(kind))) for kind, words in RECORD_KINDS.items()),
-        (_("Dung lượng chữ"), size_told(found.size) if found.rows else ""),
+        (_("Dung lượng nội dung"), size_told(found.size) if found.rows else ""),
         (_("Tệp đính kèm"), attached if found.attachments else ""),
         (_("Báo đã tiêu hủy"), _number(found.destroyed)),
         (_("Để gói sau"), later if found.later else ""),
