@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from sotay.app.notebook_commands import open_desk
+from sotay.app.saying import say
 from sotay.app.session import REFUSED, Progress, Session, shared
 from sotay.app.telling import attachment_line
 from sotay.base.errors import SotayError
@@ -82,7 +83,7 @@ def attach(
         amending = reading.entry(desk, entry.row.id).row.status == "amending"
         desk.rest()
     for source, fault in refused:
-        click.echo(f"{source}: {fault.code} · {fault}", err=True)
+        say(f"{source}: {fault.code} · {fault}", err=True)
     told = [_("Đã đính kèm {n} tệp.").format(n=len(hung))]
     if hung and amending:
         told.append(_("Bản ghi đang đính chính: chốt lại bằng lệnh close khi xong."))

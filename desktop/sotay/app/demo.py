@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from sotay.app.practice import PASSPHRASE, open_practice
+from sotay.app.saying import say
 from sotay.app.telling import tell
 from sotay.base.files import write_whole
 from sotay.base.sentences import _
@@ -106,11 +107,11 @@ def main() -> None:
     """Run the walk, and print where everything is."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "out").resolve()
     for line in walk(folder):
-        print(line, flush=True)  # noqa: T201 - a program of the terminal
+        say(line)
     from sotay.app.pictures import photograph  # noqa: PLC0415 - Qt, and only now
 
     pictures = photograph(folder / "so-thuc-hanh", folder / "anh")
-    print(_("Ảnh cửa sổ ({n}): {p}").format(n=len(pictures), p=folder / "anh"))  # noqa: T201
+    say(_("Ảnh cửa sổ ({n}): {p}").format(n=len(pictures), p=folder / "anh"))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from sotay.app.places import anchor_folder
+from sotay.app.saying import say
 from sotay.app.session import NOTEBOOK, REFUSED, Progress, Session, shared
 from sotay.base.errors import FieldProblem
 from sotay.base.files import write_whole
@@ -32,9 +33,9 @@ def open_desk(session: Session, passphrase: str | None = None) -> Iterator[Desk]
     desk = desks.open_notebook(session.at(NOTEBOOK), passphrase)
     try:
         if older := look_back(desk, anchor_folder()):
-            click.echo(f"{older.code}: {older}", err=True)
+            say(f"{older.code}: {older}", err=True)
         if (again := destroy_again(desk)).number:
-            click.echo(again.returned(), err=True)
+            say(again.returned(), err=True)
         yield desk
     finally:
         desk.close()
@@ -100,11 +101,11 @@ def import_(ctx: click.Context, source: Path) -> None:
         told = exchange.import_lines(desk, source, progress=progress).value
     progress.end()
     for line in told.refused:
-        click.echo(f"{source.name}:{line.line}: {line.code} · {line.reason}", err=True)
+        say(f"{source.name}:{line.line}: {line.code} · {line.reason}", err=True)
     for noticed in told.noticed:
         for kind in noticed.kinds:
             says = " ".join(map(_, TOLD[kind]))
-            click.echo(f"{source.name}:{noticed.line}: {_('lưu ý')} · {says}", err=True)
+            say(f"{source.name}:{noticed.line}: {_('lưu ý')} · {says}", err=True)
     sentence = _(
         "Đã nhập {a} bản ghi mới, {m} đính chính, {u} không đổi; {d} còn là bản nháp; "
         "{r} dòng bị từ chối."
@@ -154,7 +155,7 @@ def _export_attachments(desk: Desk, folder: Path, replace: bool) -> dict[str, An
     progress.end()
     for sha256 in told.lost:
         line = _("Không đọc được tệp đính kèm {s}: chạy “sotayctl doctor” để xem cách lấy lại.")
-        click.echo(line.format(s=sha256), err=True)
+        say(line.format(s=sha256), err=True)
     return {"attachments": told.written, "folder": folder, "lost": told.lost}
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from sotay.app.notebook_commands import open_desk
+from sotay.app.saying import ask, confirm
 from sotay.app.session import Progress, Session, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_date, short_time
@@ -53,7 +54,7 @@ def contact_set(session: Session, record: str, source: Path | None) -> None:
 
 def _ask_card() -> Card:
     asked = (_("Họ tên"), _("Cách liên hệ"), _("Ghi chú"))
-    return Card(*(click.prompt(says, default="", show_default=False, err=True) for says in asked))
+    return Card(*(ask(says, "") for says in asked))
 
 
 @contact.command("show")
@@ -159,7 +160,7 @@ def purge(
         going = job.left if job else sum(record.hold is None for record in found)
         if going and not yes:
             ask = _("Tiêu hủy {n} bản ghi? Việc này không hoàn tác được.")
-            click.confirm(ask.format(n=grouped(going)), abort=True, err=True)
+            confirm(ask.format(n=grouped(going)))
         progress = Progress(_("Đang tiêu hủy"))
         done = purging.purge(desk, progress).value
         progress.end()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from sotay.app.saying import ask, say
 from sotay.app.session import PROVINCE, REFUSED, Progress, Session, shared
 from sotay.app.telling import tell
 from sotay.base.files import read_limited, write_whole
@@ -96,9 +97,9 @@ def enrol(
     """Đăng ký một máy sau khi đối chiếu mã, và ghi tệp xác nhận đăng ký."""
     asked = enrolling.read_request(read_limited(request, DOCUMENT_LIMIT))
     told = _("Đề nghị của: {o} ({u}), {l}").format(o=asked.office, u=asked.unit, l=asked.label)
-    click.echo(told, err=True)
+    say(told, err=True)
     if device_code is None:
-        device_code = click.prompt(_("Mã 16 ký tự cán bộ đọc cho"), err=True)
+        device_code = ask(_("Mã 16 ký tự cán bộ đọc cho"))
     answer = target or request.with_name(f"{request.stem}-tra-loi.json")
     with open_province(session) as opened:
         write_whole(answer, enrolling.enrol(opened, asked, device_code, again=again), replace=again)

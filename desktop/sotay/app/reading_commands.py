@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from sotay.app.notebook_commands import open_desk
+from sotay.app.saying import marked
 from sotay.app.session import Session, shared
 from sotay.app.telling import tell
 from sotay.base.resources import find_units
@@ -85,7 +86,7 @@ def _marked(passage: Passage) -> str:
     """Return a passage on one line, with what was searched for underlined on a terminal."""
     shown, at = [], 0
     for start, end in passage.marks:
-        shown += [passage.text[at:start], click.style(passage.text[start:end], underline=True)]
+        shown += [passage.text[at:start], marked(passage.text[start:end])]
         at = end
     return " ".join("".join([*shown, passage.text[at:]]).split())
 

@@ -7,6 +7,7 @@ import click
 from sotay.app.access_commands import FILE, refuse_taken
 from sotay.app.notebook_commands import open_desk
 from sotay.app.paper_commands import PLAIN
+from sotay.app.saying import confirm
 from sotay.app.session import Progress, Session, secret, shared
 from sotay.base.sentences import _
 from sotay.work import oldcopies, rekeying
@@ -34,7 +35,7 @@ def rekey(
     refuse_taken(sheet)
     if not yes:
         ask = _("Ghi lại cả sổ dưới một khóa mới? Mã khôi phục và mảnh khóa cũ sẽ hết tác dụng.")
-        click.confirm(ask, abort=True, err=True)
+        confirm(ask)
     old = session.passphrase(_("Mật khẩu đang dùng"))
     new = "" if keep_passphrase else secret(new_file, _("Mật khẩu mới"), confirm=True)
     dropped = 0

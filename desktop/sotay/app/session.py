@@ -15,8 +15,9 @@ import click
 import msgspec
 
 import sotay.app.clickwords  # noqa: F401 - before any command is made
+from sotay.app import saying
 from sotay.app.places import data_home
-from sotay.base.errors import FieldProblem, FileUnreadable
+from sotay.base.errors import FieldProblem, FileUnreadable, InputMissing
 from sotay.base.files import read_limited, reason_of
 from sotay.base.sentences import _
 
@@ -46,30 +47,42 @@ class Session:
             return secret(self.passphrase_file, prompt, confirm=confirm)
         try:
             with os.fdopen(self.passphrase_fd, "rb", closefd=False) as source:
-                return _first_line(source.read(SECRET_LIMIT))
+                return _first_line(source.read(SECRET_LIMIT), prompt)
         except OSError as fault:
             raise FileUnreadable(f"fd {self.passphrase_fd}", reason_of(fault)) from fault
 
     def answer(self, value: object, text: str | Callable[[], str]) -> None:
         """Print `value` as JSON, or `text` for people."""
         if self.as_json:
-            click.echo(msgspec.json.encode(value, enc_hook=str))
+            saying.say_json(msgspec.json.encode(value, enc_hook=_plain))
         else:
-            click.echo(text() if callable(text) else text)
+            saying.say(text() if callable(text) else text)
 
 
 def secret(source: Path | None, prompt: str, *, confirm: bool = False) -> str:
     """Return the first line of a file or of a pipe on stdin; else ask without showing it."""
     if source is not None:
-        return _first_line(read_limited(source, SECRET_LIMIT))
+        return _first_line(read_limited(source, SECRET_LIMIT), str(source))
+    if sys.stdin is None:
+        raise InputMissing(prompt)
     if not sys.stdin.isatty():
-        return _first_line(sys.stdin.buffer.readline(SECRET_LIMIT))
-    again = _("Nhập lại lần nữa") if confirm else False
-    answer: str = click.prompt(prompt, hide_input=True, confirmation_prompt=again, err=True)
-    return answer
+        return _first_line(sys.stdin.buffer.readline(SECRET_LIMIT), prompt)
+    return saying.ask(prompt, hidden=True, again=_("Nhập lại lần nữa") if confirm else "")
 
 
-def _first_line(raw: bytes) -> str:
+def _plain(value: object) -> str:
+    """Return what JSON has no form for: a path, whose bytes may be no UTF-8."""
+    return (
+        os.fsencode(value).decode("utf-8", "backslashreplace")
+        if isinstance(value, Path)
+        else str(value)
+    )
+
+
+def _first_line(raw: bytes, asked: str) -> str:
+    """Return the first line as a secret; no line at all is no try at one."""
+    if not raw:
+        raise InputMissing(asked)
     try:
         return raw.split(b"\n", 1)[0].removesuffix(b"\r").decode()
     except UnicodeDecodeError as fault:
@@ -135,9 +148,9 @@ class Progress:
         percent = done * 100 // total if total else done
         if self._shown and percent != self._last:
             self._last = percent
-            click.echo(f"\r{self._label} {percent}{'%' if total else ''}", nl=False, err=True)
+            saying.say_over(f"{self._label} {percent}{'%' if total else ''}")
 
     def end(self) -> None:
         """Leave the line."""
         if self._shown and self._last >= 0:
-            click.echo("", err=True)
+            saying.say("", err=True)

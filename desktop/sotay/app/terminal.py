@@ -5,6 +5,7 @@ Answers go to stdout (`--json` for machines), progress and errors to stderr. Exi
 way · 5 not to be trusted, nothing taken in · 6 some lines or files were refused · 130 stopped.
 """
 
+import io
 import sys
 import traceback
 from importlib import import_module
@@ -28,36 +29,76 @@ from sotay.app import (
     revision_commands,
     transfer_commands,
 )
+from sotay.app.saying import say, speak_utf8
 from sotay.app.session import Session, shared
-from sotay.base.errors import Cancelled, PersonError, SotayError, TrustError, WorldError
+from sotay.base.errors import (
+    AnswerUnsaid,
+    Cancelled,
+    FieldProblem,
+    PersonError,
+    SotayError,
+    SystemInTheWay,
+    TrustError,
+    WorldError,
+)
+from sotay.base.files import reason_of
 from sotay.base.sentences import _
 from sotay.media import CALL
 
 EXIT = {PersonError: 3, WorldError: 4, TrustError: 5}
 STOPPED = 130
+NOT_UTF8 = "có chữ không phải UTF-8"
+STOPPED_TOLD = "Đã dừng theo yêu cầu; việc đã xong trước đó vẫn giữ nguyên."
 
 
 class Faces(click.Group):
     """A group that turns every named failure into its code, sentence and exit status."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run and end the program; wrong use is told by our own door, as everything is."""
+        try:
+            code = super().main(*args, **{**extra, "standalone_mode": False})
+        except click.ClickException as fault:
+            code = _tell_wrong_use(fault)
+        except (click.Abort, KeyboardInterrupt):
+            say(_(STOPPED_TOLD), err=True)
+            code = STOPPED
+        sys.exit(code if isinstance(code, int) else 0)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a failure ends the program with the exit code of its family."""
         try:
             return super().invoke(ctx)
         except SotayError as fault:
-            _tell(ctx.ensure_object(Session), fault)
-            ctx.exit(next(code for family, code in EXIT.items() if isinstance(fault, family)))
-        except (Cancelled, KeyboardInterrupt):
-            click.echo(_("Đã dừng theo yêu cầu; việc đã xong trước đó vẫn giữ nguyên."), err=True)
+            ctx.exit(_tell(ctx.ensure_object(Session), fault))
+        except BrokenPipeError:  # whoever read our answer has had enough
+            sys.stdout = None  # else Python flushes it once more
+            ctx.exit(STOPPED)
+        except UnicodeEncodeError:  # an argument with a byte that is no UTF-8
+            ctx.exit(_tell(ctx.ensure_object(Session), FieldProblem(_("lệnh"), _(NOT_UTF8))))
+        except OSError as fault:
+            at = SystemInTheWay(str(fault.filename or ctx.invoked_subcommand), reason_of(fault))
+            ctx.exit(_tell(ctx.ensure_object(Session), at))
+        except Cancelled:
+            say(_(STOPPED_TOLD), err=True)
             ctx.exit(STOPPED)
 
 
-def _tell(session: Session, fault: SotayError) -> None:
-    click.echo(f"{fault.code} · {fault}", err=True)
-    if session.as_json:
-        family = next(kind.__name__ for kind in EXIT if isinstance(fault, kind))
-        told = {"code": fault.code, "family": family, "sentence": str(fault)}
+def _tell_wrong_use(fault: click.ClickException) -> int:
+    told = io.StringIO()
+    fault.show(told)
+    say(told.getvalue(), err=True, nl=False)
+    return fault.exit_code
+
+
+def _tell(session: Session, fault: SotayError) -> int:
+    """Say what failed, to people and as JSON; return the exit status of its family."""
+    say(f"{fault.code} · {fault}", err=True)
+    family, code = next((kind, code) for kind, code in EXIT.items() if isinstance(fault, kind))
+    if session.as_json and not isinstance(fault, AnswerUnsaid):
+        told = {"code": fault.code, "family": family.__name__, "sentence": str(fault)}
         session.answer({"error": told}, "")
+    return code
 
 
 @click.group(cls=Faces, context_settings={"help_option_names": ["-h", "--help"]})
@@ -86,12 +127,13 @@ def run() -> None:
     """Run `sotayctl`; our own bug is told by its place only, never with anybody's text."""
     if sys.argv[1:2] == [CALL]:  # frozen, and called as the child of `media.room`
         import_module("sotay.media.child").main()
+    speak_utf8()
     try:
         main(prog_name="sotayctl")
     except Exception as bug:  # noqa: BLE001 - the last door
         frames = traceback.extract_tb(bug.__traceback__)
         where = " ← ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[-4:]))
-        click.echo(
+        say(
             _(
                 "LOI-00 · Lỗi của phần mềm ({kind} tại {where}). Sổ vẫn nguyên. Chạy lại lệnh; "
                 "nếu vẫn lỗi, gửi dòng này cho người phụ trách phần mềm."

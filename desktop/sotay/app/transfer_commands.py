@@ -6,6 +6,7 @@ import click
 import msgspec
 
 from sotay.app.notebook_commands import open_desk
+from sotay.app.saying import say
 from sotay.app.session import NOTEBOOK, PROVINCE, Progress, Session, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_time
@@ -87,7 +88,7 @@ def seal(session: Session, target: Path, left: tuple[str, ...]) -> None:
             bundle, path = sealing.seal(desk, target, progress, without=without).value
         except AttachmentUnsealable as fault:
             told = _("Để riêng bản ghi đó lại: thêm “--without {r}”.").format(r=fault.record)
-            click.echo(told, err=True)
+            say(told, err=True)
             raise
         after = sealing.leaving(desk)
     progress.end()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from sotay.base.sentences import _
+from sotay.base.text import visible
 
 
 class SotayError(Exception):
@@ -20,7 +21,12 @@ class SotayError(Exception):
     sentence: ClassVar[str] = ""
 
     def __str__(self) -> str:
-        return _(self.sentence).format(**vars(self))
+        return _(self.sentence).format(**{name: _shown(it) for name, it in vars(self).items()})
+
+
+def _shown(value: object) -> object:
+    """Return a field of an error as it may stand in one line: a file name can hold anything."""
+    return visible(value).replace("\n", "⟨0A⟩") if isinstance(value, str) else value
 
 
 class PersonError(SotayError):
@@ -140,6 +146,46 @@ class FileExists(PersonError):
 
     code = "TEP-06"
     sentence = "Đã có “{path}” nên không ghi đè. Chọn tên khác, hoặc xóa tệp cũ trước."
+
+
+@dataclass(eq=False)
+class AnswerUnsaid(WorldError):
+    """Standard output takes nothing, so that an answer or a secret could not be shown."""
+
+    reason: str
+
+    code = "TEP-10"
+    sentence = (
+        "Không in được câu trả lời ra đầu ra chuẩn: {reason}. Việc đã ghi vào sổ vẫn giữ nguyên; "
+        "sửa nơi nhận đầu ra, rồi xem lại bằng lệnh list, show hoặc bundles."
+    )
+
+
+@dataclass(eq=False)
+class InputMissing(PersonError):
+    """A question on the terminal met the end of input; nothing was done on a guess."""
+
+    asked: str
+
+    code = "TEP-11"
+    sentence = (
+        "Chưa có câu trả lời cho “{asked}” vì đầu vào đã hết, nên không làm gì thêm. "
+        "Chạy lại trên một cửa sổ lệnh có bàn phím, hoặc đưa câu trả lời bằng tùy chọn của lệnh."
+    )
+
+
+@dataclass(eq=False)
+class SystemInTheWay(WorldError):
+    """The system refused something that no nearer door names; what was saved stays saved."""
+
+    path: str
+    reason: str
+
+    code = "TEP-12"
+    sentence = (
+        "Máy không làm được việc này với “{path}”: {reason}. Những gì đã lưu vẫn còn nguyên; "
+        "kiểm tra tên, quyền và ổ đĩa, rồi thử lại."
+    )
 
 
 @dataclass(eq=False)

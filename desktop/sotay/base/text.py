@@ -23,6 +23,27 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+# What steers a terminal, or turns words around for the eye: controls, bidi, separators, tags.
+STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+
+
+def visible(text: str) -> str:
+    """Return `text` with every letter that steers instead of being read shown as ⟨1B⟩.
+
+    Line ends and tabs stay. For terminals and error sentences, never for what is stored.
+    """
+    return STEERING.sub(lambda found: f"⟨{_code(found[0]):02X}⟩", text)
+
+
+def _code(letter: str) -> int:
+    """Return a letter's number; of a byte that is no UTF-8 in a file name, the byte."""
+    code = ord(letter)
+    return code - 0xDC00 if 0xDC80 <= code <= 0xDCFF else code  # noqa: PLR2004 - surrogateescape
+
+
 def grouped(number: int) -> str:
     """Return a number as Vietnamese writes it: 1.234."""
     return f"{number:,}".replace(",", ".")

@@ -1,0 +1,127 @@
+"""What `sotayctl` prints: UTF-8 in any locale, nothing that steers, the true exit status."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sotay.app.terminal import main
+from sotay.base.text import STEERING, visible
+
+WORDS = "mưa rào giếng đá"
+MATTER = {
+    "type": "matter",
+    "id": "01936f2e-7c00-7000-8000-000000000001",
+    "text": "Đường liên thôn bị ngập",
+    "place": {"unit": "07210", "hamlet": "Thôn Hạ"},
+    "noted": "2026-11-10T19:30:00+07:00",
+}
+
+
+def sotayctl(
+    *words: str, at: Path, given: bytes | None = b"", out: object = subprocess.PIPE, **env: str
+) -> "subprocess.CompletedProcess[bytes]":
+    """Run the real program; `given` None closes its stdin."""
+    command = [sys.executable, "-c", "from sotay.app.terminal import run; run()", *words]
+    if given is None:
+        command = ["sh", "-c", 'exec "$@" <&-', "sh", *command]
+    whole = {**os.environ, "XDG_DATA_HOME": str(at / "máy"), "SOTAY_NOTEBOOK": str(at / "so")}
+    return subprocess.run(
+        command, input=given, stdout=out, stderr=subprocess.PIPE, cwd=at, env={**whole, **env},
+        check=False, timeout=120,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def at(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a notebook `so` that was made under a code page without Vietnamese letters."""
+    at = tmp_path_factory.mktemp("nói")
+    (at / "khau").write_text(f"{WORDS}\n", encoding="utf-8")
+    done = sotayctl(
+        "--passphrase-file", "khau", "init", "--unit", "07210", "--name", "UBND PHƯỜNG",
+        at=at, PYTHONIOENCODING="cp1258",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    told = done.stdout.decode()
+    assert "Mã khôi phục" in told
+    assert len(told.rsplit(" ", 1)[1].strip().split("-")) == 9
+    (at / "vao.jsonl").write_text(json.dumps(MATTER), encoding="utf-8")
+    done = sotayctl("--passphrase-file", "khau", "import", "vao.jsonl", at=at)
+    assert done.returncode == 0, done.stderr
+    return at
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"PYTHONIOENCODING": "cp1258"},
+        {"PYTHONIOENCODING": "ascii:strict"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    ],
+)
+def test_words_come_out_and_go_in_as_utf8_in_any_locale(at: Path, env: dict[str, str]) -> None:
+    words = ("--passphrase-file", "khau", "search", "Đường", "liên", "thôn", "--hamlet", "Thôn Hạ")
+    done = sotayctl(*words, at=at, **env)
+    assert done.returncode == 0, done.stderr
+    assert "Đường liên thôn bị ngập" in done.stdout.decode()
+
+
+@pytest.mark.parametrize("given", [None, b""])
+def test_no_answer_to_a_question_is_no_bug_and_no_try(at: Path, given: bytes | None) -> None:
+    done = sotayctl("list", at=at, given=given)
+    assert (done.returncode, b"TEP-11" in done.stderr) == (3, True), done.stderr
+    tries = at / "so" / "lan-sai.json"
+    assert not tries.exists()
+
+
+def test_a_full_disk_behind_stdout_is_told_as_such(at: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = sotayctl("--passphrase-file", "khau", "list", at=at, out=full)
+    assert (done.returncode, b"TEP-10" in done.stderr) == (4, True), done.stderr
+
+
+def test_a_reader_who_leaves_is_no_bug(at: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as gone:
+        done = sotayctl("schema", at=at, out=gone)
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
+HOSTILE = "a\x1b[31mb\u009b2Jc\u202ed\x07e\x7ff\udc9bg"
+
+
+def test_nothing_that_steers_is_printed(at: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(at)
+    monkeypatch.setenv("XDG_DATA_HOME", str(at / "máy"))
+    key = json.dumps(MATTER | {HOSTILE[:-2]: 1}, ensure_ascii=True)
+    (at / "lạ\x1b[31m\u009b.jsonl").write_text(f"{key}\n{key[:-1]}\n", encoding="utf-8")
+    asked = (
+        ["import", "lạ\x1b[31m\u009b.jsonl"],
+        ["import", HOSTILE],
+        ["attach", MATTER["id"], HOSTILE],
+        ["show", HOSTILE],
+        ["list", "--kind", HOSTILE],
+        ["export", f"{HOSTILE}/x"],
+        [HOSTILE],
+        ["verify", HOSTILE],
+        ["backup", "list", HOSTILE],
+        ["minutes", MATTER["id"], "--pdf", HOSTILE],
+        ["units", HOSTILE],
+        ["attach", MATTER["id"], "x" * 300],
+    )
+    for words in asked:
+        for form in ([], ["--json"]):
+            at_so = ["--notebook", "so", "--passphrase-file", "khau", *form]
+            done = CliRunner().invoke(main, [*at_so, *words])
+            assert done.exit_code != 1, (words, done.output, done.exception)
+            assert not STEERING.search(done.output), (words, done.output)
+
+
+def test_what_steers_is_shown_and_the_rest_stays() -> None:
+    assert visible(HOSTILE) == "a⟨1B⟩[31mb⟨9B⟩2Jc⟨202E⟩d⟨07⟩e⟨7F⟩f⟨9B⟩g"
+    assert visible("Đường\tliên\nthôn …") == "Đường\tliên\nthôn …"
