@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from sotay.app.places import anchor_folder
-from sotay.app.saying import say
+from sotay.app.saying import refuse_unheard, say
 from sotay.app.session import NOTEBOOK, REFUSED, Progress, Session, shared
 from sotay.base.errors import FieldProblem
 from sotay.base.files import write_whole
@@ -77,6 +77,7 @@ def init(
     made = Office(
         unit=unit_code(unit), name=name, superior=superior, symbol=symbol, recorder=recorder
     )
+    refuse_unheard()
     passphrase = session.passphrase(_("Mật khẩu mở sổ mới"), confirm=True)
     desk, recovery = desks.create_notebook(folder, passphrase, made)
     desk.close()
