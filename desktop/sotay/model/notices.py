@@ -8,11 +8,14 @@ that they can be masked there; what was found is never kept or logged.
 """
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final, Literal
 
-from sotay.base.text import nfc
+from sotay.base.text import bare, nfc
+from sotay.model.complaints import complains
 from sotay.model.records import Interview, Matter, Record
 
 NoticeKind = Literal["mat", "don_thu", "giay_to", "dien_thoai", "tai_khoan"]
@@ -57,34 +60,58 @@ TOLD: Final[dict[NoticeKind, tuple[str, str]]] = {
     ),
 }
 
-_ALONE = r"(?<![\w.,/+*-])"  # nothing that makes the number a part of a longer one
-_END = r"(?![\w/*]|[.,-]\d)"
-_MEASURE = r"(?!\s*(?:đồng|đ\b|vnđ|vnd|usd|triệu|nghìn|tỷ|m2|m²|m³|m3|ha\b|kg|tấn|lít|kw|%))"
-_FLAGS = re.IGNORECASE
+# Numbers are looked for in lower case without marks; what stands between two groups of digits:
+_BLANK = r"[ \u00a0\u2007\u2009\u202f]"
+_DASH = r"[.\-_\u00b7\u2010-\u2015]"
+_GAP = rf"(?:{_BLANK}{{0,2}}{_DASH}{_BLANK}{{0,2}}|{_BLANK}{{1,2}})"
+_SOME = rf"{_GAP}?"
+_NEXT_PHONE = r"(?:\+?84|0)[2-9][0-9](?:[ .-]?[0-9]){6}"  # two numbers with one sign between
+_ALONE = r"(?:(?<![\w.,/+*-])|(?<=[0-9]{3}[/,;-]))"  # no part of a longer number
+_END = rf"(?![\w*]|[.,-](?!{_NEXT_PHONE})[0-9]|/(?! ?{_NEXT_PHONE}))"
+_UNITS = (
+    r"dong|d|vnd|usd|trieu|nghin|ngan|ty|m2|m²|m³|m3|met|mm|cm|dm|m|km2|km|hec-?ta|ha|sao|mau|kg|ta|"
+    r"tan|gam|yen|lit|ml|kwh|kw|mw|kva|v|%|byte|kb|mb|gb|luot|khau|suat|cay|con|bao|tin chi"
+)
+_MEASURE = rf"(?!{_BLANK}*(?:{_UNITS})(?![a-z0-9]))"
 
 # Căn cước (TT 59/2021/TT-BCA): province 001-096, century and sex 0-3, year, six digits.
-_CITIZEN = re.compile(
-    rf"{_ALONE}0[0-9]{{2}}[ .]?[0-3](?:[0-9]{{8}}|[0-9]{{2}}[ .]?[0-9]{{3}}[ .]?[0-9]{{3}}"
-    rf"|[0-9]{{3}}[ .]?[0-9]{{4}}|[ .]?[0-9]{{4}}[ .]?[0-9]{{4}}){_END}"
+_CITIZEN = re.compile(rf"{_ALONE}0(?:{_SOME}[0-9]){{11}}{_END}{_MEASURE}")
+_OLD_PAPER = re.compile(rf"{_ALONE}[0-9]{{9}}{_END}(?!-\w){_MEASURE}")
+# A paper's number after its name, however it is broken up.
+_PAPER = re.compile(
+    rf"\b(?:cccd|cmnd|cmtnd|cmt|can cuoc|chung minh|(?:so|ma) dinh danh|ho chieu)\b[^\d\n]{{0,40}}?"
+    rf"(?P<number>{_ALONE}[0-9](?:{_SOME}[0-9]){{8}}(?:(?:{_SOME}[0-9]){{3}})?){_END}{_MEASURE}"
 )
-_OLD_PAPER = re.compile(rf"{_ALONE}[0-9]{{9}}{_END}(?!-\w){_MEASURE}", _FLAGS)
 # Mobile 03 05 07 08 09 and eight more; a landline 02 and nine more.
+_ABROAD = rf"\(?(?:\+|00)?84\)?{_SOME}(?:\(?0\)?{_SOME})?"
 _PHONE = re.compile(
-    rf"{_ALONE}(?:(?:\+?84[ .-]?|0)[35789](?:[ .-]?[0-9]){{8}}"
-    rf"|(?:\+?84[ .-]?|0|\(0)2[0-9]{{1,2}}\)?(?:[ .-]?[0-9]){{7,8}}){_END}"
+    rf"{_ALONE}(?:(?:{_ABROAD}|[0o])[35789](?:{_SOME}[0-9]){{8}}"
+    rf"|(?:{_ABROAD}|0|\(0)2(?:[48]\)?{_SOME}[0-9]|[0-9]{{2}}\)?)(?:{_SOME}[0-9]){{7}}){_END}"
 )
-_LONG = r"[0-9](?:[ .-]?[0-9]){5,18}"
+_IS_PHONE = re.compile(r"0(?:[35789][0-9]{8}|2[0-9]{9})")
+_LONG = rf"[0-9](?:{_SOME}[0-9]){{5,18}}"
 _ACCOUNT = re.compile(
-    rf"(?:số tài khoản|số tk|stk|số thẻ|tài khoản(?: ngân hàng)?|ngân hàng)\b[^\d\n]{{0,40}}?"
-    rf"(?P<number>{_ALONE}{_LONG}){_END}{_MEASURE}",
-    _FLAGS,
+    rf"(?:so tai khoan|so tk|stk|so the|tai khoan(?: ngan hang)?|ngan hang)\b[^\d\n]{{0,40}}?"
+    rf"(?P<number>{_ALONE}{_LONG}){_END}{_MEASURE}"
 )
-_CARD = re.compile(rf"{_ALONE}[0-9]{{4}}(?:[ -]?[0-9]{{4}}){{3}}{_END}")
+_CARD = re.compile(rf"{_ALONE}[0-9]{{4}}(?:{_SOME}[0-9]{{4}}){{3}}{_END}")
+_PAIR = 2  # digits a group of a day, or of a month
+_CLUSTER = re.compile(r"(?s).[\u0300-\u036f]*")
 _ROUND = 1_000  # nine digits that end in three zeros are a sum
+# A number of something else, named right before it.
+_OTHER = re.compile(
+    r"\b(?:ma so thue|mst|ma (?:so )?(?:ho so|don|don hang|van don|khach hang|cong to)"
+    r"|ma (?:so )?(?:du an|vach|qr)|so (?:may|khung|seri|se-ri|to khai|hieu|phat hanh|vao so))"
+    r"\b[^\d\n]{0,12}$"
+)
+_CALLED = re.compile(
+    r"\b(?:dt|dien thoai|sdt|so may|goi|lien he|zalo|di dong|hotline)\b[^\d\n]{0,20}$"
+)
 
 _NUMBERS: tuple[tuple[NoticeKind, re.Pattern[str]], ...] = (
     ("tai_khoan", _ACCOUNT),
     ("tai_khoan", _CARD),
+    ("giay_to", _PAPER),
     ("giay_to", _CITIZEN),
     ("dien_thoai", _PHONE),
     ("giay_to", _OLD_PAPER),
@@ -94,22 +121,11 @@ _NUMBERS: tuple[tuple[NoticeKind, re.Pattern[str]], ...] = (
 _STAMP = re.compile(
     r"\b(?:TUYỆT|TỐI)\s+MẬT\b|(?:^|[“\"'(\[:])[ \t]*MẬT[ \t]*(?:$|[”\"')\].,;])", re.MULTILINE
 )
+_STAMP_UNMARKED = re.compile(r"\b(?:TUYET|TOI)\s+MAT\b")
 _SECRET = re.compile(
     r"\b(?:độ (?:tuyệt |tối )?mật|(?:tài liệu|văn bản|công văn|báo cáo|hồ sơ|dấu|đóng dấu)"
     r" (?:chỉ )?(?:độ )?(?:tuyệt |tối )?mật|tuyệt mật|tối mật)\b(?! (?:ong|mía|ngữ))",
-    _FLAGS,
-)
-# The act itself, not the name of the law, of the procedure or of the absence of any.
-_COMPLAINT = re.compile(
-    r"(?:đơn|đơn thư|nội dung|người|bị|viết đơn|gửi đơn|làm đơn) (?:khiếu nại|tố cáo)\b"
-    r"|\b(?:tố cáo|khiếu nại) (?:(?:hành vi|việc|về việc|đích danh|quyết định|đồng chí|cán bộ|"
-    r"chủ tịch|bí thư|trưởng thôn|công chức|lãnh đạo)\b|(?:ông|bà|anh|chị)\b)",
-    _FLAGS,
-)
-_NO_COMPLAINT = re.compile(
-    r"(?:không|chưa)(?: còn| có| phát sinh| xảy ra| nhận)*(?: đơn| đơn thư| vụ| trường hợp)?\s*$"
-    r"|(?:luật|giải quyết|tiếp nhận|công tác|quyền)\s*$",
-    _FLAGS,
+    re.IGNORECASE,
 )
 
 
@@ -118,13 +134,32 @@ def notices(text: str) -> tuple[Notice, ...]:
 
     Each place is counted once. About 60 ms for 200,000 characters.
     """
-    words = [*_marks_of_secrecy(text), *_complaints(text)]
+    words = [*_marks_of_secrecy(text)]
+    if complains(text):
+        words.append(Notice("don_thu"))
+    folded, places = _folded(text)
     found: list[Notice] = []
     for kind, pattern in _NUMBERS:
-        for start, end in _spans(pattern, text):
-            if _likely(pattern, text[start:end]) and not _overlaps(found, start, end):
-                found.append(Notice(kind, start, end))
+        for start, end in _spans(pattern, folded):
+            at = Notice(kind, places[start], places[end])
+            if _likely(pattern, folded, start, end) and not _overlaps(found, at.start, at.end):
+                found.append(at)
     return (*words, *sorted(found, key=lambda notice: notice.start))
+
+
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """Return `text` in NFC, lower case, without marks; and where each letter of it stands.
+
+    A text in NFD is composed letter by letter, so that a number is found where it was typed.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return bare(text), range(len(text) + 1)
+    letters, places = [], []
+    for cluster in _CLUSTER.finditer(text):
+        whole = bare(nfc(cluster[0]))
+        letters.append(whole)
+        places += [cluster.start()] * len(whole)
+    return "".join(letters), [*places, len(text)]
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
@@ -136,13 +171,26 @@ def _overlaps(found: list[Notice], start: int, end: int) -> bool:
     return any(one.start < end and start < one.end for one in found)
 
 
-def _likely(pattern: re.Pattern[str], written: str) -> bool:
-    digits = "".join(letter for letter in written if letter.isdecimal())
+def _likely(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
+    groups = re.findall("[0-9]+", text[start:end])
+    digits, before = "".join(groups), text[max(0, start - 60) : start]
+    if pattern in (_CITIZEN, _PHONE, _OLD_PAPER) and _OTHER.search(before):
+        return False
     if pattern is _CITIZEN:
-        return 1 <= int(digits[:3]) <= 96  # noqa: PLR2004 - the provinces' numbers
-    if pattern is _OLD_PAPER:
+        return _is_citizen(digits, groups)
+    if pattern is _PHONE:
+        return len(groups[0]) != _PAIR or groups[0] == "84" or _CALLED.search(before) is not None
+    if pattern in (_OLD_PAPER, _PAPER):
         return int(digits) % _ROUND != 0
     return pattern is not _CARD or _luhn(digits)
+
+
+def _is_citizen(digits: str, groups: list[str]) -> bool:
+    """Return whether twelve digits can be a citizen's number and are not a phone and a count."""
+    ends = list(accumulate(map(len, groups)))
+    phone = any(_IS_PHONE.fullmatch(digits[:end]) for end in ends)
+    province = 1 <= int(digits[:3]) <= 96  # noqa: PLR2004 - the provinces' numbers
+    return province and digits[3] in "0123" and len(groups[0]) > _PAIR and not phone
 
 
 def _luhn(digits: str) -> bool:
@@ -153,16 +201,8 @@ def _luhn(digits: str) -> bool:
 
 def _marks_of_secrecy(text: str) -> Iterator[Notice]:
     written = nfc(text)
-    if _STAMP.search(written) or _SECRET.search(written):
+    if any(sign.search(written) for sign in (_STAMP, _STAMP_UNMARKED, _SECRET)):
         yield Notice("mat")
-
-
-def _complaints(text: str) -> Iterator[Notice]:
-    written = nfc(text)
-    for match in _COMPLAINT.finditer(written):
-        if not _NO_COMPLAINT.search(written[max(0, match.start() - 40) : match.start()]):
-            yield Notice("don_thu")
-            return
 
 
 def masked(written: str) -> str:
