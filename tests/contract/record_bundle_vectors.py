@@ -81,6 +81,11 @@ def record_valid() -> None:
             number=13, chain="d3" * 16, edit_manifest=lambda m: m.update(zukunft="mai sau")
         ),
         "policy-2": Forgery(number=14, chain="d4" * 16, policy=2, recipients=["third", "escrow"]),
+        "mark-behind-escape": Forgery(
+            number=16,
+            chain="d5" * 16,
+            lines=[line(16, body={"noi_dung": "Đường\n\u0301t\t\u0323 hết\n\u0303"})],
+        ),
         "revoked-before": Forgery(number=15, signer="revoked", seq=5, prev="ab" * 32),
     }
     for name, forgery in valid.items():

@@ -23,6 +23,24 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def nfc_values(value: object) -> object:
+    r"""Return JSON-like `value` with every text and key in it in NFC; never done to its spelling.
+
+    In a spelling a mark may stand behind the n of `\n` and would join it. Raises `ValueError`
+    where two keys become one, `RecursionError` for what is nested too deep.
+    """
+    if isinstance(value, str):
+        return nfc(value)
+    if isinstance(value, list | tuple):
+        return [nfc_values(part) for part in value]
+    if isinstance(value, dict):
+        normal = {nfc_values(key): nfc_values(part) for key, part in value.items()}
+        if len(normal) != len(value):
+            raise ValueError("two keys are one in NFC")
+        return normal
+    return value
+
+
 # What steers a terminal, or turns words around for the eye: controls, bidi, separators, tags.
 STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"

@@ -1,7 +1,7 @@
 """The one spelling of a JSON value that is signed and hashed (FORMAT.md §1).
 
-Keys sorted by code point, no white space, no floats, |n| < 2^53, UTF-8 in NFC, only the
-escapes JSON needs. What is read must already be in that spelling: there is nothing to repair.
+Keys sorted by code point, no white space, no floats, |n| < 2^53, UTF-8, every text in NFC, only
+the escapes JSON needs. What is read must already be in that spelling: there is nothing to repair.
 """
 
 import json
@@ -10,6 +10,7 @@ from typing import NoReturn, TypeVar, cast
 
 import msgspec
 
+from sotay.base.text import nfc_values
 from sotay.bundle.errors import BadJson, BadManifest, UnknownVersion
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
@@ -22,7 +23,10 @@ DEPTH_LIMIT = 32
 def encode(value: object) -> bytes:
     """Return the canonical JSON of `value`, text brought to NFC; `BadJson` where it has none."""
     try:
-        content = unicodedata.normalize("NFC", _spelling(value)).encode()
+        text = _spelling(value)
+        if not unicodedata.is_normalized("NFC", text):
+            text = _spelling(nfc_values(value))
+        content = text.encode()
     except (TypeError, ValueError, RecursionError) as fault:
         raise BadJson(str(fault)) from fault
     decode(content)
@@ -49,9 +53,14 @@ def decode(content: bytes) -> object:
         again = _spelling(value)
     except (ValueError, RecursionError) as fault:  # UnicodeDecodeError is a ValueError
         raise BadJson(str(fault)) from fault
-    if again != text or not unicodedata.is_normalized("NFC", text):
+    if again != text or not (unicodedata.is_normalized("NFC", text) or _in_nfc(value)):
         raise BadJson("not canonical")
     return value
+
+
+def _in_nfc(value: object) -> bool:
+    """Return whether every text in it is in NFC, where the spelling as a whole is not."""
+    return nfc_values(value) == value
 
 
 def decode_object(content: bytes) -> JsonObject:

@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from sotay.base.resources import resource
-from sotay.base.text import nfc
+from sotay.base.text import nfc_values
 from sotay.model.records import MatterKind, MeetingKind, Presence
 from sotay.papers.errors import LayoutUnusable
 from sotay.papers.measures import Components, Head, Page, Part, Roll, Rules, Signing
@@ -78,7 +78,7 @@ def _check(layout: Layout) -> None:
 def parse_layout(name: str, text: str) -> Layout:
     """Return the layout written in the TOML `text`; raises `LayoutUnusable`."""
     try:
-        layout = msgspec.convert(tomllib.loads(nfc(text)), Layout)
+        layout = msgspec.convert(nfc_values(tomllib.loads(text)), Layout)
         _check(layout)
     except ValueError as fault:  # TOML's and msgspec's errors are ValueErrors too
         raise LayoutUnusable(name, str(fault)) from fault

@@ -35,6 +35,18 @@ def test_text_is_brought_to_nfc() -> None:
     assert canonical.encode(unicodedata.normalize("NFD", "Hòa")) == '"Hòa"'.encode()
 
 
+@pytest.mark.parametrize("escape", ["\n", "\t", "\r", "\b", "\f", "\x1f", '"', "\\"])
+@pytest.mark.parametrize("mark", ["\u0300", "\u0301", "\u0303", "\u0309", "\u0323", "\u0338"])
+def test_a_mark_behind_an_escape_stays_by_itself(escape: str, mark: str) -> None:
+    value = {f"a{escape}{mark}": [f"Hòa{escape}{mark}b"]}
+    assert canonical.decode(canonical.encode(value)) == value
+
+
+def test_keys_that_are_one_in_nfc_are_refused() -> None:
+    with pytest.raises(BadJson):
+        canonical.encode({"ệ": 1, unicodedata.normalize("NFD", "ệ"): 2})
+
+
 @pytest.mark.parametrize("value", [1.0, 2**53, float("nan"), b"x", {1, 2}, "\ud800"])
 def test_what_has_no_spelling_is_not_encoded(value: object) -> None:
     with pytest.raises(BadJson):
@@ -47,7 +59,8 @@ def test_what_has_no_spelling_is_not_encoded(value: object) -> None:
         b"", b" 1", b"1 ", b"-0", b"1.5", b"1e2", b"NaN", b"Infinity", b"9007199254740992",
         b'{"b":1,"a":2}', b'{"a":1,"a":1}', b'{"a": 1}', b'"\\u0041"', b'"\\/"', b'"\\ud800"',
         b'"\xff"', "\ufeff1".encode(), b"[1,]", b"'a'", b"[" * 33 + b"]" * 33, b"[" * 10**6,
-        b"9" * 10_000, unicodedata.normalize("NFD", '"ệ"').encode(), b'"\\u001F"', b"01",
+        b"9" * 10_000, unicodedata.normalize("NFD", '"ệ"').encode(),
+        '["a\\n\u0301","e\u0301"]'.encode(), b'"\\u001F"', b"01",
     ],
 )  # fmt: skip
 def test_any_other_spelling_is_refused(content: bytes) -> None:
