@@ -35,7 +35,7 @@ class Tapes(QObject):
         self._shell.record_unwelcome.connect(self._unwelcome)
 
     def record(self, record: "Record") -> None:
-        """Begin to record for a record; those present are told by what stands over the work."""
+        """Begin to record for a record; those present are told by what stands below the work."""
         if self._taping is None:
             self._taping = self._make()
         if self._taping.state:
@@ -57,7 +57,7 @@ class Tapes(QObject):
 
         taping = Taping(self._shell.runner, self, devices.open_microphone)
         self._bar = RecorderBar(taping)
-        self._window.put_over_work(self._bar)
+        self._window.put_below_work(self._bar)
         taping.changed.connect(self._changed)
         taping.moved.connect(self._stay)
         taping.kept.connect(self._kept)

@@ -1,4 +1,4 @@
-"""The window's frame: rail, notes above the work, places, status line; or the gate when locked.
+"""The window's frame: rail, places, notes floating over them, status line; or the gate if locked.
 
 It knows places by name only and makes a screen when one first goes there. Locking settles every
 screen's unwritten text, shuts the desk behind it, and throws the screens away, so that nothing
@@ -7,7 +7,7 @@ of the notebook stays in a widget.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from sotay.base.clock import Clock
 from sotay.base.sentences import _
+from sotay.gui.cycling import cycle
 from sotay.gui.idle import IdleWatch
 from sotay.gui.leaving import Leaving
 from sotay.gui.rail import Rail
@@ -115,9 +116,9 @@ class Window(QMainWindow):
         if key:
             screen.open_item(key)
 
-    def put_over_work(self, part: QWidget) -> None:
-        """Put a part over every place."""
-        self._over_work.addWidget(part)
+    def put_below_work(self, part: QWidget) -> None:
+        """Put a part below every place, where it moves nothing when it comes and goes."""
+        self._below_work.addWidget(part)
 
     def here(self) -> Screen:
         """Return the screen shown, the gate included."""
@@ -159,10 +160,9 @@ class Window(QMainWindow):
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         space(right, (0, 0, 0, 0), 0)
-        self._over_work = QVBoxLayout()
-        right.addLayout(self._over_work)
-        right.addWidget(self.shell.presenter.area)
+        self._below_work = QVBoxLayout()
         right.addWidget(self._stack, 1)
+        right.addLayout(self._below_work)
         across = QHBoxLayout()
         space(across, (0, 0, 0, 0), 0)
         across.addWidget(self.rail)
@@ -174,6 +174,7 @@ class Window(QMainWindow):
         down.addLayout(across, 1)
         down.addWidget(self.status)
         self.setCentralWidget(frame)
+        self.shell.presenter.area.float_over(self._stack, frame)
 
     def _wire(self) -> None:
         self.rail.went.connect(self.go)
@@ -211,22 +212,10 @@ class Window(QMainWindow):
             self.lock()
 
     def _cycle(self, step: int) -> None:
-        areas = [*self.here().areas()]
+        areas = [*self.here().areas(), self.shell.presenter.area]
         if self.is_open():
             areas = [self.rail.current_button(), *areas, self.status.lock_button()]
-        areas = [area for area in areas if area.isVisibleTo(self)]
-        if not areas:
-            return
-        focus = self.focusWidget()
-        at = next(
-            (
-                n
-                for n, area in enumerate(areas)
-                if focus and (area is focus or area.isAncestorOf(focus))
-            ),
-            -1 if step > 0 else 0,
-        )
-        focus_into(areas[(at + step) % len(areas)])
+        cycle(self, [area for area in areas if area.isVisibleTo(self)], step)
 
     def _fit(self) -> None:
         percent = look().scale.percent
@@ -237,14 +226,4 @@ class Window(QMainWindow):
             pane.fit(width)
         if self._stack.count():
             self.here().fit(width, height)
-
-
-def focus_into(area: QWidget) -> None:
-    """Focus `area` itself, or the first control in it that takes the focus."""
-    if area.focusPolicy() != Qt.FocusPolicy.NoFocus or area.focusProxy():
-        area.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return
-    for child in area.findChildren(QWidget):
-        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisibleTo(area):
-            child.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
+        self.shell.presenter.area.fit()

@@ -148,10 +148,10 @@ class RecordEditor(QFrame):
         space(rows, (0, 0, 0, 0), 0)
         rows.addWidget(self.head)
         holder = QHBoxLayout()
-        space(holder, (28, 0, 28, 8), 0)
+        space(holder, (28, 0, 28, 6), 0)
         holder.addWidget(self.strip)
-        rows.addLayout(holder)
         rows.addWidget(self.page, 1)
+        rows.addLayout(holder)  # below the page: it comes and goes and nothing above it moves
 
     def _take(self, tie: Tie) -> None:
         if self.draft is not None and not self.draft.locked:

@@ -1,4 +1,4 @@
-"""What stands in a record's way, above it: what is missing with the way to it, or a failed save."""
+"""What stands in a record's way, at its foot: what is missing, or that a save failed."""
 
 from collections.abc import Callable, Sequence
 

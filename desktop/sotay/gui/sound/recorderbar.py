@@ -1,4 +1,4 @@
-"""The recorder: over the work in every place while sound is recorded, so that none is hidden."""
+"""The recorder: below the work in every place while sound is recorded, so that none is hidden."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -53,7 +53,7 @@ class RecorderBar(QWidget):
         frame.setProperty("note", True)
         frame.setProperty("tone", "bad")
         around = QVBoxLayout(self)
-        space(around, (16, 8, 16, 0), 0)
+        space(around, (16, 0, 16, 8), 0)
         around.addWidget(frame)
         row = QHBoxLayout(frame)
         space(row, (16, 8, 12, 8), 10)

@@ -1,15 +1,17 @@
-"""Notes to the person: a bar above the work, never a window in the way."""
+"""Notes to the person: a card that floats beside the work, never a window in the way."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout
 
 from sotay.base.sentences import _
 from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.floating import pointed_at
 from sotay.gui.widgets.glyph import Glyph
 from sotay.gui.widgets.iconbutton import IconButton
 from sotay.gui.widgets.text import label
@@ -17,7 +19,6 @@ from sotay.gui.widgets.text import label
 NoteTone = Literal["ok", "info", "warn", "bad"]
 _ICONS = {"ok": "checkmark_circle", "info": "info", "warn": "warning", "bad": "error_circle"}
 _OK_MS = 6000
-_MOST = 3
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Note:
 
 
 class NoteBar(QFrame):
-    """One note."""
+    """One note. It does not go by itself while it has the focus or the pointer."""
 
     closed = Signal()
 
@@ -43,26 +44,59 @@ class NoteBar(QFrame):
         self.setProperty("note", True)
         self.setProperty("tone", note.tone)
         self.setAccessibleName(note.text)
-        row = QHBoxLayout(self)
-        space(row, (14, 6, 6, 6), 10)
-        row.addWidget(Glyph(_ICONS[note.tone], 20, note.tone))
         says = label(note.text, wrap=True, name="note_says")
         says.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row.addWidget(says, 1)
-        if note.code:
-            row.addWidget(label(note.code, "caption", name="note_code"))
-        if note.action:
-            button = Button(note.action, "quiet", "", "note_action")
-            button.clicked.connect(self._act)
-            row.addWidget(button)
-        close = IconButton("dismiss", _("Đóng thông báo"), "note_close")
-        close.clicked.connect(self.closed)
-        row.addWidget(close)
+        words = QVBoxLayout()
+        space(words, (0, 5, 0, 5), 2)
+        words.addWidget(says)
+        if note.code or note.action:
+            words.addLayout(self._foot())
+        self._close = IconButton("dismiss", _("Đóng thông báo"), "note_close")
+        self._close.clicked.connect(self.closed)
+        row = QHBoxLayout(self)
+        space(row, (14, 6, 6, 6), 10)
+        sign = QVBoxLayout()
+        space(sign, (0, 5, 0, 0), 0)
+        sign.addWidget(Glyph(_ICONS[note.tone], 20, note.tone))
+        sign.addStretch()
+        row.addLayout(sign)
+        row.addLayout(words, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         if note.tone == "ok":
-            timer = QTimer(self)
-            timer.setSingleShot(True)
-            timer.timeout.connect(self.closed)
-            timer.start(_OK_MS)
+            self._timer = QTimer(self)
+            self._timer.timeout.connect(self._go)
+            self._timer.start(_OK_MS)
+
+    def close_button(self) -> QToolButton:
+        """Return the button that puts it away."""
+        return self._close
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts it away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _foot(self) -> QHBoxLayout:
+        """Lay out the code, and at the right what can be done."""
+        foot = QHBoxLayout()
+        space(foot, (0, 0, 0, 0), 8)
+        if self.note.code:
+            foot.addWidget(label(self.note.code, "caption", name="note_code"))
+        foot.addStretch()
+        if self.note.action:
+            button = Button(self.note.action, "quiet", "", "note_action")
+            button.clicked.connect(self._act)
+            foot.addWidget(button)
+        return foot
+
+    def _go(self) -> None:
+        focus = self.window().focusWidget()
+        held = pointed_at(self) or (focus is not None and self.isAncestorOf(focus))
+        if not held or not self.isActiveWindow():
+            self._timer.stop()
+            self.closed.emit()
 
     def _act(self) -> None:
         self.closed.emit()

@@ -1,7 +1,7 @@
 """One page before a notebook is open: a title, what it is about, a column of parts."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from sotay.base.errors import SotayError
@@ -46,9 +46,10 @@ class Page(QScrollArea):
         self.panel = ProgressPanel()
         self._column = QVBoxLayout()
         space(self._column, (0, 0, 0, 0), 16)
-        for part in (self.heading, self.about, self.notes):
+        for part in (self.heading, self.about):
             self._column.addWidget(part)
         self._lay()
+        self.notes.float_over(self, self)
 
     def _lay(self) -> None:
         column = QWidget()
@@ -108,7 +109,11 @@ class Page(QScrollArea):
         """Show an error that belongs to no field."""
         self.busy(False)
         self.notes.show_note(Note("bad", str(fault), code=fault.code))
-        self.ensureWidgetVisible(self.notes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the notes where there is room for them."""
+        super().resizeEvent(event)
+        self.notes.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back, as the button does."""

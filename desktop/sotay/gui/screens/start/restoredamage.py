@@ -8,7 +8,7 @@ from sotay.base.sentences import _
 from sotay.gui.screens.start.page import Page
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.card import Card
-from sotay.gui.widgets.notebar import Note
+from sotay.gui.widgets.notebar import Note, NoteBar
 from sotay.gui.widgets.text import label
 from sotay.store.errors import StoreMissing
 
@@ -41,11 +41,13 @@ class RestoreDamage(Page):
             "Khi không có bản sao lưu, hoặc bản sao lưu đã cũ: đọc từng bản ghi còn nguyên sang sổ "
             "mới và cho biết mất những gì. Có thể làm cả hai rồi so lại."
         )
+        what = NoteBar(Note("bad", str(fault), code=fault.code))
+        what.close_button().hide()  # what this page is about
+        self.put(what)
         self.put(_offer(best, self.bring_back))
         if not isinstance(fault, StoreMissing):
             self.put(_offer(rest, self.save))
         self.foot(again)
-        self.notes.show_note(Note("bad", str(fault), code=fault.code))
         self.bring_back.clicked.connect(self.restore)
         self.save.clicked.connect(self.salvage)
         again.clicked.connect(self.left)

@@ -1,0 +1,33 @@
+"""F6: from one area of the window to the next, and into its first control."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+
+def cycle(window: QWidget, areas: Sequence[QWidget], step: int) -> None:
+    """Focus the area after (1) or before (-1) the one that has the focus now."""
+    if not areas:
+        return
+    focus = window.focusWidget()
+    at = next(
+        (
+            n
+            for n, area in enumerate(areas)
+            if focus and (area is focus or area.isAncestorOf(focus))
+        ),
+        -1 if step > 0 else 0,
+    )
+    _focus_into(areas[(at + step) % len(areas)])
+
+
+def _focus_into(area: QWidget) -> None:
+    """Focus `area` itself, or the first control in it that takes the focus."""
+    if area.focusPolicy() != Qt.FocusPolicy.NoFocus or area.focusProxy():
+        area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return
+    for child in area.findChildren(QWidget):
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisibleTo(area):
+            child.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
