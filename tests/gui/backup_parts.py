@@ -21,7 +21,7 @@ def usb(tmp_path: Path) -> Path:
 @pytest.fixture
 def filled(notebook: tuple[Path, str]) -> tuple[Path, str]:
     desk = desks.open_notebook(notebook[0], PASSPHRASE)
-    exchange.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"))
+    exchange.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"), close=True)
     desk.close()
     return notebook
 

@@ -28,7 +28,7 @@ NUMBER = 141  # records of the practice seed, all whole
 def filled(notebook: tuple[Path, str]) -> Path:
     """The notebook with the practice seed in it."""
     desk = desks.open_notebook(notebook[0], PASSPHRASE)
-    exchange.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"))
+    exchange.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"), close=True)
     desk.close()
     return notebook[0]
 

@@ -86,7 +86,7 @@ def imported(folder: Path, said: list[str], _at: float, row: Row) -> None:
     with whole(folder) as desk:
         if said:
             row.lost += RECORDS - records(desk)
-        again = exchange.import_lines(desk, PRACTICE).value
+        again = exchange.import_lines(desk, PRACTICE, close=True).value
         if again.refused or records(desk) != RECORDS:
             raise Spoilt("the rest could not be imported")
 

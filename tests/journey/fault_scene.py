@@ -64,7 +64,7 @@ class Scene:
         makers = Makers(folder, ManualClock(START), [])
         desk, province = makers.desk("whole"), makers.province("province")
         makers.enrol(desk, province)
-        exchange.import_lines(desk, PRACTICE)
+        exchange.import_lines(desk, PRACTICE, close=True)
         desk.close()
         shutil.copytree(folder / "whole", folder / "unindexed")
         desk = unlocked(folder / "unindexed")

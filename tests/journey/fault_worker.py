@@ -90,7 +90,7 @@ def type_in_window(folder: Path, _place: Path) -> None:
 
 def import_all(folder: Path, _place: Path) -> None:
     desk = started(folder)
-    exchange.import_lines(desk, PRACTICE)
+    exchange.import_lines(desk, PRACTICE, close=True)
     say("imported")
 
 

@@ -65,7 +65,7 @@ def killed(code: str, *arguments: Path, after_s: float) -> list[str]:
 def test_a_killed_backup_harms_no_other(make: Makers, tmp_path: Path, kills: int) -> None:
     chance = random.Random(kills)  # noqa: S311 - when to kill
     desk = make.desk()
-    exchange.import_lines(desk, PRACTICE)
+    exchange.import_lines(desk, PRACTICE, close=True)
     usb = tmp_path / "usb"
     usb.mkdir()
     promised = backing_up.back_up(desk, usb).value.path
@@ -93,7 +93,7 @@ def test_a_killed_backup_harms_no_other(make: Makers, tmp_path: Path, kills: int
 def test_a_killed_restore_leaves_whole_notebooks_or_none(make: Makers, tmp_path: Path) -> None:
     chance = random.Random(5)  # noqa: S311 - when to kill
     desk = make.desk()
-    exchange.import_lines(desk, PRACTICE)
+    exchange.import_lines(desk, PRACTICE, close=True)
     usb, target = tmp_path / "usb", tmp_path / "phục hồi"
     usb.mkdir()
     target.mkdir()

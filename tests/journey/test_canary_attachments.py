@@ -86,7 +86,7 @@ def person(tmp_path: Path) -> Person:
 def test_no_file_holds_a_canary_of_an_attachment(person: Person) -> None:
     person.run("init", "--unit", "07210", "--name", "UBND PHƯỜNG", "--recovery-to", "ma")
     (person.home / "vao.jsonl").write_text(json.dumps(MATTER), "utf-8")
-    person.run("import", "vao.jsonl")
+    person.run("import", "--close", "vao.jsonl")
     names = [f"{canary(person.mark, 4)}.jpg", f"{canary(person.mark, 5)}.pdf"]
     for name, content in zip(names, (photo(person.mark), paper(person.mark)), strict=True):
         (person.stick / name).write_bytes(content)

@@ -29,7 +29,7 @@ folder, stick, what, source = sys.argv[1:]
 desk = desks.open_notebook(Path(folder), "một con vịt xòe ra", floor=Cost(64, 1, 1))
 print("open", flush=True)
 if what == "import":
-    exchange.import_lines(desk, Path(source))
+    exchange.import_lines(desk, Path(source), close=True)
 elif what == "type":
     draft = recording.begin_interview(desk).value
     number = 0
@@ -87,7 +87,7 @@ def test_kill_while_typing_importing_and_sealing(make: object, tmp_path: Path, r
             assert Path(path).exists()
         for path in sorted(stick.glob("*.sotay")):
             assert receiving.receive(province, path).state in ("imported", "duplicate")
-    told = exchange.import_lines(desk, PRACTICE).value
+    told = exchange.import_lines(desk, PRACTICE, close=True).value
     assert told.refused == []
     recording.close(
         desk, msgspec.structs.replace(recording.begin_matter(desk).value, text="sau cùng")

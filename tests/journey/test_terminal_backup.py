@@ -10,7 +10,7 @@ __all__ = ["terminal"]
 def filled(terminal: Terminal) -> Path:
     """Make a notebook with the practice records; return its folder."""
     made = terminal.ask("init", "--unit", "07210", "--name", "UBND", "--recovery-to", "ma.txt")
-    terminal.ask("import", str(PRACTICE))
+    terminal.ask("import", "--close", str(PRACTICE))
     return Path(made["notebook"])
 
 

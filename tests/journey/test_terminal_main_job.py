@@ -74,7 +74,7 @@ def send(terminal: Terminal) -> None:
 def test_the_main_job_from_end_to_end(terminal: Terminal) -> None:
     ask = terminal.ask
     ask("init", "--unit", "phuong bac giang", "--name", "UBND PHƯỜNG BẮC GIANG", "--symbol", "UBND")
-    assert ask("import", str(PRACTICE))["added"] == 141
+    assert ask("import", "--close", str(PRACTICE))["added"] == 141
     rows = ask("list", "--kind", "meeting")
     meeting = rows[0]["id"]
     assert {row["status"] for row in rows} == {"kept"}

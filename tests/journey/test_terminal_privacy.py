@@ -30,7 +30,7 @@ def terminal(tmp_path: Path) -> Terminal:
 
 def test_from_notice_to_destruction(terminal: Terminal) -> None:
     (terminal.home / "a.jsonl").write_text(json.dumps(INTERVIEW), encoding="utf-8")
-    came = terminal.run("import", "a.jsonl", "--json", "--passphrase-file", "mat-khau")
+    came = terminal.run("import", "--close", "a.jsonl", "--json", "--passphrase-file", "mat-khau")
     assert json.loads(came.stdout)["noticed"] == [{"line": 1, "kinds": ["don_thu", "dien_thoai"]}]
     assert came.stderr.count("a.jsonl:1: lưu ý") == 2
     assert "0912" not in came.stderr
@@ -49,7 +49,7 @@ def test_from_notice_to_destruction(terminal: Terminal) -> None:
     assert (terminal.home / "bb.pdf").read_bytes().startswith(b"%PDF")
     assert terminal.ask("destruction", "--pdf", "b2.pdf")["purge"] == 1
     assert terminal.ask("purge", "--due", "--yes", code=3)["error"]["code"] == "RIE-06"
-    assert terminal.ask("import", "a.jsonl", code=6)["refused"][0]["code"] == "RIE-04"
+    assert terminal.ask("import", "--close", "a.jsonl", code=6)["refused"][0]["code"] == "RIE-04"
 
 
 def test_a_request_by_its_code(terminal: Terminal) -> None:

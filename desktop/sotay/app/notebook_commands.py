@@ -9,16 +9,15 @@ import click
 
 from sotay.app.places import anchor_folder
 from sotay.app.saying import refuse_unheard, say
-from sotay.app.session import NOTEBOOK, REFUSED, Progress, Session, shared
+from sotay.app.session import NOTEBOOK, Session, shared
 from sotay.base.errors import FieldProblem
 from sotay.base.files import write_whole
 from sotay.base.resources import find_units, units
 from sotay.base.sentences import _
-from sotay.model.notices import TOLD
 from sotay.model.office import Office
 from sotay.vault.records import KINDS
 from sotay.work import desk as desks
-from sotay.work import examine, exchange, reading, recording
+from sotay.work import examine, reading, recording
 from sotay.work.desk import Desk
 from sotay.work.destroyed import destroy_again
 from sotay.work.standing import look_back
@@ -90,76 +89,6 @@ def init(
     )
 
 
-@click.command("import")
-@shared
-@click.argument("source", type=click.Path(path_type=Path, dir_okay=False))
-@click.pass_context
-def import_(ctx: click.Context, source: Path) -> None:
-    """Nhập cuộc họp, buổi ghi nhận, kiến nghị từ tệp JSONL theo mẫu đã công bố."""
-    session: Session = ctx.obj
-    progress = Progress(_("Đang nhập"))
-    with open_desk(session) as desk:
-        told = exchange.import_lines(desk, source, progress=progress).value
-    progress.end()
-    for line in told.refused:
-        say(f"{source.name}:{line.line}: {line.code} · {line.reason}", err=True)
-    for noticed in told.noticed:
-        for kind in noticed.kinds:
-            says = " ".join(map(_, TOLD[kind]))
-            say(f"{source.name}:{noticed.line}: {_('lưu ý')} · {says}", err=True)
-    sentence = _(
-        "Đã nhập {a} bản ghi mới, {m} đính chính, {u} không đổi; {d} còn là bản nháp; "
-        "{r} dòng bị từ chối."
-    )
-    session.answer(
-        told,
-        sentence.format(
-            a=told.added, m=told.amended, u=told.unchanged, d=told.drafts, r=len(told.refused)
-        ),
-    )
-    if told.refused:
-        ctx.exit(REFUSED)
-
-
-@click.command()
-@shared
-@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
-@click.option(
-    "--attachments",
-    "beside",
-    type=click.Path(path_type=Path, file_okay=False),
-    help=_("Ghi cả tệp đính kèm, không mã hóa, vào thư mục này."),
-)
-@click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
-@click.pass_context
-def export(ctx: click.Context, target: Path, beside: Path | None, replace: bool) -> None:
-    """Xuất mọi bản ghi ra tệp JSONL (tệp này không được mã hóa)."""
-    session: Session = ctx.obj
-    with open_desk(session) as desk:
-        number = exchange.export_lines(desk, target, replace=replace)
-        told: dict[str, Any] = {"records": number, "file": target}
-        if beside is not None:
-            told |= _export_attachments(desk, beside, replace)
-    sentence = _("Đã xuất {n} bản ghi ra {t}. Tệp này nằm ngoài sổ và không được mã hóa.")
-    if beside is not None:
-        sentence += " " + _("Kèm {a} tệp đính kèm ở {d}, cũng không được mã hóa.")
-    session.answer(told, sentence.format(n=number, t=target, a=told.get("attachments"), d=beside))
-    if told.get("lost"):
-        ctx.exit(REFUSED)
-
-
-def _export_attachments(desk: Desk, folder: Path, replace: bool) -> dict[str, Any]:
-    from sotay.work import exporting  # noqa: PLC0415 - knows of decoders; asked for by an option
-
-    progress = Progress(_("Đang ghi tệp đính kèm"))
-    told = exporting.export_attachments(desk, folder, replace=replace, progress=progress)
-    progress.end()
-    for sha256 in told.lost:
-        line = _("Không đọc được tệp đính kèm {s}: chạy “sotayctl doctor” để xem cách lấy lại.")
-        say(line.format(s=sha256), err=True)
-    return {"attachments": told.written, "folder": folder, "lost": told.lost}
-
-
 @click.command()
 @shared
 @click.argument("records", nargs=-1, required=True)
@@ -197,7 +126,7 @@ def doctor(session: Session, thorough: bool) -> None:
 def join(group: click.Group) -> None:
     """Add these commands to `sotayctl`."""
     commands: tuple[Any, ...] = (
-        init, import_, export, close, doctor,
+        init, close, doctor,
     )  # fmt: skip
     for command in commands:
         group.add_command(command)

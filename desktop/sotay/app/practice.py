@@ -42,7 +42,7 @@ def open_practice(folder: Path) -> Desk:
         office = parse(resource("practice/office.json").read_bytes(), Office)
         desk, _code = desks.create_notebook(aside, PASSPHRASE, office, cost=FLOOR)
         try:
-            exchange.import_lines(desk, resource(SEED))
+            exchange.import_lines(desk, resource(SEED), close=True)
             _attach(desk)
         finally:
             desk.close()

@@ -19,6 +19,7 @@ from sotay.app import (
     attachment_commands,
     backup_commands,
     enclosed_commands,
+    exchange_commands,
     notebook_commands,
     paper_commands,
     privacy_commands,
@@ -109,6 +110,7 @@ def main() -> None:
 
 
 notebook_commands.join(main)
+exchange_commands.join(main)
 access_commands.join(main)
 backup_commands.join(main)
 paper_commands.join(main)

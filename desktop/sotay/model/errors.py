@@ -32,3 +32,31 @@ class RecordIncomplete(PersonError):
 
     def __str__(self) -> str:
         return self.sentence.format(told=self.told)
+
+
+@dataclass(eq=False)
+class FileNotUtf8(PersonError):
+    """A file to import that is written in another encoding; none of it was taken."""
+
+    path: str
+    encoding: str
+
+    code = "NHAP-20"
+    sentence = (
+        "Tệp “{path}” ghi bằng bảng mã {encoding} nên chưa nhập gì. Mở tệp bằng chương trình đã "
+        "tạo ra nó, lưu lại với bảng mã UTF-8, rồi nhập lại."
+    )
+
+
+@dataclass(eq=False)
+class LineRepeated(PersonError):
+    """A record that an earlier line of the same file was."""
+
+    record: str
+    line: int
+
+    code = "NHAP-21"
+    sentence = (
+        "Bản ghi “{record}” đã có ở dòng {line} của tệp này nên không nhập lần nữa. "
+        "Giữ lại một dòng, hoặc cho dòng này một mã khác."
+    )

@@ -1,30 +1,46 @@
 """Import and export in the one documented shape: JSON Lines, a record a line.
 
-A line that is not of the shape is refused with its number and reason, and the others go in.
-A record that names an attachment is
-taken where the notebook holds that content, else refused: no line carries it. A whole record is
-closed at once, an incomplete one stays a draft. Bringing the same line in
-again changes nothing; a changed one amends, and keeps the older revision.
+A line that is not of the shape, or holds what cannot be, is refused with its number and reason, and
+the others go in. What comes in is a draft; asked to, a whole record that nothing is to be said of
+is closed at once. A record that names an attachment is taken where the notebook holds that content
+or a folder brings it, else refused: no line carries it. Bringing the same line in again changes
+nothing; a changed one amends, and keeps the older revision.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sotay.base.errors import Cancelled, SotayError
-from sotay.base.files import sweep_parts, unreadable, whole_file
+from msgspec.structs import replace
+
+from sotay.base.errors import Cancelled, FileUnreadable, PersonError
+from sotay.base.files import sweep_parts, whole_file
+from sotay.media.errors import (
+    DecoderCrashed,
+    DecoderLied,
+    DecoderMissing,
+    TookTooLong,
+    TookTooMuch,
+)
+from sotay.model.errors import LineRepeated
 from sotay.model.notices import NoticeKind, notice_kinds
-from sotay.model.records import Record
+from sotay.model.plausible import refuse_implausible
+from sotay.model.records import Attachment, Record
 from sotay.model.rules import gaps
-from sotay.model.shape import LINE_LIMIT, encode, parse_record
+from sotay.model.shape import encode, parse_record
 from sotay.store.driver import Connection
 from sotay.vault import attachments, keeping, records, steps
-from sotay.vault.errors import AttachmentUnknown, RecordDestroyed, RecordUnknown
+from sotay.vault.errors import AttachmentUnknown, RecordUnknown
+from sotay.vault.narrowing import OPEN
 from sotay.work import identity
-from sotay.work.desk import Desk, Outcome
+from sotay.work.attaching import Added, bring_in
+from sotay.work.desk import Desk, Outcome, office_of
+from sotay.work.linefile import BATCH, Line, batches, numbered
 from sotay.work.recording import freeze
 
-BATCH = 200  # lines in one transaction
+__all__ = ["BATCH", "Imported", "LineNoticed", "LineRefused", "export_lines", "import_lines"]
+
+Bring = Callable[[Attachment], Added]
 
 
 @dataclass(frozen=True)
@@ -38,134 +54,165 @@ class LineRefused:
 
 @dataclass(frozen=True)
 class LineNoticed:
-    """One line that was taken and holds what a notebook had better not (`model.notices`)."""
+    """One line that was taken and that somebody has to look at.
+
+    `kinds` are of what a notebook had better not hold (`model.notices`), and keep it a draft;
+    `elsewhere` is the unit it is of, where that is not this notebook's.
+    """
 
     line: int
-    kinds: tuple[NoticeKind, ...]
+    kinds: tuple[NoticeKind, ...] = ()
+    elsewhere: str = ""
 
 
 @dataclass
 class Imported:
-    """What an import did, in numbers of lines."""
+    """What an import did, in numbers of lines; `last` is the last line that is dealt with."""
 
     added: int = 0
     amended: int = 0
     unchanged: int = 0
+    closed: int = 0
     drafts: int = 0
+    last: int = 0
     refused: list[LineRefused] = field(default_factory=list)
     noticed: list[LineNoticed] = field(default_factory=list)
+
+    def take(self, batch: "Imported") -> None:
+        """Count a batch that is in the notebook now."""
+        for name in ("added", "amended", "unchanged", "closed", "drafts"):
+            setattr(self, name, getattr(self, name) + getattr(batch, name))
+        self.refused += batch.refused
+        self.noticed += batch.noticed
+        self.last = batch.last
+
+
+@dataclass
+class _Import:
+    """One import on its way: what every line of it needs."""
+
+    desk: Desk
+    author: str
+    unit: str
+    close: bool
+    bring: Bring | None
+    seen: dict[str, int] = field(default_factory=dict)  # the line of each record
+
+    def take(self, connection: Connection, line: Line, told: Imported) -> None:
+        """Take one line in, or note why not."""
+        number, raw = line
+        told.last = number
+        try:
+            record = parse_record(raw)
+            refuse_implausible(record, self.unit)
+            if record.id in self.seen:
+                raise LineRepeated(record.id, self.seen[record.id])
+            record = self._with_contents(connection, record)
+            self._keep(connection, number, record, told)
+        except _OF_THE_LINE as fault:
+            told.refused.append(LineRefused(number, fault.code, str(fault)))
+            return
+        self.seen[record.id] = number
+
+    def _keep(self, connection: Connection, number: int, record: Record, told: Imported) -> None:
+        standing, status = _standing(self.desk, record.id)
+        open_ = status in OPEN
+        if standing == record and not (self.close and open_):
+            told.unchanged += 1
+            return
+        noticed = self._noticed(number, record)
+        if standing != record:
+            _keep(self.desk, connection, record, standing)
+            told.added += standing is None
+            told.amended += standing is not None
+        if noticed.kinds or noticed.elsewhere:
+            told.noticed.append(noticed)
+        if self.close and not noticed.kinds and not gaps(record):
+            freeze(self.desk, connection, record, self.author)
+            told.closed += 1
+            return
+        told.drafts += 1
+
+    def _noticed(self, number: int, record: Record) -> LineNoticed:
+        elsewhere = record.place.unit if record.place.unit != self.unit else ""
+        return LineNoticed(number, notice_kinds(record), elsewhere)
+
+    def _with_contents(self, connection: Connection, record: Record) -> Record:
+        """Return the record with every content it names in this notebook, as far as brought."""
+        hung = [self._content(connection, one) for one in record.attachments]
+        return replace(record, attachments=tuple(hung)) if hung else record
+
+    def _content(self, connection: Connection, one: Attachment) -> Attachment:
+        try:
+            attachments.refuse_unknown(connection, (one,))
+        except AttachmentUnknown:
+            if self.bring is None:
+                raise
+            return bring_in(self.desk, connection, one, self.bring(one))
+        return one
+
+
+# About a line, or the file it brings, and not about the notebook or its disk.
+_OF_THE_LINE = (
+    PersonError, FileUnreadable,
+    DecoderCrashed, DecoderLied, DecoderMissing, TookTooLong, TookTooMuch,
+)  # fmt: skip
 
 
 def import_lines(
     desk: Desk,
     source: Path,
     *,
+    close: bool = False,
+    bring: Bring | None = None,
+    told: Imported | None = None,
     progress: Callable[[int, int | None], None] = lambda _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Outcome[Imported]:
-    """Take in the file `source`; raises `FileUnreadable`, or `Cancelled` between two batches.
+    """Take in the file `source`, closing what is whole if asked to `close`.
 
-    A batch that was taken in stays when a later one is cancelled: the same file can be brought
-    in again.
+    `bring` gives the content of an attachment that the notebook lacks. `told` counts as it goes,
+    for whoever wants to know how far it came. Raises `FileUnreadable`, `FileNotUtf8`, or
+    `Cancelled` between two batches: a batch that was taken in stays, and the same file can be
+    brought in again.
     """
-    told = Imported()
-    author = identity.signing_keys(desk).id
+    told = Imported() if told is None else told
+    going = _Import(desk, identity.signing_keys(desk).id, office_of(desk).unit, close, bring)
     total = source.stat().st_size if source.is_file() else None
     done = 0
-    for batch in _batches(_lines(source)):
-        if cancelled():
-            raise Cancelled
-        with desk.vault.writing(desk.clock, "import", str(len(batch))) as connection:
-            for number, raw in batch:
-                _take_line(desk, connection, author, number, raw, told)
-                done += len(raw)
-        progress(done, total)
-    desk.vault.index()
-    desk.vault.store.truncate_log()  # a consent withdrawn in the file may have shredded a card
+    try:
+        for batch in batches(numbered(source)):
+            if cancelled():
+                raise Cancelled
+            part = Imported()
+            with desk.vault.writing(desk.clock, "import", str(len(batch))) as connection:
+                for line in batch:
+                    going.take(connection, line, part)
+                    done += len(line[1])
+            told.take(part)
+            progress(done, total)
+        desk.vault.index()
+    finally:
+        desk.vault.store.truncate_log()  # a consent withdrawn in it may have shredded a card
     return Outcome(told, frozenset(records.KINDS))
-
-
-def _lines(source: Path) -> Iterator[tuple[int, bytes]]:
-    try:
-        with source.open("rb") as lines:
-            number = 0
-            while raw := lines.readline(LINE_LIMIT + 2):
-                number += 1
-                if not raw.endswith(b"\n") and len(raw) > LINE_LIMIT:
-                    _skip_rest(lines)
-                if raw.strip(b" \t\r\n\xef\xbb\xbf"):
-                    yield number, raw.removeprefix(b"\xef\xbb\xbf").strip()
-    except OSError as fault:
-        raise unreadable(source, fault) from fault
-
-
-def _skip_rest(lines: object) -> None:
-    readline = getattr(lines, "readline")  # noqa: B009 - any binary file
-    while (more := readline(1 << 20)) and not more.endswith(b"\n"):
-        pass
-
-
-def _batches(lines: Iterable[tuple[int, bytes]]) -> Iterator[list[tuple[int, bytes]]]:
-    batch: list[tuple[int, bytes]] = []
-    for line in lines:
-        batch.append(line)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def _take_line(
-    desk: Desk,
-    connection: Connection,
-    author: str,
-    number: int,
-    raw: bytes,
-    told: Imported,
-) -> None:
-    try:
-        record = parse_record(raw)
-    except SotayError as fault:
-        told.refused.append(LineRefused(number, fault.code, str(fault)))
-        return
-    standing = _standing(desk, record.id)
-    if standing == record:
-        told.unchanged += 1
-        return
-    try:
-        _keep(desk, connection, record, standing)
-    except (RecordDestroyed, AttachmentUnknown) as fault:
-        told.refused.append(LineRefused(number, fault.code, str(fault)))
-        return
-    if kinds := notice_kinds(record):
-        told.noticed.append(LineNoticed(number, kinds))
-    if gaps(record):
-        told.drafts += 1
-    else:
-        freeze(desk, connection, record, author)
-    if standing is None:
-        told.added += 1
-    else:
-        told.amended += 1
 
 
 def _keep(desk: Desk, connection: Connection, record: Record, standing: Record | None) -> None:
     """Keep a line's record; what hung on the one before can be brought back by an undo step.
 
-    Raises `RecordDestroyed`, or `AttachmentUnknown` for content that is not in this notebook.
+    Raises `RecordDestroyed`.
     """
-    attachments.refuse_unknown(connection, record.attachments)
     if standing is not None and standing.attachments != record.attachments:
         steps.note(connection, record, always=True)
     keeping.keep(connection, record, desk.clock.now_ms())
 
 
-def _standing(desk: Desk, record_id: str) -> Record | None:
+def _standing(desk: Desk, record_id: str) -> tuple[Record | None, str]:
     try:
-        return records.entry(desk.vault.store, record_id).record
+        entry = records.entry(desk.vault.store, record_id)
     except RecordUnknown:
-        return None
+        return None, ""
+    return entry.record, entry.row.status
 
 
 def export_lines(desk: Desk, target: Path, *, replace: bool = False) -> int:

@@ -35,7 +35,7 @@ def record(folder: Path) -> None:
     seed = folder / "few.jsonl"
     lines = resource("practice/so-tay-thuc-hanh.jsonl").read_bytes().splitlines(keepends=True)
     seed.write_bytes(b"".join(lines[:LINES]))
-    exchange.import_lines(desk, seed)
+    exchange.import_lines(desk, seed, close=True)
     seed.unlink()
     draft = recording.begin_interview(desk).value
     recording.keep(desk, msgspec.structs.replace(draft, notes="Đường liên thôn còn dang dở"))

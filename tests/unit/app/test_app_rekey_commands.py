@@ -78,7 +78,7 @@ def test_a_sheet_that_came_to_nothing_is_removed(run: Run, tmp_path: Path) -> No
 
 def test_what_is_held_is_taken_out_and_noted(run: Run, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(json.dumps(INTERVIEW), encoding="utf-8")
-    run("import", "in.jsonl")
+    run("import", "--close", "in.jsonl")
     code = json.loads(run("request", "add", "cung_cap", "--json").stdout)["code"]
     found = json.loads(run("request", "find", "--of", "NG-7K2M9Q", "--json").stdout)
     assert [one["record"] for one in found] == [INTERVIEW["id"]]
@@ -93,7 +93,7 @@ def test_what_is_held_is_taken_out_and_noted(run: Run, tmp_path: Path) -> None:
 def test_a_restored_backup_says_what_was_destroyed_again(run: Run, tmp_path: Path) -> None:
     due = INTERVIEW | {"retain_until": "2026-01-01"}
     (tmp_path / "in.jsonl").write_text(json.dumps(due), encoding="utf-8")
-    run("import", "in.jsonl")
+    run("import", "--close", "in.jsonl")
     run("backup", "make", "--to", "usb")
     told = run("purge", "--due", "--yes").output
     assert "1 bản sao lưu còn giữ nội dung đã tiêu hủy" in told

@@ -40,7 +40,7 @@ def bring(run: Run, text: str) -> None:
         "noted": "2026-11-14T19:30:00+07:00",
     }
     Path("vao.jsonl").write_text(json.dumps(line), encoding="utf-8")
-    run("import", "vao.jsonl")
+    run("import", "--close", "vao.jsonl")
 
 
 def text(run: Run) -> str:

@@ -42,7 +42,7 @@ def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]
         return CliRunner().invoke(main, [*at, *words], color=color)
 
     typed("init", "--unit", "07210", "--name", "UBND PHƯỜNG", "--recovery-to", "ma")
-    typed("import", "vao.jsonl")
+    typed("import", "--close", "vao.jsonl")
     return typed
 
 

@@ -50,7 +50,7 @@ def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]
         return CliRunner().invoke(main, [*given, *words])
 
     typed("init", "--unit", "07210", "--name", "UBND PHƯỜNG", "--recovery-to", "ma")
-    typed("import", "vao.jsonl")
+    typed("import", "--close", "vao.jsonl")
     return typed
 
 
@@ -71,6 +71,6 @@ def test_an_interview_asks_for_consent_first(typed: Callable[..., Any]) -> None:
     assert refused.exit_code != 0
     assert "AMT-04" in refused.output
     assert attachments(typed, INTERVIEW) == []
-    assert typed("import", "đồng ý.jsonl").exit_code == 0
+    assert typed("import", "--close", "đồng ý.jsonl").exit_code == 0
     assert typed("attach", INTERVIEW, "họp.wav").exit_code == 0
     assert len(attachments(typed, INTERVIEW)) == 1

@@ -61,7 +61,7 @@ def content(province: Province) -> list[tuple[object, ...]]:
 
 
 def test_records_arrive_exactly_as_they_were_written(scene: Scene) -> None:
-    exchange.import_lines(scene.desk, PRACTICE)
+    exchange.import_lines(scene.desk, PRACTICE, close=True)
     got = receiving.receive(scene.province, scene.seal())
     assert (got.state, got.records) == ("imported", 141)
     for row in notebook.page(scene.desk, limit=1000):
@@ -118,7 +118,7 @@ def damaged(path: Path, kind: str, target: Path) -> Path:
 def test_damage_anywhere_is_refused_by_name_and_leaves_the_register_alone(
     scene: Scene, tmp_path: Path, kind: str
 ) -> None:
-    exchange.import_lines(scene.desk, PRACTICE)
+    exchange.import_lines(scene.desk, PRACTICE, close=True)
     bad = damaged(scene.seal(), kind, tmp_path / "hong.sotay")
     got = receiving.receive(scene.province, bad)
     assert got.state == "refused"

@@ -64,7 +64,7 @@ def test_keeping_again_removes_no_more() -> None:
 def damaged(make: Makers) -> tuple[Makers, Path, bytes]:
     """A closed notebook with closed records and twenty drafts, and its database's bytes."""
     desk = make.desk()
-    exchange.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"))
+    exchange.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"), close=True)
     for number in range(20):
         draft = recording.begin_interview(desk).value
         recording.keep(desk, msgspec.structs.replace(draft, notes=f"Ghi dở {number} " * 300))

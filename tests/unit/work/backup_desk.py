@@ -23,7 +23,7 @@ def usb(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def full(desk: Desk) -> Desk:
-    exchange.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"))
+    exchange.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"), close=True)
     return desk
 
 

@@ -117,7 +117,7 @@ def test_closing_and_importing_follow_the_consent_too(desk: Desk, tmp_path: Path
     told = json.loads(lines.read_bytes())
     told["consents"] = []
     lines.write_bytes(json.dumps(told).encode())
-    exchange.import_lines(desk, lines)
+    exchange.import_lines(desk, lines, close=True)
     assert contacting.state(desk, held.id).sealed is None
 
 

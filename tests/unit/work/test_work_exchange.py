@@ -31,12 +31,12 @@ def test_the_practice_notebook_goes_in_whole_and_comes_out_the_same(
     desk: Desk, make: object, tmp_path: Path
 ) -> None:
     number = len(PRACTICE.read_bytes().splitlines())
-    told = exchange.import_lines(desk, PRACTICE).value
+    told = exchange.import_lines(desk, PRACTICE, close=True).value
     assert (told.added, told.drafts, told.refused) == (number, 0, [])
     first, second = tmp_path / "1.jsonl", tmp_path / "2.jsonl"
     assert exchange.export_lines(desk, first) == number
     other = make.desk("khac")
-    exchange.import_lines(other, first)
+    exchange.import_lines(other, first, close=True)
     exchange.export_lines(other, second)
     assert first.read_bytes() == second.read_bytes()
     text = first.read_text(encoding="utf-8")
@@ -44,9 +44,9 @@ def test_the_practice_notebook_goes_in_whole_and_comes_out_the_same(
 
 
 def test_the_same_file_again_changes_nothing(desk: Desk) -> None:
-    exchange.import_lines(desk, PRACTICE)
+    exchange.import_lines(desk, PRACTICE, close=True)
     before = [reading.entry(desk, row.id) for row in reading.page(desk, limit=1000)]
-    told = exchange.import_lines(desk, PRACTICE).value
+    told = exchange.import_lines(desk, PRACTICE, close=True).value
     assert (told.added, told.amended, told.unchanged) == (0, 0, len(before))
     assert [reading.entry(desk, row.id) for row in reading.page(desk, limit=1000)] == before
 
@@ -54,10 +54,14 @@ def test_the_same_file_again_changes_nothing(desk: Desk) -> None:
 def test_a_changed_line_amends_and_an_incomplete_one_stays_a_draft(
     desk: Desk, tmp_path: Path
 ) -> None:
-    exchange.import_lines(desk, lines(tmp_path / "a", MATTER))
-    told = exchange.import_lines(desk, lines(tmp_path / "b", MATTER | {"raised": 3})).value
+    exchange.import_lines(desk, lines(tmp_path / "a", MATTER), close=True)
+    told = exchange.import_lines(
+        desk, lines(tmp_path / "b", MATTER | {"raised": 3}), close=True
+    ).value
     assert (told.added, told.amended) == (0, 1)
-    told = exchange.import_lines(desk, lines(tmp_path / "c", MATTER | {"text": " "})).value
+    told = exchange.import_lines(
+        desk, lines(tmp_path / "c", MATTER | {"text": " "}), close=True
+    ).value
     assert told.drafts == 1
     assert reading.entry(desk, MATTER["id"]).row.status == "amending"
 
@@ -73,7 +77,7 @@ def test_bad_lines_are_named_and_the_good_ones_go_in(desk: Desk, tmp_path: Path)
         b"\xff\xfe",
         MATTER | {"id": "0192f0c0-0000-7000-8000-000000000001"},
     )
-    told = exchange.import_lines(desk, source).value
+    told = exchange.import_lines(desk, source, close=True).value
     assert told.added == 2
     assert [one.line for one in told.refused] == [3, 4, 5, 6]
     assert "mục lạ “name”" in told.refused[1].reason
@@ -94,7 +98,7 @@ def test_a_cancelled_import_keeps_whole_batches(desk: Desk, tmp_path: Path) -> N
     source = lines(tmp_path / "many", *many)
     asked = iter([False, True])
     with pytest.raises(Cancelled):
-        exchange.import_lines(desk, source, cancelled=lambda: next(asked))
+        exchange.import_lines(desk, source, close=True, cancelled=lambda: next(asked))
     assert len(reading.page(desk, limit=1000)) == exchange.BATCH
-    told = exchange.import_lines(desk, source).value
+    told = exchange.import_lines(desk, source, close=True).value
     assert (told.unchanged, told.added) == (exchange.BATCH, 450 - exchange.BATCH)

@@ -166,7 +166,7 @@ def test_a_destroyed_record_does_not_come_back(desk: Desk, tmp_path: Path) -> No
         reading.entry(desk, gone.id)
     with pytest.raises(RecordDestroyed):
         recording.keep(desk, gone)
-    told = exchange.import_lines(desk, lines).value
+    told = exchange.import_lines(desk, lines, close=True).value
     assert (told.added, [line.code for line in told.refused]) == (0, ["RIE-04"])
 
 

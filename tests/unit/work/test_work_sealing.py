@@ -22,7 +22,7 @@ PRACTICE = resource("practice/so-tay-thuc-hanh.jsonl")
 def ready(make: object) -> Desk:
     desk = make.desk()
     make.enrol(desk, make.province())
-    exchange.import_lines(desk, PRACTICE)
+    exchange.import_lines(desk, PRACTICE, close=True)
     return desk
 
 

@@ -10,6 +10,7 @@ from sotay.work.attaching.adding import (
     AttachJob,
     Written,
     attach,
+    bring_in,
     prepare,
     record,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "adopt_recording",
     "attach",
     "begin_recording",
+    "bring_in",
     "caption",
     "content",
     "detach",

@@ -180,6 +180,28 @@ def attach(
     return record(desk, job, job.write(progress), caption)
 
 
+def bring_in(desk: Desk, connection: Connection, named: Attachment, added: Added) -> Attachment:
+    """Seal the content of an attachment that an imported line names; return it as it is now.
+
+    Its name, caption and time stay. What was cleaned once more may be another content than the
+    line names. A kill leaves at worst a file without a row. Raises as `prepare` and `write` do.
+    """
+    vault = desk.vault
+    refuse_large(added.name, added.size)
+    job = AttachJob("", added, vault.attachments / secrets.token_hex(16), new_key())
+    vault.writing_files.add(job.path.name)
+    written = job.write()
+    new = Stored(written.sha256, written.size, added.type, job.path.name, job.key)
+    now = desk.clock.now_ms()
+    spare = attachments.put(connection, vault.attachments, new, added.thumb, now)
+    vault.writing_files.discard(job.path.name)
+    shredding.remove(vault, [spare] if spare else [])
+    return replace(
+        named, sha256=written.sha256, size=written.size, type=added.type,
+        seconds=added.seconds, pages=added.pages,
+    )  # fmt: skip
+
+
 def extended(standing: R, attachment: Attachment, place: int | None = None) -> R:
     """Return the record with one attachment more, at its end or at `place` (from 0).
 

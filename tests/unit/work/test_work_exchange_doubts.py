@@ -1,0 +1,141 @@
+"""Import asks and refuses line by line: drafts first, nothing that cannot be, no line twice."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attached import files, meeting, read
+
+from makers import Makers
+from sotay.base.errors import Cancelled
+from sotay.base.resources import resource
+from sotay.model.errors import FileNotUtf8
+from sotay.work import attaching, bringing, exchange, exporting, reading, taking
+from sotay.work.desk import Desk
+from sotay.work.exchange import Imported
+
+MATTER: dict[str, Any] = {
+    "type": "matter",
+    "id": "0192f0c0-0000-7000-8000-000000000000",
+    "place": {"unit": "07210", "hamlet": "thôn Đông Hạ"},
+    "noted": "2026-01-02T03:04:05+07:00",
+    "text": "Đường liên thôn ngập mỗi khi mưa",
+}
+PHOTO = resource("practice/dinh-kem/lan-can-de.jpg")
+
+
+def numbered(number: int, **changes: object) -> dict[str, Any]:
+    return MATTER | {"id": f"0192f0c0-0000-7000-8000-{number:012x}"} | changes
+
+
+def taken(desk: Desk, path: Path, *lines: dict[str, Any], **how: Any) -> Imported:
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    return exchange.import_lines(desk, path, **how).value
+
+
+def states(desk: Desk) -> set[str]:
+    return {row.status for row in reading.page(desk)}
+
+
+def test_what_comes_in_is_a_draft_until_closing_is_asked_for(desk: Desk, tmp_path: Path) -> None:
+    told = taken(desk, tmp_path / "a", MATTER)
+    assert (told.added, told.drafts, told.closed, states(desk)) == (1, 1, 0, {"draft"})
+    told = taken(desk, tmp_path / "a", MATTER)
+    assert (told.unchanged, told.drafts) == (1, 0)
+    told = taken(desk, tmp_path / "a", MATTER, close=True)
+    assert (told.unchanged, told.closed, states(desk)) == (0, 1, {"kept"})
+    told = taken(desk, tmp_path / "a", MATTER, close=True)
+    assert (told.unchanged, told.closed) == (1, 0)
+
+
+def test_what_is_flagged_is_never_closed_by_an_import(desk: Desk, tmp_path: Path) -> None:
+    flagged = numbered(1, text="Gọi bà Hai 0912345678, bà tố cáo tổ trưởng")
+    told = taken(desk, tmp_path / "a", flagged, MATTER, close=True)
+    assert (told.closed, told.drafts) == (1, 1)
+    assert [(one.line, one.kinds) for one in told.noticed] == [(1, ("don_thu", "dien_thoai"))]
+    assert reading.entry(desk, flagged["id"]).row.status == "draft"
+
+
+WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"place": {"unit": "99999"}}, "place.unit"),
+    ({"noted": "1026-01-02T03:04:05+07:00"}, "noted"),
+    ({"noted": "9999-01-02T03:04:05+07:00"}, "noted"),
+    ({"due": "0206-12-31"}, "due"),
+    ({"retain_until": "9999-12-31"}, "retain_until"),
+    ({"text": "chi \u202e000.5\u202c đồng"}, "text"),
+    ({"place": {"unit": "07210", "hamlet": "Thôn\u2067 Hạ"}}, "place.hamlet"),
+    ({"agency": "a\u009b2J"}, "agency"),
+]
+
+
+def test_what_cannot_be_is_refused_by_line_and_field(desk: Desk, tmp_path: Path) -> None:
+    lines = [numbered(at, **changes) for at, (changes, _field) in enumerate(WRONG)]
+    told = taken(desk, tmp_path / "a", *lines, numbered(99))
+    assert told.added == 1
+    assert [one.line for one in told.refused] == [*range(1, len(WRONG) + 1)]
+    for one, (_changes, field) in zip(told.refused, WRONG, strict=True):
+        assert one.code == "NHAP-02"
+        assert f"“{field}”" in one.reason, one.reason
+
+
+def test_the_same_record_twice_in_a_file_is_no_amendment(desk: Desk, tmp_path: Path) -> None:
+    told = taken(desk, tmp_path / "a", MATTER, numbered(7), MATTER | {"raised": 9}, MATTER)
+    assert (told.added, told.amended) == (2, 0)
+    assert [(one.line, one.code) for one in told.refused] == [(3, "NHAP-21"), (4, "NHAP-21")]
+    assert "dòng 1" in told.refused[0].reason
+    assert reading.entry(desk, MATTER["id"]).record.raised == 1  # type: ignore[union-attr]
+
+
+def test_a_record_of_another_unit_is_told(desk: Desk, tmp_path: Path) -> None:
+    told = taken(desk, tmp_path / "a", MATTER | {"place": {"unit": "09340"}}, numbered(3))
+    assert [(one.line, one.elsewhere) for one in told.noticed] == [(1, "09340")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be"])
+def test_another_encoding_is_named_once(desk: Desk, tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a").write_bytes((json.dumps(MATTER) + "\n").encode(encoding))
+    with pytest.raises(FileNotUtf8, match=encoding[:6].upper()):
+        exchange.import_lines(desk, tmp_path / "a")
+
+
+def test_a_mark_behind_a_line_end_goes_in_and_closes(desk: Desk, tmp_path: Path) -> None:
+    text = "Đường\n\u0301 và\t\u0323 cầu"
+    told = taken(desk, tmp_path / "a", MATTER | {"text": text}, close=True)
+    assert (told.closed, told.refused) == (1, [])
+    assert reading.entry(desk, MATTER["id"]).record.text == text  # type: ignore[union-attr]
+
+
+def test_an_import_cut_short_knows_its_last_line(desk: Desk, tmp_path: Path) -> None:
+    many = [numbered(number) for number in range(450)]
+    asked, told = iter([False, False, True]), Imported()
+    with pytest.raises(Cancelled):
+        taken(desk, tmp_path / "a", *many, cancelled=lambda: next(asked), told=told)
+    assert (told.last, told.added) == (400, 400)
+
+
+def test_an_export_with_its_attachments_comes_in_again(make: Makers, tmp_path: Path) -> None:
+    one, other = make.desk("một"), make.desk("hai")
+    record = meeting(one)
+    attaching.attach(one, record, taking.take(PHOTO, "lan can.jpg"), "lan can đê")
+    exchange.export_lines(one, tmp_path / "a.jsonl")
+    exporting.export_attachments(one, tmp_path / "kèm")
+    bring = bringing.from_folder(tmp_path / "kèm")
+    for added in (1, 0):
+        told = exchange.import_lines(other, tmp_path / "a.jsonl", bring=bring).value
+        assert (told.added, told.amended, told.refused) == (added, 0, [])
+    (hung,) = reading.entry(other, record).record.attachments
+    assert hung == reading.entry(one, record).record.attachments[0]
+    assert read(other, hung.sha256) == read(one, hung.sha256)
+    assert len(files(other)) == 1
+
+
+def test_a_folder_that_lacks_a_content_refuses_its_line_alone(make: Makers, tmp_path: Path) -> None:
+    one, other = make.desk("một"), make.desk("hai")
+    attaching.attach(one, meeting(one), taking.take(PHOTO, "lan can.jpg"))
+    meeting(one)
+    exchange.export_lines(one, tmp_path / "a.jsonl")
+    (tmp_path / "kèm").mkdir()
+    bring = bringing.from_folder(tmp_path / "kèm")
+    told = exchange.import_lines(other, tmp_path / "a.jsonl", bring=bring).value
+    assert (told.added, [one.code for one in told.refused]) == (1, ["TEP-01"])
