@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from sotay.base.clock import VIETNAM
 from sotay.base.dates import short_date, short_time
-from sotay.base.resources import units
 from sotay.base.sentences import _
 from sotay.model import words
+from sotay.model.places import place_line
 from sotay.model.records import (
     Attachment,
     Consent,
@@ -15,7 +15,6 @@ from sotay.model.records import (
     Meeting,
     Moment,
     Official,
-    Place,
     Record,
 )
 
@@ -58,13 +57,6 @@ def _at(moment: Moment | None) -> str:
     return short_time(moment.astimezone(VIETNAM)) if moment else ""
 
 
-def _place(place: Place) -> str:
-    unit = units().get(place.unit)
-    return ", ".join(
-        part for part in (place.spot, place.hamlet, unit.name if unit else place.unit) if part
-    )
-
-
 def _official(official: Official) -> str:
     post = f", {official.post}" if official.post else ""
     presence = (
@@ -85,7 +77,7 @@ def _meeting(meeting: Meeting) -> Iterator[str | None]:
     yield _fact(_("Số, ký hiệu"), meeting.number)
     yield _fact(_("Bắt đầu"), _at(meeting.starts))
     yield _fact(_("Kết thúc"), _at(meeting.ends))
-    yield _fact(_("Địa điểm"), _place(meeting.place))
+    yield _fact(_("Địa điểm"), place_line(meeting.place))
     yield _fact(_("Chủ trì"), _official(meeting.chair))
     yield _fact(_("Thư ký"), _official(meeting.secretary))
     yield from _attendance(meeting)
@@ -133,7 +125,7 @@ def _consent(consent: Consent) -> str:
 def _interview(interview: Interview) -> Iterator[str | None]:
     yield interview.title or _("(buổi ghi nhận ý kiến)")
     yield _fact(_("Thời gian"), _at(interview.held))
-    yield _fact(_("Địa điểm"), _place(interview.place))
+    yield _fact(_("Địa điểm"), place_line(interview.place))
     yield _fact(_("Cán bộ ghi nhận"), interview.recorder)
     for one in interview.respondents:
         yield f"{_('Người cho ý kiến')}: {one.code}, {words.AGE_BANDS[one.age_band].lower()}"
@@ -145,7 +137,7 @@ def _interview(interview: Interview) -> Iterator[str | None]:
 def _matter(matter: Matter) -> Iterator[str | None]:
     yield f"{words.MATTER_KINDS[matter.kind]}: {matter.text}"
     yield _fact(_("Lĩnh vực"), words.SECTORS[matter.sector])
-    yield _fact(_("Địa bàn"), _place(matter.place))
+    yield _fact(_("Địa bàn"), place_line(matter.place))
     yield _fact(_("Số lượt ý kiến"), str(matter.raised))
     yield _fact(_("Ghi nhận lúc"), _at(matter.noted))
     for source in matter.heard_at:

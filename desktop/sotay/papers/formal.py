@@ -19,7 +19,7 @@ from sotay.papers.fonts import FontFamily, best_family
 from sotay.papers.keeping import Heading, set_together
 from sotay.papers.layout import load_layout
 from sotay.papers.measures import Part
-from sotay.papers.minutes import LAYOUT, letterhead, number_line
+from sotay.papers.minutes import LAYOUT, letterhead, number_line, recipients_block
 from sotay.papers.paper import Paper
 from sotay.papers.pen import Pen, text_width
 from sotay.papers.sheet import printed
@@ -80,10 +80,7 @@ def formal_minutes(
     close = [
         pen.paragraph(made, layout.components.line),
         _signatures(pen, signatories, width),
-        pen.paragraph(layout.words.recipients, layout.components.recipients),
-        pen.paragraph(
-            layout.words.item.format(text=f"{layout.words.kept_by}."), layout.components.recipient
-        ),
+        recipients_block(pen, [f"{layout.words.kept_by}."]),
     ]
     kept = set_together(story, close, width, layout.signing.body_lines)
     return printed(pen, kept, f"{layout.words.kind}: {subject}", draft=False)

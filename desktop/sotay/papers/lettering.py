@@ -18,11 +18,29 @@ _SAME = {  # what another sign says as well, where the font lacks the first
     "\uf02d": "-", "\uf06f": "□", "\uf0a8": "□", "\uf0fe": "■", "\uf0e8": "→", "\uf0e0": "→",
     "\uf0b0": "°",
 }  # fmt: skip
+_GLUED = re.compile(  # a figure and what it counts, or what numbers it, stay on one line
+    r"(?<=\d) (?=(?:[°%‰]|(?:km|m|cm|mm|ha|kg|tấn|tạ|lít|kWh|đồng|triệu|tỷ|nghìn|người|hộ)(?!\w)"
+    r"|[kcm]?m[23²³]))|(?<=\b[Đđ]iều) (?=\d)|(?<=\b[Kk]hoản) (?=\d)"
+)
 
 
 def lines_of(text: str) -> list[str]:
     """Return the lines of `text` that hold something, without the space around them."""
     return [line for raw in _LINE_ENDS.split(text) if (line := raw.strip(" \t\u00a0"))]
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """Return the lines of `text` that hold something, cut into cells at their tabs."""
+    rows = [[cell.strip(" \u00a0") for cell in raw.split("\t")] for raw in _LINE_ENDS.split(text)]
+    return [row if len(row) > 1 else row[:1] for row in map(_cells, rows) if any(row)]
+
+
+def _cells(row: list[str]) -> list[str]:
+    """Return a row without the empty cells at its end; a lone indented cell is a line."""
+    while row and not row[-1]:
+        row = row[:-1]
+    held = [cell for cell in row if cell]
+    return held if len(held) == 1 else row
 
 
 @dataclass
@@ -35,7 +53,7 @@ class Lettering:
     def plain(self, text: str) -> str:
         """Return `text` as one line in NFC with a box for each character the font lacks."""
         joined = _LINE_ENDS.sub(" ", nfc(text))
-        spaced = _SPACES.sub(" ", _UNSEEN.sub("", joined)).strip(" ")
+        spaced = _GLUED.sub("\u00a0", _SPACES.sub(" ", _UNSEEN.sub("", joined)).strip(" "))
         return "".join(self._shown(letter) for letter in spaced)
 
     def _shown(self, letter: str) -> str:

@@ -34,7 +34,7 @@ class Head(Part, frozen=True):
     side: Millimetres
     gap_below: Points
     number_gap: Points
-    unbroken: tuple[str, ...] = ()
+    in_full: dict[str, str]
 
 
 class Rules(Part, frozen=True):

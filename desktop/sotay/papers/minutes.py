@@ -5,18 +5,18 @@ What is not recorded yet prints as the form's dotted blank, and no number is eve
 văn thư gives it (Điều 15).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, Spacer, Table
 
 from sotay.base.clock import VIETNAM
 from sotay.base.dates import long_date, long_time
-from sotay.base.resources import units
 from sotay.base.text import fold
 from sotay.model.office import Office
-from sotay.model.records import Matter, Meeting, Official, Place
+from sotay.model.places import place_line
+from sotay.model.records import Matter, Meeting, Official
 from sotay.papers.fonts import FontFamily, best_family
 from sotay.papers.keeping import Heading, set_together
 from sotay.papers.layout import Layout, load_layout
@@ -88,7 +88,13 @@ def _office_block(pen: Pen, office: Office, width: float) -> list[Flowable]:
     block: list[Flowable] = []
     if office.superior.strip():
         block += pen.centred(office.superior, components.superior, width)
-    return block + pen.centred(office.name, components.issuer, width, pen.layout.rules.issuer)
+    name = in_full(office.name, pen.layout.head.in_full)
+    return block + pen.centred(name, components.issuer, width, pen.layout.rules.issuer)
+
+
+def in_full(name: str, spelt: Mapping[str, str]) -> str:
+    """Return the issuer's name without short forms (NĐ 30/2020, Phụ lục I, Mục II.2)."""
+    return " ".join(spelt.get(word, word) for word in name.split())
 
 
 def _country_block(pen: Pen, width: float) -> list[Flowable]:
@@ -127,17 +133,10 @@ def _moment(layout: Layout, at: datetime | None) -> str:
     return layout.words.moment.format(time=long_time(here), date=long_date(here))
 
 
-def _where(place: Place) -> str:
-    unit = units().get(place.unit)
-    named = unit.name[:1].lower() + unit.name[1:] if unit else ""  # "xã" within a sentence
-    parts = [place.spot.strip(), place.hamlet.strip(), named]
-    return ", ".join(part for part in parts if part)
-
-
 def _skeleton(pen: Pen, meeting: Meeting) -> list[Flowable]:
     words, line = pen.layout.words, pen.layout.components.line
     place, chair, secretary = (
-        _where(meeting.place), person(meeting.chair), person(meeting.secretary),
+        place_line(meeting.place), person(meeting.chair), person(meeting.secretary),
     )  # fmt: skip
     return [
         pen.paragraph(words.starts.format(starts=_moment(pen.layout, meeting.starts)), line),
@@ -205,7 +204,7 @@ def _signatory(
 
 def _recipients(pen: Pen, meeting: Meeting, office: Office) -> list[Flowable]:
     """Return Nơi nhận: the meeting's own list, else the office's, then where it is kept."""
-    words, components = pen.layout.words, pen.layout.components
+    words = pen.layout.words
     names = [
         name.strip("-–+ ").rstrip(";. ")
         for recipient in meeting.recipients or office.recipients
@@ -214,8 +213,15 @@ def _recipients(pen: Pen, meeting: Meeting, office: Office) -> list[Flowable]:
     if not any(fold(name).startswith("luu:") for name in names):
         names.append(words.kept_by)
     ends = [";"] * (len(names) - 1) + ["."]
-    lines: list[Paragraph] = [
-        pen.paragraph(words.item.format(text=name + end), components.recipient)
-        for name, end in zip(names, ends, strict=True)
+    return [recipients_block(pen, [name + end for name, end in zip(names, ends, strict=True)])]
+
+
+def recipients_block(pen: Pen, names: Sequence[str]) -> Table:
+    """Return Nơi nhận in the left half, below the secretary (mẫu 1.9); it may run over a page."""
+    words, components = pen.layout.words, pen.layout.components
+    lines = [
+        pen.paragraph(words.recipients, components.recipients),
+        *(pen.paragraph(words.item.format(text=name), components.recipient) for name in names),
     ]
-    return [pen.paragraph(words.recipients, components.recipients), *lines]
+    half = text_width(pen.layout.page) / 2
+    return Table([[line, ""] for line in lines], colWidths=[half] * 2, style=pen.cells(0))

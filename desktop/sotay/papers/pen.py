@@ -1,9 +1,7 @@
 """Sets text as a layout's components: paragraphs, balanced centred lines, rules."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, Literal
 from xml.sax.saxutils import escape
 
@@ -12,16 +10,15 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph
 
-from sotay.base.resources import units
 from sotay.papers.fonts import FontFamily, face_name, ready
 from sotay.papers.keeping import Text
 from sotay.papers.layout import Layout
 from sotay.papers.lettering import Lettering, lines_of
 from sotay.papers.measures import Align, Component, Page
+from sotay.papers.titles import balanced
 
 TableCommand = tuple[str, tuple[int, int], tuple[int, int], *tuple[Any, ...]]
 NO_BREAK = "\u00a0"
-_YEARS = re.compile(r"(?<=\d) - (?=\d)")  # a term of office, 2026 - 2031
 SINGLE = 1.15  # height of a single line of Times, in sizes
 _ALIGN: dict[Align, Literal[0, 1, 2, 4]] = {"left": 0, "center": 1, "right": 2, "justify": 4}
 
@@ -49,11 +46,6 @@ class Rule(Flowable):
 def text_width(page: Page) -> float:
     """Return the width between the side margins, in points."""
     return (page.width - page.left - page.right) * mm
-
-
-@cache
-def _unit_names() -> tuple[str, ...]:
-    return tuple(unit.name.lower() for unit in units().values())
 
 
 @dataclass
@@ -127,7 +119,12 @@ class Pen:
         lines = [
             line
             for said in lines_of(text) or [""]
-            for line in self._balanced(self._words(said, component), component, room)
+            for line in balanced(
+                self.lettering.plain(said),
+                room,
+                lambda word: self.width(word, component),
+                lambda word: word.upper() if component.caps else word,
+            )
         ]
         markup = "<br/>".join(map(escape, lines))
         block: list[Flowable] = [Paragraph(markup, self.style(component))]
@@ -136,17 +133,6 @@ class Pen:
             rules = self.layout.rules
             block.append(Rule(longest * rule, rules.thickness, rules.gap))
         return block
-
-    def _words(self, text: str, component: Component) -> list[str]:
-        """Return the words of `text`, those of one name or term held by no-break spaces."""
-        said = _YEARS.sub(f"{NO_BREAK}-{NO_BREAK}", self.say(text, component))
-        for phrase in (*self.layout.head.unbroken, *_unit_names()):
-            at = said.lower().find(phrase)
-            while at >= 0:
-                end = at + len(phrase)
-                said = said[:at] + said[at:end].replace(" ", NO_BREAK) + said[end:]
-                at = said.lower().find(phrase, end)
-        return said.split(" ")
 
     def cells(self, side: float, above: float = 0, vertical: str = "TOP") -> list[TableCommand]:
         """Return the commands of table cells padded by `side` and `above` points.
@@ -164,26 +150,3 @@ class Pen:
             ("BOTTOMPADDING", first, last, above and above + body.size / 8),
             ("VALIGN", first, last, vertical),
         ]
-
-    def _broken(self, words: Sequence[str], component: Component, room: float) -> list[str]:
-        lines: list[str] = []
-        for word in words:
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and self.width(longer, component) <= room:
-                lines[-1] = longer
-            else:
-                lines.append(word)
-        return lines
-
-    def _balanced(self, words: Sequence[str], component: Component, room: float) -> list[str]:
-        """Return the fewest lines that fit `room`, as narrow as that many lines can be."""
-        lines = self._broken(words, component, room)
-        low, high = 0.0, room
-        while high - low > 1:
-            middle = (low + high) / 2
-            narrower = self._broken(words, component, middle)
-            if len(narrower) > len(lines):
-                low = middle
-            else:
-                high, lines = middle, narrower
-        return lines

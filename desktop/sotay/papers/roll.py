@@ -1,13 +1,19 @@
 """Thành phần tham dự: officials by name and post, residents only as a number."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from reportlab.lib.colors import black
 from reportlab.platypus import Flowable, LongTable
 
 from sotay.base.text import grouped
 from sotay.model.records import Attendance, Official
 from sotay.papers.keeping import Heading
-from sotay.papers.lettering import lines_of
+from sotay.papers.lettering import rows_of
 from sotay.papers.pen import Pen, text_width
+
+_MOST_COLUMNS = 10  # more would leave no room for words
+_PAGEFUL = 400  # letters of a cell that a narrow column may not get onto one page
 
 
 def person(who: Official) -> str:
@@ -20,15 +26,23 @@ def attendance(pen: Pen, who: Attendance) -> list[Flowable]:
     layout = pen.layout
     officials = [one for one in who.officials if person(one)]
     tabled = len(officials) >= layout.roll.table_from
-    items = [] if tabled else [_listed(pen, official) for official in officials]
-    items += _counts(pen, who)
-    if not (officials or items or who.note.strip()):
+    counts = _counts(pen, who)
+    if not (officials or counts or who.note.strip()):
         return [pen.blank(layout.words.attendance, layout.components.line)]
     intro = pen.paragraph(layout.words.attendance, layout.components.line)
     block: list[Flowable] = [Heading.of(intro)]
     if tabled:
         block.append(_table(pen, officials))
-    return [*block, *item_list(pen, items), *plain_lines(pen, who.note)]
+    else:
+        block += item_list(pen, [_listed(pen, official) for official in officials])
+    if counts:
+        block.append(pen.paragraph(_in_one_sentence(counts), layout.components.body))
+    return [*block, *plain_lines(pen, who.note)]
+
+
+def _in_one_sentence(counts: list[str]) -> str:
+    first, *others = counts
+    return "; ".join([first, *(count[:1].lower() + count[1:] for count in others)]) + "."
 
 
 def item_list(pen: Pen, items: list[str]) -> list[Flowable]:
@@ -43,8 +57,37 @@ def item_list(pen: Pen, items: list[str]) -> list[Flowable]:
 
 
 def plain_lines(pen: Pen, text: str) -> list[Flowable]:
-    """Return each line of `text` as a paragraph."""
-    return [pen.paragraph(line, pen.layout.components.body) for line in lines_of(text)]
+    """Return each line of `text` as a paragraph, rows with tabs between their cells as a table."""
+    story: list[Flowable] = []
+    for cells, rows in groupby(rows_of(text), key=lambda row: len(row) > 1):
+        found = list(rows)
+        if cells and found[1:] and max(map(len, found)) <= _MOST_COLUMNS:
+            story.append(_pasted(pen, found))
+        else:
+            said = (" ".join(cell for cell in row if cell) for row in found)
+            story += [pen.paragraph(line, pen.layout.components.body) for line in said]
+    return story
+
+
+def _pasted(pen: Pen, rows: list[list[str]]) -> LongTable:
+    """Return rows that were pasted from a table, each column as wide as what it holds."""
+    text, pad = pen.layout.components.table_text, pen.layout.roll.padding
+    count = max(map(len, rows))
+    full = [[*row, *[""] * (count - len(row))] for row in rows]
+    room = text_width(pen.layout.page)
+    need = [
+        max(pen.width(pen.say(row[at], text), text) for row in full) + 4 * pad
+        for at in range(count)
+    ]
+    held = [min(width, room / 2) for width in need]
+    endless = any(len(cell) > _PAGEFUL for row in full for cell in row)
+    return LongTable(
+        [[pen.paragraph(cell, text) for cell in row] for row in full],
+        colWidths=[width * room / sum(held) for width in held],
+        style=[*pen.cells(pad + 1, pad, "MIDDLE"), ("GRID", (0, 0), (-1, -1), 0.5, black)],
+        spaceAfter=pen.layout.components.body.gap * 2,
+        splitInRow=int(endless),
+    )
 
 
 def _listed(pen: Pen, official: Official) -> str:
@@ -66,7 +109,9 @@ def _counts(pen: Pen, who: Attendance) -> list[str]:
 def _table(pen: Pen, officials: list[Official]) -> LongTable:
     layout, words = pen.layout, pen.layout.attendance
     width = text_width(layout.page)
-    heads = (words.ordinal, words.name, words.post, words.presence)
+    noted = any(words.in_table[official.presence] for official in officials)
+    shares = layout.roll.columns if noted else _without_last(layout.roll.columns)
+    heads = (words.ordinal, words.name, words.post, words.presence)[: len(shares)]
     rows = [[pen.paragraph(head, layout.components.table_head) for head in heads]]
     for ordinal, official in enumerate(officials, start=1):
         marks, text = layout.components.table_mark, layout.components.table_text
@@ -75,12 +120,18 @@ def _table(pen: Pen, officials: list[Official]) -> LongTable:
             pen.paragraph(official.name, text),
             pen.paragraph(official.post, text),
             pen.paragraph(words.in_table[official.presence], text),
-        ])  # fmt: skip
+        ][: len(shares)])  # fmt: skip
     pad = layout.roll.padding
     return LongTable(
         rows,
-        colWidths=[share * width for share in layout.roll.columns],
+        colWidths=[share * width for share in shares],
         repeatRows=1,
         style=[*pen.cells(pad + 1, pad, "MIDDLE"), ("GRID", (0, 0), (-1, -1), 0.5, black)],
         spaceAfter=layout.components.body.gap * 2,
     )
+
+
+def _without_last(shares: Sequence[float]) -> list[float]:
+    """Return the shares of all columns but the last, the ordinals' kept, the others wider."""
+    first, *others, _last = shares
+    return [first, *(share * (1 - first) / sum(others) for share in others)]

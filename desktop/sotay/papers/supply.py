@@ -12,10 +12,9 @@ from reportlab.platypus import Flowable
 
 from sotay.base.clock import VIETNAM
 from sotay.base.dates import long_date, long_time, short_date, short_time
-from sotay.base.resources import units
 from sotay.model import words as told_words
 from sotay.model.office import Office
-from sotay.model.records import Place
+from sotay.model.places import place_line
 from sotay.model.supply import Answer, Kept, Noted, Passing, Supply
 from sotay.papers.fonts import FontFamily
 from sotay.papers.formal import Signatory, dashed, formal_minutes, formal_pen, heading, read_words
@@ -133,7 +132,7 @@ def _interview(told: Supply) -> Iterator[str]:
     if told.title:
         yield words.title.format(title=told.title)
     yield words.held.format(at=_at(told.held))
-    yield words.place.format(place=_place(told.place))
+    yield words.place.format(place=place_line(told.place))
     if told.recorder:
         yield words.recorder.format(recorder=told.recorder)
     day = told.retain_until
@@ -203,9 +202,3 @@ def _passing(one: Passing) -> str:
 
 def _at(at: datetime) -> str:
     return short_time(at.astimezone(VIETNAM))
-
-
-def _place(place: Place) -> str:
-    unit = units().get(place.unit)
-    parts = (place.spot, place.hamlet, unit.name if unit else place.unit)
-    return ", ".join(part for part in parts if part)

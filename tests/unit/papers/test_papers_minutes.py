@@ -144,8 +144,42 @@ def test_few_officials_are_listed_and_many_tabled(meeting: Make, office: Office)
     assert "- Bà 1, Trưởng thôn (vắng mặt có lý do);" in text
     assert "- Bà 2, Trưởng thôn (vắng mặt không lý do)." in text
     text = said(minutes_pdf(meeting(attendance=Attendance(officials=few * 2)), office).pdf)
-    assert "STT Họ và tên Chức vụ, đơn vị Ghi chú 1 Bà 0 Trưởng thôn Có mặt" in text
+    assert "STT Họ và tên Chức vụ, đơn vị Ghi chú 1 Bà 0 Trưởng thôn 2 Bà 1 Trưởng thôn" in text
     assert "Vắng không lý do" in text
+
+
+def test_a_table_of_people_who_all_came_has_no_column_for_it(meeting: Make, office: Office) -> None:
+    record = meeting(attendance=Attendance(officials=(Official("Bà Xuân", "Trưởng thôn"),) * 9))
+    text = said(minutes_pdf(record, office).pdf)
+    assert "STT Họ và tên Chức vụ, đơn vị 1 Bà Xuân Trưởng thôn 2" in text
+    assert "Có mặt" not in text
+
+
+def test_counts_follow_the_officials_in_a_sentence_of_their_own(
+    meeting: Make, office: Office
+) -> None:
+    who = Attendance(
+        officials=(Official("Bà Xuân", "Trưởng thôn"),), residents=40, absent_with_leave=3
+    )
+    text = said(minutes_pdf(meeting(attendance=who), office).pdf)
+    assert "- Bà Xuân, Trưởng thôn. Đại diện Nhân dân: 40 người; vắng mặt có lý do: 3" in text
+
+
+def test_a_pasted_table_keeps_its_columns(meeting: Make, office: Office) -> None:
+    rows = "TT\tNội dung\tSố tiền\n1\tMua cống\t12.500.000\n\tCộng\t12.500.000\t\n"
+    pdf = minutes_pdf(meeting(body=f"Kinh phí:\n{rows}Một dòng\tthường"), office).pdf
+    command = ["pdftotext", "-layout", "-", "-"]
+    text = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    found = [line for line in text.splitlines() if "12.500.000" in line]
+    assert len({line.index("12.500.000") for line in found}) == 1
+    assert found[1].index("Cộng") == found[0].index("Mua cống")
+    assert "Một dòng thường" in said(pdf)
+
+
+def test_an_issuer_stands_in_full(meeting: Make) -> None:
+    office = Office(unit="09193", name="UBND xã Tam Tiến", superior="UBND tỉnh Bắc Ninh")
+    text = said(minutes_pdf(meeting(), office).pdf)
+    assert "UBND TỈNH BẮC NINH ỦY BAN NHÂN DÂN XÃ TAM TIẾN" in text
 
 
 def test_matters_are_noted_by_place_and_count(meeting: Make, office: Office) -> None:

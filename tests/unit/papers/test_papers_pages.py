@@ -155,3 +155,10 @@ def test_more_recipients_than_a_page_holds_run_on(meeting: Make, office: Office)
     text = [line for page in pages for _, _, line in page]
     assert [f"- Cơ quan {n};" for n in range(150)] == [t for t in text if t.startswith("- Cơ quan")]
     assert text[-1] == "- Lưu: VT, Hồ sơ."
+
+
+def test_a_pasted_cell_longer_than_a_page_runs_on(meeting: Make, office: Office) -> None:
+    body = f"TT\tNội dung\tGhi chú\n1\t{SENTENCE * 60}\tĐã xem\n2\tHết\t"
+    pdf = minutes_pdf(meeting(body=body), office).pdf
+    text = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    assert text.stdout.decode().count("Đường vào") == 60

@@ -60,7 +60,7 @@ def said(told: Supply, office: Office) -> str:
     "part",
     [
         "BIÊN BẢN", "mã YC-CM26SX, nhận ngày 18/11/2026", "NG-7K2M9Q, 46–60 tuổi",
-        "Nhà văn hóa, Thôn Trại Vải", "Lưu đến hết ngày 31/12/2030", "Họ tên: Trần Thị Ngữ",
+        "Nhà văn hóa, thôn Trại Vải", "Lưu đến hết ngày 31/12/2030", "Họ tên: Trần Thị Ngữ",
         "đồng ý (bằng lời, có người chứng kiến, 12/10/2026, 09:30, theo bản 2026-2, rút lại",
         "Xe cứu hỏa không vào được.", "đã chốt 1 lần", "Kiến nghị: Mở đường (Giao thông",
         "Ảnh: đường.jpg (Đoạn hẹp)", "Gói số 3 gửi tỉnh", "tỉnh đã báo nhận",
