@@ -38,6 +38,8 @@ _.bit_rate
 
 # Called by Python and by Qt.
 _.__init_subclass__
+_.createMimeDataFromSelection
+_.validate
 _.pixmap
 
 # The last step of a purge.

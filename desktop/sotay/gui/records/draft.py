@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sotay.base.clock import SystemClock
 from sotay.base.errors import SotayError
+from sotay.gui.records.form import Why
 from sotay.gui.runner import Runner
 from sotay.model.errors import RecordIncomplete, RecordRefused
 from sotay.model.records import Record
@@ -30,7 +31,7 @@ class Draft(QObject):
     kept = Signal(object)  # int: the notebook has everything, as of this time (UTC ms)
     stuck = Signal(object)  # SotayError: not written, kept here, tried again soon
     stepped = Signal(object)  # Step | None: where undo led, None at its end
-    stood = Signal()  # `entry` was read again: another status, or another text
+    stood = Signal(str)  # `entry` was read again; why, as `Form.fill` takes it
 
     def __init__(self, runner: Runner, entry: Entry, parent: QObject) -> None:
         super().__init__(parent)
@@ -39,6 +40,8 @@ class Draft(QObject):
         self.record: Record = entry.record
         self.amending = entry.row.status == "amending"
         self.shown = False  # whether an editor shows it
+        self.loose: dict[str, str] = {}  # texts on the screen that no field could read
+        self.why: Why = "landed"  # as `Form.fill` is to be told when the record is read again
         self.failed = False  # whether the disk would not take it the last time
         self._made = self._sent = self._written = 0  # edits, counted
         self._timer = QTimer(self)
@@ -77,6 +80,7 @@ class Draft(QObject):
         if record == self.record:
             return
         self.record = record
+        self.why = "landed"
         self._made += 1
         self.changed.emit()
         if not self._timer.isActive():
@@ -111,12 +115,14 @@ class Draft(QObject):
     def step(self, way: Way) -> None:
         """Undo or do again one step beyond what the fields themselves remember."""
         self.flush()
+        self.why = "asked"
         key = self.id
         self.runner.do(lambda desk: revising.step(desk, key, way), self._has_stepped, owner=self)
 
     def revert(self, then: Callable[[Entry], object]) -> None:
         """Put the amendment aside; `then` is told the entry as it was."""
         self.flush()
+        self.why = "another"
         key = self.id
 
         def reverted(was: Entry) -> None:
@@ -128,6 +134,7 @@ class Draft(QObject):
     def restore(self, rev: str, then: Callable[[Entry], object]) -> None:
         """Make a revision the working copy; `then` is told the entry as it was."""
         self.flush()
+        self.why = "asked"
         key = self.id
         self.runner.do(lambda desk: revising.restore(desk, key, rev), then, owner=self)
 
@@ -140,11 +147,12 @@ class Draft(QObject):
     def stand(self, entry: Entry) -> None:
         """Take what the notebook holds now, without touching what is being typed."""
         self.entry = entry
+        why: Why = "landed"
         if self.clean and entry.record != self.record:
-            self.record = entry.record
+            self.record, why, self.why = entry.record, self.why, "landed"
         elif self.record.attachments != entry.record.attachments:  # never typed, always adopted
             self.record = msgspec.structs.replace(self.record, attachments=entry.record.attachments)
-        self.stood.emit()
+        self.stood.emit(why)
 
     def _has_kept(self, edit: int) -> None:
         self._written = max(self._written, edit)

@@ -28,7 +28,7 @@ class Drafts(QObject):
         """Write a draft that is no longer on the screen, then forget it."""
         draft.flush()
         if draft.clean:
-            self._forget(draft)
+            self._forget(draft)  # but for texts that could not be read
         else:
             draft.kept.connect(lambda _at: self._forget(draft))
 
@@ -38,13 +38,17 @@ class Drafts(QObject):
         draft.let_go()
         draft.deleteLater()
 
+    def loose(self, key: str) -> dict[str, str]:
+        """Return the texts of a record that could not be read."""
+        return self._open[key].loose if key in self._open else {}
+
     def settle(self) -> None:
         """Write everything, now."""
         for draft in self._open.values():
             draft.flush()
 
     def _forget(self, draft: Draft) -> None:
-        if draft.shown or self._open.get(draft.id) is not draft:
+        if draft.shown or draft.loose or self._open.get(draft.id) is not draft:
             return
         del self._open[draft.id]
         draft.deleteLater()

@@ -18,14 +18,16 @@ from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.records.draft import Close, Draft
 from sotay.gui.records.foldingfacts import FoldingFacts
-from sotay.gui.records.form import Form, Tie
+from sotay.gui.records.form import Form, Tie, Why
 from sotay.gui.records.head import Head
+from sotay.gui.records.inhand import loose_lines
 from sotay.gui.records.overnote import OverNote
 from sotay.gui.records.recordpage import RecordPage
 from sotay.gui.records.strip import Strip, Way
 from sotay.gui.records.tabs import Tabs
 from sotay.gui.records.undoing import Undoing
 from sotay.gui.style.look import space
+from sotay.gui.widgets.readline import ReadLine
 from sotay.model.errors import RecordIncomplete, RecordRefused
 from sotay.model.records import Record
 from sotay.vault.steps import Step
@@ -70,12 +72,29 @@ class RecordEditor(QFrame):
 
     def obstacles(self) -> list[Way]:
         """Return what is on the screen and not in the record, with the way to each."""
+        self.read_all()
+        loose: list[Way] = [
+            (f"{line.accessibleName()}: “{line.loose()}”", partial(self.go_to, line))
+            for line in loose_lines(self)
+        ]
         over: list[Way] = [
             (f"{note.field.accessibleName()}: {note.text()}", partial(self.go_to, note.field))
             for note in self.findChildren(OverNote)
             if note.over()
         ]
-        return over + [way for held in self.holding for way in held()]
+        return loose + over + [way for held in self.holding for way in held()]
+
+    def read_all(self) -> None:
+        """Read every line as it is when it is left."""
+        for line in self.findChildren(ReadLine):
+            line.leave()
+
+    def settle(self) -> None:
+        """Read what is typed, and write what is not yet written, now."""
+        self.read_all()
+        if self.draft is not None:
+            self.draft.loose = self.form.loose()
+            self.draft.flush()
 
     def told(self, record: Record) -> None:
         """Be told that `record` is another than before: counts in tabs and the like."""
@@ -98,12 +117,15 @@ class RecordEditor(QFrame):
         self.page.verticalScrollBar().setValue(0)
         self.tabs.bar.setCurrentIndex(0)
         self.showing.emit(draft)
-        self._stood()
+        self._stood("another")
+        self.form.put_loose(draft.loose)
 
     def leave(self) -> Draft | None:
         """Let go of the record shown; return its draft, which still writes itself."""
-        draft, self.draft = self.draft, None
+        draft = self.draft
         if draft is not None:
+            self.settle()
+            self.draft = None
             draft.shown = False
             draft.disconnect(self)
             self.showing.emit(None)
@@ -162,10 +184,10 @@ class RecordEditor(QFrame):
         self.saved.setText(_("Đang lưu…"))
         self.told(self.draft.record)
 
-    def _stood(self) -> None:
+    def _stood(self, why: Why = "landed") -> None:
         draft = self.draft
         assert draft is not None  # noqa: S101 - its own signal
-        self.form.fill(draft.record)
+        self.form.fill(draft.record, why)
         self.form.lock(draft.locked)
         self.head.show_status(draft.status)
         self.told(draft.record)

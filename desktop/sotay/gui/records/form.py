@@ -1,15 +1,18 @@
 """Controls tied to parts of a record by path, so that each part is shown and taken in one place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, Signal, SignalInstance
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from sotay.gui.records.countfield import CountField
+from sotay.gui.records.inhand import in_hand, lines_in, loose_lines
+from sotay.gui.records.listcontrol import ListControl
+from sotay.gui.records.locking import lock_all, locking
 from sotay.gui.records.overnote import OverNote
 from sotay.gui.records.writing import LINE, PARAGRAPH, line_of, text_of
 from sotay.gui.widgets.choice import Choice
@@ -18,25 +21,8 @@ from sotay.gui.widgets.editor import TextEditor
 from sotay.gui.widgets.momentfield import MomentField
 
 AS_IT_WAS: Final = object()  # what a control reads as while nothing can be made of it
+Why = Literal["landed", "asked", "another"]
 R = TypeVar("R", bound=msgspec.Struct)
-
-
-class ListControl(QWidget):
-    """A base for a control that holds a list, such as `RowList`."""
-
-    edited = Signal()
-
-    def values(self) -> tuple[Any, ...]:
-        """Return what it holds."""
-        raise NotImplementedError
-
-    def set_values(self, values: Any) -> None:
-        """Show a list; what says so already is not touched."""
-        raise NotImplementedError
-
-    def lock(self, locked: bool) -> None:
-        """Let it be read only, or free."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -66,7 +52,12 @@ def with_part(record: Any, path: str, value: Any) -> Any:
 
 
 class Form(QObject):
-    """A record's controls. `edited` when the person changed one, never when they are filled."""
+    """A record's controls. `edited` when the person changed one, never when they are filled.
+
+    This is the one place a control is filled from outside, and the rule stands here: a part of
+    which the record says what it said is not touched, whatever stands in its control; one that
+    has changed waits while its control has the focus or holds text that is not in the record.
+    """
 
     edited = Signal(object)  # the Tie
 
@@ -74,22 +65,79 @@ class Form(QObject):
         super().__init__(parent)
         self._ties: list[Tie] = []
         self._filling = False
+        self._said: dict[str, Any] = {}  # what the record says of each part, as far as known here
+        self._waiting: dict[str, Tie] = {}  # parts that changed under the person's hands
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101 - a control needs one anyway
+        app.focusChanged.connect(self._catch_up)
 
-    def fill(self, record: msgspec.Struct) -> None:
-        """Show `record`; a control that says so already is not touched (cursor, undo stay)."""
+    def fill(self, record: msgspec.Struct, why: Why = "landed") -> None:
+        """Show `record`; a control that says so already is not touched (cursor, undo stay).
+
+        `why` is "landed" for what came by itself, "asked" for what the person told it to show
+        (undo: it may have the focus), "another" for another record, which nothing outlives.
+        """
         self._filling = True
         try:
             for tie in self._ties:
-                value = part(record, tie.path)
-                if tie.read() != value:
-                    tie.show(value)
+                self._fill(tie, part(record, tie.path), why)
+        finally:
+            self._filling = False
+
+    def _fill(self, tie: Tie, value: Any, why: Why) -> None:
+        path = tie.path
+        if why == "another":
+            for line in loose_lines(tie.control):
+                line.forget()
+        elif path in self._said and self._said[path] == value and path not in self._waiting:
+            return
+        self._said[path] = value
+        self._waiting.pop(path, None)
+        if tie.read() == value and (why != "another" or not isinstance(tie.control, ListControl)):
+            return
+        if why != "another" and in_hand(tie.control, focus=why == "landed"):
+            self._waiting[path] = tie
+        else:
+            tie.show(value)
+
+    def _catch_up(self, *_moved: object) -> None:
+        """Show what waited, where the person has let go of the control."""
+        self._filling = True
+        try:
+            for path, tie in list(self._waiting.items()):
+                if not in_hand(tie.control, focus=True):
+                    del self._waiting[path]
+                    tie.show(self._said[path])
         finally:
             self._filling = False
 
     def taken(self, tie: Tie, record: R) -> R:
         """Return `record` as the person changed it in one control."""
         value = tie.read()
-        return record if value is AS_IT_WAS else with_part(record, tie.path, value)
+        if value is AS_IT_WAS:
+            return record
+        self._said[tie.path] = value
+        self._waiting.pop(tie.path, None)
+        changed: R = with_part(record, tie.path, value)
+        return changed
+
+    def loose(self) -> dict[str, str]:
+        """Return every text that stands here and is in no value, by where it stands."""
+        return {
+            _where(tie, line): line.loose()
+            for tie in self._ties
+            for line in loose_lines(tie.control)
+        }
+
+    def put_loose(self, texts: Mapping[str, str]) -> None:
+        """Put back what `loose` gave."""
+        for tie in self._ties:
+            for where in [where for where in texts if where.startswith(f"{tie.path}:")]:
+                row, name = where.removeprefix(f"{tie.path}:").split(":")
+                within = _row(tie.control, int(row))
+                for line in lines_in(within) if within is not None else ():
+                    if line.objectName() == name:
+                        line.put_loose(texts[where])
 
     def lock(self, locked: bool) -> None:
         """Let the controls be read only, or typed into."""
@@ -110,8 +158,9 @@ class Form(QObject):
         read = lambda: line_of(control.text())  # noqa: E731 - one of five alike
 
         def show(text: str) -> None:
+            at = control.cursorPosition() if control.hasFocus() else 0
             control.setText(text)
-            control.setCursorPosition(0)  # the beginning of a long line is what tells
+            control.setCursorPosition(at)  # the beginning of a long line is what tells
 
         self.tie(Tie(path, control, read, show, locking(control)), control.textChanged)
 
@@ -119,14 +168,14 @@ class Form(QObject):
         """Tie the title: one line that may be shown on several."""
         OverNote(control, LINE)
         read = lambda: line_of(control.toPlainText())  # noqa: E731
-        made = Tie("title", control, read, control.setPlainText, locking(control))
+        made = Tie("title", control, read, control.show_text, locking(control))
         self.tie(made, control.textChanged)
 
     def text(self, path: str, control: TextEditor, limit: int = PARAGRAPH) -> None:
         """Tie text of several lines, at most `limit` characters."""
         OverNote(control, limit)
         read = lambda: text_of(control.toPlainText(), limit)  # noqa: E731
-        made = Tie(path, control, read, control.setPlainText, locking(control))
+        made = Tie(path, control, read, control.show_text, locking(control))
         self.tie(made, control.textChanged)
 
     def choice(self, path: str, control: Choice) -> None:
@@ -137,17 +186,18 @@ class Form(QObject):
 
     def number(self, path: str, control: CountField) -> None:
         """Tie a count."""
-        made = Tie(path, control, control.value, control.set_value, control.setReadOnly)
+        made = Tie(path, control, control.number, control.set_value, control.setReadOnly)
         self.tie(made, control.changed)
 
     def day(self, path: str, control: DateField) -> None:
         """Tie a day that may be missing."""
-        read = lambda: control.value() if control.readable() else AS_IT_WAS  # noqa: E731
-        made = Tie(path, control, read, control.set_value, lambda locked: lock_all(control, locked))
+        lock = lambda locked: lock_all(control, locked)  # noqa: E731
+        made = Tie(path, control, control.value, control.set_value, lock)
         self.tie(made, control.changed)
 
     def moment(self, path: str, control: MomentField) -> None:
         """Tie a moment that has to be there."""
+        control.need()
 
         def read() -> object:
             return control.value() or AS_IT_WAS
@@ -169,31 +219,10 @@ class Form(QObject):
             self.edited.emit(tie)
 
 
-def locking(control: QLineEdit | TextEditor) -> Callable[[bool], None]:
-    """Return what makes a text read only; an empty one then shows a dash, not what to write."""
-    hint = control.placeholderText()
-
-    def lock(locked: bool) -> None:
-        control.setReadOnly(locked)
-        control.setPlaceholderText("–" if locked else hint)
-        if isinstance(control, TextEditor) and bool(control.property("closed")) != locked:
-            control.setProperty("closed", locked)
-            control.style().unpolish(control)
-            control.style().polish(control)
-            QApplication.sendEvent(control, QEvent(QEvent.Type.StyleChange))  # padding, else kept
-
-    return lock
+def _where(tie: Tie, line: QWidget) -> str:
+    row = tie.control.place_of(line) if isinstance(tie.control, ListControl) else -1
+    return f"{tie.path}:{row}:{line.objectName()}"
 
 
-def lock_all(holder: QWidget, locked: bool) -> None:
-    """Let the lines in `holder` be read only and its buttons and choices do nothing, or free."""
-    for line in holder.findChildren(QLineEdit):
-        hint = line.property("hint") or line.placeholderText()
-        line.setProperty("hint", hint)
-        line.setPlaceholderText("–" if locked else hint)
-        line.setReadOnly(locked)
-    for other in holder.findChildren(QWidget):
-        if isinstance(other, Choice):
-            other.setEnabled(not locked)
-        elif isinstance(other, QAbstractButton):
-            other.setVisible(not locked)
+def _row(control: QWidget, number: int) -> QWidget | None:
+    return control.row_at(number) if isinstance(control, ListControl) else control

@@ -11,6 +11,7 @@ from sotay.gui.records.editor import RecordEditor
 from sotay.gui.records.fact import Fact
 from sotay.gui.records.history import History
 from sotay.gui.records.mattercards import MatterCards
+from sotay.gui.records.strip import Way
 from sotay.gui.records.structrow import line_in_row
 from sotay.gui.records.titlefield import TitleField
 from sotay.gui.runner import Runner
@@ -36,6 +37,10 @@ class HeldEditor(RecordEditor):
         self.matters = MatterCards(runner)
         self.history = History(runner)
         self.history.restore_asked.connect(self.restore_asked)
+
+    def obstacles(self) -> list[Way]:
+        """Name what could not be read in the matters, too."""
+        return super().obstacles() + self.matters.obstacles()
 
     def close_with(self) -> Close:
         """Close the matters heard here too."""

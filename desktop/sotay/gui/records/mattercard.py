@@ -9,6 +9,7 @@ from sotay.base.dates import short_date
 from sotay.base.sentences import _
 from sotay.gui.records.draft import Draft
 from sotay.gui.records.form import Form, Tie
+from sotay.gui.records.inhand import lines_in
 from sotay.gui.records.matterform import MatterForm
 from sotay.gui.records.states import matter_state
 from sotay.gui.style.icons import icon
@@ -57,6 +58,7 @@ class MatterCard(QFrame):
         space(self._rows, (14, 10, 8, 12), 10)
         self._rows.addLayout(head)
         self._inside: QWidget | None = None
+        self.form = Form(self)
         self.show_entry(entry)
 
     def show_entry(self, entry: Entry) -> None:
@@ -76,9 +78,10 @@ class MatterCard(QFrame):
     def open_on(self, draft: Draft, *, locked: bool) -> None:
         """Show the form of the matter."""
         self.draft = draft
-        form = Form(self)
+        form = self.form = Form(self)
         inside = MatterForm(form, with_kind=True)
         form.fill(draft.record)
+        form.put_loose(draft.loose)
         form.lock(locked or draft.locked)
         self._inside = QWidget()
         rows = QVBoxLayout(self._inside)
@@ -96,14 +99,23 @@ class MatterCard(QFrame):
         if not locked and not draft.locked:
             inside.text.setFocus()
 
+    def settle(self) -> None:
+        """Read what is typed; a text that cannot be read is the draft's, too."""
+        if self._inside is not None and self.draft is not None:
+            for line in lines_in(self._inside):
+                line.leave()
+            self.draft.loose = self.form.loose()
+
     def fold(self) -> Draft | None:
         """Take the form away; return the draft, which still writes itself."""
+        self.settle()
         draft, self.draft = self.draft, None
         if self._inside is not None:
             self._rows.removeWidget(self._inside)
             self._inside.hide()
             self._inside.deleteLater()
             self._inside = None
+            self.form.deleteLater()
         self._turn(open_now=False)
         return draft
 

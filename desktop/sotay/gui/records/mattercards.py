@@ -1,6 +1,7 @@
 """The matters heard in a meeting or interview, as cards; one is open at a time."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from sotay.base.sentences import _
 from sotay.gui.records.draft import Draft
 from sotay.gui.records.drafts import Drafts
 from sotay.gui.records.mattercard import MatterCard
+from sotay.gui.records.strip import Way
 from sotay.gui.runner import Runner
 from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
@@ -78,7 +80,18 @@ class MatterCards(QWidget):
 
     def settle(self) -> None:
         """Write what is still unwritten."""
+        for card in self._cards:
+            card.settle()
         self._drafts.settle()
+
+    def obstacles(self) -> list[Way]:
+        """Return the texts that could not be read in cards folded since, with the way to each."""
+        return [
+            (f"{_('Kiến nghị')}: “{text}”", partial(self._open, card))
+            for card in self._cards
+            if card.draft is None
+            for text in self._drafts.loose(card.entry.row.id).values()
+        ]
 
     def cards(self) -> list[MatterCard]:
         """Return the cards shown."""

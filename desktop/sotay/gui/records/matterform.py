@@ -59,14 +59,14 @@ def _facts(form: Form, *, with_kind: bool) -> FactGrid:
     if with_kind:
         grid.put(Fact(_("Tình trạng giải quyết"), state))
     else:
-        retain = DateField("retain_until", _("Lưu đến"))
+        retain = DateField("retain_until", _("Lưu đến"), ahead=True)
         form.day("retain_until", retain)
         grid.put(Fact(_("Lưu đến"), retain))
     return grid
 
 
 def _due_and_raised(form: Form) -> Fact:
-    due = DateField("matter_due", _("Hạn giải quyết"))
+    due = DateField("matter_due", _("Hạn giải quyết"), ahead=True)
     form.day("due", due)
     raised = CountField("matter_raised", _("Số lượt ý kiến"), least=1)
     form.number("raised", raised)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from sotay.gui.records.form import ListControl
+from sotay.gui.records.listcontrol import ListControl
 from sotay.gui.records.rowframe import RowFrame
 from sotay.gui.style.look import look, space
 from sotay.gui.widgets.button import Button
@@ -84,6 +84,20 @@ class RowList(ListControl, Generic[T]):
     def frames(self) -> list[RowFrame[T]]:
         """Return the rows built so far."""
         return list(self._frames)
+
+    def row_at(self, number: int) -> QWidget:
+        """Return a row by its place on the screen, made if it is not there yet."""
+        while self._waiting and number >= len(self._frames):
+            self._build_slice()
+        while number >= len(self._frames):
+            self._build(None)
+        self._number()
+        return self._frames[number]
+
+    def place_of(self, line: QWidget) -> int:
+        """Return in which row on the screen a line is, -1 for none."""
+        places = (n for n, frame in enumerate(self._frames) if frame.isAncestorOf(line))
+        return next(places, -1)
 
     def add(self) -> None:
         """Begin a row at the end and go there; a long list is first built to its end."""

@@ -109,6 +109,7 @@ class RecordScreen(Screen):
 
     def settle(self) -> None:
         """Write what is still unwritten."""
+        self.editor.settle()
         self.drafts.settle()
 
     def discard(self) -> None:

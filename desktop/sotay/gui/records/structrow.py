@@ -11,6 +11,7 @@ from sotay.gui.records.rowframe import RowFrame
 from sotay.gui.records.writing import LINE
 from sotay.gui.style.look import fix_width
 from sotay.gui.widgets.editor import TextEditor
+from sotay.gui.widgets.line import Line
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -32,7 +33,7 @@ class StructRow(RowFrame[S]):
     def show_value(self, value: S) -> None:
         """Show a value."""
         self._held = value
-        self.form.fill(value)
+        self.form.fill(value, "asked")
 
     def lock(self, locked: bool) -> None:
         """Let the row be read only, or free."""
@@ -52,7 +53,7 @@ def named(control: QWidget, says: str) -> None:
 
 def line_in_row(hint: str, name: str, width: int = 0) -> QLineEdit:
     """Return a line of text that shows `hint` while empty; `width` in pixels at 100 %."""
-    line = QLineEdit()
+    line = Line()
     line.setObjectName(name)
     OverNote(line, LINE)
     line.setPlaceholderText(hint)

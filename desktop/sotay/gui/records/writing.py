@@ -1,27 +1,23 @@
-"""What was typed, as it is kept: NFC, one kind of line end, nothing that cannot be printed.
+"""What was typed, as it is kept: NFC, one kind of line end, nothing that cannot be seen.
 
 The field itself is never rewritten while someone types (Vietnamese input methods send
-backspaces of their own and count on what stands there).
+backspaces of their own and count on what stands there), but for characters that no key makes:
+those become what `base.writing` says at once, so that the screen and the record are one text.
 """
 
-import re
-
 from sotay.base.text import nfc
+from sotay.base.writing import written, written_line
 
 LINE = 300  # characters, as `model.records.Line`
 PARAGRAPH = 20_000
 TEXT = 200_000
-# What `model.shape` refuses, and halves of a character that UTF-8 cannot hold.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u2028\u2029\ufffe\uffff]")
-_BREAKS = re.compile("[\t\n\r\x0b\x0c\u2028\u2029]+")
 
 
 def line_of(typed: str) -> str:
     """Return one line of at most `LINE` characters."""
-    return nfc(_UNPRINTABLE.sub("", _BREAKS.sub(" ", typed)))[:LINE]
+    return nfc(written_line(typed))[:LINE]
 
 
 def text_of(typed: str, limit: int) -> str:
     """Return text of several lines, at most `limit` characters."""
-    text = typed.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    return nfc(_UNPRINTABLE.sub("", text.replace("\u2029", "\n")))[:limit]
+    return nfc(written(typed))[:limit]

@@ -21,6 +21,8 @@ QLabel[role="lead"] { font-size: 16u; font-weight: 600; }
 QLabel[role="strong"] { font-size: 14u; font-weight: 600; }
 QLabel[role="caption"] { font-size: 12u; color: @ink3; }
 QLabel[role="quiet"] { color: @ink2; }
+QLabel[role="under"] { font-size: 12u; font-weight: 600; color: @bad; background: @bad_soft;
+  border: 1px solid @bad; border-radius: 4u; padding: 3u 6u; }
 QLabel[role="error"] { font-size: 12u; font-weight: 600; color: @bad; }
 QLabel[role="code"] { font-size: 20u; font-weight: 600; letter-spacing: 1px; }
 

@@ -1,86 +1,85 @@
 """Dates as people write them here: dd/MM/yyyy, typed or picked."""
 
-import re
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from sotay.base.clock import SystemClock, local
 from sotay.base.dates import short_date
+from sotay.base.reading import Unread, is_whole_day, read_day
 from sotay.base.sentences import _
 from sotay.gui.style.look import fix_width, space
 from sotay.gui.widgets.calendarpopup import CalendarPopup
 from sotay.gui.widgets.iconbutton import IconButton
-from sotay.gui.widgets.text import set_wrong
-
-_CENTURY = 2000
+from sotay.gui.widgets.readline import ReadLine
 
 
-def read_date(text: str) -> date | None:
-    """Return the day in `14/11/2026`, `14-11-26`, `14.11.2026` or `14112026`; else None."""
-    found = re.fullmatch(r"\s*(\d{1,2})[\s/.\-]*(\d{2}|\d)[\s/.\-]*(\d{4}|\d{2})\s*", text)
-    if not found:
-        return None
-    day, month, year = (int(part) for part in found.groups())
-    try:
-        return date(year if year > 99 else _CENTURY + year, month, day)  # noqa: PLR2004 - two digits
-    except ValueError:
-        return None
+class DayLine(ReadLine[date]):
+    """A day, or none. Without a year the one nearest to the day before it, or to today."""
+
+    def __init__(self, name: str, says: str, *, ahead: bool) -> None:
+        super().__init__(name, says)
+        self._ahead = ahead
+        self.setPlaceholderText(_("ngày/tháng/năm"))
+        fix_width(self, 146, self.setMinimumWidth)
+        fix_width(self, 146, self.setMaximumWidth)
+
+    def read(self, typed: str) -> date | Unread:
+        """Return the day."""
+        today = local(SystemClock().now_ms()).date()
+        near = today if self._ahead else self._before or today
+        return read_day(typed, near, ahead=self._ahead)
+
+    def whole(self, typed: str) -> bool:
+        """Return whether day, month and a year of four digits are there."""
+        return is_whole_day(typed)
+
+    def told(self, value: date) -> str:
+        """Return `dd/MM/yyyy`."""
+        return short_date(value)
 
 
 class DateField(QWidget):
-    """A day, or none. Written out in full when left; a red border while it cannot be read."""
+    """A line for a day and a calendar to pick it from; `ahead` where it is a deadline."""
 
     changed = Signal()
 
-    def __init__(self, name: str = "", says: str = "") -> None:
+    def __init__(self, name: str = "", says: str = "", *, ahead: bool = False) -> None:
         super().__init__()
         self.setObjectName(f"{name}_box")
         self._popup: CalendarPopup | None = None
-        self._line = QLineEdit()
-        self._line.setObjectName(name)
-        self._line.setAccessibleName(says or _("Ngày"))
-        self._line.setPlaceholderText(_("ngày/tháng/năm"))
-        fix_width(self._line, 146, self._line.setMinimumWidth)
-        fix_width(self._line, 146, self._line.setMaximumWidth)
-        self._line.textChanged.connect(self._typed)
-        self._line.editingFinished.connect(self._left)
+        self.line = DayLine(name, says or _("Ngày"), ahead=ahead)
+        self.line.changed.connect(self.changed)
         self._pick = IconButton("calendar_ltr", _("Chọn ngày trên lịch"), f"{name}_pick")
         self._pick.clicked.connect(self._open)
         row = QHBoxLayout(self)
         space(row, (0, 0, 0, 0), 4)
-        row.addWidget(self._line)
+        row.addWidget(self.line)
         row.addWidget(self._pick)
         row.addStretch()
-        self.setFocusProxy(self._line)
+        self.setFocusProxy(self.line)
 
     def value(self) -> date | None:
-        """Return the day, or None where there is none or it cannot be read."""
-        return read_date(self._line.text())
+        """Return the day, None for none."""
+        return self.line.value()
 
     def readable(self) -> bool:
-        """Return whether what stands there is a day or nothing."""
-        return not self._line.text().strip() or self.value() is not None
+        """Read the line as it is when left; return whether it is a day or nothing."""
+        self.line.leave()
+        return not self.line.loose()
 
     def set_value(self, day: date | None) -> None:
         """Show a day."""
-        self._line.setText(short_date(day) if day else "")
-
-    def set_wrong(self, wrong: bool) -> None:
-        """Show the red border."""
-        set_wrong(self._line, wrong)
-
-    def _typed(self) -> None:
-        set_wrong(self._line, False)
-        self.changed.emit()
-
-    def _left(self) -> None:
-        if day := self.value():
-            self._line.setText(short_date(day))
-        set_wrong(self._line, not self.readable())
+        self.line.set_value(day)
 
     def _open(self) -> None:
         if self._popup is None:
             self._popup = CalendarPopup(self)
-            self._popup.picked.connect(self.set_value)
+            self._popup.picked.connect(self._picked)
         self._popup.open_below(self, self.value() or date.today())  # noqa: DTZ011 - only a view
+
+    def _picked(self, day: date) -> None:
+        self.line.setText(short_date(day))
+        self.line.leave()
+        self.line.setFocus()

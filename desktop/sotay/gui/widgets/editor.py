@@ -1,10 +1,11 @@
 """A plain-text editor that grows with its text and leaves what an input method composes alone."""
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QInputMethodEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from sotay.base.text import nfc
+from sotay.base.writing import written
 
 _FRAME = 18  # padding, border and document margin, pixels
 
@@ -35,15 +36,43 @@ class TextEditor(QPlainTextEdit):
         """Return the text in NFC, without blank space at its ends."""
         return nfc(self.toPlainText()).strip()
 
+    def toPlainText(self) -> str:
+        """Return every character as it stands there; Qt's own gives a space for U+00A0."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
     def set_text(self, text: str) -> None:
         """Put a text there, unless it is there already (cursor and undo stay)."""
         if text != self.text():
             self.setPlainText(text)
 
+    def show_text(self, text: str) -> None:
+        """Put a text there; where someone writes, the cursor stays as near as it can."""
+        at = self.textCursor().position() if self.hasFocus() else 0
+        self.setPlainText(text)
+        cursor = self.textCursor()
+        cursor.setPosition(min(at, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as plain text in NFC; other programs often hand over loose marks."""
         if source.hasText():
-            self.insertPlainText(nfc(source.text()))
+            self.insertPlainText(nfc(written(source.text())))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy every character as it stands there."""
+        data = QMimeData()
+        marked = self.textCursor().selectedText()
+        data.setText(marked.replace("\u2029", "\n").replace("\u2028", "\n"))
+        return data
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take what was composed, without characters that cannot be seen."""
+        composed = event.commitString()
+        if written(composed) != composed:
+            event.setCommitString(
+                written(composed), event.replacementStart(), event.replacementLength()
+            )
+        super().inputMethodEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the least number of lines."""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from sotay.base.text import nfc
 from sotay.gui.widgets.field import Field
+from sotay.gui.widgets.line import Line
 
 
 class LineField(Field[QLineEdit]):
@@ -15,7 +16,7 @@ class LineField(Field[QLineEdit]):
     def __init__(
         self, title: str, hint: str = "", name: str = "", *, most: int = 300, example: str = ""
     ) -> None:
-        control = QLineEdit()
+        control = Line()
         control.setMaxLength(most)
         control.setPlaceholderText(example)
         super().__init__(title, control, hint, name)

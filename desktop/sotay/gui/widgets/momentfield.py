@@ -36,10 +36,9 @@ class MomentField(QWidget):
         day, at = self.day.value(), self.at.value()
         return None if day is None or at is None else datetime.combine(day, at, VIETNAM)
 
-    def readable(self) -> bool:
-        """Return whether both parts are readable, and both or neither is there."""
-        whole = (self.day.value() is None) == (self.at.value() is None)
-        return whole and self.day.readable() and self.at.readable()
+    def need(self) -> None:
+        """Have both parts always there, once they were."""
+        self.day.line.needed = self.at.needed = True
 
     def set_value(self, moment: datetime | None) -> None:
         """Show a moment in Vietnam's zone."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
-from sotay.gui.records.form import ListControl
+from sotay.gui.records.listcontrol import ListControl
 from sotay.gui.screens.interviews.consentrow import ConsentRow
 from sotay.gui.style.look import space
 from sotay.gui.widgets.text import label

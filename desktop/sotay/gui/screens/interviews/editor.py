@@ -48,7 +48,7 @@ class InterviewEditor(HeldEditor):
         self.consents = Consents(lambda: line_of(self.recorder.text()), self._losing)
         self.contact = ContactCard(runner)
         self.consents.put_last(self.contact)
-        self.retain = DateField("retain_until", _("Lưu đến"))
+        self.retain = DateField("retain_until", _("Lưu đến"), ahead=True)
         self._tie()
         self._fill_body()
 

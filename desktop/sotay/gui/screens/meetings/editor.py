@@ -64,9 +64,8 @@ class MeetingEditor(HeldEditor):
         form, times = self.form, self.times
         form.title(self.title)
         starts = lambda: times.starts() or AS_IT_WAS  # noqa: E731
-        ends = lambda: None if times.no_end() else times.ends() or AS_IT_WAS  # noqa: E731
         form.tie(Tie("starts", times, starts, times.show_starts, times.lock), times.starts_changed)
-        form.tie(Tie("ends", times, ends, times.show_ends, times.lock), times.ends_changed)
+        form.tie(Tie("ends", times, times.ends, times.show_ends, times.lock), times.ends_changed)
         form.line("chair.name", self.chair)
         form.line("chair.post", self.chair_post)
         form.line("secretary.name", self.secretary)

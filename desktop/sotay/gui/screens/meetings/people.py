@@ -38,7 +38,7 @@ class People(QWidget):
         form.text("attendance.note", note)
         number = line_in_row(_("Văn thư cấp"), "number")
         form.line("number", number)
-        retain = DateField("retain_until", _("Lưu đến"))
+        retain = DateField("retain_until", _("Lưu đến"), ahead=True)
         form.day("retain_until", retain)
         rows = QVBoxLayout(self)
         space(rows, (0, 0, 0, 0), 12)

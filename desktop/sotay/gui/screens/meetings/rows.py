@@ -102,7 +102,7 @@ class TaskRow(StructRow[Task]):
         super().__init__(Task(text=""), _("Nhiệm vụ"))
         self.text = text_in_row(_("Việc được giao"), "task")
         owner = line_in_row(_("Giao cho"), "owner")
-        due = DateField("task_due", _("Hạn hoàn thành"))
+        due = DateField("task_due", _("Hạn hoàn thành"), ahead=True)
         self.form.text("text", self.text)
         self.form.line("owner", owner)
         self.form.day("due", due)

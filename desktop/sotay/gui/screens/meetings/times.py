@@ -3,16 +3,16 @@
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sotay.base.clock import VIETNAM
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
-from sotay.gui.records.form import lock_all
+from sotay.gui.records.locking import lock_all
 from sotay.gui.style.look import fix_width, space
 from sotay.gui.widgets.datefield import DateField
 from sotay.gui.widgets.iconbutton import IconButton
-from sotay.gui.widgets.text import label, set_wrong
+from sotay.gui.widgets.text import label
 from sotay.gui.widgets.timefield import TimeField
 
 
@@ -41,25 +41,22 @@ class TimesField(QWidget):
             fix_width(time, 66, time.setMinimumWidth)
             fix_width(time, 66, time.setMaximumWidth)
         self.end_day.hide()
+        self.day.line.needed = self.begin.needed = True
         self.setFocusProxy(self.day)
         for changed in (self.day.changed, self.begin.changed):
             changed.connect(self._start_typed)
         for changed in (self.end.changed, self.end_day.changed):
             changed.connect(self.ends_changed)
-        for line in self.findChildren(QLineEdit):
-            line.editingFinished.connect(self._judge)
+        for line in (self.day.line, self.begin, self.end, self.end_day.line):
+            line.left.connect(self._judge)
 
     def starts(self) -> datetime | None:
         """Return the beginning."""
         return _moment(self.day.value(), self.begin)
 
     def ends(self) -> datetime | None:
-        """Return the end, on the day of the beginning unless another is given."""
+        """Return the end, on the day of the beginning unless another is given; None for none."""
         return _moment(self._last_day(), self.end)
-
-    def no_end(self) -> bool:
-        """Return whether no end is given, as apart from one that cannot be read."""
-        return not self.end.text().strip()
 
     def show_starts(self, moment: datetime) -> None:
         """Show the beginning."""
@@ -78,7 +75,8 @@ class TimesField(QWidget):
         """Return the day and the times in a few words."""
         day = self.day.value()
         told = f"{short_date(day)}, " if day else ""
-        return f"{told}{self.begin.text()} – {self.end.text()}".removesuffix(" – ")
+        times = [f"{at:%H:%M}" for at in (self.begin.value(), self.end.value()) if at]
+        return told + " – ".join(times)
 
     def lock(self, locked: bool) -> None:
         """Let it be read only, or free."""
@@ -86,18 +84,19 @@ class TimesField(QWidget):
         self.other_day.setVisible(not locked and self.end_day.isHidden())
 
     def _last_day(self) -> date | None:
-        if self.end_day.isHidden():
-            return self.day.value()
-        return self.end_day.value()
+        return (None if self.end_day.isHidden() else self.end_day.value()) or self.day.value()
 
     def _start_typed(self) -> None:
         self.starts_changed.emit()
-        if self.end_day.isHidden() and not self.no_end():
+        if self.end.value() is not None:
             self.ends_changed.emit()  # it is on the same day
 
     def _judge(self) -> None:
+        if self.end.loose():
+            return  # it says already what is wrong
         starts, ends = self.starts(), self.ends()
-        set_wrong(self.end, starts is not None and ends is not None and ends <= starts)
+        early = starts is not None and ends is not None and ends <= starts
+        self.end.judge(_("Giờ kết thúc phải sau giờ bắt đầu.") if early else "")
 
     def _ask_other_day(self) -> None:
         self._show_other_day(self.day.value())
