@@ -130,25 +130,34 @@ class _Look:
     def _tiers(self, most: int, *, whole: bool) -> Iterator[list[int]]:
         """Yield hits, the better tiers first; of `most` in a tier none beyond can be needed."""
         query = self.query
-        in_a_row = (("search_title", query.phrase("title")), ("search_text", query.phrase("body")))
-        if exact := query.marked_words():
-            for table, phrase in in_a_row:
-                if table == "search_text" and len(query.folded) == 1:
-                    yield self._rowids("search_exact", exact, most)
-                else:
-                    yield from self._with_marks(table, phrase, exact, min(most, _BLOCK))
-        for table, phrase in in_a_row:
-            yield self._rowids(table, phrase, most)
-        if whole and len(query.folded) > 1:
+        whole_first = (query.closed(), query) if query.open_end else (query,)
+        for looked_for in whole_first:
+            if exact := looked_for.marked_words():
+                yield from self._as_typed(looked_for, exact, most)
+        for looked_for in whole_first:
+            for table, phrase in _in_a_row(looked_for):
+                yield self._rowids(table, phrase, most)
+        if whole and not query.one_place():
+            if exact := query.marked_words():
+                yield from self._with_marks(
+                    "search_text", query.all_words(), exact, min(most, _BLOCK)
+                )
             yield self._rowids("search_text", query.all_words(), most)
 
+    def _as_typed(self, query: Query, exact: str, most: int) -> Iterator[list[int]]:
+        for table, phrase in _in_a_row(query):
+            if table == "search_text" and len(query.folded) == 1:
+                yield self._rowids("search_exact", exact, most)
+            else:
+                yield from self._with_marks(table, phrase, exact, min(most, _BLOCK))
+
     def _with_marks(self, table: str, phrase: str, exact: str, at_once: int) -> Iterator[list[int]]:
-        """Yield the hits for `phrase` that are also written as typed, some at a time."""
+        """Yield the hits for `phrase` whose words are also written as typed, some at a time."""
         below: int | None = None
         while block := self._rowids(table, phrase, at_once, below):
             below = block[-1]
             if block[0] - below > _SPARSE * len(block):
-                yield [hit.rowid for as_typed, hit in self.hits(block) if as_typed]
+                yield [rowid for rowid in block if self._holds(rowid, exact)]
                 continue
             sql = "search_exact MATCH ? AND rowid BETWEEN ? AND ?"
             sql = f"SELECT rowid FROM search_exact WHERE {sql}"  # noqa: S608 - our own words
@@ -160,6 +169,10 @@ class _Look:
                 if not lead:
                     return
                 below = lead[0] + 1
+
+    def _holds(self, rowid: int, exact: str) -> bool:
+        sql = "SELECT 1 FROM search_exact WHERE search_exact MATCH ? AND rowid = ?"
+        return self.connection.execute(sql, (exact, rowid)).fetchone() is not None
 
     def _rowids(self, table: str, match: str, most: int, below: int | None = None) -> list[int]:
         """Return up to `most` matching rowids, newest first.
@@ -181,3 +194,7 @@ class _Look:
             sql += " CROSS JOIN record INDEXED BY record_face ON record.rowid = s.rowid"
         sql += f" WHERE s.{table} MATCH ?"
         return (f"{sql} AND {self.where}" if self.where else sql), [match, *self.values]
+
+
+def _in_a_row(query: Query) -> tuple[tuple[str, str], tuple[str, str]]:
+    return ("search_title", query.phrase("title")), ("search_text", query.phrase("body"))

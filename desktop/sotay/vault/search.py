@@ -10,13 +10,13 @@ so that what is typed with marks comes first. Saving only queues a record (`enqu
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from sotay.base.text import FORM, canon, fold, nfc
+from sotay.base.text import FORM, canon, fold
 from sotay.store.door import Store, set_meta
 from sotay.store.driver import Connection
-from sotay.vault.search_words import WORD, is_marked
+from sotay.vault.search_words import WORD, is_marked, seen
 
 ReadTexts = Callable[[Sequence[int]], Mapping[int, tuple[str, str]]]  # title and body by rowid
-_FORM: Final = f"{FORM}.2"  # of the words and of the tables: an index of another is made anew
+_FORM: Final = f"{FORM}.3"  # of the words and of the tables: an index of another is made anew
 _TABLES: Final = ("search_text", "search_title", "search_exact")
 
 # pgsz: the default 4050 no longer fits a page beside SQLCipher's 80 reserved bytes.
@@ -88,6 +88,7 @@ def index_pending(store: Store, read_texts: ReadTexts, limit: int = 5) -> int:
 
 
 def _index(connection: Connection, rowid: int, title: str, body: str) -> None:
+    title, body = seen(title), seen(body)
     folded_title, folded_body = fold(title), fold(body)
     connection.execute(
         "INSERT INTO search_text (rowid, title, body) VALUES (?, ?, ?)",
@@ -96,7 +97,7 @@ def _index(connection: Connection, rowid: int, title: str, body: str) -> None:
     connection.execute(
         "INSERT INTO search_title (rowid, title) VALUES (?, ?)", (rowid, folded_title)
     )
-    words = _marked(canon(nfc(title)), folded_title) | _marked(canon(nfc(body)), folded_body)
+    words = _marked(canon(title), folded_title) | _marked(canon(body), folded_body)
     connection.execute(
         "INSERT INTO search_exact (rowid, words) VALUES (?, ?)", (rowid, " ".join(sorted(words)))
     )

@@ -1,7 +1,8 @@
 """What someone typed into the search box, as FTS5 expressions and as places in a text."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Self
 
 from sotay.base.text import bare, canon, fold, nfc
@@ -10,7 +11,10 @@ WORD = re.compile(r"[^\W_]+")  # what the tokenizer unicode61 takes for a word
 _LATIN = re.compile("[0-9a-z\u00df-\u00f6\u00f8-\u024f\u1ea0-\u1ef9]+")
 _AFTER, _REST, _BETWEEN = r"(?![^\W_])", r"[^\W_]*", r"[\W_]+"
 _MOST_WORDS = 32
-_LEAST_PREFIX = 2
+_LEAST_PREFIX = 2  # the index of beginnings has two letters
+_SECOND = "aeghiorutyv"  # what may follow the first letter of a word, folded, as Vietnamese writes
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # in words of copied text
+_QUOTED = re.compile('["“”«»]')
 _LEAD, _SNIPPET = 40, 180
 
 Span = tuple[int, int]
@@ -30,6 +34,11 @@ class Passage:
     marks: tuple[Span, ...]
 
 
+def seen(text: str) -> str:
+    """Return `text` in NFC without what stands unseen inside words (soft hyphen, zero width)."""
+    return nfc(_INVISIBLE.sub("", text))
+
+
 def is_marked(exact: str, folded: str) -> bool:
     """Tell whether a word has marks, and is surely one word to the tokenizer, too.
 
@@ -41,56 +50,77 @@ def is_marked(exact: str, folded: str) -> bool:
 
 @dataclass(frozen=True)
 class Query:
-    """Words to find: folded, and as typed. The last may be the start of a word (`open_end`)."""
+    """Words to find: folded, and as typed. The last may be the start of a word (`open_end`).
+
+    `groups` says how many of them stand in a row in each place: one each, more between quotes.
+    """
 
     folded: tuple[Word, ...]
     exact: tuple[Word, ...]
+    groups: tuple[int, ...]
     open_end: bool
     patterns: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
 
     @classmethod
     def read(cls, typed: str) -> Self | None:
         """Return the query in `typed`, or None when there is no word in it."""
-        text = nfc(typed)
+        text = seen(typed)
         folded, exact, plain = fold(text), canon(text), bare(text)
         spans = [found.span() for found in WORD.finditer(folded)][:_MOST_WORDS]
         if not spans:
             return None
         start, end = spans[-1]
-        open_end = end == len(folded) and end - start >= _LEAST_PREFIX
+        open_end = end == len(folded)
+        if end - start < _LEAST_PREFIX:
+            open_end = open_end and len(spans) > 1
         words: list[Word] = [(folded[a:b],) for a, b in spans]
         typed_words: list[Word] = [(exact[a:b],) for a, b in spans]
         if open_end:  # quý is quí, but quy may yet become quyết: both ends are looked for
             words[-1] = tuple(dict.fromkeys((folded[start:end], plain[start:end])))
             typed_words[-1] = tuple(dict.fromkeys((exact[start:end], text[start:end].lower())))
+        if open_end and end - start < _LEAST_PREFIX:
+            words[-1] = (folded[start:end], *(folded[start:end] + later for later in _SECOND))
         patterns = (
             _in_a_row(typed_words, open_end),
             _in_a_row(words, open_end),
             _any_of(words, open_end),
         )
-        return cls(tuple(words), tuple(typed_words), open_end, patterns)
+        return cls(tuple(words), tuple(typed_words), _groups(text, spans), open_end, patterns)
+
+    def closed(self) -> Self:
+        """Return the query for its last word as a whole word."""
+        words = (*self.folded[:-1], self.folded[-1][:1])
+        return replace(self, folded=words, open_end=False)
+
+    def one_place(self) -> bool:
+        """Tell whether the words are looked for in a row only: one word, or all in quotes."""
+        return len(self.groups) == 1
 
     def phrase(self, column: str) -> str:
         """Return the FTS5 expression for the words in a row, in one column."""
-        first = [word[0] for word in self.folded[:-1]]
-        ends = (_quoted(" ".join([*first, last]), self.open_end) for last in self.folded[-1])
-        return f"{column} : ({' OR '.join(ends)})"
+        return f"{column} : {self._row(0, len(self.folded))}"
 
     def all_words(self) -> str:
-        """Return the FTS5 expression for every word, anywhere."""
-        return self._and(self.folded)
+        """Return the FTS5 expression for every word anywhere, those between quotes in a row."""
+        starts = accumulate(self.groups, initial=0)
+        return " AND ".join(map(self._row, starts, self.groups))
+
+    def _row(self, start: int, count: int) -> str:
+        words = self.folded[start : start + count]
+        first = [word[0] for word in words[:-1]]
+        open_end = self.open_end and start + count == len(self.folded)
+        ends = (_quoted(" ".join([*first, last]), open_end) for last in words[-1])
+        return f"({' OR '.join(ends)})"
 
     def marked_words(self) -> str:
         """Return the FTS5 expression for the words typed with marks; empty when none was."""
         both = zip(self.exact, self.folded, strict=True)
         marked = [exact for exact, folded in both if is_marked(exact[0], folded[0])]
-        return self._and(tuple(marked))
-
-    def _and(self, words: tuple[Word, ...]) -> str:
-        last = (self.exact[-1], self.folded[-1])
         return " AND ".join(
-            "(" + " OR ".join(_quoted(form, self.open_end and word in last) for form in word) + ")"
-            for word in words
+            "("
+            + " OR ".join(_quoted(f, self.open_end and word is self.exact[-1]) for f in word)
+            + ")"
+            for word in marked
         )
 
     def mark(self, text: str, *, whole: bool) -> tuple[bool, Passage]:
@@ -98,6 +128,14 @@ class Query:
 
         `whole` keeps all of the text, as for a title; else a piece around the first place.
         """
+        exact, spans = self._places(seen(text))
+        if _INVISIBLE.search(text):
+            spans = _in_original(text, spans)
+        start, end = (0, len(text)) if whole else _window(text, spans)
+        marks = tuple((a - start, b - start) for a, b in spans if start <= a and b <= end)
+        return exact, Passage(text[start:end], start, marks)
+
+    def _places(self, text: str) -> tuple[bool, list[Span]]:
         exactly, in_a_row, any_word = self.patterns
         folded = fold(text)
         spans = [found.span() for found in in_a_row.finditer(folded)]
@@ -105,9 +143,7 @@ class Query:
         if len(set(self.folded)) < len(self.folded):  # `má ma` may stand inside `ma má ma`
             exact = [found.span() for found in exactly.finditer(canon(text))]
         spans = exact or spans or [found.span() for found in any_word.finditer(folded)]
-        start, end = (0, len(text)) if whole else _window(text, spans)
-        marks = tuple((a - start, b - start) for a, b in spans if start <= a and b <= end)
-        return bool(exact), Passage(text[start:end], start, marks)
+        return bool(exact), spans
 
 
 def _stands(exactly: re.Pattern[str], text: str, span: Span) -> bool:
@@ -118,8 +154,28 @@ def _stands(exactly: re.Pattern[str], text: str, span: Span) -> bool:
     return found is not None and found.end() == end - before
 
 
+def _groups(text: str, spans: list[Span]) -> tuple[int, ...]:
+    """Return how many words stand in each place of `text`: one, or what is between two quotes."""
+    parts = _QUOTED.split(text)
+    counts: list[int] = []
+    at = 0
+    for place, part in enumerate(parts):
+        end = at + len(part)
+        inside = sum(at <= start < end for start, _end in spans)
+        counts += [inside] if place % 2 and inside else [1] * inside
+        at = end + 1
+    return tuple(counts)
+
+
+def _in_original(text: str, spans: list[Span]) -> list[Span]:
+    """Return where places of `seen(text)` are in `text`, which is NFC."""
+    places = [at for at, letter in enumerate(text) if not _INVISIBLE.match(letter)]
+    return [(places[start], places[end - 1] + 1) for start, end in spans]
+
+
 def _quoted(words: str, open_end: bool) -> str:
-    return '"' + words.replace('"', '""') + '"' + (" *" if open_end else "")
+    beginning = open_end and len(words.rpartition(" ")[2]) >= _LEAST_PREFIX
+    return '"' + words.replace('"', '""') + '"' + (" *" if beginning else "")
 
 
 def _ending(open_end: bool) -> str:

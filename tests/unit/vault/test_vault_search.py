@@ -108,7 +108,7 @@ def test_a_letter_just_begun_does_not_empty_the_list(notes: Notes) -> None:
     assert notes.find("ruộng b") == [flooded]
     assert notes.find("ruộng b ") == []
     ward = notes.write("b", "khu B có ruộng")
-    assert notes.find("ruộng b") == [ward]
+    assert notes.find("ruộng b") == [flooded, ward]
     assert notes.find("zzz b") == []
 
 
@@ -116,3 +116,60 @@ def test_a_space_ends_the_word(notes: Notes) -> None:
     notes.write("a", "nghị quyết")
     assert notes.find("ngh") != []
     assert notes.find("ngh ") == []
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"])
+def test_what_stands_unseen_inside_a_word_hides_nothing(notes: Notes, unseen: str) -> None:
+    kept = notes.write("Họp", f"ba lò g{unseen}ạ{unseen}ch cũ ở bãi")
+    for typed in ("lò gạch", "lo gach", "gạch", '"lò gạch cũ"', f"lò g{unseen}ạch"):
+        hits = notes.search(typed)
+        assert [hit.rowid for hit in hits.items] == [kept]
+        (start, end), *_others = hits.items[0].snippet.marks
+        assert hits.items[0].snippet.text[start:end].strip(unseen)
+
+
+def test_marks_enclose_the_unseen_as_well(notes: Notes) -> None:
+    notes.write("Họp", "ba lò g\u00adạch cũ")
+    snippet = notes.search("gạch").items[0].snippet
+    assert [snippet.text[a:b] for a, b in snippet.marks] == ["g\u00adạch"]
+
+
+def test_words_between_quotes_stand_in_a_row(notes: Notes) -> None:
+    apart = notes.write("Họp", "sửa cầu ở xóm Treo, cống mới")
+    bridge = notes.write("Họp", "cống và cầu treo qua suối")
+    assert notes.find("cầu treo") == [bridge, apart]
+    assert (
+        notes.find('"cầu treo"') == notes.find("“cau treo”") == notes.find('"cầu tre') == [bridge]
+    )
+    assert notes.find('"cầu treo" cống') == notes.find('cống "cầu treo"') == [bridge]
+    assert notes.find('"treo cầu"') == notes.find('"cầu tre"') == []
+    assert notes.search('"cầu treo"').count == 1
+    assert notes.find('"" cầu') == notes.find('"cầu') == [bridge, apart]
+
+
+def test_a_last_letter_begins_a_word(notes: Notes) -> None:
+    other = notes.write("Họp", "khuyến khích trồng rừng")
+    farm = notes.write("Họp", "cán bộ khuyến nông đã về thôn")
+    kept = notes.write("Họp", "khuyến học, nghèo")
+    assert notes.find("khuyến n") == [farm, kept]
+    assert notes.find("khuyến k")[0] == other
+    assert notes.find("trồng rừng k") == [other]
+    assert notes.find("khuyến đ") == [farm]
+    assert notes.find("khuyến x") == notes.find("khuyến ")
+
+
+def test_a_whole_word_comes_before_a_longer_one(notes: Notes) -> None:
+    seedling = notes.write("Họp", "gieo mạ sớm")
+    network = notes.write("Họp", "mạng yếu")
+    assert notes.find("mạ") == [seedling, network]
+    assert notes.find("ma") == [seedling, network]
+    mother = notes.write("Nhà má Năm", "")
+    assert notes.find("mạ")[0] == seedling
+    assert notes.find("má")[0] == mother
+
+
+def test_marks_count_for_words_that_stand_apart(notes: Notes) -> None:
+    invoice = notes.write("Họp", "hóa chất, kèm theo Đơn đề nghị")
+    cleaned = notes.write("Họp", "văn hóa thôn, dọn vệ sinh")
+    assert notes.find("hóa đơn") == [invoice, cleaned]
+    assert notes.find("hoa don") == [cleaned, invoice]
