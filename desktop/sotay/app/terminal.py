@@ -28,6 +28,7 @@ from sotay.app import (
     rekey_commands,
     request_commands,
     revision_commands,
+    seal_commands,
     transfer_commands,
 )
 from sotay.app.saying import say, speak_utf8
@@ -98,7 +99,7 @@ def _tell(session: Session, fault: SotayError) -> int:
     family, code = next((kind, code) for kind, code in EXIT.items() if isinstance(fault, kind))
     if session.as_json and not isinstance(fault, AnswerUnsaid):
         told = {"code": fault.code, "family": family.__name__, "sentence": str(fault)}
-        session.answer({"error": told}, "")
+        session.answer({"error": told, **getattr(fault, "facts", {})}, "")
     return code
 
 
@@ -118,6 +119,7 @@ rekey_commands.join(main)
 reading_commands.join(main)
 revision_commands.join(main)
 attachment_commands.join(main)
+seal_commands.join(main)
 transfer_commands.join(main)
 privacy_commands.join(main)
 request_commands.join(main)

@@ -6,15 +6,13 @@ import click
 import msgspec
 
 from sotay.app.notebook_commands import open_desk
-from sotay.app.saying import say
-from sotay.app.session import NOTEBOOK, PROVINCE, Progress, Session, shared
+from sotay.app.session import NOTEBOOK, PROVINCE, Session, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.base.text import grouped
 from sotay.vault.outbox import SealedRow
-from sotay.work import enrolling, reading, receiving, sealing, signers
-from sotay.work.errors import AttachmentUnsealable
+from sotay.work import enrolling, receiving, sealing, signers
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
@@ -67,58 +65,6 @@ def enrol_status(session: Session) -> None:
     }
     own = _("mã đối chiếu của máy này: {c}").format(c=standing.device_code)
     session.answer(standing, f"{words[standing.state]}; {own}")
-
-
-@click.command()
-@shared
-@click.option("--to", "target", type=FOLDER, required=True, help=_("Thư mục hoặc ổ USB."))
-@click.option(
-    "--without",
-    "left",
-    multiple=True,
-    help=_("Để bản ghi này lại cho gói sau, như khi tệp đính kèm của nó hỏng; nêu được nhiều lần."),
-)
-@click.pass_obj
-def seal(session: Session, target: Path, left: tuple[str, ...]) -> None:
-    """Đóng gói và niêm phong các bản ghi đã chốt mà chưa gửi, cùng tệp đính kèm."""
-    progress = Progress(_("Đang đóng gói"))
-    with open_desk(session) as desk:
-        without = [reading.find_entry(desk, one).row.id for one in left]
-        try:
-            bundle, path = sealing.seal(desk, target, progress, without=without).value
-        except AttachmentUnsealable as fault:
-            told = _("Để riêng bản ghi đó lại: thêm “--without {r}”.").format(r=fault.record)
-            say(told, err=True)
-            raise
-        after = sealing.leaving(desk)
-    progress.end()
-    waiting = len(after.rows) + after.later
-    told = _(
-        "Đã niêm phong {n} bản ghi và {k} tệp đính kèm vào {p} ({s} byte), đã đọc lại và khớp."
-    ).format(
-        n=grouped(bundle.records),
-        k=grouped(bundle.attachments),
-        p=path,
-        s=grouped(bundle.size),
-    )
-    if bundle.destroyed:
-        told += "\n" + _("Gói báo cho tỉnh {n} bản ghi đã tiêu hủy ở đây.").format(
-            n=grouped(bundle.destroyed)
-        )
-    if waiting:
-        told += "\n" + _("Còn {n} bản ghi cho gói sau.").format(n=grouped(waiting))
-    session.answer(
-        {
-            "file": path,
-            "digest": bundle.digest,
-            "seq": bundle.seq,
-            "records": bundle.records,
-            "attachments": bundle.attachments,
-            "destroyed": bundle.destroyed,
-            "waiting": waiting,
-        },
-        told,
-    )
 
 
 def _line(bundle: SealedRow) -> str:
@@ -177,5 +123,5 @@ def verify(session: Session, bundle: Path, papers: tuple[Path, ...]) -> None:
 
 def join(group: click.Group) -> None:
     """Add these commands to `sotayctl`."""
-    for command in (enrol, seal, bundles, receive, verify):
+    for command in (enrol, bundles, receive, verify):
         group.add_command(command)

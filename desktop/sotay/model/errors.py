@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sotay.base.errors import PersonError
+from sotay.base.sentences import _
 
 
 @dataclass(eq=False)
@@ -60,3 +61,32 @@ class LineRepeated(PersonError):
         "Bản ghi “{record}” đã có ở dòng {line} của tệp này nên không nhập lần nữa. "
         "Giữ lại một dòng, hoặc cho dòng này một mã khác."
     )
+
+
+@dataclass(eq=False)
+class NoticesStanding(PersonError):
+    """Notices in records that would leave, which nobody has answered; nothing was sealed.
+
+    `notices` are pairs of a record's id and a kind of notice.
+    """
+
+    notices: tuple[tuple[str, str], ...]
+
+    code = "NHAP-22"
+    sentence = (
+        "Chưa đóng gói: còn {number} lưu ý chưa có ai trả lời trong các bản ghi sắp gửi. "
+        "Với từng lưu ý, hãy cho gửi, hoặc để bản ghi đó lại để sửa, rồi đóng gói lại."
+    )
+
+    @property
+    def number(self) -> int:
+        """How many notices stand."""
+        return len(self.notices)
+
+    @property
+    def facts(self) -> dict[str, list[dict[str, str]]]:
+        """What a machine is told beside the sentence."""
+        return {"notices": [{"record": id_, "kind": kind} for id_, kind in self.notices]}
+
+    def __str__(self) -> str:
+        return _(self.sentence).format(number=self.number)

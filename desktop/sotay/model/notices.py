@@ -1,7 +1,8 @@
 """Soft notices: what somebody typed that a notebook had better not hold. Nothing is blocked.
 
-Three kinds of number (identity papers, telephones, bank accounts) and two of words (marks of
-state secrets, complaints and denunciations, which have procedures and secrecy of their own:
+Three kinds of number (identity papers, telephones, bank accounts) and three of words (names of
+who was heard, marks of state secrets, complaints and denunciations, which have procedures and
+secrecy of their own:
 Luật Bảo vệ bí mật nhà nước, Luật Khiếu nại, Luật Tố cáo). Rules are narrow on purpose: a
 notice that is mostly wrong is soon not read. Numbers are found in the text as it stands, so
 that they can be masked there; what was found is never kept or logged.
@@ -16,9 +17,10 @@ from typing import Final, Literal
 
 from sotay.base.text import bare, nfc
 from sotay.model.complaints import complains
-from sotay.model.records import Interview, Matter, Record
+from sotay.model.names import names_somebody
+from sotay.model.records import Interview, Matter, Meeting, Record
 
-NoticeKind = Literal["mat", "don_thu", "giay_to", "dien_thoai", "tai_khoan"]
+NoticeKind = Literal["mat", "don_thu", "giay_to", "dien_thoai", "tai_khoan", "ho_ten"]
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,10 @@ TOLD: Final[dict[NoticeKind, tuple[str, str]]] = {
     "tai_khoan": (
         "Có số giống số tài khoản, số thẻ ngân hàng; sổ không cần số này.",
         "Che bớt hoặc xóa đi.",
+    ),
+    "ho_ten": (
+        "Có tên người; ý kiến được giữ ẩn danh và nội dung này sẽ gửi tỉnh, tìm kiếm được.",
+        "Thay bằng cách gọi chung như “một hộ dân”; người đó đồng ý thì ghi tên vào thẻ liên hệ.",
     ),
 }
 
@@ -129,14 +135,18 @@ _SECRET = re.compile(
 )
 
 
-def notices(text: str) -> tuple[Notice, ...]:
+def notices(text: str, *, names: bool = False) -> tuple[Notice, ...]:
     """Return what is worth a word in `text`, in reading order, words first; offline and pure.
+
+    With `names`, as in what is kept anonymous, a person's name is one of them.
 
     Each place is counted once. About 60 ms for 200,000 characters.
     """
     words = [*_marks_of_secrecy(text)]
     if complains(text):
         words.append(Notice("don_thu"))
+    if names and names_somebody(text):
+        words.append(Notice("ho_ten"))
     folded, places = _folded(text)
     found: list[Notice] = []
     for kind, pattern in _NUMBERS:
@@ -218,7 +228,8 @@ def masked(written: str) -> str:
 
 def notice_kinds(record: Record) -> tuple[NoticeKind, ...]:
     """Return the kinds found anywhere in a record's own text, each once, in order of `TOLD`."""
-    found = {notice.kind for text in _texts(record) for notice in notices(text)}
+    names = not isinstance(record, Meeting)  # whose officials are named by office
+    found = {notice.kind for text in _texts(record) for notice in notices(text, names=names)}
     return tuple(kind for kind in TOLD if kind in found)
 
 

@@ -15,6 +15,7 @@ from sotay.bundle.documents import Policy
 from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
 from sotay.bundle.keys import SigningKeys
 from sotay.bundle.seal import SealedBundle, seal_bundle
+from sotay.model.errors import NoticesStanding
 from sotay.vault import held, outbox, records, tombstones
 from sotay.vault.errors import SealedGone
 from sotay.vault.outbox import SealedRow
@@ -24,6 +25,7 @@ from sotay.work.desk import Desk, Outcome
 from sotay.work.enrolling import membership
 from sotay.work.errors import NotEnrolled, NothingToSeal
 from sotay.work.loading import blobs, next_load
+from sotay.work.noticed import Answer, Noticed, log_answers, noticed, unanswered
 
 Progress = Callable[[int, int | None], None]
 _CHAIN = "chain"
@@ -97,16 +99,31 @@ def leaving(desk: Desk, *, limit: int = INPUT_LIMIT) -> Leaving:
     return Leaving(rows, load.text, len(load.named), load.attached, load.later, len(load.told))
 
 
-def prepare(desk: Desk, *, without: Collection[str] = (), limit: int = INPUT_LIMIT) -> SealJob:
+def standing_notices(desk: Desk, *, without: Collection[str] = ()) -> list[Noticed]:
+    """Return the notices that need an answer before the next bundle can be sealed."""
+    return noticed(desk, next_load(desk, _chain_now(desk), without=without).revisions)
+
+
+def prepare(
+    desk: Desk,
+    *,
+    without: Collection[str] = (),
+    accepted: Collection[Answer] = (),
+    limit: int = INPUT_LIMIT,
+) -> SealJob:
     """Gather the next bundle of `limit` bytes, leaving the records `without` for another.
 
-    Raises `NotEnrolled`, `NothingToSeal` or `AttachmentUnsealable`.
+    Raises `NotEnrolled`, `NothingToSeal`, `AttachmentUnsealable`, or `NoticesStanding` for a
+    notice that is not among those `accepted`.
     """
     known = membership(desk)
     chain = _chain(desk) or known.enrolment.chain
     load = next_load(desk, chain, without=without, limit=limit)
     if not (load.revisions or load.told):
         raise NothingToSeal
+    if open_ := unanswered(noticed(desk, load.revisions), accepted):
+        raise NoticesStanding(tuple((one.record, kind) for one in open_ for kind in one.kinds))
+    log_answers(desk, accepted)
     sweep(desk)
     last = outbox.last(desk.vault.store, chain)
     now = desk.clock.now_ms()
@@ -219,10 +236,11 @@ def seal(
     cancelled: Callable[[], bool] = lambda: False,
     *,
     without: Collection[str] = (),
+    accepted: Collection[Answer] = (),
 ) -> Outcome[tuple[SealedRow, Path]]:
     """Do all of it on one line, as `sotayctl seal` does."""
     release_lost(desk)
-    job = prepare(desk, without=without)
+    job = prepare(desk, without=without, accepted=accepted)
     noted = record(desk, job, job.write(progress, cancelled))
     path = delivering.deliver(job.folder, noted.value, target, progress, cancelled)
     return Outcome((noted.value, path), noted.touched)

@@ -1,5 +1,6 @@
 """Soft notices: what they find, and what they must leave in peace."""
 
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -147,3 +148,23 @@ def test_every_text_of_a_record_is_looked_at_once_a_kind() -> None:
 
 def test_each_kind_says_what_why_and_what_to_do() -> None:
     assert all(part.endswith(".") and len(part) > 15 for told in TOLD.values() for part in told)
+
+
+NAMED = (
+    "Ông Nguyễn Văn An nói", "bà Lan ở xóm trên", "Trần Thị Bưởi cho biết", "theo anh Tư Hợi",
+)  # fmt: skip
+NOBODY = (
+    "ông Chủ tịch xã", "đường Nguyễn Thị Minh Khai", "đền Bà Chúa Kho", "trường Lê Hồng Phong",
+    "bà con Thôn Hạ", "Bà con phản ánh", "một hộ dân", "anh em Chi đoàn", "NGUYỄN VĂN AN HỌP THÔN",
+    "quỹ Nguyễn Văn Cừ", "cô Giám đốc",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_names_are_told_of_only_where_nobody_is_to_be_named(form: str) -> None:
+    def told(text: str) -> list[str]:
+        return [one.kind for one in notices(unicodedata.normalize(form, text), names=True)]
+
+    assert [text for text in NAMED if told(text) != ["ho_ten"]] == []
+    assert [text for text in NOBODY if told(text)] == []
+    assert kinds(NAMED[0]) == [], "minutes name officials"

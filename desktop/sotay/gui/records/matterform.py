@@ -30,7 +30,7 @@ class MatterForm(QWidget):
         rows = QVBoxLayout(self)
         space(rows, (0, 0, 0, 0), 10)
         rows.addWidget(self.text)
-        rows.addWidget(Noticing(self.text))
+        rows.addWidget(Noticing(self.text, names=True))
         rows.addWidget(_facts(form, with_kind=with_kind))
 
 

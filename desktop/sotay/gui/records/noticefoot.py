@@ -10,7 +10,9 @@ from sotay.gui.style.look import space
 class NoticeFoot(QWidget):
     """Below the page, so that no text moves; there only with the tab its texts are in."""
 
-    def __init__(self, editor: QWidget, tabs: Tabs, *texts: QPlainTextEdit) -> None:
+    def __init__(
+        self, editor: QWidget, tabs: Tabs, *texts: QPlainTextEdit, names: bool = False
+    ) -> None:
         super().__init__()
         layout = editor.layout()
         assert layout is not None  # noqa: S101 - an editor is laid out when it is made
@@ -20,7 +22,7 @@ class NoticeFoot(QWidget):
         rows = QVBoxLayout(self)
         space(rows, (28, 0, 28, 6), 6)
         for text in texts:
-            rows.addWidget(Noticing(text))
+            rows.addWidget(Noticing(text, names=names))
         tabs.turned.connect(self._turned)
 
     def _turned(self, _at: int) -> None:

@@ -19,11 +19,15 @@ _BEGINNING = 24  # letters that tell one record's text from another's
 
 
 class Noticing(Strip):
-    """Hidden while nothing is found, or what was found has been waved away."""
+    """Hidden while nothing is found, or what was found has been waved away.
 
-    def __init__(self, text: QPlainTextEdit) -> None:
+    `names` are looked for where the text is kept anonymous.
+    """
+
+    def __init__(self, text: QPlainTextEdit, *, names: bool = False) -> None:
         super().__init__(f"{text.objectName()}_notice")
         self._text = text
+        self._names = names
         self._shown: NoticeKind | None = None
         self._waved: Counter[NoticeKind] = Counter()
         self._timer = QTimer(self)
@@ -40,7 +44,7 @@ class Noticing(Strip):
         if not beginning.startswith(self._beginning) and not self._beginning.startswith(beginning):
             self._waved.clear()  # another record's text
         self._beginning = beginning
-        found = notices(written)
+        found = notices(written, names=self._names)
         counted = Counter(notice.kind for notice in found)
         self._waved &= counted
         kinds = [kind for kind in TOLD if counted[kind] > self._waved[kind]]
@@ -69,7 +73,9 @@ class Noticing(Strip):
 
     def wave_away(self) -> None:
         """Say nothing more of the kind told, as often as it stands there now."""
-        found = Counter(notice.kind for notice in notices(self._text.toPlainText()))
+        found = Counter(
+            notice.kind for notice in notices(self._text.toPlainText(), names=self._names)
+        )
         if self._shown is not None:
             self._waved[self._shown] = found[self._shown]
         self.look()

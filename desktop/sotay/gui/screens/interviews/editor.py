@@ -126,4 +126,4 @@ class InterviewEditor(HeldEditor):
             lambda back: self.removed.emit(back, _("một người cho ý kiến"))
         )
         self.page.fill(self.title, facts, self.tabs)
-        NoticeFoot(self, self.tabs, self.notes)
+        NoticeFoot(self, self.tabs, self.notes, names=True)

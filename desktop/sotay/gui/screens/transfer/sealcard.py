@@ -1,5 +1,6 @@
 """Nội dung sẽ gửi: everything the next bundle would take out, who can open it, and sealing it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from sotay.base.sentences import _
 from sotay.base.text import grouped
 from sotay.gui.job import Job
 from sotay.gui.screens.transfer.delivery import Delivery
+from sotay.gui.screens.transfer.noticecard import NoticeAnswers
 from sotay.gui.screens.transfer.target import Target
 from sotay.gui.shell import Shell
 from sotay.gui.widgets.button import Button
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from sotay.bundle.seal import SealedBundle
     from sotay.vault.outbox import SealedRow
     from sotay.work.enrolling import Standing
+    from sotay.work.noticed import Noticed
     from sotay.work.sealing import Leaving, SealJob
 
 
@@ -42,7 +45,7 @@ class SealCard(Card):
         self._shell = shell
         self._progress = progress
         self._delivery = delivery
-        self._ready = False
+        self._waiting = 0
         self._running = 0
         self._says = label("", "quiet", wrap=True, name="seal_says")
         self._facts = Facts("seal_facts")
@@ -63,21 +66,26 @@ class SealCard(Card):
             wrap=True,
         )
         self.target = Field(_("Nơi nhận gói"), Target(shell.runner), "", "target")
+        self.notices = NoticeAnswers()
+        self.notices.answered.connect(self._rest)
         self.seal = Button(_("Đóng gói và niêm phong"), "primary", "shield_lock", "seal_go")
         foot = QHBoxLayout()
         foot.addWidget(self.seal)
         foot.addStretch()
-        for part in (self._says, self._facts, self._list, self._who, self.target):
+        for part in (self._says, self._facts, self._list, self.notices, self._who, self.target):
             self.add(part)
         self.add(foot)
         self.seal.clicked.connect(self._begin)
         self.target.control.changed.connect(lambda: self.target.show_error(""))
 
-    def show_leaving(self, found: "Leaving", standing: "Standing") -> None:
-        """Show what would leave now."""
+    def show_leaving(
+        self, found: "Leaving", standing: "Standing", noticed: "Sequence[Noticed]"
+    ) -> None:
+        """Show what would leave now, and the notices that stand in it."""
         waiting = len(found.rows) + found.destroyed
         enrolled = standing.state == "enrolled"
-        self._ready = enrolled and waiting > 0
+        self._waiting = waiting if enrolled else 0
+        self.notices.show_noticed(noticed)
         self._rest()
         self._facts.show_facts(_facts(found))
         self._titles.setStringList(
@@ -97,7 +105,7 @@ class SealCard(Card):
         self._says.setText(says)
 
     def _begin(self) -> None:
-        self._begin_without(frozenset())
+        self._begin_without(self.notices.left())
 
     def _begin_without(self, without: frozenset[str]) -> None:
         """Seal the next bundle, leaving these records for another."""
@@ -106,9 +114,10 @@ class SealCard(Card):
             self.target.show_error(_("Cắm USB rồi bấm tìm lại, hoặc chọn một thư mục."))
             self.target.control.setFocus()
             return
+        accepted = self.notices.accepted()
         self._follow(
             self._shell.runner.ask(
-                lambda desk: sealing.prepare(desk, without=without),
+                lambda desk: sealing.prepare(desk, without=without, accepted=accepted),
                 lambda made: self._write(made, folder),
                 owner=self,
                 failed=lambda error: self._offer_rest(error, without),
@@ -161,7 +170,10 @@ class SealCard(Card):
         QTimer.singleShot(0, self, self._rest)  # behind the next step, where there is one
 
     def _rest(self) -> None:
-        self.seal.setEnabled(self._ready and not self._running)
+        answered = self.notices.open() == 0
+        leave = self._waiting > len(self.notices.left())
+        self.seal.setEnabled(leave and answered and not self._running)
+        self.seal.setToolTip("" if answered else _("Hãy trả lời từng lưu ý ở trên trước."))
 
 
 def _facts(found: "Leaving") -> list[tuple[str, str]]:

@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from sotay.work.desk import Desk
     from sotay.work.enrolling import Standing
     from sotay.work.notarrived import NotArrived
+    from sotay.work.noticed import Noticed
     from sotay.work.sealing import Leaving
 
-    Found = tuple[Standing, Leaving, list[SealedRow], tuple[NotArrived, ...]]
+    Found = tuple[Standing, Leaving, list[SealedRow], tuple[NotArrived, ...], list[Noticed]]
 
 _KINDS = frozenset(("meeting", "interview", "matter", "bundle", "enrolment", "office"))
 
@@ -98,9 +99,9 @@ class Transfer(Screen):
         self._latest.ask(_look, self._show)
 
     def _show(self, found: "Found") -> None:
-        standing, leaving, bundles, gaps = found
+        standing, leaving, bundles, gaps, noticed = found
         self.enrol.show_standing(standing)
-        self.seal.show_leaving(leaving, standing)
+        self.seal.show_leaving(leaving, standing, noticed)
         self.gaps.show_gaps(gaps)
         self.bundles.show_bundles(bundles)
         last = standing.state == "enrolled"  # what is done is at the foot
@@ -123,4 +124,5 @@ class Transfer(Screen):
 
 def _look(desk: "Desk") -> "Found":
     bundles, gaps = sealing.bundles(desk), not_arrived(desk)
-    return enrolling.standing(desk), sealing.leaving(desk), bundles, gaps
+    noticed = sealing.standing_notices(desk)
+    return enrolling.standing(desk), sealing.leaving(desk), bundles, gaps, noticed

@@ -1,0 +1,127 @@
+"""`sotayctl seal`: what would leave is looked through, and each notice is answered by name."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from sotay.app.notebook_commands import open_desk
+from sotay.app.saying import ask, say
+from sotay.app.session import Progress, Session, shared
+from sotay.base.sentences import _
+from sotay.base.text import grouped
+from sotay.model.notices import TOLD, NoticeKind
+from sotay.vault.outbox import SealedRow
+from sotay.work import reading, sealing
+from sotay.work.desk import Desk
+from sotay.work.errors import AttachmentUnsealable
+from sotay.work.noticed import Answer, Noticed, unanswered
+
+FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
+_SEND, _LEAVE, _STOP = "gửi", "để lại", "dừng"
+
+
+@click.command()
+@shared
+@click.option("--to", "target", type=FOLDER, required=True, help=_("Thư mục hoặc ổ USB."))
+@click.option(
+    "--without",
+    "left",
+    multiple=True,
+    help=_("Để bản ghi này lại cho gói sau, như khi tệp đính kèm của nó hỏng; nêu được nhiều lần."),
+)
+@click.option(
+    "--accept",
+    "accepts",
+    multiple=True,
+    metavar="RECORD:KIND",
+    help=_("Đã xem lưu ý loại này của bản ghi này và vẫn gửi; nêu được nhiều lần."),
+)
+@click.pass_obj
+def seal(session: Session, target: Path, left: tuple[str, ...], accepts: tuple[str, ...]) -> None:
+    """Đóng gói và niêm phong các bản ghi đã chốt mà chưa gửi, cùng tệp đính kèm."""
+    progress = Progress(_("Đang đóng gói"))
+    with open_desk(session) as desk:
+        without = {reading.find_entry(desk, one).row.id for one in left}
+        accepted = {_accepted(desk, one) for one in accepts}
+        _answer_rest(session, desk, without, accepted)
+        try:
+            done = sealing.seal(desk, target, progress, without=without, accepted=accepted)
+        except AttachmentUnsealable as fault:
+            told = _("Để riêng bản ghi đó lại: thêm “--without {r}”.").format(r=fault.record)
+            say(told, err=True)
+            raise
+        bundle, path = done.value
+        after = sealing.leaving(desk)
+    progress.end()
+    waiting = len(after.rows) + after.later
+    facts = {
+        "file": path,
+        "digest": bundle.digest,
+        "seq": bundle.seq,
+        "records": bundle.records,
+        "attachments": bundle.attachments,
+        "destroyed": bundle.destroyed,
+        "waiting": waiting,
+        "accepted": [{"record": record, "kind": kind} for record, kind in sorted(accepted)],
+    }
+    session.answer(facts, _told(bundle, path, waiting))
+
+
+def _told(bundle: SealedRow, path: Path, waiting: int) -> str:
+    says = _(
+        "Đã niêm phong {n} bản ghi và {k} tệp đính kèm vào {p} ({s} byte), đã đọc lại và khớp."
+    )
+    counts = {"n": bundle.records, "k": bundle.attachments, "s": bundle.size}
+    lines = [says.format(p=path, **{name: grouped(number) for name, number in counts.items()})]
+    if bundle.destroyed:
+        says = _("Gói báo cho tỉnh {n} bản ghi đã tiêu hủy ở đây.")
+        lines.append(says.format(n=grouped(bundle.destroyed)))
+    if waiting:
+        lines.append(_("Còn {n} bản ghi cho gói sau.").format(n=grouped(waiting)))
+    return "\n".join(lines)
+
+
+def _accepted(desk: Desk, answer: str) -> Answer:
+    """Return an answer given as RECORD:KIND; raises `UsageError` for a kind there is not."""
+    record, _colon, kind = answer.rpartition(":")
+    for known in TOLD:
+        if known == kind and record:
+            return reading.find_entry(desk, record).row.id, known
+    says = _("--accept cần dạng BẢN_GHI:LOẠI, với loại là một trong: {k}.")
+    raise click.UsageError(says.format(k=", ".join(TOLD)))
+
+
+def _answer_rest(session: Session, desk: Desk, without: set[str], accepted: set[Answer]) -> None:
+    """Say every notice that stands; on a terminal ask for an answer to each."""
+    found = unanswered(sealing.standing_notices(desk, without=without), accepted)
+    asking = sys.stdin is not None and sys.stdin.isatty() and not session.as_json
+    for one in found:
+        for kind in one.kinds:
+            _say(one, kind)
+            if asking and one.record not in without and _leaves():
+                accepted.add((one.record, kind))
+            elif asking:
+                without.add(one.record)
+
+
+def _say(one: Noticed, kind: NoticeKind) -> None:
+    title = one.title or _("(chưa có tên)")
+    says = " ".join(map(_, TOLD[kind]))
+    say(f"{_('lưu ý')} · {one.record}:{kind} · {title} · {says}", err=True)
+
+
+def _leaves() -> bool:
+    """Ask whether the record just told of leaves as it is; raises `Abort` to stop it all."""
+    question = _("Gõ “{s}”, “{l}” bản ghi này, hoặc “{d}”")
+    while True:
+        answer = ask(question.format(s=_(_SEND), l=_(_LEAVE), d=_(_STOP))).strip().casefold()
+        if answer == _(_STOP):
+            raise click.Abort
+        if answer in (_(_SEND), _(_LEAVE)):
+            return answer == _(_SEND)
+
+
+def join(group: click.Group) -> None:
+    """Add this command to `sotayctl`."""
+    group.add_command(seal)

@@ -1,0 +1,80 @@
+"""`sotayctl seal` says every standing notice and takes none for answered."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sotay.app.terminal import main
+
+SHORT, FLAGGED = "c700000000a1", "01936f2e-7c00-7000-8000-c700000000a2"
+
+
+def matter(id_: str, text: str) -> dict[str, Any]:
+    return {
+        "type": "matter",
+        "id": id_,
+        "text": text,
+        "place": {"unit": "07210", "hamlet": "Thôn Hạ"},
+        "noted": "2026-11-10T19:30:00+07:00",
+    }
+
+
+class Person:
+    """Someone at the terminals of a commune and a province."""
+
+    def run(self, *words: str, code: int = 0, at: str = "so") -> Result:
+        shared = ["--notebook", at, "--passphrase-file", "khau"]
+        done = CliRunner().invoke(main, [*shared, *words])
+        assert done.exit_code == code, f"{words}: {done.exit_code} {done.output} {done.exception!r}"
+        return done
+
+    def ask(self, *words: str, code: int = 0, at: str = "so") -> Any:
+        return json.loads(self.run("--json", *words, code=code, at=at).stdout)
+
+
+@pytest.fixture
+def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
+    """A commune that the province has enrolled, with a clean matter and one with two notices."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "máy"))
+    monkeypatch.chdir(tmp_path)
+    Path("khau").write_text("mưa rào giếng đá gạch\n", encoding="utf-8")
+    person = Person()
+    person.run("init", "--unit", "07210", "--name", "UBND PHƯỜNG")
+    code = person.ask("enrol", "request", "xin.json")["device_code"]
+    own = person.ask("province", "init", "--escrow-to", "két", at="tỉnh")["province_code"]
+    person.run("province", "enrol", "xin.json", "--code", code, "--to", "cho.json", at="tỉnh")
+    person.run("enrol", "accept", "cho.json", "--province-code", own)
+    lines = (
+        matter(f"01936f2e-7c00-7000-8000-{SHORT}", "Sửa đường"),
+        matter(FLAGGED, "Gọi 0912345678, bà con tố cáo tổ trưởng"),
+    )
+    Path("vao").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    told = person.ask("import", "--close", "vao")
+    assert (told["closed"], told["drafts"]) == (1, 1)
+    person.run("close", FLAGGED)
+    return person
+
+
+def test_each_notice_is_said_and_needs_its_own_answer(person: Person) -> None:
+    Path("usb").mkdir()
+    told = person.ask("seal", "--to", "usb", code=3)
+    assert told["error"]["code"] == "NHAP-22"
+    kinds = ["don_thu", "dien_thoai"]
+    assert told["notices"] == [{"record": FLAGGED, "kind": kind} for kind in kinds]
+    said = person.run("seal", "--to", "usb", "--accept", f"{FLAGGED}:don_thu", code=3).stderr
+    assert f"{FLAGGED}:dien_thoai" in said
+    assert f"{FLAGGED}:don_thu" not in said
+    person.run("seal", "--to", "usb", "--accept", f"{FLAGGED}:mọi", code=2)
+    assert not list(Path("usb").iterdir())
+    answers = [word for kind in kinds for word in ("--accept", f"{FLAGGED}:{kind}")]
+    told = person.ask("seal", "--to", "usb", *answers)
+    assert (told["records"], [one["kind"] for one in told["accepted"]]) == (2, sorted(kinds))
+
+
+def test_a_noticed_record_may_stay_behind(person: Person) -> None:
+    Path("usb").mkdir()
+    told = person.ask("seal", "--to", "usb", "--without", FLAGGED[-8:])
+    assert (told["records"], told["waiting"]) == (1, 1)
