@@ -5,13 +5,24 @@ from datetime import date
 
 from sotay.store.door import Store
 
-# Matters in a state in which nobody owes an answer any more are left out.
-_DUE = """
-SELECT id, title, hamlet, json_extract(body, '$.due') AS due FROM record
-WHERE kind = 'matter' AND state <> 'discarded' AND due <= ?
-AND json_extract(body, '$.state') NOT IN ('da_giai_quyet', 'da_giai_trinh',
-  'khong_thuoc_tham_quyen', 'da_phan_hoi', 'nguoi_dan_xac_nhan')
-ORDER BY due, rowid LIMIT ?
+# Matters in a state in which nobody owes an answer any more are left out. SQLite takes the index
+# only where the query says the same words.
+_OWED = """kind = 'matter' AND state <> 'discarded' AND json_extract(body, '$.state') NOT IN
+  ('da_giai_quyet', 'da_giai_trinh', 'khong_thuoc_tham_quyen', 'da_phan_hoi',
+  'nguoi_dan_xac_nhan')"""
+_DAY = "json_extract(body, '$.due')"
+DUE = (
+    f"SELECT id, title, hamlet, {_DAY} FROM record INDEXED BY record_owed"  # noqa: S608 - our own words
+    f" WHERE {_OWED} AND {_DAY} <= ? ORDER BY {_DAY}, rowid LIMIT ?"
+)
+UNSEALED = (
+    "SELECT count(*) FROM record INDEXED BY record_closed WHERE state = 'closed' AND NOT EXISTS"
+    " (SELECT 1 FROM bundle_revision AS b WHERE b.rev = record.head)"
+)
+# Without them each look at the day reads every matter and every closed record: 1.6 s at 100,000.
+AGENDA_INDEXES = f"""\
+CREATE INDEX record_owed ON record ({_DAY}) WHERE {_OWED};
+CREATE INDEX record_closed ON record (head) WHERE state = 'closed';
 """
 
 
@@ -27,14 +38,11 @@ class Due:
 
 def due_by(store: Store, day: date, limit: int) -> list[Due]:
     """Return the unsettled matters due on `day` or before, the oldest due day first."""
-    rows = store.rows(_DUE, (day.isoformat(), limit))
+    rows = store.rows(DUE, (day.isoformat(), limit))
     return [Due(key, title, hamlet, date.fromisoformat(due)) for key, title, hamlet, due in rows]
 
 
 def unsealed_count(store: Store) -> int:
     """Return how many closed records no bundle holds as they stand."""
-    row = store.one(
-        "SELECT count(*) FROM record WHERE state = 'closed' AND NOT EXISTS"
-        " (SELECT 1 FROM bundle_revision AS b WHERE b.rev = record.head)"
-    )
+    row = store.one(UNSEALED)
     return int(row[0]) if row else 0

@@ -23,6 +23,7 @@ COUNT_CAP: Final = 1000
 _LONE_LETTER = re.compile(r"[^\W_][\W_]+[^\W_]\Z")
 _AT_ONCE: Final = 20  # queued records that a search indexes before it looks: 50 ms at the very most
 _BLOCK: Final = 64  # rows at most compared at once with what was typed with marks
+_LOOKS: Final = 8  # blocks at most
 _SPARSE: Final = 64  # rows apart: then each is looked up by itself
 
 
@@ -130,7 +131,8 @@ class _Look:
     def _tiers(self, most: int, *, whole: bool) -> Iterator[list[int]]:
         """Yield hits, the better tiers first; of `most` in a tier none beyond can be needed."""
         query = self.query
-        whole_first = (query.closed(), query) if query.open_end else (query,)
+        lone = query.open_end and len(query.folded) == 1
+        whole_first = (query.closed(), query) if lone else (query,)
         for looked_for in whole_first:
             if exact := looked_for.marked_words():
                 yield from self._as_typed(looked_for, exact, most)
@@ -138,10 +140,8 @@ class _Look:
             for table, phrase in _in_a_row(looked_for):
                 yield self._rowids(table, phrase, most)
         if whole and not query.one_place():
-            if exact := query.marked_words():
-                yield from self._with_marks(
-                    "search_text", query.all_words(), exact, min(most, _BLOCK)
-                )
+            if query.all_marked():
+                yield self._rowids("search_exact", query.marked_words(), most)
             yield self._rowids("search_text", query.all_words(), most)
 
     def _as_typed(self, query: Query, exact: str, most: int) -> Iterator[list[int]]:
@@ -152,12 +152,18 @@ class _Look:
                 yield from self._with_marks(table, phrase, exact, min(most, _BLOCK))
 
     def _with_marks(self, table: str, phrase: str, exact: str, at_once: int) -> Iterator[list[int]]:
-        """Yield the hits for `phrase` whose words are also written as typed, some at a time."""
+        """Yield the hits for `phrase` whose words are also written as typed, some at a time.
+
+        Where that is rare it gives up after `_LOOKS` times: the tiers behind find the rest.
+        """
         below: int | None = None
-        while block := self._rowids(table, phrase, at_once, below):
+        for _look in range(_LOOKS):
+            block = self._rowids(table, phrase, at_once, below)
+            if not block:
+                return
             below = block[-1]
             if block[0] - below > _SPARSE * len(block):
-                yield [rowid for rowid in block if self._holds(rowid, exact)]
+                yield [hit.rowid for as_typed, hit in self.hits(block) if as_typed]
                 continue
             sql = "search_exact MATCH ? AND rowid BETWEEN ? AND ?"
             sql = f"SELECT rowid FROM search_exact WHERE {sql}"  # noqa: S608 - our own words
@@ -169,10 +175,6 @@ class _Look:
                 if not lead:
                     return
                 below = lead[0] + 1
-
-    def _holds(self, rowid: int, exact: str) -> bool:
-        sql = "SELECT 1 FROM search_exact WHERE search_exact MATCH ? AND rowid = ?"
-        return self.connection.execute(sql, (exact, rowid)).fetchone() is not None
 
     def _rowids(self, table: str, match: str, most: int, below: int | None = None) -> list[int]:
         """Return up to `most` matching rowids, newest first.

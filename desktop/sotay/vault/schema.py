@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sotay.store.migrations import Migrations
+from sotay.vault.agenda import AGENDA_INDEXES
 from sotay.vault.attachments import ATTACHMENT_TABLES
 from sotay.vault.contacts import CONTACT_TABLES
 from sotay.vault.narrowing import FACE_INDEX, NARROWING_TABLES
@@ -130,5 +131,13 @@ def _to_tell(db: "Database") -> None:
 @NOTEBOOK(name="010_search")
 def _search(db: "Database") -> None:
     for statement in f"{SEARCH_TITLES}{FACE_INDEX}".split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@NOTEBOOK(name="012_agenda")
+def _agenda(db: "Database") -> None:
+    """Let the day's list be read without reading every record."""
+    for statement in AGENDA_INDEXES.split(";\n"):
         if statement.strip():
             db.execute(statement)

@@ -99,7 +99,11 @@ CREATE INDEX record_by_hamlet ON record (kind, hamlet, state, day DESC, rowid DE
 CREATE INDEX record_by_retention ON record (json_extract(body, '$.retain_until'), kind, day);
 CREATE INDEX record_by_sector ON record (kind, sector, day DESC, rowid DESC);
 CREATE INDEX record_by_updated ON record (updated);
+CREATE INDEX record_closed ON record (head) WHERE state = 'closed';
 CREATE INDEX record_face ON record (rowid, kind, state, hamlet, day, sector);
+CREATE INDEX record_owed ON record (json_extract(body, '$.due')) WHERE kind = 'matter' AND state <> 'discarded' AND json_extract(body, '$.state') NOT IN
+  ('da_giai_quyet', 'da_giai_trinh', 'khong_thuoc_tham_quyen', 'da_phan_hoi',
+  'nguoi_dan_xac_nhan');
 CREATE TABLE recording (
   file TEXT PRIMARY KEY,
   record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,

@@ -12,7 +12,9 @@ _LATIN = re.compile("[0-9a-z\u00df-\u00f6\u00f8-\u024f\u1ea0-\u1ef9]+")
 _AFTER, _REST, _BETWEEN = r"(?![^\W_])", r"[^\W_]*", r"[\W_]+"
 _MOST_WORDS = 32
 _LEAST_PREFIX = 2  # the index of beginnings has two letters
-_SECOND = "aeghiorutyv"  # what may follow the first letter of a word, folded, as Vietnamese writes
+# What follows the first letter of a word, folded, as Vietnamese writes.
+_SECOND = {"c": "aehiou", "g": "aehiou", "k": "aehiouy", "n": "aeghiouy", "p": "aehiou", "q": "u"}
+_SECOND |= {"t": "aehioruy"} | dict.fromkeys("aeiouy", "cghimnoptuy")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # in words of copied text
 _QUOTED = re.compile('["“”«»]')
 _LEAD, _SNIPPET = 40, 180
@@ -79,7 +81,10 @@ class Query:
             words[-1] = tuple(dict.fromkeys((folded[start:end], plain[start:end])))
             typed_words[-1] = tuple(dict.fromkeys((exact[start:end], text[start:end].lower())))
         if open_end and end - start < _LEAST_PREFIX:
-            words[-1] = (folded[start:end], *(folded[start:end] + later for later in _SECOND))
+            words[-1] = (
+                folded[start:end],
+                *(folded[start:end] + later for later in _SECOND.get(folded[start:end], "aeiouy")),
+            )
         patterns = (
             _in_a_row(typed_words, open_end),
             _in_a_row(words, open_end),
@@ -111,6 +116,12 @@ class Query:
         open_end = self.open_end and start + count == len(self.folded)
         ends = (_quoted(" ".join([*first, last]), open_end) for last in words[-1])
         return f"({' OR '.join(ends)})"
+
+    def all_marked(self) -> bool:
+        """Tell whether every word was typed with marks, and none between quotes."""
+        both = zip(self.exact, self.folded, strict=True)
+        lone = len(self.groups) == len(self.folded)
+        return lone and all(is_marked(exact[0], folded[0]) for exact, folded in both)
 
     def marked_words(self) -> str:
         """Return the FTS5 expression for the words typed with marks; empty when none was."""

@@ -8,8 +8,10 @@ import msgspec
 from sotay.base.clock import ManualClock
 from sotay.model.office import Office
 from sotay.store.slots import FLOOR
+from sotay.vault import agenda
 from sotay.work import desk as desks
 from sotay.work import recording
+from sotay.work.desk import Desk
 from sotay.work.today import MOST, today, unsealed
 
 NOON = int(datetime(2026, 11, 14, 5, tzinfo=UTC).timestamp() * 1000)  # 12:00 in Vietnam
@@ -45,3 +47,14 @@ def test_what_waits_is_counted_and_in_order(tmp_path: Path) -> None:
     assert len(found.drafts) == 4
     assert (found.unsealed, desk_unsealed, found.total) == (2, 2, 6)
     assert len(found.drafts) <= MOST
+
+
+def test_the_day_is_read_from_indexes_alone(desk: Desk) -> None:
+    """What a look at the day costs hangs on what is due, not on how much was ever recorded."""
+    store = desk.vault.store
+    for sql, index in ((agenda.DUE, "record_owed"), (agenda.UNSEALED, "record_closed")):
+        plan = " ".join(
+            row[3] for row in store.rows(f"EXPLAIN QUERY PLAN {sql}", ("x", 1)[: sql.count("?")])
+        )
+        assert f"INDEX {index}" in plan
+        assert "TEMP B-TREE" not in plan
