@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec import UNSET
+
 from sotay.base.clock import VIETNAM
 from sotay.base.dates import short_date, short_time
 from sotay.base.sentences import _
@@ -107,6 +109,8 @@ def _attendance(meeting: Meeting) -> Iterator[str | None]:
         l=there.absent_with_leave,
         n=there.absent_without_leave,
     )
+    if there.present is not UNSET:
+        yield _("Số có mặt: {n}").format(n=there.present)
     yield from (f"  - {_official(official)}" for official in there.officials)
     yield _fact(_("Ghi chú thành phần"), there.note)
 

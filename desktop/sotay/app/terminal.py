@@ -29,6 +29,7 @@ from sotay.app import (
     request_commands,
     revision_commands,
     seal_commands,
+    task_commands,
     transfer_commands,
 )
 from sotay.app.saying import say, speak_utf8
@@ -118,6 +119,7 @@ paper_commands.join(main)
 rekey_commands.join(main)
 reading_commands.join(main)
 revision_commands.join(main)
+task_commands.join(main)
 attachment_commands.join(main)
 seal_commands.join(main)
 transfer_commands.join(main)

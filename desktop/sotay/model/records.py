@@ -9,7 +9,7 @@ Times are local with their offset, seconds precision; text is NFC (see `model.sh
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 Id = Annotated[
     str,
@@ -68,7 +68,11 @@ class Official(Shape, frozen=True):
 
 
 class Attendance(Shape, frozen=True):
-    """Who was there: officials by name, residents only as a number."""
+    """Who was there: officials by name, residents only as a number.
+
+    `present` is everyone counted in the room. It is left out of the JSON while nobody counted,
+    so that a record without it reads, and is hashed, as it was before there was this count.
+    """
 
     invited: Count = 0
     officials: tuple[Official, ...] = ()
@@ -76,6 +80,7 @@ class Attendance(Shape, frozen=True):
     absent_with_leave: Count = 0
     absent_without_leave: Count = 0
     note: Paragraph = ""
+    present: Count | UnsetType = UNSET
 
 
 class Contribution(Shape, frozen=True, kw_only=True):

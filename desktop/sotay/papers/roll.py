@@ -98,8 +98,9 @@ def _listed(pen: Pen, official: Official) -> str:
 def _counts(pen: Pen, who: Attendance) -> list[str]:
     words = pen.layout.attendance
     counted = (
-        (words.residents, who.residents),
         (words.invited, who.invited),
+        (words.present, who.present),
+        (words.residents, who.residents),
         (words.absent_with_leave, who.absent_with_leave),
         (words.absent_without_leave, who.absent_without_leave),
     )

@@ -51,6 +51,7 @@ class AttendanceWords(Part, frozen=True):
     """The words of Thành phần tham dự, and the heads of its table."""
 
     invited: str
+    present: str
     residents: str
     absent_with_leave: str
     absent_without_leave: str
@@ -110,6 +111,7 @@ FILLS = {
     "words.heading": {"ordinal", "heading"},
     "words.item": {"text"},
     "attendance.invited": {"count"},
+    "attendance.present": {"count"},
     "attendance.residents": {"count"},
     "attendance.absent_with_leave": {"count"},
     "attendance.absent_without_leave": {"count"},

@@ -12,6 +12,7 @@ from sotay.vault.purging import PURGE_TABLES
 from sotay.vault.requests import REQUEST_TABLES
 from sotay.vault.search import SEARCH_TABLES, SEARCH_TITLES
 from sotay.vault.steps import STEP_TABLES
+from sotay.vault.tasks import TASK_TABLES
 from sotay.vault.tombstones import TO_TELL_TABLES
 from sotay.vault.withdrawing import SOUND_TABLES
 
@@ -139,5 +140,13 @@ def _search(db: "Database") -> None:
 def _agenda(db: "Database") -> None:
     """Let the day's list be read without reading every record."""
     for statement in AGENDA_INDEXES.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@NOTEBOOK(name="013_tasks")
+def _tasks(db: "Database") -> None:
+    """Let tasks of meetings be found by the day they are due."""
+    for statement in TASK_TABLES.split(";\n"):
         if statement.strip():
             db.execute(statement)

@@ -81,6 +81,10 @@ CREATE TABLE purge_waiting (
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER step_of_discarded AFTER UPDATE OF state ON record WHEN new.state = 'discarded'
 BEGIN DELETE FROM step WHERE record = new.id; END;
+CREATE TRIGGER task_of_kept AFTER UPDATE OF body ON record WHEN new.kind = 'meeting'
+BEGIN DELETE FROM task_due WHERE record = new.id; INSERT INTO task_due SELECT new.id, key, json_extract(value, '$.due') FROM json_each(new.body, '$.tasks') WHERE json_extract(value, '$.due') IS NOT NULL; DELETE FROM task_done WHERE record = new.id AND text NOT IN (SELECT json_extract(value, '$.text') FROM json_each(new.body, '$.tasks')); END;
+CREATE TRIGGER task_of_new AFTER INSERT ON record WHEN new.kind = 'meeting'
+BEGIN INSERT INTO task_due SELECT new.id, key, json_extract(value, '$.due') FROM json_each(new.body, '$.tasks') WHERE json_extract(value, '$.due') IS NOT NULL; END;
 CREATE TABLE record (
   rowid INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -166,6 +170,19 @@ CREATE TABLE subject_request (
   open INTEGER NOT NULL CHECK (open IN (0, 1)),
   body TEXT NOT NULL
 ) STRICT;
+CREATE TABLE task_done (
+  record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+  text TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (record, text)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE task_due (
+  record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+  line INTEGER NOT NULL,
+  due TEXT NOT NULL,
+  PRIMARY KEY (record, line)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX task_by_due ON task_due (due, record, line);
 CREATE TABLE tombstone (
   record TEXT PRIMARY KEY,
   kind TEXT NOT NULL,

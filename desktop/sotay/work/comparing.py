@@ -105,7 +105,7 @@ def _told(name: str, value: Any) -> str:
 
 
 def _plainly(name: str, value: Any) -> str:
-    if value is None:
+    if value is None or value is msgspec.UNSET:
         return ""
     if isinstance(value, datetime):
         return short_time(value.astimezone(VIETNAM))

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sotay.base.clock import local
-from sotay.vault import agenda, records
+from sotay.vault import agenda, records, tasks
 from sotay.vault.agenda import Due
 from sotay.vault.records import Row
+from sotay.vault.tasks import DueTask
 from sotay.work.desk import Desk
 
 SOON = timedelta(days=7)
@@ -15,11 +16,12 @@ MOST = 20  # rows of a kind; a list of more is not read
 
 @dataclass(frozen=True)
 class Today:
-    """`drafts` newest first, `due` oldest due day first (before `day`: overdue)."""
+    """`drafts` newest first, `due` and `tasks` oldest due day first (before `day`: overdue)."""
 
     day: date
     drafts: tuple[Row, ...]
     due: tuple[Due, ...]
+    tasks: tuple[DueTask, ...]
     unsealed: int
     total: int
 
@@ -37,6 +39,7 @@ def today(desk: Desk) -> Today:
         day,
         tuple(records.page(store, states=("draft",), limit=MOST)),
         tuple(agenda.due_by(store, day + SOON, MOST)),
+        tuple(tasks.by_day(store, until=day + SOON, limit=MOST)),
         agenda.unsealed_count(store),
         sum(number for (_kind, state), number in counted.items() if state != "discarded"),
     )

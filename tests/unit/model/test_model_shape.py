@@ -177,3 +177,21 @@ def test_the_published_schema_is_this_one() -> None:
 def test_no_shape_names_a_person_who_was_heard() -> None:
     fields = {f.name for f in msgspec.structs.fields(m.Respondent)}
     assert fields == {"code", "age_band"}
+
+
+def test_a_record_from_before_the_count_of_those_present_keeps_its_bytes() -> None:
+    place, who = m.Place(unit=UNIT), m.Official(name="A")
+    meeting = m.Meeting(
+        id=new_id(1),
+        starts=datetime(2026, 11, 14, tzinfo=UTC),
+        place=place,
+        chair=who,
+        secretary=who,
+    )
+    assert b"present" not in encode(meeting)
+    assert parse_record(encode(meeting)) == meeting
+    counted = msgspec.structs.replace(meeting, attendance=m.Attendance(present=45))
+    assert b'"present":45' in encode(counted)
+    assert parse_record(encode(counted)) == counted
+    with pytest.raises(RecordRefused):
+        parse_record(encode(counted).replace(b":45", b":null"))

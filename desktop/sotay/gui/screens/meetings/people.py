@@ -1,11 +1,12 @@
 """The tab “Thành phần”: officials by name, residents only as numbers, who gets the minutes."""
 
+from msgspec import UNSET
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.records.countfield import CountField
 from sotay.gui.records.fact import Fact
-from sotay.gui.records.form import Form
+from sotay.gui.records.form import Form, Tie
 from sotay.gui.records.rowlist import RowList
 from sotay.gui.records.section import section
 from sotay.gui.records.structrow import line_in_row
@@ -64,18 +65,32 @@ def _counts(form: Form) -> QWidget:
     flow = FlowLayout(holder, gap=20)
     for name, says in (
         ("invited", _("Số người được mời")),
+        ("present", _("Số có mặt")),
         ("residents", _("Người dân dự")),
         ("absent_with_leave", _("Vắng có lý do")),
         ("absent_without_leave", _("Vắng không lý do")),
     ):
         count = CountField(name, says)
-        form.number(f"attendance.{name}", count)
+        if name == "present":
+            _tie_present(form, count)
+        else:
+            form.number(f"attendance.{name}", count)
         fact = Fact(says, count)
         flow.addWidget(fact)
     return holder
 
 
+def _tie_present(form: Form, count: CountField) -> None:
+    """Tie the count of everyone in the room; none counted is no count, not a count of none."""
+    read = lambda: count.value() or UNSET  # noqa: E731
+    show = lambda number: count.set_value(number or 0)  # noqa: E731
+    made = Tie("attendance.present", count, read, show, count.setReadOnly)
+    form.tie(made, count.changed)
+
+
 def present(meeting: Meeting) -> int:
-    """Return how many came, residents and officials."""
+    """Return how many came: as counted in the room, else residents and officials."""
+    if meeting.attendance.present:
+        return meeting.attendance.present
     came = sum(official.presence == "co_mat" for official in meeting.attendance.officials)
     return came + meeting.attendance.residents
