@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from sotay.gui.screens.start.opened import Opened
     from sotay.work.desk import Desk
 
+_USUAL = QSize(1280, 740)  # pixels at the first start
+_TITLE_BAR = 40  # pixels the system puts around a window
 _WARM_UP_MS = 300  # after the first paint
 
 
@@ -115,7 +117,8 @@ class Program:
     def _stand_where_it_stood(self) -> None:
         frame = self.settings.now.frame
         if frame is None:
-            self.window.resize(1280, 740)
+            room = QGuiApplication.primaryScreen().availableSize() - QSize(0, _TITLE_BAR)
+            self.window.resize(_USUAL.boundedTo(room))
             return
         self.window.setGeometry(frame.x, frame.y, frame.width, frame.height)
         if QGuiApplication.screenAt(self.window.frameGeometry().center()) is None:

@@ -18,6 +18,7 @@ from sotay.gui.style.icons import paint_glyph
 from sotay.gui.style.look import fix_width, look, size_icon, space
 from sotay.gui.widgets.elided import Elided
 from sotay.gui.widgets.glyph import Glyph
+from sotay.gui.widgets.room import Room
 from sotay.gui.widgets.text import label
 
 _WIDE, _NARROW = 212, 68
@@ -34,8 +35,13 @@ class Rail(QFrame):
         self.setAccessibleName(_("Các mục của sổ"))
         self._group = QButtonGroup(self)
         self._buttons: dict[str, RailButton] = {}
-        self._rows = QVBoxLayout(self)
+        body = QWidget()
+        body.setObjectName("railBody")
+        self._rows = QVBoxLayout(body)
         space(self._rows, (12, 14, 12, 12), 5)
+        whole = QVBoxLayout(self)
+        space(whole, (0, 0, 0, 0), 0)
+        whole.addWidget(Room(body, "railRoom"))
         self._office = Elided("", "caption", "office")
         self._brand = self._make_brand()
         self._rows.addWidget(self._brand)
@@ -64,8 +70,9 @@ class Rail(QFrame):
         """Say whose notebook it is, below the brand."""
         self._office.setText(office)
 
-    def fit(self, narrow: bool) -> None:
-        """Show icons only, or icons and names."""
+    def fit(self, narrow: bool, low: bool = False) -> None:
+        """Show icons only, or icons and names; no brand where it is low."""
+        self._brand.setHidden(low)
         fix_width(self, _NARROW if narrow else _WIDE, self.setMaximumWidth)
         fix_width(self, _NARROW if narrow else _WIDE, self.setMinimumWidth)
         for part in self._words:

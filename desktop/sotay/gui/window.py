@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,11 +26,13 @@ from sotay.gui.rail import Rail
 from sotay.gui.shell import Place, Screen, Shell
 from sotay.gui.style.look import look, space
 from sotay.gui.widgets.listpane import ListPane
+from sotay.gui.widgets.room import Room
+from sotay.gui.widgets.stack import Stack
 from sotay.gui.widgets.statusline import StatusLine
 from sotay.store.memory import return_memory
 
-LEAST = (900, 560)
-_RAIL_BELOW = 1270
+LEAST = (480, 320)  # 1366 × 768 at 200 % leaves 683 × 384 with the system's bars
+_RAIL_BELOW, _BRAND_FROM = 1270, 480
 _AFTER_DELETES_MS = 50
 
 
@@ -57,8 +58,7 @@ class Window(QMainWindow):
         self.idle = IdleWatch(clock)
         self.rail = Rail(places)
         self.status = StatusLine()
-        self._stack = QStackedWidget()
-        self._stack.setObjectName("places")
+        self._stack = Stack("places")
         self.may_close: Callable[[], bool] = lambda: True  # whether nothing would be lost by it
         self._lay_out()
         self._bind_keys()
@@ -161,7 +161,8 @@ class Window(QMainWindow):
         right = QVBoxLayout()
         space(right, (0, 0, 0, 0), 0)
         self._below_work = QVBoxLayout()
-        right.addWidget(self._stack, 1)
+        self._room = Room(self._stack)
+        right.addWidget(self._room, 1)
         right.addLayout(self._below_work)
         across = QHBoxLayout()
         space(across, (0, 0, 0, 0), 0)
@@ -174,7 +175,7 @@ class Window(QMainWindow):
         down.addLayout(across, 1)
         down.addWidget(self.status)
         self.setCentralWidget(frame)
-        self.shell.presenter.area.float_over(self._stack, frame)
+        self.shell.presenter.area.float_over(self._room, frame)
 
     def _wire(self) -> None:
         self.rail.went.connect(self.go)
@@ -220,7 +221,7 @@ class Window(QMainWindow):
     def _fit(self) -> None:
         percent = look().scale.percent
         width, height = self.width() * 100 // percent, self.height() * 100 // percent
-        self.rail.fit(width < _RAIL_BELOW)
+        self.rail.fit(width < _RAIL_BELOW, height < _BRAND_FROM)
         self.status.fit(width)
         for pane in self.findChildren(ListPane):
             pane.fit(width)

@@ -1,6 +1,6 @@
 """The top of an editor: what kind of record, its state, and what can be done with it."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -63,6 +63,10 @@ class Head(QWidget):
         rows.addLayout(self._told)
         return rows
 
+    def add_back(self, button: QWidget) -> None:
+        """Put a way back before everything."""
+        self._row.insertWidget(0, button)
+
     def add_pill(self, pill: Pill) -> None:
         """Put another pill beside the state."""
         self._told.insertWidget(1, pill)
@@ -84,6 +88,13 @@ class Head(QWidget):
         self._revert.setVisible(status == "amending")
         self.kind.updateGeometry()
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the buttons need without their words, however they stand now."""
+        named = [b for b in (*self._extra, self._close, self._amend) if not b.isHidden()]
+        words = sum(button.words_wide() for button in named)
+        least = super().minimumSizeHint()
+        return QSize(max(0, least.width() - words), least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give words where there is room for them."""

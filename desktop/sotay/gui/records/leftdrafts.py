@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sotay.base.clock import local
@@ -37,13 +36,6 @@ class LeftDrafts(Dialog):
         self.add(label(says, wrap=True, name="left_says"))
         for draft in drafts:
             self.add(self._line(draft))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Be no higher than the drafts need at this width."""
-        super().showEvent(event)
-        layout = self.layout()
-        assert layout is not None  # noqa: S101 - every dialog has one
-        self.resize(self.width(), layout.heightForWidth(self.width()))
 
     def _line(self, draft: Row) -> QFrame:
         card = QFrame()

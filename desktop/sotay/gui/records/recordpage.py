@@ -23,7 +23,6 @@ class RecordPage(QScrollArea):
         self._rest = QVBoxLayout()
         space(self._rest, (5, 0, 5, 0), 14)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(self._page)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().rangeChanged.connect(self._keep_edge)

@@ -1,7 +1,6 @@
 """A list of one kind of record with its editor beside it: pick, begin, write, discard, undo."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -15,35 +14,21 @@ from sotay.gui.records.drafts import Drafts
 from sotay.gui.records.editor import RecordEditor
 from sotay.gui.records.filters import menus
 from sotay.gui.records.foundmarks import mark_found
+from sotay.gui.records.onepane import OnePane
+from sotay.gui.records.placewords import Words
 from sotay.gui.records.returning import Returning
 from sotay.gui.shell import Screen, Shell
 from sotay.gui.style.look import space
 from sotay.gui.widgets.empty import EmptyState
 from sotay.gui.widgets.listpane import ListPane
 from sotay.gui.widgets.rows import PagedModel, Reader
-from sotay.model.records import Record, RecordKind
+from sotay.model.records import Record
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.records import Entry
 from sotay.work import reading, recording
 from sotay.work.desk import Desk, Outcome
 
 _LOW = 640  # pixels at 100 %
-
-
-@dataclass(frozen=True)
-class Words:
-    """What a place for one kind of record says, and how a record of it is begun."""
-
-    kind: RecordKind
-    title: str
-    new: str
-    search: str
-    icon: str
-    none_yet: str  # in the list while there is none
-    none_picked: str  # in the editor's place while none is chosen
-    discarded: str
-    begin: Callable[[Desk], Outcome[Any]]
-    sectors: bool = False  # whether the list can be narrowed to a sector
 
 
 class RecordScreen(Screen):
@@ -62,7 +47,7 @@ class RecordScreen(Screen):
         self.pane = ListPane(
             words.title,
             model,
-            search=words.search,
+            search=_("Tìm trong mục {title}").format(title=words.title),
             empty=none_yet,
             new=words.new,
             menus=menus(shell.runner, (words.kind,), sectors=words.sectors),
@@ -76,12 +61,15 @@ class RecordScreen(Screen):
         space(self._across, (0, 0, 0, 0), 0)
         self._across.addWidget(self.pane)
         self._across.addWidget(self.desk_side, 1)
+        self._one = OnePane(self.pane, self.desk_side)
+        editor.head.add_back(self._one.back)
         none_yet.asked.connect(self.new)
         self._wire(model)
         model.refresh()
 
-    def fit(self, _width: int, height: int) -> None:
-        """Fold the facts away on a low window."""
+    def fit(self, width: int, height: int) -> None:
+        """Show one pane on a narrow window; fold the facts away on a low one."""
+        self._one.fit(width)
         self.editor.facts.set_low(height < _LOW)
 
     def also(self) -> set[str]:
@@ -104,6 +92,7 @@ class RecordScreen(Screen):
 
     def open_item(self, key: str) -> None:
         """Show a record."""
+        self._one.go_on()
         self.pane.select(key)
         self._open(key)
 
@@ -174,11 +163,13 @@ class RecordScreen(Screen):
 
     def _show_none(self) -> None:
         self._leave()
+        self._one.leave()
         self.pane.select("")
         self.desk_side.setCurrentIndex(0)
 
     def _begun(self, record: Any) -> None:
         self._untouched[record.id] = record
+        self._one.go_on()
         self.pane.select(record.id)
         self.shell.runner.ask(lambda desk: reading.entry(desk, record.id), self._show_begun)
 

@@ -9,6 +9,9 @@ QWidget { color: @ink; selection-background-color: @accent; selection-color: @on
 QMainWindow, QDialog, #frame, #gate, #listpane, QScrollArea#page, #pageBody { background: @canvas; }
 #content, #editor, QStackedWidget#places { background: @surface; }
 #rail { background: @rail; border-right: 1px solid @line; }
+#railBody { background: transparent; }
+#rail QScrollBar:vertical { width: 6u; }
+#rail QScrollBar::handle { margin: 1u; }
 #listpane { border-right: 1px solid @line; }
 #statusbar { background: @rail; border-top: 1px solid @line; min-height: 31u; max-height: 31u; }
 #statusbar QLabel { color: @ink2; font-size: 12u; background: transparent; }
@@ -154,6 +157,7 @@ QMenu::item:selected { background: @accent_soft; color: @ink; }
 QMenu::item:disabled { color: @ink3; }
 QMenu::separator { height: 1px; background: @line; margin: 4u 8u; }
 QScrollArea { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12u; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12u; margin: 0; }
 QScrollBar::handle { background: @line; border-radius: 3u; margin: 3u; }

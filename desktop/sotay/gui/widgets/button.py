@@ -30,6 +30,10 @@ class Button(QPushButton):
             self.setIcon(icon(icon_name, _ROLES.get(kind, "")))
             size_icon(self, 18, 6 if text else 0)
 
+    def words_wide(self) -> int:
+        """Return the pixels its words take now."""
+        return self.fontMetrics().horizontalAdvance(self.text())
+
     def show_text(self, shown: bool) -> None:
         """Show the text, or where it must be short only the icon (the tooltip says the text)."""
         self.setText(self._text if shown else "")

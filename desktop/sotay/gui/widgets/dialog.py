@@ -1,11 +1,13 @@
 """A dialog with its own buttons in Vietnamese; never blocks, answers by `accepted`."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.style.look import fix_width, space
 from sotay.gui.widgets.button import Button, Kind
+from sotay.gui.widgets.room import Room
 from sotay.gui.widgets.text import label
 
 
@@ -34,23 +36,63 @@ class Dialog(QDialog):
         self.yes.clicked.connect(self.accept)
         self.no.clicked.connect(self.reject)
         (self.yes if yes and kind == "primary" else self.no).setDefault(True)
-        self._rows = QVBoxLayout(self)
-        space(self._rows, (24, 20, 24, 20), 12)
+        self._body = _Body()
+        self._rows = QVBoxLayout(self._body)
+        space(self._rows, (24, 20, 24, 12), 12)
         self._rows.addWidget(label(title, "title", wrap=True))
+        whole = QVBoxLayout(self)
+        space(whole, (0, 0, 0, 0), 0)
+        whole.addWidget(Room(self._body, f"{name}_room"), 1)
         foot = QHBoxLayout()
-        space(foot, (0, 8, 0, 0), 8)
+        space(foot, (24, 8, 24, 20), 8)
+        self._foot = foot
+        self._own_size = False
         foot.addStretch()
         foot.addWidget(self.no)
         foot.addWidget(self.yes)
-        self._rows.addLayout(foot)
+        whole.addLayout(foot)
+        self._body.changed.connect(self.fit)
 
     def add(self, part: QWidget | QLayout) -> None:
         """Put a part above the buttons."""
-        where = self._rows.count() - 1
         if isinstance(part, QLayout):
-            self._rows.insertLayout(where, part)
+            self._rows.addLayout(part)
         else:
-            self._rows.insertWidget(where, part)
+            self._rows.addWidget(part)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as large as what is in it, unless a size was chosen, and no larger than the screen."""
+        self._own_size = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+        super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height that what is in it needs, as far as there is room; the rest scrolls."""
+        above = self.parentWidget()
+        room = self.screen().availableSize()
+        if above is not None:  # no higher than the window it stands over
+            room = room.boundedTo(above.window().frameGeometry().size())
+        if self._own_size:
+            self.resize(self.size().boundedTo(room))
+            return
+        layout = self._body.layout()
+        assert layout is not None  # noqa: S101 - made with it
+        wide = min(max(self.minimumWidth(), self.width()), room.width())
+        high = layout.totalHeightForWidth(wide) + self._foot.sizeHint().height()
+        self.resize(wide, min(high, room.height()))
+
+
+class _Body(QWidget):
+    """What is scrolled; `changed` when it needs another size."""
+
+    changed = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Listen for parts that come and go."""
+        told = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.changed.emit()
+        return told
 
 
 def question(

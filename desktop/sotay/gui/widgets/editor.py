@@ -1,7 +1,7 @@
 """A plain-text editor that grows with its text and leaves what an input method composes alone."""
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QInputMethodEvent
+from PySide6.QtGui import QFontMetrics, QInputMethodEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from sotay.base.text import nfc
@@ -86,8 +86,18 @@ class TextEditor(QPlainTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         """Fit another text size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._grow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit another width: the document tells of it only where it has other lines since."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the font of the style sheet, which comes with the first show."""
+        super().showEvent(event)
+        self._grow()
 
     def _height(self, lines: int) -> int:
         return lines * QFontMetrics(self.font()).lineSpacing() + _FRAME

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from sotay.base.dates import long_date, short_date, weekday
 from sotay.base.sentences import _
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sotay.vault.agenda import Due
     from sotay.vault.records import Row
 
+_NARROW = 860  # pixels at 100 %
 SHOWN = 5  # rows of a kind; the rest is where it belongs
 PLACES = {"meeting": "meetings", "interview": "interviews", "matter": "matters"}
 
@@ -63,6 +64,11 @@ class Home(Screen):
     def shown(self) -> None:
         """Ask again: the day may be another."""
         self._ask()
+
+    def fit(self, width: int, _height: int) -> None:
+        """Put the buttons below the day where both do not fit beside each other."""
+        way = QBoxLayout.Direction
+        self._head.setDirection(way.TopToBottom if width < _NARROW else way.LeftToRight)
 
     def _new_interview(self) -> None:
         self._shell.runner.do(
@@ -146,17 +152,21 @@ class Home(Screen):
             rows.addWidget(part, 0, left if isinstance(part, Button) else Qt.AlignmentFlag(0))
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        space(head, (0, 0, 0, 0), 8)
         words = QVBoxLayout()
         space(words, (0, 0, 0, 0), 0)
         words.addWidget(label(_("Hôm nay"), "display"))
         words.addWidget(self._day)
-        head.addLayout(words, 1)
-        head.addWidget(self._meeting)
-        head.addWidget(self._interview)
+        buttons = QHBoxLayout()
+        space(buttons, (0, 0, 0, 0), 8)
+        buttons.addWidget(self._meeting)
+        buttons.addWidget(self._interview)
+        buttons.addStretch()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        space(self._head, (0, 0, 0, 0), 8)
+        self._head.addLayout(words, 1)
+        self._head.addLayout(buttons)
         page = ScrollPage()
-        page.rows.addLayout(head)
+        page.rows.addLayout(self._head)
         for title, filled, name in (
             (_("Kiến nghị đến hạn"), self._due, "home_due"),
             (_("Bản nháp cần hoàn thành"), self._drafts, "home_drafts"),

@@ -3,7 +3,8 @@
 from sotay.base.sentences import _
 from sotay.gui.attachments.part import AttachmentPart
 from sotay.gui.records.lists import reader
-from sotay.gui.records.screen import RecordScreen, Words
+from sotay.gui.records.placewords import Words
+from sotay.gui.records.screen import RecordScreen
 from sotay.gui.screens.interviews.editor import InterviewEditor
 from sotay.gui.shell import Shell
 from sotay.work import recording

@@ -2,7 +2,8 @@
 
 from sotay.base.sentences import _
 from sotay.gui.records.lists import reader, today_of, untitled
-from sotay.gui.records.screen import RecordScreen, Words
+from sotay.gui.records.placewords import Words
+from sotay.gui.records.screen import RecordScreen
 from sotay.gui.records.states import matter_state
 from sotay.gui.screens.matters.editor import MatterEditor
 from sotay.gui.shell import Shell

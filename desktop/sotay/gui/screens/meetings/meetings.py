@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from sotay.base.sentences import _
 from sotay.gui.attachments.part import AttachmentPart
 from sotay.gui.records.lists import reader
-from sotay.gui.records.screen import RecordScreen, Words
+from sotay.gui.records.placewords import Words
+from sotay.gui.records.screen import RecordScreen
 from sotay.gui.screens.meetings.editor import MeetingEditor
 from sotay.gui.screens.meetings.papers import Papers
 from sotay.gui.screens.meetings.preview import Preview

@@ -1,0 +1,24 @@
+"""What a place for one kind of record says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sotay.model.records import RecordKind
+from sotay.work.desk import Desk, Outcome
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a place for one kind of record says, and how a record of it is begun."""
+
+    kind: RecordKind
+    title: str
+    new: str
+    search: str
+    icon: str
+    none_yet: str  # in the list while there is none
+    none_picked: str  # in the editor's place while none is chosen
+    discarded: str
+    begin: Callable[[Desk], Outcome[Any]]
+    sectors: bool = False  # whether the list can be narrowed to a sector
