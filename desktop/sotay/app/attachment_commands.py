@@ -38,19 +38,25 @@ def _take(source: Path, edge: int | None) -> attaching.Added:
 
 def _attach(
     desk: Desk, record: str, files: tuple[Path, ...], caption: str, edge: int | None
-) -> tuple[list[Attachment], list[tuple[Path, SotayError]]]:
-    """Attach each file that is taken; return those, and those that were refused with why."""
+) -> tuple[list[Attachment], list[Attachment], list[tuple[Path, SotayError]]]:
+    """Attach each file that is taken.
+
+    Returns those, those that hung there before, and those that were refused with why.
+    """
     hung: list[Attachment] = []
+    already: list[Attachment] = []
     refused: list[tuple[Path, SotayError]] = []
     progress = Progress(_("Đang đính kèm"))
     for source in files:
         try:
             added = _take(source, edge)
-            hung.append(attaching.attach(desk, record, added, caption, progress).value[0])
+            before = reading.entry(desk, record).record.attachments
+            one = attaching.attach(desk, record, added, caption, progress).value[0]
+            (already if one in before else hung).append(one)
         except SotayError as fault:
             refused.append((source, fault))
     progress.end()
-    return hung, refused
+    return hung, already, refused
 
 
 @click.command()
@@ -79,18 +85,23 @@ def attach(
     session: Session = ctx.obj
     with open_desk(session) as desk:
         entry = reading.find_entry(desk, record)
-        hung, refused = _attach(desk, entry.row.id, files, caption, None if keep_size else edge)
+        hung, already, refused = _attach(
+            desk, entry.row.id, files, caption, None if keep_size else edge
+        )
         amending = reading.entry(desk, entry.row.id).row.status == "amending"
         desk.rest()
     for source, fault in refused:
         say(f"{source}: {fault.code} · {fault}", err=True)
     told = [_("Đã đính kèm {n} tệp.").format(n=len(hung))]
+    if already:
+        told.append(_("{n} tệp đã có trong bản ghi nên không thêm.").format(n=len(already)))
     if hung and amending:
         told.append(_("Bản ghi đang đính chính: chốt lại bằng lệnh close khi xong."))
     session.answer(
         {
             "record": entry.row.id,
             "attached": hung,
+            "already": already,
             "refused": [
                 {"file": source, "code": fault.code, "sentence": str(fault)}
                 for source, fault in refused

@@ -93,13 +93,19 @@ def _line(one: Listed) -> str:
 @click.option("--code-file", type=FILE, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp."))
 @click.pass_obj
 def check(session: Session, source: Path, code_file: Path | None) -> None:
-    """Đọc hết một bản sao lưu và mở thử như khi phục hồi; không ghi gì."""
+    """Đọc hết một bản sao lưu (bản mới nhất của thư mục) và mở thử; không ghi gì."""
+    one = restoring.found(source)[0]
     progress = Progress(_("Đang kiểm tra"))
-    manifest = restoring.check(source, _slot(session, code_file), progress)
+    manifest = restoring.check(one.path, _slot(session, code_file), progress)
     progress.end()
     sentence = _("Bản sao lưu số {n} nguyên vẹn, mở được, có {r} bản ghi.")
     session.answer(
-        {"number": manifest.number, "records": manifest.records, "size": manifest.size},
+        {
+            "backup": one.path,
+            "number": manifest.number,
+            "records": manifest.records,
+            "size": manifest.size,
+        },
         sentence.format(n=manifest.number, r=manifest.records),
     )
 

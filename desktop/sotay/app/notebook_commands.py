@@ -9,20 +9,20 @@ import click
 
 from sotay.app.places import anchor_folder
 from sotay.app.saying import refuse_unheard, say
-from sotay.app.session import NOTEBOOK, Session, shared
-from sotay.base.errors import FieldProblem
+from sotay.app.session import NOTEBOOK, REFUSED, Session, shared
+from sotay.base.errors import FieldProblem, SotayError
 from sotay.base.files import write_whole
 from sotay.base.resources import find_units, units
 from sotay.base.sentences import _
+from sotay.model.notices import TOLD, notice_kinds
 from sotay.model.office import Office
-from sotay.vault.records import KINDS
+from sotay.vault.narrowing import OPEN
+from sotay.vault.records import Entry
 from sotay.work import desk as desks
 from sotay.work import examine, reading, recording
 from sotay.work.desk import Desk
 from sotay.work.destroyed import destroy_again
 from sotay.work.standing import look_back
-
-KIND = click.Choice(sorted(KINDS))
 
 
 @contextmanager
@@ -92,16 +92,51 @@ def init(
 @click.command()
 @shared
 @click.argument("records", nargs=-1, required=True)
-@click.pass_obj
-def close(session: Session, records: tuple[str, ...]) -> None:
+@click.pass_context
+def close(ctx: click.Context, records: tuple[str, ...]) -> None:
     """Chốt nội dung các bản nháp để có thể đóng gói."""
-    closed = []
+    session: Session = ctx.obj
+    closed: list[str] = []
+    already: list[str] = []
+    refused: list[tuple[str, SotayError]] = []
     with open_desk(session) as desk:
         for record in records:
-            entry = reading.find_entry(desk, record)
-            recording.close(desk, entry.record)
-            closed.append(entry.row.id)
-    session.answer({"closed": closed}, _("Đã chốt {n} bản ghi.").format(n=len(closed)))
+            try:
+                entry = reading.find_entry(desk, record)
+                (closed if _close(desk, entry) else already).append(entry.row.id)
+            except SotayError as fault:
+                if len(records) == 1:
+                    raise
+                refused.append((record, fault))
+    for record, why in refused:
+        say(f"{record}: {why.code} · {why}", err=True)
+    told = [_("Đã chốt {n} bản ghi.").format(n=len(closed))]
+    if already:
+        told.append(_("{n} bản ghi đã chốt từ trước, không đổi gì.").format(n=len(already)))
+    session.answer(
+        {
+            "closed": closed,
+            "already": already,
+            "refused": [
+                {"record": record, "code": why.code, "sentence": str(why)}
+                for record, why in refused
+            ],
+        },
+        " ".join(told),
+    )
+    if refused:
+        ctx.exit(REFUSED)
+
+
+def _close(desk: Desk, entry: Entry) -> bool:
+    """Close a record that is being written and say its notices; return whether it was one."""
+    if entry.row.status not in OPEN:
+        return False
+    recording.close(desk, entry.record)
+    for kind in notice_kinds(entry.record):
+        says = " ".join(map(_, TOLD[kind]))
+        say(f"{_('lưu ý')} · {entry.row.id}:{kind} · {says}", err=True)
+    return True
 
 
 @click.command()

@@ -7,6 +7,7 @@ import click
 
 from sotay.app.access_commands import FILE, SHARES, read_shares, refuse_taken
 from sotay.app.notebook_commands import open_desk
+from sotay.app.saying import tell_lacks
 from sotay.app.session import NOTEBOOK, Session, secret, shared
 from sotay.base.dates import short_date
 from sotay.base.files import write_whole
@@ -99,7 +100,9 @@ def hand_over(
     with _open_by(session, proof) as desk:
         job = handover.hand_over(desk, proof, new).value
         job.sheet.save(sheet)
-        write_whole(pdf, job.print(giver, taker).pdf)
+        paper = job.print(giver, taker)
+        write_whole(pdf, paper.pdf)
+        tell_lacks(paper.lacks())
     told = _(
         "Đã bàn giao. Tờ khôi phục mới: {s}. Biên bản: {p}. Bản sao lưu và bản chép làm trước "
         "giờ này vẫn mở được bằng mật khẩu và mã cũ; hãy thu lại hoặc tiêu hủy. Tệp khóa cũ bị "

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
+from sotay.app.access_commands import refuse_taken
 from sotay.app.notebook_commands import open_desk
-from sotay.app.saying import ask, confirm
+from sotay.app.saying import ask, confirm, tell_lacks
 from sotay.app.session import Progress, Session, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_date, short_time
@@ -151,6 +152,7 @@ def purge(
     drop: bool,
 ) -> None:
     """Tiêu hủy bản ghi hết thời hạn lưu trữ, hoặc làm tiếp đợt đang làm dở; không lấy lại được."""
+    refuse_taken(pdf)  # what is destroyed could not be destroyed once more for its minutes
     with open_desk(session) as desk:
         found, job = purging.due(desk), purging.unfinished(desk)
         if only_list:
@@ -184,7 +186,9 @@ def purge(
 def _minutes(desk: Desk, pdf: Path | None, seq: int) -> int:
     gathered = purging.gather_destruction(desk, seq)
     if pdf is not None:
-        printing.save_paper(desk, gathered.print(), pdf, str(seq), replace=False)
+        paper = gathered.print()
+        printing.save_paper(desk, paper, pdf, str(seq), replace=False)
+        tell_lacks(paper.lacks())
     return sum(line.number for line in gathered.destroyed)
 
 
@@ -200,6 +204,7 @@ def destruction(session: Session, pdf: Path, seq: int | None, replace: bool) -> 
         gathered = purging.gather_destruction(desk, seq)
         paper = gathered.print()
         printing.save_paper(desk, paper, pdf, str(gathered.job.seq), replace=replace)
+    tell_lacks(paper.lacks())
     at = short_time(local(gathered.job.ended or 0))
     told = _("Đã in biên bản đợt {s} (xong lúc {a}) ra {f}.")
     session.answer(

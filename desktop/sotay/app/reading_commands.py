@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from sotay.app.notebook_commands import open_desk
-from sotay.app.saying import marked
+from sotay.app.saying import marked, tell_lacks
 from sotay.app.session import Session, shared
 from sotay.app.telling import tell
 from sotay.base.resources import find_units
@@ -152,6 +152,7 @@ def minutes(session: Session, record: str, pdf: Path, replace: bool) -> None:
         entry = reading.find_entry(desk, record)
         paper = printing.gather_minutes(desk, entry.row.id).print()
         printing.save_paper(desk, paper, pdf, entry.row.id, replace=replace)
+    tell_lacks(paper.lacks())
     told = {"file": pdf, "pages": paper.pages, "font": paper.font, "missing": paper.missing}
     sentence = _(
         "Đã in {p} trang ra {f} bằng phông {n}. Tệp này nằm ngoài sổ và không được mã hóa."

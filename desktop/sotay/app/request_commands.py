@@ -7,6 +7,7 @@ import click
 
 from sotay.app.notebook_commands import open_desk
 from sotay.app.privacy_commands import DAY, FILE, day_of
+from sotay.app.saying import tell_lacks
 from sotay.app.session import Session, shared
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
@@ -153,7 +154,7 @@ def export(
     with open_desk(session) as desk:
         key = reading.find_entry(desk, record).row.id
         job = supplying.gather(desk, code, key, who, shared=shared_parts).value
-        job.write(pdf, data)
+        tell_lacks(job.write(pdf, data))
         made = supplying.note(desk, job).value
         today = requesting.today(desk)
     told = _("Đã xuất, không mã hóa: {f}. Trao tận tay rồi ghi “request done {c}”.")

@@ -50,6 +50,12 @@ def say(text: str, *, err: bool = False, nl: bool = True) -> None:
     _put(shown, err=err, nl=nl)
 
 
+def tell_lacks(sentence: str) -> None:
+    """Say which letters a paper could not print, if it lacks any."""
+    if sentence:
+        say(f"{_('lưu ý')} · {sentence}", err=True)
+
+
 def say_json(content: bytes) -> None:
     """Print JSON; letters that steer a terminal are escaped, which leaves the value the same."""
     text = STEERING.sub(lambda found: json.dumps(found[0])[1:-1], content.decode())

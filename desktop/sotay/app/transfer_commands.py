@@ -6,13 +6,17 @@ import click
 import msgspec
 
 from sotay.app.notebook_commands import open_desk
-from sotay.app.session import NOTEBOOK, PROVINCE, Session, shared
+from sotay.app.saying import say
+from sotay.app.session import NOTEBOOK, PROVINCE, REFUSED, Session, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_time
+from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.base.text import grouped
+from sotay.bundle.documents import Receipt
 from sotay.vault.outbox import SealedRow
 from sotay.work import enrolling, receiving, sealing, signers
+from sotay.work.notarrived import NotArrived, not_arrived
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
@@ -79,19 +83,46 @@ def _line(bundle: SealedRow) -> str:
 def bundles(session: Session) -> None:
     """Liệt kê các gói đã niêm phong với đúng tình trạng."""
     with open_desk(session) as desk:
-        found = sealing.bundles(desk)
-    session.answer(found, "\n".join(map(_line, found)) or _("Chưa có gói nào."))
+        found, gaps = sealing.bundles(desk), not_arrived(desk)
+    lines = [*map(_line, found), *map(_gap, gaps)]
+    session.answer(found, "\n".join(lines) or _("Chưa có gói nào."))
 
 
 @click.command()
 @shared
-@click.argument("receipts", nargs=-1, required=True, type=FILE)
-@click.pass_obj
-def receive(session: Session, receipts: tuple[Path, ...]) -> None:
+@click.argument("receipts", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.pass_context
+def receive(ctx: click.Context, receipts: tuple[Path, ...]) -> None:
     """Nhập phiếu báo nhận của tỉnh."""
+    session: Session = ctx.obj
+    taken: list[Receipt] = []
+    refused: list[tuple[Path, SotayError]] = []
     with open_desk(session) as desk:
-        taken = [receiving.accept_receipt(desk, path).value for path in receipts]
-    session.answer(taken, _("Đã nhập {n} phiếu báo nhận.").format(n=len(taken)))
+        for path in receipts:
+            try:
+                taken.append(receiving.accept_receipt(desk, path).value)
+            except SotayError as fault:
+                if len(receipts) == 1:
+                    raise
+                refused.append((path, fault))
+        gaps = not_arrived(desk)
+    for path, why in refused:
+        say(f"{path}: {why.code} · {why}", err=True)
+    told = [_("Đã nhập {n} phiếu báo nhận.").format(n=len(taken)), *map(_gap, gaps)]
+    session.answer(taken, "\n".join(told))
+    if refused:
+        ctx.exit(REFUSED)
+
+
+def _gap(gap: NotArrived) -> str:
+    """Return in words which bundles the province misses and whether they can be copied again."""
+    numbers = str(gap.first) if gap.first == gap.last else f"{gap.first}–{gap.last}"
+    at = short_time(local(gap.said))
+    says = _("Tỉnh chưa nhận được gói số {n} (tính đến {t}).").format(n=numbers, t=at)
+    if gap.here:
+        files = ", ".join(row.file for row in gap.here)
+        return says + " " + _("Còn trong hộp chờ gửi: {f}. Chép lại sang USB.").format(f=files)
+    return says + " " + _("Tệp không còn ở đây; bản ghi của gói được xếp vào gói sau.")
 
 
 @click.command()

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sotay.base.sentences import _
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -16,3 +18,13 @@ class Paper:
     font: str
     title: str
     missing: tuple[str, ...] = ()
+
+    def lacks(self) -> str:
+        """Return a sentence about the letters that no reader will see, empty where none lack."""
+        if not self.missing:
+            return ""
+        says = _(
+            "Phông {f} thiếu chữ {list}: trên giấy các chữ này in thành ô trống hoặc dấu “?”. "
+            "Thay chữ đó trong bản ghi rồi in lại."
+        )
+        return says.format(f=self.font, list=" ".join(f"“{letter}”" for letter in self.missing))

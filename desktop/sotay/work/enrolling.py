@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from sotay.base.files import read_limited, write_whole
+from sotay.base.sentences import _
 from sotay.bundle import documents
 from sotay.bundle.documents import Enrolment, Keys, Policy, Request
 from sotay.bundle.keys import SignerPublic, comparison_code, confirmed
@@ -18,7 +19,7 @@ from sotay.store import header
 from sotay.vault import held
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome, office_of
-from sotay.work.errors import AnswerUnreadable, NotEnrolled
+from sotay.work.errors import DocumentUnreadable, NotEnrolled
 from sotay.work.signers import EnrolmentAnswer
 
 ANSWER_LIMIT = 8 << 20  # bytes: an enrolment, and a policy with its revocations
@@ -102,7 +103,7 @@ def write_request(
 def accept(desk: Desk, source: Path, province_code: str) -> Outcome[Standing]:
     """Take the province's answer if its key bears the 16 characters on paper.
 
-    Raises `CodeDiffers`, `WrongDevice`, another `Refused`, or `AnswerUnreadable`. The escrow
+    Raises `CodeDiffers`, `WrongDevice`, another `Refused`, or `DocumentUnreadable`. The escrow
     key named in the policy becomes a way into this notebook, shown plainly in the settings.
     """
     answer = _read_answer(source)
@@ -124,4 +125,4 @@ def _read_answer(source: Path) -> EnrolmentAnswer:
     try:
         return msgspec.json.decode(content, type=EnrolmentAnswer)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
-        raise AnswerUnreadable(source.name) from fault
+        raise DocumentUnreadable(source.name, _("tệp xác nhận đăng ký của tỉnh")) from fault

@@ -37,14 +37,15 @@ class NothingToSeal(PersonError):
 
 
 @dataclass(eq=False)
-class AnswerUnreadable(PersonError):
-    """A file that is not the province's answer to an enrolment request."""
+class DocumentUnreadable(PersonError):
+    """A file that is not the province's document that was asked for."""
 
     file: str
+    wanted: str
 
     code = "VIEC-04"
     sentence = (
-        "Tệp “{file}” không phải tệp xác nhận đăng ký của tỉnh nên không nhập được. Kiểm tra "
+        "Tệp “{file}” không phải {wanted} nên không nhập được. Kiểm tra "
         "xem có chọn nhầm tệp không, hoặc xin tỉnh gửi lại."
     )
 
@@ -138,14 +139,15 @@ class NothingToDestroy(PersonError):
 
 @dataclass(eq=False)
 class RequestSettled(PersonError):
-    """The request is closed, or was extended already: neither is done twice."""
+    """The request is closed, answered or extended already: nothing of it is done twice."""
 
     request: str
+    why: str  # a clause
 
     code = "RIE-07"
     sentence = (
-        "Yêu cầu “{request}” đã kết thúc hoặc đã gia hạn một lần nên không đổi thêm được nữa. "
-        "Nếu người dân hỏi tiếp, ghi một yêu cầu mới."
+        "Yêu cầu “{request}” {why} nên lần này không ghi gì thêm. "
+        "Xem tình trạng bằng danh sách yêu cầu; nếu người dân hỏi tiếp, ghi một yêu cầu mới."
     )
 
 

@@ -1,16 +1,21 @@
 """What comes back from the province: receipts, believed only under its pinned key."""
 
 from pathlib import Path
+from typing import Final
 
-from sotay.base.files import read_limited
+from sotay.base.files import read_limited, unreadable
+from sotay.base.sentences import _
 from sotay.bundle import documents
 from sotay.bundle.documents import Receipt
+from sotay.bundle.errors import WrongType
 from sotay.vault import outbox, records
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.enrolling import membership
-from sotay.work.errors import ReceiptForeign
+from sotay.work.errors import DocumentUnreadable, ReceiptForeign
 from sotay.work.notarrived import kept_of, note_gaps
+
+RECEIPT: Final = "phiếu báo nhận của tỉnh"
 
 
 def accept_receipt(desk: Desk, source: Path) -> Outcome[Receipt]:
@@ -18,13 +23,17 @@ def accept_receipt(desk: Desk, source: Path) -> Outcome[Receipt]:
 
     What it says never arrived is kept, for `notarrived.not_arrived` to tell.
 
-    Raises a `Refused` when the signature or the device is not right, `ReceiptForeign` when the
-    bundle is not ours, `NotEnrolled` before there is a key to believe.
+    Raises `DocumentUnreadable` for a bundle or another paper, a `Refused` when the signature or
+    the device is not right, `ReceiptForeign` when the bundle is not ours, `NotEnrolled` before
+    there is a key to believe.
     """
     known = membership(desk)
-    content = read_limited(source, documents.DOCUMENT_LIMIT)
+    content = _document(source)
     own = identity.signing_keys(desk).id
-    receipt = documents.open_receipt(content, known.province, device=own)
+    try:
+        receipt = documents.open_receipt(content, known.province, device=own)
+    except WrongType as fault:
+        raise DocumentUnreadable(source.name, _(RECEIPT)) from fault
     before = kept_of(desk, receipt.chain)
     with desk.vault.writing(desk.clock, "receipt", receipt.digest) as connection:
         admitted = receipt.state in ("imported", "duplicate")
@@ -33,3 +42,15 @@ def accept_receipt(desk: Desk, source: Path) -> Outcome[Receipt]:
             raise ReceiptForeign
         note_gaps(connection, receipt, before)
     return Outcome(receipt, frozenset({*records.KINDS, "bundle"}))
+
+
+def _document(source: Path) -> bytes:
+    """Return what the file holds; raises `DocumentUnreadable` for what is no paper at all."""
+    try:
+        with source.open("rb") as file:
+            beginning = file.read(64)
+    except OSError as fault:
+        raise unreadable(source, fault) from fault
+    if not beginning.lstrip().startswith(b"{"):
+        raise DocumentUnreadable(source.name, _(RECEIPT))
+    return read_limited(source, documents.DOCUMENT_LIMIT)

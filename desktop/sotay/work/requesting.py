@@ -55,7 +55,7 @@ def answer(desk: Desk, code: str) -> Outcome[Request]:
     """Note that the person was told how the request will be dealt with."""
     request = open_request(desk, code)
     if request.state != "moi":
-        raise RequestSettled(code)
+        raise RequestSettled(code, _("đã được ghi là đã phản hồi"))
     return _keep(desk, replace(request, state="da_phan_hoi"), "request-answer")
 
 
@@ -63,7 +63,7 @@ def extend(desk: Desk, code: str) -> Outcome[Request]:
     """Move the day by the longest extension its kind allows; once, `RequestSettled` after that."""
     request = open_request(desk, code)
     if request.extended:
-        raise RequestSettled(code)
+        raise RequestSettled(code, _("đã gia hạn một lần"))
     due = request.due + timedelta(days=CLOCKS[request.kind].extension)
     return _keep(desk, replace(request, due=due, extended=True), "request-extend")
 
@@ -96,7 +96,7 @@ def open_request(desk: Desk, code: str) -> Request:
     """Return a request that is not closed; raises `RequestUnknown` or `RequestSettled`."""
     request = requests.request(desk.vault.store, code)
     if request.closed is not None:
-        raise RequestSettled(code)
+        raise RequestSettled(code, _("đã kết thúc"))
     return request
 
 

@@ -54,15 +54,17 @@ class SupplyJob:
 
         return supply_pdf(self.content, self.office)
 
-    def write(self, pdf: Path | None, json: Path | None, *, replace: bool = False) -> None:
+    def write(self, pdf: Path | None, json: Path | None, *, replace: bool = False) -> str:
         """Write the files outside the notebook, not encrypted; both or none.
 
-        Raises `FileExists` before anything is written, `DiskFull`, `FileUnwritable`.
+        Returns what the font of the paper lacks, as `Paper.lacks` says it. Raises
+        `FileExists` before anything is written, `DiskFull`, `FileUnwritable`.
         """
         taken = [path for path in (pdf, json) if path is not None and path.exists()]
         if taken and not replace:
             raise FileExists(str(taken[0]))
-        wanted = [(pdf, self.print().pdf)] if pdf is not None else []
+        paper = self.print() if pdf is not None else None
+        wanted = [(pdf, paper.pdf)] if pdf is not None and paper is not None else []
         wanted += [(json, self.json())] if json is not None else []
         made: list[Path] = []
         try:
@@ -74,6 +76,7 @@ class SupplyJob:
             for path in made:  # nothing readable stays that the register does not know
                 path.unlink(missing_ok=True)
             raise
+        return paper.lacks() if paper is not None else ""
 
     def names(self) -> tuple[str, str]:
         """Return the names of the paper and of the file; they hold the request's code only."""

@@ -16,7 +16,7 @@ from sotay.store.errors import WrongEscrowKey
 from sotay.store.slots import EscrowSlot
 from sotay.work import desk as desks
 from sotay.work import enrolling
-from sotay.work.errors import AnswerUnreadable
+from sotay.work.errors import DocumentUnreadable
 
 
 def test_the_whole_walk(make: object) -> None:
@@ -83,5 +83,5 @@ def test_an_answer_for_another_device_does_not_fit(make: object, tmp_path: Path)
 def test_what_is_no_answer_says_so(make: object, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "tep"
     path.write_bytes(content)
-    with pytest.raises(AnswerUnreadable):
+    with pytest.raises(DocumentUnreadable):
         enrolling.accept(make.desk(), path, "AAAA-BBBB-CCCC-DDDD")

@@ -57,16 +57,19 @@ class Papers(QObject):
             save_paper(desk, paper, target, key, replace=asked)
             return Outcome(target)
 
-        self._shell.runner.do(write, self._saved, owner=self)
+        self._shell.runner.do(write, lambda path: self._saved(path, paper.lacks()), owner=self)
 
-    def _saved(self, target: Path) -> None:
+    def _saved(self, target: Path, lacks: str) -> None:
         says = _(
             "Đã xuất “{name}”. Tệp này nằm ngoài sổ tay nên không được mã hóa: "
             "ai mở được máy hoặc USB này đều đọc được."
         ).format(name=target.name)
         folder = QUrl.fromLocalFile(str(target.parent))
         self._shell.presenter.note(
-            "info", says, _("Mở thư mục"), lambda: QDesktopServices.openUrl(folder)
+            "warn" if lacks else "info",
+            f"{says} {lacks}".strip(),
+            _("Mở thư mục"),
+            lambda: QDesktopServices.openUrl(folder),
         )
 
 

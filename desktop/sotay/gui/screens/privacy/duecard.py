@@ -149,10 +149,10 @@ class DueCard(Card):
             printing.save_paper(desk, paper, target, str(seq), replace=target == chosen)
             return Outcome(target)
 
-        says = _("Đã xuất “{f}”.").format(f=target.name)
-        self._shell.runner.do(
-            write, lambda _path: self._shell.presenter.note("ok", says), owner=self
-        )
+        lacks = paper.lacks()
+        says = f"{_('Đã xuất “{f}”.').format(f=target.name)} {lacks}".strip()
+        then = lambda _path: self._shell.presenter.note("warn" if lacks else "ok", says)  # noqa: E731 - a name for one line
+        self._shell.runner.do(write, then, owner=self)
 
 
 def _fill(rows: QVBoxLayout, widgets: "list[QWidget] | list[JobRow]") -> None:

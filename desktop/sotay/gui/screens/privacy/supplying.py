@@ -50,17 +50,18 @@ class Supplying:
         runner = self._shell.runner
         runner.side(
             lambda _job: job.write(pdf, json),
-            lambda _none: runner.do(
+            lambda lacks: runner.do(
                 lambda desk: supplying.note(desk, job),
-                lambda made: self._noted(folder, made),
+                lambda made: self._noted(folder, made, lacks),
                 owner=self._parent,
             ),
             owner=self._parent,
         )
 
-    def _noted(self, folder: Path, made: "Request") -> None:
+    def _noted(self, folder: Path, made: "Request", lacks: str) -> None:
         says = _(
             "Đã xuất PDF và JSON của {code} vào “{f}”, không mã hóa. Đọc lại mục 8 của PDF, trao "
             "tận tay, rồi bấm “Kết thúc…”."
         )
-        self._shell.presenter.note("ok", says.format(code=made.code, f=folder.name))
+        told = says.format(code=made.code, f=folder.name)
+        self._shell.presenter.note("warn" if lacks else "ok", f"{told} {lacks}".strip())

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from sotay.base.files import write_whole
 from sotay.base.sentences import _
+from sotay.gui.job import Job
 from sotay.gui.screens.settings.handing import Handing
 from sotay.gui.screens.settings.newcode import NewCode
 from sotay.gui.shell import Shell
@@ -64,12 +65,16 @@ class HandOverCard(Card):
     def save_to(self, job: "HandOverJob", path: Path) -> None:
         """Print the minutes to the file that the person chose."""
         giver, taker = self._names
-        self._shell.runner.side(
-            lambda _job: write_whole(path, job.print(giver, taker).pdf, replace=True),
-            lambda _none: self._saved(path),
-            owner=self,
-        )
 
-    def _saved(self, path: Path) -> None:
+        def write(_job: Job) -> str:
+            paper = job.print(giver, taker)
+            write_whole(path, paper.pdf, replace=True)
+            return paper.lacks()
+
+        then = lambda lacks: self._saved(path, lacks)  # noqa: E731 - a name for one line
+        self._shell.runner.side(write, then, owner=self)
+
+    def _saved(self, path: Path, lacks: str) -> None:
         told = _("Đã lưu “{f}”. In hai bản để hai bên ký; tệp này không được mã hóa.")
-        self._shell.presenter.note("ok", told.format(f=path.name))
+        says = f"{told.format(f=path.name)} {lacks}".strip()
+        self._shell.presenter.note("warn" if lacks else "ok", says)
