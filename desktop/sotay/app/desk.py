@@ -23,7 +23,7 @@ from sotay.app.hardening import keep_memory_private
 from sotay.app.lifeboat import Lifeboat
 from sotay.app.lockbackup import LockBackup
 from sotay.app.pending import Pending
-from sotay.app.places import data_home, settings_file
+from sotay.app.places import data_home, settings_file, unit_list
 from sotay.app.pressing import Pressing
 from sotay.app.resumed import Resumed
 from sotay.app.screens import places
@@ -32,6 +32,7 @@ from sotay.app.tapes import Tapes
 from sotay.app.unadded import Unadded
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.errors import SotayError
+from sotay.base.resources import use_units
 from sotay.base.sentences import _
 from sotay.base.settings import Frame, SettingsFile
 from sotay.gui.away.away import Away
@@ -194,6 +195,10 @@ def run(words: list[str]) -> int:
     presenter = Presenter(runner)
     presenter.take_over_crashes()
     shell = Shell(runner, presenter, Looks(settings.now.theme, settings.now.percent))
+    try:
+        use_units(unit_list())
+    except SotayError as fault:
+        presenter.show_error(fault)
     remembered = Path(settings.now.notebook) if settings.now.notebook else None
     program = Program(
         shell,

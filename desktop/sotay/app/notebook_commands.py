@@ -10,9 +10,9 @@ import click
 from sotay.app.places import anchor_folder
 from sotay.app.saying import refuse_unheard, say
 from sotay.app.session import NOTEBOOK, REFUSED, Session, shared
-from sotay.base.errors import FieldProblem, SotayError
+from sotay.app.unit_commands import unit_code
+from sotay.base.errors import SotayError
 from sotay.base.files import write_whole
-from sotay.base.resources import find_units, units
 from sotay.base.sentences import _
 from sotay.model.notices import TOLD, notice_kinds
 from sotay.model.office import Office
@@ -38,19 +38,6 @@ def open_desk(session: Session, passphrase: str | None = None) -> Iterator[Desk]
         yield desk
     finally:
         desk.close()
-
-
-def unit_code(words: str) -> str:
-    """Return the code of the one unit named or numbered so; raises `FieldProblem`."""
-    if words in units():
-        return words
-    found = find_units(words)
-    if len(found) != 1:
-        names = ", ".join(f"{unit.name} ({unit.code})" for unit in found[:5])
-        raise FieldProblem(
-            "--unit", _("cần đúng một xã, phường; tìm thấy: {n}").format(n=names or "0")
-        )
-    return found[0].code
 
 
 @click.command()

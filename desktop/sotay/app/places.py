@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+UNIT_LIST = "xa-phuong.csv"
+
 
 def data_home() -> Path:
     """Return the folder notebooks live in."""
@@ -22,3 +24,9 @@ def settings_file() -> Path:
 def anchor_folder() -> Path:
     """Return the folder in which this machine notes how far each notebook had come."""
     return data_home() / "neo"
+
+
+def unit_list() -> Path | None:
+    """Return this machine's own list of communes and wards, None while Bắc Ninh's is used."""
+    path = data_home() / UNIT_LIST
+    return path if path.is_file() else None

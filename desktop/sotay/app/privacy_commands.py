@@ -1,11 +1,12 @@
 """`sotayctl` on personal data: contact cards, how long records are kept, what is destroyed."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from sotay.app.access_commands import refuse_taken
+from sotay.app.days import DAY
 from sotay.app.notebook_commands import open_desk
 from sotay.app.saying import ask, confirm, tell_lacks
 from sotay.app.session import Progress, Session, shared
@@ -23,14 +24,8 @@ from sotay.work import contacting, oldcopies, printing, purging, reading
 from sotay.work.desk import Desk
 
 FILE = click.Path(path_type=Path, dir_okay=False)
-DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
 MONTHS = click.IntRange(0, 1_200)
 CARD_LIMIT = 128 * 1024  # bytes
-
-
-def day_of(at: datetime | None) -> date | None:
-    """Return the day click read, which it gives as midnight."""
-    return at.date() if at else None
 
 
 @click.group()
@@ -111,13 +106,13 @@ def retention(
 @click.option("--until", type=DAY, help=_("Ngày cuối cùng còn lưu, như 2030-12-31."))
 @click.option("--by-period", is_flag=True, help=_("Bỏ ngày riêng, theo thời hạn chung."))
 @click.pass_obj
-def retain(session: Session, record: str, until: datetime | None, by_period: bool) -> None:
+def retain(session: Session, record: str, until: date | None, by_period: bool) -> None:
     """Đặt ngày hết thời hạn lưu trữ của một bản ghi (bản đã chốt thì thành một lần đính chính)."""
     if (until is None) != by_period:
         raise click.UsageError(_("Cần đúng một trong hai: --until NGÀY hoặc --by-period."))
     with open_desk(session) as desk:
         key = reading.find_entry(desk, record).row.id
-        last = purging.keep_until(desk, key, day_of(until)).value
+        last = purging.keep_until(desk, key, until).value
     told = (
         _("Lưu đến hết ngày {d}.").format(d=short_date(last))
         if last

@@ -1,15 +1,17 @@
 """`sotayctl` to look things up: lists, one record, search, minutes on paper, the shape itself."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
+from sotay.app.days import DAY
 from sotay.app.notebook_commands import open_desk
 from sotay.app.saying import marked, tell_lacks
 from sotay.app.session import Session, shared
 from sotay.app.telling import tell
-from sotay.base.resources import find_units
 from sotay.base.sentences import _
 from sotay.base.text import nfc
 from sotay.model.records import RecordKind
@@ -21,6 +23,7 @@ from sotay.vault.search_words import Passage
 from sotay.work import printing, reading
 from sotay.work.desk import Desk
 
+F = TypeVar("F", bound=Callable[..., Any])
 KIND = click.Choice(sorted(KINDS))
 NOTHING_FOUND = (
     "Không tìm thấy bản ghi nào khớp. Hãy gõ ít chữ hơn, gõ không dấu nếu chưa chắc dấu, "
@@ -33,10 +36,38 @@ def _line(row: Row) -> str:
     return f"{row.id}  {row.day}  {RECORD_KINDS[row.kind]:<15}  {state:<14}  {row.title}"
 
 
-def _all_rows(desk: Desk, kinds: frozenset[RecordKind], limit: int | None) -> list[Row]:
+def _narrowed(command: F) -> F:
+    """Give a command the conditions that a list and a search share."""
+    for option in (
+        click.option("--since", type=DAY, help=_("Từ ngày này về sau.")),
+        click.option(
+            "--hamlet", default="", help=_("Chỉ một thôn, tổ dân phố, gõ đúng như đã ghi.")
+        ),
+        click.option("--sector", type=click.Choice(sorted(SECTORS)), help=_("Chỉ một lĩnh vực.")),
+        click.option("--status", type=click.Choice(sorted(STATUS)), help=_("Chỉ một tình trạng.")),
+        click.option("--kind", type=KIND, help=_("Chỉ một loại bản ghi.")),
+    ):
+        command = option(command)
+    return command
+
+
+def _narrowing(
+    status: str | None, sector: str | None, hamlet: str, since: date | None
+) -> Narrowing:
+    return Narrowing(
+        statuses=frozenset({status} if status else ()),
+        sector=sector or "",
+        hamlet=nfc(hamlet),
+        since=since,
+    )
+
+
+def _all_rows(
+    desk: Desk, kinds: frozenset[RecordKind], narrowing: Narrowing, limit: int | None
+) -> list[Row]:
     rows: list[Row] = []
     while limit is None or len(rows) < limit:
-        more = reading.page(desk, kinds, after=rows[-1] if rows else None)
+        more = reading.page(desk, kinds, narrowing=narrowing, after=rows[-1] if rows else None)
         if not more:
             break
         rows += more
@@ -45,14 +76,24 @@ def _all_rows(desk: Desk, kinds: frozenset[RecordKind], limit: int | None) -> li
 
 @click.command("list")
 @shared
-@click.option("--kind", type=KIND, help=_("Chỉ một loại bản ghi."))
+@_narrowed
 @click.option("--limit", type=click.IntRange(min=1), help=_("Số dòng nhiều nhất."))
 @click.pass_obj
-def list_(session: Session, kind: RecordKind | None, limit: int | None) -> None:
+def list_(
+    session: Session,
+    kind: RecordKind | None,
+    status: str | None,
+    sector: str | None,
+    hamlet: str,
+    since: date | None,
+    limit: int | None,
+) -> None:
     """Liệt kê bản ghi, mới nhất trước, với đúng tình trạng."""
+    narrowing = _narrowing(status, sector, hamlet, since)
     with open_desk(session) as desk:
-        rows = _all_rows(desk, frozenset({kind}) if kind else KINDS, limit)
-    session.answer(rows, "\n".join(map(_line, rows)) or _("Sổ chưa có bản ghi nào."))
+        rows = _all_rows(desk, frozenset({kind}) if kind else KINDS, narrowing, limit)
+    none = _(NOTHING_FOUND) if narrowing or kind else _("Sổ chưa có bản ghi nào.")
+    session.answer(rows, "\n".join(map(_line, rows)) or none)
 
 
 def _shown(entry: Entry, matters: list[Entry]) -> str:
@@ -94,11 +135,7 @@ def _marked(passage: Passage) -> str:
 @click.command()
 @shared
 @click.argument("words", nargs=-1, required=True)
-@click.option("--kind", type=KIND, help=_("Chỉ một loại bản ghi."))
-@click.option("--status", type=click.Choice(sorted(STATUS)), help=_("Chỉ một tình trạng."))
-@click.option("--sector", type=click.Choice(sorted(SECTORS)), help=_("Chỉ một lĩnh vực."))
-@click.option("--hamlet", default="", help=_("Chỉ một thôn, tổ dân phố, gõ đúng như đã ghi."))
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help=_("Từ ngày này về sau."))
+@_narrowed
 @click.option(
     "--limit", type=click.IntRange(min=1, max=1000), default=50, help=_("Số dòng nhiều nhất.")
 )
@@ -110,16 +147,11 @@ def search(
     status: str | None,
     sector: str | None,
     hamlet: str,
-    since: datetime | None,
+    since: date | None,
     limit: int,
 ) -> None:
     """Tìm trong sổ: có dấu hay không dấu, kiểu bỏ dấu nào cũng được."""
-    narrowing = Narrowing(
-        statuses=frozenset({status} if status else ()),
-        sector=sector or "",
-        hamlet=nfc(hamlet),
-        since=since.date() if since else None,
-    )
+    narrowing = _narrowing(status, sector, hamlet, since)
     kinds = frozenset({kind}) if kind else KINDS
     with open_desk(session) as desk:
         found = reading.find(desk, " ".join(words), kinds, narrowing=narrowing, limit=limit)
@@ -169,19 +201,7 @@ def schema(session: Session) -> None:
     session.answer(json_schema(), "")
 
 
-@click.command("units")
-@shared
-@click.argument("words", nargs=-1)
-@click.pass_obj
-def units_(session: Session, words: tuple[str, ...]) -> None:
-    """Tìm mã xã, phường của Bắc Ninh."""
-    found = find_units(" ".join(words))
-    session.answer(
-        [unit._asdict() for unit in found], "\n".join(f"{u.code}  {u.name}" for u in found)
-    )
-
-
 def join(group: click.Group) -> None:
     """Add these commands to `sotayctl`."""
-    for command in (list_, show, search, minutes, schema, units_):
+    for command in (list_, show, search, minutes, schema):
         group.add_command(command)

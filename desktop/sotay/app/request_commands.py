@@ -1,12 +1,13 @@
 """`sotayctl request`: the register of what subjects of personal data asked for, by code only."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
+from sotay.app.days import DAY
 from sotay.app.notebook_commands import open_desk
-from sotay.app.privacy_commands import DAY, FILE, day_of
+from sotay.app.privacy_commands import FILE
 from sotay.app.saying import tell_lacks
 from sotay.app.session import Session, shared
 from sotay.base.dates import short_date
@@ -60,10 +61,10 @@ def list_(session: Session) -> None:
 @click.option("--received", type=DAY, help=_("Ngày nhận; mặc định hôm nay."))
 @click.option("--others", is_flag=True, help=_("Cần bên khác cùng thực hiện (hạn dài hơn)."))
 @click.pass_obj
-def add(session: Session, kind: RequestKind, received: datetime | None, others: bool) -> None:
+def add(session: Session, kind: RequestKind, received: date | None, others: bool) -> None:
     """Ghi một yêu cầu và cho mã cùng hai hạn."""
     with open_desk(session) as desk:
-        made = requesting.add(desk, kind, received=day_of(received), others=others).value
+        made = requesting.add(desk, kind, received=received, others=others).value
     told = _("Mã {c}: phản hồi trước hết ngày {a}, thực hiện trước hết ngày {d}.")
     session.answer(
         made, told.format(c=made.code, a=short_date(made.answer_by), d=short_date(made.due))
@@ -113,10 +114,10 @@ def done(session: Session, code: str, what: str, refused: bool) -> None:
 @click.option("--of", "who", default="", help=_("Mã trên phiếu của người yêu cầu, NG-XXXXXX."))
 @click.option("--day", type=DAY, help=_("Ngày của buổi ghi nhận."))
 @click.pass_obj
-def find(session: Session, who: str, day: datetime | None) -> None:
+def find(session: Session, who: str, day: date | None) -> None:
     """Tìm buổi ghi nhận theo mã trên phiếu hoặc theo ngày; không tìm theo người."""
     with open_desk(session) as desk:
-        found = heard.candidates(desk, code=who, day=day_of(day))
+        found = heard.candidates(desk, code=who, day=day)
     lines = [
         "  ".join(
             (one.record, short_date(one.day), one.code, _(AGE_BANDS[one.age_band]), one.title)

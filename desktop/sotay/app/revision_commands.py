@@ -41,7 +41,7 @@ def _shown(difference: Difference) -> str:
 
 def _one(found: list[Revision], rev: str) -> str:
     """Return the one revision that begins so, or `rev` itself for the vault to refuse."""
-    named = [one.rev for one in found if one.rev.startswith(rev)]
+    named = [one.rev for one in found if one.rev.startswith(rev.strip().lower())]
     return named[0] if len(named) == 1 else rev
 
 
@@ -75,7 +75,8 @@ def restore_revision(session: Session, record: str, revision: str) -> None:
     """Lấy một bản đã chốt ra làm bản đang soạn (đính chính)."""
     with open_desk(session) as desk:
         key = reading.find_entry(desk, record).row.id
-        revising.restore(desk, key, revision)
+        rev = _one(reading.revisions(desk, key), revision)
+        revising.restore(desk, key, rev)
     told = _("Bản cũ đã thành bản đang soạn. Xem lại, rồi chốt nội dung bằng lệnh close.")
     session.answer({"restored": key}, told)
 

@@ -31,7 +31,9 @@ from sotay.app import (
     seal_commands,
     task_commands,
     transfer_commands,
+    unit_commands,
 )
+from sotay.app.places import unit_list
 from sotay.app.saying import say, speak_utf8
 from sotay.app.session import Session, shared
 from sotay.base.errors import (
@@ -45,6 +47,7 @@ from sotay.base.errors import (
     WorldError,
 )
 from sotay.base.files import reason_of
+from sotay.base.resources import use_units
 from sotay.base.sentences import _
 from sotay.media import CALL
 
@@ -107,8 +110,11 @@ def _tell(session: Session, fault: SotayError) -> int:
 @click.group(cls=Faces, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sotayctl")
 @shared
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Sổ tay trên dòng lệnh: ghi chép, in biên bản, đóng gói, tiếp nhận."""
+    if ctx.invoked_subcommand != "units":  # which can put a broken list right
+        use_units(unit_list())
 
 
 notebook_commands.join(main)
@@ -123,6 +129,7 @@ task_commands.join(main)
 attachment_commands.join(main)
 seal_commands.join(main)
 transfer_commands.join(main)
+unit_commands.join(main)
 privacy_commands.join(main)
 request_commands.join(main)
 province_commands.join(main)

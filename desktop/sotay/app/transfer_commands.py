@@ -98,6 +98,7 @@ def receive(ctx: click.Context, receipts: tuple[Path, ...]) -> None:
     taken: list[Receipt] = []
     refused: list[tuple[Path, SotayError]] = []
     with open_desk(session) as desk:
+        before = {row.digest for row in sealing.bundles(desk) if row.receipt}
         for path in receipts:
             try:
                 taken.append(receiving.accept_receipt(desk, path).value)
@@ -108,7 +109,11 @@ def receive(ctx: click.Context, receipts: tuple[Path, ...]) -> None:
         gaps = not_arrived(desk)
     for path, why in refused:
         say(f"{path}: {why.code} · {why}", err=True)
-    told = [_("Đã nhập {n} phiếu báo nhận.").format(n=len(taken)), *map(_gap, gaps)]
+    already = sum(one.digest in before for one in taken)
+    told = [_("Đã nhập {n} phiếu báo nhận.").format(n=len(taken) - already)]
+    if already:
+        told.append(_("{n} phiếu đã nhập từ trước.").format(n=already))
+    told += map(_gap, gaps)
     session.answer(taken, "\n".join(told))
     if refused:
         ctx.exit(REFUSED)

@@ -149,6 +149,21 @@ class FileExists(PersonError):
 
 
 @dataclass(eq=False)
+class UnitListRefused(PersonError):
+    """A list of communes and wards that cannot be used; the one before stays in use."""
+
+    path: str
+    line: int
+    reason: str
+
+    code = "CAI-03"
+    sentence = (
+        "Danh mục xã, phường “{path}” không dùng được ở dòng {line}: {reason}. "
+        "Sửa tệp CSV đó (các cột code, name, type), rồi nạp lại."
+    )
+
+
+@dataclass(eq=False)
 class AnswerUnsaid(WorldError):
     """Standard output takes nothing, so that an answer or a secret could not be shown."""
 

@@ -1,11 +1,16 @@
 """Where the data files are: beside the source in a checkout, inside the package elsewhere."""
 
 import csv
+import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from sotay.base.text import fold, sort_key
+from sotay.base.errors import UnitListRefused
+from sotay.base.files import unreadable
+from sotay.base.sentences import _
+from sotay.base.text import fold, nfc, sort_key
 
 
 @cache
@@ -28,18 +33,72 @@ class Unit(NamedTuple):
     kind: str
 
 
+DEFAULT_UNITS = "units/bac_ninh.csv"
+UNITS_LIMIT = 8 << 20  # bytes of a list of units; all of Vietnam is a quarter of one MB
+_CODE = re.compile(r"[0-9]{5}")
+
+
+@dataclass
+class _Lists:
+    """The lists of units in use: the one that goes with the program, and this machine's own."""
+
+    own: dict[str, Unit] | None = None
+
+
+_LISTS = _Lists()
+
+
 @cache
+def _default_units() -> dict[str, Unit]:
+    return read_units(resource(DEFAULT_UNITS))
+
+
+def read_units(path: Path) -> dict[str, Unit]:
+    """Return a list of units: CSV in UTF-8 with the columns code, name and type, others ignored.
+
+    Raises `UnitListRefused` with the line, or `FileUnreadable`.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            text = lines.read(UNITS_LIMIT)
+    except UnicodeDecodeError as fault:
+        raise UnitListRefused(str(path), 1, _("không phải chữ UTF-8")) from fault
+    except OSError as fault:
+        raise unreadable(path, fault) from fault
+    found: dict[str, Unit] = {}
+    for number, row in enumerate(csv.DictReader(text.splitlines()), start=2):
+        unit = Unit(*(nfc(row.get(column) or "").strip() for column in ("code", "name", "type")))
+        if not _CODE.fullmatch(unit.code) or not unit.name:
+            raise UnitListRefused(str(path), number, _("cần cột code gồm 5 chữ số và cột name"))
+        if unit.code in found:
+            raise UnitListRefused(str(path), number, _("mã này đã có ở dòng trên"))
+        found[unit.code] = unit
+    if not found:
+        raise UnitListRefused(str(path), 1, _("không có dòng nào"))
+    return found
+
+
+def use_units(path: Path | None) -> None:
+    """Offer the units of this list instead of Bắc Ninh's; None goes back. Raises as above."""
+    _LISTS.own = read_units(path) if path is not None else None
+
+
 def units() -> dict[str, Unit]:
-    """Return the 99 communes and wards of Bắc Ninh by code (QĐ 19/2025/QĐ-TTg)."""
-    with resource("units/bac_ninh.csv").open(encoding="utf-8", newline="") as lines:
-        return {
-            row["code"]: Unit(row["code"], row["name"], row["type"])
-            for row in csv.DictReader(lines)
-        }
+    """Return every commune and ward known here by code: the list in use, and Bắc Ninh's 99.
+
+    Bắc Ninh's are of QĐ 19/2025/QĐ-TTg.
+    """
+    return _default_units() | (_LISTS.own or {})
+
+
+def offered_units() -> dict[str, Unit]:
+    """Return the communes and wards to choose from: the list in use, else Bắc Ninh's."""
+    return _LISTS.own or _default_units()
 
 
 def find_units(words: str) -> list[Unit]:
-    """Return the units whose folded name or code holds `words`, in Vietnamese order."""
+    """Return the units offered whose folded name or code holds `words`, in Vietnamese order."""
     needle = fold(words)
-    found = [u for u in units().values() if needle in fold(u.name) or needle in u.code]
+    offered = offered_units().values()
+    found = [unit for unit in offered if needle in fold(unit.name) or needle in unit.code]
     return sorted(found, key=lambda unit: (unit.kind, sort_key(unit.name)))

@@ -7,12 +7,29 @@ from sotay.base.errors import PersonError, TrustError, WorldError
 
 @dataclass(eq=False)
 class RecordUnknown(PersonError):
-    """No record, or more than one, answers to this id."""
+    """No record answers to this id, or it is too short to name one."""
 
     record: str
 
     code = "SOT-01"
-    sentence = "Không tìm thấy đúng một bản ghi mang mã “{record}”. Xem lại mã trong danh sách."
+    sentence = (
+        "Không có bản ghi nào mang mã “{record}”. Xem lại mã trong danh sách; "
+        "có thể ghi tắt ít nhất bốn ký tự đầu hoặc cuối."
+    )
+
+
+@dataclass(eq=False)
+class RecordAmbiguous(PersonError):
+    """More than one record answers to a shortened id."""
+
+    record: str
+    number: int
+
+    code = "SOT-08"
+    sentence = (
+        "Mã tắt “{record}” ứng với {number} bản ghi nên chưa rõ là bản nào. "
+        "Ghi thêm ký tự của mã, đầu hoặc cuối, rồi thử lại."
+    )
 
 
 @dataclass(eq=False)

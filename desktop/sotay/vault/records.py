@@ -13,7 +13,7 @@ from sotay.model.rules import searchable
 from sotay.model.shape import parse_record, trust_record
 from sotay.store.door import Store
 from sotay.store.errors import StoreDamaged
-from sotay.vault.errors import RecordUnknown
+from sotay.vault.errors import RecordAmbiguous, RecordUnknown
 from sotay.vault.narrowing import ALL, STATUS, Narrowing, marks
 
 KINDS: Final[frozenset[RecordKind]] = frozenset(("meeting", "interview", "matter"))
@@ -25,6 +25,8 @@ _ATTACHED = (
     " WHERE attachment_of.record = record.id AND attachment_of.working = 1)"
 )
 _ROW = f"rowid, id, kind, title, day, hamlet, updated, {STATUS} AS status, {_ATTACHED} AS attached"
+
+LEAST = 4  # letters of an id that may name a record
 
 
 @dataclass(frozen=True)
@@ -72,14 +74,17 @@ def entry(store: Store, record: str) -> Entry:
 
 
 def find(store: Store, beginning: str) -> str:
-    """Return the id of the one record whose id begins or ends so; raises `RecordUnknown`."""
+    """Return the one id that begins or ends so; raises `RecordUnknown`, `RecordAmbiguous`."""
+    part = beginning.strip().lower()
     found = store.rows(
         "SELECT id FROM record WHERE substr(id, 1, length(?1)) = ?1"
-        " OR substr(id, -length(?1)) = ?1 LIMIT 2",
-        (beginning,),
+        " OR substr(id, -length(?1)) = ?1 LIMIT 100",
+        (part,),
     )
-    if len(found) != 1 or len(beginning) < 4:  # noqa: PLR2004 - shorter would name too many
+    if not found or len(part) < LEAST:
         raise RecordUnknown(beginning)
+    if len(found) > 1:
+        raise RecordAmbiguous(beginning, len(found))
     return str(found[0][0])
 
 

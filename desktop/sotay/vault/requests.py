@@ -6,6 +6,7 @@ from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.vault.errors import RequestUnknown
 
+LEAST = 3  # letters of a code that may name a request
 REQUEST_TABLES = """
 CREATE TABLE subject_request (
   code TEXT PRIMARY KEY,
@@ -30,11 +31,16 @@ def put(connection: Connection, request: Request) -> None:
 
 
 def request(store: Store, code: str) -> Request:
-    """Return the request under `code`; raises `RequestUnknown`."""
-    row = store.one("SELECT body FROM subject_request WHERE code = ?", (code.strip().upper(),))
-    if row is None:
+    """Return the one request whose code is, begins or ends so; raises `RequestUnknown`."""
+    part = code.strip().upper()
+    found = store.rows(
+        "SELECT body FROM subject_request WHERE substr(code, 1, length(?1)) = ?1"
+        " OR substr(code, -length(?1)) = ?1 LIMIT 2",
+        (part,),
+    )
+    if len(found) != 1 or len(part) < LEAST:
         raise RequestUnknown(code)
-    return parse(row[0].encode(), Request)
+    return parse(found[0][0].encode(), Request)
 
 
 def requests(store: Store) -> list[Request]:
