@@ -59,8 +59,9 @@ class Meetings(RecordScreen):
         if (draft := self._meeting.draft) is None:
             return
         self.settle()
+        left_out = self._left_out()
         self.desk_side.setCurrentWidget(self.preview)
-        self.preview.wait()
+        self.preview.wait(left_out)
         self._papers.make(draft.id, self._made)
 
     def _made(self, paper: "Paper") -> None:
@@ -74,8 +75,16 @@ class Meetings(RecordScreen):
     def _export(self) -> None:
         if (draft := self._meeting.draft) is not None:
             self.settle()
+            if left_out := self._left_out():
+                self.shell.presenter.note("warn", left_out)
             key = draft.id
             self._papers.make(key, lambda paper: self._papers.ask_where(key, paper))
+
+    def _left_out(self) -> str:
+        """Say what is on the screen and will not be on the paper, "" where there is nothing."""
+        missing = [what for what, _go in self._meeting.obstacles()]
+        says = _("Chưa có trong bản in, vì chưa được lưu: {what}.")
+        return says.format(what="; ".join(missing)) if missing else ""
 
     def _save_shown(self) -> None:
         if self.preview.paper is not None and (draft := self._meeting.draft) is not None:

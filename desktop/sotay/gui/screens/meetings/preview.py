@@ -31,6 +31,9 @@ class Preview(QFrame):
         self.paper: Paper | None = None
         self.view = PdfView(runner)
         self._told = label("", "caption", wrap=True, name="paper_told")
+        self._left_out = label("", "error", wrap=True, name="paper_left_out")
+        self._left_out.setContentsMargins(28, 0, 28, 8)
+        self._left_out.hide()
         self._at = label("", "caption", name="page_at")
         self._percent = Button("", "quiet", "", "zoom_fit")
         self._percent.setToolTip(_("Vừa bề ngang (Ctrl+0)"))
@@ -45,11 +48,14 @@ class Preview(QFrame):
         space(rows, (0, 0, 0, 0), 0)
         rows.addLayout(self._bar())
         rows.addLayout(self._foot())
+        rows.addWidget(self._left_out)
         rows.addWidget(self.view, 1)
         self._bind_keys()
 
-    def wait(self) -> None:
-        """Say that the paper is being made."""
+    def wait(self, left_out: str = "") -> None:
+        """Say that the paper is being made, and what on the screen will not be on it."""
+        self._left_out.setText(left_out)
+        self._left_out.setVisible(bool(left_out))
         self.paper = None
         self.view.show_pdf(b"", [])
         self._told.setText(_("Đang dàn trang…"))
