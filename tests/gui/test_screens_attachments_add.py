@@ -227,7 +227,7 @@ def test_files_end_up_in_the_record_they_were_given_to(
     assert not part.findChild(QWidget, "underway_rows").isVisible()
     qtbot.waitUntil(lambda: not part.adding.pieces(), timeout=PATIENCE_MS)
     assert [one.name for one in held(opened, qtbot, first)] == ["a.jpg", "b.jpg"]
-    assert held(opened, qtbot, part.draft.id) == ()
+    assert part.draft.record.attachments == ()
     screen.open_item(first)
     qtbot.waitUntil(lambda: len(part.view.tiles.held()) == 2)
 

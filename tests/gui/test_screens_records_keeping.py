@@ -100,12 +100,26 @@ def test_a_record_left_unsaved_is_there_again_when_one_comes_back(
     assert kept.body == "chưa kịp lưu"
 
 
-def test_a_record_begun_by_mistake_and_left_blank_is_put_aside(
-    window: Window, runner: Runner, qtbot: QtBot
+def test_a_record_begun_by_mistake_and_left_blank_leaves_no_row(
+    window: Window, runner: Runner, unlock: Unlock, qtbot: QtBot
 ) -> None:
+    screen = screen_of(window)
+    for _again in range(3):
+        begin(screen, qtbot)
+    screen.editor.matters.add()
+    window.lock()
+    reopen(runner, unlock, qtbot)
+    assert ask(runner, qtbot, reading.counts) == {}
+
+
+def test_a_record_emptied_again_is_put_aside(window: Window, runner: Runner, qtbot: QtBot) -> None:
     screen = screen_of(window)
     begin(screen, qtbot)
     blank = screen.editor.draft.id
+    title = find(screen.editor, QPlainTextEdit, "title")
+    type_in(title, "Sai")
+    wait_saved(screen, qtbot)
+    title.clear()
     begin(screen, qtbot)
     assert ask(runner, qtbot, lambda desk: reading.entry(desk, blank).row.status) == "discarded"
     screen.open_item(blank)

@@ -75,7 +75,10 @@ def test_a_blank_matter_keeps_the_meeting_open(
     meetings: Meetings, opened: Runner, qtbot: QtBot
 ) -> None:
     begin(meetings, qtbot)
-    add_matter(meetings, qtbot, "")
+    add_matter(meetings, qtbot, "x")
+    meetings.settle()
+    find(meetings.editor.matters, QPlainTextEdit, "matter_text").clear()
+    meetings.settle()
     meetings.editor.close_content()
     qtbot.waitUntil(lambda: "có kiến nghị chưa ghi nội dung" in meetings.editor.strip.text())
     assert meetings.editor.head.pill.state().text == "Đang soạn"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sotay.gui.presenter import Presenter
     from sotay.gui.runner import Runner
     from sotay.gui.style.look import Looks
+    from sotay.model.office import Office
 
 
 class Screen(QWidget):
@@ -57,6 +58,7 @@ class Shell(QObject):
 
     went = Signal(str, str)  # place name, key or ""
     counted = Signal(str, int)  # place name, number on its rail entry; 0 hides it
+    begin_asked = Signal(str)  # place name: a new record is to be begun there
     opened = Signal(str)  # by the gate: the notebook of this office is open
     lock_asked = Signal()
     status = Signal(str, str)  # slot of the status bar ("pending", "saved"), text
@@ -71,6 +73,7 @@ class Shell(QObject):
         self.presenter = presenter
         self.looks = looks
         self.photo_edge = PHOTO_EDGES[0]  # pixels of the longer side of photos added; 0: as it is
+        self.office: Office | None = None  # whose notebook is open, for records that begin
         self.unadded = 0  # files on their way into records when the notebook was locked
 
     def choose_photo_edge(self, edge: int) -> None:
@@ -81,6 +84,14 @@ class Shell(QObject):
     def go(self, place: str, key: str = "") -> None:
         """Show a place, and the item with `key` in it."""
         self.went.emit(place, key)
+
+    def begin(self, place: str) -> None:
+        """Go to a place and begin a record there."""
+        self.begin_asked.emit(place)
+
+    def know_office(self, office: "Office | None") -> None:
+        """Hold the office of the notebook that is open; None once it is locked."""
+        self.office = office
 
     def count(self, place: str, number: int) -> None:
         """Show a number on a place's rail entry."""

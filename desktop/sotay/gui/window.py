@@ -30,6 +30,7 @@ from sotay.gui.widgets.room import Room
 from sotay.gui.widgets.stack import Stack
 from sotay.gui.widgets.statusline import StatusLine
 from sotay.store.memory import return_memory
+from sotay.work.desk import office_of
 
 LEAST = (480, 320)  # 1366 × 768 at 200 % leaves 683 × 384 with the system's bars
 _RAIL_BELOW, _BRAND_FROM = 1270, 480
@@ -72,6 +73,7 @@ class Window(QMainWindow):
         self._dress(open_=True)
         self.idle.start()
         self.go(next(iter(self._places)))
+        self.shell.runner.ask(office_of, self.shell.know_office, owner=self)
         self.entered.emit()
 
     def lock(self, why: Leaving = Leaving.LOCK) -> None:
@@ -80,6 +82,7 @@ class Window(QMainWindow):
         for dialog in self.findChildren(QDialog):
             dialog.reject()
         self.idle.stop()
+        self.shell.know_office(None)
         self.shell.runner.leaving.emit(why)
         self.shell.runner.shut(self._let_go if self._at else None)  # nothing was open at the start
         self._clear()
@@ -180,6 +183,7 @@ class Window(QMainWindow):
     def _wire(self) -> None:
         self.rail.went.connect(self.go)
         self.shell.went.connect(self.go)
+        self.shell.begin_asked.connect(self._begin)
         self.shell.opened.connect(self.enter)
         self.shell.counted.connect(self.rail.show_count)
         self.shell.status.connect(self.status.show_words)
@@ -197,7 +201,7 @@ class Window(QMainWindow):
         bind("Ctrl+L", self._lock_if_open)
         bind("Ctrl+F", lambda: self.here().search())
         bind("Ctrl+Shift+F", lambda: self.go("finding"))
-        bind("Ctrl+N", lambda: self.here().new())
+        bind("Ctrl+N", self._new)
         bind("F6", lambda: self._cycle(1))
         bind("Shift+F6", lambda: self._cycle(-1))
         in_order = sorted(self._places.values(), key=lambda place: place.last)
@@ -207,6 +211,18 @@ class Window(QMainWindow):
     def is_open(self) -> bool:
         """Tell whether a notebook is open."""
         return not self.rail.isHidden()
+
+    def _new(self) -> None:
+        """Begin what this place begins, else a meeting."""
+        if type(self.here()).new is not Screen.new:
+            self.here().new()
+        else:
+            self._begin("meetings")
+
+    def _begin(self, name: str) -> None:
+        self.go(name)
+        if self._at == name:
+            self.here().new()
 
     def _lock_if_open(self) -> None:
         if self.is_open():

@@ -11,7 +11,7 @@ from sotay.model.shape import encode
 from sotay.store.driver import Connection
 from sotay.vault import attachments, contacts, purging, withdrawing
 from sotay.vault.errors import RecordDestroyed, RecordUnknown
-from sotay.vault.records import Revision
+from sotay.vault.records import Entry, Revision, Row
 from sotay.vault.search import enqueue, forget
 
 
@@ -19,6 +19,11 @@ def kind_of(record: Record) -> RecordKind:
     """Return the record's kind as its tag says."""
     kind: RecordKind = record.__struct_config__.tag  # type: ignore[assignment]
     return kind
+
+
+def unborn(record: Record) -> Entry:
+    """Return the entry of a record that has no row yet."""
+    return Entry(Row(0, record.id, kind_of(record), "", "", "", 0, "draft"), record, None)
 
 
 def next_ms(connection: Connection, now_ms: int) -> int:

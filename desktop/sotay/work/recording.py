@@ -10,6 +10,7 @@ from sotay.base.ids import new_id
 from sotay.base.sentences import _
 from sotay.bundle.records import hlc_text, parse_record_line, record_line
 from sotay.model.errors import RecordIncomplete
+from sotay.model.office import Office
 from sotay.model.records import Interview, Matter, Meeting, Official, Place, Record, Source
 from sotay.model.rules import gaps, sounds, without_withdrawn_sound
 from sotay.model.shape import as_json, encode, parse_record
@@ -26,45 +27,51 @@ BLANK_MATTER: Final = "có kiến nghị chưa ghi nội dung"
 R = TypeVar("R", bound=Record)
 
 
-def begin_meeting(desk: Desk) -> Outcome[Meeting]:
-    """Start the minutes of a meeting that begins now."""
-    now = desk.clock.now_ms()
-    office = office_of(desk)
-    meeting = Meeting(
-        id=new_id(now),
-        starts=local(now).replace(second=0, microsecond=0),
+def new_meeting(office: Office, now_ms: int) -> Meeting:
+    """Return the minutes of a meeting that begins now, not yet written down."""
+    return Meeting(
+        id=new_id(now_ms),
+        starts=local(now_ms).replace(second=0, microsecond=0),
         place=Place(unit=office.unit),
         chair=Official(name=""),
         secretary=Official(name=office.recorder),
         recipients=office.recipients,
     )
-    return keep(desk, meeting)
 
 
-def begin_interview(desk: Desk) -> Outcome[Interview]:
-    """Start an interview held now, with nobody named and nothing consented to."""
-    now = desk.clock.now_ms()
-    office = office_of(desk)
-    interview = Interview(
-        id=new_id(now),
-        held=local(now).replace(second=0, microsecond=0),
+def new_interview(office: Office, now_ms: int) -> Interview:
+    """Return an interview held now, with nobody named and nothing consented to."""
+    return Interview(
+        id=new_id(now_ms),
+        held=local(now_ms).replace(second=0, microsecond=0),
         place=Place(unit=office.unit),
         recorder=office.recorder,
     )
-    return keep(desk, interview)
+
+
+def new_matter(office: Office, now_ms: int, heard_in: Meeting | Interview | None = None) -> Matter:
+    """Return a matter, heard in a meeting or interview or on its own."""
+    return Matter(
+        id=new_id(now_ms),
+        place=heard_in.place if heard_in else Place(unit=office.unit),
+        noted=local(now_ms).replace(microsecond=0),
+        heard_at=(Source(record=heard_in.id),) if heard_in else (),
+    )
+
+
+def begin_meeting(desk: Desk) -> Outcome[Meeting]:
+    """Start the minutes of a meeting that begins now."""
+    return keep(desk, new_meeting(office_of(desk), desk.clock.now_ms()))
+
+
+def begin_interview(desk: Desk) -> Outcome[Interview]:
+    """Start an interview held now."""
+    return keep(desk, new_interview(office_of(desk), desk.clock.now_ms()))
 
 
 def begin_matter(desk: Desk, heard_in: Meeting | Interview | None = None) -> Outcome[Matter]:
     """Note a matter, heard in a meeting or interview or on its own."""
-    now = desk.clock.now_ms()
-    place = heard_in.place if heard_in else Place(unit=office_of(desk).unit)
-    matter = Matter(
-        id=new_id(now),
-        place=place,
-        noted=local(now).replace(microsecond=0),
-        heard_at=(Source(record=heard_in.id),) if heard_in else (),
-    )
-    return keep(desk, matter)
+    return keep(desk, new_matter(office_of(desk), desk.clock.now_ms(), heard_in))
 
 
 def keep(desk: Desk, record: R) -> Outcome[R]:
@@ -180,6 +187,13 @@ def discard(desk: Desk, record_id: str) -> Outcome[str]:
     with desk.vault.writing(desk.clock, "discard", record_id) as connection:
         keeping.set_state(connection, record_id, "discarded")
     return Outcome(record_id, frozenset({kind}))
+
+
+def discard_blank(desk: Desk, record_id: str) -> Outcome[str]:
+    """Put aside a record that was begun and left as it was, unless something was heard in it."""
+    if records.heard_in(desk.vault.store, record_id):
+        return Outcome(record_id)
+    return discard(desk, record_id)
 
 
 def bring_back(desk: Desk, record_id: str) -> Outcome[str]:

@@ -76,7 +76,7 @@ class AttachmentPart(QWidget):
     def add(self, sources: Sequence[Source]) -> None:
         """Begin to add these to the record shown."""
         if self.draft is not None and not self.draft.locked and sources:
-            self.draft.flush()
+            self.draft.write()
             ask = self.tools.hiding.value()
             self.adding.add(self.draft.id, sources, self._shell.photo_edge, ask=ask)
 

@@ -30,7 +30,7 @@ class RecordButton(Button):
         if self._draft is None or self._draft.locked:
             return
         if may_hold_sound(self._draft.record):
-            self._draft.flush()
+            self._draft.write()
             self._shell.record_asked.emit(self._draft.record)
             return
         there = self._editor.ways().get(_(SOUND_UNASKED))

@@ -102,7 +102,7 @@ class ContactCard(Card):
 
     def _keep(self, key: str, contact: contacts.Card) -> None:
         if self._draft is not None:
-            self._draft.flush()  # the consent it stands on is written first
+            self._draft.write()  # the consent it stands on is written first
         self._runner.do(lambda desk: contacting.set_card(desk, key, contact), owner=self)
 
     def _ask_remove(self) -> None:

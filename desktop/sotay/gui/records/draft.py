@@ -33,13 +33,17 @@ class Draft(QObject):
     stepped = Signal(object)  # Step | None: where undo led, None at its end
     stood = Signal(str)  # `entry` was read again; why, as `Form.fill` takes it
 
-    def __init__(self, runner: Runner, entry: Entry, parent: QObject) -> None:
+    def __init__(
+        self, runner: Runner, entry: Entry, parent: QObject, *, unborn: bool = False
+    ) -> None:
+        """Hold `entry`; with `unborn` the notebook has no row of it before something is typed."""
         super().__init__(parent)
         self.runner = runner
         self.entry = entry
         self.record: Record = entry.record
         self.amending = entry.row.status == "amending"
         self.shown = False  # whether an editor shows it
+        self.unborn = unborn
         self.loose: dict[str, str] = {}  # texts on the screen that no field could read
         self.why: Why = "landed"  # as `Form.fill` is to be told when the record is read again
         self.failed = False  # whether the disk would not take it the last time
@@ -100,6 +104,12 @@ class Draft(QObject):
             failed=self._has_failed,
         )
 
+    def write(self) -> None:
+        """Write it now even if nothing was typed: something is to be hung on it."""
+        if self.unborn and not self._made:
+            self._made = 1
+        self.flush()
+
     def close(self, close: Close) -> None:
         """Close the content; a gap is told by `stuck` with `RecordIncomplete`."""
         self._timer.stop()
@@ -114,6 +124,9 @@ class Draft(QObject):
 
     def step(self, way: Way) -> None:
         """Undo or do again one step beyond what the fields themselves remember."""
+        if self.unborn and self.clean:
+            self.stepped.emit(None)
+            return
         self.flush()
         self.why = "asked"
         key = self.id
@@ -146,7 +159,7 @@ class Draft(QObject):
 
     def stand(self, entry: Entry) -> None:
         """Take what the notebook holds now, without touching what is being typed."""
-        self.entry = entry
+        self.entry, self.unborn = entry, self.unborn and not entry.row.rowid
         why: Why = "landed"
         if self.clean and entry.record != self.record:
             self.record, why, self.why = entry.record, self.why, "landed"
@@ -156,6 +169,7 @@ class Draft(QObject):
 
     def _has_kept(self, edit: int) -> None:
         self._written = max(self._written, edit)
+        self.unborn = False
         self.failed = False
         if self.clean:
             self.kept.emit(SystemClock().now_ms())

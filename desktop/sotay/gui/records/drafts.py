@@ -4,6 +4,8 @@ from PySide6.QtCore import QObject
 
 from sotay.gui.records.draft import Draft
 from sotay.gui.runner import Runner
+from sotay.model.records import Record
+from sotay.vault.keeping import unborn
 from sotay.vault.records import Entry
 
 
@@ -14,6 +16,12 @@ class Drafts(QObject):
         super().__init__(parent)
         self._runner = runner
         self._open: dict[str, Draft] = {}
+
+    def begin(self, record: Record) -> Draft:
+        """Return the draft of a record that the notebook does not have yet."""
+        made = Draft(self._runner, unborn(record), self, unborn=True)
+        self._open[record.id] = made
+        return made
 
     def take(self, entry: Entry) -> Draft:
         """Return the draft of a record: what was typed and not yet written comes first."""
@@ -26,6 +34,8 @@ class Drafts(QObject):
 
     def leave(self, draft: Draft) -> None:
         """Write a draft that is no longer on the screen, then forget it."""
+        if draft.loose:
+            draft.write()  # else no list would lead back to it
         draft.flush()
         if draft.clean:
             self._forget(draft)  # but for texts that could not be read

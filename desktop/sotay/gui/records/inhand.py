@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from sotay.gui.widgets.readline import ReadLine
 
@@ -19,8 +19,10 @@ def loose_lines(within: QWidget) -> list[ReadLine[Any]]:
 
 
 def in_hand(control: QWidget, *, focus: bool) -> bool:
-    """Return whether a control holds text that is no value, or (with `focus`) has the focus."""
-    holder: QObject | None = QApplication.focusWidget() if focus else None
+    """Return whether a control holds text that is no value, or (with `focus`) is written in."""
+    at = QApplication.focusWidget() if focus else None
+    read_only = isinstance(at, QLineEdit | QPlainTextEdit) and at.isReadOnly()
+    holder: QObject | None = None if read_only else at
     while holder is not None and holder is not control:
         holder = holder.parent()  # a box's list is a window, and still a child of its box
     return holder is control or bool(loose_lines(control))

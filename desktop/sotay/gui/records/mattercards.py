@@ -16,9 +16,11 @@ from sotay.gui.runner import Runner
 from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.text import label
-from sotay.model.records import Interview, Matter, Meeting
+from sotay.model.office import Office
+from sotay.model.records import Interview, Meeting
 from sotay.vault.records import Entry
 from sotay.work import reading, recording
+from sotay.work.desk import office_of
 
 
 class MatterCards(QWidget):
@@ -35,10 +37,10 @@ class MatterCards(QWidget):
         super().__init__()
         self.setObjectName("matter_cards")
         self._runner = runner
+        self._office: Office | None = None  # asked for with the first matter
         self._drafts = Drafts(runner, self)
         self._host: Draft | None = None
         self._cards: list[MatterCard] = []
-        self._to_open = ""
         self._none = label(
             _("Chưa ghi kiến nghị nào. Mỗi kiến nghị được theo dõi riêng đến khi có trả lời."),
             "quiet",
@@ -62,6 +64,8 @@ class MatterCards(QWidget):
         self._show([])
         self.lock()
         self._ask()
+        if host is not None:
+            self._runner.ask(office_of, self._hold_office, owner=self)
 
     def lock(self) -> None:
         """Follow the host: read only while that is closed."""
@@ -71,12 +75,26 @@ class MatterCards(QWidget):
         self.add_button.setVisible(not locked)
 
     def add(self) -> None:
-        """Note a new matter heard in the host."""
+        """Note a new matter heard in the host, at once; it is written with its first letter."""
         if self._host is None:
+            return
+        if self._office is None:
+            self._runner.ask(office_of, self._know, owner=self)
             return
         host = self._host.record
         assert isinstance(host, Meeting | Interview)  # noqa: S101 - no matter is heard in a matter
-        self._runner.do(lambda desk: recording.begin_matter(desk, host), self._begun, owner=self)
+        matter = recording.new_matter(self._office, SystemClock().now_ms(), host)
+        draft = self._drafts.begin(matter)
+        draft.changed.connect(self._host.write)  # a matter is heard in a record that is there
+        self._open(self._make(draft.entry))
+        self._tell_number()
+
+    def _know(self, office: Office) -> None:
+        self._hold_office(office)
+        self.add()
+
+    def _hold_office(self, office: Office) -> None:
+        self._office = office
 
     def settle(self) -> None:
         """Write what is still unwritten."""
@@ -97,10 +115,6 @@ class MatterCards(QWidget):
         """Return the cards shown."""
         return list(self._cards)
 
-    def _begun(self, matter: Matter) -> None:
-        self._to_open = matter.id
-        self._ask()
-
     def _ask(self) -> None:
         if self._host is not None:
             host = self._host.id
@@ -118,7 +132,8 @@ class MatterCards(QWidget):
     def _show(self, entries: list[Entry]) -> None:
         keys = {entry.row.id: entry for entry in entries}
         for card in [card for card in self._cards if card.entry.row.id not in keys]:
-            self._drop(card)
+            if card.draft is None or not card.draft.unborn:
+                self._drop(card)
         held = {card.entry.row.id: card for card in self._cards}
         for key, entry in keys.items():
             if there := held.get(key):
@@ -127,14 +142,13 @@ class MatterCards(QWidget):
                 there.show_entry(entry)
             else:
                 self._make(entry)
-        self._none.setVisible(not entries)
-        self.counted.emit(len(entries))
-        opened = next((c for c in self._cards if c.entry.row.id == self._to_open), None)
-        if opened is not None:
-            self._to_open = ""
-            self._open(opened)
+        self._tell_number()
 
-    def _make(self, entry: Entry) -> None:
+    def _tell_number(self) -> None:
+        self._none.setVisible(not self._cards)
+        self.counted.emit(len(self._cards))
+
+    def _make(self, entry: Entry) -> MatterCard:
         card = MatterCard(entry, local(SystemClock().now_ms()).date())
         self._cards.append(card)
         self._rows.addWidget(card)
@@ -145,6 +159,7 @@ class MatterCards(QWidget):
             (card.discard_asked, self._discard),
         ):
             signal.connect(_with(act, card))
+        return card
 
     def _open(self, card: MatterCard) -> None:
         self._fold_all()
@@ -162,15 +177,20 @@ class MatterCards(QWidget):
         if (draft := card.fold()) is not None:
             draft.shown = False
             self._drafts.leave(draft)
+            if draft.unborn and draft.clean:
+                self._drop(card)  # nothing was written in it
 
     def _fold_all(self) -> None:
-        for card in self._cards:
+        for card in list(self._cards):
             self._fold(card)
 
     def _discard(self, card: MatterCard) -> None:
         key, draft = card.entry.row.id, card.fold()
         if draft is not None:
             self._drafts.drop(draft)
+            if draft.unborn and draft.clean:
+                self._drop(card)
+                return
         self._runner.do(lambda desk: recording.discard(desk, key), self._discarded, owner=self)
 
     def _discarded(self, key: str) -> None:
@@ -185,6 +205,7 @@ class MatterCards(QWidget):
         self._rows.removeWidget(card)
         card.hide()
         card.deleteLater()
+        self._tell_number()
 
 
 def _with(act: Callable[[MatterCard], object], card: MatterCard) -> Callable[[], object]:

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from sotay.model.records import RecordKind
-from sotay.work.desk import Desk, Outcome
+from sotay.model.office import Office
+from sotay.model.records import Record, RecordKind
 
 
 @dataclass(frozen=True)
@@ -20,5 +19,5 @@ class Words:
     none_yet: str  # in the list while there is none
     none_picked: str  # in the editor's place while none is chosen
     discarded: str
-    begin: Callable[[Desk], Outcome[Any]]
+    make: Callable[[Office, int], Record]  # of whose office, at what time (UTC ms)
     sectors: bool = False  # whether the list can be narrowed to a sector

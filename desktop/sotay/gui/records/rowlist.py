@@ -100,11 +100,9 @@ class RowList(ListControl, Generic[T]):
         return next(places, -1)
 
     def add(self) -> None:
-        """Begin a row at the end and go there; a long list is first built to its end."""
-        if self._waiting:
+        """Begin a row at the end and go there, at once; a long list is first built to its end."""
+        while self._waiting:
             self._build_slice()
-            QTimer.singleShot(0, self, self.add)
-            return
         last = self._frames[-1] if self._frames else None
         frame = last if last is not None and last.value() is None else self._build(None)
         self._number()

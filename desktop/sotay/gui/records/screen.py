@@ -1,15 +1,16 @@
 """A list of one kind of record with its editor beside it: pick, begin, write, discard, undo."""
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
+from sotay.base.clock import SystemClock
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.base.text import grouped
+from sotay.gui.records.draft import Draft
 from sotay.gui.records.drafts import Drafts
 from sotay.gui.records.editor import RecordEditor
 from sotay.gui.records.filters import menus
@@ -22,11 +23,12 @@ from sotay.gui.style.look import space
 from sotay.gui.widgets.empty import EmptyState
 from sotay.gui.widgets.listpane import ListPane
 from sotay.gui.widgets.rows import PagedModel, Reader
+from sotay.model.office import Office
 from sotay.model.records import Record
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.records import Entry
 from sotay.work import reading, recording
-from sotay.work.desk import Desk, Outcome
+from sotay.work.desk import office_of
 
 _LOW = 640  # pixels at 100 %
 
@@ -86,9 +88,22 @@ class RecordScreen(Screen):
         self.pane.search_line().selectAll()
 
     def new(self) -> None:
-        """Begin a record and go there."""
+        """Begin a record, at once: the next key is its first, and before it there is no row."""
         self.drafts.settle()
-        self.shell.runner.do(self._words.begin, self._begun, owner=self)
+        if (office := self.shell.office) is None:  # not told yet, in the first moment
+            self.shell.runner.ask(office_of, self._know, owner=self)
+            return
+        record = self._words.make(office, SystemClock().now_ms())
+        self._untouched[record.id] = record
+        self._one.go_on()
+        self.pane.select(record.id)
+        self._leave()
+        self._stand(self.drafts.begin(record))
+        self.editor.begin()
+
+    def _know(self, office: Office) -> None:
+        self.shell.know_office(office)
+        self.new()
 
     def open_item(self, key: str) -> None:
         """Show a record."""
@@ -108,6 +123,8 @@ class RecordScreen(Screen):
             return
         key = draft.id
         self._show_none()
+        if draft.unborn and draft.clean:
+            return
         self.drafts.drop(draft)
         self.shell.runner.do(lambda desk: recording.discard(desk, key), self._discarded, owner=self)
 
@@ -141,10 +158,13 @@ class RecordScreen(Screen):
             self._show_none()
             return
         self._leave()
-        self.editor.show_draft(self.drafts.take(entry))
+        self._stand(self.drafts.take(entry))
+
+    def _stand(self, draft: Draft) -> None:
+        self.editor.show_draft(draft)
         self.desk_side.setCurrentWidget(self.editor)
         self._mark()
-        self.opened(entry)
+        self.opened(draft.entry)
 
     def _mark(self) -> None:
         """Mark what is searched for in the texts of the record shown."""
@@ -157,25 +177,15 @@ class RecordScreen(Screen):
         if (draft := self.editor.leave()) is None:
             return
         self.drafts.leave(draft)
-        if self._untouched.pop(draft.id, None) == draft.record:
+        if self._untouched.pop(draft.id, None) == draft.record and not draft.unborn:
             key = draft.id
-            self.shell.runner.do(lambda desk: _discard_blank(desk, key), owner=self)
+            self.shell.runner.do(lambda desk: recording.discard_blank(desk, key), owner=self)
 
     def _show_none(self) -> None:
         self._leave()
         self._one.leave()
         self.pane.select("")
         self.desk_side.setCurrentIndex(0)
-
-    def _begun(self, record: Any) -> None:
-        self._untouched[record.id] = record
-        self._one.go_on()
-        self.pane.select(record.id)
-        self.shell.runner.ask(lambda desk: reading.entry(desk, record.id), self._show_begun)
-
-    def _show_begun(self, entry: Entry) -> None:
-        self._show(entry)
-        self.editor.begin()
 
     def _touched(self, kinds: frozenset[str]) -> None:
         draft = self.editor.draft
@@ -190,7 +200,8 @@ class RecordScreen(Screen):
         """Show nothing any more of a record that was destroyed."""
         if not isinstance(fault, RecordUnknown):
             raise fault
-        self._show_none()
+        if self.editor.draft is not None and not self.editor.draft.unborn:
+            self._show_none()
 
     def _stands(self, entry: Entry) -> None:
         draft = self.editor.draft
@@ -203,9 +214,8 @@ class RecordScreen(Screen):
 
     def _discarded(self, key: str) -> None:
         def back() -> None:
-            self.shell.runner.do(
-                lambda desk: recording.bring_back(desk, key), self.open_item, owner=self
-            )
+            do = self.shell.runner.do
+            do(lambda desk: recording.bring_back(desk, key), self.open_item, owner=self)
 
         self.shell.presenter.note("info", self._words.discarded, _("Hoàn tác"), back)
 
@@ -227,10 +237,3 @@ class RecordScreen(Screen):
     def _focus_moved(self, old: QWidget | None, _new: QWidget | None) -> None:
         if old is not None and self.editor.isAncestorOf(old):
             self.drafts.settle()
-
-
-def _discard_blank(desk: Desk, key: str) -> Outcome[str]:
-    """Put aside a record that was begun and left as it was, unless something was heard in it."""
-    if reading.matters_of(desk, key):
-        return Outcome(key)
-    return recording.discard(desk, key)

@@ -97,6 +97,8 @@ class ListPane(QFrame):
     def select(self, key: str) -> None:
         """Mark `key` as the one shown, now or when it is read."""
         self._key = key
+        if self.model.row_of(key) < 0:
+            self.view.go_to(-1)  # none that is shown
         self._restore()
 
     def selected(self) -> str:

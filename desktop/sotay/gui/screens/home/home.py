@@ -20,7 +20,6 @@ from sotay.gui.widgets.pill import State
 from sotay.gui.widgets.scrollpage import ScrollPage
 from sotay.gui.widgets.text import label
 from sotay.model.words import RECORD_KINDS
-from sotay.work import recording
 from sotay.work.today import Today, today
 
 if TYPE_CHECKING:
@@ -57,9 +56,7 @@ class Home(Screen):
 
     def new(self) -> None:
         """Begin the minutes of a meeting, and go there."""
-        self._shell.runner.do(
-            recording.begin_meeting, lambda made: self._shell.go("meetings", made.id), owner=self
-        )
+        self._shell.begin("meetings")
 
     def shown(self) -> None:
         """Ask again: the day may be another."""
@@ -71,11 +68,7 @@ class Home(Screen):
         self._head.setDirection(way.TopToBottom if width < _NARROW else way.LeftToRight)
 
     def _new_interview(self) -> None:
-        self._shell.runner.do(
-            recording.begin_interview,
-            lambda made: self._shell.go("interviews", made.id),
-            owner=self,
-        )
+        self._shell.begin("interviews")
 
     def _ask(self) -> None:
         self._latest.ask(today, self._show)

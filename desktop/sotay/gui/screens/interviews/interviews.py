@@ -20,7 +20,7 @@ def _words() -> Words:
         none_yet=_("Chưa có buổi ghi nhận nào. Hỏi sự đồng ý trước, rồi ghi lời người dân nói."),
         none_picked=_("Chọn một buổi ghi nhận ở danh sách, hoặc bấm Ctrl+N để ghi buổi mới."),
         discarded=_("Đã bỏ bản nháp buổi ghi nhận."),
-        begin=recording.begin_interview,
+        make=recording.new_interview,
     )
 
 

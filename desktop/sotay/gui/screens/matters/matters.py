@@ -25,7 +25,7 @@ def _words() -> Words:
         none_yet=_("Chưa có kiến nghị nào. Ghi ở đây, hoặc ghi ngay trong cuộc họp đã nghe."),
         none_picked=_("Chọn một kiến nghị ở danh sách, hoặc bấm Ctrl+N để ghi kiến nghị mới."),
         discarded=_("Đã bỏ bản nháp kiến nghị."),
-        begin=recording.begin_matter,
+        make=recording.new_matter,
         sectors=True,
     )
 

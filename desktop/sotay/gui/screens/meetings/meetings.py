@@ -29,7 +29,7 @@ def _words() -> Words:
         ),
         none_picked=_("Chọn một cuộc họp ở danh sách, hoặc bấm Ctrl+N để ghi cuộc họp mới."),
         discarded=_("Đã bỏ bản nháp cuộc họp."),
-        begin=recording.begin_meeting,
+        make=recording.new_meeting,
     )
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from sotay.base.errors import PersonError
+from sotay.base.errors import PersonError, SotayError
 from sotay.base.sentences import _
 from sotay.gui.shell import Shell
 from sotay.gui.widgets.button import Button
@@ -53,8 +53,17 @@ class OfficeCard(Card):
             office = self.form.value()
         except PersonError:
             return  # shown beside its field
-        self._shell.runner.do(lambda desk: desks.set_office(desk, office), self._kept)
+        self.form.setFocus()  # the button will not be there to press
+        self.keep.setEnabled(False)
+        self._shell.runner.do(
+            lambda desk: desks.set_office(desk, office), self._kept, failed=self._failed
+        )
+
+    def _failed(self, fault: SotayError) -> None:
+        self.keep.setEnabled(True)
+        raise fault
 
     def _kept(self, office: "Office") -> None:
-        self._show(office)
+        self._shell.know_office(office)
+        self._take(office)  # unless something was typed meanwhile
         self._shell.presenter.note("ok", _("Đã lưu; biên bản in từ giờ dùng tên và ký hiệu này."))
