@@ -76,7 +76,7 @@ def test_every_kind_is_found_captions_too_and_says_what_it_is(
     qtbot.waitUntil(lambda: screen.pane.findChild(QLabel, "found_count").text() == "3 mục khớp")
     found = {row.title: row for row in rows(screen)}
     assert set(found) == {"Họp thôn Đông Hạ", "Bác Tư", "Sửa đường liên thôn 😀 trước mùa mưa"}
-    assert found["Sửa đường liên thôn 😀 trước mùa mưa"].subline.startswith("Kiến nghị · ")
+    assert found["Sửa đường liên thôn 😀 trước mùa mưa"].subline.startswith("Ý kiến, kiến nghị · ")
     assert "Đường liên thôn sau mưa" in found["Bác Tư"].subline
 
 
@@ -84,8 +84,8 @@ def test_kind_and_place_narrow_it_together(screen: Finding, qtbot: QtBot) -> Non
     search(screen, "đường", qtbot)
     menus = screen.pane.menus
     assert list(menus) == ["kind", "status", "hamlet", "period", "sector"]
-    menus["kind"].choose("matter", "Kiến nghị")
-    qtbot.waitUntil(lambda: [row.subline[:9] for row in rows(screen)] == ["Kiến nghị"])
+    menus["kind"].choose("matter", "Ý kiến, kiến nghị")
+    qtbot.waitUntil(lambda: [row.subline[:17] for row in rows(screen)] == ["Ý kiến, kiến nghị"])
     menus["kind"].choose("", "")
     menus["hamlet"].choose("Thôn Hạ", "Thôn Hạ")
     qtbot.waitUntil(lambda: len(rows(screen)) == 1)
@@ -125,7 +125,7 @@ def test_words_are_marked_in_the_record_that_is_open(
 
 
 def test_nothing_found_says_what_to_do_and_does_it(screen: Finding, qtbot: QtBot) -> None:
-    screen.pane.menus["kind"].choose("matter", "Kiến nghị")
+    screen.pane.menus["kind"].choose("matter", "Ý kiến, kiến nghị")
     search(screen, "không hề có", qtbot)
     again = screen.pane.findChild(QPushButton, "nothing_action")
     qtbot.waitUntil(again.isVisible)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, put, show, type_in, wait_saved
@@ -201,3 +202,17 @@ def test_a_pressing_request_is_counted_on_the_rail(sit: Sit, notebook: tuple[Pat
 
     seat.window.shell.runner.do(late)
     seat.wait(lambda: ("privacy", 1) in counted)
+
+
+def test_the_rest_of_a_long_list_is_one_click_away(
+    screen: Privacy, opened: Runner, qtbot: QtBot
+) -> None:
+    ask(opened, qtbot, lambda desk: fill(desk, 14))
+    screen.shown()
+    qtbot.waitUntil(lambda: len(visible(screen, "due_more")) == 1)
+    more = visible(screen, "due_more")[0]
+    assert "2 bản ghi nữa" in more.text()
+    assert "Mương số 13" not in words(screen) or "Mương số 0" not in words(screen)
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: all(f"Mương số {n}" in words(screen) for n in range(14)))
+    assert not visible(screen, "due_more")

@@ -19,7 +19,7 @@ from sotay.work.desk import Desk
 PLACES = [
     Place("meetings", "Cuộc họp", "people_team", Meetings),
     Place("interviews", "Ghi nhận ý kiến", "people_chat", Interviews),
-    Place("matters", "Kiến nghị", "clipboard_task", Matters),
+    Place("matters", "Ý kiến, kiến nghị", "clipboard_task", Matters),
 ]
 
 

@@ -58,7 +58,7 @@ def test_a_matter_is_added_in_a_meeting_and_closed_with_it(
     assert [entry.record.text for entry in heard] == ["Sửa đoạn đường ngập vào xóm Đình"]
     assert heard[0].record.place.hamlet == "Thôn Đông Hạ"
     assert heard[0].record.due == date(2026, 12, 20)
-    assert editor.tabs.bar.tabText(2) == "Kiến nghị (1)"
+    assert editor.tabs.bar.tabText(2) == "Ý kiến, kiến nghị (1)"
     put(find(editor, QPlainTextEdit, "title"), "Họp thôn")
     put(find(editor, QLineEdit, "chair_name"), "Lê Quang Đạo")
     put(find(editor, QLineEdit, "secretary_name"), "Phạm Thu Hà")

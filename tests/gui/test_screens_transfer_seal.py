@@ -10,8 +10,8 @@ from transfer_parts import at_transfer, code_of, enrol
 from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.resources import resource
+from sotay.base.sizes import size_told
 from sotay.gui.screens.transfer import drives
-from sotay.gui.widgets.sizes import size_told
 from sotay.intake import enrolling as province_side
 from sotay.intake import receiving
 from sotay.intake.office import Province

@@ -49,3 +49,6 @@ _.pixmap
 
 # The last step of a purge.
 optimise
+
+# Filled into the sentence of an error by its name.
+_.much

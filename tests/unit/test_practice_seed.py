@@ -29,6 +29,7 @@ from sotay.model.shape import parse, parse_record
 
 SEED = resource("practice/so-tay-thuc-hanh.jsonl")
 SECOND = resource("practice/bien-ban-mau.jsonl")
+WARD = resource("practice/phuong-mau.jsonl")
 # A telephone number, spaced or not; nine or twelve digits in a row are an identity number.
 PRIVATE = re.compile(
     r"(?<!\d)(?:\+84|0)[ .-]?\d{2,3}[ .-]?\d{3}[ .-]?\d{3,4}(?!\d)"
@@ -74,7 +75,7 @@ def words_of(value: object) -> list[str]:
     return [w for item in value for w in words_of(item)] if isinstance(value, list | tuple) else []
 
 
-@pytest.mark.parametrize("path", [SEED, SECOND])
+@pytest.mark.parametrize("path", [SEED, SECOND, WARD])
 def test_every_line_is_strict_even_before_it_is_normalised(path: Path) -> None:
     for line in raw_lines(path):
         msgspec.json.decode(line, type=Record)
@@ -122,7 +123,7 @@ def words(record: Record) -> str:
 
 
 def test_ids_are_unique_also_across_both_files(seed: list[Record]) -> None:
-    ids = [record.id for record in [*seed, *read(SECOND)]]
+    ids = [record.id for record in [*seed, *read(SECOND), *read(WARD)]]
     assert len(set(ids)) == len(ids)
     codes = [r.code for i in seed if isinstance(i, Interview) for r in i.respondents]
     assert len(set(codes)) == len(codes)
@@ -156,11 +157,13 @@ def test_a_matter_was_heard_at_a_line_that_exists(
 
 
 def test_nothing_keeps_a_record_from_being_closed(seed: list[Record]) -> None:
-    assert {record.id: gaps(record) for record in [*seed, *read(SECOND)] if gaps(record)} == {}
+    assert {
+        record.id: gaps(record) for record in [*seed, *read(SECOND), *read(WARD)] if gaps(record)
+    } == {}
 
 
 def test_a_meetings_numbers_add_up(meetings: list[Meeting]) -> None:
-    for meeting in [*meetings, *read(SECOND)]:
+    for meeting in [*meetings, *read(SECOND), *read(WARD)]:
         assert isinstance(meeting, Meeting)
         who = meeting.attendance
         here = sum(official.presence == "co_mat" for official in who.officials)
@@ -210,7 +213,7 @@ def test_odd_names_of_officials_are_there(meetings: list[Meeting]) -> None:
     }
 
 
-@pytest.mark.parametrize("path", [SEED, SECOND])
+@pytest.mark.parametrize("path", [SEED, SECOND, WARD])
 def test_no_number_of_a_person_and_no_other_procedure_is_in_it(path: Path) -> None:
     for line in raw_lines(path):
         for text in words_of(json.loads(line)):
@@ -225,7 +228,9 @@ def test_the_search_for_numbers_of_persons_finds_them(number: str) -> None:
     assert PRIVATE.search(f"gọi {number} nhé")
 
 
-def test_each_file_is_of_one_commune_and_the_heading_says_practice(seed: list[Record]) -> None:
+def test_each_file_is_of_one_commune_or_ward_and_the_heading_says_practice(
+    seed: list[Record],
+) -> None:
     office = parse(resource("practice/office.json").read_bytes(), Office)
     assert {record.place.unit for record in seed} == {office.unit}
     assert "THỰC HÀNH" in office.name
@@ -233,6 +238,7 @@ def test_each_file_is_of_one_commune_and_the_heading_says_practice(seed: list[Re
     second = {record.place.unit for record in read(SECOND)}
     assert len(second) == 1
     assert second <= units().keys() - {office.unit}
+    assert units()[read(WARD)[0].place.unit].kind == "phường"
 
 
 def test_the_readmes_figures_are_true(

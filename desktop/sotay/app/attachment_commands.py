@@ -61,8 +61,8 @@ def _attach(
 
 @click.command()
 @shared
-@click.argument("record")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("record", metavar="BẢN_GHI")
+@click.argument("files", metavar="TỆP…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--caption", default="", help=_("Chú thích, tìm kiếm được."))
 @click.option(
     "--edge",
@@ -115,7 +115,7 @@ def attach(
 
 @click.command()
 @shared
-@click.argument("record")
+@click.argument("record", metavar="BẢN_GHI")
 @click.pass_obj
 def attachments(session: Session, record: str) -> None:
     """Liệt kê tệp đính kèm của một bản ghi, theo thứ tự đã thêm."""
@@ -133,9 +133,9 @@ def attachment() -> None:
 
 @attachment.command("save")
 @shared
-@click.argument("record")
-@click.argument("which")
-@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("record", metavar="BẢN_GHI")
+@click.argument("which", metavar="SỐ")
+@click.argument("target", metavar="ĐÍCH", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
 @click.pass_obj
 def attachment_save(session: Session, record: str, which: str, target: Path, replace: bool) -> None:
@@ -156,8 +156,8 @@ def attachment_save(session: Session, record: str, which: str, target: Path, rep
 
 @click.command()
 @shared
-@click.argument("record")
-@click.argument("which")
+@click.argument("record", metavar="BẢN_GHI")
+@click.argument("which", metavar="SỐ")
 @click.option("--shred", is_flag=True, help=_("Hủy luôn khóa của tệp; undo không lấy lại được."))
 @click.pass_obj
 def detach(session: Session, record: str, which: str, shred: bool) -> None:

@@ -11,6 +11,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
+from sotay.base.sizes import size_told
 from sotay.vault.backups.listing import Listed
 from sotay.work import backing_up, restoring, salvaging
 from sotay.work.restoring import OpenSlot
@@ -41,7 +42,7 @@ def make(session: Session, target: Path | None, always: bool) -> None:
             backing_up.choose(desk, chosen)
     progress.end()
     manifest = taken.manifest
-    sentence = _("Đã sao lưu {n} bản ghi vào {p} ({s} byte) và đã mở thử tốt.")
+    sentence = _("Đã sao lưu {n} bản ghi vào {p} ({s}) và đã mở thử tốt.")
     session.answer(
         {
             "backup": taken.path,
@@ -50,7 +51,7 @@ def make(session: Session, target: Path | None, always: bool) -> None:
             "size": manifest.size,
             "removed": taken.removed,
         },
-        sentence.format(n=manifest.records, p=taken.path, s=manifest.size),
+        sentence.format(n=manifest.records, p=taken.path, s=size_told(manifest.size)),
     )
 
 
@@ -62,7 +63,7 @@ def _usual(folder: str) -> Path:
 
 @backup.command("list")
 @shared
-@click.argument("source", metavar="FOLDER", type=FOLDER)
+@click.argument("source", metavar="THƯ_MỤC", type=FOLDER)
 @click.pass_obj
 def list_(session: Session, source: Path) -> None:
     """Liệt kê các bản sao lưu trong một thư mục hoặc USB, mới nhất trước."""
@@ -89,7 +90,7 @@ def _line(one: Listed) -> str:
 
 @backup.command()
 @shared
-@click.argument("source", metavar="BACKUP", type=FOLDER)
+@click.argument("source", metavar="BẢN_SAO_LƯU", type=FOLDER)
 @click.option("--code-file", type=FILE, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp."))
 @click.pass_obj
 def check(session: Session, source: Path, code_file: Path | None) -> None:
@@ -112,7 +113,7 @@ def check(session: Session, source: Path, code_file: Path | None) -> None:
 
 @backup.command()
 @shared
-@click.argument("source", metavar="FROM", type=FOLDER)
+@click.argument("source", metavar="TỪ", type=FOLDER)
 @click.option("--to", "target", type=FOLDER, required=True, help=_("Thư mục mới cho sổ phục hồi."))
 @click.option("--code-file", type=FILE, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp."))
 @click.option("--new-file", type=FILE, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))

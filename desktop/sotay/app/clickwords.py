@@ -7,6 +7,8 @@ click asks the standard library's gettext for its own sentences. They are in
 import gettext
 import os
 
+import click
+
 from sotay.base.resources import resource
 
 DOMAIN = "click"
@@ -17,6 +19,9 @@ def speak_vietnamese() -> None:
     os.environ["LANGUAGE"] = "vi"  # of this process only
     gettext.bindtextdomain(DOMAIN, str(resource("translations")))
     gettext.textdomain(DOMAIN)
+    click.STRING.name = "chữ"  # what help calls the value of an option, in capitals
+    for number in (click.INT, click.IntRange):
+        number.name = "số"
 
 
 speak_vietnamese()

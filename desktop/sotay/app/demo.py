@@ -15,6 +15,7 @@ from sotay.app.saying import say
 from sotay.app.telling import tell
 from sotay.base.files import write_whole
 from sotay.base.sentences import _
+from sotay.base.sizes import size_told
 from sotay.intake import enrolling as province_enrolling
 from sotay.intake import office, receiving
 from sotay.intake import reading as province_reading
@@ -87,8 +88,8 @@ def _send(desk: Desk, province: Province, folder: Path) -> list[str]:
         raise SystemExit(f"{got.code} {got.told}")
     cadre.accept_receipt(desk, got.receipt)
     return [
-        _("Gói đã niêm phong ({n} bản ghi, {s} byte): {p}").format(
-            n=bundle.records, s=bundle.size, p=path
+        _("Gói đã niêm phong ({n} bản ghi, {s}): {p}").format(
+            n=bundle.records, s=size_told(bundle.size), p=path
         ),
         _("Tỉnh đã kiểm tra, nhận {n} bản ghi (đưa lại lần hai không đổi gì): {p}").format(
             n=got.records, p=listing

@@ -24,7 +24,7 @@ def _line(one: Enclosed) -> str:
 
 @click.command()
 @shared
-@click.argument("record")
+@click.argument("record", metavar="BẢN_GHI")
 @click.pass_obj
 def attachments(session: Session, record: str) -> None:
     """Liệt kê tệp đính kèm của một bản ghi đã nhận."""
@@ -41,9 +41,9 @@ def attachment() -> None:
 
 @attachment.command("save")
 @shared
-@click.argument("record")
-@click.argument("sha256")
-@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("record", metavar="BẢN_GHI")
+@click.argument("sha256", metavar="MÃ_TỆP")
+@click.argument("target", metavar="ĐÍCH", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def attachment_save(session: Session, record: str, sha256: str, target: Path) -> None:
     """Lưu một tệp đính kèm ra ngoài; bản lưu đọc được mà không cần mật khẩu."""

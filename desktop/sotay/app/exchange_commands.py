@@ -21,7 +21,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 
 @click.command("import")
 @shared
-@click.argument("source", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("source", metavar="NGUỒN", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "--close",
     is_flag=True,
@@ -100,7 +100,7 @@ def _summed(told: Imported) -> str:
 
 @click.command()
 @shared
-@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("target", metavar="ĐÍCH", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "--attachments",
     "beside",

@@ -78,7 +78,7 @@ def init(
 
 @click.command()
 @shared
-@click.argument("records", nargs=-1, required=True)
+@click.argument("records", metavar="BẢN_GHI…", nargs=-1, required=True)
 @click.pass_context
 def close(ctx: click.Context, records: tuple[str, ...]) -> None:
     """Chốt nội dung các bản nháp để có thể đóng gói."""

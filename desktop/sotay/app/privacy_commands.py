@@ -36,7 +36,7 @@ def contact() -> None:
 
 @contact.command("set")
 @shared
-@click.argument("record")
+@click.argument("record", metavar="BẢN_GHI")
 @click.option("--from", "source", type=FILE, help=_("Tệp JSON có name, reach, note."))
 @click.pass_obj
 def contact_set(session: Session, record: str, source: Path | None) -> None:
@@ -55,7 +55,7 @@ def _ask_card() -> Card:
 
 @contact.command("show")
 @shared
-@click.argument("record")
+@click.argument("record", metavar="BẢN_GHI")
 @click.pass_obj
 def contact_show(session: Session, record: str) -> None:
     """Mở thẻ liên hệ; lần mở được ghi vào nhật ký hoạt động."""
@@ -66,7 +66,7 @@ def contact_show(session: Session, record: str) -> None:
 
 @contact.command("remove")
 @shared
-@click.argument("record")
+@click.argument("record", metavar="BẢN_GHI")
 @click.pass_obj
 def contact_remove(session: Session, record: str) -> None:
     """Xóa hẳn thẻ liên hệ cùng khóa của thẻ; ý kiến vẫn còn, không gắn với ai."""
@@ -102,7 +102,7 @@ def retention(
 
 @click.command()
 @shared
-@click.argument("record")
+@click.argument("record", metavar="BẢN_GHI")
 @click.option("--until", type=DAY, help=_("Ngày cuối cùng còn lưu, như 2030-12-31."))
 @click.option("--by-period", is_flag=True, help=_("Bỏ ngày riêng, theo thời hạn chung."))
 @click.pass_obj

@@ -84,7 +84,7 @@ def code(session: Session) -> None:
 
 @province.command()
 @shared
-@click.argument("request", type=FILE)
+@click.argument("request", metavar="ĐỀ_NGHỊ", type=FILE)
 @click.option("--code", "device_code", help=_("16 ký tự cán bộ đọc; không nêu thì hỏi."))
 @click.option(
     "--to", "target", type=FILE, help=_("Tệp xác nhận đăng ký; mặc định cạnh tệp đề nghị.")
@@ -151,7 +151,7 @@ def _marks(row: AdmittedRow) -> str:
 
 @province.command()
 @shared
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="GÓI…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--receipts-to", type=click.Path(path_type=Path, file_okay=False, exists=True))
 @click.pass_context
 def intake(ctx: click.Context, paths: tuple[Path, ...], receipts_to: Path | None) -> None:
@@ -188,7 +188,7 @@ def list_(session: Session, kind: str | None, unit: str) -> None:
 
 @province.command()
 @shared
-@click.argument("record")
+@click.argument("record", metavar="BẢN_GHI")
 @click.pass_obj
 def show(session: Session, record: str) -> None:
     """Cho xem một bản ghi đã nhận đúng như xã đã ghi."""

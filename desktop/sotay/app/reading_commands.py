@@ -105,7 +105,7 @@ def _shown(entry: Entry, matters: list[Entry]) -> str:
 
 @click.command()
 @shared
-@click.argument("record")
+@click.argument("record", metavar="BẢN_GHI")
 @click.pass_obj
 def show(session: Session, record: str) -> None:
     """Cho xem một bản ghi đúng như đã ghi."""
@@ -134,7 +134,7 @@ def _marked(passage: Passage) -> str:
 
 @click.command()
 @shared
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", metavar="TỪ…", nargs=-1, required=True)
 @_narrowed
 @click.option(
     "--limit", type=click.IntRange(min=1, max=1000), default=50, help=_("Số dòng nhiều nhất.")
@@ -174,7 +174,7 @@ def search(
 
 @click.command()
 @shared
-@click.argument("record")
+@click.argument("record", metavar="BẢN_GHI")
 @click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
 @click.pass_obj

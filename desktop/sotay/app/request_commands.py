@@ -73,7 +73,7 @@ def add(session: Session, kind: RequestKind, received: date | None, others: bool
 
 @request.command("answer")
 @shared
-@click.argument("code")
+@click.argument("code", metavar="MÃ")
 @click.pass_obj
 def answer(session: Session, code: str) -> None:
     """Ghi đã phản hồi cho người yêu cầu (trong 2 ngày làm việc)."""
@@ -84,7 +84,7 @@ def answer(session: Session, code: str) -> None:
 
 @request.command("extend")
 @shared
-@click.argument("code")
+@click.argument("code", metavar="MÃ")
 @click.pass_obj
 def extend(session: Session, code: str) -> None:
     """Gia hạn một lần, hết mức cho phép; phải báo lý do cho người yêu cầu."""
@@ -95,8 +95,8 @@ def extend(session: Session, code: str) -> None:
 
 @request.command("done")
 @shared
-@click.argument("code")
-@click.argument("what")
+@click.argument("code", metavar="MÃ")
+@click.argument("what", metavar="VIỆC_ĐÃ_LÀM")
 @click.option("--refused", is_flag=True, help=_("Không thực hiện; ghi lý do."))
 @click.pass_obj
 def done(session: Session, code: str, what: str, refused: bool) -> None:
@@ -129,8 +129,8 @@ def find(session: Session, who: str, day: date | None) -> None:
 
 @request.command("export")
 @shared
-@click.argument("code")
-@click.argument("record")
+@click.argument("code", metavar="MÃ")
+@click.argument("record", metavar="BẢN_GHI")
 @click.option("--of", "who", required=True, help=_("Mã trên phiếu của người yêu cầu, NG-XXXXXX."))
 @click.option("--pdf", type=FILE, help=_("Nơi ghi biên bản cung cấp dữ liệu."))
 @click.option("--data", "data", type=FILE, help=_("Nơi ghi tệp JSON."))

@@ -17,7 +17,7 @@ _BRACKETS = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
 
 @click.command()
 @shared
-@click.argument("record")
+@click.argument("record", metavar="BẢN_GHI")
 @click.pass_obj
 def revisions(session: Session, record: str) -> None:
     """Liệt kê các bản đã chốt của một bản ghi, mới nhất trước."""
@@ -55,12 +55,12 @@ def _compare(desk: Desk, record: str, old: str, new: str | None) -> list[Differe
 
 @click.command()
 @shared
-@click.argument("record")
-@click.argument("old")
-@click.argument("new", required=False)
+@click.argument("record", metavar="BẢN_GHI")
+@click.argument("old", metavar="BẢN_CŨ")
+@click.argument("new", metavar="BẢN_MỚI", required=False)
 @click.pass_obj
 def compare(session: Session, record: str, old: str, new: str | None) -> None:
-    """So bản OLD với bản NEW, hoặc với bản đang có."""
+    """So BẢN_CŨ với BẢN_MỚI, hoặc với bản đang có."""
     with open_desk(session) as desk:
         found = _compare(desk, record, old, new)
     session.answer(found, "\n".join(map(_shown, found)) or _("Hai bản này giống hệt nhau."))
@@ -68,8 +68,8 @@ def compare(session: Session, record: str, old: str, new: str | None) -> None:
 
 @click.command("restore-revision")
 @shared
-@click.argument("record")
-@click.argument("revision")
+@click.argument("record", metavar="BẢN_GHI")
+@click.argument("revision", metavar="BẢN_CŨ")
 @click.pass_obj
 def restore_revision(session: Session, record: str, revision: str) -> None:
     """Lấy một bản đã chốt ra làm bản đang soạn (đính chính)."""
@@ -83,7 +83,7 @@ def restore_revision(session: Session, record: str, revision: str) -> None:
 
 @click.command()
 @shared
-@click.argument("record")
+@click.argument("record", metavar="BẢN_GHI")
 @click.pass_obj
 def revert(session: Session, record: str) -> None:
     """Bỏ bản đính chính đang soạn; bản đã chốt giữ nguyên."""
@@ -95,7 +95,7 @@ def revert(session: Session, record: str) -> None:
 
 @click.command()
 @shared
-@click.argument("record")
+@click.argument("record", metavar="BẢN_GHI")
 @click.option("--redo", is_flag=True, help=_("Làm lại bước vừa hoàn tác."))
 @click.pass_obj
 def undo(session: Session, record: str, redo: bool) -> None:

@@ -18,7 +18,12 @@ def places(settings: Callable[[Shell], Screen]) -> list[Place]:
             "people_chat",
             _lazily("interviews.interviews", "Interviews"),
         ),
-        Place("matters", _("Kiến nghị"), "clipboard_task", _lazily("matters.matters", "Matters")),
+        Place(
+            "matters",
+            _("Ý kiến, kiến nghị"),
+            "clipboard_task",
+            _lazily("matters.matters", "Matters"),
+        ),
         Place("finding", _("Tìm trong sổ"), "search", _lazily("finding.finding", "Finding")),
         Place("send", _("Gửi tỉnh"), "send", _lazily("transfer.transfer", "Transfer")),
         Place(

@@ -9,6 +9,7 @@ from sotay.app.notebook_commands import open_desk
 from sotay.app.saying import ask, say
 from sotay.app.session import Progress, Session, shared
 from sotay.base.sentences import _
+from sotay.base.sizes import size_told
 from sotay.base.text import grouped
 from sotay.model.notices import TOLD, NoticeKind
 from sotay.vault.outbox import SealedRow
@@ -69,11 +70,9 @@ def seal(session: Session, target: Path, left: tuple[str, ...], accepts: tuple[s
 
 
 def _told(bundle: SealedRow, path: Path, waiting: int) -> str:
-    says = _(
-        "Đã niêm phong {n} bản ghi và {k} tệp đính kèm vào {p} ({s} byte), đã đọc lại và khớp."
-    )
-    counts = {"n": bundle.records, "k": bundle.attachments, "s": bundle.size}
-    lines = [says.format(p=path, **{name: grouped(number) for name, number in counts.items()})]
+    says = _("Đã niêm phong {n} bản ghi và {k} tệp đính kèm vào {p} ({s}), đã đọc lại và khớp.")
+    counts = {"n": grouped(bundle.records), "k": grouped(bundle.attachments)}
+    lines = [says.format(p=path, s=size_told(bundle.size), **counts)]
     if bundle.destroyed:
         says = _("Gói báo cho tỉnh {n} bản ghi đã tiêu hủy ở đây.")
         lines.append(says.format(n=grouped(bundle.destroyed)))

@@ -49,8 +49,8 @@ def tasks(session: Session, since: datetime | None, until: datetime | None, ever
 
 @click.command("task-done")
 @shared
-@click.argument("record")
-@click.argument("line", type=click.IntRange(min=1))
+@click.argument("record", metavar="BẢN_GHI")
+@click.argument("line", metavar="DÒNG", type=click.IntRange(min=1))
 @click.option("--undo", is_flag=True, help=_("Bỏ dấu đã xong."))
 @click.pass_obj
 def task_done(session: Session, record: str, line: int, undo: bool) -> None:

@@ -103,6 +103,8 @@ def _tell(session: Session, fault: SotayError) -> int:
     family, code = next((kind, code) for kind, code in EXIT.items() if isinstance(fault, kind))
     if session.as_json and not isinstance(fault, AnswerUnsaid):
         told = {"code": fault.code, "family": family.__name__, "sentence": str(fault)}
+        if detail := getattr(fault, "detail", "") or getattr(fault, "reason", ""):
+            told["detail"] = str(detail)  # what a library said, in its own words
         session.answer({"error": told, **getattr(fault, "facts", {})}, "")
     return code
 

@@ -12,7 +12,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
-from sotay.base.text import grouped
+from sotay.base.sizes import size_told
 from sotay.bundle.documents import Receipt
 from sotay.vault.outbox import SealedRow
 from sotay.work import enrolling, receiving, sealing, signers
@@ -30,7 +30,7 @@ def enrol() -> None:
 
 @enrol.command("request")
 @shared
-@click.argument("target", type=FILE)
+@click.argument("target", metavar="ĐÍCH", type=FILE)
 @click.option("--label", default="", help=_("Tên gọi của máy, như “máy văn phòng”."))
 @click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
 @click.pass_obj
@@ -44,7 +44,7 @@ def enrol_request(session: Session, target: Path, label: str, replace: bool) -> 
 
 @enrol.command("accept")
 @shared
-@click.argument("source", type=FILE)
+@click.argument("source", metavar="NGUỒN", type=FILE)
 @click.option("--province-code", required=True, help=_("16 ký tự của tỉnh, lấy từ giấy."))
 @click.pass_obj
 def enrol_accept(session: Session, source: Path, province_code: str) -> None:
@@ -90,7 +90,9 @@ def bundles(session: Session) -> None:
 
 @click.command()
 @shared
-@click.argument("receipts", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "receipts", metavar="PHIẾU…", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @click.pass_context
 def receive(ctx: click.Context, receipts: tuple[Path, ...]) -> None:
     """Nhập phiếu báo nhận của tỉnh."""
@@ -132,7 +134,7 @@ def _gap(gap: NotArrived) -> str:
 
 @click.command()
 @shared
-@click.argument("bundle", type=FILE)
+@click.argument("bundle", metavar="GÓI", type=FILE)
 @click.option(
     "--keys",
     "papers",
@@ -150,10 +152,10 @@ def verify(session: Session, bundle: Path, papers: tuple[Path, ...]) -> None:
     known = signers.from_papers(papers or [path for path in places if path.is_file()])
     checked = signers.check(bundle, known)
     manifest = checked.manifest
-    sentence = _("Gói nguyên vẹn, do máy {d} đóng, gói số {n}, {s} byte.")
+    sentence = _("Gói nguyên vẹn, do máy {d} đóng, gói số {n}, {s}.")
     session.answer(
         {"digest": checked.digest, "size": checked.size, "manifest": msgspec.to_builtins(manifest)},
-        sentence.format(d=signers.code(manifest.device), n=manifest.seq, s=grouped(checked.size)),
+        sentence.format(d=signers.code(manifest.device), n=manifest.seq, s=size_told(checked.size)),
     )
 
 

@@ -47,7 +47,7 @@ def _in_use() -> str:
 
 @click.command("units")
 @shared
-@click.argument("words", nargs=-1)
+@click.argument("words", metavar="TỪ…", nargs=-1)
 @click.option("--use", type=FILE, help=_("Dùng danh mục trong tệp CSV này (code, name, type)."))
 @click.option("--default", "default", is_flag=True, help=_("Dùng lại danh mục của Bắc Ninh."))
 @click.pass_obj

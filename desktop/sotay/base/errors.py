@@ -8,9 +8,11 @@ what happened, why, and what to do; its fields fill the sentence's braces.
 """
 
 from dataclasses import dataclass
+from string import Formatter
 from typing import ClassVar
 
 from sotay.base.sentences import _
+from sotay.base.sizes import size_told
 from sotay.base.text import visible
 
 
@@ -21,7 +23,9 @@ class SotayError(Exception):
     sentence: ClassVar[str] = ""
 
     def __str__(self) -> str:
-        return _(self.sentence).format(**{name: _shown(it) for name, it in vars(self).items()})
+        told = _(self.sentence)
+        names = {name for _text, name, _spec, _how in Formatter().parse(told) if name}
+        return told.format(**{name: _shown(getattr(self, name)) for name in names})
 
 
 def _shown(value: object) -> object:
@@ -47,13 +51,23 @@ class Cancelled(Exception):
 
 @dataclass(eq=False)
 class FieldProblem(PersonError):
-    """One value that cannot be taken. `field` is a dotted path, `reason` a clause."""
+    """One value that cannot be taken.
+
+    `field` is a dotted path or the words over the field, `label` its words where it is a path,
+    `reason` a clause.
+    """
 
     field: str
     reason: str
+    label: str = ""
+
+    @property
+    def named(self) -> str:
+        """What people call the field."""
+        return self.label or self.field
 
     code = "NHAP-01"
-    sentence = "Mục “{field}” chưa hợp lệ: {reason}. Sửa mục này rồi thử lại."
+    sentence = "Mục “{named}” chưa hợp lệ: {reason}. Sửa mục này rồi thử lại."
 
 
 @dataclass(eq=False)
@@ -131,9 +145,19 @@ class FileTooLarge(PersonError):
     size: int
     limit: int
 
+    @property
+    def much(self) -> str:
+        """The size as people read it."""
+        return size_told(self.size)
+
+    @property
+    def most(self) -> str:
+        """The limit as people read it."""
+        return size_told(self.limit)
+
     code = "TEP-05"
     sentence = (
-        "Tệp “{path}” lớn {size} byte, quá mức {limit} byte cho loại tệp này nên không mở. "
+        "Tệp “{path}” lớn {much}, quá mức {most} cho loại tệp này nên không mở. "
         "Kiểm tra xem có chọn nhầm tệp không."
     )
 

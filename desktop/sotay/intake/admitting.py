@@ -41,7 +41,7 @@ def _record(line: RecordLine) -> Record | Tombstone:
     try:
         record = _parsed(line)
     except RecordRefused as fault:
-        raise RecordBodyRefused(line.id, f"{fault.field}: {fault.reason}") from fault
+        raise RecordBodyRefused(line.id, f"{fault.named}: {fault.reason}") from fault
     kind = record.__struct_config__.tag
     if (record.id, kind, line.schema) != (line.id, line.type, SCHEMA):
         raise RecordBodyRefused(line.id, "id, type, schema")

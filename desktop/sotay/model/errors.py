@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sotay.base.errors import PersonError
 from sotay.base.sentences import _
+from sotay.model.labels import part_named
 
 
 @dataclass(eq=False)
@@ -13,8 +14,13 @@ class RecordRefused(PersonError):
     field: str
     reason: str
 
+    @property
+    def named(self) -> str:
+        """What people call the part."""
+        return part_named(self.field)
+
     code = "NHAP-02"
-    sentence = "Mục “{field}” không nhận được: {reason}. Sửa dòng này theo mẫu đã công bố."
+    sentence = "Mục “{named}” không nhận được: {reason}. Sửa dòng này theo mẫu đã công bố."
 
 
 @dataclass(eq=False)
@@ -30,9 +36,6 @@ class RecordIncomplete(PersonError):
     def told(self) -> str:
         """The reasons as one clause."""
         return "; ".join(self.reasons)
-
-    def __str__(self) -> str:
-        return self.sentence.format(told=self.told)
 
 
 @dataclass(eq=False)

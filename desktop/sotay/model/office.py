@@ -5,7 +5,9 @@ from typing import Annotated
 from msgspec import Meta
 
 from sotay.base.errors import FieldProblem
+from sotay.base.sentences import _
 from sotay.model.errors import RecordRefused
+from sotay.model.labels import OFFICE
 from sotay.model.records import Line, Shape, UnitCode
 from sotay.model.shape import encode, parse
 
@@ -32,4 +34,5 @@ def checked(office: Office) -> Office:
     try:
         return parse(encode(office), Office)
     except RecordRefused as fault:
-        raise FieldProblem(fault.field, fault.reason) from fault
+        label = OFFICE.get(fault.field.partition("[")[0], "")
+        raise FieldProblem(fault.field, fault.reason, _(label) if label else "") from fault

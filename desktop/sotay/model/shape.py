@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from sotay.base.sentences import _
+from sotay.base.sizes import size_told
 from sotay.base.text import nfc
 from sotay.model.errors import RecordRefused
 from sotay.model.records import Record
@@ -76,7 +77,7 @@ def _clean(value: Any, path: str) -> Any:
 def parse(raw: bytes, shape: type[T]) -> T:
     """Return `raw` (UTF-8 JSON) as `shape`, text in NFC; raises `RecordRefused`."""
     if len(raw) > LINE_LIMIT:
-        raise RecordRefused(_("cả dòng"), _("lớn hơn {n} byte").format(n=LINE_LIMIT))
+        raise RecordRefused(_("cả dòng"), _("lớn hơn {n}").format(n=size_told(LINE_LIMIT)))
     try:
         tree = msgspec.json.decode(raw)
         return msgspec.convert(_clean(tree, ""), shape)
@@ -122,7 +123,7 @@ def json_schema() -> dict[str, Any]:
     schema = as_json(msgspec.json.schema(Record))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Sổ tay record",
+        "title": "Bản ghi của Sổ tay",
         "description": "One line of `sotayctl import` and `export`, and of a bundle's body.",
         **schema,
     }

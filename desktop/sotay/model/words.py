@@ -73,7 +73,11 @@ PRESENCE: Final = {
     "vang_co_ly_do": "Vắng có lý do",
     "vang_khong_ly_do": "Vắng không lý do",
 }
-RECORD_KINDS: Final = {"meeting": "Cuộc họp", "interview": "Ghi nhận ý kiến", "matter": "Kiến nghị"}
+RECORD_KINDS: Final = {
+    "meeting": "Cuộc họp",
+    "interview": "Ghi nhận ý kiến",
+    "matter": "Ý kiến, kiến nghị",
+}
 STATUS: Final = {
     "draft": "Đang soạn",
     "amending": "Đang đính chính",

@@ -28,8 +28,8 @@ class LayoutUnusable(WorldError):
 
     code = "GIA-02"
     sentence = (
-        "Mẫu trình bày “{name}” không dùng được: {reason}. Nội dung trong sổ vẫn còn nguyên. "
-        "Cài lại chương trình, hoặc trả tệp mẫu về như cũ, rồi in lại."
+        "Mẫu trình bày “{name}” thiếu mục, có mục lạ hoặc viết sai nên không dùng được. Nội dung "
+        "trong sổ vẫn còn nguyên. Cài lại chương trình, hoặc trả tệp mẫu về như cũ, rồi in lại."
     )
 
 
@@ -42,7 +42,7 @@ class FontUnreadable(WorldError):
 
     code = "GIA-03"
     sentence = (
-        "Phông chữ “{name}” trên máy bị hỏng hoặc không cho nhúng vào PDF ({reason}). "
+        "Phông chữ “{name}” trên máy bị hỏng, thiếu chữ hoặc không cho nhúng vào PDF. "
         "Nội dung trong sổ vẫn còn nguyên. Cài lại phông này rồi in lại."
     )
 
@@ -55,6 +55,6 @@ class NotSetOut(WorldError):
 
     code = "GIA-04"
     sentence = (
-        "Chưa dàn được trang văn bản này ({reason}). Nội dung trong sổ vẫn còn nguyên. "
+        "Chưa dàn được trang văn bản này. Nội dung trong sổ vẫn còn nguyên. "
         "Rút ngắn tên cơ quan, tên người hoặc nơi nhận quá dài rồi in lại."
     )

@@ -155,7 +155,7 @@ class StoreDamaged(WorldError):
 
     code = "KHO-21"
     sentence = (
-        "Mật khẩu đúng, nhưng tệp dữ liệu “{path}” bị hỏng ({detail}). Đừng ghi thêm: đóng sổ, "
+        "Mật khẩu đúng, nhưng tệp dữ liệu “{path}” bị hỏng. Đừng ghi thêm: đóng sổ, "
         "chép cả thư mục sang ổ khác, rồi phục hồi từ bản sao lưu gần nhất."
     )
 

@@ -14,44 +14,12 @@ from sotay.base.dates import short_date, short_time
 from sotay.base.resources import units
 from sotay.base.sentences import _
 from sotay.model import words
+from sotay.model.labels import PARTS
 from sotay.model.records import Attachment, Record
 
 Kind = Literal["same", "gone", "new"]
 _TOKEN: Final = re.compile(r"\s+|\w+|[^\w\s]")
 _MOST: Final = 4_000_000  # pairs of words looked at; beyond that a passage counts as replaced whole
-_LABELS: Final = {
-    "title": "Tên",
-    "kind": "Loại",
-    "starts": "Bắt đầu",
-    "ends": "Kết thúc",
-    "held": "Thời gian",
-    "noted": "Ngày ghi nhận",
-    "place": "Địa điểm",
-    "chair": "Chủ trì",
-    "secretary": "Thư ký",
-    "recorder": "Cán bộ ghi nhận",
-    "attendance": "Thành phần",
-    "agenda": "Chương trình",
-    "body": "Diễn biến",
-    "contributions": "Ý kiến phát biểu",
-    "votes": "Biểu quyết",
-    "conclusion": "Kết luận",
-    "tasks": "Nhiệm vụ được giao",
-    "number": "Số biên bản",
-    "recipients": "Nơi nhận",
-    "respondents": "Người cho ý kiến",
-    "consents": "Sự đồng ý",
-    "notes": "Ghi chép",
-    "text": "Nội dung",
-    "sector": "Lĩnh vực",
-    "raised": "Số lượt ý kiến",
-    "heard_at": "Nghe được ở",
-    "attachments": "Tệp đính kèm",
-    "agency": "Cơ quan chủ trì giải quyết",
-    "due": "Hạn",
-    "state": "Tình trạng giải quyết",
-    "retain_until": "Lưu đến",
-}
 _WORDS: Final = {
     "sector": words.SECTORS,
     "state": words.MATTER_STATES,
@@ -87,7 +55,7 @@ def compare(old: Record, new: Record) -> list[Difference]:
         before, after = getattr(old, name, None), getattr(new, name, None)
         if before != after:
             one, other = _told(name, before), _told(name, after)
-            found.append(Difference(_(_LABELS[name]), *_pieces(one, other)))
+            found.append(Difference(_(PARTS[name]), *_pieces(one, other)))
     return found
 
 

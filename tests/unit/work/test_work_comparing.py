@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sotay.model.labels import PARTS
 from sotay.model.records import Contribution, Place, Record
 from sotay.work import comparing, recording
 from sotay.work.comparing import Difference, compare
@@ -55,7 +56,7 @@ def test_equal_versions_have_no_difference(desk: Desk) -> None:
 
 def test_every_part_of_every_kind_has_a_name_for_people() -> None:
     fields = {name for kind in Record.__args__ for name in kind.__struct_fields__} - {"id"}
-    assert fields == set(comparing._LABELS)
+    assert fields == set(PARTS)
 
 
 @given(st.text("ab \n.", max_size=60), st.text("ab \n.", max_size=60))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sotay.base.errors import PersonError, WorldError
+from sotay.base.sizes import size_told
 from sotay.bundle.errors import Refused
 
 
@@ -68,9 +69,19 @@ class TooMuchForOne(PersonError):
     size: int
     limit: int
 
+    @property
+    def much(self) -> str:
+        """The size as people read it."""
+        return size_told(self.size)
+
+    @property
+    def most(self) -> str:
+        """The limit as people read it."""
+        return size_told(self.limit)
+
     code = "GOI-29"
     sentence = (
-        "Nội dung định gói là {size} byte, vượt mức {limit} byte cho một gói. Chọn ít bản ghi "
+        "Nội dung định gói là {much}, vượt mức {most} cho một gói. Chọn ít bản ghi "
         "hoặc ít tệp đính kèm hơn và đóng thành nhiều gói."
     )
 

@@ -2,7 +2,7 @@
 
 from sotay.base.dates import time_told
 from sotay.base.sentences import _
-from sotay.gui.widgets.sizes import size_told
+from sotay.base.sizes import size_told
 from sotay.model.records import Attachment
 from sotay.model.words import ATTACHMENT_TYPES
 
@@ -32,6 +32,6 @@ def facts_told(attachment: Attachment) -> str:
 
 def spoken(attachment: Attachment, number: int, of: int) -> str:
     """Return what a screen reader says of one tile."""
-    told = _("{kind} {n} trong {all}").format(kind=kind_told(attachment), n=number, all=of)
+    told = _("{kind} {n}/{all}").format(kind=kind_told(attachment), n=number, all=of)
     parts = (told, attachment.caption or _("chưa có chú thích"), attachment.name)
     return ". ".join(part for part in (*parts, facts_told(attachment)) if part)

@@ -206,7 +206,7 @@ class RecordEditor(QFrame):
         self.saved.setText(_("Chưa lưu được"))
         if isinstance(fault, RecordRefused):
             says = _("Chưa ghi được vào sổ: mục “{field}” {reason}. Sửa mục này rồi ghi lại.")
-            says = says.format(field=fault.field, reason=fault.reason)
+            says = says.format(field=fault.named, reason=fault.reason)
             self.strip.say("bad", says, [(_("Ghi lại ngay"), self.keep_all)])
             return
         more = _("Chữ đã gõ vẫn còn ở đây và sẽ được ghi lại sau vài giây.")

@@ -84,7 +84,7 @@ class HeldEditor(RecordEditor):
 
     def add_last_tabs(self) -> None:
         """Add the tabs that every such record ends with."""
-        self.tabs.add(_("Kiến nghị"), self.matters)
+        self.tabs.add(_("Ý kiến, kiến nghị"), self.matters)
         self.tabs.add(_("Lịch sử"), self.history)
         self.matters.counted.connect(lambda n: self.tabs.count(self.matters, n))
         self.matters.removed.connect(self.removed)

@@ -122,7 +122,7 @@ class MatterCard(QFrame):
     def _foot(self, draft: Draft, *, locked: bool) -> QHBoxLayout:
         foot = QHBoxLayout()
         space(foot, (0, 0, 0, 0), 8)
-        go = Button(_("Mở trong mục Kiến nghị"), "quiet", "open", "card_go")
+        go = Button(_("Mở trong mục Ý kiến, kiến nghị"), "quiet", "open", "card_go")
         go.clicked.connect(self.go_asked)
         foot.addWidget(go)
         foot.addStretch()

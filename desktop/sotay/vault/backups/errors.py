@@ -40,7 +40,7 @@ class BackupNotProven(WorldError):
 
     code = "SAO-03"
     sentence = (
-        "Bản sao lưu vừa ghi vào “{folder}” mở thử không đạt ({detail}) nên đã bị bỏ; các bản "
+        "Bản sao lưu vừa ghi vào “{folder}” mở thử không đạt nên đã bị bỏ; các bản "
         "trước vẫn còn. USB hay ổ đĩa có thể bị hỏng: thử lại, hoặc dùng nơi khác."
     )
 

@@ -30,6 +30,6 @@ class NewSetNotProven(WorldError):
 
     code = "XOAY-02"
     sentence = (
-        "Bản ghi dưới khóa mới trong “{folder}” kiểm tra không đạt ({detail}) nên đã bị bỏ; sổ vẫn "
+        "Bản ghi dưới khóa mới trong “{folder}” kiểm tra không đạt nên đã bị bỏ; sổ vẫn "
         "dùng khóa cũ và còn nguyên. Ổ đĩa có thể bị hỏng: sao lưu sổ sang ổ khác rồi thử lại."
     )

@@ -18,7 +18,7 @@ from sotay.work.desk import Desk
 def _words() -> Words:
     return Words(
         kind="matter",
-        title=_("Kiến nghị"),
+        title=_("Ý kiến, kiến nghị"),
         new=_("Ghi kiến nghị"),
         search=_("Tìm trong {n} kiến nghị"),
         icon="megaphone",

@@ -33,7 +33,7 @@ class TimesField(QWidget):
         self.other_day.clicked.connect(self._ask_other_day)
         row = QHBoxLayout(self)
         space(row, (0, 0, 0, 0), 4)
-        for part in (self.day, self.begin, label("–"), self.end, self.end_day, self.other_day):
+        for part in (self.day, self.begin, label("-"), self.end, self.end_day, self.other_day):
             row.addWidget(part)
         row.addStretch()
         for time in (self.begin, self.end):
@@ -76,7 +76,7 @@ class TimesField(QWidget):
         day = self.day.value()
         told = f"{short_date(day)}, " if day else ""
         times = [f"{at:%H:%M}" for at in (self.begin.value(), self.end.value()) if at]
-        return told + " – ".join(times)
+        return told + " - ".join(times)
 
     def lock(self, locked: bool) -> None:
         """Let it be read only, or free."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sotay.papers.paper import Paper
     from sotay.vault.purging import DueRecord, Purge
 
-_MOST = 12  # rows shown of either list
+_MOST = 12  # rows shown of either list, and more of them at each asking
 
 
 class DueCard(Card):
@@ -42,14 +42,21 @@ class DueCard(Card):
         self._job: Job | None = None
         self._going = 0
         self._unfinished = False
+        self._most = _MOST
+        self._due: list[DueRecord] = []
+        self._jobs: list[Purge] = []
         self.start = Button(_("Tiêu hủy…"), "danger", "delete", "purge_start")
         self.start.clicked.connect(self._ask)
         self.start.hide()
         self._list = QVBoxLayout()
         space(self._list, (0, 0, 0, 0), 0)
         self.add(self._list)
+        self._more = Button("", "quiet", "chevron_down", "due_more")
+        self._more.clicked.connect(self._show_more)
+        self._more.hide()
         foot = QHBoxLayout()
         foot.addWidget(self.start)
+        foot.addWidget(self._more)
         foot.addStretch()
         self.add(foot)
         self._past = QVBoxLayout()
@@ -58,18 +65,22 @@ class DueCard(Card):
 
     def show_due(self, due: "list[DueRecord]", jobs: "list[Purge]") -> None:
         """Show what is due, and the jobs done so far, the newest first."""
-        rows: list[QWidget] = [DueRow(record) for record in due[:_MOST]]
+        rows: list[QWidget] = [DueRow(record) for record in due[: self._most]]
         if not due:
             rows.append(label(_("Chưa có bản ghi nào hết thời hạn lưu trữ."), "quiet"))
-        if len(due) > _MOST:
-            more = _("và {n} bản ghi nữa; xem hết bằng “sotayctl purge --due --list”")
-            rows.append(label(more.format(n=grouped(len(due) - _MOST)), "caption"))
         _fill(self._list, rows)
+        self._due, self._jobs = due, jobs
+        self._more.setText(_("Xem thêm ({n} bản ghi nữa)").format(n=grouped(len(due) - self._most)))
+        self._more.setVisible(len(due) > self._most)
         self._show_going(due, next((job for job in jobs if job.ended is None), None))
         done = [JobRow(job) for job in jobs if job.ended is not None][:_MOST]
         for row in done:
             row.minutes_asked.connect(self.print)
         _fill(self._past, done)
+
+    def _show_more(self) -> None:
+        self._most += _MOST
+        self.show_due(self._due, self._jobs)
 
     def stop(self) -> None:
         """Stop what is under way at its next step."""

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
+from sotay.base.sizes import size_told
 from sotay.base.text import grouped
 from sotay.gui.screens.transfer.words import digest_told
 from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.pill import Pill
-from sotay.gui.widgets.sizes import size_told
 from sotay.gui.widgets.text import label
 
 if TYPE_CHECKING:

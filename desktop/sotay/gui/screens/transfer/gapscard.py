@@ -90,7 +90,7 @@ def _title(gap: "NotArrived") -> str:
 
 
 def _about(gap: "NotArrived") -> str:
-    told = _("Theo giấy nhận tỉnh ký lúc {at}, tỉnh chưa nhận được.")
+    told = _("Theo phiếu báo nhận tỉnh lập lúc {at}, tỉnh chưa nhận được.")
     parts = [told.format(at=short_time(local(gap.said)))]
     lost = gap.last - gap.first + 1 - len(gap.here)
     if gap.here:

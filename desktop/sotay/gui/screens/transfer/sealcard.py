@@ -8,6 +8,7 @@ from PySide6.QtCore import QStringListModel, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListView
 
 from sotay.base.sentences import _
+from sotay.base.sizes import size_told
 from sotay.base.text import grouped
 from sotay.gui.job import Job
 from sotay.gui.screens.transfer.delivery import Delivery
@@ -20,7 +21,6 @@ from sotay.gui.widgets.facts import Facts
 from sotay.gui.widgets.field import Field
 from sotay.gui.widgets.notebar import Note
 from sotay.gui.widgets.progress import ProgressPanel
-from sotay.gui.widgets.sizes import size_told
 from sotay.gui.widgets.text import label
 from sotay.model.words import RECORD_KINDS
 from sotay.work import sealing

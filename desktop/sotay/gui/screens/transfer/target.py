@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sotay.base.sentences import _
+from sotay.base.sizes import size_told
 from sotay.gui.runner import Runner
 from sotay.gui.screens.transfer.drives import Drive, removable
 from sotay.gui.style.look import space
@@ -13,7 +14,6 @@ from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.choice import Choice
 from sotay.gui.widgets.filedialog import ask_folder
 from sotay.gui.widgets.iconbutton import IconButton
-from sotay.gui.widgets.sizes import size_told
 
 
 class Target(QWidget):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from sotay.base.sentences import _
+from sotay.base.sizes import size_told
 from sotay.base.text import grouped
 from sotay.gui.latest import Latest
 from sotay.gui.screens.transfer.bundlescard import BundlesCard
@@ -21,7 +22,6 @@ from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.facts import Facts
 from sotay.gui.widgets.progress import ProgressPanel
 from sotay.gui.widgets.scrollpage import ScrollPage
-from sotay.gui.widgets.sizes import size_told
 from sotay.gui.widgets.text import label
 from sotay.work import enrolling, sealing
 from sotay.work.notarrived import not_arrived

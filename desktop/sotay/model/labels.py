@@ -1,0 +1,81 @@
+"""What people call the parts of a record, for comparing two versions and for refusing one."""
+
+import re
+from typing import Final
+
+from sotay.base.sentences import _
+
+PARTS: Final = {
+    "title": "Tên",
+    "kind": "Loại",
+    "starts": "Bắt đầu",
+    "ends": "Kết thúc",
+    "held": "Thời gian",
+    "noted": "Ngày ghi nhận",
+    "place": "Địa điểm",
+    "chair": "Chủ trì",
+    "secretary": "Thư ký",
+    "recorder": "Cán bộ ghi nhận",
+    "attendance": "Thành phần",
+    "agenda": "Chương trình",
+    "body": "Diễn biến",
+    "contributions": "Ý kiến phát biểu",
+    "votes": "Biểu quyết",
+    "conclusion": "Kết luận",
+    "tasks": "Nhiệm vụ được giao",
+    "number": "Số biên bản",
+    "recipients": "Nơi nhận",
+    "respondents": "Người cho ý kiến",
+    "consents": "Sự đồng ý",
+    "notes": "Ghi chép",
+    "text": "Nội dung",
+    "sector": "Lĩnh vực",
+    "raised": "Số lượt ý kiến",
+    "heard_at": "Nghe được ở",
+    "attachments": "Tệp đính kèm",
+    "agency": "Cơ quan chủ trì giải quyết",
+    "due": "Hạn giải quyết",
+    "state": "Tình trạng giải quyết",
+    "retain_until": "Lưu đến",
+}
+INNER: Final = {  # of the shapes inside a record
+    "id": "Mã bản ghi", "type": "Loại bản ghi", "unit": "Xã, phường", "hamlet": "Thôn, tổ dân phố",
+    "spot": "Địa điểm cụ thể", "name": "Tên", "post": "Chức vụ", "presence": "Có mặt hay vắng",
+    "invited": "Số người được mời", "present": "Số người có mặt", "officials": "Đại biểu",
+    "residents": "Người dân dự", "absent_with_leave": "Vắng có lý do",
+    "absent_without_leave": "Vắng không lý do", "note": "Ghi chú", "speaker": "Người phát biểu",
+    "question": "Nội dung biểu quyết", "agree": "Tán thành", "disagree": "Không tán thành",
+    "abstain": "Không có ý kiến", "owner": "Người thực hiện", "sha256": "Mã tệp",
+    "size": "Dung lượng", "caption": "Chú thích", "added": "Lúc thêm", "seconds": "Độ dài",
+    "pages": "Số trang", "purpose": "Mục đích", "given": "Câu trả lời",
+    "method": "Hình thức đồng ý", "text_version": "Bản lời đọc", "at": "Lúc trả lời",
+    "recorded_by": "Người ghi", "witness": "Người chứng kiến", "withdrawn": "Lúc rút lại",
+    "code": "Mã", "age_band": "Nhóm tuổi", "record": "Bản ghi", "line": "Dòng",
+    "respondent": "Người cho ý kiến", "guardian": "Người giám hộ",
+}  # fmt: skip
+OFFICE: Final = {
+    "name": "Cơ quan ban hành",
+    "superior": "Cơ quan chủ quản",
+    "symbol": "Ký hiệu",
+    "recorder": "Cán bộ ghi nhận",
+    "recipients": "Nơi nhận",
+    "unit": "Xã, phường",
+}
+_STEP: Final = re.compile(r"(?P<name>[^.\[\]]+)|\[(?P<row>[0-9]+|\.\.\.)\]")
+
+
+def part_named(path: str) -> str:
+    """Return `contributions[0].text` as people read it: `Ý kiến phát biểu, dòng 1, nội dung`.
+
+    What is no path of a record comes back as it is.
+    """
+    told: list[str] = []
+    for step in _STEP.finditer(path):
+        if (row := step["row"]) is not None:
+            told += [] if row == "..." else [_("dòng {n}").format(n=int(row) + 1)]
+            continue
+        name = (INNER if told else PARTS | INNER).get(step["name"]) or PARTS.get(step["name"])
+        if name is None:
+            return path
+        told.append(_(name).lower() if told else _(name))
+    return ", ".join(told) or path
