@@ -3,11 +3,22 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
-from record_parts import begin
+from record_parts import begin, show
 
 from sotay.base.clock import ManualClock
+from sotay.gui.records.countfield import CountField
+from sotay.gui.records.fact import Fact
 from sotay.gui.runner import Runner
 from sotay.gui.screens.interviews import Interviews
 from sotay.gui.screens.matters import Matters
@@ -57,3 +68,54 @@ def test_no_page_is_wider_than_the_room_there_is(
         for button in editor.head.findChildren(QPushButton):
             if button.isVisible():
                 assert button.width() >= button.minimumSizeHint().width(), button.objectName()
+
+
+def shown_at(control: QWidget) -> QPoint:
+    """Return where the first letter of a value stands in the window."""
+    if isinstance(control, QLineEdit):
+        cursor = control.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        return control.mapTo(control.window(), QPoint(round(cursor.x()), round(cursor.y())))
+    assert isinstance(control, QPlainTextEdit)
+    control.moveCursor(QTextCursor.MoveOperation.Start)
+    return control.viewport().mapTo(control.window(), control.cursorRect().topLeft())
+
+
+def test_a_value_stands_where_it_is_typed_whether_it_is_closed_or_not(
+    shell: Shell, opened: Runner, qtbot: QtBot
+) -> None:
+    screen = show(Meetings(shell), qtbot)
+    begin(screen, qtbot)
+    editor = screen.editor
+    kinds = (QLineEdit, QPlainTextEdit)
+    controls = [c for kind in kinds for c in editor.findChildren(kind) if c.isVisible()]
+    for line in (c for c in controls if isinstance(c, QLineEdit)):
+        line.setCursorPosition(0)
+    editor.head._close.setFocus()
+    QApplication.processEvents()
+    before = [shown_at(control).x() for control in controls]
+    editor.form.lock(True)
+    QApplication.processEvents()
+    after = [shown_at(control).x() for control in controls]
+    names = [control.objectName() for control in controls]
+    assert [(n, a, b) for n, a, b in zip(names, before, after, strict=True) if a != b] == []
+
+
+def test_a_count_stands_below_its_caption(shell: Shell, qtbot: QtBot) -> None:
+    count = CountField("agree", "Đồng ý")
+    fact = Fact("Một chú thích dài hơn ô số nhiều lắm", count)
+    qtbot.addWidget(fact)
+    fact.show()
+    assert count.x() == fact.caption.x()
+
+
+def test_the_list_of_kinds_is_not_cut(shell: Shell, opened: Runner, qtbot: QtBot) -> None:
+    screen = show(Meetings(shell), qtbot)
+    begin(screen, qtbot)
+    kind = screen.editor.kind
+    kind.setCurrentIndex(0)
+    kind.showPopup()
+    longest = max(
+        kind.fontMetrics().horizontalAdvance(kind.itemText(n)) for n in range(kind.count())
+    )
+    assert kind.view().viewport().width() > longest
+    kind.hidePopup()

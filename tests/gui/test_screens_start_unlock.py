@@ -215,7 +215,7 @@ def test_the_practice_notebook_opens_by_itself_and_is_not_remembered(
     seat.press("welcome_practice")
     seat.wait(lambda: not seat.at_gate())
     assert "sổ thực hành" in seat.window.windowTitle()
-    assert any("bịa" in told for told in seat.notes())
+    assert any("giả định" in told for told in seat.notes())
     assert not (tmp_path / "máy/sotay/settings.json").exists()
     assert seat.program.folder is None
     seat.window.lock()

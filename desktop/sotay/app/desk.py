@@ -42,6 +42,7 @@ from sotay.gui.runner import Runner
 from sotay.gui.screens.start.gate import Gate
 from sotay.gui.sessionpin import SessionPin
 from sotay.gui.shell import Screen, Shell
+from sotay.gui.style.appicon import app_icon, own_place_in_taskbar
 from sotay.gui.style.look import Looks
 from sotay.gui.window import Window
 from sotay.media import CALL
@@ -181,13 +182,21 @@ def read_arguments(words: list[str]) -> Any:
     return parser.parse_args(words)
 
 
+def _make_application() -> QApplication:
+    """Return the application under its own name and icon."""
+    own_place_in_taskbar()
+    app = QApplication(["sotay"])
+    app.setApplicationName("sotay")  # no display name: Qt would add it to titles that have it
+    app.setDesktopFileName("sotay")
+    app.setWindowIcon(app_icon())
+    return app
+
+
 def run(words: list[str]) -> int:
     """Show the window until it is closed; return the exit status."""
     options = read_arguments(words)
     keep_memory_private()
-    app = QApplication(["sotay"])
-    app.setApplicationName("sotay")
-    app.setApplicationDisplayName(_("Sổ tay"))
+    app = _make_application()
     qt_words = QtWords()
     app.installTranslator(qt_words)
     settings = SettingsFile.read(settings_file())

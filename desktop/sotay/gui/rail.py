@@ -16,7 +16,6 @@ from sotay.gui.railbutton import RailButton
 from sotay.gui.shell import Place
 from sotay.gui.style.icons import paint_glyph
 from sotay.gui.style.look import fix_width, look, size_icon, space
-from sotay.gui.widgets.elided import Elided
 from sotay.gui.widgets.glyph import Glyph
 from sotay.gui.widgets.room import Room
 from sotay.gui.widgets.text import label
@@ -42,7 +41,7 @@ class Rail(QFrame):
         whole = QVBoxLayout(self)
         space(whole, (0, 0, 0, 0), 0)
         whole.addWidget(Room(body, "railRoom"))
-        self._office = Elided("", "caption", "office")
+        self._office = label("", "caption", wrap=True, name="office")
         self._brand = self._make_brand()
         self._rows.addWidget(self._brand)
         for number, place in enumerate(sorted(places, key=lambda p: p.last), start=1):
@@ -69,6 +68,7 @@ class Rail(QFrame):
     def show_office(self, office: str) -> None:
         """Say whose notebook it is, below the brand."""
         self._office.setText(office)
+        self._brand.setToolTip(office)
 
     def fit(self, narrow: bool, low: bool = False) -> None:
         """Show icons only, or icons and names; no brand where it is low."""

@@ -124,6 +124,7 @@ class AttachmentPart(QWidget):
         """Say what can be added while nothing is there and nothing on its way."""
         draft = self.draft
         empty = draft is not None and not draft.record.attachments
+        self._none.say(_("Không có tệp đính kèm.") if draft and draft.locked else _none_yet())
         self._none.setVisible(empty and not (draft and self.adding.pieces(draft.id)))
 
     def _obstacles(self) -> list[Way]:

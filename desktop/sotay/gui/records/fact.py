@@ -1,5 +1,6 @@
 """A small caption over one or two controls, as the facts of a record are laid out."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sotay.gui.style.look import fix_width, space
@@ -13,11 +14,15 @@ class Fact(QWidget):
         super().__init__()
         self.caption = label(caption, "caption")
         self.caption.setBuddy(controls[0])
+        self.caption.setProperty("over_value", True)
         self._tall = tall
         self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         space(row, (0, 0, 0, 0), 6)
         for control in controls:
-            row.addWidget(control, 0 if isinstance(control, QLabel) else 1)
+            if control.property("max100"):  # it is not as wide as its caption: below its beginning
+                row.addWidget(control, 1, Qt.AlignmentFlag.AlignLeft)
+            else:
+                row.addWidget(control, 0 if isinstance(control, QLabel) else 1)
             if not control.accessibleName():
                 control.setAccessibleName(caption)
         rows = QVBoxLayout(self)

@@ -36,4 +36,7 @@ def lock_all(holder: QWidget, locked: bool) -> None:
         if isinstance(other, Choice):
             other.setEnabled(not locked)
         elif isinstance(other, QAbstractButton):
+            policy = other.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)  # so that no value beside it moves
+            other.setSizePolicy(policy)
             other.setVisible(not locked)

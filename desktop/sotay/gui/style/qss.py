@@ -4,6 +4,7 @@ import re
 
 from sotay.gui.style.tokens import TYPE, Scale, Tokens
 
+# Labels have room above: the hook of Ủ and Ổ rises a fifth of the size over the font's ascent.
 _SHEET = """
 QWidget { color: @ink; selection-background-color: @accent; selection-color: @on_accent; }
 QMainWindow, QDialog, #frame, #gate, #listpane, QScrollArea#page, #pageBody { background: @canvas; }
@@ -16,7 +17,9 @@ QMainWindow, QDialog, #frame, #gate, #listpane, QScrollArea#page, #pageBody { ba
 #statusbar { background: @rail; border-top: 1px solid @line; min-height: 31u; max-height: 31u; }
 #statusbar QLabel { color: @ink2; font-size: 12u; background: transparent; }
 QToolTip { background: @surface; color: @ink; border: 1px solid @line_strong; padding: 4u 8u; }
-QLabel { background: transparent; }
+QLabel { background: transparent; padding: 4u 0 1u 0; }
+QLabel[over_value="true"] { padding-left: 10u; }
+QLabel[role="title"], QLabel[role="display"] { padding: 5u 0 1u 0; }
 QLabel[role="brand"] { font-size: 16u; font-weight: 600; }
 QLabel[role="display"] { font-size: 26u; font-weight: 700; }
 QLabel[role="title"] { font-size: 20u; font-weight: 600; }
@@ -72,6 +75,7 @@ QPushButton[kind="chip"][menu="true"] { text-align: left; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: @surface;
   border: 1px solid @line_strong; border-radius: 6u; padding: 0 9u; min-height: 32u; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: @ink3; }
 QPlainTextEdit, QTextEdit { padding: 6u 6u; border-color: @line_strong; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 2px solid @accent; padding: 0 8u; min-height: 30u; }
@@ -103,14 +107,13 @@ QPlainTextEdit[role="title"] { font-size: 20u; font-weight: 600; border-color: t
 QPlainTextEdit[role="title"]:hover { border-color: @line; }
 QPlainTextEdit[role="title"]:focus { border: 2px solid @accent; padding: 1u 0; }
 #editor QLineEdit:read-only, #editor QPlainTextEdit:read-only, #editor QComboBox:disabled {
-  background: transparent; border: 1px solid transparent; color: @ink; padding: 0; }
+  background: transparent; border: 1px solid transparent; color: @ink; }
 QComboBox[flat="true"] { background: transparent; border-color: transparent; padding-left: 0;
   padding-right: 24u; min-height: 22u; color: @ink2; }
 QComboBox[flat="true"]::drop-down { width: 0; }
 QComboBox[flat="true"]:hover { color: @ink; border-color: @line; }
 QComboBox[flat="true"]:focus { border: 2px solid @accent; min-height: 20u; }
 #editor QComboBox:disabled::drop-down { width: 0; }
-QPlainTextEdit[closed="true"] { padding: 6u 0; }
 QPlainTextEdit[role="title"][closed="true"] { padding: 2u 0; }
 
 QFrame[card="true"] { background: @surface; border: 1px solid @line; border-radius: 10u; }

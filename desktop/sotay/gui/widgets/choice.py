@@ -33,9 +33,17 @@ class Choice(QComboBox):
 
     def sizeHint(self) -> QSize:
         """Be as wide as the longest words; Qt's own answer is 0 words until the first show."""
+        return QSize(self._widest() + look().px(74), super().sizeHint().height())
+
+    def showPopup(self) -> None:
+        """Open a list as wide as its longest words, however narrow the box is."""
+        margin = look().px(24) + self.view().verticalScrollBar().sizeHint().width()
+        self.view().setMinimumWidth(self._widest() + margin)
+        super().showPopup()
+
+    def _widest(self) -> int:
         words = [self.itemText(at) for at in range(self.count())]
-        widest = max((self.fontMetrics().horizontalAdvance(text) for text in words), default=0)
-        return QSize(widest + look().px(74), super().sizeHint().height())
+        return max((self.fontMetrics().horizontalAdvance(text) for text in words), default=0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page have it."""

@@ -26,7 +26,7 @@ class EmptyState(QWidget):
         """Take what to show; `begins` says that the button begins something new."""
         super().__init__()
         self.setObjectName(name)
-        says = label(sentence, "quiet", wrap=True)
+        self._says = says = label(sentence, "quiet", wrap=True)
         says.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         sign = "add" if begins else "dismiss"
         button = Button(action, "primary" if begins else "plain", sign, f"{name}_action")
@@ -40,3 +40,7 @@ class EmptyState(QWidget):
         rows.addWidget(says)
         rows.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addStretch(3)
+
+    def say(self, sentence: str) -> None:
+        """Say something else."""
+        self._says.setText(sentence)

@@ -34,6 +34,8 @@ class OldPassphrase(Field[Passphrase]):
 
     def refuse(self, fault: object) -> None:
         """Say why it was not taken, and let it be typed again."""
+        if isinstance(fault, WrongPassphrase):
+            self.control.clear()
         wrong = _("Mật khẩu đang dùng chưa đúng nên chưa có gì thay đổi. Gõ lại.")
         self.show_error(wrong if isinstance(fault, WrongPassphrase) else str(fault))
         self.control.setFocus()

@@ -16,6 +16,7 @@ def label(text: str, role: Role = "body", *, wrap: bool = False, name: str = "")
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.setWordWrap(wrap)
+    made.setIndent(0)  # else the style sheet's room above makes Qt indent by half a letter
     made.setObjectName(name)
     if wrap:
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -68,6 +68,8 @@ class RestoreWay(QWidget):
         """Show what was typed wrong beside its field; tell whether it was that."""
         if not isinstance(fault, (*_WRONG, FieldProblem)):
             return False
+        if isinstance(fault, WrongPassphrase):
+            self.passphrase.control.clear()
         self._field().show_error(str(fault))
         self._field().control.setFocus()
         return True

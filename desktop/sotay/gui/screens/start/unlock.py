@@ -113,6 +113,7 @@ class Unlock(Page):
             self.tell(fault)
             return
         self.busy(False)
+        self.field.control.clear()
         self.field.show_error(str(fault))
         self.field.control.setFocus()
         if left := ceil(wait_left(self._folder)):
