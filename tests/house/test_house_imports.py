@@ -30,6 +30,7 @@ BREACHES = [
     ("reportlab comes in", "gui/planted_paper.py", "from reportlab.pdfgen import canvas"),
     ("Pillow and pi-heif come in", "media/planted_photo.py", "import PIL.Image"),
     ("Pillow and pi-heif come in", "gui/planted_heic.py", "import pi_heif"),
+    ("pikepdf comes in", "media/planted_rewriter.py", "import pikepdf"),
     ("pypdfium2 comes in", "media/planted_pages.py", "import pypdfium2"),
     ("av comes in", "media/planted_decoder.py", "import av"),
     ("sounddevice comes in", "gui/records/planted_horn.py", "import sounddevice"),

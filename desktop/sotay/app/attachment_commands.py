@@ -81,7 +81,7 @@ def attach(
     edge: int,
     keep_size: bool,
 ) -> None:
-    """Đính kèm ảnh, bản quét, ghi âm, PDF vào một bản ghi; vị trí và thông tin máy bị bỏ."""
+    """Đính kèm ảnh, ghi âm, PDF, bỏ dấu vết của máy và người (PDF có chữ ký số giữ nguyên)."""
     session: Session = ctx.obj
     with open_desk(session) as desk:
         entry = reading.find_entry(desk, record)

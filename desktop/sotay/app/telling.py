@@ -40,6 +40,8 @@ def attachment_line(one: Attachment) -> str:
         facts.append(f"{one.seconds // 60}:{one.seconds % 60:02}")
     if one.pages:
         facts.append(_("{n} trang").format(n=one.pages))
+    if one.signed:
+        facts.append(_(words.SIGNED_PDF))
     said = " · ".join(word for word in (one.name, one.caption) if word)
     return f"{', '.join(facts)}  {said}  [{one.sha256[:16]}]"
 

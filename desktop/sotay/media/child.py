@@ -20,6 +20,7 @@ JOBS: Final = {
     "picture": "picture",
     "heic": "heic",
     "pdf": "pdf",
+    "barepdf": "barepdf",
     "sound": "sound",
     "listen": "listen",
     "tape": "tape",

@@ -176,6 +176,17 @@ class DecoderMissing(WorldError):
 
 
 @dataclass(eq=False)
+class SignedPdfRuns(PersonError):
+    """A signed PDF that could also run something: taking that out would break the signature."""
+
+    code = "PHIM-15"
+    sentence = (
+        "Tệp PDF có chữ ký số nhưng chứa cả lệnh tự chạy nên không nhận: bỏ lệnh đi thì chữ ký "
+        "không còn giá trị. Xin nơi gửi bản PDF không có lệnh, hoặc in ra giấy rồi quét lại."
+    )
+
+
+@dataclass(eq=False)
 class FilmRefused(PersonError):
     """A film: its pictures would be lost, or people's faces kept unasked."""
 
@@ -216,6 +227,7 @@ _PLAIN: Final[dict[str, type[SotayError]]] = {
     "colours": ColoursUnknown,
     "memory": TookTooMuch,
     "locked": PdfLocked,
+    "signed-runs": SignedPdfRuns,
     "video": FilmRefused,
     "silent": NoSound,
 }

@@ -12,7 +12,7 @@ PictureType = Literal["image/jpeg", "image/png"]
 # The words with which a job may refuse; `media.errors.refusal` has a sentence for each.
 Reason = Literal[
     "broken", "pixels", "several", "colours", "memory", "locked", "pages", "no-page",
-    "video", "silent", "long",
+    "video", "silent", "long", "signed-runs",
 ]  # fmt: skip
 
 
@@ -88,6 +88,13 @@ class PdfPage(Part, frozen=True):
     pages: Annotated[int, msgspec.Meta(ge=1, le=100_000)]
     width: Side
     height: Side
+
+
+class BarePdf(Part, frozen=True):
+    """The output is `size` bytes of a bare PDF; of a signed one nothing, it stays as it is."""
+
+    signed: bool
+    size: Count
 
 
 class SoundOrder(Part, frozen=True):

@@ -1,4 +1,8 @@
-"""PDF files from outside: looked at in a child (`media.room`); their bytes are kept as they are."""
+"""PDF files from outside: made bare and looked at in children (`media.room`).
+
+What runs, what is hidden inside and who made it is taken out, but for a signed PDF, whose every
+byte counts: it is kept whole, and `Bare.signed` says so.
+"""
 
 import io
 import os
@@ -8,7 +12,7 @@ from typing import BinaryIO, Final
 from sotay.media import bare, sniff
 from sotay.media.errors import DecoderLied, KindNotTaken, MediaTooLarge
 from sotay.media.images import THUMB_BYTES
-from sotay.media.orders import Limits, PdfOrder, PdfPage
+from sotay.media.orders import BarePdf, Limits, PdfOrder, PdfPage
 from sotay.media.room import Cancel, Room, never
 
 PAGES: Final = 2000
@@ -16,6 +20,15 @@ MOST_BYTES: Final = 256 << 20
 MOST_WIDTH: Final = 8000  # pixels
 _SMALL: Final = 480  # pixels, from which the thumbnail is made
 _LIMITS: Final = Limits(memory=1 << 30, cpu=30, seconds=60, output=128 << 20, files=32)
+_BARING: Final = Limits(memory=3 << 30, cpu=60, seconds=120, output=MOST_BYTES)
+
+
+@dataclass(frozen=True)
+class Bare:
+    """A PDF ready to be kept; `signed`: byte for byte as it came, with its author."""
+
+    content: bytes
+    signed: bool
 
 
 @dataclass(frozen=True)
@@ -24,6 +37,22 @@ class PdfFacts:
 
     pages: int
     thumb: bytes
+
+
+def clean(source: bytes, *, cancelled: Cancel = never, limits: Limits = _BARING) -> Bare:
+    """Return `source` without scripts, starting actions, files inside, author and metadata.
+
+    Raises `SignedPdfRuns` for a signed one that holds an action, what `examine` raises for one
+    that does not open.
+    """
+    _look_like_pdf(io.BytesIO(source))
+    order = PdfOrder(0, 1, PAGES)
+    with Room("barepdf", order, source, limits=limits, cancelled=cancelled) as room:
+        content = b"".join(room)
+        facts = room.facts(BarePdf)
+    if facts.size != len(content) or facts.signed == bool(content):
+        raise DecoderLied
+    return Bare(source if facts.signed else content, facts.signed)
 
 
 def examine(
@@ -63,12 +92,16 @@ def _draw(
     source: BinaryIO | bytes, order: PdfOrder, cancelled: Cancel, limits: Limits
 ) -> tuple[bytes, PdfPage]:
     data = io.BytesIO(source) if isinstance(source, bytes) else source
+    _look_like_pdf(data)
+    with Room("pdf", order, data, limits=limits, cancelled=cancelled) as room:
+        drawn = b"".join(room)
+        return drawn, room.facts(PdfPage)
+
+
+def _look_like_pdf(data: BinaryIO) -> None:
     size = data.seek(0, os.SEEK_END)
     if size > MOST_BYTES:
         raise MediaTooLarge(-(-size >> 20), MOST_BYTES >> 20)
     data.seek(0)
     if sniff.kind(data.read(sniff.HEAD)) != "application/pdf":
         raise KindNotTaken
-    with Room("pdf", order, data, limits=limits, cancelled=cancelled) as room:
-        drawn = b"".join(room)
-        return drawn, room.facts(PdfPage)

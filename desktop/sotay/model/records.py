@@ -103,7 +103,8 @@ class Attachment(Shape, frozen=True, kw_only=True):
     """A photo, scan, sound or paper kept with a record, named by the hash of its content.
 
     `size` is bytes; `seconds` is the length of a sound, `pages` of a PDF, else 0. `name` is only
-    for people: the content is found by `sha256`.
+    for people: the content is found by `sha256`. `signed`: a PDF with a digital signature, kept
+    byte for byte with what it says of its author.
     """
 
     sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
@@ -114,6 +115,7 @@ class Attachment(Shape, frozen=True, kw_only=True):
     added: Moment
     seconds: Count = 0
     pages: Count = 0
+    signed: bool = False
 
 
 Attachments = Annotated[tuple[Attachment, ...], Meta(max_length=200)]

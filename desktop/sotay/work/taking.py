@@ -76,9 +76,10 @@ def _taken(
         heard = sound.clean(file, cancelled=cancelled)
         return _added(name, sound.TYPE, heard.content, seconds=heard.seconds)
     if kind == "application/pdf":
-        content = _whole(file)  # once: what is looked at is what is kept
-        facts = pdf.examine(content, cancelled=cancelled)
-        return _added(name, kind, content, thumb=facts.thumb, pages=facts.pages)
+        bare = pdf.clean(_whole(file), cancelled=cancelled)
+        facts = pdf.examine(bare.content, cancelled=cancelled)  # what is kept is looked at
+        more = {"thumb": facts.thumb, "pages": facts.pages, "signed": bare.signed}
+        return _added(name, kind, bare.content, **more)
     raise KindNotTaken
 
 

@@ -37,7 +37,7 @@ class Added:
     """Cleaned content, ready to be sealed: `open` gives it anew each time it is called.
 
     `size` in bytes as far as known; `thumb` a small JPEG or PNG of at most 64 KiB, or empty;
-    `seconds` the length of a sound, `pages` of a PDF.
+    `seconds` the length of a sound, `pages` of a PDF, `signed`: kept whole for its signature.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Added:
     thumb: bytes = field(default=b"", repr=False)
     seconds: int = 0
     pages: int = 0
+    signed: bool = False
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,7 @@ def bring_in(desk: Desk, connection: Connection, named: Attachment, added: Added
     shredding.remove(vault, [spare] if spare else [])
     return replace(
         named, sha256=written.sha256, size=written.size, type=added.type,
-        seconds=added.seconds, pages=added.pages,
+        seconds=added.seconds, pages=added.pages, signed=added.signed,
     )  # fmt: skip
 
 
@@ -224,4 +225,5 @@ def _attachment(desk: Desk, added: Added, written: Written, caption: str) -> Att
         added=local(desk.clock.now_ms()).replace(microsecond=0),
         seconds=added.seconds,
         pages=added.pages,
+        signed=added.signed,
     )
