@@ -56,7 +56,7 @@ def test_the_file_is_saved_and_said_to_be_outside(
     dialog.close()
     qtbot.waitUntil(lambda: bool(shell.presenter.area.notes()))
     assert "không được mã hóa" in shell.presenter.area.notes()[0].text
-    assert shell.presenter.area.notes()[0].action == "Mở thư mục"
+    assert shell.presenter.area.notes()[0].action == "Mở tệp"
     with pypdfium2.PdfDocument(target) as document:
         assert "Họp thôn Đông Hạ" in document[0].get_textpage().get_text_bounded()
 

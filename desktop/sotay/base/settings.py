@@ -37,7 +37,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     """What can be set on a machine. `idle` is minutes without a touch until the notebook locks."""
 
     theme: Literal["light", "dark", "system"] = "system"
-    percent: Literal[100, 115, 130, 150] = 100
+    percent: Literal[80, 90, 100, 115, 130, 150, 175, 200] = 100
     idle: Literal[2, 5, 10, 15, 30, 60] = 10
     photo: Literal[0, 1600, 2400] = 2400
     notebook: Annotated[str, Meta(max_length=4096)] = ""

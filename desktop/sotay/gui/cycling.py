@@ -19,10 +19,10 @@ def cycle(window: QWidget, areas: Sequence[QWidget], step: int) -> None:
         ),
         -1 if step > 0 else 0,
     )
-    _focus_into(areas[(at + step) % len(areas)])
+    focus_into(areas[(at + step) % len(areas)])
 
 
-def _focus_into(area: QWidget) -> None:
+def focus_into(area: QWidget) -> None:
     """Focus `area` itself, or the first control in it that takes the focus."""
     if area.focusPolicy() != Qt.FocusPolicy.NoFocus or area.focusProxy():
         area.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -24,3 +24,14 @@ class StillBusy(WorldError):
         "Việc đang chạy ({line}) chưa dừng kịp. Chờ việc đó xong rồi đóng cửa sổ lại; "
         "nội dung đã ghi trong sổ vẫn còn nguyên."
     )
+
+
+@dataclass(eq=False)
+class NotPrinted(WorldError):
+    """The printer did not take the pages."""
+
+    code = "CUA-03"
+    sentence = (
+        "Máy in không nhận trang in. Xem máy in đã bật, còn giấy và đã nối với máy này chưa rồi "
+        "in lại, hoặc xuất PDF để in ở máy khác."
+    )

@@ -32,6 +32,19 @@ class Screen(QWidget):
     def new(self) -> None:
         """Ctrl+N."""
 
+    def print(self) -> None:
+        """Ctrl+P."""
+
+    def zoom(self, _step: int) -> bool:
+        """Make what is looked at larger (1), smaller (-1) or fitting (0); False: not here."""
+        return False
+
+    def turn_to(self, at: int) -> None:
+        """Show the section of a record at this place, from 0."""
+
+    def turn_by(self, step: int) -> None:
+        """Show the section after (1) or before (-1) the one shown."""
+
     def shown(self) -> None:
         """Be told that the person came to this screen."""
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from sotay.gui.attachments.sources import carries, from_mime, on_clipboard
+from sotay.gui.shortcuts import bind
 from sotay.gui.widgets.keyclaim import KeyClaim
 
 
@@ -15,7 +16,7 @@ class Pasting(KeyClaim):
 
     def __init__(self, editor: QWidget) -> None:
         super().__init__(editor)
-        self.bind(QKeySequence(QKeySequence.StandardKey.Paste)).activated.connect(self.paste)
+        bind("paste", editor, self.paste)
 
     def paste(self) -> None:
         """Take what is on the clipboard, if it can be attached."""

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sotay.base.errors import SotayError
@@ -14,6 +13,7 @@ from sotay.gui.attachments.leaf import Leaf
 from sotay.gui.attachments.leaves import LEAVES, leaf_kind
 from sotay.gui.attachments.words import facts_told, kind_told
 from sotay.gui.shell import Shell
+from sotay.gui.shortcuts import bind
 from sotay.gui.style.look import fix_width, space
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.elided import Elided
@@ -181,17 +181,16 @@ class Viewer(QDialog):
             return lambda: self._of_leaf(act)
 
         acts: dict[str, Callable[[], None]] = {
-            "Ctrl++": of_leaf(lambda leaf: leaf.zoom(1)),
-            "Ctrl+=": of_leaf(lambda leaf: leaf.zoom(1)),
-            "Ctrl+-": of_leaf(lambda leaf: leaf.zoom(-1)),
-            "Ctrl+0": of_leaf(lambda leaf: leaf.fit()),
-            "Ctrl+1": of_leaf(lambda leaf: leaf.actual()),
-            "Ctrl+S": self._save,
-            "Alt+Left": lambda: self.show_at(self._at - 1),
-            "Alt+Right": lambda: self.show_at(self._at + 1),
+            "picture_larger": of_leaf(lambda leaf: leaf.zoom(1)),
+            "picture_smaller": of_leaf(lambda leaf: leaf.zoom(-1)),
+            "picture_fit": of_leaf(lambda leaf: leaf.fit()),
+            "picture_actual": of_leaf(lambda leaf: leaf.actual()),
+            "picture_save": self._save,
+            "picture_before": lambda: self.show_at(self._at - 1),
+            "picture_after": lambda: self.show_at(self._at + 1),
         }
-        for keys, act in acts.items():
-            QShortcut(QKeySequence(keys), self, act)
+        for name, act in acts.items():
+            bind(name, self, act)
 
     def _of_leaf(self, act: Callable[[Leaf], None]) -> None:
         if (leaf := self.leaf()) is not None:

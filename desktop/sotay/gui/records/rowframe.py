@@ -1,5 +1,6 @@
 """One row of a `RowList`: its number, its controls, and the way out at the right."""
 
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -7,12 +8,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
+from sotay.gui.shortcuts import pressed
 from sotay.gui.style.look import fix_width, space
 from sotay.gui.widgets.iconbutton import IconButton
 from sotay.gui.widgets.text import label
 
 T = TypeVar("T")
-_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class RowFrame(QFrame, Generic[T]):
@@ -86,13 +87,13 @@ class RowFrame(QFrame, Generic[T]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+Up and Alt+Down move the row, Alt+Delete takes it away."""
-        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        if alt and self.remove.isEnabled():
-            key = Qt.Key(event.key())
-            if key in _MOVES:
-                self.move_asked.emit(_MOVES[key])
-                return
-            if key == Qt.Key.Key_Delete:
-                self.remove_asked.emit()
-                return
-        super().keyPressEvent(event)
+        ways: dict[str, Callable[[], object]] = {
+            "row_up": lambda: self.move_asked.emit(-1),
+            "row_down": lambda: self.move_asked.emit(1),
+            "row_gone": self.remove_asked.emit,
+        }
+        asked = (way for name, way in ways.items() if pressed(name, event))
+        if self.remove.isEnabled() and (way := next(asked, None)):
+            way()
+        else:
+            super().keyPressEvent(event)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from sotay.base.clock import SystemClock
@@ -19,6 +18,7 @@ from sotay.gui.records.onepane import OnePane
 from sotay.gui.records.placewords import Words
 from sotay.gui.records.returning import Returning
 from sotay.gui.shell import Screen, Shell
+from sotay.gui.shortcuts import bind
 from sotay.gui.style.look import space
 from sotay.gui.widgets.empty import EmptyState
 from sotay.gui.widgets.listpane import ListPane
@@ -105,6 +105,16 @@ class RecordScreen(Screen):
         self.shell.know_office(office)
         self.new()
 
+    def turn_to(self, at: int) -> None:
+        """Show the section of the record shown at this place."""
+        if self.desk_side.currentWidget() is self.editor:
+            self.editor.tabs.show_at(at)
+
+    def turn_by(self, step: int) -> None:
+        """Show the section after or before."""
+        if self.desk_side.currentWidget() is self.editor:
+            self.editor.tabs.show_by(step)
+
     def open_item(self, key: str) -> None:
         """Show a record."""
         self._one.go_on()
@@ -138,8 +148,7 @@ class RecordScreen(Screen):
         model.counted.connect(self._counted)
         model.answered.connect(self._mark)
         self.shell.runner.touched.connect(self._touched)
-        delete = QShortcut(QKeySequence("Delete"), self.pane.view, self.discard)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        bind("discard", self.pane.view, self.discard)
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - a widget needs one anyway
         app.focusChanged.connect(self._focus_moved)

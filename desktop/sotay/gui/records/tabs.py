@@ -1,17 +1,18 @@
 """Tabs whose pages are as high as what is in them, so that one scroll bar serves the whole page."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
+from sotay.gui.cycling import focus_into
 from sotay.gui.style.look import look, space
 
 _GAP = 26  # pixels at 100 % between two names, as the style sheet has it
 
 
 class Tabs(QWidget):
-    """A tab bar over one page at a time. Ctrl+Tab is left to the window."""
+    """A tab bar over one page at a time; keys come by the window, to `show_at` and `show_by`."""
 
     turned = Signal(int)
 
@@ -55,6 +56,19 @@ class Tabs(QWidget):
         for at, one in enumerate(self._pages):
             if one is page or one.isAncestorOf(page):
                 self.bar.setCurrentIndex(at)
+
+    def show_at(self, at: int) -> None:
+        """Show the page at this place, if there is one, and put the cursor into it."""
+        if not 0 <= at < len(self._pages):
+            return
+        self.bar.setCurrentIndex(at)
+        focus_into(self._pages[at])
+        if not self._pages[at].isAncestorOf(QApplication.focusWidget() or self):
+            self.bar.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_by(self, step: int) -> None:
+        """Show the page after (1) or before (-1); after the last comes the first."""
+        self.show_at((self.bar.currentIndex() + step) % len(self._pages))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new width."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from sotay.gui.shortcuts import bind
 from sotay.gui.widgets.keyclaim import KeyClaim
 
 
@@ -18,8 +19,8 @@ class Undoing(KeyClaim):
 
     def __init__(self, editor: QWidget) -> None:
         super().__init__(editor)
-        for keys, way in (("Ctrl+Z", "back"), ("Ctrl+Y", "forth"), ("Ctrl+Shift+Z", "forth")):
-            self.bind(QKeySequence(keys)).activated.connect(lambda way=way: self._ask(way))
+        bind("undo", editor, lambda: self._ask("back"))
+        bind("redo", editor, lambda: self._ask("forth"))
 
     def claims(self, field: QObject, event: QKeyEvent) -> bool:
         """Claim the keys where the field has nothing more to undo or redo."""

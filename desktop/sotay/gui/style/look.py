@@ -73,6 +73,11 @@ class Looks(QObject):
         self.percent = percent
         self.apply()
 
+    def step_percent(self, step: int) -> None:
+        """Go to the next larger (1) or smaller (-1) text size, or back to 100 % (0)."""
+        at = PERCENTS.index(self.percent) + step if step else PERCENTS.index(100)
+        self.set_percent(PERCENTS[min(max(at, 0), len(PERCENTS) - 1)])
+
     def apply(self) -> None:
         """Put the chosen look on every widget there is, then tell those that paint themselves."""
         _now[0] = Look(MODES[self._mode()], Scale(self.percent))

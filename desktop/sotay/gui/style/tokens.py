@@ -6,7 +6,7 @@ from typing import Literal
 
 Tone = Literal["plain", "ok", "warn", "bad", "info", "accent"]
 Mode = Literal["light", "dark"]
-PERCENTS = (100, 115, 130, 150)
+PERCENTS = (80, 90, 100, 115, 130, 150, 175, 200)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Keys that a field keeps for itself while it has use for them, and an editor takes over else."""
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -20,12 +20,6 @@ class KeyClaim(QObject):
     def claims(self, field: QObject, event: QKeyEvent) -> bool:
         """Return whether a key pressed in `field` is the editor's."""
         raise NotImplementedError
-
-    def bind(self, keys: QKeySequence) -> QShortcut:
-        """Return a shortcut that is heard anywhere in the editor."""
-        shortcut = QShortcut(keys, self.editor)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        return shortcut
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the shortcut have a key that is claimed: a field would say that it takes it."""

@@ -49,11 +49,27 @@ class Meetings(RecordScreen):
         self._meeting.matters.go_asked.connect(lambda key: shell.go("matters", key))
         self.preview.back_asked.connect(self._back)
         self.preview.save_asked.connect(self._save_shown)
+        self.preview.print_asked.connect(self.print)
 
     def settle(self) -> None:
         """Write what is still unwritten, the matters' cards too."""
         super().settle()
         self._meeting.matters.settle()
+
+    def print(self) -> None:
+        """Print the minutes of the meeting shown, as they stand now."""
+        if (draft := self._meeting.draft) is None or self.desk_side.currentIndex() == 0:
+            return
+        self.settle()
+        key = draft.id
+        self._papers.make(key, lambda paper: self._papers.print(key, paper))
+
+    def zoom(self, step: int) -> bool:
+        """Zoom the printed page while it is looked at."""
+        shown = self.desk_side.currentWidget() is self.preview
+        if shown:
+            self.preview.zoom(step)
+        return shown
 
     def _look(self) -> None:
         if (draft := self._meeting.draft) is None:

@@ -38,6 +38,20 @@ class Papers(QObject):
             owner=self,
         )
 
+    def print(self, key: str, paper: "Paper") -> None:
+        """Print, or say that there is no printer and offer the PDF."""
+        from sotay.gui import printing  # noqa: PLC0415 - Qt's printing is loaded when first used
+
+        if printing.no_printer():
+            says = _(
+                "Máy này chưa có máy in nào. Cài máy in trong phần cài đặt của máy, hoặc xuất PDF "
+                "rồi in ở máy khác."
+            )
+            save = lambda: self.ask_where(key, paper)  # noqa: E731
+            self._shell.presenter.note("warn", says, _("Xuất PDF…"), save)
+        else:
+            printing.ask_and_print(self._shell, self._over, paper)
+
     def ask_where(self, key: str, paper: "Paper") -> None:
         """Ask for a file name, then save."""
         ask_save(
@@ -61,16 +75,21 @@ class Papers(QObject):
 
     def _saved(self, target: Path, lacks: str) -> None:
         says = _(
-            "Đã xuất “{name}”. Tệp này nằm ngoài sổ tay nên không được mã hóa: "
-            "ai mở được máy hoặc USB này đều đọc được."
-        ).format(name=target.name)
-        folder = QUrl.fromLocalFile(str(target.parent))
+            "Đã xuất “{name}” vào thư mục {folder}. Tệp này nằm ngoài sổ tay nên không được mã "
+            "hóa: ai mở được máy hoặc USB này đều đọc được."
+        ).format(name=target.name, folder=target.parent)
         self._shell.presenter.note(
             "warn" if lacks else "info",
             f"{says} {lacks}".strip(),
-            _("Mở thư mục"),
-            lambda: QDesktopServices.openUrl(folder),
+            _("Mở tệp"),
+            lambda: self._open(target),
         )
+
+    def _open(self, target: Path) -> None:
+        """Show the file with the system's own program, else say where it is."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
+            says = _("Máy này chưa có chương trình mở PDF. Tệp nằm ở {path}.")
+            self._shell.presenter.note("warn", says.format(path=target))
 
 
 def file_name(title: str) -> str:

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from sotay.base.sentences import _
 from sotay.gui.runner import Runner
+from sotay.gui.shortcuts import bind
 from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.iconbutton import IconButton
@@ -23,6 +23,7 @@ class Preview(QFrame):
 
     back_asked = Signal()
     save_asked = Signal()
+    print_asked = Signal()
 
     def __init__(self, runner: Runner) -> None:
         super().__init__()
@@ -42,6 +43,9 @@ class Preview(QFrame):
         self._back.clicked.connect(self.back_asked)
         self._save = Button(_("Xuất PDF…"), "primary", "document_pdf", "preview_save")
         self._save.clicked.connect(self.save_asked)
+        self._print = Button(_("In…"), "plain", "", "preview_print")
+        self._print.setToolTip(_("In ra giấy (Ctrl+P)"))
+        self._print.clicked.connect(self.print_asked)
         self.view.turned.connect(self._turned)
         self.view.zoomed.connect(lambda percent: self._percent.setText(f"{percent} %"))
         rows = QVBoxLayout(self)
@@ -61,6 +65,7 @@ class Preview(QFrame):
         self._told.setText(_("Đang dàn trang…"))
         self._at.setText("")
         self._save.setEnabled(False)
+        self._print.setEnabled(False)
         self._back.setFocus()
 
     def show_paper(self, paper: "Paper") -> None:
@@ -71,6 +76,7 @@ class Preview(QFrame):
             told += " · " + _("phông thiếu ký tự: {list}").format(list=" ".join(paper.missing))
         self._told.setText(told)
         self._save.setEnabled(True)
+        self._print.setEnabled(True)
         self._runner.side(
             lambda _job: page_sizes(paper.pdf),
             lambda sizes: self.view.show_pdf(paper.pdf, sizes),
@@ -88,7 +94,7 @@ class Preview(QFrame):
         larger = IconButton("zoom_in", _("Phóng to (Ctrl++)"), "zoom_in")
         larger.clicked.connect(lambda: self.view.zoom(1))
         self._percent.clicked.connect(self.view.fit_width)
-        for part in (smaller, self._percent, larger, self._save):
+        for part in (smaller, self._percent, larger, self._print, self._save):
             bar.addWidget(part)
         return bar
 
@@ -100,15 +106,14 @@ class Preview(QFrame):
         return foot
 
     def _bind_keys(self) -> None:
-        for keys, act in (
-            (QKeySequence("Esc"), self.back_asked.emit),
-            (QKeySequence("Ctrl++"), lambda: self.view.zoom(1)),
-            (QKeySequence("Ctrl+="), lambda: self.view.zoom(1)),
-            (QKeySequence("Ctrl+-"), lambda: self.view.zoom(-1)),
-            (QKeySequence("Ctrl+0"), self.view.fit_width),
-        ):
-            shortcut = QShortcut(keys, self, act)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bind("back", self, self.back_asked.emit)
+
+    def zoom(self, step: int) -> None:
+        """Make the pages larger (1), smaller (-1), or as wide as there is room (0)."""
+        if step:
+            self.view.zoom(step)
+        else:
+            self.view.fit_width()
 
     def _turned(self, page: int, pages: int) -> None:
         self._at.setText(_("Trang {n}/{all}").format(n=page, all=pages))

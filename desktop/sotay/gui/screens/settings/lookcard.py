@@ -44,6 +44,9 @@ class LookCard(Card):
         self.theme.control.activated.connect(self._set_theme)
         self.percent.control.activated.connect(self._set_percent)
         self.idle.control.activated.connect(self._set_idle)
+        shell.looks.changed.connect(
+            lambda: self.percent.control.set_value(shell.looks.percent)  # by Ctrl and + or -
+        )
 
     def _set_theme(self) -> None:
         self._shell.looks.set_choice(self.theme.control.value())

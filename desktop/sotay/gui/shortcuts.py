@@ -1,0 +1,109 @@
+"""Every key the window heeds, in one list: bound from here and shown by F1 from here.
+
+Nothing else makes a shortcut (tests/house), so the list people read cannot say what is not so.
+Places: `window` is everywhere, `viewer` a window of its own; the others are parts of a screen,
+whose keys may be the same as each other's but never as the window's.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+Where = Literal["window", "record", "row", "list", "preview", "viewer"]
+WHERE: Final = {
+    "window": "Ở mọi nơi",
+    "record": "Trong một bản ghi",
+    "row": "Trong một dòng của danh sách đang ghi",
+    "list": "Trong danh sách ở bên trái",
+    "preview": "Khi xem bản in",
+    "viewer": "Khi xem tệp đính kèm",
+}
+
+
+@dataclass(frozen=True)
+class Key:
+    """Some keys that do one thing; `shown` is what people read where `keys` are many or alike."""
+
+    where: Where
+    keys: tuple[str, ...]
+    says: str
+    shown: str = ""
+
+    def told(self) -> str:
+        """Return the keys as people read them."""
+        return self.shown or ", ".join(self.keys)
+
+
+_NINE: Final = range(1, 10)
+KEYS: Final = MappingProxyType(
+    {
+        "help": Key("window", ("F1",), "Xem danh sách phím này"),
+        "new": Key("window", ("Ctrl+N",), "Ghi bản mới ở mục đang mở"),
+        "search": Key("window", ("Ctrl+F",), "Tìm ở mục đang mở"),
+        "search_all": Key("window", ("Ctrl+Shift+F",), "Tìm trong cả sổ"),
+        "place": Key(
+            "window", tuple(f"Alt+{n}" for n in _NINE), "Mở mục theo thứ tự ở cột trái",
+            "Alt+1 … Alt+9",
+        ),
+        "area": Key("window", ("F6",), "Sang vùng kế tiếp của cửa sổ"),
+        "area_back": Key("window", ("Shift+F6",), "Về vùng trước của cửa sổ"),
+        "print": Key("window", ("Ctrl+P",), "In biên bản đang mở"),
+        "larger": Key("window", ("Ctrl++", "Ctrl+="), "Phóng to chữ", "Ctrl++"),
+        "smaller": Key("window", ("Ctrl+-",), "Thu nhỏ chữ"),
+        "as_it_was": Key("window", ("Ctrl+0",), "Trả cỡ chữ về 100 %"),
+        "lock": Key("window", ("Ctrl+L",), "Khóa sổ"),
+        "tab": Key(
+            "window", tuple(f"Ctrl+{n}" for n in _NINE), "Mở phần thứ 1 … 9 của bản ghi",
+            "Ctrl+1 … Ctrl+9",
+        ),
+        "tab_next": Key("window", ("Ctrl+Tab",), "Sang phần kế tiếp của bản ghi"),
+        "tab_back": Key("window", ("Ctrl+Shift+Tab",), "Về phần trước của bản ghi"),
+        "undo": Key("record", ("Ctrl+Z",), "Lùi một bước"),
+        "redo": Key("record", ("Ctrl+Y", "Ctrl+Shift+Z"), "Tiến một bước"),
+        "paste": Key("record", ("Ctrl+V",), "Dán; ảnh hoặc tệp thì thành tệp đính kèm"),
+        "row_up": Key("row", ("Alt+Up",), "Đưa dòng lên trên", "Alt+↑"),
+        "row_down": Key("row", ("Alt+Down",), "Đưa dòng xuống dưới", "Alt+↓"),
+        "row_gone": Key("row", ("Alt+Delete",), "Bỏ dòng"),
+        "discard": Key("list", ("Delete",), "Bỏ bản nháp đang chọn"),
+        "back": Key("preview", ("Esc",), "Quay lại bản ghi"),
+        "picture_larger": Key("viewer", ("Ctrl++", "Ctrl+="), "Phóng to", "Ctrl++"),
+        "picture_smaller": Key("viewer", ("Ctrl+-",), "Thu nhỏ"),
+        "picture_fit": Key("viewer", ("Ctrl+0",), "Vừa khung"),
+        "picture_actual": Key("viewer", ("Ctrl+1",), "Cỡ thật"),
+        "picture_save": Key("viewer", ("Ctrl+S",), "Lưu bản sao ra ngoài"),
+        "picture_before": Key("viewer", ("Alt+Left",), "Về tệp trước", "Alt+←"),
+        "picture_after": Key("viewer", ("Alt+Right",), "Sang tệp sau", "Alt+→"),
+    }
+)  # fmt: skip
+_NARROW: Final = Qt.ShortcutContext.WidgetWithChildrenShortcut
+
+
+def bind(name: str, owner: QWidget, act: Callable[[], object]) -> list[QShortcut]:
+    """Have the keys of `name` do `act`: in the whole window of `owner`, or in it and below."""
+    key = KEYS[name]
+    made = [QShortcut(QKeySequence(keys), owner, act) for keys in key.keys]
+    if key.where not in ("window", "viewer"):
+        for shortcut in made:
+            shortcut.setContext(_NARROW)
+    return made
+
+
+def bind_each(name: str, owner: QWidget, act: Callable[[int], object]) -> list[QShortcut]:
+    """Have the keys of `name` do `act` each with its place among them, from 0."""
+    return [
+        QShortcut(QKeySequence(keys), owner, lambda at=at: act(at))
+        for at, keys in enumerate(KEYS[name].keys)
+    ]
+
+
+def pressed(name: str, event: QKeyEvent) -> bool:
+    """Return whether a key event is one of the keys of `name`."""
+    combination = event.keyCombination()
+    modifiers = combination.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    now = QKeySequence(modifiers.value | event.key())
+    return any(QKeySequence(keys) == now for keys in KEYS[name].keys)
