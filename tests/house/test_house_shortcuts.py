@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from sotay.gui.shortcuts import KEYS, WHERE, Key
 
 GUI = Path(__file__).parents[2] / "desktop/sotay/gui"
-TAKERS = {"bind", "bind_each", "pressed"}
+TAKERS = {"bind", "bind_each", "bind_window", "pressed"}
 
 
 def calls() -> list[tuple[Path, ast.Call, str]]:

@@ -72,7 +72,7 @@ class Program:
         shell.opened.connect(self._standing.look_back)  # before any screen asks the notebook
         self.window = Window(shell, places(self._make_settings), self._make_gate, clock)
         self.window.idle.set_minutes(settings.now.idle)
-        self.window.zoomed.connect(self._note_percent)
+        shell.looks.stepped.connect(lambda percent: settings.note(percent=percent))
         Unadded(shell, self.window, settings)
         self._stand_where_it_stood()
         self._pending = Pending(shell, "send")
@@ -109,11 +109,6 @@ class Program:
         """Back up before the program ends, where a notebook is open and it is due."""
         if not isinstance(self.window.here(), Gate):
             self._backup.wait()
-
-    def _note_percent(self, percent: int) -> None:
-        """Keep the text size for the next start; failing to is no matter."""
-        with contextlib.suppress(SotayError):
-            self.settings.note(percent=percent)
 
     def note_frame(self) -> None:
         """Keep where the window stands for the next start; failing to is no matter."""

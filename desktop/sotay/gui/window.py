@@ -21,16 +21,15 @@ from sotay.base.clock import Clock
 from sotay.base.sentences import _
 from sotay.gui.cycling import cycle
 from sotay.gui.idle import IdleWatch
-from sotay.gui.keyshelp import show_keys
 from sotay.gui.leaving import Leaving
 from sotay.gui.rail import Rail
 from sotay.gui.shell import Place, Screen, Shell
-from sotay.gui.shortcuts import bind, bind_each
 from sotay.gui.style.look import look, space
 from sotay.gui.widgets.listpane import ListPane
 from sotay.gui.widgets.room import Room
 from sotay.gui.widgets.stack import Stack
 from sotay.gui.widgets.statusline import StatusLine
+from sotay.gui.windowkeys import bind_window
 from sotay.store.memory import return_memory
 from sotay.work.desk import office_of
 
@@ -44,7 +43,6 @@ class Window(QMainWindow):
 
     entered = Signal()
     locked = Signal()  # the gate is shown; the desk may still be shutting
-    zoomed = Signal(int)  # the text size was changed by a key, per cent
     shut = Signal()  # the desk is shut: no key is left in memory
 
     def __init__(
@@ -198,33 +196,14 @@ class Window(QMainWindow):
         self.idle.idle.connect(self._lock_if_open)
 
     def _bind_keys(self) -> None:
+        in_order = sorted(self._places.values(), key=lambda place: place.last)
         acts: dict[str, Callable[[], object]] = {
-            "help": lambda: show_keys(self),
             "lock": self._lock_if_open,
-            "search": lambda: self.here().search(),
-            "search_all": lambda: self.go("finding"),
             "new": self._new,
-            "print": lambda: self.here().print(),
             "area": lambda: self._cycle(1),
             "area_back": lambda: self._cycle(-1),
-            "larger": lambda: self._zoom(1),
-            "smaller": lambda: self._zoom(-1),
-            "as_it_was": lambda: self._zoom(0),
-            "tab_next": lambda: self.here().turn_by(1),
-            "tab_back": lambda: self.here().turn_by(-1),
         }
-        for name, act in acts.items():
-            bind(name, self, act)
-        in_order = sorted(self._places.values(), key=lambda place: place.last)
-        names = [place.name for place in in_order]
-        bind_each("place", self, lambda at: self.go(*names[at : at + 1] or [""]))
-        bind_each("tab", self, lambda at: self.here().turn_to(at))
-
-    def _zoom(self, step: int) -> None:
-        """Make what the screen shows larger or smaller; the text of the window by default."""
-        if not self.here().zoom(step):
-            self.shell.looks.step_percent(step)
-            self.zoomed.emit(self.shell.looks.percent)
+        bind_window(self, self.shell, self.here, acts, [place.name for place in in_order])
 
     def is_open(self) -> bool:
         """Tell whether a notebook is open."""

@@ -53,6 +53,7 @@ class Looks(QObject):
     """Chooses the look of the application; one of it, made by the window's start."""
 
     changed = Signal()
+    stepped = Signal(int)  # the text size was changed by a key, per cent
 
     def __init__(self, choice: Choice = "system", percent: int = 100) -> None:
         super().__init__()
@@ -77,6 +78,7 @@ class Looks(QObject):
         """Go to the next larger (1) or smaller (-1) text size, or back to 100 % (0)."""
         at = PERCENTS.index(self.percent) + step if step else PERCENTS.index(100)
         self.set_percent(PERCENTS[min(max(at, 0), len(PERCENTS) - 1)])
+        self.stepped.emit(self.percent)
 
     def apply(self) -> None:
         """Put the chosen look on every widget there is, then tell those that paint themselves."""
