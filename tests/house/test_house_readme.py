@@ -1,17 +1,23 @@
-"""What README.md says can be done can be done: commands, options, files and pictures exist."""
+"""What the two READMEs say can be done can be done: commands, options, files, pictures exist."""
 
 import re
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import click
 import pytest
 
 from sotay.app.terminal import main
+from sotay.model.shape import parse_record
 
 HOUSE = Path(__file__).parents[2]
 README = (HOUSE / "README.md").read_text("utf-8")
+VIETNAMESE = (HOUSE / "README.vi.md").read_text("utf-8")
+PAGES = ("README.md", "README.vi.md", *(f"desktop/{name}.md" for name in (
+    "ARCHITECTURE", "CHANGELOG", "CONTRIBUTING", "FIGURES", "SECURITY",
+)))  # fmt: skip
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -31,8 +37,20 @@ def parse(words: list[str]) -> None:
     command.make_context(command.name, words)
 
 
-OURS = [words for words in commands(README) if words[0].endswith("sotayctl")]
-SCRIPTS = [words for words in commands(README) if words[0] == "sh"]
+SHOWN = [*commands(README), *commands(VIETNAMESE)]
+OURS = [words for words in SHOWN if words[0].endswith("sotayctl")]
+SCRIPTS = [words for words in SHOWN if words[0] == "sh"]
+
+
+def leaves(command: click.Command, above: str = "") -> list[str]:
+    """Return every command below `command` by its whole name, `backup make`."""
+    if not isinstance(command, click.Group):
+        return [above]
+    return [
+        leaf
+        for name, sub in command.commands.items()
+        for leaf in leaves(sub, f"{above} {name}".strip())
+    ]
 
 
 def test_readme_shows_both_commands_and_the_terminal() -> None:
@@ -66,13 +84,45 @@ def test_a_line_that_would_be_refused_is_seen(line: str) -> None:
         parse(line.split())
 
 
-def test_linked_files_and_pictures_are_there() -> None:
-    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", README)
-    assert any(link.endswith(".png") for link in links)
+@pytest.mark.parametrize("page", PAGES)
+def test_linked_files_and_pictures_are_there(page: str) -> None:
+    at = HOUSE / page
+    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", at.read_text("utf-8"))
     outside = ("http:", "https:", "mailto:")
-    assert [x for x in links if not x.startswith(outside) and not (HOUSE / x).exists()] == []
+    assert [x for x in links if not x.startswith(outside) and not (at.parent / x).exists()] == []
+
+
+def test_both_show_the_window_and_lead_to_each_other() -> None:
+    for text, other in ((README, "README.vi.md"), (VIETNAMESE, "README.md")):
+        assert "(resources/pictures/window.png)" in text
+        assert f"({other})" in text
+
+
+def test_every_command_stands_in_the_readme() -> None:
+    shown = {" ".join(words[1:]) for words in commands(README) if words[0].endswith("sotayctl")}
+    missing = [
+        leaf
+        for leaf in leaves(main)
+        if not any(f"{line} ".startswith(f"{leaf} ") for line in shown)
+    ]
+    assert missing == []
+
+
+def test_the_line_shown_for_import_can_be_imported() -> None:
+    (line,) = re.findall(r"^```json\n(.*?)\n```", README, re.MULTILINE | re.DOTALL)
+    assert parse_record(line.encode()).place.unit == "07627"
+
+
+def test_the_windows_options_exist() -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "sotay.app.desk", "--help"],
+        capture_output=True, encoding="utf-8", check=True,
+    ).stdout  # fmt: skip
+    windows = [words for words in SHOWN if words[0] == ".venv/bin/sotay"]
+    assert windows
+    assert [w for words in windows for w in words[1:] if w.startswith("-") and w not in told] == []
 
 
 def test_no_other_program_is_shown() -> None:
-    shown = {words[0] for words in commands(README)}
-    assert shown <= {"sh", "git", "cd", "sotayctl", ".venv/bin/sotayctl"}
+    shown = {words[0] for words in SHOWN}
+    assert shown <= {"sh", "git", "cd", "sotayctl", ".venv/bin/sotayctl", ".venv/bin/sotay"}
