@@ -7,7 +7,6 @@ import click
 from sotay.app.notebook_commands import open_desk
 from sotay.app.session import NOTEBOOK, Session, secret, shared
 from sotay.base.dates import short_time
-from sotay.base.errors import FileExists
 from sotay.base.files import read_limited
 from sotay.base.sentences import _
 from sotay.work import access, rebuilding, shares
@@ -25,12 +24,6 @@ def read_shares(files: tuple[Path, ...]) -> list[str]:
     """Return the shares in these text files, twenty words each."""
     texts = [read_limited(file, SHARE_LIMIT).decode("utf-8-sig", "replace") for file in files]
     return [share for text in texts for share in shares.split_shares(text)]
-
-
-def refuse_taken(target: Path | None) -> None:
-    """Raise `FileExists` before a secret is made that could then not be written."""
-    if target is not None and target.exists():
-        raise FileExists(str(target))
 
 
 @click.command()

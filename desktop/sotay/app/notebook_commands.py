@@ -10,6 +10,7 @@ import click
 from sotay.app.places import anchor_folder
 from sotay.app.saying import refuse_unheard, say
 from sotay.app.session import NOTEBOOK, REFUSED, Session, shared
+from sotay.app.targets import refuse_taken
 from sotay.app.unit_commands import unit_code
 from sotay.base.errors import SotayError
 from sotay.base.files import write_whole
@@ -64,16 +65,20 @@ def init(
         unit=unit_code(unit), name=name, superior=superior, symbol=symbol, recorder=recorder
     )
     refuse_unheard()
+    refuse_taken(recovery_to)
     passphrase = session.passphrase(_("Mật khẩu mở sổ mới"), confirm=True)
-    desk, recovery = desks.create_notebook(folder, passphrase, made)
+
+    def hand_out(code: str) -> None:
+        """Write the code down and show it while nothing depends on it yet."""
+        if recovery_to is not None:
+            write_whole(recovery_to, f"{code}\n".encode())
+        told = _("Mã khôi phục (chép ra giấy, cất nơi an toàn): {c}")
+        facts = {"notebook": folder, "unit": made.unit, "recovery_code": code}
+        session.answer(facts, told.format(c=code))
+
+    desk, _code = desks.create_notebook(folder, passphrase, made, hand_out=hand_out)
     desk.close()
-    if recovery_to is not None:
-        write_whole(recovery_to, f"{recovery}\n".encode())
-    told = _("Đã tạo sổ tay tại {f}.\nMã khôi phục (chép ra giấy, cất nơi an toàn): {c}")
-    session.answer(
-        {"notebook": folder, "unit": made.unit, "recovery_code": recovery},
-        told.format(f=folder, c=recovery),
-    )
+    say(_("Đã tạo sổ tay tại {f}.").format(f=folder), err=session.as_json)
 
 
 @click.command()

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
-from sotay.app.access_commands import FILE, SHARES, read_shares, refuse_taken
+from sotay.app.access_commands import FILE, SHARES, read_shares
 from sotay.app.notebook_commands import open_desk
 from sotay.app.saying import tell_lacks
 from sotay.app.session import NOTEBOOK, Session, secret, shared
+from sotay.app.targets import refuse_taken
 from sotay.base.dates import short_date
 from sotay.base.files import write_whole
 from sotay.base.sentences import _

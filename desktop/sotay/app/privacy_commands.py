@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from sotay.app.access_commands import refuse_taken
 from sotay.app.days import DAY
 from sotay.app.notebook_commands import open_desk
 from sotay.app.saying import ask, confirm, tell_lacks
 from sotay.app.session import Progress, Session, shared
+from sotay.app.targets import refuse_taken
 from sotay.base.clock import local
 from sotay.base.dates import short_date, short_time
 from sotay.base.files import read_limited

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from sotay.app.access_commands import FILE, refuse_taken
+from sotay.app.access_commands import FILE
 from sotay.app.notebook_commands import open_desk
 from sotay.app.paper_commands import PLAIN
 from sotay.app.saying import confirm
 from sotay.app.session import Progress, Session, secret, shared
+from sotay.app.targets import refuse_taken
 from sotay.base.sentences import _
 from sotay.work import oldcopies, rekeying
 from sotay.work.desk import Desk

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import click
 import msgspec
+from click.core import ParameterSource
 
 import sotay.app.clickwords  # noqa: F401 - before any command is made
 from sotay.app import saying
@@ -91,7 +92,10 @@ def _first_line(raw: bytes, asked: str) -> str:
 
 def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     session = ctx.ensure_object(Session)
-    if value not in (None, False) and param.name is not None:
+    if value in (None, False) or param.name is None:
+        return
+    typed = ctx.get_parameter_source(param.name) is not ParameterSource.ENVIRONMENT
+    if typed or getattr(session, param.name) is None:  # what was typed wins over the environment
         setattr(session, param.name, value)
 
 

@@ -8,6 +8,7 @@ way · 5 not to be trusted, nothing taken in · 6 some lines or files were refus
 import io
 import sys
 import traceback
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -93,7 +94,8 @@ class Faces(click.Group):
 def _tell_wrong_use(fault: click.ClickException) -> int:
     told = io.StringIO()
     fault.show(told)
-    say(told.getvalue(), err=True, nl=False)
+    # click gives every word of a kind of path a capital
+    say(told.getvalue().replace("Thư Mục", "Thư mục"), err=True, nl=False)
     return fault.exit_code
 
 
@@ -105,7 +107,8 @@ def _tell(session: Session, fault: SotayError) -> int:
         told = {"code": fault.code, "family": family.__name__, "sentence": str(fault)}
         if detail := getattr(fault, "detail", "") or getattr(fault, "reason", ""):
             told["detail"] = str(detail)  # what a library said, in its own words
-        session.answer({"error": told, **getattr(fault, "facts", {})}, "")
+        with suppress(AnswerUnsaid):
+            session.answer({"error": told, **getattr(fault, "facts", {})}, "")
     return code
 
 

@@ -1,6 +1,7 @@
 """A notebook on disk: key header, encrypted database, outbox, and a folder of attachments."""
 
 import secrets
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -164,11 +165,17 @@ def is_notebook(folder: Path) -> bool:
 
 
 def create(
-    folder: Path, passphrase: str, office: Office, clock: Clock, cost: Cost | None = None
+    folder: Path,
+    passphrase: str,
+    office: Office,
+    clock: Clock,
+    cost: Cost | None = None,
+    hand_out: Callable[[str], None] = lambda _code: None,
 ) -> tuple[Vault, str]:
     """Make a notebook in `folder`; return it open, and the recovery code to be put on paper.
 
-    It is made aside and renamed, so that a crash leaves no half of one under the name. Raises
+    It is made aside and renamed, so that a crash leaves no half of one under the name. `hand_out`
+    is given the code just before: where it raises, there is no notebook either. Raises
     `NotebookExists`, `FolderTaken`, or a `WorldError` when the place cannot be written.
     """
     if is_notebook(folder):
@@ -179,12 +186,15 @@ def create(
     try:
         aside.mkdir(parents=True)
         made = _make(aside, passphrase, office, clock, cost)
+        hand_out(made.recovery_code)
         if folder.exists():
             folder.rmdir()
         aside.rename(folder)
         sync_folder(folder.parent)
     except OSError as fault:
         raise unwritable(folder, fault) from fault
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)  # gone, unless something stood in the way
     return _open(folder, made.key, made.vault_id), made.recovery_code
 
 

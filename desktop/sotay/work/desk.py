@@ -69,15 +69,18 @@ def create_notebook(
     *,
     clock: Clock | None = None,
     cost: Cost | None = None,
+    hand_out: Callable[[str], None] = lambda _code: None,
 ) -> tuple[Desk, str]:
     """Make a notebook; return it open, with the recovery code to print or write down.
 
-    Raises `FieldProblem` for a passphrase too weak, `NotebookExists`, `FileUnwritable`, ….
+    `hand_out` is given the code before there is a notebook that needs it, and may refuse by
+    raising. Raises `FieldProblem` for a passphrase too weak, `NotebookExists`, ….
     """
     judge(passphrase)
     clock = clock or SystemClock()
-    vault, recovery_code = notebook.create(folder, passphrase, checked(office), clock, cost)
-    return Desk(vault, clock), recovery_code
+    office = checked(office)
+    vault, code = notebook.create(folder, passphrase, office, clock, cost, hand_out)
+    return Desk(vault, clock), code
 
 
 def open_notebook(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -47,8 +48,8 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     told = done.stdout.decode()
-    assert "Mã khôi phục" in told
-    assert len(told.rsplit(" ", 1)[1].strip().split("-")) == 9
+    (code,) = re.findall(r"^Mã khôi phục .*: (\S+)$", told, re.MULTILINE)
+    assert len(code.split("-")) == 9
     (at / "vao.jsonl").write_text(json.dumps(MATTER), encoding="utf-8")
     done = sotayctl("--passphrase-file", "khau", "import", "vao.jsonl", at=at)
     assert done.returncode == 0, done.stderr
@@ -125,3 +126,21 @@ def test_nothing_that_steers_is_printed(at: Path, monkeypatch: pytest.MonkeyPatc
 def test_what_steers_is_shown_and_the_rest_stays() -> None:
     assert visible(HOSTILE) == "a⟨1B⟩[31mb⟨9B⟩2Jc⟨202E⟩d⟨07⟩e⟨7F⟩f⟨9B⟩g"
     assert visible("Đường\tliên\nthôn …") == "Đường\tliên\nthôn …"
+
+
+@pytest.mark.parametrize("words", [(), ("--json",)])
+def test_no_notebook_without_its_code_shown(at: Path, words: tuple[str, ...]) -> None:
+    init = ("--passphrase-file", "khau", "--notebook", "mới", *words)
+    with Path("/dev/full").open("wb") as full:
+        done = sotayctl(*init, "init", "--unit", "07210", "--name", "UBND", at=at, out=full)
+    assert (done.returncode, b"TEP-10" in done.stderr) == (4, True), done.stderr
+    assert [path.name for path in at.iterdir() if "mới" in path.name] == []
+
+
+def test_a_taken_place_for_the_code_is_refused_before_there_is_a_notebook(at: Path) -> None:
+    for target in ("khau", "không/có/ma", "n" * 300):
+        init = ("init", "--unit", "07210", "--name", "UBND", "--recovery-to", target)
+        done = sotayctl("--passphrase-file", "khau", "--notebook", "mới", *init, at=at)
+        assert done.returncode in (3, 4), done.stderr
+        assert not (at / "mới").exists()
+    assert (at / "khau").read_text("utf-8") == f"{WORDS}\n"
