@@ -89,6 +89,13 @@ def holds(seat: Seat, width: int, height: int, what: str) -> None:
     assert least.width() <= width, (what, least)
     assert least.height() <= height, (what, least)
     assert out_of_reach(seat.window) == [], what
+    every = seat.window.findChildren(QWidget)
+    named = [(w.objectName(), w.accessibleName(), w.toolTip()) for w in every]
+    assert [told for told in named if "{" in "".join(told[1:])] == [], (
+        "a name that was not filled in"
+    )
+    lines = [w.placeholderText() for w in every if isinstance(w, QLineEdit | QPlainTextEdit)]
+    assert [hint for hint in lines if "{" in hint] == []
 
 
 @pytest.mark.parametrize(("width", "height", "percent"), SIZES)

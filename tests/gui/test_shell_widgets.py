@@ -199,3 +199,29 @@ def test_the_wheel_scrolls_the_page_and_leaves_the_choice(qtbot: QtBot) -> None:
     )  # fmt: skip
     QApplication.sendEvent(choice, event)
     assert choice.value() == "a"
+
+
+def test_the_end_key_goes_to_the_last_row_there_is(pane: ListPane, qtbot: QtBot) -> None:
+    told: list[str] = []
+    pane.picked.connect(told.append)
+    pane.view.setFocus()
+    qtbot.keyClick(pane.view, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: pane.view.currentIndex().row() == 149)
+    assert (pane.model.rowCount(), told) == (150, ["149"])
+    qtbot.keyClick(pane.view, Qt.Key.Key_Home)
+    assert pane.view.currentIndex().row() == 0
+
+
+def test_nothing_is_said_to_be_missing_while_it_is_looked_for(
+    pane: ListPane, qtbot: QtBot, type_in: TypeIn
+) -> None:
+    line = pane.findChild(QLineEdit, "search")
+    nothing = pane.findChild(QWidget, "nothing")
+    type_in(line, "z")
+    qtbot.waitUntil(nothing.isVisible)
+    assert "Gõ tiếp" in nothing._says.text(), "one letter finds nothing, and that is said"
+    type_in(line, "q")
+    assert not nothing.isVisible()
+    assert pane.findChild(QWidget, "looking").isVisible()
+    qtbot.waitUntil(nothing.isVisible)
+    assert "Không tìm thấy" in nothing._says.text()

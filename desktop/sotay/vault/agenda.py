@@ -15,6 +15,7 @@ DUE = (
     f"SELECT id, title, hamlet, {_DAY} FROM record INDEXED BY record_owed"  # noqa: S608 - our own words
     f" WHERE {_OWED} AND {_DAY} <= ? ORDER BY {_DAY}, rowid LIMIT ?"
 )
+LATE = f"SELECT count(*) FROM record INDEXED BY record_owed WHERE {_OWED} AND {_DAY} < ?"  # noqa: S608 - our own words
 UNSEALED = (
     "SELECT count(*) FROM record INDEXED BY record_closed WHERE state = 'closed' AND NOT EXISTS"
     " (SELECT 1 FROM bundle_revision AS b WHERE b.rev = record.head)"
@@ -40,6 +41,12 @@ def due_by(store: Store, day: date, limit: int) -> list[Due]:
     """Return the unsettled matters due on `day` or before, the oldest due day first."""
     rows = store.rows(DUE, (day.isoformat(), limit))
     return [Due(key, title, hamlet, date.fromisoformat(due)) for key, title, hamlet, due in rows]
+
+
+def late_count(store: Store, day: date) -> int:
+    """Return how many unsettled matters were due before `day`."""
+    row = store.one(LATE, (day.isoformat(),))
+    return int(row[0]) if row else 0
 
 
 def unsealed_count(store: Store) -> int:

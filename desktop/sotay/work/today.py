@@ -16,7 +16,10 @@ MOST = 20  # rows of a kind; a list of more is not read
 
 @dataclass(frozen=True)
 class Today:
-    """`drafts` newest first, `due` and `tasks` oldest due day first (before `day`: overdue)."""
+    """`drafts` newest first, `due` and `tasks` oldest due day first (before `day`: overdue).
+
+    `overdue` counts every matter that should have been answered before `day`, shown or not.
+    """
 
     day: date
     drafts: tuple[Row, ...]
@@ -24,10 +27,7 @@ class Today:
     tasks: tuple[DueTask, ...]
     unsealed: int
     total: int
-
-    def overdue(self) -> int:
-        """Return how many of the matters shown should have been answered before today."""
-        return sum(matter.due < self.day for matter in self.due)
+    overdue: int
 
 
 def today(desk: Desk) -> Today:
@@ -42,6 +42,7 @@ def today(desk: Desk) -> Today:
         tuple(tasks.by_day(store, until=day + SOON, limit=MOST)),
         agenda.unsealed_count(store),
         sum(number for (_kind, state), number in counted.items() if state != "discarded"),
+        agenda.late_count(store, day),
     )
 
 

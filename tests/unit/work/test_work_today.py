@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from sotay.base.clock import ManualClock
+from sotay.base.clock import ManualClock, local
 from sotay.model.office import Office
 from sotay.store.slots import FLOOR
 from sotay.vault import agenda
@@ -43,7 +43,7 @@ def test_what_waits_is_counted_and_in_order(tmp_path: Path) -> None:
     desk.close()
     assert found.day == DAY
     assert [matter.title for matter in found.due] == ["quá hạn", "hôm nay", "bảy ngày"]
-    assert found.overdue() == 1
+    assert found.overdue == 1
     assert len(found.drafts) == 4
     assert (found.unsealed, desk_unsealed, found.total) == (2, 2, 6)
     assert len(found.drafts) <= MOST
@@ -52,9 +52,22 @@ def test_what_waits_is_counted_and_in_order(tmp_path: Path) -> None:
 def test_the_day_is_read_from_indexes_alone(desk: Desk) -> None:
     """What a look at the day costs hangs on what is due, not on how much was ever recorded."""
     store = desk.vault.store
-    for sql, index in ((agenda.DUE, "record_owed"), (agenda.UNSEALED, "record_closed")):
+    for sql, index in (
+        (agenda.DUE, "record_owed"),
+        (agenda.LATE, "record_owed"),
+        (agenda.UNSEALED, "record_closed"),
+    ):
         plan = " ".join(
             row[3] for row in store.rows(f"EXPLAIN QUERY PLAN {sql}", ("x", 1)[: sql.count("?")])
         )
         assert f"INDEX {index}" in plan
         assert "TEMP B-TREE" not in plan
+
+
+def test_every_overdue_matter_is_counted_not_only_those_shown(desk: Desk) -> None:
+    long_ago = local(desk.clock.now_ms()).date() - timedelta(days=9)
+    for number in range(MOST + 3):
+        matter = recording.begin_matter(desk).value
+        recording.keep(desk, msgspec.structs.replace(matter, text=f"v{number}", due=long_ago))
+    found = today(desk)
+    assert (len(found.due), found.overdue) == (MOST, MOST + 3)

@@ -26,10 +26,12 @@ from sotay.gui.records.recordpage import RecordPage
 from sotay.gui.records.strip import Strip, Way
 from sotay.gui.records.tabs import Tabs
 from sotay.gui.records.undoing import Undoing
+from sotay.gui.records.unready import Unready
 from sotay.gui.style.look import space
 from sotay.gui.widgets.readline import ReadLine
 from sotay.model.errors import RecordIncomplete, RecordRefused
 from sotay.model.records import Record
+from sotay.model.rules import gaps
 from sotay.vault.steps import Step
 from sotay.vault.steps import Way as StepWay
 from sotay.work import recording
@@ -54,6 +56,7 @@ class RecordEditor(QFrame):
         self.form.edited.connect(self._take)
         self.head = Head(kind)
         self.strip = Strip()
+        self._unready = Unready(self.strip, self.go_to)
         self.facts = FoldingFacts()
         self.tabs = Tabs()
         self.saved = self.head.saved
@@ -95,6 +98,10 @@ class RecordEditor(QFrame):
         if self.draft is not None:
             self.draft.loose = self.form.loose()
             self.draft.flush()
+
+    def missing(self) -> tuple[str, ...]:
+        """Return what the record as it is on the screen lacks to be closed."""
+        return gaps(self.draft.record) if self.draft else ()
 
     def told(self, record: Record) -> None:
         """Be told that `record` is another than before: counts in tabs and the like."""
@@ -152,10 +159,8 @@ class RecordEditor(QFrame):
         self.strip.hide()
         if self.draft.opened_only:
             self.stand_again()
-        elif obstacles := self.obstacles():
-            says = _("Chưa chốt được nội dung vì còn phần chưa được lưu. Sửa rồi chốt lại.")
-            self.strip.say("warn", says, obstacles)
-            obstacles[0][1]()
+        elif self.obstacles():
+            self._unready.tell_unsaved(self.obstacles)
         else:
             self.draft.close(self.close_with())
 
@@ -189,7 +194,7 @@ class RecordEditor(QFrame):
         assert draft is not None  # noqa: S101 - its own signal
         self.form.fill(draft.record, why)
         self.form.lock(draft.locked)
-        self.head.show_status(draft.status)
+        self.head.show_status(draft.status, draft.entry.row.status)
         self.told(draft.record)
         self.stood.emit()
 
@@ -201,7 +206,10 @@ class RecordEditor(QFrame):
 
     def _stuck(self, fault: SotayError) -> None:
         if isinstance(fault, RecordIncomplete):
-            self._tell_missing(fault)
+            told = fault.reasons
+            self._unready.tell_missing(
+                lambda: [one for one in told if one in self.missing()], self.ways
+            )
             return
         self.saved.setText(_("Chưa lưu được"))
         if isinstance(fault, RecordRefused):
@@ -222,17 +230,6 @@ class RecordEditor(QFrame):
         else:
             at = short_time(local(step.at))
             self.saved.setText(_("Đã về bản lúc {at}").format(at=at))
-
-    def _tell_missing(self, fault: RecordIncomplete) -> None:
-        known = self.ways()
-        ways: list[Way] = [
-            (reason[:1].upper() + reason[1:], partial(self.go_to, known[reason]))
-            for reason in fault.reasons
-            if reason in known
-        ]
-        self.strip.say("warn", str(fault), ways)
-        if ways:
-            ways[0][1]()
 
     def go_to(self, control: QWidget) -> None:
         """Show a control and put the cursor there."""

@@ -77,9 +77,13 @@ class Head(QWidget):
         self.setTabOrder(self._extra[-1] if self._extra else self.kind, button)
         self._extra.append(button)
 
-    def show_status(self, status: str) -> None:
-        """Show a state, a key of `model.words.STATUS`, and what it allows."""
-        self.pill.show_state(status_state(status))
+    def show_status(self, status: str, kept: str) -> None:
+        """Show what the notebook has (`kept`, as in every list), and allow what `status` does.
+
+        Both are keys of `model.words.STATUS`. They differ while an amendment is only begun: the
+        closed record still stands, and says so in both places.
+        """
+        self.pill.show_state(status_state(kept))
         open_now = status in OPEN
         self._close.setVisible(open_now)
         self._amend.setVisible(not open_now)

@@ -47,6 +47,11 @@ class HeldEditor(RecordEditor):
         self.matters.settle()
         return recording.close_with_matters
 
+    def missing(self) -> tuple[str, ...]:
+        """Return what the record lacks, and whether a matter heard in it is blank."""
+        blank = (_(recording.BLANK_MATTER),) if self.matters.blank() else ()
+        return (*super().missing(), *blank)
+
     def show_draft(self, draft: Draft) -> None:
         """Show a record, its matters and its revisions."""
         super().show_draft(draft)

@@ -18,6 +18,8 @@ from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.text import label
 from sotay.model.office import Office
 from sotay.model.records import Interview, Meeting
+from sotay.model.rules import gaps
+from sotay.vault.narrowing import OPEN
 from sotay.vault.records import Entry
 from sotay.work import reading, recording
 from sotay.work.desk import office_of
@@ -110,6 +112,11 @@ class MatterCards(QWidget):
             if card.draft is None
             for text in self._drafts.loose(card.entry.row.id).values()
         ]
+
+    def blank(self) -> bool:
+        """Tell whether a matter that is still open says nothing."""
+        open_now = (card for card in self._cards if card.entry.row.status in OPEN)
+        return any(gaps((card.draft or card.entry).record) for card in open_now)
 
     def cards(self) -> list[MatterCard]:
         """Return the cards shown."""

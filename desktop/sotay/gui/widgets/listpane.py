@@ -27,6 +27,7 @@ from sotay.gui.widgets.searchline import SearchLine
 from sotay.gui.widgets.text import label
 
 _WIDE, _NARROW = 348, 280
+_NOTHING = 2  # the page of the stack
 
 
 class ListPane(QFrame):
@@ -61,15 +62,17 @@ class ListPane(QFrame):
         self._told.hide()
         self.view = RowView(model, title)
         self._nothing = _nothing()
+        self._looking = EmptyState("search", _("Đang tìm…"), name="looking")
         self._nothing.asked.connect(self.widen)
         self._stack = QStackedWidget()
-        for page in (self.view, empty, self._nothing):
+        for page in (self.view, empty, self._nothing, self._looking):
             self._stack.addWidget(page)
         self._line.went_down.connect(self.view.setFocus)
         self._lay_out(title)
         self.view.current.connect(self._went)
         model.modelReset.connect(self._restore)
         model.answered.connect(self._show_page)
+        model.asked.connect(self._look)
         model.counted.connect(self._count)
 
     def _filters(self) -> QWidget:
@@ -161,14 +164,25 @@ class ListPane(QFrame):
         self._told.setText(told)
         self._told.setVisible(self._narrowed() and (number > 0 or pending > 0))
 
+    def _look(self) -> None:
+        """Say no more that there is nothing, as that was of what was asked before."""
+        if self._stack.currentIndex() == _NOTHING and self._narrowed():
+            self._stack.setCurrentWidget(self._looking)
+
     def _show_page(self) -> None:
-        none = 2 if self._narrowed() else 1
+        words = self.model.words().strip()
+        short = len(words) == 1 and not self.model.chosen()
+        self._nothing.say(_("Gõ tiếp để tìm: một chữ cái chưa đủ.") if short else _no_match())
+        none = _NOTHING if self._narrowed() else 1
         self._stack.setCurrentIndex(0 if self.model.rowCount() else none)
 
 
-def _nothing() -> EmptyState:
-    says = _(
+def _no_match() -> str:
+    return _(
         "Không tìm thấy mục nào khớp. Hãy gõ ít chữ hơn, gõ không dấu nếu chưa chắc dấu, "
         "hoặc bỏ bớt bộ lọc."
     )
-    return EmptyState("search", says, _("Bỏ chữ tìm và bộ lọc"), "nothing", begins=False)
+
+
+def _nothing() -> EmptyState:
+    return EmptyState("search", _no_match(), _("Bỏ chữ tìm và bộ lọc"), "nothing", begins=False)

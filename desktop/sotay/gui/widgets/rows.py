@@ -77,6 +77,7 @@ class PagedModel(QAbstractListModel):
 
     counted = Signal(int)  # how many in all, after the first page of an answer
     answered = Signal()  # after every page
+    asked = Signal()  # other rows than those shown are looked for
 
     def __init__(
         self, runner: "Runner", read: Reader, kinds: AbstractSet[str], parent: QObject | None = None
@@ -92,6 +93,7 @@ class PagedModel(QAbstractListModel):
         self._capped = False
         self._pending = 0
         self._asking = False
+        self._at_end: Callable[[], object] | None = None
         runner.touched.connect(self._touched)
 
     def search(self, words: str) -> None:
@@ -156,14 +158,33 @@ class PagedModel(QAbstractListModel):
 
     def fetchMore(self, _parent: Index) -> None:
         """Ask for the next page."""
+        self._fetch(PAGE)
+
+    def to_end(self, then: Callable[[], object]) -> None:
+        """Read every row there is, in large steps between which others have their turn."""
+        self._at_end = then
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._at_end is None or self._asking:
+            return
+        if self._after is not None:
+            self._fetch(_MOST_AT_ONCE)
+            return
+        then, self._at_end = self._at_end, None
+        then()
+
+    def _fetch(self, limit: int) -> None:
         if self._asking:
             return
         self._asking = True
         words, chosen, after = self._words, self._chosen, self._after
-        self._latest.ask(lambda desk: self._read(desk, words, chosen, after, PAGE), self._append)
+        self._latest.ask(lambda desk: self._read(desk, words, chosen, after, limit), self._append)
 
     def _ask_first(self, limit: int, wait_ms: int = 0, after: Any = None) -> None:
         self._asking = True
+        self._at_end = None
+        self.asked.emit()
         words, chosen = self._words, self._chosen
         self._latest.ask(
             lambda desk: self._read(desk, words, chosen, after, limit),
@@ -210,3 +231,4 @@ class PagedModel(QAbstractListModel):
             self._rows += page.rows
             self.endInsertRows()
         self.answered.emit()
+        self._go_on()

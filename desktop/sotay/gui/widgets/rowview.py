@@ -1,6 +1,7 @@
 """The list view under a pane: one row at a time, keyboard first."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from sotay.gui.widgets.rowdelegate import RowDelegate
@@ -30,6 +31,18 @@ class RowView(QListView):
         super().currentChanged(current, previous)
         if not self._quiet and current.isValid():
             self.current.emit(current.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """End goes to the last row there is, not to the last that happens to be read."""
+        model = self.model()
+        if event.key() == Qt.Key.Key_End and model.canFetchMore(QModelIndex()):
+            assert isinstance(model, PagedModel)  # noqa: S101 - made with it
+            model.to_end(self._go_last)
+        else:
+            super().keyPressEvent(event)
+
+    def _go_last(self) -> None:
+        self.setCurrentIndex(self.model().index(self.model().rowCount() - 1, 0))
 
     def go_to(self, number: int) -> None:
         """Mark a row without telling."""

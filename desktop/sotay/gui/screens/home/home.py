@@ -77,7 +77,7 @@ class Home(Screen):
     def _show(self, found: Today) -> None:
         told = _("{weekday}, {day}").format(weekday=weekday(found.day), day=long_date(found.day))
         self._day.setText(told)
-        late = found.overdue()
+        late = found.overdue
         due: list[QWidget] = [self._due_row(matter, found.day) for matter in found.due[:SHOWN]]
         if len(found.due) > SHOWN:
             due.append(self._more(_("Xem mọi kiến nghị"), "matters"))

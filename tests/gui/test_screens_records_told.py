@@ -1,0 +1,76 @@
+"""What a record's head and foot say is so, and is said no longer than it is so."""
+
+from pytestqt.qtbot import QtBot
+from record_parts import begin, put, show, wait_saved
+
+from sotay.gui.runner import Runner
+from sotay.gui.screens.matters import Matters
+from sotay.gui.screens.meetings import Meetings
+from sotay.gui.shell import Shell
+from sotay.gui.widgets.rows import RowRole
+
+
+def listed(screen: Meetings | Matters) -> str:
+    key = screen.editor.draft.id
+    model = screen.pane.model
+    return model.data(model.index(model.row_of(key)), RowRole).state.text
+
+
+def test_what_is_missing_is_told_until_it_is_there(
+    shell: Shell, opened: Runner, qtbot: QtBot
+) -> None:
+    screen = show(Meetings(shell), qtbot)
+    begin(screen, qtbot)
+    editor = screen.editor
+    put(editor.title, "Họp thôn")
+    editor.close_content()
+    qtbot.waitUntil(lambda: "thư ký" in editor.strip.text())
+    put(editor.chair, "Lê Thị Nhãn")
+    qtbot.waitUntil(lambda: "chủ trì" not in editor.strip.text())
+    assert "thư ký" in editor.strip.text()
+    put(editor.secretary, "Vàng Thị Mỷ")
+    put(editor.times.end, "23:59")
+    editor.title.setFocus()
+    qtbot.waitUntil(lambda: editor.strip.text() == "")
+
+
+def test_list_and_editor_say_the_same_of_a_record(
+    shell: Shell, opened: Runner, qtbot: QtBot
+) -> None:
+    screen = show(Meetings(shell), qtbot)
+    begin(screen, qtbot)
+    editor = screen.editor
+    for field, text in (
+        (editor.title, "Họp thôn"),
+        (editor.chair, "Lê Thị Nhãn"),
+        (editor.secretary, "Vàng Thị Mỷ"),
+        (editor.times.end, "23:59"),
+    ):
+        put(field, text)
+    editor.title.setFocus()
+    wait_saved(screen, qtbot)
+    editor.close_content()
+    qtbot.waitUntil(lambda: editor.draft.locked)
+    closed = editor.head.pill.state().text
+    qtbot.waitUntil(lambda: listed(screen) == closed)
+    editor.head._amend.click()
+    assert not editor.draft.locked
+    assert editor.head.pill.state().text == listed(screen) == closed
+    put(editor.title, "Họp thôn lần hai")
+    qtbot.waitUntil(lambda: listed(screen) == "Đang đính chính")
+    qtbot.waitUntil(lambda: editor.head.pill.state().text == listed(screen))
+
+
+def test_a_closed_record_names_no_button_that_is_not_there(
+    shell: Shell, opened: Runner, qtbot: QtBot
+) -> None:
+    screen = show(Matters(shell), qtbot)
+    begin(screen, qtbot)
+    editor = screen.editor
+    put(editor.matter.text, "Cầu yếu")
+    none = editor.attachments._none
+    assert "Thêm tệp" in none._says.text()
+    editor.close_content()
+    qtbot.waitUntil(lambda: editor.draft.locked)
+    qtbot.waitUntil(lambda: "Thêm tệp" not in none._says.text())
+    assert not editor.attachments.tools.isVisible()
