@@ -3,7 +3,7 @@
 import contextlib
 import io
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, NamedTuple
 
 import av
 import av.subtitles.stream  # else opened with the first file, when none may be opened any more
@@ -27,7 +27,16 @@ _CODECS: Final = (
     "pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_f32le,pcm_f32be,pcm_f64le"
 )
 _MINUTE: Final = 60  # seconds: longer than any one packet
+_SLOWEST: Final = 4_000  # samples a second: slower is no sound, and takes for ever to raise
+_QUIETEST: Final = 20  # bytes a second of the emptiest recording, beyond its first minute
 _TRIES: Final = 100  # packets without a sound among them, after which there is none
+
+
+class Bounds(NamedTuple):
+    """Seconds: the longest that is taken, and the longest that so small a file can hold."""
+
+    longest: int
+    believable: int
 
 
 def run(source: BinaryIO, options: bytes, send: Send) -> SoundFacts:
@@ -35,7 +44,10 @@ def run(source: BinaryIO, options: bytes, send: Send) -> SoundFacts:
 
     AAC, MP3, Opus and Vorbis are copied packet by packet; everything else becomes Opus.
     """
-    limit = msgspec.json.decode(options, type=SoundOrder).seconds
+    size = source.seek(0, io.SEEK_END)
+    source.seek(0)
+    longest = msgspec.json.decode(options, type=SoundOrder).seconds
+    limit = Bounds(longest, _MINUTE + size // _QUIETEST)
     out = io.BytesIO()
     with opened(source) as foreign, matroska(out) as ours:
         stream = the_sound(foreign)
@@ -81,7 +93,7 @@ def write(ours: OutputContainer, stream: AudioStream, frame: av.AudioFrame | Non
 
 
 def _copied(
-    foreign: InputContainer, stream: AudioStream, ours: OutputContainer, limit: int
+    foreign: InputContainer, stream: AudioStream, ours: OutputContainer, limit: Bounds
 ) -> float:
     assert stream.time_base is not None  # noqa: S101 - each stream of a file has one
     target = ours.add_stream_from_template(stream)
@@ -140,7 +152,7 @@ def _sounds(packet: "av.Packet[AudioStream]") -> bool:
 
 
 def _encoded(
-    foreign: InputContainer, stream: AudioStream, ours: OutputContainer, limit: int
+    foreign: InputContainer, stream: AudioStream, ours: OutputContainer, limit: Bounds
 ) -> float:
     layout = "mono" if stream.codec_context.layout.nb_channels == 1 else "stereo"
     target = opus(ours, layout, {"application": "voip"})
@@ -168,11 +180,15 @@ def frames(foreign: InputContainer, stream: AudioStream, layout: str) -> Iterato
 
 
 def _decoded(foreign: InputContainer, stream: AudioStream) -> Iterator[av.AudioFrame]:
+    if not stream.codec_context.sample_rate >= _SLOWEST:
+        raise Refused("broken")
     for packet in foreign.demux(stream):
         with contextlib.suppress(av.error.InvalidDataError):
             yield from packet.decode()
 
 
-def _keep_within(seconds: float, limit: int) -> None:
-    if seconds > limit:
-        raise Refused("long", limit // 3600)
+def _keep_within(seconds: float, limit: Bounds) -> None:
+    if seconds > limit.longest:
+        raise Refused("long", limit.longest // 3600)
+    if seconds > limit.believable:
+        raise Refused("broken")
