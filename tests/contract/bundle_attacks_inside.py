@@ -195,6 +195,9 @@ def _no_size(content: bytes) -> bytes:
 _GOOD = line() + b"\n"
 
 RECORDS: list[Case] = [
+    forged("repeated", "line-repeated", lines=[line(), line(2), line()]),
+    forged("repeated", "line-repeated-in-another-file", records=[members.pack_records([line()])] * 2),
+    forged("bomb", "bomb-of-wide-lines", records=[_zstd(line(n, body={"noi_dung": "x" * 900_000}) + b"\n") for n in range(20)]),
     forged("zstd", "zstd-garbage", records=[b"khong phai zstd"]),
     forged("zstd", "zstd-empty", records=[b""]),
     forged("zstd", "zstd-cut", records=[_zstd(_GOOD)[:-6]]),

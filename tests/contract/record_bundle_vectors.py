@@ -31,7 +31,7 @@ FROZEN = {
     "member-link", "member-blobs-unsorted", "member-behind-end", "blob-other-content",
     "index-not-signed-one", "index-missing-entry", "stolen-ciphertext", "forwarded",
     "zstd-two-frames", "zstd-no-size", "bomb", "line-too-long", "line-duplicate-key",
-    "line-extra-key", "line-body-changed",
+    "line-extra-key", "line-body-changed", "line-repeated", "bomb-of-wide-lines",
 }  # fmt: skip
 
 

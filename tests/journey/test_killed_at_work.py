@@ -68,7 +68,7 @@ def killed(desk: Desk, stick: Path, what: str, after_s: float) -> list[str]:
 )
 def test_kill_while_typing_importing_and_sealing(make: object, tmp_path: Path, rounds: int) -> None:
     chance = random.Random(rounds)  # noqa: S311 - when to kill
-    desk, province = make.desk(), make.province()
+    desk, province = make.desk(unit="07330"), make.province()
     make.enrol(desk, province)
     stick = tmp_path / "usb"
     stick.mkdir()

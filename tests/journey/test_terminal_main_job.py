@@ -73,7 +73,7 @@ def send(terminal: Terminal) -> None:
 
 def test_the_main_job_from_end_to_end(terminal: Terminal) -> None:
     ask = terminal.ask
-    ask("init", "--unit", "phuong bac giang", "--name", "UBND PHƯỜNG BẮC GIANG", "--symbol", "UBND")
+    ask("init", "--unit", "07330", "--name", "UBND PHƯỜNG BẮC GIANG", "--symbol", "UBND")
     assert ask("import", "--close", str(PRACTICE))["added"] == 141
     rows = ask("list", "--kind", "meeting")
     meeting = rows[0]["id"]

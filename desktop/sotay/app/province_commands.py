@@ -194,10 +194,18 @@ def show(session: Session, record: str) -> None:
     """Cho xem một bản ghi đã nhận đúng như xã đã ghi."""
     with open_province(session) as opened:
         found = reading.show(opened, record)
-    head = _("[{i}] từ máy {d}").format(i=found.row.id, d=comparison_code(found.author))
+    code = comparison_code(found.device)
+    head = _("[{i}] từ máy {d} của {u}").format(i=found.row.id, d=code, u=found.sender)
     head += _marks(found.row)
     session.answer(
-        {"revision": found.revision, "bundle": found.bundle, "record": found.record},
+        {
+            "revision": found.revision,
+            "bundle": found.bundle,
+            "device": found.device,
+            "device_code": code,
+            "sender": found.sender,
+            "record": found.record,
+        },
         lambda: f"{head}\n{tell(found.record)}",
     )
 

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -49,7 +50,7 @@ class OpenedBundle:
         """The bundle's name everywhere: SHA-256 of the signed manifest."""
         return self.outside.digest
 
-    @property
+    @cached_property
     def blobs(self) -> dict[str, int]:
         """Size in bytes of every attachment, by SHA-256."""
         found = ((members.blob_hash(kept.entry.name), kept.entry.size) for kept in self._members)
@@ -67,8 +68,12 @@ class OpenedBundle:
 
         Each piece is authentic; `BlobChanged` is raised at the end if the whole is not.
         """
-        names = {kept.entry.name: kept for kept in self._members}
-        return self._pieces(names[members.blob_name(sha256)])
+        return self._pieces(self._by_name[members.blob_name(sha256)])
+
+    @cached_property
+    def _by_name(self) -> dict[str, Kept]:
+        """Every member by its name: made once, for a bundle may hold 20,000."""
+        return {kept.entry.name: kept for kept in self._members}
 
     def close(self) -> None:
         """Close the file."""

@@ -1,8 +1,8 @@
 """Put an opened bundle's revisions into the register: a set union, then the newest head shown."""
 
-from sotay.base.sentences import _
 from sotay.bundle.opening import OpenedBundle
 from sotay.bundle.records import RecordLine
+from sotay.intake.belonging import Belonging
 from sotay.intake.errors import RecordBodyRefused
 from sotay.model.errors import RecordRefused
 from sotay.model.records import Record
@@ -14,25 +14,27 @@ from sotay.store.driver import Connection
 
 SCHEMA = 1  # of record bodies this version reads
 
-# A commune owns its records: no other may add a revision to one.
-_OF_ANOTHER_UNIT = """
-SELECT 1 FROM revision JOIN bundle USING (digest) JOIN device ON device.id = bundle.device
-WHERE revision.record = ?1 AND device.unit <> (SELECT unit FROM device WHERE id = ?2) LIMIT 1
+_HEADS = """
+SELECT rev FROM revision WHERE record = ?1 AND NOT EXISTS (
+  SELECT 1 FROM parent JOIN revision AS child ON child.rev = parent.rev
+  WHERE parent.parent = revision.rev AND child.record = ?1
+) ORDER BY hlc DESC, rev DESC
 """
 
 
 def check_bodies(store: Store, bundle: OpenedBundle) -> int:
     """Return the number of records, every one of the documented shape and the sender's own.
 
-    Raises `RecordBodyRefused` for the first that is not: a bundle goes in whole or not at all.
+    Raises what `Belonging.check` does, or `RecordBodyRefused`, for the first that is not: a bundle
+    goes in whole or not at all.
     """
     number = 0
+    belonging = Belonging(store, bundle.manifest.device)
     for line in bundle.records():
         record = _record(line)
         if not isinstance(record, Tombstone):
             _check_attachments(line, record, bundle.blobs)
-        if store.one(_OF_ANOTHER_UNIT, (line.id, bundle.manifest.device)) is not None:
-            raise RecordBodyRefused(line.id, _("bản ghi thuộc xã, phường khác"))
+        belonging.check(line, record)
         number += 1
     return number
 
@@ -45,6 +47,8 @@ def _record(line: RecordLine) -> Record | Tombstone:
     kind = record.__struct_config__.tag
     if (record.id, kind, line.schema) != (line.id, line.type, SCHEMA):
         raise RecordBodyRefused(line.id, "id, type, schema")
+    if isinstance(record, Tombstone) and (len(line.parents) != 1 or line.blobs):
+        raise RecordBodyRefused(line.id, "parents, blobs")
     return record
 
 
@@ -64,6 +68,7 @@ def _check_attachments(line: RecordLine, record: Record, sizes: dict[str, int]) 
 
 def admit(connection: Connection, bundle: OpenedBundle) -> None:
     """Add every revision of `bundle`; records already known stay as they are."""
+    touched: dict[str, None] = {}
     for line in bundle.records():
         record = _record(line)
         if isinstance(record, Tombstone):
@@ -81,7 +86,9 @@ def admit(connection: Connection, bundle: OpenedBundle) -> None:
             "INSERT OR IGNORE INTO attachment_of VALUES (?, ?)",
             [(line.rev, sha256) for sha256 in line.blobs],
         )
-        _show_newest(connection, line, record)
+        touched[line.id] = None
+    for record_id in touched:
+        _show_newest(connection, record_id)
 
 
 def _note_destroyed(
@@ -105,21 +112,17 @@ def _note_destroyed(
     )
 
 
-def _show_newest(connection: Connection, line: RecordLine, record: Record) -> None:
-    """Point the record at its newest head; more than one head waits for a person."""
-    heads = connection.execute(
-        "SELECT rev FROM revision WHERE record = ?1"
-        " AND NOT EXISTS (SELECT 1 FROM parent WHERE parent.parent = revision.rev)"
-        " ORDER BY hlc DESC, rev DESC",
-        (line.id,),
-    ).fetchall()
-    newest = heads[0][0]
-    if (
-        newest != line.rev
-        and connection.execute("SELECT 1 FROM record WHERE id = ?", (line.id,)).fetchone()
-    ):
-        connection.execute("UPDATE record SET heads = ? WHERE id = ?", (len(heads), line.id))
-        return
+def _show_newest(connection: Connection, record_id: str) -> None:
+    """Point the record at its newest head; more than one head waits for a person.
+
+    Only a child of the same record takes a revision's place: what another record says of it, in a
+    bundle that came before this one, counts for nothing.
+    """
+    heads = connection.execute(_HEADS, (record_id,)).fetchall()
+    body, rev = connection.execute(
+        "SELECT body, rev FROM revision WHERE rev = ?", (heads[0][0],)
+    ).fetchone()
+    record = parse_record(bytes(body))
     connection.execute(
         "INSERT INTO record (id, kind, unit, hamlet, day, title, head, heads)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -128,12 +131,12 @@ def _show_newest(connection: Connection, line: RecordLine, record: Record) -> No
         " heads = excluded.heads",
         (
             record.id,
-            line.type,
+            record.__struct_config__.tag,
             record.place.unit,
             record.place.hamlet,
             day_of(record).isoformat(),
             title_of(record),
-            newest,
+            rev,
             len(heads),
         ),
     )

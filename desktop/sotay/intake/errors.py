@@ -83,6 +83,35 @@ class AdmittedRecordUnknown(PersonError):
 
 
 @dataclass(eq=False)
+class RecordOfAnotherUnit(TrustError):
+    """A device sent a record of a place that is not the one it was enrolled for."""
+
+    record: str
+    unit: str
+    own: str
+
+    code = "TINH-07"
+    sentence = (
+        "Bản ghi {record} ghi cho xã, phường mã {unit}, nhưng máy gửi được đăng ký cho mã {own}, "
+        "nên cả gói không được nhận. Gọi xã để sửa nơi ghi nhận rồi đóng gói lại; nếu đơn vị đã "
+        "đổi mã, đăng ký lại máy theo mã mới."
+    )
+
+
+@dataclass(eq=False)
+class ForeignParent(TrustError):
+    """A revision says that it follows one of another record."""
+
+    record: str
+
+    code = "TINH-08"
+    sentence = (
+        "Bản ghi {record} trong gói tự nhận nối tiếp một bản ghi khác nên cả gói không được nhận. "
+        "Giữ nguyên gói, gọi xã theo số đã biết và báo người phụ trách an toàn thông tin."
+    )
+
+
+@dataclass(eq=False)
 class AdmittedAttachmentUnknown(PersonError):
     """No attachment of a record, or more than one, has a hash that begins so."""
 

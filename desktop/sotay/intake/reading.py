@@ -9,7 +9,7 @@ from sotay.model.shape import parse_record
 
 _LEAST = 4  # letters of an id, below which it would name too many
 _ROW = """
-r.id, kind, unit, hamlet, day, title, heads,
+r.id, r.kind, r.unit, r.hamlet, r.day, r.title, r.heads,
   (SELECT count(*) FROM attachment_of WHERE rev = head),
   (SELECT count(*) FROM attachment_of WHERE rev = head
     AND sha256 NOT IN (SELECT sha256 FROM attachment)),
@@ -55,11 +55,17 @@ class DestroyedRow:
 
 @dataclass(frozen=True)
 class Admitted:
-    """One record as the device recorded it, and where it came from."""
+    """One record as the device recorded it, and where it came from.
+
+    `device` is the one whose signature was proven, `sender` its unit by enrolment; `author` is
+    only what that device says.
+    """
 
     row: AdmittedRow
     record: Record
     revision: str
+    device: str
+    sender: str
     author: str
     bundle: str
 
@@ -78,15 +84,17 @@ def page(province: Province, kind: str = "", unit: str = "") -> list[AdmittedRow
 def show(province: Province, beginning: str) -> Admitted:
     """Return the one record whose id begins or ends so; raises `AdmittedRecordUnknown`."""
     rows = province.store.rows(
-        f"SELECT {_ROW}, rev, author, digest, body"  # noqa: S608 - our own columns
+        f"SELECT {_ROW}, rev, d.id, d.unit, author, digest, body"  # noqa: S608 - our own columns
         " FROM record AS r JOIN revision ON revision.rev = r.head"
+        " JOIN bundle USING (digest) JOIN device AS d ON d.id = bundle.device"
         " WHERE substr(r.id, 1, length(?1)) = ?1 OR substr(r.id, -length(?1)) = ?1 LIMIT 2",
         (beginning,),
     )
     if len(rows) != 1 or len(beginning) < _LEAST:
         raise AdmittedRecordUnknown(beginning)
-    *row, rev, author, digest, body = rows[0]
-    return Admitted(AdmittedRow(*row), parse_record(bytes(body)), rev, author, digest)
+    *row, rev, device, sender, author, digest, body = rows[0]
+    record = parse_record(bytes(body))
+    return Admitted(AdmittedRow(*row), record, rev, device, sender, author, digest)
 
 
 def destroyed(province: Province, unit: str = "") -> list[DestroyedRow]:

@@ -5,10 +5,12 @@ equal bytes wherever they are hashed.
 """
 
 import re
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import msgspec
 
+from sotay.base.clock import VIETNAM
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.base.text import nfc
@@ -17,6 +19,7 @@ from sotay.model.records import Record
 
 LINE_LIMIT = 900_000  # bytes of one record; a bundle's line may hold 1 MiB with its envelope
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufffe\uffff]")
+_EDGE = re.compile(rb"(?:0000|0001|9999)-")  # years whose moments may lie beyond another zone's
 _AT = re.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
 _REASONS = (
     (r"^JSON is malformed", "không phải JSON hợp lệ"),
@@ -80,13 +83,35 @@ def parse(raw: bytes, shape: type[T]) -> T:
         raise RecordRefused(_("cả dòng"), _("lớn hơn {n}").format(n=size_told(LINE_LIMIT)))
     try:
         tree = msgspec.json.decode(raw)
-        return msgspec.convert(_clean(tree, ""), shape)
+        return _within_calendar(raw, msgspec.convert(_clean(tree, ""), shape))
     except msgspec.MsgspecError as fault:
         raise _refused(fault) from fault
     except UnicodeDecodeError as fault:
         raise RecordRefused(_("cả dòng"), _("không phải UTF-8")) from fault
     except RecursionError as fault:
         raise RecordRefused(_("cả dòng"), _("lồng nhau quá sâu")) from fault
+    except OverflowError as fault:
+        raise RecordRefused(_("cả dòng"), _("có thời điểm ngoài năm 1 đến năm 9999")) from fault
+
+
+def _within_calendar(raw: bytes, found: T) -> T:
+    """Return what `raw` holds; the few that name a year at the calendar's edge are looked at."""
+    if _EDGE.search(raw):
+        _check_edges(found)
+    return found
+
+
+def _check_edges(value: object) -> None:
+    """Raise `OverflowError` for a moment that has no place in the calendar of Vietnam or of UTC."""
+    if isinstance(value, datetime):
+        value.astimezone(VIETNAM)
+        value.astimezone(UTC)
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            _check_edges(getattr(value, name))
+    elif isinstance(value, tuple):
+        for part in value:
+            _check_edges(part)
 
 
 def parse_record(raw: bytes) -> Record:

@@ -21,6 +21,7 @@ from sotay.work.desk import Desk
 from sotay.work.errors import ReceiptForeign
 
 PRACTICE = resource("practice/so-tay-thuc-hanh.jsonl")
+UNIT = "07330"  # of the practice notebook
 
 
 @dataclass
@@ -41,7 +42,7 @@ class Scene:
 
 @pytest.fixture
 def scene(make: object, tmp_path: Path) -> Scene:
-    desk, province = make.desk(), make.province()
+    desk, province = make.desk(unit=UNIT), make.province()
     make.enrol(desk, province)
     stick = tmp_path / "usb"
     stick.mkdir()

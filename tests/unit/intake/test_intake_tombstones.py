@@ -117,7 +117,7 @@ def lying(desk: Desk, record: str, stick: Path) -> Path:
     body = Tombstone(id=record, kind="matter", day=PAST, due=PAST, destroyed=PAST, why="bịa")
     _rev, line = record_line(
         id=record,
-        parents=[],
+        parents=["ab" * 16],
         hlc=hlc_text(1, 0, own),
         author=own,
         type="tombstone",

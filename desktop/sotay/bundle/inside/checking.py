@@ -5,7 +5,14 @@ import hashlib
 from sotay.bundle import canonical, frame
 from sotay.bundle.errors import BadFrame
 from sotay.bundle.inside import members
-from sotay.bundle.inside.errors import BadIndex, BadMember, BlobChanged, Bomb, WrongSender
+from sotay.bundle.inside.errors import (
+    BadIndex,
+    BadMember,
+    BlobChanged,
+    Bomb,
+    RepeatedLine,
+    WrongSender,
+)
 from sotay.bundle.inside.members import Kept
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.records import parse_record_line
@@ -22,7 +29,9 @@ class Checking:
         self._plain = plain
         self._manifest = manifest
         self._watch = watch
+        self._packed = 0
         self._unpacked = 0
+        self._revisions: set[bytes] = set()
         self._kept: list[Kept] = []
 
     def members(self) -> list[Kept]:
@@ -84,12 +93,21 @@ class Checking:
             raise WrongSender
 
     def _records(self, packed: bytes) -> None:
-        lines = members.unpack_records(packed)
-        self._unpacked += sum(len(line) + 1 for line in lines)
-        if self._unpacked > members.RECORDS_TOTAL:
-            raise Bomb(f"{self._unpacked} bytes of records")
-        for line in lines:
-            parse_record_line(line)
+        self._packed += len(packed)
+        self._unpacked += members.unpacked_size(packed)
+        free = members.RATIO_FREE + members.RATIO * self._packed
+        if self._unpacked > min(members.RECORDS_TOTAL, free):
+            raise Bomb(f"{self._unpacked} bytes of records in {self._packed}")
+        for line in members.unpack_records(packed):
+            self._line(line)
+
+    def _line(self, line: bytes) -> None:
+        """Check one line; what was seen before is refused before more is spent on it."""
+        record = parse_record_line(line)
+        revision = bytes.fromhex(record.rev)
+        if revision in self._revisions:
+            raise RepeatedLine(record.id)
+        self._revisions.add(revision)
 
     def _index(self, content: bytes, sha256: str) -> None:
         if sha256 != self._manifest.index:

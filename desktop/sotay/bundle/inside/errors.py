@@ -62,6 +62,15 @@ class Bomb(Refused, code="GOI-20", slug="bomb"):
     )
 
 
+class RepeatedLine(Refused, code="GOI-33", slug="repeated"):
+    """One line stands twice in a bundle, which no honest writer does."""
+
+    sentence = (
+        "Một bản ghi nằm lặp lại trong cùng một gói nên không nhập gì từ gói này. Giữ nguyên gói "
+        "và báo người phụ trách an toàn thông tin; yêu cầu máy đã lập gói đóng gói lại."
+    )
+
+
 @dataclass(eq=False)
 class TooMuchForOne(PersonError):
     """More input than one bundle may hold; bytes."""

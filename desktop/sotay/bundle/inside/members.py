@@ -15,6 +15,8 @@ MEBI = 1 << 20
 RECORDS_LIMIT = 8 * MEBI
 PACKED_LIMIT = RECORDS_LIMIT + (1 << 16)
 RECORDS_TOTAL = 1024 * MEBI
+RATIO = 256  # records unpack to at most this many times what is packed, above `RATIO_FREE`
+RATIO_FREE = 16 * MEBI
 BLOB_LIMIT = 1024 * MEBI
 MEMBER_LIMIT = 20_000
 INDEX_LIMIT = 8 * MEBI
@@ -101,22 +103,37 @@ class Order:
 def pack_records(lines: list[bytes]) -> bytes:
     """Return one zstd frame with its size and checksum; each line ends in a line feed."""
     content = b"".join(line + b"\n" for line in lines)
-    return zstandard.ZstdCompressor(level=3, write_checksum=True).compress(content)
+    packed = zstandard.ZstdCompressor(level=3, write_checksum=True).compress(content)
+    if len(content) <= RATIO * len(packed):
+        return packed
+    narrow = zstandard.ZstdCompressionParameters.from_level(
+        1, window_log=zstandard.WINDOWLOG_MIN, write_checksum=True
+    )  # blocks of 1 KiB, each of 4 bytes and more: a reader's `RATIO` is never reached
+    return zstandard.ZstdCompressor(compression_params=narrow).compress(content)
+
+
+def unpacked_size(packed: bytes) -> int:
+    """Return what a records file says it unpacks to, in bytes; raises `BadZstd` or `Bomb`."""
+    try:
+        told = zstandard.get_frame_parameters(packed)
+    except zstandard.ZstdError as fault:
+        raise BadZstd(str(fault)) from fault
+    if told.content_size > RECORDS_LIMIT and told.content_size < zstandard.CONTENTSIZE_UNKNOWN:
+        raise Bomb(f"{told.content_size} bytes")
+    if told.content_size > RECORDS_LIMIT or not told.has_checksum or told.dict_id:
+        raise BadZstd("frame without size or checksum, or with a dictionary")
+    return int(told.content_size)
 
 
 def unpack_records(packed: bytes) -> list[bytes]:
     """Return the lines of a records file; raises `BadZstd` or `Bomb` before unpacking too much."""
+    size = unpacked_size(packed)
     try:
-        told = zstandard.get_frame_parameters(packed)
-        if told.content_size > RECORDS_LIMIT and told.content_size < zstandard.CONTENTSIZE_UNKNOWN:
-            raise Bomb(f"{told.content_size} bytes")
-        if told.content_size > RECORDS_LIMIT or not told.has_checksum or told.dict_id:
-            raise BadZstd("frame without size or checksum, or with a dictionary")
         content = zstandard.ZstdDecompressor(max_window_size=RECORDS_LIMIT).decompress(
             packed, max_output_size=RECORDS_LIMIT, allow_extra_data=False
         )
     except zstandard.ZstdError as fault:
         raise BadZstd(str(fault)) from fault
-    if len(content) != told.content_size or not content.endswith(b"\n"):
+    if len(content) != size or not content.endswith(b"\n"):
         raise BadZstd("length, or last line not ended")
     return content[:-1].split(b"\n")
