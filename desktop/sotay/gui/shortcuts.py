@@ -14,11 +14,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-Where = Literal["window", "record", "row", "list", "preview", "viewer"]
+Where = Literal["window", "record", "row", "offer", "list", "preview", "viewer"]
 WHERE: Final = {
     "window": "Ở mọi nơi",
     "record": "Trong một bản ghi",
     "row": "Trong một dòng của danh sách đang ghi",
+    "offer": "Trong ô có gợi ý (thôn, cán bộ, chức vụ)",
     "list": "Trong danh sách ở bên trái",
     "preview": "Khi xem bản in",
     "viewer": "Khi xem tệp đính kèm",
@@ -69,6 +70,10 @@ KEYS: Final = MappingProxyType(
         "row_up": Key("row", ("Alt+Up",), "Đưa dòng lên trên", "Alt+↑"),
         "row_down": Key("row", ("Alt+Down",), "Đưa dòng xuống dưới", "Alt+↓"),
         "row_gone": Key("row", ("Alt+Delete",), "Bỏ dòng"),
+        "offer_next": Key("offer", ("Down",), "Mở gợi ý, sang gợi ý kế tiếp", "↓"),
+        "offer_back": Key("offer", ("Up",), "Về gợi ý trước", "↑"),
+        "offer_take": Key("offer", ("Return", "Enter", "Tab"), "Lấy gợi ý đã chọn", "Enter, Tab"),
+        "offer_close": Key("offer", ("Esc",), "Đóng gợi ý, giữ chữ đã gõ"),
         "discard": Key("list", ("Delete",), "Bỏ bản nháp đang chọn"),
         "back": Key("preview", ("Esc",), "Quay lại bản ghi"),
         "picture_larger": Key("viewer", ("Ctrl++", "Ctrl+="), "Phóng to", "Ctrl++"),

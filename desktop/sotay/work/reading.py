@@ -8,6 +8,8 @@ from sotay.model.records import RecordKind
 from sotay.vault import finding, records
 from sotay.vault.finding import COUNT_CAP
 from sotay.vault.narrowing import ALL, Narrowing
+from sotay.vault.offers import Kind, Offer
+from sotay.vault.offers import offers as found_before
 from sotay.vault.records import Entry, Revision, Row
 from sotay.vault.search_words import Passage
 from sotay.work.desk import Desk
@@ -38,6 +40,11 @@ def count(
 def hamlets(desk: Desk, kinds: Collection[RecordKind]) -> list[str]:
     """Return the hamlets to choose from, the most named first."""
     return records.hamlets(desk.vault.store, kinds)
+
+
+def offers(desk: Desk, kind: Kind, typed: str, besides: str = "") -> list[Offer]:
+    """Return what was written before in fields of this kind, as `vault.offers` says."""
+    return found_before(desk.vault.store, kind, typed, besides)
 
 
 def counts(desk: Desk) -> dict[tuple[str, str], int]:

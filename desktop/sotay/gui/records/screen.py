@@ -14,6 +14,7 @@ from sotay.gui.records.drafts import Drafts
 from sotay.gui.records.editor import RecordEditor
 from sotay.gui.records.filters import menus
 from sotay.gui.records.foundmarks import mark_found
+from sotay.gui.records.offering import Offering
 from sotay.gui.records.onepane import OnePane
 from sotay.gui.records.placewords import Words
 from sotay.gui.records.returning import Returning
@@ -42,6 +43,7 @@ class RecordScreen(Screen):
         self.editor = editor
         self.drafts = Drafts(shell.runner, self)
         self._returning = Returning(shell, editor)
+        Offering(shell.runner, editor)
         self._words = words
         self._untouched: dict[str, Record] = {}  # as they were begun
         model = PagedModel(shell.runner, read, {words.kind, *self.also()}, self)

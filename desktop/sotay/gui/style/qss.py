@@ -128,6 +128,8 @@ QFrame[rule="true"] { background: @line; min-height: 1px; max-height: 1px; borde
 #notes { background: transparent; }
 
 QListView, QTreeView { background: transparent; border: none; outline: none; }
+QListView#offers { background: @surface; border: 1px solid @line_strong; border-radius: 6u; }
+QListView#offers::item { min-height: 30u; padding: 0 9u; }
 QListView#units { background: @surface; border: 1px solid @line; border-radius: 6u; }
 QListView#units::item { min-height: 32u; padding: 0 8u; }
 QTableView { background: @surface; border: 1px solid @line; border-radius: 6u; outline: none;
