@@ -23,6 +23,10 @@ class Screen(QWidget):
         """Return where F6 goes in this screen, in order; the first visible child by default."""
         return [self]
 
+    def refuge(self) -> QWidget | None:
+        """Return where the focus goes when what had it vanishes (`focuskeeper`); None for none."""
+        return None
+
     def open_item(self, key: str) -> None:
         """Show the item with this key (from `Shell.go`)."""
 

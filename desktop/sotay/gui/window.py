@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from sotay.base.clock import Clock
 from sotay.base.sentences import _
 from sotay.gui.cycling import cycle
+from sotay.gui.focuskeeper import FocusKeeper
 from sotay.gui.idle import IdleWatch
 from sotay.gui.leaving import Leaving
 from sotay.gui.rail import Rail
@@ -27,7 +28,7 @@ from sotay.gui.shell import Place, Screen, Shell
 from sotay.gui.style.look import look, space
 from sotay.gui.widgets.listpane import ListPane
 from sotay.gui.widgets.room import Room
-from sotay.gui.widgets.stack import Stack
+from sotay.gui.widgets.stack import Stack, turn
 from sotay.gui.widgets.statusline import StatusLine
 from sotay.gui.windowkeys import bind_window
 from sotay.store.memory import return_memory
@@ -62,6 +63,7 @@ class Window(QMainWindow):
         self.status = StatusLine()
         self._stack = Stack("places")
         self.may_close: Callable[[], bool] = lambda: True  # whether nothing would be lost by it
+        self._keeper = FocusKeeper(self)
         self._lay_out()
         self._bind_keys()
         self._wire()
@@ -87,6 +89,7 @@ class Window(QMainWindow):
         self.shell.runner.leaving.emit(why)
         self.shell.runner.shut(self._let_go if self._at else None)  # nothing was open at the start
         self._clear()
+        self._keeper.forget()
         self.shell.presenter.area.clear()
         self._dress(open_=False)
         self._at = ""
@@ -114,7 +117,7 @@ class Window(QMainWindow):
         screen = self._screens.get(name) or self._make(name)
         self._at = name
         self.rail.mark(name)
-        self._stack.setCurrentWidget(screen)
+        turn(self._stack, screen, lambda: screen.focusWidget() or screen.refuge() or self.refuge())
         self._fit()
         screen.shown()
         if key:
@@ -123,6 +126,10 @@ class Window(QMainWindow):
     def put_below_work(self, part: QWidget) -> None:
         """Put a part below every place, where it moves nothing when it comes and goes."""
         self._below_work.addWidget(part)
+
+    def refuge(self) -> QWidget:
+        """Return where Space does no harm: the way to the place one is at."""
+        return self.rail.current_button()
 
     def here(self) -> Screen:
         """Return the screen shown, the gate included."""
@@ -211,10 +218,7 @@ class Window(QMainWindow):
 
     def _new(self) -> None:
         """Begin what this place begins, else a meeting."""
-        if type(self.here()).new is not Screen.new:
-            self.here().new()
-        else:
-            self._begin("meetings")
+        self._begin(self._at if type(self.here()).new is not Screen.new else "meetings")
 
     def _begin(self, name: str) -> None:
         self.go(name)

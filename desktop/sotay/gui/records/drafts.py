@@ -52,6 +52,10 @@ class Drafts(QObject):
         """Return the texts of a record that could not be read."""
         return self._open[key].loose if key in self._open else {}
 
+    def is_unborn(self, key: str) -> bool:
+        """Return whether a record is being written for the first time, or not at all yet."""
+        return key in self._open and self._open[key].unborn
+
     def settle(self) -> None:
         """Write everything, now."""
         for draft in self._open.values():

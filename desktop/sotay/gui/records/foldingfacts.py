@@ -55,6 +55,10 @@ class FoldingFacts(QFrame):
         self._open = unfolded
         self._show()
 
+    def refuge(self) -> QWidget:
+        """Return the way to unfold it again."""
+        return self._toggle
+
     def _show(self) -> None:
         self._grid.setVisible(self._open or not self._low)
         self._top.setVisible(self._low)

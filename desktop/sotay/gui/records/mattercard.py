@@ -89,6 +89,8 @@ class MatterCard(QFrame):
         rows.addWidget(inside)
         rows.addLayout(self._foot(draft, locked=locked))
         self._rows.addWidget(self._inside)
+        self.show()  # now, not once Qt comes round to it: the next key is the text's first
+        self._inside.show()
 
         def take(tie: Tie) -> None:
             draft.put(form.taken(tie, draft.record))
@@ -98,6 +100,10 @@ class MatterCard(QFrame):
         self._turn(open_now=True)
         if not locked and not draft.locked:
             inside.text.setFocus()
+
+    def refuge(self) -> QWidget:
+        """Return the way to open it again."""
+        return self._toggle
 
     def settle(self) -> None:
         """Read what is typed; a text that cannot be read is the draft's, too."""

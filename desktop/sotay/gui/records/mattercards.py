@@ -139,7 +139,7 @@ class MatterCards(QWidget):
     def _show(self, entries: list[Entry]) -> None:
         keys = {entry.row.id: entry for entry in entries}
         for card in [card for card in self._cards if card.entry.row.id not in keys]:
-            if card.draft is None or not card.draft.unborn:
+            if not self._drafts.is_unborn(card.entry.row.id):
                 self._drop(card)
         held = {card.entry.row.id: card for card in self._cards}
         for key, entry in keys.items():

@@ -1,5 +1,6 @@
 """Ways back to a closed revision, each with a way back from it."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -35,6 +36,17 @@ class Returning(QObject):
     def _reverted(self, was: Entry) -> None:
         back = partial(self._shell.runner.do, lambda desk: recording.keep(desk, was.record))
         says = _("Đã bỏ bản đính chính. Bản đã chốt được giữ nguyên.")
+        self._shell.presenter.note("info", says, _("Hoàn tác"), back)
+
+    def offer_back(self, put_back: Callable[[], object], what: str) -> None:
+        """Say that a part of the record was taken away, with the way to put it back."""
+        draft = self._editor.draft
+
+        def back() -> None:
+            if self._editor.draft is draft:
+                put_back()
+
+        says = _("Đã bỏ {what}.").format(what=what)
         self._shell.presenter.note("info", says, _("Hoàn tác"), back)
 
     def restore(self, rev: str) -> None:

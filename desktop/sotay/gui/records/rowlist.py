@@ -106,6 +106,7 @@ class RowList(ListControl, Generic[T]):
         last = self._frames[-1] if self._frames else None
         frame = last if last is not None and last.value() is None else self._build(None)
         self._number()
+        frame.show()  # now, not once Qt comes round to it: the next key is its first
         frame.begin()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -167,9 +168,9 @@ class RowList(ListControl, Generic[T]):
 
     def _remove(self, frame: RowFrame[T]) -> None:
         at, value = self._frames.index(frame), frame.value()
-        near = self._frames[at - 1] if at else self.add_button
+        near = self._frames[at - 1 : at] or self._frames[1:2]
+        (near[0].stops()[0] if near else self.add_button).setFocus()
         self._drop([frame])
-        near.setFocus()
         if value is not None:
             self.edited.emit()
             self.removed.emit(lambda: self._put_back(at, value))

@@ -1,7 +1,5 @@
 """A list of one kind of record with its editor beside it: pick, begin, write, discard, undo."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
@@ -24,6 +22,7 @@ from sotay.gui.style.look import space
 from sotay.gui.widgets.empty import EmptyState
 from sotay.gui.widgets.listpane import ListPane
 from sotay.gui.widgets.rows import PagedModel, Reader
+from sotay.gui.widgets.stack import turn
 from sotay.model.office import Office
 from sotay.model.records import Record
 from sotay.vault.errors import RecordUnknown
@@ -56,10 +55,10 @@ class RecordScreen(Screen):
             new=words.new,
             menus=menus(shell.runner, (words.kind,), sectors=words.sectors),
         )
-        none_picked = EmptyState(words.icon, words.none_picked, name="none_picked")
+        self._none_picked = EmptyState(words.icon, words.none_picked, name="none_picked")
         self.desk_side = QStackedWidget()
         self.desk_side.setObjectName("deskSide")
-        self.desk_side.addWidget(none_picked)
+        self.desk_side.addWidget(self._none_picked)
         self.desk_side.addWidget(editor)
         self._across = QHBoxLayout(self)
         space(self._across, (0, 0, 0, 0), 0)
@@ -83,6 +82,10 @@ class RecordScreen(Screen):
     def areas(self) -> list[QWidget]:
         """Return the list and the editor, for F6."""
         return [self.pane, self.desk_side]
+
+    def refuge(self) -> QWidget:
+        """Return the list."""
+        return self.pane.refuge()
 
     def search(self) -> None:
         """Go to the search line."""
@@ -146,7 +149,7 @@ class RecordScreen(Screen):
         self.editor.discard_asked.connect(self.discard)
         self.editor.revert_asked.connect(self._returning.revert)
         self.editor.restore_asked.connect(self._returning.restore)
-        self.editor.removed.connect(self._offer_back)
+        self.editor.removed.connect(self._returning.offer_back)
         model.counted.connect(self._counted)
         model.answered.connect(self._mark)
         self.shell.runner.touched.connect(self._touched)
@@ -196,7 +199,7 @@ class RecordScreen(Screen):
         self._leave()
         self._one.leave()
         self.pane.select("")
-        self.desk_side.setCurrentIndex(0)
+        turn(self.desk_side, self._none_picked, self.refuge)
 
     def _touched(self, kinds: frozenset[str]) -> None:
         draft = self.editor.draft
@@ -229,16 +232,6 @@ class RecordScreen(Screen):
             do(lambda desk: recording.bring_back(desk, key), self.open_item, owner=self)
 
         self.shell.presenter.note("info", self._words.discarded, _("Hoàn tác"), back)
-
-    def _offer_back(self, put_back: Callable[[], object], what: str) -> None:
-        draft = self.editor.draft
-
-        def back() -> None:
-            if self.editor.draft is draft:
-                put_back()
-
-        says = _("Đã bỏ {what}.").format(what=what)
-        self.shell.presenter.note("info", says, _("Hoàn tác"), back)
 
     def _counted(self, number: int) -> None:
         if not self.pane.model.words() and not self.pane.model.chosen():

@@ -70,6 +70,10 @@ class Tabs(QWidget):
         """Show the page after (1) or before (-1); after the last comes the first."""
         self.show_at((self.bar.currentIndex() + step) % len(self._pages))
 
+    def refuge(self) -> QWidget:
+        """Return the names of the pages: where a page was turned to, its field is out of sight."""
+        return self.bar
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new width."""
         super().resizeEvent(event)

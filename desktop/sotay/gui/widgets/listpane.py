@@ -24,6 +24,7 @@ from sotay.gui.widgets.menuchip import MenuChip
 from sotay.gui.widgets.rows import PagedModel
 from sotay.gui.widgets.rowview import RowView
 from sotay.gui.widgets.searchline import SearchLine
+from sotay.gui.widgets.stack import turn
 from sotay.gui.widgets.text import label
 
 _WIDE, _NARROW = 348, 280
@@ -84,6 +85,11 @@ class ListPane(QFrame):
         if not self.menus:
             holder.hide()
         return holder
+
+    def refuge(self) -> QWidget:
+        """Return the rows, or the search line where none is marked: Qt would open the first."""
+        marked = self.view.isVisible() and self.view.currentIndex().isValid()
+        return self.view if marked else self._line
 
     def search_line(self) -> QLineEdit:
         """Return the search field, for Ctrl+F and F6."""
@@ -174,7 +180,9 @@ class ListPane(QFrame):
         short = len(words) == 1 and not self.model.chosen()
         self._nothing.say(_("Gõ tiếp để tìm: một chữ cái chưa đủ.") if short else _no_match())
         none = _NOTHING if self._narrowed() else 1
-        self._stack.setCurrentIndex(0 if self.model.rowCount() else none)
+        page = self._stack.widget(0 if self.model.rowCount() else none)
+        assert page is not None  # noqa: S101 - there are four
+        turn(self._stack, page, self.refuge)
 
 
 def _no_match() -> str:

@@ -1,7 +1,9 @@
 """Pages of which one is shown, and only that one asks for room."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 
 class Stack(QStackedWidget):
@@ -16,3 +18,11 @@ class Stack(QStackedWidget):
         """Return what the page shown needs at least."""
         shown = self.currentWidget()
         return shown.minimumSizeHint() if shown is not None else QSize(0, 0)
+
+
+def turn(stack: QStackedWidget, page: QWidget, refuge: Callable[[], QWidget]) -> None:
+    """Show a page; the focus, if it was on the one before, goes to `refuge`, not to Qt's pick."""
+    at, before = QApplication.focusWidget(), stack.currentWidget()
+    stack.setCurrentWidget(page)
+    if at is not None and before is not page and stack.isAncestorOf(at):
+        refuge().setFocus()
