@@ -6,24 +6,17 @@ import click
 
 from sotay.app.notebook_commands import open_desk
 from sotay.app.session import NOTEBOOK, Session, secret, shared
+from sotay.app.sheets import read_shares, recovery_code, square
 from sotay.base.dates import short_time
-from sotay.base.files import read_limited
 from sotay.base.sentences import _
 from sotay.work import access, rebuilding, shares
 from sotay.work import desk as desks
 from sotay.work.access import Ways
 
 FILE = click.Path(path_type=Path, dir_okay=False)
-SHARE_LIMIT = 16 * 1024  # bytes of a file of shares
 SHARES = click.option(
     "--shares", "files", type=FILE, multiple=True, help=_("Tệp chữ chứa mảnh khóa; nhắc lại được.")
 )
-
-
-def read_shares(files: tuple[Path, ...]) -> list[str]:
-    """Return the shares in these text files, twenty words each."""
-    texts = [read_limited(file, SHARE_LIMIT).decode("utf-8-sig", "replace") for file in files]
-    return [share for text in texts for share in shares.split_shares(text)]
 
 
 @click.command()
@@ -58,11 +51,14 @@ def recover(
     """Mở sổ bằng mã trên giấy, mảnh khóa hoặc khóa dự phòng của tỉnh, và đặt mật khẩu mới."""
     if sum(map(bool, (code_file, escrow_file, files))) > 1 or (sheet and escrow_file):
         raise click.UsageError(_("Chỉ chọn một cách mở: mã, mảnh khóa hoặc khóa của tỉnh."))
-    way = read_shares(files) if files else secret(escrow_file or code_file, _("Mã khôi phục"))
+    if files or escrow_file:
+        way = read_shares(files) if files else secret(escrow_file, _("Mã khôi phục"))
+    else:
+        way = recovery_code(code_file, _("Mã khôi phục"))
     new = session.passphrase(_("Mật khẩu mới"), confirm=True)
     folder = session.at(NOTEBOOK)
     if sheet:
-        desk = rebuilding.recover_from_sheet(folder, sheet, way, new)
+        desk = rebuilding.recover_from_sheet(folder, square(sheet), way, new)
     elif not isinstance(way, str):
         desk = shares.recover_with_shares(folder, way, new)
     elif escrow_file:

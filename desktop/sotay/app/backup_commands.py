@@ -7,6 +7,7 @@ import click
 from sotay.app.notebook_commands import open_desk
 from sotay.app.places import anchor_folder
 from sotay.app.session import NOTEBOOK, Progress, Session, secret, shared
+from sotay.app.sheets import recovery_code
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import FieldProblem
@@ -162,7 +163,7 @@ def salvage(session: Session, target: Path, code_file: Path | None) -> None:
 
 def _slot(session: Session, code_file: Path | None) -> OpenSlot:
     if code_file is not None:
-        return restoring.by_recovery(secret(code_file, _("Mã khôi phục")))
+        return restoring.by_recovery(recovery_code(code_file, _("Mã khôi phục")))
     return restoring.by_passphrase(session.passphrase(_("Mật khẩu mở sổ lúc sao lưu")))
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
-from sotay.app.access_commands import FILE, SHARES, read_shares
+from sotay.app.access_commands import FILE, SHARES
 from sotay.app.notebook_commands import open_desk
 from sotay.app.saying import tell_lacks
 from sotay.app.session import NOTEBOOK, Session, secret, shared
+from sotay.app.sheets import read_shares, recovery_code
 from sotay.app.targets import refuse_taken
 from sotay.base.dates import short_date
 from sotay.base.files import write_whole
@@ -70,7 +71,7 @@ def drill_(session: Session, code_file: Path | None, files: tuple[Path, ...]) ->
         if files:
             day = drill.by_shares(desk, read_shares(files)).value
         else:
-            day = drill.by_code(desk, secret(code_file, _("Mã khôi phục"))).value
+            day = drill.by_code(desk, recovery_code(code_file, _("Mã khôi phục"))).value
     told = _("Tờ giấy mở được đúng sổ này; không có gì thay đổi. Đã ghi buổi diễn tập {d}.")
     session.answer({"drilled": day}, told.format(d=short_date(day)))
 
