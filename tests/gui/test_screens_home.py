@@ -5,10 +5,12 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit
 from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.clock import SystemClock, local
+from sotay.gui.screens.home.duetasks import DueTasks
+from sotay.model.records import Task
 from sotay.work import desk as desks
 from sotay.work import recording
 
@@ -74,3 +76,52 @@ def test_a_meeting_begun_here_opens_and_its_text_survives_the_lock(
     assert row_words(seat, "home_draft_row") == ["Họp bàn việc nước sạch. Đang soạn"]
     seat.press("home_draft_row")
     assert seat.window.here().objectName() == "meetings"
+
+
+def give(folder: Path, *given: tuple[str, int]) -> None:
+    """Write a meeting that gave these tasks, each due so many days from today."""
+    desk = desks.open_notebook(folder, PASSPHRASE)
+    today = local(SystemClock().now_ms()).date()
+    meeting = recording.begin_meeting(desk).value
+    tasks = tuple(Task(text, "Trưởng thôn", today + timedelta(days=days)) for text, days in given)
+    recording.keep(desk, msgspec.structs.replace(meeting, title="Họp thôn", tasks=tasks))
+    desk.close()
+
+
+def test_tasks_of_meetings_are_listed_by_day_and_ticked_off(
+    sit: Sit, notebook: tuple[Path, str]
+) -> None:
+    give(notebook[0], ("Sửa mương", 3), ("Quét vôi", -2), ("Trồng cây", 20))
+    seat = sit(notebook[0])
+    seat.unlock()
+    late, soon = "Quét vôi. Quá hạn 2 ngày", "Sửa mương. Còn 3 ngày"
+    seat.wait(lambda: row_words(seat, "home_task_row") == [late, soon])
+    card = seat.window.here().findChildren(DueTasks)[0]
+    for days, wanted in (
+        (0, [late]),
+        (30, [late, soon, "Trồng cây. Còn 20 ngày"]),
+        (7, [late, soon]),
+    ):
+        card.period.set_value(days)
+        card.period.activated.emit(card.period.currentIndex())
+        seat.wait(lambda wanted=wanted: row_words(seat, "home_task_row") == wanted)
+    done = card.findChildren(QAbstractButton, "home_task_done")[0]
+    done.setFocus()
+    seat.qtbot.keyClick(done, Qt.Key.Key_Space)
+    seat.wait(lambda: row_words(seat, "home_task_row") == [soon])
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == "Xong: Sửa mương"
+    seat.press("note_action")  # Hoàn tác
+    seat.wait(lambda: row_words(seat, "home_task_row") == [late, soon])
+    seat.window.findChildren(QAbstractButton, "home_task_row")[0].click()
+    assert seat.window.here().objectName() == "meetings"
+
+
+def test_more_tasks_are_shown_when_asked(sit: Sit, notebook: tuple[Path, str]) -> None:
+    give(notebook[0], *((f"Việc {n}", n % 3) for n in range(9)))
+    seat = sit(notebook[0])
+    seat.unlock()
+    seat.wait(lambda: len(row_words(seat, "home_task_row")) == 5)
+    seat.press("home_tasks_more")
+    seat.wait(lambda: len(row_words(seat, "home_task_row")) == 9)

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sotay.base.clock import local
-from sotay.vault import agenda, records, tasks
+from sotay.vault import agenda, records
 from sotay.vault.agenda import Due
 from sotay.vault.records import Row
-from sotay.vault.tasks import DueTask
 from sotay.work.desk import Desk
 
 SOON = timedelta(days=7)
@@ -16,7 +15,7 @@ MOST = 20  # rows of a kind; a list of more is not read
 
 @dataclass(frozen=True)
 class Today:
-    """`drafts` newest first, `due` and `tasks` oldest due day first (before `day`: overdue).
+    """`drafts` newest first, `due` oldest due day first (before `day`: overdue).
 
     `overdue` counts every matter that should have been answered before `day`, shown or not.
     """
@@ -24,7 +23,6 @@ class Today:
     day: date
     drafts: tuple[Row, ...]
     due: tuple[Due, ...]
-    tasks: tuple[DueTask, ...]
     unsealed: int
     total: int
     overdue: int
@@ -39,7 +37,6 @@ def today(desk: Desk) -> Today:
         day,
         tuple(records.page(store, states=("draft",), limit=MOST)),
         tuple(agenda.due_by(store, day + SOON, MOST)),
-        tuple(tasks.by_day(store, until=day + SOON, limit=MOST)),
         agenda.unsealed_count(store),
         sum(number for (_kind, state), number in counted.items() if state != "discarded"),
         agenda.late_count(store, day),

@@ -1,16 +1,13 @@
 """Tasks that meetings gave: found by the day they are due, whatever became of their meeting."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import msgspec
 
-from sotay.base.clock import ManualClock
 from sotay.model.records import Meeting, Task
 from sotay.work import recording, tasks
 from sotay.work.desk import Desk
-from sotay.work.today import today
 
-NOON = int(datetime(2026, 11, 14, 5, tzinfo=UTC).timestamp() * 1000)  # 12:00 in Vietnam
 DAY = date(2026, 11, 14)
 
 
@@ -71,10 +68,3 @@ def test_a_tick_stays_with_its_words_and_can_be_taken_back(desk: Desk) -> None:
     assert [(one.text, one.done) for one in tasks.by_day(desk, done=True)] == [
         ("Sửa mương và cống", False)
     ]
-
-
-def test_the_day_has_what_is_due_within_a_week(desk: Desk) -> None:
-    assert isinstance(desk.clock, ManualClock)
-    desk.clock.at_ms = NOON
-    gave(desk, "Họp", ("Quá hạn", -1), ("Trong tuần", 7), ("Sau tuần", 8))
-    assert words(list(today(desk).tasks)) == ["Quá hạn", "Trong tuần"]

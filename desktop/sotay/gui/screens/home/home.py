@@ -11,6 +11,8 @@ from sotay.base.sentences import _
 from sotay.gui.latest import Latest
 from sotay.gui.screens.home.backuptoday import BackupToday
 from sotay.gui.screens.home.drillrow import DrillReminder
+from sotay.gui.screens.home.duestate import due_state
+from sotay.gui.screens.home.duetasks import DueTasks
 from sotay.gui.screens.home.taskrow import TaskRow
 from sotay.gui.shell import Screen, Shell
 from sotay.gui.style.look import space
@@ -103,13 +105,7 @@ class Home(Screen):
         self._shell.count("matters", late)
 
     def _due_row(self, matter: "Due", day: "date") -> TaskRow:
-        if matter.due < day:
-            late = (day - matter.due).days
-            state = State(_("Quá hạn {n} ngày").format(n=late), "bad")
-        elif matter.due == day:
-            state = State(_("Hạn hôm nay"), "warn")
-        else:
-            state = State(_("Còn {n} ngày").format(n=(matter.due - day).days), "warn")
+        state = due_state(matter.due, day)
         due = _("Hạn {day}").format(day=short_date(matter.due))
         subline = " · ".join(part for part in (due, matter.hamlet) if part)
         row = TaskRow(matter.title or _("Chưa ghi nội dung"), subline, state, "home_due_row")
@@ -169,6 +165,8 @@ class Home(Screen):
             space(filled, (0, 0, 0, 0), 2)
             card.add(filled)
             page.rows.addWidget(card)
+            if filled is self._due:
+                page.rows.addWidget(DueTasks(self._shell))
         page.rows.addWidget(BackupToday(self._shell))
         page.rows.addWidget(self._drill)
         outer = QVBoxLayout(self)
