@@ -12,8 +12,9 @@ from sotay.gui.runner import Runner
 from sotay.gui.screens.interviews import Interviews
 from sotay.gui.shell import Shell
 from sotay.gui.widgets.choice import Choice
+from sotay.gui.widgets.dialog import Dialog
+from sotay.model.consent import standing
 from sotay.model.records import Interview
-from sotay.model.rules import standing
 from sotay.model.words import PURPOSES, PURPOSES_VERSION
 from sotay.work import reading
 
@@ -67,7 +68,9 @@ def test_consent_is_kept_by_purpose_with_method_and_witness(
     assert kept.consents[0].method == "loi_noi_co_chung_kien"
     assert kept.consents[0].witness == "Trưởng thôn"
     assert kept.consents[0].recorded_by == "Phan Thị Hòa"
-    assert not standing(kept.consents, "lien_he_phan_hoi")
+    (who,) = kept.respondents
+    assert {c.respondent for c in kept.consents} == {who.code}
+    assert not standing(kept.consents, "lien_he_phan_hoi", who.code)
 
 
 def test_a_withdrawal_keeps_the_answer_and_a_new_one_comes_after_it(
@@ -76,13 +79,17 @@ def test_a_withdrawal_keeps_the_answer_and_a_new_one_comes_after_it(
     one = row(screen, "ghi_nhan_y_kien")
     agree(one)
     qtbot.mouseClick(find(one, QPushButton, "consent_withdraw"), Qt.MouseButton.LeftButton)
+    asked = one.findChild(Dialog)
+    assert any("tỉnh che nội dung" in said.text() for said in asked.findChildren(QLabel))
+    asked.accept()
     kept = read(screen, opened, qtbot)
     assert kept.consents[0].withdrawn is not None
-    assert not standing(kept.consents, "ghi_nhan_y_kien")
+    who = kept.respondents[0].code
+    assert not standing(kept.consents, "ghi_nhan_y_kien", who)
     agree(one)
     kept = read(screen, opened, qtbot)
     assert len(kept.consents) == 2
-    assert standing(kept.consents, "ghi_nhan_y_kien")
+    assert standing(kept.consents, "ghi_nhan_y_kien", who)
 
 
 def test_agreeing_counts_only_once_it_is_said_how(
@@ -96,10 +103,10 @@ def test_agreeing_counts_only_once_it_is_said_how(
     screen.editor.close_content()
     assert "Chưa chốt" in screen.editor.strip.text()
     assert screen.editor.draft.status == "draft"
-    agree(one, "loi_noi")
+    agree(one, "van_ban")
     kept = read(screen, opened, qtbot)
     assert [(c.given, c.method, c.text_version) for c in kept.consents] == [
-        (True, "loi_noi", PURPOSES_VERSION)
+        (True, "van_ban", PURPOSES_VERSION)
     ]
     assert "Chưa lưu" not in find(one, QLabel, "consent_told").text()
 

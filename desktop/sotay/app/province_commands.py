@@ -13,11 +13,11 @@ from sotay.base.files import read_limited, write_whole
 from sotay.base.sentences import _
 from sotay.bundle.documents import DOCUMENT_LIMIT
 from sotay.bundle.keys import comparison_code
-from sotay.intake import enrolling, office, reading, receiving
+from sotay.intake import enrolling, office, reading, receiving, withdrawals
 from sotay.intake.office import Province
 from sotay.intake.reading import AdmittedRow
 from sotay.intake.receiving import Received
-from sotay.model.words import RECORD_KINDS
+from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES, RECORD_KINDS
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 STATES = {
@@ -146,6 +146,8 @@ def _marks(row: AdmittedRow) -> str:
         marks += _("  [thiếu {n} tệp]").format(n=row.missing)
     if row.destroyed:
         marks += _("  [xã đã tiêu hủy {d}]").format(d=row.destroyed)
+    if row.consent:
+        marks += _("  [{why}]").format(why=_(HOLDS_OF_CONSENT[row.consent]))
     return marks
 
 
@@ -204,10 +206,34 @@ def show(session: Session, record: str) -> None:
             "device": found.device,
             "device_code": code,
             "sender": found.sender,
+            "consent": found.row.consent,
+            "masked": found.row.masked,
             "record": found.record,
         },
         lambda: f"{head}\n{tell(found.record)}",
     )
+
+
+@province.command("withdrawals")
+@shared
+@click.option("--unit", default="", help=_("Mã 5 số của xã, phường."))
+@click.pass_obj
+def withdrawals_(session: Session, unit: str) -> None:
+    """Liệt kê những lần rút lại sự đồng ý mà xã đã báo."""
+    with open_province(session) as opened:
+        rows = withdrawals.page(opened, unit)
+    lines = [
+        _("{r}  {u}  {c}  {p}: rút lại {w}, gói {b}").format(
+            r=row.record,
+            u=row.unit,
+            c=row.code or _("cả buổi"),
+            p=_(PURPOSES[row.purpose]),
+            w=row.withdrawn,
+            b=row.bundle[:16],
+        )
+        for row in rows
+    ]
+    session.answer(rows, "\n".join(lines) or _("Chưa có lần rút lại nào."))
 
 
 def join(group: click.Group) -> None:

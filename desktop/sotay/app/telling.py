@@ -121,10 +121,10 @@ def _consent(consent: Consent) -> str:
     answer = _("đồng ý") if consent.given else _("không đồng ý")
     witness = f", {_('chứng kiến')}: {consent.witness}" if consent.witness else ""
     withdrawn = f", {_('rút lại')} {_at(consent.withdrawn)}" if consent.withdrawn else ""
-    how = words.CONSENT_METHODS[consent.method].lower()
+    how = words.METHODS_TOLD[consent.method].lower()
     return (
-        f"{words.PURPOSES[consent.purpose]}: {answer} ({how}, {consent.text_version}, "
-        f"{_at(consent.at)}{witness}{withdrawn})"
+        f"{consent.respondent or _('cả buổi')}, {words.PURPOSES[consent.purpose]}: {answer} "
+        f"({how}, {consent.text_version}, {_at(consent.at)}{witness}{withdrawn})"
     )
 
 

@@ -19,6 +19,7 @@ from sotay.app import (
     access_commands,
     attachment_commands,
     backup_commands,
+    consent_commands,
     enclosed_commands,
     exchange_commands,
     notebook_commands,
@@ -136,6 +137,7 @@ seal_commands.join(main)
 transfer_commands.join(main)
 unit_commands.join(main)
 privacy_commands.join(main)
+consent_commands.join(main)
 request_commands.join(main)
 province_commands.join(main)
 enclosed_commands.join(province_commands.province)

@@ -2,17 +2,18 @@
 
 from sotay.bundle.opening import OpenedBundle
 from sotay.bundle.records import RecordLine
+from sotay.intake import withdrawals
 from sotay.intake.belonging import Belonging
 from sotay.intake.errors import RecordBodyRefused
 from sotay.model.errors import RecordRefused
 from sotay.model.records import Record
 from sotay.model.rules import day_of, title_of
+from sotay.model.schemas import READS
 from sotay.model.shape import encode, parse, parse_record
 from sotay.model.tombstones import TOMBSTONE, Tombstone
+from sotay.model.withdrawals import WITHDRAWAL, Withdrawal
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-
-SCHEMA = 1  # of record bodies this version reads
 
 _HEADS = """
 SELECT rev FROM revision WHERE record = ?1 AND NOT EXISTS (
@@ -32,28 +33,30 @@ def check_bodies(store: Store, bundle: OpenedBundle) -> int:
     belonging = Belonging(store, bundle.manifest.device)
     for line in bundle.records():
         record = _record(line)
-        if not isinstance(record, Tombstone):
+        if not isinstance(record, Tombstone | Withdrawal):
             _check_attachments(line, record, bundle.blobs)
         belonging.check(line, record)
         number += 1
     return number
 
 
-def _record(line: RecordLine) -> Record | Tombstone:
+def _record(line: RecordLine) -> Record | Tombstone | Withdrawal:
     try:
         record = _parsed(line)
     except RecordRefused as fault:
         raise RecordBodyRefused(line.id, f"{fault.named}: {fault.reason}") from fault
     kind = record.__struct_config__.tag
-    if (record.id, kind, line.schema) != (line.id, line.type, SCHEMA):
+    if (record.id, kind) != (line.id, line.type) or line.schema not in READS[line.type]:
         raise RecordBodyRefused(line.id, "id, type, schema")
     if isinstance(record, Tombstone) and (len(line.parents) != 1 or line.blobs):
         raise RecordBodyRefused(line.id, "parents, blobs")
     return record
 
 
-def _parsed(line: RecordLine) -> Record | Tombstone:
+def _parsed(line: RecordLine) -> Record | Tombstone | Withdrawal:
     body = encode(line.body)
+    if line.type == WITHDRAWAL:
+        return parse(body, Withdrawal)
     return parse(body, Tombstone) if line.type == TOMBSTONE else parse_record(body)
 
 
@@ -74,6 +77,9 @@ def admit(connection: Connection, bundle: OpenedBundle) -> None:
         if isinstance(record, Tombstone):
             _note_destroyed(connection, line.rev, record, bundle)
             continue
+        if isinstance(record, Withdrawal):
+            withdrawals.note(connection, record.id, record.answers, bundle)
+            continue
         connection.execute(
             "INSERT OR IGNORE INTO revision VALUES (?, ?, ?, ?, ?, ?)",
             (line.rev, line.id, line.hlc, line.author, encode(line.body), bundle.digest),
@@ -86,6 +92,7 @@ def admit(connection: Connection, bundle: OpenedBundle) -> None:
             "INSERT OR IGNORE INTO attachment_of VALUES (?, ?)",
             [(line.rev, sha256) for sha256 in line.blobs],
         )
+        withdrawals.note_of(connection, record, bundle)
         touched[line.id] = None
     for record_id in touched:
         _show_newest(connection, record_id)

@@ -1,13 +1,19 @@
-"""List and show what was admitted, exactly as it was recorded."""
+"""List and show what was admitted, exactly as it was recorded, but for what was withdrawn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sotay.base.sentences import _
+from sotay.intake import withdrawals
 from sotay.intake.errors import AdmittedRecordUnknown
 from sotay.intake.office import Province
+from sotay.intake.withdrawals import Honoured
 from sotay.model.records import Record
+from sotay.model.rules import WITHDRAWN_TITLE
 from sotay.model.shape import parse_record
 
 _LEAST = 4  # letters of an id, below which it would name too many
+# Only these can lack a consent; the bodies of the others are not read for a list.
+_ASKED = "r.kind = 'interview' OR r.kind = 'matter' AND EXISTS (SELECT 1 FROM withdrawal)"
 _ROW = """
 r.id, r.kind, r.unit, r.hamlet, r.day, r.title, r.heads,
   (SELECT count(*) FROM attachment_of WHERE rev = head),
@@ -24,7 +30,9 @@ class AdmittedRow:
     """One line of the province's list; `heads` above 1 means two versions wait for a person.
 
     `missing` of its `attachments` came in no bundle yet. `destroyed` is the day on which its own
-    commune destroyed it there, or empty.
+    commune destroyed it there, or empty. `consent` names the consent that is missing, a key of
+    `model.words.HOLDS_OF_CONSENT`, or is empty; `masked`: somebody withdrew it, so no word and no
+    file of the record is shown.
     """
 
     id: str
@@ -37,6 +45,8 @@ class AdmittedRow:
     attachments: int
     missing: int
     destroyed: str
+    consent: str = ""
+    masked: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,16 +83,34 @@ class Admitted:
 def page(province: Province, kind: str = "", unit: str = "") -> list[AdmittedRow]:
     """Return the admitted records, newest event first."""
     rows = province.store.rows(
-        f"SELECT {_ROW} FROM record AS r"  # noqa: S608 - our own columns
+        f"SELECT {_ROW}, CASE WHEN {_ASKED} THEN body END"  # noqa: S608 - our own columns
+        " FROM record AS r JOIN revision ON revision.rev = r.head"
         " WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR unit = ?2)"
         " ORDER BY day DESC, r.rowid DESC",
         (kind, unit),
     )
-    return [AdmittedRow(*row) for row in rows]
+    return [_row(province, AdmittedRow(*row), body) for *row, body in rows]
+
+
+def _row(province: Province, row: AdmittedRow, body: bytes | None) -> AdmittedRow:
+    """Return a row as it may be shown."""
+    if body is None:
+        return row
+    return _honoured_row(row, withdrawals.honour(province, parse_record(bytes(body))))
+
+
+def _honoured_row(row: AdmittedRow, shown: Honoured) -> AdmittedRow:
+    row = replace(row, consent=shown.hold or "", masked=shown.masked)
+    if not shown.masked:
+        return row
+    return replace(row, title=_(WITHDRAWN_TITLE), attachments=0, missing=0)
 
 
 def show(province: Province, beginning: str) -> Admitted:
-    """Return the one record whose id begins or ends so; raises `AdmittedRecordUnknown`."""
+    """Return the one record whose id begins or ends so, without what was withdrawn since.
+
+    Raises `AdmittedRecordUnknown`.
+    """
     rows = province.store.rows(
         f"SELECT {_ROW}, rev, d.id, d.unit, author, digest, body"  # noqa: S608 - our own columns
         " FROM record AS r JOIN revision ON revision.rev = r.head"
@@ -93,8 +121,9 @@ def show(province: Province, beginning: str) -> Admitted:
     if len(rows) != 1 or len(beginning) < _LEAST:
         raise AdmittedRecordUnknown(beginning)
     *row, rev, device, sender, author, digest, body = rows[0]
-    record = parse_record(bytes(body))
-    return Admitted(AdmittedRow(*row), record, rev, device, sender, author, digest)
+    shown = withdrawals.honour(province, parse_record(bytes(body)))
+    told = _honoured_row(AdmittedRow(*row), shown)
+    return Admitted(told, shown.record, rev, device, sender, author, digest)
 
 
 def destroyed(province: Province, unit: str = "") -> list[DestroyedRow]:

@@ -102,6 +102,20 @@ CREATE TABLE tombstone (
 ) STRICT;
 CREATE INDEX tombstone_of_record ON tombstone (record, destroyed);
 """
+# A row for each answer that was withdrawn, told by a line of its own or by a record's body;
+# `digest` is the first bundle that said so: the proof.
+WITHDRAWAL_TABLES = """
+CREATE TABLE withdrawal (
+  record TEXT NOT NULL,
+  code TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  answered TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  digest TEXT NOT NULL REFERENCES bundle (digest),
+  PRIMARY KEY (record, code, purpose, answered, unit)
+) STRICT, WITHOUT ROWID;
+"""
 
 
 def _run(db: "Database", statements: str) -> None:
@@ -126,3 +140,16 @@ def _attachments(db: "Database") -> None:
 @PROVINCE(name="003_tombstones")
 def _tombstones(db: "Database") -> None:
     _run(db, TOMBSTONE_TABLES)
+
+
+@PROVINCE(name="004_withdrawals")
+def _withdrawals(db: "Database") -> None:
+    _run(db, WITHDRAWAL_TABLES)
+    db.execute(
+        "INSERT OR IGNORE INTO withdrawal SELECT r.record,"
+        " coalesce(json_extract(value, '$.respondent'), ''), json_extract(value, '$.purpose'),"
+        " json_extract(value, '$.at'), value, d.unit, r.digest FROM revision AS r"
+        " JOIN bundle AS b USING (digest) JOIN device AS d ON d.id = b.device,"
+        " json_each(CAST(r.body AS TEXT), '$.consents')"
+        " WHERE json_extract(value, '$.withdrawn') IS NOT NULL"
+    )

@@ -93,3 +93,13 @@ CREATE TABLE tombstone (
   digest TEXT NOT NULL REFERENCES bundle (digest)
 ) STRICT;
 CREATE INDEX tombstone_of_record ON tombstone (record, destroyed);
+CREATE TABLE withdrawal (
+  record TEXT NOT NULL,
+  code TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  answered TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  digest TEXT NOT NULL REFERENCES bundle (digest),
+  PRIMARY KEY (record, code, purpose, answered, unit)
+) STRICT, WITHOUT ROWID;

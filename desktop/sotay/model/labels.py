@@ -27,6 +27,7 @@ PARTS: Final = {
     "recipients": "Nơi nhận",
     "respondents": "Người cho ý kiến",
     "consents": "Sự đồng ý",
+    "anonymous": "Chỉ giữ phần ẩn danh",
     "notes": "Ghi chép",
     "text": "Nội dung",
     "sector": "Lĩnh vực",
@@ -51,7 +52,7 @@ INNER: Final = {  # of the shapes inside a record
     "method": "Hình thức đồng ý", "text_version": "Bản lời đọc", "at": "Lúc trả lời",
     "recorded_by": "Người ghi", "witness": "Người chứng kiến", "withdrawn": "Lúc rút lại",
     "code": "Mã", "age_band": "Nhóm tuổi", "record": "Bản ghi", "line": "Dòng",
-    "respondent": "Người cho ý kiến", "guardian": "Người giám hộ",
+    "respondent": "Người cho ý kiến", "guardian": "Người đại diện cùng đồng ý",
 }  # fmt: skip
 OFFICE: Final = {
     "name": "Cơ quan ban hành",

@@ -22,6 +22,8 @@ Paragraph = Annotated[str, Meta(max_length=20_000)]
 Count = Annotated[int, Meta(ge=0, le=100_000)]
 UnitCode = Annotated[str, Meta(pattern=r"^[0-9]{5}$(?!\n)")]
 Moment = Annotated[datetime, Meta(tz=True)]
+WhoAnswered = Annotated[str, Meta(pattern=r"^(NG-[0-9A-HJKMNP-TV-Z]{6})?$(?!\n)")]
+RespondentCode = Annotated[str, Meta(pattern=r"^NG-[0-9A-HJKMNP-TV-Z]{6}$(?!\n)")]
 
 MeetingKind = Literal[
     "hop_thon", "doi_thoai", "tiep_xuc_cu_tri", "tiep_cong_dan", "giao_ban", "hoi_nghi"
@@ -38,9 +40,12 @@ MatterState = Literal[
     "da_giai_trinh", "khong_thuoc_tham_quyen", "da_phan_hoi", "nguoi_dan_xac_nhan",
 ]  # fmt: skip
 Purpose = Literal[
-    "ghi_nhan_y_kien", "ghi_danh_tinh", "lien_he_phan_hoi", "chuyen_danh_tinh", "ghi_am"
-]
-ConsentMethod = Literal["van_ban", "loi_noi_co_chung_kien", "loi_noi"]
+    "ghi_nhan_y_kien", "chuyen_noi_dung", "ghi_am", "chuyen_ghi_am", "ghi_danh_tinh",
+    "lien_he_phan_hoi", "chuyen_danh_tinh",
+]  # fmt: skip
+# `loi_noi` alone proves nothing: only answers of before text 2026-3 have it (decision 016).
+ConsentMethod = Literal["van_ban", "loi_noi_co_chung_kien", "loi_noi_ghi_am", "loi_noi"]
+Guardian = Literal["", "cha_me", "nguoi_giam_ho"]
 AttachmentType = Literal[
     "image/jpeg", "image/png", "image/webp", "audio/x-matroska", "application/pdf"
 ]
@@ -154,27 +159,36 @@ class Meeting(Shape, frozen=True, kw_only=True, tag_field="type", tag="meeting")
 
 
 class Consent(Shape, frozen=True, kw_only=True):
-    """One answer to one purpose; silence is no consent (Luật 91/2025/QH15, Điều 9)."""
+    """One person's answer to one purpose; silence is no consent (Luật 91/2025/QH15, Điều 9).
+
+    `respondent` is the code of who answered; empty in answers of before, given for a whole
+    interview. `guardian` is what the one who agreed beside someone under 18 is to them.
+    """
 
     purpose: Purpose
+    respondent: WhoAnswered = ""
     given: bool
     method: ConsentMethod
     text_version: Line
     at: Moment
     recorded_by: Line = ""
     witness: Line = ""
+    guardian: Guardian = ""
     withdrawn: Moment | None = None
 
 
 class Respondent(Shape, frozen=True):
     """Someone who was heard: a random code and an age band, and nothing that names them."""
 
-    code: Annotated[str, Meta(pattern=r"^NG-[0-9A-HJKMNP-TV-Z]{6}$(?!\n)")]
+    code: RespondentCode
     age_band: AgeBand = "khong_ro"
 
 
 class Interview(Shape, frozen=True, kw_only=True, tag_field="type", tag="interview"):
-    """One interview: free notes, who was heard (anonymous), what they agreed to."""
+    """One interview: free notes, who was heard (by code), what each agreed to.
+
+    `anonymous`: nobody agreed to be written down, so nothing is kept that belongs to one person.
+    """
 
     id: Id
     title: Line = ""
@@ -182,7 +196,8 @@ class Interview(Shape, frozen=True, kw_only=True, tag_field="type", tag="intervi
     place: Place
     recorder: Line = ""
     respondents: Annotated[tuple[Respondent, ...], Meta(max_length=50)] = ()
-    consents: Annotated[tuple[Consent, ...], Meta(max_length=200)] = ()
+    consents: Annotated[tuple[Consent, ...], Meta(max_length=1000)] = ()
+    anonymous: bool = False
     notes: Text = ""
     attachments: Attachments = ()
     retain_until: date | None = None

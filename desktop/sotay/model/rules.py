@@ -7,20 +7,43 @@ from msgspec.structs import replace
 
 from sotay.base.clock import VIETNAM
 from sotay.base.sentences import _
-from sotay.model.records import (
-    Attachment,
-    Consent,
-    Interview,
-    Matter,
-    Meeting,
-    Purpose,
-    Record,
+from sotay.model.consent import (
+    CONTENT,
+    SOUND_PURPOSE,
+    WHOLE,
+    newest,
+    people,
+    state,
+    withheld,
+    worst,
 )
+from sotay.model.records import Attachment, Consent, Interview, Matter, Meeting, Record
+from sotay.model.words import PURPOSES_VERSION
 
 R = TypeVar("R", bound=Record)
 SOUND: Final = "audio/x-matroska"
-SOUND_PURPOSE: Final[Purpose] = "ghi_am"
 SOUND_UNASKED: Final = "có bản ghi âm mà người cho ý kiến chưa đồng ý cho ghi âm"
+ASK_FIRST: Final = (
+    "chưa hỏi sự đồng ý ghi lại ý kiến của mọi người cho ý kiến: hỏi, hoặc chỉ giữ phần ẩn danh"
+)
+REFUSED: Final = (
+    "có người không đồng ý cho ghi lại ý kiến: bỏ phần của người đó và mã của người đó, "
+    "hoặc chỉ giữ phần ẩn danh"
+)
+WITHDRAWN: Final = (
+    "có người đã rút lại sự đồng ý ghi lại ý kiến: bỏ phần của người đó và mã của người đó, "
+    "hoặc xóa nội dung"
+)
+UNVERIFIED: Final = "có câu trả lời chỉ bằng lời, không kiểm chứng được: chọn hình thức đồng ý khác"
+WITNESS: Final = "đã chọn “Bằng lời, có người chứng kiến” thì phải ghi tên người chứng kiến"
+RECORDED: Final = "đã chọn “Bằng lời, có ghi âm lời đồng ý” thì phải có bản ghi âm lời đó"
+GUARDIAN: Final = "có người dưới 18 tuổi đồng ý mà chưa ghi người đại diện cùng đồng ý"
+UNCODED: Final = "có câu trả lời chưa gắn với mã của người cho ý kiến"
+NOT_ANONYMOUS: Final = (
+    "phần ẩn danh không giữ mã người, câu trả lời của từng người, địa điểm cụ thể và tệp đính kèm: "
+    "bỏ những phần đó"
+)
+WITHDRAWN_TITLE: Final = "Đã rút lại sự đồng ý"
 
 
 def gaps(record: Record) -> tuple[str, ...]:
@@ -49,16 +72,51 @@ def _meeting_gaps(meeting: Meeting) -> tuple[str, ...]:
 
 def _interview_gaps(interview: Interview) -> tuple[str, ...]:
     found = []
-    if not interview.notes.strip():
+    content = worst(interview, CONTENT)
+    empty = not (interview.notes.strip() or interview.attachments)
+    if interview.anonymous and _names_somebody(interview):
+        found.append(_(NOT_ANONYMOUS))
+    if not interview.anonymous and content != "given" and not (empty and content != "unasked"):
+        found.append(_({"unasked": ASK_FIRST, "refused": REFUSED, "withdrawn": WITHDRAWN}[content]))
+    elif not interview.notes.strip() and (interview.anonymous or content == "given"):
         found.append(_("chưa ghi nội dung buổi ghi nhận"))
-    found += [
-        _("sự đồng ý bằng lời cần ghi người chứng kiến")
-        for consent in interview.consents
-        if consent.given and consent.method == "loi_noi_co_chung_kien" and not consent.witness
-    ][:1]
+    if content == "unasked" and empty:
+        found.insert(0, _("chưa ghi nội dung buổi ghi nhận"))
+    found += _unproven(interview)
     if sounds(interview) and not may_hold_sound(interview):
         found.append(_(SOUND_UNASKED))
     return tuple(found)
+
+
+def _names_somebody(interview: Interview) -> bool:
+    """Return whether something in it belongs to one person (decision 016)."""
+    answers = any(one.respondent != WHOLE or one.given for one in interview.consents)
+    parts = (interview.respondents, interview.place.spot.strip(), interview.attachments, answers)
+    return any(parts)
+
+
+def _unproven(interview: Interview) -> list[str]:
+    """Return what is missing for the answers that stand to be proven (NĐ 356/2025, Điều 6)."""
+    told = [one for one in interview.consents if one.given and one.withdrawn is None]
+    young = {one.code for one in interview.respondents if one.age_band == "duoi_18"}
+    wrong = {
+        UNCODED: any(one.respondent == WHOLE and is_current(one) for one in told),
+        UNVERIFIED: any(one.respondent != WHOLE and one.method == "loi_noi" for one in told),
+        WITNESS: any(needs_witness(one) for one in told),
+        GUARDIAN: any(one.respondent in young and not one.guardian for one in told),
+        RECORDED: any(one.method == "loi_noi_ghi_am" for one in told) and not sounds(interview),
+    }
+    return [_(says) for says, so in wrong.items() if so]
+
+
+def is_current(answer: Consent) -> bool:
+    """Return whether an answer was given to the text of today."""
+    return answer.text_version == PURPOSES_VERSION
+
+
+def needs_witness(answer: Consent) -> bool:
+    """Return whether an answer names a way that needs a witness, and no witness."""
+    return answer.given and answer.method == "loi_noi_co_chung_kien" and not answer.witness
 
 
 def sounds(record: Record) -> tuple[Attachment, ...]:
@@ -67,19 +125,28 @@ def sounds(record: Record) -> tuple[Attachment, ...]:
 
 
 def may_hold_sound(record: Record) -> bool:
-    """Return whether sound may be recorded or added: in an interview only where it is agreed to.
+    """Return whether sound may be recorded or added: in an interview only where all agreed to it.
 
     Luật 91/2025/QH15, Điều 9: a voice is personal data, and silence is no consent.
     """
-    return not isinstance(record, Interview) or standing(record.consents, SOUND_PURPOSE)
+    return not isinstance(record, Interview) or worst(record, SOUND_PURPOSE) == "given"
 
 
 def sound_withdrawn(record: Record) -> bool:
-    """Return whether leave to keep sound was given in an interview and then taken back."""
-    asked = isinstance(record, Interview) and any(
-        one.purpose == SOUND_PURPOSE and one.given for one in record.consents
+    """Return whether leave to keep sound was given by one in an interview and then taken back."""
+    if not isinstance(record, Interview):
+        return False
+    return any(_took_back(record, code) for code in people(record))
+
+
+def _took_back(interview: Interview, code: str) -> bool:
+    last = newest(interview.consents, SOUND_PURPOSE, code)
+    if last is None or state(interview.consents, SOUND_PURPOSE, code) == "given":
+        return False
+    return any(
+        one.given and one.purpose == SOUND_PURPOSE and one.respondent == last.respondent
+        for one in interview.consents
     )
-    return asked and not may_hold_sound(record)
 
 
 def without_withdrawn_sound(record: R) -> R:
@@ -88,12 +155,6 @@ def without_withdrawn_sound(record: R) -> R:
         return record
     kept = tuple(one for one in record.attachments if one.type != SOUND)
     return replace(record, attachments=kept)
-
-
-def standing(consents: tuple[Consent, ...], purpose: str) -> bool:
-    """Return whether `purpose` is consented to now: the newest answer counts, silence is no."""
-    answers = [consent for consent in consents if consent.purpose == purpose]
-    return bool(answers) and answers[-1].given and answers[-1].withdrawn is None
 
 
 def day_of(record: Record) -> date:
@@ -105,6 +166,8 @@ def day_of(record: Record) -> date:
 
 def title_of(record: Record) -> str:
     """Return what a list shows: the title, else the first words of the text."""
+    if isinstance(record, Interview) and withheld(record):
+        return _(WITHDRAWN_TITLE)
     title = "" if isinstance(record, Matter) else record.title
     text = record.text if isinstance(record, Matter) else ""
     if isinstance(record, Interview):
@@ -114,11 +177,16 @@ def title_of(record: Record) -> str:
 
 
 def searchable(record: Record) -> tuple[str, str]:
-    """Return (title, body) as search sees them; nothing in it is a person to look up by."""
+    """Return (title, body) as search sees them; nothing in it is a person to look up by.
+
+    What somebody no longer agrees to is not found.
+    """
     captions = [attachment.caption for attachment in record.attachments]
     if isinstance(record, Matter):
         return title_of(record), _lines(record.text, record.agency, record.place.hamlet, *captions)
     where = (record.place.hamlet, record.place.spot)
+    if isinstance(record, Interview) and withheld(record):
+        return "", record.place.hamlet
     if isinstance(record, Interview):
         return record.title, _lines(record.notes, *where, *captions)
     said = [f"{c.speaker}\n{c.text}" for c in record.contributions]

@@ -49,18 +49,37 @@ MATTER_STATES: Final = {
     "nguoi_dan_xac_nhan": "Người dân đã xác nhận",
 }
 PURPOSES: Final = {
-    "ghi_nhan_y_kien": "Ghi nhận nội dung ý kiến",
-    "ghi_danh_tinh": "Ghi danh tính",
+    "ghi_nhan_y_kien": "Ghi lại nội dung ý kiến, không ghi họ tên",
+    "chuyen_noi_dung": "Chuyển nội dung ý kiến về bộ phận tiếp nhận của tỉnh",
+    "ghi_am": "Ghi âm buổi ghi nhận, lưu bản ghi âm đến ngày ghi ở mục “Lưu đến”",
+    "chuyen_ghi_am": "Chuyển bản ghi âm về tỉnh",
+    "ghi_danh_tinh": "Ghi họ tên vào thẻ liên hệ (cất riêng, không gửi tỉnh)",
     "lien_he_phan_hoi": "Liên hệ lại để phản hồi",
-    "chuyen_danh_tinh": "Chuyển danh tính cho cơ quan giải quyết",
-    "ghi_am": "Ghi âm buổi ghi nhận và giữ bản ghi âm",
+    "chuyen_danh_tinh": "Chuyển họ tên, cách liên hệ cho cơ quan giải quyết",
 }
-PURPOSES_VERSION: Final = "2026-2"  # of the wording above, kept with every answer
+PURPOSES_VERSION: Final = "2026-3"  # of the wording above and the text read, kept with every answer
 CONSENT_METHODS: Final = {
     "van_ban": "Bằng văn bản",
     "loi_noi_co_chung_kien": "Bằng lời, có người chứng kiến",
-    "loi_noi": "Bằng lời",
+    "loi_noi_ghi_am": "Bằng lời, có ghi âm lời đồng ý",
 }
+METHODS_TOLD: Final = {**CONSENT_METHODS, "loi_noi": "Bằng lời (cách ghi cũ)"}
+CONSENT_STATES: Final = {
+    "given": "đã đồng ý",
+    "refused": "không đồng ý",
+    "withdrawn": "đã rút lại sự đồng ý",
+    "unasked": "chưa hỏi",
+}
+HOLDS_OF_CONSENT: Final = {
+    "refused": "có người không đồng ý cho ghi lại ý kiến",
+    "withdrawn": "có người đã rút lại sự đồng ý cho ghi lại ý kiến",
+    "unasked": "chưa hỏi sự đồng ý ghi lại ý kiến của mọi người cho ý kiến",
+    "sending-refused": "có người không đồng ý chuyển nội dung ý kiến về tỉnh",
+    "sending-withdrawn": "có người đã rút lại sự đồng ý chuyển nội dung ý kiến về tỉnh",
+    "sending-unasked": "chưa hỏi sự đồng ý chuyển nội dung ý kiến về tỉnh",
+    "source": "chỉ nêu ở buổi ghi nhận mà nội dung không được gửi",
+}
+GUARDIANS: Final = {"cha_me": "Cha, mẹ", "nguoi_giam_ho": "Người giám hộ"}
 ATTACHMENT_TYPES: Final = {
     "image/jpeg": "Ảnh",
     "image/png": "Ảnh",

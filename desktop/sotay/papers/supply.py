@@ -156,7 +156,7 @@ def _consent(one: Answer) -> str:
     return words.consent.format(
         purpose=told_words.PURPOSES[one.purpose],
         answer=words.yes if one.given else words.no,
-        method=told_words.CONSENT_METHODS[one.method].lower(),
+        method=told_words.METHODS_TOLD[one.method].lower(),
         at=_at(one.at),
         version=one.text_version,
         witness=words.witness if one.witnessed and one.method != _BEFORE_WITNESS else "",

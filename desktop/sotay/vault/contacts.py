@@ -11,8 +11,8 @@ from typing import Final, Literal
 
 import msgspec
 
+from sotay.model.consent import WHOLE, standing
 from sotay.model.records import Interview, Line, Paragraph, Purpose, Shape
-from sotay.model.rules import standing
 from sotay.model.shape import encode, parse
 from sotay.store.apart import open_under, seal_apart
 from sotay.store.door import Store
@@ -21,7 +21,8 @@ from sotay.store.driver import Connection
 Why = Literal["withdrawn", "removed"]
 GROUNDS: Final[tuple[Purpose, ...]] = ("ghi_danh_tinh", "lien_he_phan_hoi")
 
-# `under`: the purposes consented to when it was sealed, as a JSON list.
+# `under`: the consents that stood when it was sealed, as a JSON list: “purpose@code”, or the
+# purpose alone where it was agreed to for the whole interview.
 CONTACT_TABLES = """
 CREATE TABLE sealed_card (
   record TEXT PRIMARY KEY REFERENCES record (id) ON DELETE CASCADE,
@@ -59,9 +60,18 @@ class CardState:
     why: Why | None
 
 
-def grounds(interview: Interview) -> tuple[Purpose, ...]:
-    """Return the purposes a card may stand on that are consented to now."""
-    return tuple(purpose for purpose in GROUNDS if standing(interview.consents, purpose))
+def grounds(interview: Interview) -> tuple[str, ...]:
+    """Return the consents that stand now and let a card be kept, as `under` names them.
+
+    Whoever of several takes one back, the card goes: it does not say whose it is.
+    """
+    codes = sorted({one.respondent for one in interview.consents if one.purpose in GROUNDS})
+    return tuple(
+        f"{purpose}@{code}" if code != WHOLE else purpose
+        for purpose in GROUNDS
+        for code in codes
+        if standing([one for one in interview.consents if one.respondent == code], purpose, code)
+    )
 
 
 def put(connection: Connection, interview: Interview, card: Card, at_ms: int) -> None:

@@ -197,3 +197,16 @@ class SwitchUnfinished(WorldError):
         "bị mất. Đóng chương trình khác đang đọc thư mục này (như phần mềm diệt vi-rút, sao lưu) "
         "rồi mở lại sổ; việc đổi khóa sẽ tự xong."
     )
+
+
+@dataclass(eq=False)
+class NoConsentStands(PersonError):
+    """There is nothing to withdraw."""
+
+    respondent: str
+
+    code = "RIE-33"
+    sentence = (
+        "Người cho ý kiến “{respondent}” không có sự đồng ý nào đang có hiệu lực ở buổi này nên "
+        "không có gì để rút lại. Xem lại mã và các câu trả lời của buổi ghi nhận."
+    )

@@ -9,7 +9,7 @@ from sotay.model.records import Interview, Matter, Record, RecordKind
 from sotay.model.rules import day_of, title_of
 from sotay.model.shape import encode
 from sotay.store.driver import Connection
-from sotay.vault import attachments, contacts, purging, withdrawing
+from sotay.vault import attachments, consents, contacts, purging, withdrawing
 from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.vault.records import Entry, Revision, Row
 from sotay.vault.search import enqueue, forget
@@ -38,13 +38,14 @@ def next_ms(connection: Connection, now_ms: int) -> int:
 def keep(connection: Connection, record: Record, now_ms: int) -> bool:
     """Write `record` as the working copy, new or over the one before; it becomes a draft.
 
-    Return whether a contact card or sounds were shredded, their consent being withdrawn: the
-    caller then cuts the log. Raises `RecordDestroyed`.
+    A withdrawal noted once stays, whatever `record` says. Return whether a consent was withdrawn,
+    a contact card or sounds shredded: the caller then cuts the log and drops sealed copies.
+    Raises `RecordDestroyed`.
     """
     if purging.is_destroyed(connection, record.id):
         raise RecordDestroyed(record.id)
     if isinstance(record, Interview):
-        record = withdrawing.bare(connection, record)
+        record = withdrawing.bare(connection, consents.honour(connection, record))
     updated = next_ms(connection, now_ms)
     rowid = _write(connection, record, updated)
     enqueue(connection, rowid)
@@ -78,7 +79,8 @@ def _write(connection: Connection, record: Record, updated: int) -> int:
 
 def _follow_consent(connection: Connection, interview: Interview, at_ms: int) -> bool:
     card = contacts.follow_consent(connection, interview, at_ms)
-    return withdrawing.follow_consent(connection, interview, at_ms) or card
+    sound = withdrawing.follow_consent(connection, interview, at_ms)
+    return consents.note(connection, interview, at_ms) or card or sound
 
 
 def _link(connection: Connection, matter: Matter) -> None:

@@ -24,7 +24,8 @@ CREATE TABLE bundle_blob (
 class SealedRow:
     """One bundle: `file` is its name in the outbox, `receipt` the state it came back with.
 
-    `records` and `attachments` are how many it carries, `destroyed` of how many it tells.
+    `records` and `attachments` are how many it carries, `destroyed` of how many it tells, and
+    `withdrawn` of how many it tells that somebody withdrew a consent.
     """
 
     digest: str
@@ -38,6 +39,7 @@ class SealedRow:
     records: int = 0
     attachments: int = 0
     destroyed: int = 0
+    withdrawn: int = 0
 
 
 def last(store: Store, chain: str) -> SealedRow | None:
@@ -99,7 +101,8 @@ def bundles(store: Store) -> list[SealedRow]:
         "SELECT bundle.*,"
         " (SELECT count(*) FROM bundle_revision AS b WHERE b.digest = bundle.digest),"
         " (SELECT count(*) FROM bundle_blob AS b WHERE b.digest = bundle.digest),"
-        " (SELECT count(*) FROM tombstone_to_tell AS t WHERE t.digest = bundle.digest)"
+        " (SELECT count(*) FROM tombstone_to_tell AS t WHERE t.digest = bundle.digest),"
+        " (SELECT count(DISTINCT record) FROM withdrawal AS w WHERE w.digest = bundle.digest)"
         " FROM bundle ORDER BY sealed DESC, seq DESC"
     )
     return [SealedRow(*row) for row in rows]
@@ -125,3 +128,4 @@ def release(connection: Connection, digest: str) -> None:
     connection.execute("DELETE FROM bundle_revision WHERE digest = ?", (digest,))
     connection.execute("DELETE FROM bundle_blob WHERE digest = ?", (digest,))
     connection.execute("UPDATE tombstone_to_tell SET digest = NULL WHERE digest = ?", (digest,))
+    connection.execute("UPDATE withdrawal SET digest = NULL WHERE digest = ?", (digest,))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from sotay.store.migrations import Migrations
 from sotay.vault.agenda import AGENDA_INDEXES
 from sotay.vault.attachments import ATTACHMENT_TABLES
+from sotay.vault.consents import NOTE_FORMER, WITHDRAWAL_TABLES
 from sotay.vault.contacts import CONTACT_TABLES
 from sotay.vault.narrowing import FACE_INDEX, NARROWING_TABLES
 from sotay.vault.outbox import CARRIED_TABLES
@@ -150,3 +151,9 @@ def _tasks(db: "Database") -> None:
     for statement in TASK_TABLES.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+@NOTEBOOK(name="014_withdrawals")
+def _withdrawals(db: "Database") -> None:
+    db.execute(WITHDRAWAL_TABLES.removesuffix(";\n"))
+    db.execute(NOTE_FORMER)

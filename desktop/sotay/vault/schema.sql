@@ -198,3 +198,14 @@ CREATE TABLE tombstone_to_tell (
   rev TEXT NOT NULL,
   digest TEXT REFERENCES bundle (digest)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE withdrawal (
+  record TEXT NOT NULL,
+  code TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  answered TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  sent INTEGER NOT NULL,
+  digest TEXT REFERENCES bundle (digest),
+  PRIMARY KEY (record, code, purpose, answered)
+) STRICT, WITHOUT ROWID;

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sotay.base.clock import Clock
 from sotay.base.errors import SotayError
 from sotay.store.sealedfile import PART
-from sotay.vault import anchor, attachments
+from sotay.vault import anchor, attachments, consents
 from sotay.vault.notebook import Vault
 
 
@@ -47,3 +47,13 @@ def remove(vault: Vault, names: Iterable[str]) -> None:
     for name in names:
         with contextlib.suppress(OSError, SotayError):
             (vault.attachments / name).unlink(missing_ok=True)
+
+
+def drop_withdrawn(vault: Vault) -> None:
+    """Remove the sealed bundles here that hold what somebody withdrew: none is copied out again.
+
+    What else they held goes in another bundle.
+    """
+    for name in consents.sealed_copies(vault.store):
+        with contextlib.suppress(OSError, SotayError):
+            (vault.outbox / name).unlink(missing_ok=True)

@@ -19,13 +19,14 @@ from sotay.model.records import Attachment, Record
 
 Kind = Literal["same", "gone", "new"]
 _TOKEN: Final = re.compile(r"\s+|\w+|[^\w\s]")
+_ANSWERS: Final = ("không đồng ý", "đồng ý")
 _MOST: Final = 4_000_000  # pairs of words looked at; beyond that a passage counts as replaced whole
 _WORDS: Final = {
     "sector": words.SECTORS,
     "state": words.MATTER_STATES,
     "age_band": words.AGE_BANDS,
     "purpose": words.PURPOSES,
-    "method": words.CONSENT_METHODS,
+    "method": words.METHODS_TOLD,
     "presence": words.PRESENCE,
     "kind": {**words.MEETING_KINDS, **words.MATTER_KINDS},
 }
@@ -80,7 +81,8 @@ def _plainly(name: str, value: Any) -> str:
     if isinstance(value, date):
         return short_date(value)
     if isinstance(value, bool):
-        return _("đồng ý") if value else _("không đồng ý")
+        no, yes = (_("không"), _("có")) if name == "anonymous" else _ANSWERS
+        return _(yes) if value else _(no)
     if name == "unit" and value in units():
         return units()[value].name
     return str(_WORDS.get(name, {}).get(value, value))

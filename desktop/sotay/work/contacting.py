@@ -1,6 +1,6 @@
 """Contact cards: write one while its consent stands, open it on purpose, shred it."""
 
-from sotay.model.records import Interview, Purpose
+from sotay.model.records import Interview
 from sotay.vault import contacts, records
 from sotay.vault.contacts import Card, CardState
 from sotay.work.desk import Desk, Outcome
@@ -44,7 +44,7 @@ def remove_card(desk: Desk, record_id: str) -> Outcome[CardState]:
     return Outcome(state(desk, record_id), frozenset({CARD}))
 
 
-def grounds(desk: Desk, record_id: str) -> tuple[Purpose, ...]:
+def grounds(desk: Desk, record_id: str) -> tuple[str, ...]:
     """Return the consents that stand now and let a card be kept; raises `NotAnInterview`."""
     return contacts.grounds(_interview(desk, record_id))
 

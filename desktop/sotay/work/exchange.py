@@ -22,14 +22,15 @@ from sotay.media.errors import (
     TookTooLong,
     TookTooMuch,
 )
+from sotay.model.consent import CONTENT, bare, worst
 from sotay.model.errors import LineRepeated
 from sotay.model.notices import NoticeKind, notice_kinds
 from sotay.model.plausible import refuse_implausible
-from sotay.model.records import Attachment, Record
+from sotay.model.records import Attachment, Interview, Record
 from sotay.model.rules import gaps
 from sotay.model.shape import encode, parse_record
 from sotay.store.driver import Connection
-from sotay.vault import attachments, keeping, records, steps
+from sotay.vault import attachments, keeping, records, shredding, steps
 from sotay.vault.errors import AttachmentUnknown, RecordUnknown
 from sotay.vault.narrowing import OPEN
 from sotay.work import identity
@@ -194,6 +195,7 @@ def import_lines(
         desk.vault.index()
     finally:
         desk.vault.store.truncate_log()  # a consent withdrawn in it may have shredded a card
+        shredding.drop_withdrawn(desk.vault)
     return Outcome(told, frozenset(records.KINDS))
 
 
@@ -224,6 +226,16 @@ def export_lines(desk: Desk, target: Path, *, replace: bool = False) -> int:
     sweep_parts(target)
     with whole_file(target, replace=replace) as out, desk.vault.writing(desk.clock, "export"):
         for record in records.all_records(desk.vault.store):
-            out.write(encode(record) + b"\n")
+            out.write(encode(_given_out(record)) + b"\n")
             number += 1
     return number
+
+
+def _given_out(record: Record) -> Record:
+    """Return a record as it may be written where anybody reads it.
+
+    Not a word of an interview that somebody refused to have written down, or took back.
+    """
+    if not isinstance(record, Interview) or record.anonymous:
+        return record
+    return bare(record) if worst(record, CONTENT) in ("refused", "withdrawn") else record

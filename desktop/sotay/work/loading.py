@@ -1,6 +1,7 @@
 """What the next bundle takes: closed records, the oldest first, and the attachments they name.
 
-What was destroyed here goes before them: a line each, of which the province is to know.
+What was destroyed here goes before them: a line each, of which the province is to know. So do
+withdrawals of consent; what nobody agreed to send stays (`work.gate`).
 
 An attachment goes once in a chain: not again while a bundle that carries it has a verified
 receipt, or lies in the outbox to be copied to a stick once more (FORMAT.md §7 lets a line name
@@ -13,8 +14,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Self
 
-from msgspec import Struct, json
-
 from sotay.base.errors import SotayError
 from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
 from sotay.vault import outbox, records, withdrawing
@@ -23,42 +22,26 @@ from sotay.work import attaching
 from sotay.work.attaching import Content
 from sotay.work.desk import Desk
 from sotay.work.errors import AttachmentUnsealable
+from sotay.work.gate import Gate, HeldBack, Named, withdrawal_lines
 from sotay.work.tombstones import tombstone_lines
 
 MOST_BLOBS = 19_000  # of the 20,000 members of FORMAT.md §6; the rest is room for record files
-
-
-class Named(Struct, frozen=True):
-    """An attachment as a line names it; `size` in bytes."""
-
-    sha256: str
-    size: int
-    name: str = ""
-
-
-class _Body(Struct, frozen=True):
-    attachments: tuple[Named, ...] = ()
-
-
-class _Line(Struct, frozen=True):
-    body: _Body
-
-
-_LINE = json.Decoder(_Line)  # reads what it names and passes over the rest of a line
 
 
 @dataclass(frozen=True)
 class Load:
     """One bundle's content: `named` are the attachments it carries, with the first to name each.
 
-    `told` are the lines on destroyed records, by record. `later` records do not fit any more and
-    wait for the next bundle.
+    `told` are the lines on destroyed records, by record, `withdrawn` those on withdrawals.
+    `later` records do not fit any more and wait for the next bundle; `held` may not leave.
     """
 
     told: dict[str, bytes]
+    withdrawn: dict[str, bytes]
     revisions: list[Revision]
     named: dict[str, tuple[Named, Revision]]
     later: int
+    held: list[HeldBack]
 
     @property
     def text(self) -> int:
@@ -79,21 +62,24 @@ def next_load(
     Records go in the order they were closed; the first goes even if it alone is over `limit`.
     """
     sent = _sent(desk, chain)
-    waiting = [one for one in records.unsealed(desk.vault.store) if one.record not in without]
+    gate = Gate(desk)
+    closed = [(one, gate.hold(one)) for one in records.unsealed(desk.vault.store)]
+    held = [HeldBack(one.record, why) for one, why in closed if why is not None]
+    waiting = [one for one, why in closed if why is None and one.record not in without]
     named: dict[str, tuple[Named, Revision]] = {}
-    told = tombstone_lines(desk)
-    used = sum(len(line) + 1 for line in told.values())
+    told, withdrawn = tombstone_lines(desk), withdrawal_lines(desk)
+    used = sum(len(line) + 1 for line in (*told.values(), *withdrawn.values()))
     for place, revision in enumerate(waiting):
         new = {
             one.sha256: (one, revision)
-            for one in _LINE.decode(revision.line).body.attachments
+            for one in gate.body(revision).attachments
             if one.sha256 not in sent and one.sha256 not in named
         }
         used += len(revision.line) + 1 + sum(one.size for one, _revision in new.values())
         if place and (used > limit or len(named) + len(new) > MOST_BLOBS):
-            return Load(told, waiting[:place], named, len(waiting) - place)
+            return Load(told, withdrawn, waiting[:place], named, len(waiting) - place, held)
         named |= new
-    return Load(told, waiting, named, 0)
+    return Load(told, withdrawn, waiting, named, 0, held)
 
 
 def _sent(desk: Desk, chain: str) -> set[str]:

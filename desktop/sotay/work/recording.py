@@ -9,19 +9,20 @@ from sotay.base.clock import local
 from sotay.base.ids import new_id
 from sotay.base.sentences import _
 from sotay.bundle.records import hlc_text, parse_record_line, record_line
+from sotay.model.consent import honoured
 from sotay.model.errors import RecordIncomplete
 from sotay.model.office import Office
 from sotay.model.records import Interview, Matter, Meeting, Official, Place, Record, Source
 from sotay.model.rules import gaps, sounds, without_withdrawn_sound
+from sotay.model.schemas import WRITES
 from sotay.model.shape import as_json, encode, parse_record
 from sotay.store.driver import Connection
-from sotay.vault import keeping, records, shredding, steps
+from sotay.vault import consents, keeping, records, shredding, steps
 from sotay.vault.narrowing import OPEN
 from sotay.vault.records import Revision
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome, office_of
 
-SCHEMA = 1
 _BARE: Final = '"attachments":[]'  # in canonical JSON; within a text its quotes are escaped
 BLANK_MATTER: Final = "có kiến nghị chưa ghi nội dung"
 R = TypeVar("R", bound=Record)
@@ -81,7 +82,7 @@ def keep(desk: Desk, record: R) -> Outcome[R]:
     copy may be older. Sound whose consent is withdrawn here is shredded. Raises `RecordRefused`,
     with nothing written, for what could not be read back.
     """
-    whole = _with_attachments(desk, record)
+    whole = _with_attachments(desk, _honoured(desk, record))
     record = without_withdrawn_sound(whole)
     parse_record(encode(record))
     act = "sound-shred" if sounds(whole) and not sounds(record) else ""
@@ -92,15 +93,24 @@ def keep(desk: Desk, record: R) -> Outcome[R]:
 
 
 def _cut(desk: Desk, *, shredded: bool) -> None:
-    """Have nothing left of what was shredded, neither in the log nor as a file."""
+    """Have nothing left of what was shredded, in the log, as a file, or in a sealed bundle here."""
     if shredded:
         desk.vault.store.truncate_log()
         shredding.sweep(desk.vault)
+        shredding.drop_withdrawn(desk.vault)
 
 
 def _keep(desk: Desk, connection: Connection, record: Record) -> bool:
     steps.note(connection, record)
     return keeping.keep(connection, record, desk.clock.now_ms())
+
+
+def _honoured(desk: Desk, record: R) -> R:
+    """Return `record` with what was withdrawn of it, which an editor's or older copy may lack."""
+    if not isinstance(record, Interview):
+        return record
+    gone = [answer for answer, _told in consents.noted_of(desk.vault.store, record.id)]
+    return replace(record, consents=honoured(record, gone).consents)
 
 
 def _with_attachments(desk: Desk, record: R) -> R:
@@ -116,7 +126,7 @@ def close(desk: Desk, record: R) -> Outcome[R]:
 
     Raises `RecordIncomplete` naming every gap; the draft is kept all the same.
     """
-    record = without_withdrawn_sound(_with_attachments(desk, record))
+    record = without_withdrawn_sound(_with_attachments(desk, _honoured(desk, record)))
     return _close(desk, record, [], gaps(record))
 
 
@@ -131,7 +141,7 @@ def close_with_matters(desk: Desk, record: R) -> Outcome[R]:
         for entry in records.heard_in(desk.vault.store, record.id)
         if entry.row.status in OPEN
     ]
-    record = without_withdrawn_sound(_with_attachments(desk, record))
+    record = without_withdrawn_sound(_with_attachments(desk, _honoured(desk, record)))
     missing = gaps(record)
     if any(gaps(matter) for matter in heard):
         missing += (_(BLANK_MATTER),)
@@ -168,7 +178,7 @@ def freeze(desk: Desk, connection: Connection, record: Record, author: str) -> N
         hlc=hlc,
         author=author,
         type=keeping.kind_of(record),
-        schema=SCHEMA,
+        schema=WRITES[keeping.kind_of(record)],
         body=as_json(record),
         blobs=[attachment.sha256 for attachment in record.attachments],
     )

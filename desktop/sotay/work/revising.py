@@ -1,9 +1,10 @@
 """Earlier states of a record: its revisions, and the steps its working copy went through."""
 
 from sotay.bundle.records import parse_record_line
-from sotay.model.records import Record
+from sotay.model.consent import bare, honoured, withheld
+from sotay.model.records import Interview, Record
 from sotay.model.shape import encode, parse_record
-from sotay.vault import keeping, records, steps
+from sotay.vault import consents, keeping, records, steps
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.narrowing import OPEN
 from sotay.vault.records import Entry, Revision
@@ -18,8 +19,20 @@ def content(revision: Revision) -> Record:
 
 
 def closed(desk: Desk, rev: str) -> Record:
-    """Return the record as this revision holds it; raises `RecordUnknown`."""
-    return content(records.revision(desk.vault.store, rev))
+    """Return the record as this revision holds it, without what was withdrawn since.
+
+    Raises `RecordUnknown`.
+    """
+    return _shown(desk, content(records.revision(desk.vault.store, rev)))
+
+
+def _shown(desk: Desk, record: Record) -> Record:
+    """Return a former state as it may be seen: what somebody took back does not come back."""
+    if not isinstance(record, Interview):
+        return record
+    gone = [answer for answer, _digest in consents.noted_of(desk.vault.store, record.id)]
+    whole = honoured(record, gone)
+    return bare(whole) if withheld(whole) else whole
 
 
 def revert(desk: Desk, record_id: str) -> Outcome[Entry]:
@@ -48,7 +61,7 @@ def restore(desk: Desk, record_id: str, rev: str) -> Outcome[Entry]:
     named = [one for one in records.revisions(desk.vault.store, record_id) if _is(one, rev)]
     if len(named) != 1 or entry.row.status == "discarded":
         raise RecordUnknown(rev)
-    former = content(named[0])
+    former = _shown(desk, content(named[0]))
     with desk.vault.writing(desk.clock, "restore-revision", record_id) as connection:
         steps.note(connection, former)
         keeping.keep(connection, former, desk.clock.now_ms())

@@ -16,35 +16,21 @@ from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
 from sotay.bundle.keys import SigningKeys
 from sotay.bundle.seal import SealedBundle, seal_bundle
 from sotay.model.errors import NoticesStanding
-from sotay.vault import held, outbox, records, tombstones
+from sotay.vault import consents, held, outbox, records, shredding, tombstones
 from sotay.vault.errors import SealedGone
 from sotay.vault.outbox import SealedRow
-from sotay.vault.records import Revision, Row
+from sotay.vault.records import Revision
 from sotay.work import delivering, identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.enrolling import membership
 from sotay.work.errors import NotEnrolled, NothingToSeal
+from sotay.work.gate import held_back
+from sotay.work.leaving import Leaving, shown
 from sotay.work.loading import blobs, next_load
 from sotay.work.noticed import Answer, Noticed, log_answers, noticed, unanswered
 
 Progress = Callable[[int, int | None], None]
 _CHAIN = "chain"
-
-
-@dataclass(frozen=True)
-class Leaving:
-    """What a bundle would take out of this machine, to be seen before it does."""
-
-    rows: list[Row]
-    size: int  # bytes of text, before packing
-    attachments: int = 0
-    attached: int = 0  # bytes of attachments
-    later: int = 0  # records that wait for the bundle after it
-    destroyed: int = 0  # records destroyed here, of which the province is to be told
-
-    def number(self, kind: str) -> int:
-        """Return how many records of a kind would leave."""
-        return sum(row.kind == kind for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -62,6 +48,7 @@ class SealJob:
     revisions: list[Revision]
     blobs: list[Blob]
     tombstones: dict[str, bytes]  # by record
+    withdrawals: dict[str, bytes]  # by record
     without: frozenset[str]  # records that were left for another bundle
 
     def write(
@@ -82,7 +69,11 @@ class SealJob:
             policy=self.policy,
             bundle_id=self.bundle_id,
             created=self.created,
-            records=(*(revision.line for revision in self.revisions), *self.tombstones.values()),
+            records=(
+                *(revision.line for revision in self.revisions),
+                *self.tombstones.values(),
+                *self.withdrawals.values(),
+            ),
             blobs=self.blobs,
             progress=progress,
             cancelled=cancelled,
@@ -95,8 +86,7 @@ def leaving(desk: Desk, *, limit: int = INPUT_LIMIT) -> Leaving:
     What does not fit into one bundle of `limit` bytes is counted as `later`.
     """
     load = next_load(desk, _chain_now(desk), limit=limit)
-    rows = records.rows_of(desk.vault.store, [revision.record for revision in load.revisions])
-    return Leaving(rows, load.text, len(load.named), load.attached, load.later, len(load.told))
+    return shown(desk, load)
 
 
 def standing_notices(desk: Desk, *, without: Collection[str] = ()) -> list[Noticed]:
@@ -119,7 +109,7 @@ def prepare(
     known = membership(desk)
     chain = _chain(desk) or known.enrolment.chain
     load = next_load(desk, chain, without=without, limit=limit)
-    if not (load.revisions or load.told):
+    if not (load.revisions or load.told or load.withdrawn):
         raise NothingToSeal
     if open_ := unanswered(noticed(desk, load.revisions), accepted):
         raise NoticesStanding(tuple((one.record, kind) for one in open_ for kind in one.kinds))
@@ -139,6 +129,7 @@ def prepare(
         revisions=load.revisions,
         blobs=blobs(desk, load),
         tombstones=load.told,
+        withdrawals=load.withdrawn,
         without=frozenset(without),
     )
     desk.vault.lend_files(job)
@@ -168,7 +159,11 @@ def _chain_now(desk: Desk) -> str:
 
 
 def sweep(desk: Desk) -> None:
-    """Remove outbox files that no row names: they never left this machine."""
+    """Remove outbox files that no row names, and those of what was withdrawn since.
+
+    The first never left this machine; what else the second held goes in another bundle.
+    """
+    shredding.drop_withdrawn(desk.vault)
     named = {bundle.file for bundle in outbox.bundles(desk.vault.store)}
     for path in desk.vault.outbox.iterdir():
         if path.is_file() and path.name not in named:
@@ -178,7 +173,8 @@ def sweep(desk: Desk) -> None:
 def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]:
     """Note a written bundle and what it holds; its records are `đã đóng gói` from here on.
 
-    Raises `SealOvertaken`, or `SealedGone` where the bundle holds what was destroyed meanwhile.
+    Raises `SealOvertaken`, or `SealedGone` where the bundle holds what was destroyed meanwhile, or
+    what somebody no longer agrees to send.
     """
     row = SealedRow(
         digest=sealed.digest,
@@ -192,12 +188,16 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
         records=len(job.revisions),
         attachments=len(job.blobs),
         destroyed=len(job.tombstones),
+        withdrawn=len(job.withdrawals),
     )
     revs, hashes = [one.rev for one in job.revisions], [blob.sha256 for blob in job.blobs]
     try:
+        if held_back(desk, job.revisions):
+            raise SealedGone  # noqa: TRY301 - the file goes as below
         with desk.vault.writing(desk.clock, "seal", sealed.digest) as connection:
             outbox.add(connection, row, revs, hashes)
             tombstones.tell(connection, job.tombstones, sealed.digest)
+            consents.tell(connection, job.withdrawals, sealed.digest)
     except SealedGone:
         sealed.path.unlink(missing_ok=True)
         raise
@@ -214,7 +214,7 @@ def release_lost(desk: Desk) -> Outcome[int]:
         bundle
         for bundle in outbox.bundles(desk.vault.store)
         if bundle.receipt is None
-        and (bundle.records or bundle.destroyed)
+        and (bundle.records or bundle.destroyed or bundle.withdrawn)
         and not (desk.vault.outbox / bundle.file).exists()
     ]
     for bundle in lost:

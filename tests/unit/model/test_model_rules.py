@@ -1,13 +1,17 @@
 """What keeps a record from being closed, what lists show, what search sees."""
 
+import hashlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from sotay.base.errors import FieldProblem
 from sotay.model import records as m
+from sotay.model.consent import standing
 from sotay.model.office import Office, checked
-from sotay.model.rules import day_of, gaps, searchable, standing, title_of
+from sotay.model.readtext import read_text
+from sotay.model.rules import day_of, gaps, searchable, title_of
+from sotay.model.words import PURPOSES_VERSION
 
 AT = datetime(2026, 11, 14, 18, 30, tzinfo=UTC)  # already the 15th in Vietnam
 PLACE = m.Place(unit="07210", hamlet="thôn Đông Hạ")
@@ -58,7 +62,7 @@ def test_silence_is_no_consent_and_the_newest_answer_counts() -> None:
 
 def test_an_interview_needs_words_and_a_witness_where_it_says_so() -> None:
     bare = m.Interview(id=ID, held=AT, place=PLACE)
-    assert gaps(bare) == ("chưa ghi nội dung buổi ghi nhận",)
+    assert gaps(bare)[0] == "chưa ghi nội dung buổi ghi nhận"
     witnessed = m.Consent(
         purpose="ghi_nhan_y_kien",
         given=True,
@@ -101,3 +105,13 @@ def test_an_office_that_could_not_be_printed_is_refused() -> None:
     ):
         with pytest.raises(FieldProblem):
             checked(bad)
+
+
+# A text that was read to somebody is never changed under its version: a new one is added here.
+TEXTS = {"2026-3": "61176ccef9a5202c"}
+
+
+def test_the_text_read_is_the_one_its_version_names() -> None:
+    told = read_text()
+    assert told.version == PURPOSES_VERSION
+    assert hashlib.sha256(told.text.encode()).hexdigest()[:16] == TEXTS[told.version]

@@ -103,8 +103,9 @@ def test_withdrawal_shreds_card_and_key_and_leaves_the_opinion(desk: Desk) -> No
 
 
 def test_closing_and_importing_follow_the_consent_too(desk: Desk, tmp_path: Path) -> None:
-    both = (consent("ghi_danh_tinh"), consent("lien_he_phan_hoi"))
-    gone = (consent("ghi_danh_tinh", withdrawn=AT), consent("lien_he_phan_hoi"))
+    both = (consent("ghi_nhan_y_kien"), consent("ghi_danh_tinh"), consent("lien_he_phan_hoi"))
+    noted, stays = consent("ghi_nhan_y_kien"), consent("lien_he_phan_hoi")
+    gone = (noted, consent("ghi_danh_tinh", withdrawn=AT), stays)
     held = interview(desk, *both)
     contacting.set_card(desk, held.id, CARD)
     recording.close(desk, replace(held, consents=gone))
@@ -125,7 +126,7 @@ def test_a_card_is_in_no_export_bundle_index_or_activity(make: object, tmp_path:
     desk = make.desk()
     province = make.province()
     make.enrol(desk, province)
-    held = interview(desk, consent("lien_he_phan_hoi"))
+    held = interview(desk, consent("ghi_nhan_y_kien"), consent("lien_he_phan_hoi"))
     contacting.set_card(desk, held.id, CARD)
     recording.close(desk, held)
     contacting.open_card(desk, held.id)

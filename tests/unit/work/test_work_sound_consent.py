@@ -22,6 +22,11 @@ AT = datetime(2026, 11, 14, 9, 30, tzinfo=UTC)
 VOICE = b"\x1aE\xdf\xa3 CANARY voice " * 200
 
 
+NOTED = m.Consent(
+    purpose="ghi_nhan_y_kien", given=True, method="loi_noi", text_version="2026-2", at=AT
+)
+
+
 def leave(*, given: bool = True, withdrawn: datetime | None = None) -> m.Consent:
     return m.Consent(
         purpose="ghi_am",
@@ -39,7 +44,8 @@ def voice(content: bytes = VOICE) -> Added:
 
 def interview(desk: Desk, *consents: m.Consent) -> m.Interview:
     begun = recording.begin_interview(desk).value
-    return recording.keep(desk, replace(begun, notes="Ruộng thiếu nước.", consents=consents)).value
+    whole = replace(begun, notes="Ruộng thiếu nước.", consents=(NOTED, *consents))
+    return recording.keep(desk, whole).value
 
 
 def standing(desk: Desk, record: str) -> m.Interview:
@@ -74,11 +80,13 @@ def test_a_meeting_needs_no_consent_and_an_interview_does(desk: Desk) -> None:
 def test_an_interview_with_sound_nobody_agreed_to_is_not_closed(desk: Desk) -> None:
     record = interview(desk, leave()).id
     attaching.attach(desk, record, voice())
-    stale = replace(standing(desk, record), consents=(), attachments=())  # as an editor may hold it
+    stale = replace(
+        standing(desk, record), consents=(NOTED,), attachments=()
+    )  # as an editor may hold it
     with pytest.raises(RecordIncomplete, match="chưa đồng ý cho ghi âm"):
         recording.close(desk, stale)
     assert len(sounds(standing(desk, record))) == 1
-    assert gaps(replace(standing(desk, record), consents=(leave(),))) == ()
+    assert gaps(replace(standing(desk, record), consents=(NOTED, leave()))) == ()
 
 
 def test_withdrawal_takes_the_sound_and_leaves_the_photograph(desk: Desk) -> None:
@@ -124,7 +132,7 @@ def test_after_a_withdrawal_it_can_be_closed(desk: Desk) -> None:
     attaching.attach(desk, record, voice())
     recording.close(desk, standing(desk, record))
     before = standing(desk, record)
-    closed = recording.close(desk, replace(before, consents=(leave(withdrawn=AT),))).value
+    closed = recording.close(desk, replace(before, consents=(NOTED, leave(withdrawn=AT)))).value
     assert closed.attachments == ()
     assert files(desk) == []
 

@@ -1,18 +1,17 @@
 """One purpose: not asked, agreed or refused; how it was said, before whom, and withdrawal."""
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
 
 import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from sotay.base.clock import SystemClock, local
-from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.gui.records.fact import Fact
 from sotay.gui.records.structrow import line_in_row
 from sotay.gui.records.writing import line_of
+from sotay.gui.screens.interviews.consenttold import now, told
 from sotay.gui.style.look import fix_width, space
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.choice import Choice
@@ -21,11 +20,19 @@ from sotay.gui.widgets.flow import FlowLayout
 from sotay.gui.widgets.radio import Radio
 from sotay.gui.widgets.text import label
 from sotay.model.records import Consent, ConsentMethod
-from sotay.model.rules import SOUND_PURPOSE
-from sotay.model.words import CONSENT_METHODS, PURPOSES, PURPOSES_VERSION
+from sotay.model.words import CONSENT_METHODS, GUARDIANS, PURPOSES, PURPOSES_VERSION
 
 _NOT_ASKED, _AGREED, _REFUSED = 0, 1, 2
-_UNFINISHED = "Chưa lưu: chọn cách đồng ý thì câu trả lời mới được ghi nhận."
+_UNFINISHED = "Chưa lưu. Chọn hình thức đồng ý để lưu câu trả lời này."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whom the rows speak of: `code` draws one for who has none yet."""
+
+    recorder: Callable[[], str]
+    code: Callable[[], str]
+    young: Callable[[], bool]
 
 
 class ConsentRow(QFrame):
@@ -37,15 +44,13 @@ class ConsentRow(QFrame):
 
     edited = Signal()
 
-    def __init__(
-        self, purpose: str, recorder: Callable[[], str], losing: Callable[[], str]
-    ) -> None:
-        """`losing` says what goes for good with a withdrawal, "" where nothing does."""
+    def __init__(self, purpose: str, asked: Asked, losing: Callable[[], str]) -> None:
+        """`losing` says what follows a withdrawal, "" where nothing needs to be said first."""
         super().__init__()
         self.setObjectName(f"consent_{purpose}")
         self.setProperty("card", True)
         self._purpose = purpose
-        self._recorder = recorder
+        self._asked = asked
         self._losing = losing
         self._answers: tuple[Consent, ...] = ()
         self._filling = False
@@ -54,26 +59,27 @@ class ConsentRow(QFrame):
         says = _(PURPOSES[purpose])
         self._radios = QButtonGroup(self)
         self.method = Choice(
-            [("", _("Chọn cách đồng ý")), *CONSENT_METHODS.items()],
+            [("", _("Chọn hình thức đồng ý")), *CONSENT_METHODS.items()],
             "consent_method",
-            _("Cách đồng ý"),
+            _("Hình thức đồng ý"),
         )
         fix_width(self.method, 230, self.method.setMinimumWidth)
         self.witness = line_in_row(_("Người chứng kiến"), "consent_witness")
         self._witness_fact = Fact(_("Người chứng kiến (bắt buộc)"), self.witness, wide=260)
+        self.guardian = Choice(
+            [("", _("Chọn người đại diện")), *GUARDIANS.items()],
+            "consent_guardian",
+            _("Người đại diện cùng đồng ý"),
+        )
+        self._guardian_fact = Fact(_("Người đại diện cùng đồng ý (dưới 18 tuổi)"), self.guardian)
         self._told = label("", "caption", wrap=True, name="consent_told")
-        self.withdraw = Button(_("Rút lại đồng ý"), "quiet", "arrow_undo", "consent_withdraw")
+        self.withdraw = Button(_("Rút lại sự đồng ý"), "quiet", "arrow_undo", "consent_withdraw")
         self._details = QWidget()
-        rows = QVBoxLayout(self)
-        space(rows, (16, 10, 16, 12), 4)
-        rows.addWidget(label(says, "strong", wrap=True))
-        rows.addLayout(self._choices(says))
-        rows.addWidget(self._details)
-        rows.addWidget(self._told)
-        self._lay_out_details()
+        self._lay_out(says)
         self._radios.idClicked.connect(self._chosen)
         self.method.currentIndexChanged.connect(lambda _at: self._detail_changed())
         self.witness.textChanged.connect(lambda _text: self._detail_changed())
+        self.guardian.currentIndexChanged.connect(lambda _at: self._detail_changed())
         self.withdraw.clicked.connect(self._ask_withdraw)
         self._show()
 
@@ -100,11 +106,15 @@ class ConsentRow(QFrame):
         self._agreeing = False
         self._show()
 
+    def follow_age(self) -> None:
+        """Ask for who agreed beside someone under 18, or not any more."""
+        self._show()
+
     def lock(self, locked: bool) -> None:
         """Let nothing be changed, or all."""
         self._locked = locked
         self.witness.setReadOnly(locked)
-        for control in (*self._radios.buttons(), self.method):
+        for control in (*self._radios.buttons(), self.method, self.guardian):
             control.setEnabled(not locked)
         self._show()
 
@@ -124,10 +134,20 @@ class ConsentRow(QFrame):
         row.addStretch()
         return row
 
+    def _lay_out(self, says: str) -> None:
+        rows = QVBoxLayout(self)
+        space(rows, (16, 10, 16, 12), 4)
+        rows.addWidget(label(says, "strong", wrap=True))
+        rows.addLayout(self._choices(says))
+        rows.addWidget(self._details)
+        rows.addWidget(self._told)
+        self._lay_out_details()
+
     def _lay_out_details(self) -> None:
         row = FlowLayout(self._details, gap=16)
-        row.addWidget(Fact(_("Cách đồng ý"), self.method))
+        row.addWidget(Fact(_("Hình thức đồng ý"), self.method))
         row.addWidget(self._witness_fact)
+        row.addWidget(self._guardian_fact)
         row.addWidget(self.withdraw)
 
     def _newest(self) -> Consent | None:
@@ -146,8 +166,10 @@ class ConsentRow(QFrame):
         self._details.setVisible(given or self._agreeing)
         before = newest is not None and newest.method == "loi_noi_co_chung_kien"
         self._witness_fact.setVisible(given and before)
+        self.guardian.set_value("" if newest is None else newest.guardian)
+        self._guardian_fact.setVisible(given and self._asked.young())
         self.withdraw.setVisible(given and not self._locked)
-        self._told.setText(_(_UNFINISHED) if self._agreeing else _told(newest))
+        self._told.setText(_(_UNFINISHED) if self._agreeing else told(newest))
         self._told.setVisible(self._agreeing or newest is not None)
         self._filling = False
 
@@ -174,8 +196,9 @@ class ConsentRow(QFrame):
             given=given,
             method=method,
             text_version=PURPOSES_VERSION,
-            at=_now(),
-            recorded_by=self._recorder(),
+            at=now(),
+            recorded_by=self._asked.recorder(),
+            respondent=self._asked.code(),
         )
         self._agreeing = False
         self._take((*self._before(), answer))
@@ -189,18 +212,18 @@ class ConsentRow(QFrame):
         elif self._agreeing:
             self._answer(given=True, method=method)
         else:
-            self._replace(method=method, witness=line_of(self.witness.text()))
+            said = {"method": method, "guardian": self.guardian.value()}
+            self._replace(witness=line_of(self.witness.text()), **said)
 
     def _ask_withdraw(self) -> None:
         if not (says := self._losing()):
             self._withdraw()
             return
-        title = _("Rút lại đồng ý và xóa hẳn bản ghi âm?")
-        asked = question(self, title, says, _("Rút lại và xóa hẳn"), kind="danger")
+        asked = question(self, _("Rút lại sự đồng ý?"), says, _("Rút lại"), kind="danger")
         asked.accepted.connect(self._withdraw)
 
     def _withdraw(self) -> None:
-        self._replace(withdrawn=_now())
+        self._replace(withdrawn=now())
 
     def _replace(self, **parts: object) -> None:
         self._take((*self._answers[:-1], msgspec.structs.replace(self._answers[-1], **parts)))
@@ -210,27 +233,3 @@ class ConsentRow(QFrame):
             self._answers = answers
             self._show()
             self.edited.emit()
-
-
-def _now() -> datetime:
-    return local(SystemClock().now_ms()).replace(microsecond=0)
-
-
-def _told(newest: Consent | None) -> str:
-    if newest is None:
-        return ""
-    if newest.withdrawn is not None and newest.purpose == SOUND_PURPOSE:
-        return _(
-            "Đã rút lại lúc {at}; bản ghi âm của buổi này đã bị xóa hẳn khỏi sổ. Gói đã gửi tỉnh "
-            "trước lúc đó vẫn còn bản ghi âm, nếu có: báo tỉnh xóa."
-        ).format(at=short_time(newest.withdrawn))
-    if newest.withdrawn is not None:
-        return _("Đã rút lại lúc {at}; ý kiến không còn được dùng cho mục đích này.").format(
-            at=short_time(newest.withdrawn)
-        )
-    told = _("Trả lời lúc {at}").format(at=short_time(newest.at))
-    return (
-        _("{told}, {who} ghi").format(told=told, who=newest.recorded_by)
-        if newest.recorded_by
-        else told
-    )

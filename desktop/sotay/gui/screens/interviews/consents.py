@@ -1,40 +1,85 @@
-"""The tab “Đồng ý”: one row for each of the purposes; silence is no consent."""
+"""The tab “Đồng ý”: the text to read, who is asked, one row for each purpose.
+
+Silence is no consent. Each person answers for themselves; an answer of before, given for the whole
+interview, is shown as such and can only be withdrawn or asked anew from each.
+"""
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
+from sotay.gui.records.fact import Fact
 from sotay.gui.records.listcontrol import ListControl
-from sotay.gui.screens.interviews.consentrow import ConsentRow
+from sotay.gui.screens.interviews.consentrow import Asked, ConsentRow
 from sotay.gui.style.look import space
+from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.choice import Choice
 from sotay.gui.widgets.text import label
-from sotay.model.records import Consent
-from sotay.model.rules import SOUND_PURPOSE, standing
+from sotay.model.consent import CONTENT, SENDING, SOUND_PURPOSE, WHOLE, standing
+from sotay.model.records import Consent, Respondent
+from sotay.model.rules import needs_witness
 from sotay.model.words import PURPOSES
+
+_GOES_ON = (
+    "Nội dung đã ghi không được gửi, xuất hay tìm thấy nữa; gói chưa chép đi của máy này bị bỏ, "
+    "phần khác vào gói sau. Nếu tỉnh đã nhận, gói sau báo tỉnh và tỉnh che nội dung. Việc đã làm "
+    "trước lúc rút lại không bị ảnh hưởng; bản đã in, bản sao lưu cũ thì cơ quan tự rà soát."
+)
 
 
 class Consents(ListControl):
-    """Reads and shows the consents of an interview, purpose by purpose."""
+    """Holds the answers of everybody and shows those of one person at a time."""
 
-    def __init__(self, recorder: Callable[[], str], losing: Callable[[], str]) -> None:
-        """`losing` says what goes for good when leave to record sound is withdrawn."""
+    anonymous_asked = Signal()
+
+    def __init__(
+        self, recorder: Callable[[], str], draw: Callable[[], str], losing: Callable[[], str]
+    ) -> None:
+        """`draw` begins a person and returns the code; `losing` says what goes with sound."""
         super().__init__()
         self.setObjectName("consents_tab")
+        self._draw = draw
+        self._all: tuple[Consent, ...] = ()
+        self._who = WHOLE
+        self._people: tuple[Respondent, ...] = ()
+        self._filling = False
+        self.text = label("", "body", wrap=True, name="consent_text")
+        self.who = Choice([], "consent_who", _("Người trả lời"))
+        self.who.currentIndexChanged.connect(self._turned)
+        self.only_anonymous = Button(_("Chỉ giữ phần ẩn danh"), "quiet", "eye", "consent_anonymous")
+        self.only_anonymous.clicked.connect(self.anonymous_asked)
+        asked = Asked(recorder, self._code, self._young)
+        ends: dict[str, Callable[[], str]] = {
+            SOUND_PURPOSE: losing,
+            CONTENT: _goes_on,
+            SENDING: _goes_on,
+        }
+        self._rows = {
+            purpose: ConsentRow(purpose, asked, ends.get(purpose, _nothing)) for purpose in PURPOSES
+        }
+        self._lay_out()
+        for row in self._rows.values():
+            row.edited.connect(self._answered)
+        self.show_people(())
+
+    def _lay_out(self) -> None:
         says = _(
-            "Hỏi từng mục đích một và ghi đúng câu trả lời. Chưa hỏi hoặc im lặng không phải là "
-            "đồng ý; người cho ý kiến có thể rút lại bất cứ lúc nào."
+            "Đọc nguyên văn lời sau, hỏi từng mục đích một và ghi đúng câu trả lời của từng người. "
+            "Chưa hỏi hoặc im lặng không phải là đồng ý; người cho ý kiến có thể rút lại bất cứ "
+            "lúc nào."
         )
         rows = QVBoxLayout(self)
         space(rows, (0, 0, 0, 0), 10)
-        rows.addWidget(label(says, "quiet", wrap=True))
-        self._rows = {
-            purpose: ConsentRow(purpose, recorder, losing if purpose == SOUND_PURPOSE else str)
-            for purpose in PURPOSES
-        }
-        for row in self._rows.values():
-            row.edited.connect(self.edited)
-            rows.addWidget(row)
+        for part in (
+            label(says, "quiet", wrap=True),
+            self.text,
+            Fact(_("Người trả lời"), self.who),
+            *self._rows.values(),
+            self.only_anonymous,
+        ):
+            rows.addWidget(part)
         rows.addStretch()
         self._lines = rows
 
@@ -43,25 +88,36 @@ class Consents(ListControl):
         self._lines.insertWidget(self._lines.count() - 1, part)
 
     def values(self) -> tuple[Consent, ...]:
-        """Return every answer, purpose by purpose."""
-        return tuple(answer for row in self._rows.values() for answer in row.answers())
+        """Return every answer of everybody."""
+        return self._all
 
     def set_values(self, consents: tuple[Consent, ...]) -> None:
         """Show these."""
-        for purpose, row in self._rows.items():
-            row.show_answers(tuple(one for one in consents if one.purpose == purpose))
+        self._all = consents
+        self._offer()
+
+    def show_people(self, people: tuple[Respondent, ...]) -> None:
+        """Offer those who were heard to be asked."""
+        if people != self._people or not self.who.count():
+            self._people = people
+            self._offer()
 
     def lock(self, locked: bool) -> None:
         """Let nothing be changed, or all."""
+        self.only_anonymous.setVisible(not locked)
         for row in self._rows.values():
             row.lock(locked)
 
     def agreed(self) -> int:
-        """Return how many purposes are agreed to now."""
-        return sum(standing(self.values(), purpose) for purpose in self._rows)
+        """Return how many purposes somebody agrees to now."""
+        codes = {one.respondent for one in self._all}
+        return sum(
+            any(standing(self._all, purpose, code) for code in codes) for purpose in self._rows
+        )
 
     def begin_anew(self) -> None:
         """Forget what is unfinished: another interview is shown."""
+        self._who = WHOLE
         for row in self._rows.values():
             row.begin_anew()
 
@@ -69,17 +125,71 @@ class Consents(ListControl):
         """Return the first box in which it is still to be chosen how someone agreed."""
         return next((row.method for row in self._rows.values() if row.unfinished()), None)
 
-    def about_sound(self) -> QWidget:
-        """Return the first control of the row that asks whether sound may be recorded."""
-        return self._rows[SOUND_PURPOSE].first()
+    def about(self, purpose: str) -> QWidget:
+        """Return the first control of the row that asks about `purpose`."""
+        return self._rows[purpose].first()
 
     def witness_missing(self) -> QWidget:
-        """Return the first witness field that has to be filled in."""
-        rows = self._rows.values()
-        return next(
-            (row.witness for row in rows if any(_needs(answer) for answer in row.answers())), self
-        )
+        """Return the first witness field that has to be filled in, its person turned to."""
+        lacking = next((one for one in self._all if needs_witness(one)), None)
+        if lacking is None:
+            return self
+        self.who.set_value(lacking.respondent)
+        return self._rows[lacking.purpose].witness
+
+    def _offer(self) -> None:
+        """Fill the choice of people, and show the answers of the one chosen."""
+        codes = [one.code for one in self._people]
+        gone = {one.respondent for one in self._all} - {*codes, WHOLE}
+        options = [(code, code) for code in [*codes, *sorted(gone)]]
+        if not options or any(one.respondent == WHOLE for one in self._all):
+            whole = _("Cả buổi (câu trả lời ghi theo lời hỏi cũ)") if self._all else _("Người đầu")
+            options.insert(0, (WHOLE, whole))
+        self._filling = True
+        self.who.clear()
+        for value, words in options:
+            self.who.addItem(words, value)
+        if self._who not in [value for value, _words in options]:
+            self._who = options[0][0]
+        self.who.set_value(self._who)
+        self._filling = False
+        self._show()
+
+    def _turned(self, _at: int) -> None:
+        if not self._filling:
+            self._who = self.who.value()
+            for row in self._rows.values():
+                row.begin_anew()
+            self._show()
+
+    def _show(self) -> None:
+        mine = [one for one in self._all if one.respondent == self._who]
+        for purpose, row in self._rows.items():
+            row.show_answers(tuple(one for one in mine if one.purpose == purpose))
+            row.follow_age()
+
+    def _answered(self) -> None:
+        others = tuple(one for one in self._all if one.respondent != self._who)
+        shown = (answer for row in self._rows.values() for answer in row.answers())
+        mine = tuple(one for one in shown if one.respondent == self._who)
+        self._all = (*others, *mine)
+        self.edited.emit()
+
+    def _code(self) -> str:
+        """Return the code of who is asked, drawn now where nobody has one yet."""
+        if self._who == WHOLE and not self._people:
+            self._who = self._draw()
+        elif self._who == WHOLE:
+            self._who = self._people[0].code
+        return self._who
+
+    def _young(self) -> bool:
+        return any(one.code == self._who and one.age_band == "duoi_18" for one in self._people)
 
 
-def _needs(answer: Consent) -> bool:
-    return answer.given and answer.method == "loi_noi_co_chung_kien" and not answer.witness
+def _nothing() -> str:
+    return ""
+
+
+def _goes_on() -> str:
+    return _(_GOES_ON)

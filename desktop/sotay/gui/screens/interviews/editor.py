@@ -24,9 +24,14 @@ from sotay.gui.widgets.datefield import DateField
 from sotay.gui.widgets.editor import TextEditor
 from sotay.gui.widgets.momentfield import MomentField
 from sotay.gui.widgets.text import label
+from sotay.model import rules
+from sotay.model.consent import CONTENT, SOUND_PURPOSE, made_anonymous
+from sotay.model.office import Office
+from sotay.model.readtext import filled
 from sotay.model.records import Interview, Record
-from sotay.model.rules import SOUND_UNASKED, sounds
+from sotay.model.rules import sounds
 from sotay.work import recording
+from sotay.work.desk import office_of
 
 
 class InterviewEditor(HeldEditor):
@@ -45,7 +50,11 @@ class InterviewEditor(HeldEditor):
             )
         )
         self.respondents = Respondents()
-        self.consents = Consents(lambda: line_of(self.recorder.text()), self._losing)
+        self.consents = Consents(
+            lambda: line_of(self.recorder.text()), self.respondents.draw, self._losing
+        )
+        self.consents.anonymous_asked.connect(self._keep_anonymous)
+        self._office = ""
         self.contact = ContactCard(runner)
         self.consents.put_last(self.contact)
         self.retain = DateField("retain_until", _("Lưu đến"), ahead=True)
@@ -56,8 +65,16 @@ class InterviewEditor(HeldEditor):
         """Return the control to go to for each gap `model.rules.gaps` may name."""
         return {
             _("chưa ghi nội dung buổi ghi nhận"): self.notes,
-            _("sự đồng ý bằng lời cần ghi người chứng kiến"): self.consents.witness_missing(),
-            _(SOUND_UNASKED): self.consents.about_sound(),
+            _(rules.WITNESS): self.consents.witness_missing(),
+            _(rules.ASK_FIRST): self.consents.about(CONTENT),
+            _(rules.REFUSED): self.consents.only_anonymous,
+            _(rules.WITHDRAWN): self.notes,
+            _(rules.UNVERIFIED): self.consents.who,
+            _(rules.RECORDED): self.consents.who,
+            _(rules.GUARDIAN): self.consents.who,
+            _(rules.UNCODED): self.consents.who,
+            _(rules.NOT_ANONYMOUS): self.consents.only_anonymous,
+            _(rules.SOUND_UNASKED): self.consents.about(SOUND_PURPOSE),
             _(recording.BLANK_MATTER): self.matters,
         }
 
@@ -65,7 +82,7 @@ class InterviewEditor(HeldEditor):
         """Name an agreement that is not finished, too."""
         found = super().obstacles()
         if (method := self.consents.unfinished()) is not None:
-            found.append((_("Chọn cách đồng ý"), partial(self.go_to, method)))
+            found.append((_("Chọn hình thức đồng ý"), partial(self.go_to, method)))
         return found
 
     def show_draft(self, draft: Draft) -> None:
@@ -73,6 +90,23 @@ class InterviewEditor(HeldEditor):
         self.consents.begin_anew()
         super().show_draft(draft)
         self.contact.show_of(draft)
+        draft.runner.ask(office_of, self._know_office, owner=self)
+
+    def _know_office(self, office: Office) -> None:
+        self._office = office.name
+        if self.draft is not None and isinstance(self.draft.record, Interview):
+            self._fill_text(self.draft.record)
+
+    def _fill_text(self, record: Interview) -> None:
+        text = filled(record.recorder, self._office, record.retain_until)
+        if self.consents.text.text() != text:
+            self.consents.text.setText(text)
+
+    def _keep_anonymous(self) -> None:
+        """Take out what belongs to one person; what is left is closed as nobody's."""
+        if self.draft is not None and isinstance(self.draft.record, Interview):
+            self.draft.put(made_anonymous(self.draft.record))
+            self.form.fill(self.draft.record)
 
     def _losing(self) -> str:
         """Say how many sounds go with the leave to keep them."""
@@ -83,7 +117,7 @@ class InterviewEditor(HeldEditor):
         says = _(
             "Rút lại thì {n} bản ghi âm của buổi này (kể cả bản đang ghi) bị xóa hẳn khỏi sổ ngay, "
             "trong các bản đã chốt cũng vậy, và không lấy lại được. Bản sao lưu cũ và gói đã gửi "
-            "tỉnh vẫn còn bản ghi âm."
+            "tỉnh vẫn còn bản ghi âm: hủy bản sao lưu cũ, báo tỉnh xóa."
         )
         return says.format(n=number)
 
@@ -99,6 +133,8 @@ class InterviewEditor(HeldEditor):
         when = short_time(record.held.astimezone(VIETNAM))
         self.facts.sum_up([when, record.place.hamlet, record.recorder])
         self.tabs.count(self.respondents, len(record.respondents))
+        self.consents.show_people(record.respondents)
+        self._fill_text(record)
         self.tabs.count(self.consents, self.consents.agreed())
 
     def _tie(self) -> None:

@@ -51,10 +51,17 @@ class Respondents(QWidget):
         self.rows = RowList(RespondentRow, _("Thêm người cho ý kiến"), "respondents")
         says = _(
             "Người cho ý kiến được ghi bằng mã ngẫu nhiên, không ghi họ tên. "
-            "Đưa mã cho họ nếu họ muốn hỏi lại kết quả."
+            "Ghi mã ra giấy, đưa cho người cho ý kiến để tra cứu, yêu cầu về dữ liệu sau này."
         )
         whole = QVBoxLayout(self)
         space(whole, (0, 0, 0, 0), 10)
         whole.addWidget(label(says, "quiet", wrap=True))
         whole.addWidget(self.rows)
         whole.addStretch()
+
+    def draw(self) -> str:
+        """Begin a person with a code of their own, and return it."""
+        made = Respondent(code=respondent_code())
+        self.rows.set_values((*self.rows.values(), made))
+        self.rows.edited.emit()
+        return made.code

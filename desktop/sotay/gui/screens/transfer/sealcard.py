@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from sotay.bundle.seal import SealedBundle
     from sotay.vault.outbox import SealedRow
     from sotay.work.enrolling import Standing
+    from sotay.work.leaving import Leaving
     from sotay.work.noticed import Noticed
-    from sotay.work.sealing import Leaving, SealJob
+    from sotay.work.sealing import SealJob
 
 
 class SealCard(Card):

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from sotay.vault.outbox import SealedRow
     from sotay.work.desk import Desk
     from sotay.work.enrolling import Standing
+    from sotay.work.leaving import Leaving
     from sotay.work.notarrived import NotArrived
     from sotay.work.noticed import Noticed
-    from sotay.work.sealing import Leaving
 
     Found = tuple[Standing, Leaving, list[SealedRow], tuple[NotArrived, ...], list[Noticed]]
 

@@ -1,0 +1,153 @@
+"""`sotayctl consent`: the text to read, each person's answers, withdrawal and its proof."""
+
+from collections.abc import Callable
+from typing import Final
+
+import click
+
+from sotay.app.notebook_commands import open_desk
+from sotay.app.session import Session, shared
+from sotay.base.dates import short_time
+from sotay.base.sentences import _
+from sotay.model.readtext import filled, read_text
+from sotay.model.records import ConsentMethod, Guardian, Interview, Purpose
+from sotay.model.words import CONSENT_METHODS, CONSENT_STATES, GUARDIANS, PURPOSES
+from sotay.work import consenting, heard, reading
+from sotay.work.consenting import Answer, Told
+from sotay.work.desk import Desk, office_of
+
+PURPOSE: Final = click.Choice(list(PURPOSES))
+
+
+@click.group()
+@shared
+def consent() -> None:
+    """Sự đồng ý của từng người cho ý kiến."""
+
+
+def _of(desk: Desk, beginning: str) -> Interview:
+    return heard.interview(desk, reading.find_entry(desk, beginning).row.id)
+
+
+@consent.command("text")
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.pass_obj
+def text(session: Session, record: str) -> None:
+    """Cho lời đọc nguyên văn của một buổi ghi nhận, đã điền."""
+    with open_desk(session) as desk:
+        interview = _of(desk, record)
+        told = filled(interview.recorder, office_of(desk).name, interview.retain_until)
+    session.answer({"version": read_text().version, "text": told}, told)
+
+
+@consent.command("show")
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.pass_obj
+def show(session: Session, record: str) -> None:
+    """Cho xem từng người đã trả lời gì, và những lần rút lại đã báo tỉnh chưa."""
+    with open_desk(session) as desk:
+        key = _of(desk, record).id
+        states, gone = consenting.states(desk, key), consenting.withdrawn(desk, key)
+    lines = [
+        f"{one.respondent or _('cả buổi')}  {_(PURPOSES[one.purpose])}: "
+        f"{_(CONSENT_STATES[one.state])}"
+        for one in states
+    ]
+    lines += [_withdrawn_line(one) for one in gone]
+    session.answer({"states": states, "withdrawn": gone}, "\n".join(lines))
+
+
+def _withdrawn_line(one: Told) -> str:
+    at = short_time(one.answer.withdrawn) if one.answer.withdrawn else ""
+    told = _("chưa báo tỉnh")
+    if one.bundle is not None:
+        told = _("tỉnh đã nhận") if one.bundle.receipt else _("đã đóng gói")
+        told = _("báo trong gói số {n}, {t}").format(n=one.bundle.seq, t=told)
+    says = _("Rút lại lúc {at}: {who}, {p} ({told})")
+    who = one.answer.respondent or _("cả buổi")
+    return says.format(at=at, who=who, p=_(PURPOSES[one.answer.purpose]), told=told)
+
+
+def _answers(function: Callable[..., None]) -> Callable[..., None]:
+    """Add what both answers take."""
+    function = click.argument("respondent", metavar="MÃ_NGƯỜI")(function)
+    return click.argument("record", metavar="BẢN_GHI")(function)
+
+
+@consent.command("give")
+@shared
+@_answers
+@click.option("--purpose", type=PURPOSE, required=True, help=_("Mục đích đã hỏi."))
+@click.option(
+    "--method", type=click.Choice(list(CONSENT_METHODS)), required=True, help=_("Hình thức đồng ý.")
+)
+@click.option("--witness", default="", help=_("Người chứng kiến."))
+@click.option(
+    "--guardian",
+    type=click.Choice(list(GUARDIANS)),
+    default=None,
+    help=_("Người đại diện cùng đồng ý, khi người cho ý kiến dưới 18 tuổi."),
+)
+@click.pass_obj
+def give(
+    session: Session,
+    record: str,
+    respondent: str,
+    *,
+    purpose: Purpose,
+    method: ConsentMethod,
+    witness: str,
+    guardian: Guardian | None,
+) -> None:
+    """Ghi lại một câu trả lời đồng ý."""
+    answer = Answer(
+        purpose=purpose, given=True, method=method, witness=witness, guardian=guardian or ""
+    )
+    _write(session, record, respondent, answer)
+
+
+@consent.command("refuse")
+@shared
+@_answers
+@click.option("--purpose", type=PURPOSE, required=True, help=_("Mục đích đã hỏi."))
+@click.pass_obj
+def refuse(session: Session, record: str, respondent: str, purpose: Purpose) -> None:
+    """Ghi lại một câu trả lời không đồng ý."""
+    answer = Answer(purpose=purpose, given=False, method="loi_noi")
+    _write(session, record, respondent, answer)
+
+
+def _write(session: Session, record: str, respondent: str, answer: Answer) -> None:
+    with open_desk(session) as desk:
+        key = _of(desk, record).id
+        consenting.answer(desk, key, respondent.strip().upper(), answer)
+        states = consenting.states(desk, key)
+    session.answer({"states": states}, _("Đã ghi câu trả lời của {c}.").format(c=respondent))
+
+
+@consent.command("withdraw")
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.argument("respondent", metavar="MÃ_NGƯỜI", default="")
+@click.option(
+    "--purpose", "purposes", type=PURPOSE, multiple=True, help=_("Không nêu thì rút lại tất cả.")
+)
+@click.pass_obj
+def withdraw(session: Session, record: str, respondent: str, purposes: tuple[str, ...]) -> None:
+    """Rút lại sự đồng ý; không nêu mã người thì rút câu trả lời chung của buổi."""
+    with open_desk(session) as desk:
+        key = _of(desk, record).id
+        consenting.withdraw(desk, key, respondent.strip().upper(), purposes)
+        states, gone = consenting.states(desk, key), consenting.withdrawn(desk, key)
+    told = _(
+        "Đã rút lại. Không dùng tiếp cho mục đích này; nội dung không được gửi nữa. Việc đã làm "
+        "trước lúc rút lại không bị ảnh hưởng; gói sau báo tỉnh nếu bản ghi đã gửi."
+    )
+    session.answer({"states": states, "withdrawn": gone}, told)
+
+
+def join(group: click.Group) -> None:
+    """Add `consent` to `sotayctl`."""
+    group.add_command(consent)

@@ -1,0 +1,148 @@
+"""Withdrawals at the province: kept as proof, honoured in whatever is shown of the record.
+
+A commune tells of its own records only. It may come before the record, twice, or in any order: a
+row names the answer that no longer stands, and every body is read with all rows of its record.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+
+from sotay.base.clock import local
+from sotay.bundle.opening import OpenedBundle
+from sotay.intake.office import Province
+from sotay.model.consent import Hold, bare, hold, honoured, sound_may_leave, taken_back, withdrawals
+from sotay.model.records import Consent, Interview, Matter, Record
+from sotay.model.rules import SOUND
+from sotay.model.shape import encode, parse, parse_record
+from sotay.model.withdrawals import alone
+from sotay.store.driver import Connection
+
+_UNIT = (
+    "(SELECT device.unit FROM bundle JOIN device ON device.id = bundle.device"
+    " WHERE bundle.digest = ?)"
+)
+
+
+@dataclass(frozen=True)
+class WithdrawnRow:
+    """An answer somebody took back; `here` where the province has the record, times as ISO.
+
+    `bundle` is the digest of the bundle that told first, `received` when that came (local ISO).
+    """
+
+    here: bool
+    record: str
+    code: str
+    purpose: str
+    answered: str
+    withdrawn: str
+    unit: str
+    bundle: str
+    received: str
+
+
+def note(
+    connection: Connection, record: str, answers: Iterable[Consent], bundle: OpenedBundle
+) -> None:
+    """Keep that these answers of a record were withdrawn; known ones stay as they are."""
+    for one in answers:
+        row = (record, one.respondent, one.purpose, one.at.isoformat(), encode(alone(one)).decode())
+        connection.execute(
+            f"INSERT OR IGNORE INTO withdrawal SELECT ?, ?, ?, ?, ?, {_UNIT}, ?",
+            (*row, bundle.digest, bundle.digest),
+        )
+
+
+def note_of(connection: Connection, record: Record, bundle: OpenedBundle) -> None:
+    """Keep what a record's own body says was withdrawn."""
+    if isinstance(record, Interview):
+        note(connection, record.id, withdrawals(record), bundle)
+
+
+@dataclass(frozen=True)
+class Honoured:
+    """A record as it may be shown. `hold` says which consent is missing, None where none is.
+
+    `masked`: its words and files are not shown, for somebody took back the leave to them.
+    """
+
+    record: Record
+    hold: Hold | None
+    masked: bool
+
+
+def honour(province: Province, record: Record) -> Honoured:
+    """Return what may be shown of an admitted record, with all that was withdrawn since."""
+    if isinstance(record, Interview):
+        whole = honoured(record, _gone(province, record.id))
+        masked = taken_back(whole)
+        shown = bare(whole) if masked else _without_withdrawn_sound(whole)
+        return Honoured(shown, hold(whole), masked)
+    if isinstance(record, Matter) and _sources_masked(province, record):
+        return Honoured(_bare_matter(record), "source", masked=True)
+    return Honoured(record, None, masked=False)
+
+
+def page(province: Province, unit: str = "") -> list[WithdrawnRow]:
+    """Return every withdrawal that communes told of, the newest bundle first."""
+    rows = province.store.rows(
+        "SELECT EXISTS (SELECT 1 FROM record WHERE id = w.record), w.record, w.code, w.purpose,"
+        " w.answered, json_extract(w.answer, '$.withdrawn'), w.unit, w.digest, b.received"
+        " FROM withdrawal AS w JOIN bundle AS b USING (digest) WHERE ?1 = '' OR w.unit = ?1"
+        " ORDER BY b.received DESC, w.record, w.code, w.purpose, w.answered",
+        (unit,),
+    )
+    return [_withdrawn_row(*row) for row in rows]
+
+
+def _withdrawn_row(*row: Any) -> WithdrawnRow:
+    told = WithdrawnRow(*row)
+    at = local(row[-1]).isoformat(timespec="seconds")
+    return replace(told, here=bool(told.here), received=at)
+
+
+def _gone(province: Province, record: str) -> list[Consent]:
+    """Return what was withdrawn of a record by the commune it is of."""
+    rows = province.store.rows(
+        "SELECT answer FROM withdrawal AS w WHERE w.record = ?1 AND w.unit IN"
+        " (SELECT device.unit FROM revision JOIN bundle USING (digest)"
+        "  JOIN device ON device.id = bundle.device WHERE revision.record = ?1)"
+        " ORDER BY answered",
+        (record,),
+    )
+    return [parse(row[0].encode(), Consent) for row in rows]
+
+
+def _sources_masked(province: Province, matter: Matter) -> bool:
+    """Return whether a matter was heard only where somebody took back what they had said."""
+    return bool(matter.heard_at) and all(
+        _is_masked(province, source.record) for source in matter.heard_at
+    )
+
+
+def _is_masked(province: Province, record: str) -> bool:
+    row = province.store.one(
+        "SELECT body FROM record AS r JOIN revision ON revision.rev = r.head"
+        " WHERE r.id = ? AND r.kind = 'interview'",
+        (record,),
+    )
+    if row is None:
+        return False
+    source = parse_record(bytes(row[0]))
+    return isinstance(source, Interview) and taken_back(honoured(source, _gone(province, record)))
+
+
+def _without_withdrawn_sound(interview: Interview) -> Interview:
+    sounds = [one for one in interview.attachments if one.type == SOUND]
+    if not sounds or sound_may_leave(interview):
+        return interview
+    silent = tuple(one for one in interview.attachments if one.type != SOUND)
+    return msgspec.structs.replace(interview, attachments=silent)
+
+
+def _bare_matter(matter: Matter) -> Matter:
+    place = msgspec.structs.replace(matter.place, spot="")
+    return msgspec.structs.replace(matter, text="", place=place, attachments=())

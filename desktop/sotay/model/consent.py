@@ -1,0 +1,170 @@
+"""Who agreed to what: an answer per person and purpose, and what follows from each.
+
+Luật 91/2025/QH15, Điều 9 and 10; Nghị định 356/2025/NĐ-CP, Điều 6. An answer without a code is of
+a notebook of before and was given for the whole interview: it counts for each who was heard, and
+its leave to write an opinion down is, as it was then, leave to send it (decision 016).
+"""
+
+from collections.abc import Iterable
+from typing import Final, Literal, Protocol
+
+from msgspec.structs import replace
+
+from sotay.model.records import Consent, Interview, Purpose, Respondent
+
+State = Literal["given", "refused", "withdrawn", "unasked"]
+Hold = Literal[
+    "refused", "withdrawn", "unasked",
+    "sending-refused", "sending-withdrawn", "sending-unasked", "source",
+]  # fmt: skip
+WHOLE: Final = ""  # in place of a code: an answer for everybody who was heard
+CONTENT: Final[Purpose] = "ghi_nhan_y_kien"
+SENDING: Final[Purpose] = "chuyen_noi_dung"
+SOUND_PURPOSE: Final[Purpose] = "ghi_am"
+SENDING_SOUND: Final[Purpose] = "chuyen_ghi_am"
+_WORST: Final[tuple[State, ...]] = ("withdrawn", "refused", "unasked", "given")
+
+
+class Heard(Protocol):
+    """What the rules look at of an interview, or of a line that holds one."""
+
+    @property
+    def respondents(self) -> tuple[Respondent, ...]:
+        """Return who was heard."""
+
+    @property
+    def consents(self) -> tuple[Consent, ...]:
+        """Return every answer."""
+
+    @property
+    def anonymous(self) -> bool:
+        """Return whether nothing in it belongs to one person."""
+
+
+def people(heard: Heard) -> tuple[str, ...]:
+    """Return the codes of those who were heard, `WHOLE` alone where there is none."""
+    return tuple(one.code for one in heard.respondents) or (WHOLE,)
+
+
+def newest(consents: Iterable[Consent], purpose: str, code: str = WHOLE) -> Consent | None:
+    """Return a person's newest answer, else the newest given for the whole interview."""
+    answers = [one for one in consents if one.purpose == purpose]
+    own = [one for one in answers if one.respondent == code]
+    found = own or [one for one in answers if one.respondent == WHOLE]
+    return found[-1] if found else None
+
+
+def state(consents: Iterable[Consent], purpose: str, code: str = WHOLE) -> State:
+    """Return what a person's newest answer says now; silence is no consent."""
+    return _says(newest(consents, purpose, code))
+
+
+def standing(consents: Iterable[Consent], purpose: str, code: str = WHOLE) -> bool:
+    """Return whether a person agrees to `purpose` now."""
+    return state(consents, purpose, code) == "given"
+
+
+def sending_state(heard: Heard, purpose: Purpose, code: str) -> State:
+    """Return the answer to sending an opinion (`SENDING`) or a sound (`SENDING_SOUND`).
+
+    Before text 2026-3 nobody was asked that apart: leave to keep was leave to send.
+    """
+    kept = newest(heard.consents, CONTENT if purpose == SENDING else SOUND_PURPOSE, code)
+    asked = newest(heard.consents, purpose, code)
+    return _says(kept if asked is None and kept and kept.respondent == WHOLE else asked)
+
+
+def worst(heard: Heard, purpose: Purpose) -> State:
+    """Return the answer that decides for all who were heard together."""
+    sending = purpose in (SENDING, SENDING_SOUND)
+    found = {
+        sending_state(heard, purpose, code) if sending else state(heard.consents, purpose, code)
+        for code in people(heard)
+    }
+    return next(one for one in _WORST if one in found)
+
+
+def hold(heard: Heard) -> Hold | None:
+    """Return why the content may not leave this machine, None where it may."""
+    if heard.anonymous:
+        return None
+    if (content := worst(heard, CONTENT)) != "given":
+        return content
+    sending = worst(heard, SENDING)
+    return None if sending == "given" else f"sending-{sending}"  # type: ignore[return-value]
+
+
+def sound_may_leave(heard: Heard) -> bool:
+    """Return whether sounds of an interview may be sent: all agreed to keeping and to sending."""
+    return worst(heard, SOUND_PURPOSE) == worst(heard, SENDING_SOUND) == "given"
+
+
+def withdrawals(heard: Heard) -> tuple[Consent, ...]:
+    """Return the answers that were withdrawn."""
+    return tuple(one for one in heard.consents if one.withdrawn is not None)
+
+
+def key(answer: Consent) -> tuple[str, str, str]:
+    """Return what an answer is known by within its record: who, to what, when."""
+    return answer.respondent, answer.purpose, answer.at.isoformat()
+
+
+def honoured_answers(consents: tuple[Consent, ...], gone: Iterable[Consent]) -> tuple[Consent, ...]:
+    """Return `consents` with the withdrawals `gone`, whatever an older copy of them says.
+
+    An answer that is not among them comes back as withdrawn, before later ones of that person.
+    """
+    there = {key(one) for one in consents if one.withdrawn is not None}
+    known = {key(one): one for one in gone if key(one) not in there}
+    if not known:
+        return consents
+    had = [
+        replace(one, withdrawn=known[key(one)].withdrawn)
+        if key(one) in known and one.withdrawn is None
+        else one
+        for one in consents
+    ]
+    lost = [known[which] for which in sorted(known.keys() - {key(one) for one in had})]
+    return tuple(sorted(had + lost, key=lambda one: one.at) if lost else had)
+
+
+def honoured(interview: Interview, gone: Iterable[Consent]) -> Interview:
+    """Return `interview` with the withdrawals `gone` (`honoured_answers`)."""
+    answers = honoured_answers(interview.consents, gone)
+    return interview if answers == interview.consents else replace(interview, consents=answers)
+
+
+def withheld(interview: Interview) -> bool:
+    """Return whether somebody who was heard took back the leave to keep what they said."""
+    return not interview.anonymous and worst(interview, CONTENT) == "withdrawn"
+
+
+def taken_back(heard: Heard) -> bool:
+    """Return whether somebody took back the leave to keep or to send what they said."""
+    return hold(heard) in ("withdrawn", "sending-withdrawn")
+
+
+def bare(interview: Interview) -> Interview:
+    """Return `interview` without a word of what was said: title, spot, notes and files go."""
+    place = replace(interview.place, spot="")
+    return replace(interview, title="", place=place, notes="", attachments=())
+
+
+def made_anonymous(interview: Interview) -> Interview:
+    """Return `interview` with nothing that belongs to one person, said to be so.
+
+    That somebody refused stays, for the whole interview and under no code. What was withdrawn is
+    put back when it is kept (`vault.consents`), so it cannot become nobody's this way.
+    """
+    refused = [one for one in interview.consents if one.purpose == CONTENT and not one.given]
+    kept = tuple(replace(one, respondent=WHOLE, witness="") for one in refused[-1:])
+    place = replace(interview.place, spot="")
+    return replace(interview, anonymous=True, respondents=(), consents=kept, place=place)
+
+
+def _says(answer: Consent | None) -> State:
+    if answer is None:
+        return "unasked"
+    if answer.withdrawn is not None:
+        return "withdrawn"
+    return "given" if answer.given else "refused"

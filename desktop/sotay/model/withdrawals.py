@@ -1,0 +1,29 @@
+"""A withdrawal as it travels: which answers of a record no longer stand, and since when."""
+
+from typing import Annotated, Final
+
+from msgspec import Meta
+from msgspec.structs import replace
+
+from sotay.model.records import Consent, Id, Shape
+
+WITHDRAWAL: Final = "withdrawal"
+
+
+class Withdrawal(Shape, frozen=True, kw_only=True, tag_field="type", tag=WITHDRAWAL):
+    """Every answer of the interview `id` that was withdrawn, each with `withdrawn`.
+
+    No witness and no recorder goes with them: they prove nothing about a withdrawal.
+    """
+
+    id: Id
+    answers: Annotated[tuple[Consent, ...], Meta(min_length=1, max_length=1000)]
+
+    def __post_init__(self) -> None:
+        if any(one.withdrawn is None for one in self.answers):
+            raise ValueError("an answer that was not withdrawn")
+
+
+def alone(answer: Consent) -> Consent:
+    """Return an answer without anybody but the one who gave it."""
+    return replace(answer, recorded_by="", witness="")

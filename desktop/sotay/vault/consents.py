@@ -1,0 +1,126 @@
+"""Withdrawals, for good: an undo step, an old revision or an imported line cannot take one back.
+
+Each is noted in the transaction that first records it and put back into whatever is kept later.
+Where a bundle had taken the record away, the province is to be told; `digest` is the bundle that
+did, and `sent` stays when that bundle is lost, for it may have been on a stick. The rows outlive
+the record: they are the proof, and name nobody.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from sotay.model.consent import honoured, withdrawals
+from sotay.model.records import Consent, Interview
+from sotay.model.shape import encode, parse
+from sotay.model.withdrawals import alone
+from sotay.store.door import Store
+from sotay.store.driver import Connection
+
+# `answer` is the Consent as JSON; `answered` its time; `at` when it was noted here, in ms.
+WITHDRAWAL_TABLES: Final = """\
+CREATE TABLE withdrawal (
+  record TEXT NOT NULL,
+  code TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  answered TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  sent INTEGER NOT NULL,
+  digest TEXT REFERENCES bundle (digest),
+  PRIMARY KEY (record, code, purpose, answered)
+) STRICT, WITHOUT ROWID;
+"""
+# What was withdrawn before there was this table, and went out as any other content.
+NOTE_FORMER: Final = """\
+INSERT OR IGNORE INTO withdrawal
+SELECT record.id, coalesce(json_extract(value, '$.respondent'), ''),
+  json_extract(value, '$.purpose'), json_extract(value, '$.at'), value, updated,
+  EXISTS (SELECT 1 FROM revision AS v JOIN bundle_revision USING (rev)
+    WHERE v.record = record.id), NULL
+FROM record, json_each(record.body, '$.consents')
+WHERE record.kind = 'interview' AND json_extract(value, '$.withdrawn') IS NOT NULL
+"""
+_SENT: Final = (
+    "SELECT EXISTS (SELECT 1 FROM revision AS v JOIN bundle_revision USING (rev)"
+    " WHERE v.record = ?)"
+)
+_FILES: Final = """
+SELECT DISTINCT file FROM bundle JOIN bundle_revision USING (digest)
+JOIN revision AS v USING (rev)
+JOIN withdrawal AS w ON w.at >= bundle.sealed AND (w.record = v.record
+  OR v.record IN (SELECT matter FROM heard_at WHERE heard_at.record = w.record))
+WHERE w.purpose IN ('ghi_nhan_y_kien', 'chuyen_noi_dung', 'ghi_am', 'chuyen_ghi_am')
+"""
+
+
+def honour(connection: Connection, interview: Interview) -> Interview:
+    """Return `interview` with every withdrawal noted of it, whatever this copy says."""
+    rows = connection.execute(
+        "SELECT answer FROM withdrawal WHERE record = ? ORDER BY answered", (interview.id,)
+    ).fetchall()
+    return honoured(interview, [_answer(row[0]) for row in rows])
+
+
+def note(connection: Connection, interview: Interview, at_ms: int) -> bool:
+    """Note what is withdrawn in `interview`; return whether anything of it is new."""
+    gone = withdrawals(interview)
+    if not gone:
+        return False
+    sent = connection.execute(_SENT, (interview.id,)).fetchone()[0]
+    new = 0
+    for one in gone:
+        row = (interview.id, one.respondent, one.purpose, one.at.isoformat())
+        new += connection.execute(
+            "INSERT OR IGNORE INTO withdrawal VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
+            (*row, encode(alone(one)).decode(), at_ms, sent),
+        ).rowcount
+    return new > 0
+
+
+def noted(store: Store) -> dict[str, list[Consent]]:
+    """Return every withdrawal noted, by record."""
+    return _by_record(store.rows("SELECT record, answer FROM withdrawal ORDER BY record, answered"))
+
+
+def noted_of(store: Store, record: str) -> list[tuple[Consent, str | None]]:
+    """Return the withdrawals of a record, each with the bundle that told the province of it."""
+    rows = store.rows(
+        "SELECT answer, digest FROM withdrawal WHERE record = ? ORDER BY answered", (record,)
+    )
+    return [(_answer(answer), digest) for answer, digest in rows]
+
+
+def untold(store: Store, limit: int) -> dict[str, list[Consent]]:
+    """Return all withdrawals of the records of which the province has one to hear, by record."""
+    return _by_record(
+        store.rows(
+            "SELECT record, answer FROM withdrawal WHERE record IN (SELECT DISTINCT record"
+            " FROM withdrawal WHERE sent = 1 AND digest IS NULL ORDER BY record LIMIT ?)"
+            " ORDER BY record, answered",
+            (limit,),
+        )
+    )
+
+
+def tell(connection: Connection, records: Iterable[str], digest: str) -> None:
+    """Note the bundle that tells of these."""
+    connection.executemany(
+        "UPDATE withdrawal SET digest = ? WHERE record = ? AND sent = 1",
+        [(digest, record) for record in records],
+    )
+
+
+def sealed_copies(store: Store) -> list[str]:
+    """Return the outbox files that hold what was withdrawn after they were sealed."""
+    return [row[0] for row in store.rows(_FILES)]
+
+
+def _by_record(rows: Iterable[tuple[str, str]]) -> dict[str, list[Consent]]:
+    found: dict[str, list[Consent]] = {}
+    for record, answer in rows:
+        found.setdefault(record, []).append(_answer(answer))
+    return found
+
+
+def _answer(raw: str) -> Consent:
+    return parse(raw.encode(), Consent)
