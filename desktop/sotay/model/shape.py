@@ -14,6 +14,7 @@ from sotay.base.clock import VIETNAM
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.base.text import nfc
+from sotay.base.writing import NOTHING, written
 from sotay.model.errors import RecordRefused
 from sotay.model.records import Record
 
@@ -63,6 +64,20 @@ def _refused(fault: msgspec.MsgspecError) -> RecordRefused:
     return RecordRefused(at["path"] if at and at["path"] else _("cả dòng"), _reason(message))
 
 
+def _meant(value: Any, path: str = "") -> Any:
+    """Put what `base.writing` says for odd characters; one that means nothing is refused."""
+    if isinstance(value, str):
+        text = written(value)
+        if text.count(NOTHING) > value.count(NOTHING):
+            raise RecordRefused(path or _("cả dòng"), _("có ký tự điều khiển không in được"))
+        return text
+    if isinstance(value, dict):
+        return {key: _meant(item, f"{path}.{key}".lstrip(".")) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_meant(item, f"{path}[{place}]") for place, item in enumerate(value)]
+    return value
+
+
 def _clean(value: Any, path: str) -> Any:
     """NFC and one kind of line end throughout; control characters are refused."""
     if isinstance(value, str):
@@ -77,12 +92,16 @@ def _clean(value: Any, path: str) -> Any:
     return value
 
 
-def parse(raw: bytes, shape: type[T]) -> T:
-    """Return `raw` (UTF-8 JSON) as `shape`, text in NFC; raises `RecordRefused`."""
+def parse(raw: bytes, shape: type[T], *, foreign: bool = False) -> T:
+    """Return `raw` (UTF-8 JSON) as `shape`, text in NFC; raises `RecordRefused`.
+
+    `foreign` text was written by other programs and may hold their odd characters.
+    """
     if len(raw) > LINE_LIMIT:
         raise RecordRefused(_("cả dòng"), _("lớn hơn {n}").format(n=size_told(LINE_LIMIT)))
     try:
         tree = msgspec.json.decode(raw)
+        tree = _meant(tree) if foreign else tree
         return _within_calendar(raw, msgspec.convert(_clean(tree, ""), shape))
     except msgspec.MsgspecError as fault:
         raise _refused(fault) from fault
@@ -117,6 +136,11 @@ def _check_edges(value: object) -> None:
 def parse_record(raw: bytes) -> Record:
     """Return one line of an import file or a bundle as a record; raises `RecordRefused`."""
     return parse(raw, Record)  # type: ignore[arg-type]  # a union is a type to msgspec
+
+
+def parse_foreign(raw: bytes) -> Record:
+    """Return one line of an import file as a record, read as what is pasted is (`base.writing`)."""
+    return parse(raw, Record, foreign=True)  # type: ignore[arg-type]  # as above
 
 
 def trust_record(raw: bytes) -> Record:

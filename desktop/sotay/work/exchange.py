@@ -28,7 +28,7 @@ from sotay.model.notices import NoticeKind, notice_kinds
 from sotay.model.plausible import refuse_implausible
 from sotay.model.records import Attachment, Interview, Record
 from sotay.model.rules import gaps
-from sotay.model.shape import encode, parse_record
+from sotay.model.shape import encode, parse_foreign
 from sotay.store.driver import Connection
 from sotay.vault import attachments, keeping, records, shredding, steps
 from sotay.vault.errors import AttachmentUnknown, RecordUnknown
@@ -104,7 +104,7 @@ class _Import:
         number, raw = line
         told.last = number
         try:
-            record = parse_record(raw)
+            record = parse_foreign(raw)
             refuse_implausible(record, self.unit)
             if record.id in self.seen:
                 raise LineRepeated(record.id, self.seen[record.id])

@@ -43,6 +43,15 @@ def test_the_practice_notebook_goes_in_whole_and_comes_out_the_same(
     assert unicodedata.is_normalized("NFC", text)
 
 
+def test_words_of_word_mean_what_they_mean_there(desk: Desk, tmp_path: Path) -> None:
+    odd = MATTER | {"text": "Từ 2021\x1e2026\x0b5\x1e7 hộ,\x0cgiá 12\u00a0000 đ"}
+    bad = MATTER | {"id": "0192f0c0-0000-7000-8000-000000000001", "text": "5\x007"}
+    told = exchange.import_lines(desk, lines(tmp_path / "a", odd, bad)).value
+    assert (told.added, [one.line for one in told.refused]) == (1, [2])
+    kept = reading.entry(desk, MATTER["id"]).record
+    assert kept.text == "Từ 2021-2026\n5-7 hộ,\ngiá 12\u00a0000 đ"
+
+
 def test_the_same_file_again_changes_nothing(desk: Desk) -> None:
     exchange.import_lines(desk, PRACTICE, close=True)
     before = [reading.entry(desk, row.id) for row in reading.page(desk, limit=1000)]
