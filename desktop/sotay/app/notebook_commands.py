@@ -12,7 +12,7 @@ from sotay.app.saying import refuse_unheard, say
 from sotay.app.session import NOTEBOOK, REFUSED, Session, shared
 from sotay.app.targets import refuse_taken
 from sotay.app.unit_commands import unit_code
-from sotay.base.errors import SotayError
+from sotay.base.errors import SotayError, TrustError, WorldError
 from sotay.base.files import write_whole
 from sotay.base.sentences import _
 from sotay.model.notices import TOLD, notice_kinds
@@ -141,13 +141,21 @@ def doctor(session: Session, thorough: bool) -> None:
     findings = examine.machine()
     if examine.is_notebook(folder):
         findings += examine.folder(folder)
-        with open_desk(session) as desk:
-            findings += examine.notebook_open(desk, thorough=thorough)
+        findings += _opened(session, thorough=thorough)
     marks = {True: "✓", False: "✗"}
     lines = [f"{marks[finding.well]} {finding.what}: {finding.told}" for finding in findings]
     session.answer(findings, "\n".join(lines))
     if not all(finding.well for finding in findings):
         raise SystemExit(4)
+
+
+def _opened(session: Session, *, thorough: bool) -> list[examine.Finding]:
+    """Return what is found in the open notebook; that it cannot be opened is one finding."""
+    try:
+        with open_desk(session) as desk:
+            return examine.notebook_open(desk, thorough=thorough)
+    except (WorldError, TrustError) as fault:
+        return [examine.Finding(_("Mở sổ"), False, f"{fault.code} · {fault}")]
 
 
 def join(group: click.Group) -> None:

@@ -10,7 +10,7 @@ from attached import files, meeting, read
 from makers import Makers
 from sotay.base.errors import Cancelled
 from sotay.base.resources import resource
-from sotay.model.errors import FileNotUtf8
+from sotay.model.errors import FileNotUtf8, RecordRefused
 from sotay.work import attaching, bringing, exchange, exporting, reading, taking
 from sotay.work.desk import Desk
 from sotay.work.exchange import Imported
@@ -50,7 +50,7 @@ def test_what_comes_in_is_a_draft_until_closing_is_asked_for(desk: Desk, tmp_pat
 
 
 def test_what_is_flagged_is_never_closed_by_an_import(desk: Desk, tmp_path: Path) -> None:
-    flagged = numbered(1, text="Gọi bà Hai 0912345678, bà tố cáo tổ trưởng")
+    flagged = numbered(1, text="Gọi 0912345678, dân tố cáo tổ trưởng")
     told = taken(desk, tmp_path / "a", flagged, MATTER, close=True)
     assert (told.closed, told.drafts) == (1, 1)
     assert [(one.line, one.kinds) for one in told.noticed] == [(1, ("don_thu", "dien_thoai"))]
@@ -65,7 +65,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"retain_until": "9999-12-31"}, "retain_until"),
     ({"text": "chi \u202e000.5\u202c đồng"}, "text"),
     ({"place": {"unit": "07210", "hamlet": "Thôn\u2067 Hạ"}}, "place.hamlet"),
-    ({"agency": "a\u009b2J"}, "agency"),
+    ({"agency": "a\u009d2J"}, "agency"),
 ]
 
 
@@ -76,7 +76,7 @@ def test_what_cannot_be_is_refused_by_line_and_field(desk: Desk, tmp_path: Path)
     assert [one.line for one in told.refused] == [*range(1, len(WRONG) + 1)]
     for one, (_changes, field) in zip(told.refused, WRONG, strict=True):
         assert one.code == "NHAP-02"
-        assert f"“{field}”" in one.reason, one.reason
+        assert one.reason.startswith(str(RecordRefused(field, "")).split("”")[0]), one.reason
 
 
 def test_the_same_record_twice_in_a_file_is_no_amendment(desk: Desk, tmp_path: Path) -> None:
@@ -104,6 +104,15 @@ def test_a_mark_behind_a_line_end_goes_in_and_closes(desk: Desk, tmp_path: Path)
     told = taken(desk, tmp_path / "a", MATTER | {"text": text}, close=True)
     assert (told.closed, told.refused) == (1, [])
     assert reading.entry(desk, MATTER["id"]).record.text == text  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("odd", "kept"), [("\x1e", "-"), ("\x0b", "\n"), ("\x0c", "\n")])
+def test_what_stands_for_something_becomes_it_as_when_typed(
+    desk: Desk, tmp_path: Path, odd: str, kept: str
+) -> None:
+    told = taken(desk, tmp_path / "a", MATTER | {"text": f"từ 5{odd}7"}, close=True)
+    assert (told.closed, told.refused) == (1, [])
+    assert reading.entry(desk, MATTER["id"]).record.text == f"từ 5{kept}7"  # type: ignore[union-attr]
 
 
 def test_an_import_cut_short_knows_its_last_line(desk: Desk, tmp_path: Path) -> None:
