@@ -1,12 +1,13 @@
 """The scrolling page of a record: its title in large letters, then its parts."""
 
 from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
-from sotay.gui.style.look import space
+from sotay.gui.style.look import fix_width, space
 from sotay.gui.widgets.editor import TextEditor
 
 _MARGINS = (23, 4, 23, 28)  # a text's own margin of 5 brings it to 28
+_MEASURE = 736  # pixels at 100 %: no line of text has more than 100 letters
 _IN_SIGHT = 40  # pixels kept around the cursor
 
 
@@ -18,7 +19,13 @@ class RecordPage(QScrollArea):
         self.setObjectName("recordPage")
         self._page = QWidget()
         self._page.setObjectName("recordBody")
-        self._body = QVBoxLayout(self._page)
+        self._column = QWidget()
+        fix_width(self._column, _MEASURE, self._column.setMaximumWidth)
+        across = QHBoxLayout(self._page)
+        space(across, (0, 0, 0, 0), 0)
+        across.addWidget(self._column, 1)
+        across.addStretch()
+        self._body = QVBoxLayout(self._column)
         space(self._body, _MARGINS, 14)
         self._rest = QVBoxLayout()
         space(self._rest, (5, 0, 5, 0), 14)
@@ -27,10 +34,17 @@ class RecordPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().rangeChanged.connect(self._keep_edge)
 
-    def fill(self, title: TextEditor | None, *parts: QWidget) -> None:
-        """Lay out the title, if there is one, and the parts."""
+    def fill(
+        self, title: TextEditor | None, *parts: QWidget, beside: QWidget | None = None
+    ) -> None:
+        """Lay out the title, if there is one, with `beside` at its right, and the parts."""
         if title is not None:
-            self._body.addWidget(title)
+            top = QHBoxLayout()
+            space(top, (0, 0, 5, 0), 12)
+            top.addWidget(title, 1)
+            if beside is not None:
+                top.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
+            self._body.addLayout(top)
         for part in parts:
             self._rest.addWidget(part)
         self._body.addLayout(self._rest)

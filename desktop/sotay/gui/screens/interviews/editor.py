@@ -89,6 +89,8 @@ class InterviewEditor(HeldEditor):
         """Show an interview with its contact card."""
         self.consents.begin_anew()
         super().show_draft(draft)
+        if isinstance(draft.record, Interview) and (draft.record.consents or draft.record.notes):
+            self.tabs.turn_to(self.notes)  # it was asked: one comes to read or to write on
         self.contact.show_of(draft)
         draft.runner.ask(office_of, self._know_office, owner=self)
 
@@ -153,9 +155,9 @@ class InterviewEditor(HeldEditor):
         facts.put(self.place)
         facts.put(Fact(_("Cán bộ ghi nhận"), self.recorder))
         facts.put(Fact(_("Lưu đến"), self.retain))
+        self.tabs.add(_("Đồng ý"), self.consents)  # asked before anything is written
         self.tabs.add(_("Ghi chép"), self.notes)
         self.tabs.add(_("Người dân"), self.respondents)
-        self.tabs.add(_("Đồng ý"), self.consents)
         self.add_last_tabs()
         self.page.follow_cursor(self.notes)
         self.respondents.rows.removed.connect(

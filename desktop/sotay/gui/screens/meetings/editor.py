@@ -32,6 +32,7 @@ class MeetingEditor(HeldEditor):
         super().__init__(self.kind, runner, _("Địa điểm"))
         self.form.choice("kind", self.kind)
         self.title = TitleField("title", _("Tên cuộc họp"), _("Tên cuộc họp"))
+        self.number = line_in_row(_("Văn thư cấp"), "number", 150)
         self.times = TimesField()
         self.chair, self.chair_post = _official("chair")
         self.secretary, self.secretary_post = _official("secretary")
@@ -66,6 +67,7 @@ class MeetingEditor(HeldEditor):
         starts = lambda: times.starts() or AS_IT_WAS  # noqa: E731
         form.tie(Tie("starts", times, starts, times.show_starts, times.lock), times.starts_changed)
         form.tie(Tie("ends", times, times.ends, times.show_ends, times.lock), times.ends_changed)
+        form.line("number", self.number)
         form.line("chair.name", self.chair)
         form.line("chair.post", self.chair_post)
         form.line("secretary.name", self.secretary)
@@ -82,7 +84,9 @@ class MeetingEditor(HeldEditor):
         self.add_last_tabs()
         for rows in (*self.content.lists().values(), self.people.officials, self.people.recipients):
             rows.removed.connect(lambda back: self.removed.emit(back, _("một dòng")))
-        self.page.fill(self.title, facts, self.tabs)
+        number = Fact(_("Số biên bản"), self.number)
+        self.page.fill(self.title, facts, self.tabs, beside=number)
+        self.setTabOrder(self.number, self.title)  # the hand goes from the title to the day
         NoticeFoot(self, self.tabs, self.content.body, self.content.conclusion)
 
     def _add_actions(self) -> None:

@@ -9,7 +9,6 @@ from sotay.gui.records.fact import Fact
 from sotay.gui.records.form import Form, Tie
 from sotay.gui.records.rowlist import RowList
 from sotay.gui.records.section import section
-from sotay.gui.records.structrow import line_in_row
 from sotay.gui.screens.meetings.rows import LineRow, OfficialRow
 from sotay.gui.style.look import space
 from sotay.gui.widgets.datefield import DateField
@@ -37,8 +36,6 @@ class People(QWidget):
         note = TextEditor("attendance_note", least=2, most=10, says=_("Ghi chú về thành phần"))
         note.setPlaceholderText(_("Thành phần khác, lý do vắng"))
         form.text("attendance.note", note)
-        number = line_in_row(_("Văn thư cấp"), "number")
-        form.line("number", number)
         retain = DateField("retain_until", _("Lưu đến"), ahead=True)
         form.day("retain_until", retain)
         rows = QVBoxLayout(self)
@@ -47,7 +44,6 @@ class People(QWidget):
         rows.addWidget(section(_("Đại biểu, khách mời"), self._told, self.officials))
         rows.addWidget(section(_("Ghi chú"), note))
         rows.addWidget(section(_("Nơi nhận biên bản"), self.recipients))
-        rows.addWidget(Fact(_("Số biên bản (văn thư ghi sau)"), number))
         rows.addWidget(Fact(_("Lưu đến"), retain))
         rows.addStretch()
 
