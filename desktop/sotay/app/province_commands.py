@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 
-from sotay.app.saying import ask, say
+from sotay.app.saying import ask, refuse_unheard, say
 from sotay.app.session import PROVINCE, REFUSED, Progress, Session, shared
+from sotay.app.targets import refuse_taken
 from sotay.app.telling import tell
 from sotay.base.files import read_limited, write_whole
 from sotay.base.sentences import _
 from sotay.bundle.documents import DOCUMENT_LIMIT
 from sotay.bundle.keys import comparison_code
-from sotay.intake import enrolling, office, reading, receiving, withdrawals
-from sotay.intake.office import Province
+from sotay.intake import collecting, enrolling, office, reading, withdrawals
+from sotay.intake.office import Papers, Province
 from sotay.intake.reading import AdmittedRow
 from sotay.intake.receiving import Received
 from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES, RECORD_KINDS
@@ -25,6 +26,7 @@ STATES = {
     "duplicate": _("trùng, không đổi gì"),
     "quarantined": _("tạm giữ, chờ xem xét"),
     "refused": _("từ chối"),
+    "failed": _("chưa đọc được"),
 }
 
 
@@ -51,25 +53,30 @@ def province() -> None:
 def init(session: Session, escrow_to: Path) -> None:
     """Tạo sổ tiếp nhận và các khóa của tỉnh."""
     folder = session.at(PROVINCE)
+    refuse_unheard()
+    refuse_taken(escrow_to)
     passphrase = session.passphrase(_("Mật khẩu sổ tiếp nhận mới"), confirm=True)
-    made = office.create(folder, passphrase)
-    code = made.province.code
-    made.province.close()
-    write_whole(escrow_to, f"{made.escrow_secret}\n".encode())
-    sentence = _(
-        "Đã tạo sổ tiếp nhận tại {f}.\nMã đối chiếu của tỉnh, in ra giấy cho các xã: {c}\n"
-        "Mã khôi phục (chép ra giấy): {r}\n"
-        "Khóa dự phòng ở {e}: chép sang USB, cất két, rồi xóa tệp."
-    )
-    session.answer(
-        {
-            "register": folder,
-            "province_code": code,
-            "recovery_code": made.recovery_code,
-            "escrow": escrow_to,
-        },
-        sentence.format(f=folder, c=code, r=made.recovery_code, e=escrow_to),
-    )
+
+    def hand_out(papers: Papers) -> None:
+        """Write the key down and show the code while nothing depends on them yet."""
+        write_whole(escrow_to, f"{papers.escrow_secret}\n".encode())
+        told = _(
+            "Mã đối chiếu của tỉnh, in ra giấy cho các xã: {c}\n"
+            "Mã khôi phục (chép ra giấy): {r}\n"
+            "Khóa dự phòng ở {e}: chép sang USB, cất két, rồi xóa tệp."
+        )
+        session.answer(
+            {
+                "register": folder,
+                "province_code": papers.code,
+                "recovery_code": papers.recovery_code,
+                "escrow": escrow_to,
+            },
+            told.format(c=papers.code, r=papers.recovery_code, e=escrow_to),
+        )
+
+    office.create(folder, passphrase, hand_out=hand_out).province.close()
+    say(_("Đã tạo sổ tiếp nhận tại {f}.").format(f=folder), err=session.as_json)
 
 
 @province.command()
@@ -122,13 +129,6 @@ def devices(session: Session) -> None:
     session.answer(found, "\n".join(lines) or _("Chưa có máy nào."))
 
 
-def _bundles_in(paths: tuple[Path, ...]) -> list[Path]:
-    found: list[Path] = []
-    for path in paths:
-        found += sorted(path.glob("*.sotay")) if path.is_dir() else [path]
-    return found
-
-
 def _received(one: Received) -> str:
     taken = _("{n} bản ghi, {k} tệp đính kèm").format(n=one.records, k=one.blobs)
     told = f" · {one.code} · {one.told}" if one.told else f" · {taken}"
@@ -161,14 +161,16 @@ def intake(ctx: click.Context, paths: tuple[Path, ...], receipts_to: Path | None
     session: Session = ctx.obj
     progress = Progress(_("Đang kiểm tra"))
     with open_province(session) as opened:
-        found = [receiving.receive(opened, path, progress) for path in _bundles_in(paths)]
+        found = collecting.receive_all(opened, paths, progress)
     progress.end()
     for one in found:
         if receipts_to is not None and one.receipt is not None:
             copy = receipts_to / one.receipt.name
             write_whole(copy, one.receipt.read_bytes(), replace=True)
     session.answer(found, "\n".join(map(_received, found)) or _("Không có gói nào."))
-    if any(one.state in ("refused", "quarantined") for one in found):
+    if any(one.code == collecting.BUG for one in found):
+        ctx.exit(1)
+    if any(one.state not in ("imported", "duplicate") for one in found):
         ctx.exit(REFUSED)
 
 

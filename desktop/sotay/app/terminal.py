@@ -26,6 +26,7 @@ from sotay.app import (
     paper_commands,
     privacy_commands,
     province_commands,
+    province_deciding_commands,
     reading_commands,
     rekey_commands,
     request_commands,
@@ -141,6 +142,7 @@ consent_commands.join(main)
 request_commands.join(main)
 province_commands.join(main)
 enclosed_commands.join(province_commands.province)
+province_deciding_commands.join(province_commands.province)
 
 
 def run() -> None:

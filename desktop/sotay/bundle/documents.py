@@ -4,16 +4,26 @@
 signatures and every field hold, or raises a `Refused`.
 """
 
-import base64
 from collections.abc import Callable
 from typing import Annotated, Literal, TypeVar
 
 from msgspec import Meta, Struct, to_builtins
 
 from sotay.bundle import canonical
-from sotay.bundle.envelope import Envelope, read_envelope, unbase64, write_envelope
+from sotay.bundle.envelope import Envelope, base64_text, read_envelope, unbase64, write_envelope
 from sotay.bundle.errors import BadKeyText, BadManifest, OldPolicy, OverLimit, WrongDevice
-from sotay.bundle.fields import Crit, Hex32, Hex64, KeyText, Label, Number, Positive, Unit, Word
+from sotay.bundle.fields import (
+    Crit,
+    Hex32,
+    Hex64,
+    KeyText,
+    Label,
+    Number,
+    Positive,
+    Seconds,
+    Unit,
+    Word,
+)
 from sotay.bundle.keys import AgeRecipient, SignerPublic, SigningKeys
 
 DOCUMENT_LIMIT = 4 << 20
@@ -33,7 +43,7 @@ class Keys(Struct, frozen=True):
     @classmethod
     def of(cls, public: SignerPublic) -> "Keys":
         """Return the keys of `public` as a document writes them."""
-        return cls(_base64(public.ed25519), _base64(public.mldsa65))
+        return cls(base64_text(public.ed25519), base64_text(public.mldsa65))
 
     def public(self) -> SignerPublic:
         """Return the keys; raises `BadManifest` or `BadJson`."""
@@ -51,7 +61,7 @@ class Request(Struct, frozen=True, kw_only=True):
     unit: Unit
     office: Label
     label: Label
-    created: Number
+    created: Seconds
 
 
 class Enrolment(Struct, frozen=True, kw_only=True):
@@ -68,7 +78,7 @@ class Enrolment(Struct, frozen=True, kw_only=True):
     role: Word = "commune"
     chain: Hex32
     not_before_epoch: Number
-    valid_to: Positive
+    valid_to: Seconds
 
 
 class Revoked(Struct, frozen=True):
@@ -85,7 +95,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     crit: Crit = ()
     province: Hex64
     epoch: Positive
-    issued: Number
+    issued: Seconds
     intake: KeyText
     escrow: KeyText
     accepts: Annotated[tuple[Positive, ...], Meta(min_length=1, max_length=16)] = (1,)
@@ -94,9 +104,6 @@ class Policy(Struct, frozen=True, kw_only=True):
     def recipients(self) -> list[AgeRecipient]:
         """Return whom a bundle is sealed for, in stanza order: intake, then escrow."""
         return [AgeRecipient.from_text(self.intake), AgeRecipient.from_text(self.escrow)]
-
-
-Gap = tuple[Positive, Positive]
 
 
 class Receipt(Struct, frozen=True, kw_only=True):
@@ -113,9 +120,9 @@ class Receipt(Struct, frozen=True, kw_only=True):
     records: Number = 0
     blobs: Number = 0
     have_all_up_to: Number
-    missing: Annotated[tuple[Gap, ...], Meta(max_length=1000)] = ()
+    missing: Annotated[tuple[tuple[Positive, Positive], ...], Meta(max_length=1000)] = ()
     policy: Number
-    issued: Number
+    issued: Seconds
 
     def __post_init__(self) -> None:
         if (self.code is None) == (self.state == "quarantined"):
@@ -241,7 +248,3 @@ def _recipient(text: str) -> None:
         AgeRecipient.from_text(text)
     except BadKeyText as fault:
         raise BadManifest("recipient") from fault
-
-
-def _base64(content: bytes) -> str:
-    return base64.b64encode(content).decode()

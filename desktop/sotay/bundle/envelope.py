@@ -93,3 +93,8 @@ def unbase64(text: str) -> bytes:
     if base64.b64encode(content).decode() != text:
         raise BadJson("base64 not canonical")
     return content
+
+
+def base64_text(content: bytes) -> str:
+    """Return `content` as documents write it."""
+    return base64.b64encode(content).decode()

@@ -206,13 +206,13 @@ class WrongDevice(Refused, code="GOI-26", slug="device"):
 class CodeDiffers(TrustError):
     """The 16 characters that were compared are not those of the key in the file."""
 
-    expected: str
-    found: str
+    typed: str
 
     code = "GOI-27"
     sentence = (
-        "Mã đối chiếu không khớp: trên giấy là {expected}, trong tệp là {found}. Không chấp "
-        "nhận khóa này; gọi cho bộ phận tiếp nhận theo số điện thoại đã biết để kiểm tra."
+        "Mã đối chiếu đã gõ ({typed}) không phải mã của khóa trong tệp nên không chấp nhận khóa "
+        "này. Đọc lại mã trên giấy; nếu vẫn khác, gọi cho bộ phận tiếp nhận theo số điện thoại đã "
+        "biết, không lấy mã từ nơi gửi tệp."
     )
 
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -23,6 +24,7 @@ _ID_PREFIX = b"sotay-signer-v1\x00"
 _CODE_BYTES = 10
 _RECIPIENT = 1216
 _MLKEM_PUBLIC = 1184
+_ANY = X25519PrivateKey.from_private_bytes(bytes([8]) * 32)  # any scalar tells a point of low order
 
 
 @dataclass(frozen=True, repr=False)
@@ -98,6 +100,13 @@ class Signer:
 
     public: SignerPublic
     last_seq: int | None = None
+    ends: Mapping[str, int] | None = None  # the last number by chain, where that is known
+
+    def may_send(self, chain: str, seq: int) -> bool:
+        """Return whether a bundle is one from before a revocation; a new chain never is."""
+        if self.last_seq is None:
+            return True
+        return seq <= (self.last_seq if self.ends is None else self.ends.get(chain, 0))
 
 
 @dataclass(frozen=True, repr=False)
@@ -168,6 +177,10 @@ class AgeRecipient:
         except ValueError as fault:
             raise BadKeyText from fault
         classic = X25519PublicKey.from_public_bytes(self.raw[_MLKEM_PUBLIC:])
+        try:
+            _ANY.exchange(classic)
+        except ValueError as fault:  # a point of low order: its secret would be zero for anybody
+            raise BadKeyText from fault
         return MLKEM768X25519PublicKey(lattice, classic)
 
 
@@ -213,7 +226,7 @@ def confirmed(claimed: SignerPublic, code: str) -> SignerPublic:
     found = comparison_code(claimed.id)
     typed = "".join(letter for letter in code.upper() if letter.isalnum())
     if not secrets.compare_digest(typed.encode(), found.replace("-", "").encode()):
-        raise CodeDiffers(code.strip(), found)
+        raise CodeDiffers(code.strip()[:40])  # never the code that would pass
     return claimed
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, to_builtins
 
 from sotay.bundle import canonical
-from sotay.bundle.fields import Crit, Hex32, Hex64, Number, Positive, Uuid7
+from sotay.bundle.fields import Crit, Hex32, Hex64, Number, Positive, Seconds, Uuid7
 
 TYPE = "application/vnd.sotay.manifest.v1+json"
 
@@ -31,7 +31,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
     prev: Hex64 | None
     to: Annotated[tuple[Hex64, ...], Meta(min_length=2, max_length=8)]
     policy: Number
-    created: Number
+    created: Seconds
     index: Hex64
     payload: Payload
 

@@ -2,13 +2,16 @@
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from sotay.base.errors import FileUnreadable
 from sotay.base.files import unreadable
+from sotay.base.sentences import _
 from sotay.bundle import canonical, frame
 from sotay.bundle.envelope import Envelope, read_envelope
 from sotay.bundle.errors import (
@@ -72,9 +75,18 @@ def verify_bundle(
 
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
-    """Open `path` to read; an `OSError` anywhere in the block becomes `FileUnreadable`."""
-    with reading(path), path.open("rb") as source:
+    """Open `path` to read; an `OSError` anywhere in the block becomes `FileUnreadable`.
+
+    So does what is no plain file: a named pipe would be waited on for ever.
+    """
+    with reading(path), open(path, "rb", opener=_at_once) as source:
+        if not stat.S_ISREG(os.fstat(source.fileno()).st_mode):
+            raise FileUnreadable(str(path), _("không phải tệp thường"))
         yield source
+
+
+def _at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 @contextmanager
@@ -147,7 +159,7 @@ def _checked_manifest(envelope: Envelope, signers: Mapping[str, Signer]) -> Mani
     envelope.check(signer.public)
     canonical.check_version(raw)
     manifest = canonical.shaped(raw, Manifest)
-    if signer.last_seq is not None and manifest.seq > signer.last_seq:
+    if not signer.may_send(manifest.chain, manifest.seq):
         raise RevokedDevice(device)
     return manifest
 

@@ -9,12 +9,23 @@ from sotay.bundle import documents
 from sotay.bundle.documents import Enrolment, Request
 from sotay.bundle.errors import CodeDiffers
 from sotay.bundle.keys import Signer, comparison_code, confirmed
-from sotay.intake.errors import AlreadyEnrolled, CodeNotThatOfRequest
+from sotay.intake.errors import AlreadyEnrolled, CodeNotThatOfRequest, DeviceRevoked
 from sotay.intake.office import Province
 from sotay.work.signers import EnrolmentAnswer, write_public
 
 YEARS_VALID = 2
 _YEAR_S = 366 * 86_400
+RENEWED_WITHIN = 180 * 86_400  # seconds before the end; asked for again, it is then made anew
+
+
+@dataclass(frozen=True)
+class Chain:
+    """One chain of a device: how many bundles are here, up to which number it may send."""
+
+    chain: str
+    here: int
+    highest: int
+    last_seq: int | None
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,8 @@ class Device:
     label: str
     chain: str
     last_seq: int | None
+    valid_to: int = 0  # seconds UTC
+    chains: tuple[Chain, ...] = ()
 
 
 def read_request(content: bytes) -> Request:
@@ -43,15 +56,40 @@ def enrol(province: Province, request: Request, code: str, *, again: bool = Fals
     try:
         confirmed(request.keys.public(), code)
     except CodeDiffers as fault:
-        shown = comparison_code(request.device)
-        raise CodeNotThatOfRequest(shown, code.strip()) from fault
-    known = province.store.one("SELECT enrolment FROM device WHERE id = ?", (request.device,))
+        raise CodeNotThatOfRequest(fault.typed) from fault
+    known = province.store.one(
+        "SELECT enrolment, last_seq FROM device WHERE id = ?", (request.device,)
+    )
+    if known is not None and known[1] is not None:
+        raise DeviceRevoked(comparison_code(request.device))
     if known is not None and not again:
         raise AlreadyEnrolled(comparison_code(request.device))
-    enrolment = bytes(known[0]) if known else _enrol(province, request)
+    enrolment = _again(province, bytes(known[0])) if known else _enrol(province, request)
     return msgspec.json.encode(
         EnrolmentAnswer(enrolment.decode(), province.signed_policy().decode())
     )
+
+
+def _again(province: Province, content: bytes) -> bytes:
+    """Return the enrolment as it stands, or a fresh one where it is about to run out."""
+    enrolment = documents.open_enrolment(content, province.signing.public)
+    now = province.clock.now_ms() // 1000
+    if enrolment.valid_to - now > RENEWED_WITHIN:
+        return content
+    longer = msgspec.structs.replace(enrolment, valid_to=now + YEARS_VALID * _YEAR_S)
+    renewed = documents.issue_enrolment(province.signing, longer)
+    with province.writing("renew", enrolment.device) as connection:
+        connection.execute(
+            "UPDATE device SET enrolment = ? WHERE id = ?", (renewed, enrolment.device)
+        )
+    return renewed
+
+
+def valid_to(province: Province, device: str) -> int:
+    """Return until when (seconds UTC) an enrolled device may send."""
+    row = province.store.one("SELECT enrolment FROM device WHERE id = ?", (device,))
+    content = bytes(row[0]) if row else b""
+    return documents.open_enrolment(content, province.signing.public).valid_to
 
 
 def _enrol(province: Province, request: Request) -> bytes:
@@ -83,10 +121,15 @@ def _enrol(province: Province, request: Request) -> bytes:
 def signers(province: Province) -> dict[str, Signer]:
     """Return every enrolled device's keys, with the last number of a revoked one."""
     rows = province.store.rows("SELECT enrolment, last_seq FROM device")
+    ends: dict[str, dict[str, int]] = {}
+    for device, chain, last in province.store.rows("SELECT * FROM chain_end"):
+        ends.setdefault(device, {})[chain] = last
     found = {}
     for content, last_seq in rows:
         enrolment = documents.open_enrolment(bytes(content), province.signing.public)
-        found[enrolment.device] = Signer(enrolment.keys.public(), last_seq)
+        found[enrolment.device] = Signer(
+            enrolment.keys.public(), last_seq, ends.get(enrolment.device, {})
+        )
     return found
 
 
@@ -96,6 +139,30 @@ def devices(province: Province) -> list[Device]:
         "SELECT id, unit, label, chain, last_seq FROM device ORDER BY enrolled, id"
     )
     return [
-        Device(device, comparison_code(device), unit, label, chain, last)
+        Device(
+            device,
+            comparison_code(device),
+            unit,
+            label,
+            chain,
+            last,
+            valid_to(province, device),
+            tuple(chains(province, device)),
+        )
         for device, unit, label, chain, last in rows
     ]
+
+
+def chains(province: Province, device: str) -> list[Chain]:
+    """Return a device's chains: that of its enrolment, and those it began after a restore."""
+    rows = province.store.rows(
+        "SELECT c.chain, count(b.seq), coalesce(max(b.seq), 0), e.last_seq FROM"
+        " (SELECT chain FROM device WHERE id = ?1 UNION"
+        "  SELECT chain FROM bundle WHERE device = ?1 AND code = ''"
+        "  UNION SELECT chain FROM chain_end WHERE device = ?1) AS c"
+        " LEFT JOIN bundle AS b ON b.chain = c.chain AND b.device = ?1 AND b.code = ''"
+        " LEFT JOIN chain_end AS e ON e.chain = c.chain AND e.device = ?1"
+        " GROUP BY c.chain ORDER BY max(b.received), c.chain",
+        (device,),
+    )
+    return [Chain(*row) for row in rows]

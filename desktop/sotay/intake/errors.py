@@ -46,13 +46,13 @@ class AlreadyEnrolled(PersonError):
 class CodeNotThatOfRequest(TrustError):
     """The 16 characters read out by the officer are not those of the request."""
 
-    shown: str
-    expected: str
+    read: str
 
     code = "TINH-04"
     sentence = (
-        "Mã đối chiếu của đề nghị là {shown}, khác mã cán bộ đọc {expected}, nên chưa đăng ký. "
-        "Gọi lại cho cán bộ để đối chiếu; không đăng ký nếu mã vẫn khác."
+        "Mã đối chiếu cán bộ đọc ({read}) không phải mã của tệp đề nghị này nên chưa đăng ký. Gọi "
+        "lại cho cán bộ theo số đã biết để đọc lại mã; nếu vẫn khác thì không đăng ký, tệp có thể "
+        "không phải của máy ấy."
     )
 
 
@@ -108,6 +108,112 @@ class ForeignParent(TrustError):
     sentence = (
         "Bản ghi {record} trong gói tự nhận nối tiếp một bản ghi khác nên cả gói không được nhận. "
         "Giữ nguyên gói, gọi xã theo số đã biết và báo người phụ trách an toàn thông tin."
+    )
+
+
+@dataclass(eq=False)
+class DeviceUnknown(PersonError):
+    """No enrolled device, or more than one, answers to this code."""
+
+    device: str
+
+    code = "TINH-09"
+    sentence = (
+        "Không có đúng một máy đã đăng ký mang mã “{device}”. Xem lại mã bằng lệnh "
+        "“sotayctl province devices”."
+    )
+
+
+@dataclass(eq=False)
+class EnrolmentExpired(TrustError):
+    """A bundle of a device whose enrolment has run out, by the province's clock."""
+
+    device_code: str
+    until: str
+
+    code = "TINH-10"
+    sentence = (
+        "Đăng ký của máy {device_code} đã hết hạn ngày {until} nên gói được tạm giữ, chưa nhập. "
+        "Gọi xã để xác nhận, gia hạn bằng “province enrol … --again”, rồi quyết định gói đang giữ "
+        "bằng “province decide”."
+    )
+
+
+@dataclass(eq=False)
+class DeviceRevoked(PersonError):
+    """A revoked device asks for its enrolment again."""
+
+    device_code: str
+
+    code = "TINH-11"
+    sentence = (
+        "Máy {device_code} đã bị thu hồi nên không cấp lại xác nhận đăng ký. Lập sổ mới trên máy, "
+        "gửi đề nghị mới, rồi đăng ký theo mã mới."
+    )
+
+
+@dataclass(eq=False)
+class ChainUnknown(PersonError):
+    """A chain number for a revocation that is not one of the device's."""
+
+    chain: str
+
+    code = "TINH-12"
+    sentence = (
+        "Máy này không có chuỗi gói “{chain}”. Xem các chuỗi bằng lệnh "
+        "“sotayctl province devices --json”."
+    )
+
+
+@dataclass(eq=False)
+class AsideUnknown(PersonError):
+    """No bundle kept apart, or more than one, waits under this name."""
+
+    bundle: str
+
+    code = "TINH-13"
+    sentence = (
+        "Không có đúng một gói đang tạm giữ mang mã “{bundle}”. Xem lại bằng lệnh "
+        "“sotayctl province held”."
+    )
+
+
+@dataclass(eq=False)
+class AsideLost(WorldError):
+    """The file of a bundle kept apart is gone or was changed."""
+
+    bundle: str
+
+    code = "TINH-14"
+    sentence = (
+        "Tệp của gói đang tạm giữ {bundle} không còn nguyên trong thư mục cách ly nên không nhập "
+        "được. Nhận lại gói từ USB hoặc từ xã, rồi quyết định lại."
+    )
+
+
+@dataclass(eq=False)
+class NoRoomAside(WorldError):
+    """As much is kept apart as may be, so one more was not kept."""
+
+    held: int
+
+    code = "TINH-15"
+    sentence = (
+        "Gói cần tạm giữ nhưng chỗ tạm giữ đã đầy ({held} gói đang chờ), nên chưa giữ gói này; tệp "
+        "gốc vẫn nguyên. Quyết định các gói đang chờ bằng “province decide”, rồi nhận lại."
+    )
+
+
+@dataclass(eq=False)
+class RejectedBefore(TrustError):
+    """The same file was kept apart once and a person decided against it."""
+
+    reason: str
+
+    code = "TINH-16"
+    sentence = (
+        "Gói này trước đây đã được tạm giữ và người có trách nhiệm đã quyết định không nhập, lý "
+        "do: {reason}. Nếu cần nhập, yêu cầu xã đóng gói lại."
     )
 
 

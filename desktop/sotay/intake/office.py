@@ -4,24 +4,28 @@ The escrow key is made with the register, handed out once as text, and not kept 
 on paper or a stick in a safe, and opens what the intake key opens if that one is lost.
 """
 
-from collections.abc import Iterator
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sotay.base.clock import Clock, SystemClock
-from sotay.base.files import unwritable
+from sotay.base.files import sync_folder, unwritable
 from sotay.bundle import documents
 from sotay.bundle.documents import Policy, Revoked
 from sotay.bundle.keys import AgeIdentity, DeviceSeeds, SigningKeys, comparison_code
 from sotay.intake.errors import RegisterExists, RegisterMissing
 from sotay.intake.schema import PROVINCE
+from sotay.model.passphrase import judge
 from sotay.store import header
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
-from sotay.store.slots import FLOOR, Cost
+from sotay.store.slots import FLOOR, Cost, PassphraseSlot
 from sotay.vault import activity, held
+from sotay.vault.errors import FolderTaken
 
 DATABASE = "tiep-nhan.db"
 QUARANTINE = "cach-ly"
@@ -62,7 +66,7 @@ class Province:
 
     def policy(self) -> Policy:
         """Return what the province holds now; its epoch grows with every revocation."""
-        revoked = self.store.rows(
+        revoked = self.store.rows(  # the highest over its chains; `chain_end` has each
             "SELECT id, last_seq FROM device WHERE last_seq IS NOT NULL ORDER BY id"
         )
         return Policy(
@@ -86,6 +90,15 @@ class Province:
 
 
 @dataclass(frozen=True)
+class Papers:
+    """What goes on paper and into the safe, and is kept nowhere else but for `code`."""
+
+    code: str
+    recovery_code: str = field(repr=False)
+    escrow_secret: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class NewProvince:
     """A register just made. Both secrets are shown once and kept nowhere else."""
 
@@ -95,25 +108,59 @@ class NewProvince:
 
 
 def create(
-    folder: Path, passphrase: str, *, clock: Clock | None = None, cost: Cost | None = None
+    folder: Path,
+    passphrase: str,
+    *,
+    clock: Clock | None = None,
+    cost: Cost | None = None,
+    hand_out: Callable[[Papers], None] = lambda _papers: None,
 ) -> NewProvince:
-    """Make the register and the province's keys; raises `RegisterExists`."""
+    """Make the register and the province's keys; raises `RegisterExists`, `FolderTaken`.
+
+    It is made aside and renamed. `hand_out` is given what goes on paper just before: where it
+    raises, there is no register either, so that none works whose papers nobody has. Raises
+    `FieldProblem` for a passphrase too weak.
+    """
     if any((folder / name).exists() for name in (DATABASE, *header.COPIES)):
         raise RegisterExists(str(folder))
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderTaken(str(folder))
+    judge(passphrase)
+    clock = clock or SystemClock()
+    aside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.part")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        aside.mkdir(parents=True)
+        made, papers = _make(aside, passphrase, clock, cost)
+        hand_out(papers)
+        if folder.exists():
+            folder.rmdir()
+        aside.rename(folder)
+        sync_folder(folder.parent)
     except OSError as fault:
         raise unwritable(folder, fault) from fault
-    made = header.create_header(folder, passphrase, cost=cost)
-    store = Store.create(folder / DATABASE, made.key, made.vault_id, PROVINCE)
-    escrow = AgeIdentity(DeviceSeeds.new().age)
-    with store.write() as connection:
-        held.hold(connection, "seeds", DeviceSeeds.new().to_bytes())
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)  # gone, unless something stood in the way
+    store = Store.open(folder / DATABASE, made.key, made.vault_id, PROVINCE)
+    province = _with_keys(folder, store, made.key, clock)
+    return NewProvince(province, papers.recovery_code, papers.escrow_secret)
+
+
+def _make(
+    aside: Path, passphrase: str, clock: Clock, cost: Cost | None
+) -> tuple[header.NewHeader, Papers]:
+    made = header.create_header(aside, passphrase, cost=cost)
+    escrow, seeds = AgeIdentity(DeviceSeeds.new().age), DeviceSeeds.new()
+    signer = SigningKeys.of(seeds).id
+    audit = made.key.subkey("audit")
+    with (
+        Store.create(aside / DATABASE, made.key, made.vault_id, PROVINCE) as store,
+        store.write() as connection,
+    ):
+        held.hold(connection, "seeds", seeds.to_bytes())
         held.hold(connection, "escrow", escrow.recipient.text.encode())
-    province = _with_keys(folder, store, made.key, clock or SystemClock())
-    with province.writing("create", province.signing.id):
-        pass
-    return NewProvince(province, made.recovery_code, escrow.secret_text)
+        activity.note(connection, audit, clock.now_ms(), "create", signer)
+    wipe(audit)
+    return made, Papers(comparison_code(signer), made.recovery_code, escrow.secret_text)
 
 
 def unlock(
@@ -125,6 +172,33 @@ def unlock(
     key = header.unlock(folder, passphrase, floor=floor)
     store = Store.open(folder / DATABASE, key, header.read_header(folder).vault_id, PROVINCE)
     return _with_keys(folder, store, key, clock or SystemClock())
+
+
+def recover(folder: Path, code: str, new: str, *, clock: Clock | None = None) -> Province:
+    """Open the register with the code on paper and give it a new passphrase; logged.
+
+    Raises `FieldProblem` for a passphrase too weak, `RegisterMissing`, `WrongRecoveryCode`, ….
+    """
+    judge(new)
+    if not (folder / DATABASE).exists():
+        raise RegisterMissing(str(folder))
+    key = header.unlock_with_recovery(folder, code)
+    header.change_passphrase(folder, key, new)
+    store = Store.open(folder / DATABASE, key, header.read_header(folder).vault_id, PROVINCE)
+    province = _with_keys(folder, store, key, clock or SystemClock())
+    with province.writing("recover"):
+        pass
+    return province
+
+
+def change_passphrase(province: Province, old: str, new: str) -> None:
+    """Let `new` open the register instead of `old`; raises `WrongPassphrase`, `FieldProblem`."""
+    judge(new)
+    now = header.read_header(province.folder).find(PassphraseSlot).cost  # it was opened at this
+    header.unlock(province.folder, old, floor=now).wipe()
+    header.change_passphrase(province.folder, province.key, new)
+    with province.writing("passphrase"):
+        pass
 
 
 def _with_keys(folder: Path, store: Store, key: MasterKey, clock: Clock) -> Province:

@@ -5,28 +5,30 @@ Revisions are named by their content and joined as a set, so order of arrival do
 a gap is reported, not waited for. What contradicts the chain is kept aside for a person.
 """
 
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from sotay.base.errors import FileExists, TrustError
+from sotay.base.clock import local
+from sotay.base.errors import FieldProblem, TrustError
 from sotay.base.files import file_sha256, write_whole
+from sotay.base.sentences import _
 from sotay.bundle import documents
 from sotay.bundle.chain import Link, check_link, have_all_up_to, missing
 from sotay.bundle.documents import Receipt
-from sotay.bundle.errors import ChainBreak, Fork, NotForUs, Refused, RevokedDevice, UnknownVersion
+from sotay.bundle.errors import ChainBreak, NotForUs, Refused, RevokedDevice
+from sotay.bundle.keys import Signer, comparison_code
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle, open_bundle
 from sotay.bundle.watch import Progress, Stopped, never, silent
-from sotay.intake import attachments
+from sotay.intake import aside, attachments
 from sotay.intake.admitting import admit, check_bodies
-from sotay.intake.enrolling import signers
-from sotay.intake.office import QUARANTINE, RECEIPTS, Province
-from sotay.work.delivering import copy_whole
+from sotay.intake.enrolling import signers, valid_to
+from sotay.intake.errors import EnrolmentExpired, RejectedBefore
+from sotay.intake.office import RECEIPTS, Province
+from sotay.store.driver import Connection
 
 Admitted = Literal["imported", "duplicate"]
-HELD_FOR_A_PERSON = (RevokedDevice, Fork, ChainBreak, UnknownVersion)
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,24 @@ class Received:
     """What became of one file. `receipt` is its path when the province signed one."""
 
     file: str
-    state: Literal["imported", "duplicate", "quarantined", "refused"]
+    state: Literal["imported", "duplicate", "quarantined", "refused", "failed"]
     digest: str = ""
     records: int = 0
     blobs: int = 0
     code: str = ""
     told: str = ""
     receipt: Path | None = None
+
+
+@dataclass(frozen=True)
+class Taking:
+    """One file to take in. `pardoned` is the code of what a person let pass."""
+
+    province: Province
+    path: Path
+    progress: Progress = silent
+    cancelled: Stopped = never
+    pardoned: str = ""
 
 
 def receive(
@@ -53,53 +66,85 @@ def receive(
 
     Raises a `WorldError` when the disk or stick is in the way, and `Cancelled`.
     """
+    taking = Taking(province, path, progress, cancelled)
     try:
-        with open_bundle(
-            path, signers(province), province.intake, progress=progress, cancelled=cancelled
-        ) as bundle:
-            return _admit(province, path, bundle, progress, cancelled)
+        return _take(taking)
     except TrustError as fault:
-        return _refuse(province, path, fault)
+        return _refuse(taking, fault)
 
 
-def _admit(
-    province: Province,
-    path: Path,
-    bundle: OpenedBundle,
-    progress: Progress,
-    cancelled: Stopped,
-) -> Received:
-    manifest = bundle.manifest
-    known = _chain(province, manifest.chain)
-    standing = known.get(manifest.seq)
-    if standing is not None and standing.digest == bundle.digest:
-        _bring_back(province, bundle, progress, cancelled)
-        return _received(province, path, manifest, bundle.digest, "duplicate")
-    check_link(manifest, bundle.digest, known)
+def decide(province: Province, beginning: str, *, admit: bool, reason: str) -> Received:
+    """Let a bundle kept apart in, or turn it away for good; the decision and why are noted.
+
+    Only what it was kept apart for is let pass: everything else is checked as ever, and raises as
+    ever with the bundle still waiting. Raises `FieldProblem` without a reason, `AsideUnknown`,
+    `AsideLost`.
+    """
+    if not reason.strip():
+        raise FieldProblem(_("lý do"), _("cần ghi lý do của quyết định"))
+    one = aside.find(province, beginning)
+    if not admit:
+        aside.settle(province, one, "rejected", reason)
+        return Received(one.name, "refused", code=one.code, told=reason)
+    taking = Taking(province, aside.whole(province, one), pardoned=one.code)
+    got = replace(_take(taking), file=one.name)
+    aside.settle(province, one, "admitted", reason)
+    return got
+
+
+def _take(taking: Taking) -> Received:
+    known = signers(taking.province)
+    if taking.pardoned == RevokedDevice.code:
+        known = {device: Signer(signer.public) for device, signer in known.items()}
+    with open_bundle(
+        taking.path,
+        known,
+        taking.province.intake,
+        progress=taking.progress,
+        cancelled=taking.cancelled,
+    ) as bundle:
+        return _admit(taking, bundle)
+
+
+def _admit(taking: Taking, bundle: OpenedBundle) -> Received:
+    province, manifest = taking.province, bundle.manifest
+    if province.store.one("SELECT 1 FROM bundle WHERE digest = ?", (bundle.digest,)):
+        _bring_back(province, bundle, taking.progress, taking.cancelled)
+        return _received(province, taking.path, manifest, bundle.digest, "duplicate")
     _check_recipients(province, manifest)
-    _check_device(province, manifest)
+    if not taking.pardoned:
+        check_link(manifest, bundle.digest, _chain(province, manifest.chain))
+        _check_device(province, manifest)
+        _check_valid(province, manifest)
     number = check_bodies(province.store, bundle)
     with (
-        attachments.arriving(province, bundle, progress, cancelled) as written,
+        attachments.arriving(province, bundle, taking.progress, taking.cancelled) as written,
         province.writing("admit", bundle.digest) as connection,
     ):
-        connection.execute(
-            "INSERT INTO bundle VALUES (?, ?, ?, ?, ?, ?, ?, 'imported', '', ?, ?)",
-            (
-                bundle.digest,
-                manifest.device,
-                manifest.chain,
-                manifest.seq,
-                manifest.prev,
-                path.stat().st_size,
-                province.clock.now_ms(),
-                number,
-                len(bundle.blobs),
-            ),
-        )
+        _note(connection, taking, bundle, number)
         admit(connection, bundle)
         attachments.note(connection, bundle.digest, written)
-    return _received(province, path, manifest, bundle.digest, "imported")
+    return _received(province, taking.path, manifest, bundle.digest, "imported")
+
+
+def _note(connection: Connection, taking: Taking, bundle: OpenedBundle, number: int) -> None:
+    """Give the bundle its row; one that was pardoned stands beside its chain, not in it."""
+    manifest = bundle.manifest
+    connection.execute(
+        "INSERT INTO bundle VALUES (?, ?, ?, ?, ?, ?, ?, 'imported', ?, ?, ?)",
+        (
+            bundle.digest,
+            manifest.device,
+            manifest.chain,
+            manifest.seq,
+            manifest.prev,
+            bundle.outside.size,
+            taking.province.clock.now_ms(),
+            taking.pardoned,
+            number,
+            len(bundle.blobs),
+        ),
+    )
 
 
 def _bring_back(
@@ -139,8 +184,17 @@ def _check_device(province: Province, manifest: Manifest) -> None:
         raise ChainBreak("chain of another device")
 
 
+def _check_valid(province: Province, manifest: Manifest) -> None:
+    """Hold back what comes after the enrolment ran out; a laptop's own clock is never asked."""
+    until = valid_to(province, manifest.device)
+    if province.clock.now_ms() // 1000 > until:
+        raise EnrolmentExpired(comparison_code(manifest.device), f"{local(until * 1000):%d/%m/%Y}")
+
+
 def _chain(province: Province, chain: str) -> dict[int, Link]:
-    rows = province.store.rows("SELECT seq, digest, prev FROM bundle WHERE chain = ?", (chain,))
+    rows = province.store.rows(
+        "SELECT seq, digest, prev FROM bundle WHERE chain = ? AND code = ''", (chain,)
+    )
     return {seq: Link(digest, prev) for seq, digest, prev in rows}
 
 
@@ -171,13 +225,18 @@ def _receipt(
     return path
 
 
-def _refuse(province: Province, path: Path, fault: TrustError) -> Received:
+def _refuse(taking: Taking, fault: TrustError) -> Received:
     """Log the refusal by hash and code; what a person may yet release is kept untouched."""
+    province, path = taking.province, taking.path
     sha256 = file_sha256(path)
-    held = isinstance(fault, HELD_FOR_A_PERSON)
+    held = isinstance(fault, aside.FOR_A_PERSON)
+    decided = aside.before(province, sha256) if held else None
+    if decided is not None and decided.decision == "admitted":
+        return _take(replace(taking, pardoned=decided.code))
+    if decided is not None:
+        held, fault = False, RejectedBefore(decided.reason)
     if held:
-        with suppress(FileExists):  # the same file was kept before
-            copy_whole(path, province.place(QUARANTINE) / f"{sha256[:16]}.sotay")
+        aside.keep(province, path, sha256, fault)
     with province.writing("refuse", sha256) as connection:
         connection.execute(
             "INSERT INTO refusal (at, sha256, code) VALUES (?, ?, ?)",

@@ -117,6 +117,29 @@ CREATE TABLE withdrawal (
 ) STRICT, WITHOUT ROWID;
 """
 
+# What a person decides: where each chain of a revoked device ends, and what was kept apart.
+DECIDING_TABLES = """
+CREATE TABLE chain_end (
+  device TEXT NOT NULL REFERENCES device (id),
+  chain TEXT NOT NULL,
+  last_seq INTEGER NOT NULL,
+  PRIMARY KEY (device, chain)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE aside (
+  sha256 TEXT PRIMARY KEY,
+  file TEXT NOT NULL,
+  device TEXT NOT NULL,
+  chain TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  decision TEXT NOT NULL DEFAULT '' CHECK (decision IN ('', 'admitted', 'rejected')),
+  reason TEXT NOT NULL DEFAULT '',
+  decided INTEGER
+) STRICT;
+"""
+
 
 def _run(db: "Database", statements: str) -> None:
     for statement in statements.split(";\n"):
@@ -153,3 +176,8 @@ def _withdrawals(db: "Database") -> None:
         " json_each(CAST(r.body AS TEXT), '$.consents')"
         " WHERE json_extract(value, '$.withdrawn') IS NOT NULL"
     )
+
+
+@PROVINCE(name="005_deciding")
+def _deciding(db: "Database") -> None:
+    _run(db, DECIDING_TABLES)

@@ -13,6 +13,19 @@ CREATE TABLE activity (
   object TEXT NOT NULL,
   mac BLOB NOT NULL
 ) STRICT;
+CREATE TABLE aside (
+  sha256 TEXT PRIMARY KEY,
+  file TEXT NOT NULL,
+  device TEXT NOT NULL,
+  chain TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  decision TEXT NOT NULL DEFAULT '' CHECK (decision IN ('', 'admitted', 'rejected')),
+  reason TEXT NOT NULL DEFAULT '',
+  decided INTEGER
+) STRICT;
 CREATE TABLE attachment (
   sha256 TEXT PRIMARY KEY,
   size INTEGER NOT NULL,
@@ -38,6 +51,12 @@ CREATE TABLE bundle (
   records INTEGER NOT NULL
 , blobs INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX bundle_of_chain ON bundle (chain, seq);
+CREATE TABLE chain_end (
+  device TEXT NOT NULL REFERENCES device (id),
+  chain TEXT NOT NULL,
+  last_seq INTEGER NOT NULL,
+  PRIMARY KEY (device, chain)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE device (
   id TEXT PRIMARY KEY,
   unit TEXT NOT NULL,

@@ -8,7 +8,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from sotay.bundle.documents import Gap, Receipt
+from sotay.bundle.documents import Receipt
+from sotay.bundle.fields import Gap
 from sotay.model.shape import encode, parse
 from sotay.store.driver import Connection
 from sotay.vault import outbox

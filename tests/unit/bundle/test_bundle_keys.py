@@ -80,7 +80,7 @@ def test_a_key_is_taken_only_with_its_code() -> None:
     for typed in ("", code[:-1], code[:-1] + ("A" if code[-1] != "A" else "B"), code + "A"):
         with pytest.raises(CodeDiffers) as caught:
             keys.confirmed(PAIR.public, typed)
-        assert caught.value.found == code
+        assert str(caught.value).count(code) == typed.count(code)
 
 
 def test_the_printed_example_of_age() -> None:

@@ -1,0 +1,120 @@
+"""`sotayctl province` on what a person decides: devices revoked, bundles kept apart, keys."""
+
+from pathlib import Path
+
+import click
+
+from sotay.app.province_commands import open_province
+from sotay.app.session import PROVINCE, Session, secret, shared
+from sotay.base.dates import short_time
+from sotay.base.sentences import _
+from sotay.bundle.keys import comparison_code
+from sotay.intake import aside, office, receiving, revoking
+from sotay.intake.aside import Aside
+from sotay.intake.enrolling import Chain
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+DECISIONS = {"": _("đang chờ"), "admitted": _("đã cho nhập"), "rejected": _("đã từ chối")}
+
+
+@click.command()
+@shared
+@click.argument("device", metavar="MÃ_MÁY")
+@click.option("--chain", default="", help=_("Chuỗi gói mà --last-seq nói đến."))
+@click.option(
+    "--last-seq",
+    type=click.IntRange(min=0),
+    help=_("Số gói cuối còn nhận; không nêu thì gói cuối tỉnh đã có."),
+)
+@click.pass_obj
+def revoke(session: Session, device: str, chain: str, last_seq: int | None) -> None:
+    """Thu hồi một máy: từ số gói nào không nhận nữa; máy không mở chuỗi mới được."""
+    with open_province(session) as opened:
+        done = revoking.revoke(opened, device, chain=chain, last_seq=last_seq)
+    told = [_("Đã thu hồi máy {d}.").format(d=done.code), *map(_end, done.chains)]
+    if done.beyond:
+        told.append(
+            _("{n} gói đã nhận trước đây mang số lớn hơn; xem lại bản ghi của các gói đó.").format(
+                n=len(done.beyond)
+            )
+        )
+    session.answer(done, "\n".join(told))
+
+
+def _end(one: Chain) -> str:
+    return _("Chuỗi {c}: còn nhận đến gói số {n}.").format(c=one.chain, n=one.last_seq)
+
+
+@click.command("held")
+@shared
+@click.option("--all", "decided", is_flag=True, help=_("Cả những gói đã quyết định."))
+@click.pass_obj
+def held_(session: Session, decided: bool) -> None:
+    """Liệt kê các gói đang tạm giữ, chờ người có trách nhiệm quyết định."""
+    with open_province(session) as opened:
+        found = aside.kept(opened, decided=decided)
+    session.answer(found, "\n".join(map(_line, found)) or _("Không có gói nào đang tạm giữ."))
+
+
+def _line(one: Aside) -> str:
+    code = comparison_code(one.device)
+    state = DECISIONS[one.decision] + (f" ({one.reason})" if one.reason else "")
+    told = _("{s}  {at}  máy {d}, gói số {n}, {c}  {f}: {state}")
+    return told.format(
+        s=one.sha256[:16], at=short_time(one.at), d=code, n=one.seq, c=one.code, f=one.name,
+        state=state,
+    )  # fmt: skip
+
+
+@click.command()
+@shared
+@click.argument("bundle", metavar="MÃ_GÓI")
+@click.option("--admit", "admit", flag_value=True, type=bool, help=_("Cho nhập gói."))
+@click.option("--reject", "admit", flag_value=False, type=bool, help=_("Không nhập gói."))
+@click.option("--reason", required=True, help=_("Lý do, được ghi vào sổ tiếp nhận."))
+@click.pass_obj
+def decide(session: Session, bundle: str, admit: bool | None, reason: str) -> None:
+    """Quyết định một gói đang tạm giữ, kèm lý do."""
+    if admit is None:
+        raise click.UsageError(_("Cần chọn --admit hoặc --reject."))
+    with open_province(session) as opened:
+        got = receiving.decide(opened, bundle, admit=admit, reason=reason)
+    told = _("Đã nhập gói {f}: {n} bản ghi, {k} tệp đính kèm.")
+    if not admit:
+        told = _("Đã từ chối gói {f}; tệp tạm giữ đã xóa, lý do đã ghi vào sổ.")
+    session.answer(got, told.format(f=got.file, n=got.records, k=got.blobs))
+
+
+@click.command()
+@shared
+@click.option("--code-file", type=FILE, help=_("Lấy mã khôi phục từ dòng đầu của tệp."))
+@click.pass_obj
+def recover(session: Session, code_file: Path | None) -> None:
+    """Mở sổ tiếp nhận bằng mã khôi phục trên giấy và đặt mật khẩu mới."""
+    code = secret(code_file, _("Mã khôi phục của sổ tiếp nhận"))
+    new = session.passphrase(_("Mật khẩu sổ tiếp nhận mới"), confirm=True)
+    office.recover(session.at(PROVINCE), code, new).close()
+    session.answer({"recovered": True}, _("Đã mở sổ tiếp nhận và đặt mật khẩu mới."))
+
+
+@click.command()
+@shared
+@click.option("--new-file", type=FILE, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
+@click.pass_obj
+def passphrase(session: Session, new_file: Path | None) -> None:
+    """Đổi mật khẩu mở sổ tiếp nhận."""
+    old = session.passphrase(_("Mật khẩu sổ tiếp nhận đang dùng"))
+    new = secret(new_file, _("Mật khẩu sổ tiếp nhận mới"), confirm=True)
+    opened = office.unlock(session.at(PROVINCE), old)
+    try:
+        office.change_passphrase(opened, old, new)
+    finally:
+        opened.close()
+    told = _("Đã đổi mật khẩu sổ tiếp nhận. Bản sao lưu cũ vẫn mở bằng mật khẩu cũ.")
+    session.answer({"changed": True}, told)
+
+
+def join(group: click.Group) -> None:
+    """Add these commands to `sotayctl province`."""
+    for command in (revoke, held_, decide, recover, passphrase):
+        group.add_command(command)

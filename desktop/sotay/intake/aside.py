@@ -1,0 +1,140 @@
+"""Bundles kept apart: signed by an enrolled device, and yet for a person to judge.
+
+The file lies untouched in a folder of its own, its row says what it is and what was decided.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sotay.base.clock import local
+from sotay.base.errors import FileExists, FileUnreadable, TrustError
+from sotay.base.files import file_sha256
+from sotay.bundle import canonical
+from sotay.bundle.errors import ChainBreak, Fork, RevokedDevice, UnknownVersion
+from sotay.bundle.verify import opened, read_front
+from sotay.intake.errors import AsideLost, AsideUnknown, EnrolmentExpired, NoRoomAside
+from sotay.intake.office import QUARANTINE, Province
+from sotay.work.delivering import copy_whole
+
+FOR_A_PERSON = (RevokedDevice, Fork, ChainBreak, UnknownVersion, EnrolmentExpired)
+_LEAST = 4  # letters of a hash, below which it would name too many
+
+
+@dataclass(frozen=True)
+class Quota:
+    """How much may be kept apart: bytes in all, bytes and files of one device."""
+
+    total: int = 20 << 30
+    of_device: int = 5 << 30
+    files: int = 100
+
+
+QUOTA = Quota()
+
+
+@dataclass(frozen=True)
+class Aside:
+    """One bundle kept apart; `decision` is empty while it waits for a person."""
+
+    sha256: str
+    name: str
+    device: str
+    chain: str
+    seq: int
+    size: int
+    at: datetime
+    code: str
+    decision: str
+    reason: str
+
+
+def kept(province: Province, *, decided: bool = False) -> list[Aside]:
+    """Return what waits for a person, the oldest first; with `decided` also what no longer does."""
+    rows = province.store.rows(
+        "SELECT sha256, file, device, chain, seq, size, at, code, decision, reason FROM aside"
+        " WHERE decision = '' OR ? ORDER BY at, sha256",
+        (decided,),
+    )
+    return [
+        Aside(sha256, name, device, chain, seq, size, local(at), code, decision, reason)
+        for sha256, name, device, chain, seq, size, at, code, decision, reason in rows
+    ]
+
+
+def find(province: Province, beginning: str) -> Aside:
+    """Return what waits under a hash that begins so; raises `AsideUnknown`."""
+    found = [one for one in kept(province) if one.sha256.startswith(beginning.lower())]
+    if len(found) != 1 or len(beginning) < _LEAST:
+        raise AsideUnknown(beginning)
+    return found[0]
+
+
+def before(province: Province, sha256: str) -> Aside | None:
+    """Return what was decided on this very file, None where nothing was."""
+    found = [one for one in kept(province, decided=True) if one.sha256 == sha256]
+    return found[0] if found and found[0].decision else None
+
+
+def keep(
+    province: Province, path: Path, sha256: str, fault: TrustError, quota: Quota = QUOTA
+) -> None:
+    """Keep a copy of `path` for a person, once; raises `NoRoomAside`, `DiskFull`, …."""
+    with opened(path) as source:
+        raw = canonical.decode_object(read_front(source).envelope.payload)
+    device, chain, seq = raw.get("device"), raw.get("chain"), raw.get("seq")
+    size = path.stat().st_size
+    waiting = [one for one in kept(province) if one.sha256 != sha256]
+    own = [one for one in waiting if one.device == device]
+    if (
+        sum(one.size for one in waiting) + size > quota.total
+        or sum(one.size for one in own) + size > quota.of_device
+        or len(own) >= quota.files
+    ):
+        raise NoRoomAside(len(waiting))
+    with suppress(FileExists):  # the same file was kept before
+        copy_whole(path, place(province, sha256))
+    with province.writing("keep-aside", sha256) as connection:
+        connection.execute(
+            "INSERT OR IGNORE INTO aside (sha256, file, device, chain, seq, size, at, code)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                sha256,
+                path.name,
+                str(device),
+                chain if isinstance(chain, str) else "",
+                seq if isinstance(seq, int) else 0,
+                size,
+                province.clock.now_ms(),
+                fault.code,
+            ),
+        )
+
+
+def place(province: Province, sha256: str) -> Path:
+    """Return where the file lies that is kept under this hash."""
+    return province.place(QUARANTINE) / f"{sha256[:16]}.sotay"
+
+
+def whole(province: Province, one: Aside) -> Path:
+    """Return the file of `one`, read and found unchanged; raises `AsideLost`."""
+    path = place(province, one.sha256)
+    try:
+        same = file_sha256(path) == one.sha256
+    except FileUnreadable as fault:
+        raise AsideLost(one.name) from fault
+    if not same:
+        raise AsideLost(one.name)
+    return path
+
+
+def settle(province: Province, one: Aside, decision: str, reason: str) -> None:
+    """Note what a person decided, then remove the file that was kept for it."""
+    with province.writing(f"decide-{decision}", one.sha256) as connection:
+        connection.execute(
+            "UPDATE aside SET decision = ?, reason = ?, decided = ? WHERE sha256 = ?",
+            (decision, reason, province.clock.now_ms(), one.sha256),
+        )
+    with suppress(OSError):
+        place(province, one.sha256).unlink(missing_ok=True)

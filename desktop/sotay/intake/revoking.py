@@ -1,0 +1,74 @@
+"""Take a device's right to send: by device and by chain, from a number on.
+
+What it sealed up to that number stays good and may still come on a stick. Every other chain is
+closed from its first number, so that keys in the wrong hands cannot begin a new one.
+"""
+
+from dataclasses import dataclass
+
+from sotay.bundle.keys import comparison_code
+from sotay.intake.enrolling import Chain, Device, chains, devices
+from sotay.intake.errors import ChainUnknown, DeviceUnknown
+from sotay.intake.office import Province
+
+_LEAST = 4  # letters of a code, below which it would name too many
+
+
+@dataclass(frozen=True)
+class Revocation:
+    """A device revoked. `beyond` are bundles admitted here before, above the last number."""
+
+    device: str
+    code: str
+    chains: tuple[Chain, ...]
+    beyond: tuple[str, ...]
+
+
+def find(province: Province, code: str) -> Device:
+    """Return the device whose 16 characters, or whose id, begin so; raises `DeviceUnknown`."""
+    typed = "".join(letter for letter in code.upper() if letter.isalnum())
+    found = [
+        one
+        for one in devices(province)
+        if one.code.replace("-", "").startswith(typed) or one.id.upper().startswith(typed)
+    ]
+    if len(found) != 1 or len(typed) < _LEAST:
+        raise DeviceUnknown(code)
+    return found[0]
+
+
+def revoke(
+    province: Province, code: str, *, chain: str = "", last_seq: int | None = None
+) -> Revocation:
+    """Revoke the device `code`; each chain is good up to what is here of it.
+
+    `last_seq` is another last number, for `chain` or else for its newest. Asked again it changes
+    the numbers. Raises `DeviceUnknown`, `ChainUnknown`.
+    """
+    device = find(province, code)
+    known = chains(province, device.id)
+    chosen = chain or known[-1].chain
+    if chosen not in {one.chain for one in known}:
+        raise ChainUnknown(chain)
+    ends = {one.chain: one.highest if one.last_seq is None else one.last_seq for one in known}
+    if last_seq is not None:
+        ends[chosen] = last_seq
+    with province.writing("revoke", device.id) as connection:
+        connection.executemany(
+            "INSERT OR REPLACE INTO chain_end VALUES (?, ?, ?)",
+            [(device.id, name, last) for name, last in ends.items()],
+        )
+        connection.execute(
+            "UPDATE device SET last_seq = ? WHERE id = ?", (max(ends.values()), device.id)
+        )
+    beyond = province.store.rows(
+        "SELECT digest FROM bundle JOIN chain_end USING (device, chain)"
+        " WHERE device = ? AND seq > last_seq ORDER BY received",
+        (device.id,),
+    )
+    return Revocation(
+        device.id,
+        comparison_code(device.id),
+        tuple(chains(province, device.id)),
+        tuple(row[0] for row in beyond),
+    )
