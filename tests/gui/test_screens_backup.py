@@ -1,16 +1,19 @@
 """Sao lưu: by hand and by itself, on days with the stick and without."""
 
 from pathlib import Path
+from threading import Event
 
 import msgspec
+import pytest
 from backup_parts import child, text
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QDialog
 from window_parts import Seat, Sit
 
 from sotay.gui.screens.home.taskrow import TaskRow
 from sotay.gui.screens.settings.backupcard import BackupCard
 from sotay.work import backing_up, restoring
 from sotay.work import desk as desks
+from sotay.work.desk import Desk, Outcome
 
 
 def rows_at_home(seat: Seat) -> list[TaskRow]:
@@ -38,7 +41,7 @@ def test_a_backup_is_made_by_hand_and_told(sit: Sit, filled: tuple[Path, str], u
     seat.wait(lambda: len(restoring.found(usb)) == 2)
     seat.wait(seat.find("backup_now", QAbstractButton).isEnabled)
     seat.window.go("home")
-    seat.wait(lambda: "Đủ" in seat.find("home_backup_row").accessibleName())
+    seat.wait(lambda: "Đã sao lưu" in seat.find("home_backup_row").accessibleName())
 
 
 def test_a_backup_under_way_is_stopped(sit: Sit, filled: tuple[Path, str], usb: Path) -> None:
@@ -121,12 +124,40 @@ def test_a_lock_without_the_stick_is_a_plain_note(
     assert "bị bỏ qua" in seat.find("home_backup_row").accessibleDescription()
 
 
-def test_the_end_of_the_program_waits_for_a_backup_that_is_due(
+def test_the_window_stays_until_a_backup_that_is_due_is_made(
     sit: Sit, backed_up: tuple[Path, str], usb: Path
 ) -> None:
     seat = sit(backed_up[0])
-    seat.program.back_up()
+    assert seat.window.close(), "nothing is open, so nothing is waited for"
+    seat.window.show()
     seat.unlock()
     later(seat)
-    seat.program.back_up()
+    assert not seat.window.close()
+    assert seat.window.isVisible()
+    seat.wait(lambda: not seat.window.isVisible())
     assert len(restoring.found(usb)) == 2
+
+
+def test_a_backup_before_closing_says_so_and_can_be_stopped(
+    sit: Sit, backed_up: tuple[Path, str], usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sotay.app.closing._SAY_AFTER_MS", 0)
+    seat = sit(backed_up[0])
+    seat.unlock()
+    later(seat)
+    held, go = Event(), Event()
+
+    def hold(desk: Desk) -> Outcome[None]:
+        held.set()
+        go.wait(10)
+        return Outcome(None)
+
+    seat.window.shell.runner.do(hold)
+    seat.wait(held.is_set)
+    seat.window.close()
+    seat.wait(lambda: seat.window.findChild(QDialog, "closing"))
+    assert seat.window.isVisible()
+    seat.press("closing_no")
+    go.set()
+    seat.wait(lambda: not seat.window.isVisible())
+    assert len(restoring.found(usb)) == 1, "it was stopped"

@@ -207,7 +207,7 @@ def test_the_end_key_goes_to_the_last_row_there_is(pane: ListPane, qtbot: QtBot)
     pane.view.setFocus()
     qtbot.keyClick(pane.view, Qt.Key.Key_End)
     qtbot.waitUntil(lambda: pane.view.currentIndex().row() == 149)
-    assert (pane.model.rowCount(), told) == (150, ["149"])
+    assert (pane.model.rowCount(), told[-1]) == (150, "149")
     qtbot.keyClick(pane.view, Qt.Key.Key_Home)
     assert pane.view.currentIndex().row() == 0
 

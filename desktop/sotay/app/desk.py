@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from sotay import __version__
 from sotay.app.awaylock import AwayLock, away_of_this_system
+from sotay.app.closing import Closing
 from sotay.app.copied import Copied
 from sotay.app.ending import EndRequests
 from sotay.app.hardening import keep_memory_private
@@ -88,6 +89,7 @@ class Program:
         shell.runner.faulted.connect(self._note_damage)
         self._backup = LockBackup(shell)
         shell.runner.leaving.connect(self._backup.leave)
+        Closing(self.window, self._backup)
         self.copied = Copied()
         self.window.locked.connect(self.copied.forget)
         self.window.locked.connect(lambda: self.window.rail.show_office(""))
@@ -99,16 +101,11 @@ class Program:
         self._away = AwayLock(self.window, away)
         away.sleeping.connect(self._backup.stop)
 
-    def practise(self) -> None:
-        """Open the practice notebook, as the welcome page's button does."""
+    def gate(self) -> Gate:
+        """Return what is shown while no notebook is open."""
         gate = self.window.here()
         assert isinstance(gate, Gate)  # noqa: S101 - nothing else is shown before it is open
-        gate.practise()
-
-    def back_up(self) -> None:
-        """Back up before the program ends, where a notebook is open and it is due."""
-        if not isinstance(self.window.here(), Gate):
-            self._backup.wait()
+        return gate
 
     def note_frame(self) -> None:
         """Keep where the window stands for the next start; failing to is no matter."""
@@ -222,13 +219,13 @@ def run(words: list[str]) -> int:
     program.lock_when(away)
     program.window.show()
     if options.practice:
-        program.practise()
+        program.gate().practise()
     else:
+        program.gate().refuse_second()
         QTimer.singleShot(_WARM_UP_MS, lambda: runner.side(_warm_up, lambda _done: None))
     status = app.exec()
     program.note_frame()
     program.copied.forget()
-    program.back_up()
     runner.close()
     return status
 

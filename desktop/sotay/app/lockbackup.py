@@ -6,7 +6,7 @@ plugged in is said plainly and asked for again the next time.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from sotay.base.sentences import _
 from sotay.gui.job import Job
@@ -16,11 +16,9 @@ from sotay.gui.shell import Shell
 if TYPE_CHECKING:
     from sotay.work.desk import Desk, Outcome
 
-_PATIENCE_MS = 180_000  # a stick that never answers must not keep the program from ending
-
 
 class LockBackup(QObject):
-    """`leave` queues it ahead of a lock; `wait` does it while the program ends."""
+    """`leave` queues it ahead of a lock; `begin` does it before the window closes."""
 
     _told = Signal(str)  # crosses from the notebook's line
 
@@ -33,20 +31,13 @@ class LockBackup(QObject):
     def leave(self, why: Leaving) -> None:
         """Back up ahead of a lock that is in no haste."""
         if why is Leaving.LOCK:
-            self._go()
+            self.begin()
 
     def stop(self) -> None:
         """Break off what is under way: the machine goes to sleep."""
         self._job.cancel()
 
-    def wait(self) -> None:
-        """Back up if it is due, and return when that has ended."""
-        loop = QEventLoop()
-        self._go().ended.connect(loop.quit)
-        QTimer.singleShot(_PATIENCE_MS, loop.quit)
-        loop.exec()
-
-    def _go(self) -> Job:
+    def begin(self) -> Job:
         """Back up if it is due; what goes wrong is shown as any failed write is."""
         job = self._job = Job()
         return self._shell.runner.do(lambda desk: self._work(desk, job), job=job)

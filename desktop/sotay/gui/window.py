@@ -63,6 +63,7 @@ class Window(QMainWindow):
         self.status = StatusLine()
         self._stack = Stack("places")
         self.may_close: Callable[[], bool] = lambda: True  # whether nothing would be lost by it
+        self.finish: Callable[[], bool] = self._leave  # whether nothing is under way any more
         self._keeper = FocusKeeper(self)
         self._lay_out()
         self._bind_keys()
@@ -145,11 +146,14 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Settle first; the program's end closes the desk."""
         self.settle()
-        if not self.may_close():
+        if self.may_close() and self.finish():
+            super().closeEvent(event)
+        else:
             event.ignore()
-            return
+
+    def _leave(self) -> bool:
         self.shell.runner.leaving.emit(Leaving.CLOSE)
-        super().closeEvent(event)
+        return True
 
     def _make(self, name: str) -> Screen:
         screen = self._places[name].make(self.shell)

@@ -13,6 +13,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+DATABASE = "so.db"  # in a notebook's folder
 _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud", "nextcloud")
 
 
@@ -67,3 +68,19 @@ def _take(file: BinaryIO) -> None:
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
     else:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def open_elsewhere(path: Path) -> OpenElsewhere | None:
+    """Return the refusal where another process has the database open; take nothing.
+
+    Not while this process has it open: the probe would let go of its own lock.
+    """
+    if not path.exists():
+        return None
+    try:
+        Lock(path).release()
+    except OpenElsewhere as fault:
+        return fault
+    except StoreReadOnly:
+        return None  # said when it is opened
+    return None

@@ -14,7 +14,7 @@ from sotay.base.clock import Clock
 from sotay.base.errors import DiskFull, SotayError
 from sotay.base.files import sync_folder, unwritable
 from sotay.model.office import Office
-from sotay.store import header
+from sotay.store import header, place
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
@@ -26,7 +26,7 @@ from sotay.vault.schema import NOTEBOOK
 from sotay.vault.search import index_pending, waiting
 from sotay.vault.settling import settle
 
-DATABASE = "so.db"
+DATABASE = place.DATABASE
 OUTBOX = "hop-cho-gui"
 ATTACHMENTS = "tep-dinh-kem"
 SEARCH_BATCH = 200  # records indexed in one transaction while nobody types

@@ -35,8 +35,9 @@ class ProgressPanel(QFrame):
         self._cancel.clicked.connect(self._stop)
         self.hide()
 
-    def follow(self, job: Job, says: str) -> None:
-        """Show this job until it ends."""
+    def follow(self, job: Job, says: str, *, stoppable: bool = True) -> None:
+        """Show this job until it ends; `stoppable` where it is stopped here and not elsewhere."""
+        self._cancel.setVisible(stoppable)
         self._job = job
         self._says.setText(says)
         self._bar.setAccessibleName(says)

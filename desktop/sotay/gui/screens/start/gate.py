@@ -68,6 +68,11 @@ class Gate(Screen):
         """Put the focus where typing starts."""
         self.page().begin()
 
+    def refuse_second(self) -> None:
+        """Say before anything is asked that another window has the notebook open, if one has."""
+        if isinstance(page := self.page(), Unlock):
+            page.look_elsewhere()
+
     def welcome(self) -> None:
         """Offer the ways to begin; Escape goes back to the notebook that was to be unlocked."""
         page = Welcome()

@@ -20,6 +20,7 @@ from sotay.store.delay import wait_left
 from sotay.store.errors import StoreDamaged, StoreMissing, StorePlain, WrongPassphrase
 from sotay.store.paper.errors import TooSoon
 from sotay.store.pin.errors import PinGone
+from sotay.store.place import DATABASE, open_elsewhere
 
 if TYPE_CHECKING:
     from sotay.work.desk import Desk
@@ -71,6 +72,17 @@ class Unlock(Page):
         self.field.show_error("")
         if left := ceil(wait_left(folder)):  # a restart does not shorten it
             self._patience.wait(left)
+
+    def look_elsewhere(self) -> None:
+        """Ask for nothing while another window has this notebook open."""
+        held = open_elsewhere(self._folder / DATABASE)
+        self.field.setEnabled(held is None)
+        self.enter.setEnabled(held is None)
+        if held is None:
+            self.begin()
+            return
+        note = Note("warn", str(held), _("Thử lại"), self.look_elsewhere, held.code)
+        self.notes.show_note(note)
 
     def begin(self) -> None:
         """Let typing start at once."""
