@@ -149,30 +149,6 @@ def test_a_notebook_open_elsewhere_is_told_so(sit: Sit, notebook: tuple[Path, st
     seat.unlock()
 
 
-def test_a_second_start_refuses_before_it_asks(sit: Sit, notebook: tuple[Path, str]) -> None:
-    other = desks.open_notebook(notebook[0], PASSPHRASE)
-    seat = sit(notebook[0])
-    seat.program.gate().refuse_second()
-    assert "KHO-25" in seat.notes()
-    assert not seat.find("passphrase").isEnabled()
-    assert not seat.find("unlock_enter").isEnabled()
-    other.close()
-    seat.press("note_action")
-    assert seat.find("passphrase").isEnabled()
-    seat.unlock()
-
-
-def test_a_wrong_passphrase_is_cleared_and_can_be_typed_again(
-    sit: Sit, notebook: tuple[Path, str]
-) -> None:
-    seat = sit(notebook[0])
-    try_with(seat, "sai rồi nhé bạn ơi")
-    seat.wait(lambda: seat.error("passphrase"))
-    line = seat.find("passphrase", QLineEdit)
-    assert line.text() == ""
-    assert line.hasFocus()
-
-
 def test_a_folder_without_a_notebook_is_told_so(sit: Sit, tmp_path: Path) -> None:
     seat = sit(tmp_path / "trống")
     assert any("Không thấy thư mục" in told for told in seat.notes())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from sotay.base.settings import PHOTO_EDGES
 
@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from sotay.gui.runner import Runner
     from sotay.gui.style.look import Looks
     from sotay.model.office import Office
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where one is in a screen: the item shown, its tab, how far it is scrolled. No words of it."""
+
+    key: str = ""
+    tab: int = 0
+    scrolled: int = 0
 
 
 class Screen(QWidget):
@@ -54,6 +63,17 @@ class Screen(QWidget):
 
     def fit(self, width: int, height: int) -> None:
         """Fit a window of this size, in pixels at 100 % (list panes are fitted already)."""
+
+    def spot(self) -> Spot:
+        """Return where one is, for coming back after a lock."""
+        page = self.findChild(QScrollArea, "page")
+        return Spot(scrolled=page.verticalScrollBar().value() if page is not None else 0)
+
+    def return_to(self, spot: Spot) -> None:
+        """Go there again, once what is shown has been read."""
+        page = self.findChild(QScrollArea, "page")
+        if page is not None:
+            scroll_soon(page, spot.scrolled)
 
     def settle(self) -> None:
         """Write what is still unwritten, by `runner.do`: the notebook is about to be locked."""
@@ -117,3 +137,18 @@ class Shell(QObject):
     def say(self, slot: str, text: str) -> None:
         """Put a text in the status bar: `pending` (to send) or `saved`."""
         self.status.emit(slot, text)
+
+
+def scroll_soon(area: QScrollArea, to: int) -> None:
+    """Scroll there once there is that much to scroll; give up when one scrolls oneself."""
+    bar = area.verticalScrollBar()
+
+    def grown(_least: int, most: int) -> None:
+        if most >= to:
+            bar.rangeChanged.disconnect(grown)
+            bar.setValue(to)
+
+    if bar.maximum() >= to:
+        bar.setValue(to)
+    else:
+        bar.rangeChanged.connect(grown)

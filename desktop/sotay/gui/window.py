@@ -11,9 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QMainWindow,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,11 +19,12 @@ from sotay.base.clock import Clock
 from sotay.base.sentences import _
 from sotay.gui.cycling import cycle
 from sotay.gui.focuskeeper import FocusKeeper
+from sotay.gui.frame import Frame
 from sotay.gui.idle import IdleWatch
 from sotay.gui.leaving import Leaving
 from sotay.gui.rail import Rail
-from sotay.gui.shell import Place, Screen, Shell
-from sotay.gui.style.look import look, space
+from sotay.gui.shell import Place, Screen, Shell, Spot
+from sotay.gui.style.look import look
 from sotay.gui.widgets.listpane import ListPane
 from sotay.gui.widgets.room import Room
 from sotay.gui.widgets.stack import Stack, turn
@@ -58,6 +57,7 @@ class Window(QMainWindow):
         self._make_gate = gate
         self._screens: dict[str, Screen] = {}
         self._at = ""
+        self._left_at = ("", "", Spot())  # the office, the place and the spot of the last lock
         self.idle = IdleWatch(clock)
         self.rail = Rail(places)
         self.status = StatusLine()
@@ -71,18 +71,29 @@ class Window(QMainWindow):
         self.lock()
 
     def enter(self, office: str) -> None:
-        """Leave the gate: the notebook of `office` is open. Goes to the first place."""
+        """Leave the gate: the notebook of `office` is open. Goes to where one was, or began."""
         self.rail.show_office(office)
         self._clear()
         self._dress(open_=True)
         self.idle.start()
-        self.go(next(iter(self._places)))
+        self._go_back(office)
         self.shell.runner.ask(office_of, self.shell.know_office, owner=self)
         self.entered.emit()
+
+    def _go_back(self, office: str) -> None:
+        """Go to the first place, or after a lock of the same notebook to where one was."""
+        of, name, spot = self._left_at
+        self._left_at = (office, "", Spot())
+        back = of == office and name in self._places
+        self.go(name if back else next(iter(self._places)))
+        if back:
+            self.here().return_to(spot)
 
     def lock(self, why: Leaving = Leaving.LOCK) -> None:
         """Settle, shut the desk, forget every screen, and show the gate."""
         self.settle()
+        if self._at:
+            self._left_at = (self._left_at[0], self._at, self.here().spot())
         for dialog in self.findChildren(QDialog):
             dialog.reject()
         self.idle.stop()
@@ -126,7 +137,7 @@ class Window(QMainWindow):
 
     def put_below_work(self, part: QWidget) -> None:
         """Put a part below every place, where it moves nothing when it comes and goes."""
-        self._below_work.addWidget(part)
+        self._frame.below_work.addWidget(part)
 
     def refuge(self) -> QWidget:
         """Return where Space does no harm: the way to the place one is at."""
@@ -173,22 +184,8 @@ class Window(QMainWindow):
         self.status.setVisible(open_)
 
     def _lay_out(self) -> None:
-        right = QVBoxLayout()
-        space(right, (0, 0, 0, 0), 0)
-        self._below_work = QVBoxLayout()
         self._room = Room(self._stack)
-        right.addWidget(self._room, 1)
-        right.addLayout(self._below_work)
-        across = QHBoxLayout()
-        space(across, (0, 0, 0, 0), 0)
-        across.addWidget(self.rail)
-        across.addLayout(right, 1)
-        frame = QWidget()
-        frame.setObjectName("frame")
-        down = QVBoxLayout(frame)
-        space(down, (0, 0, 0, 0), 0)
-        down.addLayout(across, 1)
-        down.addWidget(self.status)
+        frame = self._frame = Frame(self.rail, self._room, self.status)
         self.setCentralWidget(frame)
         self.shell.presenter.area.float_over(self._room, frame)
 

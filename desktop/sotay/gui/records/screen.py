@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from sotay.base.clock import SystemClock
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
-from sotay.base.text import grouped
 from sotay.gui.records.draft import Draft
 from sotay.gui.records.drafts import Drafts
 from sotay.gui.records.editor import RecordEditor
@@ -16,7 +15,8 @@ from sotay.gui.records.offering import Offering
 from sotay.gui.records.onepane import OnePane
 from sotay.gui.records.placewords import Words
 from sotay.gui.records.returning import Returning
-from sotay.gui.shell import Screen, Shell
+from sotay.gui.records.spots import spot_in, stand_at
+from sotay.gui.shell import Screen, Shell, Spot
 from sotay.gui.shortcuts import bind
 from sotay.gui.style.look import space
 from sotay.gui.widgets.empty import EmptyState
@@ -44,6 +44,7 @@ class RecordScreen(Screen):
         self._returning = Returning(shell, editor)
         Offering(shell.runner, editor)
         self._words = words
+        self._spot = Spot()  # where to go once a record is read
         self._untouched: dict[str, Record] = {}  # as they were begun
         model = PagedModel(shell.runner, read, {words.kind, *self.also()}, self)
         none_yet = EmptyState(words.icon, words.none_yet, words.new, "none_yet")
@@ -126,6 +127,16 @@ class RecordScreen(Screen):
         self.pane.select(key)
         self._open(key)
 
+    def spot(self) -> Spot:
+        """Return the record shown, its tab, and how far it is scrolled."""
+        return spot_in(self.editor)
+
+    def return_to(self, spot: Spot) -> None:
+        """Show that record again where it was, if it is still there."""
+        if spot.key:
+            self._spot = spot
+            self.open_item(spot.key)
+
     def settle(self) -> None:
         """Write what is still unwritten."""
         self.editor.settle()
@@ -150,7 +161,7 @@ class RecordScreen(Screen):
         self.editor.revert_asked.connect(self._returning.revert)
         self.editor.restore_asked.connect(self._returning.restore)
         self.editor.removed.connect(self._returning.offer_back)
-        model.counted.connect(self._counted)
+        self.pane.count_in_hint(self._words.search)
         model.answered.connect(self._mark)
         self.shell.runner.touched.connect(self._touched)
         bind("discard", self.pane.view, self.discard)
@@ -179,6 +190,7 @@ class RecordScreen(Screen):
         self.desk_side.setCurrentWidget(self.editor)
         self._mark()
         self.opened(draft.entry)
+        self._spot = stand_at(self.editor, self._spot)
 
     def _mark(self) -> None:
         """Mark what is searched for in the texts of the record shown."""
@@ -232,11 +244,6 @@ class RecordScreen(Screen):
             do(lambda desk: recording.bring_back(desk, key), self.open_item, owner=self)
 
         self.shell.presenter.note("info", self._words.discarded, _("Hoàn tác"), back)
-
-    def _counted(self, number: int) -> None:
-        if not self.pane.model.words() and not self.pane.model.chosen():
-            line = self.pane.search_line()
-            line.setPlaceholderText(self._words.search.format(n=grouped(number)))
 
     def _focus_moved(self, old: QWidget | None, _new: QWidget | None) -> None:
         if old is not None and self.editor.isAncestorOf(old):

@@ -95,6 +95,15 @@ class ListPane(QFrame):
         """Return the search field, for Ctrl+F and F6."""
         return self._line
 
+    def count_in_hint(self, hint: str) -> None:
+        """Say in the search field how many there are: `{n}` in `hint`."""
+
+        def counted(number: int) -> None:
+            if not self._narrowed():
+                self._line.setPlaceholderText(hint.format(n=grouped(number)))
+
+        self.model.counted.connect(counted)
+
     def widen(self) -> None:
         """Take away the words searched for and every filter."""
         for menu in self.menus.values():

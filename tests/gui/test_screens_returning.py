@@ -1,0 +1,80 @@
+"""After a lock one comes back to where one was: the place, the record, its tab and its scroll."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from window_parts import PASSPHRASE, Sit
+
+from sotay.base.resources import resource
+from sotay.work import desk as desks
+from sotay.work import exchange
+
+
+@pytest.fixture
+def filled(notebook: tuple[Path, str]) -> Path:
+    desk = desks.open_notebook(notebook[0], PASSPHRASE)
+    exchange.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"))
+    desk.close()
+    return notebook[0]
+
+
+def test_unlocking_comes_back_to_the_record(sit: Sit, filled: Path) -> None:
+    seat = sit(filled)
+    seat.unlock()
+    seat.window.resize(1366, 600)
+    seat.window.go("meetings")
+    screen = seat.window.here()
+    seat.wait(screen.pane.model.rowCount)
+    key = screen.pane.model.row(3).key
+    screen.open_item(key)
+    seat.wait(lambda: screen.editor.draft)
+    screen.editor.tabs.bar.setCurrentIndex(1)
+    bar = screen.editor.page.verticalScrollBar()
+    seat.wait(bar.maximum)
+    QApplication.processEvents()
+    bar.setValue(bar.maximum())
+    scrolled = bar.value()
+    seat.lock()
+    seat.unlock()
+    again = seat.window.here()
+    assert again is not screen
+    assert again.objectName() == "meetings"
+    seat.wait(lambda: again.editor.draft)
+    assert again.editor.draft.id == key
+    assert again.editor.tabs.bar.currentIndex() == 1
+    seat.wait(lambda: again.editor.page.verticalScrollBar().value() == scrolled)
+
+
+def test_unlocking_comes_back_to_the_place(sit: Sit, filled: Path) -> None:
+    seat = sit(filled)
+    seat.unlock()
+    seat.window.go("settings")
+    seat.lock()
+    seat.unlock()
+    assert seat.window.here().objectName() == "settings"
+
+
+def test_a_second_start_refuses_before_it_asks(sit: Sit, notebook: tuple[Path, str]) -> None:
+    other = desks.open_notebook(notebook[0], PASSPHRASE)
+    seat = sit(notebook[0])
+    seat.program.gate().refuse_second()
+    assert "KHO-25" in seat.notes()
+    assert not seat.find("passphrase").isEnabled()
+    assert not seat.find("unlock_enter").isEnabled()
+    other.close()
+    seat.press("note_action")
+    assert seat.find("passphrase").isEnabled()
+    seat.unlock()
+
+
+def test_a_wrong_passphrase_is_cleared_and_can_be_typed_again(
+    sit: Sit, notebook: tuple[Path, str]
+) -> None:
+    seat = sit(notebook[0])
+    seat.fill("passphrase", "sai rồi nhé bạn ơi")
+    seat.press("unlock_enter")
+    seat.wait(lambda: seat.error("passphrase"))
+    line = seat.find("passphrase", QLineEdit)
+    assert line.text() == ""
+    assert line.hasFocus()
