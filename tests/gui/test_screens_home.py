@@ -97,6 +97,8 @@ def test_tasks_of_meetings_are_listed_by_day_and_ticked_off(
     late, soon = "Quét vôi. Quá hạn 2 ngày", "Sửa mương. Còn 3 ngày"
     seat.wait(lambda: row_words(seat, "home_task_row") == [late, soon])
     card = seat.window.here().findChildren(DueTasks)[0]
+    rows = card.findChildren(QAbstractButton, "home_task_row")
+    assert all(row.height() >= row.sizeHint().height() for row in rows)  # no line over the other
     for days, wanted in (
         (0, [late]),
         (30, [late, soon, "Trồng cây. Còn 20 ngày"]),

@@ -70,6 +70,7 @@ def test_ctrl_z_goes_on_after_the_record_is_opened_again(
 def test_a_field_undoes_its_own_typing_first(screen: Interviews, qtbot: QtBot) -> None:
     begin(screen, qtbot)
     notes = screen.editor.notes
+    screen.editor.tabs.turn_to(notes)
     type_in(notes, "một hai")
     press(Qt.Key.Key_Z, qtbot)
     assert notes.document().isRedoAvailable()

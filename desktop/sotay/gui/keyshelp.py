@@ -9,7 +9,7 @@ from sotay.gui.style.look import look, space
 from sotay.gui.widgets.dialog import Dialog
 from sotay.gui.widgets.text import label
 
-_SIZE = (560, 480)  # pixels at 100 %
+_SIZE = (560, 600)  # pixels at 100 %
 
 
 def show_keys(parent: QWidget) -> Dialog:
@@ -17,23 +17,20 @@ def show_keys(parent: QWidget) -> Dialog:
     if (there := parent.findChild(Dialog, "keys")) is not None:
         return there
     dialog = Dialog(parent, _("Phím tắt"), no=_("Đóng"), name="keys")
-    area = QScrollArea()
-    area.setObjectName("page")
-    area.setAccessibleName(_("Danh sách phím tắt"))
-    area.setWidgetResizable(True)
-    area.setWidget(_list())
-    dialog.add(area)
+    dialog.add(_list())
     wide, high = (look().px(side) for side in _SIZE)
     room = parent.window().size()
     dialog.resize(min(wide, room.width() - 40), min(high, room.height() - 40))
     dialog.open()
-    area.setFocus()
+    if (area := dialog.findChild(QScrollArea, "keys_room")) is not None:  # arrows scroll
+        area.setAccessibleName(_("Danh sách phím tắt"))
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        area.setFocus()
     return dialog
 
 
 def _list() -> QWidget:
     body = QWidget()
-    body.setObjectName("pageBody")
     whole = QVBoxLayout(body)
     space(whole, (0, 0, 12, 0), 6)
     for where, title in WHERE.items():

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sotay.base.clock import local
@@ -111,12 +112,7 @@ class DueTasks(Card):
         done = Button(_("Xong"), "quiet", "checkmark", "home_task_done")
         done.setAccessibleName(_("Xong: {title}").format(title=title))
         done.clicked.connect(partial(self._tick, task))
-        whole = QWidget()
-        across = QHBoxLayout(whole)
-        space(across, (0, 0, 0, 0), 4)
-        across.addWidget(row, 1)
-        across.addWidget(done)
-        return whole
+        return _Line(row, done)
 
     def _show_more(self) -> None:
         self._most += 2 * _PAGE
@@ -131,3 +127,23 @@ class DueTasks(Card):
 
         says = _("Đã đánh dấu xong. Biên bản cuộc họp giữ nguyên.")
         self._shell.presenter.note("info", says, _("Hoàn tác"), back)
+
+
+class _Line(QWidget):
+    """A row and its button, as high as the row: the style sheet would let both shrink."""
+
+    def __init__(self, row: TaskRow, done: Button) -> None:
+        super().__init__()
+        self._row = row
+        across = QHBoxLayout(self)
+        space(across, (0, 0, 0, 0), 4)
+        across.addWidget(row, 1)
+        across.addWidget(done)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of the row."""
+        return QSize(super().minimumSizeHint().width(), self._row.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the row."""
+        return QSize(super().sizeHint().width(), self._row.sizeHint().height())
