@@ -29,7 +29,7 @@ _PRESSING = {"qua_han": "quá hạn", "sap_han": "sắp đến hạn"}
 @click.group()
 @shared
 def request() -> None:
-    """Yêu cầu của chủ thể dữ liệu: theo mã, không ghi danh tính (NĐ 356/2025, Điều 5)."""
+    """Yêu cầu của chủ thể dữ liệu cá nhân: theo mã, không ghi danh tính (NĐ 356/2025, Điều 5)."""
 
 
 def _line(one: Request, today: date) -> str:
@@ -59,13 +59,15 @@ def list_(session: Session) -> None:
 @shared
 @click.argument("kind", type=click.Choice(sorted(REQUEST_KINDS)))
 @click.option("--received", type=DAY, help=_("Ngày nhận; mặc định hôm nay."))
-@click.option("--others", is_flag=True, help=_("Cần bên khác cùng thực hiện (hạn dài hơn)."))
+@click.option(
+    "--others", is_flag=True, help=_("Cần bên xử lý, bên thứ ba cùng thực hiện (hạn dài hơn).")
+)
 @click.pass_obj
 def add(session: Session, kind: RequestKind, received: date | None, others: bool) -> None:
     """Ghi một yêu cầu và cho mã cùng hai hạn."""
     with open_desk(session) as desk:
         made = requesting.add(desk, kind, received=received, others=others).value
-    told = _("Mã {c}: phản hồi trước hết ngày {a}, thực hiện trước hết ngày {d}.")
+    told = _("Mã {c}: phản hồi chậm nhất ngày {a}, thực hiện chậm nhất ngày {d}.")
     session.answer(
         made, told.format(c=made.code, a=short_date(made.answer_by), d=short_date(made.due))
     )

@@ -12,10 +12,12 @@ from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
 from sotay.model.notices import TOLD, NoticeKind
+from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.vault.outbox import SealedRow
 from sotay.work import reading, sealing
 from sotay.work.desk import Desk
 from sotay.work.errors import AttachmentUnsealable
+from sotay.work.leaving import HeldRow
 from sotay.work.noticed import Answer, Noticed, unanswered
 
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
@@ -63,19 +65,28 @@ def seal(session: Session, target: Path, left: tuple[str, ...], accepts: tuple[s
         "records": bundle.records,
         "attachments": bundle.attachments,
         "destroyed": bundle.destroyed,
+        "withdrawn": bundle.withdrawn,
+        "held": [{"record": one.row.id, "why": one.why} for one in after.held],
         "waiting": waiting,
         "accepted": [{"record": record, "kind": kind} for record, kind in sorted(accepted)],
     }
-    session.answer(facts, _told(bundle, path, waiting))
+    session.answer(facts, _told(bundle, path, waiting, after.held))
 
 
-def _told(bundle: SealedRow, path: Path, waiting: int) -> str:
+def _told(bundle: SealedRow, path: Path, waiting: int, held: tuple[HeldRow, ...]) -> str:
     says = _("Đã niêm phong {n} bản ghi và {k} tệp đính kèm vào {p} ({s}), đã đọc lại và khớp.")
     counts = {"n": grouped(bundle.records), "k": grouped(bundle.attachments)}
     lines = [says.format(p=path, s=size_told(bundle.size), **counts)]
     if bundle.destroyed:
         says = _("Gói báo cho tỉnh {n} bản ghi đã tiêu hủy ở đây.")
         lines.append(says.format(n=grouped(bundle.destroyed)))
+    if bundle.withdrawn:
+        says = _("Gói báo cho tỉnh {n} bản ghi có người rút lại sự đồng ý.")
+        lines.append(says.format(n=grouped(bundle.withdrawn)))
+    says = _("Không gửi {r} ({d}): {why}.")
+    lines += [
+        says.format(r=one.row.id, d=one.row.day, why=_(HOLDS_OF_CONSENT[one.why])) for one in held
+    ]
     if waiting:
         lines.append(_("Còn {n} bản ghi cho gói sau.").format(n=grouped(waiting)))
     return "\n".join(lines)

@@ -17,6 +17,7 @@ from sotay.base.errors import FileExists, SotayError
 from sotay.base.files import sweep_parts, write_whole
 from sotay.base.sentences import _
 from sotay.model import supply
+from sotay.model.consent import WHOLE
 from sotay.model.office import Office
 from sotay.model.records import Consent, Interview, Matter, Respondent
 from sotay.model.requests import Request
@@ -114,6 +115,7 @@ def _supply(
     others = len(heard.others([interview, *(was for _at, was in versions)], who.code))
     own = [(at, was) for at, was in versions if not heard.others([was], who.code)]
     whole = shared or not others
+    answers = tuple(_answer(one) for one in interview.consents if _is_of(one, who, others))
     given = Supply(
         request=asked.code,
         received=asked.received,
@@ -130,11 +132,11 @@ def _supply(
         left_out=tuple(_left_out(interview, others, len(versions) - len(own), whole=whole)),
     )
     if not whole:
-        return given
+        return msgspec.structs.replace(given, consents=answers)
     return msgspec.structs.replace(
         given,
         contact=_contact(desk, interview.id),
-        consents=tuple(map(_answer, interview.consents)),
+        consents=answers,
         notes=interview.notes,
         matters=tuple(_matters(desk, interview.id)),
         attachments=tuple(
@@ -154,6 +156,11 @@ def _contact(desk: Desk, record: str) -> supply.Contact | None:
         return None
     card = contacting.open_card(desk, record).value
     return supply.Contact(card.name, card.reach, card.note)
+
+
+def _is_of(answer: Consent, who: Respondent, others: int) -> bool:
+    """Return whether an answer is this person's: by code, or of before where they were alone."""
+    return answer.respondent == who.code or (answer.respondent == WHOLE and not others)
 
 
 def _answer(consent: Consent) -> supply.Answer:
@@ -191,9 +198,8 @@ def _sent(desk: Desk, record: str) -> Iterator[supply.Passing]:
 def _left_out(interview: Interview, others: int, versions: int, *, whole: bool) -> Iterator[str]:
     if not whole:
         yield _(
-            "Tên buổi, nơi cụ thể, nội dung ghi chép, thẻ liên hệ, sự đồng ý, kiến nghị và tệp "
-            "đính kèm: buổi này có {n} người khác cùng cho ý kiến, sổ ghi chung nên chưa tách được "
-            "phần của riêng ai."
+            "Không tách riêng được: tên buổi, địa điểm, nội dung, thẻ liên hệ, kiến nghị, tệp đính "
+            "kèm. Lý do: {n} người khác cùng cho ý kiến và sổ ghi chung."
         ).format(n=others)
     elif others:
         yield _(

@@ -78,7 +78,9 @@ def test_a_hundred_records_leave_no_word_on_any_page(desk: Desk) -> None:
 
 def test_no_table_keeps_more_of_a_record_than_its_id(desk: Desk) -> None:
     consents = (Consent(purpose="ghi_danh_tinh", given=True, method="van_ban", text_version="1",
-                        at=AT),)  # fmt: skip
+                        at=AT),
+                Consent(purpose="ghi_nhan_y_kien", given=True, method="van_ban", text_version="1",
+                        at=AT))  # fmt: skip
     begun = recording.begin_interview(desk).value
     heard = replace(begun, notes="Mương", consents=consents, retain_until=PAST, held=AT)
     recording.keep(desk, heard)

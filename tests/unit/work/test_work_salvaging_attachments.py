@@ -75,13 +75,14 @@ def test_a_sound_shredded_on_purpose_is_not_told_as_lost(desk: Desk) -> None:
     agreed = Consent(
         purpose="ghi_am", given=True, method="van_ban", text_version="1", at=begun.held
     )
-    heard = replace(begun, notes="Mương", consents=(agreed,))
+    noted = replace(agreed, purpose="ghi_nhan_y_kien")
+    heard = replace(begun, notes="Mương", consents=(noted, agreed))
     recording.keep(desk, heard)
     sound = added(photo(), "lời.mka")
     attaching.attach(desk, begun.id, dataclasses.replace(sound, type="audio/x-matroska"))
     recording.close(desk, heard)
     assert len(files(desk)) == 1
     withdrawn = replace(agreed, withdrawn=begun.held)
-    recording.keep(desk, replace(heard, consents=(withdrawn,)))
+    recording.keep(desk, replace(heard, consents=(noted, withdrawn)))
     assert desk.vault.store.rows("SELECT * FROM attachment") == []
     assert naming.lost(desk.vault.store, desk.vault.attachments) == []

@@ -225,12 +225,15 @@ def test_sound_whose_consent_was_withdrawn_holds_nothing_up(
     agreed = Consent(
         purpose="ghi_am", given=True, method="loi_noi", text_version="1", at=begun.held
     )
-    told = msgspec.structs.replace(begun, title="Nghe hộ A", consents=(agreed,), notes="Đường lầy")
+    noted = msgspec.structs.replace(agreed, purpose="ghi_nhan_y_kien")
+    told = msgspec.structs.replace(
+        begun, title="Nghe hộ A", consents=(noted, agreed), notes="Đường lầy"
+    )
     recording.keep(ready, told)
     enclose(ready, begun.id, noise(4000), "ghi âm.mka", "audio/x-matroska")
     close(ready, begun.id)
     taken_back = msgspec.structs.replace(agreed, withdrawn=begun.held)
-    recording.keep(ready, msgspec.structs.replace(told, consents=(taken_back,)))
+    recording.keep(ready, msgspec.structs.replace(told, consents=(noted, taken_back)))
     assert list((ready.vault.folder / ATTACHMENTS).iterdir()) == []
     revising.revert(ready, begun.id)  # the closed revision, which names the sound, stands again
     assert sealing.leaving(ready).attachments == 0

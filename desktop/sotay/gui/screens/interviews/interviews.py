@@ -26,7 +26,7 @@ def _words() -> Words:
 
 def _notice() -> str:
     return _(
-        "Ảnh không được cho thấy ai là người cho ý kiến: không chụp mặt người, giấy tờ tùy thân, "
+        "Ảnh không được làm lộ người cho ý kiến là ai: không chụp mặt người, giấy tờ tùy thân, "
         "biển số xe, số nhà."
     )
 

@@ -75,8 +75,8 @@ class VoteRow(StructRow[Vote]):
         counts = QHBoxLayout()
         space(counts, (0, 0, 0, 4), 12)
         for path, says in (
-            ("agree", _("Đồng ý")),
-            ("disagree", _("Không đồng ý")),
+            ("agree", _("Tán thành")),
+            ("disagree", _("Không tán thành")),
             ("abstain", _("Không có ý kiến")),
         ):
             count = CountField(path, says)

@@ -19,10 +19,10 @@ class NewRequest(Dialog):
             parent, _("Ghi yêu cầu của chủ thể dữ liệu"), yes=_("Ghi"), name="new_request"
         )
         kinds = [(kind, _(words)) for kind, words in REQUEST_KINDS.items()]
-        self.kind = Field(_("Người dân yêu cầu"), Choice(kinds), "", "request_kind")
+        self.kind = Field(_("Nội dung yêu cầu"), Choice(kinds), "", "request_kind")
         day = DateField("request_received", _("Ngày nhận"))
         self.received = Field(_("Ngày nhận"), day, _("Để trống là hôm nay."), "request_received")
-        who = ((False, _("Chỉ cơ quan này")), (True, _("Cần bên khác cùng thực hiện")))
+        who = ((False, _("Chỉ cơ quan này")), (True, _("Cần bên xử lý, bên thứ ba cùng thực hiện")))
         self.others = Field(_("Ai thực hiện"), Choice(who), "", "request_others")
         says = _("Không ghi tên, số điện thoại. Trao mã cho người yêu cầu để tra cứu.")
         for part in (label(says, "quiet", wrap=True), self.kind, self.received, self.others):

@@ -78,8 +78,8 @@ def _told(request: "Request") -> str:
         parts.append(request.done)
         return " · ".join(parts)
     if request.state == "moi":
-        parts.append(_("phản hồi trước hết {d}").format(d=short_date(next_day(request))))
-    parts.append(_("thực hiện trước hết {d}").format(d=short_date(request.due)))
+        parts.append(_("phản hồi chậm nhất ngày {d}").format(d=short_date(next_day(request))))
+    parts.append(_("thực hiện chậm nhất ngày {d}").format(d=short_date(request.due)))
     if request.extended:
         parts.append(_("đã gia hạn"))
     return " · ".join(parts)

@@ -31,11 +31,11 @@ class RequestsCard(Card):
 
     def __init__(self, shell: Shell) -> None:
         says = _(
-            "Người dân được yêu cầu xem, sửa, xóa, rút lại sự đồng ý… đối với dữ liệu của mình "
-            "(NĐ 356/2025, Điều 5): phản hồi trong 2 ngày làm việc, thực hiện trong 10, 15 hoặc "
-            "20 ngày. Sổ chỉ ghi mã và việc đã làm, không ghi danh tính."
+            "Người dân có quyền yêu cầu xem, chỉnh sửa, xóa dữ liệu của mình, rút lại sự đồng ý. "
+            "Cơ quan phải phản hồi trong 02 ngày làm việc, thực hiện trong 10, 15 hoặc 20 ngày "
+            "(Điều 5 Nghị định số 356/2025/NĐ-CP). Sổ chỉ ghi mã và việc đã làm, không ghi họ tên."
         )
-        super().__init__(_("Yêu cầu của chủ thể dữ liệu"), says, "requests")
+        super().__init__(_("Yêu cầu của chủ thể dữ liệu cá nhân"), says, "requests")
         self._shell = shell
         self._found: list[Request] = []
         self._today: date | None = None
@@ -95,7 +95,9 @@ class RequestsCard(Card):
             self.show_requests(self._found, self._today)
 
     def _added(self, made: "Request") -> None:
-        says = _("Đã ghi yêu cầu {code}: phản hồi trước hết {a}, thực hiện trước hết {d}.")
+        says = _(
+            "Đã ghi yêu cầu {code}: phản hồi chậm nhất ngày {a}, thực hiện chậm nhất ngày {d}."
+        )
         told = says.format(code=made.code, a=short_date(made.answer_by), d=short_date(made.due))
         self._shell.presenter.note("info", told)
 

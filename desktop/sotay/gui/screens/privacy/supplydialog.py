@@ -33,7 +33,7 @@ class SupplyDialog(Dialog):
         title = _("Xuất dữ liệu đang giữ: {code}").format(code=code)
         super().__init__(parent, title, yes=_("Chọn nơi lưu…"), name="supply")
         self._runner = runner
-        hint = _("Như NG-7K2M9Q, in trên phiếu đã trao cho người dân.")
+        hint = _("Ví dụ NG-7K2M9Q, ghi trên giấy đã đưa cho người dân.")
         self.code = LineField(_("Mã trên phiếu của người yêu cầu"), hint, "supply_code", most=20)
         day = DateField("supply_day", _("Ngày ghi nhận"))
         self.day = Field(_("Hoặc ngày ghi nhận"), day, _("Khi không còn phiếu."), "supply_day")
@@ -41,8 +41,8 @@ class SupplyDialog(Dialog):
         self._where = label("", "caption", wrap=True, name="supply_where")
         self.who = Field(_("Người cho ý kiến"), Choice([], "supply_who"), "", "supply_who")
         answers = (
-            (False, _("Để ra ngoài phần ghi chung")),
-            (True, _("Đưa vào: đã xem, chỉ có dữ liệu của người này")),
+            (False, _("Không đưa phần ghi chung")),
+            (True, _("Đưa cả phần ghi chung (đã đọc lại, chỉ có dữ liệu của người này)")),
         )
         self.shared = Field(
             _("Buổi này có nhiều người cho ý kiến"), Choice(answers), "", "supply_shared"

@@ -33,6 +33,8 @@ class BundleRow(QFrame):
             title += " · " + _("{n} tệp").format(n=grouped(row.attachments))
         if row.destroyed:
             title += " · " + _("báo tiêu hủy {n} bản ghi").format(n=grouped(row.destroyed))
+        if row.withdrawn:
+            title += " · " + _("báo {n} bản ghi được rút lại").format(n=grouped(row.withdrawn))
         at, size = short_time(local(row.sealed)), size_told(row.size)
         told = _("Niêm phong {at} · {size} · mã {code}").format(
             at=at, size=size, code=digest_told(row.digest)

@@ -22,7 +22,7 @@ from sotay.gui.widgets.field import Field
 from sotay.gui.widgets.notebar import Note
 from sotay.gui.widgets.progress import ProgressPanel
 from sotay.gui.widgets.text import label
-from sotay.model.words import RECORD_KINDS
+from sotay.model.words import HOLDS_OF_CONSENT, RECORD_KINDS
 from sotay.work import sealing
 from sotay.work.errors import AttachmentUnsealable
 
@@ -83,7 +83,7 @@ class SealCard(Card):
         self, found: "Leaving", standing: "Standing", noticed: "Sequence[Noticed]"
     ) -> None:
         """Show what would leave now, and the notices that stand in it."""
-        waiting = len(found.rows) + found.destroyed
+        waiting = len(found.rows) + found.destroyed + found.withdrawn
         enrolled = standing.state == "enrolled"
         self._waiting = waiting if enrolled else 0
         self.notices.show_noticed(noticed)
@@ -100,10 +100,10 @@ class SealCard(Card):
         elif not enrolled:
             says = _("Những bản ghi này chờ gửi; đóng gói được sau khi tỉnh đăng ký máy này.")
         elif not found.rows:
-            says = _("Gói này chỉ báo cho tỉnh biết những bản ghi đã tiêu hủy ở đây.")
+            says = _("Gói này chỉ báo cho tỉnh những bản ghi đã tiêu hủy hoặc đã được rút lại.")
         else:
             says = _("Những bản ghi đã chốt sau đây sẽ vào gói. Bản nháp không được gửi.")
-        self._says.setText(says)
+        self._says.setText("\n".join([says, *_held(found)]))
 
     def _begin(self) -> None:
         self._begin_without(self.notices.left())
@@ -186,7 +186,18 @@ def _facts(found: "Leaving") -> list[tuple[str, str]]:
         (_("Dung lượng nội dung"), size_told(found.size) if found.rows else ""),
         (_("Tệp đính kèm"), attached if found.attachments else ""),
         (_("Báo đã tiêu hủy"), _number(found.destroyed)),
+        (_("Báo rút lại sự đồng ý"), _number(found.withdrawn)),
+        (_("Không gửi, thiếu sự đồng ý"), _number(len(found.held))),
         (_("Để gói sau"), later if found.later else ""),
+    ]
+
+
+def _held(found: "Leaving") -> list[str]:
+    """Return a line for each record that stays for want of consent, and why."""
+    says = _("Không gửi “{t}” ngày {d}: {why}.")
+    return [
+        says.format(t=one.row.title, d=one.row.day, why=_(HOLDS_OF_CONSENT[one.why]))
+        for one in found.held
     ]
 
 
