@@ -115,7 +115,6 @@ def _supply(
     others = len(heard.others([interview, *(was for _at, was in versions)], who.code))
     own = [(at, was) for at, was in versions if not heard.others([was], who.code)]
     whole = shared or not others
-    answers = tuple(_answer(one) for one in interview.consents if _is_of(one, who, others))
     given = Supply(
         request=asked.code,
         received=asked.received,
@@ -127,16 +126,16 @@ def _supply(
         held=interview.held,
         place=interview.place if whole else msgspec.structs.replace(interview.place, spot=""),
         recorder=interview.recorder,
+        consents=tuple(_answer(c) for c in interview.consents if _is_of(c, who, others)),
         sent=tuple(_sent(desk, interview.id)),
         retain_until=due_day(interview, "interview", purging.periods(desk)),
         left_out=tuple(_left_out(interview, others, len(versions) - len(own), whole=whole)),
     )
     if not whole:
-        return msgspec.structs.replace(given, consents=answers)
+        return given
     return msgspec.structs.replace(
         given,
         contact=_contact(desk, interview.id),
-        consents=answers,
         notes=interview.notes,
         matters=tuple(_matters(desk, interview.id)),
         attachments=tuple(
