@@ -98,7 +98,7 @@ def check(session: Session, source: Path, code_file: Path | None) -> None:
     """Đọc hết một bản sao lưu (bản mới nhất của thư mục) và mở thử; không ghi gì."""
     one = restoring.found(source)[0]
     progress = Progress(_("Đang kiểm tra"))
-    manifest = restoring.check(one.path, _slot(session, code_file), progress)
+    manifest = restoring.check(one.path, slot(session, code_file), progress)
     progress.end()
     sentence = _("Bản sao lưu số {n} nguyên vẹn, mở được, có {r} bản ghi.")
     session.answer(
@@ -124,11 +124,11 @@ def restore(
 ) -> None:
     """Phục hồi một bản sao lưu thành sổ mới; mở bằng mật khẩu của lúc sao lưu."""
     one = restoring.found(source)[0]
-    slot = _slot(session, code_file)
+    way = slot(session, code_file)
     new = secret(new_file, _("Mật khẩu mới"), confirm=True) if code_file else ""
     progress = Progress(_("Đang phục hồi"))
     machine = anchor_folder()
-    back = restoring.restore(one.path, target, slot, progress, new_passphrase=new, machine=machine)
+    back = restoring.restore(one.path, target, way, progress, new_passphrase=new, machine=machine)
     look_back(back.desk, machine)
     back.desk.close()
     progress.end()
@@ -155,13 +155,14 @@ def restore(
 @click.pass_obj
 def salvage(session: Session, target: Path, code_file: Path | None) -> None:
     """Đọc những gì còn đọc được của sổ bị hỏng sang một sổ mới; sổ hỏng giữ nguyên."""
-    desk, saved = salvaging.salvage(session.at(NOTEBOOK), target, _slot(session, code_file))
+    desk, saved = salvaging.salvage(session.at(NOTEBOOK), target, slot(session, code_file))
     look_back(desk, anchor_folder())
     desk.close()
     session.answer(saved, saved.told())
 
 
-def _slot(session: Session, code_file: Path | None) -> OpenSlot:
+def slot(session: Session, code_file: Path | None) -> OpenSlot:
+    """Return the way into a backup: the code on paper where one is given, else a passphrase."""
     if code_file is not None:
         return restoring.by_recovery(recovery_code(code_file, _("Mã khôi phục")))
     return restoring.by_passphrase(session.passphrase(_("Mật khẩu mở sổ lúc sao lưu")))

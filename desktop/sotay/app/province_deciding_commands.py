@@ -6,6 +6,7 @@ import click
 
 from sotay.app.province_commands import open_province
 from sotay.app.session import PROVINCE, Session, secret, shared
+from sotay.app.sheets import recovery_code
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.bundle.keys import comparison_code
@@ -91,7 +92,7 @@ def decide(session: Session, bundle: str, admit: bool | None, reason: str) -> No
 @click.pass_obj
 def recover(session: Session, code_file: Path | None) -> None:
     """Mở sổ tiếp nhận bằng mã khôi phục trên giấy và đặt mật khẩu mới."""
-    code = secret(code_file, _("Mã khôi phục của sổ tiếp nhận"))
+    code = recovery_code(code_file, _("Mã khôi phục của sổ tiếp nhận"))
     new = session.passphrase(_("Mật khẩu sổ tiếp nhận mới"), confirm=True)
     office.recover(session.at(PROVINCE), code, new).close()
     session.answer({"recovered": True}, _("Đã mở sổ tiếp nhận và đặt mật khẩu mới."))

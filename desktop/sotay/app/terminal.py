@@ -27,6 +27,7 @@ from sotay.app import (
     privacy_commands,
     province_commands,
     province_deciding_commands,
+    province_keeping_commands,
     reading_commands,
     rekey_commands,
     request_commands,
@@ -143,6 +144,7 @@ request_commands.join(main)
 province_commands.join(main)
 enclosed_commands.join(province_commands.province)
 province_deciding_commands.join(province_commands.province)
+province_keeping_commands.join(province_commands.province)
 
 
 def run() -> None:

@@ -25,9 +25,10 @@ from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
 from sotay.store.slots import FLOOR, Cost, PassphraseSlot
 from sotay.vault import activity, held
+from sotay.vault.backups.listing import REGISTER
 from sotay.vault.errors import FolderTaken
 
-DATABASE = "tiep-nhan.db"
+DATABASE = REGISTER
 QUARANTINE = "cach-ly"
 RECEIPTS = "bien-nhan"
 
@@ -63,6 +64,10 @@ class Province:
         folder = self.folder / name
         folder.mkdir(exist_ok=True)
         return folder
+
+    def verify_activity(self) -> int:
+        """Return the length of the activity log; raises `ActivityBroken`."""
+        return activity.verify(self.store, self._audit)
 
     def policy(self) -> Policy:
         """Return what the province holds now; its epoch grows with every revocation."""
@@ -140,8 +145,7 @@ def create(
         raise unwritable(folder, fault) from fault
     finally:
         shutil.rmtree(aside, ignore_errors=True)  # gone, unless something stood in the way
-    store = Store.open(folder / DATABASE, made.key, made.vault_id, PROVINCE)
-    province = _with_keys(folder, store, made.key, clock)
+    province = opened(folder, made.key, clock)
     return NewProvince(province, papers.recovery_code, papers.escrow_secret)
 
 
@@ -170,8 +174,7 @@ def unlock(
     if not (folder / DATABASE).exists():
         raise RegisterMissing(str(folder))
     key = header.unlock(folder, passphrase, floor=floor)
-    store = Store.open(folder / DATABASE, key, header.read_header(folder).vault_id, PROVINCE)
-    return _with_keys(folder, store, key, clock or SystemClock())
+    return opened(folder, key, clock or SystemClock())
 
 
 def recover(folder: Path, code: str, new: str, *, clock: Clock | None = None) -> Province:
@@ -184,8 +187,7 @@ def recover(folder: Path, code: str, new: str, *, clock: Clock | None = None) ->
         raise RegisterMissing(str(folder))
     key = header.unlock_with_recovery(folder, code)
     header.change_passphrase(folder, key, new)
-    store = Store.open(folder / DATABASE, key, header.read_header(folder).vault_id, PROVINCE)
-    province = _with_keys(folder, store, key, clock or SystemClock())
+    province = opened(folder, key, clock or SystemClock())
     with province.writing("recover"):
         pass
     return province
@@ -201,7 +203,9 @@ def change_passphrase(province: Province, old: str, new: str) -> None:
         pass
 
 
-def _with_keys(folder: Path, store: Store, key: MasterKey, clock: Clock) -> Province:
+def opened(folder: Path, key: MasterKey, clock: Clock) -> Province:
+    """Return the register in `folder` that `key` opens."""
+    store = Store.open(folder / DATABASE, key, header.read_header(folder).vault_id, PROVINCE)
     seeds = DeviceSeeds.from_bytes(held.held(store, "seeds") or b"")
     return Province(
         folder=folder,

@@ -102,7 +102,7 @@ def restore(
 
     try:
         shutil.rmtree(aside, ignore_errors=True)  # of a restore that was cut short
-        manifest = _copy(backup, aside, progress)
+        manifest = copy(backup, aside, progress)
         listing.prove_content(aside, manifest, key)
         return Restored(*begin_again(aside, target, key, "restore", clock or SystemClock(), first))
     except BaseException:
@@ -125,7 +125,7 @@ def begin_again(
             pass
         sealing.begin_chain(desk)
         told = first(desk)
-    _name_it(aside, target)
+    name_it(aside, target)
     return _opened(target, key, clock), told
 
 
@@ -143,7 +143,7 @@ def refuse_taken(target: Path) -> None:
         raise FolderTaken(str(target))
 
 
-def _name_it(aside: Path, target: Path) -> None:
+def name_it(aside: Path, target: Path) -> None:
     """Give a notebook made aside its name; raises `FileUnwritable`."""
     try:
         if target.exists():
@@ -154,7 +154,7 @@ def _name_it(aside: Path, target: Path) -> None:
         raise unwritable(target, fault) from fault
 
 
-def _copy(backup: Path, aside: Path, progress: Progress) -> Manifest:
+def copy(backup: Path, aside: Path, progress: Progress) -> Manifest:
     """Copy every file the manifest names, each read back and compared with it."""
     manifest = listing.prove_files(backup, lambda done, total: progress(done, 3 * (total or 1)))
     done = manifest.size

@@ -16,6 +16,7 @@ from sotay.vault.backups.errors import BackupDamaged, BackupPlaceMissing
 from sotay.vault.backups.manifest import Manifest, tally
 from sotay.vault.notebook import DATABASE
 
+REGISTER = "tiep-nhan.db"  # the database of a province; a notebook has another
 Progress = Callable[[int, int | None], None]
 
 
@@ -63,7 +64,12 @@ def _missing(backup: Path, manifest: Manifest) -> str | None:
             return name
         if size != note.size:
             return name
-    return None if DATABASE in manifest.files else DATABASE
+    return None if _database(manifest) in manifest.files else DATABASE
+
+
+def _database(manifest: Manifest) -> str:
+    """Return the name of the database in it: a register's, or else a notebook's."""
+    return REGISTER if REGISTER in manifest.files else DATABASE
 
 
 def prove_files(backup: Path, progress: Progress) -> Manifest:
@@ -91,10 +97,11 @@ def prove_content(folder: Path, manifest: Manifest, key: MasterKey) -> None:
     """
     manifest.prove(key, folder)
     header.prove(folder, key)
+    database = _database(manifest)
     try:
-        with look_into(folder / DATABASE, key) as connection:
+        with look_into(folder / database, key) as connection:
             sound = not problems(connection) and tally(connection) == manifest.tally
     except StoreDamaged as fault:
-        raise BackupDamaged(folder.name, DATABASE) from fault
+        raise BackupDamaged(folder.name, database) from fault
     if not sound:
-        raise BackupDamaged(folder.name, DATABASE)
+        raise BackupDamaged(folder.name, database)

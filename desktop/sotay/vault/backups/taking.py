@@ -19,14 +19,14 @@ from sotay.store.driver import Connection, translated
 from sotay.store.errors import StoreDamaged
 from sotay.store.keys import MasterKey
 from sotay.store.sealedfile import PART
-from sotay.vault import attachments
 from sotay.vault.backups import manifest as manifests
 from sotay.vault.backups.carrying import Progress, Way, carry, carry_unchanging, formers
 from sotay.vault.backups.errors import BackupInsideNotebook, BackupNotProven, BackupPlaceMissing
+from sotay.vault.backups.holding import NOTEBOOK, Holding
 from sotay.vault.backups.listing import Listed, listed
 from sotay.vault.backups.manifest import FileNote, Manifest, Tally, tally
 from sotay.vault.backups.rotation import rotate
-from sotay.vault.notebook import ATTACHMENTS, DATABASE
+from sotay.vault.notebook import ATTACHMENTS
 
 PREFIX = "sao-luu-"
 _TRIES = 3  # when records are begun or closed just while the copy is written
@@ -48,6 +48,7 @@ class Source:
     folder: Path
     key: MasterKey = field(repr=False)
     carried: tuple[str, ...]
+    holding: Holding = NOTEBOOK
 
 
 def take(source: Source, target: Path, made: int, after: int, progress: Progress) -> Taken:
@@ -88,14 +89,15 @@ def _write(
     earlier: Sequence[Listed],
     progress: Progress,
 ) -> Manifest:
+    database = source.holding.database
     headers = [name for name in header.COPIES if (source.folder / name).exists()]
     names = (*headers, *source.carried)
-    sizes = [(source.folder / name).stat().st_size for name in (*names, DATABASE)]
+    sizes = [(source.folder / name).stat().st_size for name in (*names, database)]
     way = Way(progress, 2 * (sum(sizes) + _size_of(source.folder / ATTACHMENTS)) + 1)
     files = {name: carry(source.folder / name, aside / name, way) for name in names}
     header.prove(aside, source.key)
-    counted, number_of_records = _copy_database(source, aside / DATABASE, way)
-    files[DATABASE] = _noted(aside / DATABASE, way)
+    counted, number_of_records = _copy_database(source, aside / database, way)
+    files[database] = _noted(aside / database, way)
     files |= _carry_attachments(source, aside, earlier, way)
     manifest = Manifest(
         manifests.FORMAT,
@@ -128,8 +130,8 @@ def _carry_attachments(
 
     A file is finished before its row is written, so that the copy lacks none of those.
     """
-    with look_into(aside / DATABASE, source.key) as connection:
-        names = [f"{ATTACHMENTS}/{name}" for name in attachments.spoken_of(connection)]
+    with look_into(aside / source.holding.database, source.key) as connection:
+        names = [f"{ATTACHMENTS}/{name}" for name in source.holding.files(connection)]
     former = formers(earlier, source.key) if names else {}
     carried = {}
     for name in names:
@@ -142,13 +144,13 @@ def _carry_attachments(
 
 def _copy_database(source: Source, target: Path, way: Way) -> tuple[Tally, int]:
     """Copy the database and try the copy; returns what it counts."""
-    origin = source.folder / DATABASE
+    origin = source.folder / source.holding.database
     with beside(origin, source.key) as connection:
         for _try in range(_TRIES):
             before = _tally(connection, origin)
             copy_database(connection, origin, target, way.step)
             way.step(target.stat().st_size)
-            counted, records = _tried(target, source.key)
+            counted, records = _tried(target, source)
             if counted in (before, _tally(connection, origin)):
                 return counted, records
             target.unlink()
@@ -160,16 +162,16 @@ def _tally(connection: Connection, origin: Path) -> Tally:
         return tally(connection)
 
 
-def _tried(copy: Path, key: MasterKey) -> tuple[Tally, int]:
+def _tried(copy: Path, source: Source) -> tuple[Tally, int]:
     """Open the copy as a restored notebook would be, from its medium, and check every page."""
     forget_cached(copy)
     place = str(copy.parent.parent)
     try:
-        with look_into(copy, key) as connection:
+        with look_into(copy, source.key) as connection:
             found = problems(connection)
             if found:
                 raise BackupNotProven(place, found[0])
-            return tally(connection), manifests.records(connection)
+            return tally(connection), source.holding.records(connection)
     except (StoreDamaged, FileUnreadable) as fault:
         raise BackupNotProven(place, fault.code) from fault
 

@@ -1,0 +1,130 @@
+"""`sotayctl province` on keeping the register: back it up, bring it back, look it over."""
+
+from pathlib import Path
+
+import click
+
+from sotay.app.backup_commands import list_, slot
+from sotay.app.province_commands import open_province
+from sotay.app.session import PROVINCE, Progress, Session, secret, shared
+from sotay.base.clock import local
+from sotay.base.dates import short_time
+from sotay.base.errors import TrustError, WorldError
+from sotay.base.sentences import _
+from sotay.intake import examining, keeping
+from sotay.intake.office import DATABASE
+from sotay.work import examine, restoring
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+FILE = click.Path(path_type=Path, dir_okay=False)
+CODE = click.option(
+    "--code-file", type=FILE, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp.")
+)
+
+
+@click.group()
+@shared
+def backup() -> None:
+    """Sao lưu sổ tiếp nhận, kiểm tra bản sao lưu, phục hồi."""
+
+
+@backup.command()
+@shared
+@click.option("--to", "target", type=FOLDER, required=True, help=_("Thư mục hoặc USB."))
+@click.pass_obj
+def make(session: Session, target: Path) -> None:
+    """Sao lưu ngay: ghi, mở thử, rồi mới giữ lại."""
+    progress = Progress(_("Đang sao lưu"))
+    with open_province(session) as opened:
+        taken = keeping.back_up(opened, target, progress)
+    progress.end()
+    manifest = taken.manifest
+    sentence = _("Đã sao lưu {n} bản ghi vào {p} ({s} byte) và đã mở thử tốt.")
+    session.answer(
+        {
+            "backup": taken.path,
+            "number": manifest.number,
+            "records": manifest.records,
+            "size": manifest.size,
+            "removed": taken.removed,
+        },
+        sentence.format(n=manifest.records, p=taken.path, s=manifest.size),
+    )
+
+
+@backup.command()
+@shared
+@click.argument("source", metavar="BACKUP", type=FOLDER)
+@CODE
+@click.pass_obj
+def check(session: Session, source: Path, code_file: Path | None) -> None:
+    """Đọc hết một bản sao lưu và mở thử như khi phục hồi; không ghi gì."""
+    progress = Progress(_("Đang kiểm tra"))
+    manifest = restoring.check(source, slot(session, code_file), progress)
+    progress.end()
+    sentence = _("Bản sao lưu số {n} nguyên vẹn, mở được, có {r} bản ghi.")
+    session.answer(
+        {"number": manifest.number, "records": manifest.records, "size": manifest.size},
+        sentence.format(n=manifest.number, r=manifest.records),
+    )
+
+
+@backup.command()
+@shared
+@click.argument("source", metavar="FROM", type=FOLDER)
+@click.option("--to", "target", type=FOLDER, required=True, help=_("Thư mục mới cho sổ."))
+@CODE
+@click.option("--new-file", type=FILE, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
+@click.pass_obj
+def restore(
+    session: Session, source: Path, target: Path, code_file: Path | None, new_file: Path | None
+) -> None:
+    """Phục hồi một bản sao lưu thành sổ tiếp nhận mới; mở bằng mật khẩu của lúc sao lưu."""
+    one = restoring.found(source)[0]
+    way = slot(session, code_file)
+    new = secret(new_file, _("Mật khẩu mới"), confirm=True) if code_file else ""
+    progress = Progress(_("Đang phục hồi"))
+    keeping.restore(one.path, target, way, progress, new_passphrase=new).close()
+    progress.end()
+    sentence = _("Đã phục hồi {n} bản ghi của bản sao lưu ngày {d} vào {t}.")
+    at = short_time(local(one.manifest.made))
+    session.answer(
+        {"register": target, "backup": one.path, "records": one.manifest.records},
+        sentence.format(n=one.manifest.records, d=at, t=target),
+    )
+
+
+@click.command()
+@shared
+@click.option("--thorough", is_flag=True, help=_("Đọc hết từng tệp đính kèm."))
+@click.pass_obj
+def doctor(session: Session, thorough: bool) -> None:
+    """Khám máy này và sổ tiếp nhận: nói rõ điều gì chưa ổn."""
+    folder = session.at(PROVINCE)
+    findings = examine.machine()
+    if (folder / DATABASE).exists():
+        findings += [*examine.folder(folder), *_opened(session, thorough=thorough)]
+    else:
+        told = _("chưa có sổ trong “{f}”").format(f=folder)
+        findings.append(examine.Finding(_("Sổ tiếp nhận"), False, told))
+    marks = {True: "✓", False: "✗"}
+    lines = [f"{marks[finding.well]} {finding.what}: {finding.told}" for finding in findings]
+    session.answer(findings, "\n".join(lines))
+    if not all(finding.well for finding in findings):
+        raise SystemExit(4)
+
+
+def _opened(session: Session, *, thorough: bool) -> list[examine.Finding]:
+    """Return what is found in the open register; that it cannot be opened is one finding."""
+    try:
+        with open_province(session) as opened:
+            return examining.register_open(opened, thorough=thorough)
+    except (WorldError, TrustError) as fault:
+        return [examine.Finding(_("Mở sổ"), False, f"{fault.code} · {fault}")]
+
+
+def join(group: click.Group) -> None:
+    """Add these commands to `sotayctl province`."""
+    backup.add_command(list_)
+    group.add_command(backup)
+    group.add_command(doctor)

@@ -1,0 +1,65 @@
+"""Say what is wrong with an open register, in words, and change nothing."""
+
+from sotay.base.errors import SotayError
+from sotay.base.sentences import _
+from sotay.intake import aside
+from sotay.intake.attachments import FOLDER
+from sotay.intake.errors import AsideLost
+from sotay.intake.office import Province
+from sotay.vault import attachments as sealed
+from sotay.work.examine import Finding
+
+
+def register_open(province: Province, *, thorough: bool = False) -> list[Finding]:
+    """Return what is wrong with it: database, log, attachments, what waits apart.
+
+    With `thorough` every attachment is read from its first byte to its last.
+    """
+    damage = province.store.integrity()
+    told = "; ".join(damage[:3]) or _("mọi trang đều đúng")
+    return [
+        Finding(_("Cơ sở dữ liệu"), not damage, told),
+        _log(province),
+        _attachments(province, thorough),
+        _apart(province),
+    ]
+
+
+def _log(province: Province) -> Finding:
+    what = _("Nhật ký hoạt động")
+    try:
+        told = _("{n} mục, liền mạch").format(n=province.verify_activity())
+    except SotayError as fault:
+        return Finding(what, False, str(fault))
+    return Finding(what, True, told)
+
+
+def _attachments(province: Province, thorough: bool) -> Finding:
+    rows = province.store.rows("SELECT sha256, size, file, key FROM attachment ORDER BY sha256")
+    lost = [
+        sha256
+        for sha256, size, file, key in rows
+        if not sealed.is_whole(
+            province.folder / FOLDER,
+            sealed.Stored(sha256, size, "", file, bytes(key)),
+            thorough=thorough,
+        )
+    ]
+    told = _("{n} tệp, đủ và mở được").format(n=len(rows))
+    if lost:
+        told = _("thiếu hoặc hỏng {n} trong {k} tệp; nhận lại gói đã chứa các tệp đó: {names}")
+        told = told.format(n=len(lost), k=len(rows), names=", ".join(one[:16] for one in lost[:5]))
+    return Finding(_("Tệp đính kèm"), not lost, told)
+
+
+def _apart(province: Province) -> Finding:
+    waiting, lost = aside.kept(province), []
+    for one in waiting:
+        try:
+            aside.whole(province, one)
+        except AsideLost:
+            lost.append(one.name)
+    told = _("{n} gói đang chờ quyết định").format(n=len(waiting))
+    if lost:
+        told += " · " + _("tệp đã mất hoặc bị đổi: {names}").format(names=", ".join(lost))
+    return Finding(_("Gói tạm giữ"), not lost, told)

@@ -1,0 +1,21 @@
+"""What a backup is taken of: a notebook, or a province's register. The copying is the same."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from sotay.store.driver import Connection
+from sotay.vault import attachments
+from sotay.vault.backups import manifest as manifests
+from sotay.vault.notebook import DATABASE
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Its database, the attachment files that one speaks of, how many records it has."""
+
+    database: str
+    files: Callable[[Connection], Iterable[str]]
+    records: Callable[[Connection], int]
+
+
+NOTEBOOK = Holding(DATABASE, attachments.spoken_of, manifests.records)
