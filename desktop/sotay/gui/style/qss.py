@@ -130,6 +130,11 @@ QFrame[rule="true"] { background: @line; min-height: 1px; max-height: 1px; borde
 QListView, QTreeView { background: transparent; border: none; outline: none; }
 QListView#offers { background: @surface; border: 1px solid @line_strong; border-radius: 6u; }
 QListView#offers::item { min-height: 30u; padding: 0 9u; }
+QListView#settings_sections { font-size: 14u; color: @ink2; }
+QListView#settings_sections::item { min-height: 34u; padding: 0 10u; border-radius: 6u; }
+QListView#settings_sections::item:hover { background: @line; }
+QListView#settings_sections::item:selected { background: @accent_soft; color: @accent; }
+QListView#settings_sections:focus { border: 2px solid @accent; border-radius: 8u; }
 QListView#units { background: @surface; border: 1px solid @line; border-radius: 6u; }
 QListView#units::item { min-height: 32u; padding: 0 8u; }
 QTableView { background: @surface; border: 1px solid @line; border-radius: 6u; outline: none;

@@ -12,6 +12,7 @@ class Card(QFrame):
     def __init__(self, title: str = "", hint: str = "", name: str = "") -> None:
         super().__init__()
         self.setObjectName(name)
+        self.title = title
         self.setProperty("card", True)
         self._rows = QVBoxLayout(self)
         space(self._rows, (18, 14, 18, 16), 10)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from sotay.base.sentences import _
 from sotay.base.settings import SettingsFile
@@ -13,6 +13,7 @@ from sotay.gui.screens.settings.backupcard import BackupCard
 from sotay.gui.screens.settings.drillcard import DrillCard
 from sotay.gui.screens.settings.handovercard import HandOverCard
 from sotay.gui.screens.settings.historycard import HistoryCard
+from sotay.gui.screens.settings.index import Index
 from sotay.gui.screens.settings.lookcard import LookCard
 from sotay.gui.screens.settings.officecard import OfficeCard
 from sotay.gui.screens.settings.passphrasecard import PassphraseCard
@@ -24,6 +25,8 @@ from sotay.gui.shell import Screen, Shell
 from sotay.gui.style.look import space
 from sotay.gui.widgets.scrollpage import ScrollPage
 from sotay.gui.widgets.text import label
+
+_NARROW = 1000  # pixels at 100 %
 
 
 class SettingsScreen(Screen):
@@ -57,13 +60,26 @@ class SettingsScreen(Screen):
             self.old_copies,
             self.history,
         )
-        page = ScrollPage()
+        page = self._page = ScrollPage()
         page.rows.addWidget(label(_("Cài đặt"), "display"))
-        for card in (self.look, self.backup, self.office, *keys, AboutCard()):
+        cards = (self.look, self.backup, self.office, *keys, AboutCard())
+        for card in cards:
             page.rows.addWidget(card)
-        outer = QVBoxLayout(self)
-        space(outer, (0, 0, 0, 0), 0)
-        outer.addWidget(page)
+        self.index = Index(page, cards)
+        self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        space(self._outer, (0, 0, 0, 0), 0)
+        self._outer.addWidget(self.index)
+        self._outer.addWidget(page, 1)
+
+    def fit(self, width: int, _height: int) -> None:
+        """Put the index above the cards where it is narrow."""
+        narrow, way = width < _NARROW, QBoxLayout.Direction
+        self._outer.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self.index.fit(narrow=narrow)
+
+    def areas(self) -> list[QWidget]:
+        """Return the index and the cards, for F6."""
+        return [self.index, self._page]
 
     def shown(self) -> None:
         """Read the office and the ways in again."""

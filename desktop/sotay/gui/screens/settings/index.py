@@ -1,0 +1,61 @@
+"""What there is to set, by name: a list beside the cards, or a box above them if it is narrow."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QListWidget, QScrollArea, QVBoxLayout, QWidget
+
+from sotay.base.sentences import _
+from sotay.gui.cycling import focus_into
+from sotay.gui.style.look import fix_width, space
+from sotay.gui.widgets.card import Card
+from sotay.gui.widgets.choice import Choice
+
+_WIDTH = 232  # pixels at 100 %
+
+
+class Index(QWidget):
+    """A click, Enter or a choice scrolls to a card and goes into it; the arrow keys only scroll."""
+
+    def __init__(self, page: QScrollArea, cards: Sequence[Card]) -> None:
+        super().__init__()
+        self.setObjectName("settings_index")
+        self._page = page
+        self._cards = list(cards)
+        says = _("Các mục cài đặt")
+        self.list = QListWidget()
+        self.list.setObjectName("settings_sections")
+        self.list.setAccessibleName(says)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.addItems([card.title for card in cards])
+        options = [(number, card.title) for number, card in enumerate(cards)]
+        self.box = Choice([(-1, says), *options], "settings_box", says)
+        rows = QVBoxLayout(self)
+        space(rows, (16, 20, 8, 8), 0)
+        rows.addWidget(self.box)
+        rows.addWidget(self.list)
+        self.list.currentRowChanged.connect(self.show_card)
+        self.list.itemClicked.connect(lambda _item: self.enter(self.list.currentRow()))
+        self.list.itemActivated.connect(lambda _item: self.enter(self.list.currentRow()))
+        self.box.activated.connect(lambda at: self.enter(at - 1))
+        self.fit(narrow=False)
+
+    def fit(self, *, narrow: bool) -> None:
+        """Be a list, or where it is narrow a box."""
+        self.list.setVisible(not narrow)
+        self.box.setVisible(narrow)
+        fix_width(self, 0 if narrow else _WIDTH, self.setMinimumWidth)
+        fix_width(self, 16_000 if narrow else _WIDTH, self.setMaximumWidth)
+
+    def show_card(self, number: int) -> None:
+        """Scroll a card to the top."""
+        if number >= 0:
+            card, bar = self._cards[number], self._page.verticalScrollBar()
+            top = card.mapTo(self._page.viewport(), card.rect().topLeft()).y()
+            bar.setValue(bar.value() + top)
+
+    def enter(self, number: int) -> None:
+        """Go into a card: its first control gets the focus."""
+        if number >= 0:
+            focus_into(self._cards[number])
+            QTimer.singleShot(0, self, lambda: self.show_card(number))
