@@ -13,6 +13,7 @@ from typing import Any
 
 from bundle_attacks import INVALID, tampered
 from bundle_forging import CHAIN, IDENTITIES, SEEDS, SIGNERS, SIGNING, Forgery, line
+from intake_attacks import ATTACKS
 
 from sotay.bundle import documents
 from sotay.bundle.verify import verify_bundle
@@ -54,6 +55,13 @@ def record_invalid() -> None:
             slugs[f"{name}.sotay"] = slug
     assert len(slugs) == len(FROZEN)
     write_json(VECTORS / "invalid" / "slugs.json", slugs)
+
+
+def record_intake() -> None:
+    for _code, name, make in ATTACKS:
+        keep("intake", f"{name}.sotay", make)
+    codes = {f"{name}.sotay": code for code, name, _make in ATTACKS}
+    write_json(VECTORS / "intake" / "codes.json", codes)
 
 
 def record_tampered() -> None:
@@ -154,4 +162,5 @@ if __name__ == "__main__":
     record_documents()
     record_valid()
     record_invalid()
+    record_intake()
     record_tampered()
