@@ -7,6 +7,8 @@ from typing import Final
 
 OPEN: Final = frozenset(("draft", "amending"))  # the states in which a record is being written
 
+ATTACHED: Final = """(SELECT count(*) FROM attachment_of
+ WHERE attachment_of.record = record.id AND attachment_of.working = 1)"""
 STATUS: Final = """
 CASE
   WHEN record.state = 'discarded' THEN 'discarded'

@@ -16,6 +16,7 @@ from sotay.model.retention import Hold, Retention, last_day_over, months_after
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.vault import attachments, search, tombstones
+from sotay.vault.loose import forget_loose
 
 PURGE_TABLES = """
 CREATE TABLE purge (
@@ -163,6 +164,7 @@ def destroy(connection: Connection, seq: int, record: str, due: str) -> None:
         sent = tombstones.newest_sent(connection, record)
         search.forget(connection, rowid)
         connection.execute("DELETE FROM record WHERE rowid = ?", (rowid,))
+        forget_loose(connection, record)
         connection.execute(
             "INSERT OR REPLACE INTO tombstone VALUES (?, ?, ?, ?, ?, ?, ?)",
             (record, kind, day, due, cards, revisions, seq),

@@ -4,8 +4,8 @@ A record's state of being sent is derived here, by query; nobody sets it.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
 from sotay.model.errors import RecordRefused
 from sotay.model.records import Record, RecordKind
@@ -14,19 +14,14 @@ from sotay.model.shape import parse_record, trust_record
 from sotay.store.door import Store
 from sotay.store.errors import StoreDamaged
 from sotay.vault.errors import RecordAmbiguous, RecordUnknown
-from sotay.vault.narrowing import ALL, STATUS, Narrowing, marks
+from sotay.vault.loose import LOOSE, loose_in
+from sotay.vault.narrowing import ALL, ATTACHED, STATUS, Narrowing, marks
 
 KINDS: Final[frozenset[RecordKind]] = frozenset(("meeting", "interview", "matter"))
-PAGE = 50
-_AT_ONCE = 500  # values in one query
-
-_ATTACHED = (
-    "(SELECT count(*) FROM attachment_of"
-    " WHERE attachment_of.record = record.id AND attachment_of.working = 1)"
-)
-_ROW = f"rowid, id, kind, title, day, hamlet, updated, {STATUS} AS status, {_ATTACHED} AS attached"
-
+PAGE, _AT_ONCE = 50, 500  # rows of a page, values in one query
 LEAST = 4  # letters of an id that may name a record
+_ROW = f"rowid, id, kind, title, day, hamlet, updated, {STATUS} AS status, {ATTACHED} AS attached"
+_WHOLE = f"{_ROW}, body, head, {LOOSE}"
 
 
 @dataclass(frozen=True)
@@ -46,11 +41,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Entry:
-    """One record as it stands, with its row."""
+    """One record as it stands, with its row; `loose` are texts that no field could read."""
 
     row: Row
     record: Record
     head: str | None
+    loose: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -66,11 +62,16 @@ class Revision:
 
 def entry(store: Store, record: str) -> Entry:
     """Return one record; raises `RecordUnknown`."""
-    rows = store.rows(f"SELECT {_ROW}, body, head FROM record WHERE id = ?", (record,))  # noqa: S608
+    rows = store.rows(f"SELECT {_WHOLE} FROM record WHERE id = ?", (record,))  # noqa: S608
     if not rows:
         raise RecordUnknown(record)
-    *row, body, head = rows[0]
-    return Entry(Row(*row), _stored(store, body), head)
+    return _entry(store, rows[0])
+
+
+def _entry(store: Store, columns: Sequence[Any]) -> Entry:
+    return Entry(
+        Row(*columns[:-3]), _stored(store, columns[-3]), columns[-2], loose_in(columns[-1])
+    )
 
 
 def find(store: Store, beginning: str) -> str:
@@ -175,11 +176,11 @@ def counts(store: Store) -> dict[tuple[str, str], int]:
 def heard_in(store: Store, record: str) -> list[Entry]:
     """Return the matters heard in a meeting or interview, in the order they were noted."""
     rows = store.rows(
-        f"SELECT {_ROW}, body, head FROM record WHERE state <> 'discarded'"  # noqa: S608
+        f"SELECT {_WHOLE} FROM record WHERE state <> 'discarded'"  # noqa: S608
         " AND id IN (SELECT matter FROM heard_at WHERE heard_at.record = ?) ORDER BY rowid",
         (record,),
     )
-    return [Entry(Row(*row[:-2]), _stored(store, row[-2]), row[-1]) for row in rows]
+    return [_entry(store, row) for row in rows]
 
 
 def unsealed(store: Store) -> list[Revision]:

@@ -1,6 +1,6 @@
 """Write things down: begin, keep as it is typed, close, amend, discard, bring back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, TypeVar
 
 from msgspec.structs import replace
@@ -18,6 +18,7 @@ from sotay.model.schemas import WRITES
 from sotay.model.shape import as_json, encode, parse_record
 from sotay.store.driver import Connection
 from sotay.vault import consents, keeping, records, shredding, steps
+from sotay.vault.loose import hold_loose
 from sotay.vault.narrowing import OPEN
 from sotay.vault.records import Revision
 from sotay.work import identity
@@ -212,6 +213,14 @@ def bring_back(desk: Desk, record_id: str) -> Outcome[str]:
     with desk.vault.writing(desk.clock, "bring-back", record_id) as connection:
         keeping.set_state(connection, record_id, "draft")
     return Outcome(record_id, frozenset({kind}))
+
+
+def keep_loose(desk: Desk, record_id: str, texts: Mapping[str, str]) -> Outcome[None]:
+    """Keep texts of a record that no field could read, in place of those before."""
+    kind = records.entry(desk.vault.store, record_id).row.kind
+    with desk.vault.writing(desk.clock) as connection:
+        hold_loose(connection, record_id, texts)
+    return Outcome(None, frozenset({kind}))
 
 
 def _touched(record: R) -> Outcome[R]:

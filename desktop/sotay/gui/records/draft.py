@@ -16,7 +16,7 @@ from sotay.vault.errors import RoomMade
 from sotay.vault.narrowing import OPEN
 from sotay.vault.records import Entry
 from sotay.vault.steps import Step, Way
-from sotay.work import revising, unwritten
+from sotay.work import recording, revising, unwritten
 from sotay.work.desk import Desk, Outcome
 
 KEEP_AFTER_MS: Final = 800  # behind the first key that is not yet written
@@ -44,7 +44,7 @@ class Draft(QObject):
         self.amending = entry.row.status == "amending"
         self.shown = False  # whether an editor shows it
         self.unborn = unborn
-        self.loose: dict[str, str] = {}  # texts on the screen that no field could read
+        self.loose = dict(entry.loose)  # texts on the screen that no field could read
         self.why: Why = "landed"  # as `Form.fill` is to be told when the record is read again
         self.failed = False  # whether the disk would not take it the last time
         self._made = self._sent = self._written = 0  # edits, counted
@@ -109,6 +109,14 @@ class Draft(QObject):
         if self.unborn and not self._made:
             self._made = 1
         self.flush()
+
+    def put_loose(self, texts: dict[str, str]) -> None:
+        """Keep the texts on the screen that no field could read."""
+        if texts == self.loose:
+            return
+        self.loose, key = texts, self.id
+        self.write()  # else no list would lead back to it
+        self.runner.do(lambda desk: recording.keep_loose(desk, key, texts))
 
     def close(self, close: Close) -> None:
         """Close the content; a gap is told by `stuck` with `RecordIncomplete`."""

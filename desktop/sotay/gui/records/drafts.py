@@ -34,11 +34,9 @@ class Drafts(QObject):
 
     def leave(self, draft: Draft) -> None:
         """Write a draft that is no longer on the screen, then forget it."""
-        if draft.loose:
-            draft.write()  # else no list would lead back to it
         draft.flush()
         if draft.clean:
-            self._forget(draft)  # but for texts that could not be read
+            self._forget(draft)
         else:
             draft.kept.connect(lambda _at: self._forget(draft))
 
@@ -47,10 +45,6 @@ class Drafts(QObject):
         self._open.pop(draft.id, None)
         draft.let_go()
         draft.deleteLater()
-
-    def loose(self, key: str) -> dict[str, str]:
-        """Return the texts of a record that could not be read."""
-        return self._open[key].loose if key in self._open else {}
 
     def is_unborn(self, key: str) -> bool:
         """Return whether a record is being written for the first time, or not at all yet."""
@@ -62,7 +56,7 @@ class Drafts(QObject):
             draft.flush()
 
     def _forget(self, draft: Draft) -> None:
-        if draft.shown or draft.loose or self._open.get(draft.id) is not draft:
+        if draft.shown or self._open.get(draft.id) is not draft:
             return
         del self._open[draft.id]
         draft.deleteLater()

@@ -95,8 +95,12 @@ class RecordEditor(QFrame):
     def settle(self) -> None:
         """Read what is typed, and write what is not yet written, now."""
         self.read_all()
-        if self.draft is not None:
-            self.draft.loose = self.form.loose()
+        self.hold()
+
+    def hold(self) -> None:
+        """Write what is not yet written, and texts that are in no value beside it."""
+        if self.draft is not None and self.draft.shown:
+            self.draft.put_loose(self.form.loose())
             self.draft.flush()
 
     def missing(self) -> tuple[str, ...]:
@@ -113,7 +117,6 @@ class RecordEditor(QFrame):
     def show_draft(self, draft: Draft) -> None:
         """Show a record in place of the one before."""
         self.draft = draft
-        draft.shown = True
         draft.changed.connect(self._changed)
         draft.kept.connect(self._kept)
         draft.stuck.connect(self._stuck)
@@ -126,6 +129,7 @@ class RecordEditor(QFrame):
         self.showing.emit(draft)
         self._stood("another")
         self.form.put_loose(draft.loose)
+        draft.shown = True
 
     def leave(self) -> Draft | None:
         """Let go of the record shown; return its draft, which still writes itself."""

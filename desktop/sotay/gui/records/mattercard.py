@@ -110,7 +110,7 @@ class MatterCard(QFrame):
         if self._inside is not None and self.draft is not None:
             for line in lines_in(self._inside):
                 line.leave()
-            self.draft.loose = self.form.loose()
+            self.draft.put_loose(self.form.loose())
 
     def fold(self) -> Draft | None:
         """Take the form away; return the draft, which still writes itself."""

@@ -110,7 +110,7 @@ class MatterCards(QWidget):
             (f"{_('Kiến nghị')}: “{text}”", partial(self._open, card))
             for card in self._cards
             if card.draft is None
-            for text in self._drafts.loose(card.entry.row.id).values()
+            for text in card.entry.loose.values()
         ]
 
     def blank(self) -> bool:

@@ -49,6 +49,15 @@ class Returning(QObject):
         says = _("Đã bỏ {what}.").format(what=what)
         self._shell.presenter.note("info", says, _("Hoàn tác"), back)
 
+    def offer_record(self, key: str, says: str, then: Callable[[str], object]) -> None:
+        """Say that a whole draft was put aside, with the way to bring it back."""
+
+        def back() -> None:
+            do = self._shell.runner.do
+            do(lambda desk: recording.bring_back(desk, key), then, owner=self)
+
+        self._shell.presenter.note("info", says, _("Hoàn tác"), back)
+
     def restore(self, rev: str) -> None:
         """Make a revision the working copy of the record shown."""
         if self._editor.draft is not None:

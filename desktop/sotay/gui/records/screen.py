@@ -219,32 +219,32 @@ class RecordScreen(Screen):
             return
         key = draft.id
         self.shell.runner.ask(
-            lambda desk: reading.entry(desk, key), self._stands, owner=self, failed=self._gone
+            lambda desk: reading.entry(desk, key),
+            self._stands,
+            owner=self,
+            failed=lambda fault: self._gone(key, fault),
         )
 
-    def _gone(self, fault: SotayError) -> None:
+    def _gone(self, key: str, fault: SotayError) -> None:
         """Show nothing any more of a record that was destroyed."""
         if not isinstance(fault, RecordUnknown):
             raise fault
-        if self.editor.draft is not None and not self.editor.draft.unborn:
+        draft = self.editor.draft
+        if draft is not None and draft.id == key and not draft.unborn:
             self._show_none()
 
     def _stands(self, entry: Entry) -> None:
         draft = self.editor.draft
-        if draft is None or draft.id != entry.row.id:
-            return
-        if entry.row.status == "discarded":
+        ours = draft is not None and draft.id == entry.row.id
+        if ours and entry.row.status == "discarded":
             self._show_none()
-        else:
+        elif draft is not None and ours:
             draft.stand(entry)
 
     def _discarded(self, key: str) -> None:
-        def back() -> None:
-            do = self.shell.runner.do
-            do(lambda desk: recording.bring_back(desk, key), self.open_item, owner=self)
-
-        self.shell.presenter.note("info", self._words.discarded, _("Hoàn tác"), back)
+        self._returning.offer_record(key, self._words.discarded, self.open_item)
 
     def _focus_moved(self, old: QWidget | None, _new: QWidget | None) -> None:
         if old is not None and self.editor.isAncestorOf(old):
+            self.editor.hold()
             self.drafts.settle()

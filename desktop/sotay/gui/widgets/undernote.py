@@ -29,17 +29,25 @@ class UnderNote(QLabel):
     def say(self, why: str) -> None:
         """Show a reason, or hide with ""."""
         self.setText(why)
-        self.setVisible(bool(why) and self._field.isVisible())
+        self._stand_alone()
         self._stand()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the field."""
         kinds = QEvent.Type
-        if event.type() in (kinds.Show, kinds.Hide):
-            self.setVisible(bool(self.text()) and self._field.isVisible())
+        if watched is self._field and event.type() in (kinds.Show, kinds.Hide, kinds.FocusIn):
+            self._stand_alone()
         if event.type() in (kinds.Move, kinds.Resize, kinds.LayoutRequest, kinds.Show):
             QTimer.singleShot(0, self, self._stand)  # once all is laid out
         return False
+
+    def _stand_alone(self) -> None:
+        """Be seen, if there is something to say, in place of the notes of other fields."""
+        seen = bool(self.text()) and self._field.isVisible()
+        self.setVisible(seen)
+        for other in self._page.findChildren(UnderNote) if seen else ():
+            if other is not self:
+                other.hide()
 
     def _stand(self) -> None:
         if self.isHidden():

@@ -1,0 +1,35 @@
+"""Texts that a field could not read, such as 31/11/2026: no part of a record, kept beside it.
+
+They are kept so that a lock, a closed window or a crash loses nothing that was typed, and go
+with their record.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from sotay.store.driver import Connection
+from sotay.vault.held import hold
+
+LOOSE = "(SELECT content FROM held WHERE name = 'loose/' || record.id)"  # a column of a query
+
+
+def hold_loose(connection: Connection, record: str, texts: Mapping[str, str]) -> None:
+    """Keep these texts, by where they stand in the editor, in place of those before."""
+    if texts:
+        hold(connection, f"loose/{record}", msgspec.json.encode(texts))
+    else:
+        forget_loose(connection, record)
+
+
+def forget_loose(connection: Connection, record: str) -> None:
+    """Let go of the texts of a record."""
+    connection.execute("DELETE FROM held WHERE name = ?", (f"loose/{record}",))
+
+
+def loose_in(content: bytes | None) -> dict[str, str]:
+    """Return what the column `LOOSE` holds; nothing where it is no longer understood."""
+    try:
+        return msgspec.json.decode(content or b"{}", type=dict[str, str])
+    except msgspec.MsgspecError:
+        return {}
