@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QStorageInfo
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QListView, QPushButton
 from transfer_parts import at_transfer, code_of, enrol
-from window_parts import PASSPHRASE, Seat, Sit
+from window_parts import OFFICE, PASSPHRASE, Seat, Sit
 
 from sotay.base.resources import resource
 from sotay.base.sizes import size_told
@@ -28,7 +28,10 @@ NUMBER = 141  # records of the practice seed, all whole
 def filled(notebook: tuple[Path, str]) -> Path:
     """The notebook with the practice seed in it."""
     desk = desks.open_notebook(notebook[0], PASSPHRASE)
-    exchange.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"), close=True)
+    lines = resource("practice/so-tay-thuc-hanh.jsonl").read_text("utf-8")
+    here = notebook[0].with_suffix(".jsonl")  # the province takes a commune's own records only
+    here.write_text(lines.replace('"07330"', f'"{OFFICE.unit}"'), encoding="utf-8")
+    exchange.import_lines(desk, here, close=True)
     desk.close()
     return notebook[0]
 

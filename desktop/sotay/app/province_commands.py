@@ -131,6 +131,10 @@ def devices(session: Session) -> None:
 
 def _received(one: Received) -> str:
     taken = _("{n} bản ghi, {k} tệp đính kèm").format(n=one.records, k=one.blobs)
+    if one.destroyed:
+        taken += _(", báo {n} bản ghi đã tiêu hủy").format(n=one.destroyed)
+    if one.withdrawn:
+        taken += _(", báo {n} bản ghi có rút lại sự đồng ý").format(n=one.withdrawn)
     told = f" · {one.code} · {one.told}" if one.told else f" · {taken}"
     return f"{one.file}: {STATES[one.state]}{told}"
 

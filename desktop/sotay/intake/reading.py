@@ -25,6 +25,13 @@ r.id, r.kind, r.unit, r.hamlet, r.day, r.title, r.heads,
 """
 
 
+_ONLY_TOLD = (
+    "SELECT (SELECT count(*) FROM tombstone WHERE digest = ?1),"
+    " (SELECT count(DISTINCT record) FROM withdrawal AS w WHERE digest = ?1 AND NOT EXISTS"
+    " (SELECT 1 FROM revision AS r WHERE r.digest = ?1 AND r.record = w.record))"
+)
+
+
 @dataclass(frozen=True)
 class AdmittedRow:
     """One line of the province's list; `heads` above 1 means two versions wait for a person.
@@ -135,3 +142,9 @@ def destroyed(province: Province, unit: str = "") -> list[DestroyedRow]:
         (unit,),
     )
     return [DestroyedRow(bool(here), *row) for here, *row in rows]
+
+
+def only_told(province: Province, digest: str) -> tuple[int, int]:
+    """Return how many lines of a bundle are no records: destroyed there, and only withdrawn."""
+    row = province.store.one(_ONLY_TOLD, (digest,))
+    return (row[0], row[1]) if row else (0, 0)

@@ -26,6 +26,7 @@ from sotay.intake.admitting import admit, check_bodies
 from sotay.intake.enrolling import signers, valid_to
 from sotay.intake.errors import EnrolmentExpired, RejectedBefore
 from sotay.intake.office import RECEIPTS, Province
+from sotay.intake.reading import only_told
 from sotay.store.driver import Connection
 
 Admitted = Literal["imported", "duplicate"]
@@ -33,13 +34,15 @@ Admitted = Literal["imported", "duplicate"]
 
 @dataclass(frozen=True)
 class Received:
-    """What became of one file. `receipt` is its path when the province signed one."""
+    """What became of one file, counted as the commune counts; `receipt` is a path if signed."""
 
     file: str
     state: Literal["imported", "duplicate", "quarantined", "refused", "failed"]
     digest: str = ""
     records: int = 0
     blobs: int = 0
+    destroyed: int = 0
+    withdrawn: int = 0
     code: str = ""
     told: str = ""
     receipt: Path | None = None
@@ -163,7 +166,8 @@ def _received(
     row = province.store.one("SELECT records, blobs FROM bundle WHERE digest = ?", (digest,))
     records, blobs = row or (0, 0)
     receipt = _receipt(province, manifest, digest, state, records, blobs)
-    return Received(path.name, state, digest, records, blobs, receipt=receipt)
+    told = only_told(province, digest)
+    return Received(path.name, state, digest, records - sum(told), blobs, *told, receipt=receipt)
 
 
 def _check_recipients(province: Province, manifest: Manifest) -> None:
@@ -242,6 +246,5 @@ def _refuse(taking: Taking, fault: TrustError) -> Received:
             "INSERT INTO refusal (at, sha256, code) VALUES (?, ?, ?)",
             (province.clock.now_ms(), sha256, fault.code),
         )
-    slug = fault.slug if isinstance(fault, Refused) else ""
-    told = f"{fault} [{slug}]" if slug else str(fault)
+    told = f"{fault} [{fault.slug}]" if isinstance(fault, Refused) and fault.slug else str(fault)
     return Received(path.name, "quarantined" if held else "refused", code=fault.code, told=told)

@@ -98,8 +98,9 @@ def test_a_tombstone_goes_beside_what_is_new(
         connection.execute("UPDATE bundle SET receipt = 'imported'")
     purging.purge(enrolled)
     fresh = matter(enrolled, "mới", None)
-    second = sealing.seal(enrolled, stick).value[1]
-    assert receiving.receive(province, second).records == 2
+    row, second = sealing.seal(enrolled, stick).value
+    taken = receiving.receive(province, second)
+    assert (taken.records, taken.destroyed) == (row.records, row.destroyed) == (1, 1)
     assert [(row.id, row.here) for row in reading.destroyed(province)] == [(gone.id, False)]
     assert [row.id for row in reading.page(province)] == [fresh.id]
     receiving.receive(province, first)  # the record itself comes late

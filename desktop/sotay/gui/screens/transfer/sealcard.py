@@ -70,14 +70,17 @@ class SealCard(Card):
         self.notices = NoticeAnswers()
         self.notices.answered.connect(self._rest)
         self.seal = Button(_("Đóng gói và niêm phong"), "primary", "shield_lock", "seal_go")
+        self._lay_out()
+        self.seal.clicked.connect(self._begin)
+        self.target.control.changed.connect(lambda: self.target.show_error(""))
+
+    def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.addWidget(self.seal)
         foot.addStretch()
         for part in (self._says, self._facts, self._list, self.notices, self._who, self.target):
             self.add(part)
         self.add(foot)
-        self.seal.clicked.connect(self._begin)
-        self.target.control.changed.connect(lambda: self.target.show_error(""))
 
     def show_leaving(
         self, found: "Leaving", standing: "Standing", noticed: "Sequence[Noticed]"
