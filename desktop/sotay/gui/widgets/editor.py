@@ -6,7 +6,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from sotay.base.text import nfc
 from sotay.base.writing import written
+from sotay.gui.style.look import look
+from sotay.gui.widgets.breathing import Breathing, line_step, paragraph_gap
 
+_PADDING = 12  # above and below the text, pixels at 100 %, as the style sheet has it
+_EDGES = 10  # border and document margin, pixels
 _FRAME = 18  # padding, border and document margin, pixels
 
 
@@ -28,6 +32,10 @@ class TextEditor(QPlainTextEdit):
         self._most = most
         stretch = QSizePolicy.Policy.Preferred if most else QSizePolicy.Policy.Expanding
         self.setSizePolicy(QSizePolicy.Policy.Expanding, stretch)
+        self._breathes = least > 1  # long text; a line that may grow stays as tight as a line
+        if self._breathes:
+            self._air = Breathing(self.document())
+            self.document().setDocumentLayout(self._air)
         self.textChanged.connect(self.changed)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
@@ -100,7 +108,10 @@ class TextEditor(QPlainTextEdit):
         self._grow()
 
     def _height(self, lines: int) -> int:
-        return lines * QFontMetrics(self.font()).lineSpacing() + _FRAME
+        if not self._breathes:
+            return lines * QFontMetrics(self.font()).lineSpacing() + _FRAME
+        gaps = min(self.document().blockCount(), lines) * paragraph_gap(self.font())
+        return lines * line_step(self.font()) + gaps + look().px(_PADDING) + _EDGES
 
     def _grow(self) -> None:
         if self._most:
