@@ -80,7 +80,7 @@ def test_an_interview_asks_first(seat: Seat) -> None:
     row = editor.findChild(QWidget, "consent_ghi_am")
     assert row.isVisibleTo(seat.window)
     row.first().click()
-    row.findChild(Choice, "consent_method").set_value("loi_noi")
+    row.findChild(Choice, "consent_method").set_value("van_ban")
     turn(seat)
     seat.press("attachment_record")
     recorded(seat)
@@ -101,7 +101,7 @@ def test_withdrawing_while_recording_ends_and_shreds_it(seat: Seat) -> None:
     editor = seat.window.here().editor
     row = editor.findChild(QWidget, "consent_ghi_am")
     row.first().click()
-    row.findChild(Choice, "consent_method").set_value("loi_noi")
+    row.findChild(Choice, "consent_method").set_value("van_ban")
     seat.press("attachment_record")
     recorded(seat)
     editor.close_content()

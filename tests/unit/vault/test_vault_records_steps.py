@@ -1,12 +1,13 @@
 """Undo that survives closing the notebook: bounded, forgotten when it has done its work."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from sotay.model.records import Interview
+from sotay.model.records import Consent, Interview
 from sotay.vault import steps
 from sotay.work import reading, recording, revising, sealing
 from sotay.work.desk import Desk
@@ -14,8 +15,21 @@ from sotay.work.desk import Desk
 Reopen = Callable[[Desk], Desk]
 
 
+NOTED = (
+    Consent(
+        purpose="ghi_nhan_y_kien",
+        given=True,
+        method="van_ban",
+        text_version="1",
+        at=datetime(2026, 11, 14, tzinfo=UTC),
+    ),
+)
+
+
 def begin(desk: Desk, notes: str = "") -> Interview:
-    made = msgspec.structs.replace(recording.begin_interview(desk).value, notes=notes)
+    made = msgspec.structs.replace(
+        recording.begin_interview(desk).value, notes=notes, consents=NOTED
+    )
     return recording.keep(desk, made).value
 
 
