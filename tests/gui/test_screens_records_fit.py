@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -119,3 +121,10 @@ def test_the_list_of_kinds_is_not_cut(shell: Shell, opened: Runner, qtbot: QtBot
     )
     assert kind.view().viewport().width() > longest
     kind.hidePopup()
+    screen.editor.form.lock(True)
+    QApplication.processEvents()
+    option = QStyleOptionComboBox()
+    kind.initStyleOption(option)
+    style, part = kind.style(), QStyle.SubControl.SC_ComboBoxEditField
+    room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, kind)
+    assert room.width() >= kind.fontMetrics().horizontalAdvance(kind.currentText())

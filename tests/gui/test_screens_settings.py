@@ -100,7 +100,7 @@ def test_the_ways_in_are_told_and_the_code_can_be_renewed(
     folder, old_code = notebook
     seat = at_settings(sit, folder)
     seat.wait(lambda: "Mã khôi phục trên giấy: mở được" in seat.words())
-    assert "64 MiB" in seat.words()
+    assert "64 MB" in seat.words()
     assert "Khóa dự phòng của tỉnh: chưa có" in seat.words()
     seat.press("access_renew")
     seat.press("question_yes")

@@ -77,7 +77,7 @@ def test_the_rail_and_the_list_give_way_when_it_is_narrow(inside: Window) -> Non
     wide = inside.rail.width()
     inside.resize(1024, 728)
     QApplication.processEvents()
-    assert (wide, inside.rail.width()) == (212, 68)
+    assert (wide, inside.rail.width()) == (228, 68)
     assert inside.here().pane.width() == 280
     inside.resize(900, 560)
     inside.shell.looks.set_percent(115)

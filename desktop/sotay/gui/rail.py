@@ -20,7 +20,7 @@ from sotay.gui.widgets.glyph import Glyph
 from sotay.gui.widgets.room import Room
 from sotay.gui.widgets.text import label
 
-_WIDE, _NARROW = 212, 68
+_WIDE, _NARROW = 228, 68
 
 
 class Rail(QFrame):

@@ -7,7 +7,8 @@ from sotay.gui.style.tokens import TYPE, Scale, Tokens
 # Labels have room above: the hook of Ủ and Ổ rises a fifth of the size over the font's ascent.
 _SHEET = """
 QWidget { color: @ink; selection-background-color: @accent; selection-color: @on_accent; }
-QMainWindow, QDialog, #frame, #gate, #listpane, QScrollArea#page, #pageBody { background: @canvas; }
+QMainWindow, QDialog, #frame, #gate, #listpane, #settings_index { background: @canvas; }
+QScrollArea#page, #pageBody { background: @canvas; }
 #content, #editor, QStackedWidget#places { background: @surface; }
 #rail { background: @rail; border-right: 1px solid @line; }
 #railBody { background: transparent; }
@@ -114,6 +115,7 @@ QComboBox[flat="true"]::drop-down { width: 0; }
 QComboBox[flat="true"]:hover { color: @ink; border-color: @line; }
 QComboBox[flat="true"]:focus { border: 2px solid @accent; min-height: 20u; }
 #editor QComboBox:disabled::drop-down { width: 0; }
+#editor QComboBox[flat="true"]:disabled { padding-left: 0; padding-right: 0; }
 QPlainTextEdit[role="title"][closed="true"] { padding: 2u 0; }
 
 QFrame[card="true"] { background: @surface; border: 1px solid @line; border-radius: 10u; }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QListWidget, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QScrollArea, QVBoxLayout
 
 from sotay.base.sentences import _
 from sotay.gui.cycling import focus_into
@@ -11,10 +11,10 @@ from sotay.gui.style.look import fix_width, space
 from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.choice import Choice
 
-_WIDTH = 232  # pixels at 100 %
+_WIDTH = 264  # pixels at 100 %
 
 
-class Index(QWidget):
+class Index(QFrame):
     """A click, Enter or a choice scrolls to a card and goes into it; the arrow keys only scroll."""
 
     def __init__(self, page: QScrollArea, cards: Sequence[Card]) -> None:
