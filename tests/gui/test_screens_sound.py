@@ -93,7 +93,7 @@ def test_an_interview_asks_first(seat: Seat) -> None:
     assert "không lấy lại được" in question
     seat.press("question_yes")
     seat.wait(lambda: not names(seat, record))
-    assert "báo tỉnh" in row.findChild(QLabel, "consent_told").text()
+    assert "báo bộ phận tiếp nhận của tỉnh" in row.findChild(QLabel, "consent_told").text()
 
 
 def test_withdrawing_while_recording_ends_and_shreds_it(seat: Seat) -> None:
