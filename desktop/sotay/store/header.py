@@ -227,5 +227,6 @@ def _read_copy(path: Path) -> "Header | str":
         and (header.format, header.v) == (FORMAT, VERSION)
         and sha256(unchecked).digest() == header.check
         and all(cost.reasonable() for cost in costs)
+        and all(slot.fits() for slot in header.slots)
     )
     return header if whole else "damaged"

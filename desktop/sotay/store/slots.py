@@ -98,12 +98,20 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="k
     """One way in; `wrapped` is the master key under this slot's own key."""
 
     called: ClassVar[str]
+    wrapped_size: ClassVar[int] = KEY_SIZE + 16
     wrapped: bytes
 
     def binding(self, vault_id: str) -> bytes:
         """Return what the wrapping authenticates: the notebook's id and every other field."""
         bare = msgspec.json.encode(msgspec.structs.replace(self, wrapped=b""))
         return b"sotay-khoa v1 " + vault_id.encode() + b" " + bare
+
+    def fits(self) -> bool:
+        """Return whether its salt, nonce and wrapped key are as long as every one we ever wrote."""
+        return all(
+            len(getattr(self, name, bytes(size))) == size
+            for name, size in (("salt", 16), ("nonce", 12), ("wrapped", self.wrapped_size))
+        )
 
     def _wrap(self, vault_id: str, nonce: bytes, under: bytearray, key: MasterKey) -> Self:
         wrapped = AESGCM(under).encrypt(nonce, key.secret, self.binding(vault_id))
@@ -200,6 +208,7 @@ class EscrowSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="escrow"):
     """The master key for an office's offline key pair (HPKE, RFC 9180; see `escrow`)."""
 
     called = "khóa dự phòng của tỉnh"
+    wrapped_size = 1120 + KEY_SIZE + 16  # HPKE's share stands before it
     label: str
     recipient: str
 
