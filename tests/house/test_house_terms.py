@@ -27,7 +27,7 @@ TERMS = {
     r"quyết định đăng ký|tệp trả lời": "tệp xác nhận đăng ký",
     r"mã so sánh|mã khóa của tỉnh": "mã đối chiếu",
     r"tờ khai": "bảng kê",
-    r"chữ ký(?! số)": "mã xác thực",
+    r"chữ ký(?! số| không còn)": "mã xác thực",
     r"(?:một|các|những) đính kèm": "tệp đính kèm",
     r"người được hỏi": "người cho ý kiến",
     r"người ghi nhận": "cán bộ ghi nhận",

@@ -14,6 +14,7 @@ from sotay.app.practice import PASSPHRASE, open_practice
 from sotay.app.saying import say
 from sotay.app.telling import tell
 from sotay.base.files import write_whole
+from sotay.base.private import new_folder
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.intake import enrolling as province_enrolling
@@ -49,7 +50,7 @@ def _clear(folder: Path) -> None:
             _("{f} không phải thư mục của lần chạy trước; chọn thư mục khác.").format(f=folder)
         )
     shutil.rmtree(folder, ignore_errors=True)
-    (folder / "usb").mkdir(parents=True)
+    new_folder(folder / "usb")
     write_whole(
         folder / MARK, _("Số liệu giả định để thực hành; xóa lúc nào cũng được.\n").encode()
     )

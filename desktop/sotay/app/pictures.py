@@ -1,6 +1,5 @@
 """Photograph the window as a person meets it: every place, light and dark, 100 % and 150 % text."""
 
-import sys
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +15,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from sotay.app.desk import Program
 from sotay.app.practice import PASSPHRASE
+from sotay.app.saying import say
 from sotay.base.clock import SystemClock
+from sotay.base.private import new_folder
 from sotay.base.settings import SettingsFile
 from sotay.gui.attachments.part import AttachmentPart
 from sotay.gui.attachments.viewer import Viewer
@@ -113,7 +114,7 @@ def photograph(notebook: Path, folder: Path) -> list[Path]:
     before = qInstallMessageHandler(_told)
     words = QtWords()
     app.installTranslator(words)
-    folder.mkdir(parents=True, exist_ok=True)
+    new_folder(folder, exist_ok=True)
     camera = Camera(notebook, folder)
     try:
         camera.take("khoa-sang-100")
@@ -132,7 +133,7 @@ def photograph(notebook: Path, folder: Path) -> list[Path]:
 def _told(_kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
     """Pass on what Qt says, but for what the platform without a screen says of itself."""
     if not message.startswith("This plugin does not support"):
-        sys.stderr.write(f"{message}\n")
+        say(message, err=True)
 
 
 def _each_place(camera: Camera, mode: Choice, percent: int, suffix: str) -> None:

@@ -109,7 +109,8 @@ def enrol(
         device_code = ask(_("Mã 16 ký tự cán bộ đọc cho"))
     answer = target or request.with_name(f"{request.stem}-tra-loi.json")
     with open_province(session) as opened:
-        write_whole(answer, enrolling.enrol(opened, asked, device_code, again=again), replace=again)
+        signed = enrolling.enrol(opened, asked, device_code, again=again)
+        write_whole(answer, signed, replace=again, shared=True)
         own = opened.code
     sentence = _("Đã đăng ký máy {d}. Gửi {f} về xã; cán bộ nhập kèm mã đối chiếu của tỉnh {c}.")
     session.answer(
@@ -170,7 +171,7 @@ def intake(ctx: click.Context, paths: tuple[Path, ...], receipts_to: Path | None
     for one in found:
         if receipts_to is not None and one.receipt is not None:
             copy = receipts_to / one.receipt.name
-            write_whole(copy, one.receipt.read_bytes(), replace=True)
+            write_whole(copy, one.receipt.read_bytes(), replace=True, shared=True)
     session.answer(found, "\n".join(map(_received, found)) or _("Không có gói nào."))
     if any(one.code == collecting.BUG for one in found):
         ctx.exit(1)

@@ -11,6 +11,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import TrustError, WorldError
 from sotay.base.sentences import _
+from sotay.base.sizes import size_told
 from sotay.intake import examining, keeping
 from sotay.intake.office import DATABASE
 from sotay.work import examine, restoring
@@ -39,7 +40,7 @@ def make(session: Session, target: Path) -> None:
         taken = keeping.back_up(opened, target, progress)
     progress.end()
     manifest = taken.manifest
-    sentence = _("Đã sao lưu {n} bản ghi vào {p} ({s} byte) và đã mở thử tốt.")
+    sentence = _("Đã sao lưu {n} bản ghi vào {p} ({s}) và đã mở thử tốt.")
     session.answer(
         {
             "backup": taken.path,
@@ -48,13 +49,13 @@ def make(session: Session, target: Path) -> None:
             "size": manifest.size,
             "removed": taken.removed,
         },
-        sentence.format(n=manifest.records, p=taken.path, s=manifest.size),
+        sentence.format(n=manifest.records, p=taken.path, s=size_told(manifest.size)),
     )
 
 
 @backup.command()
 @shared
-@click.argument("source", metavar="BACKUP", type=FOLDER)
+@click.argument("source", metavar="BẢN_SAO_LƯU", type=FOLDER)
 @CODE
 @click.pass_obj
 def check(session: Session, source: Path, code_file: Path | None) -> None:
@@ -71,7 +72,7 @@ def check(session: Session, source: Path, code_file: Path | None) -> None:
 
 @backup.command()
 @shared
-@click.argument("source", metavar="FROM", type=FOLDER)
+@click.argument("source", metavar="BẢN_SAO_LƯU", type=FOLDER)
 @click.option("--to", "target", type=FOLDER, required=True, help=_("Thư mục mới cho sổ."))
 @CODE
 @click.option("--new-file", type=FILE, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))

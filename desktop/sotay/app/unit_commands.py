@@ -8,6 +8,7 @@ from sotay.app.places import UNIT_LIST, data_home, unit_list
 from sotay.app.session import Session, shared
 from sotay.base.errors import FieldProblem
 from sotay.base.files import write_whole
+from sotay.base.private import new_folder
 from sotay.base.resources import (
     UNITS_LIMIT,
     find_units,
@@ -55,7 +56,7 @@ def units_(session: Session, words: tuple[str, ...], use: Path | None, default: 
     """Tìm mã xã, phường trong danh mục đang dùng; đổi danh mục."""
     if use is not None:
         read_units(use)
-        data_home().mkdir(mode=0o700, parents=True, exist_ok=True)
+        new_folder(data_home(), exist_ok=True)
         content = use.read_bytes()[:UNITS_LIMIT]
         write_whole(data_home() / UNIT_LIST, content, replace=True)
     elif default and (own := unit_list()):

@@ -1,10 +1,9 @@
 """Every failure Sổ tay can name.
 
-Four families (desktop/ARCHITECTURE.md, "Errors"): `PersonError` is put right where it
-happened, `WorldError` is the machine's or the network's fault and work is kept,
-`TrustError` means that something must not be believed; any other exception is our bug.
-A concrete error is a dataclass with a stable `code` and a Vietnamese `sentence` that says
-what happened, why, and what to do; its fields fill the sentence's braces.
+`PersonError` is put right where it happened, `WorldError` is the machine's or the network's fault
+and work is kept, `TrustError` means that something must not be believed; any other exception is our
+bug. A concrete error is a dataclass with a stable `code` and a Vietnamese `sentence`: what
+happened, why, what to do; its fields fill the braces.
 """
 
 from dataclasses import dataclass
@@ -51,11 +50,7 @@ class Cancelled(Exception):
 
 @dataclass(eq=False)
 class FieldProblem(PersonError):
-    """One value that cannot be taken.
-
-    `field` is a dotted path or the words over the field, `label` its words where it is a path,
-    `reason` a clause.
-    """
+    """A value that cannot be taken: `field` (a path, or words), `label` its words, `reason`."""
 
     field: str
     reason: str
@@ -224,6 +219,20 @@ class SystemInTheWay(WorldError):
     sentence = (
         "Máy không làm được việc này với “{path}”: {reason}. Những gì đã lưu vẫn còn nguyên; "
         "kiểm tra tên, quyền và ổ đĩa, rồi thử lại."
+    )
+
+
+@dataclass(eq=False)
+class LinkInside(TrustError):
+    """Under a name of ours lies a link, a pipe or a device; it was not opened, nothing changed."""
+
+    path: str
+
+    code = "TEP-13"
+    sentence = (
+        "“{path}” không phải tệp hay thư mục thật mà là lối dẫn sang nơi khác (liên kết), nên Sổ "
+        "tay không mở và không xóa gì qua đó. Hãy bỏ liên kết này, đặt lại tệp hoặc thư mục thật "
+        "vào đúng chỗ rồi thử lại."
     )
 
 

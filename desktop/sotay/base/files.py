@@ -19,6 +19,7 @@ from sotay.base.errors import (
     SotayError,
     WriteNotConfirmed,
 )
+from sotay.base.private import FILE_MODE, SHARED_MODE, new_file, plain_file
 from sotay.base.sentences import _
 
 CHUNK = 1 << 20
@@ -38,6 +39,7 @@ _REASONS = {
     errno.EFBIG: "tệp lớn quá mức ổ đĩa nhận",
     errno.ENOTEMPTY: "thư mục không trống",
     errno.EEXIST: "đã có tên này",
+    errno.ELOOP: "đây là liên kết dẫn sang nơi khác, không phải tệp thật",
     errno.EBADF: "tệp chưa được mở",
 }
 
@@ -75,17 +77,18 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def whole_file(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
+def whole_file(path: Path, *, replace: bool = False, shared: bool = False) -> Iterator[BinaryIO]:
     """Open a file beside `path` for writing and rename it to `path` when the block ends well.
 
-    Raises `FileExists`, `DiskFull` or `FileUnwritable`; whatever happens, nothing half-written
-    stays behind and an older file at `path` is either untouched or wholly replaced.
+    Only its owner may open it, unless it is `shared`: made to be handed to another. Raises
+    `FileExists`, `DiskFull` or `FileUnwritable`; whatever happens, nothing half-written stays
+    behind and an older file at `path` is either untouched or wholly replaced.
     """
     if path.exists() and not replace:
         raise FileExists(str(path))
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        with open(aside, "xb") as out:  # noqa: PTH123 - Path.open types the handle too widely
+        with new_file(aside, SHARED_MODE if shared else FILE_MODE) as out:
             yield out
             out.flush()
             os.fsync(out.fileno())
@@ -110,16 +113,20 @@ def sweep_parts(path: Path) -> None:
                 left.unlink()
 
 
-def write_whole(path: Path, content: bytes, *, replace: bool = False) -> None:
+def write_whole(path: Path, content: bytes, *, replace: bool = False, shared: bool = False) -> None:
     """Write `content` to `path` as `whole_file` does."""
-    with whole_file(path, replace=replace) as out:
+    with whole_file(path, replace=replace, shared=shared) as out:
         out.write(content)
 
 
-def read_limited(path: Path, limit: int) -> bytes:
-    """Return the bytes of `path`, refusing more than `limit` with `FileTooLarge`."""
+def read_limited(path: Path, limit: int, *, ours: bool = False) -> bytes:
+    """Return the bytes of `path`, refusing more than `limit` with `FileTooLarge`.
+
+    A file of `ours` is a plain one: no link is followed (`FileUnreadable`), no pipe is waited for
+    (`LinkInside`).
+    """
     try:
-        with path.open("rb") as source:
+        with plain_file(path) if ours else path.open("rb") as source:
             size = os.fstat(source.fileno()).st_size
             if size > limit:
                 raise FileTooLarge(str(path), size, limit)

@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from sotay.base.errors import FileTooLarge, FileUnreadable, SettingsUnreadable
 from sotay.base.files import read_limited, unwritable, write_whole
+from sotay.base.private import new_folder
 from sotay.base.sentences import _
 
 LIMIT = 16 * 1024  # bytes; what we write is below 1 KiB
@@ -85,7 +86,7 @@ class SettingsFile:
 
     def _write(self) -> None:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            new_folder(self.path.parent, exist_ok=True)
         except OSError as fault:
             raise unwritable(self.path.parent, fault) from fault
         content = msgspec.json.format(msgspec.json.encode(self.now), indent=1) + b"\n"

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from sotay.bundle.verify import ENVELOPE, FRONT, MANIFEST, PAYLOAD, verify_bundl
 from sotay.bundle.watch import Progress, Stopped, Watch, never, silent
 
 _WRITE_OUT = 16 << 20
+# a file of ours, or one that was being written
+NAMED = re.compile(r"\.?sotay-\d{8}-\d{4,}-[0-9a-f]{8}\.sotay(?:\.[0-9a-f]{8}\.part)?")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
+from sotay.base.private import new_folder
 from sotay.base.sentences import _
 from sotay.gui.errors import NotPrinted
 from sotay.gui.widgets.pdfview import draw_page, page_sizes
@@ -101,7 +102,7 @@ def _spool_in_memory() -> Iterator[None]:
         return
     before = os.environ.get("TMPDIR")
     folder = _MEMORY / f"sotay-in-{secrets.token_hex(8)}"
-    folder.mkdir(mode=0o700)
+    new_folder(folder)
     os.environ["TMPDIR"] = str(folder)
     try:
         yield

@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sotay.base.errors import SotayError
+from sotay.base.private import names_in, remove_in
 from sotay.bundle.opening import OpenedBundle
 from sotay.bundle.watch import Progress, Stopped, Watch
-from sotay.intake.office import Province
+from sotay.intake.office import ATTACHMENTS, Province
 from sotay.store.driver import Connection
 from sotay.store.sealedfile import SealedWriter, new_key
 from sotay.vault import attachments as sealed
-
-FOLDER = "tep-dinh-kem"
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def where(province: Province, sha256: str) -> Stored | None:
     if row is None:
         return None
     size, file, key = row
-    path = province.folder / FOLDER / file
+    path = province.folder / ATTACHMENTS / file
     return Stored(sha256, size, path, bytes(key)) if path.is_file() else None
 
 
@@ -84,7 +83,7 @@ def note(connection: Connection, digest: str, written: list[Stored]) -> None:
 
 
 def _write(province: Province, bundle: OpenedBundle, sha256: str, watch: Watch) -> Stored:
-    path, key = province.place(FOLDER) / secrets.token_hex(16), new_key()
+    path, key = province.place(ATTACHMENTS) / secrets.token_hex(16), new_key()
     with SealedWriter(path, key) as out:
         for piece in bundle.blob(sha256):
             out.write(piece)
@@ -95,10 +94,11 @@ def _write(province: Province, bundle: OpenedBundle, sha256: str, watch: Watch) 
 
 def _sweep(province: Province) -> None:
     """Remove files that no row names, once: the bundle they came in was not admitted."""
-    if province.swept or not (province.folder / FOLDER).is_dir():
+    if province.swept or not (province.folder / ATTACHMENTS).is_dir():
         return
     named = {row[0] for row in province.store.rows("SELECT file FROM attachment")}
-    for path in province.place(FOLDER).iterdir():
-        if path.is_file() and path.name not in named:
-            path.unlink(missing_ok=True)
+    folder = province.place(ATTACHMENTS)
+    for name in names_in(folder):
+        if sealed.NAMED.fullmatch(name) and name not in named:
+            remove_in(folder, name)
     province.swept = True

@@ -3,9 +3,8 @@
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.intake import aside
-from sotay.intake.attachments import FOLDER
 from sotay.intake.errors import AsideLost
-from sotay.intake.office import Province
+from sotay.intake.office import ATTACHMENTS, Province
 from sotay.vault import attachments as sealed
 from sotay.work.examine import Finding
 
@@ -40,7 +39,7 @@ def _attachments(province: Province, thorough: bool) -> Finding:
         sha256
         for sha256, size, file, key in rows
         if not sealed.is_whole(
-            province.folder / FOLDER,
+            province.folder / ATTACHMENTS,
             sealed.Stored(sha256, size, "", file, bytes(key)),
             thorough=thorough,
         )

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sotay.base.clock import Clock, SystemClock
+from sotay.base.errors import LinkInside
 from sotay.base.files import sync_folder, unwritable
+from sotay.base.private import close_to_others, is_link, new_folder, own_folder
 from sotay.bundle import documents
 from sotay.bundle.documents import Policy, Revoked
 from sotay.bundle.keys import AgeIdentity, DeviceSeeds, SigningKeys, comparison_code
@@ -31,6 +33,8 @@ from sotay.vault.errors import FolderTaken
 DATABASE = REGISTER
 QUARANTINE = "cach-ly"
 RECEIPTS = "bien-nhan"
+ATTACHMENTS = "tep-dinh-kem"
+BESIDE = (QUARANTINE, RECEIPTS, ATTACHMENTS, "khoa-cong-khai.json", "lan-sai.json")
 
 
 @dataclass
@@ -61,9 +65,7 @@ class Province:
 
     def place(self, name: str) -> Path:
         """Return a folder beside the register, made when first asked for."""
-        folder = self.folder / name
-        folder.mkdir(exist_ok=True)
-        return folder
+        return own_folder(self.folder / name)
 
     def verify_activity(self) -> int:
         """Return the length of the activity log; raises `ActivityBroken`."""
@@ -134,7 +136,7 @@ def create(
     clock = clock or SystemClock()
     aside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.part")
     try:
-        aside.mkdir(parents=True)
+        new_folder(aside)
         made, papers = _make(aside, passphrase, clock, cost)
         hand_out(papers)
         if folder.exists():
@@ -173,6 +175,7 @@ def unlock(
     """Open the register; raises `RegisterMissing`, `WrongPassphrase`, …."""
     if not (folder / DATABASE).exists():
         raise RegisterMissing(str(folder))
+    _look_over(folder)
     key = header.unlock(folder, passphrase, floor=floor)
     return opened(folder, key, clock or SystemClock())
 
@@ -201,6 +204,15 @@ def change_passphrase(province: Province, old: str, new: str) -> None:
     header.change_passphrase(province.folder, province.key, new)
     with province.writing("passphrase"):
         pass
+
+
+def _look_over(folder: Path) -> None:
+    """Refuse a link among the register's files, and close them to others."""
+    ours = [folder / name for name in (*header.COPIES, DATABASE, *BESIDE)]
+    for path in ours:
+        if is_link(path):
+            raise LinkInside(str(path))
+    close_to_others(*ours)
 
 
 def opened(folder: Path, key: MasterKey, clock: Clock) -> Province:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sotay.base.errors import Cancelled, FileUnreadable, FileUnwritable
 from sotay.base.files import sync_folder, unwritable
+from sotay.base.private import claim
 from sotay.store.driver import Connection, connect, connect_frozen, prove_read, translated
 from sotay.store.errors import StoreDamaged, StoreReadOnly
 from sotay.store.keys import MasterKey
@@ -43,6 +44,7 @@ def copy_database(
     Raises `DiskFull`, `FileUnwritable`, `Cancelled`, or `StoreDamaged` when the source is; then
     nothing is left at `target`.
     """
+    begin_file(target)
     try:
         with watched(connection, watch):
             _vacuum(connection, source, target)
@@ -88,6 +90,17 @@ def _vacuum(connection: Connection, source: Path, target: Path) -> None:
         raise FileUnwritable(str(target), fault.reason) from fault
     except StoreReadOnly as fault:
         raise FileUnwritable(str(target), str(fault.__cause__)) from fault
+
+
+def begin_file(target: Path) -> None:
+    """Make an empty file for SQLite to fill, which would let everybody read what it makes itself.
+
+    Raises `DiskFull` or `FileUnwritable`, also where something is at `target`.
+    """
+    try:
+        claim(target)
+    except OSError as fault:
+        raise unwritable(target, fault) from fault
 
 
 def flush(path: Path) -> None:

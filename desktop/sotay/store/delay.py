@@ -17,10 +17,12 @@ from typing import Annotated
 
 import msgspec
 
-from sotay.base.errors import FileTooLarge, FileUnreadable
+from sotay.base.errors import FileTooLarge, FileUnreadable, LinkInside
 from sotay.base.files import read_limited
+from sotay.base.private import new_file
 from sotay.store.errors import WrongPassphrase
 from sotay.store.paper.errors import TooSoon
+from sotay.store.place import alone
 
 FILE = "lan-sai.json"
 LONGEST_S = 300.0
@@ -51,21 +53,25 @@ def wait_left(folder: Path, uptime: Uptime = time.monotonic) -> float:
 def one_try(folder: Path, uptime: Uptime = time.monotonic) -> Iterator[None]:
     """Run the block as one try; raises `TooSoon`.
 
-    The try is written down before it is made, so that killing the program saves nobody a wait.
+    The try is written down before it is made, so that killing the program saves nobody a wait,
+    and twelve programs that guess at once are twelve tries.
     A right one clears the count, and anything but a wrong passphrase leaves it as it was.
     """
-    left = wait_left(folder, uptime)
-    if left > 0:
-        raise TooSoon(math.ceil(left))
-    before = _read(folder)
-    _write(folder, _Tries(before.wrong + 1, uptime()))
+    with alone(folder):
+        left = wait_left(folder, uptime)
+        if left > 0:
+            raise TooSoon(math.ceil(left))
+        _write(folder, _Tries(_read(folder).wrong + 1, uptime()))
     try:
         yield
     except WrongPassphrase:
-        _write(folder, _Tries(before.wrong + 1, uptime()))
+        with alone(folder):
+            _write(folder, _Tries(max(1, _read(folder).wrong), uptime()))
         raise
     except BaseException:
-        _write(folder, before)
+        with alone(folder):
+            counted = _read(folder)
+            _write(folder, _Tries(max(0, counted.wrong - 1), counted.up))
         raise
     forget(folder)
 
@@ -85,16 +91,19 @@ def _wait_after(wrong: int) -> float:
 def _read(folder: Path) -> _Tries:
     """Return what is written down; a missing or damaged file counts as none."""
     try:
-        return msgspec.json.decode(read_limited(folder / FILE, _LIMIT), type=_Tries)
-    except (msgspec.MsgspecError, UnicodeDecodeError, FileUnreadable, FileTooLarge):
+        return msgspec.json.decode(read_limited(folder / FILE, _LIMIT, ours=True), type=_Tries)
+    except (msgspec.MsgspecError, UnicodeDecodeError, FileUnreadable, FileTooLarge, LinkInside):
         return _Tries()
 
 
 def _write(folder: Path, tries: _Tries) -> None:
     """Write it down; not flushed to the disk, for a lost count costs what a deleted one does."""
-    path = folder / FILE
+    path, aside = folder / FILE, folder / f".{FILE}.part"
     with contextlib.suppress(OSError):  # a read-only stick opens nothing anyway
-        if tries.wrong:
-            path.write_bytes(msgspec.json.encode(tries))
-        else:
+        if not tries.wrong:
             path.unlink(missing_ok=True)
+            return
+        aside.unlink(missing_ok=True)
+        with new_file(aside) as out:
+            out.write(msgspec.json.encode(tries))
+        aside.replace(path)  # a link under this name goes, what it points to stays

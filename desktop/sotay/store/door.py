@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sotay.base.errors import FileExists, SotayError
 from sotay.base.files import sync_folder, unreadable, unwritable
+from sotay.base.private import claim
 from sotay.store.copying import keep_before
 from sotay.store.driver import Connection, Row, connect, translated
 from sotay.store.errors import (
@@ -201,6 +202,7 @@ def _build(path: Path, key: MasterKey, vault_id: str, migrations: Migrations) ->
     try:
         for ending in ("", "-wal", "-shm"):  # what a crash at this very place left
             aside.with_name(aside.name + ending).unlink(missing_ok=True)
+        claim(aside)
         with translated(path), contextlib.closing(connect(aside, key, create=True)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(_META)

@@ -213,7 +213,7 @@ def _encoded(header: Header) -> bytes:
 def _read_copy(path: Path) -> "Header | str":
     """Return a whole header, or `damaged` or `too new`; only one spelling of it is taken."""
     try:
-        content = read_limited(path, _LIMIT)
+        content = read_limited(path, _LIMIT, ours=True)
         kind = msgspec.json.decode(content, type=_Kind)
         if kind.format == FORMAT and kind.v > VERSION:
             return "too new"

@@ -1,10 +1,14 @@
 """Where a database may live, and the lock that keeps a second window out of it."""
 
+import contextlib
 import errno
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
+from sotay.base.private import kept_file
 from sotay.base.sentences import _
 from sotay.store.errors import OpenElsewhere, PlaceRefused, StoreReadOnly
 
@@ -46,7 +50,7 @@ class Lock:
     def __init__(self, path: Path) -> None:
         name = path.with_name(f"{path.name}.lock")
         try:
-            self._file = name.open("ab")
+            self._file = kept_file(name)
         except OSError as fault:
             raise StoreReadOnly(str(path)) from fault
         try:
@@ -60,6 +64,24 @@ class Lock:
     def release(self) -> None:
         """Let go; the empty file stays, for removing it could free a name another has locked."""
         self._file.close()
+
+
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Run the block while no other program is within such a block; waits for it, for it is short.
+
+    POSIX locks the folder itself. Windows locks a file in it (written for Windows, not run there).
+    """
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(OSError):  # a folder that is missing or closed to us keeps nobody
+            if sys.platform == "win32":
+                file = held.enter_context(kept_file(folder / ".lan-sai.lock"))
+                msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+            else:
+                place = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+                held.callback(os.close, place)
+                fcntl.flock(place, fcntl.LOCK_EX)
+        yield
 
 
 def _take(file: BinaryIO) -> None:

@@ -13,7 +13,7 @@ import msgspec
 
 from sotay.base.errors import FileUnreadable, FileUnwritable
 from sotay.store import escrow
-from sotay.store.copying import Watch, beside, flush, watched
+from sotay.store.copying import Watch, begin_file, beside, flush, watched
 from sotay.store.driver import Connection, key_literal, prove_read, translated
 from sotay.store.errors import StoreDamaged, StoreReadOnly
 from sotay.store.header import AnySlot, Header, prove, write
@@ -65,6 +65,7 @@ def export(source: Path, key: MasterKey, target: Path, fresh: MasterKey, watch: 
     Raises `DiskFull`, `FileUnwritable`, `Cancelled`, or `StoreDamaged` when the source is; then
     nothing is left at `target`.
     """
+    begin_file(target)
     try:
         with beside(source, key) as connection, watched(connection, watch):
             _export(connection, source, target, fresh)

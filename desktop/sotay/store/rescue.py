@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sotay.base.errors import SotayError
 from sotay.base.files import unreadable, unwritable
+from sotay.base.private import new_file
 from sotay.store.driver import connect
 from sotay.store.errors import StoreMissing, StoreReadOnly
 from sotay.store.keys import MasterKey
@@ -43,7 +44,7 @@ def _copy_past_bad_sectors(source: Path, target: Path) -> None:
     except OSError as fault:
         raise unreadable(source, fault) from fault
     try:
-        with target.open("xb") as out:
+        with new_file(target) as out:
             for start in range(0, os.fstat(content).st_size, _SECTOR):
                 out.write(read_sector(content, start))
     except OSError as fault:

@@ -16,6 +16,7 @@ import msgspec
 
 from sotay.base.errors import SotayError
 from sotay.base.files import read_limited, write_whole
+from sotay.base.private import new_folder
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
@@ -82,7 +83,7 @@ class Anchor:
         content = msgspec.json.encode(msgspec.structs.replace(bare, check=self._check(bare)))
         for place in self._places:
             with contextlib.suppress(SotayError, OSError):  # a full disk or a read-only stick
-                place.parent.mkdir(parents=True, exist_ok=True)
+                new_folder(place.parent, exist_ok=True)
                 write_whole(place, content, replace=True)
         self._kept = (bare.writes, bare.seq)
 
@@ -96,7 +97,7 @@ class Anchor:
         content = msgspec.json.encode(msgspec.structs.replace(bare, check=self._check(bare)))
         for place in self._places[1:]:
             with contextlib.suppress(SotayError, OSError):
-                place.parent.mkdir(parents=True, exist_ok=True)
+                new_folder(place.parent, exist_ok=True)
                 write_whole(self._last(place), content, replace=True)
 
     def _last(self, place: Path) -> Path:
@@ -109,7 +110,7 @@ class Anchor:
 
     def _read(self, place: Path) -> Mark | None:
         try:
-            mark = msgspec.json.decode(read_limited(place, _LIMIT), type=Mark)
+            mark = msgspec.json.decode(read_limited(place, _LIMIT, ours=True), type=Mark)
         except (SotayError, msgspec.MsgspecError, UnicodeDecodeError):
             return None
         ours = mark.vault_id == self.vault_id and hmac.compare_digest(mark.check, self._check(mark))

@@ -7,6 +7,7 @@ names it; then its key is dropped, which makes the file noise wherever a copy of
 """
 
 import hashlib
+import re
 import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from sotay.store.sealedfile import PART, open_sealed
 from sotay.vault.errors import AttachmentUnknown
 
 THUMB_LIMIT: Final = 64 << 10  # bytes
+NAMED: Final = re.compile(r"[0-9a-f]{32}(?:\.part)?")  # a file of ours
 
 # `working`: named by the working copy; `closed`: by a revision; `step`: by this undo step, looked
 # for when neither names it any more.

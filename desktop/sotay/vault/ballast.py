@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sotay.base.errors import SotayError
 from sotay.base.files import CHUNK, whole_file
+from sotay.base.private import remove_in
 
 NAME = "giu-cho"
 SIZE = 16 << 20  # bytes: four checkpoints of the largest day measured
@@ -30,7 +31,7 @@ def keep(folder: Path) -> None:
 def drop(folder: Path) -> bool:
     """Give the room back; return whether there was any."""
     try:
-        (folder / NAME).unlink()
+        remove_in(folder, NAME)
     except OSError:
         return False
     return True

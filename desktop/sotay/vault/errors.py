@@ -185,6 +185,21 @@ class AttachmentMissing(WorldError):
 
 
 @dataclass(eq=False)
+class SwitchNotProven(TrustError):
+    """A set of files for a change of key lies ready that the key given does not prove."""
+
+    folder: str
+
+    code = "XOAY-04"
+    sentence = (
+        "Trong “{folder}” có bộ tệp đổi khóa (thư mục doi-khoa) mà khóa vừa nhập không chứng minh "
+        "được, nên không đưa vào dùng; sổ vẫn nguyên. Nếu vừa đổi khóa, hãy mở bằng mật khẩu hoặc "
+        "mã mới. Nếu không ai đổi khóa, chuyển thư mục doi-khoa ra khỏi thư mục sổ rồi mở lại, và "
+        "báo người phụ trách an toàn thông tin."
+    )
+
+
+@dataclass(eq=False)
 class SwitchUnfinished(WorldError):
     """The new set is whole, and one of its files could not be put in its place yet."""
 

@@ -136,7 +136,9 @@ def _put(folder: Path, subkey: bytes, vault_id: str, content: _List) -> None:
 
 def _read(folder: Path, subkey: bytes, vault_id: str) -> _List | None:
     try:
-        content = read_limited(_place(folder, subkey, vault_id), _LIMIT).removeprefix(_MAGIC)
+        content = read_limited(_place(folder, subkey, vault_id), _LIMIT, ours=True).removeprefix(
+            _MAGIC
+        )
         return msgspec.json.decode(open_under(subkey, content, _bound(vault_id)), type=_List)
     except (SotayError, msgspec.MsgspecError):
         return None

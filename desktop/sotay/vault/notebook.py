@@ -12,7 +12,8 @@ from weakref import ReferenceType, ref
 
 from sotay.base.clock import Clock
 from sotay.base.errors import DiskFull, SotayError
-from sotay.base.files import sync_folder, unwritable
+from sotay.base.files import sync_folder, unreadable, unwritable
+from sotay.base.private import close_to_others, new_folder, own_folder, refuse_links
 from sotay.model.office import Office
 from sotay.store import header, place
 from sotay.store.door import Store
@@ -56,20 +57,19 @@ class Vault:
 
     @property
     def outbox(self) -> Path:
-        """The folder of sealed bundles, made when first asked for."""
-        folder = self.folder / OUTBOX
-        folder.mkdir(exist_ok=True)
-        return folder
+        """The folder of sealed bundles, made when first asked for; raises as `attachments`."""
+        try:
+            return own_folder(self.folder / OUTBOX)
+        except OSError as fault:
+            raise unwritable(self.folder / OUTBOX, fault) from fault
 
     @property
     def attachments(self) -> Path:
-        """The folder of attachments, made when first asked for; raises `FileUnwritable`."""
-        folder = self.folder / ATTACHMENTS
+        """The folder of attachments, made when first asked for; `FileUnwritable`, `LinkInside`."""
         try:
-            folder.mkdir(exist_ok=True)
+            return own_folder(self.folder / ATTACHMENTS)
         except OSError as fault:
-            raise unwritable(folder, fault) from fault
-        return folder
+            raise unwritable(self.folder / ATTACHMENTS, fault) from fault
 
     def lend_files(self, job: object) -> None:
         """Have every attachment stay in its file as long as `job`, which reads them, is there."""
@@ -144,7 +144,7 @@ class Vault:
         """
         folders = self.anchor.folders[1:]
         self.close()
-        settle(self.folder / DATABASE)
+        settle(self.folder / DATABASE, lambda _folder: key)
         again = _open(self.folder, key, vault_id)
         self.store, self.key, self.anchor = again.store, again.key, again.anchor
         self._audit = again._audit  # noqa: SLF001 - another of this class
@@ -184,7 +184,7 @@ def create(
         raise FolderTaken(str(folder))
     aside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.part")
     try:
-        aside.mkdir(parents=True)
+        new_folder(aside)
         made = _make(aside, passphrase, office, clock, cost)
         hand_out(made.recovery_code)
         if folder.exists():
@@ -216,18 +216,29 @@ def _make(
 def unlock(folder: Path, open_slot: Callable[[Path], MasterKey]) -> Vault:
     """Open the notebook with the key that `open_slot` takes out of one of its slots.
 
-    Raises `NotebookMissing`, or what the slot and the database say.
+    Raises `NotebookMissing`, `LinkInside`, or what the slot and the database say.
     """
     if not is_notebook(folder):
         raise NotebookMissing(str(folder))
-    settle(folder / DATABASE)
-    return _open(folder, open_slot(folder), header.read_header(folder).vault_id)
+    _look_over(folder)
+    key = settle(folder / DATABASE, open_slot) or open_slot(folder)
+    return _open(folder, key, header.read_header(folder).vault_id)
 
 
 def unlock_without_header(folder: Path, key: MasterKey, vault_id: str) -> Vault:
     """Open the notebook whose header is lost, by a key that came from paper."""
-    settle(folder / DATABASE)
+    _look_over(folder)
+    settle(folder / DATABASE, lambda _folder: key)
     return _open(folder, key, vault_id)
+
+
+def _look_over(folder: Path) -> None:
+    """Refuse a link among the notebook's files, and close to others what was left open to them."""
+    try:
+        refuse_links(folder)
+        close_to_others(folder, *folder.iterdir())
+    except OSError as fault:
+        raise unreadable(folder, fault) from fault
 
 
 def _open(folder: Path, key: MasterKey, vault_id: str) -> Vault:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from sotay.base.clock import Clock
 from sotay.base.errors import SotayError
+from sotay.base.private import names_in, remove_in
 from sotay.store.sealedfile import PART
 from sotay.vault import anchor, attachments, consents
 from sotay.vault.notebook import Vault
@@ -37,7 +38,7 @@ def sweep(vault: Vault) -> None:
     if vault.behind() is not None or anchor.was_rolled_back(vault.store):
         return
     with contextlib.suppress(OSError, SotayError):
-        names = [path.name for path in vault.attachments.iterdir()]
+        names = filter(attachments.NAMED.fullmatch, names_in(vault.attachments))
         spared = attachments.files(vault.store) | vault.writing_files
         remove(vault, (name for name in names if name.removesuffix(PART) not in spared))
 
@@ -46,7 +47,7 @@ def remove(vault: Vault, names: Iterable[str]) -> None:
     """Remove files whose keys are gone; one that cannot be goes at the next opening."""
     for name in names:
         with contextlib.suppress(OSError, SotayError):
-            (vault.attachments / name).unlink(missing_ok=True)
+            remove_in(vault.attachments, name)
 
 
 def drop_withdrawn(vault: Vault) -> None:
@@ -56,4 +57,4 @@ def drop_withdrawn(vault: Vault) -> None:
     """
     for name in consents.sealed_copies(vault.store):
         with contextlib.suppress(OSError, SotayError):
-            (vault.outbox / name).unlink(missing_ok=True)
+            remove_in(vault.outbox, name)

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from sotay.base.errors import Cancelled, FileExists
+from sotay.base.errors import Cancelled, FileExists, LinkInside
 from sotay.base.files import CHUNK, confirm_written, file_sha256, whole_file
+from sotay.base.private import is_link
 from sotay.vault.outbox import SealedRow
 from sotay.work.errors import CopyDestroyed, OutboxFileMissing
 
@@ -23,13 +24,15 @@ def deliver(
     `WriteNotConfirmed`, `FileUnwritable`, `Cancelled`.
     """
     source, path = outbox_folder / bundle.file, target / bundle.file
+    if is_link(source):
+        raise LinkInside(str(source))
     if not source.is_file():
         raise (CopyDestroyed if bundle.receipt else OutboxFileMissing)(bundle.file)
     if path.exists():
-        if file_sha256(path) == bundle.sha256:
+        if path.stat().st_size == bundle.size and file_sha256(path) == bundle.sha256:
             return path
         raise FileExists(str(path))
-    copy_whole(source, path, progress, cancelled)
+    copy_whole(source, path, progress, cancelled, shared=True)
     confirm_written(path, bundle.sha256)
     return path
 
@@ -39,9 +42,14 @@ def copy_whole(
     target: Path,
     progress: Callable[[int, int | None], None] = lambda _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
+    *,
+    shared: bool = False,
 ) -> None:
-    """Copy a file under a name that appears only when all of it is there; progress in bytes."""
-    with source.open("rb") as content, whole_file(target) as out:
+    """Copy a file under a name that appears only when all of it is there; progress in bytes.
+
+    `shared` as in `whole_file`: a bundle on a stick is opened by another's hand.
+    """
+    with source.open("rb") as content, whole_file(target, shared=shared) as out:
         total, done = source.stat().st_size, 0
         while chunk := content.read(CHUNK):
             if cancelled():

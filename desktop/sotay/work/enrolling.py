@@ -94,7 +94,8 @@ def write_request(
         label=label or desk.vault.folder.name,
         created=desk.clock.now_ms() // 1000,
     )
-    write_whole(target, documents.issue_request(keys, request), replace=replace)
+    sent = documents.issue_request(keys, request)
+    write_whole(target, sent, replace=replace, shared=True)
     with desk.vault.writing(desk.clock, "enrol-request", keys.id) as connection:
         held.hold(connection, "requested", b"1")
     return Outcome(comparison_code(keys.id), frozenset({"enrolment"}))

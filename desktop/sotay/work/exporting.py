@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sotay.base.errors import FileUnreadable
 from sotay.base.files import unwritable
+from sotay.base.private import new_folder
 from sotay.store.sealedfile.errors import SealedDamaged
 from sotay.vault import records
 from sotay.vault.errors import AttachmentMissing, AttachmentUnknown
@@ -41,7 +42,7 @@ def export_attachments(
     }  # fmt: skip
     told = ExportedFiles()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        new_folder(folder, exist_ok=True)
     except OSError as fault:
         raise unwritable(folder, fault) from fault
     with desk.vault.writing(desk.clock, "export-attachments"):

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from sotay.base.clock import local
 from sotay.base.errors import Cancelled
 from sotay.base.files import reason_of
+from sotay.base.private import remove_in
 from sotay.model.office import Office
 from sotay.model.retention import Retention, due_day
 from sotay.model.shape import encode, parse
@@ -165,14 +166,14 @@ def _drop_sealed_copies(desk: Desk, seq: int) -> None:
     """Remove the outbox's copies of bundles that hold such records; the province has them."""
     for name in purging.sealed_copies(desk.vault.store, seq):
         with contextlib.suppress(OSError):
-            (desk.vault.outbox / name).unlink(missing_ok=True)
+            remove_in(desk.vault.outbox, name)
 
 
 def _drop_copies_before(desk: Desk) -> None:
     """Remove the copies kept before migrations: they hold every word; raises `OlderCopyStays`."""
     for path in copies_before(desk.vault.store.path):
         try:
-            path.unlink()
+            remove_in(path.parent, path.name)
         except OSError as fault:
             raise OlderCopyStays(str(path), reason_of(fault)) from fault
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.files import confirm_written, sync_folder, unwritable
+from sotay.base.private import new_folder
 from sotay.model.passphrase import judge
 from sotay.store import header
 from sotay.store.keys import MasterKey
@@ -159,9 +160,9 @@ def copy(backup: Path, aside: Path, progress: Progress) -> Manifest:
     manifest = listing.prove_files(backup, lambda done, total: progress(done, 3 * (total or 1)))
     done = manifest.size
     try:
-        aside.mkdir(parents=True)
+        new_folder(aside)
         for name, note in manifest.files.items():
-            (aside / name).parent.mkdir(exist_ok=True)
+            new_folder((aside / name).parent, exist_ok=True)
             copy_whole(backup / name, aside / name)
             confirm_written(aside / name, note.sha256)
             done += 2 * note.size

@@ -5,16 +5,26 @@ may still try. Passphrase and recovery code stay as they are.
 """
 
 import contextlib
+import errno
 import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sotay.base.clock import Clock, SystemClock, local
 from sotay.base.dates import short_date
-from sotay.base.errors import SotayError
+from sotay.base.errors import LinkInside, SotayError
 from sotay.base.files import unwritable
+from sotay.base.private import (
+    is_link,
+    names_in,
+    new_file,
+    new_folder,
+    plain_file,
+    refuse_links,
+)
 from sotay.base.resources import units
 from sotay.base.sentences import _
+from sotay.bundle import seal
 from sotay.bundle.records import parse_record_line
 from sotay.model.office import Office
 from sotay.model.shape import encode, parse_record
@@ -24,7 +34,7 @@ from sotay.store.driver import Connection
 from sotay.store.errors import StoreDamaged
 from sotay.store.keys import MasterKey, wipe
 from sotay.store.wreck import Reading, Wreck
-from sotay.vault import naming
+from sotay.vault import attachments, naming
 from sotay.vault import salvage as pieces
 from sotay.vault.backups.errors import NothingToSalvage
 from sotay.vault.held import hold_office
@@ -99,8 +109,8 @@ def salvage(
     `NotebookExists`, `FolderTaken`, `OpenElsewhere`, `DiskFull`, or what the slot says.
     """
     refuse_taken(target)
-    settle(folder / DATABASE)  # its key file may be of one key, its database of another
-    key = open_slot(folder)
+    refuse_links(folder)
+    key = settle(folder / DATABASE, open_slot) or open_slot(folder)
     clock = clock or SystemClock()
     aside = target.with_name(f".{target.name}.part")
     try:
@@ -188,17 +198,32 @@ def _told(store: Store, readings: dict[str, Reading], rebuilt: int, cut: int) ->
 def _copy_files(folder: Path, aside: Path) -> str:
     """Copy what stands beside the database; return the notebook's id."""
     try:
-        aside.mkdir(parents=True)
+        new_folder(aside)
         for name in (*header.COPIES, PUBLIC_KEYS):
-            if (folder / name).is_file():
-                shutil.copyfile(folder / name, aside / name)
-        for name in (OUTBOX, ATTACHMENTS):
-            with contextlib.suppress(shutil.Error):  # what cannot be read is told
-                if (folder / name).is_dir():
-                    shutil.copytree(folder / name, aside / name)
+            _copy_plain(folder / name, aside / name)
+        for name, ours in ((OUTBOX, seal.NAMED), (ATTACHMENTS, attachments.NAMED)):
+            if (folder / name).is_dir() and not is_link(folder / name):
+                new_folder(aside / name)
+                for held in filter(ours.fullmatch, names_in(folder / name)):
+                    _copy_plain(folder / name / held, aside / name / held)
     except OSError as fault:
         raise unwritable(aside, fault) from fault
     return header.read_header(aside).vault_id
+
+
+def _copy_plain(source: Path, target: Path) -> None:
+    """Copy a file; what is missing, a link or cannot be read is left out, and is told later."""
+    try:
+        content = plain_file(source)
+    except (OSError, LinkInside):
+        return
+    with content, new_file(target) as out:
+        try:
+            shutil.copyfileobj(content, out)
+        except OSError as fault:
+            if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            target.unlink()
 
 
 def _wreck(origin: Path, copy: Path, key: MasterKey) -> Wreck:

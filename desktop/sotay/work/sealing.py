@@ -4,6 +4,7 @@ The file is written into the notebook's own outbox first and its row second; onl
 row is ever copied to a stick. So a crash cannot put two bundles with one number into the world.
 """
 
+import contextlib
 import secrets
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -11,10 +12,11 @@ from pathlib import Path
 
 from sotay.base.files import file_sha256
 from sotay.base.ids import new_id
+from sotay.base.private import names_in, remove_in
 from sotay.bundle.documents import Policy
 from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
 from sotay.bundle.keys import SigningKeys
-from sotay.bundle.seal import SealedBundle, seal_bundle
+from sotay.bundle.seal import NAMED, SealedBundle, seal_bundle
 from sotay.model.errors import NoticesStanding
 from sotay.vault import consents, held, outbox, records, shredding, tombstones
 from sotay.vault.errors import SealedGone
@@ -165,9 +167,11 @@ def sweep(desk: Desk) -> None:
     """
     shredding.drop_withdrawn(desk.vault)
     named = {bundle.file for bundle in outbox.bundles(desk.vault.store)}
-    for path in desk.vault.outbox.iterdir():
-        if path.is_file() and path.name not in named:
-            path.unlink(missing_ok=True)
+    folder = desk.vault.outbox
+    for name in names_in(folder):
+        if NAMED.fullmatch(name) and name not in named:
+            with contextlib.suppress(OSError):  # the next one tries again
+                remove_in(folder, name)
 
 
 def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]:

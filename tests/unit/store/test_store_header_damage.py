@@ -158,10 +158,9 @@ def test_a_slot_put_back_is_found(tmp_path: Path, made: NewHeader) -> None:
 
 def test_a_slot_put_in_is_found(tmp_path: Path, made: NewHeader) -> None:
     public, _ = office()
-    forge(
-        tmp_path,
-        lambda h: msgspec.structs.replace(h, slots=(*h.slots, EscrowSlot.bare(public, "x"))),
-    )
+    wrapped = bytes(EscrowSlot.wrapped_size)
+    planted = msgspec.structs.replace(EscrowSlot.bare(public, "x"), wrapped=wrapped)
+    forge(tmp_path, lambda h: msgspec.structs.replace(h, slots=(*h.slots, planted)))
     with pytest.raises(HeaderAltered):
         unlock(tmp_path, PASSPHRASE, floor=CHEAP)
 

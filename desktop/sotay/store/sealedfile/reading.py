@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from sotay.base.files import unreadable
+from sotay.base.private import plain_file
 from sotay.store.sealedfile.errors import SealedDamaged
 from sotay.store.sealedfile.layout import HEAD, TAG, Cipher, read_head
 
@@ -145,7 +146,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     """Lend the file, which stays open unless the block fails; name what the system says."""
     file = None
     try:
-        file = open(path, "rb")  # noqa: PTH123, SIM115 - closed by the reader it becomes
+        file = plain_file(path)  # closed by the reader it becomes
         yield file
     except BaseException as fault:
         if file is not None:

@@ -8,6 +8,7 @@ from typing import BinaryIO, Final, Self
 
 from sotay.base.errors import FileExists
 from sotay.base.files import sync_folder, unwritable
+from sotay.base.private import new_file
 from sotay.store.sealedfile.layout import CHUNK, Cipher, new_head
 
 PART: Final = ".part"  # the ending of a file that is not finished
@@ -35,7 +36,7 @@ class SealedWriter:
         try:
             if self.path.exists():
                 raise FileExists(str(self.path))
-            out = open(self.part, "xb")  # noqa: PTH123, SIM115 - closed by finish, leave or discard
+            out = new_file(self.part)
             out.write(self._cipher.head.raw)
         except OSError as fault:
             raise unwritable(self.path, fault) from fault

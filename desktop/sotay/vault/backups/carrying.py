@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from sotay.base.errors import FileUnreadable
 from sotay.base.files import CHUNK, confirm_written, file_sha256, unreadable, whole_file
+from sotay.base.private import new_folder, plain_file
 from sotay.store.copying import forget_cached
 from sotay.store.keys import MasterKey
 from sotay.vault.backups.errors import BackupAltered
@@ -67,10 +68,10 @@ def formers(earlier: Iterable[Listed], key: MasterKey) -> dict[str, Former]:
 
 def carry(source: Path, target: Path, way: Way) -> FileNote:
     """Copy one file, read it back from the medium, and say what it is."""
-    target.parent.mkdir(exist_ok=True)
+    new_folder(target.parent, exist_ok=True)
     digest = hashlib.sha256()
     try:
-        content = source.open("rb")
+        content = plain_file(source)
     except OSError as fault:
         raise unreadable(source, fault) from fault
     with content, whole_file(target) as out:
@@ -98,7 +99,7 @@ def carry_unchanging(
 
     What the notebook has lost, or has damaged since, comes from the earlier backup.
     """
-    target.parent.mkdir(exist_ok=True)
+    new_folder(target.parent, exist_ok=True)
     if former is not None and _linked(former, target):
         way.step(2 * former.note.size)
         return former.note

@@ -1,6 +1,7 @@
 """Which backups lie in a folder, told without any key, and whether one is still what it was."""
 
 import contextlib
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,10 +60,10 @@ def _missing(backup: Path, manifest: Manifest) -> str | None:
     """Return a file that is gone or of another length."""
     for name, note in manifest.files.items():
         try:
-            size = (backup / name).stat().st_size
+            found = (backup / name).lstat()
         except OSError:
             return name
-        if size != note.size:
+        if not stat.S_ISREG(found.st_mode) or found.st_size != note.size:
             return name
     return None if _database(manifest) in manifest.files else DATABASE
 

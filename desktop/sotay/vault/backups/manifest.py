@@ -12,7 +12,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from sotay.base.errors import FileTooLarge, FileUnreadable
+from sotay.base.errors import FileTooLarge, FileUnreadable, LinkInside
 from sotay.base.files import read_limited
 from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
@@ -93,12 +93,18 @@ def read(backup: Path) -> Manifest:
     Raises `NotABackup` or `BackupTooNew`.
     """
     try:
-        content = read_limited(backup / NAME, LIMIT)
+        content = read_limited(backup / NAME, LIMIT, ours=True)
         kind = msgspec.json.decode(content, type=_Kind)
         if kind.format == FORMAT and kind.v > VERSION:
             raise BackupTooNew(backup.name)
         manifest = msgspec.json.decode(content, type=Manifest)
-    except (msgspec.MsgspecError, UnicodeDecodeError, FileUnreadable, FileTooLarge) as fault:
+    except (
+        msgspec.MsgspecError,
+        UnicodeDecodeError,
+        FileUnreadable,
+        FileTooLarge,
+        LinkInside,
+    ) as fault:
         raise NotABackup(str(backup)) from fault
     if kind.format != FORMAT or not all(map(_safe, manifest.files)):
         raise NotABackup(str(backup))

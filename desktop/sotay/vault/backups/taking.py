@@ -5,6 +5,7 @@ backups before it are not touched until the new one is proven.
 """
 
 import contextlib
+import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from pathlib import Path
 from sotay.base.clock import local
 from sotay.base.errors import FileUnreadable, SotayError
 from sotay.base.files import file_sha256, sync_folder, unwritable, write_whole
+from sotay.base.private import names_in, new_folder
 from sotay.store import header
 from sotay.store.copying import beside, copy_database, forget_cached, look_into, problems
 from sotay.store.driver import Connection, translated
@@ -68,7 +70,7 @@ def take(source: Source, target: Path, made: int, after: int, progress: Progress
     path = target / f"{PREFIX}{local(made):%Y-%m-%d}-{number:05}-{vault_id[:8]}"
     aside = path.with_name(f".{path.name}.part")
     try:
-        aside.mkdir()
+        new_folder(aside)
         written = _write(source, aside, vault_id, number, made, earlier, progress)
         sync_folder(aside)
         aside.rename(path)
@@ -185,8 +187,10 @@ def _noted(copy: Path, way: Way) -> FileNote:
 
 def _sweep(target: Path, vault_id: str) -> None:
     """Remove what a killed backup of this notebook left; no other one is under way."""
-    for left in target.glob(f".{PREFIX}*-{vault_id[:8]}.*"):
-        shutil.rmtree(left, ignore_errors=True)
+    ours = re.compile(rf"\.{PREFIX}[-0-9]+-{vault_id[:8]}\.(?:part|bo)")
+    with contextlib.suppress(OSError):
+        for name in filter(ours.fullmatch, names_in(target)):
+            shutil.rmtree(target / name, ignore_errors=True)  # which follows no link
 
 
 def _rotate(target: Path, vault_id: str) -> list[Path]:

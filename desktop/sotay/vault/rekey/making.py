@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sotay.base.errors import SotayError
 from sotay.base.files import sync_folder, unwritable
+from sotay.base.private import new_folder
 from sotay.store import header
 from sotay.store.copying import problems, watched
 from sotay.store.door import Store
@@ -71,7 +72,7 @@ def make(vault: Vault, successor: Successor, at_ms: int, progress: Progress) -> 
     refuse_small_disk(folder)
     try:
         shutil.rmtree(half, ignore_errors=True)
-        half.mkdir()
+        new_folder(half)
         _fill(vault, successor, half, at_ms, progress)
         sync_folder(half)
         _name_it(half, folder / READY)

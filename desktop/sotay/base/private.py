@@ -1,0 +1,140 @@
+"""The one door through which files and folders are made that only their owner may open.
+
+A file has 0600 and a folder 0700 from its first moment, whatever the umask; Windows gives what is
+made the rights of the folder it lies in, and a stick with FAT knows none. Nothing made or removed
+here goes through a link: what is found under a name of ours is opened as itself or not at all.
+"""
+
+import contextlib
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from sotay.base.errors import LinkInside
+
+FILE_MODE: Final = 0o600
+FOLDER_MODE: Final = 0o700
+SHARED_MODE: Final = 0o666  # of what is handed to others: as the umask says
+_NOFOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
+_BINARY: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_NEW: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY
+_BY_FOLDER: Final = os.unlink in os.supports_dir_fd and os.listdir in os.supports_fd
+
+
+def new_file(path: Path, mode: int = FILE_MODE) -> BinaryIO:
+    """Make `path` and open it for writing; raises `FileExistsError` for a link there too."""
+    return os.fdopen(os.open(path, _NEW, mode), "wb")
+
+
+def claim(path: Path) -> None:
+    """Make an empty file at `path`, for a library that will write into it under that name."""
+    os.close(os.open(path, _NEW, FILE_MODE))
+
+
+def kept_file(path: Path) -> BinaryIO:
+    """Open `path` for appending, made where it is missing; raises `OSError` where it is a link."""
+    flags = os.O_CREAT | os.O_APPEND | os.O_WRONLY | _NOFOLLOW | _BINARY
+    return os.fdopen(os.open(path, flags, FILE_MODE), "ab")
+
+
+def plain_file(path: Path) -> BinaryIO:
+    """Open `path` for reading; raises `OSError` for a link, `LinkInside` for a pipe or device.
+
+    Not waited for: a named pipe that nobody writes into would hold us for ever.
+    """
+    number = os.open(path, os.O_RDONLY | _NOFOLLOW | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise LinkInside(str(path))
+    return os.fdopen(number, "rb")
+
+
+def new_folder(path: Path, *, exist_ok: bool = False) -> None:
+    """Make `path` and the folders above it that are missing, each for its owner alone."""
+    missing = [path, *(above for above in path.parents if not above.exists())]
+    for folder in reversed(missing):
+        folder.mkdir(FOLDER_MODE, exist_ok=exist_ok or folder is not path)
+
+
+def own_folder(path: Path) -> Path:
+    """Return `path`, a folder of ours made where it is missing; raises `LinkInside`, `OSError`."""
+    with contextlib.suppress(FileExistsError):
+        path.mkdir(FOLDER_MODE)
+    if is_link(path):
+        raise LinkInside(str(path))
+    return path
+
+
+def is_link(path: Path) -> bool:
+    """Return whether another place stands behind this name: a link, or a junction of Windows."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    reparse = getattr(stat, "FILE_ATTRIBUTE_REPARSE_POINT", 0x400)
+    return stat.S_ISLNK(found.st_mode) or bool(getattr(found, "st_file_attributes", 0) & reparse)
+
+
+def refuse_links(folder: Path) -> None:
+    """Raise `LinkInside` where anything that lies in `folder` is a link; `OSError`."""
+    for path in folder.iterdir():
+        if is_link(path):
+            raise LinkInside(str(path))
+
+
+def close_to_others(*paths: Path) -> None:
+    """Take from others what an earlier version gave them of files and folders of ours."""
+    if os.name == "nt":
+        return
+    for path in paths:
+        with contextlib.suppress(OSError):  # another's, a link, or a stick without rights
+            found = path.lstat().st_mode
+            if found & 0o077 and (stat.S_ISREG(found) or stat.S_ISDIR(found)):
+                place = os.open(path, os.O_RDONLY | _NOFOLLOW | _BINARY)
+                os.fchmod(place, stat.S_IMODE(found) & FOLDER_MODE)
+                os.close(place)
+
+
+def names_in(folder: Path) -> list[str]:
+    """Return the names in `folder`; raises `OSError`, also where it is a link."""
+    with _opened(folder) as place:
+        return os.listdir(place)  # noqa: PTH208 - Path.iterdir knows no descriptor
+
+
+def remove_in(folder: Path, name: str) -> None:
+    """Remove the plain file `name` of `folder`; what is anything else stays. Raises `OSError`."""
+    if name in {"", ".", ".."} or os.path.basename(name) != name:  # noqa: PTH119 - a name, no path
+        raise LinkInside(str(folder / name))
+    with _opened(folder) as place:
+        where = {"dir_fd": place} if isinstance(place, int) else {}
+        target = name if where else folder / name
+        if stat.S_ISREG(os.stat(target, follow_symlinks=False, **where).st_mode):  # noqa: PTH116
+            os.unlink(target, **where)
+
+
+def clear(folder: Path, ours: re.Pattern[str]) -> None:
+    """Remove the plain files of `folder` whose whole name is `ours`, then it if nothing is left."""
+    with contextlib.suppress(OSError):
+        for name in names_in(folder):
+            if ours.fullmatch(name):
+                with contextlib.suppress(OSError):
+                    remove_in(folder, name)
+        folder.rmdir()
+
+
+@contextlib.contextmanager
+def _opened(folder: Path) -> Iterator[int | Path]:
+    """Lend a descriptor of the folder itself; where the system has none, its checked path."""
+    if not _BY_FOLDER:
+        if is_link(folder):
+            raise LinkInside(str(folder))
+        yield folder
+        return
+    place = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | _NOFOLLOW | _BINARY)
+    try:
+        yield place
+    finally:
+        os.close(place)
