@@ -8,6 +8,7 @@ import click
 from sotay.app.notebook_commands import open_desk
 from sotay.app.saying import ask, say
 from sotay.app.session import Progress, Session, shared
+from sotay.base.dates import day_told
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
@@ -85,7 +86,8 @@ def _told(bundle: SealedRow, path: Path, waiting: int, held: tuple[HeldRow, ...]
         lines.append(says.format(n=grouped(bundle.withdrawn)))
     says = _("Không gửi {r} ({d}): {why}.")
     lines += [
-        says.format(r=one.row.id, d=one.row.day, why=_(HOLDS_OF_CONSENT[one.why])) for one in held
+        says.format(r=one.row.id, d=day_told(one.row.day), why=_(HOLDS_OF_CONSENT[one.why]))
+        for one in held
     ]
     if waiting:
         lines.append(_("Còn {n} bản ghi cho gói sau.").format(n=grouped(waiting)))

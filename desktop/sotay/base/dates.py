@@ -8,6 +8,11 @@ def short_date(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+def day_told(iso: str) -> str:
+    """Return `dd/MM/yyyy` of a row's `yyyy-MM-dd`, nothing where it has no day."""
+    return short_date(date.fromisoformat(iso)) if iso else ""
+
+
 def short_time(at: datetime) -> str:
     """Return `dd/MM/yyyy, HH:mm`."""
     return f"{at:%d/%m/%Y, %H:%M}"

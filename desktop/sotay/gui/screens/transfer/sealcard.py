@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStringListModel, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListView
 
+from sotay.base.dates import day_told
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
@@ -199,7 +200,7 @@ def _held(found: "Leaving") -> list[str]:
     """Return a line for each record that stays for want of consent, and why."""
     says = _("Không gửi “{t}” ngày {d}: {why}.")
     return [
-        says.format(t=one.row.title, d=one.row.day, why=_(HOLDS_OF_CONSENT[one.why]))
+        says.format(t=one.row.title, d=day_told(one.row.day), why=_(HOLDS_OF_CONSENT[one.why]))
         for one in found.held
     ]
 
