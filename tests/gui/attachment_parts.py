@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -90,6 +91,12 @@ def content(runner: Runner, qtbot: QtBot, sha256: str) -> bytes:
 
 def picture_of(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(data))
+
+
+def words_of(pdf: bytes) -> list[str]:
+    """Return what each page of a PDF says."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_bounded().strip() for page in document]
 
 
 def of_files(paths: Sequence[Path]) -> QMimeData:

@@ -6,7 +6,7 @@ from attachment_parts import chosen, held, photo, wait_added
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
-from record_parts import ask, find, type_in
+from record_parts import ask, find, put, type_in
 
 from sotay.gui.attachments.captionedit import CaptionEdit
 from sotay.gui.attachments.part import AttachmentPart
@@ -62,7 +62,7 @@ def complete(screen: Meetings, qtbot: QtBot) -> None:
         type_in(editor.chair, "Nguyễn Văn Bình")
     if not editor.secretary.text():
         type_in(editor.secretary, "Phạm Thu Hà")
-    if editor.times.no_end():
-        editor.times.end.setText("23:59")
+    if editor.times.ends() is None:
+        put(editor.times.end, "23:59")
     editor.close_content()
     qtbot.waitUntil(lambda: editor.draft.locked)

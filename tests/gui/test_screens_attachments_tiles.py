@@ -54,8 +54,8 @@ def test_a_screen_reader_is_told_what_each_tile_is(part: AttachmentPart) -> None
     assert part.view.accessibleName() == "Tệp đính kèm"
     tiles = part.view.tiles
     told = [tiles.index(n).data(Qt.ItemDataRole.AccessibleTextRole) for n in range(3)]
-    assert told[0].startswith("Ảnh 1 trong 3. chưa có chú thích. một.jpg. ")
-    assert told[1].startswith("Tài liệu PDF 2 trong 3. chưa có chú thích. hai.pdf. 3 trang · ")
+    assert told[0].startswith("Ảnh 1/3. chưa có chú thích. một.jpg. ")
+    assert told[1].startswith("Tài liệu PDF 2/3. chưa có chú thích. hai.pdf. 3 trang · ")
     nameless = [
         child.objectName() or type(child).__name__
         for child in part.findChildren(QWidget)

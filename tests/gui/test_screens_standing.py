@@ -32,7 +32,7 @@ def test_the_window_tells_it_once(sit: Sit, older: Path) -> None:
     seat = sit(older)
     seat.unlock()
     seat.wait(lambda: "NEO-01" in seat.notes())
-    assert any("so.db-wal" in says for says in seat.notes())
+    assert any("bản cũ: thiếu ít nhất" in says for says in seat.notes())
     seat.lock()
     seat.unlock()
     seat.wait(lambda: not seat.window.shell.runner._calls)

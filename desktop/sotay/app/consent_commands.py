@@ -13,9 +13,9 @@ from sotay.base.sentences import _
 from sotay.model.readtext import filled, read_text
 from sotay.model.records import ConsentMethod, Guardian, Interview, Purpose
 from sotay.model.words import CONSENT_METHODS, CONSENT_STATES, GUARDIANS, PURPOSES
-from sotay.vault.errors import NoConsentStands
 from sotay.work import consenting, heard, printing, reading
 from sotay.work.consenting import Answer, Told
+from sotay.work.consentpapers import gather_confirmation, gather_sheet, told_where
 from sotay.work.desk import Desk, office_of
 
 PAPER: Final = click.Path(path_type=Path, dir_okay=False)
@@ -64,17 +64,10 @@ def show(session: Session, record: str) -> None:
 
 def _withdrawn_line(one: Told) -> str:
     at = short_time(one.answer.withdrawn) if one.answer.withdrawn else ""
-    told = _told(one)
+    told = told_where(one)
     says = _("Rút lại lúc {at}: {who}, {p} ({told})")
     who = one.answer.respondent or _("cả buổi")
     return says.format(at=at, who=who, p=_(PURPOSES[one.answer.purpose]), told=told)
-
-
-def _told(one: Told) -> str:
-    if one.bundle is None:
-        return _("chưa báo tỉnh")
-    told = _("tỉnh đã nhận") if one.bundle.receipt else _("đã đóng gói")
-    return _("báo trong gói số {n}, {t}").format(n=one.bundle.seq, t=told)
 
 
 def _answers(function: Callable[..., None]) -> Callable[..., None]:
@@ -163,13 +156,10 @@ def withdraw(session: Session, record: str, respondent: str, purposes: tuple[str
 @click.pass_obj
 def sheet(session: Session, record: str, target: Path, respondent: str) -> None:
     """In phiếu có lời đọc và từng mục đích, chưa đánh dấu gì."""
-    from sotay.papers.consent import sheet_pdf  # noqa: PLC0415 - reportlab is slow to start
-
     with open_desk(session) as desk:
-        interview, office = _of(desk, record), office_of(desk)
-        told = filled(interview.recorder, office.name, interview.retain_until)
-        paper = sheet_pdf(told, respondent.strip().upper(), office)
-        printing.save_paper(desk, paper, target, interview.id, replace=False)
+        key = _of(desk, record).id
+        paper = gather_sheet(desk, key, respondent.strip().upper()).print()
+        printing.save_paper(desk, paper, target, key, replace=False)
     session.answer({"file": target, "pages": paper.pages}, _("Đã ghi {f}.").format(f=target))
 
 
@@ -181,24 +171,11 @@ def sheet(session: Session, record: str, target: Path, respondent: str) -> None:
 @click.pass_obj
 def confirm(session: Session, record: str, target: Path, respondent: str) -> None:
     """In giấy xác nhận đã rút lại sự đồng ý, trao cho người cho ý kiến."""
-    from sotay.papers.consent import withdrawal_pdf  # noqa: PLC0415 - reportlab is slow to start
-
-    code = respondent.strip().upper()
     with open_desk(session) as desk:
         key = _of(desk, record).id
-        gone = consenting.withdrawn(desk, key)
-        mine = [one for one in gone if one.answer.respondent == code]
-        if not mine:
-            raise NoConsentStands(code)
-        paper = withdrawal_pdf(code, [_line_of(one) for one in mine], office_of(desk))
+        paper = gather_confirmation(desk, key, respondent.strip().upper()).print()
         printing.save_paper(desk, paper, target, key, replace=False)
     session.answer({"file": target, "pages": paper.pages}, _("Đã ghi {f}.").format(f=target))
-
-
-def _line_of(one: Told) -> tuple[str, str, str, str]:
-    answer = one.answer
-    gone = short_time(answer.withdrawn) if answer.withdrawn else ""
-    return answer.purpose, short_time(answer.at), gone, _told(one)
 
 
 def join(group: click.Group) -> None:

@@ -12,6 +12,7 @@ from sotay.base.clock import local
 from sotay.base.errors import Cancelled
 from sotay.base.files import reason_of
 from sotay.base.private import remove_in
+from sotay.base.sentences import _
 from sotay.model.office import Office
 from sotay.model.retention import Retention, due_day
 from sotay.model.shape import encode, parse
@@ -176,6 +177,8 @@ def _drop_copies_before(desk: Desk) -> None:
             remove_in(path.parent, path.name)
         except OSError as fault:
             raise OlderCopyStays(str(path), reason_of(fault)) from fault
+    for path in copies_before(desk.vault.store.path):  # what is no plain file is not ours to take
+        raise OlderCopyStays(str(path), _("nơi đó là thư mục hoặc liên kết, không phải tệp của sổ"))
 
 
 @dataclass(frozen=True)

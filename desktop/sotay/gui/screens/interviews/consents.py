@@ -16,6 +16,7 @@ from sotay.gui.screens.interviews.consentrow import Asked, ConsentRow
 from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.choice import Choice
+from sotay.gui.widgets.flow import FlowLayout
 from sotay.gui.widgets.text import label
 from sotay.model.consent import CONTENT, SENDING, SOUND_PURPOSE, WHOLE, standing
 from sotay.model.records import Consent, Respondent
@@ -33,6 +34,8 @@ class Consents(ListControl):
     """Holds the answers of everybody and shows those of one person at a time."""
 
     anonymous_asked = Signal()
+    sheet_asked = Signal(str)  # the code of who is asked, "" where nobody has one yet
+    confirmation_asked = Signal(str)  # the code of who withdrew
 
     def __init__(
         self, recorder: Callable[[], str], draw: Callable[[], str], losing: Callable[[], str]
@@ -48,6 +51,14 @@ class Consents(ListControl):
         self.text = label("", "body", wrap=True, name="consent_text")
         self.who = Choice([], "consent_who", _("Người trả lời"))
         self.who.currentIndexChanged.connect(self._turned)
+        self.sheet = Button(_("Phiếu đọc và ký…"), "plain", "document_pdf", "consent_sheet")
+        self.sheet.setToolTip(_("Lưu PDF có lời đọc và từng mục đích, chưa đánh dấu gì"))
+        self.sheet.clicked.connect(lambda: self.sheet_asked.emit(self._who))
+        self.confirmation = Button(
+            _("Giấy xác nhận rút lại…"), "plain", "document_pdf", "consent_confirmation"
+        )
+        self.confirmation.setToolTip(_("Lưu PDF để trao cho người đã rút lại sự đồng ý"))
+        self.confirmation.clicked.connect(lambda: self.confirmation_asked.emit(self._who))
         self.only_anonymous = Button(_("Chỉ giữ phần ẩn danh"), "quiet", "eye", "consent_anonymous")
         self.only_anonymous.clicked.connect(self.anonymous_asked)
         asked = Asked(recorder, self._code, self._young)
@@ -75,13 +86,21 @@ class Consents(ListControl):
         for part in (
             label(says, "quiet", wrap=True),
             self.text,
-            Fact(_("Người trả lời"), self.who),
+            self._head(),
             *self._rows.values(),
             self.only_anonymous,
         ):
             rows.addWidget(part)
         rows.addStretch()
         self._lines = rows
+
+    def _head(self) -> QWidget:
+        """Return who is asked, with the papers for that person beside."""
+        head = QWidget()
+        row = FlowLayout(head, gap=16)
+        row.addWidget(Fact(_("Người trả lời"), self.who))
+        row.addWidget(Fact(_("In ra giấy"), self.sheet, self.confirmation))
+        return head
 
     def put_last(self, part: QWidget) -> None:
         """Put a part below the purposes."""
@@ -167,12 +186,14 @@ class Consents(ListControl):
         for purpose, row in self._rows.items():
             row.show_answers(tuple(one for one in mine if one.purpose == purpose))
             row.follow_age()
+        self.confirmation.setVisible(any(one.withdrawn is not None for one in mine))
 
     def _answered(self) -> None:
         others = tuple(one for one in self._all if one.respondent != self._who)
         shown = (answer for row in self._rows.values() for answer in row.answers())
         mine = tuple(one for one in shown if one.respondent == self._who)
         self._all = (*others, *mine)
+        self.confirmation.setVisible(any(one.withdrawn is not None for one in mine))
         self.edited.emit()
 
     def _code(self) -> str:

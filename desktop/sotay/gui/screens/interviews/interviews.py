@@ -1,10 +1,13 @@
 """Ghi nhận ý kiến: interviews with residents."""
 
+from collections.abc import Callable
+
 from sotay.base.sentences import _
 from sotay.gui.attachments.part import AttachmentPart
 from sotay.gui.records.lists import reader
 from sotay.gui.records.placewords import Words
 from sotay.gui.records.screen import RecordScreen
+from sotay.gui.screens.interviews.consentpapers import ConsentPapers
 from sotay.gui.screens.interviews.editor import InterviewEditor
 from sotay.gui.shell import Shell
 from sotay.work import recording
@@ -40,7 +43,19 @@ class Interviews(RecordScreen):
         self._interview.add_tab(_("Đính kèm"), part)
         super().__init__(shell, _words(), reader("interview"), self._interview)
         self.setObjectName("interviews")
+        self._papers = ConsentPapers(shell, self)
+        consents = self._interview.consents
+        consents.sheet_asked.connect(lambda code: self._on_paper(self._papers.sheet, code))
+        consents.confirmation_asked.connect(
+            lambda code: self._on_paper(self._papers.confirmation, code)
+        )
         self._interview.matters.go_asked.connect(lambda key: shell.go("matters", key))
+
+    def _on_paper(self, make: Callable[[str, str], None], code: str) -> None:
+        """Have the notebook hold what is on the screen, then make a paper of it."""
+        if (draft := self._interview.draft) is not None:
+            draft.write()
+            make(draft.id, code)
 
     def settle(self) -> None:
         """Write what is still unwritten, the matters' cards too."""
