@@ -48,7 +48,7 @@ INNER: Final = {  # of the shapes inside a record
     "question": "Nội dung biểu quyết", "agree": "Tán thành", "disagree": "Không tán thành",
     "abstain": "Không có ý kiến", "owner": "Người thực hiện", "sha256": "Mã tệp",
     "size": "Dung lượng", "caption": "Chú thích", "added": "Lúc thêm", "seconds": "Độ dài",
-    "pages": "Số trang", "purpose": "Mục đích", "given": "Câu trả lời",
+    "pages": "Số trang", "signed": "Chữ ký số", "purpose": "Mục đích", "given": "Câu trả lời",
     "method": "Hình thức đồng ý", "text_version": "Bản lời đọc", "at": "Lúc trả lời",
     "recorded_by": "Người ghi", "witness": "Người chứng kiến", "withdrawn": "Lúc rút lại",
     "code": "Mã", "age_band": "Nhóm tuổi", "record": "Bản ghi", "line": "Dòng",

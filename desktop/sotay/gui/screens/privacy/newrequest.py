@@ -16,7 +16,7 @@ class NewRequest(Dialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(
-            parent, _("Ghi yêu cầu của chủ thể dữ liệu"), yes=_("Ghi"), name="new_request"
+            parent, _("Ghi yêu cầu của chủ thể dữ liệu cá nhân"), yes=_("Ghi"), name="new_request"
         )
         kinds = [(kind, _(words)) for kind, words in REQUEST_KINDS.items()]
         self.kind = Field(_("Nội dung yêu cầu"), Choice(kinds), "", "request_kind")
