@@ -6,6 +6,7 @@ here goes through a link: what is found under a name of ours is opened as itself
 """
 
 import contextlib
+import errno
 import os
 import re
 import stat
@@ -46,8 +47,11 @@ def plain_file(path: Path) -> BinaryIO:
     Not waited for: a named pipe that nobody writes into would hold us for ever.
     """
     number = os.open(path, os.O_RDONLY | _NOFOLLOW | getattr(os, "O_NONBLOCK", 0) | _BINARY)
-    if not stat.S_ISREG(os.fstat(number).st_mode):
+    found = os.fstat(number).st_mode
+    if not stat.S_ISREG(found):
         os.close(number)
+        if stat.S_ISDIR(found):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         raise LinkInside(str(path))
     return os.fdopen(number, "rb")
 
@@ -65,6 +69,8 @@ def own_folder(path: Path) -> Path:
         path.mkdir(FOLDER_MODE)
     if is_link(path):
         raise LinkInside(str(path))
+    if not path.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
     return path
 
 

@@ -7,8 +7,7 @@ import msgspec
 import pytest
 
 from sotay.intake import enclosed, receiving
-from sotay.intake.attachments import FOLDER
-from sotay.intake.office import Province
+from sotay.intake.office import ATTACHMENTS, Province
 from sotay.intake.receiving import Received
 from sotay.model.records import Attachment, Matter
 from sotay.work import recording, sealing
@@ -51,4 +50,4 @@ def scene(make: object, tmp_path: Path) -> Scene:
 
 
 def kept(province: Province) -> list[Path]:
-    return sorted((province.folder / FOLDER).iterdir())
+    return sorted((province.folder / ATTACHMENTS).iterdir())

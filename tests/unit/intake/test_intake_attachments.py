@@ -14,13 +14,12 @@ from sotay.bundle.documents import open_receipt
 from sotay.bundle.opening import open_bundle
 from sotay.bundle.watch import never, silent
 from sotay.intake import attachments, enclosed, enrolling, reading, receiving
-from sotay.intake.attachments import FOLDER
 from sotay.intake.errors import (
     AdmittedAttachmentUnknown,
     AdmittedRecordUnknown,
     AttachmentNotHere,
 )
-from sotay.intake.office import Province
+from sotay.intake.office import ATTACHMENTS, Province
 from sotay.store.sealedfile.errors import SealedDamaged
 from sotay.work import recording, sealing
 
@@ -131,7 +130,7 @@ def test_stopped_half_way_nothing_is_taken_in(scene: Scene) -> None:
     for number in range(3):
         enclose(scene.desk, matter.id, noise(3000, number))
     close(scene.desk, matter.id)
-    path, folder = scene.sealed(), scene.province.folder / FOLDER
+    path, folder = scene.sealed(), scene.province.folder / ATTACHMENTS
     with pytest.raises(Cancelled):
         receiving.receive(
             scene.province, path, cancelled=lambda: folder.is_dir() and any(folder.iterdir())
@@ -174,7 +173,7 @@ def test_files_of_no_row_are_swept_by_the_next_intake(scene: Scene) -> None:
     close(scene.desk, matter.id)
     path = scene.sealed()
     for name in ("0" * 32, "1" * 32 + ".part"):  # as a kill leaves them
-        (scene.province.place(FOLDER) / name).write_bytes(b"?")
+        (scene.province.place(ATTACHMENTS) / name).write_bytes(b"?")
     scene.take(path)
     assert len(kept(scene.province)) == 1
 

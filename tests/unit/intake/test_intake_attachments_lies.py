@@ -10,7 +10,7 @@ from intake_scene import Scene
 from enclosing import close, enclose, noise
 from makers import Makers
 from sotay.bundle.records import parse_record_line, record_line
-from sotay.intake.attachments import FOLDER
+from sotay.intake.office import ATTACHMENTS
 from sotay.vault.records import Revision
 from sotay.work import sealing
 
@@ -48,7 +48,7 @@ def test_a_line_that_does_not_say_what_its_body_says_is_refused(
     close(scene.desk, matter.id)
     got = scene.take(rewritten(scene, blobs, size))
     assert (got.state, got.code) == ("refused", "TINH-05")
-    assert not (scene.province.folder / FOLDER).exists()
+    assert not (scene.province.folder / ATTACHMENTS).exists()
 
 
 def test_a_register_from_before_attachments_takes_them_in(make: Makers, scene: Scene) -> None:

@@ -4,6 +4,7 @@ import os
 import struct
 import subprocess
 import sys
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -139,8 +140,10 @@ def test_a_child_that_makes_more_points_than_may_be_is_not_believed(
 ) -> None:
     """Whoever draws it later would take gigabytes for it."""
     head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+    rows = zlib.compress(bytes(side * (side + 1)), 1)
     vast = b"\x89PNG\r\n\x1a\n" + b"".join(
-        photos.chunk(name, body) for name, body in ((b"IHDR", head), (b"IDAT", b""), (b"IEND", b""))
+        photos.chunk(name, body)
+        for name, body in ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b""))
     )
     small = photos.file_of(photos.scene(), "JPEG")
     facts = msgspec.json.encode(PictureFacts("image/png", side, side, len(vast), len(small)))

@@ -46,7 +46,7 @@ def test_a_share_sheet_says_which_of_how_many() -> None:
     told = text_of(paper.pdf)
     assert paper.pages == 1
     assert all(word in told.split() for word in words)
-    assert "MẢNH KHÓA 2 TRÊN 5" in told
+    assert "MẢNH KHÓA SỐ 2/5" in told
     assert "Cần đủ 3 mảnh" in told
 
 
