@@ -65,7 +65,7 @@ def test_shares_are_cut_and_printed_where_the_person_says(
     card.cut_to(tmp_path / "usb")
     seat.wait(lambda: any("3 tờ mảnh khóa" in told for told in seat.notes()))
     assert len(list((tmp_path / "usb").glob("manh-khoa-*.pdf"))) == 3
-    seat.wait(lambda: "đủ 2 trong 3 mảnh" in seat.words())
+    seat.wait(lambda: "đủ 2/3 mảnh" in seat.words())
     card.cut_to(tmp_path / "usb")
     seat.wait(lambda: "TEP-06" in seat.notes())
     assert any("chia lại" in told for told in seat.notes())

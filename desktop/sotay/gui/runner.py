@@ -77,6 +77,10 @@ class Runner(QObject):
 
         return self._submit(self._vault, work, then, failed, owner or holder(then), job)
 
+    def fell_shut(self) -> bool:
+        """Tell whether the desk was shut below us, as after a change of key cut off."""
+        return self._desk is not None and self._desk.vault.store.closed
+
     def shut(self, then: Callable[[], object] | None = None) -> Job:
         """Close the desk after everything queued; answers still on their way are dropped."""
         self._generation += 1

@@ -98,7 +98,8 @@ class Window(QMainWindow):
             dialog.reject()
         self.idle.stop()
         self.shell.know_office(None)
-        self.shell.runner.leaving.emit(why)
+        if not self.shell.runner.fell_shut():  # else nothing can be finished in it any more
+            self.shell.runner.leaving.emit(why)
         self.shell.runner.shut(self._let_go if self._at else None)  # nothing was open at the start
         self._clear()
         self._keeper.forget()

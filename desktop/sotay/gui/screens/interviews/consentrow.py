@@ -160,6 +160,10 @@ class ConsentRow(QFrame):
         given = newest is not None and newest.given and standing
         at = _NOT_ASKED if newest is None or not standing else _AGREED if given else _REFUSED
         self._radios.button(_AGREED if self._agreeing else at).setChecked(True)
+        again = newest is not None and not standing
+        unasked = self._radios.button(_NOT_ASKED)
+        unasked.setText(_("Chưa hỏi lại") if again else _("Chưa hỏi"))
+        unasked.setAccessibleName(f"{_(PURPOSES[self._purpose])}: {unasked.text()}")
         self.method.set_value("" if self._agreeing or newest is None else newest.method)
         if newest is not None and line_of(self.witness.text()) != newest.witness:
             self.witness.setText(newest.witness)
