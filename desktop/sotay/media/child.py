@@ -24,6 +24,7 @@ JOBS: Final = {
     "sound": "sound",
     "listen": "listen",
     "tape": "tape",
+    "probe": "probe",
 }
 
 

@@ -1,7 +1,8 @@
 """What the child takes from itself before it looks at a byte from outside; it cannot take it back.
 
 On Linux and macOS the limits are the kernel's; on Linux Landlock leaves nothing but fonts to be
-read. On Windows there is only the parent's clock and its kill (`media.room`).
+read, and seccomp no system call but those of decoding. On Windows there is only the parent's clock
+and its kill (`media.room`). What a machine does not close is found by trying (`media.probing`).
 """
 
 import contextlib
@@ -9,7 +10,8 @@ import ctypes
 import signal
 import sys
 
-from sotay.media import landlock
+from sotay.media import landlock, seccomp
+from sotay.media.kernel import sure
 from sotay.media.orders import Limits
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38  # <linux/prctl.h>
@@ -22,12 +24,6 @@ def enclose(limits: Limits) -> None:
         return
     import resource  # noqa: PLC0415 - not there on Windows
 
-    if sys.platform == "linux":
-        kernel = ctypes.CDLL(None)
-        kernel.prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
-        kernel.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-        kernel.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-        landlock.leave_readable(_FONTS)
     bounds = [
         (resource.RLIMIT_CORE, 0, 0),
         (resource.RLIMIT_FSIZE, 0, 0),
@@ -36,6 +32,22 @@ def enclose(limits: Limits) -> None:
     ]
     if limits.cpu is not None:
         bounds.append((resource.RLIMIT_CPU, limits.cpu, limits.cpu + 1))  # SIGXCPU, then SIGKILL
+    if (
+        sys.platform == "linux" and not limits.threads
+    ):  # it counts all of a user's: none, or no bound
+        bounds.append((resource.RLIMIT_NPROC, 0, 0))
+    if sys.platform == "linux":
+        _enclose_on_linux()
     for bound, soft, hard in bounds:
         with contextlib.suppress(ValueError, OSError):  # macOS bounds no address space
             resource.setrlimit(bound, (soft, hard))
+    if sys.platform == "linux":  # last: it forbids to set limits too
+        seccomp.confine(files=limits.files > 0, threads=limits.threads)
+
+
+def _enclose_on_linux() -> None:
+    kernel = ctypes.CDLL(None)
+    sure(kernel.prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0), "PR_SET_PDEATHSIG")
+    sure(kernel.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0), "PR_SET_DUMPABLE")
+    sure(kernel.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "PR_SET_NO_NEW_PRIVS")
+    landlock.leave_readable(_FONTS)

@@ -1,13 +1,17 @@
 """Linux's Landlock (kernel 5.13 and later): of all files, only some folders can still be read.
 
 What the kernel knows beyond that is asked for too: no TCP (6.7), no signal to a process outside
-(6.12). Where Landlock is missing, nothing happens. <linux/landlock.h>; no library has it.
+(6.12). Where Landlock is missing, nothing happens and `media.probing` finds it out; where it is
+there and refuses, the child ends. It rules over opening and changing files, not over looking at
+them nor over UDP: that is for `media.seccomp`. <linux/landlock.h>; the libraries for it on PyPI
+are younger than this file.
 """
 
-import contextlib
 import ctypes
 import os
 from typing import Final
+
+from sotay.media.kernel import call, sure
 
 _CREATE, _ADD, _RESTRICT = 444, 445, 446  # the same on every processor
 _VERSION_ONLY: Final = 1
@@ -38,7 +42,7 @@ class _Beneath(ctypes.Structure):
 
 def version() -> int:
     """Return the version of Landlock in this kernel, 0 or less where there is none."""
-    return _call(_CREATE, None, 0, _VERSION_ONLY)
+    return call(_CREATE, None, 0, _VERSION_ONLY)
 
 
 def leave_readable(folders: tuple[str, ...]) -> None:
@@ -48,24 +52,15 @@ def leave_readable(folders: tuple[str, ...]) -> None:
         return
     rights = max(count for since, count in _FILES.items() if since <= known)
     rules = _Rules((1 << rights) - 1, _TCP if known >= 4 else 0, _OUTSIDE if known >= 6 else 0)  # noqa: PLR2004 - versions, as told above
-    held = _call(_CREATE, ctypes.byref(rules), ctypes.sizeof(rules), 0)
-    for name in folders:
-        with contextlib.suppress(OSError):
-            _allow(held, name)
-    _call(_RESTRICT, held, 0)
+    held = sure(call(_CREATE, ctypes.byref(rules), ctypes.sizeof(rules), 0), "Landlock: rules")
+    for name in filter(os.path.isdir, folders):
+        _allow(held, name)
+    sure(call(_RESTRICT, held, 0), "Landlock: itself")
     os.close(held)
 
 
 def _allow(held: int, name: str) -> None:
     folder = os.open(name, _PATH_ONLY)
     allowed = _Beneath(_READ_FILE | _READ_FOLDER, folder)
-    _call(_ADD, held, _BENEATH, ctypes.byref(allowed), 0)
+    sure(call(_ADD, held, _BENEATH, ctypes.byref(allowed), 0), "Landlock: a folder")
     os.close(folder)
-
-
-def _call(number: int, *words: object) -> int:
-    kernel = ctypes.CDLL(None).syscall
-    kernel.restype = ctypes.c_long
-    whole = [ctypes.c_long(word) if isinstance(word, int) else word for word in words]
-    done: int = kernel(ctypes.c_long(number), *whole)
-    return done

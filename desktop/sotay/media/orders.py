@@ -25,7 +25,7 @@ class Limits(Part, frozen=True):
 
     `memory` (address space) and `output` are bytes, `cpu` seconds; `files` is how many file
     descriptors may be open in all: at 0 the child can open nothing more, no file and no socket.
-    `None` leaves a bound away.
+    `threads`: it may start threads; a process never. `None` leaves a bound away.
     """
 
     memory: int = 1 << 30
@@ -33,6 +33,7 @@ class Limits(Part, frozen=True):
     seconds: float = 60
     output: int | None = 64 << 20
     files: int = 0
+    threads: bool = True
 
 
 class Order(Part, frozen=True):
@@ -95,6 +96,19 @@ class BarePdf(Part, frozen=True):
 
     signed: bool
     size: Count
+
+
+class ProbeOrder(Part, frozen=True):
+    """Try what a child must not be able to do."""
+
+
+Open = Literal["network", "look", "read", "change", "process", "priority", "signal", "core"]
+
+
+class Probed(Part, frozen=True):
+    """What the child could do all the same."""
+
+    open: tuple[Open, ...]
 
 
 class SoundOrder(Part, frozen=True):

@@ -19,8 +19,10 @@ PAGES: Final = 2000
 MOST_BYTES: Final = 256 << 20
 MOST_WIDTH: Final = 8000  # pixels
 _SMALL: Final = 480  # pixels, from which the thumbnail is made
-_LIMITS: Final = Limits(memory=1 << 30, cpu=30, seconds=60, output=128 << 20, files=32)
-_BARING: Final = Limits(memory=3 << 30, cpu=60, seconds=120, output=MOST_BYTES)
+DRAWING: Final = Limits(
+    memory=1 << 30, cpu=30, seconds=60, output=128 << 20, files=32, threads=False
+)
+_BARING: Final = Limits(memory=3 << 30, cpu=60, seconds=120, output=MOST_BYTES, threads=False)
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def clean(source: bytes, *, cancelled: Cancel = never, limits: Limits = _BARING)
 
 
 def examine(
-    source: BinaryIO | bytes, *, cancelled: Cancel = never, limits: Limits = _LIMITS
+    source: BinaryIO | bytes, *, cancelled: Cancel = never, limits: Limits = DRAWING
 ) -> PdfFacts:
     """Return the number of pages and a thumbnail; refuse what a viewer would not show.
 
@@ -75,7 +77,7 @@ def page(
     width: int,
     *,
     cancelled: Cancel = never,
-    limits: Limits = _LIMITS,
+    limits: Limits = DRAWING,
 ) -> bytes:
     """Return page `number` (from 0) as PNG, `width` pixels wide (less for a page like a ribbon).
 

@@ -6,15 +6,17 @@
 
 The child has two pipes and nothing else: no file, no environment, no handle of ours; what it may
 take is in `Limits`. It asks for pieces of `source`, so a large file is never held whole here.
-Leaving the `with`, by an error too, kills it. What it says is believed only as far as it fits:
-frames of bounded length, an output of bounded length, facts that parse as the type asked for.
+Leaving the `with`, by an error too, kills it and whatever it started. What it says is believed
+only as far as it fits: frames and output of bounded length, facts that parse as the type asked for.
 
 A frozen build has no `python -c`: it is called again with `sys.argv[1] == CALL`, and `app` then
 runs `sotay.media.child.main()` before anything else.
 """
 
+import contextlib
 import io
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -106,7 +108,7 @@ class Room:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._child.kill()
+        self._kill()
         for pipe in (self._child.stdin, self._child.stdout):
             assert pipe is not None  # noqa: S101 - both are pipes
             pipe.close()
@@ -191,4 +193,16 @@ class Room:
             status = self._child.wait(1)
         except subprocess.TimeoutExpired:
             return DecoderLied()
+        self._kill_group()
         return TookTooLong() if status == -_CPU_SIGNAL else DecoderCrashed(status)
+
+    def _kill(self) -> None:
+        if self._child.returncode is None:  # else its number may be another's by now
+            self._kill_group()
+        self._child.kill()
+
+    def _kill_group(self) -> None:
+        """End what the child may have left behind too, where it could start anything."""
+        if sys.platform != "win32":
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._child.pid, signal.SIGKILL)

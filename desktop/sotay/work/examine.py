@@ -40,7 +40,7 @@ def is_notebook(folder: Path) -> bool:
 
 def machine() -> list[Finding]:
     """Return what this machine lacks for the work."""
-    return [_python(), _hybrid_keys(), _font(), _clock(), _locale()]
+    return [_python(), _hybrid_keys(), _font(), _clock(), _locale(), children()]
 
 
 def _python() -> Finding:
@@ -83,6 +83,34 @@ def _locale() -> Finding:
     encoding = sys.getfilesystemencoding()
     well = encoding.lower() in {"utf-8", "utf8"}
     return Finding(_("Tên tệp có dấu"), well, encoding)
+
+
+def children() -> Finding:
+    """Return whether the child that decodes foreign files can do nothing else (decision 014)."""
+    from sotay.media.probing import left_open  # noqa: PLC0415 - only `doctor` asks
+
+    what = _("Ngăn riêng đọc tệp từ ngoài")
+    able = {
+        "network": _("dùng mạng"),
+        "look": _("xem tên tệp khác"),
+        "read": _("đọc tệp khác"),
+        "change": _("sửa tệp, quyền và ngày của tệp"),
+        "process": _("chạy chương trình khác"),
+        "priority": _("đổi mức ưu tiên"),
+        "signal": _("dừng chương trình khác"),
+        "core": _("ghi bộ nhớ ra đĩa"),
+    }
+    try:
+        left = left_open()
+    except SotayError as fault:
+        return Finding(what, False, f"{fault.code} · {fault}")
+    if not left:
+        return Finding(what, True, _("mạng, tệp khác và chương trình khác đều đã chặn"))
+    told = _(
+        "máy này chưa chặn được: {what}. Vẫn dùng được; nên cập nhật hệ điều hành, "
+        "và chỉ nhận ảnh, PDF, bản ghi âm từ nơi tin cậy."
+    ).format(what="; ".join(able[name] for name in left))
+    return Finding(what, False, told)
 
 
 def folder(place: Path) -> list[Finding]:

@@ -1,9 +1,11 @@
 """A page of a PDF drawn as a picture. Runs in the child only.
 
 This pdfium is built without JavaScript and XFA. Its fonts for what a PDF does not embed are the
-system's, so a few files may be opened for reading (`media.pdf`).
+system's, so a few files may be opened for reading (`media.pdf`). Which fonts there are is looked
+up here, before the fences are up: behind them no folder can be listed and no path looked at.
 """
 
+import contextlib
 import io
 from collections.abc import Callable
 from typing import Any, BinaryIO, Final
@@ -19,6 +21,9 @@ from sotay.media.refused import Refused
 
 _PIXELS: Final = 24_000_000
 _LONGEST: Final = 30_000  # pixels of one side
+
+with contextlib.closing(pypdfium2.PdfDocument.new()) as _blank:
+    pdfium.FPDFFont_Close(pdfium.FPDFText_LoadStandardFont(_blank, b"Helvetica"))  # lists them all
 
 
 def run(source: BinaryIO, options: bytes, send: Callable[[bytes], None]) -> PdfPage:
