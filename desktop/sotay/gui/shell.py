@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sotay.gui.runner import Runner
     from sotay.gui.style.look import Looks
     from sotay.model.office import Office
+    from sotay.work.desk import Desk
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,10 @@ class Shell(QObject):
         """Go to a place and begin a record there."""
         self.begin_asked.emit(place)
 
+    def ask_office(self) -> None:
+        """Learn whose notebook it is that was opened."""
+        self.runner.ask(_office_of, self.know_office, owner=self)
+
     def know_office(self, office: "Office | None") -> None:
         """Hold the office of the notebook that is open; None once it is locked."""
         self.office = office
@@ -152,3 +157,9 @@ def scroll_soon(area: QScrollArea, to: int) -> None:
         bar.setValue(to)
     else:
         bar.rangeChanged.connect(grown)
+
+
+def _office_of(desk: "Desk") -> "Office":
+    from sotay.work.desk import office_of  # noqa: PLC0415 - a locked window starts without it
+
+    return office_of(desk)

@@ -31,7 +31,6 @@ from sotay.gui.widgets.stack import Stack, turn
 from sotay.gui.widgets.statusline import StatusLine
 from sotay.gui.windowkeys import bind_window
 from sotay.store.memory import return_memory
-from sotay.work.desk import office_of
 
 LEAST = (480, 320)  # 1366 × 768 at 200 % leaves 683 × 384 with the system's bars
 _RAIL_BELOW, _BRAND_FROM = 1270, 480
@@ -77,7 +76,7 @@ class Window(QMainWindow):
         self._dress(open_=True)
         self.idle.start()
         self._go_back(office)
-        self.shell.runner.ask(office_of, self.shell.know_office, owner=self)
+        self.shell.ask_office()
         self.entered.emit()
 
     def _go_back(self, office: str) -> None:

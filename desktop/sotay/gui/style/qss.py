@@ -20,7 +20,8 @@ QScrollArea#page, #pageBody { background: @canvas; }
 QToolTip { background: @surface; color: @ink; border: 1px solid @line_strong; padding: 4u 8u; }
 QLabel { background: transparent; padding: 4u 0 1u 0; }
 QLabel[over_value="true"] { padding-left: 10u; }
-QLabel[role="title"], QLabel[role="display"] { padding: 5u 0 1u 0; }
+QLabel[role="title"] { padding: 5u 0 1u 0; }
+QLabel[role="display"] { padding: 6u 0 1u 0; }
 QLabel[role="brand"] { font-size: 16u; font-weight: 600; }
 QLabel[role="display"] { font-size: 26u; font-weight: 700; }
 QLabel[role="title"] { font-size: 20u; font-weight: 600; }
