@@ -44,6 +44,7 @@ def _flush_deleted() -> Iterator[None]:
                 top.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         app.processEvents()
+        app.clipboard().clear()  # what a test put there must not outlive Python: Qt dies of it
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from attachment_parts import (
     words_of,
 )
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from record_parts import begin, find, show, type_in, wait_saved
@@ -152,7 +152,6 @@ def test_a_picture_and_files_are_pasted_and_text_still_is_text(
     qtbot.keyClick(hamlet, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert hamlet.text() == "Đông Hạ"
     assert part.adding.pieces() == []
-    QGuiApplication.clipboard().clear()  # what we made must not outlive Python
 
 
 def test_what_cannot_be_added_is_told_beside_its_name_and_tried_again(

@@ -72,6 +72,9 @@ def test_a_meeting_begun_here_opens_and_its_text_survives_the_lock(
     seat.qtbot.keyClick(seat.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     seat.wait(seat.at_gate)
     seat.unlock()
+    seat.wait(lambda: visible_title(seat))
+    assert visible_title(seat)[0].toPlainText() == "Họp bàn việc nước sạch"
+    seat.window.go("home")
     seat.wait(lambda: row_words(seat, "home_draft_row"))
     assert row_words(seat, "home_draft_row") == ["Họp bàn việc nước sạch. Đang soạn"]
     seat.press("home_draft_row")
