@@ -9,11 +9,15 @@ _PR_SET_DUMPABLE = 4  # <linux/prctl.h>
 
 
 def keep_memory_private() -> None:
-    """On Linux: no core dump, no other process of the user may read our memory, freed text goes."""
-    if not sys.platform.startswith("linux"):
+    """Keep no core dump (not on Windows); on Linux nobody else reads our memory, freed text goes.
+
+    For the window and for `sotayctl`, before the first passphrase is read.
+    """
+    if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - not there on Windows
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-    write_over_freed()
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+        write_over_freed()

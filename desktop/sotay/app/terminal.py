@@ -37,6 +37,7 @@ from sotay.app import (
     transfer_commands,
     unit_commands,
 )
+from sotay.app.hardening import keep_memory_private
 from sotay.app.places import unit_list
 from sotay.app.saying import say, speak_utf8
 from sotay.app.session import Session, shared
@@ -151,6 +152,7 @@ def run() -> None:
     """Run `sotayctl`; our own bug is told by its place only, never with anybody's text."""
     if sys.argv[1:2] == [CALL]:  # frozen, and called as the child of `media.room`
         import_module("sotay.media.child").main()
+    keep_memory_private()
     speak_utf8()
     try:
         main(prog_name="sotayctl")
