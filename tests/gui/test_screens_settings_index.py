@@ -20,6 +20,10 @@ def test_every_card_is_one_choice_away(sit: Sit, notebook: tuple[Path, str], wid
     assert index.box.isVisible() == (width == 683)
     for number, card in enumerate(index._cards):
         assert card.title
+        assert index.list.isRowHidden(number) == card.isHidden(), "named only while it is there"
+        assert index.box.view().isRowHidden(number + 1) == card.isHidden()
+        if card.isHidden():
+            continue
         index.enter(number)
         for _round in range(4):
             QApplication.processEvents()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QListWidget, QScrollArea, QVBoxLayout
 
 from sotay.base.sentences import _
@@ -30,18 +30,33 @@ class Index(QFrame):
         self.list.addItems([card.title for card in cards])
         options = [(number, card.title) for number, card in enumerate(cards)]
         self.box = Choice([(-1, says), *options], "settings_box", says)
-        rows = QVBoxLayout(self)
-        space(rows, (16, 20, 8, 8), 0)
-        rows.addWidget(self.box)
-        rows.addWidget(self.list)
+        self._rows = QVBoxLayout(self)
+        self._rows.addWidget(self.box)
+        self._rows.addWidget(self.list)
         self.list.currentRowChanged.connect(self.show_card)
         self.list.itemClicked.connect(lambda _item: self.enter(self.list.currentRow()))
         self.list.itemActivated.connect(lambda _item: self.enter(self.list.currentRow()))
         self.box.activated.connect(lambda at: self.enter(at - 1))
         self.fit(narrow=False)
+        for card in cards:
+            card.installEventFilter(self)
+        self._follow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Name a card only while it is there."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._follow()
+        return super().eventFilter(watched, event)
+
+    def _follow(self) -> None:
+        for number, card in enumerate(self._cards):
+            self.list.setRowHidden(number, card.isHidden())
+            self.box.view().setRowHidden(number + 1, card.isHidden())  # type: ignore[attr-defined]
 
     def fit(self, *, narrow: bool) -> None:
         """Be a list, or where it is narrow a box."""
+        # Above the cards the box ends where they end, the room of their scroll bar left free.
+        space(self._rows, (32, 16, 44, 0) if narrow else (16, 20, 8, 8), 0)
         self.list.setVisible(not narrow)
         self.box.setVisible(narrow)
         fix_width(self, 0 if narrow else _WIDTH, self.setMinimumWidth)
@@ -56,6 +71,6 @@ class Index(QFrame):
 
     def enter(self, number: int) -> None:
         """Go into a card: its first control gets the focus."""
-        if number >= 0:
+        if number >= 0 and not self._cards[number].isHidden():
             focus_into(self._cards[number])
             QTimer.singleShot(0, self, lambda: self.show_card(number))
