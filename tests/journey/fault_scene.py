@@ -62,7 +62,7 @@ class Scene:
     def make(cls, folder: Path) -> "Scene":
         """Make the templates: of today with records, one not indexed, one of the first schema."""
         makers = Makers(folder, ManualClock(START), [])
-        desk, province = makers.desk("whole"), makers.province("province")
+        desk, province = makers.desk("whole", "07330"), makers.province("province")
         makers.enrol(desk, province)
         exchange.import_lines(desk, PRACTICE, close=True)
         desk.close()

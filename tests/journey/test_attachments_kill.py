@@ -11,8 +11,7 @@ from msgspec.structs import replace
 from enclosing import close, enclose, noise
 from makers import PASSPHRASE, Makers
 from sotay.intake import enclosed, receiving
-from sotay.intake.attachments import FOLDER
-from sotay.intake.office import RECEIPTS, Province
+from sotay.intake.office import ATTACHMENTS, RECEIPTS, Province
 from sotay.work import delivering, recording, sealing
 from sotay.work.desk import Desk
 
@@ -88,11 +87,11 @@ def test_an_intake_killed_before_its_end_takes_nothing_in(
     province = make.reopen_province(province)
     assert province.store.integrity() == []
     assert province.store.rows("SELECT 1 FROM attachment UNION SELECT 1 FROM bundle") == []
-    left = list((province.folder / FOLDER).iterdir())
+    left = list((province.folder / ATTACHMENTS).iterdir())
     assert len(left) == names + 1  # and the one that has no name yet
     assert receiving.receive(province, path).state == "imported"
     assert_whole(province, record, tmp_path)
-    assert len(list((province.folder / FOLDER).iterdir())) == len(SIZES)
+    assert len(list((province.folder / ATTACHMENTS).iterdir())) == len(SIZES)
 
 
 def test_an_intake_killed_before_its_receipt_is_all_in(make: Makers, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Put what was read out of a damaged notebook into a new one, and make it fit together again.
 
-Tables are copied row by row as they stand. What is derived (search, links of matters) is made
-anew; a row whose counterpart is lost is mended where it can be, else left out and counted.
+Tables are copied row by row as they stand. What is derived (search, links of matters, days of
+tasks) is made anew; a row whose counterpart is lost is mended where it can be, else left out and
+counted.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,8 @@ from sotay.vault import activity
 from sotay.vault.errors import ActivityBroken
 from sotay.vault.keeping import keep
 
-_DERIVED = ("search_", "_sqlite", "store_meta", "heard_at")
+# `task_due` is made by triggers as records come in: copied too, a revived one would stand twice.
+_DERIVED = ("search_", "_sqlite", "store_meta", "heard_at", "task_due")
 _BATCH = 500
 Progress = Callable[[int, int], None]  # may raise Cancelled
 

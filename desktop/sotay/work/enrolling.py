@@ -61,6 +61,17 @@ def membership(desk: Desk) -> Membership:
     )
 
 
+def own_unit(desk: Desk) -> str:
+    """Return the unit whose records the province takes of this device: the enrolled one.
+
+    Before it is enrolled, the unit that the notebook is of.
+    """
+    try:
+        return membership(desk).enrolment.unit
+    except NotEnrolled:
+        return office_of(desk).unit
+
+
 def standing(desk: Desk) -> Standing:
     """Return whether this device is enrolled, and the codes to compare."""
     code = comparison_code(identity.signing_keys(desk).id)

@@ -35,7 +35,8 @@ from sotay.vault.errors import AttachmentUnknown, RecordUnknown
 from sotay.vault.narrowing import OPEN
 from sotay.work import identity
 from sotay.work.attaching import Added, bring_in
-from sotay.work.desk import Desk, Outcome, office_of
+from sotay.work.desk import Desk, Outcome
+from sotay.work.enrolling import own_unit
 from sotay.work.linefile import BATCH, Line, batches, numbered
 from sotay.work.recording import freeze
 
@@ -178,7 +179,7 @@ def import_lines(
     brought in again.
     """
     told = Imported() if told is None else told
-    going = _Import(desk, identity.signing_keys(desk).id, office_of(desk).unit, close, bring)
+    going = _Import(desk, identity.signing_keys(desk).id, own_unit(desk), close, bring)
     total = source.stat().st_size if source.is_file() else None
     done = 0
     try:

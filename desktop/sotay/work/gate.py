@@ -1,7 +1,8 @@
 """What may leave this machine: no opinion that somebody did not agree to have written and sent.
 
 The last gate before a bundle, whatever let a record be closed: an older version, an import, a
-restored copy. A matter that was heard only where the interview may not leave waits with it.
+restored copy. A matter that was heard only where the interview may not leave waits with it. A
+record of another unit stays too: the province would refuse the whole bundle for it (TINH-07).
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,7 @@ from sotay.vault import consents
 from sotay.vault.records import Revision
 from sotay.work import identity
 from sotay.work.desk import Desk
+from sotay.work.enrolling import own_unit
 
 MOST = 10_000  # withdrawals' lines in one bundle
 
@@ -33,6 +35,12 @@ class Named(Struct, frozen=True):
     type: str = ""
 
 
+class Ground(Struct, frozen=True):
+    """The place of a line, of which only the unit is looked at."""
+
+    unit: str = ""
+
+
 class Body(Struct, frozen=True):
     """What is looked at of a line's body before it leaves."""
 
@@ -41,6 +49,7 @@ class Body(Struct, frozen=True):
     consents: tuple[Consent, ...] = ()
     anonymous: bool = False
     heard_at: tuple[Source, ...] = ()
+    place: Ground = Ground()
 
 
 class Line(Struct, frozen=True):
@@ -69,6 +78,7 @@ class Gate:
         self._desk = desk
         self._gone = consents.noted(desk.vault.store)
         self._known: dict[str, Hold | None] = {}
+        self._unit = own_unit(desk)
 
     def body(self, revision: Revision) -> Body:
         """Return what a revision's line holds, its withdrawals honoured, unsendable sounds gone."""
@@ -84,6 +94,8 @@ class Gate:
     def hold(self, revision: Revision) -> Hold | None:
         """Return why a revision may not leave, None where it may."""
         line = _LINE.decode(revision.line)
+        if line.body.place.unit != self._unit:
+            return "elsewhere"
         if line.type == "interview":
             self._known[revision.record] = hold(self._honoured(revision.record, line.body))
             return self._known[revision.record]

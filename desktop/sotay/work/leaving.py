@@ -1,4 +1,4 @@
-"""What the next bundle would take out, and what stays for want of consent, to be seen before."""
+"""What the next bundle would take out, and what stays (`work.gate`), to be seen before."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Leaving:
     later: int = 0  # records that wait for the bundle after it
     destroyed: int = 0  # records destroyed here, of which the province is to be told
     withdrawn: int = 0  # records of which it is to hear that somebody withdrew a consent
-    held: tuple[HeldRow, ...] = ()  # closed, and staying here for want of consent
+    held: tuple[HeldRow, ...] = ()  # closed, and staying here
 
     def number(self, kind: str) -> int:
         """Return how many records of a kind would leave."""

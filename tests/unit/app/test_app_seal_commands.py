@@ -78,3 +78,18 @@ def test_a_noticed_record_may_stay_behind(person: Person) -> None:
     Path("usb").mkdir()
     told = person.ask("seal", "--to", "usb", "--without", FLAGGED[-8:])
     assert (told["records"], told["waiting"]) == (1, 1)
+
+
+def test_a_record_of_another_unit_stays_and_costs_no_bundle(person: Person) -> None:
+    elsewhere = "01936f2e-7c00-7000-8000-c700000000a3"
+    line = matter(elsewhere, "Kè sạt") | {"place": {"unit": "09340"}}
+    Path("vao").write_text(json.dumps(line), encoding="utf-8")
+    assert "vao:1: lưu ý" in person.run("import", "vao").stderr
+    assert "đơn vị mà máy này được đăng ký" in person.run("close", elsewhere).stderr
+    Path("usb").mkdir()
+    told = person.ask("seal", "--to", "usb", "--without", FLAGGED)
+    assert (told["records"], told["held"]) == (1, [{"record": elsewhere, "why": "elsewhere"}])
+    (got,) = person.ask("province", "intake", "usb", at="tỉnh")
+    assert (got["state"], got["records"]) == ("imported", 1)
+    (row,) = person.ask("province", "list", at="tỉnh")
+    assert row["id"].endswith(SHORT)

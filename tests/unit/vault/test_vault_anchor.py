@@ -61,7 +61,7 @@ def test_a_log_deleted_is_told_once_and_noted(
     told = look_back(desk, machine)
     assert told is not None
     assert told.missing == 4
-    assert "so.db-wal" in str(told)
+    assert "thiếu ít nhất 4 lần ghi" in str(told)
     assert not examine._standing(desk).well
     desk = reopen(desk)
     assert look_back(desk, machine) is None, "once"

@@ -10,6 +10,7 @@ import pytest
 
 from sotay.base.errors import Cancelled, FileExists, FileUnwritable
 from sotay.base.resources import resource
+from sotay.model.records import Place
 from sotay.vault.errors import SealedGone, SealOvertaken
 from sotay.work import delivering, exchange, purging, recording, sealing, signers
 from sotay.work.desk import Desk
@@ -20,7 +21,7 @@ PRACTICE = resource("practice/so-tay-thuc-hanh.jsonl")
 
 @pytest.fixture
 def ready(make: object) -> Desk:
-    desk = make.desk()
+    desk = make.desk(unit="07330")  # as the practice records are
     make.enrol(desk, make.province())
     exchange.import_lines(desk, PRACTICE, close=True)
     return desk
@@ -55,6 +56,22 @@ def test_what_leaves_is_shown_before_and_gone_after(ready: Desk, stick: Path) ->
     assert path.stat().st_size == bundle.size
     assert os.listdir(stick) == [path.name]  # noqa: PTH208 - nothing hidden beside it either
     assert sealing.leaving(ready).rows == []
+
+
+def test_a_record_of_another_unit_is_held_back_until_it_is_put_right(
+    ready: Desk, stick: Path
+) -> None:
+    sealing.seal(ready, stick)
+    matter = recording.begin_matter(ready).value
+    away = msgspec.structs.replace(matter, text="Cầu", place=Place(unit="09340"))
+    recording.close(ready, away)
+    shown = sealing.leaving(ready)
+    assert shown.rows == []
+    assert (matter.id, "elsewhere") in [(one.row.id, one.why) for one in shown.held]
+    with pytest.raises(NothingToSeal):
+        sealing.prepare(ready)
+    recording.close(ready, msgspec.structs.replace(away, place=matter.place))
+    assert [row.id for row in sealing.leaving(ready).rows] == [matter.id]
 
 
 def test_bundles_are_numbered_and_chained(ready: Desk, stick: Path) -> None:

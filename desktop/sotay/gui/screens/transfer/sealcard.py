@@ -191,13 +191,13 @@ def _facts(found: "Leaving") -> list[tuple[str, str]]:
         (_("Tệp đính kèm"), attached if found.attachments else ""),
         (_("Báo đã tiêu hủy"), _number(found.destroyed)),
         (_("Báo rút lại sự đồng ý"), _number(found.withdrawn)),
-        (_("Không gửi, thiếu sự đồng ý"), _number(len(found.held))),
+        (_("Không gửi, giữ lại máy này"), _number(len(found.held))),
         (_("Để gói sau"), later if found.later else ""),
     ]
 
 
 def _held(found: "Leaving") -> list[str]:
-    """Return a line for each record that stays for want of consent, and why."""
+    """Return a line for each record that stays, and why."""
     says = _("Không gửi “{t}” ngày {d}: {why}.")
     return [
         says.format(t=one.row.title, d=day_told(one.row.day), why=_(HOLDS_OF_CONSENT[one.why]))
