@@ -1,0 +1,116 @@
+"""`sotayctl consent` from the text read aloud to what the province holds, and its proof."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from sotay.app.terminal import main
+
+WHO, WORDS = "NG-7K2M9Q", "Ruộng xóm Đình thiếu nước từ tháng ba."
+GIVEN, REFUSED, WITHDRAWN, UNASKED = (f"01936f2e-7c00-7000-8000-c8000000000{n}" for n in range(4))
+BOTH = ("ghi_nhan_y_kien", "chuyen_noi_dung")
+Run = Callable[..., Any]
+
+
+def interview(id_: str) -> dict[str, Any]:
+    return {
+        "type": "interview",
+        "id": id_,
+        "title": "Nước tưới",
+        "held": "2026-11-14T09:30:00+07:00",
+        "place": {"unit": "07210", "hamlet": "Thôn Hạ"},
+        "respondents": [{"code": WHO}],
+        "notes": WORDS,
+    }
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `sotayctl --json` on the folder `at`, an enrolled notebook that holds four interviews."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "máy"))
+    monkeypatch.chdir(tmp_path)
+    Path("khau").write_text("mưa rào giếng đá gạch\n", encoding="utf-8")
+    Path("usb").mkdir()
+
+    def run(*words: str, code: int = 0, at: str = "so") -> Any:
+        shared = ["--json", "--notebook", at, "--passphrase-file", "khau"]
+        done = CliRunner().invoke(main, [*shared, *words])
+        assert done.exit_code == code, f"{words}: {done.exit_code} {done.output} {done.exception!r}"
+        return json.loads(done.stdout)
+
+    run("init", "--unit", "07210", "--name", "UBND PHƯỜNG")
+    asked = run("enrol", "request", "xin.json")["device_code"]
+    own = run("province", "init", "--escrow-to", "két", at="tỉnh")["province_code"]
+    run("province", "enrol", "xin.json", "--code", asked, "--to", "cho.json", at="tỉnh")
+    run("enrol", "accept", "cho.json", "--province-code", own)
+    lines = map(json.dumps, map(interview, (GIVEN, REFUSED, WITHDRAWN, UNASKED)))
+    Path("vao").write_text("\n".join(lines), encoding="utf-8")
+    assert run("import", "vao")["drafts"] == 4
+    return run
+
+
+def agree(run: Run, record: str) -> None:
+    for purpose in BOTH:
+        run("consent", "give", record, WHO, "--purpose", purpose, "--method", "van_ban")
+
+
+def carry(run: Run) -> Any:
+    """Seal, take in at the province, and bring the receipt back; return what seal told."""
+    told = run("seal", "--to", "usb")
+    intake = ("province", "intake", told["file"], "--receipts-to", "usb")
+    (got,) = run(*intake, at="tỉnh")
+    assert got["state"] == "imported"
+    newest = max(Path("usb").glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+    run("receive", str(newest))
+    return told
+
+
+def states(run: Run, record: str) -> dict[str, str]:
+    return {one["purpose"]: one["state"] for one in run("consent", "show", record)["states"]}
+
+
+def printed(path: str) -> str:
+    done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
+    return " ".join(done.stdout.decode("utf-8").split())
+
+
+def test_four_interviews_from_the_question_to_the_proof(run: Run) -> None:
+    assert run("consent", "text", GIVEN)["text"]
+    agree(run, GIVEN)
+    agree(run, WITHDRAWN)
+    run("consent", "refuse", REFUSED, WHO, "--purpose", BOTH[0])
+    assert [states(run, one)[BOTH[0]] for one in (GIVEN, REFUSED, WITHDRAWN, UNASKED)] == [
+        "given", "refused", "given", "unasked",
+    ]  # fmt: skip
+    for record in (GIVEN, WITHDRAWN):
+        run("close", record)
+    for record in (REFUSED, UNASKED):
+        run("close", record, code=3)
+    assert carry(run)["records"] == 2
+    assert {row["id"] for row in run("province", "list", at="tỉnh")} == {GIVEN, WITHDRAWN}
+    run("consent", "withdraw", WITHDRAWN, WHO)
+    told = carry(run)
+    assert (told["records"], told["withdrawn"]) == (0, 1)
+    rows = {row["id"]: row for row in run("province", "list", at="tỉnh")}
+    assert (rows[GIVEN]["masked"], rows[WITHDRAWN]["masked"]) == (False, True)
+    shown = [json.dumps(run("province", "show", one, at="tỉnh")) for one in (GIVEN, WITHDRAWN)]
+    assert [json.dumps(WORDS) in one for one in shown] == [True, False]
+    run("consent", "confirm", WITHDRAWN, "giay.pdf", "--respondent", WHO)
+    paper = printed("giay.pdf")
+    assert WHO in paper
+    assert WORDS not in paper
+
+
+def test_a_sheet_to_sign_and_what_is_not_there(run: Run) -> None:
+    run("consent", "sheet", UNASKED, "phieu.pdf", "--respondent", WHO)
+    assert WHO in printed("phieu.pdf")
+    assert WORDS not in printed("phieu.pdf")
+    run("consent", "sheet", UNASKED, "phieu.pdf", code=3)
+    run("consent", "confirm", UNASKED, "giay.pdf", "--respondent", WHO, code=3)
+    assert not Path("giay.pdf").exists()
+    assert states(run, UNASKED)[BOTH[0]] == "unasked"
