@@ -46,7 +46,7 @@ def test_from_notice_to_destruction(terminal: Terminal) -> None:
     assert terminal.ask("contact", "show", "a001", code=3)["error"]["code"] == "RIE-03"
     (due,) = terminal.ask("purge", "--due", "--list")["due"]
     assert (due["due"], due["hold"]) == ("2026-01-01", None)
-    terminal.run("purge", "--due", stdin=f"{WORDS}\nn\n", code=1)
+    terminal.run("purge", "--due", stdin=f"{WORDS}\nn\n", code=130)
     assert terminal.ask("purge", "--due", "--yes", "--minutes", "bb.pdf")["records"] == 1
     assert (terminal.home / "bb.pdf").read_bytes().startswith(b"%PDF")
     assert terminal.ask("destruction", "--pdf", "b2.pdf")["purge"] == 1
