@@ -1,5 +1,6 @@
 """`sotayctl` on the papers that open a notebook: a sheet, shares, a drill, a hand-over."""
 
+import sys
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import click
 
 from sotay.app.access_commands import FILE, SHARES
 from sotay.app.notebook_commands import open_desk
-from sotay.app.saying import tell_lacks
+from sotay.app.saying import confirm, tell_lacks
 from sotay.app.session import NOTEBOOK, Session, secret, shared
 from sotay.app.sheets import read_shares, recovery_code
 from sotay.app.targets import refuse_taken
@@ -45,19 +46,44 @@ def shares_() -> None:
 @click.option("--n", "of", type=int, required=True, help=_("Số mảnh chia ra."))
 @click.option(
     "--to",
-    "target",
+    "targets",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     required=True,
-    help=_("Thư mục ghi các tờ PDF."),
+    multiple=True,
+    help=_("Thư mục, USB của người giữ; ghi một lần thì hỏi đổi USB trước mỗi mảnh."),
 )
+@click.option("--together", is_flag=True, help=_("Ghi mọi mảnh vào một thư mục, tự chia sau."))
+@click.option("--replace", is_flag=True, help=_("Bỏ các mảnh đã trao, không hỏi lại."))
 @click.pass_obj
-def make(session: Session, need: int, of: int, target: Path) -> None:
-    """Chia khóa theo SLIP-39, in mỗi mảnh một tờ; các mảnh cũ không mở được sổ nữa."""
+def make(
+    session: Session, need: int, of: int, targets: tuple[Path, ...], together: bool, replace: bool
+) -> None:
+    """Chia khóa theo SLIP-39, mỗi người giữ một mảnh; các mảnh cũ không mở được sổ nữa."""
+    places = _holders(targets, of, together=together)
+    made: list[Path] = []
+
+    def hand_out(job: sharing.SharesJob) -> None:
+        for number, place in enumerate(places, start=1):
+            if len(targets) == 1 and not together:
+                confirm(_("Cắm USB của người giữ mảnh {n}/{of}, rồi ghi?").format(n=number, of=of))
+            made.append(job.save_one(number, place))
+
     with open_desk(session) as desk:
-        made = sharing.make_shares(desk, need, of).value.save(target)
+        if not replace and sharing.has_shares(desk):
+            confirm(_("Mảnh khóa đã trao sẽ không mở được sổ nữa. Chia lại?"))
+        sharing.make_shares(desk, need, of, hand_out)
     told = _("Đã in {n} tờ, cần đủ {k} tờ mới mở được sổ; mảnh cũ không còn dùng được. {p}")
     names = "\n".join(map(str, made))
     session.answer({"files": made}, f"{told.format(n=of, k=need, p=_(PLAIN))}\n{names}")
+
+
+def _holders(targets: tuple[Path, ...], of: int, *, together: bool) -> list[Path]:
+    """Return where each holder's sheet goes; whoever has all of them needs no other holder."""
+    if len(targets) == of or (len(targets) == 1 and (together or sys.stdin.isatty())):
+        return list(targets) * (of if len(targets) == 1 else 1)
+    raise click.UsageError(
+        _("Mỗi người giữ một mảnh: ghi --to {n} lần, hoặc --together rồi tự chia.").format(n=of)
+    )
 
 
 @click.command("drill")

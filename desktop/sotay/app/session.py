@@ -85,7 +85,7 @@ def _first_line(raw: bytes, asked: str) -> str:
     if not raw:
         raise InputMissing(asked)
     try:
-        return raw.split(b"\n", 1)[0].removesuffix(b"\r").decode()
+        return raw.split(b"\n", 1)[0].removesuffix(b"\r").decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise FieldProblem(_("mật khẩu"), _("không phải chữ UTF-8")) from fault
 

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import secrets
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -138,13 +139,18 @@ def read_limited(path: Path, limit: int, *, ours: bool = False) -> bytes:
     return content
 
 
-def file_sha256(path: Path) -> str:
-    """Return the lower-case hex SHA-256 of `path`; raises `FileUnreadable`."""
+def file_sha256(path: Path, most: int | None = None) -> str:
+    """Return the lower-case hex SHA-256 of `path`, of its first `most` bytes where given.
+
+    Raises `FileUnreadable`.
+    """
     digest = hashlib.sha256()
+    left = most if most is not None else sys.maxsize
     try:
         with path.open("rb") as source:
-            while chunk := source.read(CHUNK):
+            while left > 0 and (chunk := source.read(min(CHUNK, left))):
                 digest.update(chunk)
+                left -= len(chunk)
     except OSError as fault:
         raise unreadable(path, fault) from fault
     return digest.hexdigest()

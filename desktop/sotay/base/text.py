@@ -103,6 +103,27 @@ def canon(text: str) -> str:
     return _FINAL_Y.sub(lambda found: _Y_TO_I[found[0]], moved)
 
 
+def _cased(place: dict[str, str]) -> dict[str, str]:
+    """Return the pairs also with a capital first, second or both."""
+    shapes = (str.lower, str.capitalize, str.upper, lambda pair: pair[0] + pair[1].upper())
+    return {shape(old): shape(new) for old, new in place.items() for shape in shapes}
+
+
+_OLD_TO_NEW = _cased(_NEW_PLACE)
+_NEW_TO_OLD = {new: old for old, new in _OLD_TO_NEW.items()}
+_PLACED = {
+    table_id: re.compile("(?<![qQ])(?:" + "|".join(table) + ")(?!\\w)")
+    for table_id, table in (("new", _OLD_TO_NEW), ("old", _NEW_TO_OLD))
+}
+
+
+def tone_spellings(text: str) -> tuple[str, ...]:
+    """Return NFC `text` with the marks of oa, oe, uy all at their new place, and all at the old."""
+    to_new = _PLACED["new"].sub(lambda found: _OLD_TO_NEW[found[0]], text)
+    to_old = _PLACED["old"].sub(lambda found: _NEW_TO_OLD[found[0]], text)
+    return to_new, to_old
+
+
 def _bare(letter: str) -> str:
     if letter in "đĐ":
         return "d"

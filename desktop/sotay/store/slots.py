@@ -4,8 +4,10 @@ Every slot is bound to its notebook and to all its own fields but the wrapped ke
 moved to another notebook, or one whose cost was lowered, does not open.
 """
 
+import contextlib
 import os
 import time
+import unicodedata
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import ClassVar, Self
@@ -17,7 +19,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from sotay.base.text import nfc
+from sotay.base.text import nfc, tone_spellings
 from sotay.store.errors import (
     CostTooLow,
     PassphraseTooShort,
@@ -68,6 +70,28 @@ def measure_cost(longest_s: float = 1.0) -> Cost:
         if 2 * took > longest_s:  # twice the memory never takes less than twice the time
             break
     return chosen
+
+
+def cleaned(passphrase: str) -> str:
+    """Return a passphrase in NFC, without letters nobody sees, its spaces plain.
+
+    A byte order mark at the start of a file, a zero width of a copied text or a no-break space
+    would lock out whoever types the same words by hand.
+    """
+    spaced = "".join(" " if unicodedata.category(one) == "Zs" else one for one in nfc(passphrase))
+    return "".join(one for one in spaced if unicodedata.category(one) not in {"Cf", "Cc"})
+
+
+def spellings(passphrase: str) -> tuple[str, ...]:
+    """Return the spellings in which typed words may have been set, the likeliest first, ≤ 4.
+
+    With the tone marks of oà, oè, uỳ at their new place, as they are set now, whichever way a
+    keyboard program writes them; then as earlier versions took them: as they came, as cleaned, at
+    the old place.
+    """
+    plain = cleaned(passphrase)
+    to_new, to_old = tone_spellings(plain)
+    return tuple(dict.fromkeys((to_new, nfc(passphrase), plain, to_old)))
 
 
 def stretch(passphrase: str, salt: bytes, cost: Cost) -> bytearray:
@@ -139,20 +163,21 @@ class PassphraseSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="passphr
     @classmethod
     def make(cls, vault_id: str, key: MasterKey, passphrase: str, cost: Cost) -> Self:
         """Wrap `key` under `passphrase`; raises `PassphraseTooShort`."""
-        if len(nfc(passphrase)) < LEAST_LETTERS:
+        passphrase = cleaned(passphrase)
+        if len(passphrase) < LEAST_LETTERS:
             raise PassphraseTooShort(LEAST_LETTERS)
         bare = cls(wrapped=b"", cost=cost, salt=os.urandom(16), nonce=os.urandom(12))
-        under = stretch(passphrase, bare.salt, cost)
+        under = stretch(tone_spellings(passphrase)[0], bare.salt, cost)
         return bare._wrap(vault_id, bare.nonce, under, key)
 
     def open(self, vault_id: str, passphrase: str, floor: Cost) -> MasterKey:
         """Return the master key; raises `CostTooLow` or `WrongPassphrase`."""
         if self.cost.memory_kib < floor.memory_kib or self.cost.iterations < floor.iterations:
             raise CostTooLow(self.cost.memory_kib)
-        try:
-            return self._unwrap(vault_id, self.nonce, stretch(passphrase, self.salt, self.cost))
-        except InvalidTag:
-            raise WrongPassphrase from None
+        for spelt in spellings(passphrase):
+            with contextlib.suppress(InvalidTag):
+                return self._unwrap(vault_id, self.nonce, stretch(spelt, self.salt, self.cost))
+        raise WrongPassphrase
 
 
 class RecoverySlot(Slot, frozen=True, forbid_unknown_fields=True, tag="recovery"):

@@ -27,12 +27,20 @@ from sotay.store.sheet import Sheet
 from sotay.store.slots import Cost, PassphraseSlot, RecoverySlot, SharesSlot, measure_cost
 
 
-def set_shares(folder: Path, key: MasterKey, need: int, of: int) -> list[str]:
-    """Return `of` fresh shares, any `need` of which open; those printed before open nothing."""
-    header = prove(folder, key)
-    words, slot = SharesSlot.make(header.vault_id, key, need, of)
-    put(folder, header, key, slot)
-    return words
+def new_shares(folder: Path, key: MasterKey, need: int, of: int) -> tuple[list[str], Sheet]:
+    """Return `of` fresh shares, any `need` of which will open, and what their sheets say.
+
+    They open nothing until `set_shares`: first the papers, then the lock.
+    """
+    vault_id = prove(folder, key).vault_id
+    words, slot = SharesSlot.make(vault_id, key, need, of)
+    return words, Sheet(vault_id, slot)
+
+
+def set_shares(folder: Path, key: MasterKey, sheet: Sheet) -> None:
+    """Let the shares of `sheet` open the notebook; those printed before open nothing."""
+    assert isinstance(sheet.slot, SharesSlot)  # noqa: S101 - made by `new_shares`
+    put(folder, prove(folder, key), key, sheet.slot)
 
 
 def unlock_with_shares(folder: Path, shares: Sequence[str]) -> MasterKey:

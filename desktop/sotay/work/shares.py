@@ -1,7 +1,7 @@
 """Shares of the notebook's key: made, printed a sheet each, and brought together again."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -13,6 +13,7 @@ from sotay.base.errors import FieldProblem, FileExists
 from sotay.base.files import write_whole
 from sotay.base.sentences import _
 from sotay.store import ways
+from sotay.store.errors import NoSuchSlot
 from sotay.store.paper.shares import MOST
 from sotay.store.sheet import Sheet
 from sotay.store.slots import SharesSlot
@@ -58,26 +59,43 @@ class SharesJob:
         taken = next((path for path in targets if path.exists()), None)
         if taken is not None:
             raise FileExists(str(taken))
-        for number, path in enumerate(targets, start=1):
-            write_whole(path, self.print(number).pdf)
-        return targets
+        return [self.save_one(number, folder) for number in range(1, len(targets) + 1)]
+
+    def save_one(self, number: int, folder: Path) -> Path:
+        """Print the sheet of one holder (from 1) into `folder`; raises as `save` does."""
+        path = folder / self.names()[number - 1]
+        write_whole(path, self.print(number).pdf)
+        return path
 
 
-def make_shares(desk: Desk, need: int, of: int) -> Outcome[SharesJob]:
+def has_shares(desk: Desk) -> bool:
+    """Return whether shares are out already, which new ones make useless."""
+    try:
+        ways.sheet_of(desk.vault.folder, SharesSlot)
+    except NoSuchSlot:
+        return False
+    return True
+
+
+def make_shares(
+    desk: Desk, need: int, of: int, hand_out: Callable[[SharesJob], None] = lambda _job: None
+) -> Outcome[SharesJob]:
     """Cut a fresh key into `of` shares, any `need` of which open; older shares open nothing.
 
-    Raises `FieldProblem` unless 2 ≤ `need` ≤ `of` ≤ 16.
+    `hand_out` puts the papers where they belong before the lock is changed: where it raises, the
+    older shares still open. Raises `FieldProblem` unless 2 ≤ `need` ≤ `of` ≤ 16.
     """
     if not 2 <= need <= of <= MOST:  # noqa: PLR2004 - see `store.shares.cut`
         reason = _("số mảnh cần có phải từ 2 đến số mảnh chia ra, và chia nhiều nhất {n} mảnh")
         raise FieldProblem(_("Số mảnh"), reason.format(n=MOST))
     folder = desk.vault.folder
-    words = ways.set_shares(folder, desk.vault.key, need, of)
+    words, sheet = ways.new_shares(folder, desk.vault.key, need, of)
+    made = local(desk.clock.now_ms()).date()
+    job = SharesJob(office_of(desk).name, folder, made, sheet, tuple(words))
+    hand_out(job)
+    ways.set_shares(folder, desk.vault.key, sheet)
     with desk.vault.writing(desk.clock, "shares"):
         pass
-    made = local(desk.clock.now_ms()).date()
-    sheet = ways.sheet_of(folder, SharesSlot)
-    job = SharesJob(office_of(desk).name, folder, made, sheet, tuple(words))
     return Outcome(job, frozenset({KEYS}))
 
 

@@ -72,8 +72,8 @@ def test_a_lost_header_is_made_again_from_the_printed_sheet(run: Run, tmp_path: 
 @pytest.mark.slow
 def test_shares_are_printed_and_two_of_them_get_in(run: Run, tmp_path: Path) -> None:
     (tmp_path / "usb").mkdir()
-    assert run("shares", "make", "--k", "3", "--n", "2", "--to", "usb", code=3)
-    run("shares", "make", "--k", "2", "--n", "3", "--to", "usb")
+    assert run("shares", "make", "--k", "3", "--n", "2", "--to", "usb", "--together", code=3)
+    run("shares", "make", "--k", "2", "--n", "3", "--to", "usb", "--together")
     for number, pdf in enumerate(sorted((tmp_path / "usb").glob("*.pdf")), start=1):
         words = words_of(pdf)
         here = words[words.index("đủ)") : words.index("SOTAY1.")]

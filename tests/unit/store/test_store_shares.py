@@ -11,8 +11,15 @@ from hypothesis import strategies as st
 from sotay.store import ways
 from sotay.store.errors import NoSuchSlot
 from sotay.store.header import COPIES, NewHeader, create_header
+from sotay.store.keys import MasterKey
 from sotay.store.paper.errors import ShareMistyped, SharesMixed, SharesTooFew, WrongShares
 from sotay.store.paper.shares import cut, joined
+
+
+def set_shares(folder: Path, key: MasterKey, need: int, of: int) -> list[str]:
+    words, sheet = ways.new_shares(folder, key, need, of)
+    ways.set_shares(folder, key, sheet)
+    return words
 
 
 @pytest.fixture
@@ -21,7 +28,7 @@ def made(tmp_path: Path) -> NewHeader:
 
 
 def test_any_two_of_three_open(tmp_path: Path, made: NewHeader) -> None:
-    words = ways.set_shares(tmp_path, made.key, 2, 3)
+    words = set_shares(tmp_path, made.key, 2, 3)
     for two in combinations(words, 2):
         assert same_key(ways.unlock_with_shares(tmp_path, two), made.key)
     assert same_key(ways.unlock_with_shares(tmp_path, words), made.key), "one more does no harm"
@@ -30,15 +37,15 @@ def test_any_two_of_three_open(tmp_path: Path, made: NewHeader) -> None:
 
 
 def test_too_few_and_the_same_twice_are_told(tmp_path: Path, made: NewHeader) -> None:
-    words = ways.set_shares(tmp_path, made.key, 2, 3)
+    words = set_shares(tmp_path, made.key, 2, 3)
     for few in ([], [words[0]], [words[0], words[0].upper()]):
         with pytest.raises(SharesTooFew):
             ways.unlock_with_shares(tmp_path, few)
 
 
 def test_renewed_shares_replace_the_old(tmp_path: Path, made: NewHeader) -> None:
-    old = ways.set_shares(tmp_path, made.key, 2, 3)
-    new = ways.set_shares(tmp_path, made.key, 2, 2)
+    old = set_shares(tmp_path, made.key, 2, 3)
+    new = set_shares(tmp_path, made.key, 2, 2)
     with pytest.raises(WrongShares):
         ways.unlock_with_shares(tmp_path, old[:2])
     with pytest.raises(SharesMixed):
@@ -49,8 +56,8 @@ def test_renewed_shares_replace_the_old(tmp_path: Path, made: NewHeader) -> None
 def test_another_notebooks_shares_are_not_taken(tmp_path: Path, made: NewHeader) -> None:
     (tmp_path / "khác").mkdir()
     other = create_header(tmp_path / "khác", PASSPHRASE, cost=CHEAP)
-    ways.set_shares(tmp_path, made.key, 2, 2)
-    foreign = ways.set_shares(tmp_path / "khác", other.key, 2, 2)
+    set_shares(tmp_path, made.key, 2, 2)
+    foreign = set_shares(tmp_path / "khác", other.key, 2, 2)
     with pytest.raises(WrongShares):
         ways.unlock_with_shares(tmp_path, foreign)
     with pytest.raises(WrongShares):
@@ -102,3 +109,11 @@ def test_the_published_vector_is_read() -> None:
     assert len(joined(shares)) == 16
     with pytest.raises(SharesTooFew):
         joined(shares[:1])
+
+
+def test_a_share_that_asks_for_more_work_than_ours_is_refused_before_it_is_done() -> None:
+    from shamir_mnemonic import generate_mnemonics
+
+    words = generate_mnemonics(1, [(2, 3)], bytes(16), iteration_exponent=3)[0]
+    with pytest.raises(ShareMistyped):
+        joined(words[:2])

@@ -85,7 +85,7 @@ def test_a_lost_header_is_made_again(tmp_path: Path, made: NewHeader) -> None:
 
 
 def test_a_hand_over_leaves_only_the_successors_ways(tmp_path: Path, made: NewHeader) -> None:
-    ways.set_shares(tmp_path, made.key, 2, 2)
+    ways.set_shares(tmp_path, made.key, ways.new_shares(tmp_path, made.key, 2, 2)[1])
     code = ways.hand_over(tmp_path, made.key, "một câu hoàn toàn mới", CHEAP)
     with pytest.raises(WrongPassphrase):
         unlock(tmp_path, PASSPHRASE, floor=CHEAP)

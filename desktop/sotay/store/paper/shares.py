@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MOST = 16  # shares in a set, by the standard
 _SECRET_SIZE = 16
+_MOST_EXPONENT = 2  # ours is 0; at 9 a share that anybody can make costs five seconds
 _TELLING = 4  # letters that tell a word of the list from every other
 
 
@@ -58,9 +59,12 @@ def _read(share: str, number: int) -> "Share":
     from shamir_mnemonic import MnemonicError, Share  # noqa: PLC0415 - rarely
 
     try:
-        return Share.from_mnemonic(_spelt(share))
+        read = Share.from_mnemonic(_spelt(share))
     except MnemonicError:
         raise ShareMistyped(number) from None
+    if read.iteration_exponent > _MOST_EXPONENT:  # none of ours: each step doubles the work
+        raise ShareMistyped(number)
+    return read
 
 
 def _spelt(share: str) -> str:
