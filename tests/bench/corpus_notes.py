@@ -42,7 +42,7 @@ def records(count: int, seed: int = 7) -> Iterator[Record]:
             people = {"chair": chair, "secretary": secretary}
             yield Meeting(**made, **people, title=title, starts=at, ends=end, body=body)
         elif kind == "interview":
-            yield Interview(**made, title=title, held=at, notes=body)
+            yield Interview(**made, title=title, held=at, notes=body, anonymous=True)
         else:
             yield Matter(**made, noted=at, text=body, sector=chance.choice(sectors))
 

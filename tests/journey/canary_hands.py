@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from canary_search import canary
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
@@ -18,6 +19,8 @@ from sotay.gui.attachments.sources import from_paths
 from sotay.gui.attachments.viewer import Viewer
 from sotay.gui.records.screen import RecordScreen
 from sotay.gui.window import Window
+from sotay.work import recording
+from sotay.work.desk import Desk, Outcome
 
 NO_WORDS = ("_day", "_time", "_due", "_witness")  # a date, or an answer that was not given
 Steps = Iterator[Callable[[], object]]
@@ -108,3 +111,10 @@ def press_enter(line: QWidget) -> None:
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         key = QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
         QApplication.sendEvent(line, key)
+
+
+def closed_matter(text: str, desk: Desk) -> Outcome[str]:
+    """Close a recommendation, so that there is something to seal."""
+    matter = recording.begin_matter(desk).value
+    recording.close(desk, replace(matter, text=text))
+    return Outcome(matter.id)

@@ -10,9 +10,10 @@ canaries from the mark, so that no list of them is ever kept here.
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from canary_hands import Steps, Typist, attach, press_enter
+from canary_hands import Steps, Typist, attach, closed_matter, press_enter
 from canary_search import canary
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
@@ -127,6 +128,9 @@ def elsewhere(by: Typist) -> Steps:
 def seal(by: Typist) -> Steps:
     """Enrol with a real province and seal what is closed onto the stick."""
     province = province_office.create(by.usb / "tỉnh", "tỉnh nhận ở đây ạ", cost=FLOOR).province
+    closed: list[object] = []  # canaries in days and hours keep what was typed above from closing
+    by.window.shell.runner.do(partial(closed_matter, by.next()), closed.append)
+    yield lambda: closed
     by.window.go("send")
     screen = by.window.here()
     assert isinstance(screen, Transfer)

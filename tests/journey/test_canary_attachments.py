@@ -104,4 +104,7 @@ def test_no_file_holds_a_canary_of_an_attachment(person: Person) -> None:
     assert leaks(person.wanted, usb) == []
     assert [one for one in person.left(since) if str(person.stick) not in one] == []
     person.run("attachment", "save", ID, "1", "ra.pdf")
-    assert leaks(person.wanted, person.home) == [str(person.home / "ra.pdf")]  # the search works
+    assert leaks(person.wanted, person.home) == []  # who made it was taken out of it
+    shown = person.home / "lo.txt"
+    shown.write_text(canary(person.mark, 6), encoding="utf-8")
+    assert leaks(person.wanted, person.home) == [str(shown)]  # the search works

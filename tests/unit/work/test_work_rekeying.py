@@ -169,6 +169,7 @@ def test_copies_from_before_an_upgrade_go_with_the_old_key(desk: Desk) -> None:
 
 def test_the_chain_of_bundles_goes_on(make: Makers, full: Desk, tmp_path: Path) -> None:
     make.enrol(full, make.province())
+    note(full, "Đường lầy")
     sealing.seal(full, tmp_path)
     rekey(full)
     note(full, "Cầu yếu")

@@ -4,6 +4,7 @@ import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from sotay.base.sentences import _
 from sotay.gui.style.look import look, space
@@ -48,7 +49,9 @@ class NoteArea(QWidget):
         return [bar.note for bar in self._bars()]
 
     def show_note(self, note: Note) -> None:
-        """Show a note on top and have a screen reader say it."""
+        """Show a note on top and have a screen reader say it; a window that is gone shows none."""
+        if not isValid(self._rows):
+            return
         for bar in self._bars():
             if bar.note.text == note.text:
                 self._drop(bar)
