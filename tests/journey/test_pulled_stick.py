@@ -128,7 +128,7 @@ def test_a_lock_meanwhile_drops_nothing_and_shows_nothing(seat: Seat, stick: Dis
     write(seat, "gõ lúc ổ đã rút")
     seat.wait(lambda: draft.failed)
     seat.window.lock()
-    seat.wait(lambda: "đã mã hóa" in seat.words())
+    seat.wait(lambda: "đừng tắt Sổ tay" in seat.words())
     assert not seat.window.close(), "what is in memory would be lost"
     assert seat.window.isVisible()
     stick.take_out()
