@@ -118,21 +118,34 @@ def _gone(province: Province, record: str) -> list[Consent]:
 
 def _sources_masked(province: Province, matter: Matter) -> bool:
     """Return whether a matter was heard only where somebody took back what they had said."""
-    return bool(matter.heard_at) and all(
-        _is_masked(province, source.record) for source in matter.heard_at
-    )
+    sources = {one.record for one in matter.heard_at}
+    known = [told for one in sources if (told := _masked(province, one, matter)) is not None]
+    return bool(known) and all(known)
 
 
-def _is_masked(province: Province, record: str) -> bool:
+def _masked(province: Province, record: str, matter: Matter) -> bool | None:
+    """Return whether a source's words were taken back; None of one that nothing is known of.
+
+    A recommendation may come before its interview, or without it: then what the commune told of
+    it counts, and else it frees nothing.
+    """
     row = province.store.one(
         "SELECT body FROM record AS r JOIN revision ON revision.rev = r.head"
         " WHERE r.id = ? AND r.kind = 'interview'",
         (record,),
     )
-    if row is None:
-        return False
-    source = parse_record(bytes(row[0]))
-    return isinstance(source, Interview) and taken_back(honoured(source, _gone(province, record)))
+    if row is not None:
+        source = parse_record(bytes(row[0]))
+        return isinstance(source, Interview) and taken_back(
+            honoured(source, _gone(province, record))
+        )
+    told = province.store.one(
+        "SELECT 1 FROM withdrawal WHERE record = ? AND unit = ?"
+        " AND purpose IN ('ghi_nhan_y_kien', 'chuyen_noi_dung')",
+        (record, matter.place.unit),
+    )
+    here = province.store.one("SELECT 1 FROM record WHERE id = ?", (record,))
+    return True if told else (False if here else None)
 
 
 def _without_withdrawn_sound(interview: Interview) -> Interview:

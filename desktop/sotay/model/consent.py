@@ -47,11 +47,19 @@ def people(heard: Heard) -> tuple[str, ...]:
 
 
 def newest(consents: Iterable[Consent], purpose: str, code: str = WHOLE) -> Consent | None:
-    """Return a person's newest answer, else the newest given for the whole interview."""
+    """Return a person's newest answer by its time, else the newest given for the whole interview.
+
+    A withdrawal ends every answer given before it, not only the one that carries it: then that
+    one comes back. The place in the list decides only between answers of one time.
+    """
     answers = [one for one in consents if one.purpose == purpose]
     own = [one for one in answers if one.respondent == code]
     found = own or [one for one in answers if one.respondent == WHOLE]
-    return found[-1] if found else None
+    if not found:
+        return None
+    last = max(enumerate(found), key=lambda numbered: (numbered[1].at, numbered[0]))[1]
+    ended = [one for one in found if one.withdrawn is not None and last.at < one.withdrawn]
+    return max(ended, key=lambda one: one.at) if ended else last
 
 
 def state(consents: Iterable[Consent], purpose: str, code: str = WHOLE) -> State:
@@ -85,9 +93,14 @@ def worst(heard: Heard, purpose: Purpose) -> State:
 
 
 def hold(heard: Heard) -> Hold | None:
-    """Return why the content may not leave this machine, None where it may."""
+    """Return why the content may not leave this machine, None where it may.
+
+    What is anonymous needs nobody's leave, but nobody's withdrawn opinion becomes anonymous.
+    """
     if heard.anonymous:
-        return None
+        codes = {one.respondent for one in heard.consents}
+        back = [p for p in (CONTENT, SENDING) for c in codes if _taken_back(heard, p, c)]
+        return "withdrawn" if CONTENT in back else "sending-withdrawn" if back else None
     if (content := worst(heard, CONTENT)) != "given":
         return content
     sending = worst(heard, SENDING)
@@ -136,7 +149,7 @@ def honoured(interview: Interview, gone: Iterable[Consent]) -> Interview:
 
 def withheld(interview: Interview) -> bool:
     """Return whether somebody who was heard took back the leave to keep what they said."""
-    return not interview.anonymous and worst(interview, CONTENT) == "withdrawn"
+    return hold(interview) == "withdrawn"
 
 
 def taken_back(heard: Heard) -> bool:
@@ -160,6 +173,29 @@ def made_anonymous(interview: Interview) -> Interview:
     kept = tuple(replace(one, respondent=WHOLE, witness="") for one in refused[-1:])
     place = replace(interview.place, spot="")
     return replace(interview, anonymous=True, respondents=(), consents=kept, place=place)
+
+
+def joined(line: Interview, here: Interview) -> Interview:
+    """Return `line` from outside with all that is recorded `here`: it adds and takes nothing away.
+
+    Answers and respondents of both; of one answer the copy here, whose withdrawal stands. Where
+    somebody was asked here, a line does not make the interview anonymous.
+    """
+    known = {key(one) for one in here.consents}
+    added = tuple(one for one in line.consents if key(one) not in known)
+    codes = {one.code for one in line.respondents}
+    dropped = tuple(one for one in here.respondents if one.code not in codes)
+    asked = bool(here.consents or here.respondents)
+    return replace(
+        line,
+        consents=(*here.consents, *added),
+        respondents=(*line.respondents, *dropped),
+        anonymous=here.anonymous if asked else line.anonymous,
+    )
+
+
+def _taken_back(heard: Heard, purpose: Purpose, code: str) -> bool:
+    return _says(newest(heard.consents, purpose, code)) == "withdrawn"
 
 
 def _says(answer: Consent | None) -> State:

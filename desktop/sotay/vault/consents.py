@@ -42,7 +42,7 @@ WHERE record.kind = 'interview' AND json_extract(value, '$.withdrawn') IS NOT NU
 """
 _SENT: Final = (
     "SELECT EXISTS (SELECT 1 FROM revision AS v JOIN bundle_revision USING (rev)"
-    " WHERE v.record = ?)"
+    " WHERE v.record = ?1 OR v.record IN (SELECT matter FROM heard_at WHERE record = ?1))"
 )
 _FILES: Final = """
 SELECT DISTINCT file FROM bundle JOIN bundle_revision USING (digest)

@@ -6,7 +6,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from sotay.base.clock import local
-from sotay.model.consent import WHOLE, newest, people, state
+from sotay.model.consent import WHOLE, key, newest, people, state
 from sotay.model.records import Consent, ConsentMethod, Guardian, Interview, Purpose
 from sotay.model.words import PURPOSES, PURPOSES_VERSION
 from sotay.vault import consents, outbox
@@ -98,7 +98,7 @@ def withdraw(
     An answer of before, given for the whole interview, is taken back with an empty `code`. Raises
     `NoConsentStands` where none of them stands, `NotAnInterview`.
     """
-    interview = heard.interview(desk, record)
+    interview = _with_earlier(desk, heard.interview(desk, record), code)
     wanted = purposes or tuple(PURPOSES)
     at = _now(desk)
     going = [
@@ -116,6 +116,17 @@ def withdraw(
         for one in interview.consents
     )
     return recording.keep(desk, replace(interview, consents=after))
+
+
+def _with_earlier(desk: Desk, interview: Interview, code: str) -> Interview:
+    """Return `interview` with one person's answers in its closed versions: those may be sent."""
+    whole = interview
+    for _at, earlier in heard.versions(desk, interview.id):
+        known = {key(one) for one in whole.consents}
+        mine = (one for one in earlier.consents if one.respondent == code)
+        lost = tuple(one for one in mine if key(one) not in known)
+        whole = replace(whole, consents=(*lost, *whole.consents))
+    return whole
 
 
 def _now(desk: Desk) -> datetime:

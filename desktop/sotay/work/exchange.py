@@ -22,7 +22,7 @@ from sotay.media.errors import (
     TookTooLong,
     TookTooMuch,
 )
-from sotay.model.consent import CONTENT, bare, worst
+from sotay.model.consent import CONTENT, bare, joined, worst
 from sotay.model.errors import LineRepeated
 from sotay.model.notices import NoticeKind, notice_kinds
 from sotay.model.plausible import meant, refuse_implausible
@@ -30,7 +30,7 @@ from sotay.model.records import Attachment, Interview, Record
 from sotay.model.rules import gaps
 from sotay.model.shape import encode, parse_foreign
 from sotay.store.driver import Connection
-from sotay.vault import attachments, keeping, records, shredding, steps
+from sotay.vault import attachments, consents, keeping, records, shredding, steps
 from sotay.vault.errors import AttachmentUnknown, RecordUnknown
 from sotay.vault.narrowing import OPEN
 from sotay.work import identity
@@ -118,6 +118,7 @@ class _Import:
 
     def _keep(self, connection: Connection, number: int, record: Record, told: Imported) -> None:
         standing, status = _standing(self.desk, record.id)
+        record = _with_answers(connection, record, standing)
         open_ = status in OPEN
         if standing == record and not (self.close and open_):
             told.unchanged += 1
@@ -198,6 +199,14 @@ def import_lines(
         desk.vault.store.truncate_log()  # a consent withdrawn in it may have shredded a card
         shredding.drop_withdrawn(desk.vault)
     return Outcome(told, frozenset(records.KINDS))
+
+
+def _with_answers(connection: Connection, record: Record, standing: Record | None) -> Record:
+    """Return a line's record with every answer that was recorded here, withdrawals first of all."""
+    if not isinstance(record, Interview):
+        return record
+    whole = joined(record, standing) if isinstance(standing, Interview) else record
+    return consents.honour(connection, whole)
 
 
 def _keep(desk: Desk, connection: Connection, record: Record, standing: Record | None) -> None:

@@ -23,6 +23,7 @@ from sotay.work import identity
 from sotay.work.desk import Desk
 from sotay.work.enrolling import own_unit
 
+_NOWHERE = "nowhere"
 MOST = 10_000  # withdrawals' lines in one bundle
 
 
@@ -99,21 +100,22 @@ class Gate:
         if line.type == "interview":
             self._known[revision.record] = hold(self._honoured(revision.record, line.body))
             return self._known[revision.record]
-        sources = {one.record for one in line.body.heard_at}
-        if line.type == "matter" and sources and all(map(self._source_held, sources)):
-            return "source"
-        return None
+        sources = [self._source(one.record) for one in line.body.heard_at]
+        known = [one for one in sources if one != _NOWHERE]  # one that is not here frees nothing
+        return "source" if line.type == "matter" and known and all(known) else None
 
-    def _source_held(self, record: str) -> bool:
-        """Return whether a matter's source is an interview that may not leave."""
+    def _source(self, record: str) -> str:
+        """Return why a matter's source may not leave, "" where it may, `_NOWHERE` without one."""
         if record not in self._known:
             row = self._desk.vault.store.one(
-                "SELECT body FROM record WHERE id = ? AND kind = 'interview'", (record,)
+                "SELECT body, kind FROM record WHERE id = ?", (record,)
             )
-            self._known[record] = (
-                hold(self._honoured(record, _BODY.decode(row[0]))) if row else None
-            )
-        return self._known[record] is not None
+            if row is None:
+                return _NOWHERE
+            interview = row[1] == "interview"
+            body = self._honoured(record, _BODY.decode(row[0]))
+            self._known[record] = hold(body) if interview else None
+        return self._known[record] or ""
 
     def _honoured(self, record: str, body: Body) -> Body:
         answers = honoured_answers(body.consents, self._gone.get(record, ()))

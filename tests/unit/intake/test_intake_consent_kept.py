@@ -1,0 +1,139 @@
+"""No road brings back what somebody refused or took back: tried as an attacker did, and as people.
+
+An import adds and takes nothing away; of two answers the later one counts, wherever it stands in
+a list; what is unknown frees nothing; a recommendation goes with what it was heard in.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from intake_scene import Scene
+from intake_scene import scene as scene  # noqa: PLC0414 - a fixture
+from msgspec.structs import replace
+from test_intake_consent import AT, WORDS, A, B, agreed, interview, said, sent, standing
+
+from sotay.intake import reading, withdrawals
+from sotay.model import records as m
+from sotay.model.consent import hold, newest, state
+from sotay.model.records import Source
+from sotay.model.shape import encode
+from sotay.work import consenting, exchange, recording, sealing
+from sotay.work.desk import Desk
+
+LATER = AT + timedelta(hours=2)
+CONTENT = "ghi_nhan_y_kien"
+
+
+def bring(desk: Desk, path: Path, *records: m.Record, close: bool = True) -> None:
+    path.write_bytes(b"".join(encode(one) + b"\n" for one in records))
+    told = exchange.import_lines(desk, path, close=close).value
+    assert not told.refused
+
+
+def withdrawn(scene: Scene, *, before: bool = True) -> m.Interview:
+    """Return an interview that was sent if asked, and whose person took everything back."""
+    record = recording.close(scene.desk, interview(scene.desk, *agreed(A))).value
+    if before:
+        sent(scene)
+    consenting.withdraw(scene.desk, record.id, A)
+    return record
+
+
+VEILED = (
+    lambda one: replace(one, anonymous=True, respondents=(), consents=()),
+    lambda one: replace(one, anonymous=True, consents=()),
+    lambda one: replace(one, consents=one.consents[::-1]),
+    lambda one: replace(one, consents=()),
+    lambda one: replace(one, respondents=(m.Respondent(B),), consents=agreed(B)),
+    lambda one: replace(one, consents=(*one.consents, said(CONTENT, at=AT - timedelta(days=1)))),
+)
+
+
+@pytest.mark.parametrize("veil", VEILED)
+@pytest.mark.parametrize("before", [True, False])
+def test_no_line_brings_back_what_was_withdrawn(
+    scene: Scene, tmp_path: Path, veil: object, before: bool
+) -> None:
+    record = withdrawn(scene, before=before)
+    bring(scene.desk, tmp_path / "b.jsonl", replace(veil(record), notes=WORDS + " Lại."))
+    assert sealing.leaving(scene.desk).rows == []
+    if before:
+        sent(scene)
+        told = str(reading.page(scene.province)) + str(reading.show(scene.province, record.id))
+        assert WORDS not in told
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_the_same_line_again_changes_no_answer(scene: Scene, tmp_path: Path, given: bool) -> None:
+    record = interview(scene.desk)
+    bring(scene.desk, tmp_path / "a.jsonl", record, close=False)
+    said_now = consenting.Answer(purpose=CONTENT, given=given, method="van_ban")
+    consenting.answer(scene.desk, record.id, A, said_now)
+    after = standing(scene.desk, record.id)
+    bring(scene.desk, tmp_path / "a.jsonl", record, close=False)
+    assert standing(scene.desk, record.id) == after
+
+
+def test_the_later_answer_counts_wherever_it_stands(scene: Scene, tmp_path: Path) -> None:
+    yes, no = said(CONTENT), said(CONTENT, given=False, at=LATER)
+    for answers in ((yes, no), (no, yes)):
+        assert state(answers, CONTENT, A) == "refused"
+    begun = interview(scene.desk)
+    sending = said("chuyen_noi_dung")
+    bring(scene.desk, tmp_path / "c.jsonl", replace(begun, consents=(no, yes, sending)))
+    assert sealing.leaving(scene.desk).rows == []
+
+
+def test_a_withdrawal_ends_every_answer_before_it() -> None:
+    first, second = said(CONTENT), said(CONTENT, at=LATER, withdrawn=LATER + timedelta(hours=1))
+    anew = said(CONTENT, at=LATER + timedelta(hours=2))
+    for answers in ((first, second), (second, first)):
+        assert newest(answers, CONTENT, A) == second
+    assert state((anew, first, second), CONTENT, A) == "given"
+
+
+def test_who_refused_may_stay_anonymous_who_took_back_may_not() -> None:
+    whole = m.Interview(
+        id="01890a5d-ac96-774b-bcce-b302099a8057", held=AT, place=m.Place("07210"), anonymous=True,
+        consents=(said(CONTENT, "", given=False),),
+    )  # fmt: skip
+    assert hold(whole) is None
+    assert hold(replace(whole, consents=(said(CONTENT, withdrawn=AT),))) == "withdrawn"
+
+
+@pytest.mark.parametrize("too", [False, True])
+def test_a_recommendation_sent_without_its_interview_is_masked(scene: Scene, too: bool) -> None:
+    record = interview(scene.desk, *agreed(A))
+    matter = recording.begin_matter(scene.desk, record).value
+    recording.close(scene.desk, replace(matter, text=WORDS))
+    if too:
+        recording.close(scene.desk, record)
+    sent(scene)
+    consenting.withdraw(scene.desk, record.id, A)
+    assert sealing.leaving(scene.desk).withdrawn == 1
+    sent(scene)
+    assert WORDS not in str(reading.page(scene.province))
+    assert WORDS not in str(reading.show(scene.province, matter.id))
+    assert withdrawals.page(scene.province)[0].here is too
+
+
+def test_a_source_that_nobody_has_frees_nothing(scene: Scene, tmp_path: Path) -> None:
+    record = withdrawn(scene)
+    matter = recording.begin_matter(scene.desk, standing(scene.desk, record.id)).value
+    nowhere = Source("01890a5d-ac96-774b-bcce-b302099a8058")
+    bring(
+        scene.desk, tmp_path / "m.jsonl",
+        replace(matter, text=WORDS, heard_at=(*matter.heard_at, nowhere)),
+    )  # fmt: skip
+    assert sealing.leaving(scene.desk).rows == []
+
+
+def test_who_is_out_of_the_draft_can_still_take_back_what_was_sent(scene: Scene) -> None:
+    record = recording.close(scene.desk, interview(scene.desk, *agreed(A, B), codes=(A, B))).value
+    sent(scene)
+    without = replace(record, respondents=(m.Respondent(B),), consents=agreed(B))
+    recording.keep(scene.desk, without)
+    consenting.withdraw(scene.desk, record.id, A)
+    sent(scene)
+    assert WORDS not in str(reading.show(scene.province, record.id))
