@@ -1,11 +1,11 @@
 """The practice notebook: made once from the seed through the public import, open to everybody."""
 
-import shutil
 from pathlib import Path
 
 import msgspec
 
 from sotay.app.places import data_home
+from sotay.base.private import folder_aside
 from sotay.base.resources import resource
 from sotay.base.sentences import _
 from sotay.model.office import Office
@@ -37,8 +37,7 @@ def practice_folder() -> Path:
 def open_practice(folder: Path) -> Desk:
     """Open the practice notebook in `folder`, made first whole where there is none."""
     if not is_notebook(folder):
-        aside = folder.with_name(f"{folder.name}.part")
-        shutil.rmtree(aside, ignore_errors=True)  # of a start that was cut short
+        aside = folder_aside(folder)
         office = parse(resource("practice/office.json").read_bytes(), Office)
         desk, _code = desks.create_notebook(aside, PASSPHRASE, office, cost=FLOOR)
         try:

@@ -9,6 +9,8 @@ import contextlib
 import errno
 import os
 import re
+import secrets
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,6 +63,19 @@ def new_folder(path: Path, *, exist_ok: bool = False) -> None:
     missing = [path, *(above for above in path.parents if not above.exists())]
     for folder in reversed(missing):
         folder.mkdir(FOLDER_MODE, exist_ok=exist_ok or folder is not path)
+
+
+def folder_aside(target: Path) -> Path:
+    """Return a new hidden name beside `target`, for a folder that is made whole before it has one.
+
+    What a kill left of earlier ones goes: only folders of just this pattern, never a link.
+    """
+    ours = re.compile(re.escape(f".{target.name}.") + r"[0-9a-f]{8}\.part")
+    with contextlib.suppress(OSError):
+        for left in target.parent.iterdir():
+            if ours.fullmatch(left.name) and left.is_dir() and not is_link(left):
+                shutil.rmtree(left, ignore_errors=True)
+    return target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
 
 
 def own_folder(path: Path) -> Path:

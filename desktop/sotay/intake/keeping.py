@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from sotay.base.clock import Clock, SystemClock
+from sotay.base.private import folder_aside
 from sotay.intake.errors import RegisterExists
 from sotay.intake.office import DATABASE, QUARANTINE, Province, opened
 from sotay.model.passphrase import judge
@@ -78,9 +79,8 @@ def restore(
     if new_passphrase:
         judge(new_passphrase)
     key = open_slot(backup)
-    aside = target.with_name(f".{target.name}.part")
+    aside = folder_aside(target)
     try:
-        shutil.rmtree(aside, ignore_errors=True)  # of a restore that was cut short
         manifest = restoring.copy(backup, aside, progress)
         listing.prove_content(aside, manifest, key)
         if new_passphrase:

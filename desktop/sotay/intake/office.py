@@ -4,7 +4,6 @@ The escrow key is made with the register, handed out once as text, and not kept 
 on paper or a stick in a safe, and opens what the intake key opens if that one is lost.
 """
 
-import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from pathlib import Path
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.errors import LinkInside
 from sotay.base.files import sync_folder, unwritable
-from sotay.base.private import close_to_others, is_link, new_folder, own_folder
+from sotay.base.private import close_to_others, folder_aside, is_link, new_folder, own_folder
 from sotay.bundle import documents
 from sotay.bundle.documents import Policy, Revoked
 from sotay.bundle.keys import AgeIdentity, DeviceSeeds, SigningKeys, comparison_code
@@ -134,7 +133,7 @@ def create(
         raise FolderTaken(str(folder))
     judge(passphrase)
     clock = clock or SystemClock()
-    aside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.part")
+    aside = folder_aside(folder)
     try:
         new_folder(aside)
         made, papers = _make(aside, passphrase, clock, cost)

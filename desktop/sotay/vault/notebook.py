@@ -1,6 +1,5 @@
 """A notebook on disk: key header, encrypted database, outbox, and a folder of attachments."""
 
-import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -13,7 +12,7 @@ from weakref import ReferenceType, ref
 from sotay.base.clock import Clock
 from sotay.base.errors import DiskFull, SotayError
 from sotay.base.files import sync_folder, unreadable, unwritable
-from sotay.base.private import close_to_others, new_folder, own_folder, refuse_links
+from sotay.base.private import close_to_others, folder_aside, new_folder, own_folder, refuse_links
 from sotay.model.office import Office
 from sotay.store import header, place
 from sotay.store.door import Store
@@ -182,7 +181,7 @@ def create(
         raise NotebookExists(str(folder))
     if folder.exists() and any(folder.iterdir()):
         raise FolderTaken(str(folder))
-    aside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.part")
+    aside = folder_aside(folder)
     try:
         new_folder(aside)
         made = _make(aside, passphrase, office, clock, cost)

@@ -203,10 +203,9 @@ def import_lines(
 
 def _with_answers(connection: Connection, record: Record, standing: Record | None) -> Record:
     """Return a line's record with every answer that was recorded here, withdrawals first of all."""
-    if not isinstance(record, Interview):
-        return record
-    whole = joined(record, standing) if isinstance(standing, Interview) else record
-    return consents.honour(connection, whole)
+    if isinstance(record, Interview) and isinstance(standing, Interview):
+        record = joined(record, standing)
+    return consents.honour(connection, record) if isinstance(record, Interview) else record
 
 
 def _keep(desk: Desk, connection: Connection, record: Record, standing: Record | None) -> None:

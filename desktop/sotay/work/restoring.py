@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.files import confirm_written, sync_folder, unwritable
-from sotay.base.private import new_folder
+from sotay.base.private import folder_aside, new_folder
 from sotay.model.passphrase import judge
 from sotay.store import header
 from sotay.store.keys import MasterKey
@@ -93,7 +93,7 @@ def restore(
     if new_passphrase:
         judge(new_passphrase)
     key = open_slot(backup)
-    aside = target.with_name(f".{target.name}.part")
+    aside = folder_aside(target)
     also = [backup.absolute().parent, *([machine] if machine else [])]
 
     def first(desk: Desk) -> Again:
@@ -102,7 +102,6 @@ def restore(
         return destroy_again(desk, also, manifest.tally.seq)
 
     try:
-        shutil.rmtree(aside, ignore_errors=True)  # of a restore that was cut short
         manifest = copy(backup, aside, progress)
         listing.prove_content(aside, manifest, key)
         return Restored(*begin_again(aside, target, key, "restore", clock or SystemClock(), first))

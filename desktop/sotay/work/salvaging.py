@@ -15,6 +15,7 @@ from sotay.base.dates import short_date
 from sotay.base.errors import LinkInside, SotayError
 from sotay.base.files import unwritable
 from sotay.base.private import (
+    folder_aside,
     is_link,
     names_in,
     new_file,
@@ -112,9 +113,8 @@ def salvage(
     refuse_links(folder)
     key = settle(folder / DATABASE, open_slot) or open_slot(folder)
     clock = clock or SystemClock()
-    aside = target.with_name(f".{target.name}.part")
+    aside = folder_aside(target)
     try:
-        shutil.rmtree(aside, ignore_errors=True)
         vault_id = _copy_files(folder, aside)
         saved = _fill(folder, aside, key.lend(), vault_id, clock, progress)
         desk, last = begin_again(aside, target, key, "salvage", clock, backups)

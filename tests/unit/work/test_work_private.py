@@ -10,11 +10,21 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from backup_desk import SLOT
 
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.base.errors import SotayError
 from sotay.intake import receiving
-from sotay.work import backing_up, exchange, keysheets, recording, sealing, shares
+from sotay.work import (
+    backing_up,
+    exchange,
+    keysheets,
+    recording,
+    restoring,
+    salvaging,
+    sealing,
+    shares,
+)
 from sotay.work import desk as desks
 from sotay.work.desk import Desk
 
@@ -159,3 +169,24 @@ def test_a_linked_folder_of_the_province_costs_nobody_a_file(make: Makers, tmp_p
             make.reopen_province(province)
         assert whole(theirs)
         shutil.rmtree(tmp_path / "cua-nguoi-khac")
+
+
+@pytest.mark.parametrize("name", [".{}.part", "{}.part", ".{}.0a1b2c3d.part.txt"])
+def test_making_a_notebook_again_takes_nobodys_folder(
+    make: Makers, tmp_path: Path, name: str
+) -> None:
+    desk = make.desk()
+    (tmp_path / "usb").mkdir()
+    taken = backing_up.back_up(desk, tmp_path / "usb").value
+    desk.close()
+    left = tmp_path / ".moi.0a1b2c3d.part"
+    left.mkdir()  # as a kill leaves it
+    theirs = [tmp_path / name.format(target) for target in ("moi", "cuu", "tinh2")]
+    for folder in theirs:
+        folder.mkdir()
+        (folder / "thu.txt").write_bytes(b"thu")
+    restoring.restore(taken.path, tmp_path / "moi", SLOT).desk.close()
+    salvaging.salvage(desk.vault.folder, tmp_path / "cuu", SLOT)[0].close()
+    make.province("tinh2")
+    assert all((folder / "thu.txt").read_bytes() == b"thu" for folder in theirs)
+    assert not left.exists()
