@@ -66,7 +66,12 @@ def read_units(path: Path) -> dict[str, Unit]:
     except OSError as fault:
         raise unreadable(path, fault) from fault
     found: dict[str, Unit] = {}
-    for number, row in enumerate(csv.DictReader(text.splitlines()), start=2):
+    rows = csv.DictReader(text.splitlines())
+    try:
+        table = list(rows)
+    except csv.Error as fault:
+        raise UnitListRefused(str(path), rows.line_num + 1, _("không đọc được dòng này")) from fault
+    for number, row in enumerate(table, start=2):
         unit = Unit(*(nfc(row.get(column) or "").strip() for column in ("code", "name", "type")))
         if not _CODE.fullmatch(unit.code) or not unit.name:
             raise UnitListRefused(str(path), number, _("cần cột code gồm 5 chữ số và cột name"))

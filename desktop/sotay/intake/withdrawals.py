@@ -13,7 +13,16 @@ import msgspec
 from sotay.base.clock import local
 from sotay.bundle.opening import OpenedBundle
 from sotay.intake.office import Province
-from sotay.model.consent import Hold, bare, hold, honoured, sound_may_leave, taken_back, withdrawals
+from sotay.model.consent import (
+    Hold,
+    bare,
+    bare_matter,
+    hold,
+    honoured,
+    sound_may_leave,
+    taken_back,
+    withdrawals,
+)
 from sotay.model.records import Consent, Interview, Matter, Record
 from sotay.model.rules import SOUND
 from sotay.model.shape import encode, parse, parse_record
@@ -82,7 +91,7 @@ def honour(province: Province, record: Record) -> Honoured:
         shown = bare(whole) if masked else _without_withdrawn_sound(whole)
         return Honoured(shown, hold(whole), masked)
     if isinstance(record, Matter) and _sources_masked(province, record):
-        return Honoured(_bare_matter(record), "source", masked=True)
+        return Honoured(bare_matter(record), "source", masked=True)
     return Honoured(record, None, masked=False)
 
 
@@ -154,8 +163,3 @@ def _without_withdrawn_sound(interview: Interview) -> Interview:
         return interview
     silent = tuple(one for one in interview.attachments if one.type != SOUND)
     return msgspec.structs.replace(interview, attachments=silent)
-
-
-def _bare_matter(matter: Matter) -> Matter:
-    place = msgspec.structs.replace(matter.place, spot="")
-    return msgspec.structs.replace(matter, text="", place=place, attachments=())

@@ -10,7 +10,7 @@ from typing import Final, Literal, Protocol
 
 from msgspec.structs import replace
 
-from sotay.model.records import Consent, Interview, Purpose, Respondent
+from sotay.model.records import Consent, Interview, Matter, Purpose, Respondent
 
 State = Literal["given", "refused", "withdrawn", "unasked"]
 Hold = Literal[
@@ -161,6 +161,11 @@ def bare(interview: Interview) -> Interview:
     """Return `interview` without a word of what was said: title, spot, notes and files go."""
     place = replace(interview.place, spot="")
     return replace(interview, title="", place=place, notes="", attachments=())
+
+
+def bare_matter(matter: Matter) -> Matter:
+    """Return `matter` without its words, spot and files."""
+    return replace(matter, text="", place=replace(matter.place, spot=""), attachments=())
 
 
 def made_anonymous(interview: Interview) -> Interview:

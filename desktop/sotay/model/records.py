@@ -219,7 +219,7 @@ class Matter(Shape, frozen=True, kw_only=True, tag_field="type", tag="matter"):
     sector: Sector = "khac"
     place: Place
     raised: Annotated[int, Meta(ge=1, le=100_000)] = 1
-    heard_at: tuple[Source, ...] = ()
+    heard_at: Annotated[tuple[Source, ...], Meta(max_length=500)] = ()
     noted: Moment
     agency: Line = ""
     due: date | None = None

@@ -22,7 +22,7 @@ from sotay.media.errors import (
     TookTooLong,
     TookTooMuch,
 )
-from sotay.model.consent import CONTENT, bare, joined, worst
+from sotay.model.consent import joined
 from sotay.model.errors import LineRepeated
 from sotay.model.notices import NoticeKind, notice_kinds
 from sotay.model.plausible import meant, refuse_implausible
@@ -37,6 +37,7 @@ from sotay.work import identity
 from sotay.work.attaching import Added, bring_in
 from sotay.work.desk import Desk, Outcome
 from sotay.work.enrolling import own_unit
+from sotay.work.gate import Gate
 from sotay.work.linefile import BATCH, Line, batches, numbered
 from sotay.work.recording import freeze
 
@@ -234,17 +235,8 @@ def export_lines(desk: Desk, target: Path, *, replace: bool = False) -> int:
     number = 0
     sweep_parts(target)
     with whole_file(target, replace=replace) as out, desk.vault.writing(desk.clock, "export"):
+        gate = Gate(desk)
         for record in records.all_records(desk.vault.store):
-            out.write(encode(_given_out(record)) + b"\n")
+            out.write(encode(gate.given_out(record)) + b"\n")
             number += 1
     return number
-
-
-def _given_out(record: Record) -> Record:
-    """Return a record as it may be written where anybody reads it.
-
-    Not a word of an interview that somebody refused to have written down, or took back.
-    """
-    if not isinstance(record, Interview) or record.anonymous:
-        return record
-    return bare(record) if worst(record, CONTENT) in ("refused", "withdrawn") else record

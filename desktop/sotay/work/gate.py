@@ -7,12 +7,22 @@ record of another unit stays too: the province would refuse the whole bundle for
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from msgspec import Struct, json
 
 from sotay.bundle.records import hlc_text, record_line
-from sotay.model.consent import Hold, hold, honoured_answers, sound_may_leave
-from sotay.model.records import Consent, Respondent, Source
+from sotay.model.consent import (
+    CONTENT,
+    Hold,
+    bare,
+    bare_matter,
+    hold,
+    honoured_answers,
+    sound_may_leave,
+    worst,
+)
+from sotay.model.records import Consent, Interview, Matter, Record, Respondent, Source
 from sotay.model.rules import SOUND
 from sotay.model.schemas import WRITES
 from sotay.model.shape import as_json
@@ -23,7 +33,7 @@ from sotay.work import identity
 from sotay.work.desk import Desk
 from sotay.work.enrolling import own_unit
 
-_NOWHERE = "nowhere"
+_UNSAID: frozenset[str | None] = frozenset({"refused", "withdrawn"})
 MOST = 10_000  # withdrawals' lines in one bundle
 
 
@@ -64,6 +74,13 @@ _LINE = json.Decoder(Line)  # reads what it names and passes over the rest of a 
 _BODY = json.Decoder(Body)
 
 
+class _Source(NamedTuple):
+    """Where a matter was heard: why that may not leave, and whether its sounds may."""
+
+    hold: Hold | None
+    sound: bool
+
+
 @dataclass(frozen=True)
 class HeldBack:
     """A closed record that stays: `why` is a key of `model.words.HOLDS_OF_CONSENT`."""
@@ -78,16 +95,15 @@ class Gate:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._gone = consents.noted(desk.vault.store)
-        self._known: dict[str, Hold | None] = {}
+        self._known: dict[str, _Source | None] = {}
         self._unit = own_unit(desk)
 
     def body(self, revision: Revision) -> Body:
         """Return what a revision's line holds, its withdrawals honoured, unsendable sounds gone."""
         line = _LINE.decode(revision.line)
-        if line.type != "interview":
-            return line.body
-        body = self._honoured(revision.record, line.body)
-        if sound_may_leave(body):
+        interview = line.type == "interview"
+        body = self._honoured(revision.record, line.body) if interview else line.body
+        if sound_may_leave(body) if interview else all(one.sound for one in self._sources(body)):
             return body
         silent = tuple(one for one in body.attachments if one.type != SOUND)
         return Body(silent, body.respondents, body.consents, body.anonymous)
@@ -98,24 +114,44 @@ class Gate:
         if line.body.place.unit != self._unit:
             return "elsewhere"
         if line.type == "interview":
-            self._known[revision.record] = hold(self._honoured(revision.record, line.body))
-            return self._known[revision.record]
-        sources = [self._source(one.record) for one in line.body.heard_at]
-        known = [one for one in sources if one != _NOWHERE]  # one that is not here frees nothing
-        return "source" if line.type == "matter" and known and all(known) else None
+            return hold(self._honoured(revision.record, line.body))
+        sources = self._sources(line.body)
+        return "source" if sources and all(one.hold for one in sources) else None
 
-    def _source(self, record: str) -> str:
-        """Return why a matter's source may not leave, "" where it may, `_NOWHERE` without one."""
+    def given_out(self, record: Record) -> Record:
+        """Return a record as it may be written where anybody reads it.
+
+        Not a word that somebody refused to have written down, or took back; what nobody was asked
+        for yet is the officer's draft and stays.
+        """
+        if isinstance(record, Interview) and not record.anonymous:
+            return bare(record) if worst(record, CONTENT) in _UNSAID else record
+        if isinstance(record, Matter):
+            sources = self._sources(Body(heard_at=record.heard_at))
+            unsaid = sources and all(one.hold in _UNSAID for one in sources)
+            return bare_matter(record) if unsaid else record
+        return record
+
+    def _sources(self, body: Body) -> list[_Source]:
+        """Return what is here of where a matter was heard; what is not here frees nothing."""
+        return [
+            found
+            for record in {one.record for one in body.heard_at}
+            if (found := self._source(record)) is not None
+        ]
+
+    def _source(self, record: str) -> _Source | None:
         if record not in self._known:
-            row = self._desk.vault.store.one(
-                "SELECT body, kind FROM record WHERE id = ?", (record,)
-            )
-            if row is None:
-                return _NOWHERE
-            interview = row[1] == "interview"
-            body = self._honoured(record, _BODY.decode(row[0]))
-            self._known[record] = hold(body) if interview else None
-        return self._known[record] or ""
+            store = self._desk.vault.store
+            row = store.one("SELECT body, kind FROM record WHERE id = ?", (record,))
+            self._known[record] = row and self._judged(record, *row)
+        return self._known[record]
+
+    def _judged(self, record: str, raw: str, kind: str) -> _Source:
+        if kind != "interview":
+            return _Source(None, sound=True)
+        body = self._honoured(record, _BODY.decode(raw))
+        return _Source(hold(body), sound_may_leave(body))
 
     def _honoured(self, record: str, body: Body) -> Body:
         answers = honoured_answers(body.consents, self._gone.get(record, ()))

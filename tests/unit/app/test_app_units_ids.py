@@ -46,6 +46,7 @@ def test_another_provinces_list_is_used_and_bac_ninh_is_the_default(person: Pers
     [
         (b"", 1), (HEAD.encode(), 1), (b"code,name\n1990,Hue\n", 2), (b"a,b\n1,2\n", 2),
         (b"code,name,type\n19900,A,x\n19900,B,x\n", 3), (HUE.encode("utf-16"), 1),
+        (HEAD.encode() + b"x" * 140_000, 2), (b"code,name\n" + b"x" * 140_000, 2),
     ],
 )  # fmt: skip
 def test_a_list_that_is_none_is_refused_with_its_line(

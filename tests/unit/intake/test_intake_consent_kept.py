@@ -4,6 +4,7 @@ An import adds and takes nothing away; of two answers the later one counts, wher
 a list; what is unknown frees nothing; a recommendation goes with what it was heard in.
 """
 
+import io
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,10 +17,15 @@ from test_intake_consent import AT, WORDS, A, B, agreed, interview, said, sent, 
 from sotay.intake import reading, withdrawals
 from sotay.model import records as m
 from sotay.model.consent import hold, newest, state
+from sotay.model.errors import RecordRefused
 from sotay.model.records import Source
-from sotay.model.shape import encode
-from sotay.work import consenting, exchange, recording, sealing
+from sotay.model.rules import SOUND
+from sotay.model.shape import encode, parse_record
+from sotay.vault import records
+from sotay.work import attaching, consenting, exchange, recording, sealing
+from sotay.work.attaching import Added
 from sotay.work.desk import Desk
+from sotay.work.gate import Gate
 
 LATER = AT + timedelta(hours=2)
 CONTENT = "ghi_nhan_y_kien"
@@ -137,3 +143,39 @@ def test_who_is_out_of_the_draft_can_still_take_back_what_was_sent(scene: Scene)
     consenting.withdraw(scene.desk, record.id, A)
     sent(scene)
     assert WORDS not in str(reading.show(scene.province, record.id))
+
+
+def test_sources_are_bounded(desk: Desk) -> None:
+    begun = recording.begin_matter(desk).value
+    endless = tuple(Source(begun.id, number) for number in range(501))
+    with pytest.raises(RecordRefused, match="500"):
+        parse_record(encode(replace(begun, heard_at=endless)))
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_a_recommendation_carries_no_voice_that_was_refused(desk: Desk, given: bool) -> None:
+    voice = (said("ghi_am", given=given), said("chuyen_ghi_am", given=given))
+    record = recording.close(desk, interview(desk, *agreed(A), *voice)).value
+    matter = recording.begin_matter(desk, record).value
+    matter = recording.keep(desk, replace(matter, text=WORDS)).value
+    voice_file = Added("giọng.mka", SOUND, lambda: io.BytesIO(b"giong"), 5, seconds=1)
+    recording.close(desk, attaching.attach(desk, matter.id, voice_file).value[1])
+    revisions = {one.record: one for one in records.unsealed(desk.vault.store)}
+    carried = Gate(desk).body(revisions[matter.id]).attachments
+    assert bool(carried) is given
+
+
+@pytest.mark.parametrize("answer", ["refused", "withdrawn"])
+def test_an_export_holds_no_recommendation_of_who_refused(
+    desk: Desk, tmp_path: Path, answer: str
+) -> None:
+    record = interview(desk, said(CONTENT, given=answer != "refused"))
+    matter = recording.begin_matter(desk, record).value
+    recording.keep(desk, replace(matter, text="Mương xóm Đình tắc"))
+    if answer == "withdrawn":
+        consenting.withdraw(desk, record.id, A)
+    exchange.export_lines(desk, tmp_path / "ra.jsonl")
+    written = (tmp_path / "ra.jsonl").read_text(encoding="utf-8")
+    assert matter.id in written
+    assert "Mương" not in written
+    assert WORDS not in written
