@@ -88,7 +88,7 @@ ATTACHMENT_TYPES: Final = {
     "audio/x-matroska": "Ghi âm",
     "application/pdf": "Tài liệu PDF",
 }
-SIGNED_PDF: Final = "có chữ ký số, giữ nguyên cả tên người soạn"
+SIGNED_PDF: Final = "có chữ ký số, giữ nguyên cả tên người soạn, tệp nhúng"
 PRESENCE: Final = {
     "co_mat": "Có mặt",
     "vang_co_ly_do": "Vắng có lý do",

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Stream, String
+from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
@@ -82,7 +83,30 @@ def metadata(document: pikepdf.Pdf) -> None:
     document.pages[0].obj.PieceInfo = Dictionary(X=String("bi-mat-trong-tep"))
 
 
+def a_photo_with_its_place(document: pikepdf.Pdf) -> None:
+    made = io.BytesIO()
+    image = Image.new("RGB", (30, 20), "red")
+    told = Image.Exif()
+    told[0x013B] = "bi-mat-trong-tep"
+    image.save(made, "JPEG", exif=told, comment=SECRET)
+    photo = document.make_stream(
+        made.getvalue(), Type=Name.XObject, Subtype=Name.Image, Width=30, Height=20,
+        ColorSpace=Name.DeviceRGB, BitsPerComponent=8, Filter=Name.DCTDecode,
+    )  # fmt: skip
+    page = document.pages[0]
+    page.obj.Resources.XObject = Dictionary(P=photo)
+    page.contents_add(b"q 90 0 0 60 20 220 cm /P Do Q")
+
+
+def a_signed_remark(document: pikepdf.Pdf) -> None:
+    remark = Dictionary(
+        Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], T=String("bi-mat-trong-tep")
+    )
+    document.pages[0].obj.Annots.append(remark)
+
+
 HIDDEN = (
+    a_photo_with_its_place, a_signed_remark,
     at_open, on_the_page, in_the_names, launched_by_a_link, chained_behind_a_link, a_file_inside,
     a_file_pinned_to_the_page, a_form_that_calculates, metadata,
 )  # fmt: skip
@@ -129,9 +153,9 @@ def test_all_at_once_and_within_packed_objects() -> None:
     assert SECRET not in unpacked(pdf.clean(made.getvalue()).content)
 
 
-def signed(*put: object) -> bytes:
+def signed(*put: object, reach: tuple[int, ...] = (0, 9, 19, 9)) -> bytes:
     with pikepdf.open(io.BytesIO(holding(*put))) as document:
-        value = Dictionary(Type=Name.Sig, Filter=Name("/Adobe.PPKLite"), ByteRange=[0, 9, 19, 9])
+        value = Dictionary(Type=Name.Sig, Filter=Name("/Adobe.PPKLite"), ByteRange=reach)
         field = Dictionary(FT=Name.Sig, T=String("s"), V=document.make_indirect(value))
         document.Root.AcroForm = Dictionary(Fields=[document.make_indirect(field)], SigFlags=3)
         return saved(document)
@@ -144,7 +168,25 @@ def test_a_signed_one_stays_byte_for_byte_and_is_marked() -> None:
     assert kept.content == source
 
 
-@pytest.mark.parametrize("put", [at_open, launched_by_a_link, in_the_names])
+def a_scripted_form(document: pikepdf.Pdf) -> None:
+    document.Root.XX = Dictionary(XFA=document.make_stream(b"<xfa>bi-mat-trong-tep</xfa>"))
+
+
+def a_film(document: pikepdf.Pdf) -> None:
+    film = Dictionary(Type=Name.Annot, Subtype=Name.RichMedia, Rect=[0, 0, 9, 9])
+    document.pages[0].obj.Annots.append(document.make_indirect(film))
+
+
+@pytest.mark.parametrize("reach", [(0, 0, 0, 0), (0, 9, 19, 9_000_000), (0, 9), (5, 9, 19, 9)])
+def test_what_only_looks_signed_is_made_bare(reach: tuple[int, ...]) -> None:
+    kept = pdf.clean(signed(metadata, at_open, a_file_inside, reach=reach))
+    assert not kept.signed
+    assert SECRET not in unpacked(kept.content)
+
+
+@pytest.mark.parametrize(
+    "put", [at_open, launched_by_a_link, in_the_names, a_scripted_form, a_film]
+)
 def test_a_signed_one_that_runs_something_is_refused(put: object) -> None:
     with pytest.raises(SignedPdfRuns, match="chữ ký số"):
         pdf.clean(signed(put))
