@@ -62,10 +62,13 @@ def said_by(worker: "subprocess.Popen[str]") -> list[str]:
     return said[: said.rfind("\n") + 1].splitlines()
 
 
-def typed(folder: Path, said: list[str], _at: float, row: Row) -> None:
+def typed(folder: Path, said: list[str], at: float, row: Row) -> None:
+    """Count the saves that were promised before `at`: after a cut of the power nobody hears one."""
+    lines = [line.split() for line in said]
+    before = [line for line in lines if float(line[2]) < at]
     with whole(folder) as desk:
-        if said:
-            record, number = said[-1].split()
+        if before:
+            record, number, _when = before[-1]
             row.lost += max(0, int(number) - int(_notes(desk, record).removeprefix("ghi ")))
 
 

@@ -49,7 +49,7 @@ def type_on(folder: Path, _place: Path) -> None:
     draft = recording.begin_interview(desk).value
     for number in count(1):
         recording.keep(desk, msgspec.structs.replace(draft, notes=f"ghi {number}"))
-        say(draft.id, number)
+        say(draft.id, number, time.monotonic())
 
 
 def type_in_window(folder: Path, _place: Path) -> None:
