@@ -14,6 +14,7 @@ from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.vault.backups.listing import Listed
+from sotay.vault.backups.taking import Taken
 from sotay.work import backing_up, restoring, salvaging
 from sotay.work.restoring import OpenSlot
 from sotay.work.standing import look_back
@@ -42,6 +43,11 @@ def make(session: Session, target: Path | None, always: bool) -> None:
         if always:
             backing_up.choose(desk, chosen)
     progress.end()
+    tell_taken(session, taken)
+
+
+def tell_taken(session: Session, taken: Taken) -> None:
+    """Answer with a backup just made, of a notebook or of the register."""
     manifest = taken.manifest
     sentence = _("Đã sao lưu {n} bản ghi vào {p} ({s}) và đã mở thử tốt.")
     session.answer(

@@ -1,8 +1,9 @@
 """`sotayctl consent`: the text to read, each person's answers, withdrawal and its proof."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -156,11 +157,7 @@ def withdraw(session: Session, record: str, respondent: str, purposes: tuple[str
 @click.pass_obj
 def sheet(session: Session, record: str, target: Path, respondent: str) -> None:
     """In phiếu có lời đọc và từng mục đích, chưa đánh dấu gì."""
-    with open_desk(session) as desk:
-        key = _of(desk, record).id
-        paper = gather_sheet(desk, key, respondent.strip().upper()).print()
-        printing.save_paper(desk, paper, target, key, replace=False)
-    session.answer({"file": target, "pages": paper.pages}, _("Đã ghi {f}.").format(f=target))
+    _print(session, record, target, partial(gather_sheet, code=respondent.strip().upper()))
 
 
 @consent.command("confirm")
@@ -171,9 +168,13 @@ def sheet(session: Session, record: str, target: Path, respondent: str) -> None:
 @click.pass_obj
 def confirm(session: Session, record: str, target: Path, respondent: str) -> None:
     """In giấy xác nhận đã rút lại sự đồng ý, trao cho người cho ý kiến."""
+    _print(session, record, target, partial(gather_confirmation, code=respondent.strip().upper()))
+
+
+def _print(session: Session, record: str, target: Path, gather: Callable[..., Any]) -> None:
     with open_desk(session) as desk:
         key = _of(desk, record).id
-        paper = gather_confirmation(desk, key, respondent.strip().upper()).print()
+        paper = gather(desk, key).print()
         printing.save_paper(desk, paper, target, key, replace=False)
     session.answer({"file": target, "pages": paper.pages}, _("Đã ghi {f}.").format(f=target))
 

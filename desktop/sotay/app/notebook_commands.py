@@ -1,7 +1,8 @@
 """`sotayctl` on the cadre's notebook: make it, fill it, look things up, print."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +146,12 @@ def doctor(session: Session, thorough: bool) -> None:
     findings = examine.machine()
     if examine.is_notebook(folder):
         findings += examine.folder(folder)
-        findings += _opened(session, thorough=thorough)
+        findings += found_inside(partial(_opened, session, thorough=thorough))
+    tell_findings(session, findings)
+
+
+def tell_findings(session: Session, findings: list[examine.Finding]) -> None:
+    """Answer with what was found, a line each; ends with 4 where something is not well."""
     marks = {True: "✓", False: "✗"}
     lines = [f"{marks[finding.well]} {finding.what}: {finding.told}" for finding in findings]
     session.answer(findings, "\n".join(lines))
@@ -153,13 +159,17 @@ def doctor(session: Session, thorough: bool) -> None:
         raise SystemExit(4)
 
 
-def _opened(session: Session, *, thorough: bool) -> list[examine.Finding]:
-    """Return what is found in the open notebook; that it cannot be opened is one finding."""
+def found_inside(look: Callable[[], list[examine.Finding]]) -> list[examine.Finding]:
+    """Return what `look` finds; that it cannot be opened is one finding."""
     try:
-        with open_desk(session) as desk:
-            return examine.notebook_open(desk, thorough=thorough)
+        return look()
     except (WorldError, TrustError) as fault:
         return [examine.Finding(_("Mở sổ"), False, f"{fault.code} · {fault}")]
+
+
+def _opened(session: Session, *, thorough: bool) -> list[examine.Finding]:
+    with open_desk(session) as desk:
+        return examine.notebook_open(desk, thorough=thorough)
 
 
 def join(group: click.Group) -> None:

@@ -1,17 +1,17 @@
 """`sotayctl province` on keeping the register: back it up, bring it back, look it over."""
 
+from functools import partial
 from pathlib import Path
 
 import click
 
-from sotay.app.backup_commands import list_, slot
+from sotay.app.backup_commands import list_, slot, tell_taken
+from sotay.app.notebook_commands import found_inside, tell_findings
 from sotay.app.province_commands import open_province
 from sotay.app.session import PROVINCE, Progress, Session, secret, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_time
-from sotay.base.errors import TrustError, WorldError
 from sotay.base.sentences import _
-from sotay.base.sizes import size_told
 from sotay.intake import examining, keeping
 from sotay.intake.office import DATABASE
 from sotay.work import examine, restoring
@@ -39,18 +39,7 @@ def make(session: Session, target: Path) -> None:
     with open_province(session) as opened:
         taken = keeping.back_up(opened, target, progress)
     progress.end()
-    manifest = taken.manifest
-    sentence = _("Đã sao lưu {n} bản ghi vào {p} ({s}) và đã mở thử tốt.")
-    session.answer(
-        {
-            "backup": taken.path,
-            "number": manifest.number,
-            "records": manifest.records,
-            "size": manifest.size,
-            "removed": taken.removed,
-        },
-        sentence.format(n=manifest.records, p=taken.path, s=size_told(manifest.size)),
-    )
+    tell_taken(session, taken)
 
 
 @backup.command()
@@ -104,24 +93,19 @@ def doctor(session: Session, thorough: bool) -> None:
     folder = session.at(PROVINCE)
     findings = examine.machine()
     if (folder / DATABASE).exists():
-        findings += [*examine.folder(folder), *_opened(session, thorough=thorough)]
+        findings += [
+            *examine.folder(folder),
+            *found_inside(partial(_opened, session, thorough=thorough)),
+        ]
     else:
         told = _("chưa có sổ trong “{f}”").format(f=folder)
         findings.append(examine.Finding(_("Sổ tiếp nhận"), False, told))
-    marks = {True: "✓", False: "✗"}
-    lines = [f"{marks[finding.well]} {finding.what}: {finding.told}" for finding in findings]
-    session.answer(findings, "\n".join(lines))
-    if not all(finding.well for finding in findings):
-        raise SystemExit(4)
+    tell_findings(session, findings)
 
 
 def _opened(session: Session, *, thorough: bool) -> list[examine.Finding]:
-    """Return what is found in the open register; that it cannot be opened is one finding."""
-    try:
-        with open_province(session) as opened:
-            return examining.register_open(opened, thorough=thorough)
-    except (WorldError, TrustError) as fault:
-        return [examine.Finding(_("Mở sổ"), False, f"{fault.code} · {fault}")]
+    with open_province(session) as opened:
+        return examining.register_open(opened, thorough=thorough)
 
 
 def join(group: click.Group) -> None:

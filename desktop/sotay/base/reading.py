@@ -15,6 +15,7 @@ from sotay.base.text import nfc
 
 YEARS = range(1900, 2100)  # a day outside is a slip of the hand
 _MONTHS = 12
+_LEAP = (29, 2)
 _CENTURY = 2000
 _BEGINS_A_YEAR = ("19", "20")  # two digits that may be half of four
 _LATE_DAYS = 60  # how long ago a deadline without a year may have been
@@ -128,5 +129,7 @@ def _nearest(day: int, month: int, near: date, *, ahead: bool) -> date | Unread:
         found = [one for one in found if (near - one).days <= _LATE_DAYS]
     if found:
         return min(found, key=lambda one: abs((one - near).days))
+    if (day, month) != _LEAP:
+        return _day_of(day, month, near.year)
     says = _("Không có ngày {day}/{month} ở năm gần nhất. Ghi cả năm, như 29/02/2028.")
     return Unread(says.format(day=day, month=month))

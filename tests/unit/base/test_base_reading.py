@@ -139,3 +139,12 @@ def test_counts_are_read_as_people_write_them(typed: str, number: int) -> None:
 @pytest.mark.parametrize("typed", ["-1", "100001", "12 người", "1.5", "1,5", "9" * 5000, "²", "x"])
 def test_what_is_no_count_is_told_why(typed: str) -> None:
     assert isinstance(read_count(typed, 0, 100_000), Unread)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("31/4", "30 ngày"), ("30/2", "28 ngày"), ("29/2", "cả năm")]
+)
+def test_a_day_that_no_year_has_is_not_told_as_a_missing_year(typed: str, said: str) -> None:
+    read = read_day(typed, date(2026, 6, 1))
+    assert isinstance(read, Unread)
+    assert said in read.why
