@@ -183,17 +183,18 @@ def made_anonymous(interview: Interview) -> Interview:
 def joined(line: Interview, here: Interview) -> Interview:
     """Return `line` from outside with all that is recorded `here`: it adds and takes nothing away.
 
-    Answers and respondents of both; of one answer the copy here, whose withdrawal stands. Where
-    somebody was asked here, a line does not make the interview anonymous.
+    Answers and respondents of both; of one answer the copy here, withdrawn where either says so.
+    Where somebody was asked here, a line does not make the interview anonymous.
     """
-    known = {key(one) for one in here.consents}
+    ours = honoured_answers(here.consents, withdrawals(line))
+    known = {key(one) for one in ours}
     added = tuple(one for one in line.consents if key(one) not in known)
     codes = {one.code for one in line.respondents}
     dropped = tuple(one for one in here.respondents if one.code not in codes)
     asked = bool(here.consents or here.respondents)
     return replace(
         line,
-        consents=(*here.consents, *added),
+        consents=(*ours, *added),
         respondents=(*line.respondents, *dropped),
         anonymous=here.anonymous if asked else line.anonymous,
     )

@@ -116,10 +116,17 @@ def test_closing_and_importing_follow_the_consent_too(desk: Desk, tmp_path: Path
     lines = tmp_path / "moi.jsonl"
     exchange.export_lines(desk, lines)
     told = json.loads(lines.read_bytes())
-    told["consents"] = []
+    _import(desk, lines, told | {"consents": []})  # silence takes back nothing
+    assert contacting.state(desk, held.id).sealed
+    for answer in told["consents"]:
+        answer["withdrawn"] = AT.isoformat()
+    _import(desk, lines, told)
+    assert contacting.state(desk, held.id).sealed is None
+
+
+def _import(desk: Desk, lines: Path, told: dict[str, object]) -> None:
     lines.write_bytes(json.dumps(told).encode())
     exchange.import_lines(desk, lines, close=True)
-    assert contacting.state(desk, held.id).sealed is None
 
 
 def test_a_card_is_in_no_export_bundle_index_or_activity(make: object, tmp_path: Path) -> None:
