@@ -81,12 +81,15 @@ def test_a_meeting_begun_here_opens_and_its_text_survives_the_lock(
     assert seat.window.here().objectName() == "meetings"
 
 
-def give(folder: Path, *given: tuple[str, int]) -> None:
-    """Write a meeting that gave these tasks, each due so many days from today."""
+def give(folder: Path, *given: tuple[str, int | None]) -> None:
+    """Write a meeting that gave these tasks, each due so many days from today, or on no day."""
     desk = desks.open_notebook(folder, PASSPHRASE)
     today = local(SystemClock().now_ms()).date()
     meeting = recording.begin_meeting(desk).value
-    tasks = tuple(Task(text, "Trưởng thôn", today + timedelta(days=days)) for text, days in given)
+    tasks = tuple(
+        Task(text, "Trưởng thôn", None if days is None else today + timedelta(days=days))
+        for text, days in given
+    )
     recording.keep(desk, msgspec.structs.replace(meeting, title="Họp thôn", tasks=tasks))
     desk.close()
 
@@ -130,3 +133,26 @@ def test_more_tasks_are_shown_when_asked(sit: Sit, notebook: tuple[Path, str]) -
     seat.wait(lambda: len(row_words(seat, "home_task_row")) == 5)
     seat.press("home_tasks_more")
     seat.wait(lambda: len(row_words(seat, "home_task_row")) == 9)
+
+
+def test_tasks_without_a_day_stand_in_a_group_of_their_own(
+    sit: Sit, notebook: tuple[Path, str]
+) -> None:
+    undated: list[tuple[str, int | None]] = [(f"Việc {n}", None) for n in range(7)]
+    give(notebook[0], ("Trồng cây", 20), *undated)
+    seat = sit(notebook[0])
+    seat.unlock()
+    shown = [f"Việc {n}. Chưa định hạn" for n in range(7)]
+    seat.wait(lambda: row_words(seat, "home_task_row") == shown[:5])
+    assert "Không có nhiệm vụ nào đến hạn." in seat.words()
+    seat.press("home_tasks_more")
+    seat.wait(lambda: row_words(seat, "home_task_row") == shown)
+    card = seat.window.here().findChildren(DueTasks)[0]
+    done = card.findChildren(QAbstractButton, "home_task_done")[-1]
+    done.setFocus()
+    seat.qtbot.keyClick(done, Qt.Key.Key_Space)
+    seat.wait(lambda: row_words(seat, "home_task_row") == shown[:-1])
+    card.period.set_value(30)
+    card.period.activated.emit(card.period.currentIndex())
+    soon = "Trồng cây. Còn 20 ngày"
+    seat.wait(lambda: row_words(seat, "home_task_row") == [soon, *shown[:5]])

@@ -13,7 +13,7 @@ from sotay.vault.purging import PURGE_TABLES
 from sotay.vault.requests import REQUEST_TABLES
 from sotay.vault.search import SEARCH_TABLES, SEARCH_TITLES
 from sotay.vault.steps import STEP_TABLES
-from sotay.vault.tasks import TASK_TABLES
+from sotay.vault.tasks import TASK_TABLES, UNDATED_TASKS
 from sotay.vault.tombstones import TO_TELL_TABLES
 from sotay.vault.withdrawing import SOUND_TABLES
 
@@ -157,3 +157,11 @@ def _tasks(db: "Database") -> None:
 def _withdrawals(db: "Database") -> None:
     db.execute(WITHDRAWAL_TABLES.removesuffix(";\n"))
     db.execute(NOTE_FORMER)
+
+
+@NOTEBOOK(name="015_undated_tasks")
+def _undated_tasks(db: "Database") -> None:
+    """Let tasks without a day be found, too."""
+    for statement in UNDATED_TASKS.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

@@ -82,9 +82,9 @@ CREATE TABLE purge_waiting (
 CREATE TRIGGER step_of_discarded AFTER UPDATE OF state ON record WHEN new.state = 'discarded'
 BEGIN DELETE FROM step WHERE record = new.id; END;
 CREATE TRIGGER task_of_kept AFTER UPDATE OF body ON record WHEN new.kind = 'meeting'
-BEGIN DELETE FROM task_due WHERE record = new.id; INSERT INTO task_due SELECT new.id, key, json_extract(value, '$.due') FROM json_each(new.body, '$.tasks') WHERE json_extract(value, '$.due') IS NOT NULL; DELETE FROM task_done WHERE record = new.id AND text NOT IN (SELECT json_extract(value, '$.text') FROM json_each(new.body, '$.tasks')); END;
+BEGIN DELETE FROM task_due WHERE record = new.id; INSERT INTO task_due SELECT new.id, key, coalesce(json_extract(value, '$.due'), '') FROM json_each(new.body, '$.tasks') WHERE json_extract(value, '$.due') IS NOT NULL OR trim(json_extract(value, '$.text')) <> ''; DELETE FROM task_done WHERE record = new.id AND text NOT IN (SELECT json_extract(value, '$.text') FROM json_each(new.body, '$.tasks')); END;
 CREATE TRIGGER task_of_new AFTER INSERT ON record WHEN new.kind = 'meeting'
-BEGIN INSERT INTO task_due SELECT new.id, key, json_extract(value, '$.due') FROM json_each(new.body, '$.tasks') WHERE json_extract(value, '$.due') IS NOT NULL; END;
+BEGIN INSERT INTO task_due SELECT new.id, key, coalesce(json_extract(value, '$.due'), '') FROM json_each(new.body, '$.tasks') WHERE json_extract(value, '$.due') IS NOT NULL OR trim(json_extract(value, '$.text')) <> ''; END;
 CREATE TABLE record (
   rowid INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

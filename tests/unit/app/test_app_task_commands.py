@@ -54,23 +54,27 @@ def texts(run: Run, *words: str) -> list[str]:
 
 
 def test_tasks_are_listed_by_day_and_narrowed(run: Run) -> None:
-    assert texts(run) == ["Quét vôi", "Sửa mương"]
+    assert texts(run) == ["Quét vôi", "Sửa mương", "Không có hạn"]
     assert texts(run, "--until", "2026-11-30") == ["Quét vôi"]
     assert texts(run, "--since", "2026-12-01", "--until", "2026-12-01") == ["Sửa mương"]
     told = run("tasks").stdout
     assert f"{ID}/1  01/12/2026" in told
     assert "Sửa mương — Trưởng thôn  [Họp thôn Hạ]" in told
+    assert told.endswith(f"Chưa định hạn:\n{ID}/2{' ' * 24}Không có hạn  [Họp thôn Hạ]\n")
     assert "Không có nhiệm vụ nào" in run("tasks", "--until", "2026-11-01").stdout
 
 
 def test_a_task_is_ticked_and_unticked(run: Run) -> None:
     assert json.loads(run("--json", "task-done", ID, "3").stdout)["done"] is True
-    assert texts(run) == ["Sửa mương"]
-    assert texts(run, "--all") == ["Quét vôi", "Sửa mương"]
+    assert texts(run) == ["Sửa mương", "Không có hạn"]
+    assert texts(run, "--all") == ["Quét vôi", "Sửa mương", "Không có hạn"]
     assert "xong" in run("tasks", "--all").stdout
     run("task-done", ID, "3", "--undo")
+    assert texts(run) == ["Quét vôi", "Sửa mương", "Không có hạn"]
+    run("task-done", ID, "2")
     assert texts(run) == ["Quét vôi", "Sửa mương"]
-    assert "không có nhiệm vụ" in run("task-done", ID, "2", code=3).stderr
+    told = run("task-done", ID, "9", code=3).stderr
+    assert "“Họp thôn Hạ” không có nhiệm vụ số 9: các nhiệm vụ mang số 1, 2, 3." in told
 
 
 def test_who_was_counted_in_the_room_is_kept_and_shown(run: Run) -> None:

@@ -1,4 +1,7 @@
-"""Nhiệm vụ được giao: what meetings gave to be done, by the day it is due, to be ticked off."""
+"""Nhiệm vụ được giao: what meetings gave to be done, by the day it is due, to be ticked off.
+
+What has no day stands below in a group of its own, whatever period is chosen.
+"""
 
 from datetime import date, timedelta
 from functools import partial
@@ -18,12 +21,17 @@ from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.choice import Choice
+from sotay.gui.widgets.pill import State
 from sotay.gui.widgets.text import label
 from sotay.work import tasks
 
 if TYPE_CHECKING:
-    from sotay.vault.tasks import DueTask
+    from collections.abc import Callable
+
+    from sotay.vault.tasks import GivenTask
     from sotay.work.desk import Desk
+
+    _Read = tuple[date, list[GivenTask], list[GivenTask]]  # today, by day, without a day
 
 _PAGE = 5  # rows at first, and as many more each time they are asked for
 _ALL = -1
@@ -37,7 +45,7 @@ class DueTasks(Card):
         super().__init__(_("Nhiệm vụ được giao trong các cuộc họp"), name="home_tasks")
         self._shell = shell
         self._latest = Latest(shell.runner, self)
-        self._most = _PAGE
+        self._most = self._undated_most = _PAGE
         self._shown: tuple[object, ...] = ()
         self._parts: list[QWidget] = []
         periods = (
@@ -57,13 +65,16 @@ class DueTasks(Card):
         self.ask()
 
     def ask(self) -> None:
-        """Read what is due in the period chosen, one row more than is shown."""
+        """Read what is due in the period chosen and what has no day, one row more than shown."""
         days, most = self.period.value(), self._most
 
-        def read(desk: "Desk") -> "tuple[date, list[DueTask]]":
+        undated_most = self._undated_most
+
+        def read(desk: "Desk") -> "_Read":
             today = local(desk.clock.now_ms()).date()
             until = None if days == _ALL else today + timedelta(days=days)
-            return today, tasks.by_day(desk, until=until, limit=most + 1)
+            due = tasks.by_day(desk, until=until, limit=most + 1)
+            return today, due, tasks.undated(desk, limit=undated_most + 1)
 
         self._latest.ask(read, self._show)
 
@@ -72,21 +83,32 @@ class DueTasks(Card):
             self.ask()
 
     def _period_chosen(self) -> None:
-        self._most = _PAGE
+        self._most = self._undated_most = _PAGE
         self.ask()
 
-    def _show(self, found: "tuple[date, list[DueTask]]") -> None:
-        today, due = found
-        now = (today, self._most, *due)
+    def _show(self, found: "_Read") -> None:
+        today, due, undated = found
+        now = (today, self._most, self._undated_most, *due, *undated)
         if now == self._shown:
             return
         self._shown = now
-        parts: list[QWidget] = [self._row(task, today) for task in due[: self._most]]
-        if len(due) > self._most:
+        parts = self._group(due, today, self._most, self._show_more)
+        if not due:
+            parts = [label(_("Không có nhiệm vụ nào đến hạn."), "quiet", wrap=True)]
+        if undated:
+            parts.append(label(_("Chưa định hạn"), "strong", name="home_tasks_undated"))
+            parts += self._group(undated, today, self._undated_most, self._show_more_undated)
+        self._fill(parts)
+
+    def _group(
+        self, given: "list[GivenTask]", today: date, most: int, show_more: "Callable[[], None]"
+    ) -> list[QWidget]:
+        parts: list[QWidget] = [self._row(task, today) for task in given[:most]]
+        if len(given) > most:
             more = Button(_("Xem thêm"), "quiet", "chevron_down", "home_tasks_more")
-            more.clicked.connect(self._show_more)
+            more.clicked.connect(show_more)
             parts.append(more)
-        self._fill(parts or [label(_("Không có nhiệm vụ nào đến hạn."), "quiet", wrap=True)])
+        return parts
 
     def _fill(self, parts: list[QWidget]) -> None:
         """Put rows in place of those before; the cursor stays at the same place in the list."""
@@ -100,14 +122,15 @@ class DueTasks(Card):
         for part in parts:
             self._list.addWidget(part)
         if held:
-            next_ = parts[min(held[0], len(parts) - 1)].findChild(Button, "home_task_done")
-            (next_ or self.period).setFocus()
+            below = (part.findChild(Button, "home_task_done") for part in parts[held[0] :])
+            next((button for button in below if button), self.period).setFocus()
 
-    def _row(self, task: "DueTask", today: date) -> QWidget:
-        due = _("Hạn {day}").format(day=short_date(task.due))
+    def _row(self, task: "GivenTask", today: date) -> QWidget:
+        due = _("Hạn {day}").format(day=short_date(task.due)) if task.due else ""
+        state = due_state(task.due, today) if task.due else State(_("Chưa định hạn"))
         subline = " · ".join(part for part in (due, task.owner, task.meeting) if part)
         title = " ".join(task.text.split()) or _("Chưa ghi nội dung")
-        row = TaskRow(title, subline, due_state(task.due, today), "home_task_row")
+        row = TaskRow(title, subline, state, "home_task_row")
         row.clicked.connect(lambda: self._shell.go("meetings", task.record))
         done = Button(_("Xong"), "quiet", "checkmark", "home_task_done")
         done.setAccessibleName(_("Xong: {title}").format(title=title))
@@ -118,10 +141,14 @@ class DueTasks(Card):
         self._most += 2 * _PAGE
         self.ask()
 
-    def _tick(self, task: "DueTask") -> None:
+    def _show_more_undated(self) -> None:
+        self._undated_most += 2 * _PAGE
+        self.ask()
+
+    def _tick(self, task: "GivenTask") -> None:
         self._shell.runner.do(lambda desk: tasks.tick(desk, task), self._ticked, owner=self)
 
-    def _ticked(self, task: "DueTask") -> None:
+    def _ticked(self, task: "GivenTask") -> None:
         def back() -> None:
             self._shell.runner.do(lambda desk: tasks.untick(desk, task), owner=self)
 
