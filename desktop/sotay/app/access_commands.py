@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sotay.app.filetypes import READ
 from sotay.app.notebook_commands import open_desk
 from sotay.app.session import NOTEBOOK, Session, secret, shared
 from sotay.app.sheets import read_shares, recovery_code, square
@@ -13,15 +14,14 @@ from sotay.work import access, rebuilding, shares
 from sotay.work import desk as desks
 from sotay.work.access import Ways
 
-FILE = click.Path(path_type=Path, dir_okay=False)
 SHARES = click.option(
-    "--shares", "files", type=FILE, multiple=True, help=_("Tệp chữ chứa mảnh khóa; nhắc lại được.")
+    "--shares", "files", type=READ, multiple=True, help=_("Tệp chữ chứa mảnh khóa; nhắc lại được.")
 )
 
 
 @click.command()
 @shared
-@click.option("--new-file", type=FILE, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
+@click.option("--new-file", type=READ, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
 @click.option("--keep-cost", is_flag=True, help=_("Giữ mức chống dò như cũ."))
 @click.pass_obj
 def passphrase(session: Session, new_file: Path | None, keep_cost: bool) -> None:
@@ -36,8 +36,8 @@ def passphrase(session: Session, new_file: Path | None, keep_cost: bool) -> None
 
 @click.command()
 @shared
-@click.option("--code-file", type=FILE, help=_("Lấy mã khôi phục từ dòng đầu của tệp."))
-@click.option("--escrow-file", type=FILE, help=_("Dùng khóa dự phòng của tỉnh trong tệp này."))
+@click.option("--code-file", type=READ, help=_("Lấy mã khôi phục từ dòng đầu của tệp."))
+@click.option("--escrow-file", type=READ, help=_("Dùng khóa dự phòng của tỉnh trong tệp này."))
 @SHARES
 @click.option("--sheet", help=_("Dòng chữ dưới mã QR trên tờ giấy, khi tệp khóa đã mất."))
 @click.pass_obj

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sotay.app.filetypes import SEVERAL, WRITE
 from sotay.app.notebook_commands import open_desk
 from sotay.app.saying import say
 from sotay.app.session import REFUSED, Progress, Session, shared
@@ -62,7 +63,7 @@ def _attach(
 @click.command()
 @shared
 @click.argument("record", metavar="BẢN_GHI")
-@click.argument("files", metavar="TỆP…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="TỆP…", nargs=-1, required=True, type=SEVERAL)
 @click.option("--caption", default="", help=_("Chú thích, tìm kiếm được."))
 @click.option(
     "--edge",
@@ -135,7 +136,7 @@ def attachment() -> None:
 @shared
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("which", metavar="SỐ")
-@click.argument("target", metavar="ĐÍCH", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("target", metavar="ĐÍCH", type=WRITE)
 @click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
 @click.pass_obj
 def attachment_save(session: Session, record: str, which: str, target: Path, replace: bool) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sotay.app.filetypes import FOLDER, READ
 from sotay.app.notebook_commands import open_desk
 from sotay.app.places import anchor_folder
 from sotay.app.session import NOTEBOOK, Progress, Session, secret, shared
@@ -18,9 +19,6 @@ from sotay.vault.backups.taking import Taken
 from sotay.work import backing_up, restoring, salvaging
 from sotay.work.restoring import OpenSlot
 from sotay.work.standing import look_back
-
-FOLDER = click.Path(path_type=Path, file_okay=False)
-FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.group()
@@ -98,7 +96,7 @@ def _line(one: Listed) -> str:
 @backup.command()
 @shared
 @click.argument("source", metavar="BẢN_SAO_LƯU", type=FOLDER)
-@click.option("--code-file", type=FILE, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp."))
+@click.option("--code-file", type=READ, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp."))
 @click.pass_obj
 def check(session: Session, source: Path, code_file: Path | None) -> None:
     """Đọc hết một bản sao lưu (bản mới nhất của thư mục) và mở thử; không ghi gì."""
@@ -122,8 +120,8 @@ def check(session: Session, source: Path, code_file: Path | None) -> None:
 @shared
 @click.argument("source", metavar="TỪ", type=FOLDER)
 @click.option("--to", "target", type=FOLDER, required=True, help=_("Thư mục mới cho sổ phục hồi."))
-@click.option("--code-file", type=FILE, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp."))
-@click.option("--new-file", type=FILE, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
+@click.option("--code-file", type=READ, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp."))
+@click.option("--new-file", type=READ, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
 @click.pass_obj
 def restore(
     session: Session, source: Path, target: Path, code_file: Path | None, new_file: Path | None
@@ -157,7 +155,7 @@ def restore(
 @click.option(
     "--to", "target", type=FOLDER, required=True, help=_("Thư mục mới cho phần cứu được.")
 )
-@click.option("--code-file", type=FILE, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp."))
+@click.option("--code-file", type=READ, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp."))
 @click.pass_obj
 def salvage(session: Session, target: Path, code_file: Path | None) -> None:
     """Đọc những gì còn đọc được của sổ bị hỏng sang một sổ mới; sổ hỏng giữ nguyên."""

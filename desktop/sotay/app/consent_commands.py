@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import click
 
+from sotay.app.filetypes import WRITE
 from sotay.app.notebook_commands import open_desk
 from sotay.app.session import Session, shared
 from sotay.base.dates import short_time
@@ -19,7 +20,6 @@ from sotay.work.consenting import Answer, Told
 from sotay.work.consentpapers import gather_confirmation, gather_sheet, told_where
 from sotay.work.desk import Desk, office_of
 
-PAPER: Final = click.Path(path_type=Path, dir_okay=False)
 PURPOSE: Final = click.Choice(list(PURPOSES))
 
 
@@ -152,7 +152,7 @@ def withdraw(session: Session, record: str, respondent: str, purposes: tuple[str
 @consent.command("sheet")
 @shared
 @click.argument("record", metavar="BẢN_GHI")
-@click.argument("target", metavar="ĐÍCH", type=PAPER)
+@click.argument("target", metavar="ĐÍCH", type=WRITE)
 @click.option("--respondent", default="", help=_("Mã người cho ý kiến; không nêu thì để trống."))
 @click.pass_obj
 def sheet(session: Session, record: str, target: Path, respondent: str) -> None:
@@ -163,7 +163,7 @@ def sheet(session: Session, record: str, target: Path, respondent: str) -> None:
 @consent.command("confirm")
 @shared
 @click.argument("record", metavar="BẢN_GHI")
-@click.argument("target", metavar="ĐÍCH", type=PAPER)
+@click.argument("target", metavar="ĐÍCH", type=WRITE)
 @click.option("--respondent", default="", help=_("Mã người cho ý kiến; không nêu là cả buổi."))
 @click.pass_obj
 def confirm(session: Session, record: str, target: Path, respondent: str) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sotay.app.filetypes import WRITE
 from sotay.app.province_commands import open_province
 from sotay.app.session import Session, shared
 from sotay.base.sentences import _
@@ -43,7 +44,7 @@ def attachment() -> None:
 @shared
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("sha256", metavar="MÃ_TỆP")
-@click.argument("target", metavar="ĐÍCH", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("target", metavar="ĐÍCH", type=WRITE)
 @click.pass_obj
 def attachment_save(session: Session, record: str, sha256: str, target: Path) -> None:
     """Lưu một tệp đính kèm ra ngoài; bản lưu đọc được mà không cần mật khẩu."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from sotay.app.filetypes import FOLDER, READ, WRITE
 from sotay.app.notebook_commands import open_desk
 from sotay.app.saying import say
 from sotay.app.session import REFUSED, Progress, Session, shared
@@ -16,12 +17,10 @@ from sotay.work import exchange
 from sotay.work.desk import Desk
 from sotay.work.exchange import Bring, Imported, LineNoticed
 
-FOLDER = click.Path(path_type=Path, file_okay=False)
-
 
 @click.command("import")
 @shared
-@click.argument("source", metavar="NGUỒN", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("source", metavar="NGUỒN", type=READ)
 @click.option(
     "--close",
     is_flag=True,
@@ -56,8 +55,11 @@ def _take_in(desk: Desk, source: Path, close: bool, beside: Path | None, told: I
     except BaseException:
         progress.end()
         _tell_lines(source.name, told)
-        says = _("Nhập dở: đã xong đến dòng {n}. {t} Chạy lại cùng lệnh để nhập tiếp, không trùng.")
-        say(says.format(n=grouped(told.last), t=_summed(told)), err=True)
+        if told.last:
+            says = _(
+                "Nhập dở: đã xong đến dòng {n}. {t} Chạy lại cùng lệnh để nhập tiếp, không trùng."
+            )
+            say(says.format(n=grouped(told.last), t=_summed(told)), err=True)
         raise
     progress.end()
 
@@ -100,11 +102,11 @@ def _summed(told: Imported) -> str:
 
 @click.command()
 @shared
-@click.argument("target", metavar="ĐÍCH", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("target", metavar="ĐÍCH", type=WRITE)
 @click.option(
     "--attachments",
     "beside",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FOLDER,
     help=_("Ghi cả tệp đính kèm, không mã hóa, vào thư mục này."),
 )
 @click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))

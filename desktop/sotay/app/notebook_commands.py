@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from sotay.app.filetypes import WRITE
 from sotay.app.places import anchor_folder
 from sotay.app.saying import refuse_unheard, say
 from sotay.app.session import NOTEBOOK, REFUSED, Session, shared
@@ -50,7 +51,7 @@ def open_desk(session: Session, passphrase: str | None = None) -> Iterator[Desk]
 @click.option("--superior", default="", help=_("Cơ quan chủ quản, nếu có."))
 @click.option("--symbol", default="", help=_("Ký hiệu sau BB-, như UBND."))
 @click.option("--recorder", default="", help=_("Cán bộ ghi nhận, thư ký."))
-@click.option("--recovery-to", type=click.Path(path_type=Path), help=_("Ghi mã khôi phục vào tệp."))
+@click.option("--recovery-to", type=WRITE, help=_("Ghi mã khôi phục vào tệp."))
 @click.pass_obj
 def init(
     session: Session,

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from sotay.app.access_commands import FILE, SHARES
+from sotay.app.access_commands import SHARES
+from sotay.app.filetypes import FOLDER_THERE, READ, WRITE
 from sotay.app.notebook_commands import open_desk
 from sotay.app.saying import confirm, tell_lacks
 from sotay.app.session import NOTEBOOK, Session, secret, shared
@@ -24,7 +25,7 @@ PLAIN = "Tệp này không được mã hóa: in ra, cất giấy ở nơi khóa
 
 @click.command("recovery-sheet")
 @shared
-@click.option("--pdf", type=FILE, required=True, help=_("Nơi ghi tờ khôi phục."))
+@click.option("--pdf", type=WRITE, required=True, help=_("Nơi ghi tờ khôi phục."))
 @click.pass_obj
 def recovery_sheet(session: Session, pdf: Path) -> None:
     """Tạo mã khôi phục mới và in ra tờ giấy; mã cũ không mở được sổ nữa."""
@@ -47,7 +48,7 @@ def shares_() -> None:
 @click.option(
     "--to",
     "targets",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=FOLDER_THERE,
     required=True,
     multiple=True,
     help=_("Thư mục, USB của người giữ; ghi một lần thì hỏi đổi USB trước mỗi mảnh."),
@@ -88,7 +89,7 @@ def _holders(targets: tuple[Path, ...], of: int, *, together: bool) -> list[Path
 
 @click.command("drill")
 @shared
-@click.option("--code-file", type=FILE, help=_("Lấy mã khôi phục từ dòng đầu của tệp."))
+@click.option("--code-file", type=READ, help=_("Lấy mã khôi phục từ dòng đầu của tệp."))
 @SHARES
 @click.pass_obj
 def drill_(session: Session, code_file: Path | None, files: tuple[Path, ...]) -> None:
@@ -104,10 +105,10 @@ def drill_(session: Session, code_file: Path | None, files: tuple[Path, ...]) ->
 
 @click.command("hand-over")
 @shared
-@click.option("--new-file", type=FILE, help=_("Lấy mật khẩu của người nhận từ dòng đầu của tệp."))
+@click.option("--new-file", type=READ, help=_("Lấy mật khẩu của người nhận từ dòng đầu của tệp."))
 @SHARES
-@click.option("--sheet", "sheet", type=FILE, required=True, help=_("Nơi ghi tờ khôi phục mới."))
-@click.option("--pdf", type=FILE, required=True, help=_("Nơi ghi biên bản bàn giao."))
+@click.option("--sheet", "sheet", type=WRITE, required=True, help=_("Nơi ghi tờ khôi phục mới."))
+@click.option("--pdf", type=WRITE, required=True, help=_("Nơi ghi biên bản bàn giao."))
 @click.option("--giver", default="", help=_("Họ tên, chức vụ bên giao; chỉ in trên giấy."))
 @click.option("--taker", default="", help=_("Họ tên, chức vụ bên nhận; chỉ in trên giấy."))
 @click.pass_obj

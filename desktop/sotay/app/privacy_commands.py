@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from sotay.app.days import DAY
+from sotay.app.filetypes import READ, WRITE
 from sotay.app.notebook_commands import open_desk
 from sotay.app.saying import ask, confirm, tell_lacks
 from sotay.app.session import Progress, Session, shared
@@ -23,7 +24,6 @@ from sotay.vault.purging import DueRecord
 from sotay.work import contacting, oldcopies, printing, purging, reading
 from sotay.work.desk import Desk
 
-FILE = click.Path(path_type=Path, dir_okay=False)
 MONTHS = click.IntRange(0, 1_200)
 CARD_LIMIT = 128 * 1024  # bytes
 
@@ -37,7 +37,7 @@ def contact() -> None:
 @contact.command("set")
 @shared
 @click.argument("record", metavar="BẢN_GHI")
-@click.option("--from", "source", type=FILE, help=_("Tệp JSON có name, reach, note."))
+@click.option("--from", "source", type=READ, help=_("Tệp JSON có name, reach, note."))
 @click.pass_obj
 def contact_set(session: Session, record: str, source: Path | None) -> None:
     """Ghi thẻ liên hệ; hỏi từng mục nếu không có --from (không nhận qua tham số)."""
@@ -135,7 +135,7 @@ def _line(record: DueRecord) -> str:
 )
 @click.option("--list", "only_list", is_flag=True, help=_("Chỉ liệt kê, không tiêu hủy."))
 @click.option("--yes", is_flag=True, help=_("Không hỏi lại."))
-@click.option("--minutes", "pdf", type=FILE, help=_("In biên bản tiêu hủy ra tệp PDF này."))
+@click.option("--minutes", "pdf", type=WRITE, help=_("In biên bản tiêu hủy ra tệp PDF này."))
 @click.option("--drop-old-backups", "drop", is_flag=True, help=_("Xóa bản sao lưu còn giữ chúng."))
 @click.pass_obj
 def purge(
@@ -189,7 +189,7 @@ def _minutes(desk: Desk, pdf: Path | None, seq: int) -> int:
 
 @click.command()
 @shared
-@click.option("--pdf", type=FILE, required=True)
+@click.option("--pdf", type=WRITE, required=True)
 @click.option("--purge", "seq", type=click.IntRange(min=1), help=_("Đợt thứ mấy; mặc định cuối."))
 @click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
 @click.pass_obj

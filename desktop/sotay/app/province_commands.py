@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from sotay.app.filetypes import FOLDER_THERE, READ, SEVERAL, WRITE
 from sotay.app.saying import ask, refuse_unheard, say
 from sotay.app.session import PROVINCE, REFUSED, Progress, Session, shared
 from sotay.app.targets import refuse_taken
@@ -20,7 +21,6 @@ from sotay.intake.reading import AdmittedRow
 from sotay.intake.receiving import Received
 from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES, RECORD_KINDS
 
-FILE = click.Path(path_type=Path, dir_okay=False)
 STATES = {
     "imported": _("đã nhận"),
     "duplicate": _("trùng, không đổi gì"),
@@ -48,7 +48,7 @@ def province() -> None:
 
 @province.command()
 @shared
-@click.option("--escrow-to", type=FILE, required=True, help=_("Ghi khóa dự phòng vào tệp này."))
+@click.option("--escrow-to", type=WRITE, required=True, help=_("Ghi khóa dự phòng vào tệp này."))
 @click.pass_obj
 def init(session: Session, escrow_to: Path) -> None:
     """Tạo sổ tiếp nhận và các khóa của tỉnh."""
@@ -91,10 +91,10 @@ def code(session: Session) -> None:
 
 @province.command()
 @shared
-@click.argument("request", metavar="ĐỀ_NGHỊ", type=FILE)
+@click.argument("request", metavar="ĐỀ_NGHỊ", type=READ)
 @click.option("--code", "device_code", help=_("16 ký tự cán bộ đọc; không nêu thì hỏi."))
 @click.option(
-    "--to", "target", type=FILE, help=_("Tệp xác nhận đăng ký; mặc định cạnh tệp đề nghị.")
+    "--to", "target", type=WRITE, help=_("Tệp xác nhận đăng ký; mặc định cạnh tệp đề nghị.")
 )
 @click.option("--again", is_flag=True, help=_("Ghi lại tệp xác nhận cho máy đã đăng ký."))
 @click.pass_obj
@@ -158,8 +158,8 @@ def _marks(row: AdmittedRow) -> str:
 
 @province.command()
 @shared
-@click.argument("paths", metavar="GÓI…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--receipts-to", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.argument("paths", metavar="GÓI…", nargs=-1, required=True, type=SEVERAL)
+@click.option("--receipts-to", type=FOLDER_THERE)
 @click.pass_context
 def intake(ctx: click.Context, paths: tuple[Path, ...], receipts_to: Path | None) -> None:
     """Nhận các gói (tệp hoặc thư mục), kiểm tra, nhập, và viết phiếu báo nhận."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sotay.app.filetypes import READ
 from sotay.app.province_commands import open_province
 from sotay.app.session import PROVINCE, Session, secret, shared
 from sotay.app.sheets import recovery_code
@@ -14,7 +15,6 @@ from sotay.intake import aside, office, receiving, revoking
 from sotay.intake.aside import Aside
 from sotay.intake.enrolling import Chain
 
-FILE = click.Path(path_type=Path, dir_okay=False)
 DECISIONS = {"": _("đang chờ"), "admitted": _("đã cho nhập"), "rejected": _("đã từ chối")}
 
 
@@ -88,7 +88,7 @@ def decide(session: Session, bundle: str, admit: bool | None, reason: str) -> No
 
 @click.command()
 @shared
-@click.option("--code-file", type=FILE, help=_("Lấy mã khôi phục từ dòng đầu của tệp."))
+@click.option("--code-file", type=READ, help=_("Lấy mã khôi phục từ dòng đầu của tệp."))
 @click.pass_obj
 def recover(session: Session, code_file: Path | None) -> None:
     """Mở sổ tiếp nhận bằng mã khôi phục trên giấy và đặt mật khẩu mới."""
@@ -100,7 +100,7 @@ def recover(session: Session, code_file: Path | None) -> None:
 
 @click.command()
 @shared
-@click.option("--new-file", type=FILE, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
+@click.option("--new-file", type=READ, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
 @click.pass_obj
 def passphrase(session: Session, new_file: Path | None) -> None:
     """Đổi mật khẩu mở sổ tiếp nhận."""

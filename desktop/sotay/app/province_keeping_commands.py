@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from sotay.app.backup_commands import list_, slot, tell_taken
+from sotay.app.filetypes import FOLDER, READ
 from sotay.app.notebook_commands import found_inside, tell_findings
 from sotay.app.province_commands import open_province
 from sotay.app.session import PROVINCE, Progress, Session, secret, shared
@@ -16,10 +17,8 @@ from sotay.intake import examining, keeping
 from sotay.intake.office import DATABASE
 from sotay.work import examine, restoring
 
-FOLDER = click.Path(path_type=Path, file_okay=False)
-FILE = click.Path(path_type=Path, dir_okay=False)
 CODE = click.option(
-    "--code-file", type=FILE, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp.")
+    "--code-file", type=READ, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp.")
 )
 
 
@@ -64,7 +63,7 @@ def check(session: Session, source: Path, code_file: Path | None) -> None:
 @click.argument("source", metavar="BẢN_SAO_LƯU", type=FOLDER)
 @click.option("--to", "target", type=FOLDER, required=True, help=_("Thư mục mới cho sổ."))
 @CODE
-@click.option("--new-file", type=FILE, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
+@click.option("--new-file", type=READ, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
 @click.pass_obj
 def restore(
     session: Session, source: Path, target: Path, code_file: Path | None, new_file: Path | None

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from sotay.app.days import DAY
+from sotay.app.filetypes import WRITE
 from sotay.app.notebook_commands import open_desk
 from sotay.app.saying import marked, tell_lacks
 from sotay.app.session import Session, shared
@@ -175,7 +176,7 @@ def search(
 @click.command()
 @shared
 @click.argument("record", metavar="BẢN_GHI")
-@click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option("--pdf", type=WRITE, required=True)
 @click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
 @click.pass_obj
 def minutes(session: Session, record: str, pdf: Path, replace: bool) -> None:

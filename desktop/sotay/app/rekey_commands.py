@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sotay.app.access_commands import FILE
+from sotay.app.filetypes import READ, WRITE
 from sotay.app.notebook_commands import open_desk
 from sotay.app.paper_commands import PLAIN
 from sotay.app.saying import confirm
@@ -18,8 +18,8 @@ from sotay.work.rekeying import NewKey, Rekeyed
 
 @click.command()
 @shared
-@click.option("--sheet", type=FILE, required=True, help=_("Nơi ghi tờ khôi phục mới (PDF)."))
-@click.option("--new-file", type=FILE, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
+@click.option("--sheet", type=WRITE, required=True, help=_("Nơi ghi tờ khôi phục mới (PDF)."))
+@click.option("--new-file", type=READ, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
 @click.option("--keep-passphrase", is_flag=True, help=_("Giữ mật khẩu đang dùng."))
 @click.option("--drop-old-backups", is_flag=True, help=_("Xóa các bản sao lưu dưới khóa cũ."))
 @click.option("--yes", is_flag=True, help=_("Không hỏi lại."))

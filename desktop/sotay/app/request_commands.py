@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from sotay.app.days import DAY
+from sotay.app.filetypes import WRITE
 from sotay.app.notebook_commands import open_desk
-from sotay.app.privacy_commands import FILE
 from sotay.app.saying import tell_lacks
 from sotay.app.session import Session, shared
 from sotay.base.dates import short_date
@@ -134,8 +134,8 @@ def find(session: Session, who: str, day: date | None) -> None:
 @click.argument("code", metavar="MÃ")
 @click.argument("record", metavar="BẢN_GHI")
 @click.option("--of", "who", required=True, help=_("Mã trên phiếu của người yêu cầu, NG-XXXXXX."))
-@click.option("--pdf", type=FILE, help=_("Nơi ghi biên bản cung cấp dữ liệu."))
-@click.option("--data", "data", type=FILE, help=_("Nơi ghi tệp JSON."))
+@click.option("--pdf", type=WRITE, help=_("Nơi ghi biên bản cung cấp dữ liệu."))
+@click.option("--data", "data", type=WRITE, help=_("Nơi ghi tệp JSON."))
 @click.option(
     "--shared-parts",
     is_flag=True,

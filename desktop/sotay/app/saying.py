@@ -12,7 +12,7 @@ import sys
 
 import click
 
-from sotay.base.errors import AnswerUnsaid, InputMissing
+from sotay.app.errors import AnswerUnsaid, InputMissing
 from sotay.base.files import reason_of
 from sotay.base.sentences import _
 from sotay.base.text import STEERING, visible

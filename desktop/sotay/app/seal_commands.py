@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from sotay.app.filetypes import FOLDER_THERE
 from sotay.app.notebook_commands import open_desk
 from sotay.app.saying import ask, say
 from sotay.app.session import Progress, Session, shared
@@ -17,17 +18,17 @@ from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.vault.outbox import SealedRow
 from sotay.work import reading, sealing
 from sotay.work.desk import Desk
+from sotay.work.enrolling import membership
 from sotay.work.errors import AttachmentUnsealable
 from sotay.work.leaving import HeldRow
 from sotay.work.noticed import Answer, Noticed, unanswered
 
-FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 _SEND, _LEAVE, _STOP = "gửi", "để lại", "dừng"
 
 
 @click.command()
 @shared
-@click.option("--to", "target", type=FOLDER, required=True, help=_("Thư mục hoặc ổ USB."))
+@click.option("--to", "target", type=FOLDER_THERE, required=True, help=_("Thư mục hoặc ổ USB."))
 @click.option(
     "--without",
     "left",
@@ -46,6 +47,7 @@ def seal(session: Session, target: Path, left: tuple[str, ...], accepts: tuple[s
     """Đóng gói và niêm phong các bản ghi đã chốt mà chưa gửi, cùng tệp đính kèm."""
     progress = Progress(_("Đang đóng gói"))
     with open_desk(session) as desk:
+        membership(desk)  # before anybody answers a question in vain
         without = {reading.find_entry(desk, one).row.id for one in left}
         accepted = {_accepted(desk, one) for one in accepts}
         _answer_rest(session, desk, without, accepted)

@@ -17,8 +17,10 @@ from click.core import ParameterSource
 
 import sotay.app.clickwords  # noqa: F401 - before any command is made
 from sotay.app import saying
+from sotay.app.errors import InputMissing
+from sotay.app.filetypes import FOLDER, READ
 from sotay.app.places import data_home
-from sotay.base.errors import FieldProblem, FileUnreadable, InputMissing
+from sotay.base.errors import FieldProblem, FileUnreadable
 from sotay.base.files import read_limited, reason_of
 from sotay.base.sentences import _
 
@@ -48,7 +50,7 @@ class Session:
             return secret(self.passphrase_file, prompt, confirm=confirm)
         try:
             with os.fdopen(self.passphrase_fd, "rb", closefd=False) as source:
-                return _first_line(source.read(SECRET_LIMIT), prompt)
+                return _first_line(source.readline(SECRET_LIMIT), prompt)
         except OSError as fault:
             raise FileUnreadable(f"fd {self.passphrase_fd}", reason_of(fault)) from fault
 
@@ -106,7 +108,7 @@ def shared(command: F) -> F:
             "--notebook",
             "--register",
             "folder",
-            type=click.Path(path_type=Path, file_okay=False),
+            type=FOLDER,
             envvar="SOTAY_NOTEBOOK",
             help=_("Thư mục của sổ tay, hoặc sổ tiếp nhận của tỉnh."),
             expose_value=False,
@@ -122,8 +124,8 @@ def shared(command: F) -> F:
         ),
         click.option(
             "--passphrase-file",
-            type=click.Path(path_type=Path, dir_okay=False),
-            help=_("Lấy mật khẩu từ dòng đầu của tệp."),
+            type=READ,
+            help=_("Lấy mật khẩu từ dòng đầu của tệp; ống dẫn thì dùng --passphrase-fd."),
             expose_value=False,
             callback=_remember,
         ),

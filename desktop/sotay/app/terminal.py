@@ -8,8 +8,10 @@ way · 5 not to be trusted, nothing taken in · 6 some lines or files were refus
 import io
 import sys
 import traceback
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from itertools import takewhile
 from typing import Any
 
 import click
@@ -37,17 +39,16 @@ from sotay.app import (
     transfer_commands,
     unit_commands,
 )
+from sotay.app.errors import AnswerUnsaid, SystemInTheWay, WrongUse
 from sotay.app.hardening import keep_memory_private
 from sotay.app.places import unit_list
 from sotay.app.saying import say, speak_utf8
 from sotay.app.session import Session, shared
 from sotay.base.errors import (
-    AnswerUnsaid,
     Cancelled,
     FieldProblem,
     PersonError,
     SotayError,
-    SystemInTheWay,
     TrustError,
     WorldError,
 )
@@ -59,21 +60,29 @@ from sotay.media import CALL
 EXIT = {PersonError: 3, WorldError: 4, TrustError: 5}
 STOPPED = 130
 NOT_UTF8 = "có chữ không phải UTF-8"
+BUG = "LOI-00"
+BUG_TOLD = (
+    "Lỗi của phần mềm ({kind} tại {where}). Sổ vẫn nguyên. Chạy lại lệnh; "
+    "nếu vẫn lỗi, gửi dòng này cho người phụ trách phần mềm."
+)
 STOPPED_TOLD = "Đã dừng theo yêu cầu; việc đã xong trước đó vẫn giữ nguyên."
 
 
 class Faces(click.Group):
     """A group that turns every named failure into its code, sentence and exit status."""
 
-    def main(self, *args: Any, **extra: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         """Run and end the program; wrong use is told by our own door, as everything is."""
+        session = Session(as_json=_asks_json(sys.argv[1:] if args is None else args))
+        ours = {**extra, "standalone_mode": False, "obj": session}
         try:
-            code = super().main(*args, **{**extra, "standalone_mode": False})
+            code = super().main(args, *rest, **ours)
         except click.ClickException as fault:
-            code = _tell_wrong_use(fault)
+            code = _tell_wrong_use(session, fault)
+        except SotayError as fault:  # about an option that stands before the command
+            code = _tell(session, fault)
         except (click.Abort, KeyboardInterrupt):
-            say(_(STOPPED_TOLD), err=True)
-            code = STOPPED
+            code = _tell_stopped(session)
         sys.exit(code if isinstance(code, int) else 0)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -91,28 +100,52 @@ class Faces(click.Group):
             at = SystemInTheWay(str(fault.filename or ctx.invoked_subcommand), reason_of(fault))
             ctx.exit(_tell(ctx.ensure_object(Session), at))
         except Cancelled:
-            say(_(STOPPED_TOLD), err=True)
-            ctx.exit(STOPPED)
+            ctx.exit(_tell_stopped(ctx.ensure_object(Session)))
 
 
-def _tell_wrong_use(fault: click.ClickException) -> int:
+def _asks_json(typed: Sequence[str]) -> bool:
+    """Return whether JSON is asked for, also where nothing else of a command can be understood."""
+    return "--json" in takewhile(lambda word: word != "--", typed)
+
+
+def _tell_wrong_use(session: Session, fault: click.ClickException) -> int:
     told = io.StringIO()
     fault.show(told)
-    # click gives every word of a kind of path a capital
-    say(told.getvalue().replace("Thư Mục", "Thư mục"), err=True, nl=False)
+    say(_lower_kinds(told.getvalue()), err=True, nl=False)
+    helped = isinstance(fault, click.exceptions.NoArgsIsHelpError)
+    reason = _("chưa nêu lệnh nào.") if helped else _lower_kinds(fault.format_message())
+    _answer_error(session, WrongUse(reason), WrongUse.code, PersonError.__name__)
     return fault.exit_code
+
+
+def _lower_kinds(told: str) -> str:
+    """Return click's words; it gives every word of a kind of path a capital."""
+    return told.replace("Thư Mục", "Thư mục")
+
+
+def _tell_stopped(session: Session) -> int:
+    say(_(STOPPED_TOLD), err=True)
+    _answer_error(session, _(STOPPED_TOLD), "", Cancelled.__name__)
+    return STOPPED
+
+
+def _answer_error(session: Session, said: object, code: str, family: str, **more: Any) -> None:
+    """Give the JSON of what went wrong to whoever asked for JSON, in one shape for every end."""
+    if session.as_json:
+        told = {"code": code, "family": family, "sentence": str(said)}
+        if detail := getattr(said, "detail", "") or getattr(said, "reason", ""):
+            told["detail"] = str(detail)  # what a library said, in its own words
+        with suppress(AnswerUnsaid):
+            session.answer({"error": told, **more}, "")
 
 
 def _tell(session: Session, fault: SotayError) -> int:
     """Say what failed, to people and as JSON; return the exit status of its family."""
     say(f"{fault.code} · {fault}", err=True)
     family, code = next((kind, code) for kind, code in EXIT.items() if isinstance(fault, kind))
-    if session.as_json and not isinstance(fault, AnswerUnsaid):
-        told = {"code": fault.code, "family": family.__name__, "sentence": str(fault)}
-        if detail := getattr(fault, "detail", "") or getattr(fault, "reason", ""):
-            told["detail"] = str(detail)  # what a library said, in its own words
-        with suppress(AnswerUnsaid):
-            session.answer({"error": told, **getattr(fault, "facts", {})}, "")
+    if not isinstance(fault, AnswerUnsaid):
+        facts = getattr(fault, "facts", {})
+        _answer_error(session, fault, fault.code, family.__name__, **facts)
     return code
 
 
@@ -159,13 +192,9 @@ def run() -> None:
     except Exception as bug:  # noqa: BLE001 - the last door
         frames = traceback.extract_tb(bug.__traceback__)
         where = " ← ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[-4:]))
-        say(
-            _(
-                "LOI-00 · Lỗi của phần mềm ({kind} tại {where}). Sổ vẫn nguyên. Chạy lại lệnh; "
-                "nếu vẫn lỗi, gửi dòng này cho người phụ trách phần mềm."
-            ).format(kind=type(bug).__name__, where=where),
-            err=True,
-        )
+        told = _(BUG_TOLD).format(kind=type(bug).__name__, where=where)
+        say(f"{BUG} · {told}", err=True)
+        _answer_error(Session(as_json=_asks_json(sys.argv[1:])), told, BUG, "Bug")
         sys.exit(1)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from sotay.app.filetypes import READ, SEVERAL, WRITE
 from sotay.app.notebook_commands import open_desk
 from sotay.app.saying import say
 from sotay.app.session import NOTEBOOK, PROVINCE, REFUSED, Session, shared
@@ -18,9 +19,6 @@ from sotay.vault.outbox import SealedRow
 from sotay.work import enrolling, receiving, sealing, signers
 from sotay.work.notarrived import NotArrived, not_arrived
 
-FILE = click.Path(path_type=Path, dir_okay=False)
-FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
-
 
 @click.group()
 @shared
@@ -30,7 +28,7 @@ def enrol() -> None:
 
 @enrol.command("request")
 @shared
-@click.argument("target", metavar="ĐÍCH", type=FILE)
+@click.argument("target", metavar="ĐÍCH", type=WRITE)
 @click.option("--label", default="", help=_("Tên gọi của máy, như “máy văn phòng”."))
 @click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
 @click.pass_obj
@@ -44,7 +42,7 @@ def enrol_request(session: Session, target: Path, label: str, replace: bool) -> 
 
 @enrol.command("accept")
 @shared
-@click.argument("source", metavar="NGUỒN", type=FILE)
+@click.argument("source", metavar="NGUỒN", type=READ)
 @click.option("--province-code", required=True, help=_("16 ký tự của tỉnh, lấy từ giấy."))
 @click.pass_obj
 def enrol_accept(session: Session, source: Path, province_code: str) -> None:
@@ -90,9 +88,7 @@ def bundles(session: Session) -> None:
 
 @click.command()
 @shared
-@click.argument(
-    "receipts", metavar="PHIẾU…", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@click.argument("receipts", metavar="PHIẾU…", nargs=-1, required=True, type=SEVERAL)
 @click.pass_context
 def receive(ctx: click.Context, receipts: tuple[Path, ...]) -> None:
     """Nhập phiếu báo nhận của tỉnh."""
@@ -134,11 +130,11 @@ def _gap(gap: NotArrived) -> str:
 
 @click.command()
 @shared
-@click.argument("bundle", metavar="GÓI", type=FILE)
+@click.argument("bundle", metavar="GÓI", type=READ)
 @click.option(
     "--keys",
     "papers",
-    type=FILE,
+    type=READ,
     multiple=True,
     help=_(
         "Tệp khóa công khai, đề nghị hoặc tệp xác nhận đăng ký của máy đã đóng gói; không nêu "

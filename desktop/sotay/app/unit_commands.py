@@ -4,23 +4,22 @@ from pathlib import Path
 
 import click
 
+from sotay.app.filetypes import READ
 from sotay.app.places import UNIT_LIST, data_home, unit_list
 from sotay.app.session import Session, shared
 from sotay.base.errors import FieldProblem
-from sotay.base.files import write_whole
+from sotay.base.files import read_limited, write_whole
 from sotay.base.private import new_folder
 from sotay.base.resources import (
     UNITS_LIMIT,
     find_units,
     offered_units,
-    read_units,
     units,
+    units_in,
     use_units,
 )
 from sotay.base.sentences import _
 from sotay.base.text import grouped
-
-FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 def unit_code(words: str) -> str:
@@ -49,15 +48,15 @@ def _in_use() -> str:
 @click.command("units")
 @shared
 @click.argument("words", metavar="TỪ…", nargs=-1)
-@click.option("--use", type=FILE, help=_("Dùng danh mục trong tệp CSV này (code, name, type)."))
+@click.option("--use", type=READ, help=_("Dùng danh mục trong tệp CSV này (code, name, type)."))
 @click.option("--default", "default", is_flag=True, help=_("Dùng lại danh mục của Bắc Ninh."))
 @click.pass_obj
 def units_(session: Session, words: tuple[str, ...], use: Path | None, default: bool) -> None:
     """Tìm mã xã, phường trong danh mục đang dùng; đổi danh mục."""
     if use is not None:
-        read_units(use)
+        content = read_limited(use, UNITS_LIMIT)
+        units_in(content, use)
         new_folder(data_home(), exist_ok=True)
-        content = use.read_bytes()[:UNITS_LIMIT]
         write_whole(data_home() / UNIT_LIST, content, replace=True)
     elif default and (own := unit_list()):
         own.unlink()

@@ -79,6 +79,19 @@ class FileUnreadable(WorldError):
 
 
 @dataclass(eq=False)
+class NotAFile(FileUnreadable):
+    """A pipe, a device or a socket where a file was asked for; it was not read, nor waited for."""
+
+    reason: str = "đây là ống dẫn hoặc thiết bị, không phải tệp"
+
+    code = "TEP-14"
+    sentence = (
+        "“{path}” là ống dẫn hoặc thiết bị chứ không phải một tệp, nên Sổ tay không đọc. "
+        "Ghi nội dung đó vào một tệp rồi chọn tệp ấy."
+    )
+
+
+@dataclass(eq=False)
 class FileUnwritable(WorldError):
     """A file or folder could not be written; nothing half-written was left under its name."""
 
@@ -179,46 +192,6 @@ class UnitListRefused(PersonError):
     sentence = (
         "Danh mục xã, phường “{path}” không dùng được ở dòng {line}: {reason}. "
         "Sửa tệp CSV đó (các cột code, name, type), rồi nạp lại."
-    )
-
-
-@dataclass(eq=False)
-class AnswerUnsaid(WorldError):
-    """Standard output takes nothing, so that an answer or a secret could not be shown."""
-
-    reason: str
-
-    code = "TEP-10"
-    sentence = (
-        "Không in được câu trả lời ra đầu ra chuẩn: {reason}. Việc đã ghi vào sổ vẫn giữ nguyên; "
-        "sửa nơi nhận đầu ra, rồi xem lại bằng lệnh list, show hoặc bundles."
-    )
-
-
-@dataclass(eq=False)
-class InputMissing(PersonError):
-    """A question on the terminal met the end of input; nothing was done on a guess."""
-
-    asked: str
-
-    code = "TEP-11"
-    sentence = (
-        "Chưa có câu trả lời cho “{asked}” vì đầu vào đã hết, nên không làm gì thêm. "
-        "Chạy lại trên một cửa sổ lệnh có bàn phím, hoặc đưa câu trả lời bằng tùy chọn của lệnh."
-    )
-
-
-@dataclass(eq=False)
-class SystemInTheWay(WorldError):
-    """The system refused something that no nearer door names; what was saved stays saved."""
-
-    path: str
-    reason: str
-
-    code = "TEP-12"
-    sentence = (
-        "Máy không làm được việc này với “{path}”: {reason}. Những gì đã lưu vẫn còn nguyên; "
-        "kiểm tra tên, quyền và ổ đĩa, rồi thử lại."
     )
 
 

@@ -20,7 +20,7 @@ from sotay.base.errors import (
     SotayError,
     WriteNotConfirmed,
 )
-from sotay.base.private import FILE_MODE, SHARED_MODE, new_file, plain_file
+from sotay.base.private import FILE_MODE, SHARED_MODE, given_file, new_file, plain_file, special
 from sotay.base.sentences import _
 
 CHUNK = 1 << 20
@@ -87,6 +87,8 @@ def whole_file(path: Path, *, replace: bool = False, shared: bool = False) -> It
     """
     if path.exists() and not replace:
         raise FileExists(str(path))
+    if special(path):
+        raise FileUnwritable(str(path), _("đây là ống dẫn hoặc thiết bị, không phải tệp"))
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with new_file(aside, SHARED_MODE if shared else FILE_MODE) as out:
@@ -120,14 +122,26 @@ def write_whole(path: Path, content: bytes, *, replace: bool = False, shared: bo
         out.write(content)
 
 
+def outside_file(path: Path) -> BinaryIO:
+    """Open a file from outside for reading: the one door for what people and others hand over.
+
+    A link is followed, for it is the person's. Raises `FileUnreadable`; `NotAFile` for a pipe or a
+    device, which is never waited for and may never end.
+    """
+    try:
+        return given_file(path)
+    except OSError as fault:
+        raise unreadable(path, fault) from fault
+
+
 def read_limited(path: Path, limit: int, *, ours: bool = False) -> bytes:
     """Return the bytes of `path`, refusing more than `limit` with `FileTooLarge`.
 
-    A file of `ours` is a plain one: no link is followed (`FileUnreadable`), no pipe is waited for
-    (`LinkInside`).
+    A file of `ours` is a plain one: no link is followed (`FileUnreadable`), a pipe is `LinkInside`.
+    Any other goes through `outside_file`.
     """
     try:
-        with plain_file(path) if ours else path.open("rb") as source:
+        with plain_file(path) if ours else outside_file(path) as source:
             size = os.fstat(source.fileno()).st_size
             if size > limit:
                 raise FileTooLarge(str(path), size, limit)
@@ -147,7 +161,7 @@ def file_sha256(path: Path, most: int | None = None) -> str:
     digest = hashlib.sha256()
     left = most if most is not None else sys.maxsize
     try:
-        with path.open("rb") as source:
+        with outside_file(path) as source:
             while left > 0 and (chunk := source.read(min(CHUNK, left))):
                 digest.update(chunk)
                 left -= len(chunk)

@@ -12,17 +12,20 @@ import re
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from sotay.base.errors import LinkInside
+from sotay.base.errors import LinkInside, NotAFile, SotayError
 
 FILE_MODE: Final = 0o600
 FOLDER_MODE: Final = 0o700
 SHARED_MODE: Final = 0o666  # of what is handed to others: as the umask says
 _NOFOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
 _BINARY: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_READ: Final = (
+    os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | _BINARY
+)  # not waited for: a named pipe that nobody writes into would hold us for ever
 _NEW: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY
 _BY_FOLDER: Final = os.unlink in os.supports_dir_fd and os.listdir in os.supports_fd
 
@@ -44,17 +47,36 @@ def kept_file(path: Path) -> BinaryIO:
 
 
 def plain_file(path: Path) -> BinaryIO:
-    """Open `path` for reading; raises `OSError` for a link, `LinkInside` for a pipe or device.
+    """Open a file of ours for reading; raises `OSError` for a link, `LinkInside` for a pipe."""
+    return _regular(path, os.open(path, _READ | _NOFOLLOW), LinkInside)
 
-    Not waited for: a named pipe that nobody writes into would hold us for ever.
+
+def given_file(path: Path) -> BinaryIO:
+    """Open a file that people name for reading, through a link too; raises `OSError`, `NotAFile`.
+
+    A device is not even opened, for some do something by it.
     """
-    number = os.open(path, os.O_RDONLY | _NOFOLLOW | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+    if special(path):
+        raise NotAFile(str(path))
+    return _regular(path, os.open(path, _READ), NotAFile)
+
+
+def special(path: Path) -> bool:
+    """Return whether this name stands for a pipe, a device or a socket."""
+    try:
+        found = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(found) or stat.S_ISDIR(found))
+
+
+def _regular(path: Path, number: int, other: Callable[[str], SotayError]) -> BinaryIO:
     found = os.fstat(number).st_mode
     if not stat.S_ISREG(found):
         os.close(number)
         if stat.S_ISDIR(found):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        raise LinkInside(str(path))
+        raise other(str(path))
     return os.fdopen(number, "rb")
 
 

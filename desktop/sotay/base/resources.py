@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sotay.base.errors import UnitListRefused
-from sotay.base.files import unreadable
+from sotay.base.files import read_limited
 from sotay.base.sentences import _
 from sotay.base.text import fold, nfc, sort_key
 
@@ -56,15 +56,17 @@ def _default_units() -> dict[str, Unit]:
 def read_units(path: Path) -> dict[str, Unit]:
     """Return a list of units: CSV in UTF-8 with the columns code, name and type, others ignored.
 
-    Raises `UnitListRefused` with the line, or `FileUnreadable`.
+    Raises `UnitListRefused` with the line, `FileUnreadable` or `FileTooLarge`.
     """
+    return units_in(read_limited(path, UNITS_LIMIT), path)
+
+
+def units_in(content: bytes, path: Path) -> dict[str, Unit]:
+    """Return the list of units that a file at `path` holds; raises `UnitListRefused`."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            text = lines.read(UNITS_LIMIT)
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise UnitListRefused(str(path), 1, _("không phải chữ UTF-8")) from fault
-    except OSError as fault:
-        raise unreadable(path, fault) from fault
     found: dict[str, Unit] = {}
     rows = csv.DictReader(text.splitlines())
     try:

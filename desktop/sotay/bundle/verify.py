@@ -2,16 +2,13 @@
 
 import hashlib
 import os
-import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from sotay.base.errors import FileUnreadable
-from sotay.base.files import unreadable
-from sotay.base.sentences import _
+from sotay.base.files import outside_file, unreadable
 from sotay.bundle import canonical, frame
 from sotay.bundle.envelope import Envelope, read_envelope
 from sotay.bundle.errors import (
@@ -77,16 +74,10 @@ def verify_bundle(
 def opened(path: Path) -> Iterator[BinaryIO]:
     """Open `path` to read; an `OSError` anywhere in the block becomes `FileUnreadable`.
 
-    So does what is no plain file: a named pipe would be waited on for ever.
+    Raises `NotAFile` for what is none, as `outside_file` does.
     """
-    with reading(path), open(path, "rb", opener=_at_once) as source:
-        if not stat.S_ISREG(os.fstat(source.fileno()).st_mode):
-            raise FileUnreadable(str(path), _("không phải tệp thường"))
+    with reading(path), outside_file(path) as source:
         yield source
-
-
-def _at_once(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 @contextmanager

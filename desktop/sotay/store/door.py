@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sotay.base.errors import FileExists, SotayError
 from sotay.base.files import sync_folder, unreadable, unwritable
-from sotay.base.private import claim
+from sotay.base.private import claim, given_file
 from sotay.store.copying import keep_before
 from sotay.store.driver import Connection, Row, connect, translated
 from sotay.store.errors import (
@@ -220,7 +220,7 @@ def _build(path: Path, key: MasterKey, vault_id: str, migrations: Migrations) ->
 def _refuse_strange_file(path: Path) -> None:
     """Refuse what SQLite would take for an empty or a plain database."""
     try:
-        with path.open("rb") as file:
+        with given_file(path) as file:
             start = file.read(_PAGE)
     except FileNotFoundError as fault:
         raise StoreMissing(str(path)) from fault

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from sotay.base.errors import FileExists, FileTooLarge, WorldError
+from sotay.base.errors import FileExists, FileTooLarge, FileUnreadable, WorldError
 from sotay.base.files import read_limited, write_whole
 from sotay.store import delay, escrow
 from sotay.store.errors import HeaderAltered, HeaderDamaged, HeaderMissing, HeaderTooNew, NoSuchSlot
@@ -194,7 +194,10 @@ def write(folder: Path, header: Header, key: MasterKey) -> None:
 
 def _write_copies(folder: Path, content: bytes) -> None:
     for path in (folder / name for name in COPIES):
-        if not path.exists() or path.read_bytes() != content:
+        there = None
+        with contextlib.suppress(FileUnreadable, FileTooLarge):
+            there = read_limited(path, _LIMIT, ours=True)
+        if there != content:
             write_whole(path, content, replace=True)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sotay.base.errors import Cancelled, FileExists, LinkInside
-from sotay.base.files import CHUNK, confirm_written, file_sha256, whole_file
+from sotay.base.files import CHUNK, confirm_written, file_sha256, outside_file, whole_file
 from sotay.base.private import is_link
 from sotay.vault.outbox import SealedRow
 from sotay.work.errors import CopyDestroyed, OutboxFileMissing
@@ -49,7 +49,7 @@ def copy_whole(
 
     `shared` as in `whole_file`: a bundle on a stick is opened by another's hand.
     """
-    with source.open("rb") as content, whole_file(target, shared=shared) as out:
+    with outside_file(source) as content, whole_file(target, shared=shared) as out:
         total, done = source.stat().st_size, 0
         while chunk := content.read(CHUNK):
             if cancelled():

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from sotay.base.files import unreadable
+from sotay.base.files import outside_file, unreadable
 from sotay.model.errors import FileNotUtf8
 from sotay.model.shape import LINE_LIMIT
 
@@ -25,7 +25,7 @@ def numbered(source: Path) -> Iterator[Line]:
     Raises `FileUnreadable`, or `FileNotUtf8` for a file that begins as UTF-16 or UTF-32 does.
     """
     try:
-        with source.open("rb") as lines:
+        with outside_file(source) as lines:
             _refuse_other_encoding(source, lines)
             number = 0
             while raw := lines.readline(LINE_LIMIT + 2):

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from sotay.base.files import read_limited, unreadable
+from sotay.base.files import outside_file, read_limited, unreadable
 from sotay.base.sentences import _
 from sotay.bundle import documents
 from sotay.bundle.documents import Receipt
@@ -47,7 +47,7 @@ def accept_receipt(desk: Desk, source: Path) -> Outcome[Receipt]:
 def _document(source: Path) -> bytes:
     """Return what the file holds; raises `DocumentUnreadable` for what is no paper at all."""
     try:
-        with source.open("rb") as file:
+        with outside_file(source) as file:
             beginning = file.read(64)
     except OSError as fault:
         raise unreadable(source, fault) from fault

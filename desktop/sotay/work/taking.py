@@ -7,9 +7,7 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO, Final
 
-from sotay.base.errors import FileUnreadable
-from sotay.base.files import unreadable
-from sotay.base.sentences import _
+from sotay.base.files import outside_file, unreadable
 from sotay.media import images, pdf, sniff, sound
 from sotay.media.errors import KindNotTaken, MediaTooLarge
 from sotay.work.attaching import LIMIT, Added
@@ -48,9 +46,7 @@ def take(
     if isinstance(source, bytes):
         return _taken(io.BytesIO(source), name, edge, hide, cancelled)
     try:
-        if source.exists() and not source.is_file():  # a folder; a pipe would never end
-            raise FileUnreadable(str(source), _("đây không phải là tệp"))
-        with source.open("rb") as file:
+        with outside_file(source) as file:
             return _taken(file, name, edge, hide, cancelled)
     except OSError as fault:
         raise unreadable(source, fault) from fault

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from sotay.base.errors import Cancelled, FileUnreadable
+from sotay.base.errors import Cancelled, FileUnreadable, NotAFile
 from sotay.media import pdf
 from sotay.media.errors import KindNotTaken, MediaBroken
 from sotay.work import taking
@@ -54,11 +54,11 @@ def test_a_pdf_is_kept_bare_whatever_its_name(tmp_path: Path) -> None:
 def test_what_is_not_a_file_to_take_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable, match="không có tệp"):
         taking.take(tmp_path / "không có.jpg", "không có.jpg")
-    with pytest.raises(FileUnreadable, match="không phải là tệp"):
+    with pytest.raises(FileUnreadable, match="đây là thư mục"):
         taking.take(tmp_path, "thư mục")
     if hasattr(os, "mkfifo"):  # to open one would wait for ever
         os.mkfifo(tmp_path / "ống.jpg")
-        with pytest.raises(FileUnreadable, match="không phải là tệp"):
+        with pytest.raises(NotAFile):
             taking.take(tmp_path / "ống.jpg", "ống.jpg")
     with pytest.raises(KindNotTaken):
         taking.take(b"PK\x03\x04 a sheet", "bảng.jpg")
