@@ -4,6 +4,9 @@ A database whose log was cut, or that was swapped for a copy of last month, is w
 So each write counts itself, and the count, with the end of the activity log, is written down
 beside the database and on this machine apart from the notebook, under a MAC. What was written
 down was on the disk before; a database behind it, or on another branch, has been put back.
+
+A restored backup has the id of the notebook it comes from and goes its own way beside it. So what
+is written down on this machine is named by the id and the chain begun at the restore.
 """
 
 import contextlib
@@ -22,6 +25,7 @@ from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
 
 NAME = "neo.json"
+ORIGIN = "goc"  # names on this machine the notebook that was never restored
 MACHINE = "neo"  # the folder of this machine's own copies, in the folder of its settings
 ROLLED_BACK = "rolled-back"  # the act by which it is noted
 _LIMIT = 4096  # bytes
@@ -50,6 +54,7 @@ class Anchor:
     vault_id: str
     _key: bytearray = field(repr=False)
     _places: list[Path]
+    _earlier: dict[Path, Path] = field(default_factory=dict)  # by place, its name before branches
     _kept: tuple[int, int] = (-1, -1)
 
     @classmethod
@@ -57,11 +62,15 @@ class Anchor:
         """Return the anchor of the notebook in `folder`."""
         return cls(vault_id, key.subkey("anchor"), [folder / NAME])
 
-    def keep_also(self, machine: Path) -> None:
-        """Keep a second copy in a folder of this machine: a whole notebook may be swapped."""
-        place = machine / f"neo-{self.vault_id}.json"
+    def keep_also(self, machine: Path, branch: str = "") -> None:
+        """Keep a second copy in a folder of this machine: a whole notebook may be swapped.
+
+        `branch` is the chain begun at the restore this notebook comes from, if it does.
+        """
+        place = machine / f"neo-{self.vault_id}-{branch or ORIGIN}.json"
         if place not in self._places:
             self._places.append(place)
+            self._earlier[place] = machine / f"neo-{self.vault_id}.json"
             self._kept = (-1, -1)
 
     @property
@@ -72,6 +81,11 @@ class Anchor:
     def read(self) -> Mark | None:
         """Return the farthest mark that is ours; a damaged or foreign one is as none."""
         places = [*self._places, *map(self._last, self._places)]
+        for place, earlier in self._earlier.items():
+            if not place.exists():  # else it tells of whichever notebook of this id came last
+                places.append(earlier)
+            if place.stem.endswith(ORIGIN):
+                places.append(self._last(earlier))
         found = [mark for place in places if (mark := self._read(place)) is not None]
         return max(found, key=lambda mark: (mark.writes, mark.seq), default=None)
 
@@ -85,6 +99,8 @@ class Anchor:
             with contextlib.suppress(SotayError, OSError):  # a full disk or a read-only stick
                 new_folder(place.parent, exist_ok=True)
                 write_whole(place, content, replace=True)
+                if earlier := self._earlier.get(place):
+                    earlier.unlink(missing_ok=True)
         self._kept = (bare.writes, bare.seq)
 
     def end(self, store: Store, at_ms: int) -> None:

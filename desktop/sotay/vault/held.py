@@ -5,6 +5,8 @@ from sotay.model.shape import encode, parse
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 
+CHAIN = "chain"  # of bundles, begun by a restore: no two notebooks of one id have the same
+
 
 def hold(connection: Connection, name: str, content: bytes) -> None:
     """Keep `content` under `name`, over what was there."""
@@ -18,6 +20,11 @@ def held(store: Store, name: str) -> bytes | None:
     """Return what is kept under `name`."""
     rows = store.rows("SELECT content FROM held WHERE name = ?", (name,))
     return bytes(rows[0][0]) if rows else None
+
+
+def chain(store: Store) -> str:
+    """Return the chain begun when this notebook was restored, nothing where it never was."""
+    return (held(store, CHAIN) or b"").decode()
 
 
 def hold_office(connection: Connection, office: Office) -> None:

@@ -32,7 +32,6 @@ from sotay.work.loading import blobs, next_load
 from sotay.work.noticed import Answer, Noticed, log_answers, noticed, unanswered
 
 Progress = Callable[[int, int | None], None]
-_CHAIN = "chain"
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,7 @@ def prepare(
     notice that is not among those `accepted`.
     """
     known = membership(desk)
-    chain = _chain(desk) or known.enrolment.chain
+    chain = held.chain(desk.vault.store) or known.enrolment.chain
     load = next_load(desk, chain, without=without, limit=limit)
     if not (load.revisions or load.told or load.withdrawn):
         raise NothingToSeal
@@ -144,18 +143,13 @@ def begin_chain(desk: Desk) -> None:
     The notebook it was copied from may have sealed since: the same number would come twice.
     """
     with desk.vault.writing(desk.clock, "chain") as connection:
-        held.hold(connection, _CHAIN, secrets.token_hex(16).encode())
-
-
-def _chain(desk: Desk) -> str:
-    """Return the chain begun here, nothing where the enrolment's still goes on."""
-    return (held.held(desk.vault.store, _CHAIN) or b"").decode()
+        held.hold(connection, held.CHAIN, secrets.token_hex(16).encode())
 
 
 def _chain_now(desk: Desk) -> str:
     """Return the chain that bundles go into, nothing before the province gave one."""
     try:
-        return _chain(desk) or membership(desk).enrolment.chain
+        return held.chain(desk.vault.store) or membership(desk).enrolment.chain
     except NotEnrolled:
         return ""
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
+from sotay.vault import held
 from sotay.vault.anchor import ROLLED_BACK
 from sotay.vault.errors import RolledBack
 from sotay.work.desk import Desk
@@ -17,7 +18,7 @@ def look_back(desk: Desk, machine: Path) -> RolledBack | None:
     What it finds goes into the activity log and is told once: from then on this is the notebook.
     """
     vault = desk.vault
-    vault.anchor.keep_also(machine)
+    vault.anchor.keep_also(machine, held.chain(vault.store))
     behind = vault.behind()
     if behind is not None:
         with vault.writing(desk.clock, ACT, str(behind.missing)):
