@@ -6,6 +6,7 @@ its leave to write an opinion down is, as it was then, leave to send it (decisio
 """
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Final, Literal, Protocol
 
 from msgspec.structs import replace
@@ -60,6 +61,15 @@ def newest(consents: Iterable[Consent], purpose: str, code: str = WHOLE) -> Cons
     last = max(enumerate(found), key=lambda numbered: (numbered[1].at, numbered[0]))[1]
     ended = [one for one in found if one.withdrawn is not None and last.at < one.withdrawn]
     return max(ended, key=lambda one: one.at) if ended else last
+
+
+def moment(consents: Iterable[Consent], now: datetime) -> datetime:
+    """Return when an answer given `now` is noted: later than all before it, whatever the clock.
+
+    A clock set back must not let an answer of before outlive a refusal or a withdrawal.
+    """
+    before = [at for one in consents for at in (one.at, one.withdrawn) if at is not None]
+    return max([now, *(at + timedelta(seconds=1) for at in before)])
 
 
 def state(consents: Iterable[Consent], purpose: str, code: str = WHOLE) -> State:

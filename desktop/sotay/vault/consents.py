@@ -30,6 +30,12 @@ CREATE TABLE withdrawal (
   PRIMARY KEY (record, code, purpose, answered)
 ) STRICT, WITHOUT ROWID;
 """
+# How many bundles there were when it was noted: what came first is not told by a clock. A row of
+# `bundle` is never deleted, so its rowid is its number.
+WITHDRAWAL_ORDER: Final = (
+    "ALTER TABLE withdrawal ADD COLUMN bundles INTEGER NOT NULL DEFAULT 0",
+    "UPDATE withdrawal SET bundles = (SELECT count(*) FROM bundle WHERE sealed <= withdrawal.at)",
+)
 # What was withdrawn before there was this table, and went out as any other content.
 NOTE_FORMER: Final = """\
 INSERT OR IGNORE INTO withdrawal
@@ -47,7 +53,7 @@ _SENT: Final = (
 _FILES: Final = """
 SELECT DISTINCT file FROM bundle JOIN bundle_revision USING (digest)
 JOIN revision AS v USING (rev)
-JOIN withdrawal AS w ON w.at >= bundle.sealed AND (w.record = v.record
+JOIN withdrawal AS w ON w.bundles >= bundle.rowid AND (w.record = v.record
   OR v.record IN (SELECT matter FROM heard_at WHERE heard_at.record = w.record))
 WHERE w.purpose IN ('ghi_nhan_y_kien', 'chuyen_noi_dung', 'ghi_am', 'chuyen_ghi_am')
 """
@@ -71,7 +77,8 @@ def note(connection: Connection, interview: Interview, at_ms: int) -> bool:
     for one in gone:
         row = (interview.id, one.respondent, one.purpose, one.at.isoformat())
         new += connection.execute(
-            "INSERT OR IGNORE INTO withdrawal VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
+            "INSERT OR IGNORE INTO withdrawal"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, NULL, (SELECT count(*) FROM bundle))",
             (*row, encode(alone(one)).decode(), at_ms, sent),
         ).rowcount
     return new > 0

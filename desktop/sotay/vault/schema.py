@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sotay.store.migrations import Migrations
 from sotay.vault.agenda import AGENDA_INDEXES
 from sotay.vault.attachments import ATTACHMENT_TABLES
-from sotay.vault.consents import NOTE_FORMER, WITHDRAWAL_TABLES
+from sotay.vault.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
 from sotay.vault.contacts import CONTACT_TABLES
 from sotay.vault.narrowing import FACE_INDEX, NARROWING_TABLES
 from sotay.vault.outbox import CARRIED_TABLES
@@ -165,3 +165,10 @@ def _undated_tasks(db: "Database") -> None:
     for statement in UNDATED_TASKS.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+@NOTEBOOK(name="016_order")
+def _order(db: "Database") -> None:
+    """Let a withdrawal tell which bundles were sealed before it, whatever the clock said."""
+    for statement in WITHDRAWAL_ORDER:
+        db.execute(statement)

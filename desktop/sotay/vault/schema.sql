@@ -206,6 +206,6 @@ CREATE TABLE withdrawal (
   answer TEXT NOT NULL,
   at INTEGER NOT NULL,
   sent INTEGER NOT NULL,
-  digest TEXT REFERENCES bundle (digest),
+  digest TEXT REFERENCES bundle (digest), bundles INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (record, code, purpose, answered)
 ) STRICT, WITHOUT ROWID;

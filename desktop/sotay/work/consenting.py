@@ -6,7 +6,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from sotay.base.clock import local
-from sotay.model.consent import WHOLE, key, newest, people, state
+from sotay.model.consent import WHOLE, key, moment, newest, people, state
 from sotay.model.records import Consent, ConsentMethod, Guardian, Interview, Purpose
 from sotay.model.words import PURPOSES, PURPOSES_VERSION
 from sotay.vault import consents, outbox
@@ -82,7 +82,7 @@ def answer(desk: Desk, record: str, code: str, said: Answer) -> Outcome[Intervie
         given=said.given,
         method=said.method,
         text_version=PURPOSES_VERSION,
-        at=_now(desk),
+        at=moment(interview.consents, _now(desk)),
         recorded_by=interview.recorder,
         witness=said.witness,
         guardian=said.guardian,
@@ -100,7 +100,7 @@ def withdraw(
     """
     interview = _with_earlier(desk, heard.interview(desk, record), code)
     wanted = purposes or tuple(PURPOSES)
-    at = _now(desk)
+    at = moment(interview.consents, _now(desk))
     going = [
         one
         for purpose in wanted

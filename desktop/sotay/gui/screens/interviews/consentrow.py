@@ -19,6 +19,7 @@ from sotay.gui.widgets.dialog import question
 from sotay.gui.widgets.flow import FlowLayout
 from sotay.gui.widgets.radio import Radio
 from sotay.gui.widgets.text import label
+from sotay.model.consent import moment
 from sotay.model.records import Consent, ConsentMethod
 from sotay.model.words import CONSENT_METHODS, GUARDIANS, PURPOSES, PURPOSES_VERSION
 
@@ -200,7 +201,7 @@ class ConsentRow(QFrame):
             given=given,
             method=method,
             text_version=PURPOSES_VERSION,
-            at=now(),
+            at=moment(self._answers, now()),
             recorded_by=self._asked.recorder(),
             respondent=self._asked.code(),
         )
@@ -227,7 +228,7 @@ class ConsentRow(QFrame):
         asked.accepted.connect(self._withdraw)
 
     def _withdraw(self) -> None:
-        self._replace(withdrawn=now())
+        self._replace(withdrawn=moment(self._answers, now()))
 
     def _replace(self, **parts: object) -> None:
         self._take((*self._answers[:-1], msgspec.structs.replace(self._answers[-1], **parts)))

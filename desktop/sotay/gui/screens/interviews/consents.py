@@ -184,7 +184,8 @@ class Consents(ListControl):
     def _show(self) -> None:
         mine = [one for one in self._all if one.respondent == self._who]
         for purpose, row in self._rows.items():
-            row.show_answers(tuple(one for one in mine if one.purpose == purpose))
+            said = (one for one in mine if one.purpose == purpose)
+            row.show_answers(tuple(sorted(said, key=lambda one: one.at)))
             row.follow_age()
         self.confirmation.setVisible(any(one.withdrawn is not None for one in mine))
 
