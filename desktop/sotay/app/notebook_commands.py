@@ -19,6 +19,7 @@ from sotay.base.files import write_whole
 from sotay.base.sentences import _
 from sotay.model.notices import TOLD, notice_kinds
 from sotay.model.office import Office
+from sotay.model.rules import gaps
 from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.vault.narrowing import OPEN
 from sotay.vault.records import Entry
@@ -87,8 +88,11 @@ def init(
 @click.command()
 @shared
 @click.argument("records", metavar="BẢN_GHI…", nargs=-1, required=True)
+@click.option(
+    "--drop-unread", is_flag=True, help=_("Bỏ chữ gõ dở mà sổ chưa đọc được, như ngày 31/11.")
+)
 @click.pass_context
-def close(ctx: click.Context, records: tuple[str, ...]) -> None:
+def close(ctx: click.Context, records: tuple[str, ...], drop_unread: bool) -> None:
     """Chốt nội dung các bản nháp để có thể đóng gói."""
     session: Session = ctx.obj
     closed: list[str] = []
@@ -98,7 +102,8 @@ def close(ctx: click.Context, records: tuple[str, ...]) -> None:
         for record in records:
             try:
                 entry = reading.find_entry(desk, record)
-                (closed if _close(desk, entry) else already).append(entry.row.id)
+                done = _close(desk, entry, drop_unread=drop_unread)
+                (closed if done else already).append(entry.row.id)
             except SotayError as fault:
                 if len(records) == 1:
                     raise
@@ -123,10 +128,15 @@ def close(ctx: click.Context, records: tuple[str, ...]) -> None:
         ctx.exit(REFUSED)
 
 
-def _close(desk: Desk, entry: Entry) -> bool:
+def _close(desk: Desk, entry: Entry, *, drop_unread: bool) -> bool:
     """Close a record that is being written and say its notices; return whether it was one."""
     if entry.row.status not in OPEN:
         return False
+    if entry.loose and drop_unread and not gaps(entry.record):
+        recording.keep_loose(desk, entry.row.id, {})
+    elif entry.loose:
+        says = _("Chữ chưa đọc được: sửa trong cửa sổ Sổ tay, hoặc thêm --drop-unread để bỏ đi.")
+        say(f"{_('lưu ý')} · {entry.row.id} · {says}", err=True)
     recording.close(desk, entry.record)
     for kind in notice_kinds(entry.record):
         says = " ".join(map(_, TOLD[kind]))

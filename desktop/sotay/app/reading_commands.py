@@ -23,6 +23,7 @@ from sotay.vault.records import KINDS, Entry, Row
 from sotay.vault.search_words import Passage
 from sotay.work import printing, reading
 from sotay.work.desk import Desk
+from sotay.work.obstacles import unread
 
 F = TypeVar("F", bound=Callable[..., Any])
 KIND = click.Choice(sorted(KINDS))
@@ -100,8 +101,9 @@ def list_(
 def _shown(entry: Entry, matters: list[Entry]) -> str:
     state = STATUS.get(entry.row.status, entry.row.status)
     heard = [f"  - {m.record.text} [{m.row.id}]" for m in matters if hasattr(m.record, "text")]
-    below = "\n".join([_("Kiến nghị ghi được:"), *heard]) if heard else ""
-    return f"[{entry.row.id}] {state}\n{tell(entry.record)}\n{below}".rstrip()
+    below = [_("Kiến nghị ghi được:"), *heard] if heard else []
+    below += [f"! {words[:1].upper()}{words[1:]}" for words in unread(entry.loose)]
+    return "\n".join([f"[{entry.row.id}] {state}", tell(entry.record), *below])
 
 
 @click.command()
@@ -119,6 +121,7 @@ def show(session: Session, record: str) -> None:
             "revision": entry.head,
             "record": entry.record,
             "matters": [matter.record.id for matter in matters],
+            "unread": entry.loose,
         },
         lambda: _shown(entry, matters),
     )
@@ -183,10 +186,18 @@ def minutes(session: Session, record: str, pdf: Path, replace: bool) -> None:
     """In biên bản cuộc họp ra PDF (NĐ 30/2020, mẫu 1.9)."""
     with open_desk(session) as desk:
         entry = reading.find_entry(desk, record)
-        paper = printing.gather_minutes(desk, entry.row.id).print()
+        job = printing.gather_minutes(desk, entry.row.id)
+        paper = job.print()
         printing.save_paper(desk, paper, pdf, entry.row.id, replace=replace)
+    tell_lacks(printing.not_closable(job.unready))
     tell_lacks(paper.lacks())
-    told = {"file": pdf, "pages": paper.pages, "font": paper.font, "missing": paper.missing}
+    told = {
+        "file": pdf,
+        "pages": paper.pages,
+        "font": paper.font,
+        "missing": paper.missing,
+        "unready": job.unready,
+    }
     sentence = _(
         "Đã in {p} trang ra {f} bằng phông {n}. Tệp này nằm ngoài sổ và không được mã hóa."
     )

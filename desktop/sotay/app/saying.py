@@ -51,7 +51,7 @@ def say(text: str, *, err: bool = False, nl: bool = True) -> None:
 
 
 def tell_lacks(sentence: str) -> None:
-    """Say which letters a paper could not print, if it lacks any."""
+    """Say what a paper lacks, such as letters it could not print, if it lacks anything."""
     if sentence:
         say(f"{_('lưu ý')} · {sentence}", err=True)
 

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 
 import msgspec
 
+from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault.held import hold
+from sotay.vault.held import held, hold
 
 LOOSE = "(SELECT content FROM held WHERE name = 'loose/' || record.id)"  # a column of a query
 
@@ -25,6 +26,11 @@ def hold_loose(connection: Connection, record: str, texts: Mapping[str, str]) ->
 def forget_loose(connection: Connection, record: str) -> None:
     """Let go of the texts of a record."""
     connection.execute("DELETE FROM held WHERE name = ?", (f"loose/{record}",))
+
+
+def loose_of(store: Store, record: str) -> dict[str, str]:
+    """Return the texts kept beside a record, by where they stand in the editor."""
+    return loose_in(held(store, f"loose/{record}"))
 
 
 def loose_in(content: bytes | None) -> dict[str, str]:

@@ -1,15 +1,19 @@
 """Minutes on paper: gather what they need from the notebook, then print without it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sotay.base.files import sweep_parts, write_whole
+from sotay.base.sentences import _
 from sotay.model.office import Office
 from sotay.model.records import Matter, Meeting
-from sotay.work import reading
+from sotay.vault.narrowing import OPEN
+from sotay.work import reading, recording
 from sotay.work.desk import Desk, office_of
 from sotay.work.errors import NotAMeeting
+from sotay.work.obstacles import obstacles
 
 if TYPE_CHECKING:
     from sotay.papers.minutes import Paper
@@ -23,12 +27,19 @@ class MinutesJob:
     office: Office
     matters: tuple[Matter, ...]
     draft: bool
+    unready: tuple[str, ...] = ()  # what keeps a draft from being closed, a clause each
 
     def print(self) -> "Paper":
         """Return the minutes as PDF (NĐ 30/2020, mẫu 1.9)."""
         from sotay.papers.minutes import minutes_pdf  # noqa: PLC0415 - reportlab is slow to start
 
         return minutes_pdf(self.meeting, self.office, self.matters, draft=self.draft)
+
+
+def not_closable(obstacles: Sequence[str]) -> str:
+    """Say of a draft that goes on paper what keeps it from being closed, "" where nothing does."""
+    says = _("Bản nháp này chưa chốt được: {why}. Bổ sung rồi in lại.")
+    return says.format(why="; ".join(obstacles)) if obstacles else ""
 
 
 def gather_minutes(desk: Desk, record_id: str) -> MinutesJob:
@@ -38,8 +49,9 @@ def gather_minutes(desk: Desk, record_id: str) -> MinutesJob:
         raise NotAMeeting(record_id)
     heard = [heard.record for heard in reading.matters_of(desk, record_id)]
     matters = tuple(matter for matter in heard if isinstance(matter, Matter))
-    draft = entry.row.status in ("draft", "amending")
-    return MinutesJob(entry.record, office_of(desk), matters, draft)
+    draft = entry.row.status in OPEN
+    unready = obstacles(desk, entry.record, recording.open_matters(desk, record_id))
+    return MinutesJob(entry.record, office_of(desk), matters, draft, unready if draft else ())
 
 
 def save_paper(desk: Desk, paper: "Paper", target: Path, record_id: str, *, replace: bool) -> None:

@@ -7,25 +7,24 @@ from msgspec.structs import replace
 
 from sotay.base.clock import local
 from sotay.base.ids import new_id
-from sotay.base.sentences import _
 from sotay.bundle.records import hlc_text, parse_record_line, record_line
 from sotay.model.consent import honoured
 from sotay.model.errors import RecordIncomplete
 from sotay.model.office import Office
 from sotay.model.records import Interview, Matter, Meeting, Official, Place, Record, Source
-from sotay.model.rules import gaps, sounds, without_withdrawn_sound
+from sotay.model.rules import sounds, without_withdrawn_sound
 from sotay.model.schemas import WRITES
 from sotay.model.shape import as_json, encode, parse_record
 from sotay.store.driver import Connection
 from sotay.vault import consents, keeping, records, shredding, steps
 from sotay.vault.loose import hold_loose
 from sotay.vault.narrowing import OPEN
-from sotay.vault.records import Revision
+from sotay.vault.records import Entry, Revision
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome, office_of
+from sotay.work.obstacles import obstacles
 
 _BARE: Final = '"attachments":[]'  # in canonical JSON; within a text its quotes are escaped
-BLANK_MATTER: Final = "có kiến nghị chưa ghi nội dung"
 R = TypeVar("R", bound=Record)
 
 
@@ -125,10 +124,10 @@ def _with_attachments(desk: Desk, record: R) -> R:
 def close(desk: Desk, record: R) -> Outcome[R]:
     """Close the content (Chốt nội dung): keep `record` and freeze it as a revision.
 
-    Raises `RecordIncomplete` naming every gap; the draft is kept all the same.
+    Raises `RecordIncomplete` naming every obstacle; the draft is kept all the same.
     """
     record = without_withdrawn_sound(_with_attachments(desk, _honoured(desk, record)))
-    return _close(desk, record, [], gaps(record))
+    return _close(desk, record, [], obstacles(desk, record))
 
 
 def close_with_matters(desk: Desk, record: R) -> Outcome[R]:
@@ -137,16 +136,16 @@ def close_with_matters(desk: Desk, record: R) -> Outcome[R]:
     A matter is a record of its own and would else stay behind when a bundle is sealed. Raises
     `RecordIncomplete` with nothing closed; the draft is kept all the same.
     """
-    heard = [
-        entry.record
-        for entry in records.heard_in(desk.vault.store, record.id)
-        if entry.row.status in OPEN
-    ]
+    heard = open_matters(desk, record.id)
     record = without_withdrawn_sound(_with_attachments(desk, _honoured(desk, record)))
-    missing = gaps(record)
-    if any(gaps(matter) for matter in heard):
-        missing += (_(BLANK_MATTER),)
-    return _close(desk, record, heard, missing)
+    missing = obstacles(desk, record, heard)
+    return _close(desk, record, [matter.record for matter in heard], missing)
+
+
+def open_matters(desk: Desk, record_id: str) -> list[Entry]:
+    """Return the matters heard in a record that are still being written."""
+    heard = records.heard_in(desk.vault.store, record_id)
+    return [entry for entry in heard if entry.row.status in OPEN]
 
 
 def _close(desk: Desk, record: R, heard: Sequence[Record], missing: tuple[str, ...]) -> Outcome[R]:

@@ -12,6 +12,7 @@ from sotay.vault.errors import RecordUnknown
 from sotay.work import reading, recording, revising
 from sotay.work.desk import Desk
 from sotay.work.errors import NoAmendment
+from sotay.work.obstacles import BLANK_MATTER
 
 
 def meeting(desk: Desk, **parts: object) -> Meeting:
@@ -48,7 +49,7 @@ def test_one_blank_matter_keeps_all_of_them_open(desk: Desk) -> None:
     heard = [matter(desk, made, "Cầu yếu"), matter(desk, made, "")]
     with pytest.raises(RecordIncomplete) as caught:
         recording.close_with_matters(desk, msgspec.structs.replace(made, body="gõ dở"))
-    assert caught.value.reasons == (recording.BLANK_MATTER,)
+    assert caught.value.reasons == (BLANK_MATTER,)
     assert {status(desk, one.id) for one in (made, *heard)} == {"draft"}
     assert reading.entry(desk, made.id).record.body == "gõ dở"
 

@@ -5,12 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
@@ -19,6 +14,7 @@ from sotay.base.sentences import _
 from sotay.gui.records.draft import Close, Draft
 from sotay.gui.records.foldingfacts import FoldingFacts
 from sotay.gui.records.form import Form, Tie, Why
+from sotay.gui.records.halftyped import HalfTyped
 from sotay.gui.records.head import Head
 from sotay.gui.records.inhand import loose_lines
 from sotay.gui.records.overnote import OverNote
@@ -66,8 +62,8 @@ class RecordEditor(QFrame):
         self.head.amend_asked.connect(self._amend)
         self.head.discard_asked.connect(self.discard_asked)
         self.head.revert_asked.connect(self.revert_asked)
-        self._undoing = Undoing(self)
-        self._undoing.asked.connect(self._step)
+        Undoing(self).asked.connect(self._step)
+        HalfTyped(self, self.hold_loose)
 
     def ways(self) -> dict[str, QWidget]:
         """Return the control to go to for each gap `model.rules.gaps` may name."""
@@ -100,8 +96,13 @@ class RecordEditor(QFrame):
     def hold(self) -> None:
         """Write what is not yet written, and texts that are in no value beside it."""
         if self.draft is not None and self.draft.shown:
-            self.draft.put_loose(self.form.loose())
+            self.hold_loose()
             self.draft.flush()
+
+    def hold_loose(self) -> None:
+        """Have the notebook keep the texts that are in no value, as they stand now."""
+        if self.draft is not None and self.draft.shown:
+            self.draft.put_loose(self.form.loose())
 
     def missing(self) -> tuple[str, ...]:
         """Return what the record as it is on the screen lacks to be closed."""
@@ -166,6 +167,7 @@ class RecordEditor(QFrame):
         elif self.obstacles():
             self._unready.tell_unsaved(self.obstacles)
         else:
+            self.hold()  # what could not be read before and was put right since is no obstacle
             self.draft.close(self.close_with())
 
     def stand_again(self) -> None:
@@ -203,8 +205,7 @@ class RecordEditor(QFrame):
         self.stood.emit()
 
     def _kept(self, at_ms: int) -> None:
-        at = local(at_ms)
-        self.saved.setText(_("Đã lưu lúc {time}").format(time=f"{at:%H:%M}"))
+        self.saved.setText(_("Đã lưu lúc {time}").format(time=f"{local(at_ms):%H:%M}"))
         if self.strip.property("tone") == "bad":
             self.strip.hide()
 
@@ -232,8 +233,7 @@ class RecordEditor(QFrame):
         if step is None:
             self.saved.setText(_("Không còn bước nào để lùi hoặc tiến"))
         else:
-            at = short_time(local(step.at))
-            self.saved.setText(_("Đã về bản lúc {at}").format(at=at))
+            self.saved.setText(_("Đã về bản lúc {at}").format(at=short_time(local(step.at))))
 
     def go_to(self, control: QWidget) -> None:
         """Show a control and put the cursor there."""

@@ -17,6 +17,7 @@ from sotay.gui.records.titlefield import TitleField
 from sotay.gui.runner import Runner
 from sotay.model.records import Interview, Meeting, Record
 from sotay.work import recording
+from sotay.work.obstacles import BLANK_MATTER
 
 
 class HeldEditor(RecordEditor):
@@ -49,7 +50,7 @@ class HeldEditor(RecordEditor):
 
     def missing(self) -> tuple[str, ...]:
         """Return what the record lacks, and whether a matter heard in it is blank."""
-        blank = (_(recording.BLANK_MATTER),) if self.matters.blank() else ()
+        blank = (_(BLANK_MATTER),) if self.matters.blank() else ()
         return (*super().missing(), *blank)
 
     def show_draft(self, draft: Draft) -> None:
@@ -63,6 +64,11 @@ class HeldEditor(RecordEditor):
         self.matters.show_of(None)
         self.history.show_of(None)
         return super().leave()
+
+    def hold_loose(self) -> None:
+        """Hold those of the matters, too."""
+        super().hold_loose()
+        self.matters.hold_loose()
 
     def keep_all(self) -> None:
         """Write the matters too."""

@@ -110,6 +110,11 @@ class MatterCard(QFrame):
         if self._inside is not None and self.draft is not None:
             for line in lines_in(self._inside):
                 line.leave()
+            self.hold_loose()
+
+    def hold_loose(self) -> None:
+        """Have the notebook keep the texts that are in no value, as they stand now."""
+        if self._inside is not None and self.draft is not None:
             self.draft.put_loose(self.form.loose())
 
     def fold(self) -> Draft | None:

@@ -104,6 +104,11 @@ class MatterCards(QWidget):
             card.settle()
         self._drafts.settle()
 
+    def hold_loose(self) -> None:
+        """Have the notebook keep the texts that are in no value, as they stand now."""
+        for card in self._cards:
+            card.hold_loose()
+
     def obstacles(self) -> list[Way]:
         """Return the texts that could not be read in cards folded since, with the way to each."""
         return [

@@ -30,8 +30,8 @@ from sotay.model.office import Office
 from sotay.model.readtext import filled
 from sotay.model.records import Interview, Record
 from sotay.model.rules import sounds
-from sotay.work import recording
 from sotay.work.desk import office_of
+from sotay.work.obstacles import BLANK_MATTER
 
 
 class InterviewEditor(HeldEditor):
@@ -75,7 +75,7 @@ class InterviewEditor(HeldEditor):
             _(rules.UNCODED): self.consents.who,
             _(rules.NOT_ANONYMOUS): self.consents.only_anonymous,
             _(rules.SOUND_UNASKED): self.consents.about(SOUND_PURPOSE),
-            _(recording.BLANK_MATTER): self.matters,
+            _(BLANK_MATTER): self.matters,
         }
 
     def obstacles(self) -> list[Way]:

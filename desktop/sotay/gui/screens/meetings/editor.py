@@ -18,7 +18,7 @@ from sotay.gui.screens.meetings.times import TimesField
 from sotay.gui.widgets.button import Button
 from sotay.model.records import Meeting, Record
 from sotay.model.words import MEETING_KINDS
-from sotay.work import recording
+from sotay.work.obstacles import BLANK_MATTER
 
 
 class MeetingEditor(HeldEditor):
@@ -50,7 +50,7 @@ class MeetingEditor(HeldEditor):
             _("chưa ghi thư ký"): self.secretary,
             _("chưa ghi thời gian kết thúc"): self.times.end,
             _("thời gian kết thúc phải sau thời gian bắt đầu"): self.times.end,
-            _(recording.BLANK_MATTER): self.matters,
+            _(BLANK_MATTER): self.matters,
         }
 
     def told(self, record: Record) -> None:

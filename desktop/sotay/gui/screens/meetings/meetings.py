@@ -12,6 +12,7 @@ from sotay.gui.screens.meetings.papers import Papers
 from sotay.gui.screens.meetings.preview import Preview
 from sotay.gui.shell import Shell
 from sotay.work import recording
+from sotay.work.printing import not_closable
 
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper
@@ -61,6 +62,7 @@ class Meetings(RecordScreen):
         if (draft := self._meeting.draft) is None or self.desk_side.currentIndex() == 0:
             return
         self.settle()
+        self._warn()
         key = draft.id
         self._papers.make(key, lambda paper: self._papers.print(key, paper))
 
@@ -91,16 +93,24 @@ class Meetings(RecordScreen):
     def _export(self) -> None:
         if (draft := self._meeting.draft) is not None:
             self.settle()
-            if left_out := self._left_out():
-                self.shell.presenter.note("warn", left_out)
+            self._warn()
             key = draft.id
             self._papers.make(key, lambda paper: self._papers.ask_where(key, paper))
 
+    def _warn(self) -> None:
+        if left_out := self._left_out():
+            self.shell.presenter.note("warn", left_out)
+
     def _left_out(self) -> str:
-        """Say what is on the screen and will not be on the paper, "" where there is nothing."""
-        missing = [what for what, _go in self._meeting.obstacles()]
-        says = _("Chưa có trong bản in, vì chưa được lưu: {what}.")
-        return says.format(what="; ".join(missing)) if missing else ""
+        """Say what will not be on the paper, and what keeps the draft from being closed."""
+        told = []
+        if unsaved := [what for what, _go in self._meeting.obstacles()]:
+            says = _("Chưa có trong bản in, vì chưa được lưu: {what}.")
+            told.append(says.format(what="; ".join(unsaved)))
+        draft = self._meeting.draft
+        if draft is not None and not draft.locked:
+            told.append(not_closable(self._meeting.missing()))
+        return " ".join(filter(None, told))
 
     def _save_shown(self) -> None:
         if self.preview.paper is not None and (draft := self._meeting.draft) is not None:

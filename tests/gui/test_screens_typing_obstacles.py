@@ -1,0 +1,80 @@
+"""What keeps a draft from being closed: said with every paper, and kept while it is half typed."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+from record_parts import ask, begin, find, put, show, wait_saved
+
+from sotay.gui.runner import Runner
+from sotay.gui.screens.meetings import Meetings
+from sotay.gui.shell import Shell
+from sotay.gui.widgets.readline import ReadLine
+from sotay.work import reading
+from sotay.work.obstacles import unread
+
+
+@pytest.fixture
+def screen(opened: Runner, shell: Shell, qtbot: QtBot) -> Iterator[Meetings]:
+    made = show(Meetings(shell), qtbot)
+    begin(made, qtbot)
+    put(find(made.editor, QPlainTextEdit, "title"), "Họp thôn")
+    yield made
+    made.settle()
+
+
+def test_preview_pdf_and_print_say_all_that_close_would_refuse(
+    screen: Meetings, shell: Shell, qtbot: QtBot
+) -> None:
+    editor = screen.editor
+    put(find(editor, QLineEdit, "secretary_name"), "")
+    put(find(editor, QLineEdit, "starts_time"), "20:00")
+    put(find(editor, QLineEdit, "ends_time"), "19:00")
+    editor.close_content()
+    wait_saved(screen, qtbot)
+    refused = editor.missing()
+    assert "thời gian kết thúc phải sau thời gian bắt đầu" in refused
+    assert len(refused) == 3
+    told = "Bản nháp này chưa chốt được: {}. Bổ sung rồi in lại.".format("; ".join(refused))
+    find(editor.head, QPushButton, "preview").click()
+    assert find(screen.preview, QLabel, "paper_left_out").text() == told
+    screen.preview.back_asked.emit()
+    for act in (find(editor.head, QPushButton, "export_pdf").click, screen.print):
+        shell.presenter.area.clear()
+        act()
+        assert told in [note.text for note in shell.presenter.area.notes()]
+
+
+def test_what_is_half_typed_reaches_the_notebook_with_the_cursor_still_in_it(
+    screen: Meetings, opened: Runner, qtbot: QtBot
+) -> None:
+    editor = screen.editor
+    key = editor.draft.id
+    editor.matters.add()
+    qtbot.waitUntil(lambda: bool(editor.matters.cards()))
+    matter = editor.matters.cards()[0].entry.row.id
+    put(find(editor.matters, QPlainTextEdit, "matter_text"), "Sửa đường")
+    wait_saved(screen, qtbot)
+
+    def kept(record: str) -> list[str]:
+        entry = ask(opened, qtbot, lambda desk: reading.entry(desk, record))
+        return unread(entry.loose)
+
+    for record, name, part in (
+        (key, "starts_day", "Bắt đầu"),
+        (key, "ends_time", "Kết thúc"),
+        (matter, "matter_due", "Hạn giải quyết"),
+    ):
+        line = editor.findChild(ReadLine, name)
+        editor.go_to(line)
+        line.selectAll()
+        QTest.keyClicks(line, "31/1")
+        says = f"mục “{part}” còn chữ chưa đọc được: “31/1”"
+        qtbot.waitUntil(lambda record=record, says=says: kept(record) == [says])
+        assert line.hasFocus()
+        line.selectAll()
+        QTest.keyClicks(line, "22:30" if name == "ends_time" else "30/11/2026")
+        editor.title.setFocus()
+        qtbot.waitUntil(lambda record=record: kept(record) == [])

@@ -1,0 +1,82 @@
+"""`sotayctl close`, `show` and `minutes` name all that keeps a record from being closed."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from click.testing import CliRunner
+
+from sotay.app.terminal import main
+from sotay.model.office import Office
+from sotay.model.records import Meeting, Official
+from sotay.store.slots import FLOOR
+from sotay.work import desk as desks
+from sotay.work import recording
+
+PASSPHRASE = "mưa rào giếng đá"
+UNREAD = "mục “Bắt đầu” còn chữ chưa đọc được: “31/11/2026”"
+EARLY = "thời gian kết thúc phải sau thời gian bắt đầu"
+Run = Callable[..., Any]
+
+
+def write(folder: Path) -> Meeting:
+    """Make a notebook with a meeting that ends before it begins and a day nobody can read."""
+    desk, _code = desks.create_notebook(
+        folder, PASSPHRASE, Office(unit="07210", name="UBND"), cost=FLOOR
+    )
+    made = recording.begin_meeting(desk).value
+    meeting = msgspec.structs.replace(
+        made,
+        title="Họp thôn",
+        chair=Official("Lê Quang Đạo"),
+        secretary=Official("Phạm Thu Hà"),
+        ends=made.starts - timedelta(hours=1),
+    )
+    recording.keep(desk, meeting)
+    recording.keep_loose(desk, meeting.id, {"starts:-1:starts_day": "31/11/2026"})
+    desk.close()
+    return meeting
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `sotayctl` on the notebook beside it."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "máy"))
+    monkeypatch.chdir(tmp_path)
+    Path("khau").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+
+    def run(*words: str, code: int = 0) -> Any:
+        at = ["--notebook", "so", "--passphrase-file", "khau"]
+        done = CliRunner().invoke(main, [*at, *words])
+        assert done.exit_code == code, f"{words}: {done.exit_code} {done.output}"
+        return done
+
+    return run
+
+
+def test_a_text_no_field_could_read_is_named_and_only_dropped_when_told(run: Run) -> None:
+    meeting = write(Path("so"))
+    refused = run("close", meeting.id, code=3)
+    assert f"{EARLY}; {UNREAD}" in refused.stderr
+    assert "--drop-unread" in refused.stderr
+    assert f"! {UNREAD[0].upper()}{UNREAD[1:]}" in run("show", meeting.id).stdout
+    told = run("minutes", meeting.id, "--pdf", "bb.pdf")
+    assert f"Bản nháp này chưa chốt được: {EARLY}; {UNREAD}." in told.stderr
+    asked = run("--json", "minutes", meeting.id, "--pdf", "bb.pdf", "--replace").stdout
+    assert json.loads(asked)["unready"] == [EARLY, UNREAD]
+
+
+def test_nothing_is_dropped_where_the_record_is_not_closed_all_the_same(run: Run) -> None:
+    meeting = write(Path("so"))
+    run("close", meeting.id, "--drop-unread", code=3)
+    assert UNREAD[1:] in run("show", meeting.id).stdout
+    desk = desks.open_notebook(Path("so"), PASSPHRASE)
+    recording.keep(desk, msgspec.structs.replace(meeting, ends=None))
+    recording.keep(desk, msgspec.structs.replace(meeting, ends=meeting.starts + timedelta(hours=1)))
+    desk.close()
+    run("close", meeting.id, "--drop-unread")
+    assert "chưa đọc được" not in run("show", meeting.id).stdout

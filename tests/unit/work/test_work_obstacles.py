@@ -1,0 +1,106 @@
+"""What `close` would refuse is one list: it refuses by it, and minutes of a draft say all of it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import msgspec
+import pytest
+
+from sotay.model.errors import RecordIncomplete
+from sotay.model.records import Meeting, Official
+from sotay.work import printing, reading, recording
+from sotay.work.desk import Desk
+
+Spoil = Callable[[Desk, Meeting], None]
+
+
+def whole(desk: Desk) -> Meeting:
+    """Keep a meeting that could be closed, in which one matter was heard."""
+    made = recording.begin_meeting(desk).value
+    meeting = msgspec.structs.replace(
+        made,
+        title="Họp thôn",
+        chair=Official("Lê Quang Đạo"),
+        secretary=Official("Phạm Thu Hà"),
+        ends=made.starts + timedelta(hours=1),
+    )
+    recording.keep(desk, meeting)
+    matter = recording.begin_matter(desk, meeting).value
+    recording.keep(desk, msgspec.structs.replace(matter, text="Sửa đường"))
+    return meeting
+
+
+def changed(**parts: object) -> Spoil:
+    def spoil(desk: Desk, meeting: Meeting) -> None:
+        recording.keep(desk, msgspec.structs.replace(meeting, **parts))
+
+    return spoil
+
+
+def early(desk: Desk, meeting: Meeting) -> None:
+    before = meeting.starts - timedelta(minutes=5)
+    recording.keep(desk, msgspec.structs.replace(meeting, ends=before))
+
+
+def of_matter(desk: Desk, meeting: Meeting) -> str:
+    return reading.matters_of(desk, meeting.id)[0].row.id
+
+
+def blank(desk: Desk, meeting: Meeting) -> None:
+    matter = reading.entry(desk, of_matter(desk, meeting)).record
+    recording.keep(desk, msgspec.structs.replace(matter, text=" "))
+
+
+def unread(desk: Desk, meeting: Meeting) -> None:
+    recording.keep_loose(desk, meeting.id, {"tasks:1:task_due": "31/11/2026"})
+
+
+def unread_in_matter(desk: Desk, meeting: Meeting) -> None:
+    recording.keep_loose(desk, of_matter(desk, meeting), {"due:-1:due_day": "30/2"})
+
+
+SPOILT: tuple[tuple[Spoil, str], ...] = (
+    (changed(title=" "), "chưa có tên cuộc họp"),
+    (changed(chair=Official("")), "chưa ghi người chủ trì"),
+    (changed(secretary=Official("")), "chưa ghi thư ký"),
+    (changed(ends=None), "chưa ghi thời gian kết thúc"),
+    (early, "thời gian kết thúc phải sau thời gian bắt đầu"),
+    (blank, "có kiến nghị chưa ghi nội dung"),
+    (unread, "mục “Nhiệm vụ được giao, dòng 2” còn chữ chưa đọc được: “31/11/2026”"),
+    (
+        unread_in_matter,
+        "kiến nghị “Sửa đường”, mục “Hạn giải quyết” còn chữ chưa đọc được: “30/2”",
+    ),
+)
+
+
+@pytest.mark.parametrize(("spoil", "says"), SPOILT, ids=[says[:30] for _spoil, says in SPOILT])
+def test_what_close_refuses_is_said_by_the_minutes(spoil: Spoil, says: str, desk: Desk) -> None:
+    meeting = whole(desk)
+    assert printing.gather_minutes(desk, meeting.id).unready == ()
+    spoil(desk, meeting)
+    kept = reading.entry(desk, meeting.id).record
+    with pytest.raises(RecordIncomplete) as refused:
+        recording.close_with_matters(desk, kept)
+    assert refused.value.reasons == (says,)
+    job = printing.gather_minutes(desk, meeting.id)
+    assert job.unready == refused.value.reasons
+    assert says in printing.not_closable(job.unready)
+
+
+def test_closed_minutes_have_no_obstacle(desk: Desk) -> None:
+    meeting = whole(desk)
+    recording.close_with_matters(desk, meeting)
+    job = printing.gather_minutes(desk, meeting.id)
+    assert (job.draft, job.unready) == (False, ())
+    assert printing.not_closable(job.unready) == ""
+
+
+def test_unread_texts_put_right_are_no_obstacle(desk: Desk) -> None:
+    meeting = whole(desk)
+    unread(desk, meeting)
+    with pytest.raises(RecordIncomplete, match="31/11/2026"):
+        recording.close(desk, meeting)
+    recording.keep_loose(desk, meeting.id, {})
+    recording.close(desk, meeting)
+    assert reading.entry(desk, meeting.id).row.status == "kept"
