@@ -43,9 +43,13 @@ def contact_set(session: Session, record: str, source: Path | None) -> None:
     """Ghi thẻ liên hệ; hỏi từng mục nếu không có --from (không nhận qua tham số)."""
     with open_desk(session) as desk:
         key = reading.find_entry(desk, record).row.id
-        card = parse(read_limited(source, CARD_LIMIT), Card) if source else _ask_card()
+        card = _card_in(source) if source else _ask_card()
         contacting.set_card(desk, key, card)
     session.answer({"record": key, "card": True}, _("Đã lưu thẻ liên hệ, mã hóa, cất riêng."))
+
+
+def _card_in(source: Path) -> Card:
+    return parse(read_limited(source, CARD_LIMIT), Card, foreign=True)
 
 
 def _ask_card() -> Card:

@@ -14,6 +14,7 @@ from msgspec import Meta
 from sotay.base.errors import FileTooLarge, FileUnreadable, SettingsUnreadable
 from sotay.base.files import read_limited, unwritable, write_whole
 from sotay.base.private import new_folder
+from sotay.base.repeated import decode_once
 from sotay.base.sentences import _
 
 LIMIT = 16 * 1024  # bytes; what we write is below 1 KiB
@@ -59,7 +60,7 @@ class SettingsFile:
         if not path.exists():
             return cls(path, Settings())
         try:
-            return cls(path, msgspec.json.decode(read_limited(path, LIMIT), type=Settings))
+            return cls(path, decode_once(read_limited(path, LIMIT), Settings))
         except (msgspec.MsgspecError, UnicodeDecodeError):
             reason = _("nội dung không đúng mẫu")
         except FileTooLarge:

@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from sotay.base.repeated import repeated_key
 from sotay.base.resources import units
 from sotay.base.sentences import _
 from sotay.base.text import STEERING
@@ -32,13 +33,13 @@ def meant(raw: bytes) -> bytes:
     As typing and paste do (`base.writing`): U+001E is a hyphen, U+000B a line end. What stands for
     nothing is refused by `RecordRefused`, which names it: no letter is put in its place unasked.
     """
-    if not _SUSPECT.search(raw):
+    if not _SUSPECT.search(raw) or repeated_key(raw) is not None:
         return raw
     try:
         tree = msgspec.json.decode(raw)
         return msgspec.json.encode(_meant(tree, ""))
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
-        return raw  # `parse_record` says what is wrong with it
+        return raw  # `parse_foreign` says what is wrong with it
 
 
 def _meant(value: object, path: str) -> object:

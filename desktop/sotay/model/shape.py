@@ -11,10 +11,12 @@ from typing import Any, TypeVar
 import msgspec
 
 from sotay.base.clock import VIETNAM
+from sotay.base.repeated import repeated_key
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.base.text import nfc
 from sotay.base.writing import NOTHING, written
+from sotay.model.badtimes import at_path, bad_day, bad_moment
 from sotay.model.errors import RecordRefused
 from sotay.model.records import Record
 
@@ -35,17 +37,15 @@ _REASONS = (
     (r"matching regex '\^\[\^", "phải nằm trên một dòng"),
     (r"matching regex", "không đúng khuôn mã quy định"),
     (r"[Ii]nvalid (?:enum )?value '(?P<x>[^']*)'", "giá trị “{x}” không có trong danh mục"),
-    (
-        r"with a timezone|`datetime`|RFC3339",
-        "phải là thời điểm có múi giờ, như 2026-11-14T19:30:00+07:00",
-    ),
-    (r"`date`|ISO8601", "phải là ngày, như 2026-11-14"),
     (r"[Ee]xpected `str`", "phải là chữ"),
     (r"[Ee]xpected `int`", "phải là số nguyên"),
     (r"[Ee]xpected `bool`", "phải là true hoặc false"),
     (r"[Ee]xpected `array`", "phải là danh sách"),
     (r"[Ee]xpected `object`", "phải là đối tượng JSON"),
 )
+
+_MOMENT = re.compile(r"with a timezone|`datetime|encoded datetime")
+_DAY = re.compile(r"`date\b|encoded date\b")
 
 T = TypeVar("T")
 _STORED: msgspec.json.Decoder[Record] = msgspec.json.Decoder(Record)
@@ -58,10 +58,22 @@ def _reason(message: str) -> str:
     return _("không đúng mẫu")
 
 
-def _refused(fault: msgspec.MsgspecError) -> RecordRefused:
+def _refused(fault: msgspec.MsgspecError, tree: object = None) -> RecordRefused:
+    """Return in words what msgspec found, in `tree` where that is known."""
     message = str(fault)
     at = _AT.search(message)
-    return RecordRefused(at["path"] if at and at["path"] else _("cả dòng"), _reason(message))
+    path = at["path"] if at and at["path"] else ""
+    told = _reason(message)
+    for kind, why in ((_MOMENT, bad_moment), (_DAY, bad_day)):
+        if kind.search(message):
+            told = why(at_path(tree, path))
+            break
+    return RecordRefused(path or _("cả dòng"), told)
+
+
+def _refuse_repeated(raw: bytes) -> None:
+    if (key := repeated_key(raw)) is not None:
+        raise RecordRefused(key, _("mục này có hai lần trong dòng; giữ lại một, bỏ mục kia"))
 
 
 def _meant(value: Any, path: str = "") -> Any:
@@ -95,16 +107,20 @@ def _clean(value: Any, path: str) -> Any:
 def parse(raw: bytes, shape: type[T], *, foreign: bool = False) -> T:
     """Return `raw` (UTF-8 JSON) as `shape`, text in NFC; raises `RecordRefused`.
 
-    `foreign` text was written by other programs and may hold their odd characters.
+    `foreign` text was written by other programs and may hold their odd characters, or a key
+    twice, which is refused: the earlier value would be lost.
     """
+    tree: Any = None
     if len(raw) > LINE_LIMIT:
         raise RecordRefused(_("cả dòng"), _("lớn hơn {n}").format(n=size_told(LINE_LIMIT)))
     try:
         tree = msgspec.json.decode(raw)
-        tree = _meant(tree) if foreign else tree
+        if foreign:
+            _refuse_repeated(raw)
+            tree = _meant(tree)
         return _within_calendar(raw, msgspec.convert(_clean(tree, ""), shape))
     except msgspec.MsgspecError as fault:
-        raise _refused(fault) from fault
+        raise _refused(fault, tree) from fault
     except UnicodeDecodeError as fault:
         raise RecordRefused(_("cả dòng"), _("không phải UTF-8")) from fault
     except RecursionError as fault:

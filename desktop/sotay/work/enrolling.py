@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from sotay.base.files import read_limited, write_whole
+from sotay.base.repeated import decode_once
 from sotay.base.sentences import _
 from sotay.bundle import documents
 from sotay.bundle.documents import Enrolment, Keys, Policy, Request
@@ -135,6 +136,6 @@ def accept(desk: Desk, source: Path, province_code: str) -> Outcome[Standing]:
 def _read_answer(source: Path) -> EnrolmentAnswer:
     content = read_limited(source, ANSWER_LIMIT)
     try:
-        return msgspec.json.decode(content, type=EnrolmentAnswer)
+        return decode_once(content, EnrolmentAnswer)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
         raise DocumentUnreadable(source.name, _("tệp xác nhận đăng ký của tỉnh")) from fault

@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from sotay.base.files import read_limited, write_whole
+from sotay.base.repeated import decode_once
 from sotay.bundle import documents
 from sotay.bundle.documents import Keys
 from sotay.bundle.keys import Signer, SignerPublic, comparison_code
@@ -67,7 +68,7 @@ def _devices(paper: bytes) -> list[SignerPublic]:
 
 def _read(paper: bytes, shape: type[T]) -> T | None:
     try:
-        return msgspec.json.decode(paper, type=shape)
+        return decode_once(paper, shape)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
 

@@ -35,6 +35,7 @@ DAMAGED = {
     "number for text": b'{"notebook": 7}',
     "far away": b'{"frame": {"x": 99999, "y": 0, "width": 5, "height": 5}}',
     "not UTF-8": b'{"notebook": "\xff"}',
+    "a key twice": b'{"theme": "dark", "theme": "light"}',
     "empty": b"",
     "huge": b'{"notebook": "' + b"x" * LIMIT + b'"}',
     "deep": b'{"frame":' + b"[" * 5000 + b"]" * 5000 + b"}",

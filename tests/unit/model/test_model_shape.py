@@ -118,7 +118,7 @@ GOOD = {
         ({"place": {"unit": "07210\n"}}, "place.unit", "khuôn mã"),
         ({"place": {"unit": UNIT, "hamlet": "a\nb"}}, "place.hamlet", "một dòng"),
         ({"place": {"unit": UNIT, "người": "x"}}, "place", "mục lạ “người”"),
-        ({"noted": "2026-01-02T03:04:05"}, "noted", "có múi giờ"),
+        ({"noted": "2026-01-02T03:04:05"}, "noted", "thiếu múi giờ"),
         ({"due": "02/01/2026"}, "due", "như 2026-11-14"),
         ({"raised": 0}, "raised", "nhỏ hơn 1"),
         ({"raised": 1.5}, "raised", "số nguyên"),

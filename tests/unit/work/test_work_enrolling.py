@@ -85,3 +85,14 @@ def test_what_is_no_answer_says_so(make: object, tmp_path: Path, content: bytes)
     path.write_bytes(content)
     with pytest.raises(DocumentUnreadable):
         enrolling.accept(make.desk(), path, "AAAA-BBBB-CCCC-DDDD")
+
+
+def test_an_answer_with_a_key_twice_is_none(make: object, tmp_path: Path) -> None:
+    desk, province = make.desk(), make.province()
+    make.enrol(desk, province)
+    answer = (desk.vault.folder / "tra-loi.json").read_bytes()
+    policy = answer[answer.index(b'"policy":') : -1]
+    path = tmp_path / "tep"
+    path.write_bytes(answer[:-1] + b"," + policy + b"}")
+    with pytest.raises(DocumentUnreadable):
+        enrolling.accept(desk, path, province.code)
