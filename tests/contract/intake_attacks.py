@@ -44,6 +44,22 @@ MEETING = {
     "place": {"unit": UNIT}, "chair": {"name": "A"}, "secretary": {"name": "B"},
 }  # fmt: skip
 
+INTERVIEW = {
+    "type": "interview", "id": record(1), "held": "2026-11-18T08:00:00+07:00",
+    "place": {"unit": UNIT}, "anonymous": True,
+}  # fmt: skip
+ANSWER = {
+    "purpose": "ghi_nhan_y_kien", "respondent": "NG-7K2M9Q", "given": True, "method": "van_ban",
+    "text_version": "2026-3", "at": "2026-11-18T08:00:00+07:00",
+    "withdrawn": "2026-11-19T08:00:00+07:00",
+}  # fmt: skip
+
+
+def withdrawal(*answers: dict[str, Any], number: int = 1, **outside: Any) -> bytes:
+    body = {"type": "withdrawal", "id": record(number), "answers": list(answers)}
+    return line(number, **({"type": "withdrawal", "body": body} | outside))
+
+
 ATTACKS: list[Case] = [
     ("TINH-08", "foreign-parent", _bundle(matter(1), matter(2, outside={"parents": [rev(matter(1))]}))),
     ("TINH-08", "foreign-parent-first", _bundle(matter(2, outside={"parents": [rev(matter(1))]}), matter(1))),
@@ -53,6 +69,21 @@ ATTACKS: list[Case] = [
     ("GOI-33", "repeated-line", _bundle(matter(1), matter(2), matter(1))),
     ("TINH-05", "kind-changed", _bundle(matter(1), line(1, body=MEETING, parents=[rev(matter(1))]))),
     ("TINH-05", "stone-without-parent", _bundle(line(1, type="tombstone", body=STONE))),
+    ("TINH-05", "stone-of-another-kind", _bundle(line(1, body=MEETING), line(1, type="tombstone", body=STONE, parents=[rev(line(1, body=MEETING))]))),
+    ("TINH-05", "withdrawal-with-parent", _bundle(withdrawal(ANSWER, parents=["ab" * 16]))),
+    ("TINH-05", "withdrawal-with-blob", _bundle(withdrawal(ANSWER, blobs=["ab" * 32]))),
+    ("TINH-05", "withdrawal-of-refusal", _bundle(withdrawal(ANSWER | {"given": False}))),
+    ("TINH-05", "withdrawal-still-given", _bundle(withdrawal(ANSWER | {"withdrawn": None}))),
+    ("TINH-05", "withdrawal-of-nothing", _bundle(withdrawal())),
+    ("TINH-05", "withdrawal-twice", _bundle(withdrawal(ANSWER, ANSWER))),
+    ("TINH-05", "withdrawal-with-witness", _bundle(withdrawal(ANSWER | {"witness": "A"}))),
+    ("TINH-05", "withdrawal-with-recorder", _bundle(withdrawal(ANSWER | {"recorded_by": "A"}))),
+    ("TINH-05", "withdrawal-of-matter", _bundle(matter(1), withdrawal(ANSWER))),
+    ("TINH-05", "matter-after-withdrawal", _bundle(withdrawal(ANSWER), matter(1))),
+    ("TINH-05", "withdrawal-with-more", _bundle(line(1, type="withdrawal", body={"type": "withdrawal", "id": record(1), "answers": [ANSWER], "why": "x"}))),
+    ("TINH-05", "withdrawal-of-another-id", _bundle(withdrawal(ANSWER, id=record(2)))),
+    ("imported", "withdrawal-alone", _bundle(withdrawal(ANSWER))),
+    ("imported", "withdrawal-and-interview", _bundle(withdrawal(ANSWER), line(1, type="interview", schema=2, body=INTERVIEW))),
     ("TINH-05", "moment-beyond-calendar", _bundle(matter(1, noted="9999-12-31T23:59:59-12:00"))),
     ("imported", "author-of-the-example", _bundle(matter(1, outside={"author": "cán bộ A"}))),
     ("imported", "author-empty", _bundle(matter(1, outside={"author": ""}))),

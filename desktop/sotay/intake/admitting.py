@@ -48,7 +48,8 @@ def _record(line: RecordLine) -> Record | Tombstone | Withdrawal:
     kind = record.__struct_config__.tag
     if (record.id, kind) != (line.id, line.type) or line.schema not in READS[line.type]:
         raise RecordBodyRefused(line.id, "id, type, schema")
-    if isinstance(record, Tombstone) and (len(line.parents) != 1 or line.blobs):
+    parents = {Tombstone: 1, Withdrawal: 0}.get(type(record))
+    if parents is not None and (len(line.parents) != parents or line.blobs):
         raise RecordBodyRefused(line.id, "parents, blobs")
     return record
 

@@ -8,6 +8,8 @@ from sotay.base.sentences import _
 from sotay.bundle.records import RecordLine
 from sotay.intake.errors import ForeignParent, RecordBodyRefused, RecordOfAnotherUnit
 from sotay.model.records import Record
+from sotay.model.tombstones import Tombstone
+from sotay.model.withdrawals import Withdrawal
 from sotay.store.door import Store
 
 # All revisions of a record came from one unit, so the one that is shown tells for all.
@@ -31,25 +33,21 @@ class Belonging:
         """Raise `RecordBodyRefused`, `RecordOfAnotherUnit` or `ForeignParent` for a line not so."""
         kind = self._kinds.get(line.id)
         if kind is None:
-            kind = self._known_kind(line)
-        if isinstance(body, Record):
-            if body.place.unit != self._unit:
-                raise RecordOfAnotherUnit(line.id, body.place.unit, self._unit)
-            if kind not in ("", line.type):
-                raise RecordBodyRefused(line.id, _("bản ghi đổi loại"))
-            kind = line.type
-        self._kinds[line.id] = kind
+            kind = self._known_kind(line.id)
+        if isinstance(body, Record) and body.place.unit != self._unit:
+            raise RecordOfAnotherUnit(line.id, body.place.unit, self._unit)
+        self._kinds[line.id] = _same_kind(line, kind, body)
         for revision in (line.rev, *line.parents):
             if self._owner(revision, line.id) != line.id:
                 raise ForeignParent(line.id)
 
-    def _known_kind(self, line: RecordLine) -> str:
-        row = self._store.one(_UNIT_OF_RECORD, (line.id,))
+    def _known_kind(self, record: str) -> str:
+        row = self._store.one(_UNIT_OF_RECORD, (record,))
         if row is None:
             return ""
         unit, kind = row
         if unit != self._unit:
-            raise RecordBodyRefused(line.id, _("bản ghi thuộc xã, phường khác"))
+            raise RecordBodyRefused(record, _("bản ghi thuộc xã, phường khác"))
         return str(kind)
 
     def _owner(self, revision: str, claimed: str) -> str:
@@ -58,3 +56,19 @@ class Belonging:
             row = self._store.one("SELECT record FROM revision WHERE rev = ?", (revision,))
             self._owners[revision] = row[0] if row else claimed
         return self._owners[revision]
+
+
+def _same_kind(line: RecordLine, known: str, body: object) -> str:
+    """Return the kind of record that a line is about; raises `RecordBodyRefused` for a change.
+
+    What a bundle before this one said of a record that is not here counts for nothing: any device
+    of the commune could have said so.
+    """
+    told = line.type
+    if isinstance(body, Tombstone):
+        told = body.kind
+    elif isinstance(body, Withdrawal):
+        told = "interview"
+    if known not in ("", told):
+        raise RecordBodyRefused(line.id, _("bản ghi đổi loại"))
+    return told

@@ -66,12 +66,21 @@ def refuse_implausible(record: Record, own_unit: str) -> None:
     if record.place.unit != own_unit and record.place.unit not in units():
         says = _("không có xã, phường nào mã “{u}” trong danh mục")
         raise RecordRefused("place.unit", says.format(u=record.place.unit))
+    _refuse_empty_withdrawal(record)
     for path, value in _leaves(record, ""):
         if isinstance(value, date) and not FIRST <= value.year <= LAST:
             says = _("năm {y} nằm ngoài khoảng {a}–{b}")
             raise RecordRefused(path, says.format(y=value.year, a=FIRST, b=LAST))
         if isinstance(value, str) and (found := STEERING.search(value)):
             raise _hidden(path, found[0])
+
+
+def _refuse_empty_withdrawal(record: Record) -> None:
+    """Raise `RecordRefused` where somebody is said to take back what they never agreed to."""
+    for place, one in enumerate(getattr(record, "consents", ())):
+        if one.withdrawn is not None and not one.given:
+            says = _("câu trả lời là không đồng ý, không có gì để rút; bỏ mục này hoặc sửa given")
+            raise RecordRefused(f"consents[{place}].withdrawn", says)
 
 
 def _leaves(value: object, path: str) -> Iterator[tuple[str, object]]:

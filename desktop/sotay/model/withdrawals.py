@@ -5,23 +5,29 @@ from typing import Annotated, Final
 from msgspec import Meta
 from msgspec.structs import replace
 
+from sotay.model.consent import key
 from sotay.model.records import Consent, Id, Shape
 
 WITHDRAWAL: Final = "withdrawal"
 
 
 class Withdrawal(Shape, frozen=True, kw_only=True, tag_field="type", tag=WITHDRAWAL):
-    """Every answer of the interview `id` that was withdrawn, each with `withdrawn`.
+    """Every answer of the interview `id` that was withdrawn, each once and with `withdrawn`.
 
-    No witness and no recorder goes with them: they prove nothing about a withdrawal.
+    Only what was agreed to can be taken back. No witness and no recorder goes with them: they
+    prove nothing about a withdrawal.
     """
 
     id: Id
     answers: Annotated[tuple[Consent, ...], Meta(min_length=1, max_length=1000)]
 
     def __post_init__(self) -> None:
-        if any(one.withdrawn is None for one in self.answers):
+        if any(one.withdrawn is None or not one.given for one in self.answers):
             raise ValueError("an answer that was not withdrawn")
+        if any(one.recorded_by or one.witness for one in self.answers):
+            raise ValueError("an answer with somebody else")
+        if len(set(map(key, self.answers))) != len(self.answers):
+            raise ValueError("an answer twice")
 
 
 def alone(answer: Consent) -> Consent:

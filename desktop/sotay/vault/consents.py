@@ -69,7 +69,7 @@ def honour(connection: Connection, interview: Interview) -> Interview:
 
 def note(connection: Connection, interview: Interview, at_ms: int) -> bool:
     """Note what is withdrawn in `interview`; return whether anything of it is new."""
-    gone = withdrawals(interview)
+    gone = [one for one in withdrawals(interview) if one.given]
     if not gone:
         return False
     sent = connection.execute(_SENT, (interview.id,)).fetchone()[0]
@@ -102,7 +102,8 @@ def untold(store: Store, limit: int) -> dict[str, list[Consent]]:
     return _by_record(
         store.rows(
             "SELECT record, answer FROM withdrawal WHERE record IN (SELECT DISTINCT record"
-            " FROM withdrawal WHERE sent = 1 AND digest IS NULL ORDER BY record LIMIT ?)"
+            " FROM withdrawal WHERE sent = 1 AND digest IS NULL AND json_extract(answer, '$.given')"
+            " ORDER BY record LIMIT ?) AND json_extract(answer, '$.given')"
             " ORDER BY record, answered",
             (limit,),
         )

@@ -148,3 +148,20 @@ def test_a_folder_that_lacks_a_content_refuses_its_line_alone(make: Makers, tmp_
     bring = bringing.from_folder(tmp_path / "kèm")
     told = exchange.import_lines(other, tmp_path / "a.jsonl", bring=bring).value
     assert (told.added, [one.code for one in told.refused]) == (1, ["TEP-01"])
+
+
+def test_nobody_takes_back_what_they_never_agreed_to(desk: Desk, tmp_path: Path) -> None:
+    answer = {
+        "purpose": "ghi_nhan_y_kien", "respondent": "NG-7K2M9Q", "given": False,
+        "method": "van_ban", "text_version": "2026-3", "at": "2026-01-02T03:04:05+07:00",
+        "withdrawn": "2026-01-03T03:04:05+07:00",
+    }  # fmt: skip
+    interview = {
+        "type": "interview", "id": MATTER["id"], "held": "2026-01-02T03:04:05+07:00",
+        "place": {"unit": "07210"}, "respondents": [{"code": "NG-7K2M9Q"}], "consents": [answer],
+    }  # fmt: skip
+    told = taken(
+        desk, tmp_path / "a", interview, interview | {"consents": [answer | {"given": True}]}
+    )
+    assert [(one.line, "không đồng ý" in one.reason) for one in told.refused] == [(1, True)]
+    assert told.added == 1
