@@ -3,13 +3,16 @@
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel
+import pytest
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QLineEdit
 from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.clock import ManualClock, SystemClock
 from sotay.gui.screens.home.home import Home
+from sotay.gui.screens.settings.handingout import HandingOut
 from sotay.gui.screens.settings.handovercard import HandOverCard
-from sotay.gui.screens.settings.sharescard import SharesCard
+from sotay.store import header
+from sotay.store.errors import WrongRecoveryCode
 from sotay.work import desk as desks
 from sotay.work import drill, handover
 
@@ -49,36 +52,114 @@ def history(seat: Seat) -> str:
     return lines.text()
 
 
-def test_shares_are_cut_and_printed_where_the_person_says(
+def begin_shares(seat: Seat) -> HandingOut:
+    """Go as far as the sheet of the first holder."""
+    seat.press("shares_make")
+    seat.press("question_yes")
+    seat.wait(lambda: seat.window.findChild(HandingOut, "handing_out"))
+    dialog = seat.window.findChild(HandingOut, "handing_out")
+    assert isinstance(dialog, HandingOut)
+    return dialog
+
+
+def test_shares_go_to_one_holder_each_and_then_take_force(
     sit: Sit, notebook: tuple[Path, str], tmp_path: Path
 ) -> None:
-    seat = at_settings(sit, notebook[0])
+    folder = notebook[0]
+    before = (folder / "khoa.json").read_bytes()
+    seat = at_settings(sit, folder)
+    dialog = begin_shares(seat)
+    for number, who in enumerate(("Phạm Thu Hà", "Văn phòng", "Tỉnh"), start=1):
+        assert f"Mảnh {number}/3" in told_in(dialog, "handing_out_says")
+        seat.press("handing_out_yes")
+        assert "Ghi ai giữ" in seat.error("handing_out_holder")
+        seat.fill("handing_out_holder", who)
+        seat.press("handing_out_yes")
+        assert "Lưu tờ" in seat.error("handing_out")
+        stick = tmp_path / f"usb{number}"
+        stick.mkdir()
+        if number > 1:  # the stick of the holder before is still in
+            dialog.save_to(tmp_path / f"usb{number - 1}" / "nữa.pdf")
+            assert "người khác" in seat.error("handing_out")
+        dialog.save_to(stick / "manh.pdf")
+        seat.wait(lambda: "Đã lưu" in told_in(dialog, "handing_out_said"))
+        seat.press("handing_out_yes")
+    assert "Mảnh 1: Phạm Thu Hà" in told_in(dialog, "handing_out_says")
+    assert (folder / "khoa.json").read_bytes() == before, "not before all is confirmed"
+    assert len(list(tmp_path.glob("usb*/*.pdf"))) == 3
+    seat.press("handing_out_yes")
+    seat.wait(lambda: any("Bộ 3 mảnh khóa mới" in told for told in seat.notes()))
+    seat.wait(lambda: "đủ 2/3 mảnh" in seat.words())
+
+
+def test_shares_that_are_left_change_nothing(
+    sit: Sit, notebook: tuple[Path, str], tmp_path: Path
+) -> None:
+    folder = notebook[0]
+    before = (folder / "khoa.json").read_bytes()
+    seat = at_settings(sit, folder)
     need = seat.find("shares_need", QComboBox)
     assert isinstance(need, QComboBox)
     need.setCurrentIndex(2)
     seat.press("shares_make")
     assert "nhiều mảnh hơn" in seat.error("shares_need")
     need.setCurrentIndex(0)
-    (tmp_path / "usb").mkdir()
-    card = seat.find("shares", SharesCard)
-    assert isinstance(card, SharesCard)
-    card.cut_to(tmp_path / "usb")
-    seat.wait(lambda: any("3 tờ mảnh khóa" in told for told in seat.notes()))
-    assert len(list((tmp_path / "usb").glob("manh-khoa-*.pdf"))) == 3
-    seat.wait(lambda: "đủ 2/3 mảnh" in seat.words())
-    card.cut_to(tmp_path / "usb")
-    seat.wait(lambda: "TEP-06" in seat.notes())
-    assert any("chia lại" in told for told in seat.notes())
+    dialog = begin_shares(seat)
+    seat.fill("handing_out_holder", "Phạm Thu Hà")
+    dialog.save_to(tmp_path / "không có" / "manh.pdf")
+    seat.wait(lambda: seat.error("handing_out"))
+    seat.press("handing_out_no")
+    seat.wait(lambda: any("Chưa đổi mảnh khóa" in told for told in seat.notes()))
+    assert (folder / "khoa.json").read_bytes() == before
+
+
+def told_in(dialog: QDialog, name: str) -> str:
+    says = dialog.findChild(QLabel, name)
+    assert isinstance(says, QLabel)
+    return says.text()
+
+
+def confirm(seat: Seat) -> str:
+    """Copy the code by hand, type the two groups that are asked for; return the code."""
+    dialog = seat.window.findChild(QDialog, "new_code")
+    assert isinstance(dialog, QDialog)
+    groups = {n: told_in(dialog, f"code_{n}") for n in range(1, 10)}
+    seat.press("new_code_yes")
+    for line in dialog.findChildren(QLineEdit):
+        asked = line.accessibleName() or line.objectName()
+        line.setText(groups[next(n for n in groups if str(n) in asked)])
+    seat.press("new_code_yes")
+    return "-".join(groups.values())
+
+
+def test_a_new_recovery_code_opens_once_it_is_on_paper(
+    sit: Sit, notebook: tuple[Path, str]
+) -> None:
+    folder, old = notebook
+    seat = at_settings(sit, folder)
+    for leave in (True, False):
+        seat.press("access_renew")
+        seat.press("question_yes")
+        seat.wait(lambda: seat.window.findChild(QDialog, "new_code"))
+        header.unlock_with_recovery(folder, old).wipe()
+        if leave:
+            seat.press("new_code_no")
+            seat.wait(lambda: any("mã khôi phục cũ vẫn mở" in told for told in seat.notes()))
+            header.unlock_with_recovery(folder, old).wipe()
+            seat.wait(lambda: not seat.window.findChild(QDialog, "new_code"))
+    new = confirm(seat)
+    seat.wait(lambda: any("Mã khôi phục mới đã dùng được" in told for told in seat.notes()))
+    header.unlock_with_recovery(folder, new).wipe()
+    with pytest.raises(WrongRecoveryCode):
+        header.unlock_with_recovery(folder, old)
 
 
 def test_a_hand_over_ends_with_minutes_and_only_the_successor_gets_in(
-    sit: Sit, notebook: tuple[Path, str], tmp_path: Path
+    sit: Sit, notebook: tuple[Path, str]
 ) -> None:
     folder, old_code = notebook
     seat = at_settings(sit, folder)
     seat.press("hand_over_go")
-    dialog = seat.window.findChild(QDialog, "handing")
-    assert isinstance(dialog, QDialog)
     seat.press("handing_yes")
     assert "Bên giao nhập" in seat.error("handing_old")
     seat.fill("handing_old", "không phải đâu nhé")
@@ -90,12 +171,12 @@ def test_a_hand_over_ends_with_minutes_and_only_the_successor_gets_in(
     seat.fill("handing_old", PASSPHRASE)
     seat.press("handing_yes")
     seat.wait(lambda: seat.window.findChild(QDialog, "new_code"))
-    shown = seat.window.findChild(QDialog, "new_code")
-    assert isinstance(shown, QDialog)
-    groups = [shown.findChild(QLabel, f"code_{n}").text() for n in range(1, 10)]
-    assert "-".join(groups) != old_code
+    header.unlock(folder, PASSPHRASE).wipe()
+    assert "Bàn giao sổ" not in history(seat)
+    assert confirm(seat) != old_code
     seat.wait(lambda: "Bàn giao sổ" in history(seat))
-    shown.hide()
+    for asked in seat.window.findChildren(QFileDialog):
+        asked.reject()
     seat.lock()
     seat.unlock(NEW)
 

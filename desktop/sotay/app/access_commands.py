@@ -1,11 +1,12 @@
 """`sotayctl` on who may open the notebook: a new passphrase, the ways back in from paper."""
 
+from contextlib import closing
 from pathlib import Path
 
 import click
 
 from sotay.app.filetypes import READ
-from sotay.app.notebook_commands import open_desk
+from sotay.app.notebook_commands import open_desk, tell_standing
 from sotay.app.session import NOTEBOOK, Session, secret, shared
 from sotay.app.sheets import read_shares, recovery_code, square
 from sotay.base.dates import short_time
@@ -65,7 +66,8 @@ def recover(
         desk = desks.recover_with_escrow(folder, way, new)
     else:
         desk = desks.recover_notebook(folder, way, new)
-    desk.close()
+    with closing(desk):
+        tell_standing(desk)
     lost = _(" Tệp khóa đã được dựng lại; khóa dự phòng của tỉnh và mảnh khóa khác phải đặt lại.")
     told = _("Đã mở sổ và đặt mật khẩu mới.")
     session.answer({"recovered": True}, told + (lost if sheet else ""))

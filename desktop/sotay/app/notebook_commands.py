@@ -27,7 +27,7 @@ from sotay.work import desk as desks
 from sotay.work import enrolling, examine, reading, recording
 from sotay.work.desk import Desk
 from sotay.work.destroyed import destroy_again
-from sotay.work.standing import look_back
+from sotay.work.standing import look_at_keys, look_back
 
 
 @contextmanager
@@ -36,13 +36,19 @@ def open_desk(session: Session, passphrase: str | None = None) -> Iterator[Desk]
     passphrase = passphrase or session.passphrase(_("Mật khẩu mở sổ"))
     desk = desks.open_notebook(session.at(NOTEBOOK), passphrase)
     try:
-        if older := look_back(desk, anchor_folder()):
-            say(f"{older.code}: {older}", err=True)
-        if (again := destroy_again(desk)).number:
-            say(again.returned(), err=True)
+        tell_standing(desk)
         yield desk
     finally:
         desk.close()
+
+
+def tell_standing(desk: Desk) -> None:
+    """Tell on standard error when notebook or key file is an older one; destroy what came back."""
+    for older in (look_back(desk, anchor_folder()), look_at_keys(desk)):
+        if older is not None:
+            say(f"{older.code}: {older}", err=True)
+    if (again := destroy_again(desk)).number:
+        say(again.returned(), err=True)
 
 
 @click.command()

@@ -1,24 +1,26 @@
 """`sotayctl` on the papers that open a notebook: a sheet, shares, a drill, a hand-over."""
 
 import sys
-from contextlib import AbstractContextManager, closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import click
 
 from sotay.app.access_commands import SHARES
 from sotay.app.filetypes import FOLDER_THERE, READ, WRITE
-from sotay.app.notebook_commands import open_desk
+from sotay.app.notebook_commands import open_desk, tell_standing
 from sotay.app.saying import confirm, tell_lacks
 from sotay.app.session import NOTEBOOK, Session, secret, shared
 from sotay.app.sheets import read_shares, recovery_code
-from sotay.app.targets import refuse_taken
+from sotay.app.targets import refuse_taken, void_unless_set
 from sotay.base.dates import short_date
-from sotay.base.files import write_whole
 from sotay.base.sentences import _
 from sotay.work import access, drill, handover
 from sotay.work import shares as sharing
 from sotay.work.desk import Desk
+from sotay.work.handover import HandOverJob
+from sotay.work.keysheets import write_proven
 
 PLAIN = "Tệp này không được mã hóa: in ra, cất giấy ở nơi khóa được, rồi xóa tệp."
 
@@ -30,8 +32,8 @@ PLAIN = "Tệp này không được mã hóa: in ra, cất giấy ở nơi khóa
 def recovery_sheet(session: Session, pdf: Path) -> None:
     """Tạo mã khôi phục mới và in ra tờ giấy; mã cũ không mở được sổ nữa."""
     refuse_taken(pdf)
-    with open_desk(session) as desk:
-        access.renew_recovery(desk).value.save(pdf)
+    with open_desk(session) as desk, void_unless_set(desk.vault.folder, [pdf]):
+        access.renew_recovery(desk, lambda job: job.save(pdf))
     told = _("Đã in tờ khôi phục ra {f}; mã cũ không còn dùng được. {p}")
     session.answer({"file": pdf}, told.format(f=pdf, p=_(PLAIN)))
 
@@ -72,7 +74,8 @@ def make(
     with open_desk(session) as desk:
         if not replace and sharing.has_shares(desk):
             confirm(_("Mảnh khóa đã trao sẽ không mở được sổ nữa. Chia lại?"))
-        sharing.make_shares(desk, need, of, hand_out)
+        with void_unless_set(desk.vault.folder, made):
+            sharing.make_shares(desk, need, of, hand_out)
     told = _("Đã in {n} tờ, cần đủ {k} tờ mới mở được sổ; mảnh cũ không còn dùng được. {p}")
     names = "\n".join(map(str, made))
     session.answer({"files": made}, f"{told.format(n=of, k=need, p=_(PLAIN))}\n{names}")
@@ -126,12 +129,16 @@ def hand_over(
     refuse_taken(pdf)
     proof = read_shares(files) if files else session.passphrase(_("Mật khẩu đang dùng (bên giao)"))
     new = secret(new_file, _("Mật khẩu mới (bên nhận)"), confirm=True)
-    with _open_by(session, proof) as desk:
-        job = handover.hand_over(desk, proof, new).value
+
+    def hand_out(job: HandOverJob) -> None:
+        """Have both papers on the disk while the old secrets still open."""
         job.sheet.save(sheet)
         paper = job.print(giver, taker)
-        write_whole(pdf, paper.pdf)
+        write_proven(pdf, paper.pdf)
         tell_lacks(paper.lacks())
+
+    with _open_by(session, proof) as desk, void_unless_set(desk.vault.folder, [sheet, pdf]):
+        handover.hand_over(desk, proof, new, hand_out=hand_out)
     told = _(
         "Đã bàn giao. Tờ khôi phục mới: {s}. Biên bản: {p}. Bản sao lưu và bản chép làm trước "
         "giờ này vẫn mở được bằng mật khẩu và mã cũ; hãy thu lại hoặc tiêu hủy. Tệp khóa cũ bị "
@@ -140,10 +147,15 @@ def hand_over(
     session.answer({"sheet": sheet, "minutes": pdf}, told.format(s=sheet, p=pdf, plain=_(PLAIN)))
 
 
-def _open_by(session: Session, proof: str | list[str]) -> AbstractContextManager[Desk]:
+@contextmanager
+def _open_by(session: Session, proof: str | list[str]) -> Iterator[Desk]:
     if isinstance(proof, str):
-        return open_desk(session, proof)
-    return closing(sharing.open_with_shares(session.at(NOTEBOOK), proof))
+        with open_desk(session, proof) as desk:
+            yield desk
+        return
+    with closing(sharing.open_with_shares(session.at(NOTEBOOK), proof)) as desk:
+        tell_standing(desk)
+        yield desk
 
 
 def join(group: click.Group) -> None:

@@ -1,4 +1,4 @@
-"""After every unlock: tell when the notebook is an older one, and destroy what came back in it."""
+"""After every unlock: tell when notebook or key file is an older one, destroy what came back."""
 
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from sotay.app.places import anchor_folder
 from sotay.gui.shell import Shell
 
 if TYPE_CHECKING:
+    from sotay.store.paper.errors import KeyFileOld
     from sotay.vault.errors import RolledBack
     from sotay.work.desk import Desk, Outcome
     from sotay.work.destroyed import Again
@@ -23,9 +24,10 @@ class Standing(QObject):
     def look_back(self) -> None:
         """Compare, then destroy, on the notebook's line; a fault of the one hides no other."""
         self._shell.runner.do(_look_back, self._compared, owner=self)
+        self._shell.runner.do(_look_at_keys, self._compared, owner=self)
         self._shell.runner.do(_destroy_again, self._destroyed, owner=self)
 
-    def _compared(self, older: "RolledBack | None") -> None:
+    def _compared(self, older: "RolledBack | KeyFileOld | None") -> None:
         if older is not None:
             self._shell.presenter.show_error(older)
 
@@ -39,6 +41,15 @@ def _look_back(desk: "Desk") -> "Outcome[RolledBack | None]":
     from sotay.work.standing import look_back  # noqa: PLC0415 - as above
 
     return Outcome(look_back(desk, anchor_folder()))
+
+
+def _look_at_keys(desk: "Desk") -> "Outcome[KeyFileOld | None]":
+    from sotay.work.access import KEYS  # noqa: PLC0415 - as above
+    from sotay.work.desk import Outcome  # noqa: PLC0415 - as above
+    from sotay.work.standing import look_at_keys  # noqa: PLC0415 - as above
+
+    old = look_at_keys(desk)
+    return Outcome(old, frozenset({KEYS}) if old else frozenset())
 
 
 def _destroy_again(desk: "Desk") -> "Outcome[Again]":

@@ -1,9 +1,12 @@
 """Where a secret or a paper is to be written: looked at before anything is changed for it."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sotay.base.errors import FileExists
 from sotay.base.files import write_whole
+from sotay.store.header import read_header
 
 
 def refuse_taken(target: Path | None) -> None:
@@ -17,3 +20,16 @@ def refuse_taken(target: Path | None) -> None:
         raise FileExists(str(target))
     write_whole(target, b"")
     target.unlink()
+
+
+@contextmanager
+def void_unless_set(folder: Path, papers: Iterable[Path]) -> Iterator[None]:
+    """Remove `papers` written for new secrets where these came to nothing: they open nothing."""
+    before = read_header(folder).slots
+    try:
+        yield
+    except BaseException:
+        if read_header(folder).slots == before:
+            for paper in papers:
+                paper.unlink(missing_ok=True)
+        raise

@@ -13,13 +13,13 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from sotay.store.errors import WrongEscrowKey
 from sotay.store.keys import MasterKey
+from sotay.store.paper.errors import EscrowKeyUnfit
 from sotay.store.slots import EscrowSlot
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.hpke import MLKEM768X25519PrivateKey, Suite
 
 _LATTICE_SIZE = 1184
-RECIPIENT_SIZE = _LATTICE_SIZE + 32
 
 
 def _suite() -> "Suite":
@@ -32,18 +32,20 @@ def wrap_for(vault_id: str, key: MasterKey, recipient: bytes, label: str) -> Esc
     """Return a slot that only the private half of `recipient` opens.
 
     `recipient` is 1,216 bytes: the ML-KEM-768 public key, then the X25519 one, as age's
-    `mlkem768x25519` recipients are. Raises `ValueError` when it is not.
+    `mlkem768x25519` recipients are. Raises `EscrowKeyUnfit` when it is not, or its point is one of
+    those few that give every sender the same secret (RFC 7748, section 6.1).
     """
     from cryptography.hazmat.primitives.hpke import MLKEM768X25519PublicKey  # noqa: PLC0415 - rarely
 
-    if len(recipient) != RECIPIENT_SIZE:
-        raise ValueError(f"a recipient has {RECIPIENT_SIZE} bytes")
-    public = MLKEM768X25519PublicKey(
-        MLKEM768PublicKey.from_public_bytes(recipient[:_LATTICE_SIZE]),
-        X25519PublicKey.from_public_bytes(recipient[_LATTICE_SIZE:]),
-    )
     slot = EscrowSlot.bare(recipient, label)
-    wrapped = _suite().encrypt(key.secret, public, info=slot.binding(vault_id))
+    try:
+        public = MLKEM768X25519PublicKey(
+            MLKEM768PublicKey.from_public_bytes(recipient[:_LATTICE_SIZE]),
+            X25519PublicKey.from_public_bytes(recipient[_LATTICE_SIZE:]),
+        )
+        wrapped = _suite().encrypt(key.secret, public, info=slot.binding(vault_id))
+    except ValueError as fault:
+        raise EscrowKeyUnfit(label) from fault
     return msgspec.structs.replace(slot, wrapped=wrapped)
 
 

@@ -134,35 +134,43 @@ def unlock_with_escrow(folder: Path, private: "MLKEM768X25519PrivateKey") -> Mas
     )
 
 
-def change_passphrase(folder: Path, key: MasterKey, new: str, *, cost: Cost | None = None) -> None:
-    """Let `new` open the notebook instead, at the same cost unless another is given."""
+def change_passphrase(
+    folder: Path, key: MasterKey, new: str, *, cost: Cost | None = None, above: int = 0
+) -> None:
+    """Let `new` open the notebook instead, at the same cost unless another is given; see `put`."""
     header = prove(folder, key)
     spend = cost or header.find(PassphraseSlot).cost
-    put(folder, header, key, PassphraseSlot.make(header.vault_id, key, new, spend))
+    put(folder, header, key, PassphraseSlot.make(header.vault_id, key, new, spend), above=above)
     delay.forget(folder)
 
 
-def renew_recovery(folder: Path, key: MasterKey) -> str:
-    """Return a fresh recovery code; the one printed before opens nothing from now on."""
-    header = prove(folder, key)
-    code, slot = RecoverySlot.make(header.vault_id, key)
-    put(folder, header, key, slot)
-    return code
+def set_escrow(
+    folder: Path, key: MasterKey, recipient: bytes, label: str, *, above: int = 0
+) -> None:
+    """Let the office `label` open the notebook by the private half of `recipient` (1,216 bytes).
 
-
-def set_escrow(folder: Path, key: MasterKey, recipient: bytes, label: str) -> None:
-    """Let the office `label` open the notebook by the private half of `recipient` (1,216 bytes)."""
+    Raises `EscrowKeyUnfit` for what is no such key.
+    """
     header = prove(folder, key)
-    put(folder, header, key, escrow.wrap_for(header.vault_id, key, recipient, label))
+    slot = escrow.wrap_for(header.vault_id, key, recipient, label)
+    put(folder, header, key, slot, above=above)
 
 
 def put(
-    folder: Path, header: Header, key: MasterKey, *slots: AnySlot, drop: type[Slot] | None = None
+    folder: Path,
+    header: Header,
+    key: MasterKey,
+    *slots: AnySlot,
+    drop: type[Slot] | None = None,
+    above: int = 0,
 ) -> None:
-    """Put each slot in the place of the one of its kind, all in one write; `drop` a kind."""
+    """Put each slot in the place of the one of its kind, all in one write; `drop` a kind.
+
+    The new generation is above the one in force, and above `above`, the highest there ever was.
+    """
     replaced = {drop, *map(type, slots)}
     kept = tuple(old for old in header.slots if type(old) not in replaced)
-    generation = header.generation + 1
+    generation = max(header.generation, above) + 1
     changed = msgspec.structs.replace(header, slots=(*kept, *slots), generation=generation)
     write(folder, changed, key)
 

@@ -35,9 +35,9 @@ class Successor:
         """Return what the square code of its recovery sheet says."""
         return Sheet(self.header.vault_id, self.header.find(RecoverySlot))
 
-    def write(self, folder: Path, after: Header) -> None:
-        """Write both key files into `folder`, newer than the header `after`."""
-        header = msgspec.structs.replace(self.header, generation=after.generation + 1)
+    def write(self, folder: Path, after: int) -> None:
+        """Write both key files into `folder`, of the generation that comes after `after`."""
+        header = msgspec.structs.replace(self.header, generation=after + 1)
         write(folder, header, self.key)
 
 

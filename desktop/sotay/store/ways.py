@@ -30,17 +30,26 @@ from sotay.store.slots import Cost, PassphraseSlot, RecoverySlot, SharesSlot, me
 def new_shares(folder: Path, key: MasterKey, need: int, of: int) -> tuple[list[str], Sheet]:
     """Return `of` fresh shares, any `need` of which will open, and what their sheets say.
 
-    They open nothing until `set_shares`: first the papers, then the lock.
+    They open nothing until `set_sheet`: first the papers, then the lock.
     """
     vault_id = prove(folder, key).vault_id
     words, slot = SharesSlot.make(vault_id, key, need, of)
     return words, Sheet(vault_id, slot)
 
 
-def set_shares(folder: Path, key: MasterKey, sheet: Sheet) -> None:
-    """Let the shares of `sheet` open the notebook; those printed before open nothing."""
-    assert isinstance(sheet.slot, SharesSlot)  # noqa: S101 - made by `new_shares`
-    put(folder, prove(folder, key), key, sheet.slot)
+def new_recovery(folder: Path, key: MasterKey) -> tuple[str, Sheet]:
+    """Return a fresh recovery code and what its sheet says; it opens nothing until `set_sheet`."""
+    vault_id = prove(folder, key).vault_id
+    code, slot = RecoverySlot.make(vault_id, key)
+    return code, Sheet(vault_id, slot)
+
+
+def set_sheet(folder: Path, key: MasterKey, sheet: Sheet, *, above: int = 0) -> None:
+    """Let the secret of `sheet` open the notebook; the older ones of its kind open nothing.
+
+    `above` is the highest generation of the key file there was, see `header.put`.
+    """
+    put(folder, prove(folder, key), key, sheet.slot, above=above)
 
 
 def unlock_with_shares(folder: Path, shares: Sequence[str]) -> MasterKey:
@@ -68,17 +77,16 @@ def prove_shares(folder: Path, key: MasterKey, shares: Sequence[str]) -> None:
             raise WrongShares
 
 
-def hand_over(folder: Path, key: MasterKey, new_passphrase: str, cost: Cost) -> str:
-    """Give the notebook to who knows `new_passphrase`; return the fresh recovery code.
+def hand_over(
+    folder: Path, key: MasterKey, by_passphrase: PassphraseSlot, sheet: Sheet, *, above: int = 0
+) -> None:
+    """Give the notebook to who knows the passphrase of a slot and holds the code of a sheet.
 
     In one write the old passphrase, the old code and every share stop opening this header.
     """
     header = prove(folder, key)
-    by_passphrase = PassphraseSlot.make(header.vault_id, key, new_passphrase, cost)
-    code, by_code = RecoverySlot.make(header.vault_id, key)
-    put(folder, header, key, by_passphrase, by_code, drop=SharesSlot)
+    put(folder, header, key, by_passphrase, sheet.slot, drop=SharesSlot, above=above)
     delay.forget(folder)
-    return code
 
 
 def sheet_of(folder: Path, kind: type[RecoverySlot] | type[SharesSlot]) -> Sheet:
@@ -97,7 +105,13 @@ def refuse_whole_header(folder: Path) -> None:
 
 
 def rebuild_header(
-    folder: Path, key: MasterKey, sheet: Sheet, passphrase: str, *, cost: Cost | None = None
+    folder: Path,
+    key: MasterKey,
+    sheet: Sheet,
+    passphrase: str,
+    *,
+    cost: Cost | None = None,
+    above: int = 0,
 ) -> None:
     """Write a header with a new passphrase and the sheet's own slot, in place of a lost one.
 
@@ -109,5 +123,5 @@ def rebuild_header(
     for path in (folder / name for name in COPIES):
         if path.exists():
             path.replace(path.with_name(f"{path.name}.hong"))
-    write(folder, Header(FORMAT, VERSION, sheet.vault_id, 1, (slot, sheet.slot)), key)
+    write(folder, Header(FORMAT, VERSION, sheet.vault_id, above + 1, (slot, sheet.slot)), key)
     delay.forget(folder)

@@ -50,6 +50,7 @@ class Vault:
     _audit: bytearray = field(repr=False)
     _accepted: bool = False  # whether the last mark was looked at, so that a new one may replace it
     _renewed: bool = False  # whether it was restored just now
+    old_keys: int = 0  # changes of the keys that the key file lacked by which it was opened
     swept: bool = False  # whether attachments without a row were looked for since it was opened
     writing_files: set[str] = field(default_factory=set)  # attachments that have no row yet
     _lent: list[ReferenceType[object]] = field(default_factory=list)

@@ -1,5 +1,6 @@
 """Who may open the notebook: its passphrase, the code on paper, shares, the office with a key."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from sotay.base.clock import local
 from sotay.base.sentences import _
 from sotay.model.passphrase import judge
-from sotay.store import delay, header
+from sotay.store import delay, header, keyage, ways
 from sotay.store.slots import (
     Cost,
     EscrowSlot,
@@ -33,6 +34,7 @@ ACTS = {
     "drill": "Diễn tập khôi phục",
     "hand-over": "Bàn giao sổ",
     "rekey": "Đổi khóa sổ",
+    "keys-old": "Mở bằng tệp khóa cũ đã bị thay",
     "pin-set": "Đặt mã PIN đến khi tắt Sổ tay",
     "pin-off": "Bỏ mã PIN",
     "pin-wrong": "Có người gõ sai mã PIN lúc sổ đang khóa",
@@ -96,9 +98,10 @@ def change_passphrase(desk: Desk, old: str, new: str, *, dearer: bool = False) -
     folder = desk.vault.folder
     header.unlock(folder, old).wipe()
     cost = fit_cost(folder) if dearer else None
-    header.change_passphrase(folder, desk.vault.key, new, cost=cost)
-    with desk.vault.writing(desk.clock, "passphrase"):
-        pass
+    above = keyage.noted(desk.vault.store)
+    header.change_passphrase(folder, desk.vault.key, new, cost=cost, above=above)
+    with desk.vault.writing(desk.clock, "passphrase") as connection:
+        keyage.note(connection, folder)
     return Outcome(ways_in(folder).guess_mib, frozenset({KEYS}))
 
 
@@ -108,9 +111,28 @@ def fit_cost(folder: Path) -> Cost:
     return max(now, measure_cost(), key=lambda cost: (cost.memory_kib, cost.iterations))
 
 
-def renew_recovery(desk: Desk) -> Outcome[RecoverySheetJob]:
-    """Return a fresh recovery code, ready to print; the old paper opens nothing now."""
-    code = header.renew_recovery(desk.vault.folder, desk.vault.key)
-    with desk.vault.writing(desk.clock, "recovery-code"):
-        pass
-    return Outcome(gather_recovery_sheet(desk, code), frozenset({KEYS}))
+def new_recovery(desk: Desk) -> Outcome[RecoverySheetJob]:
+    """Return a fresh recovery code, ready to print; it opens nothing until `set_recovery`."""
+    code, sheet = ways.new_recovery(desk.vault.folder, desk.vault.key)
+    return Outcome(gather_recovery_sheet(desk, code, sheet))
+
+
+def set_recovery(desk: Desk, job: RecoverySheetJob) -> Outcome[RecoverySheetJob]:
+    """Let the code of `job`, which is on paper by now, open the notebook; the old one no more."""
+    vault = desk.vault
+    ways.set_sheet(vault.folder, vault.key, job.sheet, above=keyage.noted(vault.store))
+    with vault.writing(desk.clock, "recovery-code") as connection:
+        keyage.note(connection, vault.folder)
+    return Outcome(job, frozenset({KEYS}))
+
+
+def renew_recovery(
+    desk: Desk, hand_out: Callable[[RecoverySheetJob], object] = lambda _job: None
+) -> Outcome[RecoverySheetJob]:
+    """Replace the recovery code. `hand_out` puts it on paper first: where it raises, the old stays.
+
+    A kill at any moment leaves the old code valid, or the new one on paper.
+    """
+    job = new_recovery(desk).value
+    hand_out(job)
+    return set_recovery(desk, job)

@@ -12,7 +12,7 @@ from sotay.base.errors import SotayError
 from sotay.model.office import Office, checked
 from sotay.model.passphrase import judge
 from sotay.model.records import Record
-from sotay.store import header
+from sotay.store import header, keyage
 from sotay.store.keys import MasterKey
 from sotay.store.slots import FLOOR, Cost
 from sotay.vault import ballast, held, notebook, shredding
@@ -120,9 +120,12 @@ def recovered(
     """Unlock by any slot, set a new passphrase and log `act`."""
     judge(new_passphrase)
     desk = Desk(notebook.unlock(folder, open_slot), clock)
-    header.change_passphrase(folder, desk.vault.key, new_passphrase)
-    with desk.vault.writing(clock, act):
-        pass
+    vault = desk.vault
+    vault.old_keys = max(0, keyage.behind(folder, vault.store))
+    above = keyage.noted(vault.store)
+    header.change_passphrase(folder, vault.key, new_passphrase, above=above)
+    with vault.writing(clock, act) as connection:
+        keyage.note(connection, folder)
     return desk
 
 

@@ -16,7 +16,7 @@ from sotay.base.sentences import _
 from sotay.bundle import documents
 from sotay.bundle.documents import Enrolment, Keys, Policy, Request
 from sotay.bundle.keys import SignerPublic, comparison_code, confirmed
-from sotay.store import header
+from sotay.store import header, keyage
 from sotay.vault import held
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome, office_of
@@ -126,10 +126,13 @@ def accept(desk: Desk, source: Path, province_code: str) -> Outcome[Standing]:
     documents.open_enrolment(enrolment, province, device=own)
     opened = documents.open_policy(policy, province, seen_epoch=standing(desk).epoch)
     escrow = opened.recipients()[1]
-    header.set_escrow(desk.vault.folder, desk.vault.key, escrow.raw, ESCROW_LABEL)
+    vault = desk.vault
+    above = keyage.noted(vault.store)
+    header.set_escrow(vault.folder, vault.key, escrow.raw, ESCROW_LABEL, above=above)
     with desk.vault.writing(desk.clock, "enrolled", province.id) as connection:
         held.hold(connection, "enrolment", enrolment)
         held.hold(connection, "policy", policy)
+        keyage.note(connection, vault.folder)
     return Outcome(standing(desk), frozenset({"enrolment"}))
 
 

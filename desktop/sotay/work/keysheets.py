@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sotay.base.clock import local
-from sotay.base.files import write_whole
+from sotay.base.files import confirm_written, write_whole
 from sotay.store import ways
 from sotay.store.sheet import Sheet
 from sotay.store.slots import RecoverySlot
@@ -35,14 +36,23 @@ class RecoverySheetJob:
         return key_sheet_pdf(KeySheet("recovery", *facts, groups, self.sheet.text()))
 
     def save(self, target: Path) -> Path:
-        """Print to `target`, over what is there (the person was asked); not encrypted."""
-        write_whole(target, self.print().pdf, replace=True)
-        return target
+        """Print to `target`, over what is there (the person was asked); not encrypted.
+
+        It is read back from its medium: a secret may depend on this paper alone.
+        """
+        return write_proven(target, self.print().pdf, replace=True)
 
 
-def gather_recovery_sheet(desk: Desk, code: str) -> RecoverySheetJob:
-    """Collect what the sheet of a code just made says."""
+def write_proven(target: Path, content: bytes, *, replace: bool = False) -> Path:
+    """Write a paper and read it back; raises what `write_whole` and `confirm_written` do."""
+    write_whole(target, content, replace=replace)
+    confirm_written(target, sha256(content).hexdigest())
+    return target
+
+
+def gather_recovery_sheet(desk: Desk, code: str, sheet: Sheet | None = None) -> RecoverySheetJob:
+    """Collect what the sheet of a code says: one just made, of `sheet`, or the one in force."""
     folder = desk.vault.folder
     made = local(desk.clock.now_ms()).date()
-    sheet = ways.sheet_of(folder, RecoverySlot)
-    return RecoverySheetJob(office_of(desk).name, folder, made, sheet, code)
+    square = sheet or ways.sheet_of(folder, RecoverySlot)
+    return RecoverySheetJob(office_of(desk).name, folder, made, square, code)

@@ -6,7 +6,7 @@ from pathlib import Path
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.errors import SotayError
 from sotay.model.passphrase import judge
-from sotay.store import ways
+from sotay.store import keyage, ways
 from sotay.store.errors import HeaderDamaged, HeaderMissing, StoreDamaged, StoreMismatch
 from sotay.store.header import read_header
 from sotay.store.keys import MasterKey
@@ -53,13 +53,14 @@ def recover_from_sheet(
     except (StoreDamaged, StoreMismatch) as fault:
         raise SheetForeign(str(folder)) from fault
     try:
-        ways.rebuild_header(folder, vault.key, sheet, new_passphrase, cost=cost)
+        above = keyage.noted(vault.store)
+        ways.rebuild_header(folder, vault.key, sheet, new_passphrase, cost=cost, above=above)
     except BaseException:
         vault.close()
         raise
     desk = Desk(vault, clock or SystemClock())
-    with vault.writing(desk.clock, "recover-sheet"):
-        pass
+    with vault.writing(desk.clock, "recover-sheet") as connection:
+        keyage.note(connection, folder)
     return desk
 
 

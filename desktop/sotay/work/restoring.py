@@ -15,7 +15,7 @@ from sotay.base.clock import Clock, SystemClock
 from sotay.base.files import confirm_written, sync_folder, unwritable
 from sotay.base.private import folder_aside, new_folder
 from sotay.model.passphrase import judge
-from sotay.store import header
+from sotay.store import header, keyage
 from sotay.store.keys import MasterKey
 from sotay.store.slots import FLOOR, Cost
 from sotay.vault import notebook
@@ -99,6 +99,8 @@ def restore(
     def first(desk: Desk) -> Again:
         if new_passphrase:
             header.change_passphrase(aside, desk.vault.key, new_passphrase)
+            with desk.vault.writing(desk.clock) as connection:
+                keyage.note(connection, aside)
         return destroy_again(desk, also, manifest.tally.seq)
 
     try:
@@ -121,8 +123,8 @@ def begin_again(
     could go on under the numbers of the notebook it comes from.
     """
     with contextlib.closing(_opened(aside, key.lend(), clock)) as desk:
-        with desk.vault.writing(clock, act):
-            pass
+        with desk.vault.writing(clock, act) as connection:
+            keyage.note(connection, aside)  # the key file of the backup is this notebook's newest
         sealing.begin_chain(desk)
         told = first(desk)
     name_it(aside, target)

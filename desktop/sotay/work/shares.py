@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from sotay.base.clock import Clock, SystemClock, local
 from sotay.base.errors import FieldProblem, FileExists
-from sotay.base.files import write_whole
 from sotay.base.sentences import _
-from sotay.store import ways
+from sotay.store import keyage, ways
 from sotay.store.errors import NoSuchSlot
 from sotay.store.paper.shares import MOST
 from sotay.store.sheet import Sheet
@@ -20,6 +19,7 @@ from sotay.store.slots import SharesSlot
 from sotay.vault import notebook
 from sotay.work.access import KEYS
 from sotay.work.desk import Desk, Outcome, office_of, recovered
+from sotay.work.keysheets import write_proven
 
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper
@@ -63,9 +63,11 @@ class SharesJob:
 
     def save_one(self, number: int, folder: Path) -> Path:
         """Print the sheet of one holder (from 1) into `folder`; raises as `save` does."""
-        path = folder / self.names()[number - 1]
-        write_whole(path, self.print(number).pdf)
-        return path
+        return self.save_as(number, folder / self.names()[number - 1])
+
+    def save_as(self, number: int, path: Path, *, replace: bool = False) -> Path:
+        """Print the sheet of one holder (from 1) to `path` and read it back."""
+        return write_proven(path, self.print(number).pdf, replace=replace)
 
 
 def has_shares(desk: Desk) -> bool:
@@ -77,13 +79,10 @@ def has_shares(desk: Desk) -> bool:
     return True
 
 
-def make_shares(
-    desk: Desk, need: int, of: int, hand_out: Callable[[SharesJob], None] = lambda _job: None
-) -> Outcome[SharesJob]:
-    """Cut a fresh key into `of` shares, any `need` of which open; older shares open nothing.
+def new_shares(desk: Desk, need: int, of: int) -> Outcome[SharesJob]:
+    """Cut a fresh key into `of` shares, any `need` of which will open once `set_shares` is called.
 
-    `hand_out` puts the papers where they belong before the lock is changed: where it raises, the
-    older shares still open. Raises `FieldProblem` unless 2 ≤ `need` ≤ `of` ≤ 16.
+    Raises `FieldProblem` unless 2 ≤ `need` ≤ `of` ≤ 16.
     """
     if not 2 <= need <= of <= MOST:  # noqa: PLR2004 - see `store.shares.cut`
         reason = _("số mảnh cần có phải từ 2 đến số mảnh chia ra, và chia nhiều nhất {n} mảnh")
@@ -91,12 +90,28 @@ def make_shares(
     folder = desk.vault.folder
     words, sheet = ways.new_shares(folder, desk.vault.key, need, of)
     made = local(desk.clock.now_ms()).date()
-    job = SharesJob(office_of(desk).name, folder, made, sheet, tuple(words))
-    hand_out(job)
-    ways.set_shares(folder, desk.vault.key, sheet)
-    with desk.vault.writing(desk.clock, "shares"):
-        pass
+    return Outcome(SharesJob(office_of(desk).name, folder, made, sheet, tuple(words)))
+
+
+def set_shares(desk: Desk, job: SharesJob) -> Outcome[SharesJob]:
+    """Let the shares of `job`, whose papers are with their holders, open; older open nothing."""
+    vault = desk.vault
+    ways.set_sheet(vault.folder, vault.key, job.sheet, above=keyage.noted(vault.store))
+    with vault.writing(desk.clock, "shares") as connection:
+        keyage.note(connection, vault.folder)
     return Outcome(job, frozenset({KEYS}))
+
+
+def make_shares(
+    desk: Desk, need: int, of: int, hand_out: Callable[[SharesJob], object] = lambda _job: None
+) -> Outcome[SharesJob]:
+    """Do both; `hand_out` puts the papers where they belong first: where it raises, the old stay.
+
+    Raises as `new_shares` does.
+    """
+    job = new_shares(desk, need, of).value
+    hand_out(job)
+    return set_shares(desk, job)
 
 
 def split_shares(typed: str) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from header_parts import CHEAP, PASSPHRASE, office, same_key
 
 from sotay.base.errors import FileExists
+from sotay.store import ways
 from sotay.store.errors import (
     HeaderAltered,
     HeaderMissing,
@@ -25,12 +26,12 @@ from sotay.store.header import (
     change_passphrase,
     create_header,
     read_header,
-    renew_recovery,
     set_escrow,
     unlock,
     unlock_with_escrow,
     unlock_with_recovery,
 )
+from sotay.store.paper.errors import EscrowKeyUnfit
 from sotay.store.slots import (
     FLOOR,
     Cost,
@@ -124,7 +125,9 @@ def test_a_passphrase_change_keeps_or_raises_the_cost(tmp_path: Path, made: NewH
 
 
 def test_a_renewed_recovery_code_replaces_the_old(tmp_path: Path, made: NewHeader) -> None:
-    code = renew_recovery(tmp_path, made.key)
+    code, sheet = ways.new_recovery(tmp_path, made.key)
+    unlock_with_recovery(tmp_path, made.recovery_code).wipe()
+    ways.set_sheet(tmp_path, made.key, sheet)
     assert same_key(made.key, unlock_with_recovery(tmp_path, code))
     with pytest.raises(WrongRecoveryCode):
         unlock_with_recovery(tmp_path, made.recovery_code)
@@ -143,8 +146,6 @@ def test_escrow_is_shown_replaced_and_opened_by_its_key_alone(
     assert same_key(made.key, unlock_with_escrow(tmp_path, second_private))
     with pytest.raises(WrongEscrowKey, match="Tỉnh B"):
         unlock_with_escrow(tmp_path, first_private)
-    with pytest.raises(ValueError, match="1216"):
-        set_escrow(tmp_path, made.key, first[:-1], "Tỉnh A")
 
 
 def test_another_notebooks_key_changes_nothing(tmp_path: Path, made: NewHeader) -> None:
@@ -167,3 +168,21 @@ def test_measured_costs_never_fall_under_the_floor() -> None:
 def test_a_header_made_without_a_cost_meets_the_floor(tmp_path: Path) -> None:
     made = create_header(tmp_path, PASSPHRASE)
     assert same_key(made.key, unlock(tmp_path, PASSPHRASE))
+
+
+@pytest.mark.parametrize("point", [0, 1, 2**255 - 19 - 1, 2**255 - 19, 2**255 - 19 + 1])
+def test_a_point_that_gives_everybody_one_secret_is_refused(
+    tmp_path: Path, made: NewHeader, point: int
+) -> None:
+    before = (tmp_path / COPIES[0]).read_bytes()
+    recipient = office()[0][:-32] + point.to_bytes(32, "little")
+    with pytest.raises(EscrowKeyUnfit, match="Tỉnh A"):
+        set_escrow(tmp_path, made.key, recipient, "Tỉnh A")
+    assert (tmp_path / COPIES[0]).read_bytes() == before
+
+
+@pytest.mark.parametrize("size", [0, 32, 1184, 1215, 1217])
+def test_a_key_of_another_length_is_refused(tmp_path: Path, made: NewHeader, size: int) -> None:
+    recipient = (office()[0] + b"\0")[:size]
+    with pytest.raises(EscrowKeyUnfit):
+        set_escrow(tmp_path, made.key, recipient, "Tỉnh A")

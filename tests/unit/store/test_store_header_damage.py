@@ -8,6 +8,7 @@ from header_parts import CHEAP, PASSPHRASE, forge, office, same_key
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sotay.store import ways
 from sotay.store.errors import (
     CostTooLow,
     HeaderAltered,
@@ -22,7 +23,6 @@ from sotay.store.header import (
     change_passphrase,
     create_header,
     read_header,
-    renew_recovery,
     unlock,
     unlock_with_recovery,
 )
@@ -147,7 +147,7 @@ def test_a_slot_taken_out_is_found(tmp_path: Path, made: NewHeader) -> None:
 
 def test_a_slot_put_back_is_found(tmp_path: Path, made: NewHeader) -> None:
     before = read_header(tmp_path).find(RecoverySlot)
-    renew_recovery(tmp_path, made.key)
+    ways.set_sheet(tmp_path, made.key, ways.new_recovery(tmp_path, made.key)[1])
     forge(
         tmp_path,
         lambda h: msgspec.structs.replace(h, slots=(h.find(PassphraseSlot), before)),

@@ -8,7 +8,7 @@ from header_parts import CHEAP, PASSPHRASE, forge, same_key
 
 from sotay.base.errors import FieldProblem
 from sotay.model.pin import judge_pin
-from sotay.store import header
+from sotay.store import header, ways
 from sotay.store.errors import HeaderAltered
 from sotay.store.header import create_header
 from sotay.store.keys import MasterKey
@@ -76,7 +76,7 @@ def test_a_changed_passphrase_ends_it(tmp_path: Path, key: MasterKey) -> None:
 
 def test_a_new_recovery_code_does_not_end_it(tmp_path: Path, key: MasterKey) -> None:
     held = HeldKey.hold(tmp_path, key, PIN)
-    header.renew_recovery(tmp_path, key)
+    ways.set_sheet(tmp_path, key, ways.new_recovery(tmp_path, key)[1])
     with held.open(PIN) as found:
         assert same_key(found, key)
 

@@ -64,7 +64,7 @@ def test_a_successor_writes_newer_key_files_that_only_it_proves(tmp_path: Path) 
     made = header.create_header(tmp_path, PASSPHRASE, cost=CHEAP)
     new = succeed(tmp_path, made.key, PASSPHRASE, CHEAP, None)
     before = header.prove(tmp_path, made.key)
-    new.write(tmp_path, before)
+    new.write(tmp_path, before.generation)
     after = header.prove(tmp_path, new.key)
     assert (after.generation, after.vault_id) == (before.generation + 1, made.vault_id)
     with header.unlock_with_recovery(tmp_path, new.recovery_code) as opened:

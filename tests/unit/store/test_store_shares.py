@@ -18,7 +18,7 @@ from sotay.store.paper.shares import cut, joined
 
 def set_shares(folder: Path, key: MasterKey, need: int, of: int) -> list[str]:
     words, sheet = ways.new_shares(folder, key, need, of)
-    ways.set_shares(folder, key, sheet)
+    ways.set_sheet(folder, key, sheet)
     return words
 
 

@@ -20,7 +20,7 @@ from sotay.store.header import (
 from sotay.store.keys import MasterKey
 from sotay.store.paper.errors import HeaderPresent, SheetMistyped
 from sotay.store.sheet import PREFIX, Sheet, read_sheet
-from sotay.store.slots import RecoverySlot, SharesSlot
+from sotay.store.slots import PassphraseSlot, RecoverySlot, SharesSlot
 
 VAULT = "0123456789abcdef" * 2
 KEY = MasterKey(bytearray(range(32)))
@@ -85,8 +85,11 @@ def test_a_lost_header_is_made_again(tmp_path: Path, made: NewHeader) -> None:
 
 
 def test_a_hand_over_leaves_only_the_successors_ways(tmp_path: Path, made: NewHeader) -> None:
-    ways.set_shares(tmp_path, made.key, ways.new_shares(tmp_path, made.key, 2, 2)[1])
-    code = ways.hand_over(tmp_path, made.key, "một câu hoàn toàn mới", CHEAP)
+    ways.set_sheet(tmp_path, made.key, ways.new_shares(tmp_path, made.key, 2, 2)[1])
+    code, sheet = ways.new_recovery(tmp_path, made.key)
+    slot = PassphraseSlot.make(made.vault_id, made.key, "một câu hoàn toàn mới", CHEAP)
+    unlock(tmp_path, PASSPHRASE, floor=CHEAP).wipe()
+    ways.hand_over(tmp_path, made.key, slot, sheet)
     with pytest.raises(WrongPassphrase):
         unlock(tmp_path, PASSPHRASE, floor=CHEAP)
     with pytest.raises(WrongRecoveryCode):

@@ -6,7 +6,7 @@ import pytest
 
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.base.errors import FieldProblem, FileExists
-from sotay.store import ways
+from sotay.store import header, ways
 from sotay.store.errors import (
     NoSuchSlot,
     RecoveryCodeMistyped,
@@ -187,8 +187,7 @@ def test_the_cost_rises_when_asked_and_never_falls(desk: Desk) -> None:
     assert header_cost == 0, "the cheapest there is, for tests"
     fit = access.fit_cost(folder)
     assert fit.memory_kib >= FLOOR.memory_kib
-    access_cost = ways.hand_over(folder, desk.vault.key, NEW, FLOOR)
-    assert access_cost
+    header.change_passphrase(folder, desk.vault.key, NEW, cost=FLOOR)
     mib = access.change_passphrase(desk, NEW, PASSPHRASE, dearer=True).value
     assert mib >= 64
     assert access.change_passphrase(desk, PASSPHRASE, NEW).value == mib

@@ -1,8 +1,8 @@
-"""What can go wrong with shares, sheets of paper and waits; passphrase and code are in `errors`."""
+"""What can go wrong with shares, sheets of paper, waits and old key files; the rest in `errors`."""
 
 from dataclasses import dataclass
 
-from sotay.base.errors import PersonError
+from sotay.base.errors import PersonError, TrustError, WorldError
 
 
 @dataclass(eq=False)
@@ -86,4 +86,33 @@ class HeaderPresent(PersonError):
     sentence = (
         "Tệp khóa trong “{folder}” vẫn còn nguyên nên không cần dựng lại từ giấy. "
         "Hãy mở bằng mật khẩu, mã khôi phục hoặc các mảnh khóa."
+    )
+
+
+@dataclass(eq=False)
+class KeyFileOld(WorldError):
+    """The key file in force is from before the last change of the keys; `behind` changes lack."""
+
+    folder: str
+    behind: int
+
+    code = "KHO-47"
+    sentence = (
+        "Sổ “{folder}” được mở bằng một tệp khóa cũ, thiếu {behind} lần đổi khóa về sau: mật khẩu, "
+        "mã khôi phục hay mảnh khóa đã bỏ lại mở được sổ. Nếu chính bạn chép tệp khóa từ bản sao "
+        "lưu, hãy đặt mật khẩu mới và tạo mã khôi phục mới. Nếu không, có người đã đặt tệp cũ vào: "
+        "hãy đổi khóa sổ và báo người phụ trách an toàn thông tin."
+    )
+
+
+@dataclass(eq=False)
+class EscrowKeyUnfit(TrustError):
+    """What is given as an office's public key is none that anything could be wrapped for."""
+
+    label: str
+
+    code = "KHO-48"
+    sentence = (
+        "Khóa dự phòng của “{label}” không phải khóa hợp lệ nên không đặt vào sổ; các cách mở sổ "
+        "vẫn như cũ. Đề nghị nơi giữ khóa kiểm tra và gửi lại tệp."
     )

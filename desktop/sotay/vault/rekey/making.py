@@ -10,7 +10,7 @@ from pathlib import Path
 from sotay.base.errors import SotayError
 from sotay.base.files import sync_folder, unwritable
 from sotay.base.private import new_folder
-from sotay.store import header
+from sotay.store import header, keyage
 from sotay.store.copying import problems, watched
 from sotay.store.door import Store
 from sotay.store.driver import Connection
@@ -113,7 +113,8 @@ def _fill(vault: Vault, successor: Successor, half: Path, at_ms: int, progress: 
             raise NewSetNotProven(str(vault.folder), anchor.NAME)
         mark.wipe()
     target.with_name(f"{target.name}.lock").unlink(missing_ok=True)
-    successor.write(half, header.prove(vault.folder, vault.key))
+    before = header.prove(vault.folder, vault.key).generation
+    successor.write(half, max(before, keyage.noted(vault.store)))
     header.prove(half, successor.key)
     way.reach(PROVEN)
 

@@ -70,22 +70,42 @@ class AccessCard(Card):
             self,
             _("Tạo mã khôi phục mới?"),
             _(
-                "Mã đang giữ trên giấy sẽ không mở được sổ này nữa; bản sao lưu cũ thì vẫn mở được "
-                "bằng mã cũ. Chuẩn bị máy in hoặc giấy bút trước khi tạo."
+                "In hoặc chép xong mã mới thì mã đang giữ trên giấy không mở được sổ này nữa; bản "
+                "sao lưu cũ vẫn mở được bằng mã cũ. Chuẩn bị máy in hoặc giấy bút trước khi tạo."
             ),
             _("Tạo mã mới"),
         )
         asked.accepted.connect(self._renew)
 
     def _renew(self) -> None:
-        self._shell.runner.do(access.renew_recovery, self._show_code)
+        self._shell.runner.do(access.new_recovery, self._show_code)
 
     def _show_code(self, job: "RecoverySheetJob") -> None:
-        dialog = NewCode(self, self._shell.runner, job)
-        dialog.failed.connect(self._failed)
+        """Have the code on paper first: it opens nothing before that is proven."""
+        dialog = NewCode(self, self._shell.runner, job, leave=_("Dừng, giữ mã cũ"))
+        dialog.failed.connect(self._shell.presenter.show_error)
+        dialog.accepted.connect(lambda: self._set(job))
+        dialog.rejected.connect(self._left)
         dialog.open()
 
-    def _failed(self, fault: SotayError) -> None:
+    def _set(self, job: "RecoverySheetJob") -> None:
+        self._shell.runner.do(
+            lambda desk: access.set_recovery(desk, job),
+            self._done,
+            owner=self,
+            failed=self._not_set,
+        )
+
+    def _done(self, _job: "RecoverySheetJob") -> None:
+        told = _("Mã khôi phục mới đã dùng được; mã cũ không mở được sổ nữa. Hủy tờ cũ.")
+        self._shell.presenter.note("ok", told)
+
+    def _left(self) -> None:
+        told = _("Chưa đổi mã: mã khôi phục cũ vẫn mở được sổ. Hủy tờ mới nếu đã in.")
+        self._shell.presenter.note("info", told)
+
+    def _not_set(self, fault: SotayError) -> None:
+        self._left()
         self._shell.presenter.show_error(fault)
 
 

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 class Handing(Dialog):
-    """`handed` carries a `HandOverJob` and the two names, once the notebook is the successor's."""
+    """`prepared` carries a `HandOverJob`, which changes nothing yet, and the two names."""
 
-    handed = Signal(object, str, str)
+    prepared = Signal(object, str, str)
 
     def __init__(self, parent: QWidget, runner: Runner) -> None:
-        super().__init__(parent, _("Bàn giao sổ"), yes=_("Bàn giao"), name="handing")
+        super().__init__(parent, _("Bàn giao sổ"), yes=_("Tiếp tục"), name="handing")
         self._runner = runner
         title = _("Bên giao gõ mật khẩu đang dùng")
         missing = _("Bên giao nhập mật khẩu đang dùng.")
@@ -38,14 +38,14 @@ class Handing(Dialog):
             self.add(part)
 
     def accept(self) -> None:
-        """Hand over; close only when it is done."""
+        """Prove the owner and make all that is needed; close only when that is done."""
         both = self.old.with_new(self.new)
         if both is None:
             return
         old, new = both
         self.yes.setEnabled(False)
         self._runner.do(
-            lambda desk: handover.hand_over(desk, old, new), self._done, failed=self._failed
+            lambda desk: handover.prepare(desk, old, new), self._done, failed=self._failed
         )
 
     def _done(self, job: "HandOverJob") -> None:
@@ -53,7 +53,7 @@ class Handing(Dialog):
         self.old.control.clear()
         self.new.clear()
         super().accept()
-        self.handed.emit(job, giver, taker)
+        self.prepared.emit(job, giver, taker)
 
     def _failed(self, fault: SotayError) -> None:
         self.yes.setEnabled(True)

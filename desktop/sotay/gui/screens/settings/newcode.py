@@ -20,19 +20,17 @@ if TYPE_CHECKING:
 class NewCode(Dialog):
     """`failed` tells why the code could not be saved to a file.
 
-    With `leave`, the words of a button, it can be left before the code is proven kept.
+    The code opens nothing yet: `leave`, the words of a button, says what stays then.
     """
 
     failed = Signal(object)
 
     def __init__(
-        self, parent: QWidget, runner: Runner, job: "RecoverySheetJob", *, leave: str = ""
+        self, parent: QWidget, runner: Runner, job: "RecoverySheetJob", *, leave: str
     ) -> None:
         super().__init__(
             parent, _("Mã khôi phục mới"), yes=_("Đã in hoặc chép xong"), no=leave, name="new_code"
         )
-        self._may_leave = bool(leave)
-        self.no.setVisible(self._may_leave)
         self._sheet = CodeSheet(runner, job)
         self._check = CodeCheck(job.code)
         self._check.hide()
@@ -63,8 +61,8 @@ class NewCode(Dialog):
         super().accept()
 
     def reject(self) -> None:
-        """Show the code again; the dialog cannot be left there, unless it may be."""
-        if self._may_leave and self._sheet.isVisible():
+        """Leave; from the groups back to the code first."""
+        if self._sheet.isVisible():
             super().reject()
             return
         self._check.hide()

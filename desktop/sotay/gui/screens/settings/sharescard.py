@@ -1,12 +1,12 @@
-"""Cut the notebook's key into shares and print them, a sheet for each holder."""
+"""Cut the notebook's key into shares and hand them out, the papers before the lock."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from sotay.base.errors import PersonError, SotayError
+from sotay.base.errors import SotayError
 from sotay.base.sentences import _
+from sotay.gui.screens.settings.handingout import HandingOut
 from sotay.gui.shell import Shell
 from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
@@ -14,7 +14,6 @@ from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.choice import Choice
 from sotay.gui.widgets.dialog import question
 from sotay.gui.widgets.field import Field
-from sotay.gui.widgets.filedialog import ask_folder
 from sotay.work import shares
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ _MOST = 8  # more holders than this is for the terminal
 
 
 class SharesCard(Card):
-    """How many shares, how many of them are needed, and where their sheets go."""
+    """How many shares, and how many of them are needed."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(
@@ -41,7 +40,7 @@ class SharesCard(Card):
         self.of = Field(_("Chia thành"), Choice(counts, "shares_of"), "", "shares_of")
         self.need = Field(_("Cần đủ"), Choice(counts, "shares_need"), "", "shares_need")
         self.of.control.set_value(3)
-        self.make = Button(_("Chia và in…"), "plain", "document_pdf", "shares_make")
+        self.make = Button(_("Chia và trao…"), "plain", "document_pdf", "shares_make")
         row = QHBoxLayout()
         space(row, (0, 0, 0, 0), 12)
         row.addWidget(self.of)
@@ -64,40 +63,44 @@ class SharesCard(Card):
             self,
             _("Chia mảnh khóa mới?"),
             _(
-                "Các mảnh đã chia trước đây sẽ không mở được sổ này nữa. Mỗi mảnh in ra một tệp "
-                "PDF không được mã hóa: chọn một thư mục trên USB, in xong thì xóa các tệp."
+                "Mỗi tờ lưu riêng cho một người giữ, lần lượt từng người. Các mảnh đã chia trước "
+                "đây còn dùng được cho đến khi mọi người đã cầm mảnh mới và bạn xác nhận."
             ),
-            _("Chọn thư mục…"),
+            _("Chia mảnh…"),
         )
-        title = _("Thư mục ghi các tờ mảnh khóa")
-        asked.accepted.connect(lambda: ask_folder(self, title, self.cut_to))
+        asked.accepted.connect(self._cut)
 
-    def cut_to(self, folder: Path) -> None:
-        """Cut, then print every sheet into `folder`."""
+    def _cut(self) -> None:
+        """Make shares that open nothing yet."""
         need, of = self.need.control.value(), self.of.control.value()
         self.make.setEnabled(False)
-
-        def print_them(job: "SharesJob") -> None:
-            self._shell.runner.side(
-                lambda _job: job.save(folder), self._saved, failed=self._not_saved
-            )
-
         job = self._shell.runner.do(
-            lambda desk: shares.make_shares(desk, need, of), print_them, owner=self
+            lambda desk: shares.new_shares(desk, need, of), self._hand_out, owner=self
         )
         job.ended.connect(lambda: self.make.setEnabled(True))
 
-    def _saved(self, made: list[Path]) -> None:
-        told = _(
-            "Đã ghi {n} tờ mảnh khóa vào “{f}”. In từng tờ, giao tận tay người giữ, rồi xóa các "
-            "tệp."
-        )
-        self._shell.presenter.note("info", told.format(n=len(made), f=made[0].parent.name))
+    def _hand_out(self, job: "SharesJob") -> None:
+        dialog = HandingOut(self, self._shell.runner, job)
+        dialog.accepted.connect(lambda: self._set(job))
+        dialog.rejected.connect(self._left)
+        dialog.open()
 
-    def _not_saved(self, fault: SotayError) -> None:
-        told = _("Mảnh cũ đã hết tác dụng mà mảnh mới chưa in được; hãy chia lại sau khi sửa.")
-        self._shell.presenter.note("warn", told)
-        if isinstance(fault, PersonError):
-            self._shell.presenter.show_error(fault)
-            return
-        raise fault
+    def _set(self, job: "SharesJob") -> None:
+        self._shell.runner.do(
+            lambda desk: shares.set_shares(desk, job),
+            self._done,
+            owner=self,
+            failed=self._not_set,
+        )
+
+    def _done(self, job: "SharesJob") -> None:
+        told = _("Bộ {n} mảnh khóa mới đã dùng được. Thu lại và hủy các tờ mảnh cũ.")
+        self._shell.presenter.note("ok", told.format(n=len(job.shares)))
+
+    def _left(self) -> None:
+        told = _("Chưa đổi mảnh khóa: bộ cũ, nếu có, vẫn mở được sổ. Hủy các tờ vừa lưu hoặc in.")
+        self._shell.presenter.note("info", told)
+
+    def _not_set(self, fault: SotayError) -> None:
+        self._left()
+        self._shell.presenter.show_error(fault)
