@@ -8,11 +8,12 @@ without sorting; relevance by bm25 would read every hit. Marks are places in the
 import contextlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sotay.base.errors import DiskFull
 from sotay.base.text import nfc
+from sotay.base.unseen import seen
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.vault.narrowing import ALL, Narrowing
@@ -72,6 +73,36 @@ def search(
     left = waiting(store)
     with contextlib.suppress(DiskFull):  # an older index still answers
         left = index_pending(store, read_texts, _AT_ONCE)
+    found = NOTHING
+    for typed in _ways_to_read(words):
+        found = _found(store, typed, read_texts, narrowing, skip, limit, whole=whole)
+        if found.count != 0:
+            break
+    return replace(found, pending=left)
+
+
+def _ways_to_read(words: str) -> Iterator[str]:
+    """Yield what may be meant, the likeliest first; the next is for where none finds anything.
+
+    What stands unseen may part two words or stand inside one; a letter at the end may be the next
+    word that has only just begun.
+    """
+    for way in seen(words):
+        yield way.text
+        if _LONE_LETTER.search(way.text):
+            yield way.text[:-1]
+
+
+def _found(
+    store: Store,
+    words: str,
+    read_texts: ReadTexts,
+    narrowing: Narrowing,
+    skip: int,
+    limit: int,
+    *,
+    whole: bool,
+) -> Hits:
     query = Query.read(words)
     if query is None:
         return NOTHING
@@ -80,14 +111,9 @@ def search(
         page = look.best(skip + limit, whole=whole)[skip:]
         count = look.count() if whole else None
         hits = look.hits(page)
-    if count == 0 and _LONE_LETTER.search(nfc(words)):  # the next word has only just begun
-        rest = nfc(words)[:-1]
-        return search(
-            store, rest, read_texts=read_texts, narrowing=narrowing, skip=skip, limit=limit
-        )
     hits.sort(key=lambda exact_hit: not exact_hit[0])  # stable: tiers hold within each half
     capped = count is not None and count > COUNT_CAP
-    return Hits(tuple(hit for _, hit in hits), COUNT_CAP if capped else count, capped, left)
+    return Hits(tuple(hit for _, hit in hits), COUNT_CAP if capped else count, capped, 0)
 
 
 @dataclass

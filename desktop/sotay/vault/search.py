@@ -11,12 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from sotay.base.text import FORM, canon, fold
+from sotay.base.unseen import seen
 from sotay.store.door import Store, set_meta
 from sotay.store.driver import Connection
-from sotay.vault.search_words import WORD, is_marked, seen
+from sotay.vault.search_words import WORD, is_marked
 
 ReadTexts = Callable[[Sequence[int]], Mapping[int, tuple[str, str]]]  # title and body by rowid
-_FORM: Final = f"{FORM}.3"  # of the words and of the tables: an index of another is made anew
+_FORM: Final = f"{FORM}.4"  # of the words and of the tables: an index of another is made anew
 _TABLES: Final = ("search_text", "search_title", "search_exact")
 
 # pgsz: the default 4050 no longer fits a page beside SQLCipher's 80 reserved bytes.
@@ -88,7 +89,7 @@ def index_pending(store: Store, read_texts: ReadTexts, limit: int = 5) -> int:
 
 
 def _index(connection: Connection, rowid: int, title: str, body: str) -> None:
-    title, body = seen(title), seen(body)
+    title, body = ("\n".join(way.text for way in seen(text)) for text in (title, body))
     folded_title, folded_body = fold(title), fold(body)
     connection.execute(
         "INSERT INTO search_text (rowid, title, body) VALUES (?, ?, ?)",

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Self
 
-from sotay.base.text import bare, canon, fold, nfc
+from sotay.base.text import bare, canon, fold
+from sotay.base.unseen import seen
 
 WORD = re.compile(r"[^\W_]+")  # what the tokenizer unicode61 takes for a word
 _LATIN = re.compile("[0-9a-z\u00df-\u00f6\u00f8-\u024f\u1ea0-\u1ef9]+")
@@ -15,7 +16,6 @@ _LEAST_PREFIX = 2  # the index of beginnings has two letters
 # What follows the first letter of a word, folded, as Vietnamese writes.
 _SECOND = {"c": "aehiou", "g": "aehiou", "k": "aehiouy", "n": "aeghiouy", "p": "aehiou", "q": "u"}
 _SECOND |= {"t": "aehioruy"} | dict.fromkeys("aeiouy", "cghimnoptuy")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # in words of copied text
 _QUOTED = re.compile('["“”«»]')
 _LEAD, _SNIPPET = 40, 180
 
@@ -34,11 +34,6 @@ class Passage:
     text: str
     at: int
     marks: tuple[Span, ...]
-
-
-def seen(text: str) -> str:
-    """Return `text` in NFC without what stands unseen inside words (soft hyphen, zero width)."""
-    return nfc(_INVISIBLE.sub("", text))
 
 
 def is_marked(exact: str, folded: str) -> bool:
@@ -66,7 +61,7 @@ class Query:
     @classmethod
     def read(cls, typed: str) -> Self | None:
         """Return the query in `typed`, or None when there is no word in it."""
-        text = seen(typed)
+        text = seen(typed)[0].text
         folded, exact, plain = fold(text), canon(text), bare(text)
         spans = [found.span() for found in WORD.finditer(folded)][:_MOST_WORDS]
         if not spans:
@@ -139,12 +134,16 @@ class Query:
 
         `whole` keeps all of the text, as for a title; else a piece around the first place.
         """
-        exact, spans = self._places(seen(text))
-        if _INVISIBLE.search(text):
-            spans = _in_original(text, spans)
+        exact, spans = self._found(text)
         start, end = (0, len(text)) if whole else _window(text, spans)
         marks = tuple((a - start, b - start) for a, b in spans if start <= a and b <= end)
         return exact, Passage(text[start:end], start, marks)
+
+    def _found(self, text: str) -> tuple[bool, list[Span]]:
+        """Return whether the words stand as typed, and where, in the way to read that has most."""
+        found = [(*self._places(one.text), one) for one in seen(text)]
+        exact, spans, way = max(found, key=lambda each: (each[0], bool(each[1])))
+        return exact, way.in_original(spans)
 
     def _places(self, text: str) -> tuple[bool, list[Span]]:
         exactly, in_a_row, any_word = self.patterns
@@ -176,12 +175,6 @@ def _groups(text: str, spans: list[Span]) -> tuple[int, ...]:
         counts += [inside] if place % 2 and inside else [1] * inside
         at = end + 1
     return tuple(counts)
-
-
-def _in_original(text: str, spans: list[Span]) -> list[Span]:
-    """Return where places of `seen(text)` are in `text`, which is NFC."""
-    places = [at for at, letter in enumerate(text) if not _INVISIBLE.match(letter)]
-    return [(places[start], places[end - 1] + 1) for start, end in spans]
 
 
 def _quoted(words: str, open_end: bool) -> str:

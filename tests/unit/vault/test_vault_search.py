@@ -173,3 +173,19 @@ def test_marks_count_for_words_that_stand_apart(notes: Notes) -> None:
     cleaned = notes.write("Họp", "văn hóa thôn, dọn vệ sinh")
     assert notes.find("hóa đơn") == [invoice, cleaned]
     assert notes.find("hoa don") == [cleaned, invoice]
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"])
+def test_what_stands_unseen_between_two_words_joins_nothing(notes: Notes, unseen: str) -> None:
+    kept = notes.write(f"Thôn{unseen}Hạ", f"dân xin{unseen}chào ở lò g{unseen}ạch cũ")
+    plain = notes.write("Thôn Hạ", "dân xin chào ở lò gạch cũ")
+    typed = ("xin chào", "xin cha", '"dân xin chào ở"', "thon ha", "gạch xin chào", "lò gạch")
+    for words in typed:
+        assert sorted(notes.find(words)) == [kept, plain], words
+    for words in (f"xin{unseen}chào", f"\ufeffxin{unseen}chào", f"g{unseen}ạch"):
+        assert kept in notes.find(words), words
+    assert plain in notes.find("\u200bxin\u200bchào\u200b")
+    assert plain in notes.find("g\u00adạch")
+    for hit in notes.search('"xin chào"').items:
+        snippet = hit.snippet
+        assert [snippet.text[a:b].replace(unseen, " ") for a, b in snippet.marks] == ["xin chào"]

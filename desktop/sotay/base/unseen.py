@@ -1,0 +1,48 @@
+"""Letters that stand unseen in copied text: within a word, or in place of the space between two.
+
+A soft hyphen or a joiner belongs inside a word and a zero-width space (or a stray mark of order)
+between two, but programs put either anywhere: “lò g⟨AD⟩ạch” is found by “gạch” and “xin⟨200B⟩chào”
+by “xin chào”, and each the other way round. A text with none of them is read in one way only.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from sotay.base.text import nfc
+
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_BETWEEN: Final = "\u200b\ufeff"  # as a rule between two words
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A way to read a text; `places` says where each letter of it was, None: where it is."""
+
+    text: str
+    places: tuple[int, ...] | None = None
+
+    def in_original(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return where places of this reading are in the text it was read from, which is NFC."""
+        if self.places is None:
+            return spans
+        return [(self.places[start], self.places[end - 1] + 1) for start, end in spans]
+
+
+def seen(text: str) -> tuple[Reading, ...]:
+    """Return the ways to read `text`, in NFC, the likeliest first."""
+    if not _UNSEEN.search(text):
+        return (Reading(nfc(text)),)
+    ways = (_read(text, spaces) for spaces in (_BETWEEN, "", _UNSEEN.pattern[1:-1]))
+    return tuple({way.text: way for way in ways}.values())
+
+
+def _read(text: str, spaces: str) -> Reading:
+    """Return `text` with these unseen letters as spaces and the others dropped."""
+    part = re.compile(f"[{spaces}]") if spaces else None
+    kept = [
+        (at, " " if _UNSEEN.match(letter) else letter)
+        for at, letter in enumerate(text)
+        if not _UNSEEN.match(letter) or (part and part.match(letter))
+    ]
+    return Reading(nfc("".join(letter for _at, letter in kept)), tuple(at for at, _letter in kept))
