@@ -60,6 +60,24 @@ def test_what_waits_is_shown(sit: Sit, notebook: tuple[Path, str]) -> None:
     assert seat.window.here().objectName() == "send"
 
 
+def test_what_may_not_leave_is_counted_and_explained_apart(
+    sit: Sit, notebook: tuple[Path, str]
+) -> None:
+    fill(notebook[0])
+    desk = desks.open_notebook(notebook[0], PASSPHRASE)
+    matter = recording.begin_matter(desk).value
+    place = msgspec.structs.replace(matter.place, unit="09340")
+    recording.close(desk, msgspec.structs.replace(matter, text="Xã bên", place=place))
+    desk.close()
+    seat = sit(notebook[0])
+    seat.unlock()
+    seat.wait(lambda: "1 bản ghi chưa gửi · 1 bản ghi giữ lại" in seat.words())
+    assert row_words(seat, "home_unsealed") == ["1 bản ghi đã chốt chưa gửi tỉnh. Chưa gửi"]
+    assert row_words(seat, "home_held") == ["1 bản ghi đã chốt giữ lại máy này. Giữ lại"]
+    (row,) = seat.window.findChildren(QAbstractButton, "home_held")
+    assert "1 bản ghi giữ lại vì địa bàn không thuộc đơn vị" in row.accessibleDescription()
+
+
 def test_a_meeting_begun_here_opens_and_its_text_survives_the_lock(
     sit: Sit, notebook: tuple[Path, str]
 ) -> None:
@@ -104,7 +122,7 @@ def test_tasks_of_meetings_are_listed_by_day_and_ticked_off(
     seat.wait(lambda: row_words(seat, "home_task_row") == [late, soon])
     card = seat.window.here().findChildren(DueTasks)[0]
     rows = card.findChildren(QAbstractButton, "home_task_row")
-    assert all(row.height() >= row.sizeHint().height() for row in rows)  # no line over the other
+    seat.wait(lambda: all(row.height() >= row.sizeHint().height() for row in rows))  # none over it
     for days, wanted in (
         (0, [late]),
         (30, [late, soon, "Trồng cây. Còn 20 ngày"]),

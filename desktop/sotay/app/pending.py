@@ -1,10 +1,18 @@
-"""How much is closed and has not left: on the rail and in the status line, wherever one is."""
+"""How much is closed and may leave: on the rail and in the status line, wherever one is.
+
+What stays here for want of consent, or as another unit's, is counted apart.
+"""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from sotay.base.sentences import _
 from sotay.gui.latest import Latest
 from sotay.gui.shell import Shell
+
+if TYPE_CHECKING:
+    from sotay.model.waiting import Waiting
 
 
 class Pending(QObject):
@@ -19,11 +27,15 @@ class Pending(QObject):
 
     def count(self) -> None:
         """Ask how many records wait."""
-        from sotay.work.today import unsealed  # noqa: PLC0415 - a locked window starts without it
+        from sotay.work.waiting import waiting  # noqa: PLC0415 - a locked window starts without it
 
-        self._latest.ask(unsealed, self._show)
+        self._latest.ask(waiting, self._show)
 
-    def _show(self, number: int) -> None:
-        self._shell.count(self._place, number)
-        told = _("{n} bản ghi chưa gửi").format(n=number) if number else ""
-        self._shell.say("pending", told)
+    def _show(self, found: "Waiting") -> None:
+        self._shell.count(self._place, found.going)
+        told = []
+        if found.going:
+            told.append(_("{n} bản ghi chưa gửi").format(n=found.going))
+        if found.staying:
+            told.append(_("{n} bản ghi giữ lại").format(n=found.staying))
+        self._shell.say("pending", " · ".join(told))

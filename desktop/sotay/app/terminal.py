@@ -35,6 +35,7 @@ from sotay.app import (
     request_commands,
     revision_commands,
     seal_commands,
+    status_commands,
     task_commands,
     transfer_commands,
     unit_commands,
@@ -168,6 +169,7 @@ rekey_commands.join(main)
 reading_commands.join(main)
 revision_commands.join(main)
 task_commands.join(main)
+status_commands.join(main)
 attachment_commands.join(main)
 seal_commands.join(main)
 transfer_commands.join(main)

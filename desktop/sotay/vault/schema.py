@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sotay.store.migrations import Migrations
-from sotay.vault.agenda import AGENDA_INDEXES
+from sotay.vault.agenda import AGENDA_INDEXES, LEAVING_INDEXES
 from sotay.vault.attachments import ATTACHMENT_TABLES
 from sotay.vault.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
 from sotay.vault.contacts import CONTACT_TABLES
@@ -172,3 +172,11 @@ def _order(db: "Database") -> None:
     """Let a withdrawal tell which bundles were sealed before it, whatever the clock said."""
     for statement in WITHDRAWAL_ORDER:
         db.execute(statement)
+
+
+@NOTEBOOK(name="016_leaving")
+def _leaving(db: "Database") -> None:
+    """Let what may have to stay here be counted without reading a record that goes."""
+    for statement in LEAVING_INDEXES.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

@@ -98,6 +98,7 @@ CREATE TABLE record (
   head TEXT REFERENCES revision (rev) DEFERRABLE INITIALLY DEFERRED,
   body TEXT NOT NULL
 , sector TEXT AS (json_extract(body, '$.sector')) VIRTUAL) STRICT;
+CREATE INDEX interview_by_updated ON record (updated) WHERE kind = 'interview';
 CREATE INDEX record_by_day ON record (kind, state, day DESC, rowid DESC);
 CREATE INDEX record_by_hamlet ON record (kind, hamlet, state, day DESC, rowid DESC);
 CREATE INDEX record_by_retention ON record (json_extract(body, '$.retain_until'), kind, day);
@@ -105,6 +106,7 @@ CREATE INDEX record_by_sector ON record (kind, sector, day DESC, rowid DESC);
 CREATE INDEX record_by_updated ON record (updated);
 CREATE INDEX record_closed ON record (head) WHERE state = 'closed';
 CREATE INDEX record_face ON record (rowid, kind, state, hamlet, day, sector);
+CREATE INDEX record_leaving ON record (head, kind, unit, id) WHERE state = 'closed';
 CREATE INDEX record_owed ON record (json_extract(body, '$.due')) WHERE kind = 'matter' AND state <> 'discarded' AND json_extract(body, '$.state') NOT IN
   ('da_giai_quyet', 'da_giai_trinh', 'khong_thuoc_tham_quyen', 'da_phan_hoi',
   'nguoi_dan_xac_nhan');

@@ -12,6 +12,7 @@ from sotay.base.errors import SotayError
 from sotay.model.office import Office, checked
 from sotay.model.passphrase import judge
 from sotay.model.records import Record
+from sotay.model.waiting import Waiting
 from sotay.store import header, keyage
 from sotay.store.keys import MasterKey
 from sotay.store.slots import FLOOR, Cost
@@ -29,6 +30,7 @@ class Desk:
     vault: Vault
     clock: Clock
     unwritten: dict[str, Record] = field(default_factory=dict)  # by id: see `work.unwritten`
+    counted: dict[tuple[int, int], Waiting] = field(default_factory=dict)  # see `work.waiting`
 
     def rest(self) -> bool:
         """Do what may wait: index, shred, cut the log, drop the anchor, keep room on the disk.

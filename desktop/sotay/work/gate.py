@@ -96,7 +96,7 @@ class Gate:
         self._desk = desk
         self._gone = consents.noted(desk.vault.store)
         self._known: dict[str, _Source | None] = {}
-        self._unit = own_unit(desk)
+        self.unit = own_unit(desk)
 
     def body(self, revision: Revision) -> Body:
         """Return what a revision's line holds, its withdrawals honoured, unsendable sounds gone."""
@@ -111,7 +111,7 @@ class Gate:
     def hold(self, revision: Revision) -> Hold | None:
         """Return why a revision may not leave, None where it may."""
         line = _LINE.decode(revision.line)
-        if line.body.place.unit != self._unit:
+        if line.body.place.unit != self.unit:
             return "elsewhere"
         if line.type == "interview":
             return hold(self._honoured(revision.record, line.body))

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sotay.base.clock import local
+from sotay.model.waiting import Waiting
 from sotay.vault import agenda, records
 from sotay.vault.agenda import Due
 from sotay.vault.records import Row
 from sotay.work.desk import Desk
+from sotay.work.waiting import waiting
 
 SOON = timedelta(days=7)
 MOST = 20  # rows of a kind; a list of more is not read
@@ -23,8 +25,9 @@ class Today:
     day: date
     drafts: tuple[Row, ...]
     due: tuple[Due, ...]
-    unsealed: int
+    waiting: Waiting
     total: int
+    closed: int
     overdue: int
 
 
@@ -37,12 +40,8 @@ def today(desk: Desk) -> Today:
         day,
         tuple(records.page(store, states=("draft",), limit=MOST)),
         tuple(agenda.due_by(store, day + SOON, MOST)),
-        agenda.unsealed_count(store),
+        waiting(desk),
         sum(number for (_kind, state), number in counted.items() if state != "discarded"),
+        sum(number for (_kind, state), number in counted.items() if state == "closed"),
         agenda.late_count(store, day),
     )
-
-
-def unsealed(desk: Desk) -> int:
-    """Return how many closed records no bundle holds as they stand."""
-    return agenda.unsealed_count(desk.vault.store)

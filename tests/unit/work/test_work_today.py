@@ -12,7 +12,8 @@ from sotay.vault import agenda
 from sotay.work import desk as desks
 from sotay.work import recording
 from sotay.work.desk import Desk
-from sotay.work.today import MOST, today, unsealed
+from sotay.work.today import MOST, today
+from sotay.work.waiting import waiting
 
 NOON = int(datetime(2026, 11, 14, 5, tzinfo=UTC).timestamp() * 1000)  # 12:00 in Vietnam
 DAY = date(2026, 11, 14)
@@ -39,13 +40,14 @@ def test_what_waits_is_counted_and_in_order(tmp_path: Path) -> None:
     recording.keep(desk, msgspec.structs.replace(gone, text="bỏ", due=DAY))
     recording.discard(desk, gone.id)
     found = today(desk)
-    desk_unsealed = unsealed(desk)
+    still = waiting(desk)
     desk.close()
     assert found.day == DAY
     assert [matter.title for matter in found.due] == ["quá hạn", "hôm nay", "bảy ngày"]
     assert found.overdue == 1
     assert len(found.drafts) == 4
-    assert (found.unsealed, desk_unsealed, found.total) == (2, 2, 6)
+    assert (found.waiting, found.total, found.closed) == (still, 6, 2)
+    assert (still.going, still.staying, still.why()) == (2, 0, [])
     assert len(found.drafts) <= MOST
 
 
@@ -56,6 +58,7 @@ def test_the_day_is_read_from_indexes_alone(desk: Desk) -> None:
         (agenda.DUE, "record_owed"),
         (agenda.LATE, "record_owed"),
         (agenda.UNSEALED, "record_closed"),
+        (agenda.MAY_STAY, "record_leaving"),
     ):
         plan = " ".join(
             row[3] for row in store.rows(f"EXPLAIN QUERY PLAN {sql}", ("x", 1)[: sql.count("?")])

@@ -27,6 +27,7 @@ from sotay.work.today import Today, today
 if TYPE_CHECKING:
     from datetime import date
 
+    from sotay.model.waiting import Waiting
     from sotay.vault.agenda import Due
     from sotay.vault.records import Row
 
@@ -93,16 +94,24 @@ class Home(Screen):
             [self._draft_row(row) for row in found.drafts[:SHOWN]],
             _("Không còn bản nháp nào dang dở."),
         )
-        sealing = TaskRow(
-            _("{n} bản ghi đã chốt chưa gửi tỉnh").format(n=found.unsealed),
-            _("Xem nội dung sẽ gửi rồi đóng gói và niêm phong."),
-            State(_("Chưa gửi"), "warn"),
-            "home_unsealed",
-        )
-        sealing.clicked.connect(lambda: self._shell.go("send"))
-        nothing = _("Mọi bản ghi đã chốt đều đã đóng gói.") if found.total else _("Sổ còn trống.")
-        self._fill(self._waiting, [sealing] if found.unsealed else [], nothing)
+        nothing = _("Chưa có bản ghi nào được chốt.") if found.total else _("Sổ còn trống.")
+        if found.closed:
+            nothing = _("Mọi bản ghi đã chốt đều đã đóng gói.")
+        self._fill(self._waiting, self._waiting_rows(found.waiting), nothing)
         self._shell.count("matters", late)
+
+    def _waiting_rows(self, found: "Waiting") -> list[TaskRow]:
+        rows = []
+        if found.going:
+            says = _("{n} bản ghi đã chốt chưa gửi tỉnh").format(n=found.going)
+            how = _("Xem nội dung sẽ gửi rồi đóng gói và niêm phong.")
+            rows.append(TaskRow(says, how, State(_("Chưa gửi"), "warn"), "home_unsealed"))
+        if found.staying:
+            says = _("{n} bản ghi đã chốt giữ lại máy này").format(n=found.staying)
+            rows.append(TaskRow(says, " ".join(found.why()), State(_("Giữ lại")), "home_held"))
+        for row in rows:
+            row.clicked.connect(lambda: self._shell.go("send"))
+        return rows
 
     def _due_row(self, matter: "Due", day: "date") -> TaskRow:
         state = due_state(matter.due, day)

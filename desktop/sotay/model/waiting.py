@@ -1,0 +1,29 @@
+"""How many closed records may leave, and how many stay here and why; told in words."""
+
+from dataclasses import dataclass
+
+from sotay.base.sentences import _
+from sotay.base.text import grouped
+from sotay.model.consent import Hold
+from sotay.model.words import HOLDS_OF_CONSENT
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """`going` closed records may leave and are in no bundle; `held` counts the others by reason."""
+
+    going: int
+    held: tuple[tuple[Hold, int], ...] = ()
+
+    @property
+    def staying(self) -> int:
+        """How many stay."""
+        return sum(number for _why, number in self.held)
+
+    def why(self) -> list[str]:
+        """Return a sentence for each reason, the most frequent first."""
+        says = _("{n} bản ghi giữ lại vì {why}.")
+        return [
+            says.format(n=grouped(number), why=_(HOLDS_OF_CONSENT[why]))
+            for why, number in self.held
+        ]

@@ -1,0 +1,37 @@
+"""`sotayctl status`: what waits, and what stays and why, as the window counts it."""
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+from click.testing import CliRunner
+
+from sotay.app.terminal import main
+from sotay.model.office import Office
+from sotay.store.slots import FLOOR
+from sotay.work import desk as desks
+from sotay.work import recording
+
+PASSPHRASE = "mưa rào giếng đá"
+
+
+def test_what_stays_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "máy"))
+    monkeypatch.chdir(tmp_path)
+    Path("khau").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    office = Office(unit="07210", name="UBND")
+    desk, _code = desks.create_notebook(Path("so"), PASSPHRASE, office, cost=FLOOR)
+    for text, unit in (("Sửa đường", "07210"), ("Đèn hỏng", "07210"), ("Xã bên", "09340")):
+        matter = recording.begin_matter(desk).value
+        place = msgspec.structs.replace(matter.place, unit=unit)
+        recording.close(desk, msgspec.structs.replace(matter, text=text, place=place))
+    recording.begin_meeting(desk)
+    desk.close()
+    at = ["--notebook", "so", "--passphrase-file", "khau"]
+    told = CliRunner().invoke(main, [*at, "status"])
+    assert told.exit_code == 0
+    assert "Bản nháp đang dở: 1.\n" in told.stdout
+    assert "Bản ghi đã chốt chưa gửi tỉnh: 2.\n1 bản ghi giữ lại vì địa bàn" in told.stdout
+    facts = json.loads(CliRunner().invoke(main, [*at, "--json", "status"]).stdout)
+    assert facts == {"drafts": 1, "overdue": 0, "waiting": 2, "held": {"elsewhere": 1}}

@@ -1,0 +1,124 @@
+"""What may leave is counted apart from what stays, by the same judge as when a bundle is sealed."""
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+
+from sotay.base.clock import local
+from sotay.model.records import Consent, Interview, Respondent
+from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES_VERSION
+from sotay.work import recording, sealing
+from sotay.work.desk import Desk, office_of, set_office
+from sotay.work.waiting import waiting
+
+KEEP, SEND = "ghi_nhan_y_kien", "chuyen_noi_dung"
+CODE = "NG-7K2M9X"
+
+
+def said(desk: Desk, purpose: str, *, given: bool = True) -> Consent:
+    """Return an answer given a second after the one before."""
+    desk.clock.at_ms += 1_000
+    return Consent(
+        purpose=purpose,
+        respondent=CODE,
+        given=given,
+        method="van_ban",
+        text_version=PURPOSES_VERSION,
+        at=local(desk.clock.now_ms()).replace(microsecond=0),
+        recorded_by="",
+    )
+
+
+def interview(desk: Desk, *answers: Consent) -> Interview:
+    """Close an interview of one person who answered so."""
+    made = recording.begin_interview(desk).value
+    heard = msgspec.structs.replace(
+        made, notes="Thiếu nước.", respondents=(Respondent(code=CODE),), consents=answers
+    )
+    return recording.close(desk, heard).value
+
+
+def meeting_matter(desk: Desk, **parts: object) -> None:
+    matter = recording.begin_matter(desk).value
+    recording.close(desk, msgspec.structs.replace(matter, text="Sửa đường", **parts))
+
+
+def agreed(desk: Desk) -> None:
+    interview(desk, said(desk, KEEP), said(desk, SEND))
+
+
+def sending_refused(desk: Desk) -> None:
+    interview(desk, said(desk, KEEP), said(desk, SEND, given=False))
+
+
+def sending_unasked(desk: Desk) -> None:
+    interview(desk, said(desk, KEEP))
+
+
+def withdrawn(desk: Desk) -> None:
+    made = interview(desk, said(desk, KEEP), said(desk, SEND))
+    desk.clock.at_ms += 1_000
+    at = local(desk.clock.now_ms()).replace(microsecond=0)
+    after = tuple(msgspec.structs.replace(one, withdrawn=at) for one in made.consents)
+    recording.keep(desk, msgspec.structs.replace(made, consents=after))
+    bare = msgspec.structs.replace(made, notes="", consents=after)
+    recording.close(desk, bare)
+
+
+def source_held(desk: Desk) -> None:
+    made = interview(desk, said(desk, KEEP), said(desk, SEND, given=False))
+    matter = recording.begin_matter(desk, made).value
+    recording.close(desk, msgspec.structs.replace(matter, text="Sửa mương"))
+
+
+def elsewhere(desk: Desk) -> None:
+    place = msgspec.structs.replace(recording.begin_matter(desk).value.place, unit="09340")
+    meeting_matter(desk, place=place)
+
+
+HELD: tuple[tuple[Callable[[Desk], None], dict[str, int]], ...] = (
+    (agreed, {}),
+    (sending_refused, {"sending-refused": 1}),
+    (sending_unasked, {"sending-unasked": 1}),
+    (withdrawn, {"withdrawn": 1}),
+    (source_held, {"sending-refused": 1, "source": 1}),
+    (elsewhere, {"elsewhere": 1}),
+)
+
+
+@pytest.mark.parametrize(("write", "held"), HELD, ids=[one[0].__name__ for one in HELD])
+def test_what_stays_is_counted_by_its_reason(
+    write: Callable[[Desk], None], held: dict[str, int], desk: Desk
+) -> None:
+    meeting_matter(desk)
+    assert (waiting(desk).going, waiting(desk).staying) == (1, 0)
+    write(desk)
+    found = waiting(desk)
+    assert dict(found.held) == held
+    would = sealing.leaving(desk)
+    assert (found.going, found.staying) == (len(would.rows), len(would.held))
+    for why, number in held.items():
+        assert f"{number} bản ghi giữ lại vì {HOLDS_OF_CONSENT[why]}." in found.why()
+
+
+def test_an_answer_typed_into_an_open_interview_counts_at_once(desk: Desk) -> None:
+    """A matter follows the interview it was heard in, which nobody has closed."""
+    made = recording.begin_interview(desk).value
+    heard = msgspec.structs.replace(made, notes="Nước.", respondents=(Respondent(code=CODE),))
+    recording.keep(desk, heard)
+    matter = recording.begin_matter(desk, heard).value
+    recording.close(desk, msgspec.structs.replace(matter, text="Sửa mương"))
+    assert dict(waiting(desk).held) == {"source": 1}
+    answers = (said(desk, KEEP), said(desk, SEND))
+    recording.keep(desk, msgspec.structs.replace(heard, consents=answers))
+    assert (waiting(desk).going, waiting(desk).held) == (1, ())
+
+
+def test_nothing_is_counted_again_while_other_records_are_typed(desk: Desk) -> None:
+    meeting_matter(desk)
+    before = waiting(desk)
+    recording.begin_meeting(desk)
+    assert waiting(desk) is before
+    set_office(desk, office_of(desk))
+    assert waiting(desk) is not before
