@@ -1,14 +1,15 @@
 """Recordings: taken in clean, listened to, made. Everything is done in a child (`media.room`).
 
 Accepted from outside: M4A and 3GP (AAC, ALAC, AMR), MP3, WAV, OGG and Matroska (Opus, Vorbis), AMR,
-FLAC. Kept is one kind: Matroska with the coded sound as it was, or as Opus where it was not coded
-for speech or music; no tag, place, picture, chapter, name of a device or date comes along.
+FLAC. Kept is one kind: Matroska with the coded sound as it was (AAC, MP3, Opus of a known shape),
+else as Opus; no tag, place, picture, chapter, name of a device or date comes along.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+from sotay.media import baresound
 from sotay.media.errors import DecoderLied, MediaTooLarge
 from sotay.media.orders import (
     Heard,
@@ -50,7 +51,9 @@ def clean(source: BinaryIO | bytes, *, cancelled: Cancel = never) -> Sound:
     with Room("sound", SoundOrder(LONGEST), source, limits=_TAKING, cancelled=cancelled) as room:
         content = b"".join(room)
         facts = room.facts(SoundFacts)
-    if facts.size != len(content) or not content or facts.length > LONGEST * 1000:
+    if facts.size != len(content) or facts.length > LONGEST * 1000:
+        raise DecoderLied
+    if not baresound.is_bare(content):
         raise DecoderLied
     return Sound(content, max(1, round(facts.length / 1000)))
 

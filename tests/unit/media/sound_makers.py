@@ -34,7 +34,7 @@ KINDS = {
     "amr": ("amr", "libopencore_amrnb", 8_000, 1),
     "3gp": ("3gp", "libopencore_amrnb", 8_000, 1),
 }
-COPIED = ("m4a", "mov", "mp3", "aac", "ogg", "oga", "mka")
+COPIED = ("m4a", "mov", "mp3", "ogg", "mka")
 
 
 def notes(seconds: float, rate: int = RATE, channels: int = 1) -> bytes:

@@ -3,7 +3,7 @@
 import contextlib
 import io
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO, Final, NamedTuple
+from typing import Any, BinaryIO, Final, NamedTuple, cast
 
 import av
 import av.subtitles.stream  # else opened with the first file, when none may be opened any more
@@ -12,13 +12,13 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer, OutputContainer
 from av.stream import Disposition
 
+from sotay.media import coders
 from sotay.media.orders import SoundFacts, SoundOrder
 from sotay.media.refused import Refused
 
 Send = Callable[[Any], None]
 RATE: Final = 48_000  # samples a second, of all that is encoded or played
 BIT_RATE: Final = 32_000  # bits a second of Opus: speech stays plain to hear
-_COPIED: Final = frozenset({"aac", "mp3", "opus", "vorbis"})
 # Nothing else is looked at: a playlist, say, would name files and addresses to open.
 _FORMATS: Final = "aac,amr,caf,flac,matroska,mov,mp3,ogg,w64,wav"
 _CODECS: Final = (
@@ -42,7 +42,7 @@ class Bounds(NamedTuple):
 def run(source: BinaryIO, options: bytes, send: Send) -> SoundFacts:
     """Send a Matroska file with the sound of `source` and no tag, picture, chapter or date.
 
-    AAC, MP3, Opus and Vorbis are copied packet by packet; everything else becomes Opus.
+    AAC, MP3 and Opus of a known shape are copied packet by packet; everything else becomes Opus.
     """
     size = source.seek(0, io.SEEK_END)
     source.seek(0)
@@ -51,8 +51,12 @@ def run(source: BinaryIO, options: bytes, send: Send) -> SoundFacts:
     out = io.BytesIO()
     with opened(source) as foreign, matroska(out) as ours:
         stream = the_sound(foreign)
-        coded = stream.codec_context.codec.canonical_name in _COPIED
-        seconds = (_copied if coded else _encoded)(foreign, stream, ours, limit)
+        context = stream.codec_context
+        told = coders.told(context.codec.canonical_name, context.extradata or b"")
+        if told is None:
+            seconds = _encoded(foreign, stream, ours, limit)
+        else:
+            seconds = _copied(foreign, stream, ours, told, limit)
     if seconds <= 0:
         raise Refused("silent")
     send(out.getbuffer())
@@ -93,10 +97,15 @@ def write(ours: OutputContainer, stream: AudioStream, frame: av.AudioFrame | Non
 
 
 def _copied(
-    foreign: InputContainer, stream: AudioStream, ours: OutputContainer, limit: Bounds
+    foreign: InputContainer,
+    stream: AudioStream,
+    ours: OutputContainer,
+    told: bytes,
+    limit: Bounds,
 ) -> float:
     assert stream.time_base is not None  # noqa: S101 - each stream of a file has one
     target = ours.add_stream_from_template(stream)
+    target.codec_context.extradata = told or None
     begin = end = 0
     for number, packet in enumerate(_heard(foreign, stream)):
         if not 0 < (packet.duration or 0) * stream.time_base < _MINUTE:  # a count that ran over
@@ -106,9 +115,24 @@ def _copied(
         at = packet.pts
         begin, end = begin if number else at, at + (packet.duration or 0)
         _keep_within(float((end - begin) * stream.time_base), limit)
-        packet.stream = target
-        ours.mux(packet)
+        alone = _alone(packet)
+        alone.stream = target
+        ours.mux(alone)
     return float((end - begin) * stream.time_base)
+
+
+def _alone(packet: "av.Packet[AudioStream]") -> "av.Packet[AudioStream]":
+    """Return the coded sound of a packet without what else a file gives along with it.
+
+    That may be any text (Matroska's BlockAdditions) or a new description for the decoder; only
+    how many samples are to be left out is kept.
+    """
+    alone = cast("av.Packet[AudioStream]", av.Packet(bytes(packet)))
+    alone.time_base, alone.pts, alone.dts = packet.time_base, packet.pts, packet.dts
+    alone.duration, alone.is_keyframe = packet.duration, True
+    if packet.has_sidedata("skip_samples"):
+        alone.set_sidedata(packet.get_sidedata("skip_samples"))
+    return alone
 
 
 def _heard(foreign: InputContainer, stream: AudioStream) -> Iterator["av.Packet[AudioStream]"]:
