@@ -51,14 +51,16 @@ def newest(consents: Iterable[Consent], purpose: str, code: str = WHOLE) -> Cons
     """Return a person's newest answer by its time, else the newest given for the whole interview.
 
     A withdrawal ends every answer given before it, not only the one that carries it: then that
-    one comes back. The place in the list decides only between answers of one time.
+    one comes back; so does what was refused or taken back later for the whole interview. Between
+    answers of one time a no stands.
     """
     answers = [one for one in consents if one.purpose == purpose]
     own = [one for one in answers if one.respondent == code]
-    found = own or [one for one in answers if one.respondent == WHOLE]
+    for_all = [one for one in answers if one.respondent == WHOLE]
+    found = own + [one for one in for_all if _says(one) != "given"] if own else for_all
     if not found:
         return None
-    last = max(enumerate(found), key=lambda numbered: (numbered[1].at, numbered[0]))[1]
+    last = max(found, key=lambda one: (one.at, -_WORST.index(_says(one))))
     ended = [one for one in found if one.withdrawn is not None and last.at < one.withdrawn]
     return max(ended, key=lambda one: one.at) if ended else last
 
@@ -127,9 +129,9 @@ def withdrawals(heard: Heard) -> tuple[Consent, ...]:
     return tuple(one for one in heard.consents if one.withdrawn is not None)
 
 
-def key(answer: Consent) -> tuple[str, str, str]:
-    """Return what an answer is known by within its record: who, to what, when."""
-    return answer.respondent, answer.purpose, answer.at.isoformat()
+def key(answer: Consent) -> tuple[str, str, datetime]:
+    """Return what an answer is known by within its record: who, to what, when (in any zone)."""
+    return answer.respondent, answer.purpose, answer.at
 
 
 def honoured_answers(consents: tuple[Consent, ...], gone: Iterable[Consent]) -> tuple[Consent, ...]:
@@ -193,10 +195,14 @@ def made_anonymous(interview: Interview) -> Interview:
 def joined(line: Interview, here: Interview) -> Interview:
     """Return `line` from outside with all that is recorded `here`: it adds and takes nothing away.
 
-    Answers and respondents of both; of one answer the copy here, withdrawn where either says so.
-    Where somebody was asked here, a line does not make the interview anonymous.
+    Answers and respondents of both; of one answer the copy here, refused or withdrawn where either
+    says so. Where somebody was asked here, a line does not make the interview anonymous.
     """
-    ours = honoured_answers(here.consents, withdrawals(line))
+    no = {key(one) for one in line.consents if not one.given}
+    ours = tuple(
+        replace(one, given=False) if one.given and one.withdrawn is None and key(one) in no else one
+        for one in honoured_answers(here.consents, withdrawals(line))
+    )
     known = {key(one) for one in ours}
     added = tuple(one for one in line.consents if key(one) not in known)
     codes = {one.code for one in line.respondents}

@@ -19,6 +19,7 @@ from sotay.model.consent import (
     bare_matter,
     hold,
     honoured_answers,
+    key,
     sound_may_leave,
     worst,
 )
@@ -177,7 +178,8 @@ def _lines(
     waiting: dict[str, list[Consent]], author: str, now_ms: int
 ) -> Iterator[tuple[str, bytes]]:
     for record, answers in waiting.items():
-        body = Withdrawal(id=record, answers=tuple(map(alone, answers)))
+        once = {key(one): alone(one) for one in answers}  # one may be noted in two spellings
+        body = Withdrawal(id=record, answers=tuple(once.values()))
         _rev, line = record_line(
             id=record,
             parents=[],

@@ -9,6 +9,7 @@ from attached import files, hang
 from msgspec.structs import replace
 
 from sotay.model import records as m
+from sotay.model.consent import moment
 from sotay.model.errors import RecordIncomplete
 from sotay.model.rules import gaps, may_hold_sound, sounds, without_withdrawn_sound
 from sotay.vault import naming, withdrawing
@@ -151,7 +152,8 @@ def test_leave_given_anew_lets_the_same_sound_come_back(desk: Desk) -> None:
     record = interview(desk, leave()).id
     attaching.attach(desk, record, voice())
     gone = withdraw(desk, record)
-    recording.keep(desk, replace(gone, consents=(*gone.consents, leave())))
+    anew = replace(leave(), at=moment(gone.consents, AT))
+    recording.keep(desk, replace(gone, consents=(*gone.consents, anew)))
     voiced = attaching.attach(desk, record, voice()).value[0].sha256
     assert [one.sha256 for one in sounds(standing(desk, record))] == [voiced]
     recording.keep(desk, standing(desk, record))
