@@ -23,8 +23,7 @@ from sotay.model.records import Record
 from sotay.model.rules import day_of, searchable
 from sotay.store.driver import sqlcipher3
 from sotay.store.slots import FLOOR
-from sotay.vault import keeping
-from sotay.vault import records as kept
+from sotay.vault import keeping, veiling
 from sotay.vault.search import index_pending
 from sotay.work import identity
 from sotay.work.desk import Desk, create_notebook, open_notebook
@@ -144,7 +143,7 @@ def fill(desk: Desk, count: int, batch: int = _BATCH) -> None:
 def index(desk: Desk, batch: int = _BATCH) -> None:
     """Work off the queue of the search index."""
     store = desk.vault.store
-    while index_pending(store, partial(kept.indexed_texts, store), batch):
+    while index_pending(store, partial(veiling.indexed_texts, store), batch):
         store.checkpoint()
 
 

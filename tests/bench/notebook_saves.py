@@ -19,7 +19,7 @@ from sotay.model.records import Record
 from sotay.model.rules import searchable
 from sotay.model.shape import encode, parse_record
 from sotay.vault import anchor, keeping, search, steps
-from sotay.vault.records import indexed_texts
+from sotay.vault.veiling import indexed_texts
 from sotay.work import recording
 
 Times = list[tuple[float, ...]]

@@ -58,6 +58,20 @@ def dialog(screen: Privacy, kind: type[QDialog] = QDialog) -> QDialog:
     return next(x for x in screen.findChildren(kind) if x.isVisible())
 
 
+def test_a_machine_day_far_ahead_is_said_before_anything_goes(
+    screen: Privacy, opened: Runner, qtbot: QtBot
+) -> None:
+    ask(opened, qtbot, fill)
+    due = ask(opened, qtbot, purging.due)
+    screen.due.show_due(due, [], (date(2099, 3, 1), date(2026, 11, 18)))
+    screen.due.start.click()
+    asked = dialog(screen)
+    told = "\n".join(one.text() for one in asked.findChildren(QLabel))
+    assert "01/03/2099" in told
+    assert "18/11/2026" in told
+    asked.reject()
+
+
 def test_what_is_due_is_shown_confirmed_destroyed_and_minuted(
     screen: Privacy, opened: Runner, shell: Shell, qtbot: QtBot, tmp_path: Path
 ) -> None:

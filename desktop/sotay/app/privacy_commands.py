@@ -139,6 +139,7 @@ def _line(record: DueRecord) -> str:
 )
 @click.option("--list", "only_list", is_flag=True, help=_("Chỉ liệt kê, không tiêu hủy."))
 @click.option("--yes", is_flag=True, help=_("Không hỏi lại."))
+@click.option("--today", type=DAY, help=_("Xác nhận ngày hôm nay, khi sổ hỏi đến."))
 @click.option("--minutes", "pdf", type=WRITE, help=_("In biên bản tiêu hủy ra tệp PDF này."))
 @click.option("--drop-old-backups", "drop", is_flag=True, help=_("Xóa bản sao lưu còn giữ chúng."))
 @click.pass_obj
@@ -147,6 +148,7 @@ def purge(
     due: bool,  # noqa: ARG001 - click gives it
     only_list: bool,
     yes: bool,
+    today: date | None,
     pdf: Path | None,
     drop: bool,
 ) -> None:
@@ -163,7 +165,7 @@ def purge(
             ask = _("Tiêu hủy {n} bản ghi? Việc này không hoàn tác được.")
             confirm(ask.format(n=grouped(going)))
         progress = Progress(_("Đang tiêu hủy"))
-        done = purging.purge(desk, progress).value
+        done = purging.purge(desk, progress, today=today).value
         progress.end()
         if drop:
             oldcopies.discard(desk, oldcopies.old_copies(desk).with_destroyed)

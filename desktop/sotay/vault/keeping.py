@@ -5,14 +5,22 @@ revision that is never changed again; an amendment works on a copy and closes in
 revision whose parent is the old one. Times never run back within one notebook.
 """
 
+from typing import Final
+
 from sotay.model.records import Interview, Matter, Record, RecordKind
 from sotay.model.rules import day_of, title_of
 from sotay.model.shape import encode
+from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault import attachments, consents, contacts, purging, withdrawing
+from sotay.vault import attachments, consents, contacts, purging, veiling, withdrawing
 from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.vault.records import Entry, Revision, Row
 from sotay.vault.search import enqueue, forget
+
+_NEWEST: Final = (
+    "SELECT max(coalesce((SELECT updated FROM record ORDER BY updated DESC LIMIT 1), 0),"
+    " coalesce((SELECT at FROM revision ORDER BY at DESC LIMIT 1), 0))"
+)
 
 
 def kind_of(record: Record) -> RecordKind:
@@ -28,11 +36,13 @@ def unborn(record: Record) -> Entry:
 
 def next_ms(connection: Connection, now_ms: int) -> int:
     """Return now in ms, or just after the newest time in the notebook if the clock ran back."""
-    newest = connection.execute(
-        "SELECT max(coalesce((SELECT updated FROM record ORDER BY updated DESC LIMIT 1), 0),"
-        " coalesce((SELECT at FROM revision ORDER BY at DESC LIMIT 1), 0))"
-    ).fetchone()[0]
-    return max(now_ms, int(newest) + 1)
+    return max(now_ms, int(connection.execute(_NEWEST).fetchone()[0]) + 1)
+
+
+def newest_ms(store: Store) -> int:
+    """Return the newest time in the notebook, 0 where nothing is written in it."""
+    row = store.one(_NEWEST)
+    return int(row[0]) if row else 0
 
 
 def keep(connection: Connection, record: Record, now_ms: int) -> bool:
@@ -52,7 +62,9 @@ def keep(connection: Connection, record: Record, now_ms: int) -> bool:
     if isinstance(record, Matter):
         _link(connection, record)
     attachments.follow(connection, record.id, [one.sha256 for one in record.attachments])
-    return isinstance(record, Interview) and _follow_consent(connection, record, updated)
+    gone = isinstance(record, Interview) and _follow_consent(connection, record, updated)
+    veiling.follow(connection, record)
+    return gone
 
 
 def _write(connection: Connection, record: Record, updated: int) -> int:

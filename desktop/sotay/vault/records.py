@@ -9,8 +9,7 @@ from typing import Any, Final
 
 from sotay.model.errors import RecordRefused
 from sotay.model.records import Record, RecordKind
-from sotay.model.rules import searchable
-from sotay.model.shape import parse_record, trust_record
+from sotay.model.shape import parse_record
 from sotay.store.door import Store
 from sotay.store.errors import StoreDamaged
 from sotay.vault.errors import RecordAmbiguous, RecordUnknown
@@ -211,17 +210,6 @@ def revisions(store: Store, record: str) -> list[Revision]:
     return [Revision(*row) for row in rows]
 
 
-def indexed_texts(store: Store, rowids: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """Return (title, body) of records for the search index; none for one to be forgotten."""
-    found: dict[int, tuple[str, str]] = {}
-    for start in range(0, len(rowids), _AT_ONCE):
-        some = rowids[start : start + _AT_ONCE]
-        query = f"SELECT rowid, body FROM record WHERE rowid IN ({marks(some)})"  # noqa: S608
-        rows = store.rows(f"{query} AND state <> 'discarded'", some)
-        found |= {rowid: searchable(_trusted(store, body)) for rowid, body in rows}
-    return found
-
-
 def all_records(store: Store) -> Iterator[Record]:
     """Yield every record that is not discarded, in the order they were begun."""
     query = (
@@ -238,13 +226,5 @@ def _stored(store: Store, body: str) -> Record:
     """Return a stored body; what does not parse was damaged on the disk, for it was checked."""
     try:
         return parse_record(body.encode())
-    except RecordRefused as fault:
-        raise StoreDamaged(str(store.path), fault.field) from fault
-
-
-def _trusted(store: Store, body: str) -> Record:
-    """Return a stored body as `_stored` does, seven times as fast: for texts by the hundred."""
-    try:
-        return trust_record(body.encode())
     except RecordRefused as fault:
         raise StoreDamaged(str(store.path), fault.field) from fault

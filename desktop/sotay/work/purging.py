@@ -3,12 +3,13 @@
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from sotay.base.clock import local
+from sotay.base.dates import short_date
 from sotay.base.errors import Cancelled
 from sotay.base.files import reason_of
 from sotay.base.private import remove_in
@@ -16,14 +17,14 @@ from sotay.base.sentences import _
 from sotay.model.office import Office
 from sotay.model.retention import Retention, due_day
 from sotay.model.shape import encode, parse
-from sotay.vault import held, purging, records, shredding
+from sotay.vault import held, keeping, purging, records, shredding
 from sotay.vault.purging import Destroyed, DueRecord, Purge
 from sotay.vault.settling import copies_before
 from sotay.work import recording
 from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk, Outcome, office_of
-from sotay.work.errors import NothingToDestroy, OlderCopyStays, PurgeUnfinished
 from sotay.work.oldcopies import OldCopies, old_copies
+from sotay.work.purgeerrors import DayDoubtful, NothingToDestroy, OlderCopyStays, PurgeUnfinished
 
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper
@@ -32,6 +33,7 @@ REASON = "Hết thời hạn lưu trữ"
 _BY_TIME = frozenset({REASON, "Hết thời hạn lưu giữ"})  # the second as releases before wrote it
 NOTED = "Ghi lại việc đã tiêu hủy trước khi phục hồi bản cũ"
 _RETENTION = "retention"
+_LONG = timedelta(days=366)  # a notebook seldom rests longer; a wrong clock is often years off
 _BATCH = 20  # records in one transaction
 _TOUCHED = frozenset({*records.KINDS, "purge", "bundle"})
 
@@ -67,6 +69,17 @@ def due(desk: Desk) -> list[DueRecord]:
     return purging.due(desk.vault.store, periods(desk), today)
 
 
+def doubtful(desk: Desk) -> tuple[date, date] | None:
+    """Return the machine's day and the last one written here, where they are over a year apart.
+
+    Destroying goes by the machine's clock, the one thing here that does; nothing proves it.
+    """
+    today = local(desk.clock.now_ms()).date()
+    newest = keeping.newest_ms(desk.vault.store)
+    last = local(newest).date()
+    return (today, last) if newest and today - last > _LONG else None
+
+
 def unfinished(desk: Desk) -> Purge | None:
     """Return the job that was stopped or cut off before its end."""
     return next((job for job in purging.purges(desk.vault.store) if job.ended is None), None)
@@ -84,15 +97,20 @@ def purge(
     desk: Desk,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
+    *,
+    today: date | None = None,
 ) -> Outcome[Purge]:
     """Destroy what is due and not held, or finish the job that was begun before.
 
-    Raises `NothingToDestroy`. Where it is cancelled (or `progress` raises `Cancelled`) what is
-    gone stays gone, the job comes back with no `ended`, and the next call goes on with it, but for
-    what is to be kept longer or waits for the province since.
+    `today` is the day a person confirmed. Raises `NothingToDestroy`, or `DayDoubtful` where the
+    machine's day is `doubtful` and not the one confirmed. Where it is cancelled (or `progress`
+    raises `Cancelled`) what is gone stays gone, the job comes back with no `ended`, and the next
+    call goes on with it, but for what is to be kept longer or waits for the province since.
     `progress` counts records; merging the search tables is the last (6 s for 100,000 records).
     """
     job = unfinished(desk)
+    if (doubt := doubtful(desk)) and doubt[0] != today:
+        raise DayDoubtful(*map(short_date, doubt))
     if job is None:
         job = _begin(desk)
     elif job.why in _BY_TIME:

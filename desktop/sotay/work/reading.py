@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from sotay.model.records import RecordKind
-from sotay.vault import finding, records
+from sotay.vault import finding, records, veiling
 from sotay.vault.finding import COUNT_CAP
 from sotay.vault.narrowing import ALL, Narrowing
 from sotay.vault.offers import Kind, Offer
@@ -113,7 +113,7 @@ def find(
     hits = finding.search(
         store,
         words,
-        read_texts=partial(records.indexed_texts, store),
+        read_texts=partial(veiling.indexed_texts, store),
         narrowing=replace(narrowing, kinds=some),
         skip=skip,
         limit=limit,

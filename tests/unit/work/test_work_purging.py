@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 from notebook_pages import pages, wal
 
+from makers import Makers
 from sotay.base.clock import VIETNAM
 from sotay.base.text import fold
 from sotay.model.records import Consent, Interview, Matter
@@ -18,7 +19,7 @@ from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.vault.outbox import set_receipt
 from sotay.work import contacting, exchange, purging, reading, recording, sealing
 from sotay.work.desk import Desk
-from sotay.work.errors import NothingToDestroy, PurgeUnfinished
+from sotay.work.purgeerrors import DayDoubtful, NothingToDestroy, PurgeUnfinished
 
 PAST = date(2026, 11, 1)
 LATER = date(2030, 1, 1)
@@ -221,3 +222,18 @@ def test_a_bundle_sealed_since_the_stop_stays_to_be_sent(make: object, tmp_path:
     assert reading.entry(desk, sent.id)
     assert (desk.vault.outbox / bundle.file).is_file()
     assert purging.gather_destruction(desk).print().pdf.startswith(b"%PDF")
+
+
+def test_a_clock_far_ahead_destroys_nothing_until_its_day_is_confirmed(make: Makers) -> None:
+    desk = make.desk()
+    kept = matter(desk, "Ghi hôm qua", date(2031, 11, 18))
+    make.clock.at_ms += 73 * 366 * 86_400_000
+    for today in (None, date(2026, 11, 18)):
+        with pytest.raises(DayDoubtful, match="18/11/2026"):
+            purging.purge(desk, today=today)
+    assert reading.entry(desk, kept.id).record == kept
+    confirmed = purging.doubtful(desk)
+    assert confirmed
+    assert purging.purge(desk, today=confirmed[0]).value.ended
+    with pytest.raises(RecordUnknown):
+        reading.entry(desk, kept.id)

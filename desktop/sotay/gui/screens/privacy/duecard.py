@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sotay.base.dates import short_date
 from sotay.base.sentences import _
 from sotay.base.text import grouped
 from sotay.gui.job import Job
@@ -22,6 +23,8 @@ from sotay.work import printing, purging
 from sotay.work.desk import Desk, Outcome
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sotay.papers.paper import Paper
     from sotay.vault.purging import DueRecord, Purge
 
@@ -45,6 +48,7 @@ class DueCard(Card):
         self._most = _MOST
         self._due: list[DueRecord] = []
         self._jobs: list[Purge] = []
+        self._doubt: tuple[date, date] | None = None
         self.start = Button(_("Tiêu hủy…"), "danger", "delete", "purge_start")
         self.start.clicked.connect(self._ask)
         self.start.hide()
@@ -63,8 +67,17 @@ class DueCard(Card):
         space(self._past, (0, 0, 0, 0), 0)
         self.add(self._past)
 
-    def show_due(self, due: "list[DueRecord]", jobs: "list[Purge]") -> None:
-        """Show what is due, and the jobs done so far, the newest first."""
+    def show_due(
+        self,
+        due: "list[DueRecord]",
+        jobs: "list[Purge]",
+        doubt: "tuple[date, date] | None" = None,
+    ) -> None:
+        """Show what is due, and the jobs done so far, the newest first.
+
+        `doubt`: the machine's day and the last written here, too far apart to go by unasked.
+        """
+        self._doubt = doubt
         rows: list[QWidget] = [DueRow(record) for record in due[: self._most]]
         if not due:
             rows.append(label(_("Chưa có bản ghi nào hết thời hạn lưu trữ."), "quiet"))
@@ -80,7 +93,7 @@ class DueCard(Card):
 
     def _show_more(self) -> None:
         self._most += _MOST
-        self.show_due(self._due, self._jobs)
+        self.show_due(self._due, self._jobs, self._doubt)
 
     def stop(self) -> None:
         """Stop what is under way at its next step."""
@@ -97,7 +110,7 @@ class DueCard(Card):
         self.start.setVisible(bool(free or job) and self._job is None)
 
     def _ask(self) -> None:
-        if self._unfinished:
+        if self._unfinished and self._doubt is None:
             self._start()
             return
         says = _(
@@ -107,20 +120,34 @@ class DueCard(Card):
         asked = question(
             self,
             _("Tiêu hủy dữ liệu hết thời hạn lưu trữ?"),
-            says.format(n=grouped(self._going)),
+            says.format(n=grouped(self._going)) + self._doubted(),
             _("Tiêu hủy"),
             no=_("Không tiêu hủy"),
             kind="danger",
         )
         asked.accepted.connect(self._start)
 
+    def _doubted(self) -> str:
+        if self._doubt is None:
+            return ""
+        says = _(
+            "\n\nĐồng hồ của máy báo hôm nay là {today}, hơn một năm sau lần ghi cuối trong sổ "
+            "({last}). Chỉ tiêu hủy khi chắc ngày đó đúng."
+        )
+        today, last = map(short_date, self._doubt)
+        return says.format(today=today, last=last)
+
     def _start(self) -> None:
         job = self._job = Job()
         job.ended.connect(self._has_ended)
         self.start.hide()
         self._progress.follow(job, _("Đang tiêu hủy…"))
+        confirmed = self._doubt[0] if self._doubt else None
         self._shell.runner.do(
-            lambda desk: purging.purge(desk, job.progress), self._done, owner=self, job=job
+            lambda desk: purging.purge(desk, job.progress, today=confirmed),
+            self._done,
+            owner=self,
+            job=job,
         )
 
     def _has_ended(self) -> None:

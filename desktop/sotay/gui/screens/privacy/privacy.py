@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from sotay.vault.purging import DueRecord, Purge
     from sotay.work.desk import Desk
 
-    Found = tuple[list[DueRecord], list[Purge], Retention, list[Request], date]
+    Found = tuple[
+        list[DueRecord], list[Purge], tuple[date, date] | None, Retention, list[Request], date
+    ]
 
 _KINDS = frozenset(("meeting", "interview", "matter", "bundle", "purge", "request"))
 
@@ -72,8 +74,8 @@ class Privacy(Screen):
         self._latest.ask(_look, self._show)
 
     def _show(self, found: "Found") -> None:
-        due, jobs, periods, requests, today = found
-        self.due.show_due(due, jobs)
+        due, jobs, doubt, periods, requests, today = found
+        self.due.show_due(due, jobs, doubt)
         self.periods.show_periods(periods)
         self.requests.show_requests(requests, today)
 
@@ -82,6 +84,7 @@ def _look(desk: "Desk") -> "Found":
     return (
         purging.due(desk),
         purging.history(desk),
+        purging.doubtful(desk),
         purging.periods(desk),
         requesting.register(desk),
         requesting.today(desk),

@@ -1,0 +1,81 @@
+"""What search and lists say of a record: none of the words somebody took back the leave to keep.
+
+An interview answers for itself (`model.rules`); a matter follows those it was heard in, and is
+veiled while each of them here is withdrawn.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from sotay.base.sentences import _
+from sotay.model.consent import withheld
+from sotay.model.errors import RecordRefused
+from sotay.model.records import Interview, Matter, Record
+from sotay.model.rules import WITHDRAWN_TITLE, searchable, title_of
+from sotay.model.shape import trust_record
+from sotay.store.door import Store
+from sotay.store.driver import Connection
+from sotay.store.errors import StoreDamaged
+from sotay.vault.narrowing import marks
+from sotay.vault.search import enqueue
+
+_AT_ONCE = 500  # values in one query
+_SOURCES: Final = "SELECT body FROM record JOIN heard_at ON heard_at.record = id WHERE matter = ?"
+_TOUCHED: Final = (  # EXISTS: nearly no matter is of an interview that anybody took back
+    "EXISTS (SELECT 1 FROM heard_at JOIN withdrawal USING (record) WHERE matter = record.id)"
+)
+_Rows = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
+
+
+def indexed_texts(store: Store, rowids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Return (title, body) of records for the search index; none for one to be forgotten."""
+    found: dict[int, tuple[str, str]] = {}
+    for start in range(0, len(rowids), _AT_ONCE):
+        some = rowids[start : start + _AT_ONCE]
+        query = f"SELECT rowid, body, {_TOUCHED} FROM record WHERE rowid IN ({marks(some)})"  # noqa: S608
+        rows = store.rows(f"{query} AND state <> 'discarded'", some)
+        found |= {rowid: _texts(store, body, bool(touched)) for rowid, body, touched in rows}
+    return found
+
+
+def follow(connection: Connection, record: Record) -> None:
+    """Have the lists and the index say of a matter what may be said now.
+
+    Called in the transaction that keeps `record`: the matter itself, or one it was heard in.
+    """
+    if isinstance(record, Matter):
+        if record.heard_at and _veiled(_rows_of(connection), record.id):
+            _entitle(connection, record.id, _(WITHDRAWN_TITLE))
+    elif isinstance(record, Interview):
+        heard = "SELECT DISTINCT id, title, body FROM record JOIN heard_at ON id = matter"
+        query = f"{heard} WHERE heard_at.record = ? AND {_TOUCHED}"
+        for matter, title, body in connection.execute(query, (record.id,)).fetchall():
+            veiled = _veiled(_rows_of(connection), matter)
+            says = _(WITHDRAWN_TITLE) if veiled else title_of(trust_record(body.encode()))
+            if says != title:
+                _entitle(connection, matter, says)
+
+
+def _entitle(connection: Connection, record: str, title: str) -> None:
+    query = "UPDATE record SET title = ? WHERE id = ? RETURNING rowid"
+    enqueue(connection, connection.execute(query, (title, record)).fetchone()[0])
+
+
+def _veiled(rows: _Rows, matter: str) -> bool:
+    sources = [trust_record(body.encode()) for (body,) in rows(_SOURCES, (matter,))]
+    return bool(sources) and all(isinstance(one, Interview) and withheld(one) for one in sources)
+
+
+def _rows_of(connection: Connection) -> _Rows:
+    return lambda query, values: connection.execute(query, values).fetchall()
+
+
+def _texts(store: Store, body: str, touched: bool) -> tuple[str, str]:
+    """Return what is found of a stored body; one that does not parse was damaged on the disk."""
+    try:
+        record = trust_record(body.encode())
+        if touched and isinstance(record, Matter) and _veiled(store.rows, record.id):
+            return "", record.place.hamlet
+        return searchable(record)
+    except RecordRefused as fault:
+        raise StoreDamaged(str(store.path), fault.field) from fault

@@ -1,0 +1,52 @@
+"""A matter is found and listed by its words only while where it was heard may say them."""
+
+from msgspec.structs import replace
+from test_work_consent_clock import begun, say
+
+from sotay.model.consent import SENDING
+from sotay.model.records import Matter, Source
+from sotay.work import reading, recording
+from sotay.work.desk import Desk
+
+
+def heard_in(desk: Desk, *records: str) -> Matter:
+    matter = recording.begin_matter(desk).value
+    sources = tuple(Source(one, 1) for one in records)
+    return recording.keep(desk, replace(matter, text="Kênh Bồ Nông cạn", heard_at=sources)).value
+
+
+def found(desk: Desk) -> bool:
+    desk.vault.index()
+    listed = any("Bồ Nông" in row.title for row in reading.page(desk, {"matter"}))
+    told = reading.find(desk, "bồ nông")
+    assert listed == bool(told.items)
+    return listed
+
+
+def test_a_matter_is_veiled_with_its_interview_and_comes_back_with_it(desk: Desk) -> None:
+    one, other = begun(desk), begun(desk)
+    for record in (one, other):
+        say(desk, record, "given")
+        say(desk, record, "given", SENDING)
+    matter = heard_in(desk, one, other)
+    assert found(desk)
+    say(desk, one, "withdrawn")
+    assert found(desk)  # the other one still says it
+    say(desk, other, "withdrawn")
+    assert not found(desk)
+    recording.keep(desk, replace(matter, agency="UBND"))
+    assert not found(desk)
+    say(desk, other, "given")
+    assert found(desk)
+
+
+def test_a_matter_heard_after_the_withdrawal_or_in_a_meeting_too(desk: Desk) -> None:
+    record = begun(desk)
+    say(desk, record, "given")
+    say(desk, record, "withdrawn")
+    matter = heard_in(desk, record)
+    assert not found(desk)
+    meeting = recording.begin_meeting(desk).value
+    sources = (*matter.heard_at, Source(meeting.id, 1))
+    recording.keep(desk, replace(matter, heard_at=sources))
+    assert found(desk)
