@@ -1,9 +1,11 @@
-"""Everything `sotayctl` prints goes through `app.saying`: nothing else there may print or ask."""
+"""What has one door: all `sotayctl` prints by `app.saying`, every tool tip by `widgets.tip`."""
 
 import ast
+import re
 from pathlib import Path
 
-APP = Path(__file__).parents[2] / "desktop/sotay/app"
+HOUSE = Path(__file__).parents[2] / "desktop/sotay"
+APP = HOUSE / "app"
 DOOR = "saying.py"
 PRINTING = {"click.echo", "click.secho", "click.prompt", "click.confirm", "print", "input"}
 
@@ -30,3 +32,14 @@ def test_nothing_prints_beside_the_door() -> None:
 def test_each_way_around_the_door_is_seen() -> None:
     for way in ("click.echo('x')", "print(1)", "sys.stdout.write('x')", "click.confirm('?')"):
         assert printing(ast.parse(way)), way
+
+
+def test_no_tip_is_set_beside_its_door() -> None:
+    """Qt reads a tip that looks like HTML as HTML, and loads the files it names."""
+    ways = re.compile(r"\.setToolTip\(|\.showText\(|setWhatsThis\(|setHtml\(|RichText\b")
+    found = [
+        str(file.relative_to(HOUSE))
+        for file in HOUSE.rglob("*.py")
+        if ways.search(file.read_text("utf-8").replace("setAcceptRichText(False)", ""))
+    ]
+    assert found == ["gui/widgets/tip.py"]

@@ -19,6 +19,7 @@ from sotay.gui.style.look import fix_width, look, size_icon, space
 from sotay.gui.widgets.glyph import Glyph
 from sotay.gui.widgets.room import Room
 from sotay.gui.widgets.text import label
+from sotay.gui.widgets.tip import set_tip
 
 _WIDE, _NARROW = 228, 68
 
@@ -68,7 +69,7 @@ class Rail(QFrame):
     def show_office(self, office: str) -> None:
         """Say whose notebook it is, below the brand."""
         self._office.setText(office)
-        self._brand.setToolTip(office)
+        set_tip(self._brand, office)
 
     def fit(self, narrow: bool, low: bool = False) -> None:
         """Show icons only, or icons and names; no brand where it is low."""

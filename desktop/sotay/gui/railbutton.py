@@ -8,6 +8,7 @@ from sotay.base.sentences import _
 from sotay.gui.shell import Place
 from sotay.gui.style.icons import icon
 from sotay.gui.style.look import look, size_icon
+from sotay.gui.widgets.tip import set_tip
 
 
 class RailButton(QToolButton):
@@ -26,7 +27,7 @@ class RailButton(QToolButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._key = f"Alt+{number}" if number <= 9 else ""  # noqa: PLR2004 - digits on the keyboard
-        self.setToolTip(f"{place.title} ({self._key})" if self._key else place.title)
+        set_tip(self, f"{place.title} ({self._key})" if self._key else place.title)
         size_icon(self, 20, 6)
 
     def sizeHint(self) -> QSize:
@@ -40,7 +41,7 @@ class RailButton(QToolButton):
         name = self._place.title
         said = _("{name}, {n} mục").format(name=name, n=count) if count else name
         self.setAccessibleName(said)
-        self.setToolTip(f"{said} ({self._key})" if self._key else said)
+        set_tip(self, f"{said} ({self._key})" if self._key else said)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -19,13 +19,12 @@ from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
 from sotay.store.slots import Cost
-from sotay.vault import activity, anchor, ballast, held
+from sotay.vault import activity, anchor, ballast, held, veiling
 from sotay.vault.anchor import Anchor
 from sotay.vault.errors import FolderTaken, NotebookExists, NotebookMissing, RoomMade
 from sotay.vault.schema import NOTEBOOK
 from sotay.vault.search import index_pending, waiting
 from sotay.vault.settling import settle
-from sotay.vault.veiling import indexed_texts
 
 DATABASE = place.DATABASE
 OUTBOX = "hop-cho-gui"
@@ -111,7 +110,7 @@ class Vault:
     def index_some(self) -> bool:
         """Index some of what waits, a tenth of a second of it; return whether more can be."""
         before = waiting(self.store)
-        read = partial(indexed_texts, self.store)
+        read = partial(veiling.indexed_texts, self.store)
         return 0 < index_pending(self.store, read, SEARCH_BATCH) != before
 
     def behind(self) -> Behind | None:

@@ -13,6 +13,7 @@ from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.choice import Choice
 from sotay.gui.widgets.filedialog import ask_files
 from sotay.gui.widgets.flow import FlowLayout
+from sotay.gui.widgets.tip import set_tip
 
 _ENDINGS = "jpg jpeg png webp tif tiff heic pdf m4a mp3 wav ogg opus amr 3gp mka flac"
 
@@ -33,7 +34,7 @@ class AddTools(QWidget):
         self.add_button = Button(_("Thêm tệp…"), "plain", "attach", "attachment_add")
         sizes = [(edge, _edge_told(edge)) for edge in PHOTO_EDGES]
         self.edge = Choice(sizes, "photo_edge", _("Cỡ ảnh khi thêm"))
-        self.edge.setToolTip(_("Cạnh dài nhất của ảnh sau khi thêm; ảnh nhỏ hơn được giữ nguyên"))
+        set_tip(self.edge, _("Cạnh dài nhất của ảnh sau khi thêm; ảnh nhỏ hơn được giữ nguyên"))
         self.edge.set_value(shell.photo_edge)
         self._flow = FlowLayout(self, gap=8)
         self.put(self.add_button)

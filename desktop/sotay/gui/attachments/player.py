@@ -17,6 +17,7 @@ from sotay.gui.widgets.choice import Choice
 from sotay.gui.widgets.iconbutton import IconButton
 from sotay.gui.widgets.slider import Slider
 from sotay.gui.widgets.text import label
+from sotay.gui.widgets.tip import set_tip
 
 if TYPE_CHECKING:
     from sotay.work.attaching import Content
@@ -134,7 +135,7 @@ class Player(QFrame):
         self.button.setIcon(icon("pause" if plays else "play", "on_accent"))
         self.button.setText(words)
         self.button.setAccessibleName(words)
-        self.button.setToolTip(_("{words} (phím cách)").format(words=words))
+        set_tip(self.button, _("{words} (phím cách)").format(words=words))
 
     def _fail(self, fault: SotayError) -> None:
         self._say(_("{fault} (mã {code})").format(fault=fault, code=fault.code))

@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage
 from sotay.gui.attachments.words import spoken
 from sotay.gui.records.writing import line_of
 from sotay.gui.runner import Runner
+from sotay.gui.widgets.tip import plain_tip
 from sotay.model.records import Attachment
 from sotay.work import attaching
 
@@ -88,7 +89,7 @@ class Tiles(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(one, index.row() + 1, len(self._held))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (one.caption, one.name) if part)
+            return plain_tip("\n".join(part for part in (one.caption, one.name) if part))
         return (one.caption or one.name) if role == Qt.ItemDataRole.DisplayRole else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

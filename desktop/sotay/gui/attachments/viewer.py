@@ -19,6 +19,7 @@ from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.elided import Elided
 from sotay.gui.widgets.iconbutton import IconButton
 from sotay.gui.widgets.text import label
+from sotay.gui.widgets.tip import set_tip
 from sotay.model.records import Attachment
 from sotay.work import attaching
 
@@ -167,7 +168,7 @@ class Viewer(QDialog):
         larger = IconButton("zoom_in", _("Phóng to (Ctrl++)"), "viewer_larger")
         smaller.clicked.connect(lambda: self._of_leaf(lambda leaf: leaf.zoom(-1)))
         larger.clicked.connect(lambda: self._of_leaf(lambda leaf: leaf.zoom(1)))
-        self._percent.setToolTip(_("Vừa khung (Ctrl+0); cỡ thật (Ctrl+1)"))
+        set_tip(self._percent, _("Vừa khung (Ctrl+0); cỡ thật (Ctrl+1)"))
         self._percent.setAccessibleName(_("Vừa khung"))
         self._percent.clicked.connect(lambda: self._of_leaf(lambda leaf: leaf.fit()))
         fix_width(self._percent, 76, self._percent.setMinimumWidth)

@@ -9,6 +9,7 @@ from sotay.gui.style.icons import icon
 from sotay.gui.style.look import space
 from sotay.gui.widgets.iconbutton import IconButton
 from sotay.gui.widgets.text import label
+from sotay.gui.widgets.tip import set_tip
 
 
 class FoldingFacts(QFrame):
@@ -64,7 +65,7 @@ class FoldingFacts(QFrame):
         self._top.setVisible(self._low)
         self._summary.setVisible(not self._open)
         self._toggle.setIcon(icon("chevron_up" if self._open else "chevron_down"))
-        self._toggle.setToolTip(
-            _("Thu gọn") if self._open else _("Sửa thời gian, địa điểm, người dự")
+        set_tip(
+            self._toggle, _("Thu gọn") if self._open else _("Sửa thời gian, địa điểm, người dự")
         )
         self._toggle.setAccessibleName(self._toggle.toolTip())

@@ -18,6 +18,7 @@ from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.iconbutton import IconButton
 from sotay.gui.widgets.pill import Pill
 from sotay.gui.widgets.text import label
+from sotay.gui.widgets.tip import set_tip
 from sotay.model.records import Matter
 from sotay.model.words import SECTORS
 from sotay.vault.records import Entry
@@ -151,5 +152,5 @@ class MatterCard(QFrame):
 
     def _turn(self, *, open_now: bool) -> None:
         self._toggle.setIcon(icon("chevron_up" if open_now else "chevron_down"))
-        self._toggle.setToolTip(_("Thu gọn") if open_now else _("Mở kiến nghị này"))
+        set_tip(self._toggle, _("Thu gọn") if open_now else _("Mở kiến nghị này"))
         self._toggle.setAccessibleName(self._toggle.toolTip())

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from sotay.gui.style.icons import icon
 from sotay.gui.style.look import look, size_icon
+from sotay.gui.widgets.tip import set_tip
 
 Kind = Literal["primary", "plain", "quiet", "danger"]
 _ROLES = {"primary": "on_accent", "quiet": "accent", "danger": "bad"}
@@ -39,7 +40,7 @@ class Button(QPushButton):
         self.setText(self._text if shown else "")
         if not self.icon().isNull():
             size_icon(self, 18, 6 if shown else 0)
-        self.setToolTip("" if shown else self._text)
+        set_tip(self, "" if shown else self._text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as Space does, in dialogs too."""

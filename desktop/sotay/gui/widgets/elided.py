@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from sotay.gui.widgets.text import Role
+from sotay.gui.widgets.tip import set_tip
 
 
 class Elided(QLabel):
@@ -21,7 +22,7 @@ class Elided(QLabel):
     def setText(self, text: str) -> None:
         """Show another text."""
         super().setText(text)
-        self.setToolTip(text)
+        set_tip(self, text)
 
     def minimumSizeHint(self) -> QSize:
         """Return room for a few letters."""

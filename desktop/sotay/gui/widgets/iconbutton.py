@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QToolButton
 
 from sotay.gui.style.icons import icon
 from sotay.gui.style.look import size_icon
+from sotay.gui.widgets.tip import set_tip
 
 
 class IconButton(QToolButton):
@@ -13,7 +14,7 @@ class IconButton(QToolButton):
     def __init__(self, icon_name: str, says: str, name: str = "", role: str = "") -> None:
         super().__init__()
         self.setIcon(icon(icon_name, role))
-        self.setToolTip(says)
+        set_tip(self, says)
         self.setAccessibleName(says)
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from sotay.base.sentences import _
 from sotay.gui.style.icons import paint_glyph
 from sotay.gui.style.look import look
+from sotay.gui.widgets.tip import set_tip
 
 _MOST = 22  # letters of a value shown
 _CHEVRON, _ROOM = 14, 16  # pixels at 100 %
@@ -82,7 +83,7 @@ class MenuChip(QPushButton):
     def _tell(self, words: str) -> None:
         short = words if len(words) <= _MOST else f"{words[: _MOST - 1].rstrip()}…"
         self.setText((short or self._says).replace("&", "&&"))
-        self.setToolTip(f"{self._says}: {words}" if words else "")
+        set_tip(self, f"{self._says}: {words}" if words else "")
         self.setAccessibleName(f"{self._says}: {words or _('tất cả')}")
         self.setChecked(bool(self._value))
         self.updateGeometry()

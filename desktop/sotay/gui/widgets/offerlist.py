@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.style.look import look
+from sotay.gui.widgets.tip import set_tip
 
 _ROW, _EDGE = 30, 2  # pixels at 100 %
 _WIDE = 260
@@ -33,7 +34,7 @@ class OfferList(QListWidget):
         """Stand below `field` (above it where there is more room) with these lines."""
         self.clear()
         for line in lines:
-            QListWidgetItem(line, self).setToolTip(line)
+            set_tip(QListWidgetItem(line, self), line)
         self.setCurrentRow(-1)
         within = self._within
         at = field.mapTo(within, QPoint(0, field.height()))

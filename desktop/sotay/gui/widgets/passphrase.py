@@ -10,6 +10,7 @@ from sotay.gui.style.icons import icon
 from sotay.gui.style.look import space
 from sotay.gui.widgets.iconbutton import IconButton
 from sotay.gui.widgets.text import label
+from sotay.gui.widgets.tip import set_tip
 
 
 class _Line(QLineEdit):
@@ -72,5 +73,5 @@ class Passphrase(QWidget):
         self._line.setEchoMode(mode.Normal if shown else mode.Password)
         says = _("Ẩn chữ đã gõ") if shown else _("Hiện chữ đã gõ")
         self._eye.setIcon(icon("eye_off" if shown else "eye"))
-        self._eye.setToolTip(says)
+        set_tip(self._eye, says)
         self._eye.setAccessibleName(says)

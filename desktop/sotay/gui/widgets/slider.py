@@ -5,6 +5,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSlider, QStyle
 
 from sotay.gui.style.look import look
+from sotay.gui.widgets.tip import set_tip
 
 
 class Slider(QSlider):
@@ -14,7 +15,7 @@ class Slider(QSlider):
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName(name)
         self.setAccessibleName(says)
-        self.setToolTip(says)
+        set_tip(self, says)
         self.setRange(0, most)
         self.setSingleStep(step)
         self.setPageStep(step * 6)

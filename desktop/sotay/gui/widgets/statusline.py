@@ -8,6 +8,7 @@ from sotay.gui.style.icons import icon
 from sotay.gui.style.look import size_icon, space
 from sotay.gui.widgets.glyph import Glyph
 from sotay.gui.widgets.text import label
+from sotay.gui.widgets.tip import set_tip
 
 _MINUTE = 60
 
@@ -23,7 +24,7 @@ class StatusLine(QFrame):
         self.setObjectName("statusbar")
         self.setAccessibleName(_("Tình trạng sổ"))
         self._lock = _button("lock_open", "ok", "status_lock")
-        self._lock.setToolTip(_("Khóa sổ (Ctrl+L)"))
+        set_tip(self._lock, _("Khóa sổ (Ctrl+L)"))
         self._lock.clicked.connect(self.lock)
         self._pending = _button("box_arrow_up", "warn", "status_pending")
         self._pending.clicked.connect(self.pending)

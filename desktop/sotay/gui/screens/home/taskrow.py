@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 
 from sotay.gui.style.look import look
 from sotay.gui.widgets.pill import State, paint_pill, pill_size
+from sotay.gui.widgets.tip import set_tip
 
 
 class TaskRow(QPushButton):
@@ -20,7 +21,7 @@ class TaskRow(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{title}. {state.text}")
         self.setAccessibleDescription(subline)
-        self.setToolTip(title)
+        set_tip(self, title)
         self._title, self._subline, self._state = title, subline, state
 
     def sizeHint(self) -> QSize:

@@ -18,6 +18,7 @@ from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.choice import Choice
 from sotay.gui.widgets.flow import FlowLayout
 from sotay.gui.widgets.text import label
+from sotay.gui.widgets.tip import set_tip
 from sotay.model.consent import CONTENT, SENDING, SOUND_PURPOSE, WHOLE, standing
 from sotay.model.records import Consent, Respondent
 from sotay.model.rules import needs_witness
@@ -52,12 +53,12 @@ class Consents(ListControl):
         self.who = Choice([], "consent_who", _("Người trả lời"))
         self.who.currentIndexChanged.connect(self._turned)
         self.sheet = Button(_("Phiếu đọc và ký…"), "plain", "document_pdf", "consent_sheet")
-        self.sheet.setToolTip(_("Lưu PDF có lời đọc và từng mục đích, chưa đánh dấu gì"))
+        set_tip(self.sheet, _("Lưu PDF có lời đọc và từng mục đích, chưa đánh dấu gì"))
         self.sheet.clicked.connect(lambda: self.sheet_asked.emit(self._who))
         self.confirmation = Button(
             _("Giấy xác nhận rút lại…"), "plain", "document_pdf", "consent_confirmation"
         )
-        self.confirmation.setToolTip(_("Lưu PDF để trao cho người đã rút lại sự đồng ý"))
+        set_tip(self.confirmation, _("Lưu PDF để trao cho người đã rút lại sự đồng ý"))
         self.confirmation.clicked.connect(lambda: self.confirmation_asked.emit(self._who))
         self.only_anonymous = Button(_("Chỉ giữ phần ẩn danh"), "quiet", "eye", "consent_anonymous")
         self.only_anonymous.clicked.connect(self.anonymous_asked)

@@ -11,6 +11,7 @@ from sotay.gui.runner import Runner
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.flow import FlowLayout
 from sotay.gui.widgets.text import label
+from sotay.gui.widgets.tip import set_tip
 from sotay.model.records import Matter, Source
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.records import Row
@@ -65,7 +66,7 @@ class HeardAt(QWidget):
             _ICONS[row.kind],
             "heard_link",
         )
-        link.setToolTip(title)
+        set_tip(link, title)
         link.clicked.connect(lambda: self.go_asked.emit(_PLACES[row.kind], row.id))
         return link
 

@@ -13,6 +13,7 @@ from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.iconbutton import IconButton
 from sotay.gui.widgets.pdfview import PdfView, page_sizes
 from sotay.gui.widgets.text import label
+from sotay.gui.widgets.tip import set_tip
 
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper
@@ -37,14 +38,14 @@ class Preview(QFrame):
         self._left_out.hide()
         self._at = label("", "caption", name="page_at")
         self._percent = Button("", "quiet", "", "zoom_fit")
-        self._percent.setToolTip(_("Vừa bề ngang (Ctrl+0)"))
+        set_tip(self._percent, _("Vừa bề ngang (Ctrl+0)"))
         self._percent.setAccessibleName(_("Vừa bề ngang"))
         self._back = Button(_("Quay lại"), "quiet", "arrow_left", "preview_back")
         self._back.clicked.connect(self.back_asked)
         self._save = Button(_("Xuất PDF…"), "primary", "document_pdf", "preview_save")
         self._save.clicked.connect(self.save_asked)
         self._print = Button(_("In…"), "plain", "", "preview_print")
-        self._print.setToolTip(_("In ra giấy (Ctrl+P)"))
+        set_tip(self._print, _("In ra giấy (Ctrl+P)"))
         self._print.clicked.connect(self.print_asked)
         self.view.turned.connect(self._turned)
         self.view.zoomed.connect(lambda percent: self._percent.setText(f"{percent} %"))

@@ -15,6 +15,7 @@ from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.pill import Pill
 from sotay.gui.widgets.text import label
+from sotay.gui.widgets.tip import set_tip
 
 if TYPE_CHECKING:
     from sotay.vault.outbox import SealedRow
@@ -43,7 +44,7 @@ class BundleRow(QFrame):
         state = Pill(_("Tỉnh đã nhận"), "ok") if received else Pill(_("Đã đóng gói"), "info")
         copy = Button(_("Chép lại…"), "quiet", "copy", "bundle_copy")
         copy.setAccessibleName(_("Chép lại gói số {n}").format(n=row.seq))
-        copy.setToolTip(row.file)
+        set_tip(copy, row.file)
         copy.clicked.connect(self.again)
         words = QVBoxLayout()
         space(words, (0, 0, 0, 0), 2)

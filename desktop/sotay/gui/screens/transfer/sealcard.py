@@ -23,6 +23,7 @@ from sotay.gui.widgets.field import Field
 from sotay.gui.widgets.notebar import Note
 from sotay.gui.widgets.progress import ProgressPanel
 from sotay.gui.widgets.text import label
+from sotay.gui.widgets.tip import set_tip
 from sotay.model.words import HOLDS_OF_CONSENT, RECORD_KINDS
 from sotay.work import sealing
 from sotay.work.errors import AttachmentUnsealable
@@ -178,7 +179,7 @@ class SealCard(Card):
         answered = self.notices.open() == 0
         leave = self._waiting > len(self.notices.left())
         self.seal.setEnabled(leave and answered and not self._running)
-        self.seal.setToolTip("" if answered else _("Hãy trả lời từng lưu ý ở trên trước."))
+        set_tip(self.seal, "" if answered else _("Hãy trả lời từng lưu ý ở trên trước."))
 
 
 def _facts(found: "Leaving") -> list[tuple[str, str]]:

@@ -1,0 +1,24 @@
+"""Tool tips: what a person wrote is shown letter by letter, never read as markup.
+
+Qt takes a tip that looks like HTML for HTML and loads the files it names, in our process.
+"""
+
+from html import escape
+from typing import Protocol
+
+
+class Tipped(Protocol):
+    """A widget, or an item of a list."""
+
+    def setToolTip(self, text: str, /) -> None:
+        """Take the text, which may be HTML."""
+
+
+def plain_tip(text: str) -> str:
+    """Return `text` so that Qt shows its letters; also for `ToolTipRole`."""
+    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if "<" in text else text
+
+
+def set_tip(widget: Tipped, text: str) -> None:
+    """Give a widget its tip; none for an empty text."""
+    widget.setToolTip(plain_tip(text))
