@@ -48,7 +48,7 @@ apt_install() {
 
 find_python() {
   for name in python3.11 python3 python3.12 python3.13 python3.14; do
-    if "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+    if "$name" -I -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
       command -v "$name"
       return 0
     fi
@@ -58,10 +58,10 @@ find_python() {
 
 # A .venv that works, made anew where it is missing or its Python is gone.
 make_venv() {
-  "$PY" -c 'import pip' 2>/dev/null && return 0
+  "$PY" -I -c 'import pip' 2>/dev/null && return 0
   base=$(base_python)
   say "making .venv with $("$base" -V)"
-  "$base" -m venv --clear "$VENV" || stop "could not make $VENV; is the folder writable?"
+  "$base" -I -m venv --clear "$VENV" || stop "could not make $VENV; is the folder writable?"
 }
 
 base_python() {
@@ -87,7 +87,7 @@ install_lock() {
 }
 
 pip_install() {
-  PIP_REQUIRE_VIRTUALENV=1 "$PY" -m pip install --quiet --no-input --disable-pip-version-check \
+  PIP_REQUIRE_VIRTUALENV=1 "$PY" -I -m pip install --quiet --no-input --disable-pip-version-check \
     --root-user-action=ignore "$@" </dev/null
 }
 
@@ -116,7 +116,7 @@ SOUND_NEEDS='library libportaudio.so.2 libportaudio2'
 # lacking NEEDS…: the Debian packages of those lines that are not at hand, each once, on one line.
 lacking() {
   base=$(base_python) || exit 1
-  printf '%s\n' "$@" | "$base" -c '
+  printf '%s\n' "$@" | "$base" -I -c '
 import ctypes, importlib.util, shutil, sys
 
 def at_hand(kind, name):
@@ -142,6 +142,6 @@ need() {
 
 # What the lists above may have forgotten shows here, in Qt's own words.
 qt_starts() {
-  QT_QPA_PLATFORM=offscreen "$PY" -c 'from PySide6 import QtWidgets; QtWidgets.QApplication([])' ||
+  QT_QPA_PLATFORM=offscreen "$PY" -I -c 'from PySide6 import QtWidgets; QtWidgets.QApplication([])' ||
     stop "Qt does not start on this machine; the line above says why"
 }

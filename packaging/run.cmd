@@ -9,17 +9,17 @@ set "VENV=%ROOT%\.venv"
 set "LOCK=%ROOT%\packaging\lock\run.txt"
 if not exist "%VENV%\Scripts\python.exe" (
   echo sotay: making .venv
-  py -3.11 -m venv "%VENV%" 2>nul || py -3 -m venv "%VENV%" || goto nopython
+  py -3.11 -I -m venv "%VENV%" 2>nul || py -3 -I -m venv "%VENV%" || goto nopython
 )
 fc /b "%LOCK%" "%VENV%\installed-run" >nul 2>nul && if exist "%VENV%\Scripts\sotayctl.exe" goto ready
 echo sotay: installing Python packages from packaging/lock/run.txt
-"%VENV%\Scripts\python.exe" -m pip install --quiet --no-input --require-hashes -r "%LOCK%" || goto nopackages
-"%VENV%\Scripts\python.exe" -m pip install --quiet --no-input --no-deps --no-build-isolation --editable "%ROOT%" || goto nopackages
+"%VENV%\Scripts\python.exe" -I -m pip install --quiet --no-input --require-hashes -r "%LOCK%" || goto nopackages
+"%VENV%\Scripts\python.exe" -I -m pip install --quiet --no-input --no-deps --no-build-isolation --editable "%ROOT%" || goto nopackages
 copy /y "%LOCK%" "%VENV%\installed-run" >nul
 :ready
 if "%~1"=="--headless" (
   set QT_QPA_PLATFORM=offscreen
-  "%VENV%\Scripts\python.exe" -m sotay.app.demo %2
+  "%VENV%\Scripts\python.exe" -I -m sotay.app.demo %2
 ) else (
   "%VENV%\Scripts\sotay.exe" --practice
 )

@@ -14,12 +14,12 @@ if "%~1"=="--slow" set "MARKS=" & shift
 cd /d "%ROOT%"
 if not exist "%VENV%\Scripts\python.exe" (
   echo sotay: making .venv
-  py -3.11 -m venv "%VENV%" 2>nul || py -3 -m venv "%VENV%" || goto nopython
+  py -3.11 -I -m venv "%VENV%" 2>nul || py -3 -I -m venv "%VENV%" || goto nopython
 )
 fc /b "%LOCK%" "%VENV%\installed-test" >nul 2>nul && goto ready
 echo sotay: installing Python packages from packaging/lock/test.txt
-"%VENV%\Scripts\python.exe" -m pip install --quiet --no-input --require-hashes -r "%LOCK%" || goto nopackages
-"%VENV%\Scripts\python.exe" -m pip install --quiet --no-input --no-deps --no-build-isolation --editable "%ROOT%" || goto nopackages
+"%VENV%\Scripts\python.exe" -I -m pip install --quiet --no-input --require-hashes -r "%LOCK%" || goto nopackages
+"%VENV%\Scripts\python.exe" -I -m pip install --quiet --no-input --no-deps --no-build-isolation --editable "%ROOT%" || goto nopackages
 copy /y "%LOCK%" "%VENV%\installed-test" >nul
 :ready
 set QT_QPA_PLATFORM=offscreen
@@ -29,7 +29,7 @@ if defined INTEROP call npm ci --prefix tests/contract/interop --loglevel=error 
 "%VENV%\Scripts\mypy" || exit /b 1
 "%VENV%\Scripts\lint-imports" || exit /b 1
 "%VENV%\Scripts\vulture" || exit /b 1
-"%VENV%\Scripts\python.exe" -m pytest -m "%MARKS%" %1 %2 %3 %4 %5
+"%VENV%\Scripts\python.exe" -P -m pytest -m "%MARKS%" %1 %2 %3 %4 %5
 exit /b %errorlevel%
 :nopython
 echo sotay: needs Python 3.11 or newer; install it, with the "py" launcher, and run this again

@@ -1,5 +1,6 @@
 """The two commands: plain POSIX shell, a twin each, and a clear no to what they do not know."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -58,3 +59,15 @@ def test_windows_twin_uses_the_same_lock(script: str) -> None:
 
 def test_ci_runs_the_test_command() -> None:
     assert "sh packaging/test" in (HOUSE / ".ci/run").read_text("utf-8")
+
+
+def test_python_is_never_started_with_the_folder_it_stands_in_on_its_path() -> None:
+    """A file of a library's name beside where somebody stands would be run (-c, -m without -P)."""
+    started = re.compile(
+        r"(?:\"?\$(?:PY|base|name|\(base_python\))\"?|python3?(?:\.exe)?\"?|py -3\S*) (?=-)"
+    )
+    files = [*SHELL, "packaging/run.cmd", "packaging/test.cmd"]
+    lines = [line for name in files for line in (HOUSE / name).read_text("utf-8").splitlines()]
+    calls = [line[found.end() :] for line in lines for found in started.finditer(line)]
+    assert len(calls) > 15
+    assert [call for call in calls if not call.startswith(("-I ", "-P ", "-V"))] == []
