@@ -15,7 +15,7 @@ from sotay.work import backing_up, oldcopies, purging, reading, recording, rekey
 from sotay.work import desk as desks
 from sotay.work.desk import Desk
 from sotay.work.destroyed import destroy_again
-from sotay.work.purgeerrors import OlderCopyStays
+from sotay.work.purging.errors import OlderCopyStays
 
 __all__ = ["usb"]
 PAST = date(2026, 11, 1)

@@ -19,7 +19,7 @@ from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.vault.outbox import set_receipt
 from sotay.work import contacting, exchange, purging, reading, recording, sealing
 from sotay.work.desk import Desk
-from sotay.work.purgeerrors import DayDoubtful, NothingToDestroy, PurgeUnfinished
+from sotay.work.purging.errors import DayDoubtful, NothingToDestroy, PurgeUnfinished
 
 PAST = date(2026, 11, 1)
 LATER = date(2030, 1, 1)

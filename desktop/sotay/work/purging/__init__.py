@@ -24,7 +24,7 @@ from sotay.work import recording
 from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.oldcopies import OldCopies, old_copies
-from sotay.work.purgeerrors import DayDoubtful, NothingToDestroy, OlderCopyStays, PurgeUnfinished
+from sotay.work.purging.errors import DayDoubtful, NothingToDestroy, OlderCopyStays, PurgeUnfinished
 
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper
