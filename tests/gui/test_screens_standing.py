@@ -9,11 +9,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 from window_parts import PASSPHRASE, Sit
 
+from sotay.app.terminal import main
+from sotay.store.header import COPIES
 from sotay.vault.notebook import DATABASE
+from sotay.work import access, purging, recording
 from sotay.work import desk as desks
-from sotay.work import purging, recording
 
 
 @pytest.fixture
@@ -77,3 +80,27 @@ def test_sotayctl_tells_it_and_the_doctor_remembers(older: Path, tmp_path: Path)
     for told in (first, second):
         assert "✗ Sổ đúng là bản mới nhất: 1 lần" in told.stdout
         assert told.returncode == 4
+
+
+def test_an_old_key_file_is_told_at_every_opening(
+    sit: Sit, notebook: tuple[Path, str], tmp_path: Path
+) -> None:
+    folder = notebook[0]
+    old = {name: (folder / name).read_bytes() for name in COPIES}
+    desk = desks.open_notebook(folder, PASSPHRASE)
+    access.change_passphrase(desk, PASSPHRASE, "gạch ngói vôi cát mới")
+    desk.close()
+    for name, content in old.items():
+        (folder / name).write_bytes(content)
+    seat = sit(folder)
+    for _turn in range(2):
+        seat.unlock()
+        seat.wait(lambda: "KHO-47" in seat.notes())
+        assert "NEO-01" not in seat.notes()
+        seat.window.go("settings")
+        seat.wait(lambda: "tệp khóa hoặc tờ giấy cũ đã bị thay" in seat.words())
+        seat.lock()
+    (tmp_path / "mk").write_text(PASSPHRASE, encoding="utf-8")
+    given = ["--notebook", str(folder), "--passphrase-file", str(tmp_path / "mk"), "list"]
+    done = CliRunner().invoke(main, given)
+    assert (done.exit_code, "KHO-47" in done.stderr) == (0, True), done.output

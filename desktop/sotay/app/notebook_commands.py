@@ -10,7 +10,7 @@ import click
 
 from sotay.app.filetypes import WRITE
 from sotay.app.places import anchor_folder
-from sotay.app.saying import refuse_unheard, say
+from sotay.app.saying import refuse_unheard, say, tell_older
 from sotay.app.session import NOTEBOOK, REFUSED, Session, shared
 from sotay.app.targets import refuse_taken
 from sotay.app.unit_commands import unit_code
@@ -44,9 +44,7 @@ def open_desk(session: Session, passphrase: str | None = None) -> Iterator[Desk]
 
 def tell_standing(desk: Desk) -> None:
     """Tell on standard error when notebook or key file is an older one; destroy what came back."""
-    for older in (look_back(desk, anchor_folder()), look_at_keys(desk)):
-        if older is not None:
-            say(f"{older.code}: {older}", err=True)
+    tell_older(look_back(desk, anchor_folder()), look_at_keys(desk))
     if (again := destroy_again(desk)).number:
         say(again.returned(), err=True)
 

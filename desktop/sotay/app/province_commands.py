@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from sotay.app.filetypes import FOLDER_THERE, READ, SEVERAL, WRITE
-from sotay.app.saying import ask, refuse_unheard, say
+from sotay.app.saying import ask, refuse_unheard, say, tell_older
 from sotay.app.session import PROVINCE, REFUSED, Progress, Session, shared
 from sotay.app.targets import refuse_taken
 from sotay.app.telling import tell
@@ -35,6 +35,7 @@ def open_province(session: Session) -> Iterator[Province]:
     """Unlock the register for one command and lock it after."""
     opened = office.unlock(session.at(PROVINCE), session.passphrase(_("Mật khẩu sổ tiếp nhận")))
     try:
+        tell_older(office.look_at_keys(opened))
         yield opened
     finally:
         opened.close()

@@ -1,11 +1,13 @@
 """`sotayctl province` on what a person decides: devices revoked, bundles kept apart, keys."""
 
+from contextlib import closing
 from pathlib import Path
 
 import click
 
 from sotay.app.filetypes import READ
 from sotay.app.province_commands import open_province
+from sotay.app.saying import tell_older
 from sotay.app.session import PROVINCE, Session, secret, shared
 from sotay.app.sheets import recovery_code
 from sotay.base.dates import short_time
@@ -94,7 +96,8 @@ def recover(session: Session, code_file: Path | None) -> None:
     """Mở sổ tiếp nhận bằng mã khôi phục trên giấy và đặt mật khẩu mới."""
     code = recovery_code(code_file, _("Mã khôi phục của sổ tiếp nhận"))
     new = session.passphrase(_("Mật khẩu sổ tiếp nhận mới"), confirm=True)
-    office.recover(session.at(PROVINCE), code, new).close()
+    with closing(office.recover(session.at(PROVINCE), code, new)) as opened:
+        tell_older(office.look_at_keys(opened))
     session.answer({"recovered": True}, _("Đã mở sổ tiếp nhận và đặt mật khẩu mới."))
 
 
@@ -108,6 +111,7 @@ def passphrase(session: Session, new_file: Path | None) -> None:
     new = secret(new_file, _("Mật khẩu sổ tiếp nhận mới"), confirm=True)
     opened = office.unlock(session.at(PROVINCE), old)
     try:
+        tell_older(office.look_at_keys(opened))
         office.change_passphrase(opened, old, new)
     finally:
         opened.close()

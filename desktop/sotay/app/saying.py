@@ -13,6 +13,7 @@ import sys
 import click
 
 from sotay.app.errors import AnswerUnsaid, InputMissing
+from sotay.base.errors import SotayError
 from sotay.base.files import reason_of
 from sotay.base.sentences import _
 from sotay.base.text import STEERING, visible
@@ -48,6 +49,13 @@ def say(text: str, *, err: bool = False, nl: bool = True) -> None:
     """
     shown = _STYLED.sub(lambda found: _STYLES[found[0]], visible(text))
     _put(shown, err=err, nl=nl)
+
+
+def tell_older(*found: SotayError | None) -> None:
+    """Tell on standard error of what turned out to be older than it should be, if anything did."""
+    for older in found:
+        if older is not None:
+            say(f"{older.code}: {older}", err=True)
 
 
 def tell_lacks(sentence: str) -> None:

@@ -12,7 +12,7 @@ from sotay.base.private import folder_aside
 from sotay.intake.errors import RegisterExists
 from sotay.intake.office import DATABASE, QUARANTINE, Province, opened
 from sotay.model.passphrase import judge
-from sotay.store import header
+from sotay.store import header, keyage
 from sotay.store.driver import Connection
 from sotay.vault import held
 from sotay.vault.backups import listing
@@ -92,6 +92,6 @@ def restore(
         raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    with back.writing("restore"):
-        pass
+    with back.writing("restore") as connection:
+        keyage.note(connection, target)  # the key file of the backup is this register's newest
     return back

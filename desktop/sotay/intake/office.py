@@ -6,12 +6,12 @@ on paper or a stick in a safe, and opens what the intake key opens if that one i
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sotay.base.clock import Clock, SystemClock
-from sotay.base.errors import LinkInside
+from sotay.base.errors import LinkInside, SotayError
 from sotay.base.files import sync_folder, unwritable
 from sotay.base.private import close_to_others, folder_aside, is_link, new_folder, own_folder
 from sotay.bundle import documents
@@ -20,10 +20,11 @@ from sotay.bundle.keys import AgeIdentity, DeviceSeeds, SigningKeys, comparison_
 from sotay.intake.errors import RegisterExists, RegisterMissing
 from sotay.intake.schema import PROVINCE
 from sotay.model.passphrase import judge
-from sotay.store import header
+from sotay.store import header, keyage
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
+from sotay.store.paper.errors import KeyFileOld
 from sotay.store.slots import FLOOR, Cost, PassphraseSlot
 from sotay.vault import activity, held
 from sotay.vault.backups.listing import REGISTER
@@ -48,6 +49,7 @@ class Province:
     intake: AgeIdentity
     escrow: str
     _audit: bytearray = field(repr=False)
+    old_keys: int = 0  # changes of the keys that the key file lacked by which it was opened
     swept: bool = False  # whether attachments without a row were looked for since it was opened
 
     @property
@@ -188,10 +190,9 @@ def recover(folder: Path, code: str, new: str, *, clock: Clock | None = None) ->
     if not (folder / DATABASE).exists():
         raise RegisterMissing(str(folder))
     key = header.unlock_with_recovery(folder, code)
-    header.change_passphrase(folder, key, new)
     province = opened(folder, key, clock or SystemClock())
-    with province.writing("recover"):
-        pass
+    province.old_keys = max(0, keyage.behind(folder, province.store))
+    _set_passphrase(province, new, "recover")
     return province
 
 
@@ -200,9 +201,27 @@ def change_passphrase(province: Province, old: str, new: str) -> None:
     judge(new)
     now = header.read_header(province.folder).find(PassphraseSlot).cost  # it was opened at this
     header.unlock(province.folder, old, floor=now).wipe()
-    header.change_passphrase(province.folder, province.key, new)
-    with province.writing("passphrase"):
-        pass
+    _set_passphrase(province, new, "passphrase")
+
+
+def _set_passphrase(province: Province, new: str, act: str) -> None:
+    above = keyage.noted(province.store)
+    header.change_passphrase(province.folder, province.key, new, above=above)
+    with province.writing(act) as connection:
+        keyage.note(connection, province.folder)
+
+
+def look_at_keys(province: Province) -> KeyFileOld | None:
+    """Compare the key file with what the register says of it, as `work.standing` does."""
+    behind = province.old_keys or keyage.behind(province.folder, province.store)
+    if behind > 0:
+        with province.writing("keys-old", str(behind)):
+            pass
+        return KeyFileOld(str(province.folder), behind)
+    if behind < 0:
+        with suppress(SotayError), province.store.write() as connection:  # else the next time
+            keyage.note(connection, province.folder)
+    return None
 
 
 def _look_over(folder: Path) -> None:

@@ -6,13 +6,17 @@ highest generation there was. The key file is written first and the note after i
 between leaves a note that is behind, which the next opening mends, and never a false alarm.
 """
 
+from hashlib import sha256
 from pathlib import Path
+
+import msgspec
 
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.store.header import read_header
+from sotay.store.header import AnySlot, read_header
 
 _NAME = "keys"
+_WAYS = "key-ways"
 _NOTE = "INSERT INTO store_meta VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2"
 
 
@@ -23,9 +27,21 @@ def noted(store: Store) -> int:
 
 def note(connection: Connection, folder: Path) -> None:
     """Take the key file in `folder` for the newest there was: it was just written, or proven."""
-    connection.execute(_NOTE, (_NAME, str(read_header(folder).generation)))
+    header = read_header(folder)
+    connection.execute(_NOTE, (_NAME, str(header.generation)))
+    connection.execute(_NOTE, (_WAYS, " ".join(map(_digest, header.slots))))
 
 
 def behind(folder: Path, store: Store) -> int:
     """Return how many changes of the keys the key file in `folder` lacks; below 0 for a newer."""
     return noted(store) - read_header(folder).generation
+
+
+def is_known(store: Store, slot: AnySlot) -> bool:
+    """Return whether a slot of a sheet was in the newest key file; true before any was noted."""
+    known = store.meta(_WAYS)
+    return known is None or _digest(slot) in known.split()
+
+
+def _digest(slot: AnySlot) -> str:
+    return sha256(msgspec.json.encode(slot)).hexdigest()

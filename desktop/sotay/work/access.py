@@ -34,7 +34,7 @@ ACTS = {
     "drill": "Diễn tập khôi phục",
     "hand-over": "Bàn giao sổ",
     "rekey": "Đổi khóa sổ",
-    "keys-old": "Mở bằng tệp khóa cũ đã bị thay",
+    "keys-old": "Mở bằng tệp khóa hoặc tờ giấy cũ đã bị thay",
     "pin-set": "Đặt mã PIN đến khi tắt Sổ tay",
     "pin-off": "Bỏ mã PIN",
     "pin-wrong": "Có người gõ sai mã PIN lúc sổ đang khóa",

@@ -41,7 +41,8 @@ def recover_from_sheet(
 ) -> Desk:
     """Make the lost key files again from a sheet; `secret` is its code, or a list of shares.
 
-    The database must open before anything is written. Raises `HeaderPresent`, `SheetMistyped`,
+    The database must open before anything is written; that the sheet is one that was replaced is
+    told by `standing.look_at_keys`. Raises `HeaderPresent`, `SheetMistyped`,
     `SheetForeign`, `SecretUnfit`, or what the code or the shares raise; logged.
     """
     judge(new_passphrase)
@@ -54,6 +55,7 @@ def recover_from_sheet(
         raise SheetForeign(str(folder)) from fault
     try:
         above = keyage.noted(vault.store)
+        vault.old_keys = 0 if keyage.is_known(vault.store, sheet.slot) else 1
         ways.rebuild_header(folder, vault.key, sheet, new_passphrase, cost=cost, above=above)
     except BaseException:
         vault.close()

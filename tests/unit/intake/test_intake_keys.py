@@ -15,6 +15,7 @@ from sotay.intake import enrolling, office
 from sotay.intake.errors import CodeNotThatOfRequest, RegisterExists, RegisterMissing
 from sotay.intake.office import Papers
 from sotay.store.errors import WrongPassphrase
+from sotay.store.header import COPIES
 from sotay.work import enrolling as commune
 
 
@@ -78,3 +79,31 @@ def test_an_escrow_key_of_low_order_and_seconds_that_are_microseconds_are_refuse
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert(1_800_000_000_000_000, Seconds)
     assert msgspec.convert(1_800_000_000, Seconds)
+
+
+def test_an_old_key_file_of_the_register_is_told_until_its_keys_are_changed(
+    make: Makers, tmp_path: Path
+) -> None:
+    folder, new = tmp_path / "so", "hai con gà ngủ trên cây bưởi"
+    made = office.create(folder, PASSPHRASE, clock=make.clock, cost=CHEAP)
+    assert office.look_at_keys(made.province) is None
+    old = {name: (folder / name).read_bytes() for name in COPIES}
+    office.change_passphrase(made.province, PASSPHRASE, new)
+    made.province.close()
+
+    def look(passphrase: str) -> bool:
+        opened = office.unlock(folder, passphrase, clock=make.clock, floor=CHEAP)
+        try:
+            return office.look_at_keys(opened) is not None
+        finally:
+            opened.close()
+
+    assert not look(new)
+    for name, content in old.items():
+        (folder / name).write_bytes(content)
+    assert look(PASSPHRASE)
+    assert look(PASSPHRASE)
+    back = office.recover(folder, made.recovery_code, new, clock=make.clock)
+    assert office.look_at_keys(back) is not None
+    back.close()
+    assert not look(new)

@@ -69,7 +69,7 @@ def test_an_old_key_file_is_told_until_the_keys_are_changed(
         told = look_at_keys(again)
         assert told is not None
         assert told.code == "KHO-47"
-        assert access.key_history(again)[0].told == "Mở bằng tệp khóa cũ đã bị thay"
+        assert access.key_history(again)[0].told == "Mở bằng tệp khóa hoặc tờ giấy cũ đã bị thay"
         again.close()
     again = opened(make, folder)
     shares.make_shares(again, 2, 2)
@@ -159,3 +159,26 @@ def test_a_notebook_that_never_noted_it_begins_to(desk: Desk) -> None:
     assert keyage.noted(desk.vault.store) == 0
     assert look_at_keys(desk) is None
     assert keyage.noted(desk.vault.store) == 1
+
+
+def test_a_sheet_that_was_replaced_still_makes_lost_key_files_and_is_told(
+    make: Makers, desk: Desk, tmp_path: Path
+) -> None:
+    folder = desk.vault.folder
+    old = access.renew_recovery(desk).value
+    new = access.renew_recovery(desk).value
+    cut = shares.make_shares(desk, 2, 2).value
+    desk.close()
+    for path in folder.glob("khoa*"):
+        path.unlink()
+    ways = [(old, old.code, True), (new, new.code, False), (cut, cut.shares, False)]
+    for number, (job, secret, told) in enumerate(ways):
+        lost = tmp_path / f"mất {number}"
+        shutil.copytree(folder, lost)
+        again = rebuilding.recover_from_sheet(
+            lost, job.sheet.text(), secret, PASSPHRASE, clock=make.clock, cost=CHEAP
+        )
+        make._open.append(again)
+        assert bool(look_at_keys(again)) == told
+        again.close()
+        assert not look_at_keys(opened(make, lost)), "the key files are new"

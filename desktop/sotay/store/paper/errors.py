@@ -91,17 +91,17 @@ class HeaderPresent(PersonError):
 
 @dataclass(eq=False)
 class KeyFileOld(WorldError):
-    """The key file in force is from before the last change of the keys; `behind` changes lack."""
+    """The key file in force, or the sheet it was made of, was replaced; `behind` changes lack."""
 
     folder: str
     behind: int
 
     code = "KHO-47"
     sentence = (
-        "Sổ “{folder}” được mở bằng một tệp khóa cũ, thiếu {behind} lần đổi khóa về sau: mật khẩu, "
-        "mã khôi phục hay mảnh khóa đã bỏ lại mở được sổ. Nếu chính bạn chép tệp khóa từ bản sao "
-        "lưu, hãy đặt mật khẩu mới và tạo mã khôi phục mới. Nếu không, có người đã đặt tệp cũ vào: "
-        "hãy đổi khóa sổ và báo người phụ trách an toàn thông tin."
+        "Sổ “{folder}” được mở bằng tệp khóa hoặc tờ giấy cũ, thiếu {behind} lần đổi khóa về sau: "
+        "mật khẩu, mã khôi phục hay mảnh khóa đã bỏ lại mở được sổ. Nếu chính bạn chép tệp khóa từ "
+        "bản sao lưu hoặc dùng tờ cũ, hãy đặt mật khẩu mới và tạo mã khôi phục mới. Nếu không, có "
+        "người đã dùng bản cũ: hãy đổi khóa sổ và báo người phụ trách an toàn thông tin."
     )
 
 
