@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,7 @@ from sotay.gui.runner import Runner
 from sotay.gui.screens.meetings import Meetings
 from sotay.gui.shell import Shell
 from sotay.gui.widgets.readline import ReadLine
+from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.work import reading
 from sotay.work.obstacles import unread
 
@@ -78,3 +80,23 @@ def test_what_is_half_typed_reaches_the_notebook_with_the_cursor_still_in_it(
         QTest.keyClicks(line, "22:30" if name == "ends_time" else "30/11/2026")
         editor.title.setFocus()
         qtbot.waitUntil(lambda record=record: kept(record) == [])
+
+
+def test_closing_a_record_of_another_unit_says_it_will_not_be_sent(
+    screen: Meetings, opened: Runner, qtbot: QtBot
+) -> None:
+    editor = screen.editor
+    for unit, stays in (("09340", True), ("07210", False)):
+        for name in ("chair_name", "secretary_name"):
+            put(find(editor, QLineEdit, name), "Lê Quang Đạo")
+        put(find(editor, QLineEdit, "starts_time"), "19:00")
+        put(find(editor, QLineEdit, "ends_time"), "20:00")
+        place = editor.draft.record.place
+        editor.draft.put(replace(editor.draft.record, place=replace(place, unit=unit)))
+        editor.close_content()
+        qtbot.waitUntil(lambda: editor.draft.locked)
+        ask(opened, qtbot, lambda _desk: None)  # behind whatever closing asked
+        told = f"Không gửi được cho tỉnh: {HOLDS_OF_CONSENT['elsewhere']}." if stays else ""
+        qtbot.waitUntil(lambda told=told: editor.strip.text() == told)
+        begin(screen, qtbot)
+        put(find(editor, QPlainTextEdit, "title"), "Họp sau")

@@ -20,14 +20,14 @@ from sotay.base.sentences import _
 from sotay.model.notices import TOLD, notice_kinds
 from sotay.model.office import Office
 from sotay.model.rules import gaps
-from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.vault.narrowing import OPEN
 from sotay.vault.records import Entry
 from sotay.work import desk as desks
-from sotay.work import enrolling, examine, reading, recording
+from sotay.work import examine, reading, recording
 from sotay.work.desk import Desk
 from sotay.work.destroyed import destroy_again
 from sotay.work.standing import look_at_keys, look_back
+from sotay.work.waiting import cannot_go
 
 
 @contextmanager
@@ -145,8 +145,7 @@ def _close(desk: Desk, entry: Entry, *, drop_unread: bool) -> bool:
     for kind in notice_kinds(entry.record):
         says = " ".join(map(_, TOLD[kind]))
         say(f"{_('lưu ý')} · {entry.row.id}:{kind} · {says}", err=True)
-    if entry.record.place.unit != enrolling.own_unit(desk):
-        says = _("Không gửi được cho tỉnh: {why}.").format(why=_(HOLDS_OF_CONSENT["elsewhere"]))
+    for says in cannot_go(desk, entry.row.id):
         say(f"{_('lưu ý')} · {entry.row.id} · {says}", err=True)
     return True
 

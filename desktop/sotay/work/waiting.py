@@ -2,7 +2,9 @@
 
 from collections import Counter
 
+from sotay.base.sentences import _
 from sotay.model.waiting import Waiting
+from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.vault import agenda, records
 from sotay.work.desk import Desk
 from sotay.work.gate import Gate
@@ -19,6 +21,19 @@ def waiting(desk: Desk) -> Waiting:
         desk.counted.clear()
         desk.counted[change] = _counted(desk)
     return desk.counted[change]
+
+
+def cannot_go(desk: Desk, record: str) -> list[str]:
+    """Say for what reasons a record just closed, or a matter heard in it, will not be sent."""
+    store, gate = desk.vault.store, Gate(desk)
+    closed = [records.entry(store, record), *records.heard_in(store, record)]
+    heads = [one.head for one in closed if one.head and one.row.status == "kept"]
+    whys = dict.fromkeys(gate.hold(records.revision(store, head)) for head in heads)
+    found = [why for why in whys if why is not None]
+    if len(found) > 1 and "source" in found:
+        found.remove("source")  # of the matters: the interview's own reason says it
+    says = _("Không gửi được cho tỉnh: {why}.")
+    return [says.format(why=_(HOLDS_OF_CONSENT[why])) for why in found]
 
 
 def _counted(desk: Desk) -> Waiting:

@@ -29,6 +29,7 @@ class Draft(QObject):
 
     changed = Signal()  # `record` is another than before
     kept = Signal(object)  # int: the notebook has everything, as of this time (UTC ms)
+    closed = Signal()  # its content was closed
     stuck = Signal(object)  # SotayError: not written, kept here, tried again soon
     stepped = Signal(object)  # Step | None: where undo led, None at its end
     stood = Signal(str)  # `entry` was read again; why, as `Form.fill` takes it
@@ -185,6 +186,7 @@ class Draft(QObject):
     def _has_closed(self, edit: int) -> None:
         self.amending = False
         self._has_kept(edit)
+        self.closed.emit()
 
     def _has_stepped(self, step: Step | None) -> None:
         self.stepped.emit(step)  # the record itself comes by `stand`

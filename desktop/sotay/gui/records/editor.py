@@ -19,6 +19,7 @@ from sotay.gui.records.head import Head
 from sotay.gui.records.inhand import loose_lines
 from sotay.gui.records.overnote import OverNote
 from sotay.gui.records.recordpage import RecordPage
+from sotay.gui.records.staying import Staying
 from sotay.gui.records.strip import Strip, Way
 from sotay.gui.records.tabs import Tabs
 from sotay.gui.records.undoing import Undoing
@@ -28,8 +29,7 @@ from sotay.gui.widgets.readline import ReadLine
 from sotay.model.errors import RecordIncomplete, RecordRefused
 from sotay.model.records import Record
 from sotay.model.rules import gaps
-from sotay.vault.steps import Step
-from sotay.vault.steps import Way as StepWay
+from sotay.vault import steps
 from sotay.work import recording
 
 
@@ -64,6 +64,7 @@ class RecordEditor(QFrame):
         self.head.revert_asked.connect(self.revert_asked)
         Undoing(self).asked.connect(self._step)
         HalfTyped(self, self.hold_loose)
+        Staying(self.showing, self.strip)
 
     def ways(self) -> dict[str, QWidget]:
         """Return the control to go to for each gap `model.rules.gaps` may name."""
@@ -134,8 +135,7 @@ class RecordEditor(QFrame):
 
     def leave(self) -> Draft | None:
         """Let go of the record shown; return its draft, which still writes itself."""
-        draft = self.draft
-        if draft is not None:
+        if (draft := self.draft) is not None:
             self.settle()
             self.draft = None
             draft.shown = False
@@ -225,11 +225,11 @@ class RecordEditor(QFrame):
         more = _("Chữ đã gõ vẫn còn ở đây và sẽ được ghi lại sau vài giây.")
         self.strip.say("bad", f"{fault} {more}", [(_("Ghi lại ngay"), self.keep_all)])
 
-    def _step(self, way: StepWay) -> None:
+    def _step(self, way: steps.Way) -> None:
         if self.draft is not None and not self.draft.locked:
             self.draft.step(way)
 
-    def _stepped(self, step: Step | None) -> None:
+    def _stepped(self, step: steps.Step | None) -> None:
         if step is None:
             self.saved.setText(_("Không còn bước nào để lùi hoặc tiến"))
         else:
