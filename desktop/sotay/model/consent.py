@@ -6,7 +6,7 @@ its leave to write an opinion down is, as it was then, leave to send it (decisio
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final, Literal, Protocol
 
 from msgspec.structs import replace
@@ -137,20 +137,31 @@ def key(answer: Consent) -> tuple[str, str, datetime]:
 def honoured_answers(consents: tuple[Consent, ...], gone: Iterable[Consent]) -> tuple[Consent, ...]:
     """Return `consents` with the withdrawals `gone`, whatever an older copy of them says.
 
-    An answer that is not among them comes back as withdrawn, before later ones of that person.
+    An answer that is not among them comes back as withdrawn, before later ones of that person; of
+    two withdrawals of one answer the later one counts, for it ends more.
     """
-    there = {key(one) for one in consents if one.withdrawn is not None}
-    known = {key(one): one for one in gone if key(one) not in there}
-    if not known:
-        return consents
-    had = [
-        replace(one, withdrawn=known[key(one)].withdrawn)
-        if key(one) in known and one.withdrawn is None
+    known = _latest(gone)
+    had = tuple(
+        replace(
+            one, given=True, withdrawn=known[key(one)].withdrawn
+        )  # what is taken back was given
+        if key(one) in known and _gone_at(one) < _gone_at(known[key(one)])
         else one
         for one in consents
-    ]
+    )
     lost = [known[which] for which in sorted(known.keys() - {key(one) for one in had})]
-    return tuple(sorted(had + lost, key=lambda one: one.at) if lost else had)
+    return tuple(sorted([*had, *lost], key=lambda one: one.at)) if lost else had
+
+
+def _latest(gone: Iterable[Consent]) -> dict[tuple[str, str, datetime], Consent]:
+    found: dict[tuple[str, str, datetime], Consent] = {}
+    for one in sorted(gone, key=_gone_at):
+        found[key(one)] = one
+    return found
+
+
+def _gone_at(answer: Consent) -> datetime:
+    return answer.withdrawn or datetime.min.replace(tzinfo=UTC)
 
 
 def honoured(interview: Interview, gone: Iterable[Consent]) -> Interview:

@@ -139,6 +139,7 @@ answers = st.lists(
 ).map(tuple)  # fmt: skip
 
 
+@settings(deadline=None, max_examples=400)
 @given(answers, answers)
 def test_joining_keeps_every_no_of_both_sides_in_either_order(
     one: tuple[m.Consent, ...], other: tuple[m.Consent, ...]
@@ -150,6 +151,7 @@ def test_joining_keeps_every_no_of_both_sides_in_either_order(
     left, right = replace(base, consents=one), replace(base, consents=other)
     there, back = joined(left, right), joined(right, left)
     assert state(there.consents, CONTENT, A) == state(back.consents, CONTENT, A)
+    assert all(answer.given for answer in there.consents if answer.withdrawn)
     again = joined(there, there)
     assert state(again.consents, CONTENT, A) == state(there.consents, CONTENT, A)
     if "refused" in (was := {state(side, CONTENT, A) for side in (one, other)}) and len(was) == 1:
