@@ -167,7 +167,7 @@ def doctor(session: Session, thorough: bool) -> None:
 def tell_findings(session: Session, findings: list[examine.Finding]) -> None:
     """Answer with what was found, a line each; ends with 4 where something is not well."""
     marks = {True: "✓", False: "✗"}
-    lines = [f"{marks[finding.well]} {finding.what}: {finding.told}" for finding in findings]
+    lines = [f"{'•' if one.note else marks[one.well]} {one.what}: {one.told}" for one in findings]
     session.answer(findings, "\n".join(lines))
     if not all(finding.well for finding in findings):
         raise SystemExit(4)

@@ -12,10 +12,22 @@ import sys
 
 from sotay.media import landlock, seccomp
 from sotay.media.kernel import sure
-from sotay.media.orders import Limits
+from sotay.media.orders import Limits, Open
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38  # <linux/prctl.h>
 _FONTS = ("/usr/share/fonts", "/usr/share/X11/fonts", "/usr/local/share/fonts")
+
+# What no fence of ours closes on another system than Linux, where there is none to be put up.
+_UNFENCED: tuple[Open, ...] = (
+    "network", "look", "read", "change", "process", "priority", "signal",
+)  # fmt: skip
+
+
+def unfenced(platform: str) -> frozenset[Open]:
+    """Return what the child can do on this system (as `sys.platform`) for want of any fence."""
+    if platform == "linux":
+        return frozenset()
+    return frozenset((*_UNFENCED, "core") if platform == "win32" else _UNFENCED)
 
 
 def enclose(limits: Limits) -> None:

@@ -26,11 +26,15 @@ RELEASED = 2026  # a clock before the year of this release is wrong for certain
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at: `well` or not, and what was found."""
+    """One thing looked at: `well` or not, and what was found.
+
+    A `note` is of what this system has not and nobody can put right: told, and no fault.
+    """
 
     what: str
     well: bool
     told: str
+    note: bool = False
 
 
 def is_notebook(folder: Path) -> bool:
@@ -85,8 +89,12 @@ def _locale() -> Finding:
     return Finding(_("Tên tệp có dấu"), well, encoding)
 
 
-def children() -> Finding:
-    """Return whether the child that decodes foreign files can do nothing else (decision 014)."""
+def children(platform: str = sys.platform) -> Finding:
+    """Return whether the child that decodes foreign files can do nothing else (decision 014).
+
+    What a `platform` has no fence for is a note. On Linux it is a fault: another kernel has them.
+    """
+    from sotay.media.fences import unfenced  # noqa: PLC0415 - only `doctor` asks
     from sotay.media.probing import left_open  # noqa: PLC0415 - only `doctor` asks
 
     what = _("Ngăn riêng đọc tệp từ ngoài")
@@ -106,11 +114,18 @@ def children() -> Finding:
         return Finding(what, False, f"{fault.code} · {fault}")
     if not left:
         return Finding(what, True, _("mạng, tệp khác và chương trình khác đều đã chặn"))
+    lacking = set(left) <= unfenced(platform)
     told = _(
         "máy này chưa chặn được: {what}. Vẫn dùng được; nên cập nhật hệ điều hành, "
         "và chỉ nhận ảnh, PDF, bản ghi âm từ nơi tin cậy."
-    ).format(what="; ".join(able[name] for name in left))
-    return Finding(what, False, told)
+    )
+    if lacking:
+        told = _(
+            "không có trên hệ này, nên không chặn được: {what}. Vẫn dùng được; chỉ nhận ảnh, PDF, "
+            "bản ghi âm từ nơi tin cậy."
+        )
+    told = told.format(what="; ".join(able[name] for name in left))
+    return Finding(what, lacking, told, note=lacking)
 
 
 def folder(place: Path) -> list[Finding]:

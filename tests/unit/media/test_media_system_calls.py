@@ -5,13 +5,14 @@ import platform
 import select
 import sys
 
+import msgspec
 import pytest
 from child_makers import HEARS, Seen, python, room
 from system_calls import here
 
 from sotay.base.errors import SotayError
 from sotay.media import images, landlock, pdf, probing, sound
-from sotay.media.orders import Limits
+from sotay.media.orders import Limits, Open, Probed
 from sotay.work import examine
 
 pytestmark = pytest.mark.skipif(
@@ -84,6 +85,29 @@ def test_doctor_names_what_could_not_be_closed(monkeypatch: pytest.MonkeyPatch) 
     assert not finding.well
     for words in ("mạng", "đọc tệp khác", "sửa tệp"):
         assert words in finding.told
+
+
+@pytest.mark.parametrize(
+    ("system", "left", "well"),
+    [
+        ("linux", ("network",), False),
+        ("linux", ("core",), False),
+        ("darwin", ("network", "look", "read", "change", "process", "priority", "signal"), True),
+        ("darwin", ("read", "core"), False),  # its limits close this one
+        ("win32", ("network", "read", "core"), True),
+    ],
+)
+def test_what_a_system_has_no_fence_for_is_a_note_and_no_fault(
+    system: str, left: tuple[Open, ...], well: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A child that says so stands for one that tried it there."""
+    from sotay.media import room as rooms
+
+    says = f"wires.say(b'.', {msgspec.json.encode(Probed(left))!r})"
+    monkeypatch.setattr(rooms, "command", lambda: python(f"{HEARS}\n{says}\n"))
+    finding = examine.children(system)
+    assert (finding.well, finding.note) == (well, well)
+    assert ("không có trên hệ này" in finding.told) is well
 
 
 def test_doctor_tells_that_no_child_could_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
