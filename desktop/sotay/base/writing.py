@@ -24,6 +24,11 @@ def written(text: str) -> str:
     return _ODD.sub(lambda found: _MEANS.get(found[0], NOTHING), text)
 
 
+def unreadable_in(text: str) -> list[str]:
+    """Return the characters of `text` that `written` has to replace by U+FFFD, as they come."""
+    return [found[0] for found in _ODD.finditer(text) if found[0] not in _MEANS]
+
+
 def written_line(text: str) -> str:
     """Return `text` as one line: each run of line ends and tabs is a space."""
     return _BREAKS.sub(" ", written(text))

@@ -5,9 +5,10 @@ from PySide6.QtGui import QFontMetrics, QInputMethodEvent, QResizeEvent, QShowEv
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from sotay.base.text import nfc
-from sotay.base.writing import written
+from sotay.base.writing import unreadable_in, written
 from sotay.gui.style.look import look
 from sotay.gui.widgets.breathing import Breathing, line_step, paragraph_gap
+from sotay.gui.widgets.oddnote import OddNote
 
 _PADDING = 12  # above and below the text, pixels at 100 %, as the style sheet has it
 _EDGES = 10  # border and document margin, pixels
@@ -28,6 +29,7 @@ class TextEditor(QPlainTextEdit):
         self.setAccessibleName(says)
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self._odd = OddNote(self)
         self._least = least
         self._most = most
         stretch = QSizePolicy.Policy.Preferred if most else QSizePolicy.Policy.Expanding
@@ -65,6 +67,7 @@ class TextEditor(QPlainTextEdit):
         """Paste as plain text in NFC; other programs often hand over loose marks."""
         if source.hasText():
             self.insertPlainText(nfc(written(source.text())))
+            self._odd.tell(unreadable_in(source.text()))
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy every character as it stands there."""
@@ -81,6 +84,7 @@ class TextEditor(QPlainTextEdit):
                 written(composed), event.replacementStart(), event.replacementLength()
             )
         super().inputMethodEvent(event)
+        self._odd.tell(unreadable_in(composed))
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the least number of lines."""

@@ -3,7 +3,8 @@
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QLineEdit
 
-from sotay.base.writing import written_line
+from sotay.base.writing import unreadable_in, written_line
+from sotay.gui.widgets.oddnote import OddNote
 
 
 class _OddOut(QValidator):
@@ -12,6 +13,9 @@ class _OddOut(QValidator):
     def validate(self, typed: str, at: int) -> tuple[QValidator.State, str, int]:
         """Accept everything, rewritten where it must be; the cursor stays by its letter."""
         shown = written_line(typed)
+        line = self.parent()
+        if (odd := unreadable_in(typed)) and isinstance(line, Line):
+            line.odd.tell(odd)
         if shown == typed:
             return QValidator.State.Acceptable, typed, at
         return QValidator.State.Acceptable, shown, len(written_line(typed[:at]))
@@ -22,4 +26,5 @@ class Line(QLineEdit):
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
+        self.odd = OddNote(self)
         self.setValidator(_OddOut(self))
