@@ -11,7 +11,7 @@ from typing import Final
 
 from sotay.base.text import nfc
 
-_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+UNSEEN: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _BETWEEN: Final = "\u200b\ufeff"  # as a rule between two words
 
 
@@ -31,9 +31,9 @@ class Reading:
 
 def seen(text: str) -> tuple[Reading, ...]:
     """Return the ways to read `text`, in NFC, the likeliest first."""
-    if not _UNSEEN.search(text):
+    if not UNSEEN.search(text):
         return (Reading(nfc(text)),)
-    ways = (_read(text, spaces) for spaces in (_BETWEEN, "", _UNSEEN.pattern[1:-1]))
+    ways = (_read(text, spaces) for spaces in (_BETWEEN, "", UNSEEN.pattern[1:-1]))
     return tuple({way.text: way for way in ways}.values())
 
 
@@ -41,8 +41,8 @@ def _read(text: str, spaces: str) -> Reading:
     """Return `text` with these unseen letters as spaces and the others dropped."""
     part = re.compile(f"[{spaces}]") if spaces else None
     kept = [
-        (at, " " if _UNSEEN.match(letter) else letter)
+        (at, " " if UNSEEN.match(letter) else letter)
         for at, letter in enumerate(text)
-        if not _UNSEEN.match(letter) or (part and part.match(letter))
+        if not UNSEEN.match(letter) or (part and part.match(letter))
     ]
     return Reading(nfc("".join(letter for _at, letter in kept)), tuple(at for at, _letter in kept))
