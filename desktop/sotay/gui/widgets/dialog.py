@@ -78,7 +78,8 @@ class Dialog(QDialog):
         layout = self._body.layout()
         assert layout is not None  # noqa: S101 - made with it
         wide = min(max(self.minimumWidth(), self.width()), room.width())
-        high = layout.totalHeightForWidth(wide) + self._foot.sizeHint().height()
+        body = max(layout.totalHeightForWidth(wide), layout.minimumSize().height())
+        high = body + self._foot.sizeHint().height()
         self.resize(wide, min(high, room.height()))
 
 

@@ -77,7 +77,8 @@ class HandingOut(Dialog):
             "cầm tờ của mình:"
         )
         self._says.setText("\n".join([says, *lines]))
-        self.yes.setText(_("Mọi người đã cầm, dùng bộ mới"))
+        self.yes.setText(_("Dùng bộ mới"))
+        self.yes.setFocus()  # what had it is hidden
 
     def _ask_where(self) -> None:
         name = self._job.names()[self._number - 1]
