@@ -15,6 +15,7 @@ from sotay.model.shape import encode, parse
 from sotay.model.withdrawals import alone
 from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.vault.outbox import GONE_OUT
 
 # `answer` is the Consent as JSON; `answered` its time; `at` when it was noted here, in ms.
 WITHDRAWAL_TABLES: Final = """\
@@ -47,16 +48,16 @@ FROM record, json_each(record.body, '$.consents')
 WHERE record.kind = 'interview' AND json_extract(value, '$.withdrawn') IS NOT NULL
 """
 _SENT: Final = (
-    "SELECT EXISTS (SELECT 1 FROM revision AS v JOIN bundle_revision USING (rev)"
+    f"SELECT EXISTS (SELECT 1 FROM revision AS v JOIN {GONE_OUT} USING (rev)"  # noqa: S608 - ours
     " WHERE v.record = ?1 OR v.record IN (SELECT matter FROM heard_at WHERE record = ?1))"
 )
-_FILES: Final = """
-SELECT DISTINCT file FROM bundle JOIN bundle_revision USING (digest)
+_FILES: Final = f"""
+SELECT DISTINCT file FROM bundle JOIN {GONE_OUT} USING (digest)
 JOIN revision AS v USING (rev)
 JOIN withdrawal AS w ON w.bundles >= bundle.rowid AND (w.record = v.record
   OR v.record IN (SELECT matter FROM heard_at WHERE heard_at.record = w.record))
 WHERE w.purpose IN ('ghi_nhan_y_kien', 'chuyen_noi_dung', 'ghi_am', 'chuyen_ghi_am')
-"""
+"""  # noqa: S608 - ours
 
 
 def honour(connection: Connection, interview: Interview) -> Interview:

@@ -6,6 +6,7 @@ because a verified receipt is.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from sotay.store.door import Store
 from sotay.store.driver import Connection
@@ -18,6 +19,20 @@ CREATE TABLE bundle_blob (
   PRIMARY KEY (sha256, digest)
 ) STRICT, WITHOUT ROWID;
 """
+
+
+# What a bundle held whose file is lost: it may have been carried before.
+RELEASED_TABLES: Final = """\
+CREATE TABLE bundle_released (
+  rev TEXT NOT NULL REFERENCES revision (rev) ON DELETE CASCADE,
+  digest TEXT NOT NULL REFERENCES bundle (digest),
+  PRIMARY KEY (rev, digest)
+) STRICT, WITHOUT ROWID;
+"""
+# Every revision that ever went into a bundle: asked wherever it matters what the province may have.
+GONE_OUT: Final = (
+    "(SELECT rev, digest FROM bundle_revision UNION ALL SELECT rev, digest FROM bundle_released)"
+)
 
 
 @dataclass(frozen=True)
@@ -112,19 +127,29 @@ def set_receipt(connection: Connection, digest: str, state: str | None) -> bool:
     """Note the state a verified receipt gives, `None` if not admitted; tell if it is ours.
 
     What a bundle that was not admitted carries counts as not sent: it may go in another. What was
-    admitted stays so: receipts lie about on sticks, and an older one may be read last.
+    admitted stays so: receipts lie about on sticks, and an older one may be read last. What was
+    admitted of a bundle that was lost here has arrived all the same.
     """
     found = connection.execute(
         "UPDATE bundle SET receipt = coalesce(?, receipt) WHERE digest = ? RETURNING receipt",
         (state, digest),
     ).fetchone()
-    if found is not None and found[0] is None:
+    if found is not None and found[0] is not None:
+        back = "INSERT OR IGNORE INTO bundle_revision SELECT * FROM bundle_released"
+        connection.execute(f"{back} WHERE digest = ?", (digest,))
+        connection.execute("DELETE FROM bundle_released WHERE digest = ?", (digest,))
+    elif found is not None:
         connection.execute("DELETE FROM bundle_blob WHERE digest = ?", (digest,))
     return found is not None
 
 
 def release(connection: Connection, digest: str) -> None:
-    """Have what a bundle carries count as not sent: it may go in another."""
+    """Have what a bundle carries count as not sent: it may go in another. What it held is kept."""
+    connection.execute(
+        "INSERT OR IGNORE INTO bundle_released SELECT rev, digest FROM bundle_revision"
+        " WHERE digest = ?",
+        (digest,),
+    )
     connection.execute("DELETE FROM bundle_revision WHERE digest = ?", (digest,))
     connection.execute("DELETE FROM bundle_blob WHERE digest = ?", (digest,))
     connection.execute("UPDATE tombstone_to_tell SET digest = NULL WHERE digest = ?", (digest,))

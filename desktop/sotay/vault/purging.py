@@ -17,6 +17,7 @@ from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.vault import attachments, search, tombstones
 from sotay.vault.loose import forget_loose
+from sotay.vault.outbox import GONE_OUT
 
 PURGE_TABLES = """
 CREATE TABLE purge (
@@ -43,17 +44,17 @@ CREATE INDEX tombstone_of_purge ON tombstone (purge);
 CREATE INDEX record_by_retention ON record (json_extract(body, '$.retain_until'), kind, day);
 """
 # A record's own day, or none and an event on or before the last day of the office's period.
-_DUE = """
+_DUE = f"""
 SELECT id, kind, title, day, json_extract(body, '$.retain_until'),
   EXISTS (SELECT 1 FROM revision JOIN bundle_revision USING (rev) JOIN bundle USING (digest)
     WHERE revision.record = record.id AND bundle.receipt IS NULL) AS unsent,
-  EXISTS (SELECT 1 FROM revision JOIN bundle_revision USING (rev)
+  EXISTS (SELECT 1 FROM revision JOIN {GONE_OUT} USING (rev)
     WHERE revision.record = record.id) AS sealed,
   state = 'draft' OR NOT EXISTS
-    (SELECT 1 FROM bundle_revision AS b WHERE b.rev = record.head) AS newer,
+    (SELECT 1 FROM {GONE_OUT} AS b WHERE b.rev = record.head) AS newer,
   state
 FROM record WHERE json_extract(body, '$.retain_until')
-"""
+"""  # noqa: S608 - ours
 _OWN, _BY_PERIOD = f"{_DUE} < ?", f"{_DUE} IS NULL AND kind = ? AND day <= ?"
 
 
@@ -189,8 +190,8 @@ def shred(connection: Connection, seq: int) -> list[str]:
 def sealed_copies(store: Store, seq: int) -> list[str]:
     """Return the outbox files that hold what a job destroys; the province has had each of them."""
     rows = store.rows(
-        "SELECT DISTINCT file FROM purge_waiting AS w JOIN revision AS r USING (record)"
-        " JOIN bundle_revision USING (rev) JOIN bundle USING (digest) WHERE w.purge = ?",
+        "SELECT DISTINCT file FROM purge_waiting AS w JOIN revision AS r USING (record)"  # noqa: S608 - ours
+        f" JOIN {GONE_OUT} USING (rev) JOIN bundle USING (digest) WHERE w.purge = ?",
         (seq,),
     )
     return [row[0] for row in rows]

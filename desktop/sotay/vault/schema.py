@@ -8,7 +8,7 @@ from sotay.vault.attachments import ATTACHMENT_TABLES
 from sotay.vault.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
 from sotay.vault.contacts import CONTACT_TABLES
 from sotay.vault.narrowing import FACE_INDEX, NARROWING_TABLES
-from sotay.vault.outbox import CARRIED_TABLES
+from sotay.vault.outbox import CARRIED_TABLES, RELEASED_TABLES
 from sotay.vault.purging import PURGE_TABLES
 from sotay.vault.requests import REQUEST_TABLES
 from sotay.vault.search import SEARCH_TABLES, SEARCH_TITLES
@@ -178,5 +178,13 @@ def _order(db: "Database") -> None:
 def _leaving(db: "Database") -> None:
     """Let what may have to stay here be counted without reading a record that goes."""
     for statement in LEAVING_INDEXES.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@NOTEBOOK(name="017_released")
+def _released(db: "Database") -> None:
+    """Let what a lost bundle held be remembered: the province may have it."""
+    for statement in RELEASED_TABLES.split(";\n"):
         if statement.strip():
             db.execute(statement)

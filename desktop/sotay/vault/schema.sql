@@ -48,6 +48,11 @@ CREATE TABLE bundle_blob (
   digest TEXT NOT NULL REFERENCES bundle (digest),
   PRIMARY KEY (sha256, digest)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE bundle_released (
+  rev TEXT NOT NULL REFERENCES revision (rev) ON DELETE CASCADE,
+  digest TEXT NOT NULL REFERENCES bundle (digest),
+  PRIMARY KEY (rev, digest)
+) STRICT, WITHOUT ROWID;
 CREATE TRIGGER step_of_sealed AFTER INSERT ON bundle_revision
 BEGIN DELETE FROM step WHERE record IN
 (SELECT id FROM record WHERE head = new.rev AND state = 'closed'); END;

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sotay.model.records import RecordKind
 from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.vault.outbox import GONE_OUT
 
 # `rev` is the newest revision that left; `digest` the bundle that told, NULL until one does.
 TO_TELL_TABLES = """
@@ -34,9 +35,9 @@ class Untold:
 
 
 def newest_sent(connection: Connection, record: str) -> str | None:
-    """Return the newest revision of a record that a bundle holds."""
+    """Return the newest revision of a record that a bundle ever held."""
     row = connection.execute(
-        "SELECT rev FROM revision JOIN bundle_revision USING (rev) WHERE record = ?"
+        f"SELECT DISTINCT rev, hlc FROM revision JOIN {GONE_OUT} USING (rev) WHERE record = ?"  # noqa: S608 - ours
         " ORDER BY hlc DESC LIMIT 1",
         (record,),
     ).fetchone()

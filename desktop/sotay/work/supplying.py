@@ -24,6 +24,7 @@ from sotay.model.requests import Request
 from sotay.model.retention import due_day
 from sotay.model.supply import Supply
 from sotay.vault import contacts
+from sotay.vault.outbox import GONE_OUT
 from sotay.work import contacting, heard, purging, reading, requesting
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.errors import NotInInterview
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from sotay.papers.paper import Paper
 
 _SENT = (
-    "SELECT DISTINCT seq, sealed, receipt FROM bundle JOIN bundle_revision USING (digest)"
+    f"SELECT DISTINCT seq, sealed, receipt FROM bundle JOIN {GONE_OUT} USING (digest)"  # noqa: S608 - ours
     " JOIN revision USING (rev) WHERE record = ? ORDER BY sealed"
 )
 
