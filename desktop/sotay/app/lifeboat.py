@@ -43,8 +43,9 @@ class Lifeboat(QObject):
             self._window,
             _("Còn chữ chưa ghi được vào sổ"),
             _(
-                "Ổ đĩa chưa nhận phần vừa gõ. Đóng Sổ tay bây giờ là mất phần đó. Hãy cắm lại ổ "
-                "hoặc giải phóng chỗ trống rồi chờ dòng “Đã lưu”, sau đó đóng."
+                "Phần vừa gõ chưa vào được tệp của sổ. Đóng Sổ tay bây giờ là mất phần đó. Hãy cắm "
+                "lại ổ, giải phóng chỗ trống hoặc đưa tệp cũ về chỗ rồi chờ dòng “Đã lưu”, sau đó "
+                "đóng."
             ),
             _("Vẫn đóng và bỏ phần đó"),
             kind="danger",
@@ -91,8 +92,9 @@ class Lifeboat(QObject):
     def _warn(self) -> None:
         if self._aboard():
             says = _(
-                "Có phần vừa gõ chưa ghi được vào sổ vì ổ đĩa không nhận. Phần đó đang giữ trong "
-                "bộ nhớ, đã mã hóa: cắm lại ổ rồi mở khóa để ghi tiếp, đừng tắt Sổ tay."
+                "Có phần vừa gõ chưa ghi được vào tệp của sổ. Phần đó đang giữ trong bộ nhớ, đã mã "
+                "hóa: cắm lại ổ hoặc đưa tệp về chỗ rồi mở khóa, hay mở sổ riêng vừa được giữ lại, "
+                "để ghi tiếp; đừng tắt Sổ tay."
             )
             self._window.shell.presenter.note("warn", says)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 Work = Callable[[], object]
 Answer = tuple[object, BaseException | None]
 _REST_AFTER_S = 3.0
+_REST_AGAIN_S = 20.0  # so that nobody is told late what happened to the notebook meanwhile
 
 
 class Line(QObject):
@@ -21,8 +22,8 @@ class Line(QObject):
 
     answered = Signal(int)  # a ticket to `take`
 
-    def __init__(self, name: str, rest: Work = bool) -> None:
-        """Take the name, and what to do on the thread when nothing has come for a while.
+    def __init__(self, name: str, rest: Work | None = None) -> None:
+        """Take the name, and what to do on the thread when nothing has come, now and then again.
 
         `rest` does a little at a time and returns whether it has more to do.
         """
@@ -78,12 +79,16 @@ class Line(QObject):
             self._running = ticket
 
     def _next_ticket(self) -> int | None:
-        try:
-            return self._tickets.get(timeout=_REST_AFTER_S)
-        except queue.Empty:
-            while self._rest() and self._tickets.empty():
-                pass
+        if self._rest is None:
             return self._tickets.get()
+        wait = _REST_AFTER_S
+        while True:
+            try:
+                return self._tickets.get(timeout=wait)
+            except queue.Empty:
+                while self._rest() and self._tickets.empty():
+                    pass
+                wait = _REST_AGAIN_S
 
 
 def _answer(work: Work) -> Answer:

@@ -27,6 +27,7 @@ from sotay.gui.call import Call, Failed, holder
 from sotay.gui.errors import NotebookShut, StillBusy
 from sotay.gui.job import Job
 from sotay.gui.line import Line
+from sotay.gui.resting import Resting
 from sotay.gui.sweep import Sweep
 from sotay.store.memory import return_memory
 
@@ -48,6 +49,7 @@ class Runner(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._sweep = Sweep()
+        self._resting = Resting(lambda fault: self.faulted.emit(fault, None), self.broke.emit)
         self._vault = Line("sổ", self._rest)
         self._beside = Line("việc nền")
         self.apart = Apart()
@@ -174,14 +176,7 @@ class Runner(QObject):
         self._calls[call.line, call.line.put(call.work)] = call
 
     def _rest(self) -> bool:
-        """Let the notebook tidy up while nobody waits for it; runs on the vault line."""
-        try:
-            return self._desk is not None and self._desk.rest()
-        except (SotayError, Cancelled):  # said when the person next writes
-            pass
-        except Exception as fault:  # noqa: BLE001 - our bug; the line must outlive it
-            self.broke.emit(fault)
-        return False
+        return self._resting.turn(self._desk)
 
     def _lay_down(self) -> None:
         desk, self._desk = self._desk, None

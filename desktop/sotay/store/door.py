@@ -10,37 +10,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from sotay.base.errors import FileExists, SotayError
-from sotay.base.files import sync_folder, unreadable, unwritable
-from sotay.base.private import claim, given_file
+from sotay.base.files import sync_folder, unwritable
+from sotay.base.private import claim
 from sotay.store.copying import keep_before
 from sotay.store.driver import Connection, Row, connect, translated
-from sotay.store.errors import (
-    StoreDamaged,
-    StoreMismatch,
-    StoreMissing,
-    StorePlain,
-    StoreTooNew,
-)
+from sotay.store.errors import StoreDamaged
 from sotay.store.keys import MasterKey
-from sotay.store.link import Link
 from sotay.store.memory import return_memory
 from sotay.store.migrations import Migrations, database
 from sotay.store.place import Lock, refuse_network
+from sotay.store.standing.guard import Guard
+from sotay.store.standing.link import Link
+from sotay.store.strange import refuse_strange_content, refuse_strange_file
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_PAGE = 4096
-_PLAIN = b"SQLite format 3\0"
 _META = "CREATE TABLE store_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID"
 
 
 class Store:
     """An open encrypted database. Make one with `Store.create` or `Store.open`."""
 
-    def __init__(self, path: Path, link: Link) -> None:
+    def __init__(self, path: Path, link: Link, key: MasterKey) -> None:
         self.path = path
         self._link = link
+        self._guard = Guard(path, link, key)
         self.closed = False
 
     @classmethod
@@ -68,7 +63,7 @@ class Store:
         or of another kind), `StoreTooNew`, `OpenElsewhere`, `StoreReadOnly` or `PlaceRefused`.
         """
         refuse_network(path)
-        _refuse_strange_file(path)
+        refuse_strange_file(path)
         return cls._open(path, key, vault_id, migrations, Lock(path))
 
     @classmethod
@@ -76,10 +71,10 @@ class Store:
         cls, path: Path, key: MasterKey, vault_id: str, migrations: Migrations, lock: Lock
     ) -> Self:
         def connected() -> Connection:
-            _refuse_strange_file(path)
+            refuse_strange_file(path)
             connection = connect(path, key)
             try:
-                _refuse_strange_content(path, connection, vault_id, migrations)
+                refuse_strange_content(path, connection, vault_id, migrations)
             except BaseException:
                 connection.close()
                 raise
@@ -94,7 +89,7 @@ class Store:
             except BaseException:
                 link.close()
                 raise
-        return cls(path, link)
+        return cls(path, link, key)
 
     def __enter__(self) -> Self:
         return self
@@ -106,9 +101,10 @@ class Store:
     def write(self) -> Iterator[Connection]:
         """Run the block as one transaction: kept whole when it ends well, else nothing of it.
 
-        Raises `DiskFull`, `DiskGone`, `StoreBusy`, `StoreReadOnly`, `StoreDamaged` or
-        `FileUnreadable`; after `DiskGone` the next call takes it up again once the disk is back.
+        Raises `DiskFull`, `StoreBusy`, `StoreReadOnly`, `StoreDamaged`, `FileUnreadable`, or as
+        `prove`; after `DiskGone` the next call takes it up again once the disk is back.
         """
+        self._guard.prove()
         with self._link.standing() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -117,6 +113,24 @@ class Store:
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
+            self._guard.acknowledge()
+
+    def prove(self) -> None:
+        """Raise unless what is saved now is in the file at `path`; microseconds.
+
+        `StoreReplaced` when another program replaced, moved or removed it: all that was saved
+        before is put apart once, in a notebook of its own. `OpenElsewhere` when another window
+        came in by a new lock.
+        """
+        self._guard.prove()
+
+    def look(self) -> None:
+        """Raise as `prove`, or when the key files beside it were altered; call when idle."""
+        self._guard.look()
+
+    def stands(self) -> bool:
+        """Return whether `path` still leads to the database that is open."""
+        return self._link.stands()
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
@@ -215,32 +229,3 @@ def _build(path: Path, key: MasterKey, vault_id: str, migrations: Migrations) ->
         sync_folder(path.parent)
     except OSError as fault:
         raise unwritable(path, fault) from fault
-
-
-def _refuse_strange_file(path: Path) -> None:
-    """Refuse what SQLite would take for an empty or a plain database."""
-    try:
-        with given_file(path) as file:
-            start = file.read(_PAGE)
-    except FileNotFoundError as fault:
-        raise StoreMissing(str(path)) from fault
-    except OSError as fault:
-        raise unreadable(path, fault) from fault
-    if start.startswith(_PLAIN):
-        raise StorePlain(str(path))
-    if len(start) < _PAGE:
-        raise StoreDamaged(str(path), f"{len(start)} byte")
-
-
-def _refuse_strange_content(
-    path: Path, connection: Connection, vault_id: str, migrations: Migrations
-) -> None:
-    named = "SELECT count(*) FROM sqlite_schema WHERE name = 'store_meta'"
-    if not connection.execute(named).fetchone()[0]:
-        raise StoreMismatch(str(path))
-    notes = dict(connection.execute("SELECT name, value FROM store_meta").fetchall())
-    if (notes.get("vault_id"), notes.get("kind")) != (vault_id, migrations.name):
-        raise StoreMismatch(str(path))
-    step = migrations.unknown(connection)
-    if step is not None:
-        raise StoreTooNew(str(path), step)

@@ -200,6 +200,11 @@ def write(folder: Path, header: Header, key: MasterKey) -> None:
     _write_copies(folder, _encoded(msgspec.structs.replace(signed, check=check)))
 
 
+def put_back(folder: Path, header: Header) -> None:
+    """Write both copies of a header that was proven before, as it was then."""
+    _write_copies(folder, _encoded(header))
+
+
 def _write_copies(folder: Path, content: bytes) -> None:
     for path in (folder / name for name in COPIES):
         there = None

@@ -17,7 +17,9 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+_TURNS = 10  # to lock a file whose name somebody goes on taking away
 DATABASE = "so.db"  # in a notebook's folder
+ATTACHMENTS = "tep-dinh-kem"  # the folder beside a database
 _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud", "nextcloud")
 
 
@@ -44,26 +46,61 @@ def sync_note(path: PurePath) -> str | None:
 class Lock:
     """A locked file beside the database; the system lets go of it when the process dies.
 
-    Raises `OpenElsewhere` when another window holds it, `StoreReadOnly` when it cannot be made.
+    A lock is worth something only under the name where others look for it, so the name is compared
+    once it is held, and again before each save. Raises `OpenElsewhere` when another window holds
+    it, `StoreReadOnly` when it cannot be made.
     """
 
     def __init__(self, path: Path) -> None:
-        name = path.with_name(f"{path.name}.lock")
-        try:
-            self._file = kept_file(name)
-        except OSError as fault:
-            raise StoreReadOnly(str(path)) from fault
-        try:
-            _take(self._file)
-        except OSError as fault:
-            self._file.close()
-            if fault.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
-                raise OpenElsewhere(str(path)) from fault
-            raise StoreReadOnly(str(path)) from fault
+        self._path = path
+        self._file = _locked(path)
+
+    def stands(self) -> bool:
+        """Return whether the locked file is still the one under the name."""
+        return _is_named(self._file, lock_name(self._path))
+
+    def stand(self) -> None:
+        """Lock what is under the name now, where another file has taken it; raises as making."""
+        if not self.stands():
+            before, self._file = self._file, _locked(self._path)
+            before.close()
 
     def release(self) -> None:
         """Let go; the empty file stays, for removing it could free a name another has locked."""
         self._file.close()
+
+
+def lock_name(path: Path) -> Path:
+    """Return the name of the lock beside the database `path`."""
+    return path.with_name(f"{path.name}.lock")
+
+
+def _locked(path: Path) -> BinaryIO:
+    """Return the file under the lock's name, locked; another may be put there in between."""
+    for _turn in range(_TURNS):
+        try:
+            file = kept_file(lock_name(path))
+        except OSError as fault:
+            raise StoreReadOnly(str(path)) from fault
+        try:
+            _take(file)
+        except OSError as fault:
+            file.close()
+            if fault.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+                raise OpenElsewhere(str(path)) from fault
+            raise StoreReadOnly(str(path)) from fault
+        if _is_named(file, lock_name(path)):
+            return file
+        file.close()
+    raise OpenElsewhere(str(path))
+
+
+def _is_named(file: BinaryIO, name: Path) -> bool:
+    """Return whether `name` leads to this open file; Windows lets nobody take its name away."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), os.stat(name))  # noqa: PTH116 - at every save
+    except OSError:
+        return False
 
 
 @contextlib.contextmanager

@@ -33,8 +33,10 @@ from sotay.store.recovery import new_code, read_code
 
 MIB = 1024
 LEAST_LETTERS = 8
-_CEILING_KIB = 1024 * MIB  # above this a header asks for more memory than any we ever wrote
-_CEILING_RUNS = 16
+# Twice the memory that `measure_cost` ever chose, and one run more: above it a key file was made to
+# stop the owner, and is damage before a guess is spent on it.
+_CEILING_KIB = 512 * MIB
+_CEILING_RUNS = 4
 
 
 class Cost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

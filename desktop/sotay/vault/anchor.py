@@ -89,19 +89,23 @@ class Anchor:
         found = [mark for place in places if (mark := self._read(place)) is not None]
         return max(found, key=lambda mark: (mark.writes, mark.seq), default=None)
 
-    def write(self, store: Store, at_ms: int) -> None:
-        """Write down how far `store` has come, unless that stands there already."""
+    def write(self, store: Store, at_ms: int, *, beside: bool = True) -> None:
+        """Write down how far `store` has come, unless that stands there already.
+
+        Not `beside` it where another database has its place.
+        """
         bare = mark_of(store, self.vault_id, at_ms)
         if (bare.writes, bare.seq) == self._kept:
             return
         content = msgspec.json.encode(msgspec.structs.replace(bare, check=self._check(bare)))
-        for place in self._places:
+        for place in self._places if beside else self._places[1:]:
             with contextlib.suppress(SotayError, OSError):  # a full disk or a read-only stick
                 new_folder(place.parent, exist_ok=True)
                 write_whole(place, content, replace=True)
                 if earlier := self._earlier.get(place):
                     earlier.unlink(missing_ok=True)
-        self._kept = (bare.writes, bare.seq)
+        if beside:
+            self._kept = (bare.writes, bare.seq)
 
     def end(self, store: Store, at_ms: int) -> None:
         """Write on this machine that under this key the notebook goes no farther.

@@ -28,7 +28,7 @@ from sotay.vault.settling import settle
 
 DATABASE = place.DATABASE
 OUTBOX = "hop-cho-gui"
-ATTACHMENTS = "tep-dinh-kem"
+ATTACHMENTS = place.ATTACHMENTS
 SEARCH_BATCH = 200  # records indexed in one transaction while nobody types
 
 
@@ -130,12 +130,12 @@ class Vault:
         self._accepted = self._renewed = True
 
     def drop_anchor(self, at_ms: int) -> None:
-        """Write down how far the notebook has come, unless it is behind and nobody was told."""
+        """Write down how far it has come, unless it is behind untold; beside another's, not."""
         if self.store.closed:
             return
         self._accepted = self._accepted or self.behind() is None
         if self._accepted:
-            self.anchor.write(self.store, at_ms)
+            self.anchor.write(self.store, at_ms, beside=self.store.stands())
 
     def take_key(self, key: MasterKey, vault_id: str) -> None:
         """Go on under the new master key whose files lie ready beside the old ones.

@@ -108,7 +108,11 @@ def choose(desk: Desk, folder: Path | None) -> Outcome[Backups]:
 
 
 def prepare(desk: Desk, target: Path) -> BackupJob:
-    """Gather what a backup into `target` needs; its key is lent until the job was written."""
+    """Gather what a backup into `target` needs; its key is lent until the job was written.
+
+    Raises as `Store.prove`: it is copied by its name.
+    """
+    desk.vault.store.prove()
     waiting = [
         f"{OUTBOX}/{bundle.file}"
         for bundle in outbox.bundles(desk.vault.store)

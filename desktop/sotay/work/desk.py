@@ -32,12 +32,18 @@ class Desk:
     unwritten: dict[str, Record] = field(default_factory=dict)  # by id: see `work.unwritten`
     counted: dict[tuple[int, int], Waiting] = field(default_factory=dict)  # see `work.waiting`
 
+    def look(self) -> None:
+        """Raise where the database or the key files are not those that were opened any more."""
+        self.vault.store.look()
+
     def rest(self) -> bool:
         """Do what may wait: index, shred, cut the log, drop the anchor, keep room on the disk.
 
-        A long queue, of the index or of files to be sealed anew, is worked off in several calls;
-        return whether more waits.
+        Nothing of it where `look` raises, for what lies there is another's. A long queue, of the
+        index or of files to be sealed anew, is worked off in several calls; return whether more
+        waits.
         """
+        self.look()
         if self.vault.index_some():
             return True
         shredding.tidy(self.vault, self.clock)

@@ -176,7 +176,7 @@ def test_a_running_query_is_cancelled_from_another_thread(store: Store) -> None:
 def test_stopping_a_query_while_the_disk_is_away_is_no_harm(store: Store, path: Path) -> None:
     path.rename(path.with_name("pulled"))
     for _turn in range(2):  # the second lets go of the dead connection and gets no other
-        with pytest.raises(DiskGone), store.write():
+        with pytest.raises(DiskGone), store.read():
             raise StoreDamaged(str(path), "as a dead disk says")
     store.interrupt()
     path.with_name("pulled").rename(path)

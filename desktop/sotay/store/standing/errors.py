@@ -1,0 +1,33 @@
+"""What can go wrong with the name of a database that is open."""
+
+from dataclasses import dataclass
+
+from sotay.base.errors import WorldError
+from sotay.base.sentences import _
+
+
+@dataclass(eq=False)
+class StoreReplaced(WorldError):
+    """The name of the open database leads to another file, or to none; nothing is called saved.
+
+    `saved` is the folder of a notebook made of all that was saved before, "" where none could be.
+    """
+
+    path: str
+    saved: str = ""
+
+    @property
+    def way(self) -> str:
+        """What to do next, by whether what was saved before is kept apart."""
+        if not self.saved:
+            return _("Đừng đóng Sổ tay: đưa tệp cũ về đúng chỗ, Sổ tay sẽ tự ghi tiếp.")
+        return _(
+            "Mọi điều đã lưu trước đó được giữ thành một sổ riêng ở “{saved}”. Đưa tệp cũ về đúng "
+            "chỗ thì Sổ tay tự ghi tiếp; không được thì khóa sổ rồi mở sổ riêng ấy, cùng mật khẩu."
+        ).format(saved=self.saved)
+
+    code = "KHO-29"
+    sentence = (
+        "Tệp dữ liệu “{path}” đã bị thay, dời đi hoặc xóa lúc sổ đang mở, có thể do chương trình "
+        "đồng bộ hay phục hồi, nên chưa lưu được nữa. {way} Chữ đang gõ được giữ trong cửa sổ này."
+    )
