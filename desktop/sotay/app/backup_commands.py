@@ -144,6 +144,7 @@ def restore(
             "backup": one.path,
             "records": one.manifest.records,
             "destroyed_again": back.again.number,
+            "withdrawn_again": back.again.withdrawn,
             "newer_list": back.again.newer,
         },
         f"{sentence.format(n=one.manifest.records, d=at, t=target)} {back.again.told()}",

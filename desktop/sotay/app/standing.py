@@ -32,8 +32,8 @@ class Standing(QObject):
             self._shell.presenter.show_error(older)
 
     def _destroyed(self, again: "Again") -> None:
-        if again.number:
-            self._shell.presenter.note("info", again.returned())
+        if returned := again.returned():
+            self._shell.presenter.note("info", returned)
 
 
 def _look_back(desk: "Desk") -> "Outcome[RolledBack | None]":
@@ -58,4 +58,4 @@ def _destroy_again(desk: "Desk") -> "Outcome[Again]":
     from sotay.work.destroyed import destroy_again  # noqa: PLC0415 - as above
 
     again = destroy_again(desk)
-    return Outcome(again, frozenset({*KINDS, "purge"}) if again.number else frozenset())
+    return Outcome(again, frozenset({*KINDS, "purge"}) if again.returned() else frozenset())

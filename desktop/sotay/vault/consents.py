@@ -59,6 +59,8 @@ JOIN withdrawal AS w ON w.bundles >= bundle.rowid AND (w.record = v.record
 WHERE w.purpose IN ('ghi_nhan_y_kien', 'chuyen_noi_dung', 'ghi_am', 'chuyen_ghi_am')
 """  # noqa: S608 - ours
 
+Row = tuple[str, str, str, str, str, int]  # record, code, purpose, answered, answer as JSON, sent
+
 
 def honour(connection: Connection, interview: Interview) -> Interview:
     """Return `interview` with every withdrawal noted of it, whatever this copy says."""
@@ -83,6 +85,26 @@ def note(connection: Connection, interview: Interview, at_ms: int) -> bool:
             (*row, encode(alone(one)).decode(), at_ms, sent),
         ).rowcount
     return new > 0
+
+
+def every(store: Store) -> list[Row]:
+    """Return every withdrawal."""
+    rows = store.rows(
+        "SELECT record, code, purpose, answered, answer, sent FROM withdrawal ORDER BY 1, 2, 3, 4"
+    )
+    return [(row[0], row[1], row[2], row[3], row[4], row[5]) for row in rows]
+
+
+def adopt(connection: Connection, one: Row, at_ms: int) -> None:
+    """Note a withdrawal that a list outside the notebook tells of.
+
+    The province hears of it once more: what the lost notebook told it is not known here.
+    """
+    connection.execute(
+        "INSERT INTO withdrawal VALUES (?, ?, ?, ?, ?, ?, ?, NULL, (SELECT count(*) FROM bundle))"
+        " ON CONFLICT DO UPDATE SET sent = max(sent, excluded.sent)",
+        (*one[:5], at_ms, one[5]),
+    )
 
 
 def noted(store: Store) -> dict[str, list[Consent]]:

@@ -1,11 +1,12 @@
-"""The list of what was destroyed, kept outside the database too, so that no copy brings it back.
+"""The list of what was destroyed or withdrawn, kept outside the database too: no copy undoes it.
 
-An older database knows nothing of what was destroyed after it was copied. So each notebook's list
-of tombstones lies beside it, on this machine, and in every folder its backups go to: encrypted
-and authenticated (AES-256-GCM) under a key of its own, derived from the master key. After a change
-of the master key the list is written once for each key there was (a notebook keeps the former
-keys of this one purpose), so that a backup of any time finds the one it can read.
-A list only grows: what stands in a place already is joined with what is written there.
+An older database knows nothing of what was destroyed, or of a consent that was withdrawn, after it
+was copied. So each notebook's list of tombstones and withdrawals lies beside it, on this machine,
+and in every folder its backups go to: encrypted and authenticated (AES-256-GCM) under a key of its
+own, derived from the master key. After a change of the master key the list is written once for each
+key there was (a notebook keeps the former keys of this one purpose), so that a backup of any time
+finds the one it can read. A list only grows: what stands in a place already is joined with what is
+written there.
 """
 
 import contextlib
@@ -22,6 +23,7 @@ from sotay.store.apart import open_under, seal_under
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keys import KEY_SIZE, MasterKey, wipe
+from sotay.vault import consents
 from sotay.vault.held import held, hold
 
 PREFIX = "tieu-huy-"
@@ -43,10 +45,27 @@ class Gone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     revisions: int
 
 
+class TakenBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One withdrawal: of which answer, that answer (JSON, nobody's name), whether it had left."""
+
+    record: str
+    code: str
+    purpose: str
+    answered: str
+    answer: str
+    sent: int
+
+    @property
+    def place(self) -> tuple[str, str, str, str]:
+        """What it is known by."""
+        return self.record, self.code, self.purpose, self.answered
+
+
 class _List(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seq: int
     at: int
     gone: tuple[Gone, ...]
+    withdrawn: tuple[TakenBack, ...] = ()  # none in lists of before
 
 
 @dataclass(frozen=True)
@@ -56,6 +75,7 @@ class Known:
     gone: tuple[Gone, ...] = ()
     seq: int = 0
     at: int = 0
+    withdrawn: tuple[TakenBack, ...] = ()
 
 
 def remember_key(connection: Connection, key: MasterKey) -> None:
@@ -79,14 +99,16 @@ def write(store: Store, key: MasterKey, vault_id: str, folders: Iterable[Path], 
 
     A stick that is not plugged in or is full is passed over: it is tried again every time.
     """
-    now = _List(store.rows(_SEQ)[0][0], at_ms, tuple(Gone(*row) for row in store.rows(_ALL)))
+    gone = tuple(Gone(*row) for row in store.rows(_ALL))
+    withdrawn = tuple(TakenBack(*row) for row in consents.every(store))
+    now = _List(store.rows(_SEQ)[0][0], at_ms, gone, withdrawn)
     subkeys = _keys(store, key)
     for folder in folders:
         with contextlib.suppress(SotayError, OSError):
             before = [_read(folder, subkey, vault_id) for subkey in subkeys]
             known = _joined([now, *(one for one in before if one is not None)])
             for subkey in subkeys:
-                _put(folder, subkey, vault_id, _List(known.seq, at_ms, known.gone))
+                _put(folder, subkey, vault_id, _List(known.seq, at_ms, known.gone, known.withdrawn))
 
 
 def adopt(connection: Connection, gone: Sequence[Gone], purge: int) -> None:
@@ -120,7 +142,11 @@ def _keys(store: Store, key: MasterKey) -> list[bytes]:
 def _joined(lists: Sequence[_List]) -> Known:
     gone = {one.record: one for listed in lists for one in listed.gone}
     newest = max(lists, key=lambda listed: listed.seq, default=_List(0, 0, ()))
-    return Known(tuple(gone[record] for record in sorted(gone)), newest.seq, newest.at)
+    back: dict[tuple[str, str, str, str], TakenBack] = {}
+    for one in (one for listed in lists for one in listed.withdrawn):
+        back[one.place] = one if one.sent else back.get(one.place, one)
+    withdrawn = tuple(back[at] for at in sorted(back))
+    return Known(tuple(gone[record] for record in sorted(gone)), newest.seq, newest.at, withdrawn)
 
 
 def _place(folder: Path, subkey: bytes, vault_id: str) -> Path:

@@ -1,4 +1,4 @@
-"""What was destroyed stays so: its list is kept outside the notebook, and an older copy obeys it.
+"""What was destroyed or withdrawn stays so: its list is kept outside, and an older copy obeys it.
 
 Whatever brought an older database back (a restored backup, a folder copied over this one), the
 list is looked for beside it, on this machine and beside the backup, and everything in it that
@@ -10,13 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import msgspec
+
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.base.text import grouped
-from sotay.vault import gone
+from sotay.model.consent import honoured
+from sotay.model.records import Consent
+from sotay.model.shape import parse
+from sotay.vault import consents, gone
 from sotay.vault import purging as rows
-from sotay.work import purging
+from sotay.work import heard, purging, recording
 from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk
 
@@ -33,10 +38,11 @@ class Again:
     number: int = 0
     known: int = 0
     newer: bool = False
+    withdrawn: int = 0  # interviews in which a withdrawal was put back
 
     def told(self) -> str:
         """Return what the person is told, and what cannot be known."""
-        said = [self.returned()] if self.number else []
+        said = [self.returned()] if self.returned() else []
         if self.newer:
             says = _(
                 "Danh sách tiêu hủy tìm thấy ghi đến {at}; sau đó có tiêu hủy gì thì không rõ."
@@ -52,9 +58,18 @@ class Again:
         return " ".join(said)
 
     def returned(self) -> str:
-        """Return how many records had come back."""
-        says = _("{n} bản ghi đã tiêu hủy trước đây có lại trong bản cũ, nay đã hủy lại.")
-        return says.format(n=grouped(self.number))
+        """Return how many records and consents had come back, "" for none."""
+        said = []
+        if self.number:
+            says = _("{n} bản ghi đã tiêu hủy trước đây có lại trong bản cũ, nay đã hủy lại.")
+            said.append(says.format(n=grouped(self.number)))
+        if self.withdrawn:
+            says = _(
+                "{n} buổi ghi nhận có người đã rút lại sự đồng ý mà bản cũ chưa biết, nay đã ghi "
+                "lại việc rút."
+            )
+            said.append(says.format(n=grouped(self.withdrawn)))
+        return " ".join(said)
 
 
 def destroy_again(desk: Desk, also: Iterable[Path] = (), seq: int | None = None) -> Again:
@@ -69,9 +84,45 @@ def destroy_again(desk: Desk, also: Iterable[Path] = (), seq: int | None = None)
     number = _finish(desk)
     if back := gone.unknown(vault.store, known):
         number += _destroy(desk, back)
-    if gone.number(vault.store) > len(known.gone):  # a list was lost, or a job cut off before it
+    withdrawn = _withdraw(desk, known.withdrawn)
+    here = gone.number(vault.store), len(consents.every(vault.store))
+    if here[0] > len(known.gone) or here[1] > len(known.withdrawn):  # a list was lost, or is behind
         keep_lists(desk)
-    return Again(number, known.at, known.seq > own)
+    return Again(number, known.at, known.seq > own, withdrawn)
+
+
+def _withdraw(desk: Desk, told: Iterable[gone.TakenBack]) -> int:
+    """Put back what was withdrawn after the copy; return in how many interviews that are here.
+
+    It is done as the withdrawal itself was: sounds and cards go, what was sealed here is dropped.
+    """
+    here = {row[:4]: row[5] for row in consents.every(desk.vault.store)}
+    new = [one for one in told if here.get(one.place, -1) < one.sent]
+    by_record: dict[str, list[Consent]] = {}
+    for one in new:
+        by_record.setdefault(one.record, []).append(parse(one.answer.encode(), Consent))
+    put_back = sum(_take_back(desk, *asked) for asked in by_record.items())
+    if new:
+        now = desk.clock.now_ms()
+        with desk.vault.writing(desk.clock, "withdraw-again", str(len(new))) as connection:
+            for one in new:
+                consents.adopt(connection, msgspec.structs.astuple(one), now)
+    return put_back
+
+
+def _take_back(desk: Desk, record: str, answers: list[Consent]) -> bool:
+    """Withdraw these answers of an interview; return whether it is here and said otherwise."""
+    row = desk.vault.store.one("SELECT state, kind FROM record WHERE id = ?", (record,))
+    if row is None or row[1] != "interview":
+        return False
+    interview = heard.interview(desk, record)
+    after = honoured(interview, answers)
+    if after == interview:
+        return False
+    recording.keep(desk, after)
+    if row[0] == "discarded":  # keeping brings it back among the drafts
+        recording.discard(desk, record)
+    return True
 
 
 def _finish(desk: Desk) -> int:

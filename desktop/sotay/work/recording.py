@@ -21,6 +21,7 @@ from sotay.vault.loose import hold_loose
 from sotay.vault.narrowing import OPEN
 from sotay.vault.records import Entry, Revision
 from sotay.work import identity
+from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.obstacles import obstacles
 
@@ -98,6 +99,7 @@ def _cut(desk: Desk, *, shredded: bool) -> None:
         desk.vault.store.truncate_log()
         shredding.sweep(desk.vault)
         shredding.drop_withdrawn(desk.vault)
+        keep_lists(desk)  # a backup of before must not undo a withdrawal
 
 
 def _keep(desk: Desk, connection: Connection, record: Record) -> bool:

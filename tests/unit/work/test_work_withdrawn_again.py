@@ -1,0 +1,127 @@
+"""A consent withdrawn after a backup stays withdrawn when that backup is restored here."""
+
+import shutil
+from pathlib import Path
+
+import msgspec
+import pytest
+from backup_desk import SLOT, note, usb
+
+from makers import CHEAP, PASSPHRASE, Makers
+from sotay.base.clock import local
+from sotay.model.consent import withheld
+from sotay.model.records import Consent, Interview, Respondent
+from sotay.model.words import PURPOSES_VERSION
+from sotay.vault import consents
+from sotay.work import backing_up, consenting, reading, recording, restoring
+from sotay.work import desk as desks
+from sotay.work.desk import Desk
+from sotay.work.destroyed import destroy_again
+from sotay.work.waiting import waiting
+
+__all__ = ["usb"]
+CODE = "NG-7K2M9X"
+KEEP, SEND = "ghi_nhan_y_kien", "chuyen_noi_dung"
+
+
+def agreed(desk: Desk) -> str:
+    """Close an interview of somebody who agreed to all of it; return its id."""
+    at = local(desk.clock.now_ms()).replace(microsecond=0)
+    answers = tuple(
+        Consent(
+            purpose=purpose,
+            respondent=CODE,
+            given=True,
+            method="van_ban",
+            text_version=PURPOSES_VERSION,
+            at=at,
+            recorded_by="",
+        )
+        for purpose in (KEEP, SEND)
+    )
+    made = recording.begin_interview(desk).value
+    heard = msgspec.structs.replace(
+        made, notes="Thiếu nước.", respondents=(Respondent(code=CODE),), consents=answers
+    )
+    return recording.close(desk, heard).value.id
+
+
+def says(desk: Desk, record: str) -> bool:
+    """Return whether an interview is withheld."""
+    found = reading.entry(desk, record).record
+    assert isinstance(found, Interview)
+    return withheld(found)
+
+
+def restored(make: Makers, backup: Path) -> restoring.Restored:
+    back = restoring.restore(backup, make.folder / "về", SLOT, clock=make.clock)
+    make._open.append(back.desk)
+    return back
+
+
+@pytest.mark.parametrize("state", ["closed", "discarded"])
+def test_a_restored_backup_knows_what_was_withdrawn_after_it(
+    state: str, make: Makers, desk: Desk, usb: Path
+) -> None:
+    record = agreed(desk)
+    if state == "discarded":
+        recording.keep(desk, reading.entry(desk, record).record)
+        recording.discard(desk, record)
+    taken = backing_up.back_up(desk, usb).value
+    consenting.withdraw(desk, record, CODE)
+    back = restored(make, taken.path)
+    assert (back.again.withdrawn, back.again.number, back.again.newer) == (1, 0, True)
+    assert "1 buổi ghi nhận có người đã rút lại sự đồng ý" in back.again.told()
+    assert says(back.desk, record)
+    assert (waiting(back.desk).going, waiting(back.desk).staying) == (0, 0)
+    status = reading.entry(back.desk, record).row.status
+    assert status == ("discarded" if state == "discarded" else "amending")
+    assert consents.every(back.desk.vault.store) == consents.every(desk.vault.store)
+
+
+def test_of_an_interview_the_backup_never_held_it_is_known_too(
+    make: Makers, desk: Desk, usb: Path
+) -> None:
+    note(desk, "Còn hạn")
+    taken = backing_up.back_up(desk, usb).value
+    record = agreed(desk)
+    whole = reading.entry(desk, record).record
+    consenting.withdraw(desk, record, CODE)
+    with desk.vault.writing(desk.clock) as connection:
+        connection.execute("UPDATE withdrawal SET sent = 1")  # as of a bundle that had left
+    backing_up.keep_lists(desk)
+    back = restored(make, taken.path)
+    assert back.again.withdrawn == 0, "it is not here"
+    assert list(consents.untold(back.desk.vault.store, 10)) == [record], "the province is to hear"
+    recording.keep(back.desk, whole)  # as an import of an old line does
+    assert says(back.desk, record)
+
+
+def test_a_folder_put_back_by_hand_obeys_once_and_then_has_nothing_to_do(
+    make: Makers, desk: Desk
+) -> None:
+    record = agreed(desk)
+    folder = desk.vault.folder
+    desk.close()
+    shutil.copytree(folder, make.folder / "chép")
+    again = desks.open_notebook(folder, PASSPHRASE, clock=make.clock, floor=CHEAP)
+    consenting.withdraw(again, record, CODE)
+    again.close()
+    for part in ("so.db", "so.db-wal"):
+        (folder / part).unlink(missing_ok=True)
+    shutil.copy(make.folder / "chép" / "so.db", folder / "so.db")
+    old = desks.open_notebook(folder, PASSPHRASE, clock=make.clock, floor=CHEAP)
+    assert not says(old, record)
+    assert destroy_again(old).withdrawn == 1
+    assert says(old, record)
+    acts = old.vault.store.rows("SELECT count(*) FROM activity")[0][0]
+    assert destroy_again(old).returned() == ""
+    assert old.vault.store.rows("SELECT count(*) FROM activity")[0][0] == acts
+    old.close()
+
+
+def test_a_list_of_before_withdrawals_were_in_it_is_read(make: Makers, desk: Desk) -> None:
+    from sotay.vault.gone import _List
+
+    before = b'{"seq":3,"at":5,"gone":[]}'
+    assert msgspec.json.decode(before, type=_List).withdrawn == ()
