@@ -65,6 +65,9 @@ def test_terminal_command_exists(
 ) -> None:
     (tmp_path / "stick").mkdir()
     monkeypatch.chdir(tmp_path)
+    for named in (word for word in words[1:] if Path(word).suffix and not word.startswith("-")):
+        (tmp_path / named).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / named).touch()  # what a command reads is looked at with its options
     parse(words[1:])
 
 
