@@ -6,18 +6,19 @@ and must go on opening.
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 import msgspec
 
+from sotay.base.dates import short_date
 from sotay.base.repeated import repeated_key
 from sotay.base.resources import units
 from sotay.base.sentences import _
 from sotay.base.text import STEERING
 from sotay.base.writing import written
 from sotay.model.errors import RecordRefused
-from sotay.model.records import Record
+from sotay.model.records import Interview, Record
 
 FIRST: Final = 1945  # the first year that papers of today's offices speak of
 LAST: Final = 2100
@@ -61,12 +62,17 @@ def _hidden(path: str, letter: str) -> RecordRefused:
     return RecordRefused(path or _("cả dòng"), says.format(c=ord(letter)))
 
 
-def refuse_implausible(record: Record, own_unit: str) -> None:
-    """Raise `RecordRefused` for a unit nobody has, a day out of this age, or a steering letter."""
+def refuse_implausible(record: Record, own_unit: str, now: datetime) -> None:
+    """Raise `RecordRefused` for a unit nobody has, a day out of this age, or a steering letter.
+
+    Nor is an answer taken from a time to come; a clock a year behind refuses nothing that is true.
+    """
     if record.place.unit != own_unit and record.place.unit not in units():
         says = _("không có xã, phường nào mã “{u}” trong danh mục")
         raise RecordRefused("place.unit", says.format(u=record.place.unit))
-    _refuse_empty_withdrawal(record)
+    if isinstance(record, Interview):
+        _refuse_empty_withdrawal(record)
+        _refuse_answers_to_come(record, max(now, record.held) + timedelta(days=366))
     for path, value in _leaves(record, ""):
         if isinstance(value, date) and not FIRST <= value.year <= LAST:
             says = _("năm {y} nằm ngoài khoảng {a}–{b}")
@@ -75,9 +81,19 @@ def refuse_implausible(record: Record, own_unit: str) -> None:
             raise _hidden(path, found[0])
 
 
-def _refuse_empty_withdrawal(record: Record) -> None:
+def _refuse_answers_to_come(interview: Interview, last: datetime) -> None:
+    for place, one in enumerate(interview.consents):
+        for field in ("at", "withdrawn"):
+            if (at := getattr(one, field)) is not None and at > last:
+                says = _("{at} còn ở tương lai xa; sửa lại thời điểm trả lời")
+                raise RecordRefused(
+                    f"consents[{place}].{field}", says.format(at=short_date(at.date()))
+                )
+
+
+def _refuse_empty_withdrawal(record: Interview) -> None:
     """Raise `RecordRefused` where somebody is said to take back what they never agreed to."""
-    for place, one in enumerate(getattr(record, "consents", ())):
+    for place, one in enumerate(record.consents):
         if one.withdrawn is not None and not one.given:
             says = _("câu trả lời là không đồng ý, không có gì để rút; bỏ mục này hoặc sửa given")
             raise RecordRefused(f"consents[{place}].withdrawn", says)

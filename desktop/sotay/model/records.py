@@ -203,6 +203,9 @@ class Interview(Shape, frozen=True, kw_only=True, tag_field="type", tag="intervi
     retain_until: date | None = None
 
 
+MOST_SOURCES = 500  # records that one matter was heard in
+
+
 class Source(Shape, frozen=True):
     """Where a matter was heard: the record, and the line in it (from 1), 0 for the whole."""
 
@@ -219,7 +222,7 @@ class Matter(Shape, frozen=True, kw_only=True, tag_field="type", tag="matter"):
     sector: Sector = "khac"
     place: Place
     raised: Annotated[int, Meta(ge=1, le=100_000)] = 1
-    heard_at: Annotated[tuple[Source, ...], Meta(max_length=500)] = ()
+    heard_at: Annotated[tuple[Source, ...], Meta(max_length=MOST_SOURCES)] = ()
     noted: Moment
     agency: Line = ""
     due: date | None = None

@@ -7,6 +7,7 @@ from sotay.vault.agenda import AGENDA_INDEXES, LEAVING_INDEXES
 from sotay.vault.attachments import ATTACHMENT_TABLES
 from sotay.vault.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
 from sotay.vault.contacts import CONTACT_TABLES
+from sotay.vault.heldsources import HELD_SOURCE_TABLES
 from sotay.vault.narrowing import FACE_INDEX, NARROWING_TABLES
 from sotay.vault.outbox import CARRIED_TABLES, RELEASED_TABLES
 from sotay.vault.purging import PURGE_TABLES
@@ -188,3 +189,9 @@ def _released(db: "Database") -> None:
     for statement in RELEASED_TABLES.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+@NOTEBOOK(name="018_held_sources")
+def _held_sources(db: "Database") -> None:
+    """Let what an interview held back stay held when the interview is destroyed."""
+    db.execute(HELD_SOURCE_TABLES.removesuffix(";\n"))

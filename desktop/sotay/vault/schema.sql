@@ -73,6 +73,11 @@ CREATE TABLE heard_at (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX heard_in_record ON heard_at (record);
 CREATE TABLE held (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
+CREATE TABLE held_source (
+  record TEXT PRIMARY KEY,
+  why TEXT,
+  sound INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE purge (
   seq INTEGER PRIMARY KEY,
   begun INTEGER NOT NULL,

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from sotay.base.clock import local
 from sotay.base.errors import Cancelled, FileUnreadable, PersonError
 from sotay.base.files import sweep_parts, whole_file
 from sotay.media.errors import (
@@ -22,15 +23,14 @@ from sotay.media.errors import (
     TookTooLong,
     TookTooMuch,
 )
-from sotay.model.consent import joined
 from sotay.model.errors import LineRepeated
 from sotay.model.notices import NoticeKind, notice_kinds
 from sotay.model.plausible import meant, refuse_implausible
-from sotay.model.records import Attachment, Interview, Record
+from sotay.model.records import Attachment, Record
 from sotay.model.rules import gaps
 from sotay.model.shape import encode, parse_foreign
 from sotay.store.driver import Connection
-from sotay.vault import attachments, consents, keeping, records, shredding, steps
+from sotay.vault import attachments, keeping, records, shredding, steps
 from sotay.vault.errors import AttachmentUnknown, RecordUnknown
 from sotay.vault.narrowing import OPEN
 from sotay.work import identity
@@ -38,6 +38,7 @@ from sotay.work.attaching import Added, bring_in
 from sotay.work.desk import Desk, Outcome
 from sotay.work.enrolling import own_unit
 from sotay.work.gate import Gate
+from sotay.work.joining import joined
 from sotay.work.linefile import BATCH, Line, batches, numbered
 from sotay.work.recording import freeze
 
@@ -107,7 +108,7 @@ class _Import:
         told.last = number
         try:
             record = parse_foreign(meant(raw))
-            refuse_implausible(record, self.unit)
+            refuse_implausible(record, self.unit, local(self.desk.clock.now_ms()))
             if record.id in self.seen:
                 raise LineRepeated(record.id, self.seen[record.id])
             record = self._with_contents(connection, record)
@@ -119,7 +120,7 @@ class _Import:
 
     def _keep(self, connection: Connection, number: int, record: Record, told: Imported) -> None:
         standing, status = _standing(self.desk, record.id)
-        record = _with_answers(connection, record, standing)
+        record = joined(connection, record, standing)
         open_ = status in OPEN
         if standing == record and not (self.close and open_):
             told.unchanged += 1
@@ -200,13 +201,6 @@ def import_lines(
         desk.vault.store.truncate_log()  # a consent withdrawn in it may have shredded a card
         shredding.drop_withdrawn(desk.vault)
     return Outcome(told, frozenset(records.KINDS))
-
-
-def _with_answers(connection: Connection, record: Record, standing: Record | None) -> Record:
-    """Return a line's record with every answer that was recorded here, withdrawals first of all."""
-    if isinstance(record, Interview) and isinstance(standing, Interview):
-        record = joined(record, standing)
-    return consents.honour(connection, record) if isinstance(record, Interview) else record
 
 
 def _keep(desk: Desk, connection: Connection, record: Record, standing: Record | None) -> None:

@@ -28,7 +28,7 @@ from sotay.model.rules import SOUND
 from sotay.model.schemas import WRITES
 from sotay.model.shape import as_json
 from sotay.model.withdrawals import WITHDRAWAL, Withdrawal, alone
-from sotay.vault import consents
+from sotay.vault import consents, heldsources
 from sotay.vault.records import Revision
 from sotay.work import identity
 from sotay.work.desk import Desk
@@ -145,8 +145,12 @@ class Gate:
         if record not in self._known:
             store = self._desk.vault.store
             row = store.one("SELECT body, kind FROM record WHERE id = ?", (record,))
-            self._known[record] = row and self._judged(record, *row)
+            self._known[record] = self._judged(record, *row) if row else self._destroyed(record)
         return self._known[record]
+
+    def _destroyed(self, record: str) -> _Source | None:
+        noted = heldsources.remembered(self._desk.vault.store, record)
+        return None if noted is None else _Source(*noted)
 
     def _judged(self, record: str, raw: str, kind: str) -> _Source:
         if kind != "interview":

@@ -1,0 +1,40 @@
+"""Where a matter was heard and what kept that from leaving, remembered past its destruction.
+
+Without it the proof that somebody refused or took back goes with the interview, and what waited
+for their leave would go free. No person is in it: a record's id and a word of `model.consent`.
+"""
+
+from typing import Final
+
+from sotay.model.consent import Hold, hold, sound_may_leave
+from sotay.model.records import Interview
+from sotay.model.shape import trust_record
+from sotay.store.door import Store
+from sotay.store.driver import Connection
+
+HELD_SOURCE_TABLES: Final = """\
+CREATE TABLE held_source (
+  record TEXT PRIMARY KEY,
+  why TEXT,
+  sound INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+
+def remember(connection: Connection, record: str) -> None:
+    """Note what an interview that is destroyed now lets out, where a matter was heard in it."""
+    row = connection.execute(
+        "SELECT body FROM record WHERE id = ? AND kind = 'interview'"
+        " AND EXISTS (SELECT 1 FROM heard_at WHERE heard_at.record = record.id)",
+        (record,),
+    ).fetchone()
+    interview = trust_record(row[0].encode()) if row else None
+    if isinstance(interview, Interview):
+        told = (record, hold(interview), sound_may_leave(interview))
+        connection.execute("INSERT OR REPLACE INTO held_source VALUES (?, ?, ?)", told)
+
+
+def remembered(store: Store, record: str) -> tuple[Hold | None, bool] | None:
+    """Return why a destroyed interview might not leave and whether its sound might, if noted."""
+    row = store.one("SELECT why, sound FROM held_source WHERE record = ?", (record,))
+    return None if row is None else (row[0], bool(row[1]))

@@ -1,0 +1,29 @@
+"""A record from outside over the one that is here: it adds, and takes off nothing that binds."""
+
+from msgspec.structs import replace
+
+from sotay.base.sentences import _
+from sotay.model import consent
+from sotay.model.errors import RecordRefused
+from sotay.model.records import MOST_SOURCES, Interview, Matter, Record
+from sotay.store.driver import Connection
+from sotay.vault import consents
+
+
+def joined(connection: Connection, record: Record, standing: Record | None) -> Record:
+    """Return a line's record with all that binds the one here: a line left out takes off nothing.
+
+    Every answer, withdrawals first of all; where a matter was heard; how long it is kept. Raises
+    `RecordRefused` for more places than one matter may have.
+    """
+    if standing is not None and record.retain_until is None:
+        record = replace(record, retain_until=standing.retain_until)
+    if isinstance(record, Matter) and isinstance(standing, Matter):
+        tied = tuple(dict.fromkeys((*standing.heard_at, *record.heard_at)))
+        if len(tied) > MOST_SOURCES:
+            says = _("cùng với nơi nghe đã ghi ở đây là {n}, nhiều hơn {most}")
+            raise RecordRefused("heard_at", says.format(n=len(tied), most=MOST_SOURCES))
+        return replace(record, heard_at=tied)
+    if isinstance(record, Interview) and isinstance(standing, Interview):
+        record = consent.joined(record, standing)
+    return consents.honour(connection, record) if isinstance(record, Interview) else record
