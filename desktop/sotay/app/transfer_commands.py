@@ -111,6 +111,7 @@ def receive(ctx: click.Context, receipts: tuple[Path, ...]) -> None:
     told = [_("Đã nhập {n} phiếu báo nhận.").format(n=len(taken) - already)]
     if already:
         told.append(_("{n} phiếu đã nhập từ trước.").format(n=already))
+    told += filter(None, map(receiving.kept_apart, taken))
     told += map(_gap, gaps)
     session.answer(taken, "\n".join(told))
     if refused:

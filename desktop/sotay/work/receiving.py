@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Final
 
+from sotay.base.clock import local
+from sotay.base.dates import short_time
 from sotay.base.files import outside_file, read_limited, unreadable
 from sotay.base.sentences import _
 from sotay.bundle import documents
@@ -36,12 +38,24 @@ def accept_receipt(desk: Desk, source: Path) -> Outcome[Receipt]:
         raise DocumentUnreadable(source.name, _(RECEIPT)) from fault
     before = kept_of(desk, receipt.chain)
     with desk.vault.writing(desk.clock, "receipt", receipt.digest) as connection:
-        admitted = receipt.state in ("imported", "duplicate")
-        ours = outbox.set_receipt(connection, receipt.digest, receipt.state if admitted else None)
+        state = None if kept_apart(receipt) else receipt.state
+        ours = outbox.set_receipt(connection, receipt.digest, state)
         if not ours:
             raise ReceiptForeign
         note_gaps(connection, receipt, before)
     return Outcome(receipt, frozenset({*records.KINDS, "bundle"}))
+
+
+def kept_apart(receipt: Receipt) -> str:
+    """Say that the province has a bundle and took nothing of it in; "" where it took it in."""
+    if receipt.state in ("imported", "duplicate"):
+        return ""
+    says = _(
+        "Theo phiếu lập lúc {at}, tỉnh để riêng gói số {n}, chưa nhận bản ghi nào trong gói "
+        "(mã {code}). Hỏi bộ phận tiếp nhận của tỉnh trước khi gửi lại."
+    )
+    at = short_time(local(receipt.issued * 1000))
+    return says.format(at=at, n=receipt.seq, code=receipt.code)
 
 
 def _document(source: Path) -> bytes:

@@ -125,7 +125,11 @@ def test_it_goes_again_where_the_province_did_not_admit_the_bundle(
     first, path = sealing.seal(ready, stick).value
     with inside(province, path) as bundle:
         manifest = bundle.manifest
-    cadre.accept_receipt(ready, refusal(province, manifest, first.digest, tmp_path))
+    refused = refusal(province, manifest, first.digest, tmp_path)
+    receipt = cadre.accept_receipt(ready, refused).value
+    assert "tỉnh để riêng gói số 1, chưa nhận bản ghi nào trong gói (mã fork)" in (
+        cadre.kept_apart(receipt)
+    )
     amend(ready, matter)
     assert carried(province, sealing.seal(ready, stick).value[1]) == [700]
 
@@ -158,8 +162,8 @@ def test_an_older_refusal_that_is_read_last_takes_nothing_back(
         older = refusal(province, bundle.manifest, first.digest, tmp_path)
     receipt = receiving.receive(province, path).receipt
     assert receipt is not None
-    for one in (receipt, older):
-        cadre.accept_receipt(ready, one)
+    assert cadre.kept_apart(cadre.accept_receipt(ready, receipt).value) == ""
+    cadre.accept_receipt(ready, older)
     (row,) = sealing.bundles(ready)
     assert (row.receipt, row.attachments) == ("imported", 1)
 

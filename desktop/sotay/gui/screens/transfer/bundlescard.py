@@ -93,10 +93,8 @@ class BundlesCard(Card):
         self._shell.runner.do(lambda desk: receiving.accept_receipt(desk, source), self._accepted)
 
     def _accepted(self, receipt: "Receipt") -> None:
-        if receipt.state in ("imported", "duplicate"):
-            self._shell.presenter.note(
-                "ok", _("Tỉnh đã nhận gói này; các bản ghi đã đổi tình trạng.")
-            )
+        if apart := receiving.kept_apart(receipt):
+            self._shell.presenter.note("warn", apart)
         else:
-            told = _("Tỉnh chưa nhận được gói này (lý do: {why}). Chép lại gói rồi gửi lại.")
-            self._shell.presenter.note("warn", told.format(why=receipt.state))
+            says = _("Tỉnh đã nhận gói này; các bản ghi đã đổi tình trạng.")
+            self._shell.presenter.note("ok", says)
