@@ -21,7 +21,11 @@ _NOTE = "INSERT INTO store_meta VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET
 
 
 def noted(store: Store) -> int:
-    """Return the highest generation of the key file there was; 0 before it was ever noted."""
+    """Return the highest generation of the key file there was; 0 before it was ever noted.
+
+    Asked before the key files are written: raises as `Store.prove` where the folder is another's.
+    """
+    store.prove()
     return int(store.meta(_NAME) or 0)
 
 

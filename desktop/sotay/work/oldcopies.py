@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.store import header
+from sotay.store.standing.orphan import SAVED
 from sotay.vault import gone
 from sotay.vault.backups.errors import BackupAltered
 from sotay.vault.backups.listing import Listed, listed
@@ -19,12 +20,14 @@ from sotay.work.desk import Desk, Outcome
 class OldCopies:
     """Backups within reach that a former key opens, or that hold what was destroyed since.
 
-    `places` are folders this notebook was backed up to that are not there now.
+    `places` are folders this notebook was backed up to that are not there now; `apart` those made
+    beside it when its file was replaced while it was open, which nobody but a person removes.
     """
 
     other_key: tuple[Listed, ...]
     with_destroyed: tuple[Listed, ...]
     places: tuple[str, ...]
+    apart: tuple[str, ...] = ()
 
     def told(self) -> list[str]:
         """Return what these copies still open or hold, a sentence each."""
@@ -46,9 +49,14 @@ class OldCopies:
         return [says.format(n=len(self.with_destroyed), names=names), *self.away()]
 
     def away(self) -> list[str]:
-        """Return what could not be looked through."""
+        """Return what could not be looked through, and what only a person may take away."""
         says = _("Nơi sao lưu chưa xem được vì chưa cắm: {p}. Cắm vào để rà soát nốt.")
-        return [says.format(p=", ".join(self.places))] if self.places else []
+        unseen = [says.format(p=", ".join(self.places))] if self.places else []
+        says = _(
+            "Sổ giữ riêng lúc tệp dữ liệu bị thay vẫn còn nội dung đến lúc đó: {p}. Không cần đến "
+            "nữa thì xóa thư mục ấy."
+        )
+        return [*unseen, says.format(p=", ".join(self.apart))] if self.apart else unseen
 
     @property
     def all(self) -> list[Listed]:
@@ -74,7 +82,20 @@ def old_copies(desk: Desk) -> OldCopies:
             continue
         others += [one for one in found if not _ours(desk, one)]
         holding += [one for one in found if one.manifest.tally.rows.get("tombstone", 0) < destroyed]
-    return OldCopies(tuple(others), tuple(holding), tuple(away))
+    return OldCopies(tuple(others), tuple(holding), tuple(away), _apart(desk, vault_id))
+
+
+def _apart(desk: Desk, vault_id: str) -> tuple[str, ...]:
+    """Return the notebooks of this id that were put apart beside it."""
+    folder = desk.vault.folder.absolute()
+    found = []
+    with contextlib.suppress(OSError):
+        for path in folder.parent.iterdir():
+            with contextlib.suppress(SotayError):
+                ours = path.name.startswith(f"{folder.name}{SAVED}") and path.is_dir()
+                if ours and header.read_header(path).vault_id == vault_id:
+                    found.append(str(path))
+    return tuple(sorted(found))
 
 
 def _ours(desk: Desk, one: Listed) -> bool:

@@ -30,7 +30,7 @@ def keep_orphan(connection: Connection, path: Path, key: MasterKey, keyfiles: Ke
 
     `path` is the name under which the database was opened.
     """
-    for place in (path.parent.parent, path.parent):
+    for place in (path.absolute().parent.parent, path.absolute().parent):
         with contextlib.suppress(SotayError, OSError):  # a full or read-only disk: the next place
             return str(_made(connection, path, key, keyfiles, place))
     return ""
@@ -39,7 +39,9 @@ def keep_orphan(connection: Connection, path: Path, key: MasterKey, keyfiles: Ke
 def _made(
     connection: Connection, path: Path, key: MasterKey, keyfiles: KeyFiles, place: Path
 ) -> Path:
-    target = next(name for name in _names(place, path.parent.name) if not os.path.lexists(name))
+    target = next(
+        name for name in _names(place, path.absolute().parent.name) if not os.path.lexists(name)
+    )
     aside = folder_aside(target)
     try:
         new_folder(aside)
