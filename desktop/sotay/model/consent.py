@@ -209,7 +209,9 @@ def joined(line: Interview, here: Interview) -> Interview:
     Answers and respondents of both; of one answer the copy here, refused or withdrawn where either
     says so. Where somebody was asked here, a line does not make the interview anonymous.
     """
-    no = {key(one) for one in line.consents if not one.given}
+    last = {key(one): one for one in here.consents}
+    no = {key(one) for one in line.consents if not one.given and key(one) in last}
+    no = {which for which in no if last[which].given}
     ours = tuple(
         replace(one, given=False) if one.given and one.withdrawn is None and key(one) in no else one
         for one in honoured_answers(here.consents, withdrawals(line))

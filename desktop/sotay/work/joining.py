@@ -19,7 +19,8 @@ def joined(connection: Connection, record: Record, standing: Record | None) -> R
     if standing is not None and record.retain_until is None:
         record = replace(record, retain_until=standing.retain_until)
     if isinstance(record, Matter) and isinstance(standing, Matter):
-        tied = tuple(dict.fromkeys((*standing.heard_at, *record.heard_at)))
+        left_out = (one for one in standing.heard_at if one not in record.heard_at)
+        tied = (*record.heard_at, *left_out)
         if len(tied) > MOST_SOURCES:
             says = _("cùng với nơi nghe đã ghi ở đây là {n}, nhiều hơn {most}")
             raise RecordRefused("heard_at", says.format(n=len(tied), most=MOST_SOURCES))
