@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 from sotay.base.sentences import _
 from sotay.base.writing import NOTHING
 from sotay.gui.style.look import look
+from sotay.gui.widgets.tip import set_tip
 
 _EDGE: Final = 6  # pixels at 100 % to the field's right and bottom
 _MOST: Final = 3  # characters named
@@ -56,7 +57,7 @@ class OddNote(QLabel):
             (says, _("Đã thay {c} bằng “�”").format(c=names), _("Có “�”")) if says else ("",)
         )
         field.setAccessibleDescription(whole)
-        field.setToolTip(whole)
+        set_tip(field, whole)
         self.setVisible(bool(says))
         self._stand()
 
