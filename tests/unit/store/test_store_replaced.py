@@ -134,10 +134,18 @@ def test_brought_back_it_is_written_again(folder: Path, store: Store) -> None:
     assert texts(store) == ["hôm qua", "đã lưu", "ba"]
 
 
+@pytest.mark.parametrize(
+    ("name", "does"),
+    [("os.mkdir", lambda *_a, **_n: _refuses()), ("shutil.disk_usage", lambda _p: _Full())],
+)
 def test_where_nothing_can_be_put_beside_it_is_said_so(
-    folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+    folder: Path,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    does: Callable[..., object],
 ) -> None:
-    monkeypatch.setattr("os.mkdir", _refuses)
+    monkeypatch.setattr(name, does)
     _deleted(folder)
     with pytest.raises(StoreReplaced) as told:
         write(store, "ba")
@@ -149,7 +157,11 @@ def test_where_nothing_can_be_put_beside_it_is_said_so(
     assert told.value.saved, "tried again at the next save"
 
 
-def _refuses(*_args: object, **_named: object) -> None:
+class _Full:
+    free = 4096
+
+
+def _refuses() -> None:
     raise PermissionError(13, "no")
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from sotay.base.errors import SotayError
+from sotay.base.errors import DiskFull, SotayError
 from sotay.base.files import sync_folder, whole_file
 from sotay.base.private import folder_aside, is_link, new_folder, plain_file
 from sotay.store.copying import copy_database, look_into, problems
@@ -22,6 +22,8 @@ from sotay.store.keys import MasterKey
 from sotay.store.place import ATTACHMENTS
 from sotay.store.standing.keyfiles import KeyFiles
 
+_SIZE = ("page_count", "page_size")
+_SPARE = 1 << 20  # bytes, for the key files and what SQLite takes beside
 SAVED = ".cuu-"  # in the name of such a folder, before its number
 
 
@@ -43,6 +45,7 @@ def _made(
         name for name in _names(place, path.absolute().parent.name) if not os.path.lexists(name)
     )
     aside = folder_aside(target)
+    _refuse_small_disk(connection, place)
     try:
         new_folder(aside)
         copy_database(connection, path, aside / path.name)
@@ -58,6 +61,16 @@ def _made(
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return target
+
+
+def _refuse_small_disk(connection: Connection, place: Path) -> None:
+    """Raise `DiskFull` before anything is written: a save that is tried again asks this each time.
+
+    A copy is as large as the database at most.
+    """
+    pages, size = (int(connection.execute(f"PRAGMA {x}").fetchone()[0]) for x in _SIZE)
+    if shutil.disk_usage(place).free < pages * size + _SPARE:
+        raise DiskFull(str(place))
 
 
 def _names(place: Path, name: str) -> Iterator[Path]:
