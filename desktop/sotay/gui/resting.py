@@ -34,7 +34,7 @@ class Resting:
         try:
             desk.look()
         except SotayError as fault:
-            if self._told != str(fault):
+            if self._told != str(fault) and not desk.unwritten:  # else the editor says it
                 self._told = str(fault)
                 self._tell(fault)
             return False
