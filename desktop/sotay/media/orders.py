@@ -91,11 +91,21 @@ class PdfPage(Part, frozen=True):
     height: Side
 
 
+class BarePdfOrder(Part, frozen=True):
+    """Make a PDF bare, or only look whether it is."""
+
+    only_look: bool = False
+
+
 class BarePdf(Part, frozen=True):
-    """The output is `size` bytes of a bare PDF; of a signed one nothing, it stays as it is."""
+    """The output is `size` bytes of a bare PDF; of a signed one nothing, it stays as it is.
+
+    `taken` counts the places where something was found that may not stay.
+    """
 
     signed: bool
-    size: Count
+    size: Count = 0
+    taken: Count = 0
 
 
 class ProbeOrder(Part, frozen=True):

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 from sotay.media import bare, sniff
 from sotay.media.errors import DecoderLied, KindNotTaken, MediaTooLarge
 from sotay.media.images import THUMB_BYTES
-from sotay.media.orders import BarePdf, Limits, PdfOrder, PdfPage
+from sotay.media.orders import BarePdf, BarePdfOrder, Limits, PdfOrder, PdfPage
 from sotay.media.room import Cancel, Room, never
 
 PAGES: Final = 2000
@@ -44,17 +44,30 @@ class PdfFacts:
 def clean(source: bytes, *, cancelled: Cancel = never, limits: Limits = _BARING) -> Bare:
     """Return `source` without scripts, starting actions, files inside, author and metadata.
 
+    Another child looks through what the first made: whatever it was brought to do, nothing stays
+    that may not.
+
     Raises `SignedPdfRuns` for a signed one that holds an action, what `examine` raises for one
     that does not open.
     """
     _look_like_pdf(io.BytesIO(source))
-    order = PdfOrder(0, 1, PAGES)
-    with Room("barepdf", order, source, limits=limits, cancelled=cancelled) as room:
-        content = b"".join(room)
-        facts = room.facts(BarePdf)
+    content, facts = _bare(source, BarePdfOrder(), cancelled, limits)
     if facts.size != len(content) or facts.signed == bool(content):
         raise DecoderLied
-    return Bare(source if facts.signed else content, facts.signed)
+    if facts.signed:
+        return Bare(source, signed=True)
+    _, seen = _bare(content, BarePdfOrder(only_look=True), cancelled, limits)
+    if seen.signed or seen.taken:
+        raise DecoderLied
+    return Bare(content, signed=False)
+
+
+def _bare(
+    source: bytes, order: BarePdfOrder, cancelled: Cancel, limits: Limits
+) -> tuple[bytes, BarePdf]:
+    with Room("barepdf", order, source, limits=limits, cancelled=cancelled) as room:
+        content = b"".join(room)
+        return content, room.facts(BarePdf)
 
 
 def examine(

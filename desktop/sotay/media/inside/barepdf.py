@@ -1,13 +1,13 @@
 """A PDF without what runs, what hides in it and who made it. Runs in the child only.
 
-Scripts, actions that start something or send something away, files and films inside, forms of
-XFA, the author and the program's own notes go; pages, links and what was filled in stay (ISO
-32000-2 §12.6.4 actions, §12.5.6 annotations, §14.3 metadata). A signature covers every byte of a
-file (§12.8.1), so a signed PDF is left whole and told; one that could also run something is
-refused.
+What a viewer needs to show the pages, links, remarks, outlines, layers and filled fields stays
+(`pdfkinds`); all else goes, what runs and who made it with it, and the bytes of pictures, colour
+profiles and pages are gone through (`coded`). A signature covers every byte of a file (ISO 32000-2
+§12.8.1), so a signed PDF is left whole and told; one that could also run something is refused.
 """
 
 import io
+import zlib
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, Final
 
@@ -15,7 +15,9 @@ import msgspec
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from sotay.media.orders import BarePdf, PdfOrder
+from sotay.media.inside import coded
+from sotay.media.inside.pdfwalk import Walk
+from sotay.media.orders import BarePdf, BarePdfOrder
 from sotay.media.refused import Refused
 
 _RUNS: Final = {
@@ -23,34 +25,35 @@ _RUNS: Final = {
     "/Rendition", "/Movie", "/Sound", "/RichMediaExecute", "/GoTo3DView", "/Thread", "/GoToDp",
 }  # fmt: skip
 _PLAYS: Final = {"/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"}
-_CARRIES: Final = _PLAYS | {"/FileAttachment"}
-_HIDDEN: Final = (
-    "/Metadata", "/PieceInfo", "/AF", "/AA", "/JS", "/EF", "/XFA", "/LastModified", "/Thumb",
-    "/OnInstantiate",
-)  # fmt: skip
-_ELSEWHERE: Final = ("/F", "/FFilter", "/FDecodeParms")  # of a stream that lies in another file
-_TREES: Final = ("/JavaScript", "/EmbeddedFiles", "/Renditions", "/AlternatePresentations")
-_OF_CATALOG: Final = ("/Collection", "/Perms", "/Legal", "/SpiderInfo", "/Requirements")
-_SCAN, _COMMENT, _APPLICATION, _DRAWS = 0xDA, 0xFE, 0xE0, {0xE0, 0xEE}  # of a JPEG
+_CODED: Final[dict[str, Callable[[bytes], bytes]]] = {
+    "/DCTDecode": coded.jpeg, "/DCT": coded.jpeg, "/JPXDecode": coded.jpeg2000,
+    "/JBIG2Decode": coded.jbig2, "/CCITTFaxDecode": bytes, "/CCF": bytes,
+}  # fmt: skip
+_SHORT: Final = {"/DCT": "/DCTDecode", "/CCF": "/CCITTFaxDecode"}  # for pictures within a page
+_ALL: Final = pikepdf.StreamDecodeLevel.specialized  # run lengths too
 _DEEP: Final = 40  # direct objects inside each other; no honest file nests so far
 
 
 def run(source: BinaryIO, options: bytes, send: Callable[[bytes], None]) -> BarePdf:
-    """Send the PDF without what it should not hold; send nothing of a signed one."""
-    msgspec.json.decode(options, type=PdfOrder)
+    """Send the PDF without what it should not hold, or only look whether it holds any of it.
+
+    Nothing is sent of a signed one.
+    """
+    order = msgspec.json.decode(options, type=BarePdfOrder)
     try:
         with pikepdf.open(io.BytesIO(source.read())) as document:
             if _is_signed(document, source.tell()):
                 if any(_could_run(part) for part in _parts(document)):
                     raise Refused("signed-runs")
-                return BarePdf(signed=True, size=0)
-            content = _bare(document)
+                return BarePdf(signed=True)
+            bared = _Bared(document)
+            content = b"" if order.only_look else bared.content()
     except pikepdf.PasswordError:
         raise Refused("locked") from None
     except pikepdf.PdfError:
         raise Refused("broken") from None
     send(content)
-    return BarePdf(signed=False, size=len(content))
+    return BarePdf(signed=False, size=len(content), taken=bared.taken)
 
 
 def _is_signed(document: pikepdf.Pdf, size: int) -> bool:
@@ -100,66 +103,100 @@ def _could_run(part: Any) -> bool:
     return _runs(part) or plays or "/XFA" in part or "/OnInstantiate" in part
 
 
-def _bare(document: pikepdf.Pdf) -> bytes:
-    for part in list(_parts(document)):
-        if _runs(part):
-            for key in list(part.keys()):
-                if key != "/Length":
-                    del part[key]
-        else:
-            _drop(part, _HIDDEN)
-        if "/Subtype" in part and "/Rect" in part and "/FT" not in part:
-            _drop(part, ("/T",))  # who wrote a remark; of a field it is the name
-        if isinstance(part, Stream):
-            _drop(part, _ELSEWHERE)
-            _undress(part)
-        annotations = part.get("/Annots")
-        if isinstance(annotations, Array):
-            part["/Annots"] = Array([one for one in annotations if not _carries(one)])
-    root = document.Root
-    _drop(root, _OF_CATALOG)
-    if isinstance(root.get("/Names"), Dictionary):
-        _drop(root["/Names"], _TREES)
-    opening = root.get("/OpenAction")
-    if isinstance(opening, Dictionary) and opening.get("/S") != Name.GoTo:
-        del root["/OpenAction"]
-    _drop(document.trailer, ("/Info",))
-    made = io.BytesIO()
-    document.save(made, deterministic_id=True, encryption=False)
-    return made.getvalue()
+class _Bared:
+    """A document being made bare; `taken` counts what was found that may not stay."""
+
+    def __init__(self, document: pikepdf.Pdf) -> None:
+        self._document = document
+        walk = Walk(document, self._washed)
+        walk.go()
+        self.taken = walk.taken
+
+    def content(self) -> bytes:
+        """Return the file."""
+        made = io.BytesIO()
+        self._document.save(made, deterministic_id=True, encryption=False)
+        return made.getvalue()
+
+    def _washed(self, stream: Stream, kind: str) -> bool:
+        """Wash what can be unpacked; what cannot is nothing a viewer could show either."""
+        try:
+            return self._wash(stream, kind)
+        except pikepdf.PdfError:
+            return False
+
+    def _wash(self, stream: Stream, kind: str) -> bool:
+        """Rewrite the bytes of a stream where they hold more than is drawn; tell whether so."""
+        filters = _filters(stream)
+        if filters and filters[-1] in _CODED:
+            return self._wash_picture(stream, filters)
+        packed = filters not in ([], ["/FlateDecode"])
+        if filters == ["/FlateDecode"]:
+            packed = _has_tail(stream.read_raw_bytes())
+        wash = {
+            "Globals": coded.jbig2, "Profile": coded.profile, "Content": self._without_comments,
+            "Form": self._without_comments,
+        }.get(kind)  # fmt: skip
+        if not packed and wash is None:
+            return False
+        before = stream.read_bytes(_ALL)
+        after = wash(before) if wash else before
+        if packed or after != before:
+            stream.write(after)
+        return packed or after != before
+
+    def _wash_picture(self, stream: Stream, filters: list[str]) -> bool:
+        """Take notes out of a coded picture, whatever it was packed in besides."""
+        parms = stream.get("/DecodeParms")
+        each: list[Any] = list(parms) if isinstance(parms, Array) else [parms]
+        before = stream.read_raw_bytes()
+        if len(filters) > 1:
+            before = self._unpacked(before, filters[:-1], each[:-1])
+        after = _CODED[filters[-1]](before)
+        named = _SHORT.get(filters[-1], filters[-1])
+        if len(filters) == 1 and after == before and named == filters[-1]:
+            return False
+        stream.write(after, filter=Name(named), decode_parms=each[-1])
+        return True
+
+    def _unpacked(self, data: bytes, filters: list[str], parms: list[Any]) -> bytes:
+        packed = self._document.make_stream(data)
+        packed["/Filter"] = Array([Name(one) for one in filters])
+        if len(parms) == len(filters):
+            packed["/DecodeParms"] = Array(parms)
+        return packed.read_bytes(_ALL)
+
+    def _without_comments(self, content: bytes) -> bytes:
+        if b"%" not in content:
+            return content
+        held = self._document.make_stream(content)
+        page = pikepdf.Page(Dictionary(Type=Name.Page, Contents=held))
+        return page.get_filtered_contents(_NoComments())
 
 
-def _undress(stream: Any) -> None:
-    """Take EXIF, places, comments and profiles out of a JPEG that is in the file as it came."""
-    coded = stream.get("/Filter")
-    name = coded[0] if isinstance(coded, Array) and len(coded) == 1 else coded
-    if name == Name.DCTDecode:
-        bare = _bare_jpeg(bytes(stream.read_raw_bytes()))
-        stream.write(bare, filter=name, decode_parms=stream.get("/DecodeParms"))
+class _NoComments(pikepdf.TokenFilter):
+    """Leaves out the comments of a page's content."""
+
+    def handle_token(self, token: Any = None) -> Any:
+        """Return what of a token stays."""
+        return [] if token.type_ == pikepdf.TokenType.comment else token
 
 
-def _bare_jpeg(data: bytes) -> bytes:
-    """Return a JPEG (T.81 Annex B) without application data and comments before its scan.
-
-    JFIF and Adobe's colour mark stay: they say how it is drawn.
-    """
-    kept, place = [data[:2]], 2
-    while data[place : place + 1] == b"\xff" and place + 4 <= len(data):
-        marker, length = data[place + 1], int.from_bytes(data[place + 2 : place + 4])
-        if marker == _SCAN or length < 2:  # noqa: PLR2004 - its own size
-            break
-        segment = data[place : place + 2 + length]
-        if marker in _DRAWS or not (marker == _COMMENT or marker & 0xF0 == _APPLICATION):
-            kept.append(segment)
-        place += 2 + length
-    return b"".join((*kept, data[place:]))
+def _filters(stream: Stream) -> list[str]:
+    named = stream.get("/Filter")
+    if isinstance(named, Array):
+        return [str(one) for one in named]
+    return [str(named)] if isinstance(named, Name) else []
 
 
-def _carries(annotation: Any) -> bool:
-    return isinstance(annotation, Dictionary) and str(annotation.get("/Subtype", "")) in _CARRIES
-
-
-def _drop(part: Any, keys: tuple[str, ...]) -> None:
-    for key in keys:
-        if key in part:
-            del part[key]
+def _has_tail(packed: bytes) -> bool:
+    """Tell whether bytes stand behind the end of what is packed, other than a line's end."""
+    unpacker = zlib.decompressobj()
+    try:
+        left = packed
+        while left and not unpacker.eof:
+            unpacker.decompress(left, 1 << 20)
+            left = unpacker.unconsumed_tail
+    except zlib.error:
+        return True
+    return bool(unpacker.unused_data.strip(b"\r\n"))
