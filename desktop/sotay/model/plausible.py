@@ -4,7 +4,6 @@ Only `import` asks this. A bundle or a revision that holds such a thing was sign
 and must go on opening.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -12,54 +11,15 @@ from typing import Final
 import msgspec
 
 from sotay.base.dates import short_date
-from sotay.base.repeated import repeated_key
 from sotay.base.resources import units
 from sotay.base.sentences import _
 from sotay.base.text import STEERING
-from sotay.base.writing import written
 from sotay.model.errors import RecordRefused
 from sotay.model.records import Interview, Record
+from sotay.model.shape import hidden
 
 FIRST: Final = 1945  # the first year that papers of today's offices speak of
 LAST: Final = 2100
-# An escape, or the UTF-8 of a letter beyond what is read: only then a line is looked through.
-_SUSPECT: Final = re.compile(
-    rb"\\[ubfr]|[\x00-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81|\xef\xb7"
-)
-
-
-def meant(raw: bytes) -> bytes:
-    """Return a line with what stands for something else put into words' own letters.
-
-    As typing and paste do (`base.writing`): U+001E is a hyphen, U+000B a line end. What stands for
-    nothing is refused by `RecordRefused`, which names it: no letter is put in its place unasked.
-    """
-    if not _SUSPECT.search(raw) or repeated_key(raw) is not None:
-        return raw
-    try:
-        tree = msgspec.json.decode(raw)
-        return msgspec.json.encode(_meant(tree, ""))
-    except (msgspec.MsgspecError, UnicodeError, RecursionError):
-        return raw  # `parse_foreign` says what is wrong with it
-
-
-def _meant(value: object, path: str) -> object:
-    if isinstance(value, str):
-        text = written(value)
-        if text.count("\ufffd") > value.count("\ufffd"):
-            odd = next(one for one in value if one != "\ufffd" and written(one) == "\ufffd")
-            raise _hidden(path, odd)
-        return text
-    if isinstance(value, dict):
-        return {key: _meant(part, f"{path}.{key}".lstrip(".")) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_meant(part, f"{path}[{place}]") for place, part in enumerate(value)]
-    return value
-
-
-def _hidden(path: str, letter: str) -> RecordRefused:
-    says = _("có ký tự ẩn U+{c:04X}, làm đảo hoặc che chữ khi đọc; xóa ký tự đó đi")
-    return RecordRefused(path or _("cả dòng"), says.format(c=ord(letter)))
 
 
 def refuse_implausible(record: Record, own_unit: str, now: datetime) -> None:
@@ -78,7 +38,7 @@ def refuse_implausible(record: Record, own_unit: str, now: datetime) -> None:
             says = _("năm {y} nằm ngoài khoảng {a}–{b}")
             raise RecordRefused(path, says.format(y=value.year, a=FIRST, b=LAST))
         if isinstance(value, str) and (found := STEERING.search(value)):
-            raise _hidden(path, found[0])
+            raise hidden(path, found[0])
 
 
 def _refuse_answers_to_come(interview: Interview, last: datetime) -> None:

@@ -76,12 +76,19 @@ def _refuse_repeated(raw: bytes) -> None:
         raise RecordRefused(key, _("mục này có hai lần trong dòng; giữ lại một, bỏ mục kia"))
 
 
+def hidden(path: str, letter: str) -> RecordRefused:
+    """Return why a letter nobody sees, or that turns others around, is not taken."""
+    says = _("có ký tự ẩn U+{c:04X}, làm đảo hoặc che chữ khi đọc; xóa ký tự đó đi")
+    return RecordRefused(path or _("cả dòng"), says.format(c=ord(letter)))
+
+
 def _meant(value: Any, path: str = "") -> Any:
     """Put what `base.writing` says for odd characters; one that means nothing is refused."""
     if isinstance(value, str):
         text = written(value)
         if text.count(NOTHING) > value.count(NOTHING):
-            raise RecordRefused(path or _("cả dòng"), _("có ký tự điều khiển không in được"))
+            odd = next(one for one in value if one != NOTHING and written(one) == NOTHING)
+            raise hidden(path, odd)
         return text
     if isinstance(value, dict):
         return {key: _meant(item, f"{path}.{key}".lstrip(".")) for key, item in value.items()}

@@ -25,7 +25,7 @@ from sotay.media.errors import (
 )
 from sotay.model.errors import LineRepeated
 from sotay.model.notices import NoticeKind, notice_kinds
-from sotay.model.plausible import meant, refuse_implausible
+from sotay.model.plausible import refuse_implausible
 from sotay.model.records import Attachment, Record
 from sotay.model.rules import gaps
 from sotay.model.shape import encode, parse_foreign
@@ -107,7 +107,7 @@ class _Import:
         number, raw = line
         told.last = number
         try:
-            record = parse_foreign(meant(raw))
+            record = parse_foreign(raw)
             refuse_implausible(record, self.unit, local(self.desk.clock.now_ms()))
             if record.id in self.seen:
                 raise LineRepeated(record.id, self.seen[record.id])

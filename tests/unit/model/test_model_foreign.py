@@ -6,7 +6,6 @@ import pytest
 
 from sotay.base.repeated import repeated_key
 from sotay.model.errors import RecordRefused
-from sotay.model.plausible import meant
 from sotay.model.records import Matter
 from sotay.model.shape import parse_foreign
 
@@ -30,7 +29,7 @@ def test_a_key_that_stands_twice_is_refused_by_name(rest: str, key: str) -> None
     assert repeated_key(raw) == key
     if "9999" not in rest:
         with pytest.raises(RecordRefused, match="hai lần") as caught:
-            parse_foreign(meant(raw))
+            parse_foreign(raw)
         assert caught.value.field == key
 
 

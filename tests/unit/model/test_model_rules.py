@@ -3,6 +3,7 @@
 import hashlib
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 
 from sotay.base.errors import FieldProblem
@@ -54,7 +55,10 @@ def consent(given: bool, **more: object) -> m.Consent:
 
 def test_silence_is_no_consent_and_the_newest_answer_counts() -> None:
     assert not standing((), "lien_he_phan_hoi")
-    assert standing((consent(False), consent(True)), "lien_he_phan_hoi")
+    later = msgspec.structs.replace(consent(True), at=AT + timedelta(seconds=1))
+    assert standing((consent(False), later), "lien_he_phan_hoi")
+    assert standing((later, consent(False)), "lien_he_phan_hoi")
+    assert not standing((consent(False), consent(True)), "lien_he_phan_hoi")  # of one moment
     assert not standing((consent(True), consent(False)), "lien_he_phan_hoi")
     assert not standing((consent(True, withdrawn=AT),), "lien_he_phan_hoi")
     assert not standing((consent(True),), "ghi_danh_tinh")
