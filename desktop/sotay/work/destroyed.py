@@ -45,16 +45,23 @@ class Again:
         said = [self.returned()] if self.returned() else []
         if self.newer:
             says = _(
-                "Danh sách tiêu hủy tìm thấy ghi đến {at}; sau đó có tiêu hủy gì thì không rõ."
+                "Danh sách tiêu hủy và rút lại sự đồng ý tìm thấy ghi đến {at}; sau đó có gì thì "
+                "không rõ."
             )
             said.append(says.format(at=short_time(local(self.known))))
         else:
             says = _(
                 "Không tìm thấy danh sách tiêu hủy nào mới hơn bản sao lưu này, nên không biết sau "
-                "khi sao lưu sổ có tiêu hủy gì không. Nếu có biên bản tiêu hủy, hãy đối chiếu và "
-                "tiêu hủy lại."
+                "khi sao lưu sổ có tiêu hủy gì, có ai rút lại sự đồng ý không. Nếu có biên bản "
+                "tiêu hủy, giấy xác nhận rút lại, hãy đối chiếu và làm lại."
             )
             said.append(says)
+        said.append(
+            _(
+                "Câu trả lời không đồng ý, thẻ liên hệ đã bỏ và tệp đính kèm đã hủy sau khi sao "
+                "lưu không có trong danh sách đó: xem lại các buổi ghi nhận của thời gian ấy."
+            )
+        )
         return " ".join(said)
 
     def returned(self) -> str:
