@@ -23,6 +23,7 @@ from sotay.app.ending import EndRequests
 from sotay.app.hardening import keep_memory_private
 from sotay.app.lifeboat import Lifeboat
 from sotay.app.lockbackup import LockBackup
+from sotay.app.missed import Missed
 from sotay.app.pending import Pending
 from sotay.app.places import data_home, settings_file, unit_list
 from sotay.app.pressing import Pressing
@@ -84,6 +85,8 @@ class Program:
         self.window.entered.connect(self._resumed.begin)
         shell.runner.leaving.connect(self._resumed.end)
         Lifeboat(self.window)
+        Missed(self.window)
+        shell.runner.missed.connect(self._note_damage)
         self._tapes = Tapes(self.window)
         self.window.entered.connect(self._tapes.look_back)
         shell.runner.faulted.connect(self._note_damage)

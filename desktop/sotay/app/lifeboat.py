@@ -96,7 +96,7 @@ class Lifeboat(QObject):
                 "hóa: cắm lại ổ hoặc đưa tệp về chỗ rồi mở khóa, hay mở sổ riêng vừa được giữ lại, "
                 "để ghi tiếp; đừng tắt Sổ tay."
             )
-            self._window.shell.presenter.note("warn", says)
+            self._window.shell.presenter.note("warn", says, at_gate=True)
 
     def _tell(self, landed: "tuple[Record, ...]") -> None:
         if landed:

@@ -51,10 +51,10 @@ class LockBackup(QObject):
 
     def _tell(self, what: str) -> None:
         if what == "made":
-            self._shell.presenter.note("ok", _("Đã tự sao lưu sổ và mở thử tốt."))
+            self._shell.presenter.note("ok", _("Đã tự sao lưu sổ và mở thử tốt."), at_gate=True)
         elif what == "missing":
             says = _(
                 "Đến lúc sao lưu nhưng chưa cắm USB hay ổ đĩa đã chọn, nên lần này bỏ qua. "
                 "Cắm vào trước khi khóa sổ lần sau."
             )
-            self._shell.presenter.note("info", says)
+            self._shell.presenter.note("info", says, at_gate=True)

@@ -24,7 +24,7 @@ class Call:
     owner: QObject | None
     job: Job
     generation: int
-    writes: bool = False
+    sealed: list[bytes] | None  # of a write: what failed, as `work.missed` seals it
 
 
 def holder(then: Callable[..., object] | None) -> QObject | None:

@@ -3,6 +3,9 @@
 A `PersonError` stands beside its field where the screen says so by `beside`, else in a note; a
 `WorldError` in a note with "Thử lại"; a `TrustError` refuses in a dialog that has no "open
 anyway"; anything else is our bug and gets a note with a report to copy.
+
+While the notebook is locked, nothing is said that could hold a title, a name or words out of it:
+failures by their code alone, other notes only where the caller vouches for them by `at_gate`.
 """
 
 import sys
@@ -32,17 +35,49 @@ class Presenter(QObject):
     def __init__(self, runner: Runner) -> None:
         super().__init__()
         self.area = NoteArea()
-        runner.faulted.connect(self.show_error)
+        self._locked = False
+        runner.faulted.connect(self._show)  # of the gate's own doing, or of an open notebook
         runner.broke.connect(self.show_bug)
 
+    def lock(self) -> None:
+        """Take all notes away: who looks at the window from now on may not know what they say."""
+        self._locked = True
+        self.area.clear()
+
+    def enter(self) -> None:
+        """Say all again: a notebook is open."""
+        self._locked = False
+
     def note(
-        self, tone: NoteTone, text: str, action: str = "", act: Callable[[], object] | None = None
+        self,
+        tone: NoteTone,
+        text: str,
+        action: str = "",
+        act: Callable[[], object] | None = None,
+        *,
+        code: str = "",
+        at_gate: bool = False,
     ) -> None:
-        """Say something; `action` is the words of a button that does `act`."""
-        self.area.show_note(Note(tone, text, action, act))
+        """Say something; `action` is the words of a button that does `act`.
+
+        While locked it is left unsaid, unless `at_gate` vouches that it holds nobody's words.
+        """
+        if at_gate or not self._locked:
+            self.area.show_note(Note(tone, text, action, act, code))
+
+    def show_missed(self, error: SotayError) -> None:
+        """Tell of what failed too late to be read by who asked for it: its code, nothing else."""
+        says = _("Một thao tác trước lúc khóa không xong ({code}); mở sổ để xem.")
+        self.note("warn", says.format(code=error.code), code=error.code, at_gate=True)
 
     def show_error(self, error: SotayError, again: Callable[[], object] | None = None) -> None:
         """Show a named error; `again` is what "Thử lại" does."""
+        if self._locked:
+            self.show_missed(error)
+        else:
+            self._show(error, again)
+
+    def _show(self, error: SotayError, again: Callable[[], object] | None = None) -> None:
         if isinstance(error, TrustError):
             self._refuse(error)
         elif isinstance(error, PersonError) or again is None:

@@ -7,7 +7,8 @@ the widget that `then` is a method of.
 
 Failures: `Cancelled` is silent. A named error goes to `failed(error)` if given, which shows it or
 raises it again; what it raises, and all else, goes out by `faulted` (named) or `broke` (our bug)
-to the one presenter.
+to the one presenter. A write that failed before a lock and is answered after it goes out by
+`missed`: its words are sealed, for nobody at the gate may read them.
 
 Before the notebook is shut, the window has every screen `settle`, then emits `leaving`. What holds
 work of its own, such as a recording, in there ends it within a second and queues by `do` what must
@@ -43,6 +44,7 @@ class Runner(QObject):
     leaving = Signal(object)  # a `Leaving`: what a slot queues by `do` now still goes in
     touched = Signal(frozenset)  # kinds of record that a successful `do` changed
     faulted = Signal(object, object)  # SotayError, and a callable that tries again or None
+    missed = Signal(object, list)  # SotayError, not to be shown; what it says, sealed
     broke = Signal(object)  # an exception that is our bug
     busy = Signal(bool)  # whether anything is under way
 
@@ -114,14 +116,15 @@ class Runner(QObject):
         job: Job | None = None,
     ) -> Job:
         """Write: as `ask`, but `fn` returns an `Outcome`; `touched` is emitted before `then`."""
-        work, owner = (lambda: self._write(fn)), owner or holder(then)
-        return self._submit(self._vault, work, then, failed, owner, job, writes=True)
+        sealed: list[bytes] = []
+        work, owner = (lambda: self._write(fn, sealed)), owner or holder(then)
+        return self._submit(self._vault, work, then, failed, owner, job, sealed)
 
     def stop(self, job: Job) -> None:
         """Drop a question; a query that is running for it is broken off, never another's."""
         job.drop()
         for (line, ticket), call in self._calls.items():
-            if call.job is job and not call.writes and line is self._vault and self._desk:
+            if call.job is job and call.sealed is None and line is self._vault and self._desk:
                 line.stop(ticket, self._desk.vault.store.interrupt)
 
     def side(
@@ -163,11 +166,10 @@ class Runner(QObject):
         failed: Failed | None = None,
         owner: QObject | None = None,
         job: Job | None = None,
-        *,
-        writes: bool = False,
+        sealed: list[bytes] | None = None,
     ) -> Job:
         job = job or Job()
-        self._send(Call(line, work, then, failed, owner, job, self._generation, writes))
+        self._send(Call(line, work, then, failed, owner, job, self._generation, sealed))
         return job
 
     def _send(self, call: Call) -> None:
@@ -188,10 +190,17 @@ class Runner(QObject):
             raise Cancelled  # a question that nobody can answer, or nobody waits for
         return fn(self._desk)
 
-    def _write(self, fn: "Callable[[Desk], Outcome[T]]") -> "Outcome[T]":
-        if self._desk is None or self._desk.vault.store.closed:  # as after a change of key cut off
+    def _write(self, fn: "Callable[[Desk], Outcome[T]]", sealed: list[bytes]) -> "Outcome[T]":
+        desk = self._desk
+        if desk is None or desk.vault.store.closed:  # as after a change of key cut off
             raise NotebookShut
-        return fn(self._desk)
+        try:
+            return fn(desk)
+        except SotayError as fault:  # a lock may come before the answer: after it there is no key
+            from sotay.work import missed  # noqa: PLC0415 - a locked window starts without it
+
+            sealed += missed.seal(desk, fault)
+            raise
 
     def _answered(self, ticket: int) -> None:
         line = self.sender()
@@ -206,7 +215,7 @@ class Runner(QObject):
         if fault is not None:
             self._failed(call, fault)
             return
-        if call.writes:
+        if call.sealed is not None:
             outcome = cast("Outcome[object]", value)
             self.touched.emit(outcome.touched)
             value = outcome.value
@@ -224,8 +233,11 @@ class Runner(QObject):
             self.broke.emit(fault)
             return
         wanted = self._wanted(call)
-        if not wanted and not call.writes:
+        if not wanted and call.sealed is None:
             return  # a failed read that nobody waits for; a lost write is always told
+        if call.generation != self._generation:
+            self.missed.emit(fault, call.sealed)
+            return
         try:
             if not wanted or call.failed is None:
                 raise fault

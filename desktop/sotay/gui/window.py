@@ -74,6 +74,7 @@ class Window(QMainWindow):
         self.rail.show_office(office)
         self._clear()
         self._dress(open_=True)
+        self.shell.presenter.enter()
         self.idle.start()
         self._go_back(office)
         self.shell.ask_office()
@@ -102,7 +103,8 @@ class Window(QMainWindow):
         self.shell.runner.shut(self._let_go if self._at else None)  # nothing was open at the start
         self._clear()
         self._keeper.forget()
-        self.shell.presenter.area.clear()
+        if self._at:
+            self.shell.presenter.lock()
         self._dress(open_=False)
         self._at = ""
         gate = self._make_gate(self.shell)

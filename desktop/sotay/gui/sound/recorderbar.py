@@ -75,7 +75,10 @@ class RecorderBar(QWidget):
             "keeping": _("Đang lưu bản ghi âm"),
         }
         says = words.get(state, "")
-        self._says.setText(f"{says} · {self._title}" if self._title else says)
+        if state == "keeping":
+            self._title = ""  # a lock leaves this bar standing until what was recorded is kept
+        titled = bool(self._title and says)  # nor does a hidden label hold it
+        self._says.setText(f"{says} · {self._title}" if titled else says)
         self.setAccessibleName(says)
         self._dot.show_lit(lit=state == "recording")
         self.pause.setVisible(state in ("beginning", "recording"))

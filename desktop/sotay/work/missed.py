@@ -1,0 +1,36 @@
+"""Failures that are answered after the lock: sealed in memory, told once the notebook is open.
+
+What they say may hold titles, names and words of people, which nobody may read at the gate.
+"""
+
+from sotay.base.errors import SotayError
+from sotay.store.apart import open_under, seal_under
+from sotay.store.errors import StoreDamaged
+from sotay.store.keys import wipe
+from sotay.work.desk import Desk
+
+_ABOUT = "missed"
+
+
+def seal(desk: Desk, fault: SotayError) -> list[bytes]:
+    """Return the failure's code and words under a key of the notebook's own; nothing if shut."""
+    if desk.vault.store.closed:
+        return []
+    key = desk.vault.key.subkey("unwritten")
+    sealed = seal_under(key, f"{fault.code}\n{fault}".encode(), _ABOUT)
+    wipe(key)
+    return [sealed]
+
+
+def unseal(desk: Desk, sealed: list[bytes]) -> list[tuple[str, str]]:
+    """Return code and words of each; what another notebook or an older key sealed is left out."""
+    key = desk.vault.key.subkey("unwritten")
+    told = []
+    for one in sealed:
+        try:
+            code, words = open_under(key, one, _ABOUT).decode().split("\n", 1)
+        except StoreDamaged:
+            continue
+        told.append((code, words))
+    wipe(key)
+    return told
