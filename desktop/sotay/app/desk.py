@@ -25,8 +25,9 @@ from sotay.app.lifeboat import Lifeboat
 from sotay.app.lockbackup import LockBackup
 from sotay.app.missed import Missed
 from sotay.app.pending import Pending
-from sotay.app.places import data_home, settings_file, unit_list
+from sotay.app.places import data_home, practice_folder, settings_file, unit_list
 from sotay.app.pressing import Pressing
+from sotay.app.raising import Raising, bring_forward
 from sotay.app.resumed import Resumed
 from sotay.app.screens import places
 from sotay.app.standing import Standing
@@ -93,6 +94,8 @@ class Program:
         self._backup = LockBackup(shell)
         shell.runner.leaving.connect(self._backup.leave)
         Closing(self.window, self._backup)
+        self._raising = Raising(self.window)
+        self.window.locked.connect(self._raising.stop)
         self.copied = Copied()
         self.window.locked.connect(self.copied.forget)
         self.window.locked.connect(lambda: self.window.rail.show_office(""))
@@ -150,6 +153,7 @@ class Program:
         if not opened.practice:
             with contextlib.suppress(SotayError):
                 self.settings.note(notebook=str(opened.folder))
+        self._raising.listen(opened.folder)
         self.pin.entered(opened.folder, practice=opened.practice)
         self.shell.opened.emit(opened.office)
         if opened.practice:
@@ -165,7 +169,7 @@ class Program:
 
 
 def _practise() -> "tuple[Desk, Opened]":
-    from sotay.app.practice import open_practice, practice_folder  # noqa: PLC0415 - seldom
+    from sotay.app.practice import open_practice  # noqa: PLC0415 - seldom
     from sotay.gui.screens.start.opened import Opened  # noqa: PLC0415 - seldom
     from sotay.work.desk import office_of  # noqa: PLC0415 - seldom
 
@@ -181,6 +185,12 @@ def read_arguments(words: list[str]) -> Any:
     choice.add_argument("--practice", action="store_true", help=_("mở sổ thực hành"))
     choice.add_argument("--notebook", type=Path, metavar=_("THƯ_MỤC"), help=_("mở sổ ở đây"))
     return parser.parse_args(words)
+
+
+def _notebook(options: Any, settings: SettingsFile) -> Path | None:
+    """Return the notebook to open: the one named, else the one opened last."""
+    remembered = Path(settings.now.notebook) if settings.now.notebook else None
+    return options.notebook.absolute() if options.notebook else remembered
 
 
 def _make_application() -> QApplication:
@@ -201,6 +211,9 @@ def run(words: list[str]) -> int:
     qt_words = QtWords()
     app.installTranslator(qt_words)
     settings = SettingsFile.read(settings_file())
+    notebook = _notebook(options, settings)
+    if bring_forward(practice_folder() if options.practice else notebook):
+        return 0
     runner = Runner()
     presenter = Presenter(runner)
     presenter.take_over_crashes()
@@ -209,13 +222,7 @@ def run(words: list[str]) -> int:
         use_units(unit_list())
     except SotayError as fault:
         presenter.show_error(fault)
-    remembered = Path(settings.now.notebook) if settings.now.notebook else None
-    program = Program(
-        shell,
-        settings,
-        options.notebook.absolute() if options.notebook else remembered,
-        SystemClock(),
-    )
+    program = Program(shell, settings, notebook, SystemClock())
     ending = EndRequests()
     ending.asked.connect(program.window.close)
     away = away_of_this_system(program.window)

@@ -16,6 +16,11 @@ def data_home() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local/share")) / "sotay"
 
 
+def practice_folder() -> Path:
+    """Return where the practice notebook lies on this machine."""
+    return data_home() / "so-thuc-hanh"
+
+
 def settings_file() -> Path:
     """Return the file of this machine's settings, outside every notebook."""
     return data_home() / "settings.json"

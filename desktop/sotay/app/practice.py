@@ -4,7 +4,6 @@ from pathlib import Path
 
 import msgspec
 
-from sotay.app.places import data_home
 from sotay.base.private import folder_aside
 from sotay.base.resources import resource
 from sotay.base.sentences import _
@@ -27,11 +26,6 @@ class Drawing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     record: str
     file: str
     caption: str
-
-
-def practice_folder() -> Path:
-    """Return where the practice notebook lies on this machine."""
-    return data_home() / "so-thuc-hanh"
 
 
 def open_practice(folder: Path) -> Desk:

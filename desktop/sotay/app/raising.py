@@ -1,0 +1,113 @@
+"""A second start of an open notebook brings the window that has it to the front, and ends.
+
+The window that holds a notebook listens on a local socket that only this user may open. One word
+goes there and one comes back; neither says anything of the notebook. Where the system lets no
+window come forward by itself (Wayland), the answer says so and the second start stays, with the
+sentence that the notebook is open elsewhere.
+"""
+
+import contextlib
+import hashlib
+import os
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication, QWidget
+
+from sotay.app.places import data_home
+from sotay.base.errors import SotayError
+from sotay.base.private import new_folder, own_folder
+
+_RAISE: Final = b"raise"
+_SHOWN: Final = b"shown"
+_ASKED: Final = b"asked"
+_TOLD_MS: Final = 50
+_COME_MS: Final = 400  # until the system has brought a window forward, or will not
+_WAIT_MS: Final = 2_000  # for an answer: a window that hangs must not hold up the second start
+
+
+def bring_forward(notebook: Path | None) -> bool:
+    """Ask the window that has `notebook` open to come forward; False where none of ours did."""
+    name = _name(notebook) if notebook is not None else None
+    if name is None:
+        return False
+    line = QLocalSocket()
+    line.connectToServer(name)
+    if not line.waitForConnected(_WAIT_MS):
+        return False
+    line.write(_RAISE)
+    answered = line.waitForBytesWritten(_WAIT_MS) and line.waitForReadyRead(_WAIT_MS)
+    answer = line.read(len(_SHOWN)).data() if answered else b""
+    line.abort()
+    return answer == _SHOWN
+
+
+class Raising:
+    """Listens for second starts while `window` has a notebook open."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._server = QLocalServer(window)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._met)
+
+    def listen(self, notebook: Path) -> None:
+        """Listen for starts with `notebook`, which this process holds: no other may listen."""
+        self.stop()
+        name = _name(notebook)
+        if name is not None:
+            QLocalServer.removeServer(name)  # left by a kill: whoever made it holds it no more
+            self._server.listen(name)
+
+    def stop(self) -> None:
+        """Listen no longer."""
+        self._server.close()
+
+    def _met(self) -> None:
+        line = self._server.nextPendingConnection()
+        if line is None:
+            return
+        line.disconnected.connect(line.deleteLater)
+        line.readyRead.connect(lambda: self._heard(line))
+        QTimer.singleShot(_WAIT_MS, line, line.abort)
+        if line.bytesAvailable():
+            self._heard(line)
+
+    def _heard(self, line: QLocalSocket) -> None:
+        if line.read(len(_RAISE)).data() != _RAISE:
+            line.abort()
+            return
+        window = self._window
+        if window.isMinimized():
+            window.showNormal()
+        if handle := window.windowHandle():  # X11 heeds only who knows the time; this tells it Qt
+            handle.setTitle(handle.title())
+        QTimer.singleShot(_TOLD_MS, line, lambda: self._come(line))
+
+    def _come(self, line: QLocalSocket) -> None:
+        window = QApplication.activeModalWidget() or self._window
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        QApplication.alert(self._window)
+        QTimer.singleShot(_COME_MS, line, lambda: self._answer(line))
+
+    def _answer(self, line: QLocalSocket) -> None:
+        """Say whether a window of ours is in front, a dialog over it included."""
+        line.write(_SHOWN if QApplication.activeWindow() is not None else _ASKED)
+        line.flush()
+
+
+def _name(notebook: Path) -> str | None:
+    """Return the name of the socket for `notebook`, None where it has no safe place."""
+    short = hashlib.sha256(os.fsencode(notebook.absolute())).hexdigest()[:16]
+    if os.name == "nt":
+        return f"sotay-{short}"
+    given = os.environ.get("XDG_RUNTIME_DIR", "")
+    with contextlib.suppress(SotayError, OSError):
+        above = Path(given) if given else data_home()
+        new_folder(above, exist_ok=True)
+        return str(own_folder(above / "sotay-o-cam") / short)
+    return None
