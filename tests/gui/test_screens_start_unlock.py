@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.clock import ManualClock
@@ -215,7 +215,11 @@ def test_the_practice_notebook_opens_by_itself_and_is_not_remembered(
     seat.press("welcome_practice")
     seat.wait(lambda: not seat.at_gate())
     assert "sổ thực hành" in seat.window.windowTitle()
-    assert any("giả định" in told for told in seat.notes())
+    assert "giả định" in seat.window.windowTitle()
+    said = seat.window.status.findChild(QLabel, "status_practice")
+    assert said.isVisible()
+    assert "thực hành" in said.text()
+    assert not seat.notes()  # nothing lies over the page
     assert not (tmp_path / "máy/sotay/settings.json").exists()
     assert seat.program.folder is None
     seat.window.lock()

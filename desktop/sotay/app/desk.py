@@ -156,9 +156,7 @@ class Program:
         self._raising.listen(opened.folder)
         self.pin.entered(opened.folder, practice=opened.practice)
         self.shell.opened.emit(opened.office)
-        if opened.practice:
-            says = _("Sổ thực hành, số liệu giả định. Thử thoải mái; đừng ghi việc thật vào đây.")
-            self.shell.presenter.note("info", says)
+        self.window.status.show_practice(practice=opened.practice)
         if opened.says:
             self.shell.presenter.note("info", opened.says)
 
@@ -187,12 +185,6 @@ def read_arguments(words: list[str]) -> Any:
     return parser.parse_args(words)
 
 
-def _notebook(options: Any, settings: SettingsFile) -> Path | None:
-    """Return the notebook to open: the one named, else the one opened last."""
-    remembered = Path(settings.now.notebook) if settings.now.notebook else None
-    return options.notebook.absolute() if options.notebook else remembered
-
-
 def _make_application() -> QApplication:
     """Return the application under its own name and icon."""
     own_place_in_taskbar()
@@ -211,7 +203,8 @@ def run(words: list[str]) -> int:
     qt_words = QtWords()
     app.installTranslator(qt_words)
     settings = SettingsFile.read(settings_file())
-    notebook = _notebook(options, settings)
+    remembered = Path(settings.now.notebook) if settings.now.notebook else None
+    notebook = options.notebook.absolute() if options.notebook else remembered
     if bring_forward(practice_folder() if options.practice else notebook):
         return 0
     runner = Runner()

@@ -1,4 +1,4 @@
-"""The line at the foot: is the notebook open, is it encrypted, what waits to be sent."""
+"""The line at the foot: is the notebook open, encrypted, or for practice; what waits to be sent."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
@@ -29,6 +29,10 @@ class StatusLine(QFrame):
         self._pending = _button("box_arrow_up", "warn", "status_pending")
         self._pending.clicked.connect(self.pending)
         self._saved = label("", name="status_saved")
+        self._practice = label(
+            _("Sổ thực hành: đừng ghi việc thật"), "strong", name="status_practice"
+        )
+        self._practice.hide()
         row = QHBoxLayout(self)
         space(row, (14, 0, 14, 0), 6)
         row.addWidget(self._lock)
@@ -37,6 +41,7 @@ class StatusLine(QFrame):
         row.addWidget(self._shield)
         self._sealed = label(_("Dữ liệu đã mã hóa trên máy này"), name="status_sealed")
         row.addWidget(self._sealed)
+        row.addWidget(self._practice)
         row.addStretch()
         row.addWidget(self._saved)
         row.addSpacing(18)
@@ -60,6 +65,12 @@ class StatusLine(QFrame):
             self._lock.setText(said)
             self._lock.setAccessibleName(_("{state}. Bấm để khóa sổ").format(state=said))
 
+    def show_practice(self, *, practice: bool) -> None:
+        """Say, as long as it is open, that a notebook is the one to practise in."""
+        self._practice.setVisible(practice)
+        for part in (self._shield, self._sealed):
+            part.setVisible(not practice)
+
     def show_words(self, slot: str, text: str) -> None:
         """Put words in the slot `pending` or `saved`."""
         if slot == "pending":
@@ -72,7 +83,7 @@ class StatusLine(QFrame):
     def fit(self, width: int) -> None:
         """Leave the words about encryption out below 1000 pixels at 100 %."""
         for part in (self._shield, self._sealed):
-            part.setVisible(width >= 1000)  # noqa: PLR2004 - see above
+            part.setVisible(width >= 1000 and self._practice.isHidden())  # noqa: PLR2004 - see above
 
 
 def _button(icon_name: str, role: str, name: str) -> QToolButton:
