@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
@@ -60,6 +60,33 @@ def test_a_day_is_written_out_when_left_and_stays_as_typed_where_it_is_none(qtbo
     qtbot.keyClicks(line, "1/3/2026")
     assert (line.property("wrong"), note.isVisible()) == (False, False)
     assert field.value() == date(2026, 3, 1)
+
+
+def test_a_reason_never_lies_over_what_is_typed_in(qtbot: QtBot) -> None:
+    page, rows = QWidget(), []
+    column = QVBoxLayout(page)
+    for row in range(6):
+        rows.append(DateField(f"day{row}"))
+        column.addWidget(rows[-1])
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+
+    for at in (0, 3):
+        line = rows[at].line
+        line.setFocus()
+        qtbot.waitUntil(line.hasFocus)
+        line.selectAll()
+        qtbot.keyClicks(line, "31/2/2026")
+        for other in (rows[at + 1].line, rows[at - 1].line, rows[5].line):
+            other.setFocus()
+            qtbot.waitUntil(other.hasFocus)
+            notes = [one for one in page.findChildren(QLabel, "under") if one.isVisible()]
+            spot = QRect(other.mapTo(page, QPoint(0, 0)), other.size())
+            assert not any(one.geometry().intersects(spot) for one in notes)
+        assert len(notes) == 1  # seen again once it is in nobody's way
+        assert "tháng 2" in notes[0].text()
 
 
 def test_a_day_is_picked_on_the_calendar(qtbot: QtBot) -> None:

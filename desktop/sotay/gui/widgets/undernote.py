@@ -1,7 +1,10 @@
-"""The reason below a field that cannot be read. It lies over the page, so that nothing moves."""
+"""The reason beside a field that cannot be read. It lies over the page, so that nothing moves.
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+Below the field, else above it, and nowhere while it would cover what a person types in.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from sotay.gui.style.look import look
 
@@ -21,10 +24,14 @@ class UnderNote(QLabel):
         self.setWordWrap(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._field = field
+        self._told = False  # whether it is this one's turn to be seen
         self.hide()
         field.installEventFilter(self)
         field.destroyed.connect(self.deleteLater)
         self._page.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._stand)
 
     def say(self, why: str) -> None:
         """Show a reason, or hide with ""."""
@@ -43,22 +50,40 @@ class UnderNote(QLabel):
 
     def _stand_alone(self) -> None:
         """Be seen, if there is something to say, in place of the notes of other fields."""
-        seen = bool(self.text()) and self._field.isVisible()
-        self.setVisible(seen)
-        for other in self._page.findChildren(UnderNote) if seen else ():
+        self._told = bool(self.text()) and self._field.isVisible()
+        self.setVisible(self._told)
+        for other in self._page.findChildren(UnderNote) if self._told else ():
             if other is not self:
-                other.hide()
+                other.step_back()
+
+    def step_back(self) -> None:
+        """Leave the page to the note of another field."""
+        self._told = False
+        self.hide()
 
     def _stand(self) -> None:
-        if self.isHidden():
+        if not self._told:
             return
-        page = self._page
-        below = self._field.mapTo(page, QPoint(0, self._field.height() + look().px(_GAP)))
+        page, field = self._page, self._field
         width = min(look().px(_WIDE), page.width())
         self.resize(width, self.heightForWidth(width))
-        below.setX(max(0, min(below.x(), page.width() - width)))
-        self.move(below)
-        self.raise_()
+        at = field.mapTo(page, QPoint(0, 0))
+        x, gap = max(0, min(at.x(), page.width() - width)), look().px(_GAP)
+        places = (at.y() + field.height() + gap, at.y() - gap - self.height())
+        free = [y for y in places if not self._covers(QRect(x, y, width, self.height()))]
+        self.setVisible(bool(free))
+        if free:
+            self.move(x, free[0])
+            self.raise_()
+
+    def _covers(self, place: QRect) -> bool:
+        """Return whether the note, at `place`, would lie over what has the focus, or beyond all."""
+        if place.top() < 0:
+            return True
+        typed = self._page.focusWidget()
+        if typed is None or typed is self._field or not typed.hasFocus():
+            return False
+        return place.intersects(QRect(typed.mapTo(self._page, QPoint(0, 0)), typed.size()))
 
 
 def _page_of(field: QWidget) -> QWidget:
