@@ -9,7 +9,6 @@ from attachment_parts import (
     PATIENCE_MS,
     chosen,
     content,
-    copy,
     drag,
     drag_away,
     drop,
@@ -23,8 +22,7 @@ from attachment_parts import (
     words_of,
 )
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from record_parts import begin, find, show, type_in, wait_saved
 
@@ -122,36 +120,6 @@ def test_text_dragged_goes_where_it_always_went(screen: Meetings) -> None:
     drop(title, data)
     assert title.toPlainText() == "chữ kéo từ nơi khác"
     assert part_of(screen).adding.pieces() == []
-
-
-def test_a_picture_and_files_are_pasted_and_text_still_is_text(
-    screen: Meetings, opened: Runner, tmp_path: Path, qtbot: QtBot
-) -> None:
-    part = part_of(screen)
-    part.tools.add_button.setFocus()
-    picture = QImage(300, 200, QImage.Format.Format_RGB32)
-    picture.fill(QColor("#335577"))
-    data = QMimeData()
-    data.setImageData(picture)
-    copy(data)
-    qtbot.keyClick(part.tools.add_button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    wait_added(part, qtbot, 1)
-    (pasted,) = held(opened, qtbot, part.draft.id)
-    assert pasted.name.startswith("Ảnh dán lúc ")
-    assert picture_of(content(opened, qtbot, pasted.sha256)).size == (300, 200)
-    hamlet = find(screen.editor, QLineEdit, "hamlet")
-    hamlet.setFocus()
-    copy(of_files([photo(tmp_path / "chép.jpg")]))
-    qtbot.keyClick(hamlet, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    wait_added(part, qtbot, 2)
-    assert hamlet.text() == ""
-    words = QMimeData()
-    words.setText("Đông Hạ")
-    words.setImageData(picture)  # as a word processor copies
-    copy(words)
-    qtbot.keyClick(hamlet, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert hamlet.text() == "Đông Hạ"
-    assert part.adding.pieces() == []
 
 
 def test_what_cannot_be_added_is_told_beside_its_name_and_tried_again(

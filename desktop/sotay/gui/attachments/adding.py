@@ -205,7 +205,7 @@ def _shown(added: "Added") -> QImage:
 
 def _take(piece: Piece, job: Job) -> "Added":
     source = piece.source
-    content = source.path if source.path is not None else source.png()
+    content = source.content()
     job.check()
     edge = piece.edge or None
     return taking.take(content, source.name, edge=edge, hide=piece.hide, cancelled=job.stopped)
