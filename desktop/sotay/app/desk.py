@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from sotay import __version__
+from sotay.app.application import make_application
 from sotay.app.awaylock import AwayLock, away_of_this_system
 from sotay.app.closing import Closing
 from sotay.app.copied import Copied
@@ -45,7 +45,7 @@ from sotay.gui.runner import Runner
 from sotay.gui.screens.start.gate import Gate
 from sotay.gui.sessionpin import SessionPin
 from sotay.gui.shell import Screen, Shell
-from sotay.gui.style.appicon import app_icon, own_place_in_taskbar
+from sotay.gui.spool import sweep
 from sotay.gui.style.look import Looks
 from sotay.gui.window import Window
 from sotay.media import CALL
@@ -185,21 +185,11 @@ def read_arguments(words: list[str]) -> Any:
     return parser.parse_args(words)
 
 
-def _make_application() -> QApplication:
-    """Return the application under its own name and icon."""
-    own_place_in_taskbar()
-    app = QApplication(["sotay"])
-    app.setApplicationName("sotay")  # no display name: Qt would add it to titles that have it
-    app.setDesktopFileName("sotay")
-    app.setWindowIcon(app_icon())
-    return app
-
-
 def run(words: list[str]) -> int:
     """Show the window until it is closed; return the exit status."""
     options = read_arguments(words)
     keep_memory_private()
-    app = _make_application()
+    app = make_application()
     qt_words = QtWords()
     app.installTranslator(qt_words)
     settings = SettingsFile.read(settings_file())
@@ -225,7 +215,7 @@ def run(words: list[str]) -> int:
         program.gate().practise()
     else:
         program.gate().refuse_second()
-        QTimer.singleShot(_WARM_UP_MS, lambda: runner.side(_warm_up, lambda _done: None))
+    QTimer.singleShot(_WARM_UP_MS, lambda: runner.side(_warm_up, lambda _done: None))
     status = app.exec()
     program.note_frame()
     program.copied.forget()
@@ -234,7 +224,8 @@ def run(words: list[str]) -> int:
 
 
 def _warm_up(_job: object) -> None:
-    """Import what unlocking needs while the passphrase is being typed."""
+    """Sweep what a kill while printing left; import what unlocking needs while one types."""
+    sweep()
     for needed in ("sotay.work.desk", "sotay.work.today", "sotay.gui.screens.home.home"):
         import_module(needed)
 

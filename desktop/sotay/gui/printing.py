@@ -1,16 +1,10 @@
 """Paper out of a printer: the pages of a PDF as pictures, painted on Qt's printer.
 
 Pages are drawn as the preview draws them, on the second line, one at a time. CUPS is handed a
-file by Qt; that file is made in the machine's memory (`/dev/shm`) and never on its disk. What
+file by Qt; that file is made in the machine's memory (`gui.spool`) and never on its disk. What
 the system's own queue keeps is out of our hands, and said.
 """
 
-import os
-import secrets
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QSizeF
@@ -18,8 +12,8 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
-from sotay.base.private import new_folder
 from sotay.base.sentences import _
+from sotay.gui import spool
 from sotay.gui.errors import NotPrinted
 from sotay.gui.widgets.pdfview import draw_page, page_sizes
 
@@ -29,7 +23,6 @@ if TYPE_CHECKING:
 
 DPI = 300  # dots an inch: an A4 page is 35 MB while it is painted
 _POINTS = 72  # an inch
-_MEMORY = Path("/dev/shm")  # noqa: S108 - of the machine's memory, and a folder of our own in it
 
 
 def no_printer() -> bool:
@@ -81,7 +74,7 @@ def print_pages(pdf: bytes, printer: QPrinter) -> None:
     first = max(printer.fromPage(), 1)
     pages = range(first - 1, min(printer.toPage() or last, last))
     painter = QPainter()
-    with _spool_in_memory():
+    with spool.in_memory():
         if not painter.begin(printer):
             raise NotPrinted
         sheet = painter.viewport()
@@ -92,23 +85,3 @@ def print_pages(pdf: bytes, printer: QPrinter) -> None:
             painter.drawImage(sheet, draw_page(pdf, number, printer.resolution() / _POINTS))
         if not painter.end():
             raise NotPrinted
-
-
-@contextmanager
-def _spool_in_memory() -> Iterator[None]:
-    """Have CUPS make its file in memory: it asks the environment where when it begins one."""
-    if not _MEMORY.is_dir():
-        yield  # neither Windows nor macOS has Qt make a file
-        return
-    before = os.environ.get("TMPDIR")
-    folder = _MEMORY / f"sotay-in-{secrets.token_hex(8)}"
-    new_folder(folder)
-    os.environ["TMPDIR"] = str(folder)
-    try:
-        yield
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        if before is None:
-            del os.environ["TMPDIR"]
-        else:
-            os.environ["TMPDIR"] = before

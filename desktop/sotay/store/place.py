@@ -121,6 +121,23 @@ def alone(folder: Path) -> Iterator[None]:
         yield
 
 
+def is_held(folder: Path) -> bool:
+    """Tell whether a program that still runs is within `alone` of this folder. POSIX only."""
+    if sys.platform == "win32":
+        return True
+    try:
+        place = os.open(folder, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_DIRECTORY)
+    except OSError:
+        return True
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(place)
+    return False
+
+
 def _take(file: BinaryIO) -> None:
     if sys.platform == "win32":
         file.seek(0)
