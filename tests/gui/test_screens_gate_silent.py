@@ -11,11 +11,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
-from window_parts import FLOOR, OFFICE, PASSPHRASE, Seat, Sit
+from window_parts import OFFICE, PASSPHRASE, Seat, Sit
 
 import sotay
 from sotay.base.errors import SotayError
 from sotay.gui.records.screen import RecordScreen
+from sotay.store.slots import FLOOR
 from sotay.work import missed, recording, revising
 from sotay.work.desk import Desk, Outcome, create_notebook
 
@@ -37,7 +38,7 @@ def everything_said() -> str:
         for part in (top, *top.findChildren(QObject)):
             meta = part.metaObject()
             own = [meta.property(n) for n in range(meta.propertyCount())]
-            names = [one.name() for one in own if one.typeName() == "QString"]
+            names = [str(one.name()) for one in own if str(one.typeName()) == "QString"]
             names += [bytes(name.data()).decode() for name in part.dynamicPropertyNames()]
             said += [words for name in names if (words := text_of(part, name))]
     return "\n".join(said)
@@ -103,7 +104,7 @@ def test_no_named_error_answered_after_the_lock_says_more_than_its_code(seat: Se
     assert any(f"({told[-1]}); mở sổ để xem" in note for note in seat.notes())
 
 
-@pytest.mark.parametrize("door", ["note", "show_error", "slot"])
+@pytest.mark.parametrize("door", ["note", "show_error", "slot", "rest"])
 def test_nothing_is_said_at_the_gate_by_any_other_door(seat: Seat, door: str) -> None:
     """A timer, a signal of a device or a late dialog may still call after the lock."""
     presenter = seat.program.shell.presenter
@@ -113,9 +114,13 @@ def test_nothing_is_said_at_the_gate_by_any_other_door(seat: Seat, door: str) ->
         presenter.note("info", CANARY)
     elif door == "show_error":
         presenter.show_error(fault)
+    elif door == "rest":
+        seat.program.shell.runner.faulted.emit(fault, None)
     else:
         presenter._hook(type(fault), fault, None)
     assert CANARY not in everything_said()
+    if door != "note":
+        assert any(f"({fault.code})" in note for note in seat.notes())
     seat.unlock()
     presenter.note("info", CANARY)
     assert CANARY in seat.notes(), "an open notebook says all again"
@@ -133,6 +138,7 @@ def test_a_button_pressed_twice_right_before_the_lock_is_told_in_full_behind_it(
     assert isinstance(title, QPlainTextEdit)
     title.setPlainText(CANARY)
     screen.settle()
+    assert screen.editor.draft is not None
     key = screen.editor.draft.id
     runner = seat.program.shell.runner
     runner.do(lambda desk: revising.revert(desk, key))

@@ -212,13 +212,14 @@ def test_the_bar_is_seen_for_as_long_as_it_records(
     record(taping, meeting, qtbot, 2)
     qtbot.waitUntil(lambda: bar.level.level > 10)
     assert not bar.isHidden()
-    assert bar.accessibleName() == "Đang ghi âm"
+    assert bar._says.text() == "Đang ghi âm · Họp thôn Đông"
     bar.pause.click()
     assert bar.accessibleName() == "Tạm dừng ghi âm"
     assert bar.pause.isHidden()
     bar.resume.click()
     with qtbot.waitSignal(taping.kept, timeout=PATIENCE_MS):
         bar.stop.click()
+        assert "Họp thôn Đông" not in bar._says.text(), "a lock leaves the bar standing meanwhile"
     assert bar.isHidden()
 
 

@@ -19,7 +19,7 @@ OURS = {
     "media/inside/sound.py": 1,  # PyAV's `open` of a file object
     "store/copying.py": 2,  # a file just written
     "store/standing/link.py": 1,  # the open database, asked whether it still answers
-    "store/place.py": 1,  # a folder to be locked
+    "store/place.py": 2,  # a folder to be locked
     "store/rescue.py": 1,  # the locked database
 }
 _WHOLE = {"read_bytes", "read_text"}

@@ -36,7 +36,7 @@ class Presenter(QObject):
         super().__init__()
         self.area = NoteArea()
         self._locked = False
-        runner.faulted.connect(self._show)  # of the gate's own doing, or of an open notebook
+        runner.faulted.connect(self._hear)
         runner.broke.connect(self.show_bug)
 
     def lock(self) -> None:
@@ -74,6 +74,13 @@ class Presenter(QObject):
         """Show a named error; `again` is what "Thử lại" does."""
         if self._locked:
             self.show_missed(error)
+        else:
+            self._show(error, again)
+
+    def _hear(self, error: SotayError, again: Callable[[], object] | None) -> None:
+        """Show what the runner tells: all of it at the gate too, if it was asked for there."""
+        if again is None:  # nobody waits for it: the notebook's own rest, as it may be of before
+            self.show_error(error)
         else:
             self._show(error, again)
 
