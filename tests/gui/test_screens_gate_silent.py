@@ -151,6 +151,12 @@ def test_a_button_pressed_twice_right_before_the_lock_is_told_in_full_behind_it(
     told = [note for note in seat.program.shell.presenter.area.notes() if CANARY in note.text]
     assert told
     assert told[0].code == "NHAP-10"
+    seat.lock()
+    seat.unlock()
+    answered: list[None] = []
+    runner.ask(lambda _desk: None, answered.append)
+    seat.wait(lambda: answered)
+    assert not any(CANARY in note for note in seat.notes()), "it is told once"
 
 
 def test_what_was_missed_in_one_notebook_is_not_told_in_another(seat: Seat, tmp_path: Path) -> None:

@@ -31,9 +31,11 @@ class Missed(QObject):
     def _tell(self) -> None:
         if self._sealed:
             self._shell.runner.ask(partial(_unseal, self._sealed), self._told, owner=self)
-            self._sealed = []
 
     def _told(self, missed: list[tuple[str, str]]) -> None:
+        """Say it; what another notebook or another lock came between is kept for the next time."""
+        if missed:
+            self._sealed = []
         for code, words in missed:
             self._shell.presenter.note("warn", words, code=code)
 
