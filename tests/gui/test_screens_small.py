@@ -75,6 +75,12 @@ def reachable(control: QWidget, top: QWidget) -> bool:
     return sight.width() >= min(box.width(), 200) - 1 and sight.height() >= high
 
 
+def sideways(screen: QWidget) -> list[str]:
+    """Return the pages that have to be scrolled sideways to be read."""
+    pages = [one for one in screen.findChildren(QScrollArea) if one.isVisibleTo(screen)]
+    return [one.objectName() for one in pages if one.horizontalScrollBar().maximum()]
+
+
 def sit_down(sit: Sit, folder: Path, width: int, height: int, percent: int) -> Seat:
     seat = sit(folder)
     seat.window.shell.looks.set_percent(percent)
@@ -123,6 +129,8 @@ def test_every_control_of_every_place_is_within_reach(
         else:
             seat.qtbot.wait(100)
             holds(seat, width, height, name)
+            if percent == 100:
+                assert sideways(screen) == [], name
 
 
 @pytest.mark.parametrize(("width", "height", "percent"), SIZES)

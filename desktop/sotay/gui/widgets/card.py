@@ -19,7 +19,7 @@ class Card(QFrame):
         self._head = QHBoxLayout()
         space(self._head, (0, 0, 0, 0), 8)
         if title:
-            self._head.addWidget(label(title, "lead"), 1)
+            self._head.addWidget(label(title, "lead", wrap=True), 1)
             self._rows.addLayout(self._head)
         if hint:
             self._rows.addWidget(label(hint, "caption", wrap=True))

@@ -56,16 +56,18 @@ class Index(QFrame):
     def fit(self, *, narrow: bool) -> None:
         """Be a list, or where it is narrow a box."""
         # Above the cards the box ends where they end, the room of their scroll bar left free.
-        space(self._rows, (32, 16, 44, 0) if narrow else (16, 20, 8, 8), 0)
+        space(self._rows, (32, 16, 44, 12) if narrow else (16, 20, 8, 8), 0)
         self.list.setVisible(not narrow)
         self.box.setVisible(narrow)
         fix_width(self, 0 if narrow else _WIDTH, self.setMinimumWidth)
         fix_width(self, 16_000 if narrow else _WIDTH, self.setMaximumWidth)
 
     def show_card(self, number: int) -> None:
-        """Scroll a card to the top."""
-        if number >= 0:
-            card, bar = self._cards[number], self._page.verticalScrollBar()
+        """Scroll a card to the top; the first with the page's title above it."""
+        card, bar = self._cards[number], self._page.verticalScrollBar()
+        if number == 0:
+            bar.setValue(0)
+        elif number > 0:
             top = card.mapTo(self._page.viewport(), card.rect().topLeft()).y()
             bar.setValue(bar.value() + top)
 
