@@ -6,7 +6,8 @@ and in every folder its backups go to: encrypted and authenticated (AES-256-GCM)
 own, derived from the master key. After a change of the master key the list is written once for each
 key there was (a notebook keeps the former keys of this one purpose), so that a backup of any time
 finds the one it can read. A list only grows: what stands in a place already is joined with what is
-written there.
+written there. It says in which of the notebooks of one id a record was destroyed: what was tried in
+a restored copy does not come back over the notebook that copy was made of.
 """
 
 import contextlib
@@ -24,7 +25,7 @@ from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keys import KEY_SIZE, MasterKey, wipe
 from sotay.vault import consents
-from sotay.vault.held import held, hold
+from sotay.vault.held import chain, held, hold
 
 PREFIX = "tieu-huy-"
 _FORMER = "former-tombstone-keys"
@@ -43,6 +44,7 @@ class Gone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     due: str
     cards: int
     revisions: int
+    branch: str = ""  # the chain of the notebook it was destroyed in, none in lists of before
 
 
 class TakenBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,7 +101,8 @@ def write(store: Store, key: MasterKey, vault_id: str, folders: Iterable[Path], 
 
     A stick that is not plugged in or is full is passed over: it is tried again every time.
     """
-    gone = tuple(Gone(*row) for row in store.rows(_ALL))
+    branch = chain(store)
+    gone = tuple(msgspec.structs.replace(Gone(*row), branch=branch) for row in store.rows(_ALL))
     withdrawn = tuple(TakenBack(*row) for row in consents.every(store))
     now = _List(store.rows(_SEQ)[0][0], at_ms, gone, withdrawn)
     subkeys = _keys(store, key)
@@ -125,10 +128,10 @@ def number(store: Store) -> int:
     return int(store.rows("SELECT count(*) FROM tombstone")[0][0])
 
 
-def unknown(store: Store, known: Known) -> list[Gone]:
-    """Return what lists tell of and this database has no tombstone of."""
+def unknown(store: Store, told: Iterable[Gone]) -> list[Gone]:
+    """Return what of a list this database has no tombstone of, each record once."""
     here = {row[0] for row in store.rows("SELECT record FROM tombstone")}
-    return [one for one in known.gone if one.record not in here]
+    return list({one.record: one for one in told if one.record not in here}.values())
 
 
 def _keys(store: Store, key: MasterKey) -> list[bytes]:
@@ -140,13 +143,13 @@ def _keys(store: Store, key: MasterKey) -> list[bytes]:
 
 
 def _joined(lists: Sequence[_List]) -> Known:
-    gone = {one.record: one for listed in lists for one in listed.gone}
+    gone = {(one.record, one.branch): one for listed in lists for one in listed.gone}
     newest = max(lists, key=lambda listed: listed.seq, default=_List(0, 0, ()))
     back: dict[tuple[str, str, str, str], TakenBack] = {}
     for one in (one for listed in lists for one in listed.withdrawn):
         back[one.place] = one if one.sent else back.get(one.place, one)
     withdrawn = tuple(back[at] for at in sorted(back))
-    return Known(tuple(gone[record] for record in sorted(gone)), newest.seq, newest.at, withdrawn)
+    return Known(tuple(gone[at] for at in sorted(gone)), newest.seq, newest.at, withdrawn)
 
 
 def _place(folder: Path, subkey: bytes, vault_id: str) -> Path:

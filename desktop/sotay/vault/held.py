@@ -6,6 +6,7 @@ from sotay.store.door import Store
 from sotay.store.driver import Connection
 
 CHAIN = "chain"  # of bundles, begun by a restore: no two notebooks of one id have the same
+_FORMER = "former-chains"  # of the notebooks this one was restored from, one a line
 
 
 def hold(connection: Connection, name: str, content: bytes) -> None:
@@ -25,6 +26,19 @@ def held(store: Store, name: str) -> bytes | None:
 def chain(store: Store) -> str:
     """Return the chain begun when this notebook was restored, nothing where it never was."""
     return (held(store, CHAIN) or b"").decode()
+
+
+def begin_chain(connection: Connection, chain: str) -> None:
+    """Go on under a chain of its own; the one before is an ancestor from here on."""
+    rows = dict(connection.execute("SELECT name, content FROM held").fetchall())
+    before = rows.get(_FORMER, b"") + b"\n" + rows.get(CHAIN, b"")
+    hold(connection, _FORMER, bytes(before))
+    hold(connection, CHAIN, chain.encode())
+
+
+def lineage(store: Store) -> frozenset[str]:
+    """Return this notebook's chain and those of all it comes from, "" for the first of them."""
+    return frozenset(["", chain(store), *(held(store, _FORMER) or b"").decode().split()])
 
 
 def hold_office(connection: Connection, office: Office) -> None:

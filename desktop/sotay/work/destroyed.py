@@ -19,7 +19,7 @@ from sotay.base.text import grouped
 from sotay.model.consent import honoured
 from sotay.model.records import Consent
 from sotay.model.shape import parse
-from sotay.vault import consents, gone
+from sotay.vault import consents, gone, held
 from sotay.vault import purging as rows
 from sotay.work import heard, purging, recording
 from sotay.work.backing_up import keep_lists
@@ -82,18 +82,22 @@ class Again:
 def destroy_again(desk: Desk, also: Iterable[Path] = (), seq: int | None = None) -> Again:
     """Destroy whatever a list within reach says is gone, before anybody is shown it.
 
-    `seq` is the last activity of the copy that was brought back, else this database's own.
+    `seq` is the last activity of the copy that is brought back now: all there is known counts for
+    it. Later a notebook follows only its own list and those of what it comes from: a copy may have
+    been restored to try something, and what is destroyed there is nobody's wish here.
     """
     vault = desk.vault
     found = dict.fromkeys([*vault.anchor.folders, *also])
     known = gone.find(found, vault.key, vault.anchor.vault_id)
     own = seq if seq is not None else vault.store.rows("SELECT max(seq) FROM activity")[0][0] or 0
     number = _finish(desk)
-    if back := gone.unknown(vault.store, known):
+    lineage = held.lineage(vault.store)
+    told = [one for one in known.gone if seq is not None or one.branch in lineage]
+    if back := gone.unknown(vault.store, told):
         number += _destroy(desk, back)
     withdrawn = _withdraw(desk, known.withdrawn)
-    here = gone.number(vault.store), len(consents.every(vault.store))
-    if here[0] > len(known.gone) or here[1] > len(known.withdrawn):  # a list was lost, or is behind
+    more = gone.number(vault.store) > len({one.record for one in told})
+    if more or len(consents.every(vault.store)) > len(known.withdrawn):  # a list is behind, or lost
         keep_lists(desk)
     return Again(number, known.at, known.seq > own, withdrawn)
 
@@ -141,12 +145,12 @@ def _finish(desk: Desk) -> int:
 
 
 def _destroy(desk: Desk, back: list[gone.Gone]) -> int:
-    held = {row[0] for row in desk.vault.store.rows("SELECT id FROM record")}
-    returned = [one for one in back if one.record in held]
+    there = {row[0] for row in desk.vault.store.rows("SELECT id FROM record")}
+    returned = [one for one in back if one.record in there]
     with desk.vault.writing(desk.clock, "purge-again", str(len(back))) as connection:
         due = [(one.record, date.fromisoformat(one.due)) for one in returned]
         now = desk.clock.now_ms()
-        if missing := [one for one in back if one.record not in held]:
+        if missing := [one for one in back if one.record not in there]:
             noted = rows.begin(connection, [], purging.NOTED, now)
             gone.adopt(connection, missing, noted)
             rows.end(connection, noted, now)

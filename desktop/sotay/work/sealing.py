@@ -143,7 +143,7 @@ def begin_chain(desk: Desk) -> None:
     The notebook it was copied from may have sealed since: the same number would come twice.
     """
     with desk.vault.writing(desk.clock, "chain") as connection:
-        held.hold(connection, held.CHAIN, secrets.token_hex(16).encode())
+        held.begin_chain(connection, secrets.token_hex(16))
 
 
 def _chain_now(desk: Desk) -> str:

@@ -11,7 +11,16 @@ from backup_desk import SLOT, note, usb
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.vault.errors import RecordDestroyed
 from sotay.vault.gone import PREFIX
-from sotay.work import backing_up, oldcopies, purging, reading, recording, rekeying, restoring
+from sotay.work import (
+    backing_up,
+    oldcopies,
+    purging,
+    reading,
+    recording,
+    rekeying,
+    restoring,
+    standing,
+)
 from sotay.work import desk as desks
 from sotay.work.desk import Desk
 from sotay.work.destroyed import destroy_again
@@ -70,6 +79,35 @@ def test_what_was_made_and_destroyed_after_the_backup_is_known_too(
     with pytest.raises(RecordDestroyed):
         recording.keep(back.desk, msgspec.structs.replace(record, id=gone))
     assert purging.history(back.desk) == [], "nothing was destroyed here, so no minutes"
+
+
+def test_what_is_destroyed_in_a_trial_copy_stays_in_the_notebook_it_was_made_of(
+    make: Makers, desk: Desk, usb: Path
+) -> None:
+    machine = make.folder / "máy"
+    machine.mkdir()
+    note(desk, "Còn hạn")
+    (kept,) = ids(desk)
+    standing.look_back(desk, machine)
+    first = backing_up.back_up(desk, usb).value
+    trial = restored(make, first.path).desk
+    standing.look_back(trial, machine)
+    purging.keep_until(trial, kept, PAST)
+    purging.purge(trial)
+    assert kept not in ids(trial)
+    assert destroy_again(desk).number == 0
+    assert kept in ids(desk)
+    # What the notebook itself destroys reaches the copies made of it, restored before or after.
+    gone = due(desk, "ngoẵngđậu")
+    second = backing_up.back_up(desk, usb).value
+    earlier = restored(make, second.path, "giữa").desk
+    standing.look_back(earlier, machine)
+    purging.purge(desk)
+    assert destroy_again(earlier).number == 1
+    assert gone not in ids(earlier)
+    later = restored(make, second.path, "sau")
+    assert later.again.number == 1
+    assert ids(later.desk) == {kept}
 
 
 def test_without_a_newer_list_it_is_said_what_cannot_be_known(
