@@ -102,14 +102,14 @@ def power_cut(
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         ) as worker:
             assert worker.stdout is not None
-            if worker.stdout.readline() != "start\n":
+            if not worker.stdout.readline().endswith(" start\n"):
                 raise Spoilt(f"{kind}: the worker did not start")
             time.sleep(wait)
             (under.place / "in memory only").write_text("never synced")
             at = time.monotonic()
             under.cut()
             worker.kill()
-            said = said_by(worker)
+            said = said_by(worker, at)
         under.take_out()
         under.put_in()
         held = under.place / "in memory only"  # its name may have come with another's sync

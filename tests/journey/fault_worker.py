@@ -31,7 +31,8 @@ PRACTICE = resource("practice/so-tay-thuc-hanh.jsonl")
 
 
 def say(*words: object) -> None:
-    print(*words, flush=True)  # noqa: T201 - the parent reads it
+    """Tell the parent, and when."""
+    print(time.monotonic(), *words, flush=True)  # noqa: T201 - the parent reads it
 
 
 def unlocked(folder: Path) -> Desk:
@@ -49,7 +50,7 @@ def type_on(folder: Path, _place: Path) -> None:
     draft = recording.begin_interview(desk).value
     for number in count(1):
         recording.keep(desk, msgspec.structs.replace(draft, notes=f"ghi {number}"))
-        say(draft.id, number, time.monotonic())
+        say(draft.id, number)
 
 
 def type_in_window(folder: Path, _place: Path) -> None:
