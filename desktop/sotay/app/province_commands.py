@@ -120,17 +120,6 @@ def enrol(
     )
 
 
-@province.command()
-@shared
-@click.pass_obj
-def devices(session: Session) -> None:
-    """Liệt kê các máy đã đăng ký."""
-    with open_province(session) as opened:
-        found = enrolling.devices(opened)
-    lines = [f"{device.code}  {device.unit}  {device.label}" for device in found]
-    session.answer(found, "\n".join(lines) or _("Chưa có máy nào."))
-
-
 def _received(one: Received) -> str:
     taken = _("{n} bản ghi, {k} tệp đính kèm").format(n=one.records, k=one.blobs)
     if one.destroyed:

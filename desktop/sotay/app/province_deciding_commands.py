@@ -13,11 +13,32 @@ from sotay.app.sheets import recovery_code
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.bundle.keys import comparison_code
-from sotay.intake import aside, office, receiving, revoking
+from sotay.intake import aside, enrolling, office, receiving, revoking
 from sotay.intake.aside import Aside
-from sotay.intake.enrolling import Chain
+from sotay.intake.enrolling import Chain, Device
 
 DECISIONS = {"": _("đang chờ"), "admitted": _("đã cho nhập"), "rejected": _("đã từ chối")}
+
+
+@click.command()
+@shared
+@click.pass_obj
+def devices(session: Session) -> None:
+    """Liệt kê các máy đã đăng ký."""
+    with open_province(session) as opened:
+        found = enrolling.devices(opened)
+    lines = [f"{device.code}  {device.unit}  {device.label}{_ended(device)}" for device in found]
+    session.answer(found, "\n".join(lines) or _("Chưa có máy nào."))
+
+
+def _ended(device: Device) -> str:
+    """Return up to which bundle a revoked device counts, "" for one that may send."""
+    ends = [
+        _("chuỗi {c} đến gói số {n}").format(c=one.chain[:8], n=one.last_seq)
+        for one in device.chains
+        if one.last_seq is not None
+    ]
+    return _("  [đã thu hồi: {ends}]").format(ends=", ".join(ends)) if ends else ""
 
 
 @click.command()
@@ -121,5 +142,5 @@ def passphrase(session: Session, new_file: Path | None) -> None:
 
 def join(group: click.Group) -> None:
     """Add these commands to `sotayctl province`."""
-    for command in (revoke, held_, decide, recover, passphrase):
+    for command in (devices, revoke, held_, decide, recover, passphrase):
         group.add_command(command)

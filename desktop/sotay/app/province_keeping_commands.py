@@ -79,8 +79,18 @@ def restore(
     at = short_time(local(one.manifest.made))
     session.answer(
         {"register": target, "backup": one.path, "records": one.manifest.records},
-        sentence.format(n=one.manifest.records, d=at, t=target),
+        f"{sentence.format(n=one.manifest.records, d=at, t=target)} {_since(at)}",
     )
+
+
+def _since(day: str) -> str:
+    """Return what a register brought back does not know, and how it comes to know it again."""
+    says = _(
+        "Việc ghi sau {d} không có trong bản này: thu hồi máy, rút lại sự đồng ý, báo tiêu hủy, "
+        "quyết định gói tạm giữ. Trước khi nhận gói mới: thu hồi lại các máy đã thu hồi từ ngày "
+        "đó (province revoke), rồi nhận lại mọi gói đã nhận từ ngày đó (province intake)."
+    )
+    return says.format(d=day)
 
 
 @click.command()

@@ -35,6 +35,13 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     return run
 
 
+def said(where: str, *words: str) -> str:
+    """Return what a person reads of a command that does well."""
+    done = CliRunner().invoke(main, ["--notebook", where, "--passphrase-file", "khau", *words])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
 def test_no_register_without_its_papers_or_with_a_weak_passphrase(run: Run) -> None:
     Path("co-roi").write_text("của người khác", encoding="utf-8")
     init = ("province", "init", "--escrow-to")
@@ -69,6 +76,7 @@ def test_a_lost_laptop_from_revoking_to_the_decision(run: Run) -> None:
     device = sealed(run)
     done = run("tinh", "province", "revoke", device)
     assert [end["last_seq"] for end in done["chains"]] == [0]
+    assert "[đã thu hồi: chuỗi" in said("tinh", "province", "devices")
     (got,) = run("tinh", "province", "intake", "usb", code=6)
     assert (got["state"], got["code"]) == ("quarantined", "GOI-09")
     (waiting,) = run("tinh", "province", "held")
@@ -92,6 +100,7 @@ def kept(run: Run) -> None:
     assert (made["records"], made["number"]) == (1, 1)
     assert [one["whole"] for one in run("tinh", "province", "backup", "list", "usb")] == [True]
     assert run("tinh", "province", "backup", "check", made["backup"])["records"] == 1
-    run("tinh", "province", "backup", "restore", "usb", "--to", "tinh2")
+    told = said("tinh", "province", "backup", "restore", "usb", "--to", "tinh2")
+    assert "province revoke" in told  # what came after the backup has to be done again
     assert run("tinh2", "province", "list") == run("tinh", "province", "list")
     assert all(one["well"] for one in run("tinh2", "province", "doctor", "--thorough"))
