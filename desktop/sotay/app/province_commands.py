@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from sotay.app.filetypes import FOLDER_THERE, READ, SEVERAL, WRITE
+from sotay.app.places import anchor_folder
 from sotay.app.saying import ask, refuse_unheard, say, tell_older
 from sotay.app.session import PROVINCE, REFUSED, Progress, Session, shared
 from sotay.app.targets import refuse_taken
@@ -15,7 +16,7 @@ from sotay.base.files import read_limited, write_whole
 from sotay.base.sentences import _
 from sotay.bundle.documents import DOCUMENT_LIMIT
 from sotay.bundle.keys import comparison_code
-from sotay.intake import collecting, enrolling, office, reading, withdrawals
+from sotay.intake import collecting, enrolling, office, reading, remembered, withdrawals
 from sotay.intake.office import Papers, Province
 from sotay.intake.reading import AdmittedRow
 from sotay.intake.receiving import Received
@@ -36,7 +37,10 @@ def open_province(session: Session) -> Iterator[Province]:
     opened = office.unlock(session.at(PROVINCE), session.passphrase(_("Mật khẩu sổ tiếp nhận")))
     try:
         tell_older(office.look_at_keys(opened))
+        if again := remembered.heed(opened, (opened.folder, anchor_folder())).told():
+            say(again, err=True)
         yield opened
+        remembered.keep(opened, anchor_folder())
     finally:
         opened.close()
 

@@ -1,5 +1,6 @@
 """`sotayctl province` on keeping the register: back it up, bring it back, look it over."""
 
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -8,12 +9,13 @@ import click
 from sotay.app.backup_commands import list_, slot, tell_taken
 from sotay.app.filetypes import FOLDER, READ
 from sotay.app.notebook_commands import found_inside, tell_findings
+from sotay.app.places import anchor_folder
 from sotay.app.province_commands import open_province
 from sotay.app.session import PROVINCE, Progress, Session, secret, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
-from sotay.intake import examining, keeping
+from sotay.intake import examining, keeping, remembered
 from sotay.intake.office import DATABASE
 from sotay.work import examine, restoring
 
@@ -73,22 +75,29 @@ def restore(
     way = slot(session, code_file)
     new = secret(new_file, _("Mật khẩu mới"), confirm=True) if code_file else ""
     progress = Progress(_("Đang phục hồi"))
-    keeping.restore(one.path, target, way, progress, new_passphrase=new).close()
+    with closing(keeping.restore(one.path, target, way, progress, new_passphrase=new)) as back:
+        again = remembered.heed(back, (one.path.parent, anchor_folder())).told()
+        remembered.keep(back, anchor_folder())
     progress.end()
     sentence = _("Đã phục hồi {n} bản ghi của bản sao lưu ngày {d} vào {t}.")
     at = short_time(local(one.manifest.made))
     session.answer(
         {"register": target, "backup": one.path, "records": one.manifest.records},
-        f"{sentence.format(n=one.manifest.records, d=at, t=target)} {_since(at)}",
+        " ".join(
+            filter(
+                None, (sentence.format(n=one.manifest.records, d=at, t=target), again, _since(at))
+            )
+        ),
     )
 
 
 def _since(day: str) -> str:
     """Return what a register brought back does not know, and how it comes to know it again."""
     says = _(
-        "Việc ghi sau {d} không có trong bản này: thu hồi máy, rút lại sự đồng ý, báo tiêu hủy, "
-        "quyết định gói tạm giữ. Trước khi nhận gói mới: thu hồi lại các máy đã thu hồi từ ngày "
-        "đó (province revoke), rồi nhận lại mọi gói đã nhận từ ngày đó (province intake)."
+        "Việc ghi sau {d} không có trong bản này, trừ lần thu hồi máy và rút lại sự đồng ý có "
+        "trong danh sách tìm thấy. Trước khi nhận gói mới: xem lại các máy đã thu hồi từ ngày đó "
+        "(province devices, province revoke), rồi nhận lại mọi gói đã nhận từ ngày đó (province "
+        "intake)."
     )
     return says.format(d=day)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.private import folder_aside
+from sotay.intake import remembered
 from sotay.intake.errors import RegisterExists
 from sotay.intake.office import DATABASE, QUARANTINE, Province, opened
 from sotay.model.passphrase import judge
@@ -56,6 +57,7 @@ def back_up(province: Province, target: Path, progress: Progress) -> Taken:
         key.wipe()
     with province.writing("backup") as connection:
         held.hold(connection, _LAST, str(taken.manifest.number).encode())
+        remembered.note_place(connection, target)
     return taken
 
 

@@ -13,7 +13,10 @@ from sotay.model.shape import parse_record
 
 _LEAST = 4  # letters of an id, below which it would name too many
 # Only these can lack a consent; the bodies of the others are not read for a list.
-_ASKED = "r.kind = 'interview' OR r.kind = 'matter' AND EXISTS (SELECT 1 FROM withdrawal)"
+_ASKED = (
+    "r.kind = 'interview' OR r.kind = 'matter' AND EXISTS (SELECT 1 FROM withdrawal"
+    " UNION ALL SELECT 1 FROM withdrawal_kept)"
+)
 _ROW = """
 r.id, r.kind, r.unit, r.hamlet, r.day, r.title, r.heads,
   (SELECT count(*) FROM attachment_of WHERE rev = head),

@@ -117,6 +117,19 @@ CREATE TABLE withdrawal (
 ) STRICT, WITHOUT ROWID;
 """
 
+# What a list kept apart says was withdrawn (`remembered`); its bundle is not known here.
+KEPT_TABLES = """
+CREATE TABLE withdrawal_kept (
+  record TEXT NOT NULL,
+  code TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  answered TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  PRIMARY KEY (record, code, purpose, answered, unit)
+) STRICT, WITHOUT ROWID;
+"""
+
 # What a person decides: where each chain of a revoked device ends, and what was kept apart.
 DECIDING_TABLES = """
 CREATE TABLE chain_end (
@@ -181,3 +194,9 @@ def _withdrawals(db: "Database") -> None:
 @PROVINCE(name="005_deciding")
 def _deciding(db: "Database") -> None:
     _run(db, DECIDING_TABLES)
+
+
+@PROVINCE(name="006_kept")
+def _kept(db: "Database") -> None:
+    """Let what was taken back stay so in a register brought back from before."""
+    _run(db, KEPT_TABLES)

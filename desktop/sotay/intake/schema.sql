@@ -122,3 +122,12 @@ CREATE TABLE withdrawal (
   digest TEXT NOT NULL REFERENCES bundle (digest),
   PRIMARY KEY (record, code, purpose, answered, unit)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE withdrawal_kept (
+  record TEXT NOT NULL,
+  code TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  answered TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  PRIMARY KEY (record, code, purpose, answered, unit)
+) STRICT, WITHOUT ROWID;

@@ -116,7 +116,9 @@ def _withdrawn_row(*row: Any) -> WithdrawnRow:
 def _gone(province: Province, record: str) -> list[Consent]:
     """Return what was withdrawn of a record by the commune it is of."""
     rows = province.store.rows(
-        "SELECT answer FROM withdrawal AS w WHERE w.record = ?1 AND w.unit IN"
+        "SELECT answer FROM (SELECT record, unit, answered, answer FROM withdrawal UNION"
+        "  SELECT record, unit, answered, answer FROM withdrawal_kept) AS w"
+        " WHERE w.record = ?1 AND w.unit IN"
         " (SELECT device.unit FROM revision JOIN bundle USING (digest)"
         "  JOIN device ON device.id = bundle.device WHERE revision.record = ?1)"
         " ORDER BY answered",
@@ -149,7 +151,8 @@ def _masked(province: Province, record: str, matter: Matter) -> bool | None:
             honoured(source, _gone(province, record))
         )
     told = province.store.one(
-        "SELECT 1 FROM withdrawal WHERE record = ? AND unit = ?"
+        "SELECT 1 FROM (SELECT record, unit, purpose FROM withdrawal UNION"
+        " SELECT record, unit, purpose FROM withdrawal_kept) WHERE record = ? AND unit = ?"
         " AND purpose IN ('ghi_nhan_y_kien', 'chuyen_noi_dung')",
         (record, matter.place.unit),
     )

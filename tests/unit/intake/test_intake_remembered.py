@@ -1,0 +1,91 @@
+"""A register brought back from a backup revokes and masks what it had forgotten."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from intake_scene import Scene
+from intake_scene import scene as scene  # noqa: PLC0414 - a fixture
+from test_intake_consent import WORDS, A, agreed, interview, sent
+
+from makers import CHEAP, PASSPHRASE
+from sotay.intake import keeping, reading, remembered, revoking
+from sotay.intake.office import Province
+from sotay.work import consenting, recording, restoring
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Path:
+    made = tmp_path / "máy"
+    made.mkdir()
+    return made
+
+
+def silent(_done: int, _total: int) -> None:
+    pass
+
+
+@contextlib.contextmanager
+def brought_back(scene: Scene, backup: Path, name: str) -> Iterator[Province]:
+    slot = restoring.by_passphrase(PASSPHRASE, CHEAP)
+    target = scene.stick.parent / name
+    back = keeping.restore(backup, target, slot, silent, clock=scene.province.clock)
+    try:
+        yield back
+    finally:
+        back.close()
+
+
+@pytest.mark.parametrize("where", ["stick", "machine"])
+def test_a_restored_register_revokes_and_masks_again(
+    scene: Scene, machine: Path, where: str
+) -> None:
+    record = recording.close(scene.desk, interview(scene.desk, *agreed(A))).value
+    sent(scene)
+    taken = keeping.back_up(scene.province, scene.stick, silent)
+    consenting.withdraw(scene.desk, record.id, A)
+    sent(scene)
+    device = revoking.devices(scene.province)[0]
+    revoking.revoke(scene.province, device.code, last_seq=1)
+    remembered.keep(scene.province, machine)
+    look = {"stick": taken.path.parent, "machine": machine}[where]
+    with brought_back(scene, taken.path, "tinh2") as back:
+        assert WORDS in str(reading.show(back, record.id))
+        told = remembered.heed(back, (look,))
+        assert (told.ends, told.withdrawn) == (1, 2)
+        assert "đã ghi lại" in told.told()
+        assert WORDS not in str(reading.show(back, record.id)) + str(reading.page(back))
+        assert revoking.devices(back)[0].chains[0].last_seq == 1
+        assert remembered.heed(back, (look,)) == remembered.Heeded()
+        remembered.keep(back, machine)
+        with brought_back(scene, taken.path, "tinh3") as third:
+            assert remembered.heed(third, (back.folder,)) == told
+
+
+def test_a_later_number_set_by_a_person_stands(scene: Scene, machine: Path) -> None:
+    sent_first = scene.matter()
+    recording.close(scene.desk, sent_first)
+    sent(scene)
+    device = revoking.devices(scene.province)[0]
+    for last in (0, 1):
+        revoking.revoke(scene.province, device.code, last_seq=last)
+        remembered.keep(scene.province, machine)
+    assert remembered.heed(scene.province, (machine,)) == remembered.Heeded()
+    assert revoking.devices(scene.province)[0].chains[0].last_seq == 1
+
+
+@pytest.mark.parametrize("spoil", [b"", b"x" * 200, b"sotay-thu-hoi 1\n" + bytes(64)])
+def test_a_spoilt_list_is_as_none_and_is_written_anew(
+    scene: Scene, machine: Path, spoil: bytes
+) -> None:
+    recording.close(scene.desk, scene.matter())
+    sent(scene)
+    revoking.revoke(scene.province, revoking.devices(scene.province)[0].code)
+    remembered.keep(scene.province, machine)
+    (listed,) = machine.iterdir()
+    assert listed.stat().st_mode & 0o077 == 0
+    listed.write_bytes(spoil)
+    assert remembered.heed(scene.province, (machine,)) == remembered.Heeded()
+    remembered.keep(scene.province, machine)
+    assert listed.read_bytes() != spoil
