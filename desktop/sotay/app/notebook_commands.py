@@ -54,7 +54,7 @@ def tell_standing(desk: Desk) -> None:
 @click.option("--unit", required=True, help=_("Mã 5 số hoặc tên xã, phường."))
 @click.option("--name", required=True, help=_("Cơ quan ban hành, như “UBND XÃ …”."))
 @click.option("--superior", default="", help=_("Cơ quan chủ quản, nếu có."))
-@click.option("--symbol", default="", help=_("Ký hiệu sau BB-, như UBND."))
+@click.option("--symbol", default="UBND", help=_("Ký hiệu sau BB-; mặc định UBND."))
 @click.option("--recorder", default="", help=_("Cán bộ ghi nhận, thư ký."))
 @click.option("--recovery-to", type=WRITE, help=_("Ghi mã khôi phục vào tệp."))
 @click.pass_obj

@@ -115,13 +115,19 @@ def retain(session: Session, record: str, until: date | None, by_period: bool) -
     if (until is None) != by_period:
         raise click.UsageError(_("Cần đúng một trong hai: --until NGÀY hoặc --by-period."))
     with open_desk(session) as desk:
-        key = reading.find_entry(desk, record).row.id
+        row = reading.find_entry(desk, record).row
+        key, sent = row.id, row.status in ("sealed", "received")
         last = purging.keep_until(desk, key, until).value
+        today = local(desk.clock.now_ms()).date()
     told = (
         _("Lưu đến hết ngày {d}.").format(d=short_date(last))
         if last
         else _("Không đặt thời hạn lưu trữ.")
     )
+    if last and last < today:
+        told += _(" Ngày đó đã qua: bản ghi vào diện tiêu hủy ngay.")
+    if sent:
+        told += _(" Bản đã gửi thành một lần đính chính, cần đóng gói gửi lại.")
     session.answer({"record": key, "until": last}, told)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from sotay.app.saying import ask, refuse_unheard, say, tell_older
 from sotay.app.session import PROVINCE, REFUSED, Progress, Session, shared
 from sotay.app.targets import refuse_taken
 from sotay.app.telling import tell
+from sotay.base.dates import short_time
 from sotay.base.files import read_limited, write_whole
 from sotay.base.sentences import _
 from sotay.bundle.documents import DOCUMENT_LIMIT
@@ -229,7 +231,7 @@ def withdrawals_(session: Session, unit: str) -> None:
             u=row.unit,
             c=row.code or _("cả buổi"),
             p=_(PURPOSES[row.purpose]),
-            w=row.withdrawn,
+            w=short_time(datetime.fromisoformat(row.withdrawn)),
             b=row.bundle[:16],
         )
         for row in rows

@@ -50,11 +50,12 @@ def _ended(device: Device) -> str:
     type=click.IntRange(min=0),
     help=_("Số gói cuối còn nhận; không nêu thì gói cuối tỉnh đã có."),
 )
+@click.option("--loosen", is_flag=True, help=_("Cho máy đã thu hồi gửi đến số lớn hơn trước."))
 @click.pass_obj
-def revoke(session: Session, device: str, chain: str, last_seq: int | None) -> None:
+def revoke(session: Session, device: str, chain: str, last_seq: int | None, loosen: bool) -> None:
     """Thu hồi một máy: từ số gói nào không nhận nữa; máy không mở chuỗi mới được."""
     with open_province(session) as opened:
-        done = revoking.revoke(opened, device, chain=chain, last_seq=last_seq)
+        done = revoking.revoke(opened, device, chain=chain, last_seq=last_seq, loosen=loosen)
     told = [_("Đã thu hồi máy {d}.").format(d=done.code), *map(_end, done.chains)]
     if done.beyond:
         told.append(

@@ -1,9 +1,10 @@
 """`sotayctl` for the tasks that meetings gave: by the day they are due, ticked off or not."""
 
-from datetime import date, datetime
+from datetime import date
 
 import click
 
+from sotay.app.days import DAY
 from sotay.app.notebook_commands import open_desk
 from sotay.app.session import Session, shared
 from sotay.base.clock import local
@@ -11,8 +12,6 @@ from sotay.base.dates import short_date
 from sotay.base.sentences import _
 from sotay.vault.tasks import GivenTask
 from sotay.work import tasks as given
-
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def _line(task: GivenTask, today: date) -> str:
@@ -30,7 +29,7 @@ def _line(task: GivenTask, today: date) -> str:
 @click.option("--until", type=DAY, help=_("Hạn đến hết ngày này."))
 @click.option("--all", "every", is_flag=True, help=_("Kể cả việc đã xong."))
 @click.pass_obj
-def tasks(session: Session, since: datetime | None, until: datetime | None, every: bool) -> None:
+def tasks(session: Session, since: date | None, until: date | None, every: bool) -> None:
     """Liệt kê nhiệm vụ các cuộc họp đã giao, theo ngày đến hạn, rồi việc chưa định hạn.
 
     Có --since hoặc --until thì chỉ liệt kê việc có hạn trong khoảng đó.
@@ -38,8 +37,8 @@ def tasks(session: Session, since: datetime | None, until: datetime | None, ever
     with open_desk(session) as desk:
         due = given.by_day(
             desk,
-            since=since.date() if since else None,
-            until=until.date() if until else None,
+            since=since,
+            until=until,
             done=every,
         )
         undated = [] if since or until else given.undated(desk, done=every)

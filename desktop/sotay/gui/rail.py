@@ -53,8 +53,11 @@ class Rail(QFrame):
             self._rows.addStretch(1)
 
     def mark(self, name: str) -> None:
-        """Show which place one is at."""
+        """Show which place one is at; a focus on the rail goes along with it."""
+        along = self.current_button().hasFocus()
         self._buttons[name].setChecked(True)
+        if along:
+            self._buttons[name].setFocus()
 
     def current_button(self) -> QToolButton:
         """Return the button of the place one is at, for F6."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from sotay.base.clock import local
 from sotay.base.errors import FileExists, FileUnreadable, TrustError
 from sotay.base.files import file_sha256
+from sotay.base.sentences import _
 from sotay.bundle import canonical
 from sotay.bundle.errors import ChainBreak, Fork, RevokedDevice, UnknownVersion
 from sotay.bundle.verify import opened, read_front
@@ -127,6 +128,15 @@ def whole(province: Province, one: Aside) -> Path:
     if not same:
         raise AsideLost(one.name)
     return path
+
+
+def taken_in(province: Province, path: Path) -> None:
+    """Let a file that was taken in after all no longer wait for a decision."""
+    waiting = kept(province)
+    sha256 = file_sha256(path) if waiting else ""
+    for one in waiting:
+        if one.sha256 == sha256:
+            settle(province, one, "admitted", _("đã nhận khi đưa lại"))
 
 
 def settle(province: Province, one: Aside, decision: str, reason: str) -> None:

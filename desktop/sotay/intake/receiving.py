@@ -16,7 +16,7 @@ from sotay.base.sentences import _
 from sotay.bundle import documents
 from sotay.bundle.chain import Link, check_link, have_all_up_to, missing
 from sotay.bundle.documents import Receipt
-from sotay.bundle.errors import ChainBreak, NotForUs, Refused, RevokedDevice
+from sotay.bundle.errors import ChainBreak, NotForUs, RevokedDevice
 from sotay.bundle.keys import Signer, comparison_code
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle, open_bundle
@@ -71,9 +71,11 @@ def receive(
     """
     taking = Taking(province, path, progress, cancelled)
     try:
-        return _take(taking)
+        got = _take(taking)
     except TrustError as fault:
         return _refuse(taking, fault)
+    aside.taken_in(province, path)
+    return got
 
 
 def decide(province: Province, beginning: str, *, admit: bool, reason: str) -> Received:
@@ -196,19 +198,13 @@ def _check_valid(province: Province, manifest: Manifest) -> None:
 
 
 def _chain(province: Province, chain: str) -> dict[int, Link]:
-    rows = province.store.rows(
-        "SELECT seq, digest, prev FROM bundle WHERE chain = ? AND code = ''", (chain,)
-    )
+    query = "SELECT seq, digest, prev FROM bundle WHERE chain = ? AND code = ''"
+    rows = province.store.rows(query, (chain,))
     return {seq: Link(digest, prev) for seq, digest, prev in rows}
 
 
 def _receipt(
-    province: Province,
-    manifest: Manifest,
-    digest: str,
-    state: Admitted,
-    records: int,
-    blobs: int,
+    province: Province, manifest: Manifest, digest: str, state: Admitted, records: int, blobs: int
 ) -> Path:
     chain = _chain(province, manifest.chain)
     receipt = Receipt(
@@ -246,5 +242,5 @@ def _refuse(taking: Taking, fault: TrustError) -> Received:
             "INSERT INTO refusal (at, sha256, code) VALUES (?, ?, ?)",
             (province.clock.now_ms(), sha256, fault.code),
         )
-    told = f"{fault} [{fault.slug}]" if isinstance(fault, Refused) and fault.slug else str(fault)
-    return Received(path.name, "quarantined" if held else "refused", code=fault.code, told=told)
+    got = Received(path.name, "refused", code=fault.code, told=str(fault))
+    return replace(got, state="quarantined") if held else got

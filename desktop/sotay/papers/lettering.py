@@ -21,6 +21,7 @@ _SAME = {  # what another sign says as well, where the font lacks the first
 _GLUED = re.compile(  # a figure and what it counts, or what numbers it, stay on one line
     r"(?<=\d) (?=(?:[°%‰]|(?:km|m|cm|mm|ha|kg|tấn|tạ|lít|kWh|đồng|triệu|tỷ|nghìn|người|hộ)(?!\w)"
     r"|[kcm]?m[23²³]))|(?<=\b[Đđ]iều) (?=\d)|(?<=\b[Kk]hoản) (?=\d)"
+    r"|(?<=\b\d) (?=\d{3}\b)|(?<=\b\d\d) (?=\d{3}\b)|(?<=\b\d{3}) (?=\d{3}\b)"
 )
 
 

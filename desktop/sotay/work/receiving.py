@@ -67,4 +67,7 @@ def _document(source: Path) -> bytes:
         raise unreadable(source, fault) from fault
     if not beginning.lstrip().startswith(b"{"):
         raise DocumentUnreadable(source.name, _(RECEIPT))
-    return read_limited(source, documents.DOCUMENT_LIMIT)
+    content = read_limited(source, documents.DOCUMENT_LIMIT)
+    if b'"payloadType"' not in content:  # such as the answer to an enrolment, on the same stick
+        raise DocumentUnreadable(source.name, _(RECEIPT))
+    return content

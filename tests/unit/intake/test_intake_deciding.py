@@ -21,6 +21,7 @@ from sotay.intake.errors import (
     DeviceRevoked,
     NoRoomAside,
 )
+from sotay.intake.revoking.errors import RevocationLoosened
 from sotay.work import enrolling as commune
 
 YEAR_MS = 366 * 86_400_000
@@ -204,3 +205,19 @@ def test_the_file_of_a_bundle_kept_apart_is_proven_before_it_goes_in(
     aside.place(scene.province, sha256).write_bytes(b"khac")
     with pytest.raises(aside.AsideLost):
         receiving.decide(scene.province, sha256, admit=True, reason="x")
+
+
+def test_a_revocation_is_loosened_only_where_a_person_means_it(scene: Scene, evil: Evil) -> None:
+    first, later = (evil.seal([one(n)]) for n in (1, 2))
+    assert scene.take(first).state == "imported"
+    revoking.revoke(scene.province, code(evil), last_seq=1)
+    assert scene.take(later).state == "quarantined"
+    with pytest.raises(RevocationLoosened, match="đến gói số 1"):
+        revoking.revoke(scene.province, code(evil), last_seq=900)
+    assert scene.take(later).state == "quarantined"
+    (waiting,) = aside.kept(scene.province)
+    revoking.revoke(scene.province, code(evil), last_seq=2, loosen=True)
+    assert scene.take(later).state == "imported"
+    assert aside.kept(scene.province) == []  # what was taken in waits for nobody
+    with pytest.raises(AsideUnknown):
+        receiving.decide(scene.province, waiting.sha256[:9], admit=False, reason="không")

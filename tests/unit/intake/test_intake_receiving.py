@@ -182,7 +182,7 @@ def test_a_cloned_notebook_forks_its_chain_and_waits_for_a_person(
     second = scene.seal()
     assert receiving.receive(scene.province, first).state == "imported"
     got = receiving.receive(scene.province, second)
-    assert (got.state, "[fork]" in got.told) == ("quarantined", True)
+    assert (got.state, got.code) == ("quarantined", "GOI-22")
     assert receiving.receive(scene.province, second).state == "quarantined"
     kept = list((scene.province.folder / "cach-ly").iterdir())
     assert [path.read_bytes() for path in kept] == [second.read_bytes()]

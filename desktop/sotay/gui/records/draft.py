@@ -89,7 +89,8 @@ class Draft(QObject):
         self._made += 1
         self.changed.emit()
         if not self._timer.isActive():
-            self._timer.start(KEEP_AFTER_MS)
+            first = self.unborn and self._made == 1  # a record begun is there from its first letter
+            self._timer.start(0 if first else KEEP_AFTER_MS)
 
     def flush(self) -> None:
         """Write what is not yet written, now."""

@@ -50,8 +50,8 @@ class DueTasks(Card):
         self._parts: list[QWidget] = []
         periods = (
             (0, _("Quá hạn và hôm nay")),
-            (7, _("Trong 7 ngày tới")),
-            (30, _("Trong 30 ngày tới")),
+            (7, _("Quá hạn và 7 ngày tới")),
+            (30, _("Quá hạn và 30 ngày tới")),
             (_ALL, _("Mọi nhiệm vụ chưa xong")),
         )
         self.period = Choice(periods, "home_tasks_period", _("Nhiệm vụ đến hạn"))

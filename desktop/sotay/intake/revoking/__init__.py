@@ -10,7 +10,12 @@ from sotay.bundle.keys import comparison_code
 from sotay.intake.enrolling import Chain, Device, chains, devices
 from sotay.intake.errors import ChainUnknown, DeviceUnknown
 from sotay.intake.office import Province
+from sotay.intake.revoking.errors import RevocationLoosened
 
+_BEYOND = (
+    "SELECT digest FROM bundle JOIN chain_end USING (device, chain)"
+    " WHERE device = ? AND seq > last_seq ORDER BY received"
+)
 _LEAST = 4  # letters of a code, below which it would name too many
 
 
@@ -38,20 +43,28 @@ def find(province: Province, code: str) -> Device:
 
 
 def revoke(
-    province: Province, code: str, *, chain: str = "", last_seq: int | None = None
+    province: Province,
+    code: str,
+    *,
+    chain: str = "",
+    last_seq: int | None = None,
+    loosen: bool = False,
 ) -> Revocation:
     """Revoke the device `code`; each chain is good up to what is here of it.
 
     `last_seq` is another last number, for `chain` or else for its newest. Asked again it changes
-    the numbers. Raises `DeviceUnknown`, `ChainUnknown`.
+    the numbers, to a higher one only where a person means to `loosen`. Raises `DeviceUnknown`,
+    `ChainUnknown`, `RevocationLoosened`.
     """
     device = find(province, code)
-    known = chains(province, device.id)
-    chosen = chain or known[-1].chain
-    if chosen not in {one.chain for one in known}:
+    known = {one.chain: one for one in chains(province, device.id)}
+    chosen = chain or list(known)[-1]
+    if chosen not in known:
         raise ChainUnknown(chain)
-    ends = {one.chain: one.highest if one.last_seq is None else one.last_seq for one in known}
+    ends = {c: one.highest if one.last_seq is None else one.last_seq for c, one in known.items()}
     if last_seq is not None:
+        if (stood := known[chosen].last_seq) is not None and last_seq > stood and not loosen:
+            raise RevocationLoosened(device.code, stood, last_seq)
         ends[chosen] = last_seq
     with province.writing("revoke", device.id) as connection:
         connection.executemany(
@@ -61,11 +74,7 @@ def revoke(
         connection.execute(
             "UPDATE device SET last_seq = ? WHERE id = ?", (max(ends.values()), device.id)
         )
-    beyond = province.store.rows(
-        "SELECT digest FROM bundle JOIN chain_end USING (device, chain)"
-        " WHERE device = ? AND seq > last_seq ORDER BY received",
-        (device.id,),
-    )
+    beyond = province.store.rows(_BEYOND, (device.id,))
     return Revocation(
         device.id,
         comparison_code(device.id),
