@@ -46,3 +46,18 @@ def test_nothing_comes_through_that_the_font_lacks(text: str) -> None:
 def test_lines_hold_something() -> None:
     assert lines_of(" a \n\n\tb\r\n \x0b c") == ["a", "b", "c"]
     assert lines_of("\n \n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("rộng 1 200 m²", "rộng 1~200~m²"),
+        ("chi 12 500 000 đồng", "chi 12~500~000~đồng"),
+        ("năm 2026 100 hộ", "năm 2026 100~hộ"),
+        ("9 1234", "9 1234"),
+        ("Điều 3, khoản 2", "Điều~3, khoản~2"),
+    ],
+)
+def test_a_figure_is_not_broken_over_two_lines(text: str, shown: str) -> None:
+    plain = Lettering(frozenset(map(ord, text))).plain(text)
+    assert plain.replace("\u00a0", "~") == shown
