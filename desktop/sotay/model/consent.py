@@ -203,32 +203,6 @@ def made_anonymous(interview: Interview) -> Interview:
     return replace(interview, anonymous=True, respondents=(), consents=kept, place=place)
 
 
-def joined(line: Interview, here: Interview) -> Interview:
-    """Return `line` from outside with all that is recorded `here`: it adds and takes nothing away.
-
-    Answers and respondents of both; of one answer the copy here, refused or withdrawn where either
-    says so. Where somebody was asked here, a line does not make the interview anonymous.
-    """
-    last = {key(one): one for one in here.consents}
-    no = {key(one) for one in line.consents if not one.given and key(one) in last}
-    no = {which for which in no if last[which].given}
-    ours = tuple(
-        replace(one, given=False) if one.given and one.withdrawn is None and key(one) in no else one
-        for one in honoured_answers(here.consents, withdrawals(line))
-    )
-    known = {key(one) for one in ours}
-    added = tuple(one for one in line.consents if key(one) not in known)
-    codes = {one.code for one in line.respondents}
-    dropped = tuple(one for one in here.respondents if one.code not in codes)
-    asked = bool(here.consents or here.respondents)
-    return replace(
-        line,
-        consents=(*ours, *added),
-        respondents=(*line.respondents, *dropped),
-        anonymous=here.anonymous if asked else line.anonymous,
-    )
-
-
 def _taken_back(heard: Heard, purpose: Purpose, code: str) -> bool:
     return _says(newest(heard.consents, purpose, code)) == "withdrawn"
 

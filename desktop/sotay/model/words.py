@@ -77,7 +77,7 @@ HOLDS_OF_CONSENT: Final = {
     "sending-refused": "có người không đồng ý chuyển nội dung ý kiến về tỉnh",
     "sending-withdrawn": "có người đã rút lại sự đồng ý chuyển nội dung ý kiến về tỉnh",
     "sending-unasked": "chưa hỏi sự đồng ý chuyển nội dung ý kiến về tỉnh",
-    "source": "chỉ nêu ở buổi ghi nhận mà nội dung không được gửi",
+    "source": "chỉ nêu ở buổi ghi nhận không được gửi hoặc không có trong sổ này",
     "elsewhere": "địa bàn không thuộc đơn vị mà máy này được đăng ký; sửa địa bàn rồi chốt lại",
 }
 GUARDIANS: Final = {"cha_me": "Cha, mẹ", "nguoi_giam_ho": "Người giám hộ"}

@@ -7,10 +7,14 @@ the record: they are the proof, and name nobody.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Final
 
+from msgspec import Struct, json
+
+from sotay.model.answers import passed
 from sotay.model.consent import honoured, withdrawals
-from sotay.model.records import Consent, Interview
+from sotay.model.records import Consent, Interview, Respondent
 from sotay.model.shape import encode, parse
 from sotay.model.withdrawals import alone
 from sotay.store.door import Store
@@ -62,12 +66,36 @@ WHERE w.purpose IN ('ghi_nhan_y_kien', 'chuyen_noi_dung', 'ghi_am', 'chuyen_ghi_
 Row = tuple[str, str, str, str, str, int]  # record, code, purpose, answered, answer as JSON, sent
 
 
+_HEAD: Final = "SELECT line FROM revision JOIN record ON rev = head WHERE record.id = ?"
+
+
 def honour(connection: Connection, interview: Interview) -> Interview:
     """Return `interview` with every withdrawal noted of it, whatever this copy says."""
     rows = connection.execute(
         "SELECT answer FROM withdrawal WHERE record = ? ORDER BY answered", (interview.id,)
     ).fetchall()
     return honoured(interview, [_answer(row[0]) for row in rows])
+
+
+class _Body(Struct, frozen=True):
+    """What is looked at of a closed version."""
+
+    respondents: tuple[Respondent, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    anonymous: bool = False
+
+
+class _Line(Struct, frozen=True):
+    body: _Body
+
+
+_LINE: Final = json.Decoder(_Line)
+
+
+def passed_since(connection: Connection, interview: Interview, at: datetime) -> Interview:
+    """Return `interview` with what its closed version still agreed to, and it no longer does."""
+    row = connection.execute(_HEAD, (interview.id,)).fetchone()
+    return interview if row is None else passed(_LINE.decode(row[0]).body, interview, at)
 
 
 def note(connection: Connection, interview: Interview, at_ms: int) -> bool:

@@ -31,7 +31,10 @@ PREFIX = "tieu-huy-"
 _FORMER = "former-tombstone-keys"
 _MAGIC = b"sotay-tieu-huy 1\n"
 _LIMIT = 256 << 20  # bytes: more than a million tombstones
-_ALL = "SELECT record, kind, day, due, cards, revisions FROM tombstone ORDER BY record"
+_ALL = (
+    "SELECT tombstone.record, kind, day, due, cards, revisions, why, coalesce(sound, 1)"
+    " FROM tombstone LEFT JOIN held_source USING (record) ORDER BY tombstone.record"
+)
 _SEQ = "SELECT coalesce(max(seq), 0) FROM activity"
 
 
@@ -44,6 +47,8 @@ class Gone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     due: str
     cards: int
     revisions: int
+    why: str | None = None  # what kept it from leaving, for the matters heard in it
+    sound: int = 1  # whether its sounds might
     branch: str = ""  # the chain of the notebook it was destroyed in, none in lists of before
 
 
@@ -56,6 +61,7 @@ class TakenBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answered: str
     answer: str
     sent: int
+    branch: str = ""  # as in `Gone`
 
     @property
     def place(self) -> tuple[str, str, str, str]:
@@ -103,7 +109,9 @@ def write(store: Store, key: MasterKey, vault_id: str, folders: Iterable[Path], 
     """
     branch = chain(store)
     gone = tuple(msgspec.structs.replace(Gone(*row), branch=branch) for row in store.rows(_ALL))
-    withdrawn = tuple(TakenBack(*row) for row in consents.every(store))
+    withdrawn = tuple(
+        msgspec.structs.replace(TakenBack(*row), branch=branch) for row in consents.every(store)
+    )
     now = _List(store.rows(_SEQ)[0][0], at_ms, gone, withdrawn)
     subkeys = _keys(store, key)
     for folder in folders:
@@ -120,6 +128,14 @@ def adopt(connection: Connection, gone: Sequence[Gone], purge: int) -> None:
         "INSERT OR IGNORE INTO tombstone (record, kind, day, due, cards, revisions, purge)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(one.record, one.kind, one.day, one.due, one.cards, one.revisions, purge) for one in gone],
+    )
+
+
+def hold_back(connection: Connection, gone: Sequence[Gone]) -> None:
+    """Note what a list says that destroyed interviews held back; an older copy may not know."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO held_source VALUES (?, ?, ?)",
+        [(one.record, one.why, one.sound) for one in gone if one.why or not one.sound],
     )
 
 
@@ -145,9 +161,10 @@ def _keys(store: Store, key: MasterKey) -> list[bytes]:
 def _joined(lists: Sequence[_List]) -> Known:
     gone = {(one.record, one.branch): one for listed in lists for one in listed.gone}
     newest = max(lists, key=lambda listed: listed.seq, default=_List(0, 0, ()))
-    back: dict[tuple[str, str, str, str], TakenBack] = {}
+    back: dict[tuple[str, ...], TakenBack] = {}
     for one in (one for listed in lists for one in listed.withdrawn):
-        back[one.place] = one if one.sent else back.get(one.place, one)
+        at = (*one.place, one.branch)
+        back[at] = one if one.sent else back.get(at, one)
     withdrawn = tuple(back[at] for at in sorted(back))
     return Known(tuple(gone[at] for at in sorted(gone)), newest.seq, newest.at, withdrawn)
 

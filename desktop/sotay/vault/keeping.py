@@ -7,6 +7,7 @@ revision whose parent is the old one. Times never run back within one notebook.
 
 from typing import Final
 
+from sotay.base.clock import local
 from sotay.model.records import Interview, Matter, Record, RecordKind
 from sotay.model.rules import day_of, title_of
 from sotay.model.shape import encode
@@ -54,9 +55,10 @@ def keep(connection: Connection, record: Record, now_ms: int) -> bool:
     """
     if purging.is_destroyed(connection, record.id):
         raise RecordDestroyed(record.id)
-    if isinstance(record, Interview):
-        record = withdrawing.bare(connection, consents.honour(connection, record))
     updated = next_ms(connection, now_ms)
+    if isinstance(record, Interview):
+        record = consents.passed_since(connection, record, local(updated).replace(microsecond=0))
+        record = withdrawing.bare(connection, consents.honour(connection, record))
     rowid = _write(connection, record, updated)
     enqueue(connection, rowid)
     if isinstance(record, Matter):

@@ -39,6 +39,7 @@ class Again:
     known: int = 0
     newer: bool = False
     withdrawn: int = 0  # interviews in which a withdrawal was put back
+    elsewhere: int = 0  # records that another copy of this notebook destroyed or took back
 
     def told(self) -> str:
         """Return what the person is told, and what cannot be known."""
@@ -56,6 +57,12 @@ class Again:
                 "tiêu hủy, giấy xác nhận rút lại, hãy đối chiếu và làm lại."
             )
             said.append(says)
+        if self.elsewhere:
+            says = _(
+                "Một bản khác, phục hồi từ cùng sổ này, đã tiêu hủy hoặc ghi rút lại {n} bản ghi "
+                "mà ở đây còn. Nếu bản đó là bản dùng thật, hãy làm lại những việc ấy ở đây."
+            )
+            said.append(says.format(n=grouped(self.elsewhere)))
         said.append(
             _(
                 "Câu trả lời không đồng ý, thẻ liên hệ đã bỏ và tệp đính kèm đã hủy sau khi sao "
@@ -82,24 +89,32 @@ class Again:
 def destroy_again(desk: Desk, also: Iterable[Path] = (), seq: int | None = None) -> Again:
     """Destroy whatever a list within reach says is gone, before anybody is shown it.
 
-    `seq` is the last activity of the copy that is brought back now: all there is known counts for
-    it. Later a notebook follows only its own list and those of what it comes from: a copy may have
-    been restored to try something, and what is destroyed there is nobody's wish here.
+    `seq` is the last activity of the copy that was brought back, else this database's own. A
+    notebook follows its own list and those of what it comes from: a copy may have been restored to
+    try something, and what is done there is nobody's wish here. It is told (`Again.elsewhere`).
     """
     vault = desk.vault
     found = dict.fromkeys([*vault.anchor.folders, *also])
     known = gone.find(found, vault.key, vault.anchor.vault_id)
     own = seq if seq is not None else vault.store.rows("SELECT max(seq) FROM activity")[0][0] or 0
-    number = _finish(desk)
     lineage = held.lineage(vault.store)
-    told = [one for one in known.gone if seq is not None or one.branch in lineage]
-    if back := gone.unknown(vault.store, told):
-        number += _destroy(desk, back)
-    withdrawn = _withdraw(desk, known.withdrawn)
+    back = [one for one in known.withdrawn if one.branch in lineage]
+    withdrawn = _withdraw(desk, back)  # before what said so is destroyed
+    number = _finish(desk)
+    told = [one for one in known.gone if one.branch in lineage]
+    if new := gone.unknown(vault.store, told):
+        number += _destroy(desk, new)
     more = gone.number(vault.store) > len({one.record for one in told})
-    if more or len(consents.every(vault.store)) > len(known.withdrawn):  # a list is behind, or lost
-        keep_lists(desk)
-    return Again(number, known.at, known.seq > own, withdrawn)
+    if more or len(consents.every(vault.store)) > len({one.place for one in back}):
+        keep_lists(desk)  # the list is behind, or lost
+    return Again(number, known.at, known.seq > own, withdrawn, _elsewhere(desk, known))
+
+
+def _elsewhere(desk: Desk, known: gone.Known) -> int:
+    """Return how many records another copy destroyed or took back, and this one did not."""
+    here = {row[:4] for row in consents.every(desk.vault.store)}
+    records = {one.record for one in gone.unknown(desk.vault.store, known.gone)}
+    return len(records | {one.record for one in known.withdrawn if one.place not in here})
 
 
 def _withdraw(desk: Desk, told: Iterable[gone.TakenBack]) -> int:
@@ -157,4 +172,6 @@ def _destroy(desk: Desk, back: list[gone.Gone]) -> int:
         job = rows.begin(connection, due, REASON, now) if due else None
     if job is not None:
         purging.carry_out(desk, job)
+    with desk.vault.writing(desk.clock) as connection:
+        gone.hold_back(connection, back)
     return len(returned)

@@ -14,6 +14,7 @@ from msgspec import Struct, json
 from sotay.bundle.records import hlc_text, record_line
 from sotay.model.consent import (
     CONTENT,
+    SENDING,
     Hold,
     bare,
     bare_matter,
@@ -134,12 +135,9 @@ class Gate:
         return record
 
     def _sources(self, body: Body) -> list[_Source]:
-        """Return what is here of where a matter was heard; what is not here frees nothing."""
-        return [
-            found
-            for record in {one.record for one in body.heard_at}
-            if (found := self._source(record)) is not None
-        ]
+        """Return what is known of where a matter was heard; of what is unknown, that it holds."""
+        unknown = _Source("source", sound=False)
+        return [self._source(one) or unknown for one in {one.record for one in body.heard_at}]
 
     def _source(self, record: str) -> _Source | None:
         if record not in self._known:
@@ -149,8 +147,11 @@ class Gate:
         return self._known[record]
 
     def _destroyed(self, record: str) -> _Source | None:
-        noted = heldsources.remembered(self._desk.vault.store, record)
-        return None if noted is None else _Source(*noted)
+        """Return what is known of a source that is not here; one taken back lets nothing out."""
+        if (noted := heldsources.remembered(self._desk.vault.store, record)) is not None:
+            return _Source(*noted)
+        back = any(one.purpose in (CONTENT, SENDING) for one in self._gone.get(record, ()))
+        return _Source("withdrawn", sound=False) if back else None
 
     def _judged(self, record: str, raw: str, kind: str) -> _Source:
         if kind != "interview":

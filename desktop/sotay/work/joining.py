@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from sotay.base.sentences import _
-from sotay.model import consent
+from sotay.model import answers
 from sotay.model.errors import RecordRefused
 from sotay.model.records import MOST_SOURCES, Interview, Matter, Record
 from sotay.store.driver import Connection
@@ -26,5 +26,5 @@ def joined(connection: Connection, record: Record, standing: Record | None) -> R
             raise RecordRefused("heard_at", says.format(n=len(tied), most=MOST_SOURCES))
         return replace(record, heard_at=tied)
     if isinstance(record, Interview) and isinstance(standing, Interview):
-        record = consent.joined(record, standing)
+        record = answers.joined(record, standing)
     return consents.honour(connection, record) if isinstance(record, Interview) else record

@@ -15,7 +15,8 @@ from test_intake_consent import AT, WORDS, A, B, agreed, interview, said, sent, 
 
 from sotay.intake import reading, withdrawals
 from sotay.model import records as m
-from sotay.model.consent import CONTENT, SENDING, hold, joined, state
+from sotay.model.answers import joined
+from sotay.model.consent import CONTENT, SENDING, hold, state
 from sotay.model.shape import encode
 from sotay.vault.errors import NoConsentStands
 from sotay.work import consenting, exchange, recording

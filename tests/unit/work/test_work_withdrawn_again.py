@@ -1,6 +1,7 @@
 """A consent withdrawn after a backup stays withdrawn when that backup is restored here."""
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -10,10 +11,19 @@ from backup_desk import SLOT, note, usb
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.base.clock import local
 from sotay.model.consent import withheld
-from sotay.model.records import Consent, Interview, Respondent
+from sotay.model.records import Consent, Interview, Respondent, Source
 from sotay.model.words import PURPOSES_VERSION
 from sotay.vault import consents
-from sotay.work import backing_up, consenting, reading, recording, restoring
+from sotay.work import (
+    backing_up,
+    consenting,
+    exchange,
+    purging,
+    reading,
+    recording,
+    restoring,
+    sealing,
+)
 from sotay.work import desk as desks
 from sotay.work.desk import Desk
 from sotay.work.destroyed import destroy_again
@@ -125,3 +135,69 @@ def test_a_list_of_before_withdrawals_were_in_it_is_read(make: Makers, desk: Des
 
     before = b'{"seq":3,"at":5,"gone":[]}'
     assert msgspec.json.decode(before, type=_List).withdrawn == ()
+
+
+@pytest.mark.parametrize("no", ["withdrawn", "refused"])
+def test_what_a_destroyed_interview_held_back_stays_held_in_an_older_copy(
+    no: str, make: Makers, desk: Desk, usb: Path
+) -> None:
+    make.enrol(desk, make.province())
+    record = agreed(desk)
+    heard = recording.begin_matter(desk).value
+    source = msgspec.structs.replace(heard, text="Cầu gãy", heard_at=(Source(record),))
+    recording.close(desk, source)
+    taken = backing_up.back_up(desk, usb).value
+    if no == "withdrawn":
+        consenting.withdraw(desk, record, CODE)
+    else:
+        answer = consenting.Answer(purpose=KEEP, given=False, method="van_ban")
+        consenting.answer(desk, record, CODE, answer)
+    purging.keep_until(desk, record, local(desk.clock.now_ms()).date() - timedelta(days=9))
+    purging.purge(desk)
+    assert [one.why for one in sealing.leaving(desk).held] == ["source"]
+    back = restored(make, taken.path).desk
+    assert [one.why for one in sealing.leaving(back).held] == ["source"]
+    assert sealing.leaving(back).rows == []
+
+
+def test_what_is_tried_in_a_restored_copy_is_told_and_done_nowhere_else(
+    make: Makers, desk: Desk, usb: Path
+) -> None:
+    record, other = agreed(desk), agreed(desk)
+    taken = backing_up.back_up(desk, usb).value
+    trial = restored(make, taken.path).desk
+    consenting.withdraw(trial, record, CODE)
+    purging.keep_until(trial, other, local(trial.clock.now_ms()).date() - timedelta(days=9))
+    purging.purge(trial)
+    backing_up.keep_lists(trial, [usb, desk.vault.folder])
+    again = destroy_again(desk)
+    assert (again.number, again.withdrawn, again.elsewhere) == (0, 0, 2)
+    assert not says(desk, record)
+    assert not says(desk, other)
+    third = restoring.restore(taken.path, make.folder / "thật", SLOT, clock=make.clock)
+    make._open.append(third.desk)
+    assert (third.again.number, third.again.withdrawn) == (0, 0)
+    assert "2 bản ghi mà ở đây còn" in third.again.told()
+
+
+def test_a_matter_whose_source_this_notebook_never_had_waits(
+    make: Makers, desk: Desk, tmp_path: Path
+) -> None:
+    province = make.province()
+    make.enrol(desk, province)
+    record = agreed(desk)
+    matter = recording.begin_matter(desk).value
+    heard = msgspec.structs.replace(matter, text="Cầu gãy", heard_at=(Source(record),))
+    recording.close(desk, heard)
+    assert len(sealing.leaving(desk).rows) == 2
+    lines = tmp_path / "moi.jsonl"
+    exchange.export_lines(desk, lines)
+    other = make.desk("khac")
+    make.enrol(other, province)
+    whole = lines.read_bytes().splitlines(keepends=True)
+    lines.write_bytes(b"".join(line for line in whole if matter.id.encode() in line))
+    exchange.import_lines(other, lines, close=True)
+    assert sealing.leaving(other).rows == []
+    lines.write_bytes(b"".join(whole))
+    exchange.import_lines(other, lines, close=True)
+    assert len(sealing.leaving(other).rows) == 2

@@ -1,0 +1,64 @@
+"""Answers of two copies of one interview brought together: what one says binds the other."""
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from sotay.model.consent import (
+    Heard,
+    honoured,
+    honoured_answers,
+    key,
+    newest,
+    people,
+    standing,
+    state,
+    withdrawals,
+)
+from sotay.model.records import Interview
+
+
+def passed(was: Heard, now: Interview, at: datetime) -> Interview:
+    """Return `now` with each yes of a closed version `was` taken back that is no yes any more.
+
+    Whoever was heard and said yes is free to take it back in whatever words: by a no, or by having
+    the answer struck out. Somebody who is not in the interview any more took nothing back by that.
+    """
+    gone = []
+    for code in people(now):
+        for purpose in dict.fromkeys(one.purpose for one in was.consents):
+            said, says = newest(was.consents, purpose, code), newest(now.consents, purpose, code)
+            after = state(now.consents, purpose, code)
+            if said is None or not standing(was.consents, purpose, code):
+                continue
+            if after not in ("refused", "unasked"):
+                continue
+            when = says.at if says is not None else at
+            gone.append(replace(said, respondent=code, withdrawn=max(when, said.at)))
+    return honoured(now, gone)
+
+
+def joined(line: Interview, here: Interview) -> Interview:
+    """Return `line` from outside with all that is recorded `here`: it adds and takes nothing away.
+
+    Answers and respondents of both; of one answer the copy here, refused or withdrawn where either
+    says so. Where somebody was asked here, a line does not make the interview anonymous.
+    """
+    last = {key(one): one for one in here.consents}
+    no = {key(one) for one in line.consents if not one.given and key(one) in last}
+    no = {which for which in no if last[which].given}
+    ours = tuple(
+        replace(one, given=False) if one.given and one.withdrawn is None and key(one) in no else one
+        for one in honoured_answers(here.consents, withdrawals(line))
+    )
+    known = {key(one) for one in ours}
+    added = tuple(one for one in line.consents if key(one) not in known)
+    codes = {one.code for one in line.respondents}
+    dropped = tuple(one for one in here.respondents if one.code not in codes)
+    asked = bool(here.consents or here.respondents)
+    return replace(
+        line,
+        consents=(*ours, *added),
+        respondents=(*line.respondents, *dropped),
+        anonymous=here.anonymous if asked else line.anonymous,
+    )
