@@ -96,6 +96,7 @@ def _sweep(province: Province) -> None:
     """Remove files that no row names, once: the bundle they came in was not admitted."""
     if province.swept or not (province.folder / ATTACHMENTS).is_dir():
         return
+    province.store.prove()
     named = {row[0] for row in province.store.rows("SELECT file FROM attachment")}
     folder = province.place(ATTACHMENTS)
     for name in names_in(folder):

@@ -38,6 +38,7 @@ def sweep(vault: Vault) -> None:
     if vault.behind() is not None or anchor.was_rolled_back(vault.store):
         return
     with contextlib.suppress(OSError, SotayError):
+        vault.store.prove()  # else the folder is another notebook's, and so is all in it
         names = filter(attachments.NAMED.fullmatch, names_in(vault.attachments))
         spared = attachments.files(vault.store) | vault.writing_files
         remove(vault, (name for name in names if name.removesuffix(PART) not in spared))
@@ -47,6 +48,7 @@ def remove(vault: Vault, names: Iterable[str]) -> None:
     """Remove files whose keys are gone; one that cannot be goes at the next opening."""
     for name in names:
         with contextlib.suppress(OSError, SotayError):
+            vault.store.prove()
             remove_in(vault.attachments, name)
 
 
@@ -57,4 +59,5 @@ def drop_withdrawn(vault: Vault) -> None:
     """
     for name in consents.sealed_copies(vault.store):
         with contextlib.suppress(OSError, SotayError):
+            vault.store.prove()
             remove_in(vault.outbox, name)

@@ -170,6 +170,13 @@ def held_back(desk: Desk, revisions: Iterable[Revision]) -> list[HeldBack]:
     return [HeldBack(one.record, why) for one in revisions if (why := gate.hold(one)) is not None]
 
 
+def may_carry(desk: Desk, revisions: Iterable[Revision], hashes: Iterable[str]) -> bool:
+    """Return whether every attachment, by SHA-256, may still leave with one of `revisions`."""
+    gate = Gate(desk)
+    allowed = {one.sha256 for revision in revisions for one in gate.body(revision).attachments}
+    return allowed.issuperset(hashes)
+
+
 def withdrawal_lines(desk: Desk) -> dict[str, bytes]:
     """Return a line for each record of which the province is to hear of a withdrawal, by id."""
     waiting = consents.untold(desk.vault.store, MOST)

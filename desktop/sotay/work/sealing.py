@@ -26,7 +26,7 @@ from sotay.work import delivering, identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.enrolling import membership
 from sotay.work.errors import NotEnrolled, NothingToSeal
-from sotay.work.gate import held_back
+from sotay.work.gate import held_back, may_carry
 from sotay.work.leaving import Leaving, shown
 from sotay.work.loading import blobs, next_load
 from sotay.work.noticed import Answer, Noticed, log_answers, noticed, unanswered
@@ -159,6 +159,7 @@ def sweep(desk: Desk) -> None:
 
     The first never left this machine; what else the second held goes in another bundle.
     """
+    desk.vault.store.prove()  # what lies in another notebook's folder is not ours to remove
     shredding.drop_withdrawn(desk.vault)
     named = {bundle.file for bundle in outbox.bundles(desk.vault.store)}
     folder = desk.vault.outbox
@@ -171,6 +172,7 @@ def sweep(desk: Desk) -> None:
 def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]:
     """Note a written bundle and what it holds; its records are `đã đóng gói` from here on.
 
+    Consent is asked again, a sound's too: it may have been withdrawn while the file was written.
     Raises `SealOvertaken`, or `SealedGone` where the bundle holds what was destroyed meanwhile, or
     what somebody no longer agrees to send.
     """
@@ -190,7 +192,7 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
     )
     revs, hashes = [one.rev for one in job.revisions], [blob.sha256 for blob in job.blobs]
     try:
-        if held_back(desk, job.revisions):
+        if held_back(desk, job.revisions) or not may_carry(desk, job.revisions, hashes):
             raise SealedGone  # noqa: TRY301 - the file goes as below
         with desk.vault.writing(desk.clock, "seal", sealed.digest) as connection:
             outbox.add(connection, row, revs, hashes)

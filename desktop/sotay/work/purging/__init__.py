@@ -183,6 +183,7 @@ def _job(desk: Desk, seq: int) -> Purge:
 
 def _drop_sealed_copies(desk: Desk, seq: int) -> None:
     """Remove the outbox's copies of bundles that hold such records; the province has them."""
+    desk.vault.store.prove()
     for name in purging.sealed_copies(desk.vault.store, seq):
         with contextlib.suppress(OSError):
             remove_in(desk.vault.outbox, name)
