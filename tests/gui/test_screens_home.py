@@ -72,6 +72,7 @@ def test_what_may_not_leave_is_counted_and_explained_apart(
     seat = sit(notebook[0])
     seat.unlock()
     seat.wait(lambda: "1 bản ghi chưa gửi · 1 bản ghi giữ lại" in seat.words())
+    seat.wait(lambda: row_words(seat, "home_unsealed") and row_words(seat, "home_held"))
     assert row_words(seat, "home_unsealed") == ["1 bản ghi đã chốt chưa gửi tỉnh. Chưa gửi"]
     assert row_words(seat, "home_held") == ["1 bản ghi đã chốt giữ lại máy này. Giữ lại"]
     (row,) = seat.window.findChildren(QAbstractButton, "home_held")

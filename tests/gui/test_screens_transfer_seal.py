@@ -136,7 +136,7 @@ def test_a_file_that_is_no_receipt_changes_nothing(
     seat.press("seal_go")
     seat.wait(lambda: "đã đọc lại và khớp" in seat.words())
     lie = tmp_path / "giả.json"
-    lie.write_bytes(b'{"payload": "e30="}')
+    lie.write_bytes(b'{"payload": "e30=", "payloadType": "x", "signatures": []}')
     screen.bundles.accept_receipt(lie)
     seat.wait(lambda: seat.window.findChild(QLabel, "refusal_says"))
     assert "Tỉnh đã nhận" not in bundle_words(seat)

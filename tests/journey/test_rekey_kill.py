@@ -20,7 +20,7 @@ def killed_at_work(folder: Path, wait: float, *, at_switch: bool) -> list[str]:
     command = [sys.executable, str(WORKER), "rekey", str(folder), str(folder.parent)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as worker:
         assert worker.stdout is not None
-        assert worker.stdout.readline() == "start\n"
+        assert worker.stdout.readline().endswith(" start\n")
         until = time.monotonic() + 10
         while at_switch and not (folder / READY).exists() and time.monotonic() < until:
             pass

@@ -4,6 +4,7 @@ Beside the database and the attachments a backup holds what waits apart for a pe
 public keys. Receipts are not carried: each is made again when its bundle comes again.
 """
 
+import secrets
 import shutil
 from pathlib import Path
 
@@ -96,4 +97,5 @@ def restore(
         shutil.rmtree(aside, ignore_errors=True)
     with back.writing("restore") as connection:
         keyage.note(connection, target)  # the key file of the backup is this register's newest
+        held.begin_chain(connection, secrets.token_hex(16))  # names its own list (`remembered`)
     return back

@@ -2,7 +2,9 @@
 
 As a notebook's list of what was destroyed (`vault.gone`): outside the database, in the register's
 folder, on this machine and where backups go, encrypted under a key of its own. It only grows, and
-so does what follows from it: a copy that is brought back revokes and masks again.
+so does what follows from it: a copy that is brought back revokes and masks again. Each restored
+copy writes a list of its own and reads those of what it comes from: what is tried in one is done
+nowhere else.
 """
 
 import contextlib
@@ -21,6 +23,7 @@ from sotay.store.apart import open_under, seal_under
 from sotay.store.driver import Connection
 from sotay.store.keys import wipe
 from sotay.vault import held
+from sotay.vault.anchor import ORIGIN
 
 PREFIX: Final = "thu-hoi-"
 _MAGIC: Final = b"sotay-thu-hoi 1\n"
@@ -92,7 +95,7 @@ def keep(province: Province, machine: Path) -> None:
     places = (held.held(province.store, _PLACES) or b"").decode().split("\n")
     for folder in dict.fromkeys([province.folder, machine, *map(Path, filter(None, places))]):
         with contextlib.suppress(SotayError, OSError):
-            before = _read(province, folder)
+            before = _read(province, folder, held.chain(province.store))
             whole = _joined([before, now]) if before else now
             if folder.is_dir() and whole != before:
                 _put(province, folder, whole)
@@ -100,7 +103,8 @@ def keep(province: Province, machine: Path) -> None:
 
 def heed(province: Province, folders: Iterable[Path]) -> Heeded:
     """Do again what the lists in `folders` know and this database does not."""
-    found = [one for one in (_read(province, at) for at in folders) if one is not None]
+    read = [_read(province, at, of) for at in folders for of in held.lineage(province.store)]
+    found = [one for one in read if one is not None]
     known, here = _joined(found), _here(province)
     ended = {(one.device, one.chain): one for one in here.ends}
     devices = {row[0] for row in province.store.rows("SELECT id FROM device")}
@@ -153,24 +157,27 @@ def _joined(lists: Sequence[_List]) -> _List:
     return _List(newest, tuple(ends[at] for at in sorted(ends)), tuple(withdrawn))
 
 
-def _place(province: Province, folder: Path) -> Path:
-    return folder / f"{PREFIX}{(province.store.meta('vault_id') or '')[:16]}.bin"
+def _place(province: Province, folder: Path, branch: str) -> Path:
+    register = (province.store.meta("vault_id") or "")[:16]
+    return folder / f"{PREFIX}{register}-{branch[:8] or ORIGIN}.bin"
 
 
 def _put(province: Province, folder: Path, content: _List) -> None:
     subkey = province.key.subkey("tombstones")  # bound to another kind of list
     sealed = seal_under(subkey, msgspec.json.encode(content), _bound(province))
     wipe(subkey)
-    place = _place(province, folder)
+    place = _place(province, folder, held.chain(province.store))
     sweep_parts(place)
     write_whole(place, _MAGIC + sealed, replace=True)
 
 
-def _read(province: Province, folder: Path) -> _List | None:
+def _read(province: Province, folder: Path, branch: str) -> _List | None:
     """Return the list in a folder; a damaged or foreign one is as none."""
     subkey = province.key.subkey("tombstones")  # bound to another kind of list
     try:
-        content = read_limited(_place(province, folder), _LIMIT, ours=True).removeprefix(_MAGIC)
+        content = read_limited(_place(province, folder, branch), _LIMIT, ours=True).removeprefix(
+            _MAGIC
+        )
         return msgspec.json.decode(open_under(subkey, content, _bound(province)), type=_List)
     except (SotayError, msgspec.MsgspecError):
         return None

@@ -39,7 +39,8 @@ _UNIT = (
 class WithdrawnRow:
     """An answer somebody took back; `here` where the province has the record, times as ISO.
 
-    `bundle` is the digest of the bundle that told first, `received` when that came (local ISO).
+    `bundle` is the digest of the bundle that told first, `received` when that came (local ISO);
+    both empty for what a register brought back knows by its list alone.
     """
 
     here: bool
@@ -100,7 +101,8 @@ def page(province: Province, unit: str = "") -> list[WithdrawnRow]:
     rows = province.store.rows(
         "SELECT EXISTS (SELECT 1 FROM record WHERE id = w.record), w.record, w.code, w.purpose,"
         " w.answered, json_extract(w.answer, '$.withdrawn'), w.unit, w.digest, b.received"
-        " FROM withdrawal AS w JOIN bundle AS b USING (digest) WHERE ?1 = '' OR w.unit = ?1"
+        " FROM (SELECT * FROM withdrawal UNION ALL SELECT *, '' FROM withdrawal_kept) AS w"
+        " LEFT JOIN bundle AS b USING (digest) WHERE ?1 = '' OR w.unit = ?1"
         " ORDER BY b.received DESC, w.record, w.code, w.purpose, w.answered",
         (unit,),
     )
@@ -109,7 +111,7 @@ def page(province: Province, unit: str = "") -> list[WithdrawnRow]:
 
 def _withdrawn_row(*row: Any) -> WithdrawnRow:
     told = WithdrawnRow(*row)
-    at = local(row[-1]).isoformat(timespec="seconds")
+    at = local(row[-1]).isoformat(timespec="seconds") if row[-1] else ""  # of a list kept apart
     return replace(told, here=bool(told.here), received=at)
 
 

@@ -117,7 +117,7 @@ class Gate:
             return "elsewhere"
         if line.type == "interview":
             return hold(self._honoured(revision.record, line.body))
-        sources = self._sources(line.body)
+        sources = [*self._sources(line.body), *self._ties(revision.record)]
         return "source" if sources and all(one.hold for one in sources) else None
 
     def given_out(self, record: Record) -> Record:
@@ -138,6 +138,12 @@ class Gate:
         """Return what is known of where a matter was heard; of what is unknown, that it holds."""
         unknown = _Source("source", sound=False)
         return [self._source(one) or unknown for one in {one.record for one in body.heard_at}]
+
+    def _ties(self, record: str) -> list[_Source]:
+        """Return what is known of where a matter is said to be heard now, in any version."""
+        query = "SELECT DISTINCT record, line FROM heard_at WHERE matter = ?"
+        rows = self._desk.vault.store.rows(query, (record,))
+        return self._sources(Body(heard_at=tuple(Source(*row) for row in rows)))
 
     def _source(self, record: str) -> _Source | None:
         if record not in self._known:

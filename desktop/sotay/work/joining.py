@@ -18,13 +18,25 @@ def joined(connection: Connection, record: Record, standing: Record | None) -> R
     """
     if standing is not None and record.retain_until is None:
         record = replace(record, retain_until=standing.retain_until)
-    if isinstance(record, Matter) and isinstance(standing, Matter):
-        left_out = (one for one in standing.heard_at if one not in record.heard_at)
-        tied = (*record.heard_at, *left_out)
-        if len(tied) > MOST_SOURCES:
-            says = _("cùng với nơi nghe đã ghi ở đây là {n}, nhiều hơn {most}")
-            raise RecordRefused("heard_at", says.format(n=len(tied), most=MOST_SOURCES))
-        return replace(record, heard_at=tied)
+    record = tied(record, standing)
     if isinstance(record, Interview) and isinstance(standing, Interview):
         record = answers.joined(record, standing)
     return consents.honour(connection, record) if isinstance(record, Interview) else record
+
+
+def tied(record: Record, standing: Record | None) -> Record:
+    """Return a matter with every place where the one here was heard; any other as it is.
+
+    Text may be taken from an older version or a line; what protects somebody stays. Raises
+    `RecordRefused` for more places than one matter may have.
+    """
+    if not (isinstance(record, Matter) and isinstance(standing, Matter)):
+        return record
+    left_out = [one for one in standing.heard_at if one not in record.heard_at]
+    if not left_out:
+        return record
+    whole = (*record.heard_at, *left_out)
+    if len(whole) > MOST_SOURCES:
+        says = _("cùng với nơi nghe đã ghi ở đây là {n}, nhiều hơn {most}")
+        raise RecordRefused("heard_at", says.format(n=len(whole), most=MOST_SOURCES))
+    return replace(record, heard_at=whole)

@@ -11,6 +11,7 @@ from sotay.vault.records import Entry, Revision
 from sotay.vault.steps import Step, Way
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import NoAmendment
+from sotay.work.joining import tied
 
 
 def content(revision: Revision) -> Record:
@@ -45,6 +46,7 @@ def revert(desk: Desk, record_id: str) -> Outcome[Entry]:
     if entry.head is None or entry.row.status != "amending":
         raise NoAmendment(entry.row.title or record_id)
     standing = closed(desk, entry.head)
+    standing = tied(standing, entry.record)
     with desk.vault.writing(desk.clock, "revert", record_id) as connection:
         steps.note(connection, standing)
         keeping.keep(connection, standing, desk.clock.now_ms())
@@ -62,6 +64,7 @@ def restore(desk: Desk, record_id: str, rev: str) -> Outcome[Entry]:
     if len(named) != 1 or entry.row.status == "discarded":
         raise RecordUnknown(rev)
     former = _shown(desk, content(named[0]))
+    former = tied(former, entry.record)
     with desk.vault.writing(desk.clock, "restore-revision", record_id) as connection:
         steps.note(connection, former)
         keeping.keep(connection, former, desk.clock.now_ms())

@@ -14,7 +14,6 @@ from intake_scene import scene as scene  # noqa: PLC0414 - a fixture
 from msgspec.structs import replace
 from test_intake_consent import AT, WORDS, A, B, agreed, interview, said, sent, standing
 
-from sotay.base.ids import new_id
 from sotay.intake import reading, withdrawals
 from sotay.model import records as m
 from sotay.model.consent import hold, newest, state
@@ -23,9 +22,13 @@ from sotay.model.records import Source
 from sotay.model.rules import SOUND
 from sotay.model.shape import encode, parse_record
 from sotay.vault import records
-from sotay.vault.errors import RecordUnknown
-from sotay.work import attaching, consenting, exchange, purging, recording, sealing
-from sotay.work import reading as looking
+from sotay.work import (
+    attaching,
+    consenting,
+    exchange,
+    recording,
+    sealing,
+)
 from sotay.work.attaching import Added
 from sotay.work.desk import Desk
 from sotay.work.gate import Gate
@@ -182,49 +185,3 @@ def test_an_export_holds_no_recommendation_of_who_refused(
     assert matter.id in written
     assert "Mương" not in written
     assert WORDS not in written
-
-
-@pytest.mark.parametrize("back", [True, False])  # taken back, or never agreed to
-def test_what_waited_for_an_interview_waits_when_that_is_destroyed(
-    scene: Scene, back: bool
-) -> None:
-    answers = agreed(A) if back else (said(CONTENT, given=False),)
-    source = interview(scene.desk, *answers)
-    if back:
-        recording.close(scene.desk, source)
-        consenting.withdraw(scene.desk, source.id, A)
-    matter = replace(scene.matter(WORDS), heard_at=(Source(source.id),))
-    recording.close(scene.desk, matter)
-    assert sealing.leaving(scene.desk).rows == []
-    purging.keep_until(scene.desk, source.id, AT.date() - timedelta(days=99))
-    purging.purge(scene.desk)
-    with pytest.raises(RecordUnknown):
-        looking.entry(scene.desk, source.id)
-    assert sealing.leaving(scene.desk).rows == []
-    assert [one.why for one in sealing.leaving(scene.desk).held] == ["source"]
-
-
-def test_a_line_that_leaves_a_tie_out_takes_none_off(scene: Scene, tmp_path: Path) -> None:
-    source = interview(scene.desk, said(CONTENT, given=False))
-    until = AT.date() + timedelta(days=900)
-    matter = replace(scene.matter(WORDS), heard_at=(Source(source.id),), retain_until=until)
-    recording.close(scene.desk, matter)
-    bare = replace(matter, text=WORDS + " Lại.", heard_at=(), retain_until=None)
-    bring(scene.desk, tmp_path / "d.jsonl", bare)
-    kept = looking.entry(scene.desk, matter.id).record
-    assert kept == replace(matter, text=WORDS + " Lại.")
-    assert sealing.leaving(scene.desk).rows == []
-    other = replace(matter, heard_at=tuple(Source(new_id(at)) for at in range(500)))
-    (tmp_path / "e.jsonl").write_bytes(encode(other) + b"\n")
-    told = exchange.import_lines(scene.desk, tmp_path / "e.jsonl").value
-    assert [one.code for one in told.refused] == [RecordRefused.code]
-
-
-@pytest.mark.parametrize("field", ["at", "withdrawn"])
-def test_an_answer_from_a_time_to_come_is_not_taken(
-    scene: Scene, tmp_path: Path, field: str
-) -> None:
-    answer = replace(said(CONTENT), **{field: AT.replace(year=2099)})
-    (tmp_path / "f.jsonl").write_bytes(encode(interview(scene.desk, answer)) + b"\n")
-    told = exchange.import_lines(scene.desk, tmp_path / "f.jsonl").value
-    assert "14/11/2099" in told.refused[0].reason

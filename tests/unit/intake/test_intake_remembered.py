@@ -10,7 +10,7 @@ from intake_scene import scene as scene  # noqa: PLC0414 - a fixture
 from test_intake_consent import WORDS, A, agreed, interview, sent
 
 from makers import CHEAP, PASSPHRASE
-from sotay.intake import keeping, reading, remembered, revoking
+from sotay.intake import keeping, reading, remembered, revoking, withdrawals
 from sotay.intake.office import Province
 from sotay.work import consenting, recording, restoring
 
@@ -58,9 +58,25 @@ def test_a_restored_register_revokes_and_masks_again(
         assert WORDS not in str(reading.show(back, record.id)) + str(reading.page(back))
         assert revoking.devices(back)[0].chains[0].last_seq == 1
         assert remembered.heed(back, (look,)) == remembered.Heeded()
+        assert len(withdrawals.page(back)) == 2
         remembered.keep(back, machine)
-        with brought_back(scene, taken.path, "tinh3") as third:
-            assert remembered.heed(third, (back.folder,)) == told
+        assert remembered.heed(scene.province, (machine, back.folder)) == remembered.Heeded()
+
+
+def test_what_is_tried_in_a_restored_register_is_done_nowhere_else(
+    scene: Scene, machine: Path
+) -> None:
+    recording.close(scene.desk, scene.matter())
+    sent(scene)
+    taken = keeping.back_up(scene.province, scene.stick, silent)
+    with brought_back(scene, taken.path, "thử") as trial:
+        revoking.revoke(trial, revoking.devices(trial)[0].code, last_seq=0)
+        for folder in (machine, scene.stick, scene.province.folder):
+            remembered.keep(trial, folder)
+    look = (machine, scene.stick, scene.province.folder)
+    assert remembered.heed(scene.province, look) == remembered.Heeded()
+    with brought_back(scene, taken.path, "thật") as real:
+        assert remembered.heed(real, look) == remembered.Heeded()
 
 
 def test_a_later_number_set_by_a_person_stands(scene: Scene, machine: Path) -> None:
