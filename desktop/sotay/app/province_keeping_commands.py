@@ -76,7 +76,7 @@ def restore(
     new = secret(new_file, _("Mật khẩu mới"), confirm=True) if code_file else ""
     progress = Progress(_("Đang phục hồi"))
     with closing(keeping.restore(one.path, target, way, progress, new_passphrase=new)) as back:
-        again = remembered.heed(back, (one.path.parent, anchor_folder())).told()
+        again = remembered.heed(back, (one.path.parent, anchor_folder()), restored=True).told()
         remembered.keep(back, anchor_folder())
     progress.end()
     sentence = _("Đã phục hồi {n} bản ghi của bản sao lưu ngày {d} vào {t}.")

@@ -101,8 +101,12 @@ def keep(province: Province, machine: Path) -> None:
                 _put(province, folder, whole)
 
 
-def heed(province: Province, folders: Iterable[Path]) -> Heeded:
-    """Do again what the lists in `folders` know and this database does not."""
+def heed(province: Province, folders: Iterable[Path], *, restored: bool = False) -> Heeded:
+    """Do again what the lists in `folders` know and this database does not.
+
+    Only where a copy was `restored` just now does a list's number stand over one here: later the
+    office may have set another, and which of two counts of activity is ahead says nothing of that.
+    """
     read = [_read(province, at, of) for at in folders for of in held.lineage(province.store)]
     found = [one for one in read if one is not None]
     known, here = _joined(found), _here(province)
@@ -112,7 +116,7 @@ def heed(province: Province, folders: Iterable[Path]) -> Heeded:
         one
         for one in known.ends
         if one.device in devices
-        and ((was := ended.get((one.device, one.chain))) is None or known.seq > here.seq)
+        and ((was := ended.get((one.device, one.chain))) is None or restored)
         and was != one
     ]
     there = set(here.withdrawn)

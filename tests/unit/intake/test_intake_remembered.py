@@ -91,6 +91,28 @@ def test_a_later_number_set_by_a_person_stands(scene: Scene, machine: Path) -> N
     assert revoking.devices(scene.province)[0].chains[0].last_seq == 1
 
 
+def test_after_a_restore_the_office_sets_another_number_and_it_stands(
+    scene: Scene, machine: Path
+) -> None:
+    recording.close(scene.desk, scene.matter())
+    sent(scene)
+    code = revoking.devices(scene.province)[0].code
+    revoking.revoke(scene.province, code, last_seq=0)
+    taken = keeping.back_up(scene.province, scene.stick, silent)
+    revoking.revoke(scene.province, code, last_seq=9, loosen=True)
+    for _time in range(5):  # the list is far ahead of the copy
+        remembered.keep(scene.province, machine)
+        with scene.province.writing("look"):
+            pass
+    remembered.keep(scene.province, machine)
+    with brought_back(scene, taken.path, "tinh2") as back:
+        assert remembered.heed(back, (machine,), restored=True).ends == 1
+        assert revoking.devices(back)[0].chains[0].last_seq == 9
+        revoking.revoke(back, code, last_seq=1)
+        assert remembered.heed(back, (machine, back.folder)) == remembered.Heeded()
+        assert revoking.devices(back)[0].chains[0].last_seq == 1
+
+
 @pytest.mark.parametrize("spoil", [b"", b"x" * 200, b"sotay-thu-hoi 1\n" + bytes(64)])
 def test_a_spoilt_list_is_as_none_and_is_written_anew(
     scene: Scene, machine: Path, spoil: bytes
