@@ -23,6 +23,14 @@ _NEWEST: Final = (
     " coalesce((SELECT at FROM revision ORDER BY at DESC LIMIT 1), 0))"
 )
 
+_GAP: Final = (
+    "SELECT before FROM (SELECT at, lag(at) OVER (ORDER BY at) AS before FROM"
+    " (SELECT updated AS at FROM record UNION SELECT at FROM revision UNION"
+    "  SELECT at FROM activity)) WHERE at - before > ?"
+    " AND at > (SELECT coalesce(max(at), 0) FROM activity WHERE act = 'purge-begin')"
+    " ORDER BY at DESC LIMIT 1"
+)
+
 
 def kind_of(record: Record) -> RecordKind:
     """Return the record's kind as its tag says."""
@@ -40,9 +48,12 @@ def next_ms(connection: Connection, now_ms: int) -> int:
     return max(now_ms, int(connection.execute(_NEWEST).fetchone()[0]) + 1)
 
 
-def newest_ms(store: Store) -> int:
-    """Return the newest time in the notebook, 0 where nothing is written in it."""
-    row = store.one(_NEWEST)
+def before_the_gap(store: Store, gap_ms: int) -> int:
+    """Return the newest time in the notebook, or the one before its last gap of so long.
+
+    A gap that destroying was confirmed behind is none any more. 0 where nothing is written.
+    """
+    row = store.one(_GAP, (gap_ms,)) or store.one(_NEWEST)
     return int(row[0]) if row else 0
 
 

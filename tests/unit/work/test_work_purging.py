@@ -232,9 +232,13 @@ def test_a_clock_far_ahead_destroys_nothing_until_its_day_is_confirmed(make: Mak
     for today in (None, date(2026, 11, 18)):
         with pytest.raises(DayDoubtful, match="18/11/2026"):
             purging.purge(desk, today=today)
+    matter(desk, "Ghi bằng đồng hồ sai", None)  # is no proof of that clock
+    with pytest.raises(DayDoubtful, match="18/11/2026"):
+        purging.purge(desk)
     assert reading.entry(desk, kept.id).record == kept
     confirmed = purging.doubtful(desk)
     assert confirmed
     assert purging.purge(desk, today=confirmed[0]).value.ended
     with pytest.raises(RecordUnknown):
         reading.entry(desk, kept.id)
+    assert purging.doubtful(desk) is None  # asked once

@@ -72,10 +72,11 @@ def due(desk: Desk) -> list[DueRecord]:
 def doubtful(desk: Desk) -> tuple[date, date] | None:
     """Return the machine's day and the last one written here, where they are over a year apart.
 
-    Destroying goes by the machine's clock, the one thing here that does; nothing proves it.
+    Destroying goes by the machine's clock, the one thing here that does; nothing proves it, and
+    what was written since on that same clock proves nothing either.
     """
     today = local(desk.clock.now_ms()).date()
-    newest = keeping.newest_ms(desk.vault.store)
+    newest = keeping.before_the_gap(desk.vault.store, _LONG // timedelta(milliseconds=1))
     last = local(newest).date()
     return (today, last) if newest and today - last > _LONG else None
 
