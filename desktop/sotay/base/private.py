@@ -41,9 +41,10 @@ def claim(path: Path) -> None:
 
 
 def kept_file(path: Path) -> BinaryIO:
-    """Open `path` for appending, made where it is missing; raises `OSError` where it is a link."""
+    """Open `path` for appending, made where it is missing; raises `OSError` for a link, a pipe."""
     flags = os.O_CREAT | os.O_APPEND | os.O_WRONLY | _NOFOLLOW | _BINARY
-    return os.fdopen(os.open(path, flags, FILE_MODE), "ab")
+    place = os.open(path, flags | getattr(os, "O_NONBLOCK", 0), FILE_MODE)  # a pipe blocks nobody
+    return os.fdopen(place, "ab")
 
 
 def plain_file(path: Path) -> BinaryIO:

@@ -158,7 +158,8 @@ def _masked(province: Province, record: str, matter: Matter) -> bool | None:
         " AND purpose IN ('ghi_nhan_y_kien', 'chuyen_noi_dung')",
         (record, matter.place.unit),
     )
-    here = province.store.one("SELECT 1 FROM record WHERE id = ?", (record,))
+    query = "SELECT 1 FROM record WHERE id = ? AND kind = 'meeting'"
+    here = province.store.one(query, (record,))
     return True if told else (False if here else None)
 
 

@@ -27,7 +27,6 @@ from sotay.model.errors import LineRepeated
 from sotay.model.notices import NoticeKind, notice_kinds
 from sotay.model.plausible import refuse_implausible
 from sotay.model.records import Attachment, Record
-from sotay.model.rules import gaps
 from sotay.model.shape import encode, parse_foreign
 from sotay.store.driver import Connection
 from sotay.vault import attachments, keeping, records, shredding, steps
@@ -40,6 +39,7 @@ from sotay.work.enrolling import own_unit
 from sotay.work.gate import Gate
 from sotay.work.joining import joined
 from sotay.work.linefile import BATCH, Line, batches, numbered
+from sotay.work.obstacles import obstacles
 from sotay.work.recording import freeze
 
 __all__ = ["BATCH", "Imported", "LineNoticed", "LineRefused", "export_lines", "import_lines"]
@@ -132,7 +132,7 @@ class _Import:
             told.amended += standing is not None
         if noticed.kinds or noticed.elsewhere:
             told.noticed.append(noticed)
-        if self.close and not noticed.kinds and not gaps(record):
+        if self.close and not noticed.kinds and not obstacles(self.desk, record):
             freeze(self.desk, connection, record, self.author)
             told.closed += 1
             return

@@ -160,6 +160,8 @@ class Gate:
         return _Source("withdrawn", sound=False) if back else None
 
     def _judged(self, record: str, raw: str, kind: str) -> _Source:
+        if kind == "matter":  # a recommendation is heard in no other, nor in itself
+            return _Source("source", sound=False)
         if kind != "interview":
             return _Source(None, sound=True)
         body = self._honoured(record, _BODY.decode(raw))

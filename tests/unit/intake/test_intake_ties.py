@@ -79,3 +79,11 @@ def test_an_older_text_of_a_recommendation_takes_no_tie_off(scene: Scene) -> Non
     assert back == replace(loose, heard_at=(Source(source.id),))
     recording.close(desk, back)
     assert sealing.leaving(desk).rows == []
+
+
+def test_a_recommendation_is_heard_in_no_other_and_not_in_itself(scene: Scene) -> None:
+    source = interview(scene.desk, said(CONTENT, given=False))
+    other, matter = scene.matter("Khác"), scene.matter(WORDS)
+    ties = tuple(Source(one) for one in (source.id, matter.id, other.id))
+    recording.close(scene.desk, replace(matter, heard_at=ties))
+    assert sealing.leaving(scene.desk).rows == []

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
 
 from sotay.model.errors import RecordIncomplete
 from sotay.model.records import Meeting, Official
-from sotay.work import printing, reading, recording
+from sotay.work import exchange, printing, reading, recording
 from sotay.work.desk import Desk
 
 Spoil = Callable[[Desk, Meeting], None]
@@ -104,3 +105,14 @@ def test_unread_texts_put_right_are_no_obstacle(desk: Desk) -> None:
     recording.keep_loose(desk, meeting.id, {})
     recording.close(desk, meeting)
     assert reading.entry(desk, meeting.id).row.status == "kept"
+
+
+def test_a_line_closes_nothing_over_unread_text(desk: Desk, tmp_path: Path) -> None:
+    matter = recording.begin_matter(desk).value
+    whole = recording.keep(desk, msgspec.structs.replace(matter, text="Cầu gãy")).value
+    recording.keep_loose(desk, whole.id, {"due:-1:due_day": "31/11/2026"})
+    lines = tmp_path / "a.jsonl"
+    exchange.export_lines(desk, lines)
+    told = exchange.import_lines(desk, lines, close=True).value
+    assert (told.closed, told.drafts) == (0, 1)
+    assert reading.entry(desk, whole.id).row.status == "draft"
