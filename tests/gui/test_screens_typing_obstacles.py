@@ -100,3 +100,35 @@ def test_closing_a_record_of_another_unit_says_it_will_not_be_sent(
         qtbot.waitUntil(lambda told=told: editor.strip.text() == told)
         begin(screen, qtbot)
         put(find(editor, QPlainTextEdit, "title"), "Họp sau")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "shown"),
+    [
+        ("starts_time", "14:30", "14:30"),
+        ("starts_time", "9h15", "09:15"),
+        ("ends_time", "21:05", "21:05"),
+        ("starts_day", "28/11/2026", "28/11/2026"),
+        ("ends_day", "5/3/2027", "05/03/2027"),
+        ("invited", "1250", "1250"),
+    ],
+)
+def test_what_is_typed_under_an_obstacle_is_never_rewritten(
+    screen: Meetings, name: str, typed: str, shown: str
+) -> None:
+    """The note of what is unread looks again and again; it may read nothing between two keys."""
+    editor = screen.editor
+    bad = find(editor, ReadLine, "ends_time")
+    line = find(editor, ReadLine, name)
+    for one in {bad, line}:
+        put(one, "99:99x")
+    editor.close_content()
+    assert editor.obstacles()
+    editor.go_to(line)
+    line.selectAll()
+    for number, key in enumerate(typed, start=1):
+        QTest.keyClicks(line, key)
+        editor._unready.look()
+        assert line.text() == typed[:number]
+    line.leave()
+    assert (line.text(), line.loose()) == (shown, "")

@@ -71,8 +71,11 @@ class RecordEditor(QFrame):
         return {}
 
     def obstacles(self) -> list[Way]:
-        """Return what is on the screen and not in the record, with the way to each."""
-        self.read_all()
+        """Return what is on the screen and not in the record, with the way to each.
+
+        Nothing is read by it, for it is asked again and again while somebody types: an act that
+        goes by it calls `read_all` first.
+        """
         loose: list[Way] = [
             (f"{line.accessibleName()}: “{line.loose()}”", partial(self.go_to, line))
             for line in loose_lines(self)
@@ -162,6 +165,7 @@ class RecordEditor(QFrame):
         if self.draft is None:
             return
         self.strip.hide()
+        self.read_all()
         if self.draft.opened_only:
             self.stand_again()
         elif self.obstacles():

@@ -104,6 +104,7 @@ class Meetings(RecordScreen):
     def _left_out(self) -> str:
         """Say what will not be on the paper, and what keeps the draft from being closed."""
         told = []
+        self._meeting.read_all()
         if unsaved := [what for what, _go in self._meeting.obstacles()]:
             says = _("Chưa có trong bản in, vì chưa được lưu: {what}.")
             told.append(says.format(what="; ".join(unsaved)))
