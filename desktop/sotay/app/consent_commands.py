@@ -103,6 +103,8 @@ def give(
     guardian: Guardian | None,
 ) -> None:
     """Ghi lại một câu trả lời đồng ý."""
+    if method == "loi_noi_co_chung_kien" and not witness.strip():
+        raise click.UsageError(_("Hình thức này cần --witness: ghi họ tên người chứng kiến."))
     answer = Answer(
         purpose=purpose, given=True, method=method, witness=witness, guardian=guardian or ""
     )

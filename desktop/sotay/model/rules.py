@@ -97,7 +97,9 @@ def _names_somebody(interview: Interview) -> bool:
 
 def _unproven(interview: Interview) -> list[str]:
     """Return what is missing for the answers that stand to be proven (NĐ 356/2025, Điều 6)."""
-    told = [one for one in interview.consents if one.given and one.withdrawn is None]
+    asked = dict.fromkeys((one.respondent, one.purpose) for one in interview.consents)
+    newest_of = (newest(interview.consents, purpose, code) for code, purpose in asked)
+    told = [one for one in newest_of if one and one.given and one.withdrawn is None]
     young = {one.code for one in interview.respondents if one.age_band == "duoi_18"}
     wrong = {
         UNCODED: any(one.respondent == WHOLE and is_current(one) for one in told),

@@ -106,6 +106,18 @@ def test_four_interviews_from_the_question_to_the_proof(run: Run) -> None:
     assert WORDS not in paper
 
 
+def test_a_spoken_yes_needs_its_witness_and_the_newest_answer_decides(run: Run) -> None:
+    spoken = ("consent", "give", GIVEN, WHO, "--method", "loi_noi_co_chung_kien", "--purpose")
+    run(*spoken, BOTH[0], code=2)
+    assert set(states(run, GIVEN).values()) == {"unasked"}
+    for purpose in BOTH:  # a sound that is not there, and then what can be shown
+        run("consent", "give", GIVEN, WHO, "--purpose", purpose, "--method", "loi_noi_ghi_am")
+    run("close", GIVEN, code=3)
+    for purpose in BOTH:
+        run(*spoken, purpose, "--witness", "Nguyễn Thị Ấm")
+    run("close", GIVEN)
+
+
 def test_a_sheet_to_sign_and_what_is_not_there(run: Run) -> None:
     run("consent", "sheet", UNASKED, "phieu.pdf", "--respondent", WHO)
     assert WHO in printed("phieu.pdf")

@@ -71,11 +71,7 @@ class RecordEditor(QFrame):
         return {}
 
     def obstacles(self) -> list[Way]:
-        """Return what is on the screen and not in the record, with the way to each.
-
-        Nothing is read by it, for it is asked again and again while somebody types: an act that
-        goes by it calls `read_all` first.
-        """
+        """Return what is not in the record, with the ways; asked between keys, so it reads none."""
         loose: list[Way] = [
             (f"{line.accessibleName()}: “{line.loose()}”", partial(self.go_to, line))
             for line in loose_lines(self)
