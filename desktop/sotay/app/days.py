@@ -1,32 +1,32 @@
-"""A day as an option of `sotayctl`: 2026-12-25 or 25/12/2026, and in words what is neither."""
+"""A day as an option of `sotayctl`, read as the window's fields read one; in words what is none."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import click
 
+from sotay.base.clock import SystemClock, local
+from sotay.base.reading import Unread, is_whole_day, read_day
 from sotay.base.sentences import _
 from sotay.base.text import visible
 
-_FORMS = ("%Y-%m-%d", "%d/%m/%Y")
-
 
 class Day(click.ParamType[date]):
-    """A real day; wrong use (exit status 2) for anything else."""
+    """A day with its year; wrong use (exit status 2) for anything else."""
 
     name = "NGÀY"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day written in `value`."""
+        """Return the day written in `value`; a year is not guessed, for nobody would see it."""
         if isinstance(value, date):
             return value
-        for form in _FORMS:
-            try:
-                return datetime.strptime(value, form).date()  # noqa: DTZ007 - a day has no zone
-            except ValueError:
-                continue
-        says = _("“{v}” không phải một ngày có thật. Ghi như 2026-12-25 hoặc 25/12/2026.")
-        raise click.BadParameter(says.format(v=visible(value)), ctx, param)
+        read = read_day(value, local(SystemClock().now_ms()).date())
+        if isinstance(read, Unread):
+            raise click.BadParameter(visible(read.why), ctx, param)
+        if not is_whole_day(value):
+            says = _("“{v}” chưa đủ ngày, tháng, năm. Ghi như 2026-12-25 hoặc 25/12/2026.")
+            raise click.BadParameter(says.format(v=visible(value)), ctx, param)
+        return read
 
 
 DAY = Day()

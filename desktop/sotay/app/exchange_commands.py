@@ -9,6 +9,7 @@ from sotay.app.filetypes import FOLDER, READ, WRITE
 from sotay.app.notebook_commands import open_desk
 from sotay.app.saying import say
 from sotay.app.session import REFUSED, Progress, Session, shared
+from sotay.base.dates import short_date
 from sotay.base.resources import units
 from sotay.base.sentences import _
 from sotay.base.text import grouped
@@ -86,6 +87,12 @@ def _notices(noticed: LineNoticed) -> list[str]:
         unit = units().get(noticed.elsewhere)
         says = _("Địa bàn là {u}, không phải của sổ này. Kiểm tra lại trước khi gửi tỉnh.")
         found.append(says.format(u=unit.name if unit else noticed.elsewhere))
+    if noticed.ahead:
+        says = _(
+            "Ngày {d} còn ở tương lai xa theo đồng hồ máy này: kiểm tra lại ngày đó và ngày giờ "
+            "của máy. Bản ghi được giữ là bản nháp."
+        )
+        found.append(says.format(d=short_date(noticed.ahead)))
     return found
 
 

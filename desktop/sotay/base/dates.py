@@ -1,6 +1,16 @@
 """Dates and times as Vietnamese papers and screens write them (NĐ 30/2020, Phụ lục I)."""
 
 from datetime import date, datetime
+from typing import Final
+
+from sotay.base.clock import VIETNAM
+
+YEARS: Final = range(1900, 2101)  # the one bound of every day: typed, imported, received
+
+
+def in_reach(at: date) -> bool:
+    """Return whether a day, or the day in Vietnam of a moment, is one that a record may have."""
+    return (at.astimezone(VIETNAM) if isinstance(at, datetime) else at).year in YEARS
 
 
 def short_date(day: date) -> str:

@@ -10,26 +10,41 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, time
 
+from sotay.base.dates import YEARS
 from sotay.base.sentences import _
-from sotay.base.text import nfc
+from sotay.base.text import bare, nfc
 
-YEARS = range(1900, 2100)  # a day outside is a slip of the hand
 _MONTHS = 12
 _LEAP = (29, 2)
 _CENTURY = 2000
 _BEGINS_A_YEAR = ("19", "20")  # two digits that may be half of four
 _LATE_DAYS = 60  # how long ago a deadline without a year may have been
 
+# Patterns are of what `_plain` returns: lower case, no marks, usual figures and signs.
 _SEPARATOR = r"(?:\s*[/.\-\u2010-\u2013\u2212]\s*|\s+)"
 _PARTED = re.compile(
-    rf"(?:ngày\s*)?([0-9]{{1,2}})(?:\s*tháng\s*|{_SEPARATOR})([0-9]{{1,2}})"
-    rf"(?:(?:\s*,?\s*năm\s*|{_SEPARATOR})([0-9]*))?"
+    rf"(?:ngay\s*)?([0-9]{{1,2}})(?:\s*,?\s*thang\s*|{_SEPARATOR})([0-9]{{1,2}})"
+    rf"(?:(?:\s*,?\s*nam\s*|{_SEPARATOR})([0-9]*))?"
 )
 _TOGETHER = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_HOUR = r"\s*(?:h|gio|g)\s*"
 _TIME = re.compile(
-    r"([0-9]{1,2})(?:\s*(?::|h|g|giờ|\.|\s)\s*([0-9]{2})?)?\s*(?:p|phút|')?|([0-9]{2})([0-9]{2})"
+    rf"(?P<hour>[0-9]{{1,2}})(?:(?:{_HOUR}|\s*[:.]\s*|\s+)(?P<minute>[0-9]{{2}})?"
+    r"\s*(?:phut|p|['\u2019\u2032])?"
+    rf"|{_HOUR}(?P<few>[0-9])\s*(?:phut|p|['\u2019\u2032])"  # said whole: not half of two digits
+    rf"|{_HOUR}(?P<half>ruoi)|{_HOUR}kem\s*(?P<less>[0-9]{{1,2}})\s*(?:phut|p)?"
+    r"|:(?P<exact>[0-9]{2}):00)?"
+    r"(?:\s*(?P<part>sang|trua|chieu|toi))?|(?P<hours>[0-9]{2})(?P<minutes>[0-9]{2})"
 )
+# The hour meant by an hour said with a part of the day; “12 giờ đêm” may be either midnight.
+_PARTS = {
+    "sang": {hour: hour for hour in range(1, 12)},
+    "trua": {hour: hour for hour in range(10, 14)} | {1: 13},
+    "chieu": {hour: hour % 12 + 12 for hour in (*range(1, 7), *range(13, 19))},
+    "toi": {hour: hour % 12 + 12 for hour in (*range(5, 12), *range(17, 24))},
+}
+_FULL_WIDTH = {0xFF01 + place: 0x21 + place for place in range(94)}
 _COUNT = re.compile(r"[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+")
 
 
@@ -69,22 +84,26 @@ def is_whole_day(typed: str) -> bool:
 
 
 def read_time(typed: str) -> time | Unread:
-    """Return the time in `19:30`, `19h30`, `19 giờ 30`, `1930`, `19h` or `7`."""
+    """Return the time in `19:30`, `19h30`, `19 giờ 30`, `1930`, `7 giờ rưỡi tối`, `19h` or `7`."""
     found = _TIME.fullmatch(_plain(typed))
     if not found:
-        says = _("Không rõ “{typed}” là mấy giờ. Ghi giờ và hai chữ số phút, như 21:05.")
-        return Unread(says.format(typed=typed.strip()))
-    hour, minute = int(found[1] or found[3]), int(found[2] or found[4] or 0)
-    if hour > 23 or minute > 59:  # noqa: PLR2004 - a day
+        return _no_time(typed)
+    hour = int(found["hour"] or found["hours"])
+    minute = 30 if found["half"] else int(_minutes_in(found) or 0)
+    if hour > 23 or minute > 59 or int(found["less"] or 0) > 59:  # noqa: PLR2004 - a day
         says = _("Không có {hour} giờ {minute:02} phút. Giờ từ 00:00 đến 23:59.")
-        return Unread(says.format(hour=hour, minute=minute))
-    return time(hour, minute)
+        return Unread(says.format(hour=hour, minute=found["less"] or minute))
+    meant = _PARTS[found["part"]].get(hour) if found["part"] else hour
+    if meant is None:
+        return _no_time(typed)
+    whole = (60 * meant + minute - int(found["less"] or 0)) % (24 * 60)
+    return time(*divmod(whole, 60))
 
 
 def is_whole_time(typed: str) -> bool:
     """Return whether nothing is left to be typed: an hour and two digits of minutes."""
     found = _TIME.fullmatch(_plain(typed))
-    return bool(found and (found[2] or found[4]))
+    return bool(found and (_minutes_in(found) or found["half"]))
 
 
 def read_count(typed: str, least: int, most: int) -> int | Unread:
@@ -97,8 +116,18 @@ def read_count(typed: str, least: int, most: int) -> int | Unread:
     return Unread(says.format(typed=typed.strip(), least=least, most=most))
 
 
+def _minutes_in(found: re.Match[str]) -> str | None:
+    return found["minute"] or found["few"] or found["exact"] or found["minutes"]
+
+
+def _no_time(typed: str) -> Unread:
+    says = _("Không rõ “{typed}” là mấy giờ. Ghi giờ và hai chữ số phút, như 21:05.")
+    return Unread(says.format(typed=typed.strip()))
+
+
 def _plain(typed: str) -> str:
-    return nfc(typed).strip().lower()
+    """Return what was typed in lower case, without marks, with the usual figures and signs."""
+    return bare(nfc(typed).translate(_FULL_WIDTH)).strip()
 
 
 def _day_parts(typed: str) -> tuple[str, str, str] | None:

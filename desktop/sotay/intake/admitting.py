@@ -6,6 +6,7 @@ from sotay.intake import withdrawals
 from sotay.intake.belonging import Belonging
 from sotay.intake.errors import RecordBodyRefused
 from sotay.model.errors import RecordRefused
+from sotay.model.plausible import refuse_out_of_reach
 from sotay.model.records import Record
 from sotay.model.rules import day_of, title_of
 from sotay.model.schemas import READS
@@ -33,7 +34,8 @@ def check_bodies(store: Store, bundle: OpenedBundle) -> int:
     belonging = Belonging(store, bundle.manifest.device)
     for line in bundle.records():
         record = _record(line)
-        if not isinstance(record, Tombstone | Withdrawal):
+        if isinstance(record, Record):
+            _check_days(record)
             _check_attachments(line, record, bundle.blobs)
         belonging.check(line, record)
         number += 1
@@ -59,6 +61,14 @@ def _parsed(line: RecordLine) -> Record | Tombstone | Withdrawal:
     if line.type == WITHDRAWAL:
         return parse(body, Withdrawal)
     return parse(body, Tombstone) if line.type == TOMBSTONE else parse_record(body)
+
+
+def _check_days(record: Record) -> None:
+    """Hold days to the years that every field of a notebook takes; no clock is asked."""
+    try:
+        refuse_out_of_reach(record)
+    except RecordRefused as fault:
+        raise RecordBodyRefused(record.id, f"{fault.named}: {fault.reason}") from fault
 
 
 def _check_attachments(line: RecordLine, record: Record, sizes: dict[str, int]) -> None:

@@ -1,44 +1,59 @@
 """What a record from a file must be beyond its shape: of a place that is, of this age, readable.
 
-Only `import` asks this. A bundle or a revision that holds such a thing was signed or closed once
-and must go on opening.
+Only `import` asks all this. A revision that holds such a thing was closed once and goes on opening;
+a bundle is held to the years alone, which are the same at every door (`base.dates.YEARS`).
 """
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Final
 
 import msgspec
 
-from sotay.base.dates import short_date
+from sotay.base.dates import YEARS, in_reach, short_date
 from sotay.base.resources import units
 from sotay.base.sentences import _
 from sotay.base.text import STEERING
 from sotay.model.errors import RecordRefused
-from sotay.model.records import Interview, Record
+from sotay.model.records import Interview, Matter, Meeting, Record
 from sotay.model.shape import hidden
 
-FIRST: Final = 1945  # the first year that papers of today's offices speak of
-LAST: Final = 2100
+_AHEAD = timedelta(days=366)  # a clock that is a year behind refuses nothing that is true
 
 
 def refuse_implausible(record: Record, own_unit: str, now: datetime) -> None:
-    """Raise `RecordRefused` for a unit nobody has, a day out of this age, or a steering letter.
+    """Raise `RecordRefused` for a unit nobody has, a day out of reach, or a steering letter.
 
-    Nor is an answer taken from a time to come; a clock a year behind refuses nothing that is true.
+    Nor is an answer taken from a time to come.
     """
     if record.place.unit != own_unit and record.place.unit not in units():
         says = _("không có xã, phường nào mã “{u}” trong danh mục")
         raise RecordRefused("place.unit", says.format(u=record.place.unit))
     if isinstance(record, Interview):
         _refuse_empty_withdrawal(record)
-        _refuse_answers_to_come(record, max(now, record.held) + timedelta(days=366))
+        _refuse_answers_to_come(record, max(now, record.held) + _AHEAD)
+    refuse_out_of_reach(record)
     for path, value in _leaves(record, ""):
-        if isinstance(value, date) and not FIRST <= value.year <= LAST:
-            says = _("năm {y} nằm ngoài khoảng {a}–{b}")
-            raise RecordRefused(path, says.format(y=value.year, a=FIRST, b=LAST))
         if isinstance(value, str) and (found := STEERING.search(value)):
             raise hidden(path, found[0])
+
+
+def refuse_out_of_reach(record: Record) -> None:
+    """Raise `RecordRefused` for a day or a moment of a year that no field takes."""
+    for path, value in _leaves(record, ""):
+        if isinstance(value, date) and not in_reach(value):
+            says = _("năm {y} nằm ngoài khoảng {a}–{b}")
+            raise RecordRefused(path, says.format(y=value.year, a=YEARS[0], b=YEARS[-1]))
+
+
+def yet_to_come(record: Record, now: datetime) -> date | None:
+    """Return the day that a record says it was written or held on, where that is far ahead.
+
+    Either the day is a slip or this machine's clock is years behind: nothing here can tell which,
+    so nobody is refused (decision 023).
+    """
+    moment = {Meeting: "starts", Interview: "held", Matter: "noted"}[type(record)]
+    at: datetime = getattr(record, moment)
+    return at.date() if at > now + _AHEAD else None
 
 
 def _refuse_answers_to_come(interview: Interview, last: datetime) -> None:

@@ -9,6 +9,7 @@ nothing; a changed one amends, and keeps the older revision.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -25,7 +26,7 @@ from sotay.media.errors import (
 )
 from sotay.model.errors import LineRepeated
 from sotay.model.notices import NoticeKind, notice_kinds
-from sotay.model.plausible import refuse_implausible
+from sotay.model.plausible import refuse_implausible, yet_to_come
 from sotay.model.records import Attachment, Record
 from sotay.model.shape import encode, parse_foreign
 from sotay.store.driver import Connection
@@ -61,12 +62,14 @@ class LineNoticed:
     """One line that was taken and that somebody has to look at.
 
     `kinds` are of what a notebook had better not hold (`model.notices`), and keep it a draft;
-    `elsewhere` is the unit it is of, where that is not this notebook's.
+    `elsewhere` is the unit it is of, where that is not this notebook's. `ahead` is its day, where
+    this machine's clock says that it is yet to come; that keeps it a draft, too.
     """
 
     line: int
     kinds: tuple[NoticeKind, ...] = ()
     elsewhere: str = ""
+    ahead: date | None = None
 
 
 @dataclass
@@ -130,9 +133,10 @@ class _Import:
             _keep(self.desk, connection, record, standing)
             told.added += standing is None
             told.amended += standing is not None
-        if noticed.kinds or noticed.elsewhere:
+        in_doubt = noticed.kinds or noticed.ahead
+        if in_doubt or noticed.elsewhere:
             told.noticed.append(noticed)
-        if self.close and not noticed.kinds and not obstacles(self.desk, record):
+        if self.close and not in_doubt and not obstacles(self.desk, record):
             freeze(self.desk, connection, record, self.author)
             told.closed += 1
             return
@@ -140,7 +144,8 @@ class _Import:
 
     def _noticed(self, number: int, record: Record) -> LineNoticed:
         elsewhere = record.place.unit if record.place.unit != self.unit else ""
-        return LineNoticed(number, notice_kinds(record), elsewhere)
+        ahead = yet_to_come(record, local(self.desk.clock.now_ms()))
+        return LineNoticed(number, notice_kinds(record), elsewhere, ahead)
 
     def _with_contents(self, connection: Connection, record: Record) -> Record:
         """Return the record with every content it names in this notebook, as far as brought."""

@@ -30,6 +30,12 @@ YEAR = [date(2027, 1, 1) + timedelta(days=n) for n in range(365)]
         ("2026-12-25", date(2026, 12, 25)),
         ("Ngày 25 tháng 12 năm 2026", date(2026, 12, 25)),
         ("25 tháng 12", date(2026, 12, 25)),
+        ("ngay 5 thang 3 nam 2026", date(2026, 3, 5)),
+        ("Ngày 05, tháng 03, năm 2026", date(2026, 3, 5)),
+        ("5 tháng 3", date(2027, 3, 5)),
+        ("１４／１１／２０２６", date(2026, 11, 14)),
+        ("1/1/1900", date(1900, 1, 1)),
+        ("31/12/2100", date(2100, 12, 31)),
         ("25/12", date(2026, 12, 25)),
         ("25/12/", date(2026, 12, 25)),
         ("2/5", date(2026, 5, 2) + timedelta(days=365)),
@@ -45,6 +51,7 @@ def test_days_are_read_as_people_write_them(typed: str, day: date) -> None:
     [
         *("31/11/2026", "31/12/206", "31/12/2", "31/12/20", "31/12/19", "31/12/20265"),
         *("2512", "251226", "2512202", "25", "25/", "25/13/2026", "0/1/2026", "29/2", "29/2/2026"),
+        *("mùng 5 tháng 3", "5 tháng giêng", "31/12/1899", "1/1/2101"),
         *("hôm qua", "25/12/1026", "25/12/9999", "25//12", "1/2/3/2026", "25/12/2026 25/12/2026"),
     ],
 )
@@ -113,6 +120,10 @@ def test_garbage_is_no_day_time_or_count_unless_all_its_figures_are_in_it(typed:
         *(("19:30", time(19, 30)), ("19h30", time(19, 30)), ("19 giờ 30 phút", time(19, 30))),
         *(("1930", time(19, 30)), ("7h", time(7)), ("7", time(7)), ("19.30", time(19, 30))),
         *(("7g05'", time(7, 5)), ("0:00", time(0)), ("19 30", time(19, 30))),
+        *(("7 gio 30", time(7, 30)), ("7 giờ 5 phút", time(7, 5)), ("７：３０", time(7, 30))),
+        *(("7 giờ rưỡi tối", time(19, 30)), ("2 giờ chiều", time(14)), ("1h trưa", time(13))),
+        *(("8 giờ kém 15", time(7, 45)), ("12 giờ trưa", time(12)), ("19:30:00", time(19, 30))),
+        *(("8 giờ sáng", time(8)), ("14 giờ chiều", time(14)), ("20h30 tối", time(20, 30))),
     ],
 )
 def test_times_are_read_as_people_write_them(typed: str, at: time) -> None:
@@ -120,7 +131,12 @@ def test_times_are_read_as_people_write_them(typed: str, at: time) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["25:00", "24:00", "19:61", "21h5", "130", "193", "19:3", "19:300", "chiều", "-1", "٣"]
+    "typed",
+    [
+        *("25:00", "24:00", "19:61", "21h5", "130", "193", "19:3", "19:300", "chiều", "-1", "٣"),
+        *("2 giờ sáng chiều", "15 giờ sáng", "9 giờ chiều", "12 giờ tối", "7 giờ 5"),
+        "8 giờ kém 75",
+    ],
 )
 def test_what_is_no_time_is_told_why(typed: str) -> None:
     told = read_time(typed)

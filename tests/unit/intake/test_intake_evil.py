@@ -83,6 +83,11 @@ REFUSED: dict[str, tuple[str, Lines]] = {
         "TINH-05",
         lambda _: [written(matter(2, noted="9999-12-31T23:59:59-12:00"))[1]],
     ),
+    "a year no field takes": (
+        "TINH-05",
+        lambda _: [written(matter(2, noted="1026-01-02T03:04:05+07:00"))[1]],
+    ),
+    "a deadline no field takes": ("TINH-05", lambda _: [written(matter(2, due="2101-01-01"))[1]]),
     "a schema to come": ("TINH-05", lambda _: [written(matter(2), schema=2**53 - 1)[1]]),
     "a type nobody knows": ("TINH-05", lambda _: [written(matter(2), type="secret")[1]]),
     "a body of another id": ("TINH-05", lambda _: [written(matter(2), id=rid(3))[1]]),

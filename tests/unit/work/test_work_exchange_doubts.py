@@ -62,6 +62,8 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"noted": "1026-01-02T03:04:05+07:00"}, "noted"),
     ({"noted": "9999-01-02T03:04:05+07:00"}, "noted"),
     ({"due": "0206-12-31"}, "due"),
+    ({"noted": "1899-12-31T23:59:59+07:00"}, "noted"),
+    ({"noted": "2100-12-31T23:00:00-07:00"}, "noted"),
     ({"retain_until": "9999-12-31"}, "retain_until"),
     ({"text": "chi \u202e000.5\u202c đồng"}, "text"),
     ({"place": {"unit": "07210", "hamlet": "Thôn\u2067 Hạ"}}, "place.hamlet"),
@@ -77,6 +79,16 @@ def test_what_cannot_be_is_refused_by_line_and_field(desk: Desk, tmp_path: Path)
     for one, (_changes, field) in zip(told.refused, WRONG, strict=True):
         assert one.code == "NHAP-02"
         assert one.reason.startswith(str(RecordRefused(field, "")).split("”")[0]), one.reason
+
+
+def test_a_day_that_a_field_takes_comes_in_and_one_far_ahead_is_asked_about(
+    desk: Desk, tmp_path: Path
+) -> None:
+    days = ["1900-01-01", "1926-03-05", "2031-11-18", "2100-12-31"]
+    lines = [numbered(at, noted=f"{day}T08:00:00+07:00") for at, day in enumerate(days)]
+    told = taken(desk, tmp_path / "a", *lines, close=True)
+    assert (told.added, told.closed, told.drafts, told.refused) == (4, 2, 2, [])
+    assert [(one.line, str(one.ahead)) for one in told.noticed] == [(3, days[2]), (4, days[3])]
 
 
 def test_the_same_record_twice_in_a_file_is_no_amendment(desk: Desk, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
+from sotay.base.dates import YEARS
 from sotay.base.sentences import _
 from sotay.gui.style.icons import icon
 from sotay.gui.style.look import fix_width, look, size_icon, space
@@ -23,6 +24,7 @@ class CalendarPopup(QFrame):
         self._calendar.setObjectName("calendar")
         self._calendar.setAccessibleName(_("Lịch"))
         self._calendar.setLocale(QLocale("vi_VN"))
+        self._calendar.setDateRange(QDate(YEARS[0], 1, 1), QDate(YEARS[-1], 12, 31))
         self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self._calendar.setVerticalHeaderFormat(
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
