@@ -25,7 +25,7 @@ class HideDialog(Dialog):
             no=_("Không thêm ảnh này"),
             name="hide_dialog",
         )
-        self.add(label(name, "caption"))
+        self.add(label(name, "caption", wrap=True))
         says = _(
             "Kéo chuột khoanh mặt người, giấy tờ, biển số. Vùng khoanh bị tô đen hẳn trong ảnh lưu "
             "vào sổ, không lấy lại được. Mũi tên dời khung, Shift và mũi tên đổi cỡ."

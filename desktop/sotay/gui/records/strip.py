@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from sotay.base.sentences import _
 from sotay.gui.style.look import space
-from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.button import GivingButton
 from sotay.gui.widgets.flow import FlowLayout
 from sotay.gui.widgets.iconbutton import IconButton
 from sotay.gui.widgets.notebar import NoteTone
@@ -52,7 +52,7 @@ class Strip(QFrame):
                 widget.hide()
                 widget.deleteLater()
         for number, (words, act) in enumerate(ways):
-            button = Button(words, "quiet", "", f"way_{number}")
+            button = GivingButton(words, "quiet", "", f"way_{number}")
             button.clicked.connect(act)
             self._ways.addWidget(button)
         self.show()

@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from sotay.gui.style.icons import icon
 from sotay.gui.style.look import look, size_icon
@@ -59,3 +59,32 @@ class Button(QPushButton):
         painter.setPen(QPen(look().color("on_accent"), 2))
         box = QRectF(self.rect()).adjusted(4, 4, -4, -4)
         painter.drawRoundedRect(box, look().px(4), look().px(4))
+
+
+class GivingButton(Button):
+    """A button named by what a person wrote: cut with … where there is no room, never wider."""
+
+    def __init__(self, text: str, kind: Kind, icon_name: str = "", name: str = "") -> None:
+        super().__init__(text, kind, icon_name, name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return room for all its words, however they are shown now."""
+        now = super().sizeHint()
+        return QSize(now.width() - self.words_wide() + self._whole_wide(), now.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few letters."""
+        whole, few = self.sizeHint(), self.fontMetrics().horizontalAdvance(f"{self._text[:8]}…")
+        return QSize(min(whole.width(), whole.width() - self._whole_wide() + few), whole.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as there is room for, and the whole in the tip where that is not all."""
+        super().resizeEvent(event)
+        room = self.width() - (self.sizeHint().width() - self._whole_wide())
+        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown)
+        set_tip(self, "" if shown == self._text else self._text)
+
+    def _whole_wide(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self._text)

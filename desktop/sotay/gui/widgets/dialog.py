@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.style.look import fix_width, space
@@ -64,7 +64,24 @@ class Dialog(QDialog):
         """Be as large as what is in it, unless a size was chosen, and no larger than the screen."""
         self._own_size = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
         super().showEvent(event)
+        self._begin()
         self.fit()
+
+    def _begin(self) -> None:
+        """Go into the first field, else to the button that is safe; the buttons come last."""
+        order: list[QWidget] = []
+        at = self.nextInFocusChain()
+        while at is not None and at is not self:
+            if self._body.isAncestorOf(at) and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                order.append(at)
+            at = at.nextInFocusChain()
+        if order:
+            self.setTabOrder(order[-1], self.no)
+            self.setTabOrder(self.no, self.yes)
+        fields = (one for one in order if not isinstance(one, QPushButton))
+        shown = [field for field in fields if field.isVisibleTo(self)]
+        first = shown[0] if shown else self.yes if self.yes.isDefault() else self.no
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fit(self) -> None:
         """Take the height that what is in it needs, as far as there is room; the rest scrolls."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from sotay.gui.style.look import space
+from sotay.gui.widgets.elided import Elided
 from sotay.gui.widgets.flow import FlowLayout
 from sotay.gui.widgets.text import label
 
@@ -36,5 +37,5 @@ def _fact(title: str, value: str) -> QWidget:
     rows = QVBoxLayout(fact)
     space(rows, (0, 0, 0, 0), 0)
     rows.addWidget(label(title, "caption"))
-    rows.addWidget(label(value))
+    rows.addWidget(Elided(value, name="fact_value"))
     return fact

@@ -58,10 +58,10 @@ class FlowLayout(QLayout):
         return QSize(wide + edge.left() + edge.right(), self.minimumSize().height())
 
     def minimumSize(self) -> QSize:
-        """Return the largest item."""
+        """Return the largest item, as narrow as it may be made."""
         least = QSize()
         for item in self._shown():
-            least = least.expandedTo(item.sizeHint())
+            least = least.expandedTo(QSize(item.minimumSize().width(), item.sizeHint().height()))
         return least.grownBy(self.contentsMargins())
 
     def _shown(self) -> list[QLayoutItem]:

@@ -18,7 +18,7 @@ class ProgressPanel(QFrame):
         super().__init__()
         self.setObjectName(name)
         self.setProperty("card", True)
-        self._says = label("", "strong", name=f"{name}_says")
+        self._says = label("", "strong", wrap=True, name=f"{name}_says")
         self._bar = QProgressBar()
         self._bar.setObjectName(f"{name}_bar")
         self._bar.setTextVisible(False)

@@ -4,24 +4,23 @@ Below the field, else above it, and nowhere while it would cover what a person t
 """
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from sotay.gui.style.look import look
+from sotay.gui.widgets.text import Words
 
 _WIDE = 300  # pixels at 100 %
 _GAP = 3
 
 
-class UnderNote(QLabel):
+class UnderNote(Words):
     """Belongs to one field; a click goes through it to what is below."""
 
     def __init__(self, field: QWidget) -> None:
         self._page = _page_of(field)
-        super().__init__(self._page)
+        super().__init__("", self._page)
         self.setObjectName("under")
         self.setProperty("role", "under")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._field = field
         self._told = False  # whether it is this one's turn to be seen

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.sentences import _
 from sotay.gui.records.lists import untitled
 from sotay.gui.runner import Runner
-from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.button import GivingButton
 from sotay.gui.widgets.flow import FlowLayout
 from sotay.gui.widgets.text import label
-from sotay.gui.widgets.tip import set_tip
 from sotay.model.records import Matter, Source
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.records import Row
@@ -20,8 +19,6 @@ from sotay.work.desk import Desk
 
 _PLACES = {"meeting": "meetings", "interview": "interviews", "matter": "matters"}
 _ICONS = {"meeting": "people_team", "interview": "people_chat", "matter": "megaphone"}
-
-_SHOWN = 60  # letters of a title that fit the pane
 
 
 class HeardAt(QWidget):
@@ -58,15 +55,8 @@ class HeardAt(QWidget):
             )
         self.updateGeometry()
 
-    def _link(self, row: Row) -> Button:
-        title = untitled(row.title)
-        link = Button(
-            title if len(title) <= _SHOWN else f"{title[:_SHOWN]}…",
-            "plain",
-            _ICONS[row.kind],
-            "heard_link",
-        )
-        set_tip(link, title)
+    def _link(self, row: Row) -> GivingButton:
+        link = GivingButton(untitled(row.title), "plain", _ICONS[row.kind], "heard_link")
         link.clicked.connect(lambda: self.go_asked.emit(_PLACES[row.kind], row.id))
         return link
 

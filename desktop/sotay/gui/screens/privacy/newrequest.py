@@ -19,7 +19,9 @@ class NewRequest(Dialog):
             parent, _("Ghi yêu cầu của chủ thể dữ liệu cá nhân"), yes=_("Ghi"), name="new_request"
         )
         kinds = [(kind, _(words)) for kind, words in REQUEST_KINDS.items()]
-        self.kind = Field(_("Nội dung yêu cầu"), Choice(kinds), "", "request_kind")
+        choice = Choice([("", _("Chưa chọn")), *kinds])
+        self.kind = Field(_("Nội dung yêu cầu"), choice, "", "request_kind")
+        choice.currentIndexChanged.connect(lambda _at: self.kind.show_error(""))
         day = DateField("request_received", _("Ngày nhận"))
         self.received = Field(_("Ngày nhận"), day, _("Để trống là hôm nay."), "request_received")
         who = ((False, _("Chỉ cơ quan này")), (True, _("Cần bên xử lý, bên thứ ba cùng thực hiện")))
@@ -29,8 +31,11 @@ class NewRequest(Dialog):
             self.add(part)
 
     def accept(self) -> None:
-        """Stay open while the day cannot be read."""
-        if self.received.control.readable():
-            super().accept()
-        else:
+        """Stay open while no kind is chosen, or the day cannot be read."""
+        if not self.received.control.readable():
             self.received.show_error(_("Ngày này không đọc được; ghi như 18/11/2026."))
+        if not self.kind.control.value():
+            self.kind.show_error(_("Chọn nội dung yêu cầu."))
+            self.kind.control.setFocus()
+        elif self.received.control.readable():
+            super().accept()
