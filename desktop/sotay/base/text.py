@@ -1,7 +1,8 @@
 """Vietnamese text: one form to store, one to compare, one to search, one to sort.
 
 `nfc` is the stored form. `canon` joins spellings that are the same word (old and new tone
-placement, final y and i). `fold` also drops every mark. On NFC text `canon` and `fold` keep
+placement, final y and i). `fold` also drops every mark, and sets raised, lowered and full-width
+figures and letters as plain ones. On NFC text `canon` and `fold` keep
 the length, so a place found in the folded text is the same place in what the person wrote.
 People's own spelling is never rewritten.
 """
@@ -10,8 +11,9 @@ import codecs
 import re
 import string
 import unicodedata
+from collections.abc import Callable
 
-FORM = 1  # raise when `canon` or `fold` changes any letter, so that search indexes are rebuilt
+FORM = 2  # raise when `canon`, `fold` or `figures.ways` changes: search indexes are rebuilt
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền hỏi ngã sắc nặng (CLDR vi, secondary order)
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -134,16 +136,25 @@ def _bare(letter: str) -> str:
     return plain if len(plain) == 1 else letter
 
 
-class _Bare(dict[int, str]):
+def _plain(letter: str) -> str:
+    """Return a letter without marks; what is only another form of a figure or letter as that."""
+    usual = unicodedata.normalize("NFKC", letter)
+    return _bare(usual) if len(usual) == 1 and usual.isalnum() else _bare(letter)
+
+
+class _Learned(dict[int, str]):
     """A translation table that learns each letter once."""
 
+    def __init__(self, become: Callable[[str], str]) -> None:
+        super().__init__()
+        self._become = become
+
     def __missing__(self, code: int) -> str:
-        bare = _bare(chr(code))
-        self[code] = bare
-        return bare
+        become = self[code] = self._become(chr(code))
+        return become
 
 
-_BARE = _Bare()
+_BARE, _PLAIN = _Learned(_bare), _Learned(_plain)
 
 
 def _one_byte_letters() -> str:
@@ -157,7 +168,10 @@ def _one_byte_letters() -> str:
 
 _WRITTEN = _one_byte_letters()
 _TO_BYTE = codecs.charmap_build(_WRITTEN)
-_FROM_BYTE = "".join(letter if letter == "\ufffe" else _bare(letter) for letter in _WRITTEN)
+_BARE_FROM_BYTE, _PLAIN_FROM_BYTE = (
+    "".join(letter if letter == "\ufffe" else become(letter) for letter in _WRITTEN)
+    for become in (_bare, _plain)
+)
 
 
 def bare(text: str) -> str:
@@ -166,16 +180,20 @@ def bare(text: str) -> str:
     Text in the letters of Vietnamese papers goes through one byte a letter, which is twelve
     times quicker than `str.translate`; any other letter sends it the slow way.
     """
+    return _become(text, _BARE_FROM_BYTE, _BARE)
+
+
+def _become(text: str, from_byte: str, table: _Learned) -> str:
     try:
         one_byte, _length = codecs.charmap_encode(text, "strict", _TO_BYTE)
     except UnicodeEncodeError:
-        return _lower(text).translate(_BARE)
-    return codecs.charmap_decode(one_byte, "strict", _FROM_BYTE)[0]
+        return _lower(text).translate(table)
+    return codecs.charmap_decode(one_byte, "strict", from_byte)[0]
 
 
 def fold(text: str) -> str:
-    """Return `canon(nfc(text))` without marks, đ as d; as long as `nfc(text)`."""
-    return _BARE_FINAL_Y.sub("i", bare(nfc(text)))
+    """Return `canon(nfc(text))` without marks, đ as d, ² as 2; as long as `nfc(text)`."""
+    return _BARE_FINAL_Y.sub("i", _become(nfc(text), _PLAIN_FROM_BYTE, _PLAIN))
 
 
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sotay.base.errors import DiskFull
+from sotay.base.figures import ways
 from sotay.base.text import nfc
 from sotay.base.unseen import seen
 from sotay.store.door import Store
@@ -85,9 +86,11 @@ def _ways_to_read(words: str) -> Iterator[str]:
     """Yield what may be meant, the likeliest first; the next is for where none finds anything.
 
     What stands unseen may part two words or stand inside one; a letter at the end may be the next
-    word that has only just begun.
+    word that has only just begun. A number is looked for as one, which finds every spelling of it,
+    before its groups of figures are taken for numbers of their own.
     """
-    for way in seen(words):
+    as_it_stands = seen(words)
+    for way in (*ways(words)[len(as_it_stands) :], *as_it_stands):
         yield way.text
         if _LONE_LETTER.search(way.text):
             yield way.text[:-1]

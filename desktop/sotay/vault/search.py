@@ -10,8 +10,8 @@ so that what is typed with marks comes first. Saving only queues a record (`enqu
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from sotay.base.figures import ways
 from sotay.base.text import FORM, canon, fold
-from sotay.base.unseen import seen
 from sotay.store.door import Store, set_meta
 from sotay.store.driver import Connection
 from sotay.vault.search_words import WORD, is_marked
@@ -89,7 +89,7 @@ def index_pending(store: Store, read_texts: ReadTexts, limit: int = 5) -> int:
 
 
 def _index(connection: Connection, rowid: int, title: str, body: str) -> None:
-    title, body = ("\n".join(way.text for way in seen(text)) for text in (title, body))
+    title, body = ("\n".join(way.text for way in ways(text)) for text in (title, body))
     folded_title, folded_body = fold(title), fold(body)
     connection.execute(
         "INSERT INTO search_text (rowid, title, body) VALUES (?, ?, ?)",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Self
 
+from sotay.base.figures import ways
 from sotay.base.text import bare, canon, fold
 from sotay.base.unseen import seen
 
@@ -141,7 +142,7 @@ class Query:
 
     def _found(self, text: str) -> tuple[bool, list[Span]]:
         """Return whether the words stand as typed, and where, in the way to read that has most."""
-        found = [(*self._places(one.text), one) for one in seen(text)]
+        found = [(*self._places(one.text), one) for one in ways(text)]
         exact, spans, way = max(found, key=lambda each: (each[0], bool(each[1])))
         return exact, way.in_original(spans)
 

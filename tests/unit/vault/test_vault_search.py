@@ -52,6 +52,39 @@ def test_spellings_of_one_word_find_each_other(notes: Notes, written: str, typed
     assert notes.find(typed) == [wanted]
 
 
+SAME_FIGURES = [
+    ["rộng 120 m²", "rộng 120 m2", "rộng 120 m₂", "rộng 120 ｍ２", "rộng 120 ㎡"],
+    [
+        *("1 234,5 đồng", "1\u00a0234,5 đồng", "1\u2009234,5 đồng", "1\u202f234,5 đồng"),
+        *("1.234,5 đồng", "1234,5 đồng", "１．２３４,５ đồng"),
+    ],
+    ["12 345 678", "12.345.678", "12345678"],
+    ["đào 5 m³ đất", "đào 5 m3 đất"],
+    ["½ thửa", "1/2 thửa", "1⁄2 thửa"],
+    ["hồ sơ ﬁle", "hồ sơ file"],
+]
+
+
+@pytest.mark.parametrize("same", SAME_FIGURES, ids=lambda same: str(same[0]))
+def test_one_figure_is_found_however_it_is_written(notes: Notes, same: list[str]) -> None:
+    there = [notes.write("Họp", f"xem {one} nhé\n5 120 hộ") for one in same]
+    for typed in same:
+        for words in (typed, f'"{typed}"'):
+            hits = notes.search(words)
+            assert sorted(hit.rowid for hit in hits.items) == there, words
+            for hit in hits.items:
+                marked = {hit.snippet.text[a:b] for a, b in hit.snippet.marks}
+                assert {one[0] for one in marked} & set(same[hit.rowid - 1]), (words, marked)
+
+
+def test_figures_apart_are_still_found_apart(notes: Notes) -> None:
+    table = notes.write("Bảng", "số 5 120 hộ, QĐ 02.2026, gọi 0912 345 678")
+    for typed in ("120 hộ", "số 5", "5 120", "02.2026", "345 678", "2026"):
+        assert notes.find(typed) == [table], typed
+    assert notes.find("5120") == [table]
+    assert notes.find("022026") == notes.find("120 m2") == []
+
+
 def test_with_marks_the_very_word_comes_first(notes: Notes) -> None:
     mother = notes.write("a", "má")
     grave, ghost = notes.write("b", "mạ"), notes.write("c", "mà")
