@@ -1,7 +1,8 @@
 """What a record's head and foot say is so, and is said no longer than it is so."""
 
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
-from record_parts import begin, put, show, wait_saved
+from record_parts import begin, find, put, show, wait_saved
 
 from sotay.gui.runner import Runner
 from sotay.gui.screens.matters import Matters
@@ -74,3 +75,38 @@ def test_a_closed_record_names_no_button_that_is_not_there(
     qtbot.waitUntil(lambda: editor.draft.locked)
     qtbot.waitUntil(lambda: "Thêm tệp" not in none._says.text())
     assert not editor.attachments.tools.isVisible()
+
+
+def test_more_votes_than_people_are_told_before_and_behind_closing_and_on_the_paper(
+    shell: Shell, opened: Runner, qtbot: QtBot
+) -> None:
+    screen = show(Meetings(shell), qtbot)
+    begin(screen, qtbot)
+    editor, notice = screen.editor, screen.editor.vote_notice
+    for control in (editor.title, editor.chair, editor.secretary):
+        put(control, "Vàng Thị Mỷ")
+    put(editor.times.begin, "00:01")
+    put(editor.times.end, "23:59")
+    put(find(editor.people, QLineEdit, "present"), "97")
+    editor.content.votes.add()
+    put(find(editor.content.votes, QPlainTextEdit, "question"), "Đóng góp làm đường")
+    put(find(editor.content.votes, QLineEdit, "agree"), "110")
+    told = "Biểu quyết 1: 110 phiếu, mà chỉ 97 người có mặt. Đếm lại số phiếu, số có mặt."
+    qtbot.waitUntil(lambda: notice.text() == told)
+    editor.tabs.bar.setCurrentIndex(1)
+    find(notice, QPushButton, "way_0").click()
+    assert find(editor.content.votes, QPlainTextEdit, "question").hasFocus()
+    editor.close_content()
+    qtbot.waitUntil(lambda: editor.draft.locked)
+    assert notice.text() == told
+    find(editor.head, QPushButton, "preview").click()
+    assert told in find(screen.preview, QLabel, "paper_left_out").text()
+    screen.preview.back_asked.emit()
+    find(notice, QPushButton, "way_1").click()
+    assert notice.text() == ""
+    editor._amend()
+    put(find(editor.content.votes, QLineEdit, "agree"), "111")
+    qtbot.waitUntil(lambda: "111 phiếu" in notice.text())
+    put(find(editor.content.votes, QLineEdit, "agree"), "90")
+    qtbot.waitUntil(lambda: notice.text() == "")
+    screen.settle()

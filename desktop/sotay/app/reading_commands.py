@@ -17,6 +17,7 @@ from sotay.base.sentences import _
 from sotay.base.text import nfc
 from sotay.model.records import RecordKind
 from sotay.model.shape import json_schema
+from sotay.model.votes import overvoted_told
 from sotay.model.words import RECORD_KINDS, SECTORS, STATUS
 from sotay.vault.narrowing import Narrowing
 from sotay.vault.records import KINDS, Entry, Row
@@ -189,14 +190,16 @@ def minutes(session: Session, record: str, pdf: Path, replace: bool) -> None:
         job = printing.gather_minutes(desk, entry.row.id)
         paper = job.print()
         printing.save_paper(desk, paper, pdf, entry.row.id, replace=replace)
-    tell_lacks(printing.not_closable(job.unready))
-    tell_lacks(paper.lacks())
+    doubts = overvoted_told(job.meeting)
+    for lack in (printing.not_closable(job.unready), paper.lacks(), doubts):
+        tell_lacks(lack)
     told = {
         "file": pdf,
         "pages": paper.pages,
         "font": paper.font,
         "missing": paper.missing,
         "unready": job.unready,
+        "doubts": [doubts] if doubts else [],
     }
     sentence = _(
         "Đã in {p} trang ra {f} bằng phông {n}. Tệp này nằm ngoài sổ và không được mã hóa."

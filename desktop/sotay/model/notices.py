@@ -2,8 +2,8 @@
 
 Three kinds of number (identity papers, telephones, bank accounts) and three of words (names of
 who was heard, marks of state secrets, complaints and denunciations, which have procedures and
-secrecy of their own:
-Luật Bảo vệ bí mật nhà nước, Luật Khiếu nại, Luật Tố cáo). Rules are narrow on purpose: a
+secrecy of their own: Luật Bảo vệ bí mật nhà nước, Luật Khiếu nại, Luật Tố cáo); and counts that
+cannot be, of more votes than people. Rules are narrow on purpose: a
 notice that is mostly wrong is soon not read. Numbers are found in the text as it stands, so
 that they can be masked there; what was found is never kept or logged.
 """
@@ -19,9 +19,11 @@ from sotay.base.text import bare, nfc
 from sotay.base.unseen import UNSEEN, seen
 from sotay.model.complaints import complains
 from sotay.model.names import names_somebody
-from sotay.model.records import Interview, Matter, Meeting, Record
+from sotay.model.records import Meeting, Record
+from sotay.model.rules import texts_of
+from sotay.model.votes import overvoted
 
-NoticeKind = Literal["mat", "don_thu", "giay_to", "dien_thoai", "tai_khoan", "ho_ten"]
+NoticeKind = Literal["mat", "don_thu", "giay_to", "dien_thoai", "tai_khoan", "ho_ten", "so_phieu"]
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,10 @@ TOLD: Final[dict[NoticeKind, tuple[str, str]]] = {
     "ho_ten": (
         "Có tên người; ý kiến được giữ ẩn danh và nội dung này sẽ gửi tỉnh, tìm kiếm được.",
         "Thay bằng cách gọi chung như “một hộ dân”; người đó đồng ý thì ghi tên vào thẻ liên hệ.",
+    ),
+    "so_phieu": (
+        "Có biểu quyết mà tổng số phiếu nhiều hơn số có mặt (chưa ghi thì số được mời).",
+        "Đếm lại số phiếu, số có mặt; đúng như vậy thì để nguyên.",
     ),
 }
 
@@ -231,20 +237,9 @@ def masked(written: str) -> str:
 
 
 def notice_kinds(record: Record) -> tuple[NoticeKind, ...]:
-    """Return the kinds found anywhere in a record's own text, each once, in order of `TOLD`."""
+    """Return the kinds found anywhere in a record of one's own, each once, in order of `TOLD`."""
     names = not isinstance(record, Meeting)  # whose officials are named by office
-    found = {notice.kind for text in _texts(record) for notice in notices(text, names=names)}
+    found = {notice.kind for text in texts_of(record) for notice in notices(text, names=names)}
+    if isinstance(record, Meeting) and overvoted(record):
+        found.add("so_phieu")
     return tuple(kind for kind in TOLD if kind in found)
-
-
-def _texts(record: Record) -> Iterator[str]:
-    if isinstance(record, Matter):
-        yield record.text
-    elif isinstance(record, Interview):
-        yield from (record.title, record.notes)
-    else:
-        yield from (record.title, *record.agenda, record.body, record.conclusion)
-        yield from (said.text for said in record.contributions)
-        yield from (vote.question for vote in record.votes)
-        yield from (task.text for task in record.tasks)
-        yield record.attendance.note

@@ -1,5 +1,6 @@
 """Rules about records, as pure functions that return what is wrong."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final, TypeVar
 
@@ -199,3 +200,17 @@ def searchable(record: Record) -> tuple[str, str]:
 
 def _lines(*parts: str) -> str:
     return "\n".join(parts)
+
+
+def texts_of(record: Record) -> Iterator[str]:
+    """Return every text of a record in which somebody wrote freely."""
+    if isinstance(record, Matter):
+        yield record.text
+    elif isinstance(record, Interview):
+        yield from (record.title, record.notes)
+    else:
+        yield from (record.title, *record.agenda, record.body, record.conclusion)
+        yield from (said.text for said in record.contributions)
+        yield from (vote.question for vote in record.votes)
+        yield from (task.text for task in record.tasks)
+        yield record.attendance.note

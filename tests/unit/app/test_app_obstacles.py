@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from sotay.app.terminal import main
 from sotay.model.office import Office
-from sotay.model.records import Meeting, Official
+from sotay.model.records import Attendance, Meeting, Official, Vote
 from sotay.store.slots import FLOOR
 from sotay.work import desk as desks
 from sotay.work import recording
@@ -80,3 +80,23 @@ def test_nothing_is_dropped_where_the_record_is_not_closed_all_the_same(run: Run
     desk.close()
     run("close", meeting.id, "--drop-unread")
     assert "chưa đọc được" not in run("show", meeting.id).stdout
+
+
+def test_more_votes_than_people_are_told_by_import_close_and_minutes(run: Run) -> None:
+    meeting = write(Path("so"))
+    counted = msgspec.structs.replace(
+        meeting,
+        ends=meeting.starts + timedelta(hours=1),
+        attendance=Attendance(present=97),
+        votes=(Vote("Đóng góp làm đường", agree=110),),
+    )
+    other = msgspec.structs.replace(counted, id="0192f0c0-0000-7000-8000-000000000001")
+    Path("a.jsonl").write_bytes(b"\n".join(map(msgspec.json.encode, (counted, other))))
+    says = "Có biểu quyết mà tổng số phiếu nhiều hơn số có mặt"
+    assert run("import", "a.jsonl", "--close").stderr.count(says) == 2
+    assert run("list", "--status", "draft").stdout.count("Họp thôn") == 2, "flagged: not closed"
+    assert says in run("close", counted.id, "--drop-unread").stderr
+    told = "Biểu quyết 1: 110 phiếu, mà chỉ 97 người có mặt. Đếm lại số phiếu, số có mặt."
+    assert told in run("minutes", counted.id, "--pdf", "bb.pdf").stderr
+    asked = run("--json", "minutes", counted.id, "--pdf", "bb.pdf", "--replace").stdout
+    assert json.loads(asked)["doubts"] == [told]

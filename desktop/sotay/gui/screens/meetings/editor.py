@@ -15,6 +15,7 @@ from sotay.gui.runner import Runner
 from sotay.gui.screens.meetings.content import Content
 from sotay.gui.screens.meetings.people import People, present
 from sotay.gui.screens.meetings.times import TimesField
+from sotay.gui.screens.meetings.votenotice import VoteNotice
 from sotay.gui.widgets.button import Button
 from sotay.model.records import Meeting, Record
 from sotay.model.words import MEETING_KINDS
@@ -60,6 +61,7 @@ class MeetingEditor(HeldEditor):
         self.facts.sum_up([self.times.told(), record.place.hamlet, record.chair.name])
         self.people.tell(record)
         self.tabs.count(self.people, present(record))
+        self.vote_notice.follow(record)
 
     def _tie(self) -> None:
         form, times = self.form, self.times
@@ -87,6 +89,7 @@ class MeetingEditor(HeldEditor):
         number = Fact(_("Số biên bản"), self.number)
         self.page.fill(self.title, facts, self.tabs, beside=number)
         self.setTabOrder(self.number, self.title)  # the hand goes from the title to the day
+        self.vote_notice = VoteNotice(self, self.content.votes)
         NoticeFoot(self, self.tabs, self.content.body, self.content.conclusion)
 
     def _add_actions(self) -> None:

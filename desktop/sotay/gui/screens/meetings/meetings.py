@@ -11,6 +11,8 @@ from sotay.gui.screens.meetings.editor import MeetingEditor
 from sotay.gui.screens.meetings.papers import Papers
 from sotay.gui.screens.meetings.preview import Preview
 from sotay.gui.shell import Shell
+from sotay.model.records import Meeting
+from sotay.model.votes import overvoted_told
 from sotay.work import recording
 from sotay.work.printing import not_closable
 
@@ -102,7 +104,7 @@ class Meetings(RecordScreen):
             self.shell.presenter.note("warn", left_out)
 
     def _left_out(self) -> str:
-        """Say what will not be on the paper, and what keeps the draft from being closed."""
+        """Say what will not be on the paper, what keeps it from being closed, what cannot be."""
         told = []
         self._meeting.read_all()
         if unsaved := [what for what, _go in self._meeting.obstacles()]:
@@ -111,6 +113,8 @@ class Meetings(RecordScreen):
         draft = self._meeting.draft
         if draft is not None and not draft.locked:
             told.append(not_closable(self._meeting.missing()))
+        if draft is not None and isinstance(draft.record, Meeting):
+            told.append(overvoted_told(draft.record))
         return " ".join(filter(None, told))
 
     def _save_shown(self) -> None:

@@ -1,0 +1,67 @@
+"""At the foot of a meeting: more votes counted than people were there. It stops nobody."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from sotay.base.sentences import _
+from sotay.gui.records.editor import RecordEditor
+from sotay.gui.records.noticing import REST_MS
+from sotay.gui.records.rowlist import RowList
+from sotay.gui.records.strip import Strip
+from sotay.gui.screens.meetings.rows import VoteRow
+from sotay.gui.style.look import space
+from sotay.model.records import Meeting, Vote
+from sotay.model.votes import overvoted, overvoted_told
+
+
+class VoteNotice(Strip):
+    """Says it of closed minutes, too, until it is waved away as it stands."""
+
+    def __init__(self, editor: RecordEditor, votes: RowList[Vote]) -> None:
+        super().__init__("votes_notice")
+        self._editor = editor
+        self._votes = votes
+        self._meeting: Meeting | None = None
+        self._waved = ("", "")  # of which meeting, and what was told
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.look)
+        self.closed.connect(self._wave_away)
+        foot = QWidget()
+        across = QHBoxLayout(foot)
+        space(across, (28, 0, 28, 0), 0)  # no room below: it stays where nothing is said
+        across.addWidget(self)
+        layout = editor.layout()
+        assert layout is not None  # noqa: S101 - an editor is laid out when it is made
+        layout.addWidget(foot)
+
+    def follow(self, meeting: Meeting) -> None:
+        """Look at these counts once the hands have rested; at once where it is another meeting."""
+        other = self._meeting is None or self._meeting.id != meeting.id
+        self._meeting = meeting
+        if other:
+            self.look()
+        else:
+            self._timer.start(REST_MS)
+
+    def look(self) -> None:
+        """Say what cannot be, unless it was waved away."""
+        if (meeting := self._meeting) is None:
+            return
+        told = overvoted_told(meeting)
+        if not told or (meeting.id, told) == self._waved:
+            self.hide()
+        elif told != self.text():
+            place = overvoted(meeting)[0]
+            go = (_("Đến biểu quyết {n}").format(n=place), lambda: self._go(place))
+            self.say("info", told, [go, (_("Để nguyên"), self._wave_away)])
+
+    def _go(self, place: int) -> None:
+        row = self._votes.row_at(place - 1)
+        assert isinstance(row, VoteRow)  # noqa: S101 - the list is made of them
+        self._editor.go_to(row.question)
+
+    def _wave_away(self) -> None:
+        if self._meeting is not None:
+            self._waved = (self._meeting.id, self.text() or overvoted_told(self._meeting))
+        self.hide()
