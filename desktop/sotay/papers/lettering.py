@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from sotay.base.text import nfc
+from sotay.papers.gluing import glued
 
 BOX = "\u25a1"  # printed for what the font lacks
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
@@ -18,11 +19,6 @@ _SAME = {  # what another sign says as well, where the font lacks the first
     "\uf02d": "-", "\uf06f": "□", "\uf0a8": "□", "\uf0fe": "■", "\uf0e8": "→", "\uf0e0": "→",
     "\uf0b0": "°",
 }  # fmt: skip
-_GLUED = re.compile(  # a figure and what it counts, or what numbers it, stay on one line
-    r"(?<=\d) (?=(?:[°%‰]|(?:km|m|cm|mm|ha|kg|tấn|tạ|lít|kWh|đồng|triệu|tỷ|nghìn|người|hộ)(?!\w)"
-    r"|[kcm]?m[23²³]))|(?<=\b[Đđ]iều) (?=\d)|(?<=\b[Kk]hoản) (?=\d)"
-    r"|(?<=\b\d) (?=\d{3}\b)|(?<=\b\d\d) (?=\d{3}\b)|(?<=\b\d{3}) (?=\d{3}\b)"
-)
 
 
 def lines_of(text: str) -> list[str]:
@@ -54,7 +50,7 @@ class Lettering:
     def plain(self, text: str) -> str:
         """Return `text` as one line in NFC with a box for each character the font lacks."""
         joined = _LINE_ENDS.sub(" ", nfc(text))
-        spaced = _GLUED.sub("\u00a0", _SPACES.sub(" ", _UNSEEN.sub("", joined)).strip(" "))
+        spaced = glued(_SPACES.sub(" ", _UNSEEN.sub("", joined)).strip(" "))
         return "".join(self._shown(letter) for letter in spaced)
 
     def _shown(self, letter: str) -> str:

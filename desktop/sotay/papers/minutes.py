@@ -18,11 +18,12 @@ from sotay.model.office import Office
 from sotay.model.places import place_line
 from sotay.model.records import Matter, Meeting, Official
 from sotay.papers.fonts import FontFamily, best_family
+from sotay.papers.gluing import NO_BREAK
 from sotay.papers.keeping import Heading, set_together
 from sotay.papers.layout import Layout, load_layout
 from sotay.papers.lettering import lines_of
 from sotay.papers.paper import Paper
-from sotay.papers.pen import NO_BREAK, Pen, text_width
+from sotay.papers.pen import Pen, text_width
 from sotay.papers.proceedings import sections
 from sotay.papers.roll import attendance, person
 from sotay.papers.sheet import printed

@@ -18,7 +18,6 @@ from sotay.papers.measures import Align, Component, Page
 from sotay.papers.titles import balanced
 
 TableCommand = tuple[str, tuple[int, int], tuple[int, int], *tuple[Any, ...]]
-NO_BREAK = "\u00a0"
 SINGLE = 1.15  # height of a single line of Times, in sizes
 _ALIGN: dict[Align, Literal[0, 1, 2, 4]] = {"left": 0, "center": 1, "right": 2, "justify": 4}
 

@@ -12,8 +12,11 @@ from functools import cache
 
 from sotay.base.resources import resource, units
 from sotay.base.text import canon, nfc
+from sotay.papers.gluing import NO_BREAK
 
 _LINE, _NEVER, _NAME, _DANGLING, _UNKNOWN = 10.0, 60.0, 5.0, 0.5, 0.12  # costs of a break
+_GLUE = 200.0  # no line ends where `gluing` says so, if there is any other way
+_SPACE = re.compile(f"[ {NO_BREAK}]")
 _SLACK = 0.001  # points a line may seem too wide by rounding
 _OPENING = (
     "về của và tại trên trong cho với theo năm quý tháng ngày giữa để do bằng từ đến nhằm trước "
@@ -82,16 +85,21 @@ def balanced(
 
     `width` measures a shown word; a single word wider than `room` keeps a line of its own.
     """
-    words = text.split(" ")
-    costs = break_costs(words)
+    words = _SPACE.split(text)
+    between = _SPACE.findall(text)
+    costs = [
+        _GLUE if space == NO_BREAK else cost
+        for space, cost in zip(between, break_costs(words), strict=True)
+    ]
     drawn = [shown(word) for word in words]
     widths = [width(word) for word in drawn]
     space = width(" ")
     first = _ends(widths, space, costs, room, None)
     total = sum(widths) + space * (len(words) - len(first))
     lines, start = [], 0
+    spaced = [word + after for word, after in zip(drawn, [*between, ""], strict=True)]
     for end in _ends(widths, space, costs, room, total / len(first)):
-        lines.append(" ".join(drawn[start:end]))
+        lines.append("".join(spaced[start : end - 1]) + drawn[end - 1])
         start = end
     return lines
 

@@ -1,5 +1,6 @@
 """Where pages end: signatures never alone, no widow, no orphan, no heading last on a page."""
 
+import itertools
 import subprocess
 from collections.abc import Callable
 from itertools import groupby
@@ -162,3 +163,33 @@ def test_a_pasted_cell_longer_than_a_page_runs_on(meeting: Make, office: Office)
     pdf = minutes_pdf(meeting(body=body), office).pdf
     text = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
     assert " ".join(text.stdout.decode().split()).count("Đường vào") == 60
+
+
+KEPT = (
+    "mưa ≥ 15 độ", "Văn phòng – Thống kê", "Tài chính - Kế hoạch", "Nghị định số 30/2020/NĐ-CP",
+    "ngày 05 tháng 3", "Điều 12 Luật", "rộng 4 x 6 m", "giai đoạn 2026 – 2030", "12 500 000 đồng",
+    "120 m²", "5 nhân khẩu", "7 giờ 30 phút", "≤ 37,5 °C", "điểm a khoản 2",
+)  # fmt: skip
+
+
+def test_no_line_parts_a_figure_or_begins_with_a_dash(meeting: Make, office: Office) -> None:
+    """Each stands at the end of lines of every length, in running text and in the title."""
+    body = "\n".join(
+        "y " * 2
+        + "mươn " * (fill % 9)
+        + "i" * (fill % 7)
+        + " "
+        + " ".join([*KEPT[fill % 14 :], *KEPT])
+        for fill in range(60)
+    )
+    wide = " ".join(["Hội nghị bàn về Văn phòng – Thống kê và mưa ≥ 15 độ"] * 4)
+    pdf = minutes_pdf(meeting(body=body, title=wide), office).pdf
+    command = ["pdftotext", "-layout", "-", "-"]
+    told = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    lines = [line.split() for line in told.partition("Nơi nhận")[0].splitlines() if line.strip()]
+    assert len(lines) > 200
+    for line, following in itertools.pairwise(lines):
+        end, start = line[-1], following[0]
+        assert start not in ("–", "-", "m²", "độ", "°C", "x", "nhân", "đồng"), (line, following)
+        assert end not in ("≥", "≤", "số", "Điều", "điểm", "x", "tháng"), (line, following)
+        assert not (end[-1].isdigit() and start in ("m", "giờ", "phút", "500", "000")), line
