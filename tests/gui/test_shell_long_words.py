@@ -3,19 +3,32 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from record_parts import begin, find, put, show
 
+from sotay.gui.records.markedtext import MarkedText
 from sotay.gui.records.strip import Strip
 from sotay.gui.runner import Runner
 from sotay.gui.screens.meetings import Meetings
 from sotay.gui.shell import Shell
 from sotay.gui.style.look import Looks
+from sotay.gui.widgets.breathing import line_step
 from sotay.gui.widgets.card import Card
+from sotay.gui.widgets.choice import Choice
 from sotay.gui.widgets.dialog import Dialog, question
+from sotay.gui.widgets.editor import TextEditor
 from sotay.gui.widgets.empty import EmptyState
 from sotay.gui.widgets.facts import Facts
 from sotay.gui.widgets.field import Field
@@ -23,6 +36,7 @@ from sotay.gui.widgets.line import Line
 from sotay.gui.widgets.notebar import Note, NoteBar
 from sotay.gui.widgets.progress import ProgressPanel
 from sotay.gui.widgets.text import label
+from sotay.work.comparing import Piece
 
 LONG = "vănbản" * 67
 ROOM = 320  # pixels: less than the narrowest column of the smallest window
@@ -112,3 +126,53 @@ def test_a_word_that_was_broken_is_told_and_copied_as_it_is(looks: Looks, qtbot:
     words.setSelection(0, len(QLabel.text(words)))
     QTest.keySequence(words, "Ctrl+C")
     assert QGuiApplication.clipboard().text() == LONG
+
+
+def test_a_value_that_is_only_read_and_has_no_room_ends_with_dots_and_is_whole_in_its_tip(
+    looks: Looks, qtbot: QtBot
+) -> None:
+    line, choice = Line("Phó chủ tịch Ủy ban nhân dân xã Hoàng Văn Thụ"), Choice([(1, LONG)])
+    holder = QWidget()
+    rows = QVBoxLayout(holder)
+    first = Line()
+    for control in (first, line, choice):
+        control.setMinimumWidth(150)
+        rows.addWidget(control)
+    holder.resize(220, 200)
+    qtbot.addWidget(holder)
+    holder.show()
+    holder.activateWindow()
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    assert (line.elided(), choice.shown()[-1]) == ("", "…")
+    line.setReadOnly(True)
+    assert line.elided().startswith("Phó chủ tịch")
+    assert line.elided().endswith("…")
+    line.setFocus()
+    assert line.elided() == "", "with the cursor in it one can go along it"
+    first.setFocus()
+    for control, whole in ((line, line.text()), (choice, LONG)):
+        at = control.rect().center()
+        QApplication.sendEvent(
+            control, QHelpEvent(QEvent.Type.ToolTip, at, control.mapToGlobal(at))
+        )
+        assert QToolTip.text() == whole
+    holder.resize(1200, 200)
+    QApplication.processEvents()
+    assert line.elided() == ""
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_the_history_breathes_as_the_text_did(looks: Looks, qtbot: QtBot, percent: int) -> None:
+    looks.set_percent(percent)
+    said = "Bà con thôn Đông Hạ đề nghị sửa đoạn mương. " * 4
+    text, marked = TextEditor("body", least=2, most=40), MarkedText([Piece(said, "same")], "cũ")
+    for shown in (text, marked):
+        qtbot.addWidget(shown)
+        shown.resize(400, 300)
+        shown.show()
+    lines = marked.document().firstBlock().layout()
+    assert lines.lineCount() > 2
+    assert lines.lineAt(1).y() - lines.lineAt(0).y() == line_step(text.font())
+    assert marked.document().size().height() <= marked.height()
+    looks.set_percent(100)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
 from sotay.base.sentences import _
 from sotay.gui.style.look import look
+from sotay.gui.widgets.breathing import line_step, paragraph_gap
 from sotay.work.comparing import Kind, Piece
 
 _GROUNDS: dict[Kind, str] = {"gone": "bad_soft", "new": "ok_soft"}
@@ -50,6 +51,7 @@ class MarkedText(QTextEdit):
             return  # Qt tells of a style while it is being made
         self.clear()
         cursor = QTextCursor(self.document())
+        cursor.setBlockFormat(_breathing(self.font()))
         for piece in self._pieces:
             cursor.insertText(piece.text, _form(piece.kind))
         if not self._pieces:
@@ -71,6 +73,14 @@ def _form(kind: Kind) -> QTextCharFormat:
         form.setBackground(look().color(_GROUNDS[kind]))
         form.setFontStrikeOut(kind == "gone")
         form.setFontUnderline(kind == "new")
+    return form
+
+
+def _breathing(font: QFont) -> QTextBlockFormat:
+    """Return the room between lines and below paragraphs that the text had where it was written."""
+    form = QTextBlockFormat()
+    form.setLineHeight(line_step(font), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    form.setBottomMargin(paragraph_gap(font))
     return form
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate
+from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox
 
 from sotay.gui.style.icons import paint_glyph
 from sotay.gui.style.look import look
+from sotay.gui.widgets.tip import show_tip
 
 
 class Choice(QComboBox):
@@ -48,6 +49,24 @@ class Choice(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page have it."""
         event.ignore()
+
+    def shown(self) -> str:
+        """Return the words of the one chosen, with dots where there is no room."""
+        option = QStyleOptionComboBox()
+        super().initStyleOption(option)
+        whole, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(whole, option, part, self).width() - 2
+        return self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Have Qt draw what is `shown`."""
+        super().initStyleOption(option)
+        option.currentText = self.shown()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell the whole of what is cut where one points at it."""
+        asked = event.type() == QEvent.Type.ToolTip and self.shown() != self.currentText()
+        return (asked and show_tip(self, event, self.currentText())) or super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, then the arrow from our own icons."""

@@ -6,6 +6,10 @@ Qt takes a tip that looks like HTML for HTML and loads the files it names, in ou
 from html import escape
 from typing import Protocol
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
 
 class Tipped(Protocol):
     """A widget, or an item of a list."""
@@ -22,3 +26,11 @@ def plain_tip(text: str) -> str:
 def set_tip(widget: Tipped, text: str) -> None:
     """Give a widget its tip; none for an empty text."""
     widget.setToolTip(plain_tip(text))
+
+
+def show_tip(widget: QWidget, event: QEvent, text: str) -> bool:
+    """Show `text` where one points, if that is what `event` asks for and there is any."""
+    if not text or not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
+        return False
+    QToolTip.showText(event.globalPos(), plain_tip(text), widget)
+    return True
