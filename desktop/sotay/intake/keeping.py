@@ -4,7 +4,6 @@ Beside the database and the attachments a backup holds what waits apart for a pe
 public keys. Receipts are not carried: each is made again when its bundle comes again.
 """
 
-import secrets
 import shutil
 from pathlib import Path
 
@@ -97,5 +96,5 @@ def restore(
         shutil.rmtree(aside, ignore_errors=True)
     with back.writing("restore") as connection:
         keyage.note(connection, target)  # the key file of the backup is this register's newest
-        held.begin_chain(connection, secrets.token_hex(16))  # names its own list (`remembered`)
+        held.begin_chain(connection)  # names its own list (`remembered`)
     return back

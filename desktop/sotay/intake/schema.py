@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from sotay.store.migrations import Migrations
+from sotay.store.migrations import Apart, Migrations
+from sotay.vault.held import begin_chain
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -160,7 +161,8 @@ def _run(db: "Database", statements: str) -> None:
             db.execute(statement)
 
 
-PROVINCE = Migrations("province")  # a released step is never edited
+_APART = Apart(begin_chain, "SELECT file FROM attachment")
+PROVINCE = Migrations("province", _APART)  # a released step is never edited
 
 
 @PROVINCE(name="001_province")

@@ -17,7 +17,7 @@ from sotay.store.driver import Connection, Row, connect, translated
 from sotay.store.errors import StoreDamaged
 from sotay.store.keys import MasterKey
 from sotay.store.memory import return_memory
-from sotay.store.migrations import Migrations, database
+from sotay.store.migrations import Apart, Migrations, database
 from sotay.store.place import Lock, refuse_network
 from sotay.store.standing.guard import Guard
 from sotay.store.standing.link import Link
@@ -32,10 +32,10 @@ _META = "CREATE TABLE store_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) ST
 class Store:
     """An open encrypted database. Make one with `Store.create` or `Store.open`."""
 
-    def __init__(self, path: Path, link: Link, key: MasterKey) -> None:
+    def __init__(self, path: Path, link: Link, key: MasterKey, apart: Apart) -> None:
         self.path = path
         self._link = link
-        self._guard = Guard(path, link, key)
+        self._guard = Guard(path, link, key, apart)
         self.closed = False
 
     @classmethod
@@ -89,7 +89,7 @@ class Store:
             except BaseException:
                 link.close()
                 raise
-        return cls(path, link, key)
+        return cls(path, link, key, migrations.apart)
 
     def __enter__(self) -> Self:
         return self

@@ -5,6 +5,7 @@ import than a whole notebook to open, and on most days nothing is due.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sotay.store.driver import Connection
@@ -13,6 +14,22 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 Step = Callable[["Database"], None]
+
+
+def _nothing(_connection: Connection) -> None:
+    """Begin nothing: a kind of database that numbers nothing for others."""
+
+
+@dataclass(frozen=True)
+class Apart:
+    """What a copy put apart needs to go on beside the database it is of (decision 026).
+
+    `begin` has it number what it hands out anew, within the caller's transaction; `files` is the
+    query for the names of its attachments, "" for a kind without.
+    """
+
+    begin: Callable[[Connection], None] = _nothing
+    files: str = ""
 
 
 class Migrations:
@@ -29,8 +46,9 @@ class Migrations:
     ```
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, apart: Apart | None = None) -> None:
         self.name = name
+        self.apart = apart or Apart()
         self._steps: dict[str, Step] = {}
 
     def __call__(self, *, name: str) -> Callable[[Step], Step]:

@@ -1,5 +1,7 @@
 """Small things a notebook holds whole: its key seeds, signed documents, the office."""
 
+import secrets
+
 from sotay.model.office import Office
 from sotay.model.shape import encode, parse
 from sotay.store.door import Store
@@ -28,12 +30,12 @@ def chain(store: Store) -> str:
     return (held(store, CHAIN) or b"").decode()
 
 
-def begin_chain(connection: Connection, chain: str) -> None:
-    """Go on under a chain of its own; the one before is an ancestor from here on."""
+def begin_chain(connection: Connection) -> None:
+    """Go on under a new chain of its own; the one before is an ancestor from here on."""
     rows = dict(connection.execute("SELECT name, content FROM held").fetchall())
     before = rows.get(_FORMER, b"") + b"\n" + rows.get(CHAIN, b"")
     hold(connection, _FORMER, bytes(before))
-    hold(connection, CHAIN, chain.encode())
+    hold(connection, CHAIN, secrets.token_hex(16).encode())
 
 
 def lineage(store: Store) -> frozenset[str]:

@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from sotay.store.migrations import Migrations
+from sotay.store.migrations import Apart, Migrations
 from sotay.vault.agenda import AGENDA_INDEXES, LEAVING_INDEXES
 from sotay.vault.attachments import ATTACHMENT_TABLES
 from sotay.vault.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
 from sotay.vault.contacts import CONTACT_TABLES
+from sotay.vault.held import begin_chain
 from sotay.vault.heldsources import HELD_SOURCE_TABLES
 from sotay.vault.narrowing import FACE_INDEX, NARROWING_TABLES
 from sotay.vault.outbox import CARRIED_TABLES, RELEASED_TABLES
@@ -78,7 +79,8 @@ CREATE TABLE activity (
 """
 
 
-NOTEBOOK = Migrations("notebook")  # a released step is never edited
+_APART = Apart(begin_chain, "SELECT file FROM attachment")
+NOTEBOOK = Migrations("notebook", _APART)  # a released step is never edited
 
 
 @NOTEBOOK(name="001_notebook")

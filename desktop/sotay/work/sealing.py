@@ -5,7 +5,6 @@ row is ever copied to a stick. So a crash cannot put two bundles with one number
 """
 
 import contextlib
-import secrets
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,7 +142,7 @@ def begin_chain(desk: Desk) -> None:
     The notebook it was copied from may have sealed since: the same number would come twice.
     """
     with desk.vault.writing(desk.clock, "chain") as connection:
-        held.begin_chain(connection, secrets.token_hex(16))
+        held.begin_chain(connection)
 
 
 def _chain_now(desk: Desk) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from sotay.model.office import Office
 from sotay.store.slots import FLOOR
+from sotay.vault.held import chain
 from sotay.work import desk as desks
 from sotay.work import oldcopies
 from sotay.work.desk import open_notebook
@@ -82,4 +83,6 @@ def test_it_is_told_and_nothing_there_is_touched(notebook: Path) -> None:
     assert held.apart == (str(notebook.with_name("so.cuu-1")),)
     assert "so.cuu-1" in "\n".join(held.holding())
     desk.close()
-    open_notebook(notebook.with_name("so.cuu-1"), PASSPHRASE).close()
+    apart = open_notebook(notebook.with_name("so.cuu-1"), PASSPHRASE)
+    assert chain(apart.vault.store), "it does not go on in the numbers of the one it is of"
+    apart.close()

@@ -5,7 +5,7 @@ from typing import Any
 
 from sotay.store.door import Store
 from sotay.store.keys import MasterKey
-from sotay.store.migrations import Migrations
+from sotay.store.migrations import Apart, Migrations
 
 VAULT = "0123456789abcdef"
 
@@ -13,8 +13,13 @@ VAULT = "0123456789abcdef"
 CANARY = "CHIMHOANGYENTRONGMO"
 
 
+def _branch(connection: Any) -> None:
+    connection.execute("INSERT INTO store_meta VALUES ('branch', 'of its own')")
+
+
 def notes(*, broken: bool = False, second: bool = False) -> Migrations:
-    steps = Migrations("notes")
+    apart = Apart(_branch, "SELECT 'a1'")
+    steps = Migrations("notes", apart)
 
     @steps(name="001_notes")
     def _first(db: Any) -> None:

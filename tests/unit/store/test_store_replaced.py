@@ -95,7 +95,10 @@ def test_a_save_is_refused_and_all_that_was_saved_is_a_notebook_of_its_own(
     with _opened_apart(told.value.saved) as again:
         assert texts(again) == ["hôm qua", "đã lưu"]
         assert again.integrity() == []
-    if way not in (_moved, _another_folder, _all_deleted):
+        assert again.meta("branch") == "of its own"
+    gone = way is _all_deleted
+    assert ("trừ 1 tệp đính kèm" in str(told.value)) == gone
+    if not gone:
         assert (apart / "tep-dinh-kem" / "a1").read_bytes() == b"sealed"
 
 

@@ -2,5 +2,5 @@
 
 `link` is the connection, `samefile` compares names, `guard` refuses a save that no name would lead
 to, `orphan` makes a notebook of its own of what was saved before, `keyfiles` looks after the files
-beside it.
+beside it, `folder` finds its attachments wherever the folder is moved.
 """

@@ -10,11 +10,13 @@ from sotay.base.sentences import _
 class StoreReplaced(WorldError):
     """The name of the open database leads to another file, or to none; nothing is called saved.
 
-    `saved` is the folder of a notebook made of all that was saved before, "" where none could be.
+    `saved` is the folder of a notebook made of all that was saved before, "" where none could be;
+    `missing` of its attachments were nowhere to be had any more.
     """
 
     path: str
     saved: str = ""
+    missing: int = 0
 
     @property
     def way(self) -> str:
@@ -22,9 +24,16 @@ class StoreReplaced(WorldError):
         if not self.saved:
             return _("Đừng đóng Sổ tay: đưa tệp cũ về đúng chỗ, Sổ tay sẽ tự ghi tiếp.")
         return _(
-            "Mọi điều đã lưu trước đó được giữ thành một sổ riêng ở “{saved}”. Đưa tệp cũ về đúng "
-            "chỗ thì Sổ tay tự ghi tiếp; không được thì khóa sổ rồi mở sổ riêng ấy, cùng mật khẩu."
-        ).format(saved=self.saved)
+            "Mọi điều đã lưu trước đó{but} được giữ thành một sổ riêng ở “{saved}”. Đưa tệp cũ về "
+            "đúng chỗ thì Sổ tay tự ghi tiếp; không được thì khóa sổ rồi mở sổ riêng ấy, cùng mật "
+            "khẩu."
+        ).format(saved=self.saved, but=self._but)
+
+    @property
+    def _but(self) -> str:
+        if not self.missing:
+            return ""
+        return _(", trừ {n} tệp đính kèm không còn ở đó để giữ,").format(n=self.missing)
 
     code = "KHO-29"
     sentence = (

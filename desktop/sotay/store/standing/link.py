@@ -16,6 +16,7 @@ from sotay.store.driver import Connection, translated
 from sotay.store.errors import StoreBusy, StoreDamaged, StoreMissing, StoreReadOnly
 from sotay.store.place import Lock
 from sotay.store.standing.errors import StoreReplaced
+from sotay.store.standing.folder import Folder
 from sotay.store.standing.samefile import opened
 
 _PAGE = 4096
@@ -37,9 +38,11 @@ class Link:
         self._lent = 0  # how deep in blocks that use the connection
         self._stale = False  # whether its disk failed, so that it may be a dead one
         self._came = 0  # writes that were acknowledged, where the store counts them
+        self.folder = Folder(path.parent)  # wherever it is moved
         try:
             self._take()
         except BaseException:
+            self.folder.close()
             lock.release()
             raise
 
@@ -96,6 +99,7 @@ class Link:
         """Let go of the database and of the lock."""
         self._put_aside_foreign_log()
         self.connection.close()
+        self.folder.close()
         self._lock.release()
 
     @contextlib.contextmanager
@@ -119,6 +123,7 @@ class Link:
             if after is not None and (before == after or turn == _TURNS - 1):
                 self._database = after
                 self._log = opened(self._log_name)
+                self.folder.reopen()
                 self._came = max(self._came, _writes(self.connection))
                 return
             self.connection.close()

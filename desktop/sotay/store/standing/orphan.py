@@ -1,25 +1,30 @@
 """A notebook of its own made of what an open connection holds and no name leads to any more.
 
 It lies beside the folder of the notebook, whatever was put into that one: the whole database as
-one state, both key files as they were, and the attachments that are still to be had. Nothing that
-somebody put anywhere is touched.
+one state, both key files as they were, and the attachments that are still to be had: by the folder
+that was opened, wherever it was moved, else under its name. It numbers what it hands out anew, for
+the other one may go on too. Nothing that somebody put anywhere is touched.
 """
 
 import contextlib
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from sotay.base.errors import DiskFull, SotayError
-from sotay.base.files import sync_folder, whole_file
-from sotay.base.private import folder_aside, is_link, new_folder, plain_file
+from sotay.base.files import sync_folder
+from sotay.base.private import folder_aside, new_folder
 from sotay.store.copying import copy_database, look_into, problems
-from sotay.store.driver import Connection
+from sotay.store.driver import Connection, connect, translated
 from sotay.store.errors import StoreDamaged
 from sotay.store.keys import MasterKey
+from sotay.store.migrations import Apart
 from sotay.store.place import ATTACHMENTS
+from sotay.store.standing.folder import Folder
 from sotay.store.standing.keyfiles import KeyFiles
 
 _SIZE = ("page_count", "page_size")
@@ -27,40 +32,70 @@ _SPARE = 1 << 20  # bytes, for the key files and what SQLite takes beside
 SAVED = ".cuu-"  # in the name of such a folder, before its number
 
 
-def keep_orphan(connection: Connection, path: Path, key: MasterKey, keyfiles: KeyFiles) -> str:
-    """Return the folder of the new notebook, "" where none could be made in any place.
+class Saved(NamedTuple):
+    """The folder of the new notebook, and how many of its attachments were nowhere to be had."""
 
-    `path` is the name under which the database was opened.
-    """
-    for place in (path.absolute().parent.parent, path.absolute().parent):
+    folder: str
+    missing: int
+
+    def is_there(self) -> bool:
+        """Return whether one was made, and nobody took it away."""
+        return bool(self.folder) and Path(self.folder).is_dir()
+
+
+NONE = Saved("", 0)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """An open database that has lost its name, `path`, and the folder it was opened in."""
+
+    path: Path
+    connection: Connection
+    folder: Folder
+    key: MasterKey
+
+
+def keep_orphan(origin: Origin, keyfiles: KeyFiles, apart: Apart) -> Saved:
+    """Return where the new notebook is, `NONE` where none could be made in any place."""
+    folder = origin.path.absolute().parent
+    for place in (folder.parent, folder):
         with contextlib.suppress(SotayError, OSError):  # a full or read-only disk: the next place
-            return str(_made(connection, path, key, keyfiles, place))
-    return ""
+            return _made(origin, keyfiles, apart, place)
+    return NONE
 
 
-def _made(
-    connection: Connection, path: Path, key: MasterKey, keyfiles: KeyFiles, place: Path
-) -> Path:
-    target = next(
-        name for name in _names(place, path.absolute().parent.name) if not os.path.lexists(name)
-    )
+def _made(origin: Origin, keyfiles: KeyFiles, apart: Apart, place: Path) -> Saved:
+    path = origin.path
+    names = _names(place, path.absolute().parent.name)
+    target = next(name for name in names if not os.path.lexists(name))
     aside = folder_aside(target)
-    _refuse_small_disk(connection, place)
+    _refuse_small_disk(origin.connection, place)
     try:
         new_folder(aside)
-        copy_database(connection, path, aside / path.name)
-        with look_into(aside / path.name, key) as copy:
-            found = problems(copy)
-        if found:
-            raise StoreDamaged(str(path), found[0])
+        copy_database(origin.connection, path, aside / path.name)
+        wanted = _begun(aside / path.name, origin.key, apart)
         keyfiles.write_into(aside)
-        _carry(path.with_name(ATTACHMENTS), aside / ATTACHMENTS)
+        missing = wanted - origin.folder.carry(ATTACHMENTS, aside)
         sync_folder(aside)
         aside.rename(target)
         sync_folder(place)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    return target
+    return Saved(str(target), len(missing))
+
+
+def _begun(path: Path, key: MasterKey, apart: Apart) -> set[str]:
+    """Have the copy number anew, and prove it; return the names of its attachments."""
+    with translated(path), contextlib.closing(connect(path, key)) as copy:
+        copy.execute("BEGIN IMMEDIATE")
+        apart.begin(copy)
+        copy.execute("COMMIT")
+        copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    with look_into(path, key) as copy:
+        if found := problems(copy):
+            raise StoreDamaged(str(path), found[0])
+        return {row[0] for row in copy.execute(apart.files)} if apart.files else set()
 
 
 def _refuse_small_disk(connection: Connection, place: Path) -> None:
@@ -75,21 +110,3 @@ def _refuse_small_disk(connection: Connection, place: Path) -> None:
 
 def _names(place: Path, name: str) -> Iterator[Path]:
     return (place / f"{name}{SAVED}{number}" for number in count(1))
-
-
-def _carry(source: Path, target: Path) -> None:
-    """Link or copy each attachment: a sealed file never changes under its name.
-
-    Those that only this database speaks of go when another is opened in its place.
-    """
-    if not source.is_dir() or is_link(source):
-        return
-    new_folder(target)
-    for sealed in source.iterdir():
-        if is_link(sealed) or not sealed.is_file():
-            continue
-        try:
-            os.link(sealed, target / sealed.name)
-        except OSError:  # FAT has no links
-            with plain_file(sealed) as content, whole_file(target / sealed.name) as out:
-                shutil.copyfileobj(content, out)
