@@ -1,20 +1,21 @@
 """Cài đặt, keys: the drill, shares, the hand-over, and what the owner is told of it all."""
 
+import subprocess
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit
 from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.clock import ManualClock, SystemClock
 from sotay.gui.screens.home.home import Home
+from sotay.gui.screens.settings.handingminutes import HandingMinutes
 from sotay.gui.screens.settings.handingout import HandingOut
-from sotay.gui.screens.settings.handovercard import HandOverCard
 from sotay.store import header
 from sotay.store.errors import WrongRecoveryCode
 from sotay.work import desk as desks
-from sotay.work import drill, handover
+from sotay.work import drill
 
 NEW = "gạch ngói vôi cát mới"
 
@@ -154,8 +155,8 @@ def test_a_new_recovery_code_opens_once_it_is_on_paper(
         header.unlock_with_recovery(folder, old)
 
 
-def test_a_hand_over_ends_with_minutes_and_only_the_successor_gets_in(
-    sit: Sit, notebook: tuple[Path, str]
+def test_a_hand_over_has_code_and_minutes_on_paper_before_only_the_successor_gets_in(
+    sit: Sit, notebook: tuple[Path, str], tmp_path: Path
 ) -> None:
     folder, old_code = notebook
     seat = at_settings(sit, folder)
@@ -174,27 +175,24 @@ def test_a_hand_over_ends_with_minutes_and_only_the_successor_gets_in(
     header.unlock(folder, PASSPHRASE).wipe()
     assert "Bàn giao sổ" not in history(seat)
     assert confirm(seat) != old_code
+    minutes = seat.window.findChild(HandingMinutes)
+    seat.press("handing_minutes_yes")
+    assert "Lưu biên bản trước" in seat.error("handing_minutes")
+    minutes.save_to(tmp_path / "không có" / "bb.pdf")
+    seat.wait(lambda: "Lưu biên bản trước" not in seat.error("handing_minutes"))
+    seat.press("handing_minutes_yes")
+    minutes.save_to(tmp_path / "bb.pdf")
+    seat.wait(lambda: "Đã lưu “bb.pdf”" in told_in(minutes, "handing_minutes_said"))
+    printed = subprocess.run(
+        ["pdftotext", tmp_path / "bb.pdf", "-"], capture_output=True, check=True
+    )
+    assert "Phạm Thu Hà" in printed.stdout.decode()
+    header.unlock(folder, PASSPHRASE).wipe()
+    assert "Bàn giao sổ" not in history(seat)
+    seat.press("handing_minutes_yes")
     seat.wait(lambda: "Bàn giao sổ" in history(seat))
-    for asked in seat.window.findChildren(QFileDialog):
-        asked.reject()
     seat.lock()
     seat.unlock(NEW)
-
-
-def test_the_minutes_are_saved_where_the_person_says(
-    sit: Sit, notebook: tuple[Path, str], tmp_path: Path
-) -> None:
-    desk = desks.open_notebook(notebook[0], PASSPHRASE)
-    job = handover.hand_over(desk, PASSPHRASE, NEW).value
-    desk.close()
-    seat = sit(notebook[0])
-    seat.unlock(NEW)
-    seat.window.go("settings")
-    card = seat.find("hand_over", HandOverCard)
-    assert isinstance(card, HandOverCard)
-    card.save_to(job, tmp_path / "bb.pdf")
-    seat.wait(lambda: any("bb.pdf" in told for told in seat.notes()))
-    assert (tmp_path / "bb.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_year_without_a_drill_is_told_on_the_first_screen(

@@ -1,20 +1,17 @@
 """Bàn giao: a successor's own passphrase and sheet, the old ones out, minutes to sign."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout
 
 from sotay.base.errors import SotayError
-from sotay.base.files import write_whole
 from sotay.base.sentences import _
-from sotay.gui.job import Job
 from sotay.gui.screens.settings.handing import Handing
+from sotay.gui.screens.settings.handingminutes import HandingMinutes
 from sotay.gui.screens.settings.newcode import NewCode
 from sotay.gui.shell import Shell
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.card import Card
-from sotay.gui.widgets.filedialog import ask_save
 from sotay.work import handover
 
 if TYPE_CHECKING:
@@ -22,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class HandOverCard(Card):
-    """Asks for the secrets, has the new code put on paper, hands over, asks for the minutes."""
+    """Asks for the secrets, has code and minutes put on paper, and only then hands over."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(
@@ -37,7 +34,6 @@ class HandOverCard(Card):
             "hand_over",
         )
         self._shell = shell
-        self._names = ("", "")
         begin = Button(_("Bàn giao sổ…"), "plain", "people_team", "hand_over_go")
         row = QHBoxLayout()
         row.addWidget(begin)
@@ -52,10 +48,16 @@ class HandOverCard(Card):
 
     def _show_code(self, job: "HandOverJob", giver: str, taker: str) -> None:
         """Have the successor's code on paper while the owner's secrets still open."""
-        self._names = (giver, taker)
         leave = _("Dừng, chưa bàn giao")
         dialog = NewCode(self, self._shell.runner, job.sheet, leave=leave)
         dialog.failed.connect(self._shell.presenter.show_error)
+        dialog.accepted.connect(lambda: self._show_minutes(job, giver, taker))
+        dialog.rejected.connect(self._left)
+        dialog.open()
+
+    def _show_minutes(self, job: "HandOverJob", giver: str, taker: str) -> None:
+        """Have the minutes signed, too, before anything is changed."""
+        dialog = HandingMinutes(self, self._shell.runner, job, giver, taker)
         dialog.accepted.connect(lambda: self._finish(job))
         dialog.rejected.connect(self._left)
         dialog.open()
@@ -67,8 +69,8 @@ class HandOverCard(Card):
 
     def _left(self) -> None:
         says = _(
-            "Chưa bàn giao: sổ vẫn mở bằng mật khẩu, mã và mảnh khóa cũ. Hủy tờ khôi phục mới nếu "
-            "đã in."
+            "Chưa bàn giao: sổ vẫn mở bằng mật khẩu, mã và mảnh khóa cũ. Hủy tờ khôi phục mới và "
+            "biên bản nếu đã in, đã lưu."
         )
         self._shell.presenter.note("info", says)
 
@@ -76,36 +78,6 @@ class HandOverCard(Card):
         self._left()
         self._shell.presenter.show_error(fault)
 
-    def _done(self, job: "HandOverJob") -> None:
+    def _done(self, _job: "HandOverJob") -> None:
         says = _("Đã bàn giao: mật khẩu, mã và mảnh khóa cũ không mở được sổ này nữa.")
         self._shell.presenter.note("ok", says)
-        self._ask_where(job)
-
-    def _ask_where(self, job: "HandOverJob") -> None:
-        name = f"bien-ban-ban-giao-{job.sheet.folder.name}.pdf"
-        title, kinds = _("Lưu biên bản bàn giao"), _("Tệp PDF (*.pdf)")
-        ask_save(self, title, name, kinds, lambda path: self.save_to(job, path))
-
-    def save_to(self, job: "HandOverJob", path: Path) -> None:
-        """Print the minutes to the file that the person chose."""
-        giver, taker = self._names
-
-        def write(_job: Job) -> str:
-            paper = job.print(giver, taker)
-            write_whole(path, paper.pdf, replace=True)
-            return paper.lacks()
-
-        then = lambda lacks: self._saved(path, lacks)  # noqa: E731 - a name for one line
-        self._shell.runner.side(
-            write, then, owner=self, failed=lambda fault: self._not_saved(job, fault)
-        )
-
-    def _not_saved(self, job: "HandOverJob", fault: SotayError) -> None:
-        """Ask for another place: the minutes of what was just done can be printed only now."""
-        self._shell.presenter.show_error(fault)
-        self._ask_where(job)
-
-    def _saved(self, path: Path, lacks: str) -> None:
-        told = _("Đã lưu “{f}”. In hai bản để hai bên ký; tệp này không được mã hóa.")
-        says = f"{told.format(f=path.name)} {lacks}".strip()
-        self._shell.presenter.note("warn" if lacks else "ok", says)
