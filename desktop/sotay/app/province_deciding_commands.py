@@ -10,6 +10,7 @@ from sotay.app.province_commands import open_province
 from sotay.app.saying import tell_older
 from sotay.app.session import PROVINCE, Session, secret, shared
 from sotay.app.sheets import recovery_code
+from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.bundle.keys import comparison_code
@@ -27,18 +28,24 @@ def devices(session: Session) -> None:
     """Liệt kê các máy đã đăng ký."""
     with open_province(session) as opened:
         found = enrolling.devices(opened)
-    lines = [f"{device.code}  {device.unit}  {device.label}{_ended(device)}" for device in found]
-    session.answer(found, "\n".join(lines) or _("Chưa có máy nào."))
+    session.answer(found, "\n".join(map(_device, found)) or _("Chưa có máy nào."))
 
 
-def _ended(device: Device) -> str:
-    """Return up to which bundle a revoked device counts, "" for one that may send."""
-    ends = [
-        _("chuỗi {c} đến gói số {n}").format(c=one.chain[:8], n=one.last_seq)
-        for one in device.chains
-        if one.last_seq is not None
-    ]
-    return _("  [đã thu hồi: {ends}]").format(ends=", ".join(ends)) if ends else ""
+def _device(device: Device) -> str:
+    """Return what there is of a device; chains as `revoke --chain` takes them, each on a line."""
+    told = _("{d}  {u}  {l}  hạn {t}").format(
+        d=device.code, u=device.unit, l=device.label, t=f"{local(device.valid_to * 1000):%d/%m/%Y}"
+    )
+    if device.last_seq is not None:
+        told += _("  [đã thu hồi]")
+    return "\n".join([told, *map(_chain, device.chains)])
+
+
+def _chain(one: Chain) -> str:
+    says = _("    chuỗi {c}: có {n} gói, số lớn nhất {h}")
+    if one.last_seq is not None:
+        says += _(", chỉ còn nhận đến gói số {e}")
+    return says.format(c=one.chain, n=one.here, h=one.highest, e=one.last_seq)
 
 
 @click.command()
@@ -84,6 +91,8 @@ def held_(session: Session, decided: bool) -> None:
 def _line(one: Aside) -> str:
     code = comparison_code(one.device)
     state = DECISIONS[one.decision] + (f" ({one.reason})" if one.reason else "")
+    if one.pardoned:
+        state += _(", đã cho qua {codes}").format(codes=", ".join(one.pardoned))
     told = _("{s}  {at}  máy {d}, gói số {n}, {c}  {f}: {state}")
     return told.format(
         s=one.sha256[:16], at=short_time(one.at), d=code, n=one.seq, c=one.code, f=one.name,

@@ -16,11 +16,12 @@ from sotay.model.withdrawals import WITHDRAWAL, Withdrawal
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 
+# Newest is what was sealed last, by the numbers of the bundles: a laptop's clock may say anything.
 _HEADS = """
-SELECT rev FROM revision WHERE record = ?1 AND NOT EXISTS (
+SELECT rev FROM revision JOIN bundle USING (digest) WHERE record = ?1 AND NOT EXISTS (
   SELECT 1 FROM parent JOIN revision AS child ON child.rev = parent.rev
   WHERE parent.parent = revision.rev AND child.record = ?1
-) ORDER BY hlc DESC, rev DESC
+) ORDER BY bundle.seq DESC, bundle.chain, revision.rev DESC
 """
 
 

@@ -4,9 +4,10 @@ The file lies untouched in a folder of its own, its row says what it is and what
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sotay.base.clock import local
 from sotay.base.errors import FileExists, FileUnreadable, TrustError
@@ -15,11 +16,19 @@ from sotay.base.sentences import _
 from sotay.bundle import canonical
 from sotay.bundle.errors import ChainBreak, Fork, RevokedDevice, UnknownVersion
 from sotay.bundle.verify import opened, read_front
-from sotay.intake.errors import AsideLost, AsideUnknown, EnrolmentExpired, NoRoomAside
+from sotay.intake.errors import (
+    AsideLost,
+    AsideUnknown,
+    ChainOfAnother,
+    EnrolmentExpired,
+    NoRoomAside,
+)
 from sotay.intake.office import QUARANTINE, Province
 from sotay.work.delivering import copy_whole
 
-FOR_A_PERSON = (RevokedDevice, Fork, ChainBreak, UnknownVersion, EnrolmentExpired)
+FOR_A_PERSON = (
+    RevokedDevice, Fork, ChainBreak, UnknownVersion, EnrolmentExpired, ChainOfAnother,
+)  # fmt: skip
 _LEAST = 4  # letters of a hash, below which it would name too many
 
 
@@ -37,7 +46,10 @@ QUOTA = Quota()
 
 @dataclass(frozen=True)
 class Aside:
-    """One bundle kept apart; `decision` is empty while it waits for a person."""
+    """One bundle kept apart; `decision` is empty while it waits for a person.
+
+    `code` is the fault it waits for, `pardoned` those a person let pass before it.
+    """
 
     sha256: str
     name: str
@@ -49,19 +61,27 @@ class Aside:
     code: str
     decision: str
     reason: str
+    pardoned: tuple[str, ...] = ()
+
+    @property
+    def let_pass(self) -> frozenset[str]:
+        """Every fault that a person who admits it has seen."""
+        return frozenset((*self.pardoned, self.code))
 
 
 def kept(province: Province, *, decided: bool = False) -> list[Aside]:
     """Return what waits for a person, the oldest first; with `decided` also what no longer does."""
     rows = province.store.rows(
-        "SELECT sha256, file, device, chain, seq, size, at, code, decision, reason FROM aside"
-        " WHERE decision = '' OR ? ORDER BY at, sha256",
+        "SELECT sha256, file, device, chain, seq, size, at, code, decision, reason, pardoned"
+        " FROM aside WHERE decision = '' OR ? ORDER BY at, sha256",
         (decided,),
     )
-    return [
-        Aside(sha256, name, device, chain, seq, size, local(at), code, decision, reason)
-        for sha256, name, device, chain, seq, size, at, code, decision, reason in rows
-    ]
+    return [_aside(*row) for row in rows]
+
+
+def _aside(*row: Any) -> Aside:
+    told = Aside(*row)
+    return replace(told, at=local(row[6]), pardoned=tuple(row[10].split()))
 
 
 def find(province: Province, beginning: str) -> Aside:
@@ -128,6 +148,15 @@ def whole(province: Province, one: Aside) -> Path:
     if not same:
         raise AsideLost(one.name)
     return path
+
+
+def also_faulty(province: Province, one: Aside, fault: TrustError) -> None:
+    """Keep `one` on for another fault that showed when the one it waited for was let pass."""
+    with province.writing("keep-aside", one.sha256) as connection:
+        connection.execute(
+            "UPDATE aside SET code = ?, pardoned = ? WHERE sha256 = ?",
+            (fault.code, " ".join((*one.pardoned, one.code)), one.sha256),
+        )
 
 
 def taken_in(province: Province, path: Path) -> None:

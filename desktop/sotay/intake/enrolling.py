@@ -154,7 +154,10 @@ def devices(province: Province) -> list[Device]:
 
 
 def chains(province: Province, device: str) -> list[Chain]:
-    """Return a device's chains: that of its enrolment, and those it began after a restore."""
+    """Return a device's chains: that of its enrolment, and those it began after a restore.
+
+    In the order in which their last bundles were taken in, which no clock tells.
+    """
     rows = province.store.rows(
         "SELECT c.chain, count(b.seq), coalesce(max(b.seq), 0), e.last_seq FROM"
         " (SELECT chain FROM device WHERE id = ?1 UNION"
@@ -162,7 +165,7 @@ def chains(province: Province, device: str) -> list[Chain]:
         "  UNION SELECT chain FROM chain_end WHERE device = ?1) AS c"
         " LEFT JOIN bundle AS b ON b.chain = c.chain AND b.device = ?1 AND b.code = ''"
         " LEFT JOIN chain_end AS e ON e.chain = c.chain AND e.device = ?1"
-        " GROUP BY c.chain ORDER BY max(b.received), c.chain",
+        " GROUP BY c.chain ORDER BY max(b.rowid), c.chain",
         (device,),
     )
     return [Chain(*row) for row in rows]

@@ -153,19 +153,6 @@ class DeviceRevoked(PersonError):
 
 
 @dataclass(eq=False)
-class ChainUnknown(PersonError):
-    """A chain number for a revocation that is not one of the device's."""
-
-    chain: str
-
-    code = "TINH-12"
-    sentence = (
-        "Máy này không có chuỗi gói “{chain}”. Xem các chuỗi bằng lệnh "
-        "“sotayctl province devices --json”."
-    )
-
-
-@dataclass(eq=False)
 class AsideUnknown(PersonError):
     """No bundle kept apart, or more than one, waits under this name."""
 
@@ -214,6 +201,21 @@ class RejectedBefore(TrustError):
     sentence = (
         "Gói này trước đây đã được tạm giữ và người có trách nhiệm đã quyết định không nhập, lý "
         "do: {reason}. Nếu cần nhập, yêu cầu xã đóng gói lại."
+    )
+
+
+@dataclass(eq=False)
+class ChainOfAnother(TrustError):
+    """A device numbers its bundle in the chain of another device."""
+
+    device_code: str
+    other: str
+
+    code = "TINH-18"
+    sentence = (
+        "Máy {device_code} đánh số gói vào chuỗi của máy {other} nên gói được tạm giữ, chưa nhập. "
+        "Gọi xã theo số đã biết để hỏi; nếu không rõ vì sao, giữ nguyên gói và báo người phụ trách "
+        "an toàn thông tin."
     )
 
 

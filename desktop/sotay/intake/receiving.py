@@ -9,22 +9,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from sotay.base.clock import local
 from sotay.base.errors import FieldProblem, TrustError
 from sotay.base.files import file_sha256, write_whole
 from sotay.base.sentences import _
 from sotay.bundle import documents
-from sotay.bundle.chain import Link, check_link, have_all_up_to, missing
+from sotay.bundle.chain import have_all_up_to, missing
 from sotay.bundle.documents import Receipt
-from sotay.bundle.errors import ChainBreak, NotForUs, RevokedDevice
-from sotay.bundle.keys import Signer, comparison_code
+from sotay.bundle.errors import RevokedDevice
+from sotay.bundle.keys import Signer
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle, open_bundle
 from sotay.bundle.watch import Progress, Stopped, never, silent
-from sotay.intake import aside, attachments
+from sotay.intake import aside, attachments, judging
 from sotay.intake.admitting import admit, check_bodies
-from sotay.intake.enrolling import signers, valid_to
-from sotay.intake.errors import EnrolmentExpired, RejectedBefore
+from sotay.intake.enrolling import signers
+from sotay.intake.errors import RejectedBefore
 from sotay.intake.office import RECEIPTS, Province
 from sotay.intake.reading import only_told
 from sotay.store.driver import Connection
@@ -50,13 +49,13 @@ class Received:
 
 @dataclass(frozen=True)
 class Taking:
-    """One file to take in. `pardoned` is the code of what a person let pass."""
+    """One file to take in. `pardoned` are the codes of what a person let pass."""
 
     province: Province
     path: Path
     progress: Progress = silent
     cancelled: Stopped = never
-    pardoned: str = ""
+    pardoned: frozenset[str] = frozenset()
 
 
 def receive(
@@ -82,8 +81,8 @@ def decide(province: Province, beginning: str, *, admit: bool, reason: str) -> R
     """Let a bundle kept apart in, or turn it away for good; the decision and why are noted.
 
     Only what it was kept apart for is let pass: everything else is checked as ever, and raises as
-    ever with the bundle still waiting. Raises `FieldProblem` without a reason, `AsideUnknown`,
-    `AsideLost`.
+    ever with the bundle still waiting; for the fault that was found then, where a person may pardon
+    that one, too. Raises `FieldProblem` without a reason, `AsideUnknown`, `AsideLost`.
     """
     if not reason.strip():
         raise FieldProblem(_("lý do"), _("cần ghi lý do của quyết định"))
@@ -91,15 +90,19 @@ def decide(province: Province, beginning: str, *, admit: bool, reason: str) -> R
     if not admit:
         aside.settle(province, one, "rejected", reason)
         return Received(one.name, "refused", code=one.code, told=reason)
-    taking = Taking(province, aside.whole(province, one), pardoned=one.code)
-    got = replace(_take(taking), file=one.name)
+    taking = Taking(province, aside.whole(province, one), pardoned=one.let_pass)
+    try:
+        got = replace(_take(taking), file=one.name)
+    except aside.FOR_A_PERSON as fault:
+        aside.also_faulty(province, one, fault)
+        raise
     aside.settle(province, one, "admitted", reason)
     return got
 
 
 def _take(taking: Taking) -> Received:
     known = signers(taking.province)
-    if taking.pardoned == RevokedDevice.code:
+    if RevokedDevice.code in taking.pardoned:
         known = {device: Signer(signer.public) for device, signer in known.items()}
     with open_bundle(
         taking.path,
@@ -116,11 +119,7 @@ def _admit(taking: Taking, bundle: OpenedBundle) -> Received:
     if province.store.one("SELECT 1 FROM bundle WHERE digest = ?", (bundle.digest,)):
         _bring_back(province, bundle, taking.progress, taking.cancelled)
         return _received(province, taking.path, manifest, bundle.digest, "duplicate")
-    _check_recipients(province, manifest)
-    if not taking.pardoned:
-        check_link(manifest, bundle.digest, _chain(province, manifest.chain))
-        _check_device(province, manifest)
-        _check_valid(province, manifest)
+    judging.judge(province, bundle, taking.pardoned)
     number = check_bodies(province.store, bundle)
     with (
         attachments.arriving(province, bundle, taking.progress, taking.cancelled) as written,
@@ -145,7 +144,7 @@ def _note(connection: Connection, taking: Taking, bundle: OpenedBundle, number: 
             manifest.prev,
             bundle.outside.size,
             taking.province.clock.now_ms(),
-            taking.pardoned,
+            " ".join(sorted(taking.pardoned)),
             number,
             len(bundle.blobs),
         ),
@@ -172,41 +171,10 @@ def _received(
     return Received(path.name, state, digest, records - sum(told), blobs, *told, receipt=receipt)
 
 
-def _check_recipients(province: Province, manifest: Manifest) -> None:
-    """Refuse a bundle sealed for anybody but the intake and the escrow of the policy."""
-    expected = [recipient.sha256 for recipient in province.policy().recipients()]
-    if list(manifest.to) != expected:
-        raise NotForUs("not the recipients of the policy")
-
-
-def _check_device(province: Province, manifest: Manifest) -> None:
-    """Refuse a device that writes into the chain of another."""
-    other = province.store.one(
-        "SELECT 1 FROM bundle WHERE chain = ?1 AND device <> ?2"
-        " UNION SELECT 1 FROM device WHERE chain = ?1 AND id <> ?2",
-        (manifest.chain, manifest.device),
-    )
-    if other is not None:
-        raise ChainBreak("chain of another device")
-
-
-def _check_valid(province: Province, manifest: Manifest) -> None:
-    """Hold back what comes after the enrolment ran out; a laptop's own clock is never asked."""
-    until = valid_to(province, manifest.device)
-    if province.clock.now_ms() // 1000 > until:
-        raise EnrolmentExpired(comparison_code(manifest.device), f"{local(until * 1000):%d/%m/%Y}")
-
-
-def _chain(province: Province, chain: str) -> dict[int, Link]:
-    query = "SELECT seq, digest, prev FROM bundle WHERE chain = ? AND code = ''"
-    rows = province.store.rows(query, (chain,))
-    return {seq: Link(digest, prev) for seq, digest, prev in rows}
-
-
 def _receipt(
     province: Province, manifest: Manifest, digest: str, state: Admitted, records: int, blobs: int
 ) -> Path:
-    chain = _chain(province, manifest.chain)
+    chain = judging.chain(province, manifest.chain)
     receipt = Receipt(
         digest=digest,
         device=manifest.device,
@@ -232,7 +200,7 @@ def _refuse(taking: Taking, fault: TrustError) -> Received:
     sha256 = file_sha256(path, None if held else 16 << 20)  # junk can be endless
     decided = aside.before(province, sha256) if held else None
     if decided is not None and decided.decision == "admitted":
-        return _take(replace(taking, pardoned=decided.code))
+        return _take(replace(taking, pardoned=decided.let_pass))
     if decided is not None:
         held, fault = False, RejectedBefore(decided.reason)
     if held:

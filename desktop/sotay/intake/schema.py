@@ -153,6 +153,22 @@ CREATE TABLE aside (
   decided INTEGER
 ) STRICT;
 """
+# Of what was kept apart for one fault and then for another: the faults let pass before, in words
+# of a line; and what a list kept apart says was destroyed (`remembered`).
+AGAIN_TABLES = """
+ALTER TABLE aside ADD COLUMN pardoned TEXT NOT NULL DEFAULT '';
+CREATE TABLE tombstone_kept (
+  rev TEXT PRIMARY KEY,
+  record TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  day TEXT NOT NULL,
+  due TEXT NOT NULL,
+  destroyed TEXT NOT NULL,
+  why TEXT NOT NULL,
+  unit TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tombstone_kept_of_record ON tombstone_kept (record, destroyed);
+"""
 
 
 def _run(db: "Database", statements: str) -> None:
@@ -202,3 +218,9 @@ def _deciding(db: "Database") -> None:
 def _kept(db: "Database") -> None:
     """Let what was taken back stay so in a register brought back from before."""
     _run(db, KEPT_TABLES)
+
+
+@PROVINCE(name="007_again")
+def _again(db: "Database") -> None:
+    """Let a person pardon fault by fault, and what was destroyed stay told."""
+    _run(db, AGAIN_TABLES)

@@ -25,7 +25,7 @@ CREATE TABLE aside (
   decision TEXT NOT NULL DEFAULT '' CHECK (decision IN ('', 'admitted', 'rejected')),
   reason TEXT NOT NULL DEFAULT '',
   decided INTEGER
-) STRICT;
+, pardoned TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE attachment (
   sha256 TEXT PRIMARY KEY,
   size INTEGER NOT NULL,
@@ -112,6 +112,17 @@ CREATE TABLE tombstone (
   digest TEXT NOT NULL REFERENCES bundle (digest)
 ) STRICT;
 CREATE INDEX tombstone_of_record ON tombstone (record, destroyed);
+CREATE TABLE tombstone_kept (
+  rev TEXT PRIMARY KEY,
+  record TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  day TEXT NOT NULL,
+  due TEXT NOT NULL,
+  destroyed TEXT NOT NULL,
+  why TEXT NOT NULL,
+  unit TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tombstone_kept_of_record ON tombstone_kept (record, destroyed);
 CREATE TABLE withdrawal (
   record TEXT NOT NULL,
   code TEXT NOT NULL,

@@ -76,7 +76,9 @@ def test_a_lost_laptop_from_revoking_to_the_decision(run: Run) -> None:
     device = sealed(run)
     done = run("tinh", "province", "revoke", device)
     assert [end["last_seq"] for end in done["chains"]] == [0]
-    assert "[đã thu hồi: chuỗi" in said("tinh", "province", "devices")
+    listed = said("tinh", "province", "devices")
+    assert f"chuỗi {done['chains'][0]['chain']}: " in listed
+    assert "[đã thu hồi]" in listed
     (got,) = run("tinh", "province", "intake", "usb", code=6)
     assert (got["state"], got["code"]) == ("quarantined", "GOI-09")
     (waiting,) = run("tinh", "province", "held")

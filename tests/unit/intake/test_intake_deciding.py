@@ -13,16 +13,12 @@ from makers import START, Makers
 from sotay.base.errors import FieldProblem
 from sotay.bundle import keys
 from sotay.bundle.errors import BadManifest
-from sotay.intake import aside, collecting, enrolling, reading, receiving, revoking
+from sotay.intake import aside, collecting, reading, receiving, revoking
 from sotay.intake.aside import Quota
 from sotay.intake.errors import (
     AsideUnknown,
-    ChainUnknown,
-    DeviceRevoked,
     NoRoomAside,
 )
-from sotay.intake.revoking.errors import RevocationLoosened
-from sotay.work import enrolling as commune
 
 YEAR_MS = 366 * 86_400_000
 
@@ -38,46 +34,6 @@ def one(number: int) -> bytes:
 
 def code(evil: Evil) -> str:
     return keys.comparison_code(evil.keys.id)
-
-
-def test_a_revoked_device_sends_no_more_in_its_chain_or_in_a_new_one(
-    scene: Scene, evil: Evil
-) -> None:
-    first, gap, later = (evil.seal([one(n)]) for n in (1, 2, 3))
-    assert scene.take(first).state == "imported"
-    done = revoking.revoke(scene.province, code(evil), chain=evil.chain, last_seq=2)
-    assert {(end.chain, end.last_seq) for end in done.chains} >= {(evil.chain, 2)}
-    assert scene.take(gap).state == "imported"  # sealed before, and late on its stick
-    assert (got := scene.take(later)).state == "quarantined"
-    assert got.code == "GOI-09"
-    evil.chain, evil.sent = "ab" * 16, []
-    assert evil.send(one(4)).state == "quarantined"
-    assert scene.province.policy().revoked[0].last_seq == 2
-    assert len(reading.page(scene.province)) == 2
-
-
-def test_by_itself_a_revocation_ends_each_chain_with_what_is_here(scene: Scene, evil: Evil) -> None:
-    old = evil.chain
-    assert evil.send(one(1)).state == evil.send(one(2)).state == "imported"
-    evil.chain, evil.sent = "cd" * 16, []
-    assert evil.send(one(3)).state == "imported"
-    ends = {
-        end.chain: end.last_seq for end in revoking.revoke(scene.province, code(evil)[:9]).chains
-    }
-    assert (ends[old], ends["cd" * 16]) == (2, 1)
-    again = revoking.revoke(scene.province, code(evil), chain=old, last_seq=1)
-    assert len(again.beyond) == 1  # admitted before, to be looked at
-    with pytest.raises(ChainUnknown):
-        revoking.revoke(scene.province, code(evil), chain="ee" * 16)
-
-
-def test_a_revoked_device_is_not_given_its_enrolment_again(scene: Scene, evil: Evil) -> None:
-    path = evil.folder / "de-nghi.json"
-    own = commune.write_request(scene.desk, path).value
-    request = enrolling.read_request(path.read_bytes())
-    revoking.revoke(scene.province, own)
-    with pytest.raises(DeviceRevoked):
-        enrolling.enrol(scene.province, request, own, again=True)
 
 
 def test_after_its_enrolment_ran_out_a_device_waits_for_a_person(
@@ -205,19 +161,3 @@ def test_the_file_of_a_bundle_kept_apart_is_proven_before_it_goes_in(
     aside.place(scene.province, sha256).write_bytes(b"khac")
     with pytest.raises(aside.AsideLost):
         receiving.decide(scene.province, sha256, admit=True, reason="x")
-
-
-def test_a_revocation_is_loosened_only_where_a_person_means_it(scene: Scene, evil: Evil) -> None:
-    first, later = (evil.seal([one(n)]) for n in (1, 2))
-    assert scene.take(first).state == "imported"
-    revoking.revoke(scene.province, code(evil), last_seq=1)
-    assert scene.take(later).state == "quarantined"
-    with pytest.raises(RevocationLoosened, match="đến gói số 1"):
-        revoking.revoke(scene.province, code(evil), last_seq=900)
-    assert scene.take(later).state == "quarantined"
-    (waiting,) = aside.kept(scene.province)
-    revoking.revoke(scene.province, code(evil), last_seq=2, loosen=True)
-    assert scene.take(later).state == "imported"
-    assert aside.kept(scene.province) == []  # what was taken in waits for nobody
-    with pytest.raises(AsideUnknown):
-        receiving.decide(scene.province, waiting.sha256[:9], admit=False, reason="không")

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from sotay.bundle.keys import comparison_code
 from sotay.intake.enrolling import Chain, Device, chains, devices
-from sotay.intake.errors import ChainUnknown, DeviceUnknown
+from sotay.intake.errors import DeviceUnknown
 from sotay.intake.office import Province
-from sotay.intake.revoking.errors import RevocationLoosened
+from sotay.intake.revoking.errors import ChainNotNamed, ChainUnknown, RevocationLoosened
 
 _BEYOND = (
     "SELECT digest FROM bundle JOIN chain_end USING (device, chain)"
-    " WHERE device = ? AND seq > last_seq ORDER BY received"
+    " WHERE device = ? AND seq > last_seq ORDER BY bundle.rowid"
 )
 _LEAST = 4  # letters of a code, below which it would name too many
 
@@ -52,15 +52,14 @@ def revoke(
 ) -> Revocation:
     """Revoke the device `code`; each chain is good up to what is here of it.
 
-    `last_seq` is another last number, for `chain` or else for its newest. Asked again it changes
-    the numbers, to a higher one only where a person means to `loosen`. Raises `DeviceUnknown`,
-    `ChainUnknown`, `RevocationLoosened`.
+    `last_seq` is another last number, for `chain`, which may be shortened; a device that has but
+    one needs not name it. Asked again it changes the numbers, to a higher one only where a person
+    means to `loosen`. Raises `DeviceUnknown`, `ChainUnknown`, `ChainNotNamed`,
+    `RevocationLoosened`.
     """
     device = find(province, code)
     known = {one.chain: one for one in chains(province, device.id)}
-    chosen = chain or list(known)[-1]
-    if chosen not in known:
-        raise ChainUnknown(chain)
+    chosen = _chosen(device, list(known), chain, asked=last_seq is not None)
     ends = {c: one.highest if one.last_seq is None else one.last_seq for c, one in known.items()}
     if last_seq is not None:
         if (stood := known[chosen].last_seq) is not None and last_seq > stood and not loosen:
@@ -81,3 +80,13 @@ def revoke(
         tuple(chains(province, device.id)),
         tuple(row[0] for row in beyond),
     )
+
+
+def _chosen(device: Device, known: list[str], chain: str, *, asked: bool) -> str:
+    """Return the chain that `chain` begins; without it the only one, or any where none is asked."""
+    found = [one for one in known if one.startswith(chain.lower())]
+    if chain and (len(found) != 1 or len(chain) < _LEAST):
+        raise ChainUnknown(chain)
+    if len(found) > 1 and asked:
+        raise ChainNotNamed(device.code, ", ".join(found))
+    return found[-1]
