@@ -10,6 +10,7 @@ import os
 import click
 
 from sotay.base.resources import resource
+from sotay.base.sentences import _
 
 DOMAIN = "click"
 
@@ -22,6 +23,15 @@ def speak_vietnamese() -> None:
     click.STRING.name = "chữ"  # what help calls the value of an option, in capitals
     for number in (click.INT, click.IntRange):
         number.name = "số"
+
+
+def name_places(command: click.Command) -> None:
+    """Have the usage line of `command`, and of all below it, name its places in Vietnamese."""
+    command.options_metavar = _("[TÙY CHỌN]")
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = _("LỆNH [THAM SỐ]...")
+        for inner in command.commands.values():
+            name_places(inner)
 
 
 speak_vietnamese()

@@ -10,7 +10,7 @@ import click
 from sotay.app.access_commands import SHARES
 from sotay.app.filetypes import FOLDER_THERE, READ, WRITE
 from sotay.app.notebook_commands import open_desk, tell_standing
-from sotay.app.saying import confirm, tell_lacks
+from sotay.app.saying import confirm, on_terminal, tell_lacks
 from sotay.app.session import NOTEBOOK, Session, secret, shared
 from sotay.app.sheets import read_shares, recovery_code
 from sotay.app.targets import refuse_taken, void_unless_set
@@ -83,7 +83,7 @@ def make(
 
 def _holders(targets: tuple[Path, ...], of: int, *, together: bool) -> list[Path]:
     """Return where each holder's sheet goes; whoever has all of them needs no other holder."""
-    if len(targets) == of or (len(targets) == 1 and (together or sys.stdin.isatty())):
+    if len(targets) == of or (len(targets) == 1 and (together or on_terminal(sys.stdin))):
         return list(targets) * (of if len(targets) == 1 else 1)
     raise click.UsageError(
         _("Mỗi người giữ một mảnh: ghi --to {n} lần, hoặc --together rồi tự chia.").format(n=of)

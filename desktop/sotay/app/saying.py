@@ -9,6 +9,7 @@ import json
 import os
 import re
 import sys
+from typing import TextIO
 
 import click
 
@@ -32,9 +33,21 @@ def speak_utf8() -> None:
     foreign = sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode
     if os.name == "posix" and foreign and not getattr(sys, "frozen", False):
         os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606
+    _fill_closed()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _fill_closed() -> None:
+    """Put nothing where a stream was closed, or a file of ours would get its number.
+
+    Python took note before: such a stream stays `None` here.
+    """
+    held = os.open(os.devnull, os.O_RDWR)
+    while held <= 2:  # noqa: PLR2004 - the standard streams
+        held = os.dup(held)
+    os.close(held)
 
 
 def marked(text: str) -> str:
@@ -76,13 +89,17 @@ def say_over(text: str) -> None:
 
 
 def _put(text: str, *, err: bool, nl: bool) -> None:
+    if not err:
+        refuse_unheard()
     try:
         click.echo(text, err=err, nl=nl)
-    except BrokenPipeError:
-        raise
     except OSError as fault:
         if err:  # nobody hears it, and the work goes on
+            sys.stderr = None
             return
+        sys.stdout = None  # else Python writes it once more at its end
+        if isinstance(fault, BrokenPipeError):
+            raise
         raise AnswerUnsaid(reason_of(fault)) from fault
 
 
@@ -90,6 +107,11 @@ def refuse_unheard() -> None:
     """Raise `AnswerUnsaid` before a secret is made that stdout could not show."""
     if sys.stdout is None or sys.stdout.closed:
         raise AnswerUnsaid(_("đầu ra chuẩn đã đóng"))
+
+
+def on_terminal(stream: TextIO | None) -> bool:
+    """Return whether a person is at the other end; nobody is at a stream that is closed."""
+    return stream is not None and not stream.closed and stream.isatty()
 
 
 def ask(prompt: str, default: str | None = None, *, hidden: bool = False, again: str = "") -> str:

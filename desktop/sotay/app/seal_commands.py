@@ -7,7 +7,7 @@ import click
 
 from sotay.app.filetypes import FOLDER_THERE
 from sotay.app.notebook_commands import open_desk
-from sotay.app.saying import ask, say
+from sotay.app.saying import ask, on_terminal, say
 from sotay.app.session import Progress, Session, shared
 from sotay.base.dates import day_told
 from sotay.base.sentences import _
@@ -109,7 +109,7 @@ def _accepted(desk: Desk, answer: str) -> Answer:
 def _answer_rest(session: Session, desk: Desk, without: set[str], accepted: set[Answer]) -> None:
     """Say every notice that stands; on a terminal ask for an answer to each."""
     found = unanswered(sealing.standing_notices(desk, without=without), accepted)
-    asking = sys.stdin is not None and sys.stdin.isatty() and not session.as_json
+    asking = on_terminal(sys.stdin) and not session.as_json
     for one in found:
         for kind in one.kinds:
             _say(one, kind)

@@ -68,7 +68,7 @@ def secret(source: Path | None, prompt: str, *, confirm: bool = False) -> str:
         return _first_line(read_limited(source, SECRET_LIMIT), str(source))
     if sys.stdin is None:
         raise InputMissing(prompt)
-    if not sys.stdin.isatty():
+    if not saying.on_terminal(sys.stdin):
         return _first_line(sys.stdin.buffer.readline(SECRET_LIMIT), prompt)
     return saying.ask(prompt, hidden=True, again=_("Nhập lại lần nữa") if confirm else "")
 
@@ -146,7 +146,7 @@ class Progress:
 
     def __init__(self, label: str) -> None:
         self._label = label
-        self._shown = sys.stderr.isatty()
+        self._shown = saying.on_terminal(sys.stderr)
         self._last = -1
 
     def __call__(self, done: int, total: int | None) -> None:

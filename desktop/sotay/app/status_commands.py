@@ -6,13 +6,13 @@ from sotay.app.notebook_commands import open_desk
 from sotay.app.session import Session, shared
 from sotay.base.sentences import _
 from sotay.base.text import grouped
-from sotay.work.today import MOST, Today, today
+from sotay.work import reading
+from sotay.work.today import Today, today
 
 
-def _told(found: Today) -> list[str]:
-    drafts = grouped(len(found.drafts)) + ("+" if len(found.drafts) == MOST else "")
+def _told(found: Today, drafts: int) -> list[str]:
     return [
-        _("Bản nháp đang dở: {n}.").format(n=drafts),
+        _("Bản nháp đang dở: {n}.").format(n=grouped(drafts)),
         _("Kiến nghị quá hạn: {n}.").format(n=grouped(found.overdue)),
         _("Bản ghi đã chốt chưa gửi tỉnh: {n}.").format(n=grouped(found.waiting.going)),
         *found.waiting.why(),
@@ -26,13 +26,15 @@ def status(session: Session) -> None:
     """Cho biết còn gì chờ làm: bản nháp, việc quá hạn, bản ghi chưa gửi, bản ghi giữ lại."""
     with open_desk(session) as desk:
         found = today(desk)
+        counted = reading.counts(desk)
+    drafts = sum(number for (_kind, state), number in counted.items() if state == "draft")
     facts = {
-        "drafts": len(found.drafts),
+        "drafts": drafts,
         "overdue": found.overdue,
         "waiting": found.waiting.going,
         "held": dict(found.waiting.held),
     }
-    session.answer(facts, "\n".join(_told(found)))
+    session.answer(facts, "\n".join(_told(found, drafts)))
 
 
 def join(group: click.Group) -> None:

@@ -40,6 +40,7 @@ from sotay.app import (
     transfer_commands,
     unit_commands,
 )
+from sotay.app.clickwords import name_places
 from sotay.app.errors import AnswerUnsaid, SystemInTheWay, WrongUse
 from sotay.app.hardening import keep_memory_private
 from sotay.app.places import unit_list
@@ -60,6 +61,7 @@ from sotay.media import CALL
 
 EXIT = {PersonError: 3, WorldError: 4, TrustError: 5}
 STOPPED = 130
+NAME = "sotayctl"
 NOT_UTF8 = "có chữ không phải UTF-8"
 BUG = "LOI-00"
 BUG_TOLD = (
@@ -84,6 +86,12 @@ class Faces(click.Group):
             code = _tell(session, fault)
         except (click.Abort, KeyboardInterrupt):
             code = _tell_stopped(session)
+        except SystemExit as end:  # click's own answer, 1, to a reader who left its help
+            code = STOPPED if end.code == 1 else end.code
+            sys.stdout = sys.stderr = None  # else Python writes them once more at its end
+        except OSError as fault:  # as it printed its help
+            code = _tell(session, AnswerUnsaid(reason_of(fault)))
+            sys.stdout = None
         sys.exit(code if isinstance(code, int) else 0)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -93,7 +101,6 @@ class Faces(click.Group):
         except SotayError as fault:
             ctx.exit(_tell(ctx.ensure_object(Session), fault))
         except BrokenPipeError:  # whoever read our answer has had enough
-            sys.stdout = None  # else Python flushes it once more
             ctx.exit(STOPPED)
         except UnicodeEncodeError:  # an argument with a byte that is no UTF-8
             ctx.exit(_tell(ctx.ensure_object(Session), FieldProblem(_("lệnh"), _(NOT_UTF8))))
@@ -136,7 +143,7 @@ def _answer_error(session: Session, said: object, code: str, family: str, **more
         told = {"code": code, "family": family, "sentence": str(said)}
         if detail := getattr(said, "detail", "") or getattr(said, "reason", ""):
             told["detail"] = str(detail)  # what a library said, in its own words
-        with suppress(AnswerUnsaid):
+        with suppress(AnswerUnsaid, BrokenPipeError):
             session.answer({"error": told, **more}, "")
 
 
@@ -150,8 +157,8 @@ def _tell(session: Session, fault: SotayError) -> int:
     return code
 
 
-@click.group(cls=Faces, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="sotayctl")
+@click.group(NAME, cls=Faces, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name=NAME)
 @shared
 @click.pass_context
 def main(ctx: click.Context) -> None:
@@ -181,6 +188,7 @@ province_commands.join(main)
 enclosed_commands.join(province_commands.province)
 province_deciding_commands.join(province_commands.province)
 province_keeping_commands.join(province_commands.province)
+name_places(main)
 
 
 def run() -> None:
@@ -190,7 +198,7 @@ def run() -> None:
     keep_memory_private()
     speak_utf8()
     try:
-        main(prog_name="sotayctl")
+        main(prog_name=NAME)
     except Exception as bug:  # noqa: BLE001 - the last door
         frames = traceback.extract_tb(bug.__traceback__)
         where = " ← ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[-4:]))

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 from click.testing import CliRunner
@@ -24,15 +25,22 @@ MATTER = {
 
 
 def sotayctl(
-    *words: str, at: Path, given: bytes | None = b"", out: object = subprocess.PIPE, **env: str
+    *words: str,
+    at: Path,
+    given: bytes | None = b"",
+    out: int | IO[bytes] = subprocess.PIPE,
+    err: int | IO[bytes] = subprocess.PIPE,
+    closing: str = "",
+    **env: str,
 ) -> "subprocess.CompletedProcess[bytes]":
-    """Run the real program; `given` None closes its stdin."""
+    """Run the real program; `given` None closes its stdin, `closing` what the shell is told to."""
     command = [sys.executable, "-c", "from sotay.app.terminal import run; run()", *words]
-    if given is None:
-        command = ["sh", "-c", 'exec "$@" <&-', "sh", *command]
+    closing += " <&-" * (given is None)
+    if closing:
+        command = ["sh", "-c", f'exec "$@"{closing}', "sh", *command]
     whole = {**os.environ, "XDG_DATA_HOME": str(at / "máy"), "SOTAY_NOTEBOOK": str(at / "so")}
     return subprocess.run(
-        command, input=given, stdout=out, stderr=subprocess.PIPE, cwd=at, env={**whole, **env},
+        command, input=given, stdout=out, stderr=err, cwd=at, env={**whole, **env},
         check=False, timeout=120,
     )  # fmt: skip
 
@@ -79,18 +87,44 @@ def test_no_answer_to_a_question_is_no_bug_and_no_try(at: Path, given: bytes | N
     assert not tries.exists()
 
 
-def test_a_full_disk_behind_stdout_is_told_as_such(at: Path) -> None:
-    with Path("/dev/full").open("wb") as full:
-        done = sotayctl("--passphrase-file", "khau", "list", at=at, out=full)
-    assert (done.returncode, b"TEP-10" in done.stderr) == (4, True), done.stderr
+AT_HAND = ("--passphrase-file", "khau")
+# What the status is, where out and err go, and whether anything may be said on either.
+ENDINGS = [
+    (4, [*AT_HAND, "list"], "full", "ok"),
+    (4, [*AT_HAND, "list"], "closed", "ok"),
+    (4, [*AT_HAND, "list", "--json"], "full", "full"),
+    (130, ["schema"], "gone", "ok"),
+    (130, [*AT_HAND, "list"], "gone", "gone"),
+    (4, ["--help"], "full", "ok"),
+    (130, ["--help"], "gone", "closed"),
+    (130, ["--version"], "gone", "gone"),
+    (2, ["lst"], "closed", "gone"),
+    (2, ["list", "--kind", "x", "--json"], "gone", "gone"),
+    (3, ["list"], "full", "gone"),
+    (0, [*AT_HAND, "import", "vao.jsonl"], "ok", "closed"),
+    (4, [*AT_HAND, "export", "ra.jsonl"], "closed", "closed"),
+]
 
 
-def test_a_reader_who_leaves_is_no_bug(at: Path) -> None:
+@pytest.mark.parametrize(("status", "words", "out", "err"), ENDINGS)
+def test_every_end_has_its_own_status_whoever_hears_it(
+    at: Path, status: int, words: list[str], out: str, err: str
+) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    with os.fdopen(writing, "wb") as gone:
-        done = sotayctl("schema", at=at, out=gone)
-    assert (done.returncode, done.stderr) == (130, b"")
+    with Path("/dev/full").open("wb") as full, os.fdopen(writing, "wb") as gone:
+        to = {"ok": subprocess.PIPE, "full": full, "gone": gone, "closed": subprocess.DEVNULL}
+        closing = "".join((" >&-" * (out == "closed"), " 2>&-" * (err == "closed")))
+        done = sotayctl(*words, at=at, out=to[out], err=to[err], closing=closing)
+    assert done.returncode == status, done
+    assert b"LOI-00" not in (done.stderr or b""), done
+    assert b"Traceback" not in (done.stderr or b""), done
+    if status == 4 and err == "ok":
+        assert b"TEP-10" in done.stderr
+    if status == 130 and err == "ok":
+        assert done.stderr == b""
+    if "export" in words:  # nothing was written into a file that took a closed stream's number
+        assert json.loads((at / "ra.jsonl").read_text(encoding="utf-8"))["id"] == MATTER["id"]
 
 
 HOSTILE = "a\x1b[31mb\u009b2Jc\u202ed\x07e\x7ff\udc9bg"

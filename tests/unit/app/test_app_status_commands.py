@@ -26,12 +26,13 @@ def test_what_stays_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         matter = recording.begin_matter(desk).value
         place = msgspec.structs.replace(matter.place, unit=unit)
         recording.close(desk, msgspec.structs.replace(matter, text=text, place=place))
-    recording.begin_meeting(desk)
+    for _each in range(23):
+        recording.begin_meeting(desk)
     desk.close()
     at = ["--notebook", "so", "--passphrase-file", "khau"]
     told = CliRunner().invoke(main, [*at, "status"])
     assert told.exit_code == 0
-    assert "Bản nháp đang dở: 1.\n" in told.stdout
+    assert "Bản nháp đang dở: 23.\n" in told.stdout
     assert "Bản ghi đã chốt chưa gửi tỉnh: 2.\n1 bản ghi giữ lại vì địa bàn" in told.stdout
     facts = json.loads(CliRunner().invoke(main, [*at, "--json", "status"]).stdout)
-    assert facts == {"drafts": 1, "overdue": 0, "waiting": 2, "held": {"elsewhere": 1}}
+    assert facts == {"drafts": 23, "overdue": 0, "waiting": 2, "held": {"elsewhere": 1}}
