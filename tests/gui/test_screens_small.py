@@ -168,6 +168,7 @@ def test_the_list_and_the_record_take_turns_where_it_is_narrow(sit: Sit, filled:
     screen = seat.window.here()
     seat.wait(screen.pane.model.rowCount)
     assert (screen.pane.isVisible(), screen.desk_side.isVisible()) == (True, False)
+    assert screen.pane.width() == screen.width(), "alone it has all the width"
     screen.pane.view.setFocus()
     seat.qtbot.keyClick(screen.pane.view, Qt.Key.Key_Down)
     assert screen.pane.isVisible(), "arrow keys only move in the list"
@@ -179,6 +180,7 @@ def test_the_list_and_the_record_take_turns_where_it_is_narrow(sit: Sit, filled:
     seat.window.resize(1366, 728)
     rest()
     assert (screen.pane.isVisible(), screen.desk_side.isVisible()) == (True, True)
+    assert screen.pane.width() == 348
 
 
 def test_a_title_of_two_lines_is_whole_at_first_sight(sit: Sit, filled: Path) -> None:

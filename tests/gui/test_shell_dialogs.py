@@ -1,19 +1,36 @@
 """Dialogs: where they begin, what a key does in them, and that nothing of them is cut."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
-from window_parts import Seat, Sit
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QScrollArea
+from record_parts import ask
+from test_screens_small import BARS, SIZES, out_of_reach, rest
+from window_parts import PASSPHRASE, Seat, Sit
 
+from sotay.gui.attachments.hidedialog import HideDialog
+from sotay.gui.keyshelp import show_keys
 from sotay.gui.records.carddialog import CardDialog
+from sotay.gui.records.leftdrafts import LeftDrafts
 from sotay.gui.screens.privacy.enddialog import EndDialog
 from sotay.gui.screens.privacy.newrequest import NewRequest
 from sotay.gui.screens.privacy.supplydialog import SupplyDialog
-from sotay.gui.widgets.dialog import question
+from sotay.gui.screens.settings.handing import Handing
+from sotay.gui.screens.settings.handingminutes import HandingMinutes
+from sotay.gui.screens.settings.handingout import HandingOut
+from sotay.gui.screens.settings.newcode import NewCode
+from sotay.gui.widgets.dialog import Dialog, question
+from sotay.gui.widgets.filedialog import ask_save
 from sotay.vault.contacts import Card
+from sotay.vault.records import Row
+from sotay.work import handover
+from sotay.work.shares import new_shares
+
+NEW = "gạch ngói vôi cát mới"
 
 
 @pytest.fixture
@@ -53,3 +70,84 @@ def test_a_dialog_begins_in_its_first_field_and_a_space_does_nothing(seat: Seat)
         seat.wait(open_now.isVisible)
         assert open_now.focusWidget() is getattr(open_now, default)
         open_now.reject()
+
+
+def open_dialogs(seat: Seat) -> Iterator[QDialog]:
+    """Open every kind of dialog, one at a time, with all its reasons shown."""
+    window, runner = seat.window, seat.window.shell.runner
+    picture = QImage(1600, 1200, QImage.Format.Format_RGB32)
+    job = ask(runner, seat.qtbot, lambda desk: handover.prepare(desk, PASSPHRASE, NEW).value)
+    shares = ask(runner, seat.qtbot, lambda desk: new_shares(desk, 2, 3).value)
+    drafts = [
+        Row(n, f"{n}", "meeting", "Họp " * 40, "2026-11-29", "", 0, "draft") for n in range(4)
+    ]
+    made: list[Callable[[], Dialog]] = [
+        lambda: show_keys(window),
+        lambda: NewRequest(window),
+        lambda: EndDialog(window, "YC-0001"),
+        lambda: SupplyDialog(window, runner, "YC-0001"),
+        lambda: CardDialog(window, Card()),
+        lambda: LeftDrafts(window, drafts),
+        lambda: HideDialog(window, "anh" * 90, picture),
+        lambda: Handing(window, runner),
+        lambda: NewCode(window, runner, job.sheet, leave="Dừng"),
+        lambda: HandingMinutes(window, runner, job, "a", "b"),
+        lambda: HandingOut(window, runner, shares),
+        lambda: question(window, "Xóa?", "Xóa hẳn. " * 90, "Xóa", kind="danger"),
+    ]
+    for make in made:
+        dialog = make()
+        dialog.open()
+        if (
+            dialog.yes.text()
+            and not isinstance(dialog, HideDialog)
+            and dialog.objectName() != "question"
+        ):
+            dialog.accept()
+        rest()
+        yield dialog
+        dialog.done(0)
+    ask_save(window, "Lưu biên bản", "bien-ban.pdf", "Tệp PDF (*.pdf)", print)
+    asked = window.findChild(QFileDialog)
+    rest()
+    yield asked
+    asked.done(0)
+
+
+@pytest.mark.parametrize(("width", "height", "percent"), [*SIZES, (1366, 736, 200)])
+def test_nothing_of_a_dialog_is_cut_or_out_of_reach(
+    seat: Seat, width: int, height: int, percent: int
+) -> None:
+    seat.window.shell.looks.set_percent(percent)
+    seat.window.resize(width, height)
+    for dialog in open_dialogs(seat):
+        what = f"{type(dialog).__name__} {dialog.objectName()} {dialog.size()}"
+        assert dialog.width() <= seat.window.frameGeometry().width(), what
+        assert dialog.height() <= height + BARS, what
+        buttons = [b for b in dialog.findChildren(QPushButton) if b.isVisible()]
+        assert [b.text() for b in buttons if b.width() < b.minimumSizeHint().width()] == [], what
+        if isinstance(dialog, Dialog):
+            assert out_of_reach(dialog) == [], what
+            foot = (b for b in (dialog.yes, dialog.no) if b.isVisible())
+            assert all(dialog.rect().contains(b.geometry()) for b in foot), what
+        else:
+            assert {b.text() for b in buttons} == {"Lưu", "Quay lại"}
+            name = dialog.findChild(QLineEdit, "fileNameEdit")
+            end = name.mapTo(dialog, name.rect().bottomRight())
+            assert dialog.rect().contains(end), what
+
+
+def test_a_reason_comes_into_sight(seat: Seat) -> None:
+    seat.window.resize(683, 352)
+    asked = NewRequest(seat.window)
+    asked.open()
+    rest()
+    asked.received.control.focusProxy().setText("31/31/2026")
+    asked.kind.control.set_value("xem")
+    asked.accept()
+    rest()
+    area = asked.findChild(QScrollArea)
+    said = asked.findChild(QLabel, "request_received_error")
+    at = said.mapTo(area.viewport(), said.rect().bottomLeft())
+    assert area.viewport().rect().contains(at)
+    asked.reject()

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsRectItem, QGraphicsScene, QGraphicsView
 
@@ -13,6 +13,7 @@ from sotay.media.orders import Box
 _LEAST: Final = 0.01  # of the longer side: a smaller box was a slip of the hand
 _NEW: Final = 0.2
 _STEP: Final = 0.02
+_LEAST_HIGH: Final = 160  # pixels at 100 %
 _ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -61,6 +62,10 @@ class HideView(QGraphicsView):
         if self._drawn:
             self._scene.removeItem(self._drawn.pop())
             self.changed.emit(len(self._drawn))
+
+    def sizeHint(self) -> QSize:
+        """Ask for little and take what there is: the picture is whole at any size."""
+        return QSize(look().px(200), look().px(_LEAST_HIGH))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the picture whole."""

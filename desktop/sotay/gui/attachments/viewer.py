@@ -46,8 +46,8 @@ class Viewer(QDialog):
         self._leaves: dict[str, Leaf] = {}
         self._copies = Copies(shell, self)
         self._title = Elided("", "lead", "viewer_title")
-        self._facts = label("", "caption", name="viewer_facts")
-        self._told = label("", "caption", name="viewer_told")
+        self._facts = Elided("", "caption", "viewer_facts")
+        self._told = Elided("", "caption", "viewer_told")
         self._count = label("", "caption", name="viewer_count")
         self._before = IconButton("chevron_left", _("Tệp trước (Alt+←)"), "viewer_before")
         self._after = IconButton("chevron_right", _("Tệp sau (Alt+→)"), "viewer_after")

@@ -28,6 +28,7 @@ class OnePane(QObject):
     def fit(self, width: int) -> None:
         """Fit a window of this width, in pixels at 100 %."""
         self._narrow = width < BELOW
+        self._pane.stand_alone(self._narrow)
         self._stand()
 
     def go_on(self) -> None:

@@ -2,7 +2,7 @@
 
 from secrets import SystemRandom
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sotay.base.errors import FieldProblem
@@ -30,7 +30,7 @@ class CodeCheck(QWidget):
         row = QHBoxLayout(self)
         space(row, (0, 0, 0, 0), 12)
         for field in self.fields:
-            row.addWidget(field)
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)  # a reason below one moves no other
         self.setFocusProxy(self.fields[0].control)
         self.fields[0].control.returnPressed.connect(self.fields[1].control.setFocus)
         self.fields[1].control.returnPressed.connect(self.entered)

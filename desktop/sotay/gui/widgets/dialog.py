@@ -39,6 +39,7 @@ class Dialog(QDialog):
         self._body = _Body()
         self._rows = QVBoxLayout(self._body)
         space(self._rows, (24, 20, 24, 12), 12)
+        self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)  # what room is left is left at the foot
         self._rows.addWidget(label(title, "title", wrap=True))
         whole = QVBoxLayout(self)
         space(whole, (0, 0, 0, 0), 0)
@@ -89,6 +90,8 @@ class Dialog(QDialog):
         room = self.screen().availableSize()
         if above is not None:  # no higher than the window it stands over
             room = room.boundedTo(above.window().frameGeometry().size())
+        if self.minimumWidth() > room.width():  # large text on a small screen
+            self.setMinimumWidth(room.width())
         if self._own_size:
             self.resize(self.size().boundedTo(room))
             return

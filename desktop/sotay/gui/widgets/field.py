@@ -2,11 +2,13 @@
 
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from sotay.gui.style.look import space
 from sotay.gui.widgets.text import label, set_wrong
 
+_EDGE = 8  # pixels around what is scrolled to
 W = TypeVar("W", bound=QWidget)
 
 
@@ -39,6 +41,16 @@ class Field(QWidget, Generic[W]):
         self._error.setVisible(bool(reason))
         self.control.setAccessibleDescription(reason or self._hint_text)
         set_wrong(self.control, bool(reason))
+        if reason:
+            QTimer.singleShot(0, self, self._come_into_sight)  # once it has its place
+
+    def _come_into_sight(self) -> None:
+        """Scroll what it stands in, so that the reason is read."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and self._error.isVisible():
+            above.ensureWidgetVisible(self._error, 0, _EDGE)
 
     def error(self) -> str:
         """Return the reason shown, or nothing."""

@@ -48,6 +48,7 @@ def ask_save(parent: QWidget, title: str, name: str, kinds: str, then: Then) -> 
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(kinds)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Lưu"))
+    dialog.setLabelText(QFileDialog.DialogLabel.Reject, _("Quay lại"))  # the mode named it anew
     dialog.selectFile(name)
     dialog.open()
 
@@ -60,4 +61,5 @@ def _dialog(parent: QWidget, title: str, then: Then, start: Path | None) -> QFil
     dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("Loại:"))
     dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("Trong:"))
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+    dialog.resize(dialog.sizeHint().boundedTo(parent.window().frameGeometry().size()))
     return dialog

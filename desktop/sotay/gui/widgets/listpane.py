@@ -27,7 +27,7 @@ from sotay.gui.widgets.searchline import SearchLine
 from sotay.gui.widgets.stack import turn
 from sotay.gui.widgets.text import label
 
-_WIDE, _NARROW = 348, 280
+_WIDE, _NARROW, _ALL = 348, 280, 16_000
 _NOTHING = 2  # the page of the stack
 
 
@@ -51,6 +51,7 @@ class ListPane(QFrame):
         self.setObjectName("listpane")
         self.model = model
         self._key = ""
+        self._alone = False
         self._primary = Button(new, "primary", "add", "new")
         if not new:
             self._primary.hide()  # never show(): without a parent it would be a window
@@ -125,10 +126,16 @@ class ListPane(QFrame):
 
     def fit(self, width: int) -> None:
         """Fit a window `width` pixels wide at 100 % (UI breakpoints 1080 and 900)."""
+        self._room = width
         wide = _WIDE if width >= 1080 else _NARROW  # noqa: PLR2004 - see above
-        fix_width(self, wide, self.setMaximumWidth)
+        fix_width(self, _ALL if self._alone else wide, self.setMaximumWidth)
         fix_width(self, wide, self.setMinimumWidth)
-        self._words_fit(width >= 900)  # noqa: PLR2004 - see above
+        self._words_fit(self._alone or width >= 900)  # noqa: PLR2004 - see above
+
+    def stand_alone(self, alone: bool) -> None:
+        """Take all the width there is, as nothing stands beside it, or its own."""
+        self._alone = alone
+        self.fit(self._room)
 
     def _words_fit(self, wanted: bool) -> None:
         """Give the button its words where the title is not cut for them."""
