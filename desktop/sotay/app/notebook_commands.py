@@ -44,7 +44,8 @@ def open_desk(session: Session, passphrase: str | None = None) -> Iterator[Desk]
 
 def tell_standing(desk: Desk) -> None:
     """Tell on standard error when notebook or key file is an older one; destroy what came back."""
-    tell_older(look_back(desk, anchor_folder()), look_at_keys(desk))
+    older = look_back(desk, anchor_folder()), look_at_keys(desk)
+    tell_older(desk.vault.store.log_aside, *older)
     if returned := destroy_again(desk).returned():
         say(returned, err=True)
 

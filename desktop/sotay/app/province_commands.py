@@ -38,7 +38,7 @@ def open_province(session: Session) -> Iterator[Province]:
     """Unlock the register for one command and lock it after."""
     opened = office.unlock(session.at(PROVINCE), session.passphrase(_("Mật khẩu sổ tiếp nhận")))
     try:
-        tell_older(office.look_at_keys(opened))
+        tell_older(opened.store.log_aside, office.look_at_keys(opened))
         if again := remembered.heed(opened, (opened.folder, anchor_folder())).told():
             say(again, err=True)
         yield opened

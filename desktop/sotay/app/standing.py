@@ -9,6 +9,7 @@ from sotay.gui.shell import Shell
 
 if TYPE_CHECKING:
     from sotay.store.paper.errors import KeyFileOld
+    from sotay.store.standing.errors import LogSetAside
     from sotay.vault.errors import RolledBack
     from sotay.work.desk import Desk, Outcome
     from sotay.work.destroyed import Again
@@ -24,10 +25,11 @@ class Standing(QObject):
     def look_back(self) -> None:
         """Compare, then destroy, on the notebook's line; a fault of the one hides no other."""
         self._shell.runner.do(_look_back, self._compared, owner=self)
+        self._shell.runner.do(_look_at_log, self._compared, owner=self)
         self._shell.runner.do(_look_at_keys, self._compared, owner=self)
         self._shell.runner.do(_destroy_again, self._destroyed, owner=self)
 
-    def _compared(self, older: "RolledBack | KeyFileOld | None") -> None:
+    def _compared(self, older: "RolledBack | KeyFileOld | LogSetAside | None") -> None:
         if older is not None:
             self._shell.presenter.show_error(older)
 
@@ -41,6 +43,12 @@ def _look_back(desk: "Desk") -> "Outcome[RolledBack | None]":
     from sotay.work.standing import look_back  # noqa: PLC0415 - as above
 
     return Outcome(look_back(desk, anchor_folder()))
+
+
+def _look_at_log(desk: "Desk") -> "Outcome[LogSetAside | None]":
+    from sotay.work.desk import Outcome  # noqa: PLC0415 - as above
+
+    return Outcome(desk.vault.store.log_aside)
 
 
 def _look_at_keys(desk: "Desk") -> "Outcome[KeyFileOld | None]":

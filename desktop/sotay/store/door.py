@@ -19,8 +19,10 @@ from sotay.store.keys import MasterKey
 from sotay.store.memory import return_memory
 from sotay.store.migrations import Apart, Migrations, database
 from sotay.store.place import Lock, refuse_network
+from sotay.store.standing.errors import LogSetAside
 from sotay.store.standing.guard import Guard
 from sotay.store.standing.link import Link
+from sotay.store.standing.log import Log
 from sotay.store.strange import refuse_strange_content, refuse_strange_file
 
 if TYPE_CHECKING:
@@ -70,8 +72,10 @@ class Store:
     def _open(
         cls, path: Path, key: MasterKey, vault_id: str, migrations: Migrations, lock: Lock
     ) -> Self:
+        log = Log(path)
+
         def connected() -> Connection:
-            refuse_strange_file(path)
+            log.settle(key, refuse_strange_file(path))
             connection = connect(path, key)
             try:
                 refuse_strange_content(path, connection, vault_id, migrations)
@@ -81,9 +85,10 @@ class Store:
             return connection
 
         with translated(path):
-            link = Link(path, connected, lock)
+            link = Link(path, connected, lock, log)
             try:
                 if step := migrations.due(link.connection):
+                    link.forget_noted()
                     keep_before(link.connection, path, key, step)
                 migrations.apply(link.connection)
             except BaseException:
@@ -106,13 +111,8 @@ class Store:
         """
         self._guard.prove()
         with self._link.standing() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
+            with self._link.transaction(connection):
                 yield connection
-                connection.execute("COMMIT")
-            finally:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
             self._guard.acknowledge()
 
     def prove(self) -> None:
@@ -127,6 +127,12 @@ class Store:
     def look(self) -> None:
         """Raise as `prove`, or when the key files beside it were altered; call when idle."""
         self._guard.look()
+
+    @property
+    def log_aside(self) -> LogSetAside | None:
+        """What to tell of a log that a kill left, and that belongs to another database."""
+        aside = self._link.log.aside
+        return LogSetAside(str(self.path), aside) if aside else None
 
     def stands(self) -> bool:
         """Return whether `path` still leads to the database that is open."""
@@ -165,13 +171,11 @@ class Store:
 
     def checkpoint(self) -> None:
         """Move what the log holds into the database, if nobody is in the way; call when idle."""
-        with self._link.standing() as connection:
-            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        self._link.checkpoint()
 
     def truncate_log(self) -> None:
         """Move the whole log into the database and cut it to nothing, as before a copy or purge."""
-        with self._link.standing() as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._link.checkpoint(truncate=True)
 
     def integrity(self) -> list[str]:
         """Return what is wrong with the database, page by page; an empty list when nothing is."""

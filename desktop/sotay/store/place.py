@@ -65,8 +65,15 @@ class Lock:
             before, self._file = self._file, _locked(self._path)
             before.close()
 
+    def note(self, content: bytes) -> None:
+        """Have the locked file say `content`, and nothing else; raises `OSError`."""
+        self._file.truncate(0)
+        self._file.write(content)
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
     def release(self) -> None:
-        """Let go; the empty file stays, for removing it could free a name another has locked."""
+        """Let go; the file stays, for removing it could free a name another has locked."""
         self._file.close()
 
 

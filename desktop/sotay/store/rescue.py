@@ -11,6 +11,8 @@ from sotay.store.driver import connect
 from sotay.store.errors import StoreMissing, StoreReadOnly
 from sotay.store.keys import MasterKey
 from sotay.store.place import Lock
+from sotay.store.standing.log import Log
+from sotay.store.strange import refuse_strange_file
 
 _SECTOR = 4096
 
@@ -24,7 +26,7 @@ def copy_with_log(origin: Path, copy: Path, key: MasterKey) -> None:
     with contextlib.suppress(StoreReadOnly):  # nobody else can be writing there either
         lock = Lock(origin)
     try:
-        for ending in ("", "-wal"):
+        for ending in ("",) if _is_beside_a_foreign_log(origin, key) else ("", "-wal"):
             source = origin.with_name(origin.name + ending)
             if source.is_file():
                 _copy_past_bad_sectors(source, copy.with_name(copy.name + ending))
@@ -35,6 +37,13 @@ def copy_with_log(origin: Path, copy: Path, key: MasterKey) -> None:
         raise StoreMissing(str(origin))
     with contextlib.suppress(SotayError), contextlib.closing(connect(copy, key)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _is_beside_a_foreign_log(origin: Path, key: MasterKey) -> bool:
+    try:
+        return Log(origin).is_foreign(key, refuse_strange_file(origin))
+    except SotayError:  # a file that was cut: told by what reads it
+        return False
 
 
 def _copy_past_bad_sectors(source: Path, target: Path) -> None:

@@ -15,11 +15,12 @@ from sotay.store.errors import (
 from sotay.store.migrations import Migrations
 
 _PAGE = 4096
+_SALT = 16  # bytes; SQLCipher leaves them plain
 _PLAIN = b"SQLite format 3\0"
 
 
-def refuse_strange_file(path: Path) -> None:
-    """Refuse what SQLite would take for an empty or a plain database."""
+def refuse_strange_file(path: Path) -> bytes:
+    """Refuse what SQLite would take for an empty or a plain database; return the file's salt."""
     try:
         with given_file(path) as file:
             start = file.read(_PAGE)
@@ -31,6 +32,7 @@ def refuse_strange_file(path: Path) -> None:
         raise StorePlain(str(path))
     if len(start) < _PAGE:
         raise StoreDamaged(str(path), f"{len(start)} byte")
+    return start[:_SALT]
 
 
 def refuse_strange_content(

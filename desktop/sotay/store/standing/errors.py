@@ -1,9 +1,31 @@
 """What can go wrong with the name of a database that is open."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sotay.base.errors import WorldError
 from sotay.base.sentences import _
+
+
+@dataclass(eq=False)
+class LogSetAside(WorldError):
+    """A kill left the log of another database beside this one; it was kept, not read into it."""
+
+    path: str
+    log: str
+
+    code = "KHO-30"
+    sentence = (
+        "“{path}” không phải tệp dữ liệu đã mở lần trước: nó bị thay bằng tệp khác sau khi Sổ tay "
+        "tắt đột ngột. Những lần ghi cuối của tệp cũ còn ở “{log}”, không ghép vào tệp này. Nếu "
+        "còn tệp cũ: đóng Sổ tay, đưa tệp cũ về chỗ này, đổi tên tệp ghi cuối thành “{name}” rồi "
+        "mở lại."
+    )
+
+    @property
+    def name(self) -> str:
+        """What the log is called beside the database it belongs to."""
+        return f"{Path(self.path).name}-wal"
 
 
 @dataclass(eq=False)

@@ -6,17 +6,18 @@ was opened before each write, and again before it is acknowledged.
 """
 
 import contextlib
-import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sotay.base.errors import DiskGone, FileUnreadable
+from sotay.base.files import unwritable
 from sotay.store.copying import forget_cached
 from sotay.store.driver import Connection, translated
 from sotay.store.errors import StoreBusy, StoreDamaged, StoreMissing, StoreReadOnly
 from sotay.store.place import Lock
 from sotay.store.standing.errors import StoreReplaced
 from sotay.store.standing.folder import Folder
+from sotay.store.standing.log import Log, log_name, put_aside
 from sotay.store.standing.samefile import opened
 
 _PAGE = 4096
@@ -31,8 +32,9 @@ class Link:
     next call connects anew, so that a draft kept in memory is written once the stick is back.
     """
 
-    def __init__(self, path: Path, connect: Callable[[], Connection], lock: Lock) -> None:
+    def __init__(self, path: Path, connect: Callable[[], Connection], lock: Lock, log: Log) -> None:
         self.path = path
+        self.log = log
         self._connect = connect
         self._lock = lock
         self._lent = 0  # how deep in blocks that use the connection
@@ -82,6 +84,34 @@ class Link:
         self.prove()
         self._came = _writes(self.connection)
 
+    @contextlib.contextmanager
+    def transaction(self, connection: Connection) -> Iterator[None]:
+        """Run the block within one transaction, which counts itself: all of it or nothing."""
+        self.log.begin(connection, self._lock.note)
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            self.log.count(connection)
+            yield
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+    def forget_noted(self) -> None:
+        """Forget what was noted of the log, for the schema is changed; `FileUnwritable`."""
+        try:
+            self._lock.note(b"")
+        except OSError as fault:
+            raise unwritable(self.path, fault) from fault
+
+    def checkpoint(self, *, truncate: bool = False) -> None:
+        """Move the log into the database as far as nobody is in the way; cut it to nothing."""
+        how = "TRUNCATE" if truncate else "PASSIVE"
+        with self.standing() as connection:
+            told = connection.execute(f"PRAGMA wal_checkpoint({how})").fetchone()
+            if self.stands():
+                self.log.rest(connection, told, self._lock.note)
+
     def stands(self) -> bool:
         """Return whether the name still leads to the database that is open."""
         return self._database.is_there()
@@ -122,7 +152,7 @@ class Link:
             after = opened(self.path)
             if after is not None and (before == after or turn == _TURNS - 1):
                 self._database = after
-                self._log = opened(self._log_name)
+                self._log = opened(log_name(self.path))
                 self.folder.reopen()
                 self._came = max(self._came, _writes(self.connection))
                 return
@@ -143,10 +173,6 @@ class Link:
         if _writes(self.connection) < came:
             raise StoreReplaced(str(self.path))
         self._stale = False
-
-    @property
-    def _log_name(self) -> Path:
-        return self.path.with_name(f"{self.path.name}-wal")
 
     def _renew_log(self) -> None:
         """Move what a log without a name holds into the database, and begin one that has its name.
@@ -169,9 +195,8 @@ class Link:
         """
         if self._log is None or self._log.is_there() or not self._database.is_there():
             return
-        aside = self._log_name.with_name(f"{self._log_name.name}.{secrets.token_hex(4)}.la")
         with contextlib.suppress(OSError):  # mostly nothing is there
-            self._log_name.rename(aside)
+            put_aside(log_name(self.path))
 
 
 def _writes(connection: Connection) -> int:
