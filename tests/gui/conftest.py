@@ -16,6 +16,7 @@ from backup_parts import backed_up, filled, usb  # noqa: F401 - fixtures with a 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from record_parts import titled  # noqa: F401 - a meeting that was begun
 from shell_parts import clock, inside, window  # noqa: F401 - fixtures of the shell
 from transfer_parts import province  # noqa: F401 - the province on the other side
 from window_parts import notebook, sit  # noqa: F401 - fixtures of the whole window

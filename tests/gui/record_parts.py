@@ -1,15 +1,18 @@
 """What the tests of the record screens share: a frame around one screen, typing, looking up."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sotay.gui.records.screen import RecordScreen
 from sotay.gui.runner import Runner
+from sotay.gui.screens.meetings import Meetings
+from sotay.gui.shell import Shell
 from sotay.work.desk import Desk
 
 W = TypeVar("W", bound=QWidget)
@@ -70,3 +73,13 @@ def wait_saved(screen: RecordScreen, qtbot: QtBot) -> None:
     qtbot.waitUntil(
         lambda: draft.clean and bool(re.search(r"\d\d:\d\d", screen.editor.saved.text()))
     )
+
+
+@pytest.fixture
+def titled(opened: Runner, shell: Shell, qtbot: QtBot) -> Iterator[Meetings]:
+    """A meeting that was begun, with a title."""
+    made = show(Meetings(shell), qtbot)
+    begin(made, qtbot)
+    put(find(made.editor, QPlainTextEdit, "title"), "Họp thôn")
+    yield made
+    made.settle()

@@ -1,7 +1,6 @@
 """Files come into a record by button, drop and paste; what cannot come is told, file by file."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,14 +32,6 @@ from sotay.gui.screens.interviews import Interviews
 from sotay.gui.screens.matters import Matters
 from sotay.gui.screens.meetings import Meetings
 from sotay.gui.shell import Shell
-
-
-@pytest.fixture
-def screen(opened: Runner, shell: Shell, qtbot: QtBot) -> Iterator[Meetings]:
-    made = show(Meetings(shell), qtbot)
-    begin(made, qtbot)
-    yield made
-    made.settle()
 
 
 def tab_names(screen: Meetings) -> list[str]:

@@ -1,9 +1,7 @@
 """What was copied is pasted into a record: files, and pictures as their program encoded them."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from attachment_parts import (
     PATIENCE_MS,
     content,
@@ -19,20 +17,11 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
-from record_parts import begin, find, show
+from record_parts import find
 
 from sotay.gui.runner import Runner
 from sotay.gui.screens.meetings import Meetings
-from sotay.gui.shell import Shell
 from sotay.media.errors import KindNotTaken
-
-
-@pytest.fixture
-def screen(opened: Runner, shell: Shell, qtbot: QtBot) -> Iterator[Meetings]:
-    made = show(Meetings(shell), qtbot)
-    begin(made, qtbot)
-    yield made
-    made.settle()
 
 
 def test_a_picture_and_files_are_pasted_and_text_still_is_text(

@@ -26,7 +26,7 @@ def screen(opened: Runner, shell: Shell, qtbot: QtBot) -> Iterator[Meetings]:
 
 def over(control: QLineEdit | QPlainTextEdit) -> str:
     notes = [note for note in control.findChildren(QLabel, "over") if not note.isHidden()]
-    return notes[0].text() if notes else ""
+    return notes[0].whole if notes else ""
 
 
 def test_a_line_that_is_too_long_says_so_and_keeps_the_rest(

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QLabel,
     QLineEdit,
     QListView,
     QScrollArea,
@@ -16,10 +17,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from sotay.gui.style.look import look
+from sotay.gui.style.look import Looks, look
 from sotay.gui.style.tokens import PERCENTS
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.editor import TextEditor
+from sotay.gui.widgets.statusline import StatusLine
 from sotay.gui.window import Window
 
 
@@ -120,3 +122,26 @@ def test_a_row_is_painted_within_its_box(inside: Window) -> None:
     assert not view.grab().isNull()
     assert inside.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize) > 0
     assert inside.findChild(QLineEdit, "search").textMargins().left() >= look().px(18)
+
+
+@pytest.mark.parametrize("narrow_first", [True, False])
+def test_the_line_at_the_foot_says_practice_alone_and_encryption_where_there_is_room(
+    looks: Looks, qtbot: QtBot, narrow_first: bool
+) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show()
+
+    def said() -> tuple[bool, bool]:
+        named = ("status_sealed", "status_practice")
+        found = [line.findChild(QLabel, name) for name in named]
+        return found[0].isVisible(), found[1].isVisible()
+
+    steps = [lambda: line.fit(900), lambda: line.show_practice(practice=True)]
+    for step in steps if narrow_first else reversed(steps):
+        step()
+    assert said() == (False, True)
+    line.show_practice(practice=False)
+    assert said() == (False, False), "no room"
+    line.fit(1000)
+    assert said() == (True, False)

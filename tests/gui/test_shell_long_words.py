@@ -25,6 +25,7 @@ from sotay.gui.screens.meetings import Meetings
 from sotay.gui.shell import Shell
 from sotay.gui.style.look import Looks
 from sotay.gui.widgets.breathing import line_step
+from sotay.gui.widgets.button import GivingButton
 from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.choice import Choice
 from sotay.gui.widgets.dialog import Dialog, question
@@ -103,14 +104,16 @@ def test_a_long_obstacle_is_cut_and_whole_in_its_tip(
         put(find(editor, QLineEdit, name), LONG)
     editor.close_content()
     qtbot.waitUntil(editor.strip.isVisible)
-    way = editor.strip.findChild(QWidget, "way_0")
+    way = editor.strip.findChild(GivingButton, "way_0")
     page = editor.findChild(QScrollArea, "recordPage")
     qtbot.waitUntil(lambda: page.widget().width() <= page.viewport().width())
     assert screen.width() == 1298
     assert editor.width() >= editor.minimumSizeHint().width()
-    assert way.text().endswith("…")
-    assert LONG in way.toolTip()
+    assert way.shown().endswith("…")
     assert LONG in way.accessibleName()
+    at = way.rect().center()
+    QApplication.sendEvent(way, QHelpEvent(QEvent.Type.ToolTip, at, way.mapToGlobal(at)))
+    assert LONG in QToolTip.text()
 
 
 def test_a_word_that_was_broken_is_told_and_copied_as_it_is(looks: Looks, qtbot: QtBot) -> None:

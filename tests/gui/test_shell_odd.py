@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from sotay.base.writing import NOTHING
+from sotay.gui.records.overnote import OverNote
 from sotay.gui.style.look import Looks
 from sotay.gui.widgets.editor import TextEditor
 from sotay.gui.widgets.line import Line
@@ -71,3 +72,41 @@ def test_what_means_something_needs_no_word(looks: Looks, qtbot: QtBot, make: ty
     assert "5-7" in field.text()
     assert not note(field).isVisible()
     QGuiApplication.clipboard().clear()
+
+
+@pytest.mark.parametrize("make", [Line, TextEditor])
+def test_notes_of_one_field_share_its_corner_and_leave_it_as_it_was(
+    looks: Looks, qtbot: QtBot, make: type
+) -> None:
+    field = make()
+    over = OverNote(field, 40)
+    qtbot.addWidget(field)
+    field.setAccessibleDescription("Như trên giấy mời.")
+    field.resize(900, 120)
+    field.show()
+    field.setFocus()
+    data = QMimeData()
+    data.setText("a\u202eb" + "c" * 50)
+    QGuiApplication.clipboard().setMimeData(data)
+    QTest.keySequence(field, "Ctrl+V")
+    odd = note(field)
+    assert odd.isVisible()
+    assert over.isVisible()
+    assert not odd.geometry().intersects(over.geometry())
+    told = f"{odd.whole} {over.whole}"
+    assert (field.accessibleDescription(), field.toolTip()) == (told, told)
+    if isinstance(field, Line):
+        both = odd.width() + over.width()
+        assert field.textMargins().right() >= both
+        assert both <= field.width() // 2 + 20
+    for _letter in range(20):
+        QTest.keyClick(field, Qt.Key.Key_Backspace)
+    assert (odd.isVisible(), over.isVisible()) == (True, False)
+    assert field.accessibleDescription() == odd.whole
+    if isinstance(field, Line):
+        assert odd.width() <= field.textMargins().right() < both
+    QTest.keySequence(field, "Ctrl+A")
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    assert (field.accessibleDescription(), field.toolTip()) == ("Như trên giấy mời.", "")
+    if isinstance(field, Line):
+        assert field.textMargins().right() == 0

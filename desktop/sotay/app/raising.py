@@ -10,15 +10,17 @@ import contextlib
 import hashlib
 import os
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sotay.app.places import data_home
 from sotay.base.errors import SotayError
 from sotay.base.private import new_folder, own_folder
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _RAISE: Final = b"raise"
 _SHOWN: Final = b"shown"
@@ -31,8 +33,10 @@ _WAIT_MS: Final = 2_000  # for an answer: a window that hangs must not hold up t
 def bring_forward(notebook: Path | None) -> bool:
     """Ask the window that has `notebook` open to come forward; False where none of ours did."""
     name = _name(notebook) if notebook is not None else None
-    if name is None:
-        return False
+    if name is None or (os.name != "nt" and not os.path.lexists(name)):
+        return False  # nobody listens: most starts are the first and need not know how to ask
+    from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - see above
+
     line = QLocalSocket()
     line.connectToServer(name)
     if not line.waitForConnected(_WAIT_MS):
@@ -49,24 +53,32 @@ class Raising:
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
-        self._server = QLocalServer(window)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._met)
+        self._server: QLocalServer | None = None  # made once a notebook is open
 
     def listen(self, notebook: Path) -> None:
         """Listen for starts with `notebook`, which this process holds: no other may listen."""
         self.stop()
         name = _name(notebook)
         if name is not None:
-            QLocalServer.removeServer(name)  # left by a kill: whoever made it holds it no more
+            self._server = self._server or self._make()
+            self._server.removeServer(name)  # left by a kill: whoever made it holds it no more
             self._server.listen(name)
 
     def stop(self) -> None:
         """Listen no longer."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
 
-    def _met(self) -> None:
-        line = self._server.nextPendingConnection()
+    def _make(self) -> "QLocalServer":
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - not before the first paint
+
+        made = QLocalServer(self._window)
+        made.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        made.newConnection.connect(lambda: self._met(made))
+        return made
+
+    def _met(self, server: "QLocalServer") -> None:
+        line = server.nextPendingConnection()
         if line is None:
             return
         line.disconnected.connect(line.deleteLater)
@@ -75,7 +87,7 @@ class Raising:
         if line.bytesAvailable():
             self._heard(line)
 
-    def _heard(self, line: QLocalSocket) -> None:
+    def _heard(self, line: "QLocalSocket") -> None:
         if line.read(len(_RAISE)).data() != _RAISE:
             line.abort()
             return
@@ -86,7 +98,7 @@ class Raising:
             handle.setTitle(handle.title())
         QTimer.singleShot(_TOLD_MS, line, lambda: self._come(line))
 
-    def _come(self, line: QLocalSocket) -> None:
+    def _come(self, line: "QLocalSocket") -> None:
         window = QApplication.activeModalWidget() or self._window
         window.show()
         window.raise_()
@@ -94,7 +106,7 @@ class Raising:
         QApplication.alert(self._window)
         QTimer.singleShot(_COME_MS, line, lambda: self._answer(line))
 
-    def _answer(self, line: QLocalSocket) -> None:
+    def _answer(self, line: "QLocalSocket") -> None:
         """Say whether a window of ours is in front, a dialog over it included."""
         line.write(_SHOWN if QApplication.activeWindow() is not None else _ASKED)
         line.flush()

@@ -2,13 +2,13 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from sotay.gui.style.icons import icon
 from sotay.gui.style.look import look, size_icon
-from sotay.gui.widgets.tip import set_tip
+from sotay.gui.widgets.tip import set_tip, show_tip
 
 Kind = Literal["primary", "plain", "quiet", "danger"]
 _ROLES = {"primary": "on_accent", "quiet": "accent", "danger": "bad"}
@@ -68,23 +68,27 @@ class GivingButton(Button):
         super().__init__(text, kind, icon_name, name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def sizeHint(self) -> QSize:
-        """Return room for all its words, however they are shown now."""
-        now = super().sizeHint()
-        return QSize(now.width() - self.words_wide() + self._whole_wide(), now.height())
-
     def minimumSizeHint(self) -> QSize:
         """Return room for a few letters."""
-        whole, few = self.sizeHint(), self.fontMetrics().horizontalAdvance(f"{self._text[:8]}…")
-        return QSize(min(whole.width(), whole.width() - self._whole_wide() + few), whole.height())
+        whole, few = self.sizeHint(), self.fontMetrics().horizontalAdvance(f"{self.text()[:8]}…")
+        return QSize(whole.width() - max(0, self.words_wide() - few), whole.height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as much as there is room for, and the whole in the tip where that is not all."""
-        super().resizeEvent(event)
-        room = self.width() - (self.sizeHint().width() - self._whole_wide())
-        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown)
-        set_tip(self, "" if shown == self._text else self._text)
+    def shown(self) -> str:
+        """Return the words there is room for."""
+        option = QStyleOptionButton()
+        super().initStyleOption(option)
+        part = QStyle.SubElement.SE_PushButtonContents
+        room = self.style().subElementRect(part, option, self).width()
+        if not self.icon().isNull():
+            room -= self.iconSize().width() + 4  # as Qt draws them
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
 
-    def _whole_wide(self) -> int:
-        return self.fontMetrics().horizontalAdvance(self._text)
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Have Qt draw what is `shown`."""
+        super().initStyleOption(option)
+        option.text = self.shown()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell the whole of what is cut where one points at it."""
+        asked = event.type() == QEvent.Type.ToolTip and self.shown() != self.text()
+        return (asked and show_tip(self, event, self.text())) or super().event(event)

@@ -33,6 +33,7 @@ class StatusLine(QFrame):
             _("Sổ thực hành: đừng ghi việc thật"), "strong", name="status_practice"
         )
         self._practice.hide()
+        self._wide = True
         row = QHBoxLayout(self)
         space(row, (14, 0, 14, 0), 6)
         row.addWidget(self._lock)
@@ -68,8 +69,7 @@ class StatusLine(QFrame):
     def show_practice(self, *, practice: bool) -> None:
         """Say, as long as it is open, that a notebook is the one to practise in."""
         self._practice.setVisible(practice)
-        for part in (self._shield, self._sealed):
-            part.setVisible(not practice)
+        self._stand()
 
     def show_words(self, slot: str, text: str) -> None:
         """Put words in the slot `pending` or `saved`."""
@@ -82,8 +82,13 @@ class StatusLine(QFrame):
 
     def fit(self, width: int) -> None:
         """Leave the words about encryption out below 1000 pixels at 100 %."""
+        self._wide = width >= 1000  # noqa: PLR2004 - see above
+        self._stand()
+
+    def _stand(self) -> None:
+        """Show what the notebook is for, else that it is encrypted, where there is room for it."""
         for part in (self._shield, self._sealed):
-            part.setVisible(width >= 1000 and self._practice.isHidden())  # noqa: PLR2004 - see above
+            part.setVisible(self._wide and self._practice.isHidden())
 
 
 def _button(icon_name: str, role: str, name: str) -> QToolButton:

@@ -63,11 +63,12 @@ class Index(QFrame):
         fix_width(self, 16_000 if narrow else _WIDTH, self.setMaximumWidth)
 
     def show_card(self, number: int) -> None:
-        """Scroll a card to the top; the first with the page's title above it."""
-        card, bar = self._cards[number], self._page.verticalScrollBar()
+        """Scroll a card to the top, the first with the page's title above it; none for -1."""
+        bar = self._page.verticalScrollBar()
         if number == 0:
             bar.setValue(0)
         elif number > 0:
+            card = self._cards[number]
             top = card.mapTo(self._page.viewport(), card.rect().topLeft()).y()
             bar.setValue(bar.value() + top)
 
