@@ -17,22 +17,33 @@ from sotay.base.private import special
 from sotay.base.sentences import _
 
 
-class Readable(click.Path):
+class Given(click.Path):
+    """A path that says something: an empty one, as of a variable not set, is not this folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path; wrong use (exit status 2) for one that is empty."""
+        path = super().convert(value, param, ctx)
+        if not os.fspath(value):
+            self.fail(_("đường dẫn để trống"), param, ctx)
+        return Path(os.fsdecode(path))
+
+
+class Readable(Given):
     """A file that is there and can be read; raises `FileUnreadable`, `NotAFile`."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Return the path, looked at once: whoever reads it does so through the same door."""
-        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        path = super().convert(value, param, ctx)
         outside_file(path).close()
         return path
 
 
-class Writable(click.Path):
+class Writable(Given):
     """A file to be made; raises `FileUnwritable` for a pipe or a device in its place."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Return the path."""
-        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        path = super().convert(value, param, ctx)
         if special(path):
             raise FileUnwritable(str(path), _("đây là ống dẫn hoặc thiết bị, không phải tệp"))
         return path
@@ -40,6 +51,6 @@ class Writable(click.Path):
 
 READ = Readable(path_type=Path, dir_okay=False)
 WRITE = Writable(path_type=Path, dir_okay=False)
-SEVERAL = click.Path(path_type=Path)  # each is told apart, and stops no other
-FOLDER = click.Path(path_type=Path, file_okay=False)
-FOLDER_THERE = click.Path(path_type=Path, file_okay=False, exists=True)
+SEVERAL = Given(path_type=Path)  # each is told apart, and stops no other
+FOLDER = Given(path_type=Path, file_okay=False)
+FOLDER_THERE = Given(path_type=Path, file_okay=False, exists=True)

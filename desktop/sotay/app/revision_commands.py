@@ -7,7 +7,8 @@ from sotay.app.session import Session, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
-from sotay.vault.records import Revision
+from sotay.vault.errors import RevisionUnknown
+from sotay.vault.records import LEAST, Revision
 from sotay.work import comparing, reading, revising
 from sotay.work.comparing import Difference, Piece
 from sotay.work.desk import Desk
@@ -40,9 +41,12 @@ def _shown(difference: Difference) -> str:
 
 
 def _one(found: list[Revision], rev: str) -> str:
-    """Return the one revision that begins so, or `rev` itself for the vault to refuse."""
-    named = [one.rev for one in found if one.rev.startswith(rev.strip().lower())]
-    return named[0] if len(named) == 1 else rev
+    """Return the one revision that begins so; raises `RevisionUnknown`."""
+    beginning = rev.strip().lower()
+    named = [one.rev for one in found if one.rev.startswith(beginning)]
+    if len(named) != 1 or len(beginning) < LEAST:
+        raise RevisionUnknown(rev)
+    return named[0]
 
 
 def _compare(desk: Desk, record: str, old: str, new: str | None) -> list[Difference]:

@@ -86,9 +86,11 @@ class Faces(click.Group):
             code = _tell(session, fault)
         except (click.Abort, KeyboardInterrupt):
             code = _tell_stopped(session)
-        except SystemExit as end:  # click's own answer, 1, to a reader who left its help
-            code = STOPPED if end.code == 1 else end.code
-            sys.stdout = sys.stderr = None  # else Python writes them once more at its end
+        except SystemExit as end:
+            code = end.code
+            if code == 1:  # click's own answer to a reader who left its help
+                code = STOPPED
+                sys.stdout = sys.stderr = None  # else Python writes them once more at its end
         except OSError as fault:  # as it printed its help
             code = _tell(session, AnswerUnsaid(reason_of(fault)))
             sys.stdout = None

@@ -19,6 +19,19 @@ class RecordUnknown(PersonError):
 
 
 @dataclass(eq=False)
+class RevisionUnknown(PersonError):
+    """Not exactly one revision of a record answers to what was given for it."""
+
+    revision: str
+
+    code = "SOT-09"
+    sentence = (
+        "Bản ghi này không có đúng một bản đã chốt mang mã “{revision}”. Xem mã bằng lệnh "
+        "“sotayctl revisions”; có thể ghi tắt ít nhất bốn ký tự đầu."
+    )
+
+
+@dataclass(eq=False)
 class RecordAmbiguous(PersonError):
     """More than one record answers to a shortened id."""
 

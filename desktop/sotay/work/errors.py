@@ -12,7 +12,9 @@ class NotAMeeting(PersonError):
     record: str
 
     code = "VIEC-01"
-    sentence = "Bản ghi “{record}” không phải cuộc họp nên không có biên bản. Chọn một cuộc họp."
+    sentence = (
+        "Bản ghi “{record}” không phải cuộc họp nên không có biên bản, nhiệm vụ. Chọn một cuộc họp."
+    )
 
 
 @dataclass(eq=False)
@@ -97,8 +99,8 @@ class NotAnInterview(PersonError):
 
     code = "RIE-01"
     sentence = (
-        "Bản ghi “{record}” không phải buổi ghi nhận ý kiến nên không có thẻ liên hệ. "
-        "Chọn một buổi ghi nhận ý kiến."
+        "Bản ghi “{record}” không phải buổi ghi nhận ý kiến nên không có sự đồng ý, thẻ liên "
+        "hệ. Chọn một buổi ghi nhận ý kiến."
     )
 
 

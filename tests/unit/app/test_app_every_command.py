@@ -1,5 +1,7 @@
 """Every command of `sotayctl`, given what is not there or no answer: never our bug, no English."""
 
+import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +17,16 @@ ENGLISH = re.compile(
     r"\b(error|missing|invalid|traceback|no such|does not|not a|aborted|expected|usage|unknown)\b",
     re.IGNORECASE,
 )
-WRONG_PATHS = ("không có/đâu", "x.sotay", "d" * 300, "lối cụt", "/dev/full/x", "trống")
+WRONG_PATHS = (
+    "không có/đâu",
+    "x.sotay",
+    "d" * 300,
+    "lối cụt",
+    "/dev/full/x",
+    "trống",
+    "ống",
+    "lặp",
+)
 Path_ = click.Path | click.File
 
 
@@ -43,7 +54,7 @@ def filled(words: tuple[str, ...], path: str) -> list[str]:
     typed = list(words)
     for param in command_of(words).params:
         is_path = isinstance(param.type, Path_)
-        if param.name in {"folder", "passphrase_file", "passphrase_fd"}:
+        if param not in _asked(words):
             continue
         if isinstance(param, click.Option) and not (param.required or is_path):
             continue
@@ -53,6 +64,11 @@ def filled(words: tuple[str, ...], path: str) -> list[str]:
         else:
             typed.append(value)
     return typed
+
+
+def _asked(words: tuple[str, ...]) -> list[click.Parameter]:
+    shared = {"folder", "passphrase_file", "passphrase_fd"}
+    return [param for param in command_of(words).params if param.name not in shared]
 
 
 def _made_up(param: click.Parameter) -> str:
@@ -66,7 +82,7 @@ def run(*words: str, given: bytes = b"") -> Result:
     told = f"{words}: {done.exit_code} {done.output} {done.exception!r}"
     assert done.exit_code in {0, 2, 3, 4, 5, 6, 130}, told
     assert done.exception is None or isinstance(done.exception, SystemExit), told
-    plain = re.sub(r"KHO-\d+", "", done.output)
+    plain = re.sub(r'KHO-\d+|"error":', "", done.output)
     assert not ENGLISH.search(plain), told
     assert not STEERING.search(done.output), told
     return done
@@ -80,6 +96,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (at / "x.sotay").mkdir()
     (at / "trống").write_bytes(b"")
     (at / "lối cụt").symlink_to(at / "đã mất")
+    (at / "lặp").symlink_to("lặp")
+    os.mkfifo(at / "ống")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(at / "máy"))
         patch.chdir(at)
@@ -101,7 +119,12 @@ def test_a_command_without_answers_or_with_what_is_not_there(
     silent = run(*filled(words, "không có"))
     if silent.exit_code == 0:
         assert words in {("schema",), ("doctor",)}
-    run(*words, "--không-có")
+    told = json.loads(run(*words, "--json", "--không-có").stdout)
+    assert told["error"]["code"] == "LENH-01"
+    if any(isinstance(param.type, Path_) for param in _asked(words)):
+        before = sorted(here.rglob("*"))
+        assert run("--passphrase-file", "khau", *filled(words, "")).exit_code == 2
+        assert sorted(here.rglob("*")) == before, "an empty path is not the folder one stands in"
     path = WRONG_PATHS[EVERY.index(words) % len(WRONG_PATHS)]
     run("--passphrase-file", "khau", *filled(words, path))
     assert not (here / "đã mất").exists() or words, "a dangling link may be written through"

@@ -66,5 +66,6 @@ def test_an_old_version_is_compared_taken_up_and_dropped_again(run: Run) -> None
     assert run("show", ID)["status"] == "kept"
     assert text(run) == "Mương dài 45 m."
     assert run("revert", ID, code=3)["error"]["code"] == "NHAP-10"
-    assert run("restore-revision", ID, "ffff", code=3)["error"]["code"] == "SOT-01"
+    for unknown in ("ffff", "", oldest[:3], ID):
+        assert run("restore-revision", ID, unknown, code=3)["error"]["code"] == "SOT-09"
     assert run("undo", ID)["at"] is None
