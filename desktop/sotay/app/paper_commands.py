@@ -1,6 +1,5 @@
 """`sotayctl` on the papers that open a notebook: a sheet, shares, a drill, a hand-over."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -9,8 +8,9 @@ import click
 
 from sotay.app.access_commands import SHARES
 from sotay.app.filetypes import FOLDER_THERE, READ, WRITE
+from sotay.app.holders import ask_for_stick, holders
 from sotay.app.notebook_commands import open_desk, tell_standing
-from sotay.app.saying import confirm, on_terminal, tell_lacks
+from sotay.app.saying import confirm, tell_lacks
 from sotay.app.session import NOTEBOOK, Session, secret, shared
 from sotay.app.sheets import read_shares, recovery_code
 from sotay.app.targets import refuse_taken, void_unless_set
@@ -55,20 +55,20 @@ def shares_() -> None:
     multiple=True,
     help=_("Thư mục, USB của người giữ; ghi một lần thì hỏi đổi USB trước mỗi mảnh."),
 )
-@click.option("--together", is_flag=True, help=_("Ghi mọi mảnh vào một thư mục, tự chia sau."))
+@click.option("--together", is_flag=True, help=_("Ghi mọi mảnh vào một ổ, tự chia sau."))
 @click.option("--replace", is_flag=True, help=_("Bỏ các mảnh đã trao, không hỏi lại."))
 @click.pass_obj
 def make(
     session: Session, need: int, of: int, targets: tuple[Path, ...], together: bool, replace: bool
 ) -> None:
     """Chia khóa theo SLIP-39, mỗi người giữ một mảnh; các mảnh cũ không mở được sổ nữa."""
-    places = _holders(targets, of, together=together)
+    places = holders(targets, of, together=together)
     made: list[Path] = []
 
     def hand_out(job: sharing.SharesJob) -> None:
         for number, place in enumerate(places, start=1):
             if len(targets) == 1 and not together:
-                confirm(_("Cắm USB của người giữ mảnh {n}/{of}, rồi ghi?").format(n=number, of=of))
+                ask_for_stick(number, of, made)
             made.append(job.save_one(number, place))
 
     with open_desk(session) as desk:
@@ -79,15 +79,6 @@ def make(
     told = _("Đã in {n} tờ, cần đủ {k} tờ mới mở được sổ; mảnh cũ không còn dùng được. {p}")
     names = "\n".join(map(str, made))
     session.answer({"files": made}, f"{told.format(n=of, k=need, p=_(PLAIN))}\n{names}")
-
-
-def _holders(targets: tuple[Path, ...], of: int, *, together: bool) -> list[Path]:
-    """Return where each holder's sheet goes; whoever has all of them needs no other holder."""
-    if len(targets) == of or (len(targets) == 1 and (together or on_terminal(sys.stdin))):
-        return list(targets) * (of if len(targets) == 1 else 1)
-    raise click.UsageError(
-        _("Mỗi người giữ một mảnh: ghi --to {n} lần, hoặc --together rồi tự chia.").format(n=of)
-    )
 
 
 @click.command("drill")

@@ -6,6 +6,8 @@ bug. A concrete error is a dataclass with a stable `code` and a Vietnamese `sent
 happened, why, what to do; its fields fill the braces.
 """
 
+import os
+import stat
 from dataclasses import dataclass
 from string import Formatter
 from typing import ClassVar
@@ -197,16 +199,28 @@ class UnitListRefused(PersonError):
 
 @dataclass(eq=False)
 class LinkInside(TrustError):
-    """Under a name of ours lies a link, a pipe or a device; it was not opened, nothing changed."""
+    """Under a name of ours lies a link or what is no file; it was not opened, nothing changed."""
 
     path: str
 
     code = "TEP-13"
     sentence = (
-        "“{path}” không phải tệp hay thư mục thật mà là lối dẫn sang nơi khác (liên kết), nên Sổ "
-        "tay không mở và không xóa gì qua đó. Hãy bỏ liên kết này, đặt lại tệp hoặc thư mục thật "
-        "vào đúng chỗ rồi thử lại."
+        "“{path}” là tên Sổ tay dùng cho tệp, thư mục của mình, nhưng ở đó lại là {what}, nên Sổ "
+        "tay không mở và không xóa gì qua đó. Hãy dời nó đi chỗ khác, có tệp hoặc thư mục thật thì "
+        "đặt lại vào đúng chỗ, rồi thử lại."
     )
+
+    @property
+    def what(self) -> str:
+        """What stands there, in words; a link where it is gone by now."""
+        try:
+            found = os.lstat(self.path).st_mode
+        except OSError:
+            found = stat.S_IFLNK
+        if stat.S_ISDIR(found):
+            return _("một thư mục")
+        plain = stat.S_ISLNK(found) or stat.S_ISREG(found)  # a junction of Windows is a folder
+        return _("lối dẫn sang nơi khác (liên kết)") if plain else _("ống dẫn hoặc thiết bị")
 
 
 @dataclass(eq=False)

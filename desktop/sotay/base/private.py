@@ -129,6 +129,17 @@ def refuse_links(folder: Path) -> None:
             raise LinkInside(str(path))
 
 
+def refuse_other_than_files(*paths: Path) -> None:
+    """Raise `LinkInside` for a path under which something lies that is no plain file."""
+    for path in paths:
+        try:
+            found = path.lstat().st_mode
+        except OSError:
+            continue
+        if not stat.S_ISREG(found) or is_link(path):
+            raise LinkInside(str(path))
+
+
 def close_to_others(*paths: Path) -> None:
     """Take from others what an earlier version gave them of files and folders of ours."""
     if os.name == "nt":

@@ -23,7 +23,11 @@ from sotay.store.standing.errors import LogSetAside
 from sotay.store.standing.guard import Guard
 from sotay.store.standing.link import Link
 from sotay.store.standing.log import Log
-from sotay.store.strange import refuse_strange_content, refuse_strange_file
+from sotay.store.strange import (
+    refuse_strange_beside,
+    refuse_strange_content,
+    refuse_strange_file,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -49,6 +53,7 @@ class Store:
         refuse_network(path)
         if path.exists():
             raise FileExists(str(path))
+        refuse_strange_beside(path)
         lock = Lock(path)
         try:
             _build(path, key, vault_id, migrations)
@@ -62,10 +67,12 @@ class Store:
         """Open the database at `path`; apply what migrations are due, a copy kept beside it first.
 
         Raises `StoreMissing`, `StorePlain`, `StoreDamaged`, `StoreMismatch` (another header's,
-        or of another kind), `StoreTooNew`, `OpenElsewhere`, `StoreReadOnly` or `PlaceRefused`.
+        or of another kind), `StoreTooNew`, `OpenElsewhere`, `StoreReadOnly`, `PlaceRefused` or
+        `LinkInside`.
         """
         refuse_network(path)
         refuse_strange_file(path)
+        refuse_strange_beside(path)  # before the lock is opened
         return cls._open(path, key, vault_id, migrations, Lock(path))
 
     @classmethod
@@ -75,6 +82,7 @@ class Store:
         log = Log(path)
 
         def connected() -> Connection:
+            refuse_strange_beside(path)
             log.settle(key, refuse_strange_file(path))
             connection = connect(path, key)
             try:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sotay.base.files import unreadable
-from sotay.base.private import given_file
+from sotay.base.private import given_file, refuse_other_than_files
 from sotay.store.driver import Connection
 from sotay.store.errors import (
     StoreDamaged,
@@ -15,6 +15,7 @@ from sotay.store.errors import (
 from sotay.store.migrations import Migrations
 
 _PAGE = 4096
+_BESIDE = ("-wal", "-shm", "-journal", ".lock")
 _SALT = 16  # bytes; SQLCipher leaves them plain
 _PLAIN = b"SQLite format 3\0"
 
@@ -33,6 +34,14 @@ def refuse_strange_file(path: Path) -> bytes:
     if len(start) < _PAGE:
         raise StoreDamaged(str(path), f"{len(start)} byte")
     return start[:_SALT]
+
+
+def refuse_strange_beside(path: Path) -> None:
+    """Raise `LinkInside` where something else lies under a name that SQLite or the lock uses.
+
+    SQLite waits for ever for a pipe, and says of a folder that the disk has failed.
+    """
+    refuse_other_than_files(*(path.with_name(path.name + ending) for ending in _BESIDE))
 
 
 def refuse_strange_content(

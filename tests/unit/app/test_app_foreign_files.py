@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -129,6 +130,23 @@ def test_nothing_is_written_in_the_place_of_a_pipe_or_device(here: Path, door: D
 def test_one_among_several_or_a_folder_is_never_waited_for(here: Path, door: Doors) -> None:
     done = run("--passphrase-file", "khau", *typed(door, "ống"))
     assert done.exit_code in {2, 3, 4, 6}, done.output
+
+
+@pytest.mark.parametrize("name", ["so.db-wal", "so.db-shm", "so.db-journal", "so.db.lock"])
+@pytest.mark.parametrize(
+    ("put", "what"),
+    [(os.mkfifo, "ống dẫn"), (os.mkdir, "một thư mục"), (Path.symlink_to, "liên kết")],
+)
+def test_what_stands_in_the_way_of_the_database_is_told_as_it_is(
+    here: Path, tmp_path: Path, name: str, put: Any, what: str
+) -> None:
+    shutil.copytree(here / "máy/sotay/so-tay", tmp_path / "sổ")
+    at = tmp_path / "sổ" / name
+    at.unlink(missing_ok=True)
+    put(at, *(["/etc/hostname"] if what == "liên kết" else []))
+    done = run("--notebook", str(tmp_path / "sổ"), "--passphrase-file", "khau", "list")
+    assert (done.exit_code, "TEP-13" in done.stderr, what in done.stderr) == (5, True, True)
+    assert name in done.stderr
 
 
 @pytest.mark.parametrize("name", ["so.db", "khoa.json", "khoa.bak.json", "lan-sai.json"])

@@ -13,7 +13,7 @@ from sotay.app.terminal import main
 OLD, NEW = "mưa rào giếng đá", "gạch ngói vôi cát mới"
 COMMANDS = {
     "recovery-sheet": ("recovery-sheet", "--pdf", "to.pdf"),
-    "shares": ("shares", "make", "--k", "2", "--n", "2", "--to", "a", "--to", "b"),
+    "shares": ("shares", "make", "--k", "2", "--n", "2", "--to", "a", "--to", "b", "--together"),
     "hand-over": ("hand-over", "--new-file", "moi", "--sheet", "to.pdf", "--pdf", "bb.pdf"),
 }
 

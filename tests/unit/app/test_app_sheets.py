@@ -1,7 +1,14 @@
 """The text of our own sheets, copied out whole, is what opens the notebook again."""
 
+import os
+import pty
+import shutil
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
+import pytest
 from test_app_key_commands import Run, words_of
 from test_app_key_commands import run as run  # noqa: PLC0414 - a fixture
 
@@ -39,18 +46,69 @@ def test_plain_words_and_letters_are_read_as_before(tmp_path: Path) -> None:
     assert sheets.square("SOTAY1.0123") == "SOTAY1.0123"
 
 
-def test_each_holder_has_a_place_of_their_own(run: Run) -> None:
-    for name in ("a", "b", "c"):
-        Path(name).mkdir()
-    places = [word for name in ("a", "b", "c") for word in ("--to", name)]
-    run("shares", "make", "--k", "2", "--n", "3", "--to", "a", code=2)
-    run("shares", "make", "--k", "2", "--n", "3", *places[:4], code=2)
-    run("shares", "make", "--k", "2", "--n", "3", *places)
-    assert [len(list(Path(name).glob("*.pdf"))) for name in ("a", "b", "c")] == [1, 1, 1]
-    for name in ("a", "b", "c"):
-        Path(name, "x").mkdir()
-    again = [word.replace("a", "a/x").replace("b", "b/x").replace("c", "c/x") for word in places]
-    run("shares", "make", "--k", "2", "--n", "3", *again, code=3)  # nobody to ask
-    assert not list(Path("a/x").iterdir())
-    run("shares", "make", "--k", "2", "--n", "3", *again, "--replace")
-    assert list(Path("c/x").iterdir())
+@pytest.fixture
+def sticks() -> list[Path]:
+    """Three holders' folders on this disk, and one on another."""
+    made = [Path(name) for name in ("a", "b", "c")]
+    for folder in made:
+        folder.mkdir()
+    other = Path(tempfile.mkdtemp(dir="/dev/shm"))
+    assert other.stat().st_dev != made[0].stat().st_dev
+    return [*made, other]
+
+
+def test_each_holder_has_a_disk_of_their_own(run: Run, sticks: list[Path]) -> None:
+    def make(*targets: Path, of: int = 2, more: tuple[str, ...] = (), code: int = 0) -> str:
+        places = [word for target in targets for word in ("--to", str(target))]
+        return run("shares", "make", "--k", "2", "--n", str(of), *places, *more, code=code).output
+
+    a, b, c, other = sticks
+    make(a, of=3, code=2)
+    make(a, b, of=3, code=2)
+    assert "cùng một ổ" in make(a, a, code=3)  # nobody to ask
+    assert "cùng một ổ" in make(other, a, b, of=3, code=3)
+    assert not any(list(place.iterdir()) for place in sticks)
+    make(a, other)
+    assert [len(list(place.glob("*.pdf"))) for place in sticks] == [1, 0, 0, 1]
+    make(b, c, code=3, more=("--together",))
+    assert not list(b.iterdir()), "the shares that were handed out are not void unasked"
+    make(b, c, more=("--together", "--replace"))
+    assert [len(list(place.glob("*.pdf"))) for place in sticks] == [1, 1, 1, 1]
+    shutil.rmtree(other)
+
+
+def test_the_stick_before_is_not_taken_for_the_next(run: Run, sticks: list[Path]) -> None:
+    run("list")
+    words = ["--notebook", "so", "--passphrase-file", "cu", "shares", "make", "--k", "2"]
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "sotay.app.terminal", *words, "--n", "2", "--to", "a"],
+        stdin=theirs,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+    ) as process:
+
+        def reads(asked: str) -> str:
+            told = b""
+            while asked.encode() not in told or not told.endswith(b"]: "):
+                assert process.stderr is not None
+                letter = process.stderr.read(1)
+                assert letter, told.decode()
+                told += letter
+            return told.decode()
+
+        def yes(asked: str) -> None:
+            reads(asked)
+            os.write(ours, b"y\n")
+
+        yes("mảnh 1/2")
+        yes("mảnh 2/2")
+        heard = reads("mảnh 2/2")
+        assert "Vẫn là USB trước" in heard
+        sticks[0].rename("đã trao")
+        sticks[0].mkdir()
+        os.write(ours, b"y\n")
+        assert process.wait() == 0
+    os.close(ours)
+    os.close(theirs)
+    assert [len(list(Path(name).iterdir())) for name in ("đã trao", "a")] == [1, 1]
