@@ -52,7 +52,7 @@ def text(session: Session, record: str) -> None:
 def show(session: Session, record: str) -> None:
     """Cho xem từng người đã trả lời gì, và những lần rút lại đã báo tỉnh chưa."""
     with open_desk(session) as desk:
-        key = _of(desk, record).id
+        key = consenting.find(desk, record)
         states, gone = consenting.states(desk, key), consenting.withdrawn(desk, key)
     lines = [
         f"{one.respondent or _('cả buổi')}  {_(PURPOSES[one.purpose])}: "
@@ -141,7 +141,7 @@ def _write(session: Session, record: str, respondent: str, answer: Answer) -> No
 def withdraw(session: Session, record: str, respondent: str, purposes: tuple[str, ...]) -> None:
     """Rút lại sự đồng ý; không nêu mã người thì rút câu trả lời chung của buổi."""
     with open_desk(session) as desk:
-        key = _of(desk, record).id
+        key = consenting.find(desk, record)
         consenting.withdraw(desk, key, respondent.strip().upper(), purposes)
         states, gone = consenting.states(desk, key), consenting.withdrawn(desk, key)
     told = _(
@@ -175,7 +175,7 @@ def confirm(session: Session, record: str, target: Path, respondent: str) -> Non
 
 def _print(session: Session, record: str, target: Path, gather: Callable[..., Any]) -> None:
     with open_desk(session) as desk:
-        key = _of(desk, record).id
+        key = consenting.find(desk, record)
         paper = gather(desk, key).print()
         printing.save_paper(desk, paper, target, key, replace=False)
     session.answer({"file": target, "pages": paper.pages}, _("Đã ghi {f}.").format(f=target))

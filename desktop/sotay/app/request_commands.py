@@ -119,10 +119,13 @@ def done(session: Session, code: str, what: str, refused: bool) -> None:
 def find(session: Session, who: str, day: date | None) -> None:
     """Tìm buổi ghi nhận theo mã trên phiếu hoặc theo ngày; không tìm theo người."""
     with open_desk(session) as desk:
-        found = heard.candidates(desk, code=who, day=day)
+        found = heard.answered(desk, who) if who else heard.candidates(desk, day=day)
+    gone = _("đã tiêu hủy ở sổ này")
     lines = [
         "  ".join(
             (one.record, short_date(one.day), one.code, _(AGE_BANDS[one.age_band]), one.title)
+            if not one.destroyed
+            else (one.record, short_date(one.day), one.code, gone)
         )
         for one in found
     ]

@@ -170,9 +170,9 @@ def honoured(interview: Interview, gone: Iterable[Consent]) -> Interview:
     return interview if answers == interview.consents else replace(interview, consents=answers)
 
 
-def withheld(interview: Interview) -> bool:
+def withheld(heard: Heard) -> bool:
     """Return whether somebody who was heard took back the leave to keep what they said."""
-    return hold(interview) == "withdrawn"
+    return hold(heard) == "withdrawn"
 
 
 def taken_back(heard: Heard) -> bool:

@@ -98,15 +98,25 @@ def passed_since(connection: Connection, interview: Interview, at: datetime) -> 
     return interview if row is None else passed(_LINE.decode(row[0]).body, interview, at)
 
 
+def has_left(connection: Connection, record: str) -> bool:
+    """Return whether a bundle ever held a record, or a matter heard in it."""
+    return bool(connection.execute(_SENT, (record,)).fetchone()[0])
+
+
 def note(connection: Connection, interview: Interview, at_ms: int) -> bool:
     """Note what is withdrawn in `interview`; return whether anything of it is new."""
     gone = [one for one in withdrawals(interview) if one.given]
-    if not gone:
-        return False
-    sent = connection.execute(_SENT, (interview.id,)).fetchone()[0]
+    sent = bool(gone) and has_left(connection, interview.id)
+    return note_of(connection, interview.id, gone, at_ms, sent=sent)
+
+
+def note_of(
+    connection: Connection, record: str, gone: Iterable[Consent], at_ms: int, *, sent: bool
+) -> bool:
+    """Note withdrawals of a record; `sent`: the province may have it, so it is to be told."""
     new = 0
     for one in gone:
-        row = (interview.id, one.respondent, one.purpose, one.at.isoformat())
+        row = (record, one.respondent, one.purpose, one.at.isoformat())
         new += connection.execute(
             "INSERT OR IGNORE INTO withdrawal"
             " VALUES (?, ?, ?, ?, ?, ?, ?, NULL, (SELECT count(*) FROM bundle))",

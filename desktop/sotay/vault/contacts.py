@@ -6,6 +6,7 @@ was written under: when one of those is withdrawn, key and card are dropped in t
 that records the withdrawal, and only a line that says when and why is left.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -41,6 +42,8 @@ CREATE TABLE shredded_card (
   PRIMARY KEY (record, at)
 ) STRICT, WITHOUT ROWID;
 """
+# Which card it was, by when it was sealed: no clock says whether it was the one a copy has.
+CARD_OF: Final = "ALTER TABLE shredded_card ADD COLUMN card INTEGER NOT NULL DEFAULT 0"
 
 
 class Card(Shape, frozen=True):
@@ -103,18 +106,31 @@ def state(store: Store, record: str) -> CardState:
     return CardState(there[0] if there else None, *(gone or (None, None)))
 
 
+def removed(store: Store) -> list[tuple[str, int]]:
+    """Return every card that was shredded, as (record, when it was sealed in ms)."""
+    rows = store.rows("SELECT record, card FROM shredded_card WHERE card > 0 ORDER BY record, card")
+    return [(row[0], row[1]) for row in rows]
+
+
+def come_back(store: Store, gone: Iterable[tuple[str, int]]) -> list[str]:
+    """Return the records whose card is one of those that were shredded (as `removed` has them)."""
+    rows = store.rows("SELECT record, at FROM sealed_card ORDER BY record")
+    wanted = set(gone)
+    return [record for record, at in rows if (record, at) in wanted]
+
+
 def shred(connection: Connection, record: str, at_ms: int, why: Why) -> bool:
     """Drop a card and its key, and note that; return whether there was one.
 
     The file forgets them at the next `Store.truncate_log`, for `secure_delete` is on.
     """
     gone = connection.execute(
-        "DELETE FROM sealed_card WHERE record = ? RETURNING 1", (record,)
+        "DELETE FROM sealed_card WHERE record = ? RETURNING at", (record,)
     ).fetchone()
     if gone is None:
         return False
     connection.execute(
-        "INSERT OR REPLACE INTO shredded_card VALUES (?, ?, ?)", (record, at_ms, why)
+        "INSERT OR REPLACE INTO shredded_card VALUES (?, ?, ?, ?)", (record, at_ms, why, gone[0])
     )
     return True
 

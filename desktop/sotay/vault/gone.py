@@ -1,13 +1,13 @@
 """The list of what was destroyed or withdrawn, kept outside the database too: no copy undoes it.
 
-An older database knows nothing of what was destroyed, or of a consent that was withdrawn, after it
-was copied. So each notebook's list of tombstones and withdrawals lies beside it, on this machine,
-and in every folder its backups go to: encrypted and authenticated (AES-256-GCM) under a key of its
-own, derived from the master key. After a change of the master key the list is written once for each
-key there was (a notebook keeps the former keys of this one purpose), so that a backup of any time
-finds the one it can read. A list only grows: what stands in a place already is joined with what is
-written there. It says in which of the notebooks of one id a record was destroyed: what was tried in
-a restored copy does not come back over the notebook that copy was made of.
+An older database knows nothing of what was destroyed, refused or withdrawn, or of a contact card
+that was removed, after it was copied. So each notebook's list of these lies beside it, on this
+machine, and in every folder its backups go to: encrypted and authenticated (AES-256-GCM) under a
+key of its own, derived from the master key. After a change of the master key the list is written
+once for each key there was (a notebook keeps the former keys of this one purpose), so that a backup
+of any time finds the one it can read. A list only grows, but for a refusal that was put right. It
+says in which of the notebooks of one id a thing was done: what was tried in a restored copy does
+not come back over the notebook that copy was made of.
 """
 
 import contextlib
@@ -24,7 +24,7 @@ from sotay.store.apart import open_under, seal_under
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keys import KEY_SIZE, MasterKey, wipe
-from sotay.vault import consents
+from sotay.vault import consents, contacts, refusals, remains
 from sotay.vault.held import chain, held, hold
 
 PREFIX = "tieu-huy-"
@@ -32,8 +32,9 @@ _FORMER = "former-tombstone-keys"
 _MAGIC = b"sotay-tieu-huy 1\n"
 _LIMIT = 256 << 20  # bytes: more than a million tombstones
 _ALL = (
-    "SELECT tombstone.record, kind, day, due, cards, revisions, why, coalesce(sound, 1)"
-    " FROM tombstone LEFT JOIN held_source USING (record) ORDER BY tombstone.record"
+    "SELECT tombstone.record, kind, day, due, cards, revisions, why, coalesce(sound, 1),"
+    " coalesce(answers, ''), coalesce(went, 0) FROM tombstone LEFT JOIN held_source USING (record)"
+    " LEFT JOIN remains USING (record) ORDER BY tombstone.record"
 )
 _SEQ = "SELECT coalesce(max(seq), 0) FROM activity"
 
@@ -49,6 +50,8 @@ class Gone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     revisions: int
     why: str | None = None  # what kept it from leaving, for the matters heard in it
     sound: int = 1  # whether its sounds might
+    answers: str = ""  # who agreed to what (`vault.remains`), for what is taken back later
+    sent: int = 0  # whether that had left
     branch: str = ""  # the chain of the notebook it was destroyed in, none in lists of before
 
 
@@ -69,11 +72,29 @@ class TakenBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.record, self.code, self.purpose, self.answered
 
 
+class Refused(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An answer of an interview that is a no, as JSON with nobody's name."""
+
+    record: str
+    answer: str
+    branch: str = ""
+
+
+class CardGone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A contact card that was shredded: of which interview, and when it was sealed, in ms."""
+
+    record: str
+    card: int
+    branch: str = ""
+
+
 class _List(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seq: int
     at: int
     gone: tuple[Gone, ...]
     withdrawn: tuple[TakenBack, ...] = ()  # none in lists of before
+    refused: tuple[Refused, ...] = ()  # as above
+    cards: tuple[CardGone, ...] = ()  # as above
 
 
 @dataclass(frozen=True)
@@ -84,6 +105,8 @@ class Known:
     seq: int = 0
     at: int = 0
     withdrawn: tuple[TakenBack, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    cards: tuple[CardGone, ...] = ()
 
 
 def remember_key(connection: Connection, key: MasterKey) -> None:
@@ -107,19 +130,40 @@ def write(store: Store, key: MasterKey, vault_id: str, folders: Iterable[Path], 
 
     A stick that is not plugged in or is full is passed over: it is tried again every time.
     """
-    branch = chain(store)
-    gone = tuple(msgspec.structs.replace(Gone(*row), branch=branch) for row in store.rows(_ALL))
-    withdrawn = tuple(
-        msgspec.structs.replace(TakenBack(*row), branch=branch) for row in consents.every(store)
-    )
-    now = _List(store.rows(_SEQ)[0][0], at_ms, gone, withdrawn)
-    subkeys = _keys(store, key)
+    now, subkeys = _now(store, at_ms), _keys(store, key)
     for folder in folders:
         with contextlib.suppress(SotayError, OSError):
             before = [_read(folder, subkey, vault_id) for subkey in subkeys]
-            known = _joined([now, *(one for one in before if one is not None)])
+            known = _joined([*(one for one in before if one is not None), now])
             for subkey in subkeys:
-                _put(folder, subkey, vault_id, _List(known.seq, at_ms, known.gone, known.withdrawn))
+                _put(folder, subkey, vault_id, _whole(store, known, now))
+
+
+def _now(store: Store, at_ms: int) -> _List:
+    """Return what this database knows, as of its own branch."""
+    branch = chain(store)
+    return _List(
+        store.rows(_SEQ)[0][0],
+        at_ms,
+        tuple(msgspec.structs.replace(Gone(*row), branch=branch) for row in store.rows(_ALL)),
+        tuple(TakenBack(*row, branch) for row in consents.every(store)),
+        tuple(Refused(*row, branch) for row in refusals.every(store)),
+        tuple(CardGone(*row, branch) for row in contacts.removed(store)),
+    )
+
+
+def _whole(store: Store, known: Known, now: _List) -> _List:
+    """Return all that is known; of a refusal put right since, nothing: here it can be seen."""
+    branch, stand = chain(store), set(now.refused)
+    if stand.issuperset(known.refused):
+        return _List(known.seq, now.at, known.gone, known.withdrawn, known.refused, known.cards)
+    here = {row[0] for row in store.rows("SELECT id FROM record WHERE kind = 'interview'")}
+    refused = tuple(
+        one
+        for one in known.refused
+        if one in stand or one.branch != branch or one.record not in here
+    )
+    return _List(known.seq, now.at, known.gone, known.withdrawn, refused, known.cards)
 
 
 def adopt(connection: Connection, gone: Sequence[Gone], purge: int) -> None:
@@ -132,11 +176,14 @@ def adopt(connection: Connection, gone: Sequence[Gone], purge: int) -> None:
 
 
 def hold_back(connection: Connection, gone: Sequence[Gone]) -> None:
-    """Note what a list says that destroyed interviews held back; an older copy may not know."""
+    """Note what a list says of destroyed interviews: what they held back, who agreed to what."""
     connection.executemany(
         "INSERT OR REPLACE INTO held_source VALUES (?, ?, ?)",
         [(one.record, one.why, one.sound) for one in gone if one.why or not one.sound],
     )
+    for one in gone:
+        if one.answers:
+            remains.note(connection, one.record, one.answers, sent=bool(one.sent))
 
 
 def number(store: Store) -> int:
@@ -159,14 +206,22 @@ def _keys(store: Store, key: MasterKey) -> list[bytes]:
 
 
 def _joined(lists: Sequence[_List]) -> Known:
-    gone = {(one.record, one.branch): one for listed in lists for one in listed.gone}
+    by_age = sorted(lists, key=lambda listed: listed.seq)  # the newest says whether it had left
+    gone = {(one.record, one.branch): one for listed in by_age for one in listed.gone}
     newest = max(lists, key=lambda listed: listed.seq, default=_List(0, 0, ()))
     back: dict[tuple[str, ...], TakenBack] = {}
     for one in (one for listed in lists for one in listed.withdrawn):
         at = (*one.place, one.branch)
         back[at] = one if one.sent else back.get(at, one)
     withdrawn = tuple(back[at] for at in sorted(back))
-    return Known(tuple(gone[at] for at in sorted(gone)), newest.seq, newest.at, withdrawn)
+    return Known(
+        tuple(gone[at] for at in sorted(gone)),
+        newest.seq,
+        newest.at,
+        withdrawn,
+        tuple(dict.fromkeys(one for listed in lists for one in listed.refused)),
+        tuple(dict.fromkeys(one for listed in lists for one in listed.cards)),
+    )
 
 
 def _place(folder: Path, subkey: bytes, vault_id: str) -> Path:

@@ -15,7 +15,7 @@ from sotay.model.records import RecordKind
 from sotay.model.retention import Hold, Retention, last_day_over, months_after
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault import attachments, heldsources, search, tombstones
+from sotay.vault import attachments, heldsources, remains, search, tombstones
 from sotay.vault.loose import forget_loose
 from sotay.vault.outbox import GONE_OUT
 
@@ -164,6 +164,7 @@ def destroy(connection: Connection, seq: int, record: str, due: str) -> None:
         rowid, kind, day, cards, revisions = row
         sent = tombstones.newest_sent(connection, record)
         heldsources.remember(connection, record)
+        remains.remember(connection, record)
         search.forget(connection, rowid)
         connection.execute("DELETE FROM record WHERE rowid = ?", (rowid,))
         forget_loose(connection, record)

@@ -6,12 +6,14 @@ from sotay.store.migrations import Apart, Migrations
 from sotay.vault.agenda import AGENDA_INDEXES, LEAVING_INDEXES
 from sotay.vault.attachments import ATTACHMENT_TABLES
 from sotay.vault.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
-from sotay.vault.contacts import CONTACT_TABLES
+from sotay.vault.contacts import CARD_OF, CONTACT_TABLES
 from sotay.vault.held import begin_chain
 from sotay.vault.heldsources import HELD_SOURCE_TABLES
 from sotay.vault.narrowing import FACE_INDEX, NARROWING_TABLES
 from sotay.vault.outbox import CARRIED_TABLES, RELEASED_TABLES
 from sotay.vault.purging import PURGE_TABLES
+from sotay.vault.refusals import REFUSAL_INDEX
+from sotay.vault.remains import REMAINS_TABLES
 from sotay.vault.requests import REQUEST_TABLES
 from sotay.vault.search import SEARCH_TABLES, SEARCH_TITLES
 from sotay.vault.steps import STEP_TABLES
@@ -197,3 +199,11 @@ def _released(db: "Database") -> None:
 def _held_sources(db: "Database") -> None:
     """Let what an interview held back stay held when the interview is destroyed."""
     db.execute(HELD_SOURCE_TABLES.removesuffix(";\n"))
+
+
+@NOTEBOOK(name="019_remains")
+def _remains(db: "Database") -> None:
+    """Let answers of destroyed interviews be taken back, and refusals be listed outside."""
+    db.execute(REMAINS_TABLES.removesuffix(";\n"))
+    db.execute(CARD_OF)
+    db.execute(REFUSAL_INDEX)

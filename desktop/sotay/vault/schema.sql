@@ -109,6 +109,8 @@ CREATE TABLE record (
   body TEXT NOT NULL
 , sector TEXT AS (json_extract(body, '$.sector')) VIRTUAL) STRICT;
 CREATE INDEX interview_by_updated ON record (updated) WHERE kind = 'interview';
+CREATE INDEX interview_refused ON record (id)
+  WHERE kind = 'interview' AND instr(body, '"given":false') > 0;
 CREATE INDEX record_by_day ON record (kind, state, day DESC, rowid DESC);
 CREATE INDEX record_by_hamlet ON record (kind, hamlet, state, day DESC, rowid DESC);
 CREATE INDEX record_by_retention ON record (json_extract(body, '$.retain_until'), kind, day);
@@ -126,6 +128,11 @@ CREATE TABLE recording (
   key BLOB NOT NULL,
   at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE remains (
+  record TEXT PRIMARY KEY,
+  answers TEXT NOT NULL,
+  went INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE revision (
   rev TEXT PRIMARY KEY,
   record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
@@ -157,7 +164,7 @@ CREATE VIRTUAL TABLE search_title USING fts5(
 CREATE TABLE shredded_card (
   record TEXT NOT NULL,
   at INTEGER NOT NULL,
-  why TEXT NOT NULL CHECK (why IN ('withdrawn', 'removed')),
+  why TEXT NOT NULL CHECK (why IN ('withdrawn', 'removed')), card INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (record, at)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE shredded_sound (

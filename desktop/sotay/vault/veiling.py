@@ -10,17 +10,24 @@ from typing import Any, Final
 from sotay.base.sentences import _
 from sotay.model.consent import withheld
 from sotay.model.errors import RecordRefused
-from sotay.model.records import Interview, Matter, Record
+from sotay.model.records import Consent, Interview, Matter, Record
 from sotay.model.rules import WITHDRAWN_TITLE, searchable, title_of
-from sotay.model.shape import trust_record
+from sotay.model.shape import parse, trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.errors import StoreDamaged
+from sotay.vault import remains
 from sotay.vault.narrowing import marks
 from sotay.vault.search import enqueue
 
 _AT_ONCE = 500  # values in one query
-_SOURCES: Final = "SELECT body FROM record JOIN heard_at ON heard_at.record = id WHERE matter = ?"
+_SOURCES: Final = (  # with what is left of those that were destroyed
+    "SELECT r.body, l.answers, h.record FROM"
+    " (SELECT DISTINCT record FROM heard_at WHERE matter = ?) AS h"
+    " LEFT JOIN record AS r ON r.id = h.record LEFT JOIN remains AS l ON l.record = h.record"
+)
+_GONE: Final = "SELECT answer FROM withdrawal WHERE record = ?"
+_WHY: Final = "SELECT 1 FROM held_source WHERE record = ? AND why = 'withdrawn'"
 _TOUCHED: Final = (  # EXISTS: nearly no matter is of an interview that anybody took back
     "EXISTS (SELECT 1 FROM heard_at JOIN withdrawal USING (record) WHERE matter = record.id)"
 )
@@ -47,13 +54,18 @@ def follow(connection: Connection, record: Record) -> None:
         if record.heard_at and _veiled(_rows_of(connection), record.id):
             _entitle(connection, record.id, _(WITHDRAWN_TITLE))
     elif isinstance(record, Interview):
-        heard = "SELECT DISTINCT id, title, body FROM record JOIN heard_at ON id = matter"
-        query = f"{heard} WHERE heard_at.record = ? AND {_TOUCHED}"
-        for matter, title, body in connection.execute(query, (record.id,)).fetchall():
-            veiled = _veiled(_rows_of(connection), matter)
-            says = _(WITHDRAWN_TITLE) if veiled else title_of(trust_record(body.encode()))
-            if says != title:
-                _entitle(connection, matter, says)
+        follow_source(connection, record.id)
+
+
+def follow_source(connection: Connection, source: str) -> None:
+    """As `follow`, of every matter heard in an interview, which may be destroyed."""
+    heard = "SELECT DISTINCT id, title, body FROM record JOIN heard_at ON id = matter"
+    query = f"{heard} WHERE heard_at.record = ? AND {_TOUCHED}"
+    for matter, title, body in connection.execute(query, (source,)).fetchall():
+        veiled = _veiled(_rows_of(connection), matter)
+        says = _(WITHDRAWN_TITLE) if veiled else title_of(trust_record(body.encode()))
+        if says != title:
+            _entitle(connection, matter, says)
 
 
 def _entitle(connection: Connection, record: str, title: str) -> None:
@@ -62,8 +74,20 @@ def _entitle(connection: Connection, record: str, title: str) -> None:
 
 
 def _veiled(rows: _Rows, matter: str) -> bool:
-    sources = [trust_record(body.encode()) for (body,) in rows(_SOURCES, (matter,))]
-    return bool(sources) and all(isinstance(one, Interview) and withheld(one) for one in sources)
+    told = [_withheld(rows, *source) for source in rows(_SOURCES, (matter,))]
+    known = [one for one in told if one is not None]
+    return bool(known) and all(known)
+
+
+def _withheld(rows: _Rows, body: str | None, left: str | None, record: str) -> bool | None:
+    """Return whether a source was taken back, None of one that nothing is known of."""
+    if body is not None:
+        source = trust_record(body.encode())
+        return isinstance(source, Interview) and withheld(source)
+    if left is not None:
+        gone = [parse(row[0].encode(), Consent) for row in rows(_GONE, (record,))]
+        return withheld(remains.honoured(left, gone))
+    return True if rows(_WHY, (record,)) else None
 
 
 def _rows_of(connection: Connection) -> _Rows:

@@ -6,13 +6,14 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from sotay.base.clock import local
-from sotay.model.consent import WHOLE, key, moment, newest, people, state
+from sotay.model.consent import WHOLE, Heard, key, moment, newest, people, state
 from sotay.model.records import Consent, ConsentMethod, Guardian, Interview, Purpose
 from sotay.model.words import PURPOSES, PURPOSES_VERSION
-from sotay.vault import consents, outbox
-from sotay.vault.errors import NoConsentStands
+from sotay.vault import consents, outbox, records, remains, shredding, veiling
+from sotay.vault.errors import NoConsentStands, RecordUnknown
 from sotay.vault.outbox import SealedRow
 from sotay.work import heard, recording
+from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import NotInInterview
 
@@ -46,9 +47,29 @@ class Answer:
     guardian: Guardian = ""
 
 
+def find(desk: Desk, beginning: str) -> str:
+    """Return the interview whose id begins or ends so, one that was destroyed here among them.
+
+    Raises `RecordUnknown`, `RecordAmbiguous`, `NotAnInterview`.
+    """
+    try:
+        return heard.interview(desk, records.find(desk.vault.store, beginning)).id
+    except RecordUnknown:
+        found = remains.beginning(desk.vault.store, beginning.strip().lower())
+        if len(found) != 1 or len(beginning.strip()) < records.LEAST:
+            raise
+        return found[0]
+
+
+def _heard(desk: Desk, record: str) -> Heard:
+    """Return an interview, or what is left of one that was destroyed; raises `NotAnInterview`."""
+    left = remains.of(desk.vault.store, record)
+    return heard.interview(desk, record) if left is None else left
+
+
 def states(desk: Desk, record: str) -> list[Answered]:
     """Return the answers of everybody to every purpose; raises `NotAnInterview`."""
-    interview = heard.interview(desk, record)
+    interview = _heard(desk, record)
     return [
         Answered(
             code,
@@ -92,30 +113,49 @@ def answer(desk: Desk, record: str, code: str, said: Answer) -> Outcome[Intervie
 
 def withdraw(
     desk: Desk, record: str, code: str, purposes: tuple[str, ...] = ()
-) -> Outcome[Interview]:
+) -> Outcome[Interview | None]:
     """Take back what one person agreed to: these purposes, or all of them.
 
-    An answer of before, given for the whole interview, is taken back with an empty `code`. Raises
-    `NoConsentStands` where none of them stands, `NotAnInterview`.
+    An answer of before, given for the whole interview, is taken back with an empty `code`. What
+    was destroyed here is taken back all the same where it had left. Raises `NoConsentStands` where
+    none of them stands, `NotAnInterview`.
     """
+    left = remains.of(desk.vault.store, record)
+    if left is not None:
+        return withdraw_gone(desk, record, _going(desk, left.consents, code, purposes))
     interview = _with_earlier(desk, heard.interview(desk, record), code)
-    wanted = purposes or tuple(PURPOSES)
-    at = moment(interview.consents, _now(desk))
+    going = {key(one): one for one in _going(desk, interview.consents, code, purposes)}
+    after = tuple(going.get(key(one), one) for one in interview.consents)
+    kept = recording.keep(desk, replace(interview, consents=after))
+    return Outcome(kept.value, kept.touched)
+
+
+def _going(
+    desk: Desk, answers: tuple[Consent, ...], code: str, purposes: tuple[str, ...]
+) -> list[Consent]:
+    """Return the answers that somebody takes back now, as withdrawn; raises `NoConsentStands`."""
+    at = moment(answers, _now(desk))
     going = [
-        one
-        for purpose in wanted
-        if (one := newest(interview.consents, purpose, code)) is not None
+        replace(one, withdrawn=at)
+        for purpose in purposes or tuple(PURPOSES)
+        if (one := newest(answers, purpose, code)) is not None
         and one.given
         and one.withdrawn is None
         and one.respondent == code
     ]
     if not going:
         raise NoConsentStands(code)
-    after = tuple(
-        replace(one, withdrawn=at) if any(one is gone for gone in going) else one
-        for one in interview.consents
-    )
-    return recording.keep(desk, replace(interview, consents=after))
+    return going
+
+
+def withdraw_gone(desk: Desk, record: str, gone: list[Consent]) -> Outcome[Interview | None]:
+    """Note what was taken back of an interview that was destroyed here (`vault.remains`)."""
+    with desk.vault.writing(desk.clock, "withdraw-gone", record) as connection:
+        remains.take_back(connection, record, gone, desk.clock.now_ms())
+        veiling.follow_source(connection, record)
+    shredding.drop_withdrawn(desk.vault)
+    keep_lists(desk)  # a backup of before must not undo a withdrawal
+    return Outcome(None, frozenset({"matter", "purge"}))
 
 
 def _with_earlier(desk: Desk, interview: Interview, code: str) -> Interview:

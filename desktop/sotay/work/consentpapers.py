@@ -58,10 +58,9 @@ def gather_sheet(desk: Desk, record: str, code: str) -> SheetJob:
 def gather_confirmation(desk: Desk, record: str, code: str) -> ConfirmationJob:
     """Collect what one person withdrew, an empty `code` for an answer of the whole interview.
 
-    Raises `NotAnInterview`, `NoConsentStands` where nothing was withdrawn.
+    Raises `NoConsentStands` where nothing was withdrawn.
     """
-    key = heard.interview(desk, record).id
-    mine = [one for one in consenting.withdrawn(desk, key) if one.answer.respondent == code]
+    mine = [one for one in consenting.withdrawn(desk, record) if one.answer.respondent == code]
     if not mine:
         raise NoConsentStands(code)
     return ConfirmationJob(code, tuple(_line_of(one) for one in mine), office_of(desk))

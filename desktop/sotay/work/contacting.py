@@ -3,6 +3,7 @@
 from sotay.model.records import Interview
 from sotay.vault import contacts, records
 from sotay.vault.contacts import Card, CardState
+from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import NoCard, NoGroundForCard, NotAnInterview
 
@@ -41,6 +42,7 @@ def remove_card(desk: Desk, record_id: str) -> Outcome[CardState]:
         if not contacts.shred(connection, record_id, desk.clock.now_ms(), "removed"):
             raise NoCard(record_id)
     desk.vault.store.truncate_log()
+    keep_lists(desk)  # a backup of before must not bring it back
     return Outcome(state(desk, record_id), frozenset({CARD}))
 
 

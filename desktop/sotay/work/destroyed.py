@@ -19,9 +19,9 @@ from sotay.base.text import grouped
 from sotay.model.consent import honoured
 from sotay.model.records import Consent
 from sotay.model.shape import parse
-from sotay.vault import consents, gone, held
+from sotay.vault import consents, gone, held, remains
 from sotay.vault import purging as rows
-from sotay.work import heard, purging, recording
+from sotay.work import consenting, heard, heeding, purging, recording
 from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk
 
@@ -40,6 +40,8 @@ class Again:
     newer: bool = False
     withdrawn: int = 0  # interviews in which a withdrawal was put back
     elsewhere: int = 0  # records that another copy of this notebook destroyed or took back
+    refused: int = 0  # interviews in which a refusal was put back
+    cards: int = 0  # contact cards shredded again
 
     def told(self) -> str:
         """Return what the person is told, and what cannot be known."""
@@ -65,8 +67,8 @@ class Again:
             said.append(says.format(n=grouped(self.elsewhere)))
         said.append(
             _(
-                "Câu trả lời không đồng ý, thẻ liên hệ đã bỏ và tệp đính kèm đã hủy sau khi sao "
-                "lưu không có trong danh sách đó: xem lại các buổi ghi nhận của thời gian ấy."
+                "Tệp đính kèm đã hủy sau khi sao lưu không có trong danh sách đó: xem lại các bản "
+                "ghi của thời gian ấy."
             )
         )
         return " ".join(said)
@@ -83,6 +85,14 @@ class Again:
                 "lại việc rút."
             )
             said.append(says.format(n=grouped(self.withdrawn)))
+        if self.refused:
+            says = _(
+                "{n} buổi ghi nhận có câu trả lời không đồng ý mà bản cũ chưa biết, nay đã ghi lại."
+            )
+            said.append(says.format(n=grouped(self.refused)))
+        if self.cards:
+            says = _("{n} thẻ liên hệ đã bỏ có lại trong bản cũ, nay đã hủy lại.")
+            said.append(says.format(n=grouped(self.cards)))
         return " ".join(said)
 
 
@@ -100,6 +110,8 @@ def destroy_again(desk: Desk, also: Iterable[Path] = (), seq: int | None = None)
     lineage = held.lineage(vault.store)
     back = [one for one in known.withdrawn if one.branch in lineage]
     withdrawn = _withdraw(desk, back)  # before what said so is destroyed
+    newer = known.seq > max(own, heeding.heeded(vault.store))
+    refused, cards = heeding.heed(desk, known, lineage) if newer else (0, 0)
     number = _finish(desk)
     told = [one for one in known.gone if one.branch in lineage]
     if new := gone.unknown(vault.store, told):
@@ -107,7 +119,8 @@ def destroy_again(desk: Desk, also: Iterable[Path] = (), seq: int | None = None)
     more = gone.number(vault.store) > len({one.record for one in told})
     if more or len(consents.every(vault.store)) > len({one.place for one in back}):
         keep_lists(desk)  # the list is behind, or lost
-    return Again(number, known.at, known.seq > own, withdrawn, _elsewhere(desk, known))
+    elsewhere = _elsewhere(desk, known)
+    return Again(number, known.at, known.seq > own, withdrawn, elsewhere, refused, cards)
 
 
 def _elsewhere(desk: Desk, known: gone.Known) -> int:
@@ -139,6 +152,9 @@ def _withdraw(desk: Desk, told: Iterable[gone.TakenBack]) -> int:
 def _take_back(desk: Desk, record: str, answers: list[Consent]) -> bool:
     """Withdraw these answers of an interview; return whether it is here and said otherwise."""
     row = desk.vault.store.one("SELECT state, kind FROM record WHERE id = ?", (record,))
+    if row is None and remains.of(desk.vault.store, record) is not None:
+        consenting.withdraw_gone(desk, record, answers)
+        return False
     if row is None or row[1] != "interview":
         return False
     interview = heard.interview(desk, record)

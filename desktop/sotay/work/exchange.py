@@ -35,6 +35,7 @@ from sotay.vault.errors import AttachmentUnknown, RecordUnknown
 from sotay.vault.narrowing import OPEN
 from sotay.work import identity
 from sotay.work.attaching import Added, bring_in
+from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk, Outcome
 from sotay.work.enrolling import own_unit
 from sotay.work.gate import Gate
@@ -205,6 +206,7 @@ def import_lines(
     finally:
         desk.vault.store.truncate_log()  # a consent withdrawn in it may have shredded a card
         shredding.drop_withdrawn(desk.vault)
+        keep_lists(desk)
     return Outcome(told, frozenset(records.KINDS))
 
 

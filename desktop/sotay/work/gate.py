@@ -29,7 +29,7 @@ from sotay.model.rules import SOUND
 from sotay.model.schemas import WRITES
 from sotay.model.shape import as_json
 from sotay.model.withdrawals import WITHDRAWAL, Withdrawal, alone
-from sotay.vault import consents, heldsources
+from sotay.vault import consents, heldsources, remains
 from sotay.vault.records import Revision
 from sotay.work import identity
 from sotay.work.desk import Desk
@@ -154,6 +154,8 @@ class Gate:
 
     def _destroyed(self, record: str) -> _Source | None:
         """Return what is known of a source that is not here; one taken back lets nothing out."""
+        if (left := remains.of(self._desk.vault.store, record)) is not None:
+            return _Source(hold(left), sound_may_leave(left))
         if (noted := heldsources.remembered(self._desk.vault.store, record)) is not None:
             return _Source(*noted)
         back = any(one.purpose in (CONTENT, SENDING) for one in self._gone.get(record, ()))

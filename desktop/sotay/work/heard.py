@@ -10,7 +10,7 @@ from datetime import date
 from sotay.base.clock import local
 from sotay.model.records import AgeBand, Interview
 from sotay.model.rules import title_of
-from sotay.vault import records
+from sotay.vault import records, remains
 from sotay.work import revising
 from sotay.work.desk import Desk
 from sotay.work.errors import NotAnInterview
@@ -25,7 +25,10 @@ _BY_DAY = "SELECT id FROM record WHERE kind = 'interview' AND day = ? ORDER BY r
 
 @dataclass(frozen=True)
 class Candidate:
-    """One respondent of one interview; `alone` when nobody else was ever heard there."""
+    """One respondent of one interview; `alone` when nobody else was ever heard there.
+
+    Of one that was destroyed here only its day is known.
+    """
 
     record: str
     title: str
@@ -34,6 +37,7 @@ class Candidate:
     code: str
     age_band: AgeBand
     alone: bool
+    destroyed: bool = False
 
 
 def candidates(desk: Desk, *, code: str = "", day: date | None = None) -> list[Candidate]:
@@ -43,6 +47,21 @@ def candidates(desk: Desk, *, code: str = "", day: date | None = None) -> list[C
     found = desk.vault.store.rows(query, (value, MOST))
     each = [one for row in found for one in _respondents(desk, str(row[0]))]
     return [one for one in each if wanted in ("", one.code)]
+
+
+def answered(desk: Desk, code: str) -> list[Candidate]:
+    """Return every interview the code on a slip may mean, those destroyed here last.
+
+    What was agreed to in one of these can be taken back all the same (`work.consenting`).
+    """
+    wanted = code.strip().upper()
+    gone = [
+        Candidate(
+            record, "", date.fromisoformat(day), "", wanted, "khong_ro", alone=False, destroyed=True
+        )
+        for record, day in remains.of_code(desk.vault.store, wanted, MOST)
+    ]
+    return [*candidates(desk, code=wanted), *gone] if wanted else []
 
 
 def _respondents(desk: Desk, record: str) -> Iterator[Candidate]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sotay.base.clock import local
 from sotay.base.ids import new_id
 from sotay.bundle.records import hlc_text, parse_record_line, record_line
-from sotay.model.consent import honoured
+from sotay.model.consent import honoured, key
 from sotay.model.errors import RecordIncomplete
 from sotay.model.office import Office
 from sotay.model.records import Interview, Matter, Meeting, Official, Place, Record, Source
@@ -86,11 +86,26 @@ def keep(desk: Desk, record: R) -> Outcome[R]:
     whole = _with_attachments(desk, _honoured(desk, record))
     record = without_withdrawn_sound(whole)
     parse_record(encode(record))
-    act = "sound-shred" if sounds(whole) and not sounds(record) else ""
+    refused = _refused_now(desk, record)
+    act = "consent-refused" if refused else ""
+    act = "sound-shred" if sounds(whole) and not sounds(record) else act
     with desk.vault.writing(desk.clock, act, record.id if act else "") as connection:
         shredded = _keep(desk, connection, record)
     _cut(desk, shredded=shredded)
+    if refused and not shredded:
+        keep_lists(desk)  # nor must it undo a no
     return _touched(record)
+
+
+def _refused_now(desk: Desk, record: Record) -> bool:
+    """Return whether somebody says no in `record` to what its working copy has no such no of."""
+    if not isinstance(record, Interview):
+        return False
+    noes = {key(one) for one in record.consents if not one.given}
+    row = noes and desk.vault.store.one("SELECT body FROM record WHERE id = ?", (record.id,))
+    before = parse_record(row[0].encode()) if row else None
+    known = before.consents if isinstance(before, Interview) else ()
+    return bool(noes - {key(one) for one in known if not one.given})
 
 
 def _cut(desk: Desk, *, shredded: bool) -> None:

@@ -1,0 +1,138 @@
+"""Who agreed to what in an interview that was destroyed here and may be elsewhere.
+
+Whoever was heard may take back an answer after the interview is gone from here: the province has
+it still, or a matter heard in it does. So the answers are kept as they stood: the codes of those
+who were heard, and what each said to each purpose. Not a word of what they told, and no name.
+"""
+
+from typing import Final
+
+from msgspec import Struct, json
+
+from sotay.model.consent import honoured_answers, key
+from sotay.model.records import Consent, Interview, Respondent
+from sotay.model.shape import encode, parse, trust_record
+from sotay.model.withdrawals import alone
+from sotay.store.door import Store
+from sotay.store.driver import Connection
+from sotay.vault import consents
+
+# `answers` is a `Remains` as JSON; `went`: whether a bundle took it, or a matter heard in it, away.
+REMAINS_TABLES: Final = """\
+CREATE TABLE remains (
+  record TEXT PRIMARY KEY,
+  answers TEXT NOT NULL,
+  went INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+_TIED: Final = "SELECT EXISTS (SELECT 1 FROM heard_at WHERE record = ?)"
+_OF_CODE: Final = (
+    "SELECT record, day FROM remains JOIN tombstone USING (record) WHERE EXISTS"
+    " (SELECT 1 FROM json_each(answers, '$.codes') WHERE value = ?) ORDER BY day, record LIMIT ?"
+)
+
+
+class Remains(Struct, frozen=True):
+    """The answers of a destroyed interview, as `model.consent.Heard` reads them."""
+
+    codes: tuple[str, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    anonymous: bool = False
+
+    @property
+    def respondents(self) -> tuple[Respondent, ...]:
+        """Return who was heard, by code alone."""
+        return tuple(map(Respondent, self.codes))
+
+
+class _Body(Struct, frozen=True):
+    """What is looked at of a closed version."""
+
+    consents: tuple[Consent, ...] = ()
+
+
+class _Line(Struct, frozen=True):
+    body: _Body
+
+
+_LINE: Final = json.Decoder(_Line)
+
+
+def remember(connection: Connection, record: str) -> None:
+    """Note what is left of a record that is destroyed now; called before its rows go.
+
+    A matter that left takes along that its sources did: what was said in them is out.
+    """
+    sent = consents.has_left(connection, record)
+    if sent:
+        connection.execute(
+            "UPDATE remains SET went = 1 WHERE record IN"
+            " (SELECT record FROM heard_at WHERE matter = ?)",
+            (record,),
+        )
+    query = "SELECT body FROM record WHERE id = ? AND kind = 'interview'"
+    row = connection.execute(query, (record,)).fetchone()
+    interview = trust_record(row[0].encode()) if row else None
+    tied = connection.execute(_TIED, (record,)).fetchone()[0]
+    if isinstance(interview, Interview) and (sent or tied):
+        left = _left(connection, interview)
+        note(connection, record, encode(left).decode(), sent=sent)
+
+
+def note(connection: Connection, record: str, answers: str, *, sent: bool) -> None:
+    """Keep the answers (a `Remains` as JSON) of a destroyed record."""
+    connection.execute(
+        "INSERT INTO remains VALUES (?, ?, ?)"
+        " ON CONFLICT (record) DO UPDATE SET went = max(went, excluded.went)",
+        (record, answers, sent),
+    )
+
+
+def _left(connection: Connection, interview: Interview) -> Remains:
+    """Return the answers of the working copy, and those that only a closed version still gives."""
+    answers = {key(one): alone(one) for one in interview.consents}
+    codes = dict.fromkeys(one.code for one in interview.respondents)
+    lines = connection.execute("SELECT line FROM revision WHERE record = ?", (interview.id,))
+    for (line,) in lines.fetchall():
+        for one in _LINE.decode(line).body.consents:
+            if one.given:
+                answers.setdefault(key(one), alone(one))
+    whole = tuple(answers[which] for which in sorted(answers))
+    return Remains(tuple(codes), whole, interview.anonymous)
+
+
+def of(store: Store, record: str) -> Remains | None:
+    """Return what is left of a destroyed interview, without what was withdrawn since."""
+    row = store.one("SELECT answers FROM remains WHERE record = ?", (record,))
+    if row is None:
+        return None
+    gone = [answer for answer, _digest in consents.noted_of(store, record)]
+    return honoured(row[0], gone)
+
+
+def honoured(answers: str, gone: list[Consent]) -> Remains:
+    """Return a stored `Remains` with the withdrawals `gone`."""
+    left = parse(answers.encode(), Remains)
+    return Remains(left.codes, honoured_answers(left.consents, gone), left.anonymous)
+
+
+def of_code(store: Store, code: str, limit: int) -> list[tuple[str, str]]:
+    """Return the destroyed interviews somebody of this code was heard in, as (record, day)."""
+    return [(row[0], row[1]) for row in store.rows(_OF_CODE, (code, limit))]
+
+
+def beginning(store: Store, part: str) -> list[str]:
+    """Return the destroyed interviews whose id begins or ends so."""
+    rows = store.rows(
+        "SELECT record FROM remains WHERE substr(record, 1, length(?1)) = ?1"
+        " OR substr(record, -length(?1)) = ?1 LIMIT 2",
+        (part,),
+    )
+    return [row[0] for row in rows]
+
+
+def take_back(connection: Connection, record: str, gone: list[Consent], at_ms: int) -> None:
+    """Note withdrawals of a destroyed interview; the province hears of them if it may have it."""
+    row = connection.execute("SELECT went FROM remains WHERE record = ?", (record,)).fetchone()
+    sent = bool(row and row[0]) or consents.has_left(connection, record)
+    consents.note_of(connection, record, gone, at_ms, sent=sent)

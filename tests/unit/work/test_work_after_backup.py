@@ -1,0 +1,81 @@
+"""What was said no to, taken back or removed after a backup was taken is so in its restore."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from backup_desk import usb
+from msgspec.structs import replace
+from test_work_withdrawn_again import CODE, KEEP, agreed, restored
+
+from makers import Makers
+from sotay.model.records import Interview
+from sotay.vault import consents
+from sotay.vault.contacts import Card
+from sotay.work import backing_up, consenting, contacting, purging, reading, recording, sealing
+from sotay.work.desk import Desk
+from sotay.work.destroyed import destroy_again
+
+__all__ = ["usb"]
+
+
+@pytest.mark.parametrize("backed_up", ["before it was made", "before it left", "when it was gone"])
+@pytest.mark.parametrize("first", ["withdrawn", "restored"])
+def test_what_was_destroyed_here_is_taken_back_in_a_restored_copy_too(
+    backed_up: str, first: str, make: Makers, desk: Desk, usb: Path
+) -> None:
+    make.enrol(desk, make.province())
+    taken = backing_up.back_up(desk, usb).value
+    record = agreed(desk)
+    if backed_up == "before it left":
+        taken = backing_up.back_up(desk, usb).value
+    sealing.seal(desk, usb)
+    with desk.vault.writing(desk.clock) as connection:
+        connection.execute("UPDATE bundle SET receipt = 'imported'")
+    held = reading.entry(desk, record).record
+    recording.close(desk, replace(held, retain_until=date(2026, 11, 1)))
+    sealing.seal(desk, usb)
+    with desk.vault.writing(desk.clock) as connection:
+        connection.execute("UPDATE bundle SET receipt = 'imported'")
+    purging.purge(desk)
+    if backed_up == "when it was gone":
+        taken = backing_up.back_up(desk, usb).value
+    if first == "withdrawn":
+        consenting.withdraw(desk, record, CODE)
+    back = restored(make, taken.path).desk
+    if first == "restored":
+        consenting.withdraw(back, record, CODE)
+    assert {one.state for one in consenting.states(back, record)} == {"withdrawn", "unasked"}
+    assert list(consents.untold(back.vault.store, 10)) == [record]
+    assert destroy_again(back).returned() == ""
+
+
+@pytest.mark.parametrize("put_right", [False, True])
+def test_a_refusal_and_a_removed_card_after_a_backup_are_known_to_its_restore(
+    put_right: bool, make: Makers, desk: Desk, usb: Path
+) -> None:
+    record, other = agreed(desk), agreed(desk)
+    held = reading.entry(desk, record).record
+    assert isinstance(held, Interview)
+    named = replace(held.consents[0], purpose="ghi_danh_tinh")
+    held = recording.close(desk, replace(held, consents=(*held.consents, named))).value
+    contacting.set_card(desk, record, Card(name="Chim Yến"))
+    taken = backing_up.back_up(desk, usb).value
+    no = consenting.Answer(purpose="ghi_am", given=False, method="van_ban")
+    for one in (record, other):
+        consenting.answer(desk, one, CODE, no)
+    contacting.remove_card(desk, record)
+    if put_right:  # a slip of the hand, taken out again before it was closed
+        recording.keep(desk, held)
+        backing_up.keep_lists(desk)
+    back = restored(make, taken.path)
+    assert (back.again.refused, back.again.cards) == (2 - put_right, 1)
+    said = f"{2 - put_right} buổi ghi nhận có câu trả lời không đồng ý"
+    assert said in back.again.told()
+    assert "1 thẻ liên hệ đã bỏ" in back.again.told()
+    assert contacting.state(back.desk, record).sealed is None
+    found = {one.purpose: one.state for one in consenting.states(back.desk, record)}
+    assert found["ghi_am"] == ("unasked" if put_right else "refused")
+    assert (found[KEEP], found["ghi_danh_tinh"]) == ("given", "given")
+    recording.keep(back.desk, held)  # in the restored one, too, it may be put right
+    assert destroy_again(back.desk).returned() == ""
