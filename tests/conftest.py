@@ -12,11 +12,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from makers import desk, make, reopen
-from sotay.store import header, ways
-from sotay.store.slots import FLOOR
-from sotay.work import access
+from moulds import moulds
+from sparing import spare
 
-__all__ = ["desk", "make", "reopen"]
+__all__ = ["desk", "make", "moulds", "reopen"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # No test judges by a clock: a loaded machine is slow, not wrong.
@@ -67,14 +66,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _this_machine_is_slow() -> Iterator[None]:
-    """Have keys stretched as on the slowest machine: measuring chooses 4.5 times the work here.
-
-    `slots.measure_cost` itself stays, and so does what a whole program of tests/journey measures.
-    """
+def _sparing() -> Iterator[None]:
+    """Do nothing dear a thousand times over."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (header, ways, access):
-            patch.setattr(module, "measure_cost", lambda: FLOOR)
+        spare(patch)
         yield
 
 

@@ -1,11 +1,13 @@
 """A real notebook and a real register in a folder of the test's own, with a cheap key stretch."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from moulds import Moulds
 from sotay.base.clock import ManualClock
 from sotay.intake import enrolling as province_enrolling
 from sotay.intake import office as province_office
@@ -23,19 +25,36 @@ START = 1_795_000_000_000  # 2026-11-18, ms
 
 @dataclass
 class Makers:
-    """Make notebooks and registers; everything is closed when the test ends."""
+    """Make notebooks and registers; everything is closed when the test ends.
+
+    They come out of moulds: no two of one test are of one mould, for no two have one key.
+    """
 
     folder: Path
     clock: ManualClock
+    moulds: Moulds
     _open: list[Desk | Province]
+    _cast: Counter[Hashable] = field(default_factory=Counter)
 
     def desk(self, name: str = "so", unit: str = "07210") -> Desk:
-        office = Office(unit=unit, name=f"UBND {name}", symbol="UBND", recorder="Phạm Thu Hà")
-        made, _code = desks.create_notebook(
-            self.folder / name, PASSPHRASE, office, clock=self.clock, cost=CHEAP
-        )
+        def make(place: Path) -> int:
+            office = Office(unit=unit, name=f"UBND {name}", symbol="UBND", recorder="Phạm Thu Hà")
+            made, _code = desks.create_notebook(
+                place, PASSPHRASE, office, clock=self.clock, cost=CHEAP
+            )
+            made.vault.close()  # without a mark of how far it came: none is dropped at the start
+            return self.clock.at_ms
+
+        folder = self._cast_at(name, ("desk", name, unit), make)
+        made = desks.open_notebook(folder, PASSPHRASE, clock=self.clock, floor=CHEAP)
         self._open.append(made)
         return made
+
+    def _cast_at(self, name: str, kind: tuple[str, ...], make: Callable[[Path], int]) -> Path:
+        at = (*kind, self.clock.at_ms)
+        self._cast[at] += 1
+        self.clock.at_ms = self.moulds.cast((*at, self._cast[at]), self.folder / name, make)
+        return self.folder / name
 
     def reopen(self, desk: Desk) -> Desk:
         desk.close()
@@ -44,9 +63,13 @@ class Makers:
         return again
 
     def province(self, name: str = "tinh") -> Province:
-        made = province_office.create(
-            self.folder / name, PASSPHRASE, clock=self.clock, cost=CHEAP
-        ).province
+        def make(place: Path) -> int:
+            made = province_office.create(place, PASSPHRASE, clock=self.clock, cost=CHEAP)
+            made.province.close()
+            return self.clock.at_ms
+
+        folder = self._cast_at(name, ("province",), make)
+        made = province_office.unlock(folder, PASSPHRASE, clock=self.clock, floor=CHEAP)
         self._open.append(made)
         return made
 
@@ -71,8 +94,8 @@ class Makers:
 
 
 @pytest.fixture
-def make(tmp_path: Path) -> Iterator[Makers]:
-    makers = Makers(tmp_path, ManualClock(START), [])
+def make(tmp_path: Path, moulds: Moulds) -> Iterator[Makers]:
+    makers = Makers(tmp_path, ManualClock(START), moulds, [])
     yield makers
     makers.close()
 

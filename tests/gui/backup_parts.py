@@ -1,11 +1,13 @@
 """A notebook with records and a stick with a backup of it, for tests of windows."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from window_parts import PASSPHRASE, Seat
 
+from moulds import Moulds
 from sotay.base.resources import resource
 from sotay.work import backing_up, exchange
 from sotay.work import desk as desks
@@ -19,10 +21,14 @@ def usb(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def filled(notebook: tuple[Path, str]) -> tuple[Path, str]:
-    desk = desks.open_notebook(notebook[0], PASSPHRASE)
-    exchange.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"), close=True)
-    desk.close()
+def filled(notebook: tuple[Path, str], moulds: Moulds) -> tuple[Path, str]:
+    def make(place: Path) -> None:
+        shutil.copytree(notebook[0], place)
+        desk = desks.open_notebook(place, PASSPHRASE)
+        exchange.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"), close=True)
+        desk.close()
+
+    moulds.cast("filled", notebook[0], make)
     return notebook
 
 

@@ -21,6 +21,7 @@ from shell_parts import clock, inside, window  # noqa: F401 - fixtures of the sh
 from transfer_parts import province  # noqa: F401 - the province on the other side
 from window_parts import notebook, sit  # noqa: F401 - fixtures of the whole window
 
+from moulds import Moulds
 from sotay.gui.presenter import Presenter
 from sotay.gui.runner import Runner
 from sotay.gui.shell import Shell
@@ -73,9 +74,18 @@ def runner(qapp: QApplication) -> Iterator[Runner]:
 
 
 @pytest.fixture
-def make_desk(tmp_path: Path) -> Callable[[], tuple[Desk, str]]:
-    office = Office(unit="07210", name="Ủy ban nhân dân phường Bắc Giang")
-    return lambda: create_notebook(tmp_path / "so", PASSPHRASE, office, cost=CHEAP)
+def make_desk(tmp_path: Path, moulds: Moulds) -> Callable[[], tuple[Desk, str]]:
+    def make(place: Path) -> str:
+        office = Office(unit="07210", name="Ủy ban nhân dân phường Bắc Giang")
+        desk, code = create_notebook(place, PASSPHRASE, office, cost=CHEAP)
+        desk.vault.close()
+        return code
+
+    def cast() -> tuple[Desk, str]:
+        code = moulds.cast("make_desk", tmp_path / "so", make)
+        return open_notebook(tmp_path / "so", PASSPHRASE, floor=CHEAP), code
+
+    return cast
 
 
 @pytest.fixture

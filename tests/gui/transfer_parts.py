@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from window_parts import Seat, Sit
 
+from moulds import Moulds
 from sotay.gui.screens.transfer.transfer import Transfer
 from sotay.intake import enrolling as province_side
 from sotay.intake import office
@@ -15,8 +16,12 @@ from sotay.store.slots import FLOOR
 
 
 @pytest.fixture
-def province(tmp_path: Path) -> Iterator[Province]:
-    made = office.create(tmp_path / "tỉnh", "tỉnh nhận ở đây ạ", cost=FLOOR).province
+def province(tmp_path: Path, moulds: Moulds) -> Iterator[Province]:
+    folder, words = tmp_path / "tỉnh", "tỉnh nhận ở đây ạ"
+    moulds.cast(
+        "province", folder, lambda at: office.create(at, words, cost=FLOOR).province.close()
+    )
+    made = office.unlock(folder, words)
     yield made
     made.close()
 

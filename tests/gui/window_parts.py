@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from moulds import Moulds
 from sotay.app.desk import Program
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.settings import SettingsFile
@@ -113,9 +114,13 @@ def sit(
 
 
 @pytest.fixture
-def notebook(tmp_path: Path) -> tuple[Path, str]:
+def notebook(tmp_path: Path, moulds: Moulds) -> tuple[Path, str]:
     """A notebook as dear to open as a real one may be cheap, and its recovery code."""
+
+    def make(place: Path) -> str:
+        desk, code = desks.create_notebook(place, PASSPHRASE, OFFICE, cost=FLOOR)
+        desk.close()
+        return code
+
     folder = tmp_path / "sổ của xã"
-    desk, code = desks.create_notebook(folder, PASSPHRASE, OFFICE, cost=FLOOR)
-    desk.close()
-    return folder, code
+    return folder, moulds.cast("notebook", folder, make)

@@ -12,6 +12,7 @@ from pathlib import Path
 from fault_worker import CHEAP, PASSPHRASE, PRACTICE, unlocked
 
 from makers import START, Makers
+from moulds import Moulds
 from sotay.base.clock import ManualClock
 from sotay.base.errors import SotayError
 from sotay.store.door import Store
@@ -61,7 +62,7 @@ class Scene:
     @classmethod
     def make(cls, folder: Path) -> "Scene":
         """Make the templates: of today with records, one not indexed, one of the first schema."""
-        makers = Makers(folder, ManualClock(START), [])
+        makers = Makers(folder, ManualClock(START), Moulds(folder / "moulds"), [])
         desk, province = makers.desk("whole", "07330"), makers.province("province")
         makers.enrol(desk, province)
         exchange.import_lines(desk, PRACTICE, close=True)

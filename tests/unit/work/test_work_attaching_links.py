@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from msgspec.structs import replace
 
 from makers import START, Makers
+from moulds import Moulds
 from sotay.base.clock import ManualClock
 from sotay.model.records import Matter
 from sotay.vault import naming
@@ -34,7 +35,8 @@ class Attached(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.makers = Makers(Path(mkdtemp()), ManualClock(START), [])
+        folder = Path(mkdtemp())
+        self.makers = Makers(folder, ManualClock(START), Moulds(folder), [])
         self.desk = self.makers.desk()
         self.first = [
             replace(recording.begin_matter(self.desk).value, text=f"Mương {number}")

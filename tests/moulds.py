@@ -1,0 +1,36 @@
+"""What many tests begin with is made once, for real; each test gets a copy of its files."""
+
+import shutil
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+T = TypeVar("T")
+
+
+class Moulds:
+    """Folders as they were just made, and closed; one of each kind in each process of tests.
+
+    A test whose subject is the making makes its own.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: dict[Hashable, tuple[Path, Any]] = {}
+
+    def cast(self, kind: Hashable, target: Path, make: Callable[[Path], T]) -> T:
+        """Put a copy of what `make` makes at `target`; return what `make` told of it."""
+        if kind not in self._made:
+            place = self._folder / str(len(self._made))
+            self._folder.mkdir(exist_ok=True)
+            self._made[kind] = place, make(place)
+        place, told = self._made[kind]
+        shutil.copytree(place, target, symlinks=True, dirs_exist_ok=True)
+        return told  # type: ignore[no-any-return]
+
+
+@pytest.fixture(scope="session")
+def moulds(tmp_path_factory: pytest.TempPathFactory) -> Moulds:
+    return Moulds(tmp_path_factory.mktemp("khuôn"))
