@@ -1,15 +1,21 @@
 """What keeps a draft from being closed: said with every paper, and kept while it is half typed."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, find, put, wait_saved
 
 from sotay.gui.runner import Runner
 from sotay.gui.screens.meetings import Meetings
 from sotay.gui.shell import Shell
+from sotay.gui.style.look import Looks, look
 from sotay.gui.widgets.readline import ReadLine
 from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.work import reading
@@ -96,33 +102,67 @@ def test_closing_a_record_of_another_unit_says_it_will_not_be_sent(
         put(find(editor, QPlainTextEdit, "title"), "Họp sau")
 
 
-@pytest.mark.parametrize(
-    ("name", "typed", "shown"),
-    [
-        ("starts_time", "14:30", "14:30"),
-        ("starts_time", "9h15", "09:15"),
-        ("ends_time", "21:05", "21:05"),
-        ("starts_day", "28/11/2026", "28/11/2026"),
-        ("ends_day", "5/3/2027", "05/03/2027"),
-        ("invited", "1250", "1250"),
-    ],
-)
-def test_what_is_typed_under_an_obstacle_is_never_rewritten(
-    screen: Meetings, name: str, typed: str, shown: str
+TYPED = [
+    ("starts_time", "14:30", "14:30"),
+    ("starts_time", "9h15", "09:15"),
+    ("ends_time", "21:05", "21:05"),
+    ("starts_day", "28/11/2026", "28/11/2026"),
+    ("ends_day", "5/3/2027", "05/03/2027"),
+    ("invited", "1250", "1250"),
+]
+BETWEEN = ["look", "settle", "land", "zoom", "narrow", "switch"]
+
+
+def switch(line: ReadLine[Any]) -> None:
+    """Another window comes to the front and goes."""
+    for kind in (QEvent.Type.FocusOut, QEvent.Type.FocusIn):
+        event = QFocusEvent(kind, Qt.FocusReason.ActiveWindowFocusReason)
+        QApplication.sendEvent(line, event)
+
+
+def narrow(screen: Meetings) -> None:
+    screen._one._at_record = False  # as after picking it with the arrow keys
+    for size in ((683, 352), (1366, 728)):
+        screen.fit(*size)
+
+
+def zoom(looks: Looks, line: ReadLine[Any]) -> None:
+    if len(line.text()) == 2:  # once a field: a look takes its time
+        looks.set_percent(115 if look().scale.percent == 100 else 100)
+
+
+def land(screen: Meetings) -> None:
+    screen.editor.hold()
+    screen.shell.runner.touched.emit(frozenset({"meeting"}))
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+def test_what_is_typed_is_never_rewritten_whatever_comes_between_two_keys(
+    screen: Meetings, looks: Looks, between: str
 ) -> None:
-    """The note of what is unread looks again and again; it may read nothing between two keys."""
+    """The note of what is unread looks again; Ctrl+P settles; a save lands; the look changes."""
     editor = screen.editor
-    bad = find(editor, ReadLine, "ends_time")
-    line = find(editor, ReadLine, name)
-    for one in {bad, line}:
-        put(one, "99:99x")
-    editor.close_content()
-    assert editor.obstacles()
-    editor.go_to(line)
-    line.selectAll()
-    for number, key in enumerate(typed, start=1):
-        QTest.keyClicks(line, key)
-        editor._unready.look()
-        assert line.text() == typed[:number]
-    line.leave()
-    assert (line.text(), line.loose()) == (shown, "")
+    acts: dict[str, Callable[[ReadLine[Any]], object]] = {
+        "look": lambda _line: editor._unready.look(),
+        "settle": lambda _line: screen.settle(),
+        "land": lambda _line: land(screen),
+        "zoom": lambda line: zoom(looks, line),
+        "narrow": lambda _line: narrow(screen),
+        "switch": switch,
+    }
+    for name, typed, shown in TYPED:
+        bad = find(editor, ReadLine, "ends_time")
+        line = find(editor, ReadLine, name)
+        for one in {bad, line}:
+            put(one, "99:99x")
+        editor.close_content()
+        assert editor.obstacles()
+        editor.go_to(line)
+        line.selectAll()
+        for number, key in enumerate(typed, start=1):
+            QTest.keyClicks(line, key)
+            acts[between](line)
+            assert (line.text(), line.hasFocus()) == (typed[:number], True), name
+        line.leave()
+        assert (line.text(), line.loose()) == (shown, "")

@@ -84,9 +84,9 @@ class RecordEditor(QFrame):
         return loose + over + [way for held in self.holding for way in held()]
 
     def read_all(self) -> None:
-        """Read every line as it is when it is left."""
+        """Read every line as it is when it is left; the one that is written in stays as it is."""
         for line in self.findChildren(ReadLine):
-            line.leave()
+            line.settle()
 
     def settle(self) -> None:
         """Read what is typed, and write what is not yet written, now."""

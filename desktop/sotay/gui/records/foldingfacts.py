@@ -46,10 +46,11 @@ class FoldingFacts(QFrame):
         self._summary.setText(" · ".join(part for part in parts if part))
 
     def set_low(self, low: bool) -> None:
-        """Fold on a window that is low, unfold on one that is not."""
+        """Fold on a window that is low, unless one writes in it; unfold on one that is not."""
         if low != self._low:
             self._low = low
-            self.unfold(not low)
+            at = self.window().focusWidget()
+            self.unfold(not low or (at is not None and self._grid.isAncestorOf(at)))
 
     def unfold(self, unfolded: bool) -> None:
         """Show the facts, or the line."""

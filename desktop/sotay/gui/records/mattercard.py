@@ -110,7 +110,7 @@ class MatterCard(QFrame):
         """Read what is typed; a text that cannot be read is the draft's, too."""
         if self._inside is not None and self.draft is not None:
             for line in lines_in(self._inside):
-                line.leave()
+                line.settle()
             self.hold_loose()
 
     def hold_loose(self) -> None:

@@ -26,7 +26,10 @@ class OnePane(QObject):
         pane.view.activated.connect(lambda _index: self.go_on())
 
     def fit(self, width: int) -> None:
-        """Fit a window of this width, in pixels at 100 %."""
+        """Fit a window of this width, in pixels at 100 %; where one writes stays in sight."""
+        at = self._side.window().focusWidget()
+        if not self._narrow and at is not None and self._side.isAncestorOf(at):
+            self._at_record = True
         self._narrow = width < BELOW
         self._pane.stand_alone(self._narrow)
         self._stand()

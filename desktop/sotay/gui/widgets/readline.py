@@ -85,7 +85,14 @@ class ReadLine(Line, Generic[T]):
         self.leave()
 
     def leave(self) -> None:
-        """Read the text as it is when the focus goes."""
+        """Read the text as it is when the focus goes, and write it out in full."""
+        self._read_all(rewrite=True)
+
+    def settle(self) -> None:
+        """Read the text as it stands; while it is written in, the letters stay the person's."""
+        self._read_all(rewrite=not self.hasFocus())
+
+    def _read_all(self, *, rewrite: bool) -> None:
         if not self.isReadOnly():
             meant = self._meant()
             if isinstance(meant, Unread):
@@ -93,10 +100,17 @@ class ReadLine(Line, Generic[T]):
                 self.judge(self._with_kept(meant.why))
             else:
                 self._before = meant
-                self._write(meant)
+                if rewrite:
+                    self._write(meant)
                 self.judge("")
                 self._take(meant)
         self.left.emit()
+
+    def setReadOnly(self, locked: bool, /) -> None:
+        """Write the value out in full once it may only be read."""
+        if locked and not self.isReadOnly() and not self.loose():
+            self._write(self._value)
+        super().setReadOnly(locked)
 
     def judge(self, why: str) -> None:
         """Give a red border and the reason below it, or take both away."""
