@@ -60,6 +60,20 @@ def test_locking_while_typing_keeps_the_draft(
     assert kept.body == "Đang ghi dở câu này"
 
 
+@pytest.mark.parametrize("never", ["KEEP_AFTER_MS", "PAUSE_MS"])
+def test_a_pause_is_enough_for_a_save_and_a_hand_that_never_rests_is_not_waited_for(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, never: str
+) -> None:
+    monkeypatch.setattr(f"sotay.gui.records.draft.{never}", 3_600_000)
+    screen = screen_of(window)
+    begin(screen, qtbot)
+    body = find(screen.editor, QPlainTextEdit, "body")
+    for words in ("Ông A", " nêu ý kiến"):
+        type_in(body, words)
+        qtbot.waitUntil(lambda: screen.editor.draft.clean)
+    assert screen.editor.draft.record.body == "Ông A nêu ý kiến"
+
+
 def test_a_save_that_fails_is_told_and_tried_again(
     window: Window, runner: Runner, unlock: Unlock, qtbot: QtBot
 ) -> None:

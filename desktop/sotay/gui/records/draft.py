@@ -20,6 +20,7 @@ from sotay.work import recording, revising, unwritten
 from sotay.work.desk import Desk, Outcome
 
 KEEP_AFTER_MS: Final = 800  # behind the first key that is not yet written
+PAUSE_MS: Final = 250  # without a key: a hand that rests is not waited for
 RETRY_AFTER_MS: Final = 5_000
 Close = Callable[[Desk, Record], Outcome[Record]]
 
@@ -52,6 +53,9 @@ class Draft(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.flush)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self.flush)
 
     @property
     def id(self) -> str:
@@ -81,7 +85,7 @@ class Draft(QObject):
         return self._written == self._made
 
     def put(self, record: Record) -> None:
-        """Take an edit; it is written before `KEEP_AFTER_MS` have passed."""
+        """Take an edit; it is written in the next pause, before `KEEP_AFTER_MS` have passed."""
         if record == self.record:
             return
         self.record = record
@@ -91,10 +95,13 @@ class Draft(QObject):
         if not self._timer.isActive():
             first = self.unborn and self._made == 1  # a record begun is there from its first letter
             self._timer.start(0 if first else KEEP_AFTER_MS)
+        if not self.failed:  # a disk that refused is not asked at every pause
+            self._pause.start(PAUSE_MS)
 
     def flush(self) -> None:
         """Write what is not yet written, now."""
         self._timer.stop()
+        self._pause.stop()
         if self._sent == self._made:
             return
         record, edit = self.record, self._made
@@ -123,6 +130,7 @@ class Draft(QObject):
     def close(self, close: Close) -> None:
         """Close the content; a gap is told by `stuck` with `RecordIncomplete`."""
         self._timer.stop()
+        self._pause.stop()
         record, edit = self.record, self._made
         self._sent = edit
         self.runner.do(
