@@ -31,6 +31,15 @@ _GLUED: Final = re.compile(
 )
 
 
+_PAIR: Final = 16  # letters of two last words that stay together: one syllable is no line
+_SEVERAL: Final = 40  # letters of a text that may need a second line
+
+
 def glued(text: str) -> str:
     """Return `text`, which has single spaces, with those that no line may end at; just as long."""
-    return _GLUED.sub(lambda found: found[0][:-1] + NO_BREAK, text)
+    kept = _GLUED.sub(lambda found: found[0][:-1] + NO_BREAK, text)
+    before, _space, last = kept.rpartition(" ")
+    pair = len(last) + len(before) - before.rfind(" ")
+    if len(text) <= _SEVERAL or pair > _PAIR or NO_BREAK in last:
+        return kept
+    return before + NO_BREAK + last

@@ -17,7 +17,7 @@ _SAME = {  # what another sign says as well, where the font lacks the first
     "\u2606": "*", "\u27a2": "►", "\u27a4": "►", "\u2756": "♦", "\u25c6": "♦", "\u25e6": "○",
     "\u2023": "►", "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "►", "\uf076": "♦", "\uf0fc": "√",
     "\uf02d": "-", "\uf06f": "□", "\uf0a8": "□", "\uf0fe": "■", "\uf0e8": "→", "\uf0e0": "→",
-    "\uf0b0": "°",
+    "\uf0b0": "°", "\u207a": "+",
 }  # fmt: skip
 
 

@@ -225,4 +225,4 @@ def recipients_block(pen: Pen, names: Sequence[str]) -> Table:
         *(pen.paragraph(words.item.format(text=name), components.recipient) for name in names),
     ]
     half = text_width(pen.layout.page) / 2
-    return Table([[line, ""] for line in lines], colWidths=[half] * 2, style=pen.cells(0))
+    return Table([[line] for line in lines], colWidths=[half], style=pen.cells(0), hAlign="LEFT")

@@ -75,19 +75,38 @@ def _pasted(pen: Pen, rows: list[list[str]]) -> LongTable:
     count = max(map(len, rows))
     full = [[*row, *[""] * (count - len(row))] for row in rows]
     room = text_width(pen.layout.page)
-    need = [
-        max(pen.width(pen.say(row[at], text), text) for row in full) + 4 * pad
-        for at in range(count)
-    ]
-    held = [min(width, room / 2) for width in need]
+    said = [[pen.say(row[at], text) for row in full] for at in range(count)]
+    widths = _shared(
+        [max(pen.width(cell, text) for cell in column) + 4 * pad for column in said],
+        [
+            max(pen.width(word, text) for cell in column for word in cell.split(" ")) + 4 * pad
+            for column in said
+        ],
+        room,
+    )
     endless = any(len(cell) > _PAGEFUL for row in full for cell in row)
     return LongTable(
         [[pen.paragraph(cell, text) for cell in row] for row in full],
-        colWidths=[width * room / sum(held) for width in held],
+        colWidths=widths,
         style=[*pen.cells(pad + 1, pad, "MIDDLE"), ("GRID", (0, 0), (-1, -1), 0.5, black)],
         spaceAfter=pen.layout.components.body.gap * 2,
         splitInRow=int(endless),
     )
+
+
+def _shared(whole: Sequence[float], least: Sequence[float], room: float) -> list[float]:
+    """Share `room` among columns: no word or figure is broken, the rest by what they hold.
+
+    `whole` is how wide each would be in one line, `least` how wide its widest word is, in points.
+    """
+    most = room / 2
+    spare = room - sum(least)
+    if spare <= 0:
+        held = [min(width, most) for width in least]
+        return [width * room / sum(held) for width in held]
+    more = [max(0.0, min(width, most) - word) for width, word in zip(whole, least, strict=True)]
+    shares = more if sum(more) else list(whole)
+    return [word + spare * one / sum(shares) for word, one in zip(least, shares, strict=True)]
 
 
 def _listed(pen: Pen, official: Official) -> str:

@@ -27,6 +27,7 @@ _NAMED = "thôn xã phường tỉnh huyện khu cụm bản làng xóm"  # wher
 _OPENERS, _UNITS = frozenset(_OPENING.split()), frozenset(_NAMED.split())
 _FIGURE = re.compile(r"[(“\"]?(?:\d|[IVX]+[.,;)]?$)")
 _PUNCTUATED = re.compile(r"[,;:.!?)”]$")
+_PAIRED = ("phòng,", "chống")  # one word of office papers, for all its comma
 _EDGES = "“”\"'()[],;:.!?"
 
 
@@ -66,7 +67,7 @@ def break_costs(words: Sequence[str]) -> list[float]:
 
 
 def _between(before: str, after: str, *, named: bool) -> float:
-    if _FIGURE.match(after):
+    if _FIGURE.match(after) or (canon(before), canon(after)) == _PAIRED:
         return _NEVER
     if _PUNCTUATED.search(before):
         return 0

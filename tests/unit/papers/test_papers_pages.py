@@ -1,6 +1,7 @@
 """Where pages end: signatures never alone, no widow, no orphan, no heading last on a page."""
 
 import itertools
+import re
 import subprocess
 from collections.abc import Callable
 from itertools import groupby
@@ -165,6 +166,12 @@ def test_a_pasted_cell_longer_than_a_page_runs_on(meeting: Make, office: Office)
     assert " ".join(text.stdout.decode().split()).count("Đường vào") == 60
 
 
+def text_of(pdf: bytes) -> str:
+    """Return the words of a paper, line by line as they stand."""
+    command = ["pdftotext", "-layout", "-", "-"]
+    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+
+
 KEPT = (
     "mưa ≥ 15 độ", "Văn phòng – Thống kê", "Tài chính - Kế hoạch", "Nghị định số 30/2020/NĐ-CP",
     "ngày 05 tháng 3", "Điều 12 Luật", "rộng 4 x 6 m", "giai đoạn 2026 – 2030", "12 500 000 đồng",
@@ -183,9 +190,7 @@ def test_no_line_parts_a_figure_or_begins_with_a_dash(meeting: Make, office: Off
         for fill in range(60)
     )
     wide = " ".join(["Hội nghị bàn về Văn phòng – Thống kê và mưa ≥ 15 độ"] * 4)
-    pdf = minutes_pdf(meeting(body=body, title=wide), office).pdf
-    command = ["pdftotext", "-layout", "-", "-"]
-    told = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    told = text_of(minutes_pdf(meeting(body=body, title=wide), office).pdf)
     lines = [line.split() for line in told.partition("Nơi nhận")[0].splitlines() if line.strip()]
     assert len(lines) > 200
     for line, following in itertools.pairwise(lines):
@@ -193,3 +198,37 @@ def test_no_line_parts_a_figure_or_begins_with_a_dash(meeting: Make, office: Off
         assert start not in ("–", "-", "m²", "độ", "°C", "x", "nhân", "đồng"), (line, following)
         assert end not in ("≥", "≤", "số", "Điều", "điểm", "x", "tháng"), (line, following)
         assert not (end[-1].isdigit() and start in ("m", "giờ", "phút", "500", "000")), line
+
+
+PASTED = (
+    "Chỉ tiêu\tKế hoạch\tThực hiện\tTỷ lệ\tGhi chú dài về nguyên nhân tăng, giảm so với cùng kỳ\n"
+    "Thu ngân sách (triệu đồng)\t12.500\t12.337,5\t98,7 %\tDo chậm đấu giá quyền sử dụng đất ở\n"
+    "Tỷ lệ bảo hiểm y tế toàn xã\t95 %\t96,4 %\t101,5 %\tĐạt"
+)
+
+
+def test_no_figure_of_a_pasted_table_is_broken(meeting: Make, office: Office) -> None:
+    words = text_of(minutes_pdf(meeting(body=PASTED), office).pdf).split()
+    for figure in ("12.500", "12.337,5", "98,7", "101,5", "96,4"):
+        assert figure in words
+
+
+def test_no_paragraph_ends_in_one_syllable(meeting: Make, office: Office) -> None:
+    body = "\n".join(
+        f"{'họp ' * 9}{'i' * fill} Công chức Văn phòng – Thống kê" + "." * (fill % 2)
+        for fill in range(1, 60)
+    )
+    lines = text_of(minutes_pdf(meeting(body=body), office).pdf).splitlines()
+    assert not [line for line in lines if line.strip() in ("kê", "kê.")]
+
+
+def test_lines_of_recipients_are_as_far_apart_as_lines_of_one(meeting: Make) -> None:
+    names = ("Như thành phần dự họp", "Các phòng, ban, ngành, đoàn thể " * 4, "Đảng ủy", "Lưu: VT")
+    office = Office(unit="09193", name="UBND", recipients=names)
+    command = ["pdftotext", "-bbox-layout", "-", "-"]
+    pdf = minutes_pdf(meeting(), office).pdf
+    told = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    tops = [float(at) for at in re.findall(r'<line [^>]*yMin="([\d.]+)"', told.split("Nơi", 1)[1])]
+    apart = [round(after - before, 1) for before, after in itertools.pairwise(sorted(tops)[1:])]
+    assert len(apart) > 4
+    assert max(apart) - min(apart) <= 0.2, apart

@@ -16,6 +16,7 @@ WHOLE = (
     "phòng thủ", "dân sự", "tổ chức", "mặt bằng", "Tam Tiến", "nhân dân", "hộ nghèo", "năm 2026",
     "6 tháng", "số 57-NQ/TW", "tháng 7", "2026 - 2030", "quốc gia", "liên thôn", "đoàn thể",
     "vệ sinh", "môi trường", "Võ Cường", "quý III", "tổ dân phố", "hoà giải",
+    "phòng, chống", "thiên tai", "cứu nạn", "vành đai",
 )  # fmt: skip
 TITLES = (
     "Hội nghị triển khai công tác phòng thủ dân sự năm 2026 trên địa bàn xã Tam Tiến",
@@ -25,6 +26,7 @@ TITLES = (
     "Họp Ban Chỉ đạo các chương trình mục tiêu quốc gia giai đoạn 2026 - 2030",
     "Hội nghị quán triệt Nghị quyết số 57-NQ/TW về đột phá phát triển khoa học và công nghệ",
     "Họp tổ dân phố bình xét hộ nghèo và tổng vệ sinh môi trường quý III phường Võ Cường",
+    "Hội nghị triển khai phòng, chống thiên tai – tìm kiếm cứu nạn và dự án đường vành đai 4",
     "Kiện toàn tổ hoà giải và ban công tác mặt trận các thôn trong xã",
 )
 
