@@ -18,7 +18,7 @@ from sotay.base.files import read_limited, write_whole
 from sotay.base.sentences import _
 from sotay.bundle.documents import DOCUMENT_LIMIT
 from sotay.bundle.keys import comparison_code
-from sotay.intake import collecting, enrolling, office, reading, remembered, withdrawals
+from sotay.intake import collecting, enrolling, office, reading, remembered, standing, withdrawals
 from sotay.intake.office import Papers, Province
 from sotay.intake.reading import AdmittedRow
 from sotay.intake.receiving import Received
@@ -38,11 +38,16 @@ def open_province(session: Session) -> Iterator[Province]:
     """Unlock the register for one command and lock it after."""
     opened = office.unlock(session.at(PROVINCE), session.passphrase(_("Mật khẩu sổ tiếp nhận")))
     try:
-        tell_older(opened.store.log_aside, office.look_at_keys(opened))
-        if again := remembered.heed(opened, (opened.folder, anchor_folder())).told():
-            say(again, err=True)
-        yield opened
-        remembered.keep(opened, anchor_folder())
+        machine = anchor_folder()
+        older = standing.look_back(opened, machine)
+        tell_older(opened.store.log_aside, older, standing.look_at_keys(opened))
+        again = remembered.heed(opened, (opened.folder, machine), restored=older is not None)
+        if told := again.told():
+            say(told, err=True)
+        try:
+            yield opened
+        finally:  # also of what was done before a command ended in an error
+            tell_older(*remembered.keep(opened, machine))
     finally:
         opened.close()
 

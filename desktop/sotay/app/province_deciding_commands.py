@@ -14,7 +14,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.bundle.keys import comparison_code
-from sotay.intake import aside, enrolling, office, receiving, revoking
+from sotay.intake import aside, enrolling, office, receiving, revoking, standing
 from sotay.intake.aside import Aside
 from sotay.intake.enrolling import Chain, Device
 
@@ -128,7 +128,7 @@ def recover(session: Session, code_file: Path | None) -> None:
     code = recovery_code(code_file, _("Mã khôi phục của sổ tiếp nhận"))
     new = session.passphrase(_("Mật khẩu sổ tiếp nhận mới"), confirm=True)
     with closing(office.recover(session.at(PROVINCE), code, new)) as opened:
-        tell_older(opened.store.log_aside, office.look_at_keys(opened))
+        tell_older(opened.store.log_aside, standing.look_at_keys(opened))
     session.answer({"recovered": True}, _("Đã mở sổ tiếp nhận và đặt mật khẩu mới."))
 
 
@@ -142,7 +142,7 @@ def passphrase(session: Session, new_file: Path | None) -> None:
     new = secret(new_file, _("Mật khẩu sổ tiếp nhận mới"), confirm=True)
     opened = office.unlock(session.at(PROVINCE), old)
     try:
-        tell_older(opened.store.log_aside, office.look_at_keys(opened))
+        tell_older(opened.store.log_aside, standing.look_at_keys(opened))
         office.change_passphrase(opened, old, new)
     finally:
         opened.close()

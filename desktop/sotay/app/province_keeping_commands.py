@@ -11,11 +11,12 @@ from sotay.app.filetypes import FOLDER, READ
 from sotay.app.notebook_commands import found_inside, tell_findings
 from sotay.app.places import anchor_folder
 from sotay.app.province_commands import open_province
+from sotay.app.saying import tell_older
 from sotay.app.session import PROVINCE, Progress, Session, secret, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
-from sotay.intake import examining, keeping, remembered
+from sotay.intake import examining, keeping, remembered, standing
 from sotay.intake.office import DATABASE
 from sotay.work import examine, restoring
 
@@ -51,11 +52,17 @@ def make(session: Session, target: Path) -> None:
 def check(session: Session, source: Path, code_file: Path | None) -> None:
     """Đọc hết một bản sao lưu và mở thử như khi phục hồi; không ghi gì."""
     progress = Progress(_("Đang kiểm tra"))
-    manifest = restoring.check(source, slot(session, code_file), progress)
+    one = restoring.found(source)[0]
+    manifest = restoring.check(one.path, slot(session, code_file), progress)
     progress.end()
     sentence = _("Bản sao lưu số {n} nguyên vẹn, mở được, có {r} bản ghi.")
     session.answer(
-        {"number": manifest.number, "records": manifest.records, "size": manifest.size},
+        {
+            "backup": one.path,
+            "number": manifest.number,
+            "records": manifest.records,
+            "size": manifest.size,
+        },
         sentence.format(n=manifest.number, r=manifest.records),
     )
 
@@ -75,17 +82,32 @@ def restore(
     way = slot(session, code_file)
     new = secret(new_file, _("Mật khẩu mới"), confirm=True) if code_file else ""
     progress = Progress(_("Đang phục hồi"))
+    machine = anchor_folder()
     with closing(keeping.restore(one.path, target, way, progress, new_passphrase=new)) as back:
-        again = remembered.heed(back, (one.path.parent, anchor_folder()), restored=True).told()
-        remembered.keep(back, anchor_folder())
+        standing.look_back(back, machine)
+        again = remembered.heed(back, (one.path.absolute().parent, machine), restored=True)
+        tell_older(*remembered.keep(back, machine))
     progress.end()
     sentence = _("Đã phục hồi {n} bản ghi của bản sao lưu ngày {d} vào {t}.")
     at = short_time(local(one.manifest.made))
     session.answer(
-        {"register": target, "backup": one.path, "records": one.manifest.records},
-        " ".join(
-            filter(
-                None, (sentence.format(n=one.manifest.records, d=at, t=target), again, _since(at))
+        {
+            "register": target,
+            "backup": one.path,
+            "records": one.manifest.records,
+            "list_found": again.found,
+            "lists_unread": [fault.path for fault in again.unread],
+            "revoked_again": again.ends,
+            "withdrawn_again": again.withdrawn,
+            "decided_again": again.decisions,
+            "destroyed_again": again.destroyed,
+            "kept_lower": again.higher,
+        },
+        "\n".join(
+            (
+                sentence.format(n=one.manifest.records, d=at, t=target),
+                again.told_of_restore(),
+                _since(at),
             )
         ),
     )
@@ -94,10 +116,9 @@ def restore(
 def _since(day: str) -> str:
     """Return what a register brought back does not know, and how it comes to know it again."""
     says = _(
-        "Việc ghi sau {d} không có trong bản này, trừ lần thu hồi máy và rút lại sự đồng ý có "
-        "trong danh sách tìm thấy. Trước khi nhận gói mới: xem lại các máy đã thu hồi từ ngày đó "
-        "(province devices, province revoke), rồi nhận lại mọi gói đã nhận từ ngày đó (province "
-        "intake)."
+        "Việc ghi sau {d} không có trong bản này, trừ những việc có trong danh sách tìm thấy. "
+        "Trước khi nhận gói mới: xem lại các máy đã thu hồi từ ngày đó (province devices, province "
+        "revoke), rồi nhận lại mọi gói đã nhận từ ngày đó (province intake)."
     )
     return says.format(d=day)
 
@@ -123,7 +144,7 @@ def doctor(session: Session, thorough: bool) -> None:
 
 def _opened(session: Session, *, thorough: bool) -> list[examine.Finding]:
     with open_province(session) as opened:
-        return examining.register_open(opened, thorough=thorough)
+        return examining.register_open(opened, anchor_folder(), thorough=thorough)
 
 
 def join(group: click.Group) -> None:

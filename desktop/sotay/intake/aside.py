@@ -16,6 +16,7 @@ from sotay.base.sentences import _
 from sotay.bundle import canonical
 from sotay.bundle.errors import ChainBreak, Fork, RevokedDevice, UnknownVersion
 from sotay.bundle.verify import opened, read_front
+from sotay.intake.bounds.errors import ToldTooMuch
 from sotay.intake.errors import (
     AsideLost,
     AsideUnknown,
@@ -28,6 +29,7 @@ from sotay.work.delivering import copy_whole
 
 FOR_A_PERSON = (
     RevokedDevice, Fork, ChainBreak, UnknownVersion, EnrolmentExpired, ChainOfAnother,
+    ToldTooMuch,
 )  # fmt: skip
 _LEAST = 4  # letters of a hash, below which it would name too many
 

@@ -1,26 +1,37 @@
 """Say what is wrong with an open register, in words, and change nothing."""
 
+from dataclasses import replace
+from pathlib import Path
+
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
-from sotay.intake import aside
+from sotay.intake import aside, remembered
 from sotay.intake.errors import AsideLost
 from sotay.intake.office import ATTACHMENTS, Province
+from sotay.intake.standing import brought_back
 from sotay.vault import attachments as sealed
+from sotay.work import examine
 from sotay.work.examine import Finding
 
 
-def register_open(province: Province, *, thorough: bool = False) -> list[Finding]:
+def register_open(
+    province: Province, machine: Path | None = None, *, thorough: bool = False
+) -> list[Finding]:
     """Return what is wrong with it: database, log, attachments, what waits apart.
 
-    With `thorough` every attachment is read from its first byte to its last.
+    Its lists are looked at where the folder `machine` of this machine is known. With `thorough`
+    every attachment is read from its first byte to its last.
     """
     damage = province.store.integrity()
     told = "; ".join(damage[:3]) or _("mọi trang đều đúng")
+    lists = [] if machine is None else [_lists(province, machine)]
     return [
         Finding(_("Cơ sở dữ liệu"), not damage, told),
         _log(province),
+        _standing(province),
         _attachments(province, thorough),
         _apart(province),
+        *lists,
     ]
 
 
@@ -31,6 +42,27 @@ def _log(province: Province) -> Finding:
     except SotayError as fault:
         return Finding(what, False, str(fault))
     return Finding(what, True, told)
+
+
+def _standing(province: Province) -> Finding:
+    found = examine.newest(province.store)
+    if not (at := brought_back(province)):
+        return found
+    told = _("{t} · phục hồi từ bản sao lưu lúc {at}").format(t=found.told, at=at)
+    return replace(found, told=told)
+
+
+def _lists(province: Province, machine: Path) -> Finding:
+    """Tell of the lists kept outside; one that was spoilt is told until a person removes it."""
+    well, bad = remembered.states(province, machine)
+    told = _("{n} tệp đọc được").format(n=len(well))
+    if bad:
+        says = _(
+            "{n} tệp hỏng: {names}. Xem lại các máy đã thu hồi và việc rút lại sự đồng ý theo giấy "
+            "tờ, rồi xóa tệp hỏng"
+        )
+        told += " · " + says.format(n=len(bad), names=", ".join(map(str, bad)))
+    return Finding(_("Danh sách giữ riêng"), not bad, told)
 
 
 def _attachments(province: Province, thorough: bool) -> Finding:

@@ -57,7 +57,7 @@ def back_up(province: Province, target: Path, progress: Progress) -> Taken:
         key.wipe()
     with province.writing("backup") as connection:
         held.hold(connection, _LAST, str(taken.manifest.number).encode())
-        remembered.note_place(connection, target)
+        remembered.note_place(province, connection, target)
     return taken
 
 

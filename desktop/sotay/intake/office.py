@@ -6,12 +6,12 @@ on paper or a stick in a safe, and opens what the intake key opens if that one i
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sotay.base.clock import Clock, SystemClock
-from sotay.base.errors import LinkInside, SotayError
+from sotay.base.errors import LinkInside
 from sotay.base.files import sync_folder, unwritable
 from sotay.base.private import close_to_others, folder_aside, is_link, new_folder, own_folder
 from sotay.bundle import documents
@@ -24,9 +24,9 @@ from sotay.store import header, keyage
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
-from sotay.store.paper.errors import KeyFileOld
 from sotay.store.slots import FLOOR, Cost, PassphraseSlot
-from sotay.vault import activity, held
+from sotay.vault import activity, anchor, held
+from sotay.vault.anchor import Anchor
 from sotay.vault.backups.listing import REGISTER
 from sotay.vault.errors import FolderTaken
 
@@ -34,7 +34,7 @@ DATABASE = REGISTER
 QUARANTINE = "cach-ly"
 RECEIPTS = "bien-nhan"
 ATTACHMENTS = "tep-dinh-kem"
-BESIDE = (QUARANTINE, RECEIPTS, ATTACHMENTS, "khoa-cong-khai.json", "lan-sai.json")
+BESIDE = (QUARANTINE, RECEIPTS, ATTACHMENTS, "khoa-cong-khai.json", "lan-sai.json", anchor.NAME)
 
 
 @dataclass
@@ -48,9 +48,11 @@ class Province:
     signing: SigningKeys
     intake: AgeIdentity
     escrow: str
+    anchor: Anchor
     _audit: bytearray = field(repr=False)
     old_keys: int = 0  # changes of the keys that the key file lacked by which it was opened
     swept: bool = False  # whether attachments without a row were looked for since it was opened
+    accepted: bool = False  # whether the last mark was looked at, so that a new one may replace it
 
     @property
     def code(self) -> str:
@@ -62,6 +64,7 @@ class Province:
         """One write transaction with its entry in the activity log."""
         with self.store.write() as connection:
             yield connection
+            anchor.count(connection)
             activity.note(connection, self._audit, self.clock.now_ms(), act, what)
 
     def place(self, name: str) -> Path:
@@ -91,8 +94,13 @@ class Province:
         return documents.issue_policy(self.signing, self.policy())
 
     def close(self) -> None:
-        """Close the register and wipe its keys."""
+        """Write down how far it has come, unless it is behind untold; close it, wipe its keys."""
+        if not self.store.closed:
+            mark = self.anchor.read()
+            if self.accepted or mark is None or not anchor.missing(self.store, mark):
+                self.anchor.write(self.store, self.clock.now_ms(), beside=self.store.stands())
         self.store.close()
+        self.anchor.wipe()
         self.key.wipe()
         wipe(self._audit)
 
@@ -211,19 +219,6 @@ def _set_passphrase(province: Province, new: str, act: str) -> None:
         keyage.note(connection, province.folder)
 
 
-def look_at_keys(province: Province) -> KeyFileOld | None:
-    """Compare the key file with what the register says of it, as `work.standing` does."""
-    behind = province.old_keys or keyage.behind(province.folder, province.store)
-    if behind > 0:
-        with province.writing("keys-old", str(behind)):
-            pass
-        return KeyFileOld(str(province.folder), behind)
-    if behind < 0:
-        with suppress(SotayError), province.store.write() as connection:  # else the next time
-            keyage.note(connection, province.folder)
-    return None
-
-
 def _look_over(folder: Path) -> None:
     """Refuse a link among the register's files, and close them to others."""
     ours = [folder / name for name in (*header.COPIES, DATABASE, *BESIDE)]
@@ -235,7 +230,8 @@ def _look_over(folder: Path) -> None:
 
 def opened(folder: Path, key: MasterKey, clock: Clock) -> Province:
     """Return the register in `folder` that `key` opens."""
-    store = Store.open(folder / DATABASE, key, header.read_header(folder).vault_id, PROVINCE)
+    vault_id = header.read_header(folder).vault_id
+    store = Store.open(folder / DATABASE, key, vault_id, PROVINCE)
     seeds = DeviceSeeds.from_bytes(held.held(store, "seeds") or b"")
     return Province(
         folder=folder,
@@ -245,5 +241,6 @@ def opened(folder: Path, key: MasterKey, clock: Clock) -> Province:
         signing=SigningKeys.of(seeds),
         intake=AgeIdentity(seeds.age),
         escrow=(held.held(store, "escrow") or b"").decode(),
+        anchor=Anchor.of(folder, key, vault_id),
         _audit=key.subkey("audit"),
     )

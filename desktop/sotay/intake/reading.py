@@ -22,7 +22,9 @@ r.id, r.kind, r.unit, r.hamlet, r.day, r.title, r.heads,
   (SELECT count(*) FROM attachment_of WHERE rev = head),
   (SELECT count(*) FROM attachment_of WHERE rev = head
     AND sha256 NOT IN (SELECT sha256 FROM attachment)),
-  (SELECT coalesce(max(destroyed), '') FROM tombstone AS t WHERE t.record = r.id AND t.unit =
+  (SELECT coalesce(max(destroyed), '') FROM (SELECT record, unit, destroyed FROM tombstone
+    UNION ALL SELECT record, unit, destroyed FROM tombstone_kept) AS t
+    WHERE t.record = r.id AND t.unit =
     (SELECT device.unit FROM revision JOIN bundle USING (digest)
       JOIN device ON device.id = bundle.device WHERE rev = r.head))
 """
@@ -140,7 +142,9 @@ def destroyed(province: Province, unit: str = "") -> list[DestroyedRow]:
     """Return what communes say they destroyed, the newest first."""
     rows = province.store.rows(
         "SELECT EXISTS (SELECT 1 FROM record WHERE id = t.record),"
-        " record, kind, unit, day, due, destroyed, why FROM tombstone AS t"
+        " record, kind, unit, day, due, destroyed, why FROM"
+        " (SELECT rev, record, kind, unit, day, due, destroyed, why FROM tombstone UNION"
+        "  SELECT rev, record, kind, unit, day, due, destroyed, why FROM tombstone_kept) AS t"
         " WHERE ?1 = '' OR unit = ?1 ORDER BY destroyed DESC, record",
         (unit,),
     )

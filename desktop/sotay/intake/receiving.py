@@ -20,8 +20,9 @@ from sotay.bundle.keys import Signer
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle, open_bundle
 from sotay.bundle.watch import Progress, Stopped, never, silent
-from sotay.intake import aside, attachments, judging
+from sotay.intake import aside, attachments, bounds, judging
 from sotay.intake.admitting import admit, check_bodies
+from sotay.intake.bounds.errors import ToldTooMuch
 from sotay.intake.enrolling import signers
 from sotay.intake.errors import RejectedBefore
 from sotay.intake.office import RECEIPTS, Province
@@ -127,6 +128,8 @@ def _admit(taking: Taking, bundle: OpenedBundle) -> Received:
     ):
         _note(connection, taking, bundle, number)
         admit(connection, bundle)
+        if ToldTooMuch.code not in taking.pardoned:
+            bounds.check(connection, manifest.device)
         attachments.note(connection, bundle.digest, written)
     return _received(province, taking.path, manifest, bundle.digest, "imported")
 

@@ -1,193 +1,203 @@
-"""What an older copy of the register must not undo: devices revoked, answers taken back.
+"""What an older copy of the register must not undo: devices revoked, answers taken back, and more.
 
 As a notebook's list of what was destroyed (`vault.gone`): outside the database, in the register's
 folder, on this machine and where backups go, encrypted under a key of its own. It only grows, and
-so does what follows from it: a copy that is brought back revokes and masks again. Each restored
-copy writes a list of its own and reads those of what it comes from: what is tried in one is done
-nowhere else.
+so does what follows from it: a copy that is brought back revokes and masks again, and never lets
+more through than it did. Each restored copy writes lists of its own and reads those of what it
+comes from: what is tried in one is done nowhere else. What stands on which list: `listed`.
 """
 
 import contextlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
 from sotay.base.errors import SotayError
-from sotay.base.files import read_limited, sweep_parts, write_whole
-from sotay.base.sentences import _
+from sotay.base.private import new_folder
+from sotay.intake import listed
+from sotay.intake.heeded import Heeded
+from sotay.intake.listed import End, Kind, Listed
 from sotay.intake.office import Province
-from sotay.store.apart import open_under, seal_under
 from sotay.store.driver import Connection
+from sotay.store.keptlist import KeptList
+from sotay.store.keptlist.errors import ListTooLong, ListUnreadable
 from sotay.store.keys import wipe
 from sotay.vault import held
 from sotay.vault.anchor import ORIGIN
 
-PREFIX: Final = "thu-hoi-"
-_MAGIC: Final = b"sotay-thu-hoi 1\n"
-_LIMIT: Final = 64 << 20  # bytes: far more than every withdrawal of a province
 _PLACES: Final = "backup-places"
-_ENDS: Final = "SELECT device, chain, last_seq FROM chain_end ORDER BY device, chain"
-_TAKEN_BACK: Final = (
-    "SELECT record, code, purpose, answered, answer, unit FROM withdrawal UNION"
-    " SELECT record, code, purpose, answered, answer, unit FROM withdrawal_kept"
-)
+T = TypeVar("T")
 
 
-class End(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Up to which bundle a chain of a revoked device counts."""
-
-    device: str
-    chain: str
-    last_seq: int
-
-
-class TakenBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An answer that was withdrawn, as JSON with nobody's name, and the unit that told of it."""
-
-    record: str
-    code: str
-    purpose: str
-    answered: str
-    answer: str
-    unit: str
-
-
-class _List(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    seq: int  # the last activity it was written after
-    ends: tuple[End, ...] = ()
-    withdrawn: tuple[TakenBack, ...] = ()
-
-
-@dataclass(frozen=True)
-class Heeded:
-    """How many chains were ended again, and how many withdrawals put back."""
-
-    ends: int = 0
-    withdrawn: int = 0
-
-    def told(self) -> str:
-        """Return what a person is told, "" where nothing had come back."""
-        if not (self.ends or self.withdrawn):
-            return ""
-        says = _(
-            "Bản này cũ hơn danh sách giữ riêng; đã ghi lại: {e} lần thu hồi máy, {w} câu trả lời "
-            "đã rút lại."
-        )
-        return says.format(e=self.ends, w=self.withdrawn)
-
-
-def note_place(connection: Connection, folder: Path) -> None:
-    """Note a folder that backups go to: the list goes there, too."""
-    row = connection.execute("SELECT content FROM held WHERE name = ?", (_PLACES,)).fetchone()
-    known = bytes(row[0]).decode().split("\n") if row else []
-    told = "\n".join(dict.fromkeys([*known, str(folder.absolute())]))
+def note_place(province: Province, connection: Connection, folder: Path) -> None:
+    """Note a folder that backups go to: the lists go there, too."""
+    told = "\n".join(dict.fromkeys([*_places(province), str(folder.absolute())]))
     held.hold(connection, _PLACES, told.encode())
 
 
-def keep(province: Province, machine: Path) -> None:
-    """Write the list wherever it belongs; a stick that is not there is tried again each time."""
-    now = _here(province)
-    if not (now.ends or now.withdrawn):
-        return
-    places = (held.held(province.store, _PLACES) or b"").decode().split("\n")
-    for folder in dict.fromkeys([province.folder, machine, *map(Path, filter(None, places))]):
-        with contextlib.suppress(SotayError, OSError):
-            before = _read(province, folder, held.chain(province.store))
-            whole = _joined([before, now]) if before else now
-            if folder.is_dir() and whole != before:
-                _put(province, folder, whole)
+def folders(province: Province, machine: Path) -> list[Path]:
+    """Return where the lists of a register belong; a stick among them may not be plugged in."""
+    known = [province.folder, machine, *map(Path, _places(province))]
+    return [folder for folder in dict.fromkeys(known) if folder.is_dir()]
 
 
-def heed(province: Province, folders: Iterable[Path], *, restored: bool = False) -> Heeded:
-    """Do again what the lists in `folders` know and this database does not.
+def keep(province: Province, machine: Path) -> list[SotayError]:
+    """Write the lists wherever they belong; return what a person is to be told of that.
 
-    Only where a copy was `restored` just now does a list's number stand over one here: later the
-    office may have set another, and which of two counts of activity is ahead says nothing of that.
+    A stick that is not there or full is tried again each time. A list that cannot be read is kept
+    apart, never written over.
     """
-    read = [_read(province, at, of) for at in folders for of in held.lineage(province.store)]
-    found = [one for one in read if one is not None]
-    known, here = _joined(found), _here(province)
-    ended = {(one.device, one.chain): one for one in here.ends}
+    now = listed.here(province)
+    with contextlib.suppress(OSError):
+        new_folder(machine, exist_ok=True)
+    return [fault for at in folders(province, machine) for fault in _keep(province, at, now)]
+
+
+def _keep(province: Province, folder: Path, now: Listed) -> Iterator[SotayError]:
+    own = held.chain(province.store)
+    before = {kind: _read_or_apart(province, folder, kind, own) for kind in listed.KINDS}
+    whole = listed.newest([now, *filter(None, before.values())])
+    for kind in reversed(listed.KINDS):  # a list of before holds two kinds; the first goes last
+        part = kind.of(whole)
+        if part.has(kind.parts) and part != before[kind]:
+            try:
+                _put(province, _file(province, folder, kind, own), part)
+            except ListTooLong as fault:
+                yield fault
+            except (SotayError, OSError):
+                continue
+
+
+def heed(province: Province, places: Iterable[Path], *, restored: bool = False) -> Heeded:
+    """Do again what the lists in `places` know and this database does not.
+
+    Only where a copy was `restored` just now, or an older one was put in place, may a list change
+    the last number of a chain that has one here, and only to a lower one: later the office may have
+    set another, and which of two counts of activity is ahead says nothing of that.
+    """
+    read, unread = _found(province, places)
+    known, now = listed.strictest(read), listed.here(province)
     devices = {row[0] for row in province.store.rows("SELECT id FROM device")}
+    stood = {(one.device, one.chain): one.last_seq for one in now.ends}
+    above = [one for one in known.ends if one.last_seq > stood.get(_chain(one), one.last_seq)]
     ends = [
         one
         for one in known.ends
         if one.device in devices
-        and ((was := ended.get((one.device, one.chain))) is None or restored)
-        and was != one
+        and (_chain(one) not in stood or (restored and one.last_seq < stood[_chain(one)]))
     ]
-    there = set(here.withdrawn)
-    withdrawn = [one for one in known.withdrawn if one not in there]
-    if ends or withdrawn:
-        _apply(province, ends, withdrawn)
-    return Heeded(len(ends), len(withdrawn))
-
-
-def _apply(province: Province, ends: Sequence[End], withdrawn: Sequence[TakenBack]) -> None:
-    with province.writing("heed", f"{len(ends)} {len(withdrawn)}") as connection:
-        connection.executemany(
-            "INSERT OR REPLACE INTO chain_end VALUES (?, ?, ?)", map(msgspec.structs.astuple, ends)
-        )
-        connection.executemany(
-            "UPDATE device SET last_seq = (SELECT max(last_seq) FROM chain_end WHERE device = id)"
-            " WHERE id = ?",
-            [(one.device,) for one in ends],
-        )
-        connection.executemany(
-            "INSERT OR IGNORE INTO withdrawal_kept VALUES (?, ?, ?, ?, ?, ?)",
-            map(msgspec.structs.astuple, withdrawn),
-        )
-
-
-def _here(province: Province) -> _List:
-    store = province.store
-    seq = store.rows("SELECT coalesce(max(seq), 0) FROM activity")[0][0]
-    ends = tuple(End(*row) for row in store.rows(_ENDS))
-    return _List(seq, ends, tuple(TakenBack(*row) for row in store.rows(_TAKEN_BACK)))
-
-
-def _joined(lists: Sequence[_List]) -> _List:
-    """Return all that the lists hold; of two ends of a chain that of the newer list."""
-    ends: dict[tuple[str, str], End] = {}
-    for one in sorted(lists, key=lambda listed: listed.seq):
-        ends |= {(end.device, end.chain): end for end in one.ends}
-    withdrawn = sorted(
-        {back for one in lists for back in one.withdrawn}, key=msgspec.structs.astuple
+    new = Listed(
+        0,
+        tuple(ends),
+        _unknown(known.withdrawn, now.withdrawn),
+        _decided(province, known),
+        _unknown(known.destroyed, now.destroyed),
     )
-    newest = max((one.seq for one in lists), default=0)
-    return _List(newest, tuple(ends[at] for at in sorted(ends)), tuple(withdrawn))
+    if any(new.has(kind.parts) for kind in listed.KINDS):
+        listed.put_back(province, new)
+    return Heeded(
+        ends=len(ends),
+        withdrawn=len(new.withdrawn),
+        decisions=len(new.decisions),
+        destroyed=len(new.destroyed),
+        found=bool(read),
+        higher=len(above) if restored else 0,
+        unread=unread,
+    )
 
 
-def _place(province: Province, folder: Path, branch: str) -> Path:
-    register = (province.store.meta("vault_id") or "")[:16]
-    return folder / f"{PREFIX}{register}-{branch[:8] or ORIGIN}.bin"
+def states(province: Province, machine: Path) -> tuple[list[Path], list[Path]]:
+    """Return where lists of this register are that can be read, and where are spoilt ones."""
+    own, well, bad = held.chain(province.store), [], []
+    for folder in folders(province, machine):
+        for kind in listed.KINDS:
+            file = _file(province, folder, kind, own)
+            if file.spoilt.exists():
+                bad.append(file.spoilt)
+            try:
+                if _read(province, file) is not None:
+                    well.append(file.place)
+            except ListUnreadable:
+                bad.append(file.place)
+    return well, bad
 
 
-def _put(province: Province, folder: Path, content: _List) -> None:
+def _found(
+    province: Province, places: Iterable[Path]
+) -> tuple[list[Listed], tuple[ListUnreadable, ...]]:
+    """Return what the lists of each branch say, and which could not be read."""
+    read, unread, where = [], [], list(dict.fromkeys(places))
+    for branch in sorted(held.lineage(province.store)):
+        of_branch = []
+        for file in (_file(province, at, kind, branch) for at in where for kind in listed.KINDS):
+            try:
+                of_branch.append(_read(province, file))
+            except ListUnreadable as fault:
+                unread.append(fault)
+        if told := [one for one in of_branch if one is not None]:
+            read.append(listed.newest(told))
+    return read, tuple(unread)
+
+
+def _decided(province: Province, known: Listed) -> tuple[listed.Decision, ...]:
+    """Return the decisions that are not known here.
+
+    A bundle that waits here again was let in by what is lost: it waits on.
+    """
+    rows = dict(province.store.rows("SELECT sha256, decision FROM aside"))
+    return tuple(
+        one
+        for one in known.decisions
+        if one.sha256 not in rows or (not rows[one.sha256] and one.decision == "rejected")
+    )
+
+
+def _unknown(told: Sequence[T], here: Sequence[T]) -> tuple[T, ...]:
+    there = set(here)
+    return tuple(one for one in told if one not in there)
+
+
+def _chain(end: End) -> tuple[str, str]:
+    return end.device, end.chain
+
+
+def _places(province: Province) -> list[str]:
+    content = held.held(province.store, _PLACES) or b""
+    return [line for line in content.decode().split("\n") if line]
+
+
+def _file(province: Province, folder: Path, kind: Kind, branch: str) -> KeptList:
+    vault_id = province.store.meta("vault_id") or ""
+    name = f"{kind.prefix}-{vault_id[:16]}-{branch[:8] or ORIGIN}.bin"
+    about = f"sotay-{kind.prefix} 1"
+    return KeptList(folder / name, f"{about}\n".encode(), f"{about} {vault_id}", kind.limit)
+
+
+def _put(province: Province, file: KeptList, content: Listed) -> None:
     subkey = province.key.subkey("tombstones")  # bound to another kind of list
-    sealed = seal_under(subkey, msgspec.json.encode(content), _bound(province))
+    file.put(subkey, msgspec.json.encode(content))
     wipe(subkey)
-    place = _place(province, folder, held.chain(province.store))
-    sweep_parts(place)
-    write_whole(place, _MAGIC + sealed, replace=True)
 
 
-def _read(province: Province, folder: Path, branch: str) -> _List | None:
-    """Return the list in a folder; a damaged or foreign one is as none."""
+def _read(province: Province, file: KeptList) -> Listed | None:
+    """Return what a list says, None where there is none; raises `ListUnreadable`."""
     subkey = province.key.subkey("tombstones")  # bound to another kind of list
     try:
-        content = read_limited(_place(province, folder, branch), _LIMIT, ours=True).removeprefix(
-            _MAGIC
-        )
-        return msgspec.json.decode(open_under(subkey, content, _bound(province)), type=_List)
-    except (SotayError, msgspec.MsgspecError):
-        return None
+        content = file.read(subkey)
+        return None if content is None else msgspec.json.decode(content, type=Listed)
+    except msgspec.MsgspecError as fault:
+        raise file.damaged() from fault
     finally:
         wipe(subkey)
 
 
-def _bound(province: Province) -> str:
-    return f"sotay-thu-hoi 1 {province.store.meta('vault_id')}"
+def _read_or_apart(province: Province, folder: Path, kind: Kind, branch: str) -> Listed | None:
+    file = _file(province, folder, kind, branch)
+    try:
+        return _read(province, file)
+    except ListUnreadable:
+        with contextlib.suppress(SotayError):
+            file.put_apart()
+        return None

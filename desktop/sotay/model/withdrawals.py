@@ -2,7 +2,7 @@
 
 from typing import Annotated, Final
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from sotay.model.consent import key
@@ -28,6 +28,24 @@ class Withdrawal(Shape, frozen=True, kw_only=True, tag_field="type", tag=WITHDRA
             raise ValueError("an answer with somebody else")
         if len(set(map(key, self.answers))) != len(self.answers):
             raise ValueError("an answer twice")
+
+
+class Answered(Struct, frozen=True, forbid_unknown_fields=True):
+    """A withdrawal on a list kept outside a database: of which answer, and that answer as JSON.
+
+    The answer names nobody (`alone`).
+    """
+
+    record: str
+    code: str
+    purpose: str
+    answered: str
+    answer: str
+
+    @property
+    def place(self) -> tuple[str, str, str, str]:
+        """What it is known by."""
+        return self.record, self.code, self.purpose, self.answered
 
 
 def alone(answer: Consent) -> Consent:

@@ -19,10 +19,10 @@ from pathlib import Path
 import msgspec
 
 from sotay.base.errors import SotayError
-from sotay.base.files import read_limited, sweep_parts, write_whole
-from sotay.store.apart import open_under, seal_under
+from sotay.model.withdrawals import Answered
 from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.store.keptlist import KeptList
 from sotay.store.keys import KEY_SIZE, MasterKey, wipe
 from sotay.vault import consents, contacts, refusals, remains
 from sotay.vault.held import chain, held, hold
@@ -55,21 +55,11 @@ class Gone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     branch: str = ""  # the chain of the notebook it was destroyed in, none in lists of before
 
 
-class TakenBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One withdrawal: of which answer, that answer (JSON, nobody's name), whether it had left."""
+class TakenBack(Answered, frozen=True, forbid_unknown_fields=True):
+    """One withdrawal: of which answer, and whether it had left."""
 
-    record: str
-    code: str
-    purpose: str
-    answered: str
-    answer: str
     sent: int
     branch: str = ""  # as in `Gone`
-
-    @property
-    def place(self) -> tuple[str, str, str, str]:
-        """What it is known by."""
-        return self.record, self.code, self.purpose, self.answered
 
 
 class Refused(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -133,7 +123,7 @@ def write(store: Store, key: MasterKey, vault_id: str, folders: Iterable[Path], 
     now, subkeys = _now(store, at_ms), _keys(store, key)
     for folder in folders:
         with contextlib.suppress(SotayError, OSError):
-            before = [_read(folder, subkey, vault_id) for subkey in subkeys]
+            before = [_read(folder, subkey, vault_id, apart=True) for subkey in subkeys]
             known = _joined([*(one for one in before if one is not None), now])
             for subkey in subkeys:
                 _put(folder, subkey, vault_id, _whole(store, known, now))
@@ -224,26 +214,22 @@ def _joined(lists: Sequence[_List]) -> Known:
     )
 
 
-def _place(folder: Path, subkey: bytes, vault_id: str) -> Path:
-    return folder / f"{PREFIX}{vault_id[:8]}-{sha256(subkey).hexdigest()[:8]}.bin"
+def _list(folder: Path, subkey: bytes, vault_id: str) -> KeptList:
+    name = f"{PREFIX}{vault_id[:8]}-{sha256(subkey).hexdigest()[:8]}.bin"
+    return KeptList(folder / name, _MAGIC, f"sotay-tieu-huy 1 {vault_id}", _LIMIT)
 
 
 def _put(folder: Path, subkey: bytes, vault_id: str, content: _List) -> None:
-    sealed = seal_under(subkey, msgspec.json.encode(content), _bound(vault_id))
-    place = _place(folder, subkey, vault_id)
-    sweep_parts(place)  # of a kill while it was written before
-    write_whole(place, _MAGIC + sealed, replace=True)
+    _list(folder, subkey, vault_id).put(subkey, msgspec.json.encode(content))
 
 
-def _read(folder: Path, subkey: bytes, vault_id: str) -> _List | None:
+def _read(folder: Path, subkey: bytes, vault_id: str, *, apart: bool = False) -> _List | None:
+    """Return the list in a folder; one that cannot be read is kept `apart` before a new one."""
+    listed = _list(folder, subkey, vault_id)
     try:
-        content = read_limited(_place(folder, subkey, vault_id), _LIMIT, ours=True).removeprefix(
-            _MAGIC
-        )
-        return msgspec.json.decode(open_under(subkey, content, _bound(vault_id)), type=_List)
+        content = listed.read(subkey)
+        return msgspec.json.decode(content, type=_List) if content is not None else None
     except (SotayError, msgspec.MsgspecError):
+        if apart:
+            listed.put_apart()
         return None
-
-
-def _bound(vault_id: str) -> str:
-    return f"sotay-tieu-huy 1 {vault_id}"

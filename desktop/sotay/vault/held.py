@@ -32,9 +32,8 @@ def chain(store: Store) -> str:
 
 def begin_chain(connection: Connection) -> None:
     """Go on under a new chain of its own; the one before is an ancestor from here on."""
-    rows = dict(connection.execute("SELECT name, content FROM held").fetchall())
-    before = rows.get(_FORMER, b"") + b"\n" + rows.get(CHAIN, b"")
-    hold(connection, _FORMER, bytes(before))
+    rows = connection.execute("SELECT content FROM held WHERE name IN (?, ?)", (_FORMER, CHAIN))
+    hold(connection, _FORMER, b"\n".join(bytes(row[0]) for row in rows.fetchall()))
     hold(connection, CHAIN, secrets.token_hex(16).encode())
 
 

@@ -11,6 +11,7 @@ from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.store import header
+from sotay.store.door import Store
 from sotay.store.place import sync_note
 from sotay.store.slots import EscrowSlot
 from sotay.vault import attachments, naming, notebook, outbox, records
@@ -165,7 +166,7 @@ def notebook_open(desk: Desk, *, thorough: bool = False) -> list[Finding]:
         found.append(Finding(_("Nhật ký hoạt động"), True, told))
     except SotayError as fault:
         found.append(Finding(_("Nhật ký hoạt động"), False, str(fault)))
-    found.append(_standing(desk))
+    found.append(newest(desk.vault.store))
     found.append(_outbox(desk))
     found.append(_attachments(desk, thorough))
     found.append(_backup(desk))
@@ -176,8 +177,9 @@ def notebook_open(desk: Desk, *, thorough: bool = False) -> list[Finding]:
     return found
 
 
-def _standing(desk: Desk) -> Finding:
-    number, last = rollbacks(desk)
+def newest(store: Store) -> Finding:
+    """Return whether an older database was ever found in the place of the open one."""
+    number, last = rollbacks(store)
     told = _("không thấy bản cũ nào bị đặt vào thay")
     if number:
         told = _("{n} lần mở phải bản cũ hơn bản đã khóa, lần cuối {at}").format(n=number, at=last)

@@ -10,6 +10,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
 from sotay.store import keyage
+from sotay.store.door import Store
 from sotay.store.paper.errors import KeyFileOld
 from sotay.vault import held
 from sotay.vault.anchor import ROLLED_BACK
@@ -59,8 +60,8 @@ def look_at_keys(desk: Desk) -> KeyFileOld | None:
     return None
 
 
-def rollbacks(desk: Desk) -> tuple[int, str]:
+def rollbacks(store: Store) -> tuple[int, str]:
     """Return how often an older notebook was found, and when last as people write it, or ""."""
-    row = desk.vault.store.one("SELECT count(*), max(at) FROM activity WHERE act = ?", (ACT,))
+    row = store.one("SELECT count(*), max(at) FROM activity WHERE act = ?", (ACT,))
     number, last = row or (0, None)
     return int(number), short_time(local(last)) if last else ""

@@ -2,17 +2,31 @@
 
 import contextlib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 from intake_scene import Scene
 from intake_scene import scene as scene  # noqa: PLC0414 - a fixture
 from test_intake_consent import WORDS, A, agreed, interview, sent
 
 from makers import CHEAP, PASSPHRASE
-from sotay.intake import keeping, reading, remembered, revoking, withdrawals
+from sotay.intake import (
+    aside,
+    bounds,
+    examining,
+    keeping,
+    listed,
+    reading,
+    receiving,
+    remembered,
+    revoking,
+    withdrawals,
+)
 from sotay.intake.office import Province
-from sotay.work import consenting, recording, restoring
+from sotay.work import consenting, purging, recording, restoring
+from sotay.work.examine import Finding
 
 
 @pytest.fixture
@@ -53,14 +67,14 @@ def test_a_restored_register_revokes_and_masks_again(
     with brought_back(scene, taken.path, "tinh2") as back:
         assert WORDS in str(reading.show(back, record.id))
         told = remembered.heed(back, (look,))
-        assert (told.ends, told.withdrawn) == (1, 2)
+        assert (told.ends, told.withdrawn, told.found) == (1, 2, True)
         assert "đã ghi lại" in told.told()
         assert WORDS not in str(reading.show(back, record.id)) + str(reading.page(back))
         assert revoking.devices(back)[0].chains[0].last_seq == 1
-        assert remembered.heed(back, (look,)) == remembered.Heeded()
+        assert not remembered.heed(back, (look,)).anything
         assert len(withdrawals.page(back)) == 2
         remembered.keep(back, machine)
-        assert remembered.heed(scene.province, (machine, back.folder)) == remembered.Heeded()
+        assert not remembered.heed(scene.province, (machine, back.folder)).anything
 
 
 def test_what_is_tried_in_a_restored_register_is_done_nowhere_else(
@@ -74,9 +88,9 @@ def test_what_is_tried_in_a_restored_register_is_done_nowhere_else(
         for folder in (machine, scene.stick, scene.province.folder):
             remembered.keep(trial, folder)
     look = (machine, scene.stick, scene.province.folder)
-    assert remembered.heed(scene.province, look) == remembered.Heeded()
+    assert not remembered.heed(scene.province, look).anything
     with brought_back(scene, taken.path, "thật") as real:
-        assert remembered.heed(real, look) == remembered.Heeded()
+        assert not remembered.heed(real, look).anything
 
 
 def test_a_later_number_set_by_a_person_stands(scene: Scene, machine: Path) -> None:
@@ -87,43 +101,122 @@ def test_a_later_number_set_by_a_person_stands(scene: Scene, machine: Path) -> N
     for last in (0, 1):
         revoking.revoke(scene.province, device.code, last_seq=last, loosen=True)
         remembered.keep(scene.province, machine)
-    assert remembered.heed(scene.province, (machine,)) == remembered.Heeded()
+    assert not remembered.heed(scene.province, (machine,)).anything
     assert revoking.devices(scene.province)[0].chains[0].last_seq == 1
 
 
-def test_after_a_restore_the_office_sets_another_number_and_it_stands(
-    scene: Scene, machine: Path
+@pytest.mark.parametrize(("copied", "later", "stands"), [(0, 9, 0), (9, 1, 1)])
+def test_after_a_restore_a_list_makes_a_number_smaller_and_never_larger(
+    scene: Scene, machine: Path, copied: int, later: int, stands: int
 ) -> None:
     recording.close(scene.desk, scene.matter())
     sent(scene)
     code = revoking.devices(scene.province)[0].code
-    revoking.revoke(scene.province, code, last_seq=0)
+    revoking.revoke(scene.province, code, last_seq=copied)
     taken = keeping.back_up(scene.province, scene.stick, silent)
-    revoking.revoke(scene.province, code, last_seq=9, loosen=True)
-    for _time in range(5):  # the list is far ahead of the copy
+    revoking.revoke(scene.province, code, last_seq=later, loosen=True)
+    for _time in range(3):  # the list is far ahead of the copy
         remembered.keep(scene.province, machine)
         with scene.province.writing("look"):
             pass
     remembered.keep(scene.province, machine)
     with brought_back(scene, taken.path, "tinh2") as back:
-        assert remembered.heed(back, (machine,), restored=True).ends == 1
-        assert revoking.devices(back)[0].chains[0].last_seq == 9
-        revoking.revoke(back, code, last_seq=1)
-        assert remembered.heed(back, (machine, back.folder)) == remembered.Heeded()
-        assert revoking.devices(back)[0].chains[0].last_seq == 1
+        told = remembered.heed(back, (machine,), restored=True)
+        assert (told.ends, told.higher) == ((0, 1) if stands == copied else (1, 0))
+        assert ("--loosen" in told.told_of_restore()) == (stands == copied)
+        assert revoking.devices(back)[0].chains[0].last_seq == stands
+        revoking.revoke(back, code, last_seq=5, loosen=True)
+        assert not remembered.heed(back, (machine, back.folder)).anything
+        assert revoking.devices(back)[0].chains[0].last_seq == 5
 
 
-@pytest.mark.parametrize("spoil", [b"", b"x" * 200, b"sotay-thu-hoi 1\n" + bytes(64)])
-def test_a_spoilt_list_is_as_none_and_is_written_anew(
+@pytest.mark.parametrize("spoil", [b"", b"sotay-thu-hoi 1\n" + bytes(64)], ids=len)
+def test_a_spoilt_list_is_told_and_kept_apart_and_another_written(
     scene: Scene, machine: Path, spoil: bytes
 ) -> None:
     recording.close(scene.desk, scene.matter())
     sent(scene)
     revoking.revoke(scene.province, revoking.devices(scene.province)[0].code)
     remembered.keep(scene.province, machine)
-    (listed,) = machine.iterdir()
-    assert listed.stat().st_mode & 0o077 == 0
-    listed.write_bytes(spoil)
-    assert remembered.heed(scene.province, (machine,)) == remembered.Heeded()
+    (place,) = machine.iterdir()
+    assert place.stat().st_mode & 0o077 == 0
+    place.write_bytes(spoil)
+    told = remembered.heed(scene.province, (machine,))
+    assert "KHO-51" in told.told()
+    assert "Không đọc được" in told.told_of_restore()
+    for _turn in ("before another is written", "and after"):
+        (finding,) = (one for one in seen(scene.province, machine) if not one.well)
+        assert place.name in finding.told
+        remembered.keep(scene.province, machine)
+    assert (machine / f"{place.name}.hong").read_bytes() == spoil
+    assert remembered.heed(scene.province, (machine,)).found
+    (machine / f"{place.name}.hong").unlink()
+    assert all(one.well for one in seen(scene.province, machine))
+
+
+def seen(province: Province, machine: Path) -> list[Finding]:
+    return examining.register_open(province, machine)
+
+
+def test_what_is_taken_back_pushes_no_revocation_off_its_list(
+    scene: Scene, machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three large bundles of one laptop filled the list, which was then read as none."""
+    records = [recording.close(scene.desk, interview(scene.desk, *agreed(A))).value for _n in "ab"]
+    sent(scene)
+    consenting.withdraw(scene.desk, records[0].id, A)
+    sent(scene)
+    assert remembered.keep(scene.province, machine) == []
+    (withdrawn,) = machine.glob("rut-lai-*")
+    before = withdrawn.read_bytes()
+    full = [kind._replace(limit=len(before)) for kind in listed.KINDS]
+    monkeypatch.setattr(listed, "KINDS", full)
+    consenting.withdraw(scene.desk, records[1].id, A)
+    sent(scene)
+    revoking.revoke(scene.province, revoking.devices(scene.province)[0].code)
+    assert {fault.code for fault in remembered.keep(scene.province, machine)} == {"KHO-52"}
+    assert withdrawn.read_bytes() == before
+    assert len(list(machine.glob("thu-hoi-*"))) == 1
+    monkeypatch.setattr(listed, "KINDS", [kind._replace(limit=300) for kind in full])
+    got = remembered.heed(scene.province, (machine,))
+    assert [fault.code for fault in got.unread] == ["KHO-51"]  # of what is too long
+    assert got.found
+
+
+def test_a_device_that_tells_of_too_much_waits_for_a_person(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = recording.close(scene.desk, interview(scene.desk, *agreed(A))).value
+    sent(scene)
+    consenting.withdraw(scene.desk, record.id, A)
+    monkeypatch.setattr(bounds, "SHARE", bounds.Share(withdrawn=500))
+    assert scene.take(path := scene.sealed()).code == "TINH-20"
+    assert withdrawals.page(scene.province) == []
+    (waiting,) = aside.kept(scene.province)
+    receiving.decide(scene.province, waiting.sha256, admit=True, reason="đã gọi xã")
+    assert len(withdrawals.page(scene.province)) == 2
+    assert scene.take(path).state == "duplicate"
+
+
+def test_decisions_and_what_communes_destroyed_come_back_too(scene: Scene, machine: Path) -> None:
+    matter = recording.keep(
+        scene.desk, msgspec.structs.replace(scene.matter(), retain_until=date(2026, 11, 1))
+    ).value
+    recording.close(scene.desk, matter)
+    sent(scene)
+    taken = keeping.back_up(scene.province, scene.stick, silent)
+    purging.purge(scene.desk)
+    sent(scene)
+    revoking.revoke(scene.province, revoking.devices(scene.province)[0].code)
+    recording.close(scene.desk, scene.matter("Đường lún"))
+    assert scene.take(path := scene.sealed()).state == "quarantined"
+    (waiting,) = aside.kept(scene.province)
+    receiving.decide(scene.province, waiting.sha256, admit=False, reason="không phải của xã")
     remembered.keep(scene.province, machine)
-    assert listed.read_bytes() != spoil
+    with brought_back(scene, taken.path, "tinh2") as back:
+        told = remembered.heed(back, (machine,), restored=True)
+        assert (told.ends, told.decisions, told.destroyed) == (1, 1, 1)
+        assert reading.destroyed(back) == reading.destroyed(scene.province)
+        assert [row.destroyed for row in reading.page(back)] != [""]
+        assert receiving.receive(back, path).code == "TINH-16"
+        assert not remembered.heed(back, (machine,), restored=True).anything

@@ -1,0 +1,62 @@
+"""What following a register's lists changed, and what a person is told of it."""
+
+from dataclasses import dataclass
+
+from sotay.base.sentences import _
+from sotay.store.keptlist.errors import ListUnreadable
+
+
+@dataclass(frozen=True)
+class Heeded:
+    """What was done again, how many of each; and what of the lists that were looked for.
+
+    `found` where one was read, `unread` were there and could not be. `higher`: chains for which a
+    list allows more than the copy that was brought back, which stands.
+    """
+
+    ends: int = 0
+    withdrawn: int = 0
+    decisions: int = 0
+    destroyed: int = 0
+    found: bool = False
+    higher: int = 0
+    unread: tuple[ListUnreadable, ...] = ()
+
+    @property
+    def anything(self) -> bool:
+        """Return whether something had come back."""
+        return any((self.ends, self.withdrawn, self.decisions, self.destroyed))
+
+    def told(self) -> str:
+        """Return what a person is told, "" where nothing had come back."""
+        said = [f"{one.code}: {one}" for one in self.unread]
+        if self.anything:
+            says = _(
+                "Bản này cũ hơn danh sách giữ riêng; đã ghi lại: {e} lần thu hồi máy, {w} câu trả "
+                "lời đã rút lại, {d} quyết định về gói tạm giữ, {t} bản ghi xã báo đã tiêu hủy."
+            )
+            said.append(
+                says.format(e=self.ends, w=self.withdrawn, d=self.decisions, t=self.destroyed)
+            )
+        if self.higher:
+            says = _(
+                "{n} chuỗi gói có số cuối trong danh sách lớn hơn trong bản này; giữ số nhỏ. Nếu "
+                "cơ quan đã nới, làm lại bằng “province revoke … --loosen”."
+            )
+            said.append(says.format(n=self.higher))
+        return "\n".join(said)
+
+    def told_of_restore(self) -> str:
+        """Return what a person who brought a copy back is told: of the lists in any case."""
+        if self.found:
+            says = _("Đã tìm thấy và đọc danh sách giữ riêng.")
+            if not self.anything:
+                says += " " + _("Không có việc nào phải ghi lại.")
+        elif self.unread:
+            says = _("Không đọc được danh sách giữ riêng nào.")
+        else:
+            says = _(
+                "Không tìm thấy danh sách giữ riêng nào, nên không biết sau khi sao lưu có thu hồi "
+                "máy nào, có ai rút lại sự đồng ý không."
+            )
+        return "\n".join(filter(None, (says, self.told())))

@@ -1,0 +1,49 @@
+"""Whether the open register and its key file are the newest; a notebook has `work.standing`."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from sotay.base.clock import local
+from sotay.base.dates import short_time
+from sotay.base.errors import SotayError
+from sotay.intake.office import Province
+from sotay.store import keyage
+from sotay.store.paper.errors import KeyFileOld
+from sotay.vault import anchor, held
+from sotay.vault.errors import RolledBack
+
+
+def look_back(province: Province, machine: Path) -> RolledBack | None:
+    """Compare with what was written down when it was last closed, here and in `machine`.
+
+    What it finds goes into the activity log and is told once: from then on this is the register.
+    """
+    province.anchor.keep_also(machine, held.chain(province.store))
+    mark = province.anchor.read()
+    lacks = anchor.missing(province.store, mark) if mark else 0
+    if mark and lacks:
+        with province.writing(anchor.ROLLED_BACK, str(lacks)):
+            pass
+    province.accepted = True
+    if not (mark and lacks):
+        return None
+    return RolledBack(str(province.folder), lacks, short_time(local(mark.at)))
+
+
+def look_at_keys(province: Province) -> KeyFileOld | None:
+    """Compare the key file with what the register says of it, as `work.standing` does."""
+    behind = province.old_keys or keyage.behind(province.folder, province.store)
+    if behind > 0:
+        with province.writing("keys-old", str(behind)):
+            pass
+        return KeyFileOld(str(province.folder), behind)
+    if behind < 0:
+        with suppress(SotayError), province.store.write() as connection:  # else the next time
+            keyage.note(connection, province.folder)
+    return None
+
+
+def brought_back(province: Province) -> str:
+    """Return when a backup was last restored as this register, as people write it, or ""."""
+    row = province.store.one("SELECT max(at) FROM activity WHERE act = 'restore'")
+    return short_time(local(row[0])) if row and row[0] else ""

@@ -1,0 +1,70 @@
+"""A list that no copy of a database undoes: one sealed file beside it, or in any other folder.
+
+Encrypted and authenticated (AES-256-GCM), with a line before it that says of which kind it is. It
+has a limit of size, and neither one that cannot be read nor one too long is ever taken for none.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from sotay.base.errors import FileTooLarge, SotayError
+from sotay.base.files import read_limited, sweep_parts, unreadable, write_whole
+from sotay.base.sentences import _
+from sotay.store.apart import open_under, seal_under
+from sotay.store.errors import StoreDamaged
+from sotay.store.keptlist.errors import ListTooLong, ListUnreadable
+
+SPOILT = ".hong"  # ends the name of one that was put apart
+
+
+@dataclass(frozen=True)
+class KeptList:
+    """One such file. `magic` begins it, `about` is what it is bound to, `limit` its bytes."""
+
+    place: Path
+    magic: bytes
+    about: str
+    limit: int
+
+    def read(self, key: bytes | bytearray) -> bytes | None:
+        """Return its content, None where there is no such file; raises `ListUnreadable`."""
+        if not os.path.lexists(self.place):
+            return None
+        try:
+            content = read_limited(self.place, self.limit, ours=True).removeprefix(self.magic)
+            return open_under(key, content, self.about)
+        except FileTooLarge as fault:
+            raise self._unreadable(_("lớn hơn giới hạn của danh sách")) from fault
+        except StoreDamaged as fault:
+            raise self._unreadable(_("không khớp khóa: bị hỏng hoặc bị sửa")) from fault
+        except SotayError as fault:
+            raise self._unreadable(getattr(fault, "reason", "") or str(fault)) from fault
+
+    def put(self, key: bytes | bytearray, content: bytes) -> None:
+        """Write it anew, whole; raises `ListTooLong`, or as `write_whole` does."""
+        sealed = self.magic + seal_under(key, content, self.about)
+        if len(sealed) > self.limit:
+            raise ListTooLong(str(self.place))
+        sweep_parts(self.place)  # of a kill while it was written before
+        write_whole(self.place, sealed, replace=True)
+
+    @property
+    def spoilt(self) -> Path:
+        """Where one that could not be read is kept for a person."""
+        return self.place.with_name(self.place.name + SPOILT)
+
+    def put_apart(self) -> None:
+        """Make room for a new one; the first that was spoilt is kept. Raises `FileUnreadable`."""
+        try:
+            if not os.path.lexists(self.spoilt):
+                self.place.rename(self.spoilt)
+        except OSError as fault:
+            raise unreadable(self.place, fault) from fault
+
+    def damaged(self) -> ListUnreadable:
+        """Return what to raise where the content is none that this program wrote."""
+        return self._unreadable(_("nội dung không đúng mẫu của bản Sổ tay này"))
+
+    def _unreadable(self, reason: str) -> ListUnreadable:
+        return ListUnreadable(str(self.place), reason)

@@ -1,0 +1,69 @@
+"""An older register put in place is told; what was done is listed whatever a command ends in."""
+
+from pathlib import Path
+
+import pytest
+from intake_scene import Scene
+from test_intake_consent import sent
+from test_intake_remembered import machine, seen
+
+from makers import CHEAP, PASSPHRASE, Makers
+from sotay.app.province_commands import open_province
+from sotay.app.session import Session
+from sotay.base.errors import DiskFull
+from sotay.intake import office, remembered, revoking, standing
+from sotay.work import recording
+
+__all__ = ["machine"]
+
+
+def test_an_older_register_put_in_place_is_told_and_made_no_looser(
+    make: Makers, scene: Scene, machine: Path
+) -> None:
+    recording.close(scene.desk, scene.matter())
+    sent(scene)
+    code = revoking.devices(scene.province)[0].code
+    revoking.revoke(scene.province, code, last_seq=9)
+    assert standing.look_back(scene.province, machine) is None
+    scene.province.close()
+    database = scene.province.folder / office.DATABASE
+    older = database.read_bytes()
+    province = make.reopen_province(scene.province)
+    assert standing.look_back(province, machine) is None
+    revoking.revoke(province, code, last_seq=0)
+    remembered.keep(province, machine)
+    province.close()
+    database.write_bytes(older)
+    province = make.reopen_province(province)
+    told = standing.look_back(province, machine)
+    assert told is not None
+    assert told.code == "NEO-01"
+    remembered.heed(province, (machine,), restored=True)
+    assert revoking.devices(province)[0].chains[0].last_seq == 0
+    assert [one.what for one in seen(province, machine) if not one.well] == [
+        "Sổ đúng là bản mới nhất"
+    ]
+    province = make.reopen_province(province)
+    assert standing.look_back(province, machine) is None
+
+
+def revoke_and_fail(session: Session) -> None:
+    with open_province(session) as opened:
+        revoking.revoke(opened, revoking.devices(opened)[0].code)
+        raise DiskFull("/usb")
+
+
+def test_the_lists_are_written_where_a_command_ends_in_an_error_after_its_commit(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "nhà"))
+    monkeypatch.setattr(office, "FLOOR", CHEAP)
+    monkeypatch.setattr(office.unlock, "__kwdefaults__", {"clock": None, "floor": CHEAP})
+    recording.close(scene.desk, scene.matter())
+    sent(scene)
+    scene.province.close()
+    (tmp_path / "khau").write_text(PASSPHRASE, encoding="utf-8")
+    session = Session(folder=scene.province.folder, passphrase_file=tmp_path / "khau")
+    with pytest.raises(DiskFull):
+        revoke_and_fail(session)
+    assert list((tmp_path / "nhà/sotay/neo").glob("thu-hoi-*"))
