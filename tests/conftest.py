@@ -57,7 +57,11 @@ def _strays(before: set[threading.Thread]) -> list[threading.Thread]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `--quick` leaves out: whole programs, screens and jobs, thousands of changes."""
+    """Mark what `--quick` leaves out: whole programs, screens and jobs, thousands of changes.
+
+    Whole programs come first: started last, the longest would keep one of two cores waiting.
+    """
+    items.sort(key=lambda item: "journey" not in item.path.parts)
     for item in items:
         if "journey" in item.path.parts:
             item.add_marker("journey")

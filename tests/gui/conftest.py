@@ -34,6 +34,21 @@ CHEAP = Cost(8 * 1024, 1, 1)
 PASSPHRASE = "mưa rơi trên mái ngói cũ"  # an invented one
 
 
+class PatientBot(QtBot):
+    """Waits long enough for a machine that does ten things at once: slow is not wrong."""
+
+    def waitUntil(  # noqa: N802 - its name in pytest-qt
+        self, callback: Callable[[], bool | None], *, timeout: int = 30_000
+    ) -> None:
+        """Wait until `callback` is true or raises nothing, `timeout` milliseconds at most."""
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
+
+
 @pytest.fixture(autouse=True)
 def _flush_deleted() -> Iterator[None]:
     """Windows told to go, go: else each later style sheet is polished onto all of them."""

@@ -7,8 +7,7 @@ import re
 import string
 import typing
 import unicodedata
-
-import pytest
+from typing import Any, ClassVar
 
 import sotay
 from sotay.base.errors import PersonError, SotayError, TrustError, WorldError
@@ -63,26 +62,51 @@ def test_codes_are_unique() -> None:
         assert seen.setdefault(error.code, error) is error, f"{error} and {seen[error.code]}"
 
 
-@pytest.mark.parametrize("error", NAMED, ids=lambda error: error.__qualname__)
-def test_error_is_well_made(error: type[SotayError]) -> None:
-    assert "code" in vars(error), "a subclass without a code of its own"
-    assert re.fullmatch(r"[A-Z]{3,}-[0-9]{2}", error.code)
-    assert sum(issubclass(error, family) for family in FAMILIES) == 1
-    assert error.__doc__
-    assert not error.__doc__.startswith(error.__name__ + "("), "a dataclass's made-up docstring"
-    assert dataclasses.is_dataclass(error)
-    assert error.__eq__ is BaseException.__eq__, "an error is itself: use dataclass(eq=False)"
-    assert error.__module__.rsplit(".", 1)[-1] == "errors", "errors live in their room's errors.py"
+def ill_made(error: type[SotayError]) -> list[str]:
+    """Return what an error class lacks."""
+    doc = error.__doc__ or f"{error.__name__}("
+    holds = {
+        "a code of its own": "code" in vars(error),
+        "a code like GOI-04": re.fullmatch(r"[A-Z]{3,}-[0-9]{2}", error.code),
+        "one family": sum(issubclass(error, family) for family in FAMILIES) == 1,
+        "a docstring not a dataclass's own": not doc.startswith(error.__name__ + "("),
+        "to be a dataclass": dataclasses.is_dataclass(error),
+        "dataclass(eq=False): it is itself": error.__eq__ is BaseException.__eq__,
+        "to live in errors.py": error.__module__.rsplit(".", 1)[-1] == "errors",
+    }
+    return [what for what, held in holds.items() if not held]
 
 
-@pytest.mark.parametrize("error", NAMED, ids=lambda error: error.__qualname__)
-def test_sentence_is_whole_and_filled_by_the_fields(error: type[SotayError]) -> None:
+def ill_said(error: type[SotayError]) -> list[str]:
+    """Return what the sentence of an error lacks: what happened, why, and what to do."""
     sentence = error.sentence
-    assert sentence == unicodedata.normalize("NFC", sentence)
-    assert sentence[:1].isupper() or sentence.startswith(("“", "{"))
-    assert sentence.endswith("."), "what happened, why, and what to do, in whole sentences"
     names = {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
     shown = example(error)
-    assert all(hasattr(shown, name) for name in names)
-    assert "{" not in str(shown)
-    assert str(shown).strip()
+    unfilled = [f"the field {name}" for name in names if not hasattr(shown, name)]
+    holds = {
+        "NFC": sentence == unicodedata.normalize("NFC", sentence),
+        "a capital": sentence[:1].isupper() or sentence.startswith(("“", "{")),
+        "a full stop": sentence.endswith("."),
+        "words": unfilled or str(shown).strip(),
+        "filled fields": unfilled or "{" not in str(shown),
+    }
+    return unfilled + [what for what, held in holds.items() if not held]
+
+
+def test_errors_are_well_made() -> None:
+    assert {error: lacks for error in NAMED if (lacks := ill_made(error))} == {}
+
+
+def test_sentences_are_whole_and_filled_by_the_fields() -> None:
+    assert {error: lacks for error in NAMED if (lacks := ill_said(error))} == {}
+
+
+def test_an_ill_made_error_is_seen() -> None:
+    @dataclasses.dataclass
+    class Bad(Exception):  # not of the family, nor to be found among it
+        code: ClassVar[str] = "x-1"
+        sentence: ClassVar[str] = "không có {what}"
+
+    bad: Any = Bad
+    assert len(ill_made(bad)) == 5
+    assert ill_said(bad) == ["the field what", "a capital", "a full stop"]
