@@ -22,6 +22,7 @@ from sotay.work.enrolling import membership
 from sotay.work.errors import AttachmentUnsealable
 from sotay.work.leaving import HeldRow
 from sotay.work.noticed import Answer, Noticed, unanswered
+from sotay.work.repacking import pack_anew
 
 _SEND, _LEAVE, _STOP = "gửi", "để lại", "dừng"
 
@@ -42,12 +43,25 @@ _SEND, _LEAVE, _STOP = "gửi", "để lại", "dừng"
     metavar="RECORD:KIND",
     help=_("Đã xem lưu ý loại này của bản ghi này và vẫn gửi; nêu được nhiều lần."),
 )
+@click.option(
+    "--again",
+    type=click.IntRange(min=1),
+    help=_("Gói số này không được tỉnh nhận: đóng lại những gì trong gói đó."),
+)
 @click.pass_obj
-def seal(session: Session, target: Path, left: tuple[str, ...], accepts: tuple[str, ...]) -> None:
+def seal(
+    session: Session,
+    target: Path,
+    left: tuple[str, ...],
+    accepts: tuple[str, ...],
+    again: int | None,
+) -> None:
     """Đóng gói và niêm phong các bản ghi đã chốt mà chưa gửi, cùng tệp đính kèm."""
     progress = Progress(_("Đang đóng gói"))
     with open_desk(session) as desk:
         membership(desk)  # before anybody answers a question in vain
+        if again is not None:
+            pack_anew(desk, again)
         without = {reading.find_entry(desk, one).row.id for one in left}
         accepted = {_accepted(desk, one) for one in accepts}
         _answer_rest(session, desk, without, accepted)

@@ -16,7 +16,16 @@ def _told(found: Today, drafts: int) -> list[str]:
         _("Kiến nghị quá hạn: {n}.").format(n=grouped(found.overdue)),
         _("Bản ghi đã chốt chưa gửi tỉnh: {n}.").format(n=grouped(found.waiting.going)),
         *found.waiting.why(),
+        *_withdrawn(found.withdrawn),
     ]
+
+
+def _withdrawn(number: int) -> list[str]:
+    says = _(
+        "{n} bản ghi có người rút lại sự đồng ý mà tỉnh chưa báo đã nhận tin: đóng gói, gửi tỉnh "
+        "và nhập phiếu báo nhận."
+    )
+    return [says.format(n=grouped(number))] if number else []
 
 
 @click.command()
@@ -33,6 +42,7 @@ def status(session: Session) -> None:
         "overdue": found.overdue,
         "waiting": found.waiting.going,
         "held": dict(found.waiting.held),
+        "withdrawn": found.withdrawn,
     }
     session.answer(facts, "\n".join(_told(found, drafts)))
 

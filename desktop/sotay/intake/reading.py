@@ -114,7 +114,8 @@ def _row(province: Province, row: AdmittedRow, body: bytes | None) -> AdmittedRo
 def _honoured_row(row: AdmittedRow, shown: Honoured) -> AdmittedRow:
     row = replace(row, consent=shown.hold or "", masked=shown.masked)
     if not shown.masked:
-        return row
+        left = len(shown.record.attachments)  # a sound may be masked alone
+        return replace(row, attachments=left, missing=min(row.missing, left))
     return replace(row, title=_(WITHDRAWN_TITLE), attachments=0, missing=0)
 
 

@@ -6,7 +6,7 @@ row names the answer that no longer stands, and every body is read with all rows
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -14,6 +14,10 @@ from sotay.base.clock import local
 from sotay.bundle.opening import OpenedBundle
 from sotay.intake.office import Province
 from sotay.model.consent import (
+    CONTENT,
+    SENDING,
+    SENDING_SOUND,
+    SOUND_PURPOSE,
     Hold,
     bare,
     bare_matter,
@@ -23,12 +27,18 @@ from sotay.model.consent import (
     taken_back,
     withdrawals,
 )
-from sotay.model.records import Consent, Interview, Matter, Record
-from sotay.model.rules import SOUND
+from sotay.model.records import Consent, Interview, Matter, Purpose, Record
+from sotay.model.rules import SOUND, sounds
 from sotay.model.shape import encode, parse, parse_record
 from sotay.model.withdrawals import alone
 from sotay.store.driver import Connection
 
+R = TypeVar("R", Interview, Matter)
+# What communes told of, and what a register brought back knows by its list alone.
+_ALL = (
+    "(SELECT * FROM withdrawal UNION ALL"
+    " SELECT record, code, purpose, answered, answer, unit, '' FROM withdrawal_kept)"
+)
 _UNIT = (
     "(SELECT device.unit FROM bundle JOIN device ON device.id = bundle.device"
     " WHERE bundle.digest = ?)"
@@ -93,15 +103,17 @@ def honour(province: Province, record: Record) -> Honoured:
         return Honoured(shown, hold(whole), masked)
     if isinstance(record, Matter) and _sources_masked(province, record):
         return Honoured(bare_matter(record), "source", masked=True)
+    if isinstance(record, Matter) and sounds(record) and _silent(province, record):
+        return Honoured(_without_sound(record), None, masked=False)
     return Honoured(record, None, masked=False)
 
 
 def page(province: Province, unit: str = "") -> list[WithdrawnRow]:
     """Return every withdrawal that communes told of, the newest bundle first."""
     rows = province.store.rows(
-        "SELECT EXISTS (SELECT 1 FROM record WHERE id = w.record), w.record, w.code, w.purpose,"
+        "SELECT EXISTS (SELECT 1 FROM record WHERE id = w.record), w.record, w.code, w.purpose,"  # noqa: S608 - ours
         " w.answered, json_extract(w.answer, '$.withdrawn'), w.unit, w.digest, b.received"
-        " FROM (SELECT * FROM withdrawal UNION ALL SELECT *, '' FROM withdrawal_kept) AS w"
+        f" FROM {_ALL} AS w"
         " LEFT JOIN bundle AS b USING (digest) WHERE ?1 = '' OR w.unit = ?1"
         " ORDER BY b.received DESC, w.record, w.code, w.purpose, w.answered",
         (unit,),
@@ -118,9 +130,7 @@ def _withdrawn_row(*row: Any) -> WithdrawnRow:
 def _gone(province: Province, record: str) -> list[Consent]:
     """Return what was withdrawn of a record by the commune it is of."""
     rows = province.store.rows(
-        "SELECT answer FROM (SELECT record, unit, answered, answer FROM withdrawal UNION"
-        "  SELECT record, unit, answered, answer FROM withdrawal_kept) AS w"
-        " WHERE w.record = ?1 AND w.unit IN"
+        f"SELECT answer FROM {_ALL} AS w WHERE w.record = ?1 AND w.unit IN"  # noqa: S608 - ours
         " (SELECT device.unit FROM revision JOIN bundle USING (digest)"
         "  JOIN device ON device.id = bundle.device WHERE revision.record = ?1)"
         " ORDER BY answered",
@@ -142,30 +152,52 @@ def _masked(province: Province, record: str, matter: Matter) -> bool | None:
     A recommendation may come before its interview, or without it: then what the commune told of
     it counts, and else it frees nothing.
     """
-    row = province.store.one(
-        "SELECT body FROM record AS r JOIN revision ON revision.rev = r.head"
-        " WHERE r.id = ? AND r.kind = 'interview'",
-        (record,),
-    )
-    if row is not None:
-        source = parse_record(bytes(row[0]))
-        return isinstance(source, Interview) and taken_back(
-            honoured(source, _gone(province, record))
-        )
-    told = province.store.one(
-        "SELECT 1 FROM (SELECT record, unit, purpose FROM withdrawal UNION"
-        " SELECT record, unit, purpose FROM withdrawal_kept) WHERE record = ? AND unit = ?"
-        " AND purpose IN ('ghi_nhan_y_kien', 'chuyen_noi_dung')",
-        (record, matter.place.unit),
-    )
+    source = _interview(province, record)
+    if source is not None:
+        return taken_back(source)
+    told = _told_of(province, record, matter, (CONTENT, SENDING))
     query = "SELECT 1 FROM record WHERE id = ? AND kind = 'meeting'"
     here = province.store.one(query, (record,))
     return True if told else (False if here else None)
 
 
+def _interview(province: Province, record: str) -> Interview | None:
+    """Return an interview that is here, with all that was withdrawn of it."""
+    row = province.store.one(
+        "SELECT body FROM record AS r JOIN revision ON revision.rev = r.head"
+        " WHERE r.id = ? AND r.kind = 'interview'",
+        (record,),
+    )
+    source = parse_record(bytes(row[0])) if row else None
+    return honoured(source, _gone(province, record)) if isinstance(source, Interview) else None
+
+
+def _told_of(
+    province: Province, record: str, matter: Matter, purposes: tuple[Purpose, Purpose]
+) -> bool:
+    """Return whether the commune of a matter told that one of two purposes was taken back."""
+    query = f"SELECT 1 FROM {_ALL} WHERE record = ? AND unit = ? AND purpose IN (?, ?)"  # noqa: S608 - ours
+    told = province.store.one(query, (record, matter.place.unit, *purposes))
+    return told is not None
+
+
+def _silent(province: Province, matter: Matter) -> bool:
+    """Return whether a sound of a matter may not be shown, for one it was heard from."""
+    for one in {one.record for one in matter.heard_at}:
+        source = _interview(province, one)
+        if source is not None and not sound_may_leave(source):
+            return True
+        if source is None and _told_of(province, one, matter, (SOUND_PURPOSE, SENDING_SOUND)):
+            return True
+    return False
+
+
 def _without_withdrawn_sound(interview: Interview) -> Interview:
-    sounds = [one for one in interview.attachments if one.type == SOUND]
-    if not sounds or sound_may_leave(interview):
+    if not sounds(interview) or sound_may_leave(interview):
         return interview
-    silent = tuple(one for one in interview.attachments if one.type != SOUND)
-    return msgspec.structs.replace(interview, attachments=silent)
+    return _without_sound(interview)
+
+
+def _without_sound(record: R) -> R:
+    silent = tuple(one for one in record.attachments if one.type != SOUND)
+    return msgspec.structs.replace(record, attachments=silent)

@@ -171,6 +171,15 @@ def untold(store: Store, limit: int) -> dict[str, list[Consent]]:
     )
 
 
+def unconfirmed(store: Store) -> int:
+    """Return of how many records the province has not yet said that it heard of a withdrawal."""
+    row = store.one(
+        "SELECT count(DISTINCT record) FROM withdrawal LEFT JOIN bundle USING (digest)"
+        " WHERE sent = 1 AND receipt IS NULL AND json_extract(answer, '$.given')"
+    )
+    return int(row[0]) if row else 0
+
+
 def tell(connection: Connection, records: Iterable[str], digest: str) -> None:
     """Note the bundle that tells of these."""
     connection.executemany(

@@ -9,7 +9,7 @@ from typing import Final
 
 from sotay.base.clock import local
 from sotay.model.records import Interview, Matter, Record, RecordKind
-from sotay.model.rules import day_of, title_of
+from sotay.model.rules import day_of, sound_withdrawn, title_of
 from sotay.model.shape import encode
 from sotay.store.door import Store
 from sotay.store.driver import Connection
@@ -70,6 +70,8 @@ def keep(connection: Connection, record: Record, now_ms: int) -> bool:
     if isinstance(record, Interview):
         record = consents.passed_since(connection, record, local(updated).replace(microsecond=0))
         record = withdrawing.bare(connection, consents.honour(connection, record))
+    else:
+        record = withdrawing.without_shredded(connection, record)
     rowid = _write(connection, record, updated)
     enqueue(connection, rowid)
     if isinstance(record, Matter):
@@ -105,7 +107,11 @@ def _write(connection: Connection, record: Record, updated: int) -> int:
 def _follow_consent(connection: Connection, interview: Interview, at_ms: int) -> bool:
     card = contacts.follow_consent(connection, interview, at_ms)
     sound = withdrawing.follow_consent(connection, interview, at_ms)
-    return consents.note(connection, interview, at_ms) or card or sound
+    noted = consents.note(connection, interview, at_ms)
+    heard = sound_withdrawn(interview) and withdrawing.follow_matters(
+        connection, interview.id, at_ms
+    )
+    return noted or card or sound or heard
 
 
 def _link(connection: Connection, matter: Matter) -> None:

@@ -139,7 +139,7 @@ def set_receipt(connection: Connection, digest: str, state: str | None) -> bool:
         connection.execute(f"{back} WHERE digest = ?", (digest,))
         connection.execute("DELETE FROM bundle_released WHERE digest = ?", (digest,))
     elif found is not None:
-        connection.execute("DELETE FROM bundle_blob WHERE digest = ?", (digest,))
+        release(connection, digest)
     return found is not None
 
 

@@ -2,17 +2,21 @@
 
 Other attachments stay while a revision or an undo step names them (`vault.attachments`). A voice
 goes in the transaction that records the withdrawal, from every version of its interview; another
-record that holds the same content in its own right keeps it.
+record that holds the same content in its own right keeps it. So do the sounds of a recommendation
+that was heard nowhere else.
 """
 
-from typing import Final
+from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
-from sotay.model.records import Interview
+from sotay.model.consent import SOUND_PURPOSE, worst
+from sotay.model.records import Consent, Interview, Record
 from sotay.model.rules import SOUND, sound_withdrawn, without_withdrawn_sound
+from sotay.model.shape import encode, parse, trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.vault import remains
 
 SOUND_TABLES: Final = """\
 CREATE TABLE shredded_sound (
@@ -25,6 +29,16 @@ CREATE TABLE shredded_sound (
 _ITS_SOUNDS = (
     "SELECT sha256 FROM attachment_of JOIN attachment USING (sha256) WHERE record = ? AND type = ?"
 )
+_ITS_MATTERS: Final = (
+    "SELECT DISTINCT record, sha256 FROM attachment_of JOIN attachment USING (sha256)"
+    " WHERE record IN (SELECT matter FROM heard_at WHERE heard_at.record = ?) AND type = ?"
+)
+_SOURCES: Final = (  # with what is left of those that were destroyed
+    "SELECT h.record, r.body, l.answers FROM"
+    " (SELECT DISTINCT record FROM heard_at WHERE matter = ?) AS h"
+    " LEFT JOIN record AS r ON r.id = h.record LEFT JOIN remains AS l ON l.record = h.record"
+)
+R = TypeVar("R", bound=Record)
 
 
 def bare(connection: Connection, interview: Interview) -> Interview:
@@ -32,15 +46,19 @@ def bare(connection: Connection, interview: Interview) -> Interview:
 
     An undo step or an old revision may still name them.
     """
-    interview = without_withdrawn_sound(interview)
+    return without_shredded(connection, without_withdrawn_sound(interview))
+
+
+def without_shredded(connection: Connection, record: R) -> R:
+    """Return `record` without sounds whose key is gone."""
     rows = connection.execute(
         "SELECT sha256 FROM shredded_sound AS gone WHERE record = ? AND NOT EXISTS"
         " (SELECT 1 FROM attachment WHERE attachment.sha256 = gone.sha256)",
-        (interview.id,),
+        (record.id,),
     )
     gone = {row[0] for row in rows.fetchall()}
-    left = tuple(one for one in interview.attachments if one.sha256 not in gone)
-    return interview if left == interview.attachments else replace(interview, attachments=left)
+    left = tuple(one for one in record.attachments if one.sha256 not in gone)
+    return record if left == record.attachments else replace(record, attachments=left)
 
 
 def follow_consent(connection: Connection, interview: Interview, at_ms: int) -> bool:
@@ -57,6 +75,41 @@ def follow_consent(connection: Connection, interview: Interview, at_ms: int) -> 
     for sha256 in names:
         _shred(connection, interview.id, sha256, at_ms)
     return bool(names or unfinished)
+
+
+def follow_matters(connection: Connection, source: str, at_ms: int) -> bool:
+    """Shred the sounds of matters heard in `source`, each of whose sources took sound back.
+
+    `source` is an interview, here or destroyed. A matter that was heard elsewhere too keeps its
+    own, and the gate keeps that from leaving. The working copy names them no more.
+    """
+    found = connection.execute(_ITS_MATTERS, (source, SOUND)).fetchall()
+    shredded = False
+    for matter in dict.fromkeys(row[0] for row in found):
+        told = connection.execute(_SOURCES, (matter,)).fetchall()
+        if not all(_silent(connection, *one) for one in told):
+            continue
+        for one, sha256 in found:
+            if one == matter:
+                _shred(connection, matter, sha256, at_ms)
+        body = connection.execute("SELECT body FROM record WHERE id = ?", (matter,)).fetchone()[0]
+        left = without_shredded(connection, trust_record(body.encode()))
+        left = replace(left, attachments=tuple(a for a in left.attachments if a.type != SOUND))
+        query = "UPDATE record SET body = ? WHERE id = ?"
+        connection.execute(query, (encode(left).decode(), matter))
+        shredded = True
+    return shredded
+
+
+def _silent(connection: Connection, source: str, body: str | None, left: str | None) -> bool:
+    """Return whether leave to keep sound was taken back in a source of a matter."""
+    if body is not None:
+        return sound_withdrawn(trust_record(body.encode()))
+    if left is None:
+        return False
+    rows = connection.execute("SELECT answer FROM withdrawal WHERE record = ?", (source,))
+    gone = [parse(row[0].encode(), Consent) for row in rows.fetchall()]
+    return worst(remains.honoured(left, gone), SOUND_PURPOSE) == "withdrawn"
 
 
 def _shred(connection: Connection, record: str, sha256: str, at_ms: int) -> None:

@@ -9,7 +9,7 @@ from sotay.base.clock import local
 from sotay.model.consent import WHOLE, Heard, key, moment, newest, people, state
 from sotay.model.records import Consent, ConsentMethod, Guardian, Interview, Purpose
 from sotay.model.words import PURPOSES, PURPOSES_VERSION
-from sotay.vault import consents, outbox, records, remains, shredding, veiling
+from sotay.vault import consents, outbox, records, remains, shredding, veiling, withdrawing
 from sotay.vault.errors import NoConsentStands, RecordUnknown
 from sotay.vault.outbox import SealedRow
 from sotay.work import heard, recording
@@ -153,6 +153,10 @@ def withdraw_gone(desk: Desk, record: str, gone: list[Consent]) -> Outcome[Inter
     with desk.vault.writing(desk.clock, "withdraw-gone", record) as connection:
         remains.take_back(connection, record, gone, desk.clock.now_ms())
         veiling.follow_source(connection, record)
+        silent = withdrawing.follow_matters(connection, record, desk.clock.now_ms())
+    if silent:
+        desk.vault.store.truncate_log()
+        shredding.sweep(desk.vault)
     shredding.drop_withdrawn(desk.vault)
     keep_lists(desk)  # a backup of before must not undo a withdrawal
     return Outcome(None, frozenset({"matter", "purge"}))

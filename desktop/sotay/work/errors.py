@@ -39,6 +39,19 @@ class NothingToSeal(PersonError):
 
 
 @dataclass(eq=False)
+class BundleNotPending(PersonError):
+    """No bundle of this number waits for a receipt."""
+
+    seq: int
+
+    code = "VIEC-08"
+    sentence = (
+        "Không có gói số {seq} nào đang chờ phiếu báo nhận: tỉnh đã nhận gói đó, hoặc số không "
+        "đúng. Xem số gói ở mục “Gửi tỉnh” rồi thử lại."
+    )
+
+
+@dataclass(eq=False)
 class DocumentUnreadable(PersonError):
     """A file that is not the province's document that was asked for."""
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from sotay.base.clock import local
 from sotay.model.waiting import Waiting
-from sotay.vault import agenda, records
+from sotay.vault import agenda, consents, records
 from sotay.vault.agenda import Due
 from sotay.vault.records import Row
 from sotay.work.desk import Desk
@@ -29,6 +29,7 @@ class Today:
     total: int
     closed: int
     overdue: int
+    withdrawn: int  # records of which the province is still to say that it heard of a withdrawal
 
 
 def today(desk: Desk) -> Today:
@@ -44,4 +45,5 @@ def today(desk: Desk) -> Today:
         sum(number for (_kind, state), number in counted.items() if state != "discarded"),
         sum(number for (_kind, state), number in counted.items() if state == "closed"),
         agenda.late_count(store, day),
+        consents.unconfirmed(store),
     )

@@ -94,7 +94,15 @@ def test_four_interviews_from_the_question_to_the_proof(run: Run) -> None:
     assert carry(run)["records"] == 2
     assert {row["id"] for row in run("province", "list", at="tỉnh")} == {GIVEN, WITHDRAWN}
     run("consent", "withdraw", WITHDRAWN, WHO)
-    told = carry(run)
+    lost = run("seal", "--to", "usb")
+    assert run("status")["withdrawn"] == 1
+    run("seal", "--to", "usb", "--again", "9", code=3)
+    told = run("seal", "--to", "usb", "--again", str(lost["seq"]))
+    run("province", "intake", told["file"], "--receipts-to", "usb", at="tỉnh")
+    assert run("status")["withdrawn"] == 1
+    newest = max(Path("usb").glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+    run("receive", str(newest))
+    assert run("status")["withdrawn"] == 0
     assert (told["records"], told["withdrawn"]) == (0, 1)
     rows = {row["id"]: row for row in run("province", "list", at="tỉnh")}
     assert (rows[GIVEN]["masked"], rows[WITHDRAWN]["masked"]) == (False, True)

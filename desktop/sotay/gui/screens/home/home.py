@@ -27,7 +27,6 @@ from sotay.work.today import Today, today
 if TYPE_CHECKING:
     from datetime import date
 
-    from sotay.model.waiting import Waiting
     from sotay.vault.agenda import Due
     from sotay.vault.records import Row
 
@@ -97,11 +96,16 @@ class Home(Screen):
         nothing = _("Chưa có bản ghi nào được chốt.") if found.total else _("Sổ còn trống.")
         if found.closed:
             nothing = _("Mọi bản ghi đã chốt đều đã đóng gói.")
-        self._fill(self._waiting, self._waiting_rows(found.waiting), nothing)
+        self._fill(self._waiting, self._waiting_rows(found), nothing)
         self._shell.count("matters", late)
 
-    def _waiting_rows(self, found: "Waiting") -> list[TaskRow]:
-        rows = []
+    def _waiting_rows(self, today: Today) -> list[TaskRow]:
+        rows, found = [], today.waiting
+        if today.withdrawn:
+            says = _("{n} bản ghi được rút lại, tỉnh chưa báo đã nhận tin")
+            how = _("Đóng gói, gửi tỉnh rồi nhập phiếu báo nhận; đến lúc đó việc này còn ở đây.")
+            state = State(_("Phải báo tỉnh"), "bad")
+            rows.append(TaskRow(says.format(n=today.withdrawn), how, state, "home_withdrawn"))
         if found.going:
             says = _("{n} bản ghi đã chốt chưa gửi tỉnh").format(n=found.going)
             how = _("Xem nội dung sẽ gửi rồi đóng gói và niêm phong.")

@@ -1,0 +1,55 @@
+"""A recommendation's own sound goes with the leave to keep sound of where it was heard."""
+
+import io
+from datetime import date
+
+import pytest
+from intake_scene import Scene
+from intake_scene import scene as scene  # noqa: PLC0414 - a fixture
+from msgspec.structs import replace
+from test_intake_consent import A, agreed, interview, said, sent
+
+from sotay.intake import reading
+from sotay.model.records import Source
+from sotay.model.rules import SOUND, sounds
+from sotay.work import attaching, consenting, purging, recording, sealing
+from sotay.work import reading as looking
+from sotay.work.attaching import Added
+
+VOICE = b"\x1aE\xdf\xa3 voice " * 200
+
+
+@pytest.mark.parametrize("gone", [False, True], ids=["here", "destroyed here"])
+@pytest.mark.parametrize("purpose", ["ghi_am", "chuyen_ghi_am"])
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["only there", "in a meeting too"])
+def test_sound_of_a_matter_follows_where_it_was_heard(
+    scene: Scene, gone: bool, purpose: str, elsewhere: bool
+) -> None:
+    desk = scene.desk
+    record = interview(desk, *agreed(A), said("ghi_am"), said("chuyen_ghi_am"))
+    record = recording.close(desk, replace(record, retain_until=date(2026, 11, 1))).value
+    places = [Source(record.id)]
+    if elsewhere:
+        places.append(Source(recording.begin_meeting(desk).value.id))
+    matter = recording.keep(desk, replace(scene.matter(), heard_at=tuple(places))).value
+    voice = Added("a.mka", SOUND, lambda: io.BytesIO(VOICE), len(VOICE), seconds=9)
+    attaching.attach(desk, matter.id, voice)
+    recording.close(desk, looking.entry(desk, matter.id).record)
+    sent(scene)
+    assert sounds(reading.show(scene.province, matter.id).record)
+    if gone:
+        purging.purge(desk)
+    consenting.withdraw(desk, record.id, A, (purpose,))
+    sent(scene)
+    assert not sounds(reading.show(scene.province, matter.id).record)
+    row = {row.id: row for row in reading.page(scene.province)}[matter.id]
+    assert (row.attachments, row.masked) == (0, False)
+    here = looking.entry(desk, matter.id)
+    shredded = purpose == "ghi_am" and not elsewhere
+    assert bool(sounds(here.record)) != shredded
+    assert len(list((desk.vault.folder / "tep-dinh-kem").iterdir())) == (not shredded)
+    assert here.row.status == "received"
+    recording.keep(desk, replace(matter, text="Sửa lại"))  # as an editor with an older copy does
+    assert bool(sounds(looking.entry(desk, matter.id).record)) != shredded
+    recording.close(desk, looking.entry(desk, matter.id).record)
+    assert sealing.leaving(desk).attachments == 0
