@@ -50,12 +50,17 @@ def sheet_pdf(text: str, code: str, office: Office, *, fonts: FontFamily | None 
     """Return the sheet with the filled `text`, nothing ticked; raises `NoSerifFont`, …."""
     pen, words = formal_pen(fonts), _words()
     facts = [words.version.format(version=PURPOSES_VERSION), words.code.format(code=code or _BLANK)]
-    asked = [words.purpose.format(purpose=one, answer=_BLANK) for one in PURPOSES.values()]
+    asked = [
+        pen.blank(
+            f"- {words.purpose.format(purpose=one, answer='').strip()}", pen.layout.components.body
+        )
+        for one in PURPOSES.values()
+    ]
     parts = [
         heading(pen, words.text),
         *plain_lines(pen, text),
         heading(pen, words.purposes),
-        *dashed(pen, asked),
+        *asked,
     ]
     return formal_minutes(pen, office, words.subject, facts, parts, words.made, _signing(office))
 

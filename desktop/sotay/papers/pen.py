@@ -18,6 +18,7 @@ from sotay.papers.measures import Align, Component, Page
 from sotay.papers.titles import balanced
 
 TableCommand = tuple[str, tuple[int, int], tuple[int, int], *tuple[Any, ...]]
+_LEAST_TO_WRITE = 28 * mm  # for “Không đồng ý” by hand
 SINGLE = 1.15  # height of a single line of Times, in sizes
 _ALIGN: dict[Align, Literal[0, 1, 2, 4]] = {"left": 0, "center": 1, "right": 2, "justify": 4}
 
@@ -97,12 +98,16 @@ class Pen:
         return Text(markup, self.style(component))
 
     def blank(self, text: str, component: Component) -> Text:
-        """Return `text` with the form's dots after it to the end of the line."""
+        """Return `text` with the form's dots after it to the end of the line.
+
+        Where they would leave no room to write in, they have the next line to themselves.
+        """
+        said, line = self.say(text, component), text_width(self.layout.page)
+        room = line - component.indent * mm - self.width(f"{said} ", component)
+        after = " " if room >= _LEAST_TO_WRITE else "<br/>"
         leader = self.layout.blanks.leader
-        indented = text_width(self.layout.page) - component.indent * mm
-        room = indented - self.width(f"{self.say(text, component)} ", component)
-        dots = leader * max(1, int(room / self.width(leader, component)))
-        return self.paragraph(f"{text} {dots}", component)
+        dots = leader * int((room if after == " " else line) / self.width(leader, component))
+        return Text(escape(said) + after + escape(self.say(dots, component)), self.style(component))
 
     def width(self, text: str, component: Component) -> float:
         """Return how wide `text` is in a component, in points."""

@@ -11,6 +11,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
 
 from sotay.papers.errors import NotSetOut
+from sotay.papers.gluing import NO_BREAK
 from sotay.papers.measures import Component, Page
 from sotay.papers.paper import Paper
 from sotay.papers.pen import Pen
@@ -92,7 +93,7 @@ def _frame(page: Page) -> Frame:
 def printed(pen: Pen, story: Sequence[Flowable], title: str, *, draft: bool) -> Paper:
     """Return `story` as a paper; the same input gives the same bytes. Raises `NotSetOut`."""
     out = BytesIO()
-    said = pen.lettering.plain(title)
+    said = pen.lettering.plain(title).replace(NO_BREAK, " ")
     sheets = _Sheets(out, pen, said, draft=draft)
     try:
         sheets.build(list(story), canvasmaker=_Canvas)

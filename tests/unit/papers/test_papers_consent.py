@@ -1,5 +1,6 @@
 """The sheet that is read and signed, and the confirmation of a withdrawal, read back."""
 
+import re
 import subprocess
 
 from sotay.model.office import Office
@@ -10,17 +11,25 @@ from sotay.papers.consent import sheet_pdf, withdrawal_pdf
 OFFICE = Office(unit="07210", name="UBND XÃ THỬ", symbol="UBND", recorder="Phạm Thu Hà")
 
 
-def words(pdf: bytes) -> str:
+def lines_of(pdf: bytes) -> str:
     command = ["pdftotext", "-layout", "-", "-"]
-    read = subprocess.run(command, input=pdf, capture_output=True, check=True)
-    return " ".join(read.stdout.decode().split())
+    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+
+
+def words(pdf: bytes) -> str:
+    return " ".join(lines_of(pdf).split())
 
 
 def test_the_sheet_holds_the_text_and_every_purpose() -> None:
-    read = words(sheet_pdf(filled("Phạm Thu Hà", OFFICE.name, None), "", OFFICE).pdf)
+    paper = sheet_pdf(filled("Phạm Thu Hà", OFFICE.name, None), "", OFFICE)
+    read = words(paper.pdf)
+    assert paper.title == "Biên bản: Hỏi sự đồng ý xử lý dữ liệu cá nhân"
     assert "dữ liệu cá nhân nhạy cảm" in read
     for purpose in PURPOSES.values():
         assert purpose in read
+    assert len(re.findall(r": …{6,}", read)) == len(PURPOSES) + 1
+    alone = re.findall(r"^(…+)$", lines_of(paper.pdf), re.MULTILINE)
+    assert all(len(dots) > 25 for dots in alone), "a blank that does not fit has a whole line"
 
 
 def test_a_confirmation_says_what_it_does_and_does_not_undo() -> None:
