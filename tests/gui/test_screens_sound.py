@@ -10,9 +10,10 @@ from window_parts import Seat, Sit
 
 from sotay.gui.attachments.part import AttachmentPart
 from sotay.gui.sound import devices
+from sotay.gui.sound.devices import Device, Take
 from sotay.gui.sound.errors import NoMicrophone
 from sotay.gui.widgets.choice import Choice
-from sotay.work import attaching, reading
+from sotay.work import attaching, left, reading
 
 
 @pytest.fixture
@@ -114,6 +115,36 @@ def test_withdrawing_while_recording_ends_and_shreds_it(seat: Seat) -> None:
     runner, qtbot = seat.window.shell.runner, seat.qtbot
     seat.wait(lambda: not ask(runner, qtbot, lambda desk: list(desk.vault.attachments.iterdir())))
     assert names(seat, record) == []
+
+
+@pytest.mark.parametrize("way", ["stop", "drop", "stop and again"])
+def test_what_is_taken_back_before_the_microphone_is_open_is_not_heard(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    opened: list[object] = []
+    open_microphone = devices.open_microphone
+    begin(seat, "meetings")
+
+    def heard(take: Take) -> tuple[Device, int]:
+        opened.append(take)
+        return open_microphone(take)
+
+    monkeypatch.setattr(devices, "open_microphone", heard)
+    seat.press("attachment_record")
+    taping = seat.program._tapes._taping
+    assert taping.state == "beginning"
+    if way == "drop":
+        taping.drop()
+    else:
+        seat.press("recorder_stop")
+    assert not bar(seat).isVisibleTo(seat.window)
+    if way == "stop and again":
+        seat.press("attachment_record")
+        recorded(seat)
+        taping.drop()
+    runner, qtbot = seat.window.shell.runner, seat.qtbot
+    seat.wait(lambda: not ask(runner, qtbot, left.left_sounds) and not taping.state)
+    assert len(opened) == (way == "stop and again")
 
 
 def test_a_lock_keeps_it_and_the_next_unlock_hangs_it_on(seat: Seat) -> None:

@@ -20,14 +20,19 @@ if TYPE_CHECKING:
 _LOOK_EVERY_MS = 30_000
 
 
+def _up() -> float:
+    """Return the seconds this machine was up, asleep or not where the system tells."""
+    if hasattr(time, "CLOCK_BOOTTIME"):  # Linux: its monotonic clock stands still in a sleep
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
+
+
 class SessionPin(QObject):
     """`changed` when one was set or has ended, by itself too."""
 
     changed = Signal()
 
-    def __init__(
-        self, runner: Runner, clock: Clock, uptime: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, runner: Runner, clock: Clock, uptime: Callable[[], float] = _up) -> None:
         super().__init__()
         self._runner = runner
         self._clock = clock

@@ -84,7 +84,7 @@ class RecorderBar(QWidget):
         self.pause.setVisible(state in ("beginning", "recording"))
         self.pause.setEnabled(state == "recording")
         self.resume.setVisible(state == "paused")
-        self.stop.setEnabled(state in ("recording", "paused"))
+        self.stop.setEnabled(state in ("beginning", "recording", "paused"))
         if state == "beginning":
             self._moved(0.0, 0)
 

@@ -49,6 +49,7 @@ class Taping(QObject):
         self._device: Device | None = None
         self._recording: Recording | None = None
         self._unwanted = False
+        self._turn = 0  # of beginning: what is told of an earlier one is of nobody's any more
         self._adopting = Adopting(runner, self)
         self._adopting.kept.connect(self._kept)
         self._adopting.failed.connect(lambda _one, fault: self._fail(fault))
@@ -60,12 +61,14 @@ class Taping(QObject):
         """Begin to record for a record, once the notebook has noted it."""
         if self.state:
             return
+        self._turn += 1
+        turn = self._turn
         self._stand("beginning")
         self._runner.do(
             lambda desk: attaching.begin_recording(desk, record),
-            self._begun,
+            lambda recording: self._begun(recording, turn),
             owner=self,
-            failed=self._fail,
+            failed=lambda fault: self._not_begun(fault, turn),
         )
 
     def pause(self) -> None:
@@ -81,8 +84,11 @@ class Taping(QObject):
             self._stand("recording")
 
     def stop(self) -> None:
-        """End the recording and keep it."""
-        if self.state in ("recording", "paused"):
+        """End the recording and keep it; before the microphone is open there is nothing to keep."""
+        if self.state == "beginning":
+            self._turn += 1
+            self._stand("")
+        elif self.state in ("recording", "paused"):
             self._stand("keeping")
             self._hush()
 
@@ -95,8 +101,12 @@ class Taping(QObject):
         """Return how much has been recorded."""
         return self._samples.seconds()
 
-    def _begun(self, recording: "Recording") -> None:
-        if self.state != "beginning":  # the window was locked meanwhile
+    def _not_begun(self, fault: SotayError, turn: int) -> None:
+        if turn == self._turn:
+            self._fail(fault)
+
+    def _begun(self, recording: "Recording", turn: int) -> None:
+        if turn != self._turn:  # stopped, or the window was locked meanwhile
             self._adopting.drop(recording)
             return
         self._samples = samples = Samples()
@@ -108,16 +118,19 @@ class Taping(QObject):
             self._adopting.drop(recording)
             self._fail(fault)
             return
-        self._runner.apart.run(lambda: run_tape(recording, samples), self._ended)
+        self._runner.apart.run(
+            lambda: run_tape(recording, samples),
+            lambda _value, fault: self._ended(recording, fault),
+        )
         self._ticks.start()
         self._stand("recording")
 
-    def _ended(self, _value: object, fault: BaseException | None) -> None:
+    def _ended(self, recording: "Recording", fault: BaseException | None) -> None:
         """Adopt what was recorded, whatever ended it; or leave it to the next opening."""
+        if recording is not self._recording:
+            return  # locked; another one may be made by now
         self._hush()
-        recording, self._recording = self._recording, None
-        if recording is None:
-            return  # locked
+        self._recording = None
         if self._unwanted:
             self._adopting.drop(recording)
             self._stand("")
@@ -145,6 +158,7 @@ class Taping(QObject):
         if self._recording is not None:
             self._samples.wait_taken(_LEAVE_S)
         self._recording = None
+        self._turn += 1
         self._stand("")
 
     def _hush(self) -> None:

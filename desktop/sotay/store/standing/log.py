@@ -84,6 +84,8 @@ class Log:
             known = Note(self._salt, (mark,), writes, schema)
         if known is None or known.salt != self._salt:
             self._mark = mark  # what the file itself holds is not known
+            with contextlib.suppress(OSError):  # and nothing is said of it that may be untrue
+                keep(b"")
         elif not self._keep(known, (*known.marks, self._mark), keep):
             self._mark = mark
         self._begun = True
