@@ -30,43 +30,46 @@ _ONE_FOR_MORE: Final = re.compile(
 )
 
 
+# Whether there can be anything to read plainly: looked for first, as most texts have nothing.
+_MAYBE_GROUPED: Final = re.compile(rf"[0-9\uff10-\uff19][.\uff0e{_SPACES}]\d{{3}}")
+
+
 def ways(text: str) -> tuple[Reading, ...]:
     """Return the ways to read `text` as search does: as `unseen.seen`, then with plain figures.
 
     The last holds only the lines that have such figures.
     """
     found = seen(text)
-    plain = _plain(found[0])
+    text = found[0].text
+    any_there = _MAYBE_GROUPED.search(text) or _ONE_FOR_MORE.search(text)
+    plain = _plain(found[0]) if any_there else None
     return found if plain is None else (*found, plain)
 
 
 def _plain(way: Reading) -> Reading | None:
-    letters = [each for line in re.finditer(r"[^\n]+", way.text) for each in _line(line)]
-    if not letters:
+    told: list[str] = []
+    places: list[int] = []
+    for line in re.finditer(r"[^\n]+", way.text):
+        if edits := sorted(_edits(line[0])):
+            at = line.start()
+            for start, end, meant in [*edits, (len(line[0]), len(line[0]), "\n")]:
+                told += (way.text[at : line.start() + start], meant)
+                places += range(at, line.start() + start)
+                places += [min(line.start() + start, line.end() - 1)] * len(meant)
+                at = line.start() + end
+    if not told:
         return None
-    places = range(len(way.text)) if way.places is None else way.places
-    text = nfc("".join(letter for letter, _at in letters))
-    return Reading(text, tuple(places[at] for _letter, at in letters))
+    where = places if way.places is None else [way.places[place] for place in places]
+    return Reading(nfc("".join(told)), tuple(where))
 
 
-def _line(line: re.Match[str]) -> Iterator[tuple[str, int]]:
-    """Yield the letters of a line read plainly, and where each was; nothing of one that is so."""
-    dropped = {
-        place
-        for number in _GROUPED.finditer(line[0])
-        for place in range(*number.span())
-        if line[0][place] == number[1]
-    }
-    if not (dropped or _ONE_FOR_MORE.search(line[0])):
-        return
-    for place, letter in enumerate(line[0]):
-        if place not in dropped:
-            yield from ((one, line.start() + place) for one in _meant(letter))
-    yield "\n", line.end() - 1
-
-
-def _meant(letter: str) -> str:
-    """Return what one sign stands for; a sign that is no letter begins a word of its own."""
-    if not _ONE_FOR_MORE.match(letter):
-        return letter
-    return ("" if letter.isalpha() else " ") + unicodedata.normalize("NFKC", letter)
+def _edits(line: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where a line is to be read otherwise, and as what."""
+    for number in _GROUPED.finditer(line):
+        for place in range(*number.span()):
+            if line[place] == number[1]:
+                yield place, place + 1, ""
+    for sign in _ONE_FOR_MORE.finditer(line):
+        usual = unicodedata.normalize("NFKC", sign[0])
+        # A sign that is no letter begins a word of its own.
+        yield sign.start(), sign.end(), usual if sign[0].isalpha() else f" {usual}"
