@@ -141,10 +141,8 @@ def honoured_answers(consents: tuple[Consent, ...], gone: Iterable[Consent]) -> 
     two withdrawals of one answer the later one counts, for it ends more.
     """
     known = _latest(gone)
-    had = tuple(
-        replace(
-            one, given=True, withdrawn=known[key(one)].withdrawn
-        )  # what is taken back was given
+    had = tuple(  # what is taken back was given
+        replace(one, given=True, withdrawn=known[key(one)].withdrawn)
         if key(one) in known and _gone_at(one) < _gone_at(known[key(one)])
         else one
         for one in consents

@@ -1,6 +1,7 @@
 """Rules about records, as pure functions that return what is wrong."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final, TypeVar
 
@@ -22,6 +23,7 @@ from sotay.model.records import Attachment, Consent, Interview, Matter, Meeting,
 from sotay.model.words import PURPOSES_VERSION
 
 R = TypeVar("R", bound=Record)
+_CODES: Final = re.compile(r" \(NG-[^()]*\)$")
 SOUND: Final = "audio/x-matroska"
 SOUND_UNASKED: Final = "có bản ghi âm mà người cho ý kiến chưa đồng ý cho ghi âm"
 ASK_FIRST: Final = (
@@ -78,7 +80,10 @@ def _interview_gaps(interview: Interview) -> tuple[str, ...]:
     if interview.anonymous and _names_somebody(interview):
         found.append(_(NOT_ANONYMOUS))
     if not interview.anonymous and content != "given" and not (empty and content != "unasked"):
-        found.append(_({"unasked": ASK_FIRST, "refused": REFUSED, "withdrawn": WITHDRAWN}[content]))
+        says = {"unasked": ASK_FIRST, "refused": REFUSED, "withdrawn": WITHDRAWN}[content]
+        answers = interview.consents
+        whose = (one for one in people(interview) if state(answers, CONTENT, one) == content)
+        found.append(_of(says, whose))
     elif not interview.notes.strip() and (interview.anonymous or content == "given"):
         found.append(_("chưa ghi nội dung buổi ghi nhận"))
     if content == "unasked" and empty:
@@ -102,14 +107,27 @@ def _unproven(interview: Interview) -> list[str]:
     newest_of = (newest(interview.consents, purpose, code) for code, purpose in asked)
     told = [one for one in newest_of if one and one.given and one.withdrawn is None]
     young = {one.code for one in interview.respondents if one.age_band == "duoi_18"}
-    wrong = {
-        UNCODED: any(one.respondent == WHOLE and is_current(one) for one in told),
-        UNVERIFIED: any(one.respondent != WHOLE and one.method == "loi_noi" for one in told),
-        WITNESS: any(needs_witness(one) for one in told),
-        GUARDIAN: any(one.respondent in young and not one.guardian for one in told),
-        RECORDED: any(one.method == "loi_noi_ghi_am" for one in told) and not sounds(interview),
+    heard = sounds(interview)
+    wrong: dict[str, Callable[[Consent], bool]] = {
+        UNCODED: lambda one: one.respondent == WHOLE and is_current(one),
+        UNVERIFIED: lambda one: one.respondent != WHOLE and one.method == "loi_noi",
+        WITNESS: needs_witness,
+        GUARDIAN: lambda one: one.respondent in young and not one.guardian,
+        RECORDED: lambda one: one.method == "loi_noi_ghi_am" and not heard,
     }
-    return [_(says) for says, so in wrong.items() if so]
+    whose = {says: [one.respondent for one in told if so(one)] for says, so in wrong.items()}
+    return [_of(says, codes) for says, codes in whose.items() if codes]
+
+
+def _of(says: str, whose: Iterable[str]) -> str:
+    """Return a gap with the codes of those it is about."""
+    codes = ", ".join(dict.fromkeys(code for code in whose if code != WHOLE))
+    return f"{_(says)} ({codes})" if codes else _(says)
+
+
+def without_codes(gap: str) -> str:
+    """Return a gap as it is of anybody."""
+    return _CODES.sub("", gap)
 
 
 def is_current(answer: Consent) -> bool:

@@ -63,10 +63,9 @@ JOIN withdrawal AS w ON w.bundles >= bundle.rowid AND (w.record = v.record
 WHERE w.purpose IN ('ghi_nhan_y_kien', 'chuyen_noi_dung', 'ghi_am', 'chuyen_ghi_am')
 """  # noqa: S608 - ours
 
-Row = tuple[str, str, str, str, str, int]  # record, code, purpose, answered, answer as JSON, sent
-
-
 _HEAD: Final = "SELECT line FROM revision JOIN record ON rev = head WHERE record.id = ?"
+
+Row = tuple[str, str, str, str, str, int]  # record, code, purpose, answered, answer as JSON, sent
 
 
 def honour(connection: Connection, interview: Interview) -> Interview:

@@ -39,7 +39,7 @@ from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk, Outcome
 from sotay.work.enrolling import own_unit
 from sotay.work.gate import Gate
-from sotay.work.joining import joined
+from sotay.work.joining import joined, worded, wordless
 from sotay.work.linefile import BATCH, Line, batches, numbered
 from sotay.work.obstacles import obstacles
 from sotay.work.recording import freeze
@@ -125,6 +125,9 @@ class _Import:
     def _keep(self, connection: Connection, number: int, record: Record, told: Imported) -> None:
         standing, status = _standing(self.desk, record.id)
         record = joined(connection, record, standing)
+        if standing is not None and wordless(record):
+            held = Gate(self.desk).given_out(standing) != standing
+            record = worded(record, standing) if held else record
         open_ = status in OPEN
         if standing == record and not (self.close and open_):
             told.unchanged += 1

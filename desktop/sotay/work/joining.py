@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from sotay.base.sentences import _
 from sotay.model import answers
+from sotay.model.consent import bare, bare_matter
 from sotay.model.errors import RecordRefused
 from sotay.model.records import MOST_SOURCES, Interview, Matter, Record
 from sotay.store.driver import Connection
@@ -40,3 +41,21 @@ def tied(record: Record, standing: Record | None) -> Record:
         says = _("cùng với nơi nghe đã ghi ở đây là {n}, nhiều hơn {most}")
         raise RecordRefused("heard_at", says.format(n=len(whole), most=MOST_SOURCES))
     return replace(record, heard_at=whole)
+
+
+def wordless(record: Record) -> bool:
+    """Return whether a record is as it is given out where its words may not be (`work.gate`)."""
+    if isinstance(record, Interview):
+        return record == bare(record)
+    return isinstance(record, Matter) and record == bare_matter(record)
+
+
+def worded(record: Record, standing: Record) -> Record:
+    """Return a wordless record with the words of the one here: our own export takes none off."""
+    place = replace(record.place, spot=standing.place.spot)
+    whole = replace(record, place=place, attachments=standing.attachments)
+    if isinstance(whole, Interview) and isinstance(standing, Interview):
+        return replace(whole, title=standing.title, notes=standing.notes)
+    if isinstance(whole, Matter) and isinstance(standing, Matter):
+        return replace(whole, text=standing.text)
+    return record

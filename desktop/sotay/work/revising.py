@@ -6,6 +6,7 @@ from sotay.model.records import Interview, Record
 from sotay.model.shape import encode, parse_record
 from sotay.vault import consents, keeping, records, steps
 from sotay.vault.errors import RecordUnknown
+from sotay.vault.loose import forget_loose
 from sotay.vault.narrowing import OPEN
 from sotay.vault.records import Entry, Revision
 from sotay.vault.steps import Step, Way
@@ -51,6 +52,7 @@ def revert(desk: Desk, record_id: str) -> Outcome[Entry]:
         steps.note(connection, standing)
         keeping.keep(connection, standing, desk.clock.now_ms())
         keeping.set_state(connection, record_id, "closed")
+        forget_loose(connection, record_id)  # of the amendment; `entry` has it
     return Outcome(entry, frozenset({entry.row.kind}))
 
 

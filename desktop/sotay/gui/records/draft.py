@@ -157,7 +157,7 @@ class Draft(QObject):
         key = self.id
 
         def reverted(was: Entry) -> None:
-            self.amending = False
+            self.amending, self.loose = False, {}
             then(was)
 
         self.runner.do(lambda desk: revising.revert(desk, key), reverted, owner=self)

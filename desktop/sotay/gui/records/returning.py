@@ -34,7 +34,7 @@ class Returning(QObject):
             draft.revert(self._reverted)
 
     def _reverted(self, was: Entry) -> None:
-        back = partial(self._shell.runner.do, lambda desk: recording.keep(desk, was.record))
+        back = partial(self._shell.runner.do, lambda desk: _taken_up(desk, was))
         says = _("Đã bỏ bản đính chính. Bản đã chốt được giữ nguyên.")
         self._shell.presenter.note("info", says, _("Hoàn tác"), back)
 
@@ -73,3 +73,11 @@ class Returning(QObject):
         says = _("Bản cũ đã thành bản đang soạn. Xem lại rồi chốt nội dung.")
         back = partial(self._shell.runner.do, again)
         self._shell.presenter.note("info", says, _("Hoàn tác"), back)
+
+
+def _taken_up(desk: Desk, was: Entry) -> Outcome[Any]:
+    """Take an amendment up again, with what no field of it could read."""
+    kept = recording.keep(desk, was.record)
+    if was.loose:
+        recording.keep_loose(desk, was.row.id, was.loose)
+    return Outcome(kept.value, kept.touched)

@@ -45,12 +45,7 @@ def _segment(marker: int, body: bytes) -> bytes:
 
 
 _CODESTREAM, _TILE, _DATA = 0xFF4F, 0xFF90, 0xFF93
-_NOTES: Final = {
-    0xFF64,
-    0xFF55,
-    0xFF57,
-    0xFF58,
-}  # COM; TLM, PLM, PLT are where parts lie: they move
+_NOTES: Final = {0xFF64, 0xFF55, 0xFF57, 0xFF58}  # COM; TLM, PLM, PLT: where parts lie, they move
 _BOXES: Final = {b"jP  ", b"ftyp", b"jp2c"}
 _OF_HEADER: Final = {b"ihdr", b"colr", b"bpcc", b"pclr", b"cmap", b"cdef"}
 

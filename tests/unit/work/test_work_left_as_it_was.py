@@ -1,0 +1,82 @@
+"""What a person puts aside leaves nothing behind, and what they export takes nothing off."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from sotay.model import records as m
+from sotay.model.records import Source
+from sotay.model.rules import gaps, without_codes
+from sotay.model.words import PURPOSES_VERSION
+from sotay.vault.loose import loose_of
+from sotay.work import consenting, exchange, reading, recording, revising
+from sotay.work.desk import Desk
+
+A, B = "NG-7K2M9Q", "NG-8K2M9Q"
+AT = datetime(2026, 11, 14, 9, 30, tzinfo=UTC)
+KEEP = "ghi_nhan_y_kien"
+
+
+def said(code: str, method: str = "van_ban") -> m.Consent:
+    return m.Consent(
+        purpose=KEEP, respondent=code, given=True, method=method,
+        text_version=PURPOSES_VERSION, at=AT,
+    )  # type: ignore[arg-type] # fmt: skip
+
+
+def interview(desk: Desk, *answers: m.Consent) -> m.Interview:
+    begun = recording.begin_interview(desk).value
+    place = replace(begun.place, spot="Nhà văn hóa")
+    people = (m.Respondent(A), m.Respondent(B, "duoi_18"))
+    heard = replace(begun, title="Nước", notes="Thiếu nước.", respondents=people, place=place)
+    return recording.keep(desk, replace(heard, consents=answers)).value
+
+
+def test_an_amendment_put_aside_leaves_no_unread_text(desk: Desk) -> None:
+    begun = recording.begin_matter(desk).value
+    closed = recording.close(desk, replace(begun, text="Cầu gãy")).value
+    recording.keep(desk, replace(closed, text="Cầu gãy hẳn"))
+    texts = {"due:-1:due": "31/11/2026"}
+    recording.keep_loose(desk, closed.id, texts)
+    was = revising.revert(desk, closed.id).value
+    assert (loose_of(desk.vault.store, closed.id), was.loose) == ({}, texts)
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_ones_own_export_takes_no_words_off(desk: Desk, tmp_path: Path, later: bool) -> None:
+    whole = (said(A), replace(said(B), guardian="cha_me"))
+    record = recording.close(desk, interview(desk, *whole)).value
+    matter = recording.begin_matter(desk).value
+    heard = replace(matter, text="Cầu gãy", heard_at=(Source(record.id),))
+    recording.close(desk, heard)
+    consenting.withdraw(desk, record.id, A)
+    exchange.export_lines(desk, tmp_path / "ra.jsonl")
+    assert "Thiếu nước" not in (tmp_path / "ra.jsonl").read_text(encoding="utf-8")
+    if later:
+        standing = reading.entry(desk, record.id).record
+        recording.keep(desk, replace(standing, recorder="Lê Văn Nam"))
+    told = exchange.import_lines(desk, tmp_path / "ra.jsonl").value
+    assert (told.unchanged, told.amended) == ((1, 1) if later else (2, 0))
+    after = reading.entry(desk, record.id).record
+    assert isinstance(after, m.Interview)
+    assert (after.title, after.notes, after.place.spot) == ("Nước", "Thiếu nước.", "Nhà văn hóa")
+    assert reading.entry(desk, matter.id).record == heard
+
+
+@pytest.mark.parametrize(
+    ("answers", "codes"),
+    [
+        ((said(A),), B),
+        ((), f"{A}, {B}"),
+        ((said(A), replace(said(B), guardian="cha_me", withdrawn=AT)), B),
+        ((said(A, "loi_noi_co_chung_kien"), replace(said(B), guardian="cha_me")), A),
+        ((said(A), said(B)), B),
+    ],
+)
+def test_an_obstacle_names_the_code_of_whom_it_means(
+    desk: Desk, answers: tuple[m.Consent, ...], codes: str
+) -> None:
+    (gap,) = gaps(interview(desk, *answers))
+    assert gap == f"{without_codes(gap)} ({codes})"
