@@ -18,7 +18,7 @@ from sotay.base.text import nfc
 from sotay.model.records import RecordKind
 from sotay.model.shape import json_schema
 from sotay.model.votes import overvoted_told
-from sotay.model.words import RECORD_KINDS, SECTORS, STATUS
+from sotay.model.words import RECORD_KINDS, SECTORS, STATUS, STATUS_TOLD
 from sotay.vault.narrowing import Narrowing
 from sotay.vault.records import KINDS, Entry, Row
 from sotay.vault.search_words import Passage
@@ -35,7 +35,7 @@ NOTHING_FOUND = (
 
 
 def _line(row: Row) -> str:
-    state = STATUS.get(row.status, row.status)
+    state = STATUS_TOLD.get(row.told, row.told)
     return f"{row.id}  {row.day}  {RECORD_KINDS[row.kind]:<15}  {state:<14}  {row.title}"
 
 
@@ -100,7 +100,7 @@ def list_(
 
 
 def _shown(entry: Entry, matters: list[Entry]) -> str:
-    state = STATUS.get(entry.row.status, entry.row.status)
+    state = STATUS_TOLD.get(entry.row.told, entry.row.told)
     heard = [f"  - {m.record.text} [{m.row.id}]" for m in matters if hasattr(m.record, "text")]
     below = [_("Kiến nghị ghi được:"), *heard] if heard else []
     below += [f"! {words[:1].upper()}{words[1:]}" for words in unread(entry.loose)]

@@ -106,3 +106,4 @@ STATUS: Final = {
     "sealed": "Đã đóng gói",
     "received": "Tỉnh đã nhận",
 }
+STATUS_TOLD: Final = {**STATUS, "withdrawn": "Đã rút lại"}  # as lists and editors say it

@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from sotay.base.sentences import _
 from sotay.model.errors import RecordRefused
 from sotay.model.records import Record, RecordKind
+from sotay.model.rules import WITHDRAWN_TITLE
 from sotay.model.shape import parse_record
 from sotay.store.door import Store
 from sotay.store.errors import StoreDamaged
@@ -36,6 +38,12 @@ class Row:
     updated: int
     status: str
     attached: int = 0
+
+    @property
+    def told(self) -> str:
+        """Return a key of `model.words.STATUS_TOLD`: nobody amends what somebody took back."""
+        back = self.kind == "interview" and self.title == _(WITHDRAWN_TITLE)
+        return "withdrawn" if back and self.status == "amending" else self.status
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sotay.model import records as m
 from sotay.model.records import Source
 from sotay.model.rules import gaps, without_codes
-from sotay.model.words import PURPOSES_VERSION
+from sotay.model.words import PURPOSES_VERSION, STATUS_TOLD
 from sotay.vault.loose import loose_of
 from sotay.work import consenting, exchange, reading, recording, revising
 from sotay.work.desk import Desk
@@ -80,3 +80,12 @@ def test_an_obstacle_names_the_code_of_whom_it_means(
 ) -> None:
     (gap,) = gaps(interview(desk, *answers))
     assert gap == f"{without_codes(gap)} ({codes})"
+
+
+def test_what_was_taken_back_is_told_as_that(desk: Desk) -> None:
+    record = recording.close(desk, interview(desk, said(A), replace(said(B), guardian="cha_me")))
+    consenting.withdraw(desk, record.value.id, A)
+    (row,) = reading.page(desk)
+    assert (row.status, STATUS_TOLD[row.told]) == ("amending", "Đã rút lại")
+    draft = recording.keep(desk, recording.begin_interview(desk).value).value
+    assert {one.id: one.told for one in reading.page(desk)}[draft.id] == "draft"

@@ -200,7 +200,7 @@ class RecordEditor(QFrame):
         assert draft is not None  # noqa: S101 - its own signal
         self.form.fill(draft.record, why)
         self.form.lock(draft.locked)
-        self.head.show_status(draft.status, draft.entry.row.status)
+        self.head.show_status(draft.status, draft.entry.row.told)
         self.told(draft.record)
         self.stood.emit()
 

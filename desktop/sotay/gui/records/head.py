@@ -80,8 +80,8 @@ class Head(QWidget):
     def show_status(self, status: str, kept: str) -> None:
         """Show what the notebook has (`kept`, as in every list), and allow what `status` does.
 
-        Both are keys of `model.words.STATUS`. They differ while an amendment is only begun: the
-        closed record still stands, and says so in both places.
+        Both are keys of `model.words.STATUS_TOLD`. They differ while an amendment is only begun:
+        the closed record still stands, and says so in both places.
         """
         self.pill.show_state(status_state(kept))
         open_now = status in OPEN

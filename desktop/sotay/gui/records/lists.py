@@ -46,7 +46,7 @@ def tell_record(desk: Desk, listed: Listed) -> Row:
     """Return a meeting or an interview as a row."""
     when = day_words(date.fromisoformat(listed.day), today_of(desk))
     below = " · ".join(part for part in (when, listed.hamlet) if part)
-    state = status_state(listed.status)
+    state = status_state(listed.told)
     return Row(listed.id, untitled(listed.title), below, state, attached=listed.attached)
 
 

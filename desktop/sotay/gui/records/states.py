@@ -6,11 +6,12 @@ from sotay.base.sentences import _
 from sotay.gui.style.tokens import Tone
 from sotay.gui.widgets.pill import State
 from sotay.model.records import Matter
-from sotay.model.words import MATTER_STATES, STATUS
+from sotay.model.words import MATTER_STATES, STATUS_TOLD
 
 _STATUS_TONES: dict[str, Tone] = {
     "draft": "warn",
     "amending": "warn",
+    "withdrawn": "warn",
     "kept": "info",
     "sealed": "accent",
     "received": "ok",
@@ -35,7 +36,7 @@ SETTLED = frozenset(
 
 def status_state(status: str) -> State:
     """Return the pill of a record's status."""
-    return State(_(STATUS[status]), _STATUS_TONES[status])
+    return State(_(STATUS_TOLD[status]), _STATUS_TONES[status])
 
 
 def overdue_days(matter: Matter, today: date) -> int:

@@ -12,7 +12,7 @@ from sotay.gui.widgets.editor import TextEditor
 from sotay.gui.widgets.empty import EmptyState
 from sotay.gui.widgets.text import label
 from sotay.model.rules import searchable
-from sotay.model.words import RECORD_KINDS, STATUS
+from sotay.model.words import RECORD_KINDS, STATUS_TOLD
 from sotay.vault.records import Entry, Row
 
 
@@ -38,7 +38,7 @@ class Leaf(QStackedWidget):
         self._title.setText(untitled(entry.row.title))
         year, month, day = entry.row.day.split("-")
         told = (_(RECORD_KINDS[entry.row.kind]), f"{day}/{month}/{year}", entry.row.hamlet)
-        state = _(STATUS[entry.row.status]) if entry.row.status in STATUS else ""
+        state = _(STATUS_TOLD[entry.row.told]) if entry.row.told in STATUS_TOLD else ""
         self._below.setText(" · ".join(part for part in (*told, state) if part))
         lines = (line for line in searchable(entry.record)[1].split("\n") if line.strip())
         self._text.set_text("\n".join(lines))

@@ -21,12 +21,13 @@ from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.pill import State
 from sotay.gui.widgets.scrollpage import ScrollPage
 from sotay.gui.widgets.text import label
-from sotay.model.words import RECORD_KINDS
+from sotay.model.words import RECORD_KINDS, STATUS_TOLD
 from sotay.work.today import Today, today
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from sotay.gui.style.tokens import Tone
     from sotay.vault.agenda import Due
     from sotay.vault.records import Row
 
@@ -132,8 +133,8 @@ class Home(Screen):
             for part in (RECORD_KINDS[found.kind], f"{day}/{month}/{year}", found.hamlet)
             if part
         )
-        amending = found.status == "amending"
-        state = State(_("Đang đính chính"), "info") if amending else State(_("Đang soạn"))
+        tone: Tone = "plain" if found.status == "draft" else "info"
+        state = State(_(STATUS_TOLD[found.told]), tone)
         row = TaskRow(found.title or _("Chưa đặt tên"), subline, state, "home_draft_row")
         row.clicked.connect(lambda: self._shell.go(PLACES[found.kind], found.id))
         return row
