@@ -14,6 +14,7 @@ from sotay.base.resources import units
 from sotay.base.sentences import _
 from sotay.base.text import grouped
 from sotay.model.notices import TOLD
+from sotay.model.plausible import AHEAD_TOLD
 from sotay.work import exchange
 from sotay.work.desk import Desk
 from sotay.work.exchange import Bring, Imported, LineNoticed
@@ -88,10 +89,7 @@ def _notices(noticed: LineNoticed) -> list[str]:
         says = _("Địa bàn là {u}, không phải của sổ này. Kiểm tra lại trước khi gửi tỉnh.")
         found.append(says.format(u=unit.name if unit else noticed.elsewhere))
     if noticed.ahead:
-        says = _(
-            "Ngày {d} còn ở tương lai xa theo đồng hồ máy này: kiểm tra lại ngày đó và ngày giờ "
-            "của máy. Bản ghi được giữ là bản nháp."
-        )
+        says = _(AHEAD_TOLD) + " " + _("Bản ghi được giữ là bản nháp.")
         found.append(says.format(d=short_date(noticed.ahead)))
     return found
 

@@ -14,11 +14,14 @@ from sotay.app.saying import refuse_unheard, say, tell_older
 from sotay.app.session import NOTEBOOK, REFUSED, Session, shared
 from sotay.app.targets import refuse_taken
 from sotay.app.unit_commands import unit_code
+from sotay.base.clock import local
+from sotay.base.dates import short_date
 from sotay.base.errors import SotayError, TrustError, WorldError
 from sotay.base.files import write_whole
 from sotay.base.sentences import _
 from sotay.model.notices import TOLD, notice_kinds
 from sotay.model.office import Office
+from sotay.model.plausible import AHEAD_TOLD, yet_to_come
 from sotay.model.rules import gaps
 from sotay.vault.narrowing import OPEN
 from sotay.vault.records import Entry
@@ -146,6 +149,9 @@ def _close(desk: Desk, entry: Entry, *, drop_unread: bool) -> bool:
     for kind in notice_kinds(entry.record):
         says = " ".join(map(_, TOLD[kind]))
         say(f"{_('lưu ý')} · {entry.row.id}:{kind} · {says}", err=True)
+    if ahead := yet_to_come(entry.record, local(desk.clock.now_ms())):
+        told = _(AHEAD_TOLD).format(d=short_date(ahead))
+        say(f"{_('lưu ý')} · {entry.row.id} · {told}", err=True)
     for says in cannot_go(desk, entry.row.id):
         say(f"{_('lưu ý')} · {entry.row.id} · {says}", err=True)
     return True

@@ -6,6 +6,7 @@ a bundle is held to the years alone, which are the same at every door (`base.dat
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import Final
 
 import msgspec
 
@@ -17,6 +18,9 @@ from sotay.model.errors import RecordRefused
 from sotay.model.records import Interview, Matter, Meeting, Record
 from sotay.model.shape import hidden
 
+AHEAD_TOLD: Final = (
+    "Ngày {d} còn ở tương lai xa theo đồng hồ máy này: kiểm tra lại ngày đó và ngày giờ của máy."
+)
 _AHEAD = timedelta(days=366)  # a clock that is a year behind refuses nothing that is true
 
 
