@@ -9,17 +9,19 @@ import pytest
 
 from moulds import Moulds
 from sotay.base.clock import ManualClock
+from sotay.base.resources import resource
 from sotay.intake import enrolling as province_enrolling
 from sotay.intake import office as province_office
 from sotay.intake.office import Province
 from sotay.model.office import Office
 from sotay.store.slots import Cost
 from sotay.work import desk as desks
-from sotay.work import enrolling
+from sotay.work import enrolling, exchange
 from sotay.work.desk import Desk
 
 CHEAP = Cost(64, 1, 1)
 PASSPHRASE = "một con vịt xòe ra"
+PRACTICE = resource("practice/so-tay-thuc-hanh.jsonl")
 START = 1_795_000_000_000  # 2026-11-18, ms
 
 
@@ -36,16 +38,20 @@ class Makers:
     _open: list[Desk | Province]
     _cast: Counter[Hashable] = field(default_factory=Counter)
 
-    def desk(self, name: str = "so", unit: str = "07210") -> Desk:
+    def desk(self, name: str = "so", unit: str = "07210", *, full: bool = False) -> Desk:
+        """Make a notebook: with nothing in it, or with the practice records, those due closed."""
+
         def make(place: Path) -> int:
             office = Office(unit=unit, name=f"UBND {name}", symbol="UBND", recorder="Phạm Thu Hà")
             made, _code = desks.create_notebook(
                 place, PASSPHRASE, office, clock=self.clock, cost=CHEAP
             )
+            if full:
+                exchange.import_lines(made, PRACTICE, close=True)
             made.vault.close()  # without a mark of how far it came: none is dropped at the start
             return self.clock.at_ms
 
-        folder = self._cast_at(name, ("desk", name, unit), make)
+        folder = self._cast_at(name, ("desk", name, unit, "full" if full else ""), make)
         made = desks.open_notebook(folder, PASSPHRASE, clock=self.clock, floor=CHEAP)
         self._open.append(made)
         return made

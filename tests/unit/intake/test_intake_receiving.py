@@ -10,17 +10,15 @@ import msgspec
 import pytest
 
 from enclosing import enclose, noise
-from sotay.base.resources import resource
 from sotay.intake import reading, receiving
 from sotay.intake.office import Province
 from sotay.model.records import Matter
-from sotay.work import exchange, recording, sealing
 from sotay.work import reading as notebook
 from sotay.work import receiving as cadre
+from sotay.work import recording, sealing
 from sotay.work.desk import Desk
 from sotay.work.errors import ReceiptForeign
 
-PRACTICE = resource("practice/so-tay-thuc-hanh.jsonl")
 UNIT = "07330"  # of the practice notebook
 
 
@@ -40,13 +38,23 @@ class Scene:
         return recording.close(self.desk, msgspec.structs.replace(matter, text=text)).value
 
 
-@pytest.fixture
-def scene(make: object, tmp_path: Path) -> Scene:
-    desk, province = make.desk(unit=UNIT), make.province()
+def between(make: object, tmp_path: Path, *, full: bool) -> Scene:
+    """Return a commune that the province has enrolled, its notebook full or not."""
+    desk, province = make.desk(unit=UNIT, full=full), make.province()
     make.enrol(desk, province)
     stick = tmp_path / "usb"
     stick.mkdir()
     return Scene(desk, province, stick)
+
+
+@pytest.fixture
+def scene(make: object, tmp_path: Path) -> Scene:
+    return between(make, tmp_path, full=False)
+
+
+@pytest.fixture
+def full(make: object, tmp_path: Path) -> Scene:
+    return between(make, tmp_path, full=True)
 
 
 def content(province: Province) -> list[tuple[object, ...]]:
@@ -61,17 +69,16 @@ def content(province: Province) -> list[tuple[object, ...]]:
     return [tuple(row) for query in queries for row in province.store.rows(query)]
 
 
-def test_records_arrive_exactly_as_they_were_written(scene: Scene) -> None:
-    exchange.import_lines(scene.desk, PRACTICE, close=True)
-    got = receiving.receive(scene.province, scene.seal())
+def test_records_arrive_exactly_as_they_were_written(full: Scene) -> None:
+    got = receiving.receive(full.province, full.seal())
     assert (got.state, got.records) == ("imported", 138)
-    sent = {row.id for row in reading.page(scene.province)}
+    sent = {row.id for row in reading.page(full.province)}
     assert len(sent) == 138  # the rest was refused or withdrawn
-    for row in notebook.page(scene.desk, limit=1000):
+    for row in notebook.page(full.desk, limit=1000):
         if row.id not in sent:
             continue
-        there = reading.show(scene.province, row.id)
-        here = notebook.entry(scene.desk, row.id)
+        there = reading.show(full.province, row.id)
+        here = notebook.entry(full.desk, row.id)
         assert there.record == here.record
         assert there.revision == here.head
 
@@ -121,16 +128,15 @@ def damaged(path: Path, kind: str, target: Path) -> Path:
 
 @pytest.mark.parametrize("kind", ["cut", "appended", "0", "1", "5", "30", "60", "90", "99"])
 def test_damage_anywhere_is_refused_by_name_and_leaves_the_register_alone(
-    scene: Scene, tmp_path: Path, kind: str
+    full: Scene, tmp_path: Path, kind: str
 ) -> None:
-    exchange.import_lines(scene.desk, PRACTICE, close=True)
-    bad = damaged(scene.seal(), kind, tmp_path / "hong.sotay")
-    got = receiving.receive(scene.province, bad)
+    bad = damaged(full.seal(), kind, tmp_path / "hong.sotay")
+    got = receiving.receive(full.province, bad)
     assert got.state == "refused"
     assert got.code.startswith("GOI-")
     assert got.told
-    assert content(scene.province) == []
-    assert scene.province.store.rows("SELECT code FROM refusal")[0][0] == got.code
+    assert content(full.province) == []
+    assert full.province.store.rows("SELECT code FROM refusal")[0][0] == got.code
 
 
 def test_an_unknown_device_and_a_bundle_for_someone_else(make: object, scene: Scene) -> None:

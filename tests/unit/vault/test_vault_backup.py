@@ -13,14 +13,13 @@ import pytest
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.base.clock import VIETNAM
 from sotay.base.errors import Cancelled
-from sotay.base.resources import resource
 from sotay.store import rescue
 from sotay.store.copying import copy_database, look_into, problems
 from sotay.store.driver import connect
 from sotay.store.errors import OpenElsewhere, StoreDamaged
 from sotay.vault.backups.errors import NothingToSalvage
 from sotay.vault.backups.rotation import Made, kept
-from sotay.work import exchange, reading, recording, restoring, salvaging
+from sotay.work import reading, recording, restoring, salvaging
 from sotay.work.desk import Desk, office_of
 
 SLOT = restoring.by_passphrase(PASSPHRASE, CHEAP)
@@ -63,8 +62,7 @@ def test_keeping_again_removes_no_more() -> None:
 @pytest.fixture
 def damaged(make: Makers) -> tuple[Makers, Path, bytes]:
     """A closed notebook with closed records and twenty drafts, and its database's bytes."""
-    desk = make.desk()
-    exchange.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"), close=True)
+    desk = make.desk(full=True)
     for number in range(20):
         draft = recording.begin_interview(desk).value
         recording.keep(desk, msgspec.structs.replace(draft, notes=f"Ghi dở {number} " * 300))

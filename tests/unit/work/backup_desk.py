@@ -5,10 +5,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from makers import CHEAP, PASSPHRASE
-from sotay.base.resources import resource
+from makers import CHEAP, PASSPHRASE, Makers
 from sotay.vault.gone import PREFIX
-from sotay.work import exchange, recording, restoring
+from sotay.work import recording, restoring
 from sotay.work.desk import Desk
 
 SLOT = restoring.by_passphrase(PASSPHRASE, CHEAP)
@@ -22,9 +21,8 @@ def usb(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def full(desk: Desk) -> Desk:
-    exchange.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"), close=True)
-    return desk
+def full(make: Makers) -> Desk:
+    return make.desk(full=True)
 
 
 def note(desk: Desk, text: str) -> None:

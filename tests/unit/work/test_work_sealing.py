@@ -9,21 +9,17 @@ import msgspec
 import pytest
 
 from sotay.base.errors import Cancelled, FileExists, FileUnwritable
-from sotay.base.resources import resource
 from sotay.model.records import Place
 from sotay.vault.errors import SealedGone, SealOvertaken
-from sotay.work import delivering, exchange, purging, recording, sealing, signers
+from sotay.work import delivering, purging, recording, sealing, signers
 from sotay.work.desk import Desk
 from sotay.work.errors import NotEnrolled, NothingToSeal, OutboxFileMissing
-
-PRACTICE = resource("practice/so-tay-thuc-hanh.jsonl")
 
 
 @pytest.fixture
 def ready(make: object) -> Desk:
-    desk = make.desk(unit="07330")  # as the practice records are
+    desk = make.desk(unit="07330", full=True)  # as the practice records are
     make.enrol(desk, make.province())
-    exchange.import_lines(desk, PRACTICE, close=True)
     return desk
 
 
