@@ -1,7 +1,7 @@
 """`sotayctl province`: the intake of the province, on its own register."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -36,9 +36,9 @@ STATES = {
 @contextmanager
 def open_province(session: Session) -> Iterator[Province]:
     """Unlock the register for one command and lock it after."""
-    opened = office.unlock(session.at(PROVINCE), session.passphrase(_("Mật khẩu sổ tiếp nhận")))
-    try:
-        machine = anchor_folder()
+    way = session.passphrase(_("Mật khẩu sổ tiếp nhận"))
+    machine = anchor_folder()
+    with closing(office.unlock(session.at(PROVINCE), way)) as opened:
         older = standing.look_back(opened, machine)
         tell_older(opened.store.log_aside, older, standing.look_at_keys(opened))
         again = remembered.heed(opened, (opened.folder, machine), restored=older is not None)
@@ -48,8 +48,6 @@ def open_province(session: Session) -> Iterator[Province]:
             yield opened
         finally:  # also of what was done before a command ended in an error
             tell_older(*remembered.keep(opened, machine))
-    finally:
-        opened.close()
 
 
 @click.group()
@@ -205,7 +203,9 @@ def show(session: Session, record: str) -> None:
     with open_province(session) as opened:
         found = reading.show(opened, record)
     code = comparison_code(found.device)
-    head = _("[{i}] từ máy {d} của {u}").format(i=found.row.id, d=code, u=found.sender)
+    head = _("[{i}] từ máy {d} của {u}; gói {b}, bản {r}").format(
+        i=found.row.id, d=code, u=found.sender, b=found.bundle[:16], r=found.revision[:16]
+    )
     head += _marks(found.row)
     session.answer(
         {
@@ -237,8 +237,9 @@ def withdrawals_(session: Session, unit: str) -> None:
             c=row.code or _("cả buổi"),
             p=_(PURPOSES[row.purpose]),
             w=short_time(datetime.fromisoformat(row.withdrawn)),
-            b=row.bundle[:16],
+            b=row.bundle[:16] or _("không rõ"),
         )
+        + ("" if row.here else _("  [tỉnh không có bản ghi]"))
         for row in rows
     ]
     session.answer(rows, "\n".join(lines) or _("Chưa có lần rút lại nào."))

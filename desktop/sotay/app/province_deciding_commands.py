@@ -66,9 +66,9 @@ def revoke(session: Session, device: str, chain: str, last_seq: int | None, loos
     told = [_("Đã thu hồi máy {d}.").format(d=done.code), *map(_end, done.chains)]
     if done.beyond:
         told.append(
-            _("{n} gói đã nhận trước đây mang số lớn hơn; xem lại bản ghi của các gói đó.").format(
-                n=len(done.beyond)
-            )
+            _(
+                "{n} gói đã nhận trước đây mang số lớn hơn; xem lại bản ghi của các gói đó: {b}."
+            ).format(n=len(done.beyond), b=", ".join(digest[:16] for digest in done.beyond))
         )
     session.answer(done, "\n".join(told))
 
@@ -103,14 +103,14 @@ def _line(one: Aside) -> str:
 @click.command()
 @shared
 @click.argument("bundle", metavar="MÃ_GÓI")
-@click.option("--admit", "admit", flag_value=True, type=bool, help=_("Cho nhập gói."))
-@click.option("--reject", "admit", flag_value=False, type=bool, help=_("Không nhập gói."))
+@click.option("--admit", is_flag=True, help=_("Cho nhập gói."))
+@click.option("--reject", is_flag=True, help=_("Không nhập gói."))
 @click.option("--reason", required=True, help=_("Lý do, được ghi vào sổ tiếp nhận."))
 @click.pass_obj
-def decide(session: Session, bundle: str, admit: bool | None, reason: str) -> None:
+def decide(session: Session, bundle: str, admit: bool, reject: bool, reason: str) -> None:
     """Quyết định một gói đang tạm giữ, kèm lý do."""
-    if admit is None:
-        raise click.UsageError(_("Cần chọn --admit hoặc --reject."))
+    if admit == reject:
+        raise click.UsageError(_("Cần chọn một trong hai: --admit hoặc --reject."))
     with open_province(session) as opened:
         got = receiving.decide(opened, bundle, admit=admit, reason=reason)
     told = _("Đã nhập gói {f}: {n} bản ghi, {k} tệp đính kèm.")
