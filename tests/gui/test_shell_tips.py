@@ -44,6 +44,7 @@ def test_a_pipe_named_in_a_tip_is_not_opened(qtbot: QtBot, tmp_path: Path) -> No
     assert QToolTip.text() == widget.toolTip()
     QToolTip.hideText()
     assert not opened
-    os.close(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK))
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)  # open until the writer has come, too
     waiting.join(10)
+    os.close(reader)
     assert not waiting.is_alive()
