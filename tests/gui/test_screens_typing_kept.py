@@ -42,7 +42,7 @@ UNREADABLE = (
     ("starts_time", ("25:00", "21h5", "")),
     ("ends_time", ("25:00", "21h5", "130")),
     ("task_due", ("31/11/2026", "31/12/20")),
-    ("retain_until", ("29/2/2027",)),
+    ("retain_until", ("29/2/2027", "01/01/2020")),  # before the event
     ("invited", ("12 người", "-1", "100001")),
     ("agree", ("1,5",)),
 )

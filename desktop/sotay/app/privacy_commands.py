@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from sotay.app.days import DAY
 from sotay.app.filetypes import READ, WRITE
@@ -13,10 +14,11 @@ from sotay.app.session import Progress, Session, shared
 from sotay.app.targets import refuse_taken
 from sotay.base.clock import local
 from sotay.base.dates import short_date, short_time
+from sotay.base.errors import FieldProblem
 from sotay.base.files import read_limited
 from sotay.base.sentences import _
 from sotay.base.text import grouped
-from sotay.model.retention import HOLDS, Retention
+from sotay.model.retention import HOLDS, Retention, too_early
 from sotay.model.shape import parse
 from sotay.model.words import RECORD_KINDS
 from sotay.vault.contacts import Card
@@ -115,7 +117,10 @@ def retain(session: Session, record: str, until: date | None, by_period: bool) -
     if (until is None) != by_period:
         raise click.UsageError(_("Cần đúng một trong hai: --until NGÀY hoặc --by-period."))
     with open_desk(session) as desk:
-        row = reading.find_entry(desk, record).row
+        entry = reading.find_entry(desk, record)
+        if why := too_early(replace(entry.record, retain_until=until)):
+            raise FieldProblem("retain_until", why, _("Lưu đến"))
+        row = entry.row
         key, sent = row.id, row.status in ("sealed", "received")
         last = purging.keep_until(desk, key, until).value
         today = local(desk.clock.now_ms()).date()

@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from sotay.base.dates import short_date
+from sotay.base.sentences import _
 from sotay.model.records import Record, RecordKind
 from sotay.model.rules import day_of
 
@@ -47,6 +49,17 @@ def last_day_over(today: date, months: int) -> date:
     while months_after(day, months) >= today:
         day -= timedelta(days=1)
     return day
+
+
+def too_early(record: Record) -> str:
+    """Return why its own last day is not taken, a clause: it was over before the event; or "".
+
+    Such a record could be kept on no day at all: it is a slip, most often of the year.
+    """
+    event = day_of(record)
+    if record.retain_until is None or record.retain_until >= event:
+        return ""
+    return _("sớm hơn ngày diễn ra {d}").format(d=short_date(event))
 
 
 def due_day(record: Record, kind: RecordKind, periods: Retention) -> date | None:

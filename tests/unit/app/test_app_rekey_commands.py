@@ -91,9 +91,11 @@ def test_what_is_held_is_taken_out_and_noted(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_restored_backup_says_what_was_destroyed_again(run: Run, tmp_path: Path) -> None:
-    due = INTERVIEW | {"retain_until": "2026-01-01"}
+    due = INTERVIEW | {"held": "2025-10-12T09:30:00+07:00", "retain_until": "2026-01-01"}
     (tmp_path / "in.jsonl").write_text(json.dumps(due), encoding="utf-8")
     run("import", "--close", "in.jsonl")
+    early = run("retain", INTERVIEW["id"], "--until", "2025-10-11", code=3).output
+    assert "sớm hơn ngày diễn ra 12/10/2025" in early
     run("backup", "make", "--to", "usb")
     told = run("purge", "--due", "--yes").output
     assert "1 bản sao lưu còn giữ nội dung đã tiêu hủy" in told

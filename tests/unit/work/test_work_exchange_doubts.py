@@ -65,6 +65,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"noted": "1899-12-31T23:59:59+07:00"}, "noted"),
     ({"noted": "2100-12-31T23:00:00-07:00"}, "noted"),
     ({"retain_until": "9999-12-31"}, "retain_until"),
+    ({"noted": "2026-11-10T00:30:00+07:00", "retain_until": "2026-11-09"}, "retain_until"),
     ({"text": "chi \u202e000.5\u202c đồng"}, "text"),
     ({"place": {"unit": "07210", "hamlet": "Thôn\u2067 Hạ"}}, "place.hamlet"),
     ({"agency": "a\u009d2J"}, "agency"),

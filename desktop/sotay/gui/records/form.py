@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, Literal, TypeVar
 
 import msgspec
@@ -19,6 +19,8 @@ from sotay.gui.widgets.choice import Choice
 from sotay.gui.widgets.datefield import DateField
 from sotay.gui.widgets.editor import TextEditor
 from sotay.gui.widgets.momentfield import MomentField
+from sotay.model.records import Record
+from sotay.model.rules import day_of
 
 AS_IT_WAS: Final = object()  # what a control reads as while nothing can be made of it
 Why = Literal["landed", "asked", "another"]
@@ -66,6 +68,7 @@ class Form(QObject):
         self._ties: list[Tie] = []
         self._filling = False
         self._said: dict[str, Any] = {}  # what the record says of each part, as far as known here
+        self._shown: msgspec.Struct | None = None
         self._waiting: dict[str, Tie] = {}  # parts that changed under the person's hands
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - a control needs one anyway
@@ -77,7 +80,7 @@ class Form(QObject):
         `why` is "landed" for what came by itself, "asked" for what the person told it to show
         (undo: it may have the focus), "another" for another record, which nothing outlives.
         """
-        self._filling = True
+        self._filling, self._shown = True, record
         try:
             for tie in self._ties:
                 self._fill(tie, part(record, tie.path), why)
@@ -119,7 +122,11 @@ class Form(QObject):
         self._said[tie.path] = value
         self._waiting.pop(tie.path, None)
         changed: R = with_part(record, tie.path, value)
+        self._shown = changed
         return changed
+
+    def _event_day(self) -> date | None:
+        return day_of(self._shown) if isinstance(self._shown, Record) else None
 
     def loose(self) -> dict[str, str]:
         """Return every text that stands here and is in no value, by where it stands."""
@@ -194,6 +201,11 @@ class Form(QObject):
         lock = lambda locked: lock_all(control, locked)  # noqa: E731
         made = Tie(path, control, control.value, control.set_value, lock)
         self.tie(made, control.changed)
+
+    def kept_until(self, control: DateField) -> None:
+        """Tie the last day a record is kept, which is none before its event."""
+        control.line.least = self._event_day
+        self.day("retain_until", control)
 
     def moment(self, path: str, control: MomentField) -> None:
         """Tie a moment that has to be there."""

@@ -60,7 +60,7 @@ def _facts(form: Form, *, with_kind: bool) -> FactGrid:
         grid.put(Fact(_("Tình trạng giải quyết"), state))
     else:
         retain = DateField("retain_until", _("Lưu đến"), ahead=True)
-        form.day("retain_until", retain)
+        form.kept_until(retain)
         grid.put(Fact(_("Lưu đến"), retain))
     return grid
 

@@ -1,5 +1,6 @@
 """Dates as people write them here: dd/MM/yyyy, typed or picked."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -21,6 +22,7 @@ class DayLine(ReadLine[date]):
     def __init__(self, name: str, says: str, *, ahead: bool) -> None:
         super().__init__(name, says)
         self._ahead = ahead
+        self.least: Callable[[], date | None] = lambda: None  # no day before that one is taken
         self.setPlaceholderText(_("ngày/tháng/năm"))
         fix_width(self, 146, self.setMinimumWidth)
         fix_width(self, 146, self.setMaximumWidth)
@@ -29,7 +31,11 @@ class DayLine(ReadLine[date]):
         """Return the day."""
         today = local(SystemClock().now_ms()).date()
         near = today if self._ahead else self._before or today
-        return read_day(typed, near, ahead=self._ahead)
+        found, least = read_day(typed, near, ahead=self._ahead), self.least()
+        if isinstance(found, date) and least is not None and found < least:
+            says = _("Ngày này sớm hơn ngày diễn ra {d}.")
+            return Unread(says.format(d=short_date(least)))
+        return found
 
     def whole(self, typed: str) -> bool:
         """Return whether day, month and a year of four digits are there."""

@@ -146,7 +146,7 @@ class InterviewEditor(HeldEditor):
         form.title(self.title)
         form.moment("held", self.held)
         form.line("recorder", self.recorder)
-        form.day("retain_until", self.retain)
+        form.kept_until(self.retain)
         form.text("notes", self.notes, TEXT)
         form.rows("respondents", self.respondents.rows)
         form.rows("consents", self.consents)

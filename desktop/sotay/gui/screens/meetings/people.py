@@ -37,7 +37,7 @@ class People(QWidget):
         note.setPlaceholderText(_("Thành phần khác, lý do vắng"))
         form.text("attendance.note", note)
         retain = DateField("retain_until", _("Lưu đến"), ahead=True)
-        form.day("retain_until", retain)
+        form.kept_until(retain)
         rows = QVBoxLayout(self)
         space(rows, (0, 0, 0, 0), 12)
         rows.addWidget(section(_("Số người"), _counts(form)))
