@@ -22,7 +22,7 @@ from sotay.work.enrolling import membership
 from sotay.work.errors import AttachmentUnsealable
 from sotay.work.leaving import HeldRow
 from sotay.work.noticed import Answer, Noticed, unanswered
-from sotay.work.repacking import pack_anew
+from sotay.work.repacking import pack_anew, pending
 
 _SEND, _LEAVE, _STOP = "gửi", "để lại", "dừng"
 
@@ -61,7 +61,7 @@ def seal(
     with open_desk(session) as desk:
         membership(desk)  # before anybody answers a question in vain
         if again is not None:
-            pack_anew(desk, again)
+            pack_anew(desk, pending(desk, again))
         without = {reading.find_entry(desk, one).row.id for one in left}
         accepted = {_accepted(desk, one) for one in accepts}
         _answer_rest(session, desk, without, accepted)

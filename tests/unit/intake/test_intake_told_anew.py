@@ -9,7 +9,7 @@ from makers import START, Makers
 from sotay.intake import aside, reading, receiving
 from sotay.work import consenting, recording, sealing
 from sotay.work.errors import BundleNotPending
-from sotay.work.repacking import pack_anew
+from sotay.work.repacking import pack_anew, pending
 from sotay.work.today import today
 
 
@@ -28,8 +28,8 @@ def test_what_a_bundle_held_that_was_turned_away_goes_in_the_next(
     receiving.decide(scene.province, kept.sha256, admit=False, reason="hết hạn đăng ký")
     assert (today(desk).withdrawn, sealing.leaving(desk).withdrawn) == (1, 0)
     with pytest.raises(BundleNotPending):
-        pack_anew(desk, 1)
-    pack_anew(desk, 2)
+        pending(desk, 1)
+    pack_anew(desk, pending(desk, 2))
     leaving = sealing.leaving(desk)
     assert (leaving.withdrawn, [row.id for row in leaving.rows]) == (1, [other.id])
     make.enrol(desk, scene.province)

@@ -35,6 +35,7 @@ class RequestRow(QFrame):
     extend_asked = Signal()
     end_asked = Signal()
     supply_asked = Signal()
+    withdraw_asked = Signal()
 
     def __init__(self, request: "Request", today: "date") -> None:
         super().__init__()
@@ -57,6 +58,12 @@ class RequestRow(QFrame):
         choices = (
             (_("Đã phản hồi"), "request_answer", self.answered, request.state == "moi"),
             (_("Gia hạn…"), "request_extend", self.extend_asked, not request.extended),
+            (
+                _("Rút lại sự đồng ý…"),
+                "request_withdraw",
+                self.withdraw_asked,
+                request.kind == "rut_dong_y",
+            ),
             (_("Xuất dữ liệu…"), "request_supply", self.supply_asked, True),
             (_("Kết thúc…"), "request_end", self.end_asked, True),
         )

@@ -10,18 +10,20 @@ from sotay.gui.screens.privacy.enddialog import EndDialog
 from sotay.gui.screens.privacy.newrequest import NewRequest
 from sotay.gui.screens.privacy.requestrow import RequestRow
 from sotay.gui.screens.privacy.supplying import Supplying
+from sotay.gui.screens.privacy.withdrawdialog import WithdrawDialog
 from sotay.gui.shell import Shell
 from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.dialog import question
 from sotay.gui.widgets.text import label
-from sotay.work import requesting
+from sotay.work import consenting, requesting
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sotay.model.requests import Request
+    from sotay.work.heard import Candidate
 
 _STEP = 10  # rows shown at first, and more at each press
 
@@ -87,6 +89,7 @@ class RequestsCard(Card):
         row.extend_asked.connect(lambda: self._ask_extend(code))
         row.end_asked.connect(lambda: self._ask_end(code))
         row.supply_asked.connect(lambda: Supplying(self, self._shell, code).ask())
+        row.withdraw_asked.connect(lambda: self._ask_withdraw(code))
         return row
 
     def _show_more(self) -> None:
@@ -109,6 +112,21 @@ class RequestsCard(Card):
         asked = question(self, _("Gia hạn {code}?").format(code=code), says, _("Gia hạn"))
         runner = self._shell.runner
         asked.accepted.connect(lambda: runner.do(lambda desk: requesting.extend(desk, code)))
+
+    def _ask_withdraw(self, code: str) -> None:
+        dialog = WithdrawDialog(self, self._shell.runner, code)
+        dialog.chosen.connect(self._withdraw)
+        dialog.open()
+
+    def _withdraw(self, one: "Candidate") -> None:
+        says = _(
+            "Đã ghi rút lại của {who}. Nếu bản ghi đã gửi, đóng gói, gửi tỉnh rồi nhập phiếu báo "
+            "nhận; xong thì bấm “Kết thúc…”."
+        )
+        self._shell.runner.do(
+            lambda desk: consenting.withdraw(desk, one.record, one.code),
+            lambda _kept: self._shell.presenter.note("ok", says.format(who=one.code)),
+        )
 
     def _ask_end(self, code: str) -> None:
         dialog = EndDialog(self, code)

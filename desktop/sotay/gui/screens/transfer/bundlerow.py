@@ -13,6 +13,7 @@ from sotay.base.text import grouped
 from sotay.gui.screens.transfer.words import digest_told
 from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
+from sotay.gui.widgets.flow import FlowLayout
 from sotay.gui.widgets.pill import Pill
 from sotay.gui.widgets.text import label
 from sotay.gui.widgets.tip import set_tip
@@ -25,6 +26,7 @@ class BundleRow(QFrame):
     """`again` asks for another copy."""
 
     again = Signal()
+    anew = Signal()
 
     def __init__(self, row: "SealedRow") -> None:
         super().__init__()
@@ -46,12 +48,20 @@ class BundleRow(QFrame):
         copy.setAccessibleName(_("Chép lại gói số {n}").format(n=row.seq))
         set_tip(copy, row.file)
         copy.clicked.connect(self.again)
-        words = QVBoxLayout()
-        space(words, (0, 0, 0, 0), 2)
-        words.addWidget(label(title, "strong"))
-        words.addWidget(label(told, "caption", wrap=True))
-        across = QHBoxLayout(self)
-        space(across, (0, 6, 0, 6), 12)
-        across.addLayout(words, 1)
-        across.addWidget(state)
-        across.addWidget(copy)
+        anew = Button(_("Đóng lại…"), "quiet", "", "bundle_anew")
+        anew.setAccessibleName(_("Đóng lại những gì trong gói số {n}").format(n=row.seq))
+        set_tip(anew, _("Khi tỉnh không nhận gói này: những gì trong gói vào gói sau"))
+        anew.setVisible(not received and bool(row.records or row.destroyed or row.withdrawn))
+        anew.clicked.connect(self.anew)
+        head = QHBoxLayout()
+        space(head, (0, 0, 0, 0), 12)
+        head.addWidget(label(title, "strong", wrap=True), 1)
+        head.addWidget(state)
+        steps = FlowLayout(gap=4)
+        for button in (anew, copy):
+            steps.addWidget(button)
+        rows = QVBoxLayout(self)
+        space(rows, (0, 6, 0, 6), 2)
+        rows.addLayout(head)
+        rows.addWidget(label(told, "caption", wrap=True))
+        rows.addLayout(steps)

@@ -13,9 +13,11 @@ from sotay.gui.shell import Shell
 from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.card import Card
+from sotay.gui.widgets.dialog import question
 from sotay.gui.widgets.filedialog import ask_folder, ask_open
 from sotay.gui.widgets.text import label
 from sotay.work import receiving
+from sotay.work.repacking import pack_anew
 
 if TYPE_CHECKING:
     from sotay.bundle.documents import Receipt
@@ -68,7 +70,18 @@ class BundlesCard(Card):
                 self, _("Chép gói sang đâu?"), lambda folder: self.copy_to(row, folder)
             )
         )
+        made.anew.connect(lambda: self._ask_anew(row))
         return made
+
+    def _ask_anew(self, row: "SealedRow") -> None:
+        says = _(
+            "Chỉ làm khi tỉnh báo không nhận gói này. Những gì trong gói được tính là chưa gửi và "
+            "vào gói sau; gói sau đánh số lại từ đầu. Tỉnh nhận hai lần cũng không sao."
+        )
+        title = _("Đóng lại những gì trong gói số {n}?").format(n=row.seq)
+        asked = question(self, title, says, _("Đóng lại"))
+        runner = self._shell.runner
+        asked.accepted.connect(lambda: runner.do(lambda desk: pack_anew(desk, row)))
 
     def _show_more(self) -> None:
         self._most += _STEP
