@@ -79,7 +79,7 @@ def test_what_is_due_is_shown_confirmed_destroyed_and_minuted(
     screen.shown()
     qtbot.waitUntil(screen.due.start.isVisible)
     assert screen.due.start.text() == "Tiêu hủy 3 bản ghi…"
-    assert words(screen).count("Mương số") == 3
+    qtbot.waitUntil(lambda: words(screen).count("Mương số") == 3)
     screen.due.start.click()
     asked = dialog(screen)
     asked.reject()
