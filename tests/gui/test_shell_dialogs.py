@@ -62,6 +62,11 @@ def test_a_dialog_begins_in_its_first_field_and_a_space_does_nothing(seat: Seat)
         while order[-1] not in (open_now.no, open_now.yes):
             order.append(order[-1].nextInFocusChain())
         assert order[-1] is open_now.no, "the buttons come after what is filled in"
+        open_now.no.setFocus()
+        open_now.showMinimized()
+        open_now.showNormal()
+        assert open_now.focusWidget() is open_now.no
+        first.setFocus()
         QTest.keyClick(first, Qt.Key.Key_Return)
         assert open_now.isVisible(), "nothing is recorded that was not filled in"
         open_now.reject()

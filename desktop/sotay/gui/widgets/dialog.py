@@ -65,7 +65,8 @@ class Dialog(QDialog):
         """Be as large as what is in it, unless a size was chosen, and no larger than the screen."""
         self._own_size = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
         super().showEvent(event)
-        self._begin()
+        if not event.spontaneous():  # it comes back from the task bar as it was
+            self._begin()
         self.fit()
 
     def _begin(self) -> None:
