@@ -7,10 +7,10 @@ from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.model.office import Office
 from sotay.model.readtext import filled
-from sotay.vault.errors import NoConsentStands
 from sotay.work import consenting, heard
 from sotay.work.consenting import Told
 from sotay.work.desk import Desk, office_of
+from sotay.work.errors import NothingWithdrawn
 
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper
@@ -58,11 +58,11 @@ def gather_sheet(desk: Desk, record: str, code: str) -> SheetJob:
 def gather_confirmation(desk: Desk, record: str, code: str) -> ConfirmationJob:
     """Collect what one person withdrew, an empty `code` for an answer of the whole interview.
 
-    Raises `NoConsentStands` where nothing was withdrawn.
+    Raises `NothingWithdrawn` where nothing was withdrawn.
     """
     mine = [one for one in consenting.withdrawn(desk, record) if one.answer.respondent == code]
     if not mine:
-        raise NoConsentStands(code)
+        raise NothingWithdrawn(code or _("cả buổi"))
     return ConfirmationJob(code, tuple(_line_of(one) for one in mine), office_of(desk))
 
 

@@ -105,6 +105,19 @@ class AttachmentUnsealable(WorldError):
 
 
 @dataclass(eq=False)
+class NothingWithdrawn(PersonError):
+    """A confirmation was asked of a withdrawal that nobody made."""
+
+    respondent: str
+
+    code = "RIE-35"
+    sentence = (
+        "Ở buổi này chưa ghi lần rút lại nào của {respondent} nên chưa có gì để xác nhận. "
+        "Ghi việc rút lại trước, hoặc xem lại mã người cho ý kiến."
+    )
+
+
+@dataclass(eq=False)
 class NotAnInterview(PersonError):
     """A contact card was asked of something that is not an interview."""
 

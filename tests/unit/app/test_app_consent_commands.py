@@ -131,6 +131,7 @@ def test_a_sheet_to_sign_and_what_is_not_there(run: Run) -> None:
     assert WHO in printed("phieu.pdf")
     assert WORDS not in printed("phieu.pdf")
     run("consent", "sheet", UNASKED, "phieu.pdf", code=3)
-    run("consent", "confirm", UNASKED, "giay.pdf", "--respondent", WHO, code=3)
+    told = run("consent", "confirm", UNASKED, "giay.pdf", "--respondent", WHO, code=3)
+    assert told["error"]["code"] == "RIE-35"
     assert not Path("giay.pdf").exists()
     assert states(run, UNASKED)[BOTH[0]] == "unasked"
