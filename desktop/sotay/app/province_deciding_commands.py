@@ -114,7 +114,9 @@ def decide(session: Session, bundle: str, admit: bool, reject: bool, reason: str
     with open_province(session) as opened:
         got = receiving.decide(opened, bundle, admit=admit, reason=reason)
     told = _("Đã nhập gói {f}: {n} bản ghi, {k} tệp đính kèm.")
-    if not admit:
+    if reject and got.state != "refused":
+        told = _("Gói {f} đã được nhập từ trước nên không từ chối được nữa; đã ghi là cho nhập.")
+    elif reject:
         told = _("Đã từ chối gói {f}; tệp tạm giữ đã xóa, lý do đã ghi vào sổ.")
     session.answer(got, told.format(f=got.file, n=got.records, k=got.blobs))
 

@@ -19,12 +19,13 @@ from sotay.bundle.errors import RevokedDevice
 from sotay.bundle.keys import Signer
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle, open_bundle
+from sotay.bundle.verify import opened, read_front
 from sotay.bundle.watch import Progress, Stopped, never, silent
 from sotay.intake import aside, attachments, bounds, judging
 from sotay.intake.admitting import admit, check_bodies
 from sotay.intake.bounds.errors import ToldTooMuch
 from sotay.intake.enrolling import signers
-from sotay.intake.errors import RejectedBefore
+from sotay.intake.errors import AsideLost, RejectedBefore
 from sotay.intake.office import RECEIPTS, Province
 from sotay.intake.reading import only_told
 from sotay.store.driver import Connection
@@ -89,6 +90,9 @@ def decide(province: Province, beginning: str, *, admit: bool, reason: str) -> R
         raise FieldProblem(_("lý do"), _("cần ghi lý do của quyết định"))
     one = aside.find(province, beginning)
     if not admit:
+        if _went_in(province, one):  # a decision that was cut off after the bundle was in
+            aside.settle(province, one, "admitted", reason)
+            return Received(one.name, "duplicate")
         aside.settle(province, one, "rejected", reason)
         return Received(one.name, "refused", code=one.code, told=reason)
     taking = Taking(province, aside.whole(province, one), pardoned=one.let_pass)
@@ -99,6 +103,15 @@ def decide(province: Province, beginning: str, *, admit: bool, reason: str) -> R
         raise
     aside.settle(province, one, "admitted", reason)
     return got
+
+
+def _went_in(province: Province, one: aside.Aside) -> bool:
+    try:
+        with opened(aside.whole(province, one)) as source:
+            digest = read_front(source).envelope.digest
+    except AsideLost:
+        return False
+    return province.store.one("SELECT 1 FROM bundle WHERE digest = ?", (digest,)) is not None
 
 
 def _take(taking: Taking) -> Received:

@@ -110,3 +110,25 @@ def test_what_a_clone_sealed_is_let_in_bundle_by_bundle_beside_the_chain(
         got = receiving.decide(scene.province, waiting.sha256, admit=True, reason="bản sao")
         assert got.state == "imported"
     assert len(reading.page(scene.province)) == 5
+
+
+@pytest.mark.parametrize("admit", [True, False])
+def test_a_decision_cut_off_after_the_bundle_was_in_is_no_rejection(
+    scene: Scene, evil: Evil, monkeypatch: pytest.MonkeyPatch, admit: bool
+) -> None:
+    evil.send(line(1))
+    evil.sent = []
+    assert evil.send(line(2)).state == "quarantined"
+    (waiting,) = aside.kept(scene.province)
+
+    def killed(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(aside, "settle", killed)
+    with pytest.raises(KeyboardInterrupt):
+        receiving.decide(scene.province, waiting.sha256, admit=True, reason="đã gọi xã")
+    monkeypatch.undo()
+    got = receiving.decide(scene.province, waiting.sha256, admit=admit, reason="lần nữa")
+    assert got.state == "duplicate"
+    assert [one.decision for one in aside.kept(scene.province, decided=True)] == ["admitted"]
+    assert len(reading.page(scene.province)) == 2
