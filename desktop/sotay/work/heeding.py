@@ -63,7 +63,8 @@ def _refuse(desk: Desk, record: str, answers: list[Consent]) -> bool:
 
 def _with(interview: Interview, answers: list[Consent]) -> Interview:
     """Return `interview` with these answers: one it has is a no now, unless it was taken back."""
-    noes = {key(one): one for one in answers}
+    said = {key(one) for one in interview.consents if not one.given}
+    noes = {key(one): one for one in answers if key(one) not in said}
     had = tuple(
         replace(one, given=False) if key(one) in noes and one.withdrawn is None else one
         for one in interview.consents
