@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from window_parts import PASSPHRASE, Sit
 
 from sotay.base.resources import resource
@@ -44,6 +46,34 @@ def test_unlocking_comes_back_to_the_record(sit: Sit, filled: Path) -> None:
     assert again.editor.draft.id == key
     assert again.editor.tabs.bar.currentIndex() == 1
     seat.wait(lambda: again.editor.page.verticalScrollBar().value() == scrolled)
+
+
+@pytest.mark.parametrize("by", ["key", "button"])
+def test_unlocking_comes_back_to_the_cursor(sit: Sit, filled: Path, by: str) -> None:
+    """What is typed after it goes on where it stopped, as the hand does."""
+    seat = sit(filled)
+    seat.unlock()
+    seat.window.go("meetings")
+    seat.wait(seat.window.here().pane.model.rowCount)
+    seat.window.shell.begin_asked.emit("meetings")
+    title = seat.window.focusWidget()
+    assert isinstance(title, QPlainTextEdit)
+    QTest.keyClicks(title, "Hop thon")
+    for _letter in "thon":
+        QTest.keyClick(title, Qt.Key.Key_Left)
+    if by == "key":
+        seat.lock()
+    else:
+        seat.window.status.lock_button().setFocus()
+        seat.window.status.lock_button().click()
+        seat.wait(lambda: not seat.window.is_open())
+    seat.unlock()
+    seat.wait(lambda: seat.window.here().editor.draft)
+    again = seat.window.focusWidget()
+    assert again is not title
+    assert isinstance(again, QPlainTextEdit)
+    QTest.keyClicks(again, "ban ")
+    assert again.toPlainText() == "Hop ban thon"
 
 
 def test_unlocking_comes_back_to_the_place(sit: Sit, filled: Path) -> None:

@@ -5,13 +5,15 @@ it goes to the refuge of the nearest part that is still there, else back to wher
 wrote or read in this place, else to the place's own refuge. No button that does something gets it.
 """
 
+from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from sotay.gui.shell import Screen
+from sotay.gui.cursorspot import cursor_in
+from sotay.gui.shell import Screen, Spot
 
 _MOST = 24  # places remembered
 
@@ -37,6 +39,16 @@ class FocusKeeper(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - a widget needs one anyway
         app.focusChanged.connect(self._moved)
+
+    def spot(self, screen: Screen) -> Spot:
+        """Return where one is in a screen, and where one was writing last, if that is still there.
+
+        It is asked when the notebook is locked, perhaps by a button, or while another window is up.
+        """
+        there = (one for one in reversed(self._been) if shiboken6.isValid(one))
+        last = (one for one in there if screen.isAncestorOf(one) and one.isVisible())
+        cursor = next((cursor_in(screen, one) for one in last), None)
+        return replace(screen.spot(), cursor=cursor)
 
     def forget(self) -> None:
         """Let go of every control: the notebook is being locked."""

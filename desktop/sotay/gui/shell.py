@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from sotay.base.settings import PHOTO_EDGES
+from sotay.gui.cursorspot import Cursor, put_back
 
 if TYPE_CHECKING:
     from sotay.gui.presenter import Presenter
@@ -19,11 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Spot:
-    """Where one is in a screen: the item shown, its tab, how far it is scrolled. No words of it."""
+    """Where one is in a screen: the item shown, its tab, how far it is scrolled. No words of it.
+
+    `cursor` is where one was writing in it.
+    """
 
     key: str = ""
     tab: int = 0
     scrolled: int = 0
+    cursor: Cursor | None = None
 
 
 class Screen(QWidget):
@@ -75,6 +80,7 @@ class Screen(QWidget):
         page = self.findChild(QScrollArea, "page")
         if page is not None:
             scroll_soon(page, spot.scrolled)
+        put_back(self, spot.cursor)
 
     def settle(self) -> None:
         """Write what is still unwritten, by `runner.do`: the notebook is about to be locked."""

@@ -9,11 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QMainWindow,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from sotay.base.clock import Clock
 from sotay.base.sentences import _
@@ -93,7 +89,7 @@ class Window(QMainWindow):
         """Settle, shut the desk, forget every screen, and show the gate."""
         self.settle()
         if self._at:
-            self._left_at = (self._left_at[0], self._at, self.here().spot())
+            self._left_at = (self._left_at[0], self._at, self._keeper.spot(self.here()))
         for dialog in self.findChildren(QDialog):
             dialog.reject()
         self.idle.stop()

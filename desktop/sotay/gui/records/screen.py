@@ -190,7 +190,7 @@ class RecordScreen(Screen):
         self.desk_side.setCurrentWidget(self.editor)
         self._mark()
         self.opened(draft.entry)
-        self._spot = stand_at(self.editor, self._spot)
+        self._spot = stand_at(self, self.editor, self._spot)
 
     def _mark(self) -> None:
         """Mark what is searched for in the texts of the record shown."""

@@ -1,7 +1,8 @@
 """Where one is in a record: kept over a lock, without a word of the record."""
 
+from sotay.gui.cursorspot import put_back
 from sotay.gui.records.editor import RecordEditor
-from sotay.gui.shell import Spot, scroll_soon
+from sotay.gui.shell import Screen, Spot, scroll_soon
 
 
 def spot_in(editor: RecordEditor) -> Spot:
@@ -12,9 +13,10 @@ def spot_in(editor: RecordEditor) -> Spot:
     return Spot(editor.draft.id, editor.tabs.bar.currentIndex(), bar.value())
 
 
-def stand_at(editor: RecordEditor, spot: Spot) -> Spot:
-    """Turn to the tab and scroll, where that is the record shown; return where to go after it."""
+def stand_at(screen: Screen, editor: RecordEditor, spot: Spot) -> Spot:
+    """Turn to the tab, the place and the cursor, where that is the record shown; return none."""
     if editor.draft is not None and spot.key == editor.draft.id:
         editor.tabs.bar.setCurrentIndex(spot.tab)
+        put_back(screen, spot.cursor)
         scroll_soon(editor.page, spot.scrolled)
     return Spot()

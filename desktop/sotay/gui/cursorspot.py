@@ -1,0 +1,51 @@
+"""Where one was writing: the control and the place in its text, kept over a lock without a word."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+
+class Cursor(NamedTuple):
+    """The `nth` control (from 0) of this class and object name, and the letter before the cursor.
+
+    `at` is 0 where there is no text.
+    """
+
+    kind: str
+    name: str
+    nth: int
+    at: int
+
+
+def cursor_in(part: QWidget, control: QWidget) -> Cursor:
+    """Return where `control`, which is in `part`, is to be found again in another of its kind."""
+    kind, name = type(control).__name__, control.objectName()
+    at = 0
+    if isinstance(control, QLineEdit):
+        at = control.cursorPosition()
+    elif isinstance(control, QPlainTextEdit):
+        at = control.textCursor().position()
+    return Cursor(kind, name, _alike(part, kind, name).index(control), at)
+
+
+def put_back(part: QWidget, cursor: Cursor | None) -> None:
+    """Have one write on there, unless it is gone or one writes elsewhere by now."""
+    if cursor is None or isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
+        return
+    alike = _alike(part, cursor.kind, cursor.name)
+    if cursor.nth >= len(alike) or not alike[cursor.nth].isVisibleTo(part):
+        return
+    control = alike[cursor.nth]
+    control.setFocus(Qt.FocusReason.OtherFocusReason)
+    if isinstance(control, QLineEdit):
+        control.setCursorPosition(cursor.at)
+    elif isinstance(control, QPlainTextEdit):
+        text = control.textCursor()
+        text.setPosition(min(cursor.at, len(control.toPlainText().encode("utf-16-le")) // 2))
+        control.setTextCursor(text)
+
+
+def _alike(part: QWidget, kind: str, name: str) -> list[QWidget]:
+    every = part.findChildren(QWidget)
+    return [one for one in every if type(one).__name__ == kind and one.objectName() == name]
