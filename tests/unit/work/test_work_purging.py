@@ -99,7 +99,8 @@ def test_no_table_keeps_more_of_a_record_than_its_id(desk: Desk) -> None:
         for row in desk.vault.store.rows(f"SELECT * FROM [{name}]")  # noqa: S608
         if any(str(key) in map(str, row) for key in (heard.id, noted.id))
     }
-    assert holding == {"activity", "tombstone", "held_source"}
+    assert holding == {"activity", "tombstone", "held_source", "remains"}
+    assert "Mương" not in str(desk.vault.store.rows("SELECT * FROM remains"))
     assert len(desk.vault.store.one("SELECT * FROM held_source")) == 3  # id, why, sound
     counted = {name: desk.vault.store.one(f"SELECT count(*) FROM [{name}]")[0] for name in names}  # noqa: S608
     for name in ("record", "revision", "heard_at", "sealed_card", "card_key", "search_queue"):
