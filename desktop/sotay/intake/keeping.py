@@ -96,5 +96,5 @@ def restore(
         shutil.rmtree(aside, ignore_errors=True)
     with back.writing("restore") as connection:
         keyage.note(connection, target)  # the key file of the backup is this register's newest
-        held.begin_chain(connection)  # names its own list (`remembered`)
+        held.begin_branch(connection)  # names its own list (`remembered`)
     return back

@@ -56,7 +56,7 @@ def keep(province: Province, machine: Path) -> list[SotayError]:
 
 
 def _keep(province: Province, folder: Path, now: Listed) -> Iterator[SotayError]:
-    own = held.chain(province.store)
+    own = held.branch(province.store)
     before = {kind: _read_or_apart(province, folder, kind, own) for kind in listed.KINDS}
     whole = listed.newest([now, *filter(None, before.values())])
     for kind in reversed(listed.KINDS):  # a list of before holds two kinds; the first goes last
@@ -110,7 +110,7 @@ def heed(province: Province, places: Iterable[Path], *, restored: bool = False) 
 
 def states(province: Province, machine: Path) -> tuple[list[Path], list[Path]]:
     """Return where lists of this register are that can be read, and where are spoilt ones."""
-    own, well, bad = held.chain(province.store), [], []
+    own, well, bad = held.branch(province.store), [], []
     for folder in folders(province, machine):
         for kind in listed.KINDS:
             file = _file(province, folder, kind, own)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sotay.store.migrations import Apart, Migrations
-from sotay.vault.held import begin_chain
+from sotay.vault.held import begin_branch
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -177,7 +177,7 @@ def _run(db: "Database", statements: str) -> None:
             db.execute(statement)
 
 
-_APART = Apart(begin_chain, "SELECT file FROM attachment")
+_APART = Apart(begin_branch, "SELECT file FROM attachment")
 PROVINCE = Migrations("province", _APART)  # a released step is never edited
 
 

@@ -18,7 +18,7 @@ def look_back(province: Province, machine: Path) -> RolledBack | None:
 
     What it finds goes into the activity log and is told once: from then on this is the register.
     """
-    province.anchor.keep_also(machine, held.chain(province.store))
+    province.anchor.keep_also(machine, held.branch(province.store))
     mark = province.anchor.read()
     lacks = anchor.missing(province.store, mark) if mark else 0
     if mark and lacks:

@@ -6,7 +6,7 @@ beside the database and on this machine apart from the notebook, under a MAC. Wh
 down was on the disk before; a database behind it, or on another branch, has been put back.
 
 A restored backup has the id of the notebook it comes from and goes its own way beside it. So what
-is written down on this machine is named by the id and the chain begun at the restore.
+is written down on this machine is named by the id and the branch begun at the restore.
 """
 
 import contextlib
@@ -65,7 +65,7 @@ class Anchor:
     def keep_also(self, machine: Path, branch: str = "") -> None:
         """Keep a second copy in a folder of this machine: a whole notebook may be swapped.
 
-        `branch` is the chain begun at the restore this notebook comes from, if it does.
+        `branch` was begun by the restore this notebook comes from, if it does (`vault.held`).
         """
         place = machine / f"neo-{self.vault_id}-{branch or ORIGIN}.json"
         if place not in self._places:

@@ -25,7 +25,7 @@ from sotay.store.driver import Connection
 from sotay.store.keptlist import KeptList
 from sotay.store.keys import KEY_SIZE, MasterKey, wipe
 from sotay.vault import consents, contacts, refusals, remains
-from sotay.vault.held import chain, held, hold
+from sotay.vault.held import branch, held, hold
 
 PREFIX = "tieu-huy-"
 _FORMER = "former-tombstone-keys"
@@ -52,7 +52,7 @@ class Gone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sound: int = 1  # whether its sounds might
     answers: str = ""  # who agreed to what (`vault.remains`), for what is taken back later
     sent: int = 0  # whether that had left
-    branch: str = ""  # the chain of the notebook it was destroyed in, none in lists of before
+    branch: str = ""  # of the notebook it was destroyed in (`vault.held`), none in lists of before
 
 
 class TakenBack(Answered, frozen=True, forbid_unknown_fields=True):
@@ -131,27 +131,25 @@ def write(store: Store, key: MasterKey, vault_id: str, folders: Iterable[Path], 
 
 def _now(store: Store, at_ms: int) -> _List:
     """Return what this database knows, as of its own branch."""
-    branch = chain(store)
+    here = branch(store)
     return _List(
         store.rows(_SEQ)[0][0],
         at_ms,
-        tuple(msgspec.structs.replace(Gone(*row), branch=branch) for row in store.rows(_ALL)),
-        tuple(TakenBack(*row, branch) for row in consents.every(store)),
-        tuple(Refused(*row, branch) for row in refusals.every(store)),
-        tuple(CardGone(*row, branch) for row in contacts.removed(store)),
+        tuple(msgspec.structs.replace(Gone(*row), branch=here) for row in store.rows(_ALL)),
+        tuple(TakenBack(*row, here) for row in consents.every(store)),
+        tuple(Refused(*row, here) for row in refusals.every(store)),
+        tuple(CardGone(*row, here) for row in contacts.removed(store)),
     )
 
 
 def _whole(store: Store, known: Known, now: _List) -> _List:
     """Return all that is known; of a refusal put right since, nothing: here it can be seen."""
-    branch, stand = chain(store), set(now.refused)
+    own, stand = branch(store), set(now.refused)
     if stand.issuperset(known.refused):
         return _List(known.seq, now.at, known.gone, known.withdrawn, known.refused, known.cards)
     here = {row[0] for row in store.rows("SELECT id FROM record WHERE kind = 'interview'")}
     refused = tuple(
-        one
-        for one in known.refused
-        if one in stand or one.branch != branch or one.record not in here
+        one for one in known.refused if one in stand or one.branch != own or one.record not in here
     )
     return _List(known.seq, now.at, known.gone, known.withdrawn, refused, known.cards)
 

@@ -7,8 +7,9 @@ from sotay.model.shape import encode, parse
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 
-CHAIN = "chain"  # of bundles, begun by a restore: no two notebooks of one id have the same
-_FORMER = "former-chains"  # of the notebooks this one was restored from, one a line
+BRANCH = "chain"  # begun by a restore: no two notebooks of one id have the same
+_FORMER = "former-chains"  # the branches of the notebooks this one was restored from, one a line
+_BUNDLES = "bundle-chain"  # where bundles were numbered anew since, and the notebook stayed itself
 
 
 def hold(connection: Connection, name: str, content: bytes) -> None:
@@ -25,21 +26,32 @@ def held(store: Store, name: str) -> bytes | None:
     return bytes(rows[0][0]) if rows else None
 
 
+def branch(store: Store) -> str:
+    """Return which notebook of its id this is: begun by a restore, nothing where none was."""
+    return (held(store, BRANCH) or b"").decode()
+
+
 def chain(store: Store) -> str:
-    """Return the chain begun when this notebook was restored, nothing where it never was."""
-    return (held(store, CHAIN) or b"").decode()
+    """Return the chain bundles go into, nothing where it is still the one of the enrolment."""
+    return (held(store, _BUNDLES) or held(store, BRANCH) or b"").decode()
+
+
+def begin_branch(connection: Connection) -> None:
+    """Go on as a notebook of its own, with a chain of its own; the one before is an ancestor."""
+    rows = connection.execute("SELECT content FROM held WHERE name IN (?, ?)", (_FORMER, BRANCH))
+    hold(connection, _FORMER, b"\n".join(bytes(row[0]) for row in rows.fetchall()))
+    hold(connection, BRANCH, secrets.token_hex(16).encode())
+    connection.execute("DELETE FROM held WHERE name = ?", (_BUNDLES,))
 
 
 def begin_chain(connection: Connection) -> None:
-    """Go on under a new chain of its own; the one before is an ancestor from here on."""
-    rows = connection.execute("SELECT content FROM held WHERE name IN (?, ?)", (_FORMER, CHAIN))
-    hold(connection, _FORMER, b"\n".join(bytes(row[0]) for row in rows.fetchall()))
-    hold(connection, CHAIN, secrets.token_hex(16).encode())
+    """Begin to number bundles anew; the notebook stays the one its copies and lists are of."""
+    hold(connection, _BUNDLES, secrets.token_hex(16).encode())
 
 
 def lineage(store: Store) -> frozenset[str]:
-    """Return this notebook's chain and those of all it comes from, "" for the first of them."""
-    return frozenset(["", chain(store), *(held(store, _FORMER) or b"").decode().split()])
+    """Return this notebook's branch and those of all it comes from, "" for the first of them."""
+    return frozenset(["", branch(store), *(held(store, _FORMER) or b"").decode().split()])
 
 
 def hold_office(connection: Connection, office: Office) -> None:

@@ -149,7 +149,7 @@ class Vault:
         self.store, self.key, self.anchor = again.store, again.key, again.anchor
         self._audit = again._audit  # noqa: SLF001 - another of this class
         for folder in folders:
-            self.anchor.keep_also(folder, held.chain(self.store))
+            self.anchor.keep_also(folder, held.branch(self.store))
 
     def close(self) -> None:
         """Close the database and wipe every key; a draft that was kept stays kept."""

@@ -7,7 +7,7 @@ from sotay.vault.agenda import AGENDA_INDEXES, LEAVING_INDEXES
 from sotay.vault.attachments import ATTACHMENT_TABLES
 from sotay.vault.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
 from sotay.vault.contacts import CARD_OF, CONTACT_TABLES
-from sotay.vault.held import begin_chain
+from sotay.vault.held import begin_branch
 from sotay.vault.heldsources import HELD_SOURCE_TABLES
 from sotay.vault.narrowing import FACE_INDEX, NARROWING_TABLES
 from sotay.vault.outbox import CARRIED_TABLES, RELEASED_TABLES
@@ -81,7 +81,7 @@ CREATE TABLE activity (
 """
 
 
-_APART = Apart(begin_chain, "SELECT file FROM attachment")
+_APART = Apart(begin_branch, "SELECT file FROM attachment")
 NOTEBOOK = Migrations("notebook", _APART)  # a released step is never edited
 
 

@@ -20,7 +20,8 @@ def pack_anew(desk: Desk, bundle: SealedRow) -> Outcome[SealedRow]:
     """Let what a bundle held go in another: the province turned it away, or it never came.
 
     Bundles are numbered anew from then on, for one that was turned away as a fork, or as one that
-    follows none, would take all after it along.
+    follows none, would take all after it along. The notebook stays the same one: what it destroyed
+    and withdrew holds for its backups of before (`vault.held`).
     """
     with desk.vault.writing(desk.clock, "bundle-anew", bundle.digest) as connection:
         outbox.release(connection, bundle.digest)

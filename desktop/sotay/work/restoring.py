@@ -119,13 +119,13 @@ def begin_again(
 ) -> tuple[Desk, T]:
     """Give a notebook made aside its name; return it open, with what `first` did in it.
 
-    Before it has the name, it is logged and has a chain of its own: a kill leaves nothing that
-    could go on under the numbers of the notebook it comes from.
+    Before it has the name, it is logged and has a branch and a chain of its own: a kill leaves
+    nothing that could go on under the numbers of the notebook it comes from.
     """
     with contextlib.closing(_opened(aside, key.lend(), clock)) as desk:
         with desk.vault.writing(clock, act) as connection:
             keyage.note(connection, aside)  # the key file of the backup is this notebook's newest
-        sealing.begin_chain(desk)
+        sealing.begin_branch(desk)
         told = first(desk)
     name_it(aside, target)
     return _opened(target, key, clock), told

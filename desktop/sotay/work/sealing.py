@@ -136,13 +136,13 @@ def prepare(
     return job
 
 
-def begin_chain(desk: Desk) -> None:
-    """Have bundles numbered anew from here on, as FORMAT.md asks of a restored notebook.
+def begin_branch(desk: Desk) -> None:
+    """Go on as a restored notebook does: a branch of its own, bundles numbered anew (FORMAT.md).
 
     The notebook it was copied from may have sealed since: the same number would come twice.
     """
     with desk.vault.writing(desk.clock, "chain") as connection:
-        held.begin_chain(connection)
+        held.begin_branch(connection)
 
 
 def _chain_now(desk: Desk) -> str:

@@ -27,7 +27,7 @@ def look_back(desk: Desk, machine: Path) -> RolledBack | None:
     What it finds goes into the activity log and is told once: from then on this is the notebook.
     """
     vault = desk.vault
-    vault.anchor.keep_also(machine, held.chain(vault.store))
+    vault.anchor.keep_also(machine, held.branch(vault.store))
     behind = vault.behind()
     if behind is not None:
         with vault.writing(desk.clock, ACT, str(behind.missing)):

@@ -99,7 +99,7 @@ def test_an_older_notebook_does_not_make_a_list_look_older(
     assert (again.number, again.newer) == (1, True)
 
 
-@pytest.mark.parametrize("at", [sealing.begin_chain, destroy_again])
+@pytest.mark.parametrize("at", [sealing.begin_branch, destroy_again])
 def test_a_restore_cut_off_leaves_no_notebook_under_the_name(
     make: Makers, desk: Desk, usb: Path, monkeypatch: pytest.MonkeyPatch, at: object
 ) -> None:
@@ -113,7 +113,7 @@ def test_a_restore_cut_off_leaves_no_notebook_under_the_name(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as cut:
-        cut.setattr(sealing if at is sealing.begin_chain else restoring, at.__name__, killed)  # type: ignore[attr-defined]
+        cut.setattr(sealing if at is sealing.begin_branch else restoring, at.__name__, killed)  # type: ignore[attr-defined]
         with pytest.raises(KeyboardInterrupt):
             restoring.restore(taken.path, target, SLOT, clock=make.clock)
     assert not target.exists()

@@ -1,0 +1,62 @@
+"""Bundles numbered anew: the notebook is still the one its lists, marks and backups are of."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from intake_scene import Scene
+from intake_scene import scene as scene  # noqa: PLC0414 - a fixture
+from msgspec.structs import replace
+from test_intake_consent import A, agreed, interview, sent, standing
+
+from makers import CHEAP, PASSPHRASE, Makers
+from sotay.model.consent import taken_back
+from sotay.vault import held
+from sotay.work import backing_up, consenting, purging, recording, restoring
+from sotay.work import desk as desks
+from sotay.work import standing as looking_back
+from sotay.work.desk import Desk
+from sotay.work.repacking import pack_anew, pending
+
+
+def _reopened(make: Makers, folder: Path, machine: Path) -> tuple[Desk, object]:
+    desk = desks.open_notebook(folder, PASSPHRASE, clock=make.clock, floor=CHEAP)
+    make._open.append(desk)
+    return desk, looking_back.look_back(desk, machine)
+
+
+def test_what_goes_after_bundles_are_numbered_anew_stays_gone_in_backups_of_before(
+    make: Makers, scene: Scene
+) -> None:
+    desk, machine = scene.desk, make.folder / "máy"
+    folder = desk.vault.folder
+    looking_back.look_back(desk, machine)
+    heard = recording.close(desk, interview(desk, *agreed(A))).value
+    past = replace(scene.matter("Hết hạn"), retain_until=date(2026, 11, 1))
+    over = recording.close(desk, past).value
+    sent(scene)
+    recording.close(desk, scene.matter("Bị trả lại"))
+    scene.sealed()
+    taken = backing_up.back_up(desk, scene.stick).value
+    desk.close()
+    shutil.copytree(folder, make.folder / "bản cũ")
+    desk, _nothing = _reopened(make, folder, machine)
+    chain = pending(desk, 2).chain
+    pack_anew(desk, pending(desk, 2))
+    assert (held.branch(desk.vault.store), held.chain(desk.vault.store) != chain) == ("", True)
+    desk.close()
+    desk, _nothing = _reopened(make, folder, machine)
+    consenting.withdraw(desk, heard.id, A)
+    purging.purge(desk)
+    back = restoring.restore(taken.path, make.folder / "về", lambda _f: desk.vault.key.lend())
+    make._open.append(back.desk)
+    assert (back.again.number, back.again.withdrawn, back.again.elsewhere) == (1, 1, 0)
+    assert taken_back(standing(back.desk, heard.id))
+    assert not back.desk.vault.store.rows("SELECT 1 FROM record WHERE id = ?", (over.id,))
+    branch = held.branch(back.desk.vault.store)
+    assert branch == held.chain(back.desk.vault.store)  # a restore begins both
+    desk.close()
+    shutil.rmtree(folder)
+    shutil.copytree(make.folder / "bản cũ", folder)
+    _desk, told = _reopened(make, folder, machine)
+    assert told is not None
