@@ -6,14 +6,14 @@ did, and `sent` stays when that bundle is lost, for it may have been on a stick.
 the record: they are the proof, and name nobody.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
 from msgspec import Struct, json
 
 from sotay.model.answers import passed
-from sotay.model.consent import honoured, withdrawals
+from sotay.model.consent import honoured, key, withdrawals
 from sotay.model.records import Consent, Interview, Respondent
 from sotay.model.shape import encode, parse
 from sotay.model.withdrawals import alone
@@ -63,6 +63,7 @@ JOIN withdrawal AS w ON w.bundles >= bundle.rowid AND (w.record = v.record
 WHERE w.purpose IN ('ghi_nhan_y_kien', 'chuyen_noi_dung', 'ghi_am', 'chuyen_ghi_am')
 """  # noqa: S608 - ours
 
+_PLACE: Final = "record = ? AND code = ? AND purpose = ? AND answered = ?"
 _HEAD: Final = "SELECT line FROM revision JOIN record ON rev = head WHERE record.id = ?"
 
 Row = tuple[str, str, str, str, str, int]  # record, code, purpose, answered, answer as JSON, sent
@@ -77,11 +78,12 @@ def honour(connection: Connection, interview: Interview) -> Interview:
 
 
 class _Body(Struct, frozen=True):
-    """What is looked at of a closed version."""
+    """What is looked at of a closed version, or of a line that tells of withdrawals."""
 
     respondents: tuple[Respondent, ...] = ()
     consents: tuple[Consent, ...] = ()
     anonymous: bool = False
+    answers: tuple[Consent, ...] = ()
 
 
 class _Line(Struct, frozen=True):
@@ -179,17 +181,34 @@ def unconfirmed(store: Store) -> int:
     return int(row[0]) if row else 0
 
 
-def tell(connection: Connection, records: Iterable[str], digest: str) -> None:
-    """Note the bundle that tells of these."""
-    connection.executemany(
-        "UPDATE withdrawal SET digest = ? WHERE record = ? AND sent = 1",
-        [(digest, record) for record in records],
-    )
+def tell(connection: Connection, lines: Mapping[str, bytes], digest: str) -> None:
+    """Note the bundle that tells of what `lines`, by record, say: of nothing noted since."""
+    for record, line in lines.items():
+        told = {key(one) for one in _LINE.decode(line).body.answers}
+        for place, answer in _rows_of(connection, record):
+            if key(answer) in told:
+                query = f"UPDATE withdrawal SET digest = ? WHERE {_PLACE} AND sent = 1"  # noqa: S608
+                connection.execute(query, (digest, *place))
+
+
+def owe(connection: Connection, record: str, line: bytes) -> None:
+    """Have the province hear of what was withdrawn of a record while this line of it left."""
+    told = {key(one) for one in withdrawals(_LINE.decode(line).body)}
+    for place, answer in _rows_of(connection, record):
+        if key(answer) not in told:
+            connection.execute(f"UPDATE withdrawal SET sent = 1 WHERE {_PLACE}", place)  # noqa: S608
 
 
 def sealed_copies(store: Store) -> list[str]:
     """Return the outbox files that hold what was withdrawn after they were sealed."""
     return [row[0] for row in store.rows(_FILES)]
+
+
+def _rows_of(connection: Connection, record: str) -> list[tuple[tuple[str, ...], Consent]]:
+    """Return the withdrawals of a record, each with what its row is known by."""
+    query = "SELECT record, code, purpose, answered, answer FROM withdrawal WHERE record = ?"
+    rows = connection.execute(query, (record,)).fetchall()
+    return [(tuple(row[:4]), _answer(row[4])) for row in rows]
 
 
 def _by_record(rows: Iterable[tuple[str, str]]) -> dict[str, list[Consent]]:

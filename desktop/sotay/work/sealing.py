@@ -172,6 +172,7 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
     """Note a written bundle and what it holds; its records are `đã đóng gói` from here on.
 
     Consent is asked again, a sound's too: it may have been withdrawn while the file was written.
+    Of what was withdrawn meanwhile and the file does not tell, the province is to hear.
     Raises `SealOvertaken`, or `SealedGone` where the bundle holds what was destroyed meanwhile, or
     what somebody no longer agrees to send.
     """
@@ -197,6 +198,8 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
             outbox.add(connection, row, revs, hashes)
             tombstones.tell(connection, job.tombstones, sealed.digest)
             consents.tell(connection, job.withdrawals, sealed.digest)
+            for one in job.revisions:
+                consents.owe(connection, one.record, one.line)
     except SealedGone:
         sealed.path.unlink(missing_ok=True)
         raise

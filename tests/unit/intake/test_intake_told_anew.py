@@ -3,11 +3,12 @@
 import pytest
 from intake_scene import Scene
 from intake_scene import scene as scene  # noqa: PLC0414 - a fixture
-from test_intake_consent import WORDS, A, agreed, interview, sent
+from test_intake_consent import WORDS, A, agreed, interview, said, sent
 
 from makers import START, Makers
-from sotay.intake import aside, reading, receiving
+from sotay.intake import aside, reading, receiving, withdrawals
 from sotay.work import consenting, recording, sealing
+from sotay.work import receiving as cadre
 from sotay.work.errors import BundleNotPending
 from sotay.work.repacking import pack_anew, pending
 from sotay.work.today import today
@@ -38,3 +39,30 @@ def test_what_a_bundle_held_that_was_turned_away_goes_in_the_next(
     assert today(desk).withdrawn == 0
     assert WORDS not in str(reading.show(scene.province, record.id))
     assert reading.show(scene.province, other.id).record == other
+
+
+@pytest.mark.parametrize("before", [(), ("ghi_am",)])
+def test_what_is_withdrawn_while_a_bundle_is_written_is_told_in_the_next(
+    scene: Scene, before: tuple[str, ...]
+) -> None:
+    """The first bundle with the interview, or one that tells of another withdrawal of it."""
+    desk = scene.desk
+    answers = (*agreed(A), said("ghi_am"), said("lien_he_phan_hoi"))
+    record = recording.close(desk, interview(desk, *answers)).value
+    meanwhile = ("lien_he_phan_hoi", "chuyen_noi_dung" if before else "ghi_am")
+    if before:
+        sent(scene)
+        consenting.withdraw(desk, record.id, A, before)
+    job = sealing.prepare(desk)
+    written = job.write()
+    consenting.withdraw(desk, record.id, A, meanwhile)
+    row = sealing.record(desk, job, written).value
+    for path in (job.folder / row.file, None):
+        assert (today(desk).withdrawn, sealing.leaving(desk).withdrawn) == (1, 1)
+        receipt = scene.take(path or scene.sealed()).receipt
+        assert receipt is not None
+        cadre.accept_receipt(desk, receipt)
+    assert (today(desk).withdrawn, sealing.leaving(desk).withdrawn) == (0, 0)
+    told = {one.purpose for one in withdrawals.page(scene.province)}
+    assert told == {*before, *meanwhile}
+    assert (WORDS in str(reading.show(scene.province, record.id))) == (not before)
