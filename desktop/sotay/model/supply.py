@@ -106,5 +106,6 @@ class Supply(Shape, frozen=True, kw_only=True):
     attachments: tuple[Kept, ...] = ()
     versions: tuple[Version, ...] = ()
     sent: tuple[Passing, ...] = ()
+    maybe_sent: bool = False  # also in what this notebook, brought back from a copy, does not know
     retain_until: date | None = None
     left_out: tuple[Line, ...] = ()

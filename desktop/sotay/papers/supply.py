@@ -66,6 +66,7 @@ class Words(Part, frozen=True):
     attachment: str
     sent: str
     no_sent: str
+    maybe_sent: str
     sent_line: str
     received: str
     left_out: str
@@ -118,7 +119,10 @@ def _parts(pen: Pen, told: Supply) -> list[Flowable]:
         (words.attachments, [_attachment(one) for one in told.attachments], words.no_attachments),
     ):
         story += _part(pen, title, lines, words.apart if apart else none)
-    story += _part(pen, words.sent, [_passing(one) for one in told.sent], words.no_sent)
+    sent = [_passing(one) for one in told.sent]
+    story += _part(
+        pen, words.sent, [*sent, words.maybe_sent] if told.maybe_sent else sent, words.no_sent
+    )
     story += _part(pen, words.left_out, told.left_out, "")
     return [*story, pen.paragraph(words.rights, pen.layout.components.body)]
 

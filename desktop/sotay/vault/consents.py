@@ -19,6 +19,7 @@ from sotay.model.shape import encode, parse
 from sotay.model.withdrawals import alone
 from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.vault import unseen
 from sotay.vault.outbox import GONE_OUT
 
 # `answer` is the Consent as JSON; `answered` its time; `at` when it was noted here, in ms.
@@ -100,8 +101,9 @@ def passed_since(connection: Connection, interview: Interview, at: datetime) -> 
 
 
 def has_left(connection: Connection, record: str) -> bool:
-    """Return whether a bundle ever held a record, or a matter heard in it."""
-    return bool(connection.execute(_SENT, (record,)).fetchone()[0])
+    """Return whether a bundle ever held a record, or a matter heard in it, or may have."""
+    known = connection.execute(_SENT, (record,)).fetchone()[0]
+    return bool(known) or unseen.may_have_left(connection, record)
 
 
 def note(connection: Connection, interview: Interview, at_ms: int) -> bool:

@@ -7,7 +7,6 @@ from sotay.vault.agenda import AGENDA_INDEXES, LEAVING_INDEXES
 from sotay.vault.attachments import ATTACHMENT_TABLES
 from sotay.vault.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
 from sotay.vault.contacts import CARD_OF, CONTACT_TABLES
-from sotay.vault.held import begin_branch
 from sotay.vault.heldsources import HELD_SOURCE_TABLES
 from sotay.vault.narrowing import FACE_INDEX, NARROWING_TABLES
 from sotay.vault.outbox import CARRIED_TABLES, RELEASED_TABLES
@@ -19,6 +18,7 @@ from sotay.vault.search import SEARCH_TABLES, SEARCH_TITLES
 from sotay.vault.steps import STEP_TABLES
 from sotay.vault.tasks import TASK_TABLES, UNDATED_TASKS
 from sotay.vault.tombstones import TO_TELL_TABLES
+from sotay.vault.unseen import begin_branch
 from sotay.vault.withdrawing import SOUND_TABLES
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sotay.model.records import RecordKind
 from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.vault import unseen
 from sotay.vault.outbox import GONE_OUT
 
 # `rev` is the newest revision that left; `digest` the bundle that told, NULL until one does.
@@ -19,6 +20,8 @@ CREATE TABLE tombstone_to_tell (
   digest TEXT REFERENCES bundle (digest)
 ) STRICT, WITHOUT ROWID;
 """
+
+_NEWEST = "SELECT rev FROM revision WHERE record = ? ORDER BY hlc DESC LIMIT 1"
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,14 @@ class Untold:
 
 
 def newest_sent(connection: Connection, record: str) -> str | None:
-    """Return the newest revision of a record that a bundle ever held."""
+    """Return the newest revision of a record that a bundle ever held, else that may have left."""
     row = connection.execute(
         f"SELECT DISTINCT rev, hlc FROM revision JOIN {GONE_OUT} USING (rev) WHERE record = ?"  # noqa: S608 - ours
         " ORDER BY hlc DESC LIMIT 1",
         (record,),
     ).fetchone()
+    if row is None and unseen.may_have_left(connection, record):
+        row = connection.execute(_NEWEST, (record,)).fetchone()
     return str(row[0]) if row else None
 
 

@@ -62,6 +62,11 @@ def membership(desk: Desk) -> Membership:
     )
 
 
+def is_enrolled(desk: Desk) -> bool:
+    """Return whether a province was accepted; nothing is checked again."""
+    return held.held(desk.vault.store, "enrolment") is not None
+
+
 def own_unit(desk: Desk) -> str:
     """Return the unit whose records the province takes of this device: the enrolled one.
 

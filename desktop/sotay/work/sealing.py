@@ -17,7 +17,7 @@ from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
 from sotay.bundle.keys import SigningKeys
 from sotay.bundle.seal import NAMED, SealedBundle, seal_bundle
 from sotay.model.errors import NoticesStanding
-from sotay.vault import consents, held, outbox, records, shredding, tombstones
+from sotay.vault import consents, held, outbox, records, shredding, tombstones, unseen
 from sotay.vault.errors import SealedGone
 from sotay.vault.outbox import SealedRow
 from sotay.vault.records import Revision
@@ -142,7 +142,7 @@ def begin_branch(desk: Desk) -> None:
     The notebook it was copied from may have sealed since: the same number would come twice.
     """
     with desk.vault.writing(desk.clock, "chain") as connection:
-        held.begin_branch(connection)
+        unseen.begin_branch(connection)
 
 
 def _chain_now(desk: Desk) -> str:

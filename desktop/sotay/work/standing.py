@@ -12,7 +12,7 @@ from sotay.base.errors import SotayError
 from sotay.store import keyage
 from sotay.store.door import Store
 from sotay.store.paper.errors import KeyFileOld
-from sotay.vault import held
+from sotay.vault import held, unseen
 from sotay.vault.anchor import ROLLED_BACK
 from sotay.vault.errors import RolledBack
 from sotay.work.desk import Desk
@@ -30,8 +30,8 @@ def look_back(desk: Desk, machine: Path) -> RolledBack | None:
     vault.anchor.keep_also(machine, held.branch(vault.store))
     behind = vault.behind()
     if behind is not None:
-        with vault.writing(desk.clock, ACT, str(behind.missing)):
-            pass
+        with vault.writing(desk.clock, ACT, str(behind.missing)) as connection:
+            unseen.note(connection)
         vault.accept_standing()
     vault.drop_anchor(desk.clock.now_ms())
     if behind is None:

@@ -23,10 +23,11 @@ from sotay.model.records import Consent, Interview, Matter, Respondent
 from sotay.model.requests import Request
 from sotay.model.retention import due_day
 from sotay.model.supply import Supply
-from sotay.vault import contacts
+from sotay.vault import contacts, unseen
 from sotay.vault.outbox import GONE_OUT
 from sotay.work import contacting, heard, purging, reading, requesting
 from sotay.work.desk import Desk, Outcome, office_of
+from sotay.work.enrolling import is_enrolled
 from sotay.work.errors import NotInInterview
 
 if TYPE_CHECKING:
@@ -129,6 +130,7 @@ def _supply(
         recorder=interview.recorder,
         consents=tuple(_answer(c) for c in interview.consents if _is_of(c, who, others)),
         sent=tuple(_sent(desk, interview.id)),
+        maybe_sent=_may_have_left(desk, interview.id),
         retain_until=due_day(interview, "interview", purging.periods(desk)),
         left_out=tuple(_left_out(interview, others, len(versions) - len(own), whole=whole)),
     )
@@ -139,12 +141,7 @@ def _supply(
         contact=_contact(desk, interview.id),
         notes=interview.notes,
         matters=tuple(_matters(desk, interview.id)),
-        attachments=tuple(
-            supply.Kept(
-                name=one.name, type=one.type, size=one.size, caption=one.caption, added=one.added
-            )
-            for one in interview.attachments
-        ),
+        attachments=tuple(_kept(interview)),
         versions=tuple(
             supply.Version(at=local(at), title=was.title, notes=was.notes) for at, was in own
         ),
@@ -190,9 +187,21 @@ def _matters(desk: Desk, record: str) -> Iterator[supply.Noted]:
             )
 
 
+def _kept(interview: Interview) -> Iterator[supply.Kept]:
+    for one in interview.attachments:
+        yield supply.Kept(
+            name=one.name, type=one.type, size=one.size, caption=one.caption, added=one.added
+        )
+
+
 def _sent(desk: Desk, record: str) -> Iterator[supply.Passing]:
     for seq, sealed, receipt in desk.vault.store.rows(_SENT, (record,)):
         yield supply.Passing(number=seq, sealed=local(sealed), received=receipt is not None)
+
+
+def _may_have_left(desk: Desk, record: str) -> bool:
+    with desk.vault.store.read() as connection:
+        return is_enrolled(desk) and unseen.may_have_left(connection, record)
 
 
 def _left_out(interview: Interview, others: int, versions: int, *, whole: bool) -> Iterator[str]:

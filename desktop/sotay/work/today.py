@@ -9,6 +9,7 @@ from sotay.vault import agenda, consents, records
 from sotay.vault.agenda import Due
 from sotay.vault.records import Row
 from sotay.work.desk import Desk
+from sotay.work.enrolling import is_enrolled
 from sotay.work.waiting import waiting
 
 SOON = timedelta(days=7)
@@ -45,5 +46,5 @@ def today(desk: Desk) -> Today:
         sum(number for (_kind, state), number in counted.items() if state != "discarded"),
         sum(number for (_kind, state), number in counted.items() if state == "closed"),
         agenda.late_count(store, day),
-        consents.unconfirmed(store),
+        consents.unconfirmed(store) if is_enrolled(desk) else 0,
     )

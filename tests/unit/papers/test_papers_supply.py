@@ -89,3 +89,6 @@ def test_an_empty_interview_says_so(office: Office) -> None:
         "Chưa chuyển cho cơ quan, tổ chức nào",
     ):
         assert none in text
+    doubtful = said(replace(bare, maybe_sent=True), office)
+    assert "Có thể đã có trong gói gửi tỉnh" in doubtful
+    assert "Chưa chuyển" not in doubtful

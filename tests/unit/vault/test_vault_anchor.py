@@ -28,7 +28,7 @@ def test_what_is_whole_is_never_told(desk: Desk, reopen: Reopen, machine: Path) 
         recording.begin_matter(desk)
         desk = reopen(desk)
     assert look_back(desk, machine) is None
-    assert examine._standing(desk).well
+    assert examine.newest(desk.vault.store).well
 
 
 def test_a_crash_after_the_last_mark_is_not_told(desk: Desk, make: Makers, tmp_path: Path) -> None:
@@ -62,10 +62,10 @@ def test_a_log_deleted_is_told_once_and_noted(
     assert told is not None
     assert told.missing == 4
     assert "thiếu ít nhất 4 lần ghi" in str(told)
-    assert not examine._standing(desk).well
+    assert not examine.newest(desk.vault.store).well
     desk = reopen(desk)
     assert look_back(desk, machine) is None, "once"
-    assert "1 lần" in examine._standing(desk).told
+    assert "1 lần" in examine.newest(desk.vault.store).told
 
 
 def test_the_whole_folder_put_back_is_told_by_this_machine(

@@ -86,7 +86,9 @@ def test_a_restored_backup_knows_what_was_withdrawn_after_it(
     assert (waiting(back.desk).going, waiting(back.desk).staying) == (0, 0)
     status = reading.entry(back.desk, record).row.status
     assert status == ("discarded" if state == "discarded" else "amending")
-    assert consents.every(back.desk.vault.store) == consents.every(desk.vault.store)
+    known = [[row[:5] for row in consents.every(one.vault.store)] for one in (back.desk, desk)]
+    assert known[0] == known[1]
+    assert consents.every(back.desk.vault.store)[0][5], "it may have left after the backup"
 
 
 def test_of_an_interview_the_backup_never_held_it_is_known_too(
