@@ -7,14 +7,22 @@ import msgspec
 
 from sotay.bundle import documents
 from sotay.bundle.documents import Enrolment, Request
-from sotay.bundle.errors import CodeDiffers
+from sotay.bundle.errors import ChainBreak, CodeDiffers, Fork
 from sotay.bundle.keys import Signer, comparison_code, confirmed
-from sotay.intake.errors import AlreadyEnrolled, CodeNotThatOfRequest, DeviceRevoked
+from sotay.intake.errors import (
+    AlreadyEnrolled,
+    ChainOfAnother,
+    CodeNotThatOfRequest,
+    DeviceRevoked,
+)
 from sotay.intake.office import Province
 from sotay.work.signers import EnrolmentAnswer, write_public
 
 YEARS_VALID = 2
 _YEAR_S = 366 * 86_400
+# Let in for all else, a bundle is a link as ever; these contradict the chain and stand beside it.
+_BESIDE = (Fork, ChainBreak, ChainOfAnother)
+IN_CHAIN = " AND ".join(f"instr(code, '{fault.code}') = 0" for fault in _BESIDE)
 RENEWED_WITHIN = 180 * 86_400  # seconds before the end; asked for again, it is then made anew
 
 
@@ -159,11 +167,11 @@ def chains(province: Province, device: str) -> list[Chain]:
     In the order in which their last bundles were taken in, which no clock tells.
     """
     rows = province.store.rows(
-        "SELECT c.chain, count(b.seq), coalesce(max(b.seq), 0), e.last_seq FROM"
+        "SELECT c.chain, count(b.seq), coalesce(max(b.seq), 0), e.last_seq FROM"  # noqa: S608 - ours
         " (SELECT chain FROM device WHERE id = ?1 UNION"
-        "  SELECT chain FROM bundle WHERE device = ?1 AND code = ''"
+        f"  SELECT chain FROM bundle WHERE device = ?1 AND {IN_CHAIN}"
         "  UNION SELECT chain FROM chain_end WHERE device = ?1) AS c"
-        " LEFT JOIN bundle AS b ON b.chain = c.chain AND b.device = ?1 AND b.code = ''"
+        f" LEFT JOIN bundle AS b ON b.chain = c.chain AND b.device = ?1 AND {IN_CHAIN}"
         " LEFT JOIN chain_end AS e ON e.chain = c.chain AND e.device = ?1"
         " GROUP BY c.chain ORDER BY max(b.rowid), c.chain",
         (device,),

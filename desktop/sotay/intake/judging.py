@@ -12,7 +12,7 @@ from sotay.bundle.keys import comparison_code
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle
 from sotay.intake import aside
-from sotay.intake.enrolling import valid_to
+from sotay.intake.enrolling import IN_CHAIN, valid_to
 from sotay.intake.errors import ChainOfAnother, EnrolmentExpired
 from sotay.intake.office import Province
 
@@ -29,8 +29,11 @@ def judge(province: Province, bundle: OpenedBundle, pardoned: frozenset[str]) ->
 
 
 def chain(province: Province, name: str) -> dict[int, Link]:
-    """Return the bundles of a chain that are here by number; none that was pardoned."""
-    query = "SELECT seq, digest, prev FROM bundle WHERE chain = ? AND code = ''"
+    """Return the bundles of a chain that are here by number; none that contradicts it."""
+    query = (
+        f"SELECT seq, digest, prev FROM bundle WHERE chain = ? AND {IN_CHAIN}"  # noqa: S608 - ours
+        " ORDER BY code = ''"  # of two under one number, the one nobody had to let pass
+    )
     rows = province.store.rows(query, (name,))
     return {seq: Link(digest, prev) for seq, digest, prev in rows}
 

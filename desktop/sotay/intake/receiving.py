@@ -148,7 +148,7 @@ def _admit(taking: Taking, bundle: OpenedBundle) -> Received:
 
 
 def _note(connection: Connection, taking: Taking, bundle: OpenedBundle, number: int) -> None:
-    """Give the bundle its row; one that was pardoned stands beside its chain, not in it."""
+    """Give the bundle its row; what a person let pass stays noted with it."""
     manifest = bundle.manifest
     connection.execute(
         "INSERT INTO bundle VALUES (?, ?, ?, ?, ?, ?, ?, 'imported', ?, ?, ?)",

@@ -10,7 +10,7 @@ from intake_scene import Scene
 from makers import START
 from sotay.base.errors import TrustError
 from sotay.bundle import keys
-from sotay.intake import aside, reading, receiving, revoking
+from sotay.intake import aside, bounds, enrolling, judging, reading, receiving, revoking
 
 LATER_MS = 3 * 366 * 86_400_000
 OTHER = "9f" * 32
@@ -132,3 +132,44 @@ def test_a_decision_cut_off_after_the_bundle_was_in_is_no_rejection(
     assert got.state == "duplicate"
     assert [one.decision for one in aside.kept(scene.province, decided=True)] == ["admitted"]
     assert len(reading.page(scene.province)) == 2
+
+
+def told_too_much(_scene: Scene, _evil: Evil) -> None:
+    bounds.SHARE = bounds.Share(-1, -1)
+
+
+@pytest.mark.parametrize(
+    ("code", "in_chain", "twin"),
+    [
+        ("GOI-09", True, "GOI-09"),
+        ("TINH-10", True, "GOI-22"),
+        ("TINH-20", True, "GOI-22"),
+        ("GOI-21", False, ""),
+        ("GOI-22", False, ""),
+        ("TINH-18", False, "TINH-18"),
+    ],
+)
+def test_let_in_late_it_is_of_its_chain_unless_it_contradicts_that(
+    scene: Scene,
+    evil: Evil,
+    monkeypatch: pytest.MonkeyPatch,
+    code: str,
+    in_chain: bool,
+    twin: str,
+) -> None:
+    """Else its number would be told as missing for ever, and a clone's under it be no fork."""
+    monkeypatch.setattr(bounds, "SHARE", bounds.SHARE)
+    evil.send(line(1))
+    evil.send(line(2))
+    honest = list(evil.sent)
+    (FAULTS | {"TINH-20": told_too_much})[code](scene, evil)
+    assert evil.send(line(3)).code == code
+    (waiting,) = aside.kept(scene.province)
+    receiving.decide(scene.province, waiting.sha256, admit=True, reason="đã gọi xã")
+    expected = [*honest, *evil.sent[2:]] if in_chain else honest
+    here = judging.chain(scene.province, evil.chain)
+    assert [here[n].digest for n in sorted(here)] == expected
+    (chain,) = [c for c in enrolling.chains(scene.province, evil.keys.id) if c.chain == evil.chain]
+    assert (chain.here, chain.highest) == (len(expected), len(expected))
+    evil.sent[:] = honest
+    assert evil.send(line(4)).code == twin
