@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from sotay.base.sentences import _
 from sotay.gui.leaving import Leaving
+from sotay.gui.soon import soon
 from sotay.gui.window import Window
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Closing(QObject):
             self._window.shell.runner.leaving.emit(Leaving.CLOSE)
             job = self._backup.begin()
             job.ended.connect(self._end)
-            QTimer.singleShot(_SAY_AFTER_MS, self, lambda: self._say(job))
+            soon(self, lambda: self._say(job), _SAY_AFTER_MS)
         return False
 
     def _say(self, job: "Job") -> None:
@@ -67,4 +68,4 @@ class Closing(QObject):
         if self._dialog is not None and shiboken6.isValid(self._dialog):
             self._dialog.rejected.disconnect()
             self._dialog.close()
-        QTimer.singleShot(0, self._window, self._window.close)
+        soon(self._window, self._window.close)

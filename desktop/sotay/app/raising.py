@@ -12,12 +12,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sotay.app.places import data_home
 from sotay.base.errors import SotayError
 from sotay.base.private import new_folder, own_folder
+from sotay.gui.soon import soon
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -83,7 +83,7 @@ class Raising:
             return
         line.disconnected.connect(line.deleteLater)
         line.readyRead.connect(lambda: self._heard(line))
-        QTimer.singleShot(_WAIT_MS, line, line.abort)
+        soon(line, line.abort, _WAIT_MS)
         if line.bytesAvailable():
             self._heard(line)
 
@@ -96,7 +96,7 @@ class Raising:
             window.showNormal()
         if handle := window.windowHandle():  # X11 heeds only who knows the time; this tells it Qt
             handle.setTitle(handle.title())
-        QTimer.singleShot(_TOLD_MS, line, lambda: self._come(line))
+        soon(line, lambda: self._come(line), _TOLD_MS)
 
     def _come(self, line: "QLocalSocket") -> None:
         window = QApplication.activeModalWidget() or self._window
@@ -104,7 +104,7 @@ class Raising:
         window.raise_()
         window.activateWindow()
         QApplication.alert(self._window)
-        QTimer.singleShot(_COME_MS, line, lambda: self._answer(line))
+        soon(line, lambda: self._answer(line), _COME_MS)
 
     def _answer(self, line: "QLocalSocket") -> None:
         """Say whether a window of ours is in front, a dialog over it included."""

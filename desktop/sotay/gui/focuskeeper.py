@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from sotay.gui.cursorspot import cursor_in
 from sotay.gui.shell import Screen, Spot
+from sotay.gui.soon import soon
 
 _MOST = 24  # places remembered
 
@@ -87,7 +88,7 @@ class FocusKeeper(QObject):
         refuge.setFocus(Qt.FocusReason.OtherFocusReason)
         near = holders[0] if holders else None
         if near is not None and all(name):  # a list that is read again has one like it soon
-            QTimer.singleShot(0, refuge, lambda: _go_to_twin(near, name, refuge))
+            soon(refuge, lambda: _go_to_twin(near, name, refuge))
 
     def _refuge(self, holder: QWidget) -> QWidget | None:
         """Return where to go in a part that is still there, nearest first."""

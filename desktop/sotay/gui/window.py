@@ -7,7 +7,7 @@ of the notebook stays in a widget.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
@@ -20,6 +20,7 @@ from sotay.gui.idle import IdleWatch
 from sotay.gui.leaving import Leaving
 from sotay.gui.rail import Rail
 from sotay.gui.shell import Place, Screen, Shell, Spot
+from sotay.gui.soon import soon
 from sotay.gui.style.look import look
 from sotay.gui.widgets.listpane import ListPane
 from sotay.gui.widgets.room import Room
@@ -112,7 +113,7 @@ class Window(QMainWindow):
     def _let_go(self) -> None:
         """Drop what the thrown away screens held: here, for Qt dies of it on another thread."""
         self.shut.emit()
-        QTimer.singleShot(_AFTER_DELETES_MS, self, return_memory)
+        soon(self, return_memory, _AFTER_DELETES_MS)
 
     def settle(self) -> None:
         """Have every screen write what is still unwritten, half-composed words included."""

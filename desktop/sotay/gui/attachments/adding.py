@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from sotay.base.errors import SotayError
@@ -17,6 +17,7 @@ from sotay.gui.attachments.piece import Piece
 from sotay.gui.attachments.sources import Source
 from sotay.gui.job import Job
 from sotay.gui.runner import Runner
+from sotay.gui.soon import soon
 from sotay.media.orders import Box
 from sotay.work import attaching, taking
 
@@ -178,7 +179,7 @@ class Adding(QObject):
         """Go on behind a piece that was stopped, or that met a bug of ours: no answer comes."""
         if (piece := self._working) is not None:
             hops = piece.hops
-            QTimer.singleShot(0, self, lambda: self._unanswered(piece, hops))
+            soon(self, lambda: self._unanswered(piece, hops))
 
     def _unanswered(self, piece: Piece, hops: int) -> None:
         if piece is self._working and piece.hops == hops and piece.state in _AT_WORK:

@@ -24,7 +24,8 @@ class FoldingFacts(QFrame):
         self._grid = FactGrid()
         self._summary = label("", wrap=True, name="facts_summary")
         self._toggle = IconButton("chevron_down", "", "facts_toggle")
-        self._toggle.clicked.connect(lambda: self.unfold(not self._open))
+        # No lambda: of a kind without facts this has no parent, and would stay after a lock.
+        self._toggle.clicked.connect(self._turn)
         top = QHBoxLayout()
         space(top, (16, 4, 8, 4), 8)
         top.addWidget(self._summary, 1)
@@ -56,6 +57,9 @@ class FoldingFacts(QFrame):
         """Show the facts, or the line."""
         self._open = unfolded
         self._show()
+
+    def _turn(self) -> None:
+        self.unfold(not self._open)
 
     def refuge(self) -> QWidget:
         """Return the way to unfold it again."""

@@ -1,8 +1,9 @@
 """The scrolling page of a record: its title in large letters, then its parts."""
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from sotay.gui.soon import soon
 from sotay.gui.style.look import fix_width, space
 from sotay.gui.widgets.editor import TextEditor
 
@@ -53,7 +54,7 @@ class RecordPage(QScrollArea):
     def show_part(self, part: QWidget) -> None:
         """Scroll to a part, again once what was just turned to has been laid out."""
         self.ensureWidgetVisible(part, 0, _IN_SIGHT)
-        QTimer.singleShot(0, part, lambda: self.ensureWidgetVisible(part, 0, _IN_SIGHT))
+        soon(part, lambda: self.ensureWidgetVisible(part, 0, _IN_SIGHT))
 
     def follow_cursor(self, text: QPlainTextEdit) -> None:
         """Keep the line being written in sight, as the page scrolls and the text does not."""

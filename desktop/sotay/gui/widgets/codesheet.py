@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from sotay.base.sentences import _
 from sotay.gui.runner import Runner
+from sotay.gui.soon import soon
 from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.filedialog import ask_save
@@ -72,7 +73,7 @@ class CodeSheet(QFrame):
         )
         self._said.setText(told.format(f=path.name))
         self._said.show()
-        QTimer.singleShot(0, self.window(), self._make_room)  # behind the new layout
+        soon(self.window(), self._make_room)  # behind the new layout
 
     def _make_room(self) -> None:
         if isinstance(over := self.window(), QDialog):

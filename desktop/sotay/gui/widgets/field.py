@@ -2,9 +2,9 @@
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from sotay.gui.soon import soon
 from sotay.gui.style.look import space
 from sotay.gui.widgets.text import label, set_wrong
 
@@ -42,7 +42,7 @@ class Field(QWidget, Generic[W]):
         self.control.setAccessibleDescription(reason or self._hint_text)
         set_wrong(self.control, bool(reason))
         if reason:
-            QTimer.singleShot(0, self, self._come_into_sight)  # once it has its place
+            soon(self, self._come_into_sight)  # once it has its place
 
     def _come_into_sight(self) -> None:
         """Scroll what it stands in, so that the reason is read."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from sotay.base.sentences import _
+from sotay.gui.soon import soon
 from sotay.gui.style.look import look, space
 from sotay.gui.widgets.floating import controls, in_use, place, pointed_at, seen
 from sotay.gui.widgets.notebar import Note, NoteBar
@@ -71,7 +72,7 @@ class NoteArea(QWidget):
     def fit(self) -> None:
         """Fit another size of what it floats over; an event filter on a parent outlives it."""
         if self.isVisible():
-            QTimer.singleShot(0, self, self._lay)
+            soon(self, self._lay)
 
     def _bars(self) -> list[NoteBar]:
         items = (self._rows.itemAt(n) for n in range(self._rows.count()))
@@ -101,7 +102,7 @@ class NoteArea(QWidget):
         now = QApplication.focusWidget()
         if now is not None and not self.isAncestorOf(now):
             self._came_from = now
-            QTimer.singleShot(0, self, self._give_way)
+            soon(self, self._give_way)
 
     def _lay(self) -> None:
         """Show as many notes as find room, where they are least in the way."""

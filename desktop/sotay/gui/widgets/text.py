@@ -30,20 +30,18 @@ class Words(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        self._said = ""
         self.setText(text)
 
     def setText(self, text: str) -> None:
         """Show another text."""
         shown = _LONG.sub(lambda word: _PIECE.sub(rf"\1{_BREAK}", word[0]), text)
-        if self.accessibleName() in ("", self._said):
+        if self.accessibleName() in ("", self.text()):
             self.setAccessibleName("" if shown == text else text)
-        self._said = text
         super().setText(shown)
 
     def text(self) -> str:
-        """Return the text as it was given."""
-        return self._said
+        """Return the text as it was given. No copy of it is kept: a lock would leave it behind."""
+        return super().text().replace(_BREAK, "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy what is selected as it was given."""

@@ -3,9 +3,10 @@
 Below the field, else above it, and nowhere while it would cover what a person types in.
 """
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from sotay.gui.soon import soon
 from sotay.gui.style.look import look
 from sotay.gui.widgets.text import Words
 
@@ -44,7 +45,7 @@ class UnderNote(Words):
         if watched is self._field and event.type() in (kinds.Show, kinds.Hide, kinds.FocusIn):
             self._stand_alone()
         if event.type() in (kinds.Move, kinds.Resize, kinds.LayoutRequest, kinds.Show):
-            QTimer.singleShot(0, self, self._stand)  # once all is laid out
+            soon(self, self._stand)  # once all is laid out
         return False
 
     def _stand_alone(self) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QListWidget, QScrollArea, QVBoxLayout
 
 from sotay.base.sentences import _
 from sotay.gui.cycling import focus_into
+from sotay.gui.soon import soon
 from sotay.gui.style.look import fix_width, space
 from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.choice import Choice
@@ -76,4 +77,4 @@ class Index(QFrame):
         """Go into a card: its first control gets the focus."""
         if number >= 0 and not self._cards[number].isHidden():
             focus_into(self._cards[number])
-            QTimer.singleShot(0, self, lambda: self.show_card(number))
+            soon(self, lambda: self.show_card(number))

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
 from sotay.gui.runner import Runner
+from sotay.gui.soon import soon
 from sotay.gui.widgets.codecheck import CodeCheck
 from sotay.gui.widgets.codesheet import CodeSheet
 from sotay.gui.widgets.dialog import Dialog
@@ -52,7 +53,7 @@ class NewCode(Dialog):
             self._check.setFocus()
             self._says.setText(_("Gõ hai nhóm sau từ bản vừa chép. Cần xem lại thì bấm Esc."))
             self.yes.setText(_("Xong"))
-            QTimer.singleShot(0, self, self.adjustSize)  # behind the new layout
+            soon(self, self.adjustSize)  # behind the new layout
             return
         try:
             self._check.check()

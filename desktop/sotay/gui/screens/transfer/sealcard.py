@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, QTimer, Signal
+from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListView
 
 from sotay.base.dates import day_told
@@ -16,6 +16,7 @@ from sotay.gui.screens.transfer.delivery import Delivery
 from sotay.gui.screens.transfer.noticecard import NoticeAnswers
 from sotay.gui.screens.transfer.target import Target
 from sotay.gui.shell import Shell
+from sotay.gui.soon import soon
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.facts import Facts
@@ -173,7 +174,7 @@ class SealCard(Card):
 
     def _ended(self) -> None:
         self._running -= 1
-        QTimer.singleShot(0, self, self._rest)  # behind the next step, where there is one
+        soon(self, self._rest)  # behind the next step, where there is one
 
     def _rest(self) -> None:
         answered = self.notices.open() == 0

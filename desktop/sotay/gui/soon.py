@@ -1,0 +1,18 @@
+"""Do a thing once what goes on now is through, unless what it is of is gone by then."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+
+def soon(owner: QObject, act: Callable[[], object], after_ms: int = 0) -> None:
+    """Call `act` after so many milliseconds, while `owner` lives.
+
+    `QTimer.singleShot` with an owner does not call it either once the owner is deleted, but PySide
+    6.11 then holds `act` for ever, and with it every control and word of a screen that a lock threw
+    away. A timer that is the owner's goes with it.
+    """
+    timer = QTimer(owner, singleShot=True, interval=after_ms)
+    timer.timeout.connect(act)
+    timer.timeout.connect(timer.deleteLater)
+    timer.start()

@@ -1,0 +1,60 @@
+"""What is to be done soon is done, or goes with what it is of: nothing of a screen outlives it."""
+
+import ast
+import gc
+import weakref
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+import sotay
+from sotay.gui.soon import soon
+
+PROGRAM = Path(sotay.__file__).parent
+
+
+class Part(QWidget):
+    """A control that something is to be done with."""
+
+    done = 0
+
+    def do(self) -> None:
+        """Count it."""
+        self.done += 1
+
+
+def asked(qtbot: QtBot, *, in_time: bool) -> weakref.ref[Part]:
+    """Have two things done with a part that goes, after them or before."""
+    above = QWidget()
+    qtbot.addWidget(above)
+    part = Part(above)
+    soon(part, part.do)
+    soon(part, lambda: part.do())  # noqa: PLW0108 - a lambda that holds it
+    if in_time:
+        qtbot.waitUntil(lambda: part.done == 2)
+        QApplication.processEvents()
+        assert part.done == 2
+    part.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return weakref.ref(part)
+
+
+@pytest.mark.parametrize("in_time", [True, False])
+def test_it_is_done_once_or_goes_with_its_owner(qtbot: QtBot, in_time: bool) -> None:
+    held = asked(qtbot, in_time=in_time)
+    gc.collect()
+    assert held() is None
+
+
+def test_no_part_of_the_window_leaves_it_to_qt() -> None:
+    """`QTimer.singleShot` with an owner keeps what it was to call where the owner goes first."""
+    found = []
+    for file in sorted(PROGRAM.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            if called and node.func.attr == "singleShot" and len(node.args) > 2:
+                found.append(f"{file.relative_to(PROGRAM)}:{node.lineno}")
+    assert found == []
