@@ -153,10 +153,11 @@ def whole(province: Province, one: Aside) -> Path:
 
 
 def also_faulty(province: Province, one: Aside, fault: TrustError) -> None:
-    """Keep `one` on for another fault that showed when the one it waited for was let pass."""
+    """Keep `one` for another fault that showed when those a person saw were let pass."""
     with province.writing("keep-aside", one.sha256) as connection:
         connection.execute(
-            "UPDATE aside SET code = ?, pardoned = ? WHERE sha256 = ?",
+            "UPDATE aside SET code = ?, pardoned = ?, decision = '', reason = '', decided = NULL"
+            " WHERE sha256 = ?",
             (fault.code, " ".join((*one.pardoned, one.code)), one.sha256),
         )
 

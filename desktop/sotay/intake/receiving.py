@@ -210,17 +210,26 @@ def _receipt(
 
 
 def _refuse(taking: Taking, fault: TrustError) -> Received:
-    """Log the refusal by hash and code; what a person may yet release is kept untouched."""
+    """Log the refusal by hash and code; what a person may yet release is kept untouched.
+
+    A bundle that was let in and is not here (an older register was brought back) goes in again, and
+    waits again where it has another fault by now.
+    """
     province, path = taking.province, taking.path
     held = isinstance(fault, aside.FOR_A_PERSON)
     sha256 = file_sha256(path, None if held else 16 << 20)  # junk can be endless
     decided = aside.before(province, sha256) if held else None
     if decided is not None and decided.decision == "admitted":
-        return _take(replace(taking, pardoned=decided.let_pass))
-    if decided is not None:
+        try:
+            return _take(replace(taking, pardoned=decided.let_pass))
+        except TrustError as other:
+            held, fault = isinstance(other, aside.FOR_A_PERSON), other
+    elif decided is not None:
         held, fault = False, RejectedBefore(decided.reason)
     if held:
         aside.keep(province, path, sha256, fault)
+        if decided is not None:
+            aside.also_faulty(province, decided, fault)
     with province.writing("refuse", sha256) as connection:
         connection.execute(
             "INSERT INTO refusal (at, sha256, code) VALUES (?, ?, ?)",

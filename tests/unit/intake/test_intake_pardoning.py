@@ -6,11 +6,22 @@ from pathlib import Path
 import pytest
 from evil import Evil, matter, written
 from intake_scene import Scene
+from test_intake_remembered import brought_back, silent
 
 from makers import START
 from sotay.base.errors import TrustError
 from sotay.bundle import keys
-from sotay.intake import aside, bounds, enrolling, judging, reading, receiving, revoking
+from sotay.intake import (
+    aside,
+    bounds,
+    enrolling,
+    judging,
+    keeping,
+    reading,
+    receiving,
+    remembered,
+    revoking,
+)
 
 LATER_MS = 3 * 366 * 86_400_000
 OTHER = "9f" * 32
@@ -173,3 +184,29 @@ def test_let_in_late_it_is_of_its_chain_unless_it_contradicts_that(
     assert (chain.here, chain.highest) == (len(expected), len(expected))
     evil.sent[:] = honest
     assert evil.send(line(4)).code == twin
+
+
+@pytest.mark.parametrize("second", [expired, chain_taken])
+def test_what_was_let_in_and_is_not_here_any_more_waits_again_for_another_fault(
+    scene: Scene, evil: Evil, tmp_path: Path, second: Callable[[Scene, Evil], None]
+) -> None:
+    machine = tmp_path / "máy"
+    machine.mkdir()
+    evil.send(line(1))
+    evil.sent = []
+    path = evil.seal([line(2)])
+    backup = keeping.back_up(scene.province, scene.stick, silent).path
+    assert scene.take(path).state == "quarantined"
+    (waiting,) = aside.kept(scene.province)
+    receiving.decide(scene.province, waiting.sha256, admit=True, reason="đã gọi xã")
+    remembered.keep(scene.province, machine)
+    with brought_back(scene, backup, "tinh2") as back:
+        remembered.heed(back, (machine,), restored=True)
+        scene.province = back
+        second(scene, evil)
+        for _again in "12":
+            assert scene.take(path).state == "quarantined"
+        (waiting,) = aside.kept(back)
+        assert len(waiting.let_pass) == 2
+        got = receiving.decide(back, waiting.sha256, admit=True, reason="đã gọi lại")
+        assert (got.state, len(reading.page(back))) == ("imported", 2)
