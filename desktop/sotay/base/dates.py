@@ -10,7 +10,10 @@ YEARS: Final = range(1900, 2101)  # the one bound of every day: typed, imported,
 
 def in_reach(at: date) -> bool:
     """Return whether a day, or the day in Vietnam of a moment, is one that a record may have."""
-    return (at.astimezone(VIETNAM) if isinstance(at, datetime) else at).year in YEARS
+    try:
+        return (at.astimezone(VIETNAM) if isinstance(at, datetime) else at).year in YEARS
+    except OverflowError:  # in Vietnam it would be before the year 1, or after 9999
+        return False
 
 
 def short_date(day: date) -> str:

@@ -6,13 +6,12 @@ from sotay.intake import withdrawals
 from sotay.intake.belonging import Belonging
 from sotay.intake.errors import RecordBodyRefused
 from sotay.model.errors import RecordRefused
-from sotay.model.plausible import refuse_out_of_reach
+from sotay.model.receivable import read
 from sotay.model.records import Record
 from sotay.model.rules import day_of, title_of
-from sotay.model.schemas import READS
-from sotay.model.shape import encode, parse, parse_record
-from sotay.model.tombstones import TOMBSTONE, Tombstone
-from sotay.model.withdrawals import WITHDRAWAL, Withdrawal
+from sotay.model.shape import encode, parse_record
+from sotay.model.tombstones import Tombstone
+from sotay.model.withdrawals import Withdrawal
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 
@@ -34,58 +33,23 @@ def check_bodies(store: Store, bundle: OpenedBundle) -> int:
     number = 0
     belonging = Belonging(store, bundle.manifest.device)
     for line in bundle.records():
-        record = _record(line)
-        if isinstance(record, Record):
-            _check_days(record)
-            _check_attachments(line, record, bundle.blobs)
-        belonging.check(line, record)
+        belonging.check(line, _record(line, bundle))
         number += 1
     return number
 
 
-def _record(line: RecordLine) -> Record | Tombstone | Withdrawal:
+def _record(line: RecordLine, bundle: OpenedBundle) -> Record | Tombstone | Withdrawal:
     try:
-        record = _parsed(line)
+        return read(line, bundle.blobs)
     except RecordRefused as fault:
         raise RecordBodyRefused(line.id, f"{fault.named}: {fault.reason}") from fault
-    kind = record.__struct_config__.tag
-    if (record.id, kind) != (line.id, line.type) or line.schema not in READS[line.type]:
-        raise RecordBodyRefused(line.id, "id, type, schema")
-    parents = {Tombstone: 1, Withdrawal: 0}.get(type(record))
-    if parents is not None and (len(line.parents) != parents or line.blobs):
-        raise RecordBodyRefused(line.id, "parents, blobs")
-    return record
-
-
-def _parsed(line: RecordLine) -> Record | Tombstone | Withdrawal:
-    body = encode(line.body)
-    if line.type == WITHDRAWAL:
-        return parse(body, Withdrawal)
-    return parse(body, Tombstone) if line.type == TOMBSTONE else parse_record(body)
-
-
-def _check_days(record: Record) -> None:
-    """Hold days to the years that every field of a notebook takes; no clock is asked."""
-    try:
-        refuse_out_of_reach(record)
-    except RecordRefused as fault:
-        raise RecordBodyRefused(record.id, f"{fault.named}: {fault.reason}") from fault
-
-
-def _check_attachments(line: RecordLine, record: Record, sizes: dict[str, int]) -> None:
-    """Hold what the body says of its attachments against the line and what the bundle brings."""
-    named = {attachment.sha256 for attachment in record.attachments}
-    if named != set(line.blobs):
-        raise RecordBodyRefused(line.id, "blobs, attachments")
-    if any(sizes.get(one.sha256, one.size) != one.size for one in record.attachments):
-        raise RecordBodyRefused(line.id, "attachments.size")
 
 
 def admit(connection: Connection, bundle: OpenedBundle) -> None:
     """Add every revision of `bundle`; records already known stay as they are."""
     touched: dict[str, None] = {}
     for line in bundle.records():
-        record = _record(line)
+        record = _record(line, bundle)
         if isinstance(record, Tombstone):
             _note_destroyed(connection, line.rev, record, bundle)
             continue

@@ -16,7 +16,8 @@ from sotay.model.records import Consent, Interview, Matter, Purpose, Respondent
 State = Literal["given", "refused", "withdrawn", "unasked"]
 Hold = Literal[
     "refused", "withdrawn", "unasked",
-    "sending-refused", "sending-withdrawn", "sending-unasked", "source", "elsewhere",
+    "sending-refused", "sending-withdrawn", "sending-unasked", "source",
+    "elsewhere", "years", "unfit",
 ]  # fmt: skip
 WHOLE: Final = ""  # in place of a code: an answer for everybody who was heard
 CONTENT: Final[Purpose] = "ghi_nhan_y_kien"

@@ -4,6 +4,7 @@ Only `import` asks all this. A revision that holds such a thing was closed once 
 a bundle is held to the years alone, which are the same at every door (`base.dates.YEARS`).
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -17,11 +18,13 @@ from sotay.base.text import STEERING
 from sotay.model.errors import RecordRefused
 from sotay.model.records import Interview, Matter, Meeting, Record
 from sotay.model.retention import too_early
-from sotay.model.shape import hidden
+from sotay.model.shape import encode, hidden
 
 AHEAD_TOLD: Final = (
     "Ngày {d} còn ở tương lai xa theo đồng hồ máy này: kiểm tra lại ngày đó và ngày giờ của máy."
 )
+# What JSON with a day or a moment out of reach matches, and little else; it is looked at closely.
+FAR: Final = re.compile(rb'"(?!19|20)[0-9]{4}-[0-9]{2}-[0-9]{2}|"1900-01-01')
 _AHEAD = timedelta(days=366)  # a clock that is a year behind refuses nothing that is true
 
 
@@ -46,6 +49,8 @@ def refuse_implausible(record: Record, own_unit: str, now: datetime) -> None:
 
 def refuse_out_of_reach(record: Record) -> None:
     """Raise `RecordRefused` for a day or a moment of a year that no field takes."""
+    if not FAR.search(encode(record)):
+        return
     for path, value in _leaves(record, ""):
         if isinstance(value, date) and not in_reach(value):
             says = _("năm {y} nằm ngoài khoảng {a}–{b}")

@@ -78,6 +78,8 @@ HOLDS_OF_CONSENT: Final = {
     "sending-withdrawn": "có người đã rút lại sự đồng ý chuyển nội dung ý kiến về tỉnh",
     "sending-unasked": "chưa hỏi sự đồng ý chuyển nội dung ý kiến về tỉnh",
     "source": "chỉ nêu ở buổi ghi nhận không được gửi hoặc không có trong sổ này",
+    "years": "có ngày nằm ngoài các năm 1900–2100 mà tỉnh không nhận; sửa ngày rồi chốt lại",
+    "unfit": "không đúng mẫu mà tỉnh nhận; mở bản ghi, xem lại rồi chốt lại",
     "elsewhere": "địa bàn không thuộc đơn vị mà máy này được đăng ký; sửa địa bàn rồi chốt lại",
 }
 GUARDIANS: Final = {"cha_me": "Cha, mẹ", "nguoi_giam_ho": "Người giám hộ"}

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sotay.store.migrations import Apart, Migrations
-from sotay.vault.agenda import AGENDA_INDEXES, LEAVING_INDEXES
+from sotay.vault.agenda import AGENDA_INDEXES, FAR_INDEX, LEAVING_INDEXES
 from sotay.vault.attachments import ATTACHMENT_TABLES
 from sotay.vault.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
 from sotay.vault.contacts import CARD_OF, CONTACT_TABLES
@@ -207,3 +207,9 @@ def _remains(db: "Database") -> None:
     db.execute(REMAINS_TABLES.removesuffix(";\n"))
     db.execute(CARD_OF)
     db.execute(REFUSAL_INDEX)
+
+
+@NOTEBOOK(name="020_far")
+def _far(db: "Database") -> None:
+    """Let closed records of a year that the province does not take be counted, too."""
+    db.execute(FAR_INDEX)

@@ -118,6 +118,9 @@ CREATE INDEX record_by_sector ON record (kind, sector, day DESC, rowid DESC);
 CREATE INDEX record_by_updated ON record (updated);
 CREATE INDEX record_closed ON record (head) WHERE state = 'closed';
 CREATE INDEX record_face ON record (rowid, kind, state, hamlet, day, sector);
+CREATE INDEX record_far ON record (head) WHERE state = 'closed' AND (body GLOB '*"[03-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'
+  OR body GLOB '*"1[0-8][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' OR body GLOB '*"1900-01-01*'
+  OR body GLOB '*"2[1-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*');
 CREATE INDEX record_leaving ON record (head, kind, unit, id) WHERE state = 'closed';
 CREATE INDEX record_owed ON record (json_extract(body, '$.due')) WHERE kind = 'matter' AND state <> 'discarded' AND json_extract(body, '$.state') NOT IN
   ('da_giai_quyet', 'da_giai_trinh', 'khong_thuoc_tham_quyen', 'da_phan_hoi',

@@ -2,11 +2,13 @@
 
 The last gate before a bundle, whatever let a record be closed: an older version, an import, a
 restored copy. A matter that was heard only where the interview may not leave waits with it. A
-record of another unit stays too: the province would refuse the whole bundle for it (TINH-07).
+record of another unit stays too: the province would refuse the whole bundle for it (TINH-07), as
+for one that is not of the shape it takes (`work.unfit`).
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct, json
@@ -34,6 +36,7 @@ from sotay.vault.records import Revision
 from sotay.work import identity
 from sotay.work.desk import Desk
 from sotay.work.enrolling import own_unit
+from sotay.work.unfit import unfit
 
 _UNSAID: frozenset[str | None] = frozenset({"refused", "withdrawn"})
 MOST = 10_000  # withdrawals' lines in one bundle
@@ -112,13 +115,16 @@ class Gate:
 
     def hold(self, revision: Revision) -> Hold | None:
         """Return why a revision may not leave, None where it may."""
+        why = unfit(revision.line, self._sizes)
+        if why == "unfit":
+            return why
         line = _LINE.decode(revision.line)
         if line.body.place.unit != self.unit:
             return "elsewhere"
         if line.type == "interview":
-            return hold(self._honoured(revision.record, line.body))
+            return hold(self._honoured(revision.record, line.body)) or why
         sources = [*self._sources(line.body), *self._ties(revision.record)]
-        return "source" if sources and all(one.hold for one in sources) else None
+        return "source" if sources and all(one.hold for one in sources) else why
 
     def given_out(self, record: Record) -> Record:
         """Return a record as it may be written where anybody reads it.
@@ -133,6 +139,10 @@ class Gate:
             unsaid = sources and all(one.hold in _UNSAID for one in sources)
             return bare_matter(record) if unsaid else record
         return record
+
+    @cached_property
+    def _sizes(self) -> dict[str, int]:
+        return dict(self._desk.vault.store.rows("SELECT sha256, size FROM attachment"))
 
     def _sources(self, body: Body) -> list[_Source]:
         """Return what is known of where a matter was heard; of what is unknown, that it holds."""

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sotay.base.sentences import _
+from sotay.model.errors import RecordRefused
 from sotay.model.labels import part_named
+from sotay.model.plausible import refuse_out_of_reach
 from sotay.model.records import Record
 from sotay.model.rules import gaps
 from sotay.vault.loose import loose_of
@@ -25,12 +27,23 @@ def obstacles(desk: Desk, record: Record, heard: Sequence[Entry] = ()) -> tuple[
 
     One clause each, for `RecordIncomplete`; empty when nothing does.
     """
-    found = [*gaps(record), *unread(loose_of(desk.vault.store, record.id))]
+    found = [*gaps(record), *_out_of_reach(record), *unread(loose_of(desk.vault.store, record.id))]
     if any(gaps(matter.record) for matter in heard):
         found.append(_(BLANK_MATTER))
     for matter in heard:
+        found += _out_of_reach(matter.record)
         found += unread(matter.loose, matter.row.title)
     return tuple(found)
+
+
+def _out_of_reach(record: Record) -> list[str]:
+    """Name the first day of a year that the province does not take (`work.unfit`)."""
+    try:
+        refuse_out_of_reach(record)
+    except RecordRefused as fault:
+        says = _("mục “{part}”: {why}; sửa lại ngày")
+        return [says.format(part=fault.named, why=fault.reason)]
+    return []
 
 
 def unread(texts: Mapping[str, str], matter: str | None = None) -> list[str]:

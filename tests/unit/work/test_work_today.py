@@ -59,6 +59,7 @@ def test_the_day_is_read_from_indexes_alone(desk: Desk) -> None:
         (agenda.LATE, "record_owed"),
         (agenda.UNSEALED, "record_closed"),
         (agenda.MAY_STAY, "record_leaving"),
+        (agenda.FAR, "record_far"),
     ):
         plan = " ".join(
             row[3] for row in store.rows(f"EXPLAIN QUERY PLAN {sql}", ("x", 1)[: sql.count("?")])

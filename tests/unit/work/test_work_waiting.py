@@ -1,6 +1,7 @@
 """What may leave is counted apart from what stays, by the same judge as when a bundle is sealed."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 
 import msgspec
 import pytest
@@ -77,6 +78,17 @@ def elsewhere(desk: Desk) -> None:
     meeting_matter(desk, place=place)
 
 
+def years(desk: Desk) -> None:
+    """As an import of an earlier version closed it; in one only a day beside the text is far."""
+    made = recording.begin_matter(desk).value
+    for day, due in ((datetime(1026, 1, 1, tzinfo=UTC), None), (made.noted, date(2101, 1, 1))):
+        new = recording.begin_matter(desk).value
+        old = msgspec.structs.replace(new, text="Sửa cầu", noted=day, due=due)
+        recording.keep(desk, old)
+        with desk.vault.writing(desk.clock, "import") as connection:
+            recording.freeze(desk, connection, old, "ab" * 32)
+
+
 HELD: tuple[tuple[Callable[[Desk], None], dict[str, int]], ...] = (
     (agreed, {}),
     (sending_refused, {"sending-refused": 1}),
@@ -84,6 +96,7 @@ HELD: tuple[tuple[Callable[[Desk], None], dict[str, int]], ...] = (
     (withdrawn, {"withdrawn": 1}),
     (source_held, {"sending-refused": 1, "source": 1}),
     (elsewhere, {"elsewhere": 1}),
+    (years, {"years": 2}),
 )
 
 

@@ -1,0 +1,83 @@
+"""What a line of a bundle must be by itself; for one that is not, the whole bundle is refused.
+
+One rule for both ends: the province asks it of what came, the gate (`work.gate`) of what would
+leave. What needs the register, or the other lines, is asked at the province alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from sotay.base.sentences import _
+from sotay.model.errors import RecordRefused
+from sotay.model.plausible import refuse_out_of_reach
+from sotay.model.records import Interview, Matter, Meeting, Record
+from sotay.model.schemas import READS
+from sotay.model.shape import encode, parse, parse_record
+from sotay.model.tombstones import TOMBSTONE, Tombstone
+from sotay.model.withdrawals import WITHDRAWAL, Withdrawal
+
+_PARENTS = {Tombstone: 1, Withdrawal: 0}  # of a line that is about a record and is none
+
+
+class Enveloped(Protocol):
+    """A line as the bundle's format has it, its body not looked at."""
+
+    @property
+    def id(self) -> str:
+        """Return the record it is of."""
+
+    @property
+    def type(self) -> str:
+        """Return what its body is."""
+
+    @property
+    def schema(self) -> int:
+        """Return by which schema."""
+
+    @property
+    def parents(self) -> Sequence[str]:
+        """Return the revisions it follows."""
+
+    @property
+    def blobs(self) -> Sequence[str]:
+        """Return the attachments it names, by SHA-256."""
+
+    @property
+    def body(self) -> object:
+        """Return its body as plain values."""
+
+
+def read(line: Enveloped, sizes: Mapping[str, int]) -> Record | Tombstone | Withdrawal:
+    """Return what a line holds; `sizes` are the bytes of attachments whose content is there.
+
+    Raises `RecordRefused` for what is not of the documented shape, names other attachments than
+    its line does, or is of a year that no field takes.
+    """
+    body = _parsed(line)
+    if isinstance(body, Meeting | Interview | Matter):
+        refuse_out_of_reach(body)
+        refuse_other_files(body, line.blobs, sizes)
+    elif len(line.parents) != _PARENTS[type(body)] or line.blobs:
+        raise RecordRefused("parents, blobs", _("không đúng mẫu"))
+    return body
+
+
+def refuse_other_files(record: Record, blobs: Sequence[str], sizes: Mapping[str, int]) -> None:
+    """Hold what a body says of its attachments against its line, and against their contents."""
+    if {one.sha256 for one in record.attachments} != set(blobs):
+        raise RecordRefused("blobs, attachments", _("không khớp nhau"))
+    if any(sizes.get(one.sha256, one.size) != one.size for one in record.attachments):
+        raise RecordRefused("attachments.size", _("không khớp với tệp"))
+
+
+def _parsed(line: Enveloped) -> Record | Tombstone | Withdrawal:
+    raw = encode(line.body)
+    body: Record | Tombstone | Withdrawal
+    if line.type == WITHDRAWAL:
+        body = parse(raw, Withdrawal)
+    else:
+        body = parse(raw, Tombstone) if line.type == TOMBSTONE else parse_record(raw)
+    kind = body.__struct_config__.tag
+    if (body.id, kind) != (line.id, line.type) or line.schema not in READS[line.type]:
+        raise RecordRefused("id, type, schema", _("không khớp nhau"))
+    return body
