@@ -12,6 +12,7 @@ from sotay.vault import records
 from sotay.vault.errors import AttachmentMissing, AttachmentUnknown
 from sotay.work import attaching
 from sotay.work.desk import Desk
+from sotay.work.gate import Gate
 from sotay.work.taking import ENDINGS
 
 
@@ -30,15 +31,16 @@ def export_attachments(
     replace: bool = False,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> ExportedFiles:
-    """Write what records that are not discarded name into `folder`, as `<sha256>.<ending>`.
+    """Write what the lines of an export name into `folder`, as `<sha256>.<ending>`.
 
-    The files are outside the encrypted notebook: whoever has them can read them. One that is
-    missing or damaged here is counted, and the others are written. Raises `FileExists`,
-    `DiskFull` or `FileUnwritable`.
+    What nobody may give out is no file either (`Gate.given_out`). The files are outside the
+    encrypted notebook: whoever has them can read them. One that is missing or damaged here is
+    counted, and the others are written. Raises `FileExists`, `DiskFull` or `FileUnwritable`.
     """
+    gate = Gate(desk)
     named = {
         one.sha256: one for record in records.all_records(desk.vault.store)
-        for one in record.attachments
+        for one in gate.given_out(record).attachments
     }  # fmt: skip
     told = ExportedFiles()
     try:

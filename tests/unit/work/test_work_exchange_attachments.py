@@ -3,10 +3,15 @@
 import json
 from pathlib import Path
 
+import pytest
 from attached import files, hang, meeting, photo, read
+from msgspec.structs import replace
+from test_work_consent_clock import begun, say
 
 from makers import Makers
-from sotay.work import attaching, exchange, exporting, reading, revising
+from sotay.model.records import Source
+from sotay.work import attaching, exchange, exporting, reading, recording, revising
+from sotay.work.attaching.errors import WordsNotGivenOut
 from sotay.work.desk import Desk
 
 
@@ -83,3 +88,33 @@ def test_contents_are_written_beside_an_export_when_asked(desk: Desk, tmp_path: 
     attaching.content(desk, names[0]).path.unlink()
     told = exporting.export_attachments(desk, tmp_path / "lại")
     assert (told.written, told.lost) == (1, [names[0]])
+
+
+@pytest.mark.parametrize("answers", [("given",), ("refused",), ("given", "withdrawn")])
+def test_what_somebody_does_not_let_be_kept_goes_out_as_no_file_either(
+    desk: Desk, tmp_path: Path, answers: tuple[str, ...]
+) -> None:
+    interview = begun(desk)
+    matter = recording.begin_matter(desk).value
+    recording.keep(desk, replace(matter, text="Kênh cạn", heard_at=(Source(interview, 1),)))
+    shared, own = photo(), photo()
+    hidden = {record: hang(desk, record, photo()) for record in (interview, matter.id)}
+    hang(desk, interview, shared)
+    open_ = {hang(desk, meeting(desk), shared), hang(desk, meeting(desk), own)}
+    for said in answers:
+        say(desk, interview, said)
+    kept_in = answers[-1] != "given"
+    told = exporting.export_attachments(desk, tmp_path / "ra")
+    written = {path.stem for path in (tmp_path / "ra").iterdir()}
+    assert written == (open_ if kept_in else open_ | set(hidden.values()))
+    assert (told.written, told.lost) == (len(written), [])
+    named = {
+        one["sha256"] for line in exported(desk, tmp_path / "a") for one in line["attachments"]
+    }
+    assert named == written
+    for record, sha256 in hidden.items():
+        if kept_in:
+            with pytest.raises(WordsNotGivenOut):
+                attaching.lend_out(desk, record, sha256)
+        else:
+            assert attaching.lend_out(desk, record, sha256).value.size

@@ -62,7 +62,10 @@ class Copies(QObject):
             )
 
         self._shell.runner.do(
-            lambda desk: attaching.lend_out(desk, record, one.sha256), write, owner=self
+            lambda desk: attaching.lend_out(desk, record, one.sha256),
+            write,
+            owner=self,
+            failed=self._failed,
         )
 
     def _failed(self, fault: SotayError) -> None:

@@ -5,10 +5,13 @@ from pathlib import Path
 
 from sotay.base.errors import FileUnreadable
 from sotay.base.files import CHUNK, sweep_parts, whole_file
+from sotay.model.records import Record
 from sotay.store.sealedfile import SealedReader, open_sealed
-from sotay.vault import attachments
+from sotay.vault import attachments, records
 from sotay.vault.errors import AttachmentMissing
+from sotay.work.attaching.errors import WordsNotGivenOut
 from sotay.work.desk import Desk, Outcome
+from sotay.work.gate import Gate
 
 
 @dataclass(frozen=True)
@@ -60,9 +63,16 @@ def save_copy(content: Content, target: Path, *, replace: bool = False) -> None:
 def lend_out(desk: Desk, record_id: str, sha256: str) -> Outcome[Content]:
     """Return a content to be copied out of the notebook, the copy noted in the activity log first.
 
-    Raises what `content` does, with nothing noted.
+    Raises what `content` does, or `WordsNotGivenOut`, with nothing noted.
     """
+    record = records.entry(desk.vault.store, record_id).record
+    if _names(record, sha256) and not _names(Gate(desk).given_out(record), sha256):
+        raise WordsNotGivenOut
     found = content(desk, sha256)
     with desk.vault.writing(desk.clock, "copy-out", record_id):
         pass
     return Outcome(found)
+
+
+def _names(record: Record, sha256: str) -> bool:
+    return any(one.sha256 == sha256 for one in record.attachments)

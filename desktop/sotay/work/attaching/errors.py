@@ -109,3 +109,15 @@ class AttachmentGone(WorldError):
         "Tệp “{name}” chưa được đính kèm vì sổ đã khóa hoặc ổ đĩa đổi giữa chừng. Tệp gốc vẫn còn "
         "nguyên: đính kèm lại lần nữa."
     )
+
+
+@dataclass(eq=False)
+class WordsNotGivenOut(PersonError):
+    """A copy of a file of what somebody refused to have kept, or took back."""
+
+    code = "TEPDK-17"
+    sentence = (
+        "Không lưu tệp này ra ngoài được: người cho ý kiến không đồng ý hoặc đã rút lại đồng ý "
+        "cho ghi nhận ý kiến, và tệp thuộc phần ghi từ họ. Hỏi lại người ấy; khi họ đồng ý và "
+        "câu trả lời đã ghi vào mục Đồng ý thì lưu lại."
+    )
