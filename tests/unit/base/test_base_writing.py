@@ -44,6 +44,9 @@ def test_nothing_is_dropped_and_nothing_unprintable_is_left(text: str) -> None:
     assert written(kept) == kept
 
 
-@given(st.lists(st.integers(0, 0xFFFF).map(chr), min_size=1, max_size=3).map("".join))
+NO_FIGURE = st.integers(0, 0xFFFF).map(chr).filter(lambda letter: letter not in "57")
+
+
+@given(st.lists(NO_FIGURE, min_size=1, max_size=3).map("".join))
 def test_two_figures_never_run_together(between: str) -> None:
-    assert "57" not in written_line(f"5{between}7") or "57" in between
+    assert "57" not in written_line(f"5{between}7")
