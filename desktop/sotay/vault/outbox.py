@@ -56,6 +56,11 @@ class SealedRow:
     destroyed: int = 0
     withdrawn: int = 0
 
+    @property
+    def holds(self) -> bool:
+        """Return whether anything counts as sent with it: not what goes in another, or is gone."""
+        return bool(self.records or self.attachments or self.destroyed or self.withdrawn)
+
 
 def last(store: Store, chain: str) -> SealedRow | None:
     """Return the newest bundle of a chain."""
@@ -111,14 +116,17 @@ def carried(store: Store, chain: str) -> Mapping[str, list[SealedRow]]:
 
 
 def bundles(store: Store) -> list[SealedRow]:
-    """Return all bundles, newest first, with the numbers of what each carries."""
+    """Return all bundles, newest first, with the numbers of what each carries.
+
+    No row is ever deleted, so the rowid tells the order; a clock may say anything.
+    """
     rows = store.rows(
         "SELECT bundle.*,"
         " (SELECT count(*) FROM bundle_revision AS b WHERE b.digest = bundle.digest),"
         " (SELECT count(*) FROM bundle_blob AS b WHERE b.digest = bundle.digest),"
         " (SELECT count(*) FROM tombstone_to_tell AS t WHERE t.digest = bundle.digest),"
         " (SELECT count(DISTINCT record) FROM withdrawal AS w WHERE w.digest = bundle.digest)"
-        " FROM bundle ORDER BY sealed DESC, seq DESC"
+        " FROM bundle ORDER BY bundle.rowid DESC"
     )
     return [SealedRow(*row) for row in rows]
 

@@ -40,14 +40,14 @@ class NothingToSeal(PersonError):
 
 @dataclass(eq=False)
 class BundleNotPending(PersonError):
-    """No bundle of this number waits for a receipt."""
+    """No bundle of this number waits for a receipt and holds something."""
 
     seq: int
 
     code = "VIEC-08"
     sentence = (
-        "Không có gói số {seq} nào đang chờ phiếu báo nhận: tỉnh đã nhận gói đó, hoặc số không "
-        "đúng. Xem số gói ở mục “Gửi tỉnh” rồi thử lại."
+        "Không có gói số {seq} nào đang chờ phiếu báo nhận: tỉnh đã nhận gói đó, nội dung của nó "
+        "được đóng gói lại rồi, hoặc số không đúng. Xem số gói ở mục “Gửi tỉnh” rồi thử lại."
     )
 
 

@@ -1,9 +1,11 @@
 """Bundles that the province said never arrived: the gaps that its newest receipt names.
 
 A receipt is cumulative (bundle/FORMAT.md), so only the newest of each chain is kept. A gap is not
-a fault: the bundle may still lie on a stick. It is told until a newer receipt no longer names it.
+a fault: the bundle may still lie on a stick. It is told until a newer receipt no longer names it,
+or what it held goes in another (`work.repacking`).
 """
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -66,15 +68,21 @@ def _of_chain(desk: Desk, chain: str, rows: list[SealedRow]) -> list[NotArrived]
     if content is None:
         return []
     told = parse(content, _Told)
-    here = sorted(
-        (row.seq, row)
-        for row in rows
-        if row.chain == chain and (desk.vault.outbox / row.file).is_file()
-    )
+    own = sorted((row for row in rows if row.chain == chain), key=lambda row: row.seq)
+    here = [row for row in own if (desk.vault.outbox / row.file).is_file()]
     return [
-        NotArrived(first, last, told.issued * _MS, tuple(r for n, r in here if first <= n <= last))
+        NotArrived(a, b, told.issued * _MS, tuple(row for row in here if a <= row.seq <= b))
         for first, last in told.missing
+        for a, b in _without([row.seq for row in own if not row.holds], first, last)
     ]
+
+
+def _without(empty: list[int], first: int, last: int) -> Iterator[Gap]:
+    """Yield what is left of a gap without the bundles that hold nothing any more."""
+    for number in [*(one for one in empty if first <= one <= last), last + 1]:
+        if first < number:
+            yield first, number - 1
+        first = number + 1
 
 
 def _told(receipt: Receipt) -> _Told:

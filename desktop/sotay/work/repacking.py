@@ -7,9 +7,14 @@ from sotay.work.errors import BundleNotPending
 
 
 def pending(desk: Desk, seq: int) -> SealedRow:
-    """Return the newest bundle of this number without a receipt; raises `BundleNotPending`."""
+    """Return the newest bundle of this number that has no receipt and holds something.
+
+    Raises `BundleNotPending`.
+    """
     found = [
-        one for one in outbox.bundles(desk.vault.store) if one.seq == seq and one.receipt is None
+        one
+        for one in outbox.bundles(desk.vault.store)
+        if one.seq == seq and one.receipt is None and one.holds
     ]
     if not found:
         raise BundleNotPending(seq)

@@ -216,7 +216,7 @@ def release_lost(desk: Desk) -> Outcome[int]:
         bundle
         for bundle in outbox.bundles(desk.vault.store)
         if bundle.receipt is None
-        and (bundle.records or bundle.destroyed or bundle.withdrawn)
+        and bundle.holds
         and not (desk.vault.outbox / bundle.file).exists()
     ]
     for bundle in lost:

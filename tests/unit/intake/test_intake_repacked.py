@@ -2,8 +2,10 @@
 
 import shutil
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+import pytest
 from intake_scene import Scene
 from intake_scene import scene as scene  # noqa: PLC0414 - a fixture
 from msgspec.structs import replace
@@ -12,10 +14,12 @@ from test_intake_consent import A, agreed, interview, sent, standing
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.model.consent import taken_back
 from sotay.vault import held
-from sotay.work import backing_up, consenting, purging, recording, restoring
+from sotay.work import backing_up, consenting, purging, recording, restoring, sealing
 from sotay.work import desk as desks
 from sotay.work import standing as looking_back
 from sotay.work.desk import Desk
+from sotay.work.errors import BundleNotPending
+from sotay.work.notarrived import not_arrived
 from sotay.work.repacking import pack_anew, pending
 
 
@@ -60,3 +64,29 @@ def test_what_goes_after_bundles_are_numbered_anew_stays_gone_in_backups_of_befo
     shutil.copytree(make.folder / "bản cũ", folder)
     _desk, told = _reopened(make, folder, machine)
     assert told is not None
+
+
+def test_what_goes_in_another_bundle_is_no_gap_and_is_not_taken_out_twice(
+    make: Makers, scene: Scene
+) -> None:
+    desk = scene.desk
+    for number in range(1, 6):
+        recording.close(desk, scene.matter(f"Cầu {number}"))
+        (scene.sealed if number in (2, 3) else partial(sent, scene))()
+    (gap,) = not_arrived(desk)
+    assert (gap.first, gap.last, [row.seq for row in gap.here]) == (2, 3, [2, 3])
+    pack_anew(desk, pending(desk, 2))
+    with pytest.raises(BundleNotPending):
+        pending(desk, 2)
+    (gap,) = not_arrived(desk)
+    assert (gap.first, gap.last, [row.seq for row in gap.here]) == (3, 3, [3])
+    make.clock.at_ms -= 30 * 86_400_000
+    recording.close(desk, scene.matter("Cầu 6"))
+    scene.sealed()
+    pack_anew(desk, pending(desk, 3))
+    assert not_arrived(desk) == ()
+    pack_anew(desk, pending(desk, 1))  # of the new chain: that of the old one has its receipt
+    assert len(sealing.leaving(desk).rows) == 3
+    scene.sealed()
+    assert [row.seq for row in sealing.bundles(desk) if row.holds] == [1, 5, 4, 1]
+    assert pending(desk, 1) == sealing.bundles(desk)[0]

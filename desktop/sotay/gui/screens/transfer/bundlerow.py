@@ -51,7 +51,7 @@ class BundleRow(QFrame):
         anew = Button(_("Đóng lại…"), "quiet", "", "bundle_anew")
         anew.setAccessibleName(_("Đóng lại những gì trong gói số {n}").format(n=row.seq))
         set_tip(anew, _("Khi tỉnh không nhận gói này: những gì trong gói vào gói sau"))
-        anew.setVisible(not received and bool(row.records or row.destroyed or row.withdrawn))
+        anew.setVisible(not received and row.holds)
         anew.clicked.connect(self.anew)
         head = QHBoxLayout()
         space(head, (0, 0, 0, 0), 12)
