@@ -32,7 +32,7 @@ def test_from_notice_to_destruction(terminal: Terminal) -> None:
     (terminal.home / "a.jsonl").write_text(json.dumps(INTERVIEW), encoding="utf-8")
     came = terminal.run("import", "--close", "a.jsonl", "--json", "--passphrase-file", "mat-khau")
     assert json.loads(came.stdout)["noticed"] == [
-        {"line": 1, "kinds": ["don_thu", "dien_thoai"], "elsewhere": "", "ahead": None}
+        {"line": 1, "kinds": ["don_thu", "dien_thoai"], "elsewhere": "", "ahead": None, "early": ""}
     ]
     assert came.stderr.count("a.jsonl:1: lưu ý") == 2
     assert "0912" not in came.stderr

@@ -91,6 +91,9 @@ def _notices(noticed: LineNoticed) -> list[str]:
     if noticed.ahead:
         says = _(AHEAD_TOLD) + " " + _("Bản ghi được giữ là bản nháp.")
         found.append(says.format(d=short_date(noticed.ahead)))
+    if noticed.early:
+        says = _("Mục “Lưu đến” {why}: sửa lại ngày ấy. Bản ghi được giữ là bản nháp.")
+        found.append(says.format(why=noticed.early))
     return found
 
 

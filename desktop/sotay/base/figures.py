@@ -60,7 +60,9 @@ def _plain(way: Reading) -> Reading | None:
     if not told:
         return None
     where = places if way.places is None else [way.places[place] for place in places]
-    return Reading(nfc("".join(told)), tuple(where))
+    plain = "".join(told)
+    whole = nfc(plain)  # where a mark joined a letter put in before it, the places would not fit
+    return Reading(whole if len(whole) == len(plain) else plain, tuple(where))
 
 
 def _edits(line: str) -> Iterator[tuple[int, int, str]]:

@@ -17,7 +17,6 @@ from sotay.base.sentences import _
 from sotay.base.text import STEERING
 from sotay.model.errors import RecordRefused
 from sotay.model.records import Interview, Matter, Meeting, Record
-from sotay.model.retention import too_early
 from sotay.model.shape import encode, hidden
 
 AHEAD_TOLD: Final = (
@@ -40,8 +39,6 @@ def refuse_implausible(record: Record, own_unit: str, now: datetime) -> None:
         _refuse_empty_withdrawal(record)
         _refuse_answers_to_come(record, max(now, record.held) + _AHEAD)
     refuse_out_of_reach(record)
-    if why := too_early(record):
-        raise RecordRefused("retain_until", why)
     for path, value in _leaves(record, ""):
         if isinstance(value, str) and (found := STEERING.search(value)):
             raise hidden(path, found[0])

@@ -26,9 +26,11 @@ CREATE TABLE remains (
 ) STRICT, WITHOUT ROWID;
 """
 _TIED: Final = "SELECT EXISTS (SELECT 1 FROM heard_at WHERE record = ?)"
-_OF_CODE: Final = (
+_OF_CODE: Final = (  # also who was taken out of it: of them only answers are left
     "SELECT record, day FROM remains JOIN tombstone USING (record) WHERE EXISTS"
-    " (SELECT 1 FROM json_each(answers, '$.codes') WHERE value = ?) ORDER BY day, record LIMIT ?"
+    " (SELECT 1 FROM json_each(answers, '$.codes') WHERE value = ?1) OR EXISTS"
+    " (SELECT 1 FROM json_each(answers, '$.consents')"
+    " WHERE json_extract(value, '$.respondent') = ?1) ORDER BY day, record LIMIT ?2"
 )
 
 

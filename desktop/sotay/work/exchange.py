@@ -28,6 +28,7 @@ from sotay.model.errors import LineRepeated
 from sotay.model.notices import NoticeKind, notice_kinds
 from sotay.model.plausible import refuse_implausible, yet_to_come
 from sotay.model.records import Attachment, Record
+from sotay.model.retention import too_early
 from sotay.model.shape import encode, parse_foreign
 from sotay.store.driver import Connection
 from sotay.vault import attachments, keeping, records, shredding, steps
@@ -64,13 +65,15 @@ class LineNoticed:
 
     `kinds` are of what a notebook had better not hold (`model.notices`), and keep it a draft;
     `elsewhere` is the unit it is of, where that is not this notebook's. `ahead` is its day, where
-    this machine's clock says that it is yet to come; that keeps it a draft, too.
+    this machine's clock says that it is yet to come, and `early` why its own last day cannot be
+    (an earlier release let it stand); either keeps it a draft, too.
     """
 
     line: int
     kinds: tuple[NoticeKind, ...] = ()
     elsewhere: str = ""
     ahead: date | None = None
+    early: str = ""
 
 
 @dataclass
@@ -137,7 +140,7 @@ class _Import:
             _keep(self.desk, connection, record, standing)
             told.added += standing is None
             told.amended += standing is not None
-        in_doubt = noticed.kinds or noticed.ahead
+        in_doubt = noticed.kinds or noticed.ahead or noticed.early
         if in_doubt or noticed.elsewhere:
             told.noticed.append(noticed)
         if self.close and not in_doubt and not obstacles(self.desk, record):
@@ -149,7 +152,7 @@ class _Import:
     def _noticed(self, number: int, record: Record) -> LineNoticed:
         elsewhere = record.place.unit if record.place.unit != self.unit else ""
         ahead = yet_to_come(record, local(self.desk.clock.now_ms()))
-        return LineNoticed(number, notice_kinds(record), elsewhere, ahead)
+        return LineNoticed(number, notice_kinds(record), elsewhere, ahead, too_early(record))
 
     def _with_contents(self, connection: Connection, record: Record) -> Record:
         """Return the record with every content it names in this notebook, as far as brought."""

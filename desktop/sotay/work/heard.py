@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sotay.base.clock import local
-from sotay.model.records import AgeBand, Interview
+from sotay.model.records import AgeBand, Interview, Respondent
 from sotay.model.rules import title_of
 from sotay.vault import records, remains
 from sotay.work import revising
@@ -19,6 +19,11 @@ MOST = 50  # candidates told
 _BY_CODE = (
     "SELECT DISTINCT r.id FROM record AS r, json_each(r.body, '$.respondents') AS who"
     " WHERE r.kind = 'interview' AND json_extract(who.value, '$.code') = ? LIMIT ?"
+)
+# Closed versions that name a code; `instr` first, for few do and JSON is read slowly.
+_LEFT_OUT = (
+    "SELECT DISTINCT v.record FROM revision AS v, json_each(v.line, '$.body.respondents') AS who"
+    " WHERE instr(v.line, ?1) AND json_extract(who.value, '$.code') = ?1 ORDER BY v.record LIMIT ?2"
 )
 _BY_DAY = "SELECT id FROM record WHERE kind = 'interview' AND day = ? ORDER BY rowid LIMIT ?"
 
@@ -52,6 +57,8 @@ def candidates(desk: Desk, *, code: str = "", day: date | None = None) -> list[C
 def answered(desk: Desk, code: str) -> list[Candidate]:
     """Return every interview the code on a slip may mean, those destroyed here last.
 
+    Somebody whose part was taken out since is found by the closed versions that still hold it.
+
     What was agreed to in one of these can be taken back all the same (`work.consenting`).
     """
     wanted = code.strip().upper()
@@ -61,22 +68,38 @@ def answered(desk: Desk, code: str) -> list[Candidate]:
         )
         for record, day in remains.of_code(desk.vault.store, wanted, MOST)
     ]
-    return [*candidates(desk, code=wanted), *gone] if wanted else []
+    return [*candidates(desk, code=wanted), *_taken_out(desk, wanted), *gone] if wanted else []
+
+
+def _taken_out(desk: Desk, code: str) -> list[Candidate]:
+    """Return the interviews in which only an earlier version, closed, has somebody of this code."""
+    found = []
+    for (record,) in desk.vault.store.rows(_LEFT_OUT, (code, MOST)):
+        now = interview(desk, record)
+        if code not in (one.code for one in now.respondents):
+            ever = [was for _at, was in versions(desk, record)]
+            who = next(one for was in ever for one in was.respondents if one.code == code)
+            found.append(_candidate(now, who, [now, *ever]))
+    return found
 
 
 def _respondents(desk: Desk, record: str) -> Iterator[Candidate]:
     held = interview(desk, record)
     ever = [held, *(was for _at, was in versions(desk, record))]
     for one in held.respondents:
-        yield Candidate(
-            record,
-            title_of(held),
-            local(int(held.held.timestamp() * 1000)).date(),
-            held.place.hamlet,
-            one.code,
-            one.age_band,
-            not others(ever, one.code),
-        )
+        yield _candidate(held, one, ever)
+
+
+def _candidate(held: Interview, one: Respondent, ever: list[Interview]) -> Candidate:
+    return Candidate(
+        held.id,
+        title_of(held),
+        local(int(held.held.timestamp() * 1000)).date(),
+        held.place.hamlet,
+        one.code,
+        one.age_band,
+        not others(ever, one.code),
+    )
 
 
 def others(heard: Iterable[Interview], code: str) -> set[str]:

@@ -9,11 +9,12 @@ from msgspec.structs import replace
 from test_intake_consent import WORDS, A, B, agreed, interview, sent
 
 from sotay.intake import reading
-from sotay.model.records import Source
+from sotay.model.records import Respondent, Source
 from sotay.vault.errors import NoConsentStands, RecordUnknown
 from sotay.work import consenting, heard, purging, recording, sealing
 from sotay.work import reading as looking
 from sotay.work.consentpapers import gather_confirmation, told_where
+from sotay.work.today import today
 
 PAST = date(2026, 11, 1)
 
@@ -30,6 +31,24 @@ def destroyed(scene: Scene) -> tuple[str, str]:
     purging.purge(desk)
     sent(scene)
     return record.id, matter.id
+
+
+@pytest.mark.parametrize("purged", [False, True])
+def test_whoever_was_taken_out_of_it_is_found_by_the_slip(scene: Scene, purged: bool) -> None:
+    desk = scene.desk
+    record = interview(desk, *agreed(A), *agreed(B), codes=(A, B))
+    record = recording.close(desk, replace(record, retain_until=PAST if purged else None)).value
+    sent(scene)
+    left = tuple(one for one in record.consents if one.respondent == B)
+    recording.close(desk, replace(record, respondents=(Respondent(B),), consents=left))
+    sent(scene)
+    if purged:
+        purging.purge(desk)
+    (found,) = heard.answered(desk, A)
+    assert (found.record, found.code, found.destroyed) == (record.id, A, purged)
+    assert [one.record for one in heard.answered(desk, B)] == [record.id]
+    consenting.withdraw(desk, record.id, A)
+    assert today(desk).withdrawn
 
 
 def test_what_was_destroyed_here_is_taken_back_at_the_province(scene: Scene) -> None:
