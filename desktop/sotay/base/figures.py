@@ -10,8 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from sotay.base.text import nfc
-from sotay.base.unseen import Reading, seen
+from sotay.base.unseen import Reading, composed, seen
 
 _SPACES: Final = " \u00a0\u2007\u2009\u202f"
 # Groups of three figures with one and the same sign between them, in no longer row of figures.
@@ -60,9 +59,7 @@ def _plain(way: Reading) -> Reading | None:
     if not told:
         return None
     where = places if way.places is None else [way.places[place] for place in places]
-    plain = "".join(told)
-    whole = nfc(plain)  # where a mark joined a letter put in before it, the places would not fit
-    return Reading(whole if len(whole) == len(plain) else plain, tuple(where))
+    return composed(zip(where, "".join(told), strict=True))
 
 
 def _edits(line: str) -> Iterator[tuple[int, int, str]]:

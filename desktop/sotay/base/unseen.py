@@ -6,6 +6,8 @@ by “xin chào”, and each the other way round. A text with none of them is re
 """
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,9 +42,28 @@ def seen(text: str) -> tuple[Reading, ...]:
 def _read(text: str, spaces: str) -> Reading:
     """Return `text` with these unseen letters as spaces and the others dropped."""
     part = re.compile(f"[{spaces}]") if spaces else None
-    kept = [
+    return composed(
         (at, " " if UNSEEN.match(letter) else letter)
         for at, letter in enumerate(text)
         if not UNSEEN.match(letter) or (part and part.match(letter))
-    ]
-    return Reading(nfc("".join(letter for _at, letter in kept)), tuple(at for at, _letter in kept))
+    )
+
+
+def composed(letters: Iterable[tuple[int, str]]) -> Reading:
+    """Return letters, each with its place, as a text in NFC.
+
+    What stood between a letter and its mark may be gone: then both are one, where the letter was.
+    """
+    clusters: list[list[tuple[int, str]]] = []
+    for place, letter in letters:
+        if clusters and unicodedata.combining(letter):
+            clusters[-1].append((place, letter))
+        else:
+            clusters.append([(place, letter)])
+    told: list[str] = []
+    places: list[int] = []
+    for cluster in clusters:
+        joined = nfc("".join(letter for _place, letter in cluster))
+        told.append(joined)
+        places += [place for place, _letter in cluster[: len(joined)]]
+    return Reading("".join(told), tuple(places))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sotay.base.figures import ways
 from sotay.base.text import FORM, bare, canon, fold, nfc, sort_key
 
 VIETNAMESE = "aàảãáạăằẳẵắặâầẩẫấậđeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ"
@@ -19,6 +20,20 @@ texts = st.one_of(st.text(), st.text(letters))
 @given(texts)
 def test_canon_and_fold_keep_the_length_of_nfc_text(text: str) -> None:
     assert len(canon(nfc(text))) == len(fold(text)) == len(bare(nfc(text))) == len(nfc(text))
+
+
+copied = st.text(st.sampled_from("aeĐİ019 ., \n½²㎡１℃ﬁⅧ①😀\u00a0\u202f\u200b\u00ad\u0301"))
+
+
+@given(copied)
+def test_each_way_to_read_a_text_says_where_its_letters_are(text: str) -> None:
+    whole = nfc(text)
+    for way in ways(whole):
+        assert len(fold(way.text)) == len(canon(way.text)) == len(way.text)
+        if way.places is not None:
+            assert len(way.places) == len(way.text)
+            assert list(way.places) == sorted(way.places)
+            assert all(place < len(whole) for place in way.places)
 
 
 @given(texts)
