@@ -5,6 +5,7 @@ from sotay.bundle.records import RecordLine
 from sotay.intake import withdrawals
 from sotay.intake.belonging import Belonging
 from sotay.intake.errors import RecordBodyRefused
+from sotay.intake.newest import Newest
 from sotay.model.errors import RecordRefused
 from sotay.model.receivable import read
 from sotay.model.records import Record
@@ -14,14 +15,6 @@ from sotay.model.tombstones import Tombstone
 from sotay.model.withdrawals import Withdrawal
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-
-# Newest is what was sealed last, by the numbers of the bundles: a laptop's clock may say anything.
-_HEADS = """
-SELECT rev FROM revision JOIN bundle USING (digest) WHERE record = ?1 AND NOT EXISTS (
-  SELECT 1 FROM parent JOIN revision AS child ON child.rev = parent.rev
-  WHERE parent.parent = revision.rev AND child.record = ?1
-) ORDER BY bundle.seq DESC, bundle.chain, revision.rev DESC
-"""
 
 
 def check_bodies(store: Store, bundle: OpenedBundle) -> int:
@@ -70,8 +63,9 @@ def admit(connection: Connection, bundle: OpenedBundle) -> None:
         )
         withdrawals.note_of(connection, record, bundle)
         touched[line.id] = None
+    newest = Newest(connection)
     for record_id in touched:
-        _show_newest(connection, record_id)
+        _show(connection, *newest.of(record_id))
 
 
 def _note_destroyed(
@@ -95,16 +89,13 @@ def _note_destroyed(
     )
 
 
-def _show_newest(connection: Connection, record_id: str) -> None:
-    """Point the record at its newest head; more than one head waits for a person.
+def _show(connection: Connection, rev: str, heads: int) -> None:
+    """Point a record at its newest head; more than one head waits for a person.
 
     Only a child of the same record takes a revision's place: what another record says of it, in a
     bundle that came before this one, counts for nothing.
     """
-    heads = connection.execute(_HEADS, (record_id,)).fetchall()
-    body, rev = connection.execute(
-        "SELECT body, rev FROM revision WHERE rev = ?", (heads[0][0],)
-    ).fetchone()
+    (body,) = connection.execute("SELECT body FROM revision WHERE rev = ?", (rev,)).fetchone()
     record = parse_record(bytes(body))
     connection.execute(
         "INSERT INTO record (id, kind, unit, hamlet, day, title, head, heads)"
@@ -120,6 +111,6 @@ def _show_newest(connection: Connection, record_id: str) -> None:
             day_of(record).isoformat(),
             title_of(record),
             rev,
-            len(heads),
+            heads,
         ),
     )

@@ -18,6 +18,7 @@ from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.vault.records import Entry, Revision, Row
 from sotay.vault.search import enqueue, forget
 
+_NAMED: Final = 64  # as many parents as a line may name (FORMAT.md §7)
 _NEWEST: Final = (
     "SELECT max(coalesce((SELECT updated FROM record ORDER BY updated DESC LIMIT 1), 0),"
     " coalesce((SELECT at FROM revision ORDER BY at DESC LIMIT 1), 0))"
@@ -120,6 +121,15 @@ def _link(connection: Connection, matter: Matter) -> None:
         "INSERT OR IGNORE INTO heard_at VALUES (?, ?, ?)",
         [(matter.id, source.record, source.line) for source in matter.heard_at],
     )
+
+
+def earlier(connection: Connection, record: str) -> list[str]:
+    """Return the closed revisions of a record, the newest `_NAMED`, that one closed now follows.
+
+    All of them: the province may have any, and those between may never have left.
+    """
+    query = "SELECT rev FROM revision WHERE record = ? ORDER BY hlc DESC LIMIT ?"
+    return [row[0] for row in connection.execute(query, (record, _NAMED)).fetchall()]
 
 
 def close(connection: Connection, revision: Revision) -> None:

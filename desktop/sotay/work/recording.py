@@ -191,7 +191,7 @@ def freeze(desk: Desk, connection: Connection, record: Record, author: str) -> N
     hlc = hlc_text(at, 0, author)
     rev, line = record_line(
         id=record.id,
-        parents=[head] if head else [],
+        parents=keeping.earlier(connection, record.id),
         hlc=hlc,
         author=author,
         type=keeping.kind_of(record),
