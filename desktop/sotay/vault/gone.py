@@ -12,19 +12,18 @@ not come back over the notebook that copy was made of.
 
 import contextlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
 from sotay.base.errors import SotayError
-from sotay.model.withdrawals import Answered
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keptlist import KeptList
 from sotay.store.keys import KEY_SIZE, MasterKey, wipe
 from sotay.vault import consents, contacts, refusals, remains
+from sotay.vault.gonelist import CardGone, Gone, GoneList, Known, Mark, Refused, TakenBack, joined
 from sotay.vault.held import branch, held, hold
 
 PREFIX = "tieu-huy-"
@@ -37,66 +36,6 @@ _ALL = (
     " LEFT JOIN remains USING (record) ORDER BY tombstone.record"
 )
 _SEQ = "SELECT coalesce(max(seq), 0) FROM activity"
-
-
-class Gone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One destroyed record: its id, kind and days, and how many cards and revisions went."""
-
-    record: str
-    kind: str
-    day: str
-    due: str
-    cards: int
-    revisions: int
-    why: str | None = None  # what kept it from leaving, for the matters heard in it
-    sound: int = 1  # whether its sounds might
-    answers: str = ""  # who agreed to what (`vault.remains`), for what is taken back later
-    sent: int = 0  # whether that had left
-    branch: str = ""  # of the notebook it was destroyed in (`vault.held`), none in lists of before
-
-
-class TakenBack(Answered, frozen=True, forbid_unknown_fields=True):
-    """One withdrawal: of which answer, and whether it had left."""
-
-    sent: int
-    branch: str = ""  # as in `Gone`
-
-
-class Refused(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An answer of an interview that is a no, as JSON with nobody's name."""
-
-    record: str
-    answer: str
-    branch: str = ""
-
-
-class CardGone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A contact card that was shredded: of which interview, and when it was sealed, in ms."""
-
-    record: str
-    card: int
-    branch: str = ""
-
-
-class _List(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    seq: int
-    at: int
-    gone: tuple[Gone, ...]
-    withdrawn: tuple[TakenBack, ...] = ()  # none in lists of before
-    refused: tuple[Refused, ...] = ()  # as above
-    cards: tuple[CardGone, ...] = ()  # as above
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the lists found say. `seq`, `at`: the last activity and the ms the newest tells of."""
-
-    gone: tuple[Gone, ...] = ()
-    seq: int = 0
-    at: int = 0
-    withdrawn: tuple[TakenBack, ...] = ()
-    refused: tuple[Refused, ...] = ()
-    cards: tuple[CardGone, ...] = ()
 
 
 def remember_key(connection: Connection, key: MasterKey) -> None:
@@ -112,7 +51,7 @@ def find(folders: Iterable[Path], key: MasterKey, vault_id: str) -> Known:
     subkey = key.subkey("tombstones")
     read = [_read(folder, bytes(subkey), vault_id) for folder in folders]
     wipe(subkey)
-    return _joined([one for one in read if one is not None])
+    return joined([one for one in read if one is not None])
 
 
 def write(store: Store, key: MasterKey, vault_id: str, folders: Iterable[Path], at_ms: int) -> None:
@@ -124,34 +63,37 @@ def write(store: Store, key: MasterKey, vault_id: str, folders: Iterable[Path], 
     for folder in folders:
         with contextlib.suppress(SotayError, OSError):
             before = [_read(folder, subkey, vault_id, apart=True) for subkey in subkeys]
-            known = _joined([*(one for one in before if one is not None), now])
+            known = joined([*(one for one in before if one is not None), now])
             for subkey in subkeys:
                 _put(folder, subkey, vault_id, _whole(store, known, now))
 
 
-def _now(store: Store, at_ms: int) -> _List:
+def _now(store: Store, at_ms: int) -> GoneList:
     """Return what this database knows, as of its own branch."""
     here = branch(store)
-    return _List(
-        store.rows(_SEQ)[0][0],
-        at_ms,
+    return GoneList(
+        0,
+        0,
         tuple(msgspec.structs.replace(Gone(*row), branch=here) for row in store.rows(_ALL)),
         tuple(TakenBack(*row, here) for row in consents.every(store)),
         tuple(Refused(*row, here) for row in refusals.every(store)),
         tuple(CardGone(*row, here) for row in contacts.removed(store)),
+        (Mark(here, store.rows(_SEQ)[0][0], at_ms),),
     )
 
 
-def _whole(store: Store, known: Known, now: _List) -> _List:
+def _whole(store: Store, known: Known, now: GoneList) -> GoneList:
     """Return all that is known; of a refusal put right since, nothing: here it can be seen."""
     own, stand = branch(store), set(now.refused)
-    if stand.issuperset(known.refused):
-        return _List(known.seq, now.at, known.gone, known.withdrawn, known.refused, known.cards)
-    here = {row[0] for row in store.rows("SELECT id FROM record WHERE kind = 'interview'")}
-    refused = tuple(
-        one for one in known.refused if one in stand or one.branch != own or one.record not in here
-    )
-    return _List(known.seq, now.at, known.gone, known.withdrawn, refused, known.cards)
+    refused = known.refused
+    if not stand.issuperset(refused):
+        here = {row[0] for row in store.rows("SELECT id FROM record WHERE kind = 'interview'")}
+        refused = tuple(
+            one for one in refused if one in stand or one.branch != own or one.record not in here
+        )
+    marks = tuple(known.marks[name] for name in sorted(known.marks))
+    before = known.before
+    return GoneList(before.seq, before.at, known.gone, known.withdrawn, refused, known.cards, marks)
 
 
 def adopt(connection: Connection, gone: Sequence[Gone], purge: int) -> None:
@@ -193,40 +135,21 @@ def _keys(store: Store, key: MasterKey) -> list[bytes]:
     return keys + [former[at : at + KEY_SIZE] for at in range(0, len(former), KEY_SIZE)]
 
 
-def _joined(lists: Sequence[_List]) -> Known:
-    by_age = sorted(lists, key=lambda listed: listed.seq)  # the newest says whether it had left
-    gone = {(one.record, one.branch): one for listed in by_age for one in listed.gone}
-    newest = max(lists, key=lambda listed: listed.seq, default=_List(0, 0, ()))
-    back: dict[tuple[str, ...], TakenBack] = {}
-    for one in (one for listed in lists for one in listed.withdrawn):
-        at = (*one.place, one.branch)
-        back[at] = one if one.sent else back.get(at, one)
-    withdrawn = tuple(back[at] for at in sorted(back))
-    return Known(
-        tuple(gone[at] for at in sorted(gone)),
-        newest.seq,
-        newest.at,
-        withdrawn,
-        tuple(dict.fromkeys(one for listed in lists for one in listed.refused)),
-        tuple(dict.fromkeys(one for listed in lists for one in listed.cards)),
-    )
-
-
 def _list(folder: Path, subkey: bytes, vault_id: str) -> KeptList:
     name = f"{PREFIX}{vault_id[:8]}-{sha256(subkey).hexdigest()[:8]}.bin"
     return KeptList(folder / name, _MAGIC, f"sotay-tieu-huy 1 {vault_id}", _LIMIT)
 
 
-def _put(folder: Path, subkey: bytes, vault_id: str, content: _List) -> None:
+def _put(folder: Path, subkey: bytes, vault_id: str, content: GoneList) -> None:
     _list(folder, subkey, vault_id).put(subkey, msgspec.json.encode(content))
 
 
-def _read(folder: Path, subkey: bytes, vault_id: str, *, apart: bool = False) -> _List | None:
+def _read(folder: Path, subkey: bytes, vault_id: str, *, apart: bool = False) -> GoneList | None:
     """Return the list in a folder; one that cannot be read is kept `apart` before a new one."""
     listed = _list(folder, subkey, vault_id)
     try:
         content = listed.read(subkey)
-        return msgspec.json.decode(content, type=_List) if content is not None else None
+        return msgspec.json.decode(content, type=GoneList) if content is not None else None
     except (SotayError, msgspec.MsgspecError):
         if apart:
             listed.put_apart()

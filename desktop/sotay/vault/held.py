@@ -38,7 +38,10 @@ def chain(store: Store) -> str:
 
 def begin_branch(connection: Connection) -> None:
     """Go on as a notebook of its own, with a chain of its own; the one before is an ancestor."""
-    rows = connection.execute("SELECT content FROM held WHERE name IN (?, ?)", (_FORMER, BRANCH))
+    rows = connection.execute(
+        "SELECT content FROM held WHERE name IN (?, ?) ORDER BY name = ?",  # the newest first
+        (BRANCH, _FORMER, _FORMER),
+    )
     hold(connection, _FORMER, b"\n".join(bytes(row[0]) for row in rows.fetchall()))
     hold(connection, BRANCH, secrets.token_hex(16).encode())
     connection.execute("DELETE FROM held WHERE name = ?", (_BUNDLES,))
@@ -52,6 +55,11 @@ def begin_chain(connection: Connection) -> None:
 def lineage(store: Store) -> frozenset[str]:
     """Return this notebook's branch and those of all it comes from, "" for the first of them."""
     return frozenset(["", branch(store), *(held(store, _FORMER) or b"").decode().split()])
+
+
+def origin(store: Store) -> str:
+    """Return the branch that this notebook was restored from, "" where that was the first."""
+    return next(iter((held(store, _FORMER) or b"").decode().split("\n")))
 
 
 def hold_office(connection: Connection, office: Office) -> None:

@@ -21,6 +21,7 @@ from sotay.model.records import Consent
 from sotay.model.shape import parse
 from sotay.vault import consents, gone, held, remains
 from sotay.vault import purging as rows
+from sotay.vault.gonelist import Gone, Known, TakenBack
 from sotay.work import consenting, heard, heeding, purging, recording
 from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk
@@ -106,12 +107,10 @@ def destroy_again(desk: Desk, also: Iterable[Path] = (), seq: int | None = None)
     vault = desk.vault
     found = dict.fromkeys([*vault.anchor.folders, *also])
     known = gone.find(found, vault.key, vault.anchor.vault_id)
-    own = seq if seq is not None else vault.store.rows("SELECT max(seq) FROM activity")[0][0] or 0
     lineage = held.lineage(vault.store)
     back = [one for one in known.withdrawn if one.branch in lineage]
     withdrawn = _withdraw(desk, back)  # before what said so is destroyed
-    newer = known.seq > max(own, heeding.heeded(vault.store))
-    refused, cards = heeding.heed(desk, known, lineage) if newer else (0, 0)
+    news = heeding.heed(desk, known, seq)
     number = _finish(desk)
     told = [one for one in known.gone if one.branch in lineage]
     if new := gone.unknown(vault.store, told):
@@ -120,17 +119,18 @@ def destroy_again(desk: Desk, also: Iterable[Path] = (), seq: int | None = None)
     if more or len(consents.every(vault.store)) > len({one.place for one in back}):
         keep_lists(desk)  # the list is behind, or lost
     elsewhere = _elsewhere(desk, known)
-    return Again(number, known.at, known.seq > own, withdrawn, elsewhere, refused, cards)
+    until = max(known.mark(branch).at for branch in lineage)
+    return Again(number, until, news.newer, withdrawn, elsewhere, news.refused, news.cards)
 
 
-def _elsewhere(desk: Desk, known: gone.Known) -> int:
+def _elsewhere(desk: Desk, known: Known) -> int:
     """Return how many records another copy destroyed or took back, and this one did not."""
     here = {row[:4] for row in consents.every(desk.vault.store)}
     records = {one.record for one in gone.unknown(desk.vault.store, known.gone)}
     return len(records | {one.record for one in known.withdrawn if one.place not in here})
 
 
-def _withdraw(desk: Desk, told: Iterable[gone.TakenBack]) -> int:
+def _withdraw(desk: Desk, told: Iterable[TakenBack]) -> int:
     """Put back what was withdrawn after the copy; return in how many interviews that are here.
 
     It is done as the withdrawal itself was: sounds and cards go, what was sealed here is dropped.
@@ -175,7 +175,7 @@ def _finish(desk: Desk) -> int:
     return sum(job.left for job in jobs)
 
 
-def _destroy(desk: Desk, back: list[gone.Gone]) -> int:
+def _destroy(desk: Desk, back: list[Gone]) -> int:
     there = {row[0] for row in desk.vault.store.rows("SELECT id FROM record")}
     returned = [one for one in back if one.record in there]
     with desk.vault.writing(desk.clock, "purge-again", str(len(back))) as connection:

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from backup_desk import usb
+from backup_desk import SLOT, usb
 from msgspec.structs import replace
 from test_work_withdrawn_again import CODE, KEEP, agreed, restored
 
@@ -12,7 +12,16 @@ from makers import Makers
 from sotay.model.records import Interview
 from sotay.vault import consents
 from sotay.vault.contacts import Card
-from sotay.work import backing_up, consenting, contacting, purging, reading, recording, sealing
+from sotay.work import (
+    backing_up,
+    consenting,
+    contacting,
+    purging,
+    reading,
+    recording,
+    restoring,
+    sealing,
+)
 from sotay.work.desk import Desk
 from sotay.work.destroyed import destroy_again
 
@@ -79,3 +88,46 @@ def test_a_refusal_and_a_removed_card_after_a_backup_are_known_to_its_restore(
     assert (found[KEEP], found["ghi_danh_tinh"]) == ("given", "given")
     recording.keep(back.desk, held)  # in the restored one, too, it may be put right
     assert destroy_again(back.desk).returned() == ""
+
+
+@pytest.mark.parametrize("longer", ["nothing", "the one before", "a trial copy"])
+def test_what_another_notebook_did_does_not_say_how_new_a_list_is(
+    longer: str, make: Makers, desk: Desk, usb: Path
+) -> None:
+    """Activity of two notebooks of one id is numbered by each for itself."""
+    record, other = agreed(desk), agreed(desk)
+    held = reading.entry(desk, record).record
+    named = replace(held.consents[0], purpose="ghi_danh_tinh")
+    recording.close(desk, replace(held, consents=(*held.consents, named)))
+    contacting.set_card(desk, record, Card(name="Chim Yến"))
+    first = backing_up.back_up(desk, usb).value
+    no = consenting.Answer(purpose="ghi_am", given=False, method="van_ban")
+    if longer != "nothing":
+        busy = desk if longer == "the one before" else restored(make, first.path).desk
+        for _act in range(30):
+            with busy.vault.writing(busy.clock, "test"):
+                pass
+        consenting.answer(busy, other, CODE, no)
+        backing_up.keep_lists(busy)
+    if longer == "the one before":
+        desk = restored(make, first.path).desk
+        assert states(desk, other)["ghi_am"] == "refused"
+        recording.keep(desk, replace(reading.entry(desk, other).record, consents=held.consents))
+    second = backing_up.back_up(desk, usb).value
+    consenting.answer(desk, record, CODE, no)
+    contacting.remove_card(desk, record)
+    backing_up.keep_lists(desk)
+    back = restoring.restore(second.path, make.folder / "hai", SLOT, clock=make.clock)
+    make._open.append(back.desk)
+    assert (back.again.newer, back.again.refused, back.again.cards) == (True, 1, 1)
+    assert states(back.desk, record)["ghi_am"] == "refused"
+    assert states(back.desk, other)["ghi_am"] == "unasked", "put right since, or of a trial"
+    assert contacting.state(back.desk, record).sealed is None
+    if longer == "the one before":  # it goes on, and what it said before stays put right
+        consenting.answer(busy, agreed(busy), CODE, no)
+        backing_up.keep_lists(busy)
+    assert destroy_again(back.desk).returned() == ""
+
+
+def states(desk: Desk, record: str) -> dict[str, str]:
+    return {one.purpose: one.state for one in consenting.states(desk, record)}

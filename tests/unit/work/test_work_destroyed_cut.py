@@ -10,6 +10,7 @@ from test_work_destroyed import PAST, due, ids, restored
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.vault import gone, held, purging
 from sotay.vault.gone import PREFIX
+from sotay.vault.gonelist import Known
 from sotay.work import backing_up, destroyed, restoring, sealing
 from sotay.work import desk as desks
 from sotay.work import purging as jobs
@@ -130,4 +131,4 @@ def test_a_list_that_cannot_be_read_counts_as_none(desk: Desk, usb: Path) -> Non
     left.unlink()
     left.mkdir()
     known = gone.find([usb, usb / "không có"], desk.vault.key, desk.vault.anchor.vault_id)
-    assert known == gone.Known()
+    assert known == Known()
