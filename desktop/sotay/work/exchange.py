@@ -31,7 +31,7 @@ from sotay.model.records import Attachment, Record
 from sotay.model.retention import too_early
 from sotay.model.shape import encode, parse_foreign
 from sotay.store.driver import Connection
-from sotay.vault import attachments, keeping, records, shredding, steps
+from sotay.vault import attachments, keeping, records, shredding, steps, unseen
 from sotay.vault.errors import AttachmentUnknown, RecordUnknown
 from sotay.vault.narrowing import OPEN
 from sotay.work import identity
@@ -189,9 +189,8 @@ def import_lines(
     """Take in the file `source`, closing what is whole if asked to `close`.
 
     `bring` gives the content of an attachment that the notebook lacks. `told` counts as it goes,
-    for whoever wants to know how far it came. Raises `FileUnreadable`, `FileNotUtf8`, or
-    `Cancelled` between two batches: a batch that was taken in stays, and the same file can be
-    brought in again.
+    for whoever asks how far it came. Raises `FileUnreadable`, `FileNotUtf8`, or `Cancelled` between
+    two batches: a batch that was taken in stays, and the same file can be brought in again.
     """
     told = Imported() if told is None else told
     going = _Import(desk, identity.signing_keys(desk).id, own_unit(desk), close, bring)
@@ -203,9 +202,11 @@ def import_lines(
                 raise Cancelled
             part = Imported()
             with desk.vault.writing(desk.clock, "import", str(len(batch))) as connection:
+                before = unseen.newest(connection)
                 for line in batch:
                     going.take(connection, line, part)
                     done += len(line[1])
+                unseen.note_since(connection, before)
             told.take(part)
             progress(done, total)
         desk.vault.index()

@@ -16,6 +16,7 @@ from sotay.store.standing.errors import StoreReplaced
 from sotay.work import (
     backing_up,
     consenting,
+    exchange,
     purging,
     recording,
     requesting,
@@ -25,6 +26,7 @@ from sotay.work import (
     supplying,
 )
 from sotay.work import desk as desks
+from sotay.work import reading as looking
 from sotay.work.desk import Desk
 from sotay.work.today import today
 
@@ -79,7 +81,19 @@ def put_apart(make: Makers, scene: Scene, leave: Leave) -> Desk:
     return opened(make, Path(told.value.saved))
 
 
-@pytest.mark.parametrize("way", [restored, put_back, put_apart])
+def brought_in(make: Makers, scene: Scene, leave: Leave) -> Desk:
+    """Send, export, and go on in a notebook of another laptop that took the file in."""
+    leave()
+    exchange.export_lines(scene.desk, make.folder / "ra.jsonl")
+    other = make.desk("hai")
+    make.enrol(other, scene.province)
+    assert exchange.import_lines(other, make.folder / "ra.jsonl", close=True).value.closed == 2
+    (due,) = today(other).drafts  # its last day is told before it is closed
+    recording.close(other, looking.entry(other, due.id).record)
+    return other
+
+
+@pytest.mark.parametrize("way", [restored, put_back, put_apart, brought_in])
 def test_what_may_have_left_elsewhere_is_told_of(make: Makers, scene: Scene, way: Way) -> None:
     words, later = (interview(scene.desk, *agreed(A)) for _ in "12")
     recording.close(scene.desk, words)
