@@ -102,6 +102,7 @@ def restore(
             "decided_again": again.decisions,
             "destroyed_again": again.destroyed,
             "kept_lower": again.higher,
+            "elsewhere": again.elsewhere,
         },
         "\n".join(
             (

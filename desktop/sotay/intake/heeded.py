@@ -11,7 +11,9 @@ class Heeded:
     """What was done again, how many of each; and what of the lists that were looked for.
 
     `found` where one was read, `unread` were there and could not be. `higher`: chains for which a
-    list allows more than the copy that was brought back, which stands.
+    list allows more than the copy that was brought back, which stands. `others`: lists were found
+    of registers that were brought back from the same one; `elsewhere` is how much of those is not
+    known here.
     """
 
     ends: int = 0
@@ -21,6 +23,8 @@ class Heeded:
     found: bool = False
     higher: int = 0
     unread: tuple[ListUnreadable, ...] = ()
+    others: bool = False
+    elsewhere: int = 0
 
     @property
     def anything(self) -> bool:
@@ -54,9 +58,25 @@ class Heeded:
                 says += " " + _("Không có việc nào phải ghi lại.")
         elif self.unread:
             says = _("Không đọc được danh sách giữ riêng nào.")
+        elif self.others:
+            says = _(
+                "Chỉ tìm thấy danh sách giữ riêng của bản khác, không thấy của chính sổ này, nên "
+                "không biết sau khi sao lưu sổ này có thu hồi máy nào, có ai rút lại sự đồng ý "
+                "không."
+            )
         else:
             says = _(
                 "Không tìm thấy danh sách giữ riêng nào, nên không biết sau khi sao lưu có thu hồi "
                 "máy nào, có ai rút lại sự đồng ý không."
             )
-        return "\n".join(filter(None, (says, self.told())))
+        return "\n".join(filter(None, (says, self.told(), self._told_elsewhere())))
+
+    def _told_elsewhere(self) -> str:
+        if not self.elsewhere:
+            return ""
+        says = _(
+            "Một bản khác, phục hồi từ cùng sổ này, đã ghi {n} việc mà ở đây không có (thu hồi "
+            "máy, rút lại sự đồng ý, quyết định về gói tạm giữ, bản ghi xã báo đã tiêu hủy). Nếu "
+            "bản đó là bản dùng thật, hãy làm lại những việc ấy ở đây."
+        )
+        return says.format(n=self.elsewhere)

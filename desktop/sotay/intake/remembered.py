@@ -78,33 +78,44 @@ def heed(province: Province, places: Iterable[Path], *, restored: bool = False) 
     set another, and which of two counts of activity is ahead says nothing of that.
     """
     read, unread = _found(province, places)
-    known, now = listed.strictest(read), listed.here(province)
-    devices = {row[0] for row in province.store.rows("SELECT id FROM device")}
-    stood = {(one.device, one.chain): one.last_seq for one in now.ends}
+    known = listed.strictest(read)
+    stood = {_chain(one): one.last_seq for one in listed.here(province).ends}
     above = [one for one in known.ends if one.last_seq > stood.get(_chain(one), one.last_seq)]
-    ends = [
-        one
-        for one in known.ends
-        if one.device in devices
-        and (_chain(one) not in stood or (restored and one.last_seq < stood[_chain(one)]))
-    ]
-    new = Listed(
-        0,
-        tuple(ends),
-        _unknown(known.withdrawn, now.withdrawn),
-        _decided(province, known),
-        _unknown(known.destroyed, now.destroyed),
-    )
+    new = _new(province, known, lower=restored)
     if any(new.has(kind.parts) for kind in listed.KINDS):
         listed.put_back(province, new)
+    others = _of_others(province, places) if restored else []
+    more = _new(province, listed.strictest(others), lower=True)
     return Heeded(
-        ends=len(ends),
+        ends=len(new.ends),
         withdrawn=len(new.withdrawn),
         decisions=len(new.decisions),
         destroyed=len(new.destroyed),
         found=bool(read),
         higher=len(above) if restored else 0,
         unread=unread,
+        others=bool(others),
+        elsewhere=sum(len(getattr(more, name)) for kind in listed.KINDS for name in kind.parts),
+    )
+
+
+def _new(province: Province, known: Listed, *, lower: bool) -> Listed:
+    """Return what of `known` is not known here; `lower`: a lower last number of a chain, too."""
+    now = listed.here(province)
+    devices = {row[0] for row in province.store.rows("SELECT id FROM device")}
+    stood = {_chain(one): one.last_seq for one in now.ends}
+    ends = [
+        one
+        for one in known.ends
+        if one.device in devices
+        and (_chain(one) not in stood or (lower and one.last_seq < stood[_chain(one)]))
+    ]
+    return Listed(
+        0,
+        tuple(ends),
+        _unknown(known.withdrawn, now.withdrawn),
+        _decided(province, known),
+        _unknown(known.destroyed, now.destroyed),
     )
 
 
@@ -139,6 +150,20 @@ def _found(
         if told := [one for one in of_branch if one is not None]:
             read.append(listed.newest(told))
     return read, tuple(unread)
+
+
+def _of_others(province: Province, places: Iterable[Path]) -> list[Listed]:
+    """Return what lists of other registers say that were brought back from the same one."""
+    own = {branch[:8] or ORIGIN for branch in held.lineage(province.store)}
+    found = []
+    for at, kind in ((at, kind) for at in dict.fromkeys(places) for kind in listed.KINDS):
+        before, _origin, after = _file(province, at, kind, "").place.name.rpartition(ORIGIN)
+        for path in sorted(at.glob(f"{before}*{after}")):
+            branch = path.name.removeprefix(before).removesuffix(after)
+            if branch not in own:
+                with contextlib.suppress(ListUnreadable):
+                    found.append(_read(province, _file(province, at, kind, branch)))
+    return [one for one in found if one is not None]
 
 
 def _decided(province: Province, known: Listed) -> tuple[listed.Decision, ...]:

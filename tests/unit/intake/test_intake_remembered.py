@@ -90,7 +90,13 @@ def test_what_is_tried_in_a_restored_register_is_done_nowhere_else(
     look = (machine, scene.stick, scene.province.folder)
     assert not remembered.heed(scene.province, look).anything
     with brought_back(scene, taken.path, "thật") as real:
-        assert not remembered.heed(real, look).anything
+        told = remembered.heed(real, look, restored=True)
+        assert not told.anything
+        said = told.told_of_restore()
+        assert "Chỉ tìm thấy danh sách giữ riêng của bản khác" in said
+        assert "đã ghi 1 việc mà ở đây không có" in said, "the trial may have become the real one"
+        revoking.revoke(real, revoking.devices(real)[0].code, last_seq=0)
+        assert remembered.heed(real, look, restored=True).elsewhere == 0
 
 
 def test_a_later_number_set_by_a_person_stands(scene: Scene, machine: Path) -> None:
