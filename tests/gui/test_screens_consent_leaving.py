@@ -105,6 +105,27 @@ def test_what_nobody_agreed_to_stays_open_until_only_the_anonymous_is_kept(
     assert leaving(seat)[0] == ["Ghi nhận ý kiến · Hỏi về kênh mương"]
 
 
+def test_whose_answer_it_is_and_how_it_was_said_are_seen_whole(
+    sit: Sit, notebook: tuple[Path, str]
+) -> None:
+    """Over the note of what is missing, too: it takes its room from below the page."""
+    seat = sit(notebook[0])
+    seat.unlock()
+    seat.window.resize(1366, 600)
+    screen = begin(seat, "Lấy ý kiến")
+    screen.editor.close_content()
+    seat.wait(lambda: not screen.editor.strip.isHidden())
+    for purpose in PURPOSES:
+        one = row(screen, purpose)
+        find(one, QRadioButton, "agreed").click()
+        method = find(one, Choice, "consent_method")
+        assert method.hasFocus()
+        seat.wait(lambda how=method: how.visibleRegion().boundingRect().size() == how.size())
+        method.set_value("van_ban")
+    who = find(screen.editor, Choice, "consent_who")
+    seat.wait(lambda: who.currentText().startswith("NG-") and who.shown() == who.currentText())
+
+
 def test_leave_to_keep_is_no_leave_to_send(sit: Sit, notebook: tuple[Path, str]) -> None:
     seat, _transfer = at_transfer(sit, notebook[0])
     agree(seat, begin(seat, "Đồng ý cả hai"))

@@ -1,7 +1,15 @@
 """The scrolling page of a record: its title in large letters, then its parts."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sotay.gui.soon import soon
 from sotay.gui.style.look import fix_width, space
@@ -34,6 +42,9 @@ class RecordPage(QScrollArea):
         self.setWidget(self._page)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().rangeChanged.connect(self._keep_edge)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101 - a widget needs one anyway
+        app.focusChanged.connect(self._follow)
 
     def fill(
         self, title: TextEditor | None, *parts: QWidget, beside: QWidget | None = None
@@ -55,6 +66,21 @@ class RecordPage(QScrollArea):
         """Scroll to a part, again once what was just turned to has been laid out."""
         self.ensureWidgetVisible(part, 0, _IN_SIGHT)
         soon(part, lambda: self.ensureWidgetVisible(part, 0, _IN_SIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what is in use in sight: a strip that comes takes its room from below."""
+        super().resizeEvent(event)
+        self._follow()
+
+    def _follow(self) -> None:
+        """See that what has the focus is seen whole, once all is laid out; a text has its own."""
+        at = QApplication.focusWidget()
+        if at is not None and self.isAncestorOf(at) and not isinstance(at, QPlainTextEdit):
+            soon(at, lambda: self._uncover(at))
+
+    def _uncover(self, part: QWidget) -> None:
+        if part.hasFocus() and part.visibleRegion().boundingRect().size() != part.size():
+            self.ensureWidgetVisible(part, 0, _IN_SIGHT)
 
     def follow_cursor(self, text: QPlainTextEdit) -> None:
         """Keep the line being written in sight, as the page scrolls and the text does not."""

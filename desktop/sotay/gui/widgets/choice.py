@@ -23,6 +23,9 @@ class Choice(QComboBox):
         for value, words in options:
             self.addItem(words, value)
         self.setItemDelegate(QStyledItemDelegate(self))  # the plain one heeds the style sheet
+        model = self.model()
+        for others in (model.rowsInserted, model.rowsRemoved, model.dataChanged):
+            others.connect(lambda *_which: self.updateGeometry())  # it is as wide as its words
 
     def value(self) -> Any:
         """Return the value chosen."""
