@@ -10,6 +10,7 @@ import click
 from sotay.app.filetypes import WRITE
 from sotay.app.notebook_commands import open_desk
 from sotay.app.session import Session, shared
+from sotay.app.slipcodes import SLIP
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.model.readtext import filled, read_text
@@ -73,7 +74,7 @@ def _withdrawn_line(one: Told) -> str:
 
 def _answers(function: Callable[..., None]) -> Callable[..., None]:
     """Add what both answers take."""
-    function = click.argument("respondent", metavar="MÃ_NGƯỜI")(function)
+    function = click.argument("respondent", metavar="MÃ_NGƯỜI", type=SLIP)(function)
     return click.argument("record", metavar="BẢN_GHI")(function)
 
 
@@ -125,7 +126,7 @@ def refuse(session: Session, record: str, respondent: str, purpose: Purpose) -> 
 def _write(session: Session, record: str, respondent: str, answer: Answer) -> None:
     with open_desk(session) as desk:
         key = _of(desk, record).id
-        consenting.answer(desk, key, respondent.strip().upper(), answer)
+        consenting.answer(desk, key, respondent, answer)
         states = consenting.states(desk, key)
     session.answer({"states": states}, _("Đã ghi câu trả lời của {c}.").format(c=respondent))
 
@@ -133,7 +134,7 @@ def _write(session: Session, record: str, respondent: str, answer: Answer) -> No
 @consent.command("withdraw")
 @shared
 @click.argument("record", metavar="BẢN_GHI")
-@click.argument("respondent", metavar="MÃ_NGƯỜI", default="")
+@click.argument("respondent", metavar="MÃ_NGƯỜI", type=SLIP, default="")
 @click.option(
     "--purpose", "purposes", type=PURPOSE, multiple=True, help=_("Không nêu thì rút lại tất cả.")
 )
@@ -142,7 +143,7 @@ def withdraw(session: Session, record: str, respondent: str, purposes: tuple[str
     """Rút lại sự đồng ý; không nêu mã người thì rút câu trả lời chung của buổi."""
     with open_desk(session) as desk:
         key = consenting.find(desk, record)
-        consenting.withdraw(desk, key, respondent.strip().upper(), purposes)
+        consenting.withdraw(desk, key, respondent, purposes)
         states, gone = consenting.states(desk, key), consenting.withdrawn(desk, key)
     told = _(
         "Đã rút lại. Không dùng tiếp cho mục đích này; nội dung không được gửi nữa. Việc đã làm "
@@ -155,22 +156,26 @@ def withdraw(session: Session, record: str, respondent: str, purposes: tuple[str
 @shared
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("target", metavar="ĐÍCH", type=WRITE)
-@click.option("--respondent", default="", help=_("Mã người cho ý kiến; không nêu thì để trống."))
+@click.option(
+    "--respondent", type=SLIP, default="", help=_("Mã người cho ý kiến; không nêu thì để trống.")
+)
 @click.pass_obj
 def sheet(session: Session, record: str, target: Path, respondent: str) -> None:
     """In phiếu có lời đọc và từng mục đích, chưa đánh dấu gì."""
-    _print(session, record, target, partial(gather_sheet, code=respondent.strip().upper()))
+    _print(session, record, target, partial(gather_sheet, code=respondent))
 
 
 @consent.command("confirm")
 @shared
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("target", metavar="ĐÍCH", type=WRITE)
-@click.option("--respondent", default="", help=_("Mã người cho ý kiến; không nêu là cả buổi."))
+@click.option(
+    "--respondent", type=SLIP, default="", help=_("Mã người cho ý kiến; không nêu là cả buổi.")
+)
 @click.pass_obj
 def confirm(session: Session, record: str, target: Path, respondent: str) -> None:
     """In giấy xác nhận đã rút lại sự đồng ý, trao cho người cho ý kiến."""
-    _print(session, record, target, partial(gather_confirmation, code=respondent.strip().upper()))
+    _print(session, record, target, partial(gather_confirmation, code=respondent))
 
 
 def _print(session: Session, record: str, target: Path, gather: Callable[..., Any]) -> None:

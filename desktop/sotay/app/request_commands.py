@@ -10,6 +10,7 @@ from sotay.app.filetypes import WRITE
 from sotay.app.notebook_commands import open_desk
 from sotay.app.saying import tell_lacks
 from sotay.app.session import Session, shared
+from sotay.app.slipcodes import SLIP
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
 from sotay.model.requests import (
@@ -113,13 +114,18 @@ def done(session: Session, code: str, what: str, refused: bool) -> None:
 
 @request.command("find")
 @shared
-@click.option("--of", "who", default="", help=_("Mã trên phiếu của người yêu cầu, NG-XXXXXX."))
+@click.option(
+    "--of", "who", type=SLIP, default="", help=_("Mã trên phiếu của người yêu cầu, NG-XXXXXX.")
+)
 @click.option("--day", type=DAY, help=_("Ngày của buổi ghi nhận."))
 @click.pass_obj
 def find(session: Session, who: str, day: date | None) -> None:
     """Tìm buổi ghi nhận theo mã trên phiếu hoặc theo ngày; không tìm theo người."""
+    if not who and day is None:
+        raise click.UsageError(_("Cần --of MÃ hoặc --day NGÀY."))
     with open_desk(session) as desk:
         found = heard.answered(desk, who) if who else heard.candidates(desk, day=day)
+        found = [one for one in found if day in (None, one.day)]
     gone = _("đã tiêu hủy ở sổ này")
     lines = [
         "  ".join(
@@ -136,7 +142,9 @@ def find(session: Session, who: str, day: date | None) -> None:
 @shared
 @click.argument("code", metavar="MÃ")
 @click.argument("record", metavar="BẢN_GHI")
-@click.option("--of", "who", required=True, help=_("Mã trên phiếu của người yêu cầu, NG-XXXXXX."))
+@click.option(
+    "--of", "who", type=SLIP, required=True, help=_("Mã trên phiếu của người yêu cầu, NG-XXXXXX.")
+)
 @click.option("--pdf", type=WRITE, help=_("Nơi ghi biên bản cung cấp dữ liệu."))
 @click.option("--data", "data", type=WRITE, help=_("Nơi ghi tệp JSON."))
 @click.option(

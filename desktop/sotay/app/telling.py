@@ -8,6 +8,7 @@ from sotay.base.clock import VIETNAM
 from sotay.base.dates import short_date, short_time
 from sotay.base.sentences import _
 from sotay.model import words
+from sotay.model.consent import replaced
 from sotay.model.places import place_line
 from sotay.model.records import (
     Attachment,
@@ -117,11 +118,13 @@ def _attendance(meeting: Meeting) -> Iterator[str | None]:
     yield _fact(_("Ghi chú thành phần"), there.note)
 
 
-def _consent(consent: Consent) -> str:
+def _consent(consent: Consent, *, ended: bool) -> str:
     answer = _("đồng ý") if consent.given else _("không đồng ý")
     witness = f", {_('chứng kiến')}: {consent.witness}" if consent.witness else ""
     withdrawn = f", {_('rút lại')} {_at(consent.withdrawn)}" if consent.withdrawn else ""
-    how = words.METHODS_TOLD[consent.method].lower()
+    if ended and not consent.withdrawn:
+        withdrawn = f", {_('đã có câu trả lời sau thay thế')}"
+    how = words.method_told(consent.method, given=consent.given).lower()
     return (
         f"{consent.respondent or _('cả buổi')}, {words.PURPOSES[consent.purpose]}: {answer} "
         f"({how}, {consent.text_version}, {_at(consent.at)}{witness}{withdrawn})"
@@ -135,7 +138,9 @@ def _interview(interview: Interview) -> Iterator[str | None]:
     yield _fact(_("Cán bộ ghi nhận"), interview.recorder)
     for one in interview.respondents:
         yield f"{_('Người cho ý kiến')}: {one.code}, {words.AGE_BANDS[one.age_band].lower()}"
-    yield from (f"{_('Sự đồng ý')}: {_consent(consent)}" for consent in interview.consents)
+    for answer in interview.consents:
+        told = _consent(answer, ended=replaced(interview.consents, answer))
+        yield f"{_('Sự đồng ý')}: {told}"
     yield from _block(_("Nội dung"), interview.notes)
     yield _fact(_("Lưu đến"), short_date(interview.retain_until) if interview.retain_until else "")
 

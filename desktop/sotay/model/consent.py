@@ -66,6 +66,14 @@ def newest(consents: Iterable[Consent], purpose: str, code: str = WHOLE) -> Cons
     return max(ended, key=lambda one: one.at) if ended else last
 
 
+def replaced(consents: Iterable[Consent], one: Consent, code: str | None = None) -> bool:
+    """Return whether another answer of that person to that purpose counts in place of `one`.
+
+    Asked for a person, `code`, an answer for the whole interview is looked at as theirs.
+    """
+    return newest(consents, one.purpose, one.respondent if code is None else code) != one
+
+
 def moment(consents: Iterable[Consent], now: datetime) -> datetime:
     """Return when an answer given `now` is noted: later than all before it, whatever the clock.
 

@@ -35,7 +35,10 @@ class Contact(Shape, frozen=True):
 
 
 class Answer(Shape, frozen=True, kw_only=True):
-    """One consent; a witness is somebody else, so only whether there was one is told."""
+    """One consent; a witness is somebody else, so only whether there was one is told.
+
+    `replaced`: a later answer to the same purpose counts in its place.
+    """
 
     purpose: Purpose
     given: bool
@@ -45,6 +48,7 @@ class Answer(Shape, frozen=True, kw_only=True):
     recorded_by: Line = ""
     witnessed: bool = False
     withdrawn: Moment | None = None
+    replaced: bool = False
 
 
 class Noted(Shape, frozen=True, kw_only=True):

@@ -64,6 +64,7 @@ CONSENT_METHODS: Final = {
     "loi_noi_ghi_am": "Bằng lời, có ghi âm lời đồng ý",
 }
 METHODS_TOLD: Final = {**CONSENT_METHODS, "loi_noi": "Bằng lời (cách ghi cũ)"}
+_REFUSED: Final = "Bằng lời"  # a no needs no proof: said aloud is enough, now as before
 CONSENT_STATES: Final = {
     "given": "đã đồng ý",
     "refused": "không đồng ý",
@@ -109,3 +110,8 @@ STATUS: Final = {
     "received": "Tỉnh đã nhận",
 }
 STATUS_TOLD: Final = {**STATUS, "withdrawn": "Đã rút lại"}  # as lists and editors say it
+
+
+def method_told(method: str, *, given: bool) -> str:
+    """Return how an answer was given, in words."""
+    return METHODS_TOLD[method] if given or method != "loi_noi" else _REFUSED

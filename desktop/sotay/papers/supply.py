@@ -54,6 +54,7 @@ class Words(Part, frozen=True):
     no: str
     witness: str
     withdrawn: str
+    replaced: str
     notes: str
     no_notes: str
     versions: str
@@ -157,14 +158,15 @@ def _contact(told: Supply) -> Iterator[str]:
 
 def _consent(one: Answer) -> str:
     words = _words()
+    ended = words.replaced if one.replaced else ""
     return words.consent.format(
         purpose=told_words.PURPOSES[one.purpose],
         answer=words.yes if one.given else words.no,
-        method=told_words.METHODS_TOLD[one.method].lower(),
+        method=told_words.method_told(one.method, given=one.given).lower(),
         at=_at(one.at),
         version=one.text_version,
         witness=words.witness if one.witnessed and one.method != _BEFORE_WITNESS else "",
-        withdrawn=words.withdrawn.format(at=_at(one.withdrawn)) if one.withdrawn else "",
+        withdrawn=words.withdrawn.format(at=_at(one.withdrawn)) if one.withdrawn else ended,
     )
 
 

@@ -229,12 +229,12 @@ class SwitchUnfinished(WorldError):
 
 @dataclass(eq=False)
 class NoConsentStands(PersonError):
-    """There is nothing to withdraw."""
+    """There is nothing to withdraw; `who` is a code in quotes, or everybody in words."""
 
-    respondent: str
+    who: str
 
     code = "RIE-33"
     sentence = (
-        "Người cho ý kiến “{respondent}” không có sự đồng ý nào đang có hiệu lực ở buổi này nên "
-        "không có gì để rút lại. Xem lại mã và các câu trả lời của buổi ghi nhận."
+        "Ở buổi này không có sự đồng ý nào của {who} đang có hiệu lực nên không có gì để rút lại. "
+        "Xem lại mã người cho ý kiến và các câu trả lời của buổi ghi nhận."
     )

@@ -15,7 +15,7 @@ from sotay.base.resources import units
 from sotay.base.sentences import _
 from sotay.model import words
 from sotay.model.labels import PARTS
-from sotay.model.records import Attachment, Record
+from sotay.model.records import Attachment, Consent, Record
 
 Kind = Literal["same", "gone", "new"]
 _TOKEN: Final = re.compile(r"\s+|\w+|[^\w\s]")
@@ -26,7 +26,6 @@ _WORDS: Final = {
     "state": words.MATTER_STATES,
     "age_band": words.AGE_BANDS,
     "purpose": words.PURPOSES,
-    "method": words.METHODS_TOLD,
     "presence": words.PRESENCE,
     "kind": {**words.MEETING_KINDS, **words.MATTER_KINDS},
 }
@@ -68,8 +67,10 @@ def _told(name: str, value: Any) -> str:
         kind = _(words.ATTACHMENT_TYPES[value.type])
         return " · ".join(part for part in (kind, value.name, value.caption) if part)
     if isinstance(value, msgspec.Struct):
-        parts = ((field, getattr(value, field)) for field in value.__struct_fields__)
-        return " · ".join(told for field, part in parts if (told := _told(field, part)))
+        parts = {field: getattr(value, field) for field in value.__struct_fields__}
+        if isinstance(value, Consent):
+            parts["method"] = words.method_told(value.method, given=value.given)
+        return " · ".join(told for field, part in parts.items() if (told := _told(field, part)))
     return _plainly(name, value)
 
 

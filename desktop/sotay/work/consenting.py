@@ -6,6 +6,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from sotay.base.clock import local
+from sotay.base.sentences import _
 from sotay.model.consent import WHOLE, Heard, key, moment, newest, people, state
 from sotay.model.records import Consent, ConsentMethod, Guardian, Interview, Purpose
 from sotay.model.words import PURPOSES, PURPOSES_VERSION
@@ -118,12 +119,14 @@ def withdraw(
 
     An answer of before, given for the whole interview, is taken back with an empty `code`. What
     was destroyed here is taken back all the same where it had left. Raises `NoConsentStands` where
-    none of them stands, `NotAnInterview`.
+    none of them stands, `NotInInterview`, `NotAnInterview`.
     """
     left = remains.of(desk.vault.store, record)
     if left is not None:
+        _refuse_stranger(left, code)
         return withdraw_gone(desk, record, _going(desk, left.consents, code, purposes))
     interview = _with_earlier(desk, heard.interview(desk, record), code)
+    _refuse_stranger(interview, code)
     going = {key(one): one for one in _going(desk, interview.consents, code, purposes)}
     after = tuple(going.get(key(one), one) for one in interview.consents)
     kept = recording.keep(desk, replace(interview, consents=after))
@@ -144,8 +147,21 @@ def _going(
         and one.respondent == code
     ]
     if not going:
-        raise NoConsentStands(code)
+        raise NoConsentStands(_("cả buổi") if code == WHOLE else f"“{code}”")
     return going
+
+
+def look_for(desk: Desk, record: str, code: str) -> None:
+    """Look for somebody among all who ever answered in an interview; raises `NotInInterview`."""
+    left = remains.of(desk.vault.store, record)
+    known = _with_earlier(desk, heard.interview(desk, record), code) if left is None else left
+    _refuse_stranger(known, code)
+
+
+def _refuse_stranger(held: Heard, code: str) -> None:
+    """Refuse a code of nobody who was heard, nor taken out since with an answer left."""
+    if code not in (WHOLE, *people(held), *(one.respondent for one in held.consents)):
+        raise NotInInterview(code)
 
 
 def withdraw_gone(desk: Desk, record: str, gone: list[Consent]) -> Outcome[Interview | None]:

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
+from sotay.model.consent import people
 from sotay.model.office import Office
 from sotay.model.readtext import filled
 from sotay.work import consenting, heard
 from sotay.work.consenting import Told
 from sotay.work.desk import Desk, office_of
-from sotay.work.errors import NothingWithdrawn
+from sotay.work.errors import NothingWithdrawn, NotInInterview
 
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper
@@ -49,8 +50,13 @@ class ConfirmationJob:
 
 
 def gather_sheet(desk: Desk, record: str, code: str) -> SheetJob:
-    """Collect what is read to one person of an interview; raises `NotAnInterview`."""
+    """Collect what is read to one person of an interview.
+
+    Raises `NotAnInterview`, `NotInInterview`.
+    """
     interview, office = heard.interview(desk, record), office_of(desk)
+    if code and code not in people(interview):
+        raise NotInInterview(code)
     told = filled(interview.recorder, office.name, interview.retain_until)
     return SheetJob(told, code, office)
 
@@ -58,11 +64,12 @@ def gather_sheet(desk: Desk, record: str, code: str) -> SheetJob:
 def gather_confirmation(desk: Desk, record: str, code: str) -> ConfirmationJob:
     """Collect what one person withdrew, an empty `code` for an answer of the whole interview.
 
-    Raises `NothingWithdrawn` where nothing was withdrawn.
+    Raises `NothingWithdrawn` where nothing was withdrawn, `NotInInterview`.
     """
     mine = [one for one in consenting.withdrawn(desk, record) if one.answer.respondent == code]
     if not mine:
-        raise NothingWithdrawn(code or _("cả buổi"))
+        consenting.look_for(desk, record, code)
+        raise NothingWithdrawn(f"“{code}”" if code else _("cả buổi"))
     return ConfirmationJob(code, tuple(_line_of(one) for one in mine), office_of(desk))
 
 

@@ -17,7 +17,7 @@ from sotay.base.errors import FileExists, SotayError
 from sotay.base.files import sweep_parts, write_whole
 from sotay.base.sentences import _
 from sotay.model import supply
-from sotay.model.consent import WHOLE
+from sotay.model.consent import WHOLE, replaced
 from sotay.model.office import Office
 from sotay.model.records import Consent, Interview, Matter, Respondent
 from sotay.model.requests import Request
@@ -128,7 +128,7 @@ def _supply(
         held=interview.held,
         place=interview.place if whole else msgspec.structs.replace(interview.place, spot=""),
         recorder=interview.recorder,
-        consents=tuple(_answer(c) for c in interview.consents if _is_of(c, who, others)),
+        consents=tuple(_answers(interview, who, others)),
         sent=tuple(_sent(desk, interview.id)),
         maybe_sent=_may_have_left(desk, interview.id),
         retain_until=due_day(interview, "interview", purging.periods(desk)),
@@ -160,17 +160,20 @@ def _is_of(answer: Consent, who: Respondent, others: int) -> bool:
     return answer.respondent == who.code or (answer.respondent == WHOLE and not others)
 
 
-def _answer(consent: Consent) -> supply.Answer:
-    return supply.Answer(
-        purpose=consent.purpose,
-        given=consent.given,
-        method=consent.method,
-        text_version=consent.text_version,
-        at=consent.at,
-        recorded_by=consent.recorded_by,
-        witnessed=bool(consent.witness),
-        withdrawn=consent.withdrawn,
-    )
+def _answers(interview: Interview, who: Respondent, others: int) -> Iterator[supply.Answer]:
+    for one in interview.consents:
+        if _is_of(one, who, others):
+            yield supply.Answer(
+                purpose=one.purpose,
+                given=one.given,
+                method=one.method,
+                text_version=one.text_version,
+                at=one.at,
+                recorded_by=one.recorded_by,
+                witnessed=bool(one.witness),
+                withdrawn=one.withdrawn,
+                replaced=replaced(interview.consents, one, who.code),
+            )
 
 
 def _matters(desk: Desk, record: str) -> Iterator[supply.Noted]:

@@ -135,3 +135,62 @@ def test_a_sheet_to_sign_and_what_is_not_there(run: Run) -> None:
     assert told["error"]["code"] == "RIE-35"
     assert not Path("giay.pdf").exists()
     assert states(run, UNASKED)[BOTH[0]] == "unasked"
+
+
+def test_a_code_is_read_as_it_is_kept_and_of_nobody_here_is_refused(run: Run) -> None:
+    agree(run, GIVEN)
+    typed = ("consent", "give", WITHDRAWN, " ng-7k2m9q ", "--method", "van_ban", "--purpose")
+    told = CliRunner().invoke(
+        main, ["--notebook", "so", "--passphrase-file", "khau", *typed, BOTH[0]]
+    )
+    assert f"{WHO}." in told.output
+    run("consent", "withdraw", WITHDRAWN, WHO)
+    one, purpose = ("--respondent", "NG-000000"), ("--purpose", BOTH[0])
+    for words, code in (
+        (("give", GIVEN, "NG-000000", *purpose, "--method", "van_ban"), "RIE-32"),
+        (("refuse", GIVEN, "NG-000000", *purpose), "RIE-32"),
+        (("withdraw", GIVEN, "NG-000000"), "RIE-32"),
+        (("sheet", GIVEN, "a.pdf", *one), "RIE-32"),
+        (("confirm", GIVEN, "a.pdf", *one), "RIE-32"),
+        (("confirm", GIVEN, "a.pdf", "--respondent", WHO), "RIE-35"),
+        (("confirm", GIVEN, "a.pdf"), "RIE-35"),
+        (("withdraw", GIVEN), "RIE-33"),
+        (("withdraw", WITHDRAWN, WHO), "RIE-33"),
+    ):
+        refused = run("consent", *words, code=3)["error"]
+        assert refused["code"] == code, words
+        assert "“”" not in json.dumps(refused, ensure_ascii=False)
+    for words in (
+        ("request", "find"),
+        ("request", "find", "--of", "abc"),
+        ("consent", "withdraw", GIVEN, "NG-ILOU00"),
+        ("consent", "refuse", GIVEN, "", *purpose),
+    ):
+        run(*words, code=2)
+    assert len(run("request", "find", "--of", WHO.lower())) == 4
+
+
+def test_only_the_newest_answer_is_told_as_one_that_counts(run: Run) -> None:
+    agree(run, GIVEN)
+    agree(run, GIVEN)
+    run("consent", "withdraw", GIVEN, WHO)
+    run("consent", "refuse", REFUSED, WHO, "--purpose", BOTH[0])
+    code = run("request", "add", "cung_cap")["code"]
+    out = ("--pdf", "held.pdf", "--data", "held.json")
+    run("request", "export", code, GIVEN, "--of", WHO, *out)
+    held = json.loads(Path("held.json").read_text(encoding="utf-8"))["consents"]
+    assert [(one["replaced"], bool(one["withdrawn"])) for one in held] == [(True, False)] * 2 + [
+        (False, True)
+    ] * 2
+    shown = CliRunner().invoke(
+        main, ["--notebook", "so", "--passphrase-file", "khau", "show", GIVEN]
+    )
+    for told in (printed("held.pdf"), shown.output):
+        assert told.count("đã có câu trả lời sau thay thế") == 2
+        assert told.count("rút lại") >= 2
+    refused = (
+        CliRunner()
+        .invoke(main, ["--notebook", "so", "--passphrase-file", "khau", "show", REFUSED])
+        .output
+    )
+    assert "không đồng ý (bằng lời," in refused

@@ -14,6 +14,7 @@ from sotay.vault.errors import NoConsentStands, RecordUnknown
 from sotay.work import consenting, heard, purging, recording, sealing
 from sotay.work import reading as looking
 from sotay.work.consentpapers import gather_confirmation, told_where
+from sotay.work.errors import NotInInterview
 from sotay.work.today import today
 
 PAST = date(2026, 11, 1)
@@ -55,7 +56,7 @@ def test_what_was_destroyed_here_is_taken_back_at_the_province(scene: Scene) -> 
     desk = scene.desk
     record, matter = destroyed(scene)
     assert WORDS in str(reading.show(scene.province, record))
-    with pytest.raises(NoConsentStands):
+    with pytest.raises(NotInInterview):
         consenting.withdraw(desk, record, "NG-000000")
     (found,) = heard.answered(desk, A.lower())
     assert (found.record, found.destroyed, found.day) == (record, True, date(2026, 11, 18))

@@ -1,0 +1,33 @@
+"""The code on a slip, as `sotayctl` is given it: in small letters too, and nothing else."""
+
+from typing import Any
+
+import click
+from msgspec import ValidationError, convert
+
+from sotay.base.sentences import _
+from sotay.base.text import visible
+from sotay.model.records import RespondentCode
+
+
+class SlipCode(click.ParamType[str]):
+    """A code NG-XXXXXX as it is kept; wrong use (exit status 2) for what cannot be one."""
+
+    name = "MÃ_NGƯỜI"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the code in capitals, "" where an option or argument was left out."""
+        code = str(value).strip().upper()
+        if param is not None and not value and value == param.default:
+            return ""
+        try:
+            return convert(code, RespondentCode)
+        except ValidationError:
+            says = _(
+                "“{v}” không phải mã trên phiếu. Mã có dạng NG-XXXXXX, sáu chữ số, chữ cái không "
+                "có I, L, O, U."
+            )
+            raise click.BadParameter(says.format(v=visible(str(value))), ctx, param) from None
+
+
+SLIP = SlipCode()
