@@ -6,7 +6,7 @@ from sotay.base.sentences import _
 from sotay.intake import withdrawals
 from sotay.intake.errors import AdmittedRecordUnknown
 from sotay.intake.office import Province
-from sotay.intake.withdrawals import Honoured
+from sotay.intake.withdrawals import Honoured, Sources
 from sotay.model.records import Record
 from sotay.model.rules import WITHDRAWN_TITLE
 from sotay.model.shape import parse_record
@@ -101,14 +101,15 @@ def page(province: Province, kind: str = "", unit: str = "") -> list[AdmittedRow
         " ORDER BY day DESC, r.rowid DESC",
         (kind, unit),
     )
-    return [_row(province, AdmittedRow(*row), body) for *row, body in rows]
+    sources = Sources(province)
+    return [_row(province, sources, AdmittedRow(*row), body) for *row, body in rows]
 
 
-def _row(province: Province, row: AdmittedRow, body: bytes | None) -> AdmittedRow:
+def _row(province: Province, sources: Sources, row: AdmittedRow, body: bytes | None) -> AdmittedRow:
     """Return a row as it may be shown."""
     if body is None:
         return row
-    return _honoured_row(row, withdrawals.honour(province, parse_record(bytes(body))))
+    return _honoured_row(row, withdrawals.honour(province, parse_record(bytes(body)), sources))
 
 
 def _honoured_row(row: AdmittedRow, shown: Honoured) -> AdmittedRow:

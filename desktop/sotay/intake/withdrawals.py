@@ -4,7 +4,7 @@ A commune tells of its own records only. It may come before the record, twice, o
 row names the answer that no longer stands, and every body is read with all rows of its record.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -94,16 +94,22 @@ class Honoured:
     masked: bool
 
 
-def honour(province: Province, record: Record) -> Honoured:
-    """Return what may be shown of an admitted record, with all that was withdrawn since."""
+def honour(province: Province, record: Record, sources: "Sources | None" = None) -> Honoured:
+    """Return what may be shown of an admitted record, with all that was withdrawn since.
+
+    Whoever asks of many records gives the same `sources` each time: each is judged once then.
+    """
     if isinstance(record, Interview):
         whole = honoured(record, _gone(province, record.id))
         masked = taken_back(whole)
         shown = bare(whole) if masked else _without_withdrawn_sound(whole)
         return Honoured(shown, hold(whole), masked)
-    if isinstance(record, Matter) and _sources_masked(province, record):
+    if not isinstance(record, Matter):
+        return Honoured(record, None, masked=False)
+    sources = sources or Sources(province)
+    if sources.masked(record):
         return Honoured(bare_matter(record), "source", masked=True)
-    if isinstance(record, Matter) and sounds(record) and _silent(province, record):
+    if sounds(record) and sources.silent(record):
         return Honoured(_without_sound(record), None, masked=False)
     return Honoured(record, None, masked=False)
 
@@ -139,26 +145,48 @@ def _gone(province: Province, record: str) -> list[Consent]:
     return [parse(row[0].encode(), Consent) for row in rows]
 
 
-def _sources_masked(province: Province, matter: Matter) -> bool:
-    """Return whether a matter was heard only where somebody took back what they had said."""
-    sources = {one.record for one in matter.heard_at}
-    known = [told for one in sources if (told := _masked(province, one, matter)) is not None]
-    return bool(known) and all(known)
-
-
-def _masked(province: Province, record: str, matter: Matter) -> bool | None:
-    """Return whether a source's words were taken back; None of one that nothing is known of.
+class Sources:
+    """What matters were heard in. A bundle may name the same in each of many: each is judged once.
 
     A recommendation may come before its interview, or without it: then what the commune told of
     it counts, and else it frees nothing.
     """
-    source = _interview(province, record)
-    if source is not None:
-        return taken_back(source)
-    told = _told_of(province, record, matter, (CONTENT, SENDING))
-    query = "SELECT 1 FROM record WHERE id = ? AND kind = 'meeting'"
-    here = province.store.one(query, (record,))
-    return True if told else (False if here else None)
+
+    def __init__(self, province: Province) -> None:
+        self._province = province
+        self._interviews: dict[str, tuple[bool, bool] | None] = {}
+        self._others: dict[tuple[str, str], tuple[bool | None, bool]] = {}
+
+    def masked(self, matter: Matter) -> bool:
+        """Return whether a matter was heard only where somebody took back what they had said."""
+        known = [told for told, _silent in self._each(matter) if told is not None]
+        return bool(known) and all(known)
+
+    def silent(self, matter: Matter) -> bool:
+        """Return whether a sound of a matter may not be shown, for one it was heard from."""
+        return any(silent for _told, silent in self._each(matter))
+
+    def _each(self, matter: Matter) -> Iterator[tuple[bool | None, bool]]:
+        """Yield of each source whether its words were taken back, None of one nobody knows.
+
+        And whether its sounds may not be shown.
+        """
+        for record in dict.fromkeys(one.record for one in matter.heard_at):
+            if record not in self._interviews:
+                source = _interview(self._province, record)
+                judged = (taken_back(source), not sound_may_leave(source)) if source else None
+                self._interviews[record] = judged
+            yield self._interviews[record] or self._not_here(record, matter.place.unit)
+
+    def _not_here(self, record: str, unit: str) -> tuple[bool | None, bool]:
+        at = record, unit
+        if at not in self._others:
+            words = _told_of(self._province, record, unit, (CONTENT, SENDING))
+            silent = _told_of(self._province, record, unit, (SOUND_PURPOSE, SENDING_SOUND))
+            query = "SELECT 1 FROM record WHERE id = ? AND kind = 'meeting'"
+            here = self._province.store.one(query, (record,))
+            self._others[at] = (True if words else (False if here else None), silent)
+        return self._others[at]
 
 
 def _interview(province: Province, record: str) -> Interview | None:
@@ -172,24 +200,10 @@ def _interview(province: Province, record: str) -> Interview | None:
     return honoured(source, _gone(province, record)) if isinstance(source, Interview) else None
 
 
-def _told_of(
-    province: Province, record: str, matter: Matter, purposes: tuple[Purpose, Purpose]
-) -> bool:
-    """Return whether the commune of a matter told that one of two purposes was taken back."""
+def _told_of(province: Province, record: str, unit: str, purposes: tuple[Purpose, Purpose]) -> bool:
+    """Return whether a commune told of a record that one of two purposes was taken back."""
     query = f"SELECT 1 FROM {_ALL} WHERE record = ? AND unit = ? AND purpose IN (?, ?)"  # noqa: S608 - ours
-    told = province.store.one(query, (record, matter.place.unit, *purposes))
-    return told is not None
-
-
-def _silent(province: Province, matter: Matter) -> bool:
-    """Return whether a sound of a matter may not be shown, for one it was heard from."""
-    for one in {one.record for one in matter.heard_at}:
-        source = _interview(province, one)
-        if source is not None and not sound_may_leave(source):
-            return True
-        if source is None and _told_of(province, one, matter, (SOUND_PURPOSE, SENDING_SOUND)):
-            return True
-    return False
+    return province.store.one(query, (record, unit, *purposes)) is not None
 
 
 def _without_withdrawn_sound(interview: Interview) -> Interview:

@@ -5,7 +5,7 @@ a notebook of before and was given for the whole interview: it counts for each w
 its leave to write an opinion down is, as it was then, leave to send it (decision 016).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal, Protocol
 
@@ -93,24 +93,30 @@ def standing(consents: Iterable[Consent], purpose: str, code: str = WHOLE) -> bo
     return state(consents, purpose, code) == "given"
 
 
-def sending_state(heard: Heard, purpose: Purpose, code: str) -> State:
+def worst(heard: Heard, purpose: Purpose) -> State:
+    """Return the answer that decides for all who were heard together."""
+    says = _sending if purpose in (SENDING, SENDING_SOUND) else state
+    found = {says(answers, purpose, code) for code, answers in _of_each(heard)}
+    return next(one for one in _WORST if one in found)
+
+
+def _sending(consents: Iterable[Consent], purpose: Purpose, code: str) -> State:
     """Return the answer to sending an opinion (`SENDING`) or a sound (`SENDING_SOUND`).
 
     Before text 2026-3 nobody was asked that apart: leave to keep was leave to send.
     """
-    kept = newest(heard.consents, CONTENT if purpose == SENDING else SOUND_PURPOSE, code)
-    asked = newest(heard.consents, purpose, code)
+    kept = newest(consents, CONTENT if purpose == SENDING else SOUND_PURPOSE, code)
+    asked = newest(consents, purpose, code)
     return _says(kept if asked is None and kept and kept.respondent == WHOLE else asked)
 
 
-def worst(heard: Heard, purpose: Purpose) -> State:
-    """Return the answer that decides for all who were heard together."""
-    sending = purpose in (SENDING, SENDING_SOUND)
-    found = {
-        sending_state(heard, purpose, code) if sending else state(heard.consents, purpose, code)
-        for code in people(heard)
-    }
-    return next(one for one in _WORST if one in found)
+def _of_each(heard: Heard) -> Iterator[tuple[str, list[Consent]]]:
+    """Yield the answers that count for each who was heard: of fifty with a thousand, not all."""
+    own: dict[str, list[Consent]] = {}
+    for one in heard.consents:
+        own.setdefault(one.respondent, []).append(one)
+    for code in people(heard):
+        yield code, own.get(code, []) + (own.get(WHOLE, []) if code != WHOLE else [])
 
 
 def hold(heard: Heard) -> Hold | None:
