@@ -11,7 +11,9 @@ not come back over the notebook that copy was made of.
 """
 
 import contextlib
+import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from sotay.base.errors import SotayError
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keptlist import KeptList
+from sotay.store.keptlist.errors import ListUnreadable
 from sotay.store.keys import KEY_SIZE, MasterKey, wipe
 from sotay.vault import consents, contacts, refusals, remains
 from sotay.vault.gonelist import CardGone, Gone, GoneList, Known, Mark, Refused, TakenBack, joined
@@ -47,11 +50,27 @@ def remember_key(connection: Connection, key: MasterKey) -> None:
 
 
 def find(folders: Iterable[Path], key: MasterKey, vault_id: str) -> Known:
-    """Return what the lists in `folders` say together; a damaged or foreign one is as none."""
+    """Return what the lists in `folders` say together, and which were there and cannot be read."""
     subkey = key.subkey("tombstones")
-    read = [_read(folder, bytes(subkey), vault_id) for folder in folders]
+    read, unread = [], []
+    for folder in folders:
+        try:
+            read.append(_read(_list(folder, bytes(subkey), vault_id), bytes(subkey)))
+        except ListUnreadable as fault:
+            unread.append(fault)
     wipe(subkey)
-    return joined([one for one in read if one is not None])
+    known = joined([one for one in read if one is not None])
+    return replace(known, unread=tuple(unread))
+
+
+def spoilt(folders: Iterable[Path], key: MasterKey, vault_id: str) -> list[Path]:
+    """Return the lists in `folders` that cannot be read, or were put apart for that."""
+    folders = list(folders)
+    subkey = key.subkey("tombstones")
+    apart = [_list(folder, bytes(subkey), vault_id).spoilt for folder in folders]
+    wipe(subkey)
+    bad = [Path(fault.path) for fault in find(folders, key, vault_id).unread]
+    return bad + [path for path in apart if os.path.lexists(path)]
 
 
 def write(store: Store, key: MasterKey, vault_id: str, folders: Iterable[Path], at_ms: int) -> None:
@@ -62,7 +81,7 @@ def write(store: Store, key: MasterKey, vault_id: str, folders: Iterable[Path], 
     now, subkeys = _now(store, at_ms), _keys(store, key)
     for folder in folders:
         with contextlib.suppress(SotayError, OSError):
-            before = [_read(folder, subkey, vault_id, apart=True) for subkey in subkeys]
+            before = [_read_or_apart(folder, subkey, vault_id) for subkey in subkeys]
             known = joined([*(one for one in before if one is not None), now])
             for subkey in subkeys:
                 _put(folder, subkey, vault_id, _whole(store, known, now))
@@ -144,13 +163,20 @@ def _put(folder: Path, subkey: bytes, vault_id: str, content: GoneList) -> None:
     _list(folder, subkey, vault_id).put(subkey, msgspec.json.encode(content))
 
 
-def _read(folder: Path, subkey: bytes, vault_id: str, *, apart: bool = False) -> GoneList | None:
-    """Return the list in a folder; one that cannot be read is kept `apart` before a new one."""
+def _read(listed: KeptList, subkey: bytes) -> GoneList | None:
+    """Return what a list says, None where there is none; raises `ListUnreadable`."""
+    content = listed.read(subkey)
+    try:
+        return msgspec.json.decode(content, type=GoneList) if content is not None else None
+    except msgspec.MsgspecError as fault:
+        raise listed.damaged() from fault
+
+
+def _read_or_apart(folder: Path, subkey: bytes, vault_id: str) -> GoneList | None:
+    """Return the list in a folder; one that cannot be read is kept apart before a new one."""
     listed = _list(folder, subkey, vault_id)
     try:
-        content = listed.read(subkey)
-        return msgspec.json.decode(content, type=GoneList) if content is not None else None
-    except (SotayError, msgspec.MsgspecError):
-        if apart:
-            listed.put_apart()
+        return _read(listed, subkey)
+    except ListUnreadable:
+        listed.put_apart()
         return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from sotay.model.withdrawals import Answered
+from sotay.store.keptlist.errors import ListUnreadable
 
 
 class Gone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,6 +94,7 @@ class Known:
     withdrawn: tuple[TakenBack, ...] = ()
     refused: tuple[Refused, ...] = ()
     cards: tuple[CardGone, ...] = ()
+    unread: tuple[ListUnreadable, ...] = ()  # were there
 
     def mark(self, branch: str) -> Mark:
         """Return how far a branch had come that the lists tell of."""

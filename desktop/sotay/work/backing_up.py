@@ -95,10 +95,14 @@ def places(desk: Desk) -> list[Path]:
 
 def keep_lists(desk: Desk, also: Iterable[Path] = ()) -> None:
     """Write the list of what was destroyed beside the notebook, here, and where backups go."""
-    vault = desk.vault
-    folders = dict.fromkeys([*vault.anchor.folders, *places(desk), *also])
-    there = [folder for folder in folders if folder.is_dir()]
+    vault, there = desk.vault, list_folders(desk, also)
     gone.write(vault.store, vault.key, vault.anchor.vault_id, there, desk.clock.now_ms())
+
+
+def list_folders(desk: Desk, also: Iterable[Path] = ()) -> list[Path]:
+    """Return where that list belongs; a stick among them may not be plugged in."""
+    folders = dict.fromkeys([*desk.vault.anchor.folders, *places(desk), *also])
+    return [folder for folder in folders if folder.is_dir()]
 
 
 def choose(desk: Desk, folder: Path | None) -> Outcome[Backups]:

@@ -19,6 +19,7 @@ from sotay.base.text import grouped
 from sotay.model.consent import honoured
 from sotay.model.records import Consent
 from sotay.model.shape import parse
+from sotay.store.keptlist.errors import ListUnreadable
 from sotay.vault import consents, gone, held, remains
 from sotay.vault import purging as rows
 from sotay.vault.gonelist import Gone, Known, TakenBack
@@ -43,6 +44,7 @@ class Again:
     elsewhere: int = 0  # records that another copy of this notebook destroyed or took back
     refused: int = 0  # interviews in which a refusal was put back
     cards: int = 0  # contact cards shredded again
+    unread: tuple[ListUnreadable, ...] = ()  # lists that were there
 
     def told(self) -> str:
         """Return what the person is told, and what cannot be known."""
@@ -75,8 +77,8 @@ class Again:
         return " ".join(said)
 
     def returned(self) -> str:
-        """Return how many records and consents had come back, "" for none."""
-        said = []
+        """Return which list was spoilt, and how many records and consents had come back, or ""."""
+        said = [f"{one.code}: {one}" for one in self.unread]
         if self.number:
             says = _("{n} bản ghi đã tiêu hủy trước đây có lại trong bản cũ, nay đã hủy lại.")
             said.append(says.format(n=grouped(self.number)))
@@ -116,11 +118,13 @@ def destroy_again(desk: Desk, also: Iterable[Path] = (), seq: int | None = None)
     if new := gone.unknown(vault.store, told):
         number += _destroy(desk, new)
     more = gone.number(vault.store) > len({one.record for one in told})
-    if more or len(consents.every(vault.store)) > len({one.place for one in back}):
+    if known.unread or more or len(consents.every(vault.store)) > len({one.place for one in back}):
         keep_lists(desk)  # the list is behind, or lost
     elsewhere = _elsewhere(desk, known)
     until = max(known.mark(branch).at for branch in lineage)
-    return Again(number, until, news.newer, withdrawn, elsewhere, news.refused, news.cards)
+    return Again(
+        number, until, news.newer, withdrawn, elsewhere, news.refused, news.cards, known.unread
+    )
 
 
 def _elsewhere(desk: Desk, known: Known) -> int:

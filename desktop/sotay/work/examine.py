@@ -14,9 +14,9 @@ from sotay.store import header
 from sotay.store.door import Store
 from sotay.store.place import sync_note
 from sotay.store.slots import EscrowSlot
-from sotay.vault import attachments, naming, notebook, outbox, records
+from sotay.vault import attachments, gone, naming, notebook, outbox, records
 from sotay.vault.records import Row
-from sotay.work.backing_up import backups
+from sotay.work.backing_up import backups, list_folders
 from sotay.work.desk import Desk
 from sotay.work.standing import rollbacks
 
@@ -170,6 +170,7 @@ def notebook_open(desk: Desk, *, thorough: bool = False) -> list[Finding]:
     found.append(_outbox(desk))
     found.append(_attachments(desk, thorough))
     found.append(_backup(desk))
+    found.append(_lists(desk))
     slots = header.read_header(desk.vault.folder).slots
     escrow = next((slot for slot in slots if isinstance(slot, EscrowSlot)), None)
     told = _("có, do {label} giữ").format(label=escrow.label) if escrow else _("chưa có")
@@ -194,6 +195,20 @@ def _backup(desk: Desk) -> Finding:
         at = short_time(local(last.made))
         told = _("gần nhất {at}, {n} bản ghi, đã mở thử").format(at=at, n=last.records)
     return Finding(_("Sao lưu"), True, told)
+
+
+def _lists(desk: Desk) -> Finding:
+    """Tell of the lists kept outside; one that was spoilt is told until a person removes it."""
+    folders = list_folders(desk)
+    bad = gone.spoilt(folders, desk.vault.key, desk.vault.anchor.vault_id)
+    told = _("không tệp nào hỏng")
+    if bad:
+        says = _(
+            "{n} tệp hỏng: {names}. Xem lại các biên bản tiêu hủy, giấy xác nhận rút lại, rồi xóa "
+            "tệp hỏng"
+        )
+        told = says.format(n=len(bad), names=", ".join(map(str, bad)))
+    return Finding(_("Danh sách giữ riêng"), not bad, told)
 
 
 def _outbox(desk: Desk) -> Finding:

@@ -10,12 +10,12 @@ from test_work_destroyed import PAST, due, ids, restored
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.vault import gone, held, purging
 from sotay.vault.gone import PREFIX
-from sotay.vault.gonelist import Known
 from sotay.work import backing_up, destroyed, restoring, sealing
 from sotay.work import desk as desks
 from sotay.work import purging as jobs
 from sotay.work.desk import Desk
 from sotay.work.destroyed import destroy_again
+from sotay.work.examine import Finding, notebook_open
 
 __all__ = ["usb"]
 
@@ -123,12 +123,27 @@ def test_a_restore_cut_off_leaves_no_notebook_under_the_name(
     assert held.held(back.desk.vault.store, "chain")
 
 
-def test_a_list_that_cannot_be_read_counts_as_none(desk: Desk, usb: Path) -> None:
+def test_a_list_that_cannot_be_read_is_told_and_kept_apart_and_another_written(
+    make: Makers, desk: Desk, usb: Path
+) -> None:
     due(desk, "ngoẵngđậu")
-    backing_up.back_up(desk, usb)
+    taken = backing_up.back_up(desk, usb).value
     jobs.purge(desk)
     (left,) = usb.glob(f"{PREFIX}*")
-    left.unlink()
-    left.mkdir()
-    known = gone.find([usb, usb / "không có"], desk.vault.key, desk.vault.anchor.vault_id)
-    assert known == Known()
+    left.write_bytes(b"hong")
+    assert "KHO-51" in restored(make, taken.path).again.told()
+    own = desk.vault.folder / left.name
+    own.write_bytes(b"hong")
+    assert not lists(desk).well
+    assert "KHO-51" in destroy_again(desk).returned()
+    assert destroy_again(desk).returned() == "", "told once"
+    for place in (left, own):
+        assert str(place) + ".hong" in lists(desk).told
+        assert place.with_name(f"{place.name}.hong").read_bytes() == b"hong"
+        assert len(gone.find([place.parent], desk.vault.key, desk.vault.anchor.vault_id).gone) == 1
+        place.with_name(f"{place.name}.hong").unlink()
+    assert lists(desk).well
+
+
+def lists(desk: Desk) -> Finding:
+    return next(one for one in notebook_open(desk) if one.what == "Danh sách giữ riêng")
