@@ -14,9 +14,8 @@ from sotay.app.session import PROVINCE, REFUSED, Progress, Session, shared
 from sotay.app.targets import refuse_taken
 from sotay.app.telling import tell
 from sotay.base.dates import short_time
-from sotay.base.files import read_limited, write_whole
+from sotay.base.files import write_whole
 from sotay.base.sentences import _
-from sotay.bundle.documents import DOCUMENT_LIMIT
 from sotay.bundle.keys import comparison_code
 from sotay.intake import collecting, enrolling, office, reading, remembered, standing, withdrawals
 from sotay.intake.office import Papers, Province
@@ -112,7 +111,7 @@ def enrol(
     session: Session, request: Path, device_code: str | None, target: Path | None, again: bool
 ) -> None:
     """Đăng ký một máy sau khi đối chiếu mã, và ghi tệp xác nhận đăng ký."""
-    asked = enrolling.read_request(read_limited(request, DOCUMENT_LIMIT))
+    asked = enrolling.request_in(request)
     told = _("Đề nghị của: {o} ({u}), {l}").format(o=asked.office, u=asked.unit, l=asked.label)
     say(told, err=True)
     if device_code is None:

@@ -10,7 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, time
 
-from sotay.base.dates import YEARS
+from sotay.base.dates import YEARS, short_date, weekday
 from sotay.base.sentences import _
 from sotay.base.text import bare, nfc
 
@@ -26,6 +26,13 @@ _PARTED = re.compile(
     rf"(?:ngay\s*)?([0-9]{{1,2}})(?:\s*,?\s*thang\s*|{_SEPARATOR})([0-9]{{1,2}})"
     rf"(?:(?:\s*,?\s*nam\s*|{_SEPARATOR})([0-9]*))?"
 )
+# A day of the week in front, as papers write it; a separator stands behind, so “thu 2” ends there.
+_WEEKDAYS = (
+    r"(?:thu\s*(?:hai|2)|t2)", r"(?:thu\s*(?:ba|3)|t3)", r"(?:thu\s*(?:tu|bon|4)|t4)",
+    r"(?:thu\s*(?:nam|5)|t5)", r"(?:thu\s*(?:sau|6)|t6)", r"(?:thu\s*(?:bay|7)|t7)",
+    r"(?:chu\s*nhat|cn)",
+)  # fmt: skip
+_OF_THE_WEEK = re.compile(rf"({'|'.join(_WEEKDAYS)})(?:\s*,\s*|\s+)(?=\S)")
 _TOGETHER = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _HOUR = r"\s*(?:h|gio|g)\s*"
@@ -59,8 +66,20 @@ def read_day(typed: str, near: date, *, ahead: bool = False) -> date | Unread:
     """Return the day in `25/12/2026`, `25-12-26`, `25.12`, `25122026` or `ngày 25 tháng 12`.
 
     Without a year it is the one nearest to `near`; with `ahead` (a deadline) none that would be
-    long past.
+    long past. A day of the week may stand in front, and must be the one it is.
     """
+    day = _date_in(typed, near, ahead=ahead)
+    said = _OF_THE_WEEK.match(_plain(typed))
+    if isinstance(day, Unread) or said is None:
+        return day
+    if re.fullmatch(_WEEKDAYS[day.weekday()], said[1]):
+        return day
+    says = _("Ngày {day} là {is_}, không phải {said}. Xem lại thứ hoặc ngày.")
+    written = nfc(typed).strip()[: said.end(1)]
+    return Unread(says.format(day=short_date(day), is_=weekday(day).lower(), said=written.lower()))
+
+
+def _date_in(typed: str, near: date, *, ahead: bool) -> date | Unread:
     parts = _day_parts(typed)
     if parts is None:
         says = _("Không rõ “{typed}” là ngày nào. Ghi ngày/tháng/năm, như 25/12/2026.")
@@ -132,7 +151,7 @@ def _plain(typed: str) -> str:
 
 def _day_parts(typed: str) -> tuple[str, str, str] | None:
     """Return day, month and year as digits, the year "" where there is none; None for no day."""
-    plain = _plain(typed)
+    plain = _OF_THE_WEEK.sub("", _plain(typed), count=1)
     if found := _ISO.fullmatch(plain):
         return found[3], found[2], found[1]
     found = _TOGETHER.fullmatch(plain) or _PARTED.fullmatch(plain)

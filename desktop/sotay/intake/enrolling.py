@@ -2,9 +2,12 @@
 
 import secrets
 from dataclasses import dataclass
+from pathlib import Path
 
 import msgspec
 
+from sotay.base.files import read_limited
+from sotay.base.sentences import _
 from sotay.bundle import documents
 from sotay.bundle.documents import Enrolment, Request
 from sotay.bundle.errors import ChainBreak, CodeDiffers, Fork
@@ -16,7 +19,7 @@ from sotay.intake.errors import (
     DeviceRevoked,
 )
 from sotay.intake.office import Province
-from sotay.work.signers import EnrolmentAnswer, write_public
+from sotay.work.signers import EnrolmentAnswer, opened, write_public
 
 YEARS_VALID = 2
 _YEAR_S = 366 * 86_400
@@ -48,6 +51,12 @@ class Device:
     last_seq: int | None
     valid_to: int = 0  # seconds UTC
     chains: tuple[Chain, ...] = ()
+
+
+def request_in(paper: Path) -> Request:
+    """Return the request in a file; raises `DocumentUnreadable` for another file, a `Refused`."""
+    content = read_limited(paper, documents.DOCUMENT_LIMIT)
+    return opened(content, paper.name, _("đề nghị đăng ký của một máy"), read_request)
 
 
 def read_request(content: bytes) -> Request:

@@ -20,11 +20,12 @@ from sotay.model.records import Interview, Matter, Meeting, Record
 from sotay.model.shape import encode, hidden
 
 AHEAD_TOLD: Final = (
-    "Ngày {d} còn ở tương lai xa theo đồng hồ máy này: kiểm tra lại ngày đó và ngày giờ của máy."
+    "Ngày {d} chưa đến theo đồng hồ máy này: kiểm tra lại ngày đó và ngày giờ của máy."
 )
 # What JSON with a day or a moment out of reach matches, and little else; it is looked at closely.
 FAR: Final = re.compile(rb'"(?!19|20)[0-9]{4}-[0-9]{2}-[0-9]{2}|"1900-01-01')
 _AHEAD = timedelta(days=366)  # a clock that is a year behind refuses nothing that is true
+_HEARD = timedelta(days=1)  # what was heard is past: so much may a clock be behind unsaid
 
 
 def refuse_implausible(record: Record, own_unit: str, now: datetime) -> None:
@@ -55,14 +56,16 @@ def refuse_out_of_reach(record: Record) -> None:
 
 
 def yet_to_come(record: Record, now: datetime) -> date | None:
-    """Return the day that a record says it was written or held on, where that is far ahead.
+    """Return the day that a record says it was written or held on, where that cannot be yet.
+
+    A meeting is planned for up to a year; nobody was heard, and nothing noted, tomorrow.
 
     Either the day is a slip or this machine's clock is years behind: nothing here can tell which,
     so nobody is refused (decision 023).
     """
     moment = {Meeting: "starts", Interview: "held", Matter: "noted"}[type(record)]
     at: datetime = getattr(record, moment)
-    return at.date() if at > now + _AHEAD else None
+    return at.date() if at > now + (_AHEAD if isinstance(record, Meeting) else _HEARD) else None
 
 
 def _refuse_answers_to_come(interview: Interview, last: datetime) -> None:

@@ -5,7 +5,7 @@ public keys, no names. Enrolment requests and answers can be given instead. A pa
 its keys belong together; whose they are is for people to compare by the 16 characters.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,12 +13,16 @@ import msgspec
 
 from sotay.base.files import read_limited, write_whole
 from sotay.base.repeated import decode_once
+from sotay.base.sentences import _
 from sotay.bundle import documents
 from sotay.bundle.documents import Keys
+from sotay.bundle.errors import WrongType
 from sotay.bundle.keys import Signer, SignerPublic, comparison_code
 from sotay.bundle.verify import VerifiedBundle, verify_bundle
+from sotay.work.errors import DocumentUnreadable
 
 T = TypeVar("T")
+D = TypeVar("D")
 PUBLIC_KEYS = "khoa-cong-khai.json"
 LIMIT = 64 << 20  # bytes: 20,000 devices
 
@@ -45,22 +49,37 @@ def write_public(folder: Path, public: Iterable[SignerPublic]) -> None:
 def from_papers(papers: Iterable[Path]) -> dict[str, Signer]:
     """Return the device keys in public key files, enrolment requests or the province's answers.
 
-    Raises a `Refused` for anything that is none of these, or whose signatures do not hold.
+    Raises `DocumentUnreadable` for a file that is none of these, a `Refused` for one whose
+    signatures do not hold.
     """
     found = {}
     for paper in papers:
-        for public in _devices(read_limited(paper, LIMIT)):
+        for public in _devices(read_limited(paper, LIMIT), paper.name):
             found[public.id] = Signer(public)
     return found
 
 
-def _devices(paper: bytes) -> list[SignerPublic]:
+def opened(paper: bytes, name: str, wanted: str, open_: Callable[[bytes], D]) -> D:
+    """Return what `open_` reads in a signed document; `name` and `wanted` are told.
+
+    Raises `DocumentUnreadable` for a file that is none, or one of another kind.
+    """
+    if not paper.lstrip().startswith(b"{") or b'"payloadType"' not in paper:
+        raise DocumentUnreadable(name, wanted)
+    try:
+        return open_(paper)
+    except WrongType as fault:
+        raise DocumentUnreadable(name, wanted) from fault
+
+
+def _devices(paper: bytes, name: str) -> list[SignerPublic]:
     known = _read(paper, KnownKeys)
     if known is not None:
         return [keys.public() for keys in known.devices]
     answer = _read(paper, EnrolmentAnswer)
     if answer is None:
-        return [documents.open_request(paper).keys.public()]
+        wanted = _("tệp khóa công khai, đề nghị hay tệp xác nhận đăng ký của một máy")
+        return [opened(paper, name, wanted, documents.open_request).keys.public()]
     enrolment = answer.enrolment.encode()
     issuer = documents.claimed_issuer(enrolment)
     return [documents.open_enrolment(enrolment, issuer).keys.public()]

@@ -12,8 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sotay.app.filetypes import FOLDER, FOLDER_THERE, READ, SEVERAL, WRITE
+from sotay.app.slipcodes import SLIP
 from sotay.app.terminal import main
 from sotay.app.terminal import run as run_program
+from sotay.bundle import canonical, documents
 
 WORDS = "mưa rào giếng đá gạch"
 KINDS = (READ, WRITE, SEVERAL, FOLDER, FOLDER_THERE)
@@ -73,6 +75,8 @@ def _made_up(param: click.Parameter) -> str:
         return str(param.type.choices[0])
     if param.type in (SEVERAL, READ):
         return "khau"
+    if param.type is SLIP:
+        return "NG-7K2M9Q"
     return "." if isinstance(param.type, click.Path) and not param.type.file_okay else "mới"
 
 
@@ -173,6 +177,28 @@ def test_import_and_seal_say_first_what_is_in_the_way(here: Path) -> None:
     assert (done.exit_code, done.stderr.count("·")) == (3, 1), done.stderr
     done = run("--passphrase-file", "khau", "import", "khác.jsonl")
     assert "Nhập dở" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (("verify", "khau", "--keys", "thư"), "tệp khóa công khai"),
+        (("verify", "khau", "--keys", "phiếu"), "tệp khóa công khai"),
+        (("province", "enrol", "thư", "--code", "x"), "đề nghị đăng ký"),
+        (("province", "enrol", "phiếu", "--code", "x"), "đề nghị đăng ký"),
+    ],
+)
+def test_a_wrong_paper_is_named_and_what_was_wanted(
+    here: Path, words: tuple[str, ...], what: str
+) -> None:
+    (here / "thư").write_text("Kính gửi", encoding="utf-8")
+    signatures = [{"keyid": "0" * 64, "sig": ""}] * 2
+    receipt = {"payload": "", "payloadType": documents.RECEIPT, "signatures": signatures}
+    (here / "phiếu").write_bytes(canonical.encode(receipt))
+    told = json.loads(run("--json", *words).stdout)["error"]
+    assert told["code"] == "VIEC-04"
+    assert what in told["sentence"]
+    assert ("thư" in words) == ("“thư”" in told["sentence"])
 
 
 @pytest.mark.parametrize(

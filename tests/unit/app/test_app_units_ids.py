@@ -89,9 +89,9 @@ def test_ids_are_short_and_lists_narrow(person: Person) -> None:
     assert listed("--hamlet", "Thôn Hạ", "--kind", "matter", "--limit", "1") == ["013"]
     assert "bỏ bớt điều kiện" in person.run("list", "--status", "draft").stdout
     Path("xa").write_text(matter(14, noted="2091-01-01T00:00:00+07:00"), encoding="utf-8")
-    assert "tương lai xa" in person.run("import", "--close", "xa").stderr
+    assert "chưa đến theo đồng hồ" in person.run("import", "--close", "xa").stderr
     assert person.ask("show", "0014")["status"] == "draft"
-    assert "tương lai xa" in person.run("close", "0014").stderr
+    assert "chưa đến theo đồng hồ" in person.run("close", "0014").stderr
     assert person.ask("show", "0003")["record"]["id"].endswith("003")
     assert person.ask("show", "01936F2E", code=3)["error"]["code"] == "SOT-08"
     assert person.ask("show", "13", code=3)["error"]["code"] == "SOT-01"

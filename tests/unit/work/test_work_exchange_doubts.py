@@ -1,6 +1,7 @@
 """Import asks and refuses line by line: drafts first, nothing that cannot be, no line twice."""
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,12 @@ import pytest
 from attached import files, meeting, read
 
 from makers import Makers
+from sotay.base.clock import VIETNAM
 from sotay.base.errors import Cancelled
 from sotay.base.resources import resource
 from sotay.model.errors import FileNotUtf8, RecordRefused
+from sotay.model.plausible import yet_to_come
+from sotay.model.shape import parse_foreign
 from sotay.work import attaching, bringing, exchange, exporting, reading, taking
 from sotay.work.desk import Desk
 from sotay.work.exchange import Imported
@@ -89,6 +93,21 @@ def test_a_day_that_a_field_takes_comes_in_and_one_far_ahead_is_asked_about(
     told = taken(desk, tmp_path / "a", *lines, close=True)
     assert (told.added, told.closed, told.drafts, told.refused) == (4, 2, 2, [])
     assert [(one.line, str(one.ahead)) for one in told.noticed] == [(3, days[2]), (4, days[3])]
+
+
+@pytest.mark.parametrize(("hours", "kinds"), [(20, ""), (30, "im"), (24 * 370, "imt")])
+def test_nobody_was_heard_tomorrow_and_a_meeting_may_be_planned(hours: int, kinds: str) -> None:
+    now = datetime(2026, 11, 29, 20, tzinfo=VIETNAM)
+    at = (now + timedelta(hours=hours)).isoformat()
+    whole = {"id": MATTER["id"], "place": MATTER["place"]}
+    told = [
+        {"type": "interview", "held": at},
+        {"type": "matter", "noted": at, "text": "Đường"},
+        {"type": "meeting", "starts": at},
+    ]
+    records = [parse_foreign(json.dumps(one | whole).encode()) for one in told]
+    ahead = [kind for kind, one in zip("imt", records, strict=True) if yet_to_come(one, now)]
+    assert "".join(ahead) == kinds
 
 
 def test_a_last_day_before_the_event_is_asked_about_and_is_no_change_where_it_stands(
