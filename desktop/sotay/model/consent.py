@@ -5,15 +5,15 @@ a notebook of before and was given for the whole interview: it counts for each w
 its leave to write an opinion down is, as it was then, leave to send it (decision 016).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal, Protocol
 
 from msgspec.structs import replace
 
+from sotay.model.newest import WORST, Answers, State, says
 from sotay.model.records import Consent, Interview, Matter, Purpose, Respondent
 
-State = Literal["given", "refused", "withdrawn", "unasked"]
 Hold = Literal[
     "refused", "withdrawn", "unasked",
     "sending-refused", "sending-withdrawn", "sending-unasked", "source",
@@ -24,7 +24,6 @@ CONTENT: Final[Purpose] = "ghi_nhan_y_kien"
 SENDING: Final[Purpose] = "chuyen_noi_dung"
 SOUND_PURPOSE: Final[Purpose] = "ghi_am"
 SENDING_SOUND: Final[Purpose] = "chuyen_ghi_am"
-_WORST: Final[tuple[State, ...]] = ("withdrawn", "refused", "unasked", "given")
 
 
 class Heard(Protocol):
@@ -49,21 +48,8 @@ def people(heard: Heard) -> tuple[str, ...]:
 
 
 def newest(consents: Iterable[Consent], purpose: str, code: str = WHOLE) -> Consent | None:
-    """Return a person's newest answer by its time, else the newest given for the whole interview.
-
-    A withdrawal ends every answer given before it, not only the one that carries it: then that
-    one comes back; so does what was refused or taken back later for the whole interview. Between
-    answers of one time a no stands.
-    """
-    answers = [one for one in consents if one.purpose == purpose]
-    own = [one for one in answers if one.respondent == code]
-    for_all = [one for one in answers if one.respondent == WHOLE]
-    found = own + [one for one in for_all if _says(one) != "given"] if own else for_all
-    if not found:
-        return None
-    last = max(found, key=lambda one: (one.at, -_WORST.index(_says(one))))
-    ended = [one for one in found if one.withdrawn is not None and last.at < one.withdrawn]
-    return max(ended, key=lambda one: one.at) if ended else last
+    """Return the newest answer of one person (`Answers.newest`)."""
+    return Answers(consents, purpose).newest(code)
 
 
 def replaced(consents: Iterable[Consent], one: Consent, code: str | None = None) -> bool:
@@ -85,7 +71,7 @@ def moment(consents: Iterable[Consent], now: datetime) -> datetime:
 
 def state(consents: Iterable[Consent], purpose: str, code: str = WHOLE) -> State:
     """Return what a person's newest answer says now; silence is no consent."""
-    return _says(newest(consents, purpose, code))
+    return says(newest(consents, purpose, code))
 
 
 def standing(consents: Iterable[Consent], purpose: str, code: str = WHOLE) -> bool:
@@ -94,29 +80,20 @@ def standing(consents: Iterable[Consent], purpose: str, code: str = WHOLE) -> bo
 
 
 def worst(heard: Heard, purpose: Purpose) -> State:
-    """Return the answer that decides for all who were heard together."""
-    says = _sending if purpose in (SENDING, SENDING_SOUND) else state
-    found = {says(answers, purpose, code) for code, answers in _of_each(heard)}
-    return next(one for one in _WORST if one in found)
+    """Return the answer that decides for all who were heard together.
 
-
-def _sending(consents: Iterable[Consent], purpose: Purpose, code: str) -> State:
-    """Return the answer to sending an opinion (`SENDING`) or a sound (`SENDING_SOUND`).
-
-    Before text 2026-3 nobody was asked that apart: leave to keep was leave to send.
+    Before text 2026-3 nobody was asked apart for sending an opinion (`SENDING`) or a sound
+    (`SENDING_SOUND`): leave to keep was leave to send.
     """
-    kept = newest(consents, CONTENT if purpose == SENDING else SOUND_PURPOSE, code)
-    asked = newest(consents, purpose, code)
-    return _says(kept if asked is None and kept and kept.respondent == WHOLE else asked)
+    asked = Answers(heard.consents, purpose)
+    before = {SENDING: CONTENT, SENDING_SOUND: SOUND_PURPOSE}.get(purpose)
+    kept = Answers(heard.consents if before else (), before or purpose)
+    found = {_sent(asked.newest(code), kept.newest(code)) for code in people(heard)}
+    return next(one for one in WORST if one in found)
 
 
-def _of_each(heard: Heard) -> Iterator[tuple[str, list[Consent]]]:
-    """Yield the answers that count for each who was heard: of fifty with a thousand, not all."""
-    own: dict[str, list[Consent]] = {}
-    for one in heard.consents:
-        own.setdefault(one.respondent, []).append(one)
-    for code in people(heard):
-        yield code, own.get(code, []) + (own.get(WHOLE, []) if code != WHOLE else [])
+def _sent(asked: Consent | None, kept: Consent | None) -> State:
+    return says(kept if asked is None and kept and kept.respondent == WHOLE else asked)
 
 
 def hold(heard: Heard) -> Hold | None:
@@ -125,8 +102,7 @@ def hold(heard: Heard) -> Hold | None:
     What is anonymous needs nobody's leave, but nobody's withdrawn opinion becomes anonymous.
     """
     if heard.anonymous:
-        codes = {one.respondent for one in heard.consents}
-        back = [p for p in (CONTENT, SENDING) for c in codes if _taken_back(heard, p, c)]
+        back = [purpose for purpose in (CONTENT, SENDING) if _taken_back(heard, purpose)]
         return "withdrawn" if CONTENT in back else "sending-withdrawn" if back else None
     if (content := worst(heard, CONTENT)) != "given":
         return content
@@ -216,13 +192,7 @@ def made_anonymous(interview: Interview) -> Interview:
     return replace(interview, anonymous=True, respondents=(), consents=kept, place=place)
 
 
-def _taken_back(heard: Heard, purpose: Purpose, code: str) -> bool:
-    return _says(newest(heard.consents, purpose, code)) == "withdrawn"
-
-
-def _says(answer: Consent | None) -> State:
-    if answer is None:
-        return "unasked"
-    if answer.withdrawn is not None:
-        return "withdrawn"
-    return "given" if answer.given else "refused"
+def _taken_back(heard: Heard, purpose: Purpose) -> bool:
+    answers = Answers(heard.consents, purpose)
+    codes = {one.respondent for one in heard.consents}
+    return any(says(answers.newest(code)) == "withdrawn" for code in codes)
