@@ -27,7 +27,7 @@ from sotay.store.keptlist.errors import ListUnreadable
 from sotay.store.keys import KEY_SIZE, MasterKey, wipe
 from sotay.vault import consents, contacts, refusals, remains
 from sotay.vault.gonelist import CardGone, Gone, GoneList, Known, Mark, Refused, TakenBack, joined
-from sotay.vault.held import branch, held, hold
+from sotay.vault.held import acts_for, branch, held, hold
 
 PREFIX = "tieu-huy-"
 _FORMER = "former-tombstone-keys"
@@ -88,13 +88,17 @@ def write(store: Store, key: MasterKey, vault_id: str, folders: Iterable[Path], 
 
 
 def _now(store: Store, at_ms: int) -> GoneList:
-    """Return what this database knows, as of its own branch."""
-    here = branch(store)
+    """Return what this database knows, as of its own branch and those it goes on for."""
+    here, all_of = branch(store), acts_for(store)
     return GoneList(
         0,
         0,
-        tuple(msgspec.structs.replace(Gone(*row), branch=here) for row in store.rows(_ALL)),
-        tuple(TakenBack(*row, here) for row in consents.every(store)),
+        tuple(
+            msgspec.structs.replace(Gone(*row), branch=name)
+            for row in store.rows(_ALL)
+            for name in all_of
+        ),
+        tuple(TakenBack(*row, name) for row in consents.every(store) for name in all_of),
         tuple(Refused(*row, here) for row in refusals.every(store)),
         tuple(CardGone(*row, here) for row in contacts.removed(store)),
         (Mark(here, store.rows(_SEQ)[0][0], at_ms),),

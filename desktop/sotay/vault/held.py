@@ -10,6 +10,7 @@ from sotay.store.driver import Connection
 BRANCH = "chain"  # begun by a restore: no two notebooks of one id have the same
 _FORMER = "former-chains"  # the branches of the notebooks this one was restored from, one a line
 _BUNDLES = "bundle-chain"  # where bundles were numbered anew since, and the notebook stayed itself
+_CONTINUED = "continued-branches"  # of the notebook that was put apart to be this one, one a line
 
 
 def hold(connection: Connection, name: str, content: bytes) -> None:
@@ -44,7 +45,25 @@ def begin_branch(connection: Connection) -> None:
     )
     hold(connection, _FORMER, b"\n".join(bytes(row[0]) for row in rows.fetchall()))
     hold(connection, BRANCH, secrets.token_hex(16).encode())
-    connection.execute("DELETE FROM held WHERE name = ?", (_BUNDLES,))
+    connection.execute("DELETE FROM held WHERE name IN (?, ?)", (_BUNDLES, _CONTINUED))
+
+
+def continue_apart(connection: Connection) -> None:
+    """Go on in a branch of its own as the notebook itself, whose name led elsewhere all at once.
+
+    What is done here counts for the copies of the one it is (`acts_for`); a trial copy's does not.
+    """
+    query = "SELECT content FROM held WHERE name = ?"
+    before, named = (connection.execute(query, (x,)).fetchone() for x in (_CONTINUED, BRANCH))
+    was = [bytes(named[0]) if named else b"", *([bytes(before[0])] if before else [])]
+    begin_branch(connection)
+    hold(connection, _CONTINUED, b"\n".join(was))
+
+
+def acts_for(store: Store) -> tuple[str, ...]:
+    """Return this notebook's branch and those it is the very notebook of."""
+    continued = held(store, _CONTINUED)
+    return (branch(store), *(continued.decode().split("\n") if continued is not None else ()))
 
 
 def begin_chain(connection: Connection) -> None:

@@ -18,7 +18,7 @@ from sotay.vault.search import SEARCH_TABLES, SEARCH_TITLES
 from sotay.vault.steps import STEP_TABLES
 from sotay.vault.tasks import TASK_TABLES, UNDATED_TASKS
 from sotay.vault.tombstones import TO_TELL_TABLES
-from sotay.vault.unseen import begin_branch
+from sotay.vault.unseen import continue_apart
 from sotay.vault.withdrawing import SOUND_TABLES
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ CREATE TABLE activity (
 """
 
 
-_APART = Apart(begin_branch, "SELECT file FROM attachment")
+_APART = Apart(continue_apart, "SELECT file FROM attachment")
 NOTEBOOK = Migrations("notebook", _APART)  # a released step is never edited
 
 

@@ -23,6 +23,12 @@ def begin_branch(connection: Connection) -> None:
     note(connection)
 
 
+def continue_apart(connection: Connection) -> None:
+    """Go on as `held.continue_apart` does, beside a notebook of which nothing is known."""
+    held.continue_apart(connection)
+    note(connection)
+
+
 def note(connection: Connection) -> None:
     """Note that whatever is here now may have left."""
     held.hold(connection, _UP_TO, str(newest(connection)).encode())

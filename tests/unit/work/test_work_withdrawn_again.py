@@ -13,6 +13,7 @@ from sotay.base.clock import local
 from sotay.model.consent import withheld
 from sotay.model.records import Consent, Interview, Respondent, Source
 from sotay.model.words import PURPOSES_VERSION
+from sotay.store.standing.errors import StoreReplaced
 from sotay.vault import consents
 from sotay.work import (
     backing_up,
@@ -203,3 +204,21 @@ def test_a_matter_whose_source_this_notebook_never_had_waits(
     lines.write_bytes(b"".join(whole))
     exchange.import_lines(other, lines, close=True)
     assert len(sealing.leaving(other).rows) == 2
+
+
+def test_what_is_withdrawn_in_a_notebook_put_apart_is_so_in_its_backups_of_before(
+    make: Makers, desk: Desk, usb: Path, tmp_path: Path
+) -> None:
+    """It is the notebook itself; what was put under its name is the copy."""
+    record, gone = agreed(desk), agreed(desk)
+    taken = backing_up.back_up(desk, usb).value
+    (desk.vault.folder / "so.db").rename(tmp_path / "so.db")
+    with pytest.raises(StoreReplaced) as told:
+        agreed(desk)
+    apart = desks.open_notebook(Path(told.value.saved), PASSPHRASE, clock=make.clock, floor=CHEAP)
+    make._open.append(apart)
+    consenting.withdraw(apart, record, CODE)
+    purging.keep_until(apart, gone, local(apart.clock.now_ms()).date() - timedelta(days=9))
+    purging.purge(apart)
+    again = restored(make, taken.path).again
+    assert (again.withdrawn, again.number, again.elsewhere) == (1, 1, 0)
