@@ -103,7 +103,7 @@ def test_nobody_was_heard_tomorrow_and_a_meeting_may_be_planned(hours: int, kind
     told = [
         {"type": "interview", "held": at},
         {"type": "matter", "noted": at, "text": "Đường"},
-        {"type": "meeting", "starts": at},
+        {"type": "meeting", "starts": at, "chair": {"name": "A"}, "secretary": {"name": "B"}},
     ]
     records = [parse_foreign(json.dumps(one | whole).encode()) for one in told]
     ahead = [kind for kind, one in zip("imt", records, strict=True) if yet_to_come(one, now)]
