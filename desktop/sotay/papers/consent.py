@@ -25,12 +25,16 @@ class Words(Part, frozen=True):
     subject: str
     version: str
     code: str
+    asked_on: str
+    asked_at: str
     text: str
     purposes: str
     purpose: str
     made: str
     left_role: str
     right_role: str
+    witness_role: str
+    guardian_role: str
     withdrawn_subject: str
     withdrawn: str
     withdrawn_line: str
@@ -49,7 +53,12 @@ def _words() -> Words:
 def sheet_pdf(text: str, code: str, office: Office, *, fonts: FontFamily | None = None) -> Paper:
     """Return the sheet with the filled `text`, nothing ticked; raises `NoSerifFont`, …."""
     pen, words = formal_pen(fonts), _words()
-    facts = [words.version.format(version=PURPOSES_VERSION), words.code.format(code=code or _BLANK)]
+    facts = [
+        words.version.format(version=PURPOSES_VERSION),
+        words.code.format(code=code or _BLANK),
+        words.asked_on.format(day=_BLANK),
+        words.asked_at.format(place=_BLANK),
+    ]
     asked = [
         pen.blank(
             f"- {words.purpose.format(purpose=one, answer='').strip()}", pen.layout.components.body
@@ -62,7 +71,9 @@ def sheet_pdf(text: str, code: str, office: Office, *, fonts: FontFamily | None 
         heading(pen, words.purposes),
         *asked,
     ]
-    return formal_minutes(pen, office, words.subject, facts, parts, words.made, _signing(office))
+    beside = Signatory(words.witness_role, ""), Signatory(words.guardian_role, "")
+    signing = (*_signing(office), *beside)
+    return formal_minutes(pen, office, words.subject, facts, parts, words.made, signing)
 
 
 def withdrawal_pdf(

@@ -65,9 +65,9 @@ def formal_minutes(
     facts: Sequence[str],
     parts: Sequence[Flowable],
     made: str,
-    signatories: tuple[Signatory, Signatory],
+    signatories: tuple[Signatory, ...],
 ) -> Paper:
-    """Return the paper; `made` is the sentence before the two signatures, left and right."""
+    """Return the paper; `made` is the sentence before the signatures, two beside each other."""
     layout, width = pen.layout, text_width(pen.layout.page)
     story = [
         *letterhead(pen, office, number_line(layout, "", office)),
@@ -86,16 +86,23 @@ def formal_minutes(
     return printed(pen, kept, f"{layout.words.kind}: {subject}", draft=False)
 
 
-def _signatures(pen: Pen, signatories: tuple[Signatory, Signatory], width: float) -> Table:
+def _signatures(pen: Pen, signatories: tuple[Signatory, ...], width: float) -> Table:
     layout, half = pen.layout, width * 0.45
     role, name = layout.components.role, layout.components.signatory
     room = Spacer(0, layout.signing.room * mm)
+    pairs = [signatories[at : at + 2] for at in range(0, len(signatories), 2)]
+    rows = [
+        row
+        for pair in pairs
+        for row in (
+            [Spacer(0, layout.signing.gap_above)] * len(pair),  # no room above the first
+            [pen.centred(one.role, role, half) for one in pair],
+            [room] * len(pair),
+            [pen.centred(one.name or layout.blanks.name, name, half) for one in pair],
+        )
+    ]
     return Table(
-        [
-            [pen.centred(one.role, role, half) for one in signatories],
-            [room, room],
-            [pen.centred(one.name or layout.blanks.name, name, half) for one in signatories],
-        ],
+        rows[1:],
         colWidths=[width / 2] * 2,
         style=pen.cells(0),
         spaceBefore=layout.signing.gap_above,

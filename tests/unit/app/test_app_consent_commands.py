@@ -128,7 +128,9 @@ def test_a_spoken_yes_needs_its_witness_and_the_newest_answer_decides(run: Run) 
 
 def test_a_sheet_to_sign_and_what_is_not_there(run: Run) -> None:
     run("consent", "sheet", UNASKED, "phieu.pdf", "--respondent", WHO)
-    assert WHO in printed("phieu.pdf")
+    assert WHO in (sheet := printed("phieu.pdf"))
+    for role in ("NGƯỜI CHỨNG KIẾN", "NGƯỜI ĐẠI DIỆN", "Ngày hỏi: …", "Nơi hỏi: …"):
+        assert role in sheet
     assert WORDS not in printed("phieu.pdf")
     run("consent", "sheet", UNASKED, "phieu.pdf", code=3)
     told = run("consent", "confirm", UNASKED, "giay.pdf", "--respondent", WHO, code=3)

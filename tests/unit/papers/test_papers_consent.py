@@ -27,7 +27,7 @@ def test_the_sheet_holds_the_text_and_every_purpose() -> None:
     assert "dữ liệu cá nhân nhạy cảm" in read
     for purpose in PURPOSES.values():
         assert purpose in read
-    assert len(re.findall(r": …{6,}", read)) == len(PURPOSES) + 1
+    assert len(re.findall(r": …{6,}", read)) == len(PURPOSES) + 3  # the code, the day, the place
     alone = re.findall(r"^(…+)$", lines_of(paper.pdf), re.MULTILINE)
     assert all(len(dots) > 25 for dots in alone), "a blank that does not fit has a whole line"
 
