@@ -75,8 +75,8 @@ class Heeded:
         if not self.elsewhere:
             return ""
         says = _(
-            "Một bản khác, phục hồi từ cùng sổ này, đã ghi {n} việc mà ở đây không có (thu hồi "
-            "máy, rút lại sự đồng ý, quyết định về gói tạm giữ, bản ghi xã báo đã tiêu hủy). Nếu "
-            "bản đó là bản dùng thật, hãy làm lại những việc ấy ở đây."
+            "Một bản khác của sổ này (phục hồi hoặc để riêng) đã ghi {n} việc mà ở đây không "
+            "có (thu hồi máy, rút lại sự đồng ý, quyết định về gói tạm giữ, bản ghi xã báo đã "
+            "tiêu hủy). Nếu bản đó là bản dùng thật, hãy làm lại những việc ấy ở đây."
         )
         return says.format(n=self.elsewhere)

@@ -64,8 +64,9 @@ class Again:
             said.append(says)
         if self.elsewhere:
             says = _(
-                "Một bản khác, phục hồi từ cùng sổ này, đã tiêu hủy hoặc ghi rút lại {n} bản ghi "
-                "mà ở đây còn. Nếu bản đó là bản dùng thật, hãy làm lại những việc ấy ở đây."
+                "Một bản khác của sổ này (phục hồi hoặc để riêng) đã tiêu hủy hoặc ghi rút lại "
+                "{n} bản ghi mà ở đây còn. Nếu bản đó là bản dùng thật, hãy làm lại những việc "
+                "ấy ở đây."
             )
             said.append(says.format(n=grouped(self.elsewhere)))
         said.append(

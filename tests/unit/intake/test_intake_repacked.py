@@ -22,6 +22,8 @@ from sotay.work.errors import BundleNotPending
 from sotay.work.notarrived import not_arrived
 from sotay.work.repacking import pack_anew, pending
 
+SLOT = restoring.by_passphrase(PASSPHRASE, CHEAP)
+
 
 def _reopened(make: Makers, folder: Path, machine: Path) -> tuple[Desk, object]:
     desk = desks.open_notebook(folder, PASSPHRASE, clock=make.clock, floor=CHEAP)
@@ -52,7 +54,7 @@ def test_what_goes_after_bundles_are_numbered_anew_stays_gone_in_backups_of_befo
     desk, _nothing = _reopened(make, folder, machine)
     consenting.withdraw(desk, heard.id, A)
     purging.purge(desk)
-    back = restoring.restore(taken.path, make.folder / "về", lambda _f: desk.vault.key.lend())
+    back = restoring.restore(taken.path, make.folder / "về", SLOT, clock=make.clock)
     make._open.append(back.desk)
     assert (back.again.number, back.again.withdrawn, back.again.elsewhere) == (1, 1, 0)
     assert taken_back(standing(back.desk, heard.id))
@@ -64,6 +66,23 @@ def test_what_goes_after_bundles_are_numbered_anew_stays_gone_in_backups_of_befo
     shutil.copytree(make.folder / "bản cũ", folder)
     _desk, told = _reopened(make, folder, machine)
     assert told is not None
+
+
+def test_a_restore_begins_branch_and_chain_also_after_bundles_were_numbered_anew(
+    make: Makers, scene: Scene
+) -> None:
+    desk, before = scene.desk, ""
+    recording.close(desk, scene.matter("Bị trả lại"))
+    scene.sealed()
+    for name in ("một", "hai"):
+        pack_anew(desk, sealing.bundles(desk)[0])
+        assert held.branch(desk.vault.store) == before != held.chain(desk.vault.store)
+        taken = backing_up.back_up(desk, scene.stick).value
+        desk = restoring.restore(taken.path, make.folder / name, SLOT, clock=make.clock).desk
+        make._open.append(desk)
+        assert before != held.branch(desk.vault.store) == held.chain(desk.vault.store)
+        assert {"", before} < held.lineage(desk.vault.store)
+        before = held.branch(desk.vault.store)
 
 
 def test_what_goes_in_another_bundle_is_no_gap_and_is_not_taken_out_twice(
