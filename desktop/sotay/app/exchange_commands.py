@@ -94,6 +94,13 @@ def _notices(noticed: LineNoticed) -> list[str]:
     if noticed.early:
         says = _("Mục “Lưu đến” {why}: sửa lại ngày ấy. Bản ghi được giữ là bản nháp.")
         found.append(says.format(why=noticed.early))
+    if noticed.held:
+        found.append(
+            _(
+                "Buổi này có người đã rút lại sự đồng ý nên mã và câu trả lời trong sổ được giữ; "
+                "phần của dòng này bỏ bớt các mục đó không được nhận."
+            )
+        )
     return found
 
 

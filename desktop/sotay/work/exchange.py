@@ -17,13 +17,7 @@ from msgspec.structs import replace
 from sotay.base.clock import local
 from sotay.base.errors import Cancelled, FileUnreadable, PersonError
 from sotay.base.files import sweep_parts, whole_file
-from sotay.media.errors import (
-    DecoderCrashed,
-    DecoderLied,
-    DecoderMissing,
-    TookTooLong,
-    TookTooMuch,
-)
+from sotay.media import errors
 from sotay.model.errors import LineRepeated
 from sotay.model.notices import NoticeKind, notice_kinds
 from sotay.model.plausible import refuse_implausible, yet_to_come
@@ -40,7 +34,7 @@ from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk, Outcome
 from sotay.work.enrolling import own_unit
 from sotay.work.gate import Gate
-from sotay.work.joining import joined, worded, wordless
+from sotay.work.joining import held_back, joined, worded, wordless
 from sotay.work.linefile import BATCH, Line, batches, numbered
 from sotay.work.obstacles import obstacles
 from sotay.work.recording import freeze
@@ -66,7 +60,8 @@ class LineNoticed:
     `kinds` are of what a notebook had better not hold (`model.notices`), and keep it a draft;
     `elsewhere` is the unit it is of, where that is not this notebook's. `ahead` is its day, where
     this machine's clock says that it is yet to come, and `early` why its own last day cannot be
-    (an earlier release let it stand); either keeps it a draft, too.
+    (an earlier release let it stand); either keeps it a draft, too. `held`: somebody withdrew in
+    it, and codes or answers that the line leaves out stay.
     """
 
     line: int
@@ -74,6 +69,7 @@ class LineNoticed:
     elsewhere: str = ""
     ahead: date | None = None
     early: str = ""
+    held: bool = False
 
 
 @dataclass
@@ -127,21 +123,25 @@ class _Import:
 
     def _keep(self, connection: Connection, number: int, record: Record, told: Imported) -> None:
         standing, status = _standing(self.desk, record.id)
+        line = record
         record = joined(connection, record, standing)
+        held = held_back(line, record)
         if standing is not None and wordless(record):
-            held = Gate(self.desk).given_out(standing) != standing
-            record = worded(record, standing) if held else record
+            silent = Gate(self.desk).given_out(standing) != standing
+            record = worded(record, standing) if silent else record
         open_ = status in OPEN
         if standing == record and not (self.close and open_):
             told.unchanged += 1
+            if held:
+                told.noticed.append(LineNoticed(number, held=True))
             return
-        noticed = self._noticed(number, record)
+        noticed = self._noticed(number, record, held=held)
         if standing != record:
             _keep(self.desk, connection, record, standing)
             told.added += standing is None
             told.amended += standing is not None
         in_doubt = noticed.kinds or noticed.ahead or noticed.early
-        if in_doubt or noticed.elsewhere:
+        if in_doubt or noticed.elsewhere or held:
             told.noticed.append(noticed)
         if self.close and not in_doubt and not obstacles(self.desk, record):
             freeze(self.desk, connection, record, self.author)
@@ -149,10 +149,10 @@ class _Import:
             return
         told.drafts += 1
 
-    def _noticed(self, number: int, record: Record) -> LineNoticed:
+    def _noticed(self, number: int, record: Record, *, held: bool) -> LineNoticed:
         elsewhere = record.place.unit if record.place.unit != self.unit else ""
         ahead = yet_to_come(record, local(self.desk.clock.now_ms()))
-        return LineNoticed(number, notice_kinds(record), elsewhere, ahead, too_early(record))
+        return LineNoticed(number, notice_kinds(record), elsewhere, ahead, too_early(record), held)
 
     def _with_contents(self, connection: Connection, record: Record) -> Record:
         """Return the record with every content it names in this notebook, as far as brought."""
@@ -171,8 +171,8 @@ class _Import:
 
 # About a line, or the file it brings, and not about the notebook or its disk.
 _OF_THE_LINE = (
-    PersonError, FileUnreadable,
-    DecoderCrashed, DecoderLied, DecoderMissing, TookTooLong, TookTooMuch,
+    PersonError, FileUnreadable, errors.DecoderCrashed, errors.DecoderLied,
+    errors.DecoderMissing, errors.TookTooLong, errors.TookTooMuch,
 )  # fmt: skip
 
 

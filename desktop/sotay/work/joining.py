@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from sotay.base.sentences import _
 from sotay.model import answers
-from sotay.model.consent import bare, bare_matter
+from sotay.model.consent import bare, bare_matter, withdrawals
 from sotay.model.errors import RecordRefused
 from sotay.model.records import MOST_SOURCES, Interview, Matter, Record
 from sotay.store.driver import Connection
@@ -23,6 +23,15 @@ def joined(connection: Connection, record: Record, standing: Record | None) -> R
     if isinstance(record, Interview) and isinstance(standing, Interview):
         record = answers.joined(record, standing)
     return consents.honour(connection, record) if isinstance(record, Interview) else record
+
+
+def held_back(line: Record, record: Record) -> bool:
+    """Return whether a line left out what stays in its `record` because somebody withdrew in it."""
+    if not (isinstance(line, Interview) and isinstance(record, Interview)):
+        return False
+    left_out = len(record.consents) > len(line.consents)
+    left_out = left_out or len(record.respondents) > len(line.respondents)
+    return bool(withdrawals(record)) and (left_out or line.anonymous != record.anonymous)
 
 
 def tied(record: Record, standing: Record | None) -> Record:

@@ -176,6 +176,12 @@ def test_only_the_newest_answer_is_told_as_one_that_counts(run: Run) -> None:
     agree(run, GIVEN)
     agree(run, GIVEN)
     run("consent", "withdraw", GIVEN, WHO)
+    bare = {key: part for key, part in interview(GIVEN).items() if key != "respondents"}
+    Path("lại").write_text(json.dumps(bare | {"anonymous": True}), encoding="utf-8")
+    again = run("import", "lại")
+    assert (again["unchanged"], again["noticed"][0]["held"]) == (1, True)
+    Path("lại").write_text(json.dumps(bare | {"id": UNASKED}), encoding="utf-8")
+    assert run("import", "lại")["noticed"] == []
     run("consent", "refuse", REFUSED, WHO, "--purpose", BOTH[0])
     code = run("request", "add", "cung_cap")["code"]
     out = ("--pdf", "held.pdf", "--data", "held.json")
