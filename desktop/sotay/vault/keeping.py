@@ -15,6 +15,7 @@ from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.vault import attachments, consents, contacts, purging, veiling, withdrawing
 from sotay.vault.errors import RecordDestroyed, RecordUnknown
+from sotay.vault.outbox import GONE_OUT
 from sotay.vault.records import Entry, Revision, Row
 from sotay.vault.search import enqueue, forget
 
@@ -124,11 +125,15 @@ def _link(connection: Connection, matter: Matter) -> None:
 
 
 def earlier(connection: Connection, record: str) -> list[str]:
-    """Return the closed revisions of a record, the newest `_NAMED`, that one closed now follows.
+    """Return the closed revisions of a record, `_NAMED` at most, that one closed now follows.
 
-    All of them: the province may have any, and those between may never have left.
+    All of them: the province may have any, and those between may never have left. So the newest
+    that left are named before those that did not.
     """
-    query = "SELECT rev FROM revision WHERE record = ? ORDER BY hlc DESC LIMIT ?"
+    query = (
+        "SELECT rev FROM revision WHERE record = ? ORDER BY EXISTS"  # noqa: S608 - ours
+        f" (SELECT 1 FROM {GONE_OUT} AS b WHERE b.rev = revision.rev) DESC, hlc DESC LIMIT ?"
+    )
     return [row[0] for row in connection.execute(query, (record, _NAMED)).fetchall()]
 
 

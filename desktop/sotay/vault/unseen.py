@@ -1,20 +1,32 @@
 """What may have left in bundles this database never heard of.
 
 A notebook that was restored, put apart or put back was somewhere else for a while: whatever it
-held then may have been closed and sent there. So may what came in by a file from another notebook.
+held then may have been closed and sent there. So may what went to another notebook by a file, or
+came from one. Not so what is of another commune: no device of this one may send it, nor tell of it.
 What is withdrawn or destroyed of it is told to the province, which may have it; told of what it
 does not have, it keeps that (FORMAT.md §7).
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from sotay.store.driver import Connection
 from sotay.vault import held
+from sotay.vault.narrowing import marks
+from sotay.vault.outbox import GONE_OUT
 
 _UP_TO: Final = "unseen-up-to"  # the row of the newest record there was then
 _CAME_IN: Final = "unseen-came-in"  # rows of what came by files, as `first-last`, one a line
 _MARKS: Final = "SELECT name, content FROM held WHERE name IN (?, ?, ?)"
 _NEWEST: Final = "SELECT coalesce(max(rowid), 0) FROM record"
+_UNIT: Final = "json_extract(record.body, '$.place.unit')"
+# The office's unit, and whatever unit this notebook was enrolled for when it sent.
+_OURS: Final = (
+    f"({_UNIT} = (SELECT json_extract(CAST(content AS TEXT), '$.unit') FROM held"  # noqa: S608 - ours
+    " WHERE name = 'office')"
+    f" OR EXISTS (SELECT 1 FROM revision JOIN {GONE_OUT} USING (rev)"
+    f" WHERE json_extract(line, '$.body.place.unit') = {_UNIT}))"
+)
 
 
 def begin_branch(connection: Connection) -> None:
@@ -31,23 +43,20 @@ def continue_apart(connection: Connection) -> None:
 
 def note(connection: Connection) -> None:
     """Note that whatever is here now may have left."""
-    held.hold(connection, _UP_TO, str(newest(connection)).encode())
+    newest = connection.execute(_NEWEST).fetchone()[0]
+    held.hold(connection, _UP_TO, str(newest).encode())
 
 
-def newest(connection: Connection) -> int:
-    """Return the row of the newest record there is, 0 for none."""
-    return int(connection.execute(_NEWEST).fetchone()[0])
-
-
-def note_since(connection: Connection, before: int) -> None:
-    """Note that what came here after the row `before` may have left elsewhere."""
-    ranges, last = _came_in(_marks(connection)), newest(connection)
-    if last <= before:
-        return
-    if ranges and ranges[-1][1] >= before:
-        ranges[-1] = (ranges[-1][0], last)
-    else:
-        ranges.append((before + 1, last))
+def note_came(connection: Connection, records: Sequence[str]) -> None:
+    """Note that these, which a file from elsewhere holds too, may have left there."""
+    query = f"SELECT rowid FROM record WHERE id IN ({marks(records)})"  # noqa: S608 - ours
+    rows = [int(row[0]) for row in connection.execute(query, records).fetchall()]
+    ranges: list[tuple[int, int]] = []
+    for first, last in sorted([*_came_in(_marks(connection)), *((row, row) for row in rows)]):
+        if ranges and first <= ranges[-1][1] + 1:
+            ranges[-1] = (ranges[-1][0], max(last, ranges[-1][1]))
+        else:
+            ranges.append((first, last))
     held.hold(connection, _CAME_IN, "\n".join(f"{a}-{b}" for a, b in ranges).encode())
 
 
@@ -56,15 +65,15 @@ def may_have_left(connection: Connection, record: str) -> bool:
 
     Of what was restored by an earlier release, any record may.
     """
-    marks = _marks(connection)
-    if held.BRANCH in marks and _UP_TO not in marks:
-        return True
-    ranges = [(1, int(marks.get(_UP_TO, b"0"))), *_came_in(marks)]
+    noted = _marks(connection)
     query = (
-        "SELECT rowid FROM record WHERE id = ?1"
-        " OR id IN (SELECT matter FROM heard_at WHERE heard_at.record = ?1)"
+        f"SELECT rowid FROM record WHERE {_OURS} AND (id = ?1"  # noqa: S608 - ours
+        " OR id IN (SELECT matter FROM heard_at WHERE heard_at.record = ?1))"
     )
     rows = [int(row[0]) for row in connection.execute(query, (record,)).fetchall()]
+    if held.BRANCH in noted and _UP_TO not in noted:
+        return bool(rows)
+    ranges = [(1, int(noted.get(_UP_TO, b"0"))), *_came_in(noted)]
     return any(first <= row <= last for row in rows for first, last in ranges)
 
 

@@ -9,7 +9,6 @@ nothing; a changed one amends, and keeps the older revision.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -19,7 +18,7 @@ from sotay.base.errors import Cancelled, FileUnreadable, PersonError
 from sotay.base.files import sweep_parts, whole_file
 from sotay.media import errors
 from sotay.model.errors import LineRepeated
-from sotay.model.notices import NoticeKind, notice_kinds
+from sotay.model.notices import notice_kinds
 from sotay.model.plausible import refuse_implausible, yet_to_come
 from sotay.model.records import Attachment, Record
 from sotay.model.retention import too_early
@@ -34,6 +33,7 @@ from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk, Outcome
 from sotay.work.enrolling import own_unit
 from sotay.work.gate import Gate
+from sotay.work.imported import Imported, LineNoticed, LineRefused
 from sotay.work.joining import held_back, joined, worded, wordless
 from sotay.work.linefile import BATCH, Line, batches, numbered
 from sotay.work.obstacles import obstacles
@@ -42,56 +42,6 @@ from sotay.work.recording import freeze
 __all__ = ["BATCH", "Imported", "LineNoticed", "LineRefused", "export_lines", "import_lines"]
 
 Bring = Callable[[Attachment], Added]
-
-
-@dataclass(frozen=True)
-class LineRefused:
-    """One line that was not taken: its number (from 1) and the error's code and sentence."""
-
-    line: int
-    code: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class LineNoticed:
-    """One line that was taken and that somebody has to look at.
-
-    `kinds` are of what a notebook had better not hold (`model.notices`), and keep it a draft;
-    `elsewhere` is the unit it is of, where that is not this notebook's. `ahead` is its day, where
-    this machine's clock says that it is yet to come, and `early` why its own last day cannot be
-    (an earlier release let it stand); either keeps it a draft, too. `held`: somebody withdrew in
-    it, and codes or answers that the line leaves out stay.
-    """
-
-    line: int
-    kinds: tuple[NoticeKind, ...] = ()
-    elsewhere: str = ""
-    ahead: date | None = None
-    early: str = ""
-    held: bool = False
-
-
-@dataclass
-class Imported:
-    """What an import did, in numbers of lines; `last` is the last line that is dealt with."""
-
-    added: int = 0
-    amended: int = 0
-    unchanged: int = 0
-    closed: int = 0
-    drafts: int = 0
-    last: int = 0
-    refused: list[LineRefused] = field(default_factory=list)
-    noticed: list[LineNoticed] = field(default_factory=list)
-
-    def take(self, batch: "Imported") -> None:
-        """Count a batch that is in the notebook now."""
-        for name in ("added", "amended", "unchanged", "closed", "drafts"):
-            setattr(self, name, getattr(self, name) + getattr(batch, name))
-        self.refused += batch.refused
-        self.noticed += batch.noticed
-        self.last = batch.last
 
 
 @dataclass
@@ -202,11 +152,11 @@ def import_lines(
                 raise Cancelled
             part = Imported()
             with desk.vault.writing(desk.clock, "import", str(len(batch))) as connection:
-                before = unseen.newest(connection)
+                known = len(going.seen)
                 for line in batch:
                     going.take(connection, line, part)
                     done += len(line[1])
-                unseen.note_since(connection, before)
+                unseen.note_came(connection, [*going.seen][known:])
             told.take(part)
             progress(done, total)
         desk.vault.index()
@@ -242,7 +192,11 @@ def export_lines(desk: Desk, target: Path, *, replace: bool = False) -> int:
     """
     number = 0
     sweep_parts(target)
-    with whole_file(target, replace=replace) as out, desk.vault.writing(desk.clock, "export"):
+    with (
+        whole_file(target, replace=replace) as out,
+        desk.vault.writing(desk.clock, "export") as connection,
+    ):
+        unseen.note(connection)  # whoever has the file may send it
         gate = Gate(desk)
         for record in records.all_records(desk.vault.store):
             out.write(encode(gate.given_out(record)) + b"\n")

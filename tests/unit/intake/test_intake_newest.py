@@ -11,6 +11,7 @@ from test_intake_consent import sent
 
 from makers import Makers
 from sotay.intake import reading
+from sotay.vault import keeping
 from sotay.work import backing_up, recording, restoring
 from sotay.work.repacking import pack_anew, pending
 
@@ -36,6 +37,19 @@ def test_what_was_amended_twice_since_it_arrived_is_shown_once_and_as_it_is_now(
     sent(scene)
     (row,) = [one for one in reading.page(scene.province) if one.id == note.id]
     assert (row.heads, row.title) == (1, "bản ba")
+
+
+def test_of_more_versions_than_a_line_may_name_those_that_left_are_named(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "_NAMED", 2)
+    note = recording.close(scene.desk, scene.matter("bản một")).value
+    sent(scene)
+    for text in ("bản hai", "bản ba", "bản bốn"):
+        note = recording.close(scene.desk, replace(note, text=text)).value
+    sent(scene)
+    (row,) = reading.page(scene.province)
+    assert (row.heads, row.title) == (1, "bản bốn")
 
 
 # What comes, in this order, and what is shown then: bundles by chain and number, each with a

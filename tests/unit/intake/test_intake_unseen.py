@@ -133,3 +133,50 @@ def test_who_sends_nothing_has_nobody_to_tell(make: Makers, desk: Desk, tmp_path
         assert today(back).withdrawn == enrolled
         job = supplying.gather(back, request, record.id, A).value
         assert job.content.maybe_sent is enrolled
+
+
+@pytest.mark.parametrize("amended_there", [False, True])
+def test_what_went_to_another_laptop_by_a_file_and_left_there_is_taken_back_here(
+    make: Makers, scene: Scene, amended_there: bool
+) -> None:
+    here = scene.desk
+    record = recording.close(here, interview(here, *agreed(A))).value
+    exchange.export_lines(here, make.folder / "ra.jsonl")
+    scene.desk = make.desk("hai")
+    make.enrol(scene.desk, scene.province)
+    exchange.import_lines(scene.desk, make.folder / "ra.jsonl", close=True)
+    if amended_there:
+        held = looking.entry(scene.desk, record.id).record
+        recording.close(scene.desk, replace(held, title="Nước tưới, sửa ở máy hai"))
+    sent(scene)
+    if amended_there:
+        exchange.export_lines(scene.desk, make.folder / "về.jsonl")
+        exchange.import_lines(here, make.folder / "về.jsonl", close=True)
+    scene.desk = here
+    consenting.withdraw(here, record.id, A)
+    assert today(here).withdrawn
+    sent(scene)
+    assert WORDS not in str(reading.show(scene.province, record.id))
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "destroyed"])
+def test_of_another_commune_s_record_nothing_is_told_and_what_is_ours_goes(
+    make: Makers, scene: Scene, how: str
+) -> None:
+    """The province takes no word of it from this laptop, and would turn the whole bundle away."""
+    there = scene.desk
+    until = date(2026, 11, 1) if how == "destroyed" else None
+    record = replace(interview(there, *agreed(A)), retain_until=until)
+    record = recording.close(there, record).value
+    sent(scene)
+    exchange.export_lines(there, make.folder / "ra.jsonl")
+    scene.desk = make.desk("hai", unit="07213")
+    make.enrol(scene.desk, scene.province)
+    exchange.import_lines(scene.desk, make.folder / "ra.jsonl", close=True)
+    recording.close(scene.desk, scene.matter("Của xã này"))
+    if how == "destroyed":
+        purging.purge(scene.desk)
+    else:
+        consenting.withdraw(scene.desk, record.id, A)
+    assert not today(scene.desk).withdrawn
+    assert scene.take(scene.sealed()).state == "imported"
