@@ -7,7 +7,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QScrollArea
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from record_parts import ask
 from test_screens_small import BARS, SIZES, out_of_reach, rest
 from window_parts import PASSPHRASE, Seat, Sit
@@ -19,12 +28,16 @@ from sotay.gui.records.leftdrafts import LeftDrafts
 from sotay.gui.screens.privacy.enddialog import EndDialog
 from sotay.gui.screens.privacy.newrequest import NewRequest
 from sotay.gui.screens.privacy.supplydialog import SupplyDialog
+from sotay.gui.screens.privacy.withdrawdialog import WithdrawDialog
 from sotay.gui.screens.settings.handing import Handing
 from sotay.gui.screens.settings.handingminutes import HandingMinutes
 from sotay.gui.screens.settings.handingout import HandingOut
 from sotay.gui.screens.settings.newcode import NewCode
+from sotay.gui.screens.settings.rekeying import Rekeying
+from sotay.gui.sound.lefttape import LeftTape
 from sotay.gui.widgets.dialog import Dialog, question
 from sotay.gui.widgets.filedialog import ask_save
+from sotay.gui.windowkeys import LockKey
 from sotay.vault.contacts import Card
 from sotay.vault.records import Row
 from sotay.work import handover
@@ -77,16 +90,16 @@ def test_a_dialog_begins_in_its_first_field_and_a_space_does_nothing(seat: Seat)
         open_now.reject()
 
 
-def open_dialogs(seat: Seat) -> Iterator[QDialog]:
-    """Open every kind of dialog, one at a time, with all its reasons shown."""
-    window, runner = seat.window, seat.window.shell.runner
+def makers(seat: Seat, window: QWidget) -> list[Callable[[], Dialog]]:
+    """Return what makes each kind of dialog over a window."""
+    runner = seat.window.shell.runner
     picture = QImage(1600, 1200, QImage.Format.Format_RGB32)
     job = ask(runner, seat.qtbot, lambda desk: handover.prepare(desk, PASSPHRASE, NEW).value)
     shares = ask(runner, seat.qtbot, lambda desk: new_shares(desk, 2, 3).value)
     drafts = [
         Row(n, f"{n}", "meeting", "Họp " * 40, "2026-11-29", "", 0, "draft") for n in range(4)
     ]
-    made: list[Callable[[], Dialog]] = [
+    return [
         lambda: show_keys(window),
         lambda: NewRequest(window),
         lambda: EndDialog(window, "YC-0001"),
@@ -94,18 +107,26 @@ def open_dialogs(seat: Seat) -> Iterator[QDialog]:
         lambda: CardDialog(window, Card()),
         lambda: LeftDrafts(window, drafts),
         lambda: HideDialog(window, "anh" * 90, picture),
+        lambda: WithdrawDialog(window, runner, "YC-0001"),
+        lambda: LeftTape(window, "Họp " * 40, "3 phút"),
+        lambda: Rekeying(window, runner),
         lambda: Handing(window, runner),
         lambda: NewCode(window, runner, job.sheet, leave="Dừng"),
         lambda: HandingMinutes(window, runner, job, "a", "b"),
         lambda: HandingOut(window, runner, shares),
         lambda: question(window, "Xóa?", "Xóa hẳn. " * 90, "Xóa", kind="danger"),
     ]
-    for make in made:
+
+
+def open_dialogs(seat: Seat, over: QWidget | None = None) -> Iterator[QDialog]:
+    """Open every kind of dialog, one at a time, with all its reasons shown."""
+    window = over or seat.window
+    for make in makers(seat, window):
         dialog = make()
         dialog.open()
         if (
             dialog.yes.text()
-            and not isinstance(dialog, HideDialog)
+            and not isinstance(dialog, HideDialog | LeftTape)
             and dialog.objectName() != "question"
         ):
             dialog.accept()
@@ -156,3 +177,26 @@ def test_a_reason_comes_into_sight(seat: Seat) -> None:
     at = said.mapTo(area.viewport(), said.rect().bottomLeft())
     assert area.viewport().rect().contains(at)
     asked.reject()
+
+
+def test_the_lock_key_is_heard_in_every_dialog(seat: Seat) -> None:
+    """And locks: of a code that is being checked, nothing is left over the gate."""
+    over, heard = QMainWindow(), []
+    over.resize(1366, 728)
+    over.show()
+    LockKey(over, lambda: heard.append(over))
+    seen: set[type] = set()
+    for dialog in open_dialogs(seat, over):
+        heard.clear()
+        seen.add(type(dialog))
+        seat.wait(dialog.isActiveWindow)
+        QTest.keySequence(dialog, QKeySequence("Ctrl+L"))
+        assert heard, f"{type(dialog).__name__} {dialog.objectName()}"
+    assert seen >= set(Dialog.__subclasses__())
+    over.close()
+    left = next(one for one in open_dialogs(seat) if isinstance(one, NewCode))
+    seat.wait(left.isActiveWindow)
+    QTest.keySequence(left, QKeySequence("Ctrl+L"))
+    assert seat.at_gate()
+    assert not left.isVisible()
+    assert seat.window.focusWidget() is seat.find("passphrase", QLineEdit)

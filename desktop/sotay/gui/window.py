@@ -26,7 +26,7 @@ from sotay.gui.widgets.listpane import ListPane
 from sotay.gui.widgets.room import Room
 from sotay.gui.widgets.stack import Stack, turn
 from sotay.gui.widgets.statusline import StatusLine
-from sotay.gui.windowkeys import bind_window
+from sotay.gui.windowkeys import LockKey, bind_window
 from sotay.store.memory import return_memory
 
 LEAST = (480, 320)  # 1366 × 768 at 200 % leaves 683 × 384 with the system's bars
@@ -92,7 +92,7 @@ class Window(QMainWindow):
         if self._at:
             self._left_at = (self._left_at[0], self._at, self._keeper.spot(self.here()))
         for dialog in self.findChildren(QDialog):
-            dialog.reject()
+            dialog.done(QDialog.DialogCode.Rejected)  # one's own `reject` may only take a step back
         self.idle.stop()
         self.shell.know_office(None)
         if not self.shell.runner.fell_shut():  # else nothing can be finished in it any more
@@ -205,11 +205,11 @@ class Window(QMainWindow):
     def _bind_keys(self) -> None:
         in_order = sorted(self._places.values(), key=lambda place: place.last)
         acts: dict[str, Callable[[], object]] = {
-            "lock": self._lock_if_open,
             "new": self._new,
             "area": lambda: self._cycle(1),
             "area_back": lambda: self._cycle(-1),
         }
+        LockKey(self, self._lock_if_open)
         bind_window(self, self.shell, self.here, acts, [place.name for place in in_order])
 
     def is_open(self) -> bool:

@@ -1,12 +1,48 @@
-"""The keys that are heard anywhere in the window."""
+"""The keys that are heard anywhere in the window, and the one that is heard over it too."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sotay.gui.keyshelp import show_keys
 from sotay.gui.shell import Screen, Shell
 from sotay.gui.shortcuts import bind, bind_each
+
+_HEARS: Final = "hearsLock"
+
+
+class LockKey(QObject):
+    """Has the lock key heard in `window`, and in each window over it once that is typed in.
+
+    A dialog keeps every key from what lies under it, so each has to be bound by itself; those
+    that Qt makes (files, printing) too.
+    """
+
+    def __init__(self, window: QWidget, lock: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._lock = lock
+        self._hear(window)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101 - a widget needs one anyway
+        app.focusWindowChanged.connect(self._changed)
+
+    def _changed(self) -> None:
+        over = QApplication.activeWindow()
+        if over is not None and not over.property(_HEARS) and self._is_below(over):
+            self._hear(over)
+
+    def _hear(self, heard: QWidget) -> None:
+        heard.setProperty(_HEARS, True)
+        bind("lock", heard, self._lock)
+
+    def _is_below(self, over: QWidget) -> bool:
+        below = over.parentWidget()
+        while below is not None and below is not self._window:
+            below = below.parentWidget()
+        return below is not None
 
 
 def bind_window(
