@@ -82,8 +82,10 @@ def test_shares_go_to_one_holder_each_and_then_take_force(
         if number > 1:  # the stick of the holder before is still in
             dialog.save_to(tmp_path / f"usb{number - 1}" / "nữa.pdf")
             assert "người khác" in seat.error("handing_out")
+        dialog.save.setFocus()
         dialog.save_to(stick / "manh.pdf")
         seat.wait(lambda: "Đã lưu" in told_in(dialog, "handing_out_said"))
+        assert dialog.focusWidget() is dialog.yes, "the next Enter must not throw them away"
         seat.press("handing_out_yes")
     assert "Mảnh 1: Phạm Thu Hà" in told_in(dialog, "handing_out_says")
     assert (folder / "khoa.json").read_bytes() == before, "not before all is confirmed"
@@ -112,6 +114,8 @@ def test_shares_that_are_left_change_nothing(
     seat.press("handing_out_no")
     seat.wait(lambda: any("Chưa đổi mảnh khóa" in told for told in seat.notes()))
     assert (folder / "khoa.json").read_bytes() == before
+    seat.window.shell.presenter.note("ok", "Bộ mới đã dùng được.", about="shares")
+    assert not any("Chưa đổi mảnh khóa" in told for told in seat.notes())
 
 
 def told_in(dialog: QDialog, name: str) -> str:

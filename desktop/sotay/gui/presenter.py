@@ -56,14 +56,16 @@ class Presenter(QObject):
         act: Callable[[], object] | None = None,
         *,
         code: str = "",
+        about: str = "",
         at_gate: bool = False,
     ) -> None:
         """Say something; `action` is the words of a button that does `act`.
 
-        While locked it is left unsaid, unless `at_gate` vouches that it holds nobody's words.
+        What was said before `about` the same is true no more and goes. While locked it is left
+        unsaid, unless `at_gate` vouches that it holds nobody's words.
         """
         if at_gate or not self._locked:
-            self.area.show_note(Note(tone, text, action, act, code))
+            self.area.show_note(Note(tone, text, action, act, code, about))
 
     def show_missed(self, error: SotayError) -> None:
         """Tell of what failed too late to be read by who asked for it: its code, nothing else."""

@@ -85,6 +85,17 @@ class Dialog(QDialog):
         first = shown[0] if shown else self.yes if self.yes.isDefault() else self.no
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focusNextPrevChild(self, on: bool) -> bool:
+        """Go on; where what had the focus is disabled or hidden, to the button that is default.
+
+        Qt's next in line may be the way out, and the next Enter would throw all away.
+        """
+        at = self.focusWidget()
+        if at is not None and not (at.isEnabled() and at.isVisible()):
+            (self.yes if self.yes.isDefault() else self.no).setFocus()
+            return True
+        return super().focusNextPrevChild(on)
+
     def fit(self) -> None:
         """Take the height that what is in it needs, as far as there is room; the rest scrolls."""
         above = self.parentWidget()

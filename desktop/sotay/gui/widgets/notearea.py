@@ -54,7 +54,7 @@ class NoteArea(QWidget):
         if not isValid(self._rows):
             return
         for bar in self._bars():
-            if bar.note.text == note.text:
+            if bar.note.text == note.text or note.about == bar.note.about != "":
                 self._drop(bar)
         bar = NoteBar(note)
         bar.closed.connect(lambda: self._drop(bar))

@@ -23,13 +23,17 @@ _OK_MS = 6000
 
 @dataclass(frozen=True)
 class Note:
-    """What to say; `act` is done by the button `action`. Notes of tone ok go by themselves."""
+    """What to say; `act` is done by the button `action`. Notes of tone ok go by themselves.
+
+    A note `about` something takes the place of the one before about the same.
+    """
 
     tone: NoteTone
     text: str
     action: str = ""
     act: Callable[[], object] | None = None
     code: str = ""
+    about: str = ""
 
 
 class NoteBar(QFrame):
