@@ -32,8 +32,9 @@ def test_from_notice_to_destruction(terminal: Terminal) -> None:
     (terminal.home / "a.jsonl").write_text(json.dumps(INTERVIEW), encoding="utf-8")
     came = terminal.run("import", "--close", "a.jsonl", "--json", "--passphrase-file", "mat-khau")
     assert json.loads(came.stdout)["noticed"] == [
-        {"line": 1, "kinds": ["don_thu", "dien_thoai"], "elsewhere": "", "ahead": None, "early": ""}
-    ]
+        {"line": 1, "kinds": ["don_thu", "dien_thoai"], "elsewhere": "", "ahead": None, "early": "",
+         "held": False}
+    ]  # fmt: skip
     assert came.stderr.count("a.jsonl:1: lưu ý") == 2
     assert "0912" not in came.stderr
     terminal.run("contact", "set", "a001", stdin=f"{WORDS}\nChim Yến\n0912\nbuổi tối\n")
