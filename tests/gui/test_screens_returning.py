@@ -10,7 +10,7 @@ from window_parts import PASSPHRASE, Sit
 
 from sotay.base.resources import resource
 from sotay.work import desk as desks
-from sotay.work import exchange
+from sotay.work import exchange, unsaved
 
 
 @pytest.fixture
@@ -108,3 +108,37 @@ def test_a_wrong_passphrase_is_cleared_and_can_be_typed_again(
     line = seat.find("passphrase", QLineEdit)
     assert line.text() == ""
     assert line.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "typed"),
+    [("settings", "office_name", "ỦY BAN xã X"), ("send", "province_code", "ABCD-EF")],
+)
+def test_what_was_not_saved_yet_is_there_again_with_the_cursor(
+    sit: Sit, notebook: tuple[Path, str], place: str, name: str, typed: str
+) -> None:
+    """Half a name must not reach a paper, so it is kept beside the office; once saved, no more."""
+    seat = sit(notebook[0])
+    seat.unlock()
+    seat.window.go(place)
+    seat.wait(lambda: place != "settings" or seat.find(name).text())
+    line = seat.find(name)
+    line.setFocus()
+    line.setText(typed)
+    line.setCursorPosition(3)
+    seat.lock()
+    assert typed not in seat.words()
+    seat.unlock()
+    again = seat.find(name)
+    seat.wait(lambda: again.text() == typed and again.cursorPosition() == 3)
+    assert seat.window.focusWidget() is again
+    assert again is not line
+    if place == "settings":
+        seat.press("office_keep")
+        seat.wait(lambda: any("Đã lưu" in told for told in seat.notes()))
+    else:
+        again.clear()
+    seat.lock()
+    desk = desks.open_notebook(notebook[0], PASSPHRASE)
+    assert [unsaved.kept(desk, form) for form in ("office", "enrol")] == [{}, {}]
+    desk.close()

@@ -31,12 +31,14 @@ def cursor_in(part: QWidget, control: QWidget) -> Cursor:
 
 def put_back(part: QWidget, cursor: Cursor | None) -> None:
     """Have one write on there, unless it is gone or one writes elsewhere by now."""
-    if cursor is None or isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
+    if cursor is None:
         return
     alike = _alike(part, cursor.kind, cursor.name)
     if cursor.nth >= len(alike) or not alike[cursor.nth].isVisibleTo(part):
         return
     control = alike[cursor.nth]
+    if _writes_elsewhere(part, control):
+        return
     control.setFocus(Qt.FocusReason.OtherFocusReason)
     if isinstance(control, QLineEdit):
         control.setCursorPosition(cursor.at)
@@ -44,6 +46,14 @@ def put_back(part: QWidget, cursor: Cursor | None) -> None:
         text = control.textCursor()
         text.setPosition(min(cursor.at, len(control.toPlainText().encode("utf-16-le")) // 2))
         control.setTextCursor(text)
+
+
+def _writes_elsewhere(part: QWidget, control: QWidget) -> bool:
+    """Return whether one is in another text of `part` or in another window; the gate is past."""
+    now = QApplication.focusWidget()
+    if now is control or not isinstance(now, QLineEdit | QPlainTextEdit):
+        return False
+    return part.isAncestorOf(now) or now.window() is not part.window()
 
 
 def _alike(part: QWidget, kind: str, name: str) -> list[QWidget]:

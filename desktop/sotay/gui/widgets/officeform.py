@@ -1,5 +1,7 @@
 """The office whose papers are printed: unit, name, superior, symbol, recorder, recipients."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -45,7 +47,7 @@ class OfficeForm(QWidget):
         self._lay_out()
         self.setFocusProxy(self.unit.control)
         self.unit.control.chosen.connect(self._propose)
-        for field in (self.name, self.superior, self.symbol, self.recorder):
+        for field in self._lines().values():
             field.changed.connect(self.changed)
         self.recipients.control.changed.connect(self.changed)
 
@@ -74,11 +76,30 @@ class OfficeForm(QWidget):
     def show_office(self, office: Office) -> None:
         """Fill the fields in."""
         self.unit.control.set_value(office.unit)
-        self.name.set_text(office.name)
-        self.superior.set_text(office.superior)
-        self.symbol.set_text(office.symbol)
-        self.recorder.set_text(office.recorder)
+        for name, field in self._lines().items():
+            field.set_text(getattr(office, name))
         self.recipients.control.set_text("\n".join(office.recipients))
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the fields, be it an office or not."""
+        lines = {name: field.control.text() for name, field in self._lines().items()}
+        recipients = self.recipients.control.text()
+        return {"unit": self.unit.control.value(), **lines, "recipients": recipients}
+
+    def put(self, typed: Mapping[str, str]) -> None:
+        """Write there again what `typed` gave."""
+        self.unit.control.set_value(typed.get("unit", ""))
+        for name, field in self._lines().items():
+            field.control.setText(typed.get(name, ""))
+        self.recipients.control.set_text(typed.get("recipients", ""))
+
+    def _lines(self) -> dict[str, LineField]:
+        return {
+            "name": self.name,
+            "superior": self.superior,
+            "symbol": self.symbol,
+            "recorder": self.recorder,
+        }
 
     def _propose(self, code: str) -> None:
         self.unit.show_error("")

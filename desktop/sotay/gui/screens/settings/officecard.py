@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from sotay.base.errors import PersonError, SotayError
 from sotay.base.sentences import _
 from sotay.gui.shell import Shell
+from sotay.gui.unsaved import Unsaved
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.officeform import OfficeForm
@@ -34,6 +35,7 @@ class OfficeCard(Card):
         self.add(row)
         self.form.changed.connect(lambda: self.keep.setEnabled(True))
         self.keep.clicked.connect(self._keep)
+        self.unsaved = Unsaved(shell, self, "office", self._typed, self.form.put)
 
     def ask(self) -> None:
         """Read the office, unless something is being changed."""
@@ -47,6 +49,9 @@ class OfficeCard(Card):
     def _show(self, office: "Office") -> None:
         self.form.show_office(office)
         self.keep.setEnabled(False)
+
+    def _typed(self) -> dict[str, str]:
+        return self.form.typed() if self.keep.isEnabled() else {}
 
     def _keep(self) -> None:
         try:

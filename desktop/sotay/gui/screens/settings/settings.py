@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from sotay.base.sentences import _
 from sotay.base.settings import SettingsFile
+from sotay.gui.cursorspot import put_back
 from sotay.gui.oldcopiescard import OldCopiesCard
 from sotay.gui.screens.settings.aboutcard import AboutCard
 from sotay.gui.screens.settings.accesscard import AccessCard
@@ -21,7 +22,7 @@ from sotay.gui.screens.settings.pincard import PinCard
 from sotay.gui.screens.settings.rekeycard import RekeyCard
 from sotay.gui.screens.settings.sharescard import SharesCard
 from sotay.gui.sessionpin import SessionPin
-from sotay.gui.shell import Screen, Shell
+from sotay.gui.shell import Screen, Shell, Spot
 from sotay.gui.style.look import space
 from sotay.gui.widgets.scrollpage import ScrollPage
 from sotay.gui.widgets.text import label
@@ -37,6 +38,7 @@ class SettingsScreen(Screen):
     ) -> None:
         super().__init__()
         self.setObjectName("settings")
+        self._shell = shell
         self.look = LookCard(shell, settings, idle)
         self.office = OfficeCard(shell)
         self.passphrase = PassphraseCard(shell)
@@ -91,8 +93,15 @@ class SettingsScreen(Screen):
         self.old_copies.ask()
         self.pin.show_state()
 
+    def return_to(self, spot: Spot) -> None:
+        """Go there again; to the letter, once the office was read and stands there."""
+        super().return_to(spot)
+        to = spot.cursor
+        self._shell.runner.ask(bool, lambda _read: put_back(self, to), owner=self)  # behind it
+
     def settle(self) -> None:
-        """Forget a passphrase or code that was being typed."""
+        """Forget a passphrase or code that was being typed; keep an office that was."""
+        self.office.unsaved.settle()
         self.passphrase.forget()
         self.pin.forget()
         self.backup.settle()

@@ -10,6 +10,7 @@ from sotay.bundle.errors import CodeDiffers
 from sotay.gui.screens.transfer.step import Step
 from sotay.gui.shell import Shell
 from sotay.gui.style.look import fix_width, space
+from sotay.gui.unsaved import Unsaved
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.facts import Facts
@@ -44,6 +45,14 @@ class EnrolCard(Card):
         self.add(self._steps)
         self._again = Button(_("Nhập tệp xác nhận mới…"), "quiet", "", "enrol_again")
         self._again.clicked.connect(lambda: self._steps.setVisible(not self._steps.isVisible()))
+        line = self._typed.control
+        self.unsaved = Unsaved(
+            shell,
+            self,
+            "enrol",
+            lambda: {"code": line.text()} if line.text() else {},
+            lambda texts: line.setText(texts.get("code", "")),
+        )
         row = QHBoxLayout()
         row.addWidget(self._again)
         row.addStretch()

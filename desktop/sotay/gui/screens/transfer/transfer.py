@@ -15,7 +15,7 @@ from sotay.gui.screens.transfer.enrolcard import EnrolCard
 from sotay.gui.screens.transfer.gapscard import GapsCard
 from sotay.gui.screens.transfer.sealcard import SealCard
 from sotay.gui.screens.transfer.words import digest_told
-from sotay.gui.shell import Screen, Shell
+from sotay.gui.shell import Screen, Shell, Spot
 from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.card import Card
@@ -85,8 +85,18 @@ class Transfer(Screen):
             )
             self._shell.presenter.note("warn", says.format(n=grouped(number)))
 
+    def return_to(self, spot: Spot) -> None:
+        """Go there again, once it is known what there is to be seen."""
+        self._shell.runner.ask(
+            bool, lambda _read: super(Transfer, self).return_to(spot), owner=self
+        )
+
     def settle(self) -> None:
-        """Stop a copy or a seal that is under way; what was not noted is swept at the next seal."""
+        """Stop a copy or a seal that is under way; what was not noted is swept at the next seal.
+
+        The province's characters that are being typed are kept.
+        """
+        self.enrol.unsaved.settle()
         stop = self._progress.findChild(Button, "seal_progress_cancel")
         if isinstance(stop, Button) and self._progress.isVisible():
             stop.click()
