@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 from record_parts import ask, show
 from test_screens_privacy import dialog, visible
@@ -70,6 +70,15 @@ def test_what_was_destroyed_is_taken_back_in_the_window(
     QTest.keyClick(asked.code.control, Qt.Key.Key_Return)
     qtbot.waitUntil(asked.yes.isEnabled)
     assert "đã tiêu hủy ở sổ này" in asked.who.control.currentText()
+    whose = asked.who.control.value()
+    asked._show([replace_row(whose, destroyed=False, title="Lấy ý kiến về đường " * 20)])
+    room = asked.findChild(QScrollArea, "withdraw_room")
+    qtbot.waitUntil(  # what is taken back is seen whole before it is
+        lambda: (
+            asked.who.visibleRegion().boundingRect().size() == asked.who.size()
+            and not room.horizontalScrollBar().maximum()
+        )
+    )
     asked.yes.click()
     qtbot.waitUntil(
         lambda: bool(ask(opened, qtbot, lambda desk: consenting.withdrawn(desk, record)))

@@ -11,6 +11,8 @@ from sotay.gui.style.icons import paint_glyph
 from sotay.gui.style.look import look
 from sotay.gui.widgets.tip import show_tip
 
+_LEAST = 160  # pixels at 100 % of words that are never cut
+
 
 class Choice(QComboBox):
     """One of a few: `options` are (value, words). The wheel scrolls the page, not the choice."""
@@ -38,6 +40,11 @@ class Choice(QComboBox):
     def sizeHint(self) -> QSize:
         """Be as wide as the longest words; Qt's own answer is 0 words until the first show."""
         return QSize(self._widest() + look().px(74), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way where there is no room: longer words end with dots, whole in the list."""
+        least = min(self._widest(), look().px(_LEAST))
+        return QSize(least + look().px(74), super().minimumSizeHint().height())
 
     def showPopup(self) -> None:
         """Open a list as wide as its longest words, however narrow the box is."""

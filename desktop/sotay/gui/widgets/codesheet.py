@@ -4,11 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from sotay.base.sentences import _
 from sotay.gui.runner import Runner
-from sotay.gui.soon import soon
 from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.filedialog import ask_save
@@ -73,8 +72,3 @@ class CodeSheet(QFrame):
         )
         self._said.setText(told.format(f=path.name))
         self._said.show()
-        soon(self.window(), self._make_room)  # behind the new layout
-
-    def _make_room(self) -> None:
-        if isinstance(over := self.window(), QDialog):
-            over.adjustSize()

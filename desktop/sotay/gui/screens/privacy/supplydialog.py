@@ -115,7 +115,6 @@ class SupplyDialog(Dialog):
         one: Candidate | None = self.who.control.value()
         self.shared.setVisible(one is not None and not one.alone)
         self._where.setText(" · ".join(filter(None, (one.hamlet, one.title))) if one else "")
-        self.adjustSize()
 
 
 def _line(one: "Candidate") -> str:

@@ -81,7 +81,6 @@ class WithdrawDialog(Dialog):
         self.who.setVisible(bool(found))
         self.yes.setEnabled(bool(found))
         (self.yes if found else self._find).setDefault(True)
-        self.adjustSize()
 
 
 def _line(one: "Candidate") -> str:

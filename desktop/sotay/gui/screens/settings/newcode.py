@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
 from sotay.gui.runner import Runner
-from sotay.gui.soon import soon
 from sotay.gui.widgets.codecheck import CodeCheck
 from sotay.gui.widgets.codesheet import CodeSheet
 from sotay.gui.widgets.dialog import Dialog
@@ -53,7 +52,6 @@ class NewCode(Dialog):
             self._check.setFocus()
             self._says.setText(_("Gõ hai nhóm sau từ bản vừa chép. Cần xem lại thì bấm Esc."))
             self.yes.setText(_("Xong"))
-            soon(self, self.adjustSize)  # behind the new layout
             return
         try:
             self._check.check()
