@@ -83,7 +83,7 @@ class Raising:
             return
         line.disconnected.connect(line.deleteLater)
         line.readyRead.connect(lambda: self._heard(line))
-        soon(line, line.abort, _WAIT_MS)
+        soon(line, lambda: line.abort(), _WAIT_MS)  # noqa: PLW0108 - PySide warns of a slot of Qt's
         if line.bytesAvailable():
             self._heard(line)
 

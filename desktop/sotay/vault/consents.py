@@ -6,7 +6,7 @@ did, and `sent` stays when that bundle is lost, for it may have been on a stick.
 the record: they are the proof, and name nobody.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -20,6 +20,7 @@ from sotay.model.withdrawals import alone
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.vault import unseen
+from sotay.vault.narrowing import marks
 from sotay.vault.outbox import GONE_OUT
 
 # `answer` is the Consent as JSON; `answered` its time; `at` when it was noted here, in ms.
@@ -199,6 +200,16 @@ def owe(connection: Connection, record: str, line: bytes) -> None:
     for place, answer in _rows_of(connection, record):
         if key(answer) not in told:
             connection.execute(f"UPDATE withdrawal SET sent = 1 WHERE {_PLACE}", place)  # noqa: S608
+
+
+def owe_what_came(connection: Connection, records: Sequence[str]) -> None:
+    """Have the province hear of what lines from elsewhere say was withdrawn: it may have those."""
+    query = (
+        f"SELECT DISTINCT record FROM withdrawal WHERE NOT sent AND record IN ({marks(records)})"  # noqa: S608
+    )
+    for (record,) in connection.execute(query, records).fetchall():
+        if has_left(connection, record):
+            connection.execute("UPDATE withdrawal SET sent = 1 WHERE record = ?", (record,))
 
 
 def sealed_copies(store: Store) -> list[str]:

@@ -24,7 +24,7 @@ from sotay.model.records import Attachment, Record
 from sotay.model.retention import too_early
 from sotay.model.shape import encode, parse_foreign
 from sotay.store.driver import Connection
-from sotay.vault import attachments, keeping, records, shredding, steps, unseen
+from sotay.vault import attachments, consents, keeping, records, shredding, steps, unseen
 from sotay.vault.errors import AttachmentUnknown, RecordUnknown
 from sotay.vault.narrowing import OPEN
 from sotay.work import identity
@@ -156,7 +156,7 @@ def import_lines(
                 for line in batch:
                     going.take(connection, line, part)
                     done += len(line[1])
-                unseen.note_came(connection, [*going.seen][known:])
+                _note_came(connection, [*going.seen][known:])
             told.take(part)
             progress(done, total)
         desk.vault.index()
@@ -165,6 +165,11 @@ def import_lines(
         shredding.drop_withdrawn(desk.vault)
         keep_lists(desk)
     return Outcome(told, frozenset(records.KINDS))
+
+
+def _note_came(connection: Connection, came: list[str]) -> None:
+    unseen.note_came(connection, came)
+    consents.owe_what_came(connection, came)
 
 
 def _keep(desk: Desk, connection: Connection, record: Record, standing: Record | None) -> None:

@@ -159,6 +159,27 @@ def test_what_went_to_another_laptop_by_a_file_and_left_there_is_taken_back_here
     assert WORDS not in str(reading.show(scene.province, record.id))
 
 
+@pytest.mark.parametrize("twice", [False, True])
+def test_what_a_line_says_was_withdrawn_is_told_where_the_line_came_to(
+    make: Makers, scene: Scene, twice: bool
+) -> None:
+    """The laptop that sent it is lost before it could tell."""
+    lost = scene.desk
+    record = recording.close(lost, interview(lost, *agreed(A))).value
+    sent(scene)
+    scene.desk = make.desk("hai")
+    make.enrol(scene.desk, scene.province)
+    if twice:
+        exchange.export_lines(lost, make.folder / "trước.jsonl")
+        exchange.import_lines(scene.desk, make.folder / "trước.jsonl", close=True)
+    consenting.withdraw(lost, record.id, A)
+    exchange.export_lines(lost, make.folder / "ra.jsonl")
+    exchange.import_lines(scene.desk, make.folder / "ra.jsonl", close=True)
+    assert today(scene.desk).withdrawn
+    sent(scene)
+    assert WORDS not in str(reading.show(scene.province, record.id))
+
+
 @pytest.mark.parametrize("how", ["withdrawn", "destroyed"])
 def test_of_another_commune_s_record_nothing_is_told_and_what_is_ours_goes(
     make: Makers, scene: Scene, how: str
