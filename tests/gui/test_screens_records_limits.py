@@ -40,6 +40,8 @@ def test_a_line_that_is_too_long_says_so_and_keeps_the_rest(
     assert over(hamlet) == "Thừa 7 ký tự, chưa lưu phần này"
     assert hamlet.property("wrong")
     assert len(hamlet.text()) == LINE + 7, "nothing is taken out of the field"
+    told = [what for what, _go in screen.editor.obstacles()]
+    assert told == ["Thôn, tổ dân phố: Thừa 7 ký tự, chưa lưu phần này"]
     put(screen.editor.content.body, "vẫn được lưu")
     wait_saved(screen, qtbot)
     kept = ask(opened, qtbot, lambda desk: reading.entry(desk, key).record)

@@ -5,7 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit
+from shiboken6 import isValid
 from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.clock import ManualClock, SystemClock
@@ -45,6 +47,21 @@ def test_a_drill_proves_the_paper_and_is_told(sit: Sit, notebook: tuple[Path, st
     seat.wait(lambda: "Diễn tập khôi phục" in history(seat))
     assert code not in seat.words()
     assert (folder / "khoa.json").read_bytes() == before
+
+
+def test_a_lock_in_the_middle_of_a_drill_leaves_nothing_to_answer_to(
+    sit: Sit, notebook: tuple[Path, str]
+) -> None:
+    seat = at_settings(sit, notebook[0])
+    seat.fill("drill_code", notebook[1])
+    seat.press("drill_go")
+    button = seat.find("drill_go")
+    assert not button.isEnabled()
+    seat.window.lock()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(button), "gone before the job has ended"
+    seat.lock()  # what the job told is heard; a fault in it fails here
+    assert seat.at_gate()
 
 
 def history(seat: Seat) -> str:

@@ -1,19 +1,14 @@
 """What is to be done soon is done, or goes with what it is of: nothing of a screen outlives it."""
 
-import ast
 import gc
 import weakref
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-import sotay
 from sotay.gui.soon import soon
-
-PROGRAM = Path(sotay.__file__).parent
 
 
 class Part(QWidget):
@@ -47,14 +42,3 @@ def test_it_is_done_once_or_goes_with_its_owner(qtbot: QtBot, in_time: bool) -> 
     held = asked(qtbot, in_time=in_time)
     gc.collect()
     assert held() is None
-
-
-def test_no_part_of_the_window_leaves_it_to_qt() -> None:
-    """`QTimer.singleShot` with an owner keeps what it was to call where the owner goes first."""
-    found = []
-    for file in sorted(PROGRAM.rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-            if called and node.func.attr == "singleShot" and len(node.args) > 2:
-                found.append(f"{file.relative_to(PROGRAM)}:{node.lineno}")
-    assert found == []

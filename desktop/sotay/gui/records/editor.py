@@ -77,7 +77,7 @@ class RecordEditor(QFrame):
             for line in loose_lines(self)
         ]
         over: list[Way] = [
-            (f"{note.field.accessibleName()}: {note.text()}", partial(self.go_to, note.field))
+            (f"{note.field.accessibleName()}: {note.whole}", partial(self.go_to, note.field))
             for note in self.findChildren(OverNote)
             if note.over()
         ]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
+from sotay.gui.job import Job
 from sotay.gui.style.icons import icon
 from sotay.gui.style.look import look, size_icon
 from sotay.gui.widgets.tip import set_tip, show_tip
@@ -41,6 +42,14 @@ class Button(QPushButton):
         if not self.icon().isNull():
             size_icon(self, 18, 6 if shown else 0)
         set_tip(self, "" if shown else self._text)
+
+    def wait_for(self, job: Job) -> None:
+        """Be off until the job has ended; the button may go before it does."""
+        self.setEnabled(False)
+        job.ended.connect(self._go_on)
+
+    def _go_on(self) -> None:
+        self.setEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as Space does, in dialogs too."""

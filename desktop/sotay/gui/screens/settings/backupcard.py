@@ -110,7 +110,7 @@ class BackupCard(Card):
     def _begin_in(self, folder: Path) -> None:
         if self._folder is None:
             self._set_folder(folder)
-        self._follow(
+        self._now.wait_for(
             self._shell.runner.ask(
                 lambda desk: backing_up.prepare(desk, folder), self._write, owner=self
             )
@@ -123,19 +123,14 @@ class BackupCard(Card):
         self._job = self._shell.runner.side(
             write, lambda taken: self._note(made, taken), owner=self
         )
-        self._follow(self._job)
+        self._now.wait_for(self._job)
         self._progress.follow(self._job, _("Đang sao lưu và mở thử…"))
 
     def _note(self, made: "BackupJob", taken: "Taken") -> None:
-        self._follow(
+        self._now.wait_for(
             self._shell.runner.do(lambda desk: backing_up.record(desk, made, taken), self._done)
         )
 
     def _done(self, taken: "Taken") -> None:
         told = _("Đã sao lưu {n} bản ghi và mở thử tốt.").format(n=taken.manifest.records)
         self._shell.presenter.note("ok", told)
-
-    def _follow(self, job: Job) -> None:
-        """Keep the button off while a step is under way."""
-        self._now.setEnabled(False)
-        job.ended.connect(lambda: self._now.setEnabled(True))

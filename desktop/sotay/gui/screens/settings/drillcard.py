@@ -69,11 +69,10 @@ class DrillCard(Card):
             self.code.show_error(_("Gõ mã khôi phục từ tờ giấy đã cất."))
             self.code.control.setFocus()
             return
-        self.go.setEnabled(False)
         job = self._shell.runner.do(
             lambda desk: drill.by_code(desk, typed), self._done, failed=self._failed
         )
-        job.ended.connect(lambda: self.go.setEnabled(True))
+        self.go.wait_for(job)
 
     def _done(self, _day: "date") -> None:
         self.forget()

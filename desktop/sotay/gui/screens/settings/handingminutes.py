@@ -70,11 +70,10 @@ class HandingMinutes(Dialog):
             write_proven(path, paper.pdf, replace=True)
             return paper.lacks()
 
-        self.save.setEnabled(False)
         job = self._runner.side(
             write, lambda lacks: self._saved(path, lacks), failed=self._failed, owner=self
         )
-        job.ended.connect(lambda: self.save.setEnabled(True))
+        self.save.wait_for(job)
 
     def _saved(self, path: Path, lacks: str) -> None:
         self._written = True

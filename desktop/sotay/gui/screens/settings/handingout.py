@@ -95,14 +95,13 @@ class HandingOut(Dialog):
             self._tell(wrong=says.format(f=there[0].name))
             return
         number = self._number
-        self.save.setEnabled(False)
         job = self._runner.side(
             lambda _job: self._job.save_as(number, path, replace=True),
             self._saved,
             failed=self._failed,
             owner=self,
         )
-        job.ended.connect(lambda: self.save.setEnabled(True))
+        self.save.wait_for(job)
 
     def _earlier(self) -> list[Path]:
         """Return the sheets of other holders that are still where they were written."""

@@ -57,14 +57,13 @@ class PassphraseCard(Card):
         if both is None:
             return
         old, new = both
-        self.change.setEnabled(False)
         dearer = bool(self.dearer.control.value())
         job = self._shell.runner.do(
             lambda desk: access.change_passphrase(desk, old, new, dearer=dearer),
             self._changed,
             failed=self._failed,
         )
-        job.ended.connect(lambda: self.change.setEnabled(True))
+        self.change.wait_for(job)
 
     def _changed(self, mib: int) -> None:
         self.forget()

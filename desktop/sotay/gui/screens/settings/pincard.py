@@ -111,11 +111,10 @@ class PinCard(Card):
         old, pin = self.old.typed(), self.first.control.text()
         if not old or not self._agreed(pin) or not self.set.isEnabled():
             return
-        self.set.setEnabled(False)
         job = self._shell.runner.do(
             lambda desk: pinning.set_pin(desk, old, pin), self._done, failed=self._failed
         )
-        job.ended.connect(lambda: self.set.setEnabled(True))
+        self.set.wait_for(job)
 
     def _agreed(self, pin: str) -> bool:
         """Tell whether what was typed will do; what will not is told beside its field."""

@@ -73,11 +73,10 @@ class SharesCard(Card):
     def _cut(self) -> None:
         """Make shares that open nothing yet."""
         need, of = self.need.control.value(), self.of.control.value()
-        self.make.setEnabled(False)
         job = self._shell.runner.do(
             lambda desk: shares.new_shares(desk, need, of), self._hand_out, owner=self
         )
-        job.ended.connect(lambda: self.make.setEnabled(True))
+        self.make.wait_for(job)
 
     def _hand_out(self, job: "SharesJob") -> None:
         dialog = HandingOut(self, self._shell.runner, job)

@@ -1,0 +1,40 @@
+"""What Qt calls later must not outlive, or be outlived by, the control it is about."""
+
+import ast
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+PROGRAM = Path(__file__).parents[2] / "desktop/sotay"
+
+
+def keeps_for_ever(call: ast.Call) -> bool:
+    """`QTimer.singleShot` with an owner keeps what it was to call where the owner goes first."""
+    return getattr(call.func, "attr", "") == "singleShot" and len(call.args) > 2
+
+
+def speaks_to_the_gone(call: ast.Call) -> bool:
+    """A job outlives a dialog and a lock, and a lambda is not let go with what it speaks of."""
+    at = call.func
+    connects = isinstance(at, ast.Attribute) and at.attr == "connect"
+    ended = connects and getattr(at.value, "attr", "") == "ended"
+    of_job = ended and "job" in ast.unparse(at.value.value)
+    return of_job and any(isinstance(arg, ast.Lambda) for arg in call.args)
+
+
+FAULTS = {
+    keeps_for_ever: "QTimer.singleShot(0, self, self.do)",
+    speaks_to_the_gone: "self._job.ended.connect(lambda: self.save.setEnabled(True))",
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_nothing_is_left_to_qt(fault: Callable[[ast.Call], bool]) -> None:
+    def found(source: str) -> list[int]:
+        calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+        return [call.lineno for call in calls if fault(call)]
+
+    assert found(FAULTS[fault]) == [1], "the planted one"
+    said = {file: found(file.read_text("utf-8")) for file in sorted(PROGRAM.rglob("*.py"))}
+    assert {file: lines for file, lines in said.items() if lines} == {}
