@@ -1,5 +1,15 @@
 """Fixtures of the province's side."""
 
-from intake_scene import scene
+from pathlib import Path
 
-__all__ = ["scene"]
+import pytest
+from evil import Evil
+from intake_scene import Scene, scene
+
+__all__ = ["evil", "scene"]
+
+
+@pytest.fixture
+def evil(scene: Scene, tmp_path: Path) -> Evil:
+    """The enrolled device of the scene, turned bad."""
+    return Evil.of(scene.desk, scene.province, tmp_path / "xau")

@@ -11,7 +11,7 @@ from typing import Any
 from sotay.base.ids import new_id
 from sotay.bundle import canonical
 from sotay.bundle.inside.packing import Blob
-from sotay.bundle.keys import SigningKeys
+from sotay.bundle.keys import SigningKeys, comparison_code
 from sotay.bundle.records import hlc_text
 from sotay.bundle.seal import seal_bundle
 from sotay.intake import receiving
@@ -105,3 +105,13 @@ class Evil:
 def _blob(content: bytes) -> Blob:
     sha256 = hashlib.sha256(content).hexdigest()
     return Blob(sha256, len(content), lambda: io.BytesIO(content))
+
+
+def one(number: int) -> bytes:
+    """Return the line of a matter as an honest laptop writes it."""
+    return written(matter(number))[1]
+
+
+def code(evil: Evil) -> str:
+    """Return the code of the device as people compare it."""
+    return comparison_code(evil.keys.id)

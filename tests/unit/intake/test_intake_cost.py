@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from types import FrameType
 
 import pytest
@@ -46,11 +45,6 @@ def counted(scene: Scene) -> Iterator[Work]:
     finally:
         sys.setprofile(None)
         connection.set_progress_handler(None, STEPS)
-
-
-@pytest.fixture
-def evil(scene: Scene, tmp_path: Path) -> Evil:
-    return Evil.of(scene.desk, scene.province, tmp_path / "xau")
 
 
 def forks(number: int, start: int = 0) -> list[bytes]:

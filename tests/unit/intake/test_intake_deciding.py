@@ -5,13 +5,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from evil import Evil, matter, written
+from evil import Evil, code, one
 from intake_scene import Scene
 
 from enclosing import close
 from makers import START, Makers
 from sotay.base.errors import FieldProblem
-from sotay.bundle import keys
 from sotay.bundle.errors import BadManifest
 from sotay.intake import aside, collecting, reading, receiving, revoking
 from sotay.intake.aside import Quota
@@ -21,19 +20,6 @@ from sotay.intake.errors import (
 )
 
 YEAR_MS = 366 * 86_400_000
-
-
-@pytest.fixture
-def evil(scene: Scene, tmp_path: Path) -> Evil:
-    return Evil.of(scene.desk, scene.province, tmp_path / "xau")
-
-
-def one(number: int) -> bytes:
-    return written(matter(number))[1]
-
-
-def code(evil: Evil) -> str:
-    return keys.comparison_code(evil.keys.id)
 
 
 def test_after_its_enrolment_ran_out_a_device_waits_for_a_person(

@@ -36,11 +36,6 @@ CONSENT = {
 }
 
 
-@pytest.fixture
-def evil(scene: Scene, tmp_path: Path) -> Evil:
-    return Evil.of(scene.desk, scene.province, tmp_path / "xau")
-
-
 def known(evil: Evil) -> tuple[str, bytes]:
     """Have the province know record 1 as a matter; return its revision and line."""
     made = written(matter(1))

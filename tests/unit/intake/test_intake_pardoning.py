@@ -4,13 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from evil import Evil, matter, written
+from evil import Evil, code, one
 from intake_scene import Scene
 from test_intake_remembered import brought_back, silent
 
 from makers import START
 from sotay.base.errors import TrustError
-from sotay.bundle import keys
 from sotay.intake import (
     aside,
     bounds,
@@ -27,23 +26,12 @@ LATER_MS = 3 * 366 * 86_400_000
 OTHER = "9f" * 32
 
 
-@pytest.fixture
-def evil(scene: Scene, tmp_path: Path) -> Evil:
-    return Evil.of(scene.desk, scene.province, tmp_path / "xau")
-
-
-def line(number: int) -> bytes:
-    return written(matter(number))[1]
-
-
 def expired(scene: Scene, _evil: Evil) -> None:
     scene.province.clock.at_ms = START + LATER_MS
 
 
 def revoked(scene: Scene, evil: Evil) -> None:
-    revoking.revoke(
-        scene.province, keys.comparison_code(evil.keys.id), chain=evil.chain, last_seq=1
-    )
+    revoking.revoke(scene.province, code(evil), chain=evil.chain, last_seq=1)
 
 
 def chain_taken(scene: Scene, evil: Evil) -> None:
@@ -85,19 +73,19 @@ PAIRS = [
 def test_one_fault_is_pardoned_and_the_next_is_kept_for_a_person_in_its_turn(
     scene: Scene, evil: Evil, first: str, second: str
 ) -> None:
-    assert evil.send(line(1)).state == evil.send(line(2)).state == "imported"
+    assert evil.send(one(1)).state == evil.send(one(2)).state == "imported"
     for fault in (first, second):
         if fault != "GOI-21" or "GOI-22" not in (first, second):
             FAULTS[fault](scene, evil)
         else:  # the fork itself follows something that is not here
             evil.sent[0] = "ab" * 32
-    path = evil.seal([line(3)])
+    path = evil.seal([one(3)])
     assert (got := scene.take(path)).state == "quarantined"
     assert got.code == first
-    for code in (first, second):
+    for fault in (first, second):
         (waiting,) = aside.kept(scene.province)
-        assert waiting.code == code
-        if code == first:
+        assert waiting.code == fault
+        if fault == first:
             with pytest.raises(TrustError) as told:
                 receiving.decide(scene.province, waiting.sha256, admit=True, reason="đã gọi xã")
             assert told.value.code == second
@@ -111,9 +99,9 @@ def test_one_fault_is_pardoned_and_the_next_is_kept_for_a_person_in_its_turn(
 def test_what_a_clone_sealed_is_let_in_bundle_by_bundle_beside_the_chain(
     scene: Scene, evil: Evil
 ) -> None:
-    first = [evil.seal([line(n)]) for n in (1, 2, 3)]
+    first = [evil.seal([one(n)]) for n in (1, 2, 3)]
     del evil.sent[1:]
-    clone = [evil.seal([line(n)]) for n in (4, 5)]
+    clone = [evil.seal([one(n)]) for n in (4, 5)]
     assert [scene.take(path).state for path in first] == ["imported"] * 3
     for path in clone:
         assert scene.take(path).code == "GOI-22"
@@ -127,9 +115,9 @@ def test_what_a_clone_sealed_is_let_in_bundle_by_bundle_beside_the_chain(
 def test_a_decision_cut_off_after_the_bundle_was_in_is_no_rejection(
     scene: Scene, evil: Evil, monkeypatch: pytest.MonkeyPatch, admit: bool
 ) -> None:
-    evil.send(line(1))
+    evil.send(one(1))
     evil.sent = []
-    assert evil.send(line(2)).state == "quarantined"
+    assert evil.send(one(2)).state == "quarantined"
     (waiting,) = aside.kept(scene.province)
 
     def killed(*_given: object) -> None:
@@ -170,11 +158,11 @@ def test_let_in_late_it_is_of_its_chain_unless_it_contradicts_that(
 ) -> None:
     """Else its number would be told as missing for ever, and a clone's under it be no fork."""
     monkeypatch.setattr(bounds, "SHARE", bounds.SHARE)
-    evil.send(line(1))
-    evil.send(line(2))
+    evil.send(one(1))
+    evil.send(one(2))
     honest = list(evil.sent)
     (FAULTS | {"TINH-20": told_too_much})[code](scene, evil)
-    assert evil.send(line(3)).code == code
+    assert evil.send(one(3)).code == code
     (waiting,) = aside.kept(scene.province)
     receiving.decide(scene.province, waiting.sha256, admit=True, reason="đã gọi xã")
     expected = [*honest, *evil.sent[2:]] if in_chain else honest
@@ -183,7 +171,7 @@ def test_let_in_late_it_is_of_its_chain_unless_it_contradicts_that(
     (chain,) = [c for c in enrolling.chains(scene.province, evil.keys.id) if c.chain == evil.chain]
     assert (chain.here, chain.highest) == (len(expected), len(expected))
     evil.sent[:] = honest
-    assert evil.send(line(4)).code == twin
+    assert evil.send(one(4)).code == twin
 
 
 @pytest.mark.parametrize("second", [expired, chain_taken])
@@ -192,9 +180,9 @@ def test_what_was_let_in_and_is_not_here_any_more_waits_again_for_another_fault(
 ) -> None:
     machine = tmp_path / "máy"
     machine.mkdir()
-    evil.send(line(1))
+    evil.send(one(1))
     evil.sent = []
-    path = evil.seal([line(2)])
+    path = evil.seal([one(2)])
     backup = keeping.back_up(scene.province, scene.stick, silent).path
     assert scene.take(path).state == "quarantined"
     (waiting,) = aside.kept(scene.province)

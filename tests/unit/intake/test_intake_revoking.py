@@ -1,13 +1,10 @@
 """A device revoked: by its chains, each to a number; no clock chooses which, or what is shown."""
 
-from pathlib import Path
-
 import pytest
-from evil import Evil, matter, written
+from evil import Evil, code, matter, one, written
 from intake_scene import Scene
 
 from makers import START, Makers
-from sotay.bundle import keys
 from sotay.bundle.records import hlc_text
 from sotay.intake import aside, enrolling, reading, receiving, revoking
 from sotay.intake.errors import AsideUnknown, DeviceRevoked
@@ -15,19 +12,6 @@ from sotay.intake.revoking.errors import ChainNotNamed, ChainUnknown, Revocation
 from sotay.work import enrolling as commune
 
 YEAR_MS = 366 * 86_400_000
-
-
-@pytest.fixture
-def evil(scene: Scene, tmp_path: Path) -> Evil:
-    return Evil.of(scene.desk, scene.province, tmp_path / "xau")
-
-
-def one(number: int) -> bytes:
-    return written(matter(number))[1]
-
-
-def code(evil: Evil) -> str:
-    return keys.comparison_code(evil.keys.id)
 
 
 def test_a_revoked_device_sends_no_more_in_its_chain_or_in_a_new_one(
