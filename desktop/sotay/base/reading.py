@@ -151,7 +151,9 @@ def _plain(typed: str) -> str:
 
 def _day_parts(typed: str) -> tuple[str, str, str] | None:
     """Return day, month and year as digits, the year "" where there is none; None for no day."""
-    plain = _OF_THE_WEEK.sub("", _plain(typed), count=1)
+    plain = _plain(typed)
+    if said := _OF_THE_WEEK.match(plain):
+        plain = plain[said.end() :]
     if found := _ISO.fullmatch(plain):
         return found[3], found[2], found[1]
     found = _TOGETHER.fullmatch(plain) or _PARTED.fullmatch(plain)

@@ -54,6 +54,10 @@ def composed(letters: Iterable[tuple[int, str]]) -> Reading:
 
     What stood between a letter and its mark may be gone: then both are one, where the letter was.
     """
+    letters = list(letters)
+    text = "".join(letter for _place, letter in letters)
+    if unicodedata.is_normalized("NFC", text):  # as nearly every text is
+        return Reading(text, tuple(place for place, _letter in letters))
     clusters: list[list[tuple[int, str]]] = []
     for place, letter in letters:
         if clusters and unicodedata.combining(letter):

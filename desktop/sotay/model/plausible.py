@@ -16,7 +16,8 @@ from sotay.base.resources import units
 from sotay.base.sentences import _
 from sotay.base.text import STEERING
 from sotay.model.errors import RecordRefused
-from sotay.model.records import Interview, Matter, Meeting, Record
+from sotay.model.records import Interview, Meeting, Record
+from sotay.model.rules import day_of, moment_of
 from sotay.model.shape import encode, hidden
 
 AHEAD_TOLD: Final = (
@@ -63,9 +64,8 @@ def yet_to_come(record: Record, now: datetime) -> date | None:
     Either the day is a slip or this machine's clock is years behind: nothing here can tell which,
     so nobody is refused (decision 023).
     """
-    moment = {Meeting: "starts", Interview: "held", Matter: "noted"}[type(record)]
-    at: datetime = getattr(record, moment)
-    return at.date() if at > now + (_AHEAD if isinstance(record, Meeting) else _HEARD) else None
+    ahead = _AHEAD if isinstance(record, Meeting) else _HEARD
+    return day_of(record) if moment_of(record) > now + ahead else None
 
 
 def _refuse_answers_to_come(interview: Interview, last: datetime) -> None:

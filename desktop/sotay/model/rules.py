@@ -1,8 +1,8 @@
 """Rules about records, as pure functions that return what is wrong."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
 from typing import Final, TypeVar
 
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from sotay.model.consent import (
     CONTENT,
     SOUND_PURPOSE,
     WHOLE,
+    Heard,
     newest,
     people,
     state,
@@ -155,34 +156,42 @@ def may_hold_sound(record: Record) -> bool:
 
 def sound_withdrawn(record: Record) -> bool:
     """Return whether leave to keep sound was given by one in an interview and then taken back."""
-    if not isinstance(record, Interview):
-        return False
-    return any(_took_back(record, code) for code in people(record))
+    return isinstance(record, Interview) and sound_taken_back(record)
 
 
-def _took_back(interview: Interview, code: str) -> bool:
-    last = newest(interview.consents, SOUND_PURPOSE, code)
-    if last is None or state(interview.consents, SOUND_PURPOSE, code) == "given":
+def sound_taken_back(heard: Heard) -> bool:
+    """Return whether leave to keep sound was given by one of those heard and then taken back."""
+    return any(_took_back(heard.consents, code) for code in people(heard))
+
+
+def _took_back(consents: Sequence[Consent], code: str) -> bool:
+    last = newest(consents, SOUND_PURPOSE, code)
+    if last is None or state(consents, SOUND_PURPOSE, code) == "given":
         return False
     return any(
         one.given and one.purpose == SOUND_PURPOSE and one.respondent == last.respondent
-        for one in interview.consents
+        for one in consents
     )
 
 
 def without_withdrawn_sound(record: R) -> R:
     """Return `record` without the sounds whose consent was withdrawn; itself where none was."""
-    if not (sound_withdrawn(record) and sounds(record)):
+    if not (sounds(record) and sound_withdrawn(record)):
         return record
     kept = tuple(one for one in record.attachments if one.type != SOUND)
     return replace(record, attachments=kept)
 
 
+def moment_of(record: Record) -> datetime:
+    """Return when the record's event began, was held or was noted."""
+    if isinstance(record, Meeting):
+        return record.starts
+    return record.held if isinstance(record, Interview) else record.noted
+
+
 def day_of(record: Record) -> date:
     """Return the day in Vietnam on which the record's event took place."""
-    moment = {Meeting: "starts", Interview: "held", Matter: "noted"}[type(record)]
-    day: date = getattr(record, moment).astimezone(VIETNAM).date()
-    return day
+    return moment_of(record).astimezone(VIETNAM).date()
 
 
 def title_of(record: Record) -> str:

@@ -19,6 +19,7 @@ else:
 
 _TURNS = 10  # to lock a file whose name somebody goes on taking away
 DATABASE = "so.db"  # in a notebook's folder
+_PAST_NOTE = 1 << 20  # a byte of the lock file that holds nothing: its note is read while locked
 ATTACHMENTS = "tep-dinh-kem"  # the folder beside a database
 _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud", "nextcloud")
 
@@ -147,7 +148,7 @@ def is_held(folder: Path) -> bool:
 
 def _take(file: BinaryIO) -> None:
     if sys.platform == "win32":
-        file.seek(0)
+        file.seek(_PAST_NOTE)  # there a lock keeps its bytes from every other handle, ours too
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
     else:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

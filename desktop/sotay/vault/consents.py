@@ -196,8 +196,10 @@ def tell(connection: Connection, lines: Mapping[str, bytes], digest: str) -> Non
 
 def owe(connection: Connection, record: str, line: bytes) -> None:
     """Have the province hear of what was withdrawn of a record while this line of it left."""
+    if not (rows := _rows_of(connection, record)):
+        return
     told = {key(one) for one in withdrawals(_LINE.decode(line).body)}
-    for place, answer in _rows_of(connection, record):
+    for place, answer in rows:
         if key(answer) not in told:
             connection.execute(f"UPDATE withdrawal SET sent = 1 WHERE {_PLACE}", place)  # noqa: S608
 

@@ -83,8 +83,9 @@ def write(store: Store, key: MasterKey, vault_id: str, folders: Iterable[Path], 
         with contextlib.suppress(SotayError, OSError):
             before = [_read_or_apart(folder, subkey, vault_id) for subkey in subkeys]
             known = joined([*(one for one in before if one is not None), now])
+            whole = _whole(store, known, now)
             for subkey in subkeys:
-                _put(folder, subkey, vault_id, _whole(store, known, now))
+                _put(folder, subkey, vault_id, whole)
 
 
 def _now(store: Store, at_ms: int) -> GoneList:
@@ -108,12 +109,12 @@ def _now(store: Store, at_ms: int) -> GoneList:
 def _whole(store: Store, known: Known, now: GoneList) -> GoneList:
     """Return all that is known; of a refusal put right since, nothing: here it can be seen."""
     own, stand = branch(store), set(now.refused)
-    refused = known.refused
-    if not stand.issuperset(refused):
-        here = {row[0] for row in store.rows("SELECT id FROM record WHERE kind = 'interview'")}
-        refused = tuple(
-            one for one in refused if one in stand or one.branch != own or one.record not in here
-        )
+    here = "SELECT 1 FROM record WHERE id = ? AND kind = 'interview'"
+    refused = tuple(
+        one
+        for one in known.refused
+        if one in stand or one.branch != own or not store.rows(here, (one.record,))
+    )
     marks = tuple(known.marks[name] for name in sorted(known.marks))
     before = known.before
     return GoneList(before.seq, before.at, known.gone, known.withdrawn, refused, known.cards, marks)

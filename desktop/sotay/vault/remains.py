@@ -5,12 +5,13 @@ it still, or a matter heard in it does. So the answers are kept as they stood: t
 who were heard, and what each said to each purpose. Not a word of what they told, and no name.
 """
 
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 from msgspec import Struct, json
 
 from sotay.model.consent import honoured_answers, key
-from sotay.model.records import Consent, Interview, Respondent
+from sotay.model.records import Consent, Interview, Record, Respondent
 from sotay.model.shape import encode, parse, trust_record
 from sotay.model.withdrawals import alone
 from sotay.store.door import Store
@@ -32,6 +33,15 @@ _OF_CODE: Final = (  # also who was taken out of it: of them only answers are le
     " (SELECT 1 FROM json_each(answers, '$.consents')"
     " WHERE json_extract(value, '$.respondent') = ?1) ORDER BY day, record LIMIT ?2"
 )
+
+
+_SOURCES: Final = (
+    "SELECT h.record, r.body, l.answers FROM"
+    " (SELECT DISTINCT record FROM heard_at WHERE matter = ?) AS h"
+    " LEFT JOIN record AS r ON r.id = h.record LEFT JOIN remains AS l ON l.record = h.record"
+)
+_GONE: Final = "SELECT answer FROM withdrawal WHERE record = ?"
+Rows = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]  # a query's, by its text and values
 
 
 class Remains(Struct, frozen=True):
@@ -116,6 +126,28 @@ def honoured(answers: str, gone: list[Consent]) -> Remains:
     """Return a stored `Remains` with the withdrawals `gone`."""
     left = parse(answers.encode(), Remains)
     return Remains(left.codes, honoured_answers(left.consents, gone), left.anonymous)
+
+
+def rows_of(connection: Connection) -> Rows:
+    """Return how to ask a database in the middle of a write."""
+    return lambda query, values: connection.execute(query, values).fetchall()
+
+
+def sources(rows: Rows, matter: str) -> list[tuple[str, Record | Remains | None]]:
+    """Return what a matter was heard in, by id: as it stands here, or what is left of it.
+
+    What was withdrawn since is out of what is left; None where nothing is known.
+    """
+    return [
+        (record, trust_record(body.encode()) if body else _honoured_of(rows, record, answers))
+        for record, body, answers in rows(_SOURCES, (matter,))
+    ]
+
+
+def _honoured_of(rows: Rows, record: str, answers: str | None) -> Remains | None:
+    if answers is None:
+        return None
+    return honoured(answers, [parse(row[0].encode(), Consent) for row in rows(_GONE, (record,))])
 
 
 def of_code(store: Store, code: str, limit: int) -> list[tuple[str, str]]:

@@ -40,8 +40,8 @@ class Untold:
 def newest_sent(connection: Connection, record: str) -> str | None:
     """Return the newest revision of a record that a bundle ever held, else that may have left."""
     row = connection.execute(
-        f"SELECT DISTINCT rev, hlc FROM revision JOIN {GONE_OUT} USING (rev) WHERE record = ?"  # noqa: S608 - ours
-        " ORDER BY hlc DESC LIMIT 1",
+        "SELECT rev FROM revision WHERE record = ? AND EXISTS"  # noqa: S608 - ours
+        f" (SELECT 1 FROM {GONE_OUT} AS b WHERE b.rev = revision.rev) ORDER BY hlc DESC LIMIT 1",
         (record,),
     ).fetchone()
     if row is None and unseen.may_have_left(connection, record):

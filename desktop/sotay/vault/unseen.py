@@ -7,6 +7,7 @@ What is withdrawn or destroyed of it is told to the province, which may have it;
 does not have, it keeps that (FORMAT.md §7).
 """
 
+import sys
 from collections.abc import Sequence
 from typing import Final
 
@@ -26,6 +27,11 @@ _OURS: Final = (
     " WHERE name = 'office')"
     f" OR EXISTS (SELECT 1 FROM revision JOIN {GONE_OUT} USING (rev)"
     f" WHERE json_extract(line, '$.body.place.unit') = {_UNIT}))"
+)
+_IS_OURS: Final = f"SELECT 1 FROM record WHERE rowid = ? AND {_OURS}"  # noqa: S608 - ours
+_CONCERNED: Final = (
+    "SELECT rowid FROM record WHERE id = ?1"
+    " OR id IN (SELECT matter FROM heard_at WHERE heard_at.record = ?1)"
 )
 
 
@@ -66,15 +72,12 @@ def may_have_left(connection: Connection, record: str) -> bool:
     Of what was restored by an earlier release, any record may.
     """
     noted = _marks(connection)
-    query = (
-        f"SELECT rowid FROM record WHERE {_OURS} AND (id = ?1"  # noqa: S608 - ours
-        " OR id IN (SELECT matter FROM heard_at WHERE heard_at.record = ?1))"
-    )
-    rows = [int(row[0]) for row in connection.execute(query, (record,)).fetchall()]
-    if held.BRANCH in noted and _UP_TO not in noted:
-        return bool(rows)
     ranges = [(1, int(noted.get(_UP_TO, b"0"))), *_came_in(noted)]
-    return any(first <= row <= last for row in rows for first, last in ranges)
+    if held.BRANCH in noted and _UP_TO not in noted:
+        ranges = [(1, sys.maxsize)]
+    rows = connection.execute(_CONCERNED, (record,)).fetchall() if ranges != [(1, 0)] else []
+    within = [row for (row,) in rows if any(first <= row <= last for first, last in ranges)]
+    return any(connection.execute(_IS_OURS, (row,)).fetchone() for row in within)
 
 
 def _marks(connection: Connection) -> dict[str, bytes]:
@@ -82,6 +85,6 @@ def _marks(connection: Connection) -> dict[str, bytes]:
     return {name: bytes(content) for name, content in rows}
 
 
-def _came_in(marks: dict[str, bytes]) -> list[tuple[int, int]]:
-    lines = marks.get(_CAME_IN, b"").decode().split()
+def _came_in(noted: dict[str, bytes]) -> list[tuple[int, int]]:
+    lines = noted.get(_CAME_IN, b"").decode().split()
     return [(int(first), int(last)) for first, last in (line.split("-") for line in lines)]

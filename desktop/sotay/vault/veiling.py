@@ -4,34 +4,28 @@ An interview answers for itself (`model.rules`); a matter follows those it was h
 veiled while each of them here is withdrawn.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 from sotay.base.sentences import _
 from sotay.model.consent import withheld
 from sotay.model.errors import RecordRefused
-from sotay.model.records import Consent, Interview, Matter, Record
+from sotay.model.records import Interview, Matter, Record
 from sotay.model.rules import WITHDRAWN_TITLE, searchable, title_of
-from sotay.model.shape import parse, trust_record
+from sotay.model.shape import trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.errors import StoreDamaged
 from sotay.vault import remains
 from sotay.vault.narrowing import marks
+from sotay.vault.remains import Remains, Rows, rows_of
 from sotay.vault.search import enqueue
 
 _AT_ONCE = 500  # values in one query
-_SOURCES: Final = (  # with what is left of those that were destroyed
-    "SELECT r.body, l.answers, h.record FROM"
-    " (SELECT DISTINCT record FROM heard_at WHERE matter = ?) AS h"
-    " LEFT JOIN record AS r ON r.id = h.record LEFT JOIN remains AS l ON l.record = h.record"
-)
-_GONE: Final = "SELECT answer FROM withdrawal WHERE record = ?"
 _WHY: Final = "SELECT 1 FROM held_source WHERE record = ? AND why = 'withdrawn'"
 _TOUCHED: Final = (  # EXISTS: nearly no matter is of an interview that anybody took back
     "EXISTS (SELECT 1 FROM heard_at JOIN withdrawal USING (record) WHERE matter = record.id)"
 )
-_Rows = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
 
 
 def indexed_texts(store: Store, rowids: Sequence[int]) -> dict[int, tuple[str, str]]:
@@ -51,7 +45,7 @@ def follow(connection: Connection, record: Record) -> None:
     Called in the transaction that keeps `record`: the matter itself, or one it was heard in.
     """
     if isinstance(record, Matter):
-        if record.heard_at and _veiled(_rows_of(connection), record.id):
+        if record.heard_at and _veiled(rows_of(connection), record.id):
             _entitle(connection, record.id, _(WITHDRAWN_TITLE))
     elif isinstance(record, Interview):
         follow_source(connection, record.id)
@@ -62,7 +56,7 @@ def follow_source(connection: Connection, source: str) -> None:
     heard = "SELECT DISTINCT id, title, body FROM record JOIN heard_at ON id = matter"
     query = f"{heard} WHERE heard_at.record = ? AND {_TOUCHED}"
     for matter, title, body in connection.execute(query, (source,)).fetchall():
-        veiled = _veiled(_rows_of(connection), matter)
+        veiled = _veiled(rows_of(connection), matter)
         says = _(WITHDRAWN_TITLE) if veiled else title_of(trust_record(body.encode()))
         if says != title:
             _entitle(connection, matter, says)
@@ -73,25 +67,17 @@ def _entitle(connection: Connection, record: str, title: str) -> None:
     enqueue(connection, connection.execute(query, (title, record)).fetchone()[0])
 
 
-def _veiled(rows: _Rows, matter: str) -> bool:
-    told = [_withheld(rows, *source) for source in rows(_SOURCES, (matter,))]
+def _veiled(rows: Rows, matter: str) -> bool:
+    told = [_withheld(rows, *source) for source in remains.sources(rows, matter)]
     known = [one for one in told if one is not None]
     return bool(known) and all(known)
 
 
-def _withheld(rows: _Rows, body: str | None, left: str | None, record: str) -> bool | None:
+def _withheld(rows: Rows, record: str, source: Record | Remains | None) -> bool | None:
     """Return whether a source was taken back, None of one that nothing is known of."""
-    if body is not None:
-        source = trust_record(body.encode())
-        return isinstance(source, Interview) and withheld(source)
-    if left is not None:
-        gone = [parse(row[0].encode(), Consent) for row in rows(_GONE, (record,))]
-        return withheld(remains.honoured(left, gone))
-    return True if rows(_WHY, (record,)) else None
-
-
-def _rows_of(connection: Connection) -> _Rows:
-    return lambda query, values: connection.execute(query, values).fetchall()
+    if source is None:
+        return True if rows(_WHY, (record,)) else None
+    return isinstance(source, Interview | Remains) and withheld(source)
 
 
 def _texts(store: Store, body: str, touched: bool) -> tuple[str, str]:

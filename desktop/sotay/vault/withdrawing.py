@@ -10,10 +10,9 @@ from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
-from sotay.model.consent import SOUND_PURPOSE, worst
-from sotay.model.records import Consent, Interview, Record
-from sotay.model.rules import SOUND, sound_withdrawn, without_withdrawn_sound
-from sotay.model.shape import encode, parse, trust_record
+from sotay.model.records import Interview, Record
+from sotay.model.rules import SOUND, sound_taken_back, sound_withdrawn, without_withdrawn_sound
+from sotay.model.shape import encode, trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.vault import remains
@@ -32,11 +31,6 @@ _ITS_SOUNDS = (
 _ITS_MATTERS: Final = (
     "SELECT DISTINCT record, sha256 FROM attachment_of JOIN attachment USING (sha256)"
     " WHERE record IN (SELECT matter FROM heard_at WHERE heard_at.record = ?) AND type = ?"
-)
-_SOURCES: Final = (  # with what is left of those that were destroyed
-    "SELECT h.record, r.body, l.answers FROM"
-    " (SELECT DISTINCT record FROM heard_at WHERE matter = ?) AS h"
-    " LEFT JOIN record AS r ON r.id = h.record LEFT JOIN remains AS l ON l.record = h.record"
 )
 R = TypeVar("R", bound=Record)
 
@@ -84,10 +78,10 @@ def follow_matters(connection: Connection, source: str, at_ms: int) -> bool:
     own, and the gate keeps that from leaving. The working copy names them no more.
     """
     found = connection.execute(_ITS_MATTERS, (source, SOUND)).fetchall()
+    rows = remains.rows_of(connection)
     shredded = False
     for matter in dict.fromkeys(row[0] for row in found):
-        told = connection.execute(_SOURCES, (matter,)).fetchall()
-        if not all(_silent(connection, *one) for one in told):
+        if not all(_silent(one) for _record, one in remains.sources(rows, matter)):
             continue
         for one, sha256 in found:
             if one == matter:
@@ -101,15 +95,9 @@ def follow_matters(connection: Connection, source: str, at_ms: int) -> bool:
     return shredded
 
 
-def _silent(connection: Connection, source: str, body: str | None, left: str | None) -> bool:
+def _silent(source: Record | remains.Remains | None) -> bool:
     """Return whether leave to keep sound was taken back in a source of a matter."""
-    if body is not None:
-        return sound_withdrawn(trust_record(body.encode()))
-    if left is None:
-        return False
-    rows = connection.execute("SELECT answer FROM withdrawal WHERE record = ?", (source,))
-    gone = [parse(row[0].encode(), Consent) for row in rows.fetchall()]
-    return worst(remains.honoured(left, gone), SOUND_PURPOSE) == "withdrawn"
+    return isinstance(source, Interview | remains.Remains) and sound_taken_back(source)
 
 
 def _shred(connection: Connection, record: str, sha256: str, at_ms: int) -> None:

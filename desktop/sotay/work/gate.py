@@ -99,9 +99,7 @@ class Gate:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._gone = consents.noted(desk.vault.store)
         self._known: dict[str, _Source | None] = {}
-        self.unit = own_unit(desk)
 
     def body(self, revision: Revision) -> Body:
         """Return what a revision's line holds, its withdrawals honoured, unsendable sounds gone."""
@@ -139,6 +137,15 @@ class Gate:
             unsaid = sources and all(one.hold in _UNSAID for one in sources)
             return bare_matter(record) if unsaid else record
         return record
+
+    @cached_property
+    def unit(self) -> str:
+        """The unit whose records the province takes from this notebook."""
+        return own_unit(self._desk)
+
+    @cached_property
+    def _gone(self) -> dict[str, list[Consent]]:
+        return consents.noted(self._desk.vault.store)
 
     @cached_property
     def _sizes(self) -> dict[str, int]:

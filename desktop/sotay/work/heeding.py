@@ -33,14 +33,10 @@ class News:
 
 
 class _Heeded(msgspec.Struct, frozen=True):
-    """Up to which activity of each branch lists were heeded, and which refusals were.
-
-    `before` is what releases wrote that compared the activity of all branches.
-    """
+    """Up to which activity of each branch lists were heeded, and which refusals were."""
 
     marks: dict[str, int] = {}
     refusals: frozenset[str] = frozenset()
-    before: int = 0
 
 
 def heed(desk: Desk, known: Known, seq: int | None) -> News:
@@ -50,7 +46,7 @@ def heed(desk: Desk, known: Known, seq: int | None) -> News:
     its own activity. `seq` is the last activity of the copy it was restored from just now.
     """
     store = desk.vault.store
-    kept = _heeded(store)
+    kept = msgspec.json.decode(held.held(store, _HEEDED) or b"{}", type=_Heeded)
     knows = _knows(store, kept, seq)
     news = {branch for branch, at in knows.items() if known.mark(branch).seq > at}
     if not news and seq is None:
@@ -67,15 +63,10 @@ def heed(desk: Desk, known: Known, seq: int | None) -> News:
     return News(bool(news), refused, cards)
 
 
-def _heeded(store: Store) -> _Heeded:
-    raw = msgspec.json.decode(held.held(store, _HEEDED) or b"{}", type=_Heeded | int)
-    return _Heeded(before=raw) if isinstance(raw, int) else raw
-
-
 def _knows(store: Store, kept: _Heeded, seq: int | None) -> dict[str, int]:
     """Return up to which activity of each branch this notebook knows what was done in it."""
     own = store.rows("SELECT coalesce(max(seq), 0) FROM activity")[0][0]
-    knows = {one: kept.marks.get(one, kept.before or own) for one in held.lineage(store)}
+    knows = {one: kept.marks.get(one, own) for one in held.lineage(store)}
     here = held.branch(store)
     knows[here] = max(own, knows[here])
     if seq is not None:

@@ -91,9 +91,7 @@ def keep(desk: Desk, record: R) -> Outcome[R]:
     act = "sound-shred" if sounds(whole) and not sounds(record) else act
     with desk.vault.writing(desk.clock, act, record.id if act else "") as connection:
         shredded = _keep(desk, connection, record)
-    _cut(desk, shredded=shredded)
-    if refused and not shredded:
-        keep_lists(desk)  # nor must it undo a no
+    _cut(desk, shredded=shredded, refused=refused)
     return _touched(record)
 
 
@@ -108,13 +106,17 @@ def _refused_now(desk: Desk, record: Record) -> bool:
     return bool(noes - {key(one) for one in known if not one.given})
 
 
-def _cut(desk: Desk, *, shredded: bool) -> None:
-    """Have nothing left of what was shredded, in the log, as a file, or in a sealed bundle here."""
+def _cut(desk: Desk, *, shredded: bool, refused: bool = False) -> None:
+    """Have nothing left of what was shredded, in the log, as a file, or in a sealed bundle here.
+
+    A backup of before must undo no withdrawal, nor a no that somebody `refused` with just now.
+    """
     if shredded:
         desk.vault.store.truncate_log()
         shredding.sweep(desk.vault)
         shredding.drop_withdrawn(desk.vault)
-        keep_lists(desk)  # a backup of before must not undo a withdrawal
+    if shredded or refused:
+        keep_lists(desk)
 
 
 def _keep(desk: Desk, connection: Connection, record: Record) -> bool:
@@ -172,12 +174,13 @@ def _close(desk: Desk, record: R, heard: Sequence[Record], missing: tuple[str, .
     parse_record(encode(record))
     author = identity.signing_keys(desk).id
     act = "close-with-matters" if heard else "close"
+    refused = _refused_now(desk, record)
     with desk.vault.writing(desk.clock, act, record.id) as connection:
         shredded = False
         for one in (*heard, record):
             shredded |= _keep(desk, connection, one)
             freeze(desk, connection, one, author)
-    _cut(desk, shredded=shredded)
+    _cut(desk, shredded=shredded, refused=refused)
     return Outcome(record, frozenset(keeping.kind_of(one) for one in (*heard, record)))
 
 

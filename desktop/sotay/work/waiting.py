@@ -13,7 +13,9 @@ from sotay.work.gate import Gate
 def waiting(desk: Desk) -> Waiting:
     """Return what waits and what stays, as the gate judges it when a bundle is sealed.
 
-    It is asked after every save: what no act and no interview has touched since is not read again.
+    But for a record of another shape than the province takes, which only sealing finds: that
+    would have every closed record read. It is asked after every save: what no act and no interview
+    has touched since is not read again.
     """
     store = desk.vault.store
     change = agenda.last_change(store)

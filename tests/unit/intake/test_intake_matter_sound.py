@@ -15,6 +15,7 @@ from sotay.model.rules import SOUND, sounds
 from sotay.work import attaching, consenting, purging, recording, sealing
 from sotay.work import reading as looking
 from sotay.work.attaching import Added
+from sotay.work.consenting import Answer
 
 VOICE = b"\x1aE\xdf\xa3 voice " * 200
 
@@ -53,3 +54,35 @@ def test_sound_of_a_matter_follows_where_it_was_heard(
     assert bool(sounds(looking.entry(desk, matter.id).record)) != shredded
     recording.close(desk, looking.entry(desk, matter.id).record)
     assert sealing.leaving(desk).attachments == 0
+
+
+@pytest.mark.parametrize("gone", [False, True], ids=["here", "destroyed here"])
+def test_a_no_after_a_yes_takes_sound_back_in_what_is_left_of_an_interview_too(
+    scene: Scene, gone: bool
+) -> None:
+    desk = scene.desk
+    first, second = (
+        recording.close(
+            desk,
+            replace(
+                interview(desk, *agreed(A), said("ghi_am"), said("chuyen_ghi_am")),
+                retain_until=day,
+            ),
+        ).value
+        for day in (date(2026, 11, 1), None)
+    )
+    places = (Source(first.id), Source(second.id))
+    matter = recording.keep(desk, replace(scene.matter(), heard_at=places)).value
+    voice = Added("a.mka", SOUND, lambda: io.BytesIO(VOICE), len(VOICE), seconds=9)
+    attaching.attach(desk, matter.id, voice)
+    recording.close(desk, looking.entry(desk, matter.id).record)
+    sent(scene)
+    consenting.answer(desk, first.id, A, Answer(purpose="ghi_am", given=False, method="loi_noi"))
+    recording.close(desk, looking.entry(desk, first.id).record)
+    sent(scene)
+    if gone:
+        purging.purge(desk)
+    assert sounds(looking.entry(desk, matter.id).record)
+    consenting.withdraw(desk, second.id, A, ("ghi_am",))
+    assert not sounds(looking.entry(desk, matter.id).record)
+    assert list((desk.vault.folder / "tep-dinh-kem").iterdir()) == []

@@ -71,9 +71,12 @@ def test_a_refusal_and_a_removed_card_after_a_backup_are_known_to_its_restore(
     contacting.set_card(desk, record, Card(name="Chim Yến"))
     taken = backing_up.back_up(desk, usb).value
     no = consenting.Answer(purpose="ghi_am", given=False, method="van_ban")
-    for one in (record, other):
-        consenting.answer(desk, one, CODE, no)
+    consenting.answer(desk, record, CODE, no)
     contacting.remove_card(desk, record)
+    closing = reading.entry(desk, other).record
+    assert isinstance(closing, Interview)
+    said_no = replace(named, purpose="ghi_am", given=False)
+    recording.close(desk, replace(closing, consents=(*closing.consents, said_no)))
     if put_right:  # a slip of the hand, taken out again before it was closed
         recording.keep(desk, held)
         backing_up.keep_lists(desk)

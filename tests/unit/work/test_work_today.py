@@ -8,7 +8,7 @@ import msgspec
 from sotay.base.clock import ManualClock, local
 from sotay.model.office import Office
 from sotay.store.slots import FLOOR
-from sotay.vault import agenda
+from sotay.vault import agenda, refusals
 from sotay.work import desk as desks
 from sotay.work import recording
 from sotay.work.desk import Desk
@@ -60,6 +60,7 @@ def test_the_day_is_read_from_indexes_alone(desk: Desk) -> None:
         (agenda.UNSEALED, "record_closed"),
         (agenda.MAY_STAY, "record_leaving"),
         (agenda.FAR, "record_far"),
+        (refusals.EVERY, "interview_refused"),
     ):
         plan = " ".join(
             row[3] for row in store.rows(f"EXPLAIN QUERY PLAN {sql}", ("x", 1)[: sql.count("?")])
