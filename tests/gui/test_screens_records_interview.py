@@ -155,6 +155,27 @@ def test_closing_asks_for_the_notes_and_the_witness(
     find(screen.editor.strip, QPushButton, "way_1").click()
     assert screen.focusWidget().objectName() == "consent_witness"
     type_in(screen.focusWidget(), "Trưởng thôn")
+    qtbot.waitUntil(lambda: screen.editor.strip.text() == "")
     screen.editor.close_content()
     qtbot.waitUntil(lambda: screen.editor.head.pill.state().text == "Chưa gửi")
     assert not find(one, QRadioButton, "refused").isEnabled()
+
+
+def test_what_two_people_lack_is_told_until_both_have_it(screen: Interviews, qtbot: QtBot) -> None:
+    """Whose it is changes on the way; nobody else is turned to while one writes."""
+    editor = screen.editor
+    editor.go_to(editor.notes)
+    type_in(find(editor, QPlainTextEdit, "notes"), "Người dân mong có sóng điện thoại.")
+    first, last = [editor.respondents.draw() for _person in range(2)]
+    who = editor.consents.who
+    for one in (first, last):
+        who.set_value(one)
+        agree(row(screen, "ghi_nhan_y_kien"), "loi_noi_co_chung_kien")
+    editor.close_content()
+    qtbot.waitUntil(lambda: f"người chứng kiến ({first}, {last})" in editor.strip.text())
+    for one in (first, last):
+        find(editor.strip, QPushButton, "way_0").click()
+        assert (screen.focusWidget().objectName(), who.value()) == ("consent_witness", one)
+        type_in(screen.focusWidget(), "Bà Lan")
+        qtbot.waitUntil(lambda one=one: one not in editor.strip.text())
+        assert (last in editor.strip.text(), who.value()) == (one == first, one)

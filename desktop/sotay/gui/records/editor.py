@@ -211,10 +211,7 @@ class RecordEditor(QFrame):
 
     def _stuck(self, fault: SotayError) -> None:
         if isinstance(fault, RecordIncomplete):
-            told = fault.reasons
-            self._unready.tell_missing(
-                lambda: [one for one in told if one in self.missing()], self.ways
-            )
+            self._unready.tell_missing(fault.reasons, self.missing, self.ways)
             return
         self.saved.setText(_("Chưa lưu được"))
         if isinstance(fault, RecordRefused):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.sentences import _
 from sotay.gui.records.strip import Strip, Way
 from sotay.model.errors import RecordIncomplete
+from sotay.model.rules import without_codes
 
 _LOOK_MS = 400
 
@@ -20,9 +21,9 @@ class Unready(QObject):
         super().__init__(strip)
         self._strip = strip
         self._go_to = go_to
-        self._left: Callable[[], Sequence[object]] = tuple
-        self._say: Callable[[], object] = bool
-        self._told: list[object] = []
+        self._left: Callable[[], Sequence[str]] = tuple
+        self._say: Callable[[Sequence[str]], object] = bool
+        self._told: Sequence[str] = ()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
 
@@ -31,44 +32,50 @@ class Unready(QObject):
         says = _("Chưa chốt được nội dung vì còn phần chưa được lưu. Sửa rồi chốt lại.")
         self._begin(
             lambda: [words for words, _act in obstacles()],
-            lambda: self._strip.say("warn", says, obstacles()),
+            lambda _left: self._strip.say("warn", says, obstacles()),
         )
         obstacles()[0][1]()
 
     def tell_missing(
-        self, missing: Callable[[], Sequence[str]], known: Callable[[], dict[str, QWidget]]
+        self,
+        told: Sequence[str],
+        missing: Callable[[], Sequence[str]],
+        known: Callable[[], dict[str, QWidget]],
     ) -> None:
-        """Tell what the record lacks, with the way to each, and go to the first."""
+        """Say what of these gaps the record still has, with the way to each; go to the first.
 
-        def ways() -> list[Way]:
-            fields = known()
-            return [
-                (reason[:1].upper() + reason[1:], partial(self._go_to, fields[reason]))
-                for reason in missing()
-                if reason in fields
-            ]
+        Whose a gap is may change. Nobody is turned to before one goes there: one may be writing.
+        """
+        kinds = {without_codes(gap) for gap in told}
 
-        self._begin(
-            missing,
-            lambda: self._strip.say("warn", str(RecordIncomplete(tuple(missing()))), ways()),
-        )
-        if first := ways():
-            first[0][1]()
+        def go(gap: str) -> None:
+            if field := known().get(without_codes(gap)):
+                self._go_to(field)
+
+        def say(left: Sequence[str]) -> None:
+            ways = [(gap[:1].upper() + gap[1:], partial(go, gap)) for gap in left]
+            self._strip.say("warn", str(RecordIncomplete(tuple(left))), ways)
+
+        self._begin(lambda: [gap for gap in missing() if without_codes(gap) in kinds], say)
+        if self._told:
+            go(self._told[0])
 
     def look(self) -> None:
         """Say what is left of it; nothing once all is put right."""
         if self._strip.isHidden() or self._strip.property("tone") != "warn":
             self._timer.stop()
             return
-        left = list(self._left())
+        left = self._left()
         if not left:
             self._timer.stop()
             self._strip.hide()
         elif left != self._told:
             self._told = left
-            self._say()
+            self._say(left)
 
-    def _begin(self, left: Callable[[], Sequence[object]], say: Callable[[], object]) -> None:
-        self._left, self._say, self._told = left, say, list(left())
-        say()
+    def _begin(
+        self, left: Callable[[], Sequence[str]], say: Callable[[Sequence[str]], object]
+    ) -> None:
+        self._left, self._say, self._told = left, say, left()
+        say(self._told)
         self._timer.start(_LOOK_MS)

@@ -63,7 +63,7 @@ class InterviewEditor(HeldEditor):
 
     def ways(self) -> dict[str, QWidget]:
         """Return the control to go to for each gap `model.rules.gaps` may name."""
-        ways: dict[str, QWidget] = {
+        return {
             _("chưa ghi nội dung buổi ghi nhận"): self.notes,
             _(rules.WITNESS): self.consents.witness_missing(),
             _(rules.ASK_FIRST): self.consents.about(CONTENT),
@@ -77,8 +77,6 @@ class InterviewEditor(HeldEditor):
             _(rules.SOUND_UNASKED): self.consents.about(SOUND_PURPOSE),
             _(BLANK_MATTER): self.matters,
         }
-        known = {gap: rules.without_codes(gap) for gap in self.missing()}
-        return ways | {gap: ways[whole] for gap, whole in known.items() if whole in ways}
 
     def obstacles(self) -> list[Way]:
         """Name an agreement that is not finished, too."""
