@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
+    QStyleOptionButton,
     QToolTip,
     QVBoxLayout,
     QWidget,
@@ -114,6 +115,27 @@ def test_a_long_obstacle_is_cut_and_whole_in_its_tip(
     at = way.rect().center()
     QApplication.sendEvent(way, QHelpEvent(QEvent.Type.ToolTip, at, way.mapToGlobal(at)))
     assert LONG in QToolTip.text()
+
+
+@pytest.mark.parametrize("room", [400, 90])
+def test_what_a_person_wrote_makes_no_shortcut_of_a_button(
+    looks: Looks, qtbot: QtBot, room: int
+) -> None:
+    written = "Điện & nước, R&D && xa"
+    made = GivingButton(written, "quiet")
+    qtbot.addWidget(made)
+    made.resize(room, 30)
+    made.show()
+    assert made.shortcut().isEmpty()
+    assert made.accessibleName() == written
+    kept = made.shown().removesuffix("…")
+    assert written.startswith(kept)
+    assert (kept == written) == (room == 400)
+    option = QStyleOptionButton()
+    made.initStyleOption(option)
+    drawn = option.text.replace("&&", "")
+    assert "&" not in drawn, "Qt draws a line below the letter behind one"
+    assert option.text.replace("&&", "&") == made.shown()
 
 
 def test_a_word_that_was_broken_is_told_and_copied_as_it_is(looks: Looks, qtbot: QtBot) -> None:

@@ -71,15 +71,20 @@ class Button(QPushButton):
 
 
 class GivingButton(Button):
-    """A button named by what a person wrote: cut with … where there is no room, never wider."""
+    """A button named by what a person wrote: cut with … where there is no room, never wider.
+
+    Qt takes a letter behind a single “&” for a shortcut, and does not show the sign.
+    """
 
     def __init__(self, text: str, kind: Kind, icon_name: str = "", name: str = "") -> None:
-        super().__init__(text, kind, icon_name, name)
+        super().__init__(_shown_as_it_is(text), kind, icon_name, name)
+        self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
         """Return room for a few letters."""
-        whole, few = self.sizeHint(), self.fontMetrics().horizontalAdvance(f"{self.text()[:8]}…")
+        words = self.accessibleName()
+        whole, few = self.sizeHint(), self.fontMetrics().horizontalAdvance(f"{words[:8]}…")
         return QSize(whole.width() - max(0, self.words_wide() - few), whole.height())
 
     def shown(self) -> str:
@@ -90,14 +95,20 @@ class GivingButton(Button):
         room = self.style().subElementRect(part, option, self).width()
         if not self.icon().isNull():
             room -= self.iconSize().width() + 4  # as Qt draws them
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        words = self.accessibleName()
+        return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
 
     def initStyleOption(self, option: QStyleOptionButton) -> None:
         """Have Qt draw what is `shown`."""
         super().initStyleOption(option)
-        option.text = self.shown()
+        option.text = _shown_as_it_is(self.shown())
 
     def event(self, event: QEvent) -> bool:
         """Tell the whole of what is cut where one points at it."""
-        asked = event.type() == QEvent.Type.ToolTip and self.shown() != self.text()
-        return (asked and show_tip(self, event, self.text())) or super().event(event)
+        words = self.accessibleName()
+        asked = event.type() == QEvent.Type.ToolTip and self.shown() != words
+        return (asked and show_tip(self, event, words)) or super().event(event)
+
+
+def _shown_as_it_is(words: str) -> str:
+    return words.replace("&", "&&")
