@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 from record_parts import ask
 from test_screens_small import BARS, SIZES, out_of_reach, rest
 from window_parts import PASSPHRASE, Seat, Sit
@@ -35,8 +36,10 @@ from sotay.gui.screens.settings.handingout import HandingOut
 from sotay.gui.screens.settings.newcode import NewCode
 from sotay.gui.screens.settings.rekeying import Rekeying
 from sotay.gui.sound.lefttape import LeftTape
+from sotay.gui.style.look import Looks
 from sotay.gui.widgets.dialog import Dialog, question
 from sotay.gui.widgets.filedialog import ask_save
+from sotay.gui.widgets.linefield import LineField
 from sotay.gui.windowkeys import LockKey
 from sotay.vault.contacts import Card
 from sotay.vault.records import Row
@@ -88,6 +91,28 @@ def test_a_dialog_begins_in_its_first_field_and_a_space_does_nothing(seat: Seat)
         seat.wait(open_now.isVisible)
         assert open_now.focusWidget() is getattr(open_now, default)
         open_now.reject()
+
+
+def test_a_key_goes_on_where_what_had_the_focus_is_shut(looks: Looks, qtbot: QtBot) -> None:
+    """To the button that is default, or where that is shut too, to the next: never nowhere."""
+    for shut, to in ((False, "dialog_yes"), (True, "second")):
+        dialog = Dialog(None, "Hỏi", yes="Ghi")
+        qtbot.addWidget(dialog)
+        fields = [LineField(name, "", name) for name in ("first", "second", "third")]
+        for one in fields:
+            dialog.add(one)
+        dialog.open()
+        qtbot.waitUntil(fields[0].control.hasFocus)
+        dialog.yes.setDisabled(shut)
+        fields[0].control.setEnabled(False)
+        assert dialog.focusWidget().objectName() == to
+        seen = set()
+        for _key in range(4):
+            QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+            seen.add(dialog.focusWidget().objectName())
+        assert seen >= {"second", "third", "dialog_no"}
+        assert ("dialog_yes" in seen) != shut
+        dialog.reject()
 
 
 def makers(seat: Seat, window: QWidget) -> list[Callable[[], Dialog]]:

@@ -91,9 +91,11 @@ class Dialog(QDialog):
         Qt's next in line may be the way out, and the next Enter would throw all away.
         """
         at = self.focusWidget()
-        if at is not None and not (at.isEnabled() and at.isVisible()):
-            (self.yes if self.yes.isDefault() else self.no).setFocus()
-            return True
+        if at is not None and not _can_be_used(at):
+            buttons = (b for b in self.findChildren(QPushButton) if b.isDefault())
+            if default := next(filter(_can_be_used, buttons), None):
+                default.setFocus()
+                return True
         return super().focusNextPrevChild(on)
 
     def fit(self) -> None:
@@ -113,6 +115,10 @@ class Dialog(QDialog):
         body = max(layout.totalHeightForWidth(wide), layout.minimumSize().height())
         high = body + self._foot.sizeHint().height()
         self.resize(wide, min(high, room.height()))
+
+
+def _can_be_used(part: QWidget) -> bool:
+    return part.isEnabled() and part.isVisible()
 
 
 class _Body(QWidget):
