@@ -48,7 +48,7 @@ def test_unlocking_comes_back_to_the_record(sit: Sit, filled: Path) -> None:
     seat.wait(lambda: again.editor.page.verticalScrollBar().value() == scrolled)
 
 
-@pytest.mark.parametrize("by", ["key", "button"])
+@pytest.mark.parametrize("by", ["key", "button", "button of the record"])
 def test_unlocking_comes_back_to_the_cursor(sit: Sit, filled: Path, by: str) -> None:
     """What is typed after it goes on where it stopped, as the hand does."""
     seat = sit(filled)
@@ -61,7 +61,9 @@ def test_unlocking_comes_back_to_the_cursor(sit: Sit, filled: Path, by: str) -> 
     QTest.keyClicks(title, "Hop thon")
     for _letter in "thon":
         QTest.keyClick(title, Qt.Key.Key_Left)
-    if by == "key":
+    if by != "button":
+        if by != "key":
+            seat.find("close_content").setFocus()
         seat.lock()
     else:
         seat.window.status.lock_button().setFocus()

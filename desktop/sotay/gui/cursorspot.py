@@ -44,7 +44,7 @@ def put_back(part: QWidget, cursor: Cursor | None) -> None:
         control.setCursorPosition(cursor.at)
     elif isinstance(control, QPlainTextEdit):
         text = control.textCursor()
-        text.setPosition(min(cursor.at, len(control.toPlainText().encode("utf-16-le")) // 2))
+        text.setPosition(min(cursor.at, control.document().characterCount() - 1))
         control.setTextCursor(text)
 
 

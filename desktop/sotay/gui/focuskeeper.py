@@ -46,10 +46,8 @@ class FocusKeeper(QObject):
 
         It is asked when the notebook is locked, perhaps by a button, or while another window is up.
         """
-        there = (one for one in reversed(self._been) if shiboken6.isValid(one))
-        last = (one for one in there if screen.isAncestorOf(one) and one.isVisible())
-        cursor = next((cursor_in(screen, one) for one in last), None)
-        return replace(screen.spot(), cursor=cursor)
+        last = self._last_in(screen)
+        return replace(screen.spot(), cursor=cursor_in(screen, last) if last else None)
 
     def forget(self) -> None:
         """Let go of every control: the notebook is being locked."""
@@ -92,12 +90,15 @@ class FocusKeeper(QObject):
 
     def _refuge(self, holder: QWidget) -> QWidget | None:
         """Return where to go in a part that is still there, nearest first."""
-        if isinstance(holder, Screen):
-            within = (w for w in reversed(self._been) if _there(w) and holder.isAncestorOf(w))
-            if been := next((w for w in within if not isinstance(w, QAbstractButton)), None):
-                return been
+        if isinstance(holder, Screen) and (last := self._last_in(holder)):
+            return last
         found = holder.refuge() if isinstance(holder, Harbour) else None
         return found if found is not None and _there(found) else None
+
+    def _last_in(self, screen: Screen) -> QWidget | None:
+        """Return where one wrote or read last in a screen; Space must press nothing there."""
+        been = (w for w in reversed(self._been) if _there(w) and screen.isAncestorOf(w))
+        return next((w for w in been if not isinstance(w, QAbstractButton)), None)
 
 
 def _above(widget: QWidget) -> list[QWidget]:
