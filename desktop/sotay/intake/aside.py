@@ -11,7 +11,7 @@ from typing import Any
 
 from sotay.base.clock import local
 from sotay.base.errors import FileExists, FileUnreadable, TrustError
-from sotay.base.files import file_sha256
+from sotay.base.files import file_sha256, unreadable
 from sotay.base.sentences import _
 from sotay.bundle import canonical
 from sotay.bundle.errors import ChainBreak, Fork, RevokedDevice, UnknownVersion
@@ -73,10 +73,14 @@ class Aside:
 
 def kept(province: Province, *, decided: bool = False) -> list[Aside]:
     """Return what waits for a person, the oldest first; with `decided` also what no longer does."""
+    return _rows(province, "decision = '' OR ?", decided)
+
+
+def _rows(province: Province, where: str, value: str | bool) -> list[Aside]:
     rows = province.store.rows(
-        "SELECT sha256, file, device, chain, seq, size, at, code, decision, reason, pardoned"
-        " FROM aside WHERE decision = '' OR ? ORDER BY at, sha256",
-        (decided,),
+        "SELECT sha256, file, device, chain, seq, size, at, code, decision, reason, pardoned"  # noqa: S608 - ours
+        f" FROM aside WHERE {where} ORDER BY at, sha256",
+        (value,),
     )
     return [_aside(*row) for row in rows]
 
@@ -96,8 +100,8 @@ def find(province: Province, beginning: str) -> Aside:
 
 def before(province: Province, sha256: str) -> Aside | None:
     """Return what was decided on this very file, None where nothing was."""
-    found = [one for one in kept(province, decided=True) if one.sha256 == sha256]
-    return found[0] if found and found[0].decision else None
+    found = _rows(province, "decision <> '' AND sha256 = ?", sha256)
+    return found[0] if found else None
 
 
 def keep(
@@ -164,9 +168,13 @@ def also_faulty(province: Province, one: Aside, fault: TrustError) -> None:
 
 def taken_in(province: Province, path: Path) -> None:
     """Let a file that was taken in after all no longer wait for a decision."""
-    waiting = kept(province)
-    sha256 = file_sha256(path) if waiting else ""
-    for one in waiting:
+    try:
+        size = path.stat().st_size
+    except OSError as fault:
+        raise unreadable(path, fault) from fault
+    same = [one for one in kept(province) if one.size == size]
+    sha256 = file_sha256(path) if same else ""
+    for one in same:
         if one.sha256 == sha256:
             settle(province, one, "admitted", _("đã nhận khi đưa lại"))
 
