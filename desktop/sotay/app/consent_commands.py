@@ -13,6 +13,7 @@ from sotay.app.session import Session, shared
 from sotay.app.slipcodes import SLIP
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
+from sotay.model.consent import WHOLE
 from sotay.model.readtext import filled, read_text
 from sotay.model.records import ConsentMethod, Guardian, Interview, Purpose
 from sotay.model.words import CONSENT_METHODS, CONSENT_STATES, GUARDIANS, PURPOSES
@@ -104,8 +105,6 @@ def give(
     guardian: Guardian | None,
 ) -> None:
     """Ghi lại một câu trả lời đồng ý."""
-    if method == "loi_noi_co_chung_kien" and not witness.strip():
-        raise click.UsageError(_("Hình thức này cần --witness: ghi họ tên người chứng kiến."))
     answer = Answer(
         purpose=purpose, given=True, method=method, witness=witness, guardian=guardian or ""
     )
@@ -134,16 +133,18 @@ def _write(session: Session, record: str, respondent: str, answer: Answer) -> No
 @consent.command("withdraw")
 @shared
 @click.argument("record", metavar="BẢN_GHI")
-@click.argument("respondent", metavar="MÃ_NGƯỜI", type=SLIP, default="")
+@click.argument("respondent", metavar="MÃ_NGƯỜI", type=SLIP, required=False)
 @click.option(
     "--purpose", "purposes", type=PURPOSE, multiple=True, help=_("Không nêu thì rút lại tất cả.")
 )
 @click.pass_obj
-def withdraw(session: Session, record: str, respondent: str, purposes: tuple[str, ...]) -> None:
+def withdraw(
+    session: Session, record: str, respondent: str | None, purposes: tuple[str, ...]
+) -> None:
     """Rút lại sự đồng ý; không nêu mã người thì rút câu trả lời chung của buổi."""
     with open_desk(session) as desk:
         key = consenting.find(desk, record)
-        consenting.withdraw(desk, key, respondent, purposes)
+        consenting.withdraw(desk, key, respondent or WHOLE, purposes)
         states, gone = consenting.states(desk, key), consenting.withdrawn(desk, key)
     told = _(
         "Đã rút lại. Không dùng tiếp cho mục đích này; nội dung không được gửi nữa. Việc đã làm "
@@ -156,26 +157,22 @@ def withdraw(session: Session, record: str, respondent: str, purposes: tuple[str
 @shared
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("target", metavar="ĐÍCH", type=WRITE)
-@click.option(
-    "--respondent", type=SLIP, default="", help=_("Mã người cho ý kiến; không nêu thì để trống.")
-)
+@click.option("--respondent", type=SLIP, help=_("Mã người cho ý kiến; không nêu thì để trống."))
 @click.pass_obj
-def sheet(session: Session, record: str, target: Path, respondent: str) -> None:
+def sheet(session: Session, record: str, target: Path, respondent: str | None) -> None:
     """In phiếu có lời đọc và từng mục đích, chưa đánh dấu gì."""
-    _print(session, record, target, partial(gather_sheet, code=respondent))
+    _print(session, record, target, partial(gather_sheet, code=respondent or WHOLE))
 
 
 @consent.command("confirm")
 @shared
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("target", metavar="ĐÍCH", type=WRITE)
-@click.option(
-    "--respondent", type=SLIP, default="", help=_("Mã người cho ý kiến; không nêu là cả buổi.")
-)
+@click.option("--respondent", type=SLIP, help=_("Mã người cho ý kiến; không nêu là cả buổi."))
 @click.pass_obj
-def confirm(session: Session, record: str, target: Path, respondent: str) -> None:
+def confirm(session: Session, record: str, target: Path, respondent: str | None) -> None:
     """In giấy xác nhận đã rút lại sự đồng ý, trao cho người cho ý kiến."""
-    _print(session, record, target, partial(gather_confirmation, code=respondent))
+    _print(session, record, target, partial(gather_confirmation, code=respondent or WHOLE))
 
 
 def _print(session: Session, record: str, target: Path, gather: Callable[..., Any]) -> None:

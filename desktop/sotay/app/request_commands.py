@@ -114,12 +114,10 @@ def done(session: Session, code: str, what: str, refused: bool) -> None:
 
 @request.command("find")
 @shared
-@click.option(
-    "--of", "who", type=SLIP, default="", help=_("Mã trên phiếu của người yêu cầu, NG-XXXXXX.")
-)
+@click.option("--of", "who", type=SLIP, help=_("Mã trên phiếu của người yêu cầu, NG-XXXXXX."))
 @click.option("--day", type=DAY, help=_("Ngày của buổi ghi nhận."))
 @click.pass_obj
-def find(session: Session, who: str, day: date | None) -> None:
+def find(session: Session, who: str | None, day: date | None) -> None:
     """Tìm buổi ghi nhận theo mã trên phiếu hoặc theo ngày; không tìm theo người."""
     if not who and day is None:
         raise click.UsageError(_("Cần --of MÃ hoặc --day NGÀY."))

@@ -16,12 +16,9 @@ class SlipCode(click.ParamType[str]):
     name = "MÃ_NGƯỜI"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the code in capitals, "" where an option or argument was left out."""
-        code = str(value).strip().upper()
-        if param is not None and not value and value == param.default:
-            return ""
+        """Return the code in capitals."""
         try:
-            return convert(code, RespondentCode)
+            return convert(str(value).strip().upper(), RespondentCode)
         except ValidationError:
             says = _(
                 "“{v}” không phải mã trên phiếu. Mã có dạng NG-XXXXXX, sáu chữ số, chữ cái không "

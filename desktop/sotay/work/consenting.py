@@ -9,6 +9,7 @@ from sotay.base.clock import local
 from sotay.base.sentences import _
 from sotay.model.consent import WHOLE, Heard, key, moment, newest, people, state
 from sotay.model.records import Consent, ConsentMethod, Guardian, Interview, Purpose
+from sotay.model.rules import needs_witness
 from sotay.model.words import PURPOSES, PURPOSES_VERSION
 from sotay.vault import consents, outbox, records, remains, shredding, veiling, withdrawing
 from sotay.vault.errors import NoConsentStands, RecordUnknown
@@ -16,7 +17,7 @@ from sotay.vault.outbox import SealedRow
 from sotay.work import heard, recording
 from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk, Outcome
-from sotay.work.errors import NotInInterview
+from sotay.work.errors import NotInInterview, WitnessMissing
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def withdrawn(desk: Desk, record: str) -> list[Told]:
 def answer(desk: Desk, record: str, code: str, said: Answer) -> Outcome[Interview]:
     """Write down one person's answer, given now to the text of today.
 
-    Raises `NotAnInterview`, `NotInInterview`.
+    Raises `NotAnInterview`, `NotInInterview`, `WitnessMissing`.
     """
     interview = heard.interview(desk, record)
     if code not in people(interview) or code == WHOLE:
@@ -106,9 +107,11 @@ def answer(desk: Desk, record: str, code: str, said: Answer) -> Outcome[Intervie
         text_version=PURPOSES_VERSION,
         at=moment(interview.consents, _now(desk)),
         recorded_by=interview.recorder,
-        witness=said.witness,
+        witness=said.witness.strip(),
         guardian=said.guardian,
     )
+    if needs_witness(made):
+        raise WitnessMissing
     return recording.keep(desk, replace(interview, consents=(*interview.consents, made)))
 
 

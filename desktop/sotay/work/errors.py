@@ -193,6 +193,17 @@ class NotInInterview(PersonError):
 
 
 @dataclass(eq=False)
+class WitnessMissing(PersonError):
+    """Spoken consent before a witness, and nobody is named."""
+
+    code = "RIE-36"
+    sentence = (
+        "Hình thức “Bằng lời, có người chứng kiến” cần họ tên người chứng kiến nên chưa ghi "
+        "câu trả lời. Ghi họ tên người chứng kiến (--witness), hoặc chọn hình thức khác."
+    )
+
+
+@dataclass(eq=False)
 class NoAmendment(PersonError):
     """There is no amendment to put aside."""
 

@@ -116,7 +116,9 @@ def test_four_interviews_from_the_question_to_the_proof(run: Run) -> None:
 
 def test_a_spoken_yes_needs_its_witness_and_the_newest_answer_decides(run: Run) -> None:
     spoken = ("consent", "give", GIVEN, WHO, "--method", "loi_noi_co_chung_kien", "--purpose")
-    run(*spoken, BOTH[0], code=2)
+    for witness in ((), ("--witness", " ")):
+        told = run(*spoken, BOTH[0], *witness, code=3)["error"]
+        assert told["code"] == "RIE-36"
     assert set(states(run, GIVEN).values()) == {"unasked"}
     for purpose in BOTH:  # a sound that is not there, and then what can be shown
         run("consent", "give", GIVEN, WHO, "--purpose", purpose, "--method", "loi_noi_ghi_am")
@@ -167,6 +169,10 @@ def test_a_code_is_read_as_it_is_kept_and_of_nobody_here_is_refused(run: Run) ->
         ("request", "find", "--of", "abc"),
         ("consent", "withdraw", GIVEN, "NG-ILOU00"),
         ("consent", "refuse", GIVEN, "", *purpose),
+        ("consent", "withdraw", GIVEN, ""),
+        ("consent", "sheet", GIVEN, "a.pdf", "--respondent", ""),
+        ("consent", "confirm", GIVEN, "a.pdf", "--respondent", ""),
+        ("request", "find", "--of", "", "--day", "2026-11-14"),
     ):
         run(*words, code=2)
     assert len(run("request", "find", "--of", WHO.lower())) == 4
