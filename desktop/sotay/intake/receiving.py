@@ -142,7 +142,7 @@ def _admit(taking: Taking, bundle: OpenedBundle) -> Received:
         _note(connection, taking, bundle, number)
         admit(connection, bundle)
         if ToldTooMuch.code not in taking.pardoned:
-            bounds.check(connection, manifest.device)
+            bounds.check(connection, manifest.device, bundle.digest)
         attachments.note(connection, bundle.digest, written)
     return _received(province, taking.path, manifest, bundle.digest, "imported")
 
