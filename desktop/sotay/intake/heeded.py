@@ -32,7 +32,7 @@ class Heeded:
         return any((self.ends, self.withdrawn, self.decisions, self.destroyed))
 
     def told(self) -> str:
-        """Return what a person is told, "" where nothing had come back."""
+        """Return what a person is told, "" where there is nothing to tell."""
         said = [f"{one.code}: {one}" for one in self.unread]
         if self.anything:
             says = _(
@@ -48,6 +48,13 @@ class Heeded:
                 "cơ quan đã nới, làm lại bằng “province revoke … --loosen”."
             )
             said.append(says.format(n=self.higher))
+        if self.elsewhere:
+            says = _(
+                "Một bản khác của sổ này (phục hồi hoặc để riêng) đã ghi {n} việc mà ở đây không "
+                "có (thu hồi máy, rút lại sự đồng ý, quyết định về gói tạm giữ, bản ghi xã báo đã "
+                "tiêu hủy). Nếu bản đó là bản dùng thật, hãy làm lại những việc ấy ở đây."
+            )
+            said.append(says.format(n=self.elsewhere))
         return "\n".join(said)
 
     def told_of_restore(self) -> str:
@@ -69,14 +76,4 @@ class Heeded:
                 "Không tìm thấy danh sách giữ riêng nào, nên không biết sau khi sao lưu có thu hồi "
                 "máy nào, có ai rút lại sự đồng ý không."
             )
-        return "\n".join(filter(None, (says, self.told(), self._told_elsewhere())))
-
-    def _told_elsewhere(self) -> str:
-        if not self.elsewhere:
-            return ""
-        says = _(
-            "Một bản khác của sổ này (phục hồi hoặc để riêng) đã ghi {n} việc mà ở đây không "
-            "có (thu hồi máy, rút lại sự đồng ý, quyết định về gói tạm giữ, bản ghi xã báo đã "
-            "tiêu hủy). Nếu bản đó là bản dùng thật, hãy làm lại những việc ấy ở đây."
-        )
-        return says.format(n=self.elsewhere)
+        return "\n".join(filter(None, (says, self.told())))

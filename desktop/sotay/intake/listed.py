@@ -4,9 +4,10 @@ Three lists, so that none can push out another: what the office decided (devices
 kept apart), the answers that were taken back, and what communes say they destroyed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import Final, NamedTuple
+from operator import itemgetter
+from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
 
@@ -15,6 +16,7 @@ from sotay.intake.office import Province
 from sotay.model.withdrawals import Answered
 from sotay.store.driver import Connection
 
+T = TypeVar("T", bound=msgspec.Struct)
 _LIMIT: Final = 256 << 20  # bytes: the share (`bounds`) of many devices
 _ENDS: Final = "SELECT device, chain, last_seq FROM chain_end ORDER BY device, chain"
 _DECISIONS: Final = (
@@ -121,41 +123,35 @@ def here(province: Province) -> Listed:
 
 
 def newest(lists: Sequence[Listed]) -> Listed:
-    """Return what lists of one register say together; of two words on a chain the later one."""
-    ends: dict[tuple[str, str], End] = {}
-    decisions: dict[str, Decision] = {}
-    for one in sorted(lists, key=lambda listed: listed.seq):
-        ends |= {(end.device, end.chain): end for end in one.ends}
-        decisions |= {decision.sha256: decision for decision in one.decisions}
-    seq = max((one.seq for one in lists), default=0)
-    return _whole(seq, ends.values(), decisions.values(), lists)
+    """Return what lists of one register say together: the later word, the stricter of two as late.
+
+    An older register in place of a newer one writes at a lower count and speaks later all the same:
+    who knows that lets it count as late as what it found.
+    """
+    ends = _in_order(lists, "ends", lambda end: -end.last_seq)
+    decisions = _in_order(lists, "decisions", lambda told: told.decision == "rejected")
+    return Listed(
+        max((one.seq for one in lists), default=0),
+        _sorted({(end.device, end.chain): end for end in ends}.values()),
+        _sorted({back for one in lists for back in one.withdrawn}),
+        _sorted({told.sha256: told for told in decisions}.values()),
+        _sorted({gone for one in lists for gone in one.destroyed}),
+    )
 
 
 def strictest(lists: Sequence[Listed]) -> Listed:
     """Return what lists of a register and of those it comes from say: the least of each chain."""
-    ends: dict[tuple[str, str], End] = {}
-    decisions: dict[str, Decision] = {}
-    for one in lists:
-        for end in one.ends:
-            at = (end.device, end.chain)
-            ends[at] = min(end, ends.get(at, end), key=lambda known: known.last_seq)
-        for told in one.decisions:
-            if told.decision == "rejected" or told.sha256 not in decisions:
-                decisions[told.sha256] = told
-    return _whole(0, ends.values(), decisions.values(), lists)
+    return newest([msgspec.structs.replace(one, seq=0) for one in lists])
 
 
-def _whole(
-    seq: int, ends: Iterable[End], decisions: Iterable[Decision], lists: Sequence[Listed]
-) -> Listed:
-    order = msgspec.structs.astuple
-    return Listed(
-        seq,
-        tuple(sorted(ends, key=order)),
-        tuple(sorted({back for one in lists for back in one.withdrawn}, key=order)),
-        tuple(sorted(decisions, key=lambda told: told.sha256)),
-        tuple(sorted({gone for one in lists for gone in one.destroyed}, key=order)),
-    )
+def _in_order(lists: Sequence[Listed], part: str, strict: Callable[[Any], int]) -> Iterator[Any]:
+    """Give each list's words, the one that holds last."""
+    words = [((one.seq, strict(word)), word) for one in lists for word in getattr(one, part)]
+    return (word for _at, word in sorted(words, key=itemgetter(0)))
+
+
+def _sorted(words: Iterable[T]) -> tuple[T, ...]:
+    return tuple(sorted(words, key=msgspec.structs.astuple))
 
 
 def put_back(province: Province, new: Listed) -> None:

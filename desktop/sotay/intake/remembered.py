@@ -58,7 +58,9 @@ def keep(province: Province, machine: Path) -> list[SotayError]:
 def _keep(province: Province, folder: Path, now: Listed) -> Iterator[SotayError]:
     own = held.branch(province.store)
     before = {kind: _read_or_apart(province, folder, kind, own) for kind in listed.KINDS}
-    whole = listed.newest([now, *filter(None, before.values())])
+    told = [one for one in before.values() if one is not None]
+    late = max(one.seq for one in (now, *told))  # of an older register, too
+    whole = listed.newest([*told, msgspec.structs.replace(now, seq=late)])
     for kind in reversed(listed.KINDS):  # a list of before holds two kinds; the first goes last
         part = kind.of(whole)
         if part.has(kind.parts) and part != before[kind]:
@@ -77,15 +79,15 @@ def heed(province: Province, places: Iterable[Path], *, restored: bool = False) 
     the last number of a chain that has one here, and only to a lower one: later the office may have
     set another, and which of two counts of activity is ahead says nothing of that.
     """
-    read, unread = _found(province, places)
+    now, (read, unread) = listed.here(province), _found(province, places)
     known = listed.strictest(read)
-    stood = {_chain(one): one.last_seq for one in listed.here(province).ends}
+    stood = {_chain(one): one.last_seq for one in now.ends}
     above = [one for one in known.ends if one.last_seq > stood.get(_chain(one), one.last_seq)]
-    new = _new(province, known, lower=restored)
+    new = _new(province, now, known, lower=restored)
     if any(new.has(kind.parts) for kind in listed.KINDS):
         listed.put_back(province, new)
     others = _of_others(province, places) if restored else []
-    more = _new(province, listed.strictest(others), lower=True)
+    more = _new(province, listed.newest([now, new]), listed.strictest(others), lower=True)
     return Heeded(
         ends=len(new.ends),
         withdrawn=len(new.withdrawn),
@@ -99,9 +101,8 @@ def heed(province: Province, places: Iterable[Path], *, restored: bool = False) 
     )
 
 
-def _new(province: Province, known: Listed, *, lower: bool) -> Listed:
+def _new(province: Province, now: Listed, known: Listed, *, lower: bool) -> Listed:
     """Return what of `known` is not known here; `lower`: a lower last number of a chain, too."""
-    now = listed.here(province)
     devices = {row[0] for row in province.store.rows("SELECT id FROM device")}
     stood = {_chain(one): one.last_seq for one in now.ends}
     ends = [
@@ -111,7 +112,7 @@ def _new(province: Province, known: Listed, *, lower: bool) -> Listed:
         and (_chain(one) not in stood or (lower and one.last_seq < stood[_chain(one)]))
     ]
     return Listed(
-        0,
+        now.seq,
         tuple(ends),
         _unknown(known.withdrawn, now.withdrawn),
         _decided(province, known),
@@ -120,18 +121,14 @@ def _new(province: Province, known: Listed, *, lower: bool) -> Listed:
 
 
 def states(province: Province, machine: Path) -> tuple[list[Path], list[Path]]:
-    """Return where lists of this register are that can be read, and where are spoilt ones."""
-    own, well, bad = held.branch(province.store), [], []
-    for folder in folders(province, machine):
-        for kind in listed.KINDS:
-            file = _file(province, folder, kind, own)
-            if file.spoilt.exists():
-                bad.append(file.spoilt)
-            try:
-                if _read(province, file) is not None:
-                    well.append(file.place)
-            except ListUnreadable:
-                bad.append(file.place)
+    """Return where lists that count here are that can be read, and where are spoilt ones."""
+    well: list[Path] = []
+    bad: list[Path] = []
+    for _branch, file, told in _looked(province, folders(province, machine)):
+        if file.spoilt.exists():
+            bad.append(file.spoilt)
+        if told is not None:
+            (bad if isinstance(told, ListUnreadable) else well).append(file.place)
     return well, bad
 
 
@@ -139,17 +136,27 @@ def _found(
     province: Province, places: Iterable[Path]
 ) -> tuple[list[Listed], tuple[ListUnreadable, ...]]:
     """Return what the lists of each branch say, and which could not be read."""
-    read, unread, where = [], [], list(dict.fromkeys(places))
+    read: dict[str, list[Listed]] = {}
+    unread = []
+    for branch, _file, told in _looked(province, places):
+        if isinstance(told, ListUnreadable):
+            unread.append(told)
+        elif told is not None:
+            read.setdefault(branch, []).append(told)
+    return [listed.newest(of_branch) for of_branch in read.values()], tuple(unread)
+
+
+def _looked(
+    province: Province, places: Iterable[Path]
+) -> Iterator[tuple[str, KeptList, Listed | ListUnreadable | None]]:
+    """Look at every list of this register and of those it comes from, by branch."""
+    where = tuple(dict.fromkeys(places))
     for branch in sorted(held.lineage(province.store)):
-        of_branch = []
         for file in (_file(province, at, kind, branch) for at in where for kind in listed.KINDS):
             try:
-                of_branch.append(_read(province, file))
+                yield branch, file, _read(province, file)
             except ListUnreadable as fault:
-                unread.append(fault)
-        if told := [one for one in of_branch if one is not None]:
-            read.append(listed.newest(told))
-    return read, tuple(unread)
+                yield branch, file, fault
 
 
 def _of_others(province: Province, places: Iterable[Path]) -> list[Listed]:
@@ -194,7 +201,7 @@ def _places(province: Province) -> list[str]:
 
 
 def _file(province: Province, folder: Path, kind: Kind, branch: str) -> KeptList:
-    vault_id = province.store.meta("vault_id") or ""
+    vault_id = province.anchor.vault_id
     name = f"{kind.prefix}-{vault_id[:16]}-{branch[:8] or ORIGIN}.bin"
     about = f"sotay-{kind.prefix} 1"
     return KeptList(folder / name, f"{about}\n".encode(), f"{about} {vault_id}", kind.limit)

@@ -160,6 +160,26 @@ def test_a_spoilt_list_is_told_and_kept_apart_and_another_written(
     assert all(one.well for one in seen(scene.province, machine))
 
 
+def test_a_spoilt_list_of_the_register_it_was_restored_from_is_named_too(
+    scene: Scene, machine: Path
+) -> None:
+    """Else it is told at every start, and nothing says which file that is."""
+    recording.close(scene.desk, scene.matter())
+    sent(scene)
+    taken = keeping.back_up(scene.province, scene.stick, silent)
+    revoking.revoke(scene.province, revoking.devices(scene.province)[0].code)
+    remembered.keep(scene.province, machine)
+    (place,) = machine.iterdir()
+    place.write_bytes(b"")
+    with brought_back(scene, taken.path, "tinh2") as back:
+        assert remembered.heed(back, (machine,)).unread
+        (finding,) = (one for one in seen(back, machine) if not one.well)
+        assert str(place) in finding.told
+        place.unlink()
+        assert not remembered.heed(back, (machine,)).unread
+        assert all(one.well for one in seen(back, machine))
+
+
 def seen(province: Province, machine: Path) -> list[Finding]:
     return examining.register_open(province, machine)
 
@@ -202,6 +222,8 @@ def test_a_device_that_tells_of_too_much_waits_for_a_person(
     receiving.decide(scene.province, waiting.sha256, admit=True, reason="đã gọi xã")
     assert len(withdrawals.page(scene.province)) == 2
     assert scene.take(path).state == "duplicate"
+    recording.close(scene.desk, scene.matter())
+    assert scene.take(scene.sealed()).state == "imported", "it tells of nothing taken back"
 
 
 def test_decisions_and_what_communes_destroyed_come_back_too(scene: Scene, machine: Path) -> None:

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from intake_scene import Scene
 from test_intake_consent import sent
-from test_intake_remembered import machine, seen
+from test_intake_remembered import brought_back, machine, seen, silent
 
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.app.province_commands import open_province
 from sotay.app.session import Session
 from sotay.base.errors import DiskFull
-from sotay.intake import office, remembered, revoking, standing
+from sotay.intake import keeping, office, remembered, revoking, standing
 from sotay.work import recording
 
 __all__ = ["machine"]
@@ -45,6 +45,62 @@ def test_an_older_register_put_in_place_is_told_and_made_no_looser(
     ]
     province = make.reopen_province(province)
     assert standing.look_back(province, machine) is None
+
+
+def test_a_stricter_revocation_after_a_rollback_reaches_the_list(
+    make: Makers, scene: Scene, machine: Path
+) -> None:
+    """The list of before is ahead by count, and yet what was decided since is the later word."""
+    recording.close(scene.desk, scene.matter())
+    sent(scene)
+    code = revoking.devices(scene.province)[0].code
+    scene.province.close()
+    database = scene.province.folder / office.DATABASE
+    older = database.read_bytes()
+    province = make.reopen_province(scene.province)
+    revoking.revoke(province, code, last_seq=10)
+    for _time in range(9):
+        with province.writing("look"):
+            pass
+    remembered.keep(province, machine)
+    for last in (5, None):  # and once more, of a copy that knows neither number
+        province.close()
+        database.write_bytes(older)
+        province = make.reopen_province(province)
+        remembered.heed(province, (machine,), restored=True)
+        if last is not None:
+            assert revoking.devices(province)[0].chains[0].last_seq == 10
+            revoking.revoke(province, code, last_seq=last)
+            remembered.keep(province, machine)
+    assert revoking.devices(province)[0].chains[0].last_seq == 5
+
+
+def test_after_a_rollback_what_another_copy_noted_is_told_as_after_a_restore(
+    scene: Scene,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "nhà"))
+    monkeypatch.setattr(office, "FLOOR", CHEAP)
+    monkeypatch.setattr(office.unlock, "__kwdefaults__", {"clock": None, "floor": CHEAP})
+    recording.close(scene.desk, scene.matter())
+    sent(scene)
+    backup = keeping.back_up(scene.province, scene.stick, silent).path
+    with brought_back(scene, backup, "bản khác") as other:
+        revoking.revoke(other, revoking.devices(other)[0].code)
+        remembered.keep(other, scene.province.folder)
+    scene.province.close()
+    older = (scene.province.folder / office.DATABASE).read_bytes()
+    (tmp_path / "khau").write_text(PASSPHRASE, encoding="utf-8")
+    session = Session(folder=scene.province.folder, passphrase_file=tmp_path / "khau")
+    with open_province(session) as opened, opened.writing("look"):
+        pass
+    (scene.province.folder / office.DATABASE).write_bytes(older)
+    assert "bản khác" not in capsys.readouterr().err.lower()
+    with open_province(session):
+        pass
+    assert "Một bản khác của sổ này" in capsys.readouterr().err
 
 
 def revoke_and_fail(session: Session) -> None:
