@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from transfer_parts import answered, at_transfer
 from window_parts import PASSPHRASE, Sit
 
 from sotay.base.resources import resource
+from sotay.intake.office import Province
 from sotay.work import desk as desks
-from sotay.work import exchange, unsaved
+from sotay.work import enrolling, exchange, unsaved
 
 
 @pytest.fixture
@@ -144,3 +146,47 @@ def test_what_was_not_saved_yet_is_there_again_with_the_cursor(
     desk = desks.open_notebook(notebook[0], PASSPHRASE)
     assert [unsaved.kept(desk, form) for form in ("office", "enrol")] == [{}, {}]
     desk.close()
+
+
+def full(desk: desks.Desk) -> desks.Outcome[None]:
+    """Have the disk take no other office until the notebook is shut."""
+    with desk.vault.writing(desk.clock) as connection:
+        connection.execute(
+            "CREATE TEMP TRIGGER full BEFORE INSERT ON held WHEN NEW.name = 'office' "
+            "BEGIN SELECT RAISE(ABORT, 'đầy'); END"
+        )
+    return desks.Outcome(None)
+
+
+def test_a_lock_in_the_middle_of_a_save_keeps_the_words_unless_it_goes_well(
+    sit: Sit, notebook: tuple[Path, str], province: Province, tmp_path: Path
+) -> None:
+    """It is answered by nobody: the office behind the lock is the old one, or the new one."""
+    seat, screen = at_transfer(sit, notebook[0])
+    answer = answered(seat, screen, province, tmp_path)
+    seat.window.shell.runner.do(full)
+
+    def save(from_where: Path) -> None:
+        seat.window.go("settings")
+        seat.wait(lambda: seat.find("office_name", QLineEdit).text())
+        seat.fill("office_name", "ỦY BAN xã X")
+        seat.press("office_keep")
+        seat.window.go("send")
+        seat.fill("province_code", province.code)
+        seat.window.here().enrol.accept_answer(from_where)
+        seat.lock()
+
+    def kept() -> tuple[bool, str, list[dict[str, str]]]:
+        desk = desks.open_notebook(notebook[0], PASSPHRASE)
+        forms = [unsaved.kept(desk, form) for form in ("office", "enrol")]
+        found = "xã X" in desks.office_of(desk).name, enrolling.standing(desk).state, forms
+        desk.close()
+        return found
+
+    save(tmp_path / "không có.json")
+    stands, state, (office, code) = kept()
+    assert (stands, state, code) == (False, "requested", {"code": province.code})
+    assert office["name"] == "ỦY BAN xã X"
+    seat.unlock()
+    save(answer)
+    assert kept() == (True, "enrolled", [{}, {}])

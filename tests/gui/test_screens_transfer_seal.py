@@ -6,13 +6,12 @@ import msgspec
 import pytest
 from PySide6.QtCore import QStorageInfo
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QListView, QPushButton
-from transfer_parts import at_transfer, code_of, enrol
+from transfer_parts import answered, at_transfer, enrol
 from window_parts import OFFICE, PASSPHRASE, Seat, Sit
 
 from sotay.base.resources import resource
 from sotay.base.sizes import size_told
 from sotay.gui.screens.transfer import drives
-from sotay.intake import enrolling as province_side
 from sotay.intake import receiving
 from sotay.intake.office import Province
 from sotay.model.records import Matter
@@ -111,11 +110,7 @@ def test_a_province_with_other_letters_is_not_believed(
     sit: Sit, filled: Path, province: Province, tmp_path: Path
 ) -> None:
     seat, screen = at_transfer(sit, filled)
-    request, answer = tmp_path / "đề nghị.json", tmp_path / "trả lời.json"
-    screen.enrol.write_request(request)
-    seat.wait(request.exists)
-    asked = province_side.read_request(request.read_bytes())
-    answer.write_bytes(province_side.enrol(province, asked, code_of(seat)))
+    answer = answered(seat, screen, province, tmp_path)
     seat.fill("province_code", "ngắn")
     seat.press("enrol_accept")
     assert "16 ký tự" in seat.error("province_code")

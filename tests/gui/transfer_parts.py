@@ -41,12 +41,18 @@ def code_of(seat: Seat) -> str:
     return shown.text() if isinstance(shown, QLabel) else ""
 
 
-def enrol(seat: Seat, screen: Transfer, province: Province, tmp_path: Path) -> None:
+def answered(seat: Seat, screen: Transfer, province: Province, tmp_path: Path) -> Path:
+    """Return the province's answer to a request made in the window."""
     request, answer = tmp_path / "đề nghị.json", tmp_path / "trả lời.json"
     screen.enrol.write_request(request)
     seat.wait(request.exists)
     asked = province_side.read_request(request.read_bytes())
     answer.write_bytes(province_side.enrol(province, asked, code_of(seat)))
+    return answer
+
+
+def enrol(seat: Seat, screen: Transfer, province: Province, tmp_path: Path) -> None:
+    answer = answered(seat, screen, province, tmp_path)
     seat.fill("province_code", province.code.lower())
     screen.enrol.accept_answer(answer)
     seat.wait(lambda: "Đã đăng ký" in seat.words())

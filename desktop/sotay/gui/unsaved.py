@@ -1,12 +1,18 @@
 """A form saved by a button keeps what is in it over a lock, beside what was saved before."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject
 
+from sotay.gui.call import Failed
 from sotay.gui.shell import Shell
 from sotay.work import unsaved
 
+if TYPE_CHECKING:
+    from sotay.work.desk import Desk, Outcome
+
+T = TypeVar("T")
 Texts = Mapping[str, str]
 
 
@@ -30,11 +36,28 @@ class Unsaved(QObject):
         self._read = read
         self._put = put
         self._kept = False  # whether the notebook has some of it
+        self._saving: Texts = {}  # what is being saved now
         shell.runner.ask(lambda desk: unsaved.kept(desk, name), self._take, owner=self)
+
+    def save(
+        self, fn: "Callable[[Desk], Outcome[T]]", then: Callable[[T], Any], failed: Failed
+    ) -> None:
+        """Do what saves it; over a lock before that has gone well it is not saved."""
+        texts, name = dict(self._read()), self._name
+        self._saving, self._kept = texts, True
+        job = self._shell.runner.do(
+            lambda desk: unsaved.keep_until(desk, name, texts, fn), then, owner=self, failed=failed
+        )
+        job.ended.connect(self._has_ended)
+
+    def _has_ended(self) -> None:
+        self._saving = {}
 
     def settle(self) -> None:
         """Keep what is not saved, or forget what is by now."""
         texts, name = dict(self._read()), self._name
+        if self._saving and texts in ({}, self._saving):
+            return
         if texts or self._kept:
             self._kept = bool(texts)
             self._shell.runner.do(lambda desk: unsaved.keep(desk, name, texts))

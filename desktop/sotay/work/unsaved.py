@@ -3,10 +3,13 @@
 They are no part of what the form is about: half a name must not reach a paper.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from sotay.vault.loose import hold_loose, loose_of
 from sotay.work.desk import Desk, Outcome
+
+T = TypeVar("T")
 
 
 def keep(desk: Desk, form: str, texts: Mapping[str, str]) -> Outcome[None]:
@@ -14,6 +17,16 @@ def keep(desk: Desk, form: str, texts: Mapping[str, str]) -> Outcome[None]:
     with desk.vault.writing(desk.clock) as connection:
         hold_loose(connection, f"form/{form}", texts)
     return Outcome(None)
+
+
+def keep_until(
+    desk: Desk, form: str, texts: Mapping[str, str], save: Callable[[Desk], Outcome[T]]
+) -> Outcome[T]:
+    """Save what stands in a form; until that has gone well it is kept as not saved."""
+    keep(desk, form, texts)
+    saved = save(desk)
+    keep(desk, form, {})
+    return saved
 
 
 def kept(desk: Desk, form: str) -> dict[str, str]:

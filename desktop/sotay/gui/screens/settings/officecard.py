@@ -59,10 +59,10 @@ class OfficeCard(Card):
         except PersonError:
             return  # shown beside its field
         self.form.setFocus()  # the button will not be there to press
-        self.keep.setEnabled(False)
-        self._shell.runner.do(
+        self.unsaved.save(
             lambda desk: desks.set_office(desk, office), self._kept, failed=self._failed
         )
+        self.keep.setEnabled(False)
 
     def _failed(self, fault: SotayError) -> None:
         self.keep.setEnabled(True)

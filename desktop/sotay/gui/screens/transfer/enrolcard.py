@@ -143,12 +143,15 @@ class EnrolCard(Card):
     def accept_answer(self, source: Path) -> None:
         """Take the province's answer, if its key bears the characters typed."""
         code = self._typed.text()
-        self._shell.runner.do(
-            lambda desk: enrolling.accept(desk, source, code), self._accepted, failed=self._failed
+        self.unsaved.save(
+            lambda desk: enrolling.accept(desk, source, code),
+            lambda found: self._accepted(found, code),
+            failed=self._failed,
         )
 
-    def _accepted(self, found: "Standing") -> None:
-        self._typed.control.clear()
+    def _accepted(self, found: "Standing", code: str) -> None:
+        if self._typed.text() == code:  # else something was typed meanwhile
+            self._typed.control.clear()
         told = _("Tỉnh đã đăng ký máy này cho {o}.").format(o=found.office)
         self._shell.presenter.note("ok", told)
 
