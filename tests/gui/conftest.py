@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -42,6 +43,14 @@ class PatientBot(QtBot):
     ) -> None:
         """Wait until `callback` is true or raises nothing, `timeout` milliseconds at most."""
         super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, *which: Any, timeout: int = 30_000, **how: Any) -> Any:  # noqa: N802
+        """Wait for a signal, `timeout` milliseconds at most."""
+        return super().waitSignal(*which, timeout=timeout, **how)
+
+    def waitSignals(self, *which: Any, timeout: int = 30_000, **how: Any) -> Any:  # noqa: N802
+        """Wait for several."""
+        return super().waitSignals(*which, timeout=timeout, **how)
 
 
 @pytest.fixture

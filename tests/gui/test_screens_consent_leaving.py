@@ -80,7 +80,7 @@ def leaving(seat: Seat) -> tuple[list[str], str]:
     seat.window.go("send")
     screen = seat.window.here()
     assert isinstance(screen, Transfer)
-    seat.wait(lambda: not seat.window.shell.runner._calls)
+    seat.rest()
     model = seat.window.findChild(QListView, "units").model()
     rows = [str(model.index(at, 0).data()) for at in range(model.rowCount())]
     return rows, "\n".join(part.text() for part in screen.seal.findChildren(QLabel))

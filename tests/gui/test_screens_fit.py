@@ -68,7 +68,7 @@ def test_places_fit(
     seat.unlock()
     for place in PLACES:
         seat.window.go(place)
-        seat.qtbot.wait(150)
+        seat.rest()
         looks_right(seat)
 
 

@@ -54,7 +54,7 @@ def test_a_window_that_ended_properly_says_nothing(sit: Sit, broken: tuple[Path,
     seat.wait(lambda: dialog(seat))
     seat.lock()
     seat.unlock()
-    seat.qtbot.wait(300)
+    seat.rest()
     assert dialog(seat) is None
     seat.lock()
     desk = open_notebook(folder, PASSPHRASE)

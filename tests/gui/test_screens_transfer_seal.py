@@ -145,7 +145,7 @@ def test_stopping_leaves_nothing_on_the_stick_and_sealing_again_works(
     screen.seal.target.control.choose(usb)
     seat.press("seal_go")
     seat.window.lock()
-    seat.qtbot.wait(300)
+    seat.rest()
     assert list(usb.iterdir()) == []
     seat.unlock()
     seat.window.go("send")

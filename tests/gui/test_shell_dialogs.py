@@ -1,7 +1,9 @@
 """Dialogs: where they begin, what a key does in them, and that nothing of them is cut."""
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,6 +24,7 @@ from record_parts import ask
 from test_screens_small import BARS, SIZES, out_of_reach, rest
 from window_parts import PASSPHRASE, Seat, Sit
 
+from sotay import gui
 from sotay.gui.attachments.hidedialog import HideDialog
 from sotay.gui.keyshelp import show_keys
 from sotay.gui.records.carddialog import CardDialog
@@ -217,6 +220,8 @@ def test_the_lock_key_is_heard_in_every_dialog(seat: Seat) -> None:
         seat.wait(dialog.isActiveWindow)
         QTest.keySequence(dialog, QKeySequence("Ctrl+L"))
         assert heard, f"{type(dialog).__name__} {dialog.objectName()}"
+    for module in walk_packages(gui.__path__, f"{gui.__name__}."):
+        import_module(module.name)
     assert seen >= set(Dialog.__subclasses__())
     over.close()
     left = next(one for one in open_dialogs(seat) if isinstance(one, NewCode))

@@ -58,6 +58,10 @@ class Seat:
         """Wait until something is so."""
         self.qtbot.waitUntil(lambda: bool(for_what()), timeout=OPENING_MS)
 
+    def rest(self) -> None:
+        """Wait until nothing is under way any more."""
+        self.wait(lambda: not self.window.shell.runner._calls)
+
     def at_gate(self) -> bool:
         """Tell whether no notebook is open."""
         return isinstance(self.window.here(), Gate)
