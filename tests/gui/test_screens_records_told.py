@@ -1,6 +1,6 @@
 """What a record's head and foot say is so, and is said no longer than it is so."""
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from record_parts import begin, find, put, show, wait_saved
 
@@ -107,6 +107,9 @@ def test_more_votes_than_people_are_told_before_and_behind_closing_and_on_the_pa
     editor._amend()
     put(find(editor.content.votes, QLineEdit, "agree"), "111")
     qtbot.waitUntil(lambda: "111 phiếu" in notice.text())
+    put(find(editor.content.votes, QLineEdit, "agree"), "112")
+    find(notice, QAbstractButton, "votes_notice_close").click()
+    qtbot.waitUntil(lambda: "112 phiếu" in notice.text())  # that was not told yet
     put(find(editor.content.votes, QLineEdit, "agree"), "90")
     qtbot.waitUntil(lambda: notice.text() == "")
     screen.settle()

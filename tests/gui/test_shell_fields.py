@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QRect, Qt
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
@@ -59,6 +59,8 @@ def test_a_day_is_written_out_when_left_and_stays_as_typed_where_it_is_none(qtbo
     line.selectAll()
     qtbot.keyClicks(line, "1/3/2026")
     assert (line.property("wrong"), note.isVisible()) == (False, False)
+    field.resize(600, 120)
+    assert note.findChildren(QTimer) == [], "what says nothing does nothing"
     assert field.value() == date(2026, 3, 1)
 
 

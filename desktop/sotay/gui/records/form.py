@@ -20,7 +20,7 @@ from sotay.gui.widgets.datefield import DateField
 from sotay.gui.widgets.editor import TextEditor
 from sotay.gui.widgets.momentfield import MomentField
 from sotay.model.records import Record
-from sotay.model.rules import day_of
+from sotay.model.retention import too_early
 
 AS_IT_WAS: Final = object()  # what a control reads as while nothing can be made of it
 Why = Literal["landed", "asked", "another"]
@@ -125,8 +125,11 @@ class Form(QObject):
         self._shown = changed
         return changed
 
-    def _event_day(self) -> date | None:
-        return day_of(self._shown) if isinstance(self._shown, Record) else None
+    def _too_early(self, day: date) -> str:
+        shown = self._shown
+        if not isinstance(shown, Record):
+            return ""
+        return too_early(msgspec.structs.replace(shown, retain_until=day))
 
     def loose(self) -> dict[str, str]:
         """Return every text that stands here and is in no value, by where it stands."""
@@ -204,7 +207,7 @@ class Form(QObject):
 
     def kept_until(self, control: DateField) -> None:
         """Tie the last day a record is kept, which is none before its event."""
-        control.line.least = self._event_day
+        control.line.refuse = self._too_early
         self.day("retain_until", control)
 
     def moment(self, path: str, control: MomentField) -> None:

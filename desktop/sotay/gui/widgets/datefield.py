@@ -22,7 +22,7 @@ class DayLine(ReadLine[date]):
     def __init__(self, name: str, says: str, *, ahead: bool) -> None:
         super().__init__(name, says)
         self._ahead = ahead
-        self.least: Callable[[], date | None] = lambda: None  # no day before that one is taken
+        self.refuse: Callable[[date], str] = lambda _day: ""  # why a day is not taken, a clause
         self.setPlaceholderText(_("ngày/tháng/năm"))
         fix_width(self, 146, self.setMinimumWidth)
         fix_width(self, 146, self.setMaximumWidth)
@@ -31,10 +31,9 @@ class DayLine(ReadLine[date]):
         """Return the day."""
         today = local(SystemClock().now_ms()).date()
         near = today if self._ahead else self._before or today
-        found, least = read_day(typed, near, ahead=self._ahead), self.least()
-        if isinstance(found, date) and least is not None and found < least:
-            says = _("Ngày này sớm hơn ngày diễn ra {d}.")
-            return Unread(says.format(d=short_date(least)))
+        found = read_day(typed, near, ahead=self._ahead)
+        if isinstance(found, date) and (why := self.refuse(found)):
+            return Unread(_("Ngày này {why}.").format(why=why))
         return found
 
     def whole(self, typed: str) -> bool:

@@ -23,7 +23,7 @@ class Words(QLabel):
     """Lines of plain text. A word too long for a line breaks, so that none widens a page.
 
     Qt breaks a label's lines only where a word ends, so ends of no width are put in; they are
-    neither in `text`, nor in what a screen reader says or a person copies.
+    neither in `text`, nor in what a screen reader says or the key and the menu copy.
     """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:

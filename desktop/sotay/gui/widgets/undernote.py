@@ -44,7 +44,8 @@ class UnderNote(Words):
         kinds = QEvent.Type
         if watched is self._field and event.type() in (kinds.Show, kinds.Hide, kinds.FocusIn):
             self._stand_alone()
-        if event.type() in (kinds.Move, kinds.Resize, kinds.LayoutRequest, kinds.Show):
+        moved = event.type() in (kinds.Move, kinds.Resize, kinds.LayoutRequest, kinds.Show)
+        if self._told and moved:
             soon(self, self._stand)  # once all is laid out
         return False
 

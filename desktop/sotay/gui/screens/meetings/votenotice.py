@@ -22,7 +22,8 @@ class VoteNotice(Strip):
         self._editor = editor
         self._votes = votes
         self._meeting: Meeting | None = None
-        self._waved = ("", "")  # of which meeting, and what was told
+        self._told = ("", "")  # of which meeting, and what
+        self._waved: set[tuple[str, str]] = set()  # of that, what nobody wants to hear again
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
@@ -49,7 +50,8 @@ class VoteNotice(Strip):
         if (meeting := self._meeting) is None:
             return
         told = overvoted_told(meeting)
-        if not told or (meeting.id, told) == self._waved:
+        self._told = (meeting.id, told)
+        if not told or self._told in self._waved:
             self.hide()
         elif told != self.text():
             place = overvoted(meeting)[0]
@@ -62,6 +64,5 @@ class VoteNotice(Strip):
         self._editor.go_to(row.question)
 
     def _wave_away(self) -> None:
-        if self._meeting is not None:
-            self._waved = (self._meeting.id, self.text() or overvoted_told(self._meeting))
+        self._waved.add(self._told)
         self.hide()
