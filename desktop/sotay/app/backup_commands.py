@@ -20,6 +20,10 @@ from sotay.work import backing_up, restoring, salvaging
 from sotay.work.restoring import OpenSlot
 from sotay.work.standing import look_back
 
+CODE = click.option(
+    "--code-file", type=READ, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp.")
+)
+
 
 @click.group()
 @shared
@@ -96,7 +100,7 @@ def _line(one: Listed) -> str:
 @backup.command()
 @shared
 @click.argument("source", metavar="BẢN_SAO_LƯU", type=FOLDER)
-@click.option("--code-file", type=READ, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp."))
+@CODE
 @click.pass_obj
 def check(session: Session, source: Path, code_file: Path | None) -> None:
     """Đọc hết một bản sao lưu (bản mới nhất của thư mục) và mở thử; không ghi gì."""
@@ -120,7 +124,7 @@ def check(session: Session, source: Path, code_file: Path | None) -> None:
 @shared
 @click.argument("source", metavar="TỪ", type=FOLDER)
 @click.option("--to", "target", type=FOLDER, required=True, help=_("Thư mục mới cho sổ phục hồi."))
-@click.option("--code-file", type=READ, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp."))
+@CODE
 @click.option("--new-file", type=READ, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
 @click.pass_obj
 def restore(
@@ -156,7 +160,7 @@ def restore(
 @click.option(
     "--to", "target", type=FOLDER, required=True, help=_("Thư mục mới cho phần cứu được.")
 )
-@click.option("--code-file", type=READ, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp."))
+@CODE
 @click.pass_obj
 def salvage(session: Session, target: Path, code_file: Path | None) -> None:
     """Đọc những gì còn đọc được của sổ bị hỏng sang một sổ mới; sổ hỏng giữ nguyên."""

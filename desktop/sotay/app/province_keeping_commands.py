@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sotay.app.backup_commands import list_, slot, tell_taken
+from sotay.app.backup_commands import CODE, check, list_, slot, tell_taken
 from sotay.app.filetypes import FOLDER, READ
 from sotay.app.notebook_commands import found_inside, tell_findings
 from sotay.app.places import anchor_folder
@@ -19,10 +19,6 @@ from sotay.base.sentences import _
 from sotay.intake import examining, keeping, remembered, standing
 from sotay.intake.office import DATABASE
 from sotay.work import examine, restoring
-
-CODE = click.option(
-    "--code-file", type=READ, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp.")
-)
 
 
 @click.group()
@@ -42,29 +38,6 @@ def make(session: Session, target: Path) -> None:
         taken = keeping.back_up(opened, target, progress)
     progress.end()
     tell_taken(session, taken)
-
-
-@backup.command()
-@shared
-@click.argument("source", metavar="BẢN_SAO_LƯU", type=FOLDER)
-@CODE
-@click.pass_obj
-def check(session: Session, source: Path, code_file: Path | None) -> None:
-    """Đọc hết một bản sao lưu và mở thử như khi phục hồi; không ghi gì."""
-    progress = Progress(_("Đang kiểm tra"))
-    one = restoring.found(source)[0]
-    manifest = restoring.check(one.path, slot(session, code_file), progress)
-    progress.end()
-    sentence = _("Bản sao lưu số {n} nguyên vẹn, mở được, có {r} bản ghi.")
-    session.answer(
-        {
-            "backup": one.path,
-            "number": manifest.number,
-            "records": manifest.records,
-            "size": manifest.size,
-        },
-        sentence.format(n=manifest.number, r=manifest.records),
-    )
 
 
 @backup.command()
@@ -151,5 +124,6 @@ def _opened(session: Session, *, thorough: bool) -> list[examine.Finding]:
 def join(group: click.Group) -> None:
     """Add these commands to `sotayctl province`."""
     backup.add_command(list_)
+    backup.add_command(check)
     group.add_command(backup)
     group.add_command(doctor)

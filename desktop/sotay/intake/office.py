@@ -95,10 +95,8 @@ class Province:
 
     def close(self) -> None:
         """Write down how far it has come, unless it is behind untold; close it, wipe its keys."""
-        if not self.store.closed:
-            mark = self.anchor.read()
-            if self.accepted or mark is None or not anchor.missing(self.store, mark):
-                self.anchor.write(self.store, self.clock.now_ms(), beside=self.store.stands())
+        if not self.store.closed and (self.accepted or self.anchor.behind(self.store) is None):
+            self.anchor.write(self.store, self.clock.now_ms(), beside=self.store.stands())
         self.store.close()
         self.anchor.wipe()
         self.key.wipe()

@@ -9,7 +9,8 @@ from sotay.base.errors import SotayError
 from sotay.intake.office import Province
 from sotay.store import keyage
 from sotay.store.paper.errors import KeyFileOld
-from sotay.vault import anchor, held
+from sotay.vault import held
+from sotay.vault.anchor import ROLLED_BACK
 from sotay.vault.errors import RolledBack
 
 
@@ -19,15 +20,14 @@ def look_back(province: Province, machine: Path) -> RolledBack | None:
     What it finds goes into the activity log and is told once: from then on this is the register.
     """
     province.anchor.keep_also(machine, held.branch(province.store))
-    mark = province.anchor.read()
-    lacks = anchor.missing(province.store, mark) if mark else 0
-    if mark and lacks:
-        with province.writing(anchor.ROLLED_BACK, str(lacks)):
+    behind = province.anchor.behind(province.store)
+    if behind is not None:
+        with province.writing(ROLLED_BACK, str(behind.missing)):
             pass
     province.accepted = True
-    if not (mark and lacks):
+    if behind is None:
         return None
-    return RolledBack(str(province.folder), lacks, short_time(local(mark.at)))
+    return RolledBack(str(province.folder), behind.missing, short_time(local(behind.at)))
 
 
 def look_at_keys(province: Province) -> KeyFileOld | None:

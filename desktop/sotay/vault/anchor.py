@@ -14,6 +14,7 @@ import hmac
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -45,6 +46,13 @@ class Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mac: bytes
     at: int
     check: bytes = b""
+
+
+class Behind(NamedTuple):
+    """How many writes are missing of those there were at `at` (ms)."""
+
+    missing: int
+    at: int
 
 
 @dataclass
@@ -88,6 +96,12 @@ class Anchor:
                 places.append(self._last(earlier))
         found = [mark for place in places if (mark := self._read(place)) is not None]
         return max(found, key=lambda mark: (mark.writes, mark.seq), default=None)
+
+    def behind(self, store: Store) -> Behind | None:
+        """Return what `store` lacks of the farthest mark, None where it lacks nothing."""
+        mark = self.read()
+        lacks = _missing(store, mark) if mark else 0
+        return Behind(lacks, mark.at) if mark and lacks else None
 
     def write(self, store: Store, at_ms: int, *, beside: bool = True) -> None:
         """Write down how far `store` has come, unless that stands there already.
@@ -153,7 +167,7 @@ def mark_of(store: Store, vault_id: str, at_ms: int) -> Mark:
     return Mark(vault_id, int(store.meta("writes") or 0), seq, mac, at_ms)
 
 
-def missing(store: Store, mark: Mark) -> int:
+def _missing(store: Store, mark: Mark) -> int:
     """Return how many writes of `mark` the database lacks, at least 1 on another branch; or 0."""
     lacks = mark.writes - int(store.meta("writes") or 0)
     there = store.one("SELECT mac FROM activity WHERE seq = ?", (mark.seq,))

@@ -6,7 +6,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 from weakref import ReferenceType, ref
 
 from sotay.base.clock import Clock
@@ -20,7 +19,7 @@ from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
 from sotay.store.slots import Cost
 from sotay.vault import activity, anchor, ballast, held, veiling
-from sotay.vault.anchor import Anchor
+from sotay.vault.anchor import Anchor, Behind
 from sotay.vault.errors import FolderTaken, NotebookExists, NotebookMissing, RoomMade
 from sotay.vault.schema import NOTEBOOK
 from sotay.vault.search import index_pending, waiting
@@ -30,13 +29,6 @@ DATABASE = place.DATABASE
 OUTBOX = "hop-cho-gui"
 ATTACHMENTS = place.ATTACHMENTS
 SEARCH_BATCH = 200  # records indexed in one transaction while nobody types
-
-
-class Behind(NamedTuple):
-    """How many writes are missing of those there were at `at` (ms)."""
-
-    missing: int
-    at: int
 
 
 @dataclass
@@ -115,11 +107,7 @@ class Vault:
 
     def behind(self) -> Behind | None:
         """Return what the database lacks of the farthest mark that was dropped, if anything."""
-        if self._renewed:
-            return None
-        mark = self.anchor.read()
-        lacks = anchor.missing(self.store, mark) if mark else 0
-        return Behind(lacks, mark.at) if mark and lacks else None
+        return None if self._renewed else self.anchor.behind(self.store)
 
     def accept_standing(self) -> None:
         """Take the database for the notebook it is from now on, whatever it lacks."""
