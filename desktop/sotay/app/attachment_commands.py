@@ -10,6 +10,7 @@ from sotay.app.saying import say
 from sotay.app.session import REFUSED, Progress, Session, shared
 from sotay.app.telling import attachment_line
 from sotay.base.errors import SotayError
+from sotay.base.ids import only
 from sotay.base.sentences import _
 from sotay.base.settings import PHOTO_EDGES
 from sotay.model.records import Attachment
@@ -22,13 +23,12 @@ _LEAST = 8  # letters of a SHA-256 that name one
 
 def _named(hung: tuple[Attachment, ...], which: str) -> Attachment:
     """Return the attachment of this number (from 1) or beginning of its SHA-256."""
-    if which.isdecimal() and len(which) < _LEAST:
-        found = hung[int(which) - 1 : int(which)] if int(which) else ()
-    else:
-        found = tuple(one for one in hung if len(which) >= _LEAST and one.sha256.startswith(which))
-    if len(found) != 1:
+    numbered = {str(number): one for number, one in enumerate(hung, 1)}
+    named = {one.sha256: one for one in hung}
+    found = numbered.get(which.strip()) or named.get(only(named, which, _LEAST) or "")
+    if found is None:
         raise NotAttached(which)
-    return found[0]
+    return found
 
 
 def _take(source: Path, edge: int | None) -> attaching.Added:

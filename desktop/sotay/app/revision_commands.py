@@ -6,9 +6,10 @@ from sotay.app.notebook_commands import open_desk
 from sotay.app.session import Session, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_time
+from sotay.base.ids import only
 from sotay.base.sentences import _
 from sotay.vault.errors import RevisionUnknown
-from sotay.vault.records import LEAST, Revision
+from sotay.vault.records import Revision
 from sotay.work import comparing, reading, revising
 from sotay.work.comparing import Difference, Piece
 from sotay.work.desk import Desk
@@ -42,11 +43,9 @@ def _shown(difference: Difference) -> str:
 
 def _one(found: list[Revision], rev: str) -> str:
     """Return the one revision that begins so; raises `RevisionUnknown`."""
-    beginning = rev.strip().lower()
-    named = [one.rev for one in found if one.rev.startswith(beginning)]
-    if len(named) != 1 or len(beginning) < LEAST:
+    if (named := only((one.rev for one in found), rev)) is None:
         raise RevisionUnknown(rev)
-    return named[0]
+    return named
 
 
 def _compare(desk: Desk, record: str, old: str, new: str | None) -> list[Difference]:

@@ -1,6 +1,7 @@
 """Identifiers: UUIDv7 (RFC 9562 §5.7), which Python 3.11 lacks, and random codes."""
 
 import secrets
+from collections.abc import Iterable
 from uuid import UUID
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -12,6 +13,16 @@ def new_id(at_ms: int) -> str:
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62
     return str(UUID(int=value))
+
+
+def only(names: Iterable[str], beginning: str, least: int = 4) -> str | None:
+    """Return the one of `names`, in small letters, that begins so however it was typed.
+
+    None where none or several do, or where the beginning has fewer letters than `least`.
+    """
+    part = beginning.strip().lower()
+    found = {name for name in names if name.startswith(part)}
+    return found.pop() if len(found) == 1 and len(part) >= least else None
 
 
 def respondent_code() -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from sotay.base.clock import local
 from sotay.base.errors import FileExists, FileUnreadable, TrustError
 from sotay.base.files import file_sha256, unreadable
+from sotay.base.ids import only
 from sotay.base.sentences import _
 from sotay.bundle import canonical
 from sotay.bundle.errors import ChainBreak, Fork, RevokedDevice, UnknownVersion
@@ -31,7 +32,6 @@ FOR_A_PERSON = (
     RevokedDevice, Fork, ChainBreak, UnknownVersion, EnrolmentExpired, ChainOfAnother,
     ToldTooMuch,
 )  # fmt: skip
-_LEAST = 4  # letters of a hash, below which it would name too many
 
 
 @dataclass(frozen=True)
@@ -92,10 +92,10 @@ def _aside(*row: Any) -> Aside:
 
 def find(province: Province, beginning: str) -> Aside:
     """Return what waits under a hash that begins so; raises `AsideUnknown`."""
-    found = [one for one in kept(province) if one.sha256.startswith(beginning.lower())]
-    if len(found) != 1 or len(beginning) < _LEAST:
+    waiting = {one.sha256: one for one in kept(province)}
+    if (sha256 := only(waiting, beginning)) is None:
         raise AsideUnknown(beginning)
-    return found[0]
+    return waiting[sha256]
 
 
 def before(province: Province, sha256: str) -> Aside | None:

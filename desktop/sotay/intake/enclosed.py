@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from sotay.base.ids import only
 from sotay.intake.attachments import where
 from sotay.intake.errors import AdmittedAttachmentUnknown, AttachmentNotHere
 from sotay.intake.office import Province
@@ -11,8 +12,6 @@ from sotay.intake.reading import show
 from sotay.model.records import Attachment
 from sotay.work import attaching
 from sotay.work.attaching import Content
-
-_LEAST = 4  # letters of a hash, below which it would name too many
 
 
 @dataclass(frozen=True)
@@ -39,14 +38,13 @@ def save(province: Province, record: str, beginning: str, target: Path) -> Attac
     """
     shown = show(province, record)
     named = {one.sha256: one for one in shown.record.attachments}
-    found = [one for sha256, one in named.items() if sha256.startswith(beginning)]
-    if len(found) != 1 or len(beginning) < _LEAST:
+    if (sha256 := only(named, beginning)) is None:
         raise AdmittedAttachmentUnknown(beginning, shown.row.id)
-    content = _content(province, found[0])
+    content = _content(province, named[sha256])
     if content is None:
-        raise AttachmentNotHere(found[0].sha256)
+        raise AttachmentNotHere(sha256)
     attaching.save_copy(content, target)
-    return found[0]
+    return named[sha256]
 
 
 def _content(province: Province, attachment: Attachment) -> Content | None:

@@ -82,7 +82,7 @@ def test_files_are_attached_listed_saved_taken_off_and_brought_back(run: Run) ->
         assert shown.size == (1000, 100)
     assert b"CANARY" not in Path("ra.jpg").read_bytes()
     run("attachment", "save", ID, listed[1]["sha256"][:12], "ra.jpg", code=3)
-    run("attachment", "save", ID, listed[1]["sha256"][:12], "ra.jpg", "--replace")
+    run("attachment", "save", ID, listed[1]["sha256"][:12].upper(), "ra.jpg", "--replace")
     assert acts().count(("copy-out", ID)) == 3, "each is in the activity log, before it is written"
     run("detach", ID, "1")
     assert run("attachments", ID) == listed[1:]

@@ -194,5 +194,5 @@ def test_only_what_a_record_names_can_be_asked_for(scene: Scene, tmp_path: Path)
             enclosed.save(scene.province, record, beginning, tmp_path / "x")
     with pytest.raises(AdmittedRecordUnknown):
         enclosed.of(scene.province, "không có")
-    enclosed.save(scene.province, matter.id[-8:], one.sha256[:8], tmp_path / "x")
+    enclosed.save(scene.province, matter.id[-8:], one.sha256[:8].upper(), tmp_path / "x")
     assert os.listdir(tmp_path).count("x") == 1  # noqa: PTH208 - nothing hidden beside it either

@@ -6,6 +6,7 @@ closed from its first number, so that keys in the wrong hands cannot begin a new
 
 from dataclasses import dataclass
 
+from sotay.base.ids import only
 from sotay.bundle.keys import comparison_code
 from sotay.intake.enrolling import Chain, Device, chains, devices
 from sotay.intake.errors import DeviceUnknown
@@ -84,9 +85,10 @@ def revoke(
 
 def _chosen(device: Device, known: list[str], chain: str, *, asked: bool) -> str:
     """Return the chain that `chain` begins; without it the only one, or any where none is asked."""
-    found = [one for one in known if one.startswith(chain.lower())]
-    if chain and (len(found) != 1 or len(chain) < _LEAST):
+    if not chain:
+        if len(known) > 1 and asked:
+            raise ChainNotNamed(device.code, ", ".join(known))
+        return known[-1]
+    if (named := only(known, chain)) is None:
         raise ChainUnknown(chain)
-    if len(found) > 1 and asked:
-        raise ChainNotNamed(device.code, ", ".join(found))
-    return found[-1]
+    return named
