@@ -13,6 +13,7 @@ import msgspec
 
 from sotay.intake import aside
 from sotay.intake.office import Province
+from sotay.intake.schema import TOLD_BACK, TOLD_DESTROYED
 from sotay.model.withdrawals import Answered
 from sotay.store.driver import Connection
 
@@ -24,13 +25,9 @@ _DECISIONS: Final = (
     " FROM aside WHERE decision <> '' ORDER BY sha256"
 )
 _TAKEN_BACK: Final = (
-    "SELECT record, code, purpose, answered, answer, unit FROM withdrawal UNION"
-    " SELECT record, code, purpose, answered, answer, unit FROM withdrawal_kept"
+    f"SELECT DISTINCT record, code, purpose, answered, answer, unit FROM {TOLD_BACK}"  # noqa: S608 - ours
 )
-_DESTROYED: Final = (
-    "SELECT rev, record, kind, day, due, destroyed, why, unit FROM tombstone UNION"
-    " SELECT rev, record, kind, day, due, destroyed, why, unit FROM tombstone_kept"
-)
+_DESTROYED: Final = f"SELECT DISTINCT * FROM {TOLD_DESTROYED}"  # noqa: S608 - ours
 
 
 class End(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,6 +6,7 @@ from sotay.base.sentences import _
 from sotay.intake import withdrawals
 from sotay.intake.errors import AdmittedRecordUnknown
 from sotay.intake.office import Province
+from sotay.intake.schema import TOLD_BACK, TOLD_DESTROYED
 from sotay.intake.withdrawals import Honoured, Sources
 from sotay.model.records import Record
 from sotay.model.rules import WITHDRAWN_TITLE
@@ -13,21 +14,17 @@ from sotay.model.shape import parse_record
 
 _LEAST = 4  # letters of an id, below which it would name too many
 # Only these can lack a consent; the bodies of the others are not read for a list.
-_ASKED = (
-    "r.kind = 'interview' OR r.kind = 'matter' AND EXISTS (SELECT 1 FROM withdrawal"
-    " UNION ALL SELECT 1 FROM withdrawal_kept)"
-)
-_ROW = """
+_ASKED = f"r.kind = 'interview' OR r.kind = 'matter' AND EXISTS (SELECT 1 FROM {TOLD_BACK})"  # noqa: S608 - ours
+_ROW = f"""
 r.id, r.kind, r.unit, r.hamlet, r.day, r.title, r.heads,
   (SELECT count(*) FROM attachment_of WHERE rev = head),
   (SELECT count(*) FROM attachment_of WHERE rev = head
     AND sha256 NOT IN (SELECT sha256 FROM attachment)),
-  (SELECT coalesce(max(destroyed), '') FROM (SELECT record, unit, destroyed FROM tombstone
-    UNION ALL SELECT record, unit, destroyed FROM tombstone_kept) AS t
+  (SELECT coalesce(max(destroyed), '') FROM {TOLD_DESTROYED} AS t
     WHERE t.record = r.id AND t.unit =
     (SELECT device.unit FROM revision JOIN bundle USING (digest)
       JOIN device ON device.id = bundle.device WHERE rev = r.head))
-"""
+"""  # noqa: S608 - ours
 
 
 _ONLY_TOLD = (
@@ -143,11 +140,9 @@ def show(province: Province, beginning: str) -> Admitted:
 def destroyed(province: Province, unit: str = "") -> list[DestroyedRow]:
     """Return what communes say they destroyed, the newest first."""
     rows = province.store.rows(
-        "SELECT EXISTS (SELECT 1 FROM record WHERE id = t.record),"
-        " record, kind, unit, day, due, destroyed, why FROM"
-        " (SELECT rev, record, kind, unit, day, due, destroyed, why FROM tombstone UNION"
-        "  SELECT rev, record, kind, unit, day, due, destroyed, why FROM tombstone_kept) AS t"
-        " WHERE ?1 = '' OR unit = ?1 ORDER BY destroyed DESC, record",
+        "SELECT EXISTS (SELECT 1 FROM record WHERE id = t.record),"  # noqa: S608 - ours
+        f" record, kind, unit, day, due, destroyed, why FROM {TOLD_DESTROYED} AS t"
+        " WHERE ?1 = '' OR unit = ?1 GROUP BY rev ORDER BY destroyed DESC, record",
         (unit,),
     )
     return [DestroyedRow(bool(here), *row) for here, *row in rows]

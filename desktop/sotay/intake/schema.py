@@ -1,6 +1,6 @@
 """The province's tables: devices, bundles, revisions as a graph, records by head, attachments."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sotay.store.migrations import Apart, Migrations
 from sotay.vault.held import begin_branch
@@ -8,6 +8,15 @@ from sotay.vault.held import begin_branch
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+# What communes told of, and what a register brought back knows by its lists alone: maybe both.
+TOLD_BACK: Final = (
+    "(SELECT record, code, purpose, answered, answer, unit, digest FROM withdrawal UNION ALL"
+    " SELECT record, code, purpose, answered, answer, unit, '' FROM withdrawal_kept)"
+)
+TOLD_DESTROYED: Final = (
+    "(SELECT rev, record, kind, day, due, destroyed, why, unit FROM tombstone UNION ALL"
+    " SELECT rev, record, kind, day, due, destroyed, why, unit FROM tombstone_kept)"
+)
 PROVINCE_TABLES = """
 CREATE TABLE held (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
 CREATE TABLE device (

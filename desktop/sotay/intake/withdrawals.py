@@ -13,6 +13,7 @@ import msgspec
 from sotay.base.clock import local
 from sotay.bundle.opening import OpenedBundle
 from sotay.intake.office import Province
+from sotay.intake.schema import TOLD_BACK
 from sotay.model.consent import (
     CONTENT,
     SENDING,
@@ -34,11 +35,6 @@ from sotay.model.withdrawals import alone
 from sotay.store.driver import Connection
 
 R = TypeVar("R", Interview, Matter)
-# What communes told of, and what a register brought back knows by its list alone.
-_ALL = (
-    "(SELECT * FROM withdrawal UNION ALL"
-    " SELECT record, code, purpose, answered, answer, unit, '' FROM withdrawal_kept)"
-)
 _UNIT = (
     "(SELECT device.unit FROM bundle JOIN device ON device.id = bundle.device"
     " WHERE bundle.digest = ?)"
@@ -118,9 +114,10 @@ def page(province: Province, unit: str = "") -> list[WithdrawnRow]:
     """Return every withdrawal that communes told of, the newest bundle first."""
     rows = province.store.rows(
         "SELECT EXISTS (SELECT 1 FROM record WHERE id = w.record), w.record, w.code, w.purpose,"  # noqa: S608 - ours
-        " w.answered, json_extract(w.answer, '$.withdrawn'), w.unit, w.digest, b.received"
-        f" FROM {_ALL} AS w"
+        " w.answered, json_extract(w.answer, '$.withdrawn'), w.unit, max(w.digest),"
+        f" b.received FROM {TOLD_BACK} AS w"
         " LEFT JOIN bundle AS b USING (digest) WHERE ?1 = '' OR w.unit = ?1"
+        " GROUP BY w.record, w.code, w.purpose, w.answered, w.unit"
         " ORDER BY b.received DESC, w.record, w.code, w.purpose, w.answered",
         (unit,),
     )
@@ -136,7 +133,7 @@ def _withdrawn_row(*row: Any) -> WithdrawnRow:
 def _gone(province: Province, record: str) -> list[Consent]:
     """Return what was withdrawn of a record by the commune it is of."""
     rows = province.store.rows(
-        f"SELECT answer FROM {_ALL} AS w WHERE w.record = ?1 AND w.unit IN"  # noqa: S608 - ours
+        f"SELECT answer FROM {TOLD_BACK} AS w WHERE w.record = ?1 AND w.unit IN"  # noqa: S608 - ours
         " (SELECT device.unit FROM revision JOIN bundle USING (digest)"
         "  JOIN device ON device.id = bundle.device WHERE revision.record = ?1)"
         " ORDER BY answered",
@@ -202,7 +199,7 @@ def _interview(province: Province, record: str) -> Interview | None:
 
 def _told_of(province: Province, record: str, unit: str, purposes: tuple[Purpose, Purpose]) -> bool:
     """Return whether a commune told of a record that one of two purposes was taken back."""
-    query = f"SELECT 1 FROM {_ALL} WHERE record = ? AND unit = ? AND purpose IN (?, ?)"  # noqa: S608 - ours
+    query = f"SELECT 1 FROM {TOLD_BACK} WHERE record = ? AND unit = ? AND purpose IN (?, ?)"  # noqa: S608 - ours
     return province.store.one(query, (record, unit, *purposes)) is not None
 
 
