@@ -6,13 +6,12 @@ from sotay.app.notebook_commands import open_desk
 from sotay.app.session import Session, shared
 from sotay.base.sentences import _
 from sotay.base.text import grouped
-from sotay.work import reading
 from sotay.work.today import Today, today
 
 
-def _told(found: Today, drafts: int) -> list[str]:
+def _told(found: Today) -> list[str]:
     return [
-        _("Bản nháp đang dở: {n}.").format(n=grouped(drafts)),
+        _("Bản nháp đang dở: {n}.").format(n=grouped(found.begun)),
         _("Kiến nghị quá hạn: {n}.").format(n=grouped(found.overdue)),
         _("Bản ghi đã chốt chưa gửi tỉnh: {n}.").format(n=grouped(found.waiting.going)),
         *found.waiting.why(),
@@ -35,16 +34,14 @@ def status(session: Session) -> None:
     """Cho biết còn gì chờ làm: bản nháp, việc quá hạn, bản ghi chưa gửi, bản ghi giữ lại."""
     with open_desk(session) as desk:
         found = today(desk)
-        counted = reading.counts(desk)
-    drafts = sum(number for (_kind, state), number in counted.items() if state == "draft")
     facts = {
-        "drafts": drafts,
+        "drafts": found.begun,
         "overdue": found.overdue,
         "waiting": found.waiting.going,
         "held": dict(found.waiting.held),
         "withdrawn": found.withdrawn,
     }
-    session.answer(facts, "\n".join(_told(found, drafts)))
+    session.answer(facts, "\n".join(_told(found)))
 
 
 def join(group: click.Group) -> None:

@@ -1,5 +1,6 @@
 """What the day brings: drafts to finish, matters that fall due, what has not been sealed yet."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,7 +21,8 @@ MOST = 20  # rows of a kind; a list of more is not read
 class Today:
     """`drafts` newest first, `due` oldest due day first (before `day`: overdue).
 
-    `overdue` counts every matter that should have been answered before `day`, shown or not.
+    `begun` counts every draft and `overdue` every matter that should have been answered before
+    `day`, shown or not.
     """
 
     day: date
@@ -29,6 +31,7 @@ class Today:
     waiting: Waiting
     total: int
     closed: int
+    begun: int
     overdue: int
     withdrawn: int  # records of which the province is still to say that it heard of a withdrawal
 
@@ -37,14 +40,17 @@ def today(desk: Desk) -> Today:
     """Return what waits on the day the desk's clock shows."""
     store = desk.vault.store
     day = local(desk.clock.now_ms()).date()
-    counted = records.counts(store)
+    counted: Counter[str] = Counter()
+    for (_kind, state), number in records.counts(store).items():
+        counted[state] += number
     return Today(
         day,
         tuple(records.page(store, states=("draft",), limit=MOST)),
         tuple(agenda.due_by(store, day + SOON, MOST)),
         waiting(desk),
-        sum(number for (_kind, state), number in counted.items() if state != "discarded"),
-        sum(number for (_kind, state), number in counted.items() if state == "closed"),
+        counted.total() - counted["discarded"],
+        counted["closed"],
+        counted["draft"],
         agenda.late_count(store, day),
         consents.unconfirmed(store) if is_enrolled(desk) else 0,
     )
