@@ -1,15 +1,18 @@
 """After a lock one comes back to where one was: the place, the record, its tab and its scroll."""
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from transfer_parts import answered, at_transfer
 from window_parts import PASSPHRASE, Sit
 
 from sotay.base.resources import resource
+from sotay.gui.widgets.listpane import ListPane
 from sotay.intake.office import Province
 from sotay.work import desk as desks
 from sotay.work import enrolling, exchange, unsaved
@@ -87,6 +90,25 @@ def test_unlocking_comes_back_to_the_place(sit: Sit, filled: Path) -> None:
     seat.lock()
     seat.unlock()
     assert seat.window.here().objectName() == "settings"
+
+
+def test_a_screen_that_a_lock_threw_away_is_gone_and_hears_nothing(sit: Sit, filled: Path) -> None:
+    seat = sit(filled)
+    seat.unlock()
+    for place in seat.window._places:
+        seat.window.go(place)
+        seat.rest()
+        if isinstance(pane := getattr(seat.window.here(), "pane", None), ListPane):
+            pane.select(pane.model.row(0).key)
+    screens = [weakref.ref(screen) for screen in seat.window._screens.values()]
+    pane = None
+    seat.lock()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    seat.window.shell.runner.touched.emit(frozenset({"meeting"}))
+    seat.window.shell.looks.set_percent(115)
+    seat.window.shell.looks.set_percent(100)
+    gc.collect()
+    assert [type(screen()) for screen in screens if screen() is not None] == []
 
 
 def test_a_second_start_refuses_before_it_asks(sit: Sit, notebook: tuple[Path, str]) -> None:

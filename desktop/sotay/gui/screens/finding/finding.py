@@ -63,7 +63,7 @@ class Finding(Screen):
         self.pane.view.activated.connect(lambda _index: self._go())
         self.leaf.go_asked.connect(self._go)
         model.answered.connect(lambda: self.leaf.mark(model.words()))
-        shell.runner.touched.connect(lambda _kinds: self._read(self.pane.selected()))
+        shell.runner.touched.connect(self._touched)
         model.refresh()
 
     def areas(self) -> list[QWidget]:
@@ -78,6 +78,9 @@ class Finding(Screen):
         """Go to the search line."""
         self.pane.search_line().setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.pane.search_line().selectAll()
+
+    def _touched(self, _kinds: frozenset[str]) -> None:
+        self._read(self.pane.selected())
 
     def _read(self, key: str) -> None:
         if key:

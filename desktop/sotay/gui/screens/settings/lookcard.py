@@ -44,9 +44,11 @@ class LookCard(Card):
         self.theme.control.activated.connect(self._set_theme)
         self.percent.control.activated.connect(self._set_percent)
         self.idle.control.activated.connect(self._set_idle)
-        shell.looks.changed.connect(
-            lambda: self.percent.control.set_value(shell.looks.percent)  # by Ctrl and + or -
-        )
+        shell.looks.changed.connect(self._changed)
+
+    def _changed(self) -> None:
+        """Show the size that was chosen by Ctrl and + or -, too."""
+        self.percent.control.set_value(self._shell.looks.percent)
 
     def _set_theme(self) -> None:
         self._shell.looks.set_choice(self.theme.control.value())
