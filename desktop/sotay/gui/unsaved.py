@@ -45,13 +45,14 @@ class Unsaved(QObject):
         """Do what saves it; over a lock before that has gone well it is not saved."""
         texts, name = dict(self._read()), self._name
         self._saving, self._kept = texts, True
-        job = self._shell.runner.do(
+        self._job = self._shell.runner.do(
             lambda desk: unsaved.keep_until(desk, name, texts, fn), then, owner=self, failed=failed
         )
-        job.ended.connect(self._has_ended)
+        self._job.ended.connect(self._has_ended)
 
     def _has_ended(self) -> None:
-        self._saving = {}
+        if self.sender() is self._job:  # else more was saved meanwhile
+            self._saving = {}
 
     def settle(self) -> None:
         """Keep what is not saved, or forget what is by now."""
