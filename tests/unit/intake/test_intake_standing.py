@@ -11,7 +11,8 @@ from makers import CHEAP, PASSPHRASE, Makers
 from sotay.app.province_commands import open_province
 from sotay.app.session import Session
 from sotay.base.errors import DiskFull
-from sotay.intake import keeping, office, remembered, revoking, standing
+from sotay.intake import keeping, listed, office, remembered, revoking, standing
+from sotay.intake.listed import Decision, End, Listed
 from sotay.work import recording
 
 __all__ = ["machine"]
@@ -73,6 +74,32 @@ def test_a_stricter_revocation_after_a_rollback_reaches_the_list(
             revoking.revoke(province, code, last_seq=last)
             remembered.keep(province, machine)
     assert revoking.devices(province)[0].chains[0].last_seq == 5
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
+        (((30, 10, "admitted"), (30, 5, "rejected")), (5, "rejected")),
+        (((30, 5, "rejected"), (30, 10, "admitted")), (5, "rejected")),
+        (((30, 5, "rejected"), (31, 10, "admitted")), (10, "admitted")),
+        (((31, 10, "admitted"), (30, 5, "rejected")), (10, "admitted")),
+    ],
+)
+def test_of_two_lists_the_later_word_holds_and_of_two_as_late_the_stricter(
+    said: tuple[tuple[int, int, str], ...], stands: tuple[int, str]
+) -> None:
+    lists = [
+        Listed(
+            count,
+            (End("máy", "chuỗi", last),),
+            decisions=(Decision("00", "", "", "", 1, 1, 1, "", decision, ""),),
+        )
+        for count, last, decision in said
+    ]
+    found = listed.newest(lists)
+    assert (found.ends[0].last_seq, found.decisions[0].decision) == stands
+    strictest = listed.strictest(lists)
+    assert (strictest.ends[0].last_seq, strictest.decisions[0].decision) == (5, "rejected")
 
 
 def test_after_a_rollback_what_another_copy_noted_is_told_as_after_a_restore(
