@@ -138,7 +138,8 @@ def is_current(answer: Consent) -> bool:
 
 def needs_witness(answer: Consent) -> bool:
     """Return whether an answer names a way that needs a witness, and no witness."""
-    return answer.given and answer.method == "loi_noi_co_chung_kien" and not answer.witness
+    unseen = not answer.witness.strip()
+    return answer.given and answer.method == "loi_noi_co_chung_kien" and unseen
 
 
 def sounds(record: Record) -> tuple[Attachment, ...]:

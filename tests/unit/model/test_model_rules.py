@@ -64,17 +64,25 @@ def test_silence_is_no_consent_and_the_newest_answer_counts() -> None:
     assert not standing((consent(True),), "ghi_danh_tinh")
 
 
-def test_an_interview_needs_words_and_a_witness_where_it_says_so() -> None:
+@pytest.mark.parametrize(("witness", "missing"), [("", True), (" ", True), ("Bà Lan", False)])
+def test_an_interview_needs_words_and_a_witness_where_it_says_so(
+    witness: str, missing: bool
+) -> None:
     bare = m.Interview(id=ID, held=AT, place=PLACE)
     assert gaps(bare)[0] == "chưa ghi nội dung buổi ghi nhận"
-    witnessed = m.Consent(
+    agreed = m.Consent(
         purpose="ghi_nhan_y_kien",
         given=True,
         method="loi_noi_co_chung_kien",
-        text_version="1",
+        text_version=PURPOSES_VERSION,
         at=AT,
+        respondent="NG-AAAA22",
+        witness=witness,
     )
-    assert gaps(m.Interview(id=ID, held=AT, place=PLACE, notes="x", consents=(witnessed,)))
+    heard = (m.Respondent(code="NG-AAAA22"),)
+    whole = msgspec.structs.replace(bare, notes="x", respondents=heard, consents=(agreed,))
+    assert any("chứng kiến" in gap for gap in gaps(whole)) == missing
+    assert len(gaps(whole)) == missing
 
 
 def test_days_are_vietnamese_and_titles_fit_a_list() -> None:
