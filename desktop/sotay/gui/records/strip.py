@@ -55,6 +55,7 @@ class Strip(QFrame):
             button = GivingButton(words, "quiet", "", f"way_{number}")
             button.clicked.connect(act)
             self._ways.addWidget(button)
+            button.show()  # at once: Qt would, but only after what goes on now
         self.show()
 
     def text(self) -> str:
