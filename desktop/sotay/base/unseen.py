@@ -69,5 +69,7 @@ def composed(letters: Iterable[tuple[int, str]]) -> Reading:
     for cluster in clusters:
         joined = nfc("".join(letter for _place, letter in cluster))
         told.append(joined)
-        places += [place for place, _letter in cluster[: len(joined)]]
+        where = [place for place, _letter in cluster]
+        where += where[-1:] * len(joined)  # a mark put in order may part a letter: “ố”, then a horn
+        places += where[: len(joined)]
     return Reading("".join(told), tuple(places))
