@@ -19,6 +19,7 @@ _LEAP = (29, 2)
 _CENTURY = 2000
 _BEGINS_A_YEAR = ("19", "20")  # two digits that may be half of four
 _LATE_DAYS = 60  # how long ago a deadline without a year may have been
+_DOUBTFUL_DAYS = 245  # further off, a day of the week that fits is no sign of a year: it is a slip
 
 # Patterns are of what `_plain` returns: lower case, no marks, usual figures and signs.
 _SEPARATOR = r"(?:\s*[/.\-\u2010-\u2013\u2212]\s*|\s+)"
@@ -30,9 +31,9 @@ _PARTED = re.compile(
 _WEEKDAYS = (
     r"(?:thu\s*(?:hai|2)|t2)", r"(?:thu\s*(?:ba|3)|t3)", r"(?:thu\s*(?:tu|bon|4)|t4)",
     r"(?:thu\s*(?:nam|5)|t5)", r"(?:thu\s*(?:sau|6)|t6)", r"(?:thu\s*(?:bay|7)|t7)",
-    r"(?:chu\s*nhat|cn)",
+    r"(?:chu\s*nhat|chua\s*nhat|cn)",
 )  # fmt: skip
-_OF_THE_WEEK = re.compile(rf"({'|'.join(_WEEKDAYS)})(?:\s*,\s*|\s+)(?=\S)")
+_OF_THE_WEEK = re.compile(rf"({'|'.join(_WEEKDAYS)})(?:\s*[,:\-\u2010-\u2015\u2212]\s*|\s+)(?=\S)")
 _TOGETHER = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _HOUR = r"\s*(?:h|gio|g)\s*"
@@ -66,20 +67,23 @@ def read_day(typed: str, near: date, *, ahead: bool = False) -> date | Unread:
     """Return the day in `25/12/2026`, `25-12-26`, `25.12`, `25122026` or `ngày 25 tháng 12`.
 
     Without a year it is the one nearest to `near`; with `ahead` (a deadline) none that would be
-    long past. A day of the week may stand in front, and must be the one it is.
+    long past. A day of the week may stand in front, and must be the one it is: where two years
+    are about as near, the one in which it is so is meant.
     """
-    day = _date_in(typed, near, ahead=ahead)
     said = _OF_THE_WEEK.match(_plain(typed))
-    if isinstance(day, Unread) or said is None:
-        return day
-    if re.fullmatch(_WEEKDAYS[day.weekday()], said[1]):
+    day = _date_in(typed, near, said[1] if said else "", ahead=ahead)
+    if isinstance(day, Unread) or said is None or _falls_on(day, said[1]):
         return day
     says = _("Ngày {day} là {is_}, không phải {said}. Xem lại thứ hoặc ngày.")
     written = nfc(typed).strip()[: said.end(1)]
     return Unread(says.format(day=short_date(day), is_=weekday(day).lower(), said=written.lower()))
 
 
-def _date_in(typed: str, near: date, *, ahead: bool) -> date | Unread:
+def _falls_on(day: date, said: str) -> bool:
+    return re.fullmatch(_WEEKDAYS[day.weekday()], said) is not None
+
+
+def _date_in(typed: str, near: date, said: str, *, ahead: bool) -> date | Unread:
     parts = _day_parts(typed)
     if parts is None:
         says = _("Không rõ “{typed}” là ngày nào. Ghi ngày/tháng/năm, như 25/12/2026.")
@@ -88,7 +92,7 @@ def _date_in(typed: str, near: date, *, ahead: bool) -> date | Unread:
     if not 1 <= month <= _MONTHS:
         return Unread(_("Không có tháng {month}. Ghi ngày/tháng/năm.").format(month=month))
     if not year:
-        return _nearest(day, month, near, ahead=ahead)
+        return _nearest(day, month, near, said, ahead=ahead)
     if len(year) not in (2, 4) or year in _BEGINS_A_YEAR:
         return Unread(
             _("Năm “{year}” chưa rõ: ghi đủ bốn chữ số, như 25/12/2026.").format(year=year)
@@ -171,13 +175,15 @@ def _day_of(day: int, month: int, year: int) -> date | Unread:
     return date(year, month, day)
 
 
-def _nearest(day: int, month: int, near: date, *, ahead: bool) -> date | Unread:
+def _nearest(day: int, month: int, near: date, said: str, *, ahead: bool) -> date | Unread:
     years = [year for year in range(near.year - 1, near.year + 2) if year in YEARS]
     tried = [_day_of(day, month, year) for year in years]
     found = [one for one in tried if isinstance(one, date)]
     if ahead:
         found = [one for one in found if (near - one).days <= _LATE_DAYS]
     if found:
+        may = [one for one in found if abs((one - near).days) <= _DOUBTFUL_DAYS]
+        found = [one for one in may if said and _falls_on(one, said)] or found
         return min(found, key=lambda one: abs((one - near).days))
     if (day, month) != _LEAP:
         return _day_of(day, month, near.year)

@@ -189,3 +189,33 @@ def test_a_day_that_no_year_has_is_not_told_as_a_missing_year(typed: str, said: 
     read = read_day(typed, date(2026, 6, 1))
     assert isinstance(read, Unread)
     assert said in read.why
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("thứ hai, 31/5", date(2027, 5, 31)),  # a Sunday in 2026
+        ("chủ nhật 4/7", date(2027, 7, 4)),  # a Saturday in 2026
+        ("Chủ nhật 31/5", date(2026, 5, 31)),
+        ("Thứ hai - 7/12/2026", date(2026, 12, 7)),
+        ("T2–7/12", date(2026, 12, 7)),
+        ("Thứ hai: ngày 7 tháng 12", date(2026, 12, 7)),
+        ("Chúa nhật 13/12/2026", date(2026, 12, 13)),
+        ("Chúa Nhật, 13/12", date(2026, 12, 13)),
+    ],
+)
+def test_a_day_of_the_week_tells_which_year_is_meant(typed: str, day: date) -> None:
+    assert read_day(typed, NEAR) == day
+
+
+@pytest.mark.parametrize("typed", ["T3 7/12", "thứ sáu 28/11", "thứ tư 4/7"])
+def test_a_slip_in_the_day_of_the_week_makes_no_other_year(typed: str) -> None:
+    assert isinstance(read_day(typed, NEAR), Unread)
+
+
+def test_no_day_of_the_week_makes_a_deadline_long_past() -> None:
+    assert read_day("chủ nhật 31/5", NEAR) == date(2026, 5, 31)
+    late = read_day("chủ nhật 31/5", NEAR, ahead=True)
+    assert isinstance(late, Unread)
+    assert "31/05/2027 là thứ hai" in late.why
+    assert read_day("thứ hai 31/5", NEAR, ahead=True) == date(2027, 5, 31)
