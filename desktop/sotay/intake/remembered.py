@@ -125,8 +125,7 @@ def states(province: Province, machine: Path) -> tuple[list[Path], list[Path]]:
     well: list[Path] = []
     bad: list[Path] = []
     for _branch, file, told in _looked(province, folders(province, machine)):
-        if file.spoilt.exists():
-            bad.append(file.spoilt)
+        bad += file.spoilt()
         if told is not None:
             (bad if isinstance(told, ListUnreadable) else well).append(file.place)
     return well, bad

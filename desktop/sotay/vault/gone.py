@@ -11,7 +11,6 @@ not come back over the notebook that copy was made of.
 """
 
 import contextlib
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -67,10 +66,10 @@ def spoilt(folders: Iterable[Path], key: MasterKey, vault_id: str) -> list[Path]
     """Return the lists in `folders` that cannot be read, or were put apart for that."""
     folders = list(folders)
     subkey = key.subkey("tombstones")
-    apart = [_list(folder, bytes(subkey), vault_id).spoilt for folder in folders]
+    lists = [_list(folder, bytes(subkey), vault_id) for folder in folders]
     wipe(subkey)
     bad = [Path(fault.path) for fault in find(folders, key, vault_id).unread]
-    return bad + [path for path in apart if os.path.lexists(path)]
+    return bad + [path for one in lists for path in one.spoilt()]
 
 
 def write(store: Store, key: MasterKey, vault_id: str, folders: Iterable[Path], at_ms: int) -> None:

@@ -141,7 +141,14 @@ def test_a_list_that_cannot_be_read_is_told_and_kept_apart_and_another_written(
         assert str(place) + ".hong" in lists(desk).told
         assert place.with_name(f"{place.name}.hong").read_bytes() == b"hong"
         assert len(gone.find([place.parent], desk.vault.key, desk.vault.anchor.vault_id).gone) == 1
-        place.with_name(f"{place.name}.hong").unlink()
+        place.write_bytes(b"hong lai")
+    assert "KHO-51" in destroy_again(desk).returned()
+    for place in (left, own):
+        for name, content in ((".hong", b"hong"), (".hong2", b"hong lai")):
+            apart = place.with_name(place.name + name)
+            assert apart.read_bytes() == content
+            assert str(apart) in lists(desk).told
+            apart.unlink()
     assert lists(desk).well
 
 

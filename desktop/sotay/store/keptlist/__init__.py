@@ -5,7 +5,9 @@ has a limit of size, and neither one that cannot be read nor one too long is eve
 """
 
 import os
+import re
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from sotay.base.errors import FileTooLarge, SotayError
@@ -15,7 +17,7 @@ from sotay.store.apart import open_under, seal_under
 from sotay.store.errors import StoreDamaged
 from sotay.store.keptlist.errors import ListTooLong, ListUnreadable
 
-SPOILT = ".hong"  # ends the name of one that was put apart
+SPOILT = ".hong"  # ends the name of one that was put apart; a number behind it, of a later one
 
 
 @dataclass(frozen=True)
@@ -49,16 +51,23 @@ class KeptList:
         sweep_parts(self.place)  # of a kill while it was written before
         write_whole(self.place, sealed, replace=True)
 
-    @property
-    def spoilt(self) -> Path:
-        """Where one that could not be read is kept for a person."""
-        return self.place.with_name(self.place.name + SPOILT)
+    def spoilt(self) -> list[Path]:
+        """Return those kept for a person, the first that was first; none where nobody can look."""
+        apart = re.compile(re.escape(self.place.name + SPOILT) + r"([0-9]*)")
+        try:
+            there = [(apart.fullmatch(one.name), one) for one in self.place.parent.iterdir()]
+        except OSError:
+            return []
+        found = [(int(named[1] or 1), one) for named, one in there if named]
+        return [one for _number, one in sorted(found)]
 
     def put_apart(self) -> None:
-        """Make room for a new one; the first that was spoilt is kept. Raises `FileUnreadable`."""
+        """Make room for a new one; each that was spoilt is kept. Raises `FileUnreadable`."""
+        name = self.place.name + SPOILT
+        names = (name if number == 1 else f"{name}{number}" for number in count(1))
+        free = next(one for one in map(self.place.with_name, names) if not os.path.lexists(one))
         try:
-            if not os.path.lexists(self.spoilt):
-                self.place.rename(self.spoilt)
+            self.place.rename(free)
         except OSError as fault:
             raise unreadable(self.place, fault) from fault
 
