@@ -16,7 +16,7 @@ from sotay.store.door import Store
 from sotay.store.errors import StoreDamaged
 from sotay.vault.errors import RecordAmbiguous, RecordUnknown
 from sotay.vault.loose import LOOSE, loose_in
-from sotay.vault.narrowing import ALL, ATTACHED, STATUS, Narrowing, marks
+from sotay.vault.narrowing import ALL, ATTACHED, OPEN, STATUS, Narrowing, marks
 
 KINDS: Final[frozenset[RecordKind]] = frozenset(("meeting", "interview", "matter"))
 PAGE, _AT_ONCE = 50, 500  # rows of a page, values in one query
@@ -41,9 +41,9 @@ class Row:
 
     @property
     def told(self) -> str:
-        """Return a key of `model.words.STATUS_TOLD`: nobody amends what somebody took back."""
+        """Return a key of `model.words.STATUS_TOLD`: nobody writes at what somebody took back."""
         back = self.kind == "interview" and self.title == _(WITHDRAWN_TITLE)
-        return "withdrawn" if back and self.status == "amending" else self.status
+        return "withdrawn" if back and self.status in OPEN else self.status
 
 
 @dataclass(frozen=True)

@@ -82,10 +82,13 @@ def test_an_obstacle_names_the_code_of_whom_it_means(
     assert gap == f"{without_codes(gap)} ({codes})"
 
 
-def test_what_was_taken_back_is_told_as_that(desk: Desk) -> None:
-    record = recording.close(desk, interview(desk, said(A), replace(said(B), guardian="cha_me")))
-    consenting.withdraw(desk, record.value.id, A)
+@pytest.mark.parametrize("closed", [True, False])
+def test_what_was_taken_back_is_told_as_that(desk: Desk, closed: bool) -> None:
+    record = interview(desk, said(A), replace(said(B), guardian="cha_me"))
+    kept = recording.close(desk, record) if closed else recording.keep(desk, record)
+    consenting.withdraw(desk, kept.value.id, A)
     (row,) = reading.page(desk)
-    assert (row.status, STATUS_TOLD[row.told]) == ("amending", "Đã rút lại")
+    status = "amending" if closed else "draft"
+    assert (row.status, STATUS_TOLD[row.told]) == (status, "Đã rút lại")
     draft = recording.keep(desk, recording.begin_interview(desk).value).value
     assert {one.id: one.told for one in reading.page(desk)}[draft.id] == "draft"

@@ -133,7 +133,7 @@ class Home(Screen):
             for part in (RECORD_KINDS[found.kind], f"{day}/{month}/{year}", found.hamlet)
             if part
         )
-        tone: Tone = "plain" if found.status == "draft" else "info"
+        tone: Tone = "plain" if found.told == "draft" else "info"
         state = State(_(STATUS_TOLD[found.told]), tone)
         row = TaskRow(found.title or _("Chưa đặt tên"), subline, state, "home_draft_row")
         row.clicked.connect(lambda: self._shell.go(PLACES[found.kind], found.id))
