@@ -1,11 +1,14 @@
 """Answers of two copies of one interview brought together: what one says binds the other."""
 
 from datetime import datetime
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from sotay.model.consent import (
+    WHOLE,
     Heard,
+    holding_sound,
     honoured,
     honoured_answers,
     key,
@@ -15,7 +18,10 @@ from sotay.model.consent import (
     state,
     withdrawals,
 )
-from sotay.model.records import Interview
+from sotay.model.records import Consent, Interview, Record
+from sotay.model.rules import sounds
+
+R = TypeVar("R", bound=Record)
 
 
 def passed(was: Heard, now: Interview, at: datetime) -> Interview:
@@ -62,3 +68,31 @@ def joined(line: Interview, here: Interview) -> Interview:
         respondents=(*line.respondents, *dropped),
         anonymous=here.anonymous if asked else line.anonymous,
     )
+
+
+def still_binding(was: Record, now: R) -> R:
+    """Return `now` with the answers of whoever was taken out of it and lets no sound of it leave.
+
+    Whatever drops them with the code: the voice is in the sound as long as that hangs there.
+    """
+    if not (isinstance(was, Interview) and isinstance(now, Interview)):
+        return now
+    if now.anonymous or not (sounds(was) and sounds(now)):
+        return now
+    here, known = {WHOLE, *people(now)}, {key(one) for one in now.consents}
+    lost = [one for one in was.consents if one.respondent not in here and key(one) not in known]
+    if not lost:
+        return now
+    holding = holding_sound(replace(now, consents=(*lost, *now.consents)))
+    bound = (one for one in lost if one.respondent in holding)
+    return replace(now, consents=(*bound, *now.consents))
+
+
+def no_more(was: Heard, line: Interview, at: datetime) -> list[Consent]:
+    """Return what a `line` from outside says was taken back of an interview that is not here."""
+    ours = honoured_answers(was.consents, withdrawals(line))
+    known = {key(one) for one in ours}
+    added = (one for one in line.consents if key(one) not in known)
+    codes = dict.fromkeys([*was.respondents, *line.respondents])
+    now = replace(line, consents=(*ours, *added), respondents=tuple(codes))
+    return [one for one in withdrawals(passed(was, now, at)) if one.given]

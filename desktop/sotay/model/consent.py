@@ -24,6 +24,8 @@ CONTENT: Final[Purpose] = "ghi_nhan_y_kien"
 SENDING: Final[Purpose] = "chuyen_noi_dung"
 SOUND_PURPOSE: Final[Purpose] = "ghi_am"
 SENDING_SOUND: Final[Purpose] = "chuyen_ghi_am"
+_OF_SOUND: Final = (SOUND_PURPOSE, SENDING_SOUND)
+_OF_VOICE: Final = (CONTENT, SENDING, *_OF_SOUND)  # a voice is also what was said
 
 
 class Heard(Protocol):
@@ -111,8 +113,33 @@ def hold(heard: Heard) -> Hold | None:
 
 
 def sound_may_leave(heard: Heard) -> bool:
-    """Return whether sounds of an interview may be sent: all agreed to keeping and to sending."""
-    return worst(heard, SOUND_PURPOSE) == worst(heard, SENDING_SOUND) == "given"
+    """Return whether sounds of an interview may be sent: all agreed to keeping and to sending.
+
+    All: who was taken out of it may still be heard in them (decision 029).
+    """
+    agreed = worst(heard, SOUND_PURPOSE) == worst(heard, SENDING_SOUND) == "given"
+    return agreed and not holding_sound(heard)
+
+
+def taken_out(heard: Heard) -> tuple[str, ...]:
+    """Return the codes of those who are in an interview no more and may be heard in its sounds.
+
+    They answered about sound, or took back their words. No clock tells what was recorded later.
+    """
+    here = {WHOLE, *people(heard)}
+    found = (
+        one.respondent
+        for one in heard.consents
+        if one.purpose in _OF_SOUND or (one.purpose in _OF_VOICE and one.withdrawn is not None)
+    )
+    return tuple(dict.fromkeys(code for code in found if code not in here))
+
+
+def holding_sound(heard: Heard) -> tuple[str, ...]:
+    """Return those `taken_out` who do not agree to all that sending their voice needs."""
+    gone = taken_out(heard)
+    asked = [Answers(heard.consents, purpose) for purpose in _OF_VOICE] if gone else []
+    return tuple(code for code in gone if any(says(one.newest(code)) != "given" for one in asked))
 
 
 def withdrawals(heard: Heard) -> tuple[Consent, ...]:

@@ -1,7 +1,7 @@
 """Rules about records, as pure functions that return what is wrong."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Final, TypeVar
 
@@ -17,9 +17,11 @@ from sotay.model.consent import (
     newest,
     people,
     state,
+    taken_out,
     withheld,
     worst,
 )
+from sotay.model.newest import Answers, says
 from sotay.model.records import Attachment, Consent, Interview, Matter, Meeting, Record
 from sotay.model.words import PURPOSES_VERSION
 
@@ -31,11 +33,13 @@ ASK_FIRST: Final = (
     "chưa hỏi sự đồng ý ghi lại ý kiến của mọi người cho ý kiến: hỏi, hoặc chỉ giữ phần ẩn danh"
 )
 REFUSED: Final = (
-    "có người không đồng ý cho ghi lại ý kiến: bỏ phần của người đó và mã của người đó, "
+    "có người không đồng ý cho ghi lại ý kiến: bỏ phần của người đó và mã của người đó "
+    "(bản ghi âm có người đó thì vẫn không được gửi đi), "
     "hoặc chỉ giữ phần ẩn danh"
 )
 WITHDRAWN: Final = (
-    "có người đã rút lại sự đồng ý ghi lại ý kiến: bỏ phần của người đó và mã của người đó, "
+    "có người đã rút lại sự đồng ý ghi lại ý kiến: bỏ phần của người đó và mã của người đó "
+    "(bản ghi âm có người đó thì vẫn không được gửi đi), "
     "hoặc xóa nội dung"
 )
 UNVERIFIED: Final = "có câu trả lời chỉ bằng lời, không kiểm chứng được: chọn hình thức đồng ý khác"
@@ -152,7 +156,9 @@ def may_hold_sound(record: Record) -> bool:
 
     Luật 91/2025/QH15, Điều 9: a voice is personal data, and silence is no consent.
     """
-    return not isinstance(record, Interview) or worst(record, SOUND_PURPOSE) == "given"
+    if not isinstance(record, Interview):
+        return True
+    return worst(record, SOUND_PURPOSE) == "given" and not sound_taken_back(record)
 
 
 def sound_withdrawn(record: Record) -> bool:
@@ -161,18 +167,14 @@ def sound_withdrawn(record: Record) -> bool:
 
 
 def sound_taken_back(heard: Heard) -> bool:
-    """Return whether leave to keep sound was given by one of those heard and then taken back."""
-    return any(_took_back(heard.consents, code) for code in people(heard))
+    """Return whether leave to keep sound was given by one who was heard and then taken back.
 
-
-def _took_back(consents: Sequence[Consent], code: str) -> bool:
-    last = newest(consents, SOUND_PURPOSE, code)
-    if last is None or state(consents, SOUND_PURPOSE, code) == "given":
-        return False
-    return any(
-        one.given and one.purpose == SOUND_PURPOSE and one.respondent == last.respondent
-        for one in consents
-    )
+    Who was taken out of the interview is in its sounds still (decision 029).
+    """
+    answers = Answers(heard.consents, SOUND_PURPOSE)
+    gave = {one.respondent for one in heard.consents if one.given and one.purpose == SOUND_PURPOSE}
+    last = (answers.newest(code) for code in (*people(heard), *taken_out(heard)))
+    return any(one and says(one) != "given" and one.respondent in gave for one in last)
 
 
 def without_withdrawn_sound(record: R) -> R:

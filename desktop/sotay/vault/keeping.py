@@ -9,7 +9,7 @@ from typing import Final
 
 from sotay.base.clock import local
 from sotay.model.records import Interview, Matter, Record, RecordKind
-from sotay.model.rules import day_of, sound_withdrawn, title_of
+from sotay.model.rules import day_of, sound_withdrawn, sounds, title_of
 from sotay.model.shape import encode
 from sotay.store.door import Store
 from sotay.store.driver import Connection
@@ -76,10 +76,10 @@ def keep(connection: Connection, record: Record, now_ms: int) -> bool:
         record = withdrawing.without_shredded(connection, record)
     rowid = _write(connection, record, updated)
     enqueue(connection, rowid)
-    if isinstance(record, Matter):
-        _link(connection, record)
+    untied = isinstance(record, Matter) and _link(connection, record)
     attachments.follow(connection, record.id, [one.sha256 for one in record.attachments])
     gone = isinstance(record, Interview) and _follow_consent(connection, record, updated)
+    gone |= untied and withdrawing.silence(connection, record.id, updated)
     veiling.follow(connection, record)
     return gone
 
@@ -116,12 +116,22 @@ def _follow_consent(connection: Connection, interview: Interview, at_ms: int) ->
     return noted or card or sound or heard
 
 
-def _link(connection: Connection, matter: Matter) -> None:
+def _link(connection: Connection, matter: Matter) -> bool:
+    """Tie a matter to where it was heard; return whether that alone takes back leave to its sounds.
+
+    What was recorded while every source was silent already is not of them.
+    """
+    query = "SELECT record, line FROM heard_at WHERE matter = ?"
+    before = set(connection.execute(query, (matter.id,)).fetchall())
+    if before == {(source.record, source.line) for source in matter.heard_at}:
+        return False
+    silent = withdrawing.all_silent(connection, matter.id)
     connection.execute("DELETE FROM heard_at WHERE matter = ?", (matter.id,))
     connection.executemany(
         "INSERT OR IGNORE INTO heard_at VALUES (?, ?, ?)",
         [(matter.id, source.record, source.line) for source in matter.heard_at],
     )
+    return not silent and bool(sounds(matter)) and withdrawing.all_silent(connection, matter.id)
 
 
 def earlier(connection: Connection, record: str) -> list[str]:

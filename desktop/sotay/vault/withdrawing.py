@@ -29,7 +29,7 @@ _ITS_SOUNDS = (
     "SELECT sha256 FROM attachment_of JOIN attachment USING (sha256) WHERE record = ? AND type = ?"
 )
 _ITS_MATTERS: Final = (
-    "SELECT DISTINCT record, sha256 FROM attachment_of JOIN attachment USING (sha256)"
+    "SELECT DISTINCT record FROM attachment_of JOIN attachment USING (sha256)"
     " WHERE record IN (SELECT matter FROM heard_at WHERE heard_at.record = ?) AND type = ?"
 )
 R = TypeVar("R", bound=Record)
@@ -77,22 +77,31 @@ def follow_matters(connection: Connection, source: str, at_ms: int) -> bool:
     `source` is an interview, here or destroyed. A matter that was heard elsewhere too keeps its
     own, and the gate keeps that from leaving. The working copy names them no more.
     """
-    found = connection.execute(_ITS_MATTERS, (source, SOUND)).fetchall()
-    rows = remains.rows_of(connection)
     shredded = False
-    for matter in dict.fromkeys(row[0] for row in found):
-        if not all(_silent(one) for _record, one in remains.sources(rows, matter)):
-            continue
-        for one, sha256 in found:
-            if one == matter:
-                _shred(connection, matter, sha256, at_ms)
+    for (matter,) in connection.execute(_ITS_MATTERS, (source, SOUND)).fetchall():
+        if all_silent(connection, matter):
+            shredded |= silence(connection, matter, at_ms)
+    return shredded
+
+
+def all_silent(connection: Connection, matter: str) -> bool:
+    """Return whether leave to keep sound was taken back wherever a matter was heard."""
+    found = remains.sources(remains.rows_of(connection), matter)
+    return bool(found) and all(_silent(one) for _record, one in found)
+
+
+def silence(connection: Connection, matter: str, at_ms: int) -> bool:
+    """Shred the sounds of a matter; return whether it had any."""
+    names = connection.execute(_ITS_SOUNDS, (matter, SOUND)).fetchall()
+    for (sha256,) in names:
+        _shred(connection, matter, sha256, at_ms)
+    if names:
         body = connection.execute("SELECT body FROM record WHERE id = ?", (matter,)).fetchone()[0]
         left = without_shredded(connection, trust_record(body.encode()))
         left = replace(left, attachments=tuple(a for a in left.attachments if a.type != SOUND))
         query = "UPDATE record SET body = ? WHERE id = ?"
         connection.execute(query, (encode(left).decode(), matter))
-        shredded = True
-    return shredded
+    return bool(names)
 
 
 def _silent(source: Record | remains.Remains | None) -> bool:

@@ -7,10 +7,12 @@ from msgspec.structs import replace
 
 from sotay.base.clock import local
 from sotay.base.sentences import _
+from sotay.model.answers import no_more
 from sotay.model.consent import WHOLE, Heard, key, moment, newest, people, state
-from sotay.model.records import Consent, ConsentMethod, Guardian, Interview, Purpose
+from sotay.model.records import Consent, ConsentMethod, Guardian, Interview, Purpose, Record
 from sotay.model.rules import needs_witness
 from sotay.model.words import PURPOSES, PURPOSES_VERSION
+from sotay.store.driver import Connection
 from sotay.vault import consents, outbox, records, remains, shredding, veiling, withdrawing
 from sotay.vault.errors import NoConsentStands, RecordUnknown
 from sotay.vault.outbox import SealedRow
@@ -170,15 +172,33 @@ def _refuse_stranger(held: Heard, code: str) -> None:
 def withdraw_gone(desk: Desk, record: str, gone: list[Consent]) -> Outcome[Interview | None]:
     """Note what was taken back of an interview that was destroyed here (`vault.remains`)."""
     with desk.vault.writing(desk.clock, "withdraw-gone", record) as connection:
-        remains.take_back(connection, record, gone, desk.clock.now_ms())
-        veiling.follow_source(connection, record)
-        silent = withdrawing.follow_matters(connection, record, desk.clock.now_ms())
+        silent = _take_back(desk, connection, record, gone)
     if silent:
         desk.vault.store.truncate_log()
         shredding.sweep(desk.vault)
     shredding.drop_withdrawn(desk.vault)
     keep_lists(desk)  # a backup of before must not undo a withdrawal
     return Outcome(None, frozenset({"matter", "purge"}))
+
+
+def take_back_gone(desk: Desk, connection: Connection, line: Record) -> None:
+    """Note what a line from outside says was taken back of an interview that was destroyed here.
+
+    The line itself is refused; the no in it binds what was heard there, here and at the province.
+    """
+    if isinstance(line, Interview):
+        left = remains.of(desk.vault.store, line.id) or remains.Remains()
+        gone = no_more(left, line, _now(desk))
+        if gone:
+            _take_back(desk, connection, line.id, gone)
+
+
+def _take_back(desk: Desk, connection: Connection, record: str, gone: list[Consent]) -> bool:
+    """Note it and follow it in the matters heard there; return whether a sound was shredded."""
+    at_ms = desk.clock.now_ms()
+    remains.take_back(connection, record, gone, at_ms)
+    veiling.follow_source(connection, record)
+    return withdrawing.follow_matters(connection, record, at_ms)
 
 
 def _with_earlier(desk: Desk, interview: Interview, code: str) -> Interview:

@@ -24,10 +24,10 @@ from sotay.model.records import Attachment, Record
 from sotay.model.retention import too_early
 from sotay.model.shape import encode, parse_foreign
 from sotay.store.driver import Connection
-from sotay.vault import attachments, consents, keeping, records, shredding, steps, unseen
-from sotay.vault.errors import AttachmentUnknown, RecordUnknown
+from sotay.vault import attachments, consents, keeping, purging, records, shredding, steps, unseen
+from sotay.vault.errors import AttachmentUnknown, RecordDestroyed, RecordUnknown
 from sotay.vault.narrowing import OPEN
-from sotay.work import identity
+from sotay.work import consenting, identity
 from sotay.work.attaching import Added, bring_in
 from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk, Outcome
@@ -64,6 +64,9 @@ class _Import:
             refuse_implausible(record, self.unit, local(self.desk.clock.now_ms()))
             if record.id in self.seen:
                 raise LineRepeated(record.id, self.seen[record.id])
+            if purging.is_destroyed(connection, record.id):
+                consenting.take_back_gone(self.desk, connection, record)
+                raise RecordDestroyed(record.id)
             record = self._with_contents(connection, record)
             self._keep(connection, number, record, told)
         except _OF_THE_LINE as fault:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from sotay.base.clock import local
 from sotay.base.ids import new_id
 from sotay.bundle.records import hlc_text, parse_record_line, record_line
+from sotay.model.answers import still_binding
 from sotay.model.consent import honoured, key
 from sotay.model.errors import RecordIncomplete
 from sotay.model.office import Office
@@ -133,11 +134,12 @@ def _honoured(desk: Desk, record: R) -> R:
 
 
 def _with_attachments(desk: Desk, record: R) -> R:
-    """Return `record` with the attachments of its working copy, if it has one."""
+    """Return `record` with the attachments of its working copy, and what binds them."""
     row = desk.vault.store.one("SELECT body FROM record WHERE id = ?", (record.id,))
     if row is None or (_BARE in row[0] and not record.attachments):
         return record
-    return replace(record, attachments=parse_record(row[0].encode()).attachments)
+    before = parse_record(row[0].encode())
+    return still_binding(before, replace(record, attachments=before.attachments))
 
 
 def close(desk: Desk, record: R) -> Outcome[R]:

@@ -1,6 +1,7 @@
 """Earlier states of a record: its revisions, and the steps its working copy went through."""
 
 from sotay.bundle.records import parse_record_line
+from sotay.model.answers import still_binding
 from sotay.model.consent import bare, honoured, withheld
 from sotay.model.records import Interview, Record
 from sotay.model.shape import encode, parse_record
@@ -66,7 +67,7 @@ def restore(desk: Desk, record_id: str, rev: str) -> Outcome[Entry]:
     if len(named) != 1 or entry.row.status == "discarded":
         raise RecordUnknown(rev)
     former = _shown(desk, content(named[0]))
-    former = tied(former, entry.record)
+    former = still_binding(entry.record, tied(former, entry.record))
     with desk.vault.writing(desk.clock, "restore-revision", record_id) as connection:
         steps.note(connection, former)
         keeping.keep(connection, former, desk.clock.now_ms())

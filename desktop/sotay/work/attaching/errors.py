@@ -94,7 +94,8 @@ class SoundNotAgreed(PersonError):
     sentence = (
         "Chưa ghi âm hoặc thêm bản ghi âm được, vì người cho ý kiến chưa đồng ý cho ghi âm. Hỏi "
         "và ghi câu trả lời ở mục “Ghi âm buổi ghi nhận và giữ bản ghi âm” trong mục Đồng ý, "
-        "rồi làm lại."
+        "rồi làm lại. Nếu có người đã rút lại câu trả lời đó, kể cả người đã bỏ khỏi buổi này, "
+        "thì ghi âm ở một buổi ghi nhận mới."
     )
 
 
