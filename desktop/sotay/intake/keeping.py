@@ -80,7 +80,7 @@ def restore(
         raise FolderTaken(str(target))
     if new_passphrase:
         judge(new_passphrase)
-    key = open_slot(backup)
+    key = restoring.open_backup(backup, open_slot)
     aside = folder_aside(target)
     try:
         manifest = restoring.copy(backup, aside, progress)

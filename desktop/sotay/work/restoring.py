@@ -16,11 +16,12 @@ from sotay.base.files import confirm_written, sync_folder, unwritable
 from sotay.base.private import folder_aside, new_folder
 from sotay.model.passphrase import judge
 from sotay.store import header, keyage
+from sotay.store.errors import WrongPassphrase
 from sotay.store.keys import MasterKey
 from sotay.store.slots import FLOOR, Cost
 from sotay.vault import notebook
 from sotay.vault.backups import listing
-from sotay.vault.backups.errors import NotABackup
+from sotay.vault.backups.errors import NotABackup, WrongBackupPassphrase
 from sotay.vault.backups.listing import Listed, Progress
 from sotay.vault.backups.manifest import Manifest
 from sotay.vault.errors import FolderTaken, NotebookExists
@@ -59,6 +60,14 @@ def by_recovery(code: str) -> OpenSlot:
     return partial(header.unlock_with_recovery, code=code)
 
 
+def open_backup(backup: Path, open_slot: OpenSlot) -> MasterKey:
+    """Return the key of a backup; raises `WrongBackupPassphrase`, or what the slot says."""
+    try:
+        return open_slot(backup)
+    except WrongPassphrase as fault:
+        raise WrongBackupPassphrase from fault
+
+
 def check(
     backup: Path, open_slot: OpenSlot, progress: Progress = lambda _done, _total: None
 ) -> Manifest:
@@ -67,7 +76,7 @@ def check(
     Raises `BackupDamaged`, `BackupAltered`, `NotABackup`, or what the slot says.
     """
     manifest = listing.prove_files(backup, progress)
-    with open_slot(backup) as key:
+    with open_backup(backup, open_slot) as key:
         listing.prove_content(backup, manifest, key)
     return manifest
 
@@ -92,7 +101,7 @@ def restore(
     refuse_taken(target)
     if new_passphrase:
         judge(new_passphrase)
-    key = open_slot(backup)
+    key = open_backup(backup, open_slot)
     aside = folder_aside(target)
     also = [backup.absolute().parent, *([machine] if machine else [])]
 

@@ -100,8 +100,13 @@ def test_a_manifest_that_names_what_it_must_not_is_no_backup(
 def test_a_backup_opens_with_the_passphrase_it_had(make: Makers, full: Desk, usb: Path) -> None:
     taken = backing_up.back_up(full, usb).value
     change_passphrase(full.vault.folder, full.vault.key, "gạch ngói vôi cát")
-    with pytest.raises(WrongPassphrase):
-        restoring.check(taken.path, restoring.by_passphrase("gạch ngói vôi cát", CHEAP))
+    new = restoring.by_passphrase("gạch ngói vôi cát", CHEAP)
+    for opens in (
+        restoring.check,
+        lambda *given: restoring.restore(given[0], usb / "mới", given[1]),
+    ):
+        with pytest.raises(WrongPassphrase, match="mật khẩu của lúc sao lưu"):
+            opens(taken.path, new)
     again = backing_up.back_up(full, usb).value
     restoring.check(again.path, restoring.by_passphrase("gạch ngói vôi cát", CHEAP))
     restoring.check(taken.path, SLOT)

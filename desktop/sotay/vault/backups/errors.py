@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sotay.base.errors import PersonError, TrustError, WorldError
+from sotay.store.errors import WrongPassphrase
 
 
 @dataclass(eq=False)
@@ -108,4 +109,16 @@ class NothingToSalvage(WorldError):
     sentence = (
         "Tệp dữ liệu “{path}” hỏng ngay từ đầu nên không đọc vớt được gì. Tệp vẫn được giữ nguyên; "
         "hãy phục hồi từ bản sao lưu gần nhất."
+    )
+
+
+@dataclass(eq=False)
+class WrongBackupPassphrase(WrongPassphrase):
+    """The passphrase is not the one that the backup was made under."""
+
+    code = "SAO-09"
+    sentence = (
+        "Mật khẩu chưa đúng với bản sao lưu này: mỗi bản mở bằng mật khẩu của lúc sao lưu, dù sau "
+        "đó sổ đã đổi mật khẩu. Nhập mật khẩu của lúc đó, xem lại bộ gõ tiếng Việt và phím Caps "
+        "Lock; nếu đã quên, hãy dùng mã khôi phục của lúc đó."
     )
