@@ -9,6 +9,7 @@ import click
 
 from sotay.app.filetypes import WRITE
 from sotay.app.notebook_commands import open_desk
+from sotay.app.saying import say
 from sotay.app.session import Session, shared
 from sotay.app.slipcodes import SLIP
 from sotay.base.dates import short_time
@@ -127,6 +128,13 @@ def _write(session: Session, record: str, respondent: str, answer: Answer) -> No
         key = _of(desk, record).id
         consenting.answer(desk, key, respondent, answer)
         states = consenting.states(desk, key)
+        silent = answer.method == "loi_noi_ghi_am" and consenting.lacks_sound(desk, key)
+    if silent:
+        says = _(
+            "Lưu ý: buổi này chưa có bản ghi âm lời đồng ý nên chưa chốt được. Thêm bản ghi âm đó, "
+            "hoặc ghi lại câu trả lời theo hình thức khác."
+        )
+        say(says, err=True)
     session.answer({"states": states}, _("Đã ghi câu trả lời của {c}.").format(c=respondent))
 
 

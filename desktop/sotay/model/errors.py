@@ -93,3 +93,16 @@ class NoticesStanding(PersonError):
 
     def __str__(self) -> str:
         return _(self.sentence).format(number=self.number)
+
+
+@dataclass(eq=False)
+class GuardianMissing(PersonError):
+    """Somebody under 18 agrees, and nobody agrees for them."""
+
+    respondent: str
+
+    code = "RIE-37"
+    sentence = (
+        "Người mang mã “{respondent}” dưới 18 tuổi nên cần người đại diện cùng đồng ý; chưa ghi "
+        "câu trả lời. Ghi người đại diện (--guardian), hoặc sửa lại nhóm tuổi nếu ghi nhầm."
+    )

@@ -111,14 +111,12 @@ def _unproven(interview: Interview) -> list[str]:
     asked = dict.fromkeys((one.respondent, one.purpose) for one in interview.consents)
     newest_of = (newest(interview.consents, purpose, code) for code, purpose in asked)
     told = [one for one in newest_of if one and one.given and one.withdrawn is None]
-    young = {one.code for one in interview.respondents if one.age_band == "duoi_18"}
-    heard = sounds(interview)
     wrong: dict[str, Callable[[Consent], bool]] = {
         UNCODED: lambda one: one.respondent == WHOLE and is_current(one),
         UNVERIFIED: lambda one: one.respondent != WHOLE and one.method == "loi_noi",
         WITNESS: needs_witness,
-        GUARDIAN: lambda one: one.respondent in young and not one.guardian,
-        RECORDED: lambda one: one.method == "loi_noi_ghi_am" and not heard,
+        GUARDIAN: lambda one: needs_guardian(interview, one),
+        RECORDED: lambda one: one.method == "loi_noi_ghi_am" and not sounds(interview),
     }
     whose = {says: [one.respondent for one in told if so(one)] for says, so in wrong.items()}
     return [_of(says, codes) for says, codes in whose.items() if codes]
@@ -144,6 +142,12 @@ def needs_witness(answer: Consent) -> bool:
     """Return whether an answer names a way that needs a witness, and no witness."""
     unseen = not answer.witness.strip()
     return answer.given and answer.method == "loi_noi_co_chung_kien" and unseen
+
+
+def needs_guardian(interview: Interview, answer: Consent) -> bool:
+    """Return whether somebody under 18 agrees and nobody who stands for them is named."""
+    young = {one.code for one in interview.respondents if one.age_band == "duoi_18"}
+    return answer.given and answer.respondent in young and not answer.guardian
 
 
 def sounds(record: Record) -> tuple[Attachment, ...]:

@@ -9,8 +9,9 @@ from sotay.base.clock import local
 from sotay.base.sentences import _
 from sotay.model.answers import no_more
 from sotay.model.consent import WHOLE, Heard, key, moment, newest, people, state
+from sotay.model.errors import GuardianMissing
 from sotay.model.records import Consent, ConsentMethod, Guardian, Interview, Purpose, Record
-from sotay.model.rules import needs_witness
+from sotay.model.rules import RECORDED, gaps, needs_guardian, needs_witness, without_codes
 from sotay.model.words import PURPOSES, PURPOSES_VERSION
 from sotay.store.driver import Connection
 from sotay.vault import consents, outbox, records, remains, shredding, veiling, withdrawing
@@ -96,7 +97,7 @@ def withdrawn(desk: Desk, record: str) -> list[Told]:
 def answer(desk: Desk, record: str, code: str, said: Answer) -> Outcome[Interview]:
     """Write down one person's answer, given now to the text of today.
 
-    Raises `NotAnInterview`, `NotInInterview`, `WitnessMissing`.
+    Raises `NotAnInterview`, `NotInInterview`, `WitnessMissing`, `GuardianMissing`.
     """
     interview = heard.interview(desk, record)
     if code not in people(interview) or code == WHOLE:
@@ -114,7 +115,15 @@ def answer(desk: Desk, record: str, code: str, said: Answer) -> Outcome[Intervie
     )
     if needs_witness(made):
         raise WitnessMissing
+    if needs_guardian(interview, made):
+        raise GuardianMissing(code)
     return recording.keep(desk, replace(interview, consents=(*interview.consents, made)))
+
+
+def lacks_sound(desk: Desk, record: str) -> bool:
+    """Return whether an answer in it is said to be recorded, and no sound is there yet."""
+    found = gaps(heard.interview(desk, record))
+    return _(RECORDED) in map(without_codes, found)
 
 
 def withdraw(

@@ -41,6 +41,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         shared = ["--json", "--notebook", at, "--passphrase-file", "khau"]
         done = CliRunner().invoke(main, [*shared, *words])
         assert done.exit_code == code, f"{words}: {done.exit_code} {done.output} {done.exception!r}"
+        Path("tai-loi").write_text(done.stderr, encoding="utf-8")
         return json.loads(done.stdout)
 
     run("init", "--unit", "07210", "--name", "UBND PHƯỜNG")
@@ -122,10 +123,27 @@ def test_a_spoken_yes_needs_its_witness_and_the_newest_answer_decides(run: Run) 
     assert set(states(run, GIVEN).values()) == {"unasked"}
     for purpose in BOTH:  # a sound that is not there, and then what can be shown
         run("consent", "give", GIVEN, WHO, "--purpose", purpose, "--method", "loi_noi_ghi_am")
+        assert "chưa có bản ghi âm lời đồng ý" in Path("tai-loi").read_text(encoding="utf-8")
     run("close", GIVEN, code=3)
     for purpose in BOTH:
         run(*spoken, purpose, "--witness", "Nguyễn Thị Ấm")
+        assert not Path("tai-loi").read_text(encoding="utf-8")
     run("close", GIVEN)
+
+
+def test_nobody_under_18_agrees_alone(run: Run) -> None:
+    young = interview("01936f2e-7c00-7000-8000-c80000000009")
+    young["respondents"][0]["age_band"] = "duoi_18"
+    Path("vao").write_text(json.dumps(young), encoding="utf-8")
+    assert run("import", "vao")["drafts"] == 1
+    give = ("consent", "give", young["id"], WHO, "--method", "van_ban", "--purpose")
+    told = run(*give, BOTH[0], code=3)["error"]
+    assert told["code"] == "RIE-37"
+    assert set(states(run, young["id"]).values()) == {"unasked"}
+    run("consent", "refuse", young["id"], WHO, "--purpose", BOTH[0])
+    for purpose in BOTH:
+        run(*give, purpose, "--guardian", "cha_me")
+    run("close", young["id"])
 
 
 def test_a_sheet_to_sign_and_what_is_not_there(run: Run) -> None:
