@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -219,3 +219,20 @@ def test_a_no_outlives_the_version_of_before_its_person_came_in(desk: Desk) -> N
     revising.restore(desk, record.id, first.rev)
     recording.close(desk, standing(desk, record.id))
     assert sealing.leaving(desk).attachments == 0
+
+
+@pytest.mark.parametrize("drop", [False, True], ids=["answers kept", "answers dropped"])
+def test_so_it_is_of_an_interview_that_was_destroyed_since(scene: Scene, drop: bool) -> None:
+    desk = scene.desk
+    record = recorded(desk).id
+    recording.keep(desk, replace(standing(desk, record), retain_until=date(2026, 11, 1)))
+    matter = matter_of(desk, record)
+    take_out(desk, record, drop=drop)
+    sent(scene)
+    assert all(sounds(reading.show(scene.province, one).record) for one in (record, matter.id))
+    purging.purge(desk)
+    assert files(desk) == 1
+    consenting.withdraw(desk, record, A, ("ghi_am",))
+    assert files(desk) == 0
+    sent(scene)
+    assert not any(sounds(reading.show(scene.province, one).record) for one in (record, matter.id))
