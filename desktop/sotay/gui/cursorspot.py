@@ -1,21 +1,36 @@
 """Where one was writing: the control and the place in its text, kept over a lock without a word."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 
+@runtime_checkable
+class Turning(Protocol):
+    """A part that shows one of several: what a key changes in it depends on which."""
+
+    def turned_to(self) -> tuple[str, ...]:
+        """Return which it shows, by a key that says nothing of it, then what is half done there."""
+        ...
+
+    def turn_back(self, to: tuple[str, ...]) -> None:
+        """Show that one again with what was half done, if it is still there."""
+        ...
+
+
 class Cursor(NamedTuple):
     """The `nth` control (from 0) of this class and object name, and the letter before the cursor.
 
-    `at` is 0 where there is no text.
+    `at` is 0 where there is no text. `of` is what every `Turning` around it was turned to: the
+    same control beside another choice is another control.
     """
 
     kind: str
     name: str
     nth: int
     at: int
+    of: tuple[tuple[str, ...], ...]
 
 
 def cursor_in(part: QWidget, control: QWidget) -> Cursor:
@@ -26,7 +41,7 @@ def cursor_in(part: QWidget, control: QWidget) -> Cursor:
         at = control.cursorPosition()
     elif isinstance(control, QPlainTextEdit):
         at = control.textCursor().position()
-    return Cursor(kind, name, _alike(part, kind, name).index(control), at)
+    return Cursor(kind, name, _alike(part, kind, name).index(control), at, _turned(control))
 
 
 def put_back(part: QWidget, cursor: Cursor | None) -> None:
@@ -37,7 +52,7 @@ def put_back(part: QWidget, cursor: Cursor | None) -> None:
     if cursor.nth >= len(alike) or not alike[cursor.nth].isVisibleTo(part):
         return
     control = alike[cursor.nth]
-    if _writes_elsewhere(part, control):
+    if _turned(control) != cursor.of or _writes_elsewhere(part, control):
         return
     control.setFocus(Qt.FocusReason.OtherFocusReason)
     if isinstance(control, QLineEdit):
@@ -54,6 +69,22 @@ def _writes_elsewhere(part: QWidget, control: QWidget) -> bool:
     if now is control or not isinstance(now, QLineEdit | QPlainTextEdit):
         return False
     return part.isAncestorOf(now) or now.window() is not part.window()
+
+
+def turnings(part: QWidget) -> dict[str, Turning]:
+    """Return every part in `part` that shows one of several, by its object name."""
+    every = part.findChildren(QWidget)
+    return {one.objectName(): one for one in every if isinstance(one, Turning)}
+
+
+def _turned(control: QWidget) -> tuple[tuple[str, ...], ...]:
+    found = []
+    around: QWidget | None = control
+    while around is not None:
+        if isinstance(around, Turning):
+            found.append(around.turned_to())
+        around = around.parentWidget()
+    return tuple(found)
 
 
 def _alike(part: QWidget, kind: str, name: str) -> list[QWidget]:

@@ -1,7 +1,7 @@
 """What a screen is given and what it has to be. Screens know the shell, never each other."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 class Spot:
     """Where one is in a screen: the item shown, its tab, how far it is scrolled. No words of it.
 
-    `cursor` is where one was writing in it.
+    `cursor` is where one was writing in it, `turned` what each of its `Turning` parts showed.
     """
 
     key: str = ""
     tab: int = 0
     scrolled: int = 0
     cursor: Cursor | None = None
+    turned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Screen(QWidget):

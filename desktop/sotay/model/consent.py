@@ -5,7 +5,7 @@ a notebook of before and was given for the whole interview: it counts for each w
 its leave to write an opinion down is, as it was then, leave to send it (decision 016).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal, Protocol
 
@@ -79,6 +79,11 @@ def state(consents: Iterable[Consent], purpose: str, code: str = WHOLE) -> State
 def standing(consents: Iterable[Consent], purpose: str, code: str = WHOLE) -> bool:
     """Return whether a person agrees to `purpose` now."""
     return state(consents, purpose, code) == "given"
+
+
+def saying(heard: Heard, whose: Iterable[str], purpose: str, said: Collection[State]) -> list[str]:
+    """Return who of these says one of these about `purpose` now."""
+    return [one for one in whose if state(heard.consents, purpose, one) in said]
 
 
 def worst(heard: Heard, purpose: Purpose) -> State:

@@ -1,7 +1,6 @@
 """Rules about records, as pure functions that return what is wrong."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Final, TypeVar
 
@@ -16,17 +15,17 @@ from sotay.model.consent import (
     Heard,
     newest,
     people,
-    state,
+    saying,
     taken_out,
     withheld,
     worst,
 )
-from sotay.model.newest import Answers, says
+from sotay.model.gapcodes import with_codes
+from sotay.model.newest import Answers, State, says
 from sotay.model.records import Attachment, Consent, Interview, Matter, Meeting, Record
 from sotay.model.words import PURPOSES_VERSION
 
 R = TypeVar("R", bound=Record)
-_CODES: Final = re.compile(r" \(NG-[^()]*\)$")
 SOUND: Final = "audio/x-matroska"
 SOUND_UNASKED: Final = "có bản ghi âm mà người cho ý kiến chưa đồng ý cho ghi âm"
 ASK_FIRST: Final = (
@@ -86,17 +85,23 @@ def _interview_gaps(interview: Interview) -> tuple[str, ...]:
         found.append(_(NOT_ANONYMOUS))
     if not interview.anonymous and content != "given" and not (empty and content != "unasked"):
         says = {"unasked": ASK_FIRST, "refused": REFUSED, "withdrawn": WITHDRAWN}[content]
-        answers = interview.consents
-        whose = (one for one in people(interview) if state(answers, CONTENT, one) == content)
-        found.append(_of(says, whose))
+        found.append(with_codes(says, saying(interview, people(interview), CONTENT, (content,))))
     elif not interview.notes.strip() and (interview.anonymous or content == "given"):
         found.append(_("chưa ghi nội dung buổi ghi nhận"))
     if content == "unasked" and empty:
         found.insert(0, _("chưa ghi nội dung buổi ghi nhận"))
     found += _unproven(interview)
     if sounds(interview) and not may_hold_sound(interview):
-        found.append(_(SOUND_UNASKED))
+        found.append(sound_unasked(interview))
     return tuple(found)
+
+
+def sound_unasked(interview: Interview) -> str:
+    """Return the gap of those who have not agreed to be recorded, who was taken out last."""
+    noes: tuple[State, ...] = ("refused", "withdrawn")
+    gone = saying(interview, taken_out(interview), SOUND_PURPOSE, noes)
+    asked = saying(interview, people(interview), SOUND_PURPOSE, ("unasked", *noes))
+    return with_codes(SOUND_UNASKED, [*asked, *gone])
 
 
 def _names_somebody(interview: Interview) -> bool:
@@ -119,18 +124,7 @@ def _unproven(interview: Interview) -> list[str]:
         RECORDED: lambda one: one.method == "loi_noi_ghi_am" and not sounds(interview),
     }
     whose = {says: [one.respondent for one in told if so(one)] for says, so in wrong.items()}
-    return [_of(says, codes) for says, codes in whose.items() if codes]
-
-
-def _of(says: str, whose: Iterable[str]) -> str:
-    """Return a gap with the codes of those it is about."""
-    codes = ", ".join(dict.fromkeys(code for code in whose if code != WHOLE))
-    return f"{_(says)} ({codes})" if codes else _(says)
-
-
-def without_codes(gap: str) -> str:
-    """Return a gap as it is of anybody."""
-    return _CODES.sub("", gap)
+    return [with_codes(says, codes) for says, codes in whose.items() if codes]
 
 
 def is_current(answer: Consent) -> bool:

@@ -10,8 +10,9 @@ from sotay.base.sentences import _
 from sotay.model.answers import no_more
 from sotay.model.consent import WHOLE, Heard, key, moment, newest, people, state
 from sotay.model.errors import GuardianMissing
+from sotay.model.gapcodes import without_codes
 from sotay.model.records import Consent, ConsentMethod, Guardian, Interview, Purpose, Record
-from sotay.model.rules import RECORDED, gaps, needs_guardian, needs_witness, without_codes
+from sotay.model.rules import RECORDED, gaps, needs_guardian, needs_witness
 from sotay.model.words import PURPOSES, PURPOSES_VERSION
 from sotay.store.driver import Connection
 from sotay.vault import consents, outbox, records, remains, shredding, veiling, withdrawing

@@ -7,8 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from sotay.model import records as m
+from sotay.model.gapcodes import without_codes
 from sotay.model.records import Source
-from sotay.model.rules import gaps, without_codes
+from sotay.model.rules import gaps
 from sotay.model.words import PURPOSES_VERSION, STATUS_TOLD
 from sotay.vault.loose import loose_of
 from sotay.work import consenting, exchange, reading, recording, revising

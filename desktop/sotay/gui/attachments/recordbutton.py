@@ -6,7 +6,8 @@ from sotay.gui.records.editor import RecordEditor
 from sotay.gui.records.strip import Way
 from sotay.gui.shell import Shell
 from sotay.gui.widgets.button import Button
-from sotay.model.rules import SOUND_UNASKED, may_hold_sound, sound_withdrawn
+from sotay.model.records import Interview
+from sotay.model.rules import may_hold_sound, sound_unasked, sound_withdrawn
 from sotay.work.attaching.errors import SoundNotAgreed
 
 
@@ -33,9 +34,14 @@ class RecordButton(Button):
             self._draft.write()
             self._shell.record_asked.emit(self._draft.record)
             return
-        there = self._editor.ways().get(_(SOUND_UNASKED))
-        ways = [(_("Đến mục Đồng ý"), lambda: self._editor.go_to(there))] if there else []
+        ways = [(_("Đến mục Đồng ý"), self._go_to_unasked)]
         self._editor.strip.say("warn", str(SoundNotAgreed()), ways)
+
+    def _go_to_unasked(self) -> None:
+        """Go to where the first person who has not agreed is asked."""
+        record = self._draft.record if self._draft is not None else None
+        if isinstance(record, Interview) and (there := self._editor.way_to(sound_unasked(record))):
+            self._editor.go_to(there)
 
     def records(self) -> bool:
         """Return whether sound is being recorded for the record shown."""

@@ -27,6 +27,7 @@ from sotay.gui.records.unready import Unready
 from sotay.gui.style.look import space
 from sotay.gui.widgets.readline import ReadLine
 from sotay.model.errors import RecordIncomplete, RecordRefused
+from sotay.model.gapcodes import without_codes
 from sotay.model.records import Record
 from sotay.model.rules import gaps
 from sotay.vault import steps
@@ -69,6 +70,10 @@ class RecordEditor(QFrame):
     def ways(self) -> dict[str, QWidget]:
         """Return the control to go to for each gap `model.rules.gaps` may name."""
         return {}
+
+    def way_to(self, gap: str) -> QWidget | None:
+        """Return the control that mends this gap, what it is about turned to; None for none."""
+        return self.ways().get(without_codes(gap))
 
     def obstacles(self) -> list[Way]:
         """Return what is not in the record, with the ways; asked between keys, so it reads none."""
@@ -211,16 +216,14 @@ class RecordEditor(QFrame):
 
     def _stuck(self, fault: SotayError) -> None:
         if isinstance(fault, RecordIncomplete):
-            self._unready.tell_missing(fault.reasons, self.missing, self.ways)
+            self._unready.tell_missing(fault.reasons, self.missing, self.way_to)
             return
         self.saved.setText(_("Chưa lưu được"))
+        says = f"{fault} " + _("Chữ đã gõ vẫn còn ở đây và sẽ được ghi lại sau vài giây.")
         if isinstance(fault, RecordRefused):
             says = _("Chưa ghi được vào sổ: mục “{field}” {reason}. Sửa mục này rồi ghi lại.")
             says = says.format(field=fault.named, reason=fault.reason)
-            self.strip.say("bad", says, [(_("Ghi lại ngay"), self.keep_all)])
-            return
-        more = _("Chữ đã gõ vẫn còn ở đây và sẽ được ghi lại sau vài giây.")
-        self.strip.say("bad", f"{fault} {more}", [(_("Ghi lại ngay"), self.keep_all)])
+        self.strip.say("bad", says, [(_("Ghi lại ngay"), self.keep_all)])
 
     def _step(self, way: steps.Way) -> None:
         if self.draft is not None and not self.draft.locked:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.sentences import _
 from sotay.gui.records.strip import Strip, Way
 from sotay.model.errors import RecordIncomplete
-from sotay.model.rules import without_codes
+from sotay.model.gapcodes import codes_in, without_codes
 
 _LOOK_MS = 400
 
@@ -40,7 +40,7 @@ class Unready(QObject):
         self,
         told: Sequence[str],
         missing: Callable[[], Sequence[str]],
-        known: Callable[[], dict[str, QWidget]],
+        way_to: Callable[[str], QWidget | None],
     ) -> None:
         """Say what of these gaps the record still has, with the way to each; go to the first.
 
@@ -49,11 +49,11 @@ class Unready(QObject):
         kinds = {without_codes(gap) for gap in told}
 
         def go(gap: str) -> None:
-            if field := known().get(without_codes(gap)):
+            if field := way_to(gap):
                 self._go_to(field)
 
         def say(left: Sequence[str]) -> None:
-            ways = [(gap[:1].upper() + gap[1:], partial(go, gap)) for gap in left]
+            ways = [(_codes_first(gap), partial(go, gap)) for gap in left]
             self._strip.say("warn", str(RecordIncomplete(tuple(left))), ways)
 
         self._begin(lambda: [gap for gap in missing() if without_codes(gap) in kinds], say)
@@ -79,3 +79,9 @@ class Unready(QObject):
         self._left, self._say, self._told = left, say, left()
         say(self._told)
         self._timer.start(_LOOK_MS)
+
+
+def _codes_first(gap: str) -> str:
+    """Return the words of the way: whose it is stands where nothing is cut for want of room."""
+    says, codes = without_codes(gap), codes_in(gap)
+    return ": ".join([*([", ".join(codes)] if codes else []), says[:1].upper() + says[1:]])

@@ -107,6 +107,12 @@ class ConsentRow(QFrame):
         self._agreeing = False
         self._show()
 
+    def agree_again(self) -> None:
+        """Go on with an agreement that it was not yet said of how; none where one stands."""
+        newest = self._newest()
+        self._agreeing = newest is None or not newest.given or newest.withdrawn is not None
+        self._show()
+
     def follow_age(self) -> None:
         """Ask for who agreed beside someone under 18, or not any more."""
         self._show()
@@ -224,7 +230,11 @@ class ConsentRow(QFrame):
         if not (says := self._losing()):
             self._withdraw()
             return
-        asked = question(self, _("Rút lại sự đồng ý?"), says, _("Rút lại"), kind="danger")
+        code = self._answers[-1].respondent
+        title = _("Rút lại sự đồng ý?")  # of before: it was given for everybody
+        if code:
+            title = _("Rút lại sự đồng ý của {code}?").format(code=code)
+        asked = question(self, title, says, _("Rút lại"), kind="danger")
         asked.accepted.connect(self._withdraw)
 
     def _withdraw(self) -> None:

@@ -145,17 +145,31 @@ class Consents(ListControl):
         """Return the first box in which it is still to be chosen how someone agreed."""
         return next((row.method for row in self._rows.values() if row.unfinished()), None)
 
+    def turned_to(self) -> tuple[str, ...]:
+        """Return the code of who is shown, then the purposes agreed to and not yet said how."""
+        return (self._who, *(purpose for purpose, row in self._rows.items() if row.unfinished()))
+
+    def turn_back(self, to: tuple[str, ...]) -> None:
+        """Show that person again, and what they had half answered."""
+        who, *agreeing = to
+        if self.turn_to(who):
+            for purpose in agreeing:
+                self._rows[purpose].agree_again()
+
+    def turn_to(self, who: str) -> bool:
+        """Show the answers of this person; return whether they are offered."""
+        self.who.set_value(who if self.who.findData(who) >= 0 else self._who)
+        return self._who == who
+
     def about(self, purpose: str) -> QWidget:
         """Return the first control of the row that asks about `purpose`."""
         return self._rows[purpose].first()
 
     def witness_missing(self) -> QWidget:
-        """Return the first witness field that has to be filled in, its person turned to."""
-        lacking = next((one for one in self._all if needs_witness(one)), None)
-        if lacking is None:
-            return self
-        self.who.set_value(lacking.respondent)
-        return self._rows[lacking.purpose].witness
+        """Return the first witness field that has to be filled in for the person shown."""
+        mine = (one for one in self._all if one.respondent == self._who)
+        lacking = next((one for one in mine if needs_witness(one)), None)
+        return self if lacking is None else self._rows[lacking.purpose].witness
 
     def _offer(self) -> None:
         """Fill the choice of people, and show the answers of the one chosen."""

@@ -25,7 +25,8 @@ from sotay.gui.widgets.editor import TextEditor
 from sotay.gui.widgets.momentfield import MomentField
 from sotay.gui.widgets.text import label
 from sotay.model import rules
-from sotay.model.consent import CONTENT, SOUND_PURPOSE, made_anonymous
+from sotay.model.consent import CONTENT, SOUND_PURPOSE, WHOLE, made_anonymous
+from sotay.model.gapcodes import codes_in
 from sotay.model.office import Office
 from sotay.model.readtext import filled
 from sotay.model.records import Interview, Record
@@ -77,6 +78,13 @@ class InterviewEditor(HeldEditor):
             _(rules.SOUND_UNASKED): self.consents.about(SOUND_PURPOSE),
             _(BLANK_MATTER): self.matters,
         }
+
+    def way_to(self, gap: str) -> QWidget | None:
+        """Turn to the first person named in the gap, or to the answers of before, of nobody."""
+        codes = codes_in(gap)
+        if codes or gap in (_(rules.UNCODED), _(rules.WITNESS), _(rules.RECORDED)):
+            self.consents.turn_to(codes[0] if codes else WHOLE)
+        return super().way_to(gap)
 
     def obstacles(self) -> list[Way]:
         """Name an agreement that is not finished, too."""
