@@ -156,6 +156,25 @@ def whole(province: Province, one: Aside) -> Path:
     return path
 
 
+def lies_here(province: Province, one: Aside) -> bool:
+    """Return whether what waits went in all the same, by its own file or the same bundle's."""
+    try:
+        return went_in(province, named(whole(province, one)))
+    except AsideLost:
+        return False
+
+
+def named(path: Path) -> str:
+    """Return the digest that the bundle at `path` is named by, not yet believed."""
+    with opened(path) as source:
+        return read_front(source).envelope.digest
+
+
+def went_in(province: Province, digest: str) -> bool:
+    """Return whether the bundle of this digest is in."""
+    return province.store.one("SELECT 1 FROM bundle WHERE digest = ?", (digest,)) is not None
+
+
 def also_faulty(province: Province, one: Aside, fault: TrustError) -> None:
     """Keep `one` for another fault that showed when those a person saw were let pass."""
     with province.writing("keep-aside", one.sha256) as connection:

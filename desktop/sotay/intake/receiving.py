@@ -19,13 +19,12 @@ from sotay.bundle.errors import RevokedDevice
 from sotay.bundle.keys import Signer
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle, open_bundle
-from sotay.bundle.verify import opened, read_front
 from sotay.bundle.watch import Progress, Stopped, never, silent
 from sotay.intake import aside, attachments, bounds, judging
 from sotay.intake.admitting import admit, check_bodies
 from sotay.intake.bounds.errors import ToldTooMuch
 from sotay.intake.enrolling import signers
-from sotay.intake.errors import AsideLost, RejectedBefore
+from sotay.intake.errors import RejectedBefore
 from sotay.intake.office import RECEIPTS, Province
 from sotay.intake.reading import only_told
 from sotay.store.driver import Connection
@@ -90,7 +89,7 @@ def decide(province: Province, beginning: str, *, admit: bool, reason: str) -> R
         raise FieldProblem(_("lý do"), _("cần ghi lý do của quyết định"))
     one = aside.find(province, beginning)
     if not admit:
-        if _went_in(province, one):  # a decision that was cut off after the bundle was in
+        if aside.lies_here(province, one):  # a decision that was cut off after the bundle was in
             aside.settle(province, one, "admitted", reason)
             return Received(one.name, "duplicate")
         aside.settle(province, one, "rejected", reason)
@@ -105,34 +104,43 @@ def decide(province: Province, beginning: str, *, admit: bool, reason: str) -> R
     return got
 
 
-def _went_in(province: Province, one: aside.Aside) -> bool:
-    try:
-        with opened(aside.whole(province, one)) as source:
-            digest = read_front(source).envelope.digest
-    except AsideLost:
-        return False
-    return province.store.one("SELECT 1 FROM bundle WHERE digest = ?", (digest,)) is not None
-
-
 def _take(taking: Taking) -> Received:
+    revoked = RevokedDevice.code not in taking.pardoned
+    try:
+        with _open(taking, revoked=revoked) as bundle:
+            return _admit(taking, bundle)
+    except RevokedDevice:
+        if not aside.went_in(taking.province, aside.named(taking.path)):
+            raise
+        with _open(taking, revoked=False) as bundle:  # what is in stays in, whatever came after
+            if not aside.went_in(taking.province, bundle.digest):
+                raise
+            return _again(taking, bundle)
+
+
+def _open(taking: Taking, *, revoked: bool) -> OpenedBundle:
+    """Open it; raises `RevokedDevice` only where it is asked whether the device was `revoked`."""
     known = signers(taking.province)
-    if RevokedDevice.code in taking.pardoned:
+    if not revoked:
         known = {device: Signer(signer.public) for device, signer in known.items()}
-    with open_bundle(
+    return open_bundle(
         taking.path,
         known,
         taking.province.intake,
         progress=taking.progress,
         cancelled=taking.cancelled,
-    ) as bundle:
-        return _admit(taking, bundle)
+    )
+
+
+def _again(taking: Taking, bundle: OpenedBundle) -> Received:
+    _bring_back(taking.province, bundle, taking.progress, taking.cancelled)
+    return _received(taking.province, taking.path, bundle.manifest, bundle.digest, "duplicate")
 
 
 def _admit(taking: Taking, bundle: OpenedBundle) -> Received:
     province, manifest = taking.province, bundle.manifest
-    if province.store.one("SELECT 1 FROM bundle WHERE digest = ?", (bundle.digest,)):
-        _bring_back(province, bundle, taking.progress, taking.cancelled)
-        return _received(province, taking.path, manifest, bundle.digest, "duplicate")
+    if aside.went_in(province, bundle.digest):
+        return _again(taking, bundle)
     judging.judge(province, bundle, taking.pardoned)
     number = check_bodies(province.store, bundle)
     with (

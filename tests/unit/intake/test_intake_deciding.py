@@ -147,3 +147,18 @@ def test_the_file_of_a_bundle_kept_apart_is_proven_before_it_goes_in(
     aside.place(scene.province, sha256).write_bytes(b"khac")
     with pytest.raises(aside.AsideLost):
         receiving.decide(scene.province, sha256, admit=True, reason="x")
+
+
+def test_what_went_in_stays_in_whatever_its_device_became(scene: Scene, evil: Evil) -> None:
+    path = evil.seal([one(1)])
+    assert scene.take(path).state == "imported"
+    beyond = evil.seal([one(2)])
+    revoking.revoke(scene.province, code(evil), chain=evil.chain, last_seq=0)
+    got = scene.take(path)
+    assert (got.state, got.records, got.receipt is not None) == ("duplicate", 1, True)
+    assert aside.kept(scene.province) == []
+    assert scene.take(beyond).code == "GOI-09", "only what is in"
+    changed = bytearray(path.read_bytes())
+    changed[9000] ^= 1
+    path.write_bytes(changed)
+    assert (scene.take(path).state, len(aside.kept(scene.province))) == ("refused", 1)
