@@ -94,6 +94,17 @@ class NotAFile(FileUnreadable):
 
 
 @dataclass(eq=False)
+class FolderGiven(FileUnreadable):
+    """A folder where a file was asked for; `wanted` says which."""
+
+    reason: str = "đây là thư mục, không phải tệp"
+    wanted: str = "tệp cần dùng"
+
+    code = "TEP-15"
+    sentence = "“{path}”: {reason}. Chọn {wanted} trong thư mục đó."
+
+
+@dataclass(eq=False)
 class FileUnwritable(WorldError):
     """A file or folder could not be written; nothing half-written was left under its name."""
 

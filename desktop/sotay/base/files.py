@@ -17,6 +17,7 @@ from sotay.base.errors import (
     FileTooLarge,
     FileUnreadable,
     FileUnwritable,
+    FolderGiven,
     SotayError,
     WriteNotConfirmed,
 )
@@ -125,11 +126,13 @@ def write_whole(path: Path, content: bytes, *, replace: bool = False, shared: bo
 def outside_file(path: Path) -> BinaryIO:
     """Open a file from outside for reading: the one door for what people and others hand over.
 
-    A link is followed, for it is the person's. Raises `FileUnreadable`; `NotAFile` for a pipe or a
-    device, which is never waited for and may never end.
+    A link is followed, for it is the person's. Raises `FileUnreadable`; `FolderGiven` for a folder,
+    `NotAFile` for a pipe or a device, which is never waited for and may never end.
     """
     try:
         return given_file(path)
+    except IsADirectoryError as fault:
+        raise FolderGiven(str(path)) from fault
     except OSError as fault:
         raise unreadable(path, fault) from fault
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
+from sotay.base.errors import FolderGiven
 from sotay.base.files import outside_file, read_limited, unreadable
 from sotay.base.sentences import _
 from sotay.bundle import documents
@@ -18,6 +19,7 @@ from sotay.work.errors import DocumentUnreadable, ReceiptForeign
 from sotay.work.notarrived import kept_of, note_gaps
 
 RECEIPT: Final = "phiếu báo nhận của tỉnh"
+RECEIPT_FILE: Final = "tệp phiếu báo nhận của tỉnh (tên bắt đầu bằng “bien-nhan-”)"
 
 
 def accept_receipt(desk: Desk, source: Path) -> Outcome[Receipt]:
@@ -63,6 +65,8 @@ def _document(source: Path) -> bytes:
     try:
         with outside_file(source) as file:
             beginning = file.read(64)
+    except FolderGiven as fault:
+        raise FolderGiven(str(source), wanted=_(RECEIPT_FILE)) from fault
     except OSError as fault:
         raise unreadable(source, fault) from fault
     if not beginning.lstrip().startswith(b"{"):

@@ -53,13 +53,18 @@ def test_a_bundle_is_no_receipt_and_the_other_files_go_in(person: Person, bundle
     told = person.ask("receive", str(bundle), code=3)
     assert told["error"]["code"] == "VIEC-04"
     assert "phiếu báo nhận" in told["error"]["sentence"]
+    told = person.ask("receive", "usb", code=4)
+    assert told["error"]["code"] == "TEP-15"
+    assert "thư mục" in told["error"]["sentence"]
+    assert "“bien-nhan-”" in told["error"]["sentence"]
+    assert "còn cắm" not in told["error"]["sentence"]
     taken = person.ask("province", "intake", str(bundle), at="tỉnh")
     receipt = taken[0]["receipt"]
     Path("thư mục.sotay").mkdir()
     done = person.run("receive", str(bundle), "thư mục.sotay", "không có", receipt, code=6)
     assert "Đã nhập 1 phiếu" in done.stdout
     codes = [line.split(" · ")[0].rsplit(" ", 1)[-1] for line in done.stderr.splitlines()]
-    assert sorted(codes) == ["TEP-01", "TEP-01", "VIEC-04"]
+    assert sorted(codes) == ["TEP-01", "TEP-15", "VIEC-04"]
     again = person.run("receive", receipt).stdout
     assert "Đã nhập 0 phiếu" in again
     assert "1 phiếu đã nhập từ trước" in again
