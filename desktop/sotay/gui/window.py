@@ -26,7 +26,7 @@ from sotay.gui.widgets.listpane import ListPane
 from sotay.gui.widgets.room import Room
 from sotay.gui.widgets.stack import Stack, turn
 from sotay.gui.widgets.statusline import StatusLine
-from sotay.gui.windowkeys import LockKey, bind_window
+from sotay.gui.windowkeys import LockKey, bind_window, close_popups
 from sotay.store.memory import return_memory
 
 LEAST = (480, 320)  # 1366 × 768 at 200 % leaves 683 × 384 with the system's bars
@@ -88,6 +88,7 @@ class Window(QMainWindow):
 
     def lock(self, why: Leaving = Leaving.LOCK) -> None:
         """Settle, shut the desk, forget every screen, and show the gate."""
+        close_popups()
         self.settle()
         if self._at:
             self._left_at = (self._left_at[0], self._at, self._keeper.spot(self.here()))

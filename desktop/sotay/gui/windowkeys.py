@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sotay.gui.keyshelp import show_keys
 from sotay.gui.shell import Screen, Shell
-from sotay.gui.shortcuts import bind, bind_each
+from sotay.gui.shortcuts import bind, bind_each, pressed
 
 _HEARS: Final = "hearsLock"
 
@@ -17,7 +18,8 @@ class LockKey(QObject):
     """Has the lock key heard in `window`, and in each window over it once that is typed in.
 
     A dialog keeps every key from what lies under it, so each has to be bound by itself; those
-    that Qt makes (files, printing) too.
+    that Qt makes (files, printing) too. An open list or menu takes every key before any shortcut,
+    so the key is listened for on its way in, at the system's windows (as `idle` does).
     """
 
     def __init__(self, window: QWidget, lock: Callable[[], object]) -> None:
@@ -28,8 +30,22 @@ class LockKey(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - a widget needs one anyway
         app.focusWindowChanged.connect(self._changed)
+        self._changed(app.focusWindow())
 
-    def _changed(self) -> None:
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
+        """Lock where the key comes while a list or a menu is open over the window."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if QApplication.activePopupWidget() is None or not pressed("lock", event):
+            return False
+        close_popups()
+        self._lock()
+        return True
+
+    def _changed(self, focused: QWindow | None) -> None:
+        if focused is not None:
+            focused.removeEventFilter(self)
+            focused.installEventFilter(self)
         over = QApplication.activeWindow()
         if over is not None and not over.property(_HEARS) and self._is_below(over):
             self._hear(over)
@@ -43,6 +59,14 @@ class LockKey(QObject):
         while below is not None and below is not self._window:
             below = below.parentWidget()
         return below is not None
+
+
+def close_popups() -> None:
+    """Close every open list and menu, with nothing chosen in it."""
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+        if QApplication.activePopupWidget() is popup:
+            return  # it will not close
 
 
 def bind_window(
