@@ -21,6 +21,7 @@ from sotay.base.errors import Cancelled, FieldProblem, PersonError, SotayError, 
 from sotay.base.sentences import _
 from sotay.gui.call import Failed
 from sotay.gui.crash import crash_report
+from sotay.gui.job import Job
 from sotay.gui.runner import Runner
 from sotay.gui.widgets.dialog import Dialog
 from sotay.gui.widgets.field import Field
@@ -36,6 +37,7 @@ class Presenter(QObject):
         super().__init__()
         self.area = NoteArea()
         self._locked = False
+        self._late: dict[QObject, tuple[Callable[[], bool], str]] = {}
         runner.faulted.connect(self._hear)
         runner.broke.connect(self.show_bug)
 
@@ -66,6 +68,19 @@ class Presenter(QObject):
         """
         if at_gate or not self._locked:
             self.area.show_note(Note(tone, text, action, act, code, about))
+
+    def note_late(self, job: Job, well: Callable[[], bool], text: str) -> None:
+        """Say at the gate that a job went `well` which ended behind a lock: nobody else does.
+
+        The caller vouches that it holds nobody's words.
+        """
+        self._late[job] = (well, text)
+        job.ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        well, text = self._late.pop(self.sender())
+        if self._locked and well():
+            self.note("ok", text, at_gate=True)
 
     def show_missed(self, error: SotayError) -> None:
         """Tell of what failed too late to be read by who asked for it: its code, nothing else."""

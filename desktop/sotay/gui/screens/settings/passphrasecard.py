@@ -1,5 +1,7 @@
 """Change the passphrase: the old one once, the new one twice."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout
 
 from sotay.base.errors import SotayError
@@ -14,6 +16,11 @@ from sotay.gui.widgets.oldpassphrase import OldPassphrase
 from sotay.store.errors import WrongPassphrase
 from sotay.store.paper.errors import TooSoon
 from sotay.work import access
+
+if TYPE_CHECKING:
+    from sotay.work.desk import Desk, Outcome
+
+_LATE = "Mật khẩu đã đổi trong lúc khóa sổ: mở sổ bằng mật khẩu mới."
 
 
 class PassphraseCard(Card):
@@ -58,11 +65,15 @@ class PassphraseCard(Card):
             return
         old, new = both
         dearer = bool(self.dearer.control.value())
-        job = self._shell.runner.do(
-            lambda desk: access.change_passphrase(desk, old, new, dearer=dearer),
-            self._changed,
-            failed=self._failed,
-        )
+        done: list[bool] = []
+
+        def change(desk: "Desk") -> "Outcome[int]":
+            made = access.change_passphrase(desk, old, new, dearer=dearer)
+            done.append(True)
+            return made
+
+        job = self._shell.runner.do(change, self._changed, failed=self._failed)
+        self._shell.presenter.note_late(job, lambda: bool(done), _(_LATE))
         self.change.wait_for(job)
 
     def _changed(self, mib: int) -> None:
