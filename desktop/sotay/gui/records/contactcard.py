@@ -7,13 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
+from sotay.gui.call import Failed
+from sotay.gui.job import Job
 from sotay.gui.records.carddialog import CardDialog
 from sotay.gui.records.draft import Draft
 from sotay.gui.runner import Runner
 from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.card import Card
-from sotay.gui.widgets.dialog import question
+from sotay.gui.widgets.dialog import Done, question
 from sotay.gui.widgets.text import label
 from sotay.model.records import Interview
 from sotay.vault import contacts
@@ -96,14 +98,17 @@ class ContactCard(Card):
             return
         key = self._draft.id
         dialog = CardDialog(self, contact)
-        dialog.accepted.connect(lambda: self._keep(key, dialog.value()))
+        dialog.write_by(lambda done, failed: self._keep(key, dialog, done, failed))
         dialog.open()
         self.opened.emit(dialog)
 
-    def _keep(self, key: str, contact: contacts.Card) -> None:
+    def _keep(self, key: str, dialog: CardDialog, done: Done, failed: Failed) -> Job:
         if self._draft is not None:
             self._draft.write()  # the consent it stands on is written first
-        self._runner.do(lambda desk: contacting.set_card(desk, key, contact), owner=self)
+        card = dialog.value()
+        return self._runner.do(
+            lambda desk: contacting.set_card(desk, key, card), done, owner=dialog, failed=failed
+        )
 
     def _ask_remove(self) -> None:
         if self._draft is None:

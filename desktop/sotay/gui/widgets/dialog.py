@@ -1,14 +1,23 @@
 """A dialog with its own buttons in Vietnamese; never blocks, answers by `accepted`."""
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
+from sotay.base.errors import SotayError, TrustError
 from sotay.base.sentences import _
-from sotay.gui.style.look import fix_width, space
+from sotay.gui.call import Failed
+from sotay.gui.job import Job
+from sotay.gui.style.look import fix_width, look, space
 from sotay.gui.widgets.button import Button, Kind
 from sotay.gui.widgets.room import Room
 from sotay.gui.widgets.text import label
+
+Done = Callable[[Any], None]
+Write = Callable[[Done, Failed], Job]  # as `Runner.do` of one command
 
 
 class Dialog(QDialog):
@@ -29,6 +38,9 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fix_width(self, 440, self.setMinimumWidth)
+        self._write: Write | None = None
+        self._fault = label("", "error", wrap=True, name=f"{name}_fault")
+        self._fault.hide()
         self.yes = Button(yes, kind, "", f"{name}_yes")
         if not yes:
             self.yes.hide()  # never show(): without a parent it would be a window
@@ -41,18 +53,25 @@ class Dialog(QDialog):
         space(self._rows, (24, 20, 24, 12), 12)
         self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)  # what room is left is left at the foot
         self._rows.addWidget(label(title, "title", wrap=True))
+        self._own_size = False
+        self._lay_out(name)
+        self._body.changed.connect(self.fit)
+
+    def _lay_out(self, name: str) -> None:
         whole = QVBoxLayout(self)
         space(whole, (0, 0, 0, 0), 0)
         whole.addWidget(Room(self._body, f"{name}_room"), 1)
+        above = QVBoxLayout()
+        space(above, (24, 0, 24, 0), 0)
+        above.addWidget(self._fault)
+        whole.addLayout(above)
         foot = QHBoxLayout()
         space(foot, (24, 8, 24, 20), 8)
         self._foot = foot
-        self._own_size = False
         foot.addStretch()
         foot.addWidget(self.no)
         foot.addWidget(self.yes)
         whole.addLayout(foot)
-        self._body.changed.connect(self.fit)
 
     def add(self, part: QWidget | QLayout) -> None:
         """Put a part above the buttons."""
@@ -60,6 +79,29 @@ class Dialog(QDialog):
             self._rows.addLayout(part)
         else:
             self._rows.addWidget(part)
+
+    def write_by(self, write: Write) -> None:
+        """Have `accept` write by a command, and close once that went well.
+
+        What goes wrong is said in the dialog, which stays with all that was typed.
+        """
+        self._write = write
+
+    def accept(self) -> None:
+        """Close, once what there is to write is written."""
+        if self._write is None:
+            super().accept()
+            return
+        self._fault.hide()
+        self.yes.wait_for(self._write(lambda _value: QDialog.accept(self), self.say_fault))
+
+    def say_fault(self, fault: SotayError) -> None:
+        """Say what went wrong; a trust that fails is refused as everywhere."""
+        if isinstance(fault, TrustError):
+            raise fault
+        self._fault.setText(str(fault))
+        self._fault.show()
+        self.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be as large as what is in it, unless a size was chosen, and no larger than the screen."""
@@ -113,8 +155,12 @@ class Dialog(QDialog):
         assert layout is not None  # noqa: S101 - made with it
         wide = min(max(self.minimumWidth(), self.width()), room.width())
         body = max(layout.totalHeightForWidth(wide), layout.minimumSize().height())
-        high = body + self._foot.sizeHint().height()
+        high = body + self._foot.sizeHint().height() + self._fault_high(wide)
         self.resize(wide, min(high, room.height()))
+
+    def _fault_high(self, wide: int) -> int:
+        edges = look().px(48)
+        return 0 if self._fault.isHidden() else self._fault.heightForWidth(wide - edges)
 
 
 def _can_be_used(part: QWidget) -> bool:

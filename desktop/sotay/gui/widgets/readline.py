@@ -71,6 +71,11 @@ class ReadLine(Line, Generic[T]):
             return ""
         return self.text().strip() or "–"
 
+    def why(self) -> str:
+        """Return why nothing can be made of the text that stands here, "" where it can."""
+        meant = self._meant()
+        return meant.why if isinstance(meant, Unread) else ""
+
     def forget(self) -> None:
         """Let go of a text that was not read: show the value."""
         self._value = self._before

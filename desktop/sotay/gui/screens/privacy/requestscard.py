@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
+from sotay.gui.call import Failed
+from sotay.gui.job import Job
 from sotay.gui.screens.privacy.enddialog import EndDialog
 from sotay.gui.screens.privacy.newrequest import NewRequest
 from sotay.gui.screens.privacy.requestrow import RequestRow
@@ -15,7 +17,7 @@ from sotay.gui.shell import Shell
 from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.card import Card
-from sotay.gui.widgets.dialog import question
+from sotay.gui.widgets.dialog import Done, question
 from sotay.gui.widgets.text import label
 from sotay.work import consenting, requesting
 
@@ -73,14 +75,22 @@ class RequestsCard(Card):
         """Ask for what has to be known of a new request."""
         dialog = NewRequest(self)
 
-        def add() -> None:
+        def add(done: Done, failed: Failed) -> Job:
             kind, day = dialog.kind.control.value(), dialog.received.control.value()
             others = dialog.others.control.value()
-            self._shell.runner.do(
-                lambda desk: requesting.add(desk, kind, received=day, others=others), self._added
+
+            def added(made: "Request") -> None:
+                done(made)
+                self._added(made)
+
+            return self._shell.runner.do(
+                lambda desk: requesting.add(desk, kind, received=day, others=others),
+                added,
+                owner=dialog,
+                failed=failed,
             )
 
-        dialog.accepted.connect(add)
+        dialog.write_by(add)
         dialog.open()
 
     def _row(self, request: "Request", today: "date") -> RequestRow:
@@ -115,25 +125,42 @@ class RequestsCard(Card):
 
     def _ask_withdraw(self, code: str) -> None:
         dialog = WithdrawDialog(self, self._shell.runner, code)
-        dialog.chosen.connect(self._withdraw)
+
+        def withdraw(done: Done, failed: Failed) -> Job:
+            one: Candidate = dialog.who.control.value()
+
+            def withdrawn(kept: object) -> None:
+                done(kept)
+                self._withdrawn(one.code)
+
+            return self._shell.runner.do(
+                lambda desk: consenting.withdraw(desk, one.record, one.code),
+                withdrawn,
+                owner=dialog,
+                failed=failed,
+            )
+
+        dialog.write_by(withdraw)
         dialog.open()
 
-    def _withdraw(self, one: "Candidate") -> None:
+    def _withdrawn(self, who: str) -> None:
         says = _(
             "Đã ghi rút lại của {who}. Nếu bản ghi đã gửi, đóng gói, gửi tỉnh rồi nhập phiếu báo "
             "nhận; xong thì bấm “Kết thúc…”."
         )
-        self._shell.runner.do(
-            lambda desk: consenting.withdraw(desk, one.record, one.code),
-            lambda _kept: self._shell.presenter.note("ok", says.format(who=one.code)),
-        )
+        self._shell.presenter.note("ok", says.format(who=who))
 
     def _ask_end(self, code: str) -> None:
         dialog = EndDialog(self, code)
 
-        def end() -> None:
-            done, refused = dialog.told.text(), dialog.refused()
-            self._shell.runner.do(lambda desk: requesting.finish(desk, code, done, refused=refused))
+        def end(done: Done, failed: Failed) -> Job:
+            told, refused = dialog.told.text(), dialog.refused()
+            return self._shell.runner.do(
+                lambda desk: requesting.finish(desk, code, told, refused=refused),
+                done,
+                owner=dialog,
+                failed=failed,
+            )
 
-        dialog.accepted.connect(end)
+        dialog.write_by(end)
         dialog.open()

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sotay.base.dates import short_date
@@ -21,9 +20,7 @@ if TYPE_CHECKING:
 
 
 class WithdrawDialog(Dialog):
-    """`chosen` carries the `Candidate` who takes everything back."""
-
-    chosen = Signal(object)
+    """`who` holds the `Candidate` who takes everything back."""
 
     def __init__(self, parent: QWidget, runner: Runner, code: str) -> None:
         title = _("Rút lại sự đồng ý: {code}").format(code=code)
@@ -48,13 +45,11 @@ class WithdrawDialog(Dialog):
         self.code.changed.connect(lambda: self._show([]))
 
     def accept(self) -> None:
-        """Close with the one that is chosen."""
-        one: Candidate | None = self.who.control.value()
-        if one is None:
+        """Take back only of one that is chosen."""
+        if self.who.control.value() is None:
             self.code.show_error(_("Tìm và chọn buổi ghi nhận trước."))
-            return
-        super().accept()
-        self.chosen.emit(one)
+        else:
+            super().accept()
 
     def _ask(self) -> None:
         code = self.code.text()
