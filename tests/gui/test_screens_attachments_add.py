@@ -128,7 +128,7 @@ def test_what_cannot_be_added_is_told_beside_its_name_and_tried_again(
     assert [row.piece.source.name for row in rows] == [
         "bảng.jpg", "cụt.jpg", "không có.jpg", tmp_path.name,
     ]  # fmt: skip
-    assert [row.piece.fault.code for row in rows] == ["PHIM-01", "PHIM-02", "TEP-01", "TEP-01"]
+    assert [row.piece.fault.code for row in rows] == ["PHIM-01", "PHIM-02", "TEP-01", "TEP-15"]
     says = [find(row, QLabel, "underway_says").text() for row in rows]
     assert "PDF" in says[0]
     assert "hỏng" in says[1]
