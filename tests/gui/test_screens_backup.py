@@ -11,7 +11,7 @@ from window_parts import Seat, Sit
 
 from sotay.gui.screens.home.taskrow import TaskRow
 from sotay.gui.screens.settings.backupcard import BackupCard
-from sotay.work import backing_up, restoring
+from sotay.work import backing_up, places, restoring
 from sotay.work import desk as desks
 from sotay.work.desk import Desk, Outcome
 
@@ -86,8 +86,8 @@ def later(seat: Seat) -> None:
     """Let the open notebook believe that the last backup is two days old and something changed."""
 
     def age(desk: desks.Desk) -> desks.Outcome[None]:
-        old = backing_up.backups(desk)
-        backing_up._hold(
+        old = places.backups(desk)
+        places.hold(
             desk, msgspec.structs.replace(old, made=old.made - 2 * backing_up.DAY_MS, mark="")
         )
         return desks.Outcome(None)

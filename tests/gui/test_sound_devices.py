@@ -46,7 +46,10 @@ for open_one in (devices.open_loudspeaker, devices.open_microphone):
 """
 LAZY = """
 import sys
-import sotay.app.desk, sotay.app.tapes, sotay.gui.sound.taping, sotay.gui.sound.playing
+import sotay.app.desk
+import sotay.app.tapes
+import sotay.gui.sound.taping
+import sotay.gui.sound.playing
 import sotay.gui.attachments.player
 print("sounddevice" in sys.modules, "av" in sys.modules)
 """

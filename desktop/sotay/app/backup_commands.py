@@ -16,7 +16,7 @@ from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.vault.backups.listing import Listed
 from sotay.vault.backups.taking import Taken
-from sotay.work import backing_up, restoring, salvaging
+from sotay.work import backing_up, places, restoring, salvaging
 from sotay.work.restoring import OpenSlot
 from sotay.work.standing import look_back
 
@@ -40,7 +40,7 @@ def make(session: Session, target: Path | None, always: bool) -> None:
     """Sao lưu ngay: ghi, mở thử, rồi mới giữ lại."""
     progress = Progress(_("Đang sao lưu"))
     with open_desk(session) as desk:
-        chosen = target or _usual(backing_up.backups(desk).folder)
+        chosen = target or _usual(places.backups(desk).folder)
         taken = backing_up.back_up(desk, chosen, progress).value
         if always:
             backing_up.choose(desk, chosen)

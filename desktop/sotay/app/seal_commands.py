@@ -18,9 +18,9 @@ from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.vault.outbox import SealedRow
 from sotay.work import reading, sealing
 from sotay.work.desk import Desk
-from sotay.work.enrolling import membership
 from sotay.work.errors import AttachmentUnsealable
 from sotay.work.leaving import HeldRow
+from sotay.work.membership import membership
 from sotay.work.noticed import Answer, Noticed, unanswered
 from sotay.work.repacking import pack_anew, pending
 

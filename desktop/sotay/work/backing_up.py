@@ -4,7 +4,6 @@ The folder chosen for it and what is known of the last backup are held in the no
 copying needs no notebook any more once it is prepared, so that one can go on writing meanwhile.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,35 +12,17 @@ from weakref import finalize
 import msgspec
 
 from sotay.store.keys import MasterKey
-from sotay.vault import gone, held, outbox
+from sotay.vault import outbox
 from sotay.vault.backups.carrying import Progress
 from sotay.vault.backups.taking import Source, Taken, take
 from sotay.vault.notebook import OUTBOX
 from sotay.work.desk import Desk, Outcome
+from sotay.work.places import Backups, backups, hold, keep_lists
 from sotay.work.signers import PUBLIC_KEYS
 
 DAY_MS = 86_400_000
 LATE_MS = 7 * DAY_MS
-_HELD = "backups"
 _PLACES = 20  # remembered
-
-
-class Backups(msgspec.Struct, frozen=True):
-    """Where backups go by themselves, and the last that was proven; times in ms, 0 for never.
-
-    `mark` is what the notebook held then; `skipped` when one was due and its place was missing;
-    `places` every folder it was ever backed up to, the last first.
-    """
-
-    folder: str = ""
-    number: int = 0
-    made: int = 0
-    path: str = ""
-    records: int = 0
-    size: int = 0
-    mark: str = ""
-    skipped: int = 0
-    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,12 +52,6 @@ class BackupJob:
             self.source.key.wipe()
 
 
-def backups(desk: Desk) -> Backups:
-    """Return where backups go and what is known of the last one."""
-    content = held.held(desk.vault.store, _HELD)
-    return msgspec.json.decode(content, type=Backups) if content else Backups()
-
-
 def standing(desk: Desk) -> Standing:
     """Return how well the notebook is backed up."""
     last = backups(desk)
@@ -85,30 +60,10 @@ def standing(desk: Desk) -> Standing:
     return Standing(last, changed, changed and not 0 <= age <= LATE_MS)
 
 
-def places(desk: Desk) -> list[Path]:
-    """Return the folders this notebook was backed up to, plugged in or not."""
-    known = backups(desk)
-    last = str(Path(known.path).parent) if known.path else ""
-    told = dict.fromkeys(map(Path, (known.folder, last, *known.places)))
-    return [place for place in told if place.is_absolute()]  # a relative one was so to elsewhere
-
-
-def keep_lists(desk: Desk, also: Iterable[Path] = ()) -> None:
-    """Write the list of what was destroyed beside the notebook, here, and where backups go."""
-    vault, there = desk.vault, list_folders(desk, also)
-    gone.write(vault.store, vault.key, vault.anchor.vault_id, there, desk.clock.now_ms())
-
-
-def list_folders(desk: Desk, also: Iterable[Path] = ()) -> list[Path]:
-    """Return where that list belongs; a stick among them may not be plugged in."""
-    folders = dict.fromkeys([*desk.vault.anchor.folders, *places(desk), *also])
-    return [folder for folder in folders if folder.is_dir()]
-
-
 def choose(desk: Desk, folder: Path | None) -> Outcome[Backups]:
     """Have backups go to `folder` by themselves, or nowhere."""
     chosen = str(folder.absolute()) if folder else ""
-    return _hold(desk, msgspec.structs.replace(backups(desk), folder=chosen, skipped=0))
+    return hold(desk, msgspec.structs.replace(backups(desk), folder=chosen, skipped=0))
 
 
 def prepare(desk: Desk, target: Path) -> BackupJob:
@@ -151,7 +106,7 @@ def record(desk: Desk, job: BackupJob, taken: Taken) -> Outcome[Taken]:
         places=tuple(dict.fromkeys((str(job.target.absolute()), *backups(desk).places)))[:_PLACES],
     )
     keep_lists(desk, [job.target])
-    return Outcome(taken, _hold(desk, noted).touched)
+    return Outcome(taken, hold(desk, noted).touched)
 
 
 def back_up(
@@ -175,16 +130,10 @@ def back_up_if_due(
         return ""
     target = Path(last.folder)
     if not target.is_dir():
-        _hold(desk, msgspec.structs.replace(last, skipped=desk.clock.now_ms()))
+        hold(desk, msgspec.structs.replace(last, skipped=desk.clock.now_ms()))
         return "missing"
     back_up(desk, target, progress)
     return "made"
-
-
-def _hold(desk: Desk, backups: Backups) -> Outcome[Backups]:
-    with desk.vault.writing(desk.clock) as connection:
-        held.hold(connection, _HELD, msgspec.json.encode(backups))
-    return Outcome(backups, frozenset({"backup"}))
 
 
 def _mark(desk: Desk, besides: int = 0) -> str:

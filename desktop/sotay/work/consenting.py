@@ -19,9 +19,9 @@ from sotay.vault import consents, outbox, records, remains, shredding, veiling, 
 from sotay.vault.errors import NoConsentStands, RecordUnknown
 from sotay.vault.outbox import SealedRow
 from sotay.work import heard, recording
-from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import NotInInterview, WitnessMissing
+from sotay.work.places import keep_lists
 
 
 @dataclass(frozen=True)

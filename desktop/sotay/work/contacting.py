@@ -3,9 +3,9 @@
 from sotay.model.records import Interview
 from sotay.vault import contacts, records
 from sotay.vault.contacts import Card, CardState
-from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import NoCard, NoGroundForCard, NotAnInterview
+from sotay.work.places import keep_lists
 
 CARD = "contact-card"  # what an outcome says was touched
 

@@ -24,8 +24,8 @@ from sotay.vault import consents, gone, held, remains
 from sotay.vault import purging as rows
 from sotay.vault.gonelist import Gone, Known, TakenBack
 from sotay.work import consenting, heard, heeding, purging, recording
-from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk
+from sotay.work.places import keep_lists
 
 REASON = "Tiêu hủy lại sau khi phục hồi bản cũ"
 

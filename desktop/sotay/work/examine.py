@@ -16,8 +16,8 @@ from sotay.store.place import sync_note
 from sotay.store.slots import EscrowSlot
 from sotay.vault import attachments, gone, naming, notebook, outbox, records
 from sotay.vault.records import Row
-from sotay.work.backing_up import backups, list_folders
 from sotay.work.desk import Desk
+from sotay.work.places import backups, list_folders
 from sotay.work.standing import rollbacks
 
 LEAST_FREE = 200 << 20  # bytes: a bundle, a backup and the log besides

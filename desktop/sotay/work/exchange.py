@@ -29,14 +29,14 @@ from sotay.vault.errors import AttachmentUnknown, RecordDestroyed, RecordUnknown
 from sotay.vault.narrowing import OPEN
 from sotay.work import consenting, identity
 from sotay.work.attaching import Added, bring_in
-from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk, Outcome
-from sotay.work.enrolling import own_unit
 from sotay.work.gate import Gate
 from sotay.work.imported import Imported, LineNoticed, LineRefused
 from sotay.work.joining import held_back, joined, worded, wordless
 from sotay.work.linefile import BATCH, Line, batches, numbered
+from sotay.work.membership import own_unit
 from sotay.work.obstacles import obstacles
+from sotay.work.places import keep_lists
 from sotay.work.recording import freeze
 
 __all__ = ["BATCH", "Imported", "LineNoticed", "LineRefused", "export_lines", "import_lines"]

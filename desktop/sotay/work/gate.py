@@ -35,7 +35,7 @@ from sotay.vault import consents, heldsources, remains
 from sotay.vault.records import Revision
 from sotay.work import identity
 from sotay.work.desk import Desk
-from sotay.work.enrolling import own_unit
+from sotay.work.membership import own_unit
 from sotay.work.unfit import unfit
 
 _UNSAID: frozenset[str | None] = frozenset({"refused", "withdrawn"})

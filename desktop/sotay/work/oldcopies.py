@@ -12,8 +12,8 @@ from sotay.vault import gone
 from sotay.vault.backups.errors import BackupAltered
 from sotay.vault.backups.listing import Listed, listed
 from sotay.vault.backups.rotation import take_away
-from sotay.work.backing_up import places
 from sotay.work.desk import Desk, Outcome
+from sotay.work.places import places
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from sotay.bundle.errors import WrongType
 from sotay.vault import outbox, records
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
-from sotay.work.enrolling import membership
 from sotay.work.errors import DocumentUnreadable, ReceiptForeign
+from sotay.work.membership import membership
 from sotay.work.notarrived import kept_of, note_gaps
 
 RECEIPT: Final = "phiếu báo nhận của tỉnh"

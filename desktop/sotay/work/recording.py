@@ -22,9 +22,9 @@ from sotay.vault.loose import hold_loose
 from sotay.vault.narrowing import OPEN
 from sotay.vault.records import Entry, Revision
 from sotay.work import identity
-from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.obstacles import obstacles
+from sotay.work.places import keep_lists
 
 _BARE: Final = '"attachments":[]'  # in canonical JSON; within a text its quotes are escaped
 R = TypeVar("R", bound=Record)

@@ -24,12 +24,12 @@ from sotay.store.rekeying import Successor, succeed
 from sotay.store.slots import FLOOR, Cost, PassphraseSlot
 from sotay.vault.rekey import making, resealing
 from sotay.vault.settling import READY
-from sotay.work import access, enrolling
-from sotay.work.backing_up import keep_lists
+from sotay.work import access, enrolling, membership
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.errors import NotEnrolled
 from sotay.work.keysheets import RecoverySheetJob
 from sotay.work.oldcopies import OldCopies, old_copies
+from sotay.work.places import keep_lists
 
 Progress = Callable[[int, int], None]  # hundredths done; may raise Cancelled
 
@@ -120,7 +120,7 @@ def begin(
 def _escrow(desk: Desk) -> tuple[bytes, str] | None:
     """Return the province's escrow key as the policy names it, where this device is enrolled."""
     try:
-        return enrolling.membership(desk).policy.recipients()[1].raw, enrolling.ESCROW_LABEL
+        return membership.membership(desk).policy.recipients()[1].raw, enrolling.ESCROW_LABEL
     except NotEnrolled:
         return None
 

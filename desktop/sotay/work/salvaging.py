@@ -43,8 +43,8 @@ from sotay.vault.notebook import ATTACHMENTS, DATABASE, OUTBOX
 from sotay.vault.salvage import Progress
 from sotay.vault.schema import NOTEBOOK
 from sotay.vault.settling import settle
-from sotay.work.backing_up import backups
 from sotay.work.desk import Desk
+from sotay.work.places import backups
 from sotay.work.restoring import OpenSlot, begin_again, refuse_taken
 from sotay.work.signers import PUBLIC_KEYS
 

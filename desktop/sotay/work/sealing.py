@@ -23,11 +23,11 @@ from sotay.vault.outbox import SealedRow
 from sotay.vault.records import Revision
 from sotay.work import delivering, identity
 from sotay.work.desk import Desk, Outcome
-from sotay.work.enrolling import membership
 from sotay.work.errors import NotEnrolled, NothingToSeal
 from sotay.work.gate import held_back, may_carry
 from sotay.work.leaving import Leaving, shown
 from sotay.work.loading import blobs, next_load
+from sotay.work.membership import membership
 from sotay.work.noticed import Answer, Noticed, log_answers, noticed, unanswered
 
 Progress = Callable[[int, int | None], None]

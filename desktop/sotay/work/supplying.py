@@ -27,8 +27,8 @@ from sotay.vault import contacts, unseen
 from sotay.vault.outbox import GONE_OUT
 from sotay.work import contacting, heard, purging, reading, requesting
 from sotay.work.desk import Desk, Outcome, office_of
-from sotay.work.enrolling import is_enrolled
 from sotay.work.errors import NotInInterview
+from sotay.work.membership import is_enrolled
 
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper

@@ -10,7 +10,7 @@ from sotay.vault import agenda, consents, records
 from sotay.vault.agenda import Due
 from sotay.vault.records import Row
 from sotay.work.desk import Desk
-from sotay.work.enrolling import is_enrolled
+from sotay.work.membership import is_enrolled
 from sotay.work.waiting import waiting
 
 SOON = timedelta(days=7)

@@ -16,7 +16,7 @@ from sotay.vault.backups.errors import (
     BackupInsideNotebook,
     BackupPlaceMissing,
 )
-from sotay.work import backing_up, recording, restoring
+from sotay.work import backing_up, places, recording, restoring
 from sotay.work.desk import Desk
 
 __all__ = ["full", "usb"]
@@ -121,11 +121,11 @@ def test_it_backs_up_by_itself_once_a_day_when_something_changed(
     desk = reopen(desk)
     usb.rename(usb.with_name("rút ra"))
     assert backing_up.back_up_if_due(desk) == "missing"
-    assert backing_up.backups(desk).skipped
+    assert places.backups(desk).skipped
     usb.with_name("rút ra").rename(usb)
     make.clock.at_ms -= 400 * day
     assert backing_up.back_up_if_due(desk) == "made", "a clock that ran back hinders nothing"
-    assert not backing_up.backups(desk).skipped
+    assert not places.backups(desk).skipped
 
 
 def test_standing_tells_what_is_newer_and_what_is_late(make: Makers, desk: Desk, usb: Path) -> None:

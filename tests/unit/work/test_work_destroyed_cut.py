@@ -10,7 +10,7 @@ from test_work_destroyed import PAST, due, ids, restored
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.vault import gone, held, purging
 from sotay.vault.gone import PREFIX
-from sotay.work import backing_up, destroyed, restoring, sealing
+from sotay.work import backing_up, destroyed, places, restoring, sealing
 from sotay.work import desk as desks
 from sotay.work import purging as jobs
 from sotay.work.desk import Desk
@@ -95,7 +95,7 @@ def test_an_older_notebook_does_not_make_a_list_look_older(
         last = backing_up.back_up(desk, usb).value
     older = restored(make, first.path, "cũ").desk
     jobs.purge(desk)
-    backing_up.keep_lists(older, [usb])
+    places.keep_lists(older, [usb])
     again = restored(make, last.path).again
     assert (again.number, again.newer) == (1, True)
 

@@ -21,9 +21,9 @@ from sotay.vault import held, keeping, purging, records, shredding
 from sotay.vault.purging import Destroyed, DueRecord, Purge
 from sotay.vault.settling import copies_before
 from sotay.work import recording
-from sotay.work.backing_up import keep_lists
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.oldcopies import OldCopies, old_copies
+from sotay.work.places import keep_lists
 from sotay.work.purging.errors import DayDoubtful, NothingToDestroy, OlderCopyStays, PurgeUnfinished
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from sotay.work import backing_up
 
 if TYPE_CHECKING:
     from sotay.vault.backups.taking import Taken
-    from sotay.work.backing_up import BackupJob, Backups, Standing
+    from sotay.work.backing_up import BackupJob, Standing
+    from sotay.work.places import Backups
 
 
 class BackupCard(Card):
