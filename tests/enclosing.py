@@ -4,9 +4,10 @@ import io
 import random
 
 from sotay.model.records import Attachment, AttachmentType, Record
-from sotay.work import attaching, reading, recording
-from sotay.work.attaching import Added
+from sotay.work import attachments
+from sotay.work.attachments import Added
 from sotay.work.desk import Desk
+from sotay.work.records import reading, writing
 
 
 def noise(size: int, seed: int = 0) -> bytes:
@@ -23,10 +24,10 @@ def enclose(
 ) -> Attachment:
     """Attach `content` to the working copy of a record."""
     added = Added(name, type_, lambda: io.BytesIO(content), len(content))
-    attachment, _record = attaching.attach(desk, record, added).value
+    attachment, _record = attachments.attach(desk, record, added).value
     return attachment
 
 
 def close(desk: Desk, record: str) -> Record:
     """Close a record as it stands."""
-    return recording.close(desk, reading.entry(desk, record).record).value
+    return writing.close(desk, reading.entry(desk, record).record).value

@@ -16,8 +16,9 @@ from sotay.intake.office import Province
 from sotay.model.office import Office
 from sotay.store.slots import Cost
 from sotay.work import desk as desks
-from sotay.work import enrolling, exchange
 from sotay.work.desk import Desk
+from sotay.work.exchange import jsonlines
+from sotay.work.transfer import enrolling
 
 CHEAP = Cost(64, 1, 1)
 PASSPHRASE = "một con vịt xòe ra"
@@ -47,7 +48,7 @@ class Makers:
                 place, PASSPHRASE, office, clock=self.clock, cost=CHEAP
             )
             if full:
-                exchange.import_lines(made, PRACTICE, close=True)
+                jsonlines.import_lines(made, PRACTICE, close=True)
             made.vault.close()  # without a mark of how far it came: none is dropped at the start
             return self.clock.at_ms
 

@@ -10,7 +10,7 @@ import pytest
 from sotay.store import door, header, slots, ways
 from sotay.store.pin import held
 from sotay.store.slots import FLOOR, Cost
-from sotay.work import access
+from sotay.work.keys import access
 
 _stretch = slots.stretch  # the real one, for the same words are stretched but once
 

@@ -27,7 +27,7 @@ from sotay.vault import keeping, veiling
 from sotay.vault.search import index_pending
 from sotay.work import identity
 from sotay.work.desk import Desk, create_notebook, open_notebook
-from sotay.work.recording import freeze
+from sotay.work.records.writing import freeze
 
 PASSPHRASE = "mưa rào giếng đá cũ"
 OFFICE = Office(unit="07210", name="UBND phường Bắc Giang", symbol="UBND", recorder="Phạm Thu Hà")

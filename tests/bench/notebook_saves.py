@@ -20,7 +20,7 @@ from sotay.model.rules import searchable
 from sotay.model.shape import encode, parse_record
 from sotay.vault import anchor, keeping, search, steps
 from sotay.vault.veiling import indexed_texts
-from sotay.work import recording
+from sotay.work.records import writing
 
 Times = list[tuple[float, ...]]
 _CUT = 20  # records between two rests of three seconds
@@ -53,7 +53,7 @@ def _today(record: Record, now_ms: int) -> Record:
 
 
 def _once(corpus: Corpus, version: Record, is_new: bool) -> tuple[float, ...]:
-    ours = timed(partial(recording.keep, corpus.desk, version))
+    ours = timed(partial(writing.keep, corpus.desk, version))
     same = (corpus.same and timed(partial(_keep_inline, corpus, version))) or 0.0
     bare = timed(partial(save_bare, corpus.plain, version)) if is_new else 0.0
     return ours, same, bare

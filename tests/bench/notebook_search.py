@@ -19,7 +19,7 @@ from table import Table, timed
 
 from sotay.base.text import fold
 from sotay.model.rules import searchable
-from sotay.work import reading
+from sotay.work.records import reading
 
 _STOCK = (
     "SELECT rowid, snippet(words, 1, '[', ']', '…', 20) FROM words"

@@ -12,7 +12,7 @@ import sys, time
 from pathlib import Path
 started = time.perf_counter()
 from sotay.store.slots import FLOOR, stretch
-from sotay.work import reading
+from sotay.work.records import reading
 from sotay.work.desk import open_notebook
 began = time.perf_counter()
 desk = open_notebook(Path(sys.argv[1]), sys.argv[2])

@@ -15,7 +15,7 @@ from table import Table, p99, timed
 from sotay.base.ids import new_id
 from sotay.store.copying import beside, copy_database, flush
 from sotay.vault import activity, keeping, purging
-from sotay.work import recording
+from sotay.work.records import writing
 
 ENTRIES = 20_000
 PURGED = 100
@@ -32,7 +32,7 @@ def _saved(corpus: Corpus, number: int) -> list[str]:
     ids = []
     for record in records(number, seed=corpus.desk.clock.now_ms() % 4096):
         made = msgspec.structs.replace(record, id=new_id(corpus.desk.clock.now_ms()))
-        recording.keep(corpus.desk, made)
+        writing.keep(corpus.desk, made)
         ids.append(made.id)
     return ids
 
@@ -84,7 +84,7 @@ def _backup(corpus: Corpus, table: Table) -> None:
     worker.start()
     while worker.is_alive():
         made = msgspec.structs.replace(next(source), id=new_id(corpus.desk.clock.now_ms()))
-        saves.append(timed(partial(recording.keep, corpus.desk, made)))
+        saves.append(timed(partial(writing.keep, corpus.desk, made)))
     worker.join()
     target.unlink()
     plain = timed(lambda: _cp(vault.store.path, target))

@@ -7,8 +7,8 @@ from corpus_notes import records
 
 from makers import Makers
 from sotay.vault.search import index_pending
-from sotay.work import reading, recording
 from sotay.work.desk import Desk
+from sotay.work.records import reading, writing
 
 COUNT = 60
 _ROWS = "SELECT rowid, id, kind, state, title, day, unit, hamlet, body FROM record ORDER BY rowid"
@@ -24,7 +24,7 @@ def test_built_at_once_or_saved_one_by_one(make: Makers, tmp_path: Path) -> None
     fill(built, COUNT, batch=25)
     index(built, batch=25)
     for number, record in enumerate(records(COUNT)):
-        (recording.keep if number % 4 else recording.close)(saved, record)
+        (writing.keep if number % 4 else writing.close)(saved, record)
         saved.vault.index()
     assert [tuple(row) for row in built.vault.store.rows(_ROWS)] == [
         tuple(row) for row in saved.vault.store.rows(_ROWS)

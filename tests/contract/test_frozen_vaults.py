@@ -16,9 +16,10 @@ from sotay.store.copying import look_into
 from sotay.store.door import Store
 from sotay.store.migrations import Migrations
 from sotay.vault.schema import NOTEBOOK
-from sotay.work import backing_up, reading, recording, restoring
 from sotay.work import desk as desks
+from sotay.work.backups import backing_up, restoring
 from sotay.work.desk import Desk
+from sotay.work.records import reading, writing
 
 VAULTS = Path(__file__).parent / "vaults"
 PASSPHRASE = "sổ đông lạnh của bộ kiểm thử"
@@ -63,7 +64,7 @@ def test_it_opens_upgraded_to_the_tables_of_today(frozen: Path, make: Makers) ->
     try:
         agrees(desk, expected(frozen))
         assert desk.vault.store.schema() == make.desk("mới").vault.store.schema()
-        recording.begin_meeting(desk)
+        writing.begin_meeting(desk)
     finally:
         desk.close()
     again = opened(frozen)

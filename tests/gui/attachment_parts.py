@@ -27,7 +27,8 @@ from sotay.gui.runner import Runner
 from sotay.gui.screens.meetings import Meetings
 from sotay.gui.shell import Shell
 from sotay.model.records import Attachment
-from sotay.work import attaching, reading
+from sotay.work import attachments
+from sotay.work.records import reading
 
 GPS = 0x8825
 PATIENCE_MS = 30_000  # a child process starts on a busy machine
@@ -85,7 +86,7 @@ def held(runner: Runner, qtbot: QtBot, record: str) -> tuple[Attachment, ...]:
 
 def content(runner: Runner, qtbot: QtBot, sha256: str) -> bytes:
     """Return an attachment's content."""
-    with ask(runner, qtbot, lambda desk: attaching.content(desk, sha256)).open() as file:
+    with ask(runner, qtbot, lambda desk: attachments.content(desk, sha256)).open() as file:
         return file.read()
 
 

@@ -9,8 +9,9 @@ from window_parts import PASSPHRASE, Seat
 
 from moulds import Moulds
 from sotay.base.resources import resource
-from sotay.work import backing_up, exchange
 from sotay.work import desk as desks
+from sotay.work.backups import backing_up
+from sotay.work.exchange import jsonlines
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def filled(notebook: tuple[Path, str], moulds: Moulds) -> tuple[Path, str]:
     def make(place: Path) -> None:
         shutil.copytree(notebook[0], place)
         desk = desks.open_notebook(place, PASSPHRASE)
-        exchange.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"), close=True)
+        jsonlines.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"), close=True)
         desk.close()
 
     moulds.cast("filled", notebook[0], make)

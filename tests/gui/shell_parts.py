@@ -33,8 +33,8 @@ from sotay.gui.widgets.rows import Page, PagedModel, Row
 from sotay.gui.widgets.text import label
 from sotay.gui.widgets.unitpicker import UnitPicker
 from sotay.gui.window import Window
-from sotay.work import recording
 from sotay.work.desk import Desk
+from sotay.work.records import writing
 
 START = int(datetime(2026, 11, 14, tzinfo=UTC).timestamp() * 1000)
 OFFICE = "Ủy ban nhân dân phường Bắc Giang"
@@ -77,11 +77,11 @@ class Listed(Screen):
         self.pane.search_line().setFocus()
 
     def new(self) -> None:
-        self.shell.runner.do(recording.begin_meeting)
+        self.shell.runner.do(writing.begin_meeting)
 
     def settle(self) -> None:
         if self.editor.text():
-            self.shell.runner.do(recording.begin_meeting)
+            self.shell.runner.do(writing.begin_meeting)
 
 
 class Gallery(Screen):

@@ -12,7 +12,7 @@ from sotay.gui.attachments.captionedit import CaptionEdit
 from sotay.gui.attachments.part import AttachmentPart
 from sotay.gui.runner import Runner
 from sotay.gui.screens.meetings import Meetings
-from sotay.work import reading
+from sotay.work.records import reading
 
 
 def test_a_closed_record_is_looked_at_and_an_amended_one_changed(

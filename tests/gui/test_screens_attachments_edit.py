@@ -15,7 +15,8 @@ from sotay.gui.attachments.part import AttachmentPart
 from sotay.gui.runner import Runner
 from sotay.gui.screens.meetings import Meetings
 from sotay.gui.shell import Shell
-from sotay.work import attaching, reading
+from sotay.work import attachments
+from sotay.work.records import reading
 
 
 def names(runner: Runner, qtbot: QtBot, part: AttachmentPart) -> list[str]:
@@ -111,7 +112,7 @@ def test_undo_and_redo_go_over_attachments_and_keep_what_is_typed(
     qtbot.waitUntil(lambda: shown() == ["một.jpg", "hai.pdf", "ba.jpg"])
     ask(opened, qtbot, lambda desk: desk.rest())  # nothing that can come back is shredded
     for one in part.view.tiles.held():
-        ask(opened, qtbot, lambda desk, one=one: attaching.content(desk, one.sha256))
+        ask(opened, qtbot, lambda desk, one=one: attachments.content(desk, one.sha256))
     type_in(find(screen.editor, QPlainTextEdit, "title"), "Họp")
     wait_saved(screen, qtbot)
     assert len(held(opened, qtbot, part.draft.id)) == 3

@@ -12,8 +12,9 @@ from window_parts import Seat, Sit
 
 from sotay.gui.attachments.viewer import Viewer
 from sotay.gui.records.screen import RecordScreen
-from sotay.work import attaching, reading
+from sotay.work import attachments
 from sotay.work.desk import Desk
+from sotay.work.records import reading
 
 
 @pytest.fixture
@@ -53,7 +54,9 @@ def test_locked_while_adding_what_was_recorded_stays_and_no_file_is_plain(
     def look(desk: Desk) -> list[bool]:
         desk.rest()  # sweeps what nobody knows
         hung = reading.entry(desk, record).record.attachments
-        return [len(attaching.content(desk, one.sha256).open().read()) == one.size for one in hung]
+        return [
+            len(attachments.content(desk, one.sha256).open().read()) == one.size for one in hung
+        ]
 
     whole = ask(seat.program.shell.runner, qtbot, look)
     assert 1 <= len(whole) < 4

@@ -19,7 +19,7 @@ from sotay.gui.runner import Runner
 from sotay.gui.screens.meetings import Meetings
 from sotay.gui.shell import Shell
 from sotay.gui.widgets.dialog import Dialog
-from sotay.work import attaching
+from sotay.work import attachments
 
 
 @pytest.fixture
@@ -152,7 +152,7 @@ def test_content_that_is_damaged_or_gone_is_told_in_its_place(
 ) -> None:
     first, second, _third = part.view.tiles.held()
     for one, harm in ((first, bytes.fromhex("00") * 400), (second, None)):
-        path = ask(opened, qtbot, lambda desk, one=one: attaching.content(desk, one.sha256)).path
+        path = ask(opened, qtbot, lambda desk, one=one: attachments.content(desk, one.sha256)).path
         if harm is None:
             path.unlink()
         else:

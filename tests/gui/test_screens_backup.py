@@ -11,8 +11,9 @@ from window_parts import Seat, Sit
 
 from sotay.gui.screens.home.taskrow import TaskRow
 from sotay.gui.screens.settings.backupcard import BackupCard
-from sotay.work import backing_up, places, restoring
 from sotay.work import desk as desks
+from sotay.work.backups import backing_up, restoring
+from sotay.work.copies import places
 from sotay.work.desk import Desk, Outcome
 
 

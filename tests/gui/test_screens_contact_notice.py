@@ -16,7 +16,7 @@ from sotay.gui.screens.meetings.meetings import Meetings
 from sotay.gui.shell import Shell
 from sotay.gui.widgets.choice import Choice
 from sotay.gui.widgets.dialog import Dialog
-from sotay.work import contacting
+from sotay.work.privacy import contacting
 
 PHONE = "Nhà có 😀 hẹn, gọi 0912 345 678 nhé"
 

@@ -18,26 +18,27 @@ from sotay.gui.screens.matters import Matters
 from sotay.gui.shell import Shell
 from sotay.gui.widgets.rows import Row, RowRole
 from sotay.model.records import Place
-from sotay.work import attaching, reading, recording
-from sotay.work.attaching import Added
+from sotay.work import attachments
+from sotay.work.attachments import Added
 from sotay.work.desk import Desk, Outcome
+from sotay.work.records import reading, writing
 
 LONG = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
 
 
 def fill(desk: Desk) -> None:
-    meeting = recording.begin_meeting(desk).value
+    meeting = writing.begin_meeting(desk).value
     body = "Mở đầu. " * 60 + "Bà con hỏi về đường liên thôn bị ngập."
-    recording.keep(desk, msgspec.structs.replace(meeting, title="Họp thôn Đông Hạ", body=body))
-    interview = recording.begin_interview(desk).value
-    recording.keep(desk, msgspec.structs.replace(interview, title="Bác Tư"))
+    writing.keep(desk, msgspec.structs.replace(meeting, title="Họp thôn Đông Hạ", body=body))
+    interview = writing.begin_interview(desk).value
+    writing.keep(desk, msgspec.structs.replace(interview, title="Bác Tư"))
     photo = Added("a.jpg", "image/jpeg", lambda: io.BytesIO(b"light"), 5)
-    hung, _record = attaching.attach(desk, interview.id, photo).value
-    attaching.caption(desk, interview.id, hung.sha256, "Đường liên thôn sau mưa")
-    matter = recording.begin_matter(desk).value
+    hung, _record = attachments.attach(desk, interview.id, photo).value
+    attachments.caption(desk, interview.id, hung.sha256, "Đường liên thôn sau mưa")
+    matter = writing.begin_matter(desk).value
     place = Place(unit=matter.place.unit, hamlet="Thôn Hạ")
     text = "Sửa đường liên thôn 😀 trước mùa mưa"
-    recording.keep(desk, msgspec.structs.replace(matter, text=text, place=place))
+    writing.keep(desk, msgspec.structs.replace(matter, text=text, place=place))
     desk.vault.index()
 
 
@@ -142,7 +143,7 @@ def test_the_next_key_breaks_the_running_query_off_and_no_other(
     told: list[object] = []
     slow = opened.ask(lambda desk: desk.vault.store.rows(LONG), told.append)
     qtbot.wait(50)
-    opened.do(lambda desk: Outcome(recording.begin_meeting(desk).value.id), told.append)
+    opened.do(lambda desk: Outcome(writing.begin_meeting(desk).value.id), told.append)
     opened.stop(slow)
     qtbot.waitUntil(lambda: len(told) == 1, timeout=30_000)
     assert ask(opened, qtbot, lambda desk: reading.entry(desk, str(told[0])).row.kind) == "meeting"
@@ -160,7 +161,7 @@ def test_a_question_that_is_over_stops_nothing(opened: Runner, qtbot: QtBot) -> 
 def test_what_still_waits_for_the_index_is_told(
     screen: Finding, opened: Runner, qtbot: QtBot
 ) -> None:
-    ask(opened, qtbot, lambda desk: [recording.begin_matter(desk) for _ in range(300)])
+    ask(opened, qtbot, lambda desk: [writing.begin_matter(desk) for _ in range(300)])
     type_in(screen.pane.search_line(), "mưa")
     told = screen.pane.findChild(QLabel, "found_count")
     qtbot.waitUntil(lambda: told.text().startswith("2 mục khớp; còn "))

@@ -17,8 +17,9 @@ import sotay
 from sotay.base.errors import SotayError
 from sotay.gui.records.screen import RecordScreen
 from sotay.store.slots import FLOOR
-from sotay.work import missed, recording, revising
+from sotay.work import failures
 from sotay.work.desk import Desk, Outcome, create_notebook
+from sotay.work.records import revisions, writing
 
 CANARY = "Trần Thị Chim Hoàng Yến"
 
@@ -141,8 +142,8 @@ def test_a_button_pressed_twice_right_before_the_lock_is_told_in_full_behind_it(
     assert screen.editor.draft is not None
     key = screen.editor.draft.id
     runner = seat.program.shell.runner
-    runner.do(lambda desk: revising.revert(desk, key))
-    runner.do(lambda desk: revising.revert(desk, key))
+    runner.do(lambda desk: revisions.revert(desk, key))
+    runner.do(lambda desk: revisions.revert(desk, key))
     seat.lock()
     assert CANARY not in everything_said()
     assert any("(NHAP-10); mở sổ để xem" in note for note in seat.notes())
@@ -164,12 +165,12 @@ def test_what_was_missed_in_one_notebook_is_not_told_in_another(seat: Seat, tmp_
     kept: list[list[bytes]] = []
     runner.missed.connect(lambda _fault, sealed: kept.append(sealed))
     runner.do(failing(next(x for x in map(with_canaries, named_errors()) if CANARY in str(x))))
-    runner.do(recording.begin_meeting)
+    runner.do(writing.begin_meeting)
     seat.lock()
     assert CANARY.encode() not in b"".join(kept[0])
     other, _code = create_notebook(tmp_path / "sổ khác", PASSPHRASE, OFFICE, cost=FLOOR)
     try:
         assert kept[0]
-        assert missed.unseal(other, kept[0]) == []
+        assert failures.unseal(other, kept[0]) == []
     finally:
         other.close()

@@ -12,7 +12,7 @@ from sotay.base.clock import SystemClock, local
 from sotay.gui.screens.home.duetasks import DueTasks
 from sotay.model.records import Task
 from sotay.work import desk as desks
-from sotay.work import recording
+from sotay.work.records import writing
 
 
 def row_words(seat: Seat, name: str) -> list[str]:
@@ -26,11 +26,11 @@ def fill(folder: Path) -> None:
     desk = desks.open_notebook(folder, PASSPHRASE)
     today = local(SystemClock().now_ms()).date()
     for text, days in (("Cầu yếu", -3), ("Đèn hỏng", 0), ("Mương lấp", 30)):
-        matter = recording.begin_matter(desk).value
+        matter = writing.begin_matter(desk).value
         due = today + timedelta(days=days)
-        recording.keep(desk, msgspec.structs.replace(matter, text=text, due=due))
-    matter = recording.begin_matter(desk).value
-    recording.close(desk, msgspec.structs.replace(matter, text="Đã chốt"))
+        writing.keep(desk, msgspec.structs.replace(matter, text=text, due=due))
+    matter = writing.begin_matter(desk).value
+    writing.close(desk, msgspec.structs.replace(matter, text="Đã chốt"))
     desk.close()
 
 
@@ -65,9 +65,9 @@ def test_what_may_not_leave_is_counted_and_explained_apart(
 ) -> None:
     fill(notebook[0])
     desk = desks.open_notebook(notebook[0], PASSPHRASE)
-    matter = recording.begin_matter(desk).value
+    matter = writing.begin_matter(desk).value
     place = msgspec.structs.replace(matter.place, unit="09340")
-    recording.close(desk, msgspec.structs.replace(matter, text="Xã bên", place=place))
+    writing.close(desk, msgspec.structs.replace(matter, text="Xã bên", place=place))
     desk.close()
     seat = sit(notebook[0])
     seat.unlock()
@@ -104,12 +104,12 @@ def give(folder: Path, *given: tuple[str, int | None]) -> None:
     """Write a meeting that gave these tasks, each due so many days from today, or on no day."""
     desk = desks.open_notebook(folder, PASSPHRASE)
     today = local(SystemClock().now_ms()).date()
-    meeting = recording.begin_meeting(desk).value
+    meeting = writing.begin_meeting(desk).value
     tasks = tuple(
         Task(text, "Trưởng thôn", None if days is None else today + timedelta(days=days))
         for text, days in given
     )
-    recording.keep(desk, msgspec.structs.replace(meeting, title="Họp thôn", tasks=tasks))
+    writing.keep(desk, msgspec.structs.replace(meeting, title="Họp thôn", tasks=tasks))
     desk.close()
 
 

@@ -11,8 +11,8 @@ from sotay.base.clock import ManualClock
 from sotay.gui.screens.settings.pincard import PinCard
 from sotay.gui.widgets.pill import Pill
 from sotay.store import header
-from sotay.work import access
 from sotay.work import desk as desks
+from sotay.work.keys import access
 
 PIN = "407281"
 START = 1_800_000_000_000

@@ -21,8 +21,9 @@ from sotay.gui.screens.privacy.newrequest import NewRequest
 from sotay.gui.screens.privacy.privacy import Privacy
 from sotay.gui.shell import Shell
 from sotay.vault.errors import RecordUnknown
-from sotay.work import purging, reading, recording, requesting
 from sotay.work.desk import Desk
+from sotay.work.privacy import purging, requesting
+from sotay.work.records import reading, writing
 
 PAST = date(2026, 1, 1)
 
@@ -31,9 +32,9 @@ def fill(desk: Desk, number: int = 3) -> list[str]:
     """Note matters that are past their day, and a request that is late."""
     keys = []
     for at in range(number):
-        begun = recording.begin_matter(desk).value
+        begun = writing.begin_matter(desk).value
         told = replace(begun, text=f"Mương số {at}", retain_until=PAST)
-        keys.append(recording.close(desk, told).value.id)
+        keys.append(writing.close(desk, told).value.id)
     day = requesting.today(desk) - timedelta(days=9)
     requesting.add(desk, "xoa", received=day)
     return keys
@@ -182,7 +183,7 @@ def test_a_record_on_the_screen_goes_with_its_destruction(
     put(screen.editor.findChild(object, "matter_text"), "Mương")
     wait_saved(screen, qtbot)
     due = replace(screen.editor.draft.record, retain_until=PAST)
-    opened.do(lambda desk: recording.keep(desk, due))
+    opened.do(lambda desk: writing.keep(desk, due))
     opened.do(purging.purge)
     qtbot.waitUntil(lambda: screen.editor.draft is None)
     screen.settle()

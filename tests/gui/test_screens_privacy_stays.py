@@ -15,7 +15,7 @@ from sotay.gui.screens.privacy.enddialog import EndDialog
 from sotay.gui.screens.privacy.newrequest import NewRequest
 from sotay.gui.screens.privacy.privacy import Privacy
 from sotay.gui.shell import Shell
-from sotay.work import requesting
+from sotay.work.privacy import requesting
 
 
 @pytest.fixture

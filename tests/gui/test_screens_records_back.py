@@ -19,8 +19,8 @@ from sotay.gui.screens.interviews import Interviews
 from sotay.gui.screens.meetings import Meetings
 from sotay.gui.shell import Shell
 from sotay.model.records import Meeting, Official
-from sotay.work import reading, recording
 from sotay.work.desk import Desk
+from sotay.work.records import reading, writing
 
 Unlock = Callable[[], tuple[Desk, None]]
 
@@ -85,7 +85,7 @@ def test_at_the_end_of_undo_it_is_said(screen: Interviews, qtbot: QtBot) -> None
 
 
 def closed_twice(desk: Desk) -> str:
-    begun = recording.begin_meeting(desk).value
+    begun = writing.begin_meeting(desk).value
     made = msgspec.structs.replace(
         begun,
         title="Họp thôn",
@@ -94,8 +94,8 @@ def closed_twice(desk: Desk) -> str:
         secretary=Official(name="Hà"),
         body="Mương dài 40 m.",
     )
-    recording.close(desk, made)
-    recording.close(desk, msgspec.structs.replace(made, body="Mương dài 45 m."))
+    writing.close(desk, made)
+    writing.close(desk, msgspec.structs.replace(made, body="Mương dài 45 m."))
     return made.id
 
 

@@ -16,7 +16,7 @@ from sotay.gui.widgets.dialog import Dialog
 from sotay.model.consent import standing
 from sotay.model.records import Interview
 from sotay.model.words import PURPOSES, PURPOSES_VERSION
-from sotay.work import reading
+from sotay.work.records import reading
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from sotay.gui.shell import Place, Screen, Shell
 from sotay.gui.window import Window
 from sotay.model.records import Contribution
 from sotay.model.shape import encode, parse
-from sotay.work import reading
 from sotay.work.desk import Desk
+from sotay.work.records import reading
 
 Unlock = Callable[[], tuple[Desk, None]]
 

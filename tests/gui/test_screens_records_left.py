@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QLabel
 from window_parts import PASSPHRASE, Seat
 
 from sotay.gui.screens.meetings import Meetings
-from sotay.work import recording, resuming
 from sotay.work.desk import open_notebook
+from sotay.work.records import resuming, writing
 
 Sit = Callable[..., Seat]
 
@@ -21,8 +21,8 @@ def broken(notebook: tuple[Path, str]) -> tuple[Path, str]:
     folder, _code = notebook
     desk = open_notebook(folder, PASSPHRASE)
     resuming.begin(desk)
-    begun = recording.begin_meeting(desk).value
-    recording.keep(desk, msgspec.structs.replace(begun, title="Họp dở dang", body="đang gõ"))
+    begun = writing.begin_meeting(desk).value
+    writing.keep(desk, msgspec.structs.replace(begun, title="Họp dở dang", body="đang gõ"))
     desk.close()
     return folder, begun.id
 

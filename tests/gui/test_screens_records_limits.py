@@ -13,7 +13,7 @@ from sotay.gui.runner import Runner
 from sotay.gui.screens.matters import Matters
 from sotay.gui.screens.meetings import Meetings
 from sotay.gui.shell import Shell
-from sotay.work import reading
+from sotay.work.records import reading
 
 
 @pytest.fixture

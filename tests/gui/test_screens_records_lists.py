@@ -22,16 +22,16 @@ from sotay.gui.widgets.rowdelegate import fitting
 from sotay.gui.widgets.rows import Row, RowRole
 from sotay.model.records import Place
 from sotay.vault.narrowing import OPEN
-from sotay.work import recording
 from sotay.work.desk import Desk
+from sotay.work.records import writing
 
 TITLE = "Lắp trạm phát sóng nhỏ ở xóm Núi để học sinh học trực tuyến không phải leo lên gốc cây"
 
 
 def note(desk: Desk, text: str, sector: str, hamlet: str) -> None:
-    begun = recording.begin_matter(desk).value
+    begun = writing.begin_matter(desk).value
     place = Place(unit=begun.place.unit, hamlet=hamlet)
-    recording.keep(desk, msgspec.structs.replace(begun, text=text, sector=sector, place=place))
+    writing.keep(desk, msgspec.structs.replace(begun, text=text, sector=sector, place=place))
 
 
 def fill(desk: Desk) -> None:

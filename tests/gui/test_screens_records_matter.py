@@ -16,7 +16,7 @@ from sotay.gui.screens.matters import Matters
 from sotay.gui.screens.meetings import Meetings
 from sotay.gui.shell import Shell
 from sotay.model.records import Matter
-from sotay.work import reading, recording
+from sotay.work.records import reading, writing
 
 
 @pytest.fixture
@@ -100,10 +100,10 @@ def test_a_matter_taken_out_of_a_meeting_comes_back(
 def test_an_overdue_matter_is_red_in_the_list_and_leads_to_where_it_was_heard(
     matters: Matters, opened: Runner, shell: Shell, qtbot: QtBot
 ) -> None:
-    meeting = ask(opened, qtbot, recording.begin_meeting).value
-    made = ask(opened, qtbot, lambda desk: recording.begin_matter(desk, meeting)).value
+    meeting = ask(opened, qtbot, writing.begin_meeting).value
+    made = ask(opened, qtbot, lambda desk: writing.begin_matter(desk, meeting)).value
     late = msgspec.structs.replace(made, text="Cống tắc", due=date(2020, 1, 1))
-    opened.do(lambda desk: recording.keep(desk, late))
+    opened.do(lambda desk: writing.keep(desk, late))
     model = matters.pane.model
     qtbot.waitUntil(lambda: model.rowCount() == 1 and model.row(0).title == "Cống tắc")
     assert model.row(0).state.tone == "bad"
@@ -117,7 +117,7 @@ def test_an_overdue_matter_is_red_in_the_list_and_leads_to_where_it_was_heard(
 
 
 def test_a_settled_matter_is_never_overdue(opened: Runner, qtbot: QtBot) -> None:
-    made: Matter = ask(opened, qtbot, recording.begin_matter).value
+    made: Matter = ask(opened, qtbot, writing.begin_matter).value
     done = msgspec.structs.replace(made, due=date(2020, 1, 1), state="da_giai_quyet")
     assert matter_state(done, date(2026, 1, 1)).tone == "ok"
 

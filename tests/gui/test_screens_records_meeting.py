@@ -17,8 +17,8 @@ from sotay.gui.screens.meetings import Meetings
 from sotay.gui.shell import Shell
 from sotay.model.records import Contribution, Meeting, Official, Place
 from sotay.model.rules import gaps
-from sotay.work import reading, recording
 from sotay.work.desk import Desk
+from sotay.work.records import reading, writing
 
 NFD = "Họp thôn"  # as macOS hands it over
 
@@ -107,7 +107,7 @@ def test_a_refresh_from_elsewhere_leaves_typing_alone(
     other = msgspec.structs.replace(wait_for, title="Sửa ở nơi khác", number="12")
     body = find(screen.editor, QPlainTextEdit, "body")
     type_in(body, "chữ của tôi")
-    opened.do(lambda desk: recording.keep(desk, other))
+    opened.do(lambda desk: writing.keep(desk, other))
     wait_saved(screen, qtbot)
     assert body.toPlainText() == "chữ của tôi"
     assert read(opened, qtbot, draft.id).body == "chữ của tôi"

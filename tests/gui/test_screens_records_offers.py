@@ -14,14 +14,14 @@ from sotay.gui.screens.interviews.interviews import Interviews
 from sotay.gui.screens.meetings import Meetings
 from sotay.gui.shell import Shell
 from sotay.model.records import Attendance, Official, Place
-from sotay.work import recording
 from sotay.work.desk import Desk, Outcome
+from sotay.work.records import writing
 
 Type = Callable[[QLineEdit, str], None]
 
 
 def fill(desk: Desk) -> Outcome[None]:
-    made = recording.begin_meeting(desk).value
+    made = writing.begin_meeting(desk).value
     officials = (Official("Trần Thị Bích", "Bí thư Chi bộ"), Official("Trần Văn Long", "Công an"))
     meeting = msgspec.structs.replace(
         made,
@@ -30,7 +30,7 @@ def fill(desk: Desk) -> Outcome[None]:
         place=Place(unit=made.place.unit, hamlet="Thôn Đông Hạ"),
         attendance=Attendance(officials=officials),
     )
-    recording.keep(desk, meeting)
+    writing.keep(desk, meeting)
     return Outcome(None)
 
 

@@ -15,8 +15,8 @@ from sotay.gui.screens.interviews.interviews import Interviews
 from sotay.gui.screens.meetings import Meetings
 from sotay.gui.shell import Shell
 from sotay.gui.style.look import Looks
-from sotay.work import recording
 from sotay.work.desk import Desk, Outcome
+from sotay.work.records import writing
 
 SAID = (
     "Bà con thôn Đông Hạ đề nghị Ủy ban nhân dân xã sửa đoạn mương từ cầu Đá đến nhà văn hóa, vì "
@@ -70,8 +70,8 @@ def test_the_number_stands_beside_the_title(screen: Meetings) -> None:
 
 
 def noted(desk: Desk) -> Outcome[str]:
-    made = recording.begin_interview(desk).value
-    recording.keep(desk, msgspec.structs.replace(made, title="Đã ghi", notes="Mương tắc."))
+    made = writing.begin_interview(desk).value
+    writing.keep(desk, msgspec.structs.replace(made, title="Đã ghi", notes="Mương tắc."))
     return Outcome(made.id, frozenset({"interview"}))
 
 

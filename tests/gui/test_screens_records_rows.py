@@ -14,7 +14,7 @@ from sotay.gui.runner import Runner
 from sotay.gui.screens.meetings import Meetings
 from sotay.gui.shell import Shell
 from sotay.model.records import Contribution, Official
-from sotay.work import reading, recording
+from sotay.work.records import reading, writing
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_three_hundred_contributions_and_forty_officials_stay_usable(
     full = msgspec.structs.replace(
         full, attendance=msgspec.structs.replace(full.attendance, officials=officials)
     )
-    opened.do(lambda desk: recording.keep(desk, full))
+    opened.do(lambda desk: writing.keep(desk, full))
     rows = screen.editor.content.contributions
     qtbot.waitUntil(lambda: rows.values() == said)
     assert len(rows.frames()) < 60  # the rest is built as it comes into sight

@@ -8,8 +8,9 @@ from window_parts import OFFICE, PASSPHRASE, Seat, Sit
 
 from sotay.store import header
 from sotay.vault.settling import READY
-from sotay.work import backing_up, rekeying
 from sotay.work import desk as desks
+from sotay.work.backups import backing_up
+from sotay.work.keys import rekeying
 
 NEW = "gạch ngói vôi cát mới"
 

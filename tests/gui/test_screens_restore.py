@@ -11,7 +11,8 @@ from sotay.gui.screens.start.restoresource import RestoreSource
 from sotay.store import header
 from sotay.store.driver import connect_frozen
 from sotay.work import desk as desks
-from sotay.work import reading, restoring
+from sotay.work.backups import restoring
+from sotay.work.records import reading
 
 
 def look(seat: Seat, folder: Path) -> QListView:

@@ -15,13 +15,15 @@ from sotay.base.resources import resource
 from sotay.gui.widgets.listpane import ListPane
 from sotay.intake.office import Province
 from sotay.work import desk as desks
-from sotay.work import enrolling, exchange, unsaved
+from sotay.work.exchange import jsonlines
+from sotay.work.lock import formdrafts
+from sotay.work.transfer import enrolling
 
 
 @pytest.fixture
 def filled(notebook: tuple[Path, str]) -> Path:
     desk = desks.open_notebook(notebook[0], PASSPHRASE)
-    exchange.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"))
+    jsonlines.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"))
     desk.close()
     return notebook[0]
 
@@ -166,7 +168,7 @@ def test_what_was_not_saved_yet_is_there_again_with_the_cursor(
         again.clear()
     seat.lock()
     desk = desks.open_notebook(notebook[0], PASSPHRASE)
-    assert [unsaved.kept(desk, form) for form in ("office", "enrol")] == [{}, {}]
+    assert [formdrafts.kept(desk, form) for form in ("office", "enrol")] == [{}, {}]
     desk.close()
 
 
@@ -200,7 +202,7 @@ def test_a_lock_in_the_middle_of_a_save_keeps_the_words_unless_it_goes_well(
 
     def kept() -> tuple[bool, str, list[dict[str, str]]]:
         desk = desks.open_notebook(notebook[0], PASSPHRASE)
-        forms = [unsaved.kept(desk, form) for form in ("office", "enrol")]
+        forms = [formdrafts.kept(desk, form) for form in ("office", "enrol")]
         found = "xã X" in desks.office_of(desk).name, enrolling.standing(desk).state, forms
         desk.close()
         return found

@@ -17,7 +17,7 @@ from sotay.gui.screens.settings.handingout import HandingOut
 from sotay.store import header
 from sotay.store.errors import WrongRecoveryCode
 from sotay.work import desk as desks
-from sotay.work import drill
+from sotay.work.keys import drill
 
 NEW = "gạch ngói vôi cát mới"
 

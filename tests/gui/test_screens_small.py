@@ -21,7 +21,7 @@ from sotay.base.resources import resource
 from sotay.gui.records.screen import RecordScreen
 from sotay.gui.widgets.dialog import question
 from sotay.work import desk as desks
-from sotay.work import exchange
+from sotay.work.exchange import jsonlines
 
 BARS = 32  # pixels of the system's own bars
 SIZES = [(683, 384 - BARS, 100), (683, 384 - BARS, 150), (1024, 600 - BARS, 100)]
@@ -31,7 +31,7 @@ CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit)
 @pytest.fixture
 def filled(notebook: tuple[Path, str]) -> Path:
     desk = desks.open_notebook(notebook[0], PASSPHRASE)
-    exchange.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"))
+    jsonlines.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"))
     desk.close()
     return notebook[0]
 

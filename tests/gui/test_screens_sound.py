@@ -13,7 +13,9 @@ from sotay.gui.sound import devices
 from sotay.gui.sound.devices import Device, Take
 from sotay.gui.sound.errors import NoMicrophone
 from sotay.gui.widgets.choice import Choice
-from sotay.work import attaching, left, reading
+from sotay.work import attachments
+from sotay.work.attachments import cutoff
+from sotay.work.records import reading
 
 
 @pytest.fixture
@@ -143,7 +145,7 @@ def test_what_is_taken_back_before_the_microphone_is_open_is_not_heard(
         recorded(seat)
         taping.drop()
     runner, qtbot = seat.window.shell.runner, seat.qtbot
-    seat.wait(lambda: not ask(runner, qtbot, left.left_sounds) and not taping.state)
+    seat.wait(lambda: not ask(runner, qtbot, cutoff.left_sounds) and not taping.state)
     assert len(opened) == (way == "stop and again")
 
 
@@ -205,7 +207,7 @@ def test_what_a_kill_left_can_wait_or_be_shredded(seat: Seat) -> None:
     seat.press("left_tape_drop")
     runner, qtbot = seat.window.shell.runner, seat.qtbot
     seat.wait(lambda: not ask(runner, qtbot, lambda desk: list(desk.vault.attachments.iterdir())))
-    assert ask(runner, qtbot, attaching.left_recordings) == []
+    assert ask(runner, qtbot, attachments.left_recordings) == []
     assert names(seat, record) == []
 
 

@@ -15,8 +15,10 @@ from window_parts import PASSPHRASE, Sit
 from sotay.app.terminal import main
 from sotay.store.header import COPIES
 from sotay.vault.notebook import DATABASE
-from sotay.work import access, purging, recording
 from sotay.work import desk as desks
+from sotay.work.keys import access
+from sotay.work.privacy import purging
+from sotay.work.records import writing
 
 
 @pytest.fixture
@@ -25,7 +27,7 @@ def older(notebook: tuple[Path, str], tmp_path: Path) -> Path:
     folder = notebook[0]
     shutil.copy(folder / DATABASE, tmp_path / DATABASE)
     desk = desks.open_notebook(folder, PASSPHRASE)
-    recording.begin_matter(desk)
+    writing.begin_matter(desk)
     desk.close()
     shutil.copy(tmp_path / DATABASE, folder / DATABASE)
     return folder
@@ -48,9 +50,9 @@ def test_a_destruction_that_cannot_end_hides_nothing_of_it(
     folder = notebook[0]
     desk = desks.open_notebook(folder, PASSPHRASE)
     due = msgspec.structs.replace(
-        recording.begin_matter(desk).value, text="ngoẵngđậu", retain_until=date(2020, 1, 1)
+        writing.begin_matter(desk).value, text="ngoẵngđậu", retain_until=date(2020, 1, 1)
     )
-    recording.close(desk, due)
+    writing.close(desk, due)
     desk.vault.store.truncate_log()
     shutil.copy(folder / DATABASE, tmp_path / DATABASE)
     purging.purge(desk)

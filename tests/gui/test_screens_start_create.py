@@ -11,7 +11,7 @@ from sotay.base.settings import SettingsFile
 from sotay.gui.screens.start.officestep import free_folder
 from sotay.gui.widgets.codesheet import CodeSheet
 from sotay.work import desk as desks
-from sotay.work import keysheets
+from sotay.work.keys import sheets
 
 
 def code_on(seat: Seat) -> list[str]:
@@ -96,7 +96,7 @@ def test_the_sheet_can_be_saved_as_pdf_with_a_warning(
 ) -> None:
     seat = sit(notebook[0])
     desk = desks.open_notebook(notebook[0], PASSPHRASE)
-    job = keysheets.gather_recovery_sheet(desk, notebook[1])
+    job = sheets.gather_recovery_sheet(desk, notebook[1])
     desk.close()
     sheet = CodeSheet(seat.window.shell.runner, job)
     seat.qtbot.addWidget(sheet)

@@ -13,7 +13,7 @@ from sotay.base.clock import ManualClock
 from sotay.store import ways
 from sotay.store.slots import RecoverySlot
 from sotay.work import desk as desks
-from sotay.work import shares
+from sotay.work.keys import shares
 
 
 def try_with(seat: Seat, passphrase: str) -> None:

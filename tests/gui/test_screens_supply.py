@@ -20,19 +20,18 @@ from sotay.gui.screens.privacy.supplydialog import SupplyDialog
 from sotay.gui.screens.privacy.supplying import Supplying
 from sotay.gui.shell import Shell
 from sotay.model.records import Respondent
-from sotay.work import recording, requesting
 from sotay.work.desk import Desk
+from sotay.work.privacy import requesting
+from sotay.work.records import writing
 
 AT = datetime(2026, 10, 12, 9, 30, tzinfo=VIETNAM)
 
 
 def fill(desk: Desk) -> str:
     """Note an interview of two and a request; return the request's code."""
-    begun = recording.begin_interview(desk).value
+    begun = writing.begin_interview(desk).value
     who = (Respondent("NG-7K2M9Q", "46_60"), Respondent("NG-0000ZZ", "18_30"))
-    recording.keep(
-        desk, replace(begun, title="Gặp hộ dân", held=AT, respondents=who, notes="Đường")
-    )
+    writing.keep(desk, replace(begun, title="Gặp hộ dân", held=AT, respondents=who, notes="Đường"))
     return requesting.add(desk, "cung_cap").value.code
 
 

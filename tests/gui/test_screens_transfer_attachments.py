@@ -13,7 +13,7 @@ from sotay.intake import enclosed, reading, receiving
 from sotay.intake.office import Province
 from sotay.vault.notebook import ATTACHMENTS
 from sotay.work import desk as desks
-from sotay.work import recording
+from sotay.work.records import writing
 
 
 @pytest.fixture
@@ -21,8 +21,8 @@ def pictured(notebook: tuple[Path, str]) -> Path:
     """A notebook with two closed matters, a picture on each."""
     desk = desks.open_notebook(notebook[0], PASSPHRASE)
     for text, size in (("Cầu Máng sập", 300_000), ("Cột điện nghiêng", 40_000)):
-        begun = recording.begin_matter(desk).value
-        recording.keep(desk, replace(begun, text=text))
+        begun = writing.begin_matter(desk).value
+        writing.keep(desk, replace(begun, text=text))
         enclose(desk, begun.id, noise(size))
         close(desk, begun.id)
     desk.close()

@@ -13,13 +13,13 @@ from window_parts import PASSPHRASE, Seat, Sit
 from sotay.gui.widgets.choice import Choice
 from sotay.intake.office import Province
 from sotay.work import desk as desks
-from sotay.work import recording
+from sotay.work.records import writing
 
 
 def closed(folder: Path, *texts: str) -> None:
     desk = desks.open_notebook(folder, PASSPHRASE)
     for text in texts:
-        recording.close(desk, replace(recording.begin_matter(desk).value, text=text))
+        writing.close(desk, replace(writing.begin_matter(desk).value, text=text))
     desk.close()
 
 

@@ -17,8 +17,10 @@ from sotay.intake.office import Province
 from sotay.model.records import Matter
 from sotay.vault.outbox import SealedRow
 from sotay.work import desk as desks
-from sotay.work import exchange, recording, sealing
 from sotay.work.desk import Desk, Outcome
+from sotay.work.exchange import jsonlines
+from sotay.work.records import writing
+from sotay.work.transfer import sealing
 
 NUMBER = 138  # records of the practice seed that may leave; of three somebody did not agree
 
@@ -30,7 +32,7 @@ def filled(notebook: tuple[Path, str]) -> Path:
     lines = resource("practice/so-tay-thuc-hanh.jsonl").read_text("utf-8")
     here = notebook[0].with_suffix(".jsonl")  # the province takes a commune's own records only
     here.write_text(lines.replace('"07330"', f'"{OFFICE.unit}"'), encoding="utf-8")
-    exchange.import_lines(desk, here, close=True)
+    jsonlines.import_lines(desk, here, close=True)
     desk.close()
     return notebook[0]
 
@@ -213,8 +215,8 @@ def test_bundles_that_never_arrived_are_told_and_copied_again(
 
 
 def _one_more(desk: Desk) -> Outcome[Matter]:
-    matter = recording.begin_matter(desk).value
-    return recording.close(desk, msgspec.structs.replace(matter, text="Cầu yếu"))
+    matter = writing.begin_matter(desk).value
+    return writing.close(desk, msgspec.structs.replace(matter, text="Cầu yếu"))
 
 
 def sealing_rows(seat: Seat) -> list[SealedRow]:

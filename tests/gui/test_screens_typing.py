@@ -20,8 +20,8 @@ from sotay.gui.widgets.datefield import DayLine
 from sotay.gui.widgets.editor import TextEditor
 from sotay.gui.widgets.readline import ReadLine
 from sotay.gui.widgets.timefield import TimeField
-from sotay.work import reading
 from sotay.work.desk import Desk, Outcome
+from sotay.work.records import reading
 
 KINDS = frozenset({"meeting", "interview", "matter"})
 Field = QLineEdit | QPlainTextEdit

@@ -17,8 +17,8 @@ from sotay.gui.screens.matters import Matters
 from sotay.gui.screens.meetings import Meetings
 from sotay.gui.shell import Shell
 from sotay.gui.widgets.readline import ReadLine
-from sotay.work import reading, recording
 from sotay.work.desk import Desk
+from sotay.work.records import reading, writing
 
 Unlock = Callable[[], tuple[Desk, None]]
 
@@ -187,7 +187,7 @@ def test_a_change_from_elsewhere_waits_for_the_field_and_moves_no_cursor(
         body="Khác hẳn",
         place=msgspec.structs.replace(editor.draft.record.place, hamlet="Thôn Hạ"),
     )
-    opened.do(lambda desk: recording.keep(desk, elsewhere))
+    opened.do(lambda desk: writing.keep(desk, elsewhere))
     qtbot.waitUntil(lambda: hamlet.text() == "Thôn Hạ")
     assert (body.toPlainText(), body.textCursor().position()) == ("Một hai ba", 9)
     hamlet.setFocus()

@@ -18,8 +18,8 @@ from sotay.gui.shell import Shell
 from sotay.gui.style.look import Looks, look
 from sotay.gui.widgets.readline import ReadLine
 from sotay.model.words import HOLDS_OF_CONSENT
-from sotay.work import reading
-from sotay.work.obstacles import unread
+from sotay.work.records import reading
+from sotay.work.records.obstacles import unread
 
 
 @pytest.fixture

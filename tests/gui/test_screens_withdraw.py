@@ -21,8 +21,9 @@ from sotay.gui.shell import Shell
 from sotay.model.records import Consent, Respondent, Source
 from sotay.model.words import PURPOSES_VERSION
 from sotay.vault.outbox import SealedRow
-from sotay.work import consenting, purging, recording, requesting
 from sotay.work.desk import Desk
+from sotay.work.privacy import consenting, purging, requesting
+from sotay.work.records import writing
 
 WHO = "NG-7K2M9Q"
 
@@ -33,12 +34,12 @@ def fill(desk: Desk) -> str:
         purpose="ghi_nhan_y_kien", respondent=WHO, given=True, method="van_ban",
         text_version=PURPOSES_VERSION, at=datetime(2026, 10, 1, tzinfo=UTC),
     )  # fmt: skip
-    begun = recording.begin_interview(desk).value
+    begun = writing.begin_interview(desk).value
     heard = replace(begun, notes="Đường", respondents=(Respondent(WHO),), consents=(said,))
     heard = replace(heard, retain_until=date(2020, 1, 1))
-    record = recording.close(desk, heard).value
-    matter = recording.begin_matter(desk).value
-    recording.close(desk, replace(matter, text="Cầu gãy", heard_at=(Source(record.id),)))
+    record = writing.close(desk, heard).value
+    matter = writing.begin_matter(desk).value
+    writing.close(desk, replace(matter, text="Cầu gãy", heard_at=(Source(record.id),)))
     purging.purge(desk)
     requesting.add(desk, "cung_cap")
     requesting.add(desk, "rut_dong_y")

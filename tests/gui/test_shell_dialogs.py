@@ -46,8 +46,8 @@ from sotay.gui.widgets.linefield import LineField
 from sotay.gui.windowkeys import LockKey
 from sotay.vault.contacts import Card
 from sotay.vault.records import Row
-from sotay.work import handover
-from sotay.work.shares import new_shares
+from sotay.work.keys import handover
+from sotay.work.keys.shares import new_shares
 
 NEW = "gạch ngói vôi cát mới"
 

@@ -14,7 +14,7 @@ from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.gui.records.screen import RecordScreen
 from sotay.gui.screens.meetings import Meetings
-from sotay.work import reading
+from sotay.work.records import reading
 
 
 @pytest.fixture

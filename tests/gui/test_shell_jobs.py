@@ -13,8 +13,8 @@ from sotay.base.errors import Cancelled
 from sotay.gui.errors import StillBusy
 from sotay.gui.job import Job
 from sotay.gui.runner import Runner
-from sotay.work import reading, recording
 from sotay.work.desk import Desk, Outcome
+from sotay.work.records import reading, writing
 
 
 def count_meetings(desk: Desk) -> int:
@@ -63,7 +63,7 @@ def test_closing_writes_what_was_queued_and_leaves_no_thread(
     wrote: list[int] = []
 
     def write(desk: Desk) -> Outcome[None]:
-        recording.begin_meeting(desk)
+        writing.begin_meeting(desk)
         wrote.append(count_meetings(desk))
         return Outcome(None)
 

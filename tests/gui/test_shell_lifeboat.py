@@ -16,8 +16,8 @@ from sotay.gui.shell import Place, Screen, Shell
 from sotay.gui.window import Window
 from sotay.model.office import Office
 from sotay.store.slots import Cost
-from sotay.work import recording
 from sotay.work.desk import Desk, Outcome, create_notebook
+from sotay.work.records import writing
 
 OFFICE = Office(unit="07210", name="Phường khác")
 
@@ -45,7 +45,7 @@ def notes(window: Window) -> str:
 
 def stuck(desk: Desk) -> Outcome[None]:
     """Leave a meeting behind as a pulled stick does."""
-    meeting = recording.begin_meeting(desk).value
+    meeting = writing.begin_meeting(desk).value
     desk.unwritten[meeting.id] = replace(meeting, body="chữ chưa ghi được")
     return Outcome(None)
 
@@ -79,7 +79,7 @@ def test_nobody_is_asked_about_words_that_are_written(window: Window, qtbot: QtB
     draft = screen.editor.draft
     assert draft is not None
     window.shell.runner.shut()
-    draft.close(recording.close)
+    draft.close(writing.close)
     qtbot.waitUntil(lambda: draft.failed)
     assert draft.clean
     assert boat.may_close()

@@ -38,7 +38,7 @@ from sotay.gui.widgets.line import Line
 from sotay.gui.widgets.notebar import Note, NoteBar
 from sotay.gui.widgets.progress import ProgressPanel
 from sotay.gui.widgets.text import label
-from sotay.work.comparing import Piece
+from sotay.work.records.comparing import Piece
 
 LONG = "vănbản" * 67
 ROOM = 320  # pixels: less than the narrowest column of the smallest window

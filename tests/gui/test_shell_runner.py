@@ -15,8 +15,8 @@ from sotay.gui import line
 from sotay.gui.errors import NotebookShut
 from sotay.gui.latest import Latest
 from sotay.gui.runner import Runner
-from sotay.work import reading, recording
 from sotay.work.desk import Desk, Outcome, office_of
+from sotay.work.records import reading, writing
 
 
 def count_meetings(desk: Desk) -> int:
@@ -41,8 +41,8 @@ def test_a_write_is_read_back_in_order_and_tells_what_it_touched(
     ear = Ear()
     opened.touched.connect(touched.append)
     opened.ask(count_meetings, ear.hear)
-    opened.do(recording.begin_meeting)
-    opened.do(recording.begin_meeting)
+    opened.do(writing.begin_meeting)
+    opened.do(writing.begin_meeting)
     opened.ask(count_meetings, ear.hear)
     qtbot.waitUntil(lambda: len(ear.heard) == 2)
     assert ear.heard == [0, 2]
@@ -116,7 +116,7 @@ def test_answers_of_before_a_lock_never_reach_a_screen(
 def test_a_write_after_the_lock_is_told_not_lost_in_silence(opened: Runner, qtbot: QtBot) -> None:
     opened.shut()
     with qtbot.waitSignal(opened.faulted) as told:
-        opened.do(recording.begin_meeting)
+        opened.do(writing.begin_meeting)
     assert isinstance(told.args[0], NotebookShut)
 
 
@@ -126,7 +126,7 @@ def test_writes_queued_before_the_lock_are_kept(
     counted: list[int] = []
     shut: list[bool] = []
     runner.open(make_desk, lambda _code: None)
-    runner.do(recording.begin_meeting)
+    runner.do(writing.begin_meeting)
     runner.do(lambda desk: Outcome(counted.append(count_meetings(desk))))
     runner.shut(lambda: shut.append(True))
     qtbot.waitUntil(lambda: bool(shut))
@@ -183,7 +183,7 @@ def test_a_failed_write_is_rolled_back(opened: Runner, qtbot: QtBot) -> None:
             raise ZeroDivisionError
 
     ear = Ear()
-    opened.do(recording.begin_meeting)
+    opened.do(writing.begin_meeting)
     with qtbot.waitSignal(opened.broke):
         opened.do(half)
     opened.ask(count_meetings, ear.hear)
@@ -192,7 +192,7 @@ def test_a_failed_write_is_rolled_back(opened: Runner, qtbot: QtBot) -> None:
 
 def damaged(desk: Desk) -> Outcome[None]:
     """Leave what tidying up stumbles over: an attachment only an unreadable undo step may name."""
-    record = recording.begin_meeting(desk).value.id
+    record = writing.begin_meeting(desk).value.id
     with desk.vault.writing(desk.clock) as connection:
         for sql in (
             "INSERT INTO attachment VALUES ('a', 1, 'image/jpeg', 'f', x'00', x'', 0)",

@@ -28,8 +28,8 @@ from sotay.gui.widgets.pill import State
 from sotay.gui.widgets.progress import ProgressPanel
 from sotay.gui.widgets.radio import Radio
 from sotay.gui.widgets.rows import Page, PagedModel, Row
-from sotay.work import recording
 from sotay.work.desk import Desk
+from sotay.work.records import writing
 
 pytestmark = pytest.mark.usefixtures("looks")
 
@@ -107,7 +107,7 @@ def test_a_write_elsewhere_refreshes_a_list_of_that_kind_only(opened: Runner, qt
         for kind in ("meeting", "interview")
     ]
     with qtbot.waitSignal(models[0].answered):
-        opened.do(recording.begin_meeting)
+        opened.do(writing.begin_meeting)
     assert asked == ["meeting"]
 
 

@@ -18,8 +18,8 @@ from sotay.base.clock import ManualClock
 from sotay.gui.idle import IdleWatch
 from sotay.gui.widgets.dialog import question
 from sotay.gui.window import Window
-from sotay.work import reading
 from sotay.work.desk import Desk
+from sotay.work.records import reading
 
 
 def test_the_window_begins_at_the_gate(window: Window) -> None:

@@ -16,8 +16,9 @@ from sotay.gui.runner import Runner
 from sotay.gui.sound.errors import NoLoudspeaker
 from sotay.gui.sound.playing import Playing
 from sotay.gui.style.look import Looks
-from sotay.work import attaching, recording, taking
-from sotay.work.attaching import Content
+from sotay.work import attachments
+from sotay.work.attachments import Content, cleaning
+from sotay.work.records import writing
 
 LENGTH = 4
 
@@ -25,13 +26,13 @@ LENGTH = 4
 @pytest.fixture
 def kept(opened: Runner, qtbot: QtBot) -> Content:
     """A recording in the notebook."""
-    added = taking.take(wav(LENGTH), "ghi âm.wav")
+    added = cleaning.take(wav(LENGTH), "ghi âm.wav")
 
     def attach(desk: object) -> Content:
-        record = recording.begin_meeting(desk).value.id
-        one = attaching.attach(desk, record, added).value[0]
+        record = writing.begin_meeting(desk).value.id
+        one = attachments.attach(desk, record, added).value[0]
         assert (one.seconds, one.name) == (LENGTH, "ghi âm.mka")
-        return attaching.content(desk, one.sha256)
+        return attachments.content(desk, one.sha256)
 
     return ask(opened, qtbot, attach)
 

@@ -19,15 +19,16 @@ from sotay.gui.sound.taping import Taping
 from sotay.gui.style.look import Looks
 from sotay.media import sound
 from sotay.model.records import Attachment
-from sotay.work import attaching, left, reading, recording
-from sotay.work.attaching import Recording
+from sotay.work import attachments
+from sotay.work.attachments import Recording, cutoff
+from sotay.work.records import reading, writing
 
 PATIENCE_MS = 15_000
 
 
 @pytest.fixture
 def meeting(opened: Runner, qtbot: QtBot) -> str:
-    return ask(opened, qtbot, lambda desk: recording.begin_meeting(desk).value.id)
+    return ask(opened, qtbot, lambda desk: writing.begin_meeting(desk).value.id)
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def held(opened: Runner, qtbot: QtBot, meeting: str) -> tuple[Attachment, ...]:
 
 
 def heard(opened: Runner, qtbot: QtBot, one: Attachment, start: float) -> bytes:
-    content = ask(opened, qtbot, lambda desk: attaching.content(desk, one.sha256))
+    content = ask(opened, qtbot, lambda desk: attachments.content(desk, one.sha256))
     with content.open() as file:
         listening = sound.Listening(file, start)
         samples = listening.read(0.4)
@@ -68,7 +69,7 @@ def heard(opened: Runner, qtbot: QtBot, one: Attachment, start: float) -> bytes:
 
 
 def lefts(opened: Runner, qtbot: QtBot) -> list[Recording]:
-    return ask(opened, qtbot, attaching.left_recordings)
+    return ask(opened, qtbot, attachments.left_recordings)
 
 
 def test_what_is_said_becomes_an_attachment(
@@ -131,11 +132,11 @@ def test_a_lock_finishes_it_and_the_next_opening_has_it(
     qtbot.waitUntil(lambda: bool(told))
 
     def whole() -> bool:
-        found = ask(opened, qtbot, left.left_sounds)
+        found = ask(opened, qtbot, cutoff.left_sounds)
         return [one.whole for one in found] == [True]
 
     qtbot.waitUntil(whole, timeout=PATIENCE_MS)
-    (one,) = ask(opened, qtbot, left.left_sounds)
+    (one,) = ask(opened, qtbot, cutoff.left_sounds)
     assert one.seconds == pytest.approx(said, rel=0.1)
     with one.recording.open() as tape:
         assert sound.clean(tape).seconds == round(said)
@@ -181,7 +182,7 @@ def test_a_machine_without_a_microphone_says_so_and_notes_nothing(
 def test_an_interview_without_leave_is_not_recorded(
     taping: Taping, opened: Runner, microphone: HandMicrophone, qtbot: QtBot
 ) -> None:
-    key = ask(opened, qtbot, lambda desk: recording.begin_interview(desk).value.id)
+    key = ask(opened, qtbot, lambda desk: writing.begin_interview(desk).value.id)
     with qtbot.waitSignal(taping.failed, timeout=PATIENCE_MS) as told:
         taping.start(key)
     assert told.args[0].code == "AMT-04"

@@ -11,8 +11,8 @@ from sotay.gui import line
 from sotay.gui.records.draft import Draft
 from sotay.gui.screens.interviews import Interviews
 from sotay.model.records import Interview
-from sotay.work import reading
 from sotay.work.desk import Desk, open_notebook
+from sotay.work.records import reading
 
 CODE = "KHO-29"
 

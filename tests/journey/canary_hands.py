@@ -19,8 +19,8 @@ from sotay.gui.attachments.sources import from_paths
 from sotay.gui.attachments.viewer import Viewer
 from sotay.gui.records.screen import RecordScreen
 from sotay.gui.window import Window
-from sotay.work import recording
 from sotay.work.desk import Desk, Outcome
+from sotay.work.records import writing
 
 NO_WORDS = ("_day", "_time", "_due", "_witness")  # a date, or an answer that was not given
 Steps = Iterator[Callable[[], object]]
@@ -115,6 +115,6 @@ def press_enter(line: QWidget) -> None:
 
 def closed_matter(text: str, desk: Desk) -> Outcome[str]:
     """Close a recommendation, so that there is something to seal."""
-    matter = recording.begin_matter(desk).value
-    recording.close(desk, replace(matter, text=text))
+    matter = writing.begin_matter(desk).value
+    writing.close(desk, replace(matter, text=text))
     return Outcome(matter.id)

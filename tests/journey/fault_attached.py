@@ -6,8 +6,9 @@ from pathlib import Path
 from fault_scene import Row, Spoilt, whole
 
 from sotay.vault import naming
-from sotay.work import attaching, reading
+from sotay.work import attachments
 from sotay.work.desk import Desk
+from sotay.work.records import reading
 
 
 def attached(folder: Path, said: list[str], _at: float, row: Row) -> None:
@@ -38,7 +39,7 @@ def _names(desk: Desk, record: str) -> set[str]:
 
 
 def _digest(desk: Desk, name: str) -> str:
-    with attaching.content(desk, name).open() as source:
+    with attachments.content(desk, name).open() as source:
         return hashlib.sha256(source.read()).hexdigest()
 
 
@@ -47,7 +48,7 @@ def recorded(folder: Path, said: list[str], _at: float, row: Row) -> None:
     flushed = int(said[-1]) if said else 0
     with whole(folder) as desk:
         desk.rest()
-        left = attaching.left_recordings(desk)
+        left = attachments.left_recordings(desk)
         if not left and flushed:
             row.lost += 1
         for one in left:
@@ -56,8 +57,8 @@ def recorded(folder: Path, said: list[str], _at: float, row: Row) -> None:
                 continue
             with one.open() as source:
                 content = source.read()
-            whole_chunks = flushed // attaching.CHUNK * attaching.CHUNK
+            whole_chunks = flushed // attachments.CHUNK * attachments.CHUNK
             row.lost += len(content) < whole_chunks or any(content)
-            attaching.drop_recording(desk, one)
+            attachments.drop_recording(desk, one)
         if list(desk.vault.attachments.iterdir()):
             raise Spoilt("a dropped recording left its file")

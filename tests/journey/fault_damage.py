@@ -11,8 +11,8 @@ from fault_worker import unlocked
 from sotay.base.errors import SotayError
 from sotay.store.header import COPIES
 from sotay.vault.notebook import DATABASE
-from sotay.work import recording
-from sotay.work.standing import look_back
+from sotay.work.backups.rollback import look_back
+from sotay.work.records import writing
 
 LOG = f"{DATABASE}-wal"
 Damage = Callable[[Path, random.Random], None]
@@ -75,7 +75,7 @@ def put_older_back(folder: Path, _chance: random.Random) -> None:
     desk = unlocked(folder)
     look_back(desk, folder.parent / "machine")
     for _record in range(3):
-        recording.begin_matter(desk)
+        writing.begin_matter(desk)
     desk.close()
     shutil.rmtree(folder)
     (folder.parent / "older").rename(folder)

@@ -21,8 +21,13 @@ from sotay.store import header
 from sotay.store.errors import WrongPassphrase
 from sotay.vault import attachments
 from sotay.vault.settling import HALF, READY
-from sotay.work import attaching, exchange, purging, reading, restoring, sealing
+from sotay.work import attachments as attaching
+from sotay.work.backups import restoring
 from sotay.work.desk import Desk
+from sotay.work.exchange import jsonlines
+from sotay.work.privacy import purging
+from sotay.work.records import reading
+from sotay.work.transfer import sealing
 
 WORKER = Path(__file__).with_name("fault_worker.py")
 TOGETHER = 5  # of those that mostly wait
@@ -92,7 +97,7 @@ def imported(folder: Path, said: list[str], _at: float, row: Row) -> None:
     with whole(folder) as desk:
         if said:
             row.lost += RECORDS - records(desk)
-        again = exchange.import_lines(desk, PRACTICE, close=True).value
+        again = jsonlines.import_lines(desk, PRACTICE, close=True).value
         if again.refused or records(desk) != RECORDS:
             raise Spoilt("the rest could not be imported")
 

@@ -23,7 +23,7 @@ from fault_worker import unlocked
 from fault_world import NoMount
 
 from sotay.base.errors import DiskGone, SotayError
-from sotay.work import reading, recording
+from sotay.work.records import reading, writing
 
 _SHUTDOWN = 0x8004587D  # _IOR('X', 125, __u32)
 _NO_FLUSH = b"\x02\0\0\0"
@@ -140,17 +140,17 @@ def pulled_stick(scene: Scene, row: Row) -> None:
         subprocess.run(["cp", "-r", str(source), str(folder)], check=True)
         os.sync()
         desk = unlocked(folder)
-        draft = recording.begin_interview(desk).value
-        recording.keep(desk, msgspec.structs.replace(draft, notes="trước khi rút"))
+        draft = writing.begin_interview(desk).value
+        writing.keep(desk, msgspec.structs.replace(draft, notes="trước khi rút"))
         stick.cut()
         after = msgspec.structs.replace(draft, notes="sau khi rút")
-        _tells(lambda: recording.keep(desk, after))
+        _tells(lambda: writing.keep(desk, after))
         _tells(lambda: reading.entry(desk, draft.id))
         stick.take_out()
-        _tells(lambda: recording.keep(desk, after))
+        _tells(lambda: writing.keep(desk, after))
         row.told += 1
         stick.put_in()
-        recording.keep(desk, after)  # the same open notebook, nobody unlocked it again
+        writing.keep(desk, after)  # the same open notebook, nobody unlocked it again
         desk.close()
         with whole(folder) as again:
             held = reading.entry(again, draft.id).record

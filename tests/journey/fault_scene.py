@@ -21,9 +21,11 @@ from sotay.store.migrations import Migrations
 from sotay.vault import notebook
 from sotay.vault.schema import NOTEBOOK
 from sotay.vault.search import enqueue, forget
-from sotay.work import attaching, exchange, recording
-from sotay.work.attaching import Added
+from sotay.work import attachments
+from sotay.work.attachments import Added
 from sotay.work.desk import Desk
+from sotay.work.exchange import jsonlines
+from sotay.work.records import writing
 
 RECORDS = 141  # of the practice seed
 PAST = "2020-01-01"
@@ -65,7 +67,7 @@ class Scene:
         makers = Makers(folder, ManualClock(START), Moulds(folder / "moulds"), [])
         desk, province = makers.desk("whole", "07330"), makers.province("province")
         makers.enrol(desk, province)
-        exchange.import_lines(desk, PRACTICE, close=True)
+        jsonlines.import_lines(desk, PRACTICE, close=True)
         desk.close()
         shutil.copytree(folder / "whole", folder / "unindexed")
         desk = unlocked(folder / "unindexed")
@@ -104,11 +106,13 @@ def _attach(folder: Path) -> None:
     """Hang three files on a meeting, as many as a killed change of key leaves half done."""
     shutil.copytree(folder / "whole", folder / "attached")
     desk = unlocked(folder / "attached")
-    meeting = recording.begin_meeting(desk).value.id
+    meeting = writing.begin_meeting(desk).value.id
     for number in range(3):
         content = bytes([number]) * 300_000
         opened = partial(BytesIO, content)
-        attaching.attach(desk, meeting, Added(f"{number}.jpg", "image/jpeg", opened, len(content)))
+        attachments.attach(
+            desk, meeting, Added(f"{number}.jpg", "image/jpeg", opened, len(content))
+        )
     desk.close()
 
 
@@ -117,7 +121,7 @@ def _crash(folder: Path) -> None:
     shutil.copytree(folder / "whole", folder / "ended")
     desk = unlocked(folder / "ended")
     for _record in range(5):
-        recording.begin_matter(desk)
+        writing.begin_matter(desk)
     desk.vault.drop_anchor(desk.clock.now_ms())
     shutil.copytree(folder / "ended", folder / "crashed", ignore=shutil.ignore_patterns("*-shm"))
     desk.close()

@@ -20,10 +20,16 @@ from sotay.base.resources import resource
 from sotay.model.records import Interview
 from sotay.store import header
 from sotay.store.slots import Cost
-from sotay.work import attaching, backing_up, exchange, purging, recording, rekeying, sealing
+from sotay.work import attachments
 from sotay.work import desk as desks
-from sotay.work.attaching import Added
+from sotay.work.attachments import Added
+from sotay.work.backups import backing_up
 from sotay.work.desk import Desk
+from sotay.work.exchange import jsonlines
+from sotay.work.keys import rekeying
+from sotay.work.privacy import purging
+from sotay.work.records import writing
+from sotay.work.transfer import sealing
 
 CHEAP = Cost(64, 1, 1)
 PASSPHRASE = "một con vịt xòe ra"
@@ -47,9 +53,9 @@ def started(folder: Path) -> Desk:
 
 def type_on(folder: Path, _place: Path) -> None:
     desk = started(folder)
-    draft = recording.begin_interview(desk).value
+    draft = writing.begin_interview(desk).value
     for number in count(1):
-        recording.keep(desk, msgspec.structs.replace(draft, notes=f"ghi {number}"))
+        writing.keep(desk, msgspec.structs.replace(draft, notes=f"ghi {number}"))
         say(draft.id, number)
 
 
@@ -60,7 +66,7 @@ def type_in_window(folder: Path, _place: Path) -> None:
     from sotay.gui.records.draft import Draft
     from sotay.gui.runner import Runner
     from sotay.vault.records import Entry
-    from sotay.work import reading
+    from sotay.work.records import reading
 
     app, runner, owner = QCoreApplication([]), Runner(), QObject()
     timer = QTimer()
@@ -83,7 +89,7 @@ def type_in_window(folder: Path, _place: Path) -> None:
 
     runner.open(
         lambda: (unlocked(folder), None),
-        lambda _none: runner.do(recording.begin_interview, begun, owner=owner),
+        lambda _none: runner.do(writing.begin_interview, begun, owner=owner),
         owner=owner,
     )
     app.exec()
@@ -91,14 +97,14 @@ def type_in_window(folder: Path, _place: Path) -> None:
 
 def import_all(folder: Path, _place: Path) -> None:
     desk = started(folder)
-    exchange.import_lines(desk, PRACTICE, close=True)
+    jsonlines.import_lines(desk, PRACTICE, close=True)
     say("imported")
 
 
 def export_all(folder: Path, place: Path) -> None:
     desk = started(folder)
     for _turn in count():
-        say(exchange.export_lines(desk, place / "all.jsonl", replace=True))
+        say(jsonlines.export_lines(desk, place / "all.jsonl", replace=True))
 
 
 def migrate(folder: Path, _place: Path) -> None:
@@ -115,8 +121,8 @@ def index(folder: Path, _place: Path) -> None:
 def seal(folder: Path, place: Path) -> None:
     desk = started(folder)
     while True:
-        matter = recording.begin_matter(desk).value
-        recording.close(desk, msgspec.structs.replace(matter, text="Cầu yếu"))
+        matter = writing.begin_matter(desk).value
+        writing.close(desk, msgspec.structs.replace(matter, text="Cầu yếu"))
         say(sealing.seal(desk, place).value[1])
 
 
@@ -146,21 +152,21 @@ def rekey(folder: Path, _place: Path) -> None:
 def attach(folder: Path, _place: Path) -> None:
     """Hang a file on one meeting and the same on another, and take every third off again."""
     desk = started(folder)
-    first, second = (recording.begin_meeting(desk).value.id for _ in range(2))
+    first, second = (writing.begin_meeting(desk).value.id for _ in range(2))
     for number in count(1):
         content = secrets.token_bytes(100 + number % 7 * 90_000)
         added = Added("a.jpg", "image/jpeg", partial(BytesIO, content), len(content))
-        name = attaching.attach(desk, first, added).value[0].sha256
+        name = attachments.attach(desk, first, added).value[0].sha256
         say("on", name, first)
-        attaching.attach(desk, second, added)
+        attachments.attach(desk, second, added)
         if number % 3 == 0:
-            attaching.detach(desk, first, name)
+            attachments.detach(desk, first, name)
             say("off", name, first)
 
 
 def record_sound(folder: Path, _place: Path) -> None:
     desk = started(folder)
-    recording_ = attaching.begin_recording(desk, recording.begin_meeting(desk).value.id).value
+    recording_ = attachments.begin_recording(desk, writing.begin_meeting(desk).value.id).value
     out = recording_.writer()
     while True:
         out.write(bytes(3000))

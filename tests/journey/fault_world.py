@@ -19,8 +19,8 @@ from sotay.store.errors import OpenElsewhere, StoreReadOnly
 from sotay.vault import ballast
 from sotay.vault.errors import RoomMade
 from sotay.work import desk as desks
-from sotay.work import reading, recording
 from sotay.work.desk import Desk
+from sotay.work.records import reading, writing
 
 YEAR_MS = 365 * 86_400_000
 ROOM = ballast.LEAST_FREE + 2 * ballast.SIZE
@@ -60,10 +60,10 @@ def fill(disk: Path) -> Path:
 def keep_until_full(desk: Desk, text: str) -> str:
     """Write more and more down until the disk is full; return the id that could not be written."""
     for number in range(200):
-        draft = recording.begin_interview
+        draft = writing.begin_interview
         try:
             record = draft(desk).value
-            recording.keep(desk, msgspec.structs.replace(record, notes=text * (number + 1)))
+            writing.keep(desk, msgspec.structs.replace(record, notes=text * (number + 1)))
         except RoomMade:
             return "room made"
     return ""
@@ -74,14 +74,14 @@ def full_disk(scene: Scene, row: Row) -> None:
         folder = disk / "so"
         subprocess.run(["cp", "-r", str(source), str(folder)], check=True)
         desk = unlocked(folder)
-        draft = recording.begin_interview(desk).value
+        draft = writing.begin_interview(desk).value
         ballast.keep(folder)
         filler = fill(disk)
         try:
             if keep_until_full(desk, "chữ đang gõ " * 2000) != "room made":
                 raise Spoilt("the disk was full and nobody was told")
             row.told += 1
-            recording.keep(desk, msgspec.structs.replace(draft, notes="chữ đang gõ"))
+            writing.keep(desk, msgspec.structs.replace(draft, notes="chữ đang gõ"))
             filler.unlink()
             desk.rest()
             row.damaged += not (folder / ballast.NAME).exists()
@@ -128,7 +128,7 @@ def clocks(scene: Scene, row: Row) -> None:
         for _start in range(4):
             clock = ManualClock(START + chance.randint(-9, 9) * YEAR_MS)
             desk = desks.open_notebook(folder, PASSPHRASE, clock=clock, floor=CHEAP)
-            made.append(recording.begin_matter(desk).value.id)
+            made.append(writing.begin_matter(desk).value.id)
             desk.close()
         with whole(folder) as desk:
             order = desk.vault.store.rows("SELECT id FROM record ORDER BY updated")

@@ -14,7 +14,7 @@ from sound_parts import HandMicrophone
 from sotay.gui.runner import Runner
 from sotay.gui.sound.taping import Taping
 from sotay.work import desk as desks
-from sotay.work import recording
+from sotay.work.records import writing
 
 
 def tell(seconds: float) -> None:
@@ -32,7 +32,7 @@ if __name__ == "__main__":
     runner.open(
         lambda: (desks.open_notebook(Path(sys.argv[1]), sys.argv[2]), None),
         lambda _none: runner.ask(
-            lambda desk: recording.begin_meeting(desk).value.id, taping.start, owner=holder
+            lambda desk: writing.begin_meeting(desk).value.id, taping.start, owner=holder
         ),
         owner=holder,
     )

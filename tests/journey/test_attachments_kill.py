@@ -12,8 +12,10 @@ from enclosing import close, enclose, noise
 from makers import PASSPHRASE, Makers
 from sotay.intake import enclosed, receiving
 from sotay.intake.office import ATTACHMENTS, RECEIPTS, Province
-from sotay.work import delivering, recording, sealing
+from sotay.work import delivering
 from sotay.work.desk import Desk
+from sotay.work.records import writing
+from sotay.work.transfer import sealing
 
 SIZES = [300_000 + 40_000 * number for number in range(12)]
 # The process kills itself before a file gets its name, for the nth time, or so many bytes on.
@@ -35,7 +37,8 @@ def progress(done, total):
         die()
 """
 SEAL = """
-from sotay.work import desk, sealing
+from sotay.work import desk
+from sotay.work.transfer import sealing
 open = desk.open_notebook(folder, passphrase, floor=Cost(64, 1, 1))
 sys.addaudithook(hook)
 sealing.seal(open, what, progress)
@@ -57,8 +60,8 @@ def kill(script: str, folder: Path, what: Path, names: int = 99, size: int = 0) 
 
 def filled(make: Makers) -> tuple[Desk, str]:
     desk = make.desk()
-    begun = recording.begin_matter(desk).value
-    recording.keep(desk, replace(begun, text="Cống sập"))
+    begun = writing.begin_matter(desk).value
+    writing.keep(desk, replace(begun, text="Cống sập"))
     for size in SIZES:
         enclose(desk, begun.id, noise(size), f"{size}.jpg")
     close(desk, begun.id)

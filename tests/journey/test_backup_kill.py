@@ -12,7 +12,8 @@ import pytest
 
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.base.resources import resource
-from sotay.work import backing_up, exchange, restoring
+from sotay.work.backups import backing_up, restoring
+from sotay.work.exchange import jsonlines
 
 PRACTICE = resource("practice/so-tay-thuc-hanh.jsonl")
 SLOT = restoring.by_passphrase(PASSPHRASE, CHEAP)
@@ -21,11 +22,13 @@ BACK_UP_FOREVER = """
 import sys
 from pathlib import Path
 from sotay.store.slots import Cost
-from sotay.work import backing_up, desk as desks, recording
+from sotay.work.backups import backing_up
+from sotay.work import desk as desks
+from sotay.work.records import writing
 desk = desks.open_notebook(Path(sys.argv[1]), "một con vịt xòe ra", floor=Cost(64, 1, 1))
 print("open", flush=True)
 while True:
-    recording.begin_meeting(desk)
+    writing.begin_meeting(desk)
     print(backing_up.back_up(desk, Path(sys.argv[2])).value.path, flush=True)
 """
 
@@ -33,7 +36,7 @@ RESTORE_FOREVER = """
 import sys
 from pathlib import Path
 from sotay.store.slots import Cost
-from sotay.work import restoring
+from sotay.work.backups import restoring
 slot = restoring.by_passphrase("một con vịt xòe ra", Cost(64, 1, 1))
 target = Path(sys.argv[2])
 print("open", flush=True)
@@ -65,7 +68,7 @@ def killed(code: str, *arguments: Path, after_s: float) -> list[str]:
 def test_a_killed_backup_harms_no_other(make: Makers, tmp_path: Path, kills: int) -> None:
     chance = random.Random(kills)  # noqa: S311 - when to kill
     desk = make.desk()
-    exchange.import_lines(desk, PRACTICE, close=True)
+    jsonlines.import_lines(desk, PRACTICE, close=True)
     usb = tmp_path / "usb"
     usb.mkdir()
     promised = backing_up.back_up(desk, usb).value.path
@@ -93,7 +96,7 @@ def test_a_killed_backup_harms_no_other(make: Makers, tmp_path: Path, kills: int
 def test_a_killed_restore_leaves_whole_notebooks_or_none(make: Makers, tmp_path: Path) -> None:
     chance = random.Random(5)  # noqa: S311 - when to kill
     desk = make.desk()
-    exchange.import_lines(desk, PRACTICE, close=True)
+    jsonlines.import_lines(desk, PRACTICE, close=True)
     usb, target = tmp_path / "usb", tmp_path / "phục hồi"
     usb.mkdir()
     target.mkdir()

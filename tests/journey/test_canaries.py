@@ -18,7 +18,7 @@ from canary_search import canary, forms, in_memory, leaks, new_mark, spellings
 from sotay.store import header
 from sotay.store.keys import Purpose
 from sotay.work import desk as desks
-from sotay.work import exchange
+from sotay.work.exchange import jsonlines
 
 TYPIST = Path(__file__).with_name("canary_typist.py")
 SHARED = [Path(place) for place in ("/tmp", "/var/tmp", "/dev/shm")]  # noqa: S108 - looked into
@@ -197,7 +197,7 @@ def test_what_the_program_says_is_free_of_them(day: Day) -> None:
 
 def test_every_canary_of_a_record_was_kept(day: Day, tmp_path: Path) -> None:
     desk = desks.open_notebook(day.notebook, day.passphrase)
-    exchange.export_lines(desk, tmp_path / "all.jsonl")
+    jsonlines.export_lines(desk, tmp_path / "all.jsonl")
     assert desk.vault.store.integrity() == []
     desk.close()
     kept = set(re.findall(day.mark + r"(\d+)ộđ", (tmp_path / "all.jsonl").read_text("utf-8")))

@@ -18,7 +18,7 @@ from sotay.model.records import Interview
 from sotay.vault import ballast
 from sotay.vault.errors import RoomMade
 from sotay.work import desk as desks
-from sotay.work import reading, recording
+from sotay.work.records import reading, writing
 
 WAIT_MS = 15_000
 MUCH = "chữ đang gõ " * 8000  # 100 kB a save: the little room that is left is soon gone
@@ -49,7 +49,7 @@ def runner(disk: Path, qtbot: QtBot) -> Iterator[Runner]:
 def begun(runner: Runner, qtbot: QtBot, owner: QObject) -> Draft:
     entries: list[reading.Entry] = []
     runner.do(
-        recording.begin_interview,
+        writing.begin_interview,
         lambda made: runner.ask(lambda desk: reading.entry(desk, made.id), entries.append),
     )
     qtbot.waitUntil(lambda: bool(entries), timeout=WAIT_MS)

@@ -14,8 +14,10 @@ import pytest
 
 from sotay.base.resources import resource
 from sotay.intake import receiving
-from sotay.work import exchange, reading, recording, sealing
 from sotay.work.desk import Desk
+from sotay.work.exchange import jsonlines
+from sotay.work.records import reading, writing
+from sotay.work.transfer import sealing
 
 PRACTICE = resource("practice/so-tay-thuc-hanh.jsonl")
 
@@ -23,24 +25,27 @@ WORKER = """
 import sys
 from pathlib import Path
 from sotay.store.slots import Cost
-from sotay.work import desk as desks, exchange, recording, sealing
+from sotay.work import desk as desks
+from sotay.work.exchange import jsonlines
+from sotay.work.records import writing
+from sotay.work.transfer import sealing
 import msgspec
 folder, stick, what, source = sys.argv[1:]
 desk = desks.open_notebook(Path(folder), "một con vịt xòe ra", floor=Cost(64, 1, 1))
 print("open", flush=True)
 if what == "import":
-    exchange.import_lines(desk, Path(source), close=True)
+    jsonlines.import_lines(desk, Path(source), close=True)
 elif what == "type":
-    draft = recording.begin_interview(desk).value
+    draft = writing.begin_interview(desk).value
     number = 0
     while True:
         number += 1
-        recording.keep(desk, msgspec.structs.replace(draft, notes=str(number)))
+        writing.keep(desk, msgspec.structs.replace(draft, notes=str(number)))
         print(draft.id, number, flush=True)
 else:
     while True:
-        matter = recording.begin_matter(desk).value
-        recording.close(desk, msgspec.structs.replace(matter, text="Cầu yếu"))
+        matter = writing.begin_matter(desk).value
+        writing.close(desk, msgspec.structs.replace(matter, text="Cầu yếu"))
         bundle, path = sealing.seal(desk, Path(stick)).value
         print(path, flush=True)
 """
@@ -87,11 +92,9 @@ def test_kill_while_typing_importing_and_sealing(make: object, tmp_path: Path, r
             assert Path(path).exists()
         for path in sorted(stick.glob("*.sotay")):
             assert receiving.receive(province, path).state in ("imported", "duplicate")
-    told = exchange.import_lines(desk, PRACTICE, close=True).value
+    told = jsonlines.import_lines(desk, PRACTICE, close=True).value
     assert told.refused == []
-    recording.close(
-        desk, msgspec.structs.replace(recording.begin_matter(desk).value, text="sau cùng")
-    )
+    writing.close(desk, msgspec.structs.replace(writing.begin_matter(desk).value, text="sau cùng"))
     last = sealing.seal(desk, stick).value[1]
     assert receiving.receive(province, last).state == "imported"
     numbers = [bundle.seq for bundle in sealing.bundles(desk)]

@@ -12,7 +12,7 @@ from makers import CHEAP, PASSPHRASE, Makers
 from sotay.store import header, ways
 from sotay.store.errors import WrongRecoveryCode
 from sotay.store.paper.errors import WrongShares
-from sotay.work import access, shares
+from sotay.work.keys import access, shares
 
 NEW = "gạch ngói vôi cát mới"
 KILLS = 7  # beyond the writes that there are: the last one ends well
@@ -20,7 +20,7 @@ WORKER = """
 import os, sys
 from pathlib import Path
 from sotay.store.slots import Cost
-from sotay.work import access, handover, shares
+from sotay.work.keys import access, handover, shares
 from sotay.work import desk as desks
 
 folder, out, what, number = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])

@@ -94,7 +94,7 @@ def held(seat: Seat, key: str) -> str:
     found: list[str] = []
 
     def notes(desk: desks.Desk) -> str:
-        from sotay.work import reading
+        from sotay.work.records import reading
 
         record = reading.entry(desk, key).record
         assert isinstance(record, Interview)

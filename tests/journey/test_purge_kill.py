@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.model.retention import Retention
 from sotay.work import desk as desks
-from sotay.work import purging, reading, recording
+from sotay.work.privacy import purging
+from sotay.work.records import reading, writing
 
 RECORDS = 150
 # SIGALRM ends the process where it stands, with nothing cleaned up.
@@ -17,7 +18,8 @@ SCRIPT = """
 import signal, sys
 from pathlib import Path
 from sotay.store.slots import Cost
-from sotay.work import desk, purging
+from sotay.work import desk
+from sotay.work.privacy import purging
 open = desk.open_notebook(Path(sys.argv[1]), sys.argv[2], floor=Cost(64, 1, 1))
 signal.setitimer(signal.ITIMER_REAL, float(sys.argv[3]))
 purging.purge(open)
@@ -33,8 +35,8 @@ def cut_off(folder: Path, seconds: float) -> int:
 def test_a_destruction_killed_again_and_again_comes_to_its_end(make: Makers) -> None:
     desk = make.desk()
     for number in range(RECORDS):
-        begun = recording.begin_matter(desk).value
-        recording.keep(desk, replace(begun, text=f"Mương {number}"))
+        begun = writing.begin_matter(desk).value
+        writing.keep(desk, replace(begun, text=f"Mương {number}"))
     desk.rest()
     purging.set_periods(desk, Retention(matter=1))
     folder = desk.vault.folder

@@ -13,8 +13,9 @@ from sotay.media import sound
 from sotay.model.office import Office
 from sotay.store.slots import FLOOR
 from sotay.vault import attachments
-from sotay.work import attaching, left
+from sotay.work import attachments as attaching
 from sotay.work import desk as desks
+from sotay.work.attachments import cutoff
 
 PASSPHRASE = "mưa rào giếng đá"
 LOST_AT_MOST = 2.0  # seconds
@@ -55,7 +56,7 @@ def test_a_kill_takes_two_seconds_at_most(tmp_path: Path) -> None:
     for _run in range(5):
         shown = killed_after(folder, 3 + secrets.randbelow(4000) / 1000)
         desk = desks.open_notebook(folder, PASSPHRASE)
-        (one,) = left.left_sounds(desk)
+        (one,) = cutoff.left_sounds(desk)
         assert not one.whole
         added = cleaned(one.recording, lambda: False)
         lost.append(shown - seconds_of(added.open().read()))
@@ -63,7 +64,7 @@ def test_a_kill_takes_two_seconds_at_most(tmp_path: Path) -> None:
         job = attaching.prepare(desk, one.recording.record_id, added)
         made = attaching.adopt_recording(desk, one.recording, job, job.write()).value
         assert made[0].seconds == added.seconds
-        assert left.left_sounds(desk) == []
+        assert cutoff.left_sounds(desk) == []
         there = {path.name for path in desk.vault.attachments.iterdir()}
         assert there == attachments.files(desk.vault.store), "nothing of the recording is left"
         assert desk.vault.store.integrity() == []

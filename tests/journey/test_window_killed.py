@@ -8,7 +8,7 @@ from pathlib import Path
 from sotay.model.office import Office
 from sotay.store.slots import FLOOR
 from sotay.work import desk as desks
-from sotay.work import reading, resuming
+from sotay.work.records import reading, resuming
 
 PASSPHRASE = "mưa rào giếng đá"
 SAVES = 3  # seen before the kill

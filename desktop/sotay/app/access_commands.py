@@ -11,9 +11,9 @@ from sotay.app.session import NOTEBOOK, Session, secret, shared
 from sotay.app.sheets import read_shares, recovery_code, square
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
-from sotay.work import access, rebuilding, shares
 from sotay.work import desk as desks
-from sotay.work.access import Ways
+from sotay.work.keys import access, rebuilding, shares
+from sotay.work.keys.access import Ways
 
 SHARES = click.option(
     "--shares", "files", type=READ, multiple=True, help=_("Tệp chữ chứa mảnh khóa; nhắc lại được.")

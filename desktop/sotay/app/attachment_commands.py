@@ -14,9 +14,10 @@ from sotay.base.ids import only
 from sotay.base.sentences import _
 from sotay.base.settings import PHOTO_EDGES
 from sotay.model.records import Attachment
-from sotay.work import attaching, reading
-from sotay.work.attaching.errors import NotAttached
+from sotay.work import attachments as attaching
+from sotay.work.attachments.errors import NotAttached
 from sotay.work.desk import Desk
+from sotay.work.records import reading
 
 _LEAST = 8  # letters of a SHA-256 that name one
 
@@ -32,9 +33,9 @@ def _named(hung: tuple[Attachment, ...], which: str) -> Attachment:
 
 
 def _take(source: Path, edge: int | None) -> attaching.Added:
-    from sotay.work import taking  # noqa: PLC0415 - decoders; no other command needs them
+    from sotay.work.attachments import cleaning  # noqa: PLC0415 - decoders; no other command needs them
 
-    return taking.take(source, source.name, edge=edge)
+    return cleaning.take(source, source.name, edge=edge)
 
 
 def _attach(

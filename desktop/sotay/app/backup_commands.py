@@ -16,9 +16,10 @@ from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.vault.backups.listing import Listed
 from sotay.vault.backups.taking import Taken
-from sotay.work import backing_up, places, restoring, salvaging
-from sotay.work.restoring import OpenSlot
-from sotay.work.standing import look_back
+from sotay.work.backups import backing_up, restoring, salvaging
+from sotay.work.backups.restoring import OpenSlot
+from sotay.work.backups.rollback import look_back
+from sotay.work.copies import places
 
 CODE = click.option(
     "--code-file", type=READ, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp.")

@@ -18,10 +18,12 @@ from sotay.model.consent import WHOLE
 from sotay.model.readtext import filled, read_text
 from sotay.model.records import ConsentMethod, Guardian, Interview, Purpose
 from sotay.model.words import CONSENT_METHODS, CONSENT_STATES, GUARDIANS, PURPOSES
-from sotay.work import consenting, heard, printing, reading
-from sotay.work.consenting import Answer, Told
-from sotay.work.consentpapers import gather_confirmation, gather_sheet, told_where
+from sotay.work import printing
 from sotay.work.desk import Desk, office_of
+from sotay.work.privacy import consenting
+from sotay.work.privacy.consenting import Answer, Told
+from sotay.work.privacy.consentpapers import gather_confirmation, gather_sheet, told_where
+from sotay.work.records import reading, respondents
 
 PURPOSE: Final = click.Choice(list(PURPOSES))
 
@@ -33,7 +35,7 @@ def consent() -> None:
 
 
 def _of(desk: Desk, beginning: str) -> Interview:
-    return heard.interview(desk, reading.find_entry(desk, beginning).row.id)
+    return respondents.interview(desk, reading.find_entry(desk, beginning).row.id)
 
 
 @consent.command("text")

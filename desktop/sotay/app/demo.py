@@ -23,9 +23,11 @@ from sotay.intake import reading as province_reading
 from sotay.intake.office import Province
 from sotay.model.records import Meeting
 from sotay.store.slots import FLOOR
-from sotay.work import enrolling, printing, reading, sealing, signers
-from sotay.work import receiving as cadre
+from sotay.work import printing, signers
 from sotay.work.desk import Desk
+from sotay.work.records import reading
+from sotay.work.transfer import enrolling, sealing
+from sotay.work.transfer import receiving as cadre
 
 MARK = "sotay-thuc-hanh.txt"  # a folder without it is somebody's, and is not emptied
 

@@ -226,7 +226,7 @@ def run(words: list[str]) -> int:
 def _warm_up(_job: object) -> None:
     """Sweep what a kill while printing left; import what unlocking needs while one types."""
     sweep()
-    for needed in ("sotay.work.desk", "sotay.work.today", "sotay.gui.screens.home.home"):
+    for needed in ("sotay.work.desk", "sotay.work.agenda.today", "sotay.gui.screens.home.home"):
         import_module(needed)
 
 

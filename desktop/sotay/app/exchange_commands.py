@@ -15,9 +15,9 @@ from sotay.base.sentences import _
 from sotay.base.text import grouped
 from sotay.model.notices import TOLD
 from sotay.model.plausible import AHEAD_TOLD
-from sotay.work import exchange
 from sotay.work.desk import Desk
-from sotay.work.exchange import Bring, Imported, LineNoticed
+from sotay.work.exchange import jsonlines
+from sotay.work.exchange.jsonlines import Bring, Imported, LineNoticed
 
 
 @click.command("import")
@@ -51,7 +51,7 @@ def _take_in(desk: Desk, source: Path, close: bool, beside: Path | None, told: I
     """Import; one that is cut short says how far it came, whatever cut it."""
     progress = Progress(_("Đang nhập"))
     try:
-        exchange.import_lines(
+        jsonlines.import_lines(
             desk, source, close=close, bring=_bring(beside), told=told, progress=progress
         )
     except BaseException:
@@ -69,9 +69,9 @@ def _take_in(desk: Desk, source: Path, close: bool, beside: Path | None, told: I
 def _bring(beside: Path | None) -> Bring | None:
     if beside is None:
         return None
-    from sotay.work import bringing  # noqa: PLC0415 - knows of decoders; asked for by an option
+    from sotay.work.exchange import contents  # noqa: PLC0415 - knows of decoders; asked for by an option
 
-    return bringing.from_folder(beside)
+    return contents.from_folder(beside)
 
 
 def _tell_lines(name: str, told: Imported) -> None:
@@ -130,7 +130,7 @@ def export(ctx: click.Context, target: Path, beside: Path | None, replace: bool)
     """Xuất mọi bản ghi ra tệp JSONL (tệp này không được mã hóa)."""
     session: Session = ctx.obj
     with open_desk(session) as desk:
-        number = exchange.export_lines(desk, target, replace=replace)
+        number = jsonlines.export_lines(desk, target, replace=replace)
         told: dict[str, Any] = {"records": number, "file": target}
         if beside is not None:
             told |= _export_attachments(desk, beside, replace)
@@ -143,7 +143,7 @@ def export(ctx: click.Context, target: Path, beside: Path | None, replace: bool)
 
 
 def _export_attachments(desk: Desk, folder: Path, replace: bool) -> dict[str, Any]:
-    from sotay.work import exporting  # noqa: PLC0415 - knows of decoders; asked for by an option
+    from sotay.work.exchange import exporting  # noqa: PLC0415 - knows of decoders; asked for by an option
 
     progress = Progress(_("Đang ghi tệp đính kèm"))
     told = exporting.export_attachments(desk, folder, replace=replace, progress=progress)

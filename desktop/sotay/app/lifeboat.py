@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sotay.model.records import Record
     from sotay.work.desk import Desk, Outcome
-    from sotay.work.unwritten import Boat
+    from sotay.work.lock.unwritten import Boat
 
 _LOOK_MS = 20
 _PATIENCE_MS = 5_000  # of somebody who closes the window
@@ -84,7 +84,7 @@ class Lifeboat(QObject):
         act: "Callable[[Boat, Desk], Outcome[tuple[Record, ...]]]",
         then: "Callable[[tuple[Record, ...]], object] | None" = None,
     ) -> None:
-        from sotay.work.unwritten import Boat  # noqa: PLC0415 - a locked window starts without it
+        from sotay.work.lock.unwritten import Boat  # noqa: PLC0415 - a locked window starts without it
 
         self._boat = self._boat or Boat()
         self._window.shell.runner.do(partial(act, self._boat), then, owner=self)
@@ -122,12 +122,12 @@ def _wait_until(answered: "Callable[[], bool]") -> None:
 
 
 def _board(boat: "Boat", desk: "Desk") -> "Outcome[tuple[Record, ...]]":
-    from sotay.work import unwritten  # noqa: PLC0415 - as above
+    from sotay.work.lock import unwritten  # noqa: PLC0415 - as above
 
     return unwritten.board(desk, boat)
 
 
 def _land(boat: "Boat", desk: "Desk") -> "Outcome[tuple[Record, ...]]":
-    from sotay.work import unwritten  # noqa: PLC0415 - as above
+    from sotay.work.lock import unwritten  # noqa: PLC0415 - as above
 
     return unwritten.land(desk, boat)

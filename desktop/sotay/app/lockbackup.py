@@ -43,7 +43,7 @@ class LockBackup(QObject):
         return self._shell.runner.do(lambda desk: self._work(desk, job), job=job)
 
     def _work(self, desk: "Desk", job: Job) -> "Outcome[None]":
-        from sotay.work.backing_up import back_up_if_due  # noqa: PLC0415 - not at the start
+        from sotay.work.backups.backing_up import back_up_if_due  # noqa: PLC0415 - not at the start
         from sotay.work.desk import Outcome  # noqa: PLC0415 - as above
 
         self._told.emit(back_up_if_due(desk, lambda done, total: job.progress(done, total or 0)))

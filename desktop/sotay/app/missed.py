@@ -41,6 +41,6 @@ class Missed(QObject):
 
 
 def _unseal(sealed: list[bytes], desk: "Desk") -> list[tuple[str, str]]:
-    from sotay.work import missed  # noqa: PLC0415 - a locked window starts without it
+    from sotay.work import failures  # noqa: PLC0415 - a locked window starts without it
 
-    return missed.unseal(desk, sealed)
+    return failures.unseal(desk, sealed)

@@ -26,11 +26,12 @@ from sotay.model.rules import gaps
 from sotay.vault.narrowing import OPEN
 from sotay.vault.records import Entry
 from sotay.work import desk as desks
-from sotay.work import examine, reading, recording
+from sotay.work.agenda.unsent import cannot_go
+from sotay.work.backups import examining
+from sotay.work.backups.rollback import look_at_keys, look_back
 from sotay.work.desk import Desk
-from sotay.work.destroyed import destroy_again
-from sotay.work.standing import look_at_keys, look_back
-from sotay.work.waiting import cannot_go
+from sotay.work.privacy.destroyed import destroy_again
+from sotay.work.records import reading, writing
 
 
 @contextmanager
@@ -141,11 +142,11 @@ def _close(desk: Desk, entry: Entry, *, drop_unread: bool) -> bool:
     if entry.row.status not in OPEN:
         return False
     if entry.loose and drop_unread and not gaps(entry.record):
-        recording.keep_loose(desk, entry.row.id, {})
+        writing.keep_loose(desk, entry.row.id, {})
     elif entry.loose:
         says = _("Chữ chưa đọc được: sửa trong cửa sổ Sổ tay, hoặc thêm --drop-unread để bỏ đi.")
         say(f"{_('lưu ý')} · {entry.row.id} · {says}", err=True)
-    recording.close(desk, entry.record)
+    writing.close(desk, entry.record)
     for kind in notice_kinds(entry.record):
         says = " ".join(map(_, TOLD[kind]))
         say(f"{_('lưu ý')} · {entry.row.id}:{kind} · {says}", err=True)
@@ -164,14 +165,14 @@ def _close(desk: Desk, entry: Entry, *, drop_unread: bool) -> bool:
 def doctor(session: Session, thorough: bool) -> None:
     """Khám máy này và sổ tay: nói rõ điều gì chưa ổn."""
     folder = session.at(NOTEBOOK)
-    findings = examine.machine()
-    if examine.is_notebook(folder):
-        findings += examine.folder(folder)
+    findings = examining.machine()
+    if examining.is_notebook(folder):
+        findings += examining.folder(folder)
         findings += found_inside(partial(_opened, session, thorough=thorough))
     tell_findings(session, findings)
 
 
-def tell_findings(session: Session, findings: list[examine.Finding]) -> None:
+def tell_findings(session: Session, findings: list[examining.Finding]) -> None:
     """Answer with what was found, a line each; ends with 4 where something is not well."""
     marks = {True: "✓", False: "✗"}
     lines = [f"{'•' if one.note else marks[one.well]} {one.what}: {one.told}" for one in findings]
@@ -180,17 +181,17 @@ def tell_findings(session: Session, findings: list[examine.Finding]) -> None:
         raise SystemExit(4)
 
 
-def found_inside(look: Callable[[], list[examine.Finding]]) -> list[examine.Finding]:
+def found_inside(look: Callable[[], list[examining.Finding]]) -> list[examining.Finding]:
     """Return what `look` finds; that it cannot be opened is one finding."""
     try:
         return look()
     except (WorldError, TrustError) as fault:
-        return [examine.Finding(_("Mở sổ"), False, f"{fault.code} · {fault}")]
+        return [examining.Finding(_("Mở sổ"), False, f"{fault.code} · {fault}")]
 
 
-def _opened(session: Session, *, thorough: bool) -> list[examine.Finding]:
+def _opened(session: Session, *, thorough: bool) -> list[examining.Finding]:
     with open_desk(session) as desk:
-        return examine.notebook_open(desk, thorough=thorough)
+        return examining.notebook_open(desk, thorough=thorough)
 
 
 def join(group: click.Group) -> None:

@@ -16,11 +16,11 @@ from sotay.app.sheets import read_shares, recovery_code
 from sotay.app.targets import refuse_taken, void_unless_set
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
-from sotay.work import access, drill, handover
-from sotay.work import shares as sharing
 from sotay.work.desk import Desk
-from sotay.work.handover import HandOverJob
-from sotay.work.keysheets import write_proven
+from sotay.work.keys import access, drill, handover
+from sotay.work.keys import shares as sharing
+from sotay.work.keys.handover import HandOverJob
+from sotay.work.keys.sheets import write_proven
 
 PLAIN = "Tệp này không được mã hóa: in ra, cất giấy ở nơi khóa được, rồi xóa tệp."
 

@@ -27,7 +27,7 @@ class Pending(QObject):
 
     def count(self) -> None:
         """Ask how many records wait."""
-        from sotay.work.waiting import waiting  # noqa: PLC0415 - a locked window starts without it
+        from sotay.work.agenda.unsent import waiting  # noqa: PLC0415 - a locked window starts without it
 
         self._latest.ask(waiting, self._show)
 

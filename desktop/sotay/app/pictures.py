@@ -27,8 +27,8 @@ from sotay.gui.runner import Runner
 from sotay.gui.shell import Shell
 from sotay.gui.style.look import Choice, Looks
 from sotay.model.records import RecordKind
-from sotay.work import reading
 from sotay.work.desk import Desk
+from sotay.work.records import reading
 
 SIZE = (1366, 768)
 PLACES = ("home", "meetings", "interviews", "matters", "finding", "send", "privacy", "settings")

@@ -10,10 +10,13 @@ from sotay.base.sentences import _
 from sotay.model.office import Office
 from sotay.model.shape import parse
 from sotay.store.slots import FLOOR
-from sotay.work import attaching, exchange, printing, reading, recording, taking
+from sotay.work import attachments, printing
 from sotay.work import desk as desks
+from sotay.work.attachments import cleaning
+from sotay.work.backups.examining import is_notebook
 from sotay.work.desk import Desk
-from sotay.work.examine import is_notebook
+from sotay.work.exchange import jsonlines
+from sotay.work.records import reading, writing
 
 PASSPHRASE = "sổ thực hành ai cũng mở được"  # noqa: S105 - known to all on purpose: invented records
 SEED = "practice/so-tay-thuc-hanh.jsonl"
@@ -35,7 +38,7 @@ def open_practice(folder: Path) -> Desk:
         office = parse(resource("practice/office.json").read_bytes(), Office)
         desk, _code = desks.create_notebook(aside, PASSPHRASE, office, cost=FLOOR)
         try:
-            exchange.import_lines(desk, resource(SEED), close=True)
+            jsonlines.import_lines(desk, resource(SEED), close=True)
             _attach(desk)
         finally:
             desk.close()
@@ -47,11 +50,11 @@ def _attach(desk: Desk) -> None:
     """Hang the drawings on their records, and on the newest meeting its minutes as a PDF."""
     drawings = msgspec.json.decode(resource(ATTACHED).read_bytes(), type=list[Drawing])
     for one in drawings:
-        picture = taking.take(resource(f"practice/dinh-kem/{one.file}"), one.file)
-        attaching.attach(desk, one.record, picture, one.caption)
+        picture = cleaning.take(resource(f"practice/dinh-kem/{one.file}"), one.file)
+        attachments.attach(desk, one.record, picture, one.caption)
     newest = reading.page(desk, {"meeting"}, limit=1)[0].id
     minutes = printing.gather_minutes(desk, newest).print().pdf
-    paper = taking.take(minutes, "bien-ban.pdf")
-    attaching.attach(desk, newest, paper, _("Biên bản đã thông qua tại cuộc họp"))
+    paper = cleaning.take(minutes, "bien-ban.pdf")
+    attachments.attach(desk, newest, paper, _("Biên bản đã thông qua tại cuộc họp"))
     for record in {newest, *(one.record for one in drawings)}:
-        recording.close(desk, reading.entry(desk, record).record)
+        writing.close(desk, reading.entry(desk, record).record)

@@ -31,6 +31,6 @@ class Pressing(QObject):
 
 
 def _pressing(desk: "Desk") -> int:
-    from sotay.work.requesting import pressing  # noqa: PLC0415 - a locked window starts without it
+    from sotay.work.privacy.requesting import pressing  # noqa: PLC0415 - a locked window starts without it
 
     return pressing(desk)

@@ -23,8 +23,11 @@ from sotay.model.shape import parse
 from sotay.model.words import RECORD_KINDS
 from sotay.vault.contacts import Card
 from sotay.vault.purging import DueRecord
-from sotay.work import contacting, oldcopies, printing, purging, reading
+from sotay.work import printing
+from sotay.work.copies import oldcopies
 from sotay.work.desk import Desk
+from sotay.work.privacy import contacting, purging
+from sotay.work.records import reading
 
 MONTHS = click.IntRange(0, 1_200)
 CARD_LIMIT = 128 * 1024  # bytes

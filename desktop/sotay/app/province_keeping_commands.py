@@ -18,7 +18,8 @@ from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.intake import examining, keeping, remembered, standing
 from sotay.intake.office import DATABASE
-from sotay.work import examine, restoring
+from sotay.work.backups import examining as examine
+from sotay.work.backups import restoring
 
 
 @click.group()

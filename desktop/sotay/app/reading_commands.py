@@ -22,9 +22,10 @@ from sotay.model.words import RECORD_KINDS, SECTORS, STATUS, STATUS_TOLD
 from sotay.vault.narrowing import Narrowing
 from sotay.vault.records import KINDS, Entry, Row
 from sotay.vault.search_words import Passage
-from sotay.work import printing, reading
+from sotay.work import printing
 from sotay.work.desk import Desk
-from sotay.work.obstacles import unread
+from sotay.work.records import reading
+from sotay.work.records.obstacles import unread
 
 F = TypeVar("F", bound=Callable[..., Any])
 KIND = click.Choice(sorted(KINDS))

@@ -11,9 +11,10 @@ from sotay.app.saying import confirm
 from sotay.app.session import Progress, Session, secret, shared
 from sotay.app.targets import refuse_taken
 from sotay.base.sentences import _
-from sotay.work import oldcopies, rekeying
+from sotay.work.copies import oldcopies
 from sotay.work.desk import Desk
-from sotay.work.rekeying import NewKey, Rekeyed
+from sotay.work.keys import rekeying
+from sotay.work.keys.rekeying import NewKey, Rekeyed
 
 
 @click.command()

@@ -22,7 +22,8 @@ from sotay.model.requests import (
     urgency,
 )
 from sotay.model.words import AGE_BANDS
-from sotay.work import heard, reading, requesting, supplying
+from sotay.work.privacy import requesting, supplying
+from sotay.work.records import reading, respondents
 
 _PRESSING = {"qua_han": "quá hạn", "sap_han": "sắp đến hạn"}
 
@@ -122,7 +123,7 @@ def find(session: Session, who: str | None, day: date | None) -> None:
     if not who and day is None:
         raise click.UsageError(_("Cần --of MÃ hoặc --day NGÀY."))
     with open_desk(session) as desk:
-        found = heard.answered(desk, who) if who else heard.candidates(desk, day=day)
+        found = respondents.answered(desk, who) if who else respondents.candidates(desk, day=day)
         found = [one for one in found if day in (None, one.day)]
     gone = _("đã tiêu hủy ở sổ này")
     lines = [

@@ -9,7 +9,7 @@ from sotay.gui.window import Window
 if TYPE_CHECKING:
     from sotay.base.errors import SotayError
     from sotay.work.desk import Desk, Outcome
-    from sotay.work.resuming import Broken
+    from sotay.work.records.resuming import Broken
 
 
 class Resumed(QObject):
@@ -46,12 +46,12 @@ def _quiet(_fault: "SotayError") -> None:
 
 
 def _begin(desk: "Desk") -> "Outcome[Broken | None]":
-    from sotay.work import resuming  # noqa: PLC0415 - a locked window starts without it
+    from sotay.work.records import resuming  # noqa: PLC0415 - a locked window starts without it
 
     return resuming.begin(desk)
 
 
 def _end(desk: "Desk") -> "Outcome[None]":
-    from sotay.work import resuming  # noqa: PLC0415 - as above
+    from sotay.work.records import resuming  # noqa: PLC0415 - as above
 
     return resuming.end(desk)

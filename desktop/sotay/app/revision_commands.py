@@ -10,9 +10,10 @@ from sotay.base.ids import only
 from sotay.base.sentences import _
 from sotay.vault.errors import RevisionUnknown
 from sotay.vault.records import Revision
-from sotay.work import comparing, reading, revising
-from sotay.work.comparing import Difference, Piece
 from sotay.work.desk import Desk
+from sotay.work.records import comparing, reading
+from sotay.work.records import revisions as revising
+from sotay.work.records.comparing import Difference, Piece
 
 _BRACKETS = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
 

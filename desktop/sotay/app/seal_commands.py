@@ -16,13 +16,14 @@ from sotay.base.text import grouped
 from sotay.model.notices import TOLD, NoticeKind
 from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.vault.outbox import SealedRow
-from sotay.work import reading, sealing
 from sotay.work.desk import Desk
 from sotay.work.errors import AttachmentUnsealable
-from sotay.work.leaving import HeldRow
 from sotay.work.membership import membership
-from sotay.work.noticed import Answer, Noticed, unanswered
-from sotay.work.repacking import pack_anew, pending
+from sotay.work.records import reading
+from sotay.work.records.notices import Answer, Noticed, unanswered
+from sotay.work.transfer import sealing
+from sotay.work.transfer.leaving import HeldRow
+from sotay.work.transfer.repacking import pack_anew, pending
 
 _SEND, _LEAVE, _STOP = "gửi", "để lại", "dừng"
 

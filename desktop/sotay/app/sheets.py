@@ -13,7 +13,7 @@ from sotay.base.errors import SotayError
 from sotay.base.files import read_limited
 from sotay.store.recovery import read_code
 from sotay.store.sheet import PREFIX, read_sheet
-from sotay.work import shares
+from sotay.work.keys import shares
 
 SHEET_LIMIT = 64 * 1024  # bytes of a sheet's text, or of several
 _GROUPS = 9  # eight of four letters, one of two

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sotay.store.standing.errors import LogSetAside
     from sotay.vault.errors import RolledBack
     from sotay.work.desk import Desk, Outcome
-    from sotay.work.destroyed import Again
+    from sotay.work.privacy.destroyed import Again
 
 
 class Standing(QObject):
@@ -39,8 +39,8 @@ class Standing(QObject):
 
 
 def _look_back(desk: "Desk") -> "Outcome[RolledBack | None]":
+    from sotay.work.backups.rollback import look_back  # noqa: PLC0415 - as above
     from sotay.work.desk import Outcome  # noqa: PLC0415 - a locked window starts without it
-    from sotay.work.standing import look_back  # noqa: PLC0415 - as above
 
     return Outcome(look_back(desk, anchor_folder()))
 
@@ -52,9 +52,9 @@ def _look_at_log(desk: "Desk") -> "Outcome[LogSetAside | None]":
 
 
 def _look_at_keys(desk: "Desk") -> "Outcome[KeyFileOld | None]":
-    from sotay.work.access import KEYS  # noqa: PLC0415 - as above
+    from sotay.work.backups.rollback import look_at_keys  # noqa: PLC0415 - as above
     from sotay.work.desk import Outcome  # noqa: PLC0415 - as above
-    from sotay.work.standing import look_at_keys  # noqa: PLC0415 - as above
+    from sotay.work.keys.access import KEYS  # noqa: PLC0415 - as above
 
     old = look_at_keys(desk)
     return Outcome(old, frozenset({KEYS}) if old else frozenset())
@@ -63,7 +63,7 @@ def _look_at_keys(desk: "Desk") -> "Outcome[KeyFileOld | None]":
 def _destroy_again(desk: "Desk") -> "Outcome[Again]":
     from sotay.vault.records import KINDS  # noqa: PLC0415 - as above
     from sotay.work.desk import Outcome  # noqa: PLC0415 - as above
-    from sotay.work.destroyed import destroy_again  # noqa: PLC0415 - as above
+    from sotay.work.privacy.destroyed import destroy_again  # noqa: PLC0415 - as above
 
     again = destroy_again(desk)
     return Outcome(again, frozenset({*KINDS, "purge"}) if again.returned() else frozenset())

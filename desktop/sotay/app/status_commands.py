@@ -6,7 +6,7 @@ from sotay.app.notebook_commands import open_desk
 from sotay.app.session import Session, shared
 from sotay.base.sentences import _
 from sotay.base.text import grouped
-from sotay.work.today import Today, today
+from sotay.work.agenda.today import Today, today
 
 
 def _told(found: Today) -> list[str]:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from sotay.gui.sound.adopting import Adopting
     from sotay.gui.sound.taping import Taping
     from sotay.model.records import Attachment, Record
-    from sotay.work.attaching import Recording
+    from sotay.work.attachments import Recording
+    from sotay.work.attachments.cutoff import Left
     from sotay.work.desk import Desk
-    from sotay.work.left import Left
 
 _PLACES = {"meeting": "meetings", "interview": "interviews", "matter": "matters"}
 
@@ -127,9 +127,9 @@ class Tapes(QObject):
         dialog.open()
 
     def _drop(self, recording: "Recording") -> None:
-        from sotay.work import attaching  # noqa: PLC0415 - as above
+        from sotay.work import attachments  # noqa: PLC0415 - as above
 
-        self._shell.runner.do(lambda desk: attaching.drop_recording(desk, recording), owner=self)
+        self._shell.runner.do(lambda desk: attachments.drop_recording(desk, recording), owner=self)
 
 
 def _told(record: "Record") -> str:
@@ -141,12 +141,12 @@ def _told(record: "Record") -> str:
 
 
 def _left(desk: "Desk") -> "list[Left]":
-    from sotay.work import left  # noqa: PLC0415 - a locked window starts without it
+    from sotay.work.attachments import cutoff  # noqa: PLC0415 - a locked window starts without it
 
-    return left.left_sounds(desk)
+    return cutoff.left_sounds(desk)
 
 
 def _kind(desk: "Desk", record: str) -> str:
-    from sotay.work import reading  # noqa: PLC0415 - a locked window starts without it
+    from sotay.work.records import reading  # noqa: PLC0415 - a locked window starts without it
 
     return reading.entry(desk, record).row.kind

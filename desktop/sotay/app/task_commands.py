@@ -11,7 +11,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
 from sotay.vault.tasks import GivenTask
-from sotay.work import tasks as given
+from sotay.work.agenda import tasks as given
 
 
 def _line(task: GivenTask, today: date) -> str:

@@ -16,8 +16,9 @@ from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.bundle.documents import Receipt
 from sotay.vault.outbox import SealedRow
-from sotay.work import enrolling, receiving, sealing, signers
-from sotay.work.notarrived import NotArrived, not_arrived
+from sotay.work import signers
+from sotay.work.transfer import enrolling, receiving, sealing
+from sotay.work.transfer.gaps import NotArrived, not_arrived
 
 
 @click.group()

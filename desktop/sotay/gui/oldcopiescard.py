@@ -13,8 +13,8 @@ from sotay.gui.widgets.dialog import question
 from sotay.gui.widgets.text import label
 
 if TYPE_CHECKING:
+    from sotay.work.copies.oldcopies import OldCopies
     from sotay.work.desk import Desk, Outcome
-    from sotay.work.oldcopies import OldCopies
 
 _KINDS = frozenset(("backup", "purge", "keys"))
 
@@ -83,7 +83,7 @@ class OldCopiesCard(Card):
         copies = self._found.all
 
         def discard(desk: "Desk") -> "Outcome[int]":
-            from sotay.work import oldcopies  # noqa: PLC0415 - not before it is needed
+            from sotay.work.copies import oldcopies  # noqa: PLC0415 - not before it is needed
 
             return oldcopies.discard(desk, copies)
 
@@ -102,6 +102,6 @@ class OldCopiesCard(Card):
 
 
 def _look(desk: "Desk") -> "OldCopies":
-    from sotay.work import oldcopies  # noqa: PLC0415 - not before it is needed
+    from sotay.work.copies import oldcopies  # noqa: PLC0415 - not before it is needed
 
     return oldcopies.old_copies(desk)

@@ -197,9 +197,9 @@ class Runner(QObject):
         try:
             return fn(desk)
         except SotayError as fault:  # a lock may come before the answer: after it there is no key
-            from sotay.work import missed  # noqa: PLC0415 - a locked window starts without it
+            from sotay.work import failures  # noqa: PLC0415 - a locked window starts without it
 
-            sealed += missed.seal(desk, fault)
+            sealed += failures.seal(desk, fault)
             raise
 
     def _answered(self, ticket: int) -> None:

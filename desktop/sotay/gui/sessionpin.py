@@ -1,4 +1,4 @@
-"""The PIN of this run of the program, while one is set: what `work.pinning` gave, and its end."""
+"""The PIN of this run of the program, while one is set: what `work.keys.pin` gave, and its end."""
 
 import time
 from collections.abc import Callable
@@ -117,6 +117,6 @@ class SessionPin(QObject):
 
 
 def _note_missed(desk: "Desk", held: "HeldKey") -> "Outcome[None]":
-    from sotay.work import pinning  # noqa: PLC0415 - a locked window starts without it
+    from sotay.work.keys import pin  # noqa: PLC0415 - a locked window starts without it
 
-    return pinning.note_missed(desk, held)
+    return pin.note_missed(desk, held)

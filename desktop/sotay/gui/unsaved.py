@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from sotay.gui.call import Failed
 from sotay.gui.shell import Shell
-from sotay.work import unsaved
+from sotay.work.lock import formdrafts
 
 if TYPE_CHECKING:
     from sotay.work.desk import Desk, Outcome
@@ -37,7 +37,7 @@ class Unsaved(QObject):
         self._put = put
         self._kept = False  # whether the notebook has some of it
         self._saving: Texts = {}  # what is being saved now
-        shell.runner.ask(lambda desk: unsaved.kept(desk, name), self._take, owner=self)
+        shell.runner.ask(lambda desk: formdrafts.kept(desk, name), self._take, owner=self)
 
     def save(
         self, fn: "Callable[[Desk], Outcome[T]]", then: Callable[[T], Any], failed: Failed
@@ -46,7 +46,10 @@ class Unsaved(QObject):
         texts, name = dict(self._read()), self._name
         self._saving, self._kept = texts, True
         self._job = self._shell.runner.do(
-            lambda desk: unsaved.keep_until(desk, name, texts, fn), then, owner=self, failed=failed
+            lambda desk: formdrafts.keep_until(desk, name, texts, fn),
+            then,
+            owner=self,
+            failed=failed,
         )
         self._job.ended.connect(self._has_ended)
 
@@ -61,7 +64,7 @@ class Unsaved(QObject):
             return
         if texts or self._kept:
             self._kept = bool(texts)
-            self._shell.runner.do(lambda desk: unsaved.keep(desk, name, texts))
+            self._shell.runner.do(lambda desk: formdrafts.keep(desk, name, texts))
 
     def _take(self, texts: dict[str, str]) -> None:
         self._kept = bool(texts)

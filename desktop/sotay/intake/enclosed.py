@@ -10,8 +10,8 @@ from sotay.intake.errors import AdmittedAttachmentUnknown, AttachmentNotHere
 from sotay.intake.office import Province
 from sotay.intake.reading import show
 from sotay.model.records import Attachment
-from sotay.work import attaching
-from sotay.work.attaching import Content
+from sotay.work import attachments
+from sotay.work.attachments import Content
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def save(province: Province, record: str, beginning: str, target: Path) -> Attac
     content = _content(province, named[sha256])
     if content is None:
         raise AttachmentNotHere(sha256)
-    attaching.save_copy(content, target)
+    attachments.save_copy(content, target)
     return named[sha256]
 
 

@@ -10,8 +10,8 @@ from sotay.intake.errors import AsideLost
 from sotay.intake.office import ATTACHMENTS, Province
 from sotay.intake.standing import brought_back
 from sotay.vault import attachments as sealed
-from sotay.work import examine
-from sotay.work.examine import Finding
+from sotay.work.backups import examining
+from sotay.work.backups.examining import Finding
 
 
 def register_open(
@@ -45,7 +45,7 @@ def _log(province: Province) -> Finding:
 
 
 def _standing(province: Province) -> Finding:
-    found = examine.newest(province.store)
+    found = examining.newest(province.store)
     if not (at := brought_back(province)):
         return found
     told = _("{t} · phục hồi từ bản sao lưu lúc {at}").format(t=found.told, at=at)

@@ -21,8 +21,8 @@ from sotay.vault.backups.carrying import Progress
 from sotay.vault.backups.holding import Holding
 from sotay.vault.backups.taking import Source, Taken, take
 from sotay.vault.errors import FolderTaken
-from sotay.work import restoring
-from sotay.work.restoring import OpenSlot
+from sotay.work.backups import restoring
+from sotay.work.backups.restoring import OpenSlot
 from sotay.work.signers import PUBLIC_KEYS
 
 _LAST = "last-backup"  # the number of the last one, so that numbers only grow

@@ -1,4 +1,4 @@
-"""Whether the open register and its key file are the newest; a notebook has `work.standing`."""
+"""Whether the open register and its key file are the newest (as `work.backups.rollback` asks)."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -31,7 +31,7 @@ def look_back(province: Province, machine: Path) -> RolledBack | None:
 
 
 def look_at_keys(province: Province) -> KeyFileOld | None:
-    """Compare the key file with what the register says of it, as `work.standing` does."""
+    """Compare the key file with what the register says of it, as `work.backups.rollback` does."""
     behind = province.old_keys or keyage.behind(province.folder, province.store)
     if behind > 0:
         with province.writing("keys-old", str(behind)):

@@ -10,10 +10,10 @@ from sotay.base.sentences import _
 from sotay.model.office import Office
 from sotay.model.records import Matter, Meeting
 from sotay.vault.narrowing import OPEN
-from sotay.work import reading, recording
 from sotay.work.desk import Desk, office_of
 from sotay.work.errors import NotAMeeting
-from sotay.work.obstacles import obstacles
+from sotay.work.records import reading, writing
+from sotay.work.records.obstacles import obstacles
 
 if TYPE_CHECKING:
     from sotay.papers.minutes import Paper
@@ -50,7 +50,7 @@ def gather_minutes(desk: Desk, record_id: str) -> MinutesJob:
     heard = [heard.record for heard in reading.matters_of(desk, record_id)]
     matters = tuple(matter for matter in heard if isinstance(matter, Matter))
     draft = entry.row.status in OPEN
-    unready = obstacles(desk, entry.record, recording.open_matters(desk, record_id))
+    unready = obstacles(desk, entry.record, writing.open_matters(desk, record_id))
     return MinutesJob(entry.record, office_of(desk), matters, draft, unready if draft else ())
 
 

@@ -19,7 +19,9 @@ from sotay.base.resources import resource
 from sotay.model.office import Office
 from sotay.store.slots import Cost
 from sotay.work import desk as desks
-from sotay.work import exchange, identity, reading, recording
+from sotay.work import identity
+from sotay.work.exchange import jsonlines
+from sotay.work.records import reading, writing
 
 HERE = Path(__file__).parent
 PASSPHRASE = "sổ đông lạnh của bộ kiểm thử"
@@ -35,12 +37,12 @@ def record(folder: Path) -> None:
     seed = folder / "few.jsonl"
     lines = resource("practice/so-tay-thuc-hanh.jsonl").read_bytes().splitlines(keepends=True)
     seed.write_bytes(b"".join(lines[:LINES]))
-    exchange.import_lines(desk, seed, close=True)
+    jsonlines.import_lines(desk, seed, close=True)
     seed.unlink()
-    draft = recording.begin_interview(desk).value
-    recording.keep(desk, msgspec.structs.replace(draft, notes="Đường liên thôn còn dang dở"))
-    gone = recording.begin_matter(desk).value
-    recording.discard(desk, gone.id)
+    draft = writing.begin_interview(desk).value
+    writing.keep(desk, msgspec.structs.replace(draft, notes="Đường liên thôn còn dang dở"))
+    gone = writing.begin_matter(desk).value
+    writing.discard(desk, gone.id)
     desk.vault.index()
     identity.signing_keys(desk)
     told = {

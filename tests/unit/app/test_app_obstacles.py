@@ -15,7 +15,7 @@ from sotay.model.office import Office
 from sotay.model.records import Attendance, Meeting, Official, Vote
 from sotay.store.slots import FLOOR
 from sotay.work import desk as desks
-from sotay.work import recording
+from sotay.work.records import writing
 
 PASSPHRASE = "mưa rào giếng đá"
 UNREAD = "mục “Bắt đầu” còn chữ chưa đọc được: “31/11/2026”"
@@ -28,7 +28,7 @@ def write(folder: Path) -> Meeting:
     desk, _code = desks.create_notebook(
         folder, PASSPHRASE, Office(unit="07210", name="UBND"), cost=FLOOR
     )
-    made = recording.begin_meeting(desk).value
+    made = writing.begin_meeting(desk).value
     meeting = msgspec.structs.replace(
         made,
         title="Họp thôn",
@@ -36,8 +36,8 @@ def write(folder: Path) -> Meeting:
         secretary=Official("Phạm Thu Hà"),
         ends=made.starts - timedelta(hours=1),
     )
-    recording.keep(desk, meeting)
-    recording.keep_loose(desk, meeting.id, {"starts:-1:starts_day": "31/11/2026"})
+    writing.keep(desk, meeting)
+    writing.keep_loose(desk, meeting.id, {"starts:-1:starts_day": "31/11/2026"})
     desk.close()
     return meeting
 
@@ -75,8 +75,8 @@ def test_nothing_is_dropped_where_the_record_is_not_closed_all_the_same(run: Run
     run("close", meeting.id, "--drop-unread", code=3)
     assert UNREAD[1:] in run("show", meeting.id).stdout
     desk = desks.open_notebook(Path("so"), PASSPHRASE)
-    recording.keep(desk, msgspec.structs.replace(meeting, ends=None))
-    recording.keep(desk, msgspec.structs.replace(meeting, ends=meeting.starts + timedelta(hours=1)))
+    writing.keep(desk, msgspec.structs.replace(meeting, ends=None))
+    writing.keep(desk, msgspec.structs.replace(meeting, ends=meeting.starts + timedelta(hours=1)))
     desk.close()
     run("close", meeting.id, "--drop-unread")
     assert "chưa đọc được" not in run("show", meeting.id).stdout

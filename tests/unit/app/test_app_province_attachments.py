@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from enclosing import close, enclose, noise
 from sotay.app.terminal import main
 from sotay.work import desk as desks
-from sotay.work import recording
+from sotay.work.records import writing
 
 PASSPHRASE = "mưa rào giếng đá"  # an invented one
 Run = Callable[..., Any]
@@ -44,8 +44,8 @@ def noted(texts: dict[str, bytes]) -> dict[str, str]:
     """Write closed matters with a picture each into the notebook; return their ids."""
     desk, ids = desks.open_notebook(Path("so"), PASSPHRASE), {}
     for text, content in texts.items():
-        begun = recording.begin_matter(desk).value
-        recording.keep(desk, replace(begun, text=text))
+        begun = writing.begin_matter(desk).value
+        writing.keep(desk, replace(begun, text=text))
         enclose(desk, begun.id, content, "cầu.jpg")
         close(desk, begun.id)
         ids[text] = begun.id

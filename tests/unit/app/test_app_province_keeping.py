@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from sotay.app.terminal import main
 from sotay.work import desk as desks
-from sotay.work import recording
+from sotay.work.records import writing
 
 PASSPHRASE, NEW = "mưa rào giếng đá", "hai con gà ngủ trên cây bưởi"
 Run = Callable[..., Any]
@@ -65,7 +65,7 @@ def sealed(run: Run) -> str:
     assert (told["code"], own in told["sentence"]) == ("GOI-27", False)
     run("so", "enrol", "accept", "tra-loi", "--province-code", own)
     desk = desks.open_notebook(Path("so"), PASSPHRASE)
-    recording.close(desk, replace(recording.begin_matter(desk).value, text="Cầu sập"))
+    writing.close(desk, replace(writing.begin_matter(desk).value, text="Cầu sập"))
     desk.close()
     run("so", "seal", "--to", "usb")
     return asked

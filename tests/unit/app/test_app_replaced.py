@@ -13,7 +13,7 @@ from sotay.model.office import Office
 from sotay.store.slots import FLOOR
 from sotay.vault.held import chain
 from sotay.work import desk as desks
-from sotay.work import oldcopies
+from sotay.work.copies import oldcopies
 from sotay.work.desk import open_notebook
 
 PASSPHRASE = "mưa rào giếng đá"

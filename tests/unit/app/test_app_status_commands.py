@@ -11,7 +11,7 @@ from sotay.app.terminal import main
 from sotay.model.office import Office
 from sotay.store.slots import FLOOR
 from sotay.work import desk as desks
-from sotay.work import recording
+from sotay.work.records import writing
 
 PASSPHRASE = "mưa rào giếng đá"
 
@@ -23,11 +23,11 @@ def test_what_stays_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     office = Office(unit="07210", name="UBND")
     desk, _code = desks.create_notebook(Path("so"), PASSPHRASE, office, cost=FLOOR)
     for text, unit in (("Sửa đường", "07210"), ("Đèn hỏng", "07210"), ("Xã bên", "09340")):
-        matter = recording.begin_matter(desk).value
+        matter = writing.begin_matter(desk).value
         place = msgspec.structs.replace(matter.place, unit=unit)
-        recording.close(desk, msgspec.structs.replace(matter, text=text, place=place))
+        writing.close(desk, msgspec.structs.replace(matter, text=text, place=place))
     for _each in range(23):
-        recording.begin_meeting(desk)
+        writing.begin_meeting(desk)
     desk.close()
     at = ["--notebook", "so", "--passphrase-file", "khau"]
     told = CliRunner().invoke(main, [*at, "status"])

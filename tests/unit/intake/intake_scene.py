@@ -10,8 +10,9 @@ from sotay.intake import enclosed, receiving
 from sotay.intake.office import ATTACHMENTS, Province
 from sotay.intake.receiving import Received
 from sotay.model.records import Attachment, Matter
-from sotay.work import recording, sealing
 from sotay.work.desk import Desk
+from sotay.work.records import writing
+from sotay.work.transfer import sealing
 
 
 @dataclass
@@ -23,8 +24,8 @@ class Scene:
     stick: Path
 
     def matter(self, text: str = "Cống sập") -> Matter:
-        begun = recording.begin_matter(self.desk).value
-        return recording.keep(self.desk, msgspec.structs.replace(begun, text=text)).value
+        begun = writing.begin_matter(self.desk).value
+        return writing.keep(self.desk, msgspec.structs.replace(begun, text=text)).value
 
     def sealed(self) -> Path:
         return sealing.seal(self.desk, self.stick).value[1]

@@ -21,7 +21,8 @@ from sotay.intake.errors import (
 )
 from sotay.intake.office import ATTACHMENTS, Province
 from sotay.store.sealedfile.errors import SealedDamaged
-from sotay.work import recording, sealing
+from sotay.work.records import writing
+from sotay.work.transfer import sealing
 
 CANARY = "chim vàng anh 7K2Q".encode()
 # Around one byte, a tar block, a chunk of age, a chunk of a sealed file, a piece read at once.
@@ -70,8 +71,8 @@ def test_nothing_readable_lies_at_the_province(scene: Scene, tmp_path: Path) -> 
 def test_the_same_content_is_kept_once(make: Makers, scene: Scene, tmp_path: Path) -> None:
     other = make.desk("xã khác", unit="07228")
     make.enrol(other, scene.province)
-    theirs = recording.begin_matter(other).value
-    recording.keep(other, msgspec.structs.replace(theirs, text="Cùng một ảnh"))
+    theirs = writing.begin_matter(other).value
+    writing.keep(other, msgspec.structs.replace(theirs, text="Cùng một ảnh"))
     ours = scene.matter()
     for desk, record in ((scene.desk, ours.id), (other, theirs.id)):
         one = enclose(desk, record, noise(5000))
@@ -88,7 +89,7 @@ def test_a_line_before_its_attachment_is_missing_it_until_it_comes(
     one = enclose(scene.desk, matter.id, noise(900))
     first_text = close(scene.desk, matter.id)
     first = scene.sealed()
-    recording.close(scene.desk, msgspec.structs.replace(first_text, text="Cống sập, đã sửa tạm"))
+    writing.close(scene.desk, msgspec.structs.replace(first_text, text="Cống sập, đã sửa tạm"))
     second = scene.sealed()  # names the attachment, which went in the first
     assert scene.take(second).blobs == 0
     assert scene.states(matter.id) == ["missing"]

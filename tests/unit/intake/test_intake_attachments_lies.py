@@ -12,7 +12,7 @@ from makers import Makers
 from sotay.bundle.records import parse_record_line, record_line
 from sotay.intake.office import ATTACHMENTS
 from sotay.vault.records import Revision
-from sotay.work import sealing
+from sotay.work.transfer import sealing
 
 
 def rewritten(scene: Scene, blobs: list[str] | None, size: int | None) -> Path:

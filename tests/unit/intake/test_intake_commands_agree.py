@@ -25,8 +25,10 @@ from sotay.bundle.keys import comparison_code
 from sotay.intake import office, revoking
 from sotay.model.words import PURPOSES, RECORD_KINDS
 from sotay.store import header
-from sotay.work import consenting, purging, recording, restoring
-from sotay.work import enrolling as commune
+from sotay.work.backups import restoring
+from sotay.work.privacy import consenting, purging
+from sotay.work.records import writing
+from sotay.work.transfer import enrolling as commune
 
 NEW = "hai con gà ngủ trên cây bưởi"
 Facts = Callable[[Any], list[str]]
@@ -45,9 +47,9 @@ def world(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict
     note = scene.matter("Cống sập")
     enclose(scene.desk, note.id, noise(3000), "cống.jpg")
     close(scene.desk, note.id)
-    talk = recording.close(scene.desk, interview(scene.desk, *agreed(A))).value
+    talk = writing.close(scene.desk, interview(scene.desk, *agreed(A))).value
     gone = replace(scene.matter("Rác ven đê"), retain_until=local(scene.desk.clock.now_ms()).date())
-    recording.close(scene.desk, recording.keep(scene.desk, gone).value)
+    writing.close(scene.desk, writing.keep(scene.desk, gone).value)
     sent(scene)
     scene.desk.clock.at_ms += 2 * 86_400_000
     consenting.withdraw(scene.desk, talk.id, A)

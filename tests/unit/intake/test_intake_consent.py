@@ -12,11 +12,14 @@ from sotay.intake import reading, receiving, withdrawals
 from sotay.model import records as m
 from sotay.model.errors import RecordIncomplete
 from sotay.model.words import PURPOSES_VERSION
-from sotay.work import consenting, exchange, recording, revising, sealing
-from sotay.work import reading as looking
-from sotay.work import receiving as cadre
 from sotay.work.desk import Desk
 from sotay.work.errors import NothingToSeal
+from sotay.work.exchange import jsonlines
+from sotay.work.privacy import consenting
+from sotay.work.records import reading as looking
+from sotay.work.records import revisions, writing
+from sotay.work.transfer import receiving as cadre
+from sotay.work.transfer import sealing
 
 AT = datetime(2026, 11, 14, 9, 30, tzinfo=UTC)
 WORDS = "Ruộng xóm Đình thiếu nước từ tháng ba."
@@ -35,10 +38,10 @@ def agreed(*codes: str) -> tuple[m.Consent, ...]:
 
 
 def interview(desk: Desk, *consents: m.Consent, codes: tuple[str, ...] = (A,)) -> m.Interview:
-    begun = recording.begin_interview(desk).value
+    begun = writing.begin_interview(desk).value
     people = tuple(m.Respondent(code) for code in codes)
     whole = replace(begun, title="Nước tưới", notes=WORDS, respondents=people, consents=consents)
-    return recording.keep(desk, whole).value
+    return writing.keep(desk, whole).value
 
 
 def standing(desk: Desk, record: str) -> m.Interview:
@@ -73,23 +76,23 @@ def test_what_is_no_valid_consent_keeps_an_interview_from_being_closed(
 ) -> None:
     record = interview(desk, *consents)
     with pytest.raises(RecordIncomplete, match=why):
-        recording.close(desk, record)
+        writing.close(desk, record)
 
 
 def test_an_answer_for_somebody_under_18_names_who_agreed_beside_them(desk: Desk) -> None:
     record = interview(desk, *agreed(A))
     young = replace(record, respondents=(m.Respondent(A, "duoi_18"),))
     with pytest.raises(RecordIncomplete, match="dưới 18 tuổi"):
-        recording.close(desk, young)
+        writing.close(desk, young)
     answers = tuple(replace(one, guardian="cha_me") for one in young.consents)
-    recording.close(desk, replace(young, consents=answers))
+    writing.close(desk, replace(young, consents=answers))
 
 
 def test_only_what_was_agreed_to_leaves(scene: Scene) -> None:
-    given = recording.close(scene.desk, interview(scene.desk, *agreed(A))).value
-    kept = recording.close(scene.desk, interview(scene.desk, said("ghi_nhan_y_kien"))).value
+    given = writing.close(scene.desk, interview(scene.desk, *agreed(A))).value
+    kept = writing.close(scene.desk, interview(scene.desk, said("ghi_nhan_y_kien"))).value
     refused = replace(kept.consents[0], purpose="chuyen_noi_dung", given=False)
-    no = recording.close(scene.desk, interview(scene.desk, said("ghi_nhan_y_kien"), refused)).value
+    no = writing.close(scene.desk, interview(scene.desk, said("ghi_nhan_y_kien"), refused)).value
     leaving = sealing.leaving(scene.desk)
     assert [row.id for row in leaving.rows] == [given.id]
     assert {one.row.id: one.why for one in leaving.held} == {
@@ -103,15 +106,15 @@ def test_only_what_was_agreed_to_leaves(scene: Scene) -> None:
 
 def test_an_old_answer_for_all_means_what_it_meant(scene: Scene) -> None:
     old = replace(said("ghi_nhan_y_kien", ""), method="loi_noi", text_version="2026-2")
-    record = recording.close(scene.desk, interview(scene.desk, old, codes=(A, B))).value
+    record = writing.close(scene.desk, interview(scene.desk, old, codes=(A, B))).value
     sent(scene)
     assert reading.show(scene.province, record.id).record == record
 
 
 def test_a_withdrawal_travels_alone_and_the_province_masks_and_proves(scene: Scene) -> None:
-    record = recording.close(scene.desk, interview(scene.desk, *agreed(A))).value
-    matter = recording.begin_matter(scene.desk, record).value
-    recording.close(scene.desk, replace(matter, text=WORDS))
+    record = writing.close(scene.desk, interview(scene.desk, *agreed(A))).value
+    matter = writing.begin_matter(scene.desk, record).value
+    writing.close(scene.desk, replace(matter, text=WORDS))
     first = sent(scene)
     consenting.withdraw(scene.desk, record.id, A, ("ghi_nhan_y_kien",))
     assert sealing.leaving(scene.desk).withdrawn == 1
@@ -143,7 +146,7 @@ def test_a_withdrawal_travels_alone_and_the_province_masks_and_proves(scene: Sce
 
 
 def test_a_withdrawal_may_come_before_the_record(scene: Scene) -> None:
-    record = recording.close(scene.desk, interview(scene.desk, *agreed(A))).value
+    record = writing.close(scene.desk, interview(scene.desk, *agreed(A))).value
     early = scene.sealed()
     consenting.withdraw(scene.desk, record.id, A)
     late = scene.sealed()
@@ -153,8 +156,8 @@ def test_a_withdrawal_may_come_before_the_record(scene: Scene) -> None:
 
 
 def test_a_sealed_bundle_that_did_not_leave_goes_with_the_consent(scene: Scene) -> None:
-    record = recording.close(scene.desk, interview(scene.desk, *agreed(A))).value
-    other = recording.close(scene.desk, scene.matter("Cống sập")).value
+    record = writing.close(scene.desk, interview(scene.desk, *agreed(A))).value
+    other = writing.close(scene.desk, scene.matter("Cống sập")).value
     bundle, _path = sealing.seal(scene.desk, scene.stick).value
     consenting.withdraw(scene.desk, record.id, A)
     assert not (scene.desk.vault.outbox / bundle.file).exists()
@@ -165,41 +168,41 @@ def test_a_sealed_bundle_that_did_not_leave_goes_with_the_consent(scene: Scene) 
 
 def test_nothing_older_takes_a_withdrawal_back(scene: Scene, tmp_path: Path) -> None:
     desk = scene.desk
-    before = recording.close(desk, interview(desk, *agreed(A))).value
-    exchange.export_lines(desk, tmp_path / "cũ.jsonl")
+    before = writing.close(desk, interview(desk, *agreed(A))).value
+    jsonlines.export_lines(desk, tmp_path / "cũ.jsonl")
     sent(scene)
     head = looking.entry(desk, before.id).head
     assert head is not None
     consenting.withdraw(desk, before.id, A)
     for back in (
-        lambda: revising.step(desk, before.id, "back"),
-        lambda: revising.restore(desk, before.id, head),
-        lambda: exchange.import_lines(desk, tmp_path / "cũ.jsonl", close=True),
-        lambda: recording.keep(desk, before),
-        lambda: revising.revert(desk, before.id),
+        lambda: revisions.step(desk, before.id, "back"),
+        lambda: revisions.restore(desk, before.id, head),
+        lambda: jsonlines.import_lines(desk, tmp_path / "cũ.jsonl", close=True),
+        lambda: writing.keep(desk, before),
+        lambda: revisions.revert(desk, before.id),
     ):
         back()
         assert all(one.withdrawn for one in standing(desk, before.id).consents)
         assert sealing.leaving(desk).rows == []
-        exchange.export_lines(desk, tmp_path / "mới.jsonl", replace=True)
+        jsonlines.export_lines(desk, tmp_path / "mới.jsonl", replace=True)
         assert WORDS not in (tmp_path / "mới.jsonl").read_text(encoding="utf-8")
         desk.vault.index()
         assert looking.find(desk, "ruong xom dinh").items == ()
-    assert WORDS not in str(revising.closed(desk, head))
+    assert WORDS not in str(revisions.closed(desk, head))
     assert WORDS not in str(looking.entry(desk, before.id).row.title)
 
 
 def test_of_two_one_withdraws_and_the_rest_goes_once_their_part_is_out(scene: Scene) -> None:
     desk = scene.desk
-    record = recording.close(desk, interview(desk, *agreed(A, B), codes=(A, B))).value
+    record = writing.close(desk, interview(desk, *agreed(A, B), codes=(A, B))).value
     sent(scene)
     consenting.withdraw(desk, record.id, B)
     with pytest.raises(RecordIncomplete, match="đã rút lại"):
-        recording.close(desk, standing(desk, record.id))
+        writing.close(desk, standing(desk, record.id))
     sent(scene)
     assert reading.page(scene.province)[0].masked
     rest = replace(standing(desk, record.id), notes="Phần A.", respondents=(m.Respondent(A),))
-    recording.close(desk, rest)
+    writing.close(desk, rest)
     sent(scene)
     assert not reading.page(scene.province)[0].masked
     assert reading.show(scene.province, record.id).record.notes == "Phần A."
@@ -210,10 +213,10 @@ def test_what_is_nobodys_goes_and_a_withdrawn_opinion_never_becomes_that(scene: 
     from sotay.model.consent import made_anonymous
 
     refused = interview(desk, said("ghi_nhan_y_kien", given=False))
-    recording.close(desk, made_anonymous(refused))
+    writing.close(desk, made_anonymous(refused))
     gone = interview(desk, said("ghi_nhan_y_kien", withdrawn=AT))
     with pytest.raises(RecordIncomplete, match="ẩn danh"):
-        recording.close(desk, made_anonymous(gone))
+        writing.close(desk, made_anonymous(gone))
     sent(scene)
     (row,) = reading.page(scene.province)
     shown = reading.show(scene.province, row.id).record
@@ -221,11 +224,11 @@ def test_what_is_nobodys_goes_and_a_withdrawn_opinion_never_becomes_that(scene: 
 
 
 def test_a_commune_withdraws_nothing_of_anothers(make: Makers, scene: Scene) -> None:
-    record = recording.close(scene.desk, interview(scene.desk, *agreed(A))).value
+    record = writing.close(scene.desk, interview(scene.desk, *agreed(A))).value
     path = scene.sealed()
     other = make.desk("xã khác", unit="07228")
     make.enrol(other, scene.province)
-    recording.close(other, interview(other, *agreed(A)))
+    writing.close(other, interview(other, *agreed(A)))
     job = sealing.prepare(other)
     from sotay.bundle.records import hlc_text, record_line
     from sotay.model.shape import as_json

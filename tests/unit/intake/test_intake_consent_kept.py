@@ -22,16 +22,14 @@ from sotay.model.records import Source
 from sotay.model.rules import SOUND
 from sotay.model.shape import encode, parse_record
 from sotay.vault import records
-from sotay.work import (
-    attaching,
-    consenting,
-    exchange,
-    recording,
-    sealing,
-)
-from sotay.work.attaching import Added
+from sotay.work import attachments
+from sotay.work.attachments import Added
 from sotay.work.desk import Desk
+from sotay.work.exchange import jsonlines
 from sotay.work.gate import Gate
+from sotay.work.privacy import consenting
+from sotay.work.records import writing
+from sotay.work.transfer import sealing
 
 LATER = AT + timedelta(hours=2)
 CONTENT = "ghi_nhan_y_kien"
@@ -39,13 +37,13 @@ CONTENT = "ghi_nhan_y_kien"
 
 def bring(desk: Desk, path: Path, *records: m.Record, close: bool = True) -> None:
     path.write_bytes(b"".join(encode(one) + b"\n" for one in records))
-    told = exchange.import_lines(desk, path, close=close).value
+    told = jsonlines.import_lines(desk, path, close=close).value
     assert not told.refused
 
 
 def withdrawn(scene: Scene, *, before: bool = True) -> m.Interview:
     """Return an interview that was sent if asked, and whose person took everything back."""
-    record = recording.close(scene.desk, interview(scene.desk, *agreed(A))).value
+    record = writing.close(scene.desk, interview(scene.desk, *agreed(A))).value
     if before:
         sent(scene)
     consenting.withdraw(scene.desk, record.id, A)
@@ -117,10 +115,10 @@ def test_who_refused_may_stay_anonymous_who_took_back_may_not() -> None:
 @pytest.mark.parametrize("too", [False, True])
 def test_a_recommendation_sent_without_its_interview_is_masked(scene: Scene, too: bool) -> None:
     record = interview(scene.desk, *agreed(A))
-    matter = recording.begin_matter(scene.desk, record).value
-    recording.close(scene.desk, replace(matter, text=WORDS))
+    matter = writing.begin_matter(scene.desk, record).value
+    writing.close(scene.desk, replace(matter, text=WORDS))
     if too:
-        recording.close(scene.desk, record)
+        writing.close(scene.desk, record)
     sent(scene)
     consenting.withdraw(scene.desk, record.id, A)
     assert sealing.leaving(scene.desk).withdrawn == 1
@@ -132,7 +130,7 @@ def test_a_recommendation_sent_without_its_interview_is_masked(scene: Scene, too
 
 def test_a_source_that_nobody_has_frees_nothing(scene: Scene, tmp_path: Path) -> None:
     record = withdrawn(scene)
-    matter = recording.begin_matter(scene.desk, standing(scene.desk, record.id)).value
+    matter = writing.begin_matter(scene.desk, standing(scene.desk, record.id)).value
     nowhere = Source("01890a5d-ac96-774b-bcce-b302099a8058")
     bring(
         scene.desk, tmp_path / "m.jsonl",
@@ -142,17 +140,17 @@ def test_a_source_that_nobody_has_frees_nothing(scene: Scene, tmp_path: Path) ->
 
 
 def test_who_is_out_of_the_draft_can_still_take_back_what_was_sent(scene: Scene) -> None:
-    record = recording.close(scene.desk, interview(scene.desk, *agreed(A, B), codes=(A, B))).value
+    record = writing.close(scene.desk, interview(scene.desk, *agreed(A, B), codes=(A, B))).value
     sent(scene)
     without = replace(record, respondents=(m.Respondent(B),), consents=agreed(B))
-    recording.keep(scene.desk, without)
+    writing.keep(scene.desk, without)
     consenting.withdraw(scene.desk, record.id, A)
     sent(scene)
     assert WORDS not in str(reading.show(scene.province, record.id))
 
 
 def test_sources_are_bounded(desk: Desk) -> None:
-    begun = recording.begin_matter(desk).value
+    begun = writing.begin_matter(desk).value
     endless = tuple(Source(begun.id, number) for number in range(501))
     with pytest.raises(RecordRefused, match="500"):
         parse_record(encode(replace(begun, heard_at=endless)))
@@ -161,11 +159,11 @@ def test_sources_are_bounded(desk: Desk) -> None:
 @pytest.mark.parametrize("given", [True, False])
 def test_a_recommendation_carries_no_voice_that_was_refused(desk: Desk, given: bool) -> None:
     voice = (said("ghi_am", given=given), said("chuyen_ghi_am", given=given))
-    record = recording.close(desk, interview(desk, *agreed(A), *voice)).value
-    matter = recording.begin_matter(desk, record).value
-    matter = recording.keep(desk, replace(matter, text=WORDS)).value
+    record = writing.close(desk, interview(desk, *agreed(A), *voice)).value
+    matter = writing.begin_matter(desk, record).value
+    matter = writing.keep(desk, replace(matter, text=WORDS)).value
     voice_file = Added("giọng.mka", SOUND, lambda: io.BytesIO(b"giong"), 5, seconds=1)
-    recording.close(desk, attaching.attach(desk, matter.id, voice_file).value[1])
+    writing.close(desk, attachments.attach(desk, matter.id, voice_file).value[1])
     revisions = {one.record: one for one in records.unsealed(desk.vault.store)}
     carried = Gate(desk).body(revisions[matter.id]).attachments
     assert bool(carried) is given
@@ -176,11 +174,11 @@ def test_an_export_holds_no_recommendation_of_who_refused(
     desk: Desk, tmp_path: Path, answer: str
 ) -> None:
     record = interview(desk, said(CONTENT, given=answer != "refused"))
-    matter = recording.begin_matter(desk, record).value
-    recording.keep(desk, replace(matter, text="Mương xóm Đình tắc"))
+    matter = writing.begin_matter(desk, record).value
+    writing.keep(desk, replace(matter, text="Mương xóm Đình tắc"))
     if answer == "withdrawn":
         consenting.withdraw(desk, record.id, A)
-    exchange.export_lines(desk, tmp_path / "ra.jsonl")
+    jsonlines.export_lines(desk, tmp_path / "ra.jsonl")
     written = (tmp_path / "ra.jsonl").read_text(encoding="utf-8")
     assert matter.id in written
     assert "Mương" not in written

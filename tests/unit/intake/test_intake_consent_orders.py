@@ -19,9 +19,11 @@ from sotay.model.answers import joined
 from sotay.model.consent import CONTENT, SENDING, hold, state
 from sotay.model.shape import encode
 from sotay.vault.errors import NoConsentStands
-from sotay.work import consenting, exchange, recording
 from sotay.work.desk import Desk
+from sotay.work.exchange import jsonlines
 from sotay.work.gate import Gate
+from sotay.work.privacy import consenting
+from sotay.work.records import writing
 
 EARLY = AT - timedelta(days=30)
 VIETNAM = timezone(timedelta(hours=7))
@@ -83,7 +85,7 @@ class Story:
 
     def edit(self) -> None:
         here = standing(self.desk, self.id)
-        recording.keep(self.desk, replace(here, notes=here.notes + " Thêm."))
+        writing.keep(self.desk, replace(here, notes=here.notes + " Thêm."))
 
     def export(self) -> None:
         self.exported.append(standing(self.desk, self.id))
@@ -91,7 +93,7 @@ class Story:
     def bring(self, which: int, veil: int, close: bool) -> None:
         line = VEILS[veil](self.exported[which % len(self.exported)])
         self.path.write_bytes(encode(line) + b"\n")
-        told = exchange.import_lines(self.desk, self.path, close=close).value
+        told = jsonlines.import_lines(self.desk, self.path, close=close).value
         assert [one.reason for one in told.refused if "không đồng ý" not in one.reason] == []
 
     def check(self) -> None:
@@ -181,7 +183,7 @@ def test_what_was_taken_back_for_all_ends_what_each_had_agreed_to_before() -> No
 
 
 def test_a_withdrawal_noted_in_two_spellings_travels_once(scene: Scene) -> None:
-    record = recording.close(scene.desk, interview(scene.desk, *agreed(A))).value
+    record = writing.close(scene.desk, interview(scene.desk, *agreed(A))).value
     sent(scene)
     consenting.withdraw(scene.desk, record.id, A)
     here = standing(scene.desk, record.id)
@@ -189,7 +191,7 @@ def test_a_withdrawal_noted_in_two_spellings_travels_once(scene: Scene) -> None:
         replace(one, at=one.at.astimezone(VIETNAM if one.at.tzinfo is UTC else UTC))
         for one in here.consents
     )
-    recording.keep(scene.desk, replace(here, consents=told))
+    writing.keep(scene.desk, replace(here, consents=told))
     sent(scene)
     assert len(withdrawals.page(scene.province)) == 2
     assert WORDS not in str(reading.show(scene.province, record.id))

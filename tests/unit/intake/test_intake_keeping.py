@@ -14,7 +14,7 @@ from sotay.intake.office import Province
 from sotay.vault.backups.errors import BackupAltered, BackupDamaged
 from sotay.vault.backups.taking import Taken
 from sotay.vault.errors import FolderTaken
-from sotay.work import restoring
+from sotay.work.backups import restoring
 
 SLOT = restoring.by_passphrase(PASSPHRASE, CHEAP)
 

@@ -16,7 +16,7 @@ from sotay.intake.errors import CodeNotThatOfRequest, RegisterExists, RegisterMi
 from sotay.intake.office import Papers
 from sotay.store.errors import WrongPassphrase
 from sotay.store.header import COPIES
-from sotay.work import enrolling as commune
+from sotay.work.transfer import enrolling as commune
 
 
 def test_a_register_exists_only_once_its_papers_do(make: Makers, tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ from msgspec.structs import replace
 from test_intake_consent import WORDS, A, agreed, interview
 
 from sotay.intake import reading
-from sotay.work import consenting, purging, recording, sealing
-from sotay.work import reading as looking
-from sotay.work import receiving as cadre
+from sotay.work.privacy import consenting, purging
+from sotay.work.records import reading as looking
+from sotay.work.records import writing
+from sotay.work.transfer import receiving as cadre
+from sotay.work.transfer import sealing
 
 
 def lose(scene: Scene) -> None:
@@ -29,7 +31,7 @@ def told(scene: Scene, path: Path) -> None:
 
 @pytest.mark.parametrize("late", [True, False])  # a receipt that comes after the file was lost
 def test_a_withdrawal_is_told_also_of_what_a_lost_bundle_held(scene: Scene, late: bool) -> None:
-    records = [recording.close(scene.desk, interview(scene.desk, *agreed(A))).value for _ in "12"]
+    records = [writing.close(scene.desk, interview(scene.desk, *agreed(A))).value for _ in "12"]
     path = scene.sealed()
     receipt = scene.take(path).receipt
     consenting.withdraw(scene.desk, records[0].id, A)  # takes the file out of the outbox
@@ -48,7 +50,7 @@ def test_a_withdrawal_is_told_also_of_what_a_lost_bundle_held(scene: Scene, late
 
 def test_a_destruction_is_told_also_of_what_a_lost_bundle_held(scene: Scene) -> None:
     matter = replace(scene.matter(), retain_until=date(2026, 11, 1))
-    recording.close(scene.desk, matter)
+    writing.close(scene.desk, matter)
     scene.take(scene.sealed())
     lose(scene)
     assert [record.kept for record in purging.due(scene.desk)] == [False]

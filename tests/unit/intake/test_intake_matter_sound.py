@@ -12,10 +12,13 @@ from test_intake_consent import A, agreed, interview, said, sent
 from sotay.intake import reading
 from sotay.model.records import Source
 from sotay.model.rules import SOUND, sounds
-from sotay.work import attaching, consenting, purging, recording, sealing
-from sotay.work import reading as looking
-from sotay.work.attaching import Added
-from sotay.work.consenting import Answer
+from sotay.work import attachments
+from sotay.work.attachments import Added
+from sotay.work.privacy import consenting, purging
+from sotay.work.privacy.consenting import Answer
+from sotay.work.records import reading as looking
+from sotay.work.records import writing
+from sotay.work.transfer import sealing
 
 VOICE = b"\x1aE\xdf\xa3 voice " * 200
 
@@ -28,14 +31,14 @@ def test_sound_of_a_matter_follows_where_it_was_heard(
 ) -> None:
     desk = scene.desk
     record = interview(desk, *agreed(A), said("ghi_am"), said("chuyen_ghi_am"))
-    record = recording.close(desk, replace(record, retain_until=date(2026, 11, 1))).value
+    record = writing.close(desk, replace(record, retain_until=date(2026, 11, 1))).value
     places = [Source(record.id)]
     if elsewhere:
-        places.append(Source(recording.begin_meeting(desk).value.id))
-    matter = recording.keep(desk, replace(scene.matter(), heard_at=tuple(places))).value
+        places.append(Source(writing.begin_meeting(desk).value.id))
+    matter = writing.keep(desk, replace(scene.matter(), heard_at=tuple(places))).value
     voice = Added("a.mka", SOUND, lambda: io.BytesIO(VOICE), len(VOICE), seconds=9)
-    attaching.attach(desk, matter.id, voice)
-    recording.close(desk, looking.entry(desk, matter.id).record)
+    attachments.attach(desk, matter.id, voice)
+    writing.close(desk, looking.entry(desk, matter.id).record)
     sent(scene)
     assert sounds(reading.show(scene.province, matter.id).record)
     if gone:
@@ -50,9 +53,9 @@ def test_sound_of_a_matter_follows_where_it_was_heard(
     assert bool(sounds(here.record)) != shredded
     assert len(list((desk.vault.folder / "tep-dinh-kem").iterdir())) == (not shredded)
     assert here.row.status == "received"
-    recording.keep(desk, replace(matter, text="Sửa lại"))  # as an editor with an older copy does
+    writing.keep(desk, replace(matter, text="Sửa lại"))  # as an editor with an older copy does
     assert bool(sounds(looking.entry(desk, matter.id).record)) != shredded
-    recording.close(desk, looking.entry(desk, matter.id).record)
+    writing.close(desk, looking.entry(desk, matter.id).record)
     assert sealing.leaving(desk).attachments == 0
 
 
@@ -62,7 +65,7 @@ def test_a_no_after_a_yes_takes_sound_back_in_what_is_left_of_an_interview_too(
 ) -> None:
     desk = scene.desk
     first, second = (
-        recording.close(
+        writing.close(
             desk,
             replace(
                 interview(desk, *agreed(A), said("ghi_am"), said("chuyen_ghi_am")),
@@ -72,13 +75,13 @@ def test_a_no_after_a_yes_takes_sound_back_in_what_is_left_of_an_interview_too(
         for day in (date(2026, 11, 1), None)
     )
     places = (Source(first.id), Source(second.id))
-    matter = recording.keep(desk, replace(scene.matter(), heard_at=places)).value
+    matter = writing.keep(desk, replace(scene.matter(), heard_at=places)).value
     voice = Added("a.mka", SOUND, lambda: io.BytesIO(VOICE), len(VOICE), seconds=9)
-    attaching.attach(desk, matter.id, voice)
-    recording.close(desk, looking.entry(desk, matter.id).record)
+    attachments.attach(desk, matter.id, voice)
+    writing.close(desk, looking.entry(desk, matter.id).record)
     sent(scene)
     consenting.answer(desk, first.id, A, Answer(purpose="ghi_am", given=False, method="loi_noi"))
-    recording.close(desk, looking.entry(desk, first.id).record)
+    writing.close(desk, looking.entry(desk, first.id).record)
     sent(scene)
     if gone:
         purging.purge(desk)

@@ -12,8 +12,9 @@ from test_intake_consent import sent
 from makers import Makers
 from sotay.intake import reading
 from sotay.vault import keeping
-from sotay.work import backing_up, recording, restoring
-from sotay.work.repacking import pack_anew, pending
+from sotay.work.backups import backing_up, restoring
+from sotay.work.records import writing
+from sotay.work.transfer.repacking import pack_anew, pending
 
 
 @pytest.mark.parametrize("way", ["", "anew", "restored"])
@@ -21,10 +22,10 @@ def test_what_was_amended_twice_since_it_arrived_is_shown_once_and_as_it_is_now(
     make: Makers, scene: Scene, way: str
 ) -> None:
     desk = scene.desk
-    note = recording.close(desk, scene.matter("bản một")).value
+    note = writing.close(desk, scene.matter("bản một")).value
     taken = backing_up.back_up(desk, scene.stick).value
     sent(scene)
-    recording.close(desk, scene.matter("khác"))
+    writing.close(desk, scene.matter("khác"))
     scene.sealed()  # lost on a stick
     if way == "anew":
         pack_anew(desk, pending(desk, 2))
@@ -33,7 +34,7 @@ def test_what_was_amended_twice_since_it_arrived_is_shown_once_and_as_it_is_now(
         make._open.append(back.desk)
         scene.desk = desk = back.desk
     for text in ("bản hai", "bản ba"):
-        note = recording.close(desk, replace(note, text=text)).value
+        note = writing.close(desk, replace(note, text=text)).value
     sent(scene)
     (row,) = [one for one in reading.page(scene.province) if one.id == note.id]
     assert (row.heads, row.title) == (1, "bản ba")
@@ -43,10 +44,10 @@ def test_of_more_versions_than_a_line_may_name_those_that_left_are_named(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keeping, "_NAMED", 2)
-    note = recording.close(scene.desk, scene.matter("bản một")).value
+    note = writing.close(scene.desk, scene.matter("bản một")).value
     sent(scene)
     for text in ("bản hai", "bản ba", "bản bốn"):
-        note = recording.close(scene.desk, replace(note, text=text)).value
+        note = writing.close(scene.desk, replace(note, text=text)).value
     sent(scene)
     (row,) = reading.page(scene.province)
     assert (row.heads, row.title) == (1, "bản bốn")

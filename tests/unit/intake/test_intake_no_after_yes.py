@@ -12,9 +12,11 @@ from sotay.intake import reading
 from sotay.model import records as m
 from sotay.model.consent import CONTENT, SENDING, hold, state
 from sotay.model.records import Source
-from sotay.work import consenting, recording, revising, sealing
-from sotay.work.consenting import Answer
 from sotay.work.desk import Desk
+from sotay.work.privacy import consenting
+from sotay.work.privacy.consenting import Answer
+from sotay.work.records import revisions, writing
+from sotay.work.transfer import sealing
 
 Say = Callable[[Desk, str], object]
 
@@ -25,7 +27,7 @@ def refuse(desk: Desk, record: str) -> None:
 
 def rewritten(answers: Callable[[m.Interview], tuple[m.Consent, ...]]) -> Say:
     """As the window does: the record is kept with other answers in it."""
-    return lambda desk, record: recording.keep(
+    return lambda desk, record: writing.keep(
         desk, replace(standing(desk, record), consents=answers(standing(desk, record)))
     )
 
@@ -48,9 +50,9 @@ NOES: dict[str, Say] = {
 @pytest.mark.parametrize("carried", [True, False])
 def test_a_no_after_a_yes_is_a_withdrawal(scene: Scene, no: Say, carried: bool) -> None:
     desk = scene.desk
-    record = recording.close(desk, interview(desk, *agreed(A))).value
+    record = writing.close(desk, interview(desk, *agreed(A))).value
     matter = replace(scene.matter(WORDS), heard_at=(Source(record.id),))
-    recording.close(desk, matter)
+    writing.close(desk, matter)
     path = sent(scene) if carried else scene.sealed()
     assert path
     no(desk, record.id)
@@ -60,16 +62,16 @@ def test_a_no_after_a_yes_is_a_withdrawal(scene: Scene, no: Say, carried: bool) 
         sent(scene)
         told = str(reading.page(scene.province)) + str(reading.show(scene.province, record.id))
         assert WORDS not in told + str(reading.show(scene.province, matter.id))
-    revising.revert(desk, record.id)
+    revisions.revert(desk, record.id)
     assert hold(standing(desk, record.id)) in ("withdrawn", "refused")
     assert sealing.leaving(desk).rows == []
 
 
 def test_who_is_not_in_it_any_more_took_nothing_back(desk: Desk) -> None:
     both = (*agreed(A), *agreed(B))
-    record = recording.close(desk, interview(desk, *both, codes=(A, B))).value
+    record = writing.close(desk, interview(desk, *both, codes=(A, B))).value
     only = replace(record, respondents=record.respondents[:1], consents=agreed(A))
-    recording.keep(desk, only)
+    writing.keep(desk, only)
     assert consenting.withdrawn(desk, record.id) == []
     assert state(standing(desk, record.id).consents, SENDING, A) == "given"
 
@@ -77,7 +79,7 @@ def test_who_is_not_in_it_any_more_took_nothing_back(desk: Desk) -> None:
 def test_an_answer_for_all_is_taken_back_by_one_alone(scene: Scene) -> None:
     desk = scene.desk
     old = replace(said(CONTENT, ""), method="loi_noi", text_version="2026-2")
-    record = recording.close(desk, interview(desk, old, codes=(A, B))).value
+    record = writing.close(desk, interview(desk, old, codes=(A, B))).value
     sent(scene)
     refuse(desk, record.id)
     after = standing(desk, record.id)

@@ -13,11 +13,12 @@ from enclosing import enclose, noise
 from sotay.intake import reading, receiving
 from sotay.intake.office import Province
 from sotay.model.records import Matter
-from sotay.work import reading as notebook
-from sotay.work import receiving as cadre
-from sotay.work import recording, sealing
 from sotay.work.desk import Desk
 from sotay.work.errors import ReceiptForeign
+from sotay.work.records import reading as notebook
+from sotay.work.records import writing
+from sotay.work.transfer import receiving as cadre
+from sotay.work.transfer import sealing
 
 UNIT = "07330"  # of the practice notebook
 
@@ -34,8 +35,8 @@ class Scene:
         return sealing.seal(self.desk, self.stick).value[1]
 
     def note(self, text: str) -> Matter:
-        matter = recording.begin_matter(self.desk).value
-        return recording.close(self.desk, msgspec.structs.replace(matter, text=text)).value
+        matter = writing.begin_matter(self.desk).value
+        return writing.close(self.desk, msgspec.structs.replace(matter, text=text)).value
 
 
 def between(make: object, tmp_path: Path, *, full: bool) -> Scene:
@@ -200,7 +201,7 @@ def test_a_commune_cannot_write_into_anothers_record(make: object, scene: Scene)
     other = make.desk("xa khac", unit="07228")
     make.enrol(other, scene.province)
     place = msgspec.structs.replace(matter.place, unit="07228")  # else it would never be sealed
-    recording.close(other, msgspec.structs.replace(matter, text="bị sửa", place=place))
+    writing.close(other, msgspec.structs.replace(matter, text="bị sửa", place=place))
     path = sealing.seal(other, scene.stick).value[1]
     got = receiving.receive(scene.province, path)
     assert (got.state, got.code) == ("refused", "TINH-05")
@@ -217,7 +218,7 @@ def test_any_order_of_arrival_ends_in_one_state(scene: Scene, make: object, seed
         for note in chance.sample(notes, 2):
             enclose(scene.desk, note.id, noise(2000, chance.randrange(6)))
             changed = msgspec.structs.replace(note, text=f"{note.text}, lần {turn}")
-            recording.close(scene.desk, changed)
+            writing.close(scene.desk, changed)
         paths.append(scene.seal())
     for path in paths:
         receiving.receive(scene.province, path)

@@ -25,8 +25,10 @@ from sotay.intake import (
     withdrawals,
 )
 from sotay.intake.office import Province
-from sotay.work import consenting, purging, recording, restoring
-from sotay.work.examine import Finding
+from sotay.work.backups import restoring
+from sotay.work.backups.examining import Finding
+from sotay.work.privacy import consenting, purging
+from sotay.work.records import writing
 
 
 @pytest.fixture
@@ -55,7 +57,7 @@ def brought_back(scene: Scene, backup: Path, name: str) -> Iterator[Province]:
 def test_a_restored_register_revokes_and_masks_again(
     scene: Scene, machine: Path, where: str
 ) -> None:
-    record = recording.close(scene.desk, interview(scene.desk, *agreed(A))).value
+    record = writing.close(scene.desk, interview(scene.desk, *agreed(A))).value
     sent(scene)
     taken = keeping.back_up(scene.province, scene.stick, silent)
     consenting.withdraw(scene.desk, record.id, A)
@@ -83,7 +85,7 @@ def test_a_restored_register_revokes_and_masks_again(
 def test_what_is_tried_in_a_restored_register_is_done_nowhere_else(
     scene: Scene, machine: Path
 ) -> None:
-    recording.close(scene.desk, scene.matter())
+    writing.close(scene.desk, scene.matter())
     sent(scene)
     taken = keeping.back_up(scene.province, scene.stick, silent)
     with brought_back(scene, taken.path, "thử") as trial:
@@ -103,7 +105,7 @@ def test_what_is_tried_in_a_restored_register_is_done_nowhere_else(
 
 
 def test_a_later_number_set_by_a_person_stands(scene: Scene, machine: Path) -> None:
-    recording.close(scene.desk, scene.matter())
+    writing.close(scene.desk, scene.matter())
     sent(scene)
     device = revoking.devices(scene.province)[0]
     for last in (0, 1):
@@ -117,7 +119,7 @@ def test_a_later_number_set_by_a_person_stands(scene: Scene, machine: Path) -> N
 def test_after_a_restore_a_list_makes_a_number_smaller_and_never_larger(
     scene: Scene, machine: Path, copied: int, later: int, stands: int
 ) -> None:
-    recording.close(scene.desk, scene.matter())
+    writing.close(scene.desk, scene.matter())
     sent(scene)
     code = revoking.devices(scene.province)[0].code
     revoking.revoke(scene.province, code, last_seq=copied)
@@ -141,7 +143,7 @@ def test_after_a_restore_a_list_makes_a_number_smaller_and_never_larger(
 def test_a_spoilt_list_is_told_and_kept_apart_and_another_written(
     scene: Scene, machine: Path, spoil: bytes
 ) -> None:
-    recording.close(scene.desk, scene.matter())
+    writing.close(scene.desk, scene.matter())
     sent(scene)
     revoking.revoke(scene.province, revoking.devices(scene.province)[0].code)
     remembered.keep(scene.province, machine)
@@ -165,7 +167,7 @@ def test_a_spoilt_list_of_the_register_it_was_restored_from_is_named_too(
     scene: Scene, machine: Path
 ) -> None:
     """Else it is told at every start, and nothing says which file that is."""
-    recording.close(scene.desk, scene.matter())
+    writing.close(scene.desk, scene.matter())
     sent(scene)
     taken = keeping.back_up(scene.province, scene.stick, silent)
     revoking.revoke(scene.province, revoking.devices(scene.province)[0].code)
@@ -188,7 +190,7 @@ def test_what_is_taken_back_pushes_no_revocation_off_its_list(
     scene: Scene, machine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Three large bundles of one laptop filled the list, which was then read as none."""
-    records = [recording.close(scene.desk, interview(scene.desk, *agreed(A))).value for _n in "ab"]
+    records = [writing.close(scene.desk, interview(scene.desk, *agreed(A))).value for _n in "ab"]
     sent(scene)
     consenting.withdraw(scene.desk, records[0].id, A)
     sent(scene)
@@ -212,7 +214,7 @@ def test_what_is_taken_back_pushes_no_revocation_off_its_list(
 def test_a_device_that_tells_of_too_much_waits_for_a_person(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    record = recording.close(scene.desk, interview(scene.desk, *agreed(A))).value
+    record = writing.close(scene.desk, interview(scene.desk, *agreed(A))).value
     sent(scene)
     consenting.withdraw(scene.desk, record.id, A)
     monkeypatch.setattr(bounds, "SHARE", bounds.Share(withdrawn=500))
@@ -222,21 +224,21 @@ def test_a_device_that_tells_of_too_much_waits_for_a_person(
     receiving.decide(scene.province, waiting.sha256, admit=True, reason="đã gọi xã")
     assert len(withdrawals.page(scene.province)) == 2
     assert scene.take(path).state == "duplicate"
-    recording.close(scene.desk, scene.matter())
+    writing.close(scene.desk, scene.matter())
     assert scene.take(scene.sealed()).state == "imported", "it tells of nothing taken back"
 
 
 def test_decisions_and_what_communes_destroyed_come_back_too(scene: Scene, machine: Path) -> None:
-    matter = recording.keep(
+    matter = writing.keep(
         scene.desk, msgspec.structs.replace(scene.matter(), retain_until=date(2026, 11, 1))
     ).value
-    recording.close(scene.desk, matter)
+    writing.close(scene.desk, matter)
     sent(scene)
     taken = keeping.back_up(scene.province, scene.stick, silent)
     purging.purge(scene.desk)
     sent(scene)
     revoking.revoke(scene.province, revoking.devices(scene.province)[0].code)
-    recording.close(scene.desk, scene.matter("Đường lún"))
+    writing.close(scene.desk, scene.matter("Đường lún"))
     assert scene.take(path := scene.sealed()).state == "quarantined"
     (waiting,) = aside.kept(scene.province)
     receiving.decide(scene.province, waiting.sha256, admit=False, reason="không phải của xã")

@@ -14,13 +14,16 @@ from test_intake_consent import A, agreed, interview, sent, standing
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.model.consent import taken_back
 from sotay.vault import held
-from sotay.work import backing_up, consenting, purging, recording, restoring, sealing
 from sotay.work import desk as desks
-from sotay.work import standing as looking_back
+from sotay.work.backups import backing_up, restoring
+from sotay.work.backups import rollback as looking_back
 from sotay.work.desk import Desk
 from sotay.work.errors import BundleNotPending
-from sotay.work.notarrived import not_arrived
-from sotay.work.repacking import pack_anew, pending
+from sotay.work.privacy import consenting, purging
+from sotay.work.records import writing
+from sotay.work.transfer import sealing
+from sotay.work.transfer.gaps import not_arrived
+from sotay.work.transfer.repacking import pack_anew, pending
 
 SLOT = restoring.by_passphrase(PASSPHRASE, CHEAP)
 
@@ -37,11 +40,11 @@ def test_what_goes_after_bundles_are_numbered_anew_stays_gone_in_backups_of_befo
     desk, machine = scene.desk, make.folder / "máy"
     folder = desk.vault.folder
     looking_back.look_back(desk, machine)
-    heard = recording.close(desk, interview(desk, *agreed(A))).value
+    heard = writing.close(desk, interview(desk, *agreed(A))).value
     past = replace(scene.matter("Hết hạn"), retain_until=date(2026, 11, 1))
-    over = recording.close(desk, past).value
+    over = writing.close(desk, past).value
     sent(scene)
-    recording.close(desk, scene.matter("Bị trả lại"))
+    writing.close(desk, scene.matter("Bị trả lại"))
     scene.sealed()
     taken = backing_up.back_up(desk, scene.stick).value
     desk.close()
@@ -72,7 +75,7 @@ def test_a_restore_begins_branch_and_chain_also_after_bundles_were_numbered_anew
     make: Makers, scene: Scene
 ) -> None:
     desk, before = scene.desk, ""
-    recording.close(desk, scene.matter("Bị trả lại"))
+    writing.close(desk, scene.matter("Bị trả lại"))
     scene.sealed()
     for name in ("một", "hai"):
         pack_anew(desk, sealing.bundles(desk)[0])
@@ -90,7 +93,7 @@ def test_what_goes_in_another_bundle_is_no_gap_and_is_not_taken_out_twice(
 ) -> None:
     desk = scene.desk
     for number in range(1, 6):
-        recording.close(desk, scene.matter(f"Cầu {number}"))
+        writing.close(desk, scene.matter(f"Cầu {number}"))
         (scene.sealed if number in (2, 3) else partial(sent, scene))()
     (gap,) = not_arrived(desk)
     assert (gap.first, gap.last, [row.seq for row in gap.here]) == (2, 3, [2, 3])
@@ -100,7 +103,7 @@ def test_what_goes_in_another_bundle_is_no_gap_and_is_not_taken_out_twice(
     (gap,) = not_arrived(desk)
     assert (gap.first, gap.last, [row.seq for row in gap.here]) == (3, 3, [3])
     make.clock.at_ms -= 30 * 86_400_000
-    recording.close(desk, scene.matter("Cầu 6"))
+    writing.close(desk, scene.matter("Cầu 6"))
     scene.sealed()
     pack_anew(desk, pending(desk, 3))
     assert not_arrived(desk) == ()

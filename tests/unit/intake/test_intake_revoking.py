@@ -9,7 +9,7 @@ from sotay.bundle.records import hlc_text
 from sotay.intake import aside, enrolling, reading, receiving, revoking
 from sotay.intake.errors import AsideUnknown, DeviceRevoked
 from sotay.intake.revoking.errors import ChainNotNamed, ChainUnknown, RevocationLoosened
-from sotay.work import enrolling as commune
+from sotay.work.transfer import enrolling as commune
 
 YEAR_MS = 366 * 86_400_000
 

@@ -13,7 +13,7 @@ from sotay.app.session import Session
 from sotay.base.errors import DiskFull
 from sotay.intake import keeping, listed, office, remembered, revoking, standing
 from sotay.intake.listed import Decision, End, Listed
-from sotay.work import recording
+from sotay.work.records import writing
 
 __all__ = ["machine"]
 
@@ -21,7 +21,7 @@ __all__ = ["machine"]
 def test_an_older_register_put_in_place_is_told_and_made_no_looser(
     make: Makers, scene: Scene, machine: Path
 ) -> None:
-    recording.close(scene.desk, scene.matter())
+    writing.close(scene.desk, scene.matter())
     sent(scene)
     code = revoking.devices(scene.province)[0].code
     revoking.revoke(scene.province, code, last_seq=9)
@@ -52,7 +52,7 @@ def test_a_stricter_revocation_after_a_rollback_reaches_the_list(
     make: Makers, scene: Scene, machine: Path
 ) -> None:
     """The list of before is ahead by count, and yet what was decided since is the later word."""
-    recording.close(scene.desk, scene.matter())
+    writing.close(scene.desk, scene.matter())
     sent(scene)
     code = revoking.devices(scene.province)[0].code
     scene.province.close()
@@ -111,7 +111,7 @@ def test_after_a_rollback_what_another_copy_noted_is_told_as_after_a_restore(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "nhà"))
     monkeypatch.setattr(office, "FLOOR", CHEAP)
     monkeypatch.setattr(office.unlock, "__kwdefaults__", {"clock": None, "floor": CHEAP})
-    recording.close(scene.desk, scene.matter())
+    writing.close(scene.desk, scene.matter())
     sent(scene)
     backup = keeping.back_up(scene.province, scene.stick, silent).path
     with brought_back(scene, backup, "bản khác") as other:
@@ -142,7 +142,7 @@ def test_the_lists_are_written_where_a_command_ends_in_an_error_after_its_commit
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "nhà"))
     monkeypatch.setattr(office, "FLOOR", CHEAP)
     monkeypatch.setattr(office.unlock, "__kwdefaults__", {"clock": None, "floor": CHEAP})
-    recording.close(scene.desk, scene.matter())
+    writing.close(scene.desk, scene.matter())
     sent(scene)
     scene.province.close()
     (tmp_path / "khau").write_text(PASSPHRASE, encoding="utf-8")

@@ -20,12 +20,17 @@ from sotay.model.records import Consent, Interview, Matter, Respondent, Source
 from sotay.model.rules import SOUND, may_hold_sound, sounds
 from sotay.vault import consents
 from sotay.vault.records import revisions
-from sotay.work import attaching, consenting, exchange, purging, recording, revising, sealing
-from sotay.work import reading as looking
-from sotay.work.attaching import Added
-from sotay.work.attaching.errors import SoundNotAgreed
-from sotay.work.consenting import Answer
+from sotay.work import attachments
+from sotay.work.attachments import Added
+from sotay.work.attachments.errors import SoundNotAgreed
 from sotay.work.desk import Desk
+from sotay.work.exchange import jsonlines
+from sotay.work.privacy import consenting, purging
+from sotay.work.privacy.consenting import Answer
+from sotay.work.records import reading as looking
+from sotay.work.records import revisions as revising
+from sotay.work.records import writing
+from sotay.work.transfer import sealing
 
 VOICE = b"\x1aE\xdf\xa3 voice " * 200
 
@@ -42,10 +47,10 @@ def voice() -> Added:
 def recorded(desk: Desk, answers: tuple[Consent, ...] | None = None) -> Interview:
     """Close an interview in which both were recorded, then have `answers` in place of theirs."""
     record = interview(desk, *loud(A, B), codes=(A, B))
-    attaching.attach(desk, record.id, voice())
-    closed = recording.close(desk, standing(desk, record.id)).value
+    attachments.attach(desk, record.id, voice())
+    closed = writing.close(desk, standing(desk, record.id)).value
     return (
-        closed if answers is None else recording.keep(desk, replace(closed, consents=answers)).value
+        closed if answers is None else writing.keep(desk, replace(closed, consents=answers)).value
     )
 
 
@@ -54,7 +59,7 @@ def take_out(desk: Desk, record: str, *, drop: bool) -> None:
     now = standing(desk, record)
     answers = tuple(one for one in now.consents if not (drop and one.respondent == A))
     left = replace(now, respondents=(Respondent(B),), consents=answers, notes="Phần của B")
-    recording.close(desk, left)
+    writing.close(desk, left)
 
 
 def files(desk: Desk) -> int:
@@ -107,8 +112,8 @@ def test_nor_does_a_sound_leave_that_was_never_closed_with_a_yes(
     scene: Scene, answers: tuple[Consent, ...], drop: bool
 ) -> None:
     record = interview(scene.desk, *loud(B), said("ghi_am"), codes=(A, B))
-    attaching.attach(scene.desk, record.id, voice())
-    recording.keep(scene.desk, replace(standing(scene.desk, record.id), consents=answers))
+    attachments.attach(scene.desk, record.id, voice())
+    writing.keep(scene.desk, replace(standing(scene.desk, record.id), consents=answers))
     take_out(scene.desk, record.id, drop=drop)
     assert (len(sealing.leaving(scene.desk).rows), sealing.leaving(scene.desk).attachments) == (
         1,
@@ -132,7 +137,7 @@ def test_whoever_was_taken_out_takes_their_voice_back(
         sent(scene)
         assert sounds(reading.show(scene.province, record).record)
     consenting.withdraw(scene.desk, record, A, (purpose,))
-    now = recording.close(scene.desk, standing(scene.desk, record)).value
+    now = writing.close(scene.desk, standing(scene.desk, record)).value
     assert (len(sounds(now)), files(scene.desk)) == (kept, kept)
     sent(scene)
     shown = reading.show(scene.province, record).record
@@ -141,15 +146,15 @@ def test_whoever_was_taken_out_takes_their_voice_back(
     if purpose == "ghi_am":
         assert not may_hold_sound(now)
         with pytest.raises(SoundNotAgreed, match="một buổi ghi nhận mới"):
-            attaching.attach(scene.desk, record, voice())
+            attachments.attach(scene.desk, record, voice())
 
 
 def matter_of(desk: Desk, *sources: str) -> Matter:
-    begun = recording.begin_matter(desk).value
+    begun = writing.begin_matter(desk).value
     tied = tuple(map(Source, sources))
-    record = recording.keep(desk, replace(begun, text=WORDS, heard_at=tied)).value
-    attaching.attach(desk, record.id, voice())
-    closed = recording.close(desk, looking.entry(desk, record.id).record).value
+    record = writing.keep(desk, replace(begun, text=WORDS, heard_at=tied)).value
+    attachments.attach(desk, record.id, voice())
+    closed = writing.close(desk, looking.entry(desk, record.id).record).value
     assert isinstance(closed, Matter)
     return closed
 
@@ -158,25 +163,25 @@ def matter_of(desk: Desk, *sources: str) -> Matter:
 def test_a_sound_of_a_matter_goes_when_the_last_of_its_sources_is_silent(
     desk: Desk, way: str
 ) -> None:
-    first, second = (recording.close(desk, interview(desk, *loud(A))).value for _ in "ab")
-    meeting = recording.begin_meeting(desk).value
+    first, second = (writing.close(desk, interview(desk, *loud(A))).value for _ in "ab")
+    meeting = writing.begin_meeting(desk).value
     tied = second.id if way in ("anonymous", "taken out") else meeting.id
     matter = matter_of(desk, first.id, tied)
     consenting.withdraw(desk, first.id, A, ("ghi_am",))
     now = standing(desk, first.id)
     assert files(desk) == 1
     if way == "anonymous":
-        recording.keep(desk, made_anonymous(now))
+        writing.keep(desk, made_anonymous(now))
     elif way == "taken out":
         answers = (*now.consents, *agreed(B))
-        recording.keep(desk, replace(now, respondents=(Respondent(B),), consents=answers))
+        writing.keep(desk, replace(now, respondents=(Respondent(B),), consents=answers))
     if way in ("anonymous", "taken out"):
         consenting.withdraw(desk, second.id, A, ("ghi_am",))
     elif way == "meeting untied":
-        recording.close(desk, replace(matter, heard_at=(Source(first.id),)))
+        writing.close(desk, replace(matter, heard_at=(Source(first.id),)))
     else:
         consenting.withdraw(desk, second.id, A, ("ghi_am",))
-        recording.keep(desk, replace(matter, heard_at=(Source(first.id), Source(second.id))))
+        writing.keep(desk, replace(matter, heard_at=(Source(first.id), Source(second.id))))
     assert (sounds(looking.entry(desk, matter.id).record), files(desk)) == ((), 0)
 
 
@@ -186,12 +191,12 @@ def test_a_line_takes_back_what_was_destroyed_here(
 ) -> None:
     desk, other = scene.desk, make.desk("khac")
     make.enrol(other, scene.province)
-    record = recording.close(desk, interview(desk, *agreed(A))).value
-    matter = recording.begin_matter(desk).value
-    recording.close(desk, replace(matter, text=WORDS, heard_at=(Source(record.id),)))
+    record = writing.close(desk, interview(desk, *agreed(A))).value
+    matter = writing.begin_matter(desk).value
+    writing.close(desk, replace(matter, text=WORDS, heard_at=(Source(record.id),)))
     lines = tmp_path / "a.jsonl"
-    exchange.export_lines(desk, lines)
-    exchange.import_lines(other, lines, close=True)
+    jsonlines.export_lines(desk, lines)
+    jsonlines.import_lines(other, lines, close=True)
     ended = local(desk.clock.now_ms()).date() - timedelta(days=9)
     purging.keep_until(desk, record.id, ended)
     purging.purge(desk)
@@ -199,10 +204,10 @@ def test_a_line_takes_back_what_was_destroyed_here(
     make.clock.at_ms += 5000
     no(other, record.id)
     back = tmp_path / "b.jsonl"
-    exchange.export_lines(other, back)
+    jsonlines.export_lines(other, back)
     about = [line for line in back.read_text().splitlines() if json.loads(line)["id"] == record.id]
     back.write_text("\n".join(about) + "\n")
-    told = exchange.import_lines(desk, back).value
+    told = jsonlines.import_lines(desk, back).value
     assert [one.code for one in told.refused] == ["RIE-04"]
     assert {row[0] for row in consents.every(desk.vault.store)} == {record.id}
     assert sealing.leaving(desk).rows == []
@@ -210,14 +215,14 @@ def test_a_line_takes_back_what_was_destroyed_here(
 
 def test_a_no_outlives_the_version_of_before_its_person_came_in(desk: Desk) -> None:
     record = interview(desk, *loud(B), codes=(B,))
-    attaching.attach(desk, record.id, voice())
-    closed = recording.close(desk, standing(desk, record.id)).value
+    attachments.attach(desk, record.id, voice())
+    closed = writing.close(desk, standing(desk, record.id)).value
     (first,) = revisions(desk.vault.store, record.id)
     answers = (*loud(A, B), said("chuyen_ghi_am", given=False, at=AT + timedelta(seconds=9)))
     both = (Respondent(A), Respondent(B))
-    recording.close(desk, replace(closed, respondents=both, consents=answers))
+    writing.close(desk, replace(closed, respondents=both, consents=answers))
     revising.restore(desk, record.id, first.rev)
-    recording.close(desk, standing(desk, record.id))
+    writing.close(desk, standing(desk, record.id))
     assert sealing.leaving(desk).attachments == 0
 
 
@@ -225,7 +230,7 @@ def test_a_no_outlives_the_version_of_before_its_person_came_in(desk: Desk) -> N
 def test_so_it_is_of_an_interview_that_was_destroyed_since(scene: Scene, drop: bool) -> None:
     desk = scene.desk
     record = recorded(desk).id
-    recording.keep(desk, replace(standing(desk, record), retain_until=date(2026, 11, 1)))
+    writing.keep(desk, replace(standing(desk, record), retain_until=date(2026, 11, 1)))
     matter = matter_of(desk, record)
     take_out(desk, record, drop=drop)
     sent(scene)

@@ -15,8 +15,11 @@ from sotay.model.errors import RecordRefused
 from sotay.model.records import Source
 from sotay.model.shape import encode
 from sotay.vault.errors import RecordUnknown
-from sotay.work import consenting, exchange, purging, recording, revising, sealing
-from sotay.work import reading as looking
+from sotay.work.exchange import jsonlines
+from sotay.work.privacy import consenting, purging
+from sotay.work.records import reading as looking
+from sotay.work.records import revisions, writing
+from sotay.work.transfer import sealing
 
 
 @pytest.mark.parametrize("back", [True, False])  # taken back, or never agreed to
@@ -26,10 +29,10 @@ def test_what_waited_for_an_interview_waits_when_that_is_destroyed(
     answers = agreed(A) if back else (said(CONTENT, given=False),)
     source = interview(scene.desk, *answers)
     if back:
-        recording.close(scene.desk, source)
+        writing.close(scene.desk, source)
         consenting.withdraw(scene.desk, source.id, A)
     matter = replace(scene.matter(WORDS), heard_at=(Source(source.id),))
-    recording.close(scene.desk, matter)
+    writing.close(scene.desk, matter)
     assert sealing.leaving(scene.desk).rows == []
     purging.keep_until(scene.desk, source.id, AT.date() - timedelta(days=99))
     purging.purge(scene.desk)
@@ -43,7 +46,7 @@ def test_a_line_that_leaves_a_tie_out_takes_none_off(scene: Scene, tmp_path: Pat
     source = interview(scene.desk, said(CONTENT, given=False))
     until = AT.date() + timedelta(days=900)
     matter = replace(scene.matter(WORDS), heard_at=(Source(source.id),), retain_until=until)
-    recording.close(scene.desk, matter)
+    writing.close(scene.desk, matter)
     bare = replace(matter, text=WORDS + " Lại.", heard_at=(), retain_until=None)
     bring(scene.desk, tmp_path / "d.jsonl", bare)
     kept = looking.entry(scene.desk, matter.id).record
@@ -51,7 +54,7 @@ def test_a_line_that_leaves_a_tie_out_takes_none_off(scene: Scene, tmp_path: Pat
     assert sealing.leaving(scene.desk).rows == []
     other = replace(matter, heard_at=tuple(Source(new_id(at)) for at in range(500)))
     (tmp_path / "e.jsonl").write_bytes(encode(other) + b"\n")
-    told = exchange.import_lines(scene.desk, tmp_path / "e.jsonl").value
+    told = jsonlines.import_lines(scene.desk, tmp_path / "e.jsonl").value
     assert [one.code for one in told.refused] == [RecordRefused.code]
 
 
@@ -61,23 +64,23 @@ def test_an_answer_from_a_time_to_come_is_not_taken(
 ) -> None:
     answer = replace(said(CONTENT), **{field: AT.replace(year=2099)})
     (tmp_path / "f.jsonl").write_bytes(encode(interview(scene.desk, answer)) + b"\n")
-    told = exchange.import_lines(scene.desk, tmp_path / "f.jsonl").value
+    told = jsonlines.import_lines(scene.desk, tmp_path / "f.jsonl").value
     assert "14/11/2099" in told.refused[0].reason
 
 
 def test_an_older_text_of_a_recommendation_takes_no_tie_off(scene: Scene) -> None:
     desk = scene.desk
     source = interview(desk, said(CONTENT), said("chuyen_noi_dung", given=False))
-    loose = recording.close(desk, scene.matter(WORDS)).value
+    loose = writing.close(desk, scene.matter(WORDS)).value
     old = looking.revisions(desk, loose.id)[0].rev
-    recording.keep(desk, replace(loose, heard_at=(Source(source.id),)))
-    revising.revert(desk, loose.id)
+    writing.keep(desk, replace(loose, heard_at=(Source(source.id),)))
+    revisions.revert(desk, loose.id)
     assert sealing.leaving(desk).rows == []
-    recording.close(desk, replace(loose, heard_at=(Source(source.id),), text=WORDS + " Nữa."))
-    revising.restore(desk, loose.id, old)
+    writing.close(desk, replace(loose, heard_at=(Source(source.id),), text=WORDS + " Nữa."))
+    revisions.restore(desk, loose.id, old)
     back = looking.entry(desk, loose.id).record
     assert back == replace(loose, heard_at=(Source(source.id),))
-    recording.close(desk, back)
+    writing.close(desk, back)
     assert sealing.leaving(desk).rows == []
 
 
@@ -85,5 +88,5 @@ def test_a_recommendation_is_heard_in_no_other_and_not_in_itself(scene: Scene) -
     source = interview(scene.desk, said(CONTENT, given=False))
     other, matter = scene.matter("Khác"), scene.matter(WORDS)
     ties = tuple(Source(one) for one in (source.id, matter.id, other.id))
-    recording.close(scene.desk, replace(matter, heard_at=ties))
+    writing.close(scene.desk, replace(matter, heard_at=ties))
     assert sealing.leaving(scene.desk).rows == []

@@ -7,21 +7,23 @@ from test_intake_consent import WORDS, A, agreed, interview, said, sent
 
 from makers import START, Makers
 from sotay.intake import aside, reading, receiving, withdrawals
-from sotay.work import consenting, recording, sealing
-from sotay.work import receiving as cadre
+from sotay.work.agenda.today import today
 from sotay.work.errors import BundleNotPending
-from sotay.work.repacking import pack_anew, pending
-from sotay.work.today import today
+from sotay.work.privacy import consenting
+from sotay.work.records import writing
+from sotay.work.transfer import receiving as cadre
+from sotay.work.transfer import sealing
+from sotay.work.transfer.repacking import pack_anew, pending
 
 
 def test_what_a_bundle_held_that_was_turned_away_goes_in_the_next(
     make: Makers, scene: Scene
 ) -> None:
     desk = scene.desk
-    record = recording.close(desk, interview(desk, *agreed(A))).value
+    record = writing.close(desk, interview(desk, *agreed(A))).value
     sent(scene)
     consenting.withdraw(desk, record.id, A)
-    other = recording.close(desk, scene.matter("Cầu gãy")).value
+    other = writing.close(desk, scene.matter("Cầu gãy")).value
     assert (today(desk).withdrawn, sealing.leaving(desk).withdrawn) == (1, 1)
     make.clock.at_ms = START + 3 * 366 * 86_400_000  # its enrolment ran out
     assert scene.take(scene.sealed()).state == "quarantined"
@@ -48,7 +50,7 @@ def test_what_is_withdrawn_while_a_bundle_is_written_is_told_in_the_next(
     """The first bundle with the interview, or one that tells of another withdrawal of it."""
     desk = scene.desk
     answers = (*agreed(A), said("ghi_am"), said("lien_he_phan_hoi"))
-    record = recording.close(desk, interview(desk, *answers)).value
+    record = writing.close(desk, interview(desk, *answers)).value
     meanwhile = ("lien_he_phan_hoi", "chuyen_noi_dung" if before else "ghi_am")
     if before:
         sent(scene)

@@ -14,10 +14,13 @@ from sotay.intake.office import Province
 from sotay.model.records import Matter
 from sotay.model.shape import as_json
 from sotay.model.tombstones import Tombstone
-from sotay.work import delivering, identity, purging, recording, sealing
-from sotay.work import receiving as cadre
+from sotay.work import delivering, identity
 from sotay.work.desk import Desk
 from sotay.work.errors import NothingToSeal
+from sotay.work.privacy import purging
+from sotay.work.records import writing
+from sotay.work.transfer import receiving as cadre
+from sotay.work.transfer import sealing
 
 PAST = date(2026, 11, 1)
 
@@ -42,8 +45,8 @@ def stick(tmp_path: Path) -> Path:
 
 
 def matter(desk: Desk, text: str, until: date | None = PAST) -> Matter:
-    begun = recording.begin_matter(desk).value
-    return recording.close(desk, replace(begun, text=text, retain_until=until)).value
+    begun = writing.begin_matter(desk).value
+    return writing.close(desk, replace(begun, text=text, retain_until=until)).value
 
 
 def sent(desk: Desk, province: Province, stick: Path) -> Path:

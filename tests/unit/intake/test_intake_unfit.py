@@ -16,9 +16,10 @@ from sotay.model.shape import parse_record
 from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.vault import keeping
 from sotay.vault.records import Revision
-from sotay.work import recording, sealing
+from sotay.work.agenda.unsent import cannot_go
 from sotay.work.desk import Desk
-from sotay.work.waiting import cannot_go
+from sotay.work.records import writing
+from sotay.work.transfer import sealing
 
 FILE = {"sha256": "ab" * 32, "size": 5, "type": "image/png", "added": "2026-11-18T08:00:00+07:00"}
 ASKED = {"purpose": "ghi_am", "given": True, "method": "van_ban", "text_version": "1"}
@@ -61,7 +62,7 @@ def _close(desk: Desk, number: int, body: dict[str, Any], changes: dict[str, Any
     """Close a record whose line is such a one, as an earlier version may have; return the line."""
     own = body | {"id": rid(number)}
     plain = {"matter": matter, "meeting": meeting}.get(own["type"], lambda _n: dict(HEARD))(number)
-    kept = recording.keep(desk, parse_record(json.encode(plain | {"id": rid(number)}))).value
+    kept = writing.keep(desk, parse_record(json.encode(plain | {"id": rid(number)}))).value
     rev, line = written(own, **changes)
     with desk.vault.writing(desk.clock) as connection:
         at = keeping.next_ms(connection, desk.clock.now_ms())
@@ -87,6 +88,6 @@ def test_each_closed_line_is_admitted_or_held_back(scene: Scene, tmp_path: Path)
 
 
 def test_a_day_out_of_reach_is_not_closed(desk: Desk) -> None:
-    made = recording.begin_matter(desk).value
+    made = writing.begin_matter(desk).value
     with pytest.raises(RecordIncomplete, match="năm 1026 nằm ngoài khoảng 1900–2100"):
-        recording.close(desk, replace(made, text="Cũ", noted=made.noted.replace(year=1026)))
+        writing.close(desk, replace(made, text="Cũ", noted=made.noted.replace(year=1026)))

@@ -13,22 +13,15 @@ from test_intake_consent import WORDS, A, agreed, interview, sent
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.intake import reading
 from sotay.store.standing.errors import StoreReplaced
-from sotay.work import (
-    backing_up,
-    consenting,
-    exchange,
-    purging,
-    recording,
-    requesting,
-    restoring,
-    sealing,
-    standing,
-    supplying,
-)
 from sotay.work import desk as desks
-from sotay.work import reading as looking
+from sotay.work.agenda.today import today
+from sotay.work.backups import backing_up, restoring, rollback
 from sotay.work.desk import Desk
-from sotay.work.today import today
+from sotay.work.exchange import jsonlines
+from sotay.work.privacy import consenting, purging, requesting, supplying
+from sotay.work.records import reading as looking
+from sotay.work.records import writing as recording
+from sotay.work.transfer import sealing
 
 Leave = Callable[[], None]
 Way = Callable[[Makers, Scene, Leave], Desk]
@@ -54,17 +47,17 @@ def restored(make: Makers, scene: Scene, leave: Leave) -> Desk:
 def put_back(make: Makers, scene: Scene, leave: Leave) -> Desk:
     """Copy the folder, send, and put the copy in its place."""
     folder, copied = scene.desk.vault.folder, make.folder / "chép"
-    standing.look_back(scene.desk, make.folder / "máy")
+    rollback.look_back(scene.desk, make.folder / "máy")
     scene.desk.close()
     shutil.copytree(folder, copied)
     scene.desk = opened(make, folder)
     leave()
-    standing.look_back(scene.desk, make.folder / "máy")
+    rollback.look_back(scene.desk, make.folder / "máy")
     scene.desk.close()
     shutil.rmtree(folder)
     copied.rename(folder)
     desk = opened(make, folder)
-    assert standing.look_back(desk, make.folder / "máy") is not None
+    assert rollback.look_back(desk, make.folder / "máy") is not None
     return desk
 
 
@@ -84,10 +77,10 @@ def put_apart(make: Makers, scene: Scene, leave: Leave) -> Desk:
 def brought_in(make: Makers, scene: Scene, leave: Leave) -> Desk:
     """Send, export, and go on in a notebook of another laptop that took the file in."""
     leave()
-    exchange.export_lines(scene.desk, make.folder / "ra.jsonl")
+    jsonlines.export_lines(scene.desk, make.folder / "ra.jsonl")
     other = make.desk("hai")
     make.enrol(other, scene.province)
-    assert exchange.import_lines(other, make.folder / "ra.jsonl", close=True).value.closed == 2
+    assert jsonlines.import_lines(other, make.folder / "ra.jsonl", close=True).value.closed == 2
     (due,) = today(other).drafts  # its last day is told before it is closed
     recording.close(other, looking.entry(other, due.id).record)
     return other
@@ -141,17 +134,17 @@ def test_what_went_to_another_laptop_by_a_file_and_left_there_is_taken_back_here
 ) -> None:
     here = scene.desk
     record = recording.close(here, interview(here, *agreed(A))).value
-    exchange.export_lines(here, make.folder / "ra.jsonl")
+    jsonlines.export_lines(here, make.folder / "ra.jsonl")
     scene.desk = make.desk("hai")
     make.enrol(scene.desk, scene.province)
-    exchange.import_lines(scene.desk, make.folder / "ra.jsonl", close=True)
+    jsonlines.import_lines(scene.desk, make.folder / "ra.jsonl", close=True)
     if amended_there:
         held = looking.entry(scene.desk, record.id).record
         recording.close(scene.desk, replace(held, title="Nước tưới, sửa ở máy hai"))
     sent(scene)
     if amended_there:
-        exchange.export_lines(scene.desk, make.folder / "về.jsonl")
-        exchange.import_lines(here, make.folder / "về.jsonl", close=True)
+        jsonlines.export_lines(scene.desk, make.folder / "về.jsonl")
+        jsonlines.import_lines(here, make.folder / "về.jsonl", close=True)
     scene.desk = here
     consenting.withdraw(here, record.id, A)
     assert today(here).withdrawn
@@ -170,11 +163,11 @@ def test_what_a_line_says_was_withdrawn_is_told_where_the_line_came_to(
     scene.desk = make.desk("hai")
     make.enrol(scene.desk, scene.province)
     if twice:
-        exchange.export_lines(lost, make.folder / "trước.jsonl")
-        exchange.import_lines(scene.desk, make.folder / "trước.jsonl", close=True)
+        jsonlines.export_lines(lost, make.folder / "trước.jsonl")
+        jsonlines.import_lines(scene.desk, make.folder / "trước.jsonl", close=True)
     consenting.withdraw(lost, record.id, A)
-    exchange.export_lines(lost, make.folder / "ra.jsonl")
-    exchange.import_lines(scene.desk, make.folder / "ra.jsonl", close=True)
+    jsonlines.export_lines(lost, make.folder / "ra.jsonl")
+    jsonlines.import_lines(scene.desk, make.folder / "ra.jsonl", close=True)
     assert today(scene.desk).withdrawn
     sent(scene)
     assert WORDS not in str(reading.show(scene.province, record.id))
@@ -190,10 +183,10 @@ def test_of_another_commune_s_record_nothing_is_told_and_what_is_ours_goes(
     record = replace(interview(there, *agreed(A)), retain_until=until)
     record = recording.close(there, record).value
     sent(scene)
-    exchange.export_lines(there, make.folder / "ra.jsonl")
+    jsonlines.export_lines(there, make.folder / "ra.jsonl")
     scene.desk = make.desk("hai", unit="07213")
     make.enrol(scene.desk, scene.province)
-    exchange.import_lines(scene.desk, make.folder / "ra.jsonl", close=True)
+    jsonlines.import_lines(scene.desk, make.folder / "ra.jsonl", close=True)
     recording.close(scene.desk, scene.matter("Của xã này"))
     if how == "destroyed":
         purging.purge(scene.desk)

@@ -13,8 +13,11 @@ from sotay.model.rules import SOUND
 from sotay.store.standing.errors import StoreReplaced
 from sotay.vault import shredding
 from sotay.vault.errors import SealedGone
-from sotay.work import attaching, consenting, recording, sealing
-from sotay.work.attaching import Added
+from sotay.work import attachments
+from sotay.work.attachments import Added
+from sotay.work.privacy import consenting
+from sotay.work.records import writing
+from sotay.work.transfer import sealing
 
 VOICE = b"\x1aE\xdf\xa3 voice " * 200
 
@@ -24,8 +27,8 @@ def test_a_voice_taken_back_while_the_bundle_is_written_does_not_leave(scene: Sc
     answers = (*agreed(A), said("ghi_am"), said("chuyen_ghi_am"))
     begun = interview(desk, *answers)
     added = Added("a.mka", SOUND, lambda: io.BytesIO(VOICE), len(VOICE), seconds=9)
-    _one, held = attaching.attach(desk, begun.id, added).value
-    recording.close(desk, held)
+    _one, held = attachments.attach(desk, begun.id, added).value
+    writing.close(desk, held)
     job = sealing.prepare(desk)
     assert job.blobs
     sealed = job.write()
@@ -33,7 +36,7 @@ def test_a_voice_taken_back_while_the_bundle_is_written_does_not_leave(scene: Sc
     with pytest.raises(SealedGone):
         sealing.record(desk, job, sealed)
     assert not sealed.path.exists()
-    recording.close(desk, standing(desk, begun.id))
+    writing.close(desk, standing(desk, begun.id))
     later = sealing.prepare(desk)
     assert later.blobs == []
     sealing.record(desk, later, later.write())
@@ -43,7 +46,7 @@ def test_nothing_is_removed_from_a_folder_that_another_notebook_was_put_into(
     scene: Scene, tmp_path: Path
 ) -> None:
     desk = scene.desk
-    recording.close(desk, scene.matter())
+    writing.close(desk, scene.matter())
     path = desk.vault.folder
     other = tmp_path / "khac"
     shutil.copytree(path, other)

@@ -11,11 +11,13 @@ from test_intake_consent import WORDS, A, B, agreed, interview, sent
 from sotay.intake import reading
 from sotay.model.records import Respondent, Source
 from sotay.vault.errors import NoConsentStands, RecordUnknown
-from sotay.work import consenting, heard, purging, recording, sealing
-from sotay.work import reading as looking
-from sotay.work.consentpapers import gather_confirmation, told_where
+from sotay.work.agenda.today import today
 from sotay.work.errors import NotInInterview
-from sotay.work.today import today
+from sotay.work.privacy import consenting, purging
+from sotay.work.privacy.consentpapers import gather_confirmation, told_where
+from sotay.work.records import reading as looking
+from sotay.work.records import respondents, writing
+from sotay.work.transfer import sealing
 
 PAST = date(2026, 11, 1)
 
@@ -25,9 +27,9 @@ def destroyed(scene: Scene) -> tuple[str, str]:
     desk = scene.desk
     answers = (*agreed(A), *agreed(B))
     record = interview(desk, *answers, codes=(A, B))
-    record = recording.close(desk, replace(record, retain_until=PAST)).value
+    record = writing.close(desk, replace(record, retain_until=PAST)).value
     matter = replace(scene.matter(WORDS), heard_at=(Source(record.id),))
-    recording.close(desk, matter)
+    writing.close(desk, matter)
     sent(scene)
     purging.purge(desk)
     sent(scene)
@@ -38,16 +40,16 @@ def destroyed(scene: Scene) -> tuple[str, str]:
 def test_whoever_was_taken_out_of_it_is_found_by_the_slip(scene: Scene, purged: bool) -> None:
     desk = scene.desk
     record = interview(desk, *agreed(A), *agreed(B), codes=(A, B))
-    record = recording.close(desk, replace(record, retain_until=PAST if purged else None)).value
+    record = writing.close(desk, replace(record, retain_until=PAST if purged else None)).value
     sent(scene)
     left = tuple(one for one in record.consents if one.respondent == B)
-    recording.close(desk, replace(record, respondents=(Respondent(B),), consents=left))
+    writing.close(desk, replace(record, respondents=(Respondent(B),), consents=left))
     sent(scene)
     if purged:
         purging.purge(desk)
-    (found,) = heard.answered(desk, A)
+    (found,) = respondents.answered(desk, A)
     assert (found.record, found.code, found.destroyed) == (record.id, A, purged)
-    assert [one.record for one in heard.answered(desk, B)] == [record.id]
+    assert [one.record for one in respondents.answered(desk, B)] == [record.id]
     consenting.withdraw(desk, record.id, A)
     assert today(desk).withdrawn
 
@@ -58,7 +60,7 @@ def test_what_was_destroyed_here_is_taken_back_at_the_province(scene: Scene) -> 
     assert WORDS in str(reading.show(scene.province, record))
     with pytest.raises(NotInInterview):
         consenting.withdraw(desk, record, "NG-000000")
-    (found,) = heard.answered(desk, A.lower())
+    (found,) = respondents.answered(desk, A.lower())
     assert (found.record, found.destroyed, found.day) == (record, True, date(2026, 11, 18))
     assert consenting.find(desk, record[-8:]) == record
     with pytest.raises(RecordUnknown):

@@ -4,15 +4,15 @@ import pytest
 
 from sotay.vault import activity
 from sotay.vault.errors import ActivityBroken
-from sotay.work import recording
 from sotay.work.desk import Desk
+from sotay.work.records import writing
 
 
 @pytest.fixture
 def busy(desk: Desk) -> Desk:
     for _ in range(3):
-        draft = recording.begin_interview(desk).value
-        recording.discard(desk, draft.id)
+        draft = writing.begin_interview(desk).value
+        writing.discard(desk, draft.id)
     return desk
 
 

@@ -10,9 +10,10 @@ import pytest
 from makers import Makers
 from sotay.vault import anchor, ballast
 from sotay.vault.notebook import DATABASE
-from sotay.work import examine, recording
+from sotay.work.backups import examining
+from sotay.work.backups.rollback import look_back
 from sotay.work.desk import Desk
-from sotay.work.standing import look_back
+from sotay.work.records import writing
 
 Reopen = Callable[[Desk], Desk]
 
@@ -25,15 +26,15 @@ def machine(tmp_path: Path) -> Path:
 def test_what_is_whole_is_never_told(desk: Desk, reopen: Reopen, machine: Path) -> None:
     for _turn in range(3):
         assert look_back(desk, machine) is None
-        recording.begin_matter(desk)
+        writing.begin_matter(desk)
         desk = reopen(desk)
     assert look_back(desk, machine) is None
-    assert examine.newest(desk.vault.store).well
+    assert examining.newest(desk.vault.store).well
 
 
 def test_a_crash_after_the_last_mark_is_not_told(desk: Desk, make: Makers, tmp_path: Path) -> None:
     desk.rest()
-    recording.begin_matter(desk)
+    writing.begin_matter(desk)
     shutil.copytree(desk.vault.folder, tmp_path / "after")
     (tmp_path / "after" / f"{DATABASE}-shm").unlink()
     desk.close()
@@ -49,7 +50,7 @@ def test_a_log_deleted_is_told_once_and_noted(
 ) -> None:
     look_back(desk, machine)
     for _record in range(4):
-        recording.begin_matter(desk)
+        writing.begin_matter(desk)
     desk.vault.drop_anchor(desk.clock.now_ms())
     folder = desk.vault.folder
     shutil.copy(folder / DATABASE, tmp_path / DATABASE)
@@ -62,10 +63,10 @@ def test_a_log_deleted_is_told_once_and_noted(
     assert told is not None
     assert told.missing == 4
     assert "thiếu ít nhất 4 lần ghi" in str(told)
-    assert not examine.newest(desk.vault.store).well
+    assert not examining.newest(desk.vault.store).well
     desk = reopen(desk)
     assert look_back(desk, machine) is None, "once"
-    assert "1 lần" in examine.newest(desk.vault.store).told
+    assert "1 lần" in examining.newest(desk.vault.store).told
 
 
 def test_the_whole_folder_put_back_is_told_by_this_machine(
@@ -76,7 +77,7 @@ def test_the_whole_folder_put_back_is_told_by_this_machine(
     shutil.copytree(desk.vault.folder, tmp_path / "older")
     desk = reopen(desk)
     look_back(desk, machine)
-    recording.begin_matter(desk)
+    writing.begin_matter(desk)
     desk.close()
     shutil.rmtree(desk.vault.folder)
     shutil.copytree(tmp_path / "older", desk.vault.folder)
@@ -91,15 +92,15 @@ def test_another_branch_of_the_same_length_is_told(
     desk.close()
     shutil.copytree(desk.vault.folder, tmp_path / "older")
     desk = reopen(desk)
-    recording.begin_matter(desk)
-    recording.discard(desk, recording.begin_matter(desk).value.id)
+    writing.begin_matter(desk)
+    writing.discard(desk, writing.begin_matter(desk).value.id)
     look_back(desk, machine)
     desk.close()
     shutil.rmtree(desk.vault.folder)
     shutil.copytree(tmp_path / "older", desk.vault.folder)
     desk = reopen(desk)
     for _record in range(5):
-        recording.discard(desk, recording.begin_matter(desk).value.id)
+        writing.discard(desk, writing.begin_matter(desk).value.id)
     assert look_back(desk, machine) is not None
 
 
@@ -120,7 +121,7 @@ def test_nobody_told_leaves_the_mark(desk: Desk, reopen: Reopen, tmp_path: Path)
     folder = desk.vault.folder
     shutil.copy(folder / DATABASE, tmp_path / DATABASE)
     desk = reopen(desk)
-    recording.begin_matter(desk)
+    writing.begin_matter(desk)
     desk.close()
     shutil.copy(tmp_path / DATABASE, folder / DATABASE)
     reopen(desk).close()

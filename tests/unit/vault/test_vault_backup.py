@@ -19,8 +19,9 @@ from sotay.store.driver import connect
 from sotay.store.errors import OpenElsewhere, StoreDamaged
 from sotay.vault.backups.errors import NothingToSalvage
 from sotay.vault.backups.rotation import Made, kept
-from sotay.work import reading, recording, restoring, salvaging
+from sotay.work.backups import restoring, salvaging
 from sotay.work.desk import Desk, office_of
+from sotay.work.records import reading, writing
 
 SLOT = restoring.by_passphrase(PASSPHRASE, CHEAP)
 PAGE = 4096
@@ -64,8 +65,8 @@ def damaged(make: Makers) -> tuple[Makers, Path, bytes]:
     """A closed notebook with closed records and twenty drafts, and its database's bytes."""
     desk = make.desk(full=True)
     for number in range(20):
-        draft = recording.begin_interview(desk).value
-        recording.keep(desk, msgspec.structs.replace(draft, notes=f"Ghi dở {number} " * 300))
+        draft = writing.begin_interview(desk).value
+        writing.keep(desk, msgspec.structs.replace(draft, notes=f"Ghi dở {number} " * 300))
     desk.vault.index()
     desk.close()
     return make, desk.vault.folder, (desk.vault.folder / "so.db").read_bytes()
@@ -141,8 +142,8 @@ def test_a_cut_notebook_gives_what_is_left(
 
 def test_what_was_only_in_the_log_is_saved_too(make: Makers, desk: Desk) -> None:
     desk.vault.store.truncate_log()
-    draft = recording.begin_interview(desk).value
-    recording.keep(desk, msgspec.structs.replace(draft, notes="chưa vào tệp chính"))
+    draft = writing.begin_interview(desk).value
+    writing.keep(desk, msgspec.structs.replace(draft, notes="chưa vào tệp chính"))
     folder, taken = desk.vault.folder, desk.vault.folder.parent / "máy chết"
     taken.mkdir()
     for path in folder.iterdir():

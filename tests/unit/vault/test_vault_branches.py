@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from makers import CHEAP, PASSPHRASE, Makers
-from sotay.work import backing_up, recording, rekeying, restoring
+from sotay.work.backups import backing_up, restoring
+from sotay.work.backups.rollback import look_back
 from sotay.work.desk import Desk
-from sotay.work.standing import look_back
+from sotay.work.keys import rekeying
+from sotay.work.records import writing
 
 SLOT = restoring.by_passphrase(PASSPHRASE, CHEAP)
 Reopen = Callable[[Desk], Desk]
@@ -42,7 +44,7 @@ def write_in_turns(pair: list[Desk], reopen: Reopen, machine: Path) -> list[Desk
             pair[at] = reopen(pair[at])
             assert look_back(pair[at], machine) is None, f"turn {turn}, notebook {at}"
             for _record in range(1 + 5 * ((turn + at) % 2)):
-                recording.begin_matter(pair[at])
+                writing.begin_matter(pair[at])
             pair[at].close()
     return pair
 
@@ -92,7 +94,7 @@ def test_a_mark_of_an_earlier_version_goes_on_being_read_until_there_is_a_new_on
     shutil.copytree(desk.vault.folder, tmp_path / "cũ")
     desk = reopen(desk)
     look_back(desk, machine)
-    recording.begin_matter(desk)
+    writing.begin_matter(desk)
     desk.close()
     place.rename(earlier)
     shutil.rmtree(desk.vault.folder)
@@ -108,10 +110,10 @@ def test_a_restored_notebook_that_comes_on_a_stick_reads_no_mark_of_the_other(
 ) -> None:
     live, back = pair
     another = tmp_path / "another machine"
-    recording.begin_matter(back)
+    writing.begin_matter(back)
     back = reopen(back)
     assert look_back(back, another) is None
     for _record in range(9):
-        recording.begin_matter(live)
+        writing.begin_matter(live)
     assert look_back(reopen(live), another) is None
     assert look_back(reopen(back), another) is None

@@ -13,17 +13,17 @@ from sotay.model.records import (
     Task,
 )
 from sotay.vault.offers import MOST, Kind
-from sotay.work import reading, recording
 from sotay.work.desk import Desk
+from sotay.work.records import reading, writing
 
 
 def held(desk: Desk, chair: Official, hamlet: str = "", **more: object) -> str:
-    made = recording.begin_meeting(desk).value
+    made = writing.begin_meeting(desk).value
     place = Place(unit=made.place.unit, hamlet=hamlet)
     meeting = msgspec.structs.replace(
         made, title="Họp", chair=chair, secretary=Official(""), place=place, **more
     )
-    recording.keep(desk, meeting)
+    writing.keep(desk, meeting)
     return meeting.id
 
 
@@ -64,7 +64,7 @@ def test_what_is_half_typed_or_put_aside_is_nobodys_word(desk: Desk) -> None:
     key = held(desk, Official("Lê V"), "Thôn Đ")
     assert texts(desk, "official", "l", besides=key) == []
     assert texts(desk, "hamlet", "t", besides=key) == []
-    recording.discard(desk, key)
+    writing.discard(desk, key)
     assert texts(desk, "official", "l") == []
 
 
@@ -78,7 +78,7 @@ def test_nobody_who_was_heard_is_ever_offered(desk: Desk, kind: Kind) -> None:
         tasks=(Task("Gặp ông Khách", "Ông Khách Được Giao"),),
         body="Ông Khách Trong Bài",
     )
-    begun = recording.begin_interview(desk).value
+    begun = writing.begin_interview(desk).value
     answer = Consent(
         purpose="ghi_nhan_y_kien",
         given=True,
@@ -87,7 +87,7 @@ def test_nobody_who_was_heard_is_ever_offered(desk: Desk, kind: Kind) -> None:
         at=local(desk.clock.now_ms()).replace(microsecond=0),
         witness="Bà Khách Làm Chứng",
     )
-    recording.keep(
+    writing.keep(
         desk,
         msgspec.structs.replace(
             begun, recorder="Cán bộ Ba", notes="Ông Khách Trong Ghi Chép", consents=(answer,)

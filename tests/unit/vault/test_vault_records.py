@@ -12,14 +12,15 @@ from sotay.model.errors import RecordIncomplete
 from sotay.model.records import Interview, Meeting, Official
 from sotay.vault import keeping, records
 from sotay.vault.errors import RecordUnknown
-from sotay.work import reading, recording, sealing
 from sotay.work.desk import Desk
+from sotay.work.records import reading, writing
+from sotay.work.transfer import sealing
 
 Reopen = Callable[[Desk], Desk]
 
 
 def whole_meeting(desk: Desk, title: str = "Họp thôn Đông Hạ") -> Meeting:
-    meeting = recording.begin_meeting(desk).value
+    meeting = writing.begin_meeting(desk).value
     return msgspec.structs.replace(
         meeting,
         title=title,
@@ -34,19 +35,19 @@ def status(desk: Desk, record_id: str) -> str:
 
 def test_a_draft_is_there_after_reopening(desk: Desk, reopen: Reopen) -> None:
     meeting = whole_meeting(desk)
-    recording.keep(desk, meeting)
+    writing.keep(desk, meeting)
     assert reading.entry(reopen(desk), meeting.id).record == meeting
 
 
 def test_closing_freezes_a_revision_and_amending_keeps_the_old_one(desk: Desk) -> None:
     meeting = whole_meeting(desk)
-    recording.close(desk, meeting)
+    writing.close(desk, meeting)
     first = reading.entry(desk, meeting.id)
     assert first.row.status == "kept"
     amended = msgspec.structs.replace(meeting, conclusion="Thống nhất.")
-    recording.keep(desk, amended)
+    writing.keep(desk, amended)
     assert status(desk, meeting.id) == "amending"
-    recording.close(desk, amended)
+    writing.close(desk, amended)
     newest, oldest = records.revisions(desk.vault.store, meeting.id)
     assert parse_record_line(newest.line).parents == (oldest.rev,)
     assert oldest.rev == first.head
@@ -54,26 +55,26 @@ def test_closing_freezes_a_revision_and_amending_keeps_the_old_one(desk: Desk) -
 
 
 def test_closing_names_every_gap_and_keeps_the_draft(desk: Desk) -> None:
-    bare = recording.begin_meeting(desk).value
+    bare = writing.begin_meeting(desk).value
     typed = msgspec.structs.replace(bare, body="đã gõ")
     with pytest.raises(RecordIncomplete) as caught:
-        recording.close(desk, typed)
+        writing.close(desk, typed)
     assert len(caught.value.reasons) == 3
     assert reading.entry(desk, bare.id).record == typed
 
 
 def test_the_same_content_closed_again_is_the_same_revision(desk: Desk) -> None:
     meeting = whole_meeting(desk)
-    recording.close(desk, meeting)
+    writing.close(desk, meeting)
     head = reading.entry(desk, meeting.id).head
-    recording.keep(desk, meeting)
-    recording.close(desk, meeting)
+    writing.keep(desk, meeting)
+    writing.close(desk, meeting)
     assert reading.entry(desk, meeting.id).head == head
     assert status(desk, meeting.id) == "kept"
 
 
 def test_pages_go_on_where_the_last_one_ended(desk: Desk) -> None:
-    made = {recording.begin_interview(desk).value.id for _ in range(25)}
+    made = {writing.begin_interview(desk).value.id for _ in range(25)}
     seen: list[str] = []
     after = None
     while rows := reading.page(desk, {"interview"}, after=after, limit=10):
@@ -84,28 +85,28 @@ def test_pages_go_on_where_the_last_one_ended(desk: Desk) -> None:
 
 
 def test_times_never_run_back_in_one_notebook(desk: Desk) -> None:
-    first = recording.begin_interview(desk).value
+    first = writing.begin_interview(desk).value
     before = reading.entry(desk, first.id).row.updated
     desk.clock.at_ms -= 400 * 86_400_000  # type: ignore[attr-defined]
-    recording.keep(desk, msgspec.structs.replace(first, notes="sau"))
+    writing.keep(desk, msgspec.structs.replace(first, notes="sau"))
     assert reading.entry(desk, first.id).row.updated > before
 
 
 def test_discarding_is_undone_and_hides_from_lists_and_search(desk: Desk) -> None:
-    interview = msgspec.structs.replace(recording.begin_interview(desk).value, notes="nước sạch")
-    recording.keep(desk, interview)
+    interview = msgspec.structs.replace(writing.begin_interview(desk).value, notes="nước sạch")
+    writing.keep(desk, interview)
     assert reading.find(desk, "nuoc sach").count == 1
-    recording.discard(desk, interview.id)
+    writing.discard(desk, interview.id)
     assert reading.page(desk) == []
     assert reading.find(desk, "nuoc sach").count == 0
-    recording.bring_back(desk, interview.id)
+    writing.bring_back(desk, interview.id)
     assert reading.find(desk, "nuoc sach").count == 1
 
 
 def test_a_record_is_found_by_either_end_of_its_id_and_by_no_less_than_four_letters(
     desk: Desk,
 ) -> None:
-    meeting = recording.begin_meeting(desk).value
+    meeting = writing.begin_meeting(desk).value
     assert records.find(desk.vault.store, meeting.id[-6:]) == meeting.id
     for beginning in (meeting.id[:3], "ffffffff", "%%%%", ""):
         with pytest.raises(RecordUnknown):
@@ -114,9 +115,9 @@ def test_a_record_is_found_by_either_end_of_its_id_and_by_no_less_than_four_lett
 
 def test_matters_are_listed_where_they_were_heard(desk: Desk) -> None:
     meeting = whole_meeting(desk)
-    recording.keep(desk, meeting)
-    matter = recording.begin_matter(desk, meeting).value
-    recording.begin_matter(desk)
+    writing.keep(desk, meeting)
+    matter = writing.begin_matter(desk, meeting).value
+    writing.begin_matter(desk)
     assert [m.record.id for m in reading.matters_of(desk, meeting.id)] == [matter.id]
 
 
@@ -124,19 +125,19 @@ def test_sealed_means_a_bundle_holds_the_newest_revision(make: object, tmp_path:
     desk = make.desk()
     make.enrol(desk, make.province())
     meeting = whole_meeting(desk)
-    recording.close(desk, meeting)
+    writing.close(desk, meeting)
     stick = tmp_path / "usb"
     stick.mkdir()
     sealing.seal(desk, stick)
     assert status(desk, meeting.id) == "sealed"
-    recording.keep(desk, msgspec.structs.replace(meeting, body="đính chính"))
+    writing.keep(desk, msgspec.structs.replace(meeting, body="đính chính"))
     assert status(desk, meeting.id) == "amending"
-    recording.close(desk, msgspec.structs.replace(meeting, body="đính chính"))
+    writing.close(desk, msgspec.structs.replace(meeting, body="đính chính"))
     assert status(desk, meeting.id) == "kept"
 
 
 def test_an_interview_starts_with_nobody_named_and_nothing_agreed(desk: Desk) -> None:
-    interview = recording.begin_interview(desk).value
+    interview = writing.begin_interview(desk).value
     assert interview == Interview(
         id=interview.id,
         held=interview.held,

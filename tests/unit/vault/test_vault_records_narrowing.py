@@ -9,19 +9,20 @@ import pytest
 from sotay.model.records import Place
 from sotay.vault.finding import COUNT_CAP
 from sotay.vault.narrowing import Narrowing
-from sotay.work import reading, recording, sealing
 from sotay.work.desk import Desk
+from sotay.work.records import reading, writing
+from sotay.work.transfer import sealing
 
 KIND = ("matter",)
 
 
 def matter(desk: Desk, text: str, sector: str = "khac", hamlet: str = "", days: int = 0) -> str:
-    begun = recording.begin_matter(desk).value
+    begun = writing.begin_matter(desk).value
     place = Place(unit=begun.place.unit, hamlet=hamlet)
     made = msgspec.structs.replace(
         begun, text=text, sector=sector, place=place, noted=begun.noted - timedelta(days=days)
     )
-    recording.keep(desk, made)
+    writing.keep(desk, made)
     return made.id
 
 
@@ -53,13 +54,13 @@ def test_every_state_is_told_apart(make: object, tmp_path: Path) -> None:
     ids = [matter(desk, f"nước {number}") for number in range(4)]
     draft, kept, amending, sealed = ids
     for one in (amending, sealed):
-        recording.close(desk, reading.entry(desk, one).record)
+        writing.close(desk, reading.entry(desk, one).record)
     stick = tmp_path / "usb"
     stick.mkdir()
     sealing.seal(desk, stick)
-    recording.close(desk, reading.entry(desk, kept).record)
+    writing.close(desk, reading.entry(desk, kept).record)
     was = reading.entry(desk, amending).record
-    recording.keep(desk, msgspec.structs.replace(was, text="nước đã sửa"))
+    writing.keep(desk, msgspec.structs.replace(was, text="nước đã sửa"))
     for status, one in (("draft", draft), ("kept", kept), ("sealed", sealed)):
         assert listed(desk, Narrowing(statuses=frozenset({status}))) == {one}
     open_ones = frozenset({"draft", "amending"})

@@ -9,26 +9,26 @@ from sotay.model.errors import RecordIncomplete, RecordRefused
 from sotay.model.records import Matter, Meeting, Official
 from sotay.vault import keeping
 from sotay.vault.errors import RecordUnknown
-from sotay.work import reading, recording, revising
 from sotay.work.desk import Desk
 from sotay.work.errors import NoAmendment
-from sotay.work.obstacles import BLANK_MATTER
+from sotay.work.records import reading, revisions, writing
+from sotay.work.records.obstacles import BLANK_MATTER
 
 
 def meeting(desk: Desk, **parts: object) -> Meeting:
-    begun = recording.begin_meeting(desk).value
+    begun = writing.begin_meeting(desk).value
     made = msgspec.structs.replace(
         begun,
         title="Họp thôn",
         ends=begun.starts + timedelta(hours=1),
         chair=Official(name="Lê Quang Đạo"),
     )
-    return recording.keep(desk, msgspec.structs.replace(made, **parts)).value
+    return writing.keep(desk, msgspec.structs.replace(made, **parts)).value
 
 
 def matter(desk: Desk, heard: Meeting, text: str) -> Matter:
-    begun = recording.begin_matter(desk, heard).value
-    return recording.keep(desk, msgspec.structs.replace(begun, text=text)).value
+    begun = writing.begin_matter(desk, heard).value
+    return writing.keep(desk, msgspec.structs.replace(begun, text=text)).value
 
 
 def status(desk: Desk, record_id: str) -> str:
@@ -38,7 +38,7 @@ def status(desk: Desk, record_id: str) -> str:
 def test_a_meeting_and_its_matters_close_together(desk: Desk) -> None:
     made = meeting(desk)
     heard = [matter(desk, made, "Cầu yếu"), matter(desk, made, "Mương tắc")]
-    outcome = recording.close_with_matters(desk, made)
+    outcome = writing.close_with_matters(desk, made)
     assert outcome.touched == {"meeting", "matter"}
     assert {status(desk, one.id) for one in (made, *heard)} == {"kept"}
     assert desk.vault.verify_activity() > 0
@@ -48,7 +48,7 @@ def test_one_blank_matter_keeps_all_of_them_open(desk: Desk) -> None:
     made = meeting(desk)
     heard = [matter(desk, made, "Cầu yếu"), matter(desk, made, "")]
     with pytest.raises(RecordIncomplete) as caught:
-        recording.close_with_matters(desk, msgspec.structs.replace(made, body="gõ dở"))
+        writing.close_with_matters(desk, msgspec.structs.replace(made, body="gõ dở"))
     assert caught.value.reasons == (BLANK_MATTER,)
     assert {status(desk, one.id) for one in (made, *heard)} == {"draft"}
     assert reading.entry(desk, made.id).record.body == "gõ dở"
@@ -67,7 +67,7 @@ def test_a_failure_half_way_closes_nothing(desk: Desk, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(keeping, "close", fail_at_second)
     with pytest.raises(OSError):
-        recording.close_with_matters(desk, made)
+        writing.close_with_matters(desk, made)
     assert {status(desk, one.id) for one in (made, heard)} == {"draft"}
     assert reading.revisions(desk, heard.id) == []
 
@@ -77,10 +77,10 @@ def test_what_could_not_be_read_back_is_not_written(desk: Desk, unfit: str) -> N
     made = meeting(desk, body="bản tốt")
     bad = msgspec.structs.replace(made, conclusion="x", tasks=(), body="y")
     bad = msgspec.structs.replace(bad, chair=Official(name="Đạo"), votes=())
-    vote = recording.begin_matter(desk).value
+    vote = writing.begin_matter(desk).value
     with pytest.raises(RecordRefused):
-        recording.keep(desk, msgspec.structs.replace(vote, text=unfit))
-    for command in (recording.keep, recording.close):
+        writing.keep(desk, msgspec.structs.replace(vote, text=unfit))
+    for command in (writing.keep, writing.close):
         with pytest.raises(RecordRefused):
             command(desk, msgspec.structs.replace(bad, title=unfit))
     assert reading.entry(desk, made.id).record == made
@@ -89,15 +89,15 @@ def test_what_could_not_be_read_back_is_not_written(desk: Desk, unfit: str) -> N
 
 def test_dropping_an_amendment_puts_the_closed_revision_back(desk: Desk) -> None:
     made = meeting(desk)
-    recording.close(desk, made)
+    writing.close(desk, made)
     head = reading.entry(desk, made.id).head
-    amended = recording.keep(desk, msgspec.structs.replace(made, body="nhầm")).value
-    was = revising.revert(desk, made.id).value
+    amended = writing.keep(desk, msgspec.structs.replace(made, body="nhầm")).value
+    was = revisions.revert(desk, made.id).value
     assert was.record == amended
     now = reading.entry(desk, made.id)
     assert (now.record, now.head, now.row.status) == (made, head, "kept")
     assert reading.find(desk, "nhầm").count == 0
-    recording.keep(desk, was.record)
+    writing.keep(desk, was.record)
     assert status(desk, made.id) == "amending"
 
 
@@ -105,25 +105,25 @@ def test_nothing_to_drop_is_said(desk: Desk) -> None:
     made = meeting(desk)
     for _time in range(2):  # never closed, then closed
         with pytest.raises(NoAmendment, match="Họp thôn"):
-            revising.revert(desk, made.id)
-        recording.close(desk, made)
+            revisions.revert(desk, made.id)
+        writing.close(desk, made)
     with pytest.raises(RecordUnknown):
-        revising.revert(desk, "không có")
+        revisions.revert(desk, "không có")
 
 
 def test_an_old_revision_becomes_the_working_copy(desk: Desk) -> None:
     made = meeting(desk, body="bản một")
-    recording.close(desk, made)
-    recording.close(desk, msgspec.structs.replace(made, body="bản hai"))
+    writing.close(desk, made)
+    writing.close(desk, msgspec.structs.replace(made, body="bản hai"))
     newest, oldest = reading.revisions(desk, made.id)
-    assert revising.closed(desk, oldest.rev) == made
-    was = revising.restore(desk, made.id, oldest.rev).value
+    assert revisions.closed(desk, oldest.rev) == made
+    was = revisions.restore(desk, made.id, oldest.rev).value
     assert was.row.status == "kept"
     assert reading.entry(desk, made.id).record == made
     assert status(desk, made.id) == "amending"
-    recording.close(desk, made)
+    writing.close(desk, made)
     assert len(reading.revisions(desk, made.id)) == 3
-    assert revising.step(desk, made.id, "back").value is None
+    assert revisions.step(desk, made.id, "back").value is None
     for wrong in ("", "ffff", newest.rev + "0"):
         with pytest.raises(RecordUnknown):
-            revising.restore(desk, made.id, wrong)
+            revisions.restore(desk, made.id, wrong)

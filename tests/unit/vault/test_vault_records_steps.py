@@ -9,8 +9,9 @@ import pytest
 
 from sotay.model.records import Consent, Interview
 from sotay.vault import steps
-from sotay.work import reading, recording, revising, sealing
 from sotay.work.desk import Desk
+from sotay.work.records import reading, revisions, writing
+from sotay.work.transfer import sealing
 
 Reopen = Callable[[Desk], Desk]
 
@@ -27,15 +28,13 @@ NOTED = (
 
 
 def begin(desk: Desk, notes: str = "") -> Interview:
-    made = msgspec.structs.replace(
-        recording.begin_interview(desk).value, notes=notes, consents=NOTED
-    )
-    return recording.keep(desk, made).value
+    made = msgspec.structs.replace(writing.begin_interview(desk).value, notes=notes, consents=NOTED)
+    return writing.keep(desk, made).value
 
 
 def type_on(desk: Desk, record: Interview, notes: str, seconds: float = 60) -> Interview:
     desk.clock.at_ms += int(seconds * 1000)  # type: ignore[attr-defined]
-    return recording.keep(desk, msgspec.structs.replace(record, notes=notes)).value
+    return writing.keep(desk, msgspec.structs.replace(record, notes=notes)).value
 
 
 def notes(desk: Desk, record: Interview) -> str:
@@ -53,12 +52,12 @@ def test_undo_and_redo_go_on_after_reopening(desk: Desk, reopen: Reopen) -> None
         type_on(desk, record, text)
     desk = reopen(desk)
     gone = []
-    while revising.step(desk, record.id, "back").value is not None:
+    while revisions.step(desk, record.id, "back").value is not None:
         gone.append(notes(desk, record))
     assert gone == ["một hai", "một", ""]
     desk = reopen(desk)
     come = []
-    while revising.step(desk, record.id, "forth").value is not None:
+    while revisions.step(desk, record.id, "forth").value is not None:
         come.append(notes(desk, record))
     assert come == ["một", "một hai", "một hai ba"]
 
@@ -67,10 +66,10 @@ def test_typing_on_after_undo_forgets_what_was_ahead_and_nothing_behind(desk: De
     record = begin(desk)
     for text in ("một", "một hai"):
         type_on(desk, record, text)
-    revising.step(desk, record.id, "back")
+    revisions.step(desk, record.id, "back")
     type_on(desk, record, "một khác")
-    assert revising.step(desk, record.id, "forth").value is None
-    assert revising.step(desk, record.id, "back").value.record.notes == "một"
+    assert revisions.step(desk, record.id, "forth").value is None
+    assert revisions.step(desk, record.id, "back").value.record.notes == "một"
     assert notes(desk, record) == "một"
 
 
@@ -83,7 +82,7 @@ def test_steps_are_apart_in_time_unless_much_changed_at_once(desk: Desk) -> None
     type_on(desk, record, "b" * 2000, seconds=0.8)
     type_on(desk, record, "", seconds=0.8)
     assert count(desk, record) == before + 2
-    assert revising.step(desk, record.id, "back").value.record.notes == "b" * 2000
+    assert revisions.step(desk, record.id, "back").value.record.notes == "b" * 2000
 
 
 def test_steps_are_taken_while_the_clock_stands_years_back(desk: Desk) -> None:
@@ -91,7 +90,7 @@ def test_steps_are_taken_while_the_clock_stands_years_back(desk: Desk) -> None:
     desk.clock.at_ms -= 400 * 86_400_000  # type: ignore[attr-defined]
     type_on(desk, record, "x" * 500, seconds=0)
     type_on(desk, record, "mất hết", seconds=0)
-    assert revising.step(desk, record.id, "back").value.record.notes == "x" * 500
+    assert revisions.step(desk, record.id, "back").value.record.notes == "x" * 500
 
 
 def test_a_field_undoing_by_itself_is_no_new_step(desk: Desk) -> None:
@@ -99,7 +98,7 @@ def test_a_field_undoing_by_itself_is_no_new_step(desk: Desk) -> None:
     type_on(desk, record, "đầu đuôi")
     before = count(desk, record)
     type_on(desk, record, "đầu")  # as Ctrl+Z in the field does
-    assert revising.step(desk, record.id, "forth").value.record.notes == "đầu đuôi"
+    assert revisions.step(desk, record.id, "forth").value.record.notes == "đầu đuôi"
     assert count(desk, record) == before
 
 
@@ -112,13 +111,13 @@ def test_steps_are_bounded_in_number_and_bytes(desk: Desk, monkeypatch: pytest.M
     monkeypatch.setattr(steps, "MOST_BYTES", 1)
     type_on(desk, record, "cuối")
     assert count(desk, record) == 1
-    assert revising.step(desk, record.id, "back").value.record.notes == "bản 24"
+    assert revisions.step(desk, record.id, "back").value.record.notes == "bản 24"
 
 
 def test_steps_are_forgotten_when_discarded(desk: Desk) -> None:
     record = begin(desk, "một")
     type_on(desk, record, "hai")
-    recording.discard(desk, record.id)
+    writing.discard(desk, record.id)
     assert count(desk, record) == 0
 
 
@@ -127,7 +126,7 @@ def test_steps_stay_when_closed_and_go_when_sealed(make: object, tmp_path: Path)
     make.enrol(desk, make.province())
     sealed, open_again = begin(desk, "một"), begin(desk, "một")
     for record in (sealed, open_again):
-        recording.close(desk, type_on(desk, record, "hai"))
+        writing.close(desk, type_on(desk, record, "hai"))
         assert count(desk, record) > 0
     stick = tmp_path / "usb"
     stick.mkdir()
@@ -139,6 +138,6 @@ def test_steps_stay_when_closed_and_go_when_sealed(make: object, tmp_path: Path)
 
 def test_a_closed_record_is_not_undone(desk: Desk) -> None:
     record = begin(desk, "một")
-    recording.close(desk, type_on(desk, record, "hai"))
-    assert revising.step(desk, record.id, "back").value is None
+    writing.close(desk, type_on(desk, record, "hai"))
+    assert revisions.step(desk, record.id, "back").value is None
     assert notes(desk, record) == "hai"

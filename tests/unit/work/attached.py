@@ -4,9 +4,10 @@ import io
 import secrets
 from pathlib import Path
 
-from sotay.work import attaching, recording
-from sotay.work.attaching import Added
+from sotay.work import attachments
+from sotay.work.attachments import Added
 from sotay.work.desk import Desk
+from sotay.work.records import writing
 
 
 def added(content: bytes, name: str = "ảnh.jpg", thumb: bytes = b"thumb") -> Added:
@@ -18,12 +19,12 @@ def photo(size: int = 3000) -> bytes:
 
 
 def meeting(desk: Desk) -> str:
-    return recording.begin_meeting(desk).value.id
+    return writing.begin_meeting(desk).value.id
 
 
 def hang(desk: Desk, record: str, content: bytes, name: str = "ảnh.jpg") -> str:
     """Attach `content`; return its SHA-256."""
-    attachment, _record = attaching.attach(desk, record, added(content, name)).value
+    attachment, _record = attachments.attach(desk, record, added(content, name)).value
     return attachment.sha256
 
 
@@ -32,5 +33,5 @@ def files(desk: Desk) -> list[Path]:
 
 
 def read(desk: Desk, sha256: str) -> bytes:
-    with attaching.content(desk, sha256).open() as content:
+    with attachments.content(desk, sha256).open() as content:
         return content.read()

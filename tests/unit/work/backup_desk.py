@@ -7,8 +7,9 @@ import pytest
 
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.vault.gone import PREFIX
-from sotay.work import recording, restoring
+from sotay.work.backups import restoring
 from sotay.work.desk import Desk
+from sotay.work.records import writing
 
 SLOT = restoring.by_passphrase(PASSPHRASE, CHEAP)
 
@@ -26,8 +27,8 @@ def full(make: Makers) -> Desk:
 
 
 def note(desk: Desk, text: str) -> None:
-    matter = recording.begin_matter(desk).value
-    recording.close(desk, msgspec.structs.replace(matter, text=text))
+    matter = writing.begin_matter(desk).value
+    writing.close(desk, msgspec.structs.replace(matter, text=text))
 
 
 def named(usb: Path) -> list[str]:

@@ -8,8 +8,8 @@ from sotay.store import header
 from sotay.vault.notebook import DATABASE
 from sotay.vault.rekey import making
 from sotay.work import desk as desks
-from sotay.work import rekeying
 from sotay.work.desk import Desk
+from sotay.work.keys import rekeying
 
 NEW = "mười con vịt bơi qua ao"
 

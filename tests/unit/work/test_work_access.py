@@ -8,8 +8,8 @@ from sotay.base.errors import FieldProblem
 from sotay.model.office import Office
 from sotay.store.errors import WrongPassphrase, WrongRecoveryCode
 from sotay.store.slots import FLOOR
-from sotay.work import access
 from sotay.work import desk as desks
+from sotay.work.keys import access
 
 FIRST, SECOND = "mưa rào giếng đá", "gạch ngói vôi cát"
 

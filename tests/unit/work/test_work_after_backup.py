@@ -12,18 +12,12 @@ from makers import Makers
 from sotay.model.records import Interview
 from sotay.vault import consents
 from sotay.vault.contacts import Card
-from sotay.work import (
-    backing_up,
-    consenting,
-    contacting,
-    purging,
-    reading,
-    recording,
-    restoring,
-    sealing,
-)
+from sotay.work.backups import backing_up, restoring
 from sotay.work.desk import Desk
-from sotay.work.destroyed import destroy_again
+from sotay.work.privacy import consenting, contacting, purging
+from sotay.work.privacy.destroyed import destroy_again
+from sotay.work.records import reading, writing
+from sotay.work.transfer import sealing
 
 __all__ = ["usb"]
 
@@ -42,7 +36,7 @@ def test_what_was_destroyed_here_is_taken_back_in_a_restored_copy_too(
     with desk.vault.writing(desk.clock) as connection:
         connection.execute("UPDATE bundle SET receipt = 'imported'")
     held = reading.entry(desk, record).record
-    recording.close(desk, replace(held, retain_until=date(2026, 11, 1)))
+    writing.close(desk, replace(held, retain_until=date(2026, 11, 1)))
     sealing.seal(desk, usb)
     with desk.vault.writing(desk.clock) as connection:
         connection.execute("UPDATE bundle SET receipt = 'imported'")
@@ -67,7 +61,7 @@ def test_a_refusal_and_a_removed_card_after_a_backup_are_known_to_its_restore(
     held = reading.entry(desk, record).record
     assert isinstance(held, Interview)
     named = replace(held.consents[0], purpose="ghi_danh_tinh")
-    held = recording.close(desk, replace(held, consents=(*held.consents, named))).value
+    held = writing.close(desk, replace(held, consents=(*held.consents, named))).value
     contacting.set_card(desk, record, Card(name="Chim Yến"))
     taken = backing_up.back_up(desk, usb).value
     no = consenting.Answer(purpose="ghi_am", given=False, method="van_ban")
@@ -76,9 +70,9 @@ def test_a_refusal_and_a_removed_card_after_a_backup_are_known_to_its_restore(
     closing = reading.entry(desk, other).record
     assert isinstance(closing, Interview)
     said_no = replace(named, purpose="ghi_am", given=False)
-    recording.close(desk, replace(closing, consents=(*closing.consents, said_no)))
+    writing.close(desk, replace(closing, consents=(*closing.consents, said_no)))
     if put_right:  # a slip of the hand, taken out again before it was closed
-        recording.keep(desk, held)
+        writing.keep(desk, held)
         backing_up.keep_lists(desk)
     back = restored(make, taken.path)
     assert (back.again.refused, back.again.cards) == (2 - put_right, 1)
@@ -89,7 +83,7 @@ def test_a_refusal_and_a_removed_card_after_a_backup_are_known_to_its_restore(
     found = {one.purpose: one.state for one in consenting.states(back.desk, record)}
     assert found["ghi_am"] == ("unasked" if put_right else "refused")
     assert (found[KEEP], found["ghi_danh_tinh"]) == ("given", "given")
-    recording.keep(back.desk, held)  # in the restored one, too, it may be put right
+    writing.keep(back.desk, held)  # in the restored one, too, it may be put right
     assert destroy_again(back.desk).returned() == ""
 
 
@@ -101,7 +95,7 @@ def test_what_another_notebook_did_does_not_say_how_new_a_list_is(
     record, other = agreed(desk), agreed(desk)
     held = reading.entry(desk, record).record
     named = replace(held.consents[0], purpose="ghi_danh_tinh")
-    recording.close(desk, replace(held, consents=(*held.consents, named)))
+    writing.close(desk, replace(held, consents=(*held.consents, named)))
     contacting.set_card(desk, record, Card(name="Chim Yến"))
     first = backing_up.back_up(desk, usb).value
     no = consenting.Answer(purpose="ghi_am", given=False, method="van_ban")
@@ -115,7 +109,7 @@ def test_what_another_notebook_did_does_not_say_how_new_a_list_is(
     if longer == "the one before":
         desk = restored(make, first.path).desk
         assert states(desk, other)["ghi_am"] == "refused"
-        recording.keep(desk, replace(reading.entry(desk, other).record, consents=held.consents))
+        writing.keep(desk, replace(reading.entry(desk, other).record, consents=held.consents))
     second = backing_up.back_up(desk, usb).value
     consenting.answer(desk, record, CODE, no)
     contacting.remove_card(desk, record)

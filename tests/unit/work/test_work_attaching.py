@@ -13,13 +13,10 @@ from sotay.base.errors import FileExists
 from sotay.store.sealedfile.errors import SealedDamaged
 from sotay.vault import attachments
 from sotay.vault.errors import AttachmentMissing, AttachmentUnknown
-from sotay.work import attaching, reading, recording, revising
-from sotay.work.attaching.errors import (
-    AttachmentGone,
-    NotAttached,
-    RecordPutAside,
-)
+from sotay.work import attachments as attaching
+from sotay.work.attachments.errors import AttachmentGone, NotAttached, RecordPutAside
 from sotay.work.desk import Desk
+from sotay.work.records import reading, revisions, writing
 
 
 def hung(desk: Desk, record: str) -> list[str]:
@@ -79,9 +76,9 @@ def test_attaching_again_mends_a_file_that_was_lost(desk: Desk) -> None:
 
 
 def test_an_editor_with_an_older_copy_drops_no_attachment(desk: Desk) -> None:
-    old = recording.begin_meeting(desk).value
+    old = writing.begin_meeting(desk).value
     sha256 = hang(desk, old.id, photo())
-    recording.keep(desk, replace(old, title="Họp thôn"))
+    writing.keep(desk, replace(old, title="Họp thôn"))
     assert hung(desk, old.id) == [sha256]
     whole = replace(
         old,
@@ -89,10 +86,10 @@ def test_an_editor_with_an_older_copy_drops_no_attachment(desk: Desk) -> None:
         ends=old.starts.replace(hour=23, minute=59),
         chair=replace(old.chair, name="Nguyễn Văn An"),
     )
-    recording.close(desk, whole)
+    writing.close(desk, whole)
     assert hung(desk, old.id) == [sha256]
     head = reading.revisions(desk, old.id)[0]
-    assert [one.sha256 for one in revising.content(head).attachments] == [sha256]
+    assert [one.sha256 for one in revisions.content(head).attachments] == [sha256]
 
 
 def test_taking_off_can_be_undone_until_nothing_names_it(desk: Desk) -> None:
@@ -121,21 +118,21 @@ def test_undo_steps_bring_an_attachment_back(desk: Desk) -> None:
     attaching.detach(desk, record, first)
     desk.rest()
     assert hung(desk, record) == [second]
-    revising.step(desk, record, "back")
+    revisions.step(desk, record, "back")
     assert hung(desk, record) == [first, second]
     assert read(desk, first)
 
 
 def test_what_a_revision_names_stays(desk: Desk) -> None:
-    old = recording.begin_meeting(desk).value
+    old = writing.begin_meeting(desk).value
     sha256 = hang(desk, old.id, photo())
     person = replace(old.chair, name="An")
-    recording.close(desk, replace(old, title="Họp", ends=old.starts.replace(hour=23), chair=person))
+    writing.close(desk, replace(old, title="Họp", ends=old.starts.replace(hour=23), chair=person))
     attaching.detach(desk, old.id, sha256)
     desk.vault.store.rows("DELETE FROM step")
     desk.rest()
     assert read(desk, sha256)
-    revising.revert(desk, old.id)
+    revisions.revert(desk, old.id)
     assert hung(desk, old.id) == [sha256]
 
 
@@ -177,14 +174,14 @@ def test_nothing_is_hung_on_what_was_discarded(desk: Desk) -> None:
     sha256 = hang(desk, record, photo())
     with pytest.raises(NotAttached):
         attaching.detach(desk, record, "0" * 64)
-    recording.discard(desk, record)
+    writing.discard(desk, record)
     for act in (
         lambda: hang(desk, record, photo()),
         lambda: attaching.detach(desk, record, sha256),
     ):
         with pytest.raises(RecordPutAside):
             act()
-    recording.bring_back(desk, record)
+    writing.bring_back(desk, record)
     assert read(desk, sha256)
 
 

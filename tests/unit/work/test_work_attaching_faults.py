@@ -8,20 +8,21 @@ from sotay.base.errors import FileUnwritable
 from sotay.model.records import Meeting
 from sotay.store.sealedfile.errors import SealedDamaged
 from sotay.vault.errors import AttachmentMissing
-from sotay.work import attaching, reading, recording
+from sotay.work import attachments
 from sotay.work.desk import Desk
+from sotay.work.records import reading, writing
 
 
 def test_a_folder_that_cannot_be_made_is_named(desk: Desk) -> None:
     record = meeting(desk)
     (desk.vault.folder / "tep-dinh-kem").write_bytes(b"in the way")
     with pytest.raises(FileUnwritable):
-        attaching.prepare(desk, record, added(photo()))
+        attachments.prepare(desk, record, added(photo()))
     desk.rest()
 
 
 def test_a_file_that_goes_away_is_missing_and_not_damaged(desk: Desk) -> None:
-    content = attaching.content(desk, hang(desk, meeting(desk), photo()))
+    content = attachments.content(desk, hang(desk, meeting(desk), photo()))
     files(desk)[0].unlink()
     with pytest.raises(AttachmentMissing):
         content.open()
@@ -30,21 +31,21 @@ def test_a_file_that_goes_away_is_missing_and_not_damaged(desk: Desk) -> None:
 def test_a_step_of_the_same_number_keeps_nothing_from_being_shredded(desk: Desk) -> None:
     record, content = meeting(desk), photo()
     sha256 = hang(desk, record, content)
-    attaching.detach(desk, record, sha256)
+    attachments.detach(desk, record, sha256)
     desk.rest()  # held by the step behind
-    recording.discard(desk, record)  # which goes
-    recording.bring_back(desk, record)
+    writing.discard(desk, record)  # which goes
+    writing.bring_back(desk, record)
     for number in range(3):  # others get its number
         type_at(desk, record, f"câu {number} " * 50)
     assert hang(desk, record, content) == sha256
-    assert attaching.shred(desk, record, sha256).value
+    assert attachments.shred(desk, record, sha256).value
     assert files(desk) == []
 
 
 def type_at(desk: Desk, record: str, words: str) -> None:
     standing = reading.entry(desk, record).record
     assert isinstance(standing, Meeting)
-    recording.keep(desk, replace(standing, body=words))
+    writing.keep(desk, replace(standing, body=words))
 
 
 def test_attaching_again_mends_what_is_damaged_in_its_middle(desk: Desk) -> None:

@@ -9,17 +9,18 @@ from attached import added, files, hang, meeting, photo, read
 
 from makers import Makers
 from sotay.base.errors import Cancelled, DiskFull
-from sotay.work import attaching, reading
-from sotay.work.attaching import limits
-from sotay.work.attaching.errors import (
+from sotay.work import attachments
+from sotay.work.attachments import limits
+from sotay.work.attachments.errors import (
     AttachmentEmpty,
     AttachmentGone,
     AttachmentsTooLarge,
     AttachmentTooLarge,
     TooManyAttachments,
 )
+from sotay.work.backups.rollback import look_back
 from sotay.work.desk import Desk
-from sotay.work.standing import look_back
+from sotay.work.records import reading
 
 
 def test_names_are_made_fit_for_people(desk: Desk) -> None:
@@ -36,12 +37,12 @@ def test_names_are_made_fit_for_people(desk: Desk) -> None:
 
 def test_a_stopped_or_failed_job_leaves_nothing(desk: Desk, make: Makers) -> None:
     record = meeting(desk)
-    job = attaching.prepare(desk, record, added(photo()))
+    job = attachments.prepare(desk, record, added(photo()))
     with pytest.raises(Cancelled):
         job.write(cancelled=lambda: True)
     with pytest.raises(AttachmentEmpty):
-        attaching.prepare(desk, record, added(b"")).write()
-    job = attaching.prepare(desk, record, added(photo()))
+        attachments.prepare(desk, record, added(b"")).write()
+    job = attachments.prepare(desk, record, added(photo()))
     written = job.write()
     desk.rest()
     assert len(files(desk)) == 1, "a file that has no row yet is not swept"
@@ -49,7 +50,7 @@ def test_a_stopped_or_failed_job_leaves_nothing(desk: Desk, make: Makers) -> Non
     desk.rest()
     assert files(desk) == []
     with pytest.raises(AttachmentGone):
-        attaching.record(desk, job, written)
+        attachments.record(desk, job, written)
 
 
 def test_strays_are_swept_and_nothing_else(desk: Desk, make: Makers) -> None:
@@ -65,10 +66,10 @@ def test_strays_are_swept_and_nothing_else(desk: Desk, make: Makers) -> None:
 def test_limits_are_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     record = meeting(desk)
     with pytest.raises(AttachmentTooLarge):
-        attaching.prepare(desk, record, replace_size(added(b"x"), limits.LIMIT + 1))
+        attachments.prepare(desk, record, replace_size(added(b"x"), limits.LIMIT + 1))
     monkeypatch.setattr(limits, "LIMIT", 2000)
     with pytest.raises(AttachmentTooLarge):
-        attaching.prepare(desk, record, replace_size(added(photo(2001)), 5)).write()
+        attachments.prepare(desk, record, replace_size(added(photo(2001)), 5)).write()
     monkeypatch.setattr(limits, "TOTAL", 3000)
     hang(desk, record, photo(1999))
     with pytest.raises(AttachmentsTooLarge):
@@ -79,21 +80,21 @@ def test_limits_are_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(files(desk)) == 1
 
 
-def replace_size(one: attaching.Added, size: int) -> attaching.Added:
+def replace_size(one: attachments.Added, size: int) -> attachments.Added:
     """A source that says it is of another size than it is."""
-    return attaching.Added(one.name, one.type, one.open, size, one.thumb)
+    return attachments.Added(one.name, one.type, one.open, size, one.thumb)
 
 
 def test_a_limit_reached_meanwhile_drops_the_file(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     record = meeting(desk)
-    job = attaching.prepare(desk, record, added(photo()))
+    job = attachments.prepare(desk, record, added(photo()))
     written = job.write()
     hang(desk, record, photo())
     monkeypatch.setattr(limits, "MOST", 1)
     with pytest.raises(TooManyAttachments):
-        attaching.record(desk, job, written)
+        attachments.record(desk, job, written)
     assert len(files(desk)) == 1
 
 
@@ -109,7 +110,7 @@ def test_a_disk_that_fills_up_loses_the_attachment_and_nothing_else(desk: Desk) 
     record = meeting(desk)
     before = reading.entry(desk, record).record
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    job = attaching.prepare(desk, record, added(photo(3 << 20)))
+    job = attachments.prepare(desk, record, added(photo(3 << 20)))
     resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, hard))
     try:
         with pytest.raises(Exception) as told:

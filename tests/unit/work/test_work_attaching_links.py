@@ -19,9 +19,10 @@ from moulds import Moulds
 from sotay.base.clock import ManualClock
 from sotay.model.records import Matter
 from sotay.vault import naming
-from sotay.work import attaching, reading, recording, revising
-from sotay.work.attaching.errors import RecordPutAside
+from sotay.work import attachments
+from sotay.work.attachments.errors import RecordPutAside
 from sotay.work.errors import NoAmendment
+from sotay.work.records import reading, revisions, writing
 
 pytestmark = pytest.mark.thorough
 CONTENTS = [secrets.token_bytes(size) for size in (1, 900, 300_000)]
@@ -39,12 +40,12 @@ class Attached(RuleBasedStateMachine):
         self.makers = Makers(folder, ManualClock(START), Moulds(folder), [])
         self.desk = self.makers.desk()
         self.first = [
-            replace(recording.begin_matter(self.desk).value, text=f"Mương {number}")
+            replace(writing.begin_matter(self.desk).value, text=f"Mương {number}")
             for number in range(3)
         ]
         self.gone: set[str] = set()
         for matter in self.first:
-            recording.keep(self.desk, matter)
+            writing.keep(self.desk, matter)
 
     def teardown(self) -> None:
         self.makers.close()
@@ -63,44 +64,44 @@ class Attached(RuleBasedStateMachine):
     @rule(one=ONE, which=WHICH)
     def attach(self, one: int, which: int) -> None:
         if self.there(one) and self.status(one) != "discarded":
-            attaching.attach(self.desk, self.first[one].id, added(CONTENTS[which]))
+            attachments.attach(self.desk, self.first[one].id, added(CONTENTS[which]))
 
     @rule(one=ONE, which=WHICH)
     def detach(self, one: int, which: int) -> None:
         if self.there(one) and NAMES[which] in [a.sha256 for a in self.matter(one).attachments]:
             try:
-                attaching.detach(self.desk, self.first[one].id, NAMES[which])
+                attachments.detach(self.desk, self.first[one].id, NAMES[which])
             except RecordPutAside:
                 assert self.status(one) == "discarded"
 
     @rule(one=ONE, text=st.sampled_from(["", "Kè vỡ", "Kè vỡ" * 99]))
     def keep_an_older_copy(self, one: int, text: str) -> None:
         if self.there(one):
-            recording.keep(self.desk, replace(self.first[one], text=text))
+            writing.keep(self.desk, replace(self.first[one], text=text))
 
     @rule(one=ONE)
     def close(self, one: int) -> None:
         if self.there(one) and self.status(one) != "discarded":
-            recording.close(self.desk, replace(self.matter(one), text="Đã chốt"))
+            writing.close(self.desk, replace(self.matter(one), text="Đã chốt"))
 
     @rule(one=ONE)
     def revert(self, one: int) -> None:
         if self.there(one):
             try:
-                revising.revert(self.desk, self.first[one].id)
+                revisions.revert(self.desk, self.first[one].id)
             except NoAmendment:
                 assert self.status(one) != "amending"
 
     @rule(one=ONE, way=st.sampled_from(["back", "forth"]))
     def step(self, one: int, way: str) -> None:
         if self.there(one):
-            revising.step(self.desk, self.first[one].id, way)  # type: ignore[arg-type]
+            revisions.step(self.desk, self.first[one].id, way)  # type: ignore[arg-type]
 
     @rule(one=ONE)
     def discard_or_bring_back(self, one: int) -> None:
         if self.there(one):
             aside = self.status(one) == "discarded"
-            act = recording.bring_back if aside else recording.discard
+            act = writing.bring_back if aside else writing.discard
             if aside or self.status(one) == "draft":
                 act(self.desk, self.first[one].id)
 
@@ -118,7 +119,7 @@ class Attached(RuleBasedStateMachine):
     @rule()
     def rest(self) -> None:
         self.desk.rest()
-        held = {attaching.content(self.desk, name).path for name in self.named()}
+        held = {attachments.content(self.desk, name).path for name in self.named()}
         assert set(files(self.desk)) == held
 
     def named(self) -> set[str]:
@@ -143,7 +144,7 @@ class Attached(RuleBasedStateMachine):
         said = {
             (record.id, one.sha256)
             for (body,) in store.rows("SELECT body FROM record")
-            for record in [recording.parse_record(body.encode())]
+            for record in [writing.parse_record(body.encode())]
             for one in record.attachments
         }
         assert {(record, name) for record, name, working, _closed in before if working} == said

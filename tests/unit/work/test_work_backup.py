@@ -16,8 +16,10 @@ from sotay.vault.backups.errors import (
     BackupInsideNotebook,
     BackupPlaceMissing,
 )
-from sotay.work import backing_up, places, recording, restoring
+from sotay.work.backups import backing_up, restoring
+from sotay.work.copies import places
 from sotay.work.desk import Desk
+from sotay.work.records import writing
 
 __all__ = ["full", "usb"]
 
@@ -38,8 +40,8 @@ def test_progress_reaches_its_end_and_writing_goes_on(full: Desk, usb: Path) -> 
 
     def progress(done: int, total: int | None) -> None:
         if len(seen) == 3:
-            matter = recording.begin_matter(full).value
-            recording.keep(full, msgspec.structs.replace(matter, text="giữa chừng"))
+            matter = writing.begin_matter(full).value
+            writing.keep(full, msgspec.structs.replace(matter, text="giữa chừng"))
         seen.append((done, total))
 
     taken = backing_up.back_up(full, usb, progress).value

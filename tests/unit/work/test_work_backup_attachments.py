@@ -13,7 +13,8 @@ from makers import Makers
 from sotay.base.errors import FileUnreadable
 from sotay.vault.backups import carrying
 from sotay.vault.backups.errors import BackupDamaged
-from sotay.work import attaching, backing_up, examine, restoring
+from sotay.work import attachments
+from sotay.work.backups import backing_up, examining, restoring
 from sotay.work.desk import Desk
 
 __all__ = ["usb"]
@@ -56,7 +57,7 @@ def test_every_backup_gives_back_every_attachment(
     desk.close()
     again = restored(second, tmp_path / "mới")
     assert [read(again, name) for name in names] == contents
-    assert attaching.thumb(again, names[0]) == b"thumb"
+    assert attachments.thumb(again, names[0]) == b"thumb"
     again.close()
 
 
@@ -137,13 +138,13 @@ def test_what_is_lost_everywhere_is_told_and_stops_no_backup(desk: Desk, usb: Pa
     hang(desk, record, photo())
     stays = hang(desk, record, photo())
     lost = next(
-        path for path in files(desk) if path.name not in attaching.content(desk, stays).path.name
+        path for path in files(desk) if path.name not in attachments.content(desk, stays).path.name
     )
     lost.unlink()
     backup = back_up(desk, usb)
     assert restoring.check(backup, SLOT)
     assert len(kept(backup)) == 1
-    (told,) = [one for one in examine.notebook_open(desk) if not one.well]
+    (told,) = [one for one in examining.notebook_open(desk) if not one.well]
     assert "thiếu hoặc hỏng 1 tệp" in told.told
     assert record in told.told
 
@@ -151,7 +152,7 @@ def test_what_is_lost_everywhere_is_told_and_stops_no_backup(desk: Desk, usb: Pa
 def test_a_recording_cut_off_is_carried_as_far_as_it_came(
     desk: Desk, usb: Path, tmp_path: Path, reopen: Callable[[Desk], Desk]
 ) -> None:
-    recording = attaching.begin_recording(desk, meeting(desk)).value
+    recording = attachments.begin_recording(desk, meeting(desk)).value
     sound = photo(50_000)
     out = recording.writer()
     out.write(sound[:20_000])
@@ -161,7 +162,7 @@ def test_a_recording_cut_off_is_carried_as_far_as_it_came(
     out.leave()
     second = back_up(reopen(desk), usb)
     again = restored(second, tmp_path / "mới")
-    (left,) = attaching.left_recordings(again)
+    (left,) = attachments.left_recordings(again)
     with left.open() as found:
         assert found.read() == sound[: 48 << 10]
     again.close()
@@ -183,5 +184,5 @@ def test_the_doctor_reads_all_of_a_file_when_asked(desk: Desk) -> None:
     raw = bytearray(files(desk)[0].read_bytes())
     raw[1000] ^= 1
     files(desk)[0].write_bytes(raw)
-    assert all(one.well for one in examine.notebook_open(desk))
-    assert not all(one.well for one in examine.notebook_open(desk, thorough=True))
+    assert all(one.well for one in examining.notebook_open(desk))
+    assert not all(one.well for one in examining.notebook_open(desk, thorough=True))

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from sotay.model.labels import PARTS
 from sotay.model.records import Contribution, Place, Record
-from sotay.work import comparing, recording
-from sotay.work.comparing import Difference, compare
 from sotay.work.desk import Desk
+from sotay.work.records import comparing, writing
+from sotay.work.records.comparing import Difference, compare
 
 
 def joined(difference: Difference) -> tuple[str, str]:
@@ -26,7 +26,7 @@ def only(difference: Difference, kind: str) -> list[str]:
 
 
 def test_changed_words_are_found_in_their_part(desk: Desk) -> None:
-    old = recording.begin_meeting(desk).value
+    old = writing.begin_meeting(desk).value
     old = msgspec.structs.replace(old, body="Dòng đầu.\nMương dài 40 m bị tắc.\nDòng cuối.")
     new = msgspec.structs.replace(
         old,
@@ -49,7 +49,7 @@ def test_changed_words_are_found_in_their_part(desk: Desk) -> None:
 
 
 def test_equal_versions_have_no_difference(desk: Desk) -> None:
-    for begin in (recording.begin_meeting, recording.begin_interview, recording.begin_matter):
+    for begin in (writing.begin_meeting, writing.begin_interview, writing.begin_matter):
         made = begin(desk).value
         assert compare(made, made) == []
 

@@ -8,9 +8,11 @@ from msgspec.structs import replace
 from makers import Makers
 from sotay.model.consent import CONTENT, SENDING, hold, state
 from sotay.model.records import Interview, Purpose, Respondent
-from sotay.work import consenting, reading, recording, sealing
-from sotay.work.consenting import Answer
 from sotay.work.desk import Desk
+from sotay.work.privacy import consenting
+from sotay.work.privacy.consenting import Answer
+from sotay.work.records import reading, writing
+from sotay.work.transfer import sealing
 
 CODE = "NG-7K2M9Q"
 YEAR = 365 * 86_400_000
@@ -26,9 +28,9 @@ def say(desk: Desk, record: str, said: str, purpose: Purpose = CONTENT) -> None:
 
 
 def begun(desk: Desk) -> str:
-    interview: Interview = recording.begin_interview(desk).value
+    interview: Interview = writing.begin_interview(desk).value
     told = replace(interview, respondents=(Respondent(CODE),), notes="Mương cạn")
-    return recording.keep(desk, told).value.id
+    return writing.keep(desk, told).value.id
 
 
 @pytest.mark.parametrize("back", [0, 1, 3 * YEAR])
@@ -80,7 +82,7 @@ def test_a_withdrawn_text_leaves_the_outbox_and_one_agreed_to_again_stays(
 def seal(desk: Desk, record: str) -> str:
     standing = reading.entry(desk, record).record
     assert isinstance(standing, Interview)
-    recording.close(desk, standing)
+    writing.close(desk, standing)
     job = sealing.prepare(desk)
     return sealing.record(desk, job, job.write()).value.file
 

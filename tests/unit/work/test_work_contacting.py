@@ -15,9 +15,12 @@ from sotay.model.records import Consent, Interview
 from sotay.store.apart import open_under, seal_apart
 from sotay.store.errors import StoreDamaged
 from sotay.vault.contacts import Card
-from sotay.work import contacting, exchange, reading, recording, sealing
 from sotay.work.desk import Desk
 from sotay.work.errors import NoCard, NoGroundForCard, NotAnInterview
+from sotay.work.exchange import jsonlines
+from sotay.work.privacy import contacting
+from sotay.work.records import reading, writing
+from sotay.work.transfer import sealing
 
 AT = datetime(2026, 11, 18, 9, tzinfo=VIETNAM)
 CARD = Card(name="Nguyễn Thị Chim Yến", reach="0912 345 678", note="gọi buổi tối, cửa số Quýt")
@@ -36,9 +39,9 @@ def consent(purpose: str, *, given: bool = True, withdrawn: datetime | None = No
 
 
 def interview(desk: Desk, *consents: Consent) -> Interview:
-    begun = recording.begin_interview(desk).value
+    begun = writing.begin_interview(desk).value
     told = replace(begun, notes="Đề nghị sửa mương", consents=consents)
-    return recording.keep(desk, told).value
+    return writing.keep(desk, told).value
 
 
 def everything(desk: Desk) -> str:
@@ -67,7 +70,7 @@ def test_a_card_is_sealed_and_opened_again(desk: Desk, reopen: Callable[[Desk], 
 
 
 def test_no_card_without_a_consent_that_stands(desk: Desk) -> None:
-    matter = recording.begin_matter(desk).value
+    matter = writing.begin_matter(desk).value
     with pytest.raises(NotAnInterview):
         contacting.set_card(desk, matter.id, CARD)
     for consents in (
@@ -89,7 +92,7 @@ def test_withdrawal_shreds_card_and_key_and_leaves_the_opinion(desk: Desk) -> No
     held = interview(desk, consent("lien_he_phan_hoi"))
     contacting.set_card(desk, held.id, CARD)
     withdrawn = replace(held, consents=(consent("lien_he_phan_hoi", withdrawn=AT),))
-    recording.keep(desk, withdrawn)
+    writing.keep(desk, withdrawn)
     state = contacting.state(desk, held.id)
     assert (state.sealed, state.why) == (None, "withdrawn")
     assert state.shredded
@@ -97,7 +100,7 @@ def test_withdrawal_shreds_card_and_key_and_leaves_the_opinion(desk: Desk) -> No
         assert desk.vault.store.rows(f"SELECT * FROM {table}") == []  # noqa: S608
     assert reading.entry(desk, held.id).record == withdrawn
     assert Path(f"{desk.vault.store.path}-wal").stat().st_size == 0
-    recording.keep(desk, replace(withdrawn, consents=(consent("lien_he_phan_hoi"),)))
+    writing.keep(desk, replace(withdrawn, consents=(consent("lien_he_phan_hoi"),)))
     with pytest.raises(NoCard):
         contacting.open_card(desk, held.id)
 
@@ -108,13 +111,13 @@ def test_closing_and_importing_follow_the_consent_too(desk: Desk, tmp_path: Path
     gone = (noted, consent("ghi_danh_tinh", withdrawn=AT), stays)
     held = interview(desk, *both)
     contacting.set_card(desk, held.id, CARD)
-    recording.close(desk, replace(held, consents=gone))
+    writing.close(desk, replace(held, consents=gone))
     assert contacting.state(desk, held.id).why == "withdrawn"
     contacting.set_card(desk, held.id, CARD)  # on the consent that still stands
-    recording.keep(desk, replace(held, consents=gone, notes="Khác"))
+    writing.keep(desk, replace(held, consents=gone, notes="Khác"))
     assert contacting.state(desk, held.id).sealed
     lines = tmp_path / "moi.jsonl"
-    exchange.export_lines(desk, lines)
+    jsonlines.export_lines(desk, lines)
     told = json.loads(lines.read_bytes())
     _import(desk, lines, told | {"consents": []})  # silence takes back nothing
     assert contacting.state(desk, held.id).sealed
@@ -126,7 +129,7 @@ def test_closing_and_importing_follow_the_consent_too(desk: Desk, tmp_path: Path
 
 def _import(desk: Desk, lines: Path, told: dict[str, object]) -> None:
     lines.write_bytes(json.dumps(told).encode())
-    exchange.import_lines(desk, lines, close=True)
+    jsonlines.import_lines(desk, lines, close=True)
 
 
 def test_a_card_is_in_no_export_bundle_index_or_activity(make: object, tmp_path: Path) -> None:
@@ -135,11 +138,11 @@ def test_a_card_is_in_no_export_bundle_index_or_activity(make: object, tmp_path:
     make.enrol(desk, province)
     held = interview(desk, consent("ghi_nhan_y_kien"), consent("lien_he_phan_hoi"))
     contacting.set_card(desk, held.id, CARD)
-    recording.close(desk, held)
+    writing.close(desk, held)
     contacting.open_card(desk, held.id)
     desk.rest()
     out = tmp_path / "xuat.jsonl"
-    exchange.export_lines(desk, out)
+    jsonlines.export_lines(desk, out)
     assert holds(out.read_text(encoding="utf-8")) == []
     assert [r for r in sealing.prepare(desk).revisions if holds(r.line.decode())] == []
     for words in CANARIES:

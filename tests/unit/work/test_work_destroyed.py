@@ -11,20 +11,15 @@ from backup_desk import SLOT, note, usb
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.vault.errors import RecordDestroyed
 from sotay.vault.gone import PREFIX
-from sotay.work import (
-    backing_up,
-    oldcopies,
-    purging,
-    reading,
-    recording,
-    rekeying,
-    restoring,
-    standing,
-)
 from sotay.work import desk as desks
+from sotay.work.backups import backing_up, restoring, rollback
+from sotay.work.copies import oldcopies
 from sotay.work.desk import Desk
-from sotay.work.destroyed import destroy_again
-from sotay.work.purging.errors import OlderCopyStays
+from sotay.work.keys import rekeying
+from sotay.work.privacy import purging
+from sotay.work.privacy.destroyed import destroy_again
+from sotay.work.privacy.purging.errors import OlderCopyStays
+from sotay.work.records import reading, writing
 
 __all__ = ["usb"]
 PAST = date(2026, 11, 1)
@@ -32,10 +27,8 @@ PAST = date(2026, 11, 1)
 
 def due(desk: Desk, text: str) -> str:
     """Close a matter whose time is over; return its id."""
-    begun = msgspec.structs.replace(
-        recording.begin_matter(desk).value, text=text, retain_until=PAST
-    )
-    return recording.close(desk, begun).value.id
+    begun = msgspec.structs.replace(writing.begin_matter(desk).value, text=text, retain_until=PAST)
+    return writing.close(desk, begun).value.id
 
 
 def ids(desk: Desk) -> set[str]:
@@ -63,7 +56,7 @@ def test_a_restored_backup_destroys_again_what_went_after_it(
     assert purging.unfinished(back.desk) is None
     record = reading.entry(back.desk, next(iter(ids(back.desk)))).record
     with pytest.raises(RecordDestroyed):
-        recording.keep(back.desk, msgspec.structs.replace(record, id=gone[0]))
+        writing.keep(back.desk, msgspec.structs.replace(record, id=gone[0]))
 
 
 def test_what_was_made_and_destroyed_after_the_backup_is_known_too(
@@ -77,7 +70,7 @@ def test_what_was_made_and_destroyed_after_the_backup_is_known_too(
     assert back.again.number == 0
     record = reading.entry(back.desk, next(iter(ids(back.desk)))).record
     with pytest.raises(RecordDestroyed):
-        recording.keep(back.desk, msgspec.structs.replace(record, id=gone))
+        writing.keep(back.desk, msgspec.structs.replace(record, id=gone))
     assert purging.history(back.desk) == [], "nothing was destroyed here, so no minutes"
 
 
@@ -88,10 +81,10 @@ def test_what_is_destroyed_in_a_trial_copy_stays_in_the_notebook_it_was_made_of(
     machine.mkdir()
     note(desk, "Còn hạn")
     (kept,) = ids(desk)
-    standing.look_back(desk, machine)
+    rollback.look_back(desk, machine)
     first = backing_up.back_up(desk, usb).value
     trial = restored(make, first.path).desk
-    standing.look_back(trial, machine)
+    rollback.look_back(trial, machine)
     purging.keep_until(trial, kept, PAST)
     purging.purge(trial)
     assert kept not in ids(trial)
@@ -101,7 +94,7 @@ def test_what_is_destroyed_in_a_trial_copy_stays_in_the_notebook_it_was_made_of(
     gone = due(desk, "ngoẵngđậu")
     second = backing_up.back_up(desk, usb).value
     earlier = restored(make, second.path, "giữa").desk
-    standing.look_back(earlier, machine)
+    rollback.look_back(earlier, machine)
     purging.purge(desk)
     assert destroy_again(earlier).number == 1
     assert gone not in ids(earlier)

@@ -10,12 +10,15 @@ from test_work_destroyed import PAST, due, ids, restored
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.vault import gone, held, purging
 from sotay.vault.gone import PREFIX
-from sotay.work import backing_up, destroyed, places, restoring, sealing
 from sotay.work import desk as desks
-from sotay.work import purging as jobs
+from sotay.work.backups import backing_up, restoring
+from sotay.work.backups.examining import Finding, notebook_open
+from sotay.work.copies import places
 from sotay.work.desk import Desk
-from sotay.work.destroyed import destroy_again
-from sotay.work.examine import Finding, notebook_open
+from sotay.work.privacy import destroyed
+from sotay.work.privacy import purging as jobs
+from sotay.work.privacy.destroyed import destroy_again
+from sotay.work.transfer import sealing
 
 __all__ = ["usb"]
 

@@ -15,8 +15,8 @@ from sotay.store import header
 from sotay.store.errors import WrongEscrowKey
 from sotay.store.slots import EscrowSlot
 from sotay.work import desk as desks
-from sotay.work import enrolling
 from sotay.work.errors import DocumentUnreadable
+from sotay.work.transfer import enrolling
 
 
 def test_the_whole_walk(make: object) -> None:

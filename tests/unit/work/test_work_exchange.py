@@ -8,8 +8,9 @@ import pytest
 
 from sotay.base.errors import Cancelled, FileExists, FileUnreadable
 from sotay.base.resources import resource
-from sotay.work import exchange, reading
 from sotay.work.desk import Desk
+from sotay.work.exchange import jsonlines
+from sotay.work.records import reading
 
 PRACTICE = resource("practice/so-tay-thuc-hanh.jsonl")
 MATTER = {
@@ -31,13 +32,13 @@ def test_the_practice_notebook_goes_in_whole_and_comes_out_the_same(
     desk: Desk, make: object, tmp_path: Path
 ) -> None:
     number = len(PRACTICE.read_bytes().splitlines())
-    told = exchange.import_lines(desk, PRACTICE, close=True).value
+    told = jsonlines.import_lines(desk, PRACTICE, close=True).value
     assert (told.added, told.drafts, told.refused) == (number, 0, [])
     first, second = tmp_path / "1.jsonl", tmp_path / "2.jsonl"
-    assert exchange.export_lines(desk, first) == number
+    assert jsonlines.export_lines(desk, first) == number
     other = make.desk("khac")
-    exchange.import_lines(other, first, close=True)
-    exchange.export_lines(other, second)
+    jsonlines.import_lines(other, first, close=True)
+    jsonlines.export_lines(other, second)
     assert first.read_bytes() == second.read_bytes()
     text = first.read_text(encoding="utf-8")
     assert unicodedata.is_normalized("NFC", text)
@@ -46,16 +47,16 @@ def test_the_practice_notebook_goes_in_whole_and_comes_out_the_same(
 def test_words_of_word_mean_what_they_mean_there(desk: Desk, tmp_path: Path) -> None:
     odd = MATTER | {"text": "Từ 2021\x1e2026\x0b5\x1e7 hộ,\x0cgiá 12\u00a0000 đ"}
     bad = MATTER | {"id": "0192f0c0-0000-7000-8000-000000000001", "text": "5\x007"}
-    told = exchange.import_lines(desk, lines(tmp_path / "a", odd, bad)).value
+    told = jsonlines.import_lines(desk, lines(tmp_path / "a", odd, bad)).value
     assert (told.added, [one.line for one in told.refused]) == (1, [2])
     kept = reading.entry(desk, MATTER["id"]).record
     assert kept.text == "Từ 2021-2026\n5-7 hộ,\ngiá 12\u00a0000 đ"
 
 
 def test_the_same_file_again_changes_nothing(desk: Desk) -> None:
-    exchange.import_lines(desk, PRACTICE, close=True)
+    jsonlines.import_lines(desk, PRACTICE, close=True)
     before = [reading.entry(desk, row.id) for row in reading.page(desk, limit=1000)]
-    told = exchange.import_lines(desk, PRACTICE, close=True).value
+    told = jsonlines.import_lines(desk, PRACTICE, close=True).value
     assert (told.added, told.amended, told.unchanged) == (0, 0, len(before))
     assert [reading.entry(desk, row.id) for row in reading.page(desk, limit=1000)] == before
 
@@ -63,12 +64,12 @@ def test_the_same_file_again_changes_nothing(desk: Desk) -> None:
 def test_a_changed_line_amends_and_an_incomplete_one_stays_a_draft(
     desk: Desk, tmp_path: Path
 ) -> None:
-    exchange.import_lines(desk, lines(tmp_path / "a", MATTER), close=True)
-    told = exchange.import_lines(
+    jsonlines.import_lines(desk, lines(tmp_path / "a", MATTER), close=True)
+    told = jsonlines.import_lines(
         desk, lines(tmp_path / "b", MATTER | {"raised": 3}), close=True
     ).value
     assert (told.added, told.amended) == (0, 1)
-    told = exchange.import_lines(
+    told = jsonlines.import_lines(
         desk, lines(tmp_path / "c", MATTER | {"text": " "}), close=True
     ).value
     assert told.drafts == 1
@@ -86,7 +87,7 @@ def test_bad_lines_are_named_and_the_good_ones_go_in(desk: Desk, tmp_path: Path)
         b"\xff\xfe",
         MATTER | {"id": "0192f0c0-0000-7000-8000-000000000001"},
     )
-    told = exchange.import_lines(desk, source, close=True).value
+    told = jsonlines.import_lines(desk, source, close=True).value
     assert told.added == 2
     assert [one.line for one in told.refused] == [3, 4, 5, 6]
     assert "mục lạ “name”" in told.refused[1].reason
@@ -95,10 +96,10 @@ def test_bad_lines_are_named_and_the_good_ones_go_in(desk: Desk, tmp_path: Path)
 
 def test_no_file_and_no_room_to_overwrite(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable):
-        exchange.import_lines(desk, tmp_path / "không có")
+        jsonlines.import_lines(desk, tmp_path / "không có")
     taken = lines(tmp_path / "ra.jsonl", MATTER)
     with pytest.raises(FileExists):
-        exchange.export_lines(desk, taken)
+        jsonlines.export_lines(desk, taken)
     assert json.loads(taken.read_bytes()) == MATTER
 
 
@@ -107,7 +108,7 @@ def test_a_cancelled_import_keeps_whole_batches(desk: Desk, tmp_path: Path) -> N
     source = lines(tmp_path / "many", *many)
     asked = iter([False, True])
     with pytest.raises(Cancelled):
-        exchange.import_lines(desk, source, close=True, cancelled=lambda: next(asked))
-    assert len(reading.page(desk, limit=1000)) == exchange.BATCH
-    told = exchange.import_lines(desk, source, close=True).value
-    assert (told.unchanged, told.added) == (exchange.BATCH, 450 - exchange.BATCH)
+        jsonlines.import_lines(desk, source, close=True, cancelled=lambda: next(asked))
+    assert len(reading.page(desk, limit=1000)) == jsonlines.BATCH
+    told = jsonlines.import_lines(desk, source, close=True).value
+    assert (told.unchanged, told.added) == (jsonlines.BATCH, 450 - jsonlines.BATCH)

@@ -10,13 +10,15 @@ from test_work_consent_clock import begun, say
 
 from makers import Makers
 from sotay.model.records import Source
-from sotay.work import attaching, exchange, exporting, reading, recording, revising
-from sotay.work.attaching.errors import WordsNotGivenOut
+from sotay.work import attachments
+from sotay.work.attachments.errors import WordsNotGivenOut
 from sotay.work.desk import Desk
+from sotay.work.exchange import exporting, jsonlines
+from sotay.work.records import reading, revisions, writing
 
 
 def exported(desk: Desk, target: Path) -> list[dict[str, object]]:
-    exchange.export_lines(desk, target, replace=True)
+    jsonlines.export_lines(desk, target, replace=True)
     return [json.loads(line) for line in target.read_text("utf-8").splitlines()]
 
 
@@ -28,14 +30,14 @@ def test_a_line_that_names_content_of_another_notebook_is_refused(
     sha256 = hang(one, record, content := photo())
     (line,) = exported(one, tmp_path / "a.jsonl")
     assert [name["sha256"] for name in line["attachments"]] == [sha256]
-    told = exchange.import_lines(other, tmp_path / "a.jsonl").value
+    told = jsonlines.import_lines(other, tmp_path / "a.jsonl").value
     assert (told.added, [(fault.line, fault.code) for fault in told.refused]) == (
         0,
         [(1, "TEPDK-01")],
     )
     assert sha256 in told.refused[0].reason
     hang(other, meeting(other), content)
-    told = exchange.import_lines(other, tmp_path / "a.jsonl").value
+    told = jsonlines.import_lines(other, tmp_path / "a.jsonl").value
     assert (told.added, told.refused) == (1, [])
     assert read(other, sha256) == content
     assert len(files(other)) == 1
@@ -47,7 +49,7 @@ def test_a_line_that_lies_about_size_or_type_is_refused(desk: Desk, tmp_path: Pa
     for lie in ({"size": 5}, {"type": "application/pdf"}):
         changed = line | {"attachments": [line["attachments"][0] | lie]}
         (tmp_path / "b.jsonl").write_text(json.dumps(changed), "utf-8")
-        told = exchange.import_lines(desk, tmp_path / "b.jsonl").value
+        told = jsonlines.import_lines(desk, tmp_path / "b.jsonl").value
         assert [fault.code for fault in told.refused] == ["TEPDK-01"]
 
 
@@ -57,10 +59,10 @@ def test_an_older_line_takes_an_attachment_off_and_undo_brings_it_back(
     record = meeting(desk)
     exported(desk, tmp_path / "before.jsonl")
     sha256 = hang(desk, record, content := photo())
-    exchange.import_lines(desk, tmp_path / "before.jsonl")
+    jsonlines.import_lines(desk, tmp_path / "before.jsonl")
     desk.rest()
     assert reading.entry(desk, record).record.attachments == ()
-    revising.step(desk, record, "back")
+    revisions.step(desk, record, "back")
     desk.rest()
     assert [one.sha256 for one in reading.entry(desk, record).record.attachments] == [sha256]
     assert read(desk, sha256) == content
@@ -69,7 +71,7 @@ def test_an_older_line_takes_an_attachment_off_and_undo_brings_it_back(
 def test_the_same_line_again_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     hang(desk, meeting(desk), photo())
     exported(desk, tmp_path / "a.jsonl")
-    told = exchange.import_lines(desk, tmp_path / "a.jsonl").value
+    told = jsonlines.import_lines(desk, tmp_path / "a.jsonl").value
     assert (told.unchanged, told.amended, told.refused) == (1, 0, [])
 
 
@@ -85,7 +87,7 @@ def test_contents_are_written_beside_an_export_when_asked(desk: Desk, tmp_path: 
     assert (told.written, told.lost) == (2, [])
     for name, content in zip(names, (first, second, first), strict=True):
         assert (tmp_path / "ra" / "sâu" / f"{name}.jpg").read_bytes() == content
-    attaching.content(desk, names[0]).path.unlink()
+    attachments.content(desk, names[0]).path.unlink()
     told = exporting.export_attachments(desk, tmp_path / "lại")
     assert (told.written, told.lost) == (1, [names[0]])
 
@@ -95,8 +97,8 @@ def test_what_somebody_does_not_let_be_kept_goes_out_as_no_file_either(
     desk: Desk, tmp_path: Path, answers: tuple[str, ...]
 ) -> None:
     interview = begun(desk)
-    matter = recording.begin_matter(desk).value
-    recording.keep(desk, replace(matter, text="Kênh cạn", heard_at=(Source(interview, 1),)))
+    matter = writing.begin_matter(desk).value
+    writing.keep(desk, replace(matter, text="Kênh cạn", heard_at=(Source(interview, 1),)))
     shared, own = photo(), photo()
     hidden = {record: hang(desk, record, photo()) for record in (interview, matter.id)}
     hang(desk, interview, shared)
@@ -115,6 +117,6 @@ def test_what_somebody_does_not_let_be_kept_goes_out_as_no_file_either(
     for record, sha256 in hidden.items():
         if kept_in:
             with pytest.raises(WordsNotGivenOut):
-                attaching.lend_out(desk, record, sha256)
+                attachments.lend_out(desk, record, sha256)
         else:
-            assert attaching.lend_out(desk, record, sha256).value.size
+            assert attachments.lend_out(desk, record, sha256).value.size

@@ -15,9 +15,12 @@ from sotay.base.resources import resource
 from sotay.model.errors import FileNotUtf8, RecordRefused
 from sotay.model.plausible import yet_to_come
 from sotay.model.shape import parse_foreign
-from sotay.work import attaching, bringing, exchange, exporting, reading, taking
+from sotay.work import attachments
+from sotay.work.attachments import cleaning
 from sotay.work.desk import Desk
-from sotay.work.exchange import Imported
+from sotay.work.exchange import contents, exporting, jsonlines
+from sotay.work.exchange.jsonlines import Imported
+from sotay.work.records import reading
 
 MATTER: dict[str, Any] = {
     "type": "matter",
@@ -35,7 +38,7 @@ def numbered(number: int, **changes: object) -> dict[str, Any]:
 
 def taken(desk: Desk, path: Path, *lines: dict[str, Any], **how: Any) -> Imported:
     path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    return exchange.import_lines(desk, path, **how).value
+    return jsonlines.import_lines(desk, path, **how).value
 
 
 def states(desk: Desk) -> set[str]:
@@ -142,7 +145,7 @@ def test_a_record_of_another_unit_is_told(desk: Desk, tmp_path: Path) -> None:
 def test_another_encoding_is_named_once(desk: Desk, tmp_path: Path, encoding: str) -> None:
     (tmp_path / "a").write_bytes((json.dumps(MATTER) + "\n").encode(encoding))
     with pytest.raises(FileNotUtf8, match=encoding[:6].upper()):
-        exchange.import_lines(desk, tmp_path / "a")
+        jsonlines.import_lines(desk, tmp_path / "a")
 
 
 def test_a_mark_behind_a_line_end_goes_in_and_closes(desk: Desk, tmp_path: Path) -> None:
@@ -172,12 +175,12 @@ def test_an_import_cut_short_knows_its_last_line(desk: Desk, tmp_path: Path) -> 
 def test_an_export_with_its_attachments_comes_in_again(make: Makers, tmp_path: Path) -> None:
     one, other = make.desk("một"), make.desk("hai")
     record = meeting(one)
-    attaching.attach(one, record, taking.take(PHOTO, "lan can.jpg"), "lan can đê")
-    exchange.export_lines(one, tmp_path / "a.jsonl")
+    attachments.attach(one, record, cleaning.take(PHOTO, "lan can.jpg"), "lan can đê")
+    jsonlines.export_lines(one, tmp_path / "a.jsonl")
     exporting.export_attachments(one, tmp_path / "kèm")
-    bring = bringing.from_folder(tmp_path / "kèm")
+    bring = contents.from_folder(tmp_path / "kèm")
     for added in (1, 0):
-        told = exchange.import_lines(other, tmp_path / "a.jsonl", bring=bring).value
+        told = jsonlines.import_lines(other, tmp_path / "a.jsonl", bring=bring).value
         assert (told.added, told.amended, told.refused) == (added, 0, [])
     (hung,) = reading.entry(other, record).record.attachments
     assert hung == reading.entry(one, record).record.attachments[0]
@@ -187,12 +190,12 @@ def test_an_export_with_its_attachments_comes_in_again(make: Makers, tmp_path: P
 
 def test_a_folder_that_lacks_a_content_refuses_its_line_alone(make: Makers, tmp_path: Path) -> None:
     one, other = make.desk("một"), make.desk("hai")
-    attaching.attach(one, meeting(one), taking.take(PHOTO, "lan can.jpg"))
+    attachments.attach(one, meeting(one), cleaning.take(PHOTO, "lan can.jpg"))
     meeting(one)
-    exchange.export_lines(one, tmp_path / "a.jsonl")
+    jsonlines.export_lines(one, tmp_path / "a.jsonl")
     (tmp_path / "kèm").mkdir()
-    bring = bringing.from_folder(tmp_path / "kèm")
-    told = exchange.import_lines(other, tmp_path / "a.jsonl", bring=bring).value
+    bring = contents.from_folder(tmp_path / "kèm")
+    told = jsonlines.import_lines(other, tmp_path / "a.jsonl", bring=bring).value
     assert (told.added, [one.code for one in told.refused]) == (1, ["TEP-01"])
 
 

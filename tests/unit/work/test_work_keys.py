@@ -16,10 +16,10 @@ from sotay.store.errors import (
 from sotay.store.paper.errors import HeaderPresent, SharesTooFew, SheetMistyped
 from sotay.store.sheet import Sheet
 from sotay.store.slots import FLOOR, RecoverySlot, SharesSlot
-from sotay.work import access, drill, handover, rebuilding, shares
 from sotay.work import desk as desks
 from sotay.work.desk import Desk
 from sotay.work.errors import SecretUnfit, SheetForeign
+from sotay.work.keys import access, drill, handover, rebuilding, shares
 
 NEW = "gạch ngói vôi cát mới"
 YEAR_MS = 366 * 86_400_000

@@ -12,8 +12,10 @@ from sotay.model.records import Source
 from sotay.model.rules import gaps
 from sotay.model.words import PURPOSES_VERSION, STATUS_TOLD
 from sotay.vault.loose import loose_of
-from sotay.work import consenting, exchange, reading, recording, revising
 from sotay.work.desk import Desk
+from sotay.work.exchange import jsonlines
+from sotay.work.privacy import consenting
+from sotay.work.records import reading, revisions, writing
 
 A, B = "NG-7K2M9Q", "NG-8K2M9Q"
 AT = datetime(2026, 11, 14, 9, 30, tzinfo=UTC)
@@ -28,37 +30,37 @@ def said(code: str, method: str = "van_ban") -> m.Consent:
 
 
 def interview(desk: Desk, *answers: m.Consent) -> m.Interview:
-    begun = recording.begin_interview(desk).value
+    begun = writing.begin_interview(desk).value
     place = replace(begun.place, spot="Nhà văn hóa")
     people = (m.Respondent(A), m.Respondent(B, "duoi_18"))
     heard = replace(begun, title="Nước", notes="Thiếu nước.", respondents=people, place=place)
-    return recording.keep(desk, replace(heard, consents=answers)).value
+    return writing.keep(desk, replace(heard, consents=answers)).value
 
 
 def test_an_amendment_put_aside_leaves_no_unread_text(desk: Desk) -> None:
-    begun = recording.begin_matter(desk).value
-    closed = recording.close(desk, replace(begun, text="Cầu gãy")).value
-    recording.keep(desk, replace(closed, text="Cầu gãy hẳn"))
+    begun = writing.begin_matter(desk).value
+    closed = writing.close(desk, replace(begun, text="Cầu gãy")).value
+    writing.keep(desk, replace(closed, text="Cầu gãy hẳn"))
     texts = {"due:-1:due": "31/11/2026"}
-    recording.keep_loose(desk, closed.id, texts)
-    was = revising.revert(desk, closed.id).value
+    writing.keep_loose(desk, closed.id, texts)
+    was = revisions.revert(desk, closed.id).value
     assert (loose_of(desk.vault.store, closed.id), was.loose) == ({}, texts)
 
 
 @pytest.mark.parametrize("later", [False, True])
 def test_ones_own_export_takes_no_words_off(desk: Desk, tmp_path: Path, later: bool) -> None:
     whole = (said(A), replace(said(B), guardian="cha_me"))
-    record = recording.close(desk, interview(desk, *whole)).value
-    matter = recording.begin_matter(desk).value
+    record = writing.close(desk, interview(desk, *whole)).value
+    matter = writing.begin_matter(desk).value
     heard = replace(matter, text="Cầu gãy", heard_at=(Source(record.id),))
-    recording.close(desk, heard)
+    writing.close(desk, heard)
     consenting.withdraw(desk, record.id, A)
-    exchange.export_lines(desk, tmp_path / "ra.jsonl")
+    jsonlines.export_lines(desk, tmp_path / "ra.jsonl")
     assert "Thiếu nước" not in (tmp_path / "ra.jsonl").read_text(encoding="utf-8")
     if later:
         standing = reading.entry(desk, record.id).record
-        recording.keep(desk, replace(standing, recorder="Lê Văn Nam"))
-    told = exchange.import_lines(desk, tmp_path / "ra.jsonl").value
+        writing.keep(desk, replace(standing, recorder="Lê Văn Nam"))
+    told = jsonlines.import_lines(desk, tmp_path / "ra.jsonl").value
     assert (told.unchanged, told.amended) == ((1, 1) if later else (2, 0))
     after = reading.entry(desk, record.id).record
     assert isinstance(after, m.Interview)
@@ -86,10 +88,10 @@ def test_an_obstacle_names_the_code_of_whom_it_means(
 @pytest.mark.parametrize("closed", [True, False])
 def test_what_was_taken_back_is_told_as_that(desk: Desk, closed: bool) -> None:
     record = interview(desk, said(A), replace(said(B), guardian="cha_me"))
-    kept = recording.close(desk, record) if closed else recording.keep(desk, record)
+    kept = writing.close(desk, record) if closed else writing.keep(desk, record)
     consenting.withdraw(desk, kept.value.id, A)
     (row,) = reading.page(desk)
     status = "amending" if closed else "draft"
     assert (row.status, STATUS_TOLD[row.told]) == (status, "Đã rút lại")
-    draft = recording.keep(desk, recording.begin_interview(desk).value).value
+    draft = writing.keep(desk, writing.begin_interview(desk).value).value
     assert {one.id: one.told for one in reading.page(desk)}[draft.id] == "draft"

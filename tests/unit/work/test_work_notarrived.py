@@ -8,9 +8,10 @@ import pytest
 
 from sotay.intake import receiving as province_side
 from sotay.intake.office import Province
-from sotay.work import receiving, recording, sealing
 from sotay.work.desk import Desk
-from sotay.work.notarrived import not_arrived
+from sotay.work.records import writing
+from sotay.work.transfer import receiving, sealing
+from sotay.work.transfer.gaps import not_arrived
 
 
 @dataclass
@@ -39,8 +40,8 @@ def scene(make: object, tmp_path: Path) -> Scene:
     make.enrol(desk, province)
     sticks = []
     for number in range(1, 5):
-        matter = recording.begin_matter(desk).value
-        recording.close(desk, msgspec.structs.replace(matter, text=f"Cầu yếu {number}"))
+        matter = writing.begin_matter(desk).value
+        writing.close(desk, msgspec.structs.replace(matter, text=f"Cầu yếu {number}"))
         stick = tmp_path / f"usb{number}"
         stick.mkdir()
         sticks.append(sealing.seal(desk, stick).value[1])

@@ -9,15 +9,17 @@ import pytest
 
 from sotay.model.errors import RecordIncomplete
 from sotay.model.records import Meeting, Official
-from sotay.work import exchange, printing, reading, recording
+from sotay.work import printing
 from sotay.work.desk import Desk
+from sotay.work.exchange import jsonlines
+from sotay.work.records import reading, writing
 
 Spoil = Callable[[Desk, Meeting], None]
 
 
 def whole(desk: Desk) -> Meeting:
     """Keep a meeting that could be closed, in which one matter was heard."""
-    made = recording.begin_meeting(desk).value
+    made = writing.begin_meeting(desk).value
     meeting = msgspec.structs.replace(
         made,
         title="Họp thôn",
@@ -25,22 +27,22 @@ def whole(desk: Desk) -> Meeting:
         secretary=Official("Phạm Thu Hà"),
         ends=made.starts + timedelta(hours=1),
     )
-    recording.keep(desk, meeting)
-    matter = recording.begin_matter(desk, meeting).value
-    recording.keep(desk, msgspec.structs.replace(matter, text="Sửa đường"))
+    writing.keep(desk, meeting)
+    matter = writing.begin_matter(desk, meeting).value
+    writing.keep(desk, msgspec.structs.replace(matter, text="Sửa đường"))
     return meeting
 
 
 def changed(**parts: object) -> Spoil:
     def spoil(desk: Desk, meeting: Meeting) -> None:
-        recording.keep(desk, msgspec.structs.replace(meeting, **parts))
+        writing.keep(desk, msgspec.structs.replace(meeting, **parts))
 
     return spoil
 
 
 def early(desk: Desk, meeting: Meeting) -> None:
     before = meeting.starts - timedelta(minutes=5)
-    recording.keep(desk, msgspec.structs.replace(meeting, ends=before))
+    writing.keep(desk, msgspec.structs.replace(meeting, ends=before))
 
 
 def of_matter(desk: Desk, meeting: Meeting) -> str:
@@ -49,15 +51,15 @@ def of_matter(desk: Desk, meeting: Meeting) -> str:
 
 def blank(desk: Desk, meeting: Meeting) -> None:
     matter = reading.entry(desk, of_matter(desk, meeting)).record
-    recording.keep(desk, msgspec.structs.replace(matter, text=" "))
+    writing.keep(desk, msgspec.structs.replace(matter, text=" "))
 
 
 def unread(desk: Desk, meeting: Meeting) -> None:
-    recording.keep_loose(desk, meeting.id, {"tasks:1:task_due": "31/11/2026"})
+    writing.keep_loose(desk, meeting.id, {"tasks:1:task_due": "31/11/2026"})
 
 
 def unread_in_matter(desk: Desk, meeting: Meeting) -> None:
-    recording.keep_loose(desk, of_matter(desk, meeting), {"due:-1:due_day": "30/2"})
+    writing.keep_loose(desk, of_matter(desk, meeting), {"due:-1:due_day": "30/2"})
 
 
 SPOILT: tuple[tuple[Spoil, str], ...] = (
@@ -82,7 +84,7 @@ def test_what_close_refuses_is_said_by_the_minutes(spoil: Spoil, says: str, desk
     spoil(desk, meeting)
     kept = reading.entry(desk, meeting.id).record
     with pytest.raises(RecordIncomplete) as refused:
-        recording.close_with_matters(desk, kept)
+        writing.close_with_matters(desk, kept)
     assert refused.value.reasons == (says,)
     job = printing.gather_minutes(desk, meeting.id)
     assert job.unready == refused.value.reasons
@@ -91,7 +93,7 @@ def test_what_close_refuses_is_said_by_the_minutes(spoil: Spoil, says: str, desk
 
 def test_closed_minutes_have_no_obstacle(desk: Desk) -> None:
     meeting = whole(desk)
-    recording.close_with_matters(desk, meeting)
+    writing.close_with_matters(desk, meeting)
     job = printing.gather_minutes(desk, meeting.id)
     assert (job.draft, job.unready) == (False, ())
     assert printing.not_closable(job.unready) == ""
@@ -101,18 +103,18 @@ def test_unread_texts_put_right_are_no_obstacle(desk: Desk) -> None:
     meeting = whole(desk)
     unread(desk, meeting)
     with pytest.raises(RecordIncomplete, match="31/11/2026"):
-        recording.close(desk, meeting)
-    recording.keep_loose(desk, meeting.id, {})
-    recording.close(desk, meeting)
+        writing.close(desk, meeting)
+    writing.keep_loose(desk, meeting.id, {})
+    writing.close(desk, meeting)
     assert reading.entry(desk, meeting.id).row.status == "kept"
 
 
 def test_a_line_closes_nothing_over_unread_text(desk: Desk, tmp_path: Path) -> None:
-    matter = recording.begin_matter(desk).value
-    whole = recording.keep(desk, msgspec.structs.replace(matter, text="Cầu gãy")).value
-    recording.keep_loose(desk, whole.id, {"due:-1:due_day": "31/11/2026"})
+    matter = writing.begin_matter(desk).value
+    whole = writing.keep(desk, msgspec.structs.replace(matter, text="Cầu gãy")).value
+    writing.keep_loose(desk, whole.id, {"due:-1:due_day": "31/11/2026"})
     lines = tmp_path / "a.jsonl"
-    exchange.export_lines(desk, lines)
-    told = exchange.import_lines(desk, lines, close=True).value
+    jsonlines.export_lines(desk, lines)
+    told = jsonlines.import_lines(desk, lines, close=True).value
     assert (told.closed, told.drafts) == (0, 1)
     assert reading.entry(desk, whole.id).row.status == "draft"

@@ -8,10 +8,11 @@ import pytest
 
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.store import header, keyage
-from sotay.work import access, backing_up, handover, rebuilding, rekeying, restoring, shares
 from sotay.work import desk as desks
+from sotay.work.backups import backing_up, restoring
+from sotay.work.backups.rollback import look_at_keys
 from sotay.work.desk import Desk
-from sotay.work.standing import look_at_keys
+from sotay.work.keys import access, handover, rebuilding, rekeying, shares
 
 NEW = "gạch ngói vôi cát mới"
 

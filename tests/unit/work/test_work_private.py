@@ -15,18 +15,13 @@ from backup_desk import SLOT
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.base.errors import SotayError
 from sotay.intake import receiving
-from sotay.work import (
-    backing_up,
-    exchange,
-    keysheets,
-    recording,
-    restoring,
-    salvaging,
-    sealing,
-    shares,
-)
 from sotay.work import desk as desks
+from sotay.work.backups import backing_up, restoring, salvaging
 from sotay.work.desk import Desk
+from sotay.work.exchange import jsonlines
+from sotay.work.keys import shares, sheets
+from sotay.work.records import writing
+from sotay.work.transfer import sealing
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes and links are POSIX's")
 HANDED_OUT = {".sotay"}  # what other people are given carries its own lock
@@ -43,8 +38,8 @@ def open_umask() -> Iterator[None]:
 
 
 def write(desk: Desk) -> None:
-    matter = recording.begin_matter(desk).value
-    recording.close(desk, msgspec.structs.replace(matter, text="Sửa mương"))
+    matter = writing.begin_matter(desk).value
+    writing.close(desk, msgspec.structs.replace(matter, text="Sửa mương"))
 
 
 def open_to_others(folder: Path) -> list[str]:
@@ -62,8 +57,8 @@ def test_nothing_made_is_open_to_others_whatever_the_umask(make: Makers, tmp_pat
         desk, province = make.desk(), make.province()
         write(desk)
         make.enrol(desk, province)
-        exchange.export_lines(desk, tmp_path / "ra.jsonl")
-        keysheets.gather_recovery_sheet(desk, "abcd").save(tmp_path / "to-khoa.pdf")
+        jsonlines.export_lines(desk, tmp_path / "ra.jsonl")
+        sheets.gather_recovery_sheet(desk, "abcd").save(tmp_path / "to-khoa.pdf")
         (tmp_path / "manh").mkdir(0o700)
         shares.make_shares(desk, 2, 3).value.save(tmp_path / "manh")
         (tmp_path / "sao-luu").mkdir(0o700)

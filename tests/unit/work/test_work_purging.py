@@ -17,9 +17,12 @@ from sotay.model.retention import Retention
 from sotay.vault.contacts import Card
 from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.vault.outbox import set_receipt
-from sotay.work import contacting, exchange, purging, reading, recording, sealing
 from sotay.work.desk import Desk
-from sotay.work.purging.errors import DayDoubtful, NothingToDestroy, PurgeUnfinished
+from sotay.work.exchange import jsonlines
+from sotay.work.privacy import contacting, purging
+from sotay.work.privacy.purging.errors import DayDoubtful, NothingToDestroy, PurgeUnfinished
+from sotay.work.records import reading, writing
+from sotay.work.transfer import sealing
 
 PAST = date(2026, 11, 1)
 LATER = date(2030, 1, 1)
@@ -35,8 +38,8 @@ def word(number: int) -> str:
 
 
 def matter(desk: Desk, text: str, until: date | None = PAST, *, close: bool = True) -> Matter:
-    begun = replace(recording.begin_matter(desk).value, text=text, retain_until=until)
-    return (recording.close if close else recording.keep)(desk, begun).value
+    begun = replace(writing.begin_matter(desk).value, text=text, retain_until=until)
+    return (writing.close if close else writing.keep)(desk, begun).value
 
 
 FORMS: dict[str, Callable[[str], str]] = {
@@ -57,9 +60,9 @@ def test_a_hundred_records_leave_no_word_on_any_page(desk: Desk) -> None:
     words = [word(number) for number in range(100)]
     for number, one in enumerate(words):
         begun = matter(desk, f"{one} lần đầu")
-        recording.close(desk, replace(begun, text=f"{one} sửa lại"))
+        writing.close(desk, replace(begun, text=f"{one} sửa lại"))
         if number % 3 == 0:
-            recording.keep(desk, replace(begun, text=f"{one} lần ba"))
+            writing.keep(desk, replace(begun, text=f"{one} lần ba"))
     kept = matter(desk, f"{word(777)} ở lại", LATER)
     desk.rest()
     assert len(left(desk, words, "NFC")) == 100  # the search of every page does find them,
@@ -82,13 +85,13 @@ def test_no_table_keeps_more_of_a_record_than_its_id(desk: Desk) -> None:
                         at=AT),
                 Consent(purpose="ghi_nhan_y_kien", given=True, method="van_ban", text_version="1",
                         at=AT))  # fmt: skip
-    begun = recording.begin_interview(desk).value
+    begun = writing.begin_interview(desk).value
     heard = replace(begun, notes="Mương", consents=consents, retain_until=PAST, held=AT)
-    recording.keep(desk, heard)
+    writing.keep(desk, heard)
     contacting.set_card(desk, heard.id, Card(name="Chim Yến"))
-    recording.close(desk, heard)
-    noted = recording.begin_matter(desk, heard).value
-    recording.close(desk, replace(noted, text="Mương", retain_until=PAST))
+    writing.close(desk, heard)
+    noted = writing.begin_matter(desk, heard).value
+    writing.close(desk, replace(noted, text="Mương", retain_until=PAST))
     desk.rest()
     purging.purge(desk)
     names = [row[0] for row in desk.vault.store.rows(
@@ -128,11 +131,11 @@ def test_what_the_province_has_not_confirmed_waits(make: object, tmp_path: Path)
     with desk.vault.writing(desk.clock) as connection:
         assert set_receipt(connection, bundle.digest, "imported")
     assert [record.hold for record in purging.due(desk)] == [None]
-    recording.keep(desk, replace(sent, text="Đang đính chính"))
+    writing.keep(desk, replace(sent, text="Đang đính chính"))
     assert [record.hold for record in purging.due(desk)] == ["amending"]
-    recording.close(desk, replace(sent, text="Đã đính chính"))
+    writing.close(desk, replace(sent, text="Đã đính chính"))
     assert [record.hold for record in purging.due(desk)] == ["amending"]
-    recording.close(desk, sent)
+    writing.close(desk, sent)
     assert [record.hold for record in purging.due(desk)] == ["amending"]  # a revision of its own
     again, _path = sealing.seal(desk, stick).value
     with desk.vault.writing(desk.clock) as connection:
@@ -163,21 +166,21 @@ def test_a_job_that_was_stopped_goes_on_where_it_was(
 
 
 def test_a_destroyed_record_does_not_come_back(desk: Desk, tmp_path: Path) -> None:
-    gone = recording.keep(desk, replace(matter(desk, "Mương", close=False), noted=AT)).value
+    gone = writing.keep(desk, replace(matter(desk, "Mương", close=False), noted=AT)).value
     lines = tmp_path / "cu.jsonl"
-    exchange.export_lines(desk, lines)
+    jsonlines.export_lines(desk, lines)
     purging.purge(desk)
     with pytest.raises(RecordUnknown):
         reading.entry(desk, gone.id)
     with pytest.raises(RecordDestroyed):
-        recording.keep(desk, gone)
-    told = exchange.import_lines(desk, lines, close=True).value
+        writing.keep(desk, gone)
+    told = jsonlines.import_lines(desk, lines, close=True).value
     assert (told.added, [line.code for line in told.refused]) == (0, ["RIE-04"])
 
 
 def test_the_offices_period_stands_where_a_record_has_no_day(desk: Desk) -> None:
-    old = recording.begin_interview(desk).value
-    old = recording.keep(desk, replace(old, held=AT.replace(year=2024), notes="x")).value
+    old = writing.begin_interview(desk).value
+    old = writing.keep(desk, replace(old, held=AT.replace(year=2024), notes="x")).value
     assert isinstance(old, Interview)
     assert purging.due(desk) == []
     purging.set_periods(desk, Retention(interview=24))

@@ -9,32 +9,34 @@ from msgspec.structs import replace
 from notebook_pages import pages, wal
 
 from sotay.vault import shredding
-from sotay.work import attaching, purging, recording
+from sotay.work import attachments
 from sotay.work.desk import Desk
+from sotay.work.privacy import purging
+from sotay.work.records import writing
 
 PAST = date(2026, 11, 1)
 LATER = PAST + timedelta(days=3000)
 
 
 def matter(desk: Desk, until: date = PAST) -> str:
-    begun = replace(recording.begin_matter(desk).value, text="Mương", retain_until=until)
-    return recording.keep(desk, begun).value.id
+    begun = replace(writing.begin_matter(desk).value, text="Mương", retain_until=until)
+    return writing.keep(desk, begun).value.id
 
 
 def finish(desk: Desk, record: str) -> None:
     """Close a record so that a revision holds its attachments too."""
     standing = desk.vault.store.one("SELECT body FROM record WHERE id = ?", (record,))[0]
-    recording.close(desk, recording.parse_record(standing.encode()))
+    writing.close(desk, writing.parse_record(standing.encode()))
 
 
 def key_of(desk: Desk, sha256: str) -> bytes:
-    return attaching.content(desk, sha256).key
+    return attachments.content(desk, sha256).key
 
 
 def test_key_and_thumb_are_on_no_page_and_the_file_is_gone(desk: Desk) -> None:
     record, thumb = matter(desk), os.urandom(9000)
-    job = attaching.prepare(desk, record, added(photo(), thumb=thumb))
-    sha256 = attaching.record(desk, job, job.write()).value[0].sha256
+    job = attachments.prepare(desk, record, added(photo(), thumb=thumb))
+    sha256 = attachments.record(desk, job, job.write()).value[0].sha256
     finish(desk, record)
     key = key_of(desk, sha256)
     kept = matter(desk, LATER)
@@ -68,7 +70,7 @@ def test_what_another_record_has_attached_too_stays(desk: Desk) -> None:
 def test_a_taken_off_attachment_goes_with_its_steps(desk: Desk) -> None:
     record = matter(desk)
     key = key_of(desk, hang(desk, record, photo()))
-    attaching.detach(desk, record, attaching_of(desk, record))
+    attachments.detach(desk, record, attaching_of(desk, record))
     purging.purge(desk)
     assert files(desk) == []
     assert key not in pages(desk)
@@ -82,7 +84,7 @@ def attaching_of(desk: Desk, record: str) -> str:
 def test_a_recording_that_was_cut_off_goes_with_its_record(
     desk: Desk, reopen: Callable[[Desk], Desk]
 ) -> None:
-    begun = attaching.begin_recording(desk, matter(desk)).value
+    begun = attachments.begin_recording(desk, matter(desk)).value
     out = begun.writer()
     out.write(photo(20_000))
     out.leave()
@@ -90,7 +92,7 @@ def test_a_recording_that_was_cut_off_goes_with_its_record(
     assert len(files(desk)) == 1
     purging.purge(desk)
     assert files(desk) == []
-    assert attaching.left_recordings(desk) == []
+    assert attachments.left_recordings(desk) == []
     assert begun.key not in pages(desk)
 
 
@@ -98,10 +100,10 @@ def test_a_detached_key_is_on_no_page_once_nobody_names_it(desk: Desk) -> None:
     record = matter(desk)
     sha256 = hang(desk, record, photo())
     key = key_of(desk, sha256)
-    attaching.detach(desk, record, sha256)
+    attachments.detach(desk, record, sha256)
     desk.rest()
     assert key in pages(desk)
-    recording.discard(desk, record)  # forgets the record's steps
+    writing.discard(desk, record)  # forgets the record's steps
     desk.rest()
     assert key not in pages(desk)
     assert files(desk) == []
@@ -124,14 +126,14 @@ def test_what_is_taken_off_for_good_is_gone_at_once(desk: Desk) -> None:
     record, other = matter(desk), matter(desk)
     sha256 = hang(desk, record, photo())
     key = key_of(desk, sha256)
-    assert attaching.shred(desk, record, sha256).value
+    assert attachments.shred(desk, record, sha256).value
     assert files(desk) == []
     assert key not in pages(desk)
     content = photo()
     sha256 = hang(desk, record, content)
     hang(desk, other, content)
-    assert not attaching.shred(desk, record, sha256).value
+    assert not attachments.shred(desk, record, sha256).value
     assert read(desk, sha256) == content
     finish(desk, other)
-    assert not attaching.shred(desk, other, sha256).value
+    assert not attachments.shred(desk, other, sha256).value
     assert read(desk, sha256) == content

@@ -20,18 +20,12 @@ from sotay.vault import attachments
 from sotay.vault.notebook import DATABASE
 from sotay.vault.rekey import making
 from sotay.vault.settling import READY
-from sotay.work import (
-    access,
-    backing_up,
-    oldcopies,
-    rebuilding,
-    recording,
-    rekeying,
-    restoring,
-    sealing,
-    shares,
-)
+from sotay.work.backups import backing_up, restoring
+from sotay.work.copies import oldcopies
 from sotay.work.desk import Desk
+from sotay.work.keys import access, rebuilding, rekeying, shares
+from sotay.work.records import writing
+from sotay.work.transfer import sealing
 
 __all__ = ["full", "usb"]
 
@@ -66,7 +60,7 @@ def test_the_new_key_opens_everything_and_the_old_one_nothing(make: Makers, full
 def test_work_goes_on_at_once_and_the_sheet_rebuilds_the_header(make: Makers, full: Desk) -> None:
     made, _told = rekey(full)
     full.rest()
-    draft = recording.begin_interview(full).value
+    draft = writing.begin_interview(full).value
     again = make.reopen(full)
     assert again.vault.store.one("SELECT 1 FROM record WHERE id = ?", (draft.id,))
     for name in header.COPIES:

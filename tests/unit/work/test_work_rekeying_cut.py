@@ -18,9 +18,11 @@ from sotay.vault.notebook import DATABASE
 from sotay.vault.rekey import making
 from sotay.vault.rekey.errors import NoRoomForNewKey
 from sotay.vault.settling import HALF, READY
-from sotay.work import recording, rekeying, restoring, salvaging
+from sotay.work.backups import restoring, salvaging
+from sotay.work.backups.rollback import look_back
 from sotay.work.desk import Desk
-from sotay.work.standing import look_back
+from sotay.work.keys import rekeying
+from sotay.work.records import writing
 
 __all__ = ["full"]
 
@@ -49,7 +51,7 @@ def test_stopped_before_it_is_proven_it_leaves_everything_as_it_was(full: Desk, 
     assert state(folder) == before
     assert not (folder / HALF).exists()
     assert not (folder / READY).exists()
-    recording.begin_interview(full)
+    writing.begin_interview(full)
 
 
 def test_a_full_disk_is_refused_with_what_is_needed(
@@ -97,7 +99,7 @@ def test_a_name_that_the_disk_cannot_promise_does_not_count_later(
         fault.setattr(making, "sync_folder", failing)
         with pytest.raises(FileUnwritable):
             rekeying.rekey(full, made)
-    draft = recording.begin_interview(full).value
+    draft = writing.begin_interview(full).value
     full.close()
     again = opened(make, folder, PASSPHRASE)
     assert again.vault.store.one("SELECT 1 FROM record WHERE id = ?", (draft.id,))

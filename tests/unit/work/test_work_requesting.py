@@ -6,9 +6,9 @@ import pytest
 
 from sotay.base.errors import FieldProblem
 from sotay.vault.errors import RequestUnknown
-from sotay.work import requesting
 from sotay.work.desk import Desk
 from sotay.work.errors import RequestSettled
+from sotay.work.privacy import requesting
 
 TODAY = date(2026, 11, 18)  # a Wednesday, the desk's day
 

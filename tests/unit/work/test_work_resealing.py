@@ -11,8 +11,11 @@ from makers import CHEAP, PASSPHRASE, Makers
 from sotay.base.errors import Cancelled, DiskFull
 from sotay.vault.notebook import ATTACHMENTS, Vault
 from sotay.vault.rekey import resealing
-from sotay.work import backing_up, recording, rekeying, sealing
+from sotay.work.backups import backing_up
 from sotay.work.desk import Desk
+from sotay.work.keys import rekeying
+from sotay.work.records import writing
+from sotay.work.transfer import sealing
 
 __all__ = ["usb"]
 
@@ -20,11 +23,11 @@ __all__ = ["usb"]
 @pytest.fixture
 def left(desk: Desk) -> Desk:
     """A notebook under a new key, whose two attachments are still to be sealed anew."""
-    matter = msgspec.structs.replace(recording.begin_matter(desk).value, text="Mương")
-    recording.keep(desk, matter)
+    matter = msgspec.structs.replace(writing.begin_matter(desk).value, text="Mương")
+    writing.keep(desk, matter)
     for _turn in range(2):
         hang(desk, matter.id, photo())
-    recording.close(desk, matter)
+    writing.close(desk, matter)
 
     def stop(_done: int, _total: int) -> None:
         if resealing.left(desk.vault):

@@ -20,10 +20,12 @@ from sotay.vault.backups.errors import (
     NotABackup,
 )
 from sotay.vault.errors import FolderTaken, NotebookExists
-from sotay.work import backing_up, reading, restoring, sealing
 from sotay.work import desk as desks
+from sotay.work.backups import backing_up, restoring
+from sotay.work.backups.rollback import look_back
 from sotay.work.desk import Desk
-from sotay.work.standing import look_back
+from sotay.work.records import reading
+from sotay.work.transfer import sealing
 
 __all__ = ["full", "usb"]
 

@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 import msgspec
 
-from sotay.work import recording, resuming
 from sotay.work.desk import Desk
+from sotay.work.records import resuming, writing
 
 Reopen = Callable[[Desk], Desk]
 
 
 def write(desk: Desk, title: str) -> str:
-    begun = recording.begin_meeting(desk).value
-    return recording.keep(desk, msgspec.structs.replace(begun, title=title)).value.id
+    begun = writing.begin_meeting(desk).value
+    return writing.keep(desk, msgspec.structs.replace(begun, title=title)).value.id
 
 
 def titles(desk: Desk) -> list[str] | None:

@@ -9,23 +9,25 @@ from msgspec.structs import replace
 
 from sotay.model.records import Consent
 from sotay.vault import naming
-from sotay.work import attaching, reading, recording, salvaging
+from sotay.work import attachments
+from sotay.work.backups import salvaging
 from sotay.work.desk import Desk
+from sotay.work.records import reading, writing
 
 
 def closed(desk: Desk, content: bytes) -> tuple[str, str]:
     """Return a closed matter and its one attachment."""
-    begun = recording.begin_matter(desk).value
+    begun = writing.begin_matter(desk).value
     sha256 = hang(desk, begun.id, content)
-    recording.close(desk, replace(begun, text="Mương hỏng"))
+    writing.close(desk, replace(begun, text="Mương hỏng"))
     return begun.id, sha256
 
 
 def test_a_salvaged_notebook_has_its_attachments(desk: Desk, tmp_path: Path) -> None:
     contents = [photo(), photo(500_000)]
     names = [closed(desk, content)[1] for content in contents]
-    lost = hang(desk, recording.begin_matter(desk).value.id, photo())
-    gone = attaching.content(desk, lost).path
+    lost = hang(desk, writing.begin_matter(desk).value.id, photo())
+    gone = attachments.content(desk, lost).path
     desk.close()
     gone.unlink()
     saved, told = salvaging.salvage(desk.vault.folder, tmp_path / "mới", SLOT)
@@ -42,9 +44,9 @@ def test_links_that_were_lost_are_made_anew_before_anything_is_swept(
 ) -> None:
     """Without them the first rest would take every content for one that nothing names."""
     record, sha256 = closed(desk, content := photo())
-    attaching.detach(desk, record, sha256)
+    attachments.detach(desk, record, sha256)
     assert reading.entry(desk, record).record.attachments == ()
-    draft = recording.begin_matter(desk).value.id
+    draft = writing.begin_matter(desk).value.id
     other = hang(desk, draft, photo())
     desk.vault.store.rows("DELETE FROM step")
     before = desk.vault.store.rows("SELECT record, sha256, working, closed FROM attachment_of")
@@ -63,26 +65,26 @@ def test_links_that_were_lost_are_made_anew_before_anything_is_swept(
 
 def test_what_is_lost_is_found_by_the_records_that_name_it(desk: Desk) -> None:
     record, sha256 = closed(desk, photo())
-    hang(desk, recording.begin_matter(desk).value.id, photo())
+    hang(desk, writing.begin_matter(desk).value.id, photo())
     assert naming.lost(desk.vault.store, desk.vault.attachments) == []
-    attaching.content(desk, sha256).path.unlink()
+    attachments.content(desk, sha256).path.unlink()
     assert naming.lost(desk.vault.store, desk.vault.attachments) == [sha256]
     assert naming.records_naming(desk.vault.store, [sha256], 5) == [record]
 
 
 def test_a_sound_shredded_on_purpose_is_not_told_as_lost(desk: Desk) -> None:
-    begun = recording.begin_interview(desk).value
+    begun = writing.begin_interview(desk).value
     agreed = Consent(
         purpose="ghi_am", given=True, method="van_ban", text_version="1", at=begun.held
     )
     noted = replace(agreed, purpose="ghi_nhan_y_kien")
     heard = replace(begun, notes="Mương", consents=(noted, agreed))
-    recording.keep(desk, heard)
+    writing.keep(desk, heard)
     sound = added(photo(), "lời.mka")
-    attaching.attach(desk, begun.id, dataclasses.replace(sound, type="audio/x-matroska"))
-    recording.close(desk, heard)
+    attachments.attach(desk, begun.id, dataclasses.replace(sound, type="audio/x-matroska"))
+    writing.close(desk, heard)
     assert len(files(desk)) == 1
     withdrawn = replace(agreed, withdrawn=begun.held)
-    recording.keep(desk, replace(heard, consents=(noted, withdrawn)))
+    writing.keep(desk, replace(heard, consents=(noted, withdrawn)))
     assert desk.vault.store.rows("SELECT * FROM attachment") == []
     assert naming.lost(desk.vault.store, desk.vault.attachments) == []

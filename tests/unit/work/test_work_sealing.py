@@ -11,9 +11,12 @@ import pytest
 from sotay.base.errors import Cancelled, FileExists, FileUnwritable
 from sotay.model.records import Place
 from sotay.vault.errors import SealedGone, SealOvertaken
-from sotay.work import delivering, purging, recording, sealing, signers
+from sotay.work import delivering, signers
 from sotay.work.desk import Desk
 from sotay.work.errors import NotEnrolled, NothingToSeal, OutboxFileMissing
+from sotay.work.privacy import purging
+from sotay.work.records import writing
+from sotay.work.transfer import sealing
 
 
 @pytest.fixture
@@ -31,8 +34,8 @@ def stick(tmp_path: Path) -> Path:
 
 
 def more(desk: Desk) -> None:
-    matter = recording.begin_matter(desk).value
-    recording.close(desk, msgspec.structs.replace(matter, text="Cầu yếu"))
+    matter = writing.begin_matter(desk).value
+    writing.close(desk, msgspec.structs.replace(matter, text="Cầu yếu"))
 
 
 def test_sealing_waits_for_enrolment_and_for_something_to_seal(make: object) -> None:
@@ -58,15 +61,15 @@ def test_a_record_of_another_unit_is_held_back_until_it_is_put_right(
     ready: Desk, stick: Path
 ) -> None:
     sealing.seal(ready, stick)
-    matter = recording.begin_matter(ready).value
+    matter = writing.begin_matter(ready).value
     away = msgspec.structs.replace(matter, text="Cầu", place=Place(unit="09340"))
-    recording.close(ready, away)
+    writing.close(ready, away)
     shown = sealing.leaving(ready)
     assert shown.rows == []
     assert (matter.id, "elsewhere") in [(one.row.id, one.why) for one in shown.held]
     with pytest.raises(NothingToSeal):
         sealing.prepare(ready)
-    recording.close(ready, msgspec.structs.replace(away, place=matter.place))
+    writing.close(ready, msgspec.structs.replace(away, place=matter.place))
     assert [row.id for row in sealing.leaving(ready).rows] == [matter.id]
 
 
@@ -138,9 +141,9 @@ def test_a_full_medium_is_called_full() -> None:
 
 def test_what_is_destroyed_while_it_is_sealed_does_not_leave(ready: Desk, stick: Path) -> None:
     past = msgspec.structs.replace(
-        recording.begin_matter(ready).value, text="Mương", retain_until=date(2020, 1, 1)
+        writing.begin_matter(ready).value, text="Mương", retain_until=date(2020, 1, 1)
     )
-    recording.close(ready, past)
+    writing.close(ready, past)
     job = sealing.prepare(ready)
     written = job.write()
     purging.purge(ready)

@@ -16,10 +16,11 @@ from sotay.intake import receiving
 from sotay.intake.office import Province
 from sotay.model.records import Consent, Matter
 from sotay.vault.notebook import ATTACHMENTS
-from sotay.work import receiving as cadre
-from sotay.work import recording, revising, sealing
 from sotay.work.desk import Desk
 from sotay.work.errors import AttachmentUnsealable, NothingToSeal
+from sotay.work.records import revisions, writing
+from sotay.work.transfer import receiving as cadre
+from sotay.work.transfer import sealing
 
 
 @pytest.fixture
@@ -42,8 +43,8 @@ def stick(tmp_path: Path) -> Path:
 
 
 def noted(desk: Desk, text: str, *contents: bytes) -> Matter:
-    begun = recording.begin_matter(desk).value
-    recording.keep(desk, msgspec.structs.replace(begun, text=text))
+    begun = writing.begin_matter(desk).value
+    writing.keep(desk, msgspec.structs.replace(begun, text=text))
     for number, content in enumerate(contents):
         enclose(desk, begun.id, content, f"ảnh {number}.jpg")
     closed = close(desk, begun.id)
@@ -52,7 +53,7 @@ def noted(desk: Desk, text: str, *contents: bytes) -> Matter:
 
 
 def amend(desk: Desk, matter: Matter) -> None:
-    recording.close(desk, msgspec.structs.replace(matter, text=f"{matter.text}, thêm"))
+    writing.close(desk, msgspec.structs.replace(matter, text=f"{matter.text}, thêm"))
 
 
 def inside(province: Province, path: Path) -> OpenedBundle:
@@ -225,7 +226,7 @@ def test_a_damaged_attachment_is_named_and_the_rest_goes_only_if_asked(
 def test_sound_whose_consent_was_withdrawn_holds_nothing_up(
     ready: Desk, province: Province, stick: Path
 ) -> None:
-    begun = recording.begin_interview(ready).value
+    begun = writing.begin_interview(ready).value
     agreed = Consent(
         purpose="ghi_am", given=True, method="loi_noi", text_version="1", at=begun.held
     )
@@ -233,13 +234,13 @@ def test_sound_whose_consent_was_withdrawn_holds_nothing_up(
     told = msgspec.structs.replace(
         begun, title="Nghe hộ A", consents=(noted, agreed), notes="Đường lầy"
     )
-    recording.keep(ready, told)
+    writing.keep(ready, told)
     enclose(ready, begun.id, noise(4000), "ghi âm.mka", "audio/x-matroska")
     close(ready, begun.id)
     taken_back = msgspec.structs.replace(agreed, withdrawn=begun.held)
-    recording.keep(ready, msgspec.structs.replace(told, consents=(noted, taken_back)))
+    writing.keep(ready, msgspec.structs.replace(told, consents=(noted, taken_back)))
     assert list((ready.vault.folder / ATTACHMENTS).iterdir()) == []
-    revising.revert(ready, begun.id)  # the closed revision, which names the sound, stands again
+    revisions.revert(ready, begun.id)  # the closed revision, which names the sound, stands again
     assert sealing.leaving(ready).attachments == 0
     row, path = sealing.seal(ready, stick).value
     assert row.records == 1

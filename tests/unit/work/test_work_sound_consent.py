@@ -14,10 +14,12 @@ from sotay.model.errors import RecordIncomplete
 from sotay.model.rules import gaps, may_hold_sound, sounds, without_withdrawn_sound
 from sotay.vault import naming, withdrawing
 from sotay.vault.errors import AttachmentUnknown
-from sotay.work import attaching, examine, reading, recording, revising
-from sotay.work.attaching import Added
-from sotay.work.attaching.errors import SoundNotAgreed
+from sotay.work import attachments
+from sotay.work.attachments import Added
+from sotay.work.attachments.errors import SoundNotAgreed
+from sotay.work.backups import examining
 from sotay.work.desk import Desk
+from sotay.work.records import reading, revisions, writing
 
 AT = datetime(2026, 11, 14, 9, 30, tzinfo=UTC)
 VOICE = b"\x1aE\xdf\xa3 CANARY voice " * 200
@@ -44,9 +46,9 @@ def voice(content: bytes = VOICE) -> Added:
 
 
 def interview(desk: Desk, *consents: m.Consent) -> m.Interview:
-    begun = recording.begin_interview(desk).value
+    begun = writing.begin_interview(desk).value
     whole = replace(begun, notes="Ruộng thiếu nước.", consents=(NOTED, *consents))
-    return recording.keep(desk, whole).value
+    return writing.keep(desk, whole).value
 
 
 def standing(desk: Desk, record: str) -> m.Interview:
@@ -58,34 +60,34 @@ def standing(desk: Desk, record: str) -> m.Interview:
 def withdraw(desk: Desk, record: str) -> m.Interview:
     before = standing(desk, record)
     consents = (*before.consents[:-1], leave(withdrawn=AT))
-    return recording.keep(desk, replace(before, consents=consents)).value
+    return writing.keep(desk, replace(before, consents=consents)).value
 
 
 def test_a_meeting_needs_no_consent_and_an_interview_does(desk: Desk) -> None:
-    meeting = recording.begin_meeting(desk).value
+    meeting = writing.begin_meeting(desk).value
     assert may_hold_sound(meeting)
-    attaching.attach(desk, meeting.id, voice())
+    attachments.attach(desk, meeting.id, voice())
     for consents in ((), (leave(given=False),), (leave(withdrawn=AT),)):
         asked = interview(desk, *consents)
         assert not may_hold_sound(asked)
         with pytest.raises(SoundNotAgreed, match="chưa đồng ý"):
-            attaching.attach(desk, asked.id, voice())
+            attachments.attach(desk, asked.id, voice())
         with pytest.raises(SoundNotAgreed):
-            attaching.begin_recording(desk, asked.id)
+            attachments.begin_recording(desk, asked.id)
         hang(desk, asked.id, b"a photograph of a road")
     agreed = interview(desk, leave())
-    assert attaching.attach(desk, agreed.id, voice()).value[0].seconds == 9
-    assert attaching.begin_recording(desk, agreed.id).value.record_id == agreed.id
+    assert attachments.attach(desk, agreed.id, voice()).value[0].seconds == 9
+    assert attachments.begin_recording(desk, agreed.id).value.record_id == agreed.id
 
 
 def test_an_interview_with_sound_nobody_agreed_to_is_not_closed(desk: Desk) -> None:
     record = interview(desk, leave()).id
-    attaching.attach(desk, record, voice())
+    attachments.attach(desk, record, voice())
     stale = replace(
         standing(desk, record), consents=(NOTED,), attachments=()
     )  # as an editor may hold it
     with pytest.raises(RecordIncomplete, match="chưa đồng ý cho ghi âm"):
-        recording.close(desk, stale)
+        writing.close(desk, stale)
     assert len(sounds(standing(desk, record))) == 1
     assert gaps(replace(standing(desk, record), consents=(NOTED, leave()))) == ()
 
@@ -93,13 +95,13 @@ def test_an_interview_with_sound_nobody_agreed_to_is_not_closed(desk: Desk) -> N
 def test_withdrawal_takes_the_sound_and_leaves_the_photograph(desk: Desk) -> None:
     record = interview(desk, leave()).id
     photo = hang(desk, record, b"a road")
-    voiced = attaching.attach(desk, record, voice()).value[0].sha256
+    voiced = attachments.attach(desk, record, voice()).value[0].sha256
     assert len(files(desk)) == 2
     after = withdraw(desk, record)
     assert [one.sha256 for one in after.attachments] == [photo]
     assert standing(desk, record) == after
     with pytest.raises(AttachmentUnknown):
-        attaching.content(desk, voiced)
+        attachments.content(desk, voiced)
     assert len(files(desk)) == 1, "the file is gone at once"
     assert withdrawing.lost_to_withdrawal(desk.vault.store) == {voiced}
     acts = [row[0] for row in desk.vault.store.rows("SELECT act FROM activity ORDER BY seq")]
@@ -111,16 +113,16 @@ def test_withdrawal_reaches_closed_revisions_and_undo_steps(
     desk: Desk, reopen: Callable[[Desk], Desk]
 ) -> None:
     record = interview(desk, leave()).id
-    voiced = attaching.attach(desk, record, voice()).value[0].sha256
-    recording.close(desk, standing(desk, record))
+    voiced = attachments.attach(desk, record, voice()).value[0].sha256
+    writing.close(desk, standing(desk, record))
     head = reading.entry(desk, record).head
     assert head is not None
     withdraw(desk, record)
     assert files(desk) == []
     for _step in range(5):
-        revising.step(desk, record, "back")
+        revisions.step(desk, record, "back")
     assert sounds(standing(desk, record)) == ()
-    revising.restore(desk, record, head)
+    revisions.restore(desk, record, head)
     assert sounds(standing(desk, record)) == ()
     desk = reopen(desk)
     desk.rest()
@@ -130,33 +132,33 @@ def test_withdrawal_reaches_closed_revisions_and_undo_steps(
 
 def test_after_a_withdrawal_it_can_be_closed(desk: Desk) -> None:
     record = interview(desk, leave()).id
-    attaching.attach(desk, record, voice())
-    recording.close(desk, standing(desk, record))
+    attachments.attach(desk, record, voice())
+    writing.close(desk, standing(desk, record))
     before = standing(desk, record)
-    closed = recording.close(desk, replace(before, consents=(NOTED, leave(withdrawn=AT)))).value
+    closed = writing.close(desk, replace(before, consents=(NOTED, leave(withdrawn=AT)))).value
     assert closed.attachments == ()
     assert files(desk) == []
 
 
 def test_a_meeting_that_holds_the_same_sound_keeps_it(desk: Desk) -> None:
-    meeting = recording.begin_meeting(desk).value.id
+    meeting = writing.begin_meeting(desk).value.id
     record = interview(desk, leave()).id
     for one in (meeting, record):
-        voiced = attaching.attach(desk, one, voice()).value[0].sha256
+        voiced = attachments.attach(desk, one, voice()).value[0].sha256
     withdraw(desk, record)
-    with attaching.content(desk, voiced).open() as content:
+    with attachments.content(desk, voiced).open() as content:
         assert content.read() == VOICE
 
 
 def test_leave_given_anew_lets_the_same_sound_come_back(desk: Desk) -> None:
     record = interview(desk, leave()).id
-    attaching.attach(desk, record, voice())
+    attachments.attach(desk, record, voice())
     gone = withdraw(desk, record)
     anew = replace(leave(), at=moment(gone.consents, AT))
-    recording.keep(desk, replace(gone, consents=(*gone.consents, anew)))
-    voiced = attaching.attach(desk, record, voice()).value[0].sha256
+    writing.keep(desk, replace(gone, consents=(*gone.consents, anew)))
+    voiced = attachments.attach(desk, record, voice()).value[0].sha256
     assert [one.sha256 for one in sounds(standing(desk, record))] == [voiced]
-    recording.keep(desk, standing(desk, record))
+    writing.keep(desk, standing(desk, record))
     assert len(sounds(standing(desk, record))) == 1
     folder = desk.vault.attachments
     assert naming.lost(desk.vault.store, folder) == []
@@ -166,11 +168,11 @@ def test_leave_given_anew_lets_the_same_sound_come_back(desk: Desk) -> None:
 
 def test_consent_gone_while_a_sound_is_sealed_is_told(desk: Desk) -> None:
     record = interview(desk, leave()).id
-    job = attaching.prepare(desk, record, voice())
+    job = attachments.prepare(desk, record, voice())
     written = job.write()
     withdraw(desk, record)
     with pytest.raises(SoundNotAgreed):
-        attaching.record(desk, job, written)
+        attachments.record(desk, job, written)
     assert files(desk) == []
     assert standing(desk, record).attachments == ()
 
@@ -179,7 +181,7 @@ def test_a_recording_under_way_goes_with_the_consent(
     desk: Desk, reopen: Callable[[Desk], Desk]
 ) -> None:
     record = interview(desk, leave()).id
-    begun = attaching.begin_recording(desk, record).value
+    begun = attachments.begin_recording(desk, record).value
     writer = begun.writer()
     writer.write(VOICE)
     writer.flush()
@@ -187,22 +189,22 @@ def test_a_recording_under_way_goes_with_the_consent(
     withdraw(desk, record)
     desk = reopen(desk)
     desk.rest()
-    assert attaching.left_recordings(desk) == []
+    assert attachments.left_recordings(desk) == []
     assert files(desk) == []
 
 
 def test_consent_never_asked_for_takes_nothing_away(desk: Desk) -> None:
     record = interview(desk, leave()).id
-    attaching.attach(desk, record, voice())
+    attachments.attach(desk, record, voice())
     whole = standing(desk, record)
     assert without_withdrawn_sound(replace(whole, consents=())) == replace(whole, consents=())
-    recording.keep(desk, replace(whole, consents=()))
+    writing.keep(desk, replace(whole, consents=()))
     assert len(sounds(standing(desk, record))) == 1
 
 
 def test_a_notebook_is_sound_after_a_withdrawal(desk: Desk) -> None:
     record = interview(desk, leave()).id
-    attaching.attach(desk, record, voice())
-    recording.close(desk, standing(desk, record))
+    attachments.attach(desk, record, voice())
+    writing.close(desk, standing(desk, record))
     withdraw(desk, record)
-    assert [one for one in examine.notebook_open(desk, thorough=True) if not one.well] == []
+    assert [one for one in examining.notebook_open(desk, thorough=True) if not one.well] == []

@@ -16,9 +16,11 @@ from sotay.base.errors import FileExists, FileUnwritable
 from sotay.model.records import Consent, Interview, Respondent, Source
 from sotay.vault.contacts import Card
 from sotay.vault.errors import RequestUnknown
-from sotay.work import contacting, heard, reading, recording, requesting, sealing, supplying
 from sotay.work.desk import Desk
 from sotay.work.errors import NotAnInterview, NotInInterview, RequestSettled
+from sotay.work.privacy import contacting, requesting, supplying
+from sotay.work.records import reading, respondents, writing
+from sotay.work.transfer import sealing
 
 AT = datetime(2026, 10, 12, 9, 30, tzinfo=VIETNAM)
 ONE, OTHER = Respondent("NG-7K2M9Q", "46_60"), Respondent("NG-0000ZZ", "18_30")
@@ -37,7 +39,7 @@ def consent(purpose: str, *, given: bool = True) -> Consent:
 
 
 def interview(desk: Desk, *who: Respondent) -> Interview:
-    begun = recording.begin_interview(desk).value
+    begun = writing.begin_interview(desk).value
     made = replace(
         begun,
         title="Gặp hộ dân",
@@ -46,7 +48,7 @@ def interview(desk: Desk, *who: Respondent) -> Interview:
         consents=(consent("ghi_nhan_y_kien"), consent("lien_he_phan_hoi")),
         notes="Đề nghị mở rộng đường trục thôn.",
     )
-    recording.keep(desk, made)
+    writing.keep(desk, made)
     contacting.set_card(desk, made.id, Card("Trần Thị Ngữ", "Nhà văn hóa thôn", ""))
     return made
 
@@ -60,13 +62,13 @@ def taken_out(desk: Desk, record: str, who: str = ONE.code, *, shared: bool = Fa
 
 def test_the_interview_is_found_by_code_or_day_and_never_by_person(desk: Desk) -> None:
     made = interview(desk, ONE, OTHER)
-    recording.begin_interview(desk)
-    (found,) = heard.candidates(desk, code=" ng-7k2m9q ")
+    writing.begin_interview(desk)
+    (found,) = respondents.candidates(desk, code=" ng-7k2m9q ")
     assert (found.record, found.code, found.alone) == (made.id, ONE.code, False)
-    by_day = heard.candidates(desk, day=AT.date())
+    by_day = respondents.candidates(desk, day=AT.date())
     assert [one.code for one in by_day] == [ONE.code, OTHER.code]
     for nothing in ({"code": "Trần Thị Ngữ"}, {"code": "NG-"}, {"day": date(2026, 1, 1)}, {}):
-        assert heard.candidates(desk, **nothing) == []  # type: ignore[arg-type]
+        assert respondents.candidates(desk, **nothing) == []  # type: ignore[arg-type]
 
 
 def test_everything_about_the_only_respondent_is_given(make: Makers, desk: Desk) -> None:
@@ -75,9 +77,9 @@ def test_everything_about_the_only_respondent_is_given(make: Makers, desk: Desk)
     hang(desk, made.id, photo(2000), "đường trục.jpg")
     standing = reading.entry(desk, made.id).record
     assert isinstance(standing, Interview)
-    recording.close(desk, standing)
-    matter = recording.begin_matter(desk).value
-    recording.close(desk, replace(matter, text="Đường hẹp", heard_at=(Source(made.id),)))
+    writing.close(desk, standing)
+    matter = writing.begin_matter(desk).value
+    writing.close(desk, replace(matter, text="Đường hẹp", heard_at=(Source(made.id),)))
     sealing.seal(desk, make.folder)
     told = taken_out(desk, made.id)
     assert told["contact"]["name"] == "Trần Thị Ngữ"
@@ -148,7 +150,7 @@ def test_wrong_picks_are_told(desk: Desk) -> None:
     with pytest.raises(NotInInterview, match="NG-ABCDEF"):
         supplying.gather(desk, code, made.id, "NG-ABCDEF")
     with pytest.raises(NotAnInterview):
-        supplying.gather(desk, code, recording.begin_matter(desk).value.id, ONE.code)
+        supplying.gather(desk, code, writing.begin_matter(desk).value.id, ONE.code)
     with pytest.raises(RequestUnknown):
         supplying.gather(desk, "YC-000000", made.id, ONE.code)
 
@@ -157,9 +159,9 @@ def test_who_is_alone_now_but_was_not_in_a_closed_version_gets_nothing_of_the_ot
     desk: Desk,
 ) -> None:
     made = interview(desk, ONE, OTHER)
-    recording.close(desk, replace(made, notes="Lời của người kia."))
-    recording.close(desk, replace(made, respondents=(ONE,)))
-    (found,) = heard.candidates(desk, code=ONE.code)
+    writing.close(desk, replace(made, notes="Lời của người kia."))
+    writing.close(desk, replace(made, respondents=(ONE,)))
+    (found,) = respondents.candidates(desk, code=ONE.code)
     assert not found.alone
     told = taken_out(desk, made.id)
     assert (told["notes"], told["versions"]) == (None, [])
@@ -173,7 +175,7 @@ def test_who_is_alone_now_but_was_not_in_a_closed_version_gets_nothing_of_the_ot
 def test_where_several_met_is_told_no_nearer_than_the_hamlet(desk: Desk) -> None:
     made = interview(desk, ONE, OTHER)
     place = replace(made.place, hamlet="Thôn Đông", spot="Nhà ông Bình")
-    recording.keep(desk, replace(made, place=place))
+    writing.keep(desk, replace(made, place=place))
     told = taken_out(desk, made.id)
     assert told["place"]["hamlet"] == "Thôn Đông"
     assert "Bình" not in json.dumps(told, ensure_ascii=False)

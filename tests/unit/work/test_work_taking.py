@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from sotay.base.errors import Cancelled, FileUnreadable, NotAFile
 from sotay.media import pdf
 from sotay.media.errors import KindNotTaken, MediaBroken
-from sotay.work import taking
+from sotay.work.attachments import cleaning
 
 
 def tiff(path: Path, size: tuple[int, int] = (900, 600)) -> Path:
@@ -29,7 +29,7 @@ def paper(path: Path) -> Path:
 
 
 def test_a_scan_of_another_kind_becomes_a_picture_named_so(tmp_path: Path) -> None:
-    added = taking.take(tiff(tmp_path / "Quét.TIF"), "Quét.TIF", edge=300)
+    added = cleaning.take(tiff(tmp_path / "Quét.TIF"), "Quét.TIF", edge=300)
     assert (added.name, added.type) == ("Quét.jpg", "image/jpeg")
     with added.open() as file:
         picture = Image.open(io.BytesIO(file.read()))
@@ -41,7 +41,7 @@ def test_a_scan_of_another_kind_becomes_a_picture_named_so(tmp_path: Path) -> No
 
 def test_a_pdf_is_kept_bare_whatever_its_name(tmp_path: Path) -> None:
     path = paper(tmp_path / "đơn")
-    added = taking.take(path, "đơn số 3.2026")
+    added = cleaning.take(path, "đơn số 3.2026")
     assert (added.name, added.type, added.pages) == ("đơn số 3.2026.pdf", "application/pdf", 2)
     assert not added.signed
     with added.open() as file:
@@ -53,22 +53,22 @@ def test_a_pdf_is_kept_bare_whatever_its_name(tmp_path: Path) -> None:
 
 def test_what_is_not_a_file_to_take_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable, match="không có tệp"):
-        taking.take(tmp_path / "không có.jpg", "không có.jpg")
+        cleaning.take(tmp_path / "không có.jpg", "không có.jpg")
     with pytest.raises(FileUnreadable, match="đây là thư mục"):
-        taking.take(tmp_path, "thư mục")
+        cleaning.take(tmp_path, "thư mục")
     if hasattr(os, "mkfifo"):  # to open one would wait for ever
         os.mkfifo(tmp_path / "ống.jpg")
         with pytest.raises(NotAFile):
-            taking.take(tmp_path / "ống.jpg", "ống.jpg")
+            cleaning.take(tmp_path / "ống.jpg", "ống.jpg")
     with pytest.raises(KindNotTaken):
-        taking.take(b"PK\x03\x04 a sheet", "bảng.jpg")
+        cleaning.take(b"PK\x03\x04 a sheet", "bảng.jpg")
     with pytest.raises(MediaBroken):
-        taking.take(b"\xff\xd8\xff\xe0" + os.urandom(900), "hỏng.jpg")
+        cleaning.take(b"\xff\xd8\xff\xe0" + os.urandom(900), "hỏng.jpg")
 
 
 def test_it_stops_when_asked(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
-        taking.take(tiff(tmp_path / "a.tif"), "a.tif", cancelled=lambda: True)
+        cleaning.take(tiff(tmp_path / "a.tif"), "a.tif", cancelled=lambda: True)
 
 
 @pytest.mark.parametrize(
@@ -84,4 +84,4 @@ def test_it_stops_when_asked(tmp_path: Path) -> None:
     ],
 )
 def test_the_ending_says_what_the_content_is(name: str, kind: str, told: str) -> None:
-    assert taking.named(name, kind) == told
+    assert cleaning.named(name, kind) == told

@@ -7,23 +7,24 @@ import pytest
 
 from sotay.model.records import Meeting, Task
 from sotay.vault.tasks import UNDATED_TASKS
-from sotay.work import recording, tasks
+from sotay.work.agenda import tasks
+from sotay.work.agenda.tasks.errors import NoSuchTask
 from sotay.work.desk import Desk
 from sotay.work.errors import NotAMeeting
-from sotay.work.tasks.errors import NoSuchTask
+from sotay.work.records import writing
 
 DAY = date(2026, 11, 14)
 
 
 def gave(desk: Desk, title: str, *given: tuple[str, int | None]) -> Meeting:
     """Keep a meeting whose tasks are (words, days from `DAY` or None)."""
-    made = recording.begin_meeting(desk).value
+    made = writing.begin_meeting(desk).value
     listed = tuple(
         Task(text, "Trưởng thôn", None if days is None else DAY + timedelta(days=days))
         for text, days in given
     )
     meeting = msgspec.structs.replace(made, title=title, tasks=listed)
-    recording.keep(desk, meeting)
+    writing.keep(desk, meeting)
     return meeting
 
 
@@ -44,13 +45,13 @@ def test_tasks_are_read_by_day_across_meetings(desk: Desk) -> None:
 def test_a_change_of_the_minutes_shows_at_once(desk: Desk) -> None:
     meeting = gave(desk, "Họp", ("Sửa mương", 1), ("Quét vôi", 2))
     moved = (Task("Quét vôi", "Chi hội", DAY), Task("Sửa mương", "", None))
-    recording.keep(desk, msgspec.structs.replace(meeting, tasks=moved))
+    writing.keep(desk, msgspec.structs.replace(meeting, tasks=moved))
     assert words(tasks.undated(desk)) == ["Sửa mương"]
     (found,) = tasks.by_day(desk)
     assert (found.text, found.owner, found.due, found.line) == ("Quét vôi", "Chi hội", DAY, 0)
-    recording.discard(desk, meeting.id)
+    writing.discard(desk, meeting.id)
     assert tasks.by_day(desk) == tasks.undated(desk) == []
-    recording.bring_back(desk, meeting.id)
+    writing.bring_back(desk, meeting.id)
     assert words(tasks.by_day(desk)) == ["Quét vôi"]
 
 
@@ -59,7 +60,7 @@ def test_a_tick_stays_with_its_words_and_can_be_taken_back(desk: Desk) -> None:
     tasks.tick(desk, tasks.by_day(desk)[0])
     assert words(tasks.by_day(desk)) == ["Quét vôi"]
     swapped = meeting.tasks[::-1]
-    recording.keep(desk, msgspec.structs.replace(meeting, tasks=swapped))
+    writing.keep(desk, msgspec.structs.replace(meeting, tasks=swapped))
     assert [(one.text, one.done) for one in tasks.by_day(desk, done=True)] == [
         ("Sửa mương", True),
         ("Quét vôi", False),
@@ -69,7 +70,7 @@ def test_a_tick_stays_with_its_words_and_can_be_taken_back(desk: Desk) -> None:
     assert words(tasks.by_day(desk)) == ["Sửa mương", "Quét vôi"]
     tasks.tick(desk, ticked)
     other = (Task("Sửa mương và cống", "", DAY + timedelta(days=1)),)
-    recording.keep(desk, msgspec.structs.replace(meeting, tasks=other))
+    writing.keep(desk, msgspec.structs.replace(meeting, tasks=other))
     assert [(one.text, one.done) for one in tasks.by_day(desk, done=True)] == [
         ("Sửa mương và cống", False)
     ]
@@ -106,7 +107,7 @@ def test_a_number_no_task_has_is_told_with_those_there_are(desk: Desk) -> None:
     with pytest.raises(NoSuchTask, match="chưa giao nhiệm vụ nào"):
         tasks.numbered(desk, bare.id, 1)
     with pytest.raises(NotAMeeting):
-        tasks.numbered(desk, recording.begin_matter(desk).value.id, 1)
+        tasks.numbered(desk, writing.begin_matter(desk).value.id, 1)
 
 
 def test_both_lists_are_read_by_an_index(desk: Desk) -> None:

@@ -10,10 +10,10 @@ from sotay.model.office import Office
 from sotay.store.slots import FLOOR
 from sotay.vault import agenda, refusals
 from sotay.work import desk as desks
-from sotay.work import recording
+from sotay.work.agenda.today import MOST, today
+from sotay.work.agenda.unsent import waiting
 from sotay.work.desk import Desk
-from sotay.work.today import MOST, today
-from sotay.work.waiting import waiting
+from sotay.work.records import writing
 
 NOON = int(datetime(2026, 11, 14, 5, tzinfo=UTC).timestamp() * 1000)  # 12:00 in Vietnam
 DAY = date(2026, 11, 14)
@@ -29,16 +29,16 @@ def test_what_waits_is_counted_and_in_order(tmp_path: Path) -> None:
     )
     dues = {"hôm nay": 0, "quá hạn": -9, "bảy ngày": 7, "tám ngày": 8}
     for text, days in dues.items():
-        matter = recording.begin_matter(desk).value
+        matter = writing.begin_matter(desk).value
         made = msgspec.structs.replace(matter, text=text, due=DAY + timedelta(days=days))
-        recording.keep(desk, made)
+        writing.keep(desk, made)
     for text, state in (("đã trả lời", "da_giai_trinh"), ("không hạn", "moi_ghi_nhan")):
-        matter = recording.begin_matter(desk).value
+        matter = writing.begin_matter(desk).value
         due = DAY if text == "đã trả lời" else None
-        recording.close(desk, msgspec.structs.replace(matter, text=text, state=state, due=due))
-    gone = recording.begin_matter(desk).value
-    recording.keep(desk, msgspec.structs.replace(gone, text="bỏ", due=DAY))
-    recording.discard(desk, gone.id)
+        writing.close(desk, msgspec.structs.replace(matter, text=text, state=state, due=due))
+    gone = writing.begin_matter(desk).value
+    writing.keep(desk, msgspec.structs.replace(gone, text="bỏ", due=DAY))
+    writing.discard(desk, gone.id)
     found = today(desk)
     still = waiting(desk)
     desk.close()
@@ -72,7 +72,7 @@ def test_the_day_is_read_from_indexes_alone(desk: Desk) -> None:
 def test_every_overdue_matter_is_counted_not_only_those_shown(desk: Desk) -> None:
     long_ago = local(desk.clock.now_ms()).date() - timedelta(days=9)
     for number in range(MOST + 3):
-        matter = recording.begin_matter(desk).value
-        recording.keep(desk, msgspec.structs.replace(matter, text=f"v{number}", due=long_ago))
+        matter = writing.begin_matter(desk).value
+        writing.keep(desk, msgspec.structs.replace(matter, text=f"v{number}", due=long_ago))
     found = today(desk)
     assert (len(found.due), found.overdue) == (MOST, MOST + 3)

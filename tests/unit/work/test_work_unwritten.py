@@ -7,13 +7,14 @@ from makers import Makers
 from sotay.model.errors import RecordIncomplete
 from sotay.model.records import Interview
 from sotay.vault import purging
-from sotay.work import reading, recording, revising, unwritten
 from sotay.work.desk import Desk
-from sotay.work.unwritten import Boat
+from sotay.work.lock import unwritten
+from sotay.work.lock.unwritten import Boat
+from sotay.work.records import reading, revisions, writing
 
 
 def typed(desk: Desk, notes: str) -> Interview:
-    return msgspec.structs.replace(recording.begin_interview(desk).value, notes=notes)
+    return msgspec.structs.replace(writing.begin_interview(desk).value, notes=notes)
 
 
 def test_what_was_written_is_remembered_no_more(desk: Desk) -> None:
@@ -47,7 +48,7 @@ def test_it_crosses_a_lock_sealed_and_lands_in_the_same_notebook(make: Makers) -
 def test_what_was_there_before_stays_a_step_back(make: Makers) -> None:
     desk = make.desk()
     record = typed(desk, "bản cũ")
-    recording.keep(desk, record)
+    writing.keep(desk, record)
     make.clock.at_ms += 3_600_000  # else both edits are one step
     newer = msgspec.structs.replace(record, notes="bản gõ lúc rút ổ")
     desk.unwritten[record.id] = newer
@@ -56,20 +57,20 @@ def test_what_was_there_before_stays_a_step_back(make: Makers) -> None:
     again = make.reopen(desk)
     unwritten.land(again, boat)
     assert reading.entry(again, record.id).record == newer
-    revising.step(again, record.id, "back")
+    revisions.step(again, record.id, "back")
     assert reading.entry(again, record.id).record == record
 
 
 def test_what_was_closed_since_is_remembered_no_more(desk: Desk) -> None:
-    matter = recording.begin_matter(desk).value
+    matter = writing.begin_matter(desk).value
     stale = msgspec.structs.replace(matter, text="bản gõ lúc ổ đầy")
     desk.unwritten[matter.id] = stale
     with pytest.raises(RecordIncomplete):
-        unwritten.keep(desk, matter, recording.close)
+        unwritten.keep(desk, matter, writing.close)
     assert desk.unwritten == {}, "not closed, but kept"
     desk.unwritten[matter.id] = stale
     newer = msgspec.structs.replace(matter, text="bản gõ sau đó")
-    unwritten.keep(desk, newer, recording.close)
+    unwritten.keep(desk, newer, writing.close)
     boat = Boat()
     unwritten.board(desk, boat)
     unwritten.land(desk, boat)

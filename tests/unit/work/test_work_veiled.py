@@ -5,14 +5,14 @@ from test_work_consent_clock import begun, say
 
 from sotay.model.consent import SENDING
 from sotay.model.records import Matter, Source
-from sotay.work import reading, recording
 from sotay.work.desk import Desk
+from sotay.work.records import reading, writing
 
 
 def heard_in(desk: Desk, *records: str) -> Matter:
-    matter = recording.begin_matter(desk).value
+    matter = writing.begin_matter(desk).value
     sources = tuple(Source(one, 1) for one in records)
-    return recording.keep(desk, replace(matter, text="Kênh Bồ Nông cạn", heard_at=sources)).value
+    return writing.keep(desk, replace(matter, text="Kênh Bồ Nông cạn", heard_at=sources)).value
 
 
 def found(desk: Desk) -> bool:
@@ -34,7 +34,7 @@ def test_a_matter_is_veiled_with_its_interview_and_comes_back_with_it(desk: Desk
     assert found(desk)  # the other one still says it
     say(desk, other, "withdrawn")
     assert not found(desk)
-    recording.keep(desk, replace(matter, agency="UBND"))
+    writing.keep(desk, replace(matter, agency="UBND"))
     assert not found(desk)
     say(desk, other, "given")
     assert found(desk)
@@ -46,7 +46,7 @@ def test_a_matter_heard_after_the_withdrawal_or_in_a_meeting_too(desk: Desk) -> 
     say(desk, record, "withdrawn")
     matter = heard_in(desk, record)
     assert not found(desk)
-    meeting = recording.begin_meeting(desk).value
+    meeting = writing.begin_meeting(desk).value
     sources = (*matter.heard_at, Source(meeting.id, 1))
-    recording.keep(desk, replace(matter, heard_at=sources))
+    writing.keep(desk, replace(matter, heard_at=sources))
     assert found(desk)

@@ -9,9 +9,10 @@ import pytest
 from sotay.base.clock import local
 from sotay.model.records import Consent, Interview, Respondent
 from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES_VERSION
-from sotay.work import recording, sealing
+from sotay.work.agenda.unsent import waiting
 from sotay.work.desk import Desk, office_of, set_office
-from sotay.work.waiting import waiting
+from sotay.work.records import writing
+from sotay.work.transfer import sealing
 
 KEEP, SEND = "ghi_nhan_y_kien", "chuyen_noi_dung"
 CODE = "NG-7K2M9X"
@@ -33,16 +34,16 @@ def said(desk: Desk, purpose: str, *, given: bool = True) -> Consent:
 
 def interview(desk: Desk, *answers: Consent) -> Interview:
     """Close an interview of one person who answered so."""
-    made = recording.begin_interview(desk).value
+    made = writing.begin_interview(desk).value
     heard = msgspec.structs.replace(
         made, notes="Thiếu nước.", respondents=(Respondent(code=CODE),), consents=answers
     )
-    return recording.close(desk, heard).value
+    return writing.close(desk, heard).value
 
 
 def meeting_matter(desk: Desk, **parts: object) -> None:
-    matter = recording.begin_matter(desk).value
-    recording.close(desk, msgspec.structs.replace(matter, text="Sửa đường", **parts))
+    matter = writing.begin_matter(desk).value
+    writing.close(desk, msgspec.structs.replace(matter, text="Sửa đường", **parts))
 
 
 def agreed(desk: Desk) -> None:
@@ -62,31 +63,31 @@ def withdrawn(desk: Desk) -> None:
     desk.clock.at_ms += 1_000
     at = local(desk.clock.now_ms()).replace(microsecond=0)
     after = tuple(msgspec.structs.replace(one, withdrawn=at) for one in made.consents)
-    recording.keep(desk, msgspec.structs.replace(made, consents=after))
+    writing.keep(desk, msgspec.structs.replace(made, consents=after))
     bare = msgspec.structs.replace(made, notes="", consents=after)
-    recording.close(desk, bare)
+    writing.close(desk, bare)
 
 
 def source_held(desk: Desk) -> None:
     made = interview(desk, said(desk, KEEP), said(desk, SEND, given=False))
-    matter = recording.begin_matter(desk, made).value
-    recording.close(desk, msgspec.structs.replace(matter, text="Sửa mương"))
+    matter = writing.begin_matter(desk, made).value
+    writing.close(desk, msgspec.structs.replace(matter, text="Sửa mương"))
 
 
 def elsewhere(desk: Desk) -> None:
-    place = msgspec.structs.replace(recording.begin_matter(desk).value.place, unit="09340")
+    place = msgspec.structs.replace(writing.begin_matter(desk).value.place, unit="09340")
     meeting_matter(desk, place=place)
 
 
 def years(desk: Desk) -> None:
     """As an import of an earlier version closed it; in one only a day beside the text is far."""
-    made = recording.begin_matter(desk).value
+    made = writing.begin_matter(desk).value
     for day, due in ((datetime(1026, 1, 1, tzinfo=UTC), None), (made.noted, date(2101, 1, 1))):
-        new = recording.begin_matter(desk).value
+        new = writing.begin_matter(desk).value
         old = msgspec.structs.replace(new, text="Sửa cầu", noted=day, due=due)
-        recording.keep(desk, old)
+        writing.keep(desk, old)
         with desk.vault.writing(desk.clock, "import") as connection:
-            recording.freeze(desk, connection, old, "ab" * 32)
+            writing.freeze(desk, connection, old, "ab" * 32)
 
 
 HELD: tuple[tuple[Callable[[Desk], None], dict[str, int]], ...] = (
@@ -117,21 +118,21 @@ def test_what_stays_is_counted_by_its_reason(
 
 def test_an_answer_typed_into_an_open_interview_counts_at_once(desk: Desk) -> None:
     """A matter follows the interview it was heard in, which nobody has closed."""
-    made = recording.begin_interview(desk).value
+    made = writing.begin_interview(desk).value
     heard = msgspec.structs.replace(made, notes="Nước.", respondents=(Respondent(code=CODE),))
-    recording.keep(desk, heard)
-    matter = recording.begin_matter(desk, heard).value
-    recording.close(desk, msgspec.structs.replace(matter, text="Sửa mương"))
+    writing.keep(desk, heard)
+    matter = writing.begin_matter(desk, heard).value
+    writing.close(desk, msgspec.structs.replace(matter, text="Sửa mương"))
     assert dict(waiting(desk).held) == {"source": 1}
     answers = (said(desk, KEEP), said(desk, SEND))
-    recording.keep(desk, msgspec.structs.replace(heard, consents=answers))
+    writing.keep(desk, msgspec.structs.replace(heard, consents=answers))
     assert (waiting(desk).going, waiting(desk).held) == (1, ())
 
 
 def test_nothing_is_counted_again_while_other_records_are_typed(desk: Desk) -> None:
     meeting_matter(desk)
     before = waiting(desk)
-    recording.begin_meeting(desk)
+    writing.begin_meeting(desk)
     assert waiting(desk) is before
     set_office(desk, office_of(desk))
     assert waiting(desk) is not before

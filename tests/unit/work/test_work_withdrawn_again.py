@@ -15,20 +15,15 @@ from sotay.model.records import Consent, Interview, Respondent, Source
 from sotay.model.words import PURPOSES_VERSION
 from sotay.store.standing.errors import StoreReplaced
 from sotay.vault import consents
-from sotay.work import (
-    backing_up,
-    consenting,
-    exchange,
-    purging,
-    reading,
-    recording,
-    restoring,
-    sealing,
-)
 from sotay.work import desk as desks
+from sotay.work.agenda.unsent import waiting
+from sotay.work.backups import backing_up, restoring
 from sotay.work.desk import Desk
-from sotay.work.destroyed import destroy_again
-from sotay.work.waiting import waiting
+from sotay.work.exchange import jsonlines
+from sotay.work.privacy import consenting, purging
+from sotay.work.privacy.destroyed import destroy_again
+from sotay.work.records import reading, writing
+from sotay.work.transfer import sealing
 
 __all__ = ["usb"]
 CODE = "NG-7K2M9X"
@@ -50,11 +45,11 @@ def agreed(desk: Desk) -> str:
         )
         for purpose in (KEEP, SEND)
     )
-    made = recording.begin_interview(desk).value
+    made = writing.begin_interview(desk).value
     heard = msgspec.structs.replace(
         made, notes="Thiếu nước.", respondents=(Respondent(code=CODE),), consents=answers
     )
-    return recording.close(desk, heard).value.id
+    return writing.close(desk, heard).value.id
 
 
 def says(desk: Desk, record: str) -> bool:
@@ -76,8 +71,8 @@ def test_a_restored_backup_knows_what_was_withdrawn_after_it(
 ) -> None:
     record = agreed(desk)
     if state == "discarded":
-        recording.keep(desk, reading.entry(desk, record).record)
-        recording.discard(desk, record)
+        writing.keep(desk, reading.entry(desk, record).record)
+        writing.discard(desk, record)
     taken = backing_up.back_up(desk, usb).value
     consenting.withdraw(desk, record, CODE)
     back = restored(make, taken.path)
@@ -106,7 +101,7 @@ def test_of_an_interview_the_backup_never_held_it_is_known_too(
     back = restored(make, taken.path)
     assert back.again.withdrawn == 0, "it is not here"
     assert list(consents.untold(back.desk.vault.store, 10)) == [record], "the province is to hear"
-    recording.keep(back.desk, whole)  # as an import of an old line does
+    writing.keep(back.desk, whole)  # as an import of an old line does
     assert says(back.desk, record)
 
 
@@ -146,9 +141,9 @@ def test_what_a_destroyed_interview_held_back_stays_held_in_an_older_copy(
 ) -> None:
     make.enrol(desk, make.province())
     record = agreed(desk)
-    heard = recording.begin_matter(desk).value
+    heard = writing.begin_matter(desk).value
     source = msgspec.structs.replace(heard, text="Cầu gãy", heard_at=(Source(record),))
-    recording.close(desk, source)
+    writing.close(desk, source)
     taken = backing_up.back_up(desk, usb).value
     if no == "withdrawn":
         consenting.withdraw(desk, record, CODE)
@@ -189,20 +184,20 @@ def test_a_matter_whose_source_this_notebook_never_had_waits(
     province = make.province()
     make.enrol(desk, province)
     record = agreed(desk)
-    matter = recording.begin_matter(desk).value
+    matter = writing.begin_matter(desk).value
     heard = msgspec.structs.replace(matter, text="Cầu gãy", heard_at=(Source(record),))
-    recording.close(desk, heard)
+    writing.close(desk, heard)
     assert len(sealing.leaving(desk).rows) == 2
     lines = tmp_path / "moi.jsonl"
-    exchange.export_lines(desk, lines)
+    jsonlines.export_lines(desk, lines)
     other = make.desk("khac")
     make.enrol(other, province)
     whole = lines.read_bytes().splitlines(keepends=True)
     lines.write_bytes(b"".join(line for line in whole if matter.id.encode() in line))
-    exchange.import_lines(other, lines, close=True)
+    jsonlines.import_lines(other, lines, close=True)
     assert sealing.leaving(other).rows == []
     lines.write_bytes(b"".join(whole))
-    exchange.import_lines(other, lines, close=True)
+    jsonlines.import_lines(other, lines, close=True)
     assert len(sealing.leaving(other).rows) == 2
 
 

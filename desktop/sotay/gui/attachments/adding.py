@@ -19,10 +19,11 @@ from sotay.gui.job import Job
 from sotay.gui.runner import Runner
 from sotay.gui.soon import soon
 from sotay.media.orders import Box
-from sotay.work import attaching, taking
+from sotay.work import attachments
+from sotay.work.attachments import cleaning
 
 if TYPE_CHECKING:
-    from sotay.work.attaching import Added, AttachJob, Written
+    from sotay.work.attachments import Added, AttachJob, Written
 
 _AT_WORK: Final = ("cleaning", "sealing")
 
@@ -108,7 +109,7 @@ class Adding(QObject):
         self.moved.emit()
         key = piece.record
         self._runner.ask(
-            lambda desk: attaching.prepare(desk, key, added),
+            lambda desk: attachments.prepare(desk, key, added),
             self._hop(piece, self._prepared),
             owner=self,
             failed=self._fails(piece),
@@ -130,7 +131,7 @@ class Adding(QObject):
     def _record(self, piece: Piece, ready: "AttachJob", written: "Written") -> None:
         """Hand it to the notebook; from here on it can no more be left out."""
         self._runner.do(
-            lambda desk: attaching.record(desk, ready, written),
+            lambda desk: attachments.record(desk, ready, written),
             self._hop(piece, self._recorded),
             owner=self,
             failed=self._fails(piece),
@@ -209,4 +210,4 @@ def _take(piece: Piece, job: Job) -> "Added":
     content = source.content()
     job.check()
     edge = piece.edge or None
-    return taking.take(content, source.name, edge=edge, hide=piece.hide, cancelled=job.stopped)
+    return cleaning.take(content, source.name, edge=edge, hide=piece.hide, cancelled=job.stopped)

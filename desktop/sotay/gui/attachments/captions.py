@@ -10,8 +10,8 @@ from sotay.base.errors import PersonError, SotayError
 from sotay.gui.records.draft import KEEP_AFTER_MS, RETRY_AFTER_MS
 from sotay.gui.runner import Runner
 from sotay.model.records import Attachment
-from sotay.work import attaching
-from sotay.work.attaching.errors import NotAttached
+from sotay.work import attachments
+from sotay.work.attachments.errors import NotAttached
 
 Key = tuple[str, str]  # a record's id, an attachment's hash
 
@@ -63,7 +63,7 @@ class Captions(QObject):
     def _send(self, key: Key, caption: str) -> None:
         self._sent[key] = caption
         self._runner.do(
-            lambda desk: attaching.caption(desk, *key, caption),
+            lambda desk: attachments.caption(desk, *key, caption),
             lambda _record: self._has_kept(key, caption),
             owner=self,
             failed=lambda fault: self._has_failed(key, fault),

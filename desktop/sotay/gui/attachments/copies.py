@@ -14,10 +14,11 @@ from sotay.gui.shell import Shell
 from sotay.gui.widgets.dialog import question
 from sotay.gui.widgets.filedialog import ask_save
 from sotay.model.records import Attachment
-from sotay.work import attaching, taking
+from sotay.work import attachments
+from sotay.work.attachments import cleaning
 
 if TYPE_CHECKING:
-    from sotay.work.attaching import Content
+    from sotay.work.attachments import Content
 
 
 class Copies(QObject):
@@ -39,30 +40,30 @@ class Copies(QObject):
         warning.accepted.connect(lambda: self._ask_where(over, record, one))
 
     def _ask_where(self, over: QWidget, record: str, one: Attachment) -> None:
-        ending = taking.ENDINGS[one.type][0]
+        ending = cleaning.ENDINGS[one.type][0]
         ask_save(
             over,
             _("Lưu bản sao ra ngoài sổ"),
-            taking.named(one.name or kind_told(one), one.type),
+            cleaning.named(one.name or kind_told(one), one.type),
             f"{kind_told(one)} (*{ending})",
             lambda target: self.save(record, one, target),
         )
 
     def save(self, record: str, one: Attachment, chosen: Path) -> None:
         """Write the copy; the dialog has asked whether a file of the chosen name may go."""
-        target = chosen.with_name(taking.named(chosen.name, one.type))
+        target = chosen.with_name(cleaning.named(chosen.name, one.type))
         asked = target == chosen
 
         def write(content: "Content") -> None:
             self._shell.runner.side(
-                lambda _job: attaching.save_copy(content, target, replace=asked),
+                lambda _job: attachments.save_copy(content, target, replace=asked),
                 lambda _none: self._saved(target),
                 owner=self,
                 failed=self._failed,
             )
 
         self._shell.runner.do(
-            lambda desk: attaching.lend_out(desk, record, one.sha256),
+            lambda desk: attachments.lend_out(desk, record, one.sha256),
             write,
             owner=self,
             failed=self._failed,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from sotay.model.records import Attachment
 
 if TYPE_CHECKING:
-    from sotay.work.attaching import Content
+    from sotay.work.attachments import Content
 
 
 class Leaf(QWidget):

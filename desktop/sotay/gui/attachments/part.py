@@ -29,7 +29,7 @@ from sotay.gui.shell import Shell
 from sotay.gui.style.look import space
 from sotay.gui.widgets.empty import EmptyState
 from sotay.gui.widgets.text import label
-from sotay.work import attaching
+from sotay.work import attachments
 
 
 class AttachmentPart(QWidget):
@@ -98,13 +98,13 @@ class AttachmentPart(QWidget):
         self._captions.flush()
 
         def back() -> None:
-            runner.do(lambda desk: attaching.put_back(desk, key, one, at), owner=self)
+            runner.do(lambda desk: attachments.put_back(desk, key, one, at), owner=self)
 
         def removed(_record: object) -> None:
             self._editor.removed.emit(back, _("tệp đính kèm “{name}”").format(name=one.name))
 
         draft.flush()
-        runner.do(lambda desk: attaching.detach(desk, key, one.sha256), removed, owner=self)
+        runner.do(lambda desk: attachments.detach(desk, key, one.sha256), removed, owner=self)
 
     def _stand(self) -> None:
         """Follow the record, and whether it may be changed."""

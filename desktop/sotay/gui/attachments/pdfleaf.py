@@ -15,7 +15,7 @@ from sotay.media import pdf
 from sotay.model.records import Attachment
 
 if TYPE_CHECKING:
-    from sotay.work.attaching import Content
+    from sotay.work.attachments import Content
 
 _A4 = (595.0, 842.0)  # points; what a page is taken for until it is drawn
 

@@ -14,7 +14,7 @@ from sotay.media.errors import MediaBroken
 from sotay.model.records import Attachment
 
 if TYPE_CHECKING:
-    from sotay.work.attaching import Content
+    from sotay.work.attachments import Content
 
 
 class PictureLeaf(Leaf):

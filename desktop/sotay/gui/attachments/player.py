@@ -20,7 +20,7 @@ from sotay.gui.widgets.text import label
 from sotay.gui.widgets.tip import set_tip
 
 if TYPE_CHECKING:
-    from sotay.work.attaching import Content
+    from sotay.work.attachments import Content
 
 _STEP_S = 5
 _SPEEDS = (75, 100, 125, 150, 200)

@@ -8,7 +8,7 @@ from sotay.gui.shell import Shell
 from sotay.gui.widgets.button import Button
 from sotay.model.records import Interview
 from sotay.model.rules import may_hold_sound, sound_unasked, sound_withdrawn
-from sotay.work.attaching.errors import SoundNotAgreed
+from sotay.work.attachments.errors import SoundNotAgreed
 
 
 class RecordButton(Button):

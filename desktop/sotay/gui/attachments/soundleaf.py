@@ -13,7 +13,7 @@ from sotay.gui.style.look import space
 from sotay.model.records import Attachment
 
 if TYPE_CHECKING:
-    from sotay.work.attaching import Content
+    from sotay.work.attachments import Content
 
 
 class SoundLeaf(Leaf):

@@ -20,7 +20,7 @@ from sotay.gui.records.writing import line_of
 from sotay.gui.runner import Runner
 from sotay.gui.widgets.tip import plain_tip
 from sotay.model.records import Attachment
-from sotay.work import attaching
+from sotay.work import attachments as attaching
 
 if TYPE_CHECKING:
     from sotay.work.desk import Desk

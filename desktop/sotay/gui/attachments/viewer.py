@@ -21,10 +21,10 @@ from sotay.gui.widgets.iconbutton import IconButton
 from sotay.gui.widgets.text import label
 from sotay.gui.widgets.tip import set_tip
 from sotay.model.records import Attachment
-from sotay.work import attaching
+from sotay.work import attachments
 
 if TYPE_CHECKING:
-    from sotay.work.attaching import Content
+    from sotay.work.attachments import Content
 
 _SHARE = 0.94  # of the window's width and height
 
@@ -83,7 +83,7 @@ class Viewer(QDialog):
         self._after.setEnabled(at + 1 < len(self._held))
         self._say(_("Đang mở…"))
         self._shell.runner.ask(
-            lambda desk: attaching.content(desk, one.sha256),
+            lambda desk: attachments.content(desk, one.sha256),
             lambda content: self._show(one, content),
             owner=self,
             failed=self._fail,

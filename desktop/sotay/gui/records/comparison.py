@@ -19,8 +19,8 @@ from sotay.gui.widgets.iconbutton import IconButton
 from sotay.gui.widgets.text import label
 from sotay.model.records import Record
 from sotay.vault.records import Revision
-from sotay.work import revising
-from sotay.work.comparing import Difference, compare
+from sotay.work.records import revisions as revising
+from sotay.work.records.comparing import Difference, compare
 
 NOW: Final = ""  # the version that is being written
 

@@ -19,7 +19,7 @@ from sotay.gui.widgets.dialog import Done, question
 from sotay.gui.widgets.text import label
 from sotay.model.records import Interview
 from sotay.vault import contacts
-from sotay.work import contacting
+from sotay.work.privacy import contacting
 
 
 class ContactCard(Card):

@@ -16,8 +16,9 @@ from sotay.vault.errors import RoomMade
 from sotay.vault.narrowing import OPEN
 from sotay.vault.records import Entry
 from sotay.vault.steps import Step, Way
-from sotay.work import recording, revising, unwritten
 from sotay.work.desk import Desk, Outcome
+from sotay.work.lock import unwritten
+from sotay.work.records import revisions, writing
 
 KEEP_AFTER_MS: Final = 800  # behind the first key that is not yet written
 PAUSE_MS: Final = 250  # without a key: a hand that rests is not waited for
@@ -125,7 +126,7 @@ class Draft(QObject):
             return
         self.loose, key = texts, self.id
         self.write()  # else no list would lead back to it
-        self.runner.do(lambda desk: recording.keep_loose(desk, key, texts))
+        self.runner.do(lambda desk: writing.keep_loose(desk, key, texts))
 
     def close(self, close: Close) -> None:
         """Close the content; a gap is told by `stuck` with `RecordIncomplete`."""
@@ -148,7 +149,7 @@ class Draft(QObject):
         self.flush()
         self.why = "asked"
         key = self.id
-        self.runner.do(lambda desk: revising.step(desk, key, way), self._has_stepped, owner=self)
+        self.runner.do(lambda desk: revisions.step(desk, key, way), self._has_stepped, owner=self)
 
     def revert(self, then: Callable[[Entry], object]) -> None:
         """Put the amendment aside; `then` is told the entry as it was."""
@@ -160,14 +161,14 @@ class Draft(QObject):
             self.amending, self.loose = False, {}
             then(was)
 
-        self.runner.do(lambda desk: revising.revert(desk, key), reverted, owner=self)
+        self.runner.do(lambda desk: revisions.revert(desk, key), reverted, owner=self)
 
     def restore(self, rev: str, then: Callable[[Entry], object]) -> None:
         """Make a revision the working copy; `then` is told the entry as it was."""
         self.flush()
         self.why = "asked"
         key = self.id
-        self.runner.do(lambda desk: revising.restore(desk, key, rev), then, owner=self)
+        self.runner.do(lambda desk: revisions.restore(desk, key, rev), then, owner=self)
 
     def let_go(self) -> None:
         """Write what is not yet written, and nothing after that."""

@@ -31,7 +31,7 @@ from sotay.model.gapcodes import without_codes
 from sotay.model.records import Record
 from sotay.model.rules import gaps
 from sotay.vault import steps
-from sotay.work import recording
+from sotay.work.records import writing
 
 
 class RecordEditor(QFrame):
@@ -118,7 +118,7 @@ class RecordEditor(QFrame):
 
     def close_with(self) -> Close:
         """Return the command that closes the content."""
-        return recording.close
+        return writing.close
 
     def show_draft(self, draft: Draft) -> None:
         """Show a record in place of the one before."""

@@ -16,8 +16,8 @@ from sotay.gui.records.structrow import line_in_row
 from sotay.gui.records.titlefield import TitleField
 from sotay.gui.runner import Runner
 from sotay.model.records import Interview, Meeting, Record
-from sotay.work import recording
-from sotay.work.obstacles import BLANK_MATTER
+from sotay.work.records import writing
+from sotay.work.records.obstacles import BLANK_MATTER
 
 
 class HeldEditor(RecordEditor):
@@ -46,7 +46,7 @@ class HeldEditor(RecordEditor):
     def close_with(self) -> Close:
         """Close the matters heard here too."""
         self.matters.settle()
-        return recording.close_with_matters
+        return writing.close_with_matters
 
     def missing(self) -> tuple[str, ...]:
         """Return what the record lacks, and whether a matter heard in it is blank."""

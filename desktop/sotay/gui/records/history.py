@@ -16,7 +16,7 @@ from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.glyph import Glyph
 from sotay.gui.widgets.text import label
 from sotay.vault.records import Revision
-from sotay.work import reading
+from sotay.work.records import reading
 
 
 class History(QWidget):

@@ -17,9 +17,9 @@ from sotay.model.records import RecordKind
 from sotay.vault.finding import COUNT_CAP
 from sotay.vault.narrowing import Narrowing
 from sotay.vault.records import Row as Listed
-from sotay.work import reading
 from sotay.work.desk import Desk
-from sotay.work.reading import Found
+from sotay.work.records import reading
+from sotay.work.records.reading import Found
 
 Tell = Callable[[Desk, Listed], Row]
 _SPACES = re.compile(r"\s+")

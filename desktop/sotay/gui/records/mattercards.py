@@ -21,8 +21,8 @@ from sotay.model.records import Interview, Meeting
 from sotay.model.rules import gaps
 from sotay.vault.narrowing import OPEN
 from sotay.vault.records import Entry
-from sotay.work import reading, recording
 from sotay.work.desk import office_of
+from sotay.work.records import reading, writing
 
 
 class MatterCards(QWidget):
@@ -85,7 +85,7 @@ class MatterCards(QWidget):
             return
         host = self._host.record
         assert isinstance(host, Meeting | Interview)  # noqa: S101 - no matter is heard in a matter
-        matter = recording.new_matter(self._office, SystemClock().now_ms(), host)
+        matter = writing.new_matter(self._office, SystemClock().now_ms(), host)
         draft = self._drafts.begin(matter)
         draft.changed.connect(self._host.write)  # a matter is heard in a record that is there
         self._open(self._make(draft.entry))
@@ -203,11 +203,11 @@ class MatterCards(QWidget):
             if draft.unborn and draft.clean:
                 self._drop(card)
                 return
-        self._runner.do(lambda desk: recording.discard(desk, key), self._discarded, owner=self)
+        self._runner.do(lambda desk: writing.discard(desk, key), self._discarded, owner=self)
 
     def _discarded(self, key: str) -> None:
         def back() -> None:
-            self._runner.do(lambda desk: recording.bring_back(desk, key), owner=self)
+            self._runner.do(lambda desk: writing.bring_back(desk, key), owner=self)
 
         self.removed.emit(back, _("kiến nghị"))
 

@@ -18,7 +18,7 @@ from sotay.gui.runner import Runner
 from sotay.gui.shortcuts import pressed
 from sotay.gui.widgets.offerlist import OfferList
 from sotay.vault.offers import Kind, Offer
-from sotay.work import reading
+from sotay.work.records import reading
 
 # By object name: what kind of value a field takes, and the field for the post beside a name.
 FIELDS: Final[MappingProxyType[str, tuple[Kind, str]]] = MappingProxyType(

@@ -11,8 +11,8 @@ from sotay.gui.records.editor import RecordEditor
 from sotay.gui.shell import Shell
 from sotay.vault.narrowing import OPEN
 from sotay.vault.records import Entry
-from sotay.work import recording, revising
 from sotay.work.desk import Desk, Outcome
+from sotay.work.records import revisions, writing
 
 
 class Returning(QObject):
@@ -54,7 +54,7 @@ class Returning(QObject):
 
         def back() -> None:
             do = self._shell.runner.do
-            do(lambda desk: recording.bring_back(desk, key), then, owner=self)
+            do(lambda desk: writing.bring_back(desk, key), then, owner=self)
 
         self._shell.presenter.note("info", says, _("Hoàn tác"), back)
 
@@ -66,8 +66,8 @@ class Returning(QObject):
     def _restored(self, was: Entry) -> None:
         def again(desk: Desk) -> Outcome[Any]:
             if was.row.status in OPEN:
-                return recording.keep(desk, was.record)
-            return revising.revert(desk, was.row.id)
+                return writing.keep(desk, was.record)
+            return revisions.revert(desk, was.row.id)
 
         self._editor.tabs.bar.setCurrentIndex(0)
         says = _("Bản cũ đã thành bản đang soạn. Xem lại rồi chốt nội dung.")
@@ -77,7 +77,7 @@ class Returning(QObject):
 
 def _taken_up(desk: Desk, was: Entry) -> Outcome[Any]:
     """Take an amendment up again, with what no field of it could read."""
-    kept = recording.keep(desk, was.record)
+    kept = writing.keep(desk, was.record)
     if was.loose:
-        recording.keep_loose(desk, was.row.id, was.loose)
+        writing.keep_loose(desk, was.row.id, was.loose)
     return Outcome(kept.value, kept.touched)

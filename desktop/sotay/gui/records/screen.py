@@ -27,8 +27,8 @@ from sotay.model.office import Office
 from sotay.model.records import Record
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.records import Entry
-from sotay.work import reading, recording
 from sotay.work.desk import office_of
+from sotay.work.records import reading, writing
 
 _LOW = 640  # pixels at 100 %
 
@@ -152,7 +152,7 @@ class RecordScreen(Screen):
         if draft.unborn and draft.clean:
             return
         self.drafts.drop(draft)
-        self.shell.runner.do(lambda desk: recording.discard(desk, key), self._discarded, owner=self)
+        self.shell.runner.do(lambda desk: writing.discard(desk, key), self._discarded, owner=self)
 
     def _wire(self, model: PagedModel) -> None:
         self.pane.picked.connect(self._open)
@@ -205,7 +205,7 @@ class RecordScreen(Screen):
         self.drafts.leave(draft)
         if self._untouched.pop(draft.id, None) == draft.record and not draft.unborn:
             key = draft.id
-            self.shell.runner.do(lambda desk: recording.discard_blank(desk, key), owner=self)
+            self.shell.runner.do(lambda desk: writing.discard_blank(desk, key), owner=self)
 
     def _show_none(self) -> None:
         self._leave()

@@ -8,7 +8,7 @@ from sotay.base.sentences import _
 from sotay.gui.records.markedtext import MarkedText
 from sotay.gui.style.look import look, space
 from sotay.gui.widgets.text import label
-from sotay.work.comparing import Difference
+from sotay.work.records.comparing import Difference
 
 _BESIDE_FROM = 520  # pixels at 100 %
 

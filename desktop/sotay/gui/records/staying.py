@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, SignalInstance
 
 from sotay.gui.records.draft import Draft
 from sotay.gui.records.strip import Strip
-from sotay.work.waiting import cannot_go
+from sotay.work.agenda.unsent import cannot_go
 
 if TYPE_CHECKING:
     from sotay.work.desk import Desk

@@ -13,11 +13,11 @@ from sotay.base.sentences import _
 from sotay.gui.runner import Runner
 from sotay.media import sound
 from sotay.media.errors import MediaBroken, NoSound
-from sotay.work import attaching
-from sotay.work.attaching import Added
+from sotay.work import attachments
+from sotay.work.attachments import Added
 
 if TYPE_CHECKING:
-    from sotay.work.attaching import AttachJob, Recording, Written
+    from sotay.work.attachments import AttachJob, Recording, Written
 
 
 class Adopting(QObject):
@@ -41,11 +41,11 @@ class Adopting(QObject):
 
     def drop(self, recording: "Recording") -> None:
         """Shred a recording that is not wanted."""
-        self._runner.do(lambda desk: attaching.drop_recording(desk, recording), owner=self)
+        self._runner.do(lambda desk: attachments.drop_recording(desk, recording), owner=self)
 
     def _prepare(self, recording: "Recording", added: Added) -> None:
         self._runner.ask(
-            lambda desk: attaching.prepare(desk, recording.record_id, added),
+            lambda desk: attachments.prepare(desk, recording.record_id, added),
             lambda ready: self._write(recording, ready),
             owner=self,
             failed=self._fails(recording),
@@ -61,7 +61,7 @@ class Adopting(QObject):
 
     def _record(self, recording: "Recording", ready: "AttachJob", written: "Written") -> None:
         self._runner.do(
-            lambda desk: attaching.adopt_recording(desk, recording, ready, written),
+            lambda desk: attachments.adopt_recording(desk, recording, ready, written),
             lambda made: self.kept.emit(recording, made[0]),
             owner=self,
             failed=self._fails(recording),

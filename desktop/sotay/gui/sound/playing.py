@@ -14,7 +14,7 @@ from sotay.gui.sound.feed import Feed
 from sotay.gui.sound.reel import Reel
 
 if TYPE_CHECKING:
-    from sotay.work.attaching import Content
+    from sotay.work.attachments import Content
 
 _TICK_MS = 100
 _FIRST_S, _MORE_S, _AHEAD_S = 1.0, 8.0, 8.0  # read at the start, at a time, kept in store

@@ -6,7 +6,7 @@ from sotay.media.sound import Listening
 
 if TYPE_CHECKING:
     from sotay.store.sealedfile import SealedReader
-    from sotay.work.attaching import Content
+    from sotay.work.attachments import Content
 
 
 class Reel:

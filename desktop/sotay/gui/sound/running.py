@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from sotay.gui.sound.samples import Samples
 from sotay.media import sound
-from sotay.work.attaching.recordings import CHUNK
+from sotay.work.attachments.recordings import CHUNK
 
 if TYPE_CHECKING:
-    from sotay.work.attaching import Recording
+    from sotay.work.attachments import Recording
 
 
 def run_tape(recording: "Recording", samples: Samples) -> None:

@@ -16,11 +16,11 @@ from sotay.gui.sound.adopting import Adopting
 from sotay.gui.sound.devices import Device, Take, open_microphone
 from sotay.gui.sound.running import run_tape
 from sotay.gui.sound.samples import Samples
-from sotay.work import attaching
+from sotay.work import attachments
 
 if TYPE_CHECKING:
     from sotay.model.records import Attachment
-    from sotay.work.attaching import Recording
+    from sotay.work.attachments import Recording
 
 State = Literal["", "beginning", "recording", "paused", "keeping"]
 _TICK_MS = 150
@@ -65,7 +65,7 @@ class Taping(QObject):
         turn = self._turn
         self._stand("beginning")
         self._runner.do(
-            lambda desk: attaching.begin_recording(desk, record),
+            lambda desk: attachments.begin_recording(desk, record),
             lambda recording: self._begun(recording, turn),
             owner=self,
             failed=lambda fault: self._not_begun(fault, turn),

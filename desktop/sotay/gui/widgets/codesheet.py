@@ -14,7 +14,7 @@ from sotay.gui.widgets.filedialog import ask_save
 from sotay.gui.widgets.text import label
 
 if TYPE_CHECKING:
-    from sotay.work.keysheets import RecoverySheetJob
+    from sotay.work.keys.sheets import RecoverySheetJob
 
 _ACROSS = 3
 

@@ -22,8 +22,8 @@ from sotay.model.words import RECORD_KINDS
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.records import KINDS, Entry
 from sotay.vault.records import Row as Listed
-from sotay.work import reading
 from sotay.work.desk import Desk
+from sotay.work.records import reading
 
 PLACES: Final[Mapping[str, str]] = {
     "meeting": "meetings",

@@ -10,10 +10,10 @@ from sotay.gui.screens.home.taskrow import TaskRow
 from sotay.gui.shell import Shell
 from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.pill import State
-from sotay.work import backing_up
+from sotay.work.backups import backing_up
 
 if TYPE_CHECKING:
-    from sotay.work.backing_up import Standing
+    from sotay.work.backups.backing_up import Standing
 
 
 class BackupToday(Card):

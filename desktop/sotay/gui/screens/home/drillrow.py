@@ -7,10 +7,10 @@ from sotay.gui.screens.home.taskrow import TaskRow
 from sotay.gui.shell import Shell
 from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.pill import State
-from sotay.work import drill
+from sotay.work.keys import drill
 
 if TYPE_CHECKING:
-    from sotay.work.drill import Standing
+    from sotay.work.keys.drill import Standing
 
 
 class DrillReminder(Card):

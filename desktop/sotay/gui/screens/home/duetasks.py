@@ -23,7 +23,7 @@ from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.choice import Choice
 from sotay.gui.widgets.pill import State
 from sotay.gui.widgets.text import label
-from sotay.work import tasks
+from sotay.work.agenda import tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable

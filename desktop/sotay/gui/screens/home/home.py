@@ -22,7 +22,7 @@ from sotay.gui.widgets.pill import State
 from sotay.gui.widgets.scrollpage import ScrollPage
 from sotay.gui.widgets.text import label
 from sotay.model.words import RECORD_KINDS, STATUS_TOLD
-from sotay.work.today import Today, today
+from sotay.work.agenda.today import Today, today
 
 if TYPE_CHECKING:
     from datetime import date

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from sotay.base.sentences import _
 from sotay.gui.papersaving import PaperSaving
-from sotay.work.consentpapers import (
+from sotay.work.desk import Desk
+from sotay.work.privacy.consentpapers import (
     ConfirmationJob,
     SheetJob,
     gather_confirmation,
     gather_sheet,
 )
-from sotay.work.desk import Desk
 
 
 class ConsentPapers(PaperSaving):

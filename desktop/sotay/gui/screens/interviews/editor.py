@@ -32,7 +32,7 @@ from sotay.model.readtext import filled
 from sotay.model.records import Interview, Record
 from sotay.model.rules import sounds
 from sotay.work.desk import office_of
-from sotay.work.obstacles import BLANK_MATTER
+from sotay.work.records.obstacles import BLANK_MATTER
 
 
 class InterviewEditor(HeldEditor):

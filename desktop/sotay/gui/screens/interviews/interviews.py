@@ -10,7 +10,7 @@ from sotay.gui.records.screen import RecordScreen
 from sotay.gui.screens.interviews.consentpapers import ConsentPapers
 from sotay.gui.screens.interviews.editor import InterviewEditor
 from sotay.gui.shell import Shell
-from sotay.work import recording
+from sotay.work.records import writing
 
 
 def _words() -> Words:
@@ -23,7 +23,7 @@ def _words() -> Words:
         none_yet=_("Chưa có buổi ghi nhận nào. Hỏi sự đồng ý trước, rồi ghi lời người dân nói."),
         none_picked=_("Chọn một buổi ghi nhận ở danh sách, hoặc bấm Ctrl+N để ghi buổi mới."),
         discarded=_("Đã bỏ bản nháp buổi ghi nhận."),
-        make=recording.new_interview,
+        make=writing.new_interview,
     )
 
 

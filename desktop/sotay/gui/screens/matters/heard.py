@@ -14,8 +14,8 @@ from sotay.gui.widgets.text import label
 from sotay.model.records import Matter, Source
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.records import Row
-from sotay.work import reading
 from sotay.work.desk import Desk
+from sotay.work.records import reading
 
 _PLACES = {"meeting": "meetings", "interview": "interviews", "matter": "matters"}
 _ICONS = {"meeting": "people_team", "interview": "people_chat", "matter": "megaphone"}

@@ -11,8 +11,8 @@ from sotay.gui.widgets.rows import Row
 from sotay.model.records import Matter
 from sotay.model.words import SECTORS
 from sotay.vault.records import Row as Listed
-from sotay.work import reading, recording
 from sotay.work.desk import Desk
+from sotay.work.records import reading, writing
 
 
 def _words() -> Words:
@@ -25,7 +25,7 @@ def _words() -> Words:
         none_yet=_("Chưa có kiến nghị nào. Ghi ở đây, hoặc ghi ngay trong cuộc họp đã nghe."),
         none_picked=_("Chọn một kiến nghị ở danh sách, hoặc bấm Ctrl+N để ghi kiến nghị mới."),
         discarded=_("Đã bỏ bản nháp kiến nghị."),
-        make=recording.new_matter,
+        make=writing.new_matter,
         sectors=True,
     )
 

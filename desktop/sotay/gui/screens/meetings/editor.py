@@ -19,7 +19,7 @@ from sotay.gui.screens.meetings.votenotice import VoteNotice
 from sotay.gui.widgets.button import Button
 from sotay.model.records import Meeting, Record
 from sotay.model.words import MEETING_KINDS
-from sotay.work.obstacles import BLANK_MATTER
+from sotay.work.records.obstacles import BLANK_MATTER
 
 
 class MeetingEditor(HeldEditor):

@@ -13,8 +13,8 @@ from sotay.gui.screens.meetings.preview import Preview
 from sotay.gui.shell import Shell
 from sotay.model.records import Meeting
 from sotay.model.votes import overvoted_told
-from sotay.work import recording
 from sotay.work.printing import not_closable
+from sotay.work.records import writing
 
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper
@@ -32,7 +32,7 @@ def _words() -> Words:
         ),
         none_picked=_("Chọn một cuộc họp ở danh sách, hoặc bấm Ctrl+N để ghi cuộc họp mới."),
         discarded=_("Đã bỏ bản nháp cuộc họp."),
-        make=recording.new_meeting,
+        make=writing.new_meeting,
     )
 
 

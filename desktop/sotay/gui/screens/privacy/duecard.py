@@ -19,8 +19,9 @@ from sotay.gui.widgets.dialog import question
 from sotay.gui.widgets.filedialog import ask_save
 from sotay.gui.widgets.progress import ProgressPanel
 from sotay.gui.widgets.text import label
-from sotay.work import printing, purging
+from sotay.work import printing
 from sotay.work.desk import Desk, Outcome
+from sotay.work.privacy import purging
 
 if TYPE_CHECKING:
     from datetime import date

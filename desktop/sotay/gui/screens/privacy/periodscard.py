@@ -49,7 +49,7 @@ class PeriodsCard(Card):
 
     def _keep(self) -> None:
         from sotay.model.retention import Retention  # noqa: PLC0415 - with the notebook's rooms
-        from sotay.work import purging  # noqa: PLC0415
+        from sotay.work.privacy import purging  # noqa: PLC0415
 
         wanted = Retention(**{kind: field.control.value() for kind, field in self.fields.items()})
         self._shell.runner.do(lambda desk: purging.set_periods(desk, wanted), self._kept)

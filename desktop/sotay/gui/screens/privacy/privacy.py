@@ -15,7 +15,7 @@ from sotay.gui.style.look import space
 from sotay.gui.widgets.progress import ProgressPanel
 from sotay.gui.widgets.scrollpage import ScrollPage
 from sotay.gui.widgets.text import label
-from sotay.work import purging, requesting
+from sotay.work.privacy import purging, requesting
 
 if TYPE_CHECKING:
     from datetime import date

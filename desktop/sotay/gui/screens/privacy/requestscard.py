@@ -19,13 +19,13 @@ from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.dialog import Done, question
 from sotay.gui.widgets.text import label
-from sotay.work import consenting, requesting
+from sotay.work.privacy import consenting, requesting
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sotay.model.requests import Request
-    from sotay.work.heard import Candidate
+    from sotay.work.records.respondents import Candidate
 
 _STEP = 10  # rows shown at first, and more at each press
 

@@ -16,12 +16,12 @@ from sotay.gui.widgets.field import Field
 from sotay.gui.widgets.linefield import LineField
 from sotay.gui.widgets.text import label
 from sotay.model.words import AGE_BANDS
-from sotay.work import heard
+from sotay.work.records import respondents
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sotay.work.heard import Candidate
+    from sotay.work.records.respondents import Candidate
 
 
 class SupplyDialog(Dialog):
@@ -84,7 +84,7 @@ class SupplyDialog(Dialog):
             self.code.show_error(_("Nhập mã trên phiếu, hoặc ngày ghi nhận."))
             return
         self._runner.ask(
-            lambda desk: heard.candidates(desk, code=code, day=day),
+            lambda desk: respondents.candidates(desk, code=code, day=day),
             lambda found: self._found(found, code, day),
             owner=self,
         )

@@ -9,12 +9,12 @@ from sotay.base.sentences import _
 from sotay.gui.screens.privacy.supplydialog import SupplyDialog
 from sotay.gui.shell import Shell
 from sotay.gui.widgets.filedialog import ask_folder
-from sotay.work import supplying
+from sotay.work.privacy import supplying
 
 if TYPE_CHECKING:
     from sotay.model.requests import Request
-    from sotay.work.heard import Candidate
-    from sotay.work.supplying import SupplyJob
+    from sotay.work.privacy.supplying import SupplyJob
+    from sotay.work.records.respondents import Candidate
 
 
 class Supplying:

@@ -13,10 +13,10 @@ from sotay.gui.widgets.dialog import Dialog
 from sotay.gui.widgets.field import Field
 from sotay.gui.widgets.linefield import LineField
 from sotay.gui.widgets.text import label
-from sotay.work import heard
+from sotay.work.records import respondents
 
 if TYPE_CHECKING:
-    from sotay.work.heard import Candidate
+    from sotay.work.records.respondents import Candidate
 
 
 class WithdrawDialog(Dialog):
@@ -57,7 +57,7 @@ class WithdrawDialog(Dialog):
             self.code.show_error(_("Nhập mã trên phiếu."))
             return
         self._runner.ask(
-            lambda desk: heard.answered(desk, code),
+            lambda desk: respondents.answered(desk, code),
             lambda found: self._found(found, code),
             owner=self,
         )

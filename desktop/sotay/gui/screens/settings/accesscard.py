@@ -12,12 +12,12 @@ from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.dialog import question
 from sotay.gui.widgets.text import label
-from sotay.work import access
+from sotay.work.keys import access
 
 if TYPE_CHECKING:
-    from sotay.work.access import Ways
     from sotay.work.desk import Desk
-    from sotay.work.keysheets import RecoverySheetJob
+    from sotay.work.keys.access import Ways
+    from sotay.work.keys.sheets import RecoverySheetJob
 
 
 class AccessCard(Card):

@@ -16,12 +16,12 @@ from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.filedialog import Then, ask_folder
 from sotay.gui.widgets.progress import ProgressPanel
 from sotay.gui.widgets.text import label
-from sotay.work import backing_up
+from sotay.work.backups import backing_up
 
 if TYPE_CHECKING:
     from sotay.vault.backups.taking import Taken
-    from sotay.work.backing_up import BackupJob, Standing
-    from sotay.work.places import Backups
+    from sotay.work.backups.backing_up import BackupJob, Standing
+    from sotay.work.copies.places import Backups
 
 
 class BackupCard(Card):

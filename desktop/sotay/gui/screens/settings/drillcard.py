@@ -12,12 +12,12 @@ from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.linefield import LineField
 from sotay.gui.widgets.text import label
-from sotay.work import access, drill
+from sotay.work.keys import access, drill
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sotay.work.drill import Standing
+    from sotay.work.keys.drill import Standing
 
 
 class DrillCard(Card):

@@ -12,10 +12,10 @@ from sotay.gui.widgets.dialog import Dialog
 from sotay.gui.widgets.linefield import LineField
 from sotay.gui.widgets.newpassphrase import NewPassphrase
 from sotay.gui.widgets.oldpassphrase import OldPassphrase
-from sotay.work import handover
+from sotay.work.keys import handover
 
 if TYPE_CHECKING:
-    from sotay.work.handover import HandOverJob
+    from sotay.work.keys.handover import HandOverJob
 
 
 class Handing(Dialog):

@@ -13,10 +13,10 @@ from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.dialog import Dialog
 from sotay.gui.widgets.filedialog import ask_save
 from sotay.gui.widgets.text import label
-from sotay.work.keysheets import write_proven
+from sotay.work.keys.sheets import write_proven
 
 if TYPE_CHECKING:
-    from sotay.work.handover import HandOverJob
+    from sotay.work.keys.handover import HandOverJob
 
 
 class HandingMinutes(Dialog):

@@ -15,7 +15,7 @@ from sotay.gui.widgets.linefield import LineField
 from sotay.gui.widgets.text import label
 
 if TYPE_CHECKING:
-    from sotay.work.shares import SharesJob
+    from sotay.work.keys.shares import SharesJob
 
 
 class HandingOut(Dialog):

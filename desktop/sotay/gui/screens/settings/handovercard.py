@@ -12,10 +12,10 @@ from sotay.gui.screens.settings.newcode import NewCode
 from sotay.gui.shell import Shell
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.card import Card
-from sotay.work import handover
+from sotay.work.keys import handover
 
 if TYPE_CHECKING:
-    from sotay.work.handover import HandOverJob
+    from sotay.work.keys.handover import HandOverJob
 
 
 class HandOverCard(Card):

@@ -8,10 +8,10 @@ from sotay.base.sentences import _
 from sotay.gui.shell import Shell
 from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.text import label
-from sotay.work import access
+from sotay.work.keys import access
 
 if TYPE_CHECKING:
-    from sotay.work.access import KeyEvent
+    from sotay.work.keys.access import KeyEvent
 
 
 class HistoryCard(Card):

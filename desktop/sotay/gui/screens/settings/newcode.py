@@ -14,7 +14,7 @@ from sotay.gui.widgets.dialog import Dialog
 from sotay.gui.widgets.text import label
 
 if TYPE_CHECKING:
-    from sotay.work.keysheets import RecoverySheetJob
+    from sotay.work.keys.sheets import RecoverySheetJob
 
 
 class NewCode(Dialog):

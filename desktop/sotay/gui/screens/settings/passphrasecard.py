@@ -15,7 +15,7 @@ from sotay.gui.widgets.newpassphrase import NewPassphrase
 from sotay.gui.widgets.oldpassphrase import OldPassphrase
 from sotay.store.errors import WrongPassphrase
 from sotay.store.paper.errors import TooSoon
-from sotay.work import access
+from sotay.work.keys import access
 
 if TYPE_CHECKING:
     from sotay.work.desk import Desk, Outcome

@@ -21,7 +21,7 @@ from sotay.model.pin import LEAST, MOST, judge_pin
 from sotay.store.errors import WrongPassphrase
 from sotay.store.paper.errors import TooSoon
 from sotay.store.pin.lease import ASLEEP_H, LASTS_H
-from sotay.work import pinning
+from sotay.work.keys import pin as pinning
 
 if TYPE_CHECKING:
     from sotay.store.pin.held import HeldKey

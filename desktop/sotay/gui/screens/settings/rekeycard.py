@@ -15,12 +15,12 @@ from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.progress import ProgressPanel
 from sotay.gui.widgets.text import label
 from sotay.vault.errors import SwitchUnfinished
-from sotay.work import rekeying
 from sotay.work.desk import Outcome
+from sotay.work.keys import rekeying
 
 if TYPE_CHECKING:
     from sotay.work.desk import Desk
-    from sotay.work.rekeying import NewKey, Rekeyed
+    from sotay.work.keys.rekeying import NewKey, Rekeyed
 
 
 class RekeyCard(Card):

@@ -12,10 +12,10 @@ from sotay.gui.widgets.dialog import Dialog
 from sotay.gui.widgets.newpassphrase import NewPassphrase
 from sotay.gui.widgets.oldpassphrase import OldPassphrase
 from sotay.gui.widgets.text import label
-from sotay.work import rekeying
+from sotay.work.keys import rekeying
 
 if TYPE_CHECKING:
-    from sotay.work.rekeying import NewKey
+    from sotay.work.keys.rekeying import NewKey
 
 
 class Rekeying(Dialog):

@@ -14,10 +14,10 @@ from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.choice import Choice
 from sotay.gui.widgets.dialog import question
 from sotay.gui.widgets.field import Field
-from sotay.work import shares
+from sotay.work.keys import shares
 
 if TYPE_CHECKING:
-    from sotay.work.shares import SharesJob
+    from sotay.work.keys.shares import SharesJob
 
 _MOST = 8  # more holders than this is for the terminal
 

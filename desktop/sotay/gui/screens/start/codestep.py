@@ -12,7 +12,7 @@ from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.codesheet import CodeSheet
 
 if TYPE_CHECKING:
-    from sotay.work.keysheets import RecoverySheetJob
+    from sotay.work.keys.sheets import RecoverySheetJob
 
 
 class CodeStep(Page):

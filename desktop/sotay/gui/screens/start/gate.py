@@ -27,7 +27,7 @@ from sotay.gui.style.look import rescale, space
 from sotay.model.office import Office
 
 if TYPE_CHECKING:
-    from sotay.work.keysheets import RecoverySheetJob
+    from sotay.work.keys.sheets import RecoverySheetJob
 
 
 class Gate(Screen):

@@ -15,7 +15,7 @@ from sotay.model.office import Office
 
 if TYPE_CHECKING:
     from sotay.work.desk import Desk
-    from sotay.work.keysheets import RecoverySheetJob
+    from sotay.work.keys.sheets import RecoverySheetJob
 
 
 class PassphraseStep(Page):
@@ -63,10 +63,10 @@ class PassphraseStep(Page):
 
         def make() -> "tuple[Desk, RecoverySheetJob]":
             from sotay.work import desk as desks  # noqa: PLC0415 - not before it is needed
-            from sotay.work import keysheets  # noqa: PLC0415 - as above
+            from sotay.work.keys import sheets  # noqa: PLC0415 - as above
 
             desk, code = desks.create_notebook(folder, passphrase, office)
-            return desk, keysheets.gather_recovery_sheet(desk, code)
+            return desk, sheets.gather_recovery_sheet(desk, code)
 
         self._runner.open(make, self._made, failed=self.tell)
 

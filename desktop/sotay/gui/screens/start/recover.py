@@ -64,7 +64,7 @@ class Recover(Page):
         self.notes.clear()
 
         def lost(_job: Job) -> bool:
-            from sotay.work.rebuilding import header_lost  # noqa: PLC0415 - not before it is needed
+            from sotay.work.keys.rebuilding import header_lost  # noqa: PLC0415 - not before it is needed
 
             return header_lost(folder)
 
@@ -116,7 +116,8 @@ class Recover(Page):
 
 def _recovered(folder: Path, square: str, secret: str, by_shares: bool, passphrase: str) -> "Desk":
     """Open by whatever the person had; runs on the notebook's line."""
-    from sotay.work import desk, rebuilding, shares  # noqa: PLC0415 - not before they are needed
+    from sotay.work import desk  # noqa: PLC0415 - not before they are needed
+    from sotay.work.keys import rebuilding, shares  # noqa: PLC0415 - not before they are needed
 
     way = shares.split_shares(secret) if by_shares else secret
     if square:

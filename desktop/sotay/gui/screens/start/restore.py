@@ -84,7 +84,7 @@ class Restore(Page):
 
         def make() -> "tuple[Desk, Opened]":
             from sotay.vault.anchor import MACHINE  # noqa: PLC0415 - not before it is needed
-            from sotay.work import restoring  # noqa: PLC0415 - as above
+            from sotay.work.backups import restoring  # noqa: PLC0415 - as above
 
             machine = home / MACHINE
             back = restoring.restore(

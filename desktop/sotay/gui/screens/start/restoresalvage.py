@@ -17,8 +17,8 @@ from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.text import label
 
 if TYPE_CHECKING:
+    from sotay.work.backups.salvaging import Salvaged
     from sotay.work.desk import Desk
-    from sotay.work.salvaging import Salvaged
 
 
 class RestoreSalvage(Page):
@@ -71,7 +71,7 @@ class RestoreSalvage(Page):
         folder, target = self._folder, self.place.folder
 
         def make() -> "tuple[Desk, tuple[Opened, Salvaged]]":
-            from sotay.work import salvaging  # noqa: PLC0415 - not before it is needed
+            from sotay.work.backups import salvaging  # noqa: PLC0415 - not before it is needed
 
             desk, saved = salvaging.salvage(folder, target, slot, job.progress)
             return desk, (told(desk, target)[1], saved)

@@ -63,7 +63,7 @@ class RestoreSource(QWidget):
         """Look for backups in `folder`, beside the window: a stick may be slow."""
 
         def found(_job: Job) -> "list[Listed]":
-            from sotay.work import restoring  # noqa: PLC0415 - not before it is needed
+            from sotay.work.backups import restoring  # noqa: PLC0415 - not before it is needed
 
             return restoring.found(folder)
 

@@ -16,7 +16,7 @@ from sotay.gui.widgets.passphrase import Passphrase
 from sotay.store.errors import RecoveryCodeMistyped, WrongPassphrase, WrongRecoveryCode
 
 if TYPE_CHECKING:
-    from sotay.work.restoring import OpenSlot
+    from sotay.work.backups.restoring import OpenSlot
 
 _WRONG = (WrongPassphrase, RecoveryCodeMistyped, WrongRecoveryCode)
 
@@ -48,7 +48,7 @@ class RestoreWay(QWidget):
 
     def open_slot(self) -> "OpenSlot | None":
         """Return the way in, None when nothing was typed (said beside the field)."""
-        from sotay.work import restoring  # noqa: PLC0415 - not before it is needed
+        from sotay.work.backups import restoring  # noqa: PLC0415 - not before it is needed
 
         if self._by_code:
             code = self.code.text()

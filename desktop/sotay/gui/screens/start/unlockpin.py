@@ -73,7 +73,7 @@ class UnlockPin(Page):
         self._try_on(True)
 
         def make() -> "tuple[Desk, Opened]":
-            from sotay.work import pinning  # noqa: PLC0415 - not before it is needed
+            from sotay.work.keys import pin as pinning  # noqa: PLC0415 - not before it is needed
 
             return told(pinning.open_with_pin(held, typed), held.folder)
 

@@ -16,8 +16,8 @@ from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.dialog import question
 from sotay.gui.widgets.filedialog import ask_folder, ask_open
 from sotay.gui.widgets.text import label
-from sotay.work import receiving
-from sotay.work.repacking import pack_anew
+from sotay.work.transfer import receiving
+from sotay.work.transfer.repacking import pack_anew
 
 if TYPE_CHECKING:
     from sotay.bundle.documents import Receipt

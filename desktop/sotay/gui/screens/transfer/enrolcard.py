@@ -18,11 +18,11 @@ from sotay.gui.widgets.filedialog import ask_open, ask_save
 from sotay.gui.widgets.linefield import LineField
 from sotay.gui.widgets.pill import Pill, State
 from sotay.gui.widgets.text import label
-from sotay.work import enrolling
+from sotay.work.transfer import enrolling
 
 if TYPE_CHECKING:
     from sotay.base.errors import SotayError
-    from sotay.work.enrolling import Standing
+    from sotay.work.transfer.enrolling import Standing
 
 CODE_LETTERS = 16
 

@@ -20,7 +20,7 @@ from sotay.gui.widgets.text import label
 
 if TYPE_CHECKING:
     from sotay.vault.outbox import SealedRow
-    from sotay.work.notarrived import NotArrived
+    from sotay.work.transfer.gaps import NotArrived
 
 
 class GapsCard(Card):

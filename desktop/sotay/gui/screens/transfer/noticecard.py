@@ -13,7 +13,7 @@ from sotay.gui.widgets.text import label
 from sotay.model.notices import TOLD, NoticeKind
 
 if TYPE_CHECKING:
-    from sotay.work.noticed import Answer, Noticed
+    from sotay.work.records.notices import Answer, Noticed
 
 _SEND, _LEAVE = "send", "leave"
 

@@ -26,17 +26,17 @@ from sotay.gui.widgets.progress import ProgressPanel
 from sotay.gui.widgets.text import label
 from sotay.gui.widgets.tip import set_tip
 from sotay.model.words import HOLDS_OF_CONSENT, RECORD_KINDS
-from sotay.work import sealing
 from sotay.work.errors import AttachmentUnsealable
+from sotay.work.transfer import sealing
 
 if TYPE_CHECKING:
     from sotay.base.errors import SotayError
     from sotay.bundle.seal import SealedBundle
     from sotay.vault.outbox import SealedRow
-    from sotay.work.enrolling import Standing
-    from sotay.work.leaving import Leaving
-    from sotay.work.noticed import Noticed
-    from sotay.work.sealing import SealJob
+    from sotay.work.records.notices import Noticed
+    from sotay.work.transfer.enrolling import Standing
+    from sotay.work.transfer.leaving import Leaving
+    from sotay.work.transfer.sealing import SealJob
 
 
 class SealCard(Card):

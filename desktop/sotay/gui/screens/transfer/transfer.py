@@ -23,16 +23,16 @@ from sotay.gui.widgets.facts import Facts
 from sotay.gui.widgets.progress import ProgressPanel
 from sotay.gui.widgets.scrollpage import ScrollPage
 from sotay.gui.widgets.text import label
-from sotay.work import enrolling, sealing
-from sotay.work.notarrived import not_arrived
+from sotay.work.transfer import enrolling, sealing
+from sotay.work.transfer.gaps import not_arrived
 
 if TYPE_CHECKING:
     from sotay.vault.outbox import SealedRow
     from sotay.work.desk import Desk
-    from sotay.work.enrolling import Standing
-    from sotay.work.leaving import Leaving
-    from sotay.work.notarrived import NotArrived
-    from sotay.work.noticed import Noticed
+    from sotay.work.records.notices import Noticed
+    from sotay.work.transfer.enrolling import Standing
+    from sotay.work.transfer.gaps import NotArrived
+    from sotay.work.transfer.leaving import Leaving
 
     Found = tuple[Standing, Leaving, list[SealedRow], tuple[NotArrived, ...], list[Noticed]]
 

@@ -1,0 +1,56 @@
+"""What the day brings: drafts to finish, matters that fall due, what has not been sealed yet."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sotay.base.clock import local
+from sotay.model.waiting import Waiting
+from sotay.vault import agenda, consents, records
+from sotay.vault.agenda import Due
+from sotay.vault.records import Row
+from sotay.work.agenda.unsent import waiting
+from sotay.work.desk import Desk
+from sotay.work.membership import is_enrolled
+
+SOON = timedelta(days=7)
+MOST = 20  # rows of a kind; a list of more is not read
+
+
+@dataclass(frozen=True)
+class Today:
+    """`drafts` newest first, `due` oldest due day first (before `day`: overdue).
+
+    `begun` counts every draft and `overdue` every matter that should have been answered before
+    `day`, shown or not.
+    """
+
+    day: date
+    drafts: tuple[Row, ...]
+    due: tuple[Due, ...]
+    waiting: Waiting
+    total: int
+    closed: int
+    begun: int
+    overdue: int
+    withdrawn: int  # records of which the province is still to say that it heard of a withdrawal
+
+
+def today(desk: Desk) -> Today:
+    """Return what waits on the day the desk's clock shows."""
+    store = desk.vault.store
+    day = local(desk.clock.now_ms()).date()
+    counted: Counter[str] = Counter()
+    for (_kind, state), number in records.counts(store).items():
+        counted[state] += number
+    return Today(
+        day,
+        tuple(records.page(store, states=("draft",), limit=MOST)),
+        tuple(agenda.due_by(store, day + SOON, MOST)),
+        waiting(desk),
+        counted.total() - counted["discarded"],
+        counted["closed"],
+        counted["draft"],
+        agenda.late_count(store, day),
+        consents.unconfirmed(store) if is_enrolled(desk) else 0,
+    )

@@ -1,0 +1,61 @@
+"""What may hang on a record: how much, of what, and under what name."""
+
+import re
+from typing import Final
+
+from sotay.base.text import nfc
+from sotay.model.records import Record
+from sotay.model.rules import may_hold_sound
+from sotay.vault import records
+from sotay.work.attachments.errors import (
+    AttachmentsTooLarge,
+    AttachmentTooLarge,
+    RecordPutAside,
+    SoundNotAgreed,
+    TooManyAttachments,
+)
+from sotay.work.desk import Desk
+
+MB: Final = 1 << 20
+LIMIT: Final = 256 * MB  # bytes of one attachment
+TOTAL: Final = 900 * MB  # of all of a record's: they travel in one bundle of 1 GiB
+MOST: Final = 200  # attachments of a record
+SPARE: Final = 32 * MB  # left free on the disk, for what is being typed
+_NAME: Final = 200  # letters of a file's name that are kept
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ufffe\uffff\ud800-\udfff]+")
+
+
+def may_hang(desk: Desk, record_id: str, name: str, size: int) -> Record:
+    """Return the record if it may have one attachment more of `size` bytes."""
+    entry = records.entry(desk.vault.store, record_id)
+    if entry.row.status == "discarded":
+        raise RecordPutAside(entry.row.title or record_id)
+    hung = entry.record.attachments
+    if len(hung) >= MOST:
+        raise TooManyAttachments(MOST)
+    refuse_large(name, size)
+    if sum(one.size for one in hung) + size > TOTAL:
+        raise AttachmentsTooLarge(name, TOTAL // MB)
+    return entry.record
+
+
+def may_sound(record: Record) -> None:
+    """Raise `SoundNotAgreed` for an interview in which nobody agreed to being recorded."""
+    if not may_hold_sound(record):
+        raise SoundNotAgreed
+
+
+def refuse_large(name: str, size: int) -> None:
+    """Raise `AttachmentTooLarge` for more than one attachment may be."""
+    if size > LIMIT:
+        raise AttachmentTooLarge(name, -(-size // MB), LIMIT // MB)
+
+
+def one_line(name: str) -> str:
+    """Return a file's own name as people may read it: no folders, one line, its ending kept."""
+    own = re.split(r"[/\\]", _CONTROL.sub(" ", nfc(name)))[-1].strip()
+    if len(own) <= _NAME:
+        return own
+    stem, dot, ending = own.rpartition(".")
+    keep = _NAME - len(dot + ending) - 1
+    return f"{stem[:keep]}…{dot}{ending}" if dot and keep > 0 else f"{own[: _NAME - 1]}…"

@@ -1,0 +1,1 @@
+"""Where copies of the notebook lie, and what older ones still hold."""

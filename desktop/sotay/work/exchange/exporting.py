@@ -1,0 +1,60 @@
+"""Plain copies of attachments beside an export, named by the content that its lines name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sotay.base.errors import FileUnreadable
+from sotay.base.files import unwritable
+from sotay.base.private import new_folder
+from sotay.store.sealedfile.errors import SealedDamaged
+from sotay.vault import records
+from sotay.vault.errors import AttachmentMissing, AttachmentUnknown
+from sotay.work import attachments
+from sotay.work.attachments.cleaning import ENDINGS
+from sotay.work.desk import Desk
+from sotay.work.gate import Gate
+
+
+@dataclass
+class ExportedFiles:
+    """How many files were written, and the SHA-256 of what could not be read."""
+
+    written: int = 0
+    lost: list[str] = field(default_factory=list)
+
+
+def export_attachments(
+    desk: Desk,
+    folder: Path,
+    *,
+    replace: bool = False,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> ExportedFiles:
+    """Write what the lines of an export name into `folder`, as `<sha256>.<ending>`.
+
+    What nobody may give out is no file either (`Gate.given_out`). The files are outside the
+    encrypted notebook: whoever has them can read them. One that is missing or damaged here is
+    counted, and the others are written. Raises `FileExists`, `DiskFull` or `FileUnwritable`.
+    """
+    gate = Gate(desk)
+    named = {
+        one.sha256: one for record in records.all_records(desk.vault.store)
+        for one in gate.given_out(record).attachments
+    }  # fmt: skip
+    told = ExportedFiles()
+    try:
+        new_folder(folder, exist_ok=True)
+    except OSError as fault:
+        raise unwritable(folder, fault) from fault
+    with desk.vault.writing(desk.clock, "export-attachments"):
+        pass
+    for number, one in enumerate(named.values(), start=1):
+        target = folder / f"{one.sha256}{ENDINGS[one.type][0]}"
+        try:
+            attachments.save_copy(attachments.content(desk, one.sha256), target, replace=replace)
+            told.written += 1
+        except (AttachmentUnknown, AttachmentMissing, SealedDamaged, FileUnreadable):
+            told.lost.append(one.sha256)
+        progress(number, len(named))
+    return told

@@ -1,0 +1,213 @@
+"""Import and export in the one documented shape: JSON Lines, a record a line.
+
+A line that is not of the shape, or holds what cannot be, is refused with its number and reason, and
+the others go in. What comes in is a draft; asked to, a whole record that nothing is to be said of
+is closed at once. A record that names an attachment is taken where the notebook holds that content
+or a folder brings it, else refused: no line carries it. Bringing the same line in again changes
+nothing; a changed one amends, and keeps the older revision.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from sotay.base.clock import local
+from sotay.base.errors import Cancelled, FileUnreadable, PersonError
+from sotay.base.files import sweep_parts, whole_file
+from sotay.media import errors
+from sotay.model.errors import LineRepeated
+from sotay.model.notices import notice_kinds
+from sotay.model.plausible import refuse_implausible, yet_to_come
+from sotay.model.records import Attachment, Record
+from sotay.model.retention import too_early
+from sotay.model.shape import encode, parse_foreign
+from sotay.store.driver import Connection
+from sotay.vault import attachments, consents, keeping, purging, records, shredding, steps, unseen
+from sotay.vault.errors import AttachmentUnknown, RecordDestroyed, RecordUnknown
+from sotay.vault.narrowing import OPEN
+from sotay.work import identity
+from sotay.work.attachments import Added, bring_in
+from sotay.work.copies.places import keep_lists
+from sotay.work.desk import Desk, Outcome
+from sotay.work.exchange.linefile import BATCH, Line, batches, numbered
+from sotay.work.exchange.outcome import Imported, LineNoticed, LineRefused
+from sotay.work.gate import Gate
+from sotay.work.membership import own_unit
+from sotay.work.privacy import consenting
+from sotay.work.records.merging import held_back, joined, worded, wordless
+from sotay.work.records.obstacles import obstacles
+from sotay.work.records.writing import freeze
+
+__all__ = ["BATCH", "Imported", "LineNoticed", "LineRefused", "export_lines", "import_lines"]
+
+Bring = Callable[[Attachment], Added]
+
+
+@dataclass
+class _Import:
+    """One import on its way: what every line of it needs."""
+
+    desk: Desk
+    author: str
+    unit: str
+    close: bool
+    bring: Bring | None
+    seen: dict[str, int] = field(default_factory=dict)  # the line of each record
+
+    def take(self, connection: Connection, line: Line, told: Imported) -> None:
+        """Take one line in, or note why not."""
+        number, raw = line
+        told.last = number
+        try:
+            record = parse_foreign(raw)
+            refuse_implausible(record, self.unit, local(self.desk.clock.now_ms()))
+            if record.id in self.seen:
+                raise LineRepeated(record.id, self.seen[record.id])
+            if purging.is_destroyed(connection, record.id):
+                consenting.take_back_gone(self.desk, connection, record)
+                raise RecordDestroyed(record.id)
+            record = self._with_contents(connection, record)
+            self._keep(connection, number, record, told)
+        except _OF_THE_LINE as fault:
+            told.refused.append(LineRefused(number, fault.code, str(fault)))
+            return
+        self.seen[record.id] = number
+
+    def _keep(self, connection: Connection, number: int, record: Record, told: Imported) -> None:
+        standing, status = _standing(self.desk, record.id)
+        line = record
+        record = joined(connection, record, standing)
+        held = held_back(line, record)
+        if standing is not None and wordless(record):
+            silent = Gate(self.desk).given_out(standing) != standing
+            record = worded(record, standing) if silent else record
+        open_ = status in OPEN
+        if standing == record and not (self.close and open_):
+            told.unchanged += 1
+            if held:
+                told.noticed.append(LineNoticed(number, held=True))
+            return
+        noticed = self._noticed(number, record, held=held)
+        if standing != record:
+            _keep(self.desk, connection, record, standing)
+            told.added += standing is None
+            told.amended += standing is not None
+        in_doubt = noticed.kinds or noticed.ahead or noticed.early
+        if in_doubt or noticed.elsewhere or held:
+            told.noticed.append(noticed)
+        if self.close and not in_doubt and not obstacles(self.desk, record):
+            freeze(self.desk, connection, record, self.author)
+            told.closed += 1
+            return
+        told.drafts += 1
+
+    def _noticed(self, number: int, record: Record, *, held: bool) -> LineNoticed:
+        elsewhere = record.place.unit if record.place.unit != self.unit else ""
+        ahead = yet_to_come(record, local(self.desk.clock.now_ms()))
+        return LineNoticed(number, notice_kinds(record), elsewhere, ahead, too_early(record), held)
+
+    def _with_contents(self, connection: Connection, record: Record) -> Record:
+        """Return the record with every content it names in this notebook, as far as brought."""
+        hung = [self._content(connection, one) for one in record.attachments]
+        return replace(record, attachments=tuple(hung)) if hung else record
+
+    def _content(self, connection: Connection, one: Attachment) -> Attachment:
+        try:
+            attachments.refuse_unknown(connection, (one,))
+        except AttachmentUnknown:
+            if self.bring is None:
+                raise
+            return bring_in(self.desk, connection, one, self.bring(one))
+        return one
+
+
+# About a line, or the file it brings, and not about the notebook or its disk.
+_OF_THE_LINE = (
+    PersonError, FileUnreadable, errors.DecoderCrashed, errors.DecoderLied,
+    errors.DecoderMissing, errors.TookTooLong, errors.TookTooMuch,
+)  # fmt: skip
+
+
+def import_lines(
+    desk: Desk,
+    source: Path,
+    *,
+    close: bool = False,
+    bring: Bring | None = None,
+    told: Imported | None = None,
+    progress: Callable[[int, int | None], None] = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Outcome[Imported]:
+    """Take in the file `source`, closing what is whole if asked to `close`.
+
+    `bring` gives the content of an attachment that the notebook lacks. `told` counts as it goes,
+    for whoever asks how far it came. Raises `FileUnreadable`, `FileNotUtf8`, or `Cancelled` between
+    two batches: a batch that was taken in stays, and the same file can be brought in again.
+    """
+    told = Imported() if told is None else told
+    going = _Import(desk, identity.signing_keys(desk).id, own_unit(desk), close, bring)
+    total = source.stat().st_size if source.is_file() else None
+    done = 0
+    try:
+        for batch in batches(numbered(source)):
+            if cancelled():
+                raise Cancelled
+            part = Imported()
+            with desk.vault.writing(desk.clock, "import", str(len(batch))) as connection:
+                known = len(going.seen)
+                for line in batch:
+                    going.take(connection, line, part)
+                    done += len(line[1])
+                _note_came(connection, [*going.seen][known:])
+            told.take(part)
+            progress(done, total)
+        desk.vault.index()
+    finally:
+        desk.vault.store.truncate_log()  # a consent withdrawn in it may have shredded a card
+        shredding.drop_withdrawn(desk.vault)
+        keep_lists(desk)
+    return Outcome(told, frozenset(records.KINDS))
+
+
+def _note_came(connection: Connection, came: list[str]) -> None:
+    unseen.note_came(connection, came)
+    consents.owe_what_came(connection, came)
+
+
+def _keep(desk: Desk, connection: Connection, record: Record, standing: Record | None) -> None:
+    """Keep a line's record; what hung on the one before can be brought back by an undo step.
+
+    Raises `RecordDestroyed`.
+    """
+    if standing is not None and standing.attachments != record.attachments:
+        steps.note(connection, record, always=True)
+    keeping.keep(connection, record, desk.clock.now_ms())
+
+
+def _standing(desk: Desk, record_id: str) -> tuple[Record | None, str]:
+    try:
+        entry = records.entry(desk.vault.store, record_id)
+    except RecordUnknown:
+        return None, ""
+    return entry.record, entry.row.status
+
+
+def export_lines(desk: Desk, target: Path, *, replace: bool = False) -> int:
+    """Write every record that is not discarded to `target`, oldest first; return how many.
+
+    The file is outside the encrypted notebook: whoever has it can read it.
+    """
+    number = 0
+    sweep_parts(target)
+    with (
+        whole_file(target, replace=replace) as out,
+        desk.vault.writing(desk.clock, "export") as connection,
+    ):
+        unseen.note(connection)  # whoever has the file may send it
+        gate = Gate(desk)
+        for record in records.all_records(desk.vault.store):
+            out.write(encode(gate.given_out(record)) + b"\n")
+            number += 1
+    return number

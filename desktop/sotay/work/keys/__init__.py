@@ -1,0 +1,1 @@
+"""Who may open the notebook, and how that is changed."""

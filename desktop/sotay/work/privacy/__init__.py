@@ -1,0 +1,1 @@
+"""Consent, contact cards, destruction and what follows it, subjects' requests."""

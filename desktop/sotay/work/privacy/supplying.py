@@ -1,0 +1,230 @@
+"""Export of what is held about one respondent of one interview, whom the officer picked.
+
+Consents, card and notes belong to an interview and not to one of its respondents: where there
+were several, now or in any closed version, they are given only if the officer looked and found
+nothing of the others in them; a closed version that others were heard in is never given.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sotay.base.clock import local
+from sotay.base.errors import FileExists, SotayError
+from sotay.base.files import sweep_parts, write_whole
+from sotay.base.sentences import _
+from sotay.model import supply
+from sotay.model.consent import WHOLE, replaced
+from sotay.model.office import Office
+from sotay.model.records import Consent, Interview, Matter, Respondent
+from sotay.model.requests import Request
+from sotay.model.retention import due_day
+from sotay.model.supply import Supply
+from sotay.vault import contacts, unseen
+from sotay.vault.outbox import GONE_OUT
+from sotay.work.desk import Desk, Outcome, office_of
+from sotay.work.errors import NotInInterview
+from sotay.work.membership import is_enrolled
+from sotay.work.privacy import contacting, purging, requesting
+from sotay.work.records import reading, respondents
+
+if TYPE_CHECKING:
+    from sotay.papers.paper import Paper
+
+_SENT = (
+    f"SELECT DISTINCT seq, sealed, receipt FROM bundle JOIN {GONE_OUT} USING (digest)"  # noqa: S608 - ours
+    " JOIN revision USING (rev) WHERE record = ? ORDER BY sealed"
+)
+
+
+@dataclass(frozen=True)
+class SupplyJob:
+    """Everything both files are made from; needs no notebook any more."""
+
+    content: Supply = field(repr=False)
+    office: Office
+    record: str
+
+    def json(self) -> bytes:
+        """Return the file for machines."""
+        return msgspec.json.format(msgspec.json.encode(self.content), indent=1) + b"\n"
+
+    def print(self) -> "Paper":
+        """Return the paper for people, with a place for both to sign."""
+        from sotay.papers.supply import supply_pdf  # noqa: PLC0415 - reportlab is slow to start
+
+        return supply_pdf(self.content, self.office)
+
+    def write(self, pdf: Path | None, json: Path | None, *, replace: bool = False) -> str:
+        """Write the files outside the notebook, not encrypted; both or none.
+
+        Returns what the font of the paper lacks, as `Paper.lacks` says it. Raises
+        `FileExists` before anything is written, `DiskFull`, `FileUnwritable`.
+        """
+        taken = [path for path in (pdf, json) if path is not None and path.exists()]
+        if taken and not replace:
+            raise FileExists(str(taken[0]))
+        paper = self.print() if pdf is not None else None
+        wanted = [(pdf, paper.pdf)] if pdf is not None and paper is not None else []
+        wanted += [(json, self.json())] if json is not None else []
+        made: list[Path] = []
+        try:
+            for path, content in wanted:
+                sweep_parts(path)
+                write_whole(path, content, replace=replace)
+                made.append(path)
+        except SotayError:
+            for path in made:  # nothing readable stays that the register does not know
+                path.unlink(missing_ok=True)
+            raise
+        return paper.lacks() if paper is not None else ""
+
+    def names(self) -> tuple[str, str]:
+        """Return the names of the paper and of the file; they hold the request's code only."""
+        code = self.content.request
+        return f"du-lieu-{code}.pdf", f"du-lieu-{code}.json"
+
+
+def gather(
+    desk: Desk, request: str, record: str, code: str, *, shared: bool = False
+) -> Outcome[SupplyJob]:
+    """Collect what is held about the respondent `code` of an interview; opens the card, logged.
+
+    `shared`: the officer looked at what the interview holds for all its respondents together and
+    found only this one in it. Raises `RequestUnknown`, `RequestSettled`, `NotAnInterview`,
+    `NotInInterview`.
+    """
+    asked = requesting.open_request(desk, request)
+    interview = respondents.interview(desk, record)
+    who = next((one for one in interview.respondents if one.code == code.strip().upper()), None)
+    if who is None:
+        raise NotInInterview(code)
+    content = _supply(desk, asked, interview, who, shared=shared)
+    return Outcome(SupplyJob(content, office_of(desk), record))
+
+
+def note(desk: Desk, job: SupplyJob) -> Outcome[Request]:
+    """Note in the register that the files were written; raises `RequestSettled`."""
+    return requesting.supplied(desk, job.content.request)
+
+
+def _supply(
+    desk: Desk, asked: Request, interview: Interview, who: Respondent, *, shared: bool
+) -> Supply:
+    versions = respondents.versions(desk, interview.id)
+    others = len(respondents.others([interview, *(was for _at, was in versions)], who.code))
+    own = [(at, was) for at, was in versions if not respondents.others([was], who.code)]
+    whole = shared or not others
+    given = Supply(
+        request=asked.code,
+        received=asked.received,
+        made=local(desk.clock.now_ms()),
+        office=office_of(desk).name,
+        code=who.code,
+        age_band=who.age_band,
+        title=interview.title if whole else "",
+        held=interview.held,
+        place=interview.place if whole else msgspec.structs.replace(interview.place, spot=""),
+        recorder=interview.recorder,
+        consents=tuple(_answers(interview, who, others)),
+        sent=tuple(_sent(desk, interview.id)),
+        maybe_sent=_may_have_left(desk, interview.id),
+        retain_until=due_day(interview, "interview", purging.periods(desk)),
+        left_out=tuple(_left_out(interview, others, len(versions) - len(own), whole=whole)),
+    )
+    if not whole:
+        return given
+    return msgspec.structs.replace(
+        given,
+        contact=_contact(desk, interview.id),
+        notes=interview.notes,
+        matters=tuple(_matters(desk, interview.id)),
+        attachments=tuple(_kept(interview)),
+        versions=tuple(
+            supply.Version(at=local(at), title=was.title, notes=was.notes) for at, was in own
+        ),
+    )
+
+
+def _contact(desk: Desk, record: str) -> supply.Contact | None:
+    if contacts.state(desk.vault.store, record).sealed is None:
+        return None
+    card = contacting.open_card(desk, record).value
+    return supply.Contact(card.name, card.reach, card.note)
+
+
+def _is_of(answer: Consent, who: Respondent, others: int) -> bool:
+    """Return whether an answer is this person's: by code, or of before where they were alone."""
+    return answer.respondent == who.code or (answer.respondent == WHOLE and not others)
+
+
+def _answers(interview: Interview, who: Respondent, others: int) -> Iterator[supply.Answer]:
+    for one in interview.consents:
+        if _is_of(one, who, others):
+            yield supply.Answer(
+                purpose=one.purpose,
+                given=one.given,
+                method=one.method,
+                text_version=one.text_version,
+                at=one.at,
+                recorded_by=one.recorded_by,
+                witnessed=bool(one.witness),
+                withdrawn=one.withdrawn,
+                replaced=replaced(interview.consents, one, who.code),
+            )
+
+
+def _matters(desk: Desk, record: str) -> Iterator[supply.Noted]:
+    for entry in reading.matters_of(desk, record):
+        one = entry.record
+        if isinstance(one, Matter):
+            yield supply.Noted(
+                kind=one.kind,
+                text=one.text,
+                sector=one.sector,
+                state=one.state,
+                agency=one.agency,
+                noted=one.noted,
+            )
+
+
+def _kept(interview: Interview) -> Iterator[supply.Kept]:
+    for one in interview.attachments:
+        yield supply.Kept(
+            name=one.name, type=one.type, size=one.size, caption=one.caption, added=one.added
+        )
+
+
+def _sent(desk: Desk, record: str) -> Iterator[supply.Passing]:
+    for seq, sealed, receipt in desk.vault.store.rows(_SENT, (record,)):
+        yield supply.Passing(number=seq, sealed=local(sealed), received=receipt is not None)
+
+
+def _may_have_left(desk: Desk, record: str) -> bool:
+    with desk.vault.store.read() as connection:
+        return is_enrolled(desk) and unseen.may_have_left(connection, record)
+
+
+def _left_out(interview: Interview, others: int, versions: int, *, whole: bool) -> Iterator[str]:
+    if not whole:
+        yield _(
+            "Không tách riêng được: tên buổi, địa điểm, nội dung, thẻ liên hệ, kiến nghị, tệp đính "
+            "kèm. Lý do: {n} người khác cùng cho ý kiến và sổ ghi chung."
+        ).format(n=others)
+    elif others:
+        yield _(
+            "Mã và nhóm tuổi của {n} người khác cùng cho ý kiến. Phần ghi chung đã được cán bộ xem "
+            "và xác nhận chỉ có dữ liệu của người yêu cầu."
+        ).format(n=others)
+    if whole and versions:
+        yield _("{n} bản đã chốt trước đây của buổi này, vì ghi chung với người khác.").format(
+            n=versions
+        )
+    if any(consent.witness for consent in interview.consents):
+        yield _("Họ tên người chứng kiến việc đồng ý.")
+    if interview.attachments and whole:
+        yield _("Nội dung tệp đính kèm: xem từng tệp, che phần có người khác rồi trao riêng.")
+    yield _("Bản tỉnh đã nhận, bản sao lưu, tờ đã in: có ở nơi giữ các bản đó.")

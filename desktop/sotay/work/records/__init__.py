@@ -1,0 +1,1 @@
+"""Writing records down and looking them up: kept as typed, closed, amended, brought back."""

@@ -1,0 +1,123 @@
+"""Who was heard in an interview: picked by the officer for a request, never searched for by person.
+
+The subject names the interview by the random code on their slip, or by its day; the officer picks.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sotay.base.clock import local
+from sotay.model.records import AgeBand, Interview, Respondent
+from sotay.model.rules import title_of
+from sotay.vault import records, remains
+from sotay.work.desk import Desk
+from sotay.work.errors import NotAnInterview
+from sotay.work.records import revisions
+
+MOST = 50  # candidates told
+_BY_CODE = (
+    "SELECT DISTINCT r.id FROM record AS r, json_each(r.body, '$.respondents') AS who"
+    " WHERE r.kind = 'interview' AND json_extract(who.value, '$.code') = ? LIMIT ?"
+)
+# Closed versions that name a code; `instr` first, for few do and JSON is read slowly.
+_LEFT_OUT = (
+    "SELECT DISTINCT v.record FROM revision AS v, json_each(v.line, '$.body.respondents') AS who"
+    " WHERE instr(v.line, ?1) AND json_extract(who.value, '$.code') = ?1 ORDER BY v.record LIMIT ?2"
+)
+_BY_DAY = "SELECT id FROM record WHERE kind = 'interview' AND day = ? ORDER BY rowid LIMIT ?"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One respondent of one interview; `alone` when nobody else was ever heard there.
+
+    Of one that was destroyed here only its day is known.
+    """
+
+    record: str
+    title: str
+    day: date
+    hamlet: str
+    code: str
+    age_band: AgeBand
+    alone: bool
+    destroyed: bool = False
+
+
+def candidates(desk: Desk, *, code: str = "", day: date | None = None) -> list[Candidate]:
+    """Return whom the code on a slip, or the day of an interview, may mean."""
+    wanted = code.strip().upper()
+    query, value = (_BY_CODE, wanted) if wanted else (_BY_DAY, day.isoformat() if day else "")
+    found = desk.vault.store.rows(query, (value, MOST))
+    each = [one for row in found for one in _respondents(desk, str(row[0]))]
+    return [one for one in each if wanted in ("", one.code)]
+
+
+def answered(desk: Desk, code: str) -> list[Candidate]:
+    """Return every interview the code on a slip may mean, those destroyed here last.
+
+    Somebody whose part was taken out since is found by the closed versions that still hold it.
+
+    What was agreed to in one of these can be taken back all the same (`work.privacy.consenting`).
+    """
+    wanted = code.strip().upper()
+    gone = [
+        Candidate(
+            record, "", date.fromisoformat(day), "", wanted, "khong_ro", alone=False, destroyed=True
+        )
+        for record, day in remains.of_code(desk.vault.store, wanted, MOST)
+    ]
+    return [*candidates(desk, code=wanted), *_taken_out(desk, wanted), *gone] if wanted else []
+
+
+def _taken_out(desk: Desk, code: str) -> list[Candidate]:
+    """Return the interviews in which only an earlier version, closed, has somebody of this code."""
+    found = []
+    for (record,) in desk.vault.store.rows(_LEFT_OUT, (code, MOST)):
+        now = interview(desk, record)
+        if code not in (one.code for one in now.respondents):
+            ever = [was for _at, was in versions(desk, record)]
+            who = next(one for was in ever for one in was.respondents if one.code == code)
+            found.append(_candidate(now, who, [now, *ever]))
+    return found
+
+
+def _respondents(desk: Desk, record: str) -> Iterator[Candidate]:
+    held = interview(desk, record)
+    ever = [held, *(was for _at, was in versions(desk, record))]
+    for one in held.respondents:
+        yield _candidate(held, one, ever)
+
+
+def _candidate(held: Interview, one: Respondent, ever: list[Interview]) -> Candidate:
+    return Candidate(
+        held.id,
+        title_of(held),
+        local(int(held.held.timestamp() * 1000)).date(),
+        held.place.hamlet,
+        one.code,
+        one.age_band,
+        not others(ever, one.code),
+    )
+
+
+def others(heard: Iterable[Interview], code: str) -> set[str]:
+    """Return the codes of everybody else who was heard in any of these."""
+    return {one.code for version in heard for one in version.respondents} - {code}
+
+
+def interview(desk: Desk, record: str) -> Interview:
+    """Return an interview as it stands; raises `NotAnInterview`."""
+    found = records.entry(desk.vault.store, record).record
+    if not isinstance(found, Interview):
+        raise NotAnInterview(record)
+    return found
+
+
+def versions(desk: Desk, record: str) -> list[tuple[int, Interview]]:
+    """Return the closed versions, each with when it was closed (ms)."""
+    closed = [
+        (one.at, revisions.content(one)) for one in records.revisions(desk.vault.store, record)
+    ]
+    return [(at, was) for at, was in closed if isinstance(was, Interview)]

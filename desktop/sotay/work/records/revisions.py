@@ -1,0 +1,88 @@
+"""Earlier states of a record: its revisions, and the steps its working copy went through."""
+
+from sotay.bundle.records import parse_record_line
+from sotay.model.answers import still_binding
+from sotay.model.consent import bare, honoured, withheld
+from sotay.model.records import Interview, Record
+from sotay.model.shape import encode, parse_record
+from sotay.vault import consents, keeping, records, steps
+from sotay.vault.errors import RecordUnknown
+from sotay.vault.loose import forget_loose
+from sotay.vault.narrowing import OPEN
+from sotay.vault.records import Entry, Revision
+from sotay.vault.steps import Step, Way
+from sotay.work.desk import Desk, Outcome
+from sotay.work.errors import NoAmendment
+from sotay.work.records.merging import tied
+
+
+def content(revision: Revision) -> Record:
+    """Return the record as it was closed; its hash is checked again."""
+    return parse_record(encode(parse_record_line(bytes(revision.line)).body))
+
+
+def closed(desk: Desk, rev: str) -> Record:
+    """Return the record as this revision holds it, without what was withdrawn since.
+
+    Raises `RecordUnknown`.
+    """
+    return _shown(desk, content(records.revision(desk.vault.store, rev)))
+
+
+def _shown(desk: Desk, record: Record) -> Record:
+    """Return a former state as it may be seen: what somebody took back does not come back."""
+    if not isinstance(record, Interview):
+        return record
+    gone = [answer for answer, _digest in consents.noted_of(desk.vault.store, record.id)]
+    whole = honoured(record, gone)
+    return bare(whole) if withheld(whole) else whole
+
+
+def revert(desk: Desk, record_id: str) -> Outcome[Entry]:
+    """Put an amendment aside (Bỏ bản đính chính): the closed revision stands again.
+
+    Returns the entry as it was, whose record `recording.keep` takes up again. Raises
+    `NoAmendment` for a record that was never closed or is closed already.
+    """
+    entry = records.entry(desk.vault.store, record_id)
+    if entry.head is None or entry.row.status != "amending":
+        raise NoAmendment(entry.row.title or record_id)
+    standing = closed(desk, entry.head)
+    standing = tied(standing, entry.record)
+    with desk.vault.writing(desk.clock, "revert", record_id) as connection:
+        steps.note(connection, standing)
+        keeping.keep(connection, standing, desk.clock.now_ms())
+        keeping.set_state(connection, record_id, "closed")
+        forget_loose(connection, record_id)  # of the amendment; `entry` has it
+    return Outcome(entry, frozenset({entry.row.kind}))
+
+
+def restore(desk: Desk, record_id: str, rev: str) -> Outcome[Entry]:
+    """Make a revision the working copy (Lấy lại bản này), open for amending.
+
+    `rev` may be the beginning of one. Returns the entry as it was. Raises `RecordUnknown`.
+    """
+    entry = records.entry(desk.vault.store, record_id)
+    named = [one for one in records.revisions(desk.vault.store, record_id) if _is(one, rev)]
+    if len(named) != 1 or entry.row.status == "discarded":
+        raise RecordUnknown(rev)
+    former = _shown(desk, content(named[0]))
+    former = still_binding(entry.record, tied(former, entry.record))
+    with desk.vault.writing(desk.clock, "restore-revision", record_id) as connection:
+        steps.note(connection, former)
+        keeping.keep(connection, former, desk.clock.now_ms())
+    return Outcome(entry, frozenset({entry.row.kind}))
+
+
+def _is(revision: Revision, rev: str) -> bool:
+    return bool(rev) and revision.rev.startswith(rev)
+
+
+def step(desk: Desk, record_id: str, way: Way) -> Outcome[Step | None]:
+    """Undo or do again one step of an open record's working copy; None when there is none."""
+    row = records.entry(desk.vault.store, record_id).row
+    if row.status not in OPEN:
+        return Outcome(None)
+    with desk.vault.writing(desk.clock) as connection:
+        gone = steps.go(connection, record_id, way, desk.clock.now_ms())
+    return Outcome(gone, frozenset({row.kind} if gone else ()))

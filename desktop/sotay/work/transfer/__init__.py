@@ -1,0 +1,1 @@
+"""To the province and back: enrolment, what leaves, bundles, receipts."""

@@ -1,0 +1,58 @@
+"""What the next bundle would take out, and what stays (`work.gate`), to be seen before."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sotay.model.consent import Hold
+from sotay.vault import records
+from sotay.vault.records import Row
+from sotay.work.desk import Desk
+from sotay.work.gate import HeldBack
+from sotay.work.transfer.loading import Load
+
+
+@dataclass(frozen=True)
+class HeldRow:
+    """A closed record that stays: `why` is a key of `model.words.HOLDS_OF_CONSENT`."""
+
+    row: Row
+    why: Hold
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What a bundle would take out of this machine, to be seen before it does."""
+
+    rows: list[Row]
+    size: int  # bytes of text, before packing
+    attachments: int = 0
+    attached: int = 0  # bytes of attachments
+    later: int = 0  # records that wait for the bundle after it
+    destroyed: int = 0  # records destroyed here, of which the province is to be told
+    withdrawn: int = 0  # records of which it is to hear that somebody withdrew a consent
+    held: tuple[HeldRow, ...] = ()  # closed, and staying here
+
+    def number(self, kind: str) -> int:
+        """Return how many records of a kind would leave."""
+        return sum(row.kind == kind for row in self.rows)
+
+
+def shown(desk: Desk, load: Load) -> Leaving:
+    """Return what `load` would take out."""
+    rows = records.rows_of(desk.vault.store, [revision.record for revision in load.revisions])
+    return Leaving(
+        rows,
+        load.text,
+        len(load.named),
+        load.attached,
+        load.later,
+        len(load.told),
+        len(load.withdrawn),
+        tuple(_held_rows(desk, load.held)),
+    )
+
+
+def _held_rows(desk: Desk, held: list[HeldBack]) -> Iterator[HeldRow]:
+    why = {one.record: one.why for one in held}
+    for row in records.rows_of(desk.vault.store, list(why)):
+        yield HeldRow(row, why[row.id])

@@ -1,0 +1,147 @@
+"""What the next bundle takes: closed records, the oldest first, and the attachments they name.
+
+What was destroyed here goes before them: a line each, of which the province is to know. So do
+withdrawals of consent; what nobody agreed to send stays (`work.gate`).
+
+An attachment goes once in a chain: not again while a bundle that carries it has a verified
+receipt, or lies in the outbox to be copied to a stick once more (FORMAT.md §7 lets a line name
+what is in another bundle). Where the province did not admit that bundle, or its file is gone, it
+goes again; twice does no harm, for the province keeps content by its hash.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import partial
+from typing import Self
+
+from sotay.base.errors import SotayError
+from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
+from sotay.vault import outbox, records, withdrawing
+from sotay.vault.records import Revision
+from sotay.work import attachments
+from sotay.work.attachments import Content
+from sotay.work.desk import Desk
+from sotay.work.errors import AttachmentUnsealable
+from sotay.work.gate import Gate, HeldBack, Named, withdrawal_lines
+from sotay.work.transfer.tombstones import tombstone_lines
+
+MOST_BLOBS = 19_000  # of the 20,000 members of FORMAT.md §6; the rest is room for record files
+
+
+@dataclass(frozen=True)
+class Load:
+    """One bundle's content: `named` are the attachments it carries, with the first to name each.
+
+    `told` are the lines on destroyed records, by record, `withdrawn` those on withdrawals.
+    `later` records do not fit any more and wait for the next bundle; `held` may not leave.
+    """
+
+    told: dict[str, bytes]
+    withdrawn: dict[str, bytes]
+    revisions: list[Revision]
+    named: dict[str, tuple[Named, Revision]]
+    later: int
+    held: list[HeldBack]
+
+    @property
+    def text(self) -> int:
+        """Bytes of text, before packing."""
+        return sum(len(revision.line) for revision in self.revisions)
+
+    @property
+    def attached(self) -> int:
+        """Bytes of attachments."""
+        return sum(named.size for named, _revision in self.named.values())
+
+
+def next_load(
+    desk: Desk, chain: str, *, without: Collection[str] = (), limit: int = INPUT_LIMIT
+) -> Load:
+    """Return what a bundle of `limit` bytes takes, but for the records `without`.
+
+    Records go in the order they were closed; the first goes even if it alone is over `limit`.
+    """
+    sent = _sent(desk, chain)
+    gate = Gate(desk)
+    closed = [(one, gate.hold(one)) for one in records.unsealed(desk.vault.store)]
+    held = [HeldBack(one.record, why) for one, why in closed if why is not None]
+    waiting = [one for one, why in closed if why is None and one.record not in without]
+    named: dict[str, tuple[Named, Revision]] = {}
+    told, withdrawn = tombstone_lines(desk), withdrawal_lines(desk)
+    used = sum(len(line) + 1 for line in (*told.values(), *withdrawn.values()))
+    for place, revision in enumerate(waiting):
+        new = {
+            one.sha256: (one, revision)
+            for one in gate.body(revision).attachments
+            if one.sha256 not in sent and one.sha256 not in named
+        }
+        used += len(revision.line) + 1 + sum(one.size for one, _revision in new.values())
+        if place and (used > limit or len(named) + len(new) > MOST_BLOBS):
+            return Load(told, withdrawn, waiting[:place], named, len(waiting) - place, held)
+        named |= new
+    return Load(told, withdrawn, waiting, named, 0, held)
+
+
+def _sent(desk: Desk, chain: str) -> set[str]:
+    """Return the attachments that need not go, or cannot because consent to them was withdrawn."""
+    return withdrawing.lost_to_withdrawal(desk.vault.store) | {
+        sha256
+        for sha256, bundles in outbox.carried(desk.vault.store, chain).items()
+        if any(one.receipt or (desk.vault.outbox / one.file).is_file() for one in bundles)
+    }
+
+
+def blobs(desk: Desk, load: Load) -> list[Blob]:
+    """Return the attachments of `load` to be sealed; raises `AttachmentUnsealable`.
+
+    They are `proven`: the hash was taken of what was encrypted, and stands in the database beside
+    the key, made for this one file, that alone can have written it. What decrypts under its tags
+    from the first chunk to the last is the content of that hash.
+    """
+    ids = list({revision.record for _named, revision in load.named.values()})
+    titles = {row.id: row.title for row in records.rows_of(desk.vault.store, ids)}
+    return [
+        _blob(desk, named, partial(_fault, named, revision.record, titles[revision.record]))
+        for named, revision in load.named.values()
+    ]
+
+
+def _fault(named: Named, record: str, title: str) -> AttachmentUnsealable:
+    return AttachmentUnsealable(record, title, named.name or named.sha256[:16])
+
+
+def _blob(desk: Desk, named: Named, fault: Callable[[], AttachmentUnsealable]) -> Blob:
+    try:
+        content = attachments.content(desk, named.sha256)
+    except SotayError as cause:
+        raise fault() from cause
+    if content.size != named.size or not content.path.is_file():
+        raise fault()
+    return Blob(named.sha256, named.size, lambda: _Reading(content, fault), proven=True)
+
+
+class _Reading:
+    """A sealed attachment read as a blob; what is wrong with it is told by its record."""
+
+    def __init__(self, content: Content, fault: Callable[[], AttachmentUnsealable]) -> None:
+        self._fault = fault
+        try:
+            self._source = content.open()
+        except (OSError, SotayError) as cause:
+            raise fault() from cause
+        if self._source.size != content.size:
+            self._source.close()
+            raise fault()
+
+    def read(self, count: int) -> bytes:
+        """Return at most `count` bytes, none at the end."""
+        try:
+            return self._source.read(count)
+        except (OSError, SotayError) as cause:
+            raise self._fault() from cause
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self._source.close()

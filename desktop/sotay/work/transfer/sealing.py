@@ -1,0 +1,248 @@
+"""Seal what is closed and has not left yet: show it, write it, note it, carry it to a stick.
+
+The file is written into the notebook's own outbox first and its row second; only a bundle with a
+row is ever copied to a stick. So a crash cannot put two bundles with one number into the world.
+"""
+
+import contextlib
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from sotay.base.files import file_sha256
+from sotay.base.ids import new_id
+from sotay.base.private import names_in, remove_in
+from sotay.bundle.documents import Policy
+from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
+from sotay.bundle.keys import SigningKeys
+from sotay.bundle.seal import NAMED, SealedBundle, seal_bundle
+from sotay.model.errors import NoticesStanding
+from sotay.vault import consents, held, outbox, records, shredding, tombstones, unseen
+from sotay.vault.errors import SealedGone
+from sotay.vault.outbox import SealedRow
+from sotay.vault.records import Revision
+from sotay.work import delivering, identity
+from sotay.work.desk import Desk, Outcome
+from sotay.work.errors import NotEnrolled, NothingToSeal
+from sotay.work.gate import held_back, may_carry
+from sotay.work.membership import membership
+from sotay.work.records.notices import Answer, Noticed, log_answers, noticed, unanswered
+from sotay.work.transfer.leaving import Leaving, shown
+from sotay.work.transfer.loading import blobs, next_load
+
+Progress = Callable[[int, int | None], None]
+
+
+@dataclass(frozen=True)
+class SealJob:
+    """Everything one bundle is made from; needs no notebook any more."""
+
+    folder: Path
+    keys: SigningKeys
+    policy: Policy
+    chain: str
+    seq: int
+    prev: str | None
+    bundle_id: str
+    created: int
+    revisions: list[Revision]
+    blobs: list[Blob]
+    tombstones: dict[str, bytes]  # by record
+    withdrawals: dict[str, bytes]  # by record
+    without: frozenset[str]  # records that were left for another bundle
+
+    def write(
+        self,
+        progress: Progress = lambda _done, _total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> SealedBundle:
+        """Write the bundle into the outbox and read it back.
+
+        Raises `AttachmentUnsealable`, `Cancelled`, `DiskFull`, …, with nothing left behind.
+        """
+        return seal_bundle(
+            self.folder,
+            device=self.keys,
+            chain=self.chain,
+            seq=self.seq,
+            prev=self.prev,
+            policy=self.policy,
+            bundle_id=self.bundle_id,
+            created=self.created,
+            records=(
+                *(revision.line for revision in self.revisions),
+                *self.tombstones.values(),
+                *self.withdrawals.values(),
+            ),
+            blobs=self.blobs,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+
+def leaving(desk: Desk, *, limit: int = INPUT_LIMIT) -> Leaving:
+    """Return what waits to leave: the newest closed revision of each record in no bundle yet.
+
+    What does not fit into one bundle of `limit` bytes is counted as `later`.
+    """
+    load = next_load(desk, _chain_now(desk), limit=limit)
+    return shown(desk, load)
+
+
+def standing_notices(desk: Desk, *, without: Collection[str] = ()) -> list[Noticed]:
+    """Return the notices that need an answer before the next bundle can be sealed."""
+    return noticed(desk, next_load(desk, _chain_now(desk), without=without).revisions)
+
+
+def prepare(
+    desk: Desk,
+    *,
+    without: Collection[str] = (),
+    accepted: Collection[Answer] = (),
+    limit: int = INPUT_LIMIT,
+) -> SealJob:
+    """Gather the next bundle of `limit` bytes, leaving the records `without` for another.
+
+    Raises `NotEnrolled`, `NothingToSeal`, `AttachmentUnsealable`, or `NoticesStanding` for a
+    notice that is not among those `accepted`.
+    """
+    known = membership(desk)
+    chain = held.chain(desk.vault.store) or known.enrolment.chain
+    load = next_load(desk, chain, without=without, limit=limit)
+    if not (load.revisions or load.told or load.withdrawn):
+        raise NothingToSeal
+    if open_ := unanswered(noticed(desk, load.revisions), accepted):
+        raise NoticesStanding(tuple((one.record, kind) for one in open_ for kind in one.kinds))
+    log_answers(desk, accepted)
+    sweep(desk)
+    last = outbox.last(desk.vault.store, chain)
+    now = desk.clock.now_ms()
+    job = SealJob(
+        folder=desk.vault.outbox,
+        keys=identity.signing_keys(desk),
+        policy=known.policy,
+        chain=chain,
+        seq=last.seq + 1 if last else 1,
+        prev=last.digest if last else None,
+        bundle_id=new_id(now),
+        created=now // 1000,
+        revisions=load.revisions,
+        blobs=blobs(desk, load),
+        tombstones=load.told,
+        withdrawals=load.withdrawn,
+        without=frozenset(without),
+    )
+    desk.vault.lend_files(job)
+    return job
+
+
+def begin_branch(desk: Desk) -> None:
+    """Go on as a restored notebook does: a branch of its own, bundles numbered anew (FORMAT.md).
+
+    The notebook it was copied from may have sealed since: the same number would come twice.
+    """
+    with desk.vault.writing(desk.clock, "chain") as connection:
+        unseen.begin_branch(connection)
+
+
+def _chain_now(desk: Desk) -> str:
+    """Return the chain that bundles go into, nothing before the province gave one."""
+    try:
+        return held.chain(desk.vault.store) or membership(desk).enrolment.chain
+    except NotEnrolled:
+        return ""
+
+
+def sweep(desk: Desk) -> None:
+    """Remove outbox files that no row names, and those of what was withdrawn since.
+
+    The first never left this machine; what else the second held goes in another bundle.
+    """
+    desk.vault.store.prove()  # what lies in another notebook's folder is not ours to remove
+    shredding.drop_withdrawn(desk.vault)
+    named = {bundle.file for bundle in outbox.bundles(desk.vault.store)}
+    folder = desk.vault.outbox
+    for name in names_in(folder):
+        if NAMED.fullmatch(name) and name not in named:
+            with contextlib.suppress(OSError):  # the next one tries again
+                remove_in(folder, name)
+
+
+def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]:
+    """Note a written bundle and what it holds; its records are `đã đóng gói` from here on.
+
+    Consent is asked again, a sound's too: it may have been withdrawn while the file was written.
+    Of what was withdrawn meanwhile and the file does not tell, the province is to hear.
+    Raises `SealOvertaken`, or `SealedGone` where the bundle holds what was destroyed meanwhile, or
+    what somebody no longer agrees to send.
+    """
+    row = SealedRow(
+        digest=sealed.digest,
+        chain=job.chain,
+        seq=job.seq,
+        file=sealed.path.name,
+        size=sealed.size,
+        sha256=file_sha256(sealed.path),
+        sealed=job.created * 1000,
+        receipt=None,
+        records=len(job.revisions),
+        attachments=len(job.blobs),
+        destroyed=len(job.tombstones),
+        withdrawn=len(job.withdrawals),
+    )
+    revs, hashes = [one.rev for one in job.revisions], [blob.sha256 for blob in job.blobs]
+    try:
+        if held_back(desk, job.revisions) or not may_carry(desk, job.revisions, hashes):
+            raise SealedGone  # noqa: TRY301 - the file goes as below
+        with desk.vault.writing(desk.clock, "seal", sealed.digest) as connection:
+            outbox.add(connection, row, revs, hashes)
+            tombstones.tell(connection, job.tombstones, sealed.digest)
+            consents.tell(connection, job.withdrawals, sealed.digest)
+            for one in job.revisions:
+                consents.owe(connection, one.record, one.line)
+    except SealedGone:
+        sealed.path.unlink(missing_ok=True)
+        raise
+    return Outcome(row, frozenset({*records.KINDS, "bundle"}))
+
+
+def release_lost(desk: Desk) -> Outcome[int]:
+    """Let what lost bundles held go in another; return how many records that are.
+
+    Lost is a bundle whose file is gone from the outbox and which no receipt is known for. It may
+    have been copied to a stick before: the province takes the same revision twice for one.
+    """
+    lost = [
+        bundle
+        for bundle in outbox.bundles(desk.vault.store)
+        if bundle.receipt is None
+        and bundle.holds
+        and not (desk.vault.outbox / bundle.file).exists()
+    ]
+    for bundle in lost:
+        with desk.vault.writing(desk.clock, "bundle-lost", bundle.digest) as connection:
+            outbox.release(connection, bundle.digest)
+    touched = {*records.KINDS, "bundle"} if lost else ()
+    return Outcome(sum(bundle.records for bundle in lost), frozenset(touched))
+
+
+def bundles(desk: Desk) -> list[SealedRow]:
+    """Return the sealed bundles, newest first."""
+    return outbox.bundles(desk.vault.store)
+
+
+def seal(
+    desk: Desk,
+    target: Path,
+    progress: Progress = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+    *,
+    without: Collection[str] = (),
+    accepted: Collection[Answer] = (),
+) -> Outcome[tuple[SealedRow, Path]]:
+    """Do all of it on one line, as `sotayctl seal` does."""
+    release_lost(desk)
+    job = prepare(desk, without=without, accepted=accepted)
+    noted = record(desk, job, job.write(progress, cancelled))
+    path = delivering.deliver(job.folder, noted.value, target, progress, cancelled)
+    return Outcome((noted.value, path), noted.touched)
