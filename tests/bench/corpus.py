@@ -23,8 +23,9 @@ from sotay.model.records import Record
 from sotay.model.rules import day_of, searchable
 from sotay.store.driver import sqlcipher3
 from sotay.store.slots import FLOOR
-from sotay.vault import keeping, veiling
-from sotay.vault.search import index_pending
+from sotay.vault.privacy import veiling
+from sotay.vault.records import keeping
+from sotay.vault.search.index import index_pending
 from sotay.work import identity
 from sotay.work.desk import Desk, create_notebook, open_notebook
 from sotay.work.records.writing import freeze

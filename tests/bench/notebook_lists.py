@@ -9,8 +9,8 @@ from corpus import Corpus
 from table import Table, timed
 
 from sotay.store.door import Store
-from sotay.vault.narrowing import ALL, Narrowing
-from sotay.vault.records import KINDS, Row, page
+from sotay.vault.records.lookup import KINDS, Row, page
+from sotay.vault.search.narrowing import ALL, Narrowing
 
 _PLAIN = (
     "SELECT rowid, id, kind, title, day FROM record WHERE kind = 'matter'"

@@ -18,8 +18,10 @@ from sotay.base.ids import new_id
 from sotay.model.records import Record
 from sotay.model.rules import searchable
 from sotay.model.shape import encode, parse_record
-from sotay.vault import anchor, keeping, search, steps
-from sotay.vault.veiling import indexed_texts
+from sotay.vault import anchor
+from sotay.vault.privacy.veiling import indexed_texts
+from sotay.vault.records import keeping, steps
+from sotay.vault.search import index
 from sotay.work.records import writing
 
 Times = list[tuple[float, ...]]
@@ -62,7 +64,7 @@ def _once(corpus: Corpus, version: Record, is_new: bool) -> tuple[float, ...]:
 def _rest(corpus: Corpus, *, cut: bool) -> None:
     """What the vault's line does between two saves, and with the log when nobody has typed."""
     store = corpus.desk.vault.store
-    search.index_pending(store, partial(indexed_texts, store))
+    index.index_pending(store, partial(indexed_texts, store))
     if cut:
         store.checkpoint()
 
@@ -82,8 +84,8 @@ def _keep_inline(corpus: Corpus, record: Record) -> None:
     keeping.keep(connection, record, corpus.desk.clock.now_ms())
     anchor.count(connection)
     row = connection.execute("SELECT target FROM search_queue").fetchone()
-    search._unindex(connection, row[0])
-    search._index(connection, row[0], *searchable(record))
+    index._unindex(connection, row[0])
+    index._index(connection, row[0], *searchable(record))
     connection.execute("DELETE FROM search_queue")
     connection.execute("COMMIT")
 

@@ -14,7 +14,9 @@ from table import Table, p99, timed
 
 from sotay.base.ids import new_id
 from sotay.store.copying import beside, copy_database, flush
-from sotay.vault import activity, keeping, purging
+from sotay.vault import activity
+from sotay.vault.privacy import purging
+from sotay.vault.records import keeping
 from sotay.work.records import writing
 
 ENTRIES = 20_000

@@ -21,7 +21,7 @@ from sotay.gui.widgets.menuchip import MenuChip
 from sotay.gui.widgets.rowdelegate import fitting
 from sotay.gui.widgets.rows import Row, RowRole
 from sotay.model.records import Place
-from sotay.vault.narrowing import OPEN
+from sotay.vault.search.narrowing import OPEN
 from sotay.work.desk import Desk
 from sotay.work.records import writing
 

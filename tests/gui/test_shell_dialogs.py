@@ -44,8 +44,8 @@ from sotay.gui.widgets.dialog import Dialog, question
 from sotay.gui.widgets.filedialog import ask_save
 from sotay.gui.widgets.linefield import LineField
 from sotay.gui.windowkeys import LockKey
-from sotay.vault.contacts import Card
-from sotay.vault.records import Row
+from sotay.vault.privacy.contacts import Card
+from sotay.vault.records.lookup import Row
 from sotay.work.keys import handover
 from sotay.work.keys.shares import new_shares
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from fault_scene import Row, Spoilt, whole
 
-from sotay.vault import naming
+from sotay.vault.attachments import naming
 from sotay.work import attachments
 from sotay.work.desk import Desk
 from sotay.work.records import reading

@@ -19,7 +19,7 @@ from sotay.base.errors import SotayError
 from sotay.model.records import Interview
 from sotay.store import header
 from sotay.store.errors import WrongPassphrase
-from sotay.vault import attachments
+from sotay.vault.attachments import contents
 from sotay.vault.settling import HALF, READY
 from sotay.work import attachments as attaching
 from sotay.work.backups import restoring
@@ -179,7 +179,7 @@ def rekeyed(folder: Path, said: list[str], _at: float, row: Row) -> None:
         row.lost += max(0, len(said) - int(desk.vault.store.rows(changes)[0][0]))
         row.lost += digest(desk) != digest(before)
         desk.rest()
-        for held in attachments.every(before.vault.store):
+        for held in contents.every(before.vault.store):
             content = attaching.content(desk, held.sha256)
             with content.open() as source:
                 row.lost += hashlib.sha256(source.read()).hexdigest() != held.sha256

@@ -65,7 +65,7 @@ def type_in_window(folder: Path, _place: Path) -> None:
 
     from sotay.gui.records.draft import Draft
     from sotay.gui.runner import Runner
-    from sotay.vault.records import Entry
+    from sotay.vault.records.lookup import Entry
     from sotay.work.records import reading
 
     app, runner, owner = QCoreApplication([]), Runner(), QObject()

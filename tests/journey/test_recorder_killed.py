@@ -12,7 +12,7 @@ from sotay.gui.sound.adopting import cleaned
 from sotay.media import sound
 from sotay.model.office import Office
 from sotay.store.slots import FLOOR
-from sotay.vault import attachments
+from sotay.vault.attachments import contents
 from sotay.work import attachments as attaching
 from sotay.work import desk as desks
 from sotay.work.attachments import cutoff
@@ -66,7 +66,7 @@ def test_a_kill_takes_two_seconds_at_most(tmp_path: Path) -> None:
         assert made[0].seconds == added.seconds
         assert cutoff.left_sounds(desk) == []
         there = {path.name for path in desk.vault.attachments.iterdir()}
-        assert there == attachments.files(desk.vault.store), "nothing of the recording is left"
+        assert there == contents.files(desk.vault.store), "nothing of the recording is left"
         assert desk.vault.store.integrity() == []
         desk.close()
     print(f"lost to kill -9, seconds: {', '.join(f'{one:.2f}' for one in lost)}")  # noqa: T201 - the figure

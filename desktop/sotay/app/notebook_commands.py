@@ -23,8 +23,8 @@ from sotay.model.notices import TOLD, notice_kinds
 from sotay.model.office import Office
 from sotay.model.plausible import AHEAD_TOLD, yet_to_come
 from sotay.model.rules import gaps
-from sotay.vault.narrowing import OPEN
-from sotay.vault.records import Entry
+from sotay.vault.records.lookup import Entry
+from sotay.vault.search.narrowing import OPEN
 from sotay.work import desk as desks
 from sotay.work.agenda.unsent import cannot_go
 from sotay.work.backups import examining

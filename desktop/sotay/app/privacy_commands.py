@@ -21,8 +21,8 @@ from sotay.base.text import grouped
 from sotay.model.retention import HOLDS, Retention, too_early
 from sotay.model.shape import parse
 from sotay.model.words import RECORD_KINDS
-from sotay.vault.contacts import Card
-from sotay.vault.purging import DueRecord
+from sotay.vault.privacy.contacts import Card
+from sotay.vault.privacy.purging import DueRecord
 from sotay.work import printing
 from sotay.work.copies import oldcopies
 from sotay.work.desk import Desk

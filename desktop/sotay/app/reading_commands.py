@@ -19,9 +19,9 @@ from sotay.model.records import RecordKind
 from sotay.model.shape import json_schema
 from sotay.model.votes import overvoted_told
 from sotay.model.words import RECORD_KINDS, SECTORS, STATUS, STATUS_TOLD
-from sotay.vault.narrowing import Narrowing
-from sotay.vault.records import KINDS, Entry, Row
-from sotay.vault.search_words import Passage
+from sotay.vault.records.lookup import KINDS, Entry, Row
+from sotay.vault.search.narrowing import Narrowing
+from sotay.vault.search.words import Passage
 from sotay.work import printing
 from sotay.work.desk import Desk
 from sotay.work.records import reading

@@ -9,7 +9,7 @@ from sotay.base.dates import short_time
 from sotay.base.ids import only
 from sotay.base.sentences import _
 from sotay.vault.errors import RevisionUnknown
-from sotay.vault.records import Revision
+from sotay.vault.records.lookup import Revision
 from sotay.work.desk import Desk
 from sotay.work.records import comparing, reading
 from sotay.work.records import revisions as revising

@@ -61,7 +61,7 @@ def _look_at_keys(desk: "Desk") -> "Outcome[KeyFileOld | None]":
 
 
 def _destroy_again(desk: "Desk") -> "Outcome[Again]":
-    from sotay.vault.records import KINDS  # noqa: PLC0415 - as above
+    from sotay.vault.records.lookup import KINDS  # noqa: PLC0415 - as above
     from sotay.work.desk import Outcome  # noqa: PLC0415 - as above
     from sotay.work.privacy.destroyed import destroy_again  # noqa: PLC0415 - as above
 

@@ -10,7 +10,7 @@ from sotay.app.session import Session, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
-from sotay.vault.tasks import GivenTask
+from sotay.vault.records.tasks import GivenTask
 from sotay.work.agenda import tasks as given
 
 

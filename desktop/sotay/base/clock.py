@@ -1,7 +1,7 @@
 """Time. UTC milliseconds inside; the zone shown to people is Vietnam's, which has no DST.
 
-Nothing is ordered or judged by a clock (laptops in the field are years off); a time is a
-note about a record. Within one notebook `vault.keeping.next_ms` keeps times from running back.
+Nothing is ordered or judged by a clock (laptops in the field are years off); a time is a note about
+a record. Within one notebook `vault.records.keeping.next_ms` keeps times from running back.
 """
 
 import time

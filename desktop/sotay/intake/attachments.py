@@ -18,7 +18,7 @@ from sotay.bundle.watch import Progress, Stopped, Watch
 from sotay.intake.office import ATTACHMENTS, Province
 from sotay.store.driver import Connection
 from sotay.store.sealedfile import SealedWriter, new_key
-from sotay.vault import attachments as sealed
+from sotay.vault.attachments import contents as sealed
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sotay.intake import aside, remembered
 from sotay.intake.errors import AsideLost
 from sotay.intake.office import ATTACHMENTS, Province
 from sotay.intake.standing import brought_back
-from sotay.vault import attachments as sealed
+from sotay.vault.attachments import contents as sealed
 from sotay.work.backups import examining
 from sotay.work.backups.examining import Finding
 

@@ -216,7 +216,7 @@ def made_anonymous(interview: Interview) -> Interview:
     """Return `interview` with nothing that belongs to one person, said to be so.
 
     That somebody refused stays, for the whole interview and under no code. What was withdrawn is
-    put back when it is kept (`vault.consents`), so it cannot become nobody's this way.
+    put back when it is kept (`vault.privacy.consents`), so it cannot become nobody's this way.
     """
     refused = [one for one in interview.consents if one.purpose == CONTENT and not one.given]
     kept = tuple(replace(one, respondent=WHOLE, witness="") for one in refused[-1:])

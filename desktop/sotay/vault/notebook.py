@@ -18,11 +18,12 @@ from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
 from sotay.store.slots import Cost
-from sotay.vault import activity, anchor, ballast, held, veiling
+from sotay.vault import activity, anchor, ballast, held
 from sotay.vault.anchor import Anchor, Behind
 from sotay.vault.errors import FolderTaken, NotebookExists, NotebookMissing, RoomMade
+from sotay.vault.privacy import veiling
 from sotay.vault.schema import NOTEBOOK
-from sotay.vault.search import index_pending, waiting
+from sotay.vault.search.index import index_pending, waiting
 from sotay.vault.settling import settle
 
 DATABASE = place.DATABASE

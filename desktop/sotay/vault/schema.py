@@ -3,23 +3,23 @@
 from typing import TYPE_CHECKING
 
 from sotay.store.migrations import Apart, Migrations
-from sotay.vault.agenda import AGENDA_INDEXES, FAR_INDEX, LEAVING_INDEXES
-from sotay.vault.attachments import ATTACHMENT_TABLES
-from sotay.vault.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
-from sotay.vault.contacts import CARD_OF, CONTACT_TABLES
-from sotay.vault.heldsources import HELD_SOURCE_TABLES
-from sotay.vault.narrowing import FACE_INDEX, NARROWING_TABLES
+from sotay.vault.attachments.contents import ATTACHMENT_TABLES
 from sotay.vault.outbox import CARRIED_TABLES, RELEASED_TABLES
-from sotay.vault.purging import PURGE_TABLES
-from sotay.vault.refusals import REFUSAL_INDEX
-from sotay.vault.remains import REMAINS_TABLES
-from sotay.vault.requests import REQUEST_TABLES
-from sotay.vault.search import SEARCH_TABLES, SEARCH_TITLES
-from sotay.vault.steps import STEP_TABLES
-from sotay.vault.tasks import TASK_TABLES, UNDATED_TASKS
-from sotay.vault.tombstones import TO_TELL_TABLES
-from sotay.vault.unseen import continue_apart
-from sotay.vault.withdrawing import SOUND_TABLES
+from sotay.vault.privacy.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
+from sotay.vault.privacy.contacts import CARD_OF, CONTACT_TABLES
+from sotay.vault.privacy.heldsources import HELD_SOURCE_TABLES
+from sotay.vault.privacy.purging import PURGE_TABLES
+from sotay.vault.privacy.refusals import REFUSAL_INDEX
+from sotay.vault.privacy.remains import REMAINS_TABLES
+from sotay.vault.privacy.requests import REQUEST_TABLES
+from sotay.vault.privacy.tombstones import TO_TELL_TABLES
+from sotay.vault.privacy.unseen import continue_apart
+from sotay.vault.privacy.withdrawing import SOUND_TABLES
+from sotay.vault.records.agenda import AGENDA_INDEXES, FAR_INDEX, LEAVING_INDEXES
+from sotay.vault.records.steps import STEP_TABLES
+from sotay.vault.records.tasks import TASK_TABLES, UNDATED_TASKS
+from sotay.vault.search.index import SEARCH_TABLES, SEARCH_TITLES
+from sotay.vault.search.narrowing import FACE_INDEX, NARROWING_TABLES
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -7,8 +7,10 @@ from sotay.base.clock import Clock
 from sotay.base.errors import SotayError
 from sotay.base.private import names_in, remove_in
 from sotay.store.sealedfile import PART
-from sotay.vault import anchor, attachments, consents
+from sotay.vault import anchor
+from sotay.vault.attachments import contents
 from sotay.vault.notebook import Vault
+from sotay.vault.privacy import consents
 
 
 def tidy(vault: Vault, clock: Clock) -> int:
@@ -17,9 +19,9 @@ def tidy(vault: Vault, clock: Clock) -> int:
     Once for each opening, files without a row are swept too: what a kill left.
     """
     gone: list[str] = []
-    if attachments.loose(vault.store):
+    if contents.loose(vault.store):
         with vault.writing(clock) as connection:
-            gone = attachments.release(connection)
+            gone = contents.release(connection)
     if gone:
         vault.store.truncate_log()
         remove(vault, gone)
@@ -39,8 +41,8 @@ def sweep(vault: Vault) -> None:
         return
     with contextlib.suppress(OSError, SotayError):
         vault.store.prove()  # else the folder is another notebook's, and so is all in it
-        names = filter(attachments.NAMED.fullmatch, names_in(vault.attachments))
-        spared = attachments.files(vault.store) | vault.writing_files
+        names = filter(contents.NAMED.fullmatch, names_in(vault.attachments))
+        spared = contents.files(vault.store) | vault.writing_files
         remove(vault, (name for name in names if name.removesuffix(PART) not in spared))
 
 

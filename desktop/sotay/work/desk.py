@@ -17,8 +17,8 @@ from sotay.store import header, keyage
 from sotay.store.keys import MasterKey
 from sotay.store.slots import FLOOR, Cost
 from sotay.vault import ballast, held, notebook, shredding
+from sotay.vault.keys.rekey import resealing
 from sotay.vault.notebook import Vault
-from sotay.vault.rekey import resealing
 
 T = TypeVar("T")
 

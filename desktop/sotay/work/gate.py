@@ -31,8 +31,8 @@ from sotay.model.rules import SOUND
 from sotay.model.schemas import WRITES
 from sotay.model.shape import as_json
 from sotay.model.withdrawals import WITHDRAWAL, Withdrawal, alone
-from sotay.vault import consents, heldsources, remains
-from sotay.vault.records import Revision
+from sotay.vault.privacy import consents, heldsources, remains
+from sotay.vault.records.lookup import Revision
 from sotay.work import identity
 from sotay.work.desk import Desk
 from sotay.work.membership import own_unit

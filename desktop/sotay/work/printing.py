@@ -9,7 +9,7 @@ from sotay.base.files import sweep_parts, write_whole
 from sotay.base.sentences import _
 from sotay.model.office import Office
 from sotay.model.records import Matter, Meeting
-from sotay.vault.narrowing import OPEN
+from sotay.vault.search.narrowing import OPEN
 from sotay.work.desk import Desk, office_of
 from sotay.work.errors import NotAMeeting
 from sotay.work.records import reading, writing

@@ -21,7 +21,7 @@ from sotay.model.errors import RecordRefused
 from sotay.model.records import Source
 from sotay.model.rules import SOUND
 from sotay.model.shape import encode, parse_record
-from sotay.vault import records
+from sotay.vault.records import lookup
 from sotay.work import attachments
 from sotay.work.attachments import Added
 from sotay.work.desk import Desk
@@ -164,7 +164,7 @@ def test_a_recommendation_carries_no_voice_that_was_refused(desk: Desk, given: b
     matter = writing.keep(desk, replace(matter, text=WORDS)).value
     voice_file = Added("giọng.mka", SOUND, lambda: io.BytesIO(b"giong"), 5, seconds=1)
     writing.close(desk, attachments.attach(desk, matter.id, voice_file).value[1])
-    revisions = {one.record: one for one in records.unsealed(desk.vault.store)}
+    revisions = {one.record: one for one in lookup.unsealed(desk.vault.store)}
     carried = Gate(desk).body(revisions[matter.id]).attachments
     assert bool(carried) is given
 

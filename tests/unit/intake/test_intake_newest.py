@@ -11,7 +11,7 @@ from test_intake_consent import sent
 
 from makers import Makers
 from sotay.intake import reading
-from sotay.vault import keeping
+from sotay.vault.records import keeping
 from sotay.work.backups import backing_up, restoring
 from sotay.work.records import writing
 from sotay.work.transfer.repacking import pack_anew, pending

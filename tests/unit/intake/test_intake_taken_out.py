@@ -18,8 +18,8 @@ from sotay.intake import reading
 from sotay.model.consent import made_anonymous
 from sotay.model.records import Consent, Interview, Matter, Respondent, Source
 from sotay.model.rules import SOUND, may_hold_sound, sounds
-from sotay.vault import consents
-from sotay.vault.records import revisions
+from sotay.vault.privacy import consents
+from sotay.vault.records.lookup import revisions
 from sotay.work import attachments
 from sotay.work.attachments import Added
 from sotay.work.attachments.errors import SoundNotAgreed

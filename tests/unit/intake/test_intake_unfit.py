@@ -14,8 +14,8 @@ from sotay.intake import collecting, reading
 from sotay.model.errors import RecordIncomplete
 from sotay.model.shape import parse_record
 from sotay.model.words import HOLDS_OF_CONSENT
-from sotay.vault import keeping
-from sotay.vault.records import Revision
+from sotay.vault.records import keeping
+from sotay.vault.records.lookup import Revision
 from sotay.work.agenda.unsent import cannot_go
 from sotay.work.desk import Desk
 from sotay.work.records import writing

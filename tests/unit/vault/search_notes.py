@@ -8,14 +8,8 @@ from typing import Any
 from sotay.store.door import Store
 from sotay.store.keys import MasterKey
 from sotay.store.migrations import Migrations
-from sotay.vault.finding import Hits, search
-from sotay.vault.search import (
-    SEARCH_TABLES,
-    SEARCH_TITLES,
-    enqueue,
-    forget,
-    index_pending,
-)
+from sotay.vault.search.finding import Hits, search
+from sotay.vault.search.index import SEARCH_TABLES, SEARCH_TITLES, enqueue, forget, index_pending
 
 NOTES = Migrations("notes")
 

@@ -12,7 +12,7 @@ from sotay.model.records import (
     Place,
     Task,
 )
-from sotay.vault.offers import MOST, Kind
+from sotay.vault.records.offers import MOST, Kind
 from sotay.work.desk import Desk
 from sotay.work.records import reading, writing
 

@@ -10,8 +10,8 @@ import pytest
 from sotay.bundle.records import parse_record_line
 from sotay.model.errors import RecordIncomplete
 from sotay.model.records import Interview, Meeting, Official
-from sotay.vault import keeping, records
 from sotay.vault.errors import RecordUnknown
+from sotay.vault.records import keeping, lookup
 from sotay.work.desk import Desk
 from sotay.work.records import reading, writing
 from sotay.work.transfer import sealing
@@ -48,7 +48,7 @@ def test_closing_freezes_a_revision_and_amending_keeps_the_old_one(desk: Desk) -
     writing.keep(desk, amended)
     assert status(desk, meeting.id) == "amending"
     writing.close(desk, amended)
-    newest, oldest = records.revisions(desk.vault.store, meeting.id)
+    newest, oldest = lookup.revisions(desk.vault.store, meeting.id)
     assert parse_record_line(newest.line).parents == (oldest.rev,)
     assert oldest.rev == first.head
     assert parse_record_line(oldest.line).body["conclusion"] == ""
@@ -107,10 +107,10 @@ def test_a_record_is_found_by_either_end_of_its_id_and_by_no_less_than_four_lett
     desk: Desk,
 ) -> None:
     meeting = writing.begin_meeting(desk).value
-    assert records.find(desk.vault.store, meeting.id[-6:]) == meeting.id
+    assert lookup.find(desk.vault.store, meeting.id[-6:]) == meeting.id
     for beginning in (meeting.id[:3], "ffffffff", "%%%%", ""):
         with pytest.raises(RecordUnknown):
-            records.find(desk.vault.store, beginning)
+            lookup.find(desk.vault.store, beginning)
 
 
 def test_matters_are_listed_where_they_were_heard(desk: Desk) -> None:

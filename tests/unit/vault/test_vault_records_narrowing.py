@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from sotay.model.records import Place
-from sotay.vault.finding import COUNT_CAP
-from sotay.vault.narrowing import Narrowing
+from sotay.vault.search.finding import COUNT_CAP
+from sotay.vault.search.narrowing import Narrowing
 from sotay.work.desk import Desk
 from sotay.work.records import reading, writing
 from sotay.work.transfer import sealing

@@ -7,8 +7,8 @@ import pytest
 
 from sotay.model.errors import RecordIncomplete, RecordRefused
 from sotay.model.records import Matter, Meeting, Official
-from sotay.vault import keeping
 from sotay.vault.errors import RecordUnknown
+from sotay.vault.records import keeping
 from sotay.work.desk import Desk
 from sotay.work.errors import NoAmendment
 from sotay.work.records import reading, revisions, writing

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from sotay.model.records import Consent, Interview
-from sotay.vault import steps
+from sotay.vault.records import steps
 from sotay.work.desk import Desk
 from sotay.work.records import reading, revisions, writing
 from sotay.work.transfer import sealing

@@ -7,9 +7,9 @@ import pytest
 from search_notes import Notes, open_notes
 
 from sotay.store.door import set_meta
-from sotay.vault.finding import COUNT_CAP
-from sotay.vault.narrowing import Narrowing
-from sotay.vault.search import enqueue, optimise
+from sotay.vault.search.finding import COUNT_CAP
+from sotay.vault.search.index import enqueue, optimise
+from sotay.vault.search.narrowing import Narrowing
 
 
 @pytest.fixture

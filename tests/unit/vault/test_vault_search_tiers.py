@@ -9,8 +9,8 @@ import pytest
 from search_notes import Notes, open_notes
 
 from sotay.base.text import canon, fold
-from sotay.vault.narrowing import Narrowing
-from sotay.vault.search import enqueue
+from sotay.vault.search.index import enqueue
+from sotay.vault.search.narrowing import Narrowing
 
 WORDS = ("má", "mà", "ma", "nuôi", "nuôi", "nuối", "đường", "đương", "thôn")
 TYPED = ("má nuôi ", "đường thôn ", "ma nuoi ", "má ", "nuôi má đường ", "má nuô", "má má ")

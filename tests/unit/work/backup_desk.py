@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from makers import CHEAP, PASSPHRASE, Makers
-from sotay.vault.gone import PREFIX
+from sotay.vault.privacy.gone import PREFIX
 from sotay.work.backups import restoring
 from sotay.work.desk import Desk
 from sotay.work.records import writing

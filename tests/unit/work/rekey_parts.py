@@ -5,8 +5,8 @@ from pathlib import Path
 
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.store import header
+from sotay.vault.keys.rekey import making
 from sotay.vault.notebook import DATABASE
-from sotay.vault.rekey import making
 from sotay.work import desk as desks
 from sotay.work.desk import Desk
 from sotay.work.keys import rekeying

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from sotay.base.errors import FileExists
 from sotay.store.sealedfile.errors import SealedDamaged
-from sotay.vault import attachments
+from sotay.vault.attachments import contents
 from sotay.vault.errors import AttachmentMissing, AttachmentUnknown
 from sotay.work import attachments as attaching
 from sotay.work.attachments.errors import AttachmentGone, NotAttached, RecordPutAside
@@ -192,9 +192,9 @@ def test_a_key_that_was_shredded_is_on_no_page(desk: Desk) -> None:
     attachment, _record = attaching.record(desk, job, job.write()).value
     attaching.detach(desk, record, attachment.sha256)
     desk.vault.store.rows("DELETE FROM step")
-    assert attachments.loose(desk.vault.store)
+    assert contents.loose(desk.vault.store)
     desk.rest()
-    assert not attachments.loose(desk.vault.store)
+    assert not contents.loose(desk.vault.store)
     assert desk.vault.store.rows("SELECT * FROM attachment_of") == []
     assert desk.vault.store.one("SELECT count(*) FROM attachment")[0] == 0
 

@@ -18,7 +18,7 @@ from makers import START, Makers
 from moulds import Moulds
 from sotay.base.clock import ManualClock
 from sotay.model.records import Matter
-from sotay.vault import naming
+from sotay.vault.attachments import naming
 from sotay.work import attachments
 from sotay.work.attachments.errors import RecordPutAside
 from sotay.work.errors import NoAmendment

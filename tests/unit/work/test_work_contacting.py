@@ -14,7 +14,7 @@ from sotay.base.text import fold
 from sotay.model.records import Consent, Interview
 from sotay.store.apart import open_under, seal_apart
 from sotay.store.errors import StoreDamaged
-from sotay.vault.contacts import Card
+from sotay.vault.privacy.contacts import Card
 from sotay.work.desk import Desk
 from sotay.work.errors import NoCard, NoGroundForCard, NotAnInterview
 from sotay.work.exchange import jsonlines

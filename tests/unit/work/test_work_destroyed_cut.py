@@ -8,8 +8,9 @@ from backup_desk import SLOT, note, usb
 from test_work_destroyed import PAST, due, ids, restored
 
 from makers import CHEAP, PASSPHRASE, Makers
-from sotay.vault import gone, held, purging
-from sotay.vault.gone import PREFIX
+from sotay.vault import held
+from sotay.vault.privacy import gone, purging
+from sotay.vault.privacy.gone import PREFIX
 from sotay.work import desk as desks
 from sotay.work.backups import backing_up, restoring
 from sotay.work.backups.examining import Finding, notebook_open

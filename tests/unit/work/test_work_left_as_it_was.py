@@ -11,7 +11,7 @@ from sotay.model.gapcodes import without_codes
 from sotay.model.records import Source
 from sotay.model.rules import gaps
 from sotay.model.words import PURPOSES_VERSION, STATUS_TOLD
-from sotay.vault.loose import loose_of
+from sotay.vault.unread import loose_of
 from sotay.work.desk import Desk
 from sotay.work.exchange import jsonlines
 from sotay.work.privacy import consenting

@@ -14,9 +14,9 @@ from sotay.base.clock import VIETNAM
 from sotay.base.text import fold
 from sotay.model.records import Consent, Interview, Matter
 from sotay.model.retention import Retention
-from sotay.vault.contacts import Card
 from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.vault.outbox import set_receipt
+from sotay.vault.privacy.contacts import Card
 from sotay.work.desk import Desk
 from sotay.work.exchange import jsonlines
 from sotay.work.privacy import contacting, purging

@@ -16,9 +16,9 @@ from sotay.store.copying import look_into
 from sotay.store.errors import NoSuchSlot, StoreDamaged, WrongPassphrase, WrongRecoveryCode
 from sotay.store.sealedfile import open_sealed
 from sotay.store.sealedfile.errors import SealedDamaged
-from sotay.vault import attachments
+from sotay.vault.attachments import contents as attachments
+from sotay.vault.keys.rekey import making
 from sotay.vault.notebook import DATABASE
-from sotay.vault.rekey import making
 from sotay.vault.settling import READY
 from sotay.work.backups import backing_up, restoring
 from sotay.work.copies import oldcopies

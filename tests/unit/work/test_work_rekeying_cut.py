@@ -14,9 +14,9 @@ from sotay.base.errors import Cancelled, FieldProblem, FileUnwritable
 from sotay.store import header
 from sotay.store.errors import WrongPassphrase
 from sotay.vault.errors import ActivityBroken
+from sotay.vault.keys.rekey import making
+from sotay.vault.keys.rekey.errors import NoRoomForNewKey
 from sotay.vault.notebook import DATABASE
-from sotay.vault.rekey import making
-from sotay.vault.rekey.errors import NoRoomForNewKey
 from sotay.vault.settling import HALF, READY
 from sotay.work.backups import restoring, salvaging
 from sotay.work.backups.rollback import look_back

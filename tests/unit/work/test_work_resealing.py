@@ -9,8 +9,8 @@ from backup_desk import usb
 
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.base.errors import Cancelled, DiskFull
+from sotay.vault.keys.rekey import resealing
 from sotay.vault.notebook import ATTACHMENTS, Vault
-from sotay.vault.rekey import resealing
 from sotay.work.backups import backing_up
 from sotay.work.desk import Desk
 from sotay.work.keys import rekeying

@@ -8,7 +8,7 @@ from backup_desk import SLOT
 from msgspec.structs import replace
 
 from sotay.model.records import Consent
-from sotay.vault import naming
+from sotay.vault.attachments import naming
 from sotay.work import attachments
 from sotay.work.backups import salvaging
 from sotay.work.desk import Desk

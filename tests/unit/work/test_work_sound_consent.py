@@ -12,8 +12,9 @@ from sotay.model import records as m
 from sotay.model.consent import moment
 from sotay.model.errors import RecordIncomplete
 from sotay.model.rules import gaps, may_hold_sound, sounds, without_withdrawn_sound
-from sotay.vault import naming, withdrawing
+from sotay.vault.attachments import naming
 from sotay.vault.errors import AttachmentUnknown
+from sotay.vault.privacy import withdrawing
 from sotay.work import attachments
 from sotay.work.attachments import Added
 from sotay.work.attachments.errors import SoundNotAgreed

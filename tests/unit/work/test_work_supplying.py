@@ -14,8 +14,8 @@ from makers import Makers
 from sotay.base.clock import VIETNAM
 from sotay.base.errors import FileExists, FileUnwritable
 from sotay.model.records import Consent, Interview, Respondent, Source
-from sotay.vault.contacts import Card
 from sotay.vault.errors import RequestUnknown
+from sotay.vault.privacy.contacts import Card
 from sotay.work.desk import Desk
 from sotay.work.errors import NotAnInterview, NotInInterview, RequestSettled
 from sotay.work.privacy import contacting, requesting, supplying

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from sotay.model.records import Meeting, Task
-from sotay.vault.tasks import UNDATED_TASKS
+from sotay.vault.records.tasks import UNDATED_TASKS
 from sotay.work.agenda import tasks
 from sotay.work.agenda.tasks.errors import NoSuchTask
 from sotay.work.desk import Desk

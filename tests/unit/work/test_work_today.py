@@ -8,7 +8,8 @@ import msgspec
 from sotay.base.clock import ManualClock, local
 from sotay.model.office import Office
 from sotay.store.slots import FLOOR
-from sotay.vault import agenda, refusals
+from sotay.vault.privacy import refusals
+from sotay.vault.records import agenda
 from sotay.work import desk as desks
 from sotay.work.agenda.today import MOST, today
 from sotay.work.agenda.unsent import waiting

@@ -6,7 +6,7 @@ import pytest
 from makers import Makers
 from sotay.model.errors import RecordIncomplete
 from sotay.model.records import Interview
-from sotay.vault import purging
+from sotay.vault.privacy import purging
 from sotay.work.desk import Desk
 from sotay.work.lock import unwritten
 from sotay.work.lock.unwritten import Boat

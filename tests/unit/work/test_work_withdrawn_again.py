@@ -14,7 +14,7 @@ from sotay.model.consent import withheld
 from sotay.model.records import Consent, Interview, Respondent, Source
 from sotay.model.words import PURPOSES_VERSION
 from sotay.store.standing.errors import StoreReplaced
-from sotay.vault import consents
+from sotay.vault.privacy import consents
 from sotay.work import desk as desks
 from sotay.work.agenda.unsent import waiting
 from sotay.work.backups import backing_up, restoring
@@ -129,7 +129,7 @@ def test_a_folder_put_back_by_hand_obeys_once_and_then_has_nothing_to_do(
 
 
 def test_a_list_of_before_withdrawals_were_in_it_is_read(make: Makers, desk: Desk) -> None:
-    from sotay.vault.gonelist import GoneList
+    from sotay.vault.privacy.gonelist import GoneList
 
     before = b'{"seq":3,"at":5,"gone":[]}'
     assert msgspec.json.decode(before, type=GoneList).withdrawn == ()

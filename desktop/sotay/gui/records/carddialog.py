@@ -9,7 +9,7 @@ from sotay.gui.widgets.editor import TextEditor
 from sotay.gui.widgets.field import Field
 from sotay.gui.widgets.linefield import LineField
 from sotay.gui.widgets.text import label
-from sotay.vault.contacts import Card
+from sotay.vault.privacy.contacts import Card
 
 OPEN_MS = 60_000
 

@@ -18,7 +18,7 @@ from sotay.gui.widgets.flow import FlowLayout
 from sotay.gui.widgets.iconbutton import IconButton
 from sotay.gui.widgets.text import label
 from sotay.model.records import Record
-from sotay.vault.records import Revision
+from sotay.vault.records.lookup import Revision
 from sotay.work.records import revisions as revising
 from sotay.work.records.comparing import Difference, compare
 

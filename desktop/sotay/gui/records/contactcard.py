@@ -18,7 +18,7 @@ from sotay.gui.widgets.card import Card
 from sotay.gui.widgets.dialog import Done, question
 from sotay.gui.widgets.text import label
 from sotay.model.records import Interview
-from sotay.vault import contacts
+from sotay.vault.privacy import contacts
 from sotay.work.privacy import contacting
 
 

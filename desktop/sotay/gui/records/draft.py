@@ -13,9 +13,9 @@ from sotay.gui.runner import Runner
 from sotay.model.errors import RecordIncomplete, RecordRefused
 from sotay.model.records import Record
 from sotay.vault.errors import RoomMade
-from sotay.vault.narrowing import OPEN
-from sotay.vault.records import Entry
-from sotay.vault.steps import Step, Way
+from sotay.vault.records.lookup import Entry
+from sotay.vault.records.steps import Step, Way
+from sotay.vault.search.narrowing import OPEN
 from sotay.work.desk import Desk, Outcome
 from sotay.work.lock import unwritten
 from sotay.work.records import revisions, writing

@@ -5,8 +5,8 @@ from PySide6.QtCore import QObject
 from sotay.gui.records.draft import Draft
 from sotay.gui.runner import Runner
 from sotay.model.records import Record
-from sotay.vault.keeping import unborn
-from sotay.vault.records import Entry
+from sotay.vault.records.keeping import unborn
+from sotay.vault.records.lookup import Entry
 
 
 class Drafts(QObject):

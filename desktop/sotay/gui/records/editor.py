@@ -30,7 +30,7 @@ from sotay.model.errors import RecordIncomplete, RecordRefused
 from sotay.model.gapcodes import without_codes
 from sotay.model.records import Record
 from sotay.model.rules import gaps
-from sotay.vault import steps
+from sotay.vault.records import steps
 from sotay.work.records import writing
 
 

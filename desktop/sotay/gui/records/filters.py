@@ -9,7 +9,7 @@ from sotay.gui.runner import Runner
 from sotay.gui.widgets.menuchip import MenuChip
 from sotay.model.records import RecordKind
 from sotay.model.words import RECORD_KINDS, SECTORS, STATUS
-from sotay.vault.narrowing import OPEN, Narrowing
+from sotay.vault.search.narrowing import OPEN, Narrowing
 from sotay.work.records import reading
 
 _BEGINS: Final[Mapping[str, Callable[[date], date]]] = {

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 from sotay.base.text import nfc
 from sotay.gui.style.look import look
 from sotay.gui.widgets.marks import in_qt
-from sotay.vault.search_words import Query
+from sotay.vault.search.words import Query
 
 
 def mark_found(within: QWidget, words: str) -> None:

@@ -11,7 +11,7 @@ from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.iconbutton import IconButton
 from sotay.gui.widgets.pill import Pill
 from sotay.gui.widgets.text import label
-from sotay.vault.narrowing import OPEN
+from sotay.vault.search.narrowing import OPEN
 
 
 class Head(QWidget):

@@ -15,7 +15,7 @@ from sotay.gui.style.look import space
 from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.glyph import Glyph
 from sotay.gui.widgets.text import label
-from sotay.vault.records import Revision
+from sotay.vault.records.lookup import Revision
 from sotay.work.records import reading
 
 

@@ -15,7 +15,7 @@ from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.dialog import Dialog
 from sotay.gui.widgets.text import label
 from sotay.model.words import RECORD_KINDS
-from sotay.vault.records import Row
+from sotay.vault.records.lookup import Row
 
 PLACES: Final = {"meeting": "meetings", "interview": "interviews", "matter": "matters"}
 

@@ -14,9 +14,9 @@ from sotay.gui.records.states import status_state
 from sotay.gui.widgets.marks import in_qt
 from sotay.gui.widgets.rows import Page, Reader, Row
 from sotay.model.records import RecordKind
-from sotay.vault.finding import COUNT_CAP
-from sotay.vault.narrowing import Narrowing
-from sotay.vault.records import Row as Listed
+from sotay.vault.records.lookup import Row as Listed
+from sotay.vault.search.finding import COUNT_CAP
+from sotay.vault.search.narrowing import Narrowing
 from sotay.work.desk import Desk
 from sotay.work.records import reading
 from sotay.work.records.reading import Found

@@ -21,7 +21,7 @@ from sotay.gui.widgets.text import label
 from sotay.gui.widgets.tip import set_tip
 from sotay.model.records import Matter
 from sotay.model.words import SECTORS
-from sotay.vault.records import Entry
+from sotay.vault.records.lookup import Entry
 
 _SHOWN = 160  # letters of the text while folded: two lines
 

@@ -19,8 +19,8 @@ from sotay.gui.widgets.text import label
 from sotay.model.office import Office
 from sotay.model.records import Interview, Meeting
 from sotay.model.rules import gaps
-from sotay.vault.narrowing import OPEN
-from sotay.vault.records import Entry
+from sotay.vault.records.lookup import Entry
+from sotay.vault.search.narrowing import OPEN
 from sotay.work.desk import office_of
 from sotay.work.records import reading, writing
 

@@ -17,7 +17,7 @@ from sotay.gui.records.editor import RecordEditor
 from sotay.gui.runner import Runner
 from sotay.gui.shortcuts import pressed
 from sotay.gui.widgets.offerlist import OfferList
-from sotay.vault.offers import Kind, Offer
+from sotay.vault.records.offers import Kind, Offer
 from sotay.work.records import reading
 
 # By object name: what kind of value a field takes, and the field for the post beside a name.

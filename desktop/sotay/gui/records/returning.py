@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from sotay.base.sentences import _
 from sotay.gui.records.editor import RecordEditor
 from sotay.gui.shell import Shell
-from sotay.vault.narrowing import OPEN
-from sotay.vault.records import Entry
+from sotay.vault.records.lookup import Entry
+from sotay.vault.search.narrowing import OPEN
 from sotay.work.desk import Desk, Outcome
 from sotay.work.records import revisions, writing
 

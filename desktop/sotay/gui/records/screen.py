@@ -26,7 +26,7 @@ from sotay.gui.widgets.stack import turn
 from sotay.model.office import Office
 from sotay.model.records import Record
 from sotay.vault.errors import RecordUnknown
-from sotay.vault.records import Entry
+from sotay.vault.records.lookup import Entry
 from sotay.work.desk import office_of
 from sotay.work.records import reading, writing
 

@@ -22,7 +22,7 @@ _MATTER_TONES: dict[str, Tone] = {
     "dang_giai_quyet": "warn",
     "se_giai_quyet": "warn",
 }
-# Nobody owes an answer any more (as `vault.agenda` counts).
+# Nobody owes an answer any more (as `vault.records.agenda` counts).
 SETTLED = frozenset(
     {
         "da_giai_quyet",

@@ -15,7 +15,7 @@ class Undoing(KeyClaim):
     there, never the meeting's.
     """
 
-    asked = Signal(str)  # a `vault.steps.Way`
+    asked = Signal(str)  # a `vault.records.steps.Way`
 
     def __init__(self, editor: QWidget) -> None:
         super().__init__(editor)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sotay.store.driver import Connection
-from sotay.vault import attachments
+from sotay.vault.attachments import contents
 from sotay.vault.backups import manifest as manifests
 from sotay.vault.notebook import DATABASE
 
@@ -18,4 +18,4 @@ class Holding:
     records: Callable[[Connection], int]
 
 
-NOTEBOOK = Holding(DATABASE, attachments.spoken_of, manifests.records)
+NOTEBOOK = Holding(DATABASE, contents.spoken_of, manifests.records)

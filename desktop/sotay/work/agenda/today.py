@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from sotay.base.clock import local
 from sotay.model.waiting import Waiting
-from sotay.vault import agenda, consents, records
-from sotay.vault.agenda import Due
-from sotay.vault.records import Row
+from sotay.vault.privacy import consents
+from sotay.vault.records import agenda, lookup
+from sotay.vault.records.agenda import Due
+from sotay.vault.records.lookup import Row
 from sotay.work.agenda.unsent import waiting
 from sotay.work.desk import Desk
 from sotay.work.membership import is_enrolled
@@ -41,11 +42,11 @@ def today(desk: Desk) -> Today:
     store = desk.vault.store
     day = local(desk.clock.now_ms()).date()
     counted: Counter[str] = Counter()
-    for (_kind, state), number in records.counts(store).items():
+    for (_kind, state), number in lookup.counts(store).items():
         counted[state] += number
     return Today(
         day,
-        tuple(records.page(store, states=("draft",), limit=MOST)),
+        tuple(lookup.page(store, states=("draft",), limit=MOST)),
         tuple(agenda.due_by(store, day + SOON, MOST)),
         waiting(desk),
         counted.total() - counted["discarded"],

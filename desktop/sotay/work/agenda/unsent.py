@@ -5,7 +5,7 @@ from collections import Counter
 from sotay.base.sentences import _
 from sotay.model.waiting import Waiting
 from sotay.model.words import HOLDS_OF_CONSENT
-from sotay.vault import agenda, records
+from sotay.vault.records import agenda, lookup
 from sotay.work.desk import Desk
 from sotay.work.gate import Gate
 
@@ -28,9 +28,9 @@ def waiting(desk: Desk) -> Waiting:
 def cannot_go(desk: Desk, record: str) -> list[str]:
     """Say for what reasons a record just closed, or a matter heard in it, will not be sent."""
     store, gate = desk.vault.store, Gate(desk)
-    closed = [records.entry(store, record), *records.heard_in(store, record)]
+    closed = [lookup.entry(store, record), *lookup.heard_in(store, record)]
     heads = [one.head for one in closed if one.head and one.row.status == "kept"]
-    whys = dict.fromkeys(gate.hold(records.revision(store, head)) for head in heads)
+    whys = dict.fromkeys(gate.hold(lookup.revision(store, head)) for head in heads)
     found = [why for why in whys if why is not None]
     if len(found) > 1 and "source" in found:
         found.remove("source")  # of the matters: the interview's own reason says it
@@ -40,6 +40,6 @@ def cannot_go(desk: Desk, record: str) -> list[str]:
 
 def _counted(desk: Desk) -> Waiting:
     store, gate = desk.vault.store, Gate(desk)
-    judged = (gate.hold(records.revision(store, rev)) for rev in agenda.may_stay(store, gate.unit))
+    judged = (gate.hold(lookup.revision(store, rev)) for rev in agenda.may_stay(store, gate.unit))
     held = Counter(why for why in judged if why is not None)
     return Waiting(agenda.unsealed_count(store) - held.total(), tuple(held.most_common()))

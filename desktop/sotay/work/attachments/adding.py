@@ -20,8 +20,10 @@ from sotay.model.rules import SOUND
 from sotay.model.shape import encode, parse_record
 from sotay.store.driver import Connection
 from sotay.store.sealedfile import SealedWriter, new_key
-from sotay.vault import attachments, keeping, records, shredding, steps
-from sotay.vault.attachments import THUMB_LIMIT, Stored
+from sotay.vault import shredding
+from sotay.vault.attachments import contents
+from sotay.vault.attachments.contents import THUMB_LIMIT, Stored
+from sotay.vault.records import keeping, lookup, steps
 from sotay.work.attachments.errors import AttachmentEmpty, AttachmentGone
 from sotay.work.attachments.limits import SPARE, may_hang, may_sound, one_line, refuse_large
 from sotay.work.desk import Desk, Outcome
@@ -130,7 +132,7 @@ def hang(
     """Do what `record` does, with `besides` in the same transaction."""
     vault = desk.vault
     new = Stored(written.sha256, written.size, job.added.type, job.path.name, job.key)
-    if not attachments.is_whole(vault.attachments, new):
+    if not contents.is_whole(vault.attachments, new):
         raise AttachmentGone(job.added.name)
     try:
         attachment, changed, added = _hung(desk, job, written, caption)
@@ -140,7 +142,7 @@ def hang(
         raise
     now = desk.clock.now_ms()
     with vault.writing(desk.clock, "attach", job.record_id) as connection:
-        spare = attachments.put(connection, vault.attachments, new, job.added.thumb, now)
+        spare = contents.put(connection, vault.attachments, new, job.added.thumb, now)
         besides(connection)
         if added:
             steps.note(connection, changed, always=True)
@@ -154,7 +156,7 @@ def _hung(
     desk: Desk, job: AttachJob, written: Written, caption: str
 ) -> tuple[Attachment, Record, bool]:
     """Return the attachment and its record, and whether it was not there before."""
-    standing = records.entry(desk.vault.store, job.record_id).record
+    standing = lookup.entry(desk.vault.store, job.record_id).record
     for one in standing.attachments:
         if one.sha256 == written.sha256:
             return one, standing, False
@@ -194,7 +196,7 @@ def bring_in(desk: Desk, connection: Connection, named: Attachment, added: Added
     written = job.write()
     new = Stored(written.sha256, written.size, added.type, job.path.name, job.key)
     now = desk.clock.now_ms()
-    spare = attachments.put(connection, vault.attachments, new, added.thumb, now)
+    spare = contents.put(connection, vault.attachments, new, added.thumb, now)
     vault.writing_files.discard(job.path.name)
     shredding.remove(vault, [spare] if spare else [])
     return replace(

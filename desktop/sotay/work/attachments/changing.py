@@ -10,7 +10,9 @@ from msgspec.structs import replace
 
 from sotay.model.records import Attachment, Record
 from sotay.model.shape import encode, parse_record
-from sotay.vault import attachments, keeping, records, shredding, steps
+from sotay.vault import shredding
+from sotay.vault.attachments import contents
+from sotay.vault.records import keeping, lookup, steps
 from sotay.work.attachments.adding import extended
 from sotay.work.attachments.errors import NotAttached, RecordPutAside
 from sotay.work.desk import Desk, Outcome
@@ -35,9 +37,9 @@ def shred(desk: Desk, record_id: str, sha256: str) -> Outcome[bool]:
     """
     outcome = detach(desk, record_id, sha256)
     with desk.vault.writing(desk.clock, "shred", record_id) as connection:
-        attachments.forget_steps(connection, record_id, sha256)
+        contents.forget_steps(connection, record_id, sha256)
     shredding.tidy(desk.vault, desk.clock)
-    left = any(held.sha256 == sha256 for held in attachments.every(desk.vault.store))
+    left = any(held.sha256 == sha256 for held in contents.every(desk.vault.store))
     return Outcome(not left, outcome.touched)
 
 
@@ -52,7 +54,7 @@ def put_back(
     standing = _open(desk, record_id)
     if any(one.sha256 == attachment.sha256 for one in standing.attachments):
         return Outcome(standing)
-    attachments.stored(desk.vault.store, attachment.sha256)
+    contents.stored(desk.vault.store, attachment.sha256)
     return _keep(desk, extended(standing, attachment, place), "attach")
 
 
@@ -77,7 +79,7 @@ def _found(desk: Desk, record_id: str, sha256: str) -> tuple[Record, int]:
 
 
 def _open(desk: Desk, record_id: str) -> Record:
-    entry = records.entry(desk.vault.store, record_id)
+    entry = lookup.entry(desk.vault.store, record_id)
     if entry.row.status == "discarded":
         raise RecordPutAside(entry.row.title or record_id)
     return entry.record

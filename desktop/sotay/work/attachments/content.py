@@ -7,8 +7,9 @@ from sotay.base.errors import FileUnreadable
 from sotay.base.files import CHUNK, sweep_parts, whole_file
 from sotay.model.records import Record
 from sotay.store.sealedfile import SealedReader, open_sealed
-from sotay.vault import attachments, records
+from sotay.vault.attachments import contents
 from sotay.vault.errors import AttachmentMissing
+from sotay.vault.records import lookup
 from sotay.work.attachments.errors import WordsNotGivenOut
 from sotay.work.desk import Desk, Outcome
 from sotay.work.gate import Gate
@@ -38,14 +39,14 @@ class Content:
 
 def content(desk: Desk, sha256: str) -> Content:
     """Return the content of this SHA-256 (lower-case hex); raises `AttachmentUnknown`."""
-    held = attachments.stored(desk.vault.store, sha256)
+    held = contents.stored(desk.vault.store, sha256)
     path = desk.vault.attachments / held.file
     return Content(path, held.key, held.size, held.type)
 
 
 def thumb(desk: Desk, sha256: str) -> bytes:
     """Return the small picture of a content; empty where it has none."""
-    return attachments.thumb(desk.vault.store, sha256)
+    return contents.thumb(desk.vault.store, sha256)
 
 
 def save_copy(content: Content, target: Path, *, replace: bool = False) -> None:
@@ -65,7 +66,7 @@ def lend_out(desk: Desk, record_id: str, sha256: str) -> Outcome[Content]:
 
     Raises what `content` does, or `WordsNotGivenOut`, with nothing noted.
     """
-    record = records.entry(desk.vault.store, record_id).record
+    record = lookup.entry(desk.vault.store, record_id).record
     if _names(record, sha256) and not _names(Gate(desk).given_out(record), sha256):
         raise WordsNotGivenOut
     found = content(desk, sha256)

@@ -6,7 +6,7 @@ from typing import Final
 from sotay.base.text import nfc
 from sotay.model.records import Record
 from sotay.model.rules import may_hold_sound
-from sotay.vault import records
+from sotay.vault.records import lookup
 from sotay.work.attachments.errors import (
     AttachmentsTooLarge,
     AttachmentTooLarge,
@@ -27,7 +27,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ufffe\uffff\ud800-\udfff]+")
 
 def may_hang(desk: Desk, record_id: str, name: str, size: int) -> Record:
     """Return the record if it may have one attachment more of `size` bytes."""
-    entry = records.entry(desk.vault.store, record_id)
+    entry = lookup.entry(desk.vault.store, record_id)
     if entry.row.status == "discarded":
         raise RecordPutAside(entry.row.title or record_id)
     hung = entry.record.attachments

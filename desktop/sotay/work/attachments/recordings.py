@@ -20,8 +20,9 @@ from sotay.store.sealedfile import (
     new_key,
     recover_sealed,
 )
-from sotay.vault import attachments, shredding
-from sotay.vault.attachments import Unfinished
+from sotay.vault import shredding
+from sotay.vault.attachments import contents
+from sotay.vault.attachments.contents import Unfinished
 from sotay.work.attachments.adding import AttachJob, Written, hang
 from sotay.work.attachments.limits import may_hang, may_sound
 from sotay.work.desk import Desk, Outcome
@@ -72,7 +73,7 @@ def begin_recording(desk: Desk, record_id: str) -> Outcome[Recording]:
     may_sound(may_hang(desk, record_id, "", 0))
     file, key, now = secrets.token_hex(16), new_key(), desk.clock.now_ms()
     with desk.vault.writing(desk.clock) as connection:
-        attachments.begin_recording(connection, Unfinished(file, record_id, key, now))
+        contents.begin_recording(connection, Unfinished(file, record_id, key, now))
     desk.vault.writing_files.add(file)
     return Outcome(Recording(record_id, desk.vault.attachments / file, key, now))
 
@@ -85,7 +86,7 @@ def left_recordings(desk: Desk) -> list[Recording]:
     vault = desk.vault
     return [
         Recording(one.record, vault.attachments / one.file, one.key, one.at)
-        for one in attachments.recordings(vault.store)
+        for one in contents.recordings(vault.store)
         if one.file not in vault.writing_files
     ]
 
@@ -99,7 +100,7 @@ def adopt_recording(
     """
 
     def forget(connection: Connection) -> None:
-        attachments.end_recording(connection, recording.path.name)
+        contents.end_recording(connection, recording.path.name)
 
     outcome = hang(desk, job, written, caption, forget)
     _remove(desk, recording)
@@ -109,7 +110,7 @@ def adopt_recording(
 def drop_recording(desk: Desk, recording: Recording) -> Outcome[None]:
     """Shred a recording: its key first, then its file."""
     with desk.vault.writing(desk.clock) as connection:
-        attachments.end_recording(connection, recording.path.name)
+        contents.end_recording(connection, recording.path.name)
     _remove(desk, recording)
     return Outcome(None)
 

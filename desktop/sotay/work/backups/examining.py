@@ -14,8 +14,11 @@ from sotay.store import header
 from sotay.store.door import Store
 from sotay.store.place import sync_note
 from sotay.store.slots import EscrowSlot
-from sotay.vault import attachments, gone, naming, notebook, outbox, records
-from sotay.vault.records import Row
+from sotay.vault import notebook, outbox
+from sotay.vault.attachments import contents, naming
+from sotay.vault.privacy import gone
+from sotay.vault.records import lookup
+from sotay.vault.records.lookup import Row
 from sotay.work.backups.rollback import rollbacks
 from sotay.work.copies.places import backups, list_folders
 from sotay.work.desk import Desk
@@ -227,7 +230,7 @@ def _attachments(desk: Desk, thorough: bool) -> Finding:
     lost = naming.lost(vault.store, vault.attachments, thorough=thorough)
     if not lost:
         read = _("đọc hết, đều đúng") if thorough else _("đủ tệp, mở được")
-        number = len(attachments.every(vault.store))
+        number = len(contents.every(vault.store))
         return Finding(what, True, f"{number} {_('tệp')}, {read}")
     told = _(
         "thiếu hoặc hỏng {n} tệp, ở: {records}. Các tệp khác vẫn dùng được. Chép thư mục "
@@ -241,4 +244,4 @@ def _attachments(desk: Desk, thorough: bool) -> Finding:
 def _naming(desk: Desk, lost: list[str]) -> list[Row]:
     """Return some of the records that name what is lost."""
     ids = naming.records_naming(desk.vault.store, lost, _TOLD)
-    return records.rows_of(desk.vault.store, ids)
+    return lookup.rows_of(desk.vault.store, ids)

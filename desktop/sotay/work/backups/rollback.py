@@ -12,9 +12,10 @@ from sotay.base.errors import SotayError
 from sotay.store import keyage
 from sotay.store.door import Store
 from sotay.store.paper.errors import KeyFileOld
-from sotay.vault import held, unseen
+from sotay.vault import held
 from sotay.vault.anchor import ROLLED_BACK
 from sotay.vault.errors import RolledBack
+from sotay.vault.privacy import unseen
 from sotay.work.desk import Desk
 
 ACT = ROLLED_BACK

@@ -35,12 +35,12 @@ from sotay.store.driver import Connection
 from sotay.store.errors import StoreDamaged
 from sotay.store.keys import MasterKey, wipe
 from sotay.store.wreck import Reading, Wreck
-from sotay.vault import attachments, naming
-from sotay.vault import salvage as pieces
+from sotay.vault.attachments import contents, naming
+from sotay.vault.backups import salvage as pieces
 from sotay.vault.backups.errors import NothingToSalvage
+from sotay.vault.backups.salvage import Progress
 from sotay.vault.held import hold_office
 from sotay.vault.notebook import ATTACHMENTS, DATABASE, OUTBOX
-from sotay.vault.salvage import Progress
 from sotay.vault.schema import NOTEBOOK
 from sotay.vault.settling import settle
 from sotay.work.backups.restoring import OpenSlot, begin_again, refuse_taken
@@ -201,7 +201,7 @@ def _copy_files(folder: Path, aside: Path) -> str:
         new_folder(aside)
         for name in (*header.COPIES, PUBLIC_KEYS):
             _copy_plain(folder / name, aside / name)
-        for name, ours in ((OUTBOX, seal.NAMED), (ATTACHMENTS, attachments.NAMED)):
+        for name, ours in ((OUTBOX, seal.NAMED), (ATTACHMENTS, contents.NAMED)):
             if (folder / name).is_dir() and not is_link(folder / name):
                 new_folder(aside / name)
                 for held in filter(ours.fullmatch, names_in(folder / name)):

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import msgspec
 
-from sotay.vault import gone, held
+from sotay.vault import held
+from sotay.vault.privacy import gone
 from sotay.work.desk import Desk, Outcome
 
 _HELD = "backups"

@@ -8,8 +8,8 @@ from sotay.base.errors import FileUnreadable
 from sotay.base.files import unwritable
 from sotay.base.private import new_folder
 from sotay.store.sealedfile.errors import SealedDamaged
-from sotay.vault import records
 from sotay.vault.errors import AttachmentMissing, AttachmentUnknown
+from sotay.vault.records import lookup
 from sotay.work import attachments
 from sotay.work.attachments.cleaning import ENDINGS
 from sotay.work.desk import Desk
@@ -39,7 +39,7 @@ def export_attachments(
     """
     gate = Gate(desk)
     named = {
-        one.sha256: one for record in records.all_records(desk.vault.store)
+        one.sha256: one for record in lookup.all_records(desk.vault.store)
         for one in gate.given_out(record).attachments
     }  # fmt: skip
     told = ExportedFiles()

@@ -24,9 +24,12 @@ from sotay.model.records import Attachment, Record
 from sotay.model.retention import too_early
 from sotay.model.shape import encode, parse_foreign
 from sotay.store.driver import Connection
-from sotay.vault import attachments, consents, keeping, purging, records, shredding, steps, unseen
+from sotay.vault import shredding
+from sotay.vault.attachments import contents
 from sotay.vault.errors import AttachmentUnknown, RecordDestroyed, RecordUnknown
-from sotay.vault.narrowing import OPEN
+from sotay.vault.privacy import consents, purging, unseen
+from sotay.vault.records import keeping, lookup, steps
+from sotay.vault.search.narrowing import OPEN
 from sotay.work import identity
 from sotay.work.attachments import Added, bring_in
 from sotay.work.copies.places import keep_lists
@@ -115,7 +118,7 @@ class _Import:
 
     def _content(self, connection: Connection, one: Attachment) -> Attachment:
         try:
-            attachments.refuse_unknown(connection, (one,))
+            contents.refuse_unknown(connection, (one,))
         except AttachmentUnknown:
             if self.bring is None:
                 raise
@@ -168,7 +171,7 @@ def import_lines(
         desk.vault.store.truncate_log()  # a consent withdrawn in it may have shredded a card
         shredding.drop_withdrawn(desk.vault)
         keep_lists(desk)
-    return Outcome(told, frozenset(records.KINDS))
+    return Outcome(told, frozenset(lookup.KINDS))
 
 
 def _note_came(connection: Connection, came: list[str]) -> None:
@@ -188,7 +191,7 @@ def _keep(desk: Desk, connection: Connection, record: Record, standing: Record |
 
 def _standing(desk: Desk, record_id: str) -> tuple[Record | None, str]:
     try:
-        entry = records.entry(desk.vault.store, record_id)
+        entry = lookup.entry(desk.vault.store, record_id)
     except RecordUnknown:
         return None, ""
     return entry.record, entry.row.status
@@ -207,7 +210,7 @@ def export_lines(desk: Desk, target: Path, *, replace: bool = False) -> int:
     ):
         unseen.note(connection)  # whoever has the file may send it
         gate = Gate(desk)
-        for record in records.all_records(desk.vault.store):
+        for record in lookup.all_records(desk.vault.store):
             out.write(encode(gate.given_out(record)) + b"\n")
             number += 1
     return number

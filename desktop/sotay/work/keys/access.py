@@ -17,7 +17,7 @@ from sotay.store.slots import (
     SharesSlot,
     measure_cost,
 )
-from sotay.vault import keylog
+from sotay.vault.keys import keylog
 from sotay.work.desk import Desk, Outcome
 from sotay.work.keys.sheets import RecoverySheetJob, gather_recovery_sheet
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sotay.base.clock import local
 from sotay.store import ways
-from sotay.vault import keylog
+from sotay.vault.keys import keylog
 from sotay.work.desk import Desk, Outcome
 from sotay.work.keys.access import KEYS
 

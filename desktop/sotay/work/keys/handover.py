@@ -10,7 +10,7 @@ from sotay.model.office import Office
 from sotay.model.passphrase import judge
 from sotay.store import header, keyage, ways
 from sotay.store.slots import Cost, PassphraseSlot
-from sotay.vault import agenda, records
+from sotay.vault.records import agenda, lookup
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.keys.access import KEYS, fit_cost, ways_in
 from sotay.work.keys.sheets import RecoverySheetJob, gather_recovery_sheet
@@ -102,7 +102,7 @@ def hand_over(
 
 
 def _numbers(desk: Desk) -> tuple[int, int, int, int]:
-    counted = records.counts(desk.vault.store)
+    counted = lookup.counts(desk.vault.store)
     kinds = ("meeting", "interview", "matter")
     meetings, interviews, matters = (
         sum(n for (kind, state), n in counted.items() if kind == wanted and state != "discarded")

@@ -22,7 +22,7 @@ from sotay.model.passphrase import judge
 from sotay.store import delay, header
 from sotay.store.rekeying import Successor, succeed
 from sotay.store.slots import FLOOR, Cost, PassphraseSlot
-from sotay.vault.rekey import making, resealing
+from sotay.vault.keys.rekey import making, resealing
 from sotay.vault.settling import READY
 from sotay.work import membership
 from sotay.work.copies.oldcopies import OldCopies, old_copies

@@ -6,7 +6,7 @@ They are no part of what the form is about: half a name must not reach a paper.
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from sotay.vault.loose import hold_loose, loose_of
+from sotay.vault.unread import hold_loose, loose_of
 from sotay.work.desk import Desk, Outcome
 
 T = TypeVar("T")

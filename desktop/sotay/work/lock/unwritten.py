@@ -14,8 +14,8 @@ from sotay.model.records import Record
 from sotay.model.shape import encode, parse_record
 from sotay.store.apart import open_under, seal_under
 from sotay.store.keys import wipe
-from sotay.vault import steps
 from sotay.vault.errors import RecordDestroyed
+from sotay.vault.records import steps
 from sotay.work.desk import Desk, Outcome
 from sotay.work.records import writing
 

@@ -15,9 +15,11 @@ from sotay.model.records import Consent, ConsentMethod, Guardian, Interview, Pur
 from sotay.model.rules import RECORDED, gaps, needs_guardian, needs_witness
 from sotay.model.words import PURPOSES, PURPOSES_VERSION
 from sotay.store.driver import Connection
-from sotay.vault import consents, outbox, records, remains, shredding, veiling, withdrawing
+from sotay.vault import outbox, shredding
 from sotay.vault.errors import NoConsentStands, RecordUnknown
 from sotay.vault.outbox import SealedRow
+from sotay.vault.privacy import consents, remains, veiling, withdrawing
+from sotay.vault.records import lookup
 from sotay.work.copies.places import keep_lists
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import NotInInterview, WitnessMissing
@@ -59,10 +61,10 @@ def find(desk: Desk, beginning: str) -> str:
     Raises `RecordUnknown`, `RecordAmbiguous`, `NotAnInterview`.
     """
     try:
-        return respondents.interview(desk, records.find(desk.vault.store, beginning)).id
+        return respondents.interview(desk, lookup.find(desk.vault.store, beginning)).id
     except RecordUnknown:
         found = remains.beginning(desk.vault.store, beginning.strip().lower())
-        if len(found) != 1 or len(beginning.strip()) < records.LEAST:
+        if len(found) != 1 or len(beginning.strip()) < lookup.LEAST:
             raise
         return found[0]
 
@@ -180,7 +182,7 @@ def _refuse_stranger(held: Heard, code: str) -> None:
 
 
 def withdraw_gone(desk: Desk, record: str, gone: list[Consent]) -> Outcome[Interview | None]:
-    """Note what was taken back of an interview that was destroyed here (`vault.remains`)."""
+    """Note what was taken back of an interview destroyed here (`vault.privacy.remains`)."""
     with desk.vault.writing(desk.clock, "withdraw-gone", record) as connection:
         silent = _take_back(desk, connection, record, gone)
     if silent:

@@ -1,8 +1,9 @@
 """Contact cards: write one while its consent stands, open it on purpose, shred it."""
 
 from sotay.model.records import Interview
-from sotay.vault import contacts, records
-from sotay.vault.contacts import Card, CardState
+from sotay.vault.privacy import contacts
+from sotay.vault.privacy.contacts import Card, CardState
+from sotay.vault.records import lookup
 from sotay.work.copies.places import keep_lists
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import NoCard, NoGroundForCard, NotAnInterview
@@ -52,7 +53,7 @@ def grounds(desk: Desk, record_id: str) -> tuple[str, ...]:
 
 
 def _interview(desk: Desk, record_id: str) -> Interview:
-    record = records.entry(desk.vault.store, record_id).record
+    record = lookup.entry(desk.vault.store, record_id).record
     if not isinstance(record, Interview):
         raise NotAnInterview(record_id)
     return record

@@ -20,9 +20,10 @@ from sotay.model.consent import honoured
 from sotay.model.records import Consent
 from sotay.model.shape import parse
 from sotay.store.keptlist.errors import ListUnreadable
-from sotay.vault import consents, gone, held, remains
-from sotay.vault import purging as rows
-from sotay.vault.gonelist import Gone, Known, TakenBack
+from sotay.vault import held
+from sotay.vault.privacy import consents, gone, remains
+from sotay.vault.privacy import purging as rows
+from sotay.vault.privacy.gonelist import Gone, Known, TakenBack
 from sotay.work.copies.places import keep_lists
 from sotay.work.desk import Desk
 from sotay.work.privacy import consenting, purging, refusals

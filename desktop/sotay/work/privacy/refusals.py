@@ -15,8 +15,9 @@ from sotay.model.consent import key
 from sotay.model.records import Consent, Interview
 from sotay.model.shape import parse
 from sotay.store.door import Store
-from sotay.vault import contacts, held
-from sotay.vault.gonelist import Known, Refused
+from sotay.vault import held
+from sotay.vault.privacy import contacts
+from sotay.vault.privacy.gonelist import Known, Refused
 from sotay.work.desk import Desk
 from sotay.work.records import respondents, writing
 

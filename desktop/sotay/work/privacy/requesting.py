@@ -16,7 +16,7 @@ from sotay.model.requests import (
     public_holidays,
     urgency,
 )
-from sotay.vault import requests
+from sotay.vault.privacy import requests
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import RequestSettled
 

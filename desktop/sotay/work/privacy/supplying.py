@@ -23,8 +23,8 @@ from sotay.model.records import Consent, Interview, Matter, Respondent
 from sotay.model.requests import Request
 from sotay.model.retention import due_day
 from sotay.model.supply import Supply
-from sotay.vault import contacts, unseen
 from sotay.vault.outbox import GONE_OUT
+from sotay.vault.privacy import contacts, unseen
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.errors import NotInInterview
 from sotay.work.membership import is_enrolled

@@ -8,7 +8,7 @@ from sotay.model.consent import bare, bare_matter, withdrawals
 from sotay.model.errors import RecordRefused
 from sotay.model.records import MOST_SOURCES, Interview, Matter, Record
 from sotay.store.driver import Connection
-from sotay.vault import consents
+from sotay.vault.privacy import consents
 
 
 def joined(connection: Connection, record: Record, standing: Record | None) -> Record:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from sotay.bundle.records import parse_record_line
 from sotay.model.notices import NoticeKind, notice_kinds
 from sotay.model.shape import encode, parse_record
-from sotay.vault import records
-from sotay.vault.records import Revision
+from sotay.vault.records import lookup
+from sotay.vault.records.lookup import Revision
 from sotay.work.desk import Desk
 
 _KNOWN: dict[str, tuple[NoticeKind, ...]] = {}  # by revision; no text
@@ -30,7 +30,7 @@ class Noticed:
 def noticed(desk: Desk, revisions: Iterable[Revision]) -> list[Noticed]:
     """Return those of `revisions` in which a notice stands, in their order."""
     found = {one.record: kinds for one in revisions if (kinds := _kinds(one))}
-    titles = {row.id: row.title for row in records.rows_of(desk.vault.store, list(found))}
+    titles = {row.id: row.title for row in lookup.rows_of(desk.vault.store, list(found))}
     return [Noticed(record, titles[record], kinds) for record, kinds in found.items()]
 
 

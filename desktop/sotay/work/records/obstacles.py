@@ -14,8 +14,8 @@ from sotay.model.labels import part_named
 from sotay.model.plausible import refuse_out_of_reach
 from sotay.model.records import Record
 from sotay.model.rules import gaps
-from sotay.vault.loose import loose_of
-from sotay.vault.records import Entry
+from sotay.vault.records.lookup import Entry
+from sotay.vault.unread import loose_of
 from sotay.work.desk import Desk
 
 BLANK_MATTER: Final = "có kiến nghị chưa ghi nội dung"

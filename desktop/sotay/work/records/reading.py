@@ -5,26 +5,28 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from sotay.model.records import RecordKind
-from sotay.vault import finding, records, veiling
-from sotay.vault.finding import COUNT_CAP
-from sotay.vault.narrowing import ALL, Narrowing
-from sotay.vault.offers import Kind, Offer
-from sotay.vault.offers import offers as found_before
-from sotay.vault.records import Entry, Revision, Row
-from sotay.vault.search_words import Passage
+from sotay.vault.privacy import veiling
+from sotay.vault.records import lookup
+from sotay.vault.records.lookup import Entry, Revision, Row
+from sotay.vault.records.offers import Kind, Offer
+from sotay.vault.records.offers import offers as found_before
+from sotay.vault.search import finding
+from sotay.vault.search.finding import COUNT_CAP
+from sotay.vault.search.narrowing import ALL, Narrowing
+from sotay.vault.search.words import Passage
 from sotay.work.desk import Desk
 
 
 def page(
     desk: Desk,
-    kinds: Collection[RecordKind] = records.KINDS,
+    kinds: Collection[RecordKind] = lookup.KINDS,
     *,
     narrowing: Narrowing = ALL,
     after: Row | None = None,
-    limit: int = records.PAGE,
+    limit: int = lookup.PAGE,
 ) -> list[Row]:
     """Return the next rows of a list, newest event first."""
-    return records.page(desk.vault.store, kinds, narrowing=narrowing, after=after, limit=limit)
+    return lookup.page(desk.vault.store, kinds, narrowing=narrowing, after=after, limit=limit)
 
 
 def count(
@@ -34,42 +36,42 @@ def count(
     cap: int | None = COUNT_CAP + 1,
 ) -> int:
     """Return how many rows `page` has in all, `cap` for any number above that."""
-    return records.count(desk.vault.store, kinds, narrowing, cap)
+    return lookup.count(desk.vault.store, kinds, narrowing, cap)
 
 
 def hamlets(desk: Desk, kinds: Collection[RecordKind]) -> list[str]:
     """Return the hamlets to choose from, the most named first."""
-    return records.hamlets(desk.vault.store, kinds)
+    return lookup.hamlets(desk.vault.store, kinds)
 
 
 def offers(desk: Desk, kind: Kind, typed: str, besides: str = "") -> list[Offer]:
-    """Return what was written before in fields of this kind, as `vault.offers` says."""
+    """Return what was written before in fields of this kind, as `vault.records.offers` says."""
     return found_before(desk.vault.store, kind, typed, besides)
 
 
 def counts(desk: Desk) -> dict[tuple[str, str], int]:
     """Return how many records there are by (kind, state)."""
-    return records.counts(desk.vault.store)
+    return lookup.counts(desk.vault.store)
 
 
 def entry(desk: Desk, record_id: str) -> Entry:
     """Return one record with its row; raises `RecordUnknown`."""
-    return records.entry(desk.vault.store, record_id)
+    return lookup.entry(desk.vault.store, record_id)
 
 
 def find_entry(desk: Desk, beginning: str) -> Entry:
     """Return the one record whose id begins or ends so."""
-    return entry(desk, records.find(desk.vault.store, beginning))
+    return entry(desk, lookup.find(desk.vault.store, beginning))
 
 
 def matters_of(desk: Desk, record_id: str) -> list[Entry]:
     """Return the matters heard in a meeting or interview."""
-    return records.heard_in(desk.vault.store, record_id)
+    return lookup.heard_in(desk.vault.store, record_id)
 
 
 def revisions(desk: Desk, record_id: str) -> list[Revision]:
     """Return every closed revision of a record, newest first."""
-    return records.revisions(desk.vault.store, record_id)
+    return lookup.revisions(desk.vault.store, record_id)
 
 
 @dataclass(frozen=True)
@@ -97,11 +99,11 @@ class Findings:
 def find(
     desk: Desk,
     words: str,
-    kinds: Collection[RecordKind] = records.KINDS,
+    kinds: Collection[RecordKind] = lookup.KINDS,
     *,
     narrowing: Narrowing = ALL,
     skip: int = 0,
-    limit: int = records.PAGE,
+    limit: int = lookup.PAGE,
     whole: bool = True,
 ) -> Findings:
     """Search as one types: with or without marks, whichever way they are placed.
@@ -109,7 +111,7 @@ def find(
     Without `whole`, only for the words in a row, uncounted: the quick first answer.
     """
     store = desk.vault.store
-    some = None if set(kinds) >= records.KINDS else frozenset(kinds)
+    some = None if set(kinds) >= lookup.KINDS else frozenset(kinds)
     hits = finding.search(
         store,
         words,
@@ -119,6 +121,6 @@ def find(
         limit=limit,
         whole=whole,
     )
-    rows = {row.rowid: row for row in records.rows_at(store, [hit.rowid for hit in hits.items])}
+    rows = {row.rowid: row for row in lookup.rows_at(store, [hit.rowid for hit in hits.items])}
     items = [Found(rows[hit.rowid], hit.title, hit.snippet) for hit in hits.items]
     return Findings(tuple(items), hits.count, hits.capped, hits.pending)

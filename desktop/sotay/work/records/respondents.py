@@ -10,7 +10,8 @@ from datetime import date
 from sotay.base.clock import local
 from sotay.model.records import AgeBand, Interview, Respondent
 from sotay.model.rules import title_of
-from sotay.vault import records, remains
+from sotay.vault.privacy import remains
+from sotay.vault.records import lookup
 from sotay.work.desk import Desk
 from sotay.work.errors import NotAnInterview
 from sotay.work.records import revisions
@@ -109,7 +110,7 @@ def others(heard: Iterable[Interview], code: str) -> set[str]:
 
 def interview(desk: Desk, record: str) -> Interview:
     """Return an interview as it stands; raises `NotAnInterview`."""
-    found = records.entry(desk.vault.store, record).record
+    found = lookup.entry(desk.vault.store, record).record
     if not isinstance(found, Interview):
         raise NotAnInterview(record)
     return found
@@ -118,6 +119,6 @@ def interview(desk: Desk, record: str) -> Interview:
 def versions(desk: Desk, record: str) -> list[tuple[int, Interview]]:
     """Return the closed versions, each with when it was closed (ms)."""
     closed = [
-        (one.at, revisions.content(one)) for one in records.revisions(desk.vault.store, record)
+        (one.at, revisions.content(one)) for one in lookup.revisions(desk.vault.store, record)
     ]
     return [(at, was) for at, was in closed if isinstance(was, Interview)]

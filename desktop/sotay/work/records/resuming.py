@@ -10,8 +10,9 @@ from typing import Final
 
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault import held, keeping
-from sotay.vault.records import Row, drafts_since
+from sotay.vault import held
+from sotay.vault.records import keeping
+from sotay.vault.records.lookup import Row, drafts_since
 from sotay.work.desk import Desk, Outcome
 
 _MARK: Final = "window"

@@ -5,12 +5,13 @@ from sotay.model.answers import still_binding
 from sotay.model.consent import bare, honoured, withheld
 from sotay.model.records import Interview, Record
 from sotay.model.shape import encode, parse_record
-from sotay.vault import consents, keeping, records, steps
 from sotay.vault.errors import RecordUnknown
-from sotay.vault.loose import forget_loose
-from sotay.vault.narrowing import OPEN
-from sotay.vault.records import Entry, Revision
-from sotay.vault.steps import Step, Way
+from sotay.vault.privacy import consents
+from sotay.vault.records import keeping, lookup, steps
+from sotay.vault.records.lookup import Entry, Revision
+from sotay.vault.records.steps import Step, Way
+from sotay.vault.search.narrowing import OPEN
+from sotay.vault.unread import forget_loose
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import NoAmendment
 from sotay.work.records.merging import tied
@@ -26,7 +27,7 @@ def closed(desk: Desk, rev: str) -> Record:
 
     Raises `RecordUnknown`.
     """
-    return _shown(desk, content(records.revision(desk.vault.store, rev)))
+    return _shown(desk, content(lookup.revision(desk.vault.store, rev)))
 
 
 def _shown(desk: Desk, record: Record) -> Record:
@@ -44,7 +45,7 @@ def revert(desk: Desk, record_id: str) -> Outcome[Entry]:
     Returns the entry as it was, whose record `recording.keep` takes up again. Raises
     `NoAmendment` for a record that was never closed or is closed already.
     """
-    entry = records.entry(desk.vault.store, record_id)
+    entry = lookup.entry(desk.vault.store, record_id)
     if entry.head is None or entry.row.status != "amending":
         raise NoAmendment(entry.row.title or record_id)
     standing = closed(desk, entry.head)
@@ -62,8 +63,8 @@ def restore(desk: Desk, record_id: str, rev: str) -> Outcome[Entry]:
 
     `rev` may be the beginning of one. Returns the entry as it was. Raises `RecordUnknown`.
     """
-    entry = records.entry(desk.vault.store, record_id)
-    named = [one for one in records.revisions(desk.vault.store, record_id) if _is(one, rev)]
+    entry = lookup.entry(desk.vault.store, record_id)
+    named = [one for one in lookup.revisions(desk.vault.store, record_id) if _is(one, rev)]
     if len(named) != 1 or entry.row.status == "discarded":
         raise RecordUnknown(rev)
     former = _shown(desk, content(named[0]))
@@ -80,7 +81,7 @@ def _is(revision: Revision, rev: str) -> bool:
 
 def step(desk: Desk, record_id: str, way: Way) -> Outcome[Step | None]:
     """Undo or do again one step of an open record's working copy; None when there is none."""
-    row = records.entry(desk.vault.store, record_id).row
+    row = lookup.entry(desk.vault.store, record_id).row
     if row.status not in OPEN:
         return Outcome(None)
     with desk.vault.writing(desk.clock) as connection:

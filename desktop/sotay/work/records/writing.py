@@ -17,10 +17,12 @@ from sotay.model.rules import sounds, without_withdrawn_sound
 from sotay.model.schemas import WRITES
 from sotay.model.shape import as_json, encode, parse_record
 from sotay.store.driver import Connection
-from sotay.vault import consents, keeping, records, shredding, steps
-from sotay.vault.loose import hold_loose
-from sotay.vault.narrowing import OPEN
-from sotay.vault.records import Entry, Revision
+from sotay.vault import shredding
+from sotay.vault.privacy import consents
+from sotay.vault.records import keeping, lookup, steps
+from sotay.vault.records.lookup import Entry, Revision
+from sotay.vault.search.narrowing import OPEN
+from sotay.vault.unread import hold_loose
 from sotay.work import identity
 from sotay.work.copies.places import keep_lists
 from sotay.work.desk import Desk, Outcome, office_of
@@ -165,7 +167,7 @@ def close_with_matters(desk: Desk, record: R) -> Outcome[R]:
 
 def open_matters(desk: Desk, record_id: str) -> list[Entry]:
     """Return the matters heard in a record that are still being written."""
-    heard = records.heard_in(desk.vault.store, record_id)
+    heard = lookup.heard_in(desk.vault.store, record_id)
     return [entry for entry in heard if entry.row.status in OPEN]
 
 
@@ -215,7 +217,7 @@ def _content_of(connection: Connection, rev: str) -> Record:
 
 def discard(desk: Desk, record_id: str) -> Outcome[str]:
     """Put a draft aside; `bring_back` undoes it. A closed record is not discarded this way."""
-    kind = records.entry(desk.vault.store, record_id).row.kind
+    kind = lookup.entry(desk.vault.store, record_id).row.kind
     with desk.vault.writing(desk.clock, "discard", record_id) as connection:
         keeping.set_state(connection, record_id, "discarded")
     return Outcome(record_id, frozenset({kind}))
@@ -223,14 +225,14 @@ def discard(desk: Desk, record_id: str) -> Outcome[str]:
 
 def discard_blank(desk: Desk, record_id: str) -> Outcome[str]:
     """Put aside a record that was begun and left as it was, unless something was heard in it."""
-    if records.heard_in(desk.vault.store, record_id):
+    if lookup.heard_in(desk.vault.store, record_id):
         return Outcome(record_id)
     return discard(desk, record_id)
 
 
 def bring_back(desk: Desk, record_id: str) -> Outcome[str]:
     """Undo `discard`."""
-    kind = records.entry(desk.vault.store, record_id).row.kind
+    kind = lookup.entry(desk.vault.store, record_id).row.kind
     with desk.vault.writing(desk.clock, "bring-back", record_id) as connection:
         keeping.set_state(connection, record_id, "draft")
     return Outcome(record_id, frozenset({kind}))
@@ -238,7 +240,7 @@ def bring_back(desk: Desk, record_id: str) -> Outcome[str]:
 
 def keep_loose(desk: Desk, record_id: str, texts: Mapping[str, str]) -> Outcome[None]:
     """Keep texts of a record that no field could read, in place of those before."""
-    kind = records.entry(desk.vault.store, record_id).row.kind
+    kind = lookup.entry(desk.vault.store, record_id).row.kind
     with desk.vault.writing(desk.clock) as connection:
         hold_loose(connection, record_id, texts)
     return Outcome(None, frozenset({kind}))

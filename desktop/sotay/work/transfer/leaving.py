@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sotay.model.consent import Hold
-from sotay.vault import records
-from sotay.vault.records import Row
+from sotay.vault.records import lookup
+from sotay.vault.records.lookup import Row
 from sotay.work.desk import Desk
 from sotay.work.gate import HeldBack
 from sotay.work.transfer.loading import Load
@@ -39,7 +39,7 @@ class Leaving:
 
 def shown(desk: Desk, load: Load) -> Leaving:
     """Return what `load` would take out."""
-    rows = records.rows_of(desk.vault.store, [revision.record for revision in load.revisions])
+    rows = lookup.rows_of(desk.vault.store, [revision.record for revision in load.revisions])
     return Leaving(
         rows,
         load.text,
@@ -54,5 +54,5 @@ def shown(desk: Desk, load: Load) -> Leaving:
 
 def _held_rows(desk: Desk, held: list[HeldBack]) -> Iterator[HeldRow]:
     why = {one.record: one.why for one in held}
-    for row in records.rows_of(desk.vault.store, list(why)):
+    for row in lookup.rows_of(desk.vault.store, list(why)):
         yield HeldRow(row, why[row.id])

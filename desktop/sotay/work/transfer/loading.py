@@ -16,8 +16,10 @@ from typing import Self
 
 from sotay.base.errors import SotayError
 from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
-from sotay.vault import outbox, records, withdrawing
-from sotay.vault.records import Revision
+from sotay.vault import outbox
+from sotay.vault.privacy import withdrawing
+from sotay.vault.records import lookup
+from sotay.vault.records.lookup import Revision
 from sotay.work import attachments
 from sotay.work.attachments import Content
 from sotay.work.desk import Desk
@@ -63,7 +65,7 @@ def next_load(
     """
     sent = _sent(desk, chain)
     gate = Gate(desk)
-    closed = [(one, gate.hold(one)) for one in records.unsealed(desk.vault.store)]
+    closed = [(one, gate.hold(one)) for one in lookup.unsealed(desk.vault.store)]
     held = [HeldBack(one.record, why) for one, why in closed if why is not None]
     waiting = [one for one, why in closed if why is None and one.record not in without]
     named: dict[str, tuple[Named, Revision]] = {}
@@ -99,7 +101,7 @@ def blobs(desk: Desk, load: Load) -> list[Blob]:
     from the first chunk to the last is the content of that hash.
     """
     ids = list({revision.record for _named, revision in load.named.values()})
-    titles = {row.id: row.title for row in records.rows_of(desk.vault.store, ids)}
+    titles = {row.id: row.title for row in lookup.rows_of(desk.vault.store, ids)}
     return [
         _blob(desk, named, partial(_fault, named, revision.record, titles[revision.record]))
         for named, revision in load.named.values()

@@ -11,7 +11,8 @@ from sotay.base.sentences import _
 from sotay.bundle import documents
 from sotay.bundle.documents import Receipt
 from sotay.bundle.errors import WrongType
-from sotay.vault import outbox, records
+from sotay.vault import outbox
+from sotay.vault.records import lookup
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import DocumentUnreadable, ReceiptForeign
@@ -45,7 +46,7 @@ def accept_receipt(desk: Desk, source: Path) -> Outcome[Receipt]:
         if not ours:
             raise ReceiptForeign
         note_gaps(connection, receipt, before)
-    return Outcome(receipt, frozenset({*records.KINDS, "bundle"}))
+    return Outcome(receipt, frozenset({*lookup.KINDS, "bundle"}))
 
 
 def kept_apart(receipt: Receipt) -> str:

@@ -1,7 +1,8 @@
 """Pack once more what a bundle held that the province turned away or never had."""
 
-from sotay.vault import held, outbox, records
+from sotay.vault import held, outbox
 from sotay.vault.outbox import SealedRow
+from sotay.vault.records import lookup
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import BundleNotPending
 
@@ -31,4 +32,4 @@ def pack_anew(desk: Desk, bundle: SealedRow) -> Outcome[SealedRow]:
     with desk.vault.writing(desk.clock, "bundle-anew", bundle.digest) as connection:
         outbox.release(connection, bundle.digest)
         held.begin_chain(connection)
-    return Outcome(bundle, frozenset({*records.KINDS, "bundle"}))
+    return Outcome(bundle, frozenset({*lookup.KINDS, "bundle"}))

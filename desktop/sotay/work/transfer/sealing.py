@@ -17,10 +17,12 @@ from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
 from sotay.bundle.keys import SigningKeys
 from sotay.bundle.seal import NAMED, SealedBundle, seal_bundle
 from sotay.model.errors import NoticesStanding
-from sotay.vault import consents, held, outbox, records, shredding, tombstones, unseen
+from sotay.vault import held, outbox, shredding
 from sotay.vault.errors import SealedGone
 from sotay.vault.outbox import SealedRow
-from sotay.vault.records import Revision
+from sotay.vault.privacy import consents, tombstones, unseen
+from sotay.vault.records import lookup
+from sotay.vault.records.lookup import Revision
 from sotay.work import delivering, identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import NotEnrolled, NothingToSeal
@@ -203,7 +205,7 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
     except SealedGone:
         sealed.path.unlink(missing_ok=True)
         raise
-    return Outcome(row, frozenset({*records.KINDS, "bundle"}))
+    return Outcome(row, frozenset({*lookup.KINDS, "bundle"}))
 
 
 def release_lost(desk: Desk) -> Outcome[int]:
@@ -222,7 +224,7 @@ def release_lost(desk: Desk) -> Outcome[int]:
     for bundle in lost:
         with desk.vault.writing(desk.clock, "bundle-lost", bundle.digest) as connection:
             outbox.release(connection, bundle.digest)
-    touched = {*records.KINDS, "bundle"} if lost else ()
+    touched = {*lookup.KINDS, "bundle"} if lost else ()
     return Outcome(sum(bundle.records for bundle in lost), frozenset(touched))
 
 

@@ -6,8 +6,8 @@ from sotay.base.clock import local
 from sotay.bundle.records import hlc_text, record_line
 from sotay.model.shape import as_json
 from sotay.model.tombstones import TOMBSTONE, Tombstone
-from sotay.vault import tombstones
-from sotay.vault.tombstones import Untold
+from sotay.vault.privacy import tombstones
+from sotay.vault.privacy.tombstones import Untold
 from sotay.work import identity
 from sotay.work.desk import Desk
 

@@ -20,8 +20,8 @@ from sotay.gui.widgets.listpane import ListPane
 from sotay.gui.widgets.rows import PagedModel, Row
 from sotay.model.words import RECORD_KINDS
 from sotay.vault.errors import RecordUnknown
-from sotay.vault.records import KINDS, Entry
-from sotay.vault.records import Row as Listed
+from sotay.vault.records.lookup import KINDS, Entry
+from sotay.vault.records.lookup import Row as Listed
 from sotay.work.desk import Desk
 from sotay.work.records import reading
 

@@ -13,7 +13,7 @@ from sotay.gui.widgets.empty import EmptyState
 from sotay.gui.widgets.text import label
 from sotay.model.rules import searchable
 from sotay.model.words import RECORD_KINDS, STATUS_TOLD
-from sotay.vault.records import Entry, Row
+from sotay.vault.records.lookup import Entry, Row
 
 
 class Leaf(QStackedWidget):

@@ -28,7 +28,7 @@ from sotay.work.agenda import tasks
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sotay.vault.tasks import GivenTask
+    from sotay.vault.records.tasks import GivenTask
     from sotay.work.desk import Desk
 
     _Read = tuple[date, list[GivenTask], list[GivenTask]]  # today, by day, without a day

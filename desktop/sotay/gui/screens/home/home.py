@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sotay.gui.style.tokens import Tone
-    from sotay.vault.agenda import Due
-    from sotay.vault.records import Row
+    from sotay.vault.records.agenda import Due
+    from sotay.vault.records.lookup import Row
 
 _NARROW = 860  # pixels at 100 %
 SHOWN = 5  # rows of a kind; the rest is where it belongs

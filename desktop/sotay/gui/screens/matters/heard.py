@@ -13,7 +13,7 @@ from sotay.gui.widgets.flow import FlowLayout
 from sotay.gui.widgets.text import label
 from sotay.model.records import Matter, Source
 from sotay.vault.errors import RecordUnknown
-from sotay.vault.records import Row
+from sotay.vault.records.lookup import Row
 from sotay.work.desk import Desk
 from sotay.work.records import reading
 

@@ -10,7 +10,7 @@ from sotay.gui.shell import Shell
 from sotay.gui.widgets.rows import Row
 from sotay.model.records import Matter
 from sotay.model.words import SECTORS
-from sotay.vault.records import Row as Listed
+from sotay.vault.records.lookup import Row as Listed
 from sotay.work.desk import Desk
 from sotay.work.records import reading, writing
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sotay.papers.paper import Paper
-    from sotay.vault.purging import DueRecord, Purge
+    from sotay.vault.privacy.purging import DueRecord, Purge
 
 _MOST = 12  # rows shown of either list, and more of them at each asking
 

@@ -14,7 +14,7 @@ from sotay.model.retention import HOLDS
 from sotay.model.words import RECORD_KINDS
 
 if TYPE_CHECKING:
-    from sotay.vault.purging import DueRecord
+    from sotay.vault.privacy.purging import DueRecord
 
 
 class DueRow(QFrame):

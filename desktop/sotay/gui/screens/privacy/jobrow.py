@@ -13,7 +13,7 @@ from sotay.gui.widgets.button import Button
 from sotay.gui.widgets.text import label
 
 if TYPE_CHECKING:
-    from sotay.vault.purging import Purge
+    from sotay.vault.privacy.purging import Purge
 
 
 class JobRow(QFrame):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sotay.model.requests import Request
     from sotay.model.retention import Retention
-    from sotay.vault.purging import DueRecord, Purge
+    from sotay.vault.privacy.purging import DueRecord, Purge
     from sotay.work.desk import Desk
 
     Found = tuple[

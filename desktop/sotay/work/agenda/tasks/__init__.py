@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from sotay.vault import tasks
-from sotay.vault.tasks import GivenTask
+from sotay.vault.records import tasks
+from sotay.vault.records.tasks import GivenTask
 from sotay.work.agenda.tasks.errors import NoSuchTask
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import NotAMeeting
@@ -20,12 +20,12 @@ def by_day(
     done: bool = False,
     limit: int | None = None,
 ) -> list[GivenTask]:
-    """Return the tasks due from `since` to `until`, as `vault.tasks.by_day` does."""
+    """Return the tasks due from `since` to `until`, as `vault.records.tasks.by_day` does."""
     return tasks.by_day(desk.vault.store, since=since, until=until, done=done, limit=limit)
 
 
 def undated(desk: Desk, *, done: bool = False, limit: int | None = None) -> list[GivenTask]:
-    """Return the tasks that have no day, as `vault.tasks.undated` does."""
+    """Return the tasks that have no day, as `vault.records.tasks.undated` does."""
     return tasks.undated(desk.vault.store, done=done, limit=limit)
 
 

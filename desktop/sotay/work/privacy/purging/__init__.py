@@ -17,8 +17,10 @@ from sotay.base.sentences import _
 from sotay.model.office import Office
 from sotay.model.retention import Retention, due_day
 from sotay.model.shape import encode, parse
-from sotay.vault import held, keeping, purging, records, shredding
-from sotay.vault.purging import Destroyed, DueRecord, Purge
+from sotay.vault import held, shredding
+from sotay.vault.privacy import purging
+from sotay.vault.privacy.purging import Destroyed, DueRecord, Purge
+from sotay.vault.records import keeping, lookup
 from sotay.vault.settling import copies_before
 from sotay.work.copies.oldcopies import OldCopies, old_copies
 from sotay.work.copies.places import keep_lists
@@ -40,7 +42,7 @@ NOTED = "Ghi lại việc đã tiêu hủy trước khi phục hồi bản cũ"
 _RETENTION = "retention"
 _LONG = timedelta(days=366)  # a notebook seldom rests longer; a wrong clock is often years off
 _BATCH = 20  # records in one transaction
-_TOUCHED = frozenset({*records.KINDS, "purge", "bundle"})
+_TOUCHED = frozenset({*lookup.KINDS, "purge", "bundle"})
 
 
 def periods(desk: Desk) -> Retention:
@@ -60,7 +62,7 @@ def keep_until(desk: Desk, record_id: str, day: date | None) -> Outcome[date | N
 
     Return the last day it is kept now, by its own day or the office's period.
     """
-    entry = records.entry(desk.vault.store, record_id)
+    entry = lookup.entry(desk.vault.store, record_id)
     changed = replace(entry.record, retain_until=day)
     closed = entry.row.status in ("kept", "sealed", "received")
     (writing.close if closed else writing.keep)(desk, changed)

@@ -13,7 +13,7 @@ from sotay.store.driver import Connection
 from sotay.store.wreck import Reading, Wreck
 from sotay.vault import activity
 from sotay.vault.errors import ActivityBroken
-from sotay.vault.keeping import keep
+from sotay.vault.records.keeping import keep
 
 # `task_due` is made by triggers as records come in: copied too, a revived one would stand twice.
 _DERIVED = ("search_", "_sqlite", "store_meta", "heard_at", "task_due")

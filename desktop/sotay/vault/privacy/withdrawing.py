@@ -1,9 +1,9 @@
 """Sound whose consent was withdrawn: keys dropped at once, and a line that says when.
 
-Other attachments stay while a revision or an undo step names them (`vault.attachments`). A voice
-goes in the transaction that records the withdrawal, from every version of its interview; another
-record that holds the same content in its own right keeps it. So do the sounds of a recommendation
-that was heard nowhere else.
+Other attachments stay while a revision or an undo step names them (`vault.attachments.contents`). A
+voice goes in the transaction that records the withdrawal, from every version of its interview;
+another record that holds the same content in its own right keeps it. So do the sounds of a
+recommendation that was heard nowhere else.
 """
 
 from typing import Final, TypeVar
@@ -15,7 +15,7 @@ from sotay.model.rules import SOUND, sound_taken_back, sound_withdrawn, without_
 from sotay.model.shape import encode, trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault import remains
+from sotay.vault.privacy import remains
 
 SOUND_TABLES: Final = """\
 CREATE TABLE shredded_sound (

@@ -16,10 +16,10 @@ from sotay.model.shape import trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.errors import StoreDamaged
-from sotay.vault import remains
-from sotay.vault.narrowing import marks
-from sotay.vault.remains import Remains, Rows, rows_of
-from sotay.vault.search import enqueue
+from sotay.vault.privacy import remains
+from sotay.vault.privacy.remains import Remains, Rows, rows_of
+from sotay.vault.search.index import enqueue
+from sotay.vault.search.narrowing import marks
 
 _AT_ONCE = 500  # values in one query
 _WHY: Final = "SELECT 1 FROM held_source WHERE record = ? AND why = 'withdrawn'"

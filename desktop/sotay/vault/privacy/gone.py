@@ -24,9 +24,18 @@ from sotay.store.driver import Connection
 from sotay.store.keptlist import KeptList
 from sotay.store.keptlist.errors import ListUnreadable
 from sotay.store.keys import KEY_SIZE, MasterKey, wipe
-from sotay.vault import consents, contacts, refusals, remains
-from sotay.vault.gonelist import CardGone, Gone, GoneList, Known, Mark, Refused, TakenBack, joined
 from sotay.vault.held import acts_for, branch, held, hold
+from sotay.vault.privacy import consents, contacts, refusals, remains
+from sotay.vault.privacy.gonelist import (
+    CardGone,
+    Gone,
+    GoneList,
+    Known,
+    Mark,
+    Refused,
+    TakenBack,
+    joined,
+)
 
 PREFIX = "tieu-huy-"
 _FORMER = "former-tombstone-keys"

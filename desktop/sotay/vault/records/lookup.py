@@ -15,8 +15,8 @@ from sotay.model.shape import parse_record
 from sotay.store.door import Store
 from sotay.store.errors import StoreDamaged
 from sotay.vault.errors import RecordAmbiguous, RecordUnknown
-from sotay.vault.loose import LOOSE, loose_in
-from sotay.vault.narrowing import ALL, ATTACHED, OPEN, STATUS, Narrowing, marks
+from sotay.vault.search.narrowing import ALL, ATTACHED, OPEN, STATUS, Narrowing, marks
+from sotay.vault.unread import LOOSE, loose_in
 
 KINDS: Final[frozenset[RecordKind]] = frozenset(("meeting", "interview", "matter"))
 PAGE, _AT_ONCE = 50, 500  # rows of a page, values in one query

@@ -15,7 +15,8 @@ from sotay.base.files import CHUNK
 from sotay.store.driver import Connection
 from sotay.store.sealedfile import SealedWriter, new_key, open_sealed
 from sotay.store.sealedfile.errors import SealedDamaged
-from sotay.vault import attachments, held, shredding
+from sotay.vault import held, shredding
+from sotay.vault.attachments import contents
 from sotay.vault.notebook import Vault
 
 _LEFT = "to-reseal"  # written once, for it may be long; how many of it are done stands beside it
@@ -51,7 +52,7 @@ def reseal_next(vault: Vault, clock: Clock) -> bool:
     if not names or vault.is_lent():
         return False
     row = vault.store.one("SELECT sha256 FROM attachment WHERE file = ?", (names[0],))
-    fresh = _sealed_anew(vault, attachments.stored(vault.store, row[0])) if row else None
+    fresh = _sealed_anew(vault, contents.stored(vault.store, row[0])) if row else None
     try:
         _note(vault, clock, names, fresh)
     except BaseException:
@@ -77,7 +78,7 @@ def _note(vault: Vault, clock: Clock, names: list[str], fresh: tuple[str, bytes]
             connection.execute("DELETE FROM held WHERE name IN (?, ?)", (_LEFT, _DONE))
 
 
-def _sealed_anew(vault: Vault, old: attachments.Stored) -> tuple[str, bytes] | None:
+def _sealed_anew(vault: Vault, old: contents.Stored) -> tuple[str, bytes] | None:
     """Return the name and key of a new file of the same content, None where it is unreadable."""
     name, key = secrets.token_hex(16), new_key()
     source = vault.attachments / old.file

@@ -16,12 +16,13 @@ from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
 from sotay.store.rekeying import Successor, export
-from sotay.vault import activity, anchor, gone
+from sotay.vault import activity, anchor
 from sotay.vault.anchor import Anchor
 from sotay.vault.backups.manifest import Tally, tally
+from sotay.vault.keys.rekey import resealing
+from sotay.vault.keys.rekey.errors import NewSetNotProven, NoRoomForNewKey
 from sotay.vault.notebook import DATABASE, Vault
-from sotay.vault.rekey import resealing
-from sotay.vault.rekey.errors import NewSetNotProven, NoRoomForNewKey
+from sotay.vault.privacy import gone
 from sotay.vault.schema import NOTEBOOK
 from sotay.vault.settling import HALF, READY
 

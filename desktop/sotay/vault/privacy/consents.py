@@ -19,9 +19,9 @@ from sotay.model.shape import encode, parse
 from sotay.model.withdrawals import alone
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault import unseen
-from sotay.vault.narrowing import marks
 from sotay.vault.outbox import GONE_OUT
+from sotay.vault.privacy import unseen
+from sotay.vault.search.narrowing import marks
 
 # `answer` is the Consent as JSON; `answered` its time; `at` when it was noted here, in ms.
 WITHDRAWAL_TABLES: Final = """\

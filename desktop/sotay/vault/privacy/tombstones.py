@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from sotay.model.records import RecordKind
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault import unseen
 from sotay.vault.outbox import GONE_OUT
+from sotay.vault.privacy import unseen
 
 # `rev` is the newest revision that left; `digest` the bundle that told, NULL until one does.
 TO_TELL_TABLES = """

@@ -1,7 +1,7 @@
 """Every no that was said, for the list outside the database: an older copy knows of none after it.
 
-A no after a yes is a withdrawal and is kept as one (`vault.consents`). These are the others: where
-nothing stood, nothing was taken back, and yet somebody was asked and did not agree.
+A no after a yes is a withdrawal and is kept as one (`vault.privacy.consents`). These are the
+others: where nothing stood, nothing was taken back, and yet somebody was asked and did not agree.
 """
 
 from typing import Final, NamedTuple

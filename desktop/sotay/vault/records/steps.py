@@ -13,7 +13,7 @@ from typing import Final, Literal
 from sotay.model.records import Record
 from sotay.model.shape import encode, parse_record
 from sotay.store.driver import Connection
-from sotay.vault import keeping
+from sotay.vault.records import keeping
 
 EVERY_MS: Final = 15_000
 MUCH: Final = 200  # bytes of JSON that came since the last step, or come at once

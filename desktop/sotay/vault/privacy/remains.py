@@ -16,7 +16,7 @@ from sotay.model.shape import encode, parse, trust_record
 from sotay.model.withdrawals import alone
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault import consents
+from sotay.vault.privacy import consents
 
 # `answers` is a `Remains` as JSON; `went`: whether a bundle took it, or a matter heard in it, away.
 REMAINS_TABLES: Final = """\

@@ -23,7 +23,7 @@ class Gone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     revisions: int
     why: str | None = None  # what kept it from leaving, for the matters heard in it
     sound: int = 1  # whether its sounds might
-    answers: str = ""  # who agreed to what (`vault.remains`), for what is taken back later
+    answers: str = ""  # who agreed to what (`vault.privacy.remains`), for what is taken back later
     sent: int = 0  # whether that had left
     branch: str = ""  # of the notebook it was destroyed in (`vault.held`), none in lists of before
 

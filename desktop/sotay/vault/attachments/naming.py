@@ -1,7 +1,7 @@
 """Which contents the records name, read from the records themselves, and which of those are lost.
 
-What `vault.attachments` notes beside is derived from this; here is what it can be compared with
-and made anew from.
+What `vault.attachments.contents` notes beside is derived from this; here is what it can be compared
+with and made anew from.
 """
 
 from collections.abc import Collection
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault import attachments
+from sotay.vault.attachments import contents as attachments
 
 # What bodies and revisions name, whether it is held or not; damaged ones name nothing, and a sound
 # that was shredded on purpose is not looked for.

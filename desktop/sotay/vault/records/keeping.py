@@ -13,11 +13,12 @@ from sotay.model.rules import day_of, sound_withdrawn, sounds, title_of
 from sotay.model.shape import encode
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault import attachments, consents, contacts, purging, veiling, withdrawing
+from sotay.vault.attachments import contents
 from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.vault.outbox import GONE_OUT
-from sotay.vault.records import Entry, Revision, Row
-from sotay.vault.search import enqueue, forget
+from sotay.vault.privacy import consents, contacts, purging, veiling, withdrawing
+from sotay.vault.records.lookup import Entry, Revision, Row
+from sotay.vault.search.index import enqueue, forget
 
 _NAMED: Final = 64  # as many parents as a line may name (FORMAT.md §7)
 _NEWEST: Final = (
@@ -77,7 +78,7 @@ def keep(connection: Connection, record: Record, now_ms: int) -> bool:
     rowid = _write(connection, record, updated)
     enqueue(connection, rowid)
     untied = isinstance(record, Matter) and _link(connection, record)
-    attachments.follow(connection, record.id, [one.sha256 for one in record.attachments])
+    contents.follow(connection, record.id, [one.sha256 for one in record.attachments])
     gone = isinstance(record, Interview) and _follow_consent(connection, record, updated)
     gone |= untied and withdrawing.silence(connection, record.id, updated)
     veiling.follow(connection, record)
@@ -157,7 +158,7 @@ def close(connection: Connection, revision: Revision) -> None:
         "UPDATE record SET state = 'closed', head = ?, updated = ? WHERE id = ?",
         (revision.rev, revision.at, revision.record),
     )
-    attachments.freeze(connection, revision.record)
+    contents.freeze(connection, revision.record)
 
 
 def set_state(connection: Connection, record: str, state: str) -> None:

@@ -13,8 +13,8 @@ from typing import Final
 
 from sotay.store.driver import Connection
 from sotay.vault import held
-from sotay.vault.narrowing import marks
 from sotay.vault.outbox import GONE_OUT
+from sotay.vault.search.narrowing import marks
 
 _UP_TO: Final = "unseen-up-to"  # the row of the newest record there was then
 _CAME_IN: Final = "unseen-came-in"  # rows of what came by files, as `first-last`, one a line

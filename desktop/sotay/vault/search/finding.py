@@ -17,9 +17,9 @@ from sotay.base.text import nfc
 from sotay.base.unseen import seen
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault.narrowing import ALL, Narrowing
-from sotay.vault.search import ReadTexts, index_pending, waiting
-from sotay.vault.search_words import Passage, Query
+from sotay.vault.search.index import ReadTexts, index_pending, waiting
+from sotay.vault.search.narrowing import ALL, Narrowing
+from sotay.vault.search.words import Passage, Query
 
 COUNT_CAP: Final = 1000
 _LONE_LETTER = re.compile(r"[^\W_][\W_]+[^\W_]\Z")

@@ -14,7 +14,7 @@ from sotay.base.figures import ways
 from sotay.base.text import FORM, canon, fold
 from sotay.store.door import Store, set_meta
 from sotay.store.driver import Connection
-from sotay.vault.search_words import WORD, is_marked
+from sotay.vault.search.words import WORD, is_marked
 
 ReadTexts = Callable[[Sequence[int]], Mapping[int, tuple[str, str]]]  # title and body by rowid
 _FORM: Final = f"{FORM}.4"  # of the words and of the tables: an index of another is made anew

@@ -15,9 +15,11 @@ from sotay.model.records import RecordKind
 from sotay.model.retention import Hold, Retention, last_day_over, months_after
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault import attachments, heldsources, remains, search, tombstones
-from sotay.vault.loose import forget_loose
+from sotay.vault.attachments import contents
 from sotay.vault.outbox import GONE_OUT
+from sotay.vault.privacy import heldsources, remains, tombstones
+from sotay.vault.search import index
+from sotay.vault.unread import forget_loose
 
 PURGE_TABLES = """
 CREATE TABLE purge (
@@ -165,7 +167,7 @@ def destroy(connection: Connection, seq: int, record: str, due: str) -> None:
         sent = tombstones.newest_sent(connection, record)
         heldsources.remember(connection, record)
         remains.remember(connection, record)
-        search.forget(connection, rowid)
+        index.forget(connection, rowid)
         connection.execute("DELETE FROM record WHERE rowid = ?", (rowid,))
         forget_loose(connection, record)
         connection.execute(
@@ -182,7 +184,7 @@ def shred(connection: Connection, seq: int) -> list[str]:
 
     Return the files to remove after that.
     """
-    gone = attachments.release(connection)
+    gone = contents.release(connection)
     connection.execute(
         "UPDATE purge SET attachments = attachments + ? WHERE seq = ?", (len(gone), seq)
     )
@@ -201,7 +203,7 @@ def sealed_copies(store: Store, seq: int) -> list[str]:
 
 def forget_words(store: Store) -> None:
     """Take the words of what was deleted out of the search tables and the log."""
-    search.optimise(store)
+    index.optimise(store)
     store.truncate_log()
 
 

@@ -1,0 +1,1 @@
+"""What is kept with records: encrypted contents, and by whom they are named."""

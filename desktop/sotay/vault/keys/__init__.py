@@ -1,0 +1,1 @@
+"""New keys for a notebook, and what the activity log says of keys."""
