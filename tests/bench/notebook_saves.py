@@ -18,7 +18,7 @@ from sotay.base.ids import new_id
 from sotay.model.records import Record
 from sotay.model.rules import searchable
 from sotay.model.shape import encode, parse_record
-from sotay.vault import anchor
+from sotay.store.log import anchor
 from sotay.vault.privacy.veiling import indexed_texts
 from sotay.vault.records import keeping, steps
 from sotay.vault.search import index

@@ -14,7 +14,7 @@ from table import Table, p99, timed
 
 from sotay.base.ids import new_id
 from sotay.store.copying import beside, copy_database, flush
-from sotay.vault import activity
+from sotay.store.log import activity
 from sotay.vault.privacy import purging
 from sotay.vault.records import keeping
 from sotay.work.records import writing

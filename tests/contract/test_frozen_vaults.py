@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from makers import CHEAP, Makers
 from sotay.base.errors import DiskFull
 from sotay.store import header
+from sotay.store.backups import returning
 from sotay.store.copying import look_into
 from sotay.store.door import Store
 from sotay.store.migrations import Migrations
@@ -83,7 +84,7 @@ def test_it_is_backed_up_and_restored(frozen: Path, tmp_path: Path) -> None:
     desk = opened(frozen)
     taken = backing_up.back_up(desk, usb).value
     desk.close()
-    slot = restoring.by_passphrase(PASSPHRASE, CHEAP)
+    slot = returning.by_passphrase(PASSPHRASE, CHEAP)
     back = restoring.restore(taken.path, tmp_path / "mới", slot).desk
     agrees(back, expected(frozen))
     back.close()

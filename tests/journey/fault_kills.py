@@ -18,11 +18,11 @@ from fault_worker import CHEAP, PASSPHRASE, PRACTICE
 from sotay.base.errors import SotayError
 from sotay.model.records import Interview
 from sotay.store import header
+from sotay.store.backups import returning
 from sotay.store.errors import WrongPassphrase
 from sotay.vault.attachments import contents
 from sotay.vault.settling import HALF, READY
 from sotay.work import attachments as attaching
-from sotay.work.backups import restoring
 from sotay.work.desk import Desk
 from sotay.work.exchange import jsonlines
 from sotay.work.privacy import purging
@@ -156,7 +156,7 @@ def passphrase_changed(folder: Path, said: list[str], _at: float, row: Row) -> N
 def backed_up(folder: Path, said: list[str], _at: float, row: Row) -> None:
     for path in {Path(line) for line in said}:
         try:
-            restoring.check(path, restoring.by_passphrase(PASSPHRASE, CHEAP))
+            returning.check(path, returning.by_passphrase(PASSPHRASE, CHEAP))
         except SotayError:
             row.lost += path.exists()  # one that newer backups replaced is gone on purpose
     _same(folder, row)

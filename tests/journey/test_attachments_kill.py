@@ -12,10 +12,9 @@ from enclosing import close, enclose, noise
 from makers import PASSPHRASE, Makers
 from sotay.intake import enclosed, receiving
 from sotay.intake.office import ATTACHMENTS, RECEIPTS, Province
-from sotay.work import delivering
 from sotay.work.desk import Desk
 from sotay.work.records import writing
-from sotay.work.transfer import sealing
+from sotay.work.transfer import delivering, sealing
 
 SIZES = [300_000 + 40_000 * number for number in range(12)]
 # The process kills itself before a file gets its name, for the nth time, or so many bytes on.

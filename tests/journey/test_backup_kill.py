@@ -12,11 +12,12 @@ import pytest
 
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.base.resources import resource
+from sotay.store.backups import returning
 from sotay.work.backups import backing_up, restoring
 from sotay.work.exchange import jsonlines
 
 PRACTICE = resource("practice/so-tay-thuc-hanh.jsonl")
-SLOT = restoring.by_passphrase(PASSPHRASE, CHEAP)
+SLOT = returning.by_passphrase(PASSPHRASE, CHEAP)
 
 BACK_UP_FOREVER = """
 import sys
@@ -36,8 +37,9 @@ RESTORE_FOREVER = """
 import sys
 from pathlib import Path
 from sotay.store.slots import Cost
+from sotay.store.backups import returning
 from sotay.work.backups import restoring
-slot = restoring.by_passphrase("một con vịt xòe ra", Cost(64, 1, 1))
+slot = returning.by_passphrase("một con vịt xòe ra", Cost(64, 1, 1))
 target = Path(sys.argv[2])
 print("open", flush=True)
 number = len(list(target.iterdir()))
@@ -81,11 +83,11 @@ def test_a_killed_backup_harms_no_other(make: Makers, tmp_path: Path, kills: int
         halves += any(path.name.startswith(".") for path in usb.iterdir())
         assert promised in [one.path for one in found]
         assert all(one.whole for one in found)
-        restoring.check(found[0].path, SLOT)
-        restoring.check(promised, SLOT)
+        returning.check(found[0].path, SLOT)
+        returning.check(promised, SLOT)
     assert halves > 0, "the kills hit backups while they were being written"
     for one in restoring.found(usb):
-        restoring.check(one.path, SLOT)
+        returning.check(one.path, SLOT)
     desk = make.reopen(desk)
     assert desk.vault.store.integrity() == []
     taken = backing_up.back_up(desk, usb).value

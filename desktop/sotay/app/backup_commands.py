@@ -14,10 +14,11 @@ from sotay.base.dates import short_time
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
-from sotay.vault.backups.listing import Listed
-from sotay.vault.backups.taking import Taken
+from sotay.store.backups import returning
+from sotay.store.backups.listing import Listed
+from sotay.store.backups.returning import OpenSlot
+from sotay.store.backups.taking import Taken
 from sotay.work.backups import backing_up, restoring, salvaging
-from sotay.work.backups.restoring import OpenSlot
 from sotay.work.backups.rollback import look_back
 from sotay.work.copies import places
 
@@ -107,7 +108,7 @@ def check(session: Session, source: Path, code_file: Path | None) -> None:
     """Đọc hết một bản sao lưu (bản mới nhất của thư mục) và mở thử; không ghi gì."""
     one = restoring.found(source)[0]
     progress = Progress(_("Đang kiểm tra"))
-    manifest = restoring.check(one.path, slot(session, code_file), progress)
+    manifest = returning.check(one.path, slot(session, code_file), progress)
     progress.end()
     sentence = _("Bản sao lưu số {n} nguyên vẹn, mở được, có {r} bản ghi.")
     session.answer(
@@ -174,8 +175,8 @@ def salvage(session: Session, target: Path, code_file: Path | None) -> None:
 def slot(session: Session, code_file: Path | None) -> OpenSlot:
     """Return the way into a backup: the code on paper where one is given, else a passphrase."""
     if code_file is not None:
-        return restoring.by_recovery(recovery_code(code_file, _("Mã khôi phục")))
-    return restoring.by_passphrase(session.passphrase(_("Mật khẩu mở sổ lúc sao lưu")))
+        return returning.by_recovery(recovery_code(code_file, _("Mã khôi phục")))
+    return returning.by_passphrase(session.passphrase(_("Mật khẩu mở sổ lúc sao lưu")))
 
 
 def join(group: click.Group) -> None:

@@ -8,9 +8,9 @@ from sotay.app.places import anchor_folder
 from sotay.gui.shell import Shell
 
 if TYPE_CHECKING:
+    from sotay.store.log.errors import RolledBack
     from sotay.store.paper.errors import KeyFileOld
     from sotay.store.standing.errors import LogSetAside
-    from sotay.vault.errors import RolledBack
     from sotay.work.desk import Desk, Outcome
     from sotay.work.privacy.destroyed import Again
 

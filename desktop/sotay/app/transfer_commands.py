@@ -15,8 +15,8 @@ from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.bundle.documents import Receipt
+from sotay.bundle.keyfiles import signers
 from sotay.vault.outbox import SealedRow
-from sotay.work import signers
 from sotay.work.transfer import enrolling, receiving, sealing
 from sotay.work.transfer.gaps import NotArrived, not_arrived
 

@@ -7,11 +7,12 @@ import os
 import re
 import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from sotay.base.errors import (
+    Cancelled,
     DiskFull,
     FileExists,
     FileTooLarge,
@@ -184,3 +185,25 @@ def confirm_written(path: Path, sha256: str) -> None:
     if file_sha256(path) != sha256:
         path.unlink(missing_ok=True)
         raise WriteNotConfirmed(str(path))
+
+
+def copy_whole(
+    source: Path,
+    target: Path,
+    progress: Callable[[int, int | None], None] = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+    *,
+    shared: bool = False,
+) -> None:
+    """Copy a file under a name that appears only when all of it is there; progress in bytes.
+
+    `shared` as in `whole_file`: a bundle on a stick is opened by another's hand.
+    """
+    with outside_file(source) as content, whole_file(target, shared=shared) as out:
+        total, done = source.stat().st_size, 0
+        while chunk := content.read(CHUNK):
+            if cancelled():
+                raise Cancelled
+            out.write(chunk)
+            done += len(chunk)
+            progress(done, total)

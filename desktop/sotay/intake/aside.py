@@ -11,7 +11,7 @@ from typing import Any
 
 from sotay.base.clock import local
 from sotay.base.errors import FileExists, FileUnreadable, TrustError
-from sotay.base.files import file_sha256, unreadable
+from sotay.base.files import copy_whole, file_sha256, unreadable
 from sotay.base.ids import only
 from sotay.base.sentences import _
 from sotay.bundle import canonical
@@ -26,7 +26,6 @@ from sotay.intake.errors import (
     NoRoomAside,
 )
 from sotay.intake.office import QUARANTINE, Province
-from sotay.work.delivering import copy_whole
 
 FOR_A_PERSON = (
     RevokedDevice, Fork, ChainBreak, UnknownVersion, EnrolmentExpired, ChainOfAnother,

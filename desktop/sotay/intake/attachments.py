@@ -17,8 +17,7 @@ from sotay.bundle.opening import OpenedBundle
 from sotay.bundle.watch import Progress, Stopped, Watch
 from sotay.intake.office import ATTACHMENTS, Province
 from sotay.store.driver import Connection
-from sotay.store.sealedfile import SealedWriter, new_key
-from sotay.vault.attachments import contents as sealed
+from sotay.store.sealedfile import SealedWriter, content, new_key
 
 
 @dataclass(frozen=True)
@@ -70,8 +69,8 @@ def _is_whole(kept: Stored | None) -> bool:
     """Read all of it: what the disk has spoilt is taken from a bundle that brings it once more."""
     if kept is None:
         return False
-    held = sealed.Stored(kept.sha256, kept.size, "", kept.path.name, kept.key)
-    return sealed.is_whole(kept.path.parent, held, thorough=True)
+    held = content.Stored(kept.sha256, kept.size, "", kept.path.name, kept.key)
+    return content.is_whole(kept.path.parent, held, thorough=True)
 
 
 def note(connection: Connection, digest: str, written: list[Stored]) -> None:
@@ -100,6 +99,6 @@ def _sweep(province: Province) -> None:
     named = {row[0] for row in province.store.rows("SELECT file FROM attachment")}
     folder = province.place(ATTACHMENTS)
     for name in names_in(folder):
-        if sealed.NAMED.fullmatch(name) and name not in named:
+        if content.NAMED.fullmatch(name) and name not in named:
             remove_in(folder, name)
     province.swept = True

@@ -11,6 +11,7 @@ from sotay.base.sentences import _
 from sotay.bundle import documents
 from sotay.bundle.documents import Enrolment, Request
 from sotay.bundle.errors import ChainBreak, CodeDiffers, Fork
+from sotay.bundle.keyfiles.signers import EnrolmentAnswer, opened, write_public
 from sotay.bundle.keys import Signer, comparison_code, confirmed
 from sotay.intake.errors import (
     AlreadyEnrolled,
@@ -19,7 +20,6 @@ from sotay.intake.errors import (
     DeviceRevoked,
 )
 from sotay.intake.office import Province
-from sotay.work.signers import EnrolmentAnswer, opened, write_public
 
 YEARS_VALID = 2
 _YEAR_S = 366 * 86_400

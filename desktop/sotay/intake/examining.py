@@ -9,7 +9,7 @@ from sotay.intake import aside, remembered
 from sotay.intake.errors import AsideLost
 from sotay.intake.office import ATTACHMENTS, Province
 from sotay.intake.standing import brought_back
-from sotay.vault.attachments import contents as sealed
+from sotay.store.sealedfile import content
 from sotay.work.backups import examining
 from sotay.work.backups.examining import Finding
 
@@ -70,9 +70,9 @@ def _attachments(province: Province, thorough: bool) -> Finding:
     lost = [
         sha256
         for sha256, size, file, key in rows
-        if not sealed.is_whole(
+        if not content.is_whole(
             province.folder / ATTACHMENTS,
-            sealed.Stored(sha256, size, "", file, bytes(key)),
+            content.Stored(sha256, size, "", file, bytes(key)),
             thorough=thorough,
         )
     ]

@@ -8,22 +8,20 @@ import shutil
 from pathlib import Path
 
 from sotay.base.clock import Clock, SystemClock
+from sotay.base.errors import FolderTaken
 from sotay.base.private import folder_aside
+from sotay.bundle.keyfiles.signers import PUBLIC_KEYS
 from sotay.intake import remembered
 from sotay.intake.errors import RegisterExists
 from sotay.intake.office import DATABASE, QUARANTINE, Province, opened
 from sotay.model.passphrase import judge
-from sotay.store import header, keyage
+from sotay.store import header, held, keyage
+from sotay.store.backups import listing, returning
+from sotay.store.backups.carrying import Progress
+from sotay.store.backups.holding import Holding
+from sotay.store.backups.returning import OpenSlot
+from sotay.store.backups.taking import Source, Taken, take
 from sotay.store.driver import Connection
-from sotay.vault import held
-from sotay.vault.backups import listing
-from sotay.vault.backups.carrying import Progress
-from sotay.vault.backups.holding import Holding
-from sotay.vault.backups.taking import Source, Taken, take
-from sotay.vault.errors import FolderTaken
-from sotay.work.backups import restoring
-from sotay.work.backups.restoring import OpenSlot
-from sotay.work.signers import PUBLIC_KEYS
 
 _LAST = "last-backup"  # the number of the last one, so that numbers only grow
 
@@ -80,14 +78,14 @@ def restore(
         raise FolderTaken(str(target))
     if new_passphrase:
         judge(new_passphrase)
-    key = restoring.open_backup(backup, open_slot)
+    key = returning.open_backup(backup, open_slot)
     aside = folder_aside(target)
     try:
-        manifest = restoring.copy(backup, aside, progress)
+        manifest = returning.copy(backup, aside, progress)
         listing.prove_content(aside, manifest, key)
         if new_passphrase:
             header.change_passphrase(aside, key, new_passphrase)
-        restoring.name_it(aside, target)
+        returning.name_it(aside, target)
         back = opened(target, key, clock or SystemClock())
     except BaseException:
         key.wipe()

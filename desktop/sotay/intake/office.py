@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sotay.base.clock import Clock, SystemClock
-from sotay.base.errors import LinkInside
+from sotay.base.errors import FolderTaken, LinkInside
 from sotay.base.files import sync_folder, unwritable
 from sotay.base.private import close_to_others, folder_aside, is_link, new_folder, own_folder
 from sotay.bundle import documents
@@ -20,15 +20,14 @@ from sotay.bundle.keys import AgeIdentity, DeviceSeeds, SigningKeys, comparison_
 from sotay.intake.errors import RegisterExists, RegisterMissing
 from sotay.intake.schema import PROVINCE
 from sotay.model.passphrase import judge
-from sotay.store import header, keyage
+from sotay.store import header, held, keyage
+from sotay.store.backups.listing import REGISTER
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
+from sotay.store.log import activity, anchor
+from sotay.store.log.anchor import Anchor
 from sotay.store.slots import FLOOR, Cost, PassphraseSlot
-from sotay.vault import activity, anchor, held
-from sotay.vault.anchor import Anchor
-from sotay.vault.backups.listing import REGISTER
-from sotay.vault.errors import FolderTaken
 
 DATABASE = REGISTER
 QUARANTINE = "cach-ly"

@@ -20,12 +20,12 @@ from sotay.intake import listed
 from sotay.intake.heeded import Heeded
 from sotay.intake.listed import End, Kind, Listed
 from sotay.intake.office import Province
+from sotay.store import held
 from sotay.store.driver import Connection
 from sotay.store.keptlist import KeptList
 from sotay.store.keptlist.errors import ListTooLong, ListUnreadable
 from sotay.store.keys import wipe
-from sotay.vault import held
-from sotay.vault.anchor import ORIGIN
+from sotay.store.log.anchor import ORIGIN
 
 _PLACES: Final = "backup-places"
 T = TypeVar("T")

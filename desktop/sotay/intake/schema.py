@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
+from sotay.store.held import begin_branch
 from sotay.store.migrations import Apart, Migrations
-from sotay.vault.held import begin_branch
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

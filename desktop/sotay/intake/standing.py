@@ -7,11 +7,10 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
 from sotay.intake.office import Province
-from sotay.store import keyage
+from sotay.store import held, keyage
+from sotay.store.log.anchor import ROLLED_BACK
+from sotay.store.log.errors import RolledBack
 from sotay.store.paper.errors import KeyFileOld
-from sotay.vault import held
-from sotay.vault.anchor import ROLLED_BACK
-from sotay.vault.errors import RolledBack
 
 
 def look_back(province: Province, machine: Path) -> RolledBack | None:

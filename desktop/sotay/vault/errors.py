@@ -68,19 +68,6 @@ class NotebookMissing(PersonError):
 
 
 @dataclass(eq=False)
-class FolderTaken(PersonError):
-    """A new notebook needs an empty folder."""
-
-    folder: str
-
-    code = "SOT-06"
-    sentence = (
-        "Thư mục “{folder}” đã có tệp khác nên không tạo sổ ở đó. "
-        "Chọn một thư mục trống, hoặc một tên thư mục chưa có."
-    )
-
-
-@dataclass(eq=False)
 class SealOvertaken(PersonError):
     """Another bundle took the number this one was sealed under."""
 
@@ -101,20 +88,6 @@ class SealedGone(PersonError):
     sentence = (
         "Trong lúc đóng gói, một phần nội dung của gói đã bị tiêu hủy hoặc rút lại nên gói vừa "
         "đóng bị bỏ, chưa rời khỏi máy này. Các bản ghi còn lại vẫn ở trong sổ; đóng gói lại."
-    )
-
-
-@dataclass(eq=False)
-class ActivityBroken(TrustError):
-    """The chain of the activity log does not hold from this entry on."""
-
-    seq: int
-
-    code = "SOT-05"
-    sentence = (
-        "Nhật ký hoạt động không khớp từ mục số {seq}: có thể dữ liệu bị sửa từ ngoài chương "
-        "trình hoặc ổ đĩa bị lỗi. Không ghi thêm; giữ nguyên máy, báo người phụ trách an toàn "
-        "thông tin."
     )
 
 
@@ -142,22 +115,6 @@ class RequestUnknown(PersonError):
 
 
 @dataclass(eq=False)
-class RolledBack(WorldError):
-    """The database is behind what was written down when it was last closed; `before` as read."""
-
-    folder: str
-    missing: int
-    before: str
-
-    code = "NEO-01"
-    sentence = (
-        "Sổ “{folder}” là bản cũ: thiếu ít nhất {missing} lần ghi đã có lúc {before}. Có thể "
-        "bản sao cũ đã chép đè lên hoặc ổ đĩa đã thay. Tìm bản mới hơn ở ổ khác hoặc trong bản "
-        "sao lưu trước khi ghi tiếp. Nếu không rõ vì sao, báo người phụ trách an toàn thông tin."
-    )
-
-
-@dataclass(eq=False)
 class RoomMade(WorldError):
     """The disk was full, and the ballast has been dropped: the same write will succeed now."""
 
@@ -180,20 +137,6 @@ class AttachmentUnknown(PersonError):
     sentence = (
         "Sổ không có tệp đính kèm mang mã “{sha256}”. Xem lại mã trong bản ghi; nếu bản ghi đến từ "
         "sổ khác, hãy đính kèm lại tệp gốc."
-    )
-
-
-@dataclass(eq=False)
-class AttachmentMissing(WorldError):
-    """The row is there and its file is not."""
-
-    file: str
-
-    code = "TEPDK-02"
-    sentence = (
-        "Không thấy tệp đính kèm “{file}” trong thư mục sổ; các tệp đính kèm khác vẫn dùng "
-        "được. Chép tệp cùng tên từ thư mục tep-dinh-kem của bản sao lưu vào tep-dinh-kem của "
-        "sổ, hoặc đính kèm lại đúng tệp gốc."
     )
 
 

@@ -9,18 +9,20 @@ from pathlib import Path
 from weakref import ReferenceType, ref
 
 from sotay.base.clock import Clock
-from sotay.base.errors import DiskFull, SotayError
+from sotay.base.errors import DiskFull, FolderTaken, SotayError
 from sotay.base.files import sync_folder, unreadable, unwritable
 from sotay.base.private import close_to_others, folder_aside, new_folder, own_folder, refuse_links
 from sotay.model.office import Office
-from sotay.store import header, place
+from sotay.store import header, held, place
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
+from sotay.store.log import activity, anchor
+from sotay.store.log.anchor import Anchor, Behind
 from sotay.store.slots import Cost
-from sotay.vault import activity, anchor, ballast, held
-from sotay.vault.anchor import Anchor, Behind
-from sotay.vault.errors import FolderTaken, NotebookExists, NotebookMissing, RoomMade
+from sotay.vault import ballast
+from sotay.vault.errors import NotebookExists, NotebookMissing, RoomMade
+from sotay.vault.office import hold_office
 from sotay.vault.privacy import veiling
 from sotay.vault.schema import NOTEBOOK
 from sotay.vault.search.index import index_pending, waiting
@@ -196,7 +198,7 @@ def _make(
         Store.create(aside / DATABASE, made.key, made.vault_id, NOTEBOOK) as store,
         store.write() as connection,
     ):
-        held.hold_office(connection, office)
+        hold_office(connection, office)
         activity.note(connection, audit, clock.now_ms(), "create", made.vault_id)
     wipe(audit)
     return made

@@ -20,9 +20,9 @@ from sotay.store import header
 from sotay.store.copying import BEFORE, look_into
 from sotay.store.header import COPIES
 from sotay.store.keys import MasterKey
+from sotay.store.log.anchor import NAME as ANCHOR
+from sotay.store.log.anchor import Anchor
 from sotay.store.place import Lock
-from sotay.vault.anchor import NAME as ANCHOR
-from sotay.vault.anchor import Anchor
 from sotay.vault.errors import SwitchNotProven, SwitchUnfinished
 
 HALF = "doi-khoa.dang-lam"

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from sotay.base.clock import Clock
 from sotay.base.errors import SotayError
 from sotay.base.private import names_in, remove_in
-from sotay.store.sealedfile import PART
-from sotay.vault import anchor
+from sotay.store.log import anchor
+from sotay.store.sealedfile import PART, content
 from sotay.vault.attachments import contents
 from sotay.vault.notebook import Vault
 from sotay.vault.privacy import consents
@@ -41,7 +41,7 @@ def sweep(vault: Vault) -> None:
         return
     with contextlib.suppress(OSError, SotayError):
         vault.store.prove()  # else the folder is another notebook's, and so is all in it
-        names = filter(contents.NAMED.fullmatch, names_in(vault.attachments))
+        names = filter(content.NAMED.fullmatch, names_in(vault.attachments))
         spared = contents.files(vault.store) | vault.writing_files
         remove(vault, (name for name in names if name.removesuffix(PART) not in spared))
 

@@ -10,7 +10,7 @@ import msgspec
 
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault.held import held, hold
+from sotay.store.held import held, hold
 
 LOOSE = "(SELECT content FROM held WHERE name = 'loose/' || record.id)"  # a column of a query
 

@@ -16,7 +16,8 @@ from sotay.model.waiting import Waiting
 from sotay.store import header, keyage
 from sotay.store.keys import MasterKey
 from sotay.store.slots import FLOOR, Cost
-from sotay.vault import ballast, held, notebook, shredding
+from sotay.vault import ballast, notebook, shredding
+from sotay.vault import office as offices
 from sotay.vault.keys.rekey import resealing
 from sotay.vault.notebook import Vault
 
@@ -139,12 +140,12 @@ def recovered(
 
 def office_of(desk: Desk) -> Office:
     """Return the office whose papers are printed."""
-    return held.office(desk.vault.store)
+    return offices.office(desk.vault.store)
 
 
 def set_office(desk: Desk, office: Office) -> Outcome[Office]:
     """Change the office's heading, symbol and recipients."""
     office = checked(office)
     with desk.vault.writing(desk.clock, "office") as connection:
-        held.hold_office(connection, office)
+        offices.hold_office(connection, office)
     return Outcome(office, frozenset({"office"}))

@@ -52,20 +52,6 @@ class BundleNotPending(PersonError):
 
 
 @dataclass(eq=False)
-class DocumentUnreadable(PersonError):
-    """A file that is not the document that was asked for; `wanted` says which."""
-
-    file: str
-    wanted: str
-
-    code = "VIEC-04"
-    sentence = (
-        "Tệp “{file}” không phải {wanted} nên không dùng được. Kiểm tra "
-        "xem có chọn nhầm tệp không, hoặc xin nơi lập tệp gửi lại."
-    )
-
-
-@dataclass(eq=False)
 class ReceiptForeign(PersonError):
     """A receipt for a bundle that this notebook did not seal."""
 

@@ -1,9 +1,9 @@
 """The installation's own keys: made once, kept in the encrypted notebook, never sent."""
 
+from sotay.bundle.keyfiles.signers import write_public
 from sotay.bundle.keys import AgeIdentity, DeviceSeeds, SigningKeys
-from sotay.vault import held
+from sotay.store import held
 from sotay.work.desk import Desk
-from sotay.work.signers import write_public
 
 _SEEDS = "device-seeds"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sotay.bundle import documents
 from sotay.bundle.documents import Enrolment, Policy
 from sotay.bundle.keys import SignerPublic
-from sotay.vault import held
+from sotay.store import held
 from sotay.work import identity
 from sotay.work.desk import Desk, office_of
 from sotay.work.errors import NotEnrolled

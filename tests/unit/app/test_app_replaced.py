@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from sotay.model.office import Office
+from sotay.store.held import chain
 from sotay.store.slots import FLOOR
-from sotay.vault.held import chain
 from sotay.work import desk as desks
 from sotay.work.copies import oldcopies
 from sotay.work.desk import open_notebook

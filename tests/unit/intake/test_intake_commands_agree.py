@@ -25,7 +25,7 @@ from sotay.bundle.keys import comparison_code
 from sotay.intake import office, revoking
 from sotay.model.words import PURPOSES, RECORD_KINDS
 from sotay.store import header
-from sotay.work.backups import restoring
+from sotay.store.backups import returning
 from sotay.work.privacy import consenting, purging
 from sotay.work.records import writing
 from sotay.work.transfer import enrolling as commune
@@ -39,7 +39,7 @@ def world(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict
     """Return names of what there is: two bundles kept apart, a withdrawal, one thing destroyed."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "máy"))
     monkeypatch.setitem(office.unlock.__kwdefaults__, "floor", CHEAP)
-    monkeypatch.setattr(restoring.by_passphrase, "__defaults__", (CHEAP,))
+    monkeypatch.setattr(returning.by_passphrase, "__defaults__", (CHEAP,))
     monkeypatch.chdir(tmp_path)
     for name, text in (("khau", PASSPHRASE), ("moi", NEW)):
         Path(name).write_text(text, encoding="utf-8")

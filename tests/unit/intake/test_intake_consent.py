@@ -233,7 +233,8 @@ def test_a_commune_withdraws_nothing_of_anothers(make: Makers, scene: Scene) -> 
     from sotay.bundle.records import hlc_text, record_line
     from sotay.model.shape import as_json
     from sotay.model.withdrawals import Withdrawal
-    from sotay.work import delivering, identity
+    from sotay.work import identity
+    from sotay.work.transfer import delivering
 
     own = identity.signing_keys(other).id
     body = Withdrawal(id=record.id, answers=(said("ghi_nhan_y_kien", withdrawn=AT),))

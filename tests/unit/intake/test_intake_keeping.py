@@ -8,15 +8,15 @@ from intake_scene import Scene, kept
 
 from enclosing import close, enclose, noise
 from makers import CHEAP, PASSPHRASE, Makers
+from sotay.base.errors import FolderTaken
 from sotay.intake import aside, examining, keeping, office, reading, receiving, revoking
 from sotay.intake.errors import RegisterExists
 from sotay.intake.office import Province
-from sotay.vault.backups.errors import BackupAltered, BackupDamaged
-from sotay.vault.backups.taking import Taken
-from sotay.vault.errors import FolderTaken
-from sotay.work.backups import restoring
+from sotay.store.backups import returning
+from sotay.store.backups.errors import BackupAltered, BackupDamaged
+from sotay.store.backups.taking import Taken
 
-SLOT = restoring.by_passphrase(PASSPHRASE, CHEAP)
+SLOT = returning.by_passphrase(PASSPHRASE, CHEAP)
 
 
 def quiet(_done: int, _total: int | None) -> None:
@@ -46,7 +46,7 @@ def back(scene: Scene, backup: Path, target: Path) -> Province:
 
 def test_a_register_brought_back_is_the_register(filled: Scene, tmp_path: Path) -> None:
     made = taken(filled)
-    assert restoring.check(made.path, SLOT).records == 1
+    assert returning.check(made.path, SLOT).records == 1
     there = back(filled, made.path, tmp_path / "moi")
     try:
         assert there.code == filled.province.code
@@ -89,7 +89,7 @@ def test_a_lost_passphrase_is_replaced_with_the_code_on_paper(make: Makers, tmp_
     one = keeping.back_up(made.province, stick, quiet)
     made.province.close()
     new = "hai con gà ngủ trên cây bưởi"
-    way = restoring.by_recovery(made.recovery_code)
+    way = returning.by_recovery(made.recovery_code)
     keeping.restore(one.path, tmp_path / "moi", way, quiet, new_passphrase=new).close()
     office.unlock(tmp_path / "moi", new, floor=CHEAP).close()
 

@@ -25,7 +25,7 @@ from sotay.intake import (
     withdrawals,
 )
 from sotay.intake.office import Province
-from sotay.work.backups import restoring
+from sotay.store.backups import returning
 from sotay.work.backups.examining import Finding
 from sotay.work.privacy import consenting, purging
 from sotay.work.records import writing
@@ -44,7 +44,7 @@ def silent(_done: int, _total: int) -> None:
 
 @contextlib.contextmanager
 def brought_back(scene: Scene, backup: Path, name: str) -> Iterator[Province]:
-    slot = restoring.by_passphrase(PASSPHRASE, CHEAP)
+    slot = returning.by_passphrase(PASSPHRASE, CHEAP)
     target = scene.stick.parent / name
     back = keeping.restore(backup, target, slot, silent, clock=scene.province.clock)
     try:

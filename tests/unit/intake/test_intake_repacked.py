@@ -13,7 +13,8 @@ from test_intake_consent import A, agreed, interview, sent, standing
 
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.model.consent import taken_back
-from sotay.vault import held
+from sotay.store import held
+from sotay.store.backups import returning
 from sotay.work import desk as desks
 from sotay.work.backups import backing_up, restoring
 from sotay.work.backups import rollback as looking_back
@@ -25,7 +26,7 @@ from sotay.work.transfer import sealing
 from sotay.work.transfer.gaps import not_arrived
 from sotay.work.transfer.repacking import pack_anew, pending
 
-SLOT = restoring.by_passphrase(PASSPHRASE, CHEAP)
+SLOT = returning.by_passphrase(PASSPHRASE, CHEAP)
 
 
 def _reopened(make: Makers, folder: Path, machine: Path) -> tuple[Desk, object]:

@@ -14,13 +14,13 @@ from sotay.intake.office import Province
 from sotay.model.records import Matter
 from sotay.model.shape import as_json
 from sotay.model.tombstones import Tombstone
-from sotay.work import delivering, identity
+from sotay.work import identity
 from sotay.work.desk import Desk
 from sotay.work.errors import NothingToSeal
 from sotay.work.privacy import purging
 from sotay.work.records import writing
+from sotay.work.transfer import delivering, sealing
 from sotay.work.transfer import receiving as cadre
-from sotay.work.transfer import sealing
 
 PAST = date(2026, 11, 1)
 

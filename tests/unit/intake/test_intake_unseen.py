@@ -12,6 +12,7 @@ from test_intake_consent import WORDS, A, agreed, interview, sent
 
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.intake import reading
+from sotay.store.backups import returning
 from sotay.store.standing.errors import StoreReplaced
 from sotay.work import desk as desks
 from sotay.work.agenda.today import today
@@ -25,7 +26,7 @@ from sotay.work.transfer import sealing
 
 Leave = Callable[[], None]
 Way = Callable[[Makers, Scene, Leave], Desk]
-SLOT = restoring.by_passphrase(PASSPHRASE, CHEAP)
+SLOT = returning.by_passphrase(PASSPHRASE, CHEAP)
 
 
 def opened(make: Makers, folder: Path) -> Desk:

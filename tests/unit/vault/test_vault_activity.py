@@ -2,8 +2,8 @@
 
 import pytest
 
-from sotay.vault import activity
-from sotay.vault.errors import ActivityBroken
+from sotay.store.log import activity
+from sotay.store.log.errors import ActivityBroken
 from sotay.work.desk import Desk
 from sotay.work.records import writing
 

@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from makers import Makers
-from sotay.vault import anchor, ballast
+from sotay.store.log import anchor
+from sotay.vault import ballast
 from sotay.vault.notebook import DATABASE
 from sotay.work.backups import examining
 from sotay.work.backups.rollback import look_back

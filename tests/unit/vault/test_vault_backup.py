@@ -14,16 +14,17 @@ from makers import CHEAP, PASSPHRASE, Makers
 from sotay.base.clock import VIETNAM
 from sotay.base.errors import Cancelled
 from sotay.store import rescue
+from sotay.store.backups import returning
+from sotay.store.backups.errors import NothingToSalvage
+from sotay.store.backups.rotation import Made, kept
 from sotay.store.copying import copy_database, look_into, problems
 from sotay.store.driver import connect
 from sotay.store.errors import OpenElsewhere, StoreDamaged
-from sotay.vault.backups.errors import NothingToSalvage
-from sotay.vault.backups.rotation import Made, kept
-from sotay.work.backups import restoring, salvaging
+from sotay.work.backups import salvaging
 from sotay.work.desk import Desk, office_of
 from sotay.work.records import reading, writing
 
-SLOT = restoring.by_passphrase(PASSPHRASE, CHEAP)
+SLOT = returning.by_passphrase(PASSPHRASE, CHEAP)
 PAGE = 4096
 
 

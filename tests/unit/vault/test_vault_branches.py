@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from makers import CHEAP, PASSPHRASE, Makers
+from sotay.store.backups import returning
 from sotay.work.backups import backing_up, restoring
 from sotay.work.backups.rollback import look_back
 from sotay.work.desk import Desk
 from sotay.work.keys import rekeying
 from sotay.work.records import writing
 
-SLOT = restoring.by_passphrase(PASSPHRASE, CHEAP)
+SLOT = returning.by_passphrase(PASSPHRASE, CHEAP)
 Reopen = Callable[[Desk], Desk]
 
 

@@ -6,12 +6,12 @@ import msgspec
 import pytest
 
 from makers import CHEAP, PASSPHRASE, Makers
+from sotay.store.backups import returning
 from sotay.vault.privacy.gone import PREFIX
-from sotay.work.backups import restoring
 from sotay.work.desk import Desk
 from sotay.work.records import writing
 
-SLOT = restoring.by_passphrase(PASSPHRASE, CHEAP)
+SLOT = returning.by_passphrase(PASSPHRASE, CHEAP)
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from attached import added, files, hang, meeting, photo, read
 from msgspec.structs import replace
 
 from sotay.base.errors import FileExists
-from sotay.store.sealedfile.errors import SealedDamaged
+from sotay.store.sealedfile.errors import AttachmentMissing, SealedDamaged
 from sotay.vault.attachments import contents
-from sotay.vault.errors import AttachmentMissing, AttachmentUnknown
+from sotay.vault.errors import AttachmentUnknown
 from sotay.work import attachments as attaching
 from sotay.work.attachments.errors import AttachmentGone, NotAttached, RecordPutAside
 from sotay.work.desk import Desk

@@ -6,8 +6,7 @@ from msgspec.structs import replace
 
 from sotay.base.errors import FileUnwritable
 from sotay.model.records import Meeting
-from sotay.store.sealedfile.errors import SealedDamaged
-from sotay.vault.errors import AttachmentMissing
+from sotay.store.sealedfile.errors import AttachmentMissing, SealedDamaged
 from sotay.work import attachments
 from sotay.work.desk import Desk
 from sotay.work.records import reading, writing

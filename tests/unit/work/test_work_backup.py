@@ -12,10 +12,8 @@ from backup_desk import SLOT, full, named, note, usb
 
 from makers import PASSPHRASE, Makers
 from sotay.base.errors import Cancelled, DiskFull, SotayError
-from sotay.vault.backups.errors import (
-    BackupInsideNotebook,
-    BackupPlaceMissing,
-)
+from sotay.store.backups import returning
+from sotay.store.backups.errors import BackupInsideNotebook, BackupPlaceMissing
 from sotay.work.backups import backing_up, restoring
 from sotay.work.copies import places
 from sotay.work.desk import Desk
@@ -47,7 +45,7 @@ def test_progress_reaches_its_end_and_writing_goes_on(full: Desk, usb: Path) -> 
     taken = backing_up.back_up(full, usb, progress).value
     assert seen == sorted(seen, key=lambda one: one[0])
     assert seen[-1][0] == seen[-1][1]
-    assert restoring.check(taken.path, SLOT).records in (141, 142)
+    assert returning.check(taken.path, SLOT).records in (141, 142)
 
 
 def test_a_cancelled_backup_leaves_nothing(full: Desk, usb: Path) -> None:
@@ -76,7 +74,7 @@ def test_only_the_needed_are_kept_and_each_is_proven(make: Makers, desk: Desk, u
     found = restoring.found(usb)
     numbers = [one.manifest.number for one in found]
     assert numbers == [10, 9, 8, 7, 6, 5, 4]
-    assert [restoring.check(one.path, SLOT).records for one in found] == numbers
+    assert [returning.check(one.path, SLOT).records for one in found] == numbers
     assert len(named(usb)) == 7
 
 
@@ -91,8 +89,8 @@ def test_a_damaged_backup_counts_for_nothing_and_is_left_alone(
     good = restoring.found(usb)[6]
     assert good.whole
     newest = backing_up.back_up(desk, usb).value
-    assert restoring.check(good.path, SLOT).number == 1
-    assert restoring.check(newest.path, SLOT).number == 8
+    assert returning.check(good.path, SLOT).number == 1
+    assert returning.check(newest.path, SLOT).number == 8
     assert len(named(usb)) == 8
 
 
@@ -175,7 +173,7 @@ def test_a_file_that_may_not_grow_leaves_the_old_backup(full: Desk, usb: Path) -
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert told.value.code.startswith("TEP")
     assert named(usb) == [good.path.name]
-    restoring.check(good.path, SLOT)
+    returning.check(good.path, SLOT)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts a small medium")
@@ -190,6 +188,6 @@ def test_a_full_medium_is_named_and_the_old_backup_stays(full: Desk, usb: Path) 
         with pytest.raises(DiskFull):
             backing_up.back_up(full, usb)
         assert named(usb) == [good.path.name]
-        restoring.check(good.path, SLOT)
+        returning.check(good.path, SLOT)
     finally:
         subprocess.run(["umount", usb], check=True)

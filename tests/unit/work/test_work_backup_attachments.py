@@ -11,8 +11,8 @@ from backup_desk import SLOT, usb
 
 from makers import Makers
 from sotay.base.errors import FileUnreadable
-from sotay.vault.backups import carrying
-from sotay.vault.backups.errors import BackupDamaged
+from sotay.store.backups import carrying, returning
+from sotay.store.backups.errors import BackupDamaged
 from sotay.work import attachments
 from sotay.work.backups import backing_up, examining, restoring
 from sotay.work.desk import Desk
@@ -71,9 +71,9 @@ def test_a_spoilt_file_is_found_and_the_next_backup_does_not_inherit_it(
     raw[5000] ^= 1
     kept(first)[0].write_bytes(raw)
     with pytest.raises(BackupDamaged):
-        restoring.check(first, SLOT)
+        returning.check(first, SLOT)
     second = back_up(desk, usb)
-    restoring.check(second, SLOT)
+    returning.check(second, SLOT)
     again = restored(second, tmp_path / "mới")
     assert read(again, sha256) == content
     again.close()
@@ -142,7 +142,7 @@ def test_what_is_lost_everywhere_is_told_and_stops_no_backup(desk: Desk, usb: Pa
     )
     lost.unlink()
     backup = back_up(desk, usb)
-    assert restoring.check(backup, SLOT)
+    assert returning.check(backup, SLOT)
     assert len(kept(backup)) == 1
     (told,) = [one for one in examining.notebook_open(desk) if not one.well]
     assert "thiếu hoặc hỏng 1 tệp" in told.told

@@ -8,7 +8,7 @@ from backup_desk import SLOT, note, usb
 from test_work_destroyed import PAST, due, ids, restored
 
 from makers import CHEAP, PASSPHRASE, Makers
-from sotay.vault import held
+from sotay.store import held
 from sotay.vault.privacy import gone, purging
 from sotay.vault.privacy.gone import PREFIX
 from sotay.work import desk as desks

@@ -7,6 +7,7 @@ import pytest
 from makers import CHEAP, PASSPHRASE
 from sotay.base.errors import TrustError
 from sotay.bundle.errors import CodeDiffers
+from sotay.bundle.keyfiles.errors import DocumentUnreadable
 from sotay.bundle.keys import AgeIdentity
 from sotay.intake import enrolling as province_enrolling
 from sotay.intake import office as province_office
@@ -15,7 +16,6 @@ from sotay.store import header
 from sotay.store.errors import WrongEscrowKey
 from sotay.store.slots import EscrowSlot
 from sotay.work import desk as desks
-from sotay.work.errors import DocumentUnreadable
 from sotay.work.transfer import enrolling
 
 

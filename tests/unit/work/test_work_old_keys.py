@@ -8,6 +8,7 @@ import pytest
 
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.store import header, keyage
+from sotay.store.backups import returning
 from sotay.work import desk as desks
 from sotay.work.backups import backing_up, restoring
 from sotay.work.backups.rollback import look_at_keys
@@ -131,7 +132,7 @@ def test_nothing_honest_is_told(make: Makers, desk: Desk, tmp_path: Path) -> Non
     rekeying.rekey(again, rekeying.begin(again, PASSPHRASE, floor=CHEAP).value)
     again.close()
     assert look_at_keys(opened(make, folder)) is None
-    slot = restoring.by_recovery(code)
+    slot = returning.by_recovery(code)
     restored = restoring.restore(first, tmp_path / "về", slot, new_passphrase=NEW).desk
     assert look_at_keys(restored) is None
     restored.close()

@@ -12,6 +12,7 @@ from makers import CHEAP, PASSPHRASE, Makers
 from sotay.base.errors import Cancelled
 from sotay.bundle.keys import AgeIdentity
 from sotay.store import header, ways
+from sotay.store.backups import returning
 from sotay.store.copying import look_into
 from sotay.store.errors import NoSuchSlot, StoreDamaged, WrongPassphrase, WrongRecoveryCode
 from sotay.store.sealedfile import open_sealed
@@ -132,15 +133,15 @@ def test_old_backups_are_listed_and_taken_away(make: Makers, full: Desk, usb: Pa
     old = backing_up.back_up(full, usb).value
     _made, told = rekey(full, NEW)
     assert [one.path for one in told.old.other_key] == [old.path]
-    restoring.check(old.path, SLOT)
+    returning.check(old.path, SLOT)
     fresh = backing_up.back_up(full, usb).value
-    restoring.check(fresh.path, restoring.by_passphrase(NEW, CHEAP))
+    returning.check(fresh.path, returning.by_passphrase(NEW, CHEAP))
     assert [one.path for one in oldcopies.old_copies(full).all] == [old.path]
     assert oldcopies.discard(full, oldcopies.old_copies(full).all).value == 1
     assert not old.path.exists()
     assert oldcopies.old_copies(full).all == []
     back = restoring.restore(
-        fresh.path, make.folder / "về", restoring.by_passphrase(NEW, CHEAP), clock=make.clock
+        fresh.path, make.folder / "về", returning.by_passphrase(NEW, CHEAP), clock=make.clock
     )
     make._open.append(back.desk)
     assert digest(back.desk) == digest(full)

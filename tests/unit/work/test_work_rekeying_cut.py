@@ -12,13 +12,14 @@ from rekey_parts import NEW, digest, opened, ready, rekey, state
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.base.errors import Cancelled, FieldProblem, FileUnwritable
 from sotay.store import header
+from sotay.store.backups import returning
 from sotay.store.errors import WrongPassphrase
-from sotay.vault.errors import ActivityBroken
+from sotay.store.log.errors import ActivityBroken
 from sotay.vault.keys.rekey import making
 from sotay.vault.keys.rekey.errors import NoRoomForNewKey
 from sotay.vault.notebook import DATABASE
 from sotay.vault.settling import HALF, READY
-from sotay.work.backups import restoring, salvaging
+from sotay.work.backups import salvaging
 from sotay.work.backups.rollback import look_back
 from sotay.work.desk import Desk
 from sotay.work.keys import rekeying
@@ -166,7 +167,7 @@ def test_salvage_takes_the_set_that_counts(make: Makers, full: Desk, tmp_path: P
     number = len(full.vault.store.rows("SELECT 1 FROM record"))
     ready(full, NEW)
     (folder / READY / DATABASE).replace(folder / DATABASE)
-    slot = restoring.by_passphrase(NEW, CHEAP)
+    slot = returning.by_passphrase(NEW, CHEAP)
     desk, _saved = salvaging.salvage(folder, tmp_path / "cứu", slot, clock=make.clock)
     make._open.append(desk)
     assert len(desk.vault.store.rows("SELECT 1 FROM record")) == number

@@ -9,17 +9,15 @@ import pytest
 from backup_desk import SLOT, full, note, usb
 
 from makers import CHEAP, PASSPHRASE, Makers
+from sotay.base.errors import FolderTaken
 from sotay.intake import receiving
 from sotay.model.office import Office
+from sotay.store.backups import manifest as manifests
+from sotay.store.backups import returning
+from sotay.store.backups.errors import BackupAltered, BackupDamaged, NotABackup
 from sotay.store.errors import WrongPassphrase
 from sotay.store.header import change_passphrase
-from sotay.vault.backups import manifest as manifests
-from sotay.vault.backups.errors import (
-    BackupAltered,
-    BackupDamaged,
-    NotABackup,
-)
-from sotay.vault.errors import FolderTaken, NotebookExists
+from sotay.vault.errors import NotebookExists
 from sotay.work import desk as desks
 from sotay.work.backups import backing_up, restoring
 from sotay.work.backups.rollback import look_back
@@ -59,7 +57,7 @@ def test_every_byte_of_a_backup_counts(full: Desk, usb: Path) -> None:
     for place in range(3, len(whole), len(whole) // 25):
         database.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         with pytest.raises(BackupDamaged):
-            restoring.check(taken.path, SLOT)
+            returning.check(taken.path, SLOT)
     for cut in (0, 4096, len(whole) - 1):
         database.write_bytes(whole[:cut])
         assert not restoring.found(usb)[0].whole
@@ -67,7 +65,7 @@ def test_every_byte_of_a_backup_counts(full: Desk, usb: Path) -> None:
             restoring.restore(taken.path, usb.parent / "mới", SLOT)
     assert not (usb.parent / "mới").exists()
     database.write_bytes(whole)
-    restoring.check(taken.path, SLOT)
+    returning.check(taken.path, SLOT)
 
 
 def test_a_mixture_of_two_backups_is_refused(full: Desk, usb: Path) -> None:
@@ -82,7 +80,7 @@ def test_a_mixture_of_two_backups_is_refused(full: Desk, usb: Path) -> None:
     (new.path / manifests.NAME).write_bytes(mixed.encode())
     assert restoring.found(usb)[0].whole
     with pytest.raises(BackupAltered):
-        restoring.check(new.path, SLOT)
+        returning.check(new.path, SLOT)
     with pytest.raises(BackupAltered):
         restoring.restore(new.path, usb.parent / "mới", SLOT)
 
@@ -102,16 +100,16 @@ def test_a_manifest_that_names_what_it_must_not_is_no_backup(
 def test_a_backup_opens_with_the_passphrase_it_had(make: Makers, full: Desk, usb: Path) -> None:
     taken = backing_up.back_up(full, usb).value
     change_passphrase(full.vault.folder, full.vault.key, "gạch ngói vôi cát")
-    new = restoring.by_passphrase("gạch ngói vôi cát", CHEAP)
+    new = returning.by_passphrase("gạch ngói vôi cát", CHEAP)
     for opens in (
-        restoring.check,
+        returning.check,
         lambda *given: restoring.restore(given[0], usb / "mới", given[1]),
     ):
         with pytest.raises(WrongPassphrase, match="mật khẩu của lúc sao lưu"):
             opens(taken.path, new)
     again = backing_up.back_up(full, usb).value
-    restoring.check(again.path, restoring.by_passphrase("gạch ngói vôi cát", CHEAP))
-    restoring.check(taken.path, SLOT)
+    returning.check(again.path, returning.by_passphrase("gạch ngói vôi cát", CHEAP))
+    returning.check(taken.path, SLOT)
 
 
 def test_the_recovery_code_restores_and_sets_a_new_passphrase(
@@ -126,7 +124,7 @@ def test_the_recovery_code_restores_and_sets_a_new_passphrase(
     restoring.restore(
         taken.path,
         tmp_path / "mới",
-        restoring.by_recovery(code),
+        returning.by_recovery(code),
         new_passphrase="gạch ngói vôi cát",
         clock=make.clock,
     ).desk.close()

@@ -9,14 +9,14 @@ import msgspec
 import pytest
 
 from sotay.base.errors import Cancelled, FileExists, FileUnwritable
+from sotay.bundle.keyfiles import signers
 from sotay.model.records import Place
 from sotay.vault.errors import SealedGone, SealOvertaken
-from sotay.work import delivering, signers
 from sotay.work.desk import Desk
 from sotay.work.errors import NotEnrolled, NothingToSeal, OutboxFileMissing
 from sotay.work.privacy import purging
 from sotay.work.records import writing
-from sotay.work.transfer import sealing
+from sotay.work.transfer import delivering, sealing
 
 
 @pytest.fixture

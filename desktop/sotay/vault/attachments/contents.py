@@ -6,23 +6,20 @@ a row, which is swept. Content stays while a working copy, a revision or an undo
 names it; then its key is dropped, which makes the file noise wherever a copy of it may be.
 """
 
-import hashlib
-import re
 import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from sotay.base.errors import SotayError
 from sotay.model.records import Attachment
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.store.sealedfile import PART, open_sealed
+from sotay.store.sealedfile import PART
+from sotay.store.sealedfile.content import Stored, is_whole
 from sotay.vault.errors import AttachmentUnknown
 
 THUMB_LIMIT: Final = 64 << 10  # bytes
-NAMED: Final = re.compile(r"[0-9a-f]{32}(?:\.part)?")  # a file of ours
 
 # `working`: named by the working copy; `closed`: by a revision; `step`: by this undo step, looked
 # for when neither names it any more.
@@ -63,17 +60,6 @@ _UNNAMED = (
 _DROP = "DELETE FROM attachment_of WHERE record = ?1 AND sha256 = ?2 AND ?3 IS NULL"
 _HELD = "UPDATE attachment_of SET step = ?3 WHERE record = ?1 AND sha256 = ?2"
 _UNUSED = "NOT EXISTS (SELECT 1 FROM attachment_of AS a WHERE a.sha256 = attachment.sha256)"
-
-
-@dataclass(frozen=True)
-class Stored:
-    """One content: `size` in bytes, `file` its name in the notebook's folder of attachments."""
-
-    sha256: str
-    size: int
-    type: str
-    file: str
-    key: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -136,20 +122,6 @@ def put(connection: Connection, folder: Path, new: Stored, thumb: bytes, at_ms: 
         "UPDATE attachment SET file = ?, key = ? WHERE sha256 = ?", (new.file, new.key, new.sha256)
     )
     return held.file
-
-
-def is_whole(folder: Path, held: Stored, *, thorough: bool = False) -> bool:
-    """Return whether the file is there, as long as it was, and its last chunk opens.
-
-    With `thorough` all of it is read and hashed.
-    """
-    try:
-        with open_sealed(folder / held.file, held.key) as content:
-            if content.size != held.size:
-                return False
-            return not thorough or hashlib.file_digest(content, "sha256").hexdigest() == held.sha256
-    except SotayError:
-        return False
 
 
 def follow(connection: Connection, record: str, named: Collection[str]) -> None:

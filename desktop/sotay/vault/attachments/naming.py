@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.store.sealedfile import content
 from sotay.vault.attachments import contents as attachments
 
 # What bodies and revisions name, whether it is held or not; damaged ones name nothing, and a sound
@@ -46,7 +47,7 @@ def lost(store: Store, folder: Path, *, thorough: bool = False) -> list[str]:
     whole = {
         held.sha256
         for held in attachments.every(store)
-        if attachments.is_whole(folder, held, thorough=thorough)
+        if content.is_whole(folder, held, thorough=thorough)
     }
     named = store.rows(f"SELECT DISTINCT sha256 FROM ({_NAMED}) ORDER BY sha256")  # noqa: S608 - our own words
     return [row[0] for row in named if row[0] not in whole]

@@ -21,10 +21,10 @@ import msgspec
 from sotay.base.errors import SotayError
 from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.store.held import acts_for, branch, held, hold
 from sotay.store.keptlist import KeptList
 from sotay.store.keptlist.errors import ListUnreadable
 from sotay.store.keys import KEY_SIZE, MasterKey, wipe
-from sotay.vault.held import acts_for, branch, held, hold
 from sotay.vault.privacy import consents, contacts, refusals, remains
 from sotay.vault.privacy.gonelist import (
     CardGone,

@@ -25,7 +25,7 @@ class Gone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sound: int = 1  # whether its sounds might
     answers: str = ""  # who agreed to what (`vault.privacy.remains`), for what is taken back later
     sent: int = 0  # whether that had left
-    branch: str = ""  # of the notebook it was destroyed in (`vault.held`), none in lists of before
+    branch: str = ""  # of the notebook it was destroyed in (`store.held`), none in lists of before
 
 
 class TakenBack(Answered, frozen=True, forbid_unknown_fields=True):

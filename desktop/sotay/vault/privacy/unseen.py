@@ -11,8 +11,8 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
+from sotay.store import held
 from sotay.store.driver import Connection
-from sotay.vault import held
 from sotay.vault.outbox import GONE_OUT
 from sotay.vault.search.narrowing import marks
 

@@ -5,6 +5,7 @@
 this room changes the attachments of a working copy: `work.records.writing` keeps them as they are.
 """
 
+from sotay.store.sealedfile.content import Content, save_copy
 from sotay.work.attachments.adding import (
     Added,
     AttachJob,
@@ -15,7 +16,7 @@ from sotay.work.attachments.adding import (
     record,
 )
 from sotay.work.attachments.changing import caption, detach, put_back, shred
-from sotay.work.attachments.content import Content, content, lend_out, save_copy, thumb
+from sotay.work.attachments.content import content, lend_out, thumb
 from sotay.work.attachments.limits import LIMIT, MOST, TOTAL
 from sotay.work.attachments.recordings import (
     CHUNK,

@@ -19,10 +19,11 @@ from sotay.model.records import Attachment, AttachmentType, Record
 from sotay.model.rules import SOUND
 from sotay.model.shape import encode, parse_record
 from sotay.store.driver import Connection
-from sotay.store.sealedfile import SealedWriter, new_key
+from sotay.store.sealedfile import SealedWriter, content, new_key
+from sotay.store.sealedfile.content import Stored
 from sotay.vault import shredding
 from sotay.vault.attachments import contents
-from sotay.vault.attachments.contents import THUMB_LIMIT, Stored
+from sotay.vault.attachments.contents import THUMB_LIMIT
 from sotay.vault.records import keeping, lookup, steps
 from sotay.work.attachments.errors import AttachmentEmpty, AttachmentGone
 from sotay.work.attachments.limits import SPARE, may_hang, may_sound, one_line, refuse_large
@@ -132,7 +133,7 @@ def hang(
     """Do what `record` does, with `besides` in the same transaction."""
     vault = desk.vault
     new = Stored(written.sha256, written.size, job.added.type, job.path.name, job.key)
-    if not contents.is_whole(vault.attachments, new):
+    if not content.is_whole(vault.attachments, new):
         raise AttachmentGone(job.added.name)
     try:
         attachment, changed, added = _hung(desk, job, written, caption)

@@ -1,40 +1,12 @@
 """What hangs on a record, given back: read inside the program, or copied out when asked."""
 
-from dataclasses import dataclass, field
-from pathlib import Path
-
-from sotay.base.errors import FileUnreadable
-from sotay.base.files import CHUNK, sweep_parts, whole_file
 from sotay.model.records import Record
-from sotay.store.sealedfile import SealedReader, open_sealed
+from sotay.store.sealedfile.content import Content
 from sotay.vault.attachments import contents
-from sotay.vault.errors import AttachmentMissing
 from sotay.vault.records import lookup
 from sotay.work.attachments.errors import WordsNotGivenOut
 from sotay.work.desk import Desk, Outcome
 from sotay.work.gate import Gate
-
-
-@dataclass(frozen=True)
-class Content:
-    """One content that can be read anywhere; `size` in bytes."""
-
-    path: Path
-    key: bytes = field(repr=False)
-    size: int
-    type: str
-
-    def open(self) -> SealedReader:
-        """Return it as a file, to be closed; needs no notebook.
-
-        Raises `AttachmentMissing`, `SealedDamaged` (reading it too) or `FileUnreadable`.
-        """
-        try:
-            return open_sealed(self.path, self.key)
-        except FileUnreadable as fault:
-            if isinstance(fault.__cause__, FileNotFoundError):
-                raise AttachmentMissing(self.path.name) from fault
-            raise
 
 
 def content(desk: Desk, sha256: str) -> Content:
@@ -47,18 +19,6 @@ def content(desk: Desk, sha256: str) -> Content:
 def thumb(desk: Desk, sha256: str) -> bytes:
     """Return the small picture of a content; empty where it has none."""
     return contents.thumb(desk.vault.store, sha256)
-
-
-def save_copy(content: Content, target: Path, *, replace: bool = False) -> None:
-    """Write a plain copy to `target`, outside the notebook: whoever has it can read it.
-
-    Only when the person asks; needs no notebook. Raises `FileExists`, `DiskFull`,
-    `FileUnwritable`, or what `Content.open` does; nothing half-written stays.
-    """
-    sweep_parts(target)
-    with content.open() as source, whole_file(target, replace=replace) as out:
-        while piece := source.read(CHUNK):
-            out.write(piece)
 
 
 def lend_out(desk: Desk, record_id: str, sha256: str) -> Outcome[Content]:

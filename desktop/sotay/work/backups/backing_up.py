@@ -11,14 +11,15 @@ from weakref import finalize
 
 import msgspec
 
+from sotay.bundle.keyfiles.signers import PUBLIC_KEYS
+from sotay.store.backups.carrying import Progress
+from sotay.store.backups.taking import Source, Taken, take
 from sotay.store.keys import MasterKey
 from sotay.vault import outbox
-from sotay.vault.backups.carrying import Progress
-from sotay.vault.backups.taking import Source, Taken, take
+from sotay.vault.backup import NOTEBOOK
 from sotay.vault.notebook import OUTBOX
 from sotay.work.copies.places import Backups, backups, hold, keep_lists
 from sotay.work.desk import Desk, Outcome
-from sotay.work.signers import PUBLIC_KEYS
 
 DAY_MS = 86_400_000
 LATE_MS = 7 * DAY_MS
@@ -81,7 +82,7 @@ def prepare(desk: Desk, target: Path) -> BackupJob:
     carried = tuple(name for name in (PUBLIC_KEYS, *waiting) if (folder / name).is_file())
     key: MasterKey = desk.vault.key.lend()
     now = desk.clock.now_ms()
-    source = Source(folder, key, carried)
+    source = Source(folder, key, carried, NOTEBOOK)
     job = BackupJob(source, target, now, backups(desk).number, _mark(desk))
     finalize(job, key.wipe)  # the window may lock before it is written
     desk.vault.lend_files(job)

@@ -12,6 +12,7 @@ from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.store import header
 from sotay.store.door import Store
+from sotay.store.log.rollbacks import rollbacks
 from sotay.store.place import sync_note
 from sotay.store.slots import EscrowSlot
 from sotay.vault import notebook, outbox
@@ -19,7 +20,6 @@ from sotay.vault.attachments import contents, naming
 from sotay.vault.privacy import gone
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Row
-from sotay.work.backups.rollback import rollbacks
 from sotay.work.copies.places import backups, list_folders
 from sotay.work.desk import Desk
 

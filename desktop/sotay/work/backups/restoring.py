@@ -7,31 +7,26 @@ import contextlib
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from sotay.base.clock import Clock, SystemClock
-from sotay.base.files import confirm_written, sync_folder, unwritable
-from sotay.base.private import folder_aside, new_folder
+from sotay.base.errors import FolderTaken
+from sotay.base.private import folder_aside
 from sotay.model.passphrase import judge
 from sotay.store import header, keyage
-from sotay.store.errors import WrongPassphrase
+from sotay.store.backups import listing
+from sotay.store.backups.errors import NotABackup
+from sotay.store.backups.listing import Listed, Progress
+from sotay.store.backups.returning import OpenSlot, copy, name_it, open_backup
 from sotay.store.keys import MasterKey
-from sotay.store.slots import FLOOR, Cost
 from sotay.vault import notebook
-from sotay.vault.backups import listing
-from sotay.vault.backups.errors import NotABackup, WrongBackupPassphrase
-from sotay.vault.backups.listing import Listed, Progress
-from sotay.vault.backups.manifest import Manifest
-from sotay.vault.errors import FolderTaken, NotebookExists
-from sotay.work.delivering import copy_whole
+from sotay.vault.errors import NotebookExists
 from sotay.work.desk import Desk
 from sotay.work.privacy.destroyed import Again, destroy_again
 from sotay.work.transfer import sealing
 
 T = TypeVar("T")
-OpenSlot = Callable[[Path], MasterKey]
 
 
 @dataclass(frozen=True)
@@ -48,37 +43,6 @@ def found(folder: Path) -> list[Listed]:
     if not backups:
         raise NotABackup(str(folder))
     return backups
-
-
-def by_passphrase(passphrase: str, floor: Cost = FLOOR) -> OpenSlot:
-    """Open with the passphrase the notebook had when it was copied."""
-    return partial(header.unlock, passphrase=passphrase, floor=floor)
-
-
-def by_recovery(code: str) -> OpenSlot:
-    """Open with the code on paper."""
-    return partial(header.unlock_with_recovery, code=code)
-
-
-def open_backup(backup: Path, open_slot: OpenSlot) -> MasterKey:
-    """Return the key of a backup; raises `WrongBackupPassphrase`, or what the slot says."""
-    try:
-        return open_slot(backup)
-    except WrongPassphrase as fault:
-        raise WrongBackupPassphrase from fault
-
-
-def check(
-    backup: Path, open_slot: OpenSlot, progress: Progress = lambda _done, _total: None
-) -> Manifest:
-    """Read all of a backup and open it as a restore would; nothing is written beside a mended key.
-
-    Raises `BackupDamaged`, `BackupAltered`, `NotABackup`, or what the slot says.
-    """
-    manifest = listing.prove_files(backup, progress)
-    with open_backup(backup, open_slot) as key:
-        listing.prove_content(backup, manifest, key)
-    return manifest
 
 
 def restore(
@@ -152,31 +116,3 @@ def refuse_taken(target: Path) -> None:
         raise NotebookExists(str(target))
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise FolderTaken(str(target))
-
-
-def name_it(aside: Path, target: Path) -> None:
-    """Give a notebook made aside its name; raises `FileUnwritable`."""
-    try:
-        if target.exists():
-            target.rmdir()
-        aside.rename(target)
-        sync_folder(target.parent)
-    except OSError as fault:
-        raise unwritable(target, fault) from fault
-
-
-def copy(backup: Path, aside: Path, progress: Progress) -> Manifest:
-    """Copy every file the manifest names, each read back and compared with it."""
-    manifest = listing.prove_files(backup, lambda done, total: progress(done, 3 * (total or 1)))
-    done = manifest.size
-    try:
-        new_folder(aside)
-        for name, note in manifest.files.items():
-            new_folder((aside / name).parent, exist_ok=True)
-            copy_whole(backup / name, aside / name)
-            confirm_written(aside / name, note.sha256)
-            done += 2 * note.size
-            progress(done, 3 * manifest.size)
-    except OSError as fault:
-        raise unwritable(aside, fault) from fault
-    return manifest

@@ -9,16 +9,13 @@ from pathlib import Path
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
-from sotay.store import keyage
-from sotay.store.door import Store
+from sotay.store import held, keyage
+from sotay.store.log.anchor import ROLLED_BACK
+from sotay.store.log.errors import RolledBack
 from sotay.store.paper.errors import KeyFileOld
-from sotay.vault import held
-from sotay.vault.anchor import ROLLED_BACK
-from sotay.vault.errors import RolledBack
 from sotay.vault.privacy import unseen
 from sotay.work.desk import Desk
 
-ACT = ROLLED_BACK
 OLD_KEYS = "keys-old"
 
 
@@ -31,7 +28,7 @@ def look_back(desk: Desk, machine: Path) -> RolledBack | None:
     vault.anchor.keep_also(machine, held.branch(vault.store))
     behind = vault.behind()
     if behind is not None:
-        with vault.writing(desk.clock, ACT, str(behind.missing)) as connection:
+        with vault.writing(desk.clock, ROLLED_BACK, str(behind.missing)) as connection:
             unseen.note(connection)
         vault.accept_standing()
     vault.drop_anchor(desk.clock.now_ms())
@@ -59,10 +56,3 @@ def look_at_keys(desk: Desk) -> KeyFileOld | None:
         ):  # a full disk: next time
             keyage.note(connection, vault.folder)
     return None
-
-
-def rollbacks(store: Store) -> tuple[int, str]:
-    """Return how often an older notebook was found, and when last as people write it, or ""."""
-    row = store.one("SELECT count(*), max(at) FROM activity WHERE act = ?", (ACT,))
-    number, last = row or (0, None)
-    return int(number), short_time(local(last)) if last else ""

@@ -26,27 +26,29 @@ from sotay.base.private import (
 from sotay.base.resources import units
 from sotay.base.sentences import _
 from sotay.bundle import seal
+from sotay.bundle.keyfiles.signers import PUBLIC_KEYS
 from sotay.bundle.records import parse_record_line
 from sotay.model.office import Office
 from sotay.model.shape import encode, parse_record
 from sotay.store import header, rescue
+from sotay.store.backups.errors import NothingToSalvage
+from sotay.store.backups.returning import OpenSlot
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.errors import StoreDamaged
 from sotay.store.keys import MasterKey, wipe
+from sotay.store.sealedfile import content
 from sotay.store.wreck import Reading, Wreck
-from sotay.vault.attachments import contents, naming
-from sotay.vault.backups import salvage as pieces
-from sotay.vault.backups.errors import NothingToSalvage
-from sotay.vault.backups.salvage import Progress
-from sotay.vault.held import hold_office
+from sotay.vault import salvage as pieces
+from sotay.vault.attachments import naming
 from sotay.vault.notebook import ATTACHMENTS, DATABASE, OUTBOX
+from sotay.vault.office import hold_office
+from sotay.vault.salvage import Progress
 from sotay.vault.schema import NOTEBOOK
 from sotay.vault.settling import settle
-from sotay.work.backups.restoring import OpenSlot, begin_again, refuse_taken
+from sotay.work.backups.restoring import begin_again, refuse_taken
 from sotay.work.copies.places import backups
 from sotay.work.desk import Desk
-from sotay.work.signers import PUBLIC_KEYS
 
 _WRECK = "hong.db"  # the copy that is worked on
 
@@ -201,7 +203,7 @@ def _copy_files(folder: Path, aside: Path) -> str:
         new_folder(aside)
         for name in (*header.COPIES, PUBLIC_KEYS):
             _copy_plain(folder / name, aside / name)
-        for name, ours in ((OUTBOX, seal.NAMED), (ATTACHMENTS, contents.NAMED)):
+        for name, ours in ((OUTBOX, seal.NAMED), (ATTACHMENTS, content.NAMED)):
             if (folder / name).is_dir() and not is_link(folder / name):
                 new_folder(aside / name)
                 for held in filter(ours.fullmatch, names_in(folder / name)):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.store import header
+from sotay.store.backups.errors import BackupAltered
+from sotay.store.backups.listing import Listed, listed
+from sotay.store.backups.rotation import take_away
 from sotay.store.standing.orphan import SAVED
-from sotay.vault.backups.errors import BackupAltered
-from sotay.vault.backups.listing import Listed, listed
-from sotay.vault.backups.rotation import take_away
 from sotay.vault.privacy import gone
 from sotay.work.copies.places import places
 from sotay.work.desk import Desk, Outcome

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from sotay.vault import held
+from sotay.store import held
 from sotay.vault.privacy import gone
 from sotay.work.desk import Desk, Outcome
 

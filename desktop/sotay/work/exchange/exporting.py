@@ -7,8 +7,8 @@ from pathlib import Path
 from sotay.base.errors import FileUnreadable
 from sotay.base.files import unwritable
 from sotay.base.private import new_folder
-from sotay.store.sealedfile.errors import SealedDamaged
-from sotay.vault.errors import AttachmentMissing, AttachmentUnknown
+from sotay.store.sealedfile.errors import AttachmentMissing, SealedDamaged
+from sotay.vault.errors import AttachmentUnknown
 from sotay.vault.records import lookup
 from sotay.work import attachments
 from sotay.work.attachments.cleaning import ENDINGS

@@ -19,8 +19,8 @@ from sotay.base.text import grouped
 from sotay.model.consent import honoured
 from sotay.model.records import Consent
 from sotay.model.shape import parse
+from sotay.store import held
 from sotay.store.keptlist.errors import ListUnreadable
-from sotay.vault import held
 from sotay.vault.privacy import consents, gone, remains
 from sotay.vault.privacy import purging as rows
 from sotay.vault.privacy.gonelist import Gone, Known, TakenBack

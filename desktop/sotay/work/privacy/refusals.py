@@ -2,7 +2,7 @@
 
 Unlike a withdrawal, a no may be put right. So each is heeded once, and only where a list is newer
 than the database it is found beside: later the notebook itself knows better. Newer is asked branch
-by branch (`vault.held`): how much was done in one notebook says nothing of another.
+by branch (`store.held`): how much was done in one notebook says nothing of another.
 """
 
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from sotay.model.consent import key
 from sotay.model.records import Consent, Interview
 from sotay.model.shape import parse
+from sotay.store import held
 from sotay.store.door import Store
-from sotay.vault import held
 from sotay.vault.privacy import contacts
 from sotay.vault.privacy.gonelist import Known, Refused
 from sotay.work.desk import Desk

@@ -8,9 +8,9 @@ copy that was kept as it was typed, so that nothing needs to be put back.
 from dataclasses import dataclass
 from typing import Final
 
+from sotay.store import held
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault import held
 from sotay.vault.records import keeping
 from sotay.vault.records.lookup import Row, drafts_since
 from sotay.work.desk import Desk, Outcome

@@ -15,14 +15,14 @@ from sotay.base.repeated import decode_once
 from sotay.base.sentences import _
 from sotay.bundle import documents
 from sotay.bundle.documents import Keys, Request
+from sotay.bundle.keyfiles.errors import DocumentUnreadable
+from sotay.bundle.keyfiles.signers import EnrolmentAnswer
 from sotay.bundle.keys import comparison_code, confirmed
-from sotay.store import header, keyage
-from sotay.vault import held
+from sotay.store import header, held, keyage
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome, office_of
-from sotay.work.errors import DocumentUnreadable, NotEnrolled
+from sotay.work.errors import NotEnrolled
 from sotay.work.membership import membership
-from sotay.work.signers import EnrolmentAnswer
 
 ANSWER_LIMIT = 8 << 20  # bytes: an enrolment, and a policy with its revocations
 ESCROW_LABEL = "tỉnh"

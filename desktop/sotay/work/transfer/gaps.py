@@ -14,8 +14,8 @@ from sotay.bundle.documents import Receipt
 from sotay.bundle.fields import Gap
 from sotay.model.shape import encode, parse
 from sotay.store.driver import Connection
+from sotay.store.held import held, hold
 from sotay.vault import outbox
-from sotay.vault.held import held, hold
 from sotay.vault.outbox import SealedRow
 from sotay.work.desk import Desk
 

@@ -11,11 +11,12 @@ from sotay.base.sentences import _
 from sotay.bundle import documents
 from sotay.bundle.documents import Receipt
 from sotay.bundle.errors import WrongType
+from sotay.bundle.keyfiles.errors import DocumentUnreadable
 from sotay.vault import outbox
 from sotay.vault.records import lookup
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
-from sotay.work.errors import DocumentUnreadable, ReceiptForeign
+from sotay.work.errors import ReceiptForeign
 from sotay.work.membership import membership
 from sotay.work.transfer.gaps import kept_of, note_gaps
 

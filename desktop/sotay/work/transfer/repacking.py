@@ -1,6 +1,7 @@
 """Pack once more what a bundle held that the province turned away or never had."""
 
-from sotay.vault import held, outbox
+from sotay.store import held
+from sotay.vault import outbox
 from sotay.vault.outbox import SealedRow
 from sotay.vault.records import lookup
 from sotay.work.desk import Desk, Outcome
@@ -27,7 +28,7 @@ def pack_anew(desk: Desk, bundle: SealedRow) -> Outcome[SealedRow]:
 
     Bundles are numbered anew from then on, for one that was turned away as a fork, or as one that
     follows none, would take all after it along. The notebook stays the same one: what it destroyed
-    and withdrew holds for its backups of before (`vault.held`).
+    and withdrew holds for its backups of before (`store.held`).
     """
     with desk.vault.writing(desk.clock, "bundle-anew", bundle.digest) as connection:
         outbox.release(connection, bundle.digest)

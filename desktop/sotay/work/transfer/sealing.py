@@ -17,18 +17,20 @@ from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
 from sotay.bundle.keys import SigningKeys
 from sotay.bundle.seal import NAMED, SealedBundle, seal_bundle
 from sotay.model.errors import NoticesStanding
-from sotay.vault import held, outbox, shredding
+from sotay.store import held
+from sotay.vault import outbox, shredding
 from sotay.vault.errors import SealedGone
 from sotay.vault.outbox import SealedRow
 from sotay.vault.privacy import consents, tombstones, unseen
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Revision
-from sotay.work import delivering, identity
+from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import NotEnrolled, NothingToSeal
 from sotay.work.gate import held_back, may_carry
 from sotay.work.membership import membership
 from sotay.work.records.notices import Answer, Noticed, log_answers, noticed, unanswered
+from sotay.work.transfer import delivering
 from sotay.work.transfer.leaving import Leaving, shown
 from sotay.work.transfer.loading import blobs, next_load
 

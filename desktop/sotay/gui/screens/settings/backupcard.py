@@ -19,7 +19,7 @@ from sotay.gui.widgets.text import label
 from sotay.work.backups import backing_up
 
 if TYPE_CHECKING:
-    from sotay.vault.backups.taking import Taken
+    from sotay.store.backups.taking import Taken
     from sotay.work.backups.backing_up import BackupJob, Standing
     from sotay.work.copies.places import Backups
 

@@ -83,7 +83,7 @@ class Restore(Page):
         backup, target, home = chosen.path, self.place.folder, self._home
 
         def make() -> "tuple[Desk, Opened]":
-            from sotay.vault.anchor import MACHINE  # noqa: PLC0415 - not before it is needed
+            from sotay.store.log.anchor import MACHINE  # noqa: PLC0415 - not before it is needed
             from sotay.work.backups import restoring  # noqa: PLC0415 - as above
 
             machine = home / MACHINE

@@ -18,7 +18,7 @@ from sotay.gui.widgets.filedialog import ask_folder
 from sotay.gui.widgets.text import label
 
 if TYPE_CHECKING:
-    from sotay.vault.backups.listing import Listed
+    from sotay.store.backups.listing import Listed
 
 _ROWS_PX = 150
 

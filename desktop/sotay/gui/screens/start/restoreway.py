@@ -16,7 +16,7 @@ from sotay.gui.widgets.passphrase import Passphrase
 from sotay.store.errors import RecoveryCodeMistyped, WrongPassphrase, WrongRecoveryCode
 
 if TYPE_CHECKING:
-    from sotay.work.backups.restoring import OpenSlot
+    from sotay.store.backups.returning import OpenSlot
 
 _WRONG = (WrongPassphrase, RecoveryCodeMistyped, WrongRecoveryCode)
 
@@ -48,14 +48,14 @@ class RestoreWay(QWidget):
 
     def open_slot(self) -> "OpenSlot | None":
         """Return the way in, None when nothing was typed (said beside the field)."""
-        from sotay.work.backups import restoring  # noqa: PLC0415 - not before it is needed
+        from sotay.store.backups import returning  # noqa: PLC0415 - not before it is needed
 
         if self._by_code:
             code = self.code.text()
             if code:
-                return restoring.by_recovery(code)
+                return returning.by_recovery(code)
         elif passphrase := self.passphrase.control.text():
-            return restoring.by_passphrase(passphrase)
+            return returning.by_passphrase(passphrase)
         self._field().show_error(_("Nhập vào đây rồi làm tiếp."))
         self._field().control.setFocus()
         return None

@@ -10,7 +10,7 @@ from sotay.base.sentences import _
 from sotay.gui.job import Job
 from sotay.gui.runner import Runner
 from sotay.gui.widgets.progress import ProgressPanel
-from sotay.work import delivering
+from sotay.work.transfer import delivering
 
 if TYPE_CHECKING:
     from sotay.vault.outbox import SealedRow

@@ -11,14 +11,14 @@ from sotay.base.errors import SotayError
 from sotay.base.files import sync_folder, unwritable
 from sotay.base.private import new_folder
 from sotay.store import header, keyage
+from sotay.store.backups.manifest import Tally, tally
 from sotay.store.copying import problems, watched
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
+from sotay.store.log import activity, anchor
+from sotay.store.log.anchor import Anchor
 from sotay.store.rekeying import Successor, export
-from sotay.vault import activity, anchor
-from sotay.vault.anchor import Anchor
-from sotay.vault.backups.manifest import Tally, tally
 from sotay.vault.keys.rekey import resealing
 from sotay.vault.keys.rekey.errors import NewSetNotProven, NoRoomForNewKey
 from sotay.vault.notebook import DATABASE, Vault

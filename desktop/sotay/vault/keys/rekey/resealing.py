@@ -12,10 +12,11 @@ import msgspec
 from sotay.base.clock import Clock
 from sotay.base.errors import FileUnreadable
 from sotay.base.files import CHUNK
+from sotay.store import held
 from sotay.store.driver import Connection
-from sotay.store.sealedfile import SealedWriter, new_key, open_sealed
+from sotay.store.sealedfile import SealedWriter, content, new_key, open_sealed
 from sotay.store.sealedfile.errors import SealedDamaged
-from sotay.vault import held, shredding
+from sotay.vault import shredding
 from sotay.vault.attachments import contents
 from sotay.vault.notebook import Vault
 
@@ -78,7 +79,7 @@ def _note(vault: Vault, clock: Clock, names: list[str], fresh: tuple[str, bytes]
             connection.execute("DELETE FROM held WHERE name IN (?, ?)", (_LEFT, _DONE))
 
 
-def _sealed_anew(vault: Vault, old: contents.Stored) -> tuple[str, bytes] | None:
+def _sealed_anew(vault: Vault, old: content.Stored) -> tuple[str, bytes] | None:
     """Return the name and key of a new file of the same content, None where it is unreadable."""
     name, key = secrets.token_hex(16), new_key()
     source = vault.attachments / old.file

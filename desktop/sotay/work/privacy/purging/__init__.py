@@ -17,7 +17,8 @@ from sotay.base.sentences import _
 from sotay.model.office import Office
 from sotay.model.retention import Retention, due_day
 from sotay.model.shape import encode, parse
-from sotay.vault import held, shredding
+from sotay.store import held
+from sotay.vault import shredding
 from sotay.vault.privacy import purging
 from sotay.vault.privacy.purging import Destroyed, DueRecord, Purge
 from sotay.vault.records import keeping, lookup

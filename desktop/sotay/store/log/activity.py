@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault.errors import ActivityBroken
+from sotay.store.log.errors import ActivityBroken
 
 _START = b"sotay-activity-v1"
 _BATCH = 5_000  # entries in memory at a time

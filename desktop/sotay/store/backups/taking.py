@@ -16,19 +16,19 @@ from sotay.base.errors import FileUnreadable, SotayError
 from sotay.base.files import file_sha256, sync_folder, unwritable, write_whole
 from sotay.base.private import names_in, new_folder
 from sotay.store import header
+from sotay.store.backups import manifest as manifests
+from sotay.store.backups.carrying import Progress, Way, carry, carry_unchanging, formers
+from sotay.store.backups.errors import BackupInsideNotebook, BackupNotProven, BackupPlaceMissing
+from sotay.store.backups.holding import Holding
+from sotay.store.backups.listing import Listed, listed
+from sotay.store.backups.manifest import FileNote, Manifest, Tally, tally
+from sotay.store.backups.rotation import rotate
 from sotay.store.copying import beside, copy_database, forget_cached, look_into, problems
 from sotay.store.driver import Connection, translated
 from sotay.store.errors import StoreDamaged
 from sotay.store.keys import MasterKey
+from sotay.store.place import ATTACHMENTS
 from sotay.store.sealedfile import PART
-from sotay.vault.backups import manifest as manifests
-from sotay.vault.backups.carrying import Progress, Way, carry, carry_unchanging, formers
-from sotay.vault.backups.errors import BackupInsideNotebook, BackupNotProven, BackupPlaceMissing
-from sotay.vault.backups.holding import NOTEBOOK, Holding
-from sotay.vault.backups.listing import Listed, listed
-from sotay.vault.backups.manifest import FileNote, Manifest, Tally, tally
-from sotay.vault.backups.rotation import rotate
-from sotay.vault.notebook import ATTACHMENTS
 
 PREFIX = "sao-luu-"
 _TRIES = 3  # when records are begun or closed just while the copy is written
@@ -50,7 +50,7 @@ class Source:
     folder: Path
     key: MasterKey = field(repr=False)
     carried: tuple[str, ...]
-    holding: Holding = NOTEBOOK
+    holding: Holding
 
 
 def take(source: Source, target: Path, made: int, after: int, progress: Progress) -> Taken:

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from sotay.model.records import Record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.store.log import activity
+from sotay.store.log.errors import ActivityBroken
 from sotay.store.wreck import Reading, Wreck
-from sotay.vault import activity
-from sotay.vault.errors import ActivityBroken
 from sotay.vault.records.keeping import keep
 
 # `task_due` is made by triggers as records come in: copied too, a revived one would stand twice.

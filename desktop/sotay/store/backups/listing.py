@@ -9,13 +9,13 @@ from pathlib import Path
 from sotay.base.errors import SotayError
 from sotay.base.files import file_sha256, unreadable
 from sotay.store import header
+from sotay.store.backups import manifest as manifests
+from sotay.store.backups.errors import BackupDamaged, BackupPlaceMissing
+from sotay.store.backups.manifest import Manifest, tally
 from sotay.store.copying import look_into, problems
 from sotay.store.errors import StoreDamaged
 from sotay.store.keys import MasterKey
-from sotay.vault.backups import manifest as manifests
-from sotay.vault.backups.errors import BackupDamaged, BackupPlaceMissing
-from sotay.vault.backups.manifest import Manifest, tally
-from sotay.vault.notebook import DATABASE
+from sotay.store.place import DATABASE
 
 REGISTER = "tiep-nhan.db"  # the database of a province; a notebook has another
 Progress = Callable[[int, int | None], None]

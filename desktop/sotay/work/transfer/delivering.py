@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from sotay.base.errors import Cancelled, FileExists, LinkInside
-from sotay.base.files import CHUNK, confirm_written, file_sha256, outside_file, whole_file
+from sotay.base.errors import FileExists, LinkInside
+from sotay.base.files import (
+    confirm_written,
+    copy_whole,
+    file_sha256,
+)
 from sotay.base.private import is_link
 from sotay.vault.outbox import SealedRow
 from sotay.work.errors import CopyDestroyed, OutboxFileMissing
@@ -35,25 +39,3 @@ def deliver(
     copy_whole(source, path, progress, cancelled, shared=True)
     confirm_written(path, bundle.sha256)
     return path
-
-
-def copy_whole(
-    source: Path,
-    target: Path,
-    progress: Callable[[int, int | None], None] = lambda _done, _total: None,
-    cancelled: Callable[[], bool] = lambda: False,
-    *,
-    shared: bool = False,
-) -> None:
-    """Copy a file under a name that appears only when all of it is there; progress in bytes.
-
-    `shared` as in `whole_file`: a bundle on a stick is opened by another's hand.
-    """
-    with outside_file(source) as content, whole_file(target, shared=shared) as out:
-        total, done = source.stat().st_size, 0
-        while chunk := content.read(CHUNK):
-            if cancelled():
-                raise Cancelled
-            out.write(chunk)
-            done += len(chunk)
-            progress(done, total)

@@ -73,7 +73,7 @@ class Anchor:
     def keep_also(self, machine: Path, branch: str = "") -> None:
         """Keep a second copy in a folder of this machine: a whole notebook may be swapped.
 
-        `branch` was begun by the restore this notebook comes from, if it does (`vault.held`).
+        `branch` was begun by the restore this notebook comes from, if it does (`store.held`).
         """
         place = machine / f"neo-{self.vault_id}-{branch or ORIGIN}.json"
         if place not in self._places:

@@ -14,9 +14,9 @@ from msgspec import Meta
 
 from sotay.base.errors import FileTooLarge, FileUnreadable, LinkInside
 from sotay.base.files import read_limited
+from sotay.store.backups.errors import BackupAltered, BackupTooNew, NotABackup
 from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
-from sotay.vault.backups.errors import BackupAltered, BackupTooNew, NotABackup
 
 NAME = "sao-luu.json"
 FORMAT = "sotay-sao-luu"

@@ -17,9 +17,9 @@ from sotay.base.sentences import _
 from sotay.bundle import documents
 from sotay.bundle.documents import Keys
 from sotay.bundle.errors import WrongType
+from sotay.bundle.keyfiles.errors import DocumentUnreadable
 from sotay.bundle.keys import Signer, SignerPublic, comparison_code
 from sotay.bundle.verify import VerifiedBundle, verify_bundle
-from sotay.work.errors import DocumentUnreadable
 
 T = TypeVar("T")
 D = TypeVar("D")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sotay.base.clock import local
 from sotay.base.files import sync_folder
-from sotay.vault.backups.manifest import Manifest
+from sotay.store.backups.manifest import Manifest
 
 NEWEST = 7
 MONTHS = 12

@@ -2,8 +2,6 @@
 
 import secrets
 
-from sotay.model.office import Office
-from sotay.model.shape import encode, parse
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 
@@ -79,13 +77,3 @@ def lineage(store: Store) -> frozenset[str]:
 def origin(store: Store) -> str:
     """Return the branch that this notebook was restored from, "" where that was the first."""
     return next(iter((held(store, _FORMER) or b"").decode().split("\n")))
-
-
-def hold_office(connection: Connection, office: Office) -> None:
-    """Keep the office whose papers are printed."""
-    hold(connection, "office", encode(office))
-
-
-def office(store: Store) -> Office:
-    """Return the office; a notebook has one from its first minute."""
-    return parse(held(store, "office") or b"{}", Office)

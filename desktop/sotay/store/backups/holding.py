@@ -4,9 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sotay.store.driver import Connection
-from sotay.vault.attachments import contents
-from sotay.vault.backups import manifest as manifests
-from sotay.vault.notebook import DATABASE
 
 
 @dataclass(frozen=True)
@@ -16,6 +13,3 @@ class Holding:
     database: str
     files: Callable[[Connection], Iterable[str]]
     records: Callable[[Connection], int]
-
-
-NOTEBOOK = Holding(DATABASE, contents.spoken_of, manifests.records)

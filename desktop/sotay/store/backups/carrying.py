@@ -16,11 +16,11 @@ from typing import BinaryIO
 from sotay.base.errors import FileUnreadable
 from sotay.base.files import CHUNK, confirm_written, file_sha256, unreadable, whole_file
 from sotay.base.private import new_folder, plain_file
+from sotay.store.backups.errors import BackupAltered
+from sotay.store.backups.listing import Listed
+from sotay.store.backups.manifest import FileNote
 from sotay.store.copying import forget_cached
 from sotay.store.keys import MasterKey
-from sotay.vault.backups.errors import BackupAltered
-from sotay.vault.backups.listing import Listed
-from sotay.vault.backups.manifest import FileNote
 
 Progress = Callable[[int, int | None], None]  # bytes done of about how many; may raise Cancelled
 

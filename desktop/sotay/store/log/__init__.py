@@ -1,0 +1,1 @@
+"""How far a database had come: its chain of acts, and the mark of it kept outside."""
