@@ -142,7 +142,7 @@ def test_the_window_stays_until_a_backup_that_is_due_is_made(
 def test_a_backup_before_closing_says_so_and_can_be_stopped(
     sit: Sit, backed_up: tuple[Path, str], usb: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sotay.app.closing._SAY_AFTER_MS", 0)
+    monkeypatch.setattr("sotay.app.watch.closing._SAY_AFTER_MS", 0)
     seat = sit(backed_up[0])
     seat.unlock()
     later(seat)

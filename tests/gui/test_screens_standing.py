@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from window_parts import PASSPHRASE, Sit
 
-from sotay.app.terminal import main
+from sotay.app.cli.terminal import main
 from sotay.store.header import COPIES
 from sotay.vault.notebook import DATABASE
 from sotay.work import desk as desks
@@ -68,7 +68,7 @@ def test_a_destruction_that_cannot_end_hides_nothing_of_it(
 def test_sotayctl_tells_it_and_the_doctor_remembers(older: Path, tmp_path: Path) -> None:
     def doctor() -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "sotay.app.terminal", "doctor", "--notebook", str(older)],
+            [sys.executable, "-m", "sotay.app.cli.terminal", "doctor", "--notebook", str(older)],
             input=f"{PASSPHRASE}\n",
             env=os.environ | {"XDG_DATA_HOME": str(tmp_path / "máy")},
             capture_output=True,

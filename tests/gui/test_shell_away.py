@@ -15,7 +15,7 @@ from PySide6.QtDBus import QDBusConnection
 from pytestqt.qtbot import QtBot
 from shell_parts import OFFICE, Gate
 
-from sotay.app.awaylock import AwayLock
+from sotay.app.watch.awaylock import AwayLock
 from sotay.gui.away.login import LoginAway
 from sotay.gui.away.winmessages import meaning, meaning_at
 from sotay.gui.leaving import Leaving

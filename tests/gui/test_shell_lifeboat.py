@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from record_parts import begin, find, type_in
 
-from sotay.app.lifeboat import Lifeboat
+from sotay.app.watch.lifeboat import Lifeboat
 from sotay.base.clock import ManualClock
 from sotay.gui.screens.meetings import Meetings
 from sotay.gui.shell import Place, Screen, Shell

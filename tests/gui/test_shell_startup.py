@@ -29,7 +29,7 @@ app.processEvents()
 assert window.grab().toImage().pixelColor(2, 300).lightness() > 200
 heavy = "reportlab pyhanko cryptography sqlcipher3 sqlite_utils pypdfium2 PIL asyncio PySide6.QtSvg"
 print(*[name for name in heavy.split() if name in sys.modules])
-from sotay.app.raising import Raising, bring_forward
+from sotay.app.watch.secondstart import Raising, bring_forward
 assert not bring_forward(Path(sys.argv[1]))
 Raising(window).stop()
 assert "PySide6.QtNetwork" not in sys.modules, "a first start asks nobody"

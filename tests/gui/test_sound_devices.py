@@ -47,7 +47,7 @@ for open_one in (devices.open_loudspeaker, devices.open_microphone):
 LAZY = """
 import sys
 import sotay.app.desk
-import sotay.app.tapes
+import sotay.app.watch.recordings
 import sotay.gui.sound.taping
 import sotay.gui.sound.playing
 import sotay.gui.attachments.player

@@ -1,4 +1,4 @@
-"""What has one door: all `sotayctl` prints by `app.saying`, every tool tip by `widgets.tip`."""
+"""What has one door: all `sotayctl` prints by `app.cli.output`, every tool tip by `widgets.tip`."""
 
 import ast
 import re

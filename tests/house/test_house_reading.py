@@ -9,8 +9,8 @@ PACKAGE = Path(__file__).parents[2] / "desktop" / "sotay"
 DOOR = PACKAGE / "base" / "private.py"
 OURS = {
     "app/demo.py": 1,  # what it wrote a moment ago
-    "app/province_commands.py": 1,  # a receipt of our own, in our own folder
-    "app/saying.py": 1,  # the null device
+    "app/cli/province/receiving.py": 1,  # a receipt of our own, in our own folder
+    "app/cli/output.py": 1,  # the null device
     "base/files.py": 2,  # a folder to be synced; a file just written, read back
     "bundle/seal.py": 1,  # as above
     "media/child.py": 1,  # the null device

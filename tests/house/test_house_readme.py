@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from sotay.app.terminal import main
+from sotay.app.cli.terminal import main
 from sotay.model.shape import parse_record
 
 HOUSE = Path(__file__).parents[2]

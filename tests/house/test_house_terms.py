@@ -141,7 +141,12 @@ def test_enough_is_read() -> None:
     said = list(sentences())
     assert len(said) > 1500
     places = {one.place.partition(":")[0] for one in said}
-    for name in ("model/words.py", "bundle/errors.py", "app/privacy_commands.py", "to-khoa.toml"):
+    for name in (
+        "model/words.py",
+        "bundle/errors.py",
+        "app/cli/privacy/retention.py",
+        "to-khoa.toml",
+    ):
         assert name in places
 
 

@@ -47,7 +47,7 @@ class Person:
     def run(self, *words: str) -> Any:
         """Run the real program; return what it answers."""
         at = ["--notebook", "so", "--passphrase-file", "khau", "--json"]
-        command = [sys.executable, "-m", "sotay.app.terminal", *at, *words]
+        command = [sys.executable, "-m", "sotay.app.cli.terminal", *at, *words]
         done = subprocess.run(
             command, cwd=self.home, env=self.environment, capture_output=True, check=False
         )

@@ -24,7 +24,7 @@ class Terminal:
 
     def run(self, *words: str, code: int = 0, stdin: str = "") -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
-            [sys.executable, "-W", "error", "-m", "sotay.app.terminal", *words],
+            [sys.executable, "-W", "error", "-m", "sotay.app.cli.terminal", *words],
             cwd=self.home,
             env=os.environ | {"XDG_DATA_HOME": str(self.home / "data"), "PYTHONUTF8": "1"},
             input=stdin,
@@ -127,7 +127,7 @@ def test_the_passphrase_comes_by_prompt_or_descriptor_and_never_by_argument(
     os.write(write, f"{WORDS}\n".encode())
     os.close(write)
     done = subprocess.run(
-        [sys.executable, "-m", "sotay.app.terminal", "list", "--passphrase-fd", str(read)],
+        [sys.executable, "-m", "sotay.app.cli.terminal", "list", "--passphrase-fd", str(read)],
         env=os.environ | {"XDG_DATA_HOME": str(terminal.home / "data")},
         pass_fds=[read], capture_output=True, text=True, check=False,
     )  # fmt: skip
@@ -143,7 +143,7 @@ def typed(terminal: Terminal, words: list[str], answers: list[str]) -> str:
     pid, screen = pty.fork()
     if pid == 0:  # pragma: no cover - the child becomes sotayctl
         env = os.environ | {"XDG_DATA_HOME": str(terminal.home / "data"), "PYTHONUTF8": "1"}
-        os.execve(sys.executable, [sys.executable, "-m", "sotay.app.terminal", *words], env)  # noqa: S606
+        os.execve(sys.executable, [sys.executable, "-m", "sotay.app.cli.terminal", *words], env)  # noqa: S606
     shown, asked = b"", b""
     while True:
         try:
@@ -162,7 +162,7 @@ def typed(terminal: Terminal, words: list[str], answers: list[str]) -> str:
 def test_every_command_answers_help_and_takes_json(terminal: Terminal) -> None:
     from click import Group
 
-    from sotay.app.terminal import main
+    from sotay.app.cli.terminal import main
 
     def leaves(group: Group, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
         found: list[tuple[str, ...]] = []

@@ -10,9 +10,9 @@ import shutil
 import sys
 from pathlib import Path
 
+from sotay.app.cli.output import say
+from sotay.app.cli.recordlines import tell
 from sotay.app.practice import PASSPHRASE, open_practice
-from sotay.app.saying import say
-from sotay.app.telling import tell
 from sotay.base.files import write_whole
 from sotay.base.private import new_folder
 from sotay.base.sentences import _

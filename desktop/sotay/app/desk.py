@@ -16,23 +16,23 @@ from PySide6.QtGui import QGuiApplication
 
 from sotay import __version__
 from sotay.app.application import make_application
-from sotay.app.awaylock import AwayLock, away_of_this_system
-from sotay.app.closing import Closing
-from sotay.app.copied import Copied
-from sotay.app.ending import EndRequests
 from sotay.app.hardening import keep_memory_private
-from sotay.app.lifeboat import Lifeboat
-from sotay.app.lockbackup import LockBackup
-from sotay.app.missed import Missed
-from sotay.app.pending import Pending
 from sotay.app.places import data_home, practice_folder, settings_file, unit_list
-from sotay.app.pressing import Pressing
-from sotay.app.raising import Raising, bring_forward
-from sotay.app.resumed import Resumed
 from sotay.app.screens import places
-from sotay.app.standing import Standing
-from sotay.app.tapes import Tapes
-from sotay.app.unadded import Unadded
+from sotay.app.watch.awaylock import AwayLock, away_of_this_system
+from sotay.app.watch.brokenoff import Resumed
+from sotay.app.watch.clipboard import Copied
+from sotay.app.watch.closing import Closing
+from sotay.app.watch.failures import Missed
+from sotay.app.watch.lifeboat import Lifeboat
+from sotay.app.watch.lockbackup import LockBackup
+from sotay.app.watch.photos import Unadded
+from sotay.app.watch.recordings import Tapes
+from sotay.app.watch.requestsdue import Pressing
+from sotay.app.watch.rollback import Standing
+from sotay.app.watch.secondstart import Raising, bring_forward
+from sotay.app.watch.signals import EndRequests
+from sotay.app.watch.unsent import Pending
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.errors import SotayError
 from sotay.base.resources import use_units

@@ -13,9 +13,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
+from sotay.app.cli.output import say
 from sotay.app.desk import Program
 from sotay.app.practice import PASSPHRASE
-from sotay.app.saying import say
 from sotay.base.clock import SystemClock
 from sotay.base.private import new_folder
 from sotay.base.settings import SettingsFile

@@ -4,14 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from sotay.base.errors import SotayError
+from sotay.base.finding import Finding
 from sotay.base.sentences import _
 from sotay.intake import aside, remembered
 from sotay.intake.errors import AsideLost
 from sotay.intake.office import ATTACHMENTS, Province
 from sotay.intake.standing import brought_back
+from sotay.store import health
 from sotay.store.sealedfile import content
-from sotay.work.backups import examining
-from sotay.work.backups.examining import Finding
 
 
 def register_open(
@@ -45,7 +45,7 @@ def _log(province: Province) -> Finding:
 
 
 def _standing(province: Province) -> Finding:
-    found = examining.newest(province.store)
+    found = health.newest(province.store)
     if not (at := brought_back(province)):
         return found
     told = _("{t} · phục hồi từ bản sao lưu lúc {at}").format(t=found.told, at=at)

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from sotay.app.terminal import main
+from sotay.app.cli.terminal import main
 from sotay.work.desk import open_notebook
 
 ID = "01936f2e-7c00-7000-8000-000000000001"

@@ -6,7 +6,7 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from sotay.app.terminal import main
+from sotay.app.cli.terminal import main
 from sotay.base.resources import resource
 
 FOLDER = resource("translations/vi/LC_MESSAGES")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from sotay.app.terminal import main
+from sotay.app.cli.terminal import main
 
 WHO, WORDS = "NG-7K2M9Q", "Ruộng xóm Đình thiếu nước từ tháng ba."
 GIVEN, REFUSED, WITHDRAWN, UNASKED = (f"01936f2e-7c00-7000-8000-c8000000000{n}" for n in range(4))

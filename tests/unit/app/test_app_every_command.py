@@ -10,7 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from sotay.app.terminal import main
+from sotay.app.cli.terminal import main
 from sotay.base.text import STEERING
 
 ENGLISH = re.compile(

@@ -11,10 +11,10 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from sotay.app.filetypes import FOLDER, FOLDER_THERE, READ, SEVERAL, WRITE
-from sotay.app.slipcodes import SLIP
-from sotay.app.terminal import main
-from sotay.app.terminal import run as run_program
+from sotay.app.cli.filetypes import FOLDER, FOLDER_THERE, READ, SEVERAL, WRITE
+from sotay.app.cli.slipcodes import SLIP
+from sotay.app.cli.terminal import main
+from sotay.app.cli.terminal import run as run_program
 from sotay.bundle import canonical, documents
 
 WORDS = "mưa rào giếng đá gạch"

@@ -7,7 +7,7 @@ import pytest
 
 ASKED_AT_ITS_END = """
 import atexit, ctypes, resource
-from sotay.app.terminal import run
+from sotay.app.cli.terminal import run
 
 PR_GET_DUMPABLE = 3
 atexit.register(lambda: print(

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 
-from sotay.app.terminal import main
+from sotay.app.cli.terminal import main
 
 OLD, NEW = "mưa rào giếng đá", "gạch ngói vôi cát mới"
 

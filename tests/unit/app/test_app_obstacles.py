@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from sotay.app.terminal import main
+from sotay.app.cli.terminal import main
 from sotay.model.office import Office
 from sotay.model.records import Attendance, Meeting, Official, Vote
 from sotay.store.slots import FLOOR

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from sotay.app.terminal import main
+from sotay.app.cli.terminal import main
 
 OLD, NEW = "mưa rào giếng đá", "gạch ngói vôi cát mới"
 COMMANDS = {

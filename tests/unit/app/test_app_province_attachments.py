@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from msgspec.structs import replace
 
 from enclosing import close, enclose, noise
-from sotay.app.terminal import main
+from sotay.app.cli.terminal import main
 from sotay.work import desk as desks
 from sotay.work.records import writing
 

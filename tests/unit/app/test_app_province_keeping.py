@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from msgspec.structs import replace
 
-from sotay.app.terminal import main
+from sotay.app.cli.terminal import main
 from sotay.work import desk as desks
 from sotay.work.records import writing
 

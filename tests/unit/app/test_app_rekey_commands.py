@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from sotay.app.terminal import main
+from sotay.app.cli.terminal import main
 
 OLD, NEW = "mưa rào giếng đá", "gạch ngói vôi cát mới"
 Run = Callable[..., Result]

@@ -37,7 +37,7 @@ def _shares(notebook: Path, while_it_asks: Callable[[], None] | None) -> tuple[i
     words += ["shares", "make", "--k", "2", "--n", "2", "--to", str(home / "usb"), "--together"]
     environment = os.environ | {"XDG_DATA_HOME": str(home / "máy"), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
-        [sys.executable, "-m", "sotay.app.terminal", *words],
+        [sys.executable, "-m", "sotay.app.cli.terminal", *words],
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment,

@@ -11,7 +11,7 @@ from typing import IO
 import pytest
 from click.testing import CliRunner
 
-from sotay.app.terminal import main
+from sotay.app.cli.terminal import main
 from sotay.base.text import STEERING, visible
 
 WORDS = "mưa rào giếng đá"
@@ -34,7 +34,7 @@ def sotayctl(
     **env: str,
 ) -> "subprocess.CompletedProcess[bytes]":
     """Run the real program; `given` None closes its stdin, `closing` what the shell is told to."""
-    command = [sys.executable, "-c", "from sotay.app.terminal import run; run()", *words]
+    command = [sys.executable, "-c", "from sotay.app.cli.terminal import run; run()", *words]
     closing += " <&-" * (given is None)
     if closing:
         command = ["sh", "-c", f'exec "$@"{closing}', "sh", *command]

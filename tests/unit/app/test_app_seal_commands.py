@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from sotay.app.terminal import main
+from sotay.app.cli.terminal import main
 
 SHORT, FLAGGED = "c700000000a1", "01936f2e-7c00-7000-8000-c700000000a2"
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from sotay.app.terminal import main
+from sotay.app.cli.terminal import main
 
 
 def matter(number: int, text: str, hamlet: str, sector: str, day: int) -> str:

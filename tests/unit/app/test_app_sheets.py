@@ -12,7 +12,7 @@ import pytest
 from test_app_key_commands import Run, words_of
 from test_app_key_commands import run as run  # noqa: PLC0414 - a fixture
 
-from sotay.app import sheets
+from sotay.app.cli import sheets
 
 
 def text_of(pdf: Path, apart: str) -> Path:
@@ -82,7 +82,7 @@ def test_the_stick_before_is_not_taken_for_the_next(run: Run, sticks: list[Path]
     words = ["--notebook", "so", "--passphrase-file", "cu", "shares", "make", "--k", "2"]
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "sotay.app.terminal", *words, "--n", "2", "--to", "a"],
+        [sys.executable, "-m", "sotay.app.cli.terminal", *words, "--n", "2", "--to", "a"],
         stdin=theirs,
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from sotay.app.terminal import main
+from sotay.app.cli.terminal import main
 from sotay.model.office import Office
 from sotay.store.slots import FLOOR
 from sotay.work import desk as desks

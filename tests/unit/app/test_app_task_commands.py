@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from sotay.app.terminal import main
+from sotay.app.cli.terminal import main
 
 ID = "01936f2e-7c00-7000-8000-000000000001"
 MEETING = {

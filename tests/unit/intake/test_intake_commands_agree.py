@@ -16,10 +16,10 @@ from test_intake_consent import A, agreed, interview, sent
 
 from enclosing import close, enclose, noise
 from makers import CHEAP, PASSPHRASE
-from sotay.app.enclosed_commands import STATES as FILE_STATES
-from sotay.app.province_commands import STATES
-from sotay.app.province_deciding_commands import DECISIONS
-from sotay.app.terminal import main
+from sotay.app.cli.province.deciding import DECISIONS
+from sotay.app.cli.province.enclosed import STATES as FILE_STATES
+from sotay.app.cli.province.receiving import STATES
+from sotay.app.cli.terminal import main
 from sotay.base.clock import local
 from sotay.bundle.keys import comparison_code
 from sotay.intake import office, revoking

@@ -12,6 +12,7 @@ from intake_scene import scene as scene  # noqa: PLC0414 - a fixture
 from test_intake_consent import WORDS, A, agreed, interview, sent
 
 from makers import CHEAP, PASSPHRASE
+from sotay.base.finding import Finding
 from sotay.intake import (
     aside,
     bounds,
@@ -26,7 +27,6 @@ from sotay.intake import (
 )
 from sotay.intake.office import Province
 from sotay.store.backups import returning
-from sotay.work.backups.examining import Finding
 from sotay.work.privacy import consenting, purging
 from sotay.work.records import writing
 

@@ -8,8 +8,8 @@ from test_intake_consent import sent
 from test_intake_remembered import brought_back, machine, seen, silent
 
 from makers import CHEAP, PASSPHRASE, Makers
-from sotay.app.province_commands import open_province
-from sotay.app.session import Session
+from sotay.app.cli.province.receiving import open_province
+from sotay.app.cli.session import Session
 from sotay.base.errors import DiskFull
 from sotay.intake import keeping, listed, office, remembered, revoking, standing
 from sotay.intake.listed import Decision, End, Listed

@@ -10,10 +10,10 @@ import pytest
 from child_makers import HEARS, Seen, python, room
 from system_calls import here
 
+from sotay.app import machine
 from sotay.base.errors import SotayError
 from sotay.media import images, landlock, pdf, probing, sound
 from sotay.media.orders import Limits, Open, Probed
-from sotay.work.backups import examining
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or platform.machine() not in {"x86_64", "aarch64"},
@@ -64,7 +64,7 @@ def test_a_child_that_starts_no_thread_may_start_none() -> None:
 )
 def test_a_child_of_the_program_itself_can_do_nothing_beyond_its_work() -> None:
     assert probing.left_open() == ()
-    finding = examining.children()
+    finding = machine.children()
     assert finding.well
     assert "chưa" not in finding.told
 
@@ -81,7 +81,7 @@ def test_doctor_names_what_could_not_be_closed(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(rooms, "command", lambda: python(HEARS + UNFENCED))
     assert set(probing.left_open()) >= {"network", "look", "read", "change", "process", "signal"}
-    finding = examining.children()
+    finding = machine.children()
     assert not finding.well
     for words in ("mạng", "đọc tệp khác", "sửa tệp"):
         assert words in finding.told
@@ -105,7 +105,7 @@ def test_what_a_system_has_no_fence_for_is_a_note_and_no_fault(
 
     says = f"wires.say(b'.', {msgspec.json.encode(Probed(left))!r})"
     monkeypatch.setattr(rooms, "command", lambda: python(f"{HEARS}\n{says}\n"))
-    finding = examining.children(system)
+    finding = machine.children(system)
     assert (finding.well, finding.note) == (well, well)
     assert ("không có trên hệ này" in finding.told) is well
 
@@ -116,7 +116,7 @@ def test_doctor_tells_that_no_child_could_be_asked(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(rooms, "command", lambda: ["/khong/co"])
     with pytest.raises(SotayError) as why:
         probing.left_open()
-    finding = examining.children()
+    finding = machine.children()
     assert (finding.well, finding.told) == (False, f"{why.value.code} · {why.value}")
 
 

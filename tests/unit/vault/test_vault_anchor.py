@@ -8,10 +8,10 @@ import msgspec
 import pytest
 
 from makers import Makers
+from sotay.store import health
 from sotay.store.log import anchor
 from sotay.vault import ballast
 from sotay.vault.notebook import DATABASE
-from sotay.work.backups import examining
 from sotay.work.backups.rollback import look_back
 from sotay.work.desk import Desk
 from sotay.work.records import writing
@@ -30,7 +30,7 @@ def test_what_is_whole_is_never_told(desk: Desk, reopen: Reopen, machine: Path) 
         writing.begin_matter(desk)
         desk = reopen(desk)
     assert look_back(desk, machine) is None
-    assert examining.newest(desk.vault.store).well
+    assert health.newest(desk.vault.store).well
 
 
 def test_a_crash_after_the_last_mark_is_not_told(desk: Desk, make: Makers, tmp_path: Path) -> None:
@@ -64,10 +64,10 @@ def test_a_log_deleted_is_told_once_and_noted(
     assert told is not None
     assert told.missing == 4
     assert "thiếu ít nhất 4 lần ghi" in str(told)
-    assert not examining.newest(desk.vault.store).well
+    assert not health.newest(desk.vault.store).well
     desk = reopen(desk)
     assert look_back(desk, machine) is None, "once"
-    assert "1 lần" in examining.newest(desk.vault.store).told
+    assert "1 lần" in health.newest(desk.vault.store).told
 
 
 def test_the_whole_folder_put_back_is_told_by_this_machine(

@@ -8,12 +8,13 @@ from backup_desk import SLOT, note, usb
 from test_work_destroyed import PAST, due, ids, restored
 
 from makers import CHEAP, PASSPHRASE, Makers
+from sotay.base.finding import Finding
 from sotay.store import held
 from sotay.vault.privacy import gone, purging
 from sotay.vault.privacy.gone import PREFIX
 from sotay.work import desk as desks
 from sotay.work.backups import backing_up, restoring
-from sotay.work.backups.examining import Finding, notebook_open
+from sotay.work.backups.examining import notebook_open
 from sotay.work.copies import places
 from sotay.work.desk import Desk
 from sotay.work.privacy import destroyed

@@ -2,7 +2,7 @@
 
 Samples go from PortAudio's thread to the runner's third line, where a child encodes them and the
 sealed file takes each page; the notebook has noted that file before the first one. A lock or the
-window's end finishes the file; the next opening of the notebook adopts it (`app.tapes`).
+window's end finishes the file; the next opening of the notebook adopts it (`app.watch.recordings`).
 """
 
 from collections.abc import Callable

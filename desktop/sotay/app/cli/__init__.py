@@ -1,0 +1,1 @@
+"""`sotayctl`: everything the window can do that makes sense without one."""

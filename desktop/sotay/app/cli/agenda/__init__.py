@@ -1,0 +1,1 @@
+"""`sotayctl` on what waits to be done."""

@@ -1,0 +1,49 @@
+"""`sotayctl status`: what waits to be done in the notebook, as Hôm nay and the rail count it."""
+
+import click
+
+from sotay.app.cli.notebook import open_desk
+from sotay.app.cli.session import Session, shared
+from sotay.base.sentences import _
+from sotay.base.text import grouped
+from sotay.work.agenda.today import Today, today
+
+
+def _told(found: Today) -> list[str]:
+    return [
+        _("Bản nháp đang dở: {n}.").format(n=grouped(found.begun)),
+        _("Kiến nghị quá hạn: {n}.").format(n=grouped(found.overdue)),
+        _("Bản ghi đã chốt chưa gửi tỉnh: {n}.").format(n=grouped(found.waiting.going)),
+        *found.waiting.why(),
+        *_withdrawn(found.withdrawn),
+    ]
+
+
+def _withdrawn(number: int) -> list[str]:
+    says = _(
+        "{n} bản ghi có người rút lại sự đồng ý mà tỉnh chưa báo đã nhận tin: đóng gói, gửi tỉnh "
+        "và nhập phiếu báo nhận."
+    )
+    return [says.format(n=grouped(number))] if number else []
+
+
+@click.command()
+@shared
+@click.pass_obj
+def status(session: Session) -> None:
+    """Cho biết còn gì chờ làm: bản nháp, việc quá hạn, bản ghi chưa gửi, bản ghi giữ lại."""
+    with open_desk(session) as desk:
+        found = today(desk)
+    facts = {
+        "drafts": found.begun,
+        "overdue": found.overdue,
+        "waiting": found.waiting.going,
+        "held": dict(found.waiting.held),
+        "withdrawn": found.withdrawn,
+    }
+    session.answer(facts, "\n".join(_told(found)))
+
+
+def join(group: click.Group) -> None:
+    """Add this command to `sotayctl`."""
+    group.add_command(status)

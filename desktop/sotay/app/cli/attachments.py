@@ -1,0 +1,188 @@
+"""`sotayctl` on attachments of the notebook: put files on a record, list, save a copy, take off."""
+
+from pathlib import Path
+
+import click
+
+from sotay.app.cli.filetypes import SEVERAL, WRITE
+from sotay.app.cli.notebook import open_desk
+from sotay.app.cli.output import say
+from sotay.app.cli.recordlines import attachment_line
+from sotay.app.cli.session import REFUSED, Progress, Session, shared
+from sotay.base.errors import SotayError
+from sotay.base.ids import only
+from sotay.base.sentences import _
+from sotay.base.settings import PHOTO_EDGES
+from sotay.model.records import Attachment
+from sotay.work import attachments as attaching
+from sotay.work.attachments.errors import NotAttached
+from sotay.work.desk import Desk
+from sotay.work.records import reading
+
+_LEAST = 8  # letters of a SHA-256 that name one
+
+
+def _named(hung: tuple[Attachment, ...], which: str) -> Attachment:
+    """Return the attachment of this number (from 1) or beginning of its SHA-256."""
+    numbered = {str(number): one for number, one in enumerate(hung, 1)}
+    named = {one.sha256: one for one in hung}
+    found = numbered.get(which.strip()) or named.get(only(named, which, _LEAST) or "")
+    if found is None:
+        raise NotAttached(which)
+    return found
+
+
+def _take(source: Path, edge: int | None) -> attaching.Added:
+    from sotay.work.attachments import cleaning  # noqa: PLC0415 - decoders; no other command needs them
+
+    return cleaning.take(source, source.name, edge=edge)
+
+
+def _attach(
+    desk: Desk, record: str, files: tuple[Path, ...], caption: str, edge: int | None
+) -> tuple[list[Attachment], list[Attachment], list[tuple[Path, SotayError]]]:
+    """Attach each file that is taken.
+
+    Returns those, those that hung there before, and those that were refused with why.
+    """
+    hung: list[Attachment] = []
+    already: list[Attachment] = []
+    refused: list[tuple[Path, SotayError]] = []
+    progress = Progress(_("Đang đính kèm"))
+    for source in files:
+        try:
+            added = _take(source, edge)
+            before = reading.entry(desk, record).record.attachments
+            one = attaching.attach(desk, record, added, caption, progress).value[0]
+            (already if one in before else hung).append(one)
+        except SotayError as fault:
+            refused.append((source, fault))
+    progress.end()
+    return hung, already, refused
+
+
+@click.command()
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.argument("files", metavar="TỆP…", nargs=-1, required=True, type=SEVERAL)
+@click.option("--caption", default="", help=_("Chú thích, tìm kiếm được."))
+@click.option(
+    "--edge",
+    type=click.IntRange(min=64),
+    default=PHOTO_EDGES[0],
+    show_default=True,
+    help=_("Cạnh dài nhất của ảnh sau khi thêm, điểm ảnh."),
+)
+@click.option("--keep-size", is_flag=True, help=_("Giữ nguyên cỡ ảnh."))
+@click.pass_context
+def attach(
+    ctx: click.Context,
+    record: str,
+    files: tuple[Path, ...],
+    caption: str,
+    edge: int,
+    keep_size: bool,
+) -> None:
+    """Đính kèm ảnh, ghi âm, PDF, bỏ dấu vết của máy và người (PDF có chữ ký số giữ nguyên)."""
+    session: Session = ctx.obj
+    with open_desk(session) as desk:
+        entry = reading.find_entry(desk, record)
+        hung, already, refused = _attach(
+            desk, entry.row.id, files, caption, None if keep_size else edge
+        )
+        amending = reading.entry(desk, entry.row.id).row.status == "amending"
+        desk.rest()
+    for source, fault in refused:
+        say(f"{source}: {fault.code} · {fault}", err=True)
+    told = [_("Đã đính kèm {n} tệp.").format(n=len(hung))]
+    if already:
+        told.append(_("{n} tệp đã có trong bản ghi nên không thêm.").format(n=len(already)))
+    if hung and amending:
+        told.append(_("Bản ghi đang đính chính: chốt lại bằng lệnh close khi xong."))
+    session.answer(
+        {
+            "record": entry.row.id,
+            "attached": hung,
+            "already": already,
+            "refused": [
+                {"file": source, "code": fault.code, "sentence": str(fault)}
+                for source, fault in refused
+            ],
+        },
+        " ".join(told),
+    )
+    if refused:
+        ctx.exit(REFUSED)
+
+
+@click.command()
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.pass_obj
+def attachments(session: Session, record: str) -> None:
+    """Liệt kê tệp đính kèm của một bản ghi, theo thứ tự đã thêm."""
+    with open_desk(session) as desk:
+        hung = reading.find_entry(desk, record).record.attachments
+    lines = [f"{at:>3}  {attachment_line(one)}" for at, one in enumerate(hung, start=1)]
+    session.answer(hung, "\n".join(lines) or _("Bản ghi không có tệp đính kèm."))
+
+
+@click.group()
+@shared
+def attachment() -> None:
+    """Một tệp đính kèm của bản ghi."""
+
+
+@attachment.command("save")
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.argument("which", metavar="SỐ")
+@click.argument("target", metavar="ĐÍCH", type=WRITE)
+@click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
+@click.pass_obj
+def attachment_save(session: Session, record: str, which: str, target: Path, replace: bool) -> None:
+    """Lưu một tệp đính kèm (số thứ tự hoặc mã) ra ngoài; bản lưu không được mã hóa."""
+    with open_desk(session) as desk:
+        entry = reading.find_entry(desk, record)
+        one = _named(entry.record.attachments, which)
+        content = attaching.lend_out(desk, entry.row.id, one.sha256).value
+        attaching.save_copy(content, target, replace=replace)
+    sentence = _(
+        "Đã lưu “{n}” ra {f}. Bản này không mã hóa: giữ như tài liệu giấy, xong việc thì xóa."
+    )
+    session.answer(
+        {"file": target, "attachment": one},
+        sentence.format(n=one.name or one.sha256[:16], f=target),
+    )
+
+
+@click.command()
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.argument("which", metavar="SỐ")
+@click.option("--shred", is_flag=True, help=_("Hủy luôn khóa của tệp; undo không lấy lại được."))
+@click.pass_obj
+def detach(session: Session, record: str, which: str, shred: bool) -> None:
+    """Gỡ một tệp đính kèm (số thứ tự hoặc mã) khỏi bản đang soạn; undo lấy lại được."""
+    with open_desk(session) as desk:
+        entry = reading.find_entry(desk, record)
+        one = _named(entry.record.attachments, which)
+        gone = shred and attaching.shred(desk, entry.row.id, one.sha256).value
+        if not shred:
+            attaching.detach(desk, entry.row.id, one.sha256)
+        desk.rest()
+    told = _("Đã gỡ “{n}”. Lệnh undo lấy lại được khi bản ghi chưa gửi.")
+    if shred:
+        told = _("Đã gỡ “{n}”; bản đã chốt hoặc bản ghi khác còn giữ tệp này nên chưa hủy.")
+    if gone:
+        told = _("Đã gỡ “{n}” và hủy khóa của tệp; bản sao lưu đã làm trước đó vẫn còn tệp.")
+    session.answer(
+        {"record": entry.row.id, "detached": one, "shredded": gone},
+        told.format(n=one.name or one.sha256[:16]),
+    )
+
+
+def join(group: click.Group) -> None:
+    """Add these commands to `sotayctl`."""
+    for command in (attach, attachments, attachment, detach):
+        group.add_command(command)

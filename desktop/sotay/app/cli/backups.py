@@ -1,0 +1,184 @@
+"""`sotayctl backup`: make one, list them, prove one, bring a notebook back, save a damaged one."""
+
+from pathlib import Path
+
+import click
+
+from sotay.app.cli.filetypes import FOLDER, READ
+from sotay.app.cli.notebook import open_desk
+from sotay.app.cli.session import NOTEBOOK, Progress, Session, secret, shared
+from sotay.app.cli.sheets import recovery_code
+from sotay.app.places import anchor_folder
+from sotay.base.clock import local
+from sotay.base.dates import short_time
+from sotay.base.errors import FieldProblem
+from sotay.base.sentences import _
+from sotay.base.sizes import size_told
+from sotay.store.backups import returning
+from sotay.store.backups.listing import Listed
+from sotay.store.backups.returning import OpenSlot
+from sotay.store.backups.taking import Taken
+from sotay.work.backups import backing_up, restoring, salvaging
+from sotay.work.backups.rollback import look_back
+from sotay.work.copies import places
+
+CODE = click.option(
+    "--code-file", type=READ, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp.")
+)
+
+
+@click.group()
+@shared
+def backup() -> None:
+    """Sao lưu sổ, kiểm tra bản sao lưu, phục hồi, cứu sổ bị hỏng."""
+
+
+@backup.command()
+@shared
+@click.option("--to", "target", type=FOLDER, help=_("Thư mục hoặc USB; không nêu thì nơi đã đặt."))
+@click.option("--always", is_flag=True, help=_("Từ nay cũng tự sao lưu vào đây khi khóa sổ."))
+@click.pass_obj
+def make(session: Session, target: Path | None, always: bool) -> None:
+    """Sao lưu ngay: ghi, mở thử, rồi mới giữ lại."""
+    progress = Progress(_("Đang sao lưu"))
+    with open_desk(session) as desk:
+        chosen = target or _usual(places.backups(desk).folder)
+        taken = backing_up.back_up(desk, chosen, progress).value
+        if always:
+            backing_up.choose(desk, chosen)
+    progress.end()
+    tell_taken(session, taken)
+
+
+def tell_taken(session: Session, taken: Taken) -> None:
+    """Answer with a backup just made, of a notebook or of the register."""
+    manifest = taken.manifest
+    sentence = _("Đã sao lưu {n} bản ghi vào {p} ({s}) và đã mở thử tốt.")
+    session.answer(
+        {
+            "backup": taken.path,
+            "number": manifest.number,
+            "records": manifest.records,
+            "size": manifest.size,
+            "removed": taken.removed,
+        },
+        sentence.format(n=manifest.records, p=taken.path, s=size_told(manifest.size)),
+    )
+
+
+def _usual(folder: str) -> Path:
+    if not folder:
+        raise FieldProblem("--to", _("sổ này chưa đặt nơi sao lưu"))
+    return Path(folder)
+
+
+@backup.command("list")
+@shared
+@click.argument("source", metavar="THƯ_MỤC", type=FOLDER)
+@click.pass_obj
+def list_(session: Session, source: Path) -> None:
+    """Liệt kê các bản sao lưu trong một thư mục hoặc USB, mới nhất trước."""
+    found = restoring.found(source)
+    told = [
+        {
+            "backup": one.path,
+            "number": one.manifest.number,
+            "made": one.manifest.made,
+            "records": one.manifest.records,
+            "size": one.manifest.size,
+            "whole": one.whole,
+        }
+        for one in found
+    ]
+    session.answer(told, "\n".join(map(_line, found)))
+
+
+def _line(one: Listed) -> str:
+    state = _("đủ tệp") if one.whole else _("THIẾU TỆP")
+    at = short_time(local(one.manifest.made))
+    return f"{one.manifest.number:>5}  {at}  {one.manifest.records:>6}  {state:<9}  {one.path.name}"
+
+
+@backup.command()
+@shared
+@click.argument("source", metavar="BẢN_SAO_LƯU", type=FOLDER)
+@CODE
+@click.pass_obj
+def check(session: Session, source: Path, code_file: Path | None) -> None:
+    """Đọc hết một bản sao lưu (bản mới nhất của thư mục) và mở thử; không ghi gì."""
+    one = restoring.found(source)[0]
+    progress = Progress(_("Đang kiểm tra"))
+    manifest = returning.check(one.path, slot(session, code_file), progress)
+    progress.end()
+    sentence = _("Bản sao lưu số {n} nguyên vẹn, mở được, có {r} bản ghi.")
+    session.answer(
+        {
+            "backup": one.path,
+            "number": manifest.number,
+            "records": manifest.records,
+            "size": manifest.size,
+        },
+        sentence.format(n=manifest.number, r=manifest.records),
+    )
+
+
+@backup.command()
+@shared
+@click.argument("source", metavar="TỪ", type=FOLDER)
+@click.option("--to", "target", type=FOLDER, required=True, help=_("Thư mục mới cho sổ phục hồi."))
+@CODE
+@click.option("--new-file", type=READ, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
+@click.pass_obj
+def restore(
+    session: Session, source: Path, target: Path, code_file: Path | None, new_file: Path | None
+) -> None:
+    """Phục hồi một bản sao lưu thành sổ mới; mở bằng mật khẩu của lúc sao lưu."""
+    one = restoring.found(source)[0]
+    way = slot(session, code_file)
+    new = secret(new_file, _("Mật khẩu mới"), confirm=True) if code_file else ""
+    progress = Progress(_("Đang phục hồi"))
+    machine = anchor_folder()
+    back = restoring.restore(one.path, target, way, progress, new_passphrase=new, machine=machine)
+    look_back(back.desk, machine)
+    back.desk.close()
+    progress.end()
+    sentence = _("Đã phục hồi {n} bản ghi của bản sao lưu ngày {d} vào {t}.")
+    at = short_time(local(one.manifest.made))
+    session.answer(
+        {
+            "notebook": target,
+            "backup": one.path,
+            "records": one.manifest.records,
+            "destroyed_again": back.again.number,
+            "withdrawn_again": back.again.withdrawn,
+            "newer_list": back.again.newer,
+        },
+        f"{sentence.format(n=one.manifest.records, d=at, t=target)} {back.again.told()}",
+    )
+
+
+@backup.command()
+@shared
+@click.option(
+    "--to", "target", type=FOLDER, required=True, help=_("Thư mục mới cho phần cứu được.")
+)
+@CODE
+@click.pass_obj
+def salvage(session: Session, target: Path, code_file: Path | None) -> None:
+    """Đọc những gì còn đọc được của sổ bị hỏng sang một sổ mới; sổ hỏng giữ nguyên."""
+    desk, saved = salvaging.salvage(session.at(NOTEBOOK), target, slot(session, code_file))
+    look_back(desk, anchor_folder())
+    desk.close()
+    session.answer(saved, saved.told())
+
+
+def slot(session: Session, code_file: Path | None) -> OpenSlot:
+    """Return the way into a backup: the code on paper where one is given, else a passphrase."""
+    if code_file is not None:
+        return returning.by_recovery(recovery_code(code_file, _("Mã khôi phục")))
+    return returning.by_passphrase(session.passphrase(_("Mật khẩu mở sổ lúc sao lưu")))
+
+
+def join(group: click.Group) -> None:
+    """Add these commands to `sotayctl`."""
+    group.add_command(backup)

@@ -1,0 +1,56 @@
+"""The kinds of file that a command of `sotayctl` is given: to read one, to read several, to write.
+
+What cannot be read is said before anything is asked or opened, and a pipe or device never is: it
+may have no end. A house test holds that every path of every command is of one of these kinds.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+import sotay.app.cli.clickwords  # noqa: F401 - before click names a kind of path
+from sotay.base.errors import FileUnwritable
+from sotay.base.files import outside_file
+from sotay.base.private import special
+from sotay.base.sentences import _
+
+
+class Given(click.Path):
+    """A path that says something: an empty one, as of a variable not set, is not this folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path; wrong use (exit status 2) for one that is empty."""
+        path = super().convert(value, param, ctx)
+        if not os.fspath(value):
+            self.fail(_("đường dẫn để trống"), param, ctx)
+        return Path(os.fsdecode(path))
+
+
+class Readable(Given):
+    """A file that is there and can be read; raises `FileUnreadable`, `NotAFile`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path, looked at once: whoever reads it does so through the same door."""
+        path = super().convert(value, param, ctx)
+        outside_file(path).close()
+        return path
+
+
+class Writable(Given):
+    """A file to be made; raises `FileUnwritable` for a pipe or a device in its place."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path."""
+        path = super().convert(value, param, ctx)
+        if special(path):
+            raise FileUnwritable(str(path), _("đây là ống dẫn hoặc thiết bị, không phải tệp"))
+        return path
+
+
+READ = Readable(path_type=Path, dir_okay=False)
+WRITE = Writable(path_type=Path, dir_okay=False)
+SEVERAL = Given(path_type=Path)  # each is told apart, and stops no other
+FOLDER = Given(path_type=Path, file_okay=False)
+FOLDER_THERE = Given(path_type=Path, file_okay=False, exists=True)

@@ -1,0 +1,1 @@
+"""`sotayctl` on who may open the notebook, and the papers that do."""

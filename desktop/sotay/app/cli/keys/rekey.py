@@ -1,0 +1,83 @@
+"""`sotayctl rekey`: a new master key for the notebook, with the old copies told."""
+
+from pathlib import Path
+
+import click
+
+from sotay.app.cli.filetypes import READ, WRITE
+from sotay.app.cli.keys.papers import PLAIN
+from sotay.app.cli.notebook import open_desk
+from sotay.app.cli.output import confirm
+from sotay.app.cli.session import Progress, Session, secret, shared
+from sotay.app.cli.targets import refuse_taken
+from sotay.base.sentences import _
+from sotay.work.copies import oldcopies
+from sotay.work.desk import Desk
+from sotay.work.keys import rekeying
+from sotay.work.keys.rekeying import NewKey, Rekeyed
+
+
+@click.command()
+@shared
+@click.option("--sheet", type=WRITE, required=True, help=_("Nơi ghi tờ khôi phục mới (PDF)."))
+@click.option("--new-file", type=READ, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
+@click.option("--keep-passphrase", is_flag=True, help=_("Giữ mật khẩu đang dùng."))
+@click.option("--drop-old-backups", is_flag=True, help=_("Xóa các bản sao lưu dưới khóa cũ."))
+@click.option("--yes", is_flag=True, help=_("Không hỏi lại."))
+@click.pass_obj
+def rekey(
+    session: Session,
+    sheet: Path,
+    new_file: Path | None,
+    keep_passphrase: bool,
+    drop_old_backups: bool,
+    yes: bool,
+) -> None:
+    """Đổi khóa sổ: ghi lại cả sổ dưới khóa mới; khóa, mã và mảnh khóa cũ hết tác dụng."""
+    refuse_taken(sheet)
+    if not yes:
+        ask = _("Ghi lại cả sổ dưới một khóa mới? Mã khôi phục và mảnh khóa cũ sẽ hết tác dụng.")
+        confirm(ask)
+    old = session.passphrase(_("Mật khẩu đang dùng"))
+    new = "" if keep_passphrase else secret(new_file, _("Mật khẩu mới"), confirm=True)
+    dropped = 0
+    with open_desk(session, old) as desk:
+        made = rekeying.begin(desk, old, new).value
+        told = _carry_out(desk, made, sheet)
+        if drop_old_backups:
+            dropped = oldcopies.discard(desk, told.old.all).value
+        left = oldcopies.old_copies(desk)
+    lines = [_("Đã đổi khóa sổ. Tờ khôi phục mới: {s}. {p}").format(s=sheet, p=_(PLAIN))]
+    if dropped:
+        lines.append(_("Đã xóa {n} bản sao lưu cũ.").format(n=dropped))
+    session.answer(
+        {
+            "rekeyed": True,
+            "sheet": sheet,
+            "escrow": told.escrow,
+            "attachments_left": told.left,
+            "old_backups": [one.path for one in left.all],
+            "dropped": dropped,
+            "unreachable": left.places,
+        },
+        "\n".join(dict.fromkeys([*lines, *left.told(), *told.told()])),  # each said once
+    )
+
+
+def _carry_out(desk: Desk, made: NewKey, sheet: Path) -> Rekeyed:
+    """Write the sheet, then change the key; a sheet of a key that came to nothing is removed."""
+    made.sheet.save(sheet)
+    progress = Progress(_("Đang đổi khóa"))
+    try:
+        told = rekeying.rekey(desk, made, progress).value
+    except BaseException:
+        if not rekeying.is_under(desk, made):
+            sheet.unlink(missing_ok=True)
+        raise
+    progress.end()
+    return told
+
+
+def join(group: click.Group) -> None:
+    """Add this command to `sotayctl`."""
+    group.add_command(rekey)

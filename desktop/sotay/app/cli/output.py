@@ -1,0 +1,144 @@
+"""The one door of `sotayctl` for words: UTF-8 in any locale, and no letter that steers a terminal.
+
+File names, keys of an import and what people typed reach a terminal only as `base.text.visible`
+shows them. A house test holds that nothing else in `app` prints.
+"""
+
+import io
+import json
+import os
+import re
+import sys
+from typing import TextIO
+
+import click
+
+from sotay.app.cli.errors import AnswerUnsaid, InputMissing
+from sotay.base.errors import SotayError
+from sotay.base.files import reason_of
+from sotay.base.sentences import _
+from sotay.base.text import STEERING, visible
+
+MARK, UNMARK = "\ufdd0", "\ufdd1"  # noncharacters: no text that was taken in holds one
+_STYLES = {MARK: "\x1b[4m", UNMARK: "\x1b[0m"}
+_STYLED = re.compile(f"[{MARK}{UNMARK}]")
+
+
+def speak_utf8() -> None:
+    """Have all three streams speak UTF-8, and our arguments be read as it, whatever the locale.
+
+    Under an 8-bit locale the program is begun again in Python's UTF-8 mode: file names and
+    arguments were read before any of our code ran.
+    """
+    foreign = sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode
+    if os.name == "posix" and foreign and not getattr(sys, "frozen", False):
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606
+    _fill_closed()
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _fill_closed() -> None:
+    """Put nothing where a stream was closed, or a file of ours would get its number.
+
+    Python took note before: such a stream stays `None` here.
+    """
+    held = os.open(os.devnull, os.O_RDWR)
+    while held <= 2:  # noqa: PLR2004 - the standard streams
+        held = os.dup(held)
+    os.close(held)
+
+
+def marked(text: str) -> str:
+    """Return `text` to be underlined on a terminal and plain elsewhere."""
+    return f"{MARK}{text}{UNMARK}"
+
+
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print words for people; what was asked for goes to stdout, all else to stderr.
+
+    Raises `AnswerUnsaid` when stdout takes nothing, `BrokenPipeError` when its reader is gone.
+    """
+    shown = _STYLED.sub(lambda found: _STYLES[found[0]], visible(text))
+    _put(shown, err=err, nl=nl)
+
+
+def tell_older(*found: SotayError | None) -> None:
+    """Tell on standard error of what turned out to be older than it should be, if anything did."""
+    for older in found:
+        if older is not None:
+            say(f"{older.code}: {older}", err=True)
+
+
+def tell_lacks(sentence: str) -> None:
+    """Say what a paper lacks, such as letters it could not print, if it lacks anything."""
+    if sentence:
+        say(f"{_('lưu ý')} · {sentence}", err=True)
+
+
+def say_json(content: bytes) -> None:
+    """Print JSON; letters that steer a terminal are escaped, which leaves the value the same."""
+    text = STEERING.sub(lambda found: json.dumps(found[0])[1:-1], content.decode())
+    _put(text, err=False, nl=True)
+
+
+def say_over(text: str) -> None:
+    """Print progress over the line before it, on a terminal's stderr."""
+    _put(f"\r{visible(text)}", err=True, nl=False)
+
+
+def _put(text: str, *, err: bool, nl: bool) -> None:
+    if not err:
+        refuse_unheard()
+    try:
+        click.echo(text, err=err, nl=nl)
+    except OSError as fault:
+        if err:  # nobody hears it, and the work goes on
+            sys.stderr = None
+            return
+        sys.stdout = None  # else Python writes it once more at its end
+        if isinstance(fault, BrokenPipeError):
+            raise
+        raise AnswerUnsaid(reason_of(fault)) from fault
+
+
+def refuse_unheard() -> None:
+    """Raise `AnswerUnsaid` before a secret is made that stdout could not show."""
+    if sys.stdout is None or sys.stdout.closed:
+        raise AnswerUnsaid(_("đầu ra chuẩn đã đóng"))
+
+
+def on_terminal(stream: TextIO | None) -> bool:
+    """Return whether a person is at the other end; nobody is at a stream that is closed."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def ask(prompt: str, default: str | None = None, *, hidden: bool = False, again: str = "") -> str:
+    """Ask on the terminal; raises `InputMissing` at the end of input, `click.Abort` on Ctrl-C."""
+    try:
+        answer: str = click.prompt(
+            visible(prompt),
+            default=default,
+            show_default=False,
+            hide_input=hidden,
+            confirmation_prompt=again or False,
+            err=True,
+        )
+    except click.Abort as stop:
+        raise _why(stop, prompt) from None
+    return answer
+
+
+def confirm(question: str) -> None:
+    """Go on only after a yes; raises `click.Abort` on no or Ctrl-C, `InputMissing` on neither."""
+    try:
+        click.confirm(visible(question), abort=True, err=True)
+    except click.Abort as stop:
+        raise _why(stop, question) from None
+
+
+def _why(stop: click.Abort, prompt: str) -> Exception:
+    """Return what ended a question: click has one answer for a Ctrl-C and for an end of input."""
+    ended = isinstance(stop.__context__, EOFError)
+    return InputMissing(prompt.split("\n", 1)[0]) if ended else stop

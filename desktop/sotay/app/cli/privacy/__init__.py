@@ -1,0 +1,1 @@
+"""`sotayctl` on personal data: consent, cards, retention and destruction, requests."""

@@ -1,0 +1,198 @@
+"""`sotayctl consent`: the text to read, each person's answers, withdrawal and its proof."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from sotay.app.cli.filetypes import WRITE
+from sotay.app.cli.notebook import open_desk
+from sotay.app.cli.output import say
+from sotay.app.cli.session import Session, shared
+from sotay.app.cli.slipcodes import SLIP
+from sotay.base.dates import short_time
+from sotay.base.sentences import _
+from sotay.model.consent import WHOLE
+from sotay.model.readtext import filled, read_text
+from sotay.model.records import ConsentMethod, Guardian, Interview, Purpose
+from sotay.model.words import CONSENT_METHODS, CONSENT_STATES, GUARDIANS, PURPOSES
+from sotay.work import printing
+from sotay.work.desk import Desk, office_of
+from sotay.work.privacy import consenting
+from sotay.work.privacy.consenting import Answer, Told
+from sotay.work.privacy.consentpapers import gather_confirmation, gather_sheet, told_where
+from sotay.work.records import reading, respondents
+
+PURPOSE: Final = click.Choice(list(PURPOSES))
+
+
+@click.group()
+@shared
+def consent() -> None:
+    """Sự đồng ý của từng người cho ý kiến."""
+
+
+def _of(desk: Desk, beginning: str) -> Interview:
+    return respondents.interview(desk, reading.find_entry(desk, beginning).row.id)
+
+
+@consent.command("text")
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.pass_obj
+def text(session: Session, record: str) -> None:
+    """Cho lời đọc nguyên văn của một buổi ghi nhận, đã điền."""
+    with open_desk(session) as desk:
+        interview = _of(desk, record)
+        told = filled(interview.recorder, office_of(desk).name, interview.retain_until)
+    session.answer({"version": read_text().version, "text": told}, told)
+
+
+@consent.command("show")
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.pass_obj
+def show(session: Session, record: str) -> None:
+    """Cho xem từng người đã trả lời gì, và những lần rút lại đã báo tỉnh chưa."""
+    with open_desk(session) as desk:
+        key = consenting.find(desk, record)
+        states, gone = consenting.states(desk, key), consenting.withdrawn(desk, key)
+    lines = [
+        f"{one.respondent or _('cả buổi')}  {_(PURPOSES[one.purpose])}: "
+        f"{_(CONSENT_STATES[one.state])}"
+        for one in states
+    ]
+    lines += [_withdrawn_line(one) for one in gone]
+    session.answer({"states": states, "withdrawn": gone}, "\n".join(lines))
+
+
+def _withdrawn_line(one: Told) -> str:
+    at = short_time(one.answer.withdrawn) if one.answer.withdrawn else ""
+    told = told_where(one)
+    says = _("Rút lại lúc {at}: {who}, {p} ({told})")
+    who = one.answer.respondent or _("cả buổi")
+    return says.format(at=at, who=who, p=_(PURPOSES[one.answer.purpose]), told=told)
+
+
+def _answers(function: Callable[..., None]) -> Callable[..., None]:
+    """Add what both answers take."""
+    function = click.argument("respondent", metavar="MÃ_NGƯỜI", type=SLIP)(function)
+    return click.argument("record", metavar="BẢN_GHI")(function)
+
+
+@consent.command("give")
+@shared
+@_answers
+@click.option("--purpose", type=PURPOSE, required=True, help=_("Mục đích đã hỏi."))
+@click.option(
+    "--method", type=click.Choice(list(CONSENT_METHODS)), required=True, help=_("Hình thức đồng ý.")
+)
+@click.option("--witness", default="", help=_("Người chứng kiến."))
+@click.option(
+    "--guardian",
+    type=click.Choice(list(GUARDIANS)),
+    default=None,
+    help=_("Người đại diện cùng đồng ý, khi người cho ý kiến dưới 18 tuổi."),
+)
+@click.pass_obj
+def give(
+    session: Session,
+    record: str,
+    respondent: str,
+    *,
+    purpose: Purpose,
+    method: ConsentMethod,
+    witness: str,
+    guardian: Guardian | None,
+) -> None:
+    """Ghi lại một câu trả lời đồng ý."""
+    answer = Answer(
+        purpose=purpose, given=True, method=method, witness=witness, guardian=guardian or ""
+    )
+    _write(session, record, respondent, answer)
+
+
+@consent.command("refuse")
+@shared
+@_answers
+@click.option("--purpose", type=PURPOSE, required=True, help=_("Mục đích đã hỏi."))
+@click.pass_obj
+def refuse(session: Session, record: str, respondent: str, purpose: Purpose) -> None:
+    """Ghi lại một câu trả lời không đồng ý."""
+    answer = Answer(purpose=purpose, given=False, method="loi_noi")
+    _write(session, record, respondent, answer)
+
+
+def _write(session: Session, record: str, respondent: str, answer: Answer) -> None:
+    with open_desk(session) as desk:
+        key = _of(desk, record).id
+        consenting.answer(desk, key, respondent, answer)
+        states = consenting.states(desk, key)
+        silent = answer.method == "loi_noi_ghi_am" and consenting.lacks_sound(desk, key)
+    if silent:
+        says = _(
+            "Lưu ý: buổi này chưa có bản ghi âm lời đồng ý nên chưa chốt được. Thêm bản ghi âm đó, "
+            "hoặc ghi lại câu trả lời theo hình thức khác."
+        )
+        say(says, err=True)
+    session.answer({"states": states}, _("Đã ghi câu trả lời của {c}.").format(c=respondent))
+
+
+@consent.command("withdraw")
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.argument("respondent", metavar="MÃ_NGƯỜI", type=SLIP, required=False)
+@click.option(
+    "--purpose", "purposes", type=PURPOSE, multiple=True, help=_("Không nêu thì rút lại tất cả.")
+)
+@click.pass_obj
+def withdraw(
+    session: Session, record: str, respondent: str | None, purposes: tuple[str, ...]
+) -> None:
+    """Rút lại sự đồng ý; không nêu mã người thì rút câu trả lời chung của buổi."""
+    with open_desk(session) as desk:
+        key = consenting.find(desk, record)
+        consenting.withdraw(desk, key, respondent or WHOLE, purposes)
+        states, gone = consenting.states(desk, key), consenting.withdrawn(desk, key)
+    told = _(
+        "Đã rút lại. Không dùng tiếp cho mục đích này; nội dung không được gửi nữa. Việc đã làm "
+        "trước lúc rút lại không bị ảnh hưởng; gói sau báo tỉnh nếu bản ghi đã gửi."
+    )
+    session.answer({"states": states, "withdrawn": gone}, told)
+
+
+@consent.command("sheet")
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.argument("target", metavar="ĐÍCH", type=WRITE)
+@click.option("--respondent", type=SLIP, help=_("Mã người cho ý kiến; không nêu thì để trống."))
+@click.pass_obj
+def sheet(session: Session, record: str, target: Path, respondent: str | None) -> None:
+    """In phiếu có lời đọc và từng mục đích, chưa đánh dấu gì."""
+    _print(session, record, target, partial(gather_sheet, code=respondent or WHOLE))
+
+
+@consent.command("confirm")
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.argument("target", metavar="ĐÍCH", type=WRITE)
+@click.option("--respondent", type=SLIP, help=_("Mã người cho ý kiến; không nêu là cả buổi."))
+@click.pass_obj
+def confirm(session: Session, record: str, target: Path, respondent: str | None) -> None:
+    """In giấy xác nhận đã rút lại sự đồng ý, trao cho người cho ý kiến."""
+    _print(session, record, target, partial(gather_confirmation, code=respondent or WHOLE))
+
+
+def _print(session: Session, record: str, target: Path, gather: Callable[..., Any]) -> None:
+    with open_desk(session) as desk:
+        key = consenting.find(desk, record)
+        paper = gather(desk, key).print()
+        printing.save_paper(desk, paper, target, key, replace=False)
+    session.answer({"file": target, "pages": paper.pages}, _("Đã ghi {f}.").format(f=target))
+
+
+def join(group: click.Group) -> None:
+    """Add `consent` to `sotayctl`."""
+    group.add_command(consent)

@@ -1,0 +1,234 @@
+"""`sotayctl` on personal data: contact cards, how long records are kept, what is destroyed."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+from msgspec.structs import replace
+
+from sotay.app.cli.days import DAY
+from sotay.app.cli.filetypes import READ, WRITE
+from sotay.app.cli.notebook import open_desk
+from sotay.app.cli.output import ask, confirm, tell_lacks
+from sotay.app.cli.session import Progress, Session, shared
+from sotay.app.cli.targets import refuse_taken
+from sotay.base.clock import local
+from sotay.base.dates import short_date, short_time
+from sotay.base.errors import FieldProblem
+from sotay.base.files import read_limited
+from sotay.base.sentences import _
+from sotay.base.text import grouped
+from sotay.model.retention import HOLDS, Retention, too_early
+from sotay.model.shape import parse
+from sotay.model.words import RECORD_KINDS
+from sotay.vault.privacy.contacts import Card
+from sotay.vault.privacy.purging import DueRecord
+from sotay.work import printing
+from sotay.work.copies import oldcopies
+from sotay.work.desk import Desk
+from sotay.work.privacy import contacting, purging
+from sotay.work.records import reading
+
+MONTHS = click.IntRange(0, 1_200)
+CARD_LIMIT = 128 * 1024  # bytes
+
+
+@click.group()
+@shared
+def contact() -> None:
+    """Thẻ liên hệ của một buổi ghi nhận: mã hóa, cất riêng, không gửi đi, không tìm được."""
+
+
+@contact.command("set")
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.option("--from", "source", type=READ, help=_("Tệp JSON có name, reach, note."))
+@click.pass_obj
+def contact_set(session: Session, record: str, source: Path | None) -> None:
+    """Ghi thẻ liên hệ; hỏi từng mục nếu không có --from (không nhận qua tham số)."""
+    with open_desk(session) as desk:
+        key = reading.find_entry(desk, record).row.id
+        card = _card_in(source) if source else _ask_card()
+        contacting.set_card(desk, key, card)
+    session.answer({"record": key, "card": True}, _("Đã lưu thẻ liên hệ, mã hóa, cất riêng."))
+
+
+def _card_in(source: Path) -> Card:
+    return parse(read_limited(source, CARD_LIMIT), Card, foreign=True)
+
+
+def _ask_card() -> Card:
+    asked = (_("Họ tên"), _("Cách liên hệ"), _("Ghi chú"))
+    return Card(*(ask(says, "") for says in asked))
+
+
+@contact.command("show")
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.pass_obj
+def contact_show(session: Session, record: str) -> None:
+    """Mở thẻ liên hệ; lần mở được ghi vào nhật ký hoạt động."""
+    with open_desk(session) as desk:
+        card = contacting.open_card(desk, reading.find_entry(desk, record).row.id).value
+    session.answer(card, "\n".join(part for part in (card.name, card.reach, card.note) if part))
+
+
+@contact.command("remove")
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.pass_obj
+def contact_remove(session: Session, record: str) -> None:
+    """Xóa hẳn thẻ liên hệ cùng khóa của thẻ; ý kiến vẫn còn, không gắn với ai."""
+    with open_desk(session) as desk:
+        key = reading.find_entry(desk, record).row.id
+        contacting.remove_card(desk, key)
+    session.answer({"record": key, "card": False}, _("Đã xóa hẳn thẻ liên hệ và khóa của thẻ."))
+
+
+@click.command()
+@shared
+@click.option("--meeting", type=MONTHS, help=_("Số tháng lưu cuộc họp; 0 là không đặt."))
+@click.option("--interview", type=MONTHS, help=_("Số tháng lưu buổi ghi nhận ý kiến."))
+@click.option("--matter", type=MONTHS, help=_("Số tháng lưu kiến nghị."))
+@click.pass_obj
+def retention(
+    session: Session, meeting: int | None, interview: int | None, matter: int | None
+) -> None:
+    """Xem hoặc đặt thời hạn lưu trữ cho bản ghi không có ngày riêng."""
+    with open_desk(session) as desk:
+        now = purging.periods(desk)
+        given = ((meeting, now.meeting), (interview, now.interview), (matter, now.matter))
+        wanted = Retention(*(old if new is None else new for new, old in given))
+        if wanted != now:
+            purging.set_periods(desk, wanted)
+    kinds = ((kind, wanted.months(kind)) for kind in ("meeting", "interview", "matter"))
+    told = [
+        f"{RECORD_KINDS[kind]}: {_('{n} tháng').format(n=n) if n else _('không đặt')}"
+        for kind, n in kinds
+    ]
+    session.answer(wanted, "\n".join(told))
+
+
+@click.command()
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.option("--until", type=DAY, help=_("Ngày cuối cùng còn lưu, như 2030-12-31."))
+@click.option("--by-period", is_flag=True, help=_("Bỏ ngày riêng, theo thời hạn chung."))
+@click.pass_obj
+def retain(session: Session, record: str, until: date | None, by_period: bool) -> None:
+    """Đặt ngày hết thời hạn lưu trữ của một bản ghi (bản đã chốt thì thành một lần đính chính)."""
+    if (until is None) != by_period:
+        raise click.UsageError(_("Cần đúng một trong hai: --until NGÀY hoặc --by-period."))
+    with open_desk(session) as desk:
+        entry = reading.find_entry(desk, record)
+        if why := too_early(replace(entry.record, retain_until=until)):
+            raise FieldProblem("retain_until", why, _("Lưu đến"))
+        row = entry.row
+        key, sent = row.id, row.status in ("sealed", "received")
+        last = purging.keep_until(desk, key, until).value
+        today = local(desk.clock.now_ms()).date()
+    told = (
+        _("Lưu đến hết ngày {d}.").format(d=short_date(last))
+        if last
+        else _("Không đặt thời hạn lưu trữ.")
+    )
+    if last and last < today:
+        told += _(" Ngày đó đã qua: bản ghi vào diện tiêu hủy ngay.")
+    if sent:
+        told += _(" Bản đã gửi thành một lần đính chính, cần đóng gói gửi lại.")
+    session.answer({"record": key, "until": last}, told)
+
+
+def _line(record: DueRecord) -> str:
+    why = f"  ({_('chưa hủy được')}: {_(HOLDS[record.hold])})" if record.hold else ""
+    kept = f"  ({_('chưa gửi tỉnh')})" if record.kept and not record.hold else ""
+    last = short_date(record.due)
+    return f"{record.id}  {last}  {RECORD_KINDS[record.kind]:<15}  {record.title}{why}{kept}"
+
+
+@click.command()
+@shared
+@click.option(
+    "--due", is_flag=True, required=True, help=_("Những bản ghi đã hết thời hạn lưu trữ.")
+)
+@click.option("--list", "only_list", is_flag=True, help=_("Chỉ liệt kê, không tiêu hủy."))
+@click.option("--yes", is_flag=True, help=_("Không hỏi lại."))
+@click.option("--today", type=DAY, help=_("Xác nhận ngày hôm nay, khi sổ hỏi đến."))
+@click.option("--minutes", "pdf", type=WRITE, help=_("In biên bản tiêu hủy ra tệp PDF này."))
+@click.option("--drop-old-backups", "drop", is_flag=True, help=_("Xóa bản sao lưu còn giữ chúng."))
+@click.pass_obj
+def purge(
+    session: Session,
+    due: bool,  # noqa: ARG001 - click gives it
+    only_list: bool,
+    yes: bool,
+    today: date | None,
+    pdf: Path | None,
+    drop: bool,
+) -> None:
+    """Tiêu hủy bản ghi hết thời hạn lưu trữ, hoặc làm tiếp đợt đang làm dở; không lấy lại được."""
+    refuse_taken(pdf)  # what is destroyed could not be destroyed once more for its minutes
+    with open_desk(session) as desk:
+        found, job = purging.due(desk), purging.unfinished(desk)
+        if only_list:
+            text = "\n".join(map(_line, found)) or _("Không có bản ghi nào hết thời hạn lưu trữ.")
+            session.answer({"due": found, "unfinished": job}, text)
+            return
+        going = job.left if job else sum(record.hold is None for record in found)
+        if going and not yes:
+            ask = _("Tiêu hủy {n} bản ghi? Việc này không hoàn tác được.")
+            confirm(ask.format(n=grouped(going)))
+        progress = Progress(_("Đang tiêu hủy"))
+        done = purging.purge(desk, progress, today=today).value
+        progress.end()
+        if drop:
+            oldcopies.discard(desk, oldcopies.old_copies(desk).with_destroyed)
+        number = _minutes(desk, pdf, done.seq)
+        copies = oldcopies.old_copies(desk)
+    told = _("Đã tiêu hủy {n} bản ghi (đợt {s}). Rà soát và hủy cả bản sao lưu, tệp đã xuất cũ.")
+    session.answer(
+        {
+            "purge": done.seq,
+            "records": number,
+            "minutes": pdf,
+            "old_backups": [one.path for one in copies.with_destroyed],
+            "unreachable": copies.places,
+        },
+        "\n".join([told.format(n=grouped(number), s=done.seq), *copies.holding()]),
+    )
+
+
+def _minutes(desk: Desk, pdf: Path | None, seq: int) -> int:
+    gathered = purging.gather_destruction(desk, seq)
+    if pdf is not None:
+        paper = gathered.print()
+        printing.save_paper(desk, paper, pdf, str(seq), replace=False)
+        tell_lacks(paper.lacks())
+    return sum(line.number for line in gathered.destroyed)
+
+
+@click.command()
+@shared
+@click.option("--pdf", type=WRITE, required=True)
+@click.option("--purge", "seq", type=click.IntRange(min=1), help=_("Đợt thứ mấy; mặc định cuối."))
+@click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
+@click.pass_obj
+def destruction(session: Session, pdf: Path, seq: int | None, replace: bool) -> None:
+    """In biên bản tiêu hủy của một đợt: số lượng, loại, ngày, lý do; không có nội dung."""
+    with open_desk(session) as desk:
+        gathered = purging.gather_destruction(desk, seq)
+        paper = gathered.print()
+        printing.save_paper(desk, paper, pdf, str(gathered.job.seq), replace=replace)
+    tell_lacks(paper.lacks())
+    at = short_time(local(gathered.job.ended or 0))
+    told = _("Đã in biên bản đợt {s} (xong lúc {a}) ra {f}.")
+    session.answer(
+        {"file": pdf, "purge": gathered.job.seq, "pages": paper.pages},
+        told.format(s=gathered.job.seq, a=at, f=pdf),
+    )
+
+
+def join(group: click.Group) -> None:
+    """Add these commands to `sotayctl`."""
+    for command in (contact, retention, retain, purge, destruction):
+        group.add_command(command)

@@ -1,0 +1,1 @@
+"""`sotayctl province`: the intake of the province, on its own register."""

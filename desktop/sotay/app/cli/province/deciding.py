@@ -1,0 +1,158 @@
+"""`sotayctl province` on what a person decides: devices revoked, bundles kept apart, keys."""
+
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from sotay.app.cli.filetypes import READ
+from sotay.app.cli.output import tell_older
+from sotay.app.cli.province.receiving import open_province
+from sotay.app.cli.session import PROVINCE, Session, secret, shared
+from sotay.app.cli.sheets import recovery_code
+from sotay.base.clock import local
+from sotay.base.dates import short_time
+from sotay.base.sentences import _
+from sotay.bundle.keys import comparison_code
+from sotay.intake import aside, enrolling, office, receiving, revoking, standing
+from sotay.intake.aside import Aside
+from sotay.intake.enrolling import Chain, Device
+
+DECISIONS = {"": _("đang chờ"), "admitted": _("đã cho nhập"), "rejected": _("đã từ chối")}
+
+
+@click.command()
+@shared
+@click.pass_obj
+def devices(session: Session) -> None:
+    """Liệt kê các máy đã đăng ký."""
+    with open_province(session) as opened:
+        found = enrolling.devices(opened)
+    session.answer(found, "\n".join(map(_device, found)) or _("Chưa có máy nào."))
+
+
+def _device(device: Device) -> str:
+    """Return what there is of a device; chains as `revoke --chain` takes them, each on a line."""
+    told = _("{d}  {u}  {l}  hạn {t}").format(
+        d=device.code, u=device.unit, l=device.label, t=f"{local(device.valid_to * 1000):%d/%m/%Y}"
+    )
+    if device.last_seq is not None:
+        told += _("  [đã thu hồi]")
+    return "\n".join([told, *map(_chain, device.chains)])
+
+
+def _chain(one: Chain) -> str:
+    says = _("    chuỗi {c}: có {n} gói, số lớn nhất {h}")
+    if one.last_seq is not None:
+        says += _(", chỉ còn nhận đến gói số {e}")
+    return says.format(c=one.chain, n=one.here, h=one.highest, e=one.last_seq)
+
+
+@click.command()
+@shared
+@click.argument("device", metavar="MÃ_MÁY")
+@click.option("--chain", default="", help=_("Chuỗi gói mà --last-seq nói đến."))
+@click.option(
+    "--last-seq",
+    type=click.IntRange(min=0),
+    help=_("Số gói cuối còn nhận; không nêu thì gói cuối tỉnh đã có."),
+)
+@click.option("--loosen", is_flag=True, help=_("Cho máy đã thu hồi gửi đến số lớn hơn trước."))
+@click.pass_obj
+def revoke(session: Session, device: str, chain: str, last_seq: int | None, loosen: bool) -> None:
+    """Thu hồi một máy: từ số gói nào không nhận nữa; máy không mở chuỗi mới được."""
+    with open_province(session) as opened:
+        done = revoking.revoke(opened, device, chain=chain, last_seq=last_seq, loosen=loosen)
+    told = [_("Đã thu hồi máy {d}.").format(d=done.code), *map(_end, done.chains)]
+    if done.beyond:
+        told.append(
+            _(
+                "{n} gói đã nhận trước đây mang số lớn hơn; xem lại bản ghi của các gói đó: {b}."
+            ).format(n=len(done.beyond), b=", ".join(digest[:16] for digest in done.beyond))
+        )
+    session.answer(done, "\n".join(told))
+
+
+def _end(one: Chain) -> str:
+    return _("Chuỗi {c}: còn nhận đến gói số {n}.").format(c=one.chain, n=one.last_seq)
+
+
+@click.command("held")
+@shared
+@click.option("--all", "decided", is_flag=True, help=_("Cả những gói đã quyết định."))
+@click.pass_obj
+def held_(session: Session, decided: bool) -> None:
+    """Liệt kê các gói đang tạm giữ, chờ người có trách nhiệm quyết định."""
+    with open_province(session) as opened:
+        found = aside.kept(opened, decided=decided)
+    session.answer(found, "\n".join(map(_line, found)) or _("Không có gói nào đang tạm giữ."))
+
+
+def _line(one: Aside) -> str:
+    code = comparison_code(one.device)
+    state = DECISIONS[one.decision] + (f" ({one.reason})" if one.reason else "")
+    if one.pardoned:
+        state += _(", đã cho qua {codes}").format(codes=", ".join(one.pardoned))
+    told = _("{s}  {at}  máy {d}, gói số {n}, {c}  {f}: {state}")
+    return told.format(
+        s=one.sha256[:16], at=short_time(one.at), d=code, n=one.seq, c=one.code, f=one.name,
+        state=state,
+    )  # fmt: skip
+
+
+@click.command()
+@shared
+@click.argument("bundle", metavar="MÃ_GÓI")
+@click.option("--admit", is_flag=True, help=_("Cho nhập gói."))
+@click.option("--reject", is_flag=True, help=_("Không nhập gói."))
+@click.option("--reason", required=True, help=_("Lý do, được ghi vào sổ tiếp nhận."))
+@click.pass_obj
+def decide(session: Session, bundle: str, admit: bool, reject: bool, reason: str) -> None:
+    """Quyết định một gói đang tạm giữ, kèm lý do."""
+    if admit == reject:
+        raise click.UsageError(_("Cần chọn một trong hai: --admit hoặc --reject."))
+    with open_province(session) as opened:
+        got = receiving.decide(opened, bundle, admit=admit, reason=reason)
+    told = _("Đã nhập gói {f}: {n} bản ghi, {k} tệp đính kèm.")
+    if reject and got.state != "refused":
+        told = _("Gói {f} đã được nhập từ trước nên không từ chối được nữa; đã ghi là cho nhập.")
+    elif reject:
+        told = _("Đã từ chối gói {f}; tệp tạm giữ đã xóa, lý do đã ghi vào sổ.")
+    session.answer(got, told.format(f=got.file, n=got.records, k=got.blobs))
+
+
+@click.command()
+@shared
+@click.option("--code-file", type=READ, help=_("Lấy mã khôi phục từ dòng đầu của tệp."))
+@click.pass_obj
+def recover(session: Session, code_file: Path | None) -> None:
+    """Mở sổ tiếp nhận bằng mã khôi phục trên giấy và đặt mật khẩu mới."""
+    code = recovery_code(code_file, _("Mã khôi phục của sổ tiếp nhận"))
+    new = session.passphrase(_("Mật khẩu sổ tiếp nhận mới"), confirm=True)
+    with closing(office.recover(session.at(PROVINCE), code, new)) as opened:
+        tell_older(opened.store.log_aside, standing.look_at_keys(opened))
+    session.answer({"recovered": True}, _("Đã mở sổ tiếp nhận và đặt mật khẩu mới."))
+
+
+@click.command()
+@shared
+@click.option("--new-file", type=READ, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
+@click.pass_obj
+def passphrase(session: Session, new_file: Path | None) -> None:
+    """Đổi mật khẩu mở sổ tiếp nhận."""
+    old = session.passphrase(_("Mật khẩu sổ tiếp nhận đang dùng"))
+    new = secret(new_file, _("Mật khẩu sổ tiếp nhận mới"), confirm=True)
+    opened = office.unlock(session.at(PROVINCE), old)
+    try:
+        tell_older(opened.store.log_aside, standing.look_at_keys(opened))
+        office.change_passphrase(opened, old, new)
+    finally:
+        opened.close()
+    told = _("Đã đổi mật khẩu sổ tiếp nhận. Bản sao lưu cũ vẫn mở bằng mật khẩu cũ.")
+    session.answer({"changed": True}, told)
+
+
+def join(group: click.Group) -> None:
+    """Add these commands to `sotayctl province`."""
+    for command in (devices, revoke, held_, decide, recover, passphrase):
+        group.add_command(command)

@@ -1,0 +1,249 @@
+"""`sotayctl province`: the intake of the province, on its own register."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from sotay.app.cli.filetypes import FOLDER_THERE, READ, SEVERAL, WRITE
+from sotay.app.cli.output import ask, refuse_unheard, say, tell_older
+from sotay.app.cli.recordlines import tell
+from sotay.app.cli.session import PROVINCE, REFUSED, Progress, Session, shared
+from sotay.app.cli.targets import refuse_taken
+from sotay.app.places import anchor_folder
+from sotay.base.dates import short_time
+from sotay.base.files import write_whole
+from sotay.base.sentences import _
+from sotay.bundle.keys import comparison_code
+from sotay.intake import collecting, enrolling, office, reading, remembered, standing, withdrawals
+from sotay.intake.office import Papers, Province
+from sotay.intake.reading import AdmittedRow
+from sotay.intake.receiving import Received
+from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES, RECORD_KINDS
+
+STATES = {
+    "imported": _("đã nhận"),
+    "duplicate": _("trùng, không đổi gì"),
+    "quarantined": _("tạm giữ, chờ xem xét"),
+    "refused": _("từ chối"),
+    "failed": _("chưa đọc được"),
+}
+
+
+@contextmanager
+def open_province(session: Session) -> Iterator[Province]:
+    """Unlock the register for one command and lock it after."""
+    way = session.passphrase(_("Mật khẩu sổ tiếp nhận"))
+    machine = anchor_folder()
+    with closing(office.unlock(session.at(PROVINCE), way)) as opened:
+        older = standing.look_back(opened, machine)
+        tell_older(opened.store.log_aside, older, standing.look_at_keys(opened))
+        again = remembered.heed(opened, (opened.folder, machine), restored=older is not None)
+        if told := again.told():
+            say(told, err=True)
+        try:
+            yield opened
+        finally:  # also of what was done before a command ended in an error
+            tell_older(*remembered.keep(opened, machine))
+
+
+@click.group()
+@shared
+def province() -> None:
+    """Bộ phận tiếp nhận của tỉnh."""
+
+
+@province.command()
+@shared
+@click.option("--escrow-to", type=WRITE, required=True, help=_("Ghi khóa dự phòng vào tệp này."))
+@click.pass_obj
+def init(session: Session, escrow_to: Path) -> None:
+    """Tạo sổ tiếp nhận và các khóa của tỉnh."""
+    folder = session.at(PROVINCE)
+    refuse_unheard()
+    refuse_taken(escrow_to)
+    passphrase = session.passphrase(_("Mật khẩu sổ tiếp nhận mới"), confirm=True)
+
+    def hand_out(papers: Papers) -> None:
+        """Write the key down and show the code while nothing depends on them yet."""
+        write_whole(escrow_to, f"{papers.escrow_secret}\n".encode())
+        told = _(
+            "Mã đối chiếu của tỉnh, in ra giấy cho các xã: {c}\n"
+            "Mã khôi phục (chép ra giấy): {r}\n"
+            "Khóa dự phòng ở {e}: chép sang USB, cất két, rồi xóa tệp."
+        )
+        session.answer(
+            {
+                "register": folder,
+                "province_code": papers.code,
+                "recovery_code": papers.recovery_code,
+                "escrow": escrow_to,
+            },
+            told.format(c=papers.code, r=papers.recovery_code, e=escrow_to),
+        )
+
+    office.create(folder, passphrase, hand_out=hand_out).province.close()
+    say(_("Đã tạo sổ tiếp nhận tại {f}.").format(f=folder), err=session.as_json)
+
+
+@province.command()
+@shared
+@click.pass_obj
+def code(session: Session) -> None:
+    """Cho mã đối chiếu 16 ký tự của tỉnh."""
+    with open_province(session) as opened:
+        own = opened.code
+    session.answer({"province_code": own}, own)
+
+
+@province.command()
+@shared
+@click.argument("request", metavar="ĐỀ_NGHỊ", type=READ)
+@click.option("--code", "device_code", help=_("16 ký tự cán bộ đọc; không nêu thì hỏi."))
+@click.option(
+    "--to", "target", type=WRITE, help=_("Tệp xác nhận đăng ký; mặc định cạnh tệp đề nghị.")
+)
+@click.option("--again", is_flag=True, help=_("Ghi lại tệp xác nhận cho máy đã đăng ký."))
+@click.pass_obj
+def enrol(
+    session: Session, request: Path, device_code: str | None, target: Path | None, again: bool
+) -> None:
+    """Đăng ký một máy sau khi đối chiếu mã, và ghi tệp xác nhận đăng ký."""
+    asked = enrolling.request_in(request)
+    told = _("Đề nghị của: {o} ({u}), {l}").format(o=asked.office, u=asked.unit, l=asked.label)
+    say(told, err=True)
+    if device_code is None:
+        device_code = ask(_("Mã 16 ký tự cán bộ đọc cho"))
+    answer = target or request.with_name(f"{request.stem}-tra-loi.json")
+    with open_province(session) as opened:
+        signed = enrolling.enrol(opened, asked, device_code, again=again)
+        write_whole(answer, signed, replace=again, shared=True)
+        own = opened.code
+    sentence = _("Đã đăng ký máy {d}. Gửi {f} về xã; cán bộ nhập kèm mã đối chiếu của tỉnh {c}.")
+    session.answer(
+        {"device_code": comparison_code(asked.device), "province_code": own, "file": answer},
+        sentence.format(d=comparison_code(asked.device), f=answer, c=own),
+    )
+
+
+def _received(one: Received) -> str:
+    taken = _("{n} bản ghi, {k} tệp đính kèm").format(n=one.records, k=one.blobs)
+    if one.destroyed:
+        taken += _(", báo {n} bản ghi đã tiêu hủy").format(n=one.destroyed)
+    if one.withdrawn:
+        taken += _(", báo {n} bản ghi có rút lại sự đồng ý").format(n=one.withdrawn)
+    told = f" · {one.code} · {one.told}" if one.told else f" · {taken}"
+    return f"{one.file}: {STATES[one.state]}{told}"
+
+
+def _marks(row: AdmittedRow) -> str:
+    """Return what else is to be seen of a record in the list."""
+    marks = ""
+    if row.heads > 1:
+        marks += _("  [{n} bản khác nhau]").format(n=row.heads)
+    if row.attachments:
+        marks += _("  [{n} tệp đính kèm]").format(n=row.attachments)
+    if row.missing:
+        marks += _("  [thiếu {n} tệp]").format(n=row.missing)
+    if row.destroyed:
+        marks += _("  [xã đã tiêu hủy {d}]").format(d=row.destroyed)
+    if row.consent:
+        marks += _("  [{why}]").format(why=_(HOLDS_OF_CONSENT[row.consent]))
+    return marks
+
+
+@province.command()
+@shared
+@click.argument("paths", metavar="GÓI…", nargs=-1, required=True, type=SEVERAL)
+@click.option("--receipts-to", type=FOLDER_THERE)
+@click.pass_context
+def intake(ctx: click.Context, paths: tuple[Path, ...], receipts_to: Path | None) -> None:
+    """Nhận các gói (tệp hoặc thư mục), kiểm tra, nhập, và viết phiếu báo nhận."""
+    session: Session = ctx.obj
+    progress = Progress(_("Đang kiểm tra"))
+    with open_province(session) as opened:
+        found = collecting.receive_all(opened, paths, progress)
+    progress.end()
+    for one in found:
+        if receipts_to is not None and one.receipt is not None:
+            copy = receipts_to / one.receipt.name
+            write_whole(copy, one.receipt.read_bytes(), replace=True, shared=True)
+    session.answer(found, "\n".join(map(_received, found)) or _("Không có gói nào."))
+    if any(one.code == collecting.BUG for one in found):
+        ctx.exit(1)
+    if any(one.state not in ("imported", "duplicate") for one in found):
+        ctx.exit(REFUSED)
+
+
+@province.command("list")
+@shared
+@click.option("--kind", type=click.Choice(sorted(RECORD_KINDS)), default=None)
+@click.option("--unit", default="", help=_("Mã 5 số của xã, phường."))
+@click.pass_obj
+def list_(session: Session, kind: str | None, unit: str) -> None:
+    """Liệt kê bản ghi đã nhận."""
+    with open_province(session) as opened:
+        rows = reading.page(opened, kind or "", unit)
+    lines = [
+        f"{row.id}  {row.day}  {row.unit}  {RECORD_KINDS[row.kind]:<15}  {row.title}{_marks(row)}"
+        for row in rows
+    ]
+    session.answer(rows, "\n".join(lines) or _("Chưa nhận bản ghi nào."))
+
+
+@province.command()
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.pass_obj
+def show(session: Session, record: str) -> None:
+    """Cho xem một bản ghi đã nhận đúng như xã đã ghi."""
+    with open_province(session) as opened:
+        found = reading.show(opened, record)
+    code = comparison_code(found.device)
+    head = _("[{i}] từ máy {d} của {u}; gói {b}, bản {r}").format(
+        i=found.row.id, d=code, u=found.sender, b=found.bundle[:16], r=found.revision[:16]
+    )
+    head += _marks(found.row)
+    session.answer(
+        {
+            "revision": found.revision,
+            "bundle": found.bundle,
+            "device": found.device,
+            "device_code": code,
+            "sender": found.sender,
+            "consent": found.row.consent,
+            "masked": found.row.masked,
+            "record": found.record,
+        },
+        lambda: f"{head}\n{tell(found.record)}",
+    )
+
+
+@province.command("withdrawals")
+@shared
+@click.option("--unit", default="", help=_("Mã 5 số của xã, phường."))
+@click.pass_obj
+def withdrawals_(session: Session, unit: str) -> None:
+    """Liệt kê những lần rút lại sự đồng ý mà xã đã báo."""
+    with open_province(session) as opened:
+        rows = withdrawals.page(opened, unit)
+    lines = [
+        _("{r}  {u}  {c}  {p}: rút lại {w}, gói {b}").format(
+            r=row.record,
+            u=row.unit,
+            c=row.code or _("cả buổi"),
+            p=_(PURPOSES[row.purpose]),
+            w=short_time(datetime.fromisoformat(row.withdrawn)),
+            b=row.bundle[:16] or _("không rõ"),
+        )
+        + ("" if row.here else _("  [tỉnh không có bản ghi]"))
+        for row in rows
+    ]
+    session.answer(rows, "\n".join(lines) or _("Chưa có lần rút lại nào."))
+
+
+def join(group: click.Group) -> None:
+    """Add `province` to `sotayctl`."""
+    group.add_command(province)

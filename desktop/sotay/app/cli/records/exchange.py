@@ -1,0 +1,160 @@
+"""`sotayctl import` and `export`: many records at once, in the one documented shape."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sotay.app.cli.filetypes import FOLDER, READ, WRITE
+from sotay.app.cli.notebook import open_desk
+from sotay.app.cli.output import say
+from sotay.app.cli.session import REFUSED, Progress, Session, shared
+from sotay.base.dates import short_date
+from sotay.base.resources import units
+from sotay.base.sentences import _
+from sotay.base.text import grouped
+from sotay.model.notices import TOLD
+from sotay.model.plausible import AHEAD_TOLD
+from sotay.work.desk import Desk
+from sotay.work.exchange import jsonlines
+from sotay.work.exchange.jsonlines import Bring, Imported, LineNoticed
+
+
+@click.command("import")
+@shared
+@click.argument("source", metavar="NGUỒN", type=READ)
+@click.option(
+    "--close",
+    is_flag=True,
+    help=_("Chốt luôn bản ghi đủ nội dung và không có lưu ý; không nêu thì mọi dòng là bản nháp."),
+)
+@click.option(
+    "--attachments",
+    "beside",
+    type=FOLDER,
+    help=_("Thư mục tệp đính kèm do lệnh export --attachments ghi ra."),
+)
+@click.pass_context
+def import_(ctx: click.Context, source: Path, close: bool, beside: Path | None) -> None:
+    """Nhập cuộc họp, buổi ghi nhận, kiến nghị từ tệp JSONL theo mẫu đã công bố."""
+    session: Session = ctx.obj
+    told = Imported()
+    with open_desk(session) as desk:
+        _take_in(desk, source, close, beside, told)
+    _tell_lines(source.name, told)
+    session.answer(told, _summed(told))
+    if told.refused:
+        ctx.exit(REFUSED)
+
+
+def _take_in(desk: Desk, source: Path, close: bool, beside: Path | None, told: Imported) -> None:
+    """Import; one that is cut short says how far it came, whatever cut it."""
+    progress = Progress(_("Đang nhập"))
+    try:
+        jsonlines.import_lines(
+            desk, source, close=close, bring=_bring(beside), told=told, progress=progress
+        )
+    except BaseException:
+        progress.end()
+        _tell_lines(source.name, told)
+        if told.last:
+            says = _(
+                "Nhập dở: đã xong đến dòng {n}. {t} Chạy lại cùng lệnh để nhập tiếp, không trùng."
+            )
+            say(says.format(n=grouped(told.last), t=_summed(told)), err=True)
+        raise
+    progress.end()
+
+
+def _bring(beside: Path | None) -> Bring | None:
+    if beside is None:
+        return None
+    from sotay.work.exchange import contents  # noqa: PLC0415 - knows of decoders; asked for by an option
+
+    return contents.from_folder(beside)
+
+
+def _tell_lines(name: str, told: Imported) -> None:
+    for line in told.refused:
+        say(f"{name}:{line.line}: {line.code} · {line.reason}", err=True)
+    for noticed in told.noticed:
+        for says in _notices(noticed):
+            say(f"{name}:{noticed.line}: {_('lưu ý')} · {says}", err=True)
+
+
+def _notices(noticed: LineNoticed) -> list[str]:
+    found = [" ".join(map(_, TOLD[kind])) for kind in noticed.kinds]
+    if noticed.elsewhere:
+        unit = units().get(noticed.elsewhere)
+        says = _("Địa bàn là {u}, không phải của sổ này. Kiểm tra lại trước khi gửi tỉnh.")
+        found.append(says.format(u=unit.name if unit else noticed.elsewhere))
+    if noticed.ahead:
+        says = _(AHEAD_TOLD) + " " + _("Bản ghi được giữ là bản nháp.")
+        found.append(says.format(d=short_date(noticed.ahead)))
+    if noticed.early:
+        says = _("Mục “Lưu đến” {why}: sửa lại ngày ấy. Bản ghi được giữ là bản nháp.")
+        found.append(says.format(why=noticed.early))
+    if noticed.held:
+        found.append(
+            _(
+                "Buổi này có người đã rút lại sự đồng ý nên mã và câu trả lời trong sổ được giữ; "
+                "phần của dòng này bỏ bớt các mục đó không được nhận."
+            )
+        )
+    return found
+
+
+def _summed(told: Imported) -> str:
+    says = _(
+        "Đã nhập {a} bản ghi mới, {m} đính chính, {u} không đổi; {c} đã chốt, {d} còn là bản nháp; "
+        "{r} dòng bị từ chối."
+    )
+    counts = (
+        told.added, told.amended, told.unchanged, told.closed, told.drafts, len(told.refused),
+    )  # fmt: skip
+    return says.format(**dict(zip("amucdr", map(grouped, counts), strict=True)))
+
+
+@click.command()
+@shared
+@click.argument("target", metavar="ĐÍCH", type=WRITE)
+@click.option(
+    "--attachments",
+    "beside",
+    type=FOLDER,
+    help=_("Ghi cả tệp đính kèm, không mã hóa, vào thư mục này."),
+)
+@click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
+@click.pass_context
+def export(ctx: click.Context, target: Path, beside: Path | None, replace: bool) -> None:
+    """Xuất mọi bản ghi ra tệp JSONL (tệp này không được mã hóa)."""
+    session: Session = ctx.obj
+    with open_desk(session) as desk:
+        number = jsonlines.export_lines(desk, target, replace=replace)
+        told: dict[str, Any] = {"records": number, "file": target}
+        if beside is not None:
+            told |= _export_attachments(desk, beside, replace)
+    sentence = _("Đã xuất {n} bản ghi ra {t}. Tệp này nằm ngoài sổ và không được mã hóa.")
+    if beside is not None:
+        sentence += " " + _("Kèm {a} tệp đính kèm ở {d}, cũng không được mã hóa.")
+    session.answer(told, sentence.format(n=number, t=target, a=told.get("attachments"), d=beside))
+    if told.get("lost"):
+        ctx.exit(REFUSED)
+
+
+def _export_attachments(desk: Desk, folder: Path, replace: bool) -> dict[str, Any]:
+    from sotay.work.exchange import exporting  # noqa: PLC0415 - knows of decoders; asked for by an option
+
+    progress = Progress(_("Đang ghi tệp đính kèm"))
+    told = exporting.export_attachments(desk, folder, replace=replace, progress=progress)
+    progress.end()
+    for sha256 in told.lost:
+        line = _("Không đọc được tệp đính kèm {s}: chạy “sotayctl doctor” để xem cách lấy lại.")
+        say(line.format(s=sha256), err=True)
+    return {"attachments": told.written, "folder": folder, "lost": told.lost}
+
+
+def join(group: click.Group) -> None:
+    """Add these commands to `sotayctl`."""
+    group.add_command(import_)
+    group.add_command(export)

@@ -1,0 +1,223 @@
+"""`sotayctl` to look things up: lists, one record, search, minutes on paper, the shape itself."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from sotay.app.cli.days import DAY
+from sotay.app.cli.filetypes import WRITE
+from sotay.app.cli.notebook import open_desk
+from sotay.app.cli.output import marked, tell_lacks
+from sotay.app.cli.recordlines import tell
+from sotay.app.cli.session import Session, shared
+from sotay.base.sentences import _
+from sotay.base.text import nfc
+from sotay.model.records import RecordKind
+from sotay.model.shape import json_schema
+from sotay.model.votes import overvoted_told
+from sotay.model.words import RECORD_KINDS, SECTORS, STATUS, STATUS_TOLD
+from sotay.vault.records.lookup import KINDS, Entry, Row
+from sotay.vault.search.narrowing import Narrowing
+from sotay.vault.search.words import Passage
+from sotay.work import printing
+from sotay.work.desk import Desk
+from sotay.work.records import reading
+from sotay.work.records.obstacles import unread
+
+F = TypeVar("F", bound=Callable[..., Any])
+KIND = click.Choice(sorted(KINDS))
+NOTHING_FOUND = (
+    "Không tìm thấy bản ghi nào khớp. Hãy gõ ít chữ hơn, gõ không dấu nếu chưa chắc dấu, "
+    "hoặc bỏ bớt điều kiện."
+)
+
+
+def _line(row: Row) -> str:
+    state = STATUS_TOLD.get(row.told, row.told)
+    return f"{row.id}  {row.day}  {RECORD_KINDS[row.kind]:<15}  {state:<14}  {row.title}"
+
+
+def _narrowed(command: F) -> F:
+    """Give a command the conditions that a list and a search share."""
+    for option in (
+        click.option("--since", type=DAY, help=_("Từ ngày này về sau.")),
+        click.option(
+            "--hamlet", default="", help=_("Chỉ một thôn, tổ dân phố, gõ đúng như đã ghi.")
+        ),
+        click.option("--sector", type=click.Choice(sorted(SECTORS)), help=_("Chỉ một lĩnh vực.")),
+        click.option("--status", type=click.Choice(sorted(STATUS)), help=_("Chỉ một tình trạng.")),
+        click.option("--kind", type=KIND, help=_("Chỉ một loại bản ghi.")),
+    ):
+        command = option(command)
+    return command
+
+
+def _narrowing(
+    status: str | None, sector: str | None, hamlet: str, since: date | None
+) -> Narrowing:
+    return Narrowing(
+        statuses=frozenset({status} if status else ()),
+        sector=sector or "",
+        hamlet=nfc(hamlet),
+        since=since,
+    )
+
+
+def _all_rows(
+    desk: Desk, kinds: frozenset[RecordKind], narrowing: Narrowing, limit: int | None
+) -> list[Row]:
+    rows: list[Row] = []
+    while limit is None or len(rows) < limit:
+        more = reading.page(desk, kinds, narrowing=narrowing, after=rows[-1] if rows else None)
+        if not more:
+            break
+        rows += more
+    return rows[:limit]
+
+
+@click.command("list")
+@shared
+@_narrowed
+@click.option("--limit", type=click.IntRange(min=1), help=_("Số dòng nhiều nhất."))
+@click.pass_obj
+def list_(
+    session: Session,
+    kind: RecordKind | None,
+    status: str | None,
+    sector: str | None,
+    hamlet: str,
+    since: date | None,
+    limit: int | None,
+) -> None:
+    """Liệt kê bản ghi, mới nhất trước, với đúng tình trạng."""
+    narrowing = _narrowing(status, sector, hamlet, since)
+    with open_desk(session) as desk:
+        rows = _all_rows(desk, frozenset({kind}) if kind else KINDS, narrowing, limit)
+    none = _(NOTHING_FOUND) if narrowing or kind else _("Sổ chưa có bản ghi nào.")
+    session.answer(rows, "\n".join(map(_line, rows)) or none)
+
+
+def _shown(entry: Entry, matters: list[Entry]) -> str:
+    state = STATUS_TOLD.get(entry.row.told, entry.row.told)
+    heard = [f"  - {m.record.text} [{m.row.id}]" for m in matters if hasattr(m.record, "text")]
+    below = [_("Kiến nghị ghi được:"), *heard] if heard else []
+    below += [f"! {words[:1].upper()}{words[1:]}" for words in unread(entry.loose)]
+    return "\n".join([f"[{entry.row.id}] {state}", tell(entry.record), *below])
+
+
+@click.command()
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.pass_obj
+def show(session: Session, record: str) -> None:
+    """Cho xem một bản ghi đúng như đã ghi."""
+    with open_desk(session) as desk:
+        entry = reading.find_entry(desk, record)
+        matters = reading.matters_of(desk, entry.row.id)
+    session.answer(
+        {
+            "status": entry.row.status,
+            "revision": entry.head,
+            "record": entry.record,
+            "matters": [matter.record.id for matter in matters],
+            "unread": entry.loose,
+        },
+        lambda: _shown(entry, matters),
+    )
+
+
+def _marked(passage: Passage) -> str:
+    """Return a passage on one line, with what was searched for underlined on a terminal."""
+    shown, at = [], 0
+    for start, end in passage.marks:
+        shown += [passage.text[at:start], marked(passage.text[start:end])]
+        at = end
+    return " ".join("".join([*shown, passage.text[at:]]).split())
+
+
+@click.command()
+@shared
+@click.argument("words", metavar="TỪ…", nargs=-1, required=True)
+@_narrowed
+@click.option(
+    "--limit", type=click.IntRange(min=1, max=1000), default=50, help=_("Số dòng nhiều nhất.")
+)
+@click.pass_obj
+def search(
+    session: Session,
+    words: tuple[str, ...],
+    kind: RecordKind | None,
+    status: str | None,
+    sector: str | None,
+    hamlet: str,
+    since: date | None,
+    limit: int,
+) -> None:
+    """Tìm trong sổ: có dấu hay không dấu, kiểu bỏ dấu nào cũng được."""
+    narrowing = _narrowing(status, sector, hamlet, since)
+    kinds = frozenset({kind}) if kind else KINDS
+    with open_desk(session) as desk:
+        found = reading.find(desk, " ".join(words), kinds, narrowing=narrowing, limit=limit)
+    lines = [f"{_line(hit.row)}\n    {_marked(hit.snippet)}" for hit in found.items]
+    number = f"{found.count}+" if found.capped else str(found.count)
+    told = _("{n} bản ghi").format(n=number) if found.items else _(NOTHING_FOUND)
+    if found.pending:
+        waits = _("{n} bản ghi mới đổi chưa kịp vào chỉ mục, có thể còn thiếu.")
+        told = f"{told}\n{waits.format(n=found.pending)}"
+    session.answer(
+        {
+            "count": found.count,
+            "capped": found.capped,
+            "pending": found.pending,
+            "hits": found.items,
+        },
+        "\n".join([*lines, told]),
+    )
+
+
+@click.command()
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.option("--pdf", type=WRITE, required=True)
+@click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
+@click.pass_obj
+def minutes(session: Session, record: str, pdf: Path, replace: bool) -> None:
+    """In biên bản cuộc họp ra PDF (NĐ 30/2020, mẫu 1.9)."""
+    with open_desk(session) as desk:
+        entry = reading.find_entry(desk, record)
+        job = printing.gather_minutes(desk, entry.row.id)
+        paper = job.print()
+        printing.save_paper(desk, paper, pdf, entry.row.id, replace=replace)
+    doubts = overvoted_told(job.meeting)
+    for lack in (printing.not_closable(job.unready), paper.lacks(), doubts):
+        tell_lacks(lack)
+    told = {
+        "file": pdf,
+        "pages": paper.pages,
+        "font": paper.font,
+        "missing": paper.missing,
+        "unready": job.unready,
+        "doubts": [doubts] if doubts else [],
+    }
+    sentence = _(
+        "Đã in {p} trang ra {f} bằng phông {n}. Tệp này nằm ngoài sổ và không được mã hóa."
+    )
+    session.answer(told, sentence.format(p=paper.pages, f=pdf, n=paper.font))
+
+
+@click.command()
+@shared
+@click.pass_obj
+def schema(session: Session) -> None:
+    """In JSON Schema của một dòng nhập, xuất."""
+    session.as_json = True
+    session.answer(json_schema(), "")
+
+
+def join(group: click.Group) -> None:
+    """Add these commands to `sotayctl`."""
+    for command in (list_, show, search, minutes, schema):
+        group.add_command(command)

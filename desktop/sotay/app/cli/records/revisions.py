@@ -1,0 +1,119 @@
+"""`sotayctl` on earlier states of a record: revisions, what changed between them, ways back."""
+
+import click
+
+from sotay.app.cli.notebook import open_desk
+from sotay.app.cli.session import Session, shared
+from sotay.base.clock import local
+from sotay.base.dates import short_time
+from sotay.base.ids import only
+from sotay.base.sentences import _
+from sotay.vault.errors import RevisionUnknown
+from sotay.vault.records.lookup import Revision
+from sotay.work.desk import Desk
+from sotay.work.records import comparing, reading
+from sotay.work.records import revisions as revising
+from sotay.work.records.comparing import Difference, Piece
+
+_BRACKETS = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
+
+
+@click.command()
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.pass_obj
+def revisions(session: Session, record: str) -> None:
+    """Liệt kê các bản đã chốt của một bản ghi, mới nhất trước."""
+    with open_desk(session) as desk:
+        found = reading.revisions(desk, reading.find_entry(desk, record).row.id)
+    told = [{"revision": one.rev, "at": one.at} for one in found]
+    lines = [f"{one.rev}  {short_time(local(one.at))}" for one in found]
+    session.answer(told, "\n".join(lines) or _("Bản ghi này chưa chốt lần nào."))
+
+
+def _bracketed(pieces: tuple[Piece, ...]) -> str:
+    marks = ((_BRACKETS[piece.kind], piece.text) for piece in pieces)
+    return "".join(f"{left}{text}{right}" for (left, right), text in marks)
+
+
+def _shown(difference: Difference) -> str:
+    sides = (("−", difference.old), ("+", difference.new))
+    told = [f"  {sign} {_bracketed(pieces)}" for sign, pieces in sides if pieces]
+    return "\n".join([f"{difference.part}:", *told])
+
+
+def _one(found: list[Revision], rev: str) -> str:
+    """Return the one revision that begins so; raises `RevisionUnknown`."""
+    if (named := only((one.rev for one in found), rev)) is None:
+        raise RevisionUnknown(rev)
+    return named
+
+
+def _compare(desk: Desk, record: str, old: str, new: str | None) -> list[Difference]:
+    entry = reading.find_entry(desk, record)
+    found = reading.revisions(desk, entry.row.id)
+    before = revising.closed(desk, _one(found, old))
+    after = revising.closed(desk, _one(found, new)) if new else entry.record
+    return comparing.compare(before, after)
+
+
+@click.command()
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.argument("old", metavar="BẢN_CŨ")
+@click.argument("new", metavar="BẢN_MỚI", required=False)
+@click.pass_obj
+def compare(session: Session, record: str, old: str, new: str | None) -> None:
+    """So BẢN_CŨ với BẢN_MỚI, hoặc với bản đang có."""
+    with open_desk(session) as desk:
+        found = _compare(desk, record, old, new)
+    session.answer(found, "\n".join(map(_shown, found)) or _("Hai bản này giống hệt nhau."))
+
+
+@click.command("restore-revision")
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.argument("revision", metavar="BẢN_CŨ")
+@click.pass_obj
+def restore_revision(session: Session, record: str, revision: str) -> None:
+    """Lấy một bản đã chốt ra làm bản đang soạn (đính chính)."""
+    with open_desk(session) as desk:
+        key = reading.find_entry(desk, record).row.id
+        rev = _one(reading.revisions(desk, key), revision)
+        revising.restore(desk, key, rev)
+    told = _("Bản cũ đã thành bản đang soạn. Xem lại, rồi chốt nội dung bằng lệnh close.")
+    session.answer({"restored": key}, told)
+
+
+@click.command()
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.pass_obj
+def revert(session: Session, record: str) -> None:
+    """Bỏ bản đính chính đang soạn; bản đã chốt giữ nguyên."""
+    with open_desk(session) as desk:
+        key = reading.find_entry(desk, record).row.id
+        revising.revert(desk, key)
+    session.answer({"reverted": key}, _("Đã bỏ bản đính chính. Bản đã chốt được giữ nguyên."))
+
+
+@click.command()
+@shared
+@click.argument("record", metavar="BẢN_GHI")
+@click.option("--redo", is_flag=True, help=_("Làm lại bước vừa hoàn tác."))
+@click.pass_obj
+def undo(session: Session, record: str, redo: bool) -> None:
+    """Lùi (hoặc tiến) một bước trong bản đang soạn."""
+    with open_desk(session) as desk:
+        key = reading.find_entry(desk, record).row.id
+        step = revising.step(desk, key, "forth" if redo else "back").value
+    told = _("Không còn bước nào.")
+    if step is not None:
+        told = _("Đã về bản lúc {at}.").format(at=short_time(local(step.at)))
+    session.answer({"record": key, "at": step.at if step else None}, told)
+
+
+def join(group: click.Group) -> None:
+    """Add these commands to `sotayctl`."""
+    for command in (revisions, compare, restore_revision, revert, undo):
+        group.add_command(command)

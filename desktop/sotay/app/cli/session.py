@@ -1,0 +1,162 @@
+"""What every `sotayctl` command shares: which folder, how the passphrase comes, how answers go out.
+
+Options may stand before or after the command's name; those after win. A passphrase is never an
+argument: it comes from a prompt, a file or an open descriptor.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import msgspec
+from click.core import ParameterSource
+
+import sotay.app.cli.clickwords  # noqa: F401 - before any command is made
+from sotay.app.cli import output
+from sotay.app.cli.errors import InputMissing
+from sotay.app.cli.filetypes import FOLDER, READ
+from sotay.app.places import data_home
+from sotay.base.errors import FieldProblem, FileUnreadable
+from sotay.base.files import read_limited, reason_of
+from sotay.base.sentences import _
+
+F = TypeVar("F", bound=Callable[..., Any])
+REFUSED = 6  # exit status: some lines or files were refused
+SECRET_LIMIT = 4096  # bytes
+NOTEBOOK = "so-tay"
+PROVINCE = "tiep-nhan"
+
+
+@dataclass
+class Session:
+    """The shared options as they were given."""
+
+    folder: Path | None = None
+    as_json: bool = False
+    passphrase_file: Path | None = None
+    passphrase_fd: int | None = None
+
+    def at(self, default: str) -> Path:
+        """Return the folder to work on."""
+        return self.folder or data_home() / default
+
+    def passphrase(self, prompt: str, *, confirm: bool = False) -> str:
+        """Return the passphrase: a line of the file, descriptor or pipe, else asked for."""
+        if self.passphrase_fd is None:
+            return secret(self.passphrase_file, prompt, confirm=confirm)
+        try:
+            with os.fdopen(self.passphrase_fd, "rb", closefd=False) as source:
+                return _first_line(source.readline(SECRET_LIMIT), prompt)
+        except OSError as fault:
+            raise FileUnreadable(f"fd {self.passphrase_fd}", reason_of(fault)) from fault
+
+    def answer(self, value: object, text: str | Callable[[], str]) -> None:
+        """Print `value` as JSON, or `text` for people."""
+        if self.as_json:
+            output.say_json(msgspec.json.encode(value, enc_hook=_plain))
+        else:
+            output.say(text() if callable(text) else text)
+
+
+def secret(source: Path | None, prompt: str, *, confirm: bool = False) -> str:
+    """Return the first line of a file or of a pipe on stdin; else ask without showing it."""
+    if source is not None:
+        return _first_line(read_limited(source, SECRET_LIMIT), str(source))
+    if sys.stdin is None:
+        raise InputMissing(prompt)
+    if not output.on_terminal(sys.stdin):
+        return _first_line(sys.stdin.buffer.readline(SECRET_LIMIT), prompt)
+    return output.ask(prompt, hidden=True, again=_("Nhập lại lần nữa") if confirm else "")
+
+
+def _plain(value: object) -> str:
+    """Return what JSON has no form for: a path, whose bytes may be no UTF-8."""
+    return (
+        os.fsencode(value).decode("utf-8", "backslashreplace")
+        if isinstance(value, Path)
+        else str(value)
+    )
+
+
+def _first_line(raw: bytes, asked: str) -> str:
+    """Return the first line as a secret; no line at all is no try at one."""
+    if not raw:
+        raise InputMissing(asked)
+    try:
+        return raw.split(b"\n", 1)[0].removesuffix(b"\r").decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise FieldProblem(_("mật khẩu"), _("không phải chữ UTF-8")) from fault
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    session = ctx.ensure_object(Session)
+    if value in (None, False) or param.name is None:
+        return
+    typed = ctx.get_parameter_source(param.name) is not ParameterSource.ENVIRONMENT
+    if typed or getattr(session, param.name) is None:  # what was typed wins over the environment
+        setattr(session, param.name, value)
+
+
+def shared(command: F) -> F:
+    """Give a command or group the shared options."""
+    for option in (
+        click.option(
+            "--notebook",
+            "--register",
+            "folder",
+            type=FOLDER,
+            envvar="SOTAY_NOTEBOOK",
+            help=_("Thư mục của sổ tay, hoặc sổ tiếp nhận của tỉnh."),
+            expose_value=False,
+            callback=_remember,
+        ),
+        click.option(
+            "--json",
+            "as_json",
+            is_flag=True,
+            help=_("Trả lời bằng JSON."),
+            expose_value=False,
+            callback=_remember,
+        ),
+        click.option(
+            "--passphrase-file",
+            type=READ,
+            help=_("Lấy mật khẩu từ dòng đầu của tệp; ống dẫn thì dùng --passphrase-fd."),
+            expose_value=False,
+            callback=_remember,
+        ),
+        click.option(
+            "--passphrase-fd",
+            type=click.IntRange(min=0),
+            help=_("Lấy mật khẩu từ dòng đầu của luồng vào số này (file descriptor)."),
+            expose_value=False,
+            callback=_remember,
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+class Progress:
+    """A percentage on stderr, on one line of a terminal and silent elsewhere."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._shown = output.on_terminal(sys.stderr)
+        self._last = -1
+
+    def __call__(self, done: int, total: int | None) -> None:
+        """Show how far a job is; units are the job's own."""
+        percent = done * 100 // total if total else done
+        if self._shown and percent != self._last:
+            self._last = percent
+            output.say_over(f"{self._label} {percent}{'%' if total else ''}")
+
+    def end(self) -> None:
+        """Leave the line."""
+        if self._shown and self._last >= 0:
+            output.say("", err=True)

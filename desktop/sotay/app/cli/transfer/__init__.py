@@ -1,0 +1,1 @@
+"""`sotayctl` on what leaves for the province and what comes back."""

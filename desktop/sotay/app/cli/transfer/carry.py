@@ -1,0 +1,163 @@
+"""`sotayctl` on what leaves and comes back: enrolment, bundles, receipts, the public check."""
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from sotay.app.cli.filetypes import READ, SEVERAL, WRITE
+from sotay.app.cli.notebook import open_desk
+from sotay.app.cli.output import say
+from sotay.app.cli.session import NOTEBOOK, PROVINCE, REFUSED, Session, shared
+from sotay.base.clock import local
+from sotay.base.dates import short_time
+from sotay.base.errors import SotayError
+from sotay.base.sentences import _
+from sotay.base.sizes import size_told
+from sotay.bundle.documents import Receipt
+from sotay.bundle.keyfiles import signers
+from sotay.vault.outbox import SealedRow
+from sotay.work.transfer import enrolling, receiving, sealing
+from sotay.work.transfer.gaps import NotArrived, not_arrived
+
+
+@click.group()
+@shared
+def enrol() -> None:
+    """Đăng ký máy này với tỉnh."""
+
+
+@enrol.command("request")
+@shared
+@click.argument("target", metavar="ĐÍCH", type=WRITE)
+@click.option("--label", default="", help=_("Tên gọi của máy, như “máy văn phòng”."))
+@click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
+@click.pass_obj
+def enrol_request(session: Session, target: Path, label: str, replace: bool) -> None:
+    """Ghi đề nghị đăng ký ra tệp và cho mã đối chiếu 16 ký tự."""
+    with open_desk(session) as desk:
+        code = enrolling.write_request(desk, target, label, replace=replace).value
+    sentence = _("Đã ghi đề nghị ra {f}. Mã đối chiếu của máy này, đọc cho tỉnh: {c}")
+    session.answer({"file": target, "device_code": code}, sentence.format(f=target, c=code))
+
+
+@enrol.command("accept")
+@shared
+@click.argument("source", metavar="NGUỒN", type=READ)
+@click.option("--province-code", required=True, help=_("16 ký tự của tỉnh, lấy từ giấy."))
+@click.pass_obj
+def enrol_accept(session: Session, source: Path, province_code: str) -> None:
+    """Nhập tệp xác nhận đăng ký của tỉnh."""
+    with open_desk(session) as desk:
+        standing = enrolling.accept(desk, source, province_code).value
+    sentence = _("Máy này đã được tỉnh {c} đăng ký cho {o}.")
+    session.answer(standing, sentence.format(c=standing.province_code, o=standing.office))
+
+
+@enrol.command("status")
+@shared
+@click.pass_obj
+def enrol_status(session: Session) -> None:
+    """Cho biết máy này đã được đăng ký chưa."""
+    with open_desk(session) as desk:
+        standing = enrolling.standing(desk)
+    words = {
+        "none": _("Chưa đăng ký"),
+        "requested": _("Đã tạo đề nghị, chờ tỉnh"),
+        "enrolled": _("Đã đăng ký với tỉnh {c}").format(c=standing.province_code),
+    }
+    own = _("mã đối chiếu của máy này: {c}").format(c=standing.device_code)
+    session.answer(standing, f"{words[standing.state]}; {own}")
+
+
+def _line(bundle: SealedRow) -> str:
+    state = _("tỉnh đã nhận") if bundle.receipt else _("đã đóng gói")
+    at = short_time(local(bundle.sealed))
+    return f"{bundle.seq:>4}  {at}  {bundle.records:>5}  {state:<13}  {bundle.file}"
+
+
+@click.command()
+@shared
+@click.pass_obj
+def bundles(session: Session) -> None:
+    """Liệt kê các gói đã niêm phong với đúng tình trạng."""
+    with open_desk(session) as desk:
+        found, gaps = sealing.bundles(desk), not_arrived(desk)
+    lines = [*map(_line, found), *map(_gap, gaps)]
+    session.answer(found, "\n".join(lines) or _("Chưa có gói nào."))
+
+
+@click.command()
+@shared
+@click.argument("receipts", metavar="PHIẾU…", nargs=-1, required=True, type=SEVERAL)
+@click.pass_context
+def receive(ctx: click.Context, receipts: tuple[Path, ...]) -> None:
+    """Nhập phiếu báo nhận của tỉnh."""
+    session: Session = ctx.obj
+    taken: list[Receipt] = []
+    refused: list[tuple[Path, SotayError]] = []
+    with open_desk(session) as desk:
+        before = {row.digest for row in sealing.bundles(desk) if row.receipt}
+        for path in receipts:
+            try:
+                taken.append(receiving.accept_receipt(desk, path).value)
+            except SotayError as fault:
+                if len(receipts) == 1:
+                    raise
+                refused.append((path, fault))
+        gaps = not_arrived(desk)
+    for path, why in refused:
+        say(f"{path}: {why.code} · {why}", err=True)
+    already = sum(one.digest in before for one in taken)
+    told = [_("Đã nhập {n} phiếu báo nhận.").format(n=len(taken) - already)]
+    if already:
+        told.append(_("{n} phiếu đã nhập từ trước.").format(n=already))
+    told += filter(None, map(receiving.kept_apart, taken))
+    told += map(_gap, gaps)
+    session.answer(taken, "\n".join(told))
+    if refused:
+        ctx.exit(REFUSED)
+
+
+def _gap(gap: NotArrived) -> str:
+    """Return in words which bundles the province misses and whether they can be copied again."""
+    numbers = str(gap.first) if gap.first == gap.last else f"{gap.first}–{gap.last}"
+    at = short_time(local(gap.said))
+    says = _("Tỉnh chưa nhận được gói số {n} (tính đến {t}).").format(n=numbers, t=at)
+    if gap.here:
+        files = ", ".join(row.file for row in gap.here)
+        return says + " " + _("Còn trong hộp chờ gửi: {f}. Chép lại sang USB.").format(f=files)
+    return says + " " + _("Tệp không còn ở đây; bản ghi của gói được xếp vào gói sau.")
+
+
+@click.command()
+@shared
+@click.argument("bundle", metavar="GÓI", type=READ)
+@click.option(
+    "--keys",
+    "papers",
+    type=READ,
+    multiple=True,
+    help=_(
+        "Tệp khóa công khai, đề nghị hoặc tệp xác nhận đăng ký của máy đã đóng gói; không nêu "
+        "thì dùng khóa công khai của sổ và sổ tiếp nhận trên máy này."
+    ),
+)
+@click.pass_obj
+def verify(session: Session, bundle: Path, papers: tuple[Path, ...]) -> None:
+    """Kiểm tra một gói chỉ bằng khóa công khai, không mở nội dung."""
+    places = [session.at(name) / signers.PUBLIC_KEYS for name in (NOTEBOOK, PROVINCE)]
+    known = signers.from_papers(papers or [path for path in places if path.is_file()])
+    checked = signers.check(bundle, known)
+    manifest = checked.manifest
+    sentence = _("Gói nguyên vẹn, do máy {d} đóng, gói số {n}, {s}.")
+    session.answer(
+        {"digest": checked.digest, "size": checked.size, "manifest": msgspec.to_builtins(manifest)},
+        sentence.format(d=signers.code(manifest.device), n=manifest.seq, s=size_told(checked.size)),
+    )
+
+
+def join(group: click.Group) -> None:
+    """Add these commands to `sotayctl`."""
+    for command in (enrol, bundles, receive, verify):
+        group.add_command(command)

@@ -1,0 +1,156 @@
+"""`sotayctl seal`: what would leave is looked through, and each notice is answered by name."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from sotay.app.cli.filetypes import FOLDER_THERE
+from sotay.app.cli.notebook import open_desk
+from sotay.app.cli.output import ask, on_terminal, say
+from sotay.app.cli.session import Progress, Session, shared
+from sotay.base.dates import day_told
+from sotay.base.sentences import _
+from sotay.base.sizes import size_told
+from sotay.base.text import grouped
+from sotay.model.notices import TOLD, NoticeKind
+from sotay.model.words import HOLDS_OF_CONSENT
+from sotay.vault.outbox import SealedRow
+from sotay.work.desk import Desk
+from sotay.work.errors import AttachmentUnsealable
+from sotay.work.membership import membership
+from sotay.work.records import reading
+from sotay.work.records.notices import Answer, Noticed, unanswered
+from sotay.work.transfer import sealing
+from sotay.work.transfer.leaving import HeldRow
+from sotay.work.transfer.repacking import pack_anew, pending
+
+_SEND, _LEAVE, _STOP = "gửi", "để lại", "dừng"
+
+
+@click.command()
+@shared
+@click.option("--to", "target", type=FOLDER_THERE, required=True, help=_("Thư mục hoặc ổ USB."))
+@click.option(
+    "--without",
+    "left",
+    multiple=True,
+    help=_("Để bản ghi này lại cho gói sau, như khi tệp đính kèm của nó hỏng; nêu được nhiều lần."),
+)
+@click.option(
+    "--accept",
+    "accepts",
+    multiple=True,
+    metavar="RECORD:KIND",
+    help=_("Đã xem lưu ý loại này của bản ghi này và vẫn gửi; nêu được nhiều lần."),
+)
+@click.option(
+    "--again",
+    type=click.IntRange(min=1),
+    help=_("Gói số này không được tỉnh nhận: đóng lại những gì trong gói đó."),
+)
+@click.pass_obj
+def seal(
+    session: Session,
+    target: Path,
+    left: tuple[str, ...],
+    accepts: tuple[str, ...],
+    again: int | None,
+) -> None:
+    """Đóng gói và niêm phong các bản ghi đã chốt mà chưa gửi, cùng tệp đính kèm."""
+    progress = Progress(_("Đang đóng gói"))
+    with open_desk(session) as desk:
+        membership(desk)  # before anybody answers a question in vain
+        if again is not None:
+            pack_anew(desk, pending(desk, again))
+        without = {reading.find_entry(desk, one).row.id for one in left}
+        accepted = {_accepted(desk, one) for one in accepts}
+        _answer_rest(session, desk, without, accepted)
+        try:
+            done = sealing.seal(desk, target, progress, without=without, accepted=accepted)
+        except AttachmentUnsealable as fault:
+            told = _("Để riêng bản ghi đó lại: thêm “--without {r}”.").format(r=fault.record)
+            say(told, err=True)
+            raise
+        bundle, path = done.value
+        after = sealing.leaving(desk)
+    progress.end()
+    waiting = len(after.rows) + after.later
+    facts = {
+        "file": path,
+        "digest": bundle.digest,
+        "seq": bundle.seq,
+        "records": bundle.records,
+        "attachments": bundle.attachments,
+        "destroyed": bundle.destroyed,
+        "withdrawn": bundle.withdrawn,
+        "held": [{"record": one.row.id, "why": one.why} for one in after.held],
+        "waiting": waiting,
+        "accepted": [{"record": record, "kind": kind} for record, kind in sorted(accepted)],
+    }
+    session.answer(facts, _told(bundle, path, waiting, after.held))
+
+
+def _told(bundle: SealedRow, path: Path, waiting: int, held: tuple[HeldRow, ...]) -> str:
+    says = _("Đã niêm phong {n} bản ghi và {k} tệp đính kèm vào {p} ({s}), đã đọc lại và khớp.")
+    counts = {"n": grouped(bundle.records), "k": grouped(bundle.attachments)}
+    lines = [says.format(p=path, s=size_told(bundle.size), **counts)]
+    if bundle.destroyed:
+        says = _("Gói báo cho tỉnh {n} bản ghi đã tiêu hủy ở đây.")
+        lines.append(says.format(n=grouped(bundle.destroyed)))
+    if bundle.withdrawn:
+        says = _("Gói báo cho tỉnh {n} bản ghi có người rút lại sự đồng ý.")
+        lines.append(says.format(n=grouped(bundle.withdrawn)))
+    says = _("Không gửi {r} ({d}): {why}.")
+    lines += [
+        says.format(r=one.row.id, d=day_told(one.row.day), why=_(HOLDS_OF_CONSENT[one.why]))
+        for one in held
+    ]
+    if waiting:
+        lines.append(_("Còn {n} bản ghi cho gói sau.").format(n=grouped(waiting)))
+    return "\n".join(lines)
+
+
+def _accepted(desk: Desk, answer: str) -> Answer:
+    """Return an answer given as RECORD:KIND; raises `UsageError` for a kind there is not."""
+    record, _colon, kind = answer.rpartition(":")
+    for known in TOLD:
+        if known == kind and record:
+            return reading.find_entry(desk, record).row.id, known
+    says = _("--accept cần dạng BẢN_GHI:LOẠI, với loại là một trong: {k}.")
+    raise click.UsageError(says.format(k=", ".join(TOLD)))
+
+
+def _answer_rest(session: Session, desk: Desk, without: set[str], accepted: set[Answer]) -> None:
+    """Say every notice that stands; on a terminal ask for an answer to each."""
+    found = unanswered(sealing.standing_notices(desk, without=without), accepted)
+    asking = on_terminal(sys.stdin) and not session.as_json
+    for one in found:
+        for kind in one.kinds:
+            _say(one, kind)
+            if asking and one.record not in without and _leaves():
+                accepted.add((one.record, kind))
+            elif asking:
+                without.add(one.record)
+
+
+def _say(one: Noticed, kind: NoticeKind) -> None:
+    title = one.title or _("(chưa có tên)")
+    says = " ".join(map(_, TOLD[kind]))
+    say(f"{_('lưu ý')} · {one.record}:{kind} · {title} · {says}", err=True)
+
+
+def _leaves() -> bool:
+    """Ask whether the record just told of leaves as it is; raises `Abort` to stop it all."""
+    question = _("Gõ “{s}”, “{l}” bản ghi này, hoặc “{d}”")
+    while True:
+        answer = ask(question.format(s=_(_SEND), l=_(_LEAVE), d=_(_STOP))).strip().casefold()
+        if answer == _(_STOP):
+            raise click.Abort
+        if answer in (_(_SEND), _(_LEAVE)):
+            return answer == _(_SEND)
+
+
+def join(group: click.Group) -> None:
+    """Add this command to `sotayctl`."""
+    group.add_command(seal)

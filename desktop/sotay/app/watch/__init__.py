@@ -1,0 +1,1 @@
+"""What watches the machine and the window while a notebook is open."""

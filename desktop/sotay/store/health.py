@@ -1,0 +1,45 @@
+"""What can be told of a database's folder without its key, and of one that is open."""
+
+import os
+import shutil
+from pathlib import Path
+
+from sotay.base.finding import Finding
+from sotay.base.sentences import _
+from sotay.store import header
+from sotay.store.door import Store
+from sotay.store.log.rollbacks import rollbacks
+from sotay.store.place import sync_note
+
+LEAST_FREE = 200 << 20  # bytes: a bundle, a backup and the log besides
+
+
+def folder(place: Path) -> list[Finding]:
+    """Return what is wrong with a notebook's folder, without its key."""
+    found = []
+    free = shutil.disk_usage(place).free
+    told = _("còn {n} MB").format(n=free >> 20)
+    found.append(Finding(_("Chỗ trống trên ổ đĩa"), free >= LEAST_FREE, told))
+    found.append(
+        Finding(
+            _("Quyền ghi thư mục sổ"),
+            os.access(place, os.W_OK),
+            _("ghi được") if os.access(place, os.W_OK) else _("chỉ đọc được"),
+        )
+    )
+    note = sync_note(place)
+    found.append(Finding(_("Nơi đặt sổ"), note is None, note or _("ổ đĩa của máy này")))
+    copies = [name for name in header.COPIES if (place / name).exists()]
+    both = len(copies) == len(header.COPIES)
+    told = _("đủ hai bản") if both else _("chỉ còn {n}; mở sổ một lần để tự bù").format(n=copies)
+    found.append(Finding(_("Tệp khóa"), both, told))
+    return found
+
+
+def newest(store: Store) -> Finding:
+    """Return whether an older database was ever found in the place of the open one."""
+    number, last = rollbacks(store)
+    told = _("không thấy bản cũ nào bị đặt vào thay")
+    if number:
+        told = _("{n} lần mở phải bản cũ hơn bản đã khóa, lần cuối {at}").format(n=number, at=last)
+    return Finding(_("Sổ đúng là bản mới nhất"), not number, told)
