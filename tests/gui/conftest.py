@@ -23,10 +23,10 @@ from transfer_parts import province  # noqa: F401 - the province on the other si
 from window_parts import notebook, sit  # noqa: F401 - fixtures of the whole window
 
 from moulds import Moulds
-from sotay.gui.presenter import Presenter
-from sotay.gui.runner import Runner
-from sotay.gui.shell import Shell
-from sotay.gui.style.look import Looks
+from sotay.gui.kit.presenter import Presenter
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.shell import Shell
+from sotay.gui.kit.style.look import Looks
 from sotay.model.office import Office
 from sotay.store.slots import Cost
 from sotay.work.desk import Desk, create_notebook, open_notebook

@@ -9,10 +9,10 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from sotay.gui.records.screen import RecordScreen
-from sotay.gui.runner import Runner
-from sotay.gui.screens.meetings import Meetings
-from sotay.gui.shell import Shell
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.shell import Shell
+from sotay.gui.notebook.meetings import Meetings
+from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.work.desk import Desk
 
 W = TypeVar("W", bound=QWidget)

@@ -13,26 +13,26 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from sotay.base.clock import ManualClock
-from sotay.gui.shell import Place, Screen, Shell
-from sotay.gui.style.look import space
-from sotay.gui.widgets.button import Button
-from sotay.gui.widgets.card import Card
-from sotay.gui.widgets.choice import Choice
-from sotay.gui.widgets.editor import TextEditor
-from sotay.gui.widgets.empty import EmptyState
-from sotay.gui.widgets.field import Field
-from sotay.gui.widgets.iconbutton import IconButton
-from sotay.gui.widgets.linefield import LineField
-from sotay.gui.widgets.listpane import ListPane
-from sotay.gui.widgets.menuchip import MenuChip
-from sotay.gui.widgets.momentfield import MomentField
-from sotay.gui.widgets.passphrase import Passphrase
-from sotay.gui.widgets.pill import State
-from sotay.gui.widgets.radio import Radio
-from sotay.gui.widgets.rows import Page, PagedModel, Row
-from sotay.gui.widgets.text import label
-from sotay.gui.widgets.unitpicker import UnitPicker
-from sotay.gui.window import Window
+from sotay.gui.kit.shell import Place, Screen, Shell
+from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.kit.widgets.editor import TextEditor
+from sotay.gui.kit.widgets.empty import EmptyState
+from sotay.gui.kit.widgets.field import Field
+from sotay.gui.kit.widgets.iconbutton import IconButton
+from sotay.gui.kit.widgets.linefield import LineField
+from sotay.gui.kit.widgets.listpane import ListPane
+from sotay.gui.kit.widgets.menuchip import MenuChip
+from sotay.gui.kit.widgets.momentfield import MomentField
+from sotay.gui.kit.widgets.passphrase import Passphrase
+from sotay.gui.kit.widgets.pill import State
+from sotay.gui.kit.widgets.radio import Radio
+from sotay.gui.kit.widgets.rows import Page, PagedModel, Row
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.kit.widgets.unitpicker import UnitPicker
+from sotay.gui.kit.window import Window
 from sotay.work.desk import Desk
 from sotay.work.records import writing
 

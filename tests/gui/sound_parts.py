@@ -10,7 +10,7 @@ from pathlib import Path
 import av
 from PySide6.QtCore import QObject, QTimer
 
-from sotay.gui.sound.devices import Device, Pull, Take
+from sotay.gui.notebook.sound.devices import Device, Pull, Take
 
 RATE = 48_000
 

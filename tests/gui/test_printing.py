@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from record_parts import begin, find, show, type_in
 
-from sotay.gui import printing
-from sotay.gui.errors import NotPrinted
-from sotay.gui.runner import Runner
-from sotay.gui.screens.meetings import Meetings
-from sotay.gui.shell import Shell
+from sotay.gui.kit.errors import NotPrinted
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.shell import Shell
+from sotay.gui.notebook.meetings import Meetings
+from sotay.gui.notebook.papers import printing
 from sotay.papers.paper import Paper
 
 

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from record_parts import ask
 from window_parts import Seat, Sit
 
-from sotay.gui.attachments.viewer import Viewer
-from sotay.gui.records.screen import RecordScreen
+from sotay.gui.notebook.attachments.viewer import Viewer
+from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.work import attachments
 from sotay.work.desk import Desk
 from sotay.work.records import reading

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QT
 from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, find, show
 
-from sotay.gui.attachments.part import AttachmentPart
-from sotay.gui.attachments.pdfleaf import PdfLeaf
-from sotay.gui.attachments.pictureleaf import PictureLeaf
-from sotay.gui.attachments.viewer import Viewer
-from sotay.gui.runner import Runner
-from sotay.gui.screens.meetings import Meetings
-from sotay.gui.shell import Shell
-from sotay.gui.widgets.dialog import Dialog
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.shell import Shell
+from sotay.gui.kit.widgets.dialog import Dialog
+from sotay.gui.notebook.attachments.part import AttachmentPart
+from sotay.gui.notebook.attachments.pdfleaf import PdfLeaf
+from sotay.gui.notebook.attachments.pictureleaf import PictureLeaf
+from sotay.gui.notebook.attachments.viewer import Viewer
+from sotay.gui.notebook.meetings import Meetings
 from sotay.work import attachments
 
 

@@ -19,10 +19,10 @@ from transfer_parts import at_transfer, enrol
 from transfer_parts import province as province  # noqa: PLC0414 - a fixture
 from window_parts import Seat, Sit
 
-from sotay.gui.screens.interviews import Interviews
-from sotay.gui.screens.transfer.transfer import Transfer
-from sotay.gui.widgets.choice import Choice
-from sotay.gui.widgets.dialog import Dialog
+from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.kit.widgets.dialog import Dialog
+from sotay.gui.notebook.interviews import Interviews
+from sotay.gui.notebook.transfer.transfer import Transfer
 from sotay.intake import receiving
 from sotay.intake.office import Province
 from sotay.model.words import PURPOSES

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from window_parts import OFFICE, Seat, Sit
 
-from sotay.gui.screens.start.gate import Gate
-from sotay.gui.widgets.unitpicker import UnitPicker
+from sotay.gui.kit.widgets.unitpicker import UnitPicker
+from sotay.gui.notebook.start.gate import Gate
 
 SIZES = [(1366, 728, 100), (1366, 728, 150), (1024, 700, 130), (1920, 1010, 115)]
 PLACES = ("home", "send", "settings")

@@ -15,7 +15,7 @@ from window_parts import OFFICE, PASSPHRASE, Seat, Sit
 
 import sotay
 from sotay.base.errors import SotayError
-from sotay.gui.records.screen import RecordScreen
+from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.store.slots import FLOOR
 from sotay.work import failures
 from sotay.work.desk import Desk, Outcome, create_notebook

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractButton
 from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.clock import ManualClock
-from sotay.gui.screens.settings.pincard import PinCard
-from sotay.gui.widgets.pill import Pill
+from sotay.gui.kit.widgets.pill import Pill
+from sotay.gui.notebook.keys.pincard import PinCard
 from sotay.store import header
 from sotay.work import desk as desks
 from sotay.work.keys import access

@@ -10,11 +10,11 @@ from record_parts import ask, put, show, type_in
 from test_screens_privacy import dialog, visible
 
 from sotay.base.clock import SystemClock, local
-from sotay.gui.runner import Runner
-from sotay.gui.screens.privacy.enddialog import EndDialog
-from sotay.gui.screens.privacy.newrequest import NewRequest
-from sotay.gui.screens.privacy.privacy import Privacy
-from sotay.gui.shell import Shell
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.shell import Shell
+from sotay.gui.notebook.privacy.enddialog import EndDialog
+from sotay.gui.notebook.privacy.newrequest import NewRequest
+from sotay.gui.notebook.privacy.privacy import Privacy
 from sotay.work.privacy import requesting
 
 

@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, find, type_in, wait_saved
 
 from sotay.base.clock import ManualClock
-from sotay.gui.records.writing import LINE, PARAGRAPH, line_of, text_of
-from sotay.gui.runner import Runner
-from sotay.gui.screens.meetings import Meetings
-from sotay.gui.shell import Place, Screen, Shell
-from sotay.gui.window import Window
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.shell import Place, Screen, Shell
+from sotay.gui.kit.window import Window
+from sotay.gui.notebook.meetings import Meetings
+from sotay.gui.notebook.records.writing import LINE, PARAGRAPH, line_of, text_of
 from sotay.model.records import Contribution
 from sotay.model.shape import encode, parse
 from sotay.work.desk import Desk
@@ -64,7 +64,7 @@ def test_locking_while_typing_keeps_the_draft(
 def test_a_pause_is_enough_for_a_save_and_a_hand_that_never_rests_is_not_waited_for(
     window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, never: str
 ) -> None:
-    monkeypatch.setattr(f"sotay.gui.records.draft.{never}", 3_600_000)
+    monkeypatch.setattr(f"sotay.gui.notebook.records.draft.{never}", 3_600_000)
     screen = screen_of(window)
     begin(screen, qtbot)
     body = find(screen.editor, QPlainTextEdit, "body")

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel
 from window_parts import PASSPHRASE, Seat
 
-from sotay.gui.screens.meetings import Meetings
+from sotay.gui.notebook.meetings import Meetings
 from sotay.work.desk import open_notebook
 from sotay.work.records import resuming, writing
 

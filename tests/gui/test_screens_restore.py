@@ -7,7 +7,7 @@ from backup_parts import child, text
 from PySide6.QtWidgets import QAbstractButton, QLabel, QListView
 from window_parts import PASSPHRASE, Seat, Sit
 
-from sotay.gui.screens.start.restoresource import RestoreSource
+from sotay.gui.notebook.start.restoresource import RestoreSource
 from sotay.store import header
 from sotay.store.driver import connect_frozen
 from sotay.work import desk as desks

@@ -12,7 +12,7 @@ from transfer_parts import answered, at_transfer
 from window_parts import PASSPHRASE, Sit
 
 from sotay.base.resources import resource
-from sotay.gui.widgets.listpane import ListPane
+from sotay.gui.kit.widgets.listpane import ListPane
 from sotay.intake.office import Province
 from sotay.work import desk as desks
 from sotay.work.exchange import jsonlines

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLabel, QLine
 from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.settings import SettingsFile
-from sotay.gui.style.look import look
+from sotay.gui.kit.style.look import look
 from sotay.work import desk as desks
 
 

@@ -11,9 +11,9 @@ from shiboken6 import isValid
 from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.clock import ManualClock, SystemClock
-from sotay.gui.screens.home.home import Home
-from sotay.gui.screens.settings.handingminutes import HandingMinutes
-from sotay.gui.screens.settings.handingout import HandingOut
+from sotay.gui.notebook.home.home import Home
+from sotay.gui.notebook.keys.handingminutes import HandingMinutes
+from sotay.gui.notebook.keys.handingout import HandingOut
 from sotay.store import header
 from sotay.store.errors import WrongRecoveryCode
 from sotay.work import desk as desks

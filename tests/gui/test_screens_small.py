@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.resources import resource
-from sotay.gui.records.screen import RecordScreen
-from sotay.gui.widgets.dialog import question
+from sotay.gui.kit.widgets.dialog import question
+from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.work import desk as desks
 from sotay.work.exchange import jsonlines
 

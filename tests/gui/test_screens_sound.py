@@ -8,11 +8,11 @@ from record_parts import ask
 from sound_parts import HandMicrophone
 from window_parts import Seat, Sit
 
-from sotay.gui.attachments.part import AttachmentPart
-from sotay.gui.sound import devices
-from sotay.gui.sound.devices import Device, Take
-from sotay.gui.sound.errors import NoMicrophone
-from sotay.gui.widgets.choice import Choice
+from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.notebook.attachments.part import AttachmentPart
+from sotay.gui.notebook.sound import devices
+from sotay.gui.notebook.sound.devices import Device, Take
+from sotay.gui.notebook.sound.errors import NoMicrophone
 from sotay.work import attachments
 from sotay.work.attachments import cutoff
 from sotay.work.records import reading

@@ -11,7 +11,7 @@ from window_parts import OFFICE, PASSPHRASE, Seat, Sit
 
 from sotay.base.resources import resource
 from sotay.base.sizes import size_told
-from sotay.gui.screens.transfer import drives
+from sotay.gui.notebook.transfer import drives
 from sotay.intake import receiving
 from sotay.intake.office import Province
 from sotay.model.records import Matter

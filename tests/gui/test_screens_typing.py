@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, show, wait_saved
 
-from sotay.gui.records.rowlist import RowList
-from sotay.gui.records.screen import RecordScreen
-from sotay.gui.runner import Runner
-from sotay.gui.screens.interviews import Interviews
-from sotay.gui.screens.matters import Matters
-from sotay.gui.screens.meetings import Meetings
-from sotay.gui.shell import Shell
-from sotay.gui.widgets.datefield import DayLine
-from sotay.gui.widgets.editor import TextEditor
-from sotay.gui.widgets.readline import ReadLine
-from sotay.gui.widgets.timefield import TimeField
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.shell import Shell
+from sotay.gui.kit.widgets.datefield import DayLine
+from sotay.gui.kit.widgets.editor import TextEditor
+from sotay.gui.kit.widgets.readline import ReadLine
+from sotay.gui.kit.widgets.timefield import TimeField
+from sotay.gui.notebook.interviews import Interviews
+from sotay.gui.notebook.matters import Matters
+from sotay.gui.notebook.meetings import Meetings
+from sotay.gui.notebook.records.rowlist import RowList
+from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.work.desk import Desk, Outcome
 from sotay.work.records import reading
 

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 from record_parts import find, put
 from window_parts import Seat, Sit
 
-from sotay.gui.cursorspot import cursor_in, put_back
-from sotay.gui.screens.interviews import Interviews
-from sotay.gui.widgets.button import GivingButton
-from sotay.gui.widgets.choice import Choice
-from sotay.gui.widgets.dialog import Dialog
+from sotay.gui.kit.cursorspot import cursor_in, put_back
+from sotay.gui.kit.widgets.button import GivingButton
+from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.kit.widgets.dialog import Dialog
+from sotay.gui.notebook.interviews import Interviews
 
 KEEP = "ghi_nhan_y_kien"
 

@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 from shell_parts import OFFICE, Gate
 
 from sotay.app.watch.awaylock import AwayLock
-from sotay.gui.away.login import LoginAway
-from sotay.gui.away.winmessages import meaning, meaning_at
-from sotay.gui.leaving import Leaving
-from sotay.gui.window import Window
+from sotay.gui.kit.away.login import LoginAway
+from sotay.gui.kit.away.winmessages import meaning, meaning_at
+from sotay.gui.kit.leaving import Leaving
+from sotay.gui.kit.window import Window
 from sotay.work.desk import Desk
 
 DAEMON = shutil.which("dbus-daemon")

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QTextCursor
 from pytestqt.qtbot import QtBot
 
-from sotay.gui.style.look import Looks
-from sotay.gui.widgets.editor import TextEditor
+from sotay.gui.kit.style.look import Looks
+from sotay.gui.kit.widgets.editor import TextEditor
 
 SAID = "Bà con thôn Đông Hạ đề nghị sửa đoạn mương từ cầu Đá đến nhà văn hóa. " * 4
 

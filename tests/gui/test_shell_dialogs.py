@@ -25,25 +25,25 @@ from test_screens_small import BARS, SIZES, out_of_reach, rest
 from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay import gui
-from sotay.gui.attachments.hidedialog import HideDialog
-from sotay.gui.keyshelp import show_keys
-from sotay.gui.records.carddialog import CardDialog
-from sotay.gui.records.leftdrafts import LeftDrafts
-from sotay.gui.screens.privacy.enddialog import EndDialog
-from sotay.gui.screens.privacy.newrequest import NewRequest
-from sotay.gui.screens.privacy.supplydialog import SupplyDialog
-from sotay.gui.screens.privacy.withdrawdialog import WithdrawDialog
-from sotay.gui.screens.settings.handing import Handing
-from sotay.gui.screens.settings.handingminutes import HandingMinutes
-from sotay.gui.screens.settings.handingout import HandingOut
-from sotay.gui.screens.settings.newcode import NewCode
-from sotay.gui.screens.settings.rekeying import Rekeying
-from sotay.gui.sound.lefttape import LeftTape
-from sotay.gui.style.look import Looks
-from sotay.gui.widgets.dialog import Dialog, question
-from sotay.gui.widgets.filedialog import ask_save
-from sotay.gui.widgets.linefield import LineField
-from sotay.gui.windowkeys import LockKey
+from sotay.gui.kit.keyshelp import show_keys
+from sotay.gui.kit.style.look import Looks
+from sotay.gui.kit.widgets.dialog import Dialog, question
+from sotay.gui.kit.widgets.filedialog import ask_save
+from sotay.gui.kit.widgets.linefield import LineField
+from sotay.gui.kit.windowkeys import LockKey
+from sotay.gui.notebook.attachments.hidedialog import HideDialog
+from sotay.gui.notebook.keys.handing import Handing
+from sotay.gui.notebook.keys.handingminutes import HandingMinutes
+from sotay.gui.notebook.keys.handingout import HandingOut
+from sotay.gui.notebook.keys.newcode import NewCode
+from sotay.gui.notebook.keys.rekeying import Rekeying
+from sotay.gui.notebook.privacy.enddialog import EndDialog
+from sotay.gui.notebook.privacy.newrequest import NewRequest
+from sotay.gui.notebook.privacy.supplydialog import SupplyDialog
+from sotay.gui.notebook.privacy.withdrawdialog import WithdrawDialog
+from sotay.gui.notebook.records.carddialog import CardDialog
+from sotay.gui.notebook.records.leftdrafts import LeftDrafts
+from sotay.gui.notebook.sound.lefttape import LeftTape
 from sotay.vault.privacy.contacts import Card
 from sotay.vault.records.lookup import Row
 from sotay.work.keys import handover

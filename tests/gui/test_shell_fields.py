@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from sotay.gui.style.look import Looks
-from sotay.gui.widgets.datefield import DateField
-from sotay.gui.widgets.editor import TextEditor
-from sotay.gui.widgets.linefield import LineField
-from sotay.gui.widgets.momentfield import MomentField
-from sotay.gui.widgets.passphrase import Passphrase
-from sotay.gui.widgets.timefield import TimeField
-from sotay.gui.widgets.unitpicker import UnitPicker
+from sotay.gui.kit.style.look import Looks
+from sotay.gui.kit.widgets.datefield import DateField
+from sotay.gui.kit.widgets.editor import TextEditor
+from sotay.gui.kit.widgets.linefield import LineField
+from sotay.gui.kit.widgets.momentfield import MomentField
+from sotay.gui.kit.widgets.passphrase import Passphrase
+from sotay.gui.kit.widgets.timefield import TimeField
+from sotay.gui.kit.widgets.unitpicker import UnitPicker
 
 pytestmark = pytest.mark.usefixtures("looks")
 

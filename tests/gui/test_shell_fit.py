@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from sotay.gui.style.look import Looks, look
-from sotay.gui.style.tokens import PERCENTS
-from sotay.gui.widgets.button import Button
-from sotay.gui.widgets.editor import TextEditor
-from sotay.gui.widgets.statusline import StatusLine
-from sotay.gui.window import Window
+from sotay.gui.kit.style.look import Looks, look
+from sotay.gui.kit.style.tokens import PERCENTS
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.editor import TextEditor
+from sotay.gui.kit.widgets.statusline import StatusLine
+from sotay.gui.kit.window import Window
 
 
 @pytest.mark.parametrize("place", ["meetings", "gallery"])

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, find, type_in
 from window_parts import PASSPHRASE, Seat, Sit
 
-from sotay.gui.records.screen import RecordScreen
-from sotay.gui.screens.meetings import Meetings
+from sotay.gui.notebook.meetings import Meetings
+from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.work.records import reading
 
 

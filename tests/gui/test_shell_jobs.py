@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from sotay.base.errors import Cancelled
-from sotay.gui.errors import StillBusy
-from sotay.gui.job import Job
-from sotay.gui.runner import Runner
+from sotay.gui.kit.errors import StillBusy
+from sotay.gui.kit.job import Job
+from sotay.gui.kit.runner import Runner
 from sotay.work.desk import Desk, Outcome
 from sotay.work.records import reading, writing
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from window_parts import Seat, Sit
 
 from sotay.base.settings import SettingsFile
-from sotay.gui.shortcuts import KEYS
-from sotay.gui.style.look import look
-from sotay.gui.style.tokens import PERCENTS
+from sotay.gui.kit.shortcuts import KEYS
+from sotay.gui.kit.style.look import look
+from sotay.gui.kit.style.tokens import PERCENTS
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -6,14 +6,14 @@ from PySide6.QtGui import QColor, QImage, QPalette, QRegion
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from sotay.gui.style.appicon import app_icon
-from sotay.gui.style.look import Looks, look
-from sotay.gui.style.tokens import PERCENTS
-from sotay.gui.widgets.editor import TextEditor
-from sotay.gui.widgets.linefield import LineField
-from sotay.gui.widgets.searchline import SearchLine
-from sotay.gui.widgets.text import label
-from sotay.gui.window import Window
+from sotay.gui.kit.style.appicon import app_icon
+from sotay.gui.kit.style.look import Looks, look
+from sotay.gui.kit.style.tokens import PERCENTS
+from sotay.gui.kit.widgets.editor import TextEditor
+from sotay.gui.kit.widgets.linefield import LineField
+from sotay.gui.kit.widgets.searchline import SearchLine
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.kit.window import Window
 
 LEGIBLE = 4.5
 HIGH = "ỔỦẨỂỖẪ"

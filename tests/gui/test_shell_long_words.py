@@ -19,25 +19,25 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from record_parts import begin, find, put, show
 
-from sotay.gui.records.markedtext import MarkedText
-from sotay.gui.records.strip import Strip
-from sotay.gui.runner import Runner
-from sotay.gui.screens.meetings import Meetings
-from sotay.gui.shell import Shell
-from sotay.gui.style.look import Looks
-from sotay.gui.widgets.breathing import line_step
-from sotay.gui.widgets.button import GivingButton
-from sotay.gui.widgets.card import Card
-from sotay.gui.widgets.choice import Choice
-from sotay.gui.widgets.dialog import Dialog, question
-from sotay.gui.widgets.editor import TextEditor
-from sotay.gui.widgets.empty import EmptyState
-from sotay.gui.widgets.facts import Facts
-from sotay.gui.widgets.field import Field
-from sotay.gui.widgets.line import Line
-from sotay.gui.widgets.notebar import Note, NoteBar
-from sotay.gui.widgets.progress import ProgressPanel
-from sotay.gui.widgets.text import label
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.shell import Shell
+from sotay.gui.kit.style.look import Looks
+from sotay.gui.kit.widgets.breathing import line_step
+from sotay.gui.kit.widgets.button import GivingButton
+from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.kit.widgets.dialog import Dialog, question
+from sotay.gui.kit.widgets.editor import TextEditor
+from sotay.gui.kit.widgets.empty import EmptyState
+from sotay.gui.kit.widgets.facts import Facts
+from sotay.gui.kit.widgets.field import Field
+from sotay.gui.kit.widgets.line import Line
+from sotay.gui.kit.widgets.notebar import Note, NoteBar
+from sotay.gui.kit.widgets.progress import ProgressPanel
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.meetings import Meetings
+from sotay.gui.notebook.records.markedtext import MarkedText
+from sotay.gui.notebook.records.strip import Strip
 from sotay.work.records.comparing import Piece
 
 LONG = "vănbản" * 67

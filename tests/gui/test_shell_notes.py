@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 from window_parts import Sit
 
 from sotay.base.errors import DiskFull
-from sotay.gui.widgets.floating import place
-from sotay.gui.widgets.notearea import NoteArea
-from sotay.gui.widgets.notebar import NoteBar
-from sotay.gui.window import Window
+from sotay.gui.kit.widgets.floating import place
+from sotay.gui.kit.widgets.notearea import NoteArea
+from sotay.gui.kit.widgets.notebar import NoteBar
+from sotay.gui.kit.window import Window
 
 LONG = (
     "Có phần vừa gõ chưa ghi được vào sổ vì ổ đĩa không nhận. Phần đó đang giữ trong bộ nhớ, đã "

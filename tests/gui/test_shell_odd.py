@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from sotay.base.writing import NOTHING
-from sotay.gui.records.overnote import OverNote
-from sotay.gui.style.look import Looks
-from sotay.gui.widgets.editor import TextEditor
-from sotay.gui.widgets.line import Line
-from sotay.gui.widgets.oddnote import OddNote
+from sotay.gui.kit.style.look import Looks
+from sotay.gui.kit.widgets.editor import TextEditor
+from sotay.gui.kit.widgets.line import Line
+from sotay.gui.kit.widgets.oddnote import OddNote
+from sotay.gui.notebook.records.overnote import OverNote
 
 
 def note(field: QLineEdit | TextEditor) -> OddNote:

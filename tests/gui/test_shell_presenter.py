@@ -15,11 +15,11 @@ from sotay.base.errors import (
     FileExists,
     SotayError,
 )
-from sotay.gui.crash import crash_report
-from sotay.gui.presenter import Presenter
-from sotay.gui.runner import Runner
-from sotay.gui.widgets.linefield import LineField
-from sotay.gui.widgets.notebar import NoteBar
+from sotay.gui.kit.crash import crash_report
+from sotay.gui.kit.presenter import Presenter
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.widgets.linefield import LineField
+from sotay.gui.kit.widgets.notebar import NoteBar
 from sotay.store.errors import CostTooLow
 
 TypeIn = Callable[[QWidget, str], None]
@@ -131,7 +131,7 @@ def test_notes_are_few_new_ones_first_and_never_twice(presenter: Presenter) -> N
 def test_a_note_that_all_is_well_goes_by_itself(
     presenter: Presenter, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sotay.gui.widgets.notebar._OK_MS", 30)
+    monkeypatch.setattr("sotay.gui.kit.widgets.notebar._OK_MS", 30)
     presenter.note("ok", "Đã lưu")
     presenter.note("bad", "Chưa gửi")
     qtbot.waitUntil(lambda: [note.text for note in presenter.area.notes()] == ["Chưa gửi"])

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from sotay.base.errors import DiskFull, SotayError
-from sotay.gui import line
-from sotay.gui.errors import NotebookShut
-from sotay.gui.latest import Latest
-from sotay.gui.runner import Runner
+from sotay.gui.kit import line
+from sotay.gui.kit.errors import NotebookShut
+from sotay.gui.kit.latest import Latest
+from sotay.gui.kit.runner import Runner
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.records import reading, writing
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from sotay.gui.soon import soon
+from sotay.gui.kit.soon import soon
 
 
 class Part(QWidget):

@@ -11,12 +11,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from sotay.base.clock import SystemClock
 app = QApplication([])
-from sotay.gui.presenter import Presenter
-from sotay.gui.runner import Runner
-from sotay.gui.shell import Place, Screen, Shell
-from sotay.gui.style.look import Looks
-from sotay.gui.widgets.rows import PagedModel
-from sotay.gui.window import Window
+from sotay.gui.kit.presenter import Presenter
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.shell import Place, Screen, Shell
+from sotay.gui.kit.style.look import Looks
+from sotay.gui.kit.widgets.rows import PagedModel
+from sotay.gui.kit.window import Window
 class Plain(Screen):
     def __init__(self, shell):
         super().__init__()

@@ -8,12 +8,12 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from sotay.base.resources import resource
-from sotay.gui.style import icons
-from sotay.gui.style.fonts import ui_font
-from sotay.gui.style.look import Looks, look
-from sotay.gui.style.pathdata import parse
-from sotay.gui.style.qss import style_sheet
-from sotay.gui.style.tokens import DARK, LIGHT, PERCENTS, Scale, Tokens
+from sotay.gui.kit.style import icons
+from sotay.gui.kit.style.fonts import ui_font
+from sotay.gui.kit.style.look import Looks, look
+from sotay.gui.kit.style.pathdata import parse
+from sotay.gui.kit.style.qss import style_sheet
+from sotay.gui.kit.style.tokens import DARK, LIGHT, PERCENTS, Scale, Tokens
 
 GROUNDS = ("canvas", "rail", "surface", "surface2")
 TONES = ("plain", "ok", "warn", "bad", "info", "accent")

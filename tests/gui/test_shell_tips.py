@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from sotay.gui.widgets.tip import plain_tip, set_tip
+from sotay.gui.kit.widgets.tip import plain_tip, set_tip
 
 TEXTS = ("Mương cạn", "<b>đậm</b> & nghiêng", "a <= b", "hai\n<i>dòng</i>", "&lt;b&gt;", "R&D")
 

@@ -14,20 +14,20 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from sotay.gui.job import Job
-from sotay.gui.qtwords import QtWords
-from sotay.gui.runner import Runner
-from sotay.gui.widgets.choice import Choice
-from sotay.gui.widgets.dialog import question
-from sotay.gui.widgets.elided import Elided
-from sotay.gui.widgets.empty import EmptyState
-from sotay.gui.widgets.facts import Facts
-from sotay.gui.widgets.listpane import ListPane
-from sotay.gui.widgets.menuchip import MenuChip
-from sotay.gui.widgets.pill import State
-from sotay.gui.widgets.progress import ProgressPanel
-from sotay.gui.widgets.radio import Radio
-from sotay.gui.widgets.rows import Page, PagedModel, Row
+from sotay.gui.kit.job import Job
+from sotay.gui.kit.qtwords import QtWords
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.kit.widgets.dialog import question
+from sotay.gui.kit.widgets.elided import Elided
+from sotay.gui.kit.widgets.empty import EmptyState
+from sotay.gui.kit.widgets.facts import Facts
+from sotay.gui.kit.widgets.listpane import ListPane
+from sotay.gui.kit.widgets.menuchip import MenuChip
+from sotay.gui.kit.widgets.pill import State
+from sotay.gui.kit.widgets.progress import ProgressPanel
+from sotay.gui.kit.widgets.radio import Radio
+from sotay.gui.kit.widgets.rows import Page, PagedModel, Row
 from sotay.work.desk import Desk
 from sotay.work.records import writing
 

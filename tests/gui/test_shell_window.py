@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from shell_parts import Gate, Listed
 
 from sotay.base.clock import ManualClock
-from sotay.gui.idle import IdleWatch
-from sotay.gui.widgets.dialog import question
-from sotay.gui.window import Window
+from sotay.gui.kit.idle import IdleWatch
+from sotay.gui.kit.widgets.dialog import question
+from sotay.gui.kit.window import Window
 from sotay.work.desk import Desk
 from sotay.work.records import reading
 

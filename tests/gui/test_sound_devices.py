@@ -10,8 +10,8 @@ import pytest
 NULL = "pcm.!default { type null }\nctl.!default { type null }\n"
 SPEAKER = """
 import time
-from sotay.gui.sound.devices import open_loudspeaker
-from sotay.gui.sound.feed import Feed
+from sotay.gui.notebook.sound.devices import open_loudspeaker
+from sotay.gui.notebook.sound.feed import Feed
 feed = Feed()
 feed.put(bytes(48_000 * 4 * 3))
 feed.whole = True
@@ -25,7 +25,7 @@ print(feed.done(), round(feed.heard()))
 """
 MICROPHONE = """
 import time
-from sotay.gui.sound.devices import open_microphone
+from sotay.gui.notebook.sound.devices import open_microphone
 heard = []
 device, rate = open_microphone(lambda piece: heard.append(len(piece)) if len(heard) < 9 else None)
 for _ in range(500):
@@ -37,7 +37,7 @@ print(rate, set(heard))
 """
 NOTHING = """
 from sotay.base.errors import SotayError
-from sotay.gui.sound import devices
+from sotay.gui.notebook.sound import devices
 for open_one in (devices.open_loudspeaker, devices.open_microphone):
     try:
         open_one(print)
@@ -48,9 +48,9 @@ LAZY = """
 import sys
 import sotay.app.desk
 import sotay.app.watch.recordings
-import sotay.gui.sound.taping
-import sotay.gui.sound.playing
-import sotay.gui.attachments.player
+import sotay.gui.notebook.sound.taping
+import sotay.gui.notebook.sound.playing
+import sotay.gui.notebook.attachments.player
 print("sounddevice" in sys.modules, "av" in sys.modules)
 """
 

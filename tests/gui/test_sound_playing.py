@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 from record_parts import ask
 from sound_parts import RATE, HandSpeaker, pitch, wav
 
-from sotay.gui.attachments.player import Player
-from sotay.gui.leaving import Leaving
-from sotay.gui.runner import Runner
-from sotay.gui.sound.errors import NoLoudspeaker
-from sotay.gui.sound.playing import Playing
-from sotay.gui.style.look import Looks
+from sotay.gui.kit.leaving import Leaving
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.style.look import Looks
+from sotay.gui.notebook.attachments.player import Player
+from sotay.gui.notebook.sound.errors import NoLoudspeaker
+from sotay.gui.notebook.sound.playing import Playing
 from sotay.work import attachments
 from sotay.work.attachments import Content, cleaning
 from sotay.work.records import writing

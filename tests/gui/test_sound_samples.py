@@ -5,8 +5,8 @@ import os
 
 import pytest
 
-from sotay.gui.sound.feed import Feed
-from sotay.gui.sound.samples import Samples
+from sotay.gui.notebook.sound.feed import Feed
+from sotay.gui.notebook.sound.samples import Samples
 from sotay.media import sound
 
 

@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 from record_parts import ask
 from sound_parts import HandMicrophone, encoder, pitch
 
-from sotay.gui.leaving import Leaving
-from sotay.gui.runner import Runner
-from sotay.gui.sound.errors import NoMicrophone
-from sotay.gui.sound.recorderbar import RecorderBar
-from sotay.gui.sound.taping import Taping
-from sotay.gui.style.look import Looks
+from sotay.gui.kit.leaving import Leaving
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.style.look import Looks
+from sotay.gui.notebook.sound.errors import NoMicrophone
+from sotay.gui.notebook.sound.recorderbar import RecorderBar
+from sotay.gui.notebook.sound.taping import Taping
 from sotay.media import sound
 from sotay.model.records import Attachment
 from sotay.work import attachments

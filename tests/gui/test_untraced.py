@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sotay.gui import spool
+from sotay.gui.notebook.papers import spool
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="of /dev/shm and XDG folders")
 VISITED = "Ho so dan Tran Thi B"
@@ -20,7 +20,7 @@ import sys
 from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 from sotay.app.application import make_application
-from sotay.gui.widgets import filedialog
+from sotay.gui.kit.widgets import filedialog
 
 app = make_application()
 visited, got = Path(sys.argv[1]), []
@@ -51,7 +51,7 @@ assert not any(visited.name in one for one in kept), kept
 PRINTING = """
 import os, sys
 from pathlib import Path
-from sotay.gui import spool
+from sotay.gui.notebook.papers import spool
 
 with spool.in_memory():
     Path(os.environ["TMPDIR"], "05f3a1b2c3d4e").write_text("Biên bản chưa in xong")

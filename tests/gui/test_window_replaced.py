@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from window_parts import PASSPHRASE, Seat
 
-from sotay.gui import line
-from sotay.gui.records.draft import Draft
-from sotay.gui.screens.interviews import Interviews
+from sotay.gui.kit import line
+from sotay.gui.notebook.interviews import Interviews
+from sotay.gui.notebook.records.draft import Draft
 from sotay.model.records import Interview
 from sotay.work.desk import Desk, open_notebook
 from sotay.work.records import reading

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from window_parts import Seat, Sit
 
 from moulds import Moulds
-from sotay.gui.screens.transfer.transfer import Transfer
+from sotay.gui.notebook.transfer.transfer import Transfer
 from sotay.intake import enrolling as province_side
 from sotay.intake import office
 from sotay.intake.office import Province

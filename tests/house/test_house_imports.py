@@ -21,9 +21,9 @@ BREACHES = [
     ("Imports only point down", "intake/planted_aside.py", "import sotay.gui"),
     ("Imports only point down", "work/planted_up.py", "import sotay.app"),
     (
-        "Screens do not know each other",
-        "gui/screens/planted_a.py",
-        "import sotay.gui.screens.planted_b",
+        "Places of the window do not know each other",
+        "gui/notebook/meetings/planted_a.py",
+        "import sotay.gui.notebook.matters.planted_b",
     ),
     ("No cycles", "model/planted_ring_a.py", "import sotay.model.planted_ring_b"),
     ("Qt comes in", "work/planted_qt.py", "from PySide6.QtCore import QObject"),
@@ -33,7 +33,7 @@ BREACHES = [
     ("pikepdf comes in", "media/planted_rewriter.py", "import pikepdf"),
     ("pypdfium2 comes in", "media/planted_pages.py", "import pypdfium2"),
     ("av comes in", "media/planted_decoder.py", "import av"),
-    ("sounddevice comes in", "gui/records/planted_horn.py", "import sounddevice"),
+    ("sounddevice comes in", "gui/notebook/records/planted_horn.py", "import sounddevice"),
     ("cryptography comes in", "vault/planted_key.py", "from cryptography.hazmat import primitives"),
     ("SQLCipher comes in", "vault/planted_door.py", "import sqlcipher3"),
     ("sqlite-utils comes in", "intake/planted_door.py", "import sqlite_utils"),
@@ -43,7 +43,7 @@ BREACHES = [
     ("click comes in", "work/planted_click.py", "import click"),
 ]
 OTHER_HALVES = {
-    "gui/screens/planted_b.py": "",
+    "gui/notebook/matters/planted_b.py": "",
     "model/planted_ring_b.py": "import sotay.model.planted_ring_a",
 }
 

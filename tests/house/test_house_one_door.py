@@ -42,4 +42,4 @@ def test_no_tip_is_set_beside_its_door() -> None:
         for file in HOUSE.rglob("*.py")
         if ways.search(file.read_text("utf-8").replace("setAcceptRichText(False)", ""))
     ]
-    assert found == ["gui/widgets/tip.py"]
+    assert found == ["gui/kit/widgets/tip.py"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
 
-from sotay.gui.shortcuts import KEYS, WHERE, Key
+from sotay.gui.kit.shortcuts import KEYS, WHERE, Key
 
 GUI = Path(__file__).parents[2] / "desktop/sotay/gui"
 TAKERS = {"bind", "bind_each", "bind_window", "pressed"}

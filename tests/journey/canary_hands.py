@@ -13,12 +13,12 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
-from sotay.gui.attachments.part import AttachmentPart
-from sotay.gui.attachments.pdfleaf import PdfLeaf
-from sotay.gui.attachments.sources import from_paths
-from sotay.gui.attachments.viewer import Viewer
-from sotay.gui.records.screen import RecordScreen
-from sotay.gui.window import Window
+from sotay.gui.kit.window import Window
+from sotay.gui.notebook.attachments.part import AttachmentPart
+from sotay.gui.notebook.attachments.pdfleaf import PdfLeaf
+from sotay.gui.notebook.attachments.sources import from_paths
+from sotay.gui.notebook.attachments.viewer import Viewer
+from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.work.desk import Desk, Outcome
 from sotay.work.records import writing
 

@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
 )
 
 from sotay.app import desk as program
-from sotay.gui.records.rowlist import RowList
-from sotay.gui.records.screen import RecordScreen
-from sotay.gui.screens.transfer.transfer import Transfer
+from sotay.gui.notebook.records.rowlist import RowList
+from sotay.gui.notebook.records.screen import RecordScreen
+from sotay.gui.notebook.transfer.transfer import Transfer
 from sotay.intake import enrolling as province_side
 from sotay.intake import office as province_office
 from sotay.store.slots import FLOOR

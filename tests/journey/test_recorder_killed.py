@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sotay.gui.sound.adopting import cleaned
+from sotay.gui.notebook.sound.adopting import cleaned
 from sotay.media import sound
 from sotay.model.office import Office
 from sotay.store.slots import FLOOR

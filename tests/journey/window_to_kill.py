@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from sotay.app.desk import Program
 from sotay.base.clock import SystemClock
 from sotay.base.settings import SettingsFile
-from sotay.gui.presenter import Presenter
-from sotay.gui.runner import Runner
-from sotay.gui.screens.meetings import Meetings
-from sotay.gui.shell import Shell
-from sotay.gui.style.look import Looks
+from sotay.gui.kit.presenter import Presenter
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.shell import Shell
+from sotay.gui.kit.style.look import Looks
+from sotay.gui.notebook.meetings import Meetings
 
 EVERY_MS = 40
 

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from sotay.gui.style.appicon import app_icon, own_place_in_taskbar
+from sotay.gui.kit.style.appicon import app_icon, own_place_in_taskbar
 
 _NOWHERE: Final = "/dev/null/none"  # no file can be there
 

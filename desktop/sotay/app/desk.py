@@ -38,21 +38,21 @@ from sotay.base.errors import SotayError
 from sotay.base.resources import use_units
 from sotay.base.sentences import _
 from sotay.base.settings import Frame, SettingsFile
-from sotay.gui.away.away import Away
-from sotay.gui.presenter import Presenter
-from sotay.gui.qtwords import QtWords
-from sotay.gui.runner import Runner
-from sotay.gui.screens.start.gate import Gate
-from sotay.gui.sessionpin import SessionPin
-from sotay.gui.shell import Screen, Shell
-from sotay.gui.spool import sweep
-from sotay.gui.style.look import Looks
-from sotay.gui.window import Window
+from sotay.gui.kit.away.away import Away
+from sotay.gui.kit.presenter import Presenter
+from sotay.gui.kit.qtwords import QtWords
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.shell import Screen, Shell
+from sotay.gui.kit.style.look import Looks
+from sotay.gui.kit.window import Window
+from sotay.gui.notebook.keys.sessionpin import SessionPin
+from sotay.gui.notebook.papers.spool import sweep
+from sotay.gui.notebook.start.gate import Gate
 from sotay.media import CALL
 from sotay.store.errors import StoreDamaged
 
 if TYPE_CHECKING:
-    from sotay.gui.screens.start.opened import Opened
+    from sotay.gui.notebook.start.opened import Opened
     from sotay.work.desk import Desk
 
 _USUAL = QSize(1280, 740)  # pixels at the first start
@@ -161,14 +161,14 @@ class Program:
             self.shell.presenter.note("info", opened.says)
 
     def _make_settings(self, shell: Shell) -> Screen:
-        from sotay.gui.screens.settings.settings import SettingsScreen  # noqa: PLC0415 - as `places` does
+        from sotay.gui.notebook.settings.settings import SettingsScreen  # noqa: PLC0415 - as `places` does
 
         return SettingsScreen(shell, self.settings, self.window.idle.set_minutes, self.pin)
 
 
 def _practise() -> "tuple[Desk, Opened]":
     from sotay.app.practice import open_practice  # noqa: PLC0415 - seldom
-    from sotay.gui.screens.start.opened import Opened  # noqa: PLC0415 - seldom
+    from sotay.gui.notebook.start.opened import Opened  # noqa: PLC0415 - seldom
     from sotay.work.desk import office_of  # noqa: PLC0415 - seldom
 
     desk = open_practice(practice_folder())
@@ -226,7 +226,7 @@ def run(words: list[str]) -> int:
 def _warm_up(_job: object) -> None:
     """Sweep what a kill while printing left; import what unlocking needs while one types."""
     sweep()
-    for needed in ("sotay.work.desk", "sotay.work.agenda.today", "sotay.gui.screens.home.home"):
+    for needed in ("sotay.work.desk", "sotay.work.agenda.today", "sotay.gui.notebook.home.home"):
         import_module(needed)
 
 

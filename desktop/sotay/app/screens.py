@@ -4,7 +4,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from sotay.base.sentences import _
-from sotay.gui.shell import Place, Screen, Shell
+from sotay.gui.kit.shell import Place, Screen, Shell
 
 
 def places(settings: Callable[[Shell], Screen]) -> list[Place]:
@@ -24,7 +24,7 @@ def places(settings: Callable[[Shell], Screen]) -> list[Place]:
             "clipboard_task",
             _lazily("matters.matters", "Matters"),
         ),
-        Place("finding", _("Tìm trong sổ"), "search", _lazily("finding.finding", "Finding")),
+        Place("finding", _("Tìm trong sổ"), "search", _lazily("search.finding", "Finding")),
         Place("send", _("Gửi tỉnh"), "send", _lazily("transfer.transfer", "Transfer")),
         Place(
             "privacy",
@@ -39,7 +39,7 @@ def places(settings: Callable[[Shell], Screen]) -> list[Place]:
 
 def _lazily(module: str, name: str) -> Callable[[Shell], Screen]:
     def make(shell: Shell) -> Screen:
-        screen: Screen = getattr(import_module(f"sotay.gui.screens.{module}"), name)(shell)
+        screen: Screen = getattr(import_module(f"sotay.gui.notebook.{module}"), name)(shell)
         return screen
 
     return make

@@ -6,9 +6,9 @@ import sys
 
 from PySide6.QtCore import QObject
 
-from sotay.gui.away.away import Away
-from sotay.gui.leaving import Leaving
-from sotay.gui.window import Window
+from sotay.gui.kit.away.away import Away
+from sotay.gui.kit.leaving import Leaving
+from sotay.gui.kit.window import Window
 
 
 class AwayLock(QObject):
@@ -45,13 +45,13 @@ class AwayLock(QObject):
 def away_of_this_system(window: Window) -> Away:
     """Return what tells on this system; on one not known (macOS), an `Away` that never does."""
     if sys.platform == "win32":
-        from sotay.gui.away.winmessages import WindowsAway  # noqa: PLC0415 - as below
+        from sotay.gui.kit.away.winmessages import WindowsAway  # noqa: PLC0415 - as below
 
         return WindowsAway(int(window.winId()))
     with contextlib.suppress(ImportError):  # a Qt without D-Bus
         from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415 - of one system only
 
-        from sotay.gui.away.login import LoginAway  # noqa: PLC0415 - as above
+        from sotay.gui.kit.away.login import LoginAway  # noqa: PLC0415 - as above
 
         buses = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
         return LoginAway(*buses, os.environ.get("XDG_SESSION_ID", ""))

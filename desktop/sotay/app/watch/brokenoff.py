@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from sotay.gui.window import Window
+from sotay.gui.kit.window import Window
 
 if TYPE_CHECKING:
     from sotay.base.errors import SotayError
@@ -34,7 +34,7 @@ class Resumed(QObject):
     def _tell(self, broken: "Broken | None") -> None:
         if broken is None or not broken.drafts:
             return
-        from sotay.gui.records.leftdrafts import LeftDrafts  # noqa: PLC0415 - hardly ever needed
+        from sotay.gui.notebook.records.leftdrafts import LeftDrafts  # noqa: PLC0415 - hardly ever needed
 
         dialog = LeftDrafts(self._window, broken.drafts)
         dialog.go_asked.connect(self._window.shell.go)

@@ -6,14 +6,14 @@ import shiboken6
 from PySide6.QtCore import QObject
 
 from sotay.base.sentences import _
-from sotay.gui.leaving import Leaving
-from sotay.gui.soon import soon
-from sotay.gui.window import Window
+from sotay.gui.kit.leaving import Leaving
+from sotay.gui.kit.soon import soon
+from sotay.gui.kit.window import Window
 
 if TYPE_CHECKING:
     from sotay.app.watch.lockbackup import LockBackup
-    from sotay.gui.job import Job
-    from sotay.gui.widgets.dialog import Dialog
+    from sotay.gui.kit.job import Job
+    from sotay.gui.kit.widgets.dialog import Dialog
 
 _SAY_AFTER_MS = 300  # what ends sooner is not worth a word
 
@@ -45,9 +45,9 @@ class Closing(QObject):
     def _say(self, job: "Job") -> None:
         if self._done:
             return
-        from sotay.gui.widgets.dialog import Dialog  # noqa: PLC0415 - seldom needed
-        from sotay.gui.widgets.progress import ProgressPanel  # noqa: PLC0415 - as above
-        from sotay.gui.widgets.text import label  # noqa: PLC0415 - as above
+        from sotay.gui.kit.widgets.dialog import Dialog  # noqa: PLC0415 - seldom needed
+        from sotay.gui.kit.widgets.progress import ProgressPanel  # noqa: PLC0415 - as above
+        from sotay.gui.kit.widgets.text import label  # noqa: PLC0415 - as above
 
         title = _("Đang ghi nốt và sao lưu trước khi đóng")
         dialog = Dialog(self._window, title, no=_("Dừng sao lưu và đóng"), name="closing")

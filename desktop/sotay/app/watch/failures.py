@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from sotay.base.errors import SotayError
-from sotay.gui.window import Window
+from sotay.gui.kit.window import Window
 
 if TYPE_CHECKING:
     from sotay.work.desk import Desk

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 
 from sotay.base.sentences import _
-from sotay.gui.leaving import Leaving
-from sotay.gui.window import Window
+from sotay.gui.kit.leaving import Leaving
+from sotay.gui.kit.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ class Lifeboat(QObject):
         """Return whether nothing typed would be lost by closing; else ask, and close if so told."""
         if self._sure or not self._stuck():
             return True
-        from sotay.gui.widgets.dialog import question  # noqa: PLC0415 - hardly ever needed
+        from sotay.gui.kit.widgets.dialog import question  # noqa: PLC0415 - hardly ever needed
 
         asked = question(
             self._window,
@@ -58,7 +58,7 @@ class Lifeboat(QObject):
             return True
         if not self._window.is_open():
             return False
-        from sotay.gui.records.draft import Draft  # noqa: PLC0415 - a notebook is open
+        from sotay.gui.notebook.records.draft import Draft  # noqa: PLC0415 - a notebook is open
 
         drafts = [part for part in self._window.findChildren(QObject) if isinstance(part, Draft)]
         _wait_until(lambda: all(draft.clean or draft.failed for draft in drafts))

@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject
 
 from sotay.base.dates import time_told
 from sotay.base.sentences import _
-from sotay.gui.window import Window
+from sotay.gui.kit.window import Window
 
 if TYPE_CHECKING:
     from sotay.base.errors import SotayError
-    from sotay.gui.sound.adopting import Adopting
-    from sotay.gui.sound.taping import Taping
+    from sotay.gui.notebook.sound.adopting import Adopting
+    from sotay.gui.notebook.sound.taping import Taping
     from sotay.model.records import Attachment, Record
     from sotay.work.attachments import Recording
     from sotay.work.attachments.cutoff import Left
@@ -51,9 +51,9 @@ class Tapes(QObject):
         self._shell.runner.ask(_left, self._found, owner=self)
 
     def _make(self) -> "Taping":
-        from sotay.gui.sound import devices  # noqa: PLC0415 - as above
-        from sotay.gui.sound.recorderbar import RecorderBar  # noqa: PLC0415 - as above
-        from sotay.gui.sound.taping import Taping  # noqa: PLC0415 - as above
+        from sotay.gui.notebook.sound import devices  # noqa: PLC0415 - as above
+        from sotay.gui.notebook.sound.recorderbar import RecorderBar  # noqa: PLC0415 - as above
+        from sotay.gui.notebook.sound.taping import Taping  # noqa: PLC0415 - as above
 
         taping = Taping(self._shell.runner, self, devices.open_microphone)
         self._bar = RecorderBar(taping)
@@ -111,7 +111,7 @@ class Tapes(QObject):
 
     def _adopt(self, recording: "Recording") -> None:
         if self._adopting is None:
-            from sotay.gui.sound.adopting import Adopting  # noqa: PLC0415 - hardly ever needed
+            from sotay.gui.notebook.sound.adopting import Adopting  # noqa: PLC0415 - hardly ever needed
 
             self._adopting = Adopting(self._shell.runner, self)
             self._adopting.kept.connect(self._kept)
@@ -119,7 +119,7 @@ class Tapes(QObject):
         self._adopting.adopt(recording)
 
     def _ask(self, left: "Left") -> None:
-        from sotay.gui.sound.lefttape import LeftTape  # noqa: PLC0415 - hardly ever needed
+        from sotay.gui.notebook.sound.lefttape import LeftTape  # noqa: PLC0415 - hardly ever needed
 
         dialog = LeftTape(self._window, left.title, time_told(round(left.seconds)))
         dialog.accepted.connect(lambda: self._adopt(left.recording))

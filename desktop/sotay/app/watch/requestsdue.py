@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from sotay.gui.latest import Latest
-from sotay.gui.shell import Shell
+from sotay.gui.kit.latest import Latest
+from sotay.gui.kit.shell import Shell
 
 if TYPE_CHECKING:
     from sotay.work.desk import Desk

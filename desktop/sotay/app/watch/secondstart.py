@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sotay.app.places import data_home
 from sotay.base.errors import SotayError
 from sotay.base.private import new_folder, own_folder
-from sotay.gui.soon import soon
+from sotay.gui.kit.soon import soon
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket

@@ -1,0 +1,61 @@
+"""Asking while someone types: only the newest question counts."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer
+
+from sotay.gui.kit.call import Failed
+from sotay.gui.kit.job import Job
+from sotay.gui.kit.runner import Runner
+
+if TYPE_CHECKING:
+    from sotay.work.desk import Desk
+
+T = TypeVar("T")
+TYPING_MS = 150
+
+
+class Latest(QObject):
+    """Holds one question at a time: a newer one replaces it, waiting or on its way.
+
+    `latest.ask(fn, then, wait_ms=TYPING_MS)` asks once nothing newer came for that long.
+    """
+
+    def __init__(self, runner: Runner, owner: QObject) -> None:
+        super().__init__(owner)
+        self._runner = runner
+        self._owner = owner
+        self._job: Job | None = None
+        self._send: Callable[[], Job] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._go)
+
+    def ask(
+        self,
+        fn: "Callable[[Desk], T]",
+        then: Callable[[T], object],
+        *,
+        failed: Failed | None = None,
+        wait_ms: int = 0,
+    ) -> None:
+        """Ask `fn(desk)` in place of whatever was asked before."""
+        self.drop()
+        self._send = lambda: self._runner.ask(fn, then, owner=self._owner, failed=failed)
+        if wait_ms:
+            self._timer.start(wait_ms)
+        else:
+            self._go()
+
+    def drop(self) -> None:
+        """Forget the question, waiting or on its way."""
+        self._timer.stop()
+        if self._job is not None:
+            self._runner.stop(self._job)
+        self._job = self._send = None
+
+    def _go(self) -> None:
+        send, self._send = self._send, None
+        if send is not None:
+            self._job = send()

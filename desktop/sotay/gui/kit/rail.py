@@ -1,0 +1,128 @@
+"""The rail at the left: the places of the notebook, by name or, where it is narrow, by icon."""
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sotay.base.sentences import _
+from sotay.gui.kit.railbutton import RailButton
+from sotay.gui.kit.shell import Place
+from sotay.gui.kit.style.icons import paint_glyph
+from sotay.gui.kit.style.look import fix_width, look, size_icon, space
+from sotay.gui.kit.widgets.glyph import Glyph
+from sotay.gui.kit.widgets.room import Room
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.kit.widgets.tip import set_tip
+
+_WIDE, _NARROW = 228, 68
+
+
+class Rail(QFrame):
+    """Brand above, places below it, the last ones at the foot."""
+
+    went = Signal(str)
+
+    def __init__(self, places: list[Place]) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAccessibleName(_("Các mục của sổ"))
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, RailButton] = {}
+        body = QWidget()
+        body.setObjectName("railBody")
+        self._rows = QVBoxLayout(body)
+        space(self._rows, (12, 14, 12, 12), 5)
+        whole = QVBoxLayout(self)
+        space(whole, (0, 0, 0, 0), 0)
+        whole.addWidget(Room(body, "railRoom"))
+        self._office = label("", "caption", wrap=True, name="office")
+        self._brand = self._make_brand()
+        self._rows.addWidget(self._brand)
+        for number, place in enumerate(sorted(places, key=lambda p: p.last), start=1):
+            if place.last and number == 1 + sum(not p.last for p in places):
+                self._rows.addStretch(1)
+            self._add(place, number)
+        if not any(place.last for place in places):
+            self._rows.addStretch(1)
+
+    def mark(self, name: str) -> None:
+        """Show which place one is at; a focus on the rail goes along with it."""
+        along = self.current_button().hasFocus()
+        self._buttons[name].setChecked(True)
+        if along:
+            self._buttons[name].setFocus()
+
+    def current_button(self) -> QToolButton:
+        """Return the button of the place one is at, for F6."""
+        checked = self._group.checkedButton() or next(iter(self._buttons.values()))
+        assert isinstance(checked, QToolButton)  # noqa: S101 - the group holds nothing else
+        return checked
+
+    def show_count(self, name: str, count: int) -> None:
+        """Show a number at a place."""
+        self._buttons[name].show_count(count)
+
+    def show_office(self, office: str) -> None:
+        """Say whose notebook it is, below the brand."""
+        self._office.setText(office)
+        set_tip(self._brand, office)
+
+    def fit(self, narrow: bool, low: bool = False) -> None:
+        """Show icons only, or icons and names; no brand where it is low."""
+        self._brand.setHidden(low)
+        fix_width(self, _NARROW if narrow else _WIDE, self.setMaximumWidth)
+        fix_width(self, _NARROW if narrow else _WIDE, self.setMinimumWidth)
+        for part in self._words:
+            part.setVisible(not narrow)
+        style = Qt.ToolButtonStyle
+        for button in self._buttons.values():
+            size_icon(button, 20, 0 if narrow else 6)
+            button.setToolButtonStyle(
+                style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon
+            )
+        if self.property("narrow") != narrow:
+            self.setProperty("narrow", narrow)
+            for widget in (self, *self._buttons.values()):
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
+
+    def _add(self, place: Place, number: int) -> None:
+        button = RailButton(place, number)
+        self._group.addButton(button)
+        self._buttons[place.name] = button
+        self._rows.addWidget(button)
+        button.clicked.connect(lambda: self.went.emit(place.name))
+
+    def _make_brand(self) -> QWidget:
+        brand = QWidget()
+        names = QVBoxLayout()
+        space(names, (0, 0, 0, 0), 0)
+        title = label(_("Sổ tay"), "brand")
+        self._words: tuple[QWidget, ...] = (title, self._office)
+        for part in self._words:
+            names.addWidget(part)
+        row = QHBoxLayout(brand)
+        space(row, (8, 0, 0, 12), 10)
+        row.addWidget(_Book())
+        row.addLayout(names, 1)
+        return brand
+
+
+class _Book(Glyph):
+    """The filled notebook of the brand."""
+
+    def __init__(self) -> None:
+        super().__init__("notebook", 28, "accent")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it filled."""
+        side = look().px(28)
+        box = QRect(0, (self.height() - side) // 2, side, side)
+        paint_glyph(QPainter(self), "notebook", box, look().color("accent"), filled=True)

@@ -1,0 +1,250 @@
+"""All threads of the window: a line that owns the notebook, one beside it, one for a recording.
+
+`ask` reads, `do` writes, `side` is for work without the notebook. Each takes `fn`, run on its
+line, and `then`, called with the value on the window's thread. An answer is dropped when its
+owner is gone, its job was dropped, or the notebook was shut since. The owner is `owner=`, else
+the widget that `then` is a method of.
+
+Failures: `Cancelled` is silent. A named error goes to `failed(error)` if given, which shows it or
+raises it again; what it raises, and all else, goes out by `faulted` (named) or `broke` (our bug)
+to the one presenter. A write that failed before a lock and is answered after it goes out by
+`missed`: its words are sealed, for nobody at the gate may read them.
+
+Before the notebook is shut, the window has every screen `settle`, then emits `leaving`. What holds
+work of its own, such as a recording, in there ends it within a second and queues by `do` what must
+be in the notebook: the desk is shut behind all that is queued; answers are not awaited.
+"""
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from sotay.base.errors import Cancelled, SotayError
+from sotay.gui.kit.apart import Apart
+from sotay.gui.kit.call import Call, Failed, holder
+from sotay.gui.kit.errors import NotebookShut, StillBusy
+from sotay.gui.kit.job import Job
+from sotay.gui.kit.line import Line
+from sotay.gui.kit.resting import Resting
+from sotay.gui.kit.sweep import Sweep
+from sotay.store.memory import return_memory
+
+if TYPE_CHECKING:
+    from sotay.work.desk import Desk, Outcome
+
+T = TypeVar("T")
+
+
+class Runner(QObject):
+    """The only maker of threads above `bundle`. Call it from the window's thread."""
+
+    leaving = Signal(object)  # a `Leaving`: what a slot queues by `do` now still goes in
+    touched = Signal(frozenset)  # kinds of record that a successful `do` changed
+    faulted = Signal(object, object)  # SotayError, and a callable that tries again or None
+    missed = Signal(object, list)  # SotayError, not to be shown; what it says, sealed
+    broke = Signal(object)  # an exception that is our bug
+    busy = Signal(bool)  # whether anything is under way
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sweep = Sweep()
+        self._resting = Resting(lambda fault: self.faulted.emit(fault, None), self.broke.emit)
+        self._vault = Line("sổ", self._rest)
+        self._beside = Line("việc nền")
+        self.apart = Apart()
+        self._calls: dict[tuple[Line, int], Call] = {}
+        self._desk: Desk | None = None  # touched on the vault line only
+        self._generation = 0
+        for line in (self._vault, self._beside):
+            line.answered.connect(self._answered, Qt.ConnectionType.QueuedConnection)
+
+    def open(
+        self,
+        make: "Callable[[], tuple[Desk, T]]",
+        then: Callable[[T], object],
+        *,
+        owner: QObject | None = None,
+        failed: Failed | None = None,
+        job: Job | None = None,
+    ) -> Job:
+        """Make the desk on the vault line (unlock or create) and keep it for `ask` and `do`.
+
+        `make` returns it with whatever `then` is to be told, such as the recovery code.
+        """
+
+        def work() -> T:
+            self._desk, told = make()
+            return told
+
+        return self._submit(self._vault, work, then, failed, owner or holder(then), job)
+
+    def fell_shut(self) -> bool:
+        """Tell whether the desk was shut below us, as after a change of key cut off."""
+        return self._desk is not None and self._desk.vault.store.closed
+
+    def shut(self, then: Callable[[], object] | None = None) -> Job:
+        """Close the desk after everything queued; answers still on their way are dropped."""
+        self._generation += 1
+        self._beside.put(return_memory)  # a paper or a bundle was made there
+        return self._submit(self._vault, self._lay_down, (lambda _none: then()) if then else None)
+
+    def ask(
+        self,
+        fn: "Callable[[Desk], T]",
+        then: Callable[[T], object],
+        *,
+        owner: QObject | None = None,
+        failed: Failed | None = None,
+        job: Job | None = None,
+    ) -> Job:
+        """Read: run `fn(desk)` on the vault line, in order, and hand its value to `then`."""
+        job = job or Job()
+        return self._submit(
+            self._vault, lambda: self._read(fn, job), then, failed, owner or holder(then), job
+        )
+
+    def do(
+        self,
+        fn: "Callable[[Desk], Outcome[T]]",
+        then: Callable[[T], object] | None = None,
+        *,
+        owner: QObject | None = None,
+        failed: Failed | None = None,
+        job: Job | None = None,
+    ) -> Job:
+        """Write: as `ask`, but `fn` returns an `Outcome`; `touched` is emitted before `then`."""
+        sealed: list[bytes] = []
+        work, owner = (lambda: self._write(fn, sealed)), owner or holder(then)
+        return self._submit(self._vault, work, then, failed, owner, job, sealed)
+
+    def stop(self, job: Job) -> None:
+        """Drop a question; a query that is running for it is broken off, never another's."""
+        job.drop()
+        for (line, ticket), call in self._calls.items():
+            if call.job is job and call.sealed is None and line is self._vault and self._desk:
+                line.stop(ticket, self._desk.vault.store.interrupt)
+
+    def side(
+        self,
+        fn: Callable[[Job], T],
+        then: Callable[[T], object],
+        *,
+        owner: QObject | None = None,
+        failed: Failed | None = None,
+        job: Job | None = None,
+    ) -> Job:
+        """Run `fn(job)` on the second line; no notebook there. Listen to the job for progress."""
+        job = job or Job()
+        return self._submit(self._beside, lambda: fn(job), then, failed, owner or holder(then), job)
+
+    def close(self, seconds: float = 10.0) -> None:
+        """Cancel what is under way, write what was queued, close the desk, end all threads.
+
+        Raises `StillBusy` when a line has not ended in time; nothing is answered any more.
+        """
+        for call in self._calls.values():
+            call.job.cancel()
+        self._calls.clear()
+        self._vault.put(self._lay_down)
+        until = time.monotonic() + seconds
+        lines = (self._vault, self._beside, self.apart)
+        for line in lines:
+            line.end()
+        for line in lines:
+            if not line.join(max(0.0, until - time.monotonic())):
+                raise StillBusy(line.name)
+        self._sweep.end()
+
+    def _submit(
+        self,
+        line: Line,
+        work: Callable[[], object],
+        then: Callable[[Any], object] | None,
+        failed: Failed | None = None,
+        owner: QObject | None = None,
+        job: Job | None = None,
+        sealed: list[bytes] | None = None,
+    ) -> Job:
+        job = job or Job()
+        self._send(Call(line, work, then, failed, owner, job, self._generation, sealed))
+        return job
+
+    def _send(self, call: Call) -> None:
+        if not self._calls:
+            self.busy.emit(True)
+        self._calls[call.line, call.line.put(call.work)] = call
+
+    def _rest(self) -> bool:
+        return self._resting.turn(self._desk)
+
+    def _lay_down(self) -> None:
+        desk, self._desk = self._desk, None
+        if desk is not None:
+            desk.close()
+
+    def _read(self, fn: "Callable[[Desk], T]", job: Job) -> T:
+        if self._desk is None or self._desk.vault.store.closed or job.dropped:
+            raise Cancelled  # a question that nobody can answer, or nobody waits for
+        return fn(self._desk)
+
+    def _write(self, fn: "Callable[[Desk], Outcome[T]]", sealed: list[bytes]) -> "Outcome[T]":
+        desk = self._desk
+        if desk is None or desk.vault.store.closed:  # as after a change of key cut off
+            raise NotebookShut
+        try:
+            return fn(desk)
+        except SotayError as fault:  # a lock may come before the answer: after it there is no key
+            from sotay.work import failures  # noqa: PLC0415 - a locked window starts without it
+
+            sealed += failures.seal(desk, fault)
+            raise
+
+    def _answered(self, ticket: int) -> None:
+        line = self.sender()
+        assert isinstance(line, Line)  # noqa: S101 - connected to lines only
+        value, fault = line.take(ticket)
+        call = self._calls.pop((line, ticket), None)
+        if call is None:
+            return
+        if not self._calls:
+            self.busy.emit(False)
+        call.job.ended.emit()
+        if fault is not None:
+            self._failed(call, fault)
+            return
+        if call.sealed is not None:
+            outcome = cast("Outcome[object]", value)
+            self.touched.emit(outcome.touched)
+            value = outcome.value
+        if call.then is not None and self._wanted(call):
+            call.then(value)
+
+    def _wanted(self, call: Call) -> bool:
+        gone = call.owner is not None and not shiboken6.isValid(call.owner)
+        return not (gone or call.job.dropped or call.generation != self._generation)
+
+    def _failed(self, call: Call, fault: BaseException) -> None:
+        if isinstance(fault, Cancelled):
+            return
+        if not isinstance(fault, SotayError):
+            self.broke.emit(fault)
+            return
+        wanted = self._wanted(call)
+        if not wanted and call.sealed is None:
+            return  # a failed read that nobody waits for; a lost write is always told
+        if call.generation != self._generation:
+            self.missed.emit(fault, call.sealed)
+            return
+        try:
+            if not wanted or call.failed is None:
+                raise fault
+            call.failed(fault)
+        except SotayError as left:
+            self.faulted.emit(left, (lambda: self._again(call)) if wanted else None)
+
+    def _again(self, call: Call) -> None:
+        if self._wanted(call):
+            self._send(call)

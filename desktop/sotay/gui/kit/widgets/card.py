@@ -1,0 +1,36 @@
+"""A section: a title, a line of help, and what is in it."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.text import label
+
+
+class Card(QFrame):
+    """A box on the page. `add` puts a widget or a layout below what is there."""
+
+    def __init__(self, title: str = "", hint: str = "", name: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.title = title
+        self.setProperty("card", True)
+        self._rows = QVBoxLayout(self)
+        space(self._rows, (18, 14, 18, 16), 10)
+        self._head = QHBoxLayout()
+        space(self._head, (0, 0, 0, 0), 8)
+        if title:
+            self._head.addWidget(label(title, "lead", wrap=True), 1)
+            self._rows.addLayout(self._head)
+        if hint:
+            self._rows.addWidget(label(hint, "caption", wrap=True))
+
+    def add(self, part: QWidget | QLayout) -> None:
+        """Put a part at the end."""
+        if isinstance(part, QLayout):
+            self._rows.addLayout(part)
+        else:
+            self._rows.addWidget(part)
+
+    def add_to_head(self, part: QWidget) -> None:
+        """Put a button or pill at the right of the title."""
+        self._head.addWidget(part)

@@ -1,0 +1,193 @@
+"""A dialog with its own buttons in Vietnamese; never blocks, answers by `accepted`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+
+from sotay.base.errors import SotayError, TrustError
+from sotay.base.sentences import _
+from sotay.gui.kit.call import Failed
+from sotay.gui.kit.job import Job
+from sotay.gui.kit.style.look import fix_width, look, space
+from sotay.gui.kit.widgets.button import Button, Kind
+from sotay.gui.kit.widgets.room import Room
+from sotay.gui.kit.widgets.text import label
+
+Done = Callable[[Any], None]
+Write = Callable[[Done, Failed], Job]  # as `Runner.do` of one command
+
+
+class Dialog(QDialog):
+    """Title, body, and at the foot what to do and a way out. Show it with `open()`."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        *,
+        yes: str = "",
+        no: str = "",
+        kind: Kind = "primary",
+        name: str = "dialog",
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fix_width(self, 440, self.setMinimumWidth)
+        self._write: Write | None = None
+        self._fault = label("", "error", wrap=True, name=f"{name}_fault")
+        self._fault.hide()
+        self.yes = Button(yes, kind, "", f"{name}_yes")
+        if not yes:
+            self.yes.hide()  # never show(): without a parent it would be a window
+        self.no = Button(no or _("Quay lại"), "plain", "", f"{name}_no")
+        self.yes.clicked.connect(self.accept)
+        self.no.clicked.connect(self.reject)
+        (self.yes if yes and kind == "primary" else self.no).setDefault(True)
+        self._body = _Body()
+        self._rows = QVBoxLayout(self._body)
+        space(self._rows, (24, 20, 24, 12), 12)
+        self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)  # what room is left is left at the foot
+        self._rows.addWidget(label(title, "title", wrap=True))
+        self._own_size = False
+        self._lay_out(name)
+        self._body.changed.connect(self.fit)
+
+    def _lay_out(self, name: str) -> None:
+        whole = QVBoxLayout(self)
+        space(whole, (0, 0, 0, 0), 0)
+        whole.addWidget(Room(self._body, f"{name}_room"), 1)
+        above = QVBoxLayout()
+        space(above, (24, 0, 24, 0), 0)
+        above.addWidget(self._fault)
+        whole.addLayout(above)
+        foot = QHBoxLayout()
+        space(foot, (24, 8, 24, 20), 8)
+        self._foot = foot
+        foot.addStretch()
+        foot.addWidget(self.no)
+        foot.addWidget(self.yes)
+        whole.addLayout(foot)
+
+    def add(self, part: QWidget | QLayout) -> None:
+        """Put a part above the buttons."""
+        if isinstance(part, QLayout):
+            self._rows.addLayout(part)
+        else:
+            self._rows.addWidget(part)
+
+    def write_by(self, write: Write) -> None:
+        """Have `accept` write by a command, and close once that went well.
+
+        What goes wrong is said in the dialog, which stays with all that was typed.
+        """
+        self._write = write
+
+    def accept(self) -> None:
+        """Close, once what there is to write is written."""
+        if self._write is None:
+            super().accept()
+            return
+        self._fault.hide()
+        self.yes.wait_for(self._write(lambda _value: QDialog.accept(self), self.say_fault))
+
+    def say_fault(self, fault: SotayError) -> None:
+        """Say what went wrong; a trust that fails is refused as everywhere."""
+        if isinstance(fault, TrustError):
+            raise fault
+        self._fault.setText(str(fault))
+        self._fault.show()
+        self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as large as what is in it, unless a size was chosen, and no larger than the screen."""
+        self._own_size = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+        super().showEvent(event)
+        if not event.spontaneous():  # it comes back from the task bar as it was
+            self._begin()
+        self.fit()
+
+    def _begin(self) -> None:
+        """Go into the first field, else to the button that is safe; the buttons come last."""
+        order: list[QWidget] = []
+        at = self.nextInFocusChain()
+        while at is not None and at is not self:
+            if self._body.isAncestorOf(at) and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                order.append(at)
+            at = at.nextInFocusChain()
+        if order:
+            self.setTabOrder(order[-1], self.no)
+            self.setTabOrder(self.no, self.yes)
+        fields = (one for one in order if not isinstance(one, QPushButton))
+        shown = [field for field in fields if field.isVisibleTo(self)]
+        first = shown[0] if shown else self.yes if self.yes.isDefault() else self.no
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, on: bool) -> bool:
+        """Go on; where what had the focus is disabled or hidden, to the button that is default.
+
+        Qt's next in line may be the way out, and the next Enter would throw all away.
+        """
+        at = self.focusWidget()
+        if at is not None and not _can_be_used(at):
+            buttons = (b for b in self.findChildren(QPushButton) if b.isDefault())
+            if default := next(filter(_can_be_used, buttons), None):
+                default.setFocus()
+                return True
+        return super().focusNextPrevChild(on)
+
+    def fit(self) -> None:
+        """Take the height that what is in it needs, as far as there is room; the rest scrolls."""
+        above = self.parentWidget()
+        room = self.screen().availableSize()
+        if above is not None:  # no higher than the window it stands over
+            room = room.boundedTo(above.window().frameGeometry().size())
+        if self.minimumWidth() > room.width():  # large text on a small screen
+            self.setMinimumWidth(room.width())
+        if self._own_size:
+            self.resize(self.size().boundedTo(room))
+            return
+        layout = self._body.layout()
+        assert layout is not None  # noqa: S101 - made with it
+        wide = min(max(self.minimumWidth(), self.width()), room.width())
+        body = max(layout.totalHeightForWidth(wide), layout.minimumSize().height())
+        high = body + self._foot.sizeHint().height() + self._fault_high(wide)
+        self.resize(wide, min(high, room.height()))
+
+    def _fault_high(self, wide: int) -> int:
+        edges = look().px(48)
+        return 0 if self._fault.isHidden() else self._fault.heightForWidth(wide - edges)
+
+
+def _can_be_used(part: QWidget) -> bool:
+    return part.isEnabled() and part.isVisible()
+
+
+class _Body(QWidget):
+    """What is scrolled; `changed` when it needs another size."""
+
+    changed = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Listen for parts that come and go."""
+        told = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.changed.emit()
+        return told
+
+
+def question(
+    parent: QWidget, title: str, sentence: str, yes: str, *, no: str = "", kind: Kind = "primary"
+) -> Dialog:
+    """Open a yes-or-no dialog and return it; connect to its `accepted`.
+
+    The way out is never named “Hủy”: that word destroys elsewhere.
+    """
+    dialog = Dialog(parent, title, yes=yes, no=no, kind=kind, name="question")
+    dialog.add(label(sentence, wrap=True, name="question_says"))
+    dialog.open()
+    return dialog

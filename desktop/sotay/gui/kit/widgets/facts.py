@@ -1,0 +1,41 @@
+"""A strip of facts: small label above, value below, as many as fit on a line."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.elided import Elided
+from sotay.gui.kit.widgets.flow import FlowLayout
+from sotay.gui.kit.widgets.text import label
+
+
+class Facts(QFrame):
+    """Shows (label, value) pairs; those without a value are left out."""
+
+    def __init__(self, name: str = "facts") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("facts", True)
+        self._flow = FlowLayout(self, gap=24)
+        space(self._flow, (16, 8, 16, 8), 24)
+
+    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Show these instead of what was shown."""
+        while item := self._flow.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        for title, value in facts:
+            if value:
+                self._flow.addWidget(_fact(title, value))
+        self.setVisible(self._flow.count() > 0)
+        self.updateGeometry()
+
+
+def _fact(title: str, value: str) -> QWidget:
+    fact = QWidget()
+    rows = QVBoxLayout(fact)
+    space(rows, (0, 0, 0, 0), 0)
+    rows.addWidget(label(title, "caption"))
+    rows.addWidget(Elided(value, name="fact_value"))
+    return fact

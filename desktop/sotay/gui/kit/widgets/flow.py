@@ -1,0 +1,81 @@
+"""A layout that breaks into lines like text, so that nothing is squeezed or cut."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from sotay.gui.kit.style.look import look, space
+
+
+class FlowLayout(QLayout):
+    """Puts items beside each other at their preferred size and begins a new line when full."""
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+        super().__init__(*([parent] if parent else []))
+        self._items: list[QLayoutItem] = []
+        space(self, (0, 0, 0, 0), gap)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return the item at `index`, or None past the end, as Qt asks."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Remove and return the item at `index`."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Take no more than needed."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines at `width`."""
+        edge = self.contentsMargins()
+        box = QRect(0, 0, width - edge.left() - edge.right(), 0)
+        return self._lay(box, move=False) + edge.top() + edge.bottom()
+
+    def setGeometry(self, box: QRect) -> None:
+        """Place everything in `box`."""
+        super().setGeometry(box)
+        self._lay(box.marginsRemoved(self.contentsMargins()), move=True)
+
+    def sizeHint(self) -> QSize:
+        """Return everything on one line."""
+        shown = self._shown()
+        gaps = self.spacing() * max(0, len(shown) - 1)
+        wide = sum(i.sizeHint().width() for i in shown) + gaps
+        edge = self.contentsMargins()
+        return QSize(wide + edge.left() + edge.right(), self.minimumSize().height())
+
+    def minimumSize(self) -> QSize:
+        """Return the largest item, as narrow as it may be made."""
+        least = QSize()
+        for item in self._shown():
+            least = least.expandedTo(QSize(item.minimumSize().width(), item.sizeHint().height()))
+        return least.grownBy(self.contentsMargins())
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _lay(self, box: QRect, *, move: bool) -> int:
+        x, y, tall = box.x(), box.y(), 0
+        for item in self._shown():
+            size = item.sizeHint()
+            wide = min(size.width(), box.width())
+            if x > box.x() and x + wide > box.x() + box.width():
+                x, y, tall = box.x(), y + tall + min(self.spacing(), look().px(8)), 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), QSize(wide, size.height())))
+            x += wide + self.spacing()
+            tall = max(tall, size.height())
+        return y + tall - box.y()

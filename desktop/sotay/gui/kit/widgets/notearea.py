@@ -1,0 +1,153 @@
+"""Where notes are shown: they float over what is not in use, the newest first, and move nothing."""
+
+import shiboken6
+from PySide6.QtCore import QPoint, QRect, QSize, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from sotay.base.sentences import _
+from sotay.gui.kit.soon import soon
+from sotay.gui.kit.style.look import look, space
+from sotay.gui.kit.widgets.floating import controls, in_use, place, pointed_at, seen
+from sotay.gui.kit.widgets.notebar import Note, NoteBar
+
+_MOST = 3
+_WIDTH, _GAP = 460, 12  # pixels at 100 %
+_LOOK_MS = 300  # how soon a note gives way to what one types, scrolls to or points at
+
+
+class NoteArea(QWidget):
+    """The newest notes, three at most; the same text is not said twice at once.
+
+    It never takes the focus by itself. `room` is the part of its parent it may float over. Where
+    not all notes find room, the older ones come when the newer are put away.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("notes")
+        self.setAccessibleName(_("Thông báo"))
+        self._host: QWidget = self
+        self._room: QWidget | None = None
+        self._came_from: QWidget | None = None
+        self._rows = QVBoxLayout(self)
+        space(self._rows, (0, 0, 0, 0), 8)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._give_way)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101 - a widget needs one anyway
+        app.focusChanged.connect(self._focus_moved)
+        self.hide()
+
+    def float_over(self, room: QWidget, host: QWidget) -> None:
+        """Float over `room`, which is `host` or in it."""
+        self.setParent(host)
+        self._host, self._room = host, room
+
+    def notes(self) -> list[Note]:
+        """Return what is shown, newest first."""
+        return [bar.note for bar in self._bars()]
+
+    def show_note(self, note: Note) -> None:
+        """Show a note on top and have a screen reader say it; a window that is gone shows none."""
+        if not isValid(self._rows):
+            return
+        for bar in self._bars():
+            if bar.note.text == note.text or note.about == bar.note.about != "":
+                self._drop(bar)
+        bar = NoteBar(note)
+        bar.closed.connect(lambda: self._drop(bar))
+        self._rows.insertWidget(0, bar)
+        for old in self._bars()[_MOST:]:
+            self._drop(old)
+        self._lay()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, note.text))
+
+    def clear(self) -> None:
+        """Take all notes away."""
+        for bar in self._bars():
+            self._drop(bar)
+
+    def fit(self) -> None:
+        """Fit another size of what it floats over; an event filter on a parent outlives it."""
+        if self.isVisible():
+            soon(self, self._lay)
+
+    def _bars(self) -> list[NoteBar]:
+        items = (self._rows.itemAt(n) for n in range(self._rows.count()))
+        return [bar for i in items if i and isinstance(bar := i.widget(), NoteBar)]
+
+    def _drop(self, bar: NoteBar) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and bar.isAncestorOf(focus):
+            self._give_back_focus(bar)
+        self._rows.removeWidget(bar)
+        bar.hide()
+        bar.deleteLater()
+        self._lay()
+
+    def _give_back_focus(self, gone: NoteBar) -> None:
+        """Go on to the next note, or back to where one came from."""
+        left = [bar for bar in self._bars() if bar is not gone and bar.isVisible()]
+        if left:
+            left[0].close_button().setFocus()
+            return
+        before = self._came_from
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus()
+
+    def _focus_moved(self) -> None:
+        """Remember where one was. The signal's own widgets may be half gone: none is taken."""
+        now = QApplication.focusWidget()
+        if now is not None and not self.isAncestorOf(now):
+            self._came_from = now
+            soon(self, self._give_way)
+
+    def _lay(self) -> None:
+        """Show as many notes as find room, where they are least in the way."""
+        bars = self._bars() if self._room is not None else []
+        self.setVisible(bool(bars))  # without a parent it would be a window
+        if not bars:
+            self._timer.stop()
+            return
+        self._timer.start(_LOOK_MS)
+        self.raise_()
+        never, others = self._never(), controls(self._host, self)
+        for number in range(len(bars), 0, -1):
+            size = self._show_first(number)
+            box = QRect(place(size, self._space(), never, others), size)
+            if not any(box.intersects(one) for one in never):
+                break
+        self.setGeometry(box)
+
+    def _show_first(self, number: int) -> QSize:
+        """Show this many notes; return the size they take."""
+        wide, high = min(look().px(_WIDTH), self._space().width()), -self._rows.spacing()
+        for place_in, bar in enumerate(self._bars()):
+            bar.setVisible(place_in < number)
+            bar.ensurePolished()
+            layout = bar.layout()
+            if place_in < number and layout is not None:
+                high += self._rows.spacing() + layout.totalHeightForWidth(wide)
+        return QSize(wide, min(high, self._space().height()))
+
+    def _space(self) -> QRect:
+        room, gap = self._room or self._host, look().px(_GAP)
+        return QRect(room.mapTo(self._host, QPoint(0, 0)), room.size()).adjusted(
+            gap, gap, -gap - gap // 2, -gap
+        )
+
+    def _never(self) -> list[QRect]:
+        host = self._host
+        areas = [area for area in host.findChildren(NoteArea) if area is not self]
+        boxes = [seen(area, host) for area in areas if area.isVisibleTo(host)]
+        return in_use(host, self) + [box for box in boxes if box]
+
+    def _give_way(self) -> None:
+        """Move where it has come to cover what is in use; not from under the pointer."""
+        if not self.isVisible() or pointed_at(self):
+            return
+        inside = self._space().contains(self.geometry())
+        if not inside or any(box.intersects(self.geometry()) for box in self._never()):
+            self._lay()

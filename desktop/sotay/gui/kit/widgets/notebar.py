@@ -1,0 +1,108 @@
+"""Notes to the person: a card that floats beside the work, never a window in the way."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout
+
+from sotay.base.sentences import _
+from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.floating import pointed_at
+from sotay.gui.kit.widgets.glyph import Glyph
+from sotay.gui.kit.widgets.iconbutton import IconButton
+from sotay.gui.kit.widgets.text import label
+
+NoteTone = Literal["ok", "info", "warn", "bad"]
+_ICONS = {"ok": "checkmark_circle", "info": "info", "warn": "warning", "bad": "error_circle"}
+_OK_MS = 6000
+
+
+@dataclass(frozen=True)
+class Note:
+    """What to say; `act` is done by the button `action`. Notes of tone ok go by themselves.
+
+    A note `about` something takes the place of the one before about the same.
+    """
+
+    tone: NoteTone
+    text: str
+    action: str = ""
+    act: Callable[[], object] | None = None
+    code: str = ""
+    about: str = ""
+
+
+class NoteBar(QFrame):
+    """One note. It does not go by itself while it has the focus or the pointer."""
+
+    closed = Signal()
+
+    def __init__(self, note: Note) -> None:
+        super().__init__()
+        self.note = note
+        self.setObjectName("note")
+        self.setProperty("note", True)
+        self.setProperty("tone", note.tone)
+        self.setAccessibleName(note.text)
+        says = label(note.text, wrap=True, name="note_says")
+        says.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words = QVBoxLayout()
+        space(words, (0, 5, 0, 5), 2)
+        words.addWidget(says)
+        if note.code or note.action:
+            words.addLayout(self._foot())
+        self._close = IconButton("dismiss", _("Đóng thông báo"), "note_close")
+        self._close.clicked.connect(self.closed)
+        row = QHBoxLayout(self)
+        space(row, (14, 6, 6, 6), 10)
+        sign = QVBoxLayout()
+        space(sign, (0, 5, 0, 0), 0)
+        sign.addWidget(Glyph(_ICONS[note.tone], 20, note.tone))
+        sign.addStretch()
+        row.addLayout(sign)
+        row.addLayout(words, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        if note.tone == "ok":
+            self._timer = QTimer(self)
+            self._timer.timeout.connect(self._go)
+            self._timer.start(_OK_MS)
+
+    def close_button(self) -> QToolButton:
+        """Return the button that puts it away."""
+        return self._close
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts it away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _foot(self) -> QHBoxLayout:
+        """Lay out the code, and at the right what can be done."""
+        foot = QHBoxLayout()
+        space(foot, (0, 0, 0, 0), 8)
+        if self.note.code:
+            foot.addWidget(label(self.note.code, "caption", name="note_code"))
+        foot.addStretch()
+        if self.note.action:
+            button = Button(self.note.action, "quiet", "", "note_action")
+            button.clicked.connect(self._act)
+            foot.addWidget(button)
+        return foot
+
+    def _go(self) -> None:
+        focus = self.window().focusWidget()
+        held = pointed_at(self) or (focus is not None and self.isAncestorOf(focus))
+        if not held or not self.isActiveWindow():
+            self._timer.stop()
+            self.closed.emit()
+
+    def _act(self) -> None:
+        self.closed.emit()
+        if self.note.act is not None:
+            self.note.act()

@@ -1,0 +1,77 @@
+"""A passphrase field: hidden, with an eye to look and a word when Caps Lock seems to be on."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from sotay.base.sentences import _
+from sotay.base.text import nfc
+from sotay.gui.kit.style.icons import icon
+from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.iconbutton import IconButton
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.kit.widgets.tip import set_tip
+
+
+class _Line(QLineEdit):
+    """Tells when a capital was typed without Shift; the key itself is left alone."""
+
+    caps = Signal(bool)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Look at the key, then let the line have it."""
+        typed = event.text()
+        if typed.isalpha():
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.caps.emit(typed.isupper() != shift)
+        super().keyPressEvent(event)
+
+
+class Passphrase(QWidget):
+    """What is typed is given as is, in NFC, so that UniKey on or off gives the same key."""
+
+    changed = Signal()
+    entered = Signal()
+
+    def __init__(self, name: str = "", says: str = "") -> None:
+        super().__init__()
+        self.setObjectName(f"{name}_box")
+        self._line = _Line()
+        self._line.setObjectName(name)
+        self._line.setAccessibleName(says or _("Mật khẩu sổ"))
+        self._line.setEchoMode(QLineEdit.EchoMode.Password)
+        self._line.setMaxLength(256)
+        self._eye = IconButton("eye", _("Hiện chữ đã gõ"), f"{name}_eye")
+        self._eye.setCheckable(True)
+        self._caps = label(_("Phím Caps Lock đang bật."), "caption", name=f"{name}_caps")
+        self._caps.hide()
+        row = QHBoxLayout()
+        space(row, (0, 0, 0, 0), 4)
+        row.addWidget(self._line)
+        row.addWidget(self._eye)
+        rows = QVBoxLayout(self)
+        space(rows, (0, 0, 0, 0), 4)
+        rows.addLayout(row)
+        rows.addWidget(self._caps)
+        self.setFocusProxy(self._line)
+        self._line.caps.connect(self._caps.setVisible)
+        self._line.textChanged.connect(self.changed)
+        self._line.returnPressed.connect(self.entered)
+        self._eye.toggled.connect(self._show)
+
+    def text(self) -> str:
+        """Return the passphrase."""
+        return nfc(self._line.text())
+
+    def clear(self) -> None:
+        """Forget what was typed, and hide again."""
+        self._line.clear()
+        self._eye.setChecked(False)
+
+    def _show(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode
+        self._line.setEchoMode(mode.Normal if shown else mode.Password)
+        says = _("Ẩn chữ đã gõ") if shown else _("Hiện chữ đã gõ")
+        self._eye.setIcon(icon("eye_off" if shown else "eye"))
+        set_tip(self._eye, says)
+        self._eye.setAccessibleName(says)

@@ -1,0 +1,234 @@
+"""A list that is read page by page from the notebook, by keyset: each page names the next."""
+
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from sotay.base.sentences import _
+from sotay.gui.kit.latest import TYPING_MS, Latest
+from sotay.gui.kit.widgets.pill import State
+
+if TYPE_CHECKING:
+    from sotay.gui.kit.runner import Runner
+    from sotay.work.desk import Desk
+
+PAGE = 64
+_MOST_AT_ONCE = 1024  # rows asked again in one go when the notebook changed
+RowRole = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a list: title (two lines at most), a line below, a state, how many attachments.
+
+    Marks are (start, length) of what was searched for, in Qt's letters (`widgets.marks`).
+    """
+
+    key: str
+    title: str
+    subline: str = ""
+    state: State | None = None
+    title_marks: tuple[tuple[int, int], ...] = ()
+    subline_marks: tuple[tuple[int, int], ...] = ()
+    attached: int = 0
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows, what to ask for the rows after them (None at the end), how many in all.
+
+    `capped` says that there are more than `total`. With `again` it is only a first answer: what
+    to ask for the whole one, which takes longer. `pending` may be missing from what is found.
+    """
+
+    rows: tuple[Row, ...]
+    after: Any = None
+    total: int | None = None
+    capped: bool = False
+    again: Any = None
+    pending: int = 0
+
+
+def spoken(row: Row) -> str:
+    """Return what a screen reader says of a row."""
+    attached = _("{n} tệp đính kèm").format(n=row.attached) if row.attached else ""
+    told = (row.title, row.state.text if row.state else "", attached)
+    return ". ".join(part for part in told if part)
+
+
+# (desk, words searched for, values of the filters, `after` of the page before, rows wanted)
+Reader = Callable[["Desk", str, Mapping[str, str], Any, int], Page]
+
+
+class PagedModel(QAbstractListModel):
+    """Rows read as they are scrolled to. Ask again by itself when one of `kinds` was touched."""
+
+    counted = Signal(int)  # how many in all, after the first page of an answer
+    answered = Signal()  # after every page
+    asked = Signal()  # other rows than those shown are looked for
+
+    def __init__(
+        self, runner: "Runner", read: Reader, kinds: AbstractSet[str], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._read = read
+        self._kinds = kinds
+        self._latest = Latest(runner, self)
+        self._rows: list[Row] = []
+        self._after: Any = None
+        self._words = ""
+        self._chosen: dict[str, str] = {}
+        self._capped = False
+        self._pending = 0
+        self._asking = False
+        self._at_end: Callable[[], object] | None = None
+        runner.touched.connect(self._touched)
+
+    def search(self, words: str) -> None:
+        """Look for other words, once typing pauses."""
+        if words != self._words:
+            self._words = words
+            self._ask_first(PAGE, TYPING_MS)
+
+    def choose(self, value: str, of: str) -> None:
+        """Set a filter, or with an empty value take it away."""
+        self._chosen = {key: kept for key, kept in self._chosen.items() if key != of}
+        if value:
+            self._chosen[of] = value
+        self._ask_first(PAGE)
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        self._ask_first(min(_MOST_AT_ONCE, max(PAGE, len(self._rows))))
+
+    def row_of(self, key: str) -> int:
+        """Return the row number of `key`, or -1."""
+        return next((n for n, row in enumerate(self._rows) if row.key == key), -1)
+
+    def row(self, number: int) -> Row | None:
+        """Return the row with this number."""
+        return self._rows[number] if 0 <= number < len(self._rows) else None
+
+    def words(self) -> str:
+        """Return the words searched for."""
+        return self._words
+
+    def chosen(self) -> Mapping[str, str]:
+        """Return the filters in use."""
+        return self._chosen
+
+    def capped(self) -> bool:
+        """Return whether there are more rows than `counted` told."""
+        return self._capped
+
+    def pending(self) -> int:
+        """Return how many records are not in the search index yet."""
+        return self._pending
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return how many rows have been read."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the row itself by `RowRole`; words for the screen reader by its roles."""
+        row = self._rows[index.row()]
+        if role == RowRole:
+            return row
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(row)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return row.subline
+        return row.title if role == Qt.ItemDataRole.DisplayRole else None
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Return whether there are rows after the last one read."""
+        return not parent.isValid() and self._after is not None and not self._asking
+
+    def fetchMore(self, _parent: Index) -> None:
+        """Ask for the next page."""
+        self._fetch(PAGE)
+
+    def to_end(self, then: Callable[[], object]) -> None:
+        """Read every row there is, in large steps between which others have their turn."""
+        self._at_end = then
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._at_end is None or self._asking:
+            return
+        if self._after is not None:
+            self._fetch(_MOST_AT_ONCE)
+            return
+        then, self._at_end = self._at_end, None
+        then()
+
+    def _fetch(self, limit: int) -> None:
+        if self._asking:
+            return
+        self._asking = True
+        words, chosen, after = self._words, self._chosen, self._after
+        self._latest.ask(lambda desk: self._read(desk, words, chosen, after, limit), self._append)
+
+    def _ask_first(self, limit: int, wait_ms: int = 0, after: Any = None) -> None:
+        self._asking = True
+        self._at_end = None
+        self.asked.emit()
+        words, chosen = self._words, self._chosen
+        self._latest.ask(
+            lambda desk: self._read(desk, words, chosen, after, limit),
+            partial(self._first, limit=limit),
+            wait_ms=wait_ms,
+        )
+
+    def _touched(self, kinds: frozenset[str]) -> None:
+        if kinds & self._kinds:
+            self.refresh()
+
+    def _first(self, page: Page, limit: int) -> None:
+        if page.again is None:
+            self._replace(page)
+            return
+        if page.rows:  # else what is shown stays until it is known that there is nothing
+            self._show(page)
+        self._ask_first(limit, after=page.again)
+
+    def _replace(self, page: Page) -> None:
+        self._asking = False
+        self._show(page)
+        self._capped, self._pending = page.capped, page.pending
+        self.counted.emit(len(page.rows) if page.total is None else page.total)
+        self.answered.emit()
+
+    def _show(self, page: Page) -> None:
+        self._after = page.after
+        if [row.key for row in page.rows] == [row.key for row in self._rows]:
+            self._rows = list(page.rows)
+            if self._rows:
+                self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+        else:
+            self.beginResetModel()
+            self._rows = list(page.rows)
+            self.endResetModel()
+
+    def _append(self, page: Page) -> None:
+        self._asking = False
+        self._after = page.after
+        if page.rows:
+            last = len(self._rows)
+            self.beginInsertRows(QModelIndex(), last, last + len(page.rows) - 1)
+            self._rows += page.rows
+            self.endInsertRows()
+        self.answered.emit()
+        self._go_on()

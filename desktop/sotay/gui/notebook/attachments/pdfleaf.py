@@ -1,0 +1,64 @@
+"""A PDF in the viewer: each page is drawn in a child process as it comes into sight."""
+
+from functools import partial
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout
+
+from sotay.base.sentences import _
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.pdfview import PdfView
+from sotay.gui.notebook.attachments.leaf import Leaf
+from sotay.media import pdf
+from sotay.model.records import Attachment
+
+if TYPE_CHECKING:
+    from sotay.work.attachments import Content
+
+_A4 = (595.0, 842.0)  # points; what a page is taken for until it is drawn
+
+
+class PdfLeaf(Leaf):
+    """`told` says which page is in sight."""
+
+    def __init__(self, runner: Runner) -> None:
+        super().__init__()
+        self.view = PdfView(runner)
+        self.view.zoomed.connect(self.zoomed)
+        self.view.failed.connect(self.failed)
+        self.view.turned.connect(
+            lambda page, of: self.told.emit(_("Trang {n}/{all}").format(n=page, all=of))
+        )
+        self.setFocusProxy(self.view)
+        rows = QVBoxLayout(self)
+        space(rows, (0, 0, 0, 0), 0)
+        rows.addWidget(self.view)
+
+    def show_content(self, one: Attachment, content: "Content") -> None:
+        """Show it from its first page."""
+        self.view.setAccessibleName(one.caption or one.name)
+        self.view.show_pages(partial(_drawn, content), [_A4] * max(1, one.pages))
+
+    def clear(self) -> None:
+        """Let go of every page."""
+        self.view.show_pdf(b"", [])
+
+    def zoom(self, step: int) -> None:
+        """Go one step larger or smaller."""
+        self.view.zoom(step)
+
+    def fit(self) -> None:
+        """Be as wide as there is room."""
+        self.view.fit_width()
+
+    def actual(self) -> None:
+        """Show it as large as paper."""
+        self.view.set_percent(100)
+
+
+def _drawn(content: "Content", number: int, scale: float) -> QImage:
+    with content.open() as file:
+        width = max(1, round(_A4[0] * scale))
+        return QImage.fromData(pdf.page(cast("BinaryIO", file), number, width))

@@ -1,0 +1,1 @@
+"""Backups and what older ones still open, as cards."""

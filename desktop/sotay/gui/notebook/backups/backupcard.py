@@ -1,0 +1,137 @@
+"""Sao lưu: what the last backup is worth, where backups go by themselves, and one right now."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from sotay.base.clock import local
+from sotay.base.dates import short_time
+from sotay.base.sentences import _
+from sotay.gui.kit.job import Job
+from sotay.gui.kit.shell import Shell
+from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.filedialog import Then, ask_folder
+from sotay.gui.kit.widgets.progress import ProgressPanel
+from sotay.gui.kit.widgets.text import label
+from sotay.work.backups import backing_up
+
+if TYPE_CHECKING:
+    from sotay.store.backups.taking import Taken
+    from sotay.work.backups.backing_up import BackupJob, Standing
+    from sotay.work.copies.places import Backups
+
+
+class BackupCard(Card):
+    """The copying goes on beside the notebook: one can write meanwhile. Locking stops it."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(
+            _("Sao lưu"),
+            _(
+                "Mỗi bản sao lưu được mã hóa như sổ, được mở thử rồi mới giữ. Mở bản sao lưu bằng "
+                "mật khẩu và mã khôi phục của lúc sao lưu, dù sau đó đã đổi."
+            ),
+            "backup",
+        )
+        self._shell = shell
+        self._folder: Path | None = None
+        self._job: Job | None = None
+        self._last = label("", wrap=True, name="backup_last")
+        self._newer = label("", "caption", wrap=True, name="backup_newer")
+        self._where = label("", wrap=True, name="backup_where")
+        self._now = Button(_("Sao lưu ngay"), "plain", "usb_stick", "backup_now")
+        self._choose = Button(_("Chọn nơi sao lưu…"), "plain", "folder_open", "backup_choose")
+        self._stop = Button(_("Ngừng tự sao lưu"), "quiet", "", "backup_stop")
+        self._progress = ProgressPanel("backup_progress")
+        row = QHBoxLayout()
+        space(row, (0, 0, 0, 0), 8)
+        for button in (self._now, self._choose, self._stop):
+            row.addWidget(button)
+        row.addStretch()
+        for part in (self._last, self._newer, self._where, self._progress, row):
+            self.add(part)
+        self._now.clicked.connect(self._begin)
+        self._choose.clicked.connect(lambda: self._ask_folder(self._set_folder))
+        self._stop.clicked.connect(lambda: self._set_folder(None))
+        shell.runner.touched.connect(self._touched)
+
+    def ask(self) -> None:
+        """Read how well the notebook is backed up."""
+        self._shell.runner.ask(backing_up.standing, self._show)
+
+    def settle(self) -> None:
+        """Stop what is under way: the notebook is about to be locked."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _touched(self, kinds: frozenset[str]) -> None:
+        if "backup" in kinds:
+            self.ask()
+
+    def _show(self, standing: "Standing") -> None:
+        last = standing.last
+        self._folder = Path(last.folder) if last.folder else None
+        if last.number:
+            told = _("Sao lưu gần nhất: {at}, {n} bản ghi, đã mở thử tốt. Cất tại {path}")
+            at = short_time(local(last.made))
+            self._last.setText(told.format(at=at, n=last.records, path=last.path))
+        else:
+            self._last.setText(_("Sổ này chưa có bản sao lưu nào. Máy hỏng hay mất là mất hết."))
+        self._newer.setText(
+            _("Từ lần đó sổ đã có thay đổi.") if standing.changed else _("Từ đó sổ chưa đổi gì.")
+        )
+        self._newer.setVisible(bool(last.number))
+        self._show_folder(last)
+
+    def _show_folder(self, last: "Backups") -> None:
+        if last.folder:
+            told = _("Tự sao lưu vào {folder} khi khóa hoặc đóng sổ, nhiều nhất một lần mỗi ngày.")
+            if last.skipped:
+                told += " " + _("Lần gần đây bị bỏ qua vì chưa cắm ổ hay USB đó.")
+        else:
+            told = _("Chưa chọn nơi tự sao lưu. Nên là một USB hay ổ đĩa khác, cất riêng với máy.")
+        self._where.setText(told.format(folder=last.folder))
+        self._stop.setVisible(bool(last.folder))
+
+    def _ask_folder(self, then: Then) -> None:
+        ask_folder(self, _("Chọn USB hay thư mục để sao lưu"), then, self._folder)
+
+    def _set_folder(self, folder: Path | None) -> None:
+        self._shell.runner.do(lambda desk: backing_up.choose(desk, folder), owner=self)
+
+    def _begin(self) -> None:
+        if self._folder is None:
+            self._ask_folder(self._begin_in)
+        else:
+            self._begin_in(self._folder)
+
+    def _begin_in(self, folder: Path) -> None:
+        if self._folder is None:
+            self._set_folder(folder)
+        self._now.wait_for(
+            self._shell.runner.ask(
+                lambda desk: backing_up.prepare(desk, folder), self._write, owner=self
+            )
+        )
+
+    def _write(self, made: "BackupJob") -> None:
+        def write(job: Job) -> "Taken":
+            return made.write(lambda done, total: job.progress(done, total or 0))
+
+        self._job = self._shell.runner.side(
+            write, lambda taken: self._note(made, taken), owner=self
+        )
+        self._now.wait_for(self._job)
+        self._progress.follow(self._job, _("Đang sao lưu và mở thử…"))
+
+    def _note(self, made: "BackupJob", taken: "Taken") -> None:
+        self._now.wait_for(
+            self._shell.runner.do(lambda desk: backing_up.record(desk, made, taken), self._done)
+        )
+
+    def _done(self, taken: "Taken") -> None:
+        told = _("Đã sao lưu {n} bản ghi và mở thử tốt.").format(n=taken.manifest.records)
+        self._shell.presenter.note("ok", told)

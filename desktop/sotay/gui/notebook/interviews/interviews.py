@@ -1,0 +1,63 @@
+"""Ghi nhận ý kiến: interviews with residents."""
+
+from collections.abc import Callable
+
+from sotay.base.sentences import _
+from sotay.gui.kit.shell import Shell
+from sotay.gui.notebook.attachments.part import AttachmentPart
+from sotay.gui.notebook.interviews.consentpapers import ConsentPapers
+from sotay.gui.notebook.interviews.editor import InterviewEditor
+from sotay.gui.notebook.records.lists import reader
+from sotay.gui.notebook.records.placewords import Words
+from sotay.gui.notebook.records.screen import RecordScreen
+from sotay.work.records import writing
+
+
+def _words() -> Words:
+    return Words(
+        kind="interview",
+        title=_("Ghi nhận ý kiến"),
+        new=_("Ghi mới"),
+        search=_("Tìm trong {n} buổi ghi nhận"),
+        icon="people_chat",
+        none_yet=_("Chưa có buổi ghi nhận nào. Hỏi sự đồng ý trước, rồi ghi lời người dân nói."),
+        none_picked=_("Chọn một buổi ghi nhận ở danh sách, hoặc bấm Ctrl+N để ghi buổi mới."),
+        discarded=_("Đã bỏ bản nháp buổi ghi nhận."),
+        make=writing.new_interview,
+    )
+
+
+def _notice() -> str:
+    return _(
+        "Ảnh không được làm lộ người cho ý kiến là ai: không chụp mặt người, giấy tờ tùy thân, "
+        "biển số xe, số nhà."
+    )
+
+
+class Interviews(RecordScreen):
+    """The list and the editor."""
+
+    def __init__(self, shell: Shell) -> None:
+        self._interview = InterviewEditor(shell.runner)
+        part = AttachmentPart(shell, self._interview, _notice())
+        self._interview.add_tab(_("Đính kèm"), part)
+        super().__init__(shell, _words(), reader("interview"), self._interview)
+        self.setObjectName("interviews")
+        self._papers = ConsentPapers(shell, self)
+        consents = self._interview.consents
+        consents.sheet_asked.connect(lambda code: self._on_paper(self._papers.sheet, code))
+        consents.confirmation_asked.connect(
+            lambda code: self._on_paper(self._papers.confirmation, code)
+        )
+        self._interview.matters.go_asked.connect(lambda key: shell.go("matters", key))
+
+    def _on_paper(self, make: Callable[[str, str], None], code: str) -> None:
+        """Have the notebook hold what is on the screen, then make a paper of it."""
+        if (draft := self._interview.draft) is not None:
+            draft.write()
+            make(draft.id, code)
+
+    def settle(self) -> None:
+        """Write what is still unwritten, the matters' cards too."""
+        super().settle()
+        self._interview.matters.settle()

@@ -1,0 +1,45 @@
+"""Every time the notebook was opened anew or its keys changed, told to its owner."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sotay.base.dates import short_time
+from sotay.base.sentences import _
+from sotay.gui.kit.shell import Shell
+from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.text import label
+from sotay.work.keys import access
+
+if TYPE_CHECKING:
+    from sotay.work.keys.access import KeyEvent
+
+
+class HistoryCard(Card):
+    """A line an event, newest first."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(
+            _("Những lần mở lại và đổi khóa"),
+            _(
+                "Thấy lần nào không phải do mình làm thì báo ngay người phụ trách an toàn thông "
+                "tin của cơ quan, đổi mật khẩu rồi đổi khóa sổ. Giờ ghi theo đồng hồ của máy "
+                "lúc đó."
+            ),
+            "key_history",
+        )
+        self._shell = shell
+        self._lines = label("", wrap=True, name="key_history_lines")
+        self.add(self._lines)
+        shell.runner.touched.connect(self._touched)
+
+    def ask(self) -> None:
+        """Read the log."""
+        self._shell.runner.ask(access.key_history, self._show)
+
+    def _touched(self, kinds: frozenset[str]) -> None:
+        if access.KEYS in kinds:
+            self.ask()
+
+    def _show(self, events: "Sequence[KeyEvent]") -> None:
+        lines = [f"{short_time(event.at)}   {event.told}" for event in events]
+        self._lines.setText("\n".join(lines) or _("Chưa có lần nào."))

@@ -1,0 +1,87 @@
+"""Change the passphrase: the old one once, the new one twice."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from sotay.base.errors import SotayError
+from sotay.base.sentences import _
+from sotay.gui.kit.shell import Shell
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.kit.widgets.field import Field
+from sotay.gui.notebook.keys.newpassphrase import NewPassphrase
+from sotay.gui.notebook.keys.oldpassphrase import OldPassphrase
+from sotay.store.errors import WrongPassphrase
+from sotay.store.paper.errors import TooSoon
+from sotay.work.keys import access
+
+if TYPE_CHECKING:
+    from sotay.work.desk import Desk, Outcome
+
+_LATE = "Mật khẩu đã đổi trong lúc khóa sổ: mở sổ bằng mật khẩu mới."
+
+
+class PassphraseCard(Card):
+    """The old passphrase is asked for, and how dear a guess at the new one is to be."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(_("Mật khẩu"), "", "change")
+        self._shell = shell
+        missing = _("Nhập mật khẩu đang dùng.")
+        self.old = OldPassphrase(_("Mật khẩu đang dùng"), missing, "change_old")
+        self.new = NewPassphrase("change")
+        costs = ((True, _("Tăng nếu máy này đủ sức")), (False, _("Giữ như đang có")))
+        self.dearer = Field(
+            _("Mức chống dò"),
+            Choice(costs, "change_cost"),
+            _(
+                "Mỗi lần dò càng tốn bộ nhớ thì người lấy được máy càng lâu; mở sổ chậm thêm "
+                "dưới một giây."
+            ),
+            "change_cost",
+        )
+        self.change = Button(_("Đổi mật khẩu"), "plain", "key", "change_go")
+        self.add(self.old)
+        self.add(self.new)
+        self.add(self.dearer)
+        row = QHBoxLayout()
+        row.addWidget(self.change)
+        row.addStretch()
+        self.add(row)
+        self.old.control.entered.connect(self.new.setFocus)
+        self.new.entered.connect(self._change)
+        self.change.clicked.connect(self._change)
+
+    def forget(self) -> None:
+        """Let go of everything that was typed."""
+        self.old.control.clear()
+        self.new.clear()
+
+    def _change(self) -> None:
+        both = self.old.with_new(self.new)
+        if both is None:
+            return
+        old, new = both
+        dearer = bool(self.dearer.control.value())
+        done: list[bool] = []
+
+        def change(desk: "Desk") -> "Outcome[int]":
+            made = access.change_passphrase(desk, old, new, dearer=dearer)
+            done.append(True)
+            return made
+
+        job = self._shell.runner.do(change, self._changed, failed=self._failed)
+        self._shell.presenter.note_late(job, lambda: bool(done), _(_LATE))
+        self.change.wait_for(job)
+
+    def _changed(self, mib: int) -> None:
+        self.forget()
+        told = _("Đã đổi mật khẩu; mức chống dò {m} MB. Mã khôi phục cũ vẫn dùng được.")
+        self._shell.presenter.note("ok", told.format(m=mib))
+
+    def _failed(self, fault: SotayError) -> None:
+        if not isinstance(fault, WrongPassphrase | TooSoon):
+            raise fault
+        self.old.refuse(fault)

@@ -1,0 +1,5 @@
+"""The place “Kiến nghị”."""
+
+from sotay.gui.notebook.matters.matters import Matters
+
+__all__ = ["Matters"]

@@ -1,0 +1,70 @@
+"""The editor of a matter."""
+
+from PySide6.QtWidgets import QWidget
+
+from sotay.base.clock import SystemClock, local
+from sotay.base.sentences import _
+from sotay.gui.kit.shell import Shell
+from sotay.gui.kit.widgets.pill import Pill
+from sotay.gui.notebook.attachments.part import AttachmentPart
+from sotay.gui.notebook.matters.heard import HeardAt
+from sotay.gui.notebook.records.draft import Draft
+from sotay.gui.notebook.records.editor import RecordEditor
+from sotay.gui.notebook.records.history import History
+from sotay.gui.notebook.records.kindchoice import KindChoice
+from sotay.gui.notebook.records.matterform import MatterForm
+from sotay.gui.notebook.records.section import section
+from sotay.gui.notebook.records.states import matter_state, overdue_days
+from sotay.model.records import Matter, Record
+from sotay.model.words import MATTER_KINDS
+
+
+class MatterEditor(RecordEditor):
+    """A matter is followed by place and sector, never by who raised it."""
+
+    def __init__(self, shell: Shell) -> None:
+        kind = KindChoice(MATTER_KINDS, "kind", _("Loại"))
+        super().__init__(kind)
+        self.form.choice("kind", kind)
+        self.late = Pill(name="late")
+        self.head.add_pill(self.late)
+        self.matter = MatterForm(self.form, with_kind=False)
+        self.heard = HeardAt(shell.runner)
+        self.history = History(shell.runner)
+        self.history.restore_asked.connect(self.restore_asked)
+        self.attachments = AttachmentPart(shell, self)
+        self.page.fill(
+            None,
+            section(_("Nội dung"), self.matter),
+            section(_("Đính kèm"), self.attachments),
+            section(_("Nghe được ở"), self.heard),
+            section(_("Lịch sử"), self.history),
+        )
+        self.page.follow_cursor(self.matter.text)
+
+    def ways(self) -> dict[str, QWidget]:
+        """Return the control to go to for each gap `model.rules.gaps` may name."""
+        return {_("chưa ghi nội dung kiến nghị"): self.matter.text}
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show a matter and its revisions."""
+        super().show_draft(draft)
+        self.history.show_of(draft)
+
+    def leave(self) -> Draft | None:
+        """Let go of the matter."""
+        self.history.show_of(None)
+        return super().leave()
+
+    def begin(self) -> None:
+        """Go to the text."""
+        self.matter.text.setFocus()
+
+    def told(self, record: Record) -> None:
+        """Say how late the answer is and where the matter was heard."""
+        assert isinstance(record, Matter)  # noqa: S101 - the screen shows matters only
+        today = local(SystemClock().now_ms()).date()
+        self.late.show_state(matter_state(record, today))
+        self.late.setVisible(overdue_days(record, today) > 0)
+        self.heard.show_of(record)
+        self.history.stand()

@@ -1,0 +1,73 @@
+"""Where a matter was heard: a link to each meeting or interview."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sotay.base.sentences import _
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.widgets.button import GivingButton
+from sotay.gui.kit.widgets.flow import FlowLayout
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.records.lists import untitled
+from sotay.model.records import Matter, Source
+from sotay.vault.errors import RecordUnknown
+from sotay.vault.records.lookup import Row
+from sotay.work.desk import Desk
+from sotay.work.records import reading
+
+_PLACES = {"meeting": "meetings", "interview": "interviews", "matter": "matters"}
+_ICONS = {"meeting": "people_team", "interview": "people_chat", "matter": "megaphone"}
+
+
+class HeardAt(QWidget):
+    """Asks for the titles; a record that is not in this notebook is told as such."""
+
+    go_asked = Signal(str, str)  # place, key
+
+    def __init__(self, runner: Runner) -> None:
+        super().__init__()
+        self.setObjectName("heard_at")
+        self._runner = runner
+        self._shown: tuple[Source, ...] | None = None
+        self._flow = FlowLayout(self, gap=8)
+
+    def show_of(self, matter: Matter) -> None:
+        """Show where `matter` was heard."""
+        if matter.heard_at != self._shown:
+            self._shown = matter.heard_at
+            keys = list(dict.fromkeys(source.record for source in matter.heard_at))
+            self._runner.ask(lambda desk: _rows(desk, keys), self._show)
+
+    def _show(self, rows: Sequence[Row | None]) -> None:
+        while item := self._flow.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        if not rows:
+            self._flow.addWidget(
+                label(_("Ghi trực tiếp, không qua cuộc họp hay buổi nào."), "quiet")
+            )
+        for row in rows:
+            self._flow.addWidget(
+                self._link(row) if row else label(_("Không có trong sổ này"), "quiet")
+            )
+        self.updateGeometry()
+
+    def _link(self, row: Row) -> GivingButton:
+        link = GivingButton(untitled(row.title), "plain", _ICONS[row.kind], "heard_link")
+        link.clicked.connect(lambda: self.go_asked.emit(_PLACES[row.kind], row.id))
+        return link
+
+
+def _rows(desk: Desk, keys: Sequence[str]) -> list[Row | None]:
+    return [_row(desk, key) for key in keys]
+
+
+def _row(desk: Desk, key: str) -> Row | None:
+    try:
+        row = reading.entry(desk, key).row
+    except RecordUnknown:
+        return None
+    return None if row.status == "discarded" else row

@@ -1,0 +1,5 @@
+"""The place “Cuộc họp”."""
+
+from sotay.gui.notebook.meetings.meetings import Meetings
+
+__all__ = ["Meetings"]

@@ -1,0 +1,1 @@
+"""The office whose papers are printed."""

@@ -1,0 +1,1 @@
+"""Paper out of the notebook: saved outside it, printed."""

@@ -1,0 +1,87 @@
+"""Paper out of a printer: the pages of a PDF as pictures, painted on Qt's printer.
+
+Pages are drawn as the preview draws them, on the second line, one at a time. CUPS is handed a file
+by Qt; that file is made in the machine's memory (`gui.notebook.papers.spool`) and never on its
+disk. What the system's own queue keeps is out of our hands, and said.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QWidget
+
+from sotay.base.sentences import _
+from sotay.gui.kit.errors import NotPrinted
+from sotay.gui.kit.widgets.pdfview import draw_page, page_sizes
+from sotay.gui.notebook.papers import spool
+
+if TYPE_CHECKING:
+    from sotay.gui.kit.shell import Shell
+    from sotay.papers.paper import Paper
+
+DPI = 300  # dots an inch: an A4 page is 35 MB while it is painted
+_POINTS = 72  # an inch
+
+
+def no_printer() -> bool:
+    """Return whether this machine has no printer."""
+    return not QPrinterInfo.availablePrinterNames()
+
+
+def ask_and_print(shell: "Shell", over: QWidget, paper: "Paper") -> QPrintDialog:
+    """Ask which printer, pages and copies, then print; return the dialog, which does not block."""
+    printer = printer_for(paper.pdf)
+    printer.setDocName(_("Biên bản"))  # shown in the system's queue: no title of anybody's
+    dialog = QPrintDialog(printer, over)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+    dialog.setMinMax(1, paper.pages)
+    dialog.setWindowTitle(_("In biên bản"))
+    dialog.accepted.connect(lambda: print_on(shell, over, paper, printer))
+    dialog.finished.connect(dialog.deleteLater)
+    QDialog.open(dialog)  # its own wants a slot by name
+    return dialog
+
+
+def print_on(shell: "Shell", over: QWidget, paper: "Paper", printer: QPrinter) -> None:
+    """Print on the second line, and say what became of it."""
+    says = _(
+        "Đã gửi biên bản tới máy in. Giấy in và hàng đợi của máy in nằm ngoài sổ tay, không được "
+        "mã hóa: lấy giấy về ngay."
+    )
+    shell.runner.side(
+        lambda _job: print_pages(paper.pdf, printer),
+        lambda _none: shell.presenter.note("info", says),
+        owner=over,
+    )
+
+
+def printer_for(pdf: bytes) -> QPrinter:
+    """Return the system's printer set to the size of the first page, without margins of its own."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(DPI)
+    width, height = page_sizes(pdf)[0]
+    printer.setPageSize(QPageSize(QSizeF(width, height), QPageSize.Unit.Point))
+    printer.setFullPage(True)
+    printer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
+    return printer
+
+
+def print_pages(pdf: bytes, printer: QPrinter) -> None:
+    """Paint the pages asked for; raises `NotPrinted` when the printer does not take them."""
+    last = len(page_sizes(pdf))
+    first = max(printer.fromPage(), 1)
+    pages = range(first - 1, min(printer.toPage() or last, last))
+    painter = QPainter()
+    with spool.in_memory():
+        if not painter.begin(printer):
+            raise NotPrinted
+        sheet = painter.viewport()
+        for number in pages:
+            if number != pages.start and not printer.newPage():
+                painter.end()
+                raise NotPrinted
+            painter.drawImage(sheet, draw_page(pdf, number, printer.resolution() / _POINTS))
+        if not painter.end():
+            raise NotPrinted

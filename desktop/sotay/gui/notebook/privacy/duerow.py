@@ -1,0 +1,42 @@
+"""One record past its day: its title and kind, the day, and why it may not go yet."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from sotay.base.dates import short_date
+from sotay.base.sentences import _
+from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.elided import Elided
+from sotay.gui.kit.widgets.pill import Pill
+from sotay.gui.kit.widgets.text import label
+from sotay.model.retention import HOLDS
+from sotay.model.words import RECORD_KINDS
+
+if TYPE_CHECKING:
+    from sotay.vault.privacy.purging import DueRecord
+
+
+class DueRow(QFrame):
+    """Shows a record; nothing is done from here."""
+
+    def __init__(self, record: "DueRecord") -> None:
+        super().__init__()
+        self.setObjectName("due_row")
+        kind = _(RECORD_KINDS[record.kind])
+        told = _("{kind} ngày {day} · lưu đến hết {due}").format(
+            kind=kind, day=short_date(record.day), due=short_date(record.due)
+        )
+        if record.hold is not None:
+            told = f"{told} · {_(HOLDS[record.hold])}"
+        words = QVBoxLayout()
+        space(words, (0, 0, 0, 0), 2)
+        words.addWidget(Elided(record.title or kind, "strong"))
+        words.addWidget(label(told, "caption", wrap=True))
+        across = QHBoxLayout(self)
+        space(across, (0, 6, 0, 6), 12)
+        across.addLayout(words, 1)
+        if record.hold is not None:
+            across.addWidget(Pill(_("Chưa hủy được"), "warn"))
+        elif record.kept:
+            across.addWidget(Pill(_("Chưa gửi tỉnh"), "info"))

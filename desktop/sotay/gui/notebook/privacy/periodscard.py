@@ -1,0 +1,58 @@
+"""How long each kind of record is kept where a record has no day of its own."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from sotay.base.sentences import _
+from sotay.gui.kit.shell import Shell
+from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.kit.widgets.field import Field
+from sotay.model.words import RECORD_KINDS
+
+if TYPE_CHECKING:
+    from sotay.model.retention import Retention
+
+_YEARS = (1, 2, 3, 5, 10, 15, 20)
+
+
+class PeriodsCard(Card):
+    """Each choice takes effect at once; nothing is destroyed without being asked for."""
+
+    def __init__(self, shell: Shell) -> None:
+        says = _(
+            "Tính từ ngày diễn ra, cho bản ghi không đặt ngày “Lưu đến” riêng. Theo danh mục thời "
+            "hạn của cơ quan; chưa đặt thì không bản ghi nào tự đến hạn."
+        )
+        super().__init__(_("Thời hạn lưu trữ"), says, "periods")
+        self._shell = shell
+        years = [(12 * n, _("{n} năm").format(n=n)) for n in _YEARS]
+        self.fields: dict[str, Field[Choice]] = {}
+        row = QHBoxLayout()
+        space(row, (0, 0, 0, 0), 12)
+        for kind, words in RECORD_KINDS.items():
+            choice = Choice([(0, _("Chưa đặt")), *years], f"period_{kind}")
+            self.fields[kind] = Field(_(words), choice, "", f"period_{kind}")
+            choice.activated.connect(self._keep)
+            row.addWidget(self.fields[kind], 1)
+        self.add(row)
+
+    def show_periods(self, periods: "Retention") -> None:
+        """Show these; one set elsewhere to other months is added to the choice."""
+        for kind, field in self.fields.items():
+            months = getattr(periods, kind)
+            if field.control.findData(months) < 0:
+                field.control.addItem(_("{n} tháng").format(n=months), months)
+            field.control.set_value(months)
+
+    def _keep(self) -> None:
+        from sotay.model.retention import Retention  # noqa: PLC0415 - with the notebook's rooms
+        from sotay.work.privacy import purging  # noqa: PLC0415
+
+        wanted = Retention(**{kind: field.control.value() for kind, field in self.fields.items()})
+        self._shell.runner.do(lambda desk: purging.set_periods(desk, wanted), self._kept)
+
+    def _kept(self, _periods: "Retention") -> None:
+        self._shell.presenter.note("ok", _("Đã đặt thời hạn lưu trữ."))

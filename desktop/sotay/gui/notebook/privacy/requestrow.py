@@ -1,0 +1,92 @@
+"""One request: code, kind, its next step with the day, and what can be done now."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from sotay.base.dates import short_date
+from sotay.base.sentences import _
+from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.flow import FlowLayout
+from sotay.gui.kit.widgets.pill import Pill
+from sotay.gui.kit.widgets.text import label
+from sotay.model.requests import REQUEST_KINDS, REQUEST_STATES, next_day, urgency
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sotay.gui.kit.style.tokens import Tone
+    from sotay.model.requests import Request, Urgency
+
+_PILLS: "dict[Urgency, tuple[str, Tone]]" = {
+    "xong": ("Đã kết thúc", "plain"),
+    "qua_han": ("Quá hạn", "bad"),
+    "sap_han": ("Sắp đến hạn", "warn"),
+    "con_han": ("Còn hạn", "ok"),
+}
+
+
+class RequestRow(QFrame):
+    """Buttons only for steps that are left."""
+
+    answered = Signal()
+    extend_asked = Signal()
+    end_asked = Signal()
+    supply_asked = Signal()
+    withdraw_asked = Signal()
+
+    def __init__(self, request: "Request", today: "date") -> None:
+        super().__init__()
+        self.setObjectName("request_row")
+        title = f"{request.code} · {_(REQUEST_KINDS[request.kind])}"
+        words, tone = _PILLS[urgency(request, today)]
+        head = QHBoxLayout()
+        space(head, (0, 0, 0, 0), 12)
+        head.addWidget(label(title, "strong"), 1)
+        head.addWidget(Pill(_(words), tone, "request_urgency"))
+        rows = QVBoxLayout(self)
+        space(rows, (0, 6, 0, 6), 2)
+        rows.addLayout(head)
+        rows.addWidget(label(_told(request), "caption", wrap=True))
+        if request.closed is None:
+            rows.addLayout(self._steps(request))
+
+    def _steps(self, request: "Request") -> FlowLayout:
+        steps = FlowLayout(gap=4)
+        choices = (
+            (_("Đã phản hồi"), "request_answer", self.answered, request.state == "moi"),
+            (_("Gia hạn…"), "request_extend", self.extend_asked, not request.extended),
+            (
+                _("Rút lại sự đồng ý…"),
+                "request_withdraw",
+                self.withdraw_asked,
+                request.kind == "rut_dong_y",
+            ),
+            (_("Xuất dữ liệu…"), "request_supply", self.supply_asked, True),
+            (_("Kết thúc…"), "request_end", self.end_asked, True),
+        )
+        for words, name, asked, there in choices:
+            if there:
+                button = Button(words, "quiet", "", name)
+                button.setAccessibleName(f"{words} ({request.code})")
+                button.clicked.connect(asked)
+                steps.addWidget(button)
+        return steps
+
+
+def _told(request: "Request") -> str:
+    parts = [_("Nhận {d}").format(d=short_date(request.received)), _(REQUEST_STATES[request.state])]
+    if request.supplied is not None:
+        parts.append(_("đã xuất dữ liệu {d}").format(d=short_date(request.supplied)))
+    if request.closed is not None:
+        parts.append(_("kết thúc {d}").format(d=short_date(request.closed)))
+        parts.append(request.done)
+        return " · ".join(parts)
+    if request.state == "moi":
+        parts.append(_("phản hồi chậm nhất ngày {d}").format(d=short_date(next_day(request))))
+    parts.append(_("thực hiện chậm nhất ngày {d}").format(d=short_date(request.due)))
+    if request.extended:
+        parts.append(_("đã gia hạn"))
+    return " · ".join(parts)

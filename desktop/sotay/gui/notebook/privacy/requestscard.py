@@ -1,0 +1,166 @@
+"""The register of subjects' requests: what is asked, by when, what was done; never by whom."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from sotay.base.dates import short_date
+from sotay.base.sentences import _
+from sotay.gui.kit.call import Failed
+from sotay.gui.kit.job import Job
+from sotay.gui.kit.shell import Shell
+from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.dialog import Done, question
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.privacy.enddialog import EndDialog
+from sotay.gui.notebook.privacy.newrequest import NewRequest
+from sotay.gui.notebook.privacy.requestrow import RequestRow
+from sotay.gui.notebook.privacy.supplying import Supplying
+from sotay.gui.notebook.privacy.withdrawdialog import WithdrawDialog
+from sotay.work.privacy import consenting, requesting
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sotay.model.requests import Request
+    from sotay.work.records.respondents import Candidate
+
+_STEP = 10  # rows shown at first, and more at each press
+
+
+class RequestsCard(Card):
+    """Open ones first; each row says the next step and its day."""
+
+    def __init__(self, shell: Shell) -> None:
+        says = _(
+            "Người dân có quyền yêu cầu xem, chỉnh sửa, xóa dữ liệu của mình, rút lại sự đồng ý. "
+            "Cơ quan phải phản hồi trong 02 ngày làm việc, thực hiện trong 10, 15 hoặc 20 ngày "
+            "(Điều 5 Nghị định số 356/2025/NĐ-CP). Sổ chỉ ghi mã và việc đã làm, không ghi họ tên."
+        )
+        super().__init__(_("Yêu cầu của chủ thể dữ liệu cá nhân"), says, "requests")
+        self._shell = shell
+        self._found: list[Request] = []
+        self._today: date | None = None
+        self._most = _STEP
+        new = Button(_("Ghi yêu cầu…"), "plain", "add", "request_new")
+        new.clicked.connect(self.ask_new)
+        self.add_to_head(new)
+        self._list = QVBoxLayout()
+        space(self._list, (0, 0, 0, 0), 0)
+        self.add(self._list)
+        self._more = Button(_("Xem thêm"), "quiet", "chevron_down", "requests_more")
+        self._more.clicked.connect(self._show_more)
+        self._more.hide()
+        foot = QHBoxLayout()
+        foot.addWidget(self._more)
+        foot.addStretch()
+        self.add(foot)
+
+    def show_requests(self, found: "list[Request]", today: "date") -> None:
+        """Show these, as pressing as they are today."""
+        self._found, self._today = found, today
+        while (item := self._list.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for request in found[: self._most]:
+            self._list.addWidget(self._row(request, today))
+        if not found:
+            self._list.addWidget(label(_("Chưa có yêu cầu nào."), "quiet"))
+        self._more.setVisible(len(found) > self._most)
+
+    def ask_new(self) -> None:
+        """Ask for what has to be known of a new request."""
+        dialog = NewRequest(self)
+
+        def add(done: Done, failed: Failed) -> Job:
+            kind, day = dialog.kind.control.value(), dialog.received.control.value()
+            others = dialog.others.control.value()
+
+            def added(made: "Request") -> None:
+                done(made)
+                self._added(made)
+
+            return self._shell.runner.do(
+                lambda desk: requesting.add(desk, kind, received=day, others=others),
+                added,
+                owner=dialog,
+                failed=failed,
+            )
+
+        dialog.write_by(add)
+        dialog.open()
+
+    def _row(self, request: "Request", today: "date") -> RequestRow:
+        row, code, runner = RequestRow(request, today), request.code, self._shell.runner
+        row.answered.connect(lambda: runner.do(lambda desk: requesting.answer(desk, code)))
+        row.extend_asked.connect(lambda: self._ask_extend(code))
+        row.end_asked.connect(lambda: self._ask_end(code))
+        row.supply_asked.connect(lambda: Supplying(self, self._shell, code).ask())
+        row.withdraw_asked.connect(lambda: self._ask_withdraw(code))
+        return row
+
+    def _show_more(self) -> None:
+        self._most += _STEP
+        if self._today is not None:
+            self.show_requests(self._found, self._today)
+
+    def _added(self, made: "Request") -> None:
+        says = _(
+            "Đã ghi yêu cầu {code}: phản hồi chậm nhất ngày {a}, thực hiện chậm nhất ngày {d}."
+        )
+        told = says.format(code=made.code, a=short_date(made.answer_by), d=short_date(made.due))
+        self._shell.presenter.note("info", told)
+
+    def _ask_extend(self, code: str) -> None:
+        says = _(
+            "Chỉ gia hạn được một lần. Phải báo người yêu cầu lý do và chứng minh được việc gia "
+            "hạn là cần thiết."
+        )
+        asked = question(self, _("Gia hạn {code}?").format(code=code), says, _("Gia hạn"))
+        runner = self._shell.runner
+        asked.accepted.connect(lambda: runner.do(lambda desk: requesting.extend(desk, code)))
+
+    def _ask_withdraw(self, code: str) -> None:
+        dialog = WithdrawDialog(self, self._shell.runner, code)
+
+        def withdraw(done: Done, failed: Failed) -> Job:
+            one: Candidate = dialog.who.control.value()
+
+            def withdrawn(kept: object) -> None:
+                done(kept)
+                self._withdrawn(one.code)
+
+            return self._shell.runner.do(
+                lambda desk: consenting.withdraw(desk, one.record, one.code),
+                withdrawn,
+                owner=dialog,
+                failed=failed,
+            )
+
+        dialog.write_by(withdraw)
+        dialog.open()
+
+    def _withdrawn(self, who: str) -> None:
+        says = _(
+            "Đã ghi rút lại của {who}. Nếu bản ghi đã gửi, đóng gói, gửi tỉnh rồi nhập phiếu báo "
+            "nhận; xong thì bấm “Kết thúc…”."
+        )
+        self._shell.presenter.note("ok", says.format(who=who))
+
+    def _ask_end(self, code: str) -> None:
+        dialog = EndDialog(self, code)
+
+        def end(done: Done, failed: Failed) -> Job:
+            told, refused = dialog.told.text(), dialog.refused()
+            return self._shell.runner.do(
+                lambda desk: requesting.finish(desk, code, told, refused=refused),
+                done,
+                owner=dialog,
+                failed=failed,
+            )
+
+        dialog.write_by(end)
+        dialog.open()

@@ -1,0 +1,98 @@
+"""The scrolling page of a record: its title in large letters, then its parts."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sotay.gui.kit.soon import soon
+from sotay.gui.kit.style.look import fix_width, space
+from sotay.gui.kit.widgets.editor import TextEditor
+
+_MARGINS = (23, 4, 23, 28)  # a text's own margin of 5 brings it to 28
+_MEASURE = 736  # pixels at 100 %: no line of text has more than 100 letters
+_IN_SIGHT = 40  # pixels kept around the cursor
+
+
+class RecordPage(QScrollArea):
+    """One scroll bar for everything; texts in it are as high as what is written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("recordPage")
+        self._page = QWidget()
+        self._page.setObjectName("recordBody")
+        self._column = QWidget()
+        fix_width(self._column, _MEASURE, self._column.setMaximumWidth)
+        across = QHBoxLayout(self._page)
+        space(across, (0, 0, 0, 0), 0)
+        across.addWidget(self._column, 1)
+        across.addStretch()
+        self._body = QVBoxLayout(self._column)
+        space(self._body, _MARGINS, 14)
+        self._rest = QVBoxLayout()
+        space(self._rest, (5, 0, 5, 0), 14)
+        self.setWidgetResizable(True)
+        self.setWidget(self._page)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_edge)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101 - a widget needs one anyway
+        app.focusChanged.connect(self._follow)
+
+    def fill(
+        self, title: TextEditor | None, *parts: QWidget, beside: QWidget | None = None
+    ) -> None:
+        """Lay out the title, if there is one, with `beside` at its right, and the parts."""
+        if title is not None:
+            top = QHBoxLayout()
+            space(top, (0, 0, 5, 0), 12)
+            top.addWidget(title, 1)
+            if beside is not None:
+                top.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
+            self._body.addLayout(top)
+        for part in parts:
+            self._rest.addWidget(part)
+        self._body.addLayout(self._rest)
+        self._body.addStretch()
+
+    def show_part(self, part: QWidget) -> None:
+        """Scroll to a part, again once what was just turned to has been laid out."""
+        self.ensureWidgetVisible(part, 0, _IN_SIGHT)
+        soon(part, lambda: self.ensureWidgetVisible(part, 0, _IN_SIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what is in use in sight: a strip that comes takes its room from below."""
+        super().resizeEvent(event)
+        self._follow()
+
+    def _follow(self) -> None:
+        """See that what has the focus is seen whole, once all is laid out; a text has its own."""
+        at = QApplication.focusWidget()
+        if at is not None and self.isAncestorOf(at) and not isinstance(at, QPlainTextEdit):
+            soon(at, lambda: self._uncover(at))
+
+    def _uncover(self, part: QWidget) -> None:
+        if part.hasFocus() and part.visibleRegion().boundingRect().size() != part.size():
+            self.ensureWidgetVisible(part, 0, _IN_SIGHT)
+
+    def follow_cursor(self, text: QPlainTextEdit) -> None:
+        """Keep the line being written in sight, as the page scrolls and the text does not."""
+        text.cursorPositionChanged.connect(lambda: self._see(text))
+
+    def _keep_edge(self, _least: int, most: int) -> None:
+        """Keep the right edge where it is when the scroll bar (12 pixels) comes and goes."""
+        left, top, right, bottom = _MARGINS
+        space(self._body, (left, top, right - 12 if most else right, bottom), 14)
+
+    def _see(self, text: QPlainTextEdit) -> None:
+        if text.hasFocus():
+            cursor: QRect = text.cursorRect()
+            at = text.viewport().mapTo(self._page, cursor.center())
+            self.ensureVisible(at.x(), at.y(), 0, _IN_SIGHT)

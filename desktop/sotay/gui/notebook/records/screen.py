@@ -1,0 +1,250 @@
+"""A list of one kind of record with its editor beside it: pick, begin, write, discard, undo."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+
+from sotay.base.clock import SystemClock
+from sotay.base.errors import SotayError
+from sotay.base.sentences import _
+from sotay.gui.kit.shell import Screen, Shell, Spot
+from sotay.gui.kit.shortcuts import bind
+from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.empty import EmptyState
+from sotay.gui.kit.widgets.listpane import ListPane
+from sotay.gui.kit.widgets.rows import PagedModel, Reader
+from sotay.gui.kit.widgets.stack import turn
+from sotay.gui.notebook.records.draft import Draft
+from sotay.gui.notebook.records.drafts import Drafts
+from sotay.gui.notebook.records.editor import RecordEditor
+from sotay.gui.notebook.records.filters import menus
+from sotay.gui.notebook.records.foundmarks import mark_found
+from sotay.gui.notebook.records.offering import Offering
+from sotay.gui.notebook.records.onepane import OnePane
+from sotay.gui.notebook.records.placewords import Words
+from sotay.gui.notebook.records.returning import Returning
+from sotay.gui.notebook.records.spots import spot_in, stand_at
+from sotay.model.office import Office
+from sotay.model.records import Record
+from sotay.vault.errors import RecordUnknown
+from sotay.vault.records.lookup import Entry
+from sotay.work.desk import office_of
+from sotay.work.records import reading, writing
+
+_LOW = 640  # pixels at 100 %
+
+
+class RecordScreen(Screen):
+    """The frame of the three record places."""
+
+    def __init__(self, shell: Shell, words: Words, read: Reader, editor: RecordEditor) -> None:
+        super().__init__()
+        self.shell = shell
+        self.editor = editor
+        self.drafts = Drafts(shell.runner, self)
+        self._returning = Returning(shell, editor)
+        Offering(shell.runner, editor)
+        self._words = words
+        self._spot = Spot()  # where to go once a record is read
+        self._untouched: dict[str, Record] = {}  # as they were begun
+        model = PagedModel(shell.runner, read, {words.kind, *self.also()}, self)
+        none_yet = EmptyState(words.icon, words.none_yet, words.new, "none_yet")
+        self.pane = ListPane(
+            words.title,
+            model,
+            search=_("Tìm trong mục {title}").format(title=words.title),
+            empty=none_yet,
+            new=words.new,
+            menus=menus(shell.runner, (words.kind,), sectors=words.sectors),
+        )
+        self._none_picked = EmptyState(words.icon, words.none_picked, name="none_picked")
+        self.desk_side = QStackedWidget()
+        self.desk_side.setObjectName("deskSide")
+        self.desk_side.addWidget(self._none_picked)
+        self.desk_side.addWidget(editor)
+        self._across = QHBoxLayout(self)
+        space(self._across, (0, 0, 0, 0), 0)
+        self._across.addWidget(self.pane)
+        self._across.addWidget(self.desk_side, 1)
+        self._one = OnePane(self.pane, self.desk_side)
+        editor.head.add_back(self._one.back)
+        none_yet.asked.connect(self.new)
+        self._wire(model)
+        model.refresh()
+
+    def fit(self, width: int, height: int) -> None:
+        """Show one pane on a narrow window; fold the facts away on a low one."""
+        self._one.fit(width)
+        self.editor.facts.set_low(height < _LOW)
+
+    def also(self) -> set[str]:
+        """Return kinds of record, beside its own, whose change shows in the list."""
+        return set()
+
+    def areas(self) -> list[QWidget]:
+        """Return the list and the editor, for F6."""
+        return [self.pane, self.desk_side]
+
+    def refuge(self) -> QWidget:
+        """Return the list."""
+        return self.pane.refuge()
+
+    def search(self) -> None:
+        """Go to the search line."""
+        self.pane.search_line().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.pane.search_line().selectAll()
+
+    def new(self) -> None:
+        """Begin a record, at once: the next key is its first, and before it there is no row."""
+        self.drafts.settle()
+        if (office := self.shell.office) is None:  # not told yet, in the first moment
+            self.shell.runner.ask(office_of, self._know, owner=self)
+            return
+        record = self._words.make(office, SystemClock().now_ms())
+        self._untouched[record.id] = record
+        self._one.go_on()
+        self.pane.select(record.id)
+        self._leave()
+        self._stand(self.drafts.begin(record))
+        self.editor.begin()
+
+    def _know(self, office: Office) -> None:
+        self.shell.know_office(office)
+        self.new()
+
+    def turn_to(self, at: int) -> None:
+        """Show the section of the record shown at this place."""
+        if self.desk_side.currentWidget() is self.editor:
+            self.editor.tabs.show_at(at)
+
+    def turn_by(self, step: int) -> None:
+        """Show the section after or before."""
+        if self.desk_side.currentWidget() is self.editor:
+            self.editor.tabs.show_by(step)
+
+    def open_item(self, key: str) -> None:
+        """Show a record."""
+        self._one.go_on()
+        self.pane.select(key)
+        self._open(key)
+
+    def spot(self) -> Spot:
+        """Return the record shown, its tab, and how far it is scrolled."""
+        return spot_in(self.editor)
+
+    def return_to(self, spot: Spot) -> None:
+        """Show that record again where it was, if it is still there."""
+        if spot.key:
+            self._spot = spot
+            self.open_item(spot.key)
+
+    def settle(self) -> None:
+        """Write what is still unwritten."""
+        self.editor.settle()
+        self.drafts.settle()
+
+    def discard(self) -> None:
+        """Put the record shown aside, if it is a draft that was never closed; offer it back."""
+        draft = self.editor.draft
+        if draft is None or draft.status != "draft":
+            return
+        key = draft.id
+        self._show_none()
+        if draft.unborn and draft.clean:
+            return
+        self.drafts.drop(draft)
+        self.shell.runner.do(lambda desk: writing.discard(desk, key), self._discarded, owner=self)
+
+    def _wire(self, model: PagedModel) -> None:
+        self.pane.picked.connect(self._open)
+        self.pane.new_asked.connect(self.new)
+        self.editor.discard_asked.connect(self.discard)
+        self.editor.revert_asked.connect(self._returning.revert)
+        self.editor.restore_asked.connect(self._returning.restore)
+        self.editor.removed.connect(self._returning.offer_back)
+        self.pane.count_in_hint(self._words.search)
+        model.answered.connect(self._mark)
+        self.shell.runner.touched.connect(self._touched)
+        bind("discard", self.pane.view, self.discard)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101 - a widget needs one anyway
+        app.focusChanged.connect(self._focus_moved)
+
+    def _open(self, key: str) -> None:
+        if not key:
+            self._show_none()
+        elif self.editor.draft is None or self.editor.draft.id != key:
+            self.drafts.settle()
+            self.shell.runner.ask(lambda desk: reading.entry(desk, key), self._show, owner=self)
+
+    def _show(self, entry: Entry) -> None:
+        if self.pane.selected() != entry.row.id:
+            return  # the person went on meanwhile
+        if entry.row.status == "discarded":
+            self._show_none()
+            return
+        self._leave()
+        self._stand(self.drafts.take(entry))
+
+    def _stand(self, draft: Draft) -> None:
+        self.editor.show_draft(draft)
+        self.desk_side.setCurrentWidget(self.editor)
+        self._mark()
+        self.opened(draft.entry)
+        self._spot = stand_at(self, self.editor, self._spot)
+
+    def _mark(self) -> None:
+        """Mark what is searched for in the texts of the record shown."""
+        mark_found(self.editor, self.pane.model.words())
+
+    def opened(self, entry: Entry) -> None:
+        """Be told which record is shown now."""
+
+    def _leave(self) -> None:
+        if (draft := self.editor.leave()) is None:
+            return
+        self.drafts.leave(draft)
+        if self._untouched.pop(draft.id, None) == draft.record and not draft.unborn:
+            key = draft.id
+            self.shell.runner.do(lambda desk: writing.discard_blank(desk, key), owner=self)
+
+    def _show_none(self) -> None:
+        self._leave()
+        self._one.leave()
+        self.pane.select("")
+        turn(self.desk_side, self._none_picked, self.refuge)
+
+    def _touched(self, kinds: frozenset[str]) -> None:
+        draft = self.editor.draft
+        if draft is None or self._words.kind not in kinds:
+            return
+        key = draft.id
+        self.shell.runner.ask(
+            lambda desk: reading.entry(desk, key),
+            self._stands,
+            owner=self,
+            failed=lambda fault: self._gone(key, fault),
+        )
+
+    def _gone(self, key: str, fault: SotayError) -> None:
+        """Show nothing any more of a record that was destroyed."""
+        if not isinstance(fault, RecordUnknown):
+            raise fault
+        draft = self.editor.draft
+        if draft is not None and draft.id == key and not draft.unborn:
+            self._show_none()
+
+    def _stands(self, entry: Entry) -> None:
+        draft = self.editor.draft
+        ours = draft is not None and draft.id == entry.row.id
+        if ours and entry.row.status == "discarded":
+            self._show_none()
+        elif draft is not None and ours:
+            draft.stand(entry)
+
+    def _discarded(self, key: str) -> None:
+        self._returning.offer_record(key, self._words.discarded, self.open_item)
+
+    def _focus_moved(self, old: QWidget | None, _new: QWidget | None) -> None:
+        if old is not None and self.editor.isAncestorOf(old):
+            self.editor.hold()
+            self.drafts.settle()

@@ -1,0 +1,53 @@
+"""The states of records and matters in words and tones, the same in every list and header."""
+
+from datetime import date
+
+from sotay.base.sentences import _
+from sotay.gui.kit.style.tokens import Tone
+from sotay.gui.kit.widgets.pill import State
+from sotay.model.records import Matter
+from sotay.model.words import MATTER_STATES, STATUS_TOLD
+
+_STATUS_TONES: dict[str, Tone] = {
+    "draft": "warn",
+    "amending": "warn",
+    "withdrawn": "warn",
+    "kept": "info",
+    "sealed": "accent",
+    "received": "ok",
+}
+_MATTER_TONES: dict[str, Tone] = {
+    "moi_ghi_nhan": "info",
+    "da_chuyen": "info",
+    "dang_giai_quyet": "warn",
+    "se_giai_quyet": "warn",
+}
+# Nobody owes an answer any more (as `vault.records.agenda` counts).
+SETTLED = frozenset(
+    {
+        "da_giai_quyet",
+        "da_giai_trinh",
+        "khong_thuoc_tham_quyen",
+        "da_phan_hoi",
+        "nguoi_dan_xac_nhan",
+    }
+)
+
+
+def status_state(status: str) -> State:
+    """Return the pill of a record's status."""
+    return State(_(STATUS_TOLD[status]), _STATUS_TONES[status])
+
+
+def overdue_days(matter: Matter, today: date) -> int:
+    """Return by how many days an answer is late, 0 when it is not."""
+    if matter.due is None or matter.state in SETTLED:
+        return 0
+    return max(0, (today - matter.due).days)
+
+
+def matter_state(matter: Matter, today: date) -> State:
+    """Return the pill of a matter: overdue before all else."""
+    if late := overdue_days(matter, today):
+        return State(_("Quá hạn {n} ngày").format(n=late), "bad")
+    return State(_(MATTER_STATES[matter.state]), _MATTER_TONES.get(matter.state, "ok"))

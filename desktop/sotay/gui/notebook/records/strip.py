@@ -1,0 +1,63 @@
+"""What stands in a record's way, at its foot: what is missing, or that a save failed."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from sotay.base.sentences import _
+from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.button import GivingButton
+from sotay.gui.kit.widgets.flow import FlowLayout
+from sotay.gui.kit.widgets.iconbutton import IconButton
+from sotay.gui.kit.widgets.notebar import NoteTone
+from sotay.gui.kit.widgets.text import label
+
+Way = tuple[str, Callable[[], object]]  # words of a button, what it does
+
+
+class Strip(QFrame):
+    """Hidden until it has something to say; `closed` when the person closes it."""
+
+    closed = Signal()
+
+    def __init__(self, name: str = "strip") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("note", True)
+        self._says = label("", wrap=True, name=f"{name}_says")
+        self._ways = FlowLayout(gap=4)
+        close = IconButton("dismiss", _("Đóng thông báo"), f"{name}_close")
+        close.clicked.connect(self.hide)
+        close.clicked.connect(self.closed)
+        left = QVBoxLayout()
+        space(left, (0, 4, 0, 4), 2)
+        left.addWidget(self._says)
+        left.addLayout(self._ways)
+        row = QHBoxLayout(self)
+        space(row, (14, 4, 6, 4), 8)
+        row.addLayout(left, 1)
+        row.addWidget(close)
+        self.hide()
+
+    def say(self, tone: NoteTone, text: str, ways: Sequence[Way] = ()) -> None:
+        """Show `text` and a button for each way on."""
+        self.setProperty("tone", tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._says.setText(text)
+        self.setAccessibleName(text)
+        while item := self._ways.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for number, (words, act) in enumerate(ways):
+            button = GivingButton(words, "quiet", "", f"way_{number}")
+            button.clicked.connect(act)
+            self._ways.addWidget(button)
+            button.show()  # at once: Qt would, but only after what goes on now
+        self.show()
+
+    def text(self) -> str:
+        """Return what it says, nothing while it is hidden."""
+        return "" if self.isHidden() else self._says.text()

@@ -1,0 +1,99 @@
+"""Tabs whose pages are as high as what is in them, so that one scroll bar serves the whole page."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QApplication, QTabBar, QVBoxLayout, QWidget
+
+from sotay.base.sentences import _
+from sotay.gui.kit.cycling import focus_into
+from sotay.gui.kit.style.look import look, space
+
+_GAP = 26  # pixels at 100 % between two names, as the style sheet has it
+
+
+class Tabs(QWidget):
+    """A tab bar over one page at a time; keys come by the window, to `show_at` and `show_by`."""
+
+    turned = Signal(int)
+
+    def __init__(self, name: str = "tabs") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.bar = QTabBar()
+        self.bar.setObjectName(f"{name}_bar")
+        self.bar.setAccessibleName(_("Các phần của bản ghi"))
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        self.bar.setUsesScrollButtons(True)  # only where even narrow gaps do not do
+        self._titles: list[str] = []
+        self._pages: list[QWidget] = []
+        self._rows = QVBoxLayout(self)
+        space(self._rows, (0, 0, 0, 0), 14)
+        self._rows.addWidget(self.bar)
+        self.bar.currentChanged.connect(self._show)
+
+    def add(self, title: str, page: QWidget, before: QWidget | None = None) -> None:
+        """Put a page at the end, or before another."""
+        at = len(self._pages) if before is None else self._pages.index(before)
+        self._titles.insert(at, title)
+        self._pages.insert(at, page)
+        self._rows.addWidget(page)
+        page.setVisible(len(self._pages) == 1)
+        self.bar.insertTab(at, title)
+        self._fit()
+
+    def count(self, page: QWidget, number: int) -> None:
+        """Show a number in a page's tab; none for 0."""
+        at = self._pages.index(page)
+        told = f"{self._titles[at]} ({number})" if number else self._titles[at]
+        if self.bar.tabText(at) != told:
+            self.bar.setTabText(at, told)
+            self.bar.updateGeometry()
+            self._fit()
+
+    def turn_to(self, page: QWidget) -> None:
+        """Show the page that is, or that holds, this widget."""
+        for at, one in enumerate(self._pages):
+            if one is page or one.isAncestorOf(page):
+                self.bar.setCurrentIndex(at)
+
+    def show_at(self, at: int) -> None:
+        """Show the page at this place, if there is one, and put the cursor into it."""
+        if not 0 <= at < len(self._pages):
+            return
+        self.bar.setCurrentIndex(at)
+        focus_into(self._pages[at])
+        if not self._pages[at].isAncestorOf(QApplication.focusWidget() or self):
+            self.bar.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_by(self, step: int) -> None:
+        """Show the page after (1) or before (-1); after the last comes the first."""
+        self.show_at((self.bar.currentIndex() + step) % len(self._pages))
+
+    def refuge(self) -> QWidget:
+        """Return the names of the pages: where a page was turned to, its field is out of sight."""
+        return self.bar
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Have the tabs closer together where they would not find room."""
+        font = self.bar.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(font)
+        words = [self.bar.tabText(at) for at in range(self.bar.count())]
+        wide = sum(metrics.horizontalAdvance(text) + look().px(_GAP) for text in words)
+        close = wide > self.width()
+        if bool(self.bar.property("close")) != close:
+            self.bar.setProperty("close", close)
+            self.bar.style().unpolish(self.bar)
+            self.bar.style().polish(self.bar)
+
+    def _show(self, at: int) -> None:
+        for number, page in enumerate(self._pages):
+            page.setVisible(number == at)
+        self.bar.updateGeometry()  # the one that is on is set in bold
+        self.turned.emit(at)

@@ -1,0 +1,76 @@
+"""One record to be read where it was found, with what was searched for marked in its text."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from sotay.base.sentences import _
+from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.editor import TextEditor
+from sotay.gui.kit.widgets.empty import EmptyState
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.records.foundmarks import mark_found, show_first
+from sotay.gui.notebook.records.lists import untitled
+from sotay.model.rules import searchable
+from sotay.model.words import RECORD_KINDS, STATUS_TOLD
+from sotay.vault.records.lookup import Entry, Row
+
+
+class Leaf(QStackedWidget):
+    """Empty until something is picked. `go_asked` to open the record where it is written."""
+
+    go_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("deskSide")
+        self.row: Row | None = None
+        says = _(
+            "Gõ vào ô tìm: cuộc họp, buổi ghi nhận, kiến nghị và chú thích tệp đính kèm đều được "
+            "tìm. Chọn một dòng để đọc ở đây, bấm Enter để mở ra ghi tiếp."
+        )
+        self.addWidget(EmptyState("search", says, name="none_picked"))
+        self.addWidget(self._page())
+
+    def show_entry(self, entry: Entry, words: str) -> None:
+        """Show a record with `words` marked."""
+        self.row = entry.row
+        self._title.setText(untitled(entry.row.title))
+        year, month, day = entry.row.day.split("-")
+        told = (_(RECORD_KINDS[entry.row.kind]), f"{day}/{month}/{year}", entry.row.hamlet)
+        state = _(STATUS_TOLD[entry.row.told]) if entry.row.told in STATUS_TOLD else ""
+        self._below.setText(" · ".join(part for part in (*told, state) if part))
+        lines = (line for line in searchable(entry.record)[1].split("\n") if line.strip())
+        self._text.set_text("\n".join(lines))
+        self.setCurrentIndex(1)
+        self.mark(words)
+
+    def mark(self, words: str) -> None:
+        """Mark these words, and bring the first place into sight."""
+        mark_found(self, words)
+        show_first(self._text)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.row = None
+        self._text.set_text("")
+        self.setCurrentIndex(0)
+
+    def _page(self) -> QWidget:
+        page = QWidget()
+        self._title = label("", "title", wrap=True, name="leaf_title")
+        self._below = label("", "quiet", wrap=True, name="leaf_below")
+        self._text = TextEditor("leaf_text", most=0, says=_("Nội dung"))
+        self._text.setReadOnly(True)
+        go = Button(_("Mở bản ghi"), "plain", "arrow_right", "leaf_go")
+        go.clicked.connect(self.go_asked)
+        head = QHBoxLayout()
+        space(head, (0, 0, 0, 0), 12)
+        head.addWidget(self._title, 1)
+        head.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
+        rows = QVBoxLayout(page)
+        space(rows, (24, 16, 24, 20), 8)
+        rows.addLayout(head)
+        rows.addWidget(self._below)
+        rows.addWidget(self._text, 1)
+        return page

@@ -1,0 +1,127 @@
+"""The way in with paper, and a new passphrase in place of the forgotten one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from sotay.base.errors import FieldProblem, SotayError
+from sotay.base.sentences import _
+from sotay.gui.kit.job import Job
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.notebook.keys.newpassphrase import NewPassphrase
+from sotay.gui.notebook.start.opened import Opened, told
+from sotay.gui.notebook.start.page import Page
+from sotay.gui.notebook.start.recoverway import RecoverWay
+from sotay.store.errors import RecoveryCodeMistyped, WrongRecoveryCode
+from sotay.store.paper.errors import (
+    ShareMistyped,
+    SharesMixed,
+    SharesTooFew,
+    SheetMistyped,
+    WrongShares,
+)
+
+if TYPE_CHECKING:
+    from sotay.work.desk import Desk
+
+_SECRET = (
+    RecoveryCodeMistyped, WrongRecoveryCode, ShareMistyped, SharesMixed, SharesTooFew, WrongShares,
+)  # fmt: skip
+
+
+class Recover(Page):
+    """Opens one folder's notebook with its code or shares, and makes a lost header again."""
+
+    opened = Signal(object)  # an `Opened`
+
+    def __init__(self, runner: Runner) -> None:
+        super().__init__(
+            _("Mở bằng giấy đã cất"),
+            _(
+                "Dùng tờ khôi phục in khi lập sổ, hoặc các mảnh khóa đã chia. Mở xong, mật khẩu cũ "
+                "không dùng được nữa; tờ giấy vẫn dùng được cho đến khi tạo mã mới."
+            ),
+            "recover",
+        )
+        self._runner = runner
+        self._folder = Path()
+        self.way = RecoverWay()
+        self.new = NewPassphrase("recover")
+        self.enter = Button(_("Mở sổ"), "primary", "lock_open", "recover_enter")
+        back = Button(_("Quay lại"), "quiet", "arrow_left", "recover_back")
+        self.put(self.way, self.new)
+        self.foot(self.enter, back)
+        self.way.entered.connect(self.new.setFocus)
+        self.new.entered.connect(self._try)
+        self.enter.clicked.connect(self._try)
+        back.clicked.connect(self.left)
+
+    def ask_for(self, folder: Path) -> None:
+        """Ask for the paper of the notebook in `folder`."""
+        self._folder = folder
+        self.notes.clear()
+
+        def lost(_job: Job) -> bool:
+            from sotay.work.keys.rebuilding import header_lost  # noqa: PLC0415 - not before it is needed
+
+            return header_lost(folder)
+
+        self._runner.side(lost, self.way.square.setVisible, owner=self)
+
+    def begin(self) -> None:
+        """Let typing start with the code."""
+        self.way.begin()
+
+    def forget(self) -> None:
+        """Let go of the secret and the passphrase."""
+        self.way.clear()
+        self.new.clear()
+
+    def _try(self) -> None:
+        secret, folder, by_shares = self.way.secret(), self._folder, self.way.by_shares()
+        if not secret:
+            self.way.refuse(_("Gõ mã khôi phục hoặc các mảnh khóa từ tờ giấy đã cất."))
+            return
+        try:
+            passphrase = self.new.value()
+        except FieldProblem:
+            return  # shown beside its field
+        square = "" if self.way.square.isHidden() else self.way.square.text()
+        self.notes.clear()
+        self.busy(True)
+
+        def make() -> "tuple[Desk, Opened]":
+            return told(_recovered(folder, square, secret, by_shares, passphrase), folder)
+
+        self._runner.open(make, self._opened, failed=self._failed)
+
+    def _opened(self, opened: Opened) -> None:
+        self.busy(False)
+        self.forget()
+        self.opened.emit(opened)
+
+    def _failed(self, fault: SotayError) -> None:
+        if isinstance(fault, SheetMistyped):
+            self.busy(False)
+            self.way.square.show_error(str(fault))
+            self.way.square.control.setFocus()
+        elif isinstance(fault, _SECRET):
+            self.busy(False)
+            self.way.refuse(str(fault))
+        else:
+            self.tell(fault)
+
+
+def _recovered(folder: Path, square: str, secret: str, by_shares: bool, passphrase: str) -> "Desk":
+    """Open by whatever the person had; runs on the notebook's line."""
+    from sotay.work import desk  # noqa: PLC0415 - not before they are needed
+    from sotay.work.keys import rebuilding, shares  # noqa: PLC0415 - not before they are needed
+
+    way = shares.split_shares(secret) if by_shares else secret
+    if square:
+        return rebuilding.recover_from_sheet(folder, square, way, passphrase)
+    if isinstance(way, str):
+        return desk.recover_notebook(folder, way, passphrase)
+    return shares.recover_with_shares(folder, way, passphrase)

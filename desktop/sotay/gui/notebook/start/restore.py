@@ -1,0 +1,108 @@
+"""Bring a notebook back from a backup: which one, its key, and a new folder for it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from sotay.base.errors import FieldProblem, SotayError
+from sotay.base.sentences import _
+from sotay.gui.kit.job import Job
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.notebook.start.opened import Opened, told
+from sotay.gui.notebook.start.page import Page
+from sotay.gui.notebook.start.restoreplace import RestorePlace
+from sotay.gui.notebook.start.restoresource import RestoreSource
+from sotay.gui.notebook.start.restoreway import RestoreWay
+
+if TYPE_CHECKING:
+    from sotay.work.desk import Desk
+
+
+class Restore(Page):
+    """Copies, compares, opens; nothing that is there already is touched."""
+
+    opened = Signal(object)  # an `Opened`
+
+    def __init__(self, runner: Runner, home: Path) -> None:
+        super().__init__(
+            _("Phục hồi từ bản sao lưu"),
+            _(
+                "Bản sao lưu được đọc hết, đối chiếu rồi mở thành một sổ mới. Sổ đang có trên máy, "
+                "kể cả sổ hỏng, vẫn để nguyên."
+            ),
+            "restore",
+        )
+        self._runner = runner
+        self._home = home
+        self.source = RestoreSource(runner)
+        self.way = RestoreWay(
+            _("Của lúc sao lưu: đổi mật khẩu sau đó không đổi được bản sao lưu cũ."), sets_new=True
+        )
+        self.place = RestorePlace(home)
+        self.go = Button(_("Phục hồi"), "primary", "history", "restore_go")
+        back = Button(_("Quay lại"), "quiet", "arrow_left", "restore_back")
+        self.put(self.source, self.way, self.place)
+        self.foot(self.go, back)
+        self.source.changed.connect(self._allow)
+        self.way.entered.connect(self._try)
+        self.go.clicked.connect(self._try)
+        back.clicked.connect(self.left)
+        self._allow()
+
+    def begin(self) -> None:
+        """Let the folder be chosen first."""
+        self.source.setFocus()
+
+    def forget(self) -> None:
+        """Let go of what was typed."""
+        self.way.forget()
+
+    def busy(self, under_way: bool) -> None:
+        """Keep the button off while there is no whole backup to restore."""
+        super().busy(under_way)
+        if not under_way:
+            self._allow()
+
+    def _allow(self) -> None:
+        chosen = self.source.chosen()
+        self.go.setEnabled(chosen is not None and chosen.whole)
+
+    def _try(self) -> None:
+        chosen, slot = self.source.chosen(), self.way.open_slot()
+        if chosen is None or slot is None or not self.go.isEnabled():
+            return
+        try:
+            new = self.way.new_passphrase()
+        except FieldProblem:
+            return  # shown beside its field
+        self.notes.clear()
+        job = Job()
+        self.follow(job, _("Đang chép và đối chiếu bản sao lưu…"))
+        backup, target, home = chosen.path, self.place.folder, self._home
+
+        def make() -> "tuple[Desk, Opened]":
+            from sotay.store.log.anchor import MACHINE  # noqa: PLC0415 - not before it is needed
+            from sotay.work.backups import restoring  # noqa: PLC0415 - as above
+
+            machine = home / MACHINE
+            back = restoring.restore(
+                backup,
+                target,
+                slot,
+                lambda done, total: job.progress(done, total or 0),
+                new_passphrase=new,
+                machine=machine,
+            )
+            return told(back.desk, target, back.again.told())
+
+        self._runner.open(make, self._opened, failed=self._failed, job=job)
+
+    def _opened(self, opened: Opened) -> None:
+        self.forget()
+        self.opened.emit(opened)
+
+    def _failed(self, fault: SotayError) -> None:
+        if not self.way.refuse(fault):
+            self.tell(fault)

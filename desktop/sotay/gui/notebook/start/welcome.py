@@ -1,0 +1,82 @@
+"""No notebook yet: what Sổ tay is, and the ways to begin."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from sotay.base.sentences import _
+from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.filedialog import ask_folder
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.start.page import Page
+
+
+class Welcome(Page):
+    """Create a notebook, open one that is there, or try the practice notebook."""
+
+    make_new = Signal()
+    practise = Signal()
+    restore = Signal()
+    chosen = Signal(object)  # a folder said to hold a notebook
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Sổ tay ghi nhận ý kiến"),
+            _(
+                "Ghi biên bản họp, ý kiến và kiến nghị ngay tại thôn, tổ dân phố, không cần "
+                "mạng. Mọi nội dung được mã hóa trên máy này và chỉ rời máy khi được đóng gói "
+                "gửi tỉnh."
+            ),
+            "welcome",
+        )
+        self.make = Button(_("Tạo sổ mới"), "primary", "add", "welcome_create")
+        self.open = Button(_("Chọn thư mục…"), "plain", "folder_open", "welcome_open")
+        self.practice = Button(_("Mở sổ thực hành"), "plain", "notebook", "welcome_practice")
+        self.put(
+            _offer(
+                _("Bắt đầu dùng"),
+                _("Chọn xã, phường, đặt mật khẩu và cất mã khôi phục. Mất khoảng ba phút."),
+                self.make,
+            ),
+            _offer(
+                _("Đã có sổ"),
+                _("Mở một sổ ở thư mục khác, chẳng hạn chép từ máy cũ sang."),
+                self.open,
+            ),
+            _offer(
+                _("Làm quen trước"),
+                _(
+                    "Sổ thực hành có sẵn cuộc họp và ý kiến giả định; thử thoải mái, không gửi "
+                    "đi đâu."
+                ),
+                self.practice,
+            ),
+        )
+        back = Button(_("Phục hồi từ bản sao lưu…"), "quiet", "history", "welcome_restore")
+        back.clicked.connect(self.restore)
+        self.foot(back)
+        self.make.clicked.connect(self.make_new)
+        self.open.clicked.connect(self._choose)
+        self.practice.clicked.connect(self.practise)
+
+    def begin(self) -> None:
+        """Let Enter create a notebook."""
+        self.make.setFocus()
+
+    def _choose(self) -> None:
+        ask_folder(self, _("Chọn thư mục sổ tay"), self.chosen.emit)
+
+
+def _offer(title: str, about: str, button: Button) -> QWidget:
+    card = QFrame()
+    card.setProperty("card", True)
+    words = QVBoxLayout()
+    space(words, (0, 0, 0, 0), 2)
+    words.addWidget(label(title, "lead"))
+    words.addWidget(label(about, "quiet", wrap=True))
+    row = QHBoxLayout(card)
+    space(row, (16, 12, 16, 12), 16)
+    row.addLayout(words, 1)
+    row.addWidget(button)
+    button.setAccessibleDescription(about)
+    return card

@@ -1,0 +1,67 @@
+"""One sealed bundle in the list: its number, what is in it, its true state, copying it again."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from sotay.base.clock import local
+from sotay.base.dates import short_time
+from sotay.base.sentences import _
+from sotay.base.sizes import size_told
+from sotay.base.text import grouped
+from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.flow import FlowLayout
+from sotay.gui.kit.widgets.pill import Pill
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.kit.widgets.tip import set_tip
+from sotay.gui.notebook.transfer.words import digest_told
+
+if TYPE_CHECKING:
+    from sotay.vault.outbox import SealedRow
+
+
+class BundleRow(QFrame):
+    """`again` asks for another copy."""
+
+    again = Signal()
+    anew = Signal()
+
+    def __init__(self, row: "SealedRow") -> None:
+        super().__init__()
+        self.setObjectName("bundle_row")
+        title = _("Gói số {n} · {r} bản ghi").format(n=row.seq, r=grouped(row.records))
+        if row.attachments:
+            title += " · " + _("{n} tệp").format(n=grouped(row.attachments))
+        if row.destroyed:
+            title += " · " + _("báo tiêu hủy {n} bản ghi").format(n=grouped(row.destroyed))
+        if row.withdrawn:
+            title += " · " + _("báo {n} bản ghi được rút lại").format(n=grouped(row.withdrawn))
+        at, size = short_time(local(row.sealed)), size_told(row.size)
+        told = _("Niêm phong {at} · {size} · mã {code}").format(
+            at=at, size=size, code=digest_told(row.digest)
+        )
+        received = row.receipt is not None
+        state = Pill(_("Tỉnh đã nhận"), "ok") if received else Pill(_("Đã đóng gói"), "info")
+        copy = Button(_("Chép lại…"), "quiet", "copy", "bundle_copy")
+        copy.setAccessibleName(_("Chép lại gói số {n}").format(n=row.seq))
+        set_tip(copy, row.file)
+        copy.clicked.connect(self.again)
+        anew = Button(_("Đóng lại…"), "quiet", "", "bundle_anew")
+        anew.setAccessibleName(_("Đóng lại những gì trong gói số {n}").format(n=row.seq))
+        set_tip(anew, _("Khi tỉnh không nhận gói này: những gì trong gói vào gói sau"))
+        anew.setVisible(not received and row.holds)
+        anew.clicked.connect(self.anew)
+        head = QHBoxLayout()
+        space(head, (0, 0, 0, 0), 12)
+        head.addWidget(label(title, "strong", wrap=True), 1)
+        head.addWidget(state)
+        steps = FlowLayout(gap=4)
+        for button in (anew, copy):
+            steps.addWidget(button)
+        rows = QVBoxLayout(self)
+        space(rows, (0, 6, 0, 6), 2)
+        rows.addLayout(head)
+        rows.addWidget(label(told, "caption", wrap=True))
+        rows.addLayout(steps)

@@ -1,0 +1,113 @@
+"""The sealed bundles with their true states, another copy of any, and the province's receipts."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from sotay.base.sentences import _
+from sotay.gui.kit.shell import Shell
+from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.dialog import question
+from sotay.gui.kit.widgets.filedialog import ask_folder, ask_open
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.transfer.bundlerow import BundleRow
+from sotay.gui.notebook.transfer.delivery import Delivery
+from sotay.work.transfer import receiving
+from sotay.work.transfer.repacking import pack_anew
+
+if TYPE_CHECKING:
+    from sotay.bundle.documents import Receipt
+    from sotay.vault.outbox import SealedRow
+
+_STEP = 10  # rows shown at first, and more at each press
+
+
+class BundlesCard(Card):
+    """`copied` tells the bundle and the file it was copied to."""
+
+    copied = Signal(object, object)
+
+    def __init__(self, shell: Shell, delivery: Delivery) -> None:
+        super().__init__(_("Gói đã niêm phong"), "", "bundles")
+        self._shell = shell
+        self._delivery = delivery
+        self._found: list[SealedRow] = []
+        self._most = _STEP
+        take = Button(_("Nhập phiếu báo nhận…"), "plain", "mail_inbox", "receipt_open")
+        take.clicked.connect(self._ask_receipt)
+        self.add_to_head(take)
+        self._list = QVBoxLayout()
+        space(self._list, (0, 0, 0, 0), 0)
+        self.add(self._list)
+        self._more = Button(_("Xem thêm"), "quiet", "chevron_down", "bundles_more")
+        self._more.clicked.connect(self._show_more)
+        foot = QHBoxLayout()
+        foot.addWidget(self._more)
+        foot.addStretch()
+        self.add(foot)
+
+    def show_bundles(self, found: "list[SealedRow]") -> None:
+        """Show these, newest first."""
+        self._found = found
+        while (item := self._list.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for row in found[: self._most]:
+            self._list.addWidget(self._row(row))
+        if not found:
+            self._list.addWidget(label(_("Chưa có gói nào."), "quiet"))
+        self._more.setVisible(len(found) > self._most)
+
+    def _row(self, row: "SealedRow") -> QWidget:
+        made = BundleRow(row)
+        made.again.connect(
+            lambda: ask_folder(
+                self, _("Chép gói sang đâu?"), lambda folder: self.copy_to(row, folder)
+            )
+        )
+        made.anew.connect(lambda: self._ask_anew(row))
+        return made
+
+    def _ask_anew(self, row: "SealedRow") -> None:
+        says = _(
+            "Chỉ làm khi tỉnh báo không nhận gói này. Những gì trong gói được tính là chưa gửi và "
+            "vào gói sau; gói sau đánh số lại từ đầu. Tỉnh nhận hai lần cũng không sao."
+        )
+        title = _("Đóng lại những gì trong gói số {n}?").format(n=row.seq)
+        asked = question(self, title, says, _("Đóng lại"))
+        runner = self._shell.runner
+        asked.accepted.connect(lambda: runner.do(lambda desk: pack_anew(desk, row)))
+
+    def _show_more(self) -> None:
+        self._most += _STEP
+        self.show_bundles(self._found)
+
+    def copy_to(self, row: "SealedRow", folder: Path) -> None:
+        """Copy a bundle once more, into `folder`."""
+        self._shell.runner.ask(
+            lambda desk: desk.vault.outbox,
+            lambda outbox: self._delivery.carry(
+                outbox, row, folder, lambda path: self.copied.emit(row, path)
+            ),
+            owner=self,
+        )
+
+    def _ask_receipt(self) -> None:
+        kinds = _("Phiếu báo nhận (*.json)")
+        ask_open(self, _("Chọn phiếu báo nhận của tỉnh"), kinds, self.accept_receipt)
+
+    def accept_receipt(self, source: Path) -> None:
+        """Take a receipt in, believed only under the province's pinned key."""
+        self._shell.runner.do(lambda desk: receiving.accept_receipt(desk, source), self._accepted)
+
+    def _accepted(self, receipt: "Receipt") -> None:
+        if apart := receiving.kept_apart(receipt):
+            self._shell.presenter.note("warn", apart)
+        else:
+            says = _("Tỉnh đã nhận gói này; các bản ghi đã đổi tình trạng.")
+            self._shell.presenter.note("ok", says)

@@ -1,0 +1,39 @@
+"""Copying a sealed bundle to a stick, beside the window, with progress and a way to stop."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from sotay.base.sentences import _
+from sotay.gui.kit.job import Job
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.widgets.progress import ProgressPanel
+from sotay.work.transfer import delivering
+
+if TYPE_CHECKING:
+    from sotay.vault.outbox import SealedRow
+
+
+class Delivery(QObject):
+    """One copy after another; what was copied is read back before it is told."""
+
+    def __init__(self, runner: Runner, progress: ProgressPanel, owner: QObject) -> None:
+        super().__init__(owner)
+        self._runner = runner
+        self._progress = progress
+
+    def carry(
+        self, outbox: Path, row: "SealedRow", folder: Path, then: Callable[[Path], object]
+    ) -> Job:
+        """Copy the bundle of `row` from `outbox` into `folder`."""
+
+        def copy(job: Job) -> Path:
+            return delivering.deliver(
+                outbox, row, folder, lambda done, total: job.progress(done, total or 0)
+            )
+
+        job = self._runner.side(copy, then, owner=self)
+        self._progress.follow(job, _("Đang chép sang nơi nhận và đọc lại…"))
+        return job

@@ -1,0 +1,105 @@
+"""Bundles the province said never reached it: which, as of when, and copying them again."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from sotay.base.clock import local
+from sotay.base.dates import short_time
+from sotay.base.sentences import _
+from sotay.gui.kit.shell import Shell
+from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.filedialog import ask_folder
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.transfer.delivery import Delivery
+
+if TYPE_CHECKING:
+    from sotay.vault.outbox import SealedRow
+    from sotay.work.transfer.gaps import NotArrived
+
+
+class GapsCard(Card):
+    """Hidden while the province misses nothing. `copied` tells a bundle and its copy."""
+
+    copied = Signal(object, object)
+
+    def __init__(self, shell: Shell, delivery: Delivery) -> None:
+        super().__init__(_("Gói chưa đến được tỉnh"), "", "gaps")
+        self._shell = shell
+        self._delivery = delivery
+        self._list = QVBoxLayout()
+        space(self._list, (0, 0, 0, 0), 12)
+        self.add(self._list)
+        self.hide()
+
+    def show_gaps(self, gaps: "Sequence[NotArrived]") -> None:
+        """Show these; nothing at all where there is none."""
+        while (item := self._list.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for gap in gaps:
+            self._list.addWidget(self._row(gap))
+        self.setVisible(bool(gaps))
+
+    def copy_to(self, rows: "Sequence[SealedRow]", folder: Path) -> None:
+        """Copy these bundles into `folder`, one after another; the first failure ends it."""
+        if not rows:
+            return
+
+        def next_one(path: Path) -> None:
+            self.copied.emit(rows[0], path)
+            self.copy_to(rows[1:], folder)
+
+        self._shell.runner.ask(
+            lambda desk: desk.vault.outbox,
+            lambda outbox: self._delivery.carry(outbox, rows[0], folder, next_one),
+            owner=self,
+        )
+
+    def _row(self, gap: "NotArrived") -> QWidget:
+        made = QWidget()
+        rows = QVBoxLayout(made)
+        space(rows, (0, 0, 0, 0), 4)
+        rows.addWidget(label(_title(gap), "strong", name="gap_title"))
+        rows.addWidget(label(_about(gap), wrap=True, name="gap_about"))
+        if gap.here:
+            copy = Button(_("Chép lại để gửi…"), "plain", "copy", "gap_copy")
+            copy.setAccessibleName(f"{copy.text()} {_title(gap)}")
+            copy.clicked.connect(
+                lambda: ask_folder(
+                    self, _("Chép gói sang đâu?"), lambda folder: self.copy_to(gap.here, folder)
+                )
+            )
+            foot = QHBoxLayout()
+            foot.addWidget(copy)
+            foot.addStretch()
+            rows.addLayout(foot)
+        return made
+
+
+def _title(gap: "NotArrived") -> str:
+    if gap.first == gap.last:
+        return _("Gói số {n}").format(n=gap.first)
+    return _("Gói số {n} đến số {m}").format(n=gap.first, m=gap.last)
+
+
+def _about(gap: "NotArrived") -> str:
+    told = _("Theo phiếu báo nhận tỉnh lập lúc {at}, tỉnh chưa nhận được.")
+    parts = [told.format(at=short_time(local(gap.said)))]
+    lost = gap.last - gap.first + 1 - len(gap.here)
+    if gap.here:
+        parts.append(_("Gói có thể còn trên USB chưa nộp; nếu không tìm thấy, chép lại rồi gửi."))
+    if lost:
+        parts.append(
+            _(
+                "{n} gói không còn tệp trên máy này để chép lại; nội dung chưa được tỉnh nhận sẽ "
+                "đi trong gói đóng lần sau."
+            ).format(n=lost)
+        )
+    return " ".join(parts)

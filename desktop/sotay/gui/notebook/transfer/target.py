@@ -1,0 +1,74 @@
+"""Where a bundle goes: a stick that is plugged in, or any folder."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from sotay.base.sentences import _
+from sotay.base.sizes import size_told
+from sotay.gui.kit.runner import Runner
+from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.kit.widgets.filedialog import ask_folder
+from sotay.gui.kit.widgets.iconbutton import IconButton
+from sotay.gui.notebook.transfer.drives import Drive, removable
+
+
+class Target(QWidget):
+    """`folder` gives the choice, None while there is none."""
+
+    changed = Signal()
+
+    def __init__(self, runner: Runner) -> None:
+        super().__init__()
+        self._runner = runner
+        self._chosen: Path | None = None
+        self._choice = Choice([(None, _("Chưa chọn nơi nhận"))], "target", _("Nơi nhận gói"))
+        again = IconButton("arrow_clockwise", _("Tìm lại USB"), "target_again")
+        other = Button(_("Chọn thư mục…"), "plain", "folder_open", "target_folder")
+        row = QHBoxLayout(self)
+        space(row, (0, 0, 0, 0), 8)
+        row.addWidget(self._choice, 1)
+        row.addWidget(again)
+        row.addWidget(other)
+        self.setFocusProxy(self._choice)
+        again.clicked.connect(self.look)
+        other.clicked.connect(self._ask)
+        self._choice.currentIndexChanged.connect(self.changed)
+
+    def folder(self) -> Path | None:
+        """Return the folder the bundle is to be put in."""
+        chosen: Path | None = self._choice.value()
+        return chosen
+
+    def look(self) -> None:
+        """Look for sticks again."""
+        self._runner.side(lambda _job: removable(), self._show)
+
+    def choose(self, folder: Path) -> None:
+        """Offer this folder, and choose it."""
+        self._chosen = folder
+        self._put(str(folder), folder)
+        self._choice.set_value(folder)
+
+    def _ask(self) -> None:
+        ask_folder(self, _("Chọn thư mục nhận gói"), self.choose, self.folder())
+
+    def _show(self, drives: list[Drive]) -> None:
+        before = self.folder()
+        self._choice.clear()
+        nothing = _("Chưa chọn nơi nhận") if drives else _("Chưa thấy USB nào; cắm USB hoặc chọn")
+        self._choice.addItem(nothing, None)
+        for drive in drives:
+            free = _("còn {size}").format(size=size_told(drive.free))
+            self._put(f"{drive.name} ({drive.folder}), {free}", drive.folder)
+        if self._chosen is not None:
+            self._put(str(self._chosen), self._chosen)
+        wanted = before or (drives[0].folder if len(drives) == 1 else None)
+        self._choice.setCurrentIndex(max(0, self._choice.findData(wanted)))
+
+    def _put(self, words: str, folder: Path) -> None:
+        if self._choice.findData(folder) < 0:
+            self._choice.addItem(words, folder)

@@ -1,0 +1,138 @@
+"""Gửi tỉnh: become known to the province, see what will leave, seal it, follow the bundles."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from sotay.base.sentences import _
+from sotay.base.sizes import size_told
+from sotay.base.text import grouped
+from sotay.gui.kit.latest import Latest
+from sotay.gui.kit.shell import Screen, Shell, Spot
+from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.facts import Facts
+from sotay.gui.kit.widgets.progress import ProgressPanel
+from sotay.gui.kit.widgets.scrollpage import ScrollPage
+from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.transfer.bundlescard import BundlesCard
+from sotay.gui.notebook.transfer.delivery import Delivery
+from sotay.gui.notebook.transfer.enrolcard import EnrolCard
+from sotay.gui.notebook.transfer.gapscard import GapsCard
+from sotay.gui.notebook.transfer.sealcard import SealCard
+from sotay.gui.notebook.transfer.words import digest_told
+from sotay.work.transfer import enrolling, sealing
+from sotay.work.transfer.gaps import not_arrived
+
+if TYPE_CHECKING:
+    from sotay.vault.outbox import SealedRow
+    from sotay.work.desk import Desk
+    from sotay.work.records.notices import Noticed
+    from sotay.work.transfer.enrolling import Standing
+    from sotay.work.transfer.gaps import NotArrived
+    from sotay.work.transfer.leaving import Leaving
+
+    Found = tuple[Standing, Leaving, list[SealedRow], tuple[NotArrived, ...], list[Noticed]]
+
+_KINDS = frozenset(("meeting", "interview", "matter", "bundle", "enrolment", "office"))
+
+
+class Transfer(Screen):
+    """Asks again whenever something that may leave, or a bundle, changed."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.setObjectName("send")
+        self._shell = shell
+        self._latest = Latest(shell.runner, self)
+        self._progress = ProgressPanel("seal_progress")
+        delivery = Delivery(shell.runner, self._progress, self)
+        self.enrol = EnrolCard(shell)
+        self.seal = SealCard(shell, self._progress, delivery)
+        self.gaps = GapsCard(shell, delivery)
+        self.bundles = BundlesCard(shell, delivery)
+        self._done = Card(_("Đã niêm phong và chép xong"), "", "seal_done")
+        self._done_facts = Facts("seal_done_facts")
+        self._done.add(self._done_facts)
+        self._done.hide()
+        page = ScrollPage()
+        self._rows = page.rows
+        self._rows.addWidget(label(_("Gửi tỉnh"), "display"))
+        for part in (self.enrol, self._progress, self._done, self.gaps, self.seal, self.bundles):
+            self._rows.addWidget(part)
+        outer = QVBoxLayout(self)
+        space(outer, (0, 0, 0, 0), 0)
+        outer.addWidget(page)
+        self.seal.sealed.connect(self._show_done)
+        self.bundles.copied.connect(self._show_done)
+        self.gaps.copied.connect(self._show_done)
+        shell.runner.touched.connect(self._touched)
+        self._ask()
+
+    def shown(self) -> None:
+        """Look for sticks, and ask again."""
+        self.seal.target.control.look()
+        self._shell.runner.do(sealing.release_lost, self._tell_released, owner=self)
+        self._ask()
+
+    def _tell_released(self, number: int) -> None:
+        if number:
+            says = _(
+                "Có gói chưa được tỉnh báo nhận mà tệp không còn trong hộp chờ gửi. {n} bản ghi "
+                "của gói đó được xếp lại để đóng vào gói sau."
+            )
+            self._shell.presenter.note("warn", says.format(n=grouped(number)))
+
+    def return_to(self, spot: Spot) -> None:
+        """Go there again, once it is known what there is to be seen."""
+        self._shell.runner.ask(
+            bool, lambda _read: super(Transfer, self).return_to(spot), owner=self
+        )
+
+    def settle(self) -> None:
+        """Stop a copy or a seal that is under way; what was not noted is swept at the next seal.
+
+        The province's characters that are being typed are kept.
+        """
+        self.enrol.unsaved.settle()
+        stop = self._progress.findChild(Button, "seal_progress_cancel")
+        if isinstance(stop, Button) and self._progress.isVisible():
+            stop.click()
+
+    def _touched(self, kinds: frozenset[str]) -> None:
+        if kinds & _KINDS:
+            self._ask()
+
+    def _ask(self) -> None:
+        self._latest.ask(_look, self._show)
+
+    def _show(self, found: "Found") -> None:
+        standing, leaving, bundles, gaps, noticed = found
+        self.enrol.show_standing(standing)
+        self.seal.show_leaving(leaving, standing, noticed)
+        self.gaps.show_gaps(gaps)
+        self.bundles.show_bundles(bundles)
+        last = standing.state == "enrolled"  # what is done is at the foot
+        self._rows.removeWidget(self.enrol)
+        self._rows.insertWidget(self._rows.count() if last else 1, self.enrol)
+        self.enrol.show()
+
+    def _show_done(self, row: "SealedRow", path: Path) -> None:
+        self._done_facts.show_facts(
+            [
+                (_("Tệp"), path.name),
+                (_("Nơi"), str(path.parent)),
+                (_("Dung lượng"), size_told(row.size)),
+                (_("Mã đối chiếu"), digest_told(row.digest)),
+                (_("Kiểm tra"), _("đã đọc lại và khớp")),
+            ]
+        )
+        self._done.show()
+
+
+def _look(desk: "Desk") -> "Found":
+    bundles, gaps = sealing.bundles(desk), not_arrived(desk)
+    noticed = sealing.standing_notices(desk)
+    return enrolling.standing(desk), sealing.leaving(desk), bundles, gaps, noticed
