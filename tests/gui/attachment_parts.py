@@ -20,12 +20,11 @@ from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, show
 from reportlab.pdfgen.canvas import Canvas
 
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.attachments.sources import from_paths
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.records.screen import RecordScreen
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.records import Attachment
 from sotay.work import attachments
 from sotay.work.records import reading

@@ -24,9 +24,8 @@ from window_parts import notebook, sit  # noqa: F401 - fixtures of the whole win
 
 from moulds import Moulds
 from sotay.gui.kit.presenter import Presenter
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.style.look import Looks
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.office import Office
 from sotay.store.slots import Cost
 from sotay.work.desk import Desk, create_notebook, open_notebook

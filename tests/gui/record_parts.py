@@ -9,10 +9,9 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.records.screen import RecordScreen
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.work.desk import Desk
 
 W = TypeVar("W", bound=QWidget)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from sotay.base.clock import ManualClock
-from sotay.gui.kit.shell import Place, Screen, Shell
+from sotay.gui.kit.shell import Place, Screen
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
@@ -33,6 +33,7 @@ from sotay.gui.kit.widgets.rows import Page, PagedModel, Row
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.unitpicker import UnitPicker
 from sotay.gui.kit.window import Window
+from sotay.gui.notebook.shell import Shell
 from sotay.work.desk import Desk
 from sotay.work.records import writing
 

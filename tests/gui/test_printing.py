@@ -14,10 +14,9 @@ from pytestqt.qtbot import QtBot
 from record_parts import begin, find, show, type_in
 
 from sotay.gui.kit.errors import NotPrinted
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.papers import printing
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.papers.paper import Paper
 
 

@@ -25,13 +25,12 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, 
 from pytestqt.qtbot import QtBot
 from record_parts import begin, find, show, type_in, wait_saved
 
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.notebook.attachments.dropzone import DropZone
 from sotay.gui.notebook.attachments.underwayrow import UnderwayRow
 from sotay.gui.notebook.interviews import Interviews
 from sotay.gui.notebook.matters import Matters
 from sotay.gui.notebook.meetings import Meetings
+from sotay.gui.notebook.shell import Runner, Shell
 
 
 def tab_names(screen: Meetings) -> list[str]:

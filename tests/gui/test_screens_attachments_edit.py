@@ -10,11 +10,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from record_parts import ask, find, type_in, wait_saved
 
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.notebook.attachments.captionedit import CaptionEdit
 from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.meetings import Meetings
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.work import attachments
 from sotay.work.records import reading
 

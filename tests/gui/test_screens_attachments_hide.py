@@ -20,11 +20,10 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from record_parts import begin, find, show
 
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.notebook.attachments.hidedialog import HideDialog
 from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.interviews import Interviews
+from sotay.gui.notebook.shell import Runner, Shell
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from record_parts import find
 
-from sotay.gui.kit.runner import Runner
 from sotay.gui.notebook.meetings import Meetings
+from sotay.gui.notebook.shell import Runner
 from sotay.media.errors import KindNotTaken
 
 

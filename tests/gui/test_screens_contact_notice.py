@@ -7,8 +7,6 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, find, put, show, type_in, wait_saved
 
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.notebook.interviews import Interviews
@@ -16,6 +14,7 @@ from sotay.gui.notebook.meetings.meetings import Meetings
 from sotay.gui.notebook.records import carddialog, noticing
 from sotay.gui.notebook.records.carddialog import CardDialog
 from sotay.gui.notebook.records.noticing import Noticing
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.work.privacy import contacting
 
 PHONE = "Nhà có 😀 hẹn, gọi 0912 345 678 nhé"

@@ -12,11 +12,10 @@ from pytestqt.qtbot import QtBot
 from record_parts import ask, show, type_in
 from window_parts import Sit
 
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.rows import Row, RowRole
 from sotay.gui.notebook.matters import Matters
 from sotay.gui.notebook.search import Finding
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.records import Place
 from sotay.work import attachments
 from sotay.work.attachments import Added

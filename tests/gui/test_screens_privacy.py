@@ -14,12 +14,11 @@ from test_screens_fit import SIZES, looks_right
 from window_parts import Sit
 
 from sotay.base.errors import Cancelled
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.notebook.matters.matters import Matters
 from sotay.gui.notebook.privacy.enddialog import EndDialog
 from sotay.gui.notebook.privacy.newrequest import NewRequest
 from sotay.gui.notebook.privacy.privacy import Privacy
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.vault.errors import RecordUnknown
 from sotay.work.desk import Desk
 from sotay.work.privacy import purging, requesting

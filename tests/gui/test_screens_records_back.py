@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, find, put, show, type_in, wait_saved
 
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.notebook.interviews import Interviews
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.records.history import History
 from sotay.gui.notebook.records.markedtext import MarkedText
 from sotay.gui.notebook.records.sidebyside import SideBySide
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.records import Meeting, Official
 from sotay.work.desk import Desk
 from sotay.work.records import reading, writing

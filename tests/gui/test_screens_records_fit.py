@@ -19,14 +19,14 @@ from pytestqt.qtbot import QtBot
 from record_parts import begin, show
 
 from sotay.base.clock import ManualClock
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Place, Screen, Shell
+from sotay.gui.kit.shell import Place, Screen
 from sotay.gui.kit.window import Window
 from sotay.gui.notebook.interviews import Interviews
 from sotay.gui.notebook.matters import Matters
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.records.countfield import CountField
 from sotay.gui.notebook.records.fact import Fact
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.work.desk import Desk
 
 PLACES = [

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPlainTextEdit, QPushBu
 from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, find, put, show, type_in, wait_saved
 
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.notebook.interviews import Interviews
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.consent import standing
 from sotay.model.records import Interview
 from sotay.model.words import PURPOSES, PURPOSES_VERSION

@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, find, type_in, wait_saved
 
 from sotay.base.clock import ManualClock
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Place, Screen, Shell
+from sotay.gui.kit.shell import Place, Screen
 from sotay.gui.kit.window import Window
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.records.writing import LINE, PARAGRAPH, line_of, text_of
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.records import Contribution
 from sotay.model.shape import encode, parse
 from sotay.work.desk import Desk

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, find, put, show, wait_saved
 
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.notebook.matters import Matters
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.records.writing import LINE, PARAGRAPH
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.work.records import reading
 
 

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 from record_parts import ask, show, type_in
 
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.style.look import Looks, look
 from sotay.gui.kit.widgets.datefield import DateField
 from sotay.gui.kit.widgets.marks import before
@@ -20,6 +18,7 @@ from sotay.gui.kit.widgets.rowdelegate import fitting
 from sotay.gui.kit.widgets.rows import Row, RowRole
 from sotay.gui.notebook.matters import Matters
 from sotay.gui.notebook.records.filters import narrowed
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.records import Place
 from sotay.vault.search.narrowing import OPEN
 from sotay.work.desk import Desk

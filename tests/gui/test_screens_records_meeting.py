@@ -12,9 +12,8 @@ from record_parts import ask, begin, find, put, show, type_in, wait_saved
 
 from sotay.base.clock import VIETNAM
 from sotay.base.text import nfc
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.notebook.meetings import Meetings
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.records import Contribution, Meeting, Official, Place
 from sotay.model.rules import gaps
 from sotay.work.desk import Desk

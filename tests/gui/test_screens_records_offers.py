@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, find, show
 
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.notebook.interviews.interviews import Interviews
 from sotay.gui.notebook.meetings import Meetings
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.records import Attendance, Official, Place
 from sotay.work.desk import Desk, Outcome
 from sotay.work.records import writing

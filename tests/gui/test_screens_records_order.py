@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from record_parts import begin, find, show, type_in
 
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.style.look import Looks
 from sotay.gui.notebook.interviews.interviews import Interviews
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.records.screen import RecordScreen
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.work.desk import Desk, Outcome
 from sotay.work.records import writing
 

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from record_parts import begin, find, show, type_in
 
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.meetings.papers import file_name
+from sotay.gui.notebook.shell import Runner, Shell
 
 
 @pytest.fixture

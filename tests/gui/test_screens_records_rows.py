@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, find, show, type_in, wait_saved
 
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.records.form import part
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.records import Contribution, Official
 from sotay.work.records import reading, writing
 

@@ -4,11 +4,10 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from record_parts import begin, find, put, show, wait_saved
 
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.rows import RowRole
 from sotay.gui.notebook.matters import Matters
 from sotay.gui.notebook.meetings import Meetings
+from sotay.gui.notebook.shell import Runner, Shell
 
 
 def listed(screen: Meetings | Matters) -> str:

@@ -14,11 +14,10 @@ from record_parts import ask, show
 from test_screens_privacy import dialog, visible, words
 
 from sotay.base.clock import VIETNAM
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.notebook.privacy.privacy import Privacy
 from sotay.gui.notebook.privacy.supplydialog import SupplyDialog
 from sotay.gui.notebook.privacy.supplying import Supplying
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.records import Respondent
 from sotay.work.desk import Desk
 from sotay.work.privacy import requesting

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, show, wait_saved
 
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.datefield import DayLine
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.readline import ReadLine
@@ -20,6 +18,7 @@ from sotay.gui.notebook.matters import Matters
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.records.rowlist import RowList
 from sotay.gui.notebook.records.screen import RecordScreen
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.work.desk import Desk, Outcome
 from sotay.work.records import reading
 

@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, find, put, wait_saved
 
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.style.look import Looks, look
 from sotay.gui.kit.widgets.readline import ReadLine
 from sotay.gui.notebook.meetings import Meetings
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.work.records import reading
 from sotay.work.records.obstacles import unread

@@ -13,10 +13,9 @@ from pytestqt.qtbot import QtBot
 from record_parts import ask, show
 from test_screens_privacy import dialog, visible
 
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.notebook.privacy.privacy import Privacy
 from sotay.gui.notebook.privacy.withdrawdialog import WithdrawDialog
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.gui.notebook.transfer.bundlerow import BundleRow
 from sotay.model.records import Consent, Respondent, Source
 from sotay.model.words import PURPOSES_VERSION

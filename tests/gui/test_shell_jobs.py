@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from sotay.base.errors import Cancelled
 from sotay.gui.kit.errors import StillBusy
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.runner import Runner
+from sotay.gui.notebook.shell import Runner
 from sotay.work.desk import Desk, Outcome
 from sotay.work.records import reading, writing
 

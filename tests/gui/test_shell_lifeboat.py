@@ -11,9 +11,10 @@ from record_parts import begin, find, type_in
 
 from sotay.app.watch.lifeboat import Lifeboat
 from sotay.base.clock import ManualClock
-from sotay.gui.kit.shell import Place, Screen, Shell
+from sotay.gui.kit.shell import Place, Screen
 from sotay.gui.kit.window import Window
 from sotay.gui.notebook.meetings import Meetings
+from sotay.gui.notebook.shell import Shell
 from sotay.model.office import Office
 from sotay.store.slots import Cost
 from sotay.work.desk import Desk, Outcome, create_notebook

@@ -19,8 +19,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from record_parts import begin, find, put, show
 
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.style.look import Looks
 from sotay.gui.kit.widgets.breathing import line_step
 from sotay.gui.kit.widgets.button import GivingButton
@@ -38,6 +36,7 @@ from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.records.markedtext import MarkedText
 from sotay.gui.notebook.records.strip import Strip
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.work.records.comparing import Piece
 
 LONG = "vănbản" * 67

@@ -17,9 +17,9 @@ from sotay.base.errors import (
 )
 from sotay.gui.kit.crash import crash_report
 from sotay.gui.kit.presenter import Presenter
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.notebar import NoteBar
+from sotay.gui.notebook.shell import Runner
 from sotay.store.errors import CostTooLow
 
 TypeIn = Callable[[QWidget, str], None]

@@ -14,7 +14,7 @@ from sotay.base.errors import DiskFull, SotayError
 from sotay.gui.kit import line
 from sotay.gui.kit.errors import NotebookShut
 from sotay.gui.kit.latest import Latest
-from sotay.gui.kit.runner import Runner
+from sotay.gui.notebook.shell import Runner
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.records import reading, writing
 

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 from sotay.base.clock import SystemClock
 app = QApplication([])
 from sotay.gui.kit.presenter import Presenter
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Place, Screen, Shell
+from sotay.gui.notebook.shell import Runner
+from sotay.gui.kit.shell import Place, Screen
+from sotay.gui.notebook.shell import Shell
 from sotay.gui.kit.style.look import Looks
 from sotay.gui.kit.widgets.rows import PagedModel
 from sotay.gui.kit.window import Window

@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.qtwords import QtWords
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.elided import Elided
@@ -28,6 +27,7 @@ from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.radio import Radio
 from sotay.gui.kit.widgets.rows import Page, PagedModel, Row
+from sotay.gui.notebook.shell import Runner
 from sotay.work.desk import Desk
 from sotay.work.records import writing
 

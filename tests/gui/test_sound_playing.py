@@ -11,9 +11,9 @@ from record_parts import ask
 from sound_parts import RATE, HandSpeaker, pitch, wav
 
 from sotay.gui.kit.leaving import Leaving
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.style.look import Looks
 from sotay.gui.notebook.attachments.player import Player
+from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.sound.errors import NoLoudspeaker
 from sotay.gui.notebook.sound.playing import Playing
 from sotay.work import attachments

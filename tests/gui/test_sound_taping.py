@@ -12,8 +12,8 @@ from record_parts import ask
 from sound_parts import HandMicrophone, encoder, pitch
 
 from sotay.gui.kit.leaving import Leaving
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.style.look import Looks
+from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.sound.errors import NoMicrophone
 from sotay.gui.notebook.sound.recorderbar import RecorderBar
 from sotay.gui.notebook.sound.taping import Taping

@@ -11,7 +11,7 @@ from moulds import Moulds
 from sotay.app.desk import Program
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.settings import SettingsFile
-from sotay.gui.kit.shell import Shell
+from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.start.gate import Gate
 from sotay.model.office import Office
 from sotay.store.slots import FLOOR

@@ -25,6 +25,7 @@ BREACHES = [
         "gui/notebook/meetings/planted_a.py",
         "import sotay.gui.notebook.matters.planted_b",
     ),
+    ("The window's kit knows", "gui/kit/planted_desk.py", "import sotay.work.desk"),
     ("No cycles", "model/planted_ring_a.py", "import sotay.model.planted_ring_b"),
     ("Qt comes in", "work/planted_qt.py", "from PySide6.QtCore import QObject"),
     ("reportlab comes in", "gui/planted_paper.py", "from reportlab.pdfgen import canvas"),

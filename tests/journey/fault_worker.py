@@ -63,8 +63,8 @@ def type_in_window(folder: Path, _place: Path) -> None:
     """A letter each 20 ms into the window's own draft, on its own runner."""
     from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
-    from sotay.gui.kit.runner import Runner
     from sotay.gui.notebook.records.draft import Draft
+    from sotay.gui.notebook.shell import Runner
     from sotay.vault.records.lookup import Entry
     from sotay.work.records import reading
 

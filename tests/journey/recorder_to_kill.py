@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "gui"))
 from PySide6.QtWidgets import QApplication, QWidget
 from sound_parts import HandMicrophone
 
-from sotay.gui.kit.runner import Runner
+from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.sound.taping import Taping
 from sotay.work import desk as desks
 from sotay.work.records import writing

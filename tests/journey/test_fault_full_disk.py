@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from sotay.base.errors import DiskFull, SotayError
-from sotay.gui.kit.runner import Runner
 from sotay.gui.notebook.records.draft import Draft
+from sotay.gui.notebook.shell import Runner
 from sotay.model.office import Office
 from sotay.model.records import Interview
 from sotay.vault import ballast

@@ -13,11 +13,10 @@ from sotay.app.desk import Program
 from sotay.base.clock import SystemClock
 from sotay.base.settings import SettingsFile
 from sotay.gui.kit.presenter import Presenter
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.style.look import Looks
 from sotay.gui.notebook.interviews import Interviews
 from sotay.gui.notebook.records.draft import Draft
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.office import Office
 from sotay.model.records import Interview
 from sotay.store.slots import FLOOR

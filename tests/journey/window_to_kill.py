@@ -13,10 +13,9 @@ from sotay.app.desk import Program
 from sotay.base.clock import SystemClock
 from sotay.base.settings import SettingsFile
 from sotay.gui.kit.presenter import Presenter
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.style.look import Looks
 from sotay.gui.notebook.meetings import Meetings
+from sotay.gui.notebook.shell import Runner, Shell
 
 EVERY_MS = 40
 

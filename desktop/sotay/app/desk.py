@@ -41,12 +41,12 @@ from sotay.base.settings import Frame, SettingsFile
 from sotay.gui.kit.away.away import Away
 from sotay.gui.kit.presenter import Presenter
 from sotay.gui.kit.qtwords import QtWords
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Screen, Shell
+from sotay.gui.kit.shell import Screen
 from sotay.gui.kit.style.look import Looks
 from sotay.gui.kit.window import Window
 from sotay.gui.notebook.keys.sessionpin import SessionPin
 from sotay.gui.notebook.papers.spool import sweep
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.gui.notebook.start.gate import Gate
 from sotay.media import CALL
 from sotay.store.errors import StoreDamaged
@@ -88,7 +88,7 @@ class Program:
         Lifeboat(self.window)
         Missed(self.window)
         shell.runner.missed.connect(self._note_damage)
-        self._tapes = Tapes(self.window)
+        self._tapes = Tapes(shell, self.window)
         self.window.entered.connect(self._tapes.look_back)
         shell.runner.faulted.connect(self._note_damage)
         self._backup = LockBackup(shell)

@@ -3,7 +3,7 @@
 import ctypes
 import sys
 
-from sotay.store.memory import write_over_freed
+from sotay.base.memory import write_over_freed
 
 _PR_SET_DUMPABLE = 4  # <linux/prctl.h>
 

@@ -21,11 +21,10 @@ from sotay.base.private import new_folder
 from sotay.base.settings import SettingsFile
 from sotay.gui.kit.presenter import Presenter
 from sotay.gui.kit.qtwords import QtWords
-from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.style.look import Choice, Looks
 from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.attachments.viewer import Viewer
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.records import RecordKind
 from sotay.work.desk import Desk
 from sotay.work.records import reading

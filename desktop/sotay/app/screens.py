@@ -4,7 +4,8 @@ from collections.abc import Callable
 from importlib import import_module
 
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Place, Screen, Shell
+from sotay.gui.kit.shell import Place, Screen
+from sotay.gui.notebook.shell import Shell
 
 
 def places(settings: Callable[[Shell], Screen]) -> list[Place]:

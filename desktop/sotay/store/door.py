@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sotay.base.errors import FileExists, SotayError
 from sotay.base.files import sync_folder, unwritable
+from sotay.base.memory import return_memory
 from sotay.base.private import claim
 from sotay.store.copying import keep_before
 from sotay.store.driver import Connection, Row, connect, translated
 from sotay.store.errors import StoreDamaged
 from sotay.store.keys import MasterKey
-from sotay.store.memory import return_memory
 from sotay.store.migrations import Apart, Migrations, database
 from sotay.store.place import Lock, refuse_network
 from sotay.store.standing.errors import LogSetAside

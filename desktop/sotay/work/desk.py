@@ -56,6 +56,25 @@ class Desk:
         ballast.keep(self.vault.folder)
         return False
 
+    @property
+    def closed(self) -> bool:
+        """Whether it was shut below whoever has it, as after a change of key cut off."""
+        return self.vault.store.closed
+
+    def interrupt(self) -> None:
+        """Break off the query that is running; may be called from another thread."""
+        self.vault.store.interrupt()
+
+    def tells_itself(self) -> bool:
+        """Return whether an editor holds what was not written, and says why."""
+        return bool(self.unwritten)
+
+    def seal(self, fault: SotayError) -> list[bytes]:
+        """Return what a failure says, sealed: a lock may come before it is told."""
+        from sotay.work import failures  # noqa: PLC0415 - seldom
+
+        return failures.seal(self.vault, fault)
+
     def close(self) -> None:
         """Lock the notebook."""
         with suppress(SotayError):  # a damaged database is closed all the same

@@ -7,24 +7,24 @@ from sotay.base.errors import SotayError
 from sotay.store.apart import open_under, seal_under
 from sotay.store.errors import StoreDamaged
 from sotay.store.keys import wipe
-from sotay.work.desk import Desk
+from sotay.vault.notebook import Vault
 
 _ABOUT = "missed"
 
 
-def seal(desk: Desk, fault: SotayError) -> list[bytes]:
+def seal(vault: Vault, fault: SotayError) -> list[bytes]:
     """Return the failure's code and words under a key of the notebook's own; nothing if shut."""
-    if desk.vault.store.closed:
+    if vault.store.closed:
         return []
-    key = desk.vault.key.subkey("unwritten")
+    key = vault.key.subkey("unwritten")
     sealed = seal_under(key, f"{fault.code}\n{fault}".encode(), _ABOUT)
     wipe(key)
     return [sealed]
 
 
-def unseal(desk: Desk, sealed: list[bytes]) -> list[tuple[str, str]]:
+def unseal(vault: Vault, sealed: list[bytes]) -> list[tuple[str, str]]:
     """Return code and words of each; what another notebook or an older key sealed is left out."""
-    key = desk.vault.key.subkey("unwritten")
+    key = vault.key.subkey("unwritten")
     told = []
     for one in sealed:
         try:

@@ -24,7 +24,7 @@ from sotay.intake import (
     remembered,
     revoking,
     withdrawals,
-)
+)  # fmt: skip
 from sotay.intake.office import Province
 from sotay.store.backups import returning
 from sotay.work.privacy import consenting, purging

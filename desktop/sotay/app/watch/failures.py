@@ -43,4 +43,4 @@ class Missed(QObject):
 def _unseal(sealed: list[bytes], desk: "Desk") -> list[tuple[str, str]]:
     from sotay.work import failures  # noqa: PLC0415 - a locked window starts without it
 
-    return failures.unseal(desk, sealed)
+    return failures.unseal(desk.vault, sealed)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from sotay.base.sentences import _
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.leaving import Leaving
-from sotay.gui.kit.shell import Shell
+from sotay.gui.notebook.shell import Shell
 
 if TYPE_CHECKING:
     from sotay.work.desk import Desk, Outcome

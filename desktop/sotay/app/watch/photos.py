@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.base.settings import SettingsFile
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.window import Window
+from sotay.gui.notebook.shell import Shell
 
 
 class Unadded(QObject):

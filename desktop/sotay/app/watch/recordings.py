@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from sotay.base.dates import time_told
 from sotay.base.sentences import _
 from sotay.gui.kit.window import Window
+from sotay.gui.notebook.shell import Shell
 
 if TYPE_CHECKING:
     from sotay.base.errors import SotayError
@@ -24,10 +25,10 @@ _PLACES = {"meeting": "meetings", "interview": "interviews", "matter": "matters"
 class Tapes(QObject):
     """Made with the window; all it needs is imported with the first recording."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, shell: Shell, window: Window) -> None:
         super().__init__()
         self._window = window
-        self._shell = window.shell
+        self._shell = shell
         self._taping: Taping | None = None
         self._adopting: Adopting | None = None
         self._record: Record | None = None

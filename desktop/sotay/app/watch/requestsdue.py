@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from sotay.gui.kit.latest import Latest
-from sotay.gui.kit.shell import Shell
+from sotay.gui.notebook.shell import Shell
 
 if TYPE_CHECKING:
     from sotay.work.desk import Desk

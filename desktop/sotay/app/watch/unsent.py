@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from sotay.base.sentences import _
 from sotay.gui.kit.latest import Latest
-from sotay.gui.kit.shell import Shell
+from sotay.gui.notebook.shell import Shell
 
 if TYPE_CHECKING:
     from sotay.model.waiting import Waiting

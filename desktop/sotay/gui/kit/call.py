@@ -24,7 +24,7 @@ class Call:
     owner: QObject | None
     job: Job
     generation: int
-    sealed: list[bytes] | None  # of a write: what failed, as `work.failures` seals it
+    sealed: list[bytes] | None  # of a write: what failed, as `Opened.seal` gives it
 
 
 def holder(then: Callable[..., object] | None) -> QObject | None:

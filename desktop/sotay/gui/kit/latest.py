@@ -1,28 +1,26 @@
 """Asking while someone types: only the newest question counts."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
 from sotay.gui.kit.call import Failed
 from sotay.gui.kit.job import Job
+from sotay.gui.kit.opened import D
 from sotay.gui.kit.runner import Runner
-
-if TYPE_CHECKING:
-    from sotay.work.desk import Desk
 
 T = TypeVar("T")
 TYPING_MS = 150
 
 
-class Latest(QObject):
+class Latest(QObject, Generic[D]):
     """Holds one question at a time: a newer one replaces it, waiting or on its way.
 
     `latest.ask(fn, then, wait_ms=TYPING_MS)` asks once nothing newer came for that long.
     """
 
-    def __init__(self, runner: Runner, owner: QObject) -> None:
+    def __init__(self, runner: Runner[D], owner: QObject) -> None:
         super().__init__(owner)
         self._runner = runner
         self._owner = owner
@@ -34,7 +32,7 @@ class Latest(QObject):
 
     def ask(
         self,
-        fn: "Callable[[Desk], T]",
+        fn: Callable[[D], T],
         then: Callable[[T], object],
         *,
         failed: Failed | None = None,

@@ -33,7 +33,7 @@ from sotay.gui.kit.widgets.text import label
 class Presenter(QObject):
     """Shows notes in an area and refusals over a window; hears of failures from the runner."""
 
-    def __init__(self, runner: Runner) -> None:
+    def __init__(self, runner: Runner[Any]) -> None:
         super().__init__()
         self.area = NoteArea()
         self._locked = False

@@ -1,15 +1,13 @@
 """What the notebook does on its line while nobody waits for it, and what is told of that."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Generic
 
 from sotay.base.errors import Cancelled, SotayError
-
-if TYPE_CHECKING:
-    from sotay.work.desk import Desk
+from sotay.gui.kit.opened import D
 
 
-class Resting:
+class Resting(Generic[D]):
     """Looks after an open notebook a little at a time; of its own faults nothing is told twice."""
 
     def __init__(
@@ -20,7 +18,7 @@ class Resting:
         self._broke = broke
         self._told = ""
 
-    def turn(self, desk: "Desk | None") -> bool:
+    def turn(self, desk: D | None) -> bool:
         """Let `desk` tidy up if its files are still its own; return whether more waits."""
         try:
             return desk is not None and self._looked(desk) and desk.rest()
@@ -30,11 +28,11 @@ class Resting:
             self._broke(fault)
         return False
 
-    def _looked(self, desk: "Desk") -> bool:
+    def _looked(self, desk: D) -> bool:
         try:
             desk.look()
         except SotayError as fault:
-            if self._told != str(fault) and not desk.unwritten:  # else the editor says it
+            if self._told != str(fault) and not desk.tells_itself():
                 self._told = str(fault)
                 self._tell(fault)
             return False

@@ -17,28 +17,26 @@ be in the notebook: the desk is shut behind all that is queued; answers are not 
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from sotay.base.errors import Cancelled, SotayError
+from sotay.base.memory import return_memory
 from sotay.gui.kit.apart import Apart
 from sotay.gui.kit.call import Call, Failed, holder
 from sotay.gui.kit.errors import NotebookShut, StillBusy
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.line import Line
+from sotay.gui.kit.opened import D, Done
 from sotay.gui.kit.resting import Resting
 from sotay.gui.kit.sweep import Sweep
-from sotay.store.memory import return_memory
-
-if TYPE_CHECKING:
-    from sotay.work.desk import Desk, Outcome
 
 T = TypeVar("T")
 
 
-class Runner(QObject):
+class Runner(QObject, Generic[D]):
     """The only maker of threads above `bundle`. Call it from the window's thread."""
 
     leaving = Signal(object)  # a `Leaving`: what a slot queues by `do` now still goes in
@@ -51,19 +49,21 @@ class Runner(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._sweep = Sweep()
-        self._resting = Resting(lambda fault: self.faulted.emit(fault, None), self.broke.emit)
+        self._resting: Resting[D] = Resting(
+            lambda fault: self.faulted.emit(fault, None), self.broke.emit
+        )
         self._vault = Line("sổ", self._rest)
         self._beside = Line("việc nền")
         self.apart = Apart()
         self._calls: dict[tuple[Line, int], Call] = {}
-        self._desk: Desk | None = None  # touched on the vault line only
+        self._desk: D | None = None  # touched on the vault line only
         self._generation = 0
         for line in (self._vault, self._beside):
             line.answered.connect(self._answered, Qt.ConnectionType.QueuedConnection)
 
     def open(
         self,
-        make: "Callable[[], tuple[Desk, T]]",
+        make: Callable[[], tuple[D, T]],
         then: Callable[[T], object],
         *,
         owner: QObject | None = None,
@@ -83,7 +83,7 @@ class Runner(QObject):
 
     def fell_shut(self) -> bool:
         """Tell whether the desk was shut below us, as after a change of key cut off."""
-        return self._desk is not None and self._desk.vault.store.closed
+        return self._desk is not None and self._desk.closed
 
     def shut(self, then: Callable[[], object] | None = None) -> Job:
         """Close the desk after everything queued; answers still on their way are dropped."""
@@ -93,7 +93,7 @@ class Runner(QObject):
 
     def ask(
         self,
-        fn: "Callable[[Desk], T]",
+        fn: Callable[[D], T],
         then: Callable[[T], object],
         *,
         owner: QObject | None = None,
@@ -108,14 +108,14 @@ class Runner(QObject):
 
     def do(
         self,
-        fn: "Callable[[Desk], Outcome[T]]",
+        fn: Callable[[D], Done[T]],
         then: Callable[[T], object] | None = None,
         *,
         owner: QObject | None = None,
         failed: Failed | None = None,
         job: Job | None = None,
     ) -> Job:
-        """Write: as `ask`, but `fn` returns an `Outcome`; `touched` is emitted before `then`."""
+        """Write: as `ask`, but `fn` returns a `Done`; `touched` is emitted before `then`."""
         sealed: list[bytes] = []
         work, owner = (lambda: self._write(fn, sealed)), owner or holder(then)
         return self._submit(self._vault, work, then, failed, owner, job, sealed)
@@ -125,7 +125,7 @@ class Runner(QObject):
         job.drop()
         for (line, ticket), call in self._calls.items():
             if call.job is job and call.sealed is None and line is self._vault and self._desk:
-                line.stop(ticket, self._desk.vault.store.interrupt)
+                line.stop(ticket, self._desk.interrupt)
 
     def side(
         self,
@@ -185,21 +185,19 @@ class Runner(QObject):
         if desk is not None:
             desk.close()
 
-    def _read(self, fn: "Callable[[Desk], T]", job: Job) -> T:
-        if self._desk is None or self._desk.vault.store.closed or job.dropped:
+    def _read(self, fn: Callable[[D], T], job: Job) -> T:
+        if self._desk is None or self._desk.closed or job.dropped:
             raise Cancelled  # a question that nobody can answer, or nobody waits for
         return fn(self._desk)
 
-    def _write(self, fn: "Callable[[Desk], Outcome[T]]", sealed: list[bytes]) -> "Outcome[T]":
+    def _write(self, fn: Callable[[D], Done[T]], sealed: list[bytes]) -> Done[T]:
         desk = self._desk
-        if desk is None or desk.vault.store.closed:  # as after a change of key cut off
+        if desk is None or desk.closed:  # as after a change of key cut off
             raise NotebookShut
         try:
             return fn(desk)
         except SotayError as fault:  # a lock may come before the answer: after it there is no key
-            from sotay.work import failures  # noqa: PLC0415 - a locked window starts without it
-
-            sealed += failures.seal(desk, fault)
+            sealed += desk.seal(fault)
             raise
 
     def _answered(self, ticket: int) -> None:
@@ -216,7 +214,7 @@ class Runner(QObject):
             self._failed(call, fault)
             return
         if call.sealed is not None:
-            outcome = cast("Outcome[object]", value)
+            outcome = cast("Done[object]", value)
             self.touched.emit(outcome.touched)
             value = outcome.value
         if call.then is not None and self._wanted(call):

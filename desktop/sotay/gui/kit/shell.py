@@ -2,20 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from sotay.base.settings import PHOTO_EDGES
 from sotay.gui.kit.cursorspot import Cursor, put_back
+from sotay.gui.kit.opened import D
 
 if TYPE_CHECKING:
     from sotay.gui.kit.presenter import Presenter
     from sotay.gui.kit.runner import Runner
     from sotay.gui.kit.style.look import Looks
-    from sotay.model.office import Office
-    from sotay.work.desk import Desk
 
 
 @dataclass(frozen=True)
@@ -94,11 +92,11 @@ class Place:
     name: str
     title: str
     icon: str
-    make: Callable[["Shell"], Screen]
+    make: Callable[[Any], Screen]  # of this window's own `Shell`
     last: bool = False  # at the rail's foot, such as settings
 
 
-class Shell(QObject):
+class Shell(QObject, Generic[D]):
     """What the window gives every screen: the runner, the presenter, the look, ways about."""
 
     went = Signal(str, str)  # place name, key or ""
@@ -107,24 +105,12 @@ class Shell(QObject):
     opened = Signal(str)  # by the gate: the notebook of this office is open
     lock_asked = Signal()
     status = Signal(str, str)  # slot of the status bar ("pending", "saved"), text
-    photo_edge_chosen = Signal(int)
-    record_asked = Signal(object)  # a Record: sound is to be recorded for it
-    record_unwelcome = Signal(bool)  # sound may not be recorded any more; True: nor kept
-    recording = Signal(str)  # the id of the record sound is being recorded for, "" for none
 
-    def __init__(self, runner: "Runner", presenter: "Presenter", looks: "Looks") -> None:
+    def __init__(self, runner: "Runner[D]", presenter: "Presenter", looks: "Looks") -> None:
         super().__init__()
         self.runner = runner
         self.presenter = presenter
         self.looks = looks
-        self.photo_edge = PHOTO_EDGES[0]  # pixels of the longer side of photos added; 0: as it is
-        self.office: Office | None = None  # whose notebook is open, for records that begin
-        self.unadded = 0  # files on their way into records when the notebook was locked
-
-    def choose_photo_edge(self, edge: int) -> None:
-        """Add photos at this size from now on; one of `PHOTO_EDGES`."""
-        self.photo_edge = edge
-        self.photo_edge_chosen.emit(edge)
 
     def go(self, place: str, key: str = "") -> None:
         """Show a place, and the item with `key` in it."""
@@ -134,13 +120,11 @@ class Shell(QObject):
         """Go to a place and begin a record there."""
         self.begin_asked.emit(place)
 
-    def ask_office(self) -> None:
-        """Learn whose notebook it is that was opened."""
-        self.runner.ask(_office_of, self.know_office, owner=self)
+    def entered(self) -> None:
+        """Be told that the gate was left."""
 
-    def know_office(self, office: "Office | None") -> None:
-        """Hold the office of the notebook that is open; None once it is locked."""
-        self.office = office
+    def left(self) -> None:
+        """Be told that the gate is shown again."""
 
     def count(self, place: str, number: int) -> None:
         """Show a number on a place's rail entry."""
@@ -164,9 +148,3 @@ def scroll_soon(area: QScrollArea, to: int) -> None:
         bar.setValue(to)
     else:
         bar.rangeChanged.connect(grown)
-
-
-def _office_of(desk: "Desk") -> "Office":
-    from sotay.work.desk import office_of  # noqa: PLC0415 - a locked window starts without it
-
-    return office_of(desk)

@@ -6,12 +6,14 @@ of the notebook stays in a widget.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from sotay.base.clock import Clock
+from sotay.base.memory import return_memory
 from sotay.base.sentences import _
 from sotay.gui.kit.cycling import cycle
 from sotay.gui.kit.focuskeeper import FocusKeeper
@@ -27,7 +29,6 @@ from sotay.gui.kit.widgets.room import Room
 from sotay.gui.kit.widgets.stack import Stack, turn
 from sotay.gui.kit.widgets.statusline import StatusLine
 from sotay.gui.kit.windowkeys import LockKey, bind_window, close_popups
-from sotay.store.memory import return_memory
 
 LEAST = (480, 320)  # 1366 × 768 at 200 % leaves 683 × 384 with the system's bars
 _RAIL_BELOW, _BRAND_FROM = 1270, 480
@@ -42,7 +43,7 @@ class Window(QMainWindow):
     shut = Signal()  # the desk is shut: no key is left in memory
 
     def __init__(
-        self, shell: Shell, places: list[Place], gate: Callable[[Shell], Screen], clock: Clock
+        self, shell: Shell[Any], places: list[Place], gate: Callable[[Any], Screen], clock: Clock
     ) -> None:
         super().__init__()
         self.setObjectName("window")
@@ -74,7 +75,7 @@ class Window(QMainWindow):
         self.shell.presenter.enter()
         self.idle.start()
         self._go_back(office)
-        self.shell.ask_office()
+        self.shell.entered()
         self.entered.emit()
 
     def _go_back(self, office: str) -> None:
@@ -95,7 +96,7 @@ class Window(QMainWindow):
         for dialog in self.findChildren(QDialog):
             dialog.done(QDialog.DialogCode.Rejected)  # one's own `reject` may only take a step back
         self.idle.stop()
-        self.shell.know_office(None)
+        self.shell.left()
         if not self.shell.runner.fell_shut():  # else nothing can be finished in it any more
             self.shell.runner.leaving.emit(why)
         self.shell.runner.shut(self._let_go if self._at else None)  # nothing was open at the start

@@ -1,7 +1,7 @@
 """The keys that are heard anywhere in the window, and the one that is heard over it too."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QWindow
@@ -71,7 +71,7 @@ def close_popups() -> None:
 
 def bind_window(
     window: QWidget,
-    shell: Shell,
+    shell: Shell[Any],
     here: Callable[[], Screen],
     own: dict[str, Callable[[], object]],
     places: Sequence[str],
@@ -95,7 +95,7 @@ def bind_window(
     bind_each("tab", window, lambda at: here().turn_to(at))
 
 
-def _zoom(shell: Shell, shown: Screen, step: int) -> None:
+def _zoom(shell: Shell[Any], shown: Screen, step: int) -> None:
     """Make what the screen shows larger or smaller; the text of the window by default."""
     if not shown.zoom(step):
         shell.looks.step_percent(step)

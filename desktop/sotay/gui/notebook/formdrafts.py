@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject
 
 from sotay.gui.kit.call import Failed
-from sotay.gui.kit.shell import Shell
+from sotay.gui.notebook.shell import Shell
 from sotay.work.lock import formdrafts
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from typing import Final, Self
 
 from cryptography.exceptions import InvalidTag
 
+from sotay.base.memory import keep_from_swap
 from sotay.base.sentences import _
 from sotay.store.header import Header, prove, proven, read_header
 from sotay.store.keys import KEY_SIZE, MasterKey, wipe
-from sotay.store.memory import keep_from_swap
 from sotay.store.pin.errors import PinGone, WrongPin
 from sotay.store.slots import Cost, PassphraseSlot, Slot, expand, stretch
 

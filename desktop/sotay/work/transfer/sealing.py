@@ -89,8 +89,7 @@ def leaving(desk: Desk, *, limit: int = INPUT_LIMIT) -> Leaving:
 
     What does not fit into one bundle of `limit` bytes is counted as `later`.
     """
-    load = next_load(desk, _chain_now(desk), limit=limit)
-    return shown(desk, load)
+    return shown(desk, next_load(desk, _chain_now(desk), limit=limit))
 
 
 def standing_notices(desk: Desk, *, without: Collection[str] = ()) -> list[Noticed]:
@@ -165,11 +164,10 @@ def sweep(desk: Desk) -> None:
     desk.vault.store.prove()  # what lies in another notebook's folder is not ours to remove
     shredding.drop_withdrawn(desk.vault)
     named = {bundle.file for bundle in outbox.bundles(desk.vault.store)}
-    folder = desk.vault.outbox
-    for name in names_in(folder):
+    for name in names_in(desk.vault.outbox):
         if NAMED.fullmatch(name) and name not in named:
             with contextlib.suppress(OSError):  # the next one tries again
-                remove_in(folder, name)
+                remove_in(desk.vault.outbox, name)
 
 
 def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]:

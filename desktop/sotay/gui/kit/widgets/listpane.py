@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -40,7 +41,7 @@ class ListPane(QFrame):
     def __init__(
         self,
         title: str,
-        model: PagedModel,
+        model: PagedModel[Any],
         *,
         search: str,
         empty: EmptyState,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QResizeEvent
@@ -53,7 +53,7 @@ class PdfView(QScrollArea):
     zoomed = Signal(int)  # per cent
     failed = Signal(object)  # SotayError: a page could not be drawn
 
-    def __init__(self, runner: "Runner") -> None:
+    def __init__(self, runner: "Runner[Any]") -> None:
         super().__init__()
         self.setObjectName("pdf_view")
         self.setAccessibleName(_("Bản xem trước"))

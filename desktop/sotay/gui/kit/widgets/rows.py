@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -17,11 +17,11 @@ from PySide6.QtCore import (
 
 from sotay.base.sentences import _
 from sotay.gui.kit.latest import TYPING_MS, Latest
+from sotay.gui.kit.opened import D
 from sotay.gui.kit.widgets.pill import State
 
 if TYPE_CHECKING:
     from sotay.gui.kit.runner import Runner
-    from sotay.work.desk import Desk
 
 PAGE = 64
 _MOST_AT_ONCE = 1024  # rows asked again in one go when the notebook changed
@@ -68,11 +68,11 @@ def spoken(row: Row) -> str:
     return ". ".join(part for part in told if part)
 
 
-# (desk, words searched for, values of the filters, `after` of the page before, rows wanted)
-Reader = Callable[["Desk", str, Mapping[str, str], Any, int], Page]
+# (what is open, words searched for, values of the filters, `after` of the page before, rows wanted)
+Reader = Callable[[D, str, Mapping[str, str], Any, int], Page]
 
 
-class PagedModel(QAbstractListModel):
+class PagedModel(QAbstractListModel, Generic[D]):
     """Rows read as they are scrolled to. Ask again by itself when one of `kinds` was touched."""
 
     counted = Signal(int)  # how many in all, after the first page of an answer
@@ -80,7 +80,11 @@ class PagedModel(QAbstractListModel):
     asked = Signal()  # other rows than those shown are looked for
 
     def __init__(
-        self, runner: "Runner", read: Reader, kinds: AbstractSet[str], parent: QObject | None = None
+        self,
+        runner: "Runner[D]",
+        read: Reader[D],
+        kinds: AbstractSet[str],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._read = read

@@ -1,5 +1,7 @@
 """The list view under a pane: one row at a time, keyboard first."""
 
+from typing import Any
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
@@ -13,7 +15,7 @@ class RowView(QListView):
 
     current = Signal(int)
 
-    def __init__(self, model: PagedModel, says: str) -> None:
+    def __init__(self, model: PagedModel[Any], says: str) -> None:
         super().__init__()
         self._quiet = False
         self.setObjectName("rows")

@@ -14,10 +14,10 @@ from PySide6.QtGui import QImage
 
 from sotay.base.errors import SotayError
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.soon import soon
 from sotay.gui.notebook.attachments.piece import Piece
 from sotay.gui.notebook.attachments.sources import Source
+from sotay.gui.notebook.shell import Runner
 from sotay.media.orders import Box
 from sotay.work import attachments
 from sotay.work.attachments import cleaning

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
 from sotay.base.settings import PHOTO_EDGES
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.filedialog import ask_files
 from sotay.gui.kit.widgets.flow import FlowLayout
 from sotay.gui.kit.widgets.tip import set_tip
 from sotay.gui.notebook.attachments.sources import from_paths
+from sotay.gui.notebook.shell import Shell
 
 _ENDINGS = "jpg jpeg png webp tif tiff heic pdf m4a mp3 wav ogg opus amr 3gp mka flac"
 

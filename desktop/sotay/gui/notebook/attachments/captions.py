@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sotay.base.clock import SystemClock
 from sotay.base.errors import PersonError, SotayError
-from sotay.gui.kit.runner import Runner
 from sotay.gui.notebook.records.draft import KEEP_AFTER_MS, RETRY_AFTER_MS
+from sotay.gui.notebook.shell import Runner
 from sotay.model.records import Attachment
 from sotay.work import attachments
 from sotay.work.attachments.errors import NotAttached

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.filedialog import ask_save
 from sotay.gui.notebook.attachments.words import kind_told
+from sotay.gui.notebook.shell import Shell
 from sotay.model.records import Attachment
 from sotay.work import attachments
 from sotay.work.attachments import cleaning

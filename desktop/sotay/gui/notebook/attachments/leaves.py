@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Final
 
-from sotay.gui.kit.runner import Runner
 from sotay.gui.notebook.attachments.leaf import Leaf
 from sotay.gui.notebook.attachments.pdfleaf import PdfLeaf
 from sotay.gui.notebook.attachments.pictureleaf import PictureLeaf
 from sotay.gui.notebook.attachments.soundleaf import SoundLeaf
+from sotay.gui.notebook.shell import Runner
 
 # The beginning of a type, and what makes its leaf.
 LEAVES: Final[dict[str, Callable[[Runner], Leaf]]] = {

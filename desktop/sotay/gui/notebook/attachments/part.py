@@ -7,7 +7,6 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.text import label
@@ -29,6 +28,7 @@ from sotay.gui.notebook.attachments.viewer import Viewer
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.editor import RecordEditor
 from sotay.gui.notebook.records.strip import Way
+from sotay.gui.notebook.shell import Shell
 from sotay.work import attachments
 
 

@@ -7,10 +7,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout
 
 from sotay.base.sentences import _
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.pdfview import PdfView
 from sotay.gui.notebook.attachments.leaf import Leaf
+from sotay.gui.notebook.shell import Runner
 from sotay.media import pdf
 from sotay.model.records import Attachment
 

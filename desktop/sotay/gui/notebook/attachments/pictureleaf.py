@@ -6,10 +6,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout
 
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.style.look import space
 from sotay.gui.notebook.attachments.leaf import Leaf
 from sotay.gui.notebook.attachments.pictureview import PictureView
+from sotay.gui.notebook.shell import Runner
 from sotay.media.errors import MediaBroken
 from sotay.model.records import Attachment
 

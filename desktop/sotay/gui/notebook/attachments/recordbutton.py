@@ -1,11 +1,11 @@
 """The red button of a record: asks first whether sound may be recorded for it at all."""
 
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.editor import RecordEditor
 from sotay.gui.notebook.records.strip import Way
+from sotay.gui.notebook.shell import Shell
 from sotay.model.records import Interview
 from sotay.model.rules import may_hold_sound, sound_unasked, sound_withdrawn
 from sotay.work.attachments.errors import SoundNotAgreed

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.style.look import space
 from sotay.gui.notebook.attachments.leaf import Leaf
 from sotay.gui.notebook.attachments.player import Player
+from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.sound.playing import Playing
 from sotay.model.records import Attachment
 

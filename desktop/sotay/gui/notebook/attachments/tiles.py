@@ -15,10 +15,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage
 
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.widgets.tip import plain_tip
 from sotay.gui.notebook.attachments.words import spoken
 from sotay.gui.notebook.records.writing import line_of
+from sotay.gui.notebook.shell import Runner
 from sotay.model.records import Attachment
 from sotay.work import attachments as attaching
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.shortcuts import bind
 from sotay.gui.kit.style.look import fix_width, space
 from sotay.gui.kit.widgets.button import Button
@@ -20,6 +19,7 @@ from sotay.gui.notebook.attachments.copies import Copies
 from sotay.gui.notebook.attachments.leaf import Leaf
 from sotay.gui.notebook.attachments.leaves import LEAVES, leaf_kind
 from sotay.gui.notebook.attachments.words import facts_told, kind_told
+from sotay.gui.notebook.shell import Shell
 from sotay.model.records import Attachment
 from sotay.work import attachments
 

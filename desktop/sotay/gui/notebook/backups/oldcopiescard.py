@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from sotay.base.sentences import _
 from sotay.gui.kit.latest import Latest
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.shell import Shell
 
 if TYPE_CHECKING:
     from sotay.work.copies.oldcopies import OldCopies

@@ -6,10 +6,10 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.gui.kit.latest import Latest
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.pill import State
 from sotay.gui.notebook.home.taskrow import TaskRow
+from sotay.gui.notebook.shell import Shell
 from sotay.work.backups import backing_up
 
 if TYPE_CHECKING:

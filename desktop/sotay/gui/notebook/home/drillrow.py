@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.pill import State
 from sotay.gui.notebook.home.taskrow import TaskRow
+from sotay.gui.notebook.shell import Shell
 from sotay.work.keys import drill
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from sotay.base.clock import local
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
 from sotay.gui.kit.latest import Latest
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
@@ -23,6 +22,7 @@ from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.home.duestate import due_state
 from sotay.gui.notebook.home.taskrow import TaskRow
+from sotay.gui.notebook.shell import Shell
 from sotay.work.agenda import tasks
 
 if TYPE_CHECKING:

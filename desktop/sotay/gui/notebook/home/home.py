@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from sotay.base.dates import long_date, short_date, weekday
 from sotay.base.sentences import _
 from sotay.gui.kit.latest import Latest
-from sotay.gui.kit.shell import Screen, Shell
+from sotay.gui.kit.shell import Screen
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
@@ -21,6 +21,7 @@ from sotay.gui.notebook.home.drillrow import DrillReminder
 from sotay.gui.notebook.home.duestate import due_state
 from sotay.gui.notebook.home.duetasks import DueTasks
 from sotay.gui.notebook.home.taskrow import TaskRow
+from sotay.gui.notebook.shell import Shell
 from sotay.model.words import RECORD_KINDS, STATUS_TOLD
 from sotay.work.agenda.today import Today, today
 

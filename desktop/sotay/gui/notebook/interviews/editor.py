@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.clock import VIETNAM
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.widgets.datefield import DateField
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.momentfield import MomentField
@@ -24,6 +23,7 @@ from sotay.gui.notebook.records.strip import Way
 from sotay.gui.notebook.records.structrow import line_in_row
 from sotay.gui.notebook.records.titlefield import TitleField
 from sotay.gui.notebook.records.writing import TEXT, line_of
+from sotay.gui.notebook.shell import Runner
 from sotay.model import rules
 from sotay.model.consent import CONTENT, SOUND_PURPOSE, WHOLE, made_anonymous
 from sotay.model.gapcodes import codes_in

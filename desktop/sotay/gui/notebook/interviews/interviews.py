@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Shell
 from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.interviews.consentpapers import ConsentPapers
 from sotay.gui.notebook.interviews.editor import InterviewEditor
 from sotay.gui.notebook.records.lists import reader
 from sotay.gui.notebook.records.placewords import Words
 from sotay.gui.notebook.records.screen import RecordScreen
+from sotay.gui.notebook.shell import Shell
 from sotay.work.records import writing
 
 

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.keys.newcode import NewCode
+from sotay.gui.notebook.shell import Shell
 from sotay.work.keys import access
 
 if TYPE_CHECKING:

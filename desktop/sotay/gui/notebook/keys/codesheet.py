@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from sotay.base.sentences import _
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.filedialog import ask_save
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.shell import Runner
 
 if TYPE_CHECKING:
     from sotay.work.keys.sheets import RecoverySheetJob

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout
 from sotay.base.dates import short_date
 from sotay.base.errors import PersonError, SotayError
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.shell import Shell
 from sotay.work.keys import access, drill
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.shell import Shell
 from sotay.work.keys import access
 
 if TYPE_CHECKING:

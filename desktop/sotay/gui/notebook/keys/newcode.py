@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.keys.codecheck import CodeCheck
 from sotay.gui.notebook.keys.codesheet import CodeSheet
+from sotay.gui.notebook.shell import Runner
 
 if TYPE_CHECKING:
     from sotay.work.keys.sheets import RecoverySheetJob

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.field import Field
 from sotay.gui.notebook.keys.newpassphrase import NewPassphrase
 from sotay.gui.notebook.keys.oldpassphrase import OldPassphrase
+from sotay.gui.notebook.shell import Shell
 from sotay.store.errors import WrongPassphrase
 from sotay.store.paper.errors import TooSoon
 from sotay.work.keys import access

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sotay.base.dates import short_time
 from sotay.base.errors import FieldProblem, SotayError
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
@@ -17,6 +16,7 @@ from sotay.gui.kit.widgets.pill import Pill, State
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.keys.oldpassphrase import OldPassphrase
 from sotay.gui.notebook.keys.sessionpin import SessionPin
+from sotay.gui.notebook.shell import Shell
 from sotay.model.pin import LEAST, MOST, judge_pin
 from sotay.store.errors import WrongPassphrase
 from sotay.store.paper.errors import TooSoon

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout
 from sotay.base.errors import Cancelled, SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.keys.newcode import NewCode
 from sotay.gui.notebook.keys.rekeying import Rekeying
+from sotay.gui.notebook.shell import Shell
 from sotay.vault.errors import SwitchUnfinished
 from sotay.work.desk import Outcome
 from sotay.work.keys import rekeying

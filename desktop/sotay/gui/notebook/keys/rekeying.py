@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.keys.newpassphrase import NewPassphrase
 from sotay.gui.notebook.keys.oldpassphrase import OldPassphrase
+from sotay.gui.notebook.shell import Runner
 from sotay.work.keys import rekeying
 
 if TYPE_CHECKING:

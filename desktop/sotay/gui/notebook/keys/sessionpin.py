@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sotay.base.clock import Clock, local
 from sotay.base.sentences import _
-from sotay.gui.kit.runner import Runner
+from sotay.gui.notebook.shell import Runner
 from sotay.store.pin.lease import LASTS_H, Lease, Moment
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
@@ -14,6 +13,7 @@ from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.field import Field
 from sotay.gui.notebook.keys.handingout import HandingOut
+from sotay.gui.notebook.shell import Shell
 from sotay.work.keys import shares
 
 if TYPE_CHECKING:

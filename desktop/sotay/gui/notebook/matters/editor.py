@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.clock import SystemClock, local
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.matters.heard import HeardAt
@@ -15,6 +14,7 @@ from sotay.gui.notebook.records.kindchoice import KindChoice
 from sotay.gui.notebook.records.matterform import MatterForm
 from sotay.gui.notebook.records.section import section
 from sotay.gui.notebook.records.states import matter_state, overdue_days
+from sotay.gui.notebook.shell import Shell
 from sotay.model.records import Matter, Record
 from sotay.model.words import MATTER_KINDS
 

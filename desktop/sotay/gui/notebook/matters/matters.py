@@ -1,13 +1,13 @@
 """Kiến nghị: every matter heard, by sector and place, with what is overdue in red."""
 
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.rows import Row
 from sotay.gui.notebook.matters.editor import MatterEditor
 from sotay.gui.notebook.records.lists import reader, today_of, untitled
 from sotay.gui.notebook.records.placewords import Words
 from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.gui.notebook.records.states import matter_state
+from sotay.gui.notebook.shell import Shell
 from sotay.model.records import Matter
 from sotay.model.words import SECTORS
 from sotay.vault.records.lookup import Row as Listed

@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sotay.base.sentences import _
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.notebook.meetings.content import Content
 from sotay.gui.notebook.meetings.people import People, present
@@ -17,6 +16,7 @@ from sotay.gui.notebook.records.kindchoice import KindChoice
 from sotay.gui.notebook.records.noticefoot import NoticeFoot
 from sotay.gui.notebook.records.structrow import line_in_row
 from sotay.gui.notebook.records.titlefield import TitleField
+from sotay.gui.notebook.shell import Runner
 from sotay.model.records import Meeting, Record
 from sotay.model.words import MEETING_KINDS
 from sotay.work.records.obstacles import BLANK_MATTER

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Shell
 from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.meetings.editor import MeetingEditor
 from sotay.gui.notebook.meetings.papers import Papers
@@ -11,6 +10,7 @@ from sotay.gui.notebook.meetings.preview import Preview
 from sotay.gui.notebook.records.lists import reader
 from sotay.gui.notebook.records.placewords import Words
 from sotay.gui.notebook.records.screen import RecordScreen
+from sotay.gui.notebook.shell import Shell
 from sotay.model.records import Meeting
 from sotay.model.votes import overvoted_told
 from sotay.work.printing import not_closable

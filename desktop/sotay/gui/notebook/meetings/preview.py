@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from sotay.base.sentences import _
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.shortcuts import bind
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
@@ -14,6 +13,7 @@ from sotay.gui.kit.widgets.iconbutton import IconButton
 from sotay.gui.kit.widgets.pdfview import PdfView, page_sizes
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
+from sotay.gui.notebook.shell import Runner
 
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper

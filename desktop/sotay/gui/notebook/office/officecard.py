@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from sotay.base.errors import PersonError, SotayError
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.notebook.formdrafts import Unsaved
 from sotay.gui.notebook.office.officeform import OfficeForm
+from sotay.gui.notebook.shell import Shell
 from sotay.work import desk as desks
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.filedialog import ask_save
+from sotay.gui.notebook.shell import Shell
 from sotay.work.desk import Desk, Outcome
 from sotay.work.printing import save_paper
 

@@ -18,7 +18,7 @@ from sotay.gui.kit.widgets.pdfview import draw_page, page_sizes
 from sotay.gui.notebook.papers import spool
 
 if TYPE_CHECKING:
-    from sotay.gui.kit.shell import Shell
+    from sotay.gui.notebook.shell import Shell
     from sotay.papers.paper import Paper
 
 DPI = 300  # dots an inch: an A4 page is 35 MB while it is painted

@@ -9,7 +9,6 @@ from sotay.base.dates import short_date
 from sotay.base.sentences import _
 from sotay.base.text import grouped
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
@@ -19,6 +18,7 @@ from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.privacy.duerow import DueRow
 from sotay.gui.notebook.privacy.jobrow import JobRow
+from sotay.gui.notebook.shell import Shell
 from sotay.work import printing
 from sotay.work.desk import Desk, Outcome
 from sotay.work.privacy import purging

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from sotay.base.sentences import _
 from sotay.gui.kit.latest import Latest
-from sotay.gui.kit.shell import Screen, Shell
+from sotay.gui.kit.shell import Screen
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
@@ -15,6 +15,7 @@ from sotay.gui.notebook.backups.oldcopiescard import OldCopiesCard
 from sotay.gui.notebook.privacy.duecard import DueCard
 from sotay.gui.notebook.privacy.periodscard import PeriodsCard
 from sotay.gui.notebook.privacy.requestscard import RequestsCard
+from sotay.gui.notebook.shell import Shell
 from sotay.work.privacy import purging, requesting
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from sotay.base.dates import short_date
 from sotay.base.sentences import _
 from sotay.gui.kit.call import Failed
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
@@ -19,6 +18,7 @@ from sotay.gui.notebook.privacy.newrequest import NewRequest
 from sotay.gui.notebook.privacy.requestrow import RequestRow
 from sotay.gui.notebook.privacy.supplying import Supplying
 from sotay.gui.notebook.privacy.withdrawdialog import WithdrawDialog
+from sotay.gui.notebook.shell import Shell
 from sotay.work.privacy import consenting, requesting
 
 if TYPE_CHECKING:

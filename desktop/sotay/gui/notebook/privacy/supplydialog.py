@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.datefield import DateField
@@ -15,6 +14,7 @@ from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.field import Field
 from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.shell import Runner
 from sotay.model.words import AGE_BANDS
 from sotay.work.records import respondents
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.widgets.filedialog import ask_folder
 from sotay.gui.notebook.privacy.supplydialog import SupplyDialog
+from sotay.gui.notebook.shell import Shell
 from sotay.work.privacy import supplying
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.flow import FlowLayout
@@ -17,6 +16,7 @@ from sotay.gui.kit.widgets.iconbutton import IconButton
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.fact import Fact
 from sotay.gui.notebook.records.sidebyside import SideBySide
+from sotay.gui.notebook.shell import Runner
 from sotay.model.records import Record
 from sotay.vault.records.lookup import Revision
 from sotay.work.records import revisions as revising

@@ -9,7 +9,6 @@ from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.gui.kit.call import Failed
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
@@ -17,6 +16,7 @@ from sotay.gui.kit.widgets.dialog import Done, question
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.carddialog import CardDialog
 from sotay.gui.notebook.records.draft import Draft
+from sotay.gui.notebook.shell import Runner
 from sotay.model.records import Interview
 from sotay.vault.privacy import contacts
 from sotay.work.privacy import contacting

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sotay.base.clock import SystemClock
 from sotay.base.errors import SotayError
-from sotay.gui.kit.runner import Runner
 from sotay.gui.notebook.records.form import Why
+from sotay.gui.notebook.shell import Runner
 from sotay.model.errors import RecordIncomplete, RecordRefused
 from sotay.model.records import Record
 from sotay.vault.errors import RoomMade

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Final
 
 from sotay.base.sentences import _
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.widgets.menuchip import MenuChip
+from sotay.gui.notebook.shell import Runner
 from sotay.model.records import RecordKind
 from sotay.model.words import RECORD_KINDS, SECTORS, STATUS
 from sotay.vault.search.narrowing import OPEN, Narrowing

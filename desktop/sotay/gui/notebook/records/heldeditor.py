@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.resources import units
 from sotay.base.sentences import _
-from sotay.gui.kit.runner import Runner
 from sotay.gui.notebook.records.draft import Close, Draft
 from sotay.gui.notebook.records.editor import RecordEditor
 from sotay.gui.notebook.records.fact import Fact
@@ -15,6 +14,7 @@ from sotay.gui.notebook.records.mattercards import MatterCards
 from sotay.gui.notebook.records.strip import Way
 from sotay.gui.notebook.records.structrow import line_in_row
 from sotay.gui.notebook.records.titlefield import TitleField
+from sotay.gui.notebook.shell import Runner
 from sotay.model.records import Interview, Meeting, Record
 from sotay.work.records import writing
 from sotay.work.records.obstacles import BLANK_MATTER

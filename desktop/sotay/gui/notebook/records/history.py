@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.glyph import Glyph
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.comparison import NOW, Comparison
 from sotay.gui.notebook.records.draft import Draft
+from sotay.gui.notebook.shell import Runner
 from sotay.vault.records.lookup import Revision
 from sotay.work.records import reading
 

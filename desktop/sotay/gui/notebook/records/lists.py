@@ -50,7 +50,7 @@ def tell_record(desk: Desk, listed: Listed) -> Row:
     return Row(listed.id, untitled(listed.title), below, state, attached=listed.attached)
 
 
-def reader(*every: RecordKind, tell: Tell = tell_record) -> Reader:
+def reader(*every: RecordKind, tell: Tell = tell_record) -> "Reader[Desk]":
     """Return the reader of the list of these kinds."""
 
     def read(desk: Desk, words: str, chosen: Mapping[str, str], after: Any, limit: int) -> Page:

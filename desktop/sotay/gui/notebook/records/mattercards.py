@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sotay.base.clock import SystemClock, local
 from sotay.base.sentences import _
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.text import label
@@ -16,6 +15,7 @@ from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.drafts import Drafts
 from sotay.gui.notebook.records.mattercard import MatterCard
 from sotay.gui.notebook.records.strip import Way
+from sotay.gui.notebook.shell import Runner
 from sotay.model.office import Office
 from sotay.model.records import Interview, Meeting
 from sotay.model.rules import gaps

@@ -13,10 +13,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from sotay.gui.kit.latest import TYPING_MS, Latest
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.shortcuts import pressed
 from sotay.gui.kit.widgets.offerlist import OfferList
 from sotay.gui.notebook.records.editor import RecordEditor
+from sotay.gui.notebook.shell import Runner
 from sotay.vault.records.offers import Kind, Offer
 from sotay.work.records import reading
 

@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Shell
 from sotay.gui.notebook.records.editor import RecordEditor
+from sotay.gui.notebook.shell import Shell
 from sotay.vault.records.lookup import Entry
 from sotay.vault.search.narrowing import OPEN
 from sotay.work.desk import Desk, Outcome

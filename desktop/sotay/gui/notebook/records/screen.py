@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from sotay.base.clock import SystemClock
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Screen, Shell, Spot
+from sotay.gui.kit.shell import Screen, Spot
 from sotay.gui.kit.shortcuts import bind
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.empty import EmptyState
@@ -23,11 +23,12 @@ from sotay.gui.notebook.records.onepane import OnePane
 from sotay.gui.notebook.records.placewords import Words
 from sotay.gui.notebook.records.returning import Returning
 from sotay.gui.notebook.records.spots import spot_in, stand_at
+from sotay.gui.notebook.shell import Shell
 from sotay.model.office import Office
 from sotay.model.records import Record
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.records.lookup import Entry
-from sotay.work.desk import office_of
+from sotay.work.desk import Desk, office_of
 from sotay.work.records import reading, writing
 
 _LOW = 640  # pixels at 100 %
@@ -36,7 +37,9 @@ _LOW = 640  # pixels at 100 %
 class RecordScreen(Screen):
     """The frame of the three record places."""
 
-    def __init__(self, shell: Shell, words: Words, read: Reader, editor: RecordEditor) -> None:
+    def __init__(
+        self, shell: Shell, words: Words, read: Reader[Desk], editor: RecordEditor
+    ) -> None:
         super().__init__()
         self.shell = shell
         self.editor = editor
@@ -46,7 +49,7 @@ class RecordScreen(Screen):
         self._words = words
         self._spot = Spot()  # where to go once a record is read
         self._untouched: dict[str, Record] = {}  # as they were begun
-        model = PagedModel(shell.runner, read, {words.kind, *self.also()}, self)
+        model = PagedModel(shell.runner, read, {words.kind}, self)
         none_yet = EmptyState(words.icon, words.none_yet, words.new, "none_yet")
         self.pane = ListPane(
             words.title,
@@ -75,10 +78,6 @@ class RecordScreen(Screen):
         """Show one pane on a narrow window; fold the facts away on a low one."""
         self._one.fit(width)
         self.editor.facts.set_low(height < _LOW)
-
-    def also(self) -> set[str]:
-        """Return kinds of record, beside its own, whose change shows in the list."""
-        return set()
 
     def areas(self) -> list[QWidget]:
         """Return the list and the editor, for F6."""
@@ -154,7 +153,7 @@ class RecordScreen(Screen):
         self.drafts.drop(draft)
         self.shell.runner.do(lambda desk: writing.discard(desk, key), self._discarded, owner=self)
 
-    def _wire(self, model: PagedModel) -> None:
+    def _wire(self, model: PagedModel[Desk]) -> None:
         self.pane.picked.connect(self._open)
         self.pane.new_asked.connect(self.new)
         self.editor.discard_asked.connect(self.discard)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.latest import Latest
-from sotay.gui.kit.shell import Screen, Shell
+from sotay.gui.kit.shell import Screen
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.listpane import ListPane
@@ -18,6 +18,7 @@ from sotay.gui.kit.widgets.rows import PagedModel, Row
 from sotay.gui.notebook.records.filters import menus
 from sotay.gui.notebook.records.lists import reader, tell_record
 from sotay.gui.notebook.search.leaf import Leaf
+from sotay.gui.notebook.shell import Shell
 from sotay.model.words import RECORD_KINDS
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.records.lookup import KINDS, Entry

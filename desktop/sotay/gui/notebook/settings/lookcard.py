@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.base.settings import IDLE_MINUTES, SettingsFile
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.style.tokens import PERCENTS
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.field import Field
+from sotay.gui.notebook.shell import Shell
 
 
 class LookCard(Card):

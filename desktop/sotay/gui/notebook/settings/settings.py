@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from sotay.base.sentences import _
 from sotay.base.settings import SettingsFile
 from sotay.gui.kit.cursorspot import put_back
-from sotay.gui.kit.shell import Screen, Shell, Spot
+from sotay.gui.kit.shell import Screen, Spot
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
@@ -26,6 +26,7 @@ from sotay.gui.notebook.office.officecard import OfficeCard
 from sotay.gui.notebook.settings.aboutcard import AboutCard
 from sotay.gui.notebook.settings.index import Index
 from sotay.gui.notebook.settings.lookcard import LookCard
+from sotay.gui.notebook.shell import Shell
 
 _NARROW = 1000  # pixels at 100 %
 

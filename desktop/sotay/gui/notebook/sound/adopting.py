@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from sotay.base.clock import local
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
-from sotay.gui.kit.runner import Runner
+from sotay.gui.notebook.shell import Runner
 from sotay.media import sound
 from sotay.media.errors import MediaBroken, NoSound
 from sotay.work import attachments

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sotay.base.errors import SotayError
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.runner import Runner
+from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.sound.devices import Device, Pull, open_loudspeaker
 from sotay.gui.notebook.sound.feed import Feed
 from sotay.gui.notebook.sound.reel import Reel

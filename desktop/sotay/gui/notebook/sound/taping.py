@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sotay.base.errors import SotayError
-from sotay.gui.kit.runner import Runner
+from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.sound.adopting import Adopting
 from sotay.gui.notebook.sound.devices import Device, Take, open_microphone
 from sotay.gui.notebook.sound.running import run_tape

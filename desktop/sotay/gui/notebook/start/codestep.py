@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.notebook.keys.codesheet import CodeSheet
+from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.start.page import Page
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sotay.base.errors import SotayError
-from sotay.gui.kit.shell import Screen, Shell
+from sotay.gui.kit.shell import Screen
 from sotay.gui.kit.style.look import rescale, space
 from sotay.gui.notebook.keys.sessionpin import SessionPin
+from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.start.checkstep import CheckStep
 from sotay.gui.notebook.start.codestep import CodeStep
 from sotay.gui.notebook.start.officestep import OfficeStep

@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.notebook.keys.newpassphrase import NewPassphrase
+from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.start.page import Page
 from sotay.model.office import Office
 

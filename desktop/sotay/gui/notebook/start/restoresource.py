@@ -11,11 +11,11 @@ from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.filedialog import ask_folder
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.shell import Runner
 
 if TYPE_CHECKING:
     from sotay.store.backups.listing import Listed

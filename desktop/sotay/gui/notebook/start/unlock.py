@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.field import Field
 from sotay.gui.kit.widgets.notebar import Note
 from sotay.gui.kit.widgets.passphrase import Passphrase
+from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.start.opened import Opened, told
 from sotay.gui.notebook.start.page import Page
 from sotay.gui.notebook.start.patience import Patience

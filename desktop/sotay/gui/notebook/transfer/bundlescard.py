@@ -7,13 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.filedialog import ask_folder, ask_open
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.bundlerow import BundleRow
 from sotay.gui.notebook.transfer.delivery import Delivery
 from sotay.work.transfer import receiving

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 
 from sotay.base.sentences import _
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.widgets.progress import ProgressPanel
+from sotay.gui.notebook.shell import Runner
 from sotay.work.transfer import delivering
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
 from sotay.bundle.errors import CodeDiffers
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.style.look import fix_width, space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
@@ -17,6 +16,7 @@ from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.pill import Pill, State
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.formdrafts import Unsaved
+from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.step import Step
 from sotay.work.transfer import enrolling
 

@@ -12,7 +12,6 @@ from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.shell import Shell
 from sotay.gui.kit.soon import soon
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
@@ -22,6 +21,7 @@ from sotay.gui.kit.widgets.notebar import Note
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
+from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.delivery import Delivery
 from sotay.gui.notebook.transfer.noticecard import NoticeAnswers
 from sotay.gui.notebook.transfer.target import Target

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
-from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.filedialog import ask_folder
 from sotay.gui.kit.widgets.iconbutton import IconButton
+from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.transfer.drives import Drive, removable
 
 

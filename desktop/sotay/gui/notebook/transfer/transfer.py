@@ -9,7 +9,7 @@ from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
 from sotay.gui.kit.latest import Latest
-from sotay.gui.kit.shell import Screen, Shell, Spot
+from sotay.gui.kit.shell import Screen, Spot
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
@@ -17,6 +17,7 @@ from sotay.gui.kit.widgets.facts import Facts
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.bundlescard import BundlesCard
 from sotay.gui.notebook.transfer.delivery import Delivery
 from sotay.gui.notebook.transfer.enrolcard import EnrolCard
