@@ -28,7 +28,7 @@ THOROUGH = (
     "test_bundle_mutants",
     "test_bundle_tampering",
     "test_house_guards",
-    "test_intake_",
+    "test_province_",
     "test_media_",
     "test_shell_away",
     "test_shell_dialogs",

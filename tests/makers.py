@@ -10,10 +10,10 @@ import pytest
 from moulds import Moulds
 from sotay.base.clock import ManualClock
 from sotay.base.resources import resource
-from sotay.intake import enrolling as province_enrolling
-from sotay.intake import office as province_office
-from sotay.intake.office import Province
 from sotay.model.office import Office
+from sotay.province import enrolling as province_enrolling
+from sotay.province import office as province_office
+from sotay.province.office import Province
 from sotay.store.slots import Cost
 from sotay.work import desk as desks
 from sotay.work.desk import Desk

@@ -23,9 +23,9 @@ from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.notebook.interviews import Interviews
 from sotay.gui.notebook.transfer.transfer import Transfer
-from sotay.intake import receiving
-from sotay.intake.office import Province
 from sotay.model.words import PURPOSES
+from sotay.province import receiving
+from sotay.province.office import Province
 
 KEEP, SEND = "ghi_nhan_y_kien", "chuyen_noi_dung"
 

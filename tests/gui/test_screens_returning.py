@@ -13,7 +13,7 @@ from window_parts import PASSPHRASE, Sit
 
 from sotay.base.resources import resource
 from sotay.gui.kit.widgets.listpane import ListPane
-from sotay.intake.office import Province
+from sotay.province.office import Province
 from sotay.work import desk as desks
 from sotay.work.exchange import jsonlines
 from sotay.work.lock import formdrafts

@@ -9,8 +9,8 @@ from transfer_parts import at_transfer, enrol
 from window_parts import PASSPHRASE, Sit
 
 from enclosing import close, enclose, noise
-from sotay.intake import enclosed, reading, receiving
-from sotay.intake.office import Province
+from sotay.province import enclosed, reading, receiving
+from sotay.province.office import Province
 from sotay.vault.notebook import ATTACHMENTS
 from sotay.work import desk as desks
 from sotay.work.records import writing

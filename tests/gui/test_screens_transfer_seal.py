@@ -12,9 +12,9 @@ from window_parts import OFFICE, PASSPHRASE, Seat, Sit
 from sotay.base.resources import resource
 from sotay.base.sizes import size_told
 from sotay.gui.notebook.transfer import drives
-from sotay.intake import receiving
-from sotay.intake.office import Province
 from sotay.model.records import Matter
+from sotay.province import receiving
+from sotay.province.office import Province
 from sotay.vault.outbox import SealedRow
 from sotay.work import desk as desks
 from sotay.work.desk import Desk, Outcome

@@ -9,9 +9,9 @@ from window_parts import Seat, Sit
 
 from moulds import Moulds
 from sotay.gui.notebook.transfer.transfer import Transfer
-from sotay.intake import enrolling as province_side
-from sotay.intake import office
-from sotay.intake.office import Province
+from sotay.province import enrolling as province_side
+from sotay.province import office
+from sotay.province.office import Province
 from sotay.store.slots import FLOOR
 
 

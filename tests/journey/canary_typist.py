@@ -29,8 +29,8 @@ from sotay.app import desk as program
 from sotay.gui.notebook.records.rowlist import RowList
 from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.gui.notebook.transfer.transfer import Transfer
-from sotay.intake import enrolling as province_side
-from sotay.intake import office as province_office
+from sotay.province import enrolling as province_side
+from sotay.province import office as province_office
 from sotay.store.slots import FLOOR
 
 PIN = "407281"

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from sotay.base.resources import resource
-from sotay.intake import receiving
+from sotay.province import receiving
 from sotay.work.desk import Desk
 from sotay.work.exchange import jsonlines
 from sotay.work.records import reading, writing

@@ -18,11 +18,11 @@ from sotay.base.private import new_folder
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.bundle.keyfiles import signers
-from sotay.intake import enrolling as province_enrolling
-from sotay.intake import office, receiving
-from sotay.intake import reading as province_reading
-from sotay.intake.office import Province
 from sotay.model.records import Meeting
+from sotay.province import enrolling as province_enrolling
+from sotay.province import office, receiving
+from sotay.province import reading as province_reading
+from sotay.province.office import Province
 from sotay.store.slots import FLOOR
 from sotay.work import printing
 from sotay.work.desk import Desk

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from sotay.intake import schema as intake_schema
-from sotay.intake.office import Province
+from sotay.province import schema as intake_schema
+from sotay.province.office import Province
 from sotay.vault import schema as vault_schema
 from sotay.work.desk import Desk
 

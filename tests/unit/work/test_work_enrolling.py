@@ -9,9 +9,9 @@ from sotay.base.errors import TrustError
 from sotay.bundle.errors import CodeDiffers
 from sotay.bundle.keyfiles.errors import DocumentUnreadable
 from sotay.bundle.keys import AgeIdentity
-from sotay.intake import enrolling as province_enrolling
-from sotay.intake import office as province_office
-from sotay.intake.errors import AlreadyEnrolled, CodeNotThatOfRequest
+from sotay.province import enrolling as province_enrolling
+from sotay.province import office as province_office
+from sotay.province.errors import AlreadyEnrolled, CodeNotThatOfRequest
 from sotay.store import header
 from sotay.store.errors import WrongEscrowKey
 from sotay.store.slots import EscrowSlot

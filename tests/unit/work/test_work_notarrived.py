@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sotay.intake import receiving as province_side
-from sotay.intake.office import Province
+from sotay.province import receiving as province_side
+from sotay.province.office import Province
 from sotay.work.desk import Desk
 from sotay.work.records import writing
 from sotay.work.transfer import receiving, sealing

@@ -14,7 +14,7 @@ from backup_desk import SLOT
 
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.base.errors import SotayError
-from sotay.intake import receiving
+from sotay.province import receiving
 from sotay.work import desk as desks
 from sotay.work.backups import backing_up, restoring, salvaging
 from sotay.work.desk import Desk

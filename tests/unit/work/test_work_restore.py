@@ -10,8 +10,8 @@ from backup_desk import SLOT, full, note, usb
 
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.base.errors import FolderTaken
-from sotay.intake import receiving
 from sotay.model.office import Office
+from sotay.province import receiving
 from sotay.store.backups import manifest as manifests
 from sotay.store.backups import returning
 from sotay.store.backups.errors import BackupAltered, BackupDamaged, NotABackup

@@ -11,10 +11,10 @@ from sotay.bundle import documents
 from sotay.bundle.documents import Receipt
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle, open_bundle
-from sotay.intake import enrolling as province_enrolling
-from sotay.intake import receiving
-from sotay.intake.office import Province
 from sotay.model.records import Consent, Matter
+from sotay.province import enrolling as province_enrolling
+from sotay.province import receiving
+from sotay.province.office import Province
 from sotay.vault.notebook import ATTACHMENTS
 from sotay.work.desk import Desk
 from sotay.work.errors import AttachmentUnsealable, NothingToSeal

@@ -14,9 +14,9 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.bundle.keys import comparison_code
-from sotay.intake import aside, enrolling, office, receiving, revoking, standing
-from sotay.intake.aside import Aside
-from sotay.intake.enrolling import Chain, Device
+from sotay.province import aside, enrolling, office, receiving, revoking, standing
+from sotay.province.aside import Aside
+from sotay.province.enrolling import Chain, Device
 
 DECISIONS = {"": _("đang chờ"), "admitted": _("đã cho nhập"), "rejected": _("đã từ chối")}
 

@@ -8,10 +8,10 @@ from sotay.app.cli.filetypes import WRITE
 from sotay.app.cli.province.receiving import open_province
 from sotay.app.cli.session import Session, shared
 from sotay.base.sentences import _
-from sotay.intake import enclosed, reading
-from sotay.intake.enclosed import Enclosed
-from sotay.intake.reading import DestroyedRow
 from sotay.model.words import ATTACHMENT_TYPES, RECORD_KINDS
+from sotay.province import enclosed, reading
+from sotay.province.enclosed import Enclosed
+from sotay.province.reading import DestroyedRow
 
 STATES = {"here": _("có đủ"), "missing": _("chưa có nội dung")}
 

@@ -18,8 +18,8 @@ from sotay.base import finding
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
-from sotay.intake import examining, keeping, remembered, standing
-from sotay.intake.office import DATABASE
+from sotay.province import examining, keeping, remembered, standing
+from sotay.province.office import DATABASE
 from sotay.store import health
 from sotay.work.backups import restoring
 

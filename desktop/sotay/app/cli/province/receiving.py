@@ -17,11 +17,11 @@ from sotay.base.dates import short_time
 from sotay.base.files import write_whole
 from sotay.base.sentences import _
 from sotay.bundle.keys import comparison_code
-from sotay.intake import collecting, enrolling, office, reading, remembered, standing, withdrawals
-from sotay.intake.office import Papers, Province
-from sotay.intake.reading import AdmittedRow
-from sotay.intake.receiving import Received
 from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES, RECORD_KINDS
+from sotay.province import collecting, enrolling, office, reading, remembered, standing, withdrawals
+from sotay.province.office import Papers, Province
+from sotay.province.reading import AdmittedRow
+from sotay.province.receiving import Received
 
 STATES = {
     "imported": _("đã nhận"),

@@ -1,0 +1,208 @@
+"""Bundles kept apart: signed by an enrolled device, and yet for a person to judge.
+
+The file lies untouched in a folder of its own, its row says what it is and what was decided.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sotay.base.clock import local
+from sotay.base.errors import FileExists, FileUnreadable, TrustError
+from sotay.base.files import copy_whole, file_sha256, unreadable
+from sotay.base.ids import only
+from sotay.base.sentences import _
+from sotay.bundle import canonical
+from sotay.bundle.errors import ChainBreak, Fork, RevokedDevice, UnknownVersion
+from sotay.bundle.verify import opened, read_front
+from sotay.province.bounds.errors import ToldTooMuch
+from sotay.province.errors import (
+    AsideLost,
+    AsideUnknown,
+    ChainOfAnother,
+    EnrolmentExpired,
+    NoRoomAside,
+)
+from sotay.province.office import QUARANTINE, Province
+
+FOR_A_PERSON = (
+    RevokedDevice, Fork, ChainBreak, UnknownVersion, EnrolmentExpired, ChainOfAnother,
+    ToldTooMuch,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Quota:
+    """How much may be kept apart: bytes in all, bytes and files of one device."""
+
+    total: int = 20 << 30
+    of_device: int = 5 << 30
+    files: int = 100
+
+
+QUOTA = Quota()
+
+
+@dataclass(frozen=True)
+class Aside:
+    """One bundle kept apart; `decision` is empty while it waits for a person.
+
+    `code` is the fault it waits for, `pardoned` those a person let pass before it.
+    """
+
+    sha256: str
+    name: str
+    device: str
+    chain: str
+    seq: int
+    size: int
+    at: datetime
+    code: str
+    decision: str
+    reason: str
+    pardoned: tuple[str, ...] = ()
+
+    @property
+    def let_pass(self) -> frozenset[str]:
+        """Every fault that a person who admits it has seen."""
+        return frozenset((*self.pardoned, self.code))
+
+
+def kept(province: Province, *, decided: bool = False) -> list[Aside]:
+    """Return what waits for a person, the oldest first; with `decided` also what no longer does."""
+    return _rows(province, "decision = '' OR ?", decided)
+
+
+def _rows(province: Province, where: str, value: str | bool) -> list[Aside]:
+    rows = province.store.rows(
+        "SELECT sha256, file, device, chain, seq, size, at, code, decision, reason, pardoned"  # noqa: S608 - ours
+        f" FROM aside WHERE {where} ORDER BY at, sha256",
+        (value,),
+    )
+    return [_aside(*row) for row in rows]
+
+
+def _aside(*row: Any) -> Aside:
+    told = Aside(*row)
+    return replace(told, at=local(row[6]), pardoned=tuple(row[10].split()))
+
+
+def find(province: Province, beginning: str) -> Aside:
+    """Return what waits under a hash that begins so; raises `AsideUnknown`."""
+    waiting = {one.sha256: one for one in kept(province)}
+    if (sha256 := only(waiting, beginning)) is None:
+        raise AsideUnknown(beginning)
+    return waiting[sha256]
+
+
+def before(province: Province, sha256: str) -> Aside | None:
+    """Return what was decided on this very file, None where nothing was."""
+    found = _rows(province, "decision <> '' AND sha256 = ?", sha256)
+    return found[0] if found else None
+
+
+def keep(
+    province: Province, path: Path, sha256: str, fault: TrustError, quota: Quota = QUOTA
+) -> None:
+    """Keep a copy of `path` for a person, once; raises `NoRoomAside`, `DiskFull`, …."""
+    with opened(path) as source:
+        raw = canonical.decode_object(read_front(source).envelope.payload)
+    device, chain, seq = raw.get("device"), raw.get("chain"), raw.get("seq")
+    size = path.stat().st_size
+    waiting = [one for one in kept(province) if one.sha256 != sha256]
+    own = [one for one in waiting if one.device == device]
+    if (
+        sum(one.size for one in waiting) + size > quota.total
+        or sum(one.size for one in own) + size > quota.of_device
+        or len(own) >= quota.files
+    ):
+        raise NoRoomAside(len(waiting))
+    with suppress(FileExists):  # the same file was kept before
+        copy_whole(path, place(province, sha256))
+    with province.writing("keep-aside", sha256) as connection:
+        connection.execute(
+            "INSERT OR IGNORE INTO aside (sha256, file, device, chain, seq, size, at, code)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                sha256,
+                path.name,
+                str(device),
+                chain if isinstance(chain, str) else "",
+                seq if isinstance(seq, int) else 0,
+                size,
+                province.clock.now_ms(),
+                fault.code,
+            ),
+        )
+
+
+def place(province: Province, sha256: str) -> Path:
+    """Return where the file lies that is kept under this hash."""
+    return province.place(QUARANTINE) / f"{sha256[:16]}.sotay"
+
+
+def whole(province: Province, one: Aside) -> Path:
+    """Return the file of `one`, read and found unchanged; raises `AsideLost`."""
+    path = place(province, one.sha256)
+    try:
+        same = file_sha256(path) == one.sha256
+    except FileUnreadable as fault:
+        raise AsideLost(one.name) from fault
+    if not same:
+        raise AsideLost(one.name)
+    return path
+
+
+def lies_here(province: Province, one: Aside) -> bool:
+    """Return whether what waits went in all the same, by its own file or the same bundle's."""
+    try:
+        return went_in(province, named(whole(province, one)))
+    except AsideLost:
+        return False
+
+
+def named(path: Path) -> str:
+    """Return the digest that the bundle at `path` is named by, not yet believed."""
+    with opened(path) as source:
+        return read_front(source).envelope.digest
+
+
+def went_in(province: Province, digest: str) -> bool:
+    """Return whether the bundle of this digest is in."""
+    return province.store.one("SELECT 1 FROM bundle WHERE digest = ?", (digest,)) is not None
+
+
+def also_faulty(province: Province, one: Aside, fault: TrustError) -> None:
+    """Keep `one` for another fault that showed when those a person saw were let pass."""
+    with province.writing("keep-aside", one.sha256) as connection:
+        connection.execute(
+            "UPDATE aside SET code = ?, pardoned = ?, decision = '', reason = '', decided = NULL"
+            " WHERE sha256 = ?",
+            (fault.code, " ".join((*one.pardoned, one.code)), one.sha256),
+        )
+
+
+def taken_in(province: Province, path: Path) -> None:
+    """Let a file that was taken in after all no longer wait for a decision."""
+    try:
+        size = path.stat().st_size
+    except OSError as fault:
+        raise unreadable(path, fault) from fault
+    same = [one for one in kept(province) if one.size == size]
+    sha256 = file_sha256(path) if same else ""
+    for one in same:
+        if one.sha256 == sha256:
+            settle(province, one, "admitted", _("đã nhận khi đưa lại"))
+
+
+def settle(province: Province, one: Aside, decision: str, reason: str) -> None:
+    """Note what a person decided, then remove the file that was kept for it."""
+    with province.writing(f"decide-{decision}", one.sha256) as connection:
+        connection.execute(
+            "UPDATE aside SET decision = ?, reason = ?, decided = ? WHERE sha256 = ?",
+            (decision, reason, province.clock.now_ms(), one.sha256),
+        )
+    with suppress(OSError):
+        place(province, one.sha256).unlink(missing_ok=True)

@@ -1,0 +1,104 @@
+"""Attachments at the province: encrypted files beside the register, a key each in the register.
+
+A file is written first, its row in the transaction that admits the bundle: a kill leaves at most
+files without a row, which nobody can read and the next intake sweeps. Content is kept once,
+by its hash, whichever bundles and records name it. Nothing here looks into an attachment.
+"""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sotay.base.errors import SotayError
+from sotay.base.private import names_in, remove_in
+from sotay.bundle.opening import OpenedBundle
+from sotay.bundle.watch import Progress, Stopped, Watch
+from sotay.province.office import ATTACHMENTS, Province
+from sotay.store.driver import Connection
+from sotay.store.sealedfile import SealedWriter, content, new_key
+
+
+@dataclass(frozen=True)
+class Stored:
+    """One attachment written beside the register; it counts once its row is there."""
+
+    sha256: str
+    size: int
+    path: Path
+    key: bytes = field(repr=False)
+
+
+@contextmanager
+def arriving(
+    province: Province, bundle: OpenedBundle, progress: Progress, cancelled: Stopped
+) -> Iterator[list[Stored]]:
+    """Write what `bundle` brings that is not here whole; removed again if the block fails.
+
+    Progress counts bytes written. Raises `BlobChanged` if the bundle changed while it was read,
+    `DiskFull`, …, `Cancelled`.
+    """
+    _sweep(province)
+    lacking = [one for one in sorted(bundle.blobs) if not _is_whole(where(province, one))]
+    watch = Watch(progress, cancelled, total=sum(bundle.blobs[sha256] for sha256 in lacking))
+    written: list[Stored] = []
+    try:
+        for sha256 in lacking:
+            written.append(_write(province, bundle, sha256, watch))  # noqa: PERF401 - kept so far
+        yield written
+    except BaseException:
+        for one in written:
+            with suppress(OSError, SotayError):  # what stays is swept when opened again
+                if where(province, one.sha256) != one:  # stopped behind the commit: it is needed
+                    one.path.unlink(missing_ok=True)
+        raise
+
+
+def where(province: Province, sha256: str) -> Stored | None:
+    """Return where a content is kept, None where it never came or its file is lost."""
+    row = province.store.one("SELECT size, file, key FROM attachment WHERE sha256 = ?", (sha256,))
+    if row is None:
+        return None
+    size, file, key = row
+    path = province.folder / ATTACHMENTS / file
+    return Stored(sha256, size, path, bytes(key)) if path.is_file() else None
+
+
+def _is_whole(kept: Stored | None) -> bool:
+    """Read all of it: what the disk has spoilt is taken from a bundle that brings it once more."""
+    if kept is None:
+        return False
+    held = content.Stored(kept.sha256, kept.size, "", kept.path.name, kept.key)
+    return content.is_whole(kept.path.parent, held, thorough=True)
+
+
+def note(connection: Connection, digest: str, written: list[Stored]) -> None:
+    """Note what was written; an attachment whose file was lost or spoilt is here again."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO attachment VALUES (?, ?, ?, ?, ?)",
+        [(one.sha256, one.size, one.path.name, one.key, digest) for one in written],
+    )
+
+
+def _write(province: Province, bundle: OpenedBundle, sha256: str, watch: Watch) -> Stored:
+    path, key = province.place(ATTACHMENTS) / secrets.token_hex(16), new_key()
+    with SealedWriter(path, key) as out:
+        for piece in bundle.blob(sha256):
+            out.write(piece)
+            watch.more(len(piece))
+        out.finish()
+    return Stored(sha256, bundle.blobs[sha256], path, key)
+
+
+def _sweep(province: Province) -> None:
+    """Remove files that no row names, once: the bundle they came in was not admitted."""
+    if province.swept or not (province.folder / ATTACHMENTS).is_dir():
+        return
+    province.store.prove()
+    named = {row[0] for row in province.store.rows("SELECT file FROM attachment")}
+    folder = province.place(ATTACHMENTS)
+    for name in names_in(folder):
+        if content.NAMED.fullmatch(name) and name not in named:
+            remove_in(folder, name)
+    province.swept = True

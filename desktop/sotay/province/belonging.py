@@ -1,0 +1,74 @@
+"""Whose is a line of a bundle? Held against the enrolment, the register and its own bundle.
+
+A signature proves a device and nothing about what it writes: a commune writes of itself alone, a
+revision follows revisions of its own record, and a record stays of the kind it began as.
+"""
+
+from sotay.base.sentences import _
+from sotay.bundle.records import RecordLine
+from sotay.model.records import Record
+from sotay.model.tombstones import Tombstone
+from sotay.model.withdrawals import Withdrawal
+from sotay.province.errors import ForeignParent, RecordBodyRefused, RecordOfAnotherUnit
+from sotay.store.door import Store
+
+# All revisions of a record came from one unit, so the one that is shown tells for all.
+_UNIT_OF_RECORD = """
+SELECT device.unit, record.kind FROM record JOIN revision ON revision.rev = record.head
+JOIN bundle USING (digest) JOIN device ON device.id = bundle.device WHERE record.id = ?
+"""
+
+
+class Belonging:
+    """The lines of one bundle, one after the other; each costs the same however many there are."""
+
+    def __init__(self, store: Store, device: str) -> None:
+        self._store = store
+        row = store.one("SELECT unit FROM device WHERE id = ?", (device,))
+        self._unit = row[0] if row else ""
+        self._kinds: dict[str, str] = {}  # by record; empty before anything told it
+        self._owners: dict[str, str] = {}  # the record that a revision is of, by revision
+
+    def check(self, line: RecordLine, body: object) -> None:
+        """Raise `RecordBodyRefused`, `RecordOfAnotherUnit` or `ForeignParent` for a line not so."""
+        kind = self._kinds.get(line.id)
+        if kind is None:
+            kind = self._known_kind(line.id)
+        if isinstance(body, Record) and body.place.unit != self._unit:
+            raise RecordOfAnotherUnit(line.id, body.place.unit, self._unit)
+        self._kinds[line.id] = _same_kind(line, kind, body)
+        for revision in (line.rev, *line.parents):
+            if self._owner(revision, line.id) != line.id:
+                raise ForeignParent(line.id)
+
+    def _known_kind(self, record: str) -> str:
+        row = self._store.one(_UNIT_OF_RECORD, (record,))
+        if row is None:
+            return ""
+        unit, kind = row
+        if unit != self._unit:
+            raise RecordBodyRefused(record, _("bản ghi thuộc xã, phường khác"))
+        return str(kind)
+
+    def _owner(self, revision: str, claimed: str) -> str:
+        """Return the record that has this revision, as the register or this bundle knows it."""
+        if revision not in self._owners:
+            row = self._store.one("SELECT record FROM revision WHERE rev = ?", (revision,))
+            self._owners[revision] = row[0] if row else claimed
+        return self._owners[revision]
+
+
+def _same_kind(line: RecordLine, known: str, body: object) -> str:
+    """Return the kind of record that a line is about; raises `RecordBodyRefused` for a change.
+
+    What a bundle before this one said of a record that is not here counts for nothing: any device
+    of the commune could have said so.
+    """
+    told = line.type
+    if isinstance(body, Tombstone):
+        told = body.kind
+    elif isinstance(body, Withdrawal):
+        told = "interview"
+    if known not in ("", told):
+        raise RecordBodyRefused(line.id, _("bản ghi đổi loại"))
+    return told

@@ -1,0 +1,46 @@
+"""All files of a stick or folder, one after the other: what is wrong with one stops no other."""
+
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+
+from sotay.base.errors import SotayError
+from sotay.base.files import reason_of
+from sotay.base.sentences import _
+from sotay.bundle.watch import Progress, silent
+from sotay.province.office import Province
+from sotay.province.receiving import Received, receive
+
+SUFFIX = ".sotay"
+BUG = "LOI-00"
+
+
+def receive_all(
+    province: Province, paths: Iterable[Path], progress: Progress = silent
+) -> list[Received]:
+    """Take in every bundle among `paths`, files or folders; each is told, whatever it is."""
+    return [one for path in paths for one in _at(province, path, progress)]
+
+
+def _at(province: Province, path: Path, progress: Progress) -> list[Received]:
+    if not path.is_dir():
+        return [_one(province, path, progress)]
+    try:
+        found = sorted(one for one in path.iterdir() if one.name.lower().endswith(SUFFIX))
+    except OSError as fault:
+        return [Received(path.name, "failed", code="TEP-03", told=reason_of(fault))]
+    return [_one(province, one, progress) for one in found]
+
+
+def _one(province: Province, path: Path, progress: Progress) -> Received:
+    try:
+        return receive(province, path, progress)
+    except SotayError as fault:
+        return Received(path.name, "failed", code=fault.code, told=str(fault))
+    except Exception as bug:  # noqa: BLE001 - our fault with one file is none of the next one's
+        frames = traceback.extract_tb(bug.__traceback__)[-3:]
+        where = " ← ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+        told = _("lỗi của phần mềm ({kind} tại {where}); gói chưa nhập, tệp gốc vẫn nguyên")
+        return Received(
+            path.name, "failed", code=BUG, told=told.format(kind=type(bug).__name__, where=where)
+        )

@@ -1,0 +1,96 @@
+"""Say what is wrong with an open register, in words, and change nothing."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from sotay.base.errors import SotayError
+from sotay.base.finding import Finding
+from sotay.base.sentences import _
+from sotay.province import aside, remembered
+from sotay.province.errors import AsideLost
+from sotay.province.office import ATTACHMENTS, Province
+from sotay.province.standing import brought_back
+from sotay.store import health
+from sotay.store.sealedfile import content
+
+
+def register_open(
+    province: Province, machine: Path | None = None, *, thorough: bool = False
+) -> list[Finding]:
+    """Return what is wrong with it: database, log, attachments, what waits apart.
+
+    Its lists are looked at where the folder `machine` of this machine is known. With `thorough`
+    every attachment is read from its first byte to its last.
+    """
+    damage = province.store.integrity()
+    told = "; ".join(damage[:3]) or _("mọi trang đều đúng")
+    lists = [] if machine is None else [_lists(province, machine)]
+    return [
+        Finding(_("Cơ sở dữ liệu"), not damage, told),
+        _log(province),
+        _standing(province),
+        _attachments(province, thorough),
+        _apart(province),
+        *lists,
+    ]
+
+
+def _log(province: Province) -> Finding:
+    what = _("Nhật ký hoạt động")
+    try:
+        told = _("{n} mục, liền mạch").format(n=province.verify_activity())
+    except SotayError as fault:
+        return Finding(what, False, str(fault))
+    return Finding(what, True, told)
+
+
+def _standing(province: Province) -> Finding:
+    found = health.newest(province.store)
+    if not (at := brought_back(province)):
+        return found
+    told = _("{t} · phục hồi từ bản sao lưu lúc {at}").format(t=found.told, at=at)
+    return replace(found, told=told)
+
+
+def _lists(province: Province, machine: Path) -> Finding:
+    """Tell of the lists kept outside; one that was spoilt is told until a person removes it."""
+    well, bad = remembered.states(province, machine)
+    told = _("{n} tệp đọc được").format(n=len(well))
+    if bad:
+        says = _(
+            "{n} tệp hỏng: {names}. Xem lại các máy đã thu hồi và việc rút lại sự đồng ý theo giấy "
+            "tờ, rồi xóa tệp hỏng"
+        )
+        told += " · " + says.format(n=len(bad), names=", ".join(map(str, bad)))
+    return Finding(_("Danh sách giữ riêng"), not bad, told)
+
+
+def _attachments(province: Province, thorough: bool) -> Finding:
+    rows = province.store.rows("SELECT sha256, size, file, key FROM attachment ORDER BY sha256")
+    lost = [
+        sha256
+        for sha256, size, file, key in rows
+        if not content.is_whole(
+            province.folder / ATTACHMENTS,
+            content.Stored(sha256, size, "", file, bytes(key)),
+            thorough=thorough,
+        )
+    ]
+    told = _("{n} tệp, đủ và mở được").format(n=len(rows))
+    if lost:
+        told = _("thiếu hoặc hỏng {n} trong {k} tệp; nhận lại gói đã chứa các tệp đó: {names}")
+        told = told.format(n=len(lost), k=len(rows), names=", ".join(one[:16] for one in lost[:5]))
+    return Finding(_("Tệp đính kèm"), not lost, told)
+
+
+def _apart(province: Province) -> Finding:
+    waiting, lost = aside.kept(province), []
+    for one in waiting:
+        try:
+            aside.whole(province, one)
+        except AsideLost:
+            lost.append(one.name)
+    told = _("{n} gói đang chờ quyết định").format(n=len(waiting))
+    if lost:
+        told += " · " + _("tệp đã mất hoặc bị đổi: {names}").format(names=", ".join(lost))
+    return Finding(_("Gói tạm giữ"), not lost, told)

@@ -1,0 +1,91 @@
+"""What a verified bundle is held against before it goes in: for whom it is, its chain, its time.
+
+A person may let single faults pass (`aside`): each by its code, and no other with it.
+"""
+
+from collections.abc import Callable, Iterator
+
+from sotay.base.clock import local
+from sotay.bundle.chain import Link, check_link
+from sotay.bundle.errors import Fork, NotForUs
+from sotay.bundle.keys import comparison_code
+from sotay.bundle.manifest import Manifest
+from sotay.bundle.opening import OpenedBundle
+from sotay.province import aside
+from sotay.province.enrolling import IN_CHAIN, valid_to
+from sotay.province.errors import ChainOfAnother, EnrolmentExpired
+from sotay.province.office import Province
+
+
+def judge(province: Province, bundle: OpenedBundle, pardoned: frozenset[str]) -> None:
+    """Raise `NotForUs`, or the first fault of `aside.FOR_A_PERSON` that is not `pardoned`."""
+    _check_recipients(province, bundle.manifest)
+    for check in _checks(province, bundle, pardoned):
+        try:
+            check()
+        except aside.FOR_A_PERSON as fault:
+            if fault.code not in pardoned:
+                raise
+
+
+def chain(province: Province, name: str) -> dict[int, Link]:
+    """Return the bundles of a chain that are here by number; none that contradicts it."""
+    query = (
+        f"SELECT seq, digest, prev FROM bundle WHERE chain = ? AND {IN_CHAIN}"  # noqa: S608 - ours
+        " ORDER BY code = ''"  # of two under one number, the one nobody had to let pass
+    )
+    rows = province.store.rows(query, (name,))
+    return {seq: Link(digest, prev) for seq, digest, prev in rows}
+
+
+def _checks(
+    province: Province, bundle: OpenedBundle, pardoned: frozenset[str]
+) -> Iterator[Callable[[], None]]:
+    manifest = bundle.manifest
+    yield lambda: check_link(manifest, bundle.digest, _links(province, manifest, pardoned))
+    yield lambda: _check_device(province, manifest)
+    yield lambda: _check_valid(province, manifest)
+
+
+def _check_recipients(province: Province, manifest: Manifest) -> None:
+    """Refuse a bundle sealed for anybody but the intake and the escrow of the policy."""
+    expected = [recipient.sha256 for recipient in province.policy().recipients()]
+    if list(manifest.to) != expected:
+        raise NotForUs("not the recipients of the policy")
+
+
+def _links(province: Province, manifest: Manifest, pardoned: frozenset[str]) -> dict[int, Link]:
+    """Return what a bundle must be a link of.
+
+    One whose fork was pardoned stands beside what has its number and what follows that, and may
+    follow one that was let in beside the chain as well.
+    """
+    known = chain(province, manifest.chain)
+    if Fork.code not in pardoned:
+        return known
+    before, last = (
+        {seq: link for seq, link in known.items() if seq < manifest.seq},
+        manifest.seq - 1,
+    )
+    query = "SELECT prev FROM bundle WHERE chain = ? AND seq = ? AND digest = ?"
+    if beside := province.store.one(query, (manifest.chain, last, manifest.prev)):
+        before[last] = Link(str(manifest.prev), beside[0])
+    return before
+
+
+def _check_device(province: Province, manifest: Manifest) -> None:
+    """Hold back what a device writes into the chain of another."""
+    other = province.store.one(
+        "SELECT device FROM bundle WHERE chain = ?1 AND device <> ?2"
+        " UNION SELECT id FROM device WHERE chain = ?1 AND id <> ?2",
+        (manifest.chain, manifest.device),
+    )
+    if other is not None:
+        raise ChainOfAnother(comparison_code(manifest.device), comparison_code(other[0]))
+
+
+def _check_valid(province: Province, manifest: Manifest) -> None:
+    """Hold back what comes after the enrolment ran out; a laptop's own clock is never asked."""
+    until = valid_to(province, manifest.device)
+    if province.clock.now_ms() // 1000 > until:
+        raise EnrolmentExpired(comparison_code(manifest.device), f"{local(until * 1000):%d/%m/%Y}")

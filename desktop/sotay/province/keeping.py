@@ -1,0 +1,98 @@
+"""Keep the register: back it up, prove a backup, bring it back; the way the notebook does it.
+
+Beside the database and the attachments a backup holds what waits apart for a person, and the
+public keys. Receipts are not carried: each is made again when its bundle comes again.
+"""
+
+import shutil
+from pathlib import Path
+
+from sotay.base.clock import Clock, SystemClock
+from sotay.base.errors import FolderTaken
+from sotay.base.private import folder_aside
+from sotay.bundle.keyfiles.signers import PUBLIC_KEYS
+from sotay.model.passphrase import judge
+from sotay.province import remembered
+from sotay.province.errors import RegisterExists
+from sotay.province.office import DATABASE, QUARANTINE, Province, opened
+from sotay.store import header, held, keyage
+from sotay.store.backups import listing, returning
+from sotay.store.backups.carrying import Progress
+from sotay.store.backups.holding import Holding
+from sotay.store.backups.returning import OpenSlot
+from sotay.store.backups.taking import Source, Taken, take
+from sotay.store.driver import Connection
+
+_LAST = "last-backup"  # the number of the last one, so that numbers only grow
+
+
+def _files(connection: Connection) -> list[str]:
+    return [row[0] for row in connection.execute("SELECT file FROM attachment").fetchall()]
+
+
+def _records(connection: Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM record").fetchone()[0])
+
+
+REGISTER = Holding(DATABASE, _files, _records)
+
+
+def back_up(province: Province, target: Path, progress: Progress) -> Taken:
+    """Back the register up into the folder `target`: written, read back, opened, then named.
+
+    Raises `BackupPlaceMissing`, `BackupInsideNotebook`, `BackupNotProven`, `DiskFull`, ….
+    """
+    folder = province.folder
+    apart = sorted(path.name for path in province.place(QUARANTINE).glob("*.sotay"))
+    named = (PUBLIC_KEYS, *(f"{QUARANTINE}/{name}" for name in apart))
+    carried = tuple(name for name in named if (folder / name).is_file())
+    after = int(held.held(province.store, _LAST) or b"0")
+    key = province.key.lend()
+    try:
+        source = Source(folder, key, carried, REGISTER)
+        taken = take(source, target, province.clock.now_ms(), after, progress)
+    finally:
+        key.wipe()
+    with province.writing("backup") as connection:
+        held.hold(connection, _LAST, str(taken.manifest.number).encode())
+        remembered.note_place(province, connection, target)
+    return taken
+
+
+def restore(
+    backup: Path,
+    target: Path,
+    open_slot: OpenSlot,
+    progress: Progress,
+    *,
+    new_passphrase: str = "",
+    clock: Clock | None = None,
+) -> Province:
+    """Copy a backup to the new folder `target`, prove the copy, and return it open.
+
+    Raises `RegisterExists`, `FolderTaken`, `BackupDamaged`, `BackupAltered`, `DiskFull`, ….
+    """
+    if (target / DATABASE).exists():
+        raise RegisterExists(str(target))
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise FolderTaken(str(target))
+    if new_passphrase:
+        judge(new_passphrase)
+    key = returning.open_backup(backup, open_slot)
+    aside = folder_aside(target)
+    try:
+        manifest = returning.copy(backup, aside, progress)
+        listing.prove_content(aside, manifest, key)
+        if new_passphrase:
+            header.change_passphrase(aside, key, new_passphrase)
+        returning.name_it(aside, target)
+        back = opened(target, key, clock or SystemClock())
+    except BaseException:
+        key.wipe()
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    with back.writing("restore") as connection:
+        keyage.note(connection, target)  # the key file of the backup is this register's newest
+        held.begin_branch(connection)  # names its own list (`remembered`)
+    return back

@@ -1,0 +1,184 @@
+"""What stands on a register's lists, and how it goes into a register that does not know it.
+
+Three lists, so that none can push out another: what the office decided (devices revoked, bundles
+kept apart), the answers that were taken back, and what communes say they destroyed.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from operator import itemgetter
+from typing import Any, Final, NamedTuple, TypeVar
+
+import msgspec
+
+from sotay.model.withdrawals import Answered
+from sotay.province import aside
+from sotay.province.office import Province
+from sotay.province.schema import TOLD_BACK, TOLD_DESTROYED
+from sotay.store.driver import Connection
+
+T = TypeVar("T", bound=msgspec.Struct)
+_LIMIT: Final = 256 << 20  # bytes: the share (`bounds`) of many devices
+_ENDS: Final = "SELECT device, chain, last_seq FROM chain_end ORDER BY device, chain"
+_DECISIONS: Final = (
+    "SELECT sha256, file, device, chain, seq, size, at, code, decision, reason, decided, pardoned"
+    " FROM aside WHERE decision <> '' ORDER BY sha256"
+)
+_TAKEN_BACK: Final = (
+    f"SELECT DISTINCT record, code, purpose, answered, answer, unit FROM {TOLD_BACK}"  # noqa: S608 - ours
+)
+_DESTROYED: Final = f"SELECT DISTINCT * FROM {TOLD_DESTROYED}"  # noqa: S608 - ours
+
+
+class End(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Up to which bundle a chain of a revoked device counts."""
+
+    device: str
+    chain: str
+    last_seq: int
+
+
+class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a person decided on a bundle that was kept apart; the columns of `aside`."""
+
+    sha256: str
+    file: str
+    device: str
+    chain: str
+    seq: int
+    size: int
+    at: int
+    code: str
+    decision: str
+    reason: str
+    decided: int | None = None
+    pardoned: str = ""
+
+
+class TakenBack(Answered, frozen=True, forbid_unknown_fields=True):
+    """An answer that was withdrawn, and the unit that told of it."""
+
+    unit: str
+
+
+class Destroyed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a commune says it destroyed; the columns of `tombstone`."""
+
+    rev: str
+    record: str
+    kind: str
+    day: str
+    due: str
+    destroyed: str
+    why: str
+    unit: str
+
+
+class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """All of it, or one list's part. `seq` is the last activity it was written after."""
+
+    seq: int
+    ends: tuple[End, ...] = ()
+    withdrawn: tuple[TakenBack, ...] = ()  # beside the ends in lists of before
+    decisions: tuple[Decision, ...] = ()
+    destroyed: tuple[Destroyed, ...] = ()
+
+    def has(self, names: Iterable[str]) -> bool:
+        """Return whether there is anything in these parts."""
+        return any(getattr(self, name) for name in names)
+
+
+class Kind(NamedTuple):
+    """One list: how its files' names begin, what stands on it, and its limit in bytes."""
+
+    prefix: str
+    parts: tuple[str, ...]
+    limit: int = _LIMIT
+
+    def of(self, listed: Listed) -> Listed:
+        """Return what of `listed` belongs here."""
+        return Listed(listed.seq, **{name: getattr(listed, name) for name in self.parts})
+
+
+KINDS: Final = (
+    Kind("thu-hoi", ("ends", "decisions")),
+    Kind("rut-lai", ("withdrawn",)),
+    Kind("da-huy", ("destroyed",)),
+)
+
+
+def here(province: Province) -> Listed:
+    """Return all that the open register knows."""
+    store = province.store
+    return Listed(
+        store.rows("SELECT coalesce(max(seq), 0) FROM activity")[0][0],
+        tuple(End(*row) for row in store.rows(_ENDS)),
+        tuple(TakenBack(*row) for row in store.rows(_TAKEN_BACK)),
+        tuple(Decision(*row) for row in store.rows(_DECISIONS)),
+        tuple(Destroyed(*row) for row in store.rows(_DESTROYED)),
+    )
+
+
+def newest(lists: Sequence[Listed]) -> Listed:
+    """Return what lists of one register say together: the later word, the stricter of two as late.
+
+    An older register in place of a newer one writes at a lower count and speaks later all the same:
+    who knows that lets it count as late as what it found.
+    """
+    ends = _in_order(lists, "ends", lambda end: -end.last_seq)
+    decisions = _in_order(lists, "decisions", lambda told: told.decision == "rejected")
+    return Listed(
+        max((one.seq for one in lists), default=0),
+        _sorted({(end.device, end.chain): end for end in ends}.values()),
+        _sorted({back for one in lists for back in one.withdrawn}),
+        _sorted({told.sha256: told for told in decisions}.values()),
+        _sorted({gone for one in lists for gone in one.destroyed}),
+    )
+
+
+def strictest(lists: Sequence[Listed]) -> Listed:
+    """Return what lists of a register and of those it comes from say: the least of each chain."""
+    return newest([msgspec.structs.replace(one, seq=0) for one in lists])
+
+
+def _in_order(lists: Sequence[Listed], part: str, strict: Callable[[Any], int]) -> Iterator[Any]:
+    """Give each list's words, the one that holds last."""
+    words = [((one.seq, strict(word)), word) for one in lists for word in getattr(one, part)]
+    return (word for _at, word in sorted(words, key=itemgetter(0)))
+
+
+def _sorted(words: Iterable[T]) -> tuple[T, ...]:
+    return tuple(sorted(words, key=msgspec.structs.astuple))
+
+
+def put_back(province: Province, new: Listed) -> None:
+    """Write what the register did not know."""
+    told = " ".join(str(len(getattr(new, name))) for kind in KINDS for name in kind.parts)
+    with province.writing("heed", told) as connection:
+        _revoke(connection, new.ends)
+        _many(connection, "INSERT OR IGNORE INTO withdrawal_kept VALUES ({})", new.withdrawn)
+        _many(connection, "INSERT OR IGNORE INTO tombstone_kept VALUES ({})", new.destroyed)
+        _many(
+            connection,
+            "INSERT OR REPLACE INTO aside (sha256, file, device, chain, seq, size, at, code,"
+            " decision, reason, decided, pardoned) VALUES ({})",
+            new.decisions,
+        )
+    for one in new.decisions:
+        with suppress(OSError):
+            aside.place(province, one.sha256).unlink(missing_ok=True)
+
+
+def _many(connection: Connection, sql: str, rows: Sequence[msgspec.Struct]) -> None:
+    values = [msgspec.structs.astuple(row) for row in rows]
+    if values:
+        connection.executemany(sql.format(", ".join("?" * len(values[0]))), values)
+
+
+def _revoke(connection: Connection, ends: Sequence[End]) -> None:
+    _many(connection, "INSERT OR REPLACE INTO chain_end VALUES ({})", ends)
+    connection.executemany(
+        "UPDATE device SET last_seq = (SELECT max(last_seq) FROM chain_end WHERE device = id)"
+        " WHERE id = ?",
+        [(one.device,) for one in ends],
+    )

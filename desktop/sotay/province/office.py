@@ -1,0 +1,243 @@
+"""The province's own encrypted register, and its keys: one to sign with, one to open bundles.
+
+The escrow key is made with the register, handed out once as text, and not kept here: it belongs
+on paper or a stick in a safe, and opens what the intake key opens if that one is lost.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sotay.base.clock import Clock, SystemClock
+from sotay.base.errors import FolderTaken, LinkInside
+from sotay.base.files import sync_folder, unwritable
+from sotay.base.private import close_to_others, folder_aside, is_link, new_folder, own_folder
+from sotay.bundle import documents
+from sotay.bundle.documents import Policy, Revoked
+from sotay.bundle.keys import AgeIdentity, DeviceSeeds, SigningKeys, comparison_code
+from sotay.model.passphrase import judge
+from sotay.province.errors import RegisterExists, RegisterMissing
+from sotay.province.schema import PROVINCE
+from sotay.store import header, held, keyage
+from sotay.store.backups.listing import REGISTER
+from sotay.store.door import Store
+from sotay.store.driver import Connection
+from sotay.store.keys import MasterKey, wipe
+from sotay.store.log import activity, anchor
+from sotay.store.log.anchor import Anchor
+from sotay.store.slots import FLOOR, Cost, PassphraseSlot
+
+DATABASE = REGISTER
+QUARANTINE = "cach-ly"
+RECEIPTS = "bien-nhan"
+ATTACHMENTS = "tep-dinh-kem"
+BESIDE = (QUARANTINE, RECEIPTS, ATTACHMENTS, "khoa-cong-khai.json", "lan-sai.json", anchor.NAME)
+
+
+@dataclass
+class Province:
+    """An open register, owned by one thread."""
+
+    folder: Path
+    store: Store
+    key: MasterKey
+    clock: Clock
+    signing: SigningKeys
+    intake: AgeIdentity
+    escrow: str
+    anchor: Anchor
+    _audit: bytearray = field(repr=False)
+    old_keys: int = 0  # changes of the keys that the key file lacked by which it was opened
+    swept: bool = False  # whether attachments without a row were looked for since it was opened
+    accepted: bool = False  # whether the last mark was looked at, so that a new one may replace it
+
+    @property
+    def code(self) -> str:
+        """The 16 characters that go on paper, for devices to compare."""
+        return comparison_code(self.signing.id)
+
+    @contextmanager
+    def writing(self, act: str, what: str = "") -> Iterator[Connection]:
+        """One write transaction with its entry in the activity log."""
+        with self.store.write() as connection:
+            yield connection
+            anchor.count(connection)
+            activity.note(connection, self._audit, self.clock.now_ms(), act, what)
+
+    def place(self, name: str) -> Path:
+        """Return a folder beside the register, made when first asked for."""
+        return own_folder(self.folder / name)
+
+    def verify_activity(self) -> int:
+        """Return the length of the activity log; raises `ActivityBroken`."""
+        return activity.verify(self.store, self._audit)
+
+    def policy(self) -> Policy:
+        """Return what the province holds now; its epoch grows with every revocation."""
+        revoked = self.store.rows(  # the highest over its chains; `chain_end` has each
+            "SELECT id, last_seq FROM device WHERE last_seq IS NOT NULL ORDER BY id"
+        )
+        return Policy(
+            province=self.signing.id,
+            epoch=1 + len(revoked),
+            issued=self.clock.now_ms() // 1000,
+            intake=self.intake.recipient.text,
+            escrow=self.escrow,
+            revoked=tuple(Revoked(device, last) for device, last in revoked),
+        )
+
+    def signed_policy(self) -> bytes:
+        """Return the policy as devices take it."""
+        return documents.issue_policy(self.signing, self.policy())
+
+    def close(self) -> None:
+        """Write down how far it has come, unless it is behind untold; close it, wipe its keys."""
+        if not self.store.closed and (self.accepted or self.anchor.behind(self.store) is None):
+            self.anchor.write(self.store, self.clock.now_ms(), beside=self.store.stands())
+        self.store.close()
+        self.anchor.wipe()
+        self.key.wipe()
+        wipe(self._audit)
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What goes on paper and into the safe, and is kept nowhere else but for `code`."""
+
+    code: str
+    recovery_code: str = field(repr=False)
+    escrow_secret: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class NewProvince:
+    """A register just made. Both secrets are shown once and kept nowhere else."""
+
+    province: Province
+    recovery_code: str = field(repr=False)
+    escrow_secret: str = field(repr=False)
+
+
+def create(
+    folder: Path,
+    passphrase: str,
+    *,
+    clock: Clock | None = None,
+    cost: Cost | None = None,
+    hand_out: Callable[[Papers], None] = lambda _papers: None,
+) -> NewProvince:
+    """Make the register and the province's keys; raises `RegisterExists`, `FolderTaken`.
+
+    It is made aside and renamed. `hand_out` is given what goes on paper just before: where it
+    raises, there is no register either, so that none works whose papers nobody has. Raises
+    `FieldProblem` for a passphrase too weak.
+    """
+    if any((folder / name).exists() for name in (DATABASE, *header.COPIES)):
+        raise RegisterExists(str(folder))
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderTaken(str(folder))
+    judge(passphrase)
+    clock = clock or SystemClock()
+    aside = folder_aside(folder)
+    try:
+        new_folder(aside)
+        made, papers = _make(aside, passphrase, clock, cost)
+        hand_out(papers)
+        if folder.exists():
+            folder.rmdir()
+        aside.rename(folder)
+        sync_folder(folder.parent)
+    except OSError as fault:
+        raise unwritable(folder, fault) from fault
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)  # gone, unless something stood in the way
+    province = opened(folder, made.key, clock)
+    return NewProvince(province, papers.recovery_code, papers.escrow_secret)
+
+
+def _make(
+    aside: Path, passphrase: str, clock: Clock, cost: Cost | None
+) -> tuple[header.NewHeader, Papers]:
+    made = header.create_header(aside, passphrase, cost=cost)
+    escrow, seeds = AgeIdentity(DeviceSeeds.new().age), DeviceSeeds.new()
+    signer = SigningKeys.of(seeds).id
+    audit = made.key.subkey("audit")
+    with (
+        Store.create(aside / DATABASE, made.key, made.vault_id, PROVINCE) as store,
+        store.write() as connection,
+    ):
+        held.hold(connection, "seeds", seeds.to_bytes())
+        held.hold(connection, "escrow", escrow.recipient.text.encode())
+        activity.note(connection, audit, clock.now_ms(), "create", signer)
+    wipe(audit)
+    return made, Papers(comparison_code(signer), made.recovery_code, escrow.secret_text)
+
+
+def unlock(
+    folder: Path, passphrase: str, *, clock: Clock | None = None, floor: Cost = FLOOR
+) -> Province:
+    """Open the register; raises `RegisterMissing`, `WrongPassphrase`, …."""
+    if not (folder / DATABASE).exists():
+        raise RegisterMissing(str(folder))
+    _look_over(folder)
+    key = header.unlock(folder, passphrase, floor=floor)
+    return opened(folder, key, clock or SystemClock())
+
+
+def recover(folder: Path, code: str, new: str, *, clock: Clock | None = None) -> Province:
+    """Open the register with the code on paper and give it a new passphrase; logged.
+
+    Raises `FieldProblem` for a passphrase too weak, `RegisterMissing`, `WrongRecoveryCode`, ….
+    """
+    judge(new)
+    if not (folder / DATABASE).exists():
+        raise RegisterMissing(str(folder))
+    key = header.unlock_with_recovery(folder, code)
+    province = opened(folder, key, clock or SystemClock())
+    province.old_keys = max(0, keyage.behind(folder, province.store))
+    _set_passphrase(province, new, "recover")
+    return province
+
+
+def change_passphrase(province: Province, old: str, new: str) -> None:
+    """Let `new` open the register instead of `old`; raises `WrongPassphrase`, `FieldProblem`."""
+    judge(new)
+    now = header.read_header(province.folder).find(PassphraseSlot).cost  # it was opened at this
+    header.unlock(province.folder, old, floor=now).wipe()
+    _set_passphrase(province, new, "passphrase")
+
+
+def _set_passphrase(province: Province, new: str, act: str) -> None:
+    above = keyage.noted(province.store)
+    header.change_passphrase(province.folder, province.key, new, above=above)
+    with province.writing(act) as connection:
+        keyage.note(connection, province.folder)
+
+
+def _look_over(folder: Path) -> None:
+    """Refuse a link among the register's files, and close them to others."""
+    ours = [folder / name for name in (*header.COPIES, DATABASE, *BESIDE)]
+    for path in ours:
+        if is_link(path):
+            raise LinkInside(str(path))
+    close_to_others(*ours)
+
+
+def opened(folder: Path, key: MasterKey, clock: Clock) -> Province:
+    """Return the register in `folder` that `key` opens."""
+    vault_id = header.read_header(folder).vault_id
+    store = Store.open(folder / DATABASE, key, vault_id, PROVINCE)
+    seeds = DeviceSeeds.from_bytes(held.held(store, "seeds") or b"")
+    return Province(
+        folder=folder,
+        store=store,
+        key=key,
+        clock=clock,
+        signing=SigningKeys.of(seeds),
+        intake=AgeIdentity(seeds.age),
+        escrow=(held.held(store, "escrow") or b"").decode(),
+        anchor=Anchor.of(folder, key, vault_id),
+        _audit=key.subkey("audit"),
+    )

@@ -1,0 +1,247 @@
+"""Check a bundle, admit it in one transaction, answer with a signed receipt.
+
+A bundle is named by its digest: the same one again changes nothing and gets its receipt again.
+Revisions are named by their content and joined as a set, so order of arrival does not matter;
+a gap is reported, not waited for. What contradicts the chain is kept aside for a person.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from sotay.base.errors import FieldProblem, TrustError
+from sotay.base.files import file_sha256, write_whole
+from sotay.base.sentences import _
+from sotay.bundle import documents
+from sotay.bundle.chain import have_all_up_to, missing
+from sotay.bundle.documents import Receipt
+from sotay.bundle.errors import RevokedDevice
+from sotay.bundle.keys import Signer
+from sotay.bundle.manifest import Manifest
+from sotay.bundle.opening import OpenedBundle, open_bundle
+from sotay.bundle.watch import Progress, Stopped, never, silent
+from sotay.province import aside, attachments, bounds, judging
+from sotay.province.admitting import admit, check_bodies
+from sotay.province.bounds.errors import ToldTooMuch
+from sotay.province.enrolling import signers
+from sotay.province.errors import RejectedBefore
+from sotay.province.office import RECEIPTS, Province
+from sotay.province.reading import only_told
+from sotay.store.driver import Connection
+
+Admitted = Literal["imported", "duplicate"]
+
+
+@dataclass(frozen=True)
+class Received:
+    """What became of one file, counted as the commune counts; `receipt` is a path if signed."""
+
+    file: str
+    state: Literal["imported", "duplicate", "quarantined", "refused", "failed"]
+    digest: str = ""
+    records: int = 0
+    blobs: int = 0
+    destroyed: int = 0
+    withdrawn: int = 0
+    code: str = ""
+    told: str = ""
+    receipt: Path | None = None
+
+
+@dataclass(frozen=True)
+class Taking:
+    """One file to take in. `pardoned` are the codes of what a person let pass."""
+
+    province: Province
+    path: Path
+    progress: Progress = silent
+    cancelled: Stopped = never
+    pardoned: frozenset[str] = frozenset()
+
+
+def receive(
+    province: Province,
+    path: Path,
+    progress: Progress = silent,
+    cancelled: Stopped = never,
+) -> Received:
+    """Take one bundle in, or say why not; a refused file changes nothing but the refusal log.
+
+    Raises a `WorldError` when the disk or stick is in the way, and `Cancelled`.
+    """
+    taking = Taking(province, path, progress, cancelled)
+    try:
+        got = _take(taking)
+    except TrustError as fault:
+        return _refuse(taking, fault)
+    aside.taken_in(province, path)
+    return got
+
+
+def decide(province: Province, beginning: str, *, admit: bool, reason: str) -> Received:
+    """Let a bundle kept apart in, or turn it away for good; the decision and why are noted.
+
+    Only what it was kept apart for is let pass: everything else is checked as ever, and raises as
+    ever with the bundle still waiting; for the fault that was found then, where a person may pardon
+    that one, too. Raises `FieldProblem` without a reason, `AsideUnknown`, `AsideLost`.
+    """
+    if not reason.strip():
+        raise FieldProblem(_("lý do"), _("cần ghi lý do của quyết định"))
+    one = aside.find(province, beginning)
+    if not admit:
+        if aside.lies_here(province, one):  # a decision that was cut off after the bundle was in
+            aside.settle(province, one, "admitted", reason)
+            return Received(one.name, "duplicate")
+        aside.settle(province, one, "rejected", reason)
+        return Received(one.name, "refused", code=one.code, told=reason)
+    taking = Taking(province, aside.whole(province, one), pardoned=one.let_pass)
+    try:
+        got = replace(_take(taking), file=one.name)
+    except aside.FOR_A_PERSON as fault:
+        aside.also_faulty(province, one, fault)
+        raise
+    aside.settle(province, one, "admitted", reason)
+    return got
+
+
+def _take(taking: Taking) -> Received:
+    revoked = RevokedDevice.code not in taking.pardoned
+    try:
+        with _open(taking, revoked=revoked) as bundle:
+            return _admit(taking, bundle)
+    except RevokedDevice:
+        if not aside.went_in(taking.province, aside.named(taking.path)):
+            raise
+        with _open(taking, revoked=False) as bundle:  # what is in stays in, whatever came after
+            if not aside.went_in(taking.province, bundle.digest):
+                raise
+            return _again(taking, bundle)
+
+
+def _open(taking: Taking, *, revoked: bool) -> OpenedBundle:
+    """Open it; raises `RevokedDevice` only where it is asked whether the device was `revoked`."""
+    known = signers(taking.province)
+    if not revoked:
+        known = {device: Signer(signer.public) for device, signer in known.items()}
+    return open_bundle(
+        taking.path,
+        known,
+        taking.province.intake,
+        progress=taking.progress,
+        cancelled=taking.cancelled,
+    )
+
+
+def _again(taking: Taking, bundle: OpenedBundle) -> Received:
+    _bring_back(taking.province, bundle, taking.progress, taking.cancelled)
+    return _received(taking.province, taking.path, bundle.manifest, bundle.digest, "duplicate")
+
+
+def _admit(taking: Taking, bundle: OpenedBundle) -> Received:
+    province, manifest = taking.province, bundle.manifest
+    if aside.went_in(province, bundle.digest):
+        return _again(taking, bundle)
+    judging.judge(province, bundle, taking.pardoned)
+    number = check_bodies(province.store, bundle)
+    with (
+        attachments.arriving(province, bundle, taking.progress, taking.cancelled) as written,
+        province.writing("admit", bundle.digest) as connection,
+    ):
+        _note(connection, taking, bundle, number)
+        admit(connection, bundle)
+        if ToldTooMuch.code not in taking.pardoned:
+            bounds.check(connection, manifest.device, bundle.digest)
+        attachments.note(connection, bundle.digest, written)
+    return _received(province, taking.path, manifest, bundle.digest, "imported")
+
+
+def _note(connection: Connection, taking: Taking, bundle: OpenedBundle, number: int) -> None:
+    """Give the bundle its row; what a person let pass stays noted with it."""
+    manifest = bundle.manifest
+    connection.execute(
+        "INSERT INTO bundle VALUES (?, ?, ?, ?, ?, ?, ?, 'imported', ?, ?, ?)",
+        (
+            bundle.digest,
+            manifest.device,
+            manifest.chain,
+            manifest.seq,
+            manifest.prev,
+            bundle.outside.size,
+            taking.province.clock.now_ms(),
+            " ".join(sorted(taking.pardoned)),
+            number,
+            len(bundle.blobs),
+        ),
+    )
+
+
+def _bring_back(
+    province: Province, bundle: OpenedBundle, progress: Progress, cancelled: Stopped
+) -> None:
+    """Take attachments that were lost or spoilt here out of a bundle that was admitted before."""
+    with attachments.arriving(province, bundle, progress, cancelled) as written:
+        if written:
+            with province.writing("bring-back", bundle.digest) as connection:
+                attachments.note(connection, bundle.digest, written)
+
+
+def _received(
+    province: Province, path: Path, manifest: Manifest, digest: str, state: Admitted
+) -> Received:
+    row = province.store.one("SELECT records, blobs FROM bundle WHERE digest = ?", (digest,))
+    records, blobs = row or (0, 0)
+    receipt = _receipt(province, manifest, digest, state, records, blobs)
+    told = only_told(province, digest)
+    return Received(path.name, state, digest, records - sum(told), blobs, *told, receipt=receipt)
+
+
+def _receipt(
+    province: Province, manifest: Manifest, digest: str, state: Admitted, records: int, blobs: int
+) -> Path:
+    chain = judging.chain(province, manifest.chain)
+    receipt = Receipt(
+        digest=digest,
+        device=manifest.device,
+        chain=manifest.chain,
+        seq=manifest.seq,
+        state=state,
+        records=records,
+        blobs=blobs,
+        have_all_up_to=have_all_up_to(chain),
+        missing=tuple(missing(chain)[:1000]),
+        policy=province.policy().epoch,
+        issued=province.clock.now_ms() // 1000,
+    )
+    path = province.place(RECEIPTS) / f"bien-nhan-{digest[:16]}.json"
+    write_whole(path, documents.issue_receipt(province.signing, receipt), replace=True)
+    return path
+
+
+def _refuse(taking: Taking, fault: TrustError) -> Received:
+    """Log the refusal by hash and code; what a person may yet release is kept untouched.
+
+    A bundle that was let in and is not here (an older register was brought back) goes in again, and
+    waits again where it has another fault by now.
+    """
+    province, path = taking.province, taking.path
+    held = isinstance(fault, aside.FOR_A_PERSON)
+    sha256 = file_sha256(path, None if held else 16 << 20)  # junk can be endless
+    decided = aside.before(province, sha256) if held else None
+    if decided is not None and decided.decision == "admitted":
+        try:
+            return _take(replace(taking, pardoned=decided.let_pass))
+        except TrustError as other:
+            held, fault = isinstance(other, aside.FOR_A_PERSON), other
+    elif decided is not None:
+        held, fault = False, RejectedBefore(decided.reason)
+    if held:
+        aside.keep(province, path, sha256, fault)
+        if decided is not None:
+            aside.also_faulty(province, decided, fault)
+    with province.writing("refuse", sha256) as connection:
+        connection.execute(
+            "INSERT INTO refusal (at, sha256, code) VALUES (?, ?, ?)",
+            (province.clock.now_ms(), sha256, fault.code),
+        )
+    got = Received(path.name, "refused", code=fault.code, told=str(fault))
+    return replace(got, state="quarantined") if held else got

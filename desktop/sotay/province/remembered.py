@@ -1,0 +1,234 @@
+"""What an older copy of the register must not undo: devices revoked, answers taken back, and more.
+
+As a notebook's list of what was destroyed (`vault.privacy.gone`): outside the database, in the
+register's folder, on this machine and where backups go, encrypted under a key of its own. It only
+grows, and so does what follows from it: a copy that is brought back revokes and masks again, and
+never lets more through than it did. Each restored copy writes lists of its own and reads those of
+what it comes from: what is tried in one is done nowhere else. What stands on which list: `listed`.
+"""
+
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final, TypeVar
+
+import msgspec
+
+from sotay.base.errors import SotayError
+from sotay.base.private import new_folder
+from sotay.province import listed
+from sotay.province.heeded import Heeded
+from sotay.province.listed import End, Kind, Listed
+from sotay.province.office import Province
+from sotay.store import held
+from sotay.store.driver import Connection
+from sotay.store.keptlist import KeptList
+from sotay.store.keptlist.errors import ListTooLong, ListUnreadable
+from sotay.store.keys import wipe
+from sotay.store.log.anchor import ORIGIN
+
+_PLACES: Final = "backup-places"
+T = TypeVar("T")
+
+
+def note_place(province: Province, connection: Connection, folder: Path) -> None:
+    """Note a folder that backups go to: the lists go there, too."""
+    told = "\n".join(dict.fromkeys([*_places(province), str(folder.absolute())]))
+    held.hold(connection, _PLACES, told.encode())
+
+
+def folders(province: Province, machine: Path) -> list[Path]:
+    """Return where the lists of a register belong; a stick among them may not be plugged in."""
+    known = [province.folder, machine, *map(Path, _places(province))]
+    return [folder for folder in dict.fromkeys(known) if folder.is_dir()]
+
+
+def keep(province: Province, machine: Path) -> list[SotayError]:
+    """Write the lists wherever they belong; return what a person is to be told of that.
+
+    A stick that is not there or full is tried again each time. A list that cannot be read is kept
+    apart, never written over.
+    """
+    now = listed.here(province)
+    with contextlib.suppress(OSError):
+        new_folder(machine, exist_ok=True)
+    return [fault for at in folders(province, machine) for fault in _keep(province, at, now)]
+
+
+def _keep(province: Province, folder: Path, now: Listed) -> Iterator[SotayError]:
+    own = held.branch(province.store)
+    before = {kind: _read_or_apart(province, folder, kind, own) for kind in listed.KINDS}
+    told = [one for one in before.values() if one is not None]
+    late = max(one.seq for one in (now, *told))  # of an older register, too
+    whole = listed.newest([*told, msgspec.structs.replace(now, seq=late)])
+    for kind in reversed(listed.KINDS):  # a list of before holds two kinds; the first goes last
+        part = kind.of(whole)
+        if part.has(kind.parts) and part != before[kind]:
+            try:
+                _put(province, _file(province, folder, kind, own), part)
+            except ListTooLong as fault:
+                yield fault
+            except (SotayError, OSError):
+                continue
+
+
+def heed(province: Province, places: Iterable[Path], *, restored: bool = False) -> Heeded:
+    """Do again what the lists in `places` know and this database does not.
+
+    Only where a copy was `restored` just now, or an older one was put in place, may a list change
+    the last number of a chain that has one here, and only to a lower one: later the office may have
+    set another, and which of two counts of activity is ahead says nothing of that.
+    """
+    now, (read, unread) = listed.here(province), _found(province, places)
+    known = listed.strictest(read)
+    stood = {_chain(one): one.last_seq for one in now.ends}
+    above = [one for one in known.ends if one.last_seq > stood.get(_chain(one), one.last_seq)]
+    new = _new(province, now, known, lower=restored)
+    if any(new.has(kind.parts) for kind in listed.KINDS):
+        listed.put_back(province, new)
+    others = _of_others(province, places) if restored else []
+    more = _new(province, listed.newest([now, new]), listed.strictest(others), lower=True)
+    return Heeded(
+        ends=len(new.ends),
+        withdrawn=len(new.withdrawn),
+        decisions=len(new.decisions),
+        destroyed=len(new.destroyed),
+        found=bool(read),
+        higher=len(above) if restored else 0,
+        unread=unread,
+        others=bool(others),
+        elsewhere=sum(len(getattr(more, name)) for kind in listed.KINDS for name in kind.parts),
+    )
+
+
+def _new(province: Province, now: Listed, known: Listed, *, lower: bool) -> Listed:
+    """Return what of `known` is not known here; `lower`: a lower last number of a chain, too."""
+    devices = {row[0] for row in province.store.rows("SELECT id FROM device")}
+    stood = {_chain(one): one.last_seq for one in now.ends}
+    ends = [
+        one
+        for one in known.ends
+        if one.device in devices
+        and (_chain(one) not in stood or (lower and one.last_seq < stood[_chain(one)]))
+    ]
+    return Listed(
+        now.seq,
+        tuple(ends),
+        _unknown(known.withdrawn, now.withdrawn),
+        _decided(province, known),
+        _unknown(known.destroyed, now.destroyed),
+    )
+
+
+def states(province: Province, machine: Path) -> tuple[list[Path], list[Path]]:
+    """Return where lists that count here are that can be read, and where are spoilt ones."""
+    well: list[Path] = []
+    bad: list[Path] = []
+    for _branch, file, told in _looked(province, folders(province, machine)):
+        bad += file.spoilt()
+        if told is not None:
+            (bad if isinstance(told, ListUnreadable) else well).append(file.place)
+    return well, bad
+
+
+def _found(
+    province: Province, places: Iterable[Path]
+) -> tuple[list[Listed], tuple[ListUnreadable, ...]]:
+    """Return what the lists of each branch say, and which could not be read."""
+    read: dict[str, list[Listed]] = {}
+    unread = []
+    for branch, _file, told in _looked(province, places):
+        if isinstance(told, ListUnreadable):
+            unread.append(told)
+        elif told is not None:
+            read.setdefault(branch, []).append(told)
+    return [listed.newest(of_branch) for of_branch in read.values()], tuple(unread)
+
+
+def _looked(
+    province: Province, places: Iterable[Path]
+) -> Iterator[tuple[str, KeptList, Listed | ListUnreadable | None]]:
+    """Look at every list of this register and of those it comes from, by branch."""
+    where = tuple(dict.fromkeys(places))
+    for branch in sorted(held.lineage(province.store)):
+        for file in (_file(province, at, kind, branch) for at in where for kind in listed.KINDS):
+            try:
+                yield branch, file, _read(province, file)
+            except ListUnreadable as fault:
+                yield branch, file, fault
+
+
+def _of_others(province: Province, places: Iterable[Path]) -> list[Listed]:
+    """Return what lists of other registers say that were brought back from the same one."""
+    own = {branch[:8] or ORIGIN for branch in held.lineage(province.store)}
+    found = []
+    for at, kind in ((at, kind) for at in dict.fromkeys(places) for kind in listed.KINDS):
+        before, _origin, after = _file(province, at, kind, "").place.name.rpartition(ORIGIN)
+        for path in sorted(at.glob(f"{before}*{after}")):
+            branch = path.name.removeprefix(before).removesuffix(after)
+            if branch not in own:
+                with contextlib.suppress(ListUnreadable):
+                    found.append(_read(province, _file(province, at, kind, branch)))
+    return [one for one in found if one is not None]
+
+
+def _decided(province: Province, known: Listed) -> tuple[listed.Decision, ...]:
+    """Return the decisions that are not known here.
+
+    A bundle that waits here again was let in by what is lost: it waits on.
+    """
+    rows = dict(province.store.rows("SELECT sha256, decision FROM aside"))
+    return tuple(
+        one
+        for one in known.decisions
+        if one.sha256 not in rows or (not rows[one.sha256] and one.decision == "rejected")
+    )
+
+
+def _unknown(told: Sequence[T], here: Sequence[T]) -> tuple[T, ...]:
+    there = set(here)
+    return tuple(one for one in told if one not in there)
+
+
+def _chain(end: End) -> tuple[str, str]:
+    return end.device, end.chain
+
+
+def _places(province: Province) -> list[str]:
+    content = held.held(province.store, _PLACES) or b""
+    return [line for line in content.decode().split("\n") if line]
+
+
+def _file(province: Province, folder: Path, kind: Kind, branch: str) -> KeptList:
+    vault_id = province.anchor.vault_id
+    name = f"{kind.prefix}-{vault_id[:16]}-{branch[:8] or ORIGIN}.bin"
+    about = f"sotay-{kind.prefix} 1"
+    return KeptList(folder / name, f"{about}\n".encode(), f"{about} {vault_id}", kind.limit)
+
+
+def _put(province: Province, file: KeptList, content: Listed) -> None:
+    subkey = province.key.subkey("tombstones")  # bound to another kind of list
+    file.put(subkey, msgspec.json.encode(content))
+    wipe(subkey)
+
+
+def _read(province: Province, file: KeptList) -> Listed | None:
+    """Return what a list says, None where there is none; raises `ListUnreadable`."""
+    subkey = province.key.subkey("tombstones")  # bound to another kind of list
+    try:
+        content = file.read(subkey)
+        return None if content is None else msgspec.json.decode(content, type=Listed)
+    except msgspec.MsgspecError as fault:
+        raise file.damaged() from fault
+    finally:
+        wipe(subkey)
+
+
+def _read_or_apart(province: Province, folder: Path, kind: Kind, branch: str) -> Listed | None:
+    file = _file(province, folder, kind, branch)
+    try:
+        return _read(province, file)
+    except ListUnreadable:
+        with contextlib.suppress(SotayError):
+            file.put_apart()
+        return None

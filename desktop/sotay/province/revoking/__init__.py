@@ -1,0 +1,94 @@
+"""Take a device's right to send: by device and by chain, from a number on.
+
+What it sealed up to that number stays good and may still come on a stick. Every other chain is
+closed from its first number, so that keys in the wrong hands cannot begin a new one.
+"""
+
+from dataclasses import dataclass
+
+from sotay.base.ids import only
+from sotay.bundle.keys import comparison_code
+from sotay.province.enrolling import Chain, Device, chains, devices
+from sotay.province.errors import DeviceUnknown
+from sotay.province.office import Province
+from sotay.province.revoking.errors import ChainNotNamed, ChainUnknown, RevocationLoosened
+
+_BEYOND = (
+    "SELECT digest FROM bundle JOIN chain_end USING (device, chain)"
+    " WHERE device = ? AND seq > last_seq ORDER BY bundle.rowid"
+)
+_LEAST = 4  # letters of a code, below which it would name too many
+
+
+@dataclass(frozen=True)
+class Revocation:
+    """A device revoked. `beyond` are bundles admitted here before, above the last number."""
+
+    device: str
+    code: str
+    chains: tuple[Chain, ...]
+    beyond: tuple[str, ...]
+
+
+def find(province: Province, code: str) -> Device:
+    """Return the device whose 16 characters, or whose id, begin so; raises `DeviceUnknown`."""
+    typed = "".join(letter for letter in code.upper() if letter.isalnum())
+    found = [
+        one
+        for one in devices(province)
+        if one.code.replace("-", "").startswith(typed) or one.id.upper().startswith(typed)
+    ]
+    if len(found) != 1 or len(typed) < _LEAST:
+        raise DeviceUnknown(code)
+    return found[0]
+
+
+def revoke(
+    province: Province,
+    code: str,
+    *,
+    chain: str = "",
+    last_seq: int | None = None,
+    loosen: bool = False,
+) -> Revocation:
+    """Revoke the device `code`; each chain is good up to what is here of it.
+
+    `last_seq` is another last number, for `chain`, which may be shortened; a device that has but
+    one needs not name it. Asked again it changes the numbers, to a higher one only where a person
+    means to `loosen`. Raises `DeviceUnknown`, `ChainUnknown`, `ChainNotNamed`,
+    `RevocationLoosened`.
+    """
+    device = find(province, code)
+    known = {one.chain: one for one in chains(province, device.id)}
+    chosen = _chosen(device, list(known), chain, asked=last_seq is not None)
+    ends = {c: one.highest if one.last_seq is None else one.last_seq for c, one in known.items()}
+    if last_seq is not None:
+        if (stood := known[chosen].last_seq) is not None and last_seq > stood and not loosen:
+            raise RevocationLoosened(device.code, stood, last_seq)
+        ends[chosen] = last_seq
+    with province.writing("revoke", device.id) as connection:
+        connection.executemany(
+            "INSERT OR REPLACE INTO chain_end VALUES (?, ?, ?)",
+            [(device.id, name, last) for name, last in ends.items()],
+        )
+        connection.execute(
+            "UPDATE device SET last_seq = ? WHERE id = ?", (max(ends.values()), device.id)
+        )
+    beyond = province.store.rows(_BEYOND, (device.id,))
+    return Revocation(
+        device.id,
+        comparison_code(device.id),
+        tuple(chains(province, device.id)),
+        tuple(row[0] for row in beyond),
+    )
+
+
+def _chosen(device: Device, known: list[str], chain: str, *, asked: bool) -> str:
+    """Return the chain that `chain` begins; without it the only one, or any where none is asked."""
+    if not chain:
+        if len(known) > 1 and asked:
+            raise ChainNotNamed(device.code, ", ".join(known))
+        return known[-1]
+    if (named := only(known, chain)) is None:
+        raise ChainUnknown(chain)
+    return named

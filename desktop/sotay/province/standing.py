@@ -1,0 +1,48 @@
+"""Whether the open register and its key file are the newest (as `work.backups.rollback` asks)."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from sotay.base.clock import local
+from sotay.base.dates import short_time
+from sotay.base.errors import SotayError
+from sotay.province.office import Province
+from sotay.store import held, keyage
+from sotay.store.log.anchor import ROLLED_BACK
+from sotay.store.log.errors import RolledBack
+from sotay.store.paper.errors import KeyFileOld
+
+
+def look_back(province: Province, machine: Path) -> RolledBack | None:
+    """Compare with what was written down when it was last closed, here and in `machine`.
+
+    What it finds goes into the activity log and is told once: from then on this is the register.
+    """
+    province.anchor.keep_also(machine, held.branch(province.store))
+    behind = province.anchor.behind(province.store)
+    if behind is not None:
+        with province.writing(ROLLED_BACK, str(behind.missing)):
+            pass
+    province.accepted = True
+    if behind is None:
+        return None
+    return RolledBack(str(province.folder), behind.missing, short_time(local(behind.at)))
+
+
+def look_at_keys(province: Province) -> KeyFileOld | None:
+    """Compare the key file with what the register says of it, as `work.backups.rollback` does."""
+    behind = province.old_keys or keyage.behind(province.folder, province.store)
+    if behind > 0:
+        with province.writing("keys-old", str(behind)):
+            pass
+        return KeyFileOld(str(province.folder), behind)
+    if behind < 0:
+        with suppress(SotayError), province.store.write() as connection:  # else the next time
+            keyage.note(connection, province.folder)
+    return None
+
+
+def brought_back(province: Province) -> str:
+    """Return when a backup was last restored as this register, as people write it, or ""."""
+    row = province.store.one("SELECT max(at) FROM activity WHERE act = 'restore'")
+    return short_time(local(row[0])) if row and row[0] else ""

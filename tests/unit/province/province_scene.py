@@ -1,0 +1,54 @@
+"""One commune, one province and a stick between them, with attachments on what is sent."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from sotay.model.records import Attachment, Matter
+from sotay.province import enclosed, receiving
+from sotay.province.office import ATTACHMENTS, Province
+from sotay.province.receiving import Received
+from sotay.work.desk import Desk
+from sotay.work.records import writing
+from sotay.work.transfer import sealing
+
+
+@dataclass
+class Scene:
+    """One commune, one province, one stick."""
+
+    desk: Desk
+    province: Province
+    stick: Path
+
+    def matter(self, text: str = "Cống sập") -> Matter:
+        begun = writing.begin_matter(self.desk).value
+        return writing.keep(self.desk, msgspec.structs.replace(begun, text=text)).value
+
+    def sealed(self) -> Path:
+        return sealing.seal(self.desk, self.stick).value[1]
+
+    def take(self, path: Path) -> Received:
+        return receiving.receive(self.province, path)
+
+    def states(self, record: str) -> list[str]:
+        return [one.state for one in enclosed.of(self.province, record)]
+
+    def copy(self, record: str, attachment: Attachment, target: Path) -> bytes:
+        enclosed.save(self.province, record, attachment.sha256, target)
+        return target.read_bytes()
+
+
+@pytest.fixture
+def scene(make: object, tmp_path: Path) -> Scene:
+    desk, province = make.desk(), make.province()
+    make.enrol(desk, province)
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    return Scene(desk, province, stick)
+
+
+def kept(province: Province) -> list[Path]:
+    return sorted((province.folder / ATTACHMENTS).iterdir())
