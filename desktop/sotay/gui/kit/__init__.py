@@ -1,1 +1,28 @@
-"""The window's parts: runner, shell, presenter, style, widgets. Qt and `base`; no notebook."""
+"""The window's parts: Qt and `base` only, whatever is opened in it.
+
+Map:
+
+- `shell`: `Screen` (base of every screen), `Place` (an entry of the rail), `Shell` (what a screen
+  is given: `runner`, `presenter`, `looks`, `go`, `count`, `say`)
+- `window`: the frame: `rail`, screens, status line, keys, breakpoints, locking; `idle` asks for it
+- `runner`: `ask` (read), `do` (write), `side` (no notebook), `open`, `shut`; `job.Job`,
+  `latest.Latest` for search as one types; `line` is its thread, `sweep` keeps
+  Python's collector off it
+- `presenter`: the one place that shows errors, and notes that all is well; `crash` words a bug
+- `style/`: tokens, `look()`, `Looks`, the style sheet, fonts, `icon(name)`
+- `widgets/`: the parts screens are made of, one class a file
+
+A screen in ten lines::
+
+    class Meetings(Screen):
+        def __init__(self, shell: Shell) -> None:
+            super().__init__()
+            self.shell = shell
+            model = PagedModel(shell.runner, page, kinds={"meeting"}, parent=self)
+            nothing = EmptyState("people_team", _("Chưa có cuộc họp nào."), _("Họp mới"))
+            pane = ListPane(_("Cuộc họp"), model, search=_("Tìm"), empty=nothing)
+            pane.picked.connect(self.open_item)
+
+        def open_item(self, key: str) -> None:
+            self.shell.runner.ask(lambda desk: desk.meeting(key), self._show)
+"""
