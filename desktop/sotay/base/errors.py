@@ -246,16 +246,3 @@ class SettingsUnreadable(WorldError):
         "Tệp cài đặt “{path}” không đọc được ({reason}). Đang tạm dùng cài đặt mặc định; "
         "tệp cũ được giữ nguyên. Lưu lại trong mục Cài đặt để thay tệp này."
     )
-
-
-@dataclass(eq=False)
-class FolderTaken(PersonError):
-    """A new notebook needs an empty folder."""
-
-    folder: str
-
-    code = "SOT-06"
-    sentence = (
-        "Thư mục “{folder}” đã có tệp khác nên không tạo sổ ở đó. "
-        "Chọn một thư mục trống, hoặc một tên thư mục chưa có."
-    )

@@ -8,7 +8,6 @@ import shutil
 from pathlib import Path
 
 from sotay.base.clock import Clock, SystemClock
-from sotay.base.errors import FolderTaken
 from sotay.base.private import folder_aside
 from sotay.bundle.keyfiles.signers import PUBLIC_KEYS
 from sotay.model.passphrase import judge
@@ -22,6 +21,7 @@ from sotay.store.backups.holding import Holding
 from sotay.store.backups.returning import OpenSlot
 from sotay.store.backups.taking import Source, Taken, take
 from sotay.store.driver import Connection
+from sotay.store.standing.errors import FolderTaken
 
 _LAST = "last-backup"  # the number of the last one, so that numbers only grow
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sotay.base.clock import Clock, SystemClock
-from sotay.base.errors import FolderTaken, LinkInside
+from sotay.base.errors import LinkInside
 from sotay.base.files import sync_folder, unwritable
 from sotay.base.private import close_to_others, folder_aside, is_link, new_folder, own_folder
 from sotay.bundle import documents
@@ -28,6 +28,7 @@ from sotay.store.keys import MasterKey, wipe
 from sotay.store.log import activity, anchor
 from sotay.store.log.anchor import Anchor
 from sotay.store.slots import FLOOR, Cost, PassphraseSlot
+from sotay.store.standing.errors import FolderTaken
 
 DATABASE = REGISTER
 QUARANTINE = "cach-ly"

@@ -9,7 +9,7 @@ from pathlib import Path
 from weakref import ReferenceType, ref
 
 from sotay.base.clock import Clock
-from sotay.base.errors import DiskFull, FolderTaken, SotayError
+from sotay.base.errors import DiskFull, SotayError
 from sotay.base.files import sync_folder, unreadable, unwritable
 from sotay.base.private import close_to_others, folder_aside, new_folder, own_folder, refuse_links
 from sotay.model.office import Office
@@ -20,6 +20,7 @@ from sotay.store.keys import MasterKey, wipe
 from sotay.store.log import activity, anchor
 from sotay.store.log.anchor import Anchor, Behind
 from sotay.store.slots import Cost
+from sotay.store.standing.errors import FolderTaken
 from sotay.vault import ballast
 from sotay.vault.errors import NotebookExists, NotebookMissing, RoomMade
 from sotay.vault.office import hold_office

@@ -8,13 +8,13 @@ from province_scene import Scene, kept
 
 from enclosing import close, enclose, noise
 from makers import CHEAP, PASSPHRASE, Makers
-from sotay.base.errors import FolderTaken
 from sotay.province import aside, examining, keeping, office, reading, receiving, revoking
 from sotay.province.errors import RegisterExists
 from sotay.province.office import Province
 from sotay.store.backups import returning
 from sotay.store.backups.errors import BackupAltered, BackupDamaged
 from sotay.store.backups.taking import Taken
+from sotay.store.standing.errors import FolderTaken
 
 SLOT = returning.by_passphrase(PASSPHRASE, CHEAP)
 

@@ -1,7 +1,6 @@
 """A register brought back from a backup revokes and masks what it had forgotten."""
 
 import contextlib
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from test_province_consent import WORDS, A, agreed, interview, sent
 
 from makers import CHEAP, PASSPHRASE
 from sotay.base.finding import Finding
-from sotay.province import (  # fmt: skip
+from sotay.province import (
     aside,
     bounds,
     examining,
@@ -42,15 +41,11 @@ def silent(_done: int, _total: int) -> None:
     pass
 
 
-@contextlib.contextmanager
-def brought_back(scene: Scene, backup: Path, name: str) -> Iterator[Province]:
+def brought_back(scene: Scene, backup: Path, name: str) -> contextlib.closing[Province]:
     slot = returning.by_passphrase(PASSPHRASE, CHEAP)
     target = scene.stick.parent / name
     back = keeping.restore(backup, target, slot, silent, clock=scene.province.clock)
-    try:
-        yield back
-    finally:
-        back.close()
+    return contextlib.closing(back)
 
 
 @pytest.mark.parametrize("where", ["stick", "machine"])

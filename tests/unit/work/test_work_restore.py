@@ -9,7 +9,6 @@ import pytest
 from backup_desk import SLOT, full, note, usb
 
 from makers import CHEAP, PASSPHRASE, Makers
-from sotay.base.errors import FolderTaken
 from sotay.model.office import Office
 from sotay.province import receiving
 from sotay.store.backups import manifest as manifests
@@ -17,6 +16,7 @@ from sotay.store.backups import returning
 from sotay.store.backups.errors import BackupAltered, BackupDamaged, NotABackup
 from sotay.store.errors import WrongPassphrase
 from sotay.store.header import change_passphrase
+from sotay.store.standing.errors import FolderTaken
 from sotay.vault.errors import NotebookExists
 from sotay.work import desk as desks
 from sotay.work.backups import backing_up, restoring

@@ -1,9 +1,9 @@
-"""What can go wrong with the name of a database that is open."""
+"""What can go wrong with the name of a database that is open, or the place of a new one."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from sotay.base.errors import WorldError
+from sotay.base.errors import PersonError, WorldError
 from sotay.base.sentences import _
 
 
@@ -61,4 +61,17 @@ class StoreReplaced(WorldError):
     sentence = (
         "Tệp dữ liệu “{path}” đã bị thay, dời đi hoặc xóa lúc sổ đang mở, có thể do chương trình "
         "đồng bộ hay phục hồi, nên chưa lưu được nữa. {way} Chữ đang gõ được giữ trong cửa sổ này."
+    )
+
+
+@dataclass(eq=False)
+class FolderTaken(PersonError):
+    """A new notebook needs an empty folder."""
+
+    folder: str
+
+    code = "SOT-06"
+    sentence = (
+        "Thư mục “{folder}” đã có tệp khác nên không tạo sổ ở đó. "
+        "Chọn một thư mục trống, hoặc một tên thư mục chưa có."
     )

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from sotay.base.clock import Clock, SystemClock
-from sotay.base.errors import FolderTaken
 from sotay.base.private import folder_aside
 from sotay.model.passphrase import judge
 from sotay.store import header, keyage
@@ -20,6 +19,7 @@ from sotay.store.backups.errors import NotABackup
 from sotay.store.backups.listing import Listed, Progress
 from sotay.store.backups.returning import OpenSlot, copy, name_it, open_backup
 from sotay.store.keys import MasterKey
+from sotay.store.standing.errors import FolderTaken
 from sotay.vault import notebook
 from sotay.vault.errors import NotebookExists
 from sotay.work.desk import Desk
