@@ -25,6 +25,7 @@ from window_parts import notebook, sit  # noqa: F401 - fixtures of the whole win
 from moulds import Moulds
 from sotay.gui.kit.presenter import Presenter
 from sotay.gui.kit.style.look import Looks
+from sotay.gui.kit.window import Window
 from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.office import Office
 from sotay.store.slots import Cost
@@ -65,6 +66,8 @@ def _flush_deleted() -> Iterator[None]:
     if isinstance(app, QApplication):
         for top in app.topLevelWidgets():
             if top.parent() is None:  # a box's popup is a window too, and goes with its box
+                if isinstance(top, Window):  # thrown away on purpose: no question made half-way
+                    top.may_close = lambda: True
                 top.close()
                 top.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
