@@ -167,3 +167,17 @@ def test_the_record_button_leads_to_who_has_not_agreed(
     seat.wait(lambda: not screen.editor.strip.isHidden())
     find(screen.editor.strip, GivingButton, "way_0").click()
     assert consents.who.value() == second
+
+
+def test_what_is_missing_is_in_sight_however_large_the_letters(
+    sit: Sit, notebook: tuple[Path, str]
+) -> None:
+    """A page gives way to it: only what does not fit at its least is scrolled to."""
+    seat, screen, codes = heard(sit, notebook[0])
+    seat.window.shell.looks.set_percent(150)
+    seat.window.resize(1366, 768)
+    answer(screen, codes[0], "van_ban")
+    screen.editor.close_content()
+    strip = screen.editor.strip
+    seat.wait(lambda: codes[1] in strip.text())
+    seat.wait(lambda: strip.visibleRegion().boundingRect().height() == strip.height() > 0)
