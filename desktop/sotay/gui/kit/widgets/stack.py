@@ -19,10 +19,6 @@ class Stack(QStackedWidget):
         shown = self.currentWidget()
         return shown.minimumSizeHint() if shown is not None else QSize(0, 0)
 
-    def heightForWidth(self, _width: int) -> int:
-        """Return the least: a room around it would scroll what can give way (a page of its own)."""
-        return self.minimumSizeHint().height()
-
 
 def turn(stack: QStackedWidget, page: QWidget, refuge: Callable[[], QWidget]) -> None:
     """Show a page; the focus, if it was on the one before, goes to `refuge`, not to Qt's pick."""

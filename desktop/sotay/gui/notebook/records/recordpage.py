@@ -1,6 +1,6 @@
 """The scrolling page of a record: its title in large letters, then its parts."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -45,6 +45,10 @@ class RecordPage(QScrollArea):
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - a widget needs one anyway
         app.focusChanged.connect(self._follow)
+
+    def sizeHint(self) -> QSize:
+        """Return the least: it takes what room is left, and asks for none that a strip needs."""
+        return self.minimumSizeHint()
 
     def fill(
         self, title: TextEditor | None, *parts: QWidget, beside: QWidget | None = None
