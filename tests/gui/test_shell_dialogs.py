@@ -1,5 +1,6 @@
 """Dialogs: where they begin, what a key does in them, and that nothing of them is cut."""
 
+import gc
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -189,6 +190,18 @@ def test_nothing_of_a_dialog_is_cut_or_out_of_reach(
             name = dialog.findChild(QLineEdit, "fileNameEdit")
             end = name.mapTo(dialog, name.rect().bottomRight())
             assert dialog.rect().contains(end), what
+
+
+def test_a_dialog_that_nobody_holds_stays_until_it_is_answered(seat: Seat) -> None:
+    """The window holds it: what looks for things that nobody holds must not find it."""
+    for make in makers(seat, seat.window):
+        make().open()
+        gc.collect()
+        rest()
+        shown = [one for one in seat.window.findChildren(Dialog) if one.isVisible()]
+        assert len(shown) == 1, make.__code__.co_names
+        shown.pop().done(0)
+        rest()
 
 
 def test_a_reason_comes_into_sight(seat: Seat) -> None:

@@ -1,4 +1,4 @@
-"""What Qt calls later must not outlive, or be outlived by, the control it is about."""
+"""What Qt keeps or calls must not outlive, or be outlived by, the control it is about."""
 
 import ast
 import re
@@ -22,9 +22,20 @@ def speaks_to_the_gone(call: ast.Call) -> bool:
     return bool(said) and any(isinstance(arg, ast.Lambda) for arg in call.args)
 
 
+def gives_away(call: ast.Call) -> bool:
+    """PySide takes what these hand back for a child of what was asked, and no child of its parent.
+
+    A dialog that its last field answers with is held by that field only, and the field by the
+    dialog: the next collection of what nobody holds takes both while they are on the screen.
+    """
+    answers = "nextInFocusChain|previousInFocusChain|menuAction"
+    return bool(re.fullmatch(answers, getattr(call.func, "attr", "")))
+
+
 FAULTS = {
     keeps_for_ever: (".", "QTimer.singleShot(0, self, self.do)"),
     speaks_to_the_gone: ("gui", "self._job.ended.connect(lambda: self.save.setEnabled(True))"),
+    gives_away: (".", "field.nextInFocusChain()"),
 }
 
 

@@ -113,12 +113,8 @@ class Dialog(QDialog):
 
     def _begin(self) -> None:
         """Go into the first field, else to the button that is safe; the buttons come last."""
-        order: list[QWidget] = []
-        at = self.nextInFocusChain()
-        while at is not None and at is not self:
-            if self._body.isAncestorOf(at) and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                order.append(at)
-            at = at.nextInFocusChain()
+        inside = (one for one in self._body.findChildren(QWidget) if one.window() is self)
+        order = [one for one in inside if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
         if order:
             self.setTabOrder(order[-1], self.no)
             self.setTabOrder(self.no, self.yes)

@@ -155,12 +155,11 @@ class RowList(ListControl, Generic[T]):
         beyond: QWidget = self.add_button
         if after < len(self._frames):
             beyond = self._frames[after].stops()[0]
-        before = _stop_before(beyond)
-        while frame.isAncestorOf(before):
-            before = _stop_before(before)
+        last = beyond
         for stop in frame.stops():
-            QWidget.setTabOrder(before, stop)
-            before = stop
+            QWidget.setTabOrder(last, stop)
+            last = stop
+        QWidget.setTabOrder(last, beyond)
 
     def _number(self) -> None:
         for number, frame in enumerate(self._frames, start=1):
@@ -216,11 +215,3 @@ class RowList(ListControl, Generic[T]):
         self._gone = self._gone[_SLICE:]
         if not self._gone:
             self._timer.stop()
-
-
-def _stop_before(widget: QWidget) -> QWidget:
-    """Return where Shift+Tab would come to, shown or not."""
-    before = widget.previousInFocusChain()
-    while before is not None and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        before = before.previousInFocusChain()
-    return before or widget
