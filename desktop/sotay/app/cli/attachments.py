@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from sotay.app.cli.filetypes import SEVERAL, WRITE
-from sotay.app.cli.notebook import open_desk
+from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.output import say
 from sotay.app.cli.recordlines import attachment_line
-from sotay.app.cli.session import REFUSED, Progress, Session, shared
+from sotay.app.cli.session import REFUSED, Progress, Reply, shared
 from sotay.base.errors import SotayError
 from sotay.base.ids import only
 from sotay.base.sentences import _
@@ -48,21 +48,20 @@ def _attach(
     hung: list[Attachment] = []
     already: list[Attachment] = []
     refused: list[tuple[Path, SotayError]] = []
-    progress = Progress(_("Đang đính kèm"))
-    for source in files:
-        try:
-            added = _take(source, edge)
-            before = reading.entry(desk, record).record.attachments
-            one = attaching.attach(desk, record, added, caption, progress).value[0]
-            (already if one in before else hung).append(one)
-        except SotayError as fault:
-            refused.append((source, fault))
-    progress.end()
+    with Progress(_("Đang đính kèm")) as progress:
+        for source in files:
+            try:
+                added = _take(source, edge)
+                before = reading.entry(desk, record).record.attachments
+                one = attaching.attach(desk, record, added, caption, progress).value[0]
+                (already if one in before else hung).append(one)
+            except SotayError as fault:
+                refused.append((source, fault))
     return hung, already, refused
 
 
 @click.command()
-@shared
+@on_desk
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("files", metavar="TỆP…", nargs=-1, required=True, type=SEVERAL)
 @click.option("--caption", default="", help=_("Chú thích, tìm kiếm được."))
@@ -74,24 +73,21 @@ def _attach(
     help=_("Cạnh dài nhất của ảnh sau khi thêm, điểm ảnh."),
 )
 @click.option("--keep-size", is_flag=True, help=_("Giữ nguyên cỡ ảnh."))
-@click.pass_context
 def attach(
-    ctx: click.Context,
+    desk: Desk,
     record: str,
     files: tuple[Path, ...],
     caption: str,
     edge: int,
     keep_size: bool,
-) -> None:
+) -> Reply:
     """Đính kèm ảnh, ghi âm, PDF, bỏ dấu vết của máy và người (PDF có chữ ký số giữ nguyên)."""
-    session: Session = ctx.obj
-    with open_desk(session) as desk:
-        entry = reading.find_entry(desk, record)
-        hung, already, refused = _attach(
-            desk, entry.row.id, files, caption, None if keep_size else edge
-        )
-        amending = reading.entry(desk, entry.row.id).row.status == "amending"
-        desk.rest()
+    entry = reading.find_entry(desk, record)
+    hung, already, refused = _attach(
+        desk, entry.row.id, files, caption, None if keep_size else edge
+    )
+    amending = reading.entry(desk, entry.row.id).row.status == "amending"
+    desk.rest()
     for source, fault in refused:
         say(f"{source}: {fault.code} · {fault}", err=True)
     told = [_("Đã đính kèm {n} tệp.").format(n=len(hung))]
@@ -99,7 +95,7 @@ def attach(
         told.append(_("{n} tệp đã có trong bản ghi nên không thêm.").format(n=len(already)))
     if hung and amending:
         told.append(_("Bản ghi đang đính chính: chốt lại bằng lệnh close khi xong."))
-    session.answer(
+    return Reply(
         {
             "record": entry.row.id,
             "attached": hung,
@@ -110,21 +106,18 @@ def attach(
             ],
         },
         " ".join(told),
+        status=REFUSED if refused else 0,
     )
-    if refused:
-        ctx.exit(REFUSED)
 
 
 @click.command()
-@shared
+@on_desk
 @click.argument("record", metavar="BẢN_GHI")
-@click.pass_obj
-def attachments(session: Session, record: str) -> None:
+def attachments(desk: Desk, record: str) -> Reply:
     """Liệt kê tệp đính kèm của một bản ghi, theo thứ tự đã thêm."""
-    with open_desk(session) as desk:
-        hung = reading.find_entry(desk, record).record.attachments
+    hung = reading.find_entry(desk, record).record.attachments
     lines = [f"{at:>3}  {attachment_line(one)}" for at, one in enumerate(hung, start=1)]
-    session.answer(hung, "\n".join(lines) or _("Bản ghi không có tệp đính kèm."))
+    return Reply(hung, "\n".join(lines) or _("Bản ghi không có tệp đính kèm."))
 
 
 @click.group()
@@ -134,55 +127,48 @@ def attachment() -> None:
 
 
 @attachment.command("save")
-@shared
+@on_desk
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("which", metavar="SỐ")
 @click.argument("target", metavar="ĐÍCH", type=WRITE)
 @click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
-@click.pass_obj
-def attachment_save(session: Session, record: str, which: str, target: Path, replace: bool) -> None:
+def attachment_save(desk: Desk, record: str, which: str, target: Path, replace: bool) -> Reply:
     """Lưu một tệp đính kèm (số thứ tự hoặc mã) ra ngoài; bản lưu không được mã hóa."""
-    with open_desk(session) as desk:
-        entry = reading.find_entry(desk, record)
-        one = _named(entry.record.attachments, which)
-        content = attaching.lend_out(desk, entry.row.id, one.sha256).value
-        attaching.save_copy(content, target, replace=replace)
+    entry = reading.find_entry(desk, record)
+    one = _named(entry.record.attachments, which)
+    content = attaching.lend_out(desk, entry.row.id, one.sha256).value
+    attaching.save_copy(content, target, replace=replace)
     sentence = _(
         "Đã lưu “{n}” ra {f}. Bản này không mã hóa: giữ như tài liệu giấy, xong việc thì xóa."
     )
-    session.answer(
+    return Reply(
         {"file": target, "attachment": one},
         sentence.format(n=one.name or one.sha256[:16], f=target),
     )
 
 
 @click.command()
-@shared
+@on_desk
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("which", metavar="SỐ")
 @click.option("--shred", is_flag=True, help=_("Hủy luôn khóa của tệp; undo không lấy lại được."))
-@click.pass_obj
-def detach(session: Session, record: str, which: str, shred: bool) -> None:
+def detach(desk: Desk, record: str, which: str, shred: bool) -> Reply:
     """Gỡ một tệp đính kèm (số thứ tự hoặc mã) khỏi bản đang soạn; undo lấy lại được."""
-    with open_desk(session) as desk:
-        entry = reading.find_entry(desk, record)
-        one = _named(entry.record.attachments, which)
-        gone = shred and attaching.shred(desk, entry.row.id, one.sha256).value
-        if not shred:
-            attaching.detach(desk, entry.row.id, one.sha256)
-        desk.rest()
+    entry = reading.find_entry(desk, record)
+    one = _named(entry.record.attachments, which)
+    gone = shred and attaching.shred(desk, entry.row.id, one.sha256).value
+    if not shred:
+        attaching.detach(desk, entry.row.id, one.sha256)
+    desk.rest()
     told = _("Đã gỡ “{n}”. Lệnh undo lấy lại được khi bản ghi chưa gửi.")
     if shred:
         told = _("Đã gỡ “{n}”; bản đã chốt hoặc bản ghi khác còn giữ tệp này nên chưa hủy.")
     if gone:
         told = _("Đã gỡ “{n}” và hủy khóa của tệp; bản sao lưu đã làm trước đó vẫn còn tệp.")
-    session.answer(
+    return Reply(
         {"record": entry.row.id, "detached": one, "shredded": gone},
         told.format(n=one.name or one.sha256[:16]),
     )
 
 
-def join(group: click.Group) -> None:
-    """Add these commands to `sotayctl`."""
-    for command in (attach, attachments, attachment, detach):
-        group.add_command(command)
+COMMANDS = (attach, attachments, attachment, detach)

@@ -1,12 +1,13 @@
 """`sotayctl backup`: make one, list them, prove one, bring a notebook back, save a damaged one."""
 
+from contextlib import closing
 from pathlib import Path
 
 import click
 
 from sotay.app.cli.filetypes import FOLDER, READ
-from sotay.app.cli.notebook import open_desk
-from sotay.app.cli.session import NOTEBOOK, Progress, Session, secret, shared
+from sotay.app.cli.notebook import on_desk
+from sotay.app.cli.session import NEW_FILE, NOTEBOOK, Progress, Reply, Session, secret, shared
 from sotay.app.cli.sheets import recovery_code
 from sotay.app.places import anchor_folder
 from sotay.base.clock import local
@@ -21,6 +22,7 @@ from sotay.store.backups.taking import Taken
 from sotay.work.backups import backing_up, restoring, salvaging
 from sotay.work.backups.rollback import look_back
 from sotay.work.copies import places
+from sotay.work.desk import Desk
 
 CODE = click.option(
     "--code-file", type=READ, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp.")
@@ -34,27 +36,24 @@ def backup() -> None:
 
 
 @backup.command()
-@shared
+@on_desk
 @click.option("--to", "target", type=FOLDER, help=_("Thư mục hoặc USB; không nêu thì nơi đã đặt."))
 @click.option("--always", is_flag=True, help=_("Từ nay cũng tự sao lưu vào đây khi khóa sổ."))
-@click.pass_obj
-def make(session: Session, target: Path | None, always: bool) -> None:
+def make(desk: Desk, target: Path | None, always: bool) -> Reply:
     """Sao lưu ngay: ghi, mở thử, rồi mới giữ lại."""
-    progress = Progress(_("Đang sao lưu"))
-    with open_desk(session) as desk:
-        chosen = target or _usual(places.backups(desk).folder)
-        taken = backing_up.back_up(desk, chosen, progress).value
-        if always:
-            backing_up.choose(desk, chosen)
-    progress.end()
-    tell_taken(session, taken)
+    place = target or _usual(places.backups(desk).folder)
+    with Progress(_("Đang sao lưu")) as progress:
+        taken = backing_up.back_up(desk, place, progress).value
+    if always:
+        backing_up.choose(desk, place)
+    return taken_told(taken)
 
 
-def tell_taken(session: Session, taken: Taken) -> None:
-    """Answer with a backup just made, of a notebook or of the register."""
+def taken_told(taken: Taken) -> Reply:
+    """Return the answer to a backup just made, of a notebook or of the register."""
     manifest = taken.manifest
     sentence = _("Đã sao lưu {n} bản ghi vào {p} ({s}) và đã mở thử tốt.")
-    session.answer(
+    return Reply(
         {
             "backup": taken.path,
             "number": manifest.number,
@@ -107,9 +106,8 @@ def _line(one: Listed) -> str:
 def check(session: Session, source: Path, code_file: Path | None) -> None:
     """Đọc hết một bản sao lưu (bản mới nhất của thư mục) và mở thử; không ghi gì."""
     one = restoring.found(source)[0]
-    progress = Progress(_("Đang kiểm tra"))
-    manifest = returning.check(one.path, slot(session, code_file), progress)
-    progress.end()
+    with Progress(_("Đang kiểm tra")) as progress:
+        manifest = returning.check(one.path, slot(session, code_file), progress)
     sentence = _("Bản sao lưu số {n} nguyên vẹn, mở được, có {r} bản ghi.")
     session.answer(
         {
@@ -127,23 +125,20 @@ def check(session: Session, source: Path, code_file: Path | None) -> None:
 @click.argument("source", metavar="TỪ", type=FOLDER)
 @click.option("--to", "target", type=FOLDER, required=True, help=_("Thư mục mới cho sổ phục hồi."))
 @CODE
-@click.option("--new-file", type=READ, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
+@NEW_FILE
 @click.pass_obj
 def restore(
     session: Session, source: Path, target: Path, code_file: Path | None, new_file: Path | None
 ) -> None:
     """Phục hồi một bản sao lưu thành sổ mới; mở bằng mật khẩu của lúc sao lưu."""
-    one = restoring.found(source)[0]
-    way = slot(session, code_file)
-    new = secret(new_file, _("Mật khẩu mới"), confirm=True) if code_file else ""
-    progress = Progress(_("Đang phục hồi"))
+    one, way, new = chosen(session, source, code_file, new_file)
     machine = anchor_folder()
-    back = restoring.restore(one.path, target, way, progress, new_passphrase=new, machine=machine)
-    look_back(back.desk, machine)
-    back.desk.close()
-    progress.end()
-    sentence = _("Đã phục hồi {n} bản ghi của bản sao lưu ngày {d} vào {t}.")
-    at = short_time(local(one.manifest.made))
+    with Progress(_("Đang phục hồi")) as progress:
+        back = restoring.restore(
+            one.path, target, way, progress, new_passphrase=new, machine=machine
+        )
+    with closing(back.desk) as desk:
+        look_back(desk, machine)
     session.answer(
         {
             "notebook": target,
@@ -153,8 +148,27 @@ def restore(
             "withdrawn_again": back.again.withdrawn,
             "newer_list": back.again.newer,
         },
-        f"{sentence.format(n=one.manifest.records, d=at, t=target)} {back.again.told()}",
+        f"{restored_told(one, target)} {back.again.told()}",
     )
+
+
+def chosen(
+    session: Session, source: Path, code_file: Path | None, new_file: Path | None
+) -> tuple[Listed, OpenSlot, str]:
+    """Return the newest backup at `source`, the way into it, and what is to open it from now on.
+
+    Who opens by the code on paper has no passphrase and sets one; else the old one stays.
+    """
+    one = restoring.found(source)[0]
+    way = slot(session, code_file)
+    return one, way, secret(new_file, _("Mật khẩu mới"), confirm=True) if code_file else ""
+
+
+def restored_told(one: Listed, target: Path) -> str:
+    """Return in words what was brought back where."""
+    told = _("Đã phục hồi {n} bản ghi của bản sao lưu ngày {d} vào {t}.")
+    at = short_time(local(one.manifest.made))
+    return told.format(n=one.manifest.records, d=at, t=target)
 
 
 @backup.command()
@@ -167,8 +181,8 @@ def restore(
 def salvage(session: Session, target: Path, code_file: Path | None) -> None:
     """Đọc những gì còn đọc được của sổ bị hỏng sang một sổ mới; sổ hỏng giữ nguyên."""
     desk, saved = salvaging.salvage(session.at(NOTEBOOK), target, slot(session, code_file))
-    look_back(desk, anchor_folder())
-    desk.close()
+    with closing(desk):
+        look_back(desk, anchor_folder())
     session.answer(saved, saved.told())
 
 
@@ -179,6 +193,4 @@ def slot(session: Session, code_file: Path | None) -> OpenSlot:
     return returning.by_passphrase(session.passphrase(_("Mật khẩu mở sổ lúc sao lưu")))
 
 
-def join(group: click.Group) -> None:
-    """Add these commands to `sotayctl`."""
-    group.add_command(backup)
+COMMANDS = (backup,)

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
 from sotay.app import machine
 from sotay.app.cli.filetypes import WRITE
 from sotay.app.cli.output import refuse_unheard, say, tell_older
-from sotay.app.cli.session import NOTEBOOK, REFUSED, Session, shared
+from sotay.app.cli.session import NOTEBOOK, REFUSED, Reply, Session, opening, shared
 from sotay.app.cli.targets import refuse_taken
 from sotay.app.cli.units import unit_code
 from sotay.app.places import anchor_folder
@@ -47,6 +46,9 @@ def open_desk(session: Session, passphrase: str | None = None) -> Iterator[Desk]
         yield desk
     finally:
         desk.close()
+
+
+on_desk = opening(open_desk)
 
 
 def tell_standing(desk: Desk) -> None:
@@ -98,34 +100,31 @@ def init(
 
 
 @click.command()
-@shared
+@on_desk
 @click.argument("records", metavar="BẢN_GHI…", nargs=-1, required=True)
 @click.option(
     "--drop-unread", is_flag=True, help=_("Bỏ chữ gõ dở mà sổ chưa đọc được, như ngày 31/11.")
 )
-@click.pass_context
-def close(ctx: click.Context, records: tuple[str, ...], drop_unread: bool) -> None:
+def close(desk: Desk, records: tuple[str, ...], drop_unread: bool) -> Reply:
     """Chốt nội dung các bản nháp để có thể đóng gói."""
-    session: Session = ctx.obj
     closed: list[str] = []
     already: list[str] = []
     refused: list[tuple[str, SotayError]] = []
-    with open_desk(session) as desk:
-        for record in records:
-            try:
-                entry = reading.find_entry(desk, record)
-                done = _close(desk, entry, drop_unread=drop_unread)
-                (closed if done else already).append(entry.row.id)
-            except SotayError as fault:
-                if len(records) == 1:
-                    raise
-                refused.append((record, fault))
+    for record in records:
+        try:
+            entry = reading.find_entry(desk, record)
+            done = _close(desk, entry, drop_unread=drop_unread)
+            (closed if done else already).append(entry.row.id)
+        except SotayError as fault:
+            if len(records) == 1:
+                raise
+            refused.append((record, fault))
     for record, why in refused:
         say(f"{record}: {why.code} · {why}", err=True)
     told = [_("Đã chốt {n} bản ghi.").format(n=len(closed))]
     if already:
         told.append(_("{n} bản ghi đã chốt từ trước, không đổi gì.").format(n=len(already)))
-    session.answer(
+    return Reply(
         {
             "closed": closed,
             "already": already,
@@ -135,9 +134,8 @@ def close(ctx: click.Context, records: tuple[str, ...], drop_unread: bool) -> No
             ],
         },
         " ".join(told),
+        status=REFUSED if refused else 0,
     )
-    if refused:
-        ctx.exit(REFUSED)
 
 
 def _close(desk: Desk, entry: Entry, *, drop_unread: bool) -> bool:
@@ -197,10 +195,4 @@ def _opened(session: Session, *, thorough: bool) -> list[finding.Finding]:
         return examining.notebook_open(desk, thorough=thorough)
 
 
-def join(group: click.Group) -> None:
-    """Add these commands to `sotayctl`."""
-    commands: tuple[Any, ...] = (
-        init, close, doctor,
-    )  # fmt: skip
-    for command in commands:
-        group.add_command(command)
+COMMANDS = (init, close, doctor)

@@ -7,9 +7,11 @@ argument: it comes from a prompt, a file or an open descriptor.
 import os
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 import click
 import msgspec
@@ -25,6 +27,8 @@ from sotay.base.files import read_limited, reason_of
 from sotay.base.sentences import _
 
 F = TypeVar("F", bound=Callable[..., Any])
+P = ParamSpec("P")
+T = TypeVar("T")
 REFUSED = 6  # exit status: some lines or files were refused
 SECRET_LIMIT = 4096  # bytes
 NOTEBOOK = "so-tay"
@@ -141,6 +145,43 @@ def shared(command: F) -> F:
     return command
 
 
+@dataclass(frozen=True)
+class Reply:
+    """What a command answers once all is closed again: as JSON `value`, for people `text`."""
+
+    value: object
+    text: str | Callable[[], str]
+    status: int = 0  # of the program's end
+
+
+NEW_FILE = click.option("--new-file", type=READ, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
+
+
+def opening(
+    open_for: Callable[[Session], AbstractContextManager[T]],
+) -> Callable[[Callable[Concatenate[T, P], Reply]], Callable[P, None]]:
+    """Return the decorator of a command on what `open_for` opens.
+
+    The command has the shared options, is handed what was opened, and is answered for when that
+    is closed. It stands right below `@click.command`.
+    """
+
+    def decorate(command: Callable[Concatenate[T, P], Reply]) -> Callable[P, None]:
+        @wraps(command)
+        def run(*args: P.args, **options: P.kwargs) -> None:
+            ctx = click.get_current_context()
+            session: Session = ctx.obj
+            with open_for(session) as opened:
+                reply = command(opened, *args, **options)
+            session.answer(reply.value, reply.text)
+            if reply.status:
+                ctx.exit(reply.status)
+
+        return shared(run)
+
+    return decorate
+
+
 class Progress:
     """A percentage on stderr, on one line of a terminal and silent elsewhere."""
 
@@ -156,7 +197,11 @@ class Progress:
             self._last = percent
             output.say_over(f"{self._label} {percent}{'%' if total else ''}")
 
-    def end(self) -> None:
+    def __enter__(self) -> Self:
+        """Return this."""
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
         """Leave the line."""
         if self._shown and self._last >= 0:
             output.say("", err=True)

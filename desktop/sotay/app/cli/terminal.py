@@ -153,27 +153,15 @@ def main(ctx: click.Context) -> None:
         use_units(unit_list())
 
 
-notebook.join(main)
-exchange.join(main)
-access.join(main)
-backups.join(main)
-papers.join(main)
-rekey.join(main)
-reading.join(main)
-revisions.join(main)
-tasks.join(main)
-status.join(main)
-attachments.join(main)
-seal.join(main)
-carry.join(main)
-units.join(main)
-retention.join(main)
-consent.join(main)
-requests.join(main)
-receiving.join(main)
-enclosed.join(receiving.province)
-deciding.join(receiving.province)
-keeping.join(receiving.province)
+for part in (
+    notebook, exchange, access, backups, papers, rekey, reading, revisions, tasks, status,
+    attachments, seal, carry, units, retention, consent, requests, receiving,
+):  # fmt: skip
+    for command in part.COMMANDS:
+        main.add_command(command)
+for part in (enclosed, deciding, keeping):
+    for command in part.COMMANDS:
+        receiving.province.add_command(command)
 name_places(main)
 
 

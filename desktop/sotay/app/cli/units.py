@@ -71,6 +71,4 @@ def units_(session: Session, words: tuple[str, ...], use: Path | None, default: 
     session.answer([unit._asdict() for unit in found], "\n".join(lines) or none)
 
 
-def join(group: click.Group) -> None:
-    """Add this command to `sotayctl`."""
-    group.add_command(units_)
+COMMANDS = (units_,)

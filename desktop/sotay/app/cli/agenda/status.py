@@ -2,11 +2,12 @@
 
 import click
 
-from sotay.app.cli.notebook import open_desk
-from sotay.app.cli.session import Session, shared
+from sotay.app.cli.notebook import on_desk
+from sotay.app.cli.session import Reply
 from sotay.base.sentences import _
 from sotay.base.text import grouped
 from sotay.work.agenda.today import Today, today
+from sotay.work.desk import Desk
 
 
 def _told(found: Today) -> list[str]:
@@ -28,12 +29,10 @@ def _withdrawn(number: int) -> list[str]:
 
 
 @click.command()
-@shared
-@click.pass_obj
-def status(session: Session) -> None:
+@on_desk
+def status(desk: Desk) -> Reply:
     """Cho biết còn gì chờ làm: bản nháp, việc quá hạn, bản ghi chưa gửi, bản ghi giữ lại."""
-    with open_desk(session) as desk:
-        found = today(desk)
+    found = today(desk)
     facts = {
         "drafts": found.begun,
         "overdue": found.overdue,
@@ -41,9 +40,7 @@ def status(session: Session) -> None:
         "held": dict(found.waiting.held),
         "withdrawn": found.withdrawn,
     }
-    session.answer(facts, "\n".join(_told(found)))
+    return Reply(facts, "\n".join(_told(found)))
 
 
-def join(group: click.Group) -> None:
-    """Add this command to `sotayctl`."""
-    group.add_command(status)
+COMMANDS = (status,)

@@ -5,13 +5,14 @@ from datetime import date
 import click
 
 from sotay.app.cli.days import DAY
-from sotay.app.cli.notebook import open_desk
-from sotay.app.cli.session import Session, shared
+from sotay.app.cli.notebook import on_desk
+from sotay.app.cli.session import Reply
 from sotay.base.clock import local
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
 from sotay.vault.records.tasks import GivenTask
 from sotay.work.agenda import tasks as given
+from sotay.work.desk import Desk
 
 
 def _line(task: GivenTask, today: date) -> str:
@@ -24,49 +25,40 @@ def _line(task: GivenTask, today: date) -> str:
 
 
 @click.command("tasks")
-@shared
+@on_desk
 @click.option("--since", type=DAY, help=_("Hạn từ ngày này."))
 @click.option("--until", type=DAY, help=_("Hạn đến hết ngày này."))
 @click.option("--all", "every", is_flag=True, help=_("Kể cả việc đã xong."))
-@click.pass_obj
-def tasks(session: Session, since: date | None, until: date | None, every: bool) -> None:
+def tasks(desk: Desk, since: date | None, until: date | None, every: bool) -> Reply:
     """Liệt kê nhiệm vụ các cuộc họp đã giao, theo ngày đến hạn, rồi việc chưa định hạn.
 
     Có --since hoặc --until thì chỉ liệt kê việc có hạn trong khoảng đó.
     """
-    with open_desk(session) as desk:
-        due = given.by_day(
-            desk,
-            since=since,
-            until=until,
-            done=every,
-        )
-        undated = [] if since or until else given.undated(desk, done=every)
-        today = local(desk.clock.now_ms()).date()
+    due = given.by_day(
+        desk,
+        since=since,
+        until=until,
+        done=every,
+    )
+    undated = [] if since or until else given.undated(desk, done=every)
+    today = local(desk.clock.now_ms()).date()
     lines = [_line(task, today) for task in due] or [_("Không có nhiệm vụ nào đến hạn.")]
     if undated:
         lines += [_("Chưa định hạn:"), *(_line(task, today) for task in undated)]
-    session.answer([*due, *undated], "\n".join(lines))
+    return Reply([*due, *undated], "\n".join(lines))
 
 
 @click.command("task-done")
-@shared
+@on_desk
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("line", metavar="DÒNG", type=click.IntRange(min=1))
 @click.option("--undo", is_flag=True, help=_("Bỏ dấu đã xong."))
-@click.pass_obj
-def task_done(session: Session, record: str, line: int, undo: bool) -> None:
+def task_done(desk: Desk, record: str, line: int, undo: bool) -> Reply:
     """Đánh dấu một nhiệm vụ là đã xong: mã cuộc họp và số thứ tự của nhiệm vụ."""
-    with open_desk(session) as desk:
-        task = given.numbered(desk, record, line)
-        (given.untick if undo else given.tick)(desk, task)
+    task = given.numbered(desk, record, line)
+    (given.untick if undo else given.tick)(desk, task)
     says = _("Đã bỏ dấu đã xong: {t}") if undo else _("Đã đánh dấu xong: {t}")
-    session.answer(
-        {"record": task.record, "line": line, "done": not undo}, says.format(t=task.text)
-    )
+    return Reply({"record": task.record, "line": line, "done": not undo}, says.format(t=task.text))
 
 
-def join(group: click.Group) -> None:
-    """Add these commands to `sotayctl`."""
-    for command in (tasks, task_done):
-        group.add_command(command)
+COMMANDS = (tasks, task_done)

@@ -6,12 +6,13 @@ from pathlib import Path
 import click
 
 from sotay.app.cli.filetypes import READ
-from sotay.app.cli.notebook import open_desk, tell_standing
-from sotay.app.cli.session import NOTEBOOK, Session, secret, shared
+from sotay.app.cli.notebook import on_desk, open_desk, tell_standing
+from sotay.app.cli.session import NEW_FILE, NOTEBOOK, Reply, Session, secret, shared
 from sotay.app.cli.sheets import read_shares, recovery_code, square
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.work import desk as desks
+from sotay.work.desk import Desk
 from sotay.work.keys import access, rebuilding, shares
 from sotay.work.keys.access import Ways
 
@@ -22,7 +23,7 @@ SHARES = click.option(
 
 @click.command()
 @shared
-@click.option("--new-file", type=READ, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
+@NEW_FILE
 @click.option("--keep-cost", is_flag=True, help=_("Giữ mức chống dò như cũ."))
 @click.pass_obj
 def passphrase(session: Session, new_file: Path | None, keep_cost: bool) -> None:
@@ -74,15 +75,13 @@ def recover(
 
 
 @click.command()
-@shared
-@click.pass_obj
-def keys(session: Session) -> None:
+@on_desk
+def keys(desk: Desk) -> Reply:
     """Cho xem mọi cách mở sổ, và những lần mở lại, đổi khóa."""
-    with open_desk(session) as desk:
-        ways = access.ways_in(desk.vault.folder)
-        events = access.key_history(desk)
+    ways = access.ways_in(desk.vault.folder)
+    events = access.key_history(desk)
     lines = [*_told(ways), *(f"{short_time(event.at)}  {event.told}" for event in events)]
-    session.answer({"ways": ways, "history": events}, "\n".join(lines))
+    return Reply({"ways": ways, "history": events}, "\n".join(lines))
 
 
 def _told(ways: Ways) -> list[str]:
@@ -96,7 +95,4 @@ def _told(ways: Ways) -> list[str]:
     ]
 
 
-def join(group: click.Group) -> None:
-    """Add these commands to `sotayctl`."""
-    for command in (passphrase, recover, keys):
-        group.add_command(command)
+COMMANDS = (passphrase, recover, keys)

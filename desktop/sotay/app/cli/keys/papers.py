@@ -9,9 +9,9 @@ import click
 from sotay.app.cli.filetypes import FOLDER_THERE, READ, WRITE
 from sotay.app.cli.holders import ask_for_stick, holders
 from sotay.app.cli.keys.access import SHARES
-from sotay.app.cli.notebook import open_desk, tell_standing
+from sotay.app.cli.notebook import on_desk, open_desk, tell_standing
 from sotay.app.cli.output import confirm, tell_lacks
-from sotay.app.cli.session import NOTEBOOK, Session, secret, shared
+from sotay.app.cli.session import NOTEBOOK, Reply, Session, secret, shared
 from sotay.app.cli.sheets import read_shares, recovery_code
 from sotay.app.cli.targets import refuse_taken, void_unless_set
 from sotay.base.dates import short_date
@@ -82,19 +82,17 @@ def make(
 
 
 @click.command("drill")
-@shared
+@on_desk
 @click.option("--code-file", type=READ, help=_("Lấy mã khôi phục từ dòng đầu của tệp."))
 @SHARES
-@click.pass_obj
-def drill_(session: Session, code_file: Path | None, files: tuple[Path, ...]) -> None:
+def drill_(desk: Desk, code_file: Path | None, files: tuple[Path, ...]) -> Reply:
     """Diễn tập khôi phục: thử mã trên giấy hoặc mảnh khóa mà không thay đổi gì."""
-    with open_desk(session) as desk:
-        if files:
-            day = drill.by_shares(desk, read_shares(files)).value
-        else:
-            day = drill.by_code(desk, recovery_code(code_file, _("Mã khôi phục"))).value
+    if files:
+        day = drill.by_shares(desk, read_shares(files)).value
+    else:
+        day = drill.by_code(desk, recovery_code(code_file, _("Mã khôi phục"))).value
     told = _("Tờ giấy mở được đúng sổ này; không có gì thay đổi. Đã ghi buổi diễn tập {d}.")
-    session.answer({"drilled": day}, told.format(d=short_date(day)))
+    return Reply({"drilled": day}, told.format(d=short_date(day)))
 
 
 @click.command("hand-over")
@@ -149,7 +147,4 @@ def _open_by(session: Session, proof: str | list[str]) -> Iterator[Desk]:
         yield desk
 
 
-def join(group: click.Group) -> None:
-    """Add these commands to `sotayctl`."""
-    for command in (recovery_sheet, shares_, drill_, hand_over):
-        group.add_command(command)
+COMMANDS = (recovery_sheet, shares_, drill_, hand_over)

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from sotay.app.cli.filetypes import READ, WRITE
+from sotay.app.cli.filetypes import WRITE
 from sotay.app.cli.keys.papers import PLAIN
 from sotay.app.cli.notebook import open_desk
 from sotay.app.cli.output import confirm
-from sotay.app.cli.session import Progress, Session, secret, shared
+from sotay.app.cli.session import NEW_FILE, Progress, Session, secret, shared
 from sotay.app.cli.targets import refuse_taken
 from sotay.base.sentences import _
 from sotay.work.copies import oldcopies
@@ -20,7 +20,7 @@ from sotay.work.keys.rekeying import NewKey, Rekeyed
 @click.command()
 @shared
 @click.option("--sheet", type=WRITE, required=True, help=_("Nơi ghi tờ khôi phục mới (PDF)."))
-@click.option("--new-file", type=READ, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
+@NEW_FILE
 @click.option("--keep-passphrase", is_flag=True, help=_("Giữ mật khẩu đang dùng."))
 @click.option("--drop-old-backups", is_flag=True, help=_("Xóa các bản sao lưu dưới khóa cũ."))
 @click.option("--yes", is_flag=True, help=_("Không hỏi lại."))
@@ -67,17 +67,13 @@ def rekey(
 def _carry_out(desk: Desk, made: NewKey, sheet: Path) -> Rekeyed:
     """Write the sheet, then change the key; a sheet of a key that came to nothing is removed."""
     made.sheet.save(sheet)
-    progress = Progress(_("Đang đổi khóa"))
     try:
-        told = rekeying.rekey(desk, made, progress).value
+        with Progress(_("Đang đổi khóa")) as progress:
+            return rekeying.rekey(desk, made, progress).value
     except BaseException:
         if not rekeying.is_under(desk, made):
             sheet.unlink(missing_ok=True)
         raise
-    progress.end()
-    return told
 
 
-def join(group: click.Group) -> None:
-    """Add this command to `sotayctl`."""
-    group.add_command(rekey)
+COMMANDS = (rekey,)

@@ -8,9 +8,9 @@ from typing import Any, Final
 import click
 
 from sotay.app.cli.filetypes import WRITE
-from sotay.app.cli.notebook import open_desk
+from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.output import say
-from sotay.app.cli.session import Session, shared
+from sotay.app.cli.session import Reply, shared
 from sotay.app.cli.slipcodes import SLIP
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
@@ -39,33 +39,29 @@ def _of(desk: Desk, beginning: str) -> Interview:
 
 
 @consent.command("text")
-@shared
+@on_desk
 @click.argument("record", metavar="BẢN_GHI")
-@click.pass_obj
-def text(session: Session, record: str) -> None:
+def text(desk: Desk, record: str) -> Reply:
     """Cho lời đọc nguyên văn của một buổi ghi nhận, đã điền."""
-    with open_desk(session) as desk:
-        interview = _of(desk, record)
-        told = filled(interview.recorder, office_of(desk).name, interview.retain_until)
-    session.answer({"version": read_text().version, "text": told}, told)
+    interview = _of(desk, record)
+    told = filled(interview.recorder, office_of(desk).name, interview.retain_until)
+    return Reply({"version": read_text().version, "text": told}, told)
 
 
 @consent.command("show")
-@shared
+@on_desk
 @click.argument("record", metavar="BẢN_GHI")
-@click.pass_obj
-def show(session: Session, record: str) -> None:
+def show(desk: Desk, record: str) -> Reply:
     """Cho xem từng người đã trả lời gì, và những lần rút lại đã báo tỉnh chưa."""
-    with open_desk(session) as desk:
-        key = consenting.find(desk, record)
-        states, gone = consenting.states(desk, key), consenting.withdrawn(desk, key)
+    key = consenting.find(desk, record)
+    states, gone = consenting.states(desk, key), consenting.withdrawn(desk, key)
     lines = [
         f"{one.respondent or _('cả buổi')}  {_(PURPOSES[one.purpose])}: "
         f"{_(CONSENT_STATES[one.state])}"
         for one in states
     ]
     lines += [_withdrawn_line(one) for one in gone]
-    session.answer({"states": states, "withdrawn": gone}, "\n".join(lines))
+    return Reply({"states": states, "withdrawn": gone}, "\n".join(lines))
 
 
 def _withdrawn_line(one: Told) -> str:
@@ -76,14 +72,14 @@ def _withdrawn_line(one: Told) -> str:
     return says.format(at=at, who=who, p=_(PURPOSES[one.answer.purpose]), told=told)
 
 
-def _answers(function: Callable[..., None]) -> Callable[..., None]:
+def _answers(function: Callable[..., Reply]) -> Callable[..., Reply]:
     """Add what both answers take."""
     function = click.argument("respondent", metavar="MÃ_NGƯỜI", type=SLIP)(function)
     return click.argument("record", metavar="BẢN_GHI")(function)
 
 
 @consent.command("give")
-@shared
+@on_desk
 @_answers
 @click.option("--purpose", type=PURPOSE, required=True, help=_("Mục đích đã hỏi."))
 @click.option(
@@ -96,9 +92,8 @@ def _answers(function: Callable[..., None]) -> Callable[..., None]:
     default=None,
     help=_("Người đại diện cùng đồng ý, khi người cho ý kiến dưới 18 tuổi."),
 )
-@click.pass_obj
 def give(
-    session: Session,
+    desk: Desk,
     record: str,
     respondent: str,
     *,
@@ -106,93 +101,81 @@ def give(
     method: ConsentMethod,
     witness: str,
     guardian: Guardian | None,
-) -> None:
+) -> Reply:
     """Ghi lại một câu trả lời đồng ý."""
     answer = Answer(
         purpose=purpose, given=True, method=method, witness=witness, guardian=guardian or ""
     )
-    _write(session, record, respondent, answer)
+    return _write(desk, record, respondent, answer)
 
 
 @consent.command("refuse")
-@shared
+@on_desk
 @_answers
 @click.option("--purpose", type=PURPOSE, required=True, help=_("Mục đích đã hỏi."))
-@click.pass_obj
-def refuse(session: Session, record: str, respondent: str, purpose: Purpose) -> None:
+def refuse(desk: Desk, record: str, respondent: str, purpose: Purpose) -> Reply:
     """Ghi lại một câu trả lời không đồng ý."""
     answer = Answer(purpose=purpose, given=False, method="loi_noi")
-    _write(session, record, respondent, answer)
+    return _write(desk, record, respondent, answer)
 
 
-def _write(session: Session, record: str, respondent: str, answer: Answer) -> None:
-    with open_desk(session) as desk:
-        key = _of(desk, record).id
-        consenting.answer(desk, key, respondent, answer)
-        states = consenting.states(desk, key)
-        silent = answer.method == "loi_noi_ghi_am" and consenting.lacks_sound(desk, key)
-    if silent:
+def _write(desk: Desk, record: str, respondent: str, answer: Answer) -> Reply:
+    key = _of(desk, record).id
+    consenting.answer(desk, key, respondent, answer)
+    if answer.method == "loi_noi_ghi_am" and consenting.lacks_sound(desk, key):
         says = _(
             "Lưu ý: buổi này chưa có bản ghi âm lời đồng ý nên chưa chốt được. Thêm bản ghi âm đó, "
             "hoặc ghi lại câu trả lời theo hình thức khác."
         )
         say(says, err=True)
-    session.answer({"states": states}, _("Đã ghi câu trả lời của {c}.").format(c=respondent))
+    told = _("Đã ghi câu trả lời của {c}.").format(c=respondent)
+    return Reply({"states": consenting.states(desk, key)}, told)
 
 
 @consent.command("withdraw")
-@shared
+@on_desk
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("respondent", metavar="MÃ_NGƯỜI", type=SLIP, required=False)
 @click.option(
     "--purpose", "purposes", type=PURPOSE, multiple=True, help=_("Không nêu thì rút lại tất cả.")
 )
-@click.pass_obj
-def withdraw(
-    session: Session, record: str, respondent: str | None, purposes: tuple[str, ...]
-) -> None:
+def withdraw(desk: Desk, record: str, respondent: str | None, purposes: tuple[str, ...]) -> Reply:
     """Rút lại sự đồng ý; không nêu mã người thì rút câu trả lời chung của buổi."""
-    with open_desk(session) as desk:
-        key = consenting.find(desk, record)
-        consenting.withdraw(desk, key, respondent or WHOLE, purposes)
-        states, gone = consenting.states(desk, key), consenting.withdrawn(desk, key)
+    key = consenting.find(desk, record)
+    consenting.withdraw(desk, key, respondent or WHOLE, purposes)
+    states, gone = consenting.states(desk, key), consenting.withdrawn(desk, key)
     told = _(
         "Đã rút lại. Không dùng tiếp cho mục đích này; nội dung không được gửi nữa. Việc đã làm "
         "trước lúc rút lại không bị ảnh hưởng; gói sau báo tỉnh nếu bản ghi đã gửi."
     )
-    session.answer({"states": states, "withdrawn": gone}, told)
+    return Reply({"states": states, "withdrawn": gone}, told)
 
 
 @consent.command("sheet")
-@shared
+@on_desk
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("target", metavar="ĐÍCH", type=WRITE)
 @click.option("--respondent", type=SLIP, help=_("Mã người cho ý kiến; không nêu thì để trống."))
-@click.pass_obj
-def sheet(session: Session, record: str, target: Path, respondent: str | None) -> None:
+def sheet(desk: Desk, record: str, target: Path, respondent: str | None) -> Reply:
     """In phiếu có lời đọc và từng mục đích, chưa đánh dấu gì."""
-    _print(session, record, target, partial(gather_sheet, code=respondent or WHOLE))
+    return _print(desk, record, target, partial(gather_sheet, code=respondent or WHOLE))
 
 
 @consent.command("confirm")
-@shared
+@on_desk
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("target", metavar="ĐÍCH", type=WRITE)
 @click.option("--respondent", type=SLIP, help=_("Mã người cho ý kiến; không nêu là cả buổi."))
-@click.pass_obj
-def confirm(session: Session, record: str, target: Path, respondent: str | None) -> None:
+def confirm(desk: Desk, record: str, target: Path, respondent: str | None) -> Reply:
     """In giấy xác nhận đã rút lại sự đồng ý, trao cho người cho ý kiến."""
-    _print(session, record, target, partial(gather_confirmation, code=respondent or WHOLE))
+    return _print(desk, record, target, partial(gather_confirmation, code=respondent or WHOLE))
 
 
-def _print(session: Session, record: str, target: Path, gather: Callable[..., Any]) -> None:
-    with open_desk(session) as desk:
-        key = consenting.find(desk, record)
-        paper = gather(desk, key).print()
-        printing.save_paper(desk, paper, target, key, replace=False)
-    session.answer({"file": target, "pages": paper.pages}, _("Đã ghi {f}.").format(f=target))
+def _print(desk: Desk, record: str, target: Path, gather: Callable[..., Any]) -> Reply:
+    key = consenting.find(desk, record)
+    paper = gather(desk, key).print()
+    printing.save_paper(desk, paper, target, key, replace=False)
+    return Reply({"file": target, "pages": paper.pages}, _("Đã ghi {f}.").format(f=target))
 
 
-def join(group: click.Group) -> None:
-    """Add `consent` to `sotayctl`."""
-    group.add_command(consent)
+COMMANDS = (consent,)

@@ -7,9 +7,9 @@ import click
 
 from sotay.app.cli.days import DAY
 from sotay.app.cli.filetypes import WRITE
-from sotay.app.cli.notebook import open_desk
+from sotay.app.cli.notebook import on_desk, open_desk
 from sotay.app.cli.output import tell_lacks
-from sotay.app.cli.session import Session, shared
+from sotay.app.cli.session import Reply, Session, shared
 from sotay.app.cli.slipcodes import SLIP
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
@@ -22,6 +22,7 @@ from sotay.model.requests import (
     urgency,
 )
 from sotay.model.words import AGE_BANDS
+from sotay.work.desk import Desk
 from sotay.work.privacy import requesting, supplying
 from sotay.work.records import reading, respondents
 
@@ -47,70 +48,60 @@ def _line(one: Request, today: date) -> str:
 
 
 @request.command("list")
-@shared
-@click.pass_obj
-def list_(session: Session) -> None:
+@on_desk
+def list_(desk: Desk) -> Reply:
     """Liệt kê yêu cầu, đang mở trước, với hạn của bước tiếp theo."""
-    with open_desk(session) as desk:
-        found, today = requesting.register(desk), requesting.today(desk)
+    found, today = requesting.register(desk), requesting.today(desk)
     lines = [_line(one, today) for one in found]
-    session.answer(found, "\n".join(lines) or _("Chưa có yêu cầu nào."))
+    return Reply(found, "\n".join(lines) or _("Chưa có yêu cầu nào."))
 
 
 @request.command("add")
-@shared
+@on_desk
 @click.argument("kind", type=click.Choice(sorted(REQUEST_KINDS)))
 @click.option("--received", type=DAY, help=_("Ngày nhận; mặc định hôm nay."))
 @click.option(
     "--others", is_flag=True, help=_("Cần bên xử lý, bên thứ ba cùng thực hiện (hạn dài hơn).")
 )
-@click.pass_obj
-def add(session: Session, kind: RequestKind, received: date | None, others: bool) -> None:
+def add(desk: Desk, kind: RequestKind, received: date | None, others: bool) -> Reply:
     """Ghi một yêu cầu và cho mã cùng hai hạn."""
-    with open_desk(session) as desk:
-        made = requesting.add(desk, kind, received=received, others=others).value
+    made = requesting.add(desk, kind, received=received, others=others).value
     told = _("Mã {c}: phản hồi chậm nhất ngày {a}, thực hiện chậm nhất ngày {d}.")
-    session.answer(
+    return Reply(
         made, told.format(c=made.code, a=short_date(made.answer_by), d=short_date(made.due))
     )
 
 
 @request.command("answer")
-@shared
+@on_desk
 @click.argument("code", metavar="MÃ")
-@click.pass_obj
-def answer(session: Session, code: str) -> None:
+def answer(desk: Desk, code: str) -> Reply:
     """Ghi đã phản hồi cho người yêu cầu (trong 2 ngày làm việc)."""
-    with open_desk(session) as desk:
-        made, today = requesting.answer(desk, code).value, requesting.today(desk)
-    session.answer(made, _line(made, today))
+    made, today = requesting.answer(desk, code).value, requesting.today(desk)
+    return Reply(made, _line(made, today))
 
 
 @request.command("extend")
-@shared
+@on_desk
 @click.argument("code", metavar="MÃ")
-@click.pass_obj
-def extend(session: Session, code: str) -> None:
+def extend(desk: Desk, code: str) -> Reply:
     """Gia hạn một lần, hết mức cho phép; phải báo lý do cho người yêu cầu."""
-    with open_desk(session) as desk:
-        made, today = requesting.extend(desk, code).value, requesting.today(desk)
-    session.answer(made, _line(made, today))
+    made, today = requesting.extend(desk, code).value, requesting.today(desk)
+    return Reply(made, _line(made, today))
 
 
 @request.command("done")
-@shared
+@on_desk
 @click.argument("code", metavar="MÃ")
 @click.argument("what", metavar="VIỆC_ĐÃ_LÀM")
 @click.option("--refused", is_flag=True, help=_("Không thực hiện; ghi lý do."))
-@click.pass_obj
-def done(session: Session, code: str, what: str, refused: bool) -> None:
+def done(desk: Desk, code: str, what: str, refused: bool) -> Reply:
     """Kết thúc yêu cầu, ghi việc đã làm (không ghi tên ai)."""
-    with open_desk(session) as desk:
-        made, today = (
-            requesting.finish(desk, code, what, refused=refused).value,
-            requesting.today(desk),
-        )
-    session.answer(made, _line(made, today))
+    made, today = (
+        requesting.finish(desk, code, what, refused=refused).value,
+        requesting.today(desk),
+    )
+    return Reply(made, _line(made, today))
 
 
 @request.command("find")
@@ -179,6 +170,4 @@ def export(
     )
 
 
-def join(group: click.Group) -> None:
-    """Add these commands to `sotayctl`."""
-    group.add_command(request)
+COMMANDS = (request,)

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from sotay.app.cli.days import DAY
 from sotay.app.cli.filetypes import READ, WRITE
-from sotay.app.cli.notebook import open_desk
+from sotay.app.cli.notebook import on_desk, open_desk
 from sotay.app.cli.output import ask, confirm, tell_lacks
-from sotay.app.cli.session import Progress, Session, shared
+from sotay.app.cli.session import Progress, Reply, Session, shared
 from sotay.app.cli.targets import refuse_taken
 from sotay.base.clock import local
 from sotay.base.dates import short_date, short_time
@@ -40,17 +40,15 @@ def contact() -> None:
 
 
 @contact.command("set")
-@shared
+@on_desk
 @click.argument("record", metavar="BẢN_GHI")
 @click.option("--from", "source", type=READ, help=_("Tệp JSON có name, reach, note."))
-@click.pass_obj
-def contact_set(session: Session, record: str, source: Path | None) -> None:
+def contact_set(desk: Desk, record: str, source: Path | None) -> Reply:
     """Ghi thẻ liên hệ; hỏi từng mục nếu không có --from (không nhận qua tham số)."""
-    with open_desk(session) as desk:
-        key = reading.find_entry(desk, record).row.id
-        card = _card_in(source) if source else _ask_card()
-        contacting.set_card(desk, key, card)
-    session.answer({"record": key, "card": True}, _("Đã lưu thẻ liên hệ, mã hóa, cất riêng."))
+    key = reading.find_entry(desk, record).row.id
+    card = _card_in(source) if source else _ask_card()
+    contacting.set_card(desk, key, card)
+    return Reply({"record": key, "card": True}, _("Đã lưu thẻ liên hệ, mã hóa, cất riêng."))
 
 
 def _card_in(source: Path) -> Card:
@@ -63,50 +61,42 @@ def _ask_card() -> Card:
 
 
 @contact.command("show")
-@shared
+@on_desk
 @click.argument("record", metavar="BẢN_GHI")
-@click.pass_obj
-def contact_show(session: Session, record: str) -> None:
+def contact_show(desk: Desk, record: str) -> Reply:
     """Mở thẻ liên hệ; lần mở được ghi vào nhật ký hoạt động."""
-    with open_desk(session) as desk:
-        card = contacting.open_card(desk, reading.find_entry(desk, record).row.id).value
-    session.answer(card, "\n".join(part for part in (card.name, card.reach, card.note) if part))
+    card = contacting.open_card(desk, reading.find_entry(desk, record).row.id).value
+    return Reply(card, "\n".join(part for part in (card.name, card.reach, card.note) if part))
 
 
 @contact.command("remove")
-@shared
+@on_desk
 @click.argument("record", metavar="BẢN_GHI")
-@click.pass_obj
-def contact_remove(session: Session, record: str) -> None:
+def contact_remove(desk: Desk, record: str) -> Reply:
     """Xóa hẳn thẻ liên hệ cùng khóa của thẻ; ý kiến vẫn còn, không gắn với ai."""
-    with open_desk(session) as desk:
-        key = reading.find_entry(desk, record).row.id
-        contacting.remove_card(desk, key)
-    session.answer({"record": key, "card": False}, _("Đã xóa hẳn thẻ liên hệ và khóa của thẻ."))
+    key = reading.find_entry(desk, record).row.id
+    contacting.remove_card(desk, key)
+    return Reply({"record": key, "card": False}, _("Đã xóa hẳn thẻ liên hệ và khóa của thẻ."))
 
 
 @click.command()
-@shared
+@on_desk
 @click.option("--meeting", type=MONTHS, help=_("Số tháng lưu cuộc họp; 0 là không đặt."))
 @click.option("--interview", type=MONTHS, help=_("Số tháng lưu buổi ghi nhận ý kiến."))
 @click.option("--matter", type=MONTHS, help=_("Số tháng lưu kiến nghị."))
-@click.pass_obj
-def retention(
-    session: Session, meeting: int | None, interview: int | None, matter: int | None
-) -> None:
+def retention(desk: Desk, meeting: int | None, interview: int | None, matter: int | None) -> Reply:
     """Xem hoặc đặt thời hạn lưu trữ cho bản ghi không có ngày riêng."""
-    with open_desk(session) as desk:
-        now = purging.periods(desk)
-        given = ((meeting, now.meeting), (interview, now.interview), (matter, now.matter))
-        wanted = Retention(*(old if new is None else new for new, old in given))
-        if wanted != now:
-            purging.set_periods(desk, wanted)
+    now = purging.periods(desk)
+    given = ((meeting, now.meeting), (interview, now.interview), (matter, now.matter))
+    wanted = Retention(*(old if new is None else new for new, old in given))
+    if wanted != now:
+        purging.set_periods(desk, wanted)
     kinds = ((kind, wanted.months(kind)) for kind in ("meeting", "interview", "matter"))
     told = [
         f"{RECORD_KINDS[kind]}: {_('{n} tháng').format(n=n) if n else _('không đặt')}"
         for kind, n in kinds
     ]
-    session.answer(wanted, "\n".join(told))
+    return Reply(wanted, "\n".join(told))
 
 
 @click.command()
@@ -178,9 +168,8 @@ def purge(
         if going and not yes:
             ask = _("Tiêu hủy {n} bản ghi? Việc này không hoàn tác được.")
             confirm(ask.format(n=grouped(going)))
-        progress = Progress(_("Đang tiêu hủy"))
-        done = purging.purge(desk, progress, today=today).value
-        progress.end()
+        with Progress(_("Đang tiêu hủy")) as progress:
+            done = purging.purge(desk, progress, today=today).value
         if drop:
             oldcopies.discard(desk, oldcopies.old_copies(desk).with_destroyed)
         number = _minutes(desk, pdf, done.seq)
@@ -208,27 +197,22 @@ def _minutes(desk: Desk, pdf: Path | None, seq: int) -> int:
 
 
 @click.command()
-@shared
+@on_desk
 @click.option("--pdf", type=WRITE, required=True)
 @click.option("--purge", "seq", type=click.IntRange(min=1), help=_("Đợt thứ mấy; mặc định cuối."))
 @click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
-@click.pass_obj
-def destruction(session: Session, pdf: Path, seq: int | None, replace: bool) -> None:
+def destruction(desk: Desk, pdf: Path, seq: int | None, replace: bool) -> Reply:
     """In biên bản tiêu hủy của một đợt: số lượng, loại, ngày, lý do; không có nội dung."""
-    with open_desk(session) as desk:
-        gathered = purging.gather_destruction(desk, seq)
-        paper = gathered.print()
-        printing.save_paper(desk, paper, pdf, str(gathered.job.seq), replace=replace)
+    gathered = purging.gather_destruction(desk, seq)
+    paper = gathered.print()
+    printing.save_paper(desk, paper, pdf, str(gathered.job.seq), replace=replace)
     tell_lacks(paper.lacks())
     at = short_time(local(gathered.job.ended or 0))
     told = _("Đã in biên bản đợt {s} (xong lúc {a}) ra {f}.")
-    session.answer(
+    return Reply(
         {"file": pdf, "purge": gathered.job.seq, "pages": paper.pages},
         told.format(s=gathered.job.seq, a=at, f=pdf),
     )
 
 
-def join(group: click.Group) -> None:
-    """Add these commands to `sotayctl`."""
-    for command in (contact, retention, retain, purge, destruction):
-        group.add_command(command)
+COMMANDS = (contact, retention, retain, purge, destruction)

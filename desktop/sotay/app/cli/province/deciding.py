@@ -7,8 +7,8 @@ import click
 
 from sotay.app.cli.filetypes import READ
 from sotay.app.cli.output import tell_older
-from sotay.app.cli.province.receiving import open_province
-from sotay.app.cli.session import PROVINCE, Session, secret, shared
+from sotay.app.cli.province.receiving import on_register, open_province
+from sotay.app.cli.session import NEW_FILE, PROVINCE, Reply, Session, secret, shared
 from sotay.app.cli.sheets import recovery_code
 from sotay.base.clock import local
 from sotay.base.dates import short_time
@@ -17,18 +17,17 @@ from sotay.bundle.keys import comparison_code
 from sotay.province import aside, enrolling, office, receiving, revoking, standing
 from sotay.province.aside import Aside
 from sotay.province.enrolling import Chain, Device
+from sotay.province.office import Province
 
 DECISIONS = {"": _("đang chờ"), "admitted": _("đã cho nhập"), "rejected": _("đã từ chối")}
 
 
 @click.command()
-@shared
-@click.pass_obj
-def devices(session: Session) -> None:
+@on_register
+def devices(opened: Province) -> Reply:
     """Liệt kê các máy đã đăng ký."""
-    with open_province(session) as opened:
-        found = enrolling.devices(opened)
-    session.answer(found, "\n".join(map(_device, found)) or _("Chưa có máy nào."))
+    found = enrolling.devices(opened)
+    return Reply(found, "\n".join(map(_device, found)) or _("Chưa có máy nào."))
 
 
 def _device(device: Device) -> str:
@@ -49,7 +48,7 @@ def _chain(one: Chain) -> str:
 
 
 @click.command()
-@shared
+@on_register
 @click.argument("device", metavar="MÃ_MÁY")
 @click.option("--chain", default="", help=_("Chuỗi gói mà --last-seq nói đến."))
 @click.option(
@@ -58,11 +57,9 @@ def _chain(one: Chain) -> str:
     help=_("Số gói cuối còn nhận; không nêu thì gói cuối tỉnh đã có."),
 )
 @click.option("--loosen", is_flag=True, help=_("Cho máy đã thu hồi gửi đến số lớn hơn trước."))
-@click.pass_obj
-def revoke(session: Session, device: str, chain: str, last_seq: int | None, loosen: bool) -> None:
+def revoke(opened: Province, device: str, chain: str, last_seq: int | None, loosen: bool) -> Reply:
     """Thu hồi một máy: từ số gói nào không nhận nữa; máy không mở chuỗi mới được."""
-    with open_province(session) as opened:
-        done = revoking.revoke(opened, device, chain=chain, last_seq=last_seq, loosen=loosen)
+    done = revoking.revoke(opened, device, chain=chain, last_seq=last_seq, loosen=loosen)
     told = [_("Đã thu hồi máy {d}.").format(d=done.code), *map(_end, done.chains)]
     if done.beyond:
         told.append(
@@ -70,7 +67,7 @@ def revoke(session: Session, device: str, chain: str, last_seq: int | None, loos
                 "{n} gói đã nhận trước đây mang số lớn hơn; xem lại bản ghi của các gói đó: {b}."
             ).format(n=len(done.beyond), b=", ".join(digest[:16] for digest in done.beyond))
         )
-    session.answer(done, "\n".join(told))
+    return Reply(done, "\n".join(told))
 
 
 def _end(one: Chain) -> str:
@@ -78,14 +75,12 @@ def _end(one: Chain) -> str:
 
 
 @click.command("held")
-@shared
+@on_register
 @click.option("--all", "decided", is_flag=True, help=_("Cả những gói đã quyết định."))
-@click.pass_obj
-def held_(session: Session, decided: bool) -> None:
+def held_(opened: Province, decided: bool) -> Reply:
     """Liệt kê các gói đang tạm giữ, chờ người có trách nhiệm quyết định."""
-    with open_province(session) as opened:
-        found = aside.kept(opened, decided=decided)
-    session.answer(found, "\n".join(map(_line, found)) or _("Không có gói nào đang tạm giữ."))
+    found = aside.kept(opened, decided=decided)
+    return Reply(found, "\n".join(map(_line, found)) or _("Không có gói nào đang tạm giữ."))
 
 
 def _line(one: Aside) -> str:
@@ -136,23 +131,17 @@ def recover(session: Session, code_file: Path | None) -> None:
 
 @click.command()
 @shared
-@click.option("--new-file", type=READ, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
+@NEW_FILE
 @click.pass_obj
 def passphrase(session: Session, new_file: Path | None) -> None:
     """Đổi mật khẩu mở sổ tiếp nhận."""
     old = session.passphrase(_("Mật khẩu sổ tiếp nhận đang dùng"))
     new = secret(new_file, _("Mật khẩu sổ tiếp nhận mới"), confirm=True)
-    opened = office.unlock(session.at(PROVINCE), old)
-    try:
+    with closing(office.unlock(session.at(PROVINCE), old)) as opened:
         tell_older(opened.store.log_aside, standing.look_at_keys(opened))
         office.change_passphrase(opened, old, new)
-    finally:
-        opened.close()
     told = _("Đã đổi mật khẩu sổ tiếp nhận. Bản sao lưu cũ vẫn mở bằng mật khẩu cũ.")
     session.answer({"changed": True}, told)
 
 
-def join(group: click.Group) -> None:
-    """Add these commands to `sotayctl province`."""
-    for command in (devices, revoke, held_, decide, recover, passphrase):
-        group.add_command(command)
+COMMANDS = (devices, revoke, held_, decide, recover, passphrase)

@@ -5,12 +5,13 @@ from pathlib import Path
 import click
 
 from sotay.app.cli.filetypes import WRITE
-from sotay.app.cli.province.receiving import open_province
-from sotay.app.cli.session import Session, shared
+from sotay.app.cli.province.receiving import on_register
+from sotay.app.cli.session import Reply, shared
 from sotay.base.sentences import _
 from sotay.model.words import ATTACHMENT_TYPES, RECORD_KINDS
 from sotay.province import enclosed, reading
 from sotay.province.enclosed import Enclosed
+from sotay.province.office import Province
 from sotay.province.reading import DestroyedRow
 
 STATES = {"here": _("có đủ"), "missing": _("chưa có nội dung")}
@@ -24,14 +25,12 @@ def _line(one: Enclosed) -> str:
 
 
 @click.command()
-@shared
+@on_register
 @click.argument("record", metavar="BẢN_GHI")
-@click.pass_obj
-def attachments(session: Session, record: str) -> None:
+def attachments(opened: Province, record: str) -> Reply:
     """Liệt kê tệp đính kèm của một bản ghi đã nhận."""
-    with open_province(session) as opened:
-        found = enclosed.of(opened, record)
-    session.answer(found, "\n".join(map(_line, found)) or _("Bản ghi không có tệp đính kèm."))
+    found = enclosed.of(opened, record)
+    return Reply(found, "\n".join(map(_line, found)) or _("Bản ghi không có tệp đính kèm."))
 
 
 @click.group()
@@ -41,19 +40,17 @@ def attachment() -> None:
 
 
 @attachment.command("save")
-@shared
+@on_register
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("sha256", metavar="MÃ_TỆP")
 @click.argument("target", metavar="ĐÍCH", type=WRITE)
-@click.pass_obj
-def attachment_save(session: Session, record: str, sha256: str, target: Path) -> None:
+def attachment_save(opened: Province, record: str, sha256: str, target: Path) -> Reply:
     """Lưu một tệp đính kèm ra ngoài; bản lưu đọc được mà không cần mật khẩu."""
-    with open_province(session) as opened:
-        saved = enclosed.save(opened, record, sha256, target)
+    saved = enclosed.save(opened, record, sha256, target)
     sentence = _(
         "Đã lưu “{n}” ra {f}. Bản này không mã hóa: giữ như tài liệu giấy, xong việc thì xóa."
     )
-    session.answer(
+    return Reply(
         {"file": target, "sha256": saved.sha256, "size": saved.size, "type": saved.type},
         sentence.format(n=saved.name or saved.sha256[:16], f=target),
     )
@@ -66,18 +63,12 @@ def _stone(row: DestroyedRow) -> str:
 
 
 @click.command()
-@shared
+@on_register
 @click.option("--unit", default="", help=_("Mã 5 số của xã, phường."))
-@click.pass_obj
-def destroyed(session: Session, unit: str) -> None:
+def destroyed(opened: Province, unit: str) -> Reply:
     """Liệt kê bản ghi mà xã báo đã tiêu hủy; tỉnh tự quyết định bản của tỉnh."""
-    with open_province(session) as opened:
-        rows = reading.destroyed(opened, unit)
-    session.answer(rows, "\n".join(map(_stone, rows)) or _("Chưa xã nào báo đã tiêu hủy gì."))
+    rows = reading.destroyed(opened, unit)
+    return Reply(rows, "\n".join(map(_stone, rows)) or _("Chưa xã nào báo đã tiêu hủy gì."))
 
 
-def join(group: click.Group) -> None:
-    """Add these commands to `sotayctl province`."""
-    group.add_command(attachments)
-    group.add_command(attachment)
-    group.add_command(destroyed)
+COMMANDS = (attachments, attachment, destroyed)

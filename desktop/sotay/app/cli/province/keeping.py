@@ -7,21 +7,21 @@ from pathlib import Path
 import click
 
 from sotay.app import machine
-from sotay.app.cli.backups import CODE, check, list_, slot, tell_taken
-from sotay.app.cli.filetypes import FOLDER, READ
+from sotay.app.cli.backups import CODE, check, chosen, list_, restored_told, taken_told
+from sotay.app.cli.filetypes import FOLDER
 from sotay.app.cli.notebook import found_inside, tell_findings
 from sotay.app.cli.output import tell_older
-from sotay.app.cli.province.receiving import open_province
-from sotay.app.cli.session import PROVINCE, Progress, Session, secret, shared
+from sotay.app.cli.province.receiving import on_register, open_province
+from sotay.app.cli.session import NEW_FILE, PROVINCE, Progress, Reply, Session, shared
 from sotay.app.places import anchor_folder
 from sotay.base import finding
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.province import examining, keeping, remembered, standing
-from sotay.province.office import DATABASE
+from sotay.province.office import DATABASE, Province
 from sotay.store import health
-from sotay.work.backups import restoring
+from sotay.store.backups.listing import Listed
 
 
 @click.group()
@@ -31,16 +31,12 @@ def backup() -> None:
 
 
 @backup.command()
-@shared
+@on_register
 @click.option("--to", "target", type=FOLDER, required=True, help=_("Thư mục hoặc USB."))
-@click.pass_obj
-def make(session: Session, target: Path) -> None:
+def make(opened: Province, target: Path) -> Reply:
     """Sao lưu ngay: ghi, mở thử, rồi mới giữ lại."""
-    progress = Progress(_("Đang sao lưu"))
-    with open_province(session) as opened:
-        taken = keeping.back_up(opened, target, progress)
-    progress.end()
-    tell_taken(session, taken)
+    with Progress(_("Đang sao lưu")) as progress:
+        return taken_told(keeping.back_up(opened, target, progress))
 
 
 @backup.command()
@@ -48,24 +44,20 @@ def make(session: Session, target: Path) -> None:
 @click.argument("source", metavar="BẢN_SAO_LƯU", type=FOLDER)
 @click.option("--to", "target", type=FOLDER, required=True, help=_("Thư mục mới cho sổ."))
 @CODE
-@click.option("--new-file", type=READ, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
+@NEW_FILE
 @click.pass_obj
 def restore(
     session: Session, source: Path, target: Path, code_file: Path | None, new_file: Path | None
 ) -> None:
     """Phục hồi một bản sao lưu thành sổ tiếp nhận mới; mở bằng mật khẩu của lúc sao lưu."""
-    one = restoring.found(source)[0]
-    way = slot(session, code_file)
-    new = secret(new_file, _("Mật khẩu mới"), confirm=True) if code_file else ""
-    progress = Progress(_("Đang phục hồi"))
+    one, way, new = chosen(session, source, code_file, new_file)
     machine = anchor_folder()
-    with closing(keeping.restore(one.path, target, way, progress, new_passphrase=new)) as back:
+    with Progress(_("Đang phục hồi")) as progress:
+        back = keeping.restore(one.path, target, way, progress, new_passphrase=new)
+    with closing(back):
         standing.look_back(back, machine)
         again = remembered.heed(back, (one.path.absolute().parent, machine), restored=True)
         tell_older(*remembered.keep(back, machine))
-    progress.end()
-    sentence = _("Đã phục hồi {n} bản ghi của bản sao lưu ngày {d} vào {t}.")
-    at = short_time(local(one.manifest.made))
     session.answer(
         {
             "register": target,
@@ -80,24 +72,18 @@ def restore(
             "kept_lower": again.higher,
             "elsewhere": again.elsewhere,
         },
-        "\n".join(
-            (
-                sentence.format(n=one.manifest.records, d=at, t=target),
-                again.told_of_restore(),
-                _since(at),
-            )
-        ),
+        f"{restored_told(one, target)}\n{again.told_of_restore()}\n{_since(one)}",
     )
 
 
-def _since(day: str) -> str:
+def _since(one: Listed) -> str:
     """Return what a register brought back does not know, and how it comes to know it again."""
     says = _(
         "Việc ghi sau {d} không có trong bản này, trừ những việc có trong danh sách tìm thấy. "
         "Trước khi nhận gói mới: xem lại các máy đã thu hồi từ ngày đó (province devices, province "
         "revoke), rồi nhận lại mọi gói đã nhận từ ngày đó (province intake)."
     )
-    return says.format(d=day)
+    return says.format(d=short_time(local(one.manifest.made)))
 
 
 @click.command()
@@ -124,9 +110,6 @@ def _opened(session: Session, *, thorough: bool) -> list[finding.Finding]:
         return examining.register_open(opened, anchor_folder(), thorough=thorough)
 
 
-def join(group: click.Group) -> None:
-    """Add these commands to `sotayctl province`."""
-    backup.add_command(list_)
-    backup.add_command(check)
-    group.add_command(backup)
-    group.add_command(doctor)
+backup.add_command(list_)
+backup.add_command(check)
+COMMANDS = (backup, doctor)

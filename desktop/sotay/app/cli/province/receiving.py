@@ -10,7 +10,7 @@ import click
 from sotay.app.cli.filetypes import FOLDER_THERE, READ, SEVERAL, WRITE
 from sotay.app.cli.output import ask, refuse_unheard, say, tell_older
 from sotay.app.cli.recordlines import tell
-from sotay.app.cli.session import PROVINCE, REFUSED, Progress, Session, shared
+from sotay.app.cli.session import PROVINCE, REFUSED, Progress, Reply, Session, opening, shared
 from sotay.app.cli.targets import refuse_taken
 from sotay.app.places import anchor_folder
 from sotay.base.dates import short_time
@@ -47,6 +47,9 @@ def open_province(session: Session) -> Iterator[Province]:
             yield opened
         finally:  # also of what was done before a command ended in an error
             tell_older(*remembered.keep(opened, machine))
+
+
+on_register = opening(open_province)
 
 
 @click.group()
@@ -89,13 +92,11 @@ def init(session: Session, escrow_to: Path) -> None:
 
 
 @province.command()
-@shared
-@click.pass_obj
-def code(session: Session) -> None:
+@on_register
+def code(opened: Province) -> Reply:
     """Cho mã đối chiếu 16 ký tự của tỉnh."""
-    with open_province(session) as opened:
-        own = opened.code
-    session.answer({"province_code": own}, own)
+    own = opened.code
+    return Reply({"province_code": own}, own)
 
 
 @province.command()
@@ -155,58 +156,50 @@ def _marks(row: AdmittedRow) -> str:
 
 
 @province.command()
-@shared
+@on_register
 @click.argument("paths", metavar="GÓI…", nargs=-1, required=True, type=SEVERAL)
 @click.option("--receipts-to", type=FOLDER_THERE)
-@click.pass_context
-def intake(ctx: click.Context, paths: tuple[Path, ...], receipts_to: Path | None) -> None:
+def intake(opened: Province, paths: tuple[Path, ...], receipts_to: Path | None) -> Reply:
     """Nhận các gói (tệp hoặc thư mục), kiểm tra, nhập, và viết phiếu báo nhận."""
-    session: Session = ctx.obj
-    progress = Progress(_("Đang kiểm tra"))
-    with open_province(session) as opened:
+    with Progress(_("Đang kiểm tra")) as progress:
         found = collecting.receive_all(opened, paths, progress)
-    progress.end()
     for one in found:
         if receipts_to is not None and one.receipt is not None:
             copy = receipts_to / one.receipt.name
             write_whole(copy, one.receipt.read_bytes(), replace=True, shared=True)
-    session.answer(found, "\n".join(map(_received, found)) or _("Không có gói nào."))
+    status = 0 if all(one.state in ("imported", "duplicate") for one in found) else REFUSED
     if any(one.code == collecting.BUG for one in found):
-        ctx.exit(1)
-    if any(one.state not in ("imported", "duplicate") for one in found):
-        ctx.exit(REFUSED)
+        status = 1
+    told = "\n".join(map(_received, found)) or _("Không có gói nào.")
+    return Reply(found, told, status=status)
 
 
 @province.command("list")
-@shared
+@on_register
 @click.option("--kind", type=click.Choice(sorted(RECORD_KINDS)), default=None)
 @click.option("--unit", default="", help=_("Mã 5 số của xã, phường."))
-@click.pass_obj
-def list_(session: Session, kind: str | None, unit: str) -> None:
+def list_(opened: Province, kind: str | None, unit: str) -> Reply:
     """Liệt kê bản ghi đã nhận."""
-    with open_province(session) as opened:
-        rows = reading.page(opened, kind or "", unit)
+    rows = reading.page(opened, kind or "", unit)
     lines = [
         f"{row.id}  {row.day}  {row.unit}  {RECORD_KINDS[row.kind]:<15}  {row.title}{_marks(row)}"
         for row in rows
     ]
-    session.answer(rows, "\n".join(lines) or _("Chưa nhận bản ghi nào."))
+    return Reply(rows, "\n".join(lines) or _("Chưa nhận bản ghi nào."))
 
 
 @province.command()
-@shared
+@on_register
 @click.argument("record", metavar="BẢN_GHI")
-@click.pass_obj
-def show(session: Session, record: str) -> None:
+def show(opened: Province, record: str) -> Reply:
     """Cho xem một bản ghi đã nhận đúng như xã đã ghi."""
-    with open_province(session) as opened:
-        found = reading.show(opened, record)
+    found = reading.show(opened, record)
     code = comparison_code(found.device)
     head = _("[{i}] từ máy {d} của {u}; gói {b}, bản {r}").format(
         i=found.row.id, d=code, u=found.sender, b=found.bundle[:16], r=found.revision[:16]
     )
     head += _marks(found.row)
-    session.answer(
+    return Reply(
         {
             "revision": found.revision,
             "bundle": found.bundle,
@@ -222,13 +215,11 @@ def show(session: Session, record: str) -> None:
 
 
 @province.command("withdrawals")
-@shared
+@on_register
 @click.option("--unit", default="", help=_("Mã 5 số của xã, phường."))
-@click.pass_obj
-def withdrawals_(session: Session, unit: str) -> None:
+def withdrawals_(opened: Province, unit: str) -> Reply:
     """Liệt kê những lần rút lại sự đồng ý mà xã đã báo."""
-    with open_province(session) as opened:
-        rows = withdrawals.page(opened, unit)
+    rows = withdrawals.page(opened, unit)
     lines = [
         _("{r}  {u}  {c}  {p}: rút lại {w}, gói {b}").format(
             r=row.record,
@@ -241,9 +232,7 @@ def withdrawals_(session: Session, unit: str) -> None:
         + ("" if row.here else _("  [tỉnh không có bản ghi]"))
         for row in rows
     ]
-    session.answer(rows, "\n".join(lines) or _("Chưa có lần rút lại nào."))
+    return Reply(rows, "\n".join(lines) or _("Chưa có lần rút lại nào."))
 
 
-def join(group: click.Group) -> None:
-    """Add `province` to `sotayctl`."""
-    group.add_command(province)
+COMMANDS = (province,)

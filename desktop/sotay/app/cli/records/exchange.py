@@ -6,9 +6,9 @@ from typing import Any
 import click
 
 from sotay.app.cli.filetypes import FOLDER, READ, WRITE
-from sotay.app.cli.notebook import open_desk
+from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.output import say
-from sotay.app.cli.session import REFUSED, Progress, Session, shared
+from sotay.app.cli.session import REFUSED, Progress, Reply
 from sotay.base.dates import short_date
 from sotay.base.resources import units
 from sotay.base.sentences import _
@@ -21,7 +21,7 @@ from sotay.work.exchange.jsonlines import Bring, Imported, LineNoticed
 
 
 @click.command("import")
-@shared
+@on_desk
 @click.argument("source", metavar="NGUỒN", type=READ)
 @click.option(
     "--close",
@@ -34,28 +34,22 @@ from sotay.work.exchange.jsonlines import Bring, Imported, LineNoticed
     type=FOLDER,
     help=_("Thư mục tệp đính kèm do lệnh export --attachments ghi ra."),
 )
-@click.pass_context
-def import_(ctx: click.Context, source: Path, close: bool, beside: Path | None) -> None:
+def import_(desk: Desk, source: Path, close: bool, beside: Path | None) -> Reply:
     """Nhập cuộc họp, buổi ghi nhận, kiến nghị từ tệp JSONL theo mẫu đã công bố."""
-    session: Session = ctx.obj
     told = Imported()
-    with open_desk(session) as desk:
-        _take_in(desk, source, close, beside, told)
+    _take_in(desk, source, close, beside, told)
     _tell_lines(source.name, told)
-    session.answer(told, _summed(told))
-    if told.refused:
-        ctx.exit(REFUSED)
+    return Reply(told, _summed(told), status=REFUSED if told.refused else 0)
 
 
 def _take_in(desk: Desk, source: Path, close: bool, beside: Path | None, told: Imported) -> None:
     """Import; one that is cut short says how far it came, whatever cut it."""
-    progress = Progress(_("Đang nhập"))
     try:
-        jsonlines.import_lines(
-            desk, source, close=close, bring=_bring(beside), told=told, progress=progress
-        )
+        with Progress(_("Đang nhập")) as progress:
+            jsonlines.import_lines(
+                desk, source, close=close, bring=_bring(beside), told=told, progress=progress
+            )
     except BaseException:
-        progress.end()
         _tell_lines(source.name, told)
         if told.last:
             says = _(
@@ -63,7 +57,6 @@ def _take_in(desk: Desk, source: Path, close: bool, beside: Path | None, told: I
             )
             say(says.format(n=grouped(told.last), t=_summed(told)), err=True)
         raise
-    progress.end()
 
 
 def _bring(beside: Path | None) -> Bring | None:
@@ -116,7 +109,7 @@ def _summed(told: Imported) -> str:
 
 
 @click.command()
-@shared
+@on_desk
 @click.argument("target", metavar="ĐÍCH", type=WRITE)
 @click.option(
     "--attachments",
@@ -125,36 +118,28 @@ def _summed(told: Imported) -> str:
     help=_("Ghi cả tệp đính kèm, không mã hóa, vào thư mục này."),
 )
 @click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
-@click.pass_context
-def export(ctx: click.Context, target: Path, beside: Path | None, replace: bool) -> None:
+def export(desk: Desk, target: Path, beside: Path | None, replace: bool) -> Reply:
     """Xuất mọi bản ghi ra tệp JSONL (tệp này không được mã hóa)."""
-    session: Session = ctx.obj
-    with open_desk(session) as desk:
-        number = jsonlines.export_lines(desk, target, replace=replace)
-        told: dict[str, Any] = {"records": number, "file": target}
-        if beside is not None:
-            told |= _export_attachments(desk, beside, replace)
+    number = jsonlines.export_lines(desk, target, replace=replace)
+    told: dict[str, Any] = {"records": number, "file": target}
+    if beside is not None:
+        told |= _export_attachments(desk, beside, replace)
     sentence = _("Đã xuất {n} bản ghi ra {t}. Tệp này nằm ngoài sổ và không được mã hóa.")
     if beside is not None:
         sentence += " " + _("Kèm {a} tệp đính kèm ở {d}, cũng không được mã hóa.")
-    session.answer(told, sentence.format(n=number, t=target, a=told.get("attachments"), d=beside))
-    if told.get("lost"):
-        ctx.exit(REFUSED)
+    text = sentence.format(n=number, t=target, a=told.get("attachments"), d=beside)
+    return Reply(told, text, status=REFUSED if told.get("lost") else 0)
 
 
 def _export_attachments(desk: Desk, folder: Path, replace: bool) -> dict[str, Any]:
     from sotay.work.exchange import exporting  # noqa: PLC0415 - knows of decoders; asked for by an option
 
-    progress = Progress(_("Đang ghi tệp đính kèm"))
-    told = exporting.export_attachments(desk, folder, replace=replace, progress=progress)
-    progress.end()
+    with Progress(_("Đang ghi tệp đính kèm")) as progress:
+        told = exporting.export_attachments(desk, folder, replace=replace, progress=progress)
     for sha256 in told.lost:
         line = _("Không đọc được tệp đính kèm {s}: chạy “sotayctl doctor” để xem cách lấy lại.")
         say(line.format(s=sha256), err=True)
     return {"attachments": told.written, "folder": folder, "lost": told.lost}
 
 
-def join(group: click.Group) -> None:
-    """Add these commands to `sotayctl`."""
-    group.add_command(import_)
-    group.add_command(export)
+COMMANDS = (import_, export)

@@ -9,10 +9,10 @@ import click
 
 from sotay.app.cli.days import DAY
 from sotay.app.cli.filetypes import WRITE
-from sotay.app.cli.notebook import open_desk
+from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.output import marked, tell_lacks
 from sotay.app.cli.recordlines import tell
-from sotay.app.cli.session import Session, shared
+from sotay.app.cli.session import Reply, Session, shared
 from sotay.base.sentences import _
 from sotay.base.text import nfc
 from sotay.model.records import RecordKind
@@ -79,25 +79,23 @@ def _all_rows(
 
 
 @click.command("list")
-@shared
+@on_desk
 @_narrowed
 @click.option("--limit", type=click.IntRange(min=1), help=_("Số dòng nhiều nhất."))
-@click.pass_obj
 def list_(
-    session: Session,
+    desk: Desk,
     kind: RecordKind | None,
     status: str | None,
     sector: str | None,
     hamlet: str,
     since: date | None,
     limit: int | None,
-) -> None:
+) -> Reply:
     """Liệt kê bản ghi, mới nhất trước, với đúng tình trạng."""
     narrowing = _narrowing(status, sector, hamlet, since)
-    with open_desk(session) as desk:
-        rows = _all_rows(desk, frozenset({kind}) if kind else KINDS, narrowing, limit)
+    rows = _all_rows(desk, frozenset({kind}) if kind else KINDS, narrowing, limit)
     none = _(NOTHING_FOUND) if narrowing or kind else _("Sổ chưa có bản ghi nào.")
-    session.answer(rows, "\n".join(map(_line, rows)) or none)
+    return Reply(rows, "\n".join(map(_line, rows)) or none)
 
 
 def _shown(entry: Entry, matters: list[Entry]) -> str:
@@ -109,15 +107,13 @@ def _shown(entry: Entry, matters: list[Entry]) -> str:
 
 
 @click.command()
-@shared
+@on_desk
 @click.argument("record", metavar="BẢN_GHI")
-@click.pass_obj
-def show(session: Session, record: str) -> None:
+def show(desk: Desk, record: str) -> Reply:
     """Cho xem một bản ghi đúng như đã ghi."""
-    with open_desk(session) as desk:
-        entry = reading.find_entry(desk, record)
-        matters = reading.matters_of(desk, entry.row.id)
-    session.answer(
+    entry = reading.find_entry(desk, record)
+    matters = reading.matters_of(desk, entry.row.id)
+    return Reply(
         {
             "status": entry.row.status,
             "revision": entry.head,
@@ -139,15 +135,14 @@ def _marked(passage: Passage) -> str:
 
 
 @click.command()
-@shared
+@on_desk
 @click.argument("words", metavar="TỪ…", nargs=-1, required=True)
 @_narrowed
 @click.option(
     "--limit", type=click.IntRange(min=1, max=1000), default=50, help=_("Số dòng nhiều nhất.")
 )
-@click.pass_obj
 def search(
-    session: Session,
+    desk: Desk,
     words: tuple[str, ...],
     kind: RecordKind | None,
     status: str | None,
@@ -155,19 +150,18 @@ def search(
     hamlet: str,
     since: date | None,
     limit: int,
-) -> None:
+) -> Reply:
     """Tìm trong sổ: có dấu hay không dấu, kiểu bỏ dấu nào cũng được."""
     narrowing = _narrowing(status, sector, hamlet, since)
     kinds = frozenset({kind}) if kind else KINDS
-    with open_desk(session) as desk:
-        found = reading.find(desk, " ".join(words), kinds, narrowing=narrowing, limit=limit)
+    found = reading.find(desk, " ".join(words), kinds, narrowing=narrowing, limit=limit)
     lines = [f"{_line(hit.row)}\n    {_marked(hit.snippet)}" for hit in found.items]
     number = f"{found.count}+" if found.capped else str(found.count)
     told = _("{n} bản ghi").format(n=number) if found.items else _(NOTHING_FOUND)
     if found.pending:
         waits = _("{n} bản ghi mới đổi chưa kịp vào chỉ mục, có thể còn thiếu.")
         told = f"{told}\n{waits.format(n=found.pending)}"
-    session.answer(
+    return Reply(
         {
             "count": found.count,
             "capped": found.capped,
@@ -179,18 +173,16 @@ def search(
 
 
 @click.command()
-@shared
+@on_desk
 @click.argument("record", metavar="BẢN_GHI")
 @click.option("--pdf", type=WRITE, required=True)
 @click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
-@click.pass_obj
-def minutes(session: Session, record: str, pdf: Path, replace: bool) -> None:
+def minutes(desk: Desk, record: str, pdf: Path, replace: bool) -> Reply:
     """In biên bản cuộc họp ra PDF (NĐ 30/2020, mẫu 1.9)."""
-    with open_desk(session) as desk:
-        entry = reading.find_entry(desk, record)
-        job = printing.gather_minutes(desk, entry.row.id)
-        paper = job.print()
-        printing.save_paper(desk, paper, pdf, entry.row.id, replace=replace)
+    entry = reading.find_entry(desk, record)
+    job = printing.gather_minutes(desk, entry.row.id)
+    paper = job.print()
+    printing.save_paper(desk, paper, pdf, entry.row.id, replace=replace)
     doubts = overvoted_told(job.meeting)
     for lack in (printing.not_closable(job.unready), paper.lacks(), doubts):
         tell_lacks(lack)
@@ -205,7 +197,7 @@ def minutes(session: Session, record: str, pdf: Path, replace: bool) -> None:
     sentence = _(
         "Đã in {p} trang ra {f} bằng phông {n}. Tệp này nằm ngoài sổ và không được mã hóa."
     )
-    session.answer(told, sentence.format(p=paper.pages, f=pdf, n=paper.font))
+    return Reply(told, sentence.format(p=paper.pages, f=pdf, n=paper.font))
 
 
 @click.command()
@@ -217,7 +209,4 @@ def schema(session: Session) -> None:
     session.answer(json_schema(), "")
 
 
-def join(group: click.Group) -> None:
-    """Add these commands to `sotayctl`."""
-    for command in (list_, show, search, minutes, schema):
-        group.add_command(command)
+COMMANDS = (list_, show, search, minutes, schema)

@@ -2,8 +2,8 @@
 
 import click
 
-from sotay.app.cli.notebook import open_desk
-from sotay.app.cli.session import Session, shared
+from sotay.app.cli.notebook import on_desk
+from sotay.app.cli.session import Reply
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.ids import only
@@ -19,16 +19,14 @@ _BRACKETS = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
 
 
 @click.command()
-@shared
+@on_desk
 @click.argument("record", metavar="BẢN_GHI")
-@click.pass_obj
-def revisions(session: Session, record: str) -> None:
+def revisions(desk: Desk, record: str) -> Reply:
     """Liệt kê các bản đã chốt của một bản ghi, mới nhất trước."""
-    with open_desk(session) as desk:
-        found = reading.revisions(desk, reading.find_entry(desk, record).row.id)
+    found = reading.revisions(desk, reading.find_entry(desk, record).row.id)
     told = [{"revision": one.rev, "at": one.at} for one in found]
     lines = [f"{one.rev}  {short_time(local(one.at))}" for one in found]
-    session.answer(told, "\n".join(lines) or _("Bản ghi này chưa chốt lần nào."))
+    return Reply(told, "\n".join(lines) or _("Bản ghi này chưa chốt lần nào."))
 
 
 def _bracketed(pieces: tuple[Piece, ...]) -> str:
@@ -58,62 +56,51 @@ def _compare(desk: Desk, record: str, old: str, new: str | None) -> list[Differe
 
 
 @click.command()
-@shared
+@on_desk
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("old", metavar="BẢN_CŨ")
 @click.argument("new", metavar="BẢN_MỚI", required=False)
-@click.pass_obj
-def compare(session: Session, record: str, old: str, new: str | None) -> None:
+def compare(desk: Desk, record: str, old: str, new: str | None) -> Reply:
     """So BẢN_CŨ với BẢN_MỚI, hoặc với bản đang có."""
-    with open_desk(session) as desk:
-        found = _compare(desk, record, old, new)
-    session.answer(found, "\n".join(map(_shown, found)) or _("Hai bản này giống hệt nhau."))
+    found = _compare(desk, record, old, new)
+    return Reply(found, "\n".join(map(_shown, found)) or _("Hai bản này giống hệt nhau."))
 
 
 @click.command("restore-revision")
-@shared
+@on_desk
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("revision", metavar="BẢN_CŨ")
-@click.pass_obj
-def restore_revision(session: Session, record: str, revision: str) -> None:
+def restore_revision(desk: Desk, record: str, revision: str) -> Reply:
     """Lấy một bản đã chốt ra làm bản đang soạn (đính chính)."""
-    with open_desk(session) as desk:
-        key = reading.find_entry(desk, record).row.id
-        rev = _one(reading.revisions(desk, key), revision)
-        revising.restore(desk, key, rev)
+    key = reading.find_entry(desk, record).row.id
+    rev = _one(reading.revisions(desk, key), revision)
+    revising.restore(desk, key, rev)
     told = _("Bản cũ đã thành bản đang soạn. Xem lại, rồi chốt nội dung bằng lệnh close.")
-    session.answer({"restored": key}, told)
+    return Reply({"restored": key}, told)
 
 
 @click.command()
-@shared
+@on_desk
 @click.argument("record", metavar="BẢN_GHI")
-@click.pass_obj
-def revert(session: Session, record: str) -> None:
+def revert(desk: Desk, record: str) -> Reply:
     """Bỏ bản đính chính đang soạn; bản đã chốt giữ nguyên."""
-    with open_desk(session) as desk:
-        key = reading.find_entry(desk, record).row.id
-        revising.revert(desk, key)
-    session.answer({"reverted": key}, _("Đã bỏ bản đính chính. Bản đã chốt được giữ nguyên."))
+    key = reading.find_entry(desk, record).row.id
+    revising.revert(desk, key)
+    return Reply({"reverted": key}, _("Đã bỏ bản đính chính. Bản đã chốt được giữ nguyên."))
 
 
 @click.command()
-@shared
+@on_desk
 @click.argument("record", metavar="BẢN_GHI")
 @click.option("--redo", is_flag=True, help=_("Làm lại bước vừa hoàn tác."))
-@click.pass_obj
-def undo(session: Session, record: str, redo: bool) -> None:
+def undo(desk: Desk, record: str, redo: bool) -> Reply:
     """Lùi (hoặc tiến) một bước trong bản đang soạn."""
-    with open_desk(session) as desk:
-        key = reading.find_entry(desk, record).row.id
-        step = revising.step(desk, key, "forth" if redo else "back").value
+    key = reading.find_entry(desk, record).row.id
+    step = revising.step(desk, key, "forth" if redo else "back").value
     told = _("Không còn bước nào.")
     if step is not None:
         told = _("Đã về bản lúc {at}.").format(at=short_time(local(step.at)))
-    session.answer({"record": key, "at": step.at if step else None}, told)
+    return Reply({"record": key, "at": step.at if step else None}, told)
 
 
-def join(group: click.Group) -> None:
-    """Add these commands to `sotayctl`."""
-    for command in (revisions, compare, restore_revision, revert, undo):
-        group.add_command(command)
+COMMANDS = (revisions, compare, restore_revision, revert, undo)

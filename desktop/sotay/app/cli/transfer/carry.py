@@ -6,9 +6,9 @@ import click
 import msgspec
 
 from sotay.app.cli.filetypes import READ, SEVERAL, WRITE
-from sotay.app.cli.notebook import open_desk
+from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.output import say
-from sotay.app.cli.session import NOTEBOOK, PROVINCE, REFUSED, Session, shared
+from sotay.app.cli.session import NOTEBOOK, PROVINCE, REFUSED, Reply, Session, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
@@ -17,6 +17,7 @@ from sotay.base.sizes import size_told
 from sotay.bundle.documents import Receipt
 from sotay.bundle.keyfiles import signers
 from sotay.vault.outbox import SealedRow
+from sotay.work.desk import Desk
 from sotay.work.transfer import enrolling, receiving, sealing
 from sotay.work.transfer.gaps import NotArrived, not_arrived
 
@@ -28,46 +29,40 @@ def enrol() -> None:
 
 
 @enrol.command("request")
-@shared
+@on_desk
 @click.argument("target", metavar="ĐÍCH", type=WRITE)
 @click.option("--label", default="", help=_("Tên gọi của máy, như “máy văn phòng”."))
 @click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
-@click.pass_obj
-def enrol_request(session: Session, target: Path, label: str, replace: bool) -> None:
+def enrol_request(desk: Desk, target: Path, label: str, replace: bool) -> Reply:
     """Ghi đề nghị đăng ký ra tệp và cho mã đối chiếu 16 ký tự."""
-    with open_desk(session) as desk:
-        code = enrolling.write_request(desk, target, label, replace=replace).value
+    code = enrolling.write_request(desk, target, label, replace=replace).value
     sentence = _("Đã ghi đề nghị ra {f}. Mã đối chiếu của máy này, đọc cho tỉnh: {c}")
-    session.answer({"file": target, "device_code": code}, sentence.format(f=target, c=code))
+    return Reply({"file": target, "device_code": code}, sentence.format(f=target, c=code))
 
 
 @enrol.command("accept")
-@shared
+@on_desk
 @click.argument("source", metavar="NGUỒN", type=READ)
 @click.option("--province-code", required=True, help=_("16 ký tự của tỉnh, lấy từ giấy."))
-@click.pass_obj
-def enrol_accept(session: Session, source: Path, province_code: str) -> None:
+def enrol_accept(desk: Desk, source: Path, province_code: str) -> Reply:
     """Nhập tệp xác nhận đăng ký của tỉnh."""
-    with open_desk(session) as desk:
-        standing = enrolling.accept(desk, source, province_code).value
+    standing = enrolling.accept(desk, source, province_code).value
     sentence = _("Máy này đã được tỉnh {c} đăng ký cho {o}.")
-    session.answer(standing, sentence.format(c=standing.province_code, o=standing.office))
+    return Reply(standing, sentence.format(c=standing.province_code, o=standing.office))
 
 
 @enrol.command("status")
-@shared
-@click.pass_obj
-def enrol_status(session: Session) -> None:
+@on_desk
+def enrol_status(desk: Desk) -> Reply:
     """Cho biết máy này đã được đăng ký chưa."""
-    with open_desk(session) as desk:
-        standing = enrolling.standing(desk)
+    standing = enrolling.standing(desk)
     words = {
         "none": _("Chưa đăng ký"),
         "requested": _("Đã tạo đề nghị, chờ tỉnh"),
         "enrolled": _("Đã đăng ký với tỉnh {c}").format(c=standing.province_code),
     }
     own = _("mã đối chiếu của máy này: {c}").format(c=standing.device_code)
-    session.answer(standing, f"{words[standing.state]}; {own}")
+    return Reply(standing, f"{words[standing.state]}; {own}")
 
 
 def _line(bundle: SealedRow) -> str:
@@ -77,35 +72,29 @@ def _line(bundle: SealedRow) -> str:
 
 
 @click.command()
-@shared
-@click.pass_obj
-def bundles(session: Session) -> None:
+@on_desk
+def bundles(desk: Desk) -> Reply:
     """Liệt kê các gói đã niêm phong với đúng tình trạng."""
-    with open_desk(session) as desk:
-        found, gaps = sealing.bundles(desk), not_arrived(desk)
+    found, gaps = sealing.bundles(desk), not_arrived(desk)
     lines = [*map(_line, found), *map(_gap, gaps)]
-    session.answer(found, "\n".join(lines) or _("Chưa có gói nào."))
+    return Reply(found, "\n".join(lines) or _("Chưa có gói nào."))
 
 
 @click.command()
-@shared
+@on_desk
 @click.argument("receipts", metavar="PHIẾU…", nargs=-1, required=True, type=SEVERAL)
-@click.pass_context
-def receive(ctx: click.Context, receipts: tuple[Path, ...]) -> None:
+def receive(desk: Desk, receipts: tuple[Path, ...]) -> Reply:
     """Nhập phiếu báo nhận của tỉnh."""
-    session: Session = ctx.obj
     taken: list[Receipt] = []
     refused: list[tuple[Path, SotayError]] = []
-    with open_desk(session) as desk:
-        before = {row.digest for row in sealing.bundles(desk) if row.receipt}
-        for path in receipts:
-            try:
-                taken.append(receiving.accept_receipt(desk, path).value)
-            except SotayError as fault:
-                if len(receipts) == 1:
-                    raise
-                refused.append((path, fault))
-        gaps = not_arrived(desk)
+    before = {row.digest for row in sealing.bundles(desk) if row.receipt}
+    for path in receipts:
+        try:
+            taken.append(receiving.accept_receipt(desk, path).value)
+        except SotayError as fault:
+            if len(receipts) == 1:
+                raise
+            refused.append((path, fault))
     for path, why in refused:
         say(f"{path}: {why.code} · {why}", err=True)
     already = sum(one.digest in before for one in taken)
@@ -113,10 +102,8 @@ def receive(ctx: click.Context, receipts: tuple[Path, ...]) -> None:
     if already:
         told.append(_("{n} phiếu đã nhập từ trước.").format(n=already))
     told += filter(None, map(receiving.kept_apart, taken))
-    told += map(_gap, gaps)
-    session.answer(taken, "\n".join(told))
-    if refused:
-        ctx.exit(REFUSED)
+    told += map(_gap, not_arrived(desk))
+    return Reply(taken, "\n".join(told), status=REFUSED if refused else 0)
 
 
 def _gap(gap: NotArrived) -> str:
@@ -157,7 +144,4 @@ def verify(session: Session, bundle: Path, papers: tuple[Path, ...]) -> None:
     )
 
 
-def join(group: click.Group) -> None:
-    """Add these commands to `sotayctl`."""
-    for command in (enrol, bundles, receive, verify):
-        group.add_command(command)
+COMMANDS = (enrol, bundles, receive, verify)

@@ -58,8 +58,7 @@ def seal(
     again: int | None,
 ) -> None:
     """Đóng gói và niêm phong các bản ghi đã chốt mà chưa gửi, cùng tệp đính kèm."""
-    progress = Progress(_("Đang đóng gói"))
-    with open_desk(session) as desk:
+    with open_desk(session) as desk, Progress(_("Đang đóng gói")) as progress:
         membership(desk)  # before anybody answers a question in vain
         if again is not None:
             pack_anew(desk, pending(desk, again))
@@ -74,7 +73,6 @@ def seal(
             raise
         bundle, path = done.value
         after = sealing.leaving(desk)
-    progress.end()
     waiting = len(after.rows) + after.later
     facts = {
         "file": path,
@@ -151,6 +149,4 @@ def _leaves() -> bool:
             return answer == _(_SEND)
 
 
-def join(group: click.Group) -> None:
-    """Add this command to `sotayctl`."""
-    group.add_command(seal)
+COMMANDS = (seal,)
