@@ -86,6 +86,12 @@ install_lock() {
   printf '%s' "$want" >"$stamp"
 }
 
+# Byte code beside the sources, made by whoever may write there: where nothing may be written later
+# (another user, a surroundings that says so) each start would compile every module anew.
+compile_sources() {
+  "$PY" -I -m compileall -q "$ROOT/desktop/sotay" >/dev/null 2>&1 || :
+}
+
 pip_install() {
   PIP_REQUIRE_VIRTUALENV=1 "$PY" -I -m pip install --quiet --no-input --disable-pip-version-check \
     --root-user-action=ignore "$@" </dev/null

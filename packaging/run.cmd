@@ -17,6 +17,7 @@ echo sotay: installing Python packages from packaging/lock/run.txt
 "%VENV%\Scripts\python.exe" -I -m pip install --quiet --no-input --no-deps --no-build-isolation --editable "%ROOT%" || goto nopackages
 copy /y "%LOCK%" "%VENV%\installed-run" >nul
 :ready
+"%VENV%\Scripts\python.exe" -I -m compileall -q "%ROOT%\desktop\sotay" >nul 2>nul
 if "%~1"=="--headless" (
   set QT_QPA_PLATFORM=offscreen
   "%VENV%\Scripts\python.exe" -I -m sotay.app.demo %2

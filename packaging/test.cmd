@@ -22,6 +22,7 @@ echo sotay: installing Python packages from packaging/lock/test.txt
 "%VENV%\Scripts\python.exe" -I -m pip install --quiet --no-input --no-deps --no-build-isolation --editable "%ROOT%" || goto nopackages
 copy /y "%LOCK%" "%VENV%\installed-test" >nul
 :ready
+"%VENV%\Scripts\python.exe" -I -m compileall -q "%ROOT%\desktop\sotay" >nul 2>nul
 set QT_QPA_PLATFORM=offscreen
 if defined INTEROP call npm ci --prefix tests/contract/interop --loglevel=error --no-audit --no-fund --ignore-scripts || exit /b 1
 "%VENV%\Scripts\ruff" format --check || exit /b 1

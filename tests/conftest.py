@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+import bytecode
 from makers import desk, make, reopen
 from moulds import moulds
 from sparing import spare
 
-__all__ = ["desk", "make", "moulds", "reopen"]
+__all__ = ["bytecode", "desk", "make", "moulds", "reopen"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # No test judges by a clock: a loaded machine is slow, not wrong.

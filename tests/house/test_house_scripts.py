@@ -1,8 +1,10 @@
 """The two commands: plain POSIX shell, a twin each, and a clear no to what they do not know."""
 
+import importlib.util
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,29 @@ def test_python_is_never_started_with_the_folder_it_stands_in_on_its_path() -> N
     calls = [line[found.end() :] for line in lines for found in started.finditer(line)]
     assert len(calls) > 15
     assert [call for call in calls if not call.startswith(("-I ", "-P ", "-V"))] == []
+
+
+def test_set_up_compiles_the_program_whatever_the_surroundings_say(tmp_path: Path) -> None:
+    """Else a start where nothing may be written compiles every module, each time."""
+    source = tmp_path / "desktop/sotay/room/module.py"
+    source.parent.mkdir(parents=True)
+    source.write_text("CHAIRS = 3\n")
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    (tmp_path / ".venv/bin/python").symlink_to(sys.executable)
+    subprocess.run(
+        ["sh", "-c", f'. "{HOUSE}/packaging/prepare.sh" && compile_sources'],
+        env={"PATH": "/usr/bin:/bin", "ROOT": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"},
+        check=True,
+    )
+    assert Path(importlib.util.cache_from_source(str(source))).is_file()
+    for script in ("packaging/run", "packaging/test"):
+        assert "\ncompile_sources\n" in (HOUSE / script).read_text("utf-8")
+
+
+def test_a_program_that_a_test_starts_finds_byte_code() -> None:
+    """Else each of a hundred processes of the suite compiles every module."""
+    asked = "import sotay.app.places as m, sys; print(sys.dont_write_bytecode, m.__cached__)"
+    done = subprocess.run([sys.executable, "-c", asked], stdout=subprocess.PIPE, check=True)
+    unwritten, cached = done.stdout.decode().split(maxsplit=1)
+    assert unwritten == "False"
+    assert Path(cached.strip()).is_file()
