@@ -10,18 +10,22 @@ import os
 import stat
 from dataclasses import dataclass
 from string import Formatter
-from typing import ClassVar
+from typing import ClassVar, dataclass_transform
 
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.base.text import visible
 
 
+@dataclass_transform(eq_default=False)
 class SotayError(Exception):
-    """A failure with a stable code and a sentence for people."""
+    """A failure with a stable code and a sentence for people; each kind is a dataclass."""
 
     code: ClassVar[str] = ""
     sentence: ClassVar[str] = ""
+
+    def __init_subclass__(cls) -> None:
+        dataclass(eq=False)(cls)  # two failures are two, whatever they say
 
     def __str__(self) -> str:
         told = _(self.sentence)
@@ -50,7 +54,6 @@ class Cancelled(Exception):
     """The person stopped a long job; shown to nobody."""
 
 
-@dataclass(eq=False)
 class FieldProblem(PersonError):
     """A value that cannot be taken: `field` (a path, or words), `label` its words, `reason`."""
 
@@ -67,7 +70,6 @@ class FieldProblem(PersonError):
     sentence = "Mục “{named}” chưa hợp lệ: {reason}. Sửa mục này rồi thử lại."
 
 
-@dataclass(eq=False)
 class FileUnreadable(WorldError):
     """A file or folder could not be read."""
 
@@ -80,7 +82,6 @@ class FileUnreadable(WorldError):
     )
 
 
-@dataclass(eq=False)
 class NotAFile(FileUnreadable):
     """A pipe, a device or a socket where a file was asked for; it was not read, nor waited for."""
 
@@ -93,7 +94,6 @@ class NotAFile(FileUnreadable):
     )
 
 
-@dataclass(eq=False)
 class FolderGiven(FileUnreadable):
     """A folder where a file was asked for; `wanted` says which."""
 
@@ -104,7 +104,6 @@ class FolderGiven(FileUnreadable):
     sentence = "“{path}”: {reason}. Chọn {wanted} trong thư mục đó."
 
 
-@dataclass(eq=False)
 class FileUnwritable(WorldError):
     """A file or folder could not be written; nothing half-written was left under its name."""
 
@@ -118,7 +117,6 @@ class FileUnwritable(WorldError):
     )
 
 
-@dataclass(eq=False)
 class DiskFull(WorldError):
     """No room on the medium."""
 
@@ -131,7 +129,6 @@ class DiskFull(WorldError):
     )
 
 
-@dataclass(eq=False)
 class DiskGone(WorldError):
     """The disk or stick that holds what is open stopped answering, or was pulled out."""
 
@@ -145,7 +142,6 @@ class DiskGone(WorldError):
     )
 
 
-@dataclass(eq=False)
 class WriteNotConfirmed(WorldError):
     """What was read back from the medium differs from what was written."""
 
@@ -158,7 +154,6 @@ class WriteNotConfirmed(WorldError):
     )
 
 
-@dataclass(eq=False)
 class FileTooLarge(PersonError):
     """An outside file above the limit of its kind; sizes in bytes."""
 
@@ -183,7 +178,6 @@ class FileTooLarge(PersonError):
     )
 
 
-@dataclass(eq=False)
 class FileExists(PersonError):
     """The chosen name is taken, and overwriting was not asked for."""
 
@@ -193,7 +187,6 @@ class FileExists(PersonError):
     sentence = "Đã có “{path}” nên không ghi đè. Chọn tên khác, hoặc xóa tệp cũ trước."
 
 
-@dataclass(eq=False)
 class UnitListRefused(PersonError):
     """A list of communes and wards that cannot be used; the one before stays in use."""
 
@@ -208,7 +201,6 @@ class UnitListRefused(PersonError):
     )
 
 
-@dataclass(eq=False)
 class LinkInside(TrustError):
     """Under a name of ours lies a link or what is no file; it was not opened, nothing changed."""
 
@@ -234,7 +226,6 @@ class LinkInside(TrustError):
         return _("lối dẫn sang nơi khác (liên kết)") if plain else _("ống dẫn hoặc thiết bị")
 
 
-@dataclass(eq=False)
 class SettingsUnreadable(WorldError):
     """The settings file is damaged; it is left as it is and defaults are used for now."""
 

@@ -4,13 +4,11 @@
 note for the log and `--json`, never shown alone.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from sotay.base.errors import PersonError, TrustError, WorldError
 
 
-@dataclass(eq=False)
 class Refused(TrustError):
     """A bundle or document that must not be believed."""
 
@@ -18,6 +16,7 @@ class Refused(TrustError):
     slug: ClassVar[str] = ""
 
     def __init_subclass__(cls, *, code: str, slug: str) -> None:
+        super().__init_subclass__()
         cls.code = code
         cls.slug = slug
 
@@ -202,7 +201,6 @@ class WrongDevice(Refused, code="GOI-26", slug="device"):
     )
 
 
-@dataclass(eq=False)
 class CodeDiffers(TrustError):
     """The 16 characters that were compared are not those of the key in the file."""
 
@@ -216,7 +214,6 @@ class CodeDiffers(TrustError):
     )
 
 
-@dataclass(eq=False)
 class BadKeyText(PersonError):
     """A key text that is mistyped or of another kind."""
 
@@ -227,7 +224,6 @@ class BadKeyText(PersonError):
     )
 
 
-@dataclass(eq=False)
 class NoHybridKeys(WorldError):
     """The installed `cryptography` lacks ML-KEM-768 or ML-DSA-65."""
 
@@ -238,7 +234,6 @@ class NoHybridKeys(WorldError):
     )
 
 
-@dataclass(eq=False)
 class BadRecord(PersonError):
     """A record that cannot be written as a line of a bundle."""
 

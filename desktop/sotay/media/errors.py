@@ -1,12 +1,10 @@
 """Why a picture, a PDF or a recording is not taken in, or cannot be shown."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from sotay.base.errors import PersonError, SotayError, TrustError, WorldError
 
 
-@dataclass(eq=False)
 class KindNotTaken(PersonError):
     """The content is of no kind that is taken here, whatever the file's name says."""
 
@@ -18,7 +16,6 @@ class KindNotTaken(PersonError):
     )
 
 
-@dataclass(eq=False)
 class MediaBroken(PersonError):
     """The file is cut short or damaged, or made to mislead its decoder."""
 
@@ -29,7 +26,6 @@ class MediaBroken(PersonError):
     )
 
 
-@dataclass(eq=False)
 class PictureTooLarge(PersonError):
     """More pixels than a picture may have; both in millions, rounded up."""
 
@@ -43,7 +39,6 @@ class PictureTooLarge(PersonError):
     )
 
 
-@dataclass(eq=False)
 class SeveralPictures(PersonError):
     """An animation or a file of several pages; to take the first one only would lose the rest."""
 
@@ -54,7 +49,6 @@ class SeveralPictures(PersonError):
     )
 
 
-@dataclass(eq=False)
 class ColoursUnknown(PersonError):
     """A way of keeping colours that is used for measuring, not for looking at."""
 
@@ -65,7 +59,6 @@ class ColoursUnknown(PersonError):
     )
 
 
-@dataclass(eq=False)
 class PdfLocked(PersonError):
     """A PDF that asks for a password."""
 
@@ -76,7 +69,6 @@ class PdfLocked(PersonError):
     )
 
 
-@dataclass(eq=False)
 class PdfTooLong(PersonError):
     """More pages than a PDF may have."""
 
@@ -90,7 +82,6 @@ class PdfTooLong(PersonError):
     )
 
 
-@dataclass(eq=False)
 class NoSuchPage(PersonError):
     """A page that the PDF does not have; `number` is how many it has."""
 
@@ -100,7 +91,6 @@ class NoSuchPage(PersonError):
     sentence = "Tệp PDF chỉ có {number} trang nên không có trang vừa chọn. Chọn trang khác."
 
 
-@dataclass(eq=False)
 class MediaTooLarge(PersonError):
     """The file is larger than one of its kind may be; both in MB, rounded up."""
 
@@ -114,7 +104,6 @@ class MediaTooLarge(PersonError):
     )
 
 
-@dataclass(eq=False)
 class TookTooLong(WorldError):
     """The child was given all the time of its kind and was stopped."""
 
@@ -126,7 +115,6 @@ class TookTooLong(WorldError):
     )
 
 
-@dataclass(eq=False)
 class TookTooMuch(WorldError):
     """The child asked for more memory, or wrote more, than its kind may."""
 
@@ -137,7 +125,6 @@ class TookTooMuch(WorldError):
     )
 
 
-@dataclass(eq=False)
 class DecoderCrashed(WorldError):
     """The child ended without a word; `status` is its exit status, negative for a signal."""
 
@@ -150,7 +137,6 @@ class DecoderCrashed(WorldError):
     )
 
 
-@dataclass(eq=False)
 class DecoderLied(TrustError):
     """What the child answered is not what was asked for."""
 
@@ -162,7 +148,6 @@ class DecoderLied(TrustError):
     )
 
 
-@dataclass(eq=False)
 class DecoderMissing(WorldError):
     """The child could not be started; `reason` is the system's."""
 
@@ -175,7 +160,6 @@ class DecoderMissing(WorldError):
     )
 
 
-@dataclass(eq=False)
 class SignedPdfRuns(PersonError):
     """A signed PDF that could also run something: taking that out would break the signature."""
 
@@ -186,7 +170,6 @@ class SignedPdfRuns(PersonError):
     )
 
 
-@dataclass(eq=False)
 class FilmRefused(PersonError):
     """A film: its pictures would be lost, or people's faces kept unasked."""
 
@@ -197,7 +180,6 @@ class FilmRefused(PersonError):
     )
 
 
-@dataclass(eq=False)
 class NoSound(PersonError):
     """Not a second of sound could be decoded."""
 
@@ -208,7 +190,6 @@ class NoSound(PersonError):
     )
 
 
-@dataclass(eq=False)
 class SoundTooLong(PersonError):
     """A recording of more than `number` hours."""
 

@@ -1,13 +1,10 @@
 """What can be wrong with a record."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import PersonError
 from sotay.base.sentences import _
 from sotay.model.labels import part_named
 
 
-@dataclass(eq=False)
 class RecordRefused(PersonError):
     """A record from outside that does not have the documented shape."""
 
@@ -23,7 +20,6 @@ class RecordRefused(PersonError):
     sentence = "Mục “{named}” không nhận được: {reason}. Sửa dòng này theo mẫu đã công bố."
 
 
-@dataclass(eq=False)
 class RecordIncomplete(PersonError):
     """A record that cannot be closed yet; `reasons` is one clause for each gap."""
 
@@ -38,7 +34,6 @@ class RecordIncomplete(PersonError):
         return "; ".join(self.reasons)
 
 
-@dataclass(eq=False)
 class FileNotUtf8(PersonError):
     """A file to import that is written in another encoding; none of it was taken."""
 
@@ -52,7 +47,6 @@ class FileNotUtf8(PersonError):
     )
 
 
-@dataclass(eq=False)
 class LineRepeated(PersonError):
     """A record that an earlier line of the same file was."""
 
@@ -66,7 +60,6 @@ class LineRepeated(PersonError):
     )
 
 
-@dataclass(eq=False)
 class NoticesStanding(PersonError):
     """Notices in records that would leave, which nobody has answered; nothing was sealed.
 
@@ -95,7 +88,6 @@ class NoticesStanding(PersonError):
         return _(self.sentence).format(number=self.number)
 
 
-@dataclass(eq=False)
 class GuardianMissing(PersonError):
     """Somebody under 18 agrees, and nobody agrees for them."""
 

@@ -1,11 +1,8 @@
 """What can go wrong between a record and its paper."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import WorldError
 
 
-@dataclass(eq=False)
 class NoSerifFont(WorldError):
     """No font family that has every Vietnamese letter in all four faces; `names` were tried."""
 
@@ -19,7 +16,6 @@ class NoSerifFont(WorldError):
     )
 
 
-@dataclass(eq=False)
 class LayoutUnusable(WorldError):
     """A layout file is missing or is not what the code can follow; `reason` is a clause."""
 
@@ -33,7 +29,6 @@ class LayoutUnusable(WorldError):
     )
 
 
-@dataclass(eq=False)
 class FontUnreadable(WorldError):
     """A font file is there but cannot be used; `reason` is the library's."""
 
@@ -47,7 +42,6 @@ class FontUnreadable(WorldError):
     )
 
 
-@dataclass(eq=False)
 class NotSetOut(WorldError):
     """The text could not be set on pages; `reason` is the library's."""
 

@@ -1,11 +1,8 @@
 """What can stand in the way at the province."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import PersonError, TrustError, WorldError
 
 
-@dataclass(eq=False)
 class RegisterExists(PersonError):
     """A register is already in the folder."""
 
@@ -17,7 +14,6 @@ class RegisterExists(PersonError):
     )
 
 
-@dataclass(eq=False)
 class RegisterMissing(PersonError):
     """No register is in the folder."""
 
@@ -29,7 +25,6 @@ class RegisterMissing(PersonError):
     )
 
 
-@dataclass(eq=False)
 class AlreadyEnrolled(PersonError):
     """The device of a request is enrolled."""
 
@@ -42,7 +37,6 @@ class AlreadyEnrolled(PersonError):
     )
 
 
-@dataclass(eq=False)
 class CodeNotThatOfRequest(TrustError):
     """The 16 characters read out by the officer are not those of the request."""
 
@@ -56,7 +50,6 @@ class CodeNotThatOfRequest(TrustError):
     )
 
 
-@dataclass(eq=False)
 class RecordBodyRefused(TrustError):
     """A signed bundle holds a record that does not have the documented shape."""
 
@@ -70,7 +63,6 @@ class RecordBodyRefused(TrustError):
     )
 
 
-@dataclass(eq=False)
 class AdmittedRecordUnknown(PersonError):
     """No admitted record, or more than one, answers to this id."""
 
@@ -82,7 +74,6 @@ class AdmittedRecordUnknown(PersonError):
     )
 
 
-@dataclass(eq=False)
 class RecordOfAnotherUnit(TrustError):
     """A device sent a record of a place that is not the one it was enrolled for."""
 
@@ -98,7 +89,6 @@ class RecordOfAnotherUnit(TrustError):
     )
 
 
-@dataclass(eq=False)
 class ForeignParent(TrustError):
     """A revision says that it follows one of another record."""
 
@@ -111,7 +101,6 @@ class ForeignParent(TrustError):
     )
 
 
-@dataclass(eq=False)
 class DeviceUnknown(PersonError):
     """No enrolled device, or more than one, answers to this code."""
 
@@ -124,7 +113,6 @@ class DeviceUnknown(PersonError):
     )
 
 
-@dataclass(eq=False)
 class EnrolmentExpired(TrustError):
     """A bundle of a device whose enrolment has run out, by the province's clock."""
 
@@ -139,7 +127,6 @@ class EnrolmentExpired(TrustError):
     )
 
 
-@dataclass(eq=False)
 class DeviceRevoked(PersonError):
     """A revoked device asks for its enrolment again."""
 
@@ -152,7 +139,6 @@ class DeviceRevoked(PersonError):
     )
 
 
-@dataclass(eq=False)
 class AsideUnknown(PersonError):
     """No bundle kept apart, or more than one, waits under this name."""
 
@@ -165,7 +151,6 @@ class AsideUnknown(PersonError):
     )
 
 
-@dataclass(eq=False)
 class AsideLost(WorldError):
     """The file of a bundle kept apart is gone or was changed."""
 
@@ -178,7 +163,6 @@ class AsideLost(WorldError):
     )
 
 
-@dataclass(eq=False)
 class NoRoomAside(WorldError):
     """As much is kept apart as may be, so one more was not kept."""
 
@@ -191,7 +175,6 @@ class NoRoomAside(WorldError):
     )
 
 
-@dataclass(eq=False)
 class RejectedBefore(TrustError):
     """The same file was kept apart once and a person decided against it."""
 
@@ -204,7 +187,6 @@ class RejectedBefore(TrustError):
     )
 
 
-@dataclass(eq=False)
 class ChainOfAnother(TrustError):
     """A device numbers its bundle in the chain of another device."""
 
@@ -219,7 +201,6 @@ class ChainOfAnother(TrustError):
     )
 
 
-@dataclass(eq=False)
 class AdmittedAttachmentUnknown(PersonError):
     """No attachment of a record, or more than one, has a hash that begins so."""
 
@@ -233,7 +214,6 @@ class AdmittedAttachmentUnknown(PersonError):
     )
 
 
-@dataclass(eq=False)
 class AttachmentNotHere(WorldError):
     """A record names an attachment that came in no bundle yet, or whose file here is lost."""
 

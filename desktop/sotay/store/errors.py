@@ -1,11 +1,8 @@
 """What can go wrong between the keyboard and an open encrypted database."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import PersonError, TrustError, WorldError
 
 
-@dataclass(eq=False)
 class WrongPassphrase(PersonError):
     """The passphrase opens no slot of a header that is whole."""
 
@@ -16,7 +13,6 @@ class WrongPassphrase(PersonError):
     )
 
 
-@dataclass(eq=False)
 class HeaderDamaged(WorldError):
     """Neither copy of the key file is whole."""
 
@@ -29,7 +25,6 @@ class HeaderDamaged(WorldError):
     )
 
 
-@dataclass(eq=False)
 class HeaderMissing(WorldError):
     """The folder holds no key file at all."""
 
@@ -42,7 +37,6 @@ class HeaderMissing(WorldError):
     )
 
 
-@dataclass(eq=False)
 class HeaderTooNew(WorldError):
     """A newer program wrote the key file."""
 
@@ -55,7 +49,6 @@ class HeaderTooNew(WorldError):
     )
 
 
-@dataclass(eq=False)
 class HeaderAltered(TrustError):
     """The key opened, but the rest of the header is not what this key signed."""
 
@@ -68,7 +61,6 @@ class HeaderAltered(TrustError):
     )
 
 
-@dataclass(eq=False)
 class CostTooLow(TrustError):
     """A passphrase slot cheaper to guess than any this program writes; memory in KiB."""
 
@@ -81,7 +73,6 @@ class CostTooLow(TrustError):
     )
 
 
-@dataclass(eq=False)
 class PassphraseTooShort(PersonError):
     """Fewer letters than a stolen laptop allows; `least` is the smallest number taken."""
 
@@ -91,7 +82,6 @@ class PassphraseTooShort(PersonError):
     sentence = "Mật khẩu cần ít nhất {least} ký tự. Nên dùng một câu dễ nhớ gồm vài từ, có dấu."
 
 
-@dataclass(eq=False)
 class RecoveryCodeMistyped(PersonError):
     """The code's own check characters say that it was not typed as printed."""
 
@@ -99,7 +89,6 @@ class RecoveryCodeMistyped(PersonError):
     sentence = "Mã khôi phục gõ chưa khớp với bản in. So lại từng nhóm với tờ giấy rồi sửa."
 
 
-@dataclass(eq=False)
 class WrongRecoveryCode(PersonError):
     """A well-formed code of another notebook, or one that was replaced."""
 
@@ -110,7 +99,6 @@ class WrongRecoveryCode(PersonError):
     )
 
 
-@dataclass(eq=False)
 class NoSuchSlot(PersonError):
     """The header has no slot of the wanted kind, named as people name it."""
 
@@ -120,7 +108,6 @@ class NoSuchSlot(PersonError):
     sentence = "Sổ này chưa đặt cách mở bằng {kind}. Hãy mở bằng mật khẩu hoặc mã khôi phục."
 
 
-@dataclass(eq=False)
 class WrongEscrowKey(TrustError):
     """The private key given is not the one the escrow slot was made for."""
 
@@ -133,7 +120,6 @@ class WrongEscrowKey(TrustError):
     )
 
 
-@dataclass(eq=False)
 class StoreMissing(WorldError):
     """The key file is there and the database is not."""
 
@@ -146,7 +132,6 @@ class StoreMissing(WorldError):
     )
 
 
-@dataclass(eq=False)
 class StoreDamaged(WorldError):
     """The passphrase was right, and the database is not whole."""
 
@@ -160,7 +145,6 @@ class StoreDamaged(WorldError):
     )
 
 
-@dataclass(eq=False)
 class StorePlain(TrustError):
     """Someone put an unencrypted database in the notebook's place."""
 
@@ -173,7 +157,6 @@ class StorePlain(TrustError):
     )
 
 
-@dataclass(eq=False)
 class StoreMismatch(TrustError):
     """The database inside belongs to another header, or says what it is in no way we know."""
 
@@ -187,7 +170,6 @@ class StoreMismatch(TrustError):
     )
 
 
-@dataclass(eq=False)
 class StoreTooNew(WorldError):
     """A newer program changed the tables; `step` is its first change unknown here."""
 
@@ -201,7 +183,6 @@ class StoreTooNew(WorldError):
     )
 
 
-@dataclass(eq=False)
 class OpenElsewhere(WorldError):
     """Another process holds the lock of this database."""
 
@@ -211,7 +192,6 @@ class OpenElsewhere(WorldError):
     sentence = "Sổ “{path}” đang mở ở cửa sổ khác. Dùng cửa sổ đó, hoặc đóng nó rồi thử lại."
 
 
-@dataclass(eq=False)
 class StoreBusy(WorldError):
     """Another program kept the database locked for longer than 5 s."""
 
@@ -224,7 +204,6 @@ class StoreBusy(WorldError):
     )
 
 
-@dataclass(eq=False)
 class StoreReadOnly(WorldError):
     """The database or its folder cannot be written."""
 
@@ -237,7 +216,6 @@ class StoreReadOnly(WorldError):
     )
 
 
-@dataclass(eq=False)
 class PlaceRefused(PersonError):
     """A network share: the write-ahead log needs memory shared on one machine."""
 

@@ -1,11 +1,8 @@
 """What can go wrong with a notebook beyond its database."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import PersonError, TrustError, WorldError
 
 
-@dataclass(eq=False)
 class RecordUnknown(PersonError):
     """No record answers to this id, or it is too short to name one."""
 
@@ -18,7 +15,6 @@ class RecordUnknown(PersonError):
     )
 
 
-@dataclass(eq=False)
 class RevisionUnknown(PersonError):
     """Not exactly one revision of a record answers to what was given for it."""
 
@@ -31,7 +27,6 @@ class RevisionUnknown(PersonError):
     )
 
 
-@dataclass(eq=False)
 class RecordAmbiguous(PersonError):
     """More than one record answers to a shortened id."""
 
@@ -45,7 +40,6 @@ class RecordAmbiguous(PersonError):
     )
 
 
-@dataclass(eq=False)
 class NotebookExists(PersonError):
     """A notebook is already in the folder."""
 
@@ -57,7 +51,6 @@ class NotebookExists(PersonError):
     )
 
 
-@dataclass(eq=False)
 class NotebookMissing(PersonError):
     """No notebook is in the folder."""
 
@@ -67,7 +60,6 @@ class NotebookMissing(PersonError):
     sentence = "Thư mục “{folder}” không có sổ tay nào. Chọn lại thư mục, hoặc tạo sổ mới."
 
 
-@dataclass(eq=False)
 class SealOvertaken(PersonError):
     """Another bundle took the number this one was sealed under."""
 
@@ -80,7 +72,6 @@ class SealOvertaken(PersonError):
     )
 
 
-@dataclass(eq=False)
 class SealedGone(PersonError):
     """Something of a bundle was destroyed here while the bundle was being written."""
 
@@ -91,7 +82,6 @@ class SealedGone(PersonError):
     )
 
 
-@dataclass(eq=False)
 class RecordDestroyed(PersonError):
     """A record of this id was destroyed when its time was over; it does not come back."""
 
@@ -104,7 +94,6 @@ class RecordDestroyed(PersonError):
     )
 
 
-@dataclass(eq=False)
 class RequestUnknown(PersonError):
     """No request is registered under this code."""
 
@@ -114,7 +103,6 @@ class RequestUnknown(PersonError):
     sentence = "Không có yêu cầu nào mang mã “{request}”. Xem lại mã trong sổ theo dõi yêu cầu."
 
 
-@dataclass(eq=False)
 class RoomMade(WorldError):
     """The disk was full, and the ballast has been dropped: the same write will succeed now."""
 
@@ -127,7 +115,6 @@ class RoomMade(WorldError):
     )
 
 
-@dataclass(eq=False)
 class AttachmentUnknown(PersonError):
     """No content of this SHA-256 is in the notebook."""
 
@@ -140,7 +127,6 @@ class AttachmentUnknown(PersonError):
     )
 
 
-@dataclass(eq=False)
 class SwitchNotProven(TrustError):
     """A set of files for a change of key lies ready that the key given does not prove."""
 
@@ -155,7 +141,6 @@ class SwitchNotProven(TrustError):
     )
 
 
-@dataclass(eq=False)
 class SwitchUnfinished(WorldError):
     """The new set is whole, and one of its files could not be put in its place yet."""
 
@@ -170,7 +155,6 @@ class SwitchUnfinished(WorldError):
     )
 
 
-@dataclass(eq=False)
 class NoConsentStands(PersonError):
     """There is nothing to withdraw; `who` is a code in quotes, or everybody in words."""
 

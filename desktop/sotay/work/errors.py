@@ -1,11 +1,8 @@
 """What can stand in the way of a command."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import PersonError, TrustError, WorldError
 
 
-@dataclass(eq=False)
 class NotAMeeting(PersonError):
     """Minutes were asked of something that is not a meeting."""
 
@@ -17,7 +14,6 @@ class NotAMeeting(PersonError):
     )
 
 
-@dataclass(eq=False)
 class NotEnrolled(PersonError):
     """A bundle cannot be sealed before the province has enrolled this device."""
 
@@ -28,7 +24,6 @@ class NotEnrolled(PersonError):
     )
 
 
-@dataclass(eq=False)
 class NothingToSeal(PersonError):
     """No closed record waits to leave."""
 
@@ -38,7 +33,6 @@ class NothingToSeal(PersonError):
     )
 
 
-@dataclass(eq=False)
 class BundleNotPending(PersonError):
     """No bundle of this number waits for a receipt and holds something."""
 
@@ -51,7 +45,6 @@ class BundleNotPending(PersonError):
     )
 
 
-@dataclass(eq=False)
 class ReceiptForeign(PersonError):
     """A receipt for a bundle that this notebook did not seal."""
 
@@ -62,7 +55,6 @@ class ReceiptForeign(PersonError):
     )
 
 
-@dataclass(eq=False)
 class OutboxFileMissing(WorldError):
     """A sealed bundle's file is gone from the outbox."""
 
@@ -75,7 +67,6 @@ class OutboxFileMissing(WorldError):
     )
 
 
-@dataclass(eq=False)
 class AttachmentUnsealable(WorldError):
     """An attachment of a record cannot be read whole from the notebook; nothing was sealed."""
 
@@ -90,7 +81,6 @@ class AttachmentUnsealable(WorldError):
     )
 
 
-@dataclass(eq=False)
 class NothingWithdrawn(PersonError):
     """A confirmation was asked of a withdrawal that nobody made."""
 
@@ -103,7 +93,6 @@ class NothingWithdrawn(PersonError):
     )
 
 
-@dataclass(eq=False)
 class NotAnInterview(PersonError):
     """A contact card was asked of something that is not an interview."""
 
@@ -116,7 +105,6 @@ class NotAnInterview(PersonError):
     )
 
 
-@dataclass(eq=False)
 class NoGroundForCard(PersonError):
     """Nobody agreed to be identified or reached, so nothing of that kind may be kept."""
 
@@ -127,7 +115,6 @@ class NoGroundForCard(PersonError):
     )
 
 
-@dataclass(eq=False)
 class NoCard(PersonError):
     """The interview has no contact card, or not any more."""
 
@@ -137,7 +124,6 @@ class NoCard(PersonError):
     sentence = "Buổi ghi nhận “{record}” không có thẻ liên hệ nào. Không cần làm gì thêm."
 
 
-@dataclass(eq=False)
 class RequestSettled(PersonError):
     """The request is closed, answered or extended already: nothing of it is done twice."""
 
@@ -151,7 +137,6 @@ class RequestSettled(PersonError):
     )
 
 
-@dataclass(eq=False)
 class CopyDestroyed(PersonError):
     """A bundle the province has received, whose copy here went when its records were destroyed."""
 
@@ -165,7 +150,6 @@ class CopyDestroyed(PersonError):
     )
 
 
-@dataclass(eq=False)
 class NotInInterview(PersonError):
     """The interview has no respondent of this code."""
 
@@ -178,7 +162,6 @@ class NotInInterview(PersonError):
     )
 
 
-@dataclass(eq=False)
 class WitnessMissing(PersonError):
     """Spoken consent before a witness, and nobody is named."""
 
@@ -189,7 +172,6 @@ class WitnessMissing(PersonError):
     )
 
 
-@dataclass(eq=False)
 class NoAmendment(PersonError):
     """There is no amendment to put aside."""
 
@@ -202,7 +184,6 @@ class NoAmendment(PersonError):
     )
 
 
-@dataclass(eq=False)
 class SheetForeign(TrustError):
     """Sheet and secret fit each other, and do not open the database that is there."""
 
@@ -216,7 +197,6 @@ class SheetForeign(TrustError):
     )
 
 
-@dataclass(eq=False)
 class SecretUnfit(PersonError):
     """A code given with a share's sheet, or shares with a recovery sheet."""
 

@@ -1,11 +1,8 @@
 """What can go wrong between `sotayctl` and whoever typed it."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import PersonError, WorldError
 
 
-@dataclass(eq=False)
 class WrongUse(PersonError):
     """A command, an option or an argument that there is not, or one that is missing."""
 
@@ -15,7 +12,6 @@ class WrongUse(PersonError):
     sentence = "Lệnh chưa đúng cách dùng: {reason} Thêm “--help” sau lệnh để xem cách dùng."
 
 
-@dataclass(eq=False)
 class AnswerUnsaid(WorldError):
     """Standard output takes nothing, so that an answer or a secret could not be shown."""
 
@@ -28,7 +24,6 @@ class AnswerUnsaid(WorldError):
     )
 
 
-@dataclass(eq=False)
 class InputMissing(PersonError):
     """A question on the terminal met the end of input; nothing was done on a guess."""
 
@@ -41,7 +36,6 @@ class InputMissing(PersonError):
     )
 
 
-@dataclass(eq=False)
 class SystemInTheWay(WorldError):
     """The system refused something that no nearer door names; what was saved stays saved."""
 

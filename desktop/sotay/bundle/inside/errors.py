@@ -1,7 +1,5 @@
 """Why what lies inside a bundle is refused, or cannot be put inside."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import PersonError, WorldError
 from sotay.base.sizes import size_told
 from sotay.bundle.errors import Refused
@@ -71,7 +69,6 @@ class RepeatedLine(Refused, code="GOI-33", slug="repeated"):
     )
 
 
-@dataclass(eq=False)
 class TooMuchForOne(PersonError):
     """More input than one bundle may hold; bytes."""
 
@@ -95,7 +92,6 @@ class TooMuchForOne(PersonError):
     )
 
 
-@dataclass(eq=False)
 class AttachmentDamaged(WorldError):
     """An attachment of this notebook is not what was captured; nothing was sealed."""
 

@@ -1,11 +1,8 @@
 """What can be wrong with a plain file of keys."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import PersonError
 
 
-@dataclass(eq=False)
 class DocumentUnreadable(PersonError):
     """A file that is not the document that was asked for; `wanted` says which."""
 

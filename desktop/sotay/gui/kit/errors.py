@@ -1,11 +1,8 @@
 """What the window itself can name as going wrong."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import WorldError
 
 
-@dataclass(eq=False)
 class NotebookShut(WorldError):
     """Something was to be written after the notebook was locked; nothing was."""
 
@@ -13,7 +10,6 @@ class NotebookShut(WorldError):
     sentence = "Sổ đã khóa nên thao tác vừa rồi chưa được ghi. Mở khóa sổ rồi làm lại thao tác đó."
 
 
-@dataclass(eq=False)
 class StillBusy(WorldError):
     """A line of work did not end within the time given; `line` says which."""
 
@@ -26,7 +22,6 @@ class StillBusy(WorldError):
     )
 
 
-@dataclass(eq=False)
 class NotPrinted(WorldError):
     """The printer did not take the pages."""
 

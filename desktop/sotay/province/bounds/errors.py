@@ -1,11 +1,8 @@
 """What is more than one device may have remembered."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import TrustError
 
 
-@dataclass(eq=False)
 class ToldTooMuch(TrustError):
     """One device says that more was taken back or destroyed than any commune could."""
 

@@ -1,11 +1,8 @@
 """What can stand in the way of revoking a device."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import PersonError
 
 
-@dataclass(eq=False)
 class ChainUnknown(PersonError):
     """A chain for a revocation that is not one of the device's, or could be two of them."""
 
@@ -18,7 +15,6 @@ class ChainUnknown(PersonError):
     )
 
 
-@dataclass(eq=False)
 class RevocationLoosened(PersonError):
     """A higher last number for a device that is revoked already, unasked."""
 
@@ -34,7 +30,6 @@ class RevocationLoosened(PersonError):
     )
 
 
-@dataclass(eq=False)
 class ChainNotNamed(PersonError):
     """A last number for a device that has more than one chain, and none of them named."""
 

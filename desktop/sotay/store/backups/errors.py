@@ -1,12 +1,9 @@
 """What can go wrong with a backup."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import PersonError, TrustError, WorldError
 from sotay.store.errors import WrongPassphrase
 
 
-@dataclass(eq=False)
 class BackupPlaceMissing(WorldError):
     """The folder or stick that backups go to is not there."""
 
@@ -19,7 +16,6 @@ class BackupPlaceMissing(WorldError):
     )
 
 
-@dataclass(eq=False)
 class BackupInsideNotebook(PersonError):
     """A backup within the notebook's own folder would be lost with it."""
 
@@ -32,7 +28,6 @@ class BackupInsideNotebook(PersonError):
     )
 
 
-@dataclass(eq=False)
 class BackupNotProven(WorldError):
     """The copy was written and is not what was to be copied; it was taken away again."""
 
@@ -46,7 +41,6 @@ class BackupNotProven(WorldError):
     )
 
 
-@dataclass(eq=False)
 class NotABackup(PersonError):
     """No backup is where the person pointed."""
 
@@ -59,7 +53,6 @@ class NotABackup(PersonError):
     )
 
 
-@dataclass(eq=False)
 class BackupDamaged(WorldError):
     """A file of the backup is missing, or not as it was written."""
 
@@ -73,7 +66,6 @@ class BackupDamaged(WorldError):
     )
 
 
-@dataclass(eq=False)
 class BackupAltered(TrustError):
     """The manifest is not what the notebook's key signed."""
 
@@ -86,7 +78,6 @@ class BackupAltered(TrustError):
     )
 
 
-@dataclass(eq=False)
 class BackupTooNew(WorldError):
     """A newer program made the backup."""
 
@@ -99,7 +90,6 @@ class BackupTooNew(WorldError):
     )
 
 
-@dataclass(eq=False)
 class NothingToSalvage(WorldError):
     """Not even the list of tables can be read."""
 
@@ -112,7 +102,6 @@ class NothingToSalvage(WorldError):
     )
 
 
-@dataclass(eq=False)
 class WrongBackupPassphrase(WrongPassphrase):
     """The passphrase is not the one that the backup was made under."""
 

@@ -1,11 +1,8 @@
 """What can be wrong with a list kept outside a database."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import WorldError
 
 
-@dataclass(eq=False)
 class ListUnreadable(WorldError):
     """A list kept outside the database is there and cannot be read."""
 
@@ -20,7 +17,6 @@ class ListUnreadable(WorldError):
     )
 
 
-@dataclass(eq=False)
 class ListTooLong(WorldError):
     """What belongs on a list is more than it may hold, so it stays as it was."""
 

@@ -1,11 +1,8 @@
 """What can be wrong with how far a database says it has come."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import TrustError, WorldError
 
 
-@dataclass(eq=False)
 class ActivityBroken(TrustError):
     """The chain of the activity log does not hold from this entry on."""
 
@@ -19,7 +16,6 @@ class ActivityBroken(TrustError):
     )
 
 
-@dataclass(eq=False)
 class RolledBack(WorldError):
     """The database is behind what was written down when it was last closed; `before` as read."""
 

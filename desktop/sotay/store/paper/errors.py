@@ -1,11 +1,8 @@
 """What can go wrong with shares, sheets of paper, waits and old key files; the rest in `errors`."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import PersonError, TrustError, WorldError
 
 
-@dataclass(eq=False)
 class TooSoon(PersonError):
     """A try within the wait after wrong ones; `seconds` until the next is taken."""
 
@@ -18,7 +15,6 @@ class TooSoon(PersonError):
     )
 
 
-@dataclass(eq=False)
 class ShareMistyped(PersonError):
     """One share whose own check says that it was not typed as printed; `number` from 1."""
 
@@ -30,7 +26,6 @@ class ShareMistyped(PersonError):
     )
 
 
-@dataclass(eq=False)
 class SharesTooFew(PersonError):
     """Fewer different shares than it takes."""
 
@@ -43,7 +38,6 @@ class SharesTooFew(PersonError):
     )
 
 
-@dataclass(eq=False)
 class SharesMixed(PersonError):
     """Shares that were not made together."""
 
@@ -54,7 +48,6 @@ class SharesMixed(PersonError):
     )
 
 
-@dataclass(eq=False)
 class WrongShares(PersonError):
     """Whole shares of another notebook, or of a set that was replaced."""
 
@@ -65,7 +58,6 @@ class WrongShares(PersonError):
     )
 
 
-@dataclass(eq=False)
 class SheetMistyped(PersonError):
     """The text of a sheet's square code is not whole."""
 
@@ -76,7 +68,6 @@ class SheetMistyped(PersonError):
     )
 
 
-@dataclass(eq=False)
 class HeaderPresent(PersonError):
     """A key file is whole, so there is nothing to make again from paper."""
 
@@ -89,7 +80,6 @@ class HeaderPresent(PersonError):
     )
 
 
-@dataclass(eq=False)
 class KeyFileOld(WorldError):
     """The key file in force, or the sheet it was made of, was replaced; `behind` changes lack."""
 
@@ -105,7 +95,6 @@ class KeyFileOld(WorldError):
     )
 
 
-@dataclass(eq=False)
 class EscrowKeyUnfit(TrustError):
     """What is given as an office's public key is none that anything could be wrapped for."""
 

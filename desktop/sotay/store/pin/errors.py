@@ -1,11 +1,8 @@
 """What can go wrong with a PIN; passphrase and code are in `store.errors`."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import PersonError
 
 
-@dataclass(eq=False)
 class WrongPin(PersonError):
     """Not the PIN that was set; `left` more tries are taken."""
 
@@ -18,7 +15,6 @@ class WrongPin(PersonError):
     )
 
 
-@dataclass(eq=False)
 class PinGone(PersonError):
     """There is no PIN any more; `reason` is a clause."""
 

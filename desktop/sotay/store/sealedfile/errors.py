@@ -1,11 +1,8 @@
 """What can go wrong with one sealed file."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import WorldError
 
 
-@dataclass(eq=False)
 class SealedDamaged(WorldError):
     """A byte was changed, a part is missing, or the key is of another file."""
 
@@ -18,7 +15,6 @@ class SealedDamaged(WorldError):
     )
 
 
-@dataclass(eq=False)
 class AttachmentMissing(WorldError):
     """The row is there and its file is not."""
 

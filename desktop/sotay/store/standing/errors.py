@@ -1,13 +1,11 @@
 """What can go wrong with the name of a database that is open, or the place of a new one."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from sotay.base.errors import PersonError, WorldError
 from sotay.base.sentences import _
 
 
-@dataclass(eq=False)
 class LogSetAside(WorldError):
     """A kill left the log of another database beside this one; it was kept, not read into it."""
 
@@ -28,7 +26,6 @@ class LogSetAside(WorldError):
         return f"{Path(self.path).name}-wal"
 
 
-@dataclass(eq=False)
 class StoreReplaced(WorldError):
     """The name of the open database leads to another file, or to none; nothing is called saved.
 
@@ -64,7 +61,6 @@ class StoreReplaced(WorldError):
     )
 
 
-@dataclass(eq=False)
 class FolderTaken(PersonError):
     """A new notebook needs an empty folder."""
 

@@ -1,11 +1,8 @@
 """What can go wrong between a file and a record."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import PersonError, WorldError
 
 
-@dataclass(eq=False)
 class AttachmentTooLarge(PersonError):
     """One attachment above the limit; both in megabytes of 1,048,576 bytes."""
 
@@ -20,7 +17,6 @@ class AttachmentTooLarge(PersonError):
     )
 
 
-@dataclass(eq=False)
 class AttachmentsTooLarge(PersonError):
     """All attachments of one record together; megabytes."""
 
@@ -34,7 +30,6 @@ class AttachmentsTooLarge(PersonError):
     )
 
 
-@dataclass(eq=False)
 class TooManyAttachments(PersonError):
     """The record has as many attachments as one may have."""
 
@@ -47,7 +42,6 @@ class TooManyAttachments(PersonError):
     )
 
 
-@dataclass(eq=False)
 class AttachmentEmpty(PersonError):
     """A file without a single byte."""
 
@@ -60,7 +54,6 @@ class AttachmentEmpty(PersonError):
     )
 
 
-@dataclass(eq=False)
 class RecordPutAside(PersonError):
     """Nothing is attached to a record that was discarded."""
 
@@ -73,7 +66,6 @@ class RecordPutAside(PersonError):
     )
 
 
-@dataclass(eq=False)
 class NotAttached(PersonError):
     """The record has no such attachment."""
 
@@ -86,7 +78,6 @@ class NotAttached(PersonError):
     )
 
 
-@dataclass(eq=False)
 class SoundNotAgreed(PersonError):
     """Sound for an interview whose respondent has not agreed to being recorded."""
 
@@ -99,7 +90,6 @@ class SoundNotAgreed(PersonError):
     )
 
 
-@dataclass(eq=False)
 class AttachmentGone(WorldError):
     """What was written is not there any more when it is to be noted: the notebook was locked."""
 
@@ -112,7 +102,6 @@ class AttachmentGone(WorldError):
     )
 
 
-@dataclass(eq=False)
 class WordsNotGivenOut(PersonError):
     """A copy of a file of what somebody refused to have kept, or took back."""
 

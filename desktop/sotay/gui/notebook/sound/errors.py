@@ -1,11 +1,8 @@
 """What can be wrong with this machine's sound."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import WorldError
 
 
-@dataclass(eq=False)
 class NoLoudspeaker(WorldError):
     """PortAudio is missing, or finds nothing that plays; `reason` is its own."""
 
@@ -18,7 +15,6 @@ class NoLoudspeaker(WorldError):
     )
 
 
-@dataclass(eq=False)
 class NoMicrophone(WorldError):
     """PortAudio is missing, or finds nothing that records; `reason` is its own."""
 
@@ -31,7 +27,6 @@ class NoMicrophone(WorldError):
     )
 
 
-@dataclass(eq=False)
 class MicrophoneStopped(WorldError):
     """No samples have come for some seconds: unplugged, or taken by another program."""
 

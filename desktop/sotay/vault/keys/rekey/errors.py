@@ -1,11 +1,8 @@
 """What can go wrong while a notebook gets a new key."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import WorldError
 
 
-@dataclass(eq=False)
 class NoRoomForNewKey(WorldError):
     """The new copy would not fit beside the old one; sizes in MB."""
 
@@ -21,7 +18,6 @@ class NoRoomForNewKey(WorldError):
     )
 
 
-@dataclass(eq=False)
 class NewSetNotProven(WorldError):
     """What was written under the new key is not what was to be copied; it was thrown away."""
 

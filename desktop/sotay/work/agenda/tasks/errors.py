@@ -1,12 +1,9 @@
 """What can stand in the way of ticking a task off."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import PersonError
 from sotay.base.sentences import _
 
 
-@dataclass(eq=False)
 class NoSuchTask(PersonError):
     """A meeting has no task of this number; `there` are the numbers it has, from 1."""
 

@@ -1,11 +1,8 @@
 """What can stand in the way of destroying what is past its day."""
 
-from dataclasses import dataclass
-
 from sotay.base.errors import PersonError, WorldError
 
 
-@dataclass(eq=False)
 class NothingToDestroy(PersonError):
     """No record is past its day, or all that are must wait; `held` is how many wait."""
 
@@ -19,7 +16,6 @@ class NothingToDestroy(PersonError):
     )
 
 
-@dataclass(eq=False)
 class DayDoubtful(PersonError):
     """The machine's day is long past all that was written here: destroying by it is asked twice."""
 
@@ -34,7 +30,6 @@ class DayDoubtful(PersonError):
     )
 
 
-@dataclass(eq=False)
 class PurgeUnfinished(PersonError):
     """Destruction minutes were asked of a job that is not there or not done."""
 
@@ -47,7 +42,6 @@ class PurgeUnfinished(PersonError):
     )
 
 
-@dataclass(eq=False)
 class OlderCopyStays(WorldError):
     """A copy kept before an upgrade holds what is being destroyed, and could not be removed."""
 
