@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from record_parts import begin, find, show, type_in
@@ -18,6 +18,8 @@ from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.papers import printing
 from sotay.gui.notebook.shell import Runner, Shell
 from sotay.papers.paper import Paper
+
+A4 = (595.0, 842.0)  # points
 
 
 @pytest.fixture
@@ -49,7 +51,7 @@ def ink(pdf: Path | bytes, page: int = 0) -> list[bool]:
 def test_the_printed_page_is_the_page(
     screen: Meetings, paper: Paper, shell: Shell, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    printer = printing.printer_for(paper.pdf)
+    printer = printing.printer_for(A4)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "giay.pdf"))
     before = os.environ.get("TMPDIR")
@@ -68,9 +70,11 @@ def test_the_printed_page_is_the_page(
 
 
 def test_it_is_asked_which_printer_without_blocking(
-    screen: Meetings, paper: Paper, shell: Shell
+    screen: Meetings, paper: Paper, shell: Shell, qtbot: QtBot
 ) -> None:
-    dialog = printing.ask_and_print(shell, screen, paper)
+    printing.ask_and_print(shell, screen, paper)
+    qtbot.waitUntil(lambda: bool(screen.findChildren(QPrintDialog)))
+    (dialog,) = screen.findChildren(QPrintDialog)
     assert dialog.isVisible()
     assert (dialog.minPage(), dialog.maxPage()) == (1, paper.pages)
     dialog.reject()
@@ -83,7 +87,7 @@ def test_only_the_pages_asked_for_are_printed(paper: Paper, tmp_path: Path) -> N
             three.import_pages(one, [0])
         three.save(tmp_path / "ba.pdf")
     pdf = (tmp_path / "ba.pdf").read_bytes()
-    printer = printing.printer_for(pdf)
+    printer = printing.printer_for(A4)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "giay.pdf"))
     printer.setFromTo(2, 3)
@@ -94,7 +98,7 @@ def test_only_the_pages_asked_for_are_printed(paper: Paper, tmp_path: Path) -> N
 
 @pytest.mark.qt_log_ignore("Returned false", "propagateSizeHints")
 def test_a_printer_that_takes_nothing_is_told(paper: Paper, tmp_path: Path) -> None:
-    printer = printing.printer_for(paper.pdf)
+    printer = printing.printer_for(A4)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "không-có" / "giay.pdf"))
     with pytest.raises(NotPrinted):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from sotay.base.errors import Cancelled
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.errors import StillBusy
 from sotay.gui.kit.job import Job
 from sotay.gui.notebook.shell import Runner
@@ -48,7 +49,7 @@ def test_progress_is_told_and_cancelling_is_silent(runner: Runner, qtbot: QtBot)
 
     job = Job()
     job.moved.connect(lambda done, total: moved.append((done, total)))
-    runner.side(endless, bad.append, job=job)
+    runner.side(Beside.SEALING, endless, bad.append, job=job)
     qtbot.waitUntil(lambda: bool(moved))
     with qtbot.waitSignal(job.ended):
         job.cancel()
@@ -77,8 +78,8 @@ def test_closing_writes_what_was_queued_and_leaves_no_thread(
 def test_closing_says_which_line_does_not_end(qapp: object) -> None:
     runner = Runner()
     gate = threading.Event()
-    runner.side(lambda _job: gate.wait(20), lambda _done: None)
-    with pytest.raises(StillBusy, match="việc nền"):
+    runner.side(Beside.SEALING, lambda _job: gate.wait(20), lambda _done: None)
+    with pytest.raises(StillBusy, match=Beside.SEALING.value):
         runner.close(0.05)
     gate.set()
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from sotay.base.errors import DiskFull, SotayError
 from sotay.gui.kit import line
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.errors import NotebookShut
 from sotay.gui.kit.latest import Latest
 from sotay.gui.notebook.shell import Runner
@@ -58,12 +59,13 @@ def test_answers_come_on_the_windows_thread_and_work_runs_on_another(
         lambda name: seen.append((name, threading.current_thread().name)),
     )
     opened.side(
+        Beside.PAPERS,
         lambda _job: threading.current_thread().name,
         lambda name: seen.append((name, threading.current_thread().name)),
     )
     qtbot.waitUntil(lambda: len(seen) == 2)
     here = threading.current_thread().name
-    assert {where for where, _ in seen} == {"sotay-sổ", "sotay-việc nền"}
+    assert {where for where, _ in seen} == {"sotay-sổ", f"sotay-{Beside.PAPERS.value}"}
     assert [back for _, back in seen] == [here, here]
 
 

@@ -52,3 +52,6 @@ optimise
 
 # Filled into the sentence of an error by its name.
 _.much
+
+# The line of uploads, which come next; tests hold up each line there is, and hang an upload on it.
+_.NETWORK

@@ -39,6 +39,7 @@ from sotay.base.resources import use_units
 from sotay.base.sentences import _
 from sotay.base.settings import Frame, SettingsFile
 from sotay.gui.kit.away.away import Away
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.presenter import Presenter
 from sotay.gui.kit.qtwords import QtWords
 from sotay.gui.kit.shell import Screen
@@ -215,7 +216,7 @@ def run(words: list[str]) -> int:
         program.gate().practise()
     else:
         program.gate().refuse_second()
-    QTimer.singleShot(_WARM_UP_MS, lambda: runner.side(_warm_up, lambda _done: None))
+    QTimer.singleShot(_WARM_UP_MS, lambda: runner.side(Beside.PAPERS, _warm_up, lambda _done: None))
     status = app.exec()
     program.note_frame()
     program.copied.forget()

@@ -5,8 +5,8 @@ Map:
 - `shell`: `Screen` (base of every screen), `Place` (an entry of the rail), `Shell` (what a screen
   is given: `runner`, `presenter`, `looks`, `go`, `count`, `say`)
 - `window`: the frame: `rail`, screens, status line, keys, breakpoints, locking; `idle` asks for it
-- `runner`: `ask` (read), `do` (write), `side` (no notebook), `open`, `shut`; `job.Job`,
-  `latest.Latest` for search as one types; `line` is its thread, `sweep` keeps
+- `runner`: `ask` (read), `do` (write), `side` (no notebook, on a line that `beside` names), `open`,
+  `shut`; `job.Job`, `latest.Latest` for search as one types; `line` is its thread, `sweep` keeps
   Python's collector off it
 - `presenter`: the one place that shows errors, and notes that all is well; `crash` words a bug
 - `style/`: tokens, `look()`, `Looks`, the style sheet, fonts, `icon(name)`

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from sotay.gui.kit.line import Line
 
@@ -22,8 +22,7 @@ class Apart(QObject):
     def run(self, work: Callable[[], object], ended: Ended) -> None:
         """Run `work` on the line; `ended` is told its value, or what it raised, in the window."""
         if self._line is None:
-            self._line = Line(self.name)
-            self._line.answered.connect(self._answered, Qt.ConnectionType.QueuedConnection)
+            self._line = Line(self.name, self._answered)
         self._ended[self._line.put(work)] = ended
 
     def end(self) -> None:

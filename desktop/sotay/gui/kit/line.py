@@ -4,7 +4,7 @@ import queue
 import threading  # noqa: TID251 - gui.kit.runner's own
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 Work = Callable[[], object]
 Answer = tuple[object, BaseException | None]
@@ -22,12 +22,15 @@ class Line(QObject):
 
     answered = Signal(int)  # a ticket to `take`
 
-    def __init__(self, name: str, rest: Work | None = None) -> None:
-        """Take the name, and what to do on the thread when nothing has come, now and then again.
+    def __init__(
+        self, name: str, answered: Callable[[int], object], rest: Work | None = None
+    ) -> None:
+        """Take the name, who is told on the window's thread, and what to do when nothing has come.
 
         `rest` does a little at a time and returns whether it has more to do.
         """
         super().__init__()
+        self.answered.connect(answered, Qt.ConnectionType.QueuedConnection)
         self.name = name
         self._rest = rest
         self._waiting: dict[int, Work] = {}

@@ -1,9 +1,8 @@
-"""All threads of the window: a line that owns the notebook, one beside it, one for a recording.
+"""All threads of the window: a line that owns the notebook, those beside it, one that records.
 
-`ask` reads, `do` writes, `side` is for work without the notebook. Each takes `fn`, run on its
-line, and `then`, called with the value on the window's thread. An answer is dropped when its
-owner is gone, its job was dropped, or the notebook was shut since. The owner is `owner=`, else
-the widget that `then` is a method of.
+`ask` reads, `do` writes, `side` needs no notebook. Each takes `fn`, run on its line, and `then`,
+called with the value on the window's thread. An answer is dropped when its owner is gone, its job
+was dropped, or the notebook was shut since. The owner is `owner=`, else that `then` is a method of.
 
 Failures: `Cancelled` is silent. A named error goes to `failed(error)` if given, which shows it or
 raises it again; what it raises, and all else, goes out by `faulted` (named) or `broke` (our bug)
@@ -20,11 +19,12 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar, cast
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from sotay.base.errors import Cancelled, SotayError
 from sotay.base.memory import return_memory
 from sotay.gui.kit.apart import Apart
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.call import Call, Failed, holder
 from sotay.gui.kit.errors import NotebookShut, StillBusy
 from sotay.gui.kit.job import Job
@@ -52,14 +52,12 @@ class Runner(QObject, Generic[D]):
         self._resting: Resting[D] = Resting(
             lambda fault: self.faulted.emit(fault, None), self.broke.emit
         )
-        self._vault = Line("sổ", self._rest)
-        self._beside = Line("việc nền")
+        self._vault = Line("sổ", self._answered, self._rest)
+        self._beside: dict[Beside, Line] = {}
         self.apart = Apart()
         self._calls: dict[tuple[Line, int], Call] = {}
         self._desk: D | None = None  # touched on the vault line only
         self._generation = 0
-        for line in (self._vault, self._beside):
-            line.answered.connect(self._answered, Qt.ConnectionType.QueuedConnection)
 
     def open(
         self,
@@ -88,7 +86,8 @@ class Runner(QObject, Generic[D]):
     def shut(self, then: Callable[[], object] | None = None) -> Job:
         """Close the desk after everything queued; answers still on their way are dropped."""
         self._generation += 1
-        self._beside.put(return_memory)  # a paper or a bundle was made there
+        for line in self._beside.values():
+            line.put(return_memory)  # a paper or a bundle was made there
         return self._submit(self._vault, self._lay_down, (lambda _none: then()) if then else None)
 
     def ask(
@@ -129,6 +128,7 @@ class Runner(QObject, Generic[D]):
 
     def side(
         self,
+        beside: Beside,
         fn: Callable[[Job], T],
         then: Callable[[T], object],
         *,
@@ -136,9 +136,11 @@ class Runner(QObject, Generic[D]):
         failed: Failed | None = None,
         job: Job | None = None,
     ) -> Job:
-        """Run `fn(job)` on the second line; no notebook there. Listen to the job for progress."""
-        job = job or Job()
-        return self._submit(self._beside, lambda: fn(job), then, failed, owner or holder(then), job)
+        """Run `fn(job)` on that line, made when first used. Listen to the job for progress."""
+        if beside not in self._beside:
+            self._beside[beside] = Line(beside.value, self._answered)
+        job, line = job or Job(), self._beside[beside]
+        return self._submit(line, lambda: fn(job), then, failed, owner or holder(then), job)
 
     def close(self, seconds: float = 10.0) -> None:
         """Cancel what is under way, write what was queued, close the desk, end all threads.
@@ -150,7 +152,7 @@ class Runner(QObject, Generic[D]):
         self._calls.clear()
         self._vault.put(self._lay_down)
         until = time.monotonic() + seconds
-        lines = (self._vault, self._beside, self.apart)
+        lines: tuple[Line | Apart, ...] = (self._vault, *self._beside.values(), self.apart)
         for line in lines:
             line.end()
         for line in lines:

@@ -1,4 +1,7 @@
-"""A PDF to look at, page under page. Pages are drawn on the second line as they come into sight."""
+"""A PDF to look at, page under page. Pages are drawn beside the notebook as they come into sight.
+
+pdfium knows one thread only: what calls it here is called on `Beside.PAPERS` and nowhere else.
+"""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -9,6 +12,7 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.style.look import look, space
 from sotay.gui.kit.widgets.pageleaf import PageLeaf
 
@@ -16,7 +20,7 @@ if TYPE_CHECKING:
     from sotay.gui.kit.job import Job
     from sotay.gui.kit.runner import Runner
 
-Draw = Callable[[int, float], QImage]  # page from 0, pixels to a point; on the second line
+Draw = Callable[[int, float], QImage]  # page from 0, pixels to a point
 POINT_PX = 96 / 72  # pixels of a PDF point at 100 %
 _STEPS = (50, 67, 80, 100, 125, 150, 200)
 _KEEP = 2  # pages kept drawn beyond those in sight; one takes some 4 MB
@@ -60,7 +64,7 @@ class PdfView(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._runner = runner
-        self._drawer: Draw = partial(draw_page, b"")
+        self._drawer: tuple[Beside, Draw]  # comes with the pages
         self._sizes: list[tuple[float, float]] = []
         self._leaves: list[PageLeaf] = []
         self._percent = 0  # 0: as wide as there is room
@@ -77,15 +81,15 @@ class PdfView(QScrollArea):
 
     def show_pdf(self, pdf: bytes, sizes: list[tuple[float, float]]) -> None:
         """Show a document of our own from its first page."""
-        self.show_pages(partial(draw_page, pdf), sizes)
+        self.show_pages(Beside.PAPERS, partial(draw_page, pdf), sizes)
 
-    def show_pages(self, draw: Draw, sizes: Sequence[tuple[float, float]]) -> None:
-        """Show pages that `draw` draws; a size (in points) may be a guess until then."""
+    def show_pages(self, line: Beside, draw: Draw, sizes: Sequence[tuple[float, float]]) -> None:
+        """Show pages that `draw` draws on `line`; a size (in points) may be a guess until then."""
         self._forget()
         while item := self._rows.takeAt(0):
             if leaf := item.widget():
                 leaf.deleteLater()
-        self._drawer, self._sizes = draw, list(sizes)
+        self._drawer, self._sizes = (line, draw), list(sizes)
         self._leaves = [PageLeaf(number) for number in range(len(sizes))]
         for leaf in self._leaves:
             self._rows.addWidget(leaf, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -161,7 +165,7 @@ class PdfView(QScrollArea):
                 self._draw(number, scale)
 
     def _draw(self, number: int, scale: float) -> None:
-        draw = self._drawer
+        line, draw = self._drawer
 
         def drawn(picture: QImage) -> None:
             self._jobs.pop(number, None)
@@ -171,7 +175,7 @@ class PdfView(QScrollArea):
             leaf.update()
 
         self._jobs[number] = self._runner.side(
-            lambda _job: draw(number, scale), drawn, owner=self, failed=self.failed.emit
+            line, lambda _job: draw(number, scale), drawn, owner=self, failed=self.failed.emit
         )
 
     def _fit_leaf(self, number: int, picture: QImage) -> None:

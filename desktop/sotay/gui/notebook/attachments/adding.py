@@ -1,6 +1,6 @@
 """Files on their way into records: one after another, beside whatever else is going on.
 
-A file is cleaned in a child process and sealed on the second line, between them and at the end the
+A file is cleaned in a child process and sealed beside the notebook, between them and at the end the
 notebook's line is asked. The queue lives with its screen, not with the record shown: who goes on to
 another record meanwhile finds the files in the record they were given to.
 """
@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from sotay.base.errors import SotayError
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.soon import soon
 from sotay.gui.notebook.attachments.piece import Piece
@@ -29,7 +30,7 @@ _AT_WORK: Final = ("cleaning", "sealing")
 
 
 class Adding(QObject):
-    """A queue of `Piece`s, one worked on at a time, so that others may use the second line too."""
+    """A queue of `Piece`s, one worked on at a time, so that a copy out may go in between."""
 
     moved = Signal()  # a piece came, went on, failed or is gone
     failed = Signal(object)  # Piece
@@ -145,6 +146,7 @@ class Adding(QObject):
         self, piece: Piece, work: Callable[[Job], Any], then: Callable[[Piece, Any], None]
     ) -> None:
         self._runner.side(
+            Beside.FILES,
             work,
             self._hop(piece, then),
             owner=self,

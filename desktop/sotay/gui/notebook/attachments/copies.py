@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.filedialog import ask_save
 from sotay.gui.notebook.attachments.words import kind_told
@@ -56,6 +57,7 @@ class Copies(QObject):
 
         def write(content: "Content") -> None:
             self._shell.runner.side(
+                Beside.FILES,
                 lambda _job: attachments.save_copy(content, target, replace=asked),
                 lambda _none: self._saved(target),
                 owner=self,

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout
 
 from sotay.base.sentences import _
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.pdfview import PdfView
 from sotay.gui.notebook.attachments.leaf import Leaf
@@ -39,7 +40,8 @@ class PdfLeaf(Leaf):
     def show_content(self, one: Attachment, content: "Content") -> None:
         """Show it from its first page."""
         self.view.setAccessibleName(one.caption or one.name)
-        self.view.show_pages(partial(_drawn, content), [_A4] * max(1, one.pages))
+        pages = [_A4] * max(1, one.pages)
+        self.view.show_pages(Beside.MEDIA, partial(_drawn, content), pages)
 
     def clear(self) -> None:
         """Let go of every page."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout
 
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.style.look import space
 from sotay.gui.notebook.attachments.leaf import Leaf
@@ -37,6 +38,7 @@ class PictureLeaf(Leaf):
         self.clear()
         says = one.caption or one.name
         self._job = self._runner.side(
+            Beside.MEDIA,
             lambda _job: _decoded(content),
             lambda picture: self.view.show_picture(picture, says),
             owner=self,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
@@ -122,7 +123,7 @@ class BackupCard(Card):
             return made.write(lambda done, total: job.progress(done, total or 0))
 
         self._job = self._shell.runner.side(
-            write, lambda taken: self._note(made, taken), owner=self
+            Beside.SEALING, write, lambda taken: self._note(made, taken), owner=self
         )
         self._now.wait_for(self._job)
         self._progress.follow(self._job, _("Đang sao lưu và mở thử…"))

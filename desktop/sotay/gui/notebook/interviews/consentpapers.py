@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from sotay.base.sentences import _
+from sotay.gui.kit.beside import Beside
 from sotay.gui.notebook.papers.papersaving import PaperSaving
 from sotay.work.desk import Desk
 from sotay.work.privacy.consentpapers import (
@@ -34,6 +35,7 @@ class ConsentPapers(PaperSaving):
         runner.ask(
             gather,
             lambda job: runner.side(
+                Beside.PAPERS,
                 lambda _job: job.print(),
                 lambda paper: self.ask_target(key, paper, title, f"{name.strip()}.pdf"),
                 owner=self,

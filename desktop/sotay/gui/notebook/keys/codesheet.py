@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from sotay.base.sentences import _
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.filedialog import ask_save
@@ -62,7 +63,11 @@ class CodeSheet(QFrame):
     def save_to(self, path: Path) -> None:
         """Write the sheet, which is not encrypted, to the file that the person chose."""
         self._runner.side(
-            lambda _job: self._job.save(path), self._saved, failed=self.failed.emit, owner=self
+            Beside.PAPERS,
+            lambda _job: self._job.save(path),
+            self._saved,
+            failed=self.failed.emit,
+            owner=self,
         )
 
     def _saved(self, path: Path) -> None:

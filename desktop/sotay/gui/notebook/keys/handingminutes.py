@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.dialog import Dialog
@@ -71,7 +72,11 @@ class HandingMinutes(Dialog):
             return paper.lacks()
 
         job = self._runner.side(
-            write, lambda lacks: self._saved(path, lacks), failed=self._failed, owner=self
+            Beside.PAPERS,
+            write,
+            lambda lacks: self._saved(path, lacks),
+            failed=self._failed,
+            owner=self,
         )
         self.save.wait_for(job)
 

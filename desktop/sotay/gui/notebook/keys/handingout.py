@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.filedialog import ask_save
@@ -96,6 +97,7 @@ class HandingOut(Dialog):
             return
         number = self._number
         job = self._runner.side(
+            Beside.PAPERS,
             lambda _job: self._job.save_as(number, path, replace=True),
             self._saved,
             failed=self._failed,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sotay.base.sentences import _
+from sotay.gui.kit.beside import Beside
 from sotay.gui.notebook.papers.papersaving import PaperSaving
 from sotay.work.printing import gather_minutes
 
@@ -22,7 +23,7 @@ class Papers(PaperSaving):
         runner = self._shell.runner
         runner.ask(
             lambda desk: gather_minutes(desk, key),
-            lambda job: runner.side(lambda _job: job.print(), then, owner=self),
+            lambda job: runner.side(Beside.PAPERS, lambda _job: job.print(), then, owner=self),
             owner=self,
         )
 

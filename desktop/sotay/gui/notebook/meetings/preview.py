@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from sotay.base.sentences import _
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.shortcuts import bind
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
@@ -79,6 +80,7 @@ class Preview(QFrame):
         self._save.setEnabled(True)
         self._print.setEnabled(True)
         self._runner.side(
+            Beside.PAPERS,
             lambda _job: page_sizes(paper.pdf),
             lambda sizes: self.view.show_pdf(paper.pdf, sizes),
             owner=self,

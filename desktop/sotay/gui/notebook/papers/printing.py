@@ -1,6 +1,6 @@
 """Paper out of a printer: the pages of a PDF as pictures, painted on Qt's printer.
 
-Pages are drawn as the preview draws them, on the second line, one at a time. CUPS is handed a file
+Pages are drawn as the preview draws them, on the same line, one at a time. CUPS is handed a file
 by Qt; that file is made in the machine's memory (`gui.notebook.papers.spool`) and never on its
 disk. What the system's own queue keeps is out of our hands, and said.
 """
@@ -13,6 +13,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from sotay.base.sentences import _
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.errors import NotPrinted
 from sotay.gui.kit.widgets.pdfview import draw_page, page_sizes
 from sotay.gui.notebook.papers import spool
@@ -30,9 +31,17 @@ def no_printer() -> bool:
     return not QPrinterInfo.availablePrinterNames()
 
 
-def ask_and_print(shell: "Shell", over: QWidget, paper: "Paper") -> QPrintDialog:
-    """Ask which printer, pages and copies, then print; return the dialog, which does not block."""
-    printer = printer_for(paper.pdf)
+def ask_and_print(shell: "Shell", over: QWidget, paper: "Paper") -> None:
+    """Ask which printer, pages and copies, in a dialog that does not block; then print."""
+    shell.runner.side(
+        Beside.PAPERS,
+        lambda _job: page_sizes(paper.pdf)[0],
+        lambda size: _ask(shell, over, paper, printer_for(size)),
+        owner=over,
+    )
+
+
+def _ask(shell: "Shell", over: QWidget, paper: "Paper", printer: QPrinter) -> None:
     printer.setDocName(_("Biên bản"))  # shown in the system's queue: no title of anybody's
     dialog = QPrintDialog(printer, over)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
@@ -41,28 +50,27 @@ def ask_and_print(shell: "Shell", over: QWidget, paper: "Paper") -> QPrintDialog
     dialog.accepted.connect(lambda: print_on(shell, over, paper, printer))
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)  # its own wants a slot by name
-    return dialog
 
 
 def print_on(shell: "Shell", over: QWidget, paper: "Paper", printer: QPrinter) -> None:
-    """Print on the second line, and say what became of it."""
+    """Print beside the notebook, and say what became of it."""
     says = _(
         "Đã gửi biên bản tới máy in. Giấy in và hàng đợi của máy in nằm ngoài sổ tay, không được "
         "mã hóa: lấy giấy về ngay."
     )
     shell.runner.side(
+        Beside.PAPERS,
         lambda _job: print_pages(paper.pdf, printer),
         lambda _none: shell.presenter.note("info", says),
         owner=over,
     )
 
 
-def printer_for(pdf: bytes) -> QPrinter:
-    """Return the system's printer set to the size of the first page, without margins of its own."""
+def printer_for(size: tuple[float, float]) -> QPrinter:
+    """Return the system's printer set to pages of `size` (points), without margins of its own."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(DPI)
-    width, height = page_sizes(pdf)[0]
-    printer.setPageSize(QPageSize(QSizeF(width, height), QPageSize.Unit.Point))
+    printer.setPageSize(QPageSize(QSizeF(*size), QPageSize.Unit.Point))
     printer.setFullPage(True)
     printer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
     return printer

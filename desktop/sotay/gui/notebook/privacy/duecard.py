@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
 from sotay.base.text import grouped
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
@@ -169,7 +170,10 @@ class DueCard(Card):
         runner.ask(
             lambda desk: purging.gather_destruction(desk, seq),
             lambda job: runner.side(
-                lambda _job: job.print(), lambda paper: self._ask_where(seq, paper), owner=self
+                Beside.PAPERS,
+                lambda _job: job.print(),
+                lambda paper: self._ask_where(seq, paper),
+                owner=self,
             ),
             owner=self,
         )

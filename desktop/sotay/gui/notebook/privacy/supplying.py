@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.widgets.filedialog import ask_folder
 from sotay.gui.notebook.privacy.supplydialog import SupplyDialog
 from sotay.gui.notebook.shell import Shell
@@ -49,6 +50,7 @@ class Supplying:
         pdf, json = (folder / name for name in job.names())
         runner = self._shell.runner
         runner.side(
+            Beside.PAPERS,
             lambda _job: job.write(pdf, json),
             lambda lacks: runner.do(
                 lambda desk: supplying.note(desk, job),

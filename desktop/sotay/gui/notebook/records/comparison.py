@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.flow import FlowLayout
@@ -85,7 +86,7 @@ class Comparison(QFrame):
     def _ask(self) -> None:
         old, new = (self._versions.get(choice.value()) for choice in (self.old, self.new))
         if old is not None and new is not None:
-            self._runner.side(lambda _job: compare(old, new), self._show)
+            self._runner.side(Beside.LOOKING, lambda _job: compare(old, new), self._show)
 
     def _show(self, differences: Sequence[Difference]) -> None:
         for part in self._parts:

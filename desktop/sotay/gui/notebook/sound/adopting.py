@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from sotay.base.clock import local
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
+from sotay.gui.kit.beside import Beside
 from sotay.gui.notebook.shell import Runner
 from sotay.media import sound
 from sotay.media.errors import MediaBroken, NoSound
@@ -33,6 +34,7 @@ class Adopting(QObject):
     def adopt(self, recording: "Recording") -> None:
         """Begin; what was ended before anything was heard is dropped and told as `NoSound`."""
         self._runner.side(
+            Beside.FILES,
             lambda job: cleaned(recording, job.stopped),
             lambda added: self._prepare(recording, added),
             owner=self,
@@ -53,6 +55,7 @@ class Adopting(QObject):
 
     def _write(self, recording: "Recording", ready: "AttachJob") -> None:
         self._runner.side(
+            Beside.FILES,
             lambda job: ready.write(job.progress, job.stopped),
             lambda written: self._record(recording, ready, written),
             owner=self,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sotay.base.errors import SotayError
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
 from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.sound.devices import Device, Pull, open_loudspeaker
@@ -116,7 +117,7 @@ class Playing(QObject):
         if self._job is not None:
             self._job.drop()
         if self._reel is not None:
-            self._runner.side(partial(_close, self._reel), _nothing)
+            self._runner.side(Beside.MEDIA, partial(_close, self._reel), _nothing)
         self._device = self._job = self._reel = None
         volume, self._feed = self._feed.volume, Feed()
         self._feed.volume = volume
@@ -140,7 +141,7 @@ class Playing(QObject):
         reel = self._reel
         assert reel is not None  # noqa: S101 - something plays
         self._job = self._runner.side(
-            lambda _job: reel.read(seconds), self._came, owner=self, failed=self._fail
+            Beside.MEDIA, lambda _job: reel.read(seconds), self._came, owner=self, failed=self._fail
         )
 
     def _came(self, part: tuple[bytes, bool]) -> None:

@@ -1,4 +1,4 @@
-"""A kept recording being read for the loudspeaker, on the runner's second line."""
+"""A kept recording being read for the loudspeaker, beside the notebook."""
 
 from typing import TYPE_CHECKING, BinaryIO, cast
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 
 from sotay.base.errors import FieldProblem, SotayError
 from sotay.base.sentences import _
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.notebook.keys.newpassphrase import NewPassphrase
@@ -68,7 +69,7 @@ class Recover(Page):
 
             return header_lost(folder)
 
-        self._runner.side(lost, self.way.square.setVisible, owner=self)
+        self._runner.side(Beside.LOOKING, lost, self.way.square.setVisible, owner=self)
 
     def begin(self) -> None:
         """Let typing start with the code."""

@@ -10,6 +10,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
@@ -68,7 +69,7 @@ class RestoreSource(QWidget):
             return restoring.found(folder)
 
         self._says.setText(_("Đang tìm trong {folder}…").format(folder=folder))
-        self._runner.side(found, self._show, owner=self, failed=self._failed)
+        self._runner.side(Beside.SEALING, found, self._show, owner=self, failed=self._failed)
 
     def _show(self, found: "list[Listed]") -> None:
         self._found = found

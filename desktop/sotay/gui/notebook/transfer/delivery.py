@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from sotay.base.sentences import _
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.notebook.shell import Runner
@@ -34,6 +35,6 @@ class Delivery(QObject):
                 outbox, row, folder, lambda done, total: job.progress(done, total or 0)
             )
 
-        job = self._runner.side(copy, then, owner=self)
+        job = self._runner.side(Beside.SEALING, copy, then, owner=self)
         self._progress.follow(job, _("Đang chép sang nơi nhận và đọc lại…"))
         return job

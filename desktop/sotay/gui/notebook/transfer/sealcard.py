@@ -11,6 +11,7 @@ from sotay.base.dates import day_told
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.soon import soon
 from sotay.gui.kit.widgets.button import Button
@@ -136,6 +137,7 @@ class SealCard(Card):
             return made.write(lambda done, total: job.progress(done, total or 0))
 
         job = self._shell.runner.side(
+            Beside.SEALING,
             write,
             lambda sealed: self._note(made, sealed, folder),
             owner=self,

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
@@ -45,7 +46,7 @@ class Target(QWidget):
 
     def look(self) -> None:
         """Look for sticks again."""
-        self._runner.side(lambda _job: removable(), self._show)
+        self._runner.side(Beside.LOOKING, lambda _job: removable(), self._show)
 
     def choose(self, folder: Path) -> None:
         """Offer this folder, and choose it."""
