@@ -1,8 +1,9 @@
 """A section: a title, a line of help, and what is in it."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.laying import Part, put
 from sotay.gui.kit.widgets.text import label
 
 
@@ -24,12 +25,9 @@ class Card(QFrame):
         if hint:
             self._rows.addWidget(label(hint, "caption", wrap=True))
 
-    def add(self, part: QWidget | QLayout) -> None:
-        """Put a part at the end."""
-        if isinstance(part, QLayout):
-            self._rows.addLayout(part)
-        else:
-            self._rows.addWidget(part)
+    def add(self, *parts: Part) -> None:
+        """Put parts at the end."""
+        put(self._rows, *parts)
 
     def add_to_head(self, part: QWidget) -> None:
         """Put a button or pill at the right of the title."""

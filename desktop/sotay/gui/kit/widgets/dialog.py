@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sotay.base.errors import SotayError, TrustError
 from sotay.base.sentences import _
@@ -13,6 +13,7 @@ from sotay.gui.kit.call import Failed
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.style.look import fix_width, look, space
 from sotay.gui.kit.widgets.button import Button, Kind
+from sotay.gui.kit.widgets.laying import Part, put
 from sotay.gui.kit.widgets.room import Room
 from sotay.gui.kit.widgets.text import label
 
@@ -69,16 +70,12 @@ class Dialog(QDialog):
         space(foot, (24, 8, 24, 20), 8)
         self._foot = foot
         foot.addStretch()
-        foot.addWidget(self.no)
-        foot.addWidget(self.yes)
+        put(foot, self.no, self.yes)
         whole.addLayout(foot)
 
-    def add(self, part: QWidget | QLayout) -> None:
-        """Put a part above the buttons."""
-        if isinstance(part, QLayout):
-            self._rows.addLayout(part)
-        else:
-            self._rows.addWidget(part)
+    def add(self, *parts: Part) -> None:
+        """Put parts above the buttons."""
+        put(self._rows, *parts)
 
     def write_by(self, write: Write) -> None:
         """Have `accept` write by a command, and close once that went well.

@@ -21,6 +21,7 @@ from sotay.gui.kit.style.look import fix_width, look, space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.flow import FlowLayout
+from sotay.gui.kit.widgets.laying import put
 from sotay.gui.kit.widgets.menuchip import MenuChip
 from sotay.gui.kit.widgets.rows import PagedModel
 from sotay.gui.kit.widgets.rowview import RowView
@@ -154,10 +155,7 @@ class ListPane(QFrame):
         head.addWidget(self._primary)
         top = QVBoxLayout()
         space(top, (16, 16, 16, 8), 10)
-        top.addLayout(head)
-        top.addWidget(self._line)
-        top.addWidget(self._narrow)
-        top.addWidget(self._told)
+        put(top, head, self._line, self._narrow, self._told)
         rows = QVBoxLayout(self)
         space(rows, (0, 0, 0, 0), 0)
         rows.addLayout(top)

@@ -1,12 +1,12 @@
 """A photo looked at before it is added, so that nobody who must not be known is seen in it."""
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.dialog import Dialog
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.attachments.hideview import HideView
 from sotay.media.orders import Box
@@ -39,12 +39,7 @@ class HideDialog(Dialog):
         another.clicked.connect(self.view.add_box)
         self._less.clicked.connect(self.view.remove_last)
         self.view.changed.connect(lambda number: self._less.setEnabled(number > 0))
-        row = QHBoxLayout()
-        space(row, (0, 0, 0, 0), 8)
-        row.addWidget(another)
-        row.addWidget(self._less)
-        row.addStretch()
-        self.add(row)
+        self.add(across(another, self._less))
         size = over.window().size()
         self.resize(round(size.width() * _SHARE), round(size.height() * _SHARE))
 

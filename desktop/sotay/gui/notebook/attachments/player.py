@@ -14,6 +14,7 @@ from sotay.gui.kit.style.look import fix_width, space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.iconbutton import IconButton
+from sotay.gui.kit.widgets.laying import across, put
 from sotay.gui.kit.widgets.slider import Slider
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
@@ -83,23 +84,16 @@ class Player(QFrame):
         times.addWidget(self._at)
         times.addWidget(self.seek, 1)
         times.addWidget(self._length)
-        acts = QHBoxLayout()
-        space(acts, (0, 0, 0, 0), 8)
-        for part in (self.button, self._back, self._forth):
-            acts.addWidget(part)
-        acts.addStretch()
+        acts = across(self.button, self._back, self._forth)
         for words, control in ((_("Tốc độ"), self.speed), (_("Âm lượng"), self.volume)):
-            acts.addWidget(label(words, "caption"))
-            acts.addWidget(control)
+            put(acts, label(words, "caption"), control)
         fix_width(self.volume, 110, self.volume.setMinimumWidth)
         fix_width(self.volume, 110, self.volume.setMaximumWidth)
         fix_width(self._at, 64, self._at.setMinimumWidth)
         fix_width(self, _WIDE, self.setMaximumWidth)
         rows = QVBoxLayout(self)
         space(rows, (24, 20, 24, 20), 12)
-        rows.addLayout(times)
-        rows.addLayout(acts)
-        rows.addWidget(self._says)
+        put(rows, times, acts, self._says)
         self.setFocusProxy(self.seek)
 
     def _wire(self) -> None:

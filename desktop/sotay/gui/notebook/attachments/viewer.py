@@ -13,6 +13,7 @@ from sotay.gui.kit.style.look import fix_width, space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.elided import Elided
 from sotay.gui.kit.widgets.iconbutton import IconButton
+from sotay.gui.kit.widgets.laying import put
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
 from sotay.gui.notebook.attachments.copies import Copies
@@ -135,22 +136,17 @@ class Viewer(QDialog):
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         space(words, (0, 0, 0, 0), 0)
-        words.addWidget(self._title)
-        words.addWidget(self._facts)
+        put(words, self._title, self._facts)
         bar = QHBoxLayout()
         space(bar, (16, 10, 12, 8), 8)
-        bar.addWidget(self._before)
-        bar.addWidget(self._count)
-        bar.addWidget(self._after)
+        put(bar, self._before, self._count, self._after)
         bar.addLayout(words, 1)
-        bar.addWidget(self._told)
-        bar.addWidget(self._zoom)
+        put(bar, self._told, self._zoom)
         save = Button(_("Lưu bản sao ra ngoài…"), "plain", "arrow_download", "viewer_save")
         save.clicked.connect(self._save)
         close = Button(_("Đóng"), "plain", "", "viewer_close")
         close.clicked.connect(self.reject)
-        bar.addWidget(save)
-        bar.addWidget(close)
+        put(bar, save, close)
         rows = QVBoxLayout(self)
         space(rows, (0, 0, 0, 0), 0)
         rows.addLayout(bar)
@@ -172,8 +168,7 @@ class Viewer(QDialog):
         self._percent.setAccessibleName(_("Vừa khung"))
         self._percent.clicked.connect(lambda: self._of_leaf(lambda leaf: leaf.fit()))
         fix_width(self._percent, 76, self._percent.setMinimumWidth)
-        for part in (smaller, self._percent, larger):
-            row.addWidget(part)
+        put(row, smaller, self._percent, larger)
         self._before.clicked.connect(lambda: self.show_at(self._at - 1))
         self._after.clicked.connect(lambda: self.show_at(self._at + 1))
 

@@ -3,17 +3,15 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.filedialog import Then, ask_folder
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
@@ -47,13 +45,8 @@ class BackupCard(Card):
         self._choose = Button(_("Chọn nơi sao lưu…"), "plain", "folder_open", "backup_choose")
         self._stop = Button(_("Ngừng tự sao lưu"), "quiet", "", "backup_stop")
         self._progress = ProgressPanel("backup_progress")
-        row = QHBoxLayout()
-        space(row, (0, 0, 0, 0), 8)
-        for button in (self._now, self._choose, self._stop):
-            row.addWidget(button)
-        row.addStretch()
-        for part in (self._last, self._newer, self._where, self._progress, row):
-            self.add(part)
+        row = across(self._now, self._choose, self._stop)
+        self.add(self._last, self._newer, self._where, self._progress, row)
         self._now.clicked.connect(self._begin)
         self._choose.clicked.connect(lambda: self._ask_folder(self._set_folder))
         self._stop.clicked.connect(lambda: self._set_folder(None))

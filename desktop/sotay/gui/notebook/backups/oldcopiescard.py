@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from sotay.base.sentences import _
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import question
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
 
@@ -37,11 +36,7 @@ class OldCopiesCard(Card):
         self._found: OldCopies | None = None
         self._says = label("", wrap=True, name="old_copies_says")
         self._drop = Button("", "danger", "delete", "old_copies_drop")
-        row = QHBoxLayout()
-        row.addWidget(self._drop)
-        row.addStretch()
-        self.add(self._says)
-        self.add(row)
+        self.add(self._says, across(self._drop))
         self._drop.clicked.connect(self._ask_first)
         shell.runner.touched.connect(self._touched)
         self.hide()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from sotay.base.dates import long_date, short_date, weekday
 from sotay.base.sentences import _
@@ -13,6 +13,7 @@ from sotay.gui.kit.shell import Screen
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.laying import across, put
 from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
@@ -158,17 +159,11 @@ class Home(Screen):
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         space(words, (0, 0, 0, 0), 0)
-        words.addWidget(label(_("Hôm nay"), "display"))
-        words.addWidget(self._day)
-        buttons = QHBoxLayout()
-        space(buttons, (0, 0, 0, 0), 8)
-        buttons.addWidget(self._meeting)
-        buttons.addWidget(self._interview)
-        buttons.addStretch()
+        put(words, label(_("Hôm nay"), "display"), self._day)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         space(self._head, (0, 0, 0, 0), 8)
         self._head.addLayout(words, 1)
-        self._head.addLayout(buttons)
+        self._head.addLayout(across(self._meeting, self._interview))
         page = ScrollPage()
         page.rows.addLayout(self._head)
         for title, filled, name in (
@@ -182,8 +177,7 @@ class Home(Screen):
             page.rows.addWidget(card)
             if filled is self._due:
                 page.rows.addWidget(DueTasks(self._shell))
-        page.rows.addWidget(BackupToday(self._shell))
-        page.rows.addWidget(self._drill)
+        put(page.rows, BackupToday(self._shell), self._drill)
         outer = QVBoxLayout(self)
         space(outer, (0, 0, 0, 0), 0)
         outer.addWidget(page)

@@ -13,6 +13,7 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.flow import FlowLayout
+from sotay.gui.kit.widgets.laying import put
 from sotay.gui.kit.widgets.radio import Radio
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.interviews.consenttold import now, told
@@ -144,10 +145,7 @@ class ConsentRow(QFrame):
     def _lay_out(self, says: str) -> None:
         rows = QVBoxLayout(self)
         space(rows, (16, 10, 16, 12), 4)
-        rows.addWidget(label(says, "strong", wrap=True))
-        rows.addLayout(self._choices(says))
-        rows.addWidget(self._details)
-        rows.addWidget(self._told)
+        put(rows, label(says, "strong", wrap=True), self._choices(says), self._details, self._told)
         self._lay_out_details()
 
     def _lay_out_details(self) -> None:

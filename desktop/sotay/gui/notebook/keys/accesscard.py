@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import question
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.keys.newcode import NewCode
 from sotay.gui.notebook.shell import Shell
@@ -31,10 +30,7 @@ class AccessCard(Card):
             self.add(line)
         renew = Button(_("Tạo mã khôi phục mới…"), "plain", "key", "access_renew")
         renew.clicked.connect(self._confirm)
-        row = QHBoxLayout()
-        row.addWidget(renew)
-        row.addStretch()
-        self.add(row)
+        self.add(across(renew))
         shell.runner.touched.connect(self._touched)
 
     def ask(self) -> None:

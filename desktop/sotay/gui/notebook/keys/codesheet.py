@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.filedialog import ask_save
+from sotay.gui.kit.widgets.laying import across, put
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Runner
 
@@ -46,15 +47,9 @@ class CodeSheet(QFrame):
         save.clicked.connect(self._save)
         self._said = label("", "caption", wrap=True, name="code_saved")
         self._said.hide()
-        foot = QHBoxLayout()
-        space(foot, (0, 0, 0, 0), 12)
-        foot.addWidget(save)
-        foot.addStretch()
         rows = QVBoxLayout(self)
         space(rows, (18, 16, 18, 16), 16)
-        rows.addLayout(groups)
-        rows.addLayout(foot)
-        rows.addWidget(self._said)
+        put(rows, groups, across(save, gap=12), self._said)
 
     def _save(self) -> None:
         name = f"to-khoi-phuc-{self._job.folder.name}.pdf"

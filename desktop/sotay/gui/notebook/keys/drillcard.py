@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from sotay.base.dates import short_date
 from sotay.base.errors import PersonError, SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
@@ -36,12 +35,7 @@ class DrillCard(Card):
         self._says = label("", wrap=True, name="drill_says")
         self.code = LineField(_("Mã khôi phục trên giấy"), "", "drill_code", most=100)
         self.go = Button(_("Thử mã"), "plain", "key", "drill_go")
-        self.add(self._says)
-        self.add(self.code)
-        row = QHBoxLayout()
-        row.addWidget(self.go)
-        row.addStretch()
-        self.add(row)
+        self.add(self._says, self.code, across(self.go))
         self.go.clicked.connect(self._try)
         self.code.control.returnPressed.connect(self._try)
         shell.runner.touched.connect(self._touched)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
@@ -12,6 +12,7 @@ from sotay.gui.kit.job import Job
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.filedialog import ask_save
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Runner
 from sotay.work.keys.sheets import write_proven
@@ -41,13 +42,9 @@ class HandingMinutes(Dialog):
         )
         self.save = Button(_("Lưu biên bản…"), "plain", "document_pdf", "handing_minutes_save")
         self.save.clicked.connect(self._ask_where)
-        row = QHBoxLayout()
-        row.addWidget(self.save)
-        row.addStretch()
         self._said = label("", "caption", wrap=True, name="handing_minutes_said")
         self._wrong = label("", "error", wrap=True, name="handing_minutes_error")
-        self.add(label(says, wrap=True))
-        self.add(row)
+        self.add(label(says, wrap=True), across(self.save))
         for line in (self._said, self._wrong):
             line.hide()
             self.add(line)

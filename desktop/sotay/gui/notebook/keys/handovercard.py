@@ -2,12 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.notebook.keys.handing import Handing
 from sotay.gui.notebook.keys.handingminutes import HandingMinutes
 from sotay.gui.notebook.keys.newcode import NewCode
@@ -35,10 +34,7 @@ class HandOverCard(Card):
         )
         self._shell = shell
         begin = Button(_("Bàn giao sổ…"), "plain", "people_team", "hand_over_go")
-        row = QHBoxLayout()
-        row.addWidget(begin)
-        row.addStretch()
-        self.add(row)
+        self.add(across(begin))
         begin.clicked.connect(self._begin)
 
     def _begin(self) -> None:

@@ -2,14 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.field import Field
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.notebook.keys.newpassphrase import NewPassphrase
 from sotay.gui.notebook.keys.oldpassphrase import OldPassphrase
 from sotay.gui.notebook.shell import Shell
@@ -43,13 +42,7 @@ class PassphraseCard(Card):
             "change_cost",
         )
         self.change = Button(_("Đổi mật khẩu"), "plain", "key", "change_go")
-        self.add(self.old)
-        self.add(self.new)
-        self.add(self.dearer)
-        row = QHBoxLayout()
-        row.addWidget(self.change)
-        row.addStretch()
-        self.add(row)
+        self.add(self.old, self.new, self.dearer, across(self.change))
         self.old.control.entered.connect(self.new.setFocus)
         self.new.entered.connect(self._change)
         self.change.clicked.connect(self._change)

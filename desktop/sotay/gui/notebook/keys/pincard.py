@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sotay.base.dates import short_time
 from sotay.base.errors import FieldProblem, SotayError
@@ -11,6 +11,7 @@ from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.field import Field
+from sotay.gui.kit.widgets.laying import across, put
 from sotay.gui.kit.widgets.passphrase import Passphrase
 from sotay.gui.kit.widgets.pill import Pill, State
 from sotay.gui.kit.widgets.text import label
@@ -83,18 +84,9 @@ class PinCard(Card):
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self._form)
         space(rows, (0, 0, 0, 0), 10)
-        for field in (self.old, self.first, self.again):
-            rows.addWidget(field)
-        foot = QHBoxLayout()
-        foot.addWidget(self.set)
-        foot.addStretch()
-        rows.addLayout(foot)
-        out = QHBoxLayout()
-        out.addWidget(self.remove)
-        out.addStretch()
-        self.add(self._says)
-        self.add(self._form)
-        self.add(out)
+        put(rows, self.old, self.first, self.again)
+        rows.addLayout(across(self.set))
+        self.add(self._says, self._form, across(self.remove))
 
     def _wire(self) -> None:
         for field in (self.first, self.again):

@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from sotay.base.errors import Cancelled, SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.keys.newcode import NewCode
@@ -44,11 +43,7 @@ class RekeyCard(Card):
         self._progress = ProgressPanel("rekey_progress")
         self._told = label("", wrap=True, name="rekey_told")
         self._told.hide()
-        row = QHBoxLayout()
-        row.addWidget(self.begin)
-        row.addStretch()
-        for part in (row, self._progress, self._told):
-            self.add(part)
+        self.add(across(self.begin), self._progress, self._told)
         self.begin.clicked.connect(self._ask)
 
     def settle(self) -> None:

@@ -2,16 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.field import Field
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.notebook.keys.handingout import HandingOut
 from sotay.gui.notebook.shell import Shell
 from sotay.work.keys import shares
@@ -41,16 +39,7 @@ class SharesCard(Card):
         self.need = Field(_("Cần đủ"), Choice(counts, "shares_need"), "", "shares_need")
         self.of.control.set_value(3)
         self.make = Button(_("Chia và trao…"), "plain", "document_pdf", "shares_make")
-        row = QHBoxLayout()
-        space(row, (0, 0, 0, 0), 12)
-        row.addWidget(self.of)
-        row.addWidget(self.need)
-        row.addStretch()
-        self.add(row)
-        foot = QHBoxLayout()
-        foot.addWidget(self.make)
-        foot.addStretch()
-        self.add(foot)
+        self.add(across(self.of, self.need, gap=12), across(self.make))
         self.need.control.activated.connect(lambda: self.need.show_error(""))
         self.of.control.activated.connect(lambda: self.need.show_error(""))
         self.make.clicked.connect(self._confirm)

@@ -11,6 +11,7 @@ from sotay.gui.kit.shortcuts import bind
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.iconbutton import IconButton
+from sotay.gui.kit.widgets.laying import put
 from sotay.gui.kit.widgets.pdfview import PdfView, page_sizes
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
@@ -52,9 +53,7 @@ class Preview(QFrame):
         self.view.zoomed.connect(lambda percent: self._percent.setText(f"{percent} %"))
         rows = QVBoxLayout(self)
         space(rows, (0, 0, 0, 0), 0)
-        rows.addLayout(self._bar())
-        rows.addLayout(self._foot())
-        rows.addWidget(self._left_out)
+        put(rows, self._bar(), self._foot(), self._left_out)
         rows.addWidget(self.view, 1)
         self._bind_keys()
 
@@ -97,8 +96,7 @@ class Preview(QFrame):
         larger = IconButton("zoom_in", _("Phóng to (Ctrl++)"), "zoom_in")
         larger.clicked.connect(lambda: self.view.zoom(1))
         self._percent.clicked.connect(self.view.fit_width)
-        for part in (smaller, self._percent, larger, self._print, self._save):
-            bar.addWidget(part)
+        put(bar, smaller, self._percent, larger, self._print, self._save)
         return bar
 
     def _foot(self) -> QHBoxLayout:

@@ -6,6 +6,7 @@ from sotay.base.sentences import _
 from sotay.gui.kit.style.look import fix_width, space
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.datefield import DateField
+from sotay.gui.kit.widgets.laying import put
 from sotay.gui.notebook.records.countfield import CountField
 from sotay.gui.notebook.records.fact import Fact
 from sotay.gui.notebook.records.noticing import Noticing
@@ -55,9 +56,7 @@ class ContributionRow(StructRow[Contribution]):
         self.form.text("text", self.said)
         rows = QVBoxLayout()
         space(rows, (0, 0, 0, 4), 4)
-        rows.addWidget(self.speaker)
-        rows.addWidget(self.said)
-        rows.addWidget(Noticing(self.said))
+        put(rows, self.speaker, self.said, Noticing(self.said))
         self.put(rows, 1)
 
     def begin(self) -> None:
@@ -86,8 +85,7 @@ class VoteRow(StructRow[Vote]):
         counts.addStretch()
         rows = QVBoxLayout()
         space(rows, (0, 0, 0, 4), 4)
-        rows.addWidget(self.question)
-        rows.addLayout(counts)
+        put(rows, self.question, counts)
         self.put(rows, 1)
 
     def begin(self) -> None:
@@ -112,8 +110,7 @@ class TaskRow(StructRow[Task]):
         below.addWidget(due)
         rows = QVBoxLayout()
         space(rows, (0, 0, 0, 4), 4)
-        rows.addWidget(self.text)
-        rows.addLayout(below)
+        put(rows, self.text, below)
         self.put(rows, 1)
 
     def begin(self) -> None:

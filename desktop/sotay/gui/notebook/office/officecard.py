@@ -2,12 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from sotay.base.errors import PersonError, SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.notebook.formdrafts import Unsaved
 from sotay.gui.notebook.office.officeform import OfficeForm
 from sotay.gui.notebook.shell import Shell
@@ -28,11 +27,7 @@ class OfficeCard(Card):
         self.form = OfficeForm(recipients=True)
         self.keep = Button(_("Lưu"), "primary", "checkmark", "office_keep")
         self.keep.setEnabled(False)
-        self.add(self.form)
-        row = QHBoxLayout()
-        row.addWidget(self.keep)
-        row.addStretch()
-        self.add(row)
+        self.add(self.form, across(self.keep))
         self.form.changed.connect(lambda: self.keep.setEnabled(True))
         self.keep.clicked.connect(self._keep)
         self.unsaved = Unsaved(shell, self, "office", self._typed, self.form.put)

@@ -11,6 +11,7 @@ from sotay.base.sentences import _
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.field import Field
+from sotay.gui.kit.widgets.laying import put
 from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.unitpicker import UnitPicker
 from sotay.model.office import Office
@@ -115,8 +116,4 @@ class OfficeForm(QWidget):
         beside.addWidget(self.symbol, 2)
         rows = QVBoxLayout(self)
         space(rows, (0, 0, 0, 0), 12)
-        rows.addWidget(self.unit)
-        rows.addWidget(self.name)
-        rows.addLayout(beside)
-        rows.addWidget(self.recorder)
-        rows.addWidget(self.recipients)
+        put(rows, self.unit, self.name, beside, self.recorder, self.recipients)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
@@ -15,6 +15,7 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.filedialog import ask_save
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.privacy.duerow import DueRow
@@ -60,11 +61,7 @@ class DueCard(Card):
         self._more = Button("", "quiet", "chevron_down", "due_more")
         self._more.clicked.connect(self._show_more)
         self._more.hide()
-        foot = QHBoxLayout()
-        foot.addWidget(self.start)
-        foot.addWidget(self._more)
-        foot.addStretch()
-        self.add(foot)
+        self.add(across(self.start, self._more))
         self._past = QVBoxLayout()
         space(self._past, (0, 0, 0, 0), 0)
         self.add(self._past)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
@@ -12,6 +12,7 @@ from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import Done, question
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.privacy.enddialog import EndDialog
 from sotay.gui.notebook.privacy.newrequest import NewRequest
@@ -53,10 +54,7 @@ class RequestsCard(Card):
         self._more = Button(_("Xem thêm"), "quiet", "chevron_down", "requests_more")
         self._more.clicked.connect(self._show_more)
         self._more.hide()
-        foot = QHBoxLayout()
-        foot.addWidget(self._more)
-        foot.addStretch()
-        self.add(foot)
+        self.add(across(self._more))
 
     def show_requests(self, found: "list[Request]", today: "date") -> None:
         """Show these, as pressing as they are today."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
@@ -12,6 +12,7 @@ from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.datefield import DateField
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.field import Field
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Runner
@@ -51,13 +52,8 @@ class SupplyDialog(Dialog):
             "Không tìm theo người. Tệp xuất ra không được mã hóa: trao tận tay, đừng gửi qua mạng "
             "xã hội."
         )
-        row = QHBoxLayout()
-        row.addWidget(self._find)
-        row.addStretch()
-        for part in (label(says, "quiet", wrap=True), self.code, self.day, row):
-            self.add(part)
-        self.add(self.who)
-        self.add(self._where)
+        row = across(self._find)
+        self.add(label(says, "quiet", wrap=True), self.code, self.day, row, self.who, self._where)
         self.add(self.shared)
         self._show([])
         self._find.clicked.connect(self._ask)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
@@ -10,6 +10,7 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.field import Field
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Runner
@@ -34,12 +35,7 @@ class WithdrawDialog(Dialog):
             "Rút lại mọi mục đích người này đã đồng ý ở buổi được chọn, kể cả khi bản ghi ở sổ này "
             "đã tiêu hủy: gói sau báo tỉnh che nội dung. Chỉ rút một mục đích thì mở buổi ghi nhận."
         )
-        row = QHBoxLayout()
-        row.addWidget(self._find)
-        row.addStretch()
-        for part in (label(says, "quiet", wrap=True), self.code, row):
-            self.add(part)
-        self.add(self.who)
+        self.add(label(says, "quiet", wrap=True), self.code, across(self._find), self.who)
         self._show([])
         self._find.clicked.connect(self._ask)
         self.code.changed.connect(lambda: self._show([]))

@@ -14,6 +14,7 @@ from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.flow import FlowLayout
 from sotay.gui.kit.widgets.iconbutton import IconButton
+from sotay.gui.kit.widgets.laying import put
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.fact import Fact
 from sotay.gui.notebook.records.sidebyside import SideBySide
@@ -53,9 +54,7 @@ class Comparison(QFrame):
         space(self._rows, (0, 0, 0, 0), 14)
         whole = QVBoxLayout(self)
         space(whole, (0, 0, 0, 0), 10)
-        whole.addLayout(head)
-        whole.addWidget(self.says)
-        whole.addLayout(self._rows)
+        put(whole, head, self.says, self._rows)
 
     def show_of(self, revisions: Sequence[Revision], now: Record, old: str, new: str) -> None:
         """Show two versions: the number of a revision, the oldest 1, or `NOW`."""

@@ -2,17 +2,16 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.gui.kit.call import Failed
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import Done, question
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.carddialog import CardDialog
 from sotay.gui.notebook.records.draft import Draft
@@ -38,13 +37,7 @@ class ContactCard(Card):
         self._write.clicked.connect(lambda: self._show_dialog(contacts.Card()))
         self._open.clicked.connect(self._ask_card)
         self._remove.clicked.connect(self._ask_remove)
-        self.add(self._told)
-        row = QHBoxLayout()
-        space(row, (0, 0, 0, 0), 8)
-        for button in (self._write, self._open, self._remove):
-            row.addWidget(button)
-        row.addStretch()
-        self.add(row)
+        self.add(self._told, across(self._write, self._open, self._remove))
         runner.touched.connect(self._touched)
 
     def showEvent(self, event: QShowEvent) -> None:

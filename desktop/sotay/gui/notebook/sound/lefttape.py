@@ -1,11 +1,12 @@
 """After a crash: a recording that was cut off is there; keep it, drop it, or decide later."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.dialog import Dialog
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.text import label
 
 
@@ -31,10 +32,7 @@ class LeftTape(Dialog):
         self.add(label(says, wrap=True, name="left_tape_says"))
         drop = Button(_("Bỏ hẳn"), "danger", "delete", "left_tape_drop")
         drop.clicked.connect(self._drop)
-        row = QHBoxLayout()
-        row.addWidget(drop)
-        row.addStretch()
-        self.add(row)
+        self.add(across(drop))
 
     def _drop(self) -> None:
         self.dropped.emit()

@@ -9,6 +9,7 @@ from sotay.base.sentences import _
 from sotay.gui.kit.style.look import fix_width, look, space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.elided import Elided
+from sotay.gui.kit.widgets.laying import put
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.sound.levelmeter import LevelMeter
 from sotay.gui.notebook.sound.taping import Taping
@@ -47,8 +48,7 @@ class RecorderBar(QWidget):
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         space(words, (0, 0, 0, 0), 0)
-        words.addWidget(self._says)
-        words.addWidget(self._law)
+        put(words, self._says, self._law)
         frame = QFrame()
         frame.setProperty("note", True)
         frame.setProperty("tone", "bad")
@@ -57,12 +57,9 @@ class RecorderBar(QWidget):
         around.addWidget(frame)
         row = QHBoxLayout(frame)
         space(row, (16, 8, 12, 8), 10)
-        row.addWidget(self._dot)
-        row.addWidget(self._time)
-        row.addWidget(self.level)
+        put(row, self._dot, self._time, self.level)
         row.addLayout(words, 1)
-        for button in (self.pause, self.resume, self.stop):
-            row.addWidget(button)
+        put(row, self.pause, self.resume, self.stop)
         fix_width(self._time, 72, self._time.setMinimumWidth)
 
     def _stand(self) -> None:

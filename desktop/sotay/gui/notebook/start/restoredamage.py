@@ -1,12 +1,12 @@
 """The notebook is damaged: what that means, and the two ways out of it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.notebar import Note, NoteBar
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.start.page import Page
@@ -59,10 +59,6 @@ class RestoreDamage(Page):
 
 def _offer(about: str, button: Button) -> Card:
     card = Card()
-    card.add(label(about, wrap=True))
-    row = QHBoxLayout()
-    row.addWidget(button)
-    row.addStretch()
-    card.add(row)
+    card.add(label(about, wrap=True), across(button))
     button.setAccessibleDescription(about)
     return card

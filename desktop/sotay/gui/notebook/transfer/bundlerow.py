@@ -13,6 +13,7 @@ from sotay.base.text import grouped
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.flow import FlowLayout
+from sotay.gui.kit.widgets.laying import put
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
@@ -62,6 +63,4 @@ class BundleRow(QFrame):
             steps.addWidget(button)
         rows = QVBoxLayout(self)
         space(rows, (0, 6, 0, 6), 2)
-        rows.addLayout(head)
-        rows.addWidget(label(told, "caption", wrap=True))
-        rows.addLayout(steps)
+        put(rows, head, label(told, "caption", wrap=True), steps)

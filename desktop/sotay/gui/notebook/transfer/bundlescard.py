@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.kit.style.look import space
@@ -12,6 +12,7 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.filedialog import ask_folder, ask_open
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.bundlerow import BundleRow
@@ -45,10 +46,7 @@ class BundlesCard(Card):
         self.add(self._list)
         self._more = Button(_("Xem thêm"), "quiet", "chevron_down", "bundles_more")
         self._more.clicked.connect(self._show_more)
-        foot = QHBoxLayout()
-        foot.addWidget(self._more)
-        foot.addStretch()
-        self.add(foot)
+        self.add(across(self._more))
 
     def show_bundles(self, found: "list[SealedRow]") -> None:
         """Show these, newest first."""

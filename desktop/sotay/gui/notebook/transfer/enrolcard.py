@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
 from sotay.bundle.errors import CodeDiffers
@@ -12,6 +12,7 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.facts import Facts
 from sotay.gui.kit.widgets.filedialog import ask_open, ask_save
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.pill import Pill, State
 from sotay.gui.kit.widgets.text import label
@@ -53,10 +54,7 @@ class EnrolCard(Card):
             lambda: {"code": line.text()} if line.text() else {},
             lambda texts: line.setText(texts.get("code", "")),
         )
-        row = QHBoxLayout()
-        row.addWidget(self._again)
-        row.addStretch()
-        self.add(row)
+        self.add(across(self._again))
 
     def show_standing(self, found: "Standing") -> None:
         """Show where this device stands."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
@@ -14,6 +14,7 @@ from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.filedialog import ask_folder
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.delivery import Delivery
@@ -76,10 +77,7 @@ class GapsCard(Card):
                     self, _("Chép gói sang đâu?"), lambda folder: self.copy_to(gap.here, folder)
                 )
             )
-            foot = QHBoxLayout()
-            foot.addWidget(copy)
-            foot.addStretch()
-            rows.addLayout(foot)
+            rows.addLayout(across(copy))
         return made
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListView
+from PySide6.QtWidgets import QListView
 
 from sotay.base.dates import day_told
 from sotay.base.sentences import _
@@ -18,6 +18,7 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.facts import Facts
 from sotay.gui.kit.widgets.field import Field
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.notebar import Note
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
@@ -79,12 +80,8 @@ class SealCard(Card):
         self.target.control.changed.connect(lambda: self.target.show_error(""))
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.addWidget(self.seal)
-        foot.addStretch()
-        for part in (self._says, self._facts, self._list, self.notices, self._who, self.target):
-            self.add(part)
-        self.add(foot)
+        foot = across(self.seal)
+        self.add(self._says, self._facts, self._list, self.notices, self._who, self.target, foot)
 
     def show_leaving(
         self, found: "Leaving", standing: "Standing", noticed: "Sequence[Noticed]"
