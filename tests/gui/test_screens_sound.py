@@ -48,7 +48,7 @@ def bar(seat: Seat) -> QWidget | None:
 
 
 def recorded(seat: Seat, seconds: float = 2) -> None:
-    taping = seat.program._tapes._taping
+    taping = seat.program.watches.tapes._taping
     seat.wait(lambda: taping.seconds() > seconds)
 
 
@@ -133,7 +133,7 @@ def test_what_is_taken_back_before_the_microphone_is_open_is_not_heard(
 
     monkeypatch.setattr(devices, "open_microphone", heard)
     seat.press("attachment_record")
-    taping = seat.program._tapes._taping
+    taping = seat.program.watches.tapes._taping
     assert taping.state == "beginning"
     if way == "drop":
         taping.drop()
@@ -167,7 +167,7 @@ def test_the_idle_lock_waits_for_the_recording(seat: Seat) -> None:
     recorded(seat)
     idle = seat.window.idle
     idle._last -= 3_600_000
-    recorded(seat, seat.program._tapes._taping.seconds() + 2)
+    recorded(seat, seat.program.watches.tapes._taping.seconds() + 2)
     idle.look_at_clock()
     assert not seat.at_gate()
 
@@ -177,7 +177,7 @@ def cut_off(seat: Seat) -> str:
     record = begin(seat, "meetings")
     seat.press("attachment_record")
     recorded(seat, 6)
-    taping = seat.program._tapes._taping
+    taping = seat.program.watches.tapes._taping
     begun = taping._recording
     part = begun.path.with_name(f"{begun.path.name}.part")
     seat.wait(lambda: part.stat().st_size > 17_000)

@@ -20,19 +20,9 @@ from sotay.app.hardening import keep_memory_private
 from sotay.app.places import data_home, practice_folder, settings_file, unit_list
 from sotay.app.screens import places
 from sotay.app.watch.awaylock import AwayLock, away_of_this_system
-from sotay.app.watch.brokenoff import Resumed
 from sotay.app.watch.clipboard import Copied
-from sotay.app.watch.closing import Closing
-from sotay.app.watch.failures import Missed
-from sotay.app.watch.lifeboat import Lifeboat
-from sotay.app.watch.lockbackup import LockBackup
-from sotay.app.watch.photos import Unadded
-from sotay.app.watch.recordings import Tapes
-from sotay.app.watch.requestsdue import Pressing
-from sotay.app.watch.rollback import Standing
 from sotay.app.watch.secondstart import Raising, bring_forward
 from sotay.app.watch.signals import EndRequests
-from sotay.app.watch.unsent import Pending
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.errors import SotayError
 from sotay.base.resources import use_units
@@ -53,6 +43,7 @@ from sotay.media import CALL
 from sotay.store.errors import StoreDamaged
 
 if TYPE_CHECKING:
+    from sotay.app.watch.watches import Watches
     from sotay.gui.notebook.start.opened import Opened
     from sotay.work.desk import Desk
 
@@ -72,29 +63,13 @@ class Program:
         self.folder = folder
         self._damage: StoreDamaged | None = None
         self.pin = SessionPin(shell.runner, clock)
-        self._standing = Standing(shell)
-        shell.opened.connect(self._standing.look_back)  # before any screen asks the notebook
+        self.watches: Watches | None = None
         self.window = Window(shell, places(self._make_settings), self._make_gate, clock)
         self.window.idle.set_minutes(settings.now.idle)
         shell.looks.stepped.connect(lambda percent: settings.note(percent=percent))
-        Unadded(shell, self.window, settings)
         self._stand_where_it_stood()
-        self._pending = Pending(shell, "send")
-        self.window.entered.connect(self._pending.count)
-        self._pressing = Pressing(shell, "privacy")
-        self.window.entered.connect(self._pressing.count)
-        self._resumed = Resumed(self.window)
-        self.window.entered.connect(self._resumed.begin)
-        shell.runner.leaving.connect(self._resumed.end)
-        Lifeboat(self.window)
-        Missed(self.window)
         shell.runner.missed.connect(self._note_damage)
-        self._tapes = Tapes(shell, self.window)
-        self.window.entered.connect(self._tapes.look_back)
         shell.runner.faulted.connect(self._note_damage)
-        self._backup = LockBackup(shell)
-        shell.runner.leaving.connect(self._backup.leave)
-        Closing(self.window, self._backup)
         self._raising = Raising(self.window)
         self.window.locked.connect(self._raising.stop)
         self.copied = Copied()
@@ -106,7 +81,11 @@ class Program:
     def lock_when(self, away: Away) -> None:
         """Lock when the system says that the person leaves; a backup is broken off for sleep."""
         self._away = AwayLock(self.window, away)
-        away.sleeping.connect(self._backup.stop)
+        away.sleeping.connect(self._stop_backup)
+
+    def _stop_backup(self) -> None:
+        if self.watches is not None:
+            self.watches.backup.stop()
 
     def gate(self) -> Gate:
         """Return what is shown while no notebook is open."""
@@ -156,10 +135,19 @@ class Program:
                 self.settings.note(notebook=str(opened.folder))
         self._raising.listen(opened.folder)
         self.pin.entered(opened.folder, practice=opened.practice)
+        self._watch()
         self.shell.opened.emit(opened.office)
         self.window.status.show_practice(practice=opened.practice)
         if opened.says:
             self.shell.presenter.note("info", opened.says)
+
+    def _watch(self) -> None:
+        """Have all that watches an open notebook there, and look back before any screen asks it."""
+        if self.watches is None:
+            from sotay.app.watch.watches import Watches  # noqa: PLC0415 - with the notebook's rooms
+
+            self.watches = Watches(self.shell, self.window, self.settings)
+        self.watches.standing.look_back()
 
     def _make_settings(self, shell: Shell) -> Screen:
         from sotay.gui.notebook.settings.settings import SettingsScreen  # noqa: PLC0415 - as `places` does
@@ -227,7 +215,7 @@ def run(words: list[str]) -> int:
 def _warm_up(_job: object) -> None:
     """Sweep what a kill while printing left; import what unlocking needs while one types."""
     sweep()
-    for needed in ("sotay.work.desk", "sotay.work.agenda.today", "sotay.gui.notebook.home.home"):
+    for needed in ("sotay.work.desk", "sotay.app.watch.watches", "sotay.gui.notebook.home.home"):
         import_module(needed)
 
 

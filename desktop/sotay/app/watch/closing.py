@@ -1,19 +1,17 @@
 """The window stays until what is under way has ended, says what, and can be told to stop."""
 
-from typing import TYPE_CHECKING
-
 import shiboken6
 from PySide6.QtCore import QObject
 
+from sotay.app.watch.lockbackup import LockBackup
 from sotay.base.sentences import _
+from sotay.gui.kit.job import Job
 from sotay.gui.kit.leaving import Leaving
 from sotay.gui.kit.soon import soon
+from sotay.gui.kit.widgets.dialog import Dialog
+from sotay.gui.kit.widgets.progress import ProgressPanel
+from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.window import Window
-
-if TYPE_CHECKING:
-    from sotay.app.watch.lockbackup import LockBackup
-    from sotay.gui.kit.job import Job
-    from sotay.gui.kit.widgets.dialog import Dialog
 
 _SAY_AFTER_MS = 300  # what ends sooner is not worth a word
 
@@ -21,7 +19,7 @@ _SAY_AFTER_MS = 300  # what ends sooner is not worth a word
 class Closing(QObject):
     """Backs up where it is due before the window goes; `Window.finish` asks it."""
 
-    def __init__(self, window: Window, backup: "LockBackup") -> None:
+    def __init__(self, window: Window, backup: LockBackup) -> None:
         super().__init__(window)
         self._window = window
         self._backup = backup
@@ -42,13 +40,9 @@ class Closing(QObject):
             soon(self, lambda: self._say(job), _SAY_AFTER_MS)
         return False
 
-    def _say(self, job: "Job") -> None:
+    def _say(self, job: Job) -> None:
         if self._done:
             return
-        from sotay.gui.kit.widgets.dialog import Dialog  # noqa: PLC0415 - seldom needed
-        from sotay.gui.kit.widgets.progress import ProgressPanel  # noqa: PLC0415 - as above
-        from sotay.gui.kit.widgets.text import label  # noqa: PLC0415 - as above
-
         title = _("Đang ghi nốt và sao lưu trước khi đóng")
         dialog = Dialog(self._window, title, no=_("Dừng sao lưu và đóng"), name="closing")
         says = _(

@@ -1,20 +1,18 @@
 """What the disk would not take crosses a lock sealed in memory, and is not lost by closing."""
 
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 
 from sotay.base.sentences import _
 from sotay.gui.kit.leaving import Leaving
+from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.window import Window
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sotay.model.records import Record
-    from sotay.work.desk import Desk, Outcome
-    from sotay.work.lock.unwritten import Boat
+from sotay.gui.notebook.records.draft import Draft
+from sotay.model.records import Record
+from sotay.work.desk import Desk, Outcome
+from sotay.work.lock import unwritten
+from sotay.work.lock.unwritten import Boat
 
 _LOOK_MS = 20
 _PATIENCE_MS = 5_000  # of somebody who closes the window
@@ -37,8 +35,6 @@ class Lifeboat(QObject):
         """Return whether nothing typed would be lost by closing; else ask, and close if so told."""
         if self._sure or not self._stuck():
             return True
-        from sotay.gui.kit.widgets.dialog import question  # noqa: PLC0415 - hardly ever needed
-
         asked = question(
             self._window,
             _("Còn chữ chưa ghi được vào sổ"),
@@ -58,8 +54,6 @@ class Lifeboat(QObject):
             return True
         if not self._window.is_open():
             return False
-        from sotay.gui.notebook.records.draft import Draft  # noqa: PLC0415 - a notebook is open
-
         drafts = [part for part in self._window.findChildren(QObject) if isinstance(part, Draft)]
         _wait_until(lambda: all(draft.clean or draft.failed for draft in drafts))
         return not all(draft.clean for draft in drafts)
@@ -73,21 +67,19 @@ class Lifeboat(QObject):
 
     def _leave(self, why: Leaving) -> None:
         if why is not Leaving.CLOSE:
-            self._do(_board)
+            self._do(unwritten.board)
 
     def _land(self) -> None:
         if self._aboard():
-            self._do(_land, self._tell)
+            self._do(unwritten.land, self._tell)
 
     def _do(
         self,
-        act: "Callable[[Boat, Desk], Outcome[tuple[Record, ...]]]",
-        then: "Callable[[tuple[Record, ...]], object] | None" = None,
+        act: Callable[[Desk, Boat], Outcome[tuple[Record, ...]]],
+        then: Callable[[tuple[Record, ...]], object] | None = None,
     ) -> None:
-        from sotay.work.lock.unwritten import Boat  # noqa: PLC0415 - a locked window starts without it
-
-        self._boat = self._boat or Boat()
-        self._window.shell.runner.do(partial(act, self._boat), then, owner=self)
+        boat = self._boat = self._boat or Boat()
+        self._window.shell.runner.do(lambda desk: act(desk, boat), then, owner=self)
 
     def _warn(self) -> None:
         if self._aboard():
@@ -98,14 +90,14 @@ class Lifeboat(QObject):
             )
             self._window.shell.presenter.note("warn", says, at_gate=True)
 
-    def _tell(self, landed: "tuple[Record, ...]") -> None:
+    def _tell(self, landed: tuple[Record, ...]) -> None:
         if landed:
             says = _("Đã ghi vào sổ phần gõ dở của {n} bản ghi giữ lại từ lúc khóa.")
             self._window.shell.presenter.note("ok", says.format(n=len(landed)))
         self._warn()  # of what could not land
 
 
-def _wait_until(answered: "Callable[[], bool]") -> None:
+def _wait_until(answered: Callable[[], bool]) -> None:
     """Wait for the disk to take what was typed last, or to refuse it; not for ever."""
     if answered():
         return
@@ -119,15 +111,3 @@ def _wait_until(answered: "Callable[[], bool]") -> None:
     timer.start()
     QTimer.singleShot(_PATIENCE_MS, loop.quit)
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-
-
-def _board(boat: "Boat", desk: "Desk") -> "Outcome[tuple[Record, ...]]":
-    from sotay.work.lock import unwritten  # noqa: PLC0415 - as above
-
-    return unwritten.board(desk, boat)
-
-
-def _land(boat: "Boat", desk: "Desk") -> "Outcome[tuple[Record, ...]]":
-    from sotay.work.lock import unwritten  # noqa: PLC0415 - as above
-
-    return unwritten.land(desk, boat)

@@ -4,17 +4,14 @@ It runs on the notebook's own line, so that the window is there at once; a stick
 plugged in is said plainly and asked for again the next time.
 """
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Signal
 
 from sotay.base.sentences import _
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.leaving import Leaving
 from sotay.gui.notebook.shell import Shell
-
-if TYPE_CHECKING:
-    from sotay.work.desk import Desk, Outcome
+from sotay.work.backups.backing_up import back_up_if_due
+from sotay.work.desk import Desk, Outcome
 
 
 class LockBackup(QObject):
@@ -42,10 +39,7 @@ class LockBackup(QObject):
         job = self._job = Job()
         return self._shell.runner.do(lambda desk: self._work(desk, job), job=job)
 
-    def _work(self, desk: "Desk", job: Job) -> "Outcome[None]":
-        from sotay.work.backups.backing_up import back_up_if_due  # noqa: PLC0415 - not at the start
-        from sotay.work.desk import Outcome  # noqa: PLC0415 - as above
-
+    def _work(self, desk: Desk, job: Job) -> Outcome[None]:
         self._told.emit(back_up_if_due(desk, lambda done, total: job.progress(done, total or 0)))
         return Outcome(None)
 

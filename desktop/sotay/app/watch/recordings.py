@@ -1,23 +1,25 @@
 """Recording sound in the window: the one recorder, and recordings that a lock or a kill cut off."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from sotay.base.dates import time_told
+from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.window import Window
 from sotay.gui.notebook.shell import Shell
-
-if TYPE_CHECKING:
-    from sotay.base.errors import SotayError
-    from sotay.gui.notebook.sound.adopting import Adopting
-    from sotay.gui.notebook.sound.taping import Taping
-    from sotay.model.records import Attachment, Record
-    from sotay.work.attachments import Recording
-    from sotay.work.attachments.cutoff import Left
-    from sotay.work.desk import Desk
+from sotay.gui.notebook.sound import devices
+from sotay.gui.notebook.sound.adopting import Adopting
+from sotay.gui.notebook.sound.lefttape import LeftTape
+from sotay.gui.notebook.sound.recorderbar import RecorderBar
+from sotay.gui.notebook.sound.taping import Taping
+from sotay.model.records import Attachment, Interview, Record
+from sotay.model.rules import title_of
+from sotay.work import attachments
+from sotay.work.attachments import Recording, cutoff
+from sotay.work.attachments.cutoff import Left
+from sotay.work.records import reading
 
 _PLACES = {"meeting": "meetings", "interview": "interviews", "matter": "matters"}
 
@@ -35,27 +37,21 @@ class Tapes(QObject):
         self._shell.record_asked.connect(self.record)
         self._shell.record_unwelcome.connect(self._unwelcome)
 
-    def record(self, record: "Record") -> None:
+    def record(self, record: Record) -> None:
         """Begin to record for a record; those present are told by what stands below the work."""
         if self._taping is None:
             self._taping = self._make()
         if self._taping.state:
             return
         self._record = record
-        from sotay.model.rules import title_of  # noqa: PLC0415 - with the first recording
-
         self._bar.name(title_of(record), _told(record))
         self._taping.start(record.id)
 
     def look_back(self) -> None:
         """Take in what was recorded when the notebook was shut; ask about what a kill cut off."""
-        self._shell.runner.ask(_left, self._found, owner=self)
+        self._shell.runner.ask(cutoff.left_sounds, self._found, owner=self)
 
-    def _make(self) -> "Taping":
-        from sotay.gui.notebook.sound import devices  # noqa: PLC0415 - as above
-        from sotay.gui.notebook.sound.recorderbar import RecorderBar  # noqa: PLC0415 - as above
-        from sotay.gui.notebook.sound.taping import Taping  # noqa: PLC0415 - as above
-
+    def _make(self) -> Taping:
         taping = Taping(self._shell.runner, self, devices.open_microphone)
         self._bar = RecorderBar(taping)
         self._window.put_below_work(self._bar)
@@ -85,69 +81,49 @@ class Tapes(QObject):
         key = self._record.id if self._record is not None else ""
         self._shell.recording.emit(key if self._taping.state else "")
 
-    def _failed(self, fault: "SotayError", kept: bool = False) -> None:
+    def _failed(self, fault: SotayError, kept: bool = False) -> None:
         self._shell.presenter.show_error(fault)
         if kept:
             says = _("Ghi âm đã dừng. Phần đã ghi được giữ trong sổ, đang lưu vào mục Đính kèm.")
             self._shell.presenter.note("info", says)
 
-    def _kept(self, recording: "Recording", attachment: "Attachment") -> None:
+    def _kept(self, recording: Recording, attachment: Attachment) -> None:
         says = _("Đã giữ bản ghi âm dài {length} trong mục Đính kèm.")
         told = says.format(length=time_told(attachment.seconds))
         self._shell.presenter.note("ok", told, _("Xem"), partial(self._show, recording.record_id))
 
     def _show(self, record: str) -> None:
         self._shell.runner.ask(
-            lambda desk: _kind(desk, record),
+            lambda desk: reading.entry(desk, record).row.kind,
             lambda kind: self._shell.go(_PLACES[kind], record),
             owner=self,
         )
 
-    def _found(self, left: "list[Left]") -> None:
+    def _found(self, left: list[Left]) -> None:
         for one in left:
             if one.whole:
                 self._adopt(one.recording)
             else:
                 self._ask(one)
 
-    def _adopt(self, recording: "Recording") -> None:
+    def _adopt(self, recording: Recording) -> None:
         if self._adopting is None:
-            from sotay.gui.notebook.sound.adopting import Adopting  # noqa: PLC0415 - hardly ever needed
-
             self._adopting = Adopting(self._shell.runner, self)
             self._adopting.kept.connect(self._kept)
             self._adopting.failed.connect(lambda _one, fault: self._failed(fault))
         self._adopting.adopt(recording)
 
-    def _ask(self, left: "Left") -> None:
-        from sotay.gui.notebook.sound.lefttape import LeftTape  # noqa: PLC0415 - hardly ever needed
-
+    def _ask(self, left: Left) -> None:
         dialog = LeftTape(self._window, left.title, time_told(round(left.seconds)))
         dialog.accepted.connect(lambda: self._adopt(left.recording))
         dialog.dropped.connect(lambda: self._drop(left.recording))
         dialog.open()
 
-    def _drop(self, recording: "Recording") -> None:
-        from sotay.work import attachments  # noqa: PLC0415 - as above
-
+    def _drop(self, recording: Recording) -> None:
         self._shell.runner.do(lambda desk: attachments.drop_recording(desk, recording), owner=self)
 
 
-def _told(record: "Record") -> str:
-    from sotay.model.records import Interview  # noqa: PLC0415 - with the first recording
-
+def _told(record: Record) -> str:
     if isinstance(record, Interview):
         return _("Người cho ý kiến đã đồng ý cho ghi âm.")
     return _("Báo cho những người có mặt biết là đang được ghi âm.")
-
-
-def _left(desk: "Desk") -> "list[Left]":
-    from sotay.work.attachments import cutoff  # noqa: PLC0415 - a locked window starts without it
-
-    return cutoff.left_sounds(desk)
-
-
-def _kind(desk: "Desk", record: str) -> str:
-    from sotay.work.records import reading  # noqa: PLC0415 - a locked window starts without it
-
-    return reading.entry(desk, record).row.kind

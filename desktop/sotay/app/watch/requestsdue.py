@@ -1,14 +1,10 @@
 """How many subjects' requests are late or nearly so: on the rail, wherever one is."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 
 from sotay.gui.kit.latest import Latest
 from sotay.gui.notebook.shell import Shell
-
-if TYPE_CHECKING:
-    from sotay.work.desk import Desk
+from sotay.work.privacy.requesting import pressing
 
 
 class Pressing(QObject):
@@ -23,14 +19,8 @@ class Pressing(QObject):
 
     def count(self) -> None:
         """Ask how many press."""
-        self._latest.ask(_pressing, lambda number: self._shell.count(self._place, number))
+        self._latest.ask(pressing, lambda number: self._shell.count(self._place, number))
 
     def _touched(self, kinds: frozenset[str]) -> None:
         if "request" in kinds:
             self.count()
-
-
-def _pressing(desk: "Desk") -> int:
-    from sotay.work.privacy.requesting import pressing  # noqa: PLC0415 - a locked window starts without it
-
-    return pressing(desk)

@@ -1,18 +1,17 @@
 """After every unlock: tell when notebook or key file is an older one, destroy what came back."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 
 from sotay.app.places import anchor_folder
 from sotay.gui.notebook.shell import Shell
-
-if TYPE_CHECKING:
-    from sotay.store.log.errors import RolledBack
-    from sotay.store.paper.errors import KeyFileOld
-    from sotay.store.standing.errors import LogSetAside
-    from sotay.work.desk import Desk, Outcome
-    from sotay.work.privacy.destroyed import Again
+from sotay.store.log.errors import RolledBack
+from sotay.store.paper.errors import KeyFileOld
+from sotay.store.standing.errors import LogSetAside
+from sotay.vault.records.lookup import KINDS
+from sotay.work.backups.rollback import look_at_keys, look_back
+from sotay.work.desk import Desk, Outcome
+from sotay.work.keys.access import KEYS
+from sotay.work.privacy.destroyed import Again, destroy_again
 
 
 class Standing(QObject):
@@ -29,41 +28,28 @@ class Standing(QObject):
         self._shell.runner.do(_look_at_keys, self._compared, owner=self)
         self._shell.runner.do(_destroy_again, self._destroyed, owner=self)
 
-    def _compared(self, older: "RolledBack | KeyFileOld | LogSetAside | None") -> None:
+    def _compared(self, older: RolledBack | KeyFileOld | LogSetAside | None) -> None:
         if older is not None:
             self._shell.presenter.show_error(older)
 
-    def _destroyed(self, again: "Again") -> None:
+    def _destroyed(self, again: Again) -> None:
         if returned := again.returned():
             self._shell.presenter.note("info", returned)
 
 
-def _look_back(desk: "Desk") -> "Outcome[RolledBack | None]":
-    from sotay.work.backups.rollback import look_back  # noqa: PLC0415 - as above
-    from sotay.work.desk import Outcome  # noqa: PLC0415 - a locked window starts without it
-
+def _look_back(desk: Desk) -> Outcome[RolledBack | None]:
     return Outcome(look_back(desk, anchor_folder()))
 
 
-def _look_at_log(desk: "Desk") -> "Outcome[LogSetAside | None]":
-    from sotay.work.desk import Outcome  # noqa: PLC0415 - as above
-
+def _look_at_log(desk: Desk) -> Outcome[LogSetAside | None]:
     return Outcome(desk.vault.store.log_aside)
 
 
-def _look_at_keys(desk: "Desk") -> "Outcome[KeyFileOld | None]":
-    from sotay.work.backups.rollback import look_at_keys  # noqa: PLC0415 - as above
-    from sotay.work.desk import Outcome  # noqa: PLC0415 - as above
-    from sotay.work.keys.access import KEYS  # noqa: PLC0415 - as above
-
+def _look_at_keys(desk: Desk) -> Outcome[KeyFileOld | None]:
     old = look_at_keys(desk)
     return Outcome(old, frozenset({KEYS}) if old else frozenset())
 
 
-def _destroy_again(desk: "Desk") -> "Outcome[Again]":
-    from sotay.vault.records.lookup import KINDS  # noqa: PLC0415 - as above
-    from sotay.work.desk import Outcome  # noqa: PLC0415 - as above
-    from sotay.work.privacy.destroyed import destroy_again  # noqa: PLC0415 - as above
-
+def _destroy_again(desk: Desk) -> Outcome[Again]:
     again = destroy_again(desk)
     return Outcome(again, frozenset({*KINDS, "purge"}) if again.returned() else frozenset())

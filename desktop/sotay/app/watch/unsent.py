@@ -3,16 +3,13 @@
 What stays here for want of consent, or as another unit's, is counted apart.
 """
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 
 from sotay.base.sentences import _
 from sotay.gui.kit.latest import Latest
 from sotay.gui.notebook.shell import Shell
-
-if TYPE_CHECKING:
-    from sotay.model.waiting import Waiting
+from sotay.model.waiting import Waiting
+from sotay.work.agenda.unsent import waiting
 
 
 class Pending(QObject):
@@ -27,11 +24,9 @@ class Pending(QObject):
 
     def count(self) -> None:
         """Ask how many records wait."""
-        from sotay.work.agenda.unsent import waiting  # noqa: PLC0415 - a locked window starts without it
-
         self._latest.ask(waiting, self._show)
 
-    def _show(self, found: "Waiting") -> None:
+    def _show(self, found: Waiting) -> None:
         self._shell.count(self._place, found.going)
         told = []
         if found.going:
