@@ -25,7 +25,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from sotay.bundle import documents, keys
+from sotay.bundle import canonical, documents, keys
 from sotay.bundle.inside.packing import Blob
 from sotay.bundle.opening import open_bundle
 from sotay.bundle.records import hlc_text, record_line
@@ -71,7 +71,7 @@ def _line(number: int, body: dict[str, object]) -> bytes:
         author="bench",
         type="meeting",
         schema=1,
-        body=body,
+        body=canonical.encode(body),
     )[1]
 
 

@@ -134,9 +134,9 @@ def fill(desk: Desk, count: int, batch: int = _BATCH) -> None:
     while some := list(islice(source, batch)):
         with desk.vault.writing(desk.clock) as connection:
             for record in some:
-                keeping.keep(connection, record, desk.clock.now_ms())
+                kept = keeping.keep(connection, record, desk.clock.now_ms())
                 if number % _CLOSED == 0:
-                    freeze(desk, connection, record, author)
+                    freeze(desk, connection, kept.record, kept.body, author)
                 number += 1
         desk.vault.store.checkpoint()
 

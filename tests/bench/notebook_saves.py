@@ -17,10 +17,9 @@ from sotay.base.clock import local
 from sotay.base.ids import new_id
 from sotay.model.records import Record
 from sotay.model.rules import searchable
-from sotay.model.shape import encode, parse_record
 from sotay.store.log import anchor
 from sotay.vault.privacy.veiling import indexed_texts
-from sotay.vault.records import keeping, steps
+from sotay.vault.records import keeping
 from sotay.vault.search import index
 from sotay.work.records import writing
 
@@ -78,10 +77,8 @@ def _longer(record: Record, times: int = 4) -> Record:
 def _keep_inline(corpus: Corpus, record: Record) -> None:
     """Do what `recording.keep` does, without a key, and write the search rows at once."""
     connection = corpus.same
-    parse_record(encode(record))
     connection.execute("BEGIN IMMEDIATE")
-    steps.note(connection, record)
-    keeping.keep(connection, record, corpus.desk.clock.now_ms())
+    keeping.keep(connection, record, corpus.desk.clock.now_ms(), typed=True, step="seldom")
     anchor.count(connection)
     row = connection.execute("SELECT target FROM search_queue").fetchone()
     index._unindex(connection, row[0])

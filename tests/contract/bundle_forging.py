@@ -57,7 +57,8 @@ def line(number: int = 1, **changes: Any) -> bytes:
         "body": body,
         "blobs": [],
     }
-    return records.record_line(**(fields | changes))[1]
+    fields |= changes
+    return records.record_line(**fields | {"body": canonical.encode(fields["body"])})[1]
 
 
 @dataclass

@@ -80,7 +80,7 @@ def test_nobody_is_asked_about_words_that_are_written(window: Window, qtbot: QtB
     draft = screen.editor.draft
     assert draft is not None
     window.shell.runner.shut()
-    draft.close(writing.close)
+    draft.close()
     qtbot.waitUntil(lambda: draft.failed)
     assert draft.clean
     assert boat.may_close()

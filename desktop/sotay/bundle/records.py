@@ -42,30 +42,35 @@ def record_line(
     author: str,
     type: str,  # noqa: A002 - the key's name in the format
     schema: int,
-    body: canonical.JsonObject,
+    body: bytes,
     blobs: Sequence[str] = (),
 ) -> tuple[str, bytes]:
     """Return the revision and the line (no line feed) of a record; raises `BadRecord`.
 
     `hlc` is 12 hex digits of milliseconds, 4 of a counter, 8 of a device: `hlc_text` writes it.
+    `body` is canonical JSON, an object; the line takes it as it is.
     """
-    content: canonical.JsonObject = {
+    before: canonical.JsonObject = {"author": author, "blobs": sorted(set(blobs))}
+    behind: canonical.JsonObject = {
+        "hlc": hlc,
         "id": id,
         "parents": sorted(set(parents)),
-        "hlc": hlc,
-        "author": author,
         "type": type,
         "schema": schema,
-        "body": body,
-        "blobs": sorted(set(blobs)),
     }
     try:
-        rev = _rev(canonical.encode(content))
-        line = canonical.encode(content | {"rev": rev})
+        rev = _rev(_around(body, before, behind))
+        line = _around(body, before, behind | {"rev": rev})
         parse_record_line(line)
     except Refused as fault:
         raise BadRecord(fault.detail or fault.slug) from fault
     return rev, line
+
+
+def _around(body: bytes, before: canonical.JsonObject, behind: canonical.JsonObject) -> bytes:
+    """Return the canonical JSON of a line: keys are sorted, so `body` stands between the two."""
+    head, tail = canonical.encode(before)[:-1], canonical.encode(behind)[1:]
+    return b"".join((head, b',"body":', body, b",", tail))
 
 
 def parse_record_line(line: bytes) -> RecordLine:

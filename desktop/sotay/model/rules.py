@@ -175,10 +175,8 @@ def sound_taken_back(heard: Heard) -> bool:
     return any(one and says(one) != "given" and one.respondent in gave for one in last)
 
 
-def without_withdrawn_sound(record: R) -> R:
-    """Return `record` without the sounds whose consent was withdrawn; itself where none was."""
-    if not (sounds(record) and sound_withdrawn(record)):
-        return record
+def without_sounds(record: R) -> R:
+    """Return `record` without the sounds kept with it."""
     kept = tuple(one for one in record.attachments if one.type != SOUND)
     return replace(record, attachments=kept)
 

@@ -184,6 +184,17 @@ def encode(value: object) -> bytes:
     return msgspec.json.encode(value, order="sorted")
 
 
+def checked(record: Record) -> tuple[Record, bytes]:
+    """Return a record as it will be read back, and its canonical JSON; raises `RecordRefused`.
+
+    It is looked at as strictly as what comes from outside, and encoded once: again only where its
+    text is not in NFC.
+    """
+    raw = encode(record)
+    read = parse_record(raw)
+    return (record, raw) if read == record else (read, encode(read))
+
+
 def as_json(value: object) -> dict[str, Any]:
     """Return a recorded shape as plain JSON values, as the body of a bundle's line holds them."""
     plain: dict[str, Any] = msgspec.json.decode(encode(value))

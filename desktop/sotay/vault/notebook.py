@@ -86,13 +86,17 @@ class Vault:
                 yield connection
                 anchor.count(connection)
                 if act:
-                    activity.note(connection, self._audit, clock.now_ms(), act, what)
+                    self.log(connection, clock, act, what)
         except DiskFull as fault:
             if fault.path != str(self.store.path) or not ballast.drop(self.folder):
                 raise
             with suppress(SotayError):
                 self.store.truncate_log()
             raise RoomMade(fault.path) from fault
+
+    def log(self, connection: Connection, clock: Clock, act: str, what: str) -> None:
+        """Note an act, known only within its transaction, in the activity log."""
+        activity.note(connection, self._audit, clock.now_ms(), act, what)
 
     def verify_activity(self) -> int:
         """Return the length of the activity log; raises `ActivityBroken`."""

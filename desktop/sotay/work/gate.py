@@ -29,7 +29,7 @@ from sotay.model.consent import (
 from sotay.model.records import Consent, Interview, Matter, Record, Respondent, Source
 from sotay.model.rules import SOUND
 from sotay.model.schemas import WRITES
-from sotay.model.shape import as_json
+from sotay.model.shape import encode
 from sotay.model.withdrawals import WITHDRAWAL, Withdrawal, alone
 from sotay.vault.privacy import consents, heldsources, remains
 from sotay.vault.records.lookup import Revision
@@ -226,6 +226,6 @@ def _lines(
             author=author,
             type=WITHDRAWAL,
             schema=WRITES[WITHDRAWAL],
-            body=as_json(body),
+            body=encode(body),
         )
         yield record, line

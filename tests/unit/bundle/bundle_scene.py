@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sotay.bundle import documents, keys, records
+from sotay.bundle import canonical, documents, keys, records
 from sotay.bundle.inside.packing import Blob
 from sotay.bundle.seal import SealedBundle, seal_bundle
 
@@ -28,7 +28,7 @@ def line(number: int) -> bytes:
         author="cán bộ",
         type="meeting",
         schema=1,
-        body={"so": number, "noi_dung": f"Họp thôn lần {number}"},
+        body=canonical.encode({"so": number, "noi_dung": f"Họp thôn lần {number}"}),
     )[1]
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sotay.base.errors import SotayError
-from sotay.bundle import errors, frame, records
+from sotay.bundle import canonical, errors, frame, records
 from sotay.bundle.chain import Link, have_all_up_to, missing
 from sotay.bundle.errors import BadFrame, BadManifest, BadRecord, OverLimit, RevisionChanged
 from sotay.bundle.inside import errors as inside_errors
@@ -22,7 +22,7 @@ LINE = {
     "author": "Y Thanh",
     "type": "meeting",
     "schema": 1,
-    "body": {"noi_dung": "Họp thôn"},
+    "body": canonical.encode({"noi_dung": "Họp thôn"}),
 }
 
 
@@ -93,8 +93,9 @@ def test_the_hlc_sorts_as_text() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"id": "1"}, {"schema": 0}, {"body": {"x": 1.5}}, {"type": "Họp"}, {"hlc": "1"},
-        {"author": "a" * 301}, {"author": "a\nb"}, {"body": {"x": "y" * (1 << 20)}},
+        {"id": "1"}, {"schema": 0}, {"body": b'{"x":1.5}'}, {"type": "Họp"}, {"hlc": "1"},
+        {"author": "a" * 301}, {"author": "a\nb"}, {"body": b'{"x":"%b"}' % (b"y" * (1 << 20))},
+        {"body": b"[]"}, {"body": b'{"x":1},"y":1'}, {"body": b'{"x": 1}'},
         {"blobs": ["x"]}, {"parents": ["A" * 32]},
     ],
 )  # fmt: skip

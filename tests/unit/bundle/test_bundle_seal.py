@@ -17,6 +17,7 @@ from sotay.base.errors import (
     FileUnwritable,
     WriteNotConfirmed,
 )
+from sotay.bundle import canonical
 from sotay.bundle.errors import BadAge, BadRecord
 from sotay.bundle.inside import members
 from sotay.bundle.inside.errors import AttachmentDamaged, BadIndex, TooMuchForOne
@@ -86,7 +87,7 @@ def test_many_records_go_into_several_files(scene: Scene) -> None:
 def line_of(number: int, text: str) -> bytes:
     return record_line(
         id=f"019b0000-0000-7000-8000-{number:012x}", parents=[], hlc=hlc_text(1, 0, "a" * 8),
-        author="", type="meeting", schema=1, body={"x": text},
+        author="", type="meeting", schema=1, body=canonical.encode({"x": text}),
     )[1]  # fmt: skip
 
 

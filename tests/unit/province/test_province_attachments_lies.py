@@ -9,6 +9,7 @@ from province_scene import Scene
 
 from enclosing import close, enclose, noise
 from makers import Makers
+from sotay.bundle import canonical
 from sotay.bundle.records import parse_record_line, record_line
 from sotay.province.office import ATTACHMENTS
 from sotay.vault.records.lookup import Revision
@@ -29,7 +30,7 @@ def rewritten(scene: Scene, blobs: list[str] | None, size: int | None) -> Path:
         author=line.author,
         type=line.type,
         schema=line.schema,
-        body=body,
+        body=canonical.encode(body),
         blobs=line.blobs if blobs is None else blobs,
     )
     return (

@@ -231,7 +231,7 @@ def test_a_commune_withdraws_nothing_of_anothers(make: Makers, scene: Scene) -> 
     writing.close(other, interview(other, *agreed(A)))
     job = sealing.prepare(other)
     from sotay.bundle.records import hlc_text, record_line
-    from sotay.model.shape import as_json
+    from sotay.model.shape import encode
     from sotay.model.withdrawals import Withdrawal
     from sotay.work import identity
     from sotay.work.transfer import delivering
@@ -240,7 +240,7 @@ def test_a_commune_withdraws_nothing_of_anothers(make: Makers, scene: Scene) -> 
     body = Withdrawal(id=record.id, answers=(said("ghi_nhan_y_kien", withdrawn=AT),))
     _rev, line = record_line(
         id=record.id, parents=[], hlc=hlc_text(1, 0, own), author=own, type="withdrawal",
-        schema=1, body=as_json(body),
+        schema=1, body=encode(body),
     )  # fmt: skip
     job.withdrawals[record.id] = line
     lie = delivering.deliver(job.folder, sealing.record(other, job, job.write()).value, scene.stick)

@@ -10,7 +10,7 @@ from makers import Makers
 from sotay.base.clock import local
 from sotay.bundle.records import hlc_text, record_line
 from sotay.model.records import Matter
-from sotay.model.shape import as_json
+from sotay.model.shape import encode
 from sotay.model.tombstones import Tombstone
 from sotay.province import reading, receiving
 from sotay.province.office import Province
@@ -126,7 +126,7 @@ def lying(desk: Desk, record: str, stick: Path) -> Path:
         author=own,
         type="tombstone",
         schema=1,
-        body=as_json(body),
+        body=encode(body),
     )
     job.tombstones[record] = line
     return delivering.deliver(job.folder, sealing.record(desk, job, job.write()).value, stick)

@@ -38,7 +38,7 @@ def status(desk: Desk, record_id: str) -> str:
 def test_a_meeting_and_its_matters_close_together(desk: Desk) -> None:
     made = meeting(desk)
     heard = [matter(desk, made, "Cầu yếu"), matter(desk, made, "Mương tắc")]
-    outcome = writing.close_with_matters(desk, made)
+    outcome = writing.close(desk, made, with_matters=True)
     assert outcome.touched == {"meeting", "matter"}
     assert {status(desk, one.id) for one in (made, *heard)} == {"kept"}
     assert desk.vault.verify_activity() > 0
@@ -48,7 +48,7 @@ def test_one_blank_matter_keeps_all_of_them_open(desk: Desk) -> None:
     made = meeting(desk)
     heard = [matter(desk, made, "Cầu yếu"), matter(desk, made, "")]
     with pytest.raises(RecordIncomplete) as caught:
-        writing.close_with_matters(desk, msgspec.structs.replace(made, body="gõ dở"))
+        writing.close(desk, msgspec.structs.replace(made, body="gõ dở"), with_matters=True)
     assert caught.value.reasons == (BLANK_MATTER,)
     assert {status(desk, one.id) for one in (made, *heard)} == {"draft"}
     assert reading.entry(desk, made.id).record.body == "gõ dở"
@@ -67,7 +67,7 @@ def test_a_failure_half_way_closes_nothing(desk: Desk, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(keeping, "close", fail_at_second)
     with pytest.raises(OSError):
-        writing.close_with_matters(desk, made)
+        writing.close(desk, made, with_matters=True)
     assert {status(desk, one.id) for one in (made, heard)} == {"draft"}
     assert reading.revisions(desk, heard.id) == []
 

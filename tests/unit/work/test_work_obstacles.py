@@ -84,7 +84,7 @@ def test_what_close_refuses_is_said_by_the_minutes(spoil: Spoil, says: str, desk
     spoil(desk, meeting)
     kept = reading.entry(desk, meeting.id).record
     with pytest.raises(RecordIncomplete) as refused:
-        writing.close_with_matters(desk, kept)
+        writing.close(desk, kept, with_matters=True)
     assert refused.value.reasons == (says,)
     job = printing.gather_minutes(desk, meeting.id)
     assert job.unready == refused.value.reasons
@@ -93,7 +93,7 @@ def test_what_close_refuses_is_said_by_the_minutes(spoil: Spoil, says: str, desk
 
 def test_closed_minutes_have_no_obstacle(desk: Desk) -> None:
     meeting = whole(desk)
-    writing.close_with_matters(desk, meeting)
+    writing.close(desk, meeting, with_matters=True)
     job = printing.gather_minutes(desk, meeting.id)
     assert (job.draft, job.unready) == (False, ())
     assert printing.not_closable(job.unready) == ""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sotay.model import records as m
 from sotay.model.consent import moment
 from sotay.model.errors import RecordIncomplete
-from sotay.model.rules import gaps, may_hold_sound, sounds, without_withdrawn_sound
+from sotay.model.rules import gaps, may_hold_sound, sounds
 from sotay.vault.attachments import naming
 from sotay.vault.errors import AttachmentUnknown
 from sotay.vault.privacy import withdrawing
@@ -198,7 +198,6 @@ def test_consent_never_asked_for_takes_nothing_away(desk: Desk) -> None:
     record = interview(desk, leave()).id
     attachments.attach(desk, record, voice())
     whole = standing(desk, record)
-    assert without_withdrawn_sound(replace(whole, consents=())) == replace(whole, consents=())
     writing.keep(desk, replace(whole, consents=()))
     assert len(sounds(standing(desk, record))) == 1
 

@@ -66,11 +66,11 @@ def test_what_was_closed_since_is_remembered_no_more(desk: Desk) -> None:
     stale = msgspec.structs.replace(matter, text="bản gõ lúc ổ đầy")
     desk.unwritten[matter.id] = stale
     with pytest.raises(RecordIncomplete):
-        unwritten.keep(desk, matter, writing.close)
+        unwritten.close(desk, matter)
     assert desk.unwritten == {}, "not closed, but kept"
     desk.unwritten[matter.id] = stale
     newer = msgspec.structs.replace(matter, text="bản gõ sau đó")
-    unwritten.keep(desk, newer, writing.close)
+    unwritten.close(desk, newer)
     boat = Boat()
     unwritten.board(desk, boat)
     unwritten.land(desk, boat)

@@ -8,6 +8,7 @@ import pytest
 
 from sotay.base.clock import local
 from sotay.model.records import Consent, Interview, Respondent
+from sotay.model.shape import encode
 from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES_VERSION
 from sotay.work.agenda.unsent import waiting
 from sotay.work.desk import Desk, office_of, set_office
@@ -87,7 +88,7 @@ def years(desk: Desk) -> None:
         old = msgspec.structs.replace(new, text="Sửa cầu", noted=day, due=due)
         writing.keep(desk, old)
         with desk.vault.writing(desk.clock, "import") as connection:
-            writing.freeze(desk, connection, old, "ab" * 32)
+            writing.freeze(desk, connection, old, encode(old), "ab" * 32)
 
 
 HELD: tuple[tuple[Callable[[Desk], None], dict[str, int]], ...] = (

@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from msgspec.structs import replace
 
 from sotay.model.records import Interview, Record
-from sotay.model.rules import SOUND, sound_taken_back, sound_withdrawn, without_withdrawn_sound
+from sotay.model.rules import SOUND, sound_taken_back, without_sounds
 from sotay.model.shape import encode, trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
@@ -35,16 +35,8 @@ _ITS_MATTERS: Final = (
 R = TypeVar("R", bound=Record)
 
 
-def bare(connection: Connection, interview: Interview) -> Interview:
-    """Return `interview` without sounds that may not be held, or that were shredded before.
-
-    An undo step or an old revision may still name them.
-    """
-    return without_shredded(connection, without_withdrawn_sound(interview))
-
-
 def without_shredded(connection: Connection, record: R) -> R:
-    """Return `record` without sounds whose key is gone."""
+    """Return `record` without sounds whose key is gone; an undo step may still name them."""
     rows = connection.execute(
         "SELECT sha256 FROM shredded_sound AS gone WHERE record = ? AND NOT EXISTS"
         " (SELECT 1 FROM attachment WHERE attachment.sha256 = gone.sha256)",
@@ -55,20 +47,20 @@ def without_shredded(connection: Connection, record: R) -> R:
     return record if left == record.attachments else replace(record, attachments=left)
 
 
-def follow_consent(connection: Connection, interview: Interview, at_ms: int) -> bool:
-    """Shred every sound of `interview` if the consent to it was withdrawn; return whether any was.
+def shred_sounds(connection: Connection, interview: str, at_ms: int) -> bool:
+    """Shred the sounds of an interview whose consent was withdrawn, and those of its matters.
 
-    Their files, noise by now, go with the next `vault.shredding.sweep`.
+    Return whether there were any. Their files, noise by now, go with the next
+    `vault.shredding.sweep`.
     """
-    if not sound_withdrawn(interview):
-        return False
     unfinished = connection.execute(
-        "DELETE FROM recording WHERE record = ? RETURNING 1", (interview.id,)
+        "DELETE FROM recording WHERE record = ? RETURNING 1", (interview,)
     ).fetchall()
-    names = [row[0] for row in connection.execute(_ITS_SOUNDS, (interview.id, SOUND)).fetchall()]
+    names = [row[0] for row in connection.execute(_ITS_SOUNDS, (interview, SOUND)).fetchall()]
     for sha256 in names:
-        _shred(connection, interview.id, sha256, at_ms)
-    return bool(names or unfinished)
+        _shred(connection, interview, sha256, at_ms)
+    heard = follow_matters(connection, interview, at_ms)
+    return heard or bool(names or unfinished)
 
 
 def follow_matters(connection: Connection, source: str, at_ms: int) -> bool:
@@ -97,8 +89,7 @@ def silence(connection: Connection, matter: str, at_ms: int) -> bool:
         _shred(connection, matter, sha256, at_ms)
     if names:
         body = connection.execute("SELECT body FROM record WHERE id = ?", (matter,)).fetchone()[0]
-        left = without_shredded(connection, trust_record(body.encode()))
-        left = replace(left, attachments=tuple(a for a in left.attachments if a.type != SOUND))
+        left = without_sounds(without_shredded(connection, trust_record(body.encode())))
         query = "UPDATE record SET body = ? WHERE id = ?"
         connection.execute(query, (encode(left).decode(), matter))
     return bool(names)

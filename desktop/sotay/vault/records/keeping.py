@@ -5,21 +5,27 @@ revision that is never changed again; an amendment works on a copy and closes in
 revision whose parent is the old one. Times never run back within one notebook.
 """
 
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Generic, Literal, TypeVar, cast
 
 from sotay.base.clock import local
 from sotay.model.records import Interview, Matter, Record, RecordKind
-from sotay.model.rules import day_of, sound_withdrawn, sounds, title_of
-from sotay.model.shape import encode
+from sotay.model.rules import day_of, sounds, title_of
+from sotay.model.shape import checked, trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.vault.attachments import contents
 from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.vault.outbox import GONE_OUT
 from sotay.vault.privacy import consents, contacts, purging, veiling, withdrawing
+from sotay.vault.privacy.binding import bind
+from sotay.vault.records import steps
 from sotay.vault.records.lookup import Entry, Revision, Row
 from sotay.vault.search.index import enqueue, forget
 
+R = TypeVar("R", bound=Record)
+TakeStep = Literal["never", "seldom", "always"]  # for undo, as `steps.note` does
+_BARE: Final = b'"attachments":[]'  # in canonical JSON; within a text its quotes are escaped
 _NAMED: Final = 64  # as many parents as a line may name (FORMAT.md §7)
 _NEWEST: Final = (
     "SELECT max(coalesce((SELECT updated FROM record ORDER BY updated DESC LIMIT 1), 0),"
@@ -60,35 +66,75 @@ def before_the_gap(store: Store, gap_ms: int) -> int:
     return int(row[0]) if row else 0
 
 
-def keep(connection: Connection, record: Record, now_ms: int) -> bool:
+@dataclass(frozen=True)
+class Kept(Generic[R]):
+    """A record as the notebook has it now, with its canonical JSON, and what keeping it led to.
+
+    `withdrawn`: a consent was taken back, a contact card or sounds shredded; the caller then cuts
+    the log and drops sealed copies. `refused` and `silenced` are as `binding.Bound` has them.
+    """
+
+    record: R
+    body: bytes
+    withdrawn: bool
+    refused: bool
+    silenced: bool
+
+
+def keep(
+    connection: Connection,
+    record: R,
+    now_ms: int,
+    *,
+    typed: bool = False,
+    step: TakeStep = "never",
+) -> Kept[R]:
     """Write `record` as the working copy, new or over the one before; it becomes a draft.
 
-    A withdrawal noted once stays, whatever `record` says. Return whether a consent was withdrawn,
-    a contact card or sounds shredded: the caller then cuts the log and drops sealed copies.
-    Raises `RecordDestroyed`.
+    The one way in of every save: what binds it is judged here (`binding.bind`, which says what
+    `typed` is), and it is encoded here. Raises `RecordDestroyed`, or `RecordRefused` for what
+    could not be read back.
     """
     if purging.is_destroyed(connection, record.id):
         raise RecordDestroyed(record.id)
     updated = next_ms(connection, now_ms)
-    if isinstance(record, Interview):
-        record = consents.passed_since(connection, record, local(updated).replace(microsecond=0))
-        record = withdrawing.bare(connection, consents.honour(connection, record))
-    else:
-        record = withdrawing.without_shredded(connection, record)
-    rowid = _write(connection, record, updated)
-    enqueue(connection, rowid)
+    before = steps.working_copy(connection, record.id)
+    at = local(updated).replace(microsecond=0)
+    bound = bind(connection, record, _looked_at(before, record), at, typed=typed)
+    whole, body = checked(bound.record)
+    if before is not None and step != "never":
+        steps.note(connection, record.id, before, body, always=step == "always")
+    enqueue(connection, _write(connection, whole, body, updated))
+    withdrawn = _follow(connection, whole, updated, silent=bound.silent)
+    kept = Kept(whole, body, withdrawn, bound.refused, bound.silenced)
+    return cast("Kept[R]", kept)  # of the kind it was
+
+
+def _looked_at(before: steps.Copy | None, record: Record) -> Record | None:
+    """Return the copy `before` where something of it may bind `record`; reading it costs."""
+    if before is None or not (
+        isinstance(record, Interview) or record.attachments or _BARE not in before.body
+    ):
+        return None
+    return trust_record(before.body)
+
+
+def _follow(connection: Connection, record: Record, at_ms: int, *, silent: bool) -> bool:
+    """Have all that hangs on a record follow it; return whether anything was withdrawn by that."""
     untied = isinstance(record, Matter) and _link(connection, record)
     contents.follow(connection, record.id, [one.sha256 for one in record.attachments])
-    gone = isinstance(record, Interview) and _follow_consent(connection, record, updated)
-    gone |= untied and withdrawing.silence(connection, record.id, updated)
+    gone = isinstance(record, Interview) and _follow_consent(
+        connection, record, at_ms, silent=silent
+    )
+    gone |= untied and withdrawing.silence(connection, record.id, at_ms)
     veiling.follow(connection, record)
     return gone
 
 
-def _write(connection: Connection, record: Record, updated: int) -> int:
+def _write(connection: Connection, record: Record, body: bytes, updated: int) -> int:
     """Write the row and return its place; typing on leaves the indexes of place and day alone."""
     day, place = day_of(record).isoformat(), record.place
-    told = (title_of(record), updated, encode(record).decode())
+    told = (title_of(record), updated, body.decode())
     same = connection.execute(
         "UPDATE record SET title = ?, updated = ?, body = ?"
         " WHERE id = ? AND state = 'draft' AND day = ? AND unit = ? AND hamlet = ? RETURNING rowid",
@@ -107,14 +153,13 @@ def _write(connection: Connection, record: Record, updated: int) -> int:
     return int(rowid)
 
 
-def _follow_consent(connection: Connection, interview: Interview, at_ms: int) -> bool:
+def _follow_consent(
+    connection: Connection, interview: Interview, at_ms: int, *, silent: bool
+) -> bool:
     card = contacts.follow_consent(connection, interview, at_ms)
-    sound = withdrawing.follow_consent(connection, interview, at_ms)
     noted = consents.note(connection, interview, at_ms)
-    heard = sound_withdrawn(interview) and withdrawing.follow_matters(
-        connection, interview.id, at_ms
-    )
-    return noted or card or sound or heard
+    sound = silent and withdrawing.shred_sounds(connection, interview.id, at_ms)
+    return noted or card or sound
 
 
 def _link(connection: Connection, matter: Matter) -> bool:

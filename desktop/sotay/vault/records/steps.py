@@ -8,12 +8,11 @@ steps when it is discarded, and when a bundle holds its newest revision.
 
 import zlib
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from sotay.model.records import Record
-from sotay.model.shape import encode, parse_record
+from sotay.model.shape import trust_record
 from sotay.store.driver import Connection
-from sotay.vault.records import keeping
 
 EVERY_MS: Final = 15_000
 MUCH: Final = 200  # bytes of JSON that came since the last step, or come at once
@@ -41,6 +40,13 @@ BEGIN DELETE FROM step WHERE record IN
 Way = Literal["back", "forth"]
 
 
+class Copy(NamedTuple):
+    """A working copy as its row has it: when it was written down (UTC ms), its canonical JSON."""
+
+    at: int
+    body: bytes
+
+
 @dataclass(frozen=True)
 class Step:
     """A working copy gone back or forth to, and when it was written down (UTC ms)."""
@@ -49,32 +55,41 @@ class Step:
     at: int
 
 
-def note(connection: Connection, record: Record, *, always: bool = False) -> None:
-    """Take a step of the working copy that `record` is about to replace; it may be new.
+def working_copy(connection: Connection, record_id: str) -> Copy | None:
+    """Return a record's working copy; None of one that has no row yet."""
+    row = connection.execute(
+        "SELECT updated, body FROM record WHERE id = ?", (record_id,)
+    ).fetchone()
+    return Copy(row[0], row[1].encode()) if row else None
+
+
+def note(
+    connection: Connection, record_id: str, before: Copy, typed: bytes, *, always: bool
+) -> None:
+    """Take a step of `before`, which the JSON `typed` is about to replace.
 
     With `always`, however little it changes, and even if it leads back to the step before.
     """
-    standing = _standing(connection, record.id)
-    if standing is None:
-        return
-    at, body = standing
-    typed = encode(record)
+    at, body = before
     if typed == body:
         return
-    if not always and _undone(connection, record.id, typed):
-        _push(connection, record.id, "forth", at, body)
+    if not always and _undone(connection, record_id, typed):
+        _push(connection, record_id, "forth", at, body)
         return
-    connection.execute("DELETE FROM step WHERE record = ? AND way = 'forth'", (record.id,))
-    last = _newest(connection, record.id, "back")
+    connection.execute("DELETE FROM step WHERE record = ? AND way = 'forth'", (record_id,))
+    last = _newest(connection, record_id, "back")
     apart = always or last is None or at - last[1] >= EVERY_MS or abs(len(body) - last[2]) >= MUCH
     if apart or len(body) - len(typed) >= CUT or len(typed) - len(body) >= MUCH:
-        _push(connection, record.id, "back", at, body)
-        _bound(connection, record.id)
+        _push(connection, record_id, "back", at, body)
+        _bound(connection, record_id)
 
 
-def go(connection: Connection, record_id: str, way: Way, now_ms: int) -> Step | None:
-    """Make the next step that way the working copy; None when there is none."""
-    standing = _standing(connection, record_id)
+def go(connection: Connection, record_id: str, way: Way) -> Step | None:
+    """Return the next step that way, for its caller to keep; None when there is none.
+
+    The copy that is left behind becomes a step the other way.
+    """
+    standing = working_copy(connection, record_id)
     found = _newest(connection, record_id, way)
     while found is not None and standing is not None:
         seq, at, _size, packed = found
@@ -82,18 +97,9 @@ def go(connection: Connection, record_id: str, way: Way, now_ms: int) -> Step | 
         body = zlib.decompress(packed)
         if body != standing[1]:
             _push(connection, record_id, "forth" if way == "back" else "back", *standing)
-            record = parse_record(body)
-            keeping.keep(connection, record, now_ms)
-            return Step(record, at)
+            return Step(trust_record(body), at)
         found = _newest(connection, record_id, way)
     return None
-
-
-def _standing(connection: Connection, record_id: str) -> tuple[int, bytes] | None:
-    row = connection.execute(
-        "SELECT updated, body FROM record WHERE id = ?", (record_id,)
-    ).fetchone()
-    return (row[0], row[1].encode()) if row else None
 
 
 def _newest(connection: Connection, record_id: str, way: Way) -> tuple[int, int, int, bytes] | None:

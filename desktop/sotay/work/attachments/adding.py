@@ -24,7 +24,7 @@ from sotay.store.sealedfile.content import Stored
 from sotay.vault import shredding
 from sotay.vault.attachments import contents
 from sotay.vault.attachments.contents import THUMB_LIMIT
-from sotay.vault.records import keeping, lookup, steps
+from sotay.vault.records import keeping, lookup
 from sotay.work.attachments.errors import AttachmentEmpty, AttachmentGone
 from sotay.work.attachments.limits import SPARE, may_hang, may_sound, one_line, refuse_large
 from sotay.work.desk import Desk, Outcome
@@ -146,8 +146,7 @@ def hang(
         spare = contents.put(connection, vault.attachments, new, job.added.thumb, now)
         besides(connection)
         if added:
-            steps.note(connection, changed, always=True)
-            keeping.keep(connection, changed, now)
+            keeping.keep(connection, changed, now, step="always")
     vault.writing_files.discard(job.path.name)
     shredding.remove(vault, [spare] if spare else [])
     return Outcome((attachment, changed), frozenset({keeping.kind_of(changed)}))

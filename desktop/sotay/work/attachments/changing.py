@@ -9,10 +9,10 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from sotay.model.records import Attachment, Record
-from sotay.model.shape import encode, parse_record
 from sotay.vault import shredding
 from sotay.vault.attachments import contents
-from sotay.vault.records import keeping, lookup, steps
+from sotay.vault.records import keeping, lookup
+from sotay.vault.records.keeping import TakeStep
 from sotay.work.attachments.adding import extended
 from sotay.work.attachments.errors import NotAttached, RecordPutAside
 from sotay.work.desk import Desk, Outcome
@@ -86,8 +86,7 @@ def _open(desk: Desk, record_id: str) -> Record:
 
 
 def _keep(desk: Desk, changed: Record, act: str) -> Outcome[Record]:
-    changed = parse_record(encode(changed))
     with desk.vault.writing(desk.clock, act, changed.id if act else "") as connection:
-        steps.note(connection, changed, always=bool(act))
-        keeping.keep(connection, changed, desk.clock.now_ms())
-    return Outcome(changed, frozenset({keeping.kind_of(changed)}))
+        step: TakeStep = "always" if act else "seldom"
+        kept = keeping.keep(connection, changed, desk.clock.now_ms(), step=step)
+    return Outcome(kept.record, frozenset({keeping.kind_of(changed)}))

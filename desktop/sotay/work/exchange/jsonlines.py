@@ -28,7 +28,8 @@ from sotay.vault import shredding
 from sotay.vault.attachments import contents
 from sotay.vault.errors import AttachmentUnknown, RecordDestroyed, RecordUnknown
 from sotay.vault.privacy import consents, purging, unseen
-from sotay.vault.records import keeping, lookup, steps
+from sotay.vault.records import keeping, lookup
+from sotay.vault.records.keeping import TakeStep
 from sotay.vault.search.narrowing import OPEN
 from sotay.work import identity
 from sotay.work.attachments import Added, bring_in
@@ -94,14 +95,14 @@ class _Import:
             return
         noticed = self._noticed(number, record, held=held)
         if standing != record:
-            _keep(self.desk, connection, record, standing)
+            record = _keep(self.desk, connection, record, standing)
             told.added += standing is None
             told.amended += standing is not None
         in_doubt = noticed.kinds or noticed.ahead or noticed.early
         if in_doubt or noticed.elsewhere or held:
             told.noticed.append(noticed)
         if self.close and not in_doubt and not obstacles(self.desk, record):
-            freeze(self.desk, connection, record, self.author)
+            freeze(self.desk, connection, record, encode(record), self.author)
             told.closed += 1
             return
         told.drafts += 1
@@ -179,14 +180,14 @@ def _note_came(connection: Connection, came: list[str]) -> None:
     consents.owe_what_came(connection, came)
 
 
-def _keep(desk: Desk, connection: Connection, record: Record, standing: Record | None) -> None:
-    """Keep a line's record; what hung on the one before can be brought back by an undo step.
+def _keep(desk: Desk, connection: Connection, record: Record, standing: Record | None) -> Record:
+    """Keep a line's record and return it as it is here now.
 
-    Raises `RecordDestroyed`.
+    What hung on the one before can be brought back by an undo step. Raises as `keeping.keep`.
     """
-    if standing is not None and standing.attachments != record.attachments:
-        steps.note(connection, record, always=True)
-    keeping.keep(connection, record, desk.clock.now_ms())
+    other = standing is not None and standing.attachments != record.attachments
+    step: TakeStep = "always" if other else "never"
+    return keeping.keep(connection, record, desk.clock.now_ms(), step=step).record
 
 
 def _standing(desk: Desk, record_id: str) -> tuple[Record | None, str]:

@@ -4,7 +4,8 @@ It stays in memory and is tried again. A lock must neither drop it nor leave it 
 sealed under a key of the notebook's own, and written once the same notebook is unlocked again.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -15,7 +16,6 @@ from sotay.model.shape import encode, parse_record
 from sotay.store.apart import open_under, seal_under
 from sotay.store.keys import wipe
 from sotay.vault.errors import RecordDestroyed
-from sotay.vault.records import steps
 from sotay.work.desk import Desk, Outcome
 from sotay.work.records import writing
 
@@ -30,15 +30,22 @@ class Boat:
     sealed: list[bytes] = field(default_factory=list)
 
 
-def keep(
-    desk: Desk, record: R, write: Callable[[Desk, R], Outcome[R]] = writing.keep
-) -> Outcome[R]:
-    """Do `write`; what the disk would not take is remembered until a later one succeeds.
+def keep(desk: Desk, record: R) -> Outcome[R]:
+    """Do `writing.keep`; what the disk would not take is remembered until it is written."""
+    with _remembered(desk, record):
+        return writing.keep(desk, record)
 
-    `write` keeps or closes the record. Raises what it does.
-    """
+
+def close(desk: Desk, record: R) -> Outcome[R]:
+    """Do `writing.close` with all that was heard in `record`, remembered as in `keep`."""
+    with _remembered(desk, record):
+        return writing.close(desk, record, with_matters=True)
+
+
+@contextmanager
+def _remembered(desk: Desk, record: Record) -> Iterator[None]:
     try:
-        written = write(desk, record)
+        yield
     except WorldError:
         desk.unwritten[record.id] = record
         raise
@@ -46,7 +53,6 @@ def keep(
         desk.unwritten.pop(record.id, None)
         raise
     desk.unwritten.pop(record.id, None)
-    return written
 
 
 def board(desk: Desk, boat: Boat) -> Outcome[tuple[Record, ...]]:
@@ -71,9 +77,7 @@ def land(desk: Desk, boat: Boat) -> Outcome[tuple[Record, ...]]:
     for sealed in boat.sealed:
         try:
             record = parse_record(open_under(key, sealed, _ABOUT))
-            with desk.vault.writing(desk.clock) as connection:
-                steps.note(connection, record, always=True)  # to go back by, if it is unwanted
-            kept = writing.keep(desk, record)
+            kept = writing.keep(desk, record, step="always")  # to go back by, if it is unwanted
         except RecordDestroyed:
             continue  # nor are its words kept any longer
         except SotayError:

@@ -51,8 +51,7 @@ def revert(desk: Desk, record_id: str) -> Outcome[Entry]:
     standing = closed(desk, entry.head)
     standing = tied(standing, entry.record)
     with desk.vault.writing(desk.clock, "revert", record_id) as connection:
-        steps.note(connection, standing)
-        keeping.keep(connection, standing, desk.clock.now_ms())
+        keeping.keep(connection, standing, desk.clock.now_ms(), step="seldom")
         keeping.set_state(connection, record_id, "closed")
         forget_loose(connection, record_id)  # of the amendment; `entry` has it
     return Outcome(entry, frozenset({entry.row.kind}))
@@ -70,8 +69,7 @@ def restore(desk: Desk, record_id: str, rev: str) -> Outcome[Entry]:
     former = _shown(desk, content(named[0]))
     former = still_binding(entry.record, tied(former, entry.record))
     with desk.vault.writing(desk.clock, "restore-revision", record_id) as connection:
-        steps.note(connection, former)
-        keeping.keep(connection, former, desk.clock.now_ms())
+        keeping.keep(connection, former, desk.clock.now_ms(), step="seldom")
     return Outcome(entry, frozenset({entry.row.kind}))
 
 
@@ -85,5 +83,7 @@ def step(desk: Desk, record_id: str, way: Way) -> Outcome[Step | None]:
     if row.status not in OPEN:
         return Outcome(None)
     with desk.vault.writing(desk.clock) as connection:
-        gone = steps.go(connection, record_id, way, desk.clock.now_ms())
+        gone = steps.go(connection, record_id, way)
+        if gone is not None:
+            keeping.keep(connection, gone.record, desk.clock.now_ms())
     return Outcome(gone, frozenset({row.kind} if gone else ()))

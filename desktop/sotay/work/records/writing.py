@@ -1,25 +1,20 @@
 """Write things down: begin, keep as it is typed, close, amend, discard, bring back."""
 
-from collections.abc import Mapping, Sequence
-from typing import Final, TypeVar
-
-from msgspec.structs import replace
+from collections.abc import Mapping
+from typing import TypeVar
 
 from sotay.base.clock import local
 from sotay.base.ids import new_id
 from sotay.bundle.records import hlc_text, parse_record_line, record_line
-from sotay.model.answers import still_binding
-from sotay.model.consent import honoured, key
 from sotay.model.errors import RecordIncomplete
 from sotay.model.office import Office
 from sotay.model.records import Interview, Matter, Meeting, Official, Place, Record, Source
-from sotay.model.rules import sounds, without_withdrawn_sound
 from sotay.model.schemas import WRITES
-from sotay.model.shape import as_json, encode, parse_record
+from sotay.model.shape import encode, parse_record
 from sotay.store.driver import Connection
 from sotay.vault import shredding
-from sotay.vault.privacy import consents
-from sotay.vault.records import keeping, lookup, steps
+from sotay.vault.records import keeping, lookup
+from sotay.vault.records.keeping import Kept, TakeStep
 from sotay.vault.records.lookup import Entry, Revision
 from sotay.vault.search.narrowing import OPEN
 from sotay.vault.unread import hold_loose
@@ -28,7 +23,6 @@ from sotay.work.copies.places import keep_lists
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.records.obstacles import obstacles
 
-_BARE: Final = '"attachments":[]'  # in canonical JSON; within a text its quotes are escaped
 R = TypeVar("R", bound=Record)
 
 
@@ -79,90 +73,67 @@ def begin_matter(desk: Desk, heard_in: Meeting | Interview | None = None) -> Out
     return keep(desk, new_matter(office_of(desk), desk.clock.now_ms(), heard_in))
 
 
-def keep(desk: Desk, record: R) -> Outcome[R]:
+def keep(desk: Desk, record: R, *, step: TakeStep = "seldom") -> Outcome[R]:
     """Write the working copy down; called as the person types.
 
     Its attachments stay as the notebook has them: `work.attachments` changes those, and an editor's
     copy may be older. Sound whose consent is withdrawn here is shredded. Raises `RecordRefused`,
     with nothing written, for what could not be read back.
     """
-    whole = _with_attachments(desk, _honoured(desk, record))
-    record = without_withdrawn_sound(whole)
-    parse_record(encode(record))
-    refused = _refused_now(desk, record)
-    act = "consent-refused" if refused else ""
-    act = "sound-shred" if sounds(whole) and not sounds(record) else act
-    with desk.vault.writing(desk.clock, act, record.id if act else "") as connection:
-        shredded = _keep(desk, connection, record)
-    _cut(desk, shredded=shredded, refused=refused)
-    return _touched(record)
+    with desk.vault.writing(desk.clock) as connection:
+        kept = keeping.keep(connection, record, desk.clock.now_ms(), typed=True, step=step)
+        _log(desk, connection, record.id, _act_of(kept))
+    _cut(desk, kept)
+    return Outcome(kept.record, frozenset({keeping.kind_of(record)}))
 
 
-def _refused_now(desk: Desk, record: Record) -> bool:
-    """Return whether somebody says no in `record` to what its working copy has no such no of."""
-    if not isinstance(record, Interview):
-        return False
-    noes = {key(one) for one in record.consents if not one.given}
-    row = noes and desk.vault.store.one("SELECT body FROM record WHERE id = ?", (record.id,))
-    before = parse_record(row[0].encode()) if row else None
-    known = before.consents if isinstance(before, Interview) else ()
-    return bool(noes - {key(one) for one in known if not one.given})
+def _act_of(kept: Kept[R]) -> str:
+    """Return what the log of activity is to tell of a save; mostly nothing."""
+    return "sound-shred" if kept.silenced else "consent-refused" if kept.refused else ""
 
 
-def _cut(desk: Desk, *, shredded: bool, refused: bool = False) -> None:
+def _log(desk: Desk, connection: Connection, record: str, act: str) -> None:
+    if act:
+        desk.vault.log(connection, desk.clock, act, record)
+
+
+def _cut(desk: Desk, kept: Kept[R]) -> None:
     """Have nothing left of what was shredded, in the log, as a file, or in a sealed bundle here.
 
-    A backup of before must undo no withdrawal, nor a no that somebody `refused` with just now.
+    A backup of before must undo no withdrawal, nor a no that somebody says just now.
     """
-    if shredded:
+    if kept.withdrawn:
         desk.vault.store.truncate_log()
         shredding.sweep(desk.vault)
         shredding.drop_withdrawn(desk.vault)
-    if shredded or refused:
+    if kept.withdrawn or kept.refused:
         keep_lists(desk)
 
 
-def _keep(desk: Desk, connection: Connection, record: Record) -> bool:
-    steps.note(connection, record)
-    return keeping.keep(connection, record, desk.clock.now_ms())
-
-
-def _honoured(desk: Desk, record: R) -> R:
-    """Return `record` with what was withdrawn of it, which an editor's or older copy may lack."""
-    if not isinstance(record, Interview):
-        return record
-    gone = [answer for answer, _told in consents.noted_of(desk.vault.store, record.id)]
-    return replace(record, consents=honoured(record, gone).consents)
-
-
-def _with_attachments(desk: Desk, record: R) -> R:
-    """Return `record` with the attachments of its working copy, and what binds them."""
-    row = desk.vault.store.one("SELECT body FROM record WHERE id = ?", (record.id,))
-    if row is None or (_BARE in row[0] and not record.attachments):
-        return record
-    before = parse_record(row[0].encode())
-    return still_binding(before, replace(record, attachments=before.attachments))
-
-
-def close(desk: Desk, record: R) -> Outcome[R]:
+def close(desk: Desk, record: R, *, with_matters: bool = False) -> Outcome[R]:
     """Close the content (Chốt nội dung): keep `record` and freeze it as a revision.
 
-    Raises `RecordIncomplete` naming every obstacle; the draft is kept all the same.
+    `with_matters` closes the open matters heard in it too, all of them or none: each is a record
+    of its own and would else stay behind when a bundle is sealed. Raises `RecordIncomplete` naming
+    every obstacle, with nothing closed; the draft is kept all the same.
     """
-    record = without_withdrawn_sound(_with_attachments(desk, _honoured(desk, record)))
-    return _close(desk, record, [], obstacles(desk, record))
-
-
-def close_with_matters(desk: Desk, record: R) -> Outcome[R]:
-    """Close `record` and the open matters heard in it, all of them or none.
-
-    A matter is a record of its own and would else stay behind when a bundle is sealed. Raises
-    `RecordIncomplete` with nothing closed; the draft is kept all the same.
-    """
-    heard = open_matters(desk, record.id)
-    record = without_withdrawn_sound(_with_attachments(desk, _honoured(desk, record)))
-    missing = obstacles(desk, record, heard)
-    return _close(desk, record, [matter.record for matter in heard], missing)
+    author = identity.signing_keys(desk).id
+    with desk.vault.writing(desk.clock) as connection:
+        kept = keeping.keep(connection, record, desk.clock.now_ms(), typed=True, step="seldom")
+        heard = open_matters(desk, record.id) if with_matters else []
+        missing = obstacles(desk, kept.record, heard)
+        if missing:
+            _log(desk, connection, record.id, _act_of(kept))
+        else:
+            for matter in heard:
+                freeze(desk, connection, matter.record, encode(matter.record), author)
+            freeze(desk, connection, kept.record, kept.body, author)
+            _log(desk, connection, record.id, "close-with-matters" if heard else "close")
+    _cut(desk, kept)
+    if missing:
+        raise RecordIncomplete(missing)
+    closed = (record, *(matter.record for matter in heard))
+    return Outcome(kept.record, frozenset(keeping.kind_of(one) for one in closed))
 
 
 def open_matters(desk: Desk, record_id: str) -> list[Entry]:
@@ -171,25 +142,11 @@ def open_matters(desk: Desk, record_id: str) -> list[Entry]:
     return [entry for entry in heard if entry.row.status in OPEN]
 
 
-def _close(desk: Desk, record: R, heard: Sequence[Record], missing: tuple[str, ...]) -> Outcome[R]:
-    if missing:
-        keep(desk, record)
-        raise RecordIncomplete(missing)
-    parse_record(encode(record))
-    author = identity.signing_keys(desk).id
-    act = "close-with-matters" if heard else "close"
-    refused = _refused_now(desk, record)
-    with desk.vault.writing(desk.clock, act, record.id) as connection:
-        shredded = False
-        for one in (*heard, record):
-            shredded |= _keep(desk, connection, one)
-            freeze(desk, connection, one, author)
-    _cut(desk, shredded=shredded, refused=refused)
-    return Outcome(record, frozenset(keeping.kind_of(one) for one in (*heard, record)))
+def freeze(desk: Desk, connection: Connection, record: Record, body: bytes, author: str) -> None:
+    """Make the revision that holds `record` the head; the same content again adds none.
 
-
-def freeze(desk: Desk, connection: Connection, record: Record, author: str) -> None:
-    """Make the revision that holds `record` the head; the same content again adds none."""
+    `body` is its canonical JSON, which the line takes as it is.
+    """
     head = connection.execute("SELECT head FROM record WHERE id = ?", (record.id,)).fetchone()[0]
     if head and _content_of(connection, head) == record:
         keeping.set_state(connection, record.id, "closed")
@@ -203,7 +160,7 @@ def freeze(desk: Desk, connection: Connection, record: Record, author: str) -> N
         author=author,
         type=keeping.kind_of(record),
         schema=WRITES[keeping.kind_of(record)],
-        body=as_json(record),
+        body=body,
         blobs=[attachment.sha256 for attachment in record.attachments],
     )
     keeping.close(connection, Revision(rev, record.id, hlc, at, line))
@@ -244,7 +201,3 @@ def keep_loose(desk: Desk, record_id: str, texts: Mapping[str, str]) -> Outcome[
     with desk.vault.writing(desk.clock) as connection:
         hold_loose(connection, record_id, texts)
     return Outcome(None, frozenset({kind}))
-
-
-def _touched(record: R) -> Outcome[R]:
-    return Outcome(record, frozenset({keeping.kind_of(record)}))

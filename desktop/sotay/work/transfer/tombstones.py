@@ -4,7 +4,7 @@ from datetime import date
 
 from sotay.base.clock import local
 from sotay.bundle.records import hlc_text, record_line
-from sotay.model.shape import as_json
+from sotay.model.shape import encode
 from sotay.model.tombstones import TOMBSTONE, Tombstone
 from sotay.vault.privacy import tombstones
 from sotay.vault.privacy.tombstones import Untold
@@ -40,6 +40,6 @@ def _line(one: Untold, author: str, now_ms: int) -> bytes:
         author=author,
         type=TOMBSTONE,
         schema=SCHEMA,
-        body=as_json(body),
+        body=encode(body),
     )
     return line

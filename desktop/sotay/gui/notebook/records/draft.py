@@ -16,14 +16,12 @@ from sotay.vault.errors import RoomMade
 from sotay.vault.records.lookup import Entry
 from sotay.vault.records.steps import Step, Way
 from sotay.vault.search.narrowing import OPEN
-from sotay.work.desk import Desk, Outcome
 from sotay.work.lock import unwritten
 from sotay.work.records import revisions, writing
 
 KEEP_AFTER_MS: Final = 800  # behind the first key that is not yet written
 PAUSE_MS: Final = 250  # without a key: a hand that rests is not waited for
 RETRY_AFTER_MS: Final = 5_000
-Close = Callable[[Desk, Record], Outcome[Record]]
 
 
 class Draft(QObject):
@@ -128,14 +126,14 @@ class Draft(QObject):
         self.write()  # else no list would lead back to it
         self.runner.do(lambda desk: writing.keep_loose(desk, key, texts))
 
-    def close(self, close: Close) -> None:
+    def close(self) -> None:
         """Close the content; a gap is told by `stuck` with `RecordIncomplete`."""
         self._timer.stop()
         self._pause.stop()
         record, edit = self.record, self._made
         self._sent = edit
         self.runner.do(
-            lambda desk: unwritten.keep(desk, record, close),
+            lambda desk: unwritten.close(desk, record),
             lambda _closed: self._has_closed(edit),
             owner=self,
             failed=self._has_failed,

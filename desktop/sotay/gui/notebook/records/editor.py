@@ -13,7 +13,7 @@ from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.readline import ReadLine
-from sotay.gui.notebook.records.draft import Close, Draft
+from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.foldingfacts import FoldingFacts
 from sotay.gui.notebook.records.form import Form, Tie, Why
 from sotay.gui.notebook.records.halftyped import HalfTyped
@@ -31,7 +31,6 @@ from sotay.model.gapcodes import without_codes
 from sotay.model.records import Record
 from sotay.model.rules import gaps
 from sotay.vault.records import steps
-from sotay.work.records import writing
 
 
 class RecordEditor(QFrame):
@@ -116,9 +115,8 @@ class RecordEditor(QFrame):
     def told(self, record: Record) -> None:
         """Be told that `record` is another than before: counts in tabs and the like."""
 
-    def close_with(self) -> Close:
-        """Return the command that closes the content."""
-        return writing.close
+    def settle_parts(self) -> None:
+        """Write what is kept beside the record, now; it is closed with it."""
 
     def show_draft(self, draft: Draft) -> None:
         """Show a record in place of the one before."""
@@ -151,6 +149,7 @@ class RecordEditor(QFrame):
         """Write what is not yet written, now."""
         if self.draft is not None:
             self.draft.flush()
+        self.settle_parts()
 
     def watch(self, part: Any) -> None:
         """Say of a part that keeps itself, too, whether it is written; it signals as `Draft`."""
@@ -172,8 +171,9 @@ class RecordEditor(QFrame):
         elif self.obstacles():
             self._unready.tell_unsaved(self.obstacles)
         else:
-            self.hold()  # what could not be read before and was put right since is no obstacle
-            self.draft.close(self.close_with())
+            self.hold_loose()  # what could not be read before, and was put right, is no obstacle
+            self.settle_parts()
+            self.draft.close()
 
     def stand_again(self) -> None:
         """Go back to the closed record: an amendment was asked for and nothing was changed."""

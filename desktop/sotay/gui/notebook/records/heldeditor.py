@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.resources import units
 from sotay.base.sentences import _
-from sotay.gui.notebook.records.draft import Close, Draft
+from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.editor import RecordEditor
 from sotay.gui.notebook.records.fact import Fact
 from sotay.gui.notebook.records.history import History
@@ -16,7 +16,6 @@ from sotay.gui.notebook.records.structrow import line_in_row
 from sotay.gui.notebook.records.titlefield import TitleField
 from sotay.gui.notebook.shell import Runner
 from sotay.model.records import Interview, Meeting, Record
-from sotay.work.records import writing
 from sotay.work.records.obstacles import BLANK_MATTER
 
 
@@ -43,10 +42,9 @@ class HeldEditor(RecordEditor):
         """Name what could not be read in the matters, too."""
         return super().obstacles() + self.matters.obstacles()
 
-    def close_with(self) -> Close:
-        """Close the matters heard here too."""
+    def settle_parts(self) -> None:
+        """Write the matters heard here."""
         self.matters.settle()
-        return writing.close_with_matters
 
     def missing(self) -> tuple[str, ...]:
         """Return what the record lacks, and whether a matter heard in it is blank."""
@@ -69,11 +67,6 @@ class HeldEditor(RecordEditor):
         """Hold those of the matters, too."""
         super().hold_loose()
         self.matters.hold_loose()
-
-    def keep_all(self) -> None:
-        """Write the matters too."""
-        super().keep_all()
-        self.matters.settle()
 
     def begin(self) -> None:
         """Go to the title."""

@@ -1,0 +1,59 @@
+"""What binds a record that is about to be kept, whatever this copy of it says.
+
+An editor's copy, an undo step, an old revision or an imported line may lack what somebody took
+back. Each save is judged here, once, in the transaction that writes it down.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from sotay.model.answers import still_binding
+from sotay.model.consent import key
+from sotay.model.records import Consent, Interview, Record
+from sotay.model.rules import sound_withdrawn, sounds, without_sounds
+from sotay.store.driver import Connection
+from sotay.vault.privacy import consents, withdrawing
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A record with all that binds it, and what follows from its answers.
+
+    `refused`: somebody says no in it who had not before; `silent`: leave to keep its sounds was
+    taken back; `silenced`: there were some until now.
+    """
+
+    record: Record
+    refused: bool = False
+    silent: bool = False
+    silenced: bool = False
+
+
+def bind(
+    connection: Connection, record: Record, before: Record | None, at: datetime, *, typed: bool
+) -> Bound:
+    """Judge `record`, about to take the place of `before` as the working copy.
+
+    `typed` comes from an editor, whose copy of the attachments may be older: those of `before`
+    stay. Each withdrawal noted stays; what the closed version agreed to and this one does not is
+    withdrawn as of `at`; sound goes with the leave to keep it.
+    """
+    if isinstance(record, Interview):
+        record = consents.honour(connection, record)
+    if typed and before is not None:
+        record = still_binding(before, replace(record, attachments=before.attachments))
+    if not isinstance(record, Interview):
+        return Bound(withdrawing.without_shredded(connection, record))
+    refused = bool(_noes(record) - _noes(before))
+    record = consents.passed_since(connection, record, at)
+    silent = sound_withdrawn(record)
+    silenced = silent and bool(sounds(record))
+    left = without_sounds(record) if silenced else record
+    return Bound(withdrawing.without_shredded(connection, left), refused, silent, silenced)
+
+
+def _noes(record: Record | None) -> set[tuple[str, str, datetime]]:
+    answers: tuple[Consent, ...] = record.consents if isinstance(record, Interview) else ()
+    return {key(one) for one in answers if not one.given}
