@@ -7,7 +7,7 @@ import os
 import re
 import secrets
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,6 +23,7 @@ from sotay.base.errors import (
     WriteNotConfirmed,
 )
 from sotay.base.private import FILE_MODE, SHARED_MODE, given_file, new_file, plain_file, special
+from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.base.sentences import _
 
 CHUNK = 1 << 20
@@ -190,8 +191,8 @@ def confirm_written(path: Path, sha256: str) -> None:
 def copy_whole(
     source: Path,
     target: Path,
-    progress: Callable[[int, int | None], None] = lambda _done, _total: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = silent,
+    cancelled: Stopped = never,
     *,
     shared: bool = False,
 ) -> None:

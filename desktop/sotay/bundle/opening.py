@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Self
 
+from sotay.base.progress import Progress, Stopped, Watch, never, silent
 from sotay.bundle import age
 from sotay.bundle.errors import NotForUs
 from sotay.bundle.inside import members
@@ -25,7 +26,6 @@ from sotay.bundle.records import RecordLine, parse_record_line
 from sotay.bundle.stanzas import read_header
 from sotay.bundle.stream import PlainReader
 from sotay.bundle.verify import FRONT, VerifiedBundle, opened, reading, verify_open
-from sotay.bundle.watch import Progress, Stopped, Watch, never, silent
 
 _READ = 1 << 20
 

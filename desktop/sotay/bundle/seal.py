@@ -12,6 +12,7 @@ from typing import BinaryIO
 from sotay.base.clock import local
 from sotay.base.errors import Cancelled, SotayError, WriteNotConfirmed
 from sotay.base.files import whole_file
+from sotay.base.progress import Progress, Stopped, Watch, never, silent
 from sotay.bundle import age, frame
 from sotay.bundle.documents import Policy
 from sotay.bundle.envelope import write_envelope
@@ -22,7 +23,6 @@ from sotay.bundle.manifest import TYPE, Manifest, Payload, head
 from sotay.bundle.pipeline import Block, pipeline
 from sotay.bundle.stream import Sealing
 from sotay.bundle.verify import ENVELOPE, FRONT, MANIFEST, PAYLOAD, verify_bundle
-from sotay.bundle.watch import Progress, Stopped, Watch, never, silent
 
 _WRITE_OUT = 16 << 20
 # a file of ours, or one that was being written

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sotay.base.files import outside_file, unreadable
+from sotay.base.progress import Progress, Stopped, Watch, never, silent
 from sotay.bundle import canonical, frame
 from sotay.bundle.envelope import Envelope, read_envelope
 from sotay.bundle.errors import (
@@ -25,7 +26,6 @@ from sotay.bundle.errors import (
 )
 from sotay.bundle.keys import Signer
 from sotay.bundle.manifest import TYPE, Manifest
-from sotay.bundle.watch import Progress, Stopped, Watch, never, silent
 
 MANIFEST = "manifest.dsse.json"
 PAYLOAD = "payload.age"

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+from sotay.base.progress import Stopped, never
 from sotay.media import bare, sniff
 from sotay.media.errors import DecoderLied, KindNotTaken, MediaTooLarge
 from sotay.media.orders import Box, Limits, PictureFacts, PictureOrder
-from sotay.media.room import Cancel, Room, never
+from sotay.media.room import Room
 
 PIXELS: Final = 60_000_000
 MOST_BYTES: Final = 128 << 20
@@ -33,7 +34,7 @@ def clean(
     edge: int | None = None,
     *,
     hide: Iterable[Box] = (),
-    cancelled: Cancel = never,
+    cancelled: Stopped = never,
     limits: Limits = _LIMITS,
 ) -> Picture:
     """Return the picture upright, in sRGB, with no metadata, shrunk to `edge` pixels if longer.

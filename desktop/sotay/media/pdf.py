@@ -9,11 +9,12 @@ import os
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+from sotay.base.progress import Stopped, never
 from sotay.media import bare, sniff
 from sotay.media.errors import DecoderLied, KindNotTaken, MediaTooLarge
 from sotay.media.images import THUMB_BYTES
 from sotay.media.orders import BarePdf, BarePdfOrder, Limits, PdfOrder, PdfPage
-from sotay.media.room import Cancel, Room, never
+from sotay.media.room import Room
 
 PAGES: Final = 2000
 MOST_BYTES: Final = 256 << 20
@@ -41,7 +42,7 @@ class PdfFacts:
     thumb: bytes
 
 
-def clean(source: bytes, *, cancelled: Cancel = never, limits: Limits = _BARING) -> Bare:
+def clean(source: bytes, *, cancelled: Stopped = never, limits: Limits = _BARING) -> Bare:
     """Return `source` without scripts, starting actions, files inside, author and metadata.
 
     Another child looks through what the first made: whatever it was brought to do, nothing stays
@@ -63,7 +64,7 @@ def clean(source: bytes, *, cancelled: Cancel = never, limits: Limits = _BARING)
 
 
 def _bare(
-    source: bytes, order: BarePdfOrder, cancelled: Cancel, limits: Limits
+    source: bytes, order: BarePdfOrder, cancelled: Stopped, limits: Limits
 ) -> tuple[bytes, BarePdf]:
     with Room("barepdf", order, source, limits=limits, cancelled=cancelled) as room:
         content = b"".join(room)
@@ -71,7 +72,7 @@ def _bare(
 
 
 def examine(
-    source: BinaryIO | bytes, *, cancelled: Cancel = never, limits: Limits = DRAWING
+    source: BinaryIO | bytes, *, cancelled: Stopped = never, limits: Limits = DRAWING
 ) -> PdfFacts:
     """Return the number of pages and a thumbnail; refuse what a viewer would not show.
 
@@ -89,7 +90,7 @@ def page(
     number: int,
     width: int,
     *,
-    cancelled: Cancel = never,
+    cancelled: Stopped = never,
     limits: Limits = DRAWING,
 ) -> bytes:
     """Return page `number` (from 0) as PNG, `width` pixels wide (less for a page like a ribbon).
@@ -104,7 +105,7 @@ def page(
 
 
 def _draw(
-    source: BinaryIO | bytes, order: PdfOrder, cancelled: Cancel, limits: Limits
+    source: BinaryIO | bytes, order: PdfOrder, cancelled: Stopped, limits: Limits
 ) -> tuple[bytes, PdfPage]:
     data = io.BytesIO(source) if isinstance(source, bytes) else source
     _look_like_pdf(data)

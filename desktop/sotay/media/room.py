@@ -20,13 +20,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Final, Self, TypeVar
 
 import msgspec
 
 from sotay.base.errors import Cancelled, SotayError
 from sotay.base.files import reason_of
+from sotay.base.progress import Stopped, never
 from sotay.media import CALL
 from sotay.media.errors import (
     DecoderCrashed,
@@ -44,13 +45,7 @@ _START: Final = "from sotay.media.child import main; main()"
 _NEEDED: Final = ("SYSTEMROOT",)  # without it Windows starts no Python
 _CPU_SIGNAL: Final = 24  # SIGXCPU, not in `signal` on Windows
 
-Cancel = Callable[[], bool]
 T = TypeVar("T", bound=Part)
-
-
-def never() -> bool:
-    """Return that nobody stopped the job."""
-    return False
 
 
 def command() -> list[str]:
@@ -74,7 +69,7 @@ class Room:
         source: BinaryIO | bytes,
         *,
         limits: Limits | None = None,
-        cancelled: Cancel = never,
+        cancelled: Stopped = never,
         child: Sequence[str] = (),
     ) -> None:
         self._source = io.BytesIO(source) if isinstance(source, bytes) else source

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+from sotay.base.progress import Stopped, never
 from sotay.media import baresound
 from sotay.media.errors import DecoderLied, MediaTooLarge
 from sotay.media.orders import (
@@ -20,7 +21,7 @@ from sotay.media.orders import (
     TapeFacts,
     TapeOrder,
 )
-from sotay.media.room import Cancel, Room, never
+from sotay.media.room import Room
 
 TYPE: Final = "audio/x-matroska"
 LARGEST: Final = 256 << 20  # bytes
@@ -41,7 +42,7 @@ class Sound:
     seconds: int
 
 
-def clean(source: BinaryIO | bytes, *, cancelled: Cancel = never) -> Sound:
+def clean(source: BinaryIO | bytes, *, cancelled: Stopped = never) -> Sound:
     """Return the sound of `source` and nothing else of it.
 
     Raises `MediaTooLarge`, `FilmRefused`, `NoSound`, `SoundTooLong`, `MediaBroken`, and what
@@ -106,7 +107,7 @@ class Listening:
 
 
 def tape(
-    source: BinaryIO, rate: int, keep: Callable[[bytes], object], cancelled: Cancel = never
+    source: BinaryIO, rate: int, keep: Callable[[bytes], object], cancelled: Stopped = never
 ) -> float:
     """Encode 16-bit mono samples, `rate` a second, as they come; return how many seconds came.
 

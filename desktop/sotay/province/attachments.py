@@ -13,8 +13,8 @@ from pathlib import Path
 
 from sotay.base.errors import SotayError
 from sotay.base.private import names_in, remove_in
+from sotay.base.progress import Progress, Stopped, Watch
 from sotay.bundle.opening import OpenedBundle
-from sotay.bundle.watch import Progress, Stopped, Watch
 from sotay.province.office import ATTACHMENTS, Province
 from sotay.store.driver import Connection
 from sotay.store.sealedfile import SealedWriter, content, new_key

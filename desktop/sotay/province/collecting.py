@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sotay.base.errors import SotayError
 from sotay.base.files import reason_of
+from sotay.base.progress import Progress, silent
 from sotay.base.sentences import _
-from sotay.bundle.watch import Progress, silent
 from sotay.province.office import Province
 from sotay.province.receiving import Received, receive
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.private import folder_aside
+from sotay.base.progress import Progress
 from sotay.bundle.keyfiles.signers import PUBLIC_KEYS
 from sotay.model.passphrase import judge
 from sotay.province import remembered
@@ -16,7 +17,6 @@ from sotay.province.errors import RegisterExists
 from sotay.province.office import DATABASE, QUARANTINE, Province, opened
 from sotay.store import header, held, keyage
 from sotay.store.backups import listing, returning
-from sotay.store.backups.carrying import Progress
 from sotay.store.backups.holding import Holding
 from sotay.store.backups.returning import OpenSlot
 from sotay.store.backups.taking import Source, Taken, take

@@ -11,6 +11,7 @@ from typing import Literal
 
 from sotay.base.errors import FieldProblem, TrustError
 from sotay.base.files import file_sha256, write_whole
+from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.base.sentences import _
 from sotay.bundle import documents
 from sotay.bundle.chain import have_all_up_to, missing
@@ -19,7 +20,6 @@ from sotay.bundle.errors import RevokedDevice
 from sotay.bundle.keys import Signer
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle, open_bundle
-from sotay.bundle.watch import Progress, Stopped, never, silent
 from sotay.province import aside, attachments, bounds, judging
 from sotay.province.admitting import admit, check_bodies
 from sotay.province.bounds.errors import ToldTooMuch

@@ -17,7 +17,7 @@ from sotay.store.driver import Connection, connect, connect_frozen, prove_read, 
 from sotay.store.errors import StoreDamaged, StoreReadOnly
 from sotay.store.keys import MasterKey
 
-Watch = Callable[[], None]  # called now and then; raises `Cancelled` to stop
+Check = Callable[[], None]  # called now and then; raises `Cancelled` to stop
 BEFORE = "truoc-"  # in the name of a copy kept before a migration
 _STEPS = 1000  # of SQLite's machine between two looks at the person's wish
 
@@ -37,7 +37,7 @@ def look_into(path: Path, key: MasterKey) -> Iterator[Connection]:
 
 
 def copy_database(
-    connection: Connection, source: Path, target: Path, watch: Watch = lambda: None
+    connection: Connection, source: Path, target: Path, watch: Check = lambda: None
 ) -> None:
     """Write the state of `source`, open in `connection`, to `target` and flush it.
 
@@ -56,7 +56,7 @@ def copy_database(
 
 
 @contextlib.contextmanager
-def watched(connection: Connection, watch: Watch) -> Iterator[None]:
+def watched(connection: Connection, watch: Check) -> Iterator[None]:
     """Ask `watch` again and again while a long statement runs; where it raises, that stops."""
     stopped = False
 

@@ -13,7 +13,7 @@ import msgspec
 
 from sotay.base.errors import FileUnreadable, FileUnwritable
 from sotay.store import escrow
-from sotay.store.copying import Watch, begin_file, beside, flush, watched
+from sotay.store.copying import Check, begin_file, beside, flush, watched
 from sotay.store.driver import Connection, key_literal, prove_read, translated
 from sotay.store.errors import StoreDamaged, StoreReadOnly
 from sotay.store.header import AnySlot, Header, prove, write
@@ -59,7 +59,7 @@ def succeed(
     return Successor(fresh, header, code)
 
 
-def export(source: Path, key: MasterKey, target: Path, fresh: MasterKey, watch: Watch) -> None:
+def export(source: Path, key: MasterKey, target: Path, fresh: MasterKey, watch: Check) -> None:
     """Write the state of the database `source` to the new file `target`, under the key `fresh`.
 
     Raises `DiskFull`, `FileUnwritable`, `Cancelled`, or `StoreDamaged` when the source is; then

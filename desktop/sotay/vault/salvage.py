@@ -5,8 +5,7 @@ tasks) is made anew; a row whose counterpart is lost is mended where it can be, 
 counted.
 """
 
-from collections.abc import Callable
-
+from sotay.base.progress import Progress
 from sotay.model.records import Record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
@@ -18,7 +17,6 @@ from sotay.vault.records.keeping import keep
 # `task_due` is made by triggers as records come in: copied too, a revived one would stand twice.
 _DERIVED = ("search_", "_sqlite", "store_meta", "heard_at", "task_due")
 _BATCH = 500
-Progress = Callable[[int, int], None]  # may raise Cancelled
 
 _LINKS = """
 INSERT OR IGNORE INTO heard_at

@@ -10,9 +10,9 @@ from province_scene import Scene, kept
 from enclosing import close, enclose, noise
 from makers import Makers
 from sotay.base.errors import Cancelled
+from sotay.base.progress import never, silent
 from sotay.bundle.documents import open_receipt
 from sotay.bundle.opening import open_bundle
-from sotay.bundle.watch import never, silent
 from sotay.province import attachments, enclosed, enrolling, reading, receiving
 from sotay.province.errors import (
     AdmittedAttachmentUnknown,

@@ -8,7 +8,7 @@ from sotay.app.cli.filetypes import SEVERAL, WRITE
 from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.output import say
 from sotay.app.cli.recordlines import attachment_line
-from sotay.app.cli.session import REFUSED, Progress, Reply, shared
+from sotay.app.cli.session import REFUSED, PercentLine, Reply, shared
 from sotay.base.errors import SotayError
 from sotay.base.ids import only
 from sotay.base.sentences import _
@@ -48,7 +48,7 @@ def _attach(
     hung: list[Attachment] = []
     already: list[Attachment] = []
     refused: list[tuple[Path, SotayError]] = []
-    with Progress(_("Đang đính kèm")) as progress:
+    with PercentLine(_("Đang đính kèm")) as progress:
         for source in files:
             try:
                 added = _take(source, edge)

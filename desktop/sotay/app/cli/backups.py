@@ -7,7 +7,7 @@ import click
 
 from sotay.app.cli.filetypes import FOLDER, READ
 from sotay.app.cli.notebook import on_desk
-from sotay.app.cli.session import NEW_FILE, NOTEBOOK, Progress, Reply, Session, secret, shared
+from sotay.app.cli.session import NEW_FILE, NOTEBOOK, PercentLine, Reply, Session, secret, shared
 from sotay.app.cli.sheets import recovery_code
 from sotay.app.places import anchor_folder
 from sotay.base.clock import local
@@ -42,7 +42,7 @@ def backup() -> None:
 def make(desk: Desk, target: Path | None, always: bool) -> Reply:
     """Sao lưu ngay: ghi, mở thử, rồi mới giữ lại."""
     place = target or _usual(places.backups(desk).folder)
-    with Progress(_("Đang sao lưu")) as progress:
+    with PercentLine(_("Đang sao lưu")) as progress:
         taken = backing_up.back_up(desk, place, progress).value
     if always:
         backing_up.choose(desk, place)
@@ -106,7 +106,7 @@ def _line(one: Listed) -> str:
 def check(session: Session, source: Path, code_file: Path | None) -> None:
     """Đọc hết một bản sao lưu (bản mới nhất của thư mục) và mở thử; không ghi gì."""
     one = restoring.found(source)[0]
-    with Progress(_("Đang kiểm tra")) as progress:
+    with PercentLine(_("Đang kiểm tra")) as progress:
         manifest = returning.check(one.path, slot(session, code_file), progress)
     sentence = _("Bản sao lưu số {n} nguyên vẹn, mở được, có {r} bản ghi.")
     session.answer(
@@ -133,7 +133,7 @@ def restore(
     """Phục hồi một bản sao lưu thành sổ mới; mở bằng mật khẩu của lúc sao lưu."""
     one, way, new = chosen(session, source, code_file, new_file)
     machine = anchor_folder()
-    with Progress(_("Đang phục hồi")) as progress:
+    with PercentLine(_("Đang phục hồi")) as progress:
         back = restoring.restore(
             one.path, target, way, progress, new_passphrase=new, machine=machine
         )

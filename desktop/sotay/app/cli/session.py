@@ -182,7 +182,7 @@ def opening(
     return decorate
 
 
-class Progress:
+class PercentLine:
     """A percentage on stderr, on one line of a terminal and silent elsewhere."""
 
     def __init__(self, label: str) -> None:

@@ -40,7 +40,7 @@ class LockBackup(QObject):
         return self._shell.runner.do(lambda desk: self._work(desk, job), job=job)
 
     def _work(self, desk: Desk, job: Job) -> Outcome[None]:
-        self._told.emit(back_up_if_due(desk, lambda done, total: job.progress(done, total or 0)))
+        self._told.emit(back_up_if_due(desk, job.progress))
         return Outcome(None)
 
     def _tell(self, what: str) -> None:

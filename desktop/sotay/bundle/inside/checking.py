@@ -2,6 +2,7 @@
 
 import hashlib
 
+from sotay.base.progress import Watch
 from sotay.bundle import canonical, frame
 from sotay.bundle.errors import BadFrame
 from sotay.bundle.inside import members
@@ -17,7 +18,6 @@ from sotay.bundle.inside.members import Kept
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.records import parse_record_line
 from sotay.bundle.stream import PlainReader
-from sotay.bundle.watch import Watch
 
 _READ = 1 << 20
 

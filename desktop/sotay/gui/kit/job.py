@@ -27,13 +27,13 @@ class Job(QObject):
         self._told_at = 0.0
         self.dropped = False
 
-    def progress(self, done: int, total: int) -> None:
+    def progress(self, done: int, total: int | None) -> None:
         """Tell how far it is (worker's side). Raises `Cancelled` if the person stopped it."""
         self.check()
         now = time.monotonic()
         if now - self._told_at >= _TELL_EVERY_S or done == total:
             self._told_at = now
-            self.moved.emit(done, total)
+            self.moved.emit(done, total or 0)
 
     def check(self) -> None:
         """Raise `Cancelled` if the person stopped it (worker's side)."""

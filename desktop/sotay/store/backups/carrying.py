@@ -8,7 +8,7 @@ that the medium has spoilt is copied anew.
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -16,13 +16,12 @@ from typing import BinaryIO
 from sotay.base.errors import FileUnreadable
 from sotay.base.files import CHUNK, confirm_written, file_sha256, unreadable, whole_file
 from sotay.base.private import new_folder, plain_file
+from sotay.base.progress import Progress
 from sotay.store.backups.errors import BackupAltered
 from sotay.store.backups.listing import Listed
 from sotay.store.backups.manifest import FileNote
 from sotay.store.copying import forget_cached
 from sotay.store.keys import MasterKey
-
-Progress = Callable[[int, int | None], None]  # bytes done of about how many; may raise Cancelled
 
 
 @dataclass

@@ -2,12 +2,12 @@
 
 import contextlib
 import stat
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from sotay.base.errors import SotayError
 from sotay.base.files import file_sha256, unreadable
+from sotay.base.progress import Progress
 from sotay.store import header
 from sotay.store.backups import manifest as manifests
 from sotay.store.backups.errors import BackupDamaged, BackupPlaceMissing
@@ -18,7 +18,6 @@ from sotay.store.keys import MasterKey
 from sotay.store.place import DATABASE
 
 REGISTER = "tiep-nhan.db"  # the database of a province; a notebook has another
-Progress = Callable[[int, int | None], None]
 
 
 @dataclass(frozen=True)

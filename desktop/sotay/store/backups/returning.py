@@ -6,10 +6,10 @@ from pathlib import Path
 
 from sotay.base.files import confirm_written, copy_whole, sync_folder, unwritable
 from sotay.base.private import new_folder
+from sotay.base.progress import Progress, silent
 from sotay.store import header
 from sotay.store.backups import listing
 from sotay.store.backups.errors import WrongBackupPassphrase
-from sotay.store.backups.listing import Progress
 from sotay.store.backups.manifest import Manifest
 from sotay.store.errors import WrongPassphrase
 from sotay.store.keys import MasterKey
@@ -36,9 +36,7 @@ def open_backup(backup: Path, open_slot: OpenSlot) -> MasterKey:
         raise WrongBackupPassphrase from fault
 
 
-def check(
-    backup: Path, open_slot: OpenSlot, progress: Progress = lambda _done, _total: None
-) -> Manifest:
+def check(backup: Path, open_slot: OpenSlot, progress: Progress = silent) -> Manifest:
     """Read all of a backup and open it as a restore would; nothing is written beside a mended key.
 
     Raises `BackupDamaged`, `BackupAltered`, `NotABackup`, or what the slot says.

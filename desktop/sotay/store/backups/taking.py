@@ -15,9 +15,10 @@ from sotay.base.clock import local
 from sotay.base.errors import FileUnreadable, SotayError
 from sotay.base.files import file_sha256, sync_folder, unwritable, write_whole
 from sotay.base.private import names_in, new_folder
+from sotay.base.progress import Progress
 from sotay.store import header
 from sotay.store.backups import manifest as manifests
-from sotay.store.backups.carrying import Progress, Way, carry, carry_unchanging, formers
+from sotay.store.backups.carrying import Way, carry, carry_unchanging, formers
 from sotay.store.backups.errors import BackupInsideNotebook, BackupNotProven, BackupPlaceMissing
 from sotay.store.backups.holding import Holding
 from sotay.store.backups.listing import Listed, listed

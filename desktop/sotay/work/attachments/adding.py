@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from sotay.base.clock import local
 from sotay.base.errors import Cancelled, DiskFull, PersonError
+from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.model.records import Attachment, AttachmentType, Record
 from sotay.model.rules import SOUND
 from sotay.model.shape import encode, parse_record
@@ -31,8 +32,6 @@ from sotay.work.desk import Desk, Outcome
 
 _PIECE: Final = 1 << 20
 R = TypeVar("R", bound=Record)
-
-Progress = Callable[[int, int], None]  # bytes done, of how many; may raise `Cancelled`
 
 
 @dataclass(frozen=True)
@@ -72,8 +71,8 @@ class AttachJob:
 
     def write(
         self,
-        progress: Progress = lambda _done, _total: None,
-        cancelled: Callable[[], bool] = lambda: False,
+        progress: Progress = silent,
+        cancelled: Stopped = never,
     ) -> Written:
         """Seal the content into its file, flushed; nothing of it is left when this raises.
 
@@ -176,7 +175,7 @@ def attach(
     record_id: str,
     added: Added,
     caption: str = "",
-    progress: Progress = lambda _done, _total: None,
+    progress: Progress = silent,
 ) -> Outcome[tuple[Attachment, Record]]:
     """Do all of it on one line, as `sotayctl attach` does."""
     job = prepare(desk, record_id, added)

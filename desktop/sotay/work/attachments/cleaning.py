@@ -2,12 +2,13 @@
 
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO, Final
 
 from sotay.base.files import outside_file, unreadable
+from sotay.base.progress import Stopped, never
 from sotay.media import images, pdf, sniff, sound
 from sotay.media.errors import KindNotTaken, MediaTooLarge
 from sotay.work.attachments import LIMIT, Added
@@ -24,18 +25,13 @@ ENDINGS: Final = {
 _ENDING = re.compile(r"[^.]\.(?=\w*[A-Za-z])\w{2,5}$", re.ASCII)  # not the 05 of 14.30.05
 
 
-def never() -> bool:
-    """Return that nobody stopped it."""
-    return False
-
-
 def take(
     source: Path | bytes,
     name: str,
     *,
     edge: int | None = None,
     hide: Iterable[Box] = (),
-    cancelled: Callable[[], bool] = never,
+    cancelled: Stopped = never,
 ) -> Added:
     """Return the content of a file, cleaned, under `name` with the ending that fits it now.
 
@@ -61,7 +57,7 @@ def named(name: str, type_: str) -> str:
 
 
 def _taken(
-    file: BinaryIO, name: str, edge: int | None, hide: Iterable[Box], cancelled: Callable[[], bool]
+    file: BinaryIO, name: str, edge: int | None, hide: Iterable[Box], cancelled: Stopped
 ) -> Added:
     kind = sniff.kind(file.read(sniff.HEAD)) or ""
     file.seek(0)

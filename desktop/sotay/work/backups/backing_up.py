@@ -11,8 +11,8 @@ from weakref import finalize
 
 import msgspec
 
+from sotay.base.progress import Progress, silent
 from sotay.bundle.keyfiles.signers import PUBLIC_KEYS
-from sotay.store.backups.carrying import Progress
 from sotay.store.backups.taking import Source, Taken, take
 from sotay.store.keys import MasterKey
 from sotay.vault import outbox
@@ -45,7 +45,7 @@ class BackupJob:
     after: int
     mark: str
 
-    def write(self, progress: Progress = lambda _done, _total: None) -> Taken:
+    def write(self, progress: Progress = silent) -> Taken:
         """Write the backup, prove it, name it; `progress` may raise `Cancelled`."""
         try:
             return take(self.source, self.target, self.made, self.after, progress)
@@ -110,17 +110,13 @@ def record(desk: Desk, job: BackupJob, taken: Taken) -> Outcome[Taken]:
     return Outcome(taken, hold(desk, noted).touched)
 
 
-def back_up(
-    desk: Desk, target: Path, progress: Progress = lambda _done, _total: None
-) -> Outcome[Taken]:
+def back_up(desk: Desk, target: Path, progress: Progress = silent) -> Outcome[Taken]:
     """Do all of it on one line, as `sotayctl backup make` does."""
     job = prepare(desk, target)
     return record(desk, job, job.write(progress))
 
 
-def back_up_if_due(
-    desk: Desk, progress: Progress = lambda _done, _total: None
-) -> Literal["", "made", "missing"]:
+def back_up_if_due(desk: Desk, progress: Progress = silent) -> Literal["", "made", "missing"]:
     """Back up before the notebook is locked, if something changed and the last is a day old.
 
     Returns `missing` when the chosen place is not there: said plainly, and tried next time.

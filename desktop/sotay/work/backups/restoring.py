@@ -12,11 +12,12 @@ from typing import TypeVar
 
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.private import folder_aside
+from sotay.base.progress import Progress, silent
 from sotay.model.passphrase import judge
 from sotay.store import header, keyage
 from sotay.store.backups import listing
 from sotay.store.backups.errors import NotABackup
-from sotay.store.backups.listing import Listed, Progress
+from sotay.store.backups.listing import Listed
 from sotay.store.backups.returning import OpenSlot, copy, name_it, open_backup
 from sotay.store.keys import MasterKey
 from sotay.store.standing.errors import FolderTaken
@@ -49,7 +50,7 @@ def restore(
     backup: Path,
     target: Path,
     open_slot: OpenSlot,
-    progress: Progress = lambda _done, _total: None,
+    progress: Progress = silent,
     *,
     new_passphrase: str = "",
     clock: Clock | None = None,

@@ -23,6 +23,7 @@ from sotay.base.private import (
     plain_file,
     refuse_links,
 )
+from sotay.base.progress import Progress, silent
 from sotay.base.resources import units
 from sotay.base.sentences import _
 from sotay.bundle import seal
@@ -43,7 +44,6 @@ from sotay.vault import salvage as pieces
 from sotay.vault.attachments import naming
 from sotay.vault.notebook import ATTACHMENTS, DATABASE, OUTBOX
 from sotay.vault.office import hold_office
-from sotay.vault.salvage import Progress
 from sotay.vault.schema import NOTEBOOK
 from sotay.vault.settling import settle
 from sotay.work.backups.restoring import begin_again, refuse_taken
@@ -102,7 +102,7 @@ def salvage(
     folder: Path,
     target: Path,
     open_slot: OpenSlot,
-    progress: Progress = lambda _done, _total: None,
+    progress: Progress = silent,
     *,
     clock: Clock | None = None,
 ) -> tuple[Desk, Salvaged]:

@@ -1,12 +1,12 @@
 """Plain copies of attachments beside an export, named by the content that its lines name."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sotay.base.errors import FileUnreadable
 from sotay.base.files import unwritable
 from sotay.base.private import new_folder
+from sotay.base.progress import Progress, silent
 from sotay.store.sealedfile.errors import AttachmentMissing, SealedDamaged
 from sotay.vault.errors import AttachmentUnknown
 from sotay.vault.records import lookup
@@ -29,7 +29,7 @@ def export_attachments(
     folder: Path,
     *,
     replace: bool = False,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    progress: Progress = silent,
 ) -> ExportedFiles:
     """Write what the lines of an export name into `folder`, as `<sha256>.<ending>`.
 

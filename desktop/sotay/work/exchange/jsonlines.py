@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from sotay.base.clock import local
 from sotay.base.errors import Cancelled, FileUnreadable, PersonError
 from sotay.base.files import sweep_parts, whole_file
+from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.media import errors
 from sotay.model.errors import LineRepeated
 from sotay.model.notices import notice_kinds
@@ -141,8 +142,8 @@ def import_lines(
     close: bool = False,
     bring: Bring | None = None,
     told: Imported | None = None,
-    progress: Callable[[int, int | None], None] = lambda _done, _total: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = silent,
+    cancelled: Stopped = never,
 ) -> Outcome[Imported]:
     """Take in the file `source`, closing what is whole if asked to `close`.
 

@@ -9,13 +9,13 @@ of the old; contact cards keep their keys, which stand in the database alone; sh
 device's signing keys stay, for only the province can exchange them (revoke, and enrol anew).
 """
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from weakref import finalize
 
 from sotay.base.clock import local
 from sotay.base.errors import Cancelled, WorldError
+from sotay.base.progress import Progress, silent
 from sotay.base.sentences import _
 from sotay.base.text import grouped
 from sotay.model.passphrase import judge
@@ -32,8 +32,6 @@ from sotay.work.errors import NotEnrolled
 from sotay.work.keys import access
 from sotay.work.keys.sheets import RecoverySheetJob
 from sotay.work.transfer import enrolling
-
-Progress = Callable[[int, int], None]  # hundredths done; may raise Cancelled
 
 
 @dataclass(frozen=True)
@@ -127,14 +125,13 @@ def _escrow(desk: Desk) -> tuple[bytes, str] | None:
         return None
 
 
-def rekey(
-    desk: Desk, new: NewKey, progress: Progress = lambda _done, _total: None
-) -> Outcome[Rekeyed]:
+def rekey(desk: Desk, new: NewKey, progress: Progress = silent) -> Outcome[Rekeyed]:
     """Write the notebook anew under the new key and put it in the old one's place.
 
-    `progress` may raise `Cancelled` until the new set is proven; then, and after any error that
-    `making.make` raises, the old notebook is as it was. A kill is undone or finished at the next
-    start. Raises `SwitchUnfinished` where an old file cannot be replaced: then too at the next.
+    `progress` is told hundredths and may raise `Cancelled` until the new set is proven; then, and
+    after any error that `making.make` raises, the old notebook is as it was. A kill is undone or
+    finished at the next start. Raises `SwitchUnfinished` where an old file cannot be replaced:
+    then too at the next.
     """
     vault, at = desk.vault, desk.clock.now_ms()
     key = new.successor.key.lend()

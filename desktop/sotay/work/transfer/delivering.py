@@ -1,6 +1,5 @@
 """A file that leaves: copied whole, under its name only when all of it is there, and read back."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from sotay.base.errors import FileExists, LinkInside
@@ -10,6 +9,7 @@ from sotay.base.files import (
     file_sha256,
 )
 from sotay.base.private import is_link
+from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.vault.outbox import SealedRow
 from sotay.work.errors import CopyDestroyed, OutboxFileMissing
 
@@ -18,8 +18,8 @@ def deliver(
     outbox_folder: Path,
     bundle: SealedRow,
     target: Path,
-    progress: Callable[[int, int | None], None] = lambda _done, _total: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = silent,
+    cancelled: Stopped = never,
 ) -> Path:
     """Copy a sealed bundle into the folder `target` and read it back; needs no notebook.
 

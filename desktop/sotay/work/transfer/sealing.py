@@ -5,13 +5,14 @@ row is ever copied to a stick. So a crash cannot put two bundles with one number
 """
 
 import contextlib
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from sotay.base.files import file_sha256
 from sotay.base.ids import new_id
 from sotay.base.private import names_in, remove_in
+from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.bundle.documents import Policy
 from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
 from sotay.bundle.keys import SigningKeys
@@ -34,8 +35,6 @@ from sotay.work.transfer import delivering
 from sotay.work.transfer.leaving import Leaving, shown
 from sotay.work.transfer.loading import blobs, next_load
 
-Progress = Callable[[int, int | None], None]
-
 
 @dataclass(frozen=True)
 class SealJob:
@@ -57,8 +56,8 @@ class SealJob:
 
     def write(
         self,
-        progress: Progress = lambda _done, _total: None,
-        cancelled: Callable[[], bool] = lambda: False,
+        progress: Progress = silent,
+        cancelled: Stopped = never,
     ) -> SealedBundle:
         """Write the bundle into the outbox and read it back.
 
@@ -236,8 +235,8 @@ def bundles(desk: Desk) -> list[SealedRow]:
 def seal(
     desk: Desk,
     target: Path,
-    progress: Progress = lambda _done, _total: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = silent,
+    cancelled: Stopped = never,
     *,
     without: Collection[str] = (),
     accepted: Collection[Answer] = (),

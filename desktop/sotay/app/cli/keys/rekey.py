@@ -8,7 +8,7 @@ from sotay.app.cli.filetypes import WRITE
 from sotay.app.cli.keys.papers import PLAIN
 from sotay.app.cli.notebook import open_desk
 from sotay.app.cli.output import confirm
-from sotay.app.cli.session import NEW_FILE, Progress, Session, secret, shared
+from sotay.app.cli.session import NEW_FILE, PercentLine, Session, secret, shared
 from sotay.app.cli.targets import refuse_taken
 from sotay.base.sentences import _
 from sotay.work.copies import oldcopies
@@ -68,7 +68,7 @@ def _carry_out(desk: Desk, made: NewKey, sheet: Path) -> Rekeyed:
     """Write the sheet, then change the key; a sheet of a key that came to nothing is removed."""
     made.sheet.save(sheet)
     try:
-        with Progress(_("Đang đổi khóa")) as progress:
+        with PercentLine(_("Đang đổi khóa")) as progress:
             return rekeying.rekey(desk, made, progress).value
     except BaseException:
         if not rekeying.is_under(desk, made):

@@ -10,7 +10,7 @@ from sotay.app.cli.days import DAY
 from sotay.app.cli.filetypes import READ, WRITE
 from sotay.app.cli.notebook import on_desk, open_desk
 from sotay.app.cli.output import ask, confirm, tell_lacks
-from sotay.app.cli.session import Progress, Reply, Session, shared
+from sotay.app.cli.session import PercentLine, Reply, Session, shared
 from sotay.app.cli.targets import refuse_taken
 from sotay.base.clock import local
 from sotay.base.dates import short_date, short_time
@@ -168,7 +168,7 @@ def purge(
         if going and not yes:
             ask = _("Tiêu hủy {n} bản ghi? Việc này không hoàn tác được.")
             confirm(ask.format(n=grouped(going)))
-        with Progress(_("Đang tiêu hủy")) as progress:
+        with PercentLine(_("Đang tiêu hủy")) as progress:
             done = purging.purge(desk, progress, today=today).value
         if drop:
             oldcopies.discard(desk, oldcopies.old_copies(desk).with_destroyed)

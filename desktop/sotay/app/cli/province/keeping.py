@@ -12,7 +12,7 @@ from sotay.app.cli.filetypes import FOLDER
 from sotay.app.cli.notebook import found_inside, tell_findings
 from sotay.app.cli.output import tell_older
 from sotay.app.cli.province.receiving import on_register, open_province
-from sotay.app.cli.session import NEW_FILE, PROVINCE, Progress, Reply, Session, shared
+from sotay.app.cli.session import NEW_FILE, PROVINCE, PercentLine, Reply, Session, shared
 from sotay.app.places import anchor_folder
 from sotay.base import finding
 from sotay.base.clock import local
@@ -35,7 +35,7 @@ def backup() -> None:
 @click.option("--to", "target", type=FOLDER, required=True, help=_("Thư mục hoặc USB."))
 def make(opened: Province, target: Path) -> Reply:
     """Sao lưu ngay: ghi, mở thử, rồi mới giữ lại."""
-    with Progress(_("Đang sao lưu")) as progress:
+    with PercentLine(_("Đang sao lưu")) as progress:
         return taken_told(keeping.back_up(opened, target, progress))
 
 
@@ -52,7 +52,7 @@ def restore(
     """Phục hồi một bản sao lưu thành sổ tiếp nhận mới; mở bằng mật khẩu của lúc sao lưu."""
     one, way, new = chosen(session, source, code_file, new_file)
     machine = anchor_folder()
-    with Progress(_("Đang phục hồi")) as progress:
+    with PercentLine(_("Đang phục hồi")) as progress:
         back = keeping.restore(one.path, target, way, progress, new_passphrase=new)
     with closing(back):
         standing.look_back(back, machine)

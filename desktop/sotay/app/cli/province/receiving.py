@@ -10,7 +10,7 @@ import click
 from sotay.app.cli.filetypes import FOLDER_THERE, READ, SEVERAL, WRITE
 from sotay.app.cli.output import ask, refuse_unheard, say, tell_older
 from sotay.app.cli.recordlines import tell
-from sotay.app.cli.session import PROVINCE, REFUSED, Progress, Reply, Session, opening, shared
+from sotay.app.cli.session import PROVINCE, REFUSED, PercentLine, Reply, Session, opening, shared
 from sotay.app.cli.targets import refuse_taken
 from sotay.app.places import anchor_folder
 from sotay.base.dates import short_time
@@ -161,7 +161,7 @@ def _marks(row: AdmittedRow) -> str:
 @click.option("--receipts-to", type=FOLDER_THERE)
 def intake(opened: Province, paths: tuple[Path, ...], receipts_to: Path | None) -> Reply:
     """Nhận các gói (tệp hoặc thư mục), kiểm tra, nhập, và viết phiếu báo nhận."""
-    with Progress(_("Đang kiểm tra")) as progress:
+    with PercentLine(_("Đang kiểm tra")) as progress:
         found = collecting.receive_all(opened, paths, progress)
     for one in found:
         if receipts_to is not None and one.receipt is not None:

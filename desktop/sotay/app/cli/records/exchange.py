@@ -8,7 +8,7 @@ import click
 from sotay.app.cli.filetypes import FOLDER, READ, WRITE
 from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.output import say
-from sotay.app.cli.session import REFUSED, Progress, Reply
+from sotay.app.cli.session import REFUSED, PercentLine, Reply
 from sotay.base.dates import short_date
 from sotay.base.resources import units
 from sotay.base.sentences import _
@@ -45,7 +45,7 @@ def import_(desk: Desk, source: Path, close: bool, beside: Path | None) -> Reply
 def _take_in(desk: Desk, source: Path, close: bool, beside: Path | None, told: Imported) -> None:
     """Import; one that is cut short says how far it came, whatever cut it."""
     try:
-        with Progress(_("Đang nhập")) as progress:
+        with PercentLine(_("Đang nhập")) as progress:
             jsonlines.import_lines(
                 desk, source, close=close, bring=_bring(beside), told=told, progress=progress
             )
@@ -134,7 +134,7 @@ def export(desk: Desk, target: Path, beside: Path | None, replace: bool) -> Repl
 def _export_attachments(desk: Desk, folder: Path, replace: bool) -> dict[str, Any]:
     from sotay.work.exchange import exporting  # noqa: PLC0415 - knows of decoders; asked for by an option
 
-    with Progress(_("Đang ghi tệp đính kèm")) as progress:
+    with PercentLine(_("Đang ghi tệp đính kèm")) as progress:
         told = exporting.export_attachments(desk, folder, replace=replace, progress=progress)
     for sha256 in told.lost:
         line = _("Không đọc được tệp đính kèm {s}: chạy “sotayctl doctor” để xem cách lấy lại.")

@@ -8,7 +8,7 @@ import click
 from sotay.app.cli.filetypes import FOLDER_THERE
 from sotay.app.cli.notebook import open_desk
 from sotay.app.cli.output import ask, on_terminal, say
-from sotay.app.cli.session import Progress, Session, shared
+from sotay.app.cli.session import PercentLine, Session, shared
 from sotay.base.dates import day_told
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
@@ -58,7 +58,7 @@ def seal(
     again: int | None,
 ) -> None:
     """Đóng gói và niêm phong các bản ghi đã chốt mà chưa gửi, cùng tệp đính kèm."""
-    with open_desk(session) as desk, Progress(_("Đang đóng gói")) as progress:
+    with open_desk(session) as desk, PercentLine(_("Đang đóng gói")) as progress:
         membership(desk)  # before anybody answers a question in vain
         if again is not None:
             pack_anew(desk, pending(desk, again))

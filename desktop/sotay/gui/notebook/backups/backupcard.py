@@ -112,11 +112,11 @@ class BackupCard(Card):
         )
 
     def _write(self, made: "BackupJob") -> None:
-        def write(job: Job) -> "Taken":
-            return made.write(lambda done, total: job.progress(done, total or 0))
-
         self._job = self._shell.runner.side(
-            Beside.SEALING, write, lambda taken: self._note(made, taken), owner=self
+            Beside.SEALING,
+            lambda job: made.write(job.progress),
+            lambda taken: self._note(made, taken),
+            owner=self,
         )
         self._now.wait_for(self._job)
         self._progress.follow(self._job, _("Đang sao lưu và mở thử…"))

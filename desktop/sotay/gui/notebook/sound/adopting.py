@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sotay.base.clock import local
 from sotay.base.errors import SotayError
+from sotay.base.progress import Stopped
 from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
 from sotay.gui.notebook.shell import Runner
@@ -79,7 +80,7 @@ class Adopting(QObject):
         self.failed.emit(recording, fault)
 
 
-def cleaned(recording: "Recording", cancelled: Callable[[], bool]) -> Added:
+def cleaned(recording: "Recording", cancelled: Stopped) -> Added:
     """Return a recording as what may be attached, named after when it was begun."""
     with recording.open() as tape:
         try:

@@ -91,7 +91,7 @@ class Restore(Page):
                 backup,
                 target,
                 slot,
-                lambda done, total: job.progress(done, total or 0),
+                job.progress,
                 new_passphrase=new,
                 machine=machine,
             )

@@ -29,12 +29,11 @@ class Delivery(QObject):
         self, outbox: Path, row: "SealedRow", folder: Path, then: Callable[[Path], object]
     ) -> Job:
         """Copy the bundle of `row` from `outbox` into `folder`."""
-
-        def copy(job: Job) -> Path:
-            return delivering.deliver(
-                outbox, row, folder, lambda done, total: job.progress(done, total or 0)
-            )
-
-        job = self._runner.side(Beside.SEALING, copy, then, owner=self)
+        job = self._runner.side(
+            Beside.SEALING,
+            lambda job: delivering.deliver(outbox, row, folder, job.progress),
+            then,
+            owner=self,
+        )
         self._progress.follow(job, _("Đang chép sang nơi nhận và đọc lại…"))
         return job

@@ -130,12 +130,9 @@ class SealCard(Card):
         )
 
     def _write(self, made: "SealJob", folder: Path) -> None:
-        def write(job: Job) -> "SealedBundle":
-            return made.write(lambda done, total: job.progress(done, total or 0))
-
         job = self._shell.runner.side(
             Beside.SEALING,
-            write,
+            lambda job: made.write(job.progress),
             lambda sealed: self._note(made, sealed, folder),
             owner=self,
             failed=lambda error: self._offer_rest(error, made.without),

@@ -3,13 +3,13 @@
 import contextlib
 import hmac
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from sotay.base.errors import SotayError
 from sotay.base.files import sync_folder, unwritable
 from sotay.base.private import new_folder
+from sotay.base.progress import Progress
 from sotay.store import header, keyage
 from sotay.store.backups.manifest import Tally, tally
 from sotay.store.copying import problems, watched
@@ -26,7 +26,6 @@ from sotay.vault.privacy import gone
 from sotay.vault.schema import NOTEBOOK
 from sotay.vault.settling import HALF, READY
 
-Progress = Callable[[int, int], None]  # hundredths done; may raise Cancelled
 ACT = "rekey"
 _SPARE = 32 << 20  # bytes: the log of what is written into the copy, and the next minutes' saves
 _EXPORTED, _REMADE, PROVEN = 50, 60, 90  # hundredths

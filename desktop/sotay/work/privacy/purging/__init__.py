@@ -1,7 +1,6 @@
 """Retention: the office's periods, what is due, the job that destroys it, and its minutes."""
 
 import contextlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from sotay.base.dates import short_date
 from sotay.base.errors import Cancelled
 from sotay.base.files import reason_of
 from sotay.base.private import remove_in
+from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.base.sentences import _
 from sotay.model.office import Office
 from sotay.model.retention import Retention, due_day
@@ -104,8 +104,8 @@ def history(desk: Desk) -> list[Purge]:
 
 def purge(
     desk: Desk,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = silent,
+    cancelled: Stopped = never,
     *,
     today: date | None = None,
 ) -> Outcome[Purge]:
@@ -134,8 +134,8 @@ def purge(
 def carry_out(
     desk: Desk,
     seq: int,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = silent,
+    cancelled: Stopped = never,
 ) -> None:
     """Do all that is left of a job; raises `Cancelled`, or `OlderCopyStays` before its end."""
     job = _job(desk, seq)
@@ -161,7 +161,7 @@ def carry_out(
     progress(total, total)
 
 
-def _go_on(cancelled: Callable[[], bool]) -> None:
+def _go_on(cancelled: Stopped) -> None:
     if cancelled():
         raise Cancelled
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sotay.base.errors import Cancelled
 
-Progress = Callable[[int, int | None], None]
-Stopped = Callable[[], bool]
+Progress = Callable[[int, int | None], None]  # done, of how many; it may raise `Cancelled`
+Stopped = Callable[[], bool]  # whether the person stopped it
 
 
 def silent(_done: int, _total: int | None) -> None:
