@@ -2,6 +2,7 @@
 
 import sys
 
+from sotay import papers
 from sotay.base.clock import SystemClock, local
 from sotay.base.errors import SotayError
 from sotay.base.finding import Finding
@@ -33,10 +34,8 @@ def _hybrid_keys() -> Finding:
 
 
 def _font() -> Finding:
-    from sotay.papers.fonts import best_family  # noqa: PLC0415 - reads font files
-
     try:
-        family = best_family()
+        family = papers.fonts.best_family()
     except SotayError as fault:
         return Finding(_("Phông chữ in biên bản"), False, str(fault))
     return Finding(_("Phông chữ in biên bản"), True, family.name)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sotay import papers
 from sotay.base.files import sweep_parts, write_whole
 from sotay.base.sentences import _
 from sotay.model.office import Office
@@ -31,9 +32,7 @@ class MinutesJob:
 
     def print(self) -> "Paper":
         """Return the minutes as PDF (NĐ 30/2020, mẫu 1.9)."""
-        from sotay.papers.minutes import minutes_pdf  # noqa: PLC0415 - reportlab is slow to start
-
-        return minutes_pdf(self.meeting, self.office, self.matters, draft=self.draft)
+        return papers.minutes.minutes_pdf(self.meeting, self.office, self.matters, draft=self.draft)
 
 
 def not_closable(obstacles: Sequence[str]) -> str:

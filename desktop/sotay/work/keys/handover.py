@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sotay import papers
 from sotay.base.clock import local
 from sotay.model.office import Office
 from sotay.model.passphrase import judge
@@ -36,13 +37,11 @@ class HandOverJob:
 
     def print(self, giver: str, taker: str) -> "Paper":
         """Return the minutes as PDF; the names are printed and kept nowhere else."""
-        from sotay.papers.handover import HandOver, hand_over_pdf  # noqa: PLC0415 - reportlab
-
         folder, vault_id = self.sheet.folder, self.sheet.sheet.vault_id
-        told = HandOver(
+        told = papers.handover.HandOver(
             self.at, giver, taker, self.by_shares, folder.name, vault_id, *self.numbers, self.escrow
         )
-        return hand_over_pdf(told, self.office)
+        return papers.handover.hand_over_pdf(told, self.office)
 
 
 def prepare(

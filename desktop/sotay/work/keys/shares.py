@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sotay import papers
 from sotay.base.clock import Clock, SystemClock, local
 from sotay.base.errors import FieldProblem, FileExists
 from sotay.base.sentences import _
@@ -39,14 +40,14 @@ class SharesJob:
 
     def print(self, number: int) -> "Paper":
         """Return the sheet of one share as PDF; `number` from 1."""
-        from sotay.papers.recoverysheet import KeySheet, key_sheet_pdf  # noqa: PLC0415 - reportlab
-
         slot = self.sheet.slot
         assert isinstance(slot, SharesSlot)  # noqa: S101 - gathered so
         words = tuple(self.shares[number - 1].split())
         facts = (self.office, self.folder.name, self.sheet.vault_id, self.made)
         text = self.sheet.text()
-        return key_sheet_pdf(KeySheet("share", *facts, words, text, number, slot.need, slot.of))
+        return papers.recoverysheet.key_sheet_pdf(
+            papers.recoverysheet.KeySheet("share", *facts, words, text, number, slot.need, slot.of)
+        )
 
     def names(self) -> list[str]:
         """Return the file names of the sheets."""

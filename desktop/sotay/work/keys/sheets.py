@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sotay import papers
 from sotay.base.clock import local
 from sotay.base.files import confirm_written, write_whole
 from sotay.store import ways
@@ -29,11 +30,11 @@ class RecoverySheetJob:
 
     def print(self) -> "Paper":
         """Return the sheet as PDF."""
-        from sotay.papers.recoverysheet import KeySheet, key_sheet_pdf  # noqa: PLC0415 - reportlab
-
         groups = tuple(self.code.split("-"))
         facts = (self.office, self.folder.name, self.sheet.vault_id, self.made)
-        return key_sheet_pdf(KeySheet("recovery", *facts, groups, self.sheet.text()))
+        return papers.recoverysheet.key_sheet_pdf(
+            papers.recoverysheet.KeySheet("recovery", *facts, groups, self.sheet.text())
+        )
 
     def save(self, target: Path) -> Path:
         """Print to `target`, over what is there (the person was asked); not encrypted.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sotay import papers
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.model.consent import people
@@ -28,9 +29,7 @@ class SheetJob:
 
     def print(self) -> "Paper":
         """Return the sheet with the text and every purpose, nothing ticked."""
-        from sotay.papers.consent import sheet_pdf  # noqa: PLC0415 - reportlab is slow to start
-
-        return sheet_pdf(self.text, self.code, self.office)
+        return papers.consent.sheet_pdf(self.text, self.code, self.office)
 
 
 @dataclass(frozen=True)
@@ -43,11 +42,7 @@ class ConfirmationJob:
 
     def print(self) -> "Paper":
         """Return the confirmation that goes to the person."""
-        from sotay.papers.consent import (  # noqa: PLC0415 - reportlab is slow to start
-            withdrawal_pdf,
-        )
-
-        return withdrawal_pdf(self.code, self.lines, self.office)
+        return papers.consent.withdrawal_pdf(self.code, self.lines, self.office)
 
 
 def gather_sheet(desk: Desk, record: str, code: str) -> SheetJob:

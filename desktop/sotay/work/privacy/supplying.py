@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from sotay import papers
 from sotay.base.clock import local
 from sotay.base.errors import FileExists, SotayError
 from sotay.base.files import sweep_parts, write_whole
@@ -54,9 +55,7 @@ class SupplyJob:
 
     def print(self) -> "Paper":
         """Return the paper for people, with a place for both to sign."""
-        from sotay.papers.supply import supply_pdf  # noqa: PLC0415 - reportlab is slow to start
-
-        return supply_pdf(self.content, self.office)
+        return papers.supply.supply_pdf(self.content, self.office)
 
     def write(self, pdf: Path | None, json: Path | None, *, replace: bool = False) -> str:
         """Write the files outside the notebook, not encrypted; both or none.

@@ -10,10 +10,10 @@ from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
+from sotay.work.copies import oldcopies
 
 if TYPE_CHECKING:
     from sotay.work.copies.oldcopies import OldCopies
-    from sotay.work.desk import Desk, Outcome
 
 _KINDS = frozenset(("backup", "purge", "keys"))
 
@@ -43,7 +43,7 @@ class OldCopiesCard(Card):
 
     def ask(self) -> None:
         """Look through the places backups went to."""
-        self._latest.ask(_look, self._show)
+        self._latest.ask(oldcopies.old_copies, self._show)
 
     def _touched(self, kinds: frozenset[str]) -> None:
         if kinds & _KINDS and self.parentWidget() is not None and self.window().isVisible():
@@ -77,11 +77,6 @@ class OldCopiesCard(Card):
         assert self._found is not None  # noqa: S101 - as above
         copies = self._found.all
 
-        def discard(desk: "Desk") -> "Outcome[int]":
-            from sotay.work.copies import oldcopies  # noqa: PLC0415 - not before it is needed
-
-            return oldcopies.discard(desk, copies)
-
         def discarded(number: int) -> None:
             told = _("Đã xóa {n} bản sao lưu cũ.").format(n=number)
             if left := len(copies) - number:
@@ -93,10 +88,4 @@ class OldCopiesCard(Card):
             else:
                 self._shell.presenter.note("ok", told)
 
-        self._shell.runner.do(discard, discarded, owner=self)
-
-
-def _look(desk: "Desk") -> "OldCopies":
-    from sotay.work.copies import oldcopies  # noqa: PLC0415 - not before it is needed
-
-    return oldcopies.old_copies(desk)
+        self._shell.runner.do(lambda desk: oldcopies.discard(desk, copies), discarded, owner=self)

@@ -1,7 +1,5 @@
 """How long each kind of record is kept where a record has no day of its own."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QHBoxLayout
 
 from sotay.base.sentences import _
@@ -10,10 +8,9 @@ from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.field import Field
 from sotay.gui.notebook.shell import Shell
+from sotay.model.retention import Retention
 from sotay.model.words import RECORD_KINDS
-
-if TYPE_CHECKING:
-    from sotay.model.retention import Retention
+from sotay.work.privacy import purging
 
 _YEARS = (1, 2, 3, 5, 10, 15, 20)
 
@@ -39,7 +36,7 @@ class PeriodsCard(Card):
             row.addWidget(self.fields[kind], 1)
         self.add(row)
 
-    def show_periods(self, periods: "Retention") -> None:
+    def show_periods(self, periods: Retention) -> None:
         """Show these; one set elsewhere to other months is added to the choice."""
         for kind, field in self.fields.items():
             months = getattr(periods, kind)
@@ -48,11 +45,8 @@ class PeriodsCard(Card):
             field.control.set_value(months)
 
     def _keep(self) -> None:
-        from sotay.model.retention import Retention  # noqa: PLC0415 - with the notebook's rooms
-        from sotay.work.privacy import purging  # noqa: PLC0415
-
         wanted = Retention(**{kind: field.control.value() for kind, field in self.fields.items()})
         self._shell.runner.do(lambda desk: purging.set_periods(desk, wanted), self._kept)
 
-    def _kept(self, _periods: "Retention") -> None:
+    def _kept(self, _periods: Retention) -> None:
         self._shell.presenter.note("ok", _("Đã đặt thời hạn lưu trữ."))

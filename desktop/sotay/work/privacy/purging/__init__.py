@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from sotay import papers
 from sotay.base.clock import local
 from sotay.base.dates import short_date
 from sotay.base.errors import Cancelled
@@ -220,14 +221,8 @@ class DestructionJob:
 
     def print(self) -> "Paper":
         """Return the minutes as PDF; they hold numbers, kinds, days and the reason only."""
-        from sotay.papers.destruction import (  # noqa: PLC0415 - reportlab is slow to start
-            Destruction,
-            DestructionLine,
-            destruction_pdf,
-        )
-
         lines = [
-            DestructionLine(
+            papers.destruction.DestructionLine(
                 d.kind, d.number, (d.first_day, d.last_day), (d.first_due, d.last_due),
                 d.revisions, d.cards,
             )
@@ -235,8 +230,10 @@ class DestructionJob:
         ]  # fmt: skip
         ended = local(self.job.ended or self.job.begun)
         begun, job, copies = local(self.job.begun), self.job, tuple(self.copies.holding())
-        told = Destruction(job.seq, begun, ended, job.why, tuple(lines), job.attachments, copies)
-        return destruction_pdf(told, self.office)
+        told = papers.destruction.Destruction(
+            job.seq, begun, ended, job.why, tuple(lines), job.attachments, copies
+        )
+        return papers.destruction.destruction_pdf(told, self.office)
 
 
 def gather_destruction(desk: Desk, seq: int | None = None) -> DestructionJob:
