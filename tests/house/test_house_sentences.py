@@ -1,9 +1,52 @@
-"""What people read goes through `_()` as a literal, or no catalogue would ever find it."""
+"""What people read is a literal that a catalogue finds, and is looked up as it is shown."""
 
 import ast
+import runpy
+import subprocess
+import sys
 from pathlib import Path
 
 HOUSE = Path(__file__).parents[2]
+SOURCE = HOUSE / "desktop/sotay"
+CATALOGUE = runpy.run_path(str(HOUSE / "packaging/catalogue.py"))
+# Vietnamese that is no sentence for a person: by file, or by file and the name it is kept under.
+NO_SENTENCES = {
+    "base/dates.py:long_time": "the form of the official papers (NĐ 30/2020), always Vietnamese",
+    "base/text.py": "the alphabet itself: order, folding, tone marks",
+    "model/complaints.py": "words looked for in what a person wrote",
+    "model/names.py": "words looked for in what a person wrote",
+    "model/notices.py:_STAMP": "words looked for in what a person wrote",
+    "model/notices.py:_SECRET": "words looked for in what a person wrote",
+    "model/passphrase_words.py": "words looked for in what a person wrote",
+    "model/places.py": "kinds of places, as they begin a name in a person's data",
+    "papers/fonts.py:LETTERS": "letters that a font of the papers must have",
+    "papers/gluing.py": "words that stay on one line on official papers, always Vietnamese",
+    "papers/sheet.py": "the program's name, in a paper's properties",
+    "papers/titles.py": "words at which a title on official papers is not broken",
+    "vault/search/words.py": "the alphabet itself",
+    "work/transfer/enrolling.py:ESCROW_LABEL": "kept in the key file, never to change",
+    "app/desk.py:read_arguments": "the program's name",
+    "app/cli/terminal.py:_lower_kinds": "puts right what click makes of its own words",
+    "app/practice.py:PASSPHRASE": "a passphrase",
+    "gui/kit/crash.py": "the program's name",
+    "gui/kit/widgets/elided.py": "is measured, not shown",
+    "gui/notebook/office/officeform.py": "an authority's name, as it heads official papers",
+    "model/shape.py:json_schema": "the title of the published schema, a file",
+}
+LETTERS = frozenset("àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ")
+# Every module is read with a catalogue that answers nothing yet; run apart, as each is read once.
+READ_ALL = """
+import importlib, pkgutil, sys
+from sotay.base import sentences
+def asked(message):
+    raise AssertionError(f"looked up while a module is read: {message}")
+sentences._ = asked
+sys.path.insert(0, sys.argv[2])
+package = importlib.import_module(sys.argv[1])
+for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+"""
 
 
 def unfindable(tree: ast.AST) -> list[str]:
@@ -18,10 +61,36 @@ def unfindable(tree: ast.AST) -> list[str]:
     ]
 
 
+def unmarked(source: str, place: str = "") -> list[str]:
+    """Return where a literal with Vietnamese letters is neither looked up nor marked."""
+    tree = ast.parse(source)
+    known = {id(text) for text in CATALOGUE["marked"](tree)}
+    known |= {id(line.value) for line in ast.walk(tree) if isinstance(line, ast.Expr)}
+    return [
+        f"{kept}: {text.value}"
+        for line in tree.body
+        for text in ast.walk(line)
+        if CATALOGUE["is_text"](text)
+        and LETTERS & set(text.value.lower())
+        and id(text) not in known
+        if (kept := f"{place}:{_name(line)}") not in NO_SENTENCES and place not in NO_SENTENCES
+    ]
+
+
+def _name(line: ast.stmt) -> str:
+    target = getattr(line, "target", None) or next(iter(getattr(line, "targets", [])), None)
+    return ast.unparse(target) if target else getattr(line, "name", "")
+
+
+def read_all(package: str, beside: Path) -> subprocess.CompletedProcess[str]:
+    told = [sys.executable, "-c", READ_ALL, package, str(beside)]
+    return subprocess.run(told, capture_output=True, text=True, check=False)
+
+
 def test_no_sentence_is_put_together_before_it_is_looked_up() -> None:
     found = {
         str(file.relative_to(HOUSE)): calls
-        for file in (HOUSE / "desktop/sotay").rglob("*.py")
+        for file in SOURCE.rglob("*.py")
         if (calls := unfindable(ast.parse(file.read_text("utf-8"))))
     }
     assert not found
@@ -32,3 +101,53 @@ def test_each_way_of_getting_it_wrong_is_seen() -> None:
     for call in wrong:
         assert unfindable(ast.parse(call)), call
     assert not unfindable(ast.parse('_("{n} mục").format(n=n)'))
+
+
+def test_every_vietnamese_literal_is_looked_up_or_marked() -> None:
+    files = {
+        str(file.relative_to(SOURCE)): file.read_text("utf-8") for file in SOURCE.rglob("*.py")
+    }
+    assert [line for place, source in files.items() for line in unmarked(source, place)] == []
+    gone = [kept for kept in NO_SENTENCES if kept.partition(":")[0] not in files]
+    assert gone == [], "files that are no more"
+
+
+def test_each_way_of_leaving_one_unmarked_is_seen() -> None:
+    for line in (
+        'A = "Có"',
+        'A = {"k": "Có"}',
+        'print(f"Có {n}")',
+        'A: str = "Có"',
+        'f(help="Có")',
+    ):
+        assert unmarked(line), line
+    for line in (
+        'A: Final[Sentence] = "Có"',
+        'A: dict[str, Sentence] = {"k": "Có"}',
+        '_("Có")',
+        'Key("k", Sentence("Có"))',
+        'class A:\n    sentence = "Có"',
+        'click.option("--a", help="Có")',
+        '@a.command("b")\ndef f():\n    """Có."""',
+    ):
+        assert not unmarked(line), line
+    assert unmarked('A: dict[str, Sentence] = {"có": "Có"}'), "a key is no sentence"
+
+
+def test_no_sentence_is_looked_up_while_a_module_is_read(tmp_path: Path) -> None:
+    told = read_all("sotay", tmp_path)
+    assert told.returncode == 0, told.stderr
+    (tmp_path / "early").mkdir()
+    (tmp_path / "early/__init__.py").write_text("")
+    (tmp_path / "early/table.py").write_text(
+        'from sotay.base.sentences import _\nHERE = {"k": _("Có")}\n', "utf-8"
+    )
+    assert "looked up while a module is read: Có" in read_all("early", tmp_path).stderr
+
+
+def test_the_catalogue_holds_what_is_shown_and_each_sentence_once() -> None:
+    told = CATALOGUE["template"]()
+    for said in ("Cuộc họp", "Khóa sổ", "Có dấu hiệu tài liệu MẬT; bí mật nhà nước không được"):
+        assert f'msgid "{said}' in told
+    lines = [line for line in told.splitlines() if line.startswith("msgid")]
+    assert len(lines) == len(set(lines))

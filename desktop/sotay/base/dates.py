@@ -4,8 +4,11 @@ from datetime import date, datetime
 from typing import Final
 
 from sotay.base.clock import VIETNAM
+from sotay.base.sentences import Sentence, _
 
 YEARS: Final = range(1900, 2101)  # the one bound of every day: typed, imported, received
+
+LONG: Final[Sentence] = "ngày {d} tháng {m} năm {y}"
 
 
 def in_reach(at: date) -> bool:
@@ -31,10 +34,13 @@ def short_time(at: datetime) -> str:
     return f"{at:%d/%m/%Y, %H:%M}"
 
 
-def long_date(day: date) -> str:
-    """Return `ngày 05 tháng 01 năm 2026`: days below 10 and months 1 and 2 are padded."""
+def long_date(day: date, form: str = LONG) -> str:
+    """Return `ngày 05 tháng 01 năm 2026`: days below 10 and months 1 and 2 are padded.
+
+    Papers are in Vietnamese; a screen hands in the `form` it is shown in.
+    """
     month = f"{day.month:02}" if day.month <= 2 else f"{day.month}"  # noqa: PLR2004 - the rule's number
-    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+    return form.format(d=f"{day.day:02}", m=month, y=day.year)
 
 
 def long_time(at: datetime) -> str:
@@ -42,12 +48,14 @@ def long_time(at: datetime) -> str:
     return f"{at.hour:02} giờ {at.minute:02} phút"
 
 
-_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+_WEEKDAYS: Final[tuple[Sentence, ...]] = (
+    "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật",
+)  # fmt: skip
 
 
 def weekday(day: date) -> str:
     """Return the day of the week, Monday first."""
-    return _WEEKDAYS[day.weekday()]
+    return _(_WEEKDAYS[day.weekday()])
 
 
 def time_told(seconds: int) -> str:

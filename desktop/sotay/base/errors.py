@@ -8,11 +8,11 @@ happened, why, what to do; its fields fill the braces.
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from string import Formatter
 from typing import ClassVar, dataclass_transform
 
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.base.sizes import size_told
 from sotay.base.text import visible
 
@@ -22,7 +22,7 @@ class SotayError(Exception):
     """A failure with a stable code and a sentence for people; each kind is a dataclass."""
 
     code: ClassVar[str] = ""
-    sentence: ClassVar[str] = ""
+    sentence: ClassVar[Sentence] = ""
 
     def __init_subclass__(cls) -> None:
         dataclass(eq=False)(cls)  # two failures are two, whatever they say
@@ -85,7 +85,7 @@ class FileUnreadable(WorldError):
 class NotAFile(FileUnreadable):
     """A pipe, a device or a socket where a file was asked for; it was not read, nor waited for."""
 
-    reason: str = "đây là ống dẫn hoặc thiết bị, không phải tệp"
+    reason: str = field(default_factory=lambda: _("đây là ống dẫn hoặc thiết bị, không phải tệp"))
 
     code = "TEP-14"
     sentence = (
@@ -97,8 +97,8 @@ class NotAFile(FileUnreadable):
 class FolderGiven(FileUnreadable):
     """A folder where a file was asked for; `wanted` says which."""
 
-    reason: str = "đây là thư mục, không phải tệp"
-    wanted: str = "tệp cần dùng"
+    reason: str = field(default_factory=lambda: _("đây là thư mục, không phải tệp"))
+    wanted: str = field(default_factory=lambda: _("tệp cần dùng"))
 
     code = "TEP-15"
     sentence = "“{path}”: {reason}. Chọn {wanted} trong thư mục đó."

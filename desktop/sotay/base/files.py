@@ -9,7 +9,7 @@ import secrets
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from sotay.base.errors import (
     Cancelled,
@@ -24,12 +24,12 @@ from sotay.base.errors import (
 )
 from sotay.base.private import FILE_MODE, SHARED_MODE, given_file, new_file, plain_file, special
 from sotay.base.progress import Progress, Stopped, never, silent
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 
 CHUNK = 1 << 20
 
 
-_REASONS = {
+_REASONS: Final[dict[int, Sentence]] = {
     errno.ENOENT: "không có tệp hoặc thư mục này",
     errno.ENOTDIR: "đường dẫn đi qua một tệp, không phải thư mục",
     errno.EISDIR: "đây là thư mục, không phải tệp",

@@ -1,14 +1,26 @@
 """Words for people. Vietnamese is the source language; a catalogue may translate it.
 
+A sentence is looked up as it is shown, never as a module is read: `_()` stands where it goes out.
+One that is only kept, in a table or an error, is marked by its type (decision 032): the catalogue
+takes what is annotated as a `Sentence` (of a table not the keys), or made one in an expression.
 Use `_("…{name}…").format(name=…)`, never an f-string inside `_()`: gettext looks up the
 literal, and an f-string is never found again.
 """
 
 import gettext
+from collections.abc import Mapping
+from typing import TypeAlias, TypeVar
 
+Sentence: TypeAlias = str  # in Vietnamese, to be looked up by whoever shows it
+K = TypeVar("K")
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
 
-def _(message: str) -> str:
+def _(message: Sentence) -> str:
     """Return `message` in the language in use (Vietnamese unless a catalogue is set)."""
-    return _catalogue.gettext(message)
+    return _catalogue.gettext(message) if message else ""  # "" is a catalogue's own head
+
+
+def shown(table: Mapping[K, Sentence]) -> dict[K, str]:
+    """Return a table as it is shown now."""
+    return {key: _(message) for key, message in table.items()}

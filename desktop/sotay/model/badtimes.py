@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from typing import Any, Final
 
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 
 _DAY: Final = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
 _ZONE: Final = r"(?P<zone>[Zz]|[+-](?P<east>\d\d):?(?P<past>\d\d))"
@@ -12,9 +12,9 @@ _MOMENT: Final = re.compile(
     rf"{_DAY}(?:[Tt _](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?{_ZONE}?)?"
 )
 _MOST: Final = {"hour": 23, "minute": 59, "second": 59}
-_LIKE_DAY: Final = "phải là ngày, viết theo thứ tự năm-tháng-ngày, như 2026-11-14"
-_LIKE_MOMENT: Final = "phải là thời điểm có múi giờ, viết như 2026-11-14T19:30:00+07:00"
-_NONE: Final = {
+_LIKE_DAY: Final[Sentence] = "phải là ngày, viết theo thứ tự năm-tháng-ngày, như 2026-11-14"
+_LIKE_MOMENT: Final[Sentence] = "phải là thời điểm có múi giờ, viết như 2026-11-14T19:30:00+07:00"
+_NONE: Final[dict[str, Sentence]] = {
     "hour": "không có giờ {n}: giờ từ 00 đến 23",
     "minute": "không có phút {n}: phút từ 00 đến 59",
     "second": "không có giây {n}: giây từ 00 đến 59",

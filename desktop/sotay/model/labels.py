@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 
-PARTS: Final = {
+PARTS: Final[dict[str, Sentence]] = {
     "title": "Tên",
     "kind": "Loại",
     "starts": "Bắt đầu",
@@ -39,7 +39,7 @@ PARTS: Final = {
     "state": "Tình trạng giải quyết",
     "retain_until": "Lưu đến",
 }
-INNER: Final = {  # of the shapes inside a record
+INNER: Final[dict[str, Sentence]] = {  # of the shapes inside a record
     "id": "Mã bản ghi", "type": "Loại bản ghi", "unit": "Xã, phường", "hamlet": "Thôn, tổ dân phố",
     "spot": "Địa điểm cụ thể", "name": "Tên", "post": "Chức vụ", "presence": "Có mặt hay vắng",
     "invited": "Số người được mời", "present": "Số người có mặt", "officials": "Đại biểu",
@@ -54,7 +54,7 @@ INNER: Final = {  # of the shapes inside a record
     "code": "Mã", "age_band": "Nhóm tuổi", "record": "Bản ghi", "line": "Dòng",
     "respondent": "Người cho ý kiến", "guardian": "Người đại diện cùng đồng ý",
 }  # fmt: skip
-OFFICE: Final = {
+OFFICE: Final[dict[str, Sentence]] = {
     "name": "Cơ quan ban hành",
     "superior": "Cơ quan chủ quản",
     "symbol": "Ký hiệu",

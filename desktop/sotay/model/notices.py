@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final, Literal
 
+from sotay.base.sentences import Sentence
 from sotay.base.text import bare, nfc
 from sotay.base.unseen import UNSEEN, seen
 from sotay.model.complaints import complains
@@ -36,7 +37,7 @@ class Notice:
 
 
 # What was seen and why it matters, then what to do: one sentence each.
-TOLD: Final[dict[NoticeKind, tuple[str, str]]] = {
+TOLD: Final[dict[NoticeKind, tuple[Sentence, Sentence]]] = {
     "mat": (
         "Có dấu hiệu tài liệu MẬT; bí mật nhà nước không được soạn, lưu trên máy này.",
         "Xóa phần đó và làm theo quy định bảo vệ bí mật nhà nước.",

@@ -8,10 +8,10 @@ Vietnamese is written in some thousand common syllables. The smaller number coun
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sotay.base.errors import FieldProblem
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.base.text import nfc
 from sotay.model.passphrase_words import common
 
@@ -20,7 +20,8 @@ GUESSES_A_SECOND = 1e4
 _WORD = 1e3  # guesses a common word is worth: the list someone guesses in has that many
 _LONGEST = 72  # zxcvbn takes no more; what stands behind only helps
 _PHRASE = 14  # words of the longest saying
-_STEPS = (  # seconds from which a unit is used, its seconds, how it is said
+# Seconds from which a unit is used, its seconds, how it is said.
+_STEPS: Final[tuple[tuple[float, float, Sentence], ...]] = (
     (60.0, 60.0, "khoảng {n} phút"),
     (3600.0, 3600.0, "khoảng {n} giờ"),
     (86_400.0, 86_400.0, "khoảng {n} ngày"),

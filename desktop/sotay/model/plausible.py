@@ -13,14 +13,14 @@ import msgspec
 
 from sotay.base.dates import YEARS, in_reach, short_date
 from sotay.base.resources import units
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.base.text import STEERING
 from sotay.model.errors import RecordRefused
 from sotay.model.records import Interview, Meeting, Record
 from sotay.model.rules import day_of, moment_of
 from sotay.model.shape import hidden
 
-AHEAD_TOLD: Final = (
+AHEAD_TOLD: Final[Sentence] = (
     "Ngày {d} chưa đến theo đồng hồ máy này: kiểm tra lại ngày đó và ngày giờ của máy."
 )
 # What JSON with a day or a moment out of reach matches, and little else; it is looked at closely.

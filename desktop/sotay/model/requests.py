@@ -15,6 +15,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 from msgspec import Meta, Struct
 
 from sotay.base.resources import resource
+from sotay.base.sentences import Sentence
 from sotay.model.records import Line
 
 RequestKind = Literal[
@@ -43,7 +44,7 @@ CLOCKS: Final[dict[RequestKind, Clocks]] = {
     "xoa": _ERASE,
     "bao_ve": Clocks(15, 15, 15),
 }
-REQUEST_KINDS: Final[dict[RequestKind, str]] = {
+REQUEST_KINDS: Final[dict[RequestKind, Sentence]] = {
     "rut_dong_y": "Rút lại sự đồng ý",
     "han_che": "Hạn chế xử lý dữ liệu",
     "phan_doi": "Phản đối xử lý dữ liệu",
@@ -53,7 +54,7 @@ REQUEST_KINDS: Final[dict[RequestKind, str]] = {
     "xoa": "Xóa dữ liệu",
     "bao_ve": "Áp dụng biện pháp bảo vệ dữ liệu",
 }
-REQUEST_STATES: Final[dict[RequestState, str]] = {
+REQUEST_STATES: Final[dict[RequestState, Sentence]] = {
     "moi": "Chưa phản hồi",
     "da_phan_hoi": "Đã phản hồi, đang làm",
     "da_xong": "Đã thực hiện",

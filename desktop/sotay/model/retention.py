@@ -12,13 +12,13 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from sotay.base.dates import short_date
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.model.records import Record, RecordKind
 from sotay.model.rules import day_of
 
 Months = Annotated[int, Meta(ge=0, le=1_200)]
 Hold = Literal["sealed", "amending"]
-HOLDS: dict[Hold, str] = {
+HOLDS: dict[Hold, Sentence] = {
     "sealed": "đang nằm trong gói mà tỉnh chưa báo nhận",
     "amending": "đang đính chính, bản đính chính chưa đóng gói",
 }

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from msgspec.structs import replace
 
 from sotay.base.clock import VIETNAM
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.model.consent import (
     CONTENT,
     SOUND_PURPOSE,
@@ -27,30 +27,34 @@ from sotay.model.words import PURPOSES_VERSION
 
 R = TypeVar("R", bound=Record)
 SOUND: Final = "audio/x-matroska"
-SOUND_UNASKED: Final = "có bản ghi âm mà người cho ý kiến chưa đồng ý cho ghi âm"
-ASK_FIRST: Final = (
+SOUND_UNASKED: Final[Sentence] = "có bản ghi âm mà người cho ý kiến chưa đồng ý cho ghi âm"
+ASK_FIRST: Final[Sentence] = (
     "chưa hỏi sự đồng ý ghi lại ý kiến của mọi người cho ý kiến: hỏi, hoặc chỉ giữ phần ẩn danh"
 )
-REFUSED: Final = (
+REFUSED: Final[Sentence] = (
     "có người không đồng ý cho ghi lại ý kiến: bỏ phần của người đó và mã của người đó "
     "(bản ghi âm có người đó thì vẫn không được gửi đi), "
     "hoặc chỉ giữ phần ẩn danh"
 )
-WITHDRAWN: Final = (
+WITHDRAWN: Final[Sentence] = (
     "có người đã rút lại sự đồng ý ghi lại ý kiến: bỏ phần của người đó và mã của người đó "
     "(bản ghi âm có người đó thì vẫn không được gửi đi), "
     "hoặc xóa nội dung"
 )
-UNVERIFIED: Final = "có câu trả lời chỉ bằng lời, không kiểm chứng được: chọn hình thức đồng ý khác"
-WITNESS: Final = "đã chọn “Bằng lời, có người chứng kiến” thì phải ghi tên người chứng kiến"
-RECORDED: Final = "đã chọn “Bằng lời, có ghi âm lời đồng ý” thì phải có bản ghi âm lời đó"
-GUARDIAN: Final = "có người dưới 18 tuổi đồng ý mà chưa ghi người đại diện cùng đồng ý"
-UNCODED: Final = "có câu trả lời chưa gắn với mã của người cho ý kiến"
-NOT_ANONYMOUS: Final = (
+UNVERIFIED: Final[Sentence] = (
+    "có câu trả lời chỉ bằng lời, không kiểm chứng được: chọn hình thức đồng ý khác"
+)
+WITNESS: Final[Sentence] = (
+    "đã chọn “Bằng lời, có người chứng kiến” thì phải ghi tên người chứng kiến"
+)
+RECORDED: Final[Sentence] = "đã chọn “Bằng lời, có ghi âm lời đồng ý” thì phải có bản ghi âm lời đó"
+GUARDIAN: Final[Sentence] = "có người dưới 18 tuổi đồng ý mà chưa ghi người đại diện cùng đồng ý"
+UNCODED: Final[Sentence] = "có câu trả lời chưa gắn với mã của người cho ý kiến"
+NOT_ANONYMOUS: Final[Sentence] = (
     "phần ẩn danh không giữ mã người, câu trả lời của từng người, địa điểm cụ thể và tệp đính kèm: "
     "bỏ những phần đó"
 )
-WITHDRAWN_TITLE: Final = "Đã rút lại sự đồng ý"
+WITHDRAWN_TITLE: Final[Sentence] = "Đã rút lại sự đồng ý"
 
 
 def gaps(record: Record) -> tuple[str, ...]:
@@ -196,7 +200,7 @@ def day_of(record: Record) -> date:
 def title_of(record: Record) -> str:
     """Return what a list shows: the title, else the first words of the text."""
     if isinstance(record, Interview) and withheld(record):
-        return _(WITHDRAWN_TITLE)
+        return WITHDRAWN_TITLE
     title = "" if isinstance(record, Matter) else record.title
     text = record.text if isinstance(record, Matter) else ""
     if isinstance(record, Interview):

@@ -6,13 +6,13 @@ equal bytes wherever they are hashed.
 
 import re
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
 from sotay.base.clock import VIETNAM
 from sotay.base.repeated import repeated_key
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.base.sizes import size_told
 from sotay.base.text import nfc
 from sotay.base.writing import NOTHING, written
@@ -24,25 +24,25 @@ LINE_LIMIT = 900_000  # bytes of one record; a bundle's line may hold 1 MiB with
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufffe\uffff]")
 _EDGE = re.compile(rb"(?:0000|0001|9999)-")  # years whose moments may lie beyond another zone's
 _AT = re.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
-_REASONS = (
-    (r"^JSON is malformed", "không phải JSON hợp lệ"),
-    (r"^Input data was truncated", "bị cắt cụt"),
-    (r"missing required field `(?P<x>[^`]+)`", "thiếu mục “{x}”"),
-    (r"unknown field `(?P<x>[^`]+)`", "có mục lạ “{x}”"),
-    (r"`str` of length <= (?P<x>\d+)", "dài quá {x} ký tự"),
-    (r"`str` of length >= (?P<x>\d+)", "phải có nội dung"),
-    (r"`(?:array|tuple|list)` of length <= (?P<x>\d+)", "có quá {x} phần tử"),
-    (r"`int` <= (?P<x>\d+)", "lớn hơn {x}"),
-    (r"`int` >= (?P<x>\d+)", "nhỏ hơn {x}"),
-    (r"matching regex '\^\[\^", "phải nằm trên một dòng"),
-    (r"matching regex", "không đúng khuôn mã quy định"),
-    (r"[Ii]nvalid (?:enum )?value '(?P<x>[^']*)'", "giá trị “{x}” không có trong danh mục"),
-    (r"[Ee]xpected `str`", "phải là chữ"),
-    (r"[Ee]xpected `int`", "phải là số nguyên"),
-    (r"[Ee]xpected `bool`", "phải là true hoặc false"),
-    (r"[Ee]xpected `array`", "phải là danh sách"),
-    (r"[Ee]xpected `object`", "phải là đối tượng JSON"),
-)
+_REASONS: Final[dict[str, Sentence]] = {
+    r"^JSON is malformed": "không phải JSON hợp lệ",
+    r"^Input data was truncated": "bị cắt cụt",
+    r"missing required field `(?P<x>[^`]+)`": "thiếu mục “{x}”",
+    r"unknown field `(?P<x>[^`]+)`": "có mục lạ “{x}”",
+    r"`str` of length <= (?P<x>\d+)": "dài quá {x} ký tự",
+    r"`str` of length >= (?P<x>\d+)": "phải có nội dung",
+    r"`(?:array|tuple|list)` of length <= (?P<x>\d+)": "có quá {x} phần tử",
+    r"`int` <= (?P<x>\d+)": "lớn hơn {x}",
+    r"`int` >= (?P<x>\d+)": "nhỏ hơn {x}",
+    r"matching regex '\^\[\^": "phải nằm trên một dòng",
+    r"matching regex": "không đúng khuôn mã quy định",
+    r"[Ii]nvalid (?:enum )?value '(?P<x>[^']*)'": "giá trị “{x}” không có trong danh mục",
+    r"[Ee]xpected `str`": "phải là chữ",
+    r"[Ee]xpected `int`": "phải là số nguyên",
+    r"[Ee]xpected `bool`": "phải là true hoặc false",
+    r"[Ee]xpected `array`": "phải là danh sách",
+    r"[Ee]xpected `object`": "phải là đối tượng JSON",
+}
 
 _MOMENT = re.compile(r"with a timezone|`datetime|encoded datetime")
 _DAY = re.compile(r"`date\b|encoded date\b")
@@ -52,7 +52,7 @@ _STORED: msgspec.json.Decoder[Record] = msgspec.json.Decoder(Record)
 
 
 def _reason(message: str) -> str:
-    for pattern, sentence in _REASONS:
+    for pattern, sentence in _REASONS.items():
         if found := re.search(pattern, message):
             return _(sentence).format(**found.groupdict())
     return _("không đúng mẫu")

@@ -2,7 +2,9 @@
 
 from typing import Final
 
-MEETING_KINDS: Final = {
+from sotay.base.sentences import Sentence
+
+MEETING_KINDS: Final[dict[str, Sentence]] = {
     "hop_thon": "Họp thôn, tổ dân phố",
     "doi_thoai": "Đối thoại với Nhân dân",
     "tiep_xuc_cu_tri": "Tiếp xúc cử tri",
@@ -10,7 +12,7 @@ MEETING_KINDS: Final = {
     "giao_ban": "Giao ban",
     "hoi_nghi": "Hội nghị",
 }
-SECTORS: Final = {
+SECTORS: Final[dict[str, Sentence]] = {
     "dat_dai": "Đất đai, GPMB, bồi thường",
     "giao_thong": "Giao thông, hạ tầng",
     "moi_truong": "Môi trường",
@@ -28,7 +30,7 @@ SECTORS: Final = {
     "chuyen_doi_so": "Chuyển đổi số",
     "khac": "Khác",
 }
-AGE_BANDS: Final = {
+AGE_BANDS: Final[dict[str, Sentence]] = {
     "duoi_18": "Dưới 18 tuổi",
     "18_30": "18–30 tuổi",
     "31_45": "31–45 tuổi",
@@ -36,8 +38,12 @@ AGE_BANDS: Final = {
     "tren_60": "Trên 60 tuổi",
     "khong_ro": "Không rõ tuổi",
 }
-MATTER_KINDS: Final = {"y_kien": "Ý kiến", "kien_nghi": "Kiến nghị", "phan_anh": "Phản ánh"}
-MATTER_STATES: Final = {
+MATTER_KINDS: Final[dict[str, Sentence]] = {
+    "y_kien": "Ý kiến",
+    "kien_nghi": "Kiến nghị",
+    "phan_anh": "Phản ánh",
+}
+MATTER_STATES: Final[dict[str, Sentence]] = {
     "moi_ghi_nhan": "Mới ghi nhận",
     "da_chuyen": "Đã chuyển",
     "dang_giai_quyet": "Đang giải quyết",
@@ -48,7 +54,7 @@ MATTER_STATES: Final = {
     "da_phan_hoi": "Đã phản hồi người dân",
     "nguoi_dan_xac_nhan": "Người dân đã xác nhận",
 }
-PURPOSES: Final = {
+PURPOSES: Final[dict[str, Sentence]] = {
     "ghi_nhan_y_kien": "Ghi lại nội dung ý kiến, không ghi họ tên",
     "chuyen_noi_dung": "Chuyển nội dung ý kiến về bộ phận tiếp nhận của tỉnh",
     "ghi_am": "Ghi âm buổi ghi nhận, lưu bản ghi âm đến ngày ghi ở mục “Lưu đến”",
@@ -58,20 +64,20 @@ PURPOSES: Final = {
     "chuyen_danh_tinh": "Chuyển họ tên, cách liên hệ cho cơ quan giải quyết",
 }
 PURPOSES_VERSION: Final = "2026-3"  # of the wording above and the text read, kept with every answer
-CONSENT_METHODS: Final = {
+CONSENT_METHODS: Final[dict[str, Sentence]] = {
     "van_ban": "Bằng văn bản",
     "loi_noi_co_chung_kien": "Bằng lời, có người chứng kiến",
     "loi_noi_ghi_am": "Bằng lời, có ghi âm lời đồng ý",
 }
-METHODS_TOLD: Final = {**CONSENT_METHODS, "loi_noi": "Bằng lời (cách ghi cũ)"}
-_REFUSED: Final = "Bằng lời"  # a no needs no proof: said aloud is enough, now as before
-CONSENT_STATES: Final = {
+METHODS_TOLD: Final[dict[str, Sentence]] = {**CONSENT_METHODS, "loi_noi": "Bằng lời (cách ghi cũ)"}
+_REFUSED: Final[Sentence] = "Bằng lời"  # a no needs no proof: said aloud is enough, now as before
+CONSENT_STATES: Final[dict[str, Sentence]] = {
     "given": "đã đồng ý",
     "refused": "không đồng ý",
     "withdrawn": "đã rút lại sự đồng ý",
     "unasked": "chưa hỏi",
 }
-HOLDS_OF_CONSENT: Final = {
+HOLDS_OF_CONSENT: Final[dict[str, Sentence]] = {
     "refused": "có người không đồng ý cho ghi lại ý kiến",
     "withdrawn": "có người đã rút lại sự đồng ý cho ghi lại ý kiến",
     "unasked": "chưa hỏi sự đồng ý ghi lại ý kiến của mọi người cho ý kiến",
@@ -83,33 +89,36 @@ HOLDS_OF_CONSENT: Final = {
     "unfit": "không đúng mẫu mà tỉnh nhận; mở bản ghi, xem lại rồi chốt lại",
     "elsewhere": "địa bàn không thuộc đơn vị mà máy này được đăng ký; sửa địa bàn rồi chốt lại",
 }
-GUARDIANS: Final = {"cha_me": "Cha, mẹ", "nguoi_giam_ho": "Người giám hộ"}
-ATTACHMENT_TYPES: Final = {
+GUARDIANS: Final[dict[str, Sentence]] = {"cha_me": "Cha, mẹ", "nguoi_giam_ho": "Người giám hộ"}
+ATTACHMENT_TYPES: Final[dict[str, Sentence]] = {
     "image/jpeg": "Ảnh",
     "image/png": "Ảnh",
     "image/webp": "Ảnh",
     "audio/x-matroska": "Ghi âm",
     "application/pdf": "Tài liệu PDF",
 }
-SIGNED_PDF: Final = "có chữ ký số, giữ nguyên cả tên người soạn, tệp nhúng"
-PRESENCE: Final = {
+SIGNED_PDF: Final[Sentence] = "có chữ ký số, giữ nguyên cả tên người soạn, tệp nhúng"
+PRESENCE: Final[dict[str, Sentence]] = {
     "co_mat": "Có mặt",
     "vang_co_ly_do": "Vắng có lý do",
     "vang_khong_ly_do": "Vắng không lý do",
 }
-RECORD_KINDS: Final = {
+RECORD_KINDS: Final[dict[str, Sentence]] = {
     "meeting": "Cuộc họp",
     "interview": "Ghi nhận ý kiến",
     "matter": "Ý kiến, kiến nghị",
 }
-STATUS: Final = {
+STATUS: Final[dict[str, Sentence]] = {
     "draft": "Đang soạn",
     "amending": "Đang đính chính",
     "kept": "Chưa gửi",
     "sealed": "Đã đóng gói",
     "received": "Tỉnh đã nhận",
 }
-STATUS_TOLD: Final = {**STATUS, "withdrawn": "Đã rút lại"}  # as lists and editors say it
+STATUS_TOLD: Final[dict[str, Sentence]] = {
+    **STATUS,
+    "withdrawn": "Đã rút lại",
+}  # as lists and editors say it
 
 
 def method_told(method: str, *, given: bool) -> str:

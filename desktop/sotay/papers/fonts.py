@@ -16,6 +16,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from sotay.base.resources import resource
+from sotay.base.sentences import _
 from sotay.papers.errors import FontUnreadable, NoSerifFont
 
 FACES = ("", "b", "i", "bi")
@@ -72,7 +73,7 @@ def _font_files(folders: list[Path]) -> dict[str, Path]:
     wanted = {name for files in _TIMES_FILES for name in files}
     found: dict[str, Path] = {}
     for folder in folders:
-        for place, _, names in os.walk(folder):
+        for place, _below, names in os.walk(folder):
             for name in names:
                 if name.lower() in wanted:
                     found.setdefault(name.lower(), Path(place, name))
@@ -123,7 +124,8 @@ def ready(family: FontFamily) -> frozenset[int]:
     common = frozenset.intersection(*(frozenset(font.face.charToGlyph) for font in fonts))
     lacking = [letter for letter in LETTERS if ord(letter) not in common]
     if lacking:
-        raise FontUnreadable(family.name, f"thiếu chữ {''.join(lacking[:5])}")
+        says = _("thiếu chữ {letters}")
+        raise FontUnreadable(family.name, says.format(letters="".join(lacking[:5])))
     for font in fonts:
         pdfmetrics.registerFont(font)
     return common

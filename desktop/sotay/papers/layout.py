@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from sotay.base.resources import resource
+from sotay.base.sentences import _
 from sotay.base.text import nfc_values
 from sotay.model.records import MatterKind, MeetingKind, Presence
 from sotay.papers.errors import LayoutUnusable
@@ -72,7 +73,7 @@ def _check(layout: Layout) -> None:
     ):  # fmt: skip
         missing = set(get_args(keys)) - set(table)
         if missing:
-            raise ValueError(f"thiếu mục {missing.pop()}")
+            raise ValueError(_("thiếu mục {name}").format(name=missing.pop()))
 
 
 def parse_layout(name: str, text: str) -> Layout:

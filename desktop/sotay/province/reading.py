@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from sotay.base.sentences import _
 from sotay.model.records import Record
 from sotay.model.rules import WITHDRAWN_TITLE
 from sotay.model.shape import parse_record
@@ -114,7 +113,7 @@ def _honoured_row(row: AdmittedRow, shown: Honoured) -> AdmittedRow:
     if not shown.masked:
         left = len(shown.record.attachments)  # a sound may be masked alone
         return replace(row, attachments=left, missing=min(row.missing, left))
-    return replace(row, title=_(WITHDRAWN_TITLE), attachments=0, missing=0)
+    return replace(row, title=WITHDRAWN_TITLE, attachments=0, missing=0)
 
 
 def show(province: Province, beginning: str) -> Admitted:

@@ -18,6 +18,7 @@ import msgspec
 
 from sotay.base.errors import FileExists, FileTooLarge, FileUnreadable, WorldError
 from sotay.base.files import read_limited, write_whole
+from sotay.base.sentences import _
 from sotay.store import delay, escrow
 from sotay.store.errors import HeaderAltered, HeaderDamaged, HeaderMissing, HeaderTooNew, NoSuchSlot
 from sotay.store.keys import KEY_SIZE, MasterKey, wipe
@@ -59,7 +60,7 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         for slot in self.slots:
             if isinstance(slot, kind):
                 return slot
-        raise NoSuchSlot(kind.called)
+        raise NoSuchSlot(_(kind.called))
 
 
 class _Kind(msgspec.Struct):

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from sotay.base.sentences import Sentence
 from sotay.base.text import nfc, tone_spellings
 from sotay.store.errors import (
     CostTooLow,
@@ -64,7 +65,7 @@ def measure_cost(longest_s: float = 1.0) -> Cost:
     for mib in (64, 128, 256):
         tried = Cost(mib * MIB, FLOOR.iterations, FLOOR.lanes)
         began = time.perf_counter()
-        wipe(stretch("đo máy", bytes(16), tried))
+        wipe(stretch("measured", bytes(16), tried))
         took = time.perf_counter() - began
         if took > longest_s:
             break
@@ -123,7 +124,7 @@ def expand(code: bytearray, salt: bytes, purpose: bytes = b"recovery") -> bytear
 class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
     """One way in; `wrapped` is the master key under this slot's own key."""
 
-    called: ClassVar[str]
+    called: ClassVar[Sentence]
     wrapped_size: ClassVar[int] = KEY_SIZE + 16
     wrapped: bytes
 
@@ -157,7 +158,7 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="k
 class PassphraseSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="passphrase"):
     """The master key under a passphrase (Argon2id, then AES-256-GCM)."""
 
-    called = "mật khẩu"
+    called: ClassVar[Sentence] = "mật khẩu"
     cost: Cost
     salt: bytes
     nonce: bytes
@@ -185,7 +186,7 @@ class PassphraseSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="passphr
 class RecoverySlot(Slot, frozen=True, forbid_unknown_fields=True, tag="recovery"):
     """The master key under a printed code; 160 random bits need no slow hash."""
 
-    called = "mã khôi phục"
+    called: ClassVar[Sentence] = "mã khôi phục"
     salt: bytes
     nonce: bytes
 
@@ -208,7 +209,7 @@ class RecoverySlot(Slot, frozen=True, forbid_unknown_fields=True, tag="recovery"
 class SharesSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="shares"):
     """The master key under a secret cut into `of` shares, any `need` of which give it back."""
 
-    called = "mảnh khóa"
+    called: ClassVar[Sentence] = "mảnh khóa"
     need: int
     of: int
     salt: bytes
@@ -234,7 +235,7 @@ class SharesSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="shares"):
 class EscrowSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="escrow"):
     """The master key for an office's offline key pair (HPKE, RFC 9180; see `escrow`)."""
 
-    called = "khóa dự phòng của tỉnh"
+    called: ClassVar[Sentence] = "khóa dự phòng của tỉnh"
     wrapped_size = 1120 + KEY_SIZE + 16  # HPKE's share stands before it
     label: str
     recipient: str

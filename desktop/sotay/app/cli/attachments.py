@@ -64,15 +64,15 @@ def _attach(
 @on_desk
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("files", metavar="TỆP…", nargs=-1, required=True, type=SEVERAL)
-@click.option("--caption", default="", help=_("Chú thích, tìm kiếm được."))
+@click.option("--caption", default="", help="Chú thích, tìm kiếm được.")
 @click.option(
     "--edge",
     type=click.IntRange(min=64),
     default=PHOTO_EDGES[0],
     show_default=True,
-    help=_("Cạnh dài nhất của ảnh sau khi thêm, điểm ảnh."),
+    help="Cạnh dài nhất của ảnh sau khi thêm, điểm ảnh.",
 )
-@click.option("--keep-size", is_flag=True, help=_("Giữ nguyên cỡ ảnh."))
+@click.option("--keep-size", is_flag=True, help="Giữ nguyên cỡ ảnh.")
 def attach(
     desk: Desk,
     record: str,
@@ -131,7 +131,7 @@ def attachment() -> None:
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("which", metavar="SỐ")
 @click.argument("target", metavar="ĐÍCH", type=WRITE)
-@click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
+@click.option("--replace", is_flag=True, help="Ghi đè tệp đã có.")
 def attachment_save(desk: Desk, record: str, which: str, target: Path, replace: bool) -> Reply:
     """Lưu một tệp đính kèm (số thứ tự hoặc mã) ra ngoài; bản lưu không được mã hóa."""
     entry = reading.find_entry(desk, record)
@@ -151,7 +151,7 @@ def attachment_save(desk: Desk, record: str, which: str, target: Path, replace: 
 @on_desk
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("which", metavar="SỐ")
-@click.option("--shred", is_flag=True, help=_("Hủy luôn khóa của tệp; undo không lấy lại được."))
+@click.option("--shred", is_flag=True, help="Hủy luôn khóa của tệp; undo không lấy lại được.")
 def detach(desk: Desk, record: str, which: str, shred: bool) -> Reply:
     """Gỡ một tệp đính kèm (số thứ tự hoặc mã) khỏi bản đang soạn; undo lấy lại được."""
     entry = reading.find_entry(desk, record)

@@ -24,9 +24,7 @@ from sotay.work.backups.rollback import look_back
 from sotay.work.copies import places
 from sotay.work.desk import Desk
 
-CODE = click.option(
-    "--code-file", type=READ, help=_("Mở bằng mã khôi phục, lấy từ dòng đầu của tệp.")
-)
+CODE = click.option("--code-file", type=READ, help="Mở bằng mã khôi phục, lấy từ dòng đầu của tệp.")
 
 
 @click.group()
@@ -37,8 +35,8 @@ def backup() -> None:
 
 @backup.command()
 @on_desk
-@click.option("--to", "target", type=FOLDER, help=_("Thư mục hoặc USB; không nêu thì nơi đã đặt."))
-@click.option("--always", is_flag=True, help=_("Từ nay cũng tự sao lưu vào đây khi khóa sổ."))
+@click.option("--to", "target", type=FOLDER, help="Thư mục hoặc USB; không nêu thì nơi đã đặt.")
+@click.option("--always", is_flag=True, help="Từ nay cũng tự sao lưu vào đây khi khóa sổ.")
 def make(desk: Desk, target: Path | None, always: bool) -> Reply:
     """Sao lưu ngay: ghi, mở thử, rồi mới giữ lại."""
     place = target or _usual(places.backups(desk).folder)
@@ -123,7 +121,7 @@ def check(session: Session, source: Path, code_file: Path | None) -> None:
 @backup.command()
 @shared
 @click.argument("source", metavar="TỪ", type=FOLDER)
-@click.option("--to", "target", type=FOLDER, required=True, help=_("Thư mục mới cho sổ phục hồi."))
+@click.option("--to", "target", type=FOLDER, required=True, help="Thư mục mới cho sổ phục hồi.")
 @CODE
 @NEW_FILE
 @click.pass_obj
@@ -173,9 +171,7 @@ def restored_told(one: Listed, target: Path) -> str:
 
 @backup.command()
 @shared
-@click.option(
-    "--to", "target", type=FOLDER, required=True, help=_("Thư mục mới cho phần cứu được.")
-)
+@click.option("--to", "target", type=FOLDER, required=True, help="Thư mục mới cho phần cứu được.")
 @CODE
 @click.pass_obj
 def salvage(session: Session, target: Path, code_file: Path | None) -> None:

@@ -14,7 +14,10 @@ from sotay.base.text import visible
 class Day(click.ParamType[date]):
     """A day with its year; wrong use (exit status 2) for anything else."""
 
-    name = "NGÀY"
+    @property
+    def name(self) -> str:  # type: ignore[override]  # click only reads it
+        """Return what help calls such a value."""
+        return _("NGÀY")
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the day written in `value`; a year is not guessed, for nobody would see it."""

@@ -61,12 +61,12 @@ def tell_standing(desk: Desk) -> None:
 
 @click.command()
 @shared
-@click.option("--unit", required=True, help=_("Mã 5 số hoặc tên xã, phường."))
-@click.option("--name", required=True, help=_("Cơ quan ban hành, như “UBND XÃ …”."))
-@click.option("--superior", default="", help=_("Cơ quan chủ quản, nếu có."))
-@click.option("--symbol", default="UBND", help=_("Ký hiệu sau BB-; mặc định UBND."))
-@click.option("--recorder", default="", help=_("Cán bộ ghi nhận, thư ký."))
-@click.option("--recovery-to", type=WRITE, help=_("Ghi mã khôi phục vào tệp."))
+@click.option("--unit", required=True, help="Mã 5 số hoặc tên xã, phường.")
+@click.option("--name", required=True, help="Cơ quan ban hành, như “UBND XÃ …”.")
+@click.option("--superior", default="", help="Cơ quan chủ quản, nếu có.")
+@click.option("--symbol", default="UBND", help="Ký hiệu sau BB-; mặc định UBND.")
+@click.option("--recorder", default="", help="Cán bộ ghi nhận, thư ký.")
+@click.option("--recovery-to", type=WRITE, help="Ghi mã khôi phục vào tệp.")
 @click.pass_obj
 def init(
     session: Session,
@@ -103,7 +103,7 @@ def init(
 @on_desk
 @click.argument("records", metavar="BẢN_GHI…", nargs=-1, required=True)
 @click.option(
-    "--drop-unread", is_flag=True, help=_("Bỏ chữ gõ dở mà sổ chưa đọc được, như ngày 31/11.")
+    "--drop-unread", is_flag=True, help="Bỏ chữ gõ dở mà sổ chưa đọc được, như ngày 31/11."
 )
 def close(desk: Desk, records: tuple[str, ...], drop_unread: bool) -> Reply:
     """Chốt nội dung các bản nháp để có thể đóng gói."""
@@ -161,7 +161,7 @@ def _close(desk: Desk, entry: Entry, *, drop_unread: bool) -> bool:
 
 @click.command()
 @shared
-@click.option("--thorough", is_flag=True, help=_("Đọc hết từng tệp đính kèm; lâu hơn."))
+@click.option("--thorough", is_flag=True, help="Đọc hết từng tệp đính kèm; lâu hơn.")
 @click.pass_obj
 def doctor(session: Session, thorough: bool) -> None:
     """Khám máy này và sổ tay: nói rõ điều gì chưa ổn."""

@@ -36,7 +36,7 @@ def tell(record: Record) -> str:
 
 def attachment_line(one: Attachment) -> str:
     """Return an attachment on one line: kind, size, length, name and caption, and its hash."""
-    facts = [words.ATTACHMENT_TYPES[one.type], _size(one.size)]
+    facts = [_(words.ATTACHMENT_TYPES[one.type]), _size(one.size)]
     if one.seconds:
         facts.append(f"{one.seconds // 60}:{one.seconds % 60:02}")
     if one.pages:
@@ -64,10 +64,8 @@ def _at(moment: Moment | None) -> str:
 
 def _official(official: Official) -> str:
     post = f", {official.post}" if official.post else ""
-    presence = (
-        "" if official.presence == "co_mat" else f" ({words.PRESENCE[official.presence].lower()})"
-    )
-    return f"{official.name}{post}{presence}"
+    there = _(words.PRESENCE[official.presence]).lower()
+    return f"{official.name}{post}" + ("" if official.presence == "co_mat" else f" ({there})")
 
 
 def _block(label: str, text: str) -> Iterator[str]:
@@ -78,7 +76,7 @@ def _block(label: str, text: str) -> Iterator[str]:
 
 def _meeting(meeting: Meeting) -> Iterator[str | None]:
     yield meeting.title or _("(chưa có tên cuộc họp)")
-    yield _fact(_("Loại"), words.MEETING_KINDS[meeting.kind])
+    yield _fact(_("Loại"), _(words.MEETING_KINDS[meeting.kind]))
     yield _fact(_("Số, ký hiệu"), meeting.number)
     yield _fact(_("Bắt đầu"), _at(meeting.starts))
     yield _fact(_("Kết thúc"), _at(meeting.ends))
@@ -124,10 +122,10 @@ def _consent(consent: Consent, *, ended: bool) -> str:
     withdrawn = f", {_('rút lại')} {_at(consent.withdrawn)}" if consent.withdrawn else ""
     if ended and not consent.withdrawn:
         withdrawn = f", {_('đã có câu trả lời sau thay thế')}"
-    how = words.method_told(consent.method, given=consent.given).lower()
+    how = words.method_told(consent.method, given=consent.given)
     return (
-        f"{consent.respondent or _('cả buổi')}, {words.PURPOSES[consent.purpose]}: {answer} "
-        f"({how}, {consent.text_version}, {_at(consent.at)}{witness}{withdrawn})"
+        f"{consent.respondent or _('cả buổi')}, {_(words.PURPOSES[consent.purpose])}: {answer} "
+        f"({_(how).lower()}, {consent.text_version}, {_at(consent.at)}{witness}{withdrawn})"
     )
 
 
@@ -137,7 +135,7 @@ def _interview(interview: Interview) -> Iterator[str | None]:
     yield _fact(_("Địa điểm"), place_line(interview.place))
     yield _fact(_("Cán bộ ghi nhận"), interview.recorder)
     for one in interview.respondents:
-        yield f"{_('Người cho ý kiến')}: {one.code}, {words.AGE_BANDS[one.age_band].lower()}"
+        yield f"{_('Người cho ý kiến')}: {one.code}, {_(words.AGE_BANDS[one.age_band]).lower()}"
     for answer in interview.consents:
         told = _consent(answer, ended=replaced(interview.consents, answer))
         yield f"{_('Sự đồng ý')}: {told}"
@@ -146,8 +144,8 @@ def _interview(interview: Interview) -> Iterator[str | None]:
 
 
 def _matter(matter: Matter) -> Iterator[str | None]:
-    yield f"{words.MATTER_KINDS[matter.kind]}: {matter.text}"
-    yield _fact(_("Lĩnh vực"), words.SECTORS[matter.sector])
+    yield f"{_(words.MATTER_KINDS[matter.kind])}: {matter.text}"
+    yield _fact(_("Lĩnh vực"), _(words.SECTORS[matter.sector]))
     yield _fact(_("Địa bàn"), place_line(matter.place))
     yield _fact(_("Số lượt ý kiến"), str(matter.raised))
     yield _fact(_("Ghi nhận lúc"), _at(matter.noted))
@@ -156,5 +154,5 @@ def _matter(matter: Matter) -> Iterator[str | None]:
         yield f"{_('Nghe tại')}: {source.record}{line}"
     yield _fact(_("Cơ quan chủ trì giải quyết"), matter.agency)
     yield _fact(_("Hạn giải quyết"), short_date(matter.due) if matter.due else "")
-    yield _fact(_("Tình trạng"), words.MATTER_STATES[matter.state])
+    yield _fact(_("Tình trạng"), _(words.MATTER_STATES[matter.state]))
     yield _fact(_("Lưu đến"), short_date(matter.retain_until) if matter.retain_until else "")

@@ -114,7 +114,7 @@ def shared(command: F) -> F:
             "folder",
             type=FOLDER,
             envvar="SOTAY_NOTEBOOK",
-            help=_("Thư mục của sổ tay, hoặc sổ tiếp nhận của tỉnh."),
+            help="Thư mục của sổ tay, hoặc sổ tiếp nhận của tỉnh.",
             expose_value=False,
             callback=_remember,
         ),
@@ -122,21 +122,21 @@ def shared(command: F) -> F:
             "--json",
             "as_json",
             is_flag=True,
-            help=_("Trả lời bằng JSON."),
+            help="Trả lời bằng JSON.",
             expose_value=False,
             callback=_remember,
         ),
         click.option(
             "--passphrase-file",
             type=READ,
-            help=_("Lấy mật khẩu từ dòng đầu của tệp; ống dẫn thì dùng --passphrase-fd."),
+            help="Lấy mật khẩu từ dòng đầu của tệp; ống dẫn thì dùng --passphrase-fd.",
             expose_value=False,
             callback=_remember,
         ),
         click.option(
             "--passphrase-fd",
             type=click.IntRange(min=0),
-            help=_("Lấy mật khẩu từ dòng đầu của luồng vào số này (file descriptor)."),
+            help="Lấy mật khẩu từ dòng đầu của luồng vào số này (file descriptor).",
             expose_value=False,
             callback=_remember,
         ),
@@ -154,7 +154,7 @@ class Reply:
     status: int = 0  # of the program's end
 
 
-NEW_FILE = click.option("--new-file", type=READ, help=_("Lấy mật khẩu mới từ dòng đầu của tệp."))
+NEW_FILE = click.option("--new-file", type=READ, help="Lấy mật khẩu mới từ dòng đầu của tệp.")
 
 
 def opening(

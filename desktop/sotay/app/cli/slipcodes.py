@@ -13,7 +13,10 @@ from sotay.model.records import RespondentCode
 class SlipCode(click.ParamType[str]):
     """A code NG-XXXXXX as it is kept; wrong use (exit status 2) for what cannot be one."""
 
-    name = "MÃ_NGƯỜI"
+    @property
+    def name(self) -> str:  # type: ignore[override]  # click only reads it
+        """Return what help calls such a value."""
+        return _("MÃ_NGƯỜI")
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the code in capitals."""

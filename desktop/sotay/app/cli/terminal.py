@@ -19,7 +19,6 @@ import click
 from sotay import __version__
 from sotay.app.cli import attachments, backups, notebook, units
 from sotay.app.cli.agenda import status, tasks
-from sotay.app.cli.clickwords import name_places
 from sotay.app.cli.errors import AnswerUnsaid, SystemInTheWay, WrongUse
 from sotay.app.cli.keys import access, papers, rekey
 from sotay.app.cli.output import say, speak_utf8
@@ -40,19 +39,19 @@ from sotay.base.errors import (
 )
 from sotay.base.files import reason_of
 from sotay.base.resources import use_units
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.media import CALL
 
 EXIT = {PersonError: 3, WorldError: 4, TrustError: 5}
 STOPPED = 130
 NAME = "sotayctl"
-NOT_UTF8 = "có chữ không phải UTF-8"
+NOT_UTF8: Sentence = "có chữ không phải UTF-8"
 BUG = "LOI-00"
-BUG_TOLD = (
+BUG_TOLD: Sentence = (
     "Lỗi của phần mềm ({kind} tại {where}). Sổ vẫn nguyên. Chạy lại lệnh; "
     "nếu vẫn lỗi, gửi dòng này cho người phụ trách phần mềm."
 )
-STOPPED_TOLD = "Đã dừng theo yêu cầu; việc đã xong trước đó vẫn giữ nguyên."
+STOPPED_TOLD: Sentence = "Đã dừng theo yêu cầu; việc đã xong trước đó vẫn giữ nguyên."
 
 
 class Faces(click.Group):
@@ -162,7 +161,6 @@ for part in (
 for part in (enclosed, deciding, keeping):
     for command in part.COMMANDS:
         receiving.province.add_command(command)
-name_places(main)
 
 
 def run() -> None:

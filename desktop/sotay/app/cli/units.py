@@ -48,8 +48,8 @@ def _in_use() -> str:
 @click.command("units")
 @shared
 @click.argument("words", metavar="TỪ…", nargs=-1)
-@click.option("--use", type=READ, help=_("Dùng danh mục trong tệp CSV này (code, name, type)."))
-@click.option("--default", "default", is_flag=True, help=_("Dùng lại danh mục của Bắc Ninh."))
+@click.option("--use", type=READ, help="Dùng danh mục trong tệp CSV này (code, name, type).")
+@click.option("--default", "default", is_flag=True, help="Dùng lại danh mục của Bắc Ninh.")
 @click.pass_obj
 def units_(session: Session, words: tuple[str, ...], use: Path | None, default: bool) -> None:
     """Tìm mã xã, phường trong danh mục đang dùng; đổi danh mục."""

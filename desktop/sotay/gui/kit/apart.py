@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from sotay.base.sentences import Sentence
 from sotay.gui.kit.line import Line
 
 Ended = Callable[[object, BaseException | None], object]
@@ -12,7 +13,7 @@ Ended = Callable[[object, BaseException | None], object]
 class Apart(QObject):
     """Only the runner makes one. What is run here ends by itself soon after it is told to."""
 
-    name = "ghi âm"
+    name: Sentence = "ghi âm"
 
     def __init__(self) -> None:
         super().__init__()

@@ -2,6 +2,10 @@
 
 from enum import Enum
 
+from sotay.base.sentences import Sentence
+
+NOTEBOOK: Sentence = "sổ"  # the line that owns it
+
 
 class Beside(Enum):
     """Work waits only for work of its own line. The value names it to people (`StillBusy`).
@@ -11,9 +15,9 @@ class Beside(Enum):
     closes it on MEDIA; what lists, writes or sweeps bundles and backups on SEALING.
     """
 
-    PAPERS = "lập và in giấy tờ"  # our PDFs: made, shown, printed
-    MEDIA = "xem và nghe"  # pictures, pages and sound of attachments, for whoever waits to see them
-    FILES = "tệp đính kèm"  # into records, and out as copies
-    SEALING = "đóng gói, sao lưu"  # to the outbox, to a stick, and what lies there
-    NETWORK = "gửi qua mạng"
-    LOOKING = "tìm và so sánh"  # what is plugged in, two versions: short, and reads only
+    PAPERS = Sentence("lập và in giấy tờ")  # our PDFs: made, shown, printed
+    MEDIA = Sentence("xem và nghe")  # of attachments, for whoever waits to see or hear them
+    FILES = Sentence("tệp đính kèm")  # into records, and out as copies
+    SEALING = Sentence("đóng gói, sao lưu")  # to the outbox, to a stick, and what lies there
+    NETWORK = Sentence("gửi qua mạng")
+    LOOKING = Sentence("tìm và so sánh")  # what is plugged in, two versions: short, and reads only

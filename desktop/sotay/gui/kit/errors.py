@@ -1,6 +1,7 @@
 """What the window itself can name as going wrong."""
 
 from sotay.base.errors import WorldError
+from sotay.base.sentences import Sentence, _
 
 
 class NotebookShut(WorldError):
@@ -13,11 +14,16 @@ class NotebookShut(WorldError):
 class StillBusy(WorldError):
     """A line of work did not end within the time given; `line` says which."""
 
-    line: str
+    line: Sentence
+
+    @property
+    def which(self) -> str:
+        """What the line does, in words."""
+        return _(self.line)
 
     code = "CUA-02"
     sentence = (
-        "Việc đang chạy ({line}) chưa dừng kịp. Chờ việc đó xong rồi đóng cửa sổ lại; "
+        "Việc đang chạy ({which}) chưa dừng kịp. Chờ việc đó xong rồi đóng cửa sổ lại; "
         "nội dung đã ghi trong sổ vẫn còn nguyên."
     )
 

@@ -1,11 +1,15 @@
 """Qt's own words in Vietnamese, since Qt ships no qtbase_vi catalogue."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Final
 
 from PySide6.QtCore import QTranslator
 
+from sotay.base.sentences import Sentence
+
 # Context is left out: one English word has one meaning in the parts of Qt we use. "&" is dropped.
-WORDS = MappingProxyType(
+WORDS: Final[Mapping[str, Sentence]] = MappingProxyType(
     {
         "Undo": "Hoàn tác", "Redo": "Làm lại", "Cut": "Cắt", "Copy": "Sao chép", "Paste": "Dán",
         "Delete": "Xóa", "Select All": "Chọn tất cả", "Clear": "Xóa hết",

@@ -24,7 +24,7 @@ from PySide6.QtCore import QObject, Signal
 from sotay.base.errors import Cancelled, SotayError
 from sotay.base.memory import return_memory
 from sotay.gui.kit.apart import Apart
-from sotay.gui.kit.beside import Beside
+from sotay.gui.kit.beside import NOTEBOOK, Beside
 from sotay.gui.kit.call import Call, Failed, holder
 from sotay.gui.kit.errors import NotebookShut, StillBusy
 from sotay.gui.kit.job import Job
@@ -52,7 +52,7 @@ class Runner(QObject, Generic[D]):
         self._resting: Resting[D] = Resting(
             lambda fault: self.faulted.emit(fault, None), self.broke.emit
         )
-        self._vault = Line("sổ", self._answered, self._rest)
+        self._vault = Line(NOTEBOOK, self._answered, self._rest)
         self._beside: dict[Beside, Line] = {}
         self.apart = Apart()
         self._calls: dict[tuple[Line, int], Call] = {}

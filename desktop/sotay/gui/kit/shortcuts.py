@@ -14,15 +14,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from sotay.base.sentences import Sentence
+
 Where = Literal["window", "record", "row", "offer", "list", "preview", "viewer"]
 WHERE: Final = {
-    "window": "Ở mọi nơi",
-    "record": "Trong một bản ghi",
-    "row": "Trong một dòng của danh sách đang ghi",
-    "offer": "Trong ô có gợi ý (thôn, cán bộ, chức vụ)",
-    "list": "Trong danh sách ở bên trái",
-    "preview": "Khi xem bản in",
-    "viewer": "Khi xem tệp đính kèm",
+    "window": Sentence("Ở mọi nơi"),
+    "record": Sentence("Trong một bản ghi"),
+    "row": Sentence("Trong một dòng của danh sách đang ghi"),
+    "offer": Sentence("Trong ô có gợi ý (thôn, cán bộ, chức vụ)"),
+    "list": Sentence("Trong danh sách ở bên trái"),
+    "preview": Sentence("Khi xem bản in"),
+    "viewer": Sentence("Khi xem tệp đính kèm"),
 }
 
 
@@ -43,46 +45,48 @@ class Key:
 _NINE: Final = range(1, 10)
 KEYS: Final = MappingProxyType(
     {
-        "help": Key("window", ("F1",), "Xem danh sách phím này"),
-        "new": Key("window", ("Ctrl+N",), "Ghi bản mới ở mục đang mở"),
-        "search": Key("window", ("Ctrl+F",), "Tìm ở mục đang mở"),
-        "search_all": Key("window", ("Ctrl+Shift+F",), "Tìm trong cả sổ"),
+        "help": Key("window", ("F1",), Sentence("Xem danh sách phím này")),
+        "new": Key("window", ("Ctrl+N",), Sentence("Ghi bản mới ở mục đang mở")),
+        "search": Key("window", ("Ctrl+F",), Sentence("Tìm ở mục đang mở")),
+        "search_all": Key("window", ("Ctrl+Shift+F",), Sentence("Tìm trong cả sổ")),
         "place": Key(
-            "window", tuple(f"Alt+{n}" for n in _NINE), "Mở mục theo thứ tự ở cột trái",
+            "window", tuple(f"Alt+{n}" for n in _NINE), Sentence("Mở mục theo thứ tự ở cột trái"),
             "Alt+1 … Alt+9",
         ),
-        "area": Key("window", ("F6",), "Sang vùng kế tiếp của cửa sổ"),
-        "area_back": Key("window", ("Shift+F6",), "Về vùng trước của cửa sổ"),
-        "print": Key("window", ("Ctrl+P",), "In biên bản đang mở"),
-        "larger": Key("window", ("Ctrl++", "Ctrl+="), "Phóng to chữ", "Ctrl++"),
-        "smaller": Key("window", ("Ctrl+-",), "Thu nhỏ chữ"),
-        "as_it_was": Key("window", ("Ctrl+0",), "Trả cỡ chữ về 100 %"),
-        "lock": Key("window", ("Ctrl+L",), "Khóa sổ"),
+        "area": Key("window", ("F6",), Sentence("Sang vùng kế tiếp của cửa sổ")),
+        "area_back": Key("window", ("Shift+F6",), Sentence("Về vùng trước của cửa sổ")),
+        "print": Key("window", ("Ctrl+P",), Sentence("In biên bản đang mở")),
+        "larger": Key("window", ("Ctrl++", "Ctrl+="), Sentence("Phóng to chữ"), "Ctrl++"),
+        "smaller": Key("window", ("Ctrl+-",), Sentence("Thu nhỏ chữ")),
+        "as_it_was": Key("window", ("Ctrl+0",), Sentence("Trả cỡ chữ về 100 %")),
+        "lock": Key("window", ("Ctrl+L",), Sentence("Khóa sổ")),
         "tab": Key(
-            "window", tuple(f"Ctrl+{n}" for n in _NINE), "Mở phần thứ 1 … 9 của bản ghi",
+            "window", tuple(f"Ctrl+{n}" for n in _NINE), Sentence("Mở phần thứ 1 … 9 của bản ghi"),
             "Ctrl+1 … Ctrl+9",
         ),
-        "tab_next": Key("window", ("Ctrl+Tab",), "Sang phần kế tiếp của bản ghi"),
-        "tab_back": Key("window", ("Ctrl+Shift+Tab",), "Về phần trước của bản ghi"),
-        "undo": Key("record", ("Ctrl+Z",), "Lùi một bước"),
-        "redo": Key("record", ("Ctrl+Y", "Ctrl+Shift+Z"), "Tiến một bước"),
-        "paste": Key("record", ("Ctrl+V",), "Dán; ảnh hoặc tệp thì thành tệp đính kèm"),
-        "row_up": Key("row", ("Alt+Up",), "Đưa dòng lên trên", "Alt+↑"),
-        "row_down": Key("row", ("Alt+Down",), "Đưa dòng xuống dưới", "Alt+↓"),
-        "row_gone": Key("row", ("Alt+Delete",), "Bỏ dòng"),
-        "offer_next": Key("offer", ("Down",), "Mở gợi ý, sang gợi ý kế tiếp", "↓"),
-        "offer_back": Key("offer", ("Up",), "Về gợi ý trước", "↑"),
-        "offer_take": Key("offer", ("Return", "Enter", "Tab"), "Lấy gợi ý đã chọn", "Enter, Tab"),
-        "offer_close": Key("offer", ("Esc",), "Đóng gợi ý, giữ chữ đã gõ"),
-        "discard": Key("list", ("Delete",), "Bỏ bản nháp đang chọn"),
-        "back": Key("preview", ("Esc",), "Quay lại bản ghi"),
-        "picture_larger": Key("viewer", ("Ctrl++", "Ctrl+="), "Phóng to", "Ctrl++"),
-        "picture_smaller": Key("viewer", ("Ctrl+-",), "Thu nhỏ"),
-        "picture_fit": Key("viewer", ("Ctrl+0",), "Vừa khung"),
-        "picture_actual": Key("viewer", ("Ctrl+1",), "Cỡ thật"),
-        "picture_save": Key("viewer", ("Ctrl+S",), "Lưu bản sao ra ngoài"),
-        "picture_before": Key("viewer", ("Alt+Left",), "Về tệp trước", "Alt+←"),
-        "picture_after": Key("viewer", ("Alt+Right",), "Sang tệp sau", "Alt+→"),
+        "tab_next": Key("window", ("Ctrl+Tab",), Sentence("Sang phần kế tiếp của bản ghi")),
+        "tab_back": Key("window", ("Ctrl+Shift+Tab",), Sentence("Về phần trước của bản ghi")),
+        "undo": Key("record", ("Ctrl+Z",), Sentence("Lùi một bước")),
+        "redo": Key("record", ("Ctrl+Y", "Ctrl+Shift+Z"), Sentence("Tiến một bước")),
+        "paste": Key("record", ("Ctrl+V",), Sentence("Dán; ảnh hoặc tệp thì thành tệp đính kèm")),
+        "row_up": Key("row", ("Alt+Up",), Sentence("Đưa dòng lên trên"), "Alt+↑"),
+        "row_down": Key("row", ("Alt+Down",), Sentence("Đưa dòng xuống dưới"), "Alt+↓"),
+        "row_gone": Key("row", ("Alt+Delete",), Sentence("Bỏ dòng")),
+        "offer_next": Key("offer", ("Down",), Sentence("Mở gợi ý, sang gợi ý kế tiếp"), "↓"),
+        "offer_back": Key("offer", ("Up",), Sentence("Về gợi ý trước"), "↑"),
+        "offer_take": Key(
+            "offer", ("Return", "Enter", "Tab"), Sentence("Lấy gợi ý đã chọn"), "Enter, Tab"
+        ),
+        "offer_close": Key("offer", ("Esc",), Sentence("Đóng gợi ý, giữ chữ đã gõ")),
+        "discard": Key("list", ("Delete",), Sentence("Bỏ bản nháp đang chọn")),
+        "back": Key("preview", ("Esc",), Sentence("Quay lại bản ghi")),
+        "picture_larger": Key("viewer", ("Ctrl++", "Ctrl+="), Sentence("Phóng to"), "Ctrl++"),
+        "picture_smaller": Key("viewer", ("Ctrl+-",), Sentence("Thu nhỏ")),
+        "picture_fit": Key("viewer", ("Ctrl+0",), Sentence("Vừa khung")),
+        "picture_actual": Key("viewer", ("Ctrl+1",), Sentence("Cỡ thật")),
+        "picture_save": Key("viewer", ("Ctrl+S",), Sentence("Lưu bản sao ra ngoài")),
+        "picture_before": Key("viewer", ("Alt+Left",), Sentence("Về tệp trước"), "Alt+←"),
+        "picture_after": Key("viewer", ("Alt+Right",), Sentence("Sang tệp sau"), "Alt+→"),
     }
 )  # fmt: skip
 _NARROW: Final = Qt.ShortcutContext.WidgetWithChildrenShortcut

@@ -16,6 +16,7 @@ from sotay.base.errors import FileUnreadable, SotayError
 from sotay.base.files import file_sha256, sync_folder, unwritable, write_whole
 from sotay.base.private import names_in, new_folder
 from sotay.base.progress import Progress
+from sotay.base.sentences import _
 from sotay.store import header
 from sotay.store.backups import manifest as manifests
 from sotay.store.backups.carrying import Way, carry, carry_unchanging, formers
@@ -157,7 +158,7 @@ def _copy_database(source: Source, target: Path, way: Way) -> tuple[Tally, int]:
             if counted in (before, _tally(connection, origin)):
                 return counted, records
             target.unlink()
-    raise BackupNotProven(str(target.parent.parent), "số bản ghi, nhật ký")
+    raise BackupNotProven(str(target.parent.parent), _("số bản ghi, nhật ký"))
 
 
 def _tally(connection: Connection, origin: Path) -> Tally:

@@ -9,12 +9,12 @@ so it lasts a few hours at most (`lease`), and three wrong tries end it.
 import os
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, Self
+from typing import ClassVar, Final, Self
 
 from cryptography.exceptions import InvalidTag
 
 from sotay.base.memory import keep_from_swap
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.store.header import Header, prove, proven, read_header
 from sotay.store.keys import KEY_SIZE, MasterKey, wipe
 from sotay.store.pin.errors import PinGone, WrongPin
@@ -26,7 +26,7 @@ TRIES: Final = 3
 class _PinSlot(Slot, frozen=True, forbid_unknown_fields=True, tag="pin"):
     """The master key under a PIN; never in a header. `beside` is the passphrase slot's digest."""
 
-    called = "mã PIN"
+    called: ClassVar[Sentence] = "mã PIN"
     cost: Cost
     salt: bytes
     nonce: bytes

@@ -7,7 +7,6 @@ veiled while each of them here is withdrawn.
 from collections.abc import Sequence
 from typing import Final
 
-from sotay.base.sentences import _
 from sotay.model.consent import withheld
 from sotay.model.errors import RecordRefused
 from sotay.model.records import Interview, Matter, Record
@@ -46,7 +45,7 @@ def follow(connection: Connection, record: Record) -> None:
     """
     if isinstance(record, Matter):
         if record.heard_at and _veiled(rows_of(connection), record.id):
-            _entitle(connection, record.id, _(WITHDRAWN_TITLE))
+            _entitle(connection, record.id, WITHDRAWN_TITLE)
     elif isinstance(record, Interview):
         follow_source(connection, record.id)
 
@@ -57,7 +56,7 @@ def follow_source(connection: Connection, source: str) -> None:
     query = f"{heard} WHERE heard_at.record = ? AND {_TOUCHED}"
     for matter, title, body in connection.execute(query, (source,)).fetchall():
         veiled = _veiled(rows_of(connection), matter)
-        says = _(WITHDRAWN_TITLE) if veiled else title_of(trust_record(body.encode()))
+        says = WITHDRAWN_TITLE if veiled else title_of(trust_record(body.encode()))
         if says != title:
             _entitle(connection, matter, says)
 

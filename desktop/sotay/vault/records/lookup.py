@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from sotay.base.sentences import _
 from sotay.model.errors import RecordRefused
 from sotay.model.records import Record, RecordKind
 from sotay.model.rules import WITHDRAWN_TITLE
@@ -42,7 +41,7 @@ class Row:
     @property
     def told(self) -> str:
         """Return a key of `model.words.STATUS_TOLD`: nobody writes at what somebody took back."""
-        back = self.kind == "interview" and self.title == _(WITHDRAWN_TITLE)
+        back = self.kind == "interview" and self.title == WITHDRAWN_TITLE
         return "withdrawn" if back and self.status in OPEN else self.status
 
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from sotay.base.clock import local
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.model.passphrase import judge
 from sotay.store import delay, header, keyage, ways
 from sotay.store.slots import (
@@ -22,7 +23,7 @@ from sotay.work.desk import Desk, Outcome
 from sotay.work.keys.sheets import RecoverySheetJob, gather_recovery_sheet
 
 KEYS = "keys"  # what these commands touch, for the screens that show it
-ACTS = {
+ACTS: Final[dict[str, Sentence]] = {
     "create": "Lập sổ, đặt mật khẩu đầu tiên",
     "passphrase": "Đổi mật khẩu",
     "recovery-code": "Tạo mã khôi phục mới",

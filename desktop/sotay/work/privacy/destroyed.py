@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.base.text import grouped
 from sotay.model.consent import honoured
 from sotay.model.records import Consent
@@ -29,7 +30,7 @@ from sotay.work.desk import Desk
 from sotay.work.privacy import consenting, purging, refusals
 from sotay.work.records import respondents, writing
 
-REASON = "Tiêu hủy lại sau khi phục hồi bản cũ"
+REASON: Final[Sentence] = "Tiêu hủy lại sau khi phục hồi bản cũ"
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,14 @@ import msgspec
 from sotay.base.clock import VIETNAM
 from sotay.base.dates import short_date, short_time
 from sotay.base.resources import units
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.model import words
 from sotay.model.labels import PARTS
 from sotay.model.records import Attachment, Consent, Record
 
 Kind = Literal["same", "gone", "new"]
 _TOKEN: Final = re.compile(r"\s+|\w+|[^\w\s]")
-_ANSWERS: Final = ("không đồng ý", "đồng ý")
+_ANSWERS: Final[tuple[Sentence, ...]] = ("không đồng ý", "đồng ý")
 _MOST: Final = 4_000_000  # pairs of words looked at; beyond that a passage counts as replaced whole
 _WORDS: Final = {
     "sector": words.SECTORS,
@@ -69,7 +69,8 @@ def _told(name: str, value: Any) -> str:
     if isinstance(value, msgspec.Struct):
         parts = {field: getattr(value, field) for field in value.__struct_fields__}
         if isinstance(value, Consent):
-            parts["method"] = words.method_told(value.method, given=value.given)
+            how = words.method_told(value.method, given=value.given)
+            parts["method"] = _(how)
         return " · ".join(told for field, part in parts.items() if (told := _told(field, part)))
     return _plainly(name, value)
 
@@ -86,7 +87,8 @@ def _plainly(name: str, value: Any) -> str:
         return _(yes) if value else _(no)
     if name == "unit" and value in units():
         return units()[value].name
-    return str(_WORDS.get(name, {}).get(value, value))
+    told = _WORDS.get(name, {}).get(value)
+    return str(value) if told is None else _(told)
 
 
 def _pieces(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.model.errors import RecordRefused
 from sotay.model.labels import part_named
 from sotay.model.plausible import refuse_out_of_reach
@@ -18,7 +18,7 @@ from sotay.vault.records.lookup import Entry
 from sotay.vault.unread import loose_of
 from sotay.work.desk import Desk
 
-BLANK_MATTER: Final = "có kiến nghị chưa ghi nội dung"
+BLANK_MATTER: Final[Sentence] = "có kiến nghị chưa ghi nội dung"
 _PLACE: Final = re.compile(r"(?P<path>[^:]*):(?P<row>-?[0-9]+):(?P<field>[^:]*)")
 
 

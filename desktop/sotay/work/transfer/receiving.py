@@ -7,7 +7,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import FolderGiven
 from sotay.base.files import outside_file, read_limited, unreadable
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.bundle import documents
 from sotay.bundle.documents import Receipt
 from sotay.bundle.errors import WrongType
@@ -20,8 +20,8 @@ from sotay.work.errors import ReceiptForeign
 from sotay.work.membership import membership
 from sotay.work.transfer.gaps import kept_of, note_gaps
 
-RECEIPT: Final = "phiếu báo nhận của tỉnh"
-RECEIPT_FILE: Final = "tệp phiếu báo nhận của tỉnh (tên bắt đầu bằng “bien-nhan-”)"
+RECEIPT: Final[Sentence] = "phiếu báo nhận của tỉnh"
+RECEIPT_FILE: Final[Sentence] = "tệp phiếu báo nhận của tỉnh (tên bắt đầu bằng “bien-nhan-”)"
 
 
 def accept_receipt(desk: Desk, source: Path) -> Outcome[Receipt]:

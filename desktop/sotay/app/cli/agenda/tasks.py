@@ -26,9 +26,9 @@ def _line(task: GivenTask, today: date) -> str:
 
 @click.command("tasks")
 @on_desk
-@click.option("--since", type=DAY, help=_("Hạn từ ngày này."))
-@click.option("--until", type=DAY, help=_("Hạn đến hết ngày này."))
-@click.option("--all", "every", is_flag=True, help=_("Kể cả việc đã xong."))
+@click.option("--since", type=DAY, help="Hạn từ ngày này.")
+@click.option("--until", type=DAY, help="Hạn đến hết ngày này.")
+@click.option("--all", "every", is_flag=True, help="Kể cả việc đã xong.")
 def tasks(desk: Desk, since: date | None, until: date | None, every: bool) -> Reply:
     """Liệt kê nhiệm vụ các cuộc họp đã giao, theo ngày đến hạn, rồi việc chưa định hạn.
 
@@ -52,7 +52,7 @@ def tasks(desk: Desk, since: date | None, until: date | None, every: bool) -> Re
 @on_desk
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("line", metavar="DÒNG", type=click.IntRange(min=1))
-@click.option("--undo", is_flag=True, help=_("Bỏ dấu đã xong."))
+@click.option("--undo", is_flag=True, help="Bỏ dấu đã xong.")
 def task_done(desk: Desk, record: str, line: int, undo: bool) -> Reply:
     """Đánh dấu một nhiệm vụ là đã xong: mã cuộc họp và số thứ tự của nhiệm vụ."""
     task = given.numbered(desk, record, line)

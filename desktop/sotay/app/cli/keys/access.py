@@ -17,14 +17,14 @@ from sotay.work.keys import access, rebuilding, shares
 from sotay.work.keys.access import Ways
 
 SHARES = click.option(
-    "--shares", "files", type=READ, multiple=True, help=_("Tệp chữ chứa mảnh khóa; nhắc lại được.")
+    "--shares", "files", type=READ, multiple=True, help="Tệp chữ chứa mảnh khóa; nhắc lại được."
 )
 
 
 @click.command()
 @shared
 @NEW_FILE
-@click.option("--keep-cost", is_flag=True, help=_("Giữ mức chống dò như cũ."))
+@click.option("--keep-cost", is_flag=True, help="Giữ mức chống dò như cũ.")
 @click.pass_obj
 def passphrase(session: Session, new_file: Path | None, keep_cost: bool) -> None:
     """Đổi mật khẩu mở sổ; tăng mức chống dò nếu máy này đủ sức."""
@@ -38,10 +38,10 @@ def passphrase(session: Session, new_file: Path | None, keep_cost: bool) -> None
 
 @click.command()
 @shared
-@click.option("--code-file", type=READ, help=_("Lấy mã khôi phục từ dòng đầu của tệp."))
-@click.option("--escrow-file", type=READ, help=_("Dùng khóa dự phòng của tỉnh trong tệp này."))
+@click.option("--code-file", type=READ, help="Lấy mã khôi phục từ dòng đầu của tệp.")
+@click.option("--escrow-file", type=READ, help="Dùng khóa dự phòng của tỉnh trong tệp này.")
 @SHARES
-@click.option("--sheet", help=_("Dòng chữ dưới mã QR trên tờ giấy, khi tệp khóa đã mất."))
+@click.option("--sheet", help="Dòng chữ dưới mã QR trên tờ giấy, khi tệp khóa đã mất.")
 @click.pass_obj
 def recover(
     session: Session,

@@ -15,19 +15,19 @@ from sotay.app.cli.session import NOTEBOOK, Reply, Session, secret, shared
 from sotay.app.cli.sheets import read_shares, recovery_code
 from sotay.app.cli.targets import refuse_taken, void_unless_set
 from sotay.base.dates import short_date
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.work.desk import Desk
 from sotay.work.keys import access, drill, handover
 from sotay.work.keys import shares as sharing
 from sotay.work.keys.handover import HandOverJob
 from sotay.work.keys.sheets import write_proven
 
-PLAIN = "Tệp này không được mã hóa: in ra, cất giấy ở nơi khóa được, rồi xóa tệp."
+PLAIN: Sentence = "Tệp này không được mã hóa: in ra, cất giấy ở nơi khóa được, rồi xóa tệp."
 
 
 @click.command("recovery-sheet")
 @shared
-@click.option("--pdf", type=WRITE, required=True, help=_("Nơi ghi tờ khôi phục."))
+@click.option("--pdf", type=WRITE, required=True, help="Nơi ghi tờ khôi phục.")
 @click.pass_obj
 def recovery_sheet(session: Session, pdf: Path) -> None:
     """Tạo mã khôi phục mới và in ra tờ giấy; mã cũ không mở được sổ nữa."""
@@ -45,18 +45,18 @@ def shares_() -> None:
 
 @shares_.command("make")
 @shared
-@click.option("--k", "need", type=int, required=True, help=_("Số mảnh cần có để mở."))
-@click.option("--n", "of", type=int, required=True, help=_("Số mảnh chia ra."))
+@click.option("--k", "need", type=int, required=True, help="Số mảnh cần có để mở.")
+@click.option("--n", "of", type=int, required=True, help="Số mảnh chia ra.")
 @click.option(
     "--to",
     "targets",
     type=FOLDER_THERE,
     required=True,
     multiple=True,
-    help=_("Thư mục, USB của người giữ; ghi một lần thì hỏi đổi USB trước mỗi mảnh."),
+    help="Thư mục, USB của người giữ; ghi một lần thì hỏi đổi USB trước mỗi mảnh.",
 )
-@click.option("--together", is_flag=True, help=_("Ghi mọi mảnh vào một ổ, tự chia sau."))
-@click.option("--replace", is_flag=True, help=_("Bỏ các mảnh đã trao, không hỏi lại."))
+@click.option("--together", is_flag=True, help="Ghi mọi mảnh vào một ổ, tự chia sau.")
+@click.option("--replace", is_flag=True, help="Bỏ các mảnh đã trao, không hỏi lại.")
 @click.pass_obj
 def make(
     session: Session, need: int, of: int, targets: tuple[Path, ...], together: bool, replace: bool
@@ -83,7 +83,7 @@ def make(
 
 @click.command("drill")
 @on_desk
-@click.option("--code-file", type=READ, help=_("Lấy mã khôi phục từ dòng đầu của tệp."))
+@click.option("--code-file", type=READ, help="Lấy mã khôi phục từ dòng đầu của tệp.")
 @SHARES
 def drill_(desk: Desk, code_file: Path | None, files: tuple[Path, ...]) -> Reply:
     """Diễn tập khôi phục: thử mã trên giấy hoặc mảnh khóa mà không thay đổi gì."""
@@ -97,12 +97,12 @@ def drill_(desk: Desk, code_file: Path | None, files: tuple[Path, ...]) -> Reply
 
 @click.command("hand-over")
 @shared
-@click.option("--new-file", type=READ, help=_("Lấy mật khẩu của người nhận từ dòng đầu của tệp."))
+@click.option("--new-file", type=READ, help="Lấy mật khẩu của người nhận từ dòng đầu của tệp.")
 @SHARES
-@click.option("--sheet", "sheet", type=WRITE, required=True, help=_("Nơi ghi tờ khôi phục mới."))
-@click.option("--pdf", type=WRITE, required=True, help=_("Nơi ghi biên bản bàn giao."))
-@click.option("--giver", default="", help=_("Họ tên, chức vụ bên giao; chỉ in trên giấy."))
-@click.option("--taker", default="", help=_("Họ tên, chức vụ bên nhận; chỉ in trên giấy."))
+@click.option("--sheet", "sheet", type=WRITE, required=True, help="Nơi ghi tờ khôi phục mới.")
+@click.option("--pdf", type=WRITE, required=True, help="Nơi ghi biên bản bàn giao.")
+@click.option("--giver", default="", help="Họ tên, chức vụ bên giao; chỉ in trên giấy.")
+@click.option("--taker", default="", help="Họ tên, chức vụ bên nhận; chỉ in trên giấy.")
 @click.pass_obj
 def hand_over(
     session: Session,

@@ -19,11 +19,11 @@ from sotay.work.keys.rekeying import NewKey, Rekeyed
 
 @click.command()
 @shared
-@click.option("--sheet", type=WRITE, required=True, help=_("Nơi ghi tờ khôi phục mới (PDF)."))
+@click.option("--sheet", type=WRITE, required=True, help="Nơi ghi tờ khôi phục mới (PDF).")
 @NEW_FILE
-@click.option("--keep-passphrase", is_flag=True, help=_("Giữ mật khẩu đang dùng."))
-@click.option("--drop-old-backups", is_flag=True, help=_("Xóa các bản sao lưu dưới khóa cũ."))
-@click.option("--yes", is_flag=True, help=_("Không hỏi lại."))
+@click.option("--keep-passphrase", is_flag=True, help="Giữ mật khẩu đang dùng.")
+@click.option("--drop-old-backups", is_flag=True, help="Xóa các bản sao lưu dưới khóa cũ.")
+@click.option("--yes", is_flag=True, help="Không hỏi lại.")
 @click.pass_obj
 def rekey(
     session: Session,

@@ -81,16 +81,16 @@ def _answers(function: Callable[..., Reply]) -> Callable[..., Reply]:
 @consent.command("give")
 @on_desk
 @_answers
-@click.option("--purpose", type=PURPOSE, required=True, help=_("Mục đích đã hỏi."))
+@click.option("--purpose", type=PURPOSE, required=True, help="Mục đích đã hỏi.")
 @click.option(
-    "--method", type=click.Choice(list(CONSENT_METHODS)), required=True, help=_("Hình thức đồng ý.")
+    "--method", type=click.Choice(list(CONSENT_METHODS)), required=True, help="Hình thức đồng ý."
 )
-@click.option("--witness", default="", help=_("Người chứng kiến."))
+@click.option("--witness", default="", help="Người chứng kiến.")
 @click.option(
     "--guardian",
     type=click.Choice(list(GUARDIANS)),
     default=None,
-    help=_("Người đại diện cùng đồng ý, khi người cho ý kiến dưới 18 tuổi."),
+    help="Người đại diện cùng đồng ý, khi người cho ý kiến dưới 18 tuổi.",
 )
 def give(
     desk: Desk,
@@ -112,7 +112,7 @@ def give(
 @consent.command("refuse")
 @on_desk
 @_answers
-@click.option("--purpose", type=PURPOSE, required=True, help=_("Mục đích đã hỏi."))
+@click.option("--purpose", type=PURPOSE, required=True, help="Mục đích đã hỏi.")
 def refuse(desk: Desk, record: str, respondent: str, purpose: Purpose) -> Reply:
     """Ghi lại một câu trả lời không đồng ý."""
     answer = Answer(purpose=purpose, given=False, method="loi_noi")
@@ -137,7 +137,7 @@ def _write(desk: Desk, record: str, respondent: str, answer: Answer) -> Reply:
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("respondent", metavar="MÃ_NGƯỜI", type=SLIP, required=False)
 @click.option(
-    "--purpose", "purposes", type=PURPOSE, multiple=True, help=_("Không nêu thì rút lại tất cả.")
+    "--purpose", "purposes", type=PURPOSE, multiple=True, help="Không nêu thì rút lại tất cả."
 )
 def withdraw(desk: Desk, record: str, respondent: str | None, purposes: tuple[str, ...]) -> Reply:
     """Rút lại sự đồng ý; không nêu mã người thì rút câu trả lời chung của buổi."""
@@ -155,7 +155,7 @@ def withdraw(desk: Desk, record: str, respondent: str | None, purposes: tuple[st
 @on_desk
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("target", metavar="ĐÍCH", type=WRITE)
-@click.option("--respondent", type=SLIP, help=_("Mã người cho ý kiến; không nêu thì để trống."))
+@click.option("--respondent", type=SLIP, help="Mã người cho ý kiến; không nêu thì để trống.")
 def sheet(desk: Desk, record: str, target: Path, respondent: str | None) -> Reply:
     """In phiếu có lời đọc và từng mục đích, chưa đánh dấu gì."""
     return _print(desk, record, target, partial(gather_sheet, code=respondent or WHOLE))
@@ -165,7 +165,7 @@ def sheet(desk: Desk, record: str, target: Path, respondent: str | None) -> Repl
 @on_desk
 @click.argument("record", metavar="BẢN_GHI")
 @click.argument("target", metavar="ĐÍCH", type=WRITE)
-@click.option("--respondent", type=SLIP, help=_("Mã người cho ý kiến; không nêu là cả buổi."))
+@click.option("--respondent", type=SLIP, help="Mã người cho ý kiến; không nêu là cả buổi.")
 def confirm(desk: Desk, record: str, target: Path, respondent: str | None) -> Reply:
     """In giấy xác nhận đã rút lại sự đồng ý, trao cho người cho ý kiến."""
     return _print(desk, record, target, partial(gather_confirmation, code=respondent or WHOLE))

@@ -12,7 +12,7 @@ from sotay.app.cli.output import tell_lacks
 from sotay.app.cli.session import Reply, Session, shared
 from sotay.app.cli.slipcodes import SLIP
 from sotay.base.dates import short_date
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.model.requests import (
     REQUEST_KINDS,
     REQUEST_STATES,
@@ -26,7 +26,7 @@ from sotay.work.desk import Desk
 from sotay.work.privacy import requesting, supplying
 from sotay.work.records import reading, respondents
 
-_PRESSING = {"qua_han": "quá hạn", "sap_han": "sắp đến hạn"}
+_PRESSING: dict[str, Sentence] = {"qua_han": "quá hạn", "sap_han": "sắp đến hạn"}
 
 
 @click.group()
@@ -59,9 +59,9 @@ def list_(desk: Desk) -> Reply:
 @request.command("add")
 @on_desk
 @click.argument("kind", type=click.Choice(sorted(REQUEST_KINDS)))
-@click.option("--received", type=DAY, help=_("Ngày nhận; mặc định hôm nay."))
+@click.option("--received", type=DAY, help="Ngày nhận; mặc định hôm nay.")
 @click.option(
-    "--others", is_flag=True, help=_("Cần bên xử lý, bên thứ ba cùng thực hiện (hạn dài hơn).")
+    "--others", is_flag=True, help="Cần bên xử lý, bên thứ ba cùng thực hiện (hạn dài hơn)."
 )
 def add(desk: Desk, kind: RequestKind, received: date | None, others: bool) -> Reply:
     """Ghi một yêu cầu và cho mã cùng hai hạn."""
@@ -94,7 +94,7 @@ def extend(desk: Desk, code: str) -> Reply:
 @on_desk
 @click.argument("code", metavar="MÃ")
 @click.argument("what", metavar="VIỆC_ĐÃ_LÀM")
-@click.option("--refused", is_flag=True, help=_("Không thực hiện; ghi lý do."))
+@click.option("--refused", is_flag=True, help="Không thực hiện; ghi lý do.")
 def done(desk: Desk, code: str, what: str, refused: bool) -> Reply:
     """Kết thúc yêu cầu, ghi việc đã làm (không ghi tên ai)."""
     made, today = (
@@ -106,8 +106,8 @@ def done(desk: Desk, code: str, what: str, refused: bool) -> Reply:
 
 @request.command("find")
 @shared
-@click.option("--of", "who", type=SLIP, help=_("Mã trên phiếu của người yêu cầu, NG-XXXXXX."))
-@click.option("--day", type=DAY, help=_("Ngày của buổi ghi nhận."))
+@click.option("--of", "who", type=SLIP, help="Mã trên phiếu của người yêu cầu, NG-XXXXXX.")
+@click.option("--day", type=DAY, help="Ngày của buổi ghi nhận.")
 @click.pass_obj
 def find(session: Session, who: str | None, day: date | None) -> None:
     """Tìm buổi ghi nhận theo mã trên phiếu hoặc theo ngày; không tìm theo người."""
@@ -133,14 +133,14 @@ def find(session: Session, who: str | None, day: date | None) -> None:
 @click.argument("code", metavar="MÃ")
 @click.argument("record", metavar="BẢN_GHI")
 @click.option(
-    "--of", "who", type=SLIP, required=True, help=_("Mã trên phiếu của người yêu cầu, NG-XXXXXX.")
+    "--of", "who", type=SLIP, required=True, help="Mã trên phiếu của người yêu cầu, NG-XXXXXX."
 )
-@click.option("--pdf", type=WRITE, help=_("Nơi ghi biên bản cung cấp dữ liệu."))
-@click.option("--data", "data", type=WRITE, help=_("Nơi ghi tệp JSON."))
+@click.option("--pdf", type=WRITE, help="Nơi ghi biên bản cung cấp dữ liệu.")
+@click.option("--data", "data", type=WRITE, help="Nơi ghi tệp JSON.")
 @click.option(
     "--shared-parts",
     is_flag=True,
-    help=_("Đã xem phần ghi chung và chỉ có dữ liệu của người này; đưa cả vào."),
+    help="Đã xem phần ghi chung và chỉ có dữ liệu của người này; đưa cả vào.",
 )
 @click.pass_obj
 def export(

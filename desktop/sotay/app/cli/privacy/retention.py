@@ -42,7 +42,7 @@ def contact() -> None:
 @contact.command("set")
 @on_desk
 @click.argument("record", metavar="BẢN_GHI")
-@click.option("--from", "source", type=READ, help=_("Tệp JSON có name, reach, note."))
+@click.option("--from", "source", type=READ, help="Tệp JSON có name, reach, note.")
 def contact_set(desk: Desk, record: str, source: Path | None) -> Reply:
     """Ghi thẻ liên hệ; hỏi từng mục nếu không có --from (không nhận qua tham số)."""
     key = reading.find_entry(desk, record).row.id
@@ -81,9 +81,9 @@ def contact_remove(desk: Desk, record: str) -> Reply:
 
 @click.command()
 @on_desk
-@click.option("--meeting", type=MONTHS, help=_("Số tháng lưu cuộc họp; 0 là không đặt."))
-@click.option("--interview", type=MONTHS, help=_("Số tháng lưu buổi ghi nhận ý kiến."))
-@click.option("--matter", type=MONTHS, help=_("Số tháng lưu kiến nghị."))
+@click.option("--meeting", type=MONTHS, help="Số tháng lưu cuộc họp; 0 là không đặt.")
+@click.option("--interview", type=MONTHS, help="Số tháng lưu buổi ghi nhận ý kiến.")
+@click.option("--matter", type=MONTHS, help="Số tháng lưu kiến nghị.")
 def retention(desk: Desk, meeting: int | None, interview: int | None, matter: int | None) -> Reply:
     """Xem hoặc đặt thời hạn lưu trữ cho bản ghi không có ngày riêng."""
     now = purging.periods(desk)
@@ -93,7 +93,7 @@ def retention(desk: Desk, meeting: int | None, interview: int | None, matter: in
         purging.set_periods(desk, wanted)
     kinds = ((kind, wanted.months(kind)) for kind in ("meeting", "interview", "matter"))
     told = [
-        f"{RECORD_KINDS[kind]}: {_('{n} tháng').format(n=n) if n else _('không đặt')}"
+        f"{_(RECORD_KINDS[kind])}: {_('{n} tháng').format(n=n) if n else _('không đặt')}"
         for kind, n in kinds
     ]
     return Reply(wanted, "\n".join(told))
@@ -102,8 +102,8 @@ def retention(desk: Desk, meeting: int | None, interview: int | None, matter: in
 @click.command()
 @shared
 @click.argument("record", metavar="BẢN_GHI")
-@click.option("--until", type=DAY, help=_("Ngày cuối cùng còn lưu, như 2030-12-31."))
-@click.option("--by-period", is_flag=True, help=_("Bỏ ngày riêng, theo thời hạn chung."))
+@click.option("--until", type=DAY, help="Ngày cuối cùng còn lưu, như 2030-12-31.")
+@click.option("--by-period", is_flag=True, help="Bỏ ngày riêng, theo thời hạn chung.")
 @click.pass_obj
 def retain(session: Session, record: str, until: date | None, by_period: bool) -> None:
     """Đặt ngày hết thời hạn lưu trữ của một bản ghi (bản đã chốt thì thành một lần đính chính)."""
@@ -133,19 +133,17 @@ def _line(record: DueRecord) -> str:
     why = f"  ({_('chưa hủy được')}: {_(HOLDS[record.hold])})" if record.hold else ""
     kept = f"  ({_('chưa gửi tỉnh')})" if record.kept and not record.hold else ""
     last = short_date(record.due)
-    return f"{record.id}  {last}  {RECORD_KINDS[record.kind]:<15}  {record.title}{why}{kept}"
+    return f"{record.id}  {last}  {_(RECORD_KINDS[record.kind]):<15}  {record.title}{why}{kept}"
 
 
 @click.command()
 @shared
-@click.option(
-    "--due", is_flag=True, required=True, help=_("Những bản ghi đã hết thời hạn lưu trữ.")
-)
-@click.option("--list", "only_list", is_flag=True, help=_("Chỉ liệt kê, không tiêu hủy."))
-@click.option("--yes", is_flag=True, help=_("Không hỏi lại."))
-@click.option("--today", type=DAY, help=_("Xác nhận ngày hôm nay, khi sổ hỏi đến."))
-@click.option("--minutes", "pdf", type=WRITE, help=_("In biên bản tiêu hủy ra tệp PDF này."))
-@click.option("--drop-old-backups", "drop", is_flag=True, help=_("Xóa bản sao lưu còn giữ chúng."))
+@click.option("--due", is_flag=True, required=True, help="Những bản ghi đã hết thời hạn lưu trữ.")
+@click.option("--list", "only_list", is_flag=True, help="Chỉ liệt kê, không tiêu hủy.")
+@click.option("--yes", is_flag=True, help="Không hỏi lại.")
+@click.option("--today", type=DAY, help="Xác nhận ngày hôm nay, khi sổ hỏi đến.")
+@click.option("--minutes", "pdf", type=WRITE, help="In biên bản tiêu hủy ra tệp PDF này.")
+@click.option("--drop-old-backups", "drop", is_flag=True, help="Xóa bản sao lưu còn giữ chúng.")
 @click.pass_obj
 def purge(
     session: Session,
@@ -199,8 +197,8 @@ def _minutes(desk: Desk, pdf: Path | None, seq: int) -> int:
 @click.command()
 @on_desk
 @click.option("--pdf", type=WRITE, required=True)
-@click.option("--purge", "seq", type=click.IntRange(min=1), help=_("Đợt thứ mấy; mặc định cuối."))
-@click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
+@click.option("--purge", "seq", type=click.IntRange(min=1), help="Đợt thứ mấy; mặc định cuối.")
+@click.option("--replace", is_flag=True, help="Ghi đè tệp đã có.")
 def destruction(desk: Desk, pdf: Path, seq: int | None, replace: bool) -> Reply:
     """In biên bản tiêu hủy của một đợt: số lượng, loại, ngày, lý do; không có nội dung."""
     gathered = purging.gather_destruction(desk, seq)

@@ -12,14 +12,18 @@ from sotay.app.cli.session import NEW_FILE, PROVINCE, Reply, Session, secret, sh
 from sotay.app.cli.sheets import recovery_code
 from sotay.base.clock import local
 from sotay.base.dates import short_time
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.bundle.keys import comparison_code
 from sotay.province import aside, enrolling, office, receiving, revoking, standing
 from sotay.province.aside import Aside
 from sotay.province.enrolling import Chain, Device
 from sotay.province.office import Province
 
-DECISIONS = {"": _("đang chờ"), "admitted": _("đã cho nhập"), "rejected": _("đã từ chối")}
+DECISIONS: dict[str, Sentence] = {
+    "": "đang chờ",
+    "admitted": "đã cho nhập",
+    "rejected": "đã từ chối",
+}
 
 
 @click.command()
@@ -50,13 +54,13 @@ def _chain(one: Chain) -> str:
 @click.command()
 @on_register
 @click.argument("device", metavar="MÃ_MÁY")
-@click.option("--chain", default="", help=_("Chuỗi gói mà --last-seq nói đến."))
+@click.option("--chain", default="", help="Chuỗi gói mà --last-seq nói đến.")
 @click.option(
     "--last-seq",
     type=click.IntRange(min=0),
-    help=_("Số gói cuối còn nhận; không nêu thì gói cuối tỉnh đã có."),
+    help="Số gói cuối còn nhận; không nêu thì gói cuối tỉnh đã có.",
 )
-@click.option("--loosen", is_flag=True, help=_("Cho máy đã thu hồi gửi đến số lớn hơn trước."))
+@click.option("--loosen", is_flag=True, help="Cho máy đã thu hồi gửi đến số lớn hơn trước.")
 def revoke(opened: Province, device: str, chain: str, last_seq: int | None, loosen: bool) -> Reply:
     """Thu hồi một máy: từ số gói nào không nhận nữa; máy không mở chuỗi mới được."""
     done = revoking.revoke(opened, device, chain=chain, last_seq=last_seq, loosen=loosen)
@@ -76,7 +80,7 @@ def _end(one: Chain) -> str:
 
 @click.command("held")
 @on_register
-@click.option("--all", "decided", is_flag=True, help=_("Cả những gói đã quyết định."))
+@click.option("--all", "decided", is_flag=True, help="Cả những gói đã quyết định.")
 def held_(opened: Province, decided: bool) -> Reply:
     """Liệt kê các gói đang tạm giữ, chờ người có trách nhiệm quyết định."""
     found = aside.kept(opened, decided=decided)
@@ -85,7 +89,7 @@ def held_(opened: Province, decided: bool) -> Reply:
 
 def _line(one: Aside) -> str:
     code = comparison_code(one.device)
-    state = DECISIONS[one.decision] + (f" ({one.reason})" if one.reason else "")
+    state = _(DECISIONS[one.decision]) + (f" ({one.reason})" if one.reason else "")
     if one.pardoned:
         state += _(", đã cho qua {codes}").format(codes=", ".join(one.pardoned))
     told = _("{s}  {at}  máy {d}, gói số {n}, {c}  {f}: {state}")
@@ -98,9 +102,9 @@ def _line(one: Aside) -> str:
 @click.command()
 @shared
 @click.argument("bundle", metavar="MÃ_GÓI")
-@click.option("--admit", is_flag=True, help=_("Cho nhập gói."))
-@click.option("--reject", is_flag=True, help=_("Không nhập gói."))
-@click.option("--reason", required=True, help=_("Lý do, được ghi vào sổ tiếp nhận."))
+@click.option("--admit", is_flag=True, help="Cho nhập gói.")
+@click.option("--reject", is_flag=True, help="Không nhập gói.")
+@click.option("--reason", required=True, help="Lý do, được ghi vào sổ tiếp nhận.")
 @click.pass_obj
 def decide(session: Session, bundle: str, admit: bool, reject: bool, reason: str) -> None:
     """Quyết định một gói đang tạm giữ, kèm lý do."""
@@ -118,7 +122,7 @@ def decide(session: Session, bundle: str, admit: bool, reject: bool, reason: str
 
 @click.command()
 @shared
-@click.option("--code-file", type=READ, help=_("Lấy mã khôi phục từ dòng đầu của tệp."))
+@click.option("--code-file", type=READ, help="Lấy mã khôi phục từ dòng đầu của tệp.")
 @click.pass_obj
 def recover(session: Session, code_file: Path | None) -> None:
     """Mở sổ tiếp nhận bằng mã khôi phục trên giấy và đặt mật khẩu mới."""

@@ -7,20 +7,20 @@ import click
 from sotay.app.cli.filetypes import WRITE
 from sotay.app.cli.province.receiving import on_register
 from sotay.app.cli.session import Reply, shared
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.model.words import ATTACHMENT_TYPES, RECORD_KINDS
 from sotay.province import enclosed, reading
 from sotay.province.enclosed import Enclosed
 from sotay.province.office import Province
 from sotay.province.reading import DestroyedRow
 
-STATES = {"here": _("có đủ"), "missing": _("chưa có nội dung")}
+STATES: dict[str, Sentence] = {"here": "có đủ", "missing": "chưa có nội dung"}
 
 
 def _line(one: Enclosed) -> str:
     it = one.attachment
     told = " · ".join(word for word in (it.name, it.caption) if word)
-    kind, state = ATTACHMENT_TYPES[it.type], STATES[one.state]
+    kind, state = _(ATTACHMENT_TYPES[it.type]), _(STATES[one.state])
     return f"{it.sha256[:16]}  {kind:<13}  {it.size:>11}  {state:<16}  {told}"
 
 
@@ -58,13 +58,13 @@ def attachment_save(opened: Province, record: str, sha256: str, target: Path) ->
 
 def _stone(row: DestroyedRow) -> str:
     here = _("tỉnh còn giữ") if row.here else _("tỉnh không có")
-    kind = RECORD_KINDS[row.kind]
+    kind = _(RECORD_KINDS[row.kind])
     return f"{row.id}  {row.destroyed}  {row.unit}  {kind:<15}  {here:<13}  {row.why}"
 
 
 @click.command()
 @on_register
-@click.option("--unit", default="", help=_("Mã 5 số của xã, phường."))
+@click.option("--unit", default="", help="Mã 5 số của xã, phường.")
 def destroyed(opened: Province, unit: str) -> Reply:
     """Liệt kê bản ghi mà xã báo đã tiêu hủy; tỉnh tự quyết định bản của tỉnh."""
     rows = reading.destroyed(opened, unit)

@@ -32,7 +32,7 @@ def backup() -> None:
 
 @backup.command()
 @on_register
-@click.option("--to", "target", type=FOLDER, required=True, help=_("Thư mục hoặc USB."))
+@click.option("--to", "target", type=FOLDER, required=True, help="Thư mục hoặc USB.")
 def make(opened: Province, target: Path) -> Reply:
     """Sao lưu ngay: ghi, mở thử, rồi mới giữ lại."""
     with PercentLine(_("Đang sao lưu")) as progress:
@@ -42,7 +42,7 @@ def make(opened: Province, target: Path) -> Reply:
 @backup.command()
 @shared
 @click.argument("source", metavar="BẢN_SAO_LƯU", type=FOLDER)
-@click.option("--to", "target", type=FOLDER, required=True, help=_("Thư mục mới cho sổ."))
+@click.option("--to", "target", type=FOLDER, required=True, help="Thư mục mới cho sổ.")
 @CODE
 @NEW_FILE
 @click.pass_obj
@@ -88,7 +88,7 @@ def _since(one: Listed) -> str:
 
 @click.command()
 @shared
-@click.option("--thorough", is_flag=True, help=_("Đọc hết từng tệp đính kèm."))
+@click.option("--thorough", is_flag=True, help="Đọc hết từng tệp đính kèm.")
 @click.pass_obj
 def doctor(session: Session, thorough: bool) -> None:
     """Khám máy này và sổ tiếp nhận: nói rõ điều gì chưa ổn."""

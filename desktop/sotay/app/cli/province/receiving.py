@@ -15,7 +15,7 @@ from sotay.app.cli.targets import refuse_taken
 from sotay.app.places import anchor_folder
 from sotay.base.dates import short_time
 from sotay.base.files import write_whole
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _, shown
 from sotay.bundle.keys import comparison_code
 from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES, RECORD_KINDS
 from sotay.province import collecting, enrolling, office, reading, remembered, standing, withdrawals
@@ -23,12 +23,12 @@ from sotay.province.office import Papers, Province
 from sotay.province.reading import AdmittedRow
 from sotay.province.receiving import Received
 
-STATES = {
-    "imported": _("đã nhận"),
-    "duplicate": _("trùng, không đổi gì"),
-    "quarantined": _("tạm giữ, chờ xem xét"),
-    "refused": _("từ chối"),
-    "failed": _("chưa đọc được"),
+STATES: dict[str, Sentence] = {
+    "imported": "đã nhận",
+    "duplicate": "trùng, không đổi gì",
+    "quarantined": "tạm giữ, chờ xem xét",
+    "refused": "từ chối",
+    "failed": "chưa đọc được",
 }
 
 
@@ -60,7 +60,7 @@ def province() -> None:
 
 @province.command()
 @shared
-@click.option("--escrow-to", type=WRITE, required=True, help=_("Ghi khóa dự phòng vào tệp này."))
+@click.option("--escrow-to", type=WRITE, required=True, help="Ghi khóa dự phòng vào tệp này.")
 @click.pass_obj
 def init(session: Session, escrow_to: Path) -> None:
     """Tạo sổ tiếp nhận và các khóa của tỉnh."""
@@ -102,11 +102,9 @@ def code(opened: Province) -> Reply:
 @province.command()
 @shared
 @click.argument("request", metavar="ĐỀ_NGHỊ", type=READ)
-@click.option("--code", "device_code", help=_("16 ký tự cán bộ đọc; không nêu thì hỏi."))
-@click.option(
-    "--to", "target", type=WRITE, help=_("Tệp xác nhận đăng ký; mặc định cạnh tệp đề nghị.")
-)
-@click.option("--again", is_flag=True, help=_("Ghi lại tệp xác nhận cho máy đã đăng ký."))
+@click.option("--code", "device_code", help="16 ký tự cán bộ đọc; không nêu thì hỏi.")
+@click.option("--to", "target", type=WRITE, help="Tệp xác nhận đăng ký; mặc định cạnh tệp đề nghị.")
+@click.option("--again", is_flag=True, help="Ghi lại tệp xác nhận cho máy đã đăng ký.")
 @click.pass_obj
 def enrol(
     session: Session, request: Path, device_code: str | None, target: Path | None, again: bool
@@ -136,7 +134,7 @@ def _received(one: Received) -> str:
     if one.withdrawn:
         taken += _(", báo {n} bản ghi có rút lại sự đồng ý").format(n=one.withdrawn)
     told = f" · {one.code} · {one.told}" if one.told else f" · {taken}"
-    return f"{one.file}: {STATES[one.state]}{told}"
+    return f"{one.file}: {_(STATES[one.state])}{told}"
 
 
 def _marks(row: AdmittedRow) -> str:
@@ -177,12 +175,12 @@ def intake(opened: Province, paths: tuple[Path, ...], receipts_to: Path | None) 
 @province.command("list")
 @on_register
 @click.option("--kind", type=click.Choice(sorted(RECORD_KINDS)), default=None)
-@click.option("--unit", default="", help=_("Mã 5 số của xã, phường."))
+@click.option("--unit", default="", help="Mã 5 số của xã, phường.")
 def list_(opened: Province, kind: str | None, unit: str) -> Reply:
     """Liệt kê bản ghi đã nhận."""
-    rows = reading.page(opened, kind or "", unit)
+    rows, kinds = reading.page(opened, kind or "", unit), shown(RECORD_KINDS)
     lines = [
-        f"{row.id}  {row.day}  {row.unit}  {RECORD_KINDS[row.kind]:<15}  {row.title}{_marks(row)}"
+        f"{row.id}  {row.day}  {row.unit}  {kinds[row.kind]:<15}  {row.title}{_marks(row)}"
         for row in rows
     ]
     return Reply(rows, "\n".join(lines) or _("Chưa nhận bản ghi nào."))
@@ -216,7 +214,7 @@ def show(opened: Province, record: str) -> Reply:
 
 @province.command("withdrawals")
 @on_register
-@click.option("--unit", default="", help=_("Mã 5 số của xã, phường."))
+@click.option("--unit", default="", help="Mã 5 số của xã, phường.")
 def withdrawals_(opened: Province, unit: str) -> Reply:
     """Liệt kê những lần rút lại sự đồng ý mà xã đã báo."""
     rows = withdrawals.page(opened, unit)

@@ -26,13 +26,13 @@ from sotay.work.exchange.jsonlines import Bring, Imported, LineNoticed
 @click.option(
     "--close",
     is_flag=True,
-    help=_("Chốt luôn bản ghi đủ nội dung và không có lưu ý; không nêu thì mọi dòng là bản nháp."),
+    help="Chốt luôn bản ghi đủ nội dung và không có lưu ý; không nêu thì mọi dòng là bản nháp.",
 )
 @click.option(
     "--attachments",
     "beside",
     type=FOLDER,
-    help=_("Thư mục tệp đính kèm do lệnh export --attachments ghi ra."),
+    help="Thư mục tệp đính kèm do lệnh export --attachments ghi ra.",
 )
 def import_(desk: Desk, source: Path, close: bool, beside: Path | None) -> Reply:
     """Nhập cuộc họp, buổi ghi nhận, kiến nghị từ tệp JSONL theo mẫu đã công bố."""
@@ -115,9 +115,9 @@ def _summed(told: Imported) -> str:
     "--attachments",
     "beside",
     type=FOLDER,
-    help=_("Ghi cả tệp đính kèm, không mã hóa, vào thư mục này."),
+    help="Ghi cả tệp đính kèm, không mã hóa, vào thư mục này.",
 )
-@click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
+@click.option("--replace", is_flag=True, help="Ghi đè tệp đã có.")
 def export(desk: Desk, target: Path, beside: Path | None, replace: bool) -> Reply:
     """Xuất mọi bản ghi ra tệp JSONL (tệp này không được mã hóa)."""
     number = jsonlines.export_lines(desk, target, replace=replace)

@@ -13,7 +13,7 @@ from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.output import marked, tell_lacks
 from sotay.app.cli.recordlines import tell
 from sotay.app.cli.session import Reply, Session, shared
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.base.text import nfc
 from sotay.model.records import RecordKind
 from sotay.model.shape import json_schema
@@ -29,27 +29,25 @@ from sotay.work.records.obstacles import unread
 
 F = TypeVar("F", bound=Callable[..., Any])
 KIND = click.Choice(sorted(KINDS))
-NOTHING_FOUND = (
+NOTHING_FOUND: Sentence = (
     "Không tìm thấy bản ghi nào khớp. Hãy gõ ít chữ hơn, gõ không dấu nếu chưa chắc dấu, "
     "hoặc bỏ bớt điều kiện."
 )
 
 
 def _line(row: Row) -> str:
-    state = STATUS_TOLD.get(row.told, row.told)
-    return f"{row.id}  {row.day}  {RECORD_KINDS[row.kind]:<15}  {state:<14}  {row.title}"
+    kind, state = _(RECORD_KINDS[row.kind]), _(STATUS_TOLD[row.told])
+    return f"{row.id}  {row.day}  {kind:<15}  {state:<14}  {row.title}"
 
 
 def _narrowed(command: F) -> F:
     """Give a command the conditions that a list and a search share."""
     for option in (
-        click.option("--since", type=DAY, help=_("Từ ngày này về sau.")),
-        click.option(
-            "--hamlet", default="", help=_("Chỉ một thôn, tổ dân phố, gõ đúng như đã ghi.")
-        ),
-        click.option("--sector", type=click.Choice(sorted(SECTORS)), help=_("Chỉ một lĩnh vực.")),
-        click.option("--status", type=click.Choice(sorted(STATUS)), help=_("Chỉ một tình trạng.")),
-        click.option("--kind", type=KIND, help=_("Chỉ một loại bản ghi.")),
+        click.option("--since", type=DAY, help="Từ ngày này về sau."),
+        click.option("--hamlet", default="", help="Chỉ một thôn, tổ dân phố, gõ đúng như đã ghi."),
+        click.option("--sector", type=click.Choice(sorted(SECTORS)), help="Chỉ một lĩnh vực."),
+        click.option("--status", type=click.Choice(sorted(STATUS)), help="Chỉ một tình trạng."),
+        click.option("--kind", type=KIND, help="Chỉ một loại bản ghi."),
     ):
         command = option(command)
     return command
@@ -81,7 +79,7 @@ def _all_rows(
 @click.command("list")
 @on_desk
 @_narrowed
-@click.option("--limit", type=click.IntRange(min=1), help=_("Số dòng nhiều nhất."))
+@click.option("--limit", type=click.IntRange(min=1), help="Số dòng nhiều nhất.")
 def list_(
     desk: Desk,
     kind: RecordKind | None,
@@ -99,7 +97,7 @@ def list_(
 
 
 def _shown(entry: Entry, matters: list[Entry]) -> str:
-    state = STATUS_TOLD.get(entry.row.told, entry.row.told)
+    state = _(STATUS_TOLD[entry.row.told])
     heard = [f"  - {m.record.text} [{m.row.id}]" for m in matters if hasattr(m.record, "text")]
     below = [_("Kiến nghị ghi được:"), *heard] if heard else []
     below += [f"! {words[:1].upper()}{words[1:]}" for words in unread(entry.loose)]
@@ -139,7 +137,7 @@ def _marked(passage: Passage) -> str:
 @click.argument("words", metavar="TỪ…", nargs=-1, required=True)
 @_narrowed
 @click.option(
-    "--limit", type=click.IntRange(min=1, max=1000), default=50, help=_("Số dòng nhiều nhất.")
+    "--limit", type=click.IntRange(min=1, max=1000), default=50, help="Số dòng nhiều nhất."
 )
 def search(
     desk: Desk,
@@ -176,7 +174,7 @@ def search(
 @on_desk
 @click.argument("record", metavar="BẢN_GHI")
 @click.option("--pdf", type=WRITE, required=True)
-@click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
+@click.option("--replace", is_flag=True, help="Ghi đè tệp đã có.")
 def minutes(desk: Desk, record: str, pdf: Path, replace: bool) -> Reply:
     """In biên bản cuộc họp ra PDF (NĐ 30/2020, mẫu 1.9)."""
     entry = reading.find_entry(desk, record)

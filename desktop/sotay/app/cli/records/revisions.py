@@ -92,7 +92,7 @@ def revert(desk: Desk, record: str) -> Reply:
 @click.command()
 @on_desk
 @click.argument("record", metavar="BẢN_GHI")
-@click.option("--redo", is_flag=True, help=_("Làm lại bước vừa hoàn tác."))
+@click.option("--redo", is_flag=True, help="Làm lại bước vừa hoàn tác.")
 def undo(desk: Desk, record: str, redo: bool) -> Reply:
     """Lùi (hoặc tiến) một bước trong bản đang soạn."""
     key = reading.find_entry(desk, record).row.id

@@ -31,8 +31,8 @@ def enrol() -> None:
 @enrol.command("request")
 @on_desk
 @click.argument("target", metavar="ĐÍCH", type=WRITE)
-@click.option("--label", default="", help=_("Tên gọi của máy, như “máy văn phòng”."))
-@click.option("--replace", is_flag=True, help=_("Ghi đè tệp đã có."))
+@click.option("--label", default="", help="Tên gọi của máy, như “máy văn phòng”.")
+@click.option("--replace", is_flag=True, help="Ghi đè tệp đã có.")
 def enrol_request(desk: Desk, target: Path, label: str, replace: bool) -> Reply:
     """Ghi đề nghị đăng ký ra tệp và cho mã đối chiếu 16 ký tự."""
     code = enrolling.write_request(desk, target, label, replace=replace).value
@@ -43,7 +43,7 @@ def enrol_request(desk: Desk, target: Path, label: str, replace: bool) -> Reply:
 @enrol.command("accept")
 @on_desk
 @click.argument("source", metavar="NGUỒN", type=READ)
-@click.option("--province-code", required=True, help=_("16 ký tự của tỉnh, lấy từ giấy."))
+@click.option("--province-code", required=True, help="16 ký tự của tỉnh, lấy từ giấy.")
 def enrol_accept(desk: Desk, source: Path, province_code: str) -> Reply:
     """Nhập tệp xác nhận đăng ký của tỉnh."""
     standing = enrolling.accept(desk, source, province_code).value
@@ -125,7 +125,7 @@ def _gap(gap: NotArrived) -> str:
     "papers",
     type=READ,
     multiple=True,
-    help=_(
+    help=(
         "Tệp khóa công khai, đề nghị hoặc tệp xác nhận đăng ký của máy đã đóng gói; không nêu "
         "thì dùng khóa công khai của sổ và sổ tiếp nhận trên máy này."
     ),

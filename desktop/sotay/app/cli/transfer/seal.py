@@ -10,7 +10,7 @@ from sotay.app.cli.notebook import open_desk
 from sotay.app.cli.output import ask, on_terminal, say
 from sotay.app.cli.session import PercentLine, Session, shared
 from sotay.base.dates import day_told
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
 from sotay.model.notices import TOLD, NoticeKind
@@ -25,29 +25,31 @@ from sotay.work.transfer import sealing
 from sotay.work.transfer.leaving import HeldRow
 from sotay.work.transfer.repacking import pack_anew, pending
 
-_SEND, _LEAVE, _STOP = "gửi", "để lại", "dừng"
+_SEND: Sentence = "gửi"
+_LEAVE: Sentence = "để lại"
+_STOP: Sentence = "dừng"
 
 
 @click.command()
 @shared
-@click.option("--to", "target", type=FOLDER_THERE, required=True, help=_("Thư mục hoặc ổ USB."))
+@click.option("--to", "target", type=FOLDER_THERE, required=True, help="Thư mục hoặc ổ USB.")
 @click.option(
     "--without",
     "left",
     multiple=True,
-    help=_("Để bản ghi này lại cho gói sau, như khi tệp đính kèm của nó hỏng; nêu được nhiều lần."),
+    help="Để bản ghi này lại cho gói sau, như khi tệp đính kèm của nó hỏng; nêu được nhiều lần.",
 )
 @click.option(
     "--accept",
     "accepts",
     multiple=True,
     metavar="RECORD:KIND",
-    help=_("Đã xem lưu ý loại này của bản ghi này và vẫn gửi; nêu được nhiều lần."),
+    help="Đã xem lưu ý loại này của bản ghi này và vẫn gửi; nêu được nhiều lần.",
 )
 @click.option(
     "--again",
     type=click.IntRange(min=1),
-    help=_("Gói số này không được tỉnh nhận: đóng lại những gì trong gói đó."),
+    help="Gói số này không được tỉnh nhận: đóng lại những gì trong gói đó.",
 )
 @click.pass_obj
 def seal(

@@ -3,14 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.gui.kit.style.look import fix_width, space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.elided import Elided
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.attachments.piece import Piece, State
 
-_SAYS: dict[State, str] = {
+_SAYS: dict[State, Sentence] = {
     "waiting": "Đang chờ",
     "cleaning": "Đang kiểm tra và làm sạch",
     "asking": "Đang chờ xem và che vùng ảnh",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from sotay.base.dates import long_date, short_date, weekday
+from sotay.base.dates import LONG, long_date, short_date, weekday
 from sotay.base.sentences import _
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.shell import Screen
@@ -80,7 +80,9 @@ class Home(Screen):
         self._drill.ask()
 
     def _show(self, found: Today) -> None:
-        told = _("{weekday}, {day}").format(weekday=weekday(found.day), day=long_date(found.day))
+        told = _("{weekday}, {day}").format(
+            weekday=weekday(found.day), day=long_date(found.day, _(LONG))
+        )
         self._day.setText(told)
         late = found.overdue
         due: list[QWidget] = [self._due_row(matter, found.day) for matter in found.due[:SHOWN]]
@@ -132,7 +134,7 @@ class Home(Screen):
         year, month, day = found.day.split("-")
         subline = " · ".join(
             part
-            for part in (RECORD_KINDS[found.kind], f"{day}/{month}/{year}", found.hamlet)
+            for part in (_(RECORD_KINDS[found.kind]), f"{day}/{month}/{year}", found.hamlet)
             if part
         )
         tone: Tone = "plain" if found.told == "draft" else "info"

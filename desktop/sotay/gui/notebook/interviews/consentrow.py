@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _, shown
 from sotay.gui.kit.style.look import fix_width, space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
@@ -25,7 +26,7 @@ from sotay.model.records import Consent, ConsentMethod
 from sotay.model.words import CONSENT_METHODS, GUARDIANS, PURPOSES, PURPOSES_VERSION
 
 _NOT_ASKED, _AGREED, _REFUSED = 0, 1, 2
-_UNFINISHED = "Chưa lưu. Chọn hình thức đồng ý để lưu câu trả lời này."
+_UNFINISHED: Final[Sentence] = "Chưa lưu. Chọn hình thức đồng ý để lưu câu trả lời này."
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class ConsentRow(QFrame):
         says = _(PURPOSES[purpose])
         self._radios = QButtonGroup(self)
         self.method = Choice(
-            [("", _("Chọn hình thức đồng ý")), *CONSENT_METHODS.items()],
+            [("", _("Chọn hình thức đồng ý")), *shown(CONSENT_METHODS).items()],
             "consent_method",
             _("Hình thức đồng ý"),
         )
@@ -69,7 +70,7 @@ class ConsentRow(QFrame):
         self.witness = line_in_row(_("Người chứng kiến"), "consent_witness")
         self._witness_fact = Fact(_("Người chứng kiến (bắt buộc)"), self.witness, wide=260)
         self.guardian = Choice(
-            [("", _("Chọn người đại diện")), *GUARDIANS.items()],
+            [("", _("Chọn người đại diện")), *shown(GUARDIANS).items()],
             "consent_guardian",
             _("Người đại diện cùng đồng ý"),
         )

@@ -5,11 +5,12 @@ interview, is shown as such and can only be withdrawn or asked anew from each.
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
@@ -24,7 +25,7 @@ from sotay.model.records import Consent, Respondent
 from sotay.model.rules import needs_witness
 from sotay.model.words import PURPOSES
 
-_GOES_ON = (
+_GOES_ON: Final[Sentence] = (
     "Nội dung đã ghi không được gửi, xuất hay tìm thấy nữa; gói chưa chép đi của máy này bị bỏ, "
     "phần khác vào gói sau. Nếu tỉnh đã nhận, gói sau báo tỉnh và tỉnh che nội dung. Việc đã làm "
     "trước lúc rút lại không bị ảnh hưởng; bản đã in, bản sao lưu cũ thì cơ quan tự rà soát."

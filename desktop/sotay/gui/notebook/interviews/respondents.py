@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sotay.base.ids import respondent_code
-from sotay.base.sentences import _
+from sotay.base.sentences import _, shown
 from sotay.gui.kit.style.look import fix_width, space
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.text import label
@@ -20,7 +20,7 @@ class RespondentRow(StructRow[Respondent]):
         super().__init__(Respondent(code=""), _("Người cho ý kiến"))
         self.code = label("", "strong", name="respondent_code")
         fix_width(self.code, 96, self.code.setMinimumWidth)
-        self.age = Choice(list(AGE_BANDS.items()), "age_band")
+        self.age = Choice(list(shown(AGE_BANDS).items()), "age_band")
         self.age.set_value("khong_ro")
         named(self.age, _("Nhóm tuổi"))
         fix_width(self.age, 180, self.age.setMinimumWidth)

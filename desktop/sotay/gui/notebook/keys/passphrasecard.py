@@ -1,9 +1,9 @@
 """Change the passphrase: the old one once, the new one twice."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sotay.base.errors import SotayError
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
@@ -19,7 +19,7 @@ from sotay.work.keys import access
 if TYPE_CHECKING:
     from sotay.work.desk import Desk, Outcome
 
-_LATE = "Mật khẩu đã đổi trong lúc khóa sổ: mở sổ bằng mật khẩu mới."
+_LATE: Final[Sentence] = "Mật khẩu đã đổi trong lúc khóa sổ: mở sổ bằng mật khẩu mới."
 
 
 class PassphraseCard(Card):

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, shown
 from sotay.gui.kit.style.look import fix_width, space
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.datefield import DateField
@@ -125,7 +125,7 @@ class OfficialRow(StructRow[Official]):
         super().__init__(Official(name=""), _("Đại biểu"))
         self.name = line_in_row(_("Họ và tên"), "official_name")
         post = line_in_row(_("Chức vụ"), "official_post")
-        presence = Choice(list(PRESENCE.items()), "official_presence")
+        presence = Choice(list(shown(PRESENCE).items()), "official_presence")
         named(presence, _("Có mặt hay vắng"))
         fix_width(presence, 164, presence.setMinimumWidth)
         self.form.line("name", self.name)

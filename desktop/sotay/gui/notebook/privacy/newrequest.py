@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.clock import SystemClock, local
-from sotay.base.sentences import _
+from sotay.base.sentences import _, shown
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.datefield import DateField
 from sotay.gui.kit.widgets.dialog import Dialog
@@ -21,7 +21,7 @@ class NewRequest(Dialog):
         super().__init__(
             parent, _("Ghi yêu cầu của chủ thể dữ liệu cá nhân"), yes=_("Ghi"), name="new_request"
         )
-        kinds = [(kind, _(words)) for kind, words in REQUEST_KINDS.items()]
+        kinds = list(shown(REQUEST_KINDS).items())
         choice = Choice([("", _("Chưa chọn")), *kinds])
         self.kind = Field(_("Nội dung yêu cầu"), choice, "", "request_kind")
         choice.currentIndexChanged.connect(lambda _at: self.kind.show_error(""))

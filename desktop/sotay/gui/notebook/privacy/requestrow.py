@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from sotay.base.dates import short_date
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.flow import FlowLayout
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from sotay.model.requests import Request, Urgency
 
 _PILLS: "dict[Urgency, tuple[str, Tone]]" = {
-    "xong": ("Đã kết thúc", "plain"),
-    "qua_han": ("Quá hạn", "bad"),
-    "sap_han": ("Sắp đến hạn", "warn"),
-    "con_han": ("Còn hạn", "ok"),
+    "xong": (Sentence("Đã kết thúc"), "plain"),
+    "qua_han": (Sentence("Quá hạn"), "bad"),
+    "sap_han": (Sentence("Sắp đến hạn"), "warn"),
+    "con_han": (Sentence("Còn hạn"), "ok"),
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Final
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, shown
 from sotay.gui.kit.widgets.menuchip import MenuChip
 from sotay.gui.notebook.shell import Runner
 from sotay.model.records import RecordKind
@@ -37,7 +37,7 @@ def menus(runner: Runner, kinds: Collection[RecordKind], *, sectors: bool) -> di
     made = {"status": state, "hamlet": hamlet, "period": period}
     if sectors:
         sector = MenuChip(_("Lĩnh vực"), "filter_sector")
-        sector.opening.connect(lambda: sector.show_options(list(SECTORS.items())))
+        sector.opening.connect(lambda: sector.show_options(list(shown(SECTORS).items())))
         made["sector"] = sector
     return ({"kind": _kinds(kinds)} if len(kinds) > 1 else {}) | made
 

@@ -14,6 +14,7 @@ from sotay.gui.kit.widgets.rows import Page, Reader, Row
 from sotay.gui.notebook.records.filters import narrowed
 from sotay.gui.notebook.records.states import status_state
 from sotay.model.records import RecordKind
+from sotay.model.rules import WITHDRAWN_TITLE
 from sotay.vault.records.lookup import Row as Listed
 from sotay.vault.search.finding import COUNT_CAP
 from sotay.vault.search.narrowing import Narrowing
@@ -28,7 +29,7 @@ _BEFORE = 8  # letters before the words found, and the word they are in
 
 def untitled(title: str) -> str:
     """Return a title to show, whatever is written."""
-    return title or _("(Chưa có tên)")
+    return _(title) if title == WITHDRAWN_TITLE else title or _("(Chưa có tên)")
 
 
 def day_words(day: date, today: date) -> str:

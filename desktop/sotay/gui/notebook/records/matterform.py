@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, shown
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.datefield import DateField
@@ -37,12 +37,12 @@ class MatterForm(QWidget):
 def _facts(form: Form, *, with_kind: bool) -> FactGrid:
     grid = FactGrid("matter_facts")
     if with_kind:
-        kind = Choice(list(MATTER_KINDS.items()), "matter_kind", _("Loại"))
+        kind = Choice(list(shown(MATTER_KINDS).items()), "matter_kind", _("Loại"))
         form.choice("kind", kind)
         grid.put(Fact(_("Loại"), kind))
-    sector = Choice(list(SECTORS.items()), "matter_sector", _("Lĩnh vực"))
+    sector = Choice(list(shown(SECTORS).items()), "matter_sector", _("Lĩnh vực"))
     form.choice("sector", sector)
-    state = Choice(list(MATTER_STATES.items()), "matter_state", _("Tình trạng giải quyết"))
+    state = Choice(list(shown(MATTER_STATES).items()), "matter_state", _("Tình trạng giải quyết"))
     form.choice("state", state)
     grid.put(Fact(_("Lĩnh vực"), sector))
     if not with_kind:

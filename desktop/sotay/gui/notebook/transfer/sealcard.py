@@ -8,7 +8,7 @@ from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtWidgets import QListView
 
 from sotay.base.dates import day_told
-from sotay.base.sentences import _
+from sotay.base.sentences import _, shown
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
 from sotay.gui.kit.beside import Beside
@@ -94,7 +94,10 @@ class SealCard(Card):
         self._rest()
         self._facts.show_facts(_facts(found))
         self._titles.setStringList(
-            [f"{RECORD_KINDS[row.kind]} · {row.title or _('Chưa đặt tên')}" for row in found.rows]
+            [
+                f"{_(RECORD_KINDS[row.kind])} · {row.title or _('Chưa đặt tên')}"
+                for row in found.rows
+            ]
         )
         self._list.setVisible(bool(found.rows))
         for part in (self._who, self.target):
@@ -184,7 +187,7 @@ def _facts(found: "Leaving") -> list[tuple[str, str]]:
     later = _("còn {n} bản ghi; gói này đã đầy").format(n=grouped(found.later))
     attached = f"{grouped(found.attachments)} ({size_told(found.attached)})"
     return [
-        *((words, _number(found.number(kind))) for kind, words in RECORD_KINDS.items()),
+        *((words, _number(found.number(kind))) for kind, words in shown(RECORD_KINDS).items()),
         (_("Dung lượng nội dung"), size_told(found.size) if found.rows else ""),
         (_("Tệp đính kèm"), attached if found.attachments else ""),
         (_("Báo đã tiêu hủy"), _number(found.destroyed)),

@@ -10,6 +10,7 @@ from sotay.base.errors import SotayError
 from sotay.base.files import sync_folder, unwritable
 from sotay.base.private import new_folder
 from sotay.base.progress import Progress
+from sotay.base.sentences import _
 from sotay.store import header, keyage
 from sotay.store.backups.manifest import Tally, tally
 from sotay.store.copying import problems, watched
@@ -145,7 +146,7 @@ def _remake(vault: Vault, store: Store, fresh: MasterKey, at_ms: int) -> None:
 def _compare(connection: Connection, before: Tally, folder: Path) -> None:
     after = tally(connection)
     if after.rows != before.rows or not hmac.compare_digest(after.mac, before.mac):
-        raise NewSetNotProven(str(folder), "số bản ghi, nhật ký")
+        raise NewSetNotProven(str(folder), _("số bản ghi, nhật ký"))
 
 
 def end_old(vault: Vault, at_ms: int) -> None:

@@ -3,7 +3,7 @@
 import contextlib
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
@@ -14,7 +14,7 @@ from sotay.base.errors import Cancelled
 from sotay.base.files import reason_of
 from sotay.base.private import remove_in
 from sotay.base.progress import Progress, Stopped, never, silent
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.model.office import Office
 from sotay.model.retention import Retention, due_day
 from sotay.model.shape import encode, parse
@@ -38,9 +38,9 @@ from sotay.work.records import writing
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper
 
-REASON = "Hết thời hạn lưu trữ"
-_BY_TIME = frozenset({REASON, "Hết thời hạn lưu giữ"})  # the second as releases before wrote it
-NOTED = "Ghi lại việc đã tiêu hủy trước khi phục hồi bản cũ"
+REASON: Final[Sentence] = "Hết thời hạn lưu trữ"
+_BY_TIME: Final[frozenset[Sentence]] = frozenset({REASON, "Hết thời hạn lưu giữ"})  # or as before
+NOTED: Final[Sentence] = "Ghi lại việc đã tiêu hủy trước khi phục hồi bản cũ"
 _RETENTION = "retention"
 _LONG = timedelta(days=366)  # a notebook seldom rests longer; a wrong clock is often years off
 _BATCH = 20  # records in one transaction
