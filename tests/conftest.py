@@ -74,6 +74,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("thorough")
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Have pytest-qt make the application as the program does."""
+    from sotay.gui.kit.style.look import STYLE
+
+    return ["sotay", *STYLE]
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _sparing() -> Iterator[None]:
     """Do nothing dear a thousand times over."""

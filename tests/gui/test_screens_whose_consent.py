@@ -17,9 +17,9 @@ from record_parts import find, put
 from window_parts import Seat, Sit
 
 from sotay.gui.kit.cursorspot import cursor_in, put_back
-from sotay.gui.kit.widgets.button import GivingButton
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import Dialog
+from sotay.gui.kit.widgets.givingbutton import GivingButton
 from sotay.gui.notebook.interviews import Interviews
 
 KEEP = "ghi_nhan_y_kien"

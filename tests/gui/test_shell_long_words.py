@@ -21,7 +21,6 @@ from record_parts import begin, find, put, show
 
 from sotay.gui.kit.style.look import Looks
 from sotay.gui.kit.widgets.breathing import line_step
-from sotay.gui.kit.widgets.button import GivingButton
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import Dialog, question
@@ -29,6 +28,7 @@ from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.facts import Facts
 from sotay.gui.kit.widgets.field import Field
+from sotay.gui.kit.widgets.givingbutton import GivingButton
 from sotay.gui.kit.widgets.line import Line
 from sotay.gui.kit.widgets.notebar import Note, NoteBar
 from sotay.gui.kit.widgets.progress import ProgressPanel

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 EVERYTHING = """
 import importlib, pkgutil, sotay
@@ -21,3 +22,57 @@ def test_imports_are_quiet_with_warnings_as_errors() -> None:
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+BEFORE_THE_WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from sotay.app import desk
+
+def told():
+    print(*sorted(sys.modules))
+    return 0
+
+QApplication.exec = staticmethod(told)
+desk.run([])
+"""
+# What the first page takes of the rooms that are not the window's own parts.
+NEEDED = {
+    "sotay.gui.notebook",
+    "sotay.gui.notebook.keys",
+    "sotay.gui.notebook.keys.sessionpin",
+    "sotay.gui.notebook.shell",
+    "sotay.gui.notebook.start",
+    "sotay.gui.notebook.start.gate",
+    "sotay.gui.notebook.start.opened",
+    "sotay.gui.notebook.start.page",
+    "sotay.gui.notebook.start.welcome",
+    "sotay.media",  # the word that a child is called by
+    "sotay.store",
+    "sotay.store.pin",
+    "sotay.store.pin.lease",
+}
+
+
+def test_only_what_the_first_page_needs_is_imported_before_the_window_stands(
+    tmp_path: Path,
+) -> None:
+    """Every other module waits until the person reads, types or has opened the notebook."""
+    done = subprocess.run(
+        [sys.executable, "-c", BEFORE_THE_WINDOW],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=True,
+    )
+    loaded = set(done.stdout.split())
+    ours = {name for name in loaded if name.startswith("sotay.")}
+    own_parts = {
+        name for name in ours if name.split(".")[1] in {"app", "base"} or ".gui.kit" in name
+    }
+    assert ours - own_parts - {"sotay.gui"} == NEEDED
+    assert not {name for name in ours if name.startswith("sotay.gui.kit.widgets.row")}
+    assert "sotay.gui.kit.widgets.listpane" not in ours
+    dear = {"PySide6.QtDBus", "PySide6.QtNetwork", "click", "cryptography", "reportlab", "socket"}
+    assert not loaded & (dear | {"sqlcipher3", "sqlite_utils", "zxcvbn", "PIL", "pypdfium2"})

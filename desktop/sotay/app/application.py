@@ -6,6 +6,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from sotay.gui.kit.style.appicon import app_icon, own_place_in_taskbar
+from sotay.gui.kit.style.look import STYLE
 
 _NOWHERE: Final = "/dev/null/none"  # no file can be there
 
@@ -18,7 +19,7 @@ def make_application() -> QApplication:
     """
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, _NOWHERE)
     own_place_in_taskbar()
-    app = QApplication(["sotay"])
+    app = QApplication(["sotay", *STYLE])
     app.setApplicationName("sotay")  # no display name: Qt would add it to titles that have it
     app.setDesktopFileName("sotay")
     app.setWindowIcon(app_icon())

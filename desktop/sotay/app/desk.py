@@ -22,7 +22,6 @@ from sotay.app.screens import places
 from sotay.app.watch.awaylock import AwayLock, away_of_this_system
 from sotay.app.watch.clipboard import Copied
 from sotay.app.watch.secondstart import Raising, bring_forward
-from sotay.app.watch.signals import EndRequests
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.errors import SotayError
 from sotay.base.resources import use_units
@@ -36,20 +35,20 @@ from sotay.gui.kit.shell import Screen
 from sotay.gui.kit.style.look import Looks
 from sotay.gui.kit.window import Window
 from sotay.gui.notebook.keys.sessionpin import SessionPin
-from sotay.gui.notebook.papers.spool import sweep
 from sotay.gui.notebook.shell import Runner, Shell
 from sotay.gui.notebook.start.gate import Gate
 from sotay.media import CALL
-from sotay.store.errors import StoreDamaged
 
 if TYPE_CHECKING:
     from sotay.app.watch.watches import Watches
     from sotay.gui.notebook.start.opened import Opened
+    from sotay.store.errors import StoreDamaged
     from sotay.work.desk import Desk
 
 _USUAL = QSize(1280, 740)  # pixels at the first start
 _TITLE_BAR = 40  # pixels the system puts around a window
-_WARM_UP_MS = 300  # after the first paint
+_SETTLE_MS = 50  # after the first paint, and before any passphrase could be stretched
+_WARM_UP_MS = 300
 
 
 class Program:
@@ -77,6 +76,14 @@ class Program:
         self.window.locked.connect(lambda: self.window.rail.show_office(""))
         if settings.fault is not None:
             shell.presenter.show_error(settings.fault)
+
+    def hear_the_system(self) -> None:
+        """Heed what it tells: the person leaves, the machine will sleep, the program is to end."""
+        from sotay.app.watch.signals import EndRequests  # noqa: PLC0415 - not before the first paint
+
+        self._ending = EndRequests()
+        self._ending.asked.connect(self.window.close)
+        self.lock_when(away_of_this_system(self.window))
 
     def lock_when(self, away: Away) -> None:
         """Lock when the system says that the person leaves; a backup is broken off for sleep."""
@@ -121,6 +128,8 @@ class Program:
 
     def _note_damage(self, fault: SotayError, _again: object) -> None:
         """Remember that the open notebook turned out damaged: locked, it shows the ways out."""
+        from sotay.store.errors import StoreDamaged  # noqa: PLC0415 - no fault, no need
+
         if isinstance(fault, StoreDamaged):
             self._damage = fault
 
@@ -166,6 +175,8 @@ def _practise() -> "tuple[Desk, Opened]":
 
 def read_arguments(words: list[str]) -> Any:
     """Return the options; prints help or a refusal and ends the program where they are wrong."""
+    if not words:  # as most starts: nothing to read, and no words of argparse to look for
+        return argparse.Namespace(practice=False, notebook=None)
     parser = argparse.ArgumentParser("sotay", description=_("Mở cửa sổ Sổ tay."))
     parser.add_argument("--version", action="version", version=f"Sổ tay {__version__}")
     choice = parser.add_mutually_exclusive_group()
@@ -195,11 +206,8 @@ def run(words: list[str]) -> int:
     except SotayError as fault:
         presenter.show_error(fault)
     program = Program(shell, settings, notebook, SystemClock())
-    ending = EndRequests()
-    ending.asked.connect(program.window.close)
-    away = away_of_this_system(program.window)
-    program.lock_when(away)
     program.window.show()
+    QTimer.singleShot(_SETTLE_MS, program.hear_the_system)
     if options.practice:
         program.gate().practise()
     else:
@@ -214,7 +222,7 @@ def run(words: list[str]) -> int:
 
 def _warm_up(_job: object) -> None:
     """Sweep what a kill while printing left; import what unlocking needs while one types."""
-    sweep()
+    import_module("sotay.gui.notebook.papers.spool").sweep()
     for needed in ("sotay.work.desk", "sotay.app.watch.watches", "sotay.gui.notebook.home.home"):
         import_module(needed)
 

@@ -21,7 +21,7 @@ from sotay.base.private import new_folder
 from sotay.base.settings import SettingsFile
 from sotay.gui.kit.presenter import Presenter
 from sotay.gui.kit.qtwords import QtWords
-from sotay.gui.kit.style.look import Choice, Looks
+from sotay.gui.kit.style.look import STYLE, Choice, Looks
 from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.attachments.viewer import Viewer
 from sotay.gui.notebook.shell import Runner, Shell
@@ -109,7 +109,7 @@ def _newest(kind: RecordKind, desk: Desk) -> str:
 
 def photograph(notebook: Path, folder: Path) -> list[Path]:
     """Photograph every place of the practice notebook in `notebook`; return the files made."""
-    app = QApplication.instance() or QApplication(["sotay"])
+    app = QApplication.instance() or QApplication(["sotay", *STYLE])
     before = qInstallMessageHandler(_told)
     words = QtWords()
     app.installTranslator(words)

@@ -24,7 +24,6 @@ from sotay.gui.kit.rail import Rail
 from sotay.gui.kit.shell import Place, Screen, Shell, Spot
 from sotay.gui.kit.soon import soon
 from sotay.gui.kit.style.look import look
-from sotay.gui.kit.widgets.listpane import ListPane
 from sotay.gui.kit.widgets.room import Room
 from sotay.gui.kit.widgets.stack import Stack, turn
 from sotay.gui.kit.widgets.statusline import StatusLine
@@ -242,8 +241,10 @@ class Window(QMainWindow):
         width, height = self.width() * 100 // percent, self.height() * 100 // percent
         self.rail.fit(width < _RAIL_BELOW, height < _BRAND_FROM)
         self.status.fit(width)
-        for pane in self.findChildren(ListPane):
-            pane.fit(width)
+        if self.is_open():
+            from sotay.gui.kit.widgets.listpane import fit_panes  # noqa: PLC0415 - the gate has none
+
+            fit_panes(self, width)
         if self._stack.count():
             self.here().fit(width, height)
         self.shell.presenter.area.fit()

@@ -87,5 +87,5 @@ _clones: list[QIconEngine] = []  # Qt owns a clone, yet Python would collect it:
 @cache
 def icon(name: str, role: str = "") -> QIcon:
     """Return an icon by its name in `resources/icons/icons.json`; see the module about `role`."""
-    glyph(name)  # an unknown name fails here, not while painting
+    _glyphs()[name]  # an unknown name fails here, not while painting
     return QIcon(_Engine(name, role))

@@ -17,6 +17,7 @@ from sotay.gui.kit.style.fonts import load_faces, ui_font
 from sotay.gui.kit.style.qss import style_sheet
 from sotay.gui.kit.style.tokens import LIGHT, MODES, PERCENTS, TYPE, Scale, Tokens
 
+STYLE = ("-style", "Fusion")  # for QApplication: `setStyle` answers with words a start does without
 Choice = Literal["light", "dark", "system"]
 
 
@@ -60,7 +61,6 @@ class Looks(QObject):
         self.choice: Choice = choice
         self.percent = percent if percent in PERCENTS else 100
         load_faces()
-        QApplication.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self.apply()
 

@@ -209,3 +209,9 @@ def _no_match() -> str:
 
 def _nothing() -> EmptyState:
     return EmptyState("search", _no_match(), _("Bỏ chữ tìm và bộ lọc"), "nothing", begins=False)
+
+
+def fit_panes(within: QWidget, width: int) -> None:
+    """Fit every list in a window `width` pixels wide at 100 %."""
+    for pane in within.findChildren(ListPane):
+        pane.fit(width)

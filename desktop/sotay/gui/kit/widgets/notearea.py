@@ -2,7 +2,6 @@
 
 import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -62,7 +61,7 @@ class NoteArea(QWidget):
         for old in self._bars()[_MOST:]:
             self._drop(old)
         self._lay()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, note.text))
+        _say(self, note.text)
 
     def clear(self) -> None:
         """Take all notes away."""
@@ -151,3 +150,10 @@ class NoteArea(QWidget):
         inside = self._space().contains(self.geometry())
         if not inside or any(box.intersects(self.geometry()) for box in self._never()):
             self._lay()
+
+
+def _say(by: QWidget, words: str) -> None:
+    """Have a screen reader say `words`."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - few starts say anything
+
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(by, words))

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
-from sotay.gui.kit.widgets.button import GivingButton
 from sotay.gui.kit.widgets.flow import FlowLayout
+from sotay.gui.kit.widgets.givingbutton import GivingButton
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.lists import untitled
 from sotay.gui.notebook.shell import Runner

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from sotay.base.sentences import _
 from sotay.gui.kit.style.look import space
-from sotay.gui.kit.widgets.button import GivingButton
 from sotay.gui.kit.widgets.flow import FlowLayout
+from sotay.gui.kit.widgets.givingbutton import GivingButton
 from sotay.gui.kit.widgets.iconbutton import IconButton
 from sotay.gui.kit.widgets.notebar import NoteTone
 from sotay.gui.kit.widgets.text import label

@@ -1,4 +1,7 @@
-"""What the window shows while no notebook is open, and the ways through it."""
+"""What the window shows while no notebook is open, and the ways through it.
+
+Only the page that a start shows is imported with it: the window is there sooner by all the others.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,22 +15,11 @@ from sotay.gui.kit.shell import Screen
 from sotay.gui.kit.style.look import rescale, space
 from sotay.gui.notebook.keys.sessionpin import SessionPin
 from sotay.gui.notebook.shell import Shell
-from sotay.gui.notebook.start.checkstep import CheckStep
-from sotay.gui.notebook.start.codestep import CodeStep
-from sotay.gui.notebook.start.officestep import OfficeStep
 from sotay.gui.notebook.start.opened import Opened, Practise
 from sotay.gui.notebook.start.page import Page
-from sotay.gui.notebook.start.passphrasestep import PassphraseStep
-from sotay.gui.notebook.start.recover import Recover
-from sotay.gui.notebook.start.restore import Restore
-from sotay.gui.notebook.start.restoredamage import RestoreDamage
-from sotay.gui.notebook.start.restoresalvage import RestoreSalvage
-from sotay.gui.notebook.start.unlock import Unlock
-from sotay.gui.notebook.start.unlockpin import UnlockPin
-from sotay.gui.notebook.start.welcome import Welcome
-from sotay.model.office import Office
 
 if TYPE_CHECKING:
+    from sotay.model.office import Office
     from sotay.work.keys.sheets import RecoverySheetJob
 
 
@@ -71,11 +63,12 @@ class Gate(Screen):
 
     def refuse_second(self) -> None:
         """Say before anything is asked that another window has the notebook open, if one has."""
-        if isinstance(page := self.page(), Unlock):
-            page.look_elsewhere()
+        self.page().look_elsewhere()
 
     def welcome(self) -> None:
         """Offer the ways to begin; Escape goes back to the notebook that was to be unlocked."""
+        from sotay.gui.notebook.start.welcome import Welcome  # noqa: PLC0415 - most starts end at the first page
+
         page = Welcome()
         page.make_new.connect(self.make_new)
         page.chosen.connect(self.unlock)
@@ -92,6 +85,8 @@ class Gate(Screen):
         if self._pin.held(folder) is None:
             self._unlock_by_passphrase(folder)
             return
+        from sotay.gui.notebook.start.unlockpin import UnlockPin  # noqa: PLC0415 - as above
+
         page = UnlockPin(self._shell.runner, self._pin, folder)
         page.opened.connect(self.opened)
         page.damaged.connect(self.damaged)
@@ -99,6 +94,8 @@ class Gate(Screen):
         self._show(page)
 
     def _unlock_by_passphrase(self, folder: Path) -> None:
+        from sotay.gui.notebook.start.unlock import Unlock  # noqa: PLC0415 - as above
+
         page = Unlock(self._shell.runner)
         page.ask_for(folder, why_no_pin=self._pin.why_ended(folder))
         page.offer_pin(self._pin.held(folder) is not None)
@@ -111,6 +108,8 @@ class Gate(Screen):
 
     def recover(self, folder: Path) -> None:
         """Ask for the recovery code of the notebook in `folder`."""
+        from sotay.gui.notebook.start.recover import Recover  # noqa: PLC0415 - as above
+
         page = Recover(self._shell.runner)
         page.ask_for(folder)
         page.opened.connect(self.opened)
@@ -119,6 +118,8 @@ class Gate(Screen):
 
     def damaged(self, folder: Path, fault: SotayError) -> None:
         """Offer the ways out for a notebook whose database does not open."""
+        from sotay.gui.notebook.start.restoredamage import RestoreDamage  # noqa: PLC0415 - as above
+
         page = RestoreDamage(fault)
         page.restore.connect(lambda: self.restore(lambda: self.damaged(folder, fault)))
         page.salvage.connect(lambda: self._salvage(folder, fault))
@@ -127,12 +128,16 @@ class Gate(Screen):
 
     def restore(self, back: Callable[[], object]) -> None:
         """Bring a notebook back from a backup; `back` is where one came from."""
+        from sotay.gui.notebook.start.restore import Restore  # noqa: PLC0415 - as above
+
         page = Restore(self._shell.runner, self._home)
         page.opened.connect(self.opened)
         page.left.connect(back)
         self._show(page)
 
     def _salvage(self, folder: Path, fault: SotayError) -> None:
+        from sotay.gui.notebook.start.restoresalvage import RestoreSalvage  # noqa: PLC0415 - as above
+
         page = RestoreSalvage(self._shell.runner, self._home, folder)
         page.opened.connect(self.opened)
         page.left.connect(lambda: self.damaged(folder, fault))
@@ -147,12 +152,16 @@ class Gate(Screen):
 
     def make_new(self) -> None:
         """Ask whose the new notebook is."""
+        from sotay.gui.notebook.start.officestep import OfficeStep  # noqa: PLC0415 - as above
+
         page = OfficeStep(self._home)
         page.done.connect(self._ask_passphrase)
         page.left.connect(self.welcome)
         self._show(page)
 
-    def _ask_passphrase(self, folder: Path, office: Office) -> None:
+    def _ask_passphrase(self, folder: Path, office: "Office") -> None:
+        from sotay.gui.notebook.start.passphrasestep import PassphraseStep  # noqa: PLC0415 - as above
+
         before = self.page()
         page = PassphraseStep(self._shell.runner)
         page.ask_for(folder, office)
@@ -161,11 +170,15 @@ class Gate(Screen):
         self._show(page, keep=True)
 
     def _show_code(self, job: "RecoverySheetJob") -> None:
+        from sotay.gui.notebook.start.codestep import CodeStep  # noqa: PLC0415 - as above
+
         page = CodeStep(self._shell.runner, job)
         page.done.connect(lambda: self._check_code(job))
         self._show(page)
 
     def _check_code(self, job: "RecoverySheetJob") -> None:
+        from sotay.gui.notebook.start.checkstep import CheckStep  # noqa: PLC0415 - as above
+
         page = CheckStep(job.code)
         page.done.connect(lambda: self.opened.emit(Opened(job.folder, job.office)))
         page.left.connect(lambda: self._show_code(job))

@@ -12,6 +12,7 @@ from sotay.gui.kit.widgets.flow import FlowLayout
 from sotay.gui.kit.widgets.notearea import NoteArea
 from sotay.gui.kit.widgets.notebar import Note
 from sotay.gui.kit.widgets.progress import ProgressPanel
+from sotay.gui.kit.widgets.room import own_viewport
 from sotay.gui.kit.widgets.text import label
 
 WIDTH = 560
@@ -31,6 +32,7 @@ class Page(QScrollArea):
         self.setObjectName("page")
         self.setAccessibleName(title)
         self.setProperty("page", name)
+        own_viewport(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -85,6 +87,9 @@ class Page(QScrollArea):
 
     def begin(self) -> None:
         """Be shown: put the focus where typing starts."""
+
+    def look_elsewhere(self) -> None:
+        """Say before anything is asked that another window has the notebook open, if one has."""
 
     def forget(self) -> None:
         """Be left: let go of everything that was typed."""
