@@ -1,6 +1,6 @@
 """One save, beside the same save without a key and with its search rows in the transaction.
 
-Ours is the whole of `recording.keep`: the shape checked, a step for undo, the row with its
+Ours is the whole of `writing.keep`: the shape checked, a step for undo, the row with its
 indexes, flushed to the disk; search rows are written after it by the indexer. Beside it runs the
 same code on the same tables in plain SQLite, search rows inline; and stock FTS5 beside a bare row.
 """
@@ -75,7 +75,7 @@ def _longer(record: Record, times: int = 4) -> Record:
 
 
 def _keep_inline(corpus: Corpus, record: Record) -> None:
-    """Do what `recording.keep` does, without a key, and write the search rows at once."""
+    """Do what `writing.keep` does, without a key, and write the search rows at once."""
     connection = corpus.same
     connection.execute("BEGIN IMMEDIATE")
     keeping.keep(connection, record, corpus.desk.clock.now_ms(), typed=True, step="seldom")

@@ -1,6 +1,6 @@
 """Search as the window asks it, beside stock FTS5, Joplin's way and LIKE over the same records.
 
-Ours is `reading.find`: 50 hits with rows, marks and pieces of the text, and the capped count, over
+Ours is `search.find`: 50 hits with rows, marks and pieces of the text, and the capped count, over
 every kind. Stock FTS5 has bm25, snippets and its count, without a key. Joplin's way is a folded
 copy under FTS4 that fetches places and statistics of every hit. A "phrase of many" is among the
 thirty that most records hold, as what a cadre looks for is; the others are any words in a row.
@@ -19,7 +19,7 @@ from table import Table, timed
 
 from sotay.base.text import fold
 from sotay.model.rules import searchable
-from sotay.work.records import reading
+from sotay.work import search
 
 _STOCK = (
     "SELECT rowid, snippet(words, 1, '[', ']', '…', 20) FROM words"
@@ -86,8 +86,8 @@ def _kind(corpus: Corpus, table: Table, kind: str, asked: list[str]) -> None:
     table.spread(f"search, {kind}", ours, beside, stock, _GOALS.get(kind, ""), most_ms=most)
 
 
-def _ours(corpus: Corpus, words: str, **options: Any) -> reading.Findings:
-    return reading.find(corpus.desk, words, **options)
+def _ours(corpus: Corpus, words: str, **options: Any) -> search.Findings:
+    return search.find(corpus.desk, words, **options)
 
 
 def _phrase(words: str) -> str:

@@ -7,8 +7,9 @@ from corpus_notes import records
 
 from makers import Makers
 from sotay.vault.search.index import index_pending
+from sotay.work import search
 from sotay.work.desk import Desk
-from sotay.work.records import reading, writing
+from sotay.work.records import writing
 
 COUNT = 60
 _ROWS = "SELECT rowid, id, kind, state, title, day, unit, hamlet, body FROM record ORDER BY rowid"
@@ -16,7 +17,7 @@ _WORDS = ("duong", "đường", "bà con kiến nghị", "ng-000017", "xã ")
 
 
 def found(desk: Desk) -> list[list[str]]:
-    return [[hit.row.id for hit in reading.find(desk, words).items] for words in _WORDS]
+    return [[hit.row.id for hit in search.find(desk, words).items] for words in _WORDS]
 
 
 def test_built_at_once_or_saved_one_by_one(make: Makers, tmp_path: Path) -> None:

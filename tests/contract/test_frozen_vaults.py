@@ -18,6 +18,7 @@ from sotay.store.door import Store
 from sotay.store.migrations import Migrations
 from sotay.vault.schema import NOTEBOOK
 from sotay.work import desk as desks
+from sotay.work import search
 from sotay.work.backups import backing_up, restoring
 from sotay.work.desk import Desk
 from sotay.work.records import reading, writing
@@ -50,7 +51,7 @@ def agrees(desk: Desk, told: dict[str, Any]) -> None:
     assert counts == told["counts"]
     assert reading.entry(desk, told["draft"]).record.notes == "Đường liên thôn còn dang dở"
     desk.vault.index()
-    assert reading.find(desk, "duong lien thon").count == told["found"]
+    assert search.find(desk, "duong lien thon").count == told["found"]
     assert desk.vault.store.one("SELECT count(*) FROM revision")[0] == told["revisions"]
     assert desk.vault.store.integrity() == []
     assert desk.vault.verify_activity() >= told["log"]

@@ -1,6 +1,8 @@
 """A window for each test: real runner, real notebook of the least cost, no screen needed."""
 
 import os
+import threading
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,11 +25,13 @@ from transfer_parts import province  # noqa: F401 - the province on the other si
 from window_parts import notebook, sit  # noqa: F401 - fixtures of the whole window
 
 from moulds import Moulds
+from sotay.gui.kit import runner as runner_of
 from sotay.gui.kit.presenter import Presenter
 from sotay.gui.kit.style.look import Looks
 from sotay.gui.kit.window import Window
 from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.office import Office
+from sotay.store.door import Store
 from sotay.store.slots import Cost
 from sotay.work.desk import Desk, create_notebook, open_notebook
 
@@ -56,6 +60,32 @@ class PatientBot(QtBot):
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def _reads_only_read(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a window asks writes nothing, in any test: a write is a `do`, or at rest."""
+    asked = threading.local()
+    wrote: list[str] = []
+    read, write = runner_of.Runner._read, Store.write
+
+    def reading(self: Runner, fn: Any, job: Any) -> Any:
+        whose = getattr(fn, "func", fn).__module__
+        asked.fn = fn if whose.startswith("sotay.") else None  # a test fills by `ask`, too
+        try:
+            return read(self, fn, job)
+        finally:
+            asked.fn = None
+
+    def writing(self: Store) -> Any:
+        if (fn := getattr(asked, "fn", None)) is not None:
+            wrote.append(f"{fn!r}\n{''.join(traceback.format_stack(limit=12))}")
+        return write(self)
+
+    monkeypatch.setattr(runner_of.Runner, "_read", reading)
+    monkeypatch.setattr(Store, "write", writing)
+    yield
+    assert not wrote, wrote[0]
 
 
 @pytest.fixture(autouse=True)

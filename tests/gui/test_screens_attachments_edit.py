@@ -14,8 +14,7 @@ from sotay.gui.notebook.attachments.captionedit import CaptionEdit
 from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.shell import Runner, Shell
-from sotay.work import attachments
-from sotay.work.records import reading
+from sotay.work import attachments, search
 
 
 def names(runner: Runner, qtbot: QtBot, part: AttachmentPart) -> list[str]:
@@ -46,7 +45,7 @@ def test_a_caption_is_typed_in_place_kept_and_found(
     assert part.view.hasFocus()
     assert part.view.tiles.held()[1].caption == "Bản vẽ đoạn qua xóm Đình"
     ask(opened, qtbot, lambda desk: desk.rest())  # it is indexed while nobody types
-    found = ask(opened, qtbot, lambda desk: reading.find(desk, "ban ve xom dinh"))
+    found = ask(opened, qtbot, lambda desk: search.find(desk, "ban ve xom dinh"))
     assert [item.row.id for item in found.items] == [part.draft.id]
 
 

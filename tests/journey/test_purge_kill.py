@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.model.retention import Retention
 from sotay.work import desk as desks
+from sotay.work import search
 from sotay.work.privacy import purging
 from sotay.work.records import reading, writing
 
@@ -54,7 +55,7 @@ def test_a_destruction_killed_again_and_again_comes_to_its_end(make: Makers) -> 
         assert reading.counts(again) == {}
         done = [purging.gather_destruction(again, job.seq) for job in purging.history(again)]
         assert sum(line.number for job in done for line in job.destroyed) == RECORDS
-        assert reading.find(again, "mương").count == 0
+        assert search.find(again, "mương").count == 0
         again.vault.verify_activity()
     finally:
         again.close()

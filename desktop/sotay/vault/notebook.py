@@ -107,11 +107,14 @@ class Vault:
         while self.index_some():
             pass
 
-    def index_some(self) -> bool:
-        """Index some of what waits, a tenth of a second of it; return whether more can be."""
+    def index_some(self, most: int = SEARCH_BATCH) -> bool:
+        """Index some of what waits, by default a tenth of a second of it.
+
+        Return whether more can be.
+        """
         before = waiting(self.store)
         read = partial(veiling.indexed_texts, self.store)
-        return 0 < index_pending(self.store, read, SEARCH_BATCH) != before
+        return 0 < index_pending(self.store, read, most) != before
 
     def behind(self) -> Behind | None:
         """Return what the database lacks of the farthest mark that was dropped, if anything."""

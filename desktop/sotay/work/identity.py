@@ -3,7 +3,7 @@
 from sotay.bundle.keyfiles.signers import write_public
 from sotay.bundle.keys import AgeIdentity, DeviceSeeds, SigningKeys
 from sotay.store import held
-from sotay.work.desk import Desk
+from sotay.work.desk import Desk, Outcome
 
 _SEEDS = "device-seeds"
 
@@ -17,6 +17,12 @@ def _seeds(desk: Desk) -> DeviceSeeds:
         write_public(desk.vault.folder, [SigningKeys.of(seeds).public])
         return seeds
     return DeviceSeeds.from_bytes(kept)
+
+
+def make_keys(desk: Desk) -> Outcome[None]:
+    """Make them where there are none yet, before anything is read that names them."""
+    _seeds(desk)
+    return Outcome(None)
 
 
 def signing_keys(desk: Desk) -> SigningKeys:

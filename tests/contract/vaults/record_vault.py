@@ -19,7 +19,7 @@ from sotay.base.resources import resource
 from sotay.model.office import Office
 from sotay.store.slots import Cost
 from sotay.work import desk as desks
-from sotay.work import identity
+from sotay.work import identity, search
 from sotay.work.exchange import jsonlines
 from sotay.work.records import reading, writing
 
@@ -50,7 +50,7 @@ def record(folder: Path) -> None:
         "log": desk.vault.verify_activity(),
         "draft": draft.id,
         "counts": [[*key, number] for key, number in sorted(reading.counts(desk).items())],
-        "found": reading.find(desk, "duong lien thon").count,
+        "found": search.find(desk, "duong lien thon").count,
         "revisions": desk.vault.store.one("SELECT count(*) FROM revision")[0],
     }
     desk.close()

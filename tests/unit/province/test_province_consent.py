@@ -12,6 +12,7 @@ from sotay.model import records as m
 from sotay.model.errors import RecordIncomplete
 from sotay.model.words import PURPOSES_VERSION
 from sotay.province import reading, receiving, withdrawals
+from sotay.work import search
 from sotay.work.desk import Desk
 from sotay.work.errors import NothingToSeal
 from sotay.work.exchange import jsonlines
@@ -187,7 +188,7 @@ def test_nothing_older_takes_a_withdrawal_back(scene: Scene, tmp_path: Path) -> 
         jsonlines.export_lines(desk, tmp_path / "mới.jsonl", replace=True)
         assert WORDS not in (tmp_path / "mới.jsonl").read_text(encoding="utf-8")
         desk.vault.index()
-        assert looking.find(desk, "ruong xom dinh").items == ()
+        assert search.find(desk, "ruong xom dinh").items == ()
     assert WORDS not in str(revisions.closed(desk, head))
     assert WORDS not in str(looking.entry(desk, before.id).row.title)
 

@@ -55,6 +55,7 @@ class Notes:
         return index_pending(self.store, self.read_texts, limit)
 
     def search(self, words: str, **options: Any) -> Hits:
+        self.index(20)  # as `work.search.catch_up`, before it is asked
         return search(self.store, words, read_texts=self.read_texts, **options)
 
     def find(self, words: str) -> list[int]:

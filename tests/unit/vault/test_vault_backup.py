@@ -20,6 +20,7 @@ from sotay.store.backups.rotation import Made, kept
 from sotay.store.copying import copy_database, look_into, problems
 from sotay.store.driver import connect
 from sotay.store.errors import OpenElsewhere, StoreDamaged
+from sotay.work import search
 from sotay.work.backups import salvaging
 from sotay.work.desk import Desk, office_of
 from sotay.work.records import reading, writing
@@ -92,7 +93,7 @@ def test_a_whole_notebook_loses_nothing(damaged: tuple[Makers, Path, bytes]) -> 
     assert desk.vault.store.integrity() == []
     desk.vault.verify_activity()
     desk.vault.index()
-    assert reading.find(desk, "ghi do 19").count >= 1
+    assert search.find(desk, "ghi do 19").count >= 1
     desk.close()
 
 

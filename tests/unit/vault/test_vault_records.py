@@ -12,6 +12,7 @@ from sotay.model.errors import RecordIncomplete
 from sotay.model.records import Interview, Meeting, Official
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.records import keeping, lookup
+from sotay.work import search
 from sotay.work.desk import Desk
 from sotay.work.records import reading, writing
 from sotay.work.transfer import sealing
@@ -95,12 +96,32 @@ def test_times_never_run_back_in_one_notebook(desk: Desk) -> None:
 def test_discarding_is_undone_and_hides_from_lists_and_search(desk: Desk) -> None:
     interview = msgspec.structs.replace(writing.begin_interview(desk).value, notes="nước sạch")
     writing.keep(desk, interview)
-    assert reading.find(desk, "nuoc sach").count == 1
+    search.catch_up(desk)
+    assert search.find(desk, "nuoc sach").count == 1
     writing.discard(desk, interview.id)
     assert reading.page(desk) == []
-    assert reading.find(desk, "nuoc sach").count == 0
+    search.catch_up(desk)
+    assert search.find(desk, "nuoc sach").count == 0
     writing.bring_back(desk, interview.id)
-    assert reading.find(desk, "nuoc sach").count == 1
+    search.catch_up(desk)
+    assert search.find(desk, "nuoc sach").count == 1
+
+
+def test_a_search_reads_only_and_what_was_saved_is_indexed_by_a_command_before_it(
+    desk: Desk,
+) -> None:
+    begun = writing.begin_interview(desk).value
+    writing.keep(desk, msgspec.structs.replace(begun, notes="nước sạch"))
+    with desk.vault.store.read() as connection:
+        connection.execute("PRAGMA query_only = 1")
+        before = search.find(desk, "nuoc sach")
+        assert (before.count, before.pending) == (0, 1)
+        connection.execute("PRAGMA query_only = 0")
+        search.catch_up(desk)
+        connection.execute("PRAGMA query_only = 1")
+        after = search.find(desk, "nuoc sach")
+        assert (after.count, after.pending) == (1, 0)
+        connection.execute("PRAGMA query_only = 0")
 
 
 def test_a_record_is_found_by_either_end_of_its_id_and_by_no_less_than_four_letters(

@@ -9,6 +9,7 @@ import pytest
 from sotay.model.records import Place
 from sotay.vault.search.finding import COUNT_CAP
 from sotay.vault.search.narrowing import Narrowing
+from sotay.work import search
 from sotay.work.desk import Desk
 from sotay.work.records import reading, writing
 from sotay.work.transfer import sealing
@@ -29,7 +30,8 @@ def matter(desk: Desk, text: str, sector: str = "khac", hamlet: str = "", days: 
 def listed(desk: Desk, narrowing: Narrowing) -> set[str]:
     rows = {row.id for row in reading.page(desk, KIND, narrowing=narrowing)}
     assert reading.count(desk, KIND, narrowing) == len(rows)
-    found = reading.find(desk, "nước", KIND, narrowing=narrowing)
+    search.catch_up(desk)
+    found = search.find(desk, "nước", KIND, narrowing=narrowing)
     assert {hit.row.id for hit in found.items} == rows
     assert found.count == len(rows)
     return rows
@@ -74,7 +76,7 @@ def test_a_long_search_goes_on_where_the_page_ended(desk: Desk) -> None:
     desk.vault.index()
     seen: list[str] = []
     while True:
-        page = reading.find(desk, "nước", KIND, skip=len(seen), limit=10)
+        page = search.find(desk, "nước", KIND, skip=len(seen), limit=10)
         assert page.count == 23
         if not page.items:
             break

@@ -9,6 +9,7 @@ from sotay.model.errors import RecordIncomplete, RecordRefused
 from sotay.model.records import Matter, Meeting, Official
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.records import keeping
+from sotay.work import search
 from sotay.work.desk import Desk
 from sotay.work.errors import NoAmendment
 from sotay.work.records import reading, revisions, writing
@@ -96,7 +97,8 @@ def test_dropping_an_amendment_puts_the_closed_revision_back(desk: Desk) -> None
     assert was.record == amended
     now = reading.entry(desk, made.id)
     assert (now.record, now.head, now.row.status) == (made, head, "kept")
-    assert reading.find(desk, "nhầm").count == 0
+    search.catch_up(desk)
+    assert search.find(desk, "nhầm").count == 0
     writing.keep(desk, was.record)
     assert status(desk, made.id) == "amending"
 

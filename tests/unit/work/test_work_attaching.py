@@ -14,6 +14,7 @@ from sotay.store.sealedfile.errors import AttachmentMissing, SealedDamaged
 from sotay.vault.attachments import contents
 from sotay.vault.errors import AttachmentUnknown
 from sotay.work import attachments as attaching
+from sotay.work import search
 from sotay.work.attachments.errors import AttachmentGone, NotAttached, RecordPutAside
 from sotay.work.desk import Desk
 from sotay.work.records import reading, revisions, writing
@@ -153,7 +154,7 @@ def test_a_caption_is_searched_and_kept_on_one_line(desk: Desk) -> None:
     shown = reading.entry(desk, record).record.attachments[0].caption
     assert shown == "Mương thoát nước sau nhà văn hóa"
     desk.vault.index()
-    assert reading.find(desk, "muong thoat nuoc").count == 1
+    assert search.find(desk, "muong thoat nuoc").count == 1
 
 
 def test_a_plain_copy_is_written_only_where_asked(desk: Desk, tmp_path: Path) -> None:

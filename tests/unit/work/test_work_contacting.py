@@ -15,6 +15,7 @@ from sotay.model.records import Consent, Interview
 from sotay.store.apart import open_under, seal_apart
 from sotay.store.errors import StoreDamaged
 from sotay.vault.privacy.contacts import Card
+from sotay.work import search
 from sotay.work.desk import Desk
 from sotay.work.errors import NoCard, NoGroundForCard, NotAnInterview
 from sotay.work.exchange import jsonlines
@@ -146,7 +147,7 @@ def test_a_card_is_in_no_export_bundle_index_or_activity(make: object, tmp_path:
     assert holds(out.read_text(encoding="utf-8")) == []
     assert [r for r in sealing.prepare(desk).revisions if holds(r.line.decode())] == []
     for words in CANARIES:
-        assert reading.find(desk, words).count == 0
+        assert search.find(desk, words).count == 0
     assert holds(everything(desk)) == []
     assert "Đề nghị sửa mương" in everything(desk)  # the search of every cell does find things
     acts = [row[0] for row in desk.vault.store.rows("SELECT act FROM activity")]

@@ -17,6 +17,7 @@ from sotay.model.retention import Retention
 from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.vault.outbox import set_receipt
 from sotay.vault.privacy.contacts import Card
+from sotay.work import search
 from sotay.work.desk import Desk
 from sotay.work.exchange import jsonlines
 from sotay.work.privacy import contacting, purging
@@ -73,8 +74,8 @@ def test_a_hundred_records_leave_no_word_on_any_page(desk: Desk) -> None:
     assert left(desk, words) == []
     assert left(desk, [word(777)]) == [word(777)]
     assert reading.entry(desk, kept.id)
-    assert reading.find(desk, word(777)).count == 1
-    assert reading.find(desk, word(3)).count == 0
+    assert search.find(desk, word(777)).count == 1
+    assert search.find(desk, word(3)).count == 0
     assert desk.vault.store.integrity() == []
     (line,) = purging.gather_destruction(desk).destroyed
     assert (line.kind, line.number, line.revisions) == ("matter", 100, 200)

@@ -19,6 +19,7 @@ from sotay.store.header import change_passphrase
 from sotay.store.standing.errors import FolderTaken
 from sotay.vault.errors import NotebookExists
 from sotay.work import desk as desks
+from sotay.work import search
 from sotay.work.backups import backing_up, restoring
 from sotay.work.backups.rollback import look_back
 from sotay.work.desk import Desk
@@ -45,7 +46,7 @@ def test_a_backup_holds_everything_and_comes_back(make: Makers, full: Desk, usb:
         back.vault.verify_activity()
         assert reading.counts(back) == reading.counts(full)
         assert (back.vault.outbox / row.file).exists()
-        assert reading.find(back, "cau yeu").count >= 1
+        assert search.find(back, "cau yeu").count >= 1
     finally:
         back.close()
 

@@ -5,6 +5,7 @@ from test_work_consent_clock import begun, say
 
 from sotay.model.consent import SENDING
 from sotay.model.records import Matter, Source
+from sotay.work import search
 from sotay.work.desk import Desk
 from sotay.work.records import reading, writing
 
@@ -18,7 +19,7 @@ def heard_in(desk: Desk, *records: str) -> Matter:
 def found(desk: Desk) -> bool:
     desk.vault.index()
     listed = any("Bồ Nông" in row.title for row in reading.page(desk, {"matter"}))
-    told = reading.find(desk, "bồ nông")
+    told = search.find(desk, "bồ nông")
     assert listed == bool(told.items)
     return listed
 

@@ -5,25 +5,22 @@ all of them anywhere. Each is read newest first and no further than asked, which
 without sorting; relevance by bm25 would read every hit. Marks are places in the original text.
 """
 
-import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from sotay.base.errors import DiskFull
 from sotay.base.figures import ways
 from sotay.base.text import nfc
 from sotay.base.unseen import seen
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault.search.index import ReadTexts, index_pending, waiting
+from sotay.vault.search.index import ReadTexts, waiting
 from sotay.vault.search.narrowing import ALL, Narrowing
 from sotay.vault.search.words import Passage, Query
 
 COUNT_CAP: Final = 1000
 _LONE_LETTER = re.compile(r"[^\W_][\W_]+[^\W_]\Z")
-_AT_ONCE: Final = 20  # queued records that a search indexes before it looks: 50 ms at the very most
 _BLOCK: Final = 64  # rows at most compared at once with what was typed with marks
 _LOOKS: Final = 8  # blocks at most
 _SPARSE: Final = 64  # rows apart: then each is looked up by itself
@@ -71,15 +68,12 @@ def search(
     in it is an operator. Without `whole` words that stand apart are not looked for and nothing
     is counted, which takes a fraction of the time. Raises `Cancelled` after `Store.interrupt`.
     """
-    left = waiting(store)
-    with contextlib.suppress(DiskFull):  # an older index still answers
-        left = index_pending(store, read_texts, _AT_ONCE)
     found = NOTHING
     for typed in _ways_to_read(words):
         found = _found(store, typed, read_texts, narrowing, skip, limit, whole=whole)
         if found.count != 0:
             break
-    return replace(found, pending=left)
+    return replace(found, pending=waiting(store))
 
 
 def _ways_to_read(words: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What keeps a record from being closed: gaps in it, and texts beside it that no field could read.
 
-One answer for `recording.close`, which refuses by it, and for whatever shows or prints a record
+One answer for `writing.close`, which refuses by it, and for whatever shows or prints a record
 that is not closed yet.
 """
 

@@ -1,19 +1,14 @@
-"""Look things up: lists, one record, search, the matters of a meeting."""
+"""Look things up: lists, one record, the matters of a meeting."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-from functools import partial
 
 from sotay.model.records import RecordKind
-from sotay.vault.privacy import veiling
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Entry, Revision, Row
 from sotay.vault.records.offers import Kind, Offer
 from sotay.vault.records.offers import offers as found_before
-from sotay.vault.search import finding
 from sotay.vault.search.finding import COUNT_CAP
 from sotay.vault.search.narrowing import ALL, Narrowing
-from sotay.vault.search.words import Passage
 from sotay.work.desk import Desk
 
 
@@ -72,55 +67,3 @@ def matters_of(desk: Desk, record_id: str) -> list[Entry]:
 def revisions(desk: Desk, record_id: str) -> list[Revision]:
     """Return every closed revision of a record, newest first."""
     return lookup.revisions(desk.vault.store, record_id)
-
-
-@dataclass(frozen=True)
-class Found:
-    """One record found: its row, and where the words stand in its title and text."""
-
-    row: Row
-    title: Passage
-    snippet: Passage
-
-
-@dataclass(frozen=True)
-class Findings:
-    """The best hits; `count` stops at 1,000 and is then `capped`, None where it was not asked.
-
-    `pending` records are not in the index yet and may be missing.
-    """
-
-    items: tuple[Found, ...]
-    count: int | None
-    capped: bool
-    pending: int
-
-
-def find(
-    desk: Desk,
-    words: str,
-    kinds: Collection[RecordKind] = lookup.KINDS,
-    *,
-    narrowing: Narrowing = ALL,
-    skip: int = 0,
-    limit: int = lookup.PAGE,
-    whole: bool = True,
-) -> Findings:
-    """Search as one types: with or without marks, whichever way they are placed.
-
-    Without `whole`, only for the words in a row, uncounted: the quick first answer.
-    """
-    store = desk.vault.store
-    some = None if set(kinds) >= lookup.KINDS else frozenset(kinds)
-    hits = finding.search(
-        store,
-        words,
-        read_texts=partial(veiling.indexed_texts, store),
-        narrowing=replace(narrowing, kinds=some),
-        skip=skip,
-        limit=limit,
-        whole=whole,
-    )
-    rows = {row.rowid: row for row in lookup.rows_at(store, [hit.rowid for hit in hits.items])}
-    items = [Found(rows[hit.rowid], hit.title, hit.snippet) for hit in hits.items]
-    return Findings(tuple(items), hits.count, hits.capped, hits.pending)

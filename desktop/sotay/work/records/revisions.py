@@ -42,7 +42,7 @@ def _shown(desk: Desk, record: Record) -> Record:
 def revert(desk: Desk, record_id: str) -> Outcome[Entry]:
     """Put an amendment aside (Bỏ bản đính chính): the closed revision stands again.
 
-    Returns the entry as it was, whose record `recording.keep` takes up again. Raises
+    Returns the entry as it was, whose record `writing.keep` takes up again. Raises
     `NoAmendment` for a record that was never closed or is closed already.
     """
     entry = lookup.entry(desk.vault.store, record_id)

@@ -26,6 +26,7 @@ from sotay.work import printing
 from sotay.work.desk import Desk
 from sotay.work.records import reading
 from sotay.work.records.obstacles import unread
+from sotay.work.search import catch_up, find
 
 F = TypeVar("F", bound=Callable[..., Any])
 KIND = click.Choice(sorted(KINDS))
@@ -152,7 +153,8 @@ def search(
     """Tìm trong sổ: có dấu hay không dấu, kiểu bỏ dấu nào cũng được."""
     narrowing = _narrowing(status, sector, hamlet, since)
     kinds = frozenset({kind}) if kind else KINDS
-    found = reading.find(desk, " ".join(words), kinds, narrowing=narrowing, limit=limit)
+    catch_up(desk)
+    found = find(desk, " ".join(words), kinds, narrowing=narrowing, limit=limit)
     lines = [f"{_line(hit.row)}\n    {_marked(hit.snippet)}" for hit in found.items]
     number = f"{found.count}+" if found.capped else str(found.count)
     told = _("{n} bản ghi").format(n=number) if found.items else _(NOTHING_FOUND)

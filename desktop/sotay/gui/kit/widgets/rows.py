@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 
 from sotay.base.sentences import _
 from sotay.gui.kit.latest import TYPING_MS, Latest
-from sotay.gui.kit.opened import D
+from sotay.gui.kit.opened import D, Done
 from sotay.gui.kit.widgets.pill import State
 
 if TYPE_CHECKING:
@@ -85,8 +85,13 @@ class PagedModel(QAbstractListModel, Generic[D]):
         read: Reader[D],
         kinds: AbstractSet[str],
         parent: QObject | None = None,
+        *,
+        first: Callable[[D], Done[None]] | None = None,
     ) -> None:
+        """Read by `read`, which only reads; `first` is done before words are looked for."""
         super().__init__(parent)
+        self._runner = runner
+        self._first_do = first
         self._read = read
         self._kinds = kinds
         self._latest = Latest(runner, self)
@@ -190,6 +195,8 @@ class PagedModel(QAbstractListModel, Generic[D]):
         self._at_end = None
         self.asked.emit()
         words, chosen = self._words, self._chosen
+        if self._first_do is not None and words.strip():
+            self._runner.do(self._first_do, owner=self)
         self._latest.ask(
             lambda desk: self._read(desk, words, chosen, after, limit),
             partial(self._first, limit=limit),

@@ -18,9 +18,10 @@ from sotay.model.rules import WITHDRAWN_TITLE
 from sotay.vault.records.lookup import Row as Listed
 from sotay.vault.search.finding import COUNT_CAP
 from sotay.vault.search.narrowing import Narrowing
+from sotay.work import search
 from sotay.work.desk import Desk
 from sotay.work.records import reading
-from sotay.work.records.reading import Found
+from sotay.work.search import Found
 
 Tell = Callable[[Desk, Listed], Row]
 _SPACES = re.compile(r"\s+")
@@ -82,7 +83,7 @@ def _found(
     tell: Tell,
 ) -> Page:
     """Return what is found; the first answer has only words in a row, and is not counted."""
-    findings = reading.find(
+    findings = search.find(
         desk,
         words,
         kinds,

@@ -30,6 +30,7 @@ from sotay.vault.errors import RecordUnknown
 from sotay.vault.records.lookup import Entry
 from sotay.work.desk import Desk, office_of
 from sotay.work.records import reading, writing
+from sotay.work.search import catch_up
 
 _LOW = 640  # pixels at 100 %
 
@@ -49,7 +50,7 @@ class RecordScreen(Screen):
         self._words = words
         self._spot = Spot()  # where to go once a record is read
         self._untouched: dict[str, Record] = {}  # as they were begun
-        model = PagedModel(shell.runner, read, {words.kind}, self)
+        model = PagedModel(shell.runner, read, {words.kind}, self, first=catch_up)
         none_yet = EmptyState(words.icon, words.none_yet, words.new, "none_yet")
         self.pane = ListPane(
             words.title,

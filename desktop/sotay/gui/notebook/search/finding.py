@@ -25,6 +25,7 @@ from sotay.vault.records.lookup import KINDS, Entry
 from sotay.vault.records.lookup import Row as Listed
 from sotay.work.desk import Desk
 from sotay.work.records import reading
+from sotay.work.search import catch_up
 
 PLACES: Final[Mapping[str, str]] = {
     "meeting": "meetings",
@@ -46,7 +47,8 @@ class Finding(Screen):
         self.setObjectName("finding")
         self._shell = shell
         self._latest = Latest(shell.runner, self)
-        model = PagedModel(shell.runner, reader(*sorted(KINDS), tell=_tell), KINDS, self)
+        read = reader(*sorted(KINDS), tell=_tell)
+        model = PagedModel(shell.runner, read, KINDS, self, first=catch_up)
         empty = EmptyState("search", _("Sổ còn trống, chưa có gì để tìm."), name="none_yet")
         self.pane = ListPane(
             _("Tìm trong sổ"),

@@ -28,6 +28,7 @@ from sotay.gui.notebook.transfer.delivery import Delivery
 from sotay.gui.notebook.transfer.noticecard import NoticeAnswers
 from sotay.gui.notebook.transfer.target import Target
 from sotay.model.words import HOLDS_OF_CONSENT, RECORD_KINDS
+from sotay.work.desk import Outcome
 from sotay.work.errors import AttachmentUnsealable
 from sotay.work.transfer import sealing
 
@@ -124,8 +125,8 @@ class SealCard(Card):
             return
         accepted = self.notices.accepted()
         self._follow(
-            self._shell.runner.ask(
-                lambda desk: sealing.prepare(desk, without=without, accepted=accepted),
+            self._shell.runner.do(  # the answers are noted
+                lambda desk: Outcome(sealing.prepare(desk, without=without, accepted=accepted)),
                 lambda made: self._write(made, folder),
                 owner=self,
                 failed=lambda error: self._offer_rest(error, without),

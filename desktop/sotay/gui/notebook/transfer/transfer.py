@@ -24,6 +24,7 @@ from sotay.gui.notebook.transfer.enrolcard import EnrolCard
 from sotay.gui.notebook.transfer.gapscard import GapsCard
 from sotay.gui.notebook.transfer.sealcard import SealCard
 from sotay.gui.notebook.transfer.words import digest_told
+from sotay.work import identity
 from sotay.work.transfer import enrolling, sealing
 from sotay.work.transfer.gaps import not_arrived
 
@@ -107,6 +108,7 @@ class Transfer(Screen):
             self._ask()
 
     def _ask(self) -> None:
+        self._shell.runner.do(identity.make_keys)
         self._latest.ask(_look, self._show)
 
     def _show(self, found: "Found") -> None:
