@@ -1,4 +1,4 @@
-"""Icons drawn from path data, in the colours of the look at the moment of painting.
+"""Icons drawn by Qt from path data of SVG, in the colours of the look at the moment of painting.
 
 `icon("home")` follows its button: ink at rest, accent and filled when checked, `ink3` when
 disabled. `icon("add", "on_accent")` keeps one role. A change of look needs no new icons.
@@ -7,14 +7,14 @@ disabled. `icon("add", "on_accent")` keeps one role. A change of look needs no n
 import json
 from functools import cache
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
 
 from sotay.base.resources import resource
 from sotay.gui.kit.style.look import look
-from sotay.gui.kit.style.pathdata import parse
 
-_GRID = 20  # Fluent's drawing grid, pixels
+_DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20" fill="{}">{}</svg>'
 
 
 @cache
@@ -29,13 +29,10 @@ def names() -> list[str]:
 
 
 @cache
-def glyph(name: str, filled: bool = False) -> QPainterPath:
-    """Return the outline of a glyph on a grid of 20 × 20."""
-    whole = QPainterPath()
-    whole.setFillRule(Qt.FillRule.WindingFill)
-    for data in _glyphs()[name]["filled" if filled else "regular"]:
-        whole.addPath(parse(data))
-    return whole
+def _drawing(name: str, filled: bool, colour: str) -> QSvgRenderer:
+    paths = _glyphs()[name]["filled" if filled else "regular"]
+    drawn = "".join(f'<path d="{data}"/>' for data in paths)
+    return QSvgRenderer(_DRAWN.format(colour, drawn).encode())
 
 
 def paint_glyph(
@@ -43,12 +40,9 @@ def paint_glyph(
 ) -> None:
     """Draw a glyph at the left of `box`, as large as fits."""
     side = min(box.width(), box.height())
-    painter.save()
+    place = QRectF(box.x(), box.y() + (box.height() - side) / 2, side, side)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(box.x(), box.y() + (box.height() - side) / 2)
-    painter.scale(side / _GRID, side / _GRID)
-    painter.fillPath(glyph(name, filled), colour)
-    painter.restore()
+    _drawing(name, filled, colour.name()).render(painter, place)
 
 
 class _Engine(QIconEngine):
