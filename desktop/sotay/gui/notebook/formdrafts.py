@@ -1,16 +1,14 @@
 """A form saved by a button keeps what is in it over a lock, beside what was saved before."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 
 from sotay.gui.kit.call import Failed
 from sotay.gui.notebook.shell import Shell
+from sotay.work.desk import Desk, Outcome
 from sotay.work.lock import formdrafts
-
-if TYPE_CHECKING:
-    from sotay.work.desk import Desk, Outcome
 
 T = TypeVar("T")
 Texts = Mapping[str, str]

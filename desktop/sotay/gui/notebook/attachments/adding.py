@@ -7,7 +7,7 @@ another record meanwhile finds the files in the record they were given to.
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -21,10 +21,7 @@ from sotay.gui.notebook.attachments.sources import Source
 from sotay.gui.notebook.shell import Runner
 from sotay.media.orders import Box
 from sotay.work import attachments
-from sotay.work.attachments import cleaning
-
-if TYPE_CHECKING:
-    from sotay.work.attachments import Added, AttachJob, Written
+from sotay.work.attachments import Added, AttachJob, Written, cleaning
 
 _AT_WORK: Final = ("cleaning", "sealing")
 
@@ -102,7 +99,7 @@ class Adding(QObject):
         piece.job.ended.connect(self._ended)
         self._side(piece, partial(_take, piece), self._clean)
 
-    def _clean(self, piece: Piece, added: "Added") -> None:
+    def _clean(self, piece: Piece, added: Added) -> None:
         if piece.ask and added.type.startswith("image/"):
             self._side(piece, lambda _job: _shown(added), self._show)
             return
@@ -122,14 +119,14 @@ class Adding(QObject):
         self.moved.emit()
         self.asked.emit(piece, picture)
 
-    def _prepared(self, piece: Piece, ready: "AttachJob") -> None:
+    def _prepared(self, piece: Piece, ready: AttachJob) -> None:
         self._side(
             piece,
             lambda job: ready.write(job.progress, job.stopped),
             lambda one, written: self._record(one, ready, written),
         )
 
-    def _record(self, piece: Piece, ready: "AttachJob", written: "Written") -> None:
+    def _record(self, piece: Piece, ready: AttachJob, written: Written) -> None:
         """Hand it to the notebook; from here on it can no more be left out."""
         self._runner.do(
             lambda desk: attachments.record(desk, ready, written),
@@ -202,12 +199,12 @@ class Adding(QObject):
         self.moved.emit()
 
 
-def _shown(added: "Added") -> QImage:
+def _shown(added: Added) -> QImage:
     with added.open() as file:
         return QImage.fromData(file.read())
 
 
-def _take(piece: Piece, job: Job) -> "Added":
+def _take(piece: Piece, job: Job) -> Added:
     source = piece.source
     content = source.content()
     job.check()

@@ -1,7 +1,6 @@
 """A copy outside the notebook: only when asked for, with a warning before and a note behind."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -16,10 +15,7 @@ from sotay.gui.notebook.attachments.words import kind_told
 from sotay.gui.notebook.shell import Shell
 from sotay.model.records import Attachment
 from sotay.work import attachments
-from sotay.work.attachments import cleaning
-
-if TYPE_CHECKING:
-    from sotay.work.attachments import Content
+from sotay.work.attachments import Content, cleaning
 
 
 class Copies(QObject):
@@ -55,7 +51,7 @@ class Copies(QObject):
         target = chosen.with_name(cleaning.named(chosen.name, one.type))
         asked = target == chosen
 
-        def write(content: "Content") -> None:
+        def write(content: Content) -> None:
             self._shell.runner.side(
                 Beside.FILES,
                 lambda _job: attachments.save_copy(content, target, replace=asked),

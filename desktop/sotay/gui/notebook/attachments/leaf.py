@@ -1,14 +1,10 @@
 """What shows one attachment in the viewer, whatever kind it is of."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sotay.model.records import Attachment
-
-if TYPE_CHECKING:
-    from sotay.work.attachments import Content
+from sotay.work.attachments import Content
 
 
 class Leaf(QWidget):
@@ -20,7 +16,7 @@ class Leaf(QWidget):
     passed = Signal(int)  # -1, 1: the one before or after it is wanted
     zooms = True  # whether it can be made larger
 
-    def show_content(self, one: Attachment, content: "Content") -> None:
+    def show_content(self, one: Attachment, content: Content) -> None:
         """Begin to show an attachment."""
         raise NotImplementedError
 

@@ -1,7 +1,7 @@
 """A PDF in the viewer: each page is drawn in a child process as it comes into sight."""
 
 from functools import partial
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout
@@ -14,9 +14,7 @@ from sotay.gui.notebook.attachments.leaf import Leaf
 from sotay.gui.notebook.shell import Runner
 from sotay.media import pdf
 from sotay.model.records import Attachment
-
-if TYPE_CHECKING:
-    from sotay.work.attachments import Content
+from sotay.work.attachments import Content
 
 _A4 = (595.0, 842.0)  # points; what a page is taken for until it is drawn
 
@@ -37,7 +35,7 @@ class PdfLeaf(Leaf):
         space(rows, (0, 0, 0, 0), 0)
         rows.addWidget(self.view)
 
-    def show_content(self, one: Attachment, content: "Content") -> None:
+    def show_content(self, one: Attachment, content: Content) -> None:
         """Show it from its first page."""
         self.view.setAccessibleName(one.caption or one.name)
         pages = [_A4] * max(1, one.pages)
@@ -60,7 +58,7 @@ class PdfLeaf(Leaf):
         self.view.set_percent(100)
 
 
-def _drawn(content: "Content", number: int, scale: float) -> QImage:
+def _drawn(content: Content, number: int, scale: float) -> QImage:
     with content.open() as file:
         width = max(1, round(_A4[0] * scale))
         return QImage.fromData(pdf.page(cast("BinaryIO", file), number, width))

@@ -1,7 +1,5 @@
 """A photo or scan in the viewer."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -13,9 +11,7 @@ from sotay.gui.notebook.attachments.pictureview import PictureView
 from sotay.gui.notebook.shell import Runner
 from sotay.media.errors import MediaBroken
 from sotay.model.records import Attachment
-
-if TYPE_CHECKING:
-    from sotay.work.attachments import Content
+from sotay.work.attachments import Content
 
 
 class PictureLeaf(Leaf):
@@ -33,7 +29,7 @@ class PictureLeaf(Leaf):
         space(rows, (0, 0, 0, 0), 0)
         rows.addWidget(self.view)
 
-    def show_content(self, one: Attachment, content: "Content") -> None:
+    def show_content(self, one: Attachment, content: Content) -> None:
         """Read and decode it beside the window, then show it whole."""
         self.clear()
         says = one.caption or one.name
@@ -64,7 +60,7 @@ class PictureLeaf(Leaf):
         self.view.actual()
 
 
-def _decoded(content: "Content") -> QImage:
+def _decoded(content: Content) -> QImage:
     with content.open() as file:
         picture = QImage.fromData(file.read())
     if picture.isNull():

@@ -1,7 +1,5 @@
 """Listening to a recording: play and pause, where it is, how fast and how loud."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
@@ -19,9 +17,7 @@ from sotay.gui.kit.widgets.slider import Slider
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
 from sotay.gui.notebook.sound.playing import Playing
-
-if TYPE_CHECKING:
-    from sotay.work.attachments import Content
+from sotay.work.attachments import Content
 
 _STEP_S = 5
 _SPEEDS = (75, 100, 125, 150, 200)
@@ -52,7 +48,7 @@ class Player(QFrame):
         self._wire()
         self._show_plays(plays=False)
 
-    def load(self, content: "Content", seconds: int, says: str) -> None:
+    def load(self, content: Content, seconds: int, says: str) -> None:
         """Take a recording so many seconds long."""
         self.seek.setRange(0, seconds * 10)
         self.seek.setAccessibleName(_("Vị trí nghe: {says}").format(says=says))

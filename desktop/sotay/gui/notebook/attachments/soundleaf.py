@@ -1,7 +1,5 @@
 """A recording in the viewer: listened to, never seen."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -11,9 +9,7 @@ from sotay.gui.notebook.attachments.player import Player
 from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.sound.playing import Playing
 from sotay.model.records import Attachment
-
-if TYPE_CHECKING:
-    from sotay.work.attachments import Content
+from sotay.work.attachments import Content
 
 
 class SoundLeaf(Leaf):
@@ -37,7 +33,7 @@ class SoundLeaf(Leaf):
         self.setFocusProxy(self.player)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def show_content(self, one: Attachment, content: "Content") -> None:
+    def show_content(self, one: Attachment, content: Content) -> None:
         """Show its length; it begins when the person says so."""
         self.player.load(content, one.seconds, one.caption or one.name)
 

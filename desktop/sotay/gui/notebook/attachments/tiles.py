@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import msgspec
 from PySide6.QtCore import (
@@ -21,9 +21,7 @@ from sotay.gui.notebook.records.writing import line_of
 from sotay.gui.notebook.shell import Runner
 from sotay.model.records import Attachment
 from sotay.work import attachments as attaching
-
-if TYPE_CHECKING:
-    from sotay.work.desk import Desk
+from sotay.work.desk import Desk
 
 Index = QModelIndex | QPersistentModelIndex
 TileRole: Final = Qt.ItemDataRole.UserRole
@@ -140,7 +138,7 @@ def caption_of(typed: str) -> str:
     return " ".join(line_of(typed).split())
 
 
-def _thumbs(wanted: Sequence[str], desk: "Desk") -> dict[str, QImage]:
+def _thumbs(wanted: Sequence[str], desk: Desk) -> dict[str, QImage]:
     """Read and decode small pictures on the notebook's line; `media` made them."""
     found = {sha256: attaching.thumb(desk, sha256) for sha256 in wanted}
     return {sha256: QImage.fromData(thumb) for sha256, thumb in found.items() if thumb}

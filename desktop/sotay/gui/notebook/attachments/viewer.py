@@ -1,7 +1,6 @@
 """Attachments looked at inside the program: one at a time, in memory only, gone at a lock."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -23,9 +22,7 @@ from sotay.gui.notebook.attachments.words import facts_told, kind_told
 from sotay.gui.notebook.shell import Shell
 from sotay.model.records import Attachment
 from sotay.work import attachments
-
-if TYPE_CHECKING:
-    from sotay.work.attachments import Content
+from sotay.work.attachments import Content
 
 _SHARE = 0.94  # of the window's width and height
 
@@ -95,7 +92,7 @@ class Viewer(QDialog):
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, Leaf) else None
 
-    def _show(self, one: Attachment, content: "Content") -> None:
+    def _show(self, one: Attachment, content: Content) -> None:
         if one is not self._held[self._at]:
             return  # the person went on meanwhile
         kind = leaf_kind(one.type)

@@ -1,7 +1,6 @@
 """Sao lưu: what the last backup is worth, where backups go by themselves, and one right now."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
@@ -15,12 +14,10 @@ from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
+from sotay.store.backups.taking import Taken
 from sotay.work.backups import backing_up
-
-if TYPE_CHECKING:
-    from sotay.store.backups.taking import Taken
-    from sotay.work.backups.backing_up import BackupJob, Standing
-    from sotay.work.copies.places import Backups
+from sotay.work.backups.backing_up import BackupJob, Standing
+from sotay.work.copies.places import Backups
 
 
 class BackupCard(Card):
@@ -65,7 +62,7 @@ class BackupCard(Card):
         if "backup" in kinds:
             self.ask()
 
-    def _show(self, standing: "Standing") -> None:
+    def _show(self, standing: Standing) -> None:
         last = standing.last
         self._folder = Path(last.folder) if last.folder else None
         if last.number:
@@ -80,7 +77,7 @@ class BackupCard(Card):
         self._newer.setVisible(bool(last.number))
         self._show_folder(last)
 
-    def _show_folder(self, last: "Backups") -> None:
+    def _show_folder(self, last: Backups) -> None:
         if last.folder:
             told = _("Tự sao lưu vào {folder} khi khóa hoặc đóng sổ, nhiều nhất một lần mỗi ngày.")
             if last.skipped:
@@ -111,7 +108,7 @@ class BackupCard(Card):
             )
         )
 
-    def _write(self, made: "BackupJob") -> None:
+    def _write(self, made: BackupJob) -> None:
         self._job = self._shell.runner.side(
             Beside.SEALING,
             lambda job: made.write(job.progress),
@@ -121,11 +118,11 @@ class BackupCard(Card):
         self._now.wait_for(self._job)
         self._progress.follow(self._job, _("Đang sao lưu và mở thử…"))
 
-    def _note(self, made: "BackupJob", taken: "Taken") -> None:
+    def _note(self, made: BackupJob, taken: Taken) -> None:
         self._now.wait_for(
             self._shell.runner.do(lambda desk: backing_up.record(desk, made, taken), self._done)
         )
 
-    def _done(self, taken: "Taken") -> None:
+    def _done(self, taken: Taken) -> None:
         told = _("Đã sao lưu {n} bản ghi và mở thử tốt.").format(n=taken.manifest.records)
         self._shell.presenter.note("ok", told)

@@ -1,7 +1,5 @@
 """Sao lưu gần nhất: when, how much, and whether the notebook holds anything newer."""
 
-from typing import TYPE_CHECKING
-
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
@@ -11,9 +9,7 @@ from sotay.gui.kit.widgets.pill import State
 from sotay.gui.notebook.home.taskrow import TaskRow
 from sotay.gui.notebook.shell import Shell
 from sotay.work.backups import backing_up
-
-if TYPE_CHECKING:
-    from sotay.work.backups.backing_up import Standing
+from sotay.work.backups.backing_up import Standing
 
 
 class BackupToday(Card):
@@ -32,7 +28,7 @@ class BackupToday(Card):
         """Read how well the notebook is backed up."""
         self._latest.ask(backing_up.standing, self._show)
 
-    def _show(self, standing: "Standing") -> None:
+    def _show(self, standing: Standing) -> None:
         if standing == self._shown:
             return
         self._shown = standing
@@ -44,7 +40,7 @@ class BackupToday(Card):
         self.add(self._row)
 
 
-def _row(standing: "Standing") -> TaskRow:
+def _row(standing: Standing) -> TaskRow:
     last = standing.last
     if not last.number:
         title = _("Sổ này chưa có bản sao lưu nào")

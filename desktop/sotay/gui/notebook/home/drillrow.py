@@ -1,16 +1,12 @@
 """A year without a drill of the recovery paper: one card on the first screen says so."""
 
-from typing import TYPE_CHECKING
-
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.pill import State
 from sotay.gui.notebook.home.taskrow import TaskRow
 from sotay.gui.notebook.shell import Shell
 from sotay.work.keys import drill
-
-if TYPE_CHECKING:
-    from sotay.work.keys.drill import Standing
+from sotay.work.keys.drill import Standing
 
 
 class DrillReminder(Card):
@@ -33,5 +29,5 @@ class DrillReminder(Card):
         """Read when the last drill was."""
         self._shell.runner.ask(drill.standing, self._show)
 
-    def _show(self, found: "Standing") -> None:
+    def _show(self, found: Standing) -> None:
         self.setVisible(found.due)

@@ -1,7 +1,7 @@
 """Hôm nay: drafts to finish, matters that fall due, what has not left yet, two ways to begin."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from sotay.base.sentences import _
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.shell import Screen
 from sotay.gui.kit.style.look import space
+from sotay.gui.kit.style.tokens import Tone
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.laying import across, put
@@ -24,14 +25,9 @@ from sotay.gui.notebook.home.duetasks import DueTasks
 from sotay.gui.notebook.home.taskrow import TaskRow
 from sotay.gui.notebook.shell import Shell
 from sotay.model.words import RECORD_KINDS, STATUS_TOLD
+from sotay.vault.records.agenda import Due
+from sotay.vault.records.lookup import Row
 from sotay.work.agenda.today import Today, today
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from sotay.gui.kit.style.tokens import Tone
-    from sotay.vault.records.agenda import Due
-    from sotay.vault.records.lookup import Row
 
 _NARROW = 860  # pixels at 100 %
 SHOWN = 5  # rows of a kind; the rest is where it belongs
@@ -122,7 +118,7 @@ class Home(Screen):
             row.clicked.connect(lambda: self._shell.go("send"))
         return rows
 
-    def _due_row(self, matter: "Due", day: "date") -> TaskRow:
+    def _due_row(self, matter: Due, day: date) -> TaskRow:
         state = due_state(matter.due, day)
         due = _("Hạn {day}").format(day=short_date(matter.due))
         subline = " · ".join(part for part in (due, matter.hamlet) if part)
@@ -130,7 +126,7 @@ class Home(Screen):
         row.clicked.connect(lambda: self._shell.go("matters", matter.id))
         return row
 
-    def _draft_row(self, found: "Row") -> TaskRow:
+    def _draft_row(self, found: Row) -> TaskRow:
         year, month, day = found.day.split("-")
         subline = " · ".join(
             part

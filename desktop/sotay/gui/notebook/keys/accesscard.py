@@ -1,7 +1,5 @@
 """Every way into the notebook, told plainly, and a new recovery code in place of a lost one."""
 
-from typing import TYPE_CHECKING
-
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
@@ -11,12 +9,10 @@ from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.keys.newcode import NewCode
 from sotay.gui.notebook.shell import Shell
+from sotay.work.desk import Desk
 from sotay.work.keys import access
-
-if TYPE_CHECKING:
-    from sotay.work.desk import Desk
-    from sotay.work.keys.access import Ways
-    from sotay.work.keys.sheets import RecoverySheetJob
+from sotay.work.keys.access import Ways
+from sotay.work.keys.sheets import RecoverySheetJob
 
 
 class AccessCard(Card):
@@ -41,7 +37,7 @@ class AccessCard(Card):
         if kinds & {"enrolment", access.KEYS}:
             self.ask()
 
-    def _show(self, ways: "Ways") -> None:
+    def _show(self, ways: Ways) -> None:
         told = _("Mật khẩu: mở được. Mức chống dò: {m} MB.").format(m=ways.guess_mib)
         paper = (
             _("Mã khôi phục trên giấy: mở được.") if ways.recovery else _("Mã khôi phục: không có.")
@@ -76,7 +72,7 @@ class AccessCard(Card):
     def _renew(self) -> None:
         self._shell.runner.do(access.new_recovery, self._show_code)
 
-    def _show_code(self, job: "RecoverySheetJob") -> None:
+    def _show_code(self, job: RecoverySheetJob) -> None:
         """Have the code on paper first: it opens nothing before that is proven."""
         dialog = NewCode(self, self._shell.runner, job, leave=_("Dừng, giữ mã cũ"))
         dialog.failed.connect(self._shell.presenter.show_error)
@@ -84,7 +80,7 @@ class AccessCard(Card):
         dialog.rejected.connect(self._left)
         dialog.open()
 
-    def _set(self, job: "RecoverySheetJob") -> None:
+    def _set(self, job: RecoverySheetJob) -> None:
         self._shell.runner.do(
             lambda desk: access.set_recovery(desk, job),
             self._done,
@@ -92,7 +88,7 @@ class AccessCard(Card):
             failed=self._not_set,
         )
 
-    def _done(self, _job: "RecoverySheetJob") -> None:
+    def _done(self, _job: RecoverySheetJob) -> None:
         told = _("Mã khôi phục mới đã dùng được; mã cũ không mở được sổ nữa. Hủy tờ cũ.")
         self._shell.presenter.note("ok", told)
 
@@ -105,5 +101,5 @@ class AccessCard(Card):
         self._shell.presenter.show_error(fault)
 
 
-def _look(desk: "Desk") -> "Ways":
+def _look(desk: Desk) -> Ways:
     return access.ways_in(desk.vault.folder)

@@ -1,6 +1,6 @@
 """Diễn tập khôi phục: the paper is tried on the open notebook, and nothing is changed."""
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from sotay.base.dates import short_date
 from sotay.base.errors import PersonError, SotayError
@@ -12,11 +12,7 @@ from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
 from sotay.work.keys import access, drill
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from sotay.work.keys.drill import Standing
+from sotay.work.keys.drill import Standing
 
 
 class DrillCard(Card):
@@ -52,7 +48,7 @@ class DrillCard(Card):
         if access.KEYS in kinds:
             self.ask()
 
-    def _show(self, found: "Standing") -> None:
+    def _show(self, found: Standing) -> None:
         told = _("Lần diễn tập gần nhất: {d}.") if found.last else _("Chưa diễn tập lần nào.")
         due = " " + _("Đã hơn một năm, nên làm lại.") if found.due else ""
         self._says.setText(told.format(d=short_date(found.last) if found.last else "") + due)
@@ -68,7 +64,7 @@ class DrillCard(Card):
         )
         self.go.wait_for(job)
 
-    def _done(self, _day: "date") -> None:
+    def _done(self, _day: date) -> None:
         self.forget()
         says = _("Tờ giấy mở được đúng sổ này. Đã ghi buổi diễn tập; cất giấy lại chỗ cũ.")
         self._shell.presenter.note("ok", says)

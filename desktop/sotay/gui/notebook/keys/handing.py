@@ -1,7 +1,5 @@
 """The dialog of a hand-over: the owner's passphrase, two names for the minutes, the successor's."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -13,9 +11,7 @@ from sotay.gui.notebook.keys.newpassphrase import NewPassphrase
 from sotay.gui.notebook.keys.oldpassphrase import OldPassphrase
 from sotay.gui.notebook.shell import Runner
 from sotay.work.keys import handover
-
-if TYPE_CHECKING:
-    from sotay.work.keys.handover import HandOverJob
+from sotay.work.keys.handover import HandOverJob
 
 
 class Handing(Dialog):
@@ -48,7 +44,7 @@ class Handing(Dialog):
             lambda desk: handover.prepare(desk, old, new), self._done, failed=self._failed
         )
 
-    def _done(self, job: "HandOverJob") -> None:
+    def _done(self, job: HandOverJob) -> None:
         giver, taker = self.giver.text(), self.taker.text()
         self.old.control.clear()
         self.new.clear()

@@ -1,7 +1,6 @@
 """The minutes of a hand-over, to be printed and signed while the owner's secrets still open."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,17 +14,15 @@ from sotay.gui.kit.widgets.filedialog import ask_save
 from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Runner
+from sotay.work.keys.handover import HandOverJob
 from sotay.work.keys.sheets import write_proven
-
-if TYPE_CHECKING:
-    from sotay.work.keys.handover import HandOverJob
 
 
 class HandingMinutes(Dialog):
     """Closes by `accepted` once the minutes were written; changes nothing itself."""
 
     def __init__(
-        self, parent: QWidget, runner: Runner, job: "HandOverJob", giver: str, taker: str
+        self, parent: QWidget, runner: Runner, job: HandOverJob, giver: str, taker: str
     ) -> None:
         super().__init__(
             parent,

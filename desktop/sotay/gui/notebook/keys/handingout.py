@@ -1,7 +1,6 @@
 """Shares handed out one holder at a time: who, where this sheet goes, then the next; then all."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -14,9 +13,7 @@ from sotay.gui.kit.widgets.filedialog import ask_save
 from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Runner
-
-if TYPE_CHECKING:
-    from sotay.work.keys.shares import SharesJob
+from sotay.work.keys.shares import SharesJob
 
 
 class HandingOut(Dialog):
@@ -25,7 +22,7 @@ class HandingOut(Dialog):
     No two sheets may lie in one folder: whoever has that stick would have both shares.
     """
 
-    def __init__(self, parent: QWidget, runner: Runner, job: "SharesJob") -> None:
+    def __init__(self, parent: QWidget, runner: Runner, job: SharesJob) -> None:
         title, leave = _("Trao mảnh khóa"), _("Dừng, giữ mảnh cũ")
         super().__init__(parent, title, yes=_("Mảnh sau"), no=leave, name="handing_out")
         self._runner = runner

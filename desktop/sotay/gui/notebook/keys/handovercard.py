@@ -1,7 +1,5 @@
 """Bàn giao: a successor's own passphrase and sheet, the old ones out, minutes to sign."""
 
-from typing import TYPE_CHECKING
-
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
@@ -12,9 +10,7 @@ from sotay.gui.notebook.keys.handingminutes import HandingMinutes
 from sotay.gui.notebook.keys.newcode import NewCode
 from sotay.gui.notebook.shell import Shell
 from sotay.work.keys import handover
-
-if TYPE_CHECKING:
-    from sotay.work.keys.handover import HandOverJob
+from sotay.work.keys.handover import HandOverJob
 
 
 class HandOverCard(Card):
@@ -42,7 +38,7 @@ class HandOverCard(Card):
         dialog.prepared.connect(self._show_code)
         dialog.open()
 
-    def _show_code(self, job: "HandOverJob", giver: str, taker: str) -> None:
+    def _show_code(self, job: HandOverJob, giver: str, taker: str) -> None:
         """Have the successor's code on paper while the owner's secrets still open."""
         leave = _("Dừng, chưa bàn giao")
         dialog = NewCode(self, self._shell.runner, job.sheet, leave=leave)
@@ -51,14 +47,14 @@ class HandOverCard(Card):
         dialog.rejected.connect(self._left)
         dialog.open()
 
-    def _show_minutes(self, job: "HandOverJob", giver: str, taker: str) -> None:
+    def _show_minutes(self, job: HandOverJob, giver: str, taker: str) -> None:
         """Have the minutes signed, too, before anything is changed."""
         dialog = HandingMinutes(self, self._shell.runner, job, giver, taker)
         dialog.accepted.connect(lambda: self._finish(job))
         dialog.rejected.connect(self._left)
         dialog.open()
 
-    def _finish(self, job: "HandOverJob") -> None:
+    def _finish(self, job: HandOverJob) -> None:
         self._shell.runner.do(
             lambda desk: handover.finish(desk, job), self._done, owner=self, failed=self._not_done
         )
@@ -74,6 +70,6 @@ class HandOverCard(Card):
         self._left()
         self._shell.presenter.show_error(fault)
 
-    def _done(self, _job: "HandOverJob") -> None:
+    def _done(self, _job: HandOverJob) -> None:
         says = _("Đã bàn giao: mật khẩu, mã và mảnh khóa cũ không mở được sổ này nữa.")
         self._shell.presenter.note("ok", says)

@@ -1,7 +1,6 @@
 """Every time the notebook was opened anew or its keys changed, told to its owner."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
@@ -9,9 +8,7 @@ from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
 from sotay.work.keys import access
-
-if TYPE_CHECKING:
-    from sotay.work.keys.access import KeyEvent
+from sotay.work.keys.access import KeyEvent
 
 
 class HistoryCard(Card):
@@ -40,6 +37,6 @@ class HistoryCard(Card):
         if access.KEYS in kinds:
             self.ask()
 
-    def _show(self, events: "Sequence[KeyEvent]") -> None:
+    def _show(self, events: Sequence[KeyEvent]) -> None:
         lines = [f"{short_time(event.at)}   {event.told}" for event in events]
         self._lines.setText("\n".join(lines) or _("Chưa có lần nào."))

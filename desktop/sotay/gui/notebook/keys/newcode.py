@@ -1,7 +1,5 @@
 """A fresh recovery code in a dialog that closes only once two of its groups were typed back."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,9 +10,7 @@ from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.keys.codecheck import CodeCheck
 from sotay.gui.notebook.keys.codesheet import CodeSheet
 from sotay.gui.notebook.shell import Runner
-
-if TYPE_CHECKING:
-    from sotay.work.keys.sheets import RecoverySheetJob
+from sotay.work.keys.sheets import RecoverySheetJob
 
 
 class NewCode(Dialog):
@@ -26,7 +22,7 @@ class NewCode(Dialog):
     failed = Signal(object)
 
     def __init__(
-        self, parent: QWidget, runner: Runner, job: "RecoverySheetJob", *, leave: str
+        self, parent: QWidget, runner: Runner, job: RecoverySheetJob, *, leave: str
     ) -> None:
         super().__init__(
             parent, _("Mã khôi phục mới"), yes=_("Đã in hoặc chép xong"), no=leave, name="new_code"

@@ -1,6 +1,6 @@
 """Change the passphrase: the old one once, the new one twice."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import Sentence, _
@@ -14,10 +14,8 @@ from sotay.gui.notebook.keys.oldpassphrase import OldPassphrase
 from sotay.gui.notebook.shell import Shell
 from sotay.store.errors import WrongPassphrase
 from sotay.store.paper.errors import TooSoon
+from sotay.work.desk import Desk, Outcome
 from sotay.work.keys import access
-
-if TYPE_CHECKING:
-    from sotay.work.desk import Desk, Outcome
 
 _LATE: Final[Sentence] = "Mật khẩu đã đổi trong lúc khóa sổ: mở sổ bằng mật khẩu mới."
 
@@ -60,7 +58,7 @@ class PassphraseCard(Card):
         dearer = bool(self.dearer.control.value())
         done: list[bool] = []
 
-        def change(desk: "Desk") -> "Outcome[int]":
+        def change(desk: Desk) -> Outcome[int]:
             made = access.change_passphrase(desk, old, new, dearer=dearer)
             done.append(True)
             return made

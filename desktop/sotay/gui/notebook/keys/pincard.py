@@ -1,7 +1,5 @@
 """Mã PIN: a short code to open the notebook again after a lock, in this run of the program only."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sotay.base.dates import short_time
@@ -21,11 +19,9 @@ from sotay.gui.notebook.shell import Shell
 from sotay.model.pin import LEAST, MOST, judge_pin
 from sotay.store.errors import WrongPassphrase
 from sotay.store.paper.errors import TooSoon
+from sotay.store.pin.held import HeldKey
 from sotay.store.pin.lease import ASLEEP_H, LASTS_H
 from sotay.work.keys import pin as pinning
-
-if TYPE_CHECKING:
-    from sotay.store.pin.held import HeldKey
 
 
 class PinCard(Card):
@@ -125,7 +121,7 @@ class PinCard(Card):
         if reason:
             field.control.setFocus()
 
-    def _done(self, held: "HeldKey") -> None:
+    def _done(self, held: HeldKey) -> None:
         self.forget()
         self._pin.set_to(held)
         says = _(

@@ -1,7 +1,5 @@
 """Đổi khóa sổ: the passphrase, the new code on paper, then all of it under a new key."""
 
-from typing import TYPE_CHECKING
-
 from sotay.base.errors import Cancelled, SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.job import Job
@@ -14,12 +12,9 @@ from sotay.gui.notebook.keys.newcode import NewCode
 from sotay.gui.notebook.keys.rekeying import Rekeying
 from sotay.gui.notebook.shell import Shell
 from sotay.vault.errors import SwitchUnfinished
-from sotay.work.desk import Outcome
+from sotay.work.desk import Desk, Outcome
 from sotay.work.keys import rekeying
-
-if TYPE_CHECKING:
-    from sotay.work.desk import Desk
-    from sotay.work.keys.rekeying import NewKey, Rekeyed
+from sotay.work.keys.rekeying import NewKey, Rekeyed
 
 
 class RekeyCard(Card):
@@ -58,7 +53,7 @@ class RekeyCard(Card):
         dialog.made.connect(self._show_code)
         dialog.open()
 
-    def _show_code(self, new: "NewKey") -> None:
+    def _show_code(self, new: NewKey) -> None:
         self._new = new
         leave = _("Dừng, giữ khóa cũ")
         dialog = NewCode(self, self._shell.runner, new.sheet, leave=leave)
@@ -96,7 +91,7 @@ class RekeyCard(Card):
         self._let_go()
         self.begin.setEnabled(True)
 
-    def _done(self, told: "Rekeyed | None") -> None:
+    def _done(self, told: Rekeyed | None) -> None:
         if told is None:
             self._stands()
             return
@@ -114,7 +109,7 @@ class RekeyCard(Card):
         self._shell.presenter.note("info", says)
 
 
-def _rekey(desk: "Desk", new: "NewKey", job: Job) -> "Outcome[Rekeyed | None]":
+def _rekey(desk: Desk, new: NewKey, job: Job) -> Outcome[Rekeyed | None]:
     try:
         done = rekeying.rekey(desk, new, job.progress)
     except Cancelled:

@@ -1,7 +1,5 @@
 """The first step of a change of key: the passphrase in use, and the one that replaces it."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -13,9 +11,7 @@ from sotay.gui.notebook.keys.newpassphrase import NewPassphrase
 from sotay.gui.notebook.keys.oldpassphrase import OldPassphrase
 from sotay.gui.notebook.shell import Runner
 from sotay.work.keys import rekeying
-
-if TYPE_CHECKING:
-    from sotay.work.keys.rekeying import NewKey
+from sotay.work.keys.rekeying import NewKey
 
 
 class Rekeying(Dialog):
@@ -48,7 +44,7 @@ class Rekeying(Dialog):
             lambda desk: rekeying.begin(desk, old, new), self._done, failed=self._failed
         )
 
-    def _done(self, made: "NewKey") -> None:
+    def _done(self, made: NewKey) -> None:
         self.old.control.clear()
         self.new.clear()
         super().accept()

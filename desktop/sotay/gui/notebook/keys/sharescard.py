@@ -1,7 +1,5 @@
 """Cut the notebook's key into shares and hand them out, the papers before the lock."""
 
-from typing import TYPE_CHECKING
-
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
@@ -13,9 +11,7 @@ from sotay.gui.kit.widgets.laying import across
 from sotay.gui.notebook.keys.handingout import HandingOut
 from sotay.gui.notebook.shell import Shell
 from sotay.work.keys import shares
-
-if TYPE_CHECKING:
-    from sotay.work.keys.shares import SharesJob
+from sotay.work.keys.shares import SharesJob
 
 _MOST = 8  # more holders than this is for the terminal
 
@@ -67,13 +63,13 @@ class SharesCard(Card):
         )
         self.make.wait_for(job)
 
-    def _hand_out(self, job: "SharesJob") -> None:
+    def _hand_out(self, job: SharesJob) -> None:
         dialog = HandingOut(self, self._shell.runner, job)
         dialog.accepted.connect(lambda: self._set(job))
         dialog.rejected.connect(self._left)
         dialog.open()
 
-    def _set(self, job: "SharesJob") -> None:
+    def _set(self, job: SharesJob) -> None:
         self._shell.runner.do(
             lambda desk: shares.set_shares(desk, job),
             self._done,
@@ -81,7 +77,7 @@ class SharesCard(Card):
             failed=self._not_set,
         )
 
-    def _done(self, job: "SharesJob") -> None:
+    def _done(self, job: SharesJob) -> None:
         told = _("Bộ {n} mảnh khóa mới đã dùng được. Thu lại và hủy các tờ mảnh cũ.")
         self._shell.presenter.note("ok", told.format(n=len(job.shares)), about="shares")
 

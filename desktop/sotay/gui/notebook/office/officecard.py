@@ -1,7 +1,5 @@
 """The office on the papers: what stands at the head of minutes, and who gets them."""
 
-from typing import TYPE_CHECKING
-
 from sotay.base.errors import PersonError, SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
@@ -10,10 +8,8 @@ from sotay.gui.kit.widgets.laying import across
 from sotay.gui.notebook.formdrafts import Unsaved
 from sotay.gui.notebook.office.officeform import OfficeForm
 from sotay.gui.notebook.shell import Shell
+from sotay.model.office import Office
 from sotay.work import desk as desks
-
-if TYPE_CHECKING:
-    from sotay.model.office import Office
 
 
 class OfficeCard(Card):
@@ -37,11 +33,11 @@ class OfficeCard(Card):
         if not self.keep.isEnabled():
             self._shell.runner.ask(desks.office_of, self._take)
 
-    def _take(self, office: "Office") -> None:
+    def _take(self, office: Office) -> None:
         if not self.keep.isEnabled():
             self._show(office)
 
-    def _show(self, office: "Office") -> None:
+    def _show(self, office: Office) -> None:
         self.form.show_office(office)
         self.keep.setEnabled(False)
 
@@ -63,7 +59,7 @@ class OfficeCard(Card):
         self.keep.setEnabled(True)
         raise fault
 
-    def _kept(self, office: "Office") -> None:
+    def _kept(self, office: Office) -> None:
         self._shell.know_office(office)
         self._take(office)  # unless something was typed meanwhile
         self._shell.presenter.note("ok", _("Đã lưu; biên bản in từ giờ dùng tên và ký hiệu này."))

@@ -1,7 +1,5 @@
 """One record past its day: its title and kind, the day, and why it may not go yet."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from sotay.base.dates import short_date
@@ -12,15 +10,13 @@ from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
 from sotay.model.retention import HOLDS
 from sotay.model.words import RECORD_KINDS
-
-if TYPE_CHECKING:
-    from sotay.vault.privacy.purging import DueRecord
+from sotay.vault.privacy.purging import DueRecord
 
 
 class DueRow(QFrame):
     """Shows a record; nothing is done from here."""
 
-    def __init__(self, record: "DueRecord") -> None:
+    def __init__(self, record: DueRecord) -> None:
         super().__init__()
         self.setObjectName("due_row")
         kind = _(RECORD_KINDS[record.kind])

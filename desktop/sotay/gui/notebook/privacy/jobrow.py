@@ -1,7 +1,5 @@
 """One finished destruction: its number and time, and its minutes."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -11,9 +9,7 @@ from sotay.base.sentences import _
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.text import label
-
-if TYPE_CHECKING:
-    from sotay.vault.privacy.purging import Purge
+from sotay.vault.privacy.purging import Purge
 
 
 class JobRow(QFrame):
@@ -21,7 +17,7 @@ class JobRow(QFrame):
 
     minutes_asked = Signal(int)
 
-    def __init__(self, job: "Purge") -> None:
+    def __init__(self, job: Purge) -> None:
         super().__init__()
         self.setObjectName("purge_row")
         at = short_time(local(job.ended or job.begun))

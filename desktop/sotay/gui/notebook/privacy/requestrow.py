@@ -1,6 +1,6 @@
 """One request: code, kind, its next step with the day, and what can be done now."""
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
@@ -8,19 +8,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from sotay.base.dates import short_date
 from sotay.base.sentences import Sentence, _
 from sotay.gui.kit.style.look import space
+from sotay.gui.kit.style.tokens import Tone
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.flow import FlowLayout
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
-from sotay.model.requests import REQUEST_KINDS, REQUEST_STATES, next_day, urgency
+from sotay.model.requests import REQUEST_KINDS, REQUEST_STATES, Request, Urgency, next_day, urgency
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from sotay.gui.kit.style.tokens import Tone
-    from sotay.model.requests import Request, Urgency
-
-_PILLS: "dict[Urgency, tuple[str, Tone]]" = {
+_PILLS: dict[Urgency, tuple[str, Tone]] = {
     "xong": (Sentence("Đã kết thúc"), "plain"),
     "qua_han": (Sentence("Quá hạn"), "bad"),
     "sap_han": (Sentence("Sắp đến hạn"), "warn"),
@@ -37,7 +32,7 @@ class RequestRow(QFrame):
     supply_asked = Signal()
     withdraw_asked = Signal()
 
-    def __init__(self, request: "Request", today: "date") -> None:
+    def __init__(self, request: Request, today: date) -> None:
         super().__init__()
         self.setObjectName("request_row")
         title = f"{request.code} · {_(REQUEST_KINDS[request.kind])}"
@@ -53,7 +48,7 @@ class RequestRow(QFrame):
         if request.closed is None:
             rows.addLayout(self._steps(request))
 
-    def _steps(self, request: "Request") -> FlowLayout:
+    def _steps(self, request: Request) -> FlowLayout:
         steps = FlowLayout(gap=4)
         choices = (
             (_("Đã phản hồi"), "request_answer", self.answered, request.state == "moi"),
@@ -76,7 +71,7 @@ class RequestRow(QFrame):
         return steps
 
 
-def _told(request: "Request") -> str:
+def _told(request: Request) -> str:
     parts = [_("Nhận {d}").format(d=short_date(request.received)), _(REQUEST_STATES[request.state])]
     if request.supplied is not None:
         parts.append(_("đã xuất dữ liệu {d}").format(d=short_date(request.supplied)))

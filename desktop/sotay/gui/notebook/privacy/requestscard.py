@@ -1,6 +1,6 @@
 """The register of subjects' requests: what is asked, by when, what was done; never by whom."""
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -20,13 +20,9 @@ from sotay.gui.notebook.privacy.requestrow import RequestRow
 from sotay.gui.notebook.privacy.supplying import Supplying
 from sotay.gui.notebook.privacy.withdrawdialog import WithdrawDialog
 from sotay.gui.notebook.shell import Shell
+from sotay.model.requests import Request
 from sotay.work.privacy import consenting, requesting
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from sotay.model.requests import Request
-    from sotay.work.records.respondents import Candidate
+from sotay.work.records.respondents import Candidate
 
 _STEP = 10  # rows shown at first, and more at each press
 
@@ -56,7 +52,7 @@ class RequestsCard(Card):
         self._more.hide()
         self.add(across(self._more))
 
-    def show_requests(self, found: "list[Request]", today: "date") -> None:
+    def show_requests(self, found: list[Request], today: date) -> None:
         """Show these, as pressing as they are today."""
         self._found, self._today = found, today
         while (item := self._list.takeAt(0)) is not None:
@@ -77,7 +73,7 @@ class RequestsCard(Card):
             kind, day = dialog.kind.control.value(), dialog.received.control.value()
             others = dialog.others.control.value()
 
-            def added(made: "Request") -> None:
+            def added(made: Request) -> None:
                 done(made)
                 self._added(made)
 
@@ -91,7 +87,7 @@ class RequestsCard(Card):
         dialog.write_by(add)
         dialog.open()
 
-    def _row(self, request: "Request", today: "date") -> RequestRow:
+    def _row(self, request: Request, today: date) -> RequestRow:
         row, code, runner = RequestRow(request, today), request.code, self._shell.runner
         row.answered.connect(lambda: runner.do(lambda desk: requesting.answer(desk, code)))
         row.extend_asked.connect(lambda: self._ask_extend(code))
@@ -105,7 +101,7 @@ class RequestsCard(Card):
         if self._today is not None:
             self.show_requests(self._found, self._today)
 
-    def _added(self, made: "Request") -> None:
+    def _added(self, made: Request) -> None:
         says = _(
             "Đã ghi yêu cầu {code}: phản hồi chậm nhất ngày {a}, thực hiện chậm nhất ngày {d}."
         )

@@ -1,6 +1,6 @@
 """Whose data are to be taken out: the interview by the code on a slip or its day, then who."""
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -18,11 +18,7 @@ from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Runner
 from sotay.model.words import AGE_BANDS
 from sotay.work.records import respondents
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from sotay.work.records.respondents import Candidate
+from sotay.work.records.respondents import Candidate
 
 
 class SupplyDialog(Dialog):
@@ -89,14 +85,14 @@ class SupplyDialog(Dialog):
         """Let go of who was found: what is asked for now may be somebody else."""
         self._show([])
 
-    def _found(self, found: "list[Candidate]", code: str, day: "date | None") -> None:
+    def _found(self, found: list[Candidate], code: str, day: date | None) -> None:
         if (code, day) != (self.code.text(), self.day.control.value()):
             return  # typed on meanwhile
         if not found:
             self.code.show_error(_("Không có buổi ghi nhận nào khớp. Xem lại mã hoặc ngày."))
         self._show(found)
 
-    def _show(self, found: "list[Candidate]") -> None:
+    def _show(self, found: list[Candidate]) -> None:
         box = self.who.control
         box.clear()
         for one in found:
@@ -113,5 +109,5 @@ class SupplyDialog(Dialog):
         self._where.setText(" · ".join(filter(None, (one.hamlet, one.title))) if one else "")
 
 
-def _line(one: "Candidate") -> str:
+def _line(one: Candidate) -> str:
     return f"{short_date(one.day)} · {one.code}, {_(AGE_BANDS[one.age_band]).lower()}"

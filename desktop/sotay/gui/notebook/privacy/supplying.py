@@ -1,7 +1,6 @@
 """Take out what is held about a subject: who, where to, both files, a line in the register."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,12 +9,10 @@ from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.widgets.filedialog import ask_folder
 from sotay.gui.notebook.privacy.supplydialog import SupplyDialog
 from sotay.gui.notebook.shell import Shell
+from sotay.model.requests import Request
 from sotay.work.privacy import supplying
-
-if TYPE_CHECKING:
-    from sotay.model.requests import Request
-    from sotay.work.privacy.supplying import SupplyJob
-    from sotay.work.records.respondents import Candidate
+from sotay.work.privacy.supplying import SupplyJob
+from sotay.work.records.respondents import Candidate
 
 
 class Supplying:
@@ -33,11 +30,11 @@ class Supplying:
         dialog.chosen.connect(where)
         dialog.open()
 
-    def _ask_where(self, one: "Candidate", shared: bool) -> None:
+    def _ask_where(self, one: Candidate, shared: bool) -> None:
         title = _("Chọn thư mục hay USB để lưu hai tệp")
         ask_folder(self._parent, title, lambda folder: self.write_to(folder, one, shared=shared))
 
-    def write_to(self, folder: Path, one: "Candidate", *, shared: bool) -> None:
+    def write_to(self, folder: Path, one: Candidate, *, shared: bool) -> None:
         """Gather, write both files into `folder`, and note that in the register."""
         runner, code = self._shell.runner, self._code
         runner.do(
@@ -46,7 +43,7 @@ class Supplying:
             owner=self._parent,
         )
 
-    def _write(self, folder: Path, job: "SupplyJob") -> None:
+    def _write(self, folder: Path, job: SupplyJob) -> None:
         pdf, json = (folder / name for name in job.names())
         runner = self._shell.runner
         runner.side(
@@ -60,7 +57,7 @@ class Supplying:
             owner=self._parent,
         )
 
-    def _noted(self, folder: Path, made: "Request", lacks: str) -> None:
+    def _noted(self, folder: Path, made: Request, lacks: str) -> None:
         says = _(
             "Đã xuất PDF và JSON của {code} vào “{f}”, không mã hóa. Đọc lại mục 8 của PDF, trao "
             "tận tay, rồi bấm “Kết thúc…”."

@@ -1,7 +1,5 @@
 """Whose consent is taken back: the interview by the code on a slip, destroyed here or not."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.dates import short_date
@@ -15,9 +13,7 @@ from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Runner
 from sotay.work.records import respondents
-
-if TYPE_CHECKING:
-    from sotay.work.records.respondents import Candidate
+from sotay.work.records.respondents import Candidate
 
 
 class WithdrawDialog(Dialog):
@@ -58,14 +54,14 @@ class WithdrawDialog(Dialog):
             owner=self,
         )
 
-    def _found(self, found: "list[Candidate]", code: str) -> None:
+    def _found(self, found: list[Candidate], code: str) -> None:
         if code != self.code.text():
             return  # typed on meanwhile
         if not found:
             self.code.show_error(_("Không có buổi ghi nhận nào khớp. Xem lại mã."))
         self._show(found)
 
-    def _show(self, found: "list[Candidate]") -> None:
+    def _show(self, found: list[Candidate]) -> None:
         self.who.control.clear()
         for one in found:
             self.who.control.addItem(_line(one), one)
@@ -74,6 +70,6 @@ class WithdrawDialog(Dialog):
         (self.yes if found else self._find).setDefault(True)
 
 
-def _line(one: "Candidate") -> str:
+def _line(one: Candidate) -> str:
     what = _("đã tiêu hủy ở sổ này") if one.destroyed else one.title
     return " · ".join(part for part in (short_date(one.day), one.hamlet, what) if part)

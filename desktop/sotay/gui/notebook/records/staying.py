@@ -1,15 +1,11 @@
 """What was just closed and will not be sent is told in the editor, with the reason."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, SignalInstance
 
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.strip import Strip
 from sotay.work.agenda.unsent import cannot_go
-
-if TYPE_CHECKING:
-    from sotay.work.desk import Desk
+from sotay.work.desk import Desk
 
 
 class Staying(QObject):
@@ -33,7 +29,7 @@ class Staying(QObject):
         if (draft := self._draft) is None:
             return
 
-        def read(desk: "Desk") -> tuple[Draft, list[str]]:
+        def read(desk: Desk) -> tuple[Draft, list[str]]:
             return draft, cannot_go(desk, draft.id)
 
         draft.runner.ask(read, self._say, owner=self)

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,10 +16,7 @@ from sotay.gui.notebook.shell import Runner
 from sotay.media import sound
 from sotay.media.errors import MediaBroken, NoSound
 from sotay.work import attachments
-from sotay.work.attachments import Added
-
-if TYPE_CHECKING:
-    from sotay.work.attachments import AttachJob, Recording, Written
+from sotay.work.attachments import Added, AttachJob, Recording, Written
 
 
 class Adopting(QObject):
@@ -32,7 +29,7 @@ class Adopting(QObject):
         super().__init__(parent)
         self._runner = runner
 
-    def adopt(self, recording: "Recording") -> None:
+    def adopt(self, recording: Recording) -> None:
         """Begin; what was ended before anything was heard is dropped and told as `NoSound`."""
         self._runner.side(
             Beside.FILES,
@@ -42,11 +39,11 @@ class Adopting(QObject):
             failed=lambda fault: self._no_sound(recording, fault),
         )
 
-    def drop(self, recording: "Recording") -> None:
+    def drop(self, recording: Recording) -> None:
         """Shred a recording that is not wanted."""
         self._runner.do(lambda desk: attachments.drop_recording(desk, recording), owner=self)
 
-    def _prepare(self, recording: "Recording", added: Added) -> None:
+    def _prepare(self, recording: Recording, added: Added) -> None:
         self._runner.ask(
             lambda desk: attachments.prepare(desk, recording.record_id, added),
             lambda ready: self._write(recording, ready),
@@ -54,7 +51,7 @@ class Adopting(QObject):
             failed=self._fails(recording),
         )
 
-    def _write(self, recording: "Recording", ready: "AttachJob") -> None:
+    def _write(self, recording: Recording, ready: AttachJob) -> None:
         self._runner.side(
             Beside.FILES,
             lambda job: ready.write(job.progress, job.stopped),
@@ -63,7 +60,7 @@ class Adopting(QObject):
             failed=self._fails(recording),
         )
 
-    def _record(self, recording: "Recording", ready: "AttachJob", written: "Written") -> None:
+    def _record(self, recording: Recording, ready: AttachJob, written: Written) -> None:
         self._runner.do(
             lambda desk: attachments.adopt_recording(desk, recording, ready, written),
             lambda made: self.kept.emit(recording, made[0]),
@@ -71,16 +68,16 @@ class Adopting(QObject):
             failed=self._fails(recording),
         )
 
-    def _fails(self, recording: "Recording") -> Callable[[SotayError], None]:
+    def _fails(self, recording: Recording) -> Callable[[SotayError], None]:
         return lambda fault: self.failed.emit(recording, fault)
 
-    def _no_sound(self, recording: "Recording", fault: SotayError) -> None:
+    def _no_sound(self, recording: Recording, fault: SotayError) -> None:
         if isinstance(fault, NoSound):
             self.drop(recording)
         self.failed.emit(recording, fault)
 
 
-def cleaned(recording: "Recording", cancelled: Stopped) -> Added:
+def cleaned(recording: Recording, cancelled: Stopped) -> Added:
     """Return a recording as what may be attached, named after when it was begun."""
     with recording.open() as tape:
         try:

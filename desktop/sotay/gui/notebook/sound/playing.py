@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,9 +12,7 @@ from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.sound.devices import Device, Pull, open_loudspeaker
 from sotay.gui.notebook.sound.feed import Feed
 from sotay.gui.notebook.sound.reel import Reel
-
-if TYPE_CHECKING:
-    from sotay.work.attachments import Content
+from sotay.work.attachments import Content
 
 _TICK_MS = 100
 _FIRST_S, _MORE_S, _AHEAD_S = 1.0, 8.0, 8.0  # read at the start, at a time, kept in store
@@ -52,7 +49,7 @@ class Playing(QObject):
         self._settle.timeout.connect(self._roll)
         runner.leaving.connect(self.clear)
 
-    def load(self, content: "Content", seconds: float) -> None:
+    def load(self, content: Content, seconds: float) -> None:
         """Take a recording so many seconds long; it does not begin by itself."""
         self.clear()
         self._content, self._length, self._at = content, seconds, 0.0

@@ -1,18 +1,16 @@
 """A kept recording being read for the loudspeaker, beside the notebook."""
 
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from sotay.media.sound import Listening
-
-if TYPE_CHECKING:
-    from sotay.store.sealedfile import SealedReader
-    from sotay.work.attachments import Content
+from sotay.store.sealedfile import SealedReader
+from sotay.work.attachments import Content
 
 
 class Reel:
     """Decodes from `start` s on at `speed` percent; the child is started with the first `read`."""
 
-    def __init__(self, content: "Content", start: float, speed: int) -> None:
+    def __init__(self, content: Content, start: float, speed: int) -> None:
         self._content = content
         self._start = start
         self._speed = speed

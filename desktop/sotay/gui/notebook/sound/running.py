@@ -1,16 +1,14 @@
 """What the recording's line does until the samples end: encode, seal, have it on the medium."""
 
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from sotay.gui.notebook.sound.samples import Samples
 from sotay.media import sound
+from sotay.work.attachments import Recording
 from sotay.work.attachments.recordings import CHUNK
 
-if TYPE_CHECKING:
-    from sotay.work.attachments import Recording
 
-
-def run_tape(recording: "Recording", samples: Samples) -> None:
+def run_tape(recording: Recording, samples: Samples) -> None:
     """Record until `samples` end. What was sealed stays, whatever this raises.
 
     Raises `DiskFull`, `FileUnwritable` or an error of `media.room`.

@@ -6,7 +6,7 @@ window's end finishes the file; the next opening of the notebook adopts it (`app
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,11 +16,9 @@ from sotay.gui.notebook.sound.adopting import Adopting
 from sotay.gui.notebook.sound.devices import Device, Take, open_microphone
 from sotay.gui.notebook.sound.running import run_tape
 from sotay.gui.notebook.sound.samples import Samples
+from sotay.model.records import Attachment
 from sotay.work import attachments
-
-if TYPE_CHECKING:
-    from sotay.model.records import Attachment
-    from sotay.work.attachments import Recording
+from sotay.work.attachments import Recording
 
 State = Literal["", "beginning", "recording", "paused", "keeping"]
 _TICK_MS = 150
@@ -105,7 +103,7 @@ class Taping(QObject):
         if turn == self._turn:
             self._fail(fault)
 
-    def _begun(self, recording: "Recording", turn: int) -> None:
+    def _begun(self, recording: Recording, turn: int) -> None:
         if turn != self._turn:  # stopped, or the window was locked meanwhile
             self._adopting.drop(recording)
             return
@@ -125,7 +123,7 @@ class Taping(QObject):
         self._ticks.start()
         self._stand("recording")
 
-    def _ended(self, recording: "Recording", fault: BaseException | None) -> None:
+    def _ended(self, recording: Recording, fault: BaseException | None) -> None:
         """Adopt what was recorded, whatever ended it; or leave it to the next opening."""
         if recording is not self._recording:
             return  # locked; another one may be made by now
@@ -143,7 +141,7 @@ class Taping(QObject):
         self._stand("keeping")
         self._adopting.adopt(recording)
 
-    def _kept(self, recording: "Recording", attachment: "Attachment") -> None:
+    def _kept(self, recording: Recording, attachment: Attachment) -> None:
         self._stand("")
         self.kept.emit(recording, attachment)
 

@@ -1,7 +1,5 @@
 """One sealed bundle in the list: its number, what is in it, its true state, copying it again."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
@@ -18,9 +16,7 @@ from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
 from sotay.gui.notebook.transfer.words import digest_told
-
-if TYPE_CHECKING:
-    from sotay.vault.outbox import SealedRow
+from sotay.vault.outbox import SealedRow
 
 
 class BundleRow(QFrame):
@@ -29,7 +25,7 @@ class BundleRow(QFrame):
     again = Signal()
     anew = Signal()
 
-    def __init__(self, row: "SealedRow") -> None:
+    def __init__(self, row: SealedRow) -> None:
         super().__init__()
         self.setObjectName("bundle_row")
         title = _("Gói số {n} · {r} bản ghi").format(n=row.seq, r=grouped(row.records))

@@ -1,12 +1,12 @@
 """The sealed bundles with their true states, another copy of any, and the province's receipts."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
+from sotay.bundle.documents import Receipt
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
@@ -17,12 +17,9 @@ from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.bundlerow import BundleRow
 from sotay.gui.notebook.transfer.delivery import Delivery
+from sotay.vault.outbox import SealedRow
 from sotay.work.transfer import receiving
 from sotay.work.transfer.repacking import pack_anew
-
-if TYPE_CHECKING:
-    from sotay.bundle.documents import Receipt
-    from sotay.vault.outbox import SealedRow
 
 _STEP = 10  # rows shown at first, and more at each press
 
@@ -48,7 +45,7 @@ class BundlesCard(Card):
         self._more.clicked.connect(self._show_more)
         self.add(across(self._more))
 
-    def show_bundles(self, found: "list[SealedRow]") -> None:
+    def show_bundles(self, found: list[SealedRow]) -> None:
         """Show these, newest first."""
         self._found = found
         while (item := self._list.takeAt(0)) is not None:
@@ -61,7 +58,7 @@ class BundlesCard(Card):
             self._list.addWidget(label(_("Chưa có gói nào."), "quiet"))
         self._more.setVisible(len(found) > self._most)
 
-    def _row(self, row: "SealedRow") -> QWidget:
+    def _row(self, row: SealedRow) -> QWidget:
         made = BundleRow(row)
         made.again.connect(
             lambda: ask_folder(
@@ -71,7 +68,7 @@ class BundlesCard(Card):
         made.anew.connect(lambda: self._ask_anew(row))
         return made
 
-    def _ask_anew(self, row: "SealedRow") -> None:
+    def _ask_anew(self, row: SealedRow) -> None:
         says = _(
             "Chỉ làm khi tỉnh báo không nhận gói này. Những gì trong gói được tính là chưa gửi và "
             "vào gói sau; gói sau đánh số lại từ đầu. Tỉnh nhận hai lần cũng không sao."
@@ -85,7 +82,7 @@ class BundlesCard(Card):
         self._most += _STEP
         self.show_bundles(self._found)
 
-    def copy_to(self, row: "SealedRow", folder: Path) -> None:
+    def copy_to(self, row: SealedRow, folder: Path) -> None:
         """Copy a bundle once more, into `folder`."""
         self._shell.runner.ask(
             lambda desk: desk.vault.outbox,
@@ -103,7 +100,7 @@ class BundlesCard(Card):
         """Take a receipt in, believed only under the province's pinned key."""
         self._shell.runner.do(lambda desk: receiving.accept_receipt(desk, source), self._accepted)
 
-    def _accepted(self, receipt: "Receipt") -> None:
+    def _accepted(self, receipt: Receipt) -> None:
         if apart := receiving.kept_apart(receipt):
             self._shell.presenter.note("warn", apart)
         else:

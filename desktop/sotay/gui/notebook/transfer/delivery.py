@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -11,10 +10,8 @@ from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.notebook.shell import Runner
+from sotay.vault.outbox import SealedRow
 from sotay.work.transfer import delivering
-
-if TYPE_CHECKING:
-    from sotay.vault.outbox import SealedRow
 
 
 class Delivery(QObject):
@@ -26,7 +23,7 @@ class Delivery(QObject):
         self._progress = progress
 
     def carry(
-        self, outbox: Path, row: "SealedRow", folder: Path, then: Callable[[Path], object]
+        self, outbox: Path, row: SealedRow, folder: Path, then: Callable[[Path], object]
     ) -> Job:
         """Copy the bundle of `row` from `outbox` into `folder`."""
         job = self._runner.side(

@@ -1,10 +1,10 @@
 """Becoming known to the province: make a request, compare 16 characters, take the answer in."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.bundle.errors import CodeDiffers
 from sotay.gui.kit.style.look import fix_width, space
@@ -20,10 +20,7 @@ from sotay.gui.notebook.formdrafts import Unsaved
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.step import Step
 from sotay.work.transfer import enrolling
-
-if TYPE_CHECKING:
-    from sotay.base.errors import SotayError
-    from sotay.work.transfer.enrolling import Standing
+from sotay.work.transfer.enrolling import Standing
 
 CODE_LETTERS = 16
 
@@ -56,7 +53,7 @@ class EnrolCard(Card):
         )
         self.add(across(self._again))
 
-    def show_standing(self, found: "Standing") -> None:
+    def show_standing(self, found: Standing) -> None:
         """Show where this device stands."""
         self._pill.show_state(
             {
@@ -147,13 +144,13 @@ class EnrolCard(Card):
             failed=self._failed,
         )
 
-    def _accepted(self, found: "Standing", code: str) -> None:
+    def _accepted(self, found: Standing, code: str) -> None:
         if self._typed.text() == code:  # else something was typed meanwhile
             self._typed.control.clear()
         told = _("Tỉnh đã đăng ký máy này cho {o}.").format(o=found.office)
         self._shell.presenter.note("ok", told)
 
-    def _failed(self, fault: "SotayError") -> None:
+    def _failed(self, fault: SotayError) -> None:
         if isinstance(fault, CodeDiffers):
             self._typed.show_error(str(fault))
         raise fault

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,10 +17,8 @@ from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.delivery import Delivery
-
-if TYPE_CHECKING:
-    from sotay.vault.outbox import SealedRow
-    from sotay.work.transfer.gaps import NotArrived
+from sotay.vault.outbox import SealedRow
+from sotay.work.transfer.gaps import NotArrived
 
 
 class GapsCard(Card):
@@ -38,7 +35,7 @@ class GapsCard(Card):
         self.add(self._list)
         self.hide()
 
-    def show_gaps(self, gaps: "Sequence[NotArrived]") -> None:
+    def show_gaps(self, gaps: Sequence[NotArrived]) -> None:
         """Show these; nothing at all where there is none."""
         while (item := self._list.takeAt(0)) is not None:
             if widget := item.widget():
@@ -48,7 +45,7 @@ class GapsCard(Card):
             self._list.addWidget(self._row(gap))
         self.setVisible(bool(gaps))
 
-    def copy_to(self, rows: "Sequence[SealedRow]", folder: Path) -> None:
+    def copy_to(self, rows: Sequence[SealedRow], folder: Path) -> None:
         """Copy these bundles into `folder`, one after another; the first failure ends it."""
         if not rows:
             return
@@ -63,7 +60,7 @@ class GapsCard(Card):
             owner=self,
         )
 
-    def _row(self, gap: "NotArrived") -> QWidget:
+    def _row(self, gap: NotArrived) -> QWidget:
         made = QWidget()
         rows = QVBoxLayout(made)
         space(rows, (0, 0, 0, 0), 4)
@@ -81,13 +78,13 @@ class GapsCard(Card):
         return made
 
 
-def _title(gap: "NotArrived") -> str:
+def _title(gap: NotArrived) -> str:
     if gap.first == gap.last:
         return _("Gói số {n}").format(n=gap.first)
     return _("Gói số {n} đến số {m}").format(n=gap.first, m=gap.last)
 
 
-def _about(gap: "NotArrived") -> str:
+def _about(gap: NotArrived) -> str:
     told = _("Theo phiếu báo nhận tỉnh lập lúc {at}, tỉnh chưa nhận được.")
     parts = [told.format(at=short_time(local(gap.said)))]
     lost = gap.last - gap.first + 1 - len(gap.here)

@@ -1,7 +1,6 @@
 """Notices that stand in what would leave: each is shown with its record and asks for an answer."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,9 +10,7 @@ from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.text import label
 from sotay.model.notices import TOLD, NoticeKind
-
-if TYPE_CHECKING:
-    from sotay.work.records.notices import Answer, Noticed
+from sotay.work.records.notices import Answer, Noticed
 
 _SEND, _LEAVE = "send", "leave"
 
@@ -32,7 +29,7 @@ class NoticeAnswers(QWidget):
         space(self._rows, (0, 0, 0, 0), 8)
         self.hide()
 
-    def show_noticed(self, found: "Sequence[Noticed]") -> None:
+    def show_noticed(self, found: Sequence[Noticed]) -> None:
         """Show these, with the answers given so far."""
         if list(found) == list(self._found):
             return
@@ -51,7 +48,7 @@ class NoticeAnswers(QWidget):
                 self._rows.addWidget(self._line(one, kind))
         self.setVisible(bool(found))
 
-    def accepted(self) -> "frozenset[Answer]":
+    def accepted(self) -> frozenset[Answer]:
         """Return the notices that may leave with their records."""
         left = self.left()
         given = self._given.items()
@@ -71,7 +68,7 @@ class NoticeAnswers(QWidget):
             for kind in one.kinds
         )
 
-    def _line(self, one: "Noticed", kind: NoticeKind) -> QWidget:
+    def _line(self, one: Noticed, kind: NoticeKind) -> QWidget:
         made = QWidget()
         line = QHBoxLayout(made)
         space(line, (0, 0, 0, 0), 10)
@@ -84,6 +81,6 @@ class NoticeAnswers(QWidget):
         line.addWidget(choice)
         return made
 
-    def _answer(self, notice: "Answer", way: str) -> None:
+    def _answer(self, notice: Answer, way: str) -> None:
         self._given[notice] = way
         self.answered.emit()

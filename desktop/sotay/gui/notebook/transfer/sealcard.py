@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtWidgets import QListView
 
 from sotay.base.dates import day_told
+from sotay.base.errors import SotayError
 from sotay.base.sentences import _, shown
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
+from sotay.bundle.seal import SealedBundle
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.soon import soon
@@ -28,18 +29,14 @@ from sotay.gui.notebook.transfer.delivery import Delivery
 from sotay.gui.notebook.transfer.noticecard import NoticeAnswers
 from sotay.gui.notebook.transfer.target import Target
 from sotay.model.words import HOLDS_OF_CONSENT, RECORD_KINDS
+from sotay.vault.outbox import SealedRow
 from sotay.work.desk import Outcome
 from sotay.work.errors import AttachmentUnsealable
+from sotay.work.records.notices import Noticed
 from sotay.work.transfer import sealing
-
-if TYPE_CHECKING:
-    from sotay.base.errors import SotayError
-    from sotay.bundle.seal import SealedBundle
-    from sotay.vault.outbox import SealedRow
-    from sotay.work.records.notices import Noticed
-    from sotay.work.transfer.enrolling import Standing
-    from sotay.work.transfer.leaving import Leaving
-    from sotay.work.transfer.sealing import SealJob
+from sotay.work.transfer.enrolling import Standing
+from sotay.work.transfer.leaving import Leaving
+from sotay.work.transfer.sealing import SealJob
 
 
 class SealCard(Card):
@@ -84,9 +81,7 @@ class SealCard(Card):
         foot = across(self.seal)
         self.add(self._says, self._facts, self._list, self.notices, self._who, self.target, foot)
 
-    def show_leaving(
-        self, found: "Leaving", standing: "Standing", noticed: "Sequence[Noticed]"
-    ) -> None:
+    def show_leaving(self, found: Leaving, standing: Standing, noticed: Sequence[Noticed]) -> None:
         """Show what would leave now, and the notices that stand in it."""
         waiting = len(found.rows) + found.destroyed + found.withdrawn
         enrolled = standing.state == "enrolled"
@@ -133,7 +128,7 @@ class SealCard(Card):
             )
         )
 
-    def _write(self, made: "SealJob", folder: Path) -> None:
+    def _write(self, made: SealJob, folder: Path) -> None:
         job = self._shell.runner.side(
             Beside.SEALING,
             lambda job: made.write(job.progress),
@@ -144,7 +139,7 @@ class SealCard(Card):
         self._follow(job)
         self._progress.follow(job, _("Đang đóng gói và niêm phong…"))
 
-    def _offer_rest(self, error: "SotayError", without: frozenset[str]) -> None:
+    def _offer_rest(self, error: SotayError, without: frozenset[str]) -> None:
         """Tell of a record that cannot go, and offer to send the others without it."""
         if not isinstance(error, AttachmentUnsealable):
             raise error
@@ -153,7 +148,7 @@ class SealCard(Card):
         note = Note("bad", str(error), _("Gửi phần còn lại"), go_on, error.code)
         self._shell.presenter.area.show_note(note)
 
-    def _note(self, made: "SealJob", sealed: "SealedBundle", folder: Path) -> None:
+    def _note(self, made: SealJob, sealed: SealedBundle, folder: Path) -> None:
         self._follow(
             self._shell.runner.do(
                 lambda desk: sealing.record(desk, made, sealed),
@@ -162,7 +157,7 @@ class SealCard(Card):
             )
         )
 
-    def _deliver(self, outbox: Path, row: "SealedRow", folder: Path) -> None:
+    def _deliver(self, outbox: Path, row: SealedRow, folder: Path) -> None:
         then = lambda path: self.sealed.emit(row, path)  # noqa: E731 - a name for one line
         self._follow(self._delivery.carry(outbox, row, folder, then))
 
@@ -183,7 +178,7 @@ class SealCard(Card):
         set_tip(self.seal, "" if answered else _("Hãy trả lời từng lưu ý ở trên trước."))
 
 
-def _facts(found: "Leaving") -> list[tuple[str, str]]:
+def _facts(found: Leaving) -> list[tuple[str, str]]:
     """Return what the bundle would hold; what is not there has no words and is not shown."""
     later = _("còn {n} bản ghi; gói này đã đầy").format(n=grouped(found.later))
     attached = f"{grouped(found.attachments)} ({size_told(found.attached)})"
@@ -198,7 +193,7 @@ def _facts(found: "Leaving") -> list[tuple[str, str]]:
     ]
 
 
-def _held(found: "Leaving") -> list[str]:
+def _held(found: Leaving) -> list[str]:
     """Return a line for each record that stays, and why."""
     says = _("Không gửi “{t}” ngày {d}: {why}.")
     return [
