@@ -76,3 +76,13 @@ def test_only_what_the_first_page_needs_is_imported_before_the_window_stands(
     assert "sotay.gui.kit.widgets.listpane" not in ours
     dear = {"PySide6.QtDBus", "PySide6.QtNetwork", "click", "cryptography", "reportlab", "socket"}
     assert not loaded & (dear | {"sqlcipher3", "sqlite_utils", "zxcvbn", "PIL", "pypdfium2"})
+
+
+def test_the_terminal_imports_a_command_when_it_is_asked_for() -> None:
+    """`--version` and a wrong word need none of the notebook, the province or cryptography."""
+    asked = "import sys, sotay.app.cli.terminal; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], stdout=subprocess.PIPE, check=True)
+    loaded = set(done.stdout.decode().split())
+    rooms = {name.split(".")[1] for name in loaded if name.startswith("sotay.")}
+    assert rooms == {"app", "base", "media"}  # of media the word that a child is called by
+    assert not loaded & {"cryptography", "sqlcipher3", "PySide6", "sotay.app.cli.notebook"}

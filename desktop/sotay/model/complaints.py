@@ -9,6 +9,7 @@ cao` may be “tall”: there the object must be one that is denounced, and no t
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Final, NamedTuple
 
 from sotay.base.text import bare, canon, nfc
@@ -118,6 +119,7 @@ def _any(words: Iterable[str], marks: bool) -> str:
     return "(?:" + "|".join(_GAP.join(map(re.escape, word.split())) for word in longest_first) + ")"
 
 
+@cache
 def _words(*, marks: bool) -> _Words:
     def any_(words: Iterable[str]) -> str:
         return _any(words, marks)
@@ -139,7 +141,6 @@ def _words(*, marks: bool) -> _Words:
     )
 
 
-_MARKED, _PLAIN = _words(marks=True), _words(marks=False)
 _SPELLED: Final = frozenset(canon(nfc(verb)) for verb in _VERBS)
 _TALL_THING = re.compile(rf"\b{_any(_TALL, marks=False)}\b[^.;:!?]{{0,20}}$")
 _TALL_VERB = re.compile(rf"to{_GAP}cao")
@@ -179,11 +180,11 @@ def _is_act(verb: re.Match[str], written: str, plain: str) -> bool:
         before, after = written[max(0, start - _NEAR) : start], written[end : end + _NEAR]
         if spelled == canon("tố"):
             return _short_act(before, after)
-        return _said(_MARKED, before, after)
+        return _said(_words(marks=True), before, after)
     before, after = plain[max(0, start - _NEAR) : start], plain[end : end + _NEAR]
     if _BLOT in plain[start:end] or not re.search(r"\s|-", spelled):
         return False
-    return _said(_PLAIN, before, after, tall=spelled == "to cao")
+    return _said(_words(marks=False), before, after, tall=spelled == "to cao")
 
 
 def _names(verb: re.Match[str], whole: str, written: str) -> bool:
@@ -195,13 +196,13 @@ def _names(verb: re.Match[str], whole: str, written: str) -> bool:
         return False
     capitals = [word[0].isupper() for word in next_two]
     letter = bool(next_two) and len(next_two[0].strip('.,;:!?”")')) == 1 and capitals[0]
-    told = _MARKED.none.search(before) or _MARKED.law.search(before)
+    told = _words(marks=True).none.search(before) or _words(marks=True).law.search(before)
     return not told and (letter or capitals == [True, True])
 
 
 def _short_act(before: str, after: str) -> bool:
     """Return whether a bare “tố” is one: only straight before whom it names."""
-    return not _NO_SHORT.search(before) and _MARKED.whom.match(after) is not None
+    return not _NO_SHORT.search(before) and _words(marks=True).whom.match(after) is not None
 
 
 def _said(words: _Words, before: str, after: str, *, tall: bool = False) -> bool:

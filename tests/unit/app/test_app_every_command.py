@@ -2,14 +2,17 @@
 
 import json
 import os
+import pkgutil
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
 
+from sotay.app import cli
 from sotay.app.cli.terminal import main
 from sotay.base.text import STEERING
 
@@ -47,6 +50,19 @@ def command_of(words: tuple[str, ...]) -> click.Command:
         assert isinstance(found, click.Group)
         found = found.commands[word]
     return found
+
+
+def test_every_command_that_is_made_stands_in_the_tables() -> None:
+    """A module's COMMANDS are found by the table of its group, without the module."""
+    made = set()
+    for found in pkgutil.walk_packages(cli.__path__, f"{cli.__name__}."):
+        names = {command.name for command in getattr(import_module(found.name), "COMMANDS", ())}
+        made |= {(found.name.removeprefix(f"{cli.__name__}."), name) for name in names}
+    province = main.commands["province"]
+    assert isinstance(province, click.Group)
+    tables = (main.commands, province.commands)
+    told = {(part, name) for table in tables for name, part in table.parts.items()}  # type: ignore[attr-defined]
+    assert told == made
 
 
 def filled(words: tuple[str, ...], path: str) -> list[str]:

@@ -17,16 +17,10 @@ from typing import Any
 import click
 
 from sotay import __version__
-from sotay.app.cli import attachments, backups, notebook, units
-from sotay.app.cli.agenda import status, tasks
 from sotay.app.cli.errors import AnswerUnsaid, SystemInTheWay, WrongUse
-from sotay.app.cli.keys import access, papers, rekey
+from sotay.app.cli.ondemand import OnDemand
 from sotay.app.cli.output import say, speak_utf8
-from sotay.app.cli.privacy import consent, requests, retention
-from sotay.app.cli.province import deciding, enclosed, keeping, receiving
-from sotay.app.cli.records import exchange, reading, revisions
 from sotay.app.cli.session import Session, shared
-from sotay.app.cli.transfer import carry, seal
 from sotay.app.hardening import keep_memory_private
 from sotay.app.places import unit_list
 from sotay.base.errors import (
@@ -142,7 +136,31 @@ def _tell(session: Session, fault: SotayError) -> int:
     return code
 
 
-@click.group(NAME, cls=Faces, context_settings={"help_option_names": ["-h", "--help"]})
+PARTS = OnDemand(
+    {
+        "agenda.status": "status",
+        "agenda.tasks": "tasks task-done",
+        "attachments": "attach attachments attachment detach",
+        "backups": "backup",
+        "keys.access": "passphrase recover keys",
+        "keys.papers": "recovery-sheet shares drill hand-over",
+        "keys.rekey": "rekey",
+        "notebook": "init close doctor",
+        "privacy.consent": "consent",
+        "privacy.requests": "request",
+        "privacy.retention": "contact retention retain purge destruction",
+        "province.receiving": "province",
+        "records.exchange": "import export",
+        "records.reading": "list show search minutes schema",
+        "records.revisions": "revisions compare restore-revision revert undo",
+        "transfer.carry": "enrol bundles receive verify",
+        "transfer.seal": "seal",
+        "units": "units",
+    }
+)
+
+
+@click.group(NAME, Faces, commands=PARTS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name=NAME)
 @shared
 @click.pass_context
@@ -150,17 +168,6 @@ def main(ctx: click.Context) -> None:
     """Sổ tay trên dòng lệnh: ghi chép, in biên bản, đóng gói, tiếp nhận."""
     if ctx.invoked_subcommand != "units":  # which can put a broken list right
         use_units(unit_list())
-
-
-for part in (
-    notebook, exchange, access, backups, papers, rekey, reading, revisions, tasks, status,
-    attachments, seal, carry, units, retention, consent, requests, receiving,
-):  # fmt: skip
-    for command in part.COMMANDS:
-        main.add_command(command)
-for part in (enclosed, deciding, keeping):
-    for command in part.COMMANDS:
-        receiving.province.add_command(command)
 
 
 def run() -> None:

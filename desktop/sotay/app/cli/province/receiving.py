@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from sotay.app.cli.filetypes import FOLDER_THERE, READ, SEVERAL, WRITE
+from sotay.app.cli.ondemand import OnDemand
 from sotay.app.cli.output import ask, refuse_unheard, say, tell_older
 from sotay.app.cli.recordlines import tell
 from sotay.app.cli.session import PROVINCE, REFUSED, PercentLine, Reply, Session, opening, shared
@@ -52,7 +53,15 @@ def open_province(session: Session) -> Iterator[Province]:
 on_register = opening(open_province)
 
 
-@click.group()
+@click.group(
+    commands=OnDemand(
+        {
+            "province.deciding": "devices revoke held decide recover passphrase",
+            "province.enclosed": "attachments attachment destroyed",
+            "province.keeping": "backup doctor",
+        }
+    )
+)
 @shared
 def province() -> None:
     """Bộ phận tiếp nhận của tỉnh."""
