@@ -17,7 +17,8 @@ MEETING = """
 from datetime import datetime
 from sotay.base.clock import VIETNAM
 from sotay.model.office import Office
-from sotay.model.records import Attendance, Contribution, Meeting, Official, Place
+from sotay.model.meeting import Attendance, Contribution, Meeting, Official
+from sotay.model.records import Place
 from sotay.papers.fonts import families, best_family
 from sotay.papers.minutes import minutes_pdf
 words = "Đường vào xóm Đình ngập mỗi khi mưa, học sinh phải đi vòng gần hai cây số. "

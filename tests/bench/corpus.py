@@ -20,7 +20,6 @@ from corpus_notes import records
 from sotay.base.text import fold
 from sotay.model.office import Office
 from sotay.model.records import Record
-from sotay.model.rules import day_of, searchable
 from sotay.store.driver import sqlcipher3
 from sotay.store.slots import FLOOR
 from sotay.vault.privacy import veiling
@@ -92,9 +91,9 @@ def connect_plain(path: Path) -> Any:
 
 
 def as_plain(record: Record) -> tuple[str, ...]:
-    title, body = searchable(record)
-    day = day_of(record).isoformat()
-    return record.id, keeping.kind_of(record), day, title, body
+    title, body = record.words()
+    day = record.day.isoformat()
+    return record.id, record.of_kind, day, title, body
 
 
 def _build(folder: Path, count: int, *, fts4: bool) -> dict[str, float]:

@@ -15,7 +15,10 @@ from typing import get_args
 from sotay.base import text
 from sotay.base.clock import VIETNAM
 from sotay.base.resources import resource
-from sotay.model.records import Interview, Matter, Meeting, Official, Place, Record, Sector
+from sotay.model.interview import Interview
+from sotay.model.matter import Matter, Sector
+from sotay.model.meeting import Meeting, Official
+from sotay.model.records import Place, Record
 
 SORTS = {"meeting": (0.2, 320), "interview": (0.35, 180), "matter": (0.45, 70)}  # share, words
 HAMLETS = ("Đông Hạ", "Thượng", "Núi Đôi", "Bến Đò", "Phố Mới", "Giữa", "Ngòi", "Chùa", "", "")

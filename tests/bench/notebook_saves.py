@@ -16,7 +16,6 @@ from table import Table, timed
 from sotay.base.clock import local
 from sotay.base.ids import new_id
 from sotay.model.records import Record
-from sotay.model.rules import searchable
 from sotay.store.log import anchor
 from sotay.vault.privacy.veiling import indexed_texts
 from sotay.vault.records import keeping
@@ -48,7 +47,7 @@ def measure(corpus: Corpus, table: Table, rounds: int = 200) -> None:
 
 def _today(record: Record, now_ms: int) -> Record:
     """Return the record as begun just now."""
-    moment = {"meeting": "starts", "interview": "held", "matter": "noted"}[keeping.kind_of(record)]
+    moment = {"meeting": "starts", "interview": "held", "matter": "noted"}[record.of_kind]
     at = {moment: local(now_ms).replace(microsecond=0)}
     return msgspec.structs.replace(record, id=new_id(now_ms), **at)
 
@@ -69,7 +68,7 @@ def _rest(corpus: Corpus, *, cut: bool) -> None:
 
 
 def _longer(record: Record, times: int = 4) -> Record:
-    field = {"meeting": "body", "interview": "notes", "matter": "text"}[keeping.kind_of(record)]
+    field = {"meeting": "body", "interview": "notes", "matter": "text"}[record.of_kind]
     more = getattr(record, field) + " bà con kiến nghị" * times
     return msgspec.structs.replace(record, **{field: more})
 
@@ -82,7 +81,7 @@ def _keep_inline(corpus: Corpus, record: Record) -> None:
     anchor.count(connection)
     row = connection.execute("SELECT target FROM search_queue").fetchone()
     index._unindex(connection, row[0])
-    index._index(connection, row[0], *searchable(record))
+    index._index(connection, row[0], *record.words())
     connection.execute("DELETE FROM search_queue")
     connection.execute("COMMIT")
 

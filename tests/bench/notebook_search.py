@@ -18,7 +18,6 @@ from corpus_notes import records
 from table import Table, timed
 
 from sotay.base.text import fold
-from sotay.model.rules import searchable
 from sotay.work import search
 
 _STOCK = (
@@ -47,7 +46,7 @@ _GOALS = {OFTEN: "<= 0.6", "typing": "<= 0.15"}
 
 def measure(corpus: Corpus, table: Table, queries: int = 30) -> None:
     """Time each kind of query in turns with its yardsticks."""
-    texts = (searchable(record)[1].split() for record in records(3 * queries, seed=3))
+    texts = (record.words()[1].split() for record in records(3 * queries, seed=3))
     chosen = [words for words in texts if len(words) > 60][:queries]
     often = _often(queries)
     _kind(corpus, table, OFTEN, [fold(phrase) + " " for phrase in often])
@@ -63,7 +62,7 @@ def _often(number: int) -> list[str]:
     """Return the three words in a row that most records hold."""
     counted: Counter[str] = Counter()
     for record in records(2_000, seed=3):
-        words = searchable(record)[1].split("\n")[0].split()
+        words = record.words()[1].split("\n")[0].split()
         threes = zip(words, words[1:], words[2:], strict=False)
         counted.update({" ".join(three).lower() for three in threes if "".join(three).isalpha()})
     return [phrase for phrase, _count in counted.most_common(number)]

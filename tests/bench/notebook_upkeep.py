@@ -16,7 +16,6 @@ from sotay.base.ids import new_id
 from sotay.store.copying import beside, copy_database, flush
 from sotay.store.log import activity
 from sotay.vault.privacy import purging
-from sotay.vault.records import keeping
 from sotay.work.records import writing
 
 ENTRIES = 20_000
@@ -106,7 +105,7 @@ def _purge(corpus: Corpus, table: Table) -> None:
     ids = _saved(corpus, PURGED)
     vault.index()
     with vault.writing(clock) as connection:
-        chosen = [(key, keeping.day_of(next(records(1)))) for key in ids]
+        chosen = [(key, next(records(1)).day) for key in ids]
         seq = purging.begin(connection, chosen, "due", clock.now_ms())
     times = []
     for key, due in chosen:

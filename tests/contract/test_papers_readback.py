@@ -14,18 +14,10 @@ import pypdfium2
 import pytest
 
 from sotay.base.clock import VIETNAM
+from sotay.model.matter import Matter
+from sotay.model.meeting import Attendance, Contribution, Meeting, Official, Task, Vote
 from sotay.model.office import Office
-from sotay.model.records import (
-    Attendance,
-    Contribution,
-    Matter,
-    Meeting,
-    Official,
-    Place,
-    Source,
-    Task,
-    Vote,
-)
+from sotay.model.records import Place, Source
 from sotay.papers.fonts import FontFamily, best_family, families
 from sotay.papers.minutes import minutes_pdf
 from sotay.papers.paper import Paper

@@ -10,7 +10,7 @@ from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.clock import SystemClock, local
 from sotay.gui.notebook.home.duetasks import DueTasks
-from sotay.model.records import Task
+from sotay.model.meeting import Task
 from sotay.work import desk as desks
 from sotay.work.records import writing
 

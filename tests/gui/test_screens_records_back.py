@@ -17,7 +17,7 @@ from sotay.gui.notebook.records.history import History
 from sotay.gui.notebook.records.markedtext import MarkedText
 from sotay.gui.notebook.records.sidebyside import SideBySide
 from sotay.gui.notebook.shell import Runner, Shell
-from sotay.model.records import Meeting, Official
+from sotay.model.meeting import Meeting, Official
 from sotay.work.desk import Desk
 from sotay.work.records import reading, writing
 

@@ -13,7 +13,7 @@ from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.notebook.interviews import Interviews
 from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.consent import standing
-from sotay.model.records import Interview
+from sotay.model.interview import Interview
 from sotay.model.words import PURPOSES, PURPOSES_VERSION
 from sotay.work.records import reading
 

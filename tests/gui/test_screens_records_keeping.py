@@ -13,7 +13,7 @@ from sotay.gui.kit.window import Window
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.records.writing import LINE, PARAGRAPH, line_of, text_of
 from sotay.gui.notebook.shell import Runner, Shell
-from sotay.model.records import Contribution
+from sotay.model.meeting import Contribution
 from sotay.model.shape import encode, parse
 from sotay.work.desk import Desk
 from sotay.work.records import reading

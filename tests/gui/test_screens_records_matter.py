@@ -14,7 +14,7 @@ from sotay.gui.notebook.matters import Matters
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.records.states import matter_state
 from sotay.gui.notebook.shell import Runner, Shell
-from sotay.model.records import Matter
+from sotay.model.matter import Matter
 from sotay.work.records import reading, writing
 
 

@@ -14,8 +14,8 @@ from sotay.base.clock import VIETNAM
 from sotay.base.text import nfc
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.shell import Runner, Shell
-from sotay.model.records import Contribution, Meeting, Official, Place
-from sotay.model.rules import gaps
+from sotay.model.meeting import Contribution, Meeting, Official
+from sotay.model.records import Place
 from sotay.work.desk import Desk
 from sotay.work.records import reading, writing
 
@@ -136,7 +136,7 @@ def test_every_gap_has_a_way(screen: Meetings) -> None:
         secretary=Official(name=""),
     )
     turned = msgspec.structs.replace(bare, ends=moment)
-    assert {*gaps(bare), *gaps(turned)} <= set(screen.editor.ways())
+    assert {*bare.gaps(), *turned.gaps()} <= set(screen.editor.ways())
 
 
 def test_closed_is_read_only_until_amended(screen: Meetings, opened: Runner, qtbot: QtBot) -> None:

@@ -12,7 +12,8 @@ from record_parts import ask, begin, find, show
 from sotay.gui.notebook.interviews.interviews import Interviews
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.shell import Runner, Shell
-from sotay.model.records import Attendance, Official, Place
+from sotay.model.meeting import Attendance, Official
+from sotay.model.records import Place
 from sotay.work.desk import Desk, Outcome
 from sotay.work.records import writing
 

@@ -12,7 +12,7 @@ from record_parts import ask, begin, find, show, type_in, wait_saved
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.records.form import part
 from sotay.gui.notebook.shell import Runner, Shell
-from sotay.model.records import Contribution, Official
+from sotay.model.meeting import Contribution, Official
 from sotay.work.records import reading, writing
 
 

@@ -12,7 +12,7 @@ from window_parts import OFFICE, PASSPHRASE, Seat, Sit
 from sotay.base.resources import resource
 from sotay.base.sizes import size_told
 from sotay.gui.notebook.transfer import drives
-from sotay.model.records import Matter
+from sotay.model.matter import Matter
 from sotay.province import receiving
 from sotay.province.office import Province
 from sotay.vault.outbox import SealedRow

@@ -10,7 +10,7 @@ from window_parts import PASSPHRASE, Seat
 from sotay.gui.kit import line
 from sotay.gui.notebook.interviews import Interviews
 from sotay.gui.notebook.records.draft import Draft
-from sotay.model.records import Interview
+from sotay.model.interview import Interview
 from sotay.work.desk import Desk, open_notebook
 from sotay.work.records import reading
 

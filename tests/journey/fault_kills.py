@@ -16,7 +16,7 @@ from fault_scene import OLD, RECORDS, Row, Scene, Spoilt, digest, records, whole
 from fault_worker import CHEAP, PASSPHRASE, PRACTICE
 
 from sotay.base.errors import SotayError
-from sotay.model.records import Interview
+from sotay.model.interview import Interview
 from sotay.store import header
 from sotay.store.backups import returning
 from sotay.store.errors import WrongPassphrase

@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from sotay.base.resources import resource
-from sotay.model.records import Interview
+from sotay.model.interview import Interview
 from sotay.store import header
 from sotay.store.slots import Cost
 from sotay.work import attachments

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from sotay.base.errors import DiskFull, SotayError
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.shell import Runner
+from sotay.model.interview import Interview
 from sotay.model.office import Office
-from sotay.model.records import Interview
 from sotay.vault import ballast
 from sotay.vault.errors import RoomMade
 from sotay.work import desk as desks

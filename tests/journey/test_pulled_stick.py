@@ -17,8 +17,8 @@ from sotay.gui.kit.style.look import Looks
 from sotay.gui.notebook.interviews import Interviews
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.shell import Runner, Shell
+from sotay.model.interview import Interview
 from sotay.model.office import Office
-from sotay.model.records import Interview
 from sotay.store.slots import FLOOR
 from sotay.work import desk as desks
 

@@ -18,7 +18,7 @@ from sotay.base.private import new_folder
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.bundle.keyfiles import signers
-from sotay.model.records import Meeting
+from sotay.model.meeting import Meeting
 from sotay.province import enrolling as province_enrolling
 from sotay.province import office, receiving
 from sotay.province import reading as province_reading

@@ -25,7 +25,7 @@ from sotay.gui.kit.style.look import STYLE, Choice, Looks
 from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.attachments.viewer import Viewer
 from sotay.gui.notebook.shell import Runner, Shell
-from sotay.model.records import RecordKind
+from sotay.model.kinds import RecordKind
 from sotay.work.desk import Desk
 from sotay.work.records import reading
 

@@ -9,7 +9,6 @@ from sotay.model.consent import (
     WHOLE,
     Heard,
     holding_sound,
-    honoured,
     honoured_answers,
     key,
     newest,
@@ -18,8 +17,8 @@ from sotay.model.consent import (
     state,
     withdrawals,
 )
-from sotay.model.records import Consent, Interview, Record
-from sotay.model.rules import sounds
+from sotay.model.interview import Interview
+from sotay.model.records import Consent, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -41,7 +40,7 @@ def passed(was: Heard, now: Interview, at: datetime) -> Interview:
                 continue
             when = says.at if says is not None else at
             gone.append(replace(said, respondent=code, withdrawn=max(when, said.at)))
-    return honoured(now, gone)
+    return now.honoured(gone)
 
 
 def joined(line: Interview, here: Interview) -> Interview:
@@ -77,7 +76,7 @@ def still_binding(was: Record, now: R) -> R:
     """
     if not (isinstance(was, Interview) and isinstance(now, Interview)):
         return now
-    if now.anonymous or not (sounds(was) and sounds(now)):
+    if now.anonymous or not (was.sounds and now.sounds):
         return now
     here, known = {WHOLE, *people(now)}, {key(one) for one in now.consents}
     lost = [one for one in was.consents if one.respondent not in here and key(one) not in known]

@@ -12,7 +12,7 @@ from typing import Final, Literal, Protocol
 from msgspec.structs import replace
 
 from sotay.model.newest import WORST, Answers, State, says
-from sotay.model.records import Consent, Interview, Matter, Purpose, Respondent
+from sotay.model.records import Consent, Purpose, Respondent
 
 Hold = Literal[
     "refused", "withdrawn", "unasked",
@@ -126,6 +126,17 @@ def sound_may_leave(heard: Heard) -> bool:
     return agreed and not holding_sound(heard)
 
 
+def sound_taken_back(heard: Heard) -> bool:
+    """Return whether leave to keep sound was given by one who was heard and then taken back.
+
+    Who was taken out of the interview is in its sounds still (decision 029).
+    """
+    answers = Answers(heard.consents, SOUND_PURPOSE)
+    gave = {one.respondent for one in heard.consents if one.given and one.purpose == SOUND_PURPOSE}
+    last = (answers.newest(code) for code in (*people(heard), *taken_out(heard)))
+    return any(one and says(one) != "given" and one.respondent in gave for one in last)
+
+
 def taken_out(heard: Heard) -> tuple[str, ...]:
     """Return the codes of those who are in an interview no more and may be heard in its sounds.
 
@@ -185,12 +196,6 @@ def _gone_at(answer: Consent) -> datetime:
     return answer.withdrawn or datetime.min.replace(tzinfo=UTC)
 
 
-def honoured(interview: Interview, gone: Iterable[Consent]) -> Interview:
-    """Return `interview` with the withdrawals `gone` (`honoured_answers`)."""
-    answers = honoured_answers(interview.consents, gone)
-    return interview if answers == interview.consents else replace(interview, consents=answers)
-
-
 def withheld(heard: Heard) -> bool:
     """Return whether somebody who was heard took back the leave to keep what they said."""
     return hold(heard) == "withdrawn"
@@ -199,29 +204,6 @@ def withheld(heard: Heard) -> bool:
 def taken_back(heard: Heard) -> bool:
     """Return whether somebody took back the leave to keep or to send what they said."""
     return hold(heard) in ("withdrawn", "sending-withdrawn")
-
-
-def bare(interview: Interview) -> Interview:
-    """Return `interview` without a word of what was said: title, spot, notes and files go."""
-    place = replace(interview.place, spot="")
-    return replace(interview, title="", place=place, notes="", attachments=())
-
-
-def bare_matter(matter: Matter) -> Matter:
-    """Return `matter` without its words, spot and files."""
-    return replace(matter, text="", place=replace(matter.place, spot=""), attachments=())
-
-
-def made_anonymous(interview: Interview) -> Interview:
-    """Return `interview` with nothing that belongs to one person, said to be so.
-
-    That somebody refused stays, for the whole interview and under no code. What was withdrawn is
-    put back when it is kept (`vault.privacy.consents`), so it cannot become nobody's this way.
-    """
-    refused = [one for one in interview.consents if one.purpose == CONTENT and not one.given]
-    kept = tuple(replace(one, respondent=WHOLE, witness="") for one in refused[-1:])
-    place = replace(interview.place, spot="")
-    return replace(interview, anonymous=True, respondents=(), consents=kept, place=place)
 
 
 def _taken_back(heard: Heard, purpose: Purpose) -> bool:

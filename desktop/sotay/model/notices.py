@@ -20,9 +20,7 @@ from sotay.base.text import bare, nfc
 from sotay.base.unseen import UNSEEN, seen
 from sotay.model.complaints import complains
 from sotay.model.names import names_somebody
-from sotay.model.records import Meeting, Record
-from sotay.model.rules import texts_of
-from sotay.model.votes import overvoted
+from sotay.model.records import Record
 
 NoticeKind = Literal["mat", "don_thu", "giay_to", "dien_thoai", "tai_khoan", "ho_ten", "so_phieu"]
 
@@ -239,8 +237,8 @@ def masked(written: str) -> str:
 
 def notice_kinds(record: Record) -> tuple[NoticeKind, ...]:
     """Return the kinds found anywhere in a record of one's own, each once, in order of `TOLD`."""
-    names = not isinstance(record, Meeting)  # whose officials are named by office
-    found = {notice.kind for text in texts_of(record) for notice in notices(text, names=names)}
-    if isinstance(record, Meeting) and overvoted(record):
+    names = record.names_told
+    found = {notice.kind for text in record.texts() for notice in notices(text, names=names)}
+    if record.miscounted():
         found.add("so_phieu")
     return tuple(kind for kind in TOLD if kind in found)

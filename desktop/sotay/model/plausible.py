@@ -16,8 +16,8 @@ from sotay.base.resources import units
 from sotay.base.sentences import Sentence, _
 from sotay.base.text import STEERING
 from sotay.model.errors import RecordRefused
-from sotay.model.records import Interview, Meeting, Record
-from sotay.model.rules import day_of, moment_of
+from sotay.model.interview import Interview
+from sotay.model.records import Record
 from sotay.model.shape import hidden
 
 AHEAD_TOLD: Final[Sentence] = (
@@ -26,7 +26,6 @@ AHEAD_TOLD: Final[Sentence] = (
 # What JSON with a day or a moment out of reach matches, and little else; it is looked at closely.
 FAR: Final = re.compile(rb'"(?!19|20)[0-9]{4}-[0-9]{2}-[0-9]{2}|"1900-01-01')
 _AHEAD = timedelta(days=366)  # a clock that is a year behind refuses nothing that is true
-_HEARD = timedelta(days=1)  # what was heard is past: so much may a clock be behind unsaid
 
 
 def refuse_implausible(record: Record, own_unit: str, now: datetime) -> None:
@@ -62,8 +61,7 @@ def yet_to_come(record: Record, now: datetime) -> date | None:
     Either the day is a slip or this machine's clock is years behind: nothing here can tell which,
     so nobody is refused (decision 023).
     """
-    ahead = _AHEAD if isinstance(record, Meeting) else _HEARD
-    return day_of(record) if moment_of(record) > now + ahead else None
+    return record.day if record.moment > now + record.most_ahead else None
 
 
 def _refuse_answers_to_come(interview: Interview, last: datetime) -> None:

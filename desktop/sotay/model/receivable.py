@@ -10,7 +10,7 @@ from typing import Protocol
 from sotay.base.sentences import _
 from sotay.model.errors import RecordRefused
 from sotay.model.plausible import refuse_out_of_reach
-from sotay.model.records import Interview, Matter, Meeting, Record
+from sotay.model.records import Record
 from sotay.model.schemas import READS
 from sotay.model.shape import encode, parse, parse_record
 from sotay.model.tombstones import TOMBSTONE, Tombstone
@@ -54,7 +54,7 @@ def read(line: Enveloped, sizes: Mapping[str, int]) -> Record | Tombstone | With
     its line does, or is of a year that no field takes.
     """
     body = _parsed(line)
-    if isinstance(body, Meeting | Interview | Matter):
+    if isinstance(body, Record):
         refuse_out_of_reach(body)
         refuse_other_files(body, line.blobs, sizes)
     elif len(line.parents) != _PARENTS[type(body)] or line.blobs:

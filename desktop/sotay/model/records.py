@@ -1,4 +1,6 @@
-"""What a notebook holds: meetings, interviews, matters.
+"""What a notebook holds: the shapes that records share, and what is asked of every record.
+
+Each kind stands in a file of its own and answers there; `model.kinds` lists them.
 
 These types are the one documented shape: of `sotayctl import` and `export`, of the lines in a
 bundle, and of the JSON Schema in `resources/schema/`. They are msgspec structs so that parsing
@@ -6,10 +8,15 @@ from outside is strict (unknown keys, wrong types and over-long text are refused
 Times are local with their offset, seconds precision; text is NFC (see `model.shape`).
 """
 
-from datetime import date, datetime
-from typing import Annotated, Literal
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal, Self
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+from sotay.base.clock import VIETNAM
 
 Id = Annotated[
     str,
@@ -25,20 +32,7 @@ Moment = Annotated[datetime, Meta(tz=True)]
 WhoAnswered = Annotated[str, Meta(pattern=r"^(NG-[0-9A-HJKMNP-TV-Z]{6})?$(?!\n)")]
 RespondentCode = Annotated[str, Meta(pattern=r"^NG-[0-9A-HJKMNP-TV-Z]{6}$(?!\n)")]
 
-MeetingKind = Literal[
-    "hop_thon", "doi_thoai", "tiep_xuc_cu_tri", "tiep_cong_dan", "giao_ban", "hoi_nghi"
-]
-Sector = Literal[
-    "dat_dai", "giao_thong", "moi_truong", "nong_nghiep", "nuoc_dien", "y_te", "giao_duc",
-    "van_hoa", "an_sinh", "viec_lam", "an_ninh", "thu_tuc", "sap_xep", "ton_giao_dan_toc",
-    "chuyen_doi_so", "khac",
-]  # fmt: skip
 AgeBand = Literal["duoi_18", "18_30", "31_45", "46_60", "tren_60", "khong_ro"]
-MatterKind = Literal["y_kien", "kien_nghi", "phan_anh"]
-MatterState = Literal[
-    "moi_ghi_nhan", "da_chuyen", "dang_giai_quyet", "da_giai_quyet", "se_giai_quyet",
-    "da_giai_trinh", "khong_thuoc_tham_quyen", "da_phan_hoi", "nguoi_dan_xac_nhan",
-]  # fmt: skip
 Purpose = Literal[
     "ghi_nhan_y_kien", "chuyen_noi_dung", "ghi_am", "chuyen_ghi_am", "ghi_danh_tinh",
     "lien_he_phan_hoi", "chuyen_danh_tinh",
@@ -49,7 +43,7 @@ Guardian = Literal["", "cha_me", "nguoi_giam_ho"]
 AttachmentType = Literal[
     "image/jpeg", "image/png", "image/webp", "audio/x-matroska", "application/pdf"
 ]
-Presence = Literal["co_mat", "vang_co_ly_do", "vang_khong_ly_do"]
+SOUND: Final = "audio/x-matroska"
 
 
 class Shape(Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,46 +56,6 @@ class Place(Shape, frozen=True):
     unit: UnitCode
     hamlet: Line = ""
     spot: Line = ""
-
-
-class Official(Shape, frozen=True):
-    """Someone who attended in an office (never a resident): name, post, presence."""
-
-    name: Line
-    post: Line = ""
-    presence: Presence = "co_mat"
-
-
-class Attendance(Shape, frozen=True):
-    """Who was there: officials by name, residents only as a number.
-
-    `present` is everyone counted in the room. It is left out of the JSON while nobody counted,
-    so that a record without it reads, and is hashed, as it was before there was this count.
-    """
-
-    invited: Count = 0
-    officials: tuple[Official, ...] = ()
-    residents: Count = 0
-    absent_with_leave: Count = 0
-    absent_without_leave: Count = 0
-    note: Paragraph = ""
-    present: Count | UnsetType = UNSET
-
-
-class Contribution(Shape, frozen=True, kw_only=True):
-    """One contribution. `speaker` is an office or a group ("Một số hộ dân"), or empty."""
-
-    speaker: Line = ""
-    text: Paragraph
-
-
-class Vote(Shape, frozen=True):
-    """One vote by show of hands or ballot, as counts."""
-
-    question: Paragraph
-    agree: Count = 0
-    disagree: Count = 0
-    abstain: Count = 0
 
 
 class Attachment(Shape, frozen=True, kw_only=True):
@@ -124,38 +78,6 @@ class Attachment(Shape, frozen=True, kw_only=True):
 
 
 Attachments = Annotated[tuple[Attachment, ...], Meta(max_length=200)]
-
-
-class Task(Shape, frozen=True):
-    """A task given by the meeting: what, to whom, until when."""
-
-    text: Paragraph
-    owner: Line = ""
-    due: date | None = None
-
-
-class Meeting(Shape, frozen=True, kw_only=True, tag_field="type", tag="meeting"):
-    """A meeting with all parts of its minutes (NĐ 30/2020, mẫu 1.9)."""
-
-    id: Id
-    kind: MeetingKind = "hop_thon"
-    title: Line = ""
-    starts: Moment
-    ends: Moment | None = None
-    place: Place
-    chair: Official
-    secretary: Official
-    attendance: Attendance = Attendance()
-    agenda: tuple[Line, ...] = ()
-    body: Text = ""
-    contributions: tuple[Contribution, ...] = ()
-    votes: tuple[Vote, ...] = ()
-    conclusion: Text = ""
-    tasks: tuple[Task, ...] = ()
-    number: Line = ""
-    recipients: tuple[Line, ...] = ()
-    attachments: Attachments = ()
-    retain_until: date | None = None
 
 
 class Consent(Shape, frozen=True, kw_only=True):
@@ -184,28 +106,6 @@ class Respondent(Shape, frozen=True):
     age_band: AgeBand = "khong_ro"
 
 
-class Interview(Shape, frozen=True, kw_only=True, tag_field="type", tag="interview"):
-    """One interview: free notes, who was heard (by code), what each agreed to.
-
-    `anonymous`: nobody agreed to be written down, so nothing is kept that belongs to one person.
-    """
-
-    id: Id
-    title: Line = ""
-    held: Moment
-    place: Place
-    recorder: Line = ""
-    respondents: Annotated[tuple[Respondent, ...], Meta(max_length=50)] = ()
-    consents: Annotated[tuple[Consent, ...], Meta(max_length=1000)] = ()
-    anonymous: bool = False
-    notes: Text = ""
-    attachments: Attachments = ()
-    retain_until: date | None = None
-
-
-MOST_SOURCES = 500  # records that one matter was heard in
-
-
 class Source(Shape, frozen=True):
     """Where a matter was heard: the record, and the line in it (from 1), 0 for the whole."""
 
@@ -213,23 +113,100 @@ class Source(Shape, frozen=True):
     line: Count = 0
 
 
-class Matter(Shape, frozen=True, kw_only=True, tag_field="type", tag="matter"):
-    """An opinion, recommendation or reported problem, by place and never by person."""
+class Record(Shape, frozen=True, kw_only=True):
+    """A record, of whatever kind: all that is asked of it without knowing which.
 
-    id: Id
-    kind: MatterKind = "kien_nghi"
-    text: Paragraph = ""
-    sector: Sector = "khac"
-    place: Place
-    raised: Annotated[int, Meta(ge=1, le=100_000)] = 1
-    heard_at: Annotated[tuple[Source, ...], Meta(max_length=MOST_SOURCES)] = ()
-    noted: Moment
-    agency: Line = ""
-    due: date | None = None
-    state: MatterState = "moi_ghi_nhan"
-    attachments: Attachments = ()
-    retain_until: date | None = None
+    A kind answers here what it is asked otherwise than most. It writes the four fields where they
+    stand in its order of recording, which is that of the published schema.
+    """
+
+    asks_consent: ClassVar[bool] = False  # people in it agree to what is kept and sent, or do not
+    is_source: ClassVar[bool] = True  # a matter may be heard in it
+    names_told: ClassVar[bool] = True  # that a person's name is in its words is worth a notice
+    most_ahead: ClassVar[timedelta] = timedelta(days=1)  # by so much may a clock be behind unsaid
+
+    if TYPE_CHECKING:
+        id: Id
+        place: Place
+        attachments: Attachments
+        retain_until: date | None
+
+    @property
+    def of_kind(self) -> str:
+        """Return its kind, a key of `model.kinds.KINDS`."""
+        return str(self.__struct_config__.tag)
+
+    @property
+    @abstractmethod
+    def moment(self) -> datetime:
+        """Return when its event began, was held or was noted."""
+
+    @property
+    def day(self) -> date:
+        """Return the day in Vietnam on which its event took place."""
+        return self.moment.astimezone(VIETNAM).date()
+
+    @property
+    @abstractmethod
+    def headline(self) -> str:
+        """Return what a list shows: the title, else the first words of the text."""
+
+    @abstractmethod
+    def words(self) -> tuple[str, str]:
+        """Return (title, body) as search sees them; nothing in it is a person to look up by.
+
+        What somebody no longer agrees to is not found.
+        """
+
+    @abstractmethod
+    def texts(self) -> Iterator[str]:
+        """Return every text of it in which somebody wrote freely."""
+
+    @abstractmethod
+    def gaps(self) -> tuple[str, ...]:
+        """Return what keeps it from being closed, one clause each; empty when nothing does."""
+
+    def miscounted(self) -> bool:
+        """Return whether it counts what cannot be, as more votes than people."""
+        return False
+
+    @property
+    def captions(self) -> list[str]:
+        """Return what is written under its attachments."""
+        return [one.caption for one in self.attachments]
+
+    @property
+    def sounds(self) -> tuple[Attachment, ...]:
+        """Return the sounds kept with it."""
+        return tuple(one for one in self.attachments if one.type == SOUND)
+
+    def may_hold_sound(self) -> bool:
+        """Return whether sound may be recorded or added, as far as who is in it was asked."""
+        return True
+
+    def sound_withdrawn(self) -> bool:
+        """Return whether leave to keep sound was given by one in it and then taken back."""
+        return False
+
+    def honoured(self, gone: Iterable[Consent]) -> Self:  # noqa: ARG002 - a kind without answers
+        """Return it with the answers withdrawn that `gone` names."""
+        return self
+
+    def withheld(self) -> bool:
+        """Return whether somebody who was heard took back the leave to keep what they said."""
+        return False
+
+    def without_words(self) -> Self:
+        """Return it without a word that somebody may take back, and without files then."""
+        return self
+
+    def without_sounds(self) -> Self:
+        """Return it without its sounds."""
+        silent = tuple(one for one in self.attachments if one.type != SOUND)
+        return replace(self, attachments=silent)
 
 
-Record = Meeting | Interview | Matter
-RecordKind = Literal["meeting", "interview", "matter"]
+def first_words(text: str) -> str:
+    """Return the first line of a text as a list shows it."""
+    words = text.strip().split("\n", 1)[0]
+    return words if len(words) <= 160 else words[:159].rstrip() + "…"  # noqa: PLR2004 - two list lines

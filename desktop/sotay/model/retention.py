@@ -13,8 +13,8 @@ from msgspec import Meta, Struct
 
 from sotay.base.dates import short_date
 from sotay.base.sentences import Sentence, _
-from sotay.model.records import Record, RecordKind
-from sotay.model.rules import day_of
+from sotay.model.kinds import RecordKind
+from sotay.model.records import Record
 
 Months = Annotated[int, Meta(ge=0, le=1_200)]
 Hold = Literal["sealed", "amending"]
@@ -56,7 +56,7 @@ def too_early(record: Record) -> str:
 
     Such a record could be kept on no day at all: it is a slip, most often of the year.
     """
-    event = day_of(record)
+    event = record.day
     if record.retain_until is None or record.retain_until >= event:
         return ""
     return _("sớm hơn ngày diễn ra {d}").format(d=short_date(event))
@@ -67,4 +67,4 @@ def due_day(record: Record, kind: RecordKind, periods: Retention) -> date | None
     if record.retain_until is not None:
         return record.retain_until
     months = periods.months(kind)
-    return months_after(day_of(record), months) if months else None
+    return months_after(record.day, months) if months else None

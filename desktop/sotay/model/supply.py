@@ -7,17 +7,15 @@ structure ties to one respondent; what it cannot tell apart is named in `left_ou
 from datetime import date
 from typing import Final
 
+from sotay.model.matter import MatterKind, MatterState, Sector
 from sotay.model.records import (
     AgeBand,
     ConsentMethod,
     Line,
-    MatterKind,
-    MatterState,
     Moment,
     Paragraph,
     Place,
     Purpose,
-    Sector,
     Shape,
     Text,
 )

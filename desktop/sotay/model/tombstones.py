@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Final
 
-from sotay.model.records import Id, Line, RecordKind, Shape
+from sotay.model.kinds import RecordKind
+from sotay.model.records import Id, Line, Shape
 
 TOMBSTONE: Final = "tombstone"
 

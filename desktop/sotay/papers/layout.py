@@ -15,7 +15,8 @@ import msgspec
 from sotay.base.resources import resource
 from sotay.base.sentences import _
 from sotay.base.text import nfc_values
-from sotay.model.records import MatterKind, MeetingKind, Presence
+from sotay.model.matter import MatterKind
+from sotay.model.meeting import MeetingKind, Presence
 from sotay.papers.errors import LayoutUnusable
 from sotay.papers.measures import Components, Head, Page, Part, Roll, Rules, Signing
 from sotay.papers.wording import (

@@ -14,9 +14,10 @@ from reportlab.platypus import Flowable, Spacer, Table
 from sotay.base.clock import VIETNAM
 from sotay.base.dates import long_date, long_time
 from sotay.base.text import fold
+from sotay.model.matter import Matter
+from sotay.model.meeting import Meeting, Official
 from sotay.model.office import Office
 from sotay.model.places import place_line
-from sotay.model.records import Matter, Meeting, Official
 from sotay.papers.fonts import FontFamily, best_family
 from sotay.papers.gluing import NO_BREAK
 from sotay.papers.keeping import Heading, set_together

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from sotay.base.dates import short_date
-from sotay.model.records import Contribution, Matter, Meeting, Task, Vote
+from sotay.model.matter import Matter
+from sotay.model.meeting import Contribution, Meeting, Task, Vote
 from sotay.papers.keeping import Heading
 from sotay.papers.lettering import lines_of
 from sotay.papers.pen import Pen

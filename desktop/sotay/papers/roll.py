@@ -7,7 +7,7 @@ from reportlab.lib.colors import black
 from reportlab.platypus import Flowable, LongTable
 
 from sotay.base.text import grouped
-from sotay.model.records import Attendance, Official
+from sotay.model.meeting import Attendance, Official
 from sotay.papers.keeping import Heading
 from sotay.papers.lettering import rows_of
 from sotay.papers.pen import Pen, text_width

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from sotay.model.records import MatterKind, Presence
+from sotay.model.matter import MatterKind
+from sotay.model.meeting import Presence
 from sotay.papers.measures import Few, Part
 
 

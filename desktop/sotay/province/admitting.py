@@ -5,7 +5,6 @@ from sotay.bundle.records import RecordLine
 from sotay.model.errors import RecordRefused
 from sotay.model.receivable import read
 from sotay.model.records import Record
-from sotay.model.rules import day_of, title_of
 from sotay.model.shape import encode, parse_record
 from sotay.model.tombstones import Tombstone
 from sotay.model.withdrawals import Withdrawal
@@ -108,8 +107,8 @@ def _show(connection: Connection, rev: str, heads: int) -> None:
             record.__struct_config__.tag,
             record.place.unit,
             record.place.hamlet,
-            day_of(record).isoformat(),
-            title_of(record),
+            record.day.isoformat(),
+            record.headline,
             rev,
             heads,
         ),

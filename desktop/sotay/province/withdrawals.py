@@ -18,16 +18,14 @@ from sotay.model.consent import (
     SENDING_SOUND,
     SOUND_PURPOSE,
     Hold,
-    bare,
-    bare_matter,
     hold,
-    honoured,
     sound_may_leave,
     taken_back,
     withdrawals,
 )
-from sotay.model.records import Consent, Interview, Matter, Purpose, Record
-from sotay.model.rules import SOUND, sounds
+from sotay.model.interview import Interview
+from sotay.model.matter import Matter
+from sotay.model.records import SOUND, Consent, Purpose, Record
 from sotay.model.shape import encode, parse, parse_record
 from sotay.model.withdrawals import alone
 from sotay.province.office import Province
@@ -96,16 +94,16 @@ def honour(province: Province, record: Record, sources: "Sources | None" = None)
     Whoever asks of many records gives the same `sources` each time: each is judged once then.
     """
     if isinstance(record, Interview):
-        whole = honoured(record, _gone(province, record.id))
+        whole = record.honoured(_gone(province, record.id))
         masked = taken_back(whole)
-        shown = bare(whole) if masked else _without_withdrawn_sound(whole)
+        shown = whole.without_words() if masked else _without_withdrawn_sound(whole)
         return Honoured(shown, hold(whole), masked)
     if not isinstance(record, Matter):
         return Honoured(record, None, masked=False)
     sources = sources or Sources(province)
     if sources.masked(record):
-        return Honoured(bare_matter(record), "source", masked=True)
-    if sounds(record) and sources.silent(record):
+        return Honoured(record.without_words(), "source", masked=True)
+    if record.sounds and sources.silent(record):
         return Honoured(_without_sound(record), None, masked=False)
     return Honoured(record, None, masked=False)
 
@@ -194,7 +192,7 @@ def _interview(province: Province, record: str) -> Interview | None:
         (record,),
     )
     source = parse_record(bytes(row[0])) if row else None
-    return honoured(source, _gone(province, record)) if isinstance(source, Interview) else None
+    return source.honoured(_gone(province, record)) if isinstance(source, Interview) else None
 
 
 def _told_of(province: Province, record: str, unit: str, purposes: tuple[Purpose, Purpose]) -> bool:
@@ -204,7 +202,7 @@ def _told_of(province: Province, record: str, unit: str, purposes: tuple[Purpose
 
 
 def _without_withdrawn_sound(interview: Interview) -> Interview:
-    if not sounds(interview) or sound_may_leave(interview):
+    if not interview.sounds or sound_may_leave(interview):
         return interview
     return _without_sound(interview)
 

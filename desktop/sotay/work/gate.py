@@ -18,16 +18,16 @@ from sotay.model.consent import (
     CONTENT,
     SENDING,
     Hold,
-    bare,
-    bare_matter,
     hold,
     honoured_answers,
     key,
     sound_may_leave,
     worst,
 )
-from sotay.model.records import Consent, Interview, Matter, Record, Respondent, Source
-from sotay.model.rules import SOUND
+from sotay.model.interview import Interview
+from sotay.model.kinds import KINDS
+from sotay.model.matter import Matter
+from sotay.model.records import SOUND, Consent, Record, Respondent, Source
 from sotay.model.schemas import WRITES
 from sotay.model.shape import encode
 from sotay.model.withdrawals import WITHDRAWAL, Withdrawal, alone
@@ -104,9 +104,9 @@ class Gate:
     def body(self, revision: Revision) -> Body:
         """Return what a revision's line holds, its withdrawals honoured, unsendable sounds gone."""
         line = _LINE.decode(revision.line)
-        interview = line.type == "interview"
-        body = self._honoured(revision.record, line.body) if interview else line.body
-        if sound_may_leave(body) if interview else all(one.sound for one in self._sources(body)):
+        asked = KINDS[line.type].asks_consent
+        body = self._honoured(revision.record, line.body) if asked else line.body
+        if sound_may_leave(body) if asked else all(one.sound for one in self._sources(body)):
             return body
         silent = tuple(one for one in body.attachments if one.type != SOUND)
         return Body(silent, body.respondents, body.consents, body.anonymous)
@@ -119,7 +119,7 @@ class Gate:
         line = _LINE.decode(revision.line)
         if line.body.place.unit != self.unit:
             return "elsewhere"
-        if line.type == "interview":
+        if KINDS[line.type].asks_consent:
             return hold(self._honoured(revision.record, line.body)) or why
         sources = [*self._sources(line.body), *self._ties(revision.record)]
         return "source" if sources and all(one.hold for one in sources) else why
@@ -131,11 +131,11 @@ class Gate:
         for yet is the officer's draft and stays.
         """
         if isinstance(record, Interview) and not record.anonymous:
-            return bare(record) if worst(record, CONTENT) in _UNSAID else record
+            return record.without_words() if worst(record, CONTENT) in _UNSAID else record
         if isinstance(record, Matter):
             sources = self._sources(Body(heard_at=record.heard_at))
             unsaid = sources and all(one.hold in _UNSAID for one in sources)
-            return bare_matter(record) if unsaid else record
+            return record.without_words() if unsaid else record
         return record
 
     @cached_property
@@ -179,9 +179,9 @@ class Gate:
         return _Source("withdrawn", sound=False) if back else None
 
     def _judged(self, record: str, raw: str, kind: str) -> _Source:
-        if kind == "matter":  # a recommendation is heard in no other, nor in itself
+        if not KINDS[kind].is_source:
             return _Source("source", sound=False)
-        if kind != "interview":
+        if not KINDS[kind].asks_consent:
             return _Source(None, sound=True)
         body = self._honoured(record, _BODY.decode(raw))
         return _Source(hold(body), sound_may_leave(body))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sotay import papers
 from sotay.base.files import sweep_parts, write_whole
 from sotay.base.sentences import _
+from sotay.model.matter import Matter
+from sotay.model.meeting import Meeting
 from sotay.model.office import Office
-from sotay.model.records import Matter, Meeting
 from sotay.vault.search.narrowing import OPEN
 from sotay.work.desk import Desk, office_of
 from sotay.work.errors import NotAMeeting

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from sotay.base.errors import WorldError
-from sotay.model.records import RecordKind
+from sotay.model.kinds import RecordKind
 from sotay.vault.privacy import veiling
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Row

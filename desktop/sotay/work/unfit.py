@@ -13,9 +13,9 @@ from msgspec import MsgspecError, Struct, json
 from sotay.bundle.errors import Refused
 from sotay.bundle.records import parse_record_line
 from sotay.model.errors import RecordRefused
+from sotay.model.kinds import AnyRecord
 from sotay.model.plausible import FAR, refuse_out_of_reach
 from sotay.model.receivable import read, refuse_other_files
-from sotay.model.records import Record
 from sotay.model.schemas import READS
 from sotay.model.shape import LINE_LIMIT
 
@@ -29,7 +29,7 @@ class _Line(Struct, frozen=True):
     type: str
     schema: int
     blobs: tuple[str, ...]
-    body: Record
+    body: AnyRecord
 
 
 _LINE: Final = json.Decoder(_Line)

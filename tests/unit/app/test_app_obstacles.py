@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from sotay.app.cli.terminal import main
+from sotay.model.meeting import Attendance, Meeting, Official, Vote
 from sotay.model.office import Office
-from sotay.model.records import Attendance, Meeting, Official, Vote
 from sotay.store.slots import FLOOR
 from sotay.work import desk as desks
 from sotay.work.records import writing

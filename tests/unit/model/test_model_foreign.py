@@ -6,7 +6,7 @@ import pytest
 
 from sotay.base.repeated import repeated_key
 from sotay.model.errors import RecordRefused
-from sotay.model.records import Matter
+from sotay.model.matter import Matter
 from sotay.model.shape import parse_foreign
 
 HEAD = '"type":"matter","id":"0192f0c0-0000-7000-8000-000000000000","place":{"unit":"07210"}'

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sotay.model.records import Matter, Place
+from sotay.model.matter import Matter
+from sotay.model.records import Place
 from sotay.model.requests import (
     CLOCKS,
     REQUEST_KINDS,

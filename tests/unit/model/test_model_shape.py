@@ -15,6 +15,10 @@ from sotay.base.ids import new_id, respondent_code
 from sotay.base.resources import resource
 from sotay.model import records as m
 from sotay.model.errors import RecordRefused
+from sotay.model.interview import Interview
+from sotay.model.matter import Matter
+from sotay.model.meeting import Attendance, Contribution, Meeting, Official, Task
+from sotay.model.records import Source
 from sotay.model.shape import LINE_LIMIT, encode, json_schema, parse_record
 
 UNIT = "07210"
@@ -29,9 +33,9 @@ moments = st.datetimes(
 places = st.builds(m.Place, unit=st.just(UNIT), hamlet=text, spot=text)
 counts = st.integers(0, 1000)
 ids = st.integers(0, 2**48 - 1).map(new_id)
-officials = st.builds(m.Official, name=text, post=text)
+officials = st.builds(Official, name=text, post=text)
 meetings = st.builds(
-    m.Meeting,
+    Meeting,
     id=ids,
     title=text,
     starts=moments,
@@ -40,16 +44,14 @@ meetings = st.builds(
     chair=officials,
     secretary=officials,
     attendance=st.builds(
-        m.Attendance, residents=counts, officials=st.lists(officials, max_size=3).map(tuple)
+        Attendance, residents=counts, officials=st.lists(officials, max_size=3).map(tuple)
     ),
     body=text,
-    contributions=st.lists(st.builds(m.Contribution, speaker=text, text=text), max_size=3).map(
-        tuple
-    ),
-    tasks=st.lists(st.builds(m.Task, text=text, due=st.none() | st.dates()), max_size=2).map(tuple),
+    contributions=st.lists(st.builds(Contribution, speaker=text, text=text), max_size=3).map(tuple),
+    tasks=st.lists(st.builds(Task, text=text, due=st.none() | st.dates()), max_size=2).map(tuple),
 )
 interviews = st.builds(
-    m.Interview,
+    Interview,
     id=ids,
     held=moments,
     place=places,
@@ -59,12 +61,12 @@ interviews = st.builds(
     ),
 )
 matters = st.builds(
-    m.Matter,
+    Matter,
     id=ids,
     text=text,
     place=places,
     noted=moments,
-    heard_at=st.lists(st.builds(m.Source, record=ids, line=counts), max_size=2).map(tuple),
+    heard_at=st.lists(st.builds(Source, record=ids, line=counts), max_size=2).map(tuple),
 )
 any_record = meetings | interviews | matters
 
@@ -143,7 +145,7 @@ def test_each_fault_names_its_field_and_reason(
 def test_text_is_brought_to_nfc_and_one_line_end() -> None:
     nfd = unicodedata.normalize("NFD", "Đường thủy lợi hỏng")
     record = parse_record(json.dumps(GOOD | {"text": f"{nfd}\r\nhai"}).encode())
-    assert isinstance(record, m.Matter)
+    assert isinstance(record, Matter)
     assert record.text == "Đường thủy lợi hỏng\nhai"
 
 
@@ -157,7 +159,7 @@ def test_limits_of_a_line() -> None:
 
 
 def test_canonical_form_is_sorted_and_tight() -> None:
-    matter = m.Matter(
+    matter = Matter(
         id=GOOD["id"],
         place=m.Place(unit=UNIT),
         noted=datetime(2026, 1, 2, tzinfo=UTC),
@@ -180,8 +182,8 @@ def test_no_shape_names_a_person_who_was_heard() -> None:
 
 
 def test_a_record_from_before_the_count_of_those_present_keeps_its_bytes() -> None:
-    place, who = m.Place(unit=UNIT), m.Official(name="A")
-    meeting = m.Meeting(
+    place, who = m.Place(unit=UNIT), Official(name="A")
+    meeting = Meeting(
         id=new_id(1),
         starts=datetime(2026, 11, 14, tzinfo=UTC),
         place=place,
@@ -190,7 +192,7 @@ def test_a_record_from_before_the_count_of_those_present_keeps_its_bytes() -> No
     )
     assert b"present" not in encode(meeting)
     assert parse_record(encode(meeting)) == meeting
-    counted = msgspec.structs.replace(meeting, attendance=m.Attendance(present=45))
+    counted = msgspec.structs.replace(meeting, attendance=Attendance(present=45))
     assert b'"present":45' in encode(counted)
     assert parse_record(encode(counted)) == counted
     with pytest.raises(RecordRefused):

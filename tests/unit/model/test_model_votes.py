@@ -4,11 +4,9 @@ import pytest
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from sotay.model.meeting import Attendance, Meeting, Vote
 from sotay.model.notices import notice_kinds
-from sotay.model.records import Attendance, Meeting, Vote
-from sotay.model.rules import gaps
 from sotay.model.shape import parse_record
-from sotay.model.votes import overvoted, overvoted_told
 
 MEETING = parse_record(
     b'{"type":"meeting","id":"0192f0c0-0000-7000-8000-000000000000","starts":'
@@ -36,18 +34,18 @@ def test_more_votes_than_people_are_told(
 ) -> None:
     assert isinstance(MEETING, Meeting)
     meeting = replace(MEETING, votes=votes, attendance=Attendance(invited, present=present))
-    assert overvoted(meeting) == over
+    assert meeting.overvoted() == over
     assert notice_kinds(meeting) == (("so_phieu",) if over else ())
-    assert bool(overvoted_told(meeting)) == bool(over)
-    assert gaps(meeting) == gaps(MEETING), "it keeps nothing from being closed"
+    assert bool(meeting.overvoted_told()) == bool(over)
+    assert meeting.gaps() == MEETING.gaps(), "it keeps nothing from being closed"
 
 
 def test_it_is_said_with_the_numbers() -> None:
     assert isinstance(MEETING, Meeting)
     votes = (FEW, replace(MANY, agree=1090))
     meeting = replace(MEETING, votes=votes, attendance=Attendance(present=97))
-    assert overvoted_told(meeting) == (
+    assert meeting.overvoted_told() == (
         "Biểu quyết 2: 1.110 phiếu, mà chỉ 97 người có mặt. Đếm lại số phiếu, số có mặt."
     )
     invited = replace(meeting, attendance=Attendance(invited=97))
-    assert "97 người được mời" in overvoted_told(invited)
+    assert "97 người được mời" in invited.overvoted_told()

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from sotay.base.clock import VIETNAM
+from sotay.model.meeting import Meeting, Official
 from sotay.model.office import Office
-from sotay.model.records import Meeting, Official, Place
+from sotay.model.records import Place
 
 ID = "01890a5d-ac96-774b-bcce-b302099a8057"
 

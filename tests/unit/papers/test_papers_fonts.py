@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import reportlab
 
+from sotay.model.meeting import Meeting
 from sotay.model.office import Office
-from sotay.model.records import Meeting
 from sotay.papers import fonts
 from sotay.papers.errors import FontUnreadable, NoSerifFont
 from sotay.papers.fonts import FontFamily, best_family, families, packaged_family, ready

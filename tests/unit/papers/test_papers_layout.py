@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from sotay.base.resources import resource
+from sotay.model.meeting import Meeting
 from sotay.model.office import Office
-from sotay.model.records import Meeting
 from sotay.papers.errors import LayoutUnusable
 from sotay.papers.layout import load_layout, parse_layout
 from sotay.papers.minutes import LAYOUT, minutes_pdf

@@ -11,18 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sotay.model.matter import Matter
+from sotay.model.meeting import Attendance, Contribution, Meeting, MeetingKind, Official, Task, Vote
 from sotay.model.office import Office
-from sotay.model.records import (
-    Attendance,
-    Contribution,
-    Matter,
-    Meeting,
-    MeetingKind,
-    Official,
-    Place,
-    Task,
-    Vote,
-)
+from sotay.model.records import Place
 from sotay.papers.layout import load_layout
 from sotay.papers.minutes import LAYOUT, minutes_pdf
 

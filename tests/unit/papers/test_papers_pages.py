@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sotay.model.meeting import Attendance, Contribution, Meeting, Official, Task
 from sotay.model.office import Office
-from sotay.model.records import Attendance, Contribution, Meeting, Official, Task
 from sotay.papers.minutes import minutes_pdf
 
 SENTENCE = "Đường vào xóm Đình ngập mỗi khi mưa, học sinh phải đi vòng gần hai cây số;"

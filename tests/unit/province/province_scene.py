@@ -6,7 +6,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sotay.model.records import Attachment, Matter
+from sotay.model.matter import Matter
+from sotay.model.records import Attachment
 from sotay.province import enclosed, receiving
 from sotay.province.office import ATTACHMENTS, Province
 from sotay.province.receiving import Received

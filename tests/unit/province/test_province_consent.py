@@ -10,6 +10,7 @@ from province_scene import Scene
 from makers import Makers
 from sotay.model import records as m
 from sotay.model.errors import RecordIncomplete
+from sotay.model.interview import Interview
 from sotay.model.words import PURPOSES_VERSION
 from sotay.province import reading, receiving, withdrawals
 from sotay.work import search
@@ -38,16 +39,16 @@ def agreed(*codes: str) -> tuple[m.Consent, ...]:
     )
 
 
-def interview(desk: Desk, *consents: m.Consent, codes: tuple[str, ...] = (A,)) -> m.Interview:
+def interview(desk: Desk, *consents: m.Consent, codes: tuple[str, ...] = (A,)) -> Interview:
     begun = writing.begin_interview(desk).value
     people = tuple(m.Respondent(code) for code in codes)
     whole = replace(begun, title="Nước tưới", notes=WORDS, respondents=people, consents=consents)
     return writing.keep(desk, whole).value
 
 
-def standing(desk: Desk, record: str) -> m.Interview:
+def standing(desk: Desk, record: str) -> Interview:
     found = looking.entry(desk, record).record
-    assert isinstance(found, m.Interview)
+    assert isinstance(found, Interview)
     return found
 
 
@@ -211,13 +212,12 @@ def test_of_two_one_withdraws_and_the_rest_goes_once_their_part_is_out(scene: Sc
 
 def test_what_is_nobodys_goes_and_a_withdrawn_opinion_never_becomes_that(scene: Scene) -> None:
     desk = scene.desk
-    from sotay.model.consent import made_anonymous
 
     refused = interview(desk, said("ghi_nhan_y_kien", given=False))
-    writing.close(desk, made_anonymous(refused))
+    writing.close(desk, refused.made_anonymous())
     gone = interview(desk, said("ghi_nhan_y_kien", withdrawn=AT))
     with pytest.raises(RecordIncomplete, match="ẩn danh"):
-        writing.close(desk, made_anonymous(gone))
+        writing.close(desk, gone.made_anonymous())
     sent(scene)
     (row,) = reading.page(scene.province)
     shown = reading.show(scene.province, row.id).record

@@ -17,8 +17,8 @@ from test_province_consent import AT, WORDS, A, B, agreed, interview, said, sent
 from sotay.model import records as m
 from sotay.model.consent import hold, newest, state
 from sotay.model.errors import RecordRefused
-from sotay.model.records import Source
-from sotay.model.rules import SOUND
+from sotay.model.interview import Interview
+from sotay.model.records import SOUND, Source
 from sotay.model.shape import encode, parse_record
 from sotay.province import reading, withdrawals
 from sotay.vault.records import lookup
@@ -41,7 +41,7 @@ def bring(desk: Desk, path: Path, *records: m.Record, close: bool = True) -> Non
     assert not told.refused
 
 
-def withdrawn(scene: Scene, *, before: bool = True) -> m.Interview:
+def withdrawn(scene: Scene, *, before: bool = True) -> Interview:
     """Return an interview that was sent if asked, and whose person took everything back."""
     record = writing.close(scene.desk, interview(scene.desk, *agreed(A))).value
     if before:
@@ -104,7 +104,7 @@ def test_a_withdrawal_ends_every_answer_before_it() -> None:
 
 
 def test_who_refused_may_stay_anonymous_who_took_back_may_not() -> None:
-    whole = m.Interview(
+    whole = Interview(
         id="01890a5d-ac96-774b-bcce-b302099a8057", held=AT, place=m.Place("07210"), anonymous=True,
         consents=(said(CONTENT, "", given=False),),
     )  # fmt: skip

@@ -16,6 +16,7 @@ from test_province_consent import AT, WORDS, A, B, agreed, interview, said, sent
 from sotay.model import records as m
 from sotay.model.answers import joined
 from sotay.model.consent import CONTENT, SENDING, hold, state
+from sotay.model.interview import Interview
 from sotay.model.shape import encode
 from sotay.province import reading, withdrawals
 from sotay.vault.errors import NoConsentStands
@@ -39,7 +40,7 @@ def _spelled(one: m.Consent) -> m.Consent:
 
 
 # What a line from outside may make of an interview that was exported once.
-VEILS: list[Callable[[m.Interview], m.Interview]] = [
+VEILS: list[Callable[[Interview], Interview]] = [
     lambda one: one,
     lambda one: replace(one, consents=()),
     lambda one: replace(one, consents=one.consents[::-1]),
@@ -68,7 +69,7 @@ class Story:
     desk: Desk
     path: Path
     id: str
-    exported: list[m.Interview]
+    exported: list[Interview]
     no: set[Said] = field(default_factory=set)
 
     def answer(self, code: str, purpose: str, yes: bool) -> None:
@@ -147,7 +148,7 @@ answers = st.lists(
 def test_joining_keeps_every_no_of_both_sides_in_either_order(
     one: tuple[m.Consent, ...], other: tuple[m.Consent, ...]
 ) -> None:
-    base = m.Interview(
+    base = Interview(
         id="01890a5d-ac96-774b-bcce-b302099a8057", held=AT, place=m.Place("07210"),
         respondents=(m.Respondent(A),),
     )  # fmt: skip
@@ -163,7 +164,7 @@ def test_joining_keeps_every_no_of_both_sides_in_either_order(
 
 @pytest.mark.parametrize("given_first", [True, False])
 def test_of_one_answer_told_in_two_ways_the_no_stands(given_first: bool) -> None:
-    base = m.Interview(
+    base = Interview(
         id="01890a5d-ac96-774b-bcce-b302099a8057", held=AT, place=m.Place("07210"),
         respondents=(m.Respondent(A),),
     )  # fmt: skip

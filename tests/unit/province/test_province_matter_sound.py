@@ -9,8 +9,7 @@ from province_scene import Scene
 from province_scene import scene as scene  # noqa: PLC0414 - a fixture
 from test_province_consent import A, agreed, interview, said, sent
 
-from sotay.model.records import Source
-from sotay.model.rules import SOUND, sounds
+from sotay.model.records import SOUND, Source
 from sotay.province import reading
 from sotay.work import attachments
 from sotay.work.attachments import Added
@@ -40,21 +39,21 @@ def test_sound_of_a_matter_follows_where_it_was_heard(
     attachments.attach(desk, matter.id, voice)
     writing.close(desk, looking.entry(desk, matter.id).record)
     sent(scene)
-    assert sounds(reading.show(scene.province, matter.id).record)
+    assert reading.show(scene.province, matter.id).record.sounds
     if gone:
         purging.purge(desk)
     consenting.withdraw(desk, record.id, A, (purpose,))
     sent(scene)
-    assert not sounds(reading.show(scene.province, matter.id).record)
+    assert not reading.show(scene.province, matter.id).record.sounds
     row = {row.id: row for row in reading.page(scene.province)}[matter.id]
     assert (row.attachments, row.masked) == (0, False)
     here = looking.entry(desk, matter.id)
     shredded = purpose == "ghi_am" and not elsewhere
-    assert bool(sounds(here.record)) != shredded
+    assert bool(here.record.sounds) != shredded
     assert len(list((desk.vault.folder / "tep-dinh-kem").iterdir())) == (not shredded)
     assert here.row.status == "received"
     writing.keep(desk, replace(matter, text="Sửa lại"))  # as an editor with an older copy does
-    assert bool(sounds(looking.entry(desk, matter.id).record)) != shredded
+    assert bool(looking.entry(desk, matter.id).record.sounds) != shredded
     writing.close(desk, looking.entry(desk, matter.id).record)
     assert sealing.leaving(desk).attachments == 0
 
@@ -85,7 +84,7 @@ def test_a_no_after_a_yes_takes_sound_back_in_what_is_left_of_an_interview_too(
     sent(scene)
     if gone:
         purging.purge(desk)
-    assert sounds(looking.entry(desk, matter.id).record)
+    assert looking.entry(desk, matter.id).record.sounds
     consenting.withdraw(desk, second.id, A, ("ghi_am",))
-    assert not sounds(looking.entry(desk, matter.id).record)
+    assert not looking.entry(desk, matter.id).record.sounds
     assert list((desk.vault.folder / "tep-dinh-kem").iterdir()) == []

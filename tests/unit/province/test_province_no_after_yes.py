@@ -10,6 +10,7 @@ from test_province_consent import WORDS, A, B, agreed, interview, said, sent, st
 
 from sotay.model import records as m
 from sotay.model.consent import CONTENT, SENDING, hold, state
+from sotay.model.interview import Interview
 from sotay.model.records import Source
 from sotay.province import reading
 from sotay.work.desk import Desk
@@ -25,7 +26,7 @@ def refuse(desk: Desk, record: str) -> None:
     consenting.answer(desk, record, A, Answer(purpose=CONTENT, given=False, method="van_ban"))
 
 
-def rewritten(answers: Callable[[m.Interview], tuple[m.Consent, ...]]) -> Say:
+def rewritten(answers: Callable[[Interview], tuple[m.Consent, ...]]) -> Say:
     """As the window does: the record is kept with other answers in it."""
     return lambda desk, record: writing.keep(
         desk, replace(standing(desk, record), consents=answers(standing(desk, record)))

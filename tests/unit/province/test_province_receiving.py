@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from enclosing import enclose, noise
-from sotay.model.records import Matter
+from sotay.model.matter import Matter
 from sotay.province import reading, receiving
 from sotay.province.office import Province
 from sotay.work.desk import Desk

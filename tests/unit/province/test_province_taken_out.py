@@ -14,9 +14,9 @@ from test_province_consent import AT, WORDS, A, B, agreed, interview, said, sent
 
 from makers import Makers
 from sotay.base.clock import local
-from sotay.model.consent import made_anonymous
-from sotay.model.records import Consent, Interview, Matter, Respondent, Source
-from sotay.model.rules import SOUND, may_hold_sound, sounds
+from sotay.model.interview import Interview
+from sotay.model.matter import Matter
+from sotay.model.records import SOUND, Consent, Respondent, Source
 from sotay.province import reading
 from sotay.vault.privacy import consents
 from sotay.vault.records.lookup import revisions
@@ -94,7 +94,7 @@ def test_a_no_binds_the_sound_after_its_person_was_taken_out(
     take_out(scene.desk, record, drop=drop)
     assert sealing.leaving(scene.desk).attachments == leaves
     sent(scene)
-    assert bool(sounds(reading.show(scene.province, record).record)) == leaves
+    assert bool(reading.show(scene.province, record).record.sounds) == leaves
     assert files(scene.desk) == 1, "only leave to keep it, taken back, shreds it"
 
 
@@ -135,16 +135,16 @@ def test_whoever_was_taken_out_takes_their_voice_back(
     take_out(scene.desk, record, drop=drop)
     if before:
         sent(scene)
-        assert sounds(reading.show(scene.province, record).record)
+        assert reading.show(scene.province, record).record.sounds
     consenting.withdraw(scene.desk, record, A, (purpose,))
     now = writing.close(scene.desk, standing(scene.desk, record)).value
-    assert (len(sounds(now)), files(scene.desk)) == (kept, kept)
+    assert (len(now.sounds), files(scene.desk)) == (kept, kept)
     sent(scene)
     shown = reading.show(scene.province, record).record
     assert isinstance(shown, Interview)
-    assert (shown.notes, sounds(shown)) == ("Phần của B", ())
+    assert (shown.notes, shown.sounds) == ("Phần của B", ())
     if purpose == "ghi_am":
-        assert not may_hold_sound(now)
+        assert not now.may_hold_sound()
         with pytest.raises(SoundNotAgreed, match="một buổi ghi nhận mới"):
             attachments.attach(scene.desk, record, voice())
 
@@ -171,7 +171,7 @@ def test_a_sound_of_a_matter_goes_when_the_last_of_its_sources_is_silent(
     now = standing(desk, first.id)
     assert files(desk) == 1
     if way == "anonymous":
-        writing.keep(desk, made_anonymous(now))
+        writing.keep(desk, now.made_anonymous())
     elif way == "taken out":
         answers = (*now.consents, *agreed(B))
         writing.keep(desk, replace(now, respondents=(Respondent(B),), consents=answers))
@@ -182,7 +182,7 @@ def test_a_sound_of_a_matter_goes_when_the_last_of_its_sources_is_silent(
     else:
         consenting.withdraw(desk, second.id, A, ("ghi_am",))
         writing.keep(desk, replace(matter, heard_at=(Source(first.id), Source(second.id))))
-    assert (sounds(looking.entry(desk, matter.id).record), files(desk)) == ((), 0)
+    assert (looking.entry(desk, matter.id).record.sounds, files(desk)) == ((), 0)
 
 
 @pytest.mark.parametrize("no", [take_back(), refuse("ghi_nhan_y_kien")], ids=["back", "refused"])
@@ -234,10 +234,10 @@ def test_so_it_is_of_an_interview_that_was_destroyed_since(scene: Scene, drop: b
     matter = matter_of(desk, record)
     take_out(desk, record, drop=drop)
     sent(scene)
-    assert all(sounds(reading.show(scene.province, one).record) for one in (record, matter.id))
+    assert all(reading.show(scene.province, one).record.sounds for one in (record, matter.id))
     purging.purge(desk)
     assert files(desk) == 1
     consenting.withdraw(desk, record, A, ("ghi_am",))
     assert files(desk) == 0
     sent(scene)
-    assert not any(sounds(reading.show(scene.province, one).record) for one in (record, matter.id))
+    assert not any(reading.show(scene.province, one).record.sounds for one in (record, matter.id))

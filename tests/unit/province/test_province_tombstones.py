@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from makers import Makers
 from sotay.base.clock import local
 from sotay.bundle.records import hlc_text, record_line
-from sotay.model.records import Matter
+from sotay.model.matter import Matter
 from sotay.model.shape import encode
 from sotay.model.tombstones import Tombstone
 from sotay.province import reading, receiving

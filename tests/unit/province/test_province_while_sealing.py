@@ -9,7 +9,7 @@ from province_scene import Scene
 from province_scene import scene as scene  # noqa: PLC0414 - a fixture
 from test_province_consent import A, agreed, interview, said, standing
 
-from sotay.model.rules import SOUND
+from sotay.model.records import SOUND
 from sotay.store.standing.errors import StoreReplaced
 from sotay.vault import shredding
 from sotay.vault.errors import SealedGone

@@ -4,14 +4,8 @@ import msgspec
 import pytest
 
 from sotay.base.clock import local
-from sotay.model.records import (
-    Attendance,
-    Consent,
-    Contribution,
-    Official,
-    Place,
-    Task,
-)
+from sotay.model.meeting import Attendance, Contribution, Official, Task
+from sotay.model.records import Consent, Place
 from sotay.vault.records.offers import MOST, Kind
 from sotay.work.desk import Desk
 from sotay.work.records import reading, writing

@@ -9,7 +9,8 @@ import pytest
 
 from sotay.bundle.records import parse_record_line
 from sotay.model.errors import RecordIncomplete
-from sotay.model.records import Interview, Meeting, Official
+from sotay.model.interview import Interview
+from sotay.model.meeting import Meeting, Official
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.records import keeping, lookup
 from sotay.work import search

@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from sotay.model.errors import RecordIncomplete, RecordRefused
-from sotay.model.records import Matter, Meeting, Official
+from sotay.model.matter import Matter
+from sotay.model.meeting import Meeting, Official
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.records import keeping
 from sotay.work import search

@@ -7,7 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sotay.model.records import Consent, Interview
+from sotay.model.interview import Interview
+from sotay.model.records import Consent
 from sotay.vault.records import steps
 from sotay.work.desk import Desk
 from sotay.work.records import reading, revisions, writing

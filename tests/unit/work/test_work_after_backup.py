@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from test_work_withdrawn_again import CODE, KEEP, agreed, restored
 
 from makers import Makers
-from sotay.model.records import Interview
+from sotay.model.interview import Interview
 from sotay.vault.privacy import consents
 from sotay.vault.privacy.contacts import Card
 from sotay.work.backups import backing_up, restoring

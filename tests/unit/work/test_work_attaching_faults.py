@@ -5,7 +5,7 @@ from attached import added, files, hang, meeting, photo, read
 from msgspec.structs import replace
 
 from sotay.base.errors import FileUnwritable
-from sotay.model.records import Meeting
+from sotay.model.meeting import Meeting
 from sotay.store.sealedfile.errors import AttachmentMissing, SealedDamaged
 from sotay.work import attachments
 from sotay.work.desk import Desk

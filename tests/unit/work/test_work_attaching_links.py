@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from makers import START, Makers
 from moulds import Moulds
 from sotay.base.clock import ManualClock
-from sotay.model.records import Matter
+from sotay.model.matter import Matter
 from sotay.vault.attachments import naming
 from sotay.work import attachments
 from sotay.work.attachments.errors import RecordPutAside

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from makers import Makers
 from sotay.model.consent import CONTENT, SENDING, hold, state
-from sotay.model.records import Interview, Purpose, Respondent
+from sotay.model.interview import Interview
+from sotay.model.records import Purpose, Respondent
 from sotay.work.desk import Desk
 from sotay.work.privacy import consenting
 from sotay.work.privacy.consenting import Answer

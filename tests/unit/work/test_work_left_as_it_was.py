@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from sotay.model import records as m
 from sotay.model.gapcodes import without_codes
+from sotay.model.interview import Interview
 from sotay.model.records import Source
-from sotay.model.rules import gaps
 from sotay.model.words import PURPOSES_VERSION, STATUS_TOLD
 from sotay.vault.unread import loose_of
 from sotay.work.desk import Desk
@@ -29,7 +29,7 @@ def said(code: str, method: str = "van_ban") -> m.Consent:
     )  # type: ignore[arg-type] # fmt: skip
 
 
-def interview(desk: Desk, *answers: m.Consent) -> m.Interview:
+def interview(desk: Desk, *answers: m.Consent) -> Interview:
     begun = writing.begin_interview(desk).value
     place = replace(begun.place, spot="Nhà văn hóa")
     people = (m.Respondent(A), m.Respondent(B, "duoi_18"))
@@ -63,7 +63,7 @@ def test_ones_own_export_takes_no_words_off(desk: Desk, tmp_path: Path, later: b
     told = jsonlines.import_lines(desk, tmp_path / "ra.jsonl").value
     assert (told.unchanged, told.amended) == ((1, 1) if later else (2, 0))
     after = reading.entry(desk, record.id).record
-    assert isinstance(after, m.Interview)
+    assert isinstance(after, Interview)
     assert (after.title, after.notes, after.place.spot) == ("Nước", "Thiếu nước.", "Nhà văn hóa")
     assert reading.entry(desk, matter.id).record == heard
 
@@ -81,7 +81,7 @@ def test_ones_own_export_takes_no_words_off(desk: Desk, tmp_path: Path, later: b
 def test_an_obstacle_names_the_code_of_whom_it_means(
     desk: Desk, answers: tuple[m.Consent, ...], codes: str
 ) -> None:
-    (gap,) = gaps(interview(desk, *answers))
+    (gap,) = interview(desk, *answers).gaps()
     assert gap == f"{without_codes(gap)} ({codes})"
 
 

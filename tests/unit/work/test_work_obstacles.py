@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from sotay.model.errors import RecordIncomplete
-from sotay.model.records import Meeting, Official
+from sotay.model.meeting import Meeting, Official
 from sotay.work import printing
 from sotay.work.desk import Desk
 from sotay.work.exchange import jsonlines

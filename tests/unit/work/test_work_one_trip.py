@@ -17,7 +17,9 @@ import pytest
 from msgspec.structs import replace
 
 from sotay.model.consent import withdrawals
-from sotay.model.records import Consent, Interview, Meeting, Official, Record
+from sotay.model.interview import Interview
+from sotay.model.meeting import Meeting, Official
+from sotay.model.records import Consent, Record
 from sotay.vault.privacy import consents
 from sotay.work import attachments
 from sotay.work.attachments import Added

@@ -12,7 +12,9 @@ from notebook_pages import pages, wal
 from makers import Makers
 from sotay.base.clock import VIETNAM
 from sotay.base.text import fold
-from sotay.model.records import Consent, Interview, Matter
+from sotay.model.interview import Interview
+from sotay.model.matter import Matter
+from sotay.model.records import Consent
 from sotay.model.retention import Retention
 from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.vault.outbox import set_receipt
@@ -25,8 +27,7 @@ from sotay.work.privacy.purging.errors import DayDoubtful, NothingToDestroy, Pur
 from sotay.work.records import reading, writing
 from sotay.work.transfer import sealing
 
-PAST = date(2026, 11, 1)
-LATER = date(2030, 1, 1)
+PAST, LATER = date(2026, 11, 1), date(2030, 1, 1)
 AT = datetime(2026, 10, 1, 9, tzinfo=VIETNAM)
 
 

@@ -11,7 +11,8 @@ from sotay.bundle import documents
 from sotay.bundle.documents import Receipt
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle, open_bundle
-from sotay.model.records import Consent, Matter
+from sotay.model.matter import Matter
+from sotay.model.records import Consent
 from sotay.province import enrolling as province_enrolling
 from sotay.province import receiving
 from sotay.province.office import Province

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sotay.model import records as m
 from sotay.model.consent import moment
 from sotay.model.errors import RecordIncomplete
-from sotay.model.rules import gaps, may_hold_sound, sounds
+from sotay.model.interview import Interview
 from sotay.vault.attachments import naming
 from sotay.vault.errors import AttachmentUnknown
 from sotay.vault.privacy import withdrawing
@@ -46,19 +46,19 @@ def voice(content: bytes = VOICE) -> Added:
     return Added("a.mka", "audio/x-matroska", lambda: io.BytesIO(content), len(content), seconds=9)
 
 
-def interview(desk: Desk, *consents: m.Consent) -> m.Interview:
+def interview(desk: Desk, *consents: m.Consent) -> Interview:
     begun = writing.begin_interview(desk).value
     whole = replace(begun, notes="Ruộng thiếu nước.", consents=(NOTED, *consents))
     return writing.keep(desk, whole).value
 
 
-def standing(desk: Desk, record: str) -> m.Interview:
+def standing(desk: Desk, record: str) -> Interview:
     found = reading.entry(desk, record).record
-    assert isinstance(found, m.Interview)
+    assert isinstance(found, Interview)
     return found
 
 
-def withdraw(desk: Desk, record: str) -> m.Interview:
+def withdraw(desk: Desk, record: str) -> Interview:
     before = standing(desk, record)
     consents = (*before.consents[:-1], leave(withdrawn=AT))
     return writing.keep(desk, replace(before, consents=consents)).value
@@ -66,11 +66,11 @@ def withdraw(desk: Desk, record: str) -> m.Interview:
 
 def test_a_meeting_needs_no_consent_and_an_interview_does(desk: Desk) -> None:
     meeting = writing.begin_meeting(desk).value
-    assert may_hold_sound(meeting)
+    assert meeting.may_hold_sound()
     attachments.attach(desk, meeting.id, voice())
     for consents in ((), (leave(given=False),), (leave(withdrawn=AT),)):
         asked = interview(desk, *consents)
-        assert not may_hold_sound(asked)
+        assert not asked.may_hold_sound()
         with pytest.raises(SoundNotAgreed, match="chưa đồng ý"):
             attachments.attach(desk, asked.id, voice())
         with pytest.raises(SoundNotAgreed):
@@ -89,8 +89,8 @@ def test_an_interview_with_sound_nobody_agreed_to_is_not_closed(desk: Desk) -> N
     )  # as an editor may hold it
     with pytest.raises(RecordIncomplete, match="chưa đồng ý cho ghi âm"):
         writing.close(desk, stale)
-    assert len(sounds(standing(desk, record))) == 1
-    assert gaps(replace(standing(desk, record), consents=(NOTED, leave()))) == ()
+    assert len(standing(desk, record).sounds) == 1
+    assert replace(standing(desk, record), consents=(NOTED, leave())).gaps() == ()
 
 
 def test_withdrawal_takes_the_sound_and_leaves_the_photograph(desk: Desk) -> None:
@@ -122,9 +122,9 @@ def test_withdrawal_reaches_closed_revisions_and_undo_steps(
     assert files(desk) == []
     for _step in range(5):
         revisions.step(desk, record, "back")
-    assert sounds(standing(desk, record)) == ()
+    assert standing(desk, record).sounds == ()
     revisions.restore(desk, record, head)
-    assert sounds(standing(desk, record)) == ()
+    assert standing(desk, record).sounds == ()
     desk = reopen(desk)
     desk.rest()
     assert desk.vault.store.one("SELECT 1 FROM attachment WHERE sha256 = ?", (voiced,)) is None
@@ -158,9 +158,9 @@ def test_leave_given_anew_lets_the_same_sound_come_back(desk: Desk) -> None:
     anew = replace(leave(), at=moment(gone.consents, AT))
     writing.keep(desk, replace(gone, consents=(*gone.consents, anew)))
     voiced = attachments.attach(desk, record, voice()).value[0].sha256
-    assert [one.sha256 for one in sounds(standing(desk, record))] == [voiced]
+    assert [one.sha256 for one in standing(desk, record).sounds] == [voiced]
     writing.keep(desk, standing(desk, record))
-    assert len(sounds(standing(desk, record))) == 1
+    assert len(standing(desk, record).sounds) == 1
     folder = desk.vault.attachments
     assert naming.lost(desk.vault.store, folder) == []
     files(desk)[0].unlink()
@@ -199,7 +199,7 @@ def test_consent_never_asked_for_takes_nothing_away(desk: Desk) -> None:
     attachments.attach(desk, record, voice())
     whole = standing(desk, record)
     writing.keep(desk, replace(whole, consents=()))
-    assert len(sounds(standing(desk, record))) == 1
+    assert len(standing(desk, record).sounds) == 1
 
 
 def test_a_notebook_is_sound_after_a_withdrawal(desk: Desk) -> None:

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from makers import Makers
 from sotay.base.clock import VIETNAM
 from sotay.base.errors import FileExists, FileUnwritable
-from sotay.model.records import Consent, Interview, Respondent, Source
+from sotay.model.interview import Interview
+from sotay.model.records import Consent, Respondent, Source
 from sotay.vault.errors import RequestUnknown
 from sotay.vault.privacy.contacts import Card
 from sotay.work.desk import Desk

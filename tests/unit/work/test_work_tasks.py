@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import msgspec
 import pytest
 
-from sotay.model.records import Meeting, Task
+from sotay.model.meeting import Meeting, Task
 from sotay.vault.records.tasks import UNDATED_TASKS
 from sotay.work.agenda import tasks
 from sotay.work.agenda.tasks.errors import NoSuchTask

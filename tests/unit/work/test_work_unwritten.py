@@ -5,7 +5,7 @@ import pytest
 
 from makers import Makers
 from sotay.model.errors import RecordIncomplete
-from sotay.model.records import Interview
+from sotay.model.interview import Interview
 from sotay.vault.privacy import purging
 from sotay.work.desk import Desk
 from sotay.work.lock import unwritten

@@ -4,7 +4,8 @@ from msgspec.structs import replace
 from test_work_consent_clock import begun, say
 
 from sotay.model.consent import SENDING
-from sotay.model.records import Matter, Source
+from sotay.model.matter import Matter
+from sotay.model.records import Source
 from sotay.work import search
 from sotay.work.desk import Desk
 from sotay.work.records import reading, writing

@@ -7,7 +7,8 @@ import msgspec
 import pytest
 
 from sotay.base.clock import local
-from sotay.model.records import Consent, Interview, Respondent
+from sotay.model.interview import Interview
+from sotay.model.records import Consent, Respondent
 from sotay.model.shape import encode
 from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES_VERSION
 from sotay.work.agenda.unsent import waiting

@@ -11,7 +11,8 @@ from backup_desk import SLOT, note, usb
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.base.clock import local
 from sotay.model.consent import withheld
-from sotay.model.records import Consent, Interview, Respondent, Source
+from sotay.model.interview import Interview
+from sotay.model.records import Consent, Respondent, Source
 from sotay.model.words import PURPOSES_VERSION
 from sotay.store.standing.errors import StoreReplaced
 from sotay.vault.privacy import consents

@@ -23,7 +23,6 @@ from sotay.base.sentences import _
 from sotay.model.notices import TOLD, notice_kinds
 from sotay.model.office import Office
 from sotay.model.plausible import AHEAD_TOLD, yet_to_come
-from sotay.model.rules import gaps
 from sotay.store import health
 from sotay.vault.records.lookup import Entry
 from sotay.vault.search.narrowing import OPEN
@@ -142,7 +141,7 @@ def _close(desk: Desk, entry: Entry, *, drop_unread: bool) -> bool:
     """Close a record that is being written and say its notices; return whether it was one."""
     if entry.row.status not in OPEN:
         return False
-    if entry.loose and drop_unread and not gaps(entry.record):
+    if entry.loose and drop_unread and not entry.record.gaps():
         writing.keep_loose(desk, entry.row.id, {})
     elif entry.loose:
         says = _("Chữ chưa đọc được: sửa trong cửa sổ Sổ tay, hoặc thêm --drop-unread để bỏ đi.")

@@ -1,6 +1,7 @@
 """A record as plain Vietnamese lines for the terminal: complete, in the order of recording."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
 from msgspec import UNSET
 
@@ -9,27 +10,16 @@ from sotay.base.dates import short_date, short_time
 from sotay.base.sentences import _
 from sotay.model import words
 from sotay.model.consent import replaced
+from sotay.model.interview import Interview
+from sotay.model.matter import Matter
+from sotay.model.meeting import Meeting, Official
 from sotay.model.places import place_line
-from sotay.model.records import (
-    Attachment,
-    Consent,
-    Interview,
-    Matter,
-    Meeting,
-    Moment,
-    Official,
-    Record,
-)
+from sotay.model.records import Attachment, Consent, Moment, Record
 
 
 def tell(record: Record) -> str:
     """Return everything in `record`, a line a fact."""
-    if isinstance(record, Meeting):
-        lines = _meeting(record)
-    elif isinstance(record, Interview):
-        lines = _interview(record)
-    else:
-        lines = _matter(record)
+    lines = _OF_KIND[type(record)](record)
     hung = (f"{_('Đính kèm')}: {attachment_line(one)}" for one in record.attachments)
     return "\n".join([*(line for line in lines if line is not None), *hung])
 
@@ -156,3 +146,8 @@ def _matter(matter: Matter) -> Iterator[str | None]:
     yield _fact(_("Hạn giải quyết"), short_date(matter.due) if matter.due else "")
     yield _fact(_("Tình trạng"), _(words.MATTER_STATES[matter.state]))
     yield _fact(_("Lưu đến"), short_date(matter.retain_until) if matter.retain_until else "")
+
+
+_OF_KIND: Final[dict[type[Record], Callable[[Any], Iterator[str | None]]]] = {
+    Meeting: _meeting, Interview: _interview, Matter: _matter,
+}  # fmt: skip

@@ -14,8 +14,8 @@ from sotay.gui.notebook.sound.adopting import Adopting
 from sotay.gui.notebook.sound.lefttape import LeftTape
 from sotay.gui.notebook.sound.recorderbar import RecorderBar
 from sotay.gui.notebook.sound.taping import Taping
-from sotay.model.records import Attachment, Interview, Record
-from sotay.model.rules import title_of
+from sotay.model.interview import Interview
+from sotay.model.records import Attachment, Record
 from sotay.work import attachments
 from sotay.work.attachments import Recording, cutoff
 from sotay.work.attachments.cutoff import Left
@@ -44,7 +44,7 @@ class Tapes(QObject):
         if self._taping.state:
             return
         self._record = record
-        self._bar.name(title_of(record), _told(record))
+        self._bar.name(record.headline, _told(record))
         self._taping.start(record.id)
 
     def look_back(self) -> None:

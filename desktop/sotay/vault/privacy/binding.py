@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from sotay.model.answers import still_binding
 from sotay.model.consent import key
-from sotay.model.records import Consent, Interview, Record
-from sotay.model.rules import sound_withdrawn, sounds, without_sounds
+from sotay.model.interview import Interview
+from sotay.model.records import Consent, Record
 from sotay.store.driver import Connection
 from sotay.vault.privacy import consents, withdrawing
 
@@ -48,9 +48,9 @@ def bind(
         return Bound(withdrawing.without_shredded(connection, record))
     refused = bool(_noes(record) - _noes(before))
     record = consents.passed_since(connection, record, at)
-    silent = sound_withdrawn(record)
-    silenced = silent and bool(sounds(record))
-    left = without_sounds(record) if silenced else record
+    silent = record.sound_withdrawn()
+    silenced = silent and bool(record.sounds)
+    left = record.without_sounds() if silenced else record
     return Bound(withdrawing.without_shredded(connection, left), refused, silent, silenced)
 
 

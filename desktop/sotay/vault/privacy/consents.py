@@ -13,8 +13,9 @@ from typing import Final
 from msgspec import Struct, json
 
 from sotay.model.answers import passed
-from sotay.model.consent import honoured, key, withdrawals
-from sotay.model.records import Consent, Interview, Respondent
+from sotay.model.consent import key, withdrawals
+from sotay.model.interview import Interview
+from sotay.model.records import Consent, Respondent
 from sotay.model.shape import encode, parse
 from sotay.model.withdrawals import alone
 from sotay.store.door import Store
@@ -76,7 +77,7 @@ def honour(connection: Connection, interview: Interview) -> Interview:
     rows = connection.execute(
         "SELECT answer FROM withdrawal WHERE record = ? ORDER BY answered", (interview.id,)
     ).fetchall()
-    return honoured(interview, [_answer(row[0]) for row in rows])
+    return interview.honoured(_answer(row[0]) for row in rows)
 
 
 class _Body(Struct, frozen=True):

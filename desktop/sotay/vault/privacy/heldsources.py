@@ -7,7 +7,7 @@ for their leave would go free. No person is in it: a record's id and a word of `
 from typing import Final
 
 from sotay.model.consent import Hold, hold, sound_may_leave
-from sotay.model.records import Interview
+from sotay.model.interview import Interview
 from sotay.model.shape import trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sotay.model.records import RecordKind
+from sotay.model.kinds import RecordKind
 from sotay.model.retention import Hold, Retention, last_day_over, months_after
 from sotay.store.door import Store
 from sotay.store.driver import Connection

@@ -11,7 +11,8 @@ from typing import Any, Final
 from msgspec import Struct, json
 
 from sotay.model.consent import honoured_answers, key
-from sotay.model.records import Consent, Interview, Record, Respondent
+from sotay.model.interview import Interview
+from sotay.model.records import Consent, Record, Respondent
 from sotay.model.shape import encode, parse, trust_record
 from sotay.model.withdrawals import alone
 from sotay.store.door import Store

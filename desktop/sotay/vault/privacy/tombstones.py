@@ -6,7 +6,7 @@ Only a record that some bundle took away has one to send.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sotay.model.records import RecordKind
+from sotay.model.kinds import RecordKind
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.vault.outbox import GONE_OUT

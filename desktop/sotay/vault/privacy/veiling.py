@@ -9,8 +9,9 @@ from typing import Final
 
 from sotay.model.consent import withheld
 from sotay.model.errors import RecordRefused
-from sotay.model.records import Interview, Matter, Record
-from sotay.model.rules import WITHDRAWN_TITLE, searchable, title_of
+from sotay.model.interview import WITHDRAWN_TITLE, Interview
+from sotay.model.matter import Matter
+from sotay.model.records import Record
 from sotay.model.shape import trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
@@ -56,7 +57,7 @@ def follow_source(connection: Connection, source: str) -> None:
     query = f"{heard} WHERE heard_at.record = ? AND {_TOUCHED}"
     for matter, title, body in connection.execute(query, (source,)).fetchall():
         veiled = _veiled(rows_of(connection), matter)
-        says = WITHDRAWN_TITLE if veiled else title_of(trust_record(body.encode()))
+        says = WITHDRAWN_TITLE if veiled else trust_record(body.encode()).headline
         if says != title:
             _entitle(connection, matter, says)
 
@@ -85,6 +86,6 @@ def _texts(store: Store, body: str, touched: bool) -> tuple[str, str]:
         record = trust_record(body.encode())
         if touched and isinstance(record, Matter) and _veiled(store.rows, record.id):
             return "", record.place.hamlet
-        return searchable(record)
+        return record.words()
     except RecordRefused as fault:
         raise StoreDamaged(str(store.path), fault.field) from fault

@@ -10,8 +10,9 @@ from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
-from sotay.model.records import Interview, Record
-from sotay.model.rules import SOUND, sound_taken_back, without_sounds
+from sotay.model.consent import sound_taken_back
+from sotay.model.interview import Interview
+from sotay.model.records import SOUND, Record
 from sotay.model.shape import encode, trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
@@ -89,7 +90,7 @@ def silence(connection: Connection, matter: str, at_ms: int) -> bool:
         _shred(connection, matter, sha256, at_ms)
     if names:
         body = connection.execute("SELECT body FROM record WHERE id = ?", (matter,)).fetchone()[0]
-        left = without_sounds(without_shredded(connection, trust_record(body.encode())))
+        left = without_shredded(connection, trust_record(body.encode())).without_sounds()
         query = "UPDATE record SET body = ? WHERE id = ?"
         connection.execute(query, (encode(left).decode(), matter))
     return bool(names)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Final, Generic, Literal, TypeVar, cast
 
 from sotay.base.clock import local
-from sotay.model.records import Interview, Matter, Record, RecordKind
-from sotay.model.rules import day_of, sounds, title_of
+from sotay.model.interview import Interview
+from sotay.model.matter import Matter
+from sotay.model.records import Record
 from sotay.model.shape import checked, trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
@@ -41,15 +42,9 @@ _GAP: Final = (
 )
 
 
-def kind_of(record: Record) -> RecordKind:
-    """Return the record's kind as its tag says."""
-    kind: RecordKind = record.__struct_config__.tag  # type: ignore[assignment]
-    return kind
-
-
 def unborn(record: Record) -> Entry:
     """Return the entry of a record that has no row yet."""
-    return Entry(Row(0, record.id, kind_of(record), "", "", "", 0, "draft"), record, None)
+    return Entry(Row(0, record.id, record.of_kind, "", "", "", 0, "draft"), record, None)
 
 
 def next_ms(connection: Connection, now_ms: int) -> int:
@@ -133,8 +128,8 @@ def _follow(connection: Connection, record: Record, at_ms: int, *, silent: bool)
 
 def _write(connection: Connection, record: Record, body: bytes, updated: int) -> int:
     """Write the row and return its place; typing on leaves the indexes of place and day alone."""
-    day, place = day_of(record).isoformat(), record.place
-    told = (title_of(record), updated, body.decode())
+    day, place = record.day.isoformat(), record.place
+    told = (record.headline, updated, body.decode())
     same = connection.execute(
         "UPDATE record SET title = ?, updated = ?, body = ?"
         " WHERE id = ? AND state = 'draft' AND day = ? AND unit = ? AND hamlet = ? RETURNING rowid",
@@ -148,7 +143,7 @@ def _write(connection: Connection, record: Record, body: bytes, updated: int) ->
         " ON CONFLICT (id) DO UPDATE SET state = 'draft', title = excluded.title,"
         " day = excluded.day, unit = excluded.unit, hamlet = excluded.hamlet,"
         " updated = excluded.updated, body = excluded.body RETURNING rowid",
-        (*told, record.id, day, place.unit, place.hamlet, kind_of(record)),
+        (*told, record.id, day, place.unit, place.hamlet, record.of_kind),
     ).fetchone()[0]
     return int(rowid)
 
@@ -177,7 +172,7 @@ def _link(connection: Connection, matter: Matter) -> bool:
         "INSERT OR IGNORE INTO heard_at VALUES (?, ?, ?)",
         [(matter.id, source.record, source.line) for source in matter.heard_at],
     )
-    return not silent and bool(sounds(matter)) and withdrawing.all_silent(connection, matter.id)
+    return not silent and bool(matter.sounds) and withdrawing.all_silent(connection, matter.id)
 
 
 def earlier(connection: Connection, record: str) -> list[str]:

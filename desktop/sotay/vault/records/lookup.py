@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from sotay.model import kinds
 from sotay.model.errors import RecordRefused
-from sotay.model.records import Record, RecordKind
-from sotay.model.rules import WITHDRAWN_TITLE
+from sotay.model.interview import WITHDRAWN_TITLE
+from sotay.model.kinds import RecordKind
+from sotay.model.records import Record
 from sotay.model.shape import parse_record
 from sotay.store.door import Store
 from sotay.store.errors import StoreDamaged
@@ -17,7 +19,7 @@ from sotay.vault.errors import RecordAmbiguous, RecordUnknown
 from sotay.vault.search.narrowing import ALL, ATTACHED, OPEN, STATUS, Narrowing, marks
 from sotay.vault.unread import LOOSE, loose_in
 
-KINDS: Final[frozenset[RecordKind]] = frozenset(("meeting", "interview", "matter"))
+KINDS: Final[frozenset[RecordKind]] = frozenset(kinds.KINDS)
 PAGE, _AT_ONCE = 50, 500  # rows of a page, values in one query
 LEAST = 4  # letters of an id that may name a record
 _ROW = f"rowid, id, kind, title, day, hamlet, updated, {STATUS} AS status, {ATTACHED} AS attached"
@@ -41,7 +43,7 @@ class Row:
     @property
     def told(self) -> str:
         """Return a key of `model.words.STATUS_TOLD`: nobody writes at what somebody took back."""
-        back = self.kind == "interview" and self.title == WITHDRAWN_TITLE
+        back = kinds.KINDS[self.kind].asks_consent and self.title == WITHDRAWN_TITLE
         return "withdrawn" if back and self.status in OPEN else self.status
 
 

@@ -16,8 +16,7 @@ from msgspec.structs import replace
 from sotay.base.clock import local
 from sotay.base.errors import Cancelled, DiskFull, PersonError
 from sotay.base.progress import Progress, Stopped, never, silent
-from sotay.model.records import Attachment, AttachmentType, Record
-from sotay.model.rules import SOUND
+from sotay.model.records import SOUND, Attachment, AttachmentType, Record
 from sotay.model.shape import encode, parse_record
 from sotay.store.driver import Connection
 from sotay.store.sealedfile import SealedWriter, content, new_key
@@ -148,7 +147,7 @@ def hang(
             keeping.keep(connection, changed, now, step="always")
     vault.writing_files.discard(job.path.name)
     shredding.remove(vault, [spare] if spare else [])
-    return Outcome((attachment, changed), frozenset({keeping.kind_of(changed)}))
+    return Outcome((attachment, changed), frozenset({changed.of_kind}))
 
 
 def _hung(

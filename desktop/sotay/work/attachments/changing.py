@@ -89,4 +89,4 @@ def _keep(desk: Desk, changed: Record, act: str) -> Outcome[Record]:
     with desk.vault.writing(desk.clock, act, changed.id if act else "") as connection:
         step: TakeStep = "always" if act else "seldom"
         kept = keeping.keep(connection, changed, desk.clock.now_ms(), step=step)
-    return Outcome(kept.record, frozenset({keeping.kind_of(changed)}))
+    return Outcome(kept.record, frozenset({changed.of_kind}))

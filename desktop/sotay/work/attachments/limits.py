@@ -5,7 +5,6 @@ from typing import Final
 
 from sotay.base.text import nfc
 from sotay.model.records import Record
-from sotay.model.rules import may_hold_sound
 from sotay.vault.records import lookup
 from sotay.work.attachments.errors import (
     AttachmentsTooLarge,
@@ -41,7 +40,7 @@ def may_hang(desk: Desk, record_id: str, name: str, size: int) -> Record:
 
 def may_sound(record: Record) -> None:
     """Raise `SoundNotAgreed` for an interview in which nobody agreed to being recorded."""
-    if not may_hold_sound(record):
+    if not record.may_hold_sound():
         raise SoundNotAgreed
 
 

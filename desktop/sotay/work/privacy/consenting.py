@@ -11,8 +11,9 @@ from sotay.model.answers import no_more
 from sotay.model.consent import WHOLE, Heard, key, moment, newest, people, state
 from sotay.model.errors import GuardianMissing
 from sotay.model.gapcodes import without_codes
-from sotay.model.records import Consent, ConsentMethod, Guardian, Interview, Purpose, Record
-from sotay.model.rules import RECORDED, gaps, needs_guardian, needs_witness
+from sotay.model.interview import Interview
+from sotay.model.proof import RECORDED, needs_guardian, needs_witness
+from sotay.model.records import Consent, ConsentMethod, Guardian, Purpose, Record
 from sotay.model.words import PURPOSES, PURPOSES_VERSION
 from sotay.store.driver import Connection
 from sotay.vault import outbox, shredding
@@ -125,7 +126,7 @@ def answer(desk: Desk, record: str, code: str, said: Answer) -> Outcome[Intervie
 
 def lacks_sound(desk: Desk, record: str) -> bool:
     """Return whether an answer in it is said to be recorded, and no sound is there yet."""
-    found = gaps(respondents.interview(desk, record))
+    found = respondents.interview(desk, record).gaps()
     return _(RECORDED) in map(without_codes, found)
 
 

@@ -1,6 +1,6 @@
 """Contact cards: write one while its consent stands, open it on purpose, shred it."""
 
-from sotay.model.records import Interview
+from sotay.model.interview import Interview
 from sotay.vault.privacy import contacts
 from sotay.vault.privacy.contacts import Card, CardState
 from sotay.vault.records import lookup

@@ -17,7 +17,6 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import Sentence, _
 from sotay.base.text import grouped
-from sotay.model.consent import honoured
 from sotay.model.records import Consent
 from sotay.model.shape import parse
 from sotay.store import held
@@ -166,7 +165,7 @@ def _take_back(desk: Desk, record: str, answers: list[Consent]) -> bool:
     if row is None or row[1] != "interview":
         return False
     interview = respondents.interview(desk, record)
-    after = honoured(interview, answers)
+    after = interview.honoured(answers)
     if after == interview:
         return False
     writing.keep(desk, after)

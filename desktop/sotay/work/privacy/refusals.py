@@ -12,7 +12,8 @@ import msgspec
 from msgspec.structs import replace
 
 from sotay.model.consent import key
-from sotay.model.records import Consent, Interview
+from sotay.model.interview import Interview
+from sotay.model.records import Consent
 from sotay.model.shape import parse
 from sotay.store import held
 from sotay.store.door import Store

@@ -19,8 +19,10 @@ from sotay.base.files import sweep_parts, write_whole
 from sotay.base.sentences import _
 from sotay.model import supply
 from sotay.model.consent import WHOLE, replaced
+from sotay.model.interview import Interview
+from sotay.model.matter import Matter
 from sotay.model.office import Office
-from sotay.model.records import Consent, Interview, Matter, Respondent
+from sotay.model.records import Consent, Respondent
 from sotay.model.requests import Request
 from sotay.model.retention import due_day
 from sotay.model.supply import Supply

@@ -4,9 +4,11 @@ from msgspec.structs import replace
 
 from sotay.base.sentences import _
 from sotay.model import answers
-from sotay.model.consent import bare, bare_matter, withdrawals
+from sotay.model.consent import withdrawals
 from sotay.model.errors import RecordRefused
-from sotay.model.records import MOST_SOURCES, Interview, Matter, Record
+from sotay.model.interview import Interview
+from sotay.model.matter import MOST_SOURCES, Matter
+from sotay.model.records import Record
 from sotay.store.driver import Connection
 from sotay.vault.privacy import consents
 
@@ -55,8 +57,8 @@ def tied(record: Record, standing: Record | None) -> Record:
 def wordless(record: Record) -> bool:
     """Return whether a record is as it is given out where its words may not be (`work.gate`)."""
     if isinstance(record, Interview):
-        return record == bare(record)
-    return isinstance(record, Matter) and record == bare_matter(record)
+        return record == record.without_words()
+    return isinstance(record, Matter) and record == record.without_words()
 
 
 def worded(record: Record, standing: Record) -> Record:

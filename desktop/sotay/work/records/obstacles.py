@@ -13,7 +13,6 @@ from sotay.model.errors import RecordRefused
 from sotay.model.labels import part_named
 from sotay.model.plausible import refuse_out_of_reach
 from sotay.model.records import Record
-from sotay.model.rules import gaps
 from sotay.vault.records.lookup import Entry
 from sotay.vault.unread import loose_of
 from sotay.work.desk import Desk
@@ -27,8 +26,8 @@ def obstacles(desk: Desk, record: Record, heard: Sequence[Entry] = ()) -> tuple[
 
     One clause each, for `RecordIncomplete`; empty when nothing does.
     """
-    found = [*gaps(record), *_out_of_reach(record), *unread(loose_of(desk.vault.store, record.id))]
-    if any(gaps(matter.record) for matter in heard):
+    found = [*record.gaps(), *_out_of_reach(record), *unread(loose_of(desk.vault.store, record.id))]
+    if any(matter.record.gaps() for matter in heard):
         found.append(_(BLANK_MATTER))
     for matter in heard:
         found += _out_of_reach(matter.record)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sotay.model.records import RecordKind
+from sotay.model.kinds import RecordKind
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Entry, Revision, Row
 from sotay.vault.records.offers import Kind, Offer

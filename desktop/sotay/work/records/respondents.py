@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sotay.base.clock import local
-from sotay.model.records import AgeBand, Interview, Respondent
-from sotay.model.rules import title_of
+from sotay.model.interview import Interview
+from sotay.model.records import AgeBand, Respondent
 from sotay.vault.privacy import remains
 from sotay.vault.records import lookup
 from sotay.work.desk import Desk
@@ -94,7 +94,7 @@ def _respondents(desk: Desk, record: str) -> Iterator[Candidate]:
 def _candidate(held: Interview, one: Respondent, ever: list[Interview]) -> Candidate:
     return Candidate(
         held.id,
-        title_of(held),
+        held.headline,
         local(int(held.held.timestamp() * 1000)).date(),
         held.place.hamlet,
         one.code,

@@ -2,8 +2,7 @@
 
 from sotay.bundle.records import parse_record_line
 from sotay.model.answers import still_binding
-from sotay.model.consent import bare, honoured, withheld
-from sotay.model.records import Interview, Record
+from sotay.model.records import Record
 from sotay.model.shape import encode, parse_record
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.privacy import consents
@@ -32,11 +31,11 @@ def closed(desk: Desk, rev: str) -> Record:
 
 def _shown(desk: Desk, record: Record) -> Record:
     """Return a former state as it may be seen: what somebody took back does not come back."""
-    if not isinstance(record, Interview):
+    if not record.asks_consent:
         return record
     gone = [answer for answer, _digest in consents.noted_of(desk.vault.store, record.id)]
-    whole = honoured(record, gone)
-    return bare(whole) if withheld(whole) else whole
+    whole = record.honoured(gone)
+    return whole.without_words() if whole.withheld() else whole
 
 
 def revert(desk: Desk, record_id: str) -> Outcome[Entry]:

@@ -7,8 +7,11 @@ from sotay.base.clock import local
 from sotay.base.ids import new_id
 from sotay.bundle.records import hlc_text, parse_record_line, record_line
 from sotay.model.errors import RecordIncomplete
+from sotay.model.interview import Interview
+from sotay.model.matter import Matter
+from sotay.model.meeting import Meeting, Official
 from sotay.model.office import Office
-from sotay.model.records import Interview, Matter, Meeting, Official, Place, Record, Source
+from sotay.model.records import Place, Record, Source
 from sotay.model.schemas import WRITES
 from sotay.model.shape import encode, parse_record
 from sotay.store.driver import Connection
@@ -84,7 +87,7 @@ def keep(desk: Desk, record: R, *, step: TakeStep = "seldom") -> Outcome[R]:
         kept = keeping.keep(connection, record, desk.clock.now_ms(), typed=True, step=step)
         _log(desk, connection, record.id, _act_of(kept))
     _cut(desk, kept)
-    return Outcome(kept.record, frozenset({keeping.kind_of(record)}))
+    return Outcome(kept.record, frozenset({record.of_kind}))
 
 
 def _act_of(kept: Kept[R]) -> str:
@@ -132,8 +135,8 @@ def close(desk: Desk, record: R, *, with_matters: bool = False) -> Outcome[R]:
     _cut(desk, kept)
     if missing:
         raise RecordIncomplete(missing)
-    closed = (record, *(matter.record for matter in heard))
-    return Outcome(kept.record, frozenset(keeping.kind_of(one) for one in closed))
+    closed: tuple[Record, ...] = (record, *(matter.record for matter in heard))
+    return Outcome(kept.record, frozenset(one.of_kind for one in closed))
 
 
 def open_matters(desk: Desk, record_id: str) -> list[Entry]:
@@ -158,8 +161,8 @@ def freeze(desk: Desk, connection: Connection, record: Record, body: bytes, auth
         parents=keeping.earlier(connection, record.id),
         hlc=hlc,
         author=author,
-        type=keeping.kind_of(record),
-        schema=WRITES[keeping.kind_of(record)],
+        type=record.of_kind,
+        schema=WRITES[record.of_kind],
         body=body,
         blobs=[attachment.sha256 for attachment in record.attachments],
     )

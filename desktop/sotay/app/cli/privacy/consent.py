@@ -15,8 +15,9 @@ from sotay.app.cli.slipcodes import SLIP
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.model.consent import WHOLE
+from sotay.model.interview import Interview
 from sotay.model.readtext import filled, read_text
-from sotay.model.records import ConsentMethod, Guardian, Interview, Purpose
+from sotay.model.records import ConsentMethod, Guardian, Purpose
 from sotay.model.words import CONSENT_METHODS, CONSENT_STATES, GUARDIANS, PURPOSES
 from sotay.work import printing
 from sotay.work.desk import Desk, office_of

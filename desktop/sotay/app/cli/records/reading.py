@@ -15,9 +15,8 @@ from sotay.app.cli.recordlines import tell
 from sotay.app.cli.session import Reply, Session, shared
 from sotay.base.sentences import Sentence, _
 from sotay.base.text import nfc
-from sotay.model.records import RecordKind
+from sotay.model.kinds import RecordKind
 from sotay.model.shape import json_schema
-from sotay.model.votes import overvoted_told
 from sotay.model.words import RECORD_KINDS, SECTORS, STATUS, STATUS_TOLD
 from sotay.vault.records.lookup import KINDS, Entry, Row
 from sotay.vault.search.narrowing import Narrowing
@@ -183,7 +182,7 @@ def minutes(desk: Desk, record: str, pdf: Path, replace: bool) -> Reply:
     job = printing.gather_minutes(desk, entry.row.id)
     paper = job.print()
     printing.save_paper(desk, paper, pdf, entry.row.id, replace=replace)
-    doubts = overvoted_told(job.meeting)
+    doubts = job.meeting.overvoted_told()
     for lack in (printing.not_closable(job.unready), paper.lacks(), doubts):
         tell_lacks(lack)
     told = {

@@ -6,8 +6,7 @@ from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.editor import RecordEditor
 from sotay.gui.notebook.records.strip import Way
 from sotay.gui.notebook.shell import Shell
-from sotay.model.records import Interview
-from sotay.model.rules import may_hold_sound, sound_unasked, sound_withdrawn
+from sotay.model.interview import Interview
 from sotay.work.attachments.errors import SoundNotAgreed
 
 
@@ -30,7 +29,7 @@ class RecordButton(Button):
         """Begin, or say why not and show the way there."""
         if self._draft is None or self._draft.locked:
             return
-        if may_hold_sound(self._draft.record):
+        if self._draft.record.may_hold_sound():
             self._draft.write()
             self._shell.record_asked.emit(self._draft.record)
             return
@@ -40,7 +39,7 @@ class RecordButton(Button):
     def _go_to_unasked(self) -> None:
         """Go to where the first person who has not agreed is asked."""
         record = self._draft.record if self._draft is not None else None
-        if isinstance(record, Interview) and (there := self._editor.way_to(sound_unasked(record))):
+        if isinstance(record, Interview) and (there := self._editor.way_to(record.sound_unasked())):
             self._editor.go_to(there)
 
     def records(self) -> bool:
@@ -59,8 +58,8 @@ class RecordButton(Button):
     def _follow_consent(self) -> None:
         """Record no further where leave to is not there any more."""
         draft = self._mine()
-        if draft is not None and not may_hold_sound(draft.record):
-            self._shell.record_unwelcome.emit(sound_withdrawn(draft.record))
+        if draft is not None and not draft.record.may_hold_sound():
+            self._shell.record_unwelcome.emit(draft.record.sound_withdrawn())
 
     def _obstacles(self) -> list[Way]:
         """Return what keeps the record from being closed: sound that is still to come."""

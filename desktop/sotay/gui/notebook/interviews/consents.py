@@ -21,8 +21,8 @@ from sotay.gui.notebook.interviews.consentrow import Asked, ConsentRow
 from sotay.gui.notebook.records.fact import Fact
 from sotay.gui.notebook.records.listcontrol import ListControl
 from sotay.model.consent import CONTENT, SENDING, SOUND_PURPOSE, WHOLE, standing
+from sotay.model.proof import needs_witness
 from sotay.model.records import Consent, Respondent
-from sotay.model.rules import needs_witness
 from sotay.model.words import PURPOSES
 
 _GOES_ON: Final[Sentence] = (

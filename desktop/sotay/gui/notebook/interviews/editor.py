@@ -24,13 +24,13 @@ from sotay.gui.notebook.records.structrow import line_in_row
 from sotay.gui.notebook.records.titlefield import TitleField
 from sotay.gui.notebook.records.writing import TEXT, line_of
 from sotay.gui.notebook.shell import Runner
-from sotay.model import rules
-from sotay.model.consent import CONTENT, SOUND_PURPOSE, WHOLE, made_anonymous
+from sotay.model import proof
+from sotay.model.consent import CONTENT, SOUND_PURPOSE, WHOLE
 from sotay.model.gapcodes import codes_in
+from sotay.model.interview import Interview
 from sotay.model.office import Office
 from sotay.model.readtext import filled
-from sotay.model.records import Interview, Record
-from sotay.model.rules import sounds
+from sotay.model.records import Record
 from sotay.work.desk import office_of
 from sotay.work.records.obstacles import BLANK_MATTER
 
@@ -63,26 +63,26 @@ class InterviewEditor(HeldEditor):
         self._fill_body()
 
     def ways(self) -> dict[str, QWidget]:
-        """Return the control to go to for each gap `model.rules.gaps` may name."""
+        """Return the control to go to for each gap `model.proof.gaps` may name."""
         return {
             _("chưa ghi nội dung buổi ghi nhận"): self.notes,
-            _(rules.WITNESS): self.consents.witness_missing(),
-            _(rules.ASK_FIRST): self.consents.about(CONTENT),
-            _(rules.REFUSED): self.consents.only_anonymous,
-            _(rules.WITHDRAWN): self.notes,
-            _(rules.UNVERIFIED): self.consents.who,
-            _(rules.RECORDED): self.consents.who,
-            _(rules.GUARDIAN): self.consents.who,
-            _(rules.UNCODED): self.consents.who,
-            _(rules.NOT_ANONYMOUS): self.consents.only_anonymous,
-            _(rules.SOUND_UNASKED): self.consents.about(SOUND_PURPOSE),
+            _(proof.WITNESS): self.consents.witness_missing(),
+            _(proof.ASK_FIRST): self.consents.about(CONTENT),
+            _(proof.REFUSED): self.consents.only_anonymous,
+            _(proof.WITHDRAWN): self.notes,
+            _(proof.UNVERIFIED): self.consents.who,
+            _(proof.RECORDED): self.consents.who,
+            _(proof.GUARDIAN): self.consents.who,
+            _(proof.UNCODED): self.consents.who,
+            _(proof.NOT_ANONYMOUS): self.consents.only_anonymous,
+            _(proof.SOUND_UNASKED): self.consents.about(SOUND_PURPOSE),
             _(BLANK_MATTER): self.matters,
         }
 
     def way_to(self, gap: str) -> QWidget | None:
         """Turn to the first person named in the gap, or to the answers of before, of nobody."""
         codes = codes_in(gap)
-        if codes or gap in (_(rules.UNCODED), _(rules.WITNESS), _(rules.RECORDED)):
+        if codes or gap in (_(proof.UNCODED), _(proof.WITNESS), _(proof.RECORDED)):
             self.consents.turn_to(codes[0] if codes else WHOLE)
         return super().way_to(gap)
 
@@ -115,12 +115,12 @@ class InterviewEditor(HeldEditor):
     def _keep_anonymous(self) -> None:
         """Take out what belongs to one person; what is left is closed as nobody's."""
         if self.draft is not None and isinstance(self.draft.record, Interview):
-            self.draft.put(made_anonymous(self.draft.record))
+            self.draft.put(self.draft.record.made_anonymous())
             self.form.fill(self.draft.record)
 
     def _losing(self) -> str:
         """Say how many sounds go with the leave to keep them."""
-        number = len(sounds(self.draft.record)) if self.draft is not None else 0
+        number = len(self.draft.record.sounds) if self.draft is not None else 0
         number += sum(button.records() for button in self.findChildren(RecordButton))
         if not number:
             return ""

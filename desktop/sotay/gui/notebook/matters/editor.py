@@ -15,7 +15,8 @@ from sotay.gui.notebook.records.matterform import MatterForm
 from sotay.gui.notebook.records.section import section
 from sotay.gui.notebook.records.states import matter_state, overdue_days
 from sotay.gui.notebook.shell import Shell
-from sotay.model.records import Matter, Record
+from sotay.model.matter import Matter
+from sotay.model.records import Record
 from sotay.model.words import MATTER_KINDS
 
 
@@ -43,7 +44,7 @@ class MatterEditor(RecordEditor):
         self.page.follow_cursor(self.matter.text)
 
     def ways(self) -> dict[str, QWidget]:
-        """Return the control to go to for each gap `model.rules.gaps` may name."""
+        """Return the control to go to for each gap `Record.gaps` may name."""
         return {_("chưa ghi nội dung kiến nghị"): self.matter.text}
 
     def show_draft(self, draft: Draft) -> None:

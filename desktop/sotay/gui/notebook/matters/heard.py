@@ -11,7 +11,8 @@ from sotay.gui.kit.widgets.givingbutton import GivingButton
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.lists import untitled
 from sotay.gui.notebook.shell import Runner
-from sotay.model.records import Matter, Source
+from sotay.model.matter import Matter
+from sotay.model.records import Source
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.records.lookup import Row
 from sotay.work.desk import Desk

@@ -8,7 +8,7 @@ from sotay.gui.notebook.records.placewords import Words
 from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.gui.notebook.records.states import matter_state
 from sotay.gui.notebook.shell import Shell
-from sotay.model.records import Matter
+from sotay.model.matter import Matter
 from sotay.model.words import SECTORS
 from sotay.vault.records.lookup import Row as Listed
 from sotay.work.desk import Desk

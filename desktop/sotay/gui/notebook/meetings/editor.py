@@ -17,7 +17,8 @@ from sotay.gui.notebook.records.noticefoot import NoticeFoot
 from sotay.gui.notebook.records.structrow import line_in_row
 from sotay.gui.notebook.records.titlefield import TitleField
 from sotay.gui.notebook.shell import Runner
-from sotay.model.records import Meeting, Record
+from sotay.model.meeting import Meeting
+from sotay.model.records import Record
 from sotay.model.words import MEETING_KINDS
 from sotay.work.records.obstacles import BLANK_MATTER
 
@@ -44,7 +45,7 @@ class MeetingEditor(HeldEditor):
         self._add_actions()
 
     def ways(self) -> dict[str, QWidget]:
-        """Return the control to go to for each gap `model.rules.gaps` may name."""
+        """Return the control to go to for each gap `Record.gaps` may name."""
         return {
             _("chưa có tên cuộc họp"): self.title,
             _("chưa ghi người chủ trì"): self.chair,

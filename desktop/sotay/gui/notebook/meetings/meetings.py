@@ -11,8 +11,7 @@ from sotay.gui.notebook.records.lists import reader
 from sotay.gui.notebook.records.placewords import Words
 from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.gui.notebook.shell import Shell
-from sotay.model.records import Meeting
-from sotay.model.votes import overvoted_told
+from sotay.model.meeting import Meeting
 from sotay.work.printing import not_closable
 from sotay.work.records import writing
 
@@ -114,7 +113,7 @@ class Meetings(RecordScreen):
         if draft is not None and not draft.locked:
             told.append(not_closable(self._meeting.missing()))
         if draft is not None and isinstance(draft.record, Meeting):
-            told.append(overvoted_told(draft.record))
+            told.append(draft.record.overvoted_told())
         return " ".join(filter(None, told))
 
     def _save_shown(self) -> None:

@@ -15,7 +15,7 @@ from sotay.gui.notebook.records.fact import Fact
 from sotay.gui.notebook.records.form import Form, Tie
 from sotay.gui.notebook.records.rowlist import RowList
 from sotay.gui.notebook.records.section import section
-from sotay.model.records import Meeting
+from sotay.model.meeting import Meeting
 
 
 class People(QWidget):

@@ -13,7 +13,7 @@ from sotay.gui.notebook.records.noticing import Noticing
 from sotay.gui.notebook.records.rowframe import RowFrame
 from sotay.gui.notebook.records.structrow import StructRow, line_in_row, named, text_in_row
 from sotay.gui.notebook.records.writing import line_of
-from sotay.model.records import Contribution, Official, Task, Vote
+from sotay.model.meeting import Contribution, Official, Task, Vote
 from sotay.model.words import PRESENCE
 
 

@@ -10,8 +10,7 @@ from sotay.gui.notebook.records.editor import RecordEditor
 from sotay.gui.notebook.records.noticing import REST_MS
 from sotay.gui.notebook.records.rowlist import RowList
 from sotay.gui.notebook.records.strip import Strip
-from sotay.model.records import Meeting, Vote
-from sotay.model.votes import overvoted, overvoted_told
+from sotay.model.meeting import Meeting, Vote
 
 
 class VoteNotice(Strip):
@@ -49,12 +48,12 @@ class VoteNotice(Strip):
         """Say what cannot be, unless it was waved away."""
         if (meeting := self._meeting) is None:
             return
-        told = overvoted_told(meeting)
+        told = meeting.overvoted_told()
         self._told = (meeting.id, told)
         if not told or self._told in self._waved:
             self.hide()
         elif told != self.text():
-            place = overvoted(meeting)[0]
+            place = meeting.overvoted()[0]
             go = (_("Đến biểu quyết {n}").format(n=place), lambda: self._go(place))
             self.say("info", told, [go, (_("Để nguyên"), self._wave_away)])
 

@@ -16,7 +16,7 @@ from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.carddialog import CardDialog
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.shell import Runner
-from sotay.model.records import Interview
+from sotay.model.interview import Interview
 from sotay.vault.privacy import contacts
 from sotay.work.privacy import contacting
 

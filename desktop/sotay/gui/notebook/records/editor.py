@@ -29,7 +29,6 @@ from sotay.gui.notebook.records.unready import Unready
 from sotay.model.errors import RecordIncomplete, RecordRefused
 from sotay.model.gapcodes import without_codes
 from sotay.model.records import Record
-from sotay.model.rules import gaps
 from sotay.vault.records import steps
 
 
@@ -67,7 +66,7 @@ class RecordEditor(QFrame):
         Staying(self.showing, self.strip)
 
     def ways(self) -> dict[str, QWidget]:
-        """Return the control to go to for each gap `model.rules.gaps` may name."""
+        """Return the control to go to for each gap `Record.gaps` may name."""
         return {}
 
     def way_to(self, gap: str) -> QWidget | None:
@@ -110,7 +109,7 @@ class RecordEditor(QFrame):
 
     def missing(self) -> tuple[str, ...]:
         """Return what the record as it is on the screen lacks to be closed."""
-        return gaps(self.draft.record) if self.draft else ()
+        return self.draft.record.gaps() if self.draft else ()
 
     def told(self, record: Record) -> None:
         """Be told that `record` is another than before: counts in tabs and the like."""

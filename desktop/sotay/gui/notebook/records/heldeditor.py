@@ -15,7 +15,9 @@ from sotay.gui.notebook.records.strip import Way
 from sotay.gui.notebook.records.structrow import line_in_row
 from sotay.gui.notebook.records.titlefield import TitleField
 from sotay.gui.notebook.shell import Runner
-from sotay.model.records import Interview, Meeting, Record
+from sotay.model.interview import Interview
+from sotay.model.meeting import Meeting
+from sotay.model.records import Record
 from sotay.work.records.obstacles import BLANK_MATTER
 
 

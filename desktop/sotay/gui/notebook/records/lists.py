@@ -13,8 +13,8 @@ from sotay.gui.kit.widgets.marks import in_qt
 from sotay.gui.kit.widgets.rows import Page, Reader, Row
 from sotay.gui.notebook.records.filters import narrowed
 from sotay.gui.notebook.records.states import status_state
-from sotay.model.records import RecordKind
-from sotay.model.rules import WITHDRAWN_TITLE
+from sotay.model.interview import WITHDRAWN_TITLE
+from sotay.model.kinds import RecordKind
 from sotay.vault.records.lookup import Row as Listed
 from sotay.vault.search.finding import COUNT_CAP
 from sotay.vault.search.narrowing import Narrowing

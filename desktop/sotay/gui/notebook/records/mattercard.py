@@ -19,7 +19,7 @@ from sotay.gui.notebook.records.form import Form, Tie
 from sotay.gui.notebook.records.inhand import lines_in
 from sotay.gui.notebook.records.matterform import MatterForm
 from sotay.gui.notebook.records.states import matter_state
-from sotay.model.records import Matter
+from sotay.model.matter import Matter
 from sotay.model.words import SECTORS
 from sotay.vault.records.lookup import Entry
 

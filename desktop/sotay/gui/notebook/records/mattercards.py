@@ -16,9 +16,9 @@ from sotay.gui.notebook.records.drafts import Drafts
 from sotay.gui.notebook.records.mattercard import MatterCard
 from sotay.gui.notebook.records.strip import Way
 from sotay.gui.notebook.shell import Runner
+from sotay.model.interview import Interview
+from sotay.model.meeting import Meeting
 from sotay.model.office import Office
-from sotay.model.records import Interview, Meeting
-from sotay.model.rules import gaps
 from sotay.vault.records.lookup import Entry
 from sotay.vault.search.narrowing import OPEN
 from sotay.work.desk import office_of
@@ -121,7 +121,7 @@ class MatterCards(QWidget):
     def blank(self) -> bool:
         """Tell whether a matter that is still open says nothing."""
         open_now = (card for card in self._cards if card.entry.row.status in OPEN)
-        return any(gaps((card.draft or card.entry).record) for card in open_now)
+        return any((card.draft or card.entry).record.gaps() for card in open_now)
 
     def cards(self) -> list[MatterCard]:
         """Return the cards shown."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sotay.model.kinds import RecordKind
 from sotay.model.office import Office
-from sotay.model.records import Record, RecordKind
+from sotay.model.records import Record
 
 
 @dataclass(frozen=True)

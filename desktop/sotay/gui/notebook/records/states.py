@@ -5,7 +5,7 @@ from datetime import date
 from sotay.base.sentences import _
 from sotay.gui.kit.style.tokens import Tone
 from sotay.gui.kit.widgets.pill import State
-from sotay.model.records import Matter
+from sotay.model.matter import Matter
 from sotay.model.words import MATTER_STATES, STATUS_TOLD
 
 _STATUS_TONES: dict[str, Tone] = {

@@ -11,7 +11,6 @@ from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.foundmarks import mark_found, show_first
 from sotay.gui.notebook.records.lists import untitled
-from sotay.model.rules import searchable
 from sotay.model.words import RECORD_KINDS, STATUS_TOLD
 from sotay.vault.records.lookup import Entry, Row
 
@@ -40,7 +39,7 @@ class Leaf(QStackedWidget):
         told = (_(RECORD_KINDS[entry.row.kind]), f"{day}/{month}/{year}", entry.row.hamlet)
         state = _(STATUS_TOLD[entry.row.told]) if entry.row.told in STATUS_TOLD else ""
         self._below.setText(" · ".join(part for part in (*told, state) if part))
-        lines = (line for line in searchable(entry.record)[1].split("\n") if line.strip())
+        lines = (line for line in entry.record.words()[1].split("\n") if line.strip())
         self._text.set_text("\n".join(lines))
         self.setCurrentIndex(1)
         self.mark(words)

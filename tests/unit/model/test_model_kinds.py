@@ -9,9 +9,10 @@ import pytest
 from sotay.base.errors import FieldProblem
 from sotay.model import records as m
 from sotay.model.consent import standing
+from sotay.model.interview import Interview
+from sotay.model.meeting import Contribution, Meeting, Official, Task, Vote
 from sotay.model.office import Office, checked
 from sotay.model.readtext import read_text
-from sotay.model.rules import day_of, gaps, searchable, title_of
 from sotay.model.words import PURPOSES_VERSION
 
 AT = datetime(2026, 11, 14, 18, 30, tzinfo=UTC)  # already the 15th in Vietnam
@@ -19,27 +20,27 @@ PLACE = m.Place(unit="07210", hamlet="thôn Đông Hạ")
 ID = "0192f0c0-0000-7000-8000-000000000000"
 
 
-def meeting(**change: object) -> m.Meeting:
+def meeting(**change: object) -> Meeting:
     whole: dict[str, object] = {
         "id": ID,
         "title": "Họp thôn",
         "starts": AT,
         "ends": AT + timedelta(hours=1),
         "place": PLACE,
-        "chair": m.Official(name="Lê Quang Đạo"),
-        "secretary": m.Official(name="Phạm Thu Hà"),
+        "chair": Official(name="Lê Quang Đạo"),
+        "secretary": Official(name="Phạm Thu Hà"),
     }
-    return m.Meeting(**(whole | change))
+    return Meeting(**(whole | change))
 
 
 def test_a_whole_meeting_can_be_closed() -> None:
-    assert gaps(meeting()) == ()
+    assert meeting().gaps() == ()
 
 
 def test_every_gap_of_a_meeting_is_told_at_once() -> None:
-    bare = meeting(title=" ", chair=m.Official(name=""), secretary=m.Official(name=" "), ends=None)
-    assert len(gaps(bare)) == 4
-    assert gaps(meeting(ends=AT)) == ("thời gian kết thúc phải sau thời gian bắt đầu",)
+    bare = meeting(title=" ", chair=Official(name=""), secretary=Official(name=" "), ends=None)
+    assert len(bare.gaps()) == 4
+    assert meeting(ends=AT).gaps() == ("thời gian kết thúc phải sau thời gian bắt đầu",)
 
 
 def consent(given: bool, **more: object) -> m.Consent:
@@ -68,8 +69,8 @@ def test_silence_is_no_consent_and_the_newest_answer_counts() -> None:
 def test_an_interview_needs_words_and_a_witness_where_it_says_so(
     witness: str, missing: bool
 ) -> None:
-    bare = m.Interview(id=ID, held=AT, place=PLACE)
-    assert gaps(bare)[0] == "chưa ghi nội dung buổi ghi nhận"
+    bare = Interview(id=ID, held=AT, place=PLACE)
+    assert bare.gaps()[0] == "chưa ghi nội dung buổi ghi nhận"
     agreed = m.Consent(
         purpose="ghi_nhan_y_kien",
         given=True,
@@ -81,28 +82,28 @@ def test_an_interview_needs_words_and_a_witness_where_it_says_so(
     )
     heard = (m.Respondent(code="NG-AAAA22"),)
     whole = msgspec.structs.replace(bare, notes="x", respondents=heard, consents=(agreed,))
-    assert any("chứng kiến" in gap for gap in gaps(whole)) == missing
-    assert len(gaps(whole)) == missing
+    assert any("chứng kiến" in gap for gap in whole.gaps()) == missing
+    assert len(whole.gaps()) == missing
 
 
 def test_days_are_vietnamese_and_titles_fit_a_list() -> None:
-    assert day_of(meeting()).isoformat() == "2026-11-15"
-    long = m.Interview(id=ID, held=AT, place=PLACE, notes="nước " * 100 + "\nsau")
-    assert len(title_of(long)) <= 160
-    assert title_of(long).endswith("…")
+    assert meeting().day.isoformat() == "2026-11-15"
+    long = Interview(id=ID, held=AT, place=PLACE, notes="nước " * 100 + "\nsau")
+    assert len(long.headline) <= 160
+    assert long.headline.endswith("…")
 
 
 def test_search_sees_every_part_of_the_minutes() -> None:
     whole = meeting(
         agenda=("một",),
         body="hai",
-        contributions=(m.Contribution(speaker="ba", text="bốn"),),
-        votes=(m.Vote(question="năm"),),
+        contributions=(Contribution(speaker="ba", text="bốn"),),
+        votes=(Vote(question="năm"),),
         conclusion="sáu",
-        tasks=(m.Task(text="bảy"),),
+        tasks=(Task(text="bảy"),),
         number="8/BB",
     )
-    title, body = searchable(whole)
+    title, body = whole.words()
     assert title == "Họp thôn"
     for word in ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "8/BB", "Đông Hạ"):
         assert word in body

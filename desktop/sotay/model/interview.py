@@ -1,0 +1,151 @@
+"""An interview: what was said, who was heard (by code), and what each agreed to."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Annotated, ClassVar, Final
+
+from msgspec import Meta
+from msgspec.structs import replace
+
+from sotay.base.sentences import Sentence, _
+from sotay.model import proof
+from sotay.model.consent import (
+    CONTENT,
+    SOUND_PURPOSE,
+    WHOLE,
+    honoured_answers,
+    people,
+    saying,
+    sound_taken_back,
+    taken_out,
+    withheld,
+    worst,
+)
+from sotay.model.gapcodes import with_codes
+from sotay.model.newest import State
+from sotay.model.records import (
+    Attachments,
+    Consent,
+    Id,
+    Line,
+    Moment,
+    Place,
+    Record,
+    Respondent,
+    Text,
+    first_words,
+)
+
+WITHDRAWN_TITLE: Final[Sentence] = "Đã rút lại sự đồng ý"
+_CONTENT_GAPS: Final[dict[str, Sentence]] = {
+    "unasked": proof.ASK_FIRST, "refused": proof.REFUSED, "withdrawn": proof.WITHDRAWN,
+}  # fmt: skip
+
+
+class Interview(Record, frozen=True, kw_only=True, tag_field="type", tag="interview"):
+    """One interview: free notes, who was heard (by code), what each agreed to.
+
+    `anonymous`: nobody agreed to be written down, so nothing is kept that belongs to one person.
+    """
+
+    asks_consent: ClassVar[bool] = True
+
+    id: Id
+    title: Line = ""
+    held: Moment
+    place: Place
+    recorder: Line = ""
+    respondents: Annotated[tuple[Respondent, ...], Meta(max_length=50)] = ()
+    consents: Annotated[tuple[Consent, ...], Meta(max_length=1000)] = ()
+    anonymous: bool = False
+    notes: Text = ""
+    attachments: Attachments = ()
+    retain_until: date | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """Return when it was held."""
+        return self.held
+
+    @property
+    def headline(self) -> str:
+        """Return its title, else the first words of the notes; or that it was taken back."""
+        return WITHDRAWN_TITLE if withheld(self) else first_words(self.title or self.notes)
+
+    def words(self) -> tuple[str, str]:
+        """Return its title, and the notes with where it was; of one taken back the hamlet alone."""
+        if withheld(self):
+            return "", self.place.hamlet
+        body = (self.notes, self.place.hamlet, self.place.spot, *self.captions)
+        return self.title, "\n".join(body)
+
+    def texts(self) -> Iterator[str]:
+        """Return its title and notes."""
+        yield from (self.title, self.notes)
+
+    def gaps(self) -> tuple[str, ...]:
+        """Return what it lacks: words, and leave to keep them that can be proven."""
+        found = []
+        content = worst(self, CONTENT)
+        empty = not (self.notes.strip() or self.attachments)
+        if self.anonymous and self._names_somebody():
+            found.append(_(proof.NOT_ANONYMOUS))
+        if not self.anonymous and content != "given" and not (empty and content != "unasked"):
+            codes = saying(self, people(self), CONTENT, (content,))
+            found.append(with_codes(_CONTENT_GAPS[content], codes))
+        elif not self.notes.strip() and (self.anonymous or content == "given"):
+            found.append(_("chưa ghi nội dung buổi ghi nhận"))
+        if content == "unasked" and empty:
+            found.insert(0, _("chưa ghi nội dung buổi ghi nhận"))
+        found += proof.unproven(self, sound=bool(self.sounds))
+        if self.sounds and not self.may_hold_sound():
+            found.append(self.sound_unasked())
+        return tuple(found)
+
+    def sound_unasked(self) -> str:
+        """Return the gap of those who have not agreed to be recorded, who was taken out last."""
+        noes: tuple[State, ...] = ("refused", "withdrawn")
+        gone = saying(self, taken_out(self), SOUND_PURPOSE, noes)
+        asked = saying(self, people(self), SOUND_PURPOSE, ("unasked", *noes))
+        return with_codes(proof.SOUND_UNASKED, [*asked, *gone])
+
+    def _names_somebody(self) -> bool:
+        """Return whether something in it belongs to one person (decision 016)."""
+        answers = any(one.respondent != WHOLE or one.given for one in self.consents)
+        return any((self.respondents, self.place.spot.strip(), self.attachments, answers))
+
+    def may_hold_sound(self) -> bool:
+        """Return whether all agreed to be recorded.
+
+        Luật 91/2025/QH15, Điều 9: a voice is personal data, and silence is no consent.
+        """
+        return worst(self, SOUND_PURPOSE) == "given" and not sound_taken_back(self)
+
+    def sound_withdrawn(self) -> bool:
+        """Return whether leave to keep sound was given by one in it and then taken back."""
+        return sound_taken_back(self)
+
+    def honoured(self, gone: Iterable[Consent]) -> "Interview":
+        """Return it with the withdrawals `gone` (`model.consent.honoured_answers`)."""
+        answers = honoured_answers(self.consents, gone)
+        return self if answers == self.consents else replace(self, consents=answers)
+
+    def withheld(self) -> bool:
+        """Return whether somebody who was heard took back the leave to keep what they said."""
+        return withheld(self)
+
+    def without_words(self) -> "Interview":
+        """Return it without a word of what was said: title, spot, notes and files go."""
+        place = replace(self.place, spot="")
+        return replace(self, title="", place=place, notes="", attachments=())
+
+    def made_anonymous(self) -> "Interview":
+        """Return it with nothing that belongs to one person, said to be so.
+
+        That somebody refused stays, for the whole interview and under no code. What was withdrawn
+        is put back when it is kept (`vault.privacy.consents`), so it cannot become nobody's.
+        """
+        refused = [one for one in self.consents if one.purpose == CONTENT and not one.given]
+        kept = tuple(replace(one, respondent=WHOLE, witness="") for one in refused[-1:])
+        place = replace(self.place, spot="")
+        return replace(self, anonymous=True, respondents=(), consents=kept, place=place)

@@ -1,0 +1,24 @@
+"""The kinds of record there are: the one list that a new kind is added to.
+
+Nothing else lists them: what differs between them is asked of the record (`model.records.Record`)
+or, where only its tag is known, of its type here.
+"""
+
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Final, Literal
+
+from sotay.model.interview import Interview
+from sotay.model.matter import Matter
+from sotay.model.meeting import Meeting
+from sotay.model.records import Record
+
+_EVERY: Final[tuple[type[Record], ...]] = (Meeting, Interview, Matter)
+KINDS: Final = {str(kind.__struct_config__.tag): kind for kind in _EVERY}
+
+if TYPE_CHECKING:
+    AnyRecord = Record
+    RecordKind = str
+else:  # as msgspec reads them from outside: a record of one of these, the name of one of these
+    AnyRecord = reduce(or_, _EVERY)
+    RecordKind = Literal[tuple(KINDS)]
