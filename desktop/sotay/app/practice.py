@@ -11,10 +11,9 @@ from sotay.model.office import Office
 from sotay.model.shape import parse
 from sotay.store.slots import FLOOR
 from sotay.work import attachments, printing
-from sotay.work import desk as desks
 from sotay.work.attachments import cleaning
 from sotay.work.backups.examining import is_notebook
-from sotay.work.desk import Desk
+from sotay.work.desk import Desk, create_notebook, open_notebook
 from sotay.work.exchange import jsonlines
 from sotay.work.records import reading, writing
 
@@ -36,14 +35,14 @@ def open_practice(folder: Path) -> Desk:
     if not is_notebook(folder):
         aside = folder_aside(folder)
         office = parse(resource("practice/office.json").read_bytes(), Office)
-        desk, _code = desks.create_notebook(aside, PASSPHRASE, office, cost=FLOOR)
+        desk, _code = create_notebook(aside, PASSPHRASE, office, cost=FLOOR)
         try:
             jsonlines.import_lines(desk, resource(SEED), close=True)
             _attach(desk)
         finally:
             desk.close()
         aside.rename(folder)
-    return desks.open_notebook(folder, PASSPHRASE)
+    return open_notebook(folder, PASSPHRASE)
 
 
 def _attach(desk: Desk) -> None:

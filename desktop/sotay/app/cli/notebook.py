@@ -26,11 +26,10 @@ from sotay.model.plausible import AHEAD_TOLD, yet_to_come
 from sotay.store import health
 from sotay.vault.records.lookup import Entry
 from sotay.vault.search.narrowing import OPEN
-from sotay.work import desk as desks
 from sotay.work.agenda.unsent import cannot_go
 from sotay.work.backups import examining
 from sotay.work.backups.rollback import look_at_keys, look_back
-from sotay.work.desk import Desk
+from sotay.work.desk import Desk, create_notebook, open_notebook
 from sotay.work.privacy.destroyed import destroy_again
 from sotay.work.records import reading, writing
 
@@ -39,7 +38,7 @@ from sotay.work.records import reading, writing
 def open_desk(session: Session, passphrase: str | None = None) -> Iterator[Desk]:
     """Unlock the notebook for one command, asking unless told the passphrase; lock it after."""
     passphrase = passphrase or session.passphrase(_("Mật khẩu mở sổ"))
-    desk = desks.open_notebook(session.at(NOTEBOOK), passphrase)
+    desk = open_notebook(session.at(NOTEBOOK), passphrase)
     try:
         tell_standing(desk)
         yield desk
@@ -93,7 +92,7 @@ def init(
         facts = {"notebook": folder, "unit": made.unit, "recovery_code": code}
         session.answer(facts, told.format(c=code))
 
-    desk, _code = desks.create_notebook(folder, passphrase, made, hand_out=hand_out)
+    desk, _code = create_notebook(folder, passphrase, made, hand_out=hand_out)
     desk.close()
     say(_("Đã tạo sổ tay tại {f}.").format(f=folder), err=session.as_json)
 

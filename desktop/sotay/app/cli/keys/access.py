@@ -11,8 +11,7 @@ from sotay.app.cli.session import NEW_FILE, NOTEBOOK, Reply, Session, secret, sh
 from sotay.app.cli.sheets import read_shares, recovery_code, square
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
-from sotay.work import desk as desks
-from sotay.work.desk import Desk
+from sotay.work.desk import Desk, recover_notebook, recover_with_escrow
 from sotay.work.keys import access, rebuilding, shares
 from sotay.work.keys.access import Ways
 
@@ -64,9 +63,9 @@ def recover(
     elif not isinstance(way, str):
         desk = shares.recover_with_shares(folder, way, new)
     elif escrow_file:
-        desk = desks.recover_with_escrow(folder, way, new)
+        desk = recover_with_escrow(folder, way, new)
     else:
-        desk = desks.recover_notebook(folder, way, new)
+        desk = recover_notebook(folder, way, new)
     with closing(desk):
         tell_standing(desk)
     lost = _(" Tệp khóa đã được dựng lại; khóa dự phòng của tỉnh và mảnh khóa khác phải đặt lại.")

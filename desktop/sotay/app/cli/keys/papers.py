@@ -17,8 +17,7 @@ from sotay.app.cli.targets import refuse_taken, void_unless_set
 from sotay.base.dates import short_date
 from sotay.base.sentences import Sentence, _
 from sotay.work.desk import Desk
-from sotay.work.keys import access, drill, handover
-from sotay.work.keys import shares as sharing
+from sotay.work.keys import access, drill, handover, shares
 from sotay.work.keys.handover import HandOverJob
 from sotay.work.keys.sheets import write_proven
 
@@ -65,17 +64,17 @@ def make(
     places = holders(targets, of, together=together)
     made: list[Path] = []
 
-    def hand_out(job: sharing.SharesJob) -> None:
+    def hand_out(job: shares.SharesJob) -> None:
         for number, place in enumerate(places, start=1):
             if len(targets) == 1 and not together:
                 ask_for_stick(number, of, made)
             made.append(job.save_one(number, place))
 
     with open_desk(session) as desk:
-        if not replace and sharing.has_shares(desk):
+        if not replace and shares.has_shares(desk):
             confirm(_("Mảnh khóa đã trao sẽ không mở được sổ nữa. Chia lại?"))
         with void_unless_set(desk.vault.folder, made):
-            sharing.make_shares(desk, need, of, hand_out)
+            shares.make_shares(desk, need, of, hand_out)
     told = _("Đã in {n} tờ, cần đủ {k} tờ mới mở được sổ; mảnh cũ không còn dùng được. {p}")
     names = "\n".join(map(str, made))
     session.answer({"files": made}, f"{told.format(n=of, k=need, p=_(PLAIN))}\n{names}")
@@ -142,7 +141,7 @@ def _open_by(session: Session, proof: str | list[str]) -> Iterator[Desk]:
         with open_desk(session, proof) as desk:
             yield desk
         return
-    with closing(sharing.open_with_shares(session.at(NOTEBOOK), proof)) as desk:
+    with closing(shares.open_with_shares(session.at(NOTEBOOK), proof)) as desk:
         tell_standing(desk)
         yield desk
 

@@ -20,7 +20,7 @@ from sotay.gui.notebook.attachments.words import spoken
 from sotay.gui.notebook.records.writing import line_of
 from sotay.gui.notebook.shell import Runner
 from sotay.model.records import Attachment
-from sotay.work import attachments as attaching
+from sotay.work.attachments import thumb
 from sotay.work.desk import Desk
 
 Index = QModelIndex | QPersistentModelIndex
@@ -140,5 +140,5 @@ def caption_of(typed: str) -> str:
 
 def _thumbs(wanted: Sequence[str], desk: Desk) -> dict[str, QImage]:
     """Read and decode small pictures on the notebook's line; `media` made them."""
-    found = {sha256: attaching.thumb(desk, sha256) for sha256 in wanted}
+    found = {sha256: thumb(desk, sha256) for sha256 in wanted}
     return {sha256: QImage.fromData(thumb) for sha256, thumb in found.items() if thumb}

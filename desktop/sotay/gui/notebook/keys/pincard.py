@@ -21,7 +21,7 @@ from sotay.store.errors import WrongPassphrase
 from sotay.store.paper.errors import TooSoon
 from sotay.store.pin.held import HeldKey
 from sotay.store.pin.lease import ASLEEP_H, LASTS_H
-from sotay.work.keys import pin as pinning
+from sotay.work.keys.pin import note_removed, set_pin
 
 
 class PinCard(Card):
@@ -100,7 +100,7 @@ class PinCard(Card):
         if not old or not self._agreed(pin) or not self.set.isEnabled():
             return
         job = self._shell.runner.do(
-            lambda desk: pinning.set_pin(desk, old, pin), self._done, failed=self._failed
+            lambda desk: set_pin(desk, old, pin), self._done, failed=self._failed
         )
         self.set.wait_for(job)
 
@@ -137,7 +137,7 @@ class PinCard(Card):
 
     def _remove(self) -> None:
         self._pin.end()
-        self._shell.runner.do(pinning.note_removed)
+        self._shell.runner.do(note_removed)
         self._shell.presenter.note("ok", _("Đã bỏ mã PIN; sổ khóa thì mở lại bằng mật khẩu."))
 
 

@@ -9,7 +9,7 @@ from sotay.gui.notebook.formdrafts import Unsaved
 from sotay.gui.notebook.office.officeform import OfficeForm
 from sotay.gui.notebook.shell import Shell
 from sotay.model.office import Office
-from sotay.work import desk as desks
+from sotay.work.desk import office_of, set_office
 
 
 class OfficeCard(Card):
@@ -31,7 +31,7 @@ class OfficeCard(Card):
     def ask(self) -> None:
         """Read the office, unless something is being changed."""
         if not self.keep.isEnabled():
-            self._shell.runner.ask(desks.office_of, self._take)
+            self._shell.runner.ask(office_of, self._take)
 
     def _take(self, office: Office) -> None:
         if not self.keep.isEnabled():
@@ -50,9 +50,7 @@ class OfficeCard(Card):
         except PersonError:
             return  # shown beside its field
         self.form.setFocus()  # the button will not be there to press
-        self.unsaved.save(
-            lambda desk: desks.set_office(desk, office), self._kept, failed=self._failed
-        )
+        self.unsaved.save(lambda desk: set_office(desk, office), self._kept, failed=self._failed)
         self.keep.setEnabled(False)
 
     def _failed(self, fault: SotayError) -> None:

@@ -21,8 +21,8 @@ from sotay.gui.notebook.records.sidebyside import SideBySide
 from sotay.gui.notebook.shell import Runner
 from sotay.model.records import Record
 from sotay.vault.records.lookup import Revision
-from sotay.work.records import revisions as revising
 from sotay.work.records.comparing import Difference, compare
+from sotay.work.records.revisions import content
 
 NOW: Final = ""  # the version that is being written
 
@@ -59,7 +59,7 @@ class Comparison(QFrame):
     def show_of(self, revisions: Sequence[Revision], now: Record, old: str, new: str) -> None:
         """Show two versions: the number of a revision, the oldest 1, or `NOW`."""
         numbered = list(zip(range(len(revisions), 0, -1), revisions, strict=True))
-        self._versions = {str(number): revising.content(one) for number, one in numbered}
+        self._versions = {str(number): content(one) for number, one in numbered}
         self._versions[NOW] = now
         named = [(NOW, _("Bản trên màn hình"))]
         told = _("Bản {n}, {at}")

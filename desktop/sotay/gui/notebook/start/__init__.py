@@ -1,1 +1,29 @@
-"""Before a notebook is open: welcome, create, unlock, recover; `gate.Gate` holds them."""
+"""Before a notebook is open: welcome, create, unlock, recover; `gate.Gate` holds them.
+
+Pages are loaded when first named: a start shows one, and is there sooner by all the others.
+"""
+
+from typing import TYPE_CHECKING
+
+from sotay.base.later import later
+
+if TYPE_CHECKING:
+    from sotay.gui.notebook.start import (
+        checkstep,
+        codestep,
+        officestep,
+        passphrasestep,
+        recover,
+        restore,
+        restoredamage,
+        restoresalvage,
+        unlock,
+        unlockpin,
+        welcome,
+    )  # fmt: skip
+
+__all__ = [
+    "checkstep", "codestep", "officestep", "passphrasestep", "recover", "restore", "restoredamage",
+    "restoresalvage", "unlock", "unlockpin", "welcome",
+]  # fmt: skip
+__getattr__ = later(__name__, __all__)

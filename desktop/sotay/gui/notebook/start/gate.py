@@ -1,7 +1,4 @@
-"""What the window shows while no notebook is open, and the ways through it.
-
-Only the page that a start shows is imported with it: the window is there sooner by all the others.
-"""
+"""What the window shows while no notebook is open, and the ways through it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from sotay.base.errors import SotayError
 from sotay.gui.kit.shell import Screen
 from sotay.gui.kit.style.look import rescale, space
+from sotay.gui.notebook import start
 from sotay.gui.notebook.keys.sessionpin import SessionPin
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.start.opened import Opened, Practise
@@ -67,9 +65,7 @@ class Gate(Screen):
 
     def welcome(self) -> None:
         """Offer the ways to begin; Escape goes back to the notebook that was to be unlocked."""
-        from sotay.gui.notebook.start.welcome import Welcome  # noqa: PLC0415 - most starts end at the first page
-
-        page = Welcome()
+        page = start.welcome.Welcome()
         page.make_new.connect(self.make_new)
         page.chosen.connect(self.unlock)
         page.practise.connect(self.practise)
@@ -85,18 +81,14 @@ class Gate(Screen):
         if self._pin.held(folder) is None:
             self._unlock_by_passphrase(folder)
             return
-        from sotay.gui.notebook.start.unlockpin import UnlockPin  # noqa: PLC0415 - as above
-
-        page = UnlockPin(self._shell.runner, self._pin, folder)
+        page = start.unlockpin.UnlockPin(self._shell.runner, self._pin, folder)
         page.opened.connect(self.opened)
         page.damaged.connect(self.damaged)
         page.passphrase_asked.connect(lambda: self._unlock_by_passphrase(folder))
         self._show(page)
 
     def _unlock_by_passphrase(self, folder: Path) -> None:
-        from sotay.gui.notebook.start.unlock import Unlock  # noqa: PLC0415 - as above
-
-        page = Unlock(self._shell.runner)
+        page = start.unlock.Unlock(self._shell.runner)
         page.ask_for(folder, why_no_pin=self._pin.why_ended(folder))
         page.offer_pin(self._pin.held(folder) is not None)
         page.pin_asked.connect(lambda: self.unlock(folder))
@@ -108,9 +100,7 @@ class Gate(Screen):
 
     def recover(self, folder: Path) -> None:
         """Ask for the recovery code of the notebook in `folder`."""
-        from sotay.gui.notebook.start.recover import Recover  # noqa: PLC0415 - as above
-
-        page = Recover(self._shell.runner)
+        page = start.recover.Recover(self._shell.runner)
         page.ask_for(folder)
         page.opened.connect(self.opened)
         page.left.connect(lambda: self.unlock(folder))
@@ -118,9 +108,7 @@ class Gate(Screen):
 
     def damaged(self, folder: Path, fault: SotayError) -> None:
         """Offer the ways out for a notebook whose database does not open."""
-        from sotay.gui.notebook.start.restoredamage import RestoreDamage  # noqa: PLC0415 - as above
-
-        page = RestoreDamage(fault)
+        page = start.restoredamage.RestoreDamage(fault)
         page.restore.connect(lambda: self.restore(lambda: self.damaged(folder, fault)))
         page.salvage.connect(lambda: self._salvage(folder, fault))
         page.left.connect(lambda: self.unlock(folder))
@@ -128,17 +116,13 @@ class Gate(Screen):
 
     def restore(self, back: Callable[[], object]) -> None:
         """Bring a notebook back from a backup; `back` is where one came from."""
-        from sotay.gui.notebook.start.restore import Restore  # noqa: PLC0415 - as above
-
-        page = Restore(self._shell.runner, self._home)
+        page = start.restore.Restore(self._shell.runner, self._home)
         page.opened.connect(self.opened)
         page.left.connect(back)
         self._show(page)
 
     def _salvage(self, folder: Path, fault: SotayError) -> None:
-        from sotay.gui.notebook.start.restoresalvage import RestoreSalvage  # noqa: PLC0415 - as above
-
-        page = RestoreSalvage(self._shell.runner, self._home, folder)
+        page = start.restoresalvage.RestoreSalvage(self._shell.runner, self._home, folder)
         page.opened.connect(self.opened)
         page.left.connect(lambda: self.damaged(folder, fault))
         self._show(page)
@@ -152,34 +136,26 @@ class Gate(Screen):
 
     def make_new(self) -> None:
         """Ask whose the new notebook is."""
-        from sotay.gui.notebook.start.officestep import OfficeStep  # noqa: PLC0415 - as above
-
-        page = OfficeStep(self._home)
+        page = start.officestep.OfficeStep(self._home)
         page.done.connect(self._ask_passphrase)
         page.left.connect(self.welcome)
         self._show(page)
 
     def _ask_passphrase(self, folder: Path, office: "Office") -> None:
-        from sotay.gui.notebook.start.passphrasestep import PassphraseStep  # noqa: PLC0415 - as above
-
         before = self.page()
-        page = PassphraseStep(self._shell.runner)
+        page = start.passphrasestep.PassphraseStep(self._shell.runner)
         page.ask_for(folder, office)
         page.made.connect(self._show_code)
         page.left.connect(lambda: self._show(before))
         self._show(page, keep=True)
 
     def _show_code(self, job: "RecoverySheetJob") -> None:
-        from sotay.gui.notebook.start.codestep import CodeStep  # noqa: PLC0415 - as above
-
-        page = CodeStep(self._shell.runner, job)
+        page = start.codestep.CodeStep(self._shell.runner, job)
         page.done.connect(lambda: self._check_code(job))
         self._show(page)
 
     def _check_code(self, job: "RecoverySheetJob") -> None:
-        from sotay.gui.notebook.start.checkstep import CheckStep  # noqa: PLC0415 - as above
-
-        page = CheckStep(job.code)
+        page = start.checkstep.CheckStep(job.code)
         page.done.connect(lambda: self.opened.emit(Opened(job.folder, job.office)))
         page.left.connect(lambda: self._show_code(job))
         self._show(page)

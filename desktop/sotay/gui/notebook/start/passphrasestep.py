@@ -1,7 +1,6 @@
 """Second step of a new notebook: its passphrase; then the notebook is made."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
@@ -12,10 +11,9 @@ from sotay.gui.notebook.keys.newpassphrase import NewPassphrase
 from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.start.page import Page
 from sotay.model.office import Office
-
-if TYPE_CHECKING:
-    from sotay.work.desk import Desk
-    from sotay.work.keys.sheets import RecoverySheetJob
+from sotay.work.desk import Desk, create_notebook
+from sotay.work.keys import sheets
+from sotay.work.keys.sheets import RecoverySheetJob
 
 
 class PassphraseStep(Page):
@@ -61,16 +59,13 @@ class PassphraseStep(Page):
         self.notes.clear()
         self.busy(True)
 
-        def make() -> "tuple[Desk, RecoverySheetJob]":
-            from sotay.work import desk as desks  # noqa: PLC0415 - not before it is needed
-            from sotay.work.keys import sheets  # noqa: PLC0415 - as above
-
-            desk, code = desks.create_notebook(folder, passphrase, office)
+        def make() -> tuple[Desk, RecoverySheetJob]:
+            desk, code = create_notebook(folder, passphrase, office)
             return desk, sheets.gather_recovery_sheet(desk, code)
 
         self._runner.open(make, self._made, failed=self.tell)
 
-    def _made(self, job: "RecoverySheetJob") -> None:
+    def _made(self, job: RecoverySheetJob) -> None:
         self.busy(False)
         self.forget()
         self.made.emit(job)

@@ -1,7 +1,6 @@
 """The way in with paper, and a new passphrase in place of the forgotten one."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
@@ -23,9 +22,10 @@ from sotay.store.paper.errors import (
     SheetMistyped,
     WrongShares,
 )
-
-if TYPE_CHECKING:
-    from sotay.work.desk import Desk
+from sotay.work import desk
+from sotay.work.desk import Desk
+from sotay.work.keys import rebuilding, shares
+from sotay.work.keys.rebuilding import header_lost
 
 _SECRET = (
     RecoveryCodeMistyped, WrongRecoveryCode, ShareMistyped, SharesMixed, SharesTooFew, WrongShares,
@@ -65,8 +65,6 @@ class Recover(Page):
         self.notes.clear()
 
         def lost(_job: Job) -> bool:
-            from sotay.work.keys.rebuilding import header_lost  # noqa: PLC0415 - not before it is needed
-
             return header_lost(folder)
 
         self._runner.side(Beside.LOOKING, lost, self.way.square.setVisible, owner=self)
@@ -93,7 +91,7 @@ class Recover(Page):
         self.notes.clear()
         self.busy(True)
 
-        def make() -> "tuple[Desk, Opened]":
+        def make() -> tuple[Desk, Opened]:
             return told(_recovered(folder, square, secret, by_shares, passphrase), folder)
 
         self._runner.open(make, self._opened, failed=self._failed)
@@ -115,11 +113,8 @@ class Recover(Page):
             self.tell(fault)
 
 
-def _recovered(folder: Path, square: str, secret: str, by_shares: bool, passphrase: str) -> "Desk":
+def _recovered(folder: Path, square: str, secret: str, by_shares: bool, passphrase: str) -> Desk:
     """Open by whatever the person had; runs on the notebook's line."""
-    from sotay.work import desk  # noqa: PLC0415 - not before they are needed
-    from sotay.work.keys import rebuilding, shares  # noqa: PLC0415 - not before they are needed
-
     way = shares.split_shares(secret) if by_shares else secret
     if square:
         return rebuilding.recover_from_sheet(folder, square, way, passphrase)

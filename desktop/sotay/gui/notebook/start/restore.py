@@ -1,7 +1,6 @@
 """Bring a notebook back from a backup: which one, its key, and a new folder for it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
@@ -15,9 +14,9 @@ from sotay.gui.notebook.start.page import Page
 from sotay.gui.notebook.start.restoreplace import RestorePlace
 from sotay.gui.notebook.start.restoresource import RestoreSource
 from sotay.gui.notebook.start.restoreway import RestoreWay
-
-if TYPE_CHECKING:
-    from sotay.work.desk import Desk
+from sotay.store.log.anchor import MACHINE
+from sotay.work.backups import restoring
+from sotay.work.desk import Desk
 
 
 class Restore(Page):
@@ -82,10 +81,7 @@ class Restore(Page):
         self.follow(job, _("Đang chép và đối chiếu bản sao lưu…"))
         backup, target, home = chosen.path, self.place.folder, self._home
 
-        def make() -> "tuple[Desk, Opened]":
-            from sotay.store.log.anchor import MACHINE  # noqa: PLC0415 - not before it is needed
-            from sotay.work.backups import restoring  # noqa: PLC0415 - as above
-
+        def make() -> tuple[Desk, Opened]:
             machine = home / MACHINE
             back = restoring.restore(
                 backup,

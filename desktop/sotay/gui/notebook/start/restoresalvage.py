@@ -1,7 +1,6 @@
 """Save what can be read of a damaged notebook, then say what was lost before it is opened."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
@@ -15,10 +14,9 @@ from sotay.gui.notebook.start.opened import Opened, told
 from sotay.gui.notebook.start.page import Page
 from sotay.gui.notebook.start.restoreplace import RestorePlace
 from sotay.gui.notebook.start.restoreway import RestoreWay
-
-if TYPE_CHECKING:
-    from sotay.work.backups.salvaging import Salvaged
-    from sotay.work.desk import Desk
+from sotay.work.backups import salvaging
+from sotay.work.backups.salvaging import Salvaged
+from sotay.work.desk import Desk
 
 
 class RestoreSalvage(Page):
@@ -70,15 +68,13 @@ class RestoreSalvage(Page):
         self.follow(job, _("Đang đọc từng bản ghi của sổ hỏng…"))
         folder, target = self._folder, self.place.folder
 
-        def make() -> "tuple[Desk, tuple[Opened, Salvaged]]":
-            from sotay.work.backups import salvaging  # noqa: PLC0415 - not before it is needed
-
+        def make() -> tuple[Desk, tuple[Opened, Salvaged]]:
             desk, saved = salvaging.salvage(folder, target, slot, job.progress)
             return desk, (told(desk, target)[1], saved)
 
         self._runner.open(make, self._saved, failed=self._failed, job=job)
 
-    def _saved(self, made: "tuple[Opened, Salvaged]") -> None:
+    def _saved(self, made: tuple[Opened, Salvaged]) -> None:
         self.forget()
         self._made, saved = made
         for part in (self.way, self.place, self.go, self._back):

@@ -1,7 +1,6 @@
 """Where the backups are, and which of them: date, records, whether all its files are there."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
@@ -17,9 +16,8 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.filedialog import ask_folder
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Runner
-
-if TYPE_CHECKING:
-    from sotay.store.backups.listing import Listed
+from sotay.store.backups.listing import Listed
+from sotay.work.backups import restoring
 
 _ROWS_PX = 150
 
@@ -55,7 +53,7 @@ class RestoreSource(QWidget):
         rows.addWidget(self.list)
         self.setFocusProxy(pick)
 
-    def chosen(self) -> "Listed | None":
+    def chosen(self) -> Listed | None:
         """Return the backup that is marked."""
         at = self.list.currentIndex().row()
         return self._found[at] if 0 <= at < len(self._found) else None
@@ -63,15 +61,13 @@ class RestoreSource(QWidget):
     def look(self, folder: Path) -> None:
         """Look for backups in `folder`, beside the window: a stick may be slow."""
 
-        def found(_job: Job) -> "list[Listed]":
-            from sotay.work.backups import restoring  # noqa: PLC0415 - not before it is needed
-
+        def found(_job: Job) -> list[Listed]:
             return restoring.found(folder)
 
         self._says.setText(_("Đang tìm trong {folder}…").format(folder=folder))
         self._runner.side(Beside.SEALING, found, self._show, owner=self, failed=self._failed)
 
-    def _show(self, found: "list[Listed]") -> None:
+    def _show(self, found: list[Listed]) -> None:
         self._found = found
         self._lines.setStringList([_line(one) for one in found])
         self.list.show()
@@ -89,7 +85,7 @@ class RestoreSource(QWidget):
         self.changed.emit()
 
 
-def _line(one: "Listed") -> str:
+def _line(one: Listed) -> str:
     at = short_time(local(one.manifest.made))
     state = _("đã mở thử tốt khi sao lưu") if one.whole else _("THIẾU TỆP, không dùng được")
     return _("{at} · {n} bản ghi · {state}").format(at=at, n=one.manifest.records, state=state)

@@ -1,7 +1,5 @@
 """The key to a backup or a damaged notebook: its passphrase of then, or the code on paper."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,10 +11,9 @@ from sotay.gui.kit.widgets.field import Field
 from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.passphrase import Passphrase
 from sotay.gui.notebook.keys.newpassphrase import NewPassphrase
+from sotay.store.backups import returning
+from sotay.store.backups.returning import OpenSlot
 from sotay.store.errors import RecoveryCodeMistyped, WrongPassphrase, WrongRecoveryCode
-
-if TYPE_CHECKING:
-    from sotay.store.backups.returning import OpenSlot
 
 _WRONG = (WrongPassphrase, RecoveryCodeMistyped, WrongRecoveryCode)
 
@@ -46,10 +43,8 @@ class RestoreWay(QWidget):
         self.code.control.returnPressed.connect(self.entered)
         self.new.entered.connect(self.entered)
 
-    def open_slot(self) -> "OpenSlot | None":
+    def open_slot(self) -> OpenSlot | None:
         """Return the way in, None when nothing was typed (said beside the field)."""
-        from sotay.store.backups import returning  # noqa: PLC0415 - not before it is needed
-
         if self._by_code:
             code = self.code.text()
             if code:
@@ -80,7 +75,7 @@ class RestoreWay(QWidget):
         self.code.control.clear()
         self.new.clear()
 
-    def _field(self) -> "Field[Passphrase] | LineField":
+    def _field(self) -> Field[Passphrase] | LineField:
         return self.code if self._by_code else self.passphrase
 
     def _turn(self) -> None:

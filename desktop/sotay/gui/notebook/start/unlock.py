@@ -105,9 +105,9 @@ class Unlock(Page):
         self.busy(True)
 
         def make() -> "tuple[Desk, Opened]":
-            from sotay.work import desk as desks  # noqa: PLC0415 - not before it is needed
+            from sotay.work.desk import open_notebook  # noqa: PLC0415 - not before it is needed
 
-            return told(desks.open_notebook(folder, passphrase), folder)
+            return told(open_notebook(folder, passphrase), folder)
 
         self._runner.open(make, self._opened, failed=self._failed)
 

@@ -1,7 +1,6 @@
 """Unlock again by the PIN of this run; the passphrase is always one button away."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
@@ -17,9 +16,8 @@ from sotay.gui.notebook.start.opened import Opened, told
 from sotay.gui.notebook.start.page import Page
 from sotay.store.errors import StoreDamaged, StoreMissing, StorePlain
 from sotay.store.pin.errors import PinGone, WrongPin
-
-if TYPE_CHECKING:
-    from sotay.work.desk import Desk
+from sotay.work.desk import Desk
+from sotay.work.keys.pin import open_with_pin
 
 
 class UnlockPin(Page):
@@ -72,10 +70,8 @@ class UnlockPin(Page):
         self.field.show_error("")
         self._try_on(True)
 
-        def make() -> "tuple[Desk, Opened]":
-            from sotay.work.keys import pin as pinning  # noqa: PLC0415 - not before it is needed
-
-            return told(pinning.open_with_pin(held, typed), held.folder)
+        def make() -> tuple[Desk, Opened]:
+            return told(open_with_pin(held, typed), held.folder)
 
         self._runner.open(make, self._opened, failed=self._failed)
 
