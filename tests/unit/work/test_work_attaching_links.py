@@ -18,6 +18,7 @@ from makers import START, Makers
 from moulds import Moulds
 from sotay.base.clock import ManualClock
 from sotay.model.matter import Matter
+from sotay.model.shape import parse_record
 from sotay.vault.attachments import naming
 from sotay.work import attachments
 from sotay.work.attachments.errors import RecordPutAside
@@ -144,7 +145,7 @@ class Attached(RuleBasedStateMachine):
         said = {
             (record.id, one.sha256)
             for (body,) in store.rows("SELECT body FROM record")
-            for record in [writing.parse_record(body.encode())]
+            for record in [parse_record(body.encode())]
             for one in record.attachments
         }
         assert {(record, name) for record, name, working, _closed in before if working} == said

@@ -8,6 +8,7 @@ from attached import added, files, hang, photo, read
 from msgspec.structs import replace
 from notebook_pages import pages, wal
 
+from sotay.model.shape import parse_record
 from sotay.vault import shredding
 from sotay.work import attachments
 from sotay.work.desk import Desk
@@ -26,7 +27,7 @@ def matter(desk: Desk, until: date = PAST) -> str:
 def finish(desk: Desk, record: str) -> None:
     """Close a record so that a revision holds its attachments too."""
     standing = desk.vault.store.one("SELECT body FROM record WHERE id = ?", (record,))[0]
-    writing.close(desk, writing.parse_record(standing.encode()))
+    writing.close(desk, parse_record(standing.encode()))
 
 
 def key_of(desk: Desk, sha256: str) -> bytes:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from sotay.base.clock import local
 from sotay.base.ids import new_id
-from sotay.bundle.records import hlc_text, parse_record_line, record_line
+from sotay.bundle.records import hlc_text, record_line
 from sotay.model.errors import RecordIncomplete
 from sotay.model.interview import Interview
 from sotay.model.matter import Matter
@@ -13,7 +13,7 @@ from sotay.model.meeting import Meeting, Official
 from sotay.model.office import Office
 from sotay.model.records import Place, Record, Source
 from sotay.model.schemas import WRITES
-from sotay.model.shape import encode, parse_record
+from sotay.model.shape import encode, trust_line
 from sotay.store.driver import Connection
 from sotay.vault import shredding
 from sotay.vault.records import keeping, lookup
@@ -172,7 +172,7 @@ def freeze(desk: Desk, connection: Connection, record: Record, body: bytes, auth
 def _content_of(connection: Connection, rev: str) -> Record:
     """Return what a revision holds; one written before a field existed has its default."""
     line = connection.execute("SELECT line FROM revision WHERE rev = ?", (rev,)).fetchone()[0]
-    return parse_record(encode(parse_record_line(bytes(line)).body))
+    return trust_line(bytes(line))
 
 
 def discard(desk: Desk, record_id: str) -> Outcome[str]:
