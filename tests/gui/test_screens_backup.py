@@ -70,6 +70,12 @@ def test_a_place_that_is_gone_is_told_with_a_way_to_try_again(
     seat.press("backup_now")
     seat.wait(lambda: "SAO-01" in seat.notes())
     usb.with_name("rút ra").rename(usb)
+    (note,) = seat.window.shell.presenter.area.notes()
+    assert (note.action, note.act is not None) == ("Thử lại", True)
+    assert note.act is not None
+    note.act()
+    seat.wait(lambda: any("mở thử tốt" in told for told in seat.notes()))
+    assert len(restoring.found(usb)) == 2
     seat.press("backup_stop")
     seat.wait(lambda: "Chưa chọn nơi" in text(seat, "backup_where"))
 

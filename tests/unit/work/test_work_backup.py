@@ -1,8 +1,10 @@
 """Backups as a person makes them: proven, rotated, by themselves, and on bad days."""
 
+import contextlib
 import os
 import resource
 import subprocess
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,6 +128,34 @@ def test_it_backs_up_by_itself_once_a_day_when_something_changed(
     make.clock.at_ms -= 400 * day
     assert backing_up.back_up_if_due(desk) == "made", "a clock that ran back hinders nothing"
     assert not places.backups(desk).skipped
+
+
+def test_one_broken_off_by_a_lock_takes_nothing_from_the_one_that_the_lock_makes(
+    desk: Desk, usb: Path
+) -> None:
+    begun, lock_is_at_it = threading.Event(), threading.Event()
+
+    def until_then(_done: int, _total: int | None) -> None:
+        begun.set()
+        assert lock_is_at_it.wait(20)
+        raise Cancelled
+
+    def write() -> None:
+        with contextlib.suppress(Cancelled):
+            job.write(until_then)
+
+    def go_on(_done: int, _total: int | None) -> None:
+        lock_is_at_it.set()
+        by_hand.join(20)
+
+    job = backing_up.prepare(desk, usb)
+    by_hand = threading.Thread(target=write)
+    by_hand.start()
+    assert begun.wait(20)
+    backing_up.back_up(desk, usb, go_on)
+    (made,) = restoring.found(usb)
+    assert made.whole
+    assert not [path for path in usb.iterdir() if path.name.startswith(".")]
 
 
 def test_standing_tells_what_is_newer_and_what_is_late(make: Makers, desk: Desk, usb: Path) -> None:

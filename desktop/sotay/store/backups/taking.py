@@ -6,6 +6,7 @@ backups before it are not touched until the new one is proven.
 
 import contextlib
 import re
+import secrets
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -70,7 +71,7 @@ def take(source: Source, target: Path, made: int, after: int, progress: Progress
     earlier = listed(target, vault_id)
     number = max([after, *(one.manifest.number for one in earlier)]) + 1
     path = target / f"{PREFIX}{local(made):%Y-%m-%d}-{number:05}-{vault_id[:8]}"
-    aside = path.with_name(f".{path.name}.part")
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         new_folder(aside)
         written = _write(source, aside, vault_id, number, made, earlier, progress)
@@ -188,8 +189,8 @@ def _noted(copy: Path, way: Way) -> FileNote:
 
 
 def _sweep(target: Path, vault_id: str) -> None:
-    """Remove what a killed backup of this notebook left; no other one is under way."""
-    ours = re.compile(rf"\.{PREFIX}[-0-9]+-{vault_id[:8]}\.(?:part|bo)")
+    """Remove what a killed backup of this notebook left, and what one broken off just now holds."""
+    ours = re.compile(rf"\.{PREFIX}[-0-9]+-{vault_id[:8]}(?:\.[0-9a-f]{{8}})?\.(?:part|bo)")
     with contextlib.suppress(OSError):
         for name in filter(ours.fullmatch, names_in(target)):
             shutil.rmtree(target / name, ignore_errors=True)  # which follows no link

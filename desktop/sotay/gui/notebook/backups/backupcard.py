@@ -114,6 +114,9 @@ class BackupCard(Card):
             lambda job: made.write(job.progress),
             lambda taken: self._note(made, taken),
             owner=self,
+            failed=lambda fault: self._shell.presenter.show_error(
+                fault, lambda: self._begin_in(made.target)
+            ),  # `made` is written once: its key is gone behind it
         )
         self._now.wait_for(self._job)
         self._progress.follow(self._job, _("Đang sao lưu và mở thử…"))
