@@ -128,19 +128,3 @@ def test_the_ways_in_are_told_and_the_code_can_be_renewed(
     seat.fill("recovery_code", "-".join(groups))
     seat.press("recover_enter")
     seat.wait(lambda: not seat.at_gate())
-
-
-def test_a_passphrase_changed_behind_a_lock_is_told_at_the_gate(
-    sit: Sit, notebook: tuple[Path, str]
-) -> None:
-    seat = sit(notebook[0])
-    seat.unlock()
-    seat.window.go("settings")
-    new = "gạch ngói vôi cát mới"
-    for name, text in (("change_old", PASSPHRASE), ("change_first", new), ("change_again", new)):
-        seat.fill(name, text)
-    seat.press("change_go")
-    seat.window.lock()
-    seat.wait(lambda: any("Mật khẩu đã đổi" in says for says in seat.notes()))
-    seat.rest()
-    seat.unlock(new)

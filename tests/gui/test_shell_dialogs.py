@@ -80,7 +80,8 @@ def test_a_dialog_begins_in_its_first_field_and_a_space_does_nothing(seat: Seat)
         assert open_now.focusWidget() is first
         order = [first]
         while order[-1] not in (open_now.no, open_now.yes):
-            order.append(order[-1].nextInFocusChain())
+            QTest.keyClick(order[-1], Qt.Key.Key_Tab)
+            order.append(open_now.focusWidget())
         assert order[-1] is open_now.no, "the buttons come after what is filled in"
         open_now.no.setFocus()
         open_now.showMinimized()

@@ -28,13 +28,21 @@ def gives_away(call: ast.Call) -> bool:
     A dialog that its last field answers with is held by that field only, and the field by the
     dialog: the next collection of what nobody holds takes both while they are on the screen.
     """
-    answers = "nextInFocusChain|previousInFocusChain|menuAction"
+    answers = "nextInFocusChain|previousInFocusChain|menuAction|buddy"
     return bool(re.fullmatch(answers, getattr(call.func, "attr", "")))
+
+
+def asks_again(call: ast.Call) -> bool:
+    """Enter in a field presses the button, which is off while the act is under way."""
+    said = re.fullmatch(r".*\.(entered|returnPressed)\.connect", ast.unparse(call.func))
+    to = (ast.unparse(arg) for arg in call.args)
+    return bool(said) and not all(re.fullmatch(r".*(\.click|\.setFocus|\.entered)", x) for x in to)
 
 
 FAULTS = {
     keeps_for_ever: (".", "QTimer.singleShot(0, self, self.do)"),
     speaks_to_the_gone: ("gui", "self._job.ended.connect(lambda: self.save.setEnabled(True))"),
+    asks_again: ("gui/notebook", "self.again.entered.connect(self._change)"),
     gives_away: (".", "field.nextInFocusChain()"),
 }
 

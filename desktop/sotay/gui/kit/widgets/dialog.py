@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -40,6 +41,8 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fix_width(self, 440, self.setMinimumWidth)
         self._write: Write | None = None
+        self._waits = False
+        self._spot: QWidget | None = None  # what had the focus when it was shut
         self._fault = label("", "error", wrap=True, name=f"{name}_fault")
         self._fault.hide()
         self.yes = Button(yes, kind, "", f"{name}_yes")
@@ -90,7 +93,32 @@ class Dialog(QDialog):
             super().accept()
             return
         self._fault.hide()
-        self.yes.wait_for(self._write(lambda _value: QDialog.accept(self), self.say_fault))
+        self.wait_for(self._write(lambda _value: QDialog.accept(self), self.say_fault))
+
+    def wait_for(self, job: Job) -> None:
+        """Be shut until the job has ended: not left, nor typed in, for it is done as it was asked.
+
+        A lock takes it away all the same.
+        """
+        self._spot = self.focusWidget()
+        self._shut(True)
+        job.ended.connect(self._go_on)
+
+    def _go_on(self) -> None:
+        self._shut(False)
+        if self._spot is not None and shiboken6.isValid(self._spot):
+            self._spot.setFocus()
+
+    def _shut(self, shut: bool) -> None:
+        self._waits = shut
+        for part in (self._body, self.yes, self.no):
+            part.setDisabled(shut)
+        self.setCursor(Qt.CursorShape.BusyCursor if shut else Qt.CursorShape.ArrowCursor)
+
+    def reject(self) -> None:
+        """Leave, by the button, Escape or the window's cross; not while it is being done."""
+        if not self._waits:
+            super().reject()
 
     def say_fault(self, fault: SotayError) -> None:
         """Say what went wrong; a trust that fails is refused as everywhere."""

@@ -7,6 +7,7 @@ from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.keys.keychange import change_key
 from sotay.gui.notebook.keys.newcode import NewCode
 from sotay.gui.notebook.shell import Shell
 from sotay.work.desk import Desk
@@ -81,10 +82,11 @@ class AccessCard(Card):
         dialog.open()
 
     def _set(self, job: RecoverySheetJob) -> None:
-        self._shell.runner.do(
+        change_key(
+            self._shell,
             lambda desk: access.set_recovery(desk, job),
             self._done,
-            owner=self,
+            late=_("Mã khôi phục đã đổi trong lúc khóa sổ: mã mới dùng được. Hủy tờ cũ."),
             failed=self._not_set,
         )
 

@@ -33,7 +33,7 @@ class DrillCard(Card):
         self.go = Button(_("Thử mã"), "plain", "key", "drill_go")
         self.add(self._says, self.code, across(self.go))
         self.go.clicked.connect(self._try)
-        self.code.control.returnPressed.connect(self._try)
+        self.code.control.returnPressed.connect(self.go.click)
         shell.runner.touched.connect(self._touched)
 
     def ask(self) -> None:

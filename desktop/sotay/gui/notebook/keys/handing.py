@@ -39,10 +39,10 @@ class Handing(Dialog):
         if both is None:
             return
         old, new = both
-        self.yes.setEnabled(False)
-        self._runner.do(
+        job = self._runner.do(
             lambda desk: handover.prepare(desk, old, new), self._done, failed=self._failed
         )
+        self.wait_for(job)
 
     def _done(self, job: HandOverJob) -> None:
         giver, taker = self.giver.text(), self.taker.text()
@@ -52,5 +52,4 @@ class Handing(Dialog):
         self.prepared.emit(job, giver, taker)
 
     def _failed(self, fault: SotayError) -> None:
-        self.yes.setEnabled(True)
         self.old.refuse(fault)

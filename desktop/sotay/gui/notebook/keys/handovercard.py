@@ -7,6 +7,7 @@ from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.laying import across
 from sotay.gui.notebook.keys.handing import Handing
 from sotay.gui.notebook.keys.handingminutes import HandingMinutes
+from sotay.gui.notebook.keys.keychange import change_key
 from sotay.gui.notebook.keys.newcode import NewCode
 from sotay.gui.notebook.shell import Shell
 from sotay.work.keys import handover
@@ -55,8 +56,12 @@ class HandOverCard(Card):
         dialog.open()
 
     def _finish(self, job: HandOverJob) -> None:
-        self._shell.runner.do(
-            lambda desk: handover.finish(desk, job), self._done, owner=self, failed=self._not_done
+        change_key(
+            self._shell,
+            lambda desk: handover.finish(desk, job),
+            self._done,
+            late=_("Sổ đã bàn giao trong lúc khóa sổ: mở bằng mật khẩu của người nhận."),
+            failed=self._not_done,
         )
 
     def _left(self) -> None:

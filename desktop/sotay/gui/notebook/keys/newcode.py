@@ -38,7 +38,7 @@ class NewCode(Dialog):
         for part in (self._says, self._sheet, self._check):
             self.add(part)
         self._sheet.failed.connect(self.failed)
-        self._check.entered.connect(self.accept)
+        self._check.entered.connect(self.yes.click)
 
     def accept(self) -> None:
         """Hide the code and ask for two groups; close when they are right."""

@@ -1,23 +1,19 @@
 """Change the passphrase: the old one once, the new one twice."""
 
-from typing import Final
-
 from sotay.base.errors import SotayError
-from sotay.base.sentences import Sentence, _
+from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.field import Field
 from sotay.gui.kit.widgets.laying import across
+from sotay.gui.notebook.keys.keychange import change_key
 from sotay.gui.notebook.keys.newpassphrase import NewPassphrase
 from sotay.gui.notebook.keys.oldpassphrase import OldPassphrase
 from sotay.gui.notebook.shell import Shell
 from sotay.store.errors import WrongPassphrase
 from sotay.store.paper.errors import TooSoon
-from sotay.work.desk import Desk, Outcome
 from sotay.work.keys import access
-
-_LATE: Final[Sentence] = "Mật khẩu đã đổi trong lúc khóa sổ: mở sổ bằng mật khẩu mới."
 
 
 class PassphraseCard(Card):
@@ -42,7 +38,7 @@ class PassphraseCard(Card):
         self.change = Button(_("Đổi mật khẩu"), "plain", "key", "change_go")
         self.add(self.old, self.new, self.dearer, across(self.change))
         self.old.control.entered.connect(self.new.setFocus)
-        self.new.entered.connect(self._change)
+        self.new.entered.connect(self.change.click)
         self.change.clicked.connect(self._change)
 
     def forget(self) -> None:
@@ -56,15 +52,13 @@ class PassphraseCard(Card):
             return
         old, new = both
         dearer = bool(self.dearer.control.value())
-        done: list[bool] = []
-
-        def change(desk: Desk) -> Outcome[int]:
-            made = access.change_passphrase(desk, old, new, dearer=dearer)
-            done.append(True)
-            return made
-
-        job = self._shell.runner.do(change, self._changed, failed=self._failed)
-        self._shell.presenter.note_late(job, lambda: bool(done), _(_LATE))
+        job = change_key(
+            self._shell,
+            lambda desk: access.change_passphrase(desk, old, new, dearer=dearer),
+            self._changed,
+            late=_("Mật khẩu đã đổi trong lúc khóa sổ: mở sổ bằng mật khẩu mới."),
+            failed=self._failed,
+        )
         self.change.wait_for(job)
 
     def _changed(self, mib: int) -> None:

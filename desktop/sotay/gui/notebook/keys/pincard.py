@@ -90,14 +90,14 @@ class PinCard(Card):
             field.control.changed.connect(lambda: self._tell(self.again, ""))
         self.old.control.entered.connect(self.first.control.setFocus)
         self.first.control.entered.connect(self.again.control.setFocus)
-        self.again.control.entered.connect(self._set)
+        self.again.control.entered.connect(self.set.click)
         self.set.clicked.connect(self._set)
         self.remove.clicked.connect(self._remove)
         self._pin.changed.connect(self.show_state)
 
     def _set(self) -> None:
         old, pin = self.old.typed(), self.first.control.text()
-        if not old or not self._agreed(pin) or not self.set.isEnabled():
+        if not old or not self._agreed(pin):
             return
         job = self._shell.runner.do(
             lambda desk: set_pin(desk, old, pin), self._done, failed=self._failed

@@ -8,6 +8,7 @@ from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.keys.keychange import change_key
 from sotay.gui.notebook.keys.newcode import NewCode
 from sotay.gui.notebook.keys.rekeying import Rekeying
 from sotay.gui.notebook.shell import Shell
@@ -78,10 +79,14 @@ class RekeyCard(Card):
         self.begin.setEnabled(False)
         job.ended.connect(self._has_ended)
         self._progress.follow(job, _("Đang ghi lại cả sổ dưới khóa mới và kiểm tra…"))
-        self._shell.runner.do(
+        change_key(
+            self._shell,
             lambda desk: _rekey(desk, new, job),
             self._done,
-            owner=self,
+            late=_(
+                "Sổ đã đổi khóa trong lúc khóa sổ: mở bằng mật khẩu mới. Hủy tờ khôi phục và mảnh "
+                "khóa cũ."
+            ),
             failed=self._failed,
             job=job,
         )

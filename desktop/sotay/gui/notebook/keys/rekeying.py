@@ -31,7 +31,7 @@ class Rekeying(Dialog):
         self.new = NewPassphrase("rekeying")
         for part in (label(says, "quiet", wrap=True), self.old, self.new):
             self.add(part)
-        self.new.entered.connect(self.accept)
+        self.new.entered.connect(self.yes.click)
 
     def accept(self) -> None:
         """Make the new key in memory; close only when that is done."""
@@ -39,10 +39,10 @@ class Rekeying(Dialog):
         if both is None:
             return
         old, new = both
-        self.yes.setEnabled(False)
-        self._runner.do(
+        job = self._runner.do(
             lambda desk: rekeying.begin(desk, old, new), self._done, failed=self._failed
         )
+        self.wait_for(job)
 
     def _done(self, made: NewKey) -> None:
         self.old.control.clear()
@@ -51,5 +51,4 @@ class Rekeying(Dialog):
         self.made.emit(made)
 
     def _failed(self, fault: SotayError) -> None:
-        self.yes.setEnabled(True)
         self.old.refuse(fault)

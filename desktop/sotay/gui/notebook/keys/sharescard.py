@@ -9,6 +9,7 @@ from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.field import Field
 from sotay.gui.kit.widgets.laying import across
 from sotay.gui.notebook.keys.handingout import HandingOut
+from sotay.gui.notebook.keys.keychange import change_key
 from sotay.gui.notebook.shell import Shell
 from sotay.work.keys import shares
 from sotay.work.keys.shares import SharesJob
@@ -70,10 +71,11 @@ class SharesCard(Card):
         dialog.open()
 
     def _set(self, job: SharesJob) -> None:
-        self._shell.runner.do(
+        change_key(
+            self._shell,
             lambda desk: shares.set_shares(desk, job),
             self._done,
-            owner=self,
+            late=_("Bộ mảnh khóa mới dùng được từ lúc khóa sổ. Thu lại và hủy các tờ mảnh cũ."),
             failed=self._not_set,
         )
 

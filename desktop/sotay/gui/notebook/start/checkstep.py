@@ -25,7 +25,7 @@ class CheckStep(Page):
         again = Button(_("Xem lại mã"), "quiet", "arrow_left", "check_step_back")
         self.put(self.check)
         self.foot(enter, again)
-        self.check.entered.connect(self._try)
+        self.check.entered.connect(enter.click)
         enter.clicked.connect(self._try)
         again.clicked.connect(self.left)
 

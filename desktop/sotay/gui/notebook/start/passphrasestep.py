@@ -34,7 +34,7 @@ class PassphraseStep(Page):
         back = Button(_("Quay lại"), "quiet", "arrow_left", "passphrase_step_back")
         self.put(self.new)
         self.foot(self.make, back)
-        self.new.entered.connect(self._make)
+        self.new.entered.connect(self.make.click)
         self.make.clicked.connect(self._make)
         back.clicked.connect(self.left)
 

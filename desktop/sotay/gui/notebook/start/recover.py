@@ -55,7 +55,7 @@ class Recover(Page):
         self.put(self.way, self.new)
         self.foot(self.enter, back)
         self.way.entered.connect(self.new.setFocus)
-        self.new.entered.connect(self._try)
+        self.new.entered.connect(self.enter.click)
         self.enter.clicked.connect(self._try)
         back.clicked.connect(self.left)
 

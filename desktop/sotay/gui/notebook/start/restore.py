@@ -45,7 +45,7 @@ class Restore(Page):
         self.put(self.source, self.way, self.place)
         self.foot(self.go, back)
         self.source.changed.connect(self._allow)
-        self.way.entered.connect(self._try)
+        self.way.entered.connect(self.go.click)
         self.go.clicked.connect(self._try)
         back.clicked.connect(self.left)
         self._allow()
@@ -70,7 +70,7 @@ class Restore(Page):
 
     def _try(self) -> None:
         chosen, slot = self.source.chosen(), self.way.open_slot()
-        if chosen is None or slot is None or not self.go.isEnabled():
+        if chosen is None or slot is None:
             return
         try:
             new = self.way.new_passphrase()

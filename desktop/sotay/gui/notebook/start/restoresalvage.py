@@ -46,7 +46,7 @@ class RestoreSalvage(Page):
         self._back = Button(_("Quay lại"), "quiet", "arrow_left", "salvage_back")
         self.put(self.way, self.place, self._report)
         self.foot(self.go, self.enter, self._back)
-        self.way.entered.connect(self._try)
+        self.way.entered.connect(self.go.click)
         self.go.clicked.connect(self._try)
         self.enter.clicked.connect(lambda: self.opened.emit(self._made))
         self._back.clicked.connect(self.left)
@@ -61,7 +61,7 @@ class RestoreSalvage(Page):
 
     def _try(self) -> None:
         slot = self.way.open_slot()
-        if slot is None or not self.go.isEnabled():
+        if slot is None:
             return
         self.notes.clear()
         job = Job()

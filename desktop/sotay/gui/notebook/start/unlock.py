@@ -48,7 +48,7 @@ class Unlock(Page):
         self.by_pin.clicked.connect(self.pin_asked)
         self.put(self.field)
         self.foot(self.enter, self.by_pin, self.other, self.lost)
-        self.field.control.entered.connect(self._try)
+        self.field.control.entered.connect(self.enter.click)
         self.field.control.changed.connect(lambda: self.field.show_error(""))
         self.enter.clicked.connect(self._try)
         self.lost.clicked.connect(lambda: self.forgotten.emit(self._folder))
@@ -94,7 +94,7 @@ class Unlock(Page):
 
     def _try(self) -> None:
         passphrase, folder = self.field.control.text(), self._folder
-        if self._patience.waiting() or not self.enter.isEnabled():
+        if self._patience.waiting():
             return
         if not passphrase:
             self.field.show_error(_("Nhập mật khẩu của sổ này."))

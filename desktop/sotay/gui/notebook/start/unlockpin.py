@@ -45,7 +45,7 @@ class UnlockPin(Page):
         self.other = Button(_("Dùng mật khẩu"), "plain", "key", "pin_passphrase")
         self.put(self.field)
         self.foot(self.enter, self.other)
-        self.field.control.entered.connect(self._try)
+        self.field.control.entered.connect(self.enter.click)
         self.field.control.changed.connect(lambda: self.field.show_error(""))
         self.enter.clicked.connect(self._try)
         self.other.clicked.connect(self.passphrase_asked)
@@ -61,7 +61,7 @@ class UnlockPin(Page):
 
     def _try(self) -> None:
         typed, held = self.field.control.text(), self._pin.held(self._folder)
-        if self._trying or held is None:
+        if held is None:
             return
         if not typed:
             self.field.show_error(_("Nhập mã PIN, hoặc bấm “Dùng mật khẩu”."))
