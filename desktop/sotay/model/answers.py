@@ -17,13 +17,12 @@ from sotay.model.consent import (
     state,
     withdrawals,
 )
-from sotay.model.interview import Interview
 from sotay.model.records import Consent, Record
 
 R = TypeVar("R", bound=Record)
 
 
-def passed(was: Heard, now: Interview, at: datetime) -> Interview:
+def passed(was: Heard, now: R, at: datetime) -> R:
     """Return `now` with each yes of a closed version `was` taken back that is no yes any more.
 
     Whoever was heard and said yes is free to take it back in whatever words: by a no, or by having
@@ -43,7 +42,7 @@ def passed(was: Heard, now: Interview, at: datetime) -> Interview:
     return now.honoured(gone)
 
 
-def joined(line: Interview, here: Interview) -> Interview:
+def joined(line: R, here: Record) -> R:
     """Return `line` from outside with all that is recorded `here`: it adds and takes nothing away.
 
     Answers and respondents of both; of one answer the copy here, refused or withdrawn where either
@@ -74,8 +73,6 @@ def still_binding(was: Record, now: R) -> R:
 
     Whatever drops them with the code: the voice is in the sound as long as that hangs there.
     """
-    if not (isinstance(was, Interview) and isinstance(now, Interview)):
-        return now
     if now.anonymous or not (was.sounds and now.sounds):
         return now
     here, known = {WHOLE, *people(now)}, {key(one) for one in now.consents}
@@ -87,7 +84,7 @@ def still_binding(was: Record, now: R) -> R:
     return replace(now, consents=(*bound, *now.consents))
 
 
-def no_more(was: Heard, line: Interview, at: datetime) -> list[Consent]:
+def no_more(was: Heard, line: Record, at: datetime) -> list[Consent]:
     """Return what a `line` from outside says was taken back of an interview that is not here."""
     ours = honoured_answers(was.consents, withdrawals(line))
     known = {key(one) for one in ours}

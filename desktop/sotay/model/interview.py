@@ -139,6 +139,14 @@ class Interview(Record, frozen=True, kw_only=True, tag_field="type", tag="interv
         place = replace(self.place, spot="")
         return replace(self, title="", place=place, notes="", attachments=())
 
+    def with_words_of(self, standing: Record) -> "Interview":
+        """Return it with title, spot, notes and files of another copy of it."""
+        if not isinstance(standing, Interview):
+            return self
+        place = replace(self.place, spot=standing.place.spot)
+        said = {"title": standing.title, "notes": standing.notes}
+        return replace(self, place=place, attachments=standing.attachments, **said)
+
     def made_anonymous(self) -> "Interview":
         """Return it with nothing that belongs to one person, said to be so.
 

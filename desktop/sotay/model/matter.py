@@ -42,7 +42,7 @@ MOST_SOURCES = 500  # records that one matter was heard in
 class Matter(Record, frozen=True, kw_only=True, tag_field="type", tag="matter"):
     """An opinion, recommendation or reported problem, by place and never by person."""
 
-    is_source: ClassVar[bool] = False  # it is heard in no other, nor in itself
+    has_sources: ClassVar[bool] = True
 
     id: Id
     kind: MatterKind = "kien_nghi"
@@ -85,3 +85,10 @@ class Matter(Record, frozen=True, kw_only=True, tag_field="type", tag="matter"):
         """Return it without its words, spot and files."""
         place = replace(self.place, spot="")
         return replace(self, text="", place=place, attachments=())
+
+    def with_words_of(self, standing: Record) -> "Matter":
+        """Return it with text, spot and files of another copy of it."""
+        if not isinstance(standing, Matter):
+            return self
+        place = replace(self.place, spot=standing.place.spot)
+        return replace(self, text=standing.text, place=place, attachments=standing.attachments)

@@ -16,7 +16,6 @@ from sotay.base.resources import units
 from sotay.base.sentences import Sentence, _
 from sotay.base.text import STEERING
 from sotay.model.errors import RecordRefused
-from sotay.model.interview import Interview
 from sotay.model.records import Record
 from sotay.model.shape import hidden
 
@@ -36,9 +35,9 @@ def refuse_implausible(record: Record, own_unit: str, now: datetime) -> None:
     if record.place.unit != own_unit and record.place.unit not in units():
         says = _("không có xã, phường nào mã “{u}” trong danh mục")
         raise RecordRefused("place.unit", says.format(u=record.place.unit))
-    if isinstance(record, Interview):
+    if record.asks_consent:
         _refuse_empty_withdrawal(record)
-        _refuse_answers_to_come(record, max(now, record.held) + _AHEAD)
+        _refuse_answers_to_come(record, max(now, record.moment) + _AHEAD)
     refuse_out_of_reach(record)
     for path, value in _leaves(record, ""):
         if isinstance(value, str) and (found := STEERING.search(value)):
@@ -64,8 +63,8 @@ def yet_to_come(record: Record, now: datetime) -> date | None:
     return record.day if record.moment > now + record.most_ahead else None
 
 
-def _refuse_answers_to_come(interview: Interview, last: datetime) -> None:
-    for place, one in enumerate(interview.consents):
+def _refuse_answers_to_come(record: Record, last: datetime) -> None:
+    for place, one in enumerate(record.consents):
         for field in ("at", "withdrawn"):
             if (at := getattr(one, field)) is not None and at > last:
                 says = _("{at} còn ở tương lai xa; sửa lại thời điểm trả lời")
@@ -74,7 +73,7 @@ def _refuse_answers_to_come(interview: Interview, last: datetime) -> None:
                 )
 
 
-def _refuse_empty_withdrawal(record: Interview) -> None:
+def _refuse_empty_withdrawal(record: Record) -> None:
     """Raise `RecordRefused` where somebody is said to take back what they never agreed to."""
     for place, one in enumerate(record.consents):
         if one.withdrawn is not None and not one.given:

@@ -121,7 +121,7 @@ class Record(Shape, frozen=True, kw_only=True):
     """
 
     asks_consent: ClassVar[bool] = False  # people in it agree to what is kept and sent, or do not
-    is_source: ClassVar[bool] = True  # a matter may be heard in it
+    has_sources: ClassVar[bool] = False  # it was heard in others, and nothing is heard in it
     names_told: ClassVar[bool] = True  # that a person's name is in its words is worth a notice
     most_ahead: ClassVar[timedelta] = timedelta(days=1)  # by so much may a clock be behind unsaid
 
@@ -171,6 +171,26 @@ class Record(Shape, frozen=True, kw_only=True):
         return False
 
     @property
+    def respondents(self) -> tuple[Respondent, ...]:
+        """Return who was heard in it: nobody, but in a kind that has them."""
+        return ()
+
+    @property
+    def consents(self) -> tuple[Consent, ...]:
+        """Return what they agreed to, or did not."""
+        return ()
+
+    @property
+    def anonymous(self) -> bool:
+        """Return whether nothing in it belongs to one person who was heard."""
+        return False
+
+    @property
+    def heard_at(self) -> tuple[Source, ...]:
+        """Return where it was heard: what is agreed to there binds it."""
+        return ()
+
+    @property
     def captions(self) -> list[str]:
         """Return what is written under its attachments."""
         return [one.caption for one in self.attachments]
@@ -198,6 +218,10 @@ class Record(Shape, frozen=True, kw_only=True):
 
     def without_words(self) -> Self:
         """Return it without a word that somebody may take back, and without files then."""
+        return self
+
+    def with_words_of(self, standing: "Record") -> Self:  # noqa: ARG002 - as above
+        """Return it with the words that `without_words` took, as another copy of it has them."""
         return self
 
     def without_sounds(self) -> Self:

@@ -6,9 +6,7 @@ row names the answer that no longer stands, and every body is read with all rows
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
-
-import msgspec
+from typing import Any
 
 from sotay.base.clock import local
 from sotay.bundle.opening import OpenedBundle
@@ -23,16 +21,13 @@ from sotay.model.consent import (
     taken_back,
     withdrawals,
 )
-from sotay.model.interview import Interview
-from sotay.model.matter import Matter
-from sotay.model.records import SOUND, Consent, Purpose, Record
+from sotay.model.records import Consent, Purpose, Record
 from sotay.model.shape import encode, parse, parse_record
 from sotay.model.withdrawals import alone
 from sotay.province.office import Province
 from sotay.province.schema import TOLD_BACK
 from sotay.store.driver import Connection
 
-R = TypeVar("R", Interview, Matter)
 _UNIT = (
     "(SELECT device.unit FROM bundle JOIN device ON device.id = bundle.device"
     " WHERE bundle.digest = ?)"
@@ -72,8 +67,7 @@ def note(
 
 def note_of(connection: Connection, record: Record, bundle: OpenedBundle) -> None:
     """Keep what a record's own body says was withdrawn."""
-    if isinstance(record, Interview):
-        note(connection, record.id, withdrawals(record), bundle)
+    note(connection, record.id, withdrawals(record), bundle)
 
 
 @dataclass(frozen=True)
@@ -93,19 +87,21 @@ def honour(province: Province, record: Record, sources: "Sources | None" = None)
 
     Whoever asks of many records gives the same `sources` each time: each is judged once then.
     """
-    if isinstance(record, Interview):
+    if record.asks_consent:
         whole = record.honoured(_gone(province, record.id))
-        masked = taken_back(whole)
-        shown = whole.without_words() if masked else _without_withdrawn_sound(whole)
-        return Honoured(shown, hold(whole), masked)
-    if not isinstance(record, Matter):
-        return Honoured(record, None, masked=False)
+        masked, silent = taken_back(whole), not sound_may_leave(whole)
+        return Honoured(_shown(whole, masked=masked, silent=silent), hold(whole), masked)
     sources = sources or Sources(province)
-    if sources.masked(record):
-        return Honoured(record.without_words(), "source", masked=True)
-    if record.sounds and sources.silent(record):
-        return Honoured(_without_sound(record), None, masked=False)
-    return Honoured(record, None, masked=False)
+    masked = sources.masked(record)
+    silent = bool(record.sounds) and sources.silent(record)
+    shown = _shown(record, masked=masked, silent=silent)
+    return Honoured(shown, "source" if masked else None, masked)
+
+
+def _shown(record: Record, *, masked: bool, silent: bool) -> Record:
+    if masked:
+        return record.without_words()
+    return record.without_sounds() if silent and record.sounds else record
 
 
 def page(province: Province, unit: str = "") -> list[WithdrawnRow]:
@@ -152,16 +148,16 @@ class Sources:
         self._interviews: dict[str, tuple[bool, bool] | None] = {}
         self._others: dict[tuple[str, str], tuple[bool | None, bool]] = {}
 
-    def masked(self, matter: Matter) -> bool:
+    def masked(self, matter: Record) -> bool:
         """Return whether a matter was heard only where somebody took back what they had said."""
         known = [told for told, _silent in self._each(matter) if told is not None]
         return bool(known) and all(known)
 
-    def silent(self, matter: Matter) -> bool:
+    def silent(self, matter: Record) -> bool:
         """Return whether a sound of a matter may not be shown, for one it was heard from."""
         return any(silent for _told, silent in self._each(matter))
 
-    def _each(self, matter: Matter) -> Iterator[tuple[bool | None, bool]]:
+    def _each(self, matter: Record) -> Iterator[tuple[bool | None, bool]]:
         """Yield of each source whether its words were taken back, None of one nobody knows.
 
         And whether its sounds may not be shown.
@@ -184,7 +180,7 @@ class Sources:
         return self._others[at]
 
 
-def _interview(province: Province, record: str) -> Interview | None:
+def _interview(province: Province, record: str) -> Record | None:
     """Return an interview that is here, with all that was withdrawn of it."""
     row = province.store.one(
         "SELECT body FROM record AS r JOIN revision ON revision.rev = r.head"
@@ -192,21 +188,10 @@ def _interview(province: Province, record: str) -> Interview | None:
         (record,),
     )
     source = parse_record(bytes(row[0])) if row else None
-    return source.honoured(_gone(province, record)) if isinstance(source, Interview) else None
+    return source.honoured(_gone(province, record)) if source and source.asks_consent else None
 
 
 def _told_of(province: Province, record: str, unit: str, purposes: tuple[Purpose, Purpose]) -> bool:
     """Return whether a commune told of a record that one of two purposes was taken back."""
     query = f"SELECT 1 FROM {TOLD_BACK} WHERE record = ? AND unit = ? AND purpose IN (?, ?)"  # noqa: S608 - ours
     return province.store.one(query, (record, unit, *purposes)) is not None
-
-
-def _without_withdrawn_sound(interview: Interview) -> Interview:
-    if not interview.sounds or sound_may_leave(interview):
-        return interview
-    return _without_sound(interview)
-
-
-def _without_sound(record: R) -> R:
-    silent = tuple(one for one in record.attachments if one.type != SOUND)
-    return msgspec.structs.replace(record, attachments=silent)

@@ -24,9 +24,7 @@ from sotay.model.consent import (
     sound_may_leave,
     worst,
 )
-from sotay.model.interview import Interview
 from sotay.model.kinds import KINDS
-from sotay.model.matter import Matter
 from sotay.model.records import SOUND, Consent, Record, Respondent, Source
 from sotay.model.schemas import WRITES
 from sotay.model.shape import encode
@@ -130,13 +128,10 @@ class Gate:
         Not a word that somebody refused to have written down, or took back; what nobody was asked
         for yet is the officer's draft and stays.
         """
-        if isinstance(record, Interview) and not record.anonymous:
-            return record.without_words() if worst(record, CONTENT) in _UNSAID else record
-        if isinstance(record, Matter):
-            sources = self._sources(Body(heard_at=record.heard_at))
-            unsaid = sources and all(one.hold in _UNSAID for one in sources)
-            return record.without_words() if unsaid else record
-        return record
+        unsaid = record.asks_consent and not record.anonymous and worst(record, CONTENT) in _UNSAID
+        sources = self._sources(Body(heard_at=record.heard_at))
+        unsaid = unsaid or (bool(sources) and all(one.hold in _UNSAID for one in sources))
+        return record.without_words() if unsaid else record
 
     @cached_property
     def unit(self) -> str:
@@ -179,7 +174,7 @@ class Gate:
         return _Source("withdrawn", sound=False) if back else None
 
     def _judged(self, record: str, raw: str, kind: str) -> _Source:
-        if not KINDS[kind].is_source:
+        if KINDS[kind].has_sources:
             return _Source("source", sound=False)
         if not KINDS[kind].asks_consent:
             return _Source(None, sound=True)

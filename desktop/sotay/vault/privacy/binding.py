@@ -11,8 +11,7 @@ from msgspec.structs import replace
 
 from sotay.model.answers import still_binding
 from sotay.model.consent import key
-from sotay.model.interview import Interview
-from sotay.model.records import Consent, Record
+from sotay.model.records import Record
 from sotay.store.driver import Connection
 from sotay.vault.privacy import consents, withdrawing
 
@@ -40,11 +39,11 @@ def bind(
     stay. Each withdrawal noted stays; what the closed version agreed to and this one does not is
     withdrawn as of `at`; sound goes with the leave to keep it.
     """
-    if isinstance(record, Interview):
+    if record.asks_consent:
         record = consents.honour(connection, record)
     if typed and before is not None:
         record = still_binding(before, replace(record, attachments=before.attachments))
-    if not isinstance(record, Interview):
+    if not record.asks_consent:
         return Bound(withdrawing.without_shredded(connection, record))
     refused = bool(_noes(record) - _noes(before))
     record = consents.passed_since(connection, record, at)
@@ -55,5 +54,4 @@ def bind(
 
 
 def _noes(record: Record | None) -> set[tuple[str, str, datetime]]:
-    answers: tuple[Consent, ...] = record.consents if isinstance(record, Interview) else ()
-    return {key(one) for one in answers if not one.given}
+    return {key(one) for one in (record.consents if record else ()) if not one.given}

@@ -8,14 +8,13 @@ the record: they are the proof, and name nobody.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from msgspec import Struct, json
 
 from sotay.model.answers import passed
 from sotay.model.consent import key, withdrawals
-from sotay.model.interview import Interview
-from sotay.model.records import Consent, Respondent
+from sotay.model.records import Consent, Record, Respondent
 from sotay.model.shape import encode, parse
 from sotay.model.withdrawals import alone
 from sotay.store.door import Store
@@ -69,15 +68,16 @@ WHERE w.purpose IN ('ghi_nhan_y_kien', 'chuyen_noi_dung', 'ghi_am', 'chuyen_ghi_
 _PLACE: Final = "record = ? AND code = ? AND purpose = ? AND answered = ?"
 _HEAD: Final = "SELECT line FROM revision JOIN record ON rev = head WHERE record.id = ?"
 
+R = TypeVar("R", bound=Record)
 Row = tuple[str, str, str, str, str, int]  # record, code, purpose, answered, answer as JSON, sent
 
 
-def honour(connection: Connection, interview: Interview) -> Interview:
-    """Return `interview` with every withdrawal noted of it, whatever this copy says."""
+def honour(connection: Connection, record: R) -> R:
+    """Return `record` with every withdrawal noted of it, whatever this copy says."""
     rows = connection.execute(
-        "SELECT answer FROM withdrawal WHERE record = ? ORDER BY answered", (interview.id,)
+        "SELECT answer FROM withdrawal WHERE record = ? ORDER BY answered", (record.id,)
     ).fetchall()
-    return interview.honoured(_answer(row[0]) for row in rows)
+    return record.honoured(_answer(row[0]) for row in rows)
 
 
 class _Body(Struct, frozen=True):
@@ -96,10 +96,10 @@ class _Line(Struct, frozen=True):
 _LINE: Final = json.Decoder(_Line)
 
 
-def passed_since(connection: Connection, interview: Interview, at: datetime) -> Interview:
-    """Return `interview` with what its closed version still agreed to, and it no longer does."""
-    row = connection.execute(_HEAD, (interview.id,)).fetchone()
-    return interview if row is None else passed(_LINE.decode(row[0]).body, interview, at)
+def passed_since(connection: Connection, record: R, at: datetime) -> R:
+    """Return `record` with what its closed version still agreed to, and it no longer does."""
+    row = connection.execute(_HEAD, (record.id,)).fetchone()
+    return record if row is None else passed(_LINE.decode(row[0]).body, record, at)
 
 
 def has_left(connection: Connection, record: str) -> bool:
@@ -108,11 +108,11 @@ def has_left(connection: Connection, record: str) -> bool:
     return bool(known) or unseen.may_have_left(connection, record)
 
 
-def note(connection: Connection, interview: Interview, at_ms: int) -> bool:
-    """Note what is withdrawn in `interview`; return whether anything of it is new."""
-    gone = [one for one in withdrawals(interview) if one.given]
-    sent = bool(gone) and has_left(connection, interview.id)
-    return note_of(connection, interview.id, gone, at_ms, sent=sent)
+def note(connection: Connection, record: Record, at_ms: int) -> bool:
+    """Note what is withdrawn in `record`; return whether anything of it is new."""
+    gone = [one for one in withdrawals(record) if one.given]
+    sent = bool(gone) and has_left(connection, record.id)
+    return note_of(connection, record.id, gone, at_ms, sent=sent)
 
 
 def note_of(

@@ -13,8 +13,7 @@ from typing import Final, Literal
 import msgspec
 
 from sotay.model.consent import WHOLE, standing
-from sotay.model.interview import Interview
-from sotay.model.records import Line, Paragraph, Purpose, Shape
+from sotay.model.records import Line, Paragraph, Purpose, Record, Shape
 from sotay.model.shape import encode, parse
 from sotay.store.apart import open_under, seal_apart
 from sotay.store.door import Store
@@ -64,7 +63,7 @@ class CardState:
     why: Why | None
 
 
-def grounds(interview: Interview) -> tuple[str, ...]:
+def grounds(interview: Record) -> tuple[str, ...]:
     """Return the consents that stand now and let a card be kept, as `under` names them.
 
     Whoever of several takes one back, the card goes: it does not say whose it is.
@@ -78,7 +77,7 @@ def grounds(interview: Interview) -> tuple[str, ...]:
     )
 
 
-def put(connection: Connection, interview: Interview, card: Card, at_ms: int) -> None:
+def put(connection: Connection, interview: Record, card: Card, at_ms: int) -> None:
     """Seal `card` under a fresh key, in place of an older one, on the consents that stand."""
     key, sealed = seal_apart(encode(card), interview.id)
     connection.execute("DELETE FROM sealed_card WHERE record = ?", (interview.id,))
@@ -136,7 +135,7 @@ def shred(connection: Connection, record: str, at_ms: int, why: Why) -> bool:
     return True
 
 
-def follow_consent(connection: Connection, interview: Interview, at_ms: int) -> bool:
+def follow_consent(connection: Connection, interview: Record, at_ms: int) -> bool:
     """Shred the card if a consent it was sealed under no longer stands; return whether it did."""
     row = connection.execute(
         "SELECT under FROM sealed_card WHERE record = ?", (interview.id,)

@@ -7,7 +7,6 @@ for their leave would go free. No person is in it: a record's id and a word of `
 from typing import Final
 
 from sotay.model.consent import Hold, hold, sound_may_leave
-from sotay.model.interview import Interview
 from sotay.model.shape import trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
@@ -23,11 +22,11 @@ CREATE TABLE held_source (
 
 def remember(connection: Connection, record: str) -> None:
     """Note what an interview that is destroyed now lets out of matters, of later ones too."""
-    query = "SELECT body FROM record WHERE id = ? AND kind = 'interview'"
+    query = "SELECT body FROM record WHERE id = ?"
     row = connection.execute(query, (record,)).fetchone()
-    interview = trust_record(row[0].encode()) if row else None
-    if isinstance(interview, Interview):
-        told = (record, hold(interview), sound_may_leave(interview))
+    source = trust_record(row[0].encode()) if row else None
+    if source is not None and source.asks_consent:
+        told = (record, hold(source), sound_may_leave(source))
         connection.execute("INSERT OR REPLACE INTO held_source VALUES (?, ?, ?)", told)
 
 

@@ -10,8 +10,7 @@ from typing import Any, Final
 
 from msgspec import Struct, json
 
-from sotay.model.consent import honoured_answers, key
-from sotay.model.interview import Interview
+from sotay.model.consent import honoured_answers, key, sound_taken_back, withheld
 from sotay.model.records import Consent, Record, Respondent
 from sotay.model.shape import encode, parse, trust_record
 from sotay.model.withdrawals import alone
@@ -57,6 +56,14 @@ class Remains(Struct, frozen=True):
         """Return who was heard, by code alone."""
         return tuple(map(Respondent, self.codes))
 
+    def withheld(self) -> bool:
+        """Return whether somebody took back the leave to keep what they said, as a record does."""
+        return withheld(self)
+
+    def sound_withdrawn(self) -> bool:
+        """Return whether leave to keep sound was given by one and then taken back."""
+        return sound_taken_back(self)
+
 
 class _Body(Struct, frozen=True):
     """What is looked at of a closed version."""
@@ -83,12 +90,12 @@ def remember(connection: Connection, record: str) -> None:
             " (SELECT record FROM heard_at WHERE matter = ?)",
             (record,),
         )
-    query = "SELECT body FROM record WHERE id = ? AND kind = 'interview'"
+    query = "SELECT body FROM record WHERE id = ?"
     row = connection.execute(query, (record,)).fetchone()
-    interview = trust_record(row[0].encode()) if row else None
+    source = trust_record(row[0].encode()) if row else None
     tied = connection.execute(_TIED, (record,)).fetchone()[0]
-    if isinstance(interview, Interview) and (sent or tied):
-        left = _left(connection, interview)
+    if source is not None and source.asks_consent and (sent or tied):
+        left = _left(connection, source)
         note(connection, record, encode(left).decode(), sent=sent)
 
 
@@ -101,7 +108,7 @@ def note(connection: Connection, record: str, answers: str, *, sent: bool) -> No
     )
 
 
-def _left(connection: Connection, interview: Interview) -> Remains:
+def _left(connection: Connection, interview: Record) -> Remains:
     """Return the answers of the working copy, and those that only a closed version still gives."""
     answers = {key(one): alone(one) for one in interview.consents}
     codes = dict.fromkeys(one.code for one in interview.respondents)

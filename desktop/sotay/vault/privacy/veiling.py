@@ -7,10 +7,8 @@ veiled while each of them here is withdrawn.
 from collections.abc import Sequence
 from typing import Final
 
-from sotay.model.consent import withheld
 from sotay.model.errors import RecordRefused
-from sotay.model.interview import WITHDRAWN_TITLE, Interview
-from sotay.model.matter import Matter
+from sotay.model.interview import WITHDRAWN_TITLE
 from sotay.model.records import Record
 from sotay.model.shape import trust_record
 from sotay.store.door import Store
@@ -44,10 +42,10 @@ def follow(connection: Connection, record: Record) -> None:
 
     Called in the transaction that keeps `record`: the matter itself, or one it was heard in.
     """
-    if isinstance(record, Matter):
+    if record.has_sources:
         if record.heard_at and _veiled(rows_of(connection), record.id):
             _entitle(connection, record.id, WITHDRAWN_TITLE)
-    elif isinstance(record, Interview):
+    elif record.asks_consent:
         follow_source(connection, record.id)
 
 
@@ -77,14 +75,14 @@ def _withheld(rows: Rows, record: str, source: Record | Remains | None) -> bool 
     """Return whether a source was taken back, None of one that nothing is known of."""
     if source is None:
         return True if rows(_WHY, (record,)) else None
-    return isinstance(source, Interview | Remains) and withheld(source)
+    return source.withheld()
 
 
 def _texts(store: Store, body: str, touched: bool) -> tuple[str, str]:
     """Return what is found of a stored body; one that does not parse was damaged on the disk."""
     try:
         record = trust_record(body.encode())
-        if touched and isinstance(record, Matter) and _veiled(store.rows, record.id):
+        if touched and record.has_sources and _veiled(store.rows, record.id):
             return "", record.place.hamlet
         return record.words()
     except RecordRefused as fault:

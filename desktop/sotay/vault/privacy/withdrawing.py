@@ -10,8 +10,6 @@ from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
-from sotay.model.consent import sound_taken_back
-from sotay.model.interview import Interview
 from sotay.model.records import SOUND, Record
 from sotay.model.shape import encode, trust_record
 from sotay.store.door import Store
@@ -98,7 +96,7 @@ def silence(connection: Connection, matter: str, at_ms: int) -> bool:
 
 def _silent(source: Record | remains.Remains | None) -> bool:
     """Return whether leave to keep sound was taken back in a source of a matter."""
-    return isinstance(source, Interview | remains.Remains) and sound_taken_back(source)
+    return source is not None and source.sound_withdrawn()
 
 
 def _shred(connection: Connection, record: str, sha256: str, at_ms: int) -> None:

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from typing import Final, Generic, Literal, TypeVar, cast
 
 from sotay.base.clock import local
-from sotay.model.interview import Interview
-from sotay.model.matter import Matter
 from sotay.model.records import Record
 from sotay.model.shape import checked, trust_record
 from sotay.store.door import Store
@@ -108,7 +106,7 @@ def keep(
 def _looked_at(before: steps.Copy | None, record: Record) -> Record | None:
     """Return the copy `before` where something of it may bind `record`; reading it costs."""
     if before is None or not (
-        isinstance(record, Interview) or record.attachments or _BARE not in before.body
+        record.asks_consent or record.attachments or _BARE not in before.body
     ):
         return None
     return trust_record(before.body)
@@ -116,11 +114,9 @@ def _looked_at(before: steps.Copy | None, record: Record) -> Record | None:
 
 def _follow(connection: Connection, record: Record, at_ms: int, *, silent: bool) -> bool:
     """Have all that hangs on a record follow it; return whether anything was withdrawn by that."""
-    untied = isinstance(record, Matter) and _link(connection, record)
+    untied = record.has_sources and _link(connection, record)
     contents.follow(connection, record.id, [one.sha256 for one in record.attachments])
-    gone = isinstance(record, Interview) and _follow_consent(
-        connection, record, at_ms, silent=silent
-    )
+    gone = record.asks_consent and _follow_consent(connection, record, at_ms, silent=silent)
     gone |= untied and withdrawing.silence(connection, record.id, at_ms)
     veiling.follow(connection, record)
     return gone
@@ -148,16 +144,14 @@ def _write(connection: Connection, record: Record, body: bytes, updated: int) ->
     return int(rowid)
 
 
-def _follow_consent(
-    connection: Connection, interview: Interview, at_ms: int, *, silent: bool
-) -> bool:
+def _follow_consent(connection: Connection, interview: Record, at_ms: int, *, silent: bool) -> bool:
     card = contacts.follow_consent(connection, interview, at_ms)
     noted = consents.note(connection, interview, at_ms)
     sound = silent and withdrawing.shred_sounds(connection, interview.id, at_ms)
     return noted or card or sound
 
 
-def _link(connection: Connection, matter: Matter) -> bool:
+def _link(connection: Connection, matter: Record) -> bool:
     """Tie a matter to where it was heard; return whether that alone takes back leave to its sounds.
 
     What was recorded while every source was silent already is not of them.

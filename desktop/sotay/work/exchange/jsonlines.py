@@ -41,7 +41,7 @@ from sotay.work.exchange.outcome import Imported, LineNoticed, LineRefused
 from sotay.work.gate import Gate
 from sotay.work.membership import own_unit
 from sotay.work.privacy import consenting
-from sotay.work.records.merging import held_back, joined, worded, wordless
+from sotay.work.records.merging import held_back, joined, wordless
 from sotay.work.records.obstacles import obstacles
 from sotay.work.records.writing import freeze
 
@@ -87,7 +87,7 @@ class _Import:
         held = held_back(line, record)
         if standing is not None and wordless(record):
             silent = Gate(self.desk).given_out(standing) != standing
-            record = worded(record, standing) if silent else record
+            record = record.with_words_of(standing) if silent else record
         open_ = status in OPEN
         if standing == record and not (self.close and open_):
             told.unchanged += 1

@@ -199,7 +199,7 @@ def take_back_gone(desk: Desk, connection: Connection, line: Record) -> None:
 
     The line itself is refused; the no in it binds what was heard there, here and at the province.
     """
-    if isinstance(line, Interview):
+    if line.asks_consent:
         left = remains.of(desk.vault.store, line.id) or remains.Remains()
         gone = no_more(left, line, _now(desk))
         if gone:

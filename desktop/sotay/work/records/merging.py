@@ -6,8 +6,7 @@ from sotay.base.sentences import _
 from sotay.model import answers
 from sotay.model.consent import withdrawals
 from sotay.model.errors import RecordRefused
-from sotay.model.interview import Interview
-from sotay.model.matter import MOST_SOURCES, Matter
+from sotay.model.matter import MOST_SOURCES
 from sotay.model.records import Record
 from sotay.store.driver import Connection
 from sotay.vault.privacy import consents
@@ -22,15 +21,13 @@ def joined(connection: Connection, record: Record, standing: Record | None) -> R
     if standing is not None and record.retain_until is None:
         record = replace(record, retain_until=standing.retain_until)
     record = tied(record, standing)
-    if isinstance(record, Interview) and isinstance(standing, Interview):
-        record = answers.joined(record, standing)
-    return consents.honour(connection, record) if isinstance(record, Interview) else record
+    if not record.asks_consent:
+        return record
+    return consents.honour(connection, answers.joined(record, standing) if standing else record)
 
 
 def held_back(line: Record, record: Record) -> bool:
     """Return whether a line left out what stays in its `record` because somebody withdrew in it."""
-    if not (isinstance(line, Interview) and isinstance(record, Interview)):
-        return False
     left_out = len(record.consents) > len(line.consents)
     left_out = left_out or len(record.respondents) > len(line.respondents)
     return bool(withdrawals(record)) and (left_out or line.anonymous != record.anonymous)
@@ -42,7 +39,7 @@ def tied(record: Record, standing: Record | None) -> Record:
     Text may be taken from an older version or a line; what protects somebody stays. Raises
     `RecordRefused` for more places than one matter may have.
     """
-    if not (isinstance(record, Matter) and isinstance(standing, Matter)):
+    if standing is None:
         return record
     left_out = [one for one in standing.heard_at if one not in record.heard_at]
     if not left_out:
@@ -56,17 +53,4 @@ def tied(record: Record, standing: Record | None) -> Record:
 
 def wordless(record: Record) -> bool:
     """Return whether a record is as it is given out where its words may not be (`work.gate`)."""
-    if isinstance(record, Interview):
-        return record == record.without_words()
-    return isinstance(record, Matter) and record == record.without_words()
-
-
-def worded(record: Record, standing: Record) -> Record:
-    """Return a wordless record with the words of the one here: our own export takes none off."""
-    place = replace(record.place, spot=standing.place.spot)
-    whole = replace(record, place=place, attachments=standing.attachments)
-    if isinstance(whole, Interview) and isinstance(standing, Interview):
-        return replace(whole, title=standing.title, notes=standing.notes)
-    if isinstance(whole, Matter) and isinstance(standing, Matter):
-        return replace(whole, text=standing.text)
-    return record
+    return record == record.without_words()
