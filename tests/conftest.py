@@ -12,11 +12,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import bytecode
+from bracketed import bracketed
 from makers import desk, make, reopen
 from moulds import moulds
 from sparing import spare
 
-__all__ = ["bytecode", "desk", "make", "moulds", "reopen"]
+__all__ = ["bracketed", "bytecode", "desk", "make", "moulds", "reopen"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # No test judges by a clock: a loaded machine is slow, not wrong.

@@ -157,3 +157,8 @@ class Interview(Record, frozen=True, kw_only=True, tag_field="type", tag="interv
         kept = tuple(replace(one, respondent=WHOLE, witness="") for one in refused[-1:])
         place = replace(self.place, spot="")
         return replace(self, anonymous=True, respondents=(), consents=kept, place=place)
+
+
+def title_told(title: str) -> str:
+    """Return a title as a list shows it: of what was withdrawn it is a sentence of ours."""
+    return _(title) if title == WITHDRAWN_TITLE else title

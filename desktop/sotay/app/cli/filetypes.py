@@ -20,6 +20,12 @@ from sotay.base.sentences import _
 class Given(click.Path):
     """A path that says something: an empty one, as of a variable not set, is not this folder."""
 
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's
+        """Return what help calls such a value; click would keep the language of its making."""
+        if not self.file_okay:
+            return _("THƯ MỤC")
+        return _("ĐƯỜNG DẪN") if self.dir_okay else _("TỆP")
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Return the path; wrong use (exit status 2) for one that is empty."""
         path = super().convert(value, param, ctx)

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QTranslator
 
-from sotay.base.sentences import Sentence
+from sotay.base.sentences import Sentence, _
 
 # Context is left out: one English word has one meaning in the parts of Qt we use. "&" is dropped.
 WORDS: Final[Mapping[str, Sentence]] = MappingProxyType(
@@ -68,7 +68,8 @@ class QtWords(QTranslator):
 
     def translate(self, _context: str, text: str, _comment: str | None = None, _n: int = -1) -> str:
         """Return the Vietnamese of a text of Qt, or None: an empty text would show as nothing."""
-        return WORDS.get(text.replace("&", ""))  # type: ignore[return-value]
+        said = WORDS.get(text.replace("&", ""))
+        return said and _(said)  # type: ignore[return-value]
 
     def isEmpty(self) -> bool:
         """Say that there is something to ask."""

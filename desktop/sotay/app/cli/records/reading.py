@@ -15,6 +15,7 @@ from sotay.app.cli.recordlines import tell
 from sotay.app.cli.session import Reply, Session, shared
 from sotay.base.sentences import Sentence, _
 from sotay.base.text import nfc
+from sotay.model.interview import title_told
 from sotay.model.kinds import RecordKind
 from sotay.model.shape import json_schema
 from sotay.model.words import RECORD_KINDS, SECTORS, STATUS, STATUS_TOLD
@@ -37,7 +38,7 @@ NOTHING_FOUND: Sentence = (
 
 def _line(row: Row) -> str:
     kind, state = _(RECORD_KINDS[row.kind]), _(STATUS_TOLD[row.told])
-    return f"{row.id}  {row.day}  {kind:<15}  {state:<14}  {row.title}"
+    return f"{row.id}  {row.day}  {kind:<15}  {state:<14}  {title_told(row.title)}"
 
 
 def _narrowed(command: F) -> F:

@@ -24,6 +24,7 @@ from sotay.gui.notebook.home.duestate import due_state
 from sotay.gui.notebook.home.duetasks import DueTasks
 from sotay.gui.notebook.home.taskrow import TaskRow
 from sotay.gui.notebook.shell import Shell
+from sotay.model.interview import title_told
 from sotay.model.words import RECORD_KINDS, STATUS_TOLD
 from sotay.vault.records.agenda import Due
 from sotay.vault.records.lookup import Row
@@ -122,7 +123,9 @@ class Home(Screen):
         state = due_state(matter.due, day)
         due = _("Hạn {day}").format(day=short_date(matter.due))
         subline = " · ".join(part for part in (due, matter.hamlet) if part)
-        row = TaskRow(matter.title or _("Chưa ghi nội dung"), subline, state, "home_due_row")
+        row = TaskRow(
+            title_told(matter.title) or _("Chưa ghi nội dung"), subline, state, "home_due_row"
+        )
         row.clicked.connect(lambda: self._shell.go("matters", matter.id))
         return row
 
@@ -135,7 +138,9 @@ class Home(Screen):
         )
         tone: Tone = "plain" if found.told == "draft" else "info"
         state = State(_(STATUS_TOLD[found.told]), tone)
-        row = TaskRow(found.title or _("Chưa đặt tên"), subline, state, "home_draft_row")
+        row = TaskRow(
+            title_told(found.title) or _("Chưa đặt tên"), subline, state, "home_draft_row"
+        )
         row.clicked.connect(lambda: self._shell.go(PLACES[found.kind], found.id))
         return row
 
