@@ -55,7 +55,7 @@ _STORED: msgspec.json.Decoder[Record] = msgspec.json.Decoder(AnyRecord)
 class _Line(msgspec.Struct, frozen=True):
     """What a line holds besides is looked at where it is read with its hash (`bundle.records`)."""
 
-    body: Record
+    body: AnyRecord
 
 
 _LINE: msgspec.json.Decoder[_Line] = msgspec.json.Decoder(_Line)

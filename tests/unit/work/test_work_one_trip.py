@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from sotay.model.consent import withdrawals
 from sotay.model.interview import Interview
 from sotay.model.meeting import Meeting, Official
-from sotay.model.records import Consent, Record
+from sotay.model.records import Consent, Record, Source
 from sotay.vault.privacy import consents
 from sotay.work import attachments
 from sotay.work.attachments import Added
@@ -69,6 +69,11 @@ def meeting(desk: Desk) -> Meeting:
     return replace(made, title="Họp thôn", chair=Official(name="Lò Văn Dũng"), ends=ends)
 
 
+def voice() -> Added:
+    sound = b"\x1aE\xdf\xa3 tieng noi"
+    return Added("a.mka", "audio/x-matroska", lambda: io.BytesIO(sound), len(sound), seconds=9)
+
+
 def interview(desk: Desk) -> Interview:
     """Return a closed one that hangs on every string: a sound, a card's leave, a withdrawal."""
     made = replace(
@@ -77,9 +82,7 @@ def interview(desk: Desk) -> Interview:
         consents=tuple(map(yes, PURPOSES)),
     )
     writing.keep(desk, made)
-    voice = b"\x1aE\xdf\xa3 tieng noi"
-    added = Added("a.mka", "audio/x-matroska", lambda: io.BytesIO(voice), len(voice), seconds=9)
-    attachments.attach(desk, made.id, added)
+    attachments.attach(desk, made.id, voice())
     closed = writing.close(desk, reading.entry(desk, made.id).record).value
     assert isinstance(closed, Interview)
     back = (*closed.consents[:-1], replace(closed.consents[-1], withdrawn=AT))
@@ -154,3 +157,21 @@ def test_text_in_another_form_is_kept_as_it_is_read_back(desk: Desk) -> None:
     kept = writing.close(desk, loose).value
     assert kept.body == "Đường liên thôn hỏng"
     assert reading.entry(desk, made.id).record == kept
+
+
+def test_a_matter_whose_sounds_go_as_it_is_untied_is_closed_without_them(desk: Desk) -> None:
+    held = writing.keep(desk, meeting(desk)).value
+    heard = interview(desk)
+    silent = tuple(
+        replace(one, withdrawn=AT) if one.purpose == "ghi_am" else one for one in heard.consents
+    )
+    heard = writing.keep(desk, replace(heard, consents=silent)).value
+    matter = writing.begin_matter(desk, heard).value
+    both = (*matter.heard_at, Source(held.id))
+    matter = writing.keep(desk, replace(matter, text="Sửa mương", heard_at=both)).value
+    hung = attachments.attach(desk, matter.id, voice()).value[1]
+    assert hung.attachments
+    closed = writing.close(desk, replace(matter, heard_at=matter.heard_at[:1])).value
+    entry = reading.entry(desk, matter.id)
+    assert entry.record == closed == revisions.content(reading.revisions(desk, matter.id)[0])
+    assert closed.attachments == ()

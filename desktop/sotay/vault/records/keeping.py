@@ -99,6 +99,9 @@ def keep(
         steps.note(connection, record.id, before, body, always=step == "always")
     enqueue(connection, _write(connection, whole, body, updated))
     withdrawn = _follow(connection, whole, updated, silent=bound.silent)
+    left = steps.working_copy(connection, whole.id) if withdrawn and whole.has_sources else None
+    if left is not None:  # its sounds went
+        whole, body = trust_record(left.body), left.body
     kept = Kept(whole, body, withdrawn, bound.refused, bound.silenced)
     return cast("Kept[R]", kept)  # of the kind it was
 
