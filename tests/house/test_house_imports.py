@@ -19,6 +19,8 @@ BREACHES = [
     ("Imports only point down", "bundle/planted_aside.py", "import sotay.vault"),
     ("Imports only point down", "media/planted_aside.py", "import sotay.papers"),
     ("Imports only point down", "province/planted_aside.py", "import sotay.gui"),
+    ("Imports only point down", "register/planted_up.py", "import sotay.province.office"),
+    ("Imports only point down", "register/planted_aside.py", "import sotay.vault.outbox"),
     ("Imports only point down", "work/planted_up.py", "import sotay.app"),
     (
         "Places of the window do not know each other",
@@ -27,6 +29,7 @@ BREACHES = [
     ),
     ("The window's kit knows", "gui/kit/planted_desk.py", "import sotay.work.desk"),
     ("The province knows no notebook", "province/planted_desk.py", "import sotay.vault.outbox"),
+    ("The notebook knows no province", "work/planted_register.py", "import sotay.register.records"),
     ("No cycles", "model/planted_ring_a.py", "import sotay.model.planted_ring_b"),
     ("Qt comes in", "work/planted_qt.py", "from PySide6.QtCore import QObject"),
     ("reportlab comes in", "gui/planted_paper.py", "from reportlab.pdfgen import canvas"),

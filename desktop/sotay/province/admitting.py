@@ -12,6 +12,10 @@ from sotay.province import withdrawals
 from sotay.province.belonging import Belonging
 from sotay.province.errors import RecordBodyRefused
 from sotay.province.newest import Newest
+from sotay.register import destroyed, devices, records, revisions
+from sotay.register.destroyed import Destroyed
+from sotay.register.records import RecordRow
+from sotay.register.revisions import RevisionRow
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 
@@ -39,52 +43,38 @@ def _record(line: RecordLine, bundle: OpenedBundle) -> Record | Tombstone | With
 
 def admit(connection: Connection, bundle: OpenedBundle) -> None:
     """Add every revision of `bundle`; records already known stay as they are."""
+    unit = devices.unit_of(connection, bundle.manifest.device)
     touched: dict[str, None] = {}
     for line in bundle.records():
         record = _record(line, bundle)
         if isinstance(record, Tombstone):
-            _note_destroyed(connection, line.rev, record, bundle)
+            told = _destroyed(line.rev, record, unit)  # what the province has of it stays
+            destroyed.add(connection, told, bundle.digest)
             continue
         if isinstance(record, Withdrawal):
-            withdrawals.note(connection, record.id, record.answers, bundle)
+            withdrawals.note(connection, record.id, record.answers, unit, bundle.digest)
             continue
-        connection.execute(
-            "INSERT OR IGNORE INTO revision VALUES (?, ?, ?, ?, ?, ?)",
-            (line.rev, line.id, line.hlc, line.author, encode(line.body), bundle.digest),
+        row = RevisionRow(
+            line.rev, line.id, line.hlc, line.author, encode(line.body), bundle.digest
         )
-        connection.executemany(
-            "INSERT OR IGNORE INTO parent VALUES (?, ?)",
-            [(line.rev, parent) for parent in line.parents],
-        )
-        connection.executemany(
-            "INSERT OR IGNORE INTO attachment_of VALUES (?, ?)",
-            [(line.rev, sha256) for sha256 in line.blobs],
-        )
-        withdrawals.note_of(connection, record, bundle)
+        revisions.add(connection, row, line.parents, line.blobs)
+        withdrawals.note_of(connection, record, unit, bundle.digest)
         touched[line.id] = None
     newest = Newest(connection)
     for record_id in touched:
         _show(connection, *newest.of(record_id))
 
 
-def _note_destroyed(
-    connection: Connection, rev: str, stone: Tombstone, bundle: OpenedBundle
-) -> None:
-    """Keep what the commune says it destroyed; what the province has of it stays."""
-    connection.execute(
-        "INSERT OR IGNORE INTO tombstone"
-        " SELECT ?, ?, ?, ?, ?, ?, ?, unit, ? FROM device WHERE id = ?",
-        (
-            rev,
-            stone.id,
-            stone.kind,
-            stone.day.isoformat(),
-            stone.due.isoformat(),
-            stone.destroyed.isoformat(),
-            stone.why,
-            bundle.digest,
-            bundle.manifest.device,
-        ),
+def _destroyed(rev: str, stone: Tombstone, unit: str) -> Destroyed:
+    return Destroyed(
+        rev,
+        stone.id,
+        stone.kind,
+        stone.day.isoformat(),
+        stone.due.isoformat(),
+        stone.destroyed.isoformat(),
+        stone.why,
+        unit,
     )
 
 
@@ -94,22 +84,15 @@ def _show(connection: Connection, rev: str, heads: int) -> None:
     Only a child of the same record takes a revision's place: what another record says of it, in a
     bundle that came before this one, counts for nothing.
     """
-    (body,) = connection.execute("SELECT body FROM revision WHERE rev = ?", (rev,)).fetchone()
-    record = parse_record(bytes(body))
-    connection.execute(
-        "INSERT INTO record (id, kind, unit, hamlet, day, title, head, heads)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET unit = excluded.unit, hamlet = excluded.hamlet,"
-        " day = excluded.day, title = excluded.title, head = excluded.head,"
-        " heads = excluded.heads",
-        (
-            record.id,
-            record.__struct_config__.tag,
-            record.place.unit,
-            record.place.hamlet,
-            record.day.isoformat(),
-            record.headline,
-            rev,
-            heads,
-        ),
+    record = parse_record(revisions.body(connection, rev))
+    row = RecordRow(
+        record.id,
+        str(record.__struct_config__.tag),
+        record.place.unit,
+        record.place.hamlet,
+        record.day.isoformat(),
+        record.headline,
+        rev,
+        heads,
     )
+    records.put(connection, row)

@@ -4,12 +4,9 @@ The file lies untouched in a folder of its own, its row says what it is and what
 """
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from sotay.base.clock import local
 from sotay.base.errors import FileExists, FileUnreadable, TrustError
 from sotay.base.files import copy_whole, file_sha256, unreadable
 from sotay.base.ids import only
@@ -26,6 +23,8 @@ from sotay.province.errors import (
     NoRoomAside,
 )
 from sotay.province.office import QUARANTINE, Province
+from sotay.register import aside, bundles
+from sotay.register.aside import Aside, Decision
 
 FOR_A_PERSON = (
     RevokedDevice, Fork, ChainBreak, UnknownVersion, EnrolmentExpired, ChainOfAnother,
@@ -45,48 +44,9 @@ class Quota:
 QUOTA = Quota()
 
 
-@dataclass(frozen=True)
-class Aside:
-    """One bundle kept apart; `decision` is empty while it waits for a person.
-
-    `code` is the fault it waits for, `pardoned` those a person let pass before it.
-    """
-
-    sha256: str
-    name: str
-    device: str
-    chain: str
-    seq: int
-    size: int
-    at: datetime
-    code: str
-    decision: str
-    reason: str
-    pardoned: tuple[str, ...] = ()
-
-    @property
-    def let_pass(self) -> frozenset[str]:
-        """Every fault that a person who admits it has seen."""
-        return frozenset((*self.pardoned, self.code))
-
-
 def kept(province: Province, *, decided: bool = False) -> list[Aside]:
     """Return what waits for a person, the oldest first; with `decided` also what no longer does."""
-    return _rows(province, "decision = '' OR ?", decided)
-
-
-def _rows(province: Province, where: str, value: str | bool) -> list[Aside]:
-    rows = province.store.rows(
-        "SELECT sha256, file, device, chain, seq, size, at, code, decision, reason, pardoned"  # noqa: S608 - ours
-        f" FROM aside WHERE {where} ORDER BY at, sha256",
-        (value,),
-    )
-    return [_aside(*row) for row in rows]
-
-
-def _aside(*row: Any) -> Aside:
-    told = Aside(*row)
-    return replace(told, at=local(row[6]), pardoned=tuple(row[10].split()))
+    return aside.kept(province.store, decided=decided)
 
 
 def find(province: Province, beginning: str) -> Aside:
@@ -95,12 +55,6 @@ def find(province: Province, beginning: str) -> Aside:
     if (sha256 := only(waiting, beginning)) is None:
         raise AsideUnknown(beginning)
     return waiting[sha256]
-
-
-def before(province: Province, sha256: str) -> Aside | None:
-    """Return what was decided on this very file, None where nothing was."""
-    found = _rows(province, "decision <> '' AND sha256 = ?", sha256)
-    return found[0] if found else None
 
 
 def keep(
@@ -122,10 +76,9 @@ def keep(
     with suppress(FileExists):  # the same file was kept before
         copy_whole(path, place(province, sha256))
     with province.writing("keep-aside", sha256) as connection:
-        connection.execute(
-            "INSERT OR IGNORE INTO aside (sha256, file, device, chain, seq, size, at, code)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
+        aside.add(
+            connection,
+            Decision(
                 sha256,
                 path.name,
                 str(device),
@@ -134,6 +87,8 @@ def keep(
                 size,
                 province.clock.now_ms(),
                 fault.code,
+                decision="",
+                reason="",
             ),
         )
 
@@ -158,7 +113,7 @@ def whole(province: Province, one: Aside) -> Path:
 def lies_here(province: Province, one: Aside) -> bool:
     """Return whether what waits went in all the same, by its own file or the same bundle's."""
     try:
-        return went_in(province, named(whole(province, one)))
+        return bundles.is_in(province.store, named(whole(province, one)))
     except AsideLost:
         return False
 
@@ -169,19 +124,10 @@ def named(path: Path) -> str:
         return read_front(source).envelope.digest
 
 
-def went_in(province: Province, digest: str) -> bool:
-    """Return whether the bundle of this digest is in."""
-    return province.store.one("SELECT 1 FROM bundle WHERE digest = ?", (digest,)) is not None
-
-
 def also_faulty(province: Province, one: Aside, fault: TrustError) -> None:
     """Keep `one` for another fault that showed when those a person saw were let pass."""
     with province.writing("keep-aside", one.sha256) as connection:
-        connection.execute(
-            "UPDATE aside SET code = ?, pardoned = ?, decision = '', reason = '', decided = NULL"
-            " WHERE sha256 = ?",
-            (fault.code, " ".join((*one.pardoned, one.code)), one.sha256),
-        )
+        aside.wait_again(connection, one, fault.code)
 
 
 def taken_in(province: Province, path: Path) -> None:
@@ -200,9 +146,6 @@ def taken_in(province: Province, path: Path) -> None:
 def settle(province: Province, one: Aside, decision: str, reason: str) -> None:
     """Note what a person decided, then remove the file that was kept for it."""
     with province.writing(f"decide-{decision}", one.sha256) as connection:
-        connection.execute(
-            "UPDATE aside SET decision = ?, reason = ?, decided = ? WHERE sha256 = ?",
-            (decision, reason, province.clock.now_ms(), one.sha256),
-        )
+        aside.decide(connection, one.sha256, decision, reason, province.clock.now_ms())
     with suppress(OSError):
         place(province, one.sha256).unlink(missing_ok=True)

@@ -16,6 +16,8 @@ from sotay.base.private import names_in, remove_in
 from sotay.base.progress import Progress, Stopped, Watch
 from sotay.bundle.opening import OpenedBundle
 from sotay.province.office import ATTACHMENTS, Province
+from sotay.register import attachments
+from sotay.register.attachments import AttachmentRow
 from sotay.store.driver import Connection
 from sotay.store.sealedfile import SealedWriter, content, new_key
 
@@ -57,12 +59,11 @@ def arriving(
 
 def where(province: Province, sha256: str) -> Stored | None:
     """Return where a content is kept, None where it never came or its file is lost."""
-    row = province.store.one("SELECT size, file, key FROM attachment WHERE sha256 = ?", (sha256,))
+    row = attachments.find(province.store, sha256)
     if row is None:
         return None
-    size, file, key = row
-    path = province.folder / ATTACHMENTS / file
-    return Stored(sha256, size, path, bytes(key)) if path.is_file() else None
+    path = province.folder / ATTACHMENTS / row.file
+    return Stored(sha256, row.size, path, row.key) if path.is_file() else None
 
 
 def _is_whole(kept: Stored | None) -> bool:
@@ -75,10 +76,8 @@ def _is_whole(kept: Stored | None) -> bool:
 
 def note(connection: Connection, digest: str, written: list[Stored]) -> None:
     """Note what was written; an attachment whose file was lost or spoilt is here again."""
-    connection.executemany(
-        "INSERT OR REPLACE INTO attachment VALUES (?, ?, ?, ?, ?)",
-        [(one.sha256, one.size, one.path.name, one.key, digest) for one in written],
-    )
+    rows = [AttachmentRow(one.sha256, one.size, one.path.name, one.key) for one in written]
+    attachments.put(connection, digest, rows)
 
 
 def _write(province: Province, bundle: OpenedBundle, sha256: str, watch: Watch) -> Stored:
@@ -96,7 +95,7 @@ def _sweep(province: Province) -> None:
     if province.swept or not (province.folder / ATTACHMENTS).is_dir():
         return
     province.store.prove()
-    named = {row[0] for row in province.store.rows("SELECT file FROM attachment")}
+    named = {row.file for row in attachments.every(province.store)}
     folder = province.place(ATTACHMENTS)
     for name in names_in(folder):
         if content.NAMED.fullmatch(name) and name not in named:

@@ -10,13 +10,8 @@ from sotay.model.records import Record
 from sotay.model.tombstones import Tombstone
 from sotay.model.withdrawals import Withdrawal
 from sotay.province.errors import ForeignParent, RecordBodyRefused, RecordOfAnotherUnit
+from sotay.register import devices, records, revisions
 from sotay.store.door import Store
-
-# All revisions of a record came from one unit, so the one that is shown tells for all.
-_UNIT_OF_RECORD = """
-SELECT device.unit, record.kind FROM record JOIN revision ON revision.rev = record.head
-JOIN bundle USING (digest) JOIN device ON device.id = bundle.device WHERE record.id = ?
-"""
 
 
 class Belonging:
@@ -24,8 +19,8 @@ class Belonging:
 
     def __init__(self, store: Store, device: str) -> None:
         self._store = store
-        row = store.one("SELECT unit FROM device WHERE id = ?", (device,))
-        self._unit = row[0] if row else ""
+        sender = devices.find(store, device)
+        self._unit = sender.unit if sender else ""
         self._kinds: dict[str, str] = {}  # by record; empty before anything told it
         self._owners: dict[str, str] = {}  # the record that a revision is of, by revision
 
@@ -42,19 +37,18 @@ class Belonging:
                 raise ForeignParent(line.id)
 
     def _known_kind(self, record: str) -> str:
-        row = self._store.one(_UNIT_OF_RECORD, (record,))
-        if row is None:
+        known = records.unit_and_kind(self._store, record)
+        if known is None:
             return ""
-        unit, kind = row
+        unit, kind = known
         if unit != self._unit:
             raise RecordBodyRefused(record, _("bản ghi thuộc xã, phường khác"))
-        return str(kind)
+        return kind
 
     def _owner(self, revision: str, claimed: str) -> str:
         """Return the record that has this revision, as the register or this bundle knows it."""
         if revision not in self._owners:
-            row = self._store.one("SELECT record FROM revision WHERE rev = ?", (revision,))
-            self._owners[revision] = row[0] if row else claimed
+            self._owners[revision] = revisions.record_of(self._store, revision) or claimed
         return self._owners[revision]
 
 

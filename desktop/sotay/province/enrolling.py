@@ -20,23 +20,16 @@ from sotay.province.errors import (
     DeviceRevoked,
 )
 from sotay.province.office import Province
+from sotay.register import bundles
+from sotay.register import devices as enrolled
+from sotay.register.bundles import Chain
+from sotay.register.devices import DeviceRow
 
 YEARS_VALID = 2
 _YEAR_S = 366 * 86_400
 # Let in for all else, a bundle is a link as ever; these contradict the chain and stand beside it.
-_BESIDE = (Fork, ChainBreak, ChainOfAnother)
-IN_CHAIN = " AND ".join(f"instr(code, '{fault.code}') = 0" for fault in _BESIDE)
+BESIDE = tuple(fault.code for fault in (Fork, ChainBreak, ChainOfAnother))
 RENEWED_WITHIN = 180 * 86_400  # seconds before the end; asked for again, it is then made anew
-
-
-@dataclass(frozen=True)
-class Chain:
-    """One chain of a device: how many bundles are here, up to which number it may send."""
-
-    chain: str
-    here: int
-    highest: int
-    last_seq: int | None
 
 
 @dataclass(frozen=True)
@@ -74,14 +67,12 @@ def enrol(province: Province, request: Request, code: str, *, again: bool = Fals
         confirmed(request.keys.public(), code)
     except CodeDiffers as fault:
         raise CodeNotThatOfRequest(fault.typed) from fault
-    known = province.store.one(
-        "SELECT enrolment, last_seq FROM device WHERE id = ?", (request.device,)
-    )
-    if known is not None and known[1] is not None:
+    known = enrolled.find(province.store, request.device)
+    if known is not None and known.last_seq is not None:
         raise DeviceRevoked(comparison_code(request.device))
     if known is not None and not again:
         raise AlreadyEnrolled(comparison_code(request.device))
-    enrolment = _again(province, bytes(known[0])) if known else _enrol(province, request)
+    enrolment = _again(province, known.enrolment) if known else _enrol(province, request)
     return msgspec.json.encode(
         EnrolmentAnswer(enrolment.decode(), province.signed_policy().decode())
     )
@@ -96,17 +87,18 @@ def _again(province: Province, content: bytes) -> bytes:
     longer = msgspec.structs.replace(enrolment, valid_to=now + YEARS_VALID * _YEAR_S)
     renewed = documents.issue_enrolment(province.signing, longer)
     with province.writing("renew", enrolment.device) as connection:
-        connection.execute(
-            "UPDATE device SET enrolment = ? WHERE id = ?", (renewed, enrolment.device)
-        )
+        enrolled.renew(connection, enrolment.device, renewed)
     return renewed
 
 
 def valid_to(province: Province, device: str) -> int:
     """Return until when (seconds UTC) an enrolled device may send."""
-    row = province.store.one("SELECT enrolment FROM device WHERE id = ?", (device,))
-    content = bytes(row[0]) if row else b""
-    return documents.open_enrolment(content, province.signing.public).valid_to
+    row = enrolled.find(province.store, device)
+    return _valid_to(province, row.enrolment if row else b"")
+
+
+def _valid_to(province: Province, enrolment: bytes) -> int:
+    return documents.open_enrolment(enrolment, province.signing.public).valid_to
 
 
 def _enrol(province: Province, request: Request) -> bytes:
@@ -127,62 +119,43 @@ def _enrol(province: Province, request: Request) -> bytes:
         ),
     )
     with province.writing("enrol", request.device) as connection:
-        connection.execute(
-            "INSERT INTO device VALUES (?, ?, ?, ?, ?, ?, NULL)",
-            (request.device, request.unit, request.label, chain, enrolment, now),
-        )
+        row = DeviceRow(request.device, request.unit, request.label, chain, enrolment, now)
+        enrolled.add(connection, row)
     write_public(province.folder, [signer.public for signer in signers(province).values()])
     return enrolment
 
 
 def signers(province: Province) -> dict[str, Signer]:
     """Return every enrolled device's keys, with the last number of a revoked one."""
-    rows = province.store.rows("SELECT enrolment, last_seq FROM device")
     ends: dict[str, dict[str, int]] = {}
-    for device, chain, last in province.store.rows("SELECT * FROM chain_end"):
-        ends.setdefault(device, {})[chain] = last
+    for end in enrolled.ends(province.store):
+        ends.setdefault(end.device, {})[end.chain] = end.last_seq
     found = {}
-    for content, last_seq in rows:
-        enrolment = documents.open_enrolment(bytes(content), province.signing.public)
+    for row in enrolled.every(province.store):
+        enrolment = documents.open_enrolment(row.enrolment, province.signing.public)
         found[enrolment.device] = Signer(
-            enrolment.keys.public(), last_seq, ends.get(enrolment.device, {})
+            enrolment.keys.public(), row.last_seq, ends.get(enrolment.device, {})
         )
     return found
 
 
 def devices(province: Province) -> list[Device]:
     """Return the enrolled devices, oldest first."""
-    rows = province.store.rows(
-        "SELECT id, unit, label, chain, last_seq FROM device ORDER BY enrolled, id"
-    )
     return [
         Device(
-            device,
-            comparison_code(device),
-            unit,
-            label,
-            chain,
-            last,
-            valid_to(province, device),
-            tuple(chains(province, device)),
+            row.id,
+            comparison_code(row.id),
+            row.unit,
+            row.label,
+            row.chain,
+            row.last_seq,
+            _valid_to(province, row.enrolment),
+            tuple(chains(province, row.id)),
         )
-        for device, unit, label, chain, last in rows
+        for row in enrolled.every(province.store)
     ]
 
 
 def chains(province: Province, device: str) -> list[Chain]:
-    """Return a device's chains: that of its enrolment, and those it began after a restore.
-
-    In the order in which their last bundles were taken in, which no clock tells.
-    """
-    rows = province.store.rows(
-        "SELECT c.chain, count(b.seq), coalesce(max(b.seq), 0), e.last_seq FROM"  # noqa: S608 - ours
-        " (SELECT chain FROM device WHERE id = ?1 UNION"
-        f"  SELECT chain FROM bundle WHERE device = ?1 AND {IN_CHAIN}"
-        "  UNION SELECT chain FROM chain_end WHERE device = ?1) AS c"
-        f" LEFT JOIN bundle AS b ON b.chain = c.chain AND b.device = ?1 AND {IN_CHAIN}"
-        " LEFT JOIN chain_end AS e ON e.chain = c.chain AND e.device = ?1"
-        " GROUP BY c.chain ORDER BY max(b.rowid), c.chain",
-        (device,),
-    )
-    return [Chain(*row) for row in rows]
+    """Return a device's chains, in the order in which their last bundles were taken in."""
+    return bundles.chains(province.store, device, BESIDE)

@@ -10,6 +10,7 @@ from sotay.province import aside, remembered
 from sotay.province.errors import AsideLost
 from sotay.province.office import ATTACHMENTS, Province
 from sotay.province.standing import brought_back
+from sotay.register import attachments
 from sotay.store import health
 from sotay.store.sealedfile import content
 
@@ -66,13 +67,13 @@ def _lists(province: Province, machine: Path) -> Finding:
 
 
 def _attachments(province: Province, thorough: bool) -> Finding:
-    rows = province.store.rows("SELECT sha256, size, file, key FROM attachment ORDER BY sha256")
+    rows = attachments.every(province.store)
     lost = [
-        sha256
-        for sha256, size, file, key in rows
+        row.sha256
+        for row in rows
         if not content.is_whole(
             province.folder / ATTACHMENTS,
-            content.Stored(sha256, size, "", file, bytes(key)),
+            content.Stored(row.sha256, row.size, "", row.file, row.key),
             thorough=thorough,
         )
     ]

@@ -12,9 +12,10 @@ from sotay.bundle.keys import comparison_code
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle
 from sotay.province import aside
-from sotay.province.enrolling import IN_CHAIN, valid_to
+from sotay.province.enrolling import BESIDE, valid_to
 from sotay.province.errors import ChainOfAnother, EnrolmentExpired
 from sotay.province.office import Province
+from sotay.register import bundles
 
 
 def judge(province: Province, bundle: OpenedBundle, pardoned: frozenset[str]) -> None:
@@ -30,12 +31,8 @@ def judge(province: Province, bundle: OpenedBundle, pardoned: frozenset[str]) ->
 
 def chain(province: Province, name: str) -> dict[int, Link]:
     """Return the bundles of a chain that are here by number; none that contradicts it."""
-    query = (
-        f"SELECT seq, digest, prev FROM bundle WHERE chain = ? AND {IN_CHAIN}"  # noqa: S608 - ours
-        " ORDER BY code = ''"  # of two under one number, the one nobody had to let pass
-    )
-    rows = province.store.rows(query, (name,))
-    return {seq: Link(digest, prev) for seq, digest, prev in rows}
+    found = bundles.links(province.store, name, BESIDE)
+    return {seq: Link(digest, prev) for seq, digest, prev in found}
 
 
 def _checks(
@@ -67,21 +64,16 @@ def _links(province: Province, manifest: Manifest, pardoned: frozenset[str]) -> 
         {seq: link for seq, link in known.items() if seq < manifest.seq},
         manifest.seq - 1,
     )
-    query = "SELECT prev FROM bundle WHERE chain = ? AND seq = ? AND digest = ?"
-    if beside := province.store.one(query, (manifest.chain, last, manifest.prev)):
-        before[last] = Link(str(manifest.prev), beside[0])
+    if beside := bundles.link(province.store, manifest.chain, last, manifest.prev):
+        before[last] = Link(beside.digest, beside.prev)
     return before
 
 
 def _check_device(province: Province, manifest: Manifest) -> None:
     """Hold back what a device writes into the chain of another."""
-    other = province.store.one(
-        "SELECT device FROM bundle WHERE chain = ?1 AND device <> ?2"
-        " UNION SELECT id FROM device WHERE chain = ?1 AND id <> ?2",
-        (manifest.chain, manifest.device),
-    )
+    other = bundles.other_writer(province.store, manifest.chain, manifest.device)
     if other is not None:
-        raise ChainOfAnother(comparison_code(manifest.device), comparison_code(other[0]))
+        raise ChainOfAnother(comparison_code(manifest.device), comparison_code(other))
 
 
 def _check_valid(province: Province, manifest: Manifest) -> None:

@@ -15,26 +15,14 @@ from sotay.model.passphrase import judge
 from sotay.province import remembered
 from sotay.province.errors import RegisterExists
 from sotay.province.office import DATABASE, QUARANTINE, Province, opened
+from sotay.register.backup import REGISTER
 from sotay.store import header, held, keyage
 from sotay.store.backups import listing, returning
-from sotay.store.backups.holding import Holding
 from sotay.store.backups.returning import OpenSlot
 from sotay.store.backups.taking import Source, Taken, take
-from sotay.store.driver import Connection
 from sotay.store.standing.errors import FolderTaken
 
 _LAST = "last-backup"  # the number of the last one, so that numbers only grow
-
-
-def _files(connection: Connection) -> list[str]:
-    return [row[0] for row in connection.execute("SELECT file FROM attachment").fetchall()]
-
-
-def _records(connection: Connection) -> int:
-    return int(connection.execute("SELECT count(*) FROM record").fetchone()[0])
-
-
-REGISTER = Holding(DATABASE, _files, _records)
 
 
 def back_up(province: Province, target: Path, progress: Progress) -> Taken:

@@ -11,67 +11,18 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
 
-from sotay.model.withdrawals import Answered
 from sotay.province import aside
 from sotay.province.office import Province
-from sotay.province.schema import TOLD_BACK, TOLD_DESTROYED
-from sotay.store.driver import Connection
+from sotay.register import aside as apart
+from sotay.register import destroyed, devices, withdrawals
+from sotay.register.aside import Decision
+from sotay.register.destroyed import Destroyed
+from sotay.register.devices import End
+from sotay.register.withdrawals import TakenBack
+from sotay.store.log import activity
 
 T = TypeVar("T", bound=msgspec.Struct)
 _LIMIT: Final = 256 << 20  # bytes: the share (`bounds`) of many devices
-_ENDS: Final = "SELECT device, chain, last_seq FROM chain_end ORDER BY device, chain"
-_DECISIONS: Final = (
-    "SELECT sha256, file, device, chain, seq, size, at, code, decision, reason, decided, pardoned"
-    " FROM aside WHERE decision <> '' ORDER BY sha256"
-)
-_TAKEN_BACK: Final = (
-    f"SELECT DISTINCT record, code, purpose, answered, answer, unit FROM {TOLD_BACK}"  # noqa: S608 - ours
-)
-_DESTROYED: Final = f"SELECT DISTINCT * FROM {TOLD_DESTROYED}"  # noqa: S608 - ours
-
-
-class End(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Up to which bundle a chain of a revoked device counts."""
-
-    device: str
-    chain: str
-    last_seq: int
-
-
-class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a person decided on a bundle that was kept apart; the columns of `aside`."""
-
-    sha256: str
-    file: str
-    device: str
-    chain: str
-    seq: int
-    size: int
-    at: int
-    code: str
-    decision: str
-    reason: str
-    decided: int | None = None
-    pardoned: str = ""
-
-
-class TakenBack(Answered, frozen=True, forbid_unknown_fields=True):
-    """An answer that was withdrawn, and the unit that told of it."""
-
-    unit: str
-
-
-class Destroyed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a commune says it destroyed; the columns of `tombstone`."""
-
-    rev: str
-    record: str
-    kind: str
-    day: str
-    due: str
-    destroyed: str
-    why: str
-    unit: str
 
 
 class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -111,11 +62,11 @@ def here(province: Province) -> Listed:
     """Return all that the open register knows."""
     store = province.store
     return Listed(
-        store.rows("SELECT coalesce(max(seq), 0) FROM activity")[0][0],
-        tuple(End(*row) for row in store.rows(_ENDS)),
-        tuple(TakenBack(*row) for row in store.rows(_TAKEN_BACK)),
-        tuple(Decision(*row) for row in store.rows(_DECISIONS)),
-        tuple(Destroyed(*row) for row in store.rows(_DESTROYED)),
+        activity.last(store),
+        tuple(devices.ends(store)),
+        tuple(withdrawals.every(store)),
+        tuple(apart.decisions(store)),
+        tuple(destroyed.every(store)),
     )
 
 
@@ -155,30 +106,10 @@ def put_back(province: Province, new: Listed) -> None:
     """Write what the register did not know."""
     told = " ".join(str(len(getattr(new, name))) for kind in KINDS for name in kind.parts)
     with province.writing("heed", told) as connection:
-        _revoke(connection, new.ends)
-        _many(connection, "INSERT OR IGNORE INTO withdrawal_kept VALUES ({})", new.withdrawn)
-        _many(connection, "INSERT OR IGNORE INTO tombstone_kept VALUES ({})", new.destroyed)
-        _many(
-            connection,
-            "INSERT OR REPLACE INTO aside (sha256, file, device, chain, seq, size, at, code,"
-            " decision, reason, decided, pardoned) VALUES ({})",
-            new.decisions,
-        )
+        devices.put_ends(connection, new.ends)
+        withdrawals.add_listed(connection, new.withdrawn)
+        destroyed.add_listed(connection, new.destroyed)
+        apart.put_decisions(connection, new.decisions)
     for one in new.decisions:
         with suppress(OSError):
             aside.place(province, one.sha256).unlink(missing_ok=True)
-
-
-def _many(connection: Connection, sql: str, rows: Sequence[msgspec.Struct]) -> None:
-    values = [msgspec.structs.astuple(row) for row in rows]
-    if values:
-        connection.executemany(sql.format(", ".join("?" * len(values[0]))), values)
-
-
-def _revoke(connection: Connection, ends: Sequence[End]) -> None:
-    _many(connection, "INSERT OR REPLACE INTO chain_end VALUES ({})", ends)
-    connection.executemany(
-        "UPDATE device SET last_seq = (SELECT max(last_seq) FROM chain_end WHERE device = id)"
-        " WHERE id = ?",
-        [(one.device,) for one in ends],
-    )

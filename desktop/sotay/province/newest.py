@@ -5,27 +5,9 @@ a restore or when bundles were numbered anew, comes after what it had sent befor
 devices, what was received last.
 """
 
-from typing import NamedTuple
-
+from sotay.register import bundles, revisions
+from sotay.register.revisions import Head
 from sotay.store.driver import Connection
-
-_HEADS = """
-SELECT rev, device, chain, seq, bundle.rowid FROM revision JOIN bundle USING (digest)
-WHERE record = ?1 AND NOT EXISTS (
-  SELECT 1 FROM parent JOIN revision AS child ON child.rev = parent.rev
-  WHERE parent.parent = revision.rev AND child.record = ?1
-)
-"""
-
-
-class _Head(NamedTuple):
-    """A version that no other takes the place of, and the bundle that brought it first."""
-
-    rev: str
-    device: str
-    chain: str
-    seq: int
-    came: int
 
 
 class Newest:
@@ -37,19 +19,18 @@ class Newest:
 
     def of(self, record: str) -> tuple[str, int]:
         """Return the revision to be shown of a record that is here, and how many stand."""
-        heads = [_Head(*row) for row in self._connection.execute(_HEADS, (record,)).fetchall()]
+        heads = revisions.heads(self._connection, record)
         if len(heads) == 1:
             return heads[0].rev, 1
-        last: dict[str, _Head] = {}
+        last: dict[str, Head] = {}
         for head in sorted(heads, key=self._place):
             last[head.device] = head
         return max(last.values(), key=lambda head: (head.came, head.rev)).rev, len(heads)
 
-    def _place(self, head: _Head) -> tuple[int, int, int, str]:
+    def _place(self, head: Head) -> tuple[int, int, int, str]:
         return self._beginning(head.chain), head.seq, head.came, head.rev
 
     def _beginning(self, chain: str) -> int:
         if chain not in self._begun:
-            query = "SELECT min(rowid) FROM bundle WHERE chain = ?"
-            self._begun[chain] = self._connection.execute(query, (chain,)).fetchone()[0]
+            self._begun[chain] = bundles.begun(self._connection, chain)
         return self._begun[chain]

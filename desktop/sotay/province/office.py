@@ -19,7 +19,8 @@ from sotay.bundle.documents import Policy, Revoked
 from sotay.bundle.keys import AgeIdentity, DeviceSeeds, SigningKeys, comparison_code
 from sotay.model.passphrase import judge
 from sotay.province.errors import RegisterExists, RegisterMissing
-from sotay.province.schema import PROVINCE
+from sotay.register import devices
+from sotay.register.schema import PROVINCE
 from sotay.store import header, held, keyage
 from sotay.store.backups.listing import REGISTER
 from sotay.store.door import Store
@@ -77,9 +78,7 @@ class Province:
 
     def policy(self) -> Policy:
         """Return what the province holds now; its epoch grows with every revocation."""
-        revoked = self.store.rows(  # the highest over its chains; `chain_end` has each
-            "SELECT id, last_seq FROM device WHERE last_seq IS NOT NULL ORDER BY id"
-        )
+        revoked = devices.revoked(self.store)  # `ends` has each of their chains
         return Policy(
             province=self.signing.id,
             epoch=1 + len(revoked),

@@ -26,7 +26,9 @@ from sotay.province.bounds.errors import ToldTooMuch
 from sotay.province.enrolling import signers
 from sotay.province.errors import RejectedBefore
 from sotay.province.office import RECEIPTS, Province
-from sotay.province.reading import only_told
+from sotay.register import aside as apart
+from sotay.register import bundles
+from sotay.register.bundles import BundleRow
 from sotay.store.driver import Connection
 
 Admitted = Literal["imported", "duplicate"]
@@ -110,10 +112,10 @@ def _take(taking: Taking) -> Received:
         with _open(taking, revoked=revoked) as bundle:
             return _admit(taking, bundle)
     except RevokedDevice:
-        if not aside.went_in(taking.province, aside.named(taking.path)):
+        if not bundles.is_in(taking.province.store, aside.named(taking.path)):
             raise
         with _open(taking, revoked=False) as bundle:  # what is in stays in, whatever came after
-            if not aside.went_in(taking.province, bundle.digest):
+            if not bundles.is_in(taking.province.store, bundle.digest):
                 raise
             return _again(taking, bundle)
 
@@ -139,7 +141,7 @@ def _again(taking: Taking, bundle: OpenedBundle) -> Received:
 
 def _admit(taking: Taking, bundle: OpenedBundle) -> Received:
     province, manifest = taking.province, bundle.manifest
-    if aside.went_in(province, bundle.digest):
+    if bundles.is_in(province.store, bundle.digest):
         return _again(taking, bundle)
     judging.judge(province, bundle, taking.pardoned)
     number = check_bodies(province.store, bundle)
@@ -158,21 +160,19 @@ def _admit(taking: Taking, bundle: OpenedBundle) -> Received:
 def _note(connection: Connection, taking: Taking, bundle: OpenedBundle, number: int) -> None:
     """Give the bundle its row; what a person let pass stays noted with it."""
     manifest = bundle.manifest
-    connection.execute(
-        "INSERT INTO bundle VALUES (?, ?, ?, ?, ?, ?, ?, 'imported', ?, ?, ?)",
-        (
-            bundle.digest,
-            manifest.device,
-            manifest.chain,
-            manifest.seq,
-            manifest.prev,
-            bundle.outside.size,
-            taking.province.clock.now_ms(),
-            " ".join(sorted(taking.pardoned)),
-            number,
-            len(bundle.blobs),
-        ),
+    row = BundleRow(
+        bundle.digest,
+        manifest.device,
+        manifest.chain,
+        manifest.seq,
+        manifest.prev,
+        bundle.outside.size,
+        taking.province.clock.now_ms(),
+        " ".join(sorted(taking.pardoned)),
+        number,
+        len(bundle.blobs),
     )
+    bundles.add(connection, row)
 
 
 def _bring_back(
@@ -188,10 +188,9 @@ def _bring_back(
 def _received(
     province: Province, path: Path, manifest: Manifest, digest: str, state: Admitted
 ) -> Received:
-    row = province.store.one("SELECT records, blobs FROM bundle WHERE digest = ?", (digest,))
-    records, blobs = row or (0, 0)
+    records, blobs = bundles.counts(province.store, digest)
     receipt = _receipt(province, manifest, digest, state, records, blobs)
-    told = only_told(province, digest)
+    told = bundles.only_told(province.store, digest)
     return Received(path.name, state, digest, records - sum(told), blobs, *told, receipt=receipt)
 
 
@@ -226,7 +225,7 @@ def _refuse(taking: Taking, fault: TrustError) -> Received:
     province, path = taking.province, taking.path
     held = isinstance(fault, aside.FOR_A_PERSON)
     sha256 = file_sha256(path, None if held else 16 << 20)  # junk can be endless
-    decided = aside.before(province, sha256) if held else None
+    decided = apart.before(province.store, sha256) if held else None
     if decided is not None and decided.decision == "admitted":
         try:
             return _take(replace(taking, pardoned=decided.let_pass))
@@ -239,9 +238,6 @@ def _refuse(taking: Taking, fault: TrustError) -> Received:
         if decided is not None:
             aside.also_faulty(province, decided, fault)
     with province.writing("refuse", sha256) as connection:
-        connection.execute(
-            "INSERT INTO refusal (at, sha256, code) VALUES (?, ?, ?)",
-            (province.clock.now_ms(), sha256, fault.code),
-        )
+        bundles.refuse(connection, province.clock.now_ms(), sha256, fault.code)
     got = Received(path.name, "refused", code=fault.code, told=str(fault))
     return replace(got, state="quarantined") if held else got

@@ -18,8 +18,11 @@ from sotay.base.errors import SotayError
 from sotay.base.private import new_folder
 from sotay.province import listed
 from sotay.province.heeded import Heeded
-from sotay.province.listed import End, Kind, Listed
+from sotay.province.listed import Kind, Listed
 from sotay.province.office import Province
+from sotay.register import aside, devices
+from sotay.register.aside import Decision
+from sotay.register.devices import End
 from sotay.store import held
 from sotay.store.driver import Connection
 from sotay.store.keptlist import KeptList
@@ -103,12 +106,12 @@ def heed(province: Province, places: Iterable[Path], *, restored: bool = False) 
 
 def _new(province: Province, now: Listed, known: Listed, *, lower: bool) -> Listed:
     """Return what of `known` is not known here; `lower`: a lower last number of a chain, too."""
-    devices = {row[0] for row in province.store.rows("SELECT id FROM device")}
+    enrolled = {row.id for row in devices.every(province.store)}
     stood = {_chain(one): one.last_seq for one in now.ends}
     ends = [
         one
         for one in known.ends
-        if one.device in devices
+        if one.device in enrolled
         and (_chain(one) not in stood or (lower and one.last_seq < stood[_chain(one)]))
     ]
     return Listed(
@@ -172,12 +175,12 @@ def _of_others(province: Province, places: Iterable[Path]) -> list[Listed]:
     return [one for one in found if one is not None]
 
 
-def _decided(province: Province, known: Listed) -> tuple[listed.Decision, ...]:
+def _decided(province: Province, known: Listed) -> tuple[Decision, ...]:
     """Return the decisions that are not known here.
 
     A bundle that waits here again was let in by what is lost: it waits on.
     """
-    rows = dict(province.store.rows("SELECT sha256, decision FROM aside"))
+    rows = aside.decision_of_each(province.store)
     return tuple(
         one
         for one in known.decisions

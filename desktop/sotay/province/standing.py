@@ -8,6 +8,7 @@ from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
 from sotay.province.office import Province
 from sotay.store import held, keyage
+from sotay.store.log import activity
 from sotay.store.log.anchor import ROLLED_BACK
 from sotay.store.log.errors import RolledBack
 from sotay.store.paper.errors import KeyFileOld
@@ -44,5 +45,5 @@ def look_at_keys(province: Province) -> KeyFileOld | None:
 
 def brought_back(province: Province) -> str:
     """Return when a backup was last restored as this register, as people write it, or ""."""
-    row = province.store.one("SELECT max(at) FROM activity WHERE act = 'restore'")
-    return short_time(local(row[0])) if row and row[0] else ""
+    at = activity.last_at(province.store, "restore")
+    return short_time(local(at)) if at else ""

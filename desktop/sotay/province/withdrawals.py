@@ -5,11 +5,9 @@ row names the answer that no longer stands, and every body is read with all rows
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
-from sotay.base.clock import local
-from sotay.bundle.opening import OpenedBundle
+
 from sotay.model.consent import (
     CONTENT,
     SENDING,
@@ -21,53 +19,29 @@ from sotay.model.consent import (
     taken_back,
     withdrawals,
 )
-from sotay.model.records import Consent, Purpose, Record
+from sotay.model.records import Consent, Record
 from sotay.model.shape import encode, parse, parse_record
 from sotay.model.withdrawals import alone
 from sotay.province.office import Province
-from sotay.province.schema import TOLD_BACK
+from sotay.register import records
+from sotay.register import withdrawals as telling
+from sotay.register.withdrawals import TakenBack, WithdrawnRow
 from sotay.store.driver import Connection
-
-_UNIT = (
-    "(SELECT device.unit FROM bundle JOIN device ON device.id = bundle.device"
-    " WHERE bundle.digest = ?)"
-)
-
-
-@dataclass(frozen=True)
-class WithdrawnRow:
-    """An answer somebody took back; `here` where the province has the record, times as ISO.
-
-    `bundle` is the digest of the bundle that told first, `received` when that came (local ISO);
-    both empty for what a register brought back knows by its list alone.
-    """
-
-    here: bool
-    record: str
-    code: str
-    purpose: str
-    answered: str
-    withdrawn: str
-    unit: str
-    bundle: str
-    received: str
 
 
 def note(
-    connection: Connection, record: str, answers: Iterable[Consent], bundle: OpenedBundle
+    connection: Connection, record: str, answers: Iterable[Consent], unit: str, digest: str
 ) -> None:
     """Keep that these answers of a record were withdrawn; known ones stay as they are."""
     for one in answers:
-        row = (record, one.respondent, one.purpose, one.at.isoformat(), encode(alone(one)).decode())
-        connection.execute(
-            f"INSERT OR IGNORE INTO withdrawal SELECT ?, ?, ?, ?, ?, {_UNIT}, ?",
-            (*row, bundle.digest, bundle.digest),
-        )
+        answer = encode(alone(one)).decode()
+        told = TakenBack(record, one.respondent, one.purpose, one.at.isoformat(), answer, unit)
+        telling.add(connection, told, digest)
 
 
-def note_of(connection: Connection, record: Record, bundle: OpenedBundle) -> None:
+def note_of(connection: Connection, record: Record, unit: str, digest: str) -> None:
     """Keep what a record's own body says was withdrawn."""
-    note(connection, record.id, withdrawals(record), bundle)
+    note(connection, record.id, withdrawals(record), unit, digest)
 
 
 @dataclass(frozen=True)
@@ -106,34 +80,12 @@ def _shown(record: Record, *, masked: bool, silent: bool) -> Record:
 
 def page(province: Province, unit: str = "") -> list[WithdrawnRow]:
     """Return every withdrawal that communes told of, the newest bundle first."""
-    rows = province.store.rows(
-        "SELECT EXISTS (SELECT 1 FROM record WHERE id = w.record), w.record, w.code, w.purpose,"  # noqa: S608 - ours
-        " w.answered, json_extract(w.answer, '$.withdrawn'), w.unit, max(w.digest),"
-        f" b.received FROM {TOLD_BACK} AS w"
-        " LEFT JOIN bundle AS b USING (digest) WHERE ?1 = '' OR w.unit = ?1"
-        " GROUP BY w.record, w.code, w.purpose, w.answered, w.unit"
-        " ORDER BY b.received DESC, w.record, w.code, w.purpose, w.answered",
-        (unit,),
-    )
-    return [_withdrawn_row(*row) for row in rows]
-
-
-def _withdrawn_row(*row: Any) -> WithdrawnRow:
-    told = WithdrawnRow(*row)
-    at = local(row[-1]).isoformat(timespec="seconds") if row[-1] else ""  # of a list kept apart
-    return replace(told, here=bool(told.here), received=at)
+    return telling.page(province.store, unit)
 
 
 def _gone(province: Province, record: str) -> list[Consent]:
     """Return what was withdrawn of a record by the commune it is of."""
-    rows = province.store.rows(
-        f"SELECT answer FROM {TOLD_BACK} AS w WHERE w.record = ?1 AND w.unit IN"  # noqa: S608 - ours
-        " (SELECT device.unit FROM revision JOIN bundle USING (digest)"
-        "  JOIN device ON device.id = bundle.device WHERE revision.record = ?1)"
-        " ORDER BY answered",
-        (record,),
-    )
-    return [parse(row[0].encode(), Consent) for row in rows]
+    return [parse(answer, Consent) for answer in telling.answers(province.store, record)]
 
 
 class Sources:
@@ -172,26 +124,17 @@ class Sources:
     def _not_here(self, record: str, unit: str) -> tuple[bool | None, bool]:
         at = record, unit
         if at not in self._others:
-            words = _told_of(self._province, record, unit, (CONTENT, SENDING))
-            silent = _told_of(self._province, record, unit, (SOUND_PURPOSE, SENDING_SOUND))
-            query = "SELECT 1 FROM record WHERE id = ? AND kind = 'meeting'"
-            here = self._province.store.one(query, (record,))
+            words = telling.is_told(self._province.store, record, unit, (CONTENT, SENDING))
+            silent = telling.is_told(
+                self._province.store, record, unit, (SOUND_PURPOSE, SENDING_SOUND)
+            )
+            here = records.is_here(self._province.store, record, "meeting")
             self._others[at] = (True if words else (False if here else None), silent)
         return self._others[at]
 
 
 def _interview(province: Province, record: str) -> Record | None:
     """Return an interview that is here, with all that was withdrawn of it."""
-    row = province.store.one(
-        "SELECT body FROM record AS r JOIN revision ON revision.rev = r.head"
-        " WHERE r.id = ? AND r.kind = 'interview'",
-        (record,),
-    )
-    source = parse_record(bytes(row[0])) if row else None
+    body = records.body(province.store, record, "interview")
+    source = parse_record(body) if body else None
     return source.honoured(_gone(province, record)) if source and source.asks_consent else None
-
-
-def _told_of(province: Province, record: str, unit: str, purposes: tuple[Purpose, Purpose]) -> bool:
-    """Return whether a commune told of a record that one of two purposes was taken back."""
-    query = f"SELECT 1 FROM {TOLD_BACK} WHERE record = ? AND unit = ? AND purpose IN (?, ?)"  # noqa: S608 - ours
-    return province.store.one(query, (record, unit, *purposes)) is not None

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from sotay.province import schema as intake_schema
 from sotay.province.office import Province
+from sotay.register import schema as register_schema
 from sotay.vault import schema as vault_schema
 from sotay.work.desk import Desk
 
@@ -25,7 +25,7 @@ def test_the_notebook_is_made_as_its_dump_says(desk: Desk) -> None:
 
 def test_the_register_is_made_as_its_dump_says(make: object) -> None:
     province: Province = make.province()
-    assert province.store.schema() == dump(intake_schema).read_text(encoding="utf-8")
+    assert province.store.schema() == dump(register_schema).read_text(encoding="utf-8")
 
 
 def test_no_column_holds_a_person(make: object) -> None:

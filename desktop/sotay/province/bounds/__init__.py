@@ -8,9 +8,8 @@ from typing import Final, NamedTuple
 
 from sotay.bundle.keys import comparison_code
 from sotay.province.bounds.errors import ToldTooMuch
+from sotay.register import shares
 from sotay.store.driver import Connection
-
-_ROW: Final = 200  # bytes of a row beside its text
 
 
 class Share(NamedTuple):
@@ -21,8 +20,6 @@ class Share(NamedTuple):
 
 
 SHARE: Final = Share()
-_WITHDRAWN: Final = "answer", "withdrawal"
-_DESTROYED: Final = "why", "tombstone"
 
 
 def check(connection: Connection, device: str, digest: str) -> None:
@@ -30,12 +27,8 @@ def check(connection: Connection, device: str, digest: str) -> None:
 
     One that tells of nothing passes, whatever a person let pass before it.
     """
-    for (text, table), share in ((_WITHDRAWN, SHARE.withdrawn), (_DESTROYED, SHARE.destroyed)):
-        (size,) = connection.execute(
-            f"SELECT coalesce(sum(length(CAST({text} AS BLOB)) + ?), 0) FROM {table}"  # noqa: S608 - ours
-            f" JOIN bundle USING (digest) WHERE device = ? AND EXISTS"
-            f" (SELECT 1 FROM {table} WHERE digest = ?)",
-            (_ROW, device, digest),
-        ).fetchone()
-        if size > share:
-            raise ToldTooMuch(comparison_code(device))
+    if (
+        shares.withdrawn(connection, device, digest) > SHARE.withdrawn
+        or shares.destroyed(connection, device, digest) > SHARE.destroyed
+    ):
+        raise ToldTooMuch(comparison_code(device))

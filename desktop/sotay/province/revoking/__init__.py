@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from sotay.base.ids import only
 from sotay.bundle.keys import comparison_code
-from sotay.province.enrolling import Chain, Device, chains, devices
+from sotay.province.enrolling import Device, chains, devices
 from sotay.province.errors import DeviceUnknown
 from sotay.province.office import Province
 from sotay.province.revoking.errors import ChainNotNamed, ChainUnknown, RevocationLoosened
+from sotay.register import bundles
+from sotay.register import devices as enrolled
+from sotay.register.bundles import Chain
+from sotay.register.devices import End
 
-_BEYOND = (
-    "SELECT digest FROM bundle JOIN chain_end USING (device, chain)"
-    " WHERE device = ? AND seq > last_seq ORDER BY bundle.rowid"
-)
 _LEAST = 4  # letters of a code, below which it would name too many
 
 
@@ -67,19 +67,13 @@ def revoke(
             raise RevocationLoosened(device.code, stood, last_seq)
         ends[chosen] = last_seq
     with province.writing("revoke", device.id) as connection:
-        connection.executemany(
-            "INSERT OR REPLACE INTO chain_end VALUES (?, ?, ?)",
-            [(device.id, name, last) for name, last in ends.items()],
-        )
-        connection.execute(
-            "UPDATE device SET last_seq = ? WHERE id = ?", (max(ends.values()), device.id)
-        )
-    beyond = province.store.rows(_BEYOND, (device.id,))
+        ended = [End(device.id, name, last) for name, last in ends.items()]
+        enrolled.put_ends(connection, ended)
     return Revocation(
         device.id,
         comparison_code(device.id),
         tuple(chains(province, device.id)),
-        tuple(row[0] for row in beyond),
+        tuple(bundles.beyond(province.store, device.id)),
     )
 
 

@@ -33,6 +33,17 @@ def note(connection: Connection, key: bytes | bytearray, at_ms: int, act: str, w
     connection.execute("INSERT INTO activity VALUES (?, ?, ?, ?, ?)", (seq, at, act, what, mac))
 
 
+def last(store: Store) -> int:
+    """Return the number of the last entry, 0 where there is none."""
+    return int(store.rows("SELECT coalesce(max(seq), 0) FROM activity")[0][0])
+
+
+def last_at(store: Store, act: str) -> int | None:
+    """Return when `act` was last done, in milliseconds UTC."""
+    row = store.one("SELECT max(at) FROM activity WHERE act = ?", (act,))
+    return row[0] if row else None
+
+
 def verify(store: Store, key: bytes | bytearray) -> int:
     """Return the number of entries; raises `ActivityBroken` at the first that does not hold."""
     before, expected = _START, 1

@@ -17,6 +17,7 @@ from sotay.model.records import Consent
 from sotay.model.shape import parse
 from sotay.store import held
 from sotay.store.door import Store
+from sotay.store.log import activity
 from sotay.vault.privacy import contacts
 from sotay.vault.privacy.gonelist import Known, Refused
 from sotay.work.desk import Desk
@@ -67,7 +68,7 @@ def heed(desk: Desk, known: Known, seq: int | None) -> News:
 
 def _knows(store: Store, kept: _Heeded, seq: int | None) -> dict[str, int]:
     """Return up to which activity of each branch this notebook knows what was done in it."""
-    own = store.rows("SELECT coalesce(max(seq), 0) FROM activity")[0][0]
+    own = activity.last(store)
     knows = {one: kept.marks.get(one, own) for one in held.lineage(store)}
     here = held.branch(store)
     knows[here] = max(own, knows[here])

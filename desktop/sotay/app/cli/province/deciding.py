@@ -15,9 +15,10 @@ from sotay.base.dates import short_time
 from sotay.base.sentences import Sentence, _
 from sotay.bundle.keys import comparison_code
 from sotay.province import aside, enrolling, office, receiving, revoking, standing
-from sotay.province.aside import Aside
-from sotay.province.enrolling import Chain, Device
+from sotay.province.enrolling import Device
 from sotay.province.office import Province
+from sotay.register.aside import Aside
+from sotay.register.bundles import Chain
 
 DECISIONS: dict[str, Sentence] = {
     "": "đang chờ",

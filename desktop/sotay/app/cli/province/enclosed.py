@@ -12,7 +12,7 @@ from sotay.model.words import ATTACHMENT_TYPES, RECORD_KINDS
 from sotay.province import enclosed, reading
 from sotay.province.enclosed import Enclosed
 from sotay.province.office import Province
-from sotay.province.reading import DestroyedRow
+from sotay.register.destroyed import DestroyedRow
 
 STATES: dict[str, Sentence] = {"here": "có đủ", "missing": "chưa có nội dung"}
 

@@ -22,8 +22,8 @@ from sotay.model.interview import title_told
 from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES, RECORD_KINDS
 from sotay.province import collecting, enrolling, office, reading, remembered, standing, withdrawals
 from sotay.province.office import Papers, Province
-from sotay.province.reading import AdmittedRow
 from sotay.province.receiving import Received
+from sotay.register.records import AdmittedRow
 
 STATES: dict[str, Sentence] = {
     "imported": "đã nhận",

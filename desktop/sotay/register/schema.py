@@ -1,6 +1,6 @@
 """The province's tables: devices, bundles, revisions as a graph, records by head, attachments."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sotay.store.held import begin_branch
 from sotay.store.migrations import Apart, Migrations
@@ -8,15 +8,6 @@ from sotay.store.migrations import Apart, Migrations
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-# What communes told of, and what a register brought back knows by its lists alone: maybe both.
-TOLD_BACK: Final = (
-    "(SELECT record, code, purpose, answered, answer, unit, digest FROM withdrawal UNION ALL"
-    " SELECT record, code, purpose, answered, answer, unit, '' FROM withdrawal_kept)"
-)
-TOLD_DESTROYED: Final = (
-    "(SELECT rev, record, kind, day, due, destroyed, why, unit FROM tombstone UNION ALL"
-    " SELECT rev, record, kind, day, due, destroyed, why, unit FROM tombstone_kept)"
-)
 PROVINCE_TABLES = """
 CREATE TABLE held (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
 CREATE TABLE device (
@@ -127,7 +118,7 @@ CREATE TABLE withdrawal (
 ) STRICT, WITHOUT ROWID;
 """
 
-# What a list kept apart says was withdrawn (`remembered`); its bundle is not known here.
+# What a list kept outside says was withdrawn; its bundle is not known here.
 KEPT_TABLES = """
 CREATE TABLE withdrawal_kept (
   record TEXT NOT NULL,
@@ -163,7 +154,7 @@ CREATE TABLE aside (
 ) STRICT;
 """
 # Of what was kept apart for one fault and then for another: the faults let pass before, in words
-# of a line; and what a list kept apart says was destroyed (`remembered`).
+# of a line; and what a list kept outside says was destroyed.
 AGAIN_TABLES = """
 ALTER TABLE aside ADD COLUMN pardoned TEXT NOT NULL DEFAULT '';
 CREATE TABLE tombstone_kept (

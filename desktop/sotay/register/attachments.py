@@ -1,0 +1,46 @@
+"""Contents of attachments, each once by its hash: its file's name beside the register and its key.
+
+An attachment that a revision names has no row here while it has come in no bundle yet.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sotay.store.door import Store
+from sotay.store.driver import Connection
+
+
+@dataclass(frozen=True)
+class AttachmentRow:
+    """One content; `size` in bytes."""
+
+    sha256: str
+    size: int
+    file: str
+    key: bytes = field(repr=False)
+
+
+def put(connection: Connection, digest: str, rows: Iterable[AttachmentRow]) -> None:
+    """Note contents that a bundle brought, over where they lay before."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO attachment VALUES (?, ?, ?, ?, ?)",
+        [(one.sha256, one.size, one.file, one.key, digest) for one in rows],
+    )
+
+
+def find(store: Store, sha256: str) -> AttachmentRow | None:
+    """Return a content, None where it never came."""
+    query = "SELECT sha256, size, file, key FROM attachment WHERE sha256 = ?"
+    row = store.one(query, (sha256,))
+    return AttachmentRow(*row) if row else None
+
+
+def every(store: Store) -> list[AttachmentRow]:
+    """Return all contents, by hash."""
+    rows = store.rows("SELECT sha256, size, file, key FROM attachment ORDER BY sha256")
+    return [AttachmentRow(*row) for row in rows]
+
+
+def files(connection: Connection) -> list[str]:
+    """Return the names of all files that have a row."""
+    return [row[0] for row in connection.execute("SELECT file FROM attachment").fetchall()]

@@ -1,0 +1,75 @@
+"""What communes say they destroyed, with the first bundle that said so; the province keeps its own.
+
+What a register brought back knows by its lists alone has rows apart, without a bundle; one record
+may be in both.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import msgspec
+
+from sotay.store.door import Store
+from sotay.store.driver import Connection
+
+TOLD: Final = (
+    "(SELECT rev, record, kind, day, due, destroyed, why, unit FROM tombstone UNION ALL"
+    " SELECT rev, record, kind, day, due, destroyed, why, unit FROM tombstone_kept)"
+)
+
+
+class Destroyed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a commune says it destroyed; days as ISO."""
+
+    rev: str
+    record: str
+    kind: str
+    day: str
+    due: str
+    destroyed: str
+    why: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class DestroyedRow:
+    """What a commune says it destroyed; `here` where the province still has the record."""
+
+    here: bool
+    id: str
+    kind: str
+    unit: str
+    day: str
+    due: str
+    destroyed: str
+    why: str
+
+
+def add(connection: Connection, told: Destroyed, digest: str) -> None:
+    """Note what a bundle says was destroyed; what is known stays with its first bundle."""
+    row = (*msgspec.structs.astuple(told), digest)
+    connection.execute("INSERT OR IGNORE INTO tombstone VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def add_listed(connection: Connection, told: Iterable[Destroyed]) -> None:
+    """Note what a list kept outside says was destroyed."""
+    rows = [msgspec.structs.astuple(one) for one in told]
+    query = "INSERT OR IGNORE INTO tombstone_kept VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    connection.executemany(query, rows)
+
+
+def every(store: Store) -> list[Destroyed]:
+    """Return all that is known to be destroyed, each once."""
+    return [Destroyed(*row) for row in store.rows(f"SELECT DISTINCT * FROM {TOLD}")]  # noqa: S608 - ours
+
+
+def page(store: Store, unit: str = "") -> list[DestroyedRow]:
+    """Return what communes say they destroyed, the newest first."""
+    rows = store.rows(
+        "SELECT EXISTS (SELECT 1 FROM record WHERE id = t.record),"  # noqa: S608 - ours
+        f" record, kind, unit, day, due, destroyed, why FROM {TOLD} AS t"
+        " WHERE ?1 = '' OR unit = ?1 GROUP BY rev ORDER BY destroyed DESC, record",
+        (unit,),
+    )
+    return [DestroyedRow(bool(here), *row) for here, *row in rows]

@@ -1,0 +1,145 @@
+"""Records by the version of each that is shown: written, listed, and looked up."""
+
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from sotay.register import destroyed, withdrawals
+from sotay.store.door import Store
+from sotay.store.driver import Connection
+
+# Only these can lack a consent; the bodies of the others are not read for a list.
+_ASKED: Final = (
+    f"r.kind = 'interview' OR r.kind = 'matter' AND EXISTS (SELECT 1 FROM {withdrawals.TOLD})"  # noqa: S608 - ours
+)
+_ROW: Final = f"""
+r.id, r.kind, r.unit, r.hamlet, r.day, r.title, r.heads,
+  (SELECT count(*) FROM attachment_of WHERE rev = head),
+  (SELECT count(*) FROM attachment_of WHERE rev = head
+    AND sha256 NOT IN (SELECT sha256 FROM attachment)),
+  (SELECT coalesce(max(destroyed), '') FROM {destroyed.TOLD} AS t
+    WHERE t.record = r.id AND t.unit =
+    (SELECT device.unit FROM revision JOIN bundle USING (digest)
+      JOIN device ON device.id = bundle.device WHERE rev = r.head))
+"""  # noqa: S608 - ours
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """A record as its newest version says; `heads` is how many versions stand."""
+
+    id: str
+    kind: str
+    unit: str
+    hamlet: str
+    day: str
+    title: str
+    head: str
+    heads: int
+
+
+@dataclass(frozen=True)
+class AdmittedRow:
+    """One line of the province's list; `heads` above 1 means two versions wait for a person.
+
+    `missing` of its `attachments` came in no bundle yet. `destroyed` is the day on which its own
+    commune destroyed it there, or empty. `consent` names the consent that is missing, a key of
+    `model.words.HOLDS_OF_CONSENT`, or is empty; `masked`: somebody withdrew it, so no word and no
+    file of the record is shown. Both are judged above, and are as yet unknown here.
+    """
+
+    id: str
+    kind: str
+    unit: str
+    hamlet: str
+    day: str
+    title: str
+    heads: int
+    attachments: int
+    missing: int
+    destroyed: str
+    consent: str = ""
+    masked: bool = False
+
+
+class Source(NamedTuple):
+    """Where the shown version of a record came from, and what it says as JSON.
+
+    `device` is the one whose signature was proven, `sender` its unit by enrolment; `author` is
+    only what that device says.
+    """
+
+    revision: str
+    device: str
+    sender: str
+    author: str
+    bundle: str
+    body: bytes
+
+
+def put(connection: Connection, row: RecordRow) -> None:
+    """Show a record so, over what was shown of it before."""
+    connection.execute(
+        "INSERT INTO record (id, kind, unit, hamlet, day, title, head, heads)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET unit = excluded.unit, hamlet = excluded.hamlet,"
+        " day = excluded.day, title = excluded.title, head = excluded.head,"
+        " heads = excluded.heads",
+        (row.id, row.kind, row.unit, row.hamlet, row.day, row.title, row.head, row.heads),
+    )
+
+
+def count(connection: Connection) -> int:
+    """Return how many records are here."""
+    return int(connection.execute("SELECT count(*) FROM record").fetchone()[0])
+
+
+def unit_and_kind(store: Store, record: str) -> tuple[str, str] | None:
+    """Return the unit that sent a record, and its kind.
+
+    All its revisions came from one unit, so the one that is shown tells for all.
+    """
+    row = store.one(
+        "SELECT device.unit, record.kind FROM record JOIN revision ON revision.rev = record.head"
+        " JOIN bundle USING (digest) JOIN device ON device.id = bundle.device WHERE record.id = ?",
+        (record,),
+    )
+    return (row[0], row[1]) if row else None
+
+
+def is_here(store: Store, record: str, kind: str) -> bool:
+    """Return whether a record of this kind is here."""
+    return store.one("SELECT 1 FROM record WHERE id = ? AND kind = ?", (record, kind)) is not None
+
+
+def body(store: Store, record: str, kind: str) -> bytes | None:
+    """Return what the shown version of a record of this kind says, as JSON."""
+    row = store.one(
+        "SELECT body FROM record AS r JOIN revision ON revision.rev = r.head"
+        " WHERE r.id = ? AND r.kind = ?",
+        (record, kind),
+    )
+    return bytes(row[0]) if row else None
+
+
+def page(store: Store, kind: str = "", unit: str = "") -> list[tuple[AdmittedRow, bytes | None]]:
+    """Return the records, newest event first; with what it says each that may lack a consent."""
+    rows = store.rows(
+        f"SELECT {_ROW}, CASE WHEN {_ASKED} THEN body END"  # noqa: S608 - our own columns
+        " FROM record AS r JOIN revision ON revision.rev = r.head"
+        " WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR unit = ?2)"
+        " ORDER BY day DESC, r.rowid DESC",
+        (kind, unit),
+    )
+    return [(AdmittedRow(*row), None if body is None else bytes(body)) for *row, body in rows]
+
+
+def find(store: Store, part: str) -> list[tuple[AdmittedRow, Source]]:
+    """Return records whose id begins or ends so, two at the most."""
+    rows = store.rows(
+        f"SELECT {_ROW}, rev, d.id, d.unit, author, digest, body"  # noqa: S608 - our own columns
+        " FROM record AS r JOIN revision ON revision.rev = r.head"
+        " JOIN bundle USING (digest) JOIN device AS d ON d.id = bundle.device"
+        " WHERE substr(r.id, 1, length(?1)) = ?1 OR substr(r.id, -length(?1)) = ?1 LIMIT 2",
+        (part,),
+    )
+    return [(AdmittedRow(*row[:10]), Source(*row[10:])) for row in rows]

@@ -1,0 +1,100 @@
+"""Answers that somebody took back: a row for each, with the first bundle that said so.
+
+What a register brought back knows by its lists alone has rows apart, without a bundle; one answer
+may be in both.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import msgspec
+
+from sotay.base.clock import local
+from sotay.model.withdrawals import Answered
+from sotay.store.door import Store
+from sotay.store.driver import Connection
+
+TOLD: Final = (
+    "(SELECT record, code, purpose, answered, answer, unit, digest FROM withdrawal UNION ALL"
+    " SELECT record, code, purpose, answered, answer, unit, '' FROM withdrawal_kept)"
+)
+_PAGE: Final = f"""
+SELECT EXISTS (SELECT 1 FROM record WHERE id = w.record), w.record, w.code, w.purpose, w.answered,
+  json_extract(w.answer, '$.withdrawn'), w.unit, max(w.digest), b.received
+FROM {TOLD} AS w LEFT JOIN bundle AS b USING (digest) WHERE ?1 = '' OR w.unit = ?1
+GROUP BY w.record, w.code, w.purpose, w.answered, w.unit
+ORDER BY b.received DESC, w.record, w.code, w.purpose, w.answered
+"""  # noqa: S608 - ours
+
+
+class TakenBack(Answered, frozen=True, forbid_unknown_fields=True):
+    """An answer that was withdrawn, and the unit that told of it."""
+
+    unit: str
+
+
+@dataclass(frozen=True)
+class WithdrawnRow:
+    """An answer somebody took back; `here` where the province has the record, times as ISO.
+
+    `bundle` is the digest of the bundle that told first, `received` when that came (local ISO);
+    both empty for what a register brought back knows by its list alone.
+    """
+
+    here: bool
+    record: str
+    code: str
+    purpose: str
+    answered: str
+    withdrawn: str
+    unit: str
+    bundle: str
+    received: str
+
+
+def add(connection: Connection, told: TakenBack, digest: str) -> None:
+    """Note what a bundle says was withdrawn; a known answer stays with its first bundle."""
+    row = (*msgspec.structs.astuple(told), digest)
+    connection.execute("INSERT OR IGNORE INTO withdrawal VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def add_listed(connection: Connection, told: Iterable[TakenBack]) -> None:
+    """Note what a list kept outside says was withdrawn."""
+    rows = [msgspec.structs.astuple(one) for one in told]
+    connection.executemany("INSERT OR IGNORE INTO withdrawal_kept VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def every(store: Store) -> list[TakenBack]:
+    """Return all that is known to be withdrawn, each once."""
+    columns = "record, code, purpose, answered, answer, unit"
+    return [TakenBack(*row) for row in store.rows(f"SELECT DISTINCT {columns} FROM {TOLD}")]  # noqa: S608 - ours
+
+
+def page(store: Store, unit: str = "") -> list[WithdrawnRow]:
+    """Return every withdrawal that communes told of, the newest bundle first."""
+    return [_row(*row) for row in store.rows(_PAGE, (unit,))]
+
+
+def _row(here: int, *told: Any) -> WithdrawnRow:
+    row = WithdrawnRow(bool(here), *told)
+    at = local(told[-1]).isoformat(timespec="seconds") if told[-1] else ""  # "" of a list
+    return replace(row, received=at)
+
+
+def answers(store: Store, record: str) -> list[bytes]:
+    """Return the answers, as JSON, that the commune a record is of says were withdrawn."""
+    rows = store.rows(
+        f"SELECT answer FROM {TOLD} AS w WHERE w.record = ?1 AND w.unit IN"  # noqa: S608 - ours
+        " (SELECT device.unit FROM revision JOIN bundle USING (digest)"
+        "  JOIN device ON device.id = bundle.device WHERE revision.record = ?1)"
+        " ORDER BY answered",
+        (record,),
+    )
+    return [row[0].encode() for row in rows]
+
+
+def is_told(store: Store, record: str, unit: str, purposes: tuple[str, str]) -> bool:
+    """Return whether a commune told of a record that one of two purposes was taken back."""
+    query = f"SELECT 1 FROM {TOLD} WHERE record = ? AND unit = ? AND purpose IN (?, ?)"  # noqa: S608 - ours
+    return store.one(query, (record, unit, *purposes)) is not None
