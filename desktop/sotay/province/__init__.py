@@ -2,5 +2,6 @@
 
 `office` opens the province's own encrypted register, `enrolling` signs devices in, `receiving`
 checks and admits bundles and writes receipts, `attachments` keeps what hangs on records,
-`reading` lists and shows what was admitted, `enclosed` tells and saves attachments.
+`reading` lists and shows what was admitted, `enclosed` tells and saves attachments, `lists` keeps
+outside what no older copy may undo. Each verb asks the tables of `register`, and holds no SQL.
 """

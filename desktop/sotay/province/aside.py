@@ -23,7 +23,8 @@ from sotay.province.errors import (
     NoRoomAside,
 )
 from sotay.province.office import QUARANTINE, Province
-from sotay.register import aside, bundles
+from sotay.register import aside as aside_rows
+from sotay.register import bundles
 from sotay.register.aside import Aside, Decision
 
 FOR_A_PERSON = (
@@ -46,7 +47,7 @@ QUOTA = Quota()
 
 def kept(province: Province, *, decided: bool = False) -> list[Aside]:
     """Return what waits for a person, the oldest first; with `decided` also what no longer does."""
-    return aside.kept(province.store, decided=decided)
+    return aside_rows.kept(province.store, decided=decided)
 
 
 def find(province: Province, beginning: str) -> Aside:
@@ -76,7 +77,7 @@ def keep(
     with suppress(FileExists):  # the same file was kept before
         copy_whole(path, place(province, sha256))
     with province.writing("keep-aside", sha256) as connection:
-        aside.add(
+        aside_rows.add(
             connection,
             Decision(
                 sha256,
@@ -127,7 +128,7 @@ def named(path: Path) -> str:
 def also_faulty(province: Province, one: Aside, fault: TrustError) -> None:
     """Keep `one` for another fault that showed when those a person saw were let pass."""
     with province.writing("keep-aside", one.sha256) as connection:
-        aside.wait_again(connection, one, fault.code)
+        aside_rows.wait_again(connection, one, fault.code)
 
 
 def taken_in(province: Province, path: Path) -> None:
@@ -146,6 +147,6 @@ def taken_in(province: Province, path: Path) -> None:
 def settle(province: Province, one: Aside, decision: str, reason: str) -> None:
     """Note what a person decided, then remove the file that was kept for it."""
     with province.writing(f"decide-{decision}", one.sha256) as connection:
-        aside.decide(connection, one.sha256, decision, reason, province.clock.now_ms())
+        aside_rows.decide(connection, one.sha256, decision, reason, province.clock.now_ms())
     with suppress(OSError):
         place(province, one.sha256).unlink(missing_ok=True)

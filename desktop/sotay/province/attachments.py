@@ -16,7 +16,7 @@ from sotay.base.private import names_in, remove_in
 from sotay.base.progress import Progress, Stopped, Watch
 from sotay.bundle.opening import OpenedBundle
 from sotay.province.office import ATTACHMENTS, Province
-from sotay.register import attachments
+from sotay.register import attachments as attachment_rows
 from sotay.register.attachments import AttachmentRow
 from sotay.store.driver import Connection
 from sotay.store.sealedfile import SealedWriter, content, new_key
@@ -59,7 +59,7 @@ def arriving(
 
 def where(province: Province, sha256: str) -> Stored | None:
     """Return where a content is kept, None where it never came or its file is lost."""
-    row = attachments.find(province.store, sha256)
+    row = attachment_rows.find(province.store, sha256)
     if row is None:
         return None
     path = province.folder / ATTACHMENTS / row.file
@@ -77,7 +77,7 @@ def _is_whole(kept: Stored | None) -> bool:
 def note(connection: Connection, digest: str, written: list[Stored]) -> None:
     """Note what was written; an attachment whose file was lost or spoilt is here again."""
     rows = [AttachmentRow(one.sha256, one.size, one.path.name, one.key) for one in written]
-    attachments.put(connection, digest, rows)
+    attachment_rows.put(connection, digest, rows)
 
 
 def _write(province: Province, bundle: OpenedBundle, sha256: str, watch: Watch) -> Stored:
@@ -95,7 +95,7 @@ def _sweep(province: Province) -> None:
     if province.swept or not (province.folder / ATTACHMENTS).is_dir():
         return
     province.store.prove()
-    named = {row.file for row in attachments.every(province.store)}
+    named = {row.file for row in attachment_rows.every(province.store)}
     folder = province.place(ATTACHMENTS)
     for name in names_in(folder):
         if content.NAMED.fullmatch(name) and name not in named:

@@ -21,7 +21,7 @@ from sotay.province.errors import (
 )
 from sotay.province.office import Province
 from sotay.register import bundles
-from sotay.register import devices as enrolled
+from sotay.register import devices as device_rows
 from sotay.register.bundles import Chain
 from sotay.register.devices import DeviceRow
 
@@ -67,7 +67,7 @@ def enrol(province: Province, request: Request, code: str, *, again: bool = Fals
         confirmed(request.keys.public(), code)
     except CodeDiffers as fault:
         raise CodeNotThatOfRequest(fault.typed) from fault
-    known = enrolled.find(province.store, request.device)
+    known = device_rows.find(province.store, request.device)
     if known is not None and known.last_seq is not None:
         raise DeviceRevoked(comparison_code(request.device))
     if known is not None and not again:
@@ -87,13 +87,13 @@ def _again(province: Province, content: bytes) -> bytes:
     longer = msgspec.structs.replace(enrolment, valid_to=now + YEARS_VALID * _YEAR_S)
     renewed = documents.issue_enrolment(province.signing, longer)
     with province.writing("renew", enrolment.device) as connection:
-        enrolled.renew(connection, enrolment.device, renewed)
+        device_rows.renew(connection, enrolment.device, renewed)
     return renewed
 
 
 def valid_to(province: Province, device: str) -> int:
     """Return until when (seconds UTC) an enrolled device may send."""
-    row = enrolled.find(province.store, device)
+    row = device_rows.find(province.store, device)
     return _valid_to(province, row.enrolment if row else b"")
 
 
@@ -120,7 +120,7 @@ def _enrol(province: Province, request: Request) -> bytes:
     )
     with province.writing("enrol", request.device) as connection:
         row = DeviceRow(request.device, request.unit, request.label, chain, enrolment, now)
-        enrolled.add(connection, row)
+        device_rows.add(connection, row)
     write_public(province.folder, [signer.public for signer in signers(province).values()])
     return enrolment
 
@@ -128,10 +128,10 @@ def _enrol(province: Province, request: Request) -> bytes:
 def signers(province: Province) -> dict[str, Signer]:
     """Return every enrolled device's keys, with the last number of a revoked one."""
     ends: dict[str, dict[str, int]] = {}
-    for end in enrolled.ends(province.store):
+    for end in device_rows.ends(province.store):
         ends.setdefault(end.device, {})[end.chain] = end.last_seq
     found = {}
-    for row in enrolled.every(province.store):
+    for row in device_rows.every(province.store):
         enrolment = documents.open_enrolment(row.enrolment, province.signing.public)
         found[enrolment.device] = Signer(
             enrolment.keys.public(), row.last_seq, ends.get(enrolment.device, {})
@@ -152,7 +152,7 @@ def devices(province: Province) -> list[Device]:
             _valid_to(province, row.enrolment),
             tuple(chains(province, row.id)),
         )
-        for row in enrolled.every(province.store)
+        for row in device_rows.every(province.store)
     ]
 
 

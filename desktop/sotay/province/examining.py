@@ -6,10 +6,11 @@ from pathlib import Path
 from sotay.base.errors import SotayError
 from sotay.base.finding import Finding
 from sotay.base.sentences import _
-from sotay.province import aside, remembered
+from sotay.province import aside
 from sotay.province.errors import AsideLost
+from sotay.province.lists import outside
 from sotay.province.office import ATTACHMENTS, Province
-from sotay.province.standing import brought_back
+from sotay.province.rollback import brought_back
 from sotay.register import attachments
 from sotay.store import health
 from sotay.store.sealedfile import content
@@ -55,7 +56,7 @@ def _standing(province: Province) -> Finding:
 
 def _lists(province: Province, machine: Path) -> Finding:
     """Tell of the lists kept outside; one that was spoilt is told until a person removes it."""
-    well, bad = remembered.states(province, machine)
+    well, bad = outside.states(province, machine)
     told = _("{n} tệp đọc được").format(n=len(well))
     if bad:
         says = _(

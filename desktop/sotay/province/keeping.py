@@ -12,8 +12,8 @@ from sotay.base.private import folder_aside
 from sotay.base.progress import Progress
 from sotay.bundle.keyfiles.signers import PUBLIC_KEYS
 from sotay.model.passphrase import judge
-from sotay.province import remembered
 from sotay.province.errors import RegisterExists
+from sotay.province.lists import outside
 from sotay.province.office import DATABASE, QUARANTINE, Province, opened
 from sotay.register.backup import REGISTER
 from sotay.store import header, held, keyage
@@ -43,7 +43,7 @@ def back_up(province: Province, target: Path, progress: Progress) -> Taken:
         key.wipe()
     with province.writing("backup") as connection:
         held.hold(connection, _LAST, str(taken.manifest.number).encode())
-        remembered.note_place(province, connection, target)
+        outside.note_place(province, connection, target)
     return taken
 
 
@@ -82,5 +82,5 @@ def restore(
         shutil.rmtree(aside, ignore_errors=True)
     with back.writing("restore") as connection:
         keyage.note(connection, target)  # the key file of the backup is this register's newest
-        held.begin_branch(connection)  # names its own list (`remembered`)
+        held.begin_branch(connection)  # names its own lists
     return back

@@ -9,7 +9,7 @@ from sotay.province import withdrawals
 from sotay.province.errors import AdmittedRecordUnknown
 from sotay.province.office import Province
 from sotay.province.withdrawals import Honoured, Sources
-from sotay.register import destroyed as telling
+from sotay.register import destroyed as destroyed_rows
 from sotay.register import records
 from sotay.register.destroyed import DestroyedRow
 from sotay.register.records import AdmittedRow
@@ -71,4 +71,4 @@ def show(province: Province, beginning: str) -> Admitted:
 
 def destroyed(province: Province, unit: str = "") -> list[DestroyedRow]:
     """Return what communes say they destroyed, the newest first."""
-    return telling.page(province.store, unit)
+    return destroyed_rows.page(province.store, unit)

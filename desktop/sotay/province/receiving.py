@@ -26,7 +26,7 @@ from sotay.province.bounds.errors import ToldTooMuch
 from sotay.province.enrolling import signers
 from sotay.province.errors import RejectedBefore
 from sotay.province.office import RECEIPTS, Province
-from sotay.register import aside as apart
+from sotay.register import aside as aside_rows
 from sotay.register import bundles
 from sotay.register.bundles import BundleRow
 from sotay.store.driver import Connection
@@ -225,7 +225,7 @@ def _refuse(taking: Taking, fault: TrustError) -> Received:
     province, path = taking.province, taking.path
     held = isinstance(fault, aside.FOR_A_PERSON)
     sha256 = file_sha256(path, None if held else 16 << 20)  # junk can be endless
-    decided = apart.before(province.store, sha256) if held else None
+    decided = aside_rows.before(province.store, sha256) if held else None
     if decided is not None and decided.decision == "admitted":
         try:
             return _take(replace(taking, pardoned=decided.let_pass))

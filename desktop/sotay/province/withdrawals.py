@@ -24,7 +24,7 @@ from sotay.model.shape import encode, parse, parse_record
 from sotay.model.withdrawals import alone
 from sotay.province.office import Province
 from sotay.register import records
-from sotay.register import withdrawals as telling
+from sotay.register import withdrawals as withdrawal_rows
 from sotay.register.withdrawals import TakenBack, WithdrawnRow
 from sotay.store.driver import Connection
 
@@ -36,7 +36,7 @@ def note(
     for one in answers:
         answer = encode(alone(one)).decode()
         told = TakenBack(record, one.respondent, one.purpose, one.at.isoformat(), answer, unit)
-        telling.add(connection, told, digest)
+        withdrawal_rows.add(connection, told, digest)
 
 
 def note_of(connection: Connection, record: Record, unit: str, digest: str) -> None:
@@ -80,12 +80,12 @@ def _shown(record: Record, *, masked: bool, silent: bool) -> Record:
 
 def page(province: Province, unit: str = "") -> list[WithdrawnRow]:
     """Return every withdrawal that communes told of, the newest bundle first."""
-    return telling.page(province.store, unit)
+    return withdrawal_rows.page(province.store, unit)
 
 
 def _gone(province: Province, record: str) -> list[Consent]:
     """Return what was withdrawn of a record by the commune it is of."""
-    return [parse(answer, Consent) for answer in telling.answers(province.store, record)]
+    return [parse(answer, Consent) for answer in withdrawal_rows.answers(province.store, record)]
 
 
 class Sources:
@@ -124,8 +124,8 @@ class Sources:
     def _not_here(self, record: str, unit: str) -> tuple[bool | None, bool]:
         at = record, unit
         if at not in self._others:
-            words = telling.is_told(self._province.store, record, unit, (CONTENT, SENDING))
-            silent = telling.is_told(
+            words = withdrawal_rows.is_told(self._province.store, record, unit, (CONTENT, SENDING))
+            silent = withdrawal_rows.is_told(
                 self._province.store, record, unit, (SOUND_PURPOSE, SENDING_SOUND)
             )
             here = records.is_here(self._province.store, record, "meeting")

@@ -11,7 +11,7 @@ from sotay.base.errors import FieldProblem, FileExists
 from sotay.bundle import keys
 from sotay.bundle.errors import BadKeyText
 from sotay.bundle.fields import Seconds
-from sotay.province import enrolling, office, standing
+from sotay.province import enrolling, office, rollback
 from sotay.province.errors import CodeNotThatOfRequest, RegisterExists, RegisterMissing
 from sotay.province.office import Papers
 from sotay.store.errors import WrongPassphrase
@@ -86,7 +86,7 @@ def test_an_old_key_file_of_the_register_is_told_until_its_keys_are_changed(
 ) -> None:
     folder, new = tmp_path / "so", "hai con gà ngủ trên cây bưởi"
     made = office.create(folder, PASSPHRASE, clock=make.clock, cost=CHEAP)
-    assert standing.look_at_keys(made.province) is None
+    assert rollback.look_at_keys(made.province) is None
     old = {name: (folder / name).read_bytes() for name in COPIES}
     office.change_passphrase(made.province, PASSPHRASE, new)
     made.province.close()
@@ -94,7 +94,7 @@ def test_an_old_key_file_of_the_register_is_told_until_its_keys_are_changed(
     def look(passphrase: str) -> bool:
         opened = office.unlock(folder, passphrase, clock=make.clock, floor=CHEAP)
         try:
-            return standing.look_at_keys(opened) is not None
+            return rollback.look_at_keys(opened) is not None
         finally:
             opened.close()
 
@@ -104,6 +104,6 @@ def test_an_old_key_file_of_the_register_is_told_until_its_keys_are_changed(
     assert look(PASSPHRASE)
     assert look(PASSPHRASE)
     back = office.recover(folder, made.recovery_code, new, clock=make.clock)
-    assert standing.look_at_keys(back) is not None
+    assert rollback.look_at_keys(back) is not None
     back.close()
     assert not look(new)

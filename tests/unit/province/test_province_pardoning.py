@@ -6,21 +6,12 @@ from pathlib import Path
 import pytest
 from evil import Evil, code, one
 from province_scene import Scene
-from test_province_remembered import brought_back, silent
+from test_province_lists_outside import brought_back, silent
 
 from makers import START
 from sotay.base.errors import TrustError
-from sotay.province import (
-    aside,
-    bounds,
-    enrolling,
-    judging,
-    keeping,
-    reading,
-    receiving,
-    remembered,
-    revoking,
-)
+from sotay.province import aside, bounds, enrolling, judging, keeping, reading, receiving, revoking
+from sotay.province.lists import outside
 
 LATER_MS = 3 * 366 * 86_400_000
 OTHER = "9f" * 32
@@ -187,9 +178,9 @@ def test_what_was_let_in_and_is_not_here_any_more_waits_again_for_another_fault(
     assert scene.take(path).state == "quarantined"
     (waiting,) = aside.kept(scene.province)
     receiving.decide(scene.province, waiting.sha256, admit=True, reason="đã gọi xã")
-    remembered.keep(scene.province, machine)
+    outside.keep(scene.province, machine)
     with brought_back(scene, backup, "tinh2") as back:
-        remembered.heed(back, (machine,), restored=True)
+        outside.follow(back, (machine,), restored=True)
         scene.province = back
         second(scene, evil)
         for _again in "12":

@@ -1,6 +1,6 @@
 """How much one device may have the province remember for good, so that it fills no list.
 
-What communes say was taken back or destroyed goes onto lists that outlive every copy (`listed`).
+What communes say was taken back or destroyed goes onto lists that outlive every copy (`lists`).
 A device that tells more than any commune could is kept apart for a person; no other pays for it.
 """
 

@@ -13,7 +13,7 @@ from sotay.province.errors import DeviceUnknown
 from sotay.province.office import Province
 from sotay.province.revoking.errors import ChainNotNamed, ChainUnknown, RevocationLoosened
 from sotay.register import bundles
-from sotay.register import devices as enrolled
+from sotay.register import devices as device_rows
 from sotay.register.bundles import Chain
 from sotay.register.devices import End
 
@@ -68,7 +68,7 @@ def revoke(
         ends[chosen] = last_seq
     with province.writing("revoke", device.id) as connection:
         ended = [End(device.id, name, last) for name, last in ends.items()]
-        enrolled.put_ends(connection, ended)
+        device_rows.put_ends(connection, ended)
     return Revocation(
         device.id,
         comparison_code(device.id),

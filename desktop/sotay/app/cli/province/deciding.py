@@ -14,7 +14,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import Sentence, _
 from sotay.bundle.keys import comparison_code
-from sotay.province import aside, enrolling, office, receiving, revoking, standing
+from sotay.province import aside, enrolling, office, receiving, revoking, rollback
 from sotay.province.enrolling import Device
 from sotay.province.office import Province
 from sotay.register.aside import Aside
@@ -130,7 +130,7 @@ def recover(session: Session, code_file: Path | None) -> None:
     code = recovery_code(code_file, _("Mã khôi phục của sổ tiếp nhận"))
     new = session.passphrase(_("Mật khẩu sổ tiếp nhận mới"), confirm=True)
     with closing(office.recover(session.at(PROVINCE), code, new)) as opened:
-        tell_older(opened.store.log_aside, standing.look_at_keys(opened))
+        tell_older(opened.store.log_aside, rollback.look_at_keys(opened))
     session.answer({"recovered": True}, _("Đã mở sổ tiếp nhận và đặt mật khẩu mới."))
 
 
@@ -143,7 +143,7 @@ def passphrase(session: Session, new_file: Path | None) -> None:
     old = session.passphrase(_("Mật khẩu sổ tiếp nhận đang dùng"))
     new = secret(new_file, _("Mật khẩu sổ tiếp nhận mới"), confirm=True)
     with closing(office.unlock(session.at(PROVINCE), old)) as opened:
-        tell_older(opened.store.log_aside, standing.look_at_keys(opened))
+        tell_older(opened.store.log_aside, rollback.look_at_keys(opened))
         office.change_passphrase(opened, old, new)
     told = _("Đã đổi mật khẩu sổ tiếp nhận. Bản sao lưu cũ vẫn mở bằng mật khẩu cũ.")
     session.answer({"changed": True}, told)

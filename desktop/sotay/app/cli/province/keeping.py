@@ -18,7 +18,8 @@ from sotay.base import finding
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
-from sotay.province import examining, keeping, remembered, standing
+from sotay.province import examining, keeping, rollback
+from sotay.province.lists import outside
 from sotay.province.office import DATABASE, Province
 from sotay.store import health
 from sotay.store.backups.listing import Listed
@@ -55,9 +56,9 @@ def restore(
     with PercentLine(_("Đang phục hồi")) as progress:
         back = keeping.restore(one.path, target, way, progress, new_passphrase=new)
     with closing(back):
-        standing.look_back(back, machine)
-        again = remembered.heed(back, (one.path.absolute().parent, machine), restored=True)
-        tell_older(*remembered.keep(back, machine))
+        rollback.look_back(back, machine)
+        again = outside.follow(back, (one.path.absolute().parent, machine), restored=True)
+        tell_older(*outside.keep(back, machine))
     session.answer(
         {
             "register": target,

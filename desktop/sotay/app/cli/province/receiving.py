@@ -20,7 +20,8 @@ from sotay.base.sentences import Sentence, _, shown
 from sotay.bundle.keys import comparison_code
 from sotay.model.interview import title_told
 from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES, RECORD_KINDS
-from sotay.province import collecting, enrolling, office, reading, remembered, standing, withdrawals
+from sotay.province import collecting, enrolling, office, reading, rollback, withdrawals
+from sotay.province.lists import outside
 from sotay.province.office import Papers, Province
 from sotay.province.receiving import Received
 from sotay.register.records import AdmittedRow
@@ -40,15 +41,15 @@ def open_province(session: Session) -> Iterator[Province]:
     way = session.passphrase(_("Mật khẩu sổ tiếp nhận"))
     machine = anchor_folder()
     with closing(office.unlock(session.at(PROVINCE), way)) as opened:
-        older = standing.look_back(opened, machine)
-        tell_older(opened.store.log_aside, older, standing.look_at_keys(opened))
-        again = remembered.heed(opened, (opened.folder, machine), restored=older is not None)
+        older = rollback.look_back(opened, machine)
+        tell_older(opened.store.log_aside, older, rollback.look_at_keys(opened))
+        again = outside.follow(opened, (opened.folder, machine), restored=older is not None)
         if told := again.told():
             say(told, err=True)
         try:
             yield opened
         finally:  # also of what was done before a command ended in an error
-            tell_older(*remembered.keep(opened, machine))
+            tell_older(*outside.keep(opened, machine))
 
 
 on_register = opening(open_province)

@@ -4,7 +4,7 @@ As a notebook's list of what was destroyed (`vault.privacy.gone`): outside the d
 register's folder, on this machine and where backups go, encrypted under a key of its own. It only
 grows, and so does what follows from it: a copy that is brought back revokes and masks again, and
 never lets more through than it did. Each restored copy writes lists of its own and reads those of
-what it comes from: what is tried in one is done nowhere else. What stands on which list: `listed`.
+what it comes from: what is tried in one is done nowhere else. What stands on which: `contents`.
 """
 
 import contextlib
@@ -16,9 +16,9 @@ import msgspec
 
 from sotay.base.errors import SotayError
 from sotay.base.private import new_folder
-from sotay.province import listed
-from sotay.province.heeded import Heeded
-from sotay.province.listed import Kind, Listed
+from sotay.province.lists import contents
+from sotay.province.lists.contents import Contents, Kind
+from sotay.province.lists.followed import Followed
 from sotay.province.office import Province
 from sotay.register import aside, devices
 from sotay.register.aside import Decision
@@ -52,19 +52,19 @@ def keep(province: Province, machine: Path) -> list[SotayError]:
     A stick that is not there or full is tried again each time. A list that cannot be read is kept
     apart, never written over.
     """
-    now = listed.here(province)
+    now = contents.here(province)
     with contextlib.suppress(OSError):
         new_folder(machine, exist_ok=True)
     return [fault for at in folders(province, machine) for fault in _keep(province, at, now)]
 
 
-def _keep(province: Province, folder: Path, now: Listed) -> Iterator[SotayError]:
+def _keep(province: Province, folder: Path, now: Contents) -> Iterator[SotayError]:
     own = held.branch(province.store)
-    before = {kind: _read_or_apart(province, folder, kind, own) for kind in listed.KINDS}
+    before = {kind: _read_or_apart(province, folder, kind, own) for kind in contents.KINDS}
     told = [one for one in before.values() if one is not None]
     late = max(one.seq for one in (now, *told))  # of an older register, too
-    whole = listed.newest([*told, msgspec.structs.replace(now, seq=late)])
-    for kind in reversed(listed.KINDS):  # a list of before holds two kinds; the first goes last
+    whole = contents.newest([*told, msgspec.structs.replace(now, seq=late)])
+    for kind in reversed(contents.KINDS):  # a list of before holds two kinds; the first goes last
         part = kind.of(whole)
         if part.has(kind.parts) and part != before[kind]:
             try:
@@ -75,23 +75,23 @@ def _keep(province: Province, folder: Path, now: Listed) -> Iterator[SotayError]
                 continue
 
 
-def heed(province: Province, places: Iterable[Path], *, restored: bool = False) -> Heeded:
+def follow(province: Province, places: Iterable[Path], *, restored: bool = False) -> Followed:
     """Do again what the lists in `places` know and this database does not.
 
     Only where a copy was `restored` just now, or an older one was put in place, may a list change
     the last number of a chain that has one here, and only to a lower one: later the office may have
     set another, and which of two counts of activity is ahead says nothing of that.
     """
-    now, (read, unread) = listed.here(province), _found(province, places)
-    known = listed.strictest(read)
+    now, (read, unread) = contents.here(province), _found(province, places)
+    known = contents.strictest(read)
     stood = {_chain(one): one.last_seq for one in now.ends}
     above = [one for one in known.ends if one.last_seq > stood.get(_chain(one), one.last_seq)]
     new = _new(province, now, known, lower=restored)
-    if any(new.has(kind.parts) for kind in listed.KINDS):
-        listed.put_back(province, new)
+    if any(new.has(kind.parts) for kind in contents.KINDS):
+        contents.put_back(province, new)
     others = _of_others(province, places) if restored else []
-    more = _new(province, listed.newest([now, new]), listed.strictest(others), lower=True)
-    return Heeded(
+    more = _new(province, contents.newest([now, new]), contents.strictest(others), lower=True)
+    return Followed(
         ends=len(new.ends),
         withdrawn=len(new.withdrawn),
         decisions=len(new.decisions),
@@ -100,11 +100,11 @@ def heed(province: Province, places: Iterable[Path], *, restored: bool = False) 
         higher=len(above) if restored else 0,
         unread=unread,
         others=bool(others),
-        elsewhere=sum(len(getattr(more, name)) for kind in listed.KINDS for name in kind.parts),
+        elsewhere=sum(len(getattr(more, name)) for kind in contents.KINDS for name in kind.parts),
     )
 
 
-def _new(province: Province, now: Listed, known: Listed, *, lower: bool) -> Listed:
+def _new(province: Province, now: Contents, known: Contents, *, lower: bool) -> Contents:
     """Return what of `known` is not known here; `lower`: a lower last number of a chain, too."""
     enrolled = {row.id for row in devices.every(province.store)}
     stood = {_chain(one): one.last_seq for one in now.ends}
@@ -114,7 +114,7 @@ def _new(province: Province, now: Listed, known: Listed, *, lower: bool) -> List
         if one.device in enrolled
         and (_chain(one) not in stood or (lower and one.last_seq < stood[_chain(one)]))
     ]
-    return Listed(
+    return Contents(
         now.seq,
         tuple(ends),
         _unknown(known.withdrawn, now.withdrawn),
@@ -136,36 +136,36 @@ def states(province: Province, machine: Path) -> tuple[list[Path], list[Path]]:
 
 def _found(
     province: Province, places: Iterable[Path]
-) -> tuple[list[Listed], tuple[ListUnreadable, ...]]:
+) -> tuple[list[Contents], tuple[ListUnreadable, ...]]:
     """Return what the lists of each branch say, and which could not be read."""
-    read: dict[str, list[Listed]] = {}
+    read: dict[str, list[Contents]] = {}
     unread = []
     for branch, _file, told in _looked(province, places):
         if isinstance(told, ListUnreadable):
             unread.append(told)
         elif told is not None:
             read.setdefault(branch, []).append(told)
-    return [listed.newest(of_branch) for of_branch in read.values()], tuple(unread)
+    return [contents.newest(of_branch) for of_branch in read.values()], tuple(unread)
 
 
 def _looked(
     province: Province, places: Iterable[Path]
-) -> Iterator[tuple[str, KeptList, Listed | ListUnreadable | None]]:
+) -> Iterator[tuple[str, KeptList, Contents | ListUnreadable | None]]:
     """Look at every list of this register and of those it comes from, by branch."""
     where = tuple(dict.fromkeys(places))
     for branch in sorted(held.lineage(province.store)):
-        for file in (_file(province, at, kind, branch) for at in where for kind in listed.KINDS):
+        for file in (_file(province, at, kind, branch) for at in where for kind in contents.KINDS):
             try:
                 yield branch, file, _read(province, file)
             except ListUnreadable as fault:
                 yield branch, file, fault
 
 
-def _of_others(province: Province, places: Iterable[Path]) -> list[Listed]:
+def _of_others(province: Province, places: Iterable[Path]) -> list[Contents]:
     """Return what lists of other registers say that were brought back from the same one."""
     own = {branch[:8] or ORIGIN for branch in held.lineage(province.store)}
     found = []
-    for at, kind in ((at, kind) for at in dict.fromkeys(places) for kind in listed.KINDS):
+    for at, kind in ((at, kind) for at in dict.fromkeys(places) for kind in contents.KINDS):
         before, _origin, after = _file(province, at, kind, "").place.name.rpartition(ORIGIN)
         for path in sorted(at.glob(f"{before}*{after}")):
             branch = path.name.removeprefix(before).removesuffix(after)
@@ -175,7 +175,7 @@ def _of_others(province: Province, places: Iterable[Path]) -> list[Listed]:
     return [one for one in found if one is not None]
 
 
-def _decided(province: Province, known: Listed) -> tuple[Decision, ...]:
+def _decided(province: Province, known: Contents) -> tuple[Decision, ...]:
     """Return the decisions that are not known here.
 
     A bundle that waits here again was let in by what is lost: it waits on.
@@ -209,25 +209,25 @@ def _file(province: Province, folder: Path, kind: Kind, branch: str) -> KeptList
     return KeptList(folder / name, f"{about}\n".encode(), f"{about} {vault_id}", kind.limit)
 
 
-def _put(province: Province, file: KeptList, content: Listed) -> None:
+def _put(province: Province, file: KeptList, content: Contents) -> None:
     subkey = province.key.subkey("tombstones")  # bound to another kind of list
     file.put(subkey, msgspec.json.encode(content))
     wipe(subkey)
 
 
-def _read(province: Province, file: KeptList) -> Listed | None:
+def _read(province: Province, file: KeptList) -> Contents | None:
     """Return what a list says, None where there is none; raises `ListUnreadable`."""
     subkey = province.key.subkey("tombstones")  # bound to another kind of list
     try:
         content = file.read(subkey)
-        return None if content is None else msgspec.json.decode(content, type=Listed)
+        return None if content is None else msgspec.json.decode(content, type=Contents)
     except msgspec.MsgspecError as fault:
         raise file.damaged() from fault
     finally:
         wipe(subkey)
 
 
-def _read_or_apart(province: Province, folder: Path, kind: Kind, branch: str) -> Listed | None:
+def _read_or_apart(province: Province, folder: Path, kind: Kind, branch: str) -> Contents | None:
     file = _file(province, folder, kind, branch)
     try:
         return _read(province, file)

@@ -5,14 +5,15 @@ from pathlib import Path
 import pytest
 from province_scene import Scene
 from test_province_consent import sent
-from test_province_remembered import brought_back, machine, seen, silent
+from test_province_lists_outside import brought_back, machine, seen, silent
 
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.app.cli.province.receiving import open_province
 from sotay.app.cli.session import Session
 from sotay.base.errors import DiskFull
-from sotay.province import keeping, listed, office, remembered, revoking, standing
-from sotay.province.listed import Decision, End, Listed
+from sotay.province import keeping, office, revoking, rollback
+from sotay.province.lists import contents, outside
+from sotay.province.lists.contents import Contents, Decision, End
 from sotay.work.records import writing
 
 __all__ = ["machine"]
@@ -25,27 +26,27 @@ def test_an_older_register_put_in_place_is_told_and_made_no_looser(
     sent(scene)
     code = revoking.devices(scene.province)[0].code
     revoking.revoke(scene.province, code, last_seq=9)
-    assert standing.look_back(scene.province, machine) is None
+    assert rollback.look_back(scene.province, machine) is None
     scene.province.close()
     database = scene.province.folder / office.DATABASE
     older = database.read_bytes()
     province = make.reopen_province(scene.province)
-    assert standing.look_back(province, machine) is None
+    assert rollback.look_back(province, machine) is None
     revoking.revoke(province, code, last_seq=0)
-    remembered.keep(province, machine)
+    outside.keep(province, machine)
     province.close()
     database.write_bytes(older)
     province = make.reopen_province(province)
-    told = standing.look_back(province, machine)
+    told = rollback.look_back(province, machine)
     assert told is not None
     assert told.code == "NEO-01"
-    remembered.heed(province, (machine,), restored=True)
+    outside.follow(province, (machine,), restored=True)
     assert revoking.devices(province)[0].chains[0].last_seq == 0
     assert [one.what for one in seen(province, machine) if not one.well] == [
         "Sổ đúng là bản mới nhất"
     ]
     province = make.reopen_province(province)
-    assert standing.look_back(province, machine) is None
+    assert rollback.look_back(province, machine) is None
 
 
 def test_a_stricter_revocation_after_a_rollback_reaches_the_list(
@@ -63,16 +64,16 @@ def test_a_stricter_revocation_after_a_rollback_reaches_the_list(
     for _time in range(9):
         with province.writing("look"):
             pass
-    remembered.keep(province, machine)
+    outside.keep(province, machine)
     for last in (5, None):  # and once more, of a copy that knows neither number
         province.close()
         database.write_bytes(older)
         province = make.reopen_province(province)
-        remembered.heed(province, (machine,), restored=True)
+        outside.follow(province, (machine,), restored=True)
         if last is not None:
             assert revoking.devices(province)[0].chains[0].last_seq == 10
             revoking.revoke(province, code, last_seq=last)
-            remembered.keep(province, machine)
+            outside.keep(province, machine)
     assert revoking.devices(province)[0].chains[0].last_seq == 5
 
 
@@ -89,16 +90,16 @@ def test_of_two_lists_the_later_word_holds_and_of_two_as_late_the_stricter(
     said: tuple[tuple[int, int, str], ...], stands: tuple[int, str]
 ) -> None:
     lists = [
-        Listed(
+        Contents(
             count,
             (End("máy", "chuỗi", last),),
             decisions=(Decision("00", "", "", "", 1, 1, 1, "", decision, ""),),
         )
         for count, last, decision in said
     ]
-    found = listed.newest(lists)
+    found = contents.newest(lists)
     assert (found.ends[0].last_seq, found.decisions[0].decision) == stands
-    strictest = listed.strictest(lists)
+    strictest = contents.strictest(lists)
     assert (strictest.ends[0].last_seq, strictest.decisions[0].decision) == (5, "rejected")
 
 
@@ -116,7 +117,7 @@ def test_after_a_rollback_what_another_copy_noted_is_told_as_after_a_restore(
     backup = keeping.back_up(scene.province, scene.stick, silent).path
     with brought_back(scene, backup, "bản khác") as other:
         revoking.revoke(other, revoking.devices(other)[0].code)
-        remembered.keep(other, scene.province.folder)
+        outside.keep(other, scene.province.folder)
     scene.province.close()
     older = (scene.province.folder / office.DATABASE).read_bytes()
     (tmp_path / "khau").write_text(PASSPHRASE, encoding="utf-8")

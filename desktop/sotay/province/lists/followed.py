@@ -7,7 +7,7 @@ from sotay.store.keptlist.errors import ListUnreadable
 
 
 @dataclass(frozen=True)
-class Heeded:
+class Followed:
     """What was done again, how many of each; and what of the lists that were looked for.
 
     `found` where one was read, `unread` were there and could not be. `higher`: chains for which a

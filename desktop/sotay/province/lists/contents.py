@@ -13,7 +13,7 @@ import msgspec
 
 from sotay.province import aside
 from sotay.province.office import Province
-from sotay.register import aside as apart
+from sotay.register import aside as aside_rows
 from sotay.register import destroyed, devices, withdrawals
 from sotay.register.aside import Decision
 from sotay.register.destroyed import Destroyed
@@ -25,7 +25,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 _LIMIT: Final = 256 << 20  # bytes: the share (`bounds`) of many devices
 
 
-class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Contents(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """All of it, or one list's part. `seq` is the last activity it was written after."""
 
     seq: int
@@ -46,9 +46,9 @@ class Kind(NamedTuple):
     parts: tuple[str, ...]
     limit: int = _LIMIT
 
-    def of(self, listed: Listed) -> Listed:
-        """Return what of `listed` belongs here."""
-        return Listed(listed.seq, **{name: getattr(listed, name) for name in self.parts})
+    def of(self, whole: Contents) -> Contents:
+        """Return what of `whole` belongs here."""
+        return Contents(whole.seq, **{name: getattr(whole, name) for name in self.parts})
 
 
 KINDS: Final = (
@@ -58,19 +58,19 @@ KINDS: Final = (
 )
 
 
-def here(province: Province) -> Listed:
+def here(province: Province) -> Contents:
     """Return all that the open register knows."""
     store = province.store
-    return Listed(
+    return Contents(
         activity.last(store),
         tuple(devices.ends(store)),
         tuple(withdrawals.every(store)),
-        tuple(apart.decisions(store)),
+        tuple(aside_rows.decisions(store)),
         tuple(destroyed.every(store)),
     )
 
 
-def newest(lists: Sequence[Listed]) -> Listed:
+def newest(lists: Sequence[Contents]) -> Contents:
     """Return what lists of one register say together: the later word, the stricter of two as late.
 
     An older register in place of a newer one writes at a lower count and speaks later all the same:
@@ -78,7 +78,7 @@ def newest(lists: Sequence[Listed]) -> Listed:
     """
     ends = _in_order(lists, "ends", lambda end: -end.last_seq)
     decisions = _in_order(lists, "decisions", lambda told: told.decision == "rejected")
-    return Listed(
+    return Contents(
         max((one.seq for one in lists), default=0),
         _sorted({(end.device, end.chain): end for end in ends}.values()),
         _sorted({back for one in lists for back in one.withdrawn}),
@@ -87,12 +87,12 @@ def newest(lists: Sequence[Listed]) -> Listed:
     )
 
 
-def strictest(lists: Sequence[Listed]) -> Listed:
+def strictest(lists: Sequence[Contents]) -> Contents:
     """Return what lists of a register and of those it comes from say: the least of each chain."""
     return newest([msgspec.structs.replace(one, seq=0) for one in lists])
 
 
-def _in_order(lists: Sequence[Listed], part: str, strict: Callable[[Any], int]) -> Iterator[Any]:
+def _in_order(lists: Sequence[Contents], part: str, strict: Callable[[Any], int]) -> Iterator[Any]:
     """Give each list's words, the one that holds last."""
     words = [((one.seq, strict(word)), word) for one in lists for word in getattr(one, part)]
     return (word for _at, word in sorted(words, key=itemgetter(0)))
@@ -102,14 +102,14 @@ def _sorted(words: Iterable[T]) -> tuple[T, ...]:
     return tuple(sorted(words, key=msgspec.structs.astuple))
 
 
-def put_back(province: Province, new: Listed) -> None:
+def put_back(province: Province, new: Contents) -> None:
     """Write what the register did not know."""
     told = " ".join(str(len(getattr(new, name))) for kind in KINDS for name in kind.parts)
     with province.writing("heed", told) as connection:
         devices.put_ends(connection, new.ends)
         withdrawals.add_listed(connection, new.withdrawn)
         destroyed.add_listed(connection, new.destroyed)
-        apart.put_decisions(connection, new.decisions)
+        aside_rows.put_decisions(connection, new.decisions)
     for one in new.decisions:
         with suppress(OSError):
             aside.place(province, one.sha256).unlink(missing_ok=True)

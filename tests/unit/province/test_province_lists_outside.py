@@ -17,13 +17,12 @@ from sotay.province import (
     bounds,
     examining,
     keeping,
-    listed,
     reading,
     receiving,
-    remembered,
     revoking,
     withdrawals,
 )
+from sotay.province.lists import contents, outside
 from sotay.province.office import Province
 from sotay.store.backups import returning
 from sotay.work.privacy import consenting, purging
@@ -59,19 +58,19 @@ def test_a_restored_register_revokes_and_masks_again(
     assert scene.take(path := scene.sealed()).state == "imported"
     device = revoking.devices(scene.province)[0]
     revoking.revoke(scene.province, device.code, last_seq=1)
-    remembered.keep(scene.province, machine)
+    outside.keep(scene.province, machine)
     look = {"stick": taken.path.parent, "machine": machine}[where]
     with brought_back(scene, taken.path, "tinh2") as back:
         assert WORDS in str(reading.show(back, record.id))
-        told = remembered.heed(back, (look,))
+        told = outside.follow(back, (look,))
         assert (told.ends, told.withdrawn, told.found) == (1, 2, True)
         assert "đã ghi lại" in told.told()
         assert WORDS not in str(reading.show(back, record.id)) + str(reading.page(back))
         assert revoking.devices(back)[0].chains[0].last_seq == 1
-        assert not remembered.heed(back, (look,)).anything
+        assert not outside.follow(back, (look,)).anything
         assert len(withdrawals.page(back)) == 2
-        remembered.keep(back, machine)
-        assert not remembered.heed(scene.province, (machine, back.folder)).anything
+        outside.keep(back, machine)
+        assert not outside.follow(scene.province, (machine, back.folder)).anything
         revoking.revoke(back, device.code, last_seq=2, loosen=True)
         assert receiving.receive(back, path).state == "imported"
         assert [row.bundle != "" for row in withdrawals.page(back)] == [True] * 2, "each once"
@@ -86,17 +85,17 @@ def test_what_is_tried_in_a_restored_register_is_done_nowhere_else(
     with brought_back(scene, taken.path, "thử") as trial:
         revoking.revoke(trial, revoking.devices(trial)[0].code, last_seq=0)
         for folder in (machine, scene.stick, scene.province.folder):
-            remembered.keep(trial, folder)
+            outside.keep(trial, folder)
     look = (machine, scene.stick, scene.province.folder)
-    assert not remembered.heed(scene.province, look).anything
+    assert not outside.follow(scene.province, look).anything
     with brought_back(scene, taken.path, "thật") as real:
-        told = remembered.heed(real, look, restored=True)
+        told = outside.follow(real, look, restored=True)
         assert not told.anything
         said = told.told_of_restore()
         assert "Chỉ tìm thấy danh sách giữ riêng của bản khác" in said
         assert "đã ghi 1 việc mà ở đây không có" in said, "the trial may have become the real one"
         revoking.revoke(real, revoking.devices(real)[0].code, last_seq=0)
-        assert remembered.heed(real, look, restored=True).elsewhere == 0
+        assert outside.follow(real, look, restored=True).elsewhere == 0
 
 
 def test_a_later_number_set_by_a_person_stands(scene: Scene, machine: Path) -> None:
@@ -105,8 +104,8 @@ def test_a_later_number_set_by_a_person_stands(scene: Scene, machine: Path) -> N
     device = revoking.devices(scene.province)[0]
     for last in (0, 1):
         revoking.revoke(scene.province, device.code, last_seq=last, loosen=True)
-        remembered.keep(scene.province, machine)
-    assert not remembered.heed(scene.province, (machine,)).anything
+        outside.keep(scene.province, machine)
+    assert not outside.follow(scene.province, (machine,)).anything
     assert revoking.devices(scene.province)[0].chains[0].last_seq == 1
 
 
@@ -123,14 +122,14 @@ def test_after_a_restore_a_list_makes_a_number_smaller_and_never_larger(
     for _time in range(3):  # the list is far ahead of the copy
         with scene.province.writing("look"):
             pass
-    remembered.keep(scene.province, machine)
+    outside.keep(scene.province, machine)
     with brought_back(scene, taken.path, "tinh2") as back:
-        told = remembered.heed(back, (machine,), restored=True)
+        told = outside.follow(back, (machine,), restored=True)
         assert (told.ends, told.higher) == ((0, 1) if stands == copied else (1, 0))
         assert ("--loosen" in told.told_of_restore()) == (stands == copied)
         assert revoking.devices(back)[0].chains[0].last_seq == stands
         revoking.revoke(back, code, last_seq=5, loosen=True)
-        assert not remembered.heed(back, (machine, back.folder)).anything
+        assert not outside.follow(back, (machine, back.folder)).anything
         assert revoking.devices(back)[0].chains[0].last_seq == 5
 
 
@@ -141,18 +140,18 @@ def test_a_spoilt_list_is_told_and_kept_apart_and_another_written(
     writing.close(scene.desk, scene.matter())
     sent(scene)
     revoking.revoke(scene.province, revoking.devices(scene.province)[0].code)
-    remembered.keep(scene.province, machine)
+    outside.keep(scene.province, machine)
     (place,) = machine.iterdir()
     assert place.stat().st_mode & 0o077 == 0
     place.write_bytes(spoil)
     (machine / f"{place.name}.hong").write_bytes(spoil)  # of another time
-    told = remembered.heed(scene.province, (machine,))
+    told = outside.follow(scene.province, (machine,))
     assert ("KHO-51" in told.told(), "Không đọc được" in told.told_of_restore()) == (True, True)
     for _turn in ("before", "after"):
         (finding,) = (one for one in seen(scene.province, machine) if not one.well)
         assert place.name in finding.told
-        remembered.keep(scene.province, machine)
-    assert remembered.heed(scene.province, (machine,)).found
+        outside.keep(scene.province, machine)
+    assert outside.follow(scene.province, (machine,)).found
     for path in (machine / f"{place.name}.hong", machine / f"{place.name}.hong2"):
         assert (path.read_bytes(), path.unlink()) == (spoil, None)
     assert all(one.well for one in seen(scene.province, machine))
@@ -166,14 +165,14 @@ def test_a_spoilt_list_of_the_register_it_was_restored_from_is_named_too(
     sent(scene)
     taken = keeping.back_up(scene.province, scene.stick, silent)
     revoking.revoke(scene.province, revoking.devices(scene.province)[0].code)
-    remembered.keep(scene.province, machine)
+    outside.keep(scene.province, machine)
     (place,) = machine.iterdir()
     place.write_bytes(b"")
     with brought_back(scene, taken.path, "tinh2") as back:
-        assert remembered.heed(back, (machine,)).unread
+        assert outside.follow(back, (machine,)).unread
         assert [str(place) in one.told for one in seen(back, machine) if not one.well] == [True]
         place.unlink()
-        assert not remembered.heed(back, (machine,)).unread
+        assert not outside.follow(back, (machine,)).unread
         assert all(one.well for one in seen(back, machine))
 
 
@@ -189,19 +188,19 @@ def test_what_is_taken_back_pushes_no_revocation_off_its_list(
     sent(scene)
     consenting.withdraw(scene.desk, records[0].id, A)
     sent(scene)
-    assert remembered.keep(scene.province, machine) == []
+    assert outside.keep(scene.province, machine) == []
     (withdrawn,) = machine.glob("rut-lai-*")
     before = withdrawn.read_bytes()
-    full = [kind._replace(limit=len(before)) for kind in listed.KINDS]
-    monkeypatch.setattr(listed, "KINDS", full)
+    full = [kind._replace(limit=len(before)) for kind in contents.KINDS]
+    monkeypatch.setattr(contents, "KINDS", full)
     consenting.withdraw(scene.desk, records[1].id, A)
     sent(scene)
     revoking.revoke(scene.province, revoking.devices(scene.province)[0].code)
-    assert {fault.code for fault in remembered.keep(scene.province, machine)} == {"KHO-52"}
+    assert {fault.code for fault in outside.keep(scene.province, machine)} == {"KHO-52"}
     assert withdrawn.read_bytes() == before
     assert len(list(machine.glob("thu-hoi-*"))) == 1
-    monkeypatch.setattr(listed, "KINDS", [kind._replace(limit=300) for kind in full])
-    got = remembered.heed(scene.province, (machine,))
+    monkeypatch.setattr(contents, "KINDS", [kind._replace(limit=300) for kind in full])
+    got = outside.follow(scene.province, (machine,))
     assert [fault.code for fault in got.unread] == ["KHO-51"]  # of what is too long
     assert got.found
 
@@ -237,11 +236,11 @@ def test_decisions_and_what_communes_destroyed_come_back_too(scene: Scene, machi
     assert scene.take(path := scene.sealed()).state == "quarantined"
     (waiting,) = aside.kept(scene.province)
     receiving.decide(scene.province, waiting.sha256, admit=False, reason="không phải của xã")
-    remembered.keep(scene.province, machine)
+    outside.keep(scene.province, machine)
     with brought_back(scene, taken.path, "tinh2") as back:
-        told = remembered.heed(back, (machine,), restored=True)
+        told = outside.follow(back, (machine,), restored=True)
         assert (told.ends, told.decisions, told.destroyed) == (1, 1, 1)
         assert reading.destroyed(back) == reading.destroyed(scene.province)
         assert [row.destroyed for row in reading.page(back)] != [""]
         assert receiving.receive(back, path).code == "TINH-16"
-        assert not remembered.heed(back, (machine,), restored=True).anything
+        assert not outside.follow(back, (machine,), restored=True).anything
