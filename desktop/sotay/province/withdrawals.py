@@ -7,7 +7,6 @@ row names the answer that no longer stands, and every body is read with all rows
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-
 from sotay.model.consent import (
     CONTENT,
     SENDING,

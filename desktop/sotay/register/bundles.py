@@ -24,8 +24,7 @@ GROUP BY c.chain ORDER BY max(b.rowid), c.chain
 """  # noqa: S608 - ours
 
 
-@dataclass(frozen=True)
-class BundleRow:
+class BundleRow(NamedTuple):
     """One admitted bundle. `size` in bytes, `received` milliseconds UTC, `blobs` how many."""
 
     digest: str
@@ -60,21 +59,8 @@ class LinkRow(NamedTuple):
 
 def add(connection: Connection, bundle: BundleRow) -> None:
     """Note an admitted bundle."""
-    connection.execute(
-        "INSERT INTO bundle VALUES (?, ?, ?, ?, ?, ?, ?, 'imported', ?, ?, ?)",
-        (
-            bundle.digest,
-            bundle.device,
-            bundle.chain,
-            bundle.seq,
-            bundle.prev,
-            bundle.size,
-            bundle.received,
-            bundle.code,
-            bundle.records,
-            bundle.blobs,
-        ),
-    )
+    query = "INSERT INTO bundle VALUES (?, ?, ?, ?, ?, ?, ?, 'imported', ?, ?, ?)"
+    connection.execute(query, bundle)
 
 
 def refuse(connection: Connection, at_ms: int, sha256: str, code: str) -> None:

@@ -1,7 +1,7 @@
 """Enrolled devices, and up to which bundle each chain of a revoked one counts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 
@@ -9,8 +9,7 @@ from sotay.store.door import Store
 from sotay.store.driver import Connection
 
 
-@dataclass(frozen=True)
-class DeviceRow:
+class DeviceRow(NamedTuple):
     """One device; `last_seq` is the highest over its chains once it is revoked.
 
     `enrolment` is the signed document, `enrolled` milliseconds UTC.
@@ -35,18 +34,7 @@ class End(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def add(connection: Connection, device: DeviceRow) -> None:
     """Enrol a device."""
-    connection.execute(
-        "INSERT INTO device VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            device.id,
-            device.unit,
-            device.label,
-            device.chain,
-            device.enrolment,
-            device.enrolled,
-            device.last_seq,
-        ),
-    )
+    connection.execute("INSERT INTO device VALUES (?, ?, ?, ?, ?, ?, ?)", device)
 
 
 def renew(connection: Connection, device: str, enrolment: bytes) -> None:

@@ -23,8 +23,7 @@ r.id, r.kind, r.unit, r.hamlet, r.day, r.title, r.heads,
 """  # noqa: S608 - ours
 
 
-@dataclass(frozen=True)
-class RecordRow:
+class RecordRow(NamedTuple):
     """A record as its newest version says; `heads` is how many versions stand."""
 
     id: str
@@ -84,7 +83,7 @@ def put(connection: Connection, row: RecordRow) -> None:
         " ON CONFLICT (id) DO UPDATE SET unit = excluded.unit, hamlet = excluded.hamlet,"
         " day = excluded.day, title = excluded.title, head = excluded.head,"
         " heads = excluded.heads",
-        (row.id, row.kind, row.unit, row.hamlet, row.day, row.title, row.head, row.heads),
+        row,
     )
 
 

@@ -1,7 +1,6 @@
 """Revisions of records as a graph: a set that only grows, each naming its parents."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sotay.store.door import Store
@@ -17,8 +16,7 @@ WHERE record = ?1 AND NOT EXISTS (
 """
 
 
-@dataclass(frozen=True)
-class RevisionRow:
+class RevisionRow(NamedTuple):
     """One revision, and the first bundle that brought it; `body` is the record's JSON."""
 
     rev: str
@@ -46,10 +44,7 @@ def add(
     connection: Connection, row: RevisionRow, parents: Iterable[str], blobs: Iterable[str]
 ) -> None:
     """Add a revision, its parents and the attachments it names; a known one stays as it is."""
-    connection.execute(
-        "INSERT OR IGNORE INTO revision VALUES (?, ?, ?, ?, ?, ?)",
-        (row.rev, row.record, row.hlc, row.author, row.body, row.digest),
-    )
+    connection.execute("INSERT OR IGNORE INTO revision VALUES (?, ?, ?, ?, ?, ?)", row)
     connection.executemany(
         "INSERT OR IGNORE INTO parent VALUES (?, ?)", [(row.rev, parent) for parent in parents]
     )
