@@ -7,7 +7,7 @@ import functools
 
 import pytest
 
-from sotay.store import door, header, slots, ways
+from sotay.store import header, slots, ways
 from sotay.store.pin import held
 from sotay.store.slots import FLOOR, Cost
 from sotay.work.keys import access
@@ -28,13 +28,11 @@ def _remembered(passphrase: str, salt: bytes, cost: Cost) -> bytearray:
 
 
 def spare(patch: pytest.MonkeyPatch) -> None:
-    """Stretch the same words once, as on the slowest machine; leave freed memory as it lies.
+    """Stretch the same words once, as on the slowest machine.
 
-    Measuring chooses 4.5 times the work here: `slots.measure_cost` itself stays. Freed memory is
-    written over after each lock of a real program; here that takes longer than many a test.
+    Measuring chooses 4.5 times the work here: `slots.measure_cost` itself stays.
     """
     for module in (header, ways, access):
         patch.setattr(module, "measure_cost", lambda: FLOOR)
     for module in (slots, held):
         patch.setattr(module, "stretch", _remembered)
-    patch.setattr(door, "return_memory", lambda: None)

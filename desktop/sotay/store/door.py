@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sotay.base.errors import FileExists, SotayError
 from sotay.base.files import sync_folder, unwritable
-from sotay.base.memory import return_memory
 from sotay.base.private import claim
 from sotay.store.copying import keep_before
 from sotay.store.driver import Connection, Row, connect, translated
@@ -207,14 +206,13 @@ class Store:
         return "".join(f"{row[0]};\n" for row in rows)
 
     def close(self) -> None:
-        """Empty the log, let go of the database, return its memory; a second call does nothing."""
+        """Empty the log, let go of the database; a second call does nothing."""
         if self.closed:
             return
         self.closed = True
         with contextlib.suppress(SotayError):  # closing must end well on a damaged disk too
             self.truncate_log()
         self._link.close()
-        return_memory()
 
 
 def set_meta(connection: Connection, name: str, value: str) -> None:

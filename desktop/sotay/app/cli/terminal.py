@@ -32,6 +32,7 @@ from sotay.base.errors import (
     WorldError,
 )
 from sotay.base.files import reason_of
+from sotay.base.memory import return_memory
 from sotay.base.resources import use_units
 from sotay.base.sentences import Sentence, _
 from sotay.media import CALL
@@ -185,6 +186,9 @@ def run() -> None:
         say(f"{BUG} · {told}", err=True)
         _answer_error(Session(as_json=_asks_json(sys.argv[1:])), told, BUG, "Bug")
         sys.exit(1)
+    finally:
+        if "sotay.store.door" in sys.modules:  # else nothing can have been opened
+            return_memory()
 
 
 if __name__ == "__main__":

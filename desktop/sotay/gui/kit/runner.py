@@ -52,7 +52,7 @@ class Runner(QObject, Generic[D]):
         self._resting: Resting[D] = Resting(
             lambda fault: self.faulted.emit(fault, None), self.broke.emit
         )
-        self._vault = Line(NOTEBOOK, self._answered, self._rest)
+        self._vault = Line(NOTEBOOK, self._answered, lambda: self._resting.turn(self._desk))
         self._beside: dict[Beside, Line] = {}
         self.apart = Apart()
         self._calls: dict[tuple[Line, int], Call] = {}
@@ -77,7 +77,9 @@ class Runner(QObject, Generic[D]):
             self._desk, told = make()
             return told
 
-        return self._submit(self._vault, work, then, failed, owner or holder(then), job)
+        opening = self._submit(self._vault, work, then, failed, owner or holder(then), job)
+        self._vault.put(return_memory)  # one opened for a look, or in vain, is laid down already
+        return opening
 
     def fell_shut(self) -> bool:
         """Tell whether the desk was shut below us, as after a change of key cut off."""
@@ -179,13 +181,11 @@ class Runner(QObject, Generic[D]):
             self.busy.emit(True)
         self._calls[call.line, call.line.put(call.work)] = call
 
-    def _rest(self) -> bool:
-        return self._resting.turn(self._desk)
-
     def _lay_down(self) -> None:
         desk, self._desk = self._desk, None
         if desk is not None:
             desk.close()
+        return_memory()
 
     def _read(self, fn: Callable[[D], T], job: Job) -> T:
         if self._desk is None or self._desk.closed or job.dropped:
