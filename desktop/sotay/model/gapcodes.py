@@ -1,27 +1,26 @@
-"""Whose a gap is: the codes behind its words, put there and read again."""
+"""A gap as people read it, with what it is in every language and whose it is behind the words."""
 
-import re
 from collections.abc import Iterable
-from typing import Final
 
-from sotay.base.sentences import _
-from sotay.model.consent import WHOLE
-
-_CODES: Final = re.compile(r" \(NG-[^()]*\)$")
+from sotay.base.sentences import Sentence, _
 
 
-def with_codes(says: str, whose: Iterable[str]) -> str:
-    """Return a gap with the codes of those it is about, the first of them first."""
-    codes = ", ".join(dict.fromkeys(code for code in whose if code != WHOLE))
-    return f"{_(says)} ({codes})" if codes else _(says)
+class Gap(str):
+    """A clause in the language in use; `says` is its sentence, `codes` those it is about."""
+
+    __slots__ = ("codes", "says")
+    says: Sentence
+    codes: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The clause as it is of anybody."""
+        return _(self.says)
 
 
-def codes_in(gap: str) -> list[str]:
-    """Return the codes of those a gap is about."""
-    found = _CODES.search(gap)
-    return found[0][2:-1].split(", ") if found else []
-
-
-def without_codes(gap: str) -> str:
-    """Return a gap as it is of anybody."""
-    return _CODES.sub("", gap)
+def gap(says: Sentence, whose: Iterable[str] = ()) -> Gap:
+    """Return a gap with the codes of those it is about, the first of them first; "" is nobody."""
+    codes = tuple(dict.fromkeys(code for code in whose if code))
+    made = Gap(f"{_(says)} ({', '.join(codes)})" if codes else _(says))
+    made.says, made.codes = says, codes
+    return made

@@ -21,7 +21,7 @@ from sotay.model.consent import (
     withheld,
     worst,
 )
-from sotay.model.gapcodes import with_codes
+from sotay.model.gapcodes import Gap, gap
 from sotay.model.newest import State
 from sotay.model.records import (
     Attachments,
@@ -83,31 +83,31 @@ class Interview(Record, frozen=True, kw_only=True, tag_field="type", tag="interv
         """Return its title and notes."""
         yield from (self.title, self.notes)
 
-    def gaps(self) -> tuple[str, ...]:
+    def gaps(self) -> tuple[Gap, ...]:
         """Return what it lacks: words, and leave to keep them that can be proven."""
         found = []
         content = worst(self, CONTENT)
         empty = not (self.notes.strip() or self.attachments)
         if self.anonymous and self._names_somebody():
-            found.append(_(proof.NOT_ANONYMOUS))
+            found.append(gap(proof.NOT_ANONYMOUS))
         if not self.anonymous and content != "given" and not (empty and content != "unasked"):
             codes = saying(self, people(self), CONTENT, (content,))
-            found.append(with_codes(_CONTENT_GAPS[content], codes))
+            found.append(gap(_CONTENT_GAPS[content], codes))
         elif not self.notes.strip() and (self.anonymous or content == "given"):
-            found.append(_("chưa ghi nội dung buổi ghi nhận"))
+            found.append(gap(Sentence("chưa ghi nội dung buổi ghi nhận")))
         if content == "unasked" and empty:
-            found.insert(0, _("chưa ghi nội dung buổi ghi nhận"))
+            found.insert(0, gap(Sentence("chưa ghi nội dung buổi ghi nhận")))
         found += proof.unproven(self, sound=bool(self.sounds))
         if self.sounds and not self.may_hold_sound():
             found.append(self.sound_unasked())
         return tuple(found)
 
-    def sound_unasked(self) -> str:
+    def sound_unasked(self) -> Gap:
         """Return the gap of those who have not agreed to be recorded, who was taken out last."""
         noes: tuple[State, ...] = ("refused", "withdrawn")
         gone = saying(self, taken_out(self), SOUND_PURPOSE, noes)
         asked = saying(self, people(self), SOUND_PURPOSE, ("unasked", *noes))
-        return with_codes(proof.SOUND_UNASKED, [*asked, *gone])
+        return gap(proof.SOUND_UNASKED, [*asked, *gone])
 
     def _names_somebody(self) -> bool:
         """Return whether something in it belongs to one person (decision 016)."""

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta
 from msgspec.structs import replace
 
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence
+from sotay.model.gapcodes import Gap, gap
 from sotay.model.records import (
     Attachments,
     Id,
@@ -77,9 +78,9 @@ class Matter(Record, frozen=True, kw_only=True, tag_field="type", tag="matter"):
         """Return its text."""
         yield self.text
 
-    def gaps(self) -> tuple[str, ...]:
+    def gaps(self) -> tuple[Gap, ...]:
         """Return that nothing is written yet, where that is so."""
-        return () if self.text.strip() else (_("chưa ghi nội dung kiến nghị"),)
+        return () if self.text.strip() else (gap(Sentence("chưa ghi nội dung kiến nghị")),)
 
     def without_words(self) -> "Matter":
         """Return it without its words, spot and files."""

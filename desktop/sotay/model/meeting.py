@@ -6,8 +6,9 @@ from typing import ClassVar, Literal
 
 from msgspec import UNSET, UnsetType
 
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.base.text import grouped
+from sotay.model.gapcodes import Gap, gap
 from sotay.model.records import (
     Attachments,
     Count,
@@ -135,19 +136,19 @@ class Meeting(Record, frozen=True, kw_only=True, tag_field="type", tag="meeting"
         yield from (task.text for task in self.tasks)
         yield self.attendance.note
 
-    def gaps(self) -> tuple[str, ...]:
+    def gaps(self) -> tuple[Gap, ...]:
         """Return what its minutes lack."""
         found = []
         if not self.title.strip():
-            found.append(_("chưa có tên cuộc họp"))
+            found.append(gap(Sentence("chưa có tên cuộc họp")))
         if not self.chair.name.strip():
-            found.append(_("chưa ghi người chủ trì"))
+            found.append(gap(Sentence("chưa ghi người chủ trì")))
         if not self.secretary.name.strip():
-            found.append(_("chưa ghi thư ký"))
+            found.append(gap(Sentence("chưa ghi thư ký")))
         if self.ends is None:
-            found.append(_("chưa ghi thời gian kết thúc"))
+            found.append(gap(Sentence("chưa ghi thời gian kết thúc")))
         elif self.ends <= self.starts:
-            found.append(_("thời gian kết thúc phải sau thời gian bắt đầu"))
+            found.append(gap(Sentence("thời gian kết thúc phải sau thời gian bắt đầu")))
         return tuple(found)
 
     def miscounted(self) -> bool:

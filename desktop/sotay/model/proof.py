@@ -5,7 +5,7 @@ from typing import Final
 
 from sotay.base.sentences import Sentence
 from sotay.model.consent import WHOLE, Heard, newest
-from sotay.model.gapcodes import with_codes
+from sotay.model.gapcodes import Gap, gap
 from sotay.model.records import Consent
 from sotay.model.words import PURPOSES_VERSION
 
@@ -38,7 +38,7 @@ NOT_ANONYMOUS: Final[Sentence] = (
 )
 
 
-def unproven(heard: Heard, *, sound: bool) -> list[str]:
+def unproven(heard: Heard, *, sound: bool) -> list[Gap]:
     """Return what is missing for the answers that stand to be proven (NĐ 356/2025, Điều 6)."""
     asked = dict.fromkeys((one.respondent, one.purpose) for one in heard.consents)
     newest_of = (newest(heard.consents, purpose, code) for code, purpose in asked)
@@ -51,7 +51,7 @@ def unproven(heard: Heard, *, sound: bool) -> list[str]:
         RECORDED: lambda one: one.method == "loi_noi_ghi_am" and not sound,
     }
     whose = {says: [one.respondent for one in told if so(one)] for says, so in wrong.items()}
-    return [with_codes(says, codes) for says, codes in whose.items() if codes]
+    return [gap(says, codes) for says, codes in whose.items() if codes]
 
 
 def is_current(answer: Consent) -> bool:

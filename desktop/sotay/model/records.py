@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from sotay.base.clock import VIETNAM
+from sotay.model.gapcodes import Gap
 
 Id = Annotated[
     str,
@@ -163,7 +164,7 @@ class Record(Shape, frozen=True, kw_only=True):
         """Return every text of it in which somebody wrote freely."""
 
     @abstractmethod
-    def gaps(self) -> tuple[str, ...]:
+    def gaps(self) -> tuple[Gap, ...]:
         """Return what keeps it from being closed, one clause each; empty when nothing does."""
 
     def miscounted(self) -> bool:

@@ -7,7 +7,6 @@ import pytest
 from msgspec.structs import replace
 
 from sotay.model import records as m
-from sotay.model.gapcodes import without_codes
 from sotay.model.interview import Interview
 from sotay.model.records import Source
 from sotay.model.words import PURPOSES_VERSION, STATUS_TOLD
@@ -82,7 +81,7 @@ def test_an_obstacle_names_the_code_of_whom_it_means(
     desk: Desk, answers: tuple[m.Consent, ...], codes: str
 ) -> None:
     (gap,) = interview(desk, *answers).gaps()
-    assert gap == f"{without_codes(gap)} ({codes})"
+    assert gap == f"{gap.words} ({codes})"
 
 
 @pytest.mark.parametrize("closed", [True, False])

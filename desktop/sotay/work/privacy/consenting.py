@@ -10,7 +10,6 @@ from sotay.base.sentences import _
 from sotay.model.answers import no_more
 from sotay.model.consent import WHOLE, Heard, key, moment, newest, people, state
 from sotay.model.errors import GuardianMissing
-from sotay.model.gapcodes import without_codes
 from sotay.model.interview import Interview
 from sotay.model.proof import RECORDED, needs_guardian, needs_witness
 from sotay.model.records import Consent, ConsentMethod, Guardian, Purpose, Record
@@ -127,7 +126,7 @@ def answer(desk: Desk, record: str, code: str, said: Answer) -> Outcome[Intervie
 def lacks_sound(desk: Desk, record: str) -> bool:
     """Return whether an answer in it is said to be recorded, and no sound is there yet."""
     found = respondents.interview(desk, record).gaps()
-    return _(RECORDED) in map(without_codes, found)
+    return RECORDED in (gap.says for gap in found)
 
 
 def withdraw(

@@ -10,6 +10,7 @@ from typing import Final
 
 from sotay.base.sentences import Sentence, _
 from sotay.model.errors import RecordRefused
+from sotay.model.gapcodes import gap
 from sotay.model.labels import part_named
 from sotay.model.plausible import refuse_out_of_reach
 from sotay.model.records import Record
@@ -26,9 +27,13 @@ def obstacles(desk: Desk, record: Record, heard: Sequence[Entry] = ()) -> tuple[
 
     One clause each, for `RecordIncomplete`; empty when nothing does.
     """
-    found = [*record.gaps(), *_out_of_reach(record), *unread(loose_of(desk.vault.store, record.id))]
+    found: list[str] = [
+        *record.gaps(),
+        *_out_of_reach(record),
+        *unread(loose_of(desk.vault.store, record.id)),
+    ]
     if any(matter.record.gaps() for matter in heard):
-        found.append(_(BLANK_MATTER))
+        found.append(gap(BLANK_MATTER))
     for matter in heard:
         found += _out_of_reach(matter.record)
         found += unread(matter.loose, matter.row.title)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.clock import VIETNAM
 from sotay.base.dates import short_time
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.gui.kit.widgets.datefield import DateField
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.momentfield import MomentField
@@ -26,7 +26,7 @@ from sotay.gui.notebook.records.writing import TEXT, line_of
 from sotay.gui.notebook.shell import Runner
 from sotay.model import proof
 from sotay.model.consent import CONTENT, SOUND_PURPOSE, WHOLE
-from sotay.model.gapcodes import codes_in
+from sotay.model.gapcodes import Gap
 from sotay.model.interview import Interview
 from sotay.model.office import Office
 from sotay.model.readtext import filled
@@ -62,28 +62,27 @@ class InterviewEditor(HeldEditor):
         self._tie()
         self._fill_body()
 
-    def ways(self) -> dict[str, QWidget]:
+    def ways(self) -> dict[Sentence, QWidget]:
         """Return the control to go to for each gap `model.proof.gaps` may name."""
         return {
-            _("chưa ghi nội dung buổi ghi nhận"): self.notes,
-            _(proof.WITNESS): self.consents.witness_missing(),
-            _(proof.ASK_FIRST): self.consents.about(CONTENT),
-            _(proof.REFUSED): self.consents.only_anonymous,
-            _(proof.WITHDRAWN): self.notes,
-            _(proof.UNVERIFIED): self.consents.who,
-            _(proof.RECORDED): self.consents.who,
-            _(proof.GUARDIAN): self.consents.who,
-            _(proof.UNCODED): self.consents.who,
-            _(proof.NOT_ANONYMOUS): self.consents.only_anonymous,
-            _(proof.SOUND_UNASKED): self.consents.about(SOUND_PURPOSE),
-            _(BLANK_MATTER): self.matters,
+            Sentence("chưa ghi nội dung buổi ghi nhận"): self.notes,
+            proof.WITNESS: self.consents.witness_missing(),
+            proof.ASK_FIRST: self.consents.about(CONTENT),
+            proof.REFUSED: self.consents.only_anonymous,
+            proof.WITHDRAWN: self.notes,
+            proof.UNVERIFIED: self.consents.who,
+            proof.RECORDED: self.consents.who,
+            proof.GUARDIAN: self.consents.who,
+            proof.UNCODED: self.consents.who,
+            proof.NOT_ANONYMOUS: self.consents.only_anonymous,
+            proof.SOUND_UNASKED: self.consents.about(SOUND_PURPOSE),
+            BLANK_MATTER: self.matters,
         }
 
-    def way_to(self, gap: str) -> QWidget | None:
+    def way_to(self, gap: Gap) -> QWidget | None:
         """Turn to the first person named in the gap, or to the answers of before, of nobody."""
-        codes = codes_in(gap)
-        if codes or gap in (_(proof.UNCODED), _(proof.WITNESS), _(proof.RECORDED)):
-            self.consents.turn_to(codes[0] if codes else WHOLE)
+        if gap.codes or gap.says in (proof.UNCODED, proof.WITNESS, proof.RECORDED):
+            self.consents.turn_to(gap.codes[0] if gap.codes else WHOLE)
         return super().way_to(gap)
 
     def obstacles(self) -> list[Way]:

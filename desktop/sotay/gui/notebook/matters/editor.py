@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.clock import SystemClock, local
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.matters.heard import HeardAt
@@ -43,9 +43,9 @@ class MatterEditor(RecordEditor):
         )
         self.page.follow_cursor(self.matter.text)
 
-    def ways(self) -> dict[str, QWidget]:
+    def ways(self) -> dict[Sentence, QWidget]:
         """Return the control to go to for each gap `Record.gaps` may name."""
-        return {_("chưa ghi nội dung kiến nghị"): self.matter.text}
+        return {Sentence("chưa ghi nội dung kiến nghị"): self.matter.text}
 
     def show_draft(self, draft: Draft) -> None:
         """Show a matter and its revisions."""

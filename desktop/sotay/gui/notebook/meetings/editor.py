@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.notebook.meetings.content import Content
 from sotay.gui.notebook.meetings.people import People, present
@@ -44,15 +44,15 @@ class MeetingEditor(HeldEditor):
         self._fill_body()
         self._add_actions()
 
-    def ways(self) -> dict[str, QWidget]:
+    def ways(self) -> dict[Sentence, QWidget]:
         """Return the control to go to for each gap `Record.gaps` may name."""
         return {
-            _("chưa có tên cuộc họp"): self.title,
-            _("chưa ghi người chủ trì"): self.chair,
-            _("chưa ghi thư ký"): self.secretary,
-            _("chưa ghi thời gian kết thúc"): self.times.end,
-            _("thời gian kết thúc phải sau thời gian bắt đầu"): self.times.end,
-            _(BLANK_MATTER): self.matters,
+            Sentence("chưa có tên cuộc họp"): self.title,
+            Sentence("chưa ghi người chủ trì"): self.chair,
+            Sentence("chưa ghi thư ký"): self.secretary,
+            Sentence("chưa ghi thời gian kết thúc"): self.times.end,
+            Sentence("thời gian kết thúc phải sau thời gian bắt đầu"): self.times.end,
+            BLANK_MATTER: self.matters,
         }
 
     def told(self, record: Record) -> None:

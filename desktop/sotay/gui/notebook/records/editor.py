@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.readline import ReadLine
 from sotay.gui.notebook.records.draft import Draft
@@ -27,7 +27,7 @@ from sotay.gui.notebook.records.tabs import Tabs
 from sotay.gui.notebook.records.undoing import Undoing
 from sotay.gui.notebook.records.unready import Unready
 from sotay.model.errors import RecordIncomplete, RecordRefused
-from sotay.model.gapcodes import without_codes
+from sotay.model.gapcodes import Gap
 from sotay.model.records import Record
 from sotay.vault.records import steps
 
@@ -65,13 +65,13 @@ class RecordEditor(QFrame):
         HalfTyped(self, self.hold_loose)
         Staying(self.showing, self.strip)
 
-    def ways(self) -> dict[str, QWidget]:
+    def ways(self) -> dict[Sentence, QWidget]:
         """Return the control to go to for each gap `Record.gaps` may name."""
         return {}
 
-    def way_to(self, gap: str) -> QWidget | None:
+    def way_to(self, gap: Gap) -> QWidget | None:
         """Return the control that mends this gap, what it is about turned to; None for none."""
-        return self.ways().get(without_codes(gap))
+        return self.ways().get(gap.says)
 
     def obstacles(self) -> list[Way]:
         """Return what is not in the record, with the ways; asked between keys, so it reads none."""
@@ -107,7 +107,7 @@ class RecordEditor(QFrame):
         if self.draft is not None and self.draft.shown:
             self.draft.put_loose(self.form.loose())
 
-    def missing(self) -> tuple[str, ...]:
+    def missing(self) -> tuple[Gap, ...]:
         """Return what the record as it is on the screen lacks to be closed."""
         return self.draft.record.gaps() if self.draft else ()
 

@@ -15,6 +15,7 @@ from sotay.gui.notebook.records.strip import Way
 from sotay.gui.notebook.records.structrow import line_in_row
 from sotay.gui.notebook.records.titlefield import TitleField
 from sotay.gui.notebook.shell import Runner
+from sotay.model.gapcodes import Gap, gap
 from sotay.model.interview import Interview
 from sotay.model.meeting import Meeting
 from sotay.model.records import Record
@@ -48,9 +49,9 @@ class HeldEditor(RecordEditor):
         """Write the matters heard here."""
         self.matters.settle()
 
-    def missing(self) -> tuple[str, ...]:
+    def missing(self) -> tuple[Gap, ...]:
         """Return what the record lacks, and whether a matter heard in it is blank."""
-        blank = (_(BLANK_MATTER),) if self.matters.blank() else ()
+        blank = (gap(BLANK_MATTER),) if self.matters.blank() else ()
         return (*super().missing(), *blank)
 
     def show_draft(self, draft: Draft) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.sentences import _
 from sotay.gui.notebook.records.strip import Strip, Way
 from sotay.model.errors import RecordIncomplete
-from sotay.model.gapcodes import codes_in, without_codes
+from sotay.model.gapcodes import Gap
 
 _LOOK_MS = 400
 
@@ -21,9 +22,9 @@ class Unready(QObject):
         super().__init__(strip)
         self._strip = strip
         self._go_to = go_to
-        self._left: Callable[[], Sequence[str]] = tuple
-        self._say: Callable[[Sequence[str]], object] = bool
-        self._told: Sequence[str] = ()
+        self._left: Callable[[], Sequence[Any]] = tuple
+        self._say: Callable[[Sequence[Any]], object] = bool
+        self._told: Sequence[Any] = ()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
 
@@ -39,24 +40,24 @@ class Unready(QObject):
     def tell_missing(
         self,
         told: Sequence[str],
-        missing: Callable[[], Sequence[str]],
-        way_to: Callable[[str], QWidget | None],
+        missing: Callable[[], Sequence[Gap]],
+        way_to: Callable[[Gap], QWidget | None],
     ) -> None:
         """Say what of these gaps the record still has, with the way to each; go to the first.
 
         Whose a gap is may change. Nobody is turned to before one goes there: one may be writing.
         """
-        kinds = {without_codes(gap) for gap in told}
+        kinds = {gap.says for gap in told if isinstance(gap, Gap)}
 
-        def go(gap: str) -> None:
+        def go(gap: Gap) -> None:
             if field := way_to(gap):
                 self._go_to(field)
 
-        def say(left: Sequence[str]) -> None:
+        def say(left: Sequence[Gap]) -> None:
             ways = [(_codes_first(gap), partial(go, gap)) for gap in left]
             self._strip.say("warn", str(RecordIncomplete(tuple(left))), ways)
 
-        self._begin(lambda: [gap for gap in missing() if without_codes(gap) in kinds], say)
+        self._begin(lambda: [gap for gap in missing() if gap.says in kinds], say)
         if self._told:
             go(self._told[0])
 
@@ -74,14 +75,14 @@ class Unready(QObject):
             self._say(left)
 
     def _begin(
-        self, left: Callable[[], Sequence[str]], say: Callable[[Sequence[str]], object]
+        self, left: Callable[[], Sequence[Any]], say: Callable[[Sequence[Any]], object]
     ) -> None:
         self._left, self._say, self._told = left, say, left()
         say(self._told)
         self._timer.start(_LOOK_MS)
 
 
-def _codes_first(gap: str) -> str:
+def _codes_first(gap: Gap) -> str:
     """Return the words of the way: whose it is stands where nothing is cut for want of room."""
-    says, codes = without_codes(gap), codes_in(gap)
-    return ": ".join([*([", ".join(codes)] if codes else []), says[:1].upper() + says[1:]])
+    says = gap.words[:1].upper() + gap.words[1:]
+    return ": ".join([*([", ".join(gap.codes)] if gap.codes else []), says])
