@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[1] / "desktop/sotay"
-LOOKED_UP = "_"
+LOOKED_UP = ("_", "counted")
 MARKED = "Sentence"
 OF_CLICK = {"command", "group", "option", "argument"}  # whose words click has looked up as it shows
 
@@ -45,8 +45,8 @@ def texts(node: ast.AST | None) -> Iterator[ast.Constant]:
 
 def _of_call(call: ast.Call) -> Iterator[ast.Constant]:
     name = call.func.id if isinstance(call.func, ast.Name) else ""
-    if name in (LOOKED_UP, MARKED):
-        yield from (text for part in call.args for text in texts(part))
+    if name in (*LOOKED_UP, MARKED):
+        yield from (text for part in call.args[:1] for text in texts(part))
     if _is_clicks(call):
         said = (word.value for word in call.keywords if word.arg in ("help", "metavar"))
         yield from (text for part in said for text in texts(part))
@@ -79,14 +79,36 @@ def _quoted(text: str) -> str:
     return f'"{told}"'
 
 
+def counts(source: Path = SOURCE) -> set[str]:
+    """Return the sentences whose form may hang on a number."""
+    calls = (
+        node
+        for file in source.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "counted"
+    )
+    return {str(text.value) for call in calls for text in texts(call.args[0])}
+
+
 def template(source: Path = SOURCE) -> str:
     """Return the gettext template of all that people read."""
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
-    entries = (
-        "".join(f"#: {place}\n" for place in places) + f'msgid {_quoted(said)}\nmsgstr ""\n'
-        for said, places in gathered(source).items()
+    many = counts(source)
+    return "\n".join(
+        [
+            head,
+            *(
+                "".join(f"#: {place}\n" for place in places) + _entry(said, several=said in many)
+                for said, places in gathered(source).items()
+            ),
+        ]
     )
-    return "\n".join([head, *entries])
+
+
+def _entry(said: str, *, several: bool) -> str:
+    quoted = _quoted(said)
+    forms = f'msgid_plural {quoted}\nmsgstr[0] ""\nmsgstr[1] ""\n' if several else 'msgstr ""\n'
+    return f"msgid {quoted}\n{forms}"
 
 
 if __name__ == "__main__":

@@ -21,6 +21,9 @@ class _Bracketed(gettext.NullTranslations):
     def gettext(self, message: str) -> str:
         return f"⟦{message}⟧"
 
+    def ngettext(self, message: str, _many: str, _n: int) -> str:
+        return f"⟦{message}⟧"
+
 
 @pytest.fixture
 def bracketed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from sotay.app.cli.recordlines import tell
 from sotay.app.practice import PASSPHRASE, open_practice
 from sotay.base.files import write_whole
 from sotay.base.private import new_folder
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
 from sotay.bundle.keyfiles import signers
 from sotay.model.meeting import Meeting
@@ -92,11 +92,16 @@ def _send(desk: Desk, province: Province, folder: Path) -> list[str]:
         raise SystemExit(f"{got.code} {got.told}")
     cadre.accept_receipt(desk, got.receipt)
     return [
-        _("Gói đã niêm phong ({n} bản ghi, {s}): {p}").format(
-            n=bundle.records, s=size_told(bundle.size), p=path
+        counted(
+            "Gói đã niêm phong ({n} bản ghi, {s}): {p}",
+            bundle.records,
+            s=size_told(bundle.size),
+            p=path,
         ),
-        _("Tỉnh đã kiểm tra, nhận {n} bản ghi (đưa lại lần hai không đổi gì): {p}").format(
-            n=got.records, p=listing
+        counted(
+            "Tỉnh đã kiểm tra, nhận {n} bản ghi (đưa lại lần hai không đổi gì): {p}",
+            got.records,
+            p=listing,
         ),
         _("Phiếu báo nhận đã xác thực, đã nhập lại vào sổ: {p}").format(p=got.receipt),
     ]

@@ -21,6 +21,14 @@ def _(message: Sentence) -> str:
     return _catalogue.gettext(message) if message else ""  # "" is a catalogue's own head
 
 
+def counted(message: Sentence, number: int, /, **more: object) -> str:
+    """Return a sentence about `{n}` of something, in the form a language has for so many.
+
+    `n=` gives the number as it is written, where that is not plain.
+    """
+    return _catalogue.ngettext(message, message, number).format(**{"n": number, **more})
+
+
 def shown(table: Mapping[K, Sentence]) -> dict[K, str]:
     """Return a table as it is shown now."""
     return {key: _(message) for key, message in table.items()}

@@ -1,6 +1,6 @@
 """Sizes in bytes as people read them."""
 
-from sotay.base.sentences import _
+from sotay.base.sentences import counted
 
 _KB = 1000
 
@@ -10,4 +10,4 @@ def size_told(size: int) -> str:
     for power, unit in ((3, "GB"), (2, "MB"), (1, "KB")):
         if size >= _KB**power:
             return f"{size / _KB**power:.1f} {unit}".replace(".", ",")
-    return _("{n} byte").format(n=size)
+    return counted("{n} byte", size)

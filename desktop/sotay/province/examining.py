@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sotay.base.errors import SotayError
 from sotay.base.finding import Finding
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.province import aside
 from sotay.province.errors import AsideLost
 from sotay.province.lists import outside
@@ -40,7 +40,7 @@ def register_open(
 def _log(province: Province) -> Finding:
     what = _("Nhật ký hoạt động")
     try:
-        told = _("{n} mục, liền mạch").format(n=province.verify_activity())
+        told = counted("{n} mục, liền mạch", province.verify_activity())
     except SotayError as fault:
         return Finding(what, False, str(fault))
     return Finding(what, True, told)
@@ -57,7 +57,7 @@ def _standing(province: Province) -> Finding:
 def _lists(province: Province, machine: Path) -> Finding:
     """Tell of the lists kept outside; one that was spoilt is told until a person removes it."""
     well, bad = outside.states(province, machine)
-    told = _("{n} tệp đọc được").format(n=len(well))
+    told = counted("{n} tệp đọc được", len(well))
     if bad:
         says = _(
             "{n} tệp hỏng: {names}. Xem lại các máy đã thu hồi và việc rút lại sự đồng ý theo giấy "
@@ -78,7 +78,7 @@ def _attachments(province: Province, thorough: bool) -> Finding:
             thorough=thorough,
         )
     ]
-    told = _("{n} tệp, đủ và mở được").format(n=len(rows))
+    told = counted("{n} tệp, đủ và mở được", len(rows))
     if lost:
         told = _("thiếu hoặc hỏng {n} trong {k} tệp; nhận lại gói đã chứa các tệp đó: {names}")
         told = told.format(n=len(lost), k=len(rows), names=", ".join(one[:16] for one in lost[:5]))
@@ -92,7 +92,7 @@ def _apart(province: Province) -> Finding:
             aside.whole(province, one)
         except AsideLost:
             lost.append(one.name)
-    told = _("{n} gói đang chờ quyết định").format(n=len(waiting))
+    told = counted("{n} gói đang chờ quyết định", len(waiting))
     if lost:
         told += " · " + _("tệp đã mất hoặc bị đổi: {names}").format(names=", ".join(lost))
     return Finding(_("Gói tạm giữ"), not lost, told)

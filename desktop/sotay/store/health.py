@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from sotay.base.finding import Finding
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.store import header
 from sotay.store.door import Store
 from sotay.store.log.rollbacks import rollbacks
@@ -18,7 +18,7 @@ def folder(place: Path) -> list[Finding]:
     """Return what is wrong with a notebook's folder, without its key."""
     found = []
     free = shutil.disk_usage(place).free
-    told = _("còn {n} MB").format(n=free >> 20)
+    told = counted("còn {n} MB", free >> 20)
     found.append(Finding(_("Chỗ trống trên ổ đĩa"), free >= LEAST_FREE, told))
     found.append(
         Finding(
@@ -41,5 +41,5 @@ def newest(store: Store) -> Finding:
     number, last = rollbacks(store)
     told = _("không thấy bản cũ nào bị đặt vào thay")
     if number:
-        told = _("{n} lần mở phải bản cũ hơn bản đã khóa, lần cuối {at}").format(n=number, at=last)
+        told = counted("{n} lần mở phải bản cũ hơn bản đã khóa, lần cuối {at}", number, at=last)
     return Finding(_("Sổ đúng là bản mới nhất"), not number, told)

@@ -11,7 +11,7 @@ from sotay.app.cli.recordlines import attachment_line
 from sotay.app.cli.session import REFUSED, PercentLine, Reply, shared
 from sotay.base.errors import SotayError
 from sotay.base.ids import only
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.base.settings import PHOTO_EDGES
 from sotay.model.records import Attachment
 from sotay.work import attachments as attaching
@@ -90,9 +90,9 @@ def attach(
     desk.rest()
     for source, fault in refused:
         say(f"{source}: {fault.code} · {fault}", err=True)
-    told = [_("Đã đính kèm {n} tệp.").format(n=len(hung))]
+    told = [counted("Đã đính kèm {n} tệp.", len(hung))]
     if already:
-        told.append(_("{n} tệp đã có trong bản ghi nên không thêm.").format(n=len(already)))
+        told.append(counted("{n} tệp đã có trong bản ghi nên không thêm.", len(already)))
     if hung and amending:
         told.append(_("Bản ghi đang đính chính: chốt lại bằng lệnh close khi xong."))
     return Reply(

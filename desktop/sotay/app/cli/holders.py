@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from sotay.app.cli.output import confirm, on_terminal, say
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 
 
 def holders(targets: Sequence[Path], of: int, *, together: bool) -> list[Path]:
@@ -21,7 +21,7 @@ def holders(targets: Sequence[Path], of: int, *, together: bool) -> list[Path]:
         return list(targets) * of
     if len(targets) != of:
         raise click.UsageError(
-            _("Mỗi người giữ một mảnh: ghi --to {n} lần, hoặc --together rồi tự chia.").format(n=of)
+            counted("Mỗi người giữ một mảnh: ghi --to {n} lần, hoặc --together rồi tự chia.", of)
         )
     if not together:
         _ask_about_one_disk(targets)

@@ -19,7 +19,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_date
 from sotay.base.errors import SotayError, TrustError, WorldError
 from sotay.base.files import write_whole
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.model.notices import TOLD, notice_kinds
 from sotay.model.office import Office
 from sotay.model.plausible import AHEAD_TOLD, yet_to_come
@@ -119,9 +119,9 @@ def close(desk: Desk, records: tuple[str, ...], drop_unread: bool) -> Reply:
             refused.append((record, fault))
     for record, why in refused:
         say(f"{record}: {why.code} · {why}", err=True)
-    told = [_("Đã chốt {n} bản ghi.").format(n=len(closed))]
+    told = [counted("Đã chốt {n} bản ghi.", len(closed))]
     if already:
-        told.append(_("{n} bản ghi đã chốt từ trước, không đổi gì.").format(n=len(already)))
+        told.append(counted("{n} bản ghi đã chốt từ trước, không đổi gì.", len(already)))
     return Reply(
         {
             "closed": closed,

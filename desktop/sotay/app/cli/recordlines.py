@@ -7,7 +7,7 @@ from msgspec import UNSET
 
 from sotay.base.clock import VIETNAM
 from sotay.base.dates import short_date, short_time
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.model import words
 from sotay.model.consent import replaced
 from sotay.model.interview import Interview
@@ -30,7 +30,7 @@ def attachment_line(one: Attachment) -> str:
     if one.seconds:
         facts.append(f"{one.seconds // 60}:{one.seconds % 60:02}")
     if one.pages:
-        facts.append(_("{n} trang").format(n=one.pages))
+        facts.append(counted("{n} trang", one.pages))
     if one.signed:
         facts.append(_(words.SIGNED_PDF))
     said = " · ".join(word for word in (one.name, one.caption) if word)

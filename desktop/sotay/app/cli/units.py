@@ -18,7 +18,7 @@ from sotay.base.resources import (
     units_in,
     use_units,
 )
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.base.text import grouped
 
 
@@ -39,10 +39,10 @@ def unit_code(words: str) -> str:
 
 
 def _in_use() -> str:
-    number = grouped(len(offered_units()))
+    number = len(offered_units())
     if own := unit_list():
-        return _("{n} đơn vị của {f}").format(n=number, f=own)
-    return _("{n} đơn vị của tỉnh Bắc Ninh").format(n=number)
+        return counted("{n} đơn vị của {f}", number, n=grouped(number), f=own)
+    return counted("{n} đơn vị của tỉnh Bắc Ninh", number, n=grouped(number))
 
 
 @click.command("units")

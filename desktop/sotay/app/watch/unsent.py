@@ -5,7 +5,7 @@ What stays here for want of consent, or as another unit's, is counted apart.
 
 from PySide6.QtCore import QObject
 
-from sotay.base.sentences import _
+from sotay.base.sentences import counted
 from sotay.gui.kit.latest import Latest
 from sotay.gui.notebook.shell import Shell
 from sotay.model.waiting import Waiting
@@ -30,7 +30,7 @@ class Pending(QObject):
         self._shell.count(self._place, found.going)
         told = []
         if found.going:
-            told.append(_("{n} bản ghi chưa gửi").format(n=found.going))
+            told.append(counted("{n} bản ghi chưa gửi", found.going))
         if found.staying:
-            told.append(_("{n} bản ghi giữ lại").format(n=found.staying))
+            told.append(counted("{n} bản ghi giữ lại", found.staying))
         self._shell.say("pending", " · ".join(told))

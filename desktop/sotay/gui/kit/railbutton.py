@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton
 
-from sotay.base.sentences import _
+from sotay.base.sentences import counted
 from sotay.gui.kit.shell import Place
 from sotay.gui.kit.style.icons import icon
 from sotay.gui.kit.style.look import look, size_icon
@@ -39,7 +39,7 @@ class RailButton(QToolButton):
         """Show how many things wait there; 0 shows nothing."""
         self._count = count
         name = self._place.title
-        said = _("{name}, {n} mục").format(name=name, n=count) if count else name
+        said = counted("{name}, {n} mục", count, name=name) if count else name
         self.setAccessibleName(said)
         set_tip(self, f"{said} ({self._key})" if self._key else said)
         self.update()

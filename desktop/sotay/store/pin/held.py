@@ -14,7 +14,7 @@ from typing import ClassVar, Final, Self
 from cryptography.exceptions import InvalidTag
 
 from sotay.base.memory import keep_from_swap
-from sotay.base.sentences import Sentence, _
+from sotay.base.sentences import Sentence, _, counted
 from sotay.store.header import Header, prove, proven, read_header
 from sotay.store.keys import KEY_SIZE, MasterKey, wipe
 from sotay.store.pin.errors import PinGone, WrongPin
@@ -108,7 +108,7 @@ class HeldKey:
         self.missed += 1
         if self.left <= 0:
             self.wipe()
-            raise PinGone(_("đã gõ sai {n} lần").format(n=TRIES)) from None
+            raise PinGone(counted("đã gõ sai {n} lần", TRIES)) from None
 
     def _fits(self, header: Header) -> bool:
         return _digest(header.find(PassphraseSlot)) == self._slot.beside

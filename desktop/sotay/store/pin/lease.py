@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 
 LASTS_H: Final = 12
 ASLEEP_H: Final = 2
@@ -31,9 +31,9 @@ class Lease:
         if wall_s < up_s - _BACK_S:
             return _("đồng hồ của máy đã bị chỉnh lùi")
         if max(wall_s, up_s) > ASLEEP_H * 3600:
-            return _("máy đã ngủ quá {n} giờ, hoặc đồng hồ đã bị chỉnh").format(n=ASLEEP_H)
+            return counted("máy đã ngủ quá {n} giờ, hoặc đồng hồ đã bị chỉnh", ASLEEP_H)
         if max(_passed(self.since, now)) > LASTS_H * 3600:
-            return _("đã quá {n} giờ từ lúc đặt").format(n=LASTS_H)
+            return counted("đã quá {n} giờ từ lúc đặt", LASTS_H)
         return ""
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sotay.base.errors import PersonError, WorldError
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 
 
 class LogSetAside(WorldError):
@@ -52,7 +52,7 @@ class StoreReplaced(WorldError):
     def _but(self) -> str:
         if not self.missing:
             return ""
-        return _(", trừ {n} tệp đính kèm không còn ở đó để giữ,").format(n=self.missing)
+        return counted(", trừ {n} tệp đính kèm không còn ở đó để giữ,", self.missing)
 
     code = "KHO-29"
     sentence = (

@@ -6,7 +6,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
 from sotay.base.finding import Finding
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.store import header
 from sotay.store.health import newest
 from sotay.store.slots import EscrowSlot
@@ -37,7 +37,7 @@ def notebook_open(desk: Desk, *, thorough: bool = False) -> list[Finding]:
     ]
     try:
         entries = desk.vault.verify_activity()
-        told = _("{n} mục, liền mạch").format(n=entries)
+        told = counted("{n} mục, liền mạch", entries)
         found.append(Finding(_("Nhật ký hoạt động"), True, told))
     except SotayError as fault:
         found.append(Finding(_("Nhật ký hoạt động"), False, str(fault)))
@@ -59,7 +59,7 @@ def _backup(desk: Desk) -> Finding:
     told = _("chưa có bản nào")
     if last.number:
         at = short_time(local(last.made))
-        told = _("gần nhất {at}, {n} bản ghi, đã mở thử").format(at=at, n=last.records)
+        told = counted("gần nhất {at}, {n} bản ghi, đã mở thử", last.records, at=at)
     return Finding(_("Sao lưu"), True, told)
 
 

@@ -25,7 +25,7 @@ from sotay.base.private import (
 )
 from sotay.base.progress import Progress, silent
 from sotay.base.resources import units
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.bundle import seal
 from sotay.bundle.keyfiles.signers import PUBLIC_KEYS
 from sotay.bundle.records import parse_record_line
@@ -70,7 +70,7 @@ class Salvaged:
 
     def told(self) -> str:
         """Say it to the person whose notebook it is."""
-        said = [_("Đã cứu được {n} bản ghi sang sổ mới.").format(n=self.records)]
+        said = [counted("Đã cứu được {n} bản ghi sang sổ mới.", self.records)]
         if self.rebuilt:
             dug = _("{n} bản trong số đó lấy lại từ bản đã chốt; phần sửa sau khi chốt bị mất.")
             said.append(dug.format(n=self.rebuilt))
@@ -88,12 +88,13 @@ class Salvaged:
             gone = _("Thiếu hoặc hỏng {n} tệp đính kèm; tên tệp vẫn ghi trong bản ghi.")
             said.append(gone.format(n=self.lost_attachments))
         if self.lost_log:
-            said.append(_("Nhật ký hoạt động mất {n} mục cuối.").format(n=self.lost_log))
+            said.append(counted("Nhật ký hoạt động mất {n} mục cuối.", self.lost_log))
         if sum(self.lost_others.values()):
             said.append(
-                _(
-                    "Mất {n} mục phụ (gói đã gửi, khóa, cài đặt): xem lại mục Gửi tỉnh và Cài đặt."
-                ).format(n=sum(self.lost_others.values()))
+                counted(
+                    "Mất {n} mục phụ (gói đã gửi, khóa, cài đặt): xem lại mục Gửi tỉnh và Cài đặt.",
+                    sum(self.lost_others.values()),
+                )
             )
         return " ".join(said)
 

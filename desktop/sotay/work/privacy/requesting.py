@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from sotay.base.clock import local
 from sotay.base.errors import FieldProblem
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.base.text import nfc
 from sotay.model.requests import (
     CLOCKS,
@@ -72,7 +72,7 @@ def finish(desk: Desk, code: str, done: str, *, refused: bool = False) -> Outcom
     """Close a request with what was done, or why not; raises `FieldProblem`, `RequestSettled`."""
     told = nfc(" ".join(done.split()))
     if not told or len(told) > MOST:
-        raise FieldProblem(_("việc đã làm"), _("cần từ 1 đến {n} ký tự").format(n=MOST))
+        raise FieldProblem(_("việc đã làm"), counted("cần từ 1 đến {n} ký tự", MOST))
     closed = replace(
         open_request(desk, code),
         state="tu_choi" if refused else "da_xong",

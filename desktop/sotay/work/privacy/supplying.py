@@ -16,7 +16,7 @@ from sotay import papers
 from sotay.base.clock import local
 from sotay.base.errors import FileExists, SotayError
 from sotay.base.files import sweep_parts, write_whole
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.model import supply
 from sotay.model.consent import WHOLE, replaced
 from sotay.model.interview import Interview
@@ -211,18 +211,20 @@ def _may_have_left(desk: Desk, record: str) -> bool:
 
 def _left_out(interview: Interview, others: int, versions: int, *, whole: bool) -> Iterator[str]:
     if not whole:
-        yield _(
+        yield counted(
             "Không tách riêng được: tên buổi, địa điểm, nội dung, thẻ liên hệ, kiến nghị, tệp đính "
-            "kèm. Lý do: {n} người khác cùng cho ý kiến và sổ ghi chung."
-        ).format(n=others)
+            "kèm. Lý do: {n} người khác cùng cho ý kiến và sổ ghi chung.",
+            others,
+        )
     elif others:
-        yield _(
+        yield counted(
             "Mã và nhóm tuổi của {n} người khác cùng cho ý kiến. Phần ghi chung đã được cán bộ xem "
-            "và xác nhận chỉ có dữ liệu của người yêu cầu."
-        ).format(n=others)
+            "và xác nhận chỉ có dữ liệu của người yêu cầu.",
+            others,
+        )
     if whole and versions:
-        yield _("{n} bản đã chốt trước đây của buổi này, vì ghi chung với người khác.").format(
-            n=versions
+        yield counted(
+            "{n} bản đã chốt trước đây của buổi này, vì ghi chung với người khác.", versions
         )
     if any(consent.witness for consent in interview.consents):
         yield _("Họ tên người chứng kiến việc đồng ý.")

@@ -10,7 +10,7 @@ from sotay.app.cli.notebook import on_desk, open_desk, tell_standing
 from sotay.app.cli.session import NEW_FILE, NOTEBOOK, Reply, Session, secret, shared
 from sotay.app.cli.sheets import read_shares, recovery_code, square
 from sotay.base.dates import short_time
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.work.desk import Desk, recover_notebook, recover_with_escrow
 from sotay.work.keys import access, rebuilding, shares
 from sotay.work.keys.access import Ways
@@ -84,7 +84,7 @@ def keys(desk: Desk) -> Reply:
 
 
 def _told(ways: Ways) -> list[str]:
-    cut = _("{k}/{n} mảnh").format(k=ways.shares[0], n=ways.shares[1]) if ways.shares else ""
+    cut = counted("{k}/{n} mảnh", ways.shares[1], k=ways.shares[0]) if ways.shares else ""
     none = _("chưa có")
     return [
         _("Mật khẩu: mức chống dò {m} MB").format(m=ways.guess_mib),

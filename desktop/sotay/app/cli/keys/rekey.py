@@ -10,7 +10,7 @@ from sotay.app.cli.notebook import open_desk
 from sotay.app.cli.output import confirm
 from sotay.app.cli.session import NEW_FILE, PercentLine, Session, secret, shared
 from sotay.app.cli.targets import refuse_taken
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.work.copies import oldcopies
 from sotay.work.desk import Desk
 from sotay.work.keys import rekeying
@@ -49,7 +49,7 @@ def rekey(
         left = oldcopies.old_copies(desk)
     lines = [_("Đã đổi khóa sổ. Tờ khôi phục mới: {s}. {p}").format(s=sheet, p=_(PLAIN))]
     if dropped:
-        lines.append(_("Đã xóa {n} bản sao lưu cũ.").format(n=dropped))
+        lines.append(counted("Đã xóa {n} bản sao lưu cũ.", dropped))
     session.answer(
         {
             "rekeyed": True,

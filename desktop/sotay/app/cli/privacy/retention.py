@@ -16,7 +16,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_date, short_time
 from sotay.base.errors import FieldProblem
 from sotay.base.files import read_limited
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.base.text import grouped
 from sotay.model.retention import HOLDS, Retention, too_early
 from sotay.model.shape import parse
@@ -93,7 +93,7 @@ def retention(desk: Desk, meeting: int | None, interview: int | None, matter: in
         purging.set_periods(desk, wanted)
     kinds = ((kind, wanted.months(kind)) for kind in ("meeting", "interview", "matter"))
     told = [
-        f"{_(RECORD_KINDS[kind])}: {_('{n} tháng').format(n=n) if n else _('không đặt')}"
+        f"{_(RECORD_KINDS[kind])}: {counted('{n} tháng', n) if n else _('không đặt')}"
         for kind, n in kinds
     ]
     return Reply(wanted, "\n".join(told))

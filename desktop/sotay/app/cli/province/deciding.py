@@ -12,7 +12,7 @@ from sotay.app.cli.session import NEW_FILE, PROVINCE, Reply, Session, secret, sh
 from sotay.app.cli.sheets import recovery_code
 from sotay.base.clock import local
 from sotay.base.dates import short_time
-from sotay.base.sentences import Sentence, _
+from sotay.base.sentences import Sentence, _, counted
 from sotay.bundle.keys import comparison_code
 from sotay.province import aside, enrolling, office, receiving, revoking, rollback
 from sotay.province.enrolling import Device
@@ -68,9 +68,11 @@ def revoke(opened: Province, device: str, chain: str, last_seq: int | None, loos
     told = [_("Đã thu hồi máy {d}.").format(d=done.code), *map(_end, done.chains)]
     if done.beyond:
         told.append(
-            _(
-                "{n} gói đã nhận trước đây mang số lớn hơn; xem lại bản ghi của các gói đó: {b}."
-            ).format(n=len(done.beyond), b=", ".join(digest[:16] for digest in done.beyond))
+            counted(
+                "{n} gói đã nhận trước đây mang số lớn hơn; xem lại bản ghi của các gói đó: {b}.",
+                len(done.beyond),
+                b=", ".join(digest[:16] for digest in done.beyond),
+            )
         )
     return Reply(done, "\n".join(told))
 

@@ -16,7 +16,7 @@ from sotay.app.cli.targets import refuse_taken
 from sotay.app.places import anchor_folder
 from sotay.base.dates import short_time
 from sotay.base.files import write_whole
-from sotay.base.sentences import Sentence, _, shown
+from sotay.base.sentences import Sentence, _, counted, shown
 from sotay.bundle.keys import comparison_code
 from sotay.model.interview import title_told
 from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES, RECORD_KINDS
@@ -139,11 +139,11 @@ def enrol(
 
 
 def _received(one: Received) -> str:
-    taken = _("{n} bản ghi, {k} tệp đính kèm").format(n=one.records, k=one.blobs)
+    taken = counted("{n} bản ghi, {k} tệp đính kèm", one.records, k=one.blobs)
     if one.destroyed:
-        taken += _(", báo {n} bản ghi đã tiêu hủy").format(n=one.destroyed)
+        taken += counted(", báo {n} bản ghi đã tiêu hủy", one.destroyed)
     if one.withdrawn:
-        taken += _(", báo {n} bản ghi có rút lại sự đồng ý").format(n=one.withdrawn)
+        taken += counted(", báo {n} bản ghi có rút lại sự đồng ý", one.withdrawn)
     told = f" · {one.code} · {one.told}" if one.told else f" · {taken}"
     return f"{one.file}: {_(STATES[one.state])}{told}"
 
@@ -152,11 +152,11 @@ def _marks(row: AdmittedRow) -> str:
     """Return what else is to be seen of a record in the list."""
     marks = ""
     if row.heads > 1:
-        marks += _("  [{n} bản khác nhau]").format(n=row.heads)
+        marks += counted("  [{n} bản khác nhau]", row.heads)
     if row.attachments:
-        marks += _("  [{n} tệp đính kèm]").format(n=row.attachments)
+        marks += counted("  [{n} tệp đính kèm]", row.attachments)
     if row.missing:
-        marks += _("  [thiếu {n} tệp]").format(n=row.missing)
+        marks += counted("  [thiếu {n} tệp]", row.missing)
     if row.destroyed:
         marks += _("  [xã đã tiêu hủy {d}]").format(d=row.destroyed)
     if row.consent:

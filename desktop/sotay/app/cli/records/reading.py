@@ -13,7 +13,7 @@ from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.output import marked, tell_lacks
 from sotay.app.cli.recordlines import tell
 from sotay.app.cli.session import Reply, Session, shared
-from sotay.base.sentences import Sentence, _
+from sotay.base.sentences import Sentence, _, counted
 from sotay.base.text import nfc
 from sotay.model.interview import title_told
 from sotay.model.kinds import RecordKind
@@ -157,7 +157,7 @@ def search(
     found = find(desk, " ".join(words), kinds, narrowing=narrowing, limit=limit)
     lines = [f"{_line(hit.row)}\n    {_marked(hit.snippet)}" for hit in found.items]
     number = f"{found.count}+" if found.capped else str(found.count)
-    told = _("{n} bản ghi").format(n=number) if found.items else _(NOTHING_FOUND)
+    told = counted("{n} bản ghi", found.count or 0, n=number) if found.items else _(NOTHING_FOUND)
     if found.pending:
         waits = _("{n} bản ghi mới đổi chưa kịp vào chỉ mục, có thể còn thiếu.")
         told = f"{told}\n{waits.format(n=found.pending)}"

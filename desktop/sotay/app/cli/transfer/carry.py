@@ -12,7 +12,7 @@ from sotay.app.cli.session import NOTEBOOK, PROVINCE, REFUSED, Reply, Session, s
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
 from sotay.bundle.documents import Receipt
 from sotay.bundle.keyfiles import signers
@@ -98,9 +98,9 @@ def receive(desk: Desk, receipts: tuple[Path, ...]) -> Reply:
     for path, why in refused:
         say(f"{path}: {why.code} · {why}", err=True)
     already = sum(one.digest in before for one in taken)
-    told = [_("Đã nhập {n} phiếu báo nhận.").format(n=len(taken) - already)]
+    told = [counted("Đã nhập {n} phiếu báo nhận.", len(taken) - already)]
     if already:
-        told.append(_("{n} phiếu đã nhập từ trước.").format(n=already))
+        told.append(counted("{n} phiếu đã nhập từ trước.", already))
     told += filter(None, map(receiving.kept_apart, taken))
     told += map(_gap, not_arrived(desk))
     return Reply(taken, "\n".join(told), status=REFUSED if refused else 0)

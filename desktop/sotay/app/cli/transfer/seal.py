@@ -10,7 +10,7 @@ from sotay.app.cli.notebook import open_desk
 from sotay.app.cli.output import ask, on_terminal, say
 from sotay.app.cli.session import PercentLine, Session, shared
 from sotay.base.dates import day_told
-from sotay.base.sentences import Sentence, _
+from sotay.base.sentences import Sentence, _, counted
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
 from sotay.model.notices import TOLD, NoticeKind
@@ -107,7 +107,7 @@ def _told(bundle: SealedRow, path: Path, waiting: int, held: tuple[HeldRow, ...]
         for one in held
     ]
     if waiting:
-        lines.append(_("Còn {n} bản ghi cho gói sau.").format(n=grouped(waiting)))
+        lines.append(counted("Còn {n} bản ghi cho gói sau.", waiting, n=grouped(waiting)))
     return "\n".join(lines)
 
 

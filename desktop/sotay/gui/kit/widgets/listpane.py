@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.base.text import grouped
 from sotay.gui.kit.style.look import fix_width, look, space
 from sotay.gui.kit.widgets.button import Button
@@ -178,7 +178,8 @@ class ListPane(QFrame):
         return bool(self.model.words().strip() or self.model.chosen())
 
     def _count(self, number: int) -> None:
-        told = _("{n} mục khớp").format(n=grouped(number) + ("+" if self.model.capped() else ""))
+        shown = grouped(number) + ("+" if self.model.capped() else "")
+        told = counted("{n} mục khớp", number, n=shown)
         if pending := self.model.pending():
             waits = _("còn {n} bản ghi đang được đưa vào chỉ mục, có thể còn thiếu")
             told = f"{told}; {waits.format(n=grouped(pending))}"

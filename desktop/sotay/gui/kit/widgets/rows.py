@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from sotay.base.sentences import _
+from sotay.base.sentences import counted
 from sotay.gui.kit.latest import TYPING_MS, Latest
 from sotay.gui.kit.opened import D, Done
 from sotay.gui.kit.widgets.pill import State
@@ -63,7 +63,7 @@ class Page:
 
 def spoken(row: Row) -> str:
     """Return what a screen reader says of a row."""
-    attached = _("{n} tệp đính kèm").format(n=row.attached) if row.attached else ""
+    attached = counted("{n} tệp đính kèm", row.attached) if row.attached else ""
     told = (row.title, row.state.text if row.state else "", attached)
     return ". ".join(part for part in told if part)
 

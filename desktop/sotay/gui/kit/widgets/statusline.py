@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.gui.kit.style.icons import icon
 from sotay.gui.kit.style.look import size_icon, space
 from sotay.gui.kit.widgets.glyph import Glyph
@@ -57,9 +57,9 @@ class StatusLine(QFrame):
     def show_left(self, seconds: int) -> None:
         """Say how long until the notebook locks itself."""
         if seconds > _MINUTE:
-            said = _("Đang mở · tự khóa sau {n} phút").format(n=-(-seconds // _MINUTE))
+            said = counted("Đang mở · tự khóa sau {n} phút", -(-seconds // _MINUTE))
         elif seconds > 0:
-            said = _("Đang mở · tự khóa sau {n} giây").format(n=seconds)
+            said = counted("Đang mở · tự khóa sau {n} giây", seconds)
         else:
             said = _("Đang mở")
         if said != self._lock.text():

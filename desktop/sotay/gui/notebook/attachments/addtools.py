@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.base.settings import PHOTO_EDGES
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
@@ -66,4 +66,4 @@ class AddTools(QWidget):
 
 
 def _edge_told(edge: int) -> str:
-    return _("Ảnh thu còn {n} điểm ảnh").format(n=edge) if edge else _("Giữ nguyên cỡ ảnh")
+    return counted("Ảnh thu còn {n} điểm ảnh", edge) if edge else _("Giữ nguyên cỡ ảnh")

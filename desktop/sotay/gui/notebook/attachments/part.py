@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.text import label
@@ -133,7 +133,7 @@ class AttachmentPart(QWidget):
         waiting = self.adding.waiting(self.draft.id) if self.draft else 0
         if not waiting:
             return []
-        says = _("Đang thêm {n} tệp đính kèm: chờ xong, hoặc dừng thêm").format(n=waiting)
+        says = counted("Đang thêm {n} tệp đính kèm: chờ xong, hoặc dừng thêm", waiting)
         return [(says, lambda: self._editor.go_to(self.tools.add_button))]
 
     def _wire(self) -> None:
@@ -162,7 +162,7 @@ class AttachmentPart(QWidget):
         """Add what was pasted; who is writing stays where he writes."""
         self.add(sources)
         if not self.isVisible() and self.draft is not None and not self.draft.locked:
-            says = _("Đang thêm {n} tệp vào mục Đính kèm.").format(n=len(sources))
+            says = counted("Đang thêm {n} tệp vào mục Đính kèm.", len(sources))
             self._shell.presenter.note("ok", says, _("Xem"), self.come_forward)
 
     def _captioned(self, sha256: str, caption: str) -> None:

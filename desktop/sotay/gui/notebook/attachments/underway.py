@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.text import label
@@ -64,7 +64,7 @@ class Underway(QWidget):
         for row in self._shown:
             row.tell()
         more = len(pieces) - len(wanted)
-        self._rest.setText(_("Còn {n} tệp nữa").format(n=more))
+        self._rest.setText(counted("Còn {n} tệp nữa", more))
         self._rest.setVisible(more > 0)
         self._all.setVisible(len(pieces) > 1)
         self.setVisible(bool(pieces))

@@ -1,7 +1,7 @@
 """An attachment in words: what it is, how long, how large."""
 
 from sotay.base.dates import time_told
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
 from sotay.model.records import Attachment
 from sotay.model.words import ATTACHMENT_TYPES, SIGNED_PDF
@@ -18,7 +18,7 @@ def kind_told(attachment: Attachment) -> str:
 def length_told(attachment: Attachment) -> str:
     """Return `12 trang` or `1:02:45`, nothing for a picture."""
     if attachment.pages:
-        told = _("{n} trang").format(n=attachment.pages)
+        told = counted("{n} trang", attachment.pages)
         return f"{told} · {_(SIGNED_PDF)}" if attachment.signed else told
     if attachment.seconds:
         return time_told(attachment.seconds)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.widgets.button import Button
@@ -127,5 +127,5 @@ class BackupCard(Card):
         )
 
     def _done(self, taken: Taken) -> None:
-        told = _("Đã sao lưu {n} bản ghi và mở thử tốt.").format(n=taken.manifest.records)
+        told = counted("Đã sao lưu {n} bản ghi và mở thử tốt.", taken.manifest.records)
         self._shell.presenter.note("ok", told)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
@@ -53,7 +53,7 @@ class OldCopiesCard(Card):
         self._found = found
         number = len(found.all)
         self._says.setText("\n".join(found.told()))
-        self._drop.setText(_("Xóa {n} bản sao lưu cũ…").format(n=number))
+        self._drop.setText(counted("Xóa {n} bản sao lưu cũ…", number))
         self._drop.setAccessibleName(self._drop.text())
         self._drop.setVisible(bool(number))
         self.setVisible(bool(number))
@@ -78,7 +78,7 @@ class OldCopiesCard(Card):
         copies = self._found.all
 
         def discarded(number: int) -> None:
-            told = _("Đã xóa {n} bản sao lưu cũ.").format(n=number)
+            told = counted("Đã xóa {n} bản sao lưu cũ.", number)
             if left := len(copies) - number:
                 says = _(
                     "{told} Còn {n} bản chưa xóa được: USB hay ổ đĩa có thể đang khóa ghi hay đã "

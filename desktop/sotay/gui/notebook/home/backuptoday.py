@@ -2,7 +2,7 @@
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.pill import State
@@ -47,7 +47,7 @@ def _row(standing: Standing) -> TaskRow:
         subline = _("Cắm một USB rồi chọn làm nơi sao lưu trong Cài đặt.")
         return TaskRow(title, subline, State(_("Chưa sao lưu"), "bad"), "home_backup_row")
     title = _("Sao lưu gần nhất: {at}").format(at=short_time(local(last.made)))
-    subline = _("{n} bản ghi, đã mở thử tốt").format(n=last.records)
+    subline = counted("{n} bản ghi, đã mở thử tốt", last.records)
     if last.skipped:
         subline += " · " + _("lần sau đó bị bỏ qua vì chưa cắm ổ sao lưu")
     if standing.late:

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.gui.kit.widgets.pill import State
 
 
 def due_state(due: date, today: date) -> State:
     """Return how many days are left, or how long it is overdue."""
     if due < today:
-        return State(_("Quá hạn {n} ngày").format(n=(today - due).days), "bad")
+        return State(counted("Quá hạn {n} ngày", (today - due).days), "bad")
     if due == today:
         return State(_("Hạn hôm nay"), "warn")
-    return State(_("Còn {n} ngày").format(n=(due - today).days), "warn")
+    return State(counted("Còn {n} ngày", (due - today).days), "warn")

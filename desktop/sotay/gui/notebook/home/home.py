@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from sotay.base.dates import LONG, long_date, short_date, weekday
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.shell import Screen
 from sotay.gui.kit.style.look import space
@@ -109,11 +109,11 @@ class Home(Screen):
             state = State(_("Phải báo tỉnh"), "bad")
             rows.append(TaskRow(says.format(n=today.withdrawn), how, state, "home_withdrawn"))
         if found.going:
-            says = _("{n} bản ghi đã chốt chưa gửi tỉnh").format(n=found.going)
+            says = counted("{n} bản ghi đã chốt chưa gửi tỉnh", found.going)
             how = _("Xem nội dung sẽ gửi rồi đóng gói và niêm phong.")
             rows.append(TaskRow(says, how, State(_("Chưa gửi"), "warn"), "home_unsealed"))
         if found.staying:
-            says = _("{n} bản ghi đã chốt giữ lại máy này").format(n=found.staying)
+            says = counted("{n} bản ghi đã chốt giữ lại máy này", found.staying)
             rows.append(TaskRow(says, " ".join(found.why()), State(_("Giữ lại")), "home_held"))
         for row in rows:
             row.clicked.connect(lambda: self._shell.go("send"))

@@ -1,7 +1,7 @@
 """Every way into the notebook, told plainly, and a new recovery code in place of a lost one."""
 
 from sotay.base.errors import SotayError
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import question
@@ -51,7 +51,7 @@ class AccessCard(Card):
         else:
             office = _("Khóa dự phòng của tỉnh: chưa có; sẽ có khi máy này được tỉnh đăng ký.")
         shares = (
-            _("Mảnh khóa: đủ {k}/{n} mảnh thì mở được.").format(k=ways.shares[0], n=ways.shares[1])
+            counted("Mảnh khóa: đủ {k}/{n} mảnh thì mở được.", ways.shares[1], k=ways.shares[0])
             if ways.shares
             else _("Mảnh khóa: chưa chia.")
         )

@@ -1,7 +1,7 @@
 """Cut the notebook's key into shares and hand them out, the papers before the lock."""
 
 from sotay.base.errors import SotayError
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
@@ -31,7 +31,7 @@ class SharesCard(Card):
             "shares",
         )
         self._shell = shell
-        counts = [(n, _("{n} mảnh").format(n=n)) for n in range(2, _MOST + 1)]
+        counts = [(n, counted("{n} mảnh", n)) for n in range(2, _MOST + 1)]
         self.of = Field(_("Chia thành"), Choice(counts, "shares_of"), "", "shares_of")
         self.need = Field(_("Cần đủ"), Choice(counts, "shares_need"), "", "shares_need")
         self.of.control.set_value(3)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.shortcuts import bind
 from sotay.gui.kit.style.look import space
@@ -72,7 +72,7 @@ class Preview(QFrame):
     def show_paper(self, paper: "Paper") -> None:
         """Show it."""
         self.paper = paper
-        told = _("{n} trang · chữ {font}").format(n=paper.pages, font=paper.font)
+        told = counted("{n} trang · chữ {font}", paper.pages, font=paper.font)
         if paper.missing:
             told += " · " + _("phông thiếu ký tự: {list}").format(list=" ".join(paper.missing))
         self._told.setText(told)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sotay.base.dates import short_date
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.base.text import grouped
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
@@ -82,8 +82,9 @@ class DueCard(Card):
             rows.append(label(_("Chưa có bản ghi nào hết thời hạn lưu trữ."), "quiet"))
         _fill(self._list, rows)
         self._due, self._jobs = due, jobs
-        self._more.setText(_("Xem thêm ({n} bản ghi nữa)").format(n=grouped(len(due) - self._most)))
-        self._more.setVisible(len(due) > self._most)
+        rest = len(due) - self._most
+        self._more.setText(counted("Xem thêm ({n} bản ghi nữa)", rest, n=grouped(rest)))
+        self._more.setVisible(rest > 0)
         self._show_going(due, next((job for job in jobs if job.ended is None), None))
         done = [JobRow(job) for job in jobs if job.ended is not None][:_MOST]
         for row in done:

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
@@ -25,7 +25,7 @@ class PeriodsCard(Card):
         )
         super().__init__(_("Thời hạn lưu trữ"), says, "periods")
         self._shell = shell
-        years = [(12 * n, _("{n} năm").format(n=n)) for n in _YEARS]
+        years = [(12 * n, counted("{n} năm", n)) for n in _YEARS]
         self.fields: dict[str, Field[Choice]] = {}
         row = QHBoxLayout()
         space(row, (0, 0, 0, 0), 12)
@@ -41,7 +41,7 @@ class PeriodsCard(Card):
         for kind, field in self.fields.items():
             months = getattr(periods, kind)
             if field.control.findData(months) < 0:
-                field.control.addItem(_("{n} tháng").format(n=months), months)
+                field.control.addItem(counted("{n} tháng", months), months)
             field.control.set_value(months)
 
     def _keep(self) -> None:

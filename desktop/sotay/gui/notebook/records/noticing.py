@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.gui.notebook.records.strip import Strip, Way
 from sotay.model.notices import TOLD, Notice, NoticeKind, masked, notices
 
@@ -45,16 +45,16 @@ class Noticing(Strip):
             self._waved.clear()  # another record's text
         self._beginning = beginning
         found = notices(written, names=self._names)
-        counted = Counter(notice.kind for notice in found)
-        self._waved &= counted
-        kinds = [kind for kind in TOLD if counted[kind] > self._waved[kind]]
+        each = Counter(notice.kind for notice in found)
+        self._waved &= each
+        kinds = [kind for kind in TOLD if each[kind] > self._waved[kind]]
         if not kinds or self._text.isReadOnly():
             self.hide()
             return
         self._shown = kinds[0]
         told = " ".join(map(_, TOLD[kinds[0]]))
         if more := len(kinds) - 1:
-            told = f"{told} {_('(Còn {n} lưu ý nữa.)').format(n=more)}"
+            told = f"{told} {counted('(Còn {n} lưu ý nữa.)', more)}"
         self.say("info", told, self._offers(found))
 
     def mask_numbers(self) -> None:

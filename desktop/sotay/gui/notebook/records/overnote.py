@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from sotay.base.sentences import _
+from sotay.base.sentences import counted
 from sotay.base.text import nfc
 from sotay.gui.kit.widgets.cornernote import CornerNote
 from sotay.gui.kit.widgets.text import set_wrong
@@ -26,6 +26,6 @@ class OverNote(CornerNote):
         if not number and self.isHidden():
             return
         set_wrong(self.field, bool(number))
-        whole = _("Thừa {n} ký tự, chưa lưu phần này").format(n=number)
-        ways = (whole, _("Thừa {n} ký tự").format(n=number)) if number else ()
+        whole = counted("Thừa {n} ký tự, chưa lưu phần này", number)
+        ways = (whole, counted("Thừa {n} ký tự", number)) if number else ()
         self.say(*ways)

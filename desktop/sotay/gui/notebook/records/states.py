@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.gui.kit.style.tokens import Tone
 from sotay.gui.kit.widgets.pill import State
 from sotay.model.matter import Matter
@@ -49,5 +49,5 @@ def overdue_days(matter: Matter, today: date) -> int:
 def matter_state(matter: Matter, today: date) -> State:
     """Return the pill of a matter: overdue before all else."""
     if late := overdue_days(matter, today):
-        return State(_("Quá hạn {n} ngày").format(n=late), "bad")
+        return State(counted("Quá hạn {n} ngày", late), "bad")
     return State(_(MATTER_STATES[matter.state]), _MATTER_TONES.get(matter.state, "ok"))

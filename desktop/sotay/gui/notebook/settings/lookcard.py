@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout
 
 from sotay.base.errors import SotayError
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.base.settings import IDLE_MINUTES, SettingsFile
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.style.tokens import PERCENTS
@@ -26,7 +26,7 @@ class LookCard(Card):
         self._idle = idle
         modes = (("system", _("Theo máy")), ("light", _("Sáng")), ("dark", _("Tối")))
         sizes = [(percent, f"{percent} %") for percent in PERCENTS]
-        waits = [(minutes, _("{n} phút").format(n=minutes)) for minutes in IDLE_MINUTES]
+        waits = [(minutes, counted("{n} phút", minutes)) for minutes in IDLE_MINUTES]
         self.theme = Field(_("Nền"), Choice(modes, "theme"), "", "theme")
         self.percent = Field(_("Cỡ chữ"), Choice(sizes, "percent"), "", "percent")
         self.idle = Field(_("Tự khóa khi không dùng"), Choice(waits, "idle"), "", "idle")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.style.look import space
@@ -88,4 +88,4 @@ class RestoreSource(QWidget):
 def _line(one: Listed) -> str:
     at = short_time(local(one.manifest.made))
     state = _("đã mở thử tốt khi sao lưu") if one.whole else _("THIẾU TỆP, không dùng được")
-    return _("{at} · {n} bản ghi · {state}").format(at=at, n=one.manifest.records, state=state)
+    return counted("{at} · {n} bản ghi · {state}", one.manifest.records, at=at, state=state)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
 from sotay.gui.kit.style.look import space
@@ -30,11 +30,15 @@ class BundleRow(QFrame):
         self.setObjectName("bundle_row")
         title = _("Gói số {n} · {r} bản ghi").format(n=row.seq, r=grouped(row.records))
         if row.attachments:
-            title += " · " + _("{n} tệp").format(n=grouped(row.attachments))
+            title += " · " + counted("{n} tệp", row.attachments, n=grouped(row.attachments))
         if row.destroyed:
-            title += " · " + _("báo tiêu hủy {n} bản ghi").format(n=grouped(row.destroyed))
+            title += " · " + counted(
+                "báo tiêu hủy {n} bản ghi", row.destroyed, n=grouped(row.destroyed)
+            )
         if row.withdrawn:
-            title += " · " + _("báo {n} bản ghi được rút lại").format(n=grouped(row.withdrawn))
+            title += " · " + counted(
+                "báo {n} bản ghi được rút lại", row.withdrawn, n=grouped(row.withdrawn)
+            )
         at, size = short_time(local(row.sealed)), size_told(row.size)
         told = _("Niêm phong {at} · {size} · mã {code}").format(
             at=at, size=size, code=digest_told(row.digest)

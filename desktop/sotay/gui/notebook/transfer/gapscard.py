@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
@@ -92,9 +92,10 @@ def _about(gap: NotArrived) -> str:
         parts.append(_("Gói có thể còn trên USB chưa nộp; nếu không tìm thấy, chép lại rồi gửi."))
     if lost:
         parts.append(
-            _(
+            counted(
                 "{n} gói không còn tệp trên máy này để chép lại; nội dung chưa được tỉnh nhận sẽ "
-                "đi trong gói đóng lần sau."
-            ).format(n=lost)
+                "đi trong gói đóng lần sau.",
+                lost,
+            )
         )
     return " ".join(parts)

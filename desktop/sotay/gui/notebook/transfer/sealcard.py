@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListView
 
 from sotay.base.dates import day_told
 from sotay.base.errors import SotayError
-from sotay.base.sentences import _, shown
+from sotay.base.sentences import _, counted, shown
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
 from sotay.bundle.seal import SealedBundle
@@ -180,7 +180,7 @@ class SealCard(Card):
 
 def _facts(found: Leaving) -> list[tuple[str, str]]:
     """Return what the bundle would hold; what is not there has no words and is not shown."""
-    later = _("còn {n} bản ghi; gói này đã đầy").format(n=grouped(found.later))
+    later = counted("còn {n} bản ghi; gói này đã đầy", found.later, n=grouped(found.later))
     attached = f"{grouped(found.attachments)} ({size_told(found.attached)})"
     return [
         *((words, _number(found.number(kind))) for kind, words in shown(RECORD_KINDS).items()),
