@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from record_parts import ask, find, put, type_in
 
-from sotay.gui.notebook.attachments.captionedit import CaptionEdit
 from sotay.gui.notebook.attachments.part import AttachmentPart
+from sotay.gui.notebook.attachments.tiledelegate import CaptionEdit
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.shell import Runner
 from sotay.work.records import reading

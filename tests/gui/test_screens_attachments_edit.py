@@ -10,8 +10,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from record_parts import ask, find, type_in, wait_saved
 
-from sotay.gui.notebook.attachments.captionedit import CaptionEdit
 from sotay.gui.notebook.attachments.part import AttachmentPart
+from sotay.gui.notebook.attachments.tiledelegate import CaptionEdit
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.shell import Runner, Shell
 from sotay.work import attachments, search

@@ -8,9 +8,8 @@ from pytestqt.qtbot import QtBot
 from record_parts import find
 
 from sotay.gui.kit.style.look import look
-from sotay.gui.notebook.attachments.captionedit import CaptionEdit
 from sotay.gui.notebook.attachments.part import AttachmentPart
-from sotay.gui.notebook.attachments.tiledelegate import WIDTH
+from sotay.gui.notebook.attachments.tiledelegate import WIDTH, CaptionEdit
 from sotay.gui.notebook.attachments.viewer import Viewer
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.shell import Shell

@@ -33,11 +33,11 @@ from sotay.gui.kit.widgets.filedialog import ask_save
 from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.windowkeys import LockKey
 from sotay.gui.notebook.attachments.hidedialog import HideDialog
-from sotay.gui.notebook.keys.handing import Handing
 from sotay.gui.notebook.keys.handingminutes import HandingMinutes
 from sotay.gui.notebook.keys.handingout import HandingOut
+from sotay.gui.notebook.keys.handovercard import Handing
 from sotay.gui.notebook.keys.newcode import NewCode
-from sotay.gui.notebook.keys.rekeying import Rekeying
+from sotay.gui.notebook.keys.rekeycard import Rekeying
 from sotay.gui.notebook.privacy.enddialog import EndDialog
 from sotay.gui.notebook.privacy.newrequest import NewRequest
 from sotay.gui.notebook.privacy.supplydialog import SupplyDialog

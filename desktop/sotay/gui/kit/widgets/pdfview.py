@@ -7,18 +7,39 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.style.look import look, space
-from sotay.gui.kit.widgets.pageleaf import PageLeaf
 
 if TYPE_CHECKING:
     from sotay.gui.kit.job import Job
     from sotay.gui.kit.runner import Runner
+
+
+class _PageLeaf(QWidget):
+    """One page: white until it is drawn."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.setObjectName(f"page_{number + 1}")
+        self.setAccessibleName(_("Trang {n}").format(n=number + 1))
+        self.picture: QImage | None = None
+        self.scale = 0.0  # pixels to a point in `picture`
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the page and its edge."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        if self.picture is not None:
+            painter.drawImage(QRectF(self.rect()), self.picture)
+        painter.setPen(QPen(look().color("line_strong"), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
 
 Draw = Callable[[int, float], QImage]  # page from 0, pixels to a point
 POINT_PX = 96 / 72  # pixels of a PDF point at 100 %
@@ -66,7 +87,7 @@ class PdfView(QScrollArea):
         self._runner = runner
         self._drawer: tuple[Beside, Draw]  # comes with the pages
         self._sizes: list[tuple[float, float]] = []
-        self._leaves: list[PageLeaf] = []
+        self._leaves: list[_PageLeaf] = []
         self._percent = 0  # 0: as wide as there is room
         self._jobs: dict[int, Job] = {}
         self._body = QWidget()
@@ -90,7 +111,7 @@ class PdfView(QScrollArea):
             if leaf := item.widget():
                 leaf.deleteLater()
         self._drawer, self._sizes = (line, draw), list(sizes)
-        self._leaves = [PageLeaf(number) for number in range(len(sizes))]
+        self._leaves = [_PageLeaf(number) for number in range(len(sizes))]
         for leaf in self._leaves:
             self._rows.addWidget(leaf, 0, Qt.AlignmentFlag.AlignHCenter)
         self._rows.addStretch()
@@ -122,7 +143,7 @@ class PdfView(QScrollArea):
         room = self.viewport().width() - look().px(48)
         return max(30, min(160, int(100 * room / widest)))
 
-    def pages(self) -> list[PageLeaf]:
+    def pages(self) -> list[_PageLeaf]:
         """Return the pages, drawn or not."""
         return list(self._leaves)
 

@@ -1,8 +1,9 @@
 """Paints a tile: the small picture, the caption, length and size; edits the caption in place."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QImage, QMouseEvent, QPainter, QPen, QTextCursor
+from PySide6.QtGui import QFontMetrics, QImage, QKeyEvent, QMouseEvent, QPainter, QPen, QTextCursor
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -12,11 +13,16 @@ from PySide6.QtWidgets import (
 from sotay.base.sentences import _
 from sotay.gui.kit.style.icons import paint_glyph
 from sotay.gui.kit.style.look import look
+from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.rowdelegate import draw_lines
-from sotay.gui.notebook.attachments.captionedit import CaptionEdit
 from sotay.gui.notebook.attachments.tiles import Index, TileRole, Tiles, caption_of
 from sotay.gui.notebook.attachments.words import PDF, SOUND, facts_told
+from sotay.gui.notebook.records.overnote import OverNote
+from sotay.gui.notebook.records.writing import LINE
 from sotay.model.records import Attachment
+
+_Hint = QAbstractItemDelegate.EndEditHint
+
 
 WIDTH = 172  # pixels at 100 %, as the rest
 _PICTURE, _CAPTION, _FOOT = 112, 44, 18
@@ -166,3 +172,28 @@ def _glyph(one: Attachment) -> str:
     if one.type.startswith(SOUND):
         return "mic"
     return "document_pdf" if one.type == PDF else "image"
+
+
+class CaptionEdit(TextEditor):
+    """Holds no line break. `ended` at Enter and Escape, and at Tab with the way to the next."""
+
+    ended = Signal(object)  # QAbstractItemDelegate.EndEditHint
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("caption", least=1, most=0, says=_("Chú thích"))
+        self.setParent(parent)
+        self.setPlaceholderText(_("Chú thích"))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        OverNote(self, LINE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """End at Enter and Escape."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.ended.emit(_Hint.NoHint)
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forth: bool) -> bool:
+        """Go on to the caption after this one, or before."""
+        self.ended.emit(_Hint.EditNextItem if forth else _Hint.EditPreviousItem)
+        return True

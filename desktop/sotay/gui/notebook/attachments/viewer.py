@@ -1,6 +1,7 @@
 """Attachments looked at inside the program: one at a time, in memory only, gone at a lock."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -17,12 +18,22 @@ from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
 from sotay.gui.notebook.attachments.copies import Copies
 from sotay.gui.notebook.attachments.leaf import Leaf
-from sotay.gui.notebook.attachments.leaves import LEAVES, leaf_kind
+from sotay.gui.notebook.attachments.pdfleaf import PdfLeaf
+from sotay.gui.notebook.attachments.pictureleaf import PictureLeaf
+from sotay.gui.notebook.attachments.soundleaf import SoundLeaf
 from sotay.gui.notebook.attachments.words import facts_told, kind_told
-from sotay.gui.notebook.shell import Shell
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.records import Attachment
 from sotay.work import attachments
 from sotay.work.attachments import Content
+
+# The beginning of a type, and what makes its leaf.
+LEAVES: Final[dict[str, Callable[[Runner], Leaf]]] = {
+    "image/": PictureLeaf,
+    "application/pdf": PdfLeaf,
+    "audio/": SoundLeaf,
+}
+
 
 _SHARE = 0.94  # of the window's width and height
 
@@ -191,3 +202,8 @@ class Viewer(QDialog):
 
     def _save(self) -> None:
         self._copies.ask(self, self._record, self._held[self._at])
+
+
+def leaf_kind(type_: str) -> str:
+    """Return the key in `LEAVES` for a type, "" where nothing shows it."""
+    return next((kind for kind in LEAVES if type_.startswith(kind)), "")

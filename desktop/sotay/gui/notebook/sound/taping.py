@@ -6,7 +6,7 @@ window's end finishes the file; the next opening of the notebook adopts it (`app
 """
 
 from collections.abc import Callable
-from typing import Literal
+from typing import BinaryIO, Literal, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,11 +14,12 @@ from sotay.base.errors import SotayError
 from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.sound.adopting import Adopting
 from sotay.gui.notebook.sound.devices import Device, Take, open_microphone
-from sotay.gui.notebook.sound.running import run_tape
 from sotay.gui.notebook.sound.samples import Samples
+from sotay.media import sound
 from sotay.model.records import Attachment
 from sotay.work import attachments
 from sotay.work.attachments import Recording
+from sotay.work.attachments.recordings import CHUNK
 
 State = Literal["", "beginning", "recording", "paused", "keeping"]
 _TICK_MS = 150
@@ -173,3 +174,26 @@ class Taping(QObject):
 
     def _tick(self) -> None:
         self.moved.emit(self._samples.seconds(), self._samples.level)
+
+
+def run_tape(recording: Recording, samples: Samples) -> None:
+    """Record until `samples` end. What was sealed stays, whatever this raises.
+
+    Raises `DiskFull`, `FileUnwritable` or an error of `media.room`.
+    """
+    writer = recording.writer()
+    flushed = 0
+    try:
+
+        def keep(page: bytes) -> None:
+            nonlocal flushed
+            writer.write(page)
+            if writer.size // CHUNK > flushed:  # a whole chunk: about a second
+                writer.flush()
+                flushed = writer.size // CHUNK
+
+        sound.tape(cast("BinaryIO", samples), samples.rate, keep)
+        writer.finish()
+    finally:
+        writer.leave()
+        samples.note_taken()

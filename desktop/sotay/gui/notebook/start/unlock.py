@@ -4,7 +4,7 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
@@ -15,7 +15,6 @@ from sotay.gui.kit.widgets.passphrase import Passphrase
 from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.start.opened import Opened, told
 from sotay.gui.notebook.start.page import Page
-from sotay.gui.notebook.start.patience import Patience
 from sotay.store.delay import wait_left
 from sotay.store.errors import StoreDamaged, StoreMissing, StorePlain, WrongPassphrase
 from sotay.store.paper.errors import TooSoon
@@ -134,3 +133,32 @@ class Unlock(Page):
     def _ticked(self, left: int) -> None:
         self.field.show_error(str(TooSoon(left)) if left else _("Bây giờ có thể thử lại."))
         self.enter.setEnabled(left == 0)
+
+
+class Patience(QObject):
+    """Counts the seconds until the next try is taken."""
+
+    ticked = Signal(int)  # seconds left; 0 when the next try is welcome
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._left = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self._tick)
+
+    def waiting(self) -> bool:
+        """Tell whether a try would come too early."""
+        return self._left > 0
+
+    def wait(self, seconds: int) -> None:
+        """Count these seconds down, in place of what was being counted."""
+        self._left = seconds
+        if seconds:
+            self._timer.start()
+        else:
+            self._timer.stop()
+        self.ticked.emit(seconds)
+
+    def _tick(self) -> None:
+        self.wait(self._left - 1)
