@@ -9,9 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from bracketed import unmarked_records, untranslated
+from sotay.app.cli.session import NOTEBOOK
 from sotay.app.cli.terminal import main
+from sotay.app.places import data_home
 from sotay.base.resources import units
+from sotay.work import desk as desks
 
+PASSPHRASE = "mua rao gieng da gach ngoi"
 NAMES = [
     name for unit in units().values() for name in (unit.name, unit.name[0].lower() + unit.name[1:])
 ]
@@ -25,7 +29,7 @@ def say(bracketed: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "may"))
     monkeypatch.setenv("LANGUAGE", "en")  # click has a catalogue of its own; here it has none
     monkeypatch.chdir(tmp_path)
-    Path("khau").write_text("mua rao gieng da gach ngoi\n", "utf-8")
+    Path("khau").write_text(f"{PASSPHRASE}\n", "utf-8")
 
     def say(*words: str, code: int = 0) -> list[str]:
         done = CliRunner().invoke(main, ["--passphrase-file", "khau", *words])
@@ -73,3 +77,21 @@ def test_what_commands_answer_is_looked_up_as_it_is_shown(say: Say, tmp_path: Pa
 def test_what_went_wrong_is_looked_up_too(say: Say) -> None:
     assert say("--notebook", "khong-co", "list", code=3) == []
     assert say("list", "--khong-co", code=2) == []
+
+
+def test_nothing_looked_up_is_kept_in_the_notebook(say: Say, tmp_path: Path) -> None:
+    lines = str(unmarked_records(tmp_path))
+    for words in (
+        ("init", "--unit", "07210", "--name", "UBND"),
+        ("import", lines, "--close"),
+        ("request", "add", "xem"),
+    ):
+        done = CliRunner().invoke(main, ["--passphrase-file", "khau", *words])
+        assert done.exit_code in {0, 6}, done.output
+    desk = desks.open_notebook(data_home() / NOTEBOOK, PASSPHRASE)
+    tables = desk.vault.store.rows("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE TABLE%'")
+    every = [f"SELECT * FROM {name}" for (name,) in tables]  # noqa: S608 - names of our own
+    rows = [tuple(row) for query in every for row in desk.vault.store.rows(query)]
+    desk.close()
+    assert len(rows) > 100
+    assert [row for row in rows if "⟦" in str(row)] == []
