@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.gui.notebook.shell import Runner, Shell
-from sotay.work.desk import Desk
+from sotay.work.desk import Desk, Outcome
 
 W = TypeVar("W", bound=QWidget)
 T = TypeVar("T")
@@ -45,6 +45,14 @@ def ask(runner: Runner, qtbot: QtBot, fn: Callable[[Desk], T]) -> T:
     """Return what the notebook holds."""
     told: list[T] = []
     runner.ask(fn, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    return told[0]
+
+
+def command(runner: Runner, qtbot: QtBot, fn: Callable[[Desk], Outcome[T]]) -> T:
+    """Return what a command of the notebook made."""
+    told: list[T] = []
+    runner.do(fn, told.append)
     qtbot.waitUntil(lambda: bool(told))
     return told[0]
 

@@ -8,13 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
-from record_parts import ask, begin, find, put, show, type_in, wait_saved
+from record_parts import ask, begin, command, find, put, show, type_in, wait_saved
 
 from sotay.gui.notebook.matters import Matters
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.records.states import matter_state
 from sotay.gui.notebook.shell import Runner, Shell
-from sotay.model.matter import Matter
 from sotay.work.records import reading, writing
 
 
@@ -99,8 +98,8 @@ def test_a_matter_taken_out_of_a_meeting_comes_back(
 def test_an_overdue_matter_is_red_in_the_list_and_leads_to_where_it_was_heard(
     matters: Matters, opened: Runner, shell: Shell, qtbot: QtBot
 ) -> None:
-    meeting = ask(opened, qtbot, writing.begin_meeting).value
-    made = ask(opened, qtbot, lambda desk: writing.begin_matter(desk, meeting)).value
+    meeting = command(opened, qtbot, writing.begin_meeting)
+    made = command(opened, qtbot, lambda desk: writing.begin_matter(desk, meeting))
     late = msgspec.structs.replace(made, text="Cống tắc", due=date(2020, 1, 1))
     opened.do(lambda desk: writing.keep(desk, late))
     model = matters.pane.model
@@ -116,7 +115,7 @@ def test_an_overdue_matter_is_red_in_the_list_and_leads_to_where_it_was_heard(
 
 
 def test_a_settled_matter_is_never_overdue(opened: Runner, qtbot: QtBot) -> None:
-    made: Matter = ask(opened, qtbot, writing.begin_matter).value
+    made = command(opened, qtbot, writing.begin_matter)
     done = msgspec.structs.replace(made, due=date(2020, 1, 1), state="da_giai_quyet")
     assert matter_state(done, date(2026, 1, 1)).tone == "ok"
 
