@@ -77,8 +77,14 @@ def test_closing_writes_what_was_queued_and_leaves_no_thread(
 
 def test_closing_says_which_line_does_not_end(qapp: object) -> None:
     runner = Runner()
-    gate = threading.Event()
-    runner.side(Beside.SEALING, lambda _job: gate.wait(20), lambda _done: None)
+    begun, gate = threading.Event(), threading.Event()
+
+    def hang(_job: Job) -> bool:
+        begun.set()
+        return gate.wait(20)
+
+    runner.side(Beside.SEALING, hang, lambda _done: None)
+    assert begun.wait(20)
     with pytest.raises(StillBusy, match=Beside.SEALING.value):
         runner.close(0.05)
     gate.set()

@@ -127,7 +127,11 @@ def test_the_end_in_the_midst_of_lines_writes_first_and_names_the_one_that_hangs
     make_desk: Callable[[], tuple[Desk, str]], deaf: tuple[str, int]
 ) -> None:
     runner, gate, sent = Runner(), threading.Event(), threading.Event()
-    wrote: list[int] = []
+    sealing, wrote = threading.Event(), list[int]()
+
+    def seal(_job: Job) -> bool:
+        sealing.set()
+        return gate.wait(20)
 
     def write(desk: Desk) -> Outcome[None]:
         writing.begin_meeting(desk)
@@ -136,8 +140,9 @@ def test_the_end_in_the_midst_of_lines_writes_first_and_names_the_one_that_hangs
 
     runner.open(make_desk, lambda _code: None)
     runner.side(Beside.NETWORK, lambda job: upload(job, deaf, sent), wrote.append)
-    runner.side(Beside.SEALING, lambda _job: gate.wait(20), wrote.append)
+    runner.side(Beside.SEALING, seal, wrote.append)
     assert sent.wait(20)
+    assert sealing.wait(20)
     runner.do(write)
     with pytest.raises(StillBusy, match=Beside.SEALING.value):
         runner.close(2)

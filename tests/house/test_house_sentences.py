@@ -38,9 +38,9 @@ LETTERS = frozenset("àáảãạăằắẳẵặâầấẩẫậđèéẻẽ�
 READ_ALL = """
 import importlib, pkgutil, sys
 from sotay.base import sentences
-def asked(message):
+def asked(message, *_more, **_how):
     raise AssertionError(f"looked up while a module is read: {message}")
-sentences._ = asked
+sentences._ = sentences.counted = asked
 sys.path.insert(0, sys.argv[2])
 package = importlib.import_module(sys.argv[1])
 for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
@@ -143,6 +143,10 @@ def test_no_sentence_is_looked_up_while_a_module_is_read(tmp_path: Path) -> None
         'from sotay.base.sentences import _\nHERE = {"k": _("Có")}\n', "utf-8"
     )
     assert "looked up while a module is read: Có" in read_all("early", tmp_path).stderr
+    (tmp_path / "early/table.py").write_text(
+        'from sotay.base.sentences import counted\nHERE = counted("{n} tệp", 3)\n', "utf-8"
+    )
+    assert "looked up while a module is read: {n} tệp" in read_all("early", tmp_path).stderr
 
 
 def test_the_catalogue_holds_what_is_shown_and_each_sentence_once() -> None:

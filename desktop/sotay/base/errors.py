@@ -18,6 +18,7 @@ from sotay.base.text import visible
 
 
 @dataclass_transform(eq_default=False)
+@dataclass(eq=False)
 class SotayError(Exception):
     """A failure with a stable code and a sentence for people; each kind is a dataclass."""
 
@@ -25,7 +26,8 @@ class SotayError(Exception):
     sentence: ClassVar[Sentence] = ""
 
     def __init_subclass__(cls) -> None:
-        dataclass(eq=False)(cls)  # two failures are two, whatever they say
+        if "__annotations__" in cls.__dict__:  # it has fields of its own
+            dataclass(eq=False)(cls)  # two failures are two, whatever they say
 
     def __str__(self) -> str:
         told = _(self.sentence)

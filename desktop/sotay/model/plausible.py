@@ -17,7 +17,7 @@ from sotay.base.sentences import Sentence, _
 from sotay.base.text import STEERING
 from sotay.model.errors import RecordRefused
 from sotay.model.records import Record
-from sotay.model.shape import hidden
+from sotay.model.shape import encode, hidden
 
 AHEAD_TOLD: Final[Sentence] = (
     "Ngày {d} chưa đến theo đồng hồ máy này: kiểm tra lại ngày đó và ngày giờ của máy."
@@ -46,6 +46,8 @@ def refuse_implausible(record: Record, own_unit: str, now: datetime) -> None:
 
 def refuse_out_of_reach(record: Record) -> None:
     """Raise `RecordRefused` for a day or a moment of a year that no field takes."""
+    if not FAR.search(encode(record)):
+        return
     for path, value in _leaves(record, ""):
         if isinstance(value, date) and not in_reach(value):
             says = _("năm {y} nằm ngoài khoảng {a}–{b}")

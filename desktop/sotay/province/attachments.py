@@ -95,7 +95,8 @@ def _sweep(province: Province) -> None:
     if province.swept or not (province.folder / ATTACHMENTS).is_dir():
         return
     province.store.prove()
-    named = {row.file for row in attachment_rows.every(province.store)}
+    with province.store.read() as connection:
+        named = set(attachment_rows.files(connection))
     folder = province.place(ATTACHMENTS)
     for name in names_in(folder):
         if content.NAMED.fullmatch(name) and name not in named:

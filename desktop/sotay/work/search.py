@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
-from sotay.base.errors import WorldError
+from sotay.base.errors import DiskFull
 from sotay.model.kinds import RecordKind
 from sotay.vault.privacy import veiling
 from sotay.vault.records import lookup
@@ -46,7 +46,7 @@ def catch_up(desk: Desk) -> Outcome[None]:
     A longer queue is worked off at rest (`Desk.rest`). Where the disk takes nothing, an older index
     still answers.
     """
-    with suppress(WorldError):
+    with suppress(DiskFull):
         desk.vault.index_some(_BEFORE_ASKED)
     return Outcome(None)
 

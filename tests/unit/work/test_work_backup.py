@@ -158,6 +158,24 @@ def test_one_broken_off_by_a_lock_takes_nothing_from_the_one_that_the_lock_makes
     assert not [path for path in usb.iterdir() if path.name.startswith(".")]
 
 
+def test_one_stopped_while_it_waited_takes_nothing_from_another(desk: Desk, usb: Path) -> None:
+    jobs = [backing_up.prepare(desk, usb)]
+
+    def stopped(_done: int, _total: int | None) -> None:
+        raise Cancelled
+
+    def turn(_done: int, _total: int | None) -> None:
+        """Give the one that waited its turn, once the other has begun to write."""
+        if jobs and any(path.name.endswith(".part") for path in usb.iterdir()):
+            with contextlib.suppress(Cancelled):
+                jobs.pop().write(stopped)
+
+    backing_up.back_up(desk, usb, turn)
+    assert not jobs
+    (made,) = restoring.found(usb)
+    assert made.whole
+
+
 def test_standing_tells_what_is_newer_and_what_is_late(make: Makers, desk: Desk, usb: Path) -> None:
     assert backing_up.standing(desk).late
     backing_up.back_up(desk, usb)

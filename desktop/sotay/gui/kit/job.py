@@ -2,11 +2,14 @@
 
 import threading  # noqa: TID251 - an Event, set here and read by the worker
 import time
+from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from sotay.base.errors import Cancelled
 
+T = TypeVar("T")
 _TELL_EVERY_S = 0.05  # an ear for progress is told at most 20 times a second
 
 
@@ -19,7 +22,7 @@ class Job(QObject):
     """
 
     moved = Signal(int, int)  # done, total; total 0 where it is not known
-    ended = Signal()  # always once: answered, failed, cancelled or dropped
+    ended = Signal()  # answered, failed, cancelled or dropped: once each time it was sent
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +37,11 @@ class Job(QObject):
         if now - self._told_at >= _TELL_EVERY_S or done == total:
             self._told_at = now
             self.moved.emit(done, total or 0)
+
+    def run(self, fn: Callable[["Job"], T]) -> T:
+        """Run `fn` with the job, unless it was stopped while it waited (worker's side)."""
+        self.check()
+        return fn(self)
 
     def check(self) -> None:
         """Raise `Cancelled` if the person stopped it (worker's side)."""

@@ -5,9 +5,11 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
+from sotay.base.errors import SotayError
 from sotay.gui.kit.call import Failed
+from sotay.gui.kit.errors import NotebookShut
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.opened import D
+from sotay.gui.kit.opened import D, Done
 from sotay.gui.kit.runner import Runner
 
 T = TypeVar("T")
@@ -37,10 +39,20 @@ class Latest(QObject, Generic[D]):
         *,
         failed: Failed | None = None,
         wait_ms: int = 0,
+        first: Callable[[D], Done[None]] | None = None,
     ) -> None:
-        """Ask `fn(desk)` in place of whatever was asked before."""
+        """Ask `fn(desk)` after the command `first`, in place of whatever was asked before.
+
+        Where a lock came first, neither is done, and nobody is told: nothing of theirs was lost.
+        """
         self.drop()
-        self._send = lambda: self._runner.ask(fn, then, owner=self._owner, failed=failed)
+
+        def send() -> Job:
+            if first is not None:
+                self._runner.do(first, failed=_raise_unless_shut)
+            return self._runner.ask(fn, then, owner=self._owner, failed=failed)
+
+        self._send = send
         if wait_ms:
             self._timer.start(wait_ms)
         else:
@@ -57,3 +69,8 @@ class Latest(QObject, Generic[D]):
         send, self._send = self._send, None
         if send is not None:
             self._job = send()
+
+
+def _raise_unless_shut(fault: SotayError) -> None:
+    if not isinstance(fault, NotebookShut):
+        raise fault

@@ -10,6 +10,7 @@ failures by their code alone, other notes only where the caller vouches for them
 
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import TracebackType
 from typing import Any
 
@@ -37,7 +38,6 @@ class Presenter(QObject):
         super().__init__()
         self.area = NoteArea()
         self._locked = False
-        self._late: dict[QObject, tuple[Callable[[], bool], str]] = {}
         runner.faulted.connect(self._hear)
         runner.broke.connect(self.show_bug)
 
@@ -74,11 +74,9 @@ class Presenter(QObject):
 
         The caller vouches that it holds nobody's words.
         """
-        self._late[job] = (well, text)
-        job.ended.connect(self._ended)
+        job.ended.connect(partial(self._ended, well, text))
 
-    def _ended(self) -> None:
-        well, text = self._late.pop(self.sender())
+    def _ended(self, well: Callable[[], bool], text: str) -> None:
         if self._locked and well():
             self.note("ok", text, at_gate=True)
 

@@ -67,6 +67,7 @@ def take(source: Source, target: Path, made: int, after: int, progress: Progress
     if target.resolve().is_relative_to(source.folder.resolve()):
         raise BackupInsideNotebook(str(target))
     vault_id = header.prove(source.folder, source.key).vault_id
+    progress(0, None)  # stopped while it waited for its turn, it takes nothing from another
     _sweep(target, vault_id)
     earlier = listed(target, vault_id)
     number = max([after, *(one.manifest.number for one in earlier)]) + 1

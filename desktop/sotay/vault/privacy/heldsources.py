@@ -7,6 +7,7 @@ for their leave would go free. No person is in it: a record's id and a word of `
 from typing import Final
 
 from sotay.model.consent import Hold, hold, sound_may_leave
+from sotay.model.kinds import KINDS
 from sotay.model.shape import trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
@@ -22,10 +23,10 @@ CREATE TABLE held_source (
 
 def remember(connection: Connection, record: str) -> None:
     """Note what an interview that is destroyed now lets out of matters, of later ones too."""
-    query = "SELECT body FROM record WHERE id = ?"
+    query = "SELECT kind, body FROM record WHERE id = ?"
     row = connection.execute(query, (record,)).fetchone()
-    source = trust_record(row[0].encode()) if row else None
-    if source is not None and source.asks_consent:
+    if row and KINDS[row[0]].asks_consent:  # the body of any other is destroyed unread
+        source = trust_record(row[1].encode())
         told = (record, hold(source), sound_may_leave(source))
         connection.execute("INSERT OR REPLACE INTO held_source VALUES (?, ?, ?)", told)
 

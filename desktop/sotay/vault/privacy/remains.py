@@ -11,6 +11,7 @@ from typing import Any, Final
 from msgspec import Struct, json
 
 from sotay.model.consent import honoured_answers, key, sound_taken_back, withheld
+from sotay.model.kinds import KINDS
 from sotay.model.records import Consent, Record, Respondent
 from sotay.model.shape import encode, parse, trust_record
 from sotay.model.withdrawals import alone
@@ -90,12 +91,11 @@ def remember(connection: Connection, record: str) -> None:
             " (SELECT record FROM heard_at WHERE matter = ?)",
             (record,),
         )
-    query = "SELECT body FROM record WHERE id = ?"
+    query = "SELECT kind, body FROM record WHERE id = ?"
     row = connection.execute(query, (record,)).fetchone()
-    source = trust_record(row[0].encode()) if row else None
     tied = connection.execute(_TIED, (record,)).fetchone()[0]
-    if source is not None and source.asks_consent and (sent or tied):
-        left = _left(connection, source)
+    if row and KINDS[row[0]].asks_consent and (sent or tied):
+        left = _left(connection, trust_record(row[1].encode()))
         note(connection, record, encode(left).decode(), sent=sent)
 
 

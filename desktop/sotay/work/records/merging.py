@@ -16,8 +16,10 @@ def joined(connection: Connection, record: Record, standing: Record | None) -> R
     """Return a line's record with all that binds the one here: a line left out takes off nothing.
 
     Every answer, withdrawals first of all; where a matter was heard; how long it is kept. Raises
-    `RecordRefused` for more places than one matter may have.
+    `RecordRefused` for a record of another kind, or more places than one matter may have.
     """
+    if standing is not None and standing.of_kind != record.of_kind:
+        raise RecordRefused("type", _("mã này ở sổ là của một bản ghi loại khác"))
     if standing is not None and record.retain_until is None:
         record = replace(record, retain_until=standing.retain_until)
     record = tied(record, standing)

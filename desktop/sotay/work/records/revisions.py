@@ -1,5 +1,7 @@
 """Earlier states of a record: its revisions, and the steps its working copy went through."""
 
+from dataclasses import replace
+
 from sotay.bundle.records import parse_record_line
 from sotay.model.answers import still_binding
 from sotay.model.records import Record
@@ -14,6 +16,7 @@ from sotay.vault.unread import forget_loose
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import NoAmendment
 from sotay.work.records.merging import tied
+from sotay.work.records.writing import cut
 
 
 def content(revision: Revision) -> Record:
@@ -68,7 +71,8 @@ def restore(desk: Desk, record_id: str, rev: str) -> Outcome[Entry]:
     former = _shown(desk, content(named[0]))
     former = still_binding(entry.record, tied(former, entry.record))
     with desk.vault.writing(desk.clock, "restore-revision", record_id) as connection:
-        keeping.keep(connection, former, desk.clock.now_ms(), step="seldom")
+        kept = keeping.keep(connection, former, desk.clock.now_ms(), step="seldom")
+    cut(desk, kept)
     return Outcome(entry, frozenset({entry.row.kind}))
 
 
@@ -83,6 +87,8 @@ def step(desk: Desk, record_id: str, way: Way) -> Outcome[Step | None]:
         return Outcome(None)
     with desk.vault.writing(desk.clock) as connection:
         gone = steps.go(connection, record_id, way)
-        if gone is not None:
-            keeping.keep(connection, gone.record, desk.clock.now_ms())
-    return Outcome(gone, frozenset({row.kind} if gone else ()))
+        if gone is None:
+            return Outcome(None)
+        kept = keeping.keep(connection, gone.record, desk.clock.now_ms())
+    cut(desk, kept)
+    return Outcome(replace(gone, record=kept.record), frozenset({row.kind}))

@@ -86,7 +86,7 @@ def keep(desk: Desk, record: R, *, step: TakeStep = "seldom") -> Outcome[R]:
     with desk.vault.writing(desk.clock) as connection:
         kept = keeping.keep(connection, record, desk.clock.now_ms(), typed=True, step=step)
         _log(desk, connection, record.id, _act_of(kept))
-    _cut(desk, kept)
+    cut(desk, kept)
     return Outcome(kept.record, frozenset({record.of_kind}))
 
 
@@ -100,7 +100,7 @@ def _log(desk: Desk, connection: Connection, record: str, act: str) -> None:
         desk.vault.log(connection, desk.clock, act, record)
 
 
-def _cut(desk: Desk, kept: Kept[R]) -> None:
+def cut(desk: Desk, kept: Kept[R]) -> None:
     """Have nothing left of what was shredded, in the log, as a file, or in a sealed bundle here.
 
     A backup of before must undo no withdrawal, nor a no that somebody says just now.
@@ -132,7 +132,7 @@ def close(desk: Desk, record: R, *, with_matters: bool = False) -> Outcome[R]:
                 freeze(desk, connection, matter.record, encode(matter.record), author)
             freeze(desk, connection, kept.record, kept.body, author)
             _log(desk, connection, record.id, "close-with-matters" if heard else "close")
-    _cut(desk, kept)
+    cut(desk, kept)
     if missing:
         raise RecordIncomplete(missing)
     closed: tuple[Record, ...] = (record, *(matter.record for matter in heard))

@@ -41,8 +41,10 @@ def paint_glyph(
     """Draw a glyph at the left of `box`, as large as fits."""
     side = min(box.width(), box.height())
     place = QRectF(box.x(), box.y() + (box.height() - side) / 2, side, side)
+    painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _drawing(name, filled, colour.name()).render(painter, place)
+    painter.restore()
 
 
 class _Engine(QIconEngine):

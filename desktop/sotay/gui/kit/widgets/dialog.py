@@ -113,7 +113,10 @@ class Dialog(QDialog):
         self._waits = shut
         for part in (self._body, self.yes, self.no):
             part.setDisabled(shut)
-        self.setCursor(Qt.CursorShape.BusyCursor if shut else Qt.CursorShape.ArrowCursor)
+        if shut:
+            self.setCursor(Qt.CursorShape.BusyCursor)
+        else:
+            self.unsetCursor()
 
     def reject(self) -> None:
         """Leave, by the button, Escape or the window's cross; not while it is being done."""

@@ -25,7 +25,7 @@ def own_viewport(area: QScrollArea) -> None:
     """Give `area` a viewport of ours, as Qt would make it.
 
     Going up from a control past one that Qt made, PySide looks through every kind of widget there
-    is for what it might be: 13 ms of a start.
+    is for what it might be.
     """
     viewport = QWidget()
     viewport.setObjectName("qt_scrollarea_viewport")

@@ -90,7 +90,6 @@ class PagedModel(QAbstractListModel, Generic[D]):
     ) -> None:
         """Read by `read`, which only reads; `first` is done before words are looked for."""
         super().__init__(parent)
-        self._runner = runner
         self._first_do = first
         self._read = read
         self._kinds = kinds
@@ -195,12 +194,11 @@ class PagedModel(QAbstractListModel, Generic[D]):
         self._at_end = None
         self.asked.emit()
         words, chosen = self._words, self._chosen
-        if self._first_do is not None and words.strip():
-            self._runner.do(self._first_do, owner=self)
         self._latest.ask(
             lambda desk: self._read(desk, words, chosen, after, limit),
             partial(self._first, limit=limit),
             wait_ms=wait_ms,
+            first=self._first_do if words.strip() and after is None else None,
         )
 
     def _touched(self, kinds: frozenset[str]) -> None:

@@ -107,14 +107,12 @@ class Handing(Dialog):
 
     def accept(self) -> None:
         """Prove the owner and make all that is needed; close only when that is done."""
-        both = self.old.with_new(self.new)
-        if both is None:
-            return
-        old, new = both
-        job = self._runner.do(
-            lambda desk: handover.prepare(desk, old, new), self._done, failed=self._failed
-        )
-        self.wait_for(job)
+        if both := self.old.with_new(self.new):
+            self.wait_for(
+                self._runner.do(
+                    lambda desk: handover.prepare(desk, *both), self._done, failed=self.old.refuse
+                )
+            )
 
     def _done(self, job: HandOverJob) -> None:
         giver, taker = self.giver.text(), self.taker.text()
@@ -122,6 +120,3 @@ class Handing(Dialog):
         self.new.clear()
         super().accept()
         self.prepared.emit(job, giver, taker)
-
-    def _failed(self, fault: SotayError) -> None:
-        self.old.refuse(fault)

@@ -1,11 +1,12 @@
 """The passphrase in use, asked for before something is changed."""
 
-from sotay.base.errors import FieldProblem
+from sotay.base.errors import FieldProblem, SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.field import Field
 from sotay.gui.kit.widgets.passphrase import Passphrase
 from sotay.gui.notebook.keys.newpassphrase import NewPassphrase
 from sotay.store.errors import WrongPassphrase
+from sotay.store.paper.errors import TooSoon
 
 
 class OldPassphrase(Field[Passphrase]):
@@ -19,7 +20,7 @@ class OldPassphrase(Field[Passphrase]):
     def typed(self) -> str:
         """Return what was typed; where that is nothing, ask for it."""
         if not self.control.text():
-            self.refuse(self._missing)
+            self._tell(self._missing)
         return self.control.text()
 
     def with_new(self, new: NewPassphrase) -> tuple[str, str] | None:
@@ -32,10 +33,16 @@ class OldPassphrase(Field[Passphrase]):
         except FieldProblem:
             return None
 
-    def refuse(self, fault: object) -> None:
-        """Say why it was not taken, and let it be typed again."""
+    def refuse(self, fault: SotayError) -> None:
+        """Say why it was not taken, and let it be typed again; raises what is no fault of it."""
         if isinstance(fault, WrongPassphrase):
             self.control.clear()
-        wrong = _("Mật khẩu đang dùng chưa đúng nên chưa có gì thay đổi. Gõ lại.")
-        self.show_error(wrong if isinstance(fault, WrongPassphrase) else str(fault))
+            self._tell(_("Mật khẩu đang dùng chưa đúng nên chưa có gì thay đổi. Gõ lại."))
+        elif isinstance(fault, TooSoon):
+            self._tell(str(fault))
+        else:
+            raise fault
+
+    def _tell(self, reason: str) -> None:
+        self.show_error(reason)
         self.control.setFocus()

@@ -1,6 +1,5 @@
 """Change the passphrase: the old one once, the new one twice."""
 
-from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
@@ -11,8 +10,6 @@ from sotay.gui.notebook.keys.keychange import change_key
 from sotay.gui.notebook.keys.newpassphrase import NewPassphrase
 from sotay.gui.notebook.keys.oldpassphrase import OldPassphrase
 from sotay.gui.notebook.shell import Shell
-from sotay.store.errors import WrongPassphrase
-from sotay.store.paper.errors import TooSoon
 from sotay.work.keys import access
 
 
@@ -57,7 +54,7 @@ class PassphraseCard(Card):
             lambda desk: access.change_passphrase(desk, old, new, dearer=dearer),
             self._changed,
             late=_("Mật khẩu đã đổi trong lúc khóa sổ: mở sổ bằng mật khẩu mới."),
-            failed=self._failed,
+            failed=self.old.refuse,
         )
         self.change.wait_for(job)
 
@@ -65,8 +62,3 @@ class PassphraseCard(Card):
         self.forget()
         told = _("Đã đổi mật khẩu; mức chống dò {m} MB. Mã khôi phục cũ vẫn dùng được.")
         self._shell.presenter.note("ok", told.format(m=mib))
-
-    def _failed(self, fault: SotayError) -> None:
-        if not isinstance(fault, WrongPassphrase | TooSoon):
-            raise fault
-        self.old.refuse(fault)

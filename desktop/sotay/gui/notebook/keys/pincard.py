@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sotay.base.dates import short_time
-from sotay.base.errors import FieldProblem, SotayError
+from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
@@ -17,8 +17,6 @@ from sotay.gui.notebook.keys.oldpassphrase import OldPassphrase
 from sotay.gui.notebook.keys.sessionpin import SessionPin
 from sotay.gui.notebook.shell import Shell
 from sotay.model.pin import LEAST, MOST, judge_pin
-from sotay.store.errors import WrongPassphrase
-from sotay.store.paper.errors import TooSoon
 from sotay.store.pin.held import HeldKey
 from sotay.store.pin.lease import ASLEEP_H, LASTS_H
 from sotay.work.keys.pin import note_removed, set_pin
@@ -100,7 +98,7 @@ class PinCard(Card):
         if not old or not self._agreed(pin):
             return
         job = self._shell.runner.do(
-            lambda desk: set_pin(desk, old, pin), self._done, failed=self._failed
+            lambda desk: set_pin(desk, old, pin), self._done, failed=self.old.refuse
         )
         self.set.wait_for(job)
 
@@ -129,11 +127,6 @@ class PinCard(Card):
             "khẩu."
         )
         self._shell.presenter.note("ok", says)
-
-    def _failed(self, fault: SotayError) -> None:
-        if not isinstance(fault, WrongPassphrase | TooSoon):
-            raise fault
-        self.old.refuse(fault)
 
     def _remove(self) -> None:
         self._pin.end()

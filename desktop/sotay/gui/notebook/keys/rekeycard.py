@@ -148,20 +148,15 @@ class Rekeying(Dialog):
 
     def accept(self) -> None:
         """Make the new key in memory; close only when that is done."""
-        both = self.old.with_new(self.new)
-        if both is None:
-            return
-        old, new = both
-        job = self._runner.do(
-            lambda desk: rekeying.begin(desk, old, new), self._done, failed=self._failed
-        )
-        self.wait_for(job)
+        if both := self.old.with_new(self.new):
+            self.wait_for(
+                self._runner.do(
+                    lambda desk: rekeying.begin(desk, *both), self._done, failed=self.old.refuse
+                )
+            )
 
     def _done(self, made: NewKey) -> None:
         self.old.control.clear()
         self.new.clear()
         super().accept()
         self.made.emit(made)
-
-    def _failed(self, fault: SotayError) -> None:
-        self.old.refuse(fault)

@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from sotay.base.errors import FieldProblem, SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
-from sotay.gui.kit.job import Job
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.notebook.keys.newpassphrase import NewPassphrase
 from sotay.gui.notebook.shell import Runner
@@ -63,11 +62,8 @@ class Recover(Page):
         """Ask for the paper of the notebook in `folder`."""
         self._folder = folder
         self.notes.clear()
-
-        def lost(_job: Job) -> bool:
-            return header_lost(folder)
-
-        self._runner.side(Beside.LOOKING, lost, self.way.square.setVisible, owner=self)
+        show = self.way.square.setVisible
+        self._runner.side(Beside.LOOKING, lambda _job: header_lost(folder), show, owner=self)
 
     def begin(self) -> None:
         """Let typing start with the code."""

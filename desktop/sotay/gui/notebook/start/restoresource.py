@@ -10,7 +10,6 @@ from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _, counted
 from sotay.gui.kit.beside import Beside
-from sotay.gui.kit.job import Job
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.filedialog import ask_folder
@@ -60,12 +59,14 @@ class RestoreSource(QWidget):
 
     def look(self, folder: Path) -> None:
         """Look for backups in `folder`, beside the window: a stick may be slow."""
-
-        def found(_job: Job) -> list[Listed]:
-            return restoring.found(folder)
-
         self._says.setText(_("Đang tìm trong {folder}…").format(folder=folder))
-        self._runner.side(Beside.SEALING, found, self._show, owner=self, failed=self._failed)
+        self._runner.side(
+            Beside.SEALING,
+            lambda _job: restoring.found(folder),
+            self._show,
+            owner=self,
+            failed=self._failed,
+        )
 
     def _show(self, found: list[Listed]) -> None:
         self._found = found

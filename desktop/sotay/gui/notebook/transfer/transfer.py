@@ -108,8 +108,7 @@ class Transfer(Screen):
             self._ask()
 
     def _ask(self) -> None:
-        self._shell.runner.do(identity.make_keys)
-        self._latest.ask(_look, self._show)
+        self._latest.ask(_look, self._show, first=identity.make_keys)
 
     def _show(self, found: "Found") -> None:
         standing, leaving, bundles, gaps, noticed = found
