@@ -169,6 +169,7 @@ def _practise() -> "tuple[Desk, Opened]":
     from sotay.gui.notebook.start.opened import Opened  # noqa: PLC0415 - seldom
     from sotay.work.desk import office_of  # noqa: PLC0415 - seldom
 
+    import_module("sotay.app.watch.watches")  # here, not on the window's thread
     desk = open_practice(practice_folder())
     return desk, Opened(desk.vault.folder, office_of(desk).name, practice=True)
 

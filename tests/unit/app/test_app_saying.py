@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 
 from sotay.app.cli.terminal import main
 from sotay.base.text import STEERING, visible
+from sotay.store.place import open_elsewhere
 
 WORDS = "mưa rào giếng đá"
 MATTER = {
@@ -175,3 +177,19 @@ def test_a_taken_place_for_the_code_is_refused_before_there_is_a_notebook(at: Pa
         assert done.returncode in (3, 4), done.stderr
         assert not (at / "mới").exists()
     assert (at / "khau").read_text("utf-8") == f"{WORDS}\n"
+
+
+def test_a_notebook_is_shut_before_what_went_wrong_is_told(at: Path) -> None:
+    """Who reads it may take for ever, as a pager does; others want the notebook meanwhile."""
+    (at / "sai.jsonl").write_text("{}\n" * 3_000, "utf-8")
+    words = ("--passphrase-file", str(at / "khau"), "import", str(at / "sai.jsonl"))
+    command = [sys.executable, "-c", "from sotay.app.cli.terminal import run; run()", *words]
+    whole = {**os.environ, "XDG_DATA_HOME": str(at / "máy"), "SOTAY_NOTEBOOK": str(at / "so")}
+    with subprocess.Popen(
+        command, env=whole, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as importing:
+        assert importing.stderr is not None
+        assert select.select([importing.stderr], [], [], 60)[0]
+        assert open_elsewhere(at / "so/so.db") is None
+        importing.communicate()
+    assert importing.returncode == 6

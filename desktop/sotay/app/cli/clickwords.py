@@ -1,6 +1,7 @@
-"""Have click speak in the language in use: import this before any command is made.
+"""Have click speak in Vietnamese: import this before any command is made.
 
-click asks the standard library's gettext for its own sentences. They are in
+click asks the standard library's gettext for its own sentences. Another language needs a `click.po`
+of its own and `LANGUAGE` set to it; ours are in
 `resources/translations/vi/LC_MESSAGES/click.po`, beside the `.mo` that `pybabel compile` makes.
 What our commands hand to click (docstrings, `help`, `metavar`, names of types) is looked up here,
 as it is read to be shown, so that none of it needs `_()` where a command is written.

@@ -9,6 +9,9 @@ import json
 import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TextIO
 
 import click
@@ -21,6 +24,7 @@ from sotay.base.text import STEERING, visible
 
 MARK, UNMARK = "\ufdd0", "\ufdd1"  # noncharacters: no text that was taken in holds one
 _STYLES = {MARK: "\x1b[4m", UNMARK: "\x1b[0m"}
+_WAITING: ContextVar[list[tuple[str, bool]] | None] = ContextVar("waiting", default=None)
 _STYLED = re.compile(f"[{MARK}{UNMARK}]")
 
 
@@ -61,7 +65,31 @@ def say(text: str, *, err: bool = False, nl: bool = True) -> None:
     Raises `AnswerUnsaid` when stdout takes nothing, `BrokenPipeError` when its reader is gone.
     """
     shown = _STYLED.sub(lambda found: _STYLES[found[0]], visible(text))
-    _put(shown, err=err, nl=nl)
+    if err and (waiting := _WAITING.get()) is not None:
+        waiting.append((shown, nl))
+    else:
+        _put(shown, err=err, nl=nl)
+
+
+@contextmanager
+def saying_after() -> Iterator[None]:
+    """Say what goes to stderr in here at the end, or before a question is asked.
+
+    Who reads it may take for ever, as a pager does: a notebook must not stay open for that long.
+    """
+    kept = _WAITING.set([])
+    try:
+        yield
+    finally:
+        _say_waiting()
+        _WAITING.reset(kept)
+
+
+def _say_waiting() -> None:
+    waiting = _WAITING.get() or []
+    for shown, nl in waiting:
+        _put(shown, err=True, nl=nl)
+    waiting.clear()
 
 
 def tell_older(*found: SotayError | None) -> None:
@@ -116,6 +144,7 @@ def on_terminal(stream: TextIO | None) -> bool:
 
 def ask(prompt: str, default: str | None = None, *, hidden: bool = False, again: str = "") -> str:
     """Ask on the terminal; raises `InputMissing` at the end of input, `click.Abort` on Ctrl-C."""
+    _say_waiting()
     try:
         answer: str = click.prompt(
             visible(prompt),
@@ -132,6 +161,7 @@ def ask(prompt: str, default: str | None = None, *, hidden: bool = False, again:
 
 def confirm(question: str) -> None:
     """Go on only after a yes; raises `click.Abort` on no or Ctrl-C, `InputMissing` on neither."""
+    _say_waiting()
     try:
         click.confirm(visible(question), abort=True, err=True)
     except click.Abort as stop:
