@@ -2,14 +2,11 @@
 
 import threading  # noqa: TID251 - an Event, set here and read by the worker
 import time
-from collections.abc import Callable
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from sotay.base.errors import Cancelled
 
-T = TypeVar("T")
 _TELL_EVERY_S = 0.05  # an ear for progress is told at most 20 times a second
 
 
@@ -37,11 +34,6 @@ class Job(QObject):
         if now - self._told_at >= _TELL_EVERY_S or done == total:
             self._told_at = now
             self.moved.emit(done, total or 0)
-
-    def run(self, fn: Callable[["Job"], T]) -> T:
-        """Run `fn` with the job, unless it was stopped while it waited (worker's side)."""
-        self.check()
-        return fn(self)
 
     def check(self) -> None:
         """Raise `Cancelled` if the person stopped it (worker's side)."""

@@ -142,7 +142,7 @@ class Runner(QObject, Generic[D]):
         if beside not in self._beside:
             self._beside[beside] = Line(beside.value, self._answered)
         job, line = job or Job(), self._beside[beside]
-        return self._submit(line, lambda: job.run(fn), then, failed, owner or holder(then), job)
+        return self._submit(line, lambda: fn(job), then, failed, owner or holder(then), job)
 
     def close(self, seconds: float = 10.0) -> None:
         """Cancel what is under way, write what was queued, close the desk, end all threads.
