@@ -48,6 +48,9 @@ class Interview(Record, frozen=True, kw_only=True, tag_field="type", tag="interv
     `anonymous`: nobody agreed to be written down, so nothing is kept that belongs to one person.
     """
 
+    called: ClassVar[Sentence] = "Ghi nhận ý kiến"
+    writes: ClassVar[int] = 2
+    reads: ClassVar[frozenset[int]] = frozenset((1, 2))
     asks_consent: ClassVar[bool] = True
 
     id: Id

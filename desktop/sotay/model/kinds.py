@@ -15,6 +15,7 @@ from sotay.model.records import Record
 
 _EVERY: Final[tuple[type[Record], ...]] = (Meeting, Interview, Matter)
 KINDS: Final = {str(kind.__struct_config__.tag): kind for kind in _EVERY}
+RECORD_KINDS: Final = {name: kind.called for name, kind in KINDS.items()}
 
 if TYPE_CHECKING:
     AnyRecord = Record

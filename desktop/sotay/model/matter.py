@@ -43,6 +43,7 @@ MOST_SOURCES = 500  # records that one matter was heard in
 class Matter(Record, frozen=True, kw_only=True, tag_field="type", tag="matter"):
     """An opinion, recommendation or reported problem, by place and never by person."""
 
+    called: ClassVar[Sentence] = "Ý kiến, kiến nghị"
     has_sources: ClassVar[bool] = True
 
     id: Id

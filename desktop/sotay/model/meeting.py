@@ -87,6 +87,7 @@ class Task(Shape, frozen=True):
 class Meeting(Record, frozen=True, kw_only=True, tag_field="type", tag="meeting"):
     """A meeting with all parts of its minutes (NĐ 30/2020, mẫu 1.9)."""
 
+    called: ClassVar[Sentence] = "Cuộc họp"
     names_told: ClassVar[bool] = False  # its officials are named by office
     most_ahead: ClassVar[timedelta] = timedelta(days=366)  # one may be planned for a year on
 

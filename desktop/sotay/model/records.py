@@ -11,12 +11,13 @@ Times are local with their offset, seconds precision; text is NFC (see `model.sh
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal, Self
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal, NamedTuple, Self
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from sotay.base.clock import VIETNAM
+from sotay.base.sentences import Sentence
 from sotay.model.gapcodes import Gap
 
 Id = Annotated[
@@ -114,6 +115,18 @@ class Source(Shape, frozen=True):
     line: Count = 0
 
 
+class Face(NamedTuple):
+    """What a list, its filters and both registers need of a record; `day` is ISO."""
+
+    kind: str
+    title: str
+    day: str
+    unit: str
+    hamlet: str
+    sector: str
+    state: str
+
+
 class Record(Shape, frozen=True, kw_only=True):
     """A record, of whatever kind: all that is asked of it without knowing which.
 
@@ -121,6 +134,9 @@ class Record(Shape, frozen=True, kw_only=True):
     stand in its order of recording, which is that of the published schema.
     """
 
+    called: ClassVar[Sentence]  # what people call one
+    writes: ClassVar[int] = 1  # the number of its schema: what this version writes (FORMAT.md §7)
+    reads: ClassVar[frozenset[int]] = frozenset((1,))
     asks_consent: ClassVar[bool] = False  # people in it agree to what is kept and sent, or do not
     has_sources: ClassVar[bool] = False  # it was heard in others, and nothing is heard in it
     names_told: ClassVar[bool] = True  # that a person's name is in its words is worth a notice
@@ -166,6 +182,24 @@ class Record(Shape, frozen=True, kw_only=True):
     @abstractmethod
     def gaps(self) -> tuple[Gap, ...]:
         """Return what keeps it from being closed, one clause each; empty when nothing does."""
+
+    @property
+    def sector(self) -> str:
+        """Return what it is about, a key of `model.words.SECTORS`; "" for a kind without."""
+        return ""
+
+    @property
+    def state(self) -> str:
+        """Return how far it is dealt with, a key of `model.words.MATTER_STATES`; "" likewise."""
+        return ""
+
+    @property
+    def face(self) -> "Face":
+        """Return what lists and filters show of it and are narrowed by."""
+        place, day = self.place, self.day.isoformat()
+        return Face(
+            self.of_kind, self.headline, day, place.unit, place.hamlet, self.sector, self.state
+        )
 
     def miscounted(self) -> bool:
         """Return whether it counts what cannot be, as more votes than people."""

@@ -32,8 +32,8 @@ class Retention(Struct, frozen=True, forbid_unknown_fields=True):
     matter: Months = 0
 
     def months(self, kind: RecordKind) -> int:
-        """Return the period of one kind."""
-        period: int = getattr(self, kind)
+        """Return the period of one kind; 0 for one the office sets none for."""
+        period: int = getattr(self, kind, 0)
         return period
 
 

@@ -2,7 +2,10 @@
 
 from typing import Final
 
-WRITES: Final = {"meeting": 1, "interview": 2, "matter": 1, "withdrawal": 1}
-READS: Final = {
-    "meeting": {1}, "interview": {1, 2}, "matter": {1}, "tombstone": {1}, "withdrawal": {1},
+from sotay.model.kinds import KINDS
+
+WRITES: Final = {"withdrawal": 1} | {name: kind.writes for name, kind in KINDS.items()}
+READS: Final[dict[str, frozenset[int]]] = {
+    "tombstone": frozenset((1,)), "withdrawal": frozenset((1,)),
+    **{name: kind.reads for name, kind in KINDS.items()},
 }  # fmt: skip

@@ -103,11 +103,6 @@ PRESENCE: Final[dict[str, Sentence]] = {
     "vang_co_ly_do": "Vắng có lý do",
     "vang_khong_ly_do": "Vắng không lý do",
 }
-RECORD_KINDS: Final[dict[str, Sentence]] = {
-    "meeting": "Cuộc họp",
-    "interview": "Ghi nhận ý kiến",
-    "matter": "Ý kiến, kiến nghị",
-}
 STATUS: Final[dict[str, Sentence]] = {
     "draft": "Đang soạn",
     "amending": "Đang đính chính",

@@ -18,9 +18,8 @@ from reportlab.platypus import Flowable, Table
 from sotay.base.dates import long_date, long_time, short_date
 from sotay.base.resources import units
 from sotay.base.text import grouped
-from sotay.model.kinds import RecordKind
+from sotay.model.kinds import RECORD_KINDS, RecordKind
 from sotay.model.office import Office
-from sotay.model.words import RECORD_KINDS
 from sotay.papers.fonts import FontFamily
 from sotay.papers.formal import Signatory, dashed, formal_minutes, formal_pen, heading, read_words
 from sotay.papers.measures import Part, Share

@@ -6,6 +6,7 @@ row names the answer that no longer stands, and every body is read with all rows
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from sotay.model.consent import (
     CONTENT,
@@ -18,6 +19,7 @@ from sotay.model.consent import (
     taken_back,
     withdrawals,
 )
+from sotay.model.kinds import KINDS
 from sotay.model.records import Consent, Record
 from sotay.model.shape import encode, parse, parse_record
 from sotay.model.withdrawals import alone
@@ -41,6 +43,12 @@ def note(
 def note_of(connection: Connection, record: Record, unit: str, digest: str) -> None:
     """Keep what a record's own body says was withdrawn."""
     note(connection, record.id, withdrawals(record), unit, digest)
+
+
+_ASKING: Final = [name for name, kind in KINDS.items() if kind.asks_consent]
+_ASKING_NOBODY: Final = [
+    name for name, kind in KINDS.items() if not (kind.asks_consent or kind.has_sources)
+]
 
 
 @dataclass(frozen=True)
@@ -127,13 +135,14 @@ class Sources:
             silent = withdrawal_rows.is_told(
                 self._province.store, record, unit, (SOUND_PURPOSE, SENDING_SOUND)
             )
-            here = records.is_here(self._province.store, record, "meeting")
+            store = self._province.store
+            here = any(records.is_here(store, record, kind) for kind in _ASKING_NOBODY)
             self._others[at] = (True if words else (False if here else None), silent)
         return self._others[at]
 
 
 def _interview(province: Province, record: str) -> Record | None:
     """Return an interview that is here, with all that was withdrawn of it."""
-    body = records.body(province.store, record, "interview")
-    source = parse_record(body) if body else None
-    return source.honoured(_gone(province, record)) if source and source.asks_consent else None
+    bodies = (records.body(province.store, record, kind) for kind in _ASKING)
+    source = next((parse_record(body) for body in bodies if body), None)
+    return source.honoured(_gone(province, record)) if source else None

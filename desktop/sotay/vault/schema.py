@@ -213,3 +213,18 @@ def _remains(db: "Database") -> None:
 def _far(db: "Database") -> None:
     """Let closed records of a year that the province does not take be counted, too."""
     db.execute(FAR_INDEX)
+
+
+@NOTEBOOK(name="021_kinds")
+def _kinds(db: "Database") -> None:
+    """Let a record be of a kind that comes later: the list of them is `model.kinds`.
+
+    A CHECK is of no row, so the table is not made anew (SQLite, "ALTER TABLE", 7).
+    """
+    listed = " CHECK (kind IN ('meeting', 'interview', 'matter'))"
+    (version,) = db.execute("PRAGMA schema_version").fetchone()
+    db.execute("PRAGMA writable_schema = ON")
+    query = "UPDATE sqlite_schema SET sql = replace(sql, ?, '') WHERE name = 'record'"
+    db.execute(query, (listed,))
+    db.execute(f"PRAGMA schema_version = {version + 1}")
+    db.execute("PRAGMA writable_schema = OFF")

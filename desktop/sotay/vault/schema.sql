@@ -98,7 +98,7 @@ BEGIN INSERT INTO task_due SELECT new.id, key, coalesce(json_extract(value, '$.d
 CREATE TABLE record (
   rowid INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('meeting', 'interview', 'matter')),
+  kind TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('draft', 'closed', 'discarded')),
   title TEXT NOT NULL,
   day TEXT NOT NULL,

@@ -22,7 +22,8 @@ from sotay.app.cli.province.receiving import STATES
 from sotay.app.cli.terminal import main
 from sotay.base.clock import local
 from sotay.bundle.keys import comparison_code
-from sotay.model.words import PURPOSES, RECORD_KINDS
+from sotay.model.kinds import RECORD_KINDS
+from sotay.model.words import PURPOSES
 from sotay.province import office, revoking
 from sotay.store import header
 from sotay.store.backups import returning

@@ -8,20 +8,18 @@ from sotay.base.dates import time_told
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.window import Window
+from sotay.gui.notebook.records.places import WHERE
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.sound import devices
 from sotay.gui.notebook.sound.adopting import Adopting
 from sotay.gui.notebook.sound.lefttape import LeftTape
 from sotay.gui.notebook.sound.recorderbar import RecorderBar
 from sotay.gui.notebook.sound.taping import Taping
-from sotay.model.interview import Interview
 from sotay.model.records import Attachment, Record
 from sotay.work import attachments
 from sotay.work.attachments import Recording, cutoff
 from sotay.work.attachments.cutoff import Left
 from sotay.work.records import reading
-
-_PLACES = {"meeting": "meetings", "interview": "interviews", "matter": "matters"}
 
 
 class Tapes(QObject):
@@ -95,7 +93,7 @@ class Tapes(QObject):
     def _show(self, record: str) -> None:
         self._shell.runner.ask(
             lambda desk: reading.entry(desk, record).row.kind,
-            lambda kind: self._shell.go(_PLACES[kind], record),
+            lambda kind: self._shell.go(WHERE[kind].place, record),
             owner=self,
         )
 
@@ -124,6 +122,6 @@ class Tapes(QObject):
 
 
 def _told(record: Record) -> str:
-    if isinstance(record, Interview):
+    if record.asks_consent:
         return _("Người cho ý kiến đã đồng ý cho ghi âm.")
     return _("Báo cho những người có mặt biết là đang được ghi âm.")

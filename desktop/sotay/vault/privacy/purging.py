@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sotay.model.kinds import RecordKind
+from sotay.model.kinds import KINDS, RecordKind
 from sotay.model.retention import Hold, Retention, last_day_over, months_after
 from sotay.store.door import Store
 from sotay.store.driver import Connection
@@ -105,8 +105,7 @@ class Destroyed:
 def due(store: Store, periods: Retention, today: date) -> list[DueRecord]:
     """Return the records that were to be kept until a day before `today`, the oldest first."""
     rows = store.rows(_OWN, (today.isoformat(),))
-    kinds: tuple[RecordKind, ...] = ("meeting", "interview", "matter")
-    for kind in kinds:
+    for kind in KINDS:
         if months := periods.months(kind):
             rows += store.rows(_BY_PERIOD, (kind, last_day_over(today, months).isoformat()))
     found = [_due_record(row, periods) for row in rows]

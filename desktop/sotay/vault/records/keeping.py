@@ -127,12 +127,12 @@ def _follow(connection: Connection, record: Record, at_ms: int, *, silent: bool)
 
 def _write(connection: Connection, record: Record, body: bytes, updated: int) -> int:
     """Write the row and return its place; typing on leaves the indexes of place and day alone."""
-    day, place = record.day.isoformat(), record.place
-    told = (record.headline, updated, body.decode())
+    face = record.face
+    told = (face.title, updated, body.decode())
     same = connection.execute(
         "UPDATE record SET title = ?, updated = ?, body = ?"
         " WHERE id = ? AND state = 'draft' AND day = ? AND unit = ? AND hamlet = ? RETURNING rowid",
-        (*told, record.id, day, place.unit, place.hamlet),
+        (*told, record.id, face.day, face.unit, face.hamlet),
     ).fetchone()
     if same is not None:
         return int(same[0])
@@ -142,7 +142,7 @@ def _write(connection: Connection, record: Record, body: bytes, updated: int) ->
         " ON CONFLICT (id) DO UPDATE SET state = 'draft', title = excluded.title,"
         " day = excluded.day, unit = excluded.unit, hamlet = excluded.hamlet,"
         " updated = excluded.updated, body = excluded.body RETURNING rowid",
-        (*told, record.id, day, place.unit, place.hamlet, record.of_kind),
+        (*told, record.id, face.day, face.unit, face.hamlet, face.kind),
     ).fetchone()[0]
     return int(rowid)
 

@@ -18,9 +18,9 @@ from sotay.base.errors import FieldProblem
 from sotay.base.files import read_limited
 from sotay.base.sentences import _, counted
 from sotay.base.text import grouped
+from sotay.model.kinds import KINDS, RECORD_KINDS
 from sotay.model.retention import HOLDS, Retention, too_early
 from sotay.model.shape import parse
-from sotay.model.words import RECORD_KINDS
 from sotay.vault.privacy.contacts import Card
 from sotay.vault.privacy.purging import DueRecord
 from sotay.work import printing
@@ -91,7 +91,7 @@ def retention(desk: Desk, meeting: int | None, interview: int | None, matter: in
     wanted = Retention(*(old if new is None else new for new, old in given))
     if wanted != now:
         purging.set_periods(desk, wanted)
-    kinds = ((kind, wanted.months(kind)) for kind in ("meeting", "interview", "matter"))
+    kinds = ((kind, wanted.months(kind)) for kind in KINDS)
     told = [
         f"{_(RECORD_KINDS[kind])}: {counted('{n} tháng', n) if n else _('không đặt')}"
         for kind, n in kinds

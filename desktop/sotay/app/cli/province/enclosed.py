@@ -8,7 +8,8 @@ from sotay.app.cli.filetypes import WRITE
 from sotay.app.cli.province.receiving import on_register
 from sotay.app.cli.session import Reply, shared
 from sotay.base.sentences import Sentence, _
-from sotay.model.words import ATTACHMENT_TYPES, RECORD_KINDS
+from sotay.model.kinds import RECORD_KINDS
+from sotay.model.words import ATTACHMENT_TYPES
 from sotay.province import enclosed, reading
 from sotay.province.enclosed import Enclosed
 from sotay.province.office import Province

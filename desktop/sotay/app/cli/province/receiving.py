@@ -19,7 +19,8 @@ from sotay.base.files import write_whole
 from sotay.base.sentences import Sentence, _, counted, shown
 from sotay.bundle.keys import comparison_code
 from sotay.model.interview import title_told
-from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES, RECORD_KINDS
+from sotay.model.kinds import RECORD_KINDS
+from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES
 from sotay.province import collecting, enrolling, office, reading, rollback, withdrawals
 from sotay.province.lists import outside
 from sotay.province.office import Papers, Province

@@ -16,9 +16,9 @@ from sotay.app.cli.session import Reply, Session, shared
 from sotay.base.sentences import Sentence, _, counted
 from sotay.base.text import nfc
 from sotay.model.interview import title_told
-from sotay.model.kinds import RecordKind
+from sotay.model.kinds import RECORD_KINDS, RecordKind
 from sotay.model.shape import json_schema
-from sotay.model.words import RECORD_KINDS, SECTORS, STATUS, STATUS_TOLD
+from sotay.model.words import SECTORS, STATUS, STATUS_TOLD
 from sotay.vault.records.lookup import KINDS, Entry, Row
 from sotay.vault.search.narrowing import Narrowing
 from sotay.vault.search.words import Passage

@@ -23,16 +23,17 @@ from sotay.gui.notebook.home.drillrow import DrillReminder
 from sotay.gui.notebook.home.duestate import due_state
 from sotay.gui.notebook.home.duetasks import DueTasks
 from sotay.gui.notebook.home.taskrow import TaskRow
+from sotay.gui.notebook.records.places import WHERE
 from sotay.gui.notebook.shell import Shell
 from sotay.model.interview import title_told
-from sotay.model.words import RECORD_KINDS, STATUS_TOLD
+from sotay.model.kinds import RECORD_KINDS
+from sotay.model.words import STATUS_TOLD
 from sotay.vault.records.agenda import Due
 from sotay.vault.records.lookup import Row
 from sotay.work.agenda.today import Today, today
 
 _NARROW = 860  # pixels at 100 %
 SHOWN = 5  # rows of a kind; the rest is where it belongs
-PLACES = {"meeting": "meetings", "interview": "interviews", "matter": "matters"}
 
 
 class Home(Screen):
@@ -141,7 +142,7 @@ class Home(Screen):
         row = TaskRow(
             title_told(found.title) or _("Chưa đặt tên"), subline, state, "home_draft_row"
         )
-        row.clicked.connect(lambda: self._shell.go(PLACES[found.kind], found.id))
+        row.clicked.connect(lambda: self._shell.go(WHERE[found.kind].place, found.id))
         return row
 
     def _more(self, words: str, place: str) -> Button:

@@ -10,6 +10,7 @@ from sotay.gui.kit.widgets.flow import FlowLayout
 from sotay.gui.kit.widgets.givingbutton import GivingButton
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.lists import untitled
+from sotay.gui.notebook.records.places import WHERE
 from sotay.gui.notebook.shell import Runner
 from sotay.model.matter import Matter
 from sotay.model.records import Source
@@ -17,9 +18,6 @@ from sotay.vault.errors import RecordUnknown
 from sotay.vault.records.lookup import Row
 from sotay.work.desk import Desk
 from sotay.work.records import reading
-
-_PLACES = {"meeting": "meetings", "interview": "interviews", "matter": "matters"}
-_ICONS = {"meeting": "people_team", "interview": "people_chat", "matter": "megaphone"}
 
 
 class HeardAt(QWidget):
@@ -57,8 +55,8 @@ class HeardAt(QWidget):
         self.updateGeometry()
 
     def _link(self, row: Row) -> GivingButton:
-        link = GivingButton(untitled(row.title), "plain", _ICONS[row.kind], "heard_link")
-        link.clicked.connect(lambda: self.go_asked.emit(_PLACES[row.kind], row.id))
+        link = GivingButton(untitled(row.title), "plain", WHERE[row.kind].icon, "heard_link")
+        link.clicked.connect(lambda: self.go_asked.emit(WHERE[row.kind].place, row.id))
         return link
 
 

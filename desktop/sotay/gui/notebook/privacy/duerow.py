@@ -8,8 +8,8 @@ from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.elided import Elided
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
+from sotay.model.kinds import RECORD_KINDS
 from sotay.model.retention import HOLDS
-from sotay.model.words import RECORD_KINDS
 from sotay.vault.privacy.purging import DueRecord
 
 

@@ -8,8 +8,8 @@ from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.field import Field
 from sotay.gui.notebook.shell import Shell
+from sotay.model.kinds import RECORD_KINDS
 from sotay.model.retention import Retention
-from sotay.model.words import RECORD_KINDS
 from sotay.work.privacy import purging
 
 _YEARS = (1, 2, 3, 5, 10, 15, 20)

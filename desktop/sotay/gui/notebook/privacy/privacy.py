@@ -16,6 +16,7 @@ from sotay.gui.notebook.privacy.duecard import DueCard
 from sotay.gui.notebook.privacy.periodscard import PeriodsCard
 from sotay.gui.notebook.privacy.requestscard import RequestsCard
 from sotay.gui.notebook.shell import Shell
+from sotay.model.kinds import KINDS
 from sotay.work.privacy import purging, requesting
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
         list[DueRecord], list[Purge], tuple[date, date] | None, Retention, list[Request], date
     ]
 
-_KINDS = frozenset(("meeting", "interview", "matter", "bundle", "purge", "request"))
+_KINDS = frozenset((*KINDS, "bundle", "purge", "request"))
 
 
 class Privacy(Screen):

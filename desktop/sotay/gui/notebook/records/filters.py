@@ -7,8 +7,8 @@ from typing import Final
 from sotay.base.sentences import _, shown
 from sotay.gui.kit.widgets.menuchip import MenuChip
 from sotay.gui.notebook.shell import Runner
-from sotay.model.kinds import RecordKind
-from sotay.model.words import RECORD_KINDS, SECTORS, STATUS
+from sotay.model.kinds import RECORD_KINDS, RecordKind
+from sotay.model.words import SECTORS, STATUS
 from sotay.vault.search.narrowing import OPEN, Narrowing
 from sotay.work.records import reading
 

@@ -1,7 +1,6 @@
 """After a crash: the drafts that were being written, until when they are whole, the way to each."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,10 +13,9 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.lists import untitled
-from sotay.model.words import RECORD_KINDS
+from sotay.gui.notebook.records.places import WHERE
+from sotay.model.kinds import RECORD_KINDS
 from sotay.vault.records.lookup import Row
-
-PLACES: Final = {"meeting": "meetings", "interview": "interviews", "matter": "matters"}
 
 
 class LeftDrafts(Dialog):
@@ -57,5 +55,5 @@ class LeftDrafts(Dialog):
         return card
 
     def _go(self, draft: Row) -> None:
-        self.go_asked.emit(PLACES[draft.kind], draft.id)
+        self.go_asked.emit(WHERE[draft.kind].place, draft.id)
         self.accept()

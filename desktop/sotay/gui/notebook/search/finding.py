@@ -1,8 +1,7 @@
 """Tìm trong sổ: what is typed, looked for in every kind of record at once, read beside the list."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -17,21 +16,16 @@ from sotay.gui.kit.widgets.listpane import ListPane
 from sotay.gui.kit.widgets.rows import PagedModel, Row
 from sotay.gui.notebook.records.filters import menus
 from sotay.gui.notebook.records.lists import reader, tell_record
+from sotay.gui.notebook.records.places import WHERE
 from sotay.gui.notebook.search.leaf import Leaf
 from sotay.gui.notebook.shell import Shell
-from sotay.model.words import RECORD_KINDS
+from sotay.model.kinds import RECORD_KINDS
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.records.lookup import KINDS, Entry
 from sotay.vault.records.lookup import Row as Listed
 from sotay.work.desk import Desk
 from sotay.work.records import reading
 from sotay.work.search import catch_up
-
-PLACES: Final[Mapping[str, str]] = {
-    "meeting": "meetings",
-    "interview": "interviews",
-    "matter": "matters",
-}
 
 
 def _tell(desk: Desk, listed: Listed) -> Row:
@@ -101,4 +95,4 @@ class Finding(Screen):
 
     def _go(self, _nothing: Any = None) -> None:
         if (row := self.leaf.row) is not None:
-            self._shell.go(PLACES[row.kind], row.id)
+            self._shell.go(WHERE[row.kind].place, row.id)

@@ -11,7 +11,8 @@ from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.foundmarks import mark_found, show_first
 from sotay.gui.notebook.records.lists import untitled
-from sotay.model.words import RECORD_KINDS, STATUS_TOLD
+from sotay.model.kinds import RECORD_KINDS
+from sotay.model.words import STATUS_TOLD
 from sotay.vault.records.lookup import Entry, Row
 
 

@@ -28,7 +28,8 @@ from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.delivery import Delivery
 from sotay.gui.notebook.transfer.noticecard import NoticeAnswers
 from sotay.gui.notebook.transfer.target import Target
-from sotay.model.words import HOLDS_OF_CONSENT, RECORD_KINDS
+from sotay.model.kinds import RECORD_KINDS
+from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.vault.outbox import SealedRow
 from sotay.work.desk import Outcome
 from sotay.work.errors import AttachmentUnsealable

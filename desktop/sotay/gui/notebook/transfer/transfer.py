@@ -24,6 +24,7 @@ from sotay.gui.notebook.transfer.enrolcard import EnrolCard
 from sotay.gui.notebook.transfer.gapscard import GapsCard
 from sotay.gui.notebook.transfer.sealcard import SealCard
 from sotay.gui.notebook.transfer.words import digest_told
+from sotay.model.kinds import KINDS
 from sotay.work import identity
 from sotay.work.transfer import enrolling, sealing
 from sotay.work.transfer.gaps import not_arrived
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
     Found = tuple[Standing, Leaving, list[SealedRow], tuple[NotArrived, ...], list[Noticed]]
 
-_KINDS = frozenset(("meeting", "interview", "matter", "bundle", "enrolment", "office"))
+_KINDS = frozenset((*KINDS, "bundle", "enrolment", "office"))
 
 
 class Transfer(Screen):

@@ -1,0 +1,103 @@
+"""What differs between kinds of record is asked of the record, not looked up by its kind."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sotay.model.kinds import KINDS
+
+SOURCE = Path(__file__).parents[2] / "desktop/sotay"
+NAMES = frozenset(kind.__name__ for kind in KINDS.values())
+# Where a kind is meant and no other: its own file, its editor, its paper, its own verbs, the lists.
+ITS_OWN = {
+    "model/meeting.py": "itself",
+    "model/interview.py": "itself",
+    "model/matter.py": "itself",
+    "gui/notebook/meetings/": "its editor",
+    "gui/notebook/interviews/": "its editor",
+    "gui/notebook/matters/": "its editor",
+    "gui/notebook/records/heldeditor.py": "the part that two editors share",
+    "gui/notebook/records/mattercard.py": "the editor of a matter within another",
+    "gui/notebook/records/mattercards.py": "the editor of a matter within another",
+    "gui/notebook/records/contactcard.py": "a part of an interview's editor",
+    "gui/notebook/records/places.py": "the window's one list of them",
+    "gui/notebook/attachments/recordbutton.py": "goes where an interview's editor asks for consent",
+    "gui/notebook/home/duetasks.py": "the tasks that meetings gave",
+    "work/printing.py": "the paper of a meeting",
+    "work/agenda/tasks/__init__.py": "the tasks that meetings gave",
+    "work/records/respondents.py": "who was heard in an interview",
+    "work/privacy/consenting.py": "what became of an interview's answers",
+    "work/privacy/contacting.py": "the card of an interview",
+    "work/privacy/destroyed.py": "the answers of an interview destroyed",
+    "work/privacy/refusals.py": "who said no in an interview",
+    "work/privacy/supplying.py": "what is held of who was heard in an interview",
+    "work/keys/handover.py": "the paper of a hand-over, which counts three",
+    "province/belonging.py": "an answer is taken back in an interview",
+    "app/demo.py": "prints a meeting",
+    "app/practice.py": "begins with a meeting",
+    "app/pictures.py": "photographs each place",
+}
+
+
+def switches(source: str) -> Iterator[str]:
+    """Yield each look at which kind a record is, and each kind named by its tag."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "isinstance":
+            asked: ast.AST = node.args[1]
+        elif isinstance(node, ast.MatchClass):
+            asked = node.cls
+        elif isinstance(node, ast.Compare):
+            asked = ast.Tuple([node.left, *node.comparators])
+        else:
+            asked = ast.Tuple([])
+        if NAMES & {name.id for name in ast.walk(asked) if isinstance(name, ast.Name)}:
+            yield f"{node.lineno}: {ast.unparse(node)}"  # type: ignore[attr-defined]
+        if isinstance(node, ast.Constant) and node.value in KINDS:
+            yield f"{node.lineno}: {node.value!r}"
+
+
+def test_only_its_own_files_ask_which_kind_a_record_is() -> None:
+    found = {
+        name: told
+        for file in SOURCE.rglob("*.py")
+        if not (name := file.relative_to(SOURCE).as_posix()).startswith(tuple(ITS_OWN))
+        if (told := list(switches(file.read_text("utf-8"))))
+    }
+    assert found == {}, "ask the record (`model.records.Record`), or its type (`model.kinds.KINDS`)"
+
+
+def test_each_exception_is_needed() -> None:
+    files = {file.relative_to(SOURCE).as_posix(): file for file in SOURCE.rglob("*.py")}
+    idle = [
+        place
+        for place in ITS_OWN
+        if not any(
+            list(switches(file.read_text("utf-8")))
+            for name, file in files.items()
+            if name.startswith(place)
+        )
+    ]
+    assert idle == []
+
+
+@pytest.mark.parametrize(
+    "breach",
+    [
+        "isinstance(record, Interview)",
+        "isinstance(record, Meeting | Matter)",
+        "type(record) is Matter",
+        "match record:\n    case Meeting(): ...",
+        'row.kind == "interview"',
+        'PLACES = {"meeting": 1}',
+        'KINDS = ("matter",)',
+    ],
+)
+def test_a_planted_switch_is_found(breach: str) -> None:
+    assert list(switches(breach))
+
+
+def test_what_only_sounds_like_one_is_not() -> None:
+    fine = 'isinstance(record, Record)\nreader(*KINDS)\nMeeting(id="")\nplace = "meetings"\n'
+    assert list(switches(fine)) == []
