@@ -3,7 +3,8 @@
 import io
 import random
 
-from sotay.model.records import Attachment, AttachmentType, Record
+from sotay.model.record import Record
+from sotay.model.records import Attachment, AttachmentType
 from sotay.work import attachments
 from sotay.work.attachments import Added
 from sotay.work.desk import Desk

@@ -19,7 +19,7 @@ from corpus_notes import records
 
 from sotay.base.text import fold
 from sotay.model.office import Office
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.store.driver import sqlcipher3
 from sotay.store.slots import FLOOR
 from sotay.vault.privacy import veiling

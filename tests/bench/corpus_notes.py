@@ -18,7 +18,8 @@ from sotay.base.resources import resource
 from sotay.model.interview import Interview
 from sotay.model.matter import Matter, Sector
 from sotay.model.meeting import Meeting, Official
-from sotay.model.records import Place, Record
+from sotay.model.record import Record
+from sotay.model.records import Place
 
 SORTS = {"meeting": (0.2, 320), "interview": (0.35, 180), "matter": (0.45, 70)}  # share, words
 HAMLETS = ("Đông Hạ", "Thượng", "Núi Đôi", "Bến Đò", "Phố Mới", "Giữa", "Ngòi", "Chùa", "", "")

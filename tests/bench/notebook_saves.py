@@ -15,7 +15,7 @@ from table import Table, timed
 
 from sotay.base.clock import local
 from sotay.base.ids import new_id
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.store.log import anchor
 from sotay.vault.privacy.veiling import indexed_texts
 from sotay.vault.records import keeping

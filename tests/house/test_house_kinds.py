@@ -65,7 +65,7 @@ def test_only_its_own_files_ask_which_kind_a_record_is() -> None:
         if not (name := file.relative_to(SOURCE).as_posix()).startswith(tuple(ITS_OWN))
         if (told := list(switches(file.read_text("utf-8"))))
     }
-    assert found == {}, "ask the record (`model.records.Record`), or its type (`model.kinds.KINDS`)"
+    assert found == {}, "ask the record (`model.record.Record`), or its type (`model.kinds.KINDS`)"
 
 
 def test_each_exception_is_needed() -> None:

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_type_hints
 from msgspec import Struct
 
 import sotay
-from sotay.model.records import Record
+from sotay.model.record import Record
 
 
 def below(kind: type) -> Iterator[type]:

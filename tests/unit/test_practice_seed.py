@@ -19,7 +19,8 @@ from sotay.model.matter import Matter, MatterKind, MatterState, Sector
 from sotay.model.meeting import Meeting, MeetingKind
 from sotay.model.office import Office
 from sotay.model.readtext import read_text
-from sotay.model.records import Purpose, Record
+from sotay.model.record import Record
+from sotay.model.records import Purpose
 from sotay.model.shape import parse, parse_record
 
 SEED = resource("practice/so-tay-thuc-hanh.jsonl")

@@ -17,7 +17,8 @@ from sotay.model.consent import (
     state,
     withdrawals,
 )
-from sotay.model.records import Consent, Record
+from sotay.model.record import Record
+from sotay.model.records import Consent
 
 R = TypeVar("R", bound=Record)
 

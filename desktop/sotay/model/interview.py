@@ -23,18 +23,8 @@ from sotay.model.consent import (
 )
 from sotay.model.gapcodes import Gap, gap
 from sotay.model.newest import State
-from sotay.model.records import (
-    Attachments,
-    Consent,
-    Id,
-    Line,
-    Moment,
-    Place,
-    Record,
-    Respondent,
-    Text,
-    first_words,
-)
+from sotay.model.record import Record, first_words
+from sotay.model.records import Attachments, Consent, Id, Line, Moment, Place, Respondent, Text
 
 WITHDRAWN_TITLE: Final[Sentence] = "Đã rút lại sự đồng ý"
 _CONTENT_GAPS: Final[dict[str, Sentence]] = {

@@ -1,6 +1,6 @@
 """The kinds of record there are: the one list that a new kind is added to.
 
-Nothing else lists them: what differs between them is asked of the record (`model.records.Record`)
+What differs between them is asked of the record (`model.record.Record`)
 or, where only its tag is known, of its type here.
 """
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from sotay.model.interview import Interview
 from sotay.model.matter import Matter
 from sotay.model.meeting import Meeting
-from sotay.model.records import Record
+from sotay.model.record import Record
 
 _EVERY: Final[tuple[type[Record], ...]] = (Meeting, Interview, Matter)
 KINDS: Final = {str(kind.__struct_config__.tag): kind for kind in _EVERY}

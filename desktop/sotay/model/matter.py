@@ -9,17 +9,8 @@ from msgspec.structs import replace
 
 from sotay.base.sentences import Sentence
 from sotay.model.gapcodes import Gap, gap
-from sotay.model.records import (
-    Attachments,
-    Id,
-    Line,
-    Moment,
-    Paragraph,
-    Place,
-    Record,
-    Source,
-    first_words,
-)
+from sotay.model.record import Record, first_words
+from sotay.model.records import Attachments, Id, Line, Moment, Paragraph, Place, Source
 
 Sector = Literal[
     "dat_dai", "giao_thong", "moi_truong", "nong_nghiep", "nuoc_dien", "y_te", "giao_duc",

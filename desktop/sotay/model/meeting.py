@@ -9,19 +9,8 @@ from msgspec import UNSET, UnsetType
 from sotay.base.sentences import Sentence, _
 from sotay.base.text import grouped
 from sotay.model.gapcodes import Gap, gap
-from sotay.model.records import (
-    Attachments,
-    Count,
-    Id,
-    Line,
-    Moment,
-    Paragraph,
-    Place,
-    Record,
-    Shape,
-    Text,
-    first_words,
-)
+from sotay.model.record import Record, first_words
+from sotay.model.records import Attachments, Count, Id, Line, Moment, Paragraph, Place, Shape, Text
 
 MeetingKind = Literal[
     "hop_thon", "doi_thoai", "tiep_xuc_cu_tri", "tiep_cong_dan", "giao_ban", "hoi_nghi"

@@ -20,7 +20,7 @@ from sotay.base.text import bare, nfc
 from sotay.base.unseen import UNSEEN, seen
 from sotay.model.complaints import complains
 from sotay.model.names import names_somebody
-from sotay.model.records import Record
+from sotay.model.record import Record
 
 NoticeKind = Literal["mat", "don_thu", "giay_to", "dien_thoai", "tai_khoan", "ho_ten", "so_phieu"]
 

@@ -16,7 +16,7 @@ from sotay.base.resources import units
 from sotay.base.sentences import Sentence, _
 from sotay.base.text import STEERING
 from sotay.model.errors import RecordRefused
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.model.shape import encode, hidden
 
 AHEAD_TOLD: Final[Sentence] = (

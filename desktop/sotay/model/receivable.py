@@ -10,7 +10,7 @@ from typing import Protocol
 from sotay.base.sentences import _
 from sotay.model.errors import RecordRefused
 from sotay.model.plausible import refuse_out_of_reach
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.model.schemas import READS
 from sotay.model.shape import encode, parse, parse_record
 from sotay.model.tombstones import TOMBSTONE, Tombstone

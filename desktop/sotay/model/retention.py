@@ -14,7 +14,7 @@ from msgspec import Meta, Struct
 from sotay.base.dates import short_date
 from sotay.base.sentences import Sentence, _
 from sotay.model.kinds import RecordKind
-from sotay.model.records import Record
+from sotay.model.record import Record
 
 Months = Annotated[int, Meta(ge=0, le=1_200)]
 Hold = Literal["sealed", "amending"]

@@ -19,7 +19,7 @@ from sotay.base.writing import NOTHING, written
 from sotay.model.badtimes import at_path, bad_day, bad_moment
 from sotay.model.errors import RecordRefused
 from sotay.model.kinds import AnyRecord
-from sotay.model.records import Record
+from sotay.model.record import Record
 
 LINE_LIMIT = 900_000  # bytes of one record; a bundle's line may hold 1 MiB with its envelope
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufffe\uffff]")

@@ -4,7 +4,7 @@ from sotay.bundle.opening import OpenedBundle
 from sotay.bundle.records import RecordLine
 from sotay.model.errors import RecordRefused
 from sotay.model.receivable import read
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.model.shape import encode, parse_record
 from sotay.model.tombstones import Tombstone
 from sotay.model.withdrawals import Withdrawal

@@ -6,7 +6,7 @@ revision follows revisions of its own record, and a record stays of the kind it 
 
 from sotay.base.sentences import _
 from sotay.bundle.records import RecordLine
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.model.tombstones import Tombstone
 from sotay.model.withdrawals import Withdrawal
 from sotay.province.errors import ForeignParent, RecordBodyRefused, RecordOfAnotherUnit

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from sotay.model.interview import WITHDRAWN_TITLE
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.model.shape import parse_record
 from sotay.province import withdrawals
 from sotay.province.errors import AdmittedRecordUnknown

@@ -20,7 +20,8 @@ from sotay.model.consent import (
     withdrawals,
 )
 from sotay.model.kinds import KINDS
-from sotay.model.records import Consent, Record
+from sotay.model.record import Record
+from sotay.model.records import Consent
 from sotay.model.shape import encode, parse, parse_record
 from sotay.model.withdrawals import alone
 from sotay.province.office import Province

@@ -6,7 +6,7 @@ counted.
 """
 
 from sotay.base.progress import Progress
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.log import activity

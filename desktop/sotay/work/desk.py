@@ -11,7 +11,7 @@ from sotay.base.clock import Clock, SystemClock
 from sotay.base.errors import SotayError
 from sotay.model.office import Office, checked
 from sotay.model.passphrase import judge
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.model.waiting import Waiting
 from sotay.store import header, keyage
 from sotay.store.keys import MasterKey

@@ -25,7 +25,8 @@ from sotay.model.consent import (
     worst,
 )
 from sotay.model.kinds import KINDS
-from sotay.model.records import SOUND, Consent, Record, Respondent, Source
+from sotay.model.record import Record
+from sotay.model.records import SOUND, Consent, Respondent, Source
 from sotay.model.schemas import WRITES
 from sotay.model.shape import encode
 from sotay.model.withdrawals import WITHDRAWAL, Withdrawal, alone

@@ -5,7 +5,7 @@ from msgspec.json import schema
 
 from sotay.model.errors import RecordRefused
 from sotay.model.labels import INNER, PARTS, part_named
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.model.shape import parse_record
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sotay.base.errors import SotayError
 from sotay.base.ids import new_id, respondent_code
 from sotay.base.resources import resource
+from sotay.model import record
 from sotay.model import records as m
 from sotay.model.errors import RecordRefused
 from sotay.model.interview import Interview
@@ -73,7 +74,9 @@ PUBLISHED = jsonschema.Draft202012Validator(json_schema())  # a schema itself: s
 
 
 @given(any_record)
-def test_a_record_survives_its_own_spelling_and_fits_the_published_schema(record: m.Record) -> None:
+def test_a_record_survives_its_own_spelling_and_fits_the_published_schema(
+    record: record.Record,
+) -> None:
     line = encode(record)
     again = parse_record(line)
     assert encode(again) == unicodedata.normalize("NFC", line.decode()).encode()
@@ -83,7 +86,7 @@ def test_a_record_survives_its_own_spelling_and_fits_the_published_schema(record
 
 @given(any_record, st.data())
 def test_a_changed_line_is_a_record_or_a_named_refusal(
-    record: m.Record, data: st.DataObject
+    record: record.Record, data: st.DataObject
 ) -> None:
     line = bytearray(encode(record))
     for _ in range(data.draw(st.integers(1, 4))):

@@ -201,11 +201,8 @@ def test_words_and_json_tell_the_same_and_every_end_has_its_status(
     assert done.exit_code == 0, done.output
     held = json.loads(CliRunner().invoke(main, [*at, "held"]).stdout)
     files = json.loads(CliRunner().invoke(main, [*at, "attachments", world["matter"]]).stdout)
-    names = world | {
-        "held": held[0]["sha256"][:12],
-        "sha": files[0]["attachment"]["sha256"][:12],
-        "short": world["chain"][:6],
-    }
+    sha = files[0]["attachment"]["sha256"][:12]
+    names = world | {"held": held[0]["sha256"][:12], "sha": sha, "short": world["chain"][:6]}
     wrong = [
         fault
         for line, status, facts in COMMANDS

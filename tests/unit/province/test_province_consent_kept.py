@@ -14,6 +14,7 @@ from province_scene import Scene
 from province_scene import scene as scene  # noqa: PLC0414 - a fixture
 from test_province_consent import AT, WORDS, A, B, agreed, interview, said, sent, standing
 
+from sotay.model import record
 from sotay.model import records as m
 from sotay.model.consent import hold, newest, state
 from sotay.model.errors import RecordRefused
@@ -35,7 +36,7 @@ LATER = AT + timedelta(hours=2)
 CONTENT = "ghi_nhan_y_kien"
 
 
-def bring(desk: Desk, path: Path, *records: m.Record, close: bool = True) -> None:
+def bring(desk: Desk, path: Path, *records: record.Record, close: bool = True) -> None:
     path.write_bytes(b"".join(encode(one) + b"\n" for one in records))
     told = jsonlines.import_lines(desk, path, close=close).value
     assert not told.refused

@@ -16,7 +16,8 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from sotay.model.gapcodes import Gap, gap
-from sotay.model.records import Attachments, Id, Moment, Paragraph, Place, Record, first_words
+from sotay.model.records import Attachments, Id, Moment, Paragraph, Place
+from sotay.model.record import Record, first_words
 
 
 class Visit(Record, frozen=True, kw_only=True, tag_field="type", tag="visit"):

@@ -19,7 +19,8 @@ from msgspec.structs import replace
 from sotay.model.consent import withdrawals
 from sotay.model.interview import Interview
 from sotay.model.meeting import Meeting, Official
-from sotay.model.records import Consent, Record, Source
+from sotay.model.record import Record
+from sotay.model.records import Consent, Source
 from sotay.vault.privacy import consents
 from sotay.work import attachments
 from sotay.work.attachments import Added

@@ -14,7 +14,8 @@ from sotay.model.interview import Interview
 from sotay.model.matter import Matter
 from sotay.model.meeting import Meeting, Official
 from sotay.model.places import place_line
-from sotay.model.records import Attachment, Consent, Moment, Record
+from sotay.model.record import Record
+from sotay.model.records import Attachment, Consent, Moment
 
 
 def tell(record: Record) -> str:

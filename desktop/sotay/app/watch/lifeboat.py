@@ -9,7 +9,7 @@ from sotay.gui.kit.leaving import Leaving
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.window import Window
 from sotay.gui.notebook.records.draft import Draft
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.work.desk import Desk, Outcome
 from sotay.work.lock import unwritten
 from sotay.work.lock.unwritten import Boat

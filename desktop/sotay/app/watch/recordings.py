@@ -15,7 +15,8 @@ from sotay.gui.notebook.sound.adopting import Adopting
 from sotay.gui.notebook.sound.lefttape import LeftTape
 from sotay.gui.notebook.sound.recorderbar import RecorderBar
 from sotay.gui.notebook.sound.taping import Taping
-from sotay.model.records import Attachment, Record
+from sotay.model.record import Record
+from sotay.model.records import Attachment
 from sotay.work import attachments
 from sotay.work.attachments import Recording, cutoff
 from sotay.work.attachments.cutoff import Left

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from sotay.model.answers import still_binding
 from sotay.model.consent import key
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.store.driver import Connection
 from sotay.vault.privacy import consents, withdrawing
 

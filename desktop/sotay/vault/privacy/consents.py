@@ -14,7 +14,8 @@ from msgspec import Struct, json
 
 from sotay.model.answers import passed
 from sotay.model.consent import key, withdrawals
-from sotay.model.records import Consent, Record, Respondent
+from sotay.model.record import Record
+from sotay.model.records import Consent, Respondent
 from sotay.model.shape import encode, parse
 from sotay.model.withdrawals import alone
 from sotay.store.door import Store

@@ -13,7 +13,8 @@ from typing import Final, Literal
 import msgspec
 
 from sotay.model.consent import WHOLE, standing
-from sotay.model.records import Line, Paragraph, Purpose, Record, Shape
+from sotay.model.record import Record
+from sotay.model.records import Line, Paragraph, Purpose, Shape
 from sotay.model.shape import encode, parse
 from sotay.store.apart import open_under, seal_apart
 from sotay.store.door import Store

@@ -12,7 +12,8 @@ from msgspec import Struct, json
 
 from sotay.model.consent import honoured_answers, key, sound_taken_back, withheld
 from sotay.model.kinds import KINDS
-from sotay.model.records import Consent, Record, Respondent
+from sotay.model.record import Record
+from sotay.model.records import Consent, Respondent
 from sotay.model.shape import encode, parse, trust_record
 from sotay.model.withdrawals import alone
 from sotay.store.door import Store

@@ -9,7 +9,7 @@ from typing import Final
 
 from sotay.model.errors import RecordRefused
 from sotay.model.interview import WITHDRAWN_TITLE
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.model.shape import trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection

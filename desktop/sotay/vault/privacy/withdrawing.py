@@ -10,7 +10,8 @@ from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
-from sotay.model.records import SOUND, Record
+from sotay.model.record import Record
+from sotay.model.records import SOUND
 from sotay.model.shape import encode, trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, Literal, TypeVar, cast
 
 from sotay.base.clock import local
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.model.shape import checked, trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection

@@ -11,7 +11,7 @@ from sotay.model import kinds
 from sotay.model.errors import RecordRefused
 from sotay.model.interview import WITHDRAWN_TITLE
 from sotay.model.kinds import RecordKind
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.model.shape import parse_record
 from sotay.store.door import Store
 from sotay.store.errors import StoreDamaged

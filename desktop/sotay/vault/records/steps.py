@@ -10,7 +10,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.model.shape import trust_record
 from sotay.store.driver import Connection
 

@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from sotay.base.clock import local
 from sotay.base.errors import Cancelled, DiskFull, PersonError
 from sotay.base.progress import Progress, Stopped, never, silent
-from sotay.model.records import SOUND, Attachment, AttachmentType, Record
+from sotay.model.record import Record
+from sotay.model.records import SOUND, Attachment, AttachmentType
 from sotay.model.shape import encode, parse_record
 from sotay.store.driver import Connection
 from sotay.store.sealedfile import SealedWriter, content, new_key

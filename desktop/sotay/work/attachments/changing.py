@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from sotay.model.records import Attachment, Record
+from sotay.model.record import Record
+from sotay.model.records import Attachment
 from sotay.vault import shredding
 from sotay.vault.attachments import contents
 from sotay.vault.records import keeping, lookup

@@ -1,6 +1,6 @@
 """What hangs on a record, given back: read inside the program, or copied out when asked."""
 
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.store.sealedfile.content import Content
 from sotay.vault.attachments import contents
 from sotay.vault.records import lookup

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from sotay.base.text import nfc
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.vault.records import lookup
 from sotay.work.attachments.errors import (
     AttachmentsTooLarge,

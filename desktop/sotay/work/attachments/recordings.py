@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from sotay.model.records import Attachment, Record
+from sotay.model.record import Record
+from sotay.model.records import Attachment
 from sotay.store.driver import Connection
 from sotay.store.sealedfile import (
     PART,

@@ -21,7 +21,8 @@ from sotay.media import errors
 from sotay.model.errors import LineRepeated
 from sotay.model.notices import notice_kinds
 from sotay.model.plausible import refuse_implausible, yet_to_come
-from sotay.model.records import Attachment, Record
+from sotay.model.record import Record
+from sotay.model.records import Attachment
 from sotay.model.retention import too_early
 from sotay.model.shape import encode, parse_foreign
 from sotay.store.driver import Connection

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from sotay.base.errors import SotayError, WorldError
 from sotay.model.errors import RecordIncomplete
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.model.shape import encode, parse_record
 from sotay.store.apart import open_under, seal_under
 from sotay.store.keys import wipe

@@ -12,7 +12,8 @@ from sotay.model.consent import WHOLE, Heard, key, moment, newest, people, state
 from sotay.model.errors import GuardianMissing
 from sotay.model.interview import Interview
 from sotay.model.proof import RECORDED, needs_guardian, needs_witness
-from sotay.model.records import Consent, ConsentMethod, Guardian, Purpose, Record
+from sotay.model.record import Record
+from sotay.model.records import Consent, ConsentMethod, Guardian, Purpose
 from sotay.model.words import PURPOSES, PURPOSES_VERSION
 from sotay.store.driver import Connection
 from sotay.vault import outbox, shredding

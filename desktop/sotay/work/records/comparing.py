@@ -15,7 +15,8 @@ from sotay.base.resources import units
 from sotay.base.sentences import Sentence, _
 from sotay.model import words
 from sotay.model.labels import PARTS
-from sotay.model.records import Attachment, Consent, Record
+from sotay.model.record import Record
+from sotay.model.records import Attachment, Consent
 
 Kind = Literal["same", "gone", "new"]
 _TOKEN: Final = re.compile(r"\s+|\w+|[^\w\s]")

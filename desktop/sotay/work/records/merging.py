@@ -7,7 +7,7 @@ from sotay.model import answers
 from sotay.model.consent import withdrawals
 from sotay.model.errors import RecordRefused
 from sotay.model.matter import MOST_SOURCES
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.store.driver import Connection
 from sotay.vault.privacy import consents
 

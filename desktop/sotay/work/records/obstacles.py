@@ -13,7 +13,7 @@ from sotay.model.errors import RecordRefused
 from sotay.model.gapcodes import gap
 from sotay.model.labels import part_named
 from sotay.model.plausible import refuse_out_of_reach
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.vault.records.lookup import Entry
 from sotay.vault.unread import loose_of
 from sotay.work.desk import Desk

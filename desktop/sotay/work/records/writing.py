@@ -11,7 +11,8 @@ from sotay.model.interview import Interview
 from sotay.model.matter import Matter
 from sotay.model.meeting import Meeting, Official
 from sotay.model.office import Office
-from sotay.model.records import Place, Record, Source
+from sotay.model.record import Record
+from sotay.model.records import Place, Source
 from sotay.model.schemas import WRITES
 from sotay.model.shape import encode, trust_line
 from sotay.store.driver import Connection

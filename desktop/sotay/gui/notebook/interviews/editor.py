@@ -30,7 +30,7 @@ from sotay.model.gapcodes import Gap
 from sotay.model.interview import Interview
 from sotay.model.office import Office
 from sotay.model.readtext import filled
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.work.desk import office_of
 from sotay.work.records.obstacles import BLANK_MATTER
 

@@ -16,7 +16,7 @@ from sotay.gui.notebook.records.section import section
 from sotay.gui.notebook.records.states import matter_state, overdue_days
 from sotay.gui.notebook.shell import Shell
 from sotay.model.matter import Matter
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.model.words import MATTER_KINDS
 
 

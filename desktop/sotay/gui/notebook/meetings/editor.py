@@ -18,7 +18,7 @@ from sotay.gui.notebook.records.structrow import line_in_row
 from sotay.gui.notebook.records.titlefield import TitleField
 from sotay.gui.notebook.shell import Runner
 from sotay.model.meeting import Meeting
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.model.words import MEETING_KINDS
 from sotay.work.records.obstacles import BLANK_MATTER
 

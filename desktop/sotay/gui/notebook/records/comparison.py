@@ -19,7 +19,7 @@ from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.fact import Fact
 from sotay.gui.notebook.records.sidebyside import SideBySide
 from sotay.gui.notebook.shell import Runner
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.vault.records.lookup import Revision
 from sotay.work.records.comparing import Difference, compare
 from sotay.work.records.revisions import content

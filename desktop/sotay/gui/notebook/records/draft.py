@@ -11,7 +11,7 @@ from sotay.base.errors import SotayError
 from sotay.gui.notebook.records.form import Why
 from sotay.gui.notebook.shell import Runner
 from sotay.model.errors import RecordIncomplete, RecordRefused
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.vault.errors import RoomMade
 from sotay.vault.records.lookup import Entry
 from sotay.vault.records.steps import Step, Way

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.shell import Runner
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.vault.records.keeping import unborn
 from sotay.vault.records.lookup import Entry
 

@@ -28,7 +28,7 @@ from sotay.gui.notebook.records.undoing import Undoing
 from sotay.gui.notebook.records.unready import Unready
 from sotay.model.errors import RecordIncomplete, RecordRefused
 from sotay.model.gapcodes import Gap
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.vault.records import steps
 
 

@@ -19,7 +19,7 @@ from sotay.gui.notebook.records.listcontrol import ListControl
 from sotay.gui.notebook.records.locking import lock_all, locking
 from sotay.gui.notebook.records.overnote import OverNote
 from sotay.gui.notebook.records.writing import LINE, PARAGRAPH, line_of, text_of
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.model.retention import too_early
 
 AS_IT_WAS: Final = object()  # what a control reads as while nothing can be made of it

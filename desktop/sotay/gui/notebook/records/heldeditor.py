@@ -18,7 +18,7 @@ from sotay.gui.notebook.shell import Runner
 from sotay.model.gapcodes import Gap, gap
 from sotay.model.interview import Interview
 from sotay.model.meeting import Meeting
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.work.records.obstacles import BLANK_MATTER
 
 

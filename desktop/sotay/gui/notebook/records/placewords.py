@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sotay.model.kinds import RecordKind
 from sotay.model.office import Office
-from sotay.model.records import Record
+from sotay.model.record import Record
 
 
 @dataclass(frozen=True)

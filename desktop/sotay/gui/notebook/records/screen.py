@@ -25,7 +25,7 @@ from sotay.gui.notebook.records.returning import Returning
 from sotay.gui.notebook.records.spots import spot_in, stand_at
 from sotay.gui.notebook.shell import Shell
 from sotay.model.office import Office
-from sotay.model.records import Record
+from sotay.model.record import Record
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.records.lookup import Entry
 from sotay.work.desk import Desk, office_of
