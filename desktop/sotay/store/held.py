@@ -25,6 +25,11 @@ def held(store: Store, name: str) -> bytes | None:
     return bytes(rows[0][0]) if rows else None
 
 
+def drop(connection: Connection, *names: str) -> None:
+    """Keep nothing under these names any more."""
+    connection.executemany("DELETE FROM held WHERE name = ?", [(name,) for name in names])
+
+
 def branch(store: Store) -> str:
     """Return which notebook of its id this is: begun by a restore, nothing where none was."""
     return (held(store, BRANCH) or b"").decode()
@@ -43,7 +48,7 @@ def begin_branch(connection: Connection) -> None:
     )
     hold(connection, _FORMER, b"\n".join(bytes(row[0]) for row in rows.fetchall()))
     hold(connection, BRANCH, secrets.token_hex(16).encode())
-    connection.execute("DELETE FROM held WHERE name IN (?, ?)", (_BUNDLES, _CONTINUED))
+    drop(connection, _BUNDLES, _CONTINUED)
 
 
 def continue_apart(connection: Connection) -> None:

@@ -33,6 +33,10 @@ CREATE TABLE bundle_released (
 GONE_OUT: Final = (
     "(SELECT rev, digest FROM bundle_revision UNION ALL SELECT rev, digest FROM bundle_released)"
 )
+_LEAVINGS: Final = (
+    f"SELECT DISTINCT seq, sealed, receipt FROM bundle JOIN {GONE_OUT} USING (digest)"  # noqa: S608 - ours
+    " JOIN revision USING (rev) WHERE record = ? ORDER BY sealed"
+)
 
 
 @dataclass(frozen=True)
@@ -129,6 +133,11 @@ def bundles(store: Store) -> list[SealedRow]:
         " FROM bundle ORDER BY bundle.rowid DESC"
     )
     return [SealedRow(*row) for row in rows]
+
+
+def leavings(store: Store, record: str) -> list[tuple[int, int, bool]]:
+    """Return each bundle a record ever left in: its number, when (ms), whether it arrived."""
+    return [(seq, at, receipt is not None) for seq, at, receipt in store.rows(_LEAVINGS, (record,))]
 
 
 def set_receipt(connection: Connection, digest: str, state: str | None) -> bool:

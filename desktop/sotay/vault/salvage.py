@@ -6,12 +6,16 @@ counted.
 """
 
 from sotay.base.progress import Progress
+from sotay.base.resources import units
+from sotay.model.office import Office
 from sotay.model.record import Record
+from sotay.store import held
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.log import activity
 from sotay.store.log.errors import ActivityBroken
 from sotay.store.wreck import Reading, Wreck
+from sotay.vault.office import hold_office
 from sotay.vault.records.keeping import keep
 
 # `task_due` is made by triggers as records come in: copied too, a revived one would stand twice.
@@ -30,6 +34,7 @@ UPDATE record SET head = (SELECT rev FROM revision WHERE revision.record = recor
 WHERE head IS NOT NULL AND head NOT IN (SELECT rev FROM revision)
 """
 _UNCLOSED = "UPDATE record SET state = 'draft' WHERE state = 'closed' AND head IS NULL"
+_COMMON = "SELECT unit FROM record GROUP BY unit ORDER BY count(*) DESC LIMIT 1"
 _ORPHANS = """
 SELECT rev, line FROM revision WHERE record NOT IN (SELECT id FROM record) ORDER BY hlc DESC, rev
 """
@@ -86,6 +91,17 @@ def mend(connection: Connection) -> None:
             connection.execute(
                 f'DELETE FROM "{table}" WHERE "{column}" NOT IN (SELECT "{there}" FROM "{parent}")'  # noqa: S608 - the schema's own names
             )
+
+
+def stand_in(connection: Connection) -> None:
+    """Give the notebook what it cannot be opened without; a device without its keys is nobody."""
+    names = {name for (name,) in connection.execute("SELECT name FROM held")}
+    if "device-seeds" not in names:
+        held.drop(connection, "enrolment", "policy", "requested")
+    if "office" not in names:
+        row = connection.execute(_COMMON).fetchone()
+        unit = row[0] if row else next(iter(units()))
+        hold_office(connection, Office(unit=unit, name=units()[unit].name.upper()))
 
 
 def cut_log(store: Store, audit: bytes | bytearray) -> int:

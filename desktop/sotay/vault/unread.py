@@ -10,7 +10,7 @@ import msgspec
 
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.store.held import held, hold
+from sotay.store.held import drop, held, hold
 
 LOOSE = "(SELECT content FROM held WHERE name = 'loose/' || record.id)"  # a column of a query
 
@@ -25,7 +25,7 @@ def hold_loose(connection: Connection, record: str, texts: Mapping[str, str]) ->
 
 def forget_loose(connection: Connection, record: str) -> None:
     """Let go of the texts of a record."""
-    connection.execute("DELETE FROM held WHERE name = ?", (f"loose/{record}",))
+    drop(connection, f"loose/{record}")
 
 
 def loose_of(store: Store, record: str) -> dict[str, str]:

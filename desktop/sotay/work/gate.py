@@ -30,7 +30,9 @@ from sotay.model.records import SOUND, Consent, Respondent, Source
 from sotay.model.schemas import WRITES
 from sotay.model.shape import encode
 from sotay.model.withdrawals import WITHDRAWAL, Withdrawal, alone
+from sotay.vault.attachments import contents
 from sotay.vault.privacy import consents, heldsources, remains
+from sotay.vault.records import heard, lookup
 from sotay.vault.records.lookup import Revision
 from sotay.work import identity
 from sotay.work.desk import Desk
@@ -75,7 +77,6 @@ class Line(Struct, frozen=True):
 
 
 _LINE = json.Decoder(Line)  # reads what it names and passes over the rest of a line
-_BODY = json.Decoder(Body)
 
 
 class _Source(NamedTuple):
@@ -145,7 +146,7 @@ class Gate:
 
     @cached_property
     def _sizes(self) -> dict[str, int]:
-        return dict(self._desk.vault.store.rows("SELECT sha256, size FROM attachment"))
+        return contents.sizes(self._desk.vault.store)
 
     def _sources(self, body: Body) -> list[_Source]:
         """Return what is known of where a matter was heard; of what is unknown, that it holds."""
@@ -154,15 +155,12 @@ class Gate:
 
     def _ties(self, record: str) -> list[_Source]:
         """Return what is known of where a matter is said to be heard now, in any version."""
-        query = "SELECT DISTINCT record, line FROM heard_at WHERE matter = ?"
-        rows = self._desk.vault.store.rows(query, (record,))
-        return self._sources(Body(heard_at=tuple(Source(*row) for row in rows)))
+        return self._sources(Body(heard_at=heard.sources(self._desk.vault.store, record)))
 
     def _source(self, record: str) -> _Source | None:
         if record not in self._known:
-            store = self._desk.vault.store
-            row = store.one("SELECT body, kind FROM record WHERE id = ?", (record,))
-            self._known[record] = self._judged(record, *row) if row else self._destroyed(record)
+            here = lookup.standing(self._desk.vault.store, record)
+            self._known[record] = self._judged(here) if here else self._destroyed(record)
         return self._known[record]
 
     def _destroyed(self, record: str) -> _Source | None:
@@ -174,13 +172,13 @@ class Gate:
         back = any(one.purpose in (CONTENT, SENDING) for one in self._gone.get(record, ()))
         return _Source("withdrawn", sound=False) if back else None
 
-    def _judged(self, record: str, raw: str, kind: str) -> _Source:
-        if KINDS[kind].has_sources:
+    def _judged(self, source: Record) -> _Source:
+        if source.has_sources:
             return _Source("source", sound=False)
-        if not KINDS[kind].asks_consent:
+        if not source.asks_consent:
             return _Source(None, sound=True)
-        body = self._honoured(record, _BODY.decode(raw))
-        return _Source(hold(body), sound_may_leave(body))
+        now = source.honoured(self._gone.get(source.id, ()))
+        return _Source(hold(now), sound_may_leave(now))
 
     def _honoured(self, record: str, body: Body) -> Body:
         answers = honoured_answers(body.consents, self._gone.get(record, ()))

@@ -85,6 +85,11 @@ def every(store: Store) -> list[Stored]:
     return [Stored(*row) for row in store.rows(f"{_STORED} ORDER BY at, sha256")]
 
 
+def sizes(store: Store) -> dict[str, int]:
+    """Return how many bytes each content has, by SHA-256."""
+    return dict(store.rows("SELECT sha256, size FROM attachment"))
+
+
 def refuse_unknown(connection: Connection, named: Iterable[Attachment]) -> None:
     """Raise `AttachmentUnknown` unless the notebook holds each content, of that size and type."""
     for one in named:

@@ -18,7 +18,7 @@ from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.vault.outbox import GONE_OUT
 from sotay.vault.privacy import consents, contacts, purging, veiling, withdrawing
 from sotay.vault.privacy.binding import bind
-from sotay.vault.records import steps
+from sotay.vault.records import heard, steps
 from sotay.vault.records.lookup import Entry, Revision, Row
 from sotay.vault.search.index import enqueue, forget
 
@@ -117,7 +117,7 @@ def _looked_at(before: steps.Copy | None, record: Record) -> Record | None:
 
 def _follow(connection: Connection, record: Record, at_ms: int, *, silent: bool) -> bool:
     """Have all that hangs on a record follow it; return whether anything was withdrawn by that."""
-    untied = record.has_sources and _link(connection, record)
+    untied = record.has_sources and heard.tie(connection, record)
     contents.follow(connection, record.id, [one.sha256 for one in record.attachments])
     gone = record.asks_consent and _follow_consent(connection, record, at_ms, silent=silent)
     gone |= untied and withdrawing.silence(connection, record.id, at_ms)
@@ -154,24 +154,6 @@ def _follow_consent(connection: Connection, interview: Record, at_ms: int, *, si
     return noted or card or sound
 
 
-def _link(connection: Connection, matter: Record) -> bool:
-    """Tie a matter to where it was heard; return whether that alone takes back leave to its sounds.
-
-    What was recorded while every source was silent already is not of them.
-    """
-    query = "SELECT record, line FROM heard_at WHERE matter = ?"
-    before = set(connection.execute(query, (matter.id,)).fetchall())
-    if before == {(source.record, source.line) for source in matter.heard_at}:
-        return False
-    silent = withdrawing.all_silent(connection, matter.id)
-    connection.execute("DELETE FROM heard_at WHERE matter = ?", (matter.id,))
-    connection.executemany(
-        "INSERT OR IGNORE INTO heard_at VALUES (?, ?, ?)",
-        [(matter.id, source.record, source.line) for source in matter.heard_at],
-    )
-    return not silent and bool(matter.sounds) and withdrawing.all_silent(connection, matter.id)
-
-
 def earlier(connection: Connection, record: str) -> list[str]:
     """Return the closed revisions of a record, `_NAMED` at most, that one closed now follows.
 
@@ -183,6 +165,14 @@ def earlier(connection: Connection, record: str) -> list[str]:
         f" (SELECT 1 FROM {GONE_OUT} AS b WHERE b.rev = revision.rev) DESC, hlc DESC LIMIT ?"
     )
     return [row[0] for row in connection.execute(query, (record, _NAMED)).fetchall()]
+
+
+def closed_line(connection: Connection, record: str) -> bytes | None:
+    """Return the line of a record's newest closed revision, None where there is none."""
+    row = connection.execute(
+        "SELECT line FROM revision JOIN record ON rev = head WHERE record.id = ?", (record,)
+    ).fetchone()
+    return bytes(row[0]) if row else None
 
 
 def close(connection: Connection, revision: Revision) -> None:

@@ -12,7 +12,7 @@ from sotay.model.errors import RecordRefused
 from sotay.model.interview import WITHDRAWN_TITLE
 from sotay.model.kinds import RecordKind
 from sotay.model.record import Record
-from sotay.model.shape import parse_record
+from sotay.model.shape import trust_record
 from sotay.store.door import Store
 from sotay.store.errors import StoreDamaged
 from sotay.vault.errors import RecordAmbiguous, RecordUnknown
@@ -80,6 +80,12 @@ def _entry(store: Store, columns: Sequence[Any]) -> Entry:
     return Entry(
         Row(*columns[:-3]), _stored(store, columns[-3]), columns[-2], loose_in(columns[-1])
     )
+
+
+def standing(store: Store, record: str) -> Record | None:
+    """Return a record's working copy, None where it is not here."""
+    row = store.one("SELECT body FROM record WHERE id = ?", (record,))
+    return _stored(store, row[0]) if row else None
 
 
 def find(store: Store, beginning: str) -> str:
@@ -168,6 +174,11 @@ def rows_of(store: Store, ids: Sequence[str]) -> list[Row]:
     return sorted(found, key=lambda row: (row.day, row.rowid), reverse=True)
 
 
+def row_of(store: Store, record: str) -> Row | None:
+    """Return the row of a record, None where there is none."""
+    return next(iter(rows_of(store, [record])), None)
+
+
 def rows_at(store: Store, rowids: Sequence[int]) -> list[Row]:
     """Return the rows at the places the search index names."""
     query = f"SELECT {_ROW} FROM record WHERE rowid IN ({marks(rowids)})"  # noqa: S608
@@ -234,6 +245,6 @@ def all_records(store: Store) -> Iterator[Record]:
 def _stored(store: Store, body: str) -> Record:
     """Return a stored body; what does not parse was damaged on the disk, for it was checked."""
     try:
-        return parse_record(body.encode())
+        return trust_record(body.encode())
     except RecordRefused as fault:
         raise StoreDamaged(str(store.path), fault.field) from fault

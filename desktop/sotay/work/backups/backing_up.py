@@ -16,7 +16,7 @@ from sotay.bundle.keyfiles.signers import PUBLIC_KEYS
 from sotay.store.backups.taking import Source, Taken, take
 from sotay.store.keys import MasterKey
 from sotay.vault import outbox
-from sotay.vault.backup import NOTEBOOK
+from sotay.vault.backup import NOTEBOOK, mark
 from sotay.vault.notebook import OUTBOX
 from sotay.work.copies.places import Backups, backups, hold, keep_lists
 from sotay.work.desk import Desk, Outcome
@@ -56,7 +56,7 @@ class BackupJob:
 def standing(desk: Desk) -> Standing:
     """Return how well the notebook is backed up."""
     last = backups(desk)
-    changed = last.mark != _mark(desk)
+    changed = last.mark != mark(desk.vault.store)
     age = desk.clock.now_ms() - last.made
     return Standing(last, changed, changed and not 0 <= age <= LATE_MS)
 
@@ -83,7 +83,7 @@ def prepare(desk: Desk, target: Path) -> BackupJob:
     key: MasterKey = desk.vault.key.lend()
     now = desk.clock.now_ms()
     source = Source(folder, key, carried, NOTEBOOK)
-    job = BackupJob(source, target, now, backups(desk).number, _mark(desk))
+    job = BackupJob(source, target, now, backups(desk).number, mark(desk.vault.store))
     finalize(job, key.wipe)  # the window may lock before it is written
     desk.vault.lend_files(job)
     return job
@@ -94,7 +94,7 @@ def record(desk: Desk, job: BackupJob, taken: Taken) -> Outcome[Taken]:
     manifest = taken.manifest
     with desk.vault.writing(desk.clock, "backup", f"{manifest.number}"):
         pass
-    untouched = job.mark == _mark(desk, besides=1)
+    untouched = job.mark == mark(desk.vault.store, besides=1)
     noted = msgspec.structs.replace(
         backups(desk),
         number=manifest.number,
@@ -102,7 +102,7 @@ def record(desk: Desk, job: BackupJob, taken: Taken) -> Outcome[Taken]:
         path=str(taken.path),
         records=manifest.records,
         size=manifest.size,
-        mark=_mark(desk) if untouched else job.mark,
+        mark=mark(desk.vault.store) if untouched else job.mark,
         skipped=0,
         places=tuple(dict.fromkeys((str(job.target.absolute()), *backups(desk).places)))[:_PLACES],
     )
@@ -123,7 +123,7 @@ def back_up_if_due(desk: Desk, progress: Progress = silent) -> Literal["", "made
     """
     last = backups(desk)
     age = desk.clock.now_ms() - last.made
-    if not last.folder or 0 <= age < DAY_MS or last.mark == _mark(desk):
+    if not last.folder or 0 <= age < DAY_MS or last.mark == mark(desk.vault.store):
         return ""
     target = Path(last.folder)
     if not target.is_dir():
@@ -131,13 +131,3 @@ def back_up_if_due(desk: Desk, progress: Progress = silent) -> Literal["", "made
         return "missing"
     back_up(desk, target, progress)
     return "made"
-
-
-def _mark(desk: Desk, besides: int = 0) -> str:
-    """Return what changes with every save and every logged act, but `besides` of the last acts."""
-    row = desk.vault.store.one(
-        "SELECT (SELECT coalesce(max(updated), 0) FROM record),"
-        " (SELECT coalesce(max(seq), 0) FROM activity)"
-    )
-    updated, seq = row or (0, 0)
-    return f"{updated}:{seq - besides}"

@@ -24,12 +24,10 @@ from sotay.base.private import (
     refuse_links,
 )
 from sotay.base.progress import Progress, silent
-from sotay.base.resources import units
 from sotay.base.sentences import _, counted
 from sotay.bundle import seal
 from sotay.bundle.keyfiles.signers import PUBLIC_KEYS
 from sotay.bundle.records import parse_record_line
-from sotay.model.office import Office
 from sotay.model.shape import encode, parse_record
 from sotay.store import header, rescue
 from sotay.store.backups.errors import NothingToSalvage
@@ -43,7 +41,7 @@ from sotay.store.wreck import Reading, Wreck
 from sotay.vault import salvage as pieces
 from sotay.vault.attachments import naming
 from sotay.vault.notebook import ATTACHMENTS, DATABASE, OUTBOX
-from sotay.vault.office import hold_office
+from sotay.vault.records import lookup
 from sotay.vault.schema import NOTEBOOK
 from sotay.vault.settling import settle
 from sotay.work.backups.restoring import begin_again, refuse_taken
@@ -144,7 +142,7 @@ def _fill(
                 rebuilt = _revive(connection, clock)
                 naming.relink(connection)
                 pieces.mend(connection)
-                _stand_in(connection)
+                pieces.stand_in(connection)
             cut = pieces.cut_log(store, audit)
             damage = store.integrity()
             if damage:
@@ -155,18 +153,6 @@ def _fill(
         key.wipe()
         for left in aside.glob(f"{_WRECK}*"):
             left.unlink()
-
-
-def _stand_in(connection: Connection) -> None:
-    """Give the notebook what it cannot be opened without; a device without its keys is nobody."""
-    names = {name for (name,) in connection.execute("SELECT name FROM held")}
-    if "device-seeds" not in names:
-        connection.execute("DELETE FROM held WHERE name IN ('enrolment', 'policy', 'requested')")
-    if "office" not in names:
-        common = "SELECT unit FROM record GROUP BY unit ORDER BY count(*) DESC LIMIT 1"
-        row = connection.execute(common).fetchone()
-        unit = row[0] if row else next(iter(units()))
-        hold_office(connection, Office(unit=unit, name=units()[unit].name.upper()))
 
 
 def _revive(connection: Connection, clock: Clock) -> int:
@@ -181,13 +167,13 @@ def _revive(connection: Connection, clock: Clock) -> int:
 
 
 def _told(store: Store, readings: dict[str, Reading], rebuilt: int, cut: int) -> Salvaged:
-    row = store.one("SELECT count(*) FROM record WHERE state <> 'discarded'")
+    here = sum(n for (_kind, state), n in lookup.counts(store).items() if state != "discarded")
     lost = {table: reading.lost for table, reading in readings.items() if reading.lost}
     records = lost.pop("record", 0)
     for table in ("attachment", "attachment_of"):  # told by what the records name
         lost.pop(table, None)
     return Salvaged(
-        records=int(row[0]) if row else 0,
+        records=here,
         rebuilt=rebuilt,
         lost_records=max(0, records - rebuilt),
         lost_revisions=lost.pop("revision", 0),

@@ -24,6 +24,7 @@ from sotay.store.keptlist.errors import ListUnreadable
 from sotay.vault.privacy import consents, gone, remains
 from sotay.vault.privacy import purging as rows
 from sotay.vault.privacy.gonelist import Gone, Known, TakenBack
+from sotay.vault.records import lookup
 from sotay.work.copies.places import keep_lists
 from sotay.work.desk import Desk
 from sotay.work.privacy import consenting, purging, refusals
@@ -158,18 +159,18 @@ def _withdraw(desk: Desk, told: Iterable[TakenBack]) -> int:
 
 def _take_back(desk: Desk, record: str, answers: list[Consent]) -> bool:
     """Withdraw these answers of an interview; return whether it is here and said otherwise."""
-    row = desk.vault.store.one("SELECT state, kind FROM record WHERE id = ?", (record,))
+    row = lookup.row_of(desk.vault.store, record)
     if row is None and remains.of(desk.vault.store, record) is not None:
         consenting.withdraw_gone(desk, record, answers)
         return False
-    if row is None or row[1] != "interview":
+    if row is None or row.kind != "interview":
         return False
     interview = respondents.interview(desk, record)
     after = interview.honoured(answers)
     if after == interview:
         return False
     writing.keep(desk, after)
-    if row[0] == "discarded":  # keeping brings it back among the drafts
+    if row.status == "discarded":  # keeping brings it back among the drafts
         writing.discard(desk, record)
     return True
 
@@ -183,7 +184,8 @@ def _finish(desk: Desk) -> int:
 
 
 def _destroy(desk: Desk, back: list[Gone]) -> int:
-    there = {row[0] for row in desk.vault.store.rows("SELECT id FROM record")}
+    named = [one.record for one in back]
+    there = {row.id for row in lookup.rows_of(desk.vault.store, named)}
     returned = [one for one in back if one.record in there]
     with desk.vault.writing(desk.clock, "purge-again", str(len(back))) as connection:
         due = [(one.record, date.fromisoformat(one.due)) for one in returned]

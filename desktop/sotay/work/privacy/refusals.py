@@ -20,6 +20,7 @@ from sotay.store.door import Store
 from sotay.store.log import activity
 from sotay.vault.privacy import contacts
 from sotay.vault.privacy.gonelist import Known, Refused
+from sotay.vault.records import lookup
 from sotay.work.desk import Desk
 from sotay.work.records import respondents, writing
 
@@ -96,8 +97,8 @@ def _shred(desk: Desk, gone: list[tuple[str, int]], heeded: _Heeded) -> int:
 
 def _refuse(desk: Desk, record: str, answers: list[Consent]) -> bool:
     """Add refusals to an interview; return whether it is here and did not have them."""
-    row = desk.vault.store.one("SELECT state, kind FROM record WHERE id = ?", (record,))
-    if row is None or row[0] == "discarded" or row[1] != "interview":
+    row = lookup.row_of(desk.vault.store, record)
+    if row is None or row.status == "discarded" or row.kind != "interview":
         return False
     interview = respondents.interview(desk, record)
     after = _with(interview, answers)

@@ -26,7 +26,7 @@ from sotay.model.records import Consent, Respondent
 from sotay.model.requests import Request
 from sotay.model.retention import due_day
 from sotay.model.supply import Supply
-from sotay.vault.outbox import GONE_OUT
+from sotay.vault import outbox
 from sotay.vault.privacy import contacts, unseen
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.errors import NotInInterview
@@ -36,11 +36,6 @@ from sotay.work.records import reading, respondents
 
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper
-
-_SENT = (
-    f"SELECT DISTINCT seq, sealed, receipt FROM bundle JOIN {GONE_OUT} USING (digest)"  # noqa: S608 - ours
-    " JOIN revision USING (rev) WHERE record = ? ORDER BY sealed"
-)
 
 
 @dataclass(frozen=True)
@@ -200,8 +195,8 @@ def _kept(interview: Interview) -> Iterator[supply.Kept]:
 
 
 def _sent(desk: Desk, record: str) -> Iterator[supply.Passing]:
-    for seq, sealed, receipt in desk.vault.store.rows(_SENT, (record,)):
-        yield supply.Passing(number=seq, sealed=local(sealed), received=receipt is not None)
+    for seq, sealed, received in outbox.leavings(desk.vault.store, record):
+        yield supply.Passing(number=seq, sealed=local(sealed), received=received)
 
 
 def _may_have_left(desk: Desk, record: str) -> bool:

@@ -12,21 +12,12 @@ from sotay.model.interview import Interview
 from sotay.model.records import AgeBand, Respondent
 from sotay.vault.privacy import remains
 from sotay.vault.records import lookup
+from sotay.vault.records import respondents as interviews
 from sotay.work.desk import Desk
 from sotay.work.errors import NotAnInterview
 from sotay.work.records import revisions
 
 MOST = 50  # candidates told
-_BY_CODE = (
-    "SELECT DISTINCT r.id FROM record AS r, json_each(r.body, '$.respondents') AS who"
-    " WHERE r.kind = 'interview' AND json_extract(who.value, '$.code') = ? LIMIT ?"
-)
-# Closed versions that name a code; `instr` first, for few do and JSON is read slowly.
-_LEFT_OUT = (
-    "SELECT DISTINCT v.record FROM revision AS v, json_each(v.line, '$.body.respondents') AS who"
-    " WHERE instr(v.line, ?1) AND json_extract(who.value, '$.code') = ?1 ORDER BY v.record LIMIT ?2"
-)
-_BY_DAY = "SELECT id FROM record WHERE kind = 'interview' AND day = ? ORDER BY rowid LIMIT ?"
 
 
 @dataclass(frozen=True)
@@ -49,9 +40,12 @@ class Candidate:
 def candidates(desk: Desk, *, code: str = "", day: date | None = None) -> list[Candidate]:
     """Return whom the code on a slip, or the day of an interview, may mean."""
     wanted = code.strip().upper()
-    query, value = (_BY_CODE, wanted) if wanted else (_BY_DAY, day.isoformat() if day else "")
-    found = desk.vault.store.rows(query, (value, MOST))
-    each = [one for row in found for one in _respondents(desk, str(row[0]))]
+    store, found = desk.vault.store, []
+    if wanted:
+        found = interviews.by_code(store, wanted, MOST)
+    elif day:
+        found = interviews.by_day(store, day, MOST)
+    each = [one for record in found for one in _respondents(desk, record)]
     return [one for one in each if wanted in ("", one.code)]
 
 
@@ -75,7 +69,7 @@ def answered(desk: Desk, code: str) -> list[Candidate]:
 def _taken_out(desk: Desk, code: str) -> list[Candidate]:
     """Return the interviews in which only an earlier version, closed, has somebody of this code."""
     found = []
-    for (record,) in desk.vault.store.rows(_LEFT_OUT, (code, MOST)):
+    for record in interviews.by_code_once(desk.vault.store, code, MOST):
         now = interview(desk, record)
         if code not in (one.code for one in now.respondents):
             ever = [was for _at, was in versions(desk, record)]

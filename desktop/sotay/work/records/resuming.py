@@ -10,7 +10,6 @@ from typing import Final
 
 from sotay.store import held
 from sotay.store.door import Store
-from sotay.store.driver import Connection
 from sotay.vault.records import keeping
 from sotay.vault.records.lookup import Row, drafts_since
 from sotay.work.desk import Desk, Outcome
@@ -38,12 +37,8 @@ def begin(desk: Desk) -> Outcome[Broken | None]:
 def end(desk: Desk) -> Outcome[None]:
     """Take the mark away: everything was written and the window ends properly."""
     with desk.vault.writing(desk.clock) as connection:
-        _unmark(connection)
+        held.drop(connection, _MARK)
     return Outcome(None)
-
-
-def _unmark(connection: Connection) -> None:
-    connection.execute("DELETE FROM held WHERE name = ?", (_MARK,))
 
 
 def _left(store: Store) -> Broken | None:

@@ -151,8 +151,8 @@ def freeze(desk: Desk, connection: Connection, record: Record, body: bytes, auth
 
     `body` is its canonical JSON, which the line takes as it is.
     """
-    head = connection.execute("SELECT head FROM record WHERE id = ?", (record.id,)).fetchone()[0]
-    if head and _content_of(connection, head) == record:
+    closed = keeping.closed_line(connection, record.id)
+    if closed and trust_line(closed) == record:
         keeping.set_state(connection, record.id, "closed")
         return
     at = keeping.next_ms(connection, desk.clock.now_ms())
@@ -168,12 +168,6 @@ def freeze(desk: Desk, connection: Connection, record: Record, body: bytes, auth
         blobs=[attachment.sha256 for attachment in record.attachments],
     )
     keeping.close(connection, Revision(rev, record.id, hlc, at, line))
-
-
-def _content_of(connection: Connection, rev: str) -> Record:
-    """Return what a revision holds; one written before a field existed has its default."""
-    line = connection.execute("SELECT line FROM revision WHERE rev = ?", (rev,)).fetchone()[0]
-    return trust_line(bytes(line))
 
 
 def discard(desk: Desk, record_id: str) -> Outcome[str]:

@@ -76,7 +76,7 @@ def _note(vault: Vault, clock: Clock, names: list[str], fresh: tuple[str, bytes]
         if names[1:]:
             held.hold(connection, _DONE, str(_done(vault) + 1).encode())
         else:
-            connection.execute("DELETE FROM held WHERE name IN (?, ?)", (_LEFT, _DONE))
+            held.drop(connection, _LEFT, _DONE)
 
 
 def _sealed_anew(vault: Vault, old: content.Stored) -> tuple[str, bytes] | None:
