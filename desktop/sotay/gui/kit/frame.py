@@ -1,12 +1,8 @@
 """How the window's parts stand: rail, a place beside it, the status line at the foot."""
 
-from typing import TypeVar
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
-
-from sotay.gui.kit.style.look import space
-
-Box = TypeVar("Box", bound=QBoxLayout)
+from sotay.gui.kit.widgets.laying import in_column, in_row, wide
 
 
 class Frame(QWidget):
@@ -16,17 +12,6 @@ class Frame(QWidget):
         super().__init__()
         self.setObjectName("frame")
         self.below_work = QVBoxLayout()
-        right = _tight(QVBoxLayout())
-        right.addWidget(room, 1)
-        right.addLayout(self.below_work)
-        across = _tight(QHBoxLayout())
-        across.addWidget(rail)
-        across.addLayout(right, 1)
-        down = _tight(QVBoxLayout(self))
-        down.addLayout(across, 1)
-        down.addWidget(status)
-
-
-def _tight(layout: Box) -> Box:
-    space(layout, (0, 0, 0, 0), 0)
-    return layout
+        right = in_column(wide(room), self.below_work, gap=0)
+        above = in_row(rail, wide(right), gap=0)
+        in_column(wide(above), status, of=self, gap=0)

@@ -1,12 +1,13 @@
 """F1: every key the window heeds, drawn from the list the keys are bound from."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.kit.shortcuts import KEYS, WHERE
 from sotay.gui.kit.style.look import look, space
 from sotay.gui.kit.widgets.dialog import Dialog
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.text import label
 
 _SIZE = (560, 600)  # pixels at 100 %
@@ -31,8 +32,7 @@ def show_keys(parent: QWidget) -> Dialog:
 
 def _list() -> QWidget:
     body = QWidget()
-    whole = QVBoxLayout(body)
-    space(whole, (0, 0, 12, 0), 6)
+    whole = in_column(of=body, edges=(0, 0, 12, 0), gap=6)
     for where, title in WHERE.items():
         whole.addWidget(label(_(title), "strong"))
         grid = QGridLayout()

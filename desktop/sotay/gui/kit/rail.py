@@ -5,9 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -15,8 +13,9 @@ from sotay.base.sentences import _
 from sotay.gui.kit.railbutton import RailButton
 from sotay.gui.kit.shell import Place
 from sotay.gui.kit.style.icons import paint_glyph
-from sotay.gui.kit.style.look import fix_width, look, size_icon, space
+from sotay.gui.kit.style.look import fix_width, look, size_icon
 from sotay.gui.kit.widgets.glyph import Glyph
+from sotay.gui.kit.widgets.laying import in_column, in_row, wide
 from sotay.gui.kit.widgets.room import Room
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
@@ -37,11 +36,8 @@ class Rail(QFrame):
         self._buttons: dict[str, RailButton] = {}
         body = QWidget()
         body.setObjectName("railBody")
-        self._rows = QVBoxLayout(body)
-        space(self._rows, (12, 14, 12, 12), 5)
-        whole = QVBoxLayout(self)
-        space(whole, (0, 0, 0, 0), 0)
-        whole.addWidget(Room(body, "railRoom"))
+        self._rows = in_column(of=body, edges=(12, 14, 12, 12), gap=5)
+        in_column(Room(body, "railRoom"), of=self, gap=0)
         self._office = label("", "caption", wrap=True, name="office")
         self._brand = self._make_brand()
         self._rows.addWidget(self._brand)
@@ -102,16 +98,12 @@ class Rail(QFrame):
 
     def _make_brand(self) -> QWidget:
         brand = QWidget()
-        names = QVBoxLayout()
-        space(names, (0, 0, 0, 0), 0)
+        names = in_column(gap=0)
         title = label(_("Sổ tay"), "brand")
         self._words: tuple[QWidget, ...] = (title, self._office)
         for part in self._words:
             names.addWidget(part)
-        row = QHBoxLayout(brand)
-        space(row, (8, 0, 0, 12), 10)
-        row.addWidget(_Book())
-        row.addLayout(names, 1)
+        in_row(_Book(), wide(names), of=brand, edges=(8, 0, 0, 12), gap=10)
         return brand
 
 

@@ -4,12 +4,13 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QWidget
 
 from sotay.base.dates import YEARS
 from sotay.base.sentences import _
 from sotay.gui.kit.style.icons import icon
-from sotay.gui.kit.style.look import fix_width, look, size_icon, space
+from sotay.gui.kit.style.look import fix_width, look, size_icon
+from sotay.gui.kit.widgets.laying import in_column
 
 
 class CalendarPopup(QFrame):
@@ -38,9 +39,7 @@ class CalendarPopup(QFrame):
                 size_icon(button, 18)
                 button.setAccessibleName(says)
         fix_width(self._calendar, 360, self._calendar.setMinimumWidth)  # seven names of days
-        rows = QVBoxLayout(self)
-        space(rows, (6, 6, 6, 6), 0)
-        rows.addWidget(self._calendar)
+        in_column(self._calendar, of=self, edges=(6, 6, 6, 6), gap=0)
         self._calendar.activated.connect(self._take)
         self._calendar.clicked.connect(self._take)
 

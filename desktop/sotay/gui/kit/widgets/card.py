@@ -1,9 +1,8 @@
 """A section: a title, a line of help, and what is in it."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from sotay.gui.kit.style.look import space
-from sotay.gui.kit.widgets.laying import Part, put
+from sotay.gui.kit.widgets.laying import Part, in_column, in_row, put
 from sotay.gui.kit.widgets.text import label
 
 
@@ -15,10 +14,8 @@ class Card(QFrame):
         self.setObjectName(name)
         self.title = title
         self.setProperty("card", True)
-        self._rows = QVBoxLayout(self)
-        space(self._rows, (18, 14, 18, 16), 10)
-        self._head = QHBoxLayout()
-        space(self._head, (0, 0, 0, 0), 8)
+        self._rows = in_column(of=self, edges=(18, 14, 18, 16), gap=10)
+        self._head = in_row()
         if title:
             self._head.addWidget(label(title, "lead", wrap=True), 1)
             self._rows.addLayout(self._head)

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.clock import SystemClock, local
 from sotay.base.dates import short_date
 from sotay.base.reading import Unread, is_whole_day, read_day
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import fix_width, space
+from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.calendarpopup import CalendarPopup
 from sotay.gui.kit.widgets.iconbutton import IconButton
+from sotay.gui.kit.widgets.laying import STRETCH, in_row
 from sotay.gui.kit.widgets.readline import ReadLine
 
 
@@ -58,11 +59,7 @@ class DateField(QWidget):
         self.line.changed.connect(self.changed)
         self._pick = IconButton("calendar_ltr", _("Chọn ngày trên lịch"), f"{name}_pick")
         self._pick.clicked.connect(self._open)
-        row = QHBoxLayout(self)
-        space(row, (0, 0, 0, 0), 4)
-        row.addWidget(self.line)
-        row.addWidget(self._pick)
-        row.addStretch()
+        in_row(self.line, self._pick, STRETCH, of=self, gap=4)
         self.setFocusProxy(self.line)
 
     def value(self) -> date | None:

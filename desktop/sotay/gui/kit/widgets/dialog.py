@@ -6,15 +6,15 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from sotay.base.errors import SotayError, TrustError
 from sotay.base.sentences import _
 from sotay.gui.kit.call import Failed
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.style.look import fix_width, look, space
+from sotay.gui.kit.style.look import fix_width, look
 from sotay.gui.kit.widgets.button import Button, Kind
-from sotay.gui.kit.widgets.laying import Part, put
+from sotay.gui.kit.widgets.laying import Part, in_column, in_row, put, wide
 from sotay.gui.kit.widgets.room import Room
 from sotay.gui.kit.widgets.text import label
 
@@ -53,8 +53,7 @@ class Dialog(QDialog):
         self.no.clicked.connect(self.reject)
         (self.yes if yes and kind == "primary" else self.no).setDefault(True)
         self._body = _Body()
-        self._rows = QVBoxLayout(self._body)
-        space(self._rows, (24, 20, 24, 12), 12)
+        self._rows = in_column(of=self._body, edges=(24, 20, 24, 12), gap=12)
         self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)  # what room is left is left at the foot
         self._rows.addWidget(label(title, "title", wrap=True))
         self._own_size = False
@@ -62,15 +61,10 @@ class Dialog(QDialog):
         self._body.changed.connect(self.fit)
 
     def _lay_out(self, name: str) -> None:
-        whole = QVBoxLayout(self)
-        space(whole, (0, 0, 0, 0), 0)
-        whole.addWidget(Room(self._body, f"{name}_room"), 1)
-        above = QVBoxLayout()
-        space(above, (24, 0, 24, 0), 0)
-        above.addWidget(self._fault)
+        whole = in_column(wide(Room(self._body, f"{name}_room")), of=self, gap=0)
+        above = in_column(self._fault, edges=(24, 0, 24, 0), gap=0)
         whole.addLayout(above)
-        foot = QHBoxLayout()
-        space(foot, (24, 8, 24, 20), 8)
+        foot = in_row(edges=(24, 8, 24, 20))
         self._foot = foot
         foot.addStretch()
         put(foot, self.no, self.yes)

@@ -1,11 +1,11 @@
 """What stands where nothing is yet: an icon, a sentence, and the thing to do."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.glyph import Glyph
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.text import label
 
 
@@ -33,8 +33,7 @@ class EmptyState(QWidget):
         if not action:
             button.hide()  # never show(): without a parent it would be a window
         button.clicked.connect(self.asked)
-        rows = QVBoxLayout(self)
-        space(rows, (24, 24, 24, 24), 12)
+        rows = in_column(of=self, edges=(24, 24, 24, 24), gap=12)
         rows.addStretch(2)
         rows.addWidget(Glyph(icon_name, 40, "ink3"))
         rows.addWidget(says)

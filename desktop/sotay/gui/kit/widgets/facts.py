@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.elided import Elided
 from sotay.gui.kit.widgets.flow import FlowLayout
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.text import label
 
 
@@ -34,8 +35,5 @@ class Facts(QFrame):
 
 def _fact(title: str, value: str) -> QWidget:
     fact = QWidget()
-    rows = QVBoxLayout(fact)
-    space(rows, (0, 0, 0, 0), 0)
-    rows.addWidget(label(title, "caption"))
-    rows.addWidget(Elided(value, name="fact_value"))
+    in_column(label(title, "caption"), Elided(value, name="fact_value"), of=fact, gap=0)
     return fact

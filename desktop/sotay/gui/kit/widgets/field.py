@@ -2,10 +2,10 @@
 
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from sotay.gui.kit.soon import soon
-from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.text import label, set_wrong
 
 _EDGE = 8  # pixels around what is scrolled to
@@ -27,10 +27,7 @@ class Field(QWidget, Generic[W]):
         self._title.setBuddy(control)
         self._hint = label(hint, "caption", wrap=True)
         self._error = label("", "error", wrap=True, name=f"{name}_error")
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 4)
-        for row in (self._title, self._hint, control, self._error):
-            rows.addWidget(row)
+        in_column(self._title, self._hint, control, self._error, of=self, gap=4)
         self._hint.setVisible(bool(hint))
         self._title.setVisible(bool(title))
         self._error.hide()

@@ -1,25 +1,73 @@
 """Parts of the window put below or beside each other."""
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
+from typing import Final, NamedTuple, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from sotay.gui.kit.style.look import space
 
+Edges = tuple[int, int, int, int]  # left, top, right, bottom, in pixels at 100 %
 Part = QWidget | QLayout
+STRETCH: Final = "stretch"  # room that nothing takes
+_NONE: Final[Edges] = (0, 0, 0, 0)
+_Box = TypeVar("_Box", bound=QBoxLayout)
 
 
-def put(row: QBoxLayout, *parts: Part) -> None:
+class _Placed(NamedTuple):
+    part: Part
+    share: int = 0
+    where: Qt.AlignmentFlag = Qt.AlignmentFlag(0)
+
+
+Laid = Part | _Placed | str
+
+
+def wide(part: Part, share: int = 1) -> _Placed:
+    """Have a part take the room that is left, or its share of it."""
+    return _Placed(part, share)
+
+
+def at(part: QWidget, where: Qt.AlignmentFlag) -> _Placed:
+    """Have a part stand there, no larger than it needs."""
+    return _Placed(part, 0, where)
+
+
+def put(box: QBoxLayout, *parts: Laid) -> None:
     """Put parts at the end of a row or a column, none of them wider than it needs."""
-    for part in parts:
+    for one in parts:
+        if isinstance(one, str):
+            box.addStretch()
+            continue
+        part, share, where = one if isinstance(one, _Placed) else _Placed(one)
         if isinstance(part, QLayout):
-            row.addLayout(part)
+            box.addLayout(part, share)
         else:
-            row.addWidget(part)
+            box.addWidget(part, share, where)
 
 
-def across(*parts: Part, gap: int = 8) -> QHBoxLayout:
+def in_row(
+    *parts: Laid, of: QWidget | None = None, edges: Edges = _NONE, gap: int = 8
+) -> QHBoxLayout:
+    """Lay parts side by side, `gap` pixels at 100 % apart; as the layout of `of`, if given."""
+    return _filled(QHBoxLayout(), parts, of, edges, gap)
+
+
+def in_column(
+    *parts: Laid, of: QWidget | None = None, edges: Edges = _NONE, gap: int = 8
+) -> QVBoxLayout:
+    """Lay parts below each other, `gap` pixels at 100 % apart; as the layout of `of`, if given."""
+    return _filled(QVBoxLayout(), parts, of, edges, gap)
+
+
+def across(*parts: Laid, gap: int = 8) -> QHBoxLayout:
     """Return parts side by side from the left, `gap` pixels at 100 % apart."""
-    row = QHBoxLayout()
-    space(row, (0, 0, 0, 0), gap)
-    put(row, *parts)
-    row.addStretch()
-    return row
+    return in_row(*parts, STRETCH, gap=gap)
+
+
+def _filled(box: _Box, parts: tuple[Laid, ...], of: QWidget | None, edges: Edges, gap: int) -> _Box:
+    if of is not None:
+        of.setLayout(box)  # before it is filled: a part never stands without a parent
+    space(box, edges, gap)
+    put(box, *parts)
+    return box

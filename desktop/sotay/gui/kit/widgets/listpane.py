@@ -8,20 +8,18 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from sotay.base.sentences import _, counted
 from sotay.base.text import grouped
-from sotay.gui.kit.style.look import fix_width, look, space
+from sotay.gui.kit.style.look import fix_width, look
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.flow import FlowLayout
-from sotay.gui.kit.widgets.laying import put
+from sotay.gui.kit.widgets.laying import in_column, in_row, wide
 from sotay.gui.kit.widgets.menuchip import MenuChip
 from sotay.gui.kit.widgets.rows import PagedModel
 from sotay.gui.kit.widgets.rowview import RowView
@@ -148,18 +146,12 @@ class ListPane(QFrame):
             self._primary.show_text(False)
 
     def _lay_out(self, title: str) -> None:
-        head = QHBoxLayout()
-        space(head, (0, 0, 0, 0), 8)
+        head = in_row()
         self._title = label(title, "title")
         head.addWidget(self._title, 1)
         head.addWidget(self._primary)
-        top = QVBoxLayout()
-        space(top, (16, 16, 16, 8), 10)
-        put(top, head, self._line, self._narrow, self._told)
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 0)
-        rows.addLayout(top)
-        rows.addWidget(self._stack, 1)
+        top = in_column(head, self._line, self._narrow, self._told, edges=(16, 16, 16, 8), gap=10)
+        in_column(top, wide(self._stack), of=self, gap=0)
         self.fit(1366)
 
     def _went(self, number: int) -> None:

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.clock import VIETNAM
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.datefield import DateField
+from sotay.gui.kit.widgets.laying import STRETCH, in_row
 from sotay.gui.kit.widgets.timefield import TimeField
 
 
@@ -22,11 +22,7 @@ class MomentField(QWidget):
         self.setObjectName(name)
         self.day = DateField(f"{name}_day", _("{what}, ngày").format(what=says))
         self.at = TimeField(f"{name}_time", _("{what}, giờ").format(what=says))
-        row = QHBoxLayout(self)
-        space(row, (0, 0, 0, 0), 8)
-        row.addWidget(self.at)
-        row.addWidget(self.day)
-        row.addStretch()
+        in_row(self.at, self.day, STRETCH, of=self)
         self.setFocusProxy(self.at)
         self.day.changed.connect(self.changed)
         self.at.changed.connect(self.changed)

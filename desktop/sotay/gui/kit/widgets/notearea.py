@@ -2,13 +2,14 @@
 
 import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, QTimer
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from sotay.base.sentences import _
 from sotay.gui.kit.soon import soon
-from sotay.gui.kit.style.look import look, space
+from sotay.gui.kit.style.look import look
 from sotay.gui.kit.widgets.floating import controls, in_use, place, pointed_at, seen
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.notebar import Note, NoteBar
 
 _MOST = 3
@@ -30,8 +31,7 @@ class NoteArea(QWidget):
         self._host: QWidget = self
         self._room: QWidget | None = None
         self._came_from: QWidget | None = None
-        self._rows = QVBoxLayout(self)
-        space(self._rows, (0, 0, 0, 0), 8)
+        self._rows = in_column(of=self)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._give_way)
         app = QApplication.instance()

@@ -6,14 +6,14 @@ from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.floating import pointed_at
 from sotay.gui.kit.widgets.glyph import Glyph
 from sotay.gui.kit.widgets.iconbutton import IconButton
+from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row
 from sotay.gui.kit.widgets.text import label
 
 NoteTone = Literal["ok", "info", "warn", "bad"]
@@ -50,19 +50,15 @@ class NoteBar(QFrame):
         self.setAccessibleName(note.text)
         says = label(note.text, wrap=True, name="note_says")
         says.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words = QVBoxLayout()
-        space(words, (0, 5, 0, 5), 2)
-        words.addWidget(says)
+        words = in_column(says, edges=(0, 5, 0, 5), gap=2)
         if note.code or note.action:
             words.addLayout(self._foot())
         self._close = IconButton("dismiss", _("Đóng thông báo"), "note_close")
         self._close.clicked.connect(self.closed)
-        row = QHBoxLayout(self)
-        space(row, (14, 6, 6, 6), 10)
-        sign = QVBoxLayout()
-        space(sign, (0, 5, 0, 0), 0)
-        sign.addWidget(Glyph(_ICONS[note.tone], 20, note.tone))
-        sign.addStretch()
+        row = in_row(of=self, edges=(14, 6, 6, 6), gap=10)
+        sign = in_column(
+            Glyph(_ICONS[note.tone], 20, note.tone), STRETCH, edges=(0, 5, 0, 0), gap=0
+        )
         row.addLayout(sign)
         row.addLayout(words, 1)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
@@ -84,8 +80,7 @@ class NoteBar(QFrame):
 
     def _foot(self) -> QHBoxLayout:
         """Lay out the code, and at the right what can be done."""
-        foot = QHBoxLayout()
-        space(foot, (0, 0, 0, 0), 8)
+        foot = in_row()
         if self.note.code:
             foot.addWidget(label(self.note.code, "caption", name="note_code"))
         foot.addStretch()

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sotay.base.sentences import _
 from sotay.base.text import nfc
 from sotay.gui.kit.style.icons import icon
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.iconbutton import IconButton
+from sotay.gui.kit.widgets.laying import in_column, in_row
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
 
@@ -45,14 +45,8 @@ class Passphrase(QWidget):
         self._eye.setCheckable(True)
         self._caps = label(_("Phím Caps Lock đang bật."), "caption", name=f"{name}_caps")
         self._caps.hide()
-        row = QHBoxLayout()
-        space(row, (0, 0, 0, 0), 4)
-        row.addWidget(self._line)
-        row.addWidget(self._eye)
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 4)
-        rows.addLayout(row)
-        rows.addWidget(self._caps)
+        row = in_row(self._line, self._eye, gap=4)
+        in_column(row, self._caps, of=self, gap=4)
         self.setFocusProxy(self._line)
         self._line.caps.connect(self._caps.setVisible)
         self._line.textChanged.connect(self.changed)

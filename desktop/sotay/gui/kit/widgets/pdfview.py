@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
-from sotay.gui.kit.style.look import look, space
+from sotay.gui.kit.style.look import look
+from sotay.gui.kit.widgets.laying import in_column
 
 if TYPE_CHECKING:
     from sotay.gui.kit.job import Job
@@ -92,8 +93,7 @@ class PdfView(QScrollArea):
         self._jobs: dict[int, Job] = {}
         self._body = QWidget()
         self._body.setObjectName("pdf_body")
-        self._rows = QVBoxLayout(self._body)
-        space(self._rows, (24, 20, 24, 24), 16)
+        self._rows = in_column(of=self._body, edges=(24, 20, 24, 24), gap=16)
         self.setWidget(self._body)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -1,11 +1,11 @@
 """How far a long job is, with a way to stop it."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QProgressBar
 
 from sotay.base.sentences import _
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.laying import in_column, in_row, wide
 from sotay.gui.kit.widgets.text import label
 
 _STEPS = 1000
@@ -23,14 +23,8 @@ class ProgressPanel(QFrame):
         self._bar.setObjectName(f"{name}_bar")
         self._bar.setTextVisible(False)
         self._cancel = Button(_("Dừng"), "plain", "dismiss", f"{name}_cancel")
-        left = QVBoxLayout()
-        space(left, (0, 0, 0, 0), 8)
-        left.addWidget(self._says)
-        left.addWidget(self._bar)
-        row = QHBoxLayout(self)
-        space(row, (18, 14, 18, 14), 16)
-        row.addLayout(left, 1)
-        row.addWidget(self._cancel)
+        left = in_column(self._says, self._bar)
+        in_row(wide(left), self._cancel, of=self, edges=(18, 14, 18, 14), gap=16)
         self._job: Job | None = None
         self._cancel.clicked.connect(self._stop)
         self.hide()

@@ -1,9 +1,10 @@
 """A page of cards that scrolls: one column, as wide as is good to read."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from sotay.gui.kit.style.look import fix_width, space
+from sotay.gui.kit.style.look import fix_width
+from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
 
 WIDTH = 900
 
@@ -19,17 +20,9 @@ class ScrollPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys that nothing in it wants still scroll
         column = QWidget()
         fix_width(column, WIDTH, column.setMaximumWidth)
-        self.rows = QVBoxLayout()
-        space(self.rows, (0, 0, 0, 0), 16)
-        down = QVBoxLayout(column)
-        space(down, (0, 0, 0, 0), 0)
-        down.addLayout(self.rows)
-        down.addStretch(1)
+        self.rows = in_column(gap=16)
+        in_column(self.rows, STRETCH, of=column, gap=0)
         body = QWidget()
         body.setObjectName("pageBody")
-        across = QHBoxLayout(body)
-        space(across, (24, 20, 24, 24), 0)
-        across.addStretch(1)
-        across.addWidget(column, 100)
-        across.addStretch(1)
+        in_row(STRETCH, wide(column, 100), STRETCH, of=body, edges=(24, 20, 24, 24), gap=0)
         self.setWidget(body)

@@ -1,12 +1,13 @@
 """The line at the foot: is the notebook open, encrypted, or for practice; what waits to be sent."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QFrame, QToolButton
 
 from sotay.base.sentences import _, counted
 from sotay.gui.kit.style.icons import icon
-from sotay.gui.kit.style.look import size_icon, space
+from sotay.gui.kit.style.look import size_icon
 from sotay.gui.kit.widgets.glyph import Glyph
+from sotay.gui.kit.widgets.laying import in_row
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
 
@@ -34,9 +35,7 @@ class StatusLine(QFrame):
         )
         self._practice.hide()
         self._wide = True
-        row = QHBoxLayout(self)
-        space(row, (14, 0, 14, 0), 6)
-        row.addWidget(self._lock)
+        row = in_row(self._lock, of=self, edges=(14, 0, 14, 0), gap=6)
         row.addSpacing(18)
         self._shield = Glyph("shield_checkmark", 16)
         row.addWidget(self._shield)

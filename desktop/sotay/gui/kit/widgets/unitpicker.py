@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from sotay.base.resources import Unit, find_units, units
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.searchline import SearchLine
 from sotay.gui.kit.widgets.text import set_wrong
 
@@ -34,10 +34,7 @@ class UnitPicker(QWidget):
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.setMaximumHeight(220)
         self._list.hide()
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 4)
-        rows.addWidget(self._line)
-        rows.addWidget(self._list)
+        in_column(self._line, self._list, of=self, gap=4)
         self.setFocusProxy(self._line)
         self._line.textChanged.connect(self._typed)
         self._line.returnPressed.connect(self._enter)

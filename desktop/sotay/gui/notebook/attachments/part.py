@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _, counted
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.empty import EmptyState
+from sotay.gui.kit.widgets.laying import STRETCH, in_column, put
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.attachments.adding import Adding
 from sotay.gui.notebook.attachments.addtools import AddTools
@@ -58,11 +58,8 @@ class AttachmentPart(QWidget):
         self._notice = label(notice, "caption", wrap=True, name="attachment_notice")
         self._none = EmptyState("attach", _none_yet(), name="attachments_empty")
         self._zone = DropZone(editor)
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 10)
-        for part in (self.tools, self._notice, self._underway, self.view, self._none):
-            rows.addWidget(part)
-        rows.addStretch()
+        rows = in_column(of=self, gap=10)
+        put(rows, self.tools, self._notice, self._underway, self.view, self._none, STRETCH)
         self._wire()
 
     def show_of(self, draft: Draft | None) -> None:

@@ -4,11 +4,10 @@ from functools import partial
 from typing import BinaryIO, cast
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QVBoxLayout
 
 from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
-from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.pdfview import PdfView
 from sotay.gui.notebook.attachments.leaf import Leaf
 from sotay.gui.notebook.shell import Runner
@@ -31,9 +30,7 @@ class PdfLeaf(Leaf):
             lambda page, of: self.told.emit(_("Trang {n}/{all}").format(n=page, all=of))
         )
         self.setFocusProxy(self.view)
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 0)
-        rows.addWidget(self.view)
+        in_column(self.view, of=self, gap=0)
 
     def show_content(self, one: Attachment, content: Content) -> None:
         """Show it from its first page."""

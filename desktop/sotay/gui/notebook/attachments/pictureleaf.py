@@ -1,11 +1,10 @@
 """A photo or scan in the viewer."""
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QVBoxLayout
 
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.notebook.attachments.leaf import Leaf
 from sotay.gui.notebook.attachments.pictureview import PictureView
 from sotay.gui.notebook.shell import Runner
@@ -25,9 +24,7 @@ class PictureLeaf(Leaf):
         self.view.zoomed.connect(self.zoomed)
         self.view.passed.connect(self.passed)
         self.setFocusProxy(self.view)
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 0)
-        rows.addWidget(self.view)
+        in_column(self.view, of=self, gap=0)
 
     def show_content(self, one: Attachment, content: Content) -> None:
         """Read and decode it beside the window, then show it whole."""

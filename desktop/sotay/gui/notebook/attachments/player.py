@@ -2,17 +2,17 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from sotay.base.dates import time_told
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.style.icons import icon
-from sotay.gui.kit.style.look import fix_width, space
+from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import across, put
+from sotay.gui.kit.widgets.laying import across, in_column, in_row, put, wide
 from sotay.gui.kit.widgets.slider import Slider
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
@@ -75,11 +75,7 @@ class Player(QFrame):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        times = QHBoxLayout()
-        space(times, (0, 0, 0, 0), 8)
-        times.addWidget(self._at)
-        times.addWidget(self.seek, 1)
-        times.addWidget(self._length)
+        times = in_row(self._at, wide(self.seek), self._length)
         acts = across(self.button, self._back, self._forth)
         for words, control in ((_("Tốc độ"), self.speed), (_("Âm lượng"), self.volume)):
             put(acts, label(words, "caption"), control)
@@ -87,9 +83,7 @@ class Player(QFrame):
         fix_width(self.volume, 110, self.volume.setMaximumWidth)
         fix_width(self._at, 64, self._at.setMinimumWidth)
         fix_width(self, _WIDE, self.setMaximumWidth)
-        rows = QVBoxLayout(self)
-        space(rows, (24, 20, 24, 20), 12)
-        put(rows, times, acts, self._says)
+        in_column(times, acts, self._says, of=self, edges=(24, 20, 24, 20), gap=12)
         self.setFocusProxy(self.seek)
 
     def _wire(self) -> None:

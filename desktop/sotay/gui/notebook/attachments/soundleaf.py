@@ -1,9 +1,8 @@
 """A recording in the viewer: listened to, never seen."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
 from sotay.gui.notebook.attachments.leaf import Leaf
 from sotay.gui.notebook.attachments.player import Player
 from sotay.gui.notebook.shell import Runner
@@ -20,16 +19,8 @@ class SoundLeaf(Leaf):
     def __init__(self, runner: Runner) -> None:
         super().__init__()
         self.player = Player(Playing(runner, self))
-        across = QHBoxLayout()
-        space(across, (24, 0, 24, 0), 0)
-        across.addStretch(1)
-        across.addWidget(self.player, 100)
-        across.addStretch(1)
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 0)
-        rows.addStretch()
-        rows.addLayout(across)
-        rows.addStretch()
+        across = in_row(STRETCH, wide(self.player, 100), STRETCH, edges=(24, 0, 24, 0), gap=0)
+        in_column(STRETCH, across, STRETCH, of=self, gap=0)
         self.setFocusProxy(self.player)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

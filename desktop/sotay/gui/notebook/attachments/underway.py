@@ -1,10 +1,10 @@
 """The files being added to one record, a row each; of those that wait only the first few."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _, counted
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.attachments.adding import Adding
 from sotay.gui.notebook.attachments.piece import Piece
@@ -25,17 +25,9 @@ class Underway(QWidget):
         self._rest = label("", "quiet", name="underway_rest")
         self._all = Button(_("Dừng thêm tất cả"), "quiet", "", "underway_drop_all")
         self._all.clicked.connect(self._drop_all)
-        self._rows = QVBoxLayout()
-        space(self._rows, (0, 0, 0, 0), 6)
-        foot = QHBoxLayout()
-        space(foot, (14, 0, 6, 0), 8)
-        foot.addWidget(self._rest)
-        foot.addStretch(1)
-        foot.addWidget(self._all)
-        whole = QVBoxLayout(self)
-        space(whole, (0, 0, 0, 0), 4)
-        whole.addLayout(self._rows)
-        whole.addLayout(foot)
+        self._rows = in_column(gap=6)
+        foot = in_row(self._rest, STRETCH, self._all, edges=(14, 0, 6, 0))
+        in_column(self._rows, foot, of=self, gap=4)
         adding.moved.connect(self.tell)
         self.tell()
 

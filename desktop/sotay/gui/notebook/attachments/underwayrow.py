@@ -1,12 +1,13 @@
 """One file being added: its name, how far it is, a way to stop it; or why it was not added."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QProgressBar
 
 from sotay.base.sentences import Sentence, _
-from sotay.gui.kit.style.look import fix_width, space
+from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.elided import Elided
+from sotay.gui.kit.widgets.laying import in_column, in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.attachments.piece import Piece, State
 
@@ -41,15 +42,10 @@ class UnderwayRow(QFrame):
         self._drop = Button(_("Dừng"), "quiet", "", "underway_drop")
         self._again.clicked.connect(self.again_asked)
         self._drop.clicked.connect(self.drop_asked)
-        words = QVBoxLayout()
-        space(words, (0, 0, 0, 0), 2)
-        words.addWidget(name)
-        words.addWidget(self._says)
-        row = QHBoxLayout(self)
-        space(row, (14, 6, 6, 6), 12)
-        row.addLayout(words, 1)
-        for part in (self._bar, self._again, self._drop):
-            row.addWidget(part)
+        words = in_column(name, self._says, gap=2)
+        in_row(
+            wide(words), self._bar, self._again, self._drop, of=self, edges=(14, 6, 6, 6), gap=12
+        )
         piece.job.moved.connect(self._moved)
         self.tell()
 

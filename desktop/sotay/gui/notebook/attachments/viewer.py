@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.shortcuts import bind
-from sotay.gui.kit.style.look import fix_width, space
+from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.elided import Elided
 from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import put
+from sotay.gui.kit.widgets.laying import in_column, in_row, put, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
 from sotay.gui.notebook.attachments.copies import Copies
@@ -142,32 +142,29 @@ class Viewer(QDialog):
         self._note.show()
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        space(words, (0, 0, 0, 0), 0)
-        put(words, self._title, self._facts)
-        bar = QHBoxLayout()
-        space(bar, (16, 10, 12, 8), 8)
-        put(bar, self._before, self._count, self._after)
-        bar.addLayout(words, 1)
-        put(bar, self._told, self._zoom)
+        words = in_column(self._title, self._facts, gap=0)
+        bar = in_row(
+            self._before,
+            self._count,
+            self._after,
+            wide(words),
+            self._told,
+            self._zoom,
+            edges=(16, 10, 12, 8),
+        )
         save = Button(_("Lưu bản sao ra ngoài…"), "plain", "arrow_download", "viewer_save")
         save.clicked.connect(self._save)
         close = Button(_("Đóng"), "plain", "", "viewer_close")
         close.clicked.connect(self.reject)
         put(bar, save, close)
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 0)
-        rows.addLayout(bar)
-        told = QHBoxLayout()
-        space(told, (16, 0, 16, 6), 0)
-        told.addWidget(self._note)
+        rows = in_column(bar, of=self, gap=0)
+        told = in_row(self._note, edges=(16, 0, 16, 6), gap=0)
         rows.addLayout(told)
         rows.addWidget(self._stack, 1)
         self._lay_out_zoom()
 
     def _lay_out_zoom(self) -> None:
-        row = QHBoxLayout(self._zoom)
-        space(row, (0, 0, 0, 0), 2)
+        row = in_row(of=self._zoom, gap=2)
         smaller = IconButton("zoom_out", _("Nhỏ lại (Ctrl+-)"), "viewer_smaller")
         larger = IconButton("zoom_in", _("Phóng to (Ctrl++)"), "viewer_larger")
         smaller.clicked.connect(lambda: self._of_leaf(lambda leaf: leaf.zoom(-1)))

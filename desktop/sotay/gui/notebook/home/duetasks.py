@@ -8,16 +8,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.clock import local
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
 from sotay.gui.kit.latest import Latest
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.kit.widgets.laying import in_column, in_row, wide
 from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.home.duestate import due_state
@@ -58,8 +58,7 @@ class DueTasks(Card):
         self.period.set_value(7)
         self.period.activated.connect(self._period_chosen)
         self.add_to_head(self.period)
-        self._list = QVBoxLayout()
-        space(self._list, (0, 0, 0, 0), 2)
+        self._list = in_column(gap=2)
         self.add(self._list)
         shell.runner.touched.connect(self._touched)
         self.ask()
@@ -162,10 +161,7 @@ class _Line(QWidget):
     def __init__(self, row: TaskRow, done: Button) -> None:
         super().__init__()
         self._row = row
-        across = QHBoxLayout(self)
-        space(across, (0, 0, 0, 0), 4)
-        across.addWidget(row, 1)
-        across.addWidget(done)
+        in_row(wide(row), done, of=self, gap=4)
 
     def minimumSizeHint(self) -> QSize:
         """Return the height of the row."""

@@ -14,7 +14,7 @@ from sotay.gui.kit.style.look import space
 from sotay.gui.kit.style.tokens import Tone
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
-from sotay.gui.kit.widgets.laying import across, put
+from sotay.gui.kit.widgets.laying import across, in_column, put
 from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
@@ -161,9 +161,7 @@ class Home(Screen):
             rows.addWidget(part, 0, left if isinstance(part, Button) else Qt.AlignmentFlag(0))
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        space(words, (0, 0, 0, 0), 0)
-        put(words, label(_("Hôm nay"), "display"), self._day)
+        words = in_column(label(_("Hôm nay"), "display"), self._day, gap=0)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         space(self._head, (0, 0, 0, 0), 8)
         self._head.addLayout(words, 1)
@@ -182,6 +180,4 @@ class Home(Screen):
             if filled is self._due:
                 page.rows.addWidget(DueTasks(self._shell))
         put(page.rows, BackupToday(self._shell), self._drill)
-        outer = QVBoxLayout(self)
-        space(outer, (0, 0, 0, 0), 0)
-        outer.addWidget(page)
+        in_column(page, of=self, gap=0)

@@ -6,15 +6,15 @@ from typing import Final
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QWidget
 
 from sotay.base.sentences import Sentence, _, shown
-from sotay.gui.kit.style.look import fix_width, space
+from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.flow import FlowLayout
-from sotay.gui.kit.widgets.laying import put
+from sotay.gui.kit.widgets.laying import in_column, in_row, put
 from sotay.gui.kit.widgets.radio import Radio
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.interviews.consenttold import now, told
@@ -128,8 +128,7 @@ class ConsentRow(QFrame):
         self._show()
 
     def _choices(self, says: str) -> QHBoxLayout:
-        row = QHBoxLayout()
-        space(row, (0, 0, 0, 0), 20)
+        row = in_row(gap=20)
         words = (
             (_("Chưa hỏi"), "not_asked"),
             (_("Đồng ý"), "agreed"),
@@ -144,8 +143,7 @@ class ConsentRow(QFrame):
         return row
 
     def _lay_out(self, says: str) -> None:
-        rows = QVBoxLayout(self)
-        space(rows, (16, 10, 16, 12), 4)
+        rows = in_column(of=self, edges=(16, 10, 16, 12), gap=4)
         put(rows, label(says, "strong", wrap=True), self._choices(says), self._details, self._told)
         self._lay_out_details()
 

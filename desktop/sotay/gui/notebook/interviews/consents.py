@@ -8,13 +8,13 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import Sentence, _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.flow import FlowLayout
+from sotay.gui.kit.widgets.laying import STRETCH, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
 from sotay.gui.notebook.interviews.consentrow import Asked, ConsentRow
@@ -83,17 +83,16 @@ class Consents(ListControl):
             "Chưa hỏi hoặc im lặng không phải là đồng ý; người cho ý kiến có thể rút lại bất cứ "
             "lúc nào."
         )
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 10)
-        for part in (
+        rows = in_column(
             label(says, "quiet", wrap=True),
             self.text,
             self._head(),
             *self._rows.values(),
             self.only_anonymous,
-        ):
-            rows.addWidget(part)
-        rows.addStretch()
+            STRETCH,
+            of=self,
+            gap=10,
+        )
         self._lines = rows
 
     def _head(self) -> QWidget:

@@ -1,11 +1,12 @@
 """Who was heard: a random code and an age band. There is no field for a name here, on purpose."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.ids import respondent_code
 from sotay.base.sentences import _, shown
-from sotay.gui.kit.style.look import fix_width, space
+from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.kit.widgets.laying import STRETCH, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.rowlist import RowList
 from sotay.gui.notebook.records.structrow import StructRow, named
@@ -53,11 +54,7 @@ class Respondents(QWidget):
             "Người cho ý kiến được ghi bằng mã ngẫu nhiên, không ghi họ tên. "
             "Ghi mã ra giấy, đưa cho người cho ý kiến để tra cứu, yêu cầu về dữ liệu sau này."
         )
-        whole = QVBoxLayout(self)
-        space(whole, (0, 0, 0, 0), 10)
-        whole.addWidget(label(says, "quiet", wrap=True))
-        whole.addWidget(self.rows)
-        whole.addStretch()
+        in_column(label(says, "quiet", wrap=True), self.rows, STRETCH, of=self, gap=10)
 
     def draw(self) -> str:
         """Begin a person with a code of their own, and return it."""

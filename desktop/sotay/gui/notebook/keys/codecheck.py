@@ -3,11 +3,11 @@
 from secrets import SystemRandom
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.laying import in_row
 from sotay.gui.kit.widgets.linefield import LineField
 
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
@@ -27,8 +27,7 @@ class CodeCheck(QWidget):
             LineField(_("Nhóm thứ {n}").format(n=place + 1), "", f"check_{place + 1}", most=12)
             for place in places
         ]
-        row = QHBoxLayout(self)
-        space(row, (0, 0, 0, 0), 12)
+        row = in_row(of=self, gap=12)
         for field in self.fields:
             row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)  # a reason below one moves no other
         self.setFocusProxy(self.fields[0].control)

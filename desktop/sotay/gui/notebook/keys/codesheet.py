@@ -4,14 +4,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout
 
 from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.filedialog import ask_save
-from sotay.gui.kit.widgets.laying import across, put
+from sotay.gui.kit.widgets.laying import across, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Runner
 
@@ -47,9 +47,7 @@ class CodeSheet(QFrame):
         save.clicked.connect(self._save)
         self._said = label("", "caption", wrap=True, name="code_saved")
         self._said.hide()
-        rows = QVBoxLayout(self)
-        space(rows, (18, 16, 18, 16), 16)
-        put(rows, groups, across(save, gap=12), self._said)
+        in_column(groups, across(save, gap=12), self._said, of=self, edges=(18, 16, 18, 16), gap=16)
 
     def _save(self) -> None:
         name = f"to-khoi-phuc-{self._job.folder.name}.pdf"

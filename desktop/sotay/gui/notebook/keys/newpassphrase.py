@@ -1,12 +1,12 @@
 """A new passphrase, typed twice, with how long it would last; a weak one is refused."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.field import Field
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.passphrase import Passphrase
 from sotay.gui.kit.widgets.text import label
 from sotay.model.passphrase import judge, weigh
@@ -31,11 +31,7 @@ class NewPassphrase(QWidget):
         self.again = Field(_("Gõ lại mật khẩu"), Passphrase(f"{name}_again"), "", f"{name}_again")
         self._lasts = label("", "caption", wrap=True, name=f"{name}_lasts")
         self._lasts.hide()
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 12)
-        rows.addWidget(self.first)
-        rows.addWidget(self._lasts)
-        rows.addWidget(self.again)
+        in_column(self.first, self._lasts, self.again, of=self, gap=12)
         self.setFocusProxy(self.first.control)
         self.first.control.entered.connect(self.again.control.setFocus)
         self.again.control.entered.connect(self.entered)

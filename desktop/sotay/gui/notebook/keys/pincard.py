@@ -1,15 +1,14 @@
 """Mã PIN: a short code to open the notebook again after a lock, in this run of the program only."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.dates import short_time
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.field import Field
-from sotay.gui.kit.widgets.laying import across, put
+from sotay.gui.kit.widgets.laying import across, in_column
 from sotay.gui.kit.widgets.passphrase import Passphrase
 from sotay.gui.kit.widgets.pill import Pill, State
 from sotay.gui.kit.widgets.text import label
@@ -76,10 +75,7 @@ class PinCard(Card):
             field.control.clear()
 
     def _lay_out(self) -> None:
-        rows = QVBoxLayout(self._form)
-        space(rows, (0, 0, 0, 0), 10)
-        put(rows, self.old, self.first, self.again)
-        rows.addLayout(across(self.set))
+        in_column(self.old, self.first, self.again, across(self.set), of=self._form, gap=10)
         self.add(self._says, self._form, across(self.remove))
 
     def _wire(self) -> None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.editor import TextEditor
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.notebook.meetings.rows import ContributionRow, LineRow, TaskRow, VoteRow
 from sotay.gui.notebook.records.form import Form
 from sotay.gui.notebook.records.rowlist import RowList
@@ -48,8 +48,7 @@ class Content(QWidget):
         }
 
     def _lay_out(self) -> None:
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 12)
+        rows = in_column(of=self, gap=12)
         for title, part in (
             (_("Chương trình"), self.agenda),
             (_("Diễn biến"), self.body),

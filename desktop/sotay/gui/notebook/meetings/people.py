@@ -1,13 +1,13 @@
 """The tab “Thành phần”: officials by name, residents only as numbers, who gets the minutes."""
 
 from msgspec import UNSET
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.datefield import DateField
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.flow import FlowLayout
+from sotay.gui.kit.widgets.laying import STRETCH, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.meetings.rows import LineRow, OfficialRow
 from sotay.gui.notebook.records.countfield import CountField
@@ -38,14 +38,16 @@ class People(QWidget):
         form.text("attendance.note", note)
         retain = DateField("retain_until", _("Lưu đến"), ahead=True)
         form.kept_until(retain)
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 12)
-        rows.addWidget(section(_("Số người"), _counts(form)))
-        rows.addWidget(section(_("Đại biểu, khách mời"), self._told, self.officials))
-        rows.addWidget(section(_("Ghi chú"), note))
-        rows.addWidget(section(_("Nơi nhận biên bản"), self.recipients))
-        rows.addWidget(Fact(_("Lưu đến"), retain))
-        rows.addStretch()
+        in_column(
+            section(_("Số người"), _counts(form)),
+            section(_("Đại biểu, khách mời"), self._told, self.officials),
+            section(_("Ghi chú"), note),
+            section(_("Nơi nhận biên bản"), self.recipients),
+            Fact(_("Lưu đến"), retain),
+            STRETCH,
+            of=self,
+            gap=12,
+        )
 
     def tell(self, meeting: Meeting) -> None:
         """Say how many officials came."""

@@ -3,15 +3,14 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from sotay.base.sentences import _, counted
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.shortcuts import bind
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import put
+from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, put, wide
 from sotay.gui.kit.widgets.pdfview import PdfView, page_sizes
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
@@ -51,10 +50,7 @@ class Preview(QFrame):
         self._print.clicked.connect(self.print_asked)
         self.view.turned.connect(self._turned)
         self.view.zoomed.connect(lambda percent: self._percent.setText(f"{percent} %"))
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 0)
-        put(rows, self._bar(), self._foot(), self._left_out)
-        rows.addWidget(self.view, 1)
+        in_column(self._bar(), self._foot(), self._left_out, wide(self.view), of=self, gap=0)
         self._bind_keys()
 
     def wait(self, left_out: str = "") -> None:
@@ -87,10 +83,7 @@ class Preview(QFrame):
         self.view.setFocus()
 
     def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        space(bar, (16, 12, 28, 4), 8)
-        bar.addWidget(self._back)
-        bar.addStretch()
+        bar = in_row(self._back, STRETCH, edges=(16, 12, 28, 4))
         smaller = IconButton("zoom_out", _("Nhỏ lại (Ctrl+-)"), "zoom_out")
         smaller.clicked.connect(lambda: self.view.zoom(-1))
         larger = IconButton("zoom_in", _("Phóng to (Ctrl++)"), "zoom_in")
@@ -100,11 +93,7 @@ class Preview(QFrame):
         return bar
 
     def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        space(foot, (28, 0, 28, 8), 16)
-        foot.addWidget(self._told, 1)
-        foot.addWidget(self._at)
-        return foot
+        return in_row(wide(self._told), self._at, edges=(28, 0, 28, 8), gap=16)
 
     def _bind_keys(self) -> None:
         bind("back", self, self.back_asked.emit)

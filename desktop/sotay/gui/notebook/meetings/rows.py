@@ -1,12 +1,10 @@
 """The rows of a meeting's lists: agenda, contributions, votes, tasks, officials."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
-
 from sotay.base.sentences import _, shown
-from sotay.gui.kit.style.look import fix_width, space
+from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.datefield import DateField
-from sotay.gui.kit.widgets.laying import put
+from sotay.gui.kit.widgets.laying import in_column, in_row, wide
 from sotay.gui.notebook.records.countfield import CountField
 from sotay.gui.notebook.records.fact import Fact
 from sotay.gui.notebook.records.noticing import Noticing
@@ -54,9 +52,7 @@ class ContributionRow(StructRow[Contribution]):
         self.said = text_in_row(_("Nội dung phát biểu"), "said", least=2)
         self.form.line("speaker", self.speaker)
         self.form.text("text", self.said)
-        rows = QVBoxLayout()
-        space(rows, (0, 0, 0, 4), 4)
-        put(rows, self.speaker, self.said, Noticing(self.said))
+        rows = in_column(self.speaker, self.said, Noticing(self.said), edges=(0, 0, 0, 4), gap=4)
         self.put(rows, 1)
 
     def begin(self) -> None:
@@ -71,8 +67,7 @@ class VoteRow(StructRow[Vote]):
         super().__init__(Vote(question=""), _("Biểu quyết"))
         self.question = text_in_row(_("Nội dung biểu quyết"), "question")
         self.form.text("question", self.question)
-        counts = QHBoxLayout()
-        space(counts, (0, 0, 0, 4), 12)
+        counts = in_row(edges=(0, 0, 0, 4), gap=12)
         for path, says in (
             ("agree", _("Tán thành")),
             ("disagree", _("Không tán thành")),
@@ -83,9 +78,7 @@ class VoteRow(StructRow[Vote]):
             self.form.number(path, count)
             counts.addWidget(Fact(says, count))
         counts.addStretch()
-        rows = QVBoxLayout()
-        space(rows, (0, 0, 0, 4), 4)
-        put(rows, self.question, counts)
+        rows = in_column(self.question, counts, edges=(0, 0, 0, 4), gap=4)
         self.put(rows, 1)
 
     def begin(self) -> None:
@@ -104,13 +97,8 @@ class TaskRow(StructRow[Task]):
         self.form.text("text", self.text)
         self.form.line("owner", owner)
         self.form.day("due", due)
-        below = QHBoxLayout()
-        space(below, (0, 0, 0, 4), 8)
-        below.addWidget(owner, 1)
-        below.addWidget(due)
-        rows = QVBoxLayout()
-        space(rows, (0, 0, 0, 4), 4)
-        put(rows, self.text, below)
+        below = in_row(wide(owner), due, edges=(0, 0, 0, 4))
+        rows = in_column(self.text, below, edges=(0, 0, 0, 4), gap=4)
         self.put(rows, 1)
 
     def begin(self) -> None:

@@ -3,14 +3,15 @@
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.clock import VIETNAM
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import fix_width, space
+from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.datefield import DateField
 from sotay.gui.kit.widgets.iconbutton import IconButton
+from sotay.gui.kit.widgets.laying import STRETCH, in_row, put
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.timefield import TimeField
 from sotay.gui.notebook.records.locking import lock_all
@@ -31,11 +32,8 @@ class TimesField(QWidget):
         self.end_day = DateField("ends_day", _("Ngày kết thúc"))
         self.other_day = IconButton("add", _("Kết thúc vào ngày khác"), "other_day")
         self.other_day.clicked.connect(self._ask_other_day)
-        row = QHBoxLayout(self)
-        space(row, (0, 0, 0, 0), 4)
-        for part in (self.day, self.begin, label("-"), self.end, self.end_day, self.other_day):
-            row.addWidget(part)
-        row.addStretch()
+        row = in_row(of=self, gap=4)
+        put(row, self.day, self.begin, label("-"), self.end, self.end_day, self.other_day, STRETCH)
         for time in (self.begin, self.end):
             time.setPlaceholderText(_("giờ"))
             fix_width(time, 66, time.setMinimumWidth)

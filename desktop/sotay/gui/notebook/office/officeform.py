@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import FieldProblem
 from sotay.base.resources import units
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.field import Field
-from sotay.gui.kit.widgets.laying import put
+from sotay.gui.kit.widgets.laying import in_column, in_row, wide
 from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.unitpicker import UnitPicker
 from sotay.model.office import Office
@@ -110,10 +109,5 @@ class OfficeForm(QWidget):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        beside = QHBoxLayout()
-        space(beside, (0, 0, 0, 0), 12)
-        beside.addWidget(self.superior, 3)
-        beside.addWidget(self.symbol, 2)
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 12)
-        put(rows, self.unit, self.name, beside, self.recorder, self.recipients)
+        beside = in_row(wide(self.superior, 3), wide(self.symbol, 2), gap=12)
+        in_column(self.unit, self.name, beside, self.recorder, self.recipients, of=self, gap=12)

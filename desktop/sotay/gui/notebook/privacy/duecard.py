@@ -10,12 +10,11 @@ from sotay.base.sentences import _, counted
 from sotay.base.text import grouped
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.filedialog import ask_save
-from sotay.gui.kit.widgets.laying import across
+from sotay.gui.kit.widgets.laying import across, in_column
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.privacy.duerow import DueRow
@@ -55,15 +54,13 @@ class DueCard(Card):
         self.start = Button(_("Tiêu hủy…"), "danger", "delete", "purge_start")
         self.start.clicked.connect(self._ask)
         self.start.hide()
-        self._list = QVBoxLayout()
-        space(self._list, (0, 0, 0, 0), 0)
+        self._list = in_column(gap=0)
         self.add(self._list)
         self._more = Button("", "quiet", "chevron_down", "due_more")
         self._more.clicked.connect(self._show_more)
         self._more.hide()
         self.add(across(self.start, self._more))
-        self._past = QVBoxLayout()
-        space(self._past, (0, 0, 0, 0), 0)
+        self._past = in_column(gap=0)
         self.add(self._past)
 
     def show_due(

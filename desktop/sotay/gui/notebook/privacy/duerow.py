@@ -1,11 +1,11 @@
 """One record past its day: its title and kind, the day, and why it may not go yet."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.elided import Elided
+from sotay.gui.kit.widgets.laying import in_column, in_row, wide
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
 from sotay.model.kinds import RECORD_KINDS
@@ -25,13 +25,10 @@ class DueRow(QFrame):
         )
         if record.hold is not None:
             told = f"{told} · {_(HOLDS[record.hold])}"
-        words = QVBoxLayout()
-        space(words, (0, 0, 0, 0), 2)
-        words.addWidget(Elided(record.title or kind, "strong"))
-        words.addWidget(label(told, "caption", wrap=True))
-        across = QHBoxLayout(self)
-        space(across, (0, 6, 0, 6), 12)
-        across.addLayout(words, 1)
+        words = in_column(
+            Elided(record.title or kind, "strong"), label(told, "caption", wrap=True), gap=2
+        )
+        across = in_row(wide(words), of=self, edges=(0, 6, 0, 6), gap=12)
         if record.hold is not None:
             across.addWidget(Pill(_("Chưa hủy được"), "warn"))
         elif record.kept:

@@ -1,13 +1,13 @@
 """One finished destruction: its number and time, and its minutes."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.laying import in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.vault.privacy.purging import Purge
 
@@ -25,7 +25,4 @@ class JobRow(QFrame):
         minutes = Button(_("Biên bản tiêu hủy…"), "quiet", "document_pdf", "purge_minutes")
         minutes.setAccessibleName(_("Biên bản tiêu hủy đợt số {n}").format(n=job.seq))
         minutes.clicked.connect(lambda: self.minutes_asked.emit(job.seq))
-        across = QHBoxLayout(self)
-        space(across, (0, 4, 0, 4), 12)
-        across.addWidget(label(told, "quiet"), 1)
-        across.addWidget(minutes)
+        in_row(wide(label(told, "quiet")), minutes, of=self, edges=(0, 4, 0, 4), gap=12)

@@ -1,12 +1,10 @@
 """How long each kind of record is kept where a record has no day of its own."""
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from sotay.base.sentences import _, counted
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.field import Field
+from sotay.gui.kit.widgets.laying import in_row
 from sotay.gui.notebook.shell import Shell
 from sotay.model.kinds import RECORD_KINDS
 from sotay.model.retention import Retention
@@ -27,8 +25,7 @@ class PeriodsCard(Card):
         self._shell = shell
         years = [(12 * n, counted("{n} năm", n)) for n in _YEARS]
         self.fields: dict[str, Field[Choice]] = {}
-        row = QHBoxLayout()
-        space(row, (0, 0, 0, 0), 12)
+        row = in_row(gap=12)
         for kind, words in RECORD_KINDS.items():
             choice = Choice([(0, _("Chưa đặt")), *years], f"period_{kind}")
             self.fields[kind] = Field(_(words), choice, "", f"period_{kind}")

@@ -2,12 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from sotay.base.sentences import _
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.shell import Screen
-from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
@@ -50,9 +48,7 @@ class Privacy(Screen):
         page.rows.addWidget(label(_("Dữ liệu cá nhân"), "display"))
         for part in (self.requests, self._progress, self.due, self.old_copies, self.periods):
             page.rows.addWidget(part)
-        outer = QVBoxLayout(self)
-        space(outer, (0, 0, 0, 0), 0)
-        outer.addWidget(page)
+        in_column(page, of=self, gap=0)
         shell.runner.touched.connect(self._touched)
 
     def shown(self) -> None:

@@ -3,14 +3,14 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from sotay.base.dates import short_date
 from sotay.base.sentences import Sentence, _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.style.tokens import Tone
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.flow import FlowLayout
+from sotay.gui.kit.widgets.laying import in_column, in_row, wide
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
 from sotay.model.requests import REQUEST_KINDS, REQUEST_STATES, Request, Urgency, next_day, urgency
@@ -37,14 +37,10 @@ class RequestRow(QFrame):
         self.setObjectName("request_row")
         title = f"{request.code} · {_(REQUEST_KINDS[request.kind])}"
         words, tone = _PILLS[urgency(request, today)]
-        head = QHBoxLayout()
-        space(head, (0, 0, 0, 0), 12)
-        head.addWidget(label(title, "strong"), 1)
-        head.addWidget(Pill(_(words), tone, "request_urgency"))
-        rows = QVBoxLayout(self)
-        space(rows, (0, 6, 0, 6), 2)
-        rows.addLayout(head)
-        rows.addWidget(label(_told(request), "caption", wrap=True))
+        head = in_row(wide(label(title, "strong")), Pill(_(words), tone, "request_urgency"), gap=12)
+        rows = in_column(
+            head, label(_told(request), "caption", wrap=True), of=self, edges=(0, 6, 0, 6), gap=2
+        )
         if request.closed is None:
             rows.addLayout(self._steps(request))
 

@@ -2,17 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
 from sotay.gui.kit.call import Failed
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import Done, question
-from sotay.gui.kit.widgets.laying import across
+from sotay.gui.kit.widgets.laying import across, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.privacy.enddialog import EndDialog
 from sotay.gui.notebook.privacy.newrequest import NewRequest
@@ -44,8 +41,7 @@ class RequestsCard(Card):
         new = Button(_("Ghi yêu cầu…"), "plain", "add", "request_new")
         new.clicked.connect(self.ask_new)
         self.add_to_head(new)
-        self._list = QVBoxLayout()
-        space(self._list, (0, 0, 0, 0), 0)
+        self._list = in_column(gap=0)
         self.add(self._list)
         self._more = Button(_("Xem thêm"), "quiet", "chevron_down", "requests_more")
         self._more.clicked.connect(self._show_more)

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.flow import FlowLayout
 from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import put
+from sotay.gui.kit.widgets.laying import at, in_column, in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.fact import Fact
 from sotay.gui.notebook.records.sidebyside import SideBySide
@@ -45,16 +44,10 @@ class Comparison(QFrame):
         which = FlowLayout(gap=12)
         which.addWidget(Fact(_("Bản cũ"), self.old))
         which.addWidget(Fact(_("So với bản"), self.new))
-        head = QHBoxLayout()
-        space(head, (0, 0, 0, 0), 8)
-        head.addLayout(which, 1)
-        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        head = in_row(wide(which), at(close, Qt.AlignmentFlag.AlignTop))
         self.says = label("", "quiet", wrap=True, name="compare_says")
-        self._rows = QVBoxLayout()
-        space(self._rows, (0, 0, 0, 0), 14)
-        whole = QVBoxLayout(self)
-        space(whole, (0, 0, 0, 0), 10)
-        put(whole, head, self.says, self._rows)
+        self._rows = in_column(gap=14)
+        in_column(head, self.says, self._rows, of=self, gap=10)
 
     def show_of(self, revisions: Sequence[Revision], now: Record, old: str, new: str) -> None:
         """Show two versions: the number of a revision, the oldest 1, or `NOW`."""

@@ -5,13 +5,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
 from sotay.base.sentences import Sentence, _
-from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.laying import in_column, in_row
 from sotay.gui.kit.widgets.readline import ReadLine
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.foldingfacts import FoldingFacts
@@ -181,12 +181,8 @@ class RecordEditor(QFrame):
             self._stood()
 
     def _lay_out(self) -> None:
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 0)
-        rows.addWidget(self.head)
-        holder = QHBoxLayout()
-        space(holder, (28, 0, 28, 6), 0)
-        holder.addWidget(self.strip)
+        rows = in_column(self.head, of=self, gap=0)
+        holder = in_row(self.strip, edges=(28, 0, 28, 6), gap=0)
         rows.addWidget(self.page, 1)
         rows.addLayout(holder)  # below the page: it comes and goes and nothing above it moves
 

@@ -1,9 +1,10 @@
 """A small caption over one or two controls, as the facts of a record are laid out."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from sotay.gui.kit.style.look import fix_width, space
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.text import label
 
 
@@ -25,10 +26,7 @@ class Fact(QWidget):
                 row.addWidget(control, 0 if isinstance(control, QLabel) else 1)
             if not control.accessibleName():
                 control.setAccessibleName(caption)
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 3)
-        rows.addWidget(self.caption)
-        rows.addLayout(row)
+        in_column(self.caption, row, of=self, gap=3)
         if wide:
             fix_width(self, wide, self.setMinimumWidth)
 

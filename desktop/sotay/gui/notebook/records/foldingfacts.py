@@ -1,11 +1,11 @@
 """The facts of a record; on a low window folded into one line, so that the text comes first."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.kit.style.icons import icon
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.iconbutton import IconButton
+from sotay.gui.kit.widgets.laying import in_column, in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
 from sotay.gui.notebook.records.fact import Fact
@@ -26,16 +26,10 @@ class FoldingFacts(QFrame):
         self._toggle = IconButton("chevron_down", "", "facts_toggle")
         # No lambda: of a kind without facts this has no parent, and would stay after a lock.
         self._toggle.clicked.connect(self._turn)
-        top = QHBoxLayout()
-        space(top, (16, 4, 8, 4), 8)
-        top.addWidget(self._summary, 1)
-        top.addWidget(self._toggle)
+        top = in_row(wide(self._summary), self._toggle, edges=(16, 4, 8, 4))
         self._top = QWidget()
         self._top.setLayout(top)
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 0)
-        rows.addWidget(self._top)
-        rows.addWidget(self._grid)
+        in_column(self._top, self._grid, of=self, gap=0)
         self._show()
 
     def put(self, fact: Fact, *, whole: bool = False) -> None:

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.iconbutton import IconButton
+from sotay.gui.kit.widgets.laying import STRETCH, at, in_column, in_row
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.states import status_state
@@ -43,25 +43,20 @@ class Head(QWidget):
         self._close.clicked.connect(self.close_asked)
         self._amend.clicked.connect(self.amend_asked)
         self._more.clicked.connect(self._open_menu)
-        self._row = QHBoxLayout(self)
-        space(self._row, (28, 12, 28, 8), 8)
-        self._row.addLayout(self._beside())
-        self._row.addStretch(1)
-        for button in (self._close, self._amend, self._more):
-            self._row.addWidget(button)
+        self._row = in_row(
+            self._beside(),
+            STRETCH,
+            self._close,
+            self._amend,
+            self._more,
+            of=self,
+            edges=(28, 12, 28, 8),
+        )
 
     def _beside(self) -> QVBoxLayout:
         """Lay out the kind over its state and when it was last written."""
-        self._told = QHBoxLayout()
-        space(self._told, (0, 0, 0, 0), 8)
-        self._told.addWidget(self.pill)
-        self._told.addWidget(self.saved)
-        self._told.addStretch()
-        rows = QVBoxLayout()
-        space(rows, (0, 0, 0, 0), 4)
-        rows.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignLeft)
-        rows.addLayout(self._told)
-        return rows
+        self._told = in_row(self.pill, self.saved, STRETCH)
+        return in_column(at(self.kind, Qt.AlignmentFlag.AlignLeft), self._told, gap=4)
 
     def add_back(self, button: QWidget) -> None:
         """Put a way back before everything."""

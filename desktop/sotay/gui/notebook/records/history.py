@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.glyph import Glyph
+from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.comparison import NOW, Comparison
 from sotay.gui.notebook.records.draft import Draft
@@ -31,15 +31,10 @@ class History(QWidget):
         self._draft: Draft | None = None
         self._head: str | None = None
         self._revisions: list[Revision] = []
-        self._rows = QVBoxLayout()
-        space(self._rows, (0, 0, 0, 0), 8)
+        self._rows = in_column()
         self.comparison = Comparison(runner)
         self.comparison.hide()
-        whole = QVBoxLayout(self)
-        space(whole, (0, 0, 0, 0), 14)
-        whole.addLayout(self._rows)
-        whole.addWidget(self.comparison)
-        whole.addStretch()
+        in_column(self._rows, self.comparison, STRETCH, of=self, gap=14)
 
     def show_of(self, draft: Draft | None) -> None:
         """Show the revisions of another record, or of none."""
@@ -74,14 +69,12 @@ class History(QWidget):
         card = QFrame()
         card.setProperty("card", True)
         told = _("Bản {n} · chốt nội dung") if number == 1 else _("Bản {n} · đính chính")
-        words = QVBoxLayout()
-        space(words, (0, 0, 0, 0), 2)
-        words.addWidget(label(told.format(n=number), "strong", wrap=True))
-        words.addWidget(label(short_time(local(revision.at)), "caption"))
-        row = QHBoxLayout(card)
-        space(row, (14, 8, 8, 8), 8)
-        row.addWidget(Glyph("history"))
-        row.addLayout(words, 1)
+        words = in_column(
+            label(told.format(n=number), "strong", wrap=True),
+            label(short_time(local(revision.at)), "caption"),
+            gap=2,
+        )
+        row = in_row(Glyph("history"), wide(words), of=card, edges=(14, 8, 8, 8))
         look = Button(_("So sánh"), "quiet", "", f"compare_{number}")
         look.clicked.connect(lambda: self._compare(number))
         back = Button(_("Lấy lại bản này"), "quiet", "", f"restore_{number}")

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import fix_width, space
+from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.dialog import Dialog
+from sotay.gui.kit.widgets.laying import at, in_column, in_row, put, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.lists import untitled
 from sotay.gui.notebook.records.places import WHERE
@@ -41,17 +42,16 @@ class LeftDrafts(Dialog):
         saved = _("{kind} · lưu lần cuối lúc {at}").format(
             kind=_(RECORD_KINDS[draft.kind]), at=short_time(local(draft.updated))
         )
-        words = QVBoxLayout()
-        space(words, (0, 0, 0, 0), 2)
-        words.addWidget(label(untitled(draft.title), "strong", wrap=True, name="left_title"))
-        words.addWidget(label(saved, "caption", name="left_saved"))
+        words = in_column(
+            label(untitled(draft.title), "strong", wrap=True, name="left_title"),
+            label(saved, "caption", name="left_saved"),
+            gap=2,
+        )
         button = Button(_("Mở"), "plain", "", "left_open")
         button.setAccessibleName(_("Mở {title}").format(title=untitled(draft.title)))
         button.clicked.connect(lambda: self._go(draft))
-        row = QHBoxLayout(card)
-        space(row, (14, 8, 10, 8), 10)
-        row.addLayout(words, 1)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row = in_row(of=card, edges=(14, 8, 10, 8), gap=10)
+        put(row, wide(words), at(button, Qt.AlignmentFlag.AlignVCenter))
         return card
 
     def _go(self, draft: Row) -> None:

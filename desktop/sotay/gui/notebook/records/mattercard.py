@@ -3,14 +3,14 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
 from sotay.gui.kit.style.icons import icon
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.iconbutton import IconButton
+from sotay.gui.kit.widgets.laying import at, in_column, in_row, wide
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
@@ -46,18 +46,13 @@ class MatterCard(QFrame):
         self._pill = Pill()
         self._toggle = IconButton("chevron_down", _("Mở kiến nghị này"), "card_toggle")
         self._toggle.clicked.connect(self._toggled)
-        words = QVBoxLayout()
-        space(words, (0, 0, 0, 0), 2)
-        words.addWidget(self._says)
-        words.addWidget(self._below)
-        head = QHBoxLayout()
-        space(head, (0, 0, 0, 0), 8)
-        head.addLayout(words, 1)
-        head.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignTop)
-        self._rows = QVBoxLayout(self)
-        space(self._rows, (14, 10, 8, 12), 10)
-        self._rows.addLayout(head)
+        words = in_column(self._says, self._below, gap=2)
+        head = in_row(
+            wide(words),
+            at(self._pill, Qt.AlignmentFlag.AlignTop),
+            at(self._toggle, Qt.AlignmentFlag.AlignTop),
+        )
+        self._rows = in_column(head, of=self, edges=(14, 10, 8, 12), gap=10)
         self._inside: QWidget | None = None
         self.form = Form(self)
         self.show_entry(entry)
@@ -85,10 +80,7 @@ class MatterCard(QFrame):
         form.put_loose(draft.loose)
         form.lock(locked or draft.locked)
         self._inside = QWidget()
-        rows = QVBoxLayout(self._inside)
-        space(rows, (0, 0, 6, 0), 8)
-        rows.addWidget(inside)
-        rows.addLayout(self._foot(draft, locked=locked))
+        in_column(inside, self._foot(draft, locked=locked), of=self._inside, edges=(0, 0, 6, 0))
         self._rows.addWidget(self._inside)
         self.show()  # now, not once Qt comes round to it: the next key is the text's first
         self._inside.show()
@@ -132,8 +124,7 @@ class MatterCard(QFrame):
         return draft
 
     def _foot(self, draft: Draft, *, locked: bool) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        space(foot, (0, 0, 0, 0), 8)
+        foot = in_row()
         go = Button(_("Mở trong mục Ý kiến, kiến nghị"), "quiet", "open", "card_go")
         go.clicked.connect(self.go_asked)
         foot.addWidget(go)

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.clock import SystemClock, local
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.laying import at, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.drafts import Drafts
@@ -48,15 +48,10 @@ class MatterCards(QWidget):
             "quiet",
             wrap=True,
         )
-        self._rows = QVBoxLayout()
-        space(self._rows, (0, 0, 0, 0), 8)
+        self._rows = in_column()
         self.add_button = Button(_("Thêm kiến nghị"), "quiet", "add", "matter_add")
         self.add_button.clicked.connect(self.add)
-        whole = QVBoxLayout(self)
-        space(whole, (0, 0, 0, 0), 8)
-        whole.addWidget(self._none)
-        whole.addLayout(self._rows)
-        whole.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        in_column(self._none, self._rows, at(self.add_button, Qt.AlignmentFlag.AlignLeft), of=self)
         runner.touched.connect(self._touched)
 
     def show_of(self, host: Draft | None) -> None:

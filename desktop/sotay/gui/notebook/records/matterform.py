@@ -1,12 +1,12 @@
 """The controls of a matter, the same in its own place and in the card of a meeting."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _, shown
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.datefield import DateField
 from sotay.gui.kit.widgets.editor import TextEditor
+from sotay.gui.kit.widgets.laying import in_column, put
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.countfield import CountField
 from sotay.gui.notebook.records.fact import Fact
@@ -27,11 +27,8 @@ class MatterForm(QWidget):
             _("Đề nghị việc gì, ở đâu, từ bao giờ (không ghi tên người dân)")
         )
         form.text("text", self.text)
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 10)
-        rows.addWidget(self.text)
-        rows.addWidget(Noticing(self.text, names=True))
-        rows.addWidget(_facts(form, with_kind=with_kind))
+        rows = in_column(of=self, gap=10)
+        put(rows, self.text, Noticing(self.text, names=True), _facts(form, with_kind=with_kind))
 
 
 def _facts(form: Form, *, with_kind: bool) -> FactGrid:

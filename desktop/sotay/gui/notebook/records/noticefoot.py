@@ -1,8 +1,8 @@
 """The foot of an editor: what its long texts had better not hold, in sight wherever one scrolls."""
 
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.notebook.records.noticing import Noticing
 from sotay.gui.notebook.records.tabs import Tabs
 
@@ -19,8 +19,7 @@ class NoticeFoot(QWidget):
         layout.addWidget(self)
         self._tabs = tabs
         self._texts = texts
-        rows = QVBoxLayout(self)
-        space(rows, (28, 0, 28, 6), 6)
+        rows = in_column(of=self, edges=(28, 0, 28, 6), gap=6)
         for text in texts:
             rows.addWidget(Noticing(text, names=names))
         tabs.turned.connect(self._turned)

@@ -4,16 +4,15 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QPlainTextEdit,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from sotay.gui.kit.soon import soon
 from sotay.gui.kit.style.look import fix_width, space
 from sotay.gui.kit.widgets.editor import TextEditor
+from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
 
 _MARGINS = (23, 4, 23, 28)  # a text's own margin of 5 brings it to 28
 _MEASURE = 736  # pixels at 100 %: no line of text has more than 100 letters
@@ -30,14 +29,9 @@ class RecordPage(QScrollArea):
         self._page.setObjectName("recordBody")
         self._column = QWidget()
         fix_width(self._column, _MEASURE, self._column.setMaximumWidth)
-        across = QHBoxLayout(self._page)
-        space(across, (0, 0, 0, 0), 0)
-        across.addWidget(self._column, 1)
-        across.addStretch()
-        self._body = QVBoxLayout(self._column)
-        space(self._body, _MARGINS, 14)
-        self._rest = QVBoxLayout()
-        space(self._rest, (5, 0, 5, 0), 14)
+        in_row(wide(self._column), STRETCH, of=self._page, gap=0)
+        self._body = in_column(of=self._column, edges=_MARGINS, gap=14)
+        self._rest = in_column(edges=(5, 0, 5, 0), gap=14)
         self.setWidgetResizable(True)
         self.setWidget(self._page)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -55,9 +49,7 @@ class RecordPage(QScrollArea):
     ) -> None:
         """Lay out the title, if there is one, with `beside` at its right, and the parts."""
         if title is not None:
-            top = QHBoxLayout()
-            space(top, (0, 0, 5, 0), 12)
-            top.addWidget(title, 1)
+            top = in_row(wide(title), edges=(0, 0, 5, 0), gap=12)
             if beside is not None:
                 top.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
             self._body.addLayout(top)

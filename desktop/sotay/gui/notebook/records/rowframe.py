@@ -5,12 +5,13 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.kit.shortcuts import pressed
 from sotay.gui.kit.style.look import fix_width, space
 from sotay.gui.kit.widgets.iconbutton import IconButton
+from sotay.gui.kit.widgets.laying import in_row
 from sotay.gui.kit.widgets.text import label
 
 T = TypeVar("T")
@@ -32,8 +33,7 @@ class RowFrame(QFrame, Generic[T]):
         fix_width(self._number, 22, self._number.setMaximumWidth)
         self.remove = IconButton("dismiss", _("Bỏ dòng này (Alt+Delete)"), "remove")
         self.remove.clicked.connect(self.remove_asked)
-        self._row = QHBoxLayout(self)
-        space(self._row, (0, 0, 0, 0), 8)
+        self._row = in_row(of=self)
         beside = QVBoxLayout()
         space(beside, (0, 9, 0, 0), 0)  # the middle of a line of text
         beside.addWidget(self._number)

@@ -5,10 +5,11 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from sotay.gui.kit.style.look import look, space
+from sotay.gui.kit.style.look import look
 from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.laying import at, in_column
 from sotay.gui.notebook.records.listcontrol import ListControl
 from sotay.gui.notebook.records.rowframe import RowFrame
 
@@ -43,14 +44,10 @@ class RowList(ListControl, Generic[T]):
         self._frames: list[RowFrame[T]] = []
         self._waiting: list[T] = []  # values whose rows are not built yet
         self._locked = False
-        self._rows = QVBoxLayout()
-        space(self._rows, (0, 0, 0, 0), 8)
+        self._rows = in_column()
         self.add_button = Button(add, "quiet", "add", f"{name}_add")
         self.add_button.clicked.connect(self.add)
-        whole = QVBoxLayout(self)
-        space(whole, (0, 0, 0, 0), 4)
-        whole.addLayout(self._rows)
-        whole.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        in_column(self._rows, at(self.add_button, Qt.AlignmentFlag.AlignLeft), of=self, gap=4)
         self._rest = _Rest()
         self._rest.hide()
         self._rows.addWidget(self._rest)

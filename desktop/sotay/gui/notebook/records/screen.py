@@ -1,15 +1,15 @@
 """A list of one kind of record with its editor beside it: pick, begin, write, discard, undo."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from sotay.base.clock import SystemClock
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.shell import Screen, Spot
 from sotay.gui.kit.shortcuts import bind
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.empty import EmptyState
+from sotay.gui.kit.widgets.laying import in_row, wide
 from sotay.gui.kit.widgets.listpane import ListPane
 from sotay.gui.kit.widgets.rows import PagedModel, Reader
 from sotay.gui.kit.widgets.stack import turn
@@ -65,10 +65,7 @@ class RecordScreen(Screen):
         self.desk_side.setObjectName("deskSide")
         self.desk_side.addWidget(self._none_picked)
         self.desk_side.addWidget(editor)
-        self._across = QHBoxLayout(self)
-        space(self._across, (0, 0, 0, 0), 0)
-        self._across.addWidget(self.pane)
-        self._across.addWidget(self.desk_side, 1)
+        in_row(self.pane, wide(self.desk_side), of=self, gap=0)
         self._one = OnePane(self.pane, self.desk_side)
         editor.head.add_back(self._one.back)
         none_yet.asked.connect(self.new)

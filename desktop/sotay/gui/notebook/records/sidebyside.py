@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.kit.style.look import look, space
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.markedtext import MarkedText
 from sotay.work.records.comparing import Difference
@@ -25,10 +26,7 @@ class SideBySide(QWidget):
         space(self._beside, (0, 0, 0, 0), 12)
         for side in (old, new):
             self._beside.addWidget(side, 1, Qt.AlignmentFlag.AlignTop)
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 4)
-        rows.addWidget(label(difference.part, "strong"))
-        rows.addLayout(self._beside)
+        in_column(label(difference.part, "strong"), self._beside, of=self, gap=4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose beside or below."""

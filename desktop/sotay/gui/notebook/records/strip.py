@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.flow import FlowLayout
 from sotay.gui.kit.widgets.givingbutton import GivingButton
 from sotay.gui.kit.widgets.iconbutton import IconButton
+from sotay.gui.kit.widgets.laying import in_column, in_row, wide
 from sotay.gui.kit.widgets.notebar import NoteTone
 from sotay.gui.kit.widgets.text import label
 
@@ -30,14 +30,8 @@ class Strip(QFrame):
         close = IconButton("dismiss", _("Đóng thông báo"), f"{name}_close")
         close.clicked.connect(self.hide)
         close.clicked.connect(self.closed)
-        left = QVBoxLayout()
-        space(left, (0, 4, 0, 4), 2)
-        left.addWidget(self._says)
-        left.addLayout(self._ways)
-        row = QHBoxLayout(self)
-        space(row, (14, 4, 6, 4), 8)
-        row.addLayout(left, 1)
-        row.addWidget(close)
+        left = in_column(self._says, self._ways, edges=(0, 4, 0, 4), gap=2)
+        in_row(wide(left), close, of=self, edges=(14, 4, 6, 4))
         self.hide()
 
     def say(self, tone: NoteTone, text: str, ways: Sequence[Way] = ()) -> None:

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QApplication, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.kit.cycling import focus_into
-from sotay.gui.kit.style.look import look, space
+from sotay.gui.kit.style.look import look
+from sotay.gui.kit.widgets.laying import in_column
 
 _GAP = 26  # pixels at 100 % between two names, as the style sheet has it
 
@@ -27,9 +28,7 @@ class Tabs(QWidget):
         self.bar.setUsesScrollButtons(True)  # only where even narrow gaps do not do
         self._titles: list[str] = []
         self._pages: list[QWidget] = []
-        self._rows = QVBoxLayout(self)
-        space(self._rows, (0, 0, 0, 0), 14)
-        self._rows.addWidget(self.bar)
+        self._rows = in_column(self.bar, of=self, gap=14)
         self.bar.currentChanged.connect(self._show)
 
     def add(self, title: str, page: QWidget, before: QWidget | None = None) -> None:

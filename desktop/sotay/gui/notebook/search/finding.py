@@ -4,14 +4,14 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.shell import Screen
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.empty import EmptyState
+from sotay.gui.kit.widgets.laying import in_row, wide
 from sotay.gui.kit.widgets.listpane import ListPane
 from sotay.gui.kit.widgets.rows import PagedModel, Row
 from sotay.gui.notebook.records.filters import menus
@@ -52,10 +52,7 @@ class Finding(Screen):
             menus=menus(shell.runner, KINDS, sectors=True),
         )
         self.leaf = Leaf()
-        across = QHBoxLayout(self)
-        space(across, (0, 0, 0, 0), 0)
-        across.addWidget(self.pane)
-        across.addWidget(self.leaf, 1)
+        in_row(self.pane, wide(self.leaf), of=self, gap=0)
         self.pane.picked.connect(self._read)
         self.pane.view.activated.connect(lambda _index: self._go())
         self.leaf.go_asked.connect(self._go)

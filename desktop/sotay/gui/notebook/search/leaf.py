@@ -1,13 +1,13 @@
 """One record to be read where it was found, with what was searched for marked in its text."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.empty import EmptyState
+from sotay.gui.kit.widgets.laying import at, in_column, in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.foundmarks import mark_found, show_first
 from sotay.gui.notebook.records.lists import untitled
@@ -64,13 +64,6 @@ class Leaf(QStackedWidget):
         self._text.setReadOnly(True)
         go = Button(_("Mở bản ghi"), "plain", "arrow_right", "leaf_go")
         go.clicked.connect(self.go_asked)
-        head = QHBoxLayout()
-        space(head, (0, 0, 0, 0), 12)
-        head.addWidget(self._title, 1)
-        head.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
-        rows = QVBoxLayout(page)
-        space(rows, (24, 16, 24, 20), 8)
-        rows.addLayout(head)
-        rows.addWidget(self._below)
-        rows.addWidget(self._text, 1)
+        head = in_row(wide(self._title), at(go, Qt.AlignmentFlag.AlignTop), gap=12)
+        in_column(head, self._below, wide(self._text), of=page, edges=(24, 16, 24, 20))
         return page

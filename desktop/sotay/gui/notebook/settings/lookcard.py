@@ -3,16 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _, counted
 from sotay.base.settings import IDLE_MINUTES, SettingsFile
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.style.tokens import PERCENTS
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.field import Field
+from sotay.gui.kit.widgets.laying import in_row
 from sotay.gui.notebook.shell import Shell
 
 
@@ -30,8 +28,7 @@ class LookCard(Card):
         self.theme = Field(_("Nền"), Choice(modes, "theme"), "", "theme")
         self.percent = Field(_("Cỡ chữ"), Choice(sizes, "percent"), "", "percent")
         self.idle = Field(_("Tự khóa khi không dùng"), Choice(waits, "idle"), "", "idle")
-        row = QHBoxLayout()
-        space(row, (0, 0, 0, 0), 12)
+        row = in_row(gap=12)
         now = settings.now
         for field, value in (
             (self.theme, now.theme),

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from sotay.base.dates import time_told
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import fix_width, look, space
+from sotay.gui.kit.style.look import fix_width, look
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.elided import Elided
-from sotay.gui.kit.widgets.laying import put
+from sotay.gui.kit.widgets.laying import in_column, in_row, put, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.sound.levelmeter import LevelMeter
 from sotay.gui.notebook.sound.taping import Taping
@@ -46,20 +46,13 @@ class RecorderBar(QWidget):
         self._stand()
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        space(words, (0, 0, 0, 0), 0)
-        put(words, self._says, self._law)
+        words = in_column(self._says, self._law, gap=0)
         frame = QFrame()
         frame.setProperty("note", True)
         frame.setProperty("tone", "bad")
-        around = QVBoxLayout(self)
-        space(around, (16, 0, 16, 8), 0)
-        around.addWidget(frame)
-        row = QHBoxLayout(frame)
-        space(row, (16, 8, 12, 8), 10)
-        put(row, self._dot, self._time, self.level)
-        row.addLayout(words, 1)
-        put(row, self.pause, self.resume, self.stop)
+        in_column(frame, of=self, edges=(16, 0, 16, 8), gap=0)
+        row = in_row(of=frame, edges=(16, 8, 12, 8), gap=10)
+        put(row, self._dot, self._time, self.level, wide(words), self.pause, self.resume, self.stop)
         fix_width(self._time, 72, self._time.setMinimumWidth)
 
     def _stand(self) -> None:

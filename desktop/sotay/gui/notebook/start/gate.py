@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sotay.base.errors import SotayError
 from sotay.gui.kit.shell import Screen
-from sotay.gui.kit.style.look import rescale, space
+from sotay.gui.kit.style.look import rescale
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.notebook import start
 from sotay.gui.notebook.keys.sessionpin import SessionPin
 from sotay.gui.notebook.shell import Shell
@@ -37,9 +38,7 @@ class Gate(Screen):
         self._practise = practise
         self._pin = pin
         self._pages = QStackedWidget()
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 0)
-        rows.addWidget(self._pages)
+        in_column(self._pages, of=self, gap=0)
         if folder is None:
             self.welcome()
         else:

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.filedialog import ask_folder
+from sotay.gui.kit.widgets.laying import in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.office.officeform import OfficeForm
 from sotay.gui.notebook.start.page import Page
@@ -36,10 +36,7 @@ class OfficeStep(Page):
         onward = Button(_("Tiếp tục"), "primary", "", "office_step_next")
         back = Button(_("Quay lại"), "quiet", "arrow_left", "office_step_back")
         place = QWidget()
-        row = QHBoxLayout(place)
-        space(row, (0, 0, 0, 0), 8)
-        row.addWidget(self._where, 1)
-        row.addWidget(change)
+        in_row(wide(self._where), change, of=place)
         self.put(self.form, place)
         self.foot(onward, back)
         self._show_folder(self.folder)

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QWidget
 
 from sotay.base.errors import SotayError
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.style.look import fix_width, space
+from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.flow import FlowLayout
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.notearea import NoteArea
 from sotay.gui.kit.widgets.notebar import Note
 from sotay.gui.kit.widgets.progress import ProgressPanel
@@ -46,10 +47,7 @@ class Page(QScrollArea):
         self._bar.setTextVisible(False)
         self._bar.hide()
         self.panel = ProgressPanel()
-        self._column = QVBoxLayout()
-        space(self._column, (0, 0, 0, 0), 16)
-        for part in (self.heading, self.about):
-            self._column.addWidget(part)
+        self._column = in_column(self.heading, self.about, gap=16)
         self._lay()
         self.notes.float_over(self, self)
 
@@ -63,8 +61,7 @@ class Page(QScrollArea):
         row.addStretch(1)
         row.addWidget(column, 100)
         row.addStretch(1)
-        rows = QVBoxLayout(body)
-        space(rows, (24, 24, 24, 24), 0)
+        rows = in_column(of=body, edges=(24, 24, 24, 24), gap=0)
         rows.addStretch(2)
         rows.addLayout(row)
         rows.addStretch(3)

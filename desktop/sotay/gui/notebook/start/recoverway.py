@@ -1,13 +1,13 @@
 """The secret from paper: the recovery code, or shares; and the square's text where it is needed."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.field import Field
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.linefield import LineField
 
 _CODE, _SHARES = "code", "shares"
@@ -40,10 +40,7 @@ class RecoverWay(QWidget):
             "recovery_square",
             most=400,
         )
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 12)
-        for field in (self.way, self.square, self.code, self.shares):
-            rows.addWidget(field)
+        in_column(self.way, self.square, self.code, self.shares, of=self, gap=12)
         self.square.hide()
         self.shares.hide()
         self.way.control.activated.connect(self._choose)

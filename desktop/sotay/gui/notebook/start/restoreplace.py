@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.filedialog import ask_folder
+from sotay.gui.kit.widgets.laying import in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.start.officestep import free_folder
 
@@ -19,10 +19,7 @@ class RestorePlace(QWidget):
         super().__init__()
         self._where = label("", "caption", wrap=True, name="restore_folder")
         change = Button(_("Đổi nơi cất…"), "quiet", "folder", "restore_change")
-        row = QHBoxLayout(self)
-        space(row, (0, 0, 0, 0), 8)
-        row.addWidget(self._where, 1)
-        row.addWidget(change)
+        in_row(wide(self._where), change, of=self)
         self.choose(home)
         change.clicked.connect(
             lambda: ask_folder(self, _("Chọn thư mục sẽ chứa sổ"), self.choose, home)

@@ -3,16 +3,16 @@
 from pathlib import Path
 
 from PySide6.QtCore import QStringListModel, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _, counted
 from sotay.gui.kit.beside import Beside
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.filedialog import ask_folder
+from sotay.gui.kit.widgets.laying import in_column, in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Runner
 from sotay.store.backups.listing import Listed
@@ -42,14 +42,8 @@ class RestoreSource(QWidget):
         self.list.setFixedHeight(_ROWS_PX)
         self.list.hide()
         self.list.selectionModel().currentChanged.connect(self.changed)
-        row = QHBoxLayout()
-        space(row, (0, 0, 0, 0), 12)
-        row.addWidget(self._says, 1)
-        row.addWidget(pick)
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 8)
-        rows.addLayout(row)
-        rows.addWidget(self.list)
+        row = in_row(wide(self._says), pick, gap=12)
+        in_column(row, self.list, of=self)
         self.setFocusProxy(pick)
 
     def chosen(self) -> Listed | None:

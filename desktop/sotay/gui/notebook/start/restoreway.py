@@ -1,13 +1,13 @@
 """The key to a backup or a damaged notebook: its passphrase of then, or the code on paper."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import FieldProblem, SotayError
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.field import Field
+from sotay.gui.kit.widgets.laying import at, in_column, put
 from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.passphrase import Passphrase
 from sotay.gui.notebook.keys.newpassphrase import NewPassphrase
@@ -30,11 +30,8 @@ class RestoreWay(QWidget):
         self.code = LineField(_("Mã khôi phục"), hint, "way_code", most=100)
         self.new = NewPassphrase("way")
         self._other = Button("", "quiet", "key", "way_other")
-        rows = QVBoxLayout(self)
-        space(rows, (0, 0, 0, 0), 12)
-        for part in (self.passphrase, self.code, self.new):
-            rows.addWidget(part)
-        rows.addWidget(self._other, 0, Qt.AlignmentFlag.AlignLeft)
+        rows = in_column(of=self, gap=12)
+        put(rows, self.passphrase, self.code, self.new, at(self._other, Qt.AlignmentFlag.AlignLeft))
         self._by_code = True
         self._turn()
         self._other.clicked.connect(self._turn)

@@ -1,12 +1,12 @@
 """No notebook yet: what Sổ tay is, and the ways to begin."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.filedialog import ask_folder
+from sotay.gui.kit.widgets.laying import in_column, in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.start.page import Page
 
@@ -70,13 +70,7 @@ class Welcome(Page):
 def _offer(title: str, about: str, button: Button) -> QWidget:
     card = QFrame()
     card.setProperty("card", True)
-    words = QVBoxLayout()
-    space(words, (0, 0, 0, 0), 2)
-    words.addWidget(label(title, "lead"))
-    words.addWidget(label(about, "quiet", wrap=True))
-    row = QHBoxLayout(card)
-    space(row, (16, 12, 16, 12), 16)
-    row.addLayout(words, 1)
-    row.addWidget(button)
+    words = in_column(label(title, "lead"), label(about, "quiet", wrap=True), gap=2)
+    in_row(wide(words), button, of=card, edges=(16, 12, 16, 12), gap=16)
     button.setAccessibleDescription(about)
     return card

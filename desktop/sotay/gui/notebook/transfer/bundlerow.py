@@ -1,17 +1,16 @@
 """One sealed bundle in the list: its number, what is in it, its true state, copying it again."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.flow import FlowLayout
-from sotay.gui.kit.widgets.laying import put
+from sotay.gui.kit.widgets.laying import in_column, in_row, wide
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
@@ -54,13 +53,10 @@ class BundleRow(QFrame):
         set_tip(anew, _("Khi tỉnh không nhận gói này: những gì trong gói vào gói sau"))
         anew.setVisible(not received and row.holds)
         anew.clicked.connect(self.anew)
-        head = QHBoxLayout()
-        space(head, (0, 0, 0, 0), 12)
-        head.addWidget(label(title, "strong", wrap=True), 1)
-        head.addWidget(state)
+        head = in_row(wide(label(title, "strong", wrap=True)), state, gap=12)
         steps = FlowLayout(gap=4)
         for button in (anew, copy):
             steps.addWidget(button)
-        rows = QVBoxLayout(self)
-        space(rows, (0, 6, 0, 6), 2)
-        put(rows, head, label(told, "caption", wrap=True), steps)
+        in_column(
+            head, label(told, "caption", wrap=True), steps, of=self, edges=(0, 6, 0, 6), gap=2
+        )

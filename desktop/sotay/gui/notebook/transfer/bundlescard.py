@@ -3,16 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
 from sotay.bundle.documents import Receipt
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.filedialog import ask_folder, ask_open
-from sotay.gui.kit.widgets.laying import across
+from sotay.gui.kit.widgets.laying import across, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.bundlerow import BundleRow
@@ -38,8 +37,7 @@ class BundlesCard(Card):
         take = Button(_("Nhập phiếu báo nhận…"), "plain", "mail_inbox", "receipt_open")
         take.clicked.connect(self._ask_receipt)
         self.add_to_head(take)
-        self._list = QVBoxLayout()
-        space(self._list, (0, 0, 0, 0), 0)
+        self._list = in_column(gap=0)
         self.add(self._list)
         self._more = Button(_("Xem thêm"), "quiet", "chevron_down", "bundles_more")
         self._more.clicked.connect(self._show_more)

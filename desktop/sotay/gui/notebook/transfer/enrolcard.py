@@ -2,17 +2,17 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.bundle.errors import CodeDiffers
-from sotay.gui.kit.style.look import fix_width, space
+from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.facts import Facts
 from sotay.gui.kit.widgets.filedialog import ask_open, ask_save
-from sotay.gui.kit.widgets.laying import across
+from sotay.gui.kit.widgets.laying import across, in_column
 from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.pill import Pill, State
 from sotay.gui.kit.widgets.text import label
@@ -36,10 +36,7 @@ class EnrolCard(Card):
         self._facts = Facts("enrol_facts")
         self.add(self._facts)
         self._steps = QWidget()
-        rows = QVBoxLayout(self._steps)
-        space(rows, (0, 0, 0, 0), 14)
-        for step in self._make_steps():
-            rows.addWidget(step)
+        in_column(*self._make_steps(), of=self._steps, gap=14)
         self.add(self._steps)
         self._again = Button(_("Nhập tệp xác nhận mới…"), "quiet", "", "enrol_again")
         self._again.clicked.connect(lambda: self._steps.setVisible(not self._steps.isVisible()))

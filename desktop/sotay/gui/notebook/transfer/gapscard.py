@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _, counted
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.filedialog import ask_folder
-from sotay.gui.kit.widgets.laying import across
+from sotay.gui.kit.widgets.laying import across, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.delivery import Delivery
@@ -30,8 +29,7 @@ class GapsCard(Card):
         super().__init__(_("Gói chưa đến được tỉnh"), "", "gaps")
         self._shell = shell
         self._delivery = delivery
-        self._list = QVBoxLayout()
-        space(self._list, (0, 0, 0, 0), 12)
+        self._list = in_column(gap=12)
         self.add(self._list)
         self.hide()
 
@@ -62,10 +60,12 @@ class GapsCard(Card):
 
     def _row(self, gap: NotArrived) -> QWidget:
         made = QWidget()
-        rows = QVBoxLayout(made)
-        space(rows, (0, 0, 0, 0), 4)
-        rows.addWidget(label(_title(gap), "strong", name="gap_title"))
-        rows.addWidget(label(_about(gap), wrap=True, name="gap_about"))
+        rows = in_column(
+            label(_title(gap), "strong", name="gap_title"),
+            label(_about(gap), wrap=True, name="gap_about"),
+            of=made,
+            gap=4,
+        )
         if gap.here:
             copy = Button(_("Chép lại để gửi…"), "plain", "copy", "gap_copy")
             copy.setAccessibleName(f"{copy.text()} {_title(gap)}")

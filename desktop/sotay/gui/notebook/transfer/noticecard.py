@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.kit.widgets.laying import in_column, in_row
 from sotay.gui.kit.widgets.text import label
 from sotay.model.notices import TOLD, NoticeKind
 from sotay.work.records.notices import Answer, Noticed
@@ -25,8 +25,7 @@ class NoticeAnswers(QWidget):
         self.setObjectName("seal_notices")
         self._found: Sequence[Noticed] = ()
         self._given: dict[Answer, str] = {}
-        self._rows = QVBoxLayout(self)
-        space(self._rows, (0, 0, 0, 0), 8)
+        self._rows = in_column(of=self)
         self.hide()
 
     def show_noticed(self, found: Sequence[Noticed]) -> None:
@@ -70,8 +69,7 @@ class NoticeAnswers(QWidget):
 
     def _line(self, one: Noticed, kind: NoticeKind) -> QWidget:
         made = QWidget()
-        line = QHBoxLayout(made)
-        space(line, (0, 0, 0, 0), 10)
+        line = in_row(of=made, gap=10)
         says = " ".join(map(_, TOLD[kind]))
         line.addWidget(label(says, wrap=True, name="notice_says"), 1)
         ways = (("", _("Chưa trả lời")), (_SEND, _("Vẫn gửi")), (_LEAVE, _("Để lại để sửa")))

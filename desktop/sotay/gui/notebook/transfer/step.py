@@ -1,9 +1,10 @@
 """One step of a few: its number, what to do, why, and the controls for it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from sotay.gui.kit.style.look import fix_width, space
+from sotay.gui.kit.style.look import fix_width
+from sotay.gui.kit.widgets.laying import in_column, in_row
 from sotay.gui.kit.widgets.text import label
 
 
@@ -12,18 +13,13 @@ class Step(QWidget):
 
     def __init__(self, number: int, title: str, about: str, *controls: QWidget) -> None:
         super().__init__()
-        words = QVBoxLayout()
-        space(words, (0, 0, 0, 0), 4)
-        words.addWidget(label(title, "strong"))
-        words.addWidget(label(about, "quiet", wrap=True))
-        below = QHBoxLayout()
-        space(below, (0, 4, 0, 0), 8)
+        words = in_column(label(title, "strong"), label(about, "quiet", wrap=True), gap=4)
+        below = in_row(edges=(0, 4, 0, 0))
         for control in controls:
             below.addWidget(control, 0, Qt.AlignmentFlag.AlignBottom)
         below.addStretch(1)
         words.addLayout(below)
-        row = QHBoxLayout(self)
-        space(row, (0, 0, 0, 0), 12)
+        row = in_row(of=self, gap=12)
         place = label(str(number), "title")
         fix_width(place, 18, place.setMinimumWidth)
         row.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)

@@ -3,16 +3,16 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.gui.kit.beside import Beside
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.filedialog import ask_folder
 from sotay.gui.kit.widgets.iconbutton import IconButton
+from sotay.gui.kit.widgets.laying import in_row, wide
 from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.transfer.drives import Drive, removable
 
@@ -29,11 +29,7 @@ class Target(QWidget):
         self._choice = Choice([(None, _("Chưa chọn nơi nhận"))], "target", _("Nơi nhận gói"))
         again = IconButton("arrow_clockwise", _("Tìm lại USB"), "target_again")
         other = Button(_("Chọn thư mục…"), "plain", "folder_open", "target_folder")
-        row = QHBoxLayout(self)
-        space(row, (0, 0, 0, 0), 8)
-        row.addWidget(self._choice, 1)
-        row.addWidget(again)
-        row.addWidget(other)
+        in_row(wide(self._choice), again, other, of=self)
         self.setFocusProxy(self._choice)
         again.clicked.connect(self.look)
         other.clicked.connect(self._ask)

@@ -3,17 +3,15 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.shell import Screen, Spot
-from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.facts import Facts
+from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
@@ -65,9 +63,7 @@ class Transfer(Screen):
         self._rows.addWidget(label(_("Gửi tỉnh"), "display"))
         for part in (self.enrol, self._progress, self._done, self.gaps, self.seal, self.bundles):
             self._rows.addWidget(part)
-        outer = QVBoxLayout(self)
-        space(outer, (0, 0, 0, 0), 0)
-        outer.addWidget(page)
+        in_column(page, of=self, gap=0)
         self.seal.sealed.connect(self._show_done)
         self.bundles.copied.connect(self._show_done)
         self.gaps.copied.connect(self._show_done)
