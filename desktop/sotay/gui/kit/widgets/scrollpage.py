@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
+from sotay.gui.kit.widgets.pagebody import PageBody
 
 WIDTH = 900
 
@@ -22,7 +23,6 @@ class ScrollPage(QScrollArea):
         fix_width(column, WIDTH, column.setMaximumWidth)
         self.rows = in_column(gap=16)
         in_column(self.rows, STRETCH, of=column, gap=0)
-        body = QWidget()
-        body.setObjectName("pageBody")
+        body = PageBody("pageBody")
         in_row(STRETCH, wide(column, 100), STRETCH, of=body, edges=(24, 20, 24, 24), gap=0)
         self.setWidget(body)

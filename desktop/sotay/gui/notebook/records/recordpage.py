@@ -13,6 +13,7 @@ from sotay.gui.kit.soon import soon
 from sotay.gui.kit.style.look import fix_width, space
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
+from sotay.gui.kit.widgets.pagebody import PageBody
 
 _MARGINS = (23, 4, 23, 28)  # a text's own margin of 5 brings it to 28
 _MEASURE = 736  # pixels at 100 %: no line of text has more than 100 letters
@@ -25,8 +26,7 @@ class RecordPage(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("recordPage")
-        self._page = QWidget()
-        self._page.setObjectName("recordBody")
+        self._page = PageBody("recordBody")
         self._column = QWidget()
         fix_width(self._column, _MEASURE, self._column.setMaximumWidth)
         in_row(wide(self._column), STRETCH, of=self._page, gap=0)

@@ -12,6 +12,7 @@ from sotay.gui.kit.widgets.flow import FlowLayout
 from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.notearea import NoteArea
 from sotay.gui.kit.widgets.notebar import Note
+from sotay.gui.kit.widgets.pagebody import PageBody
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.room import own_viewport
 from sotay.gui.kit.widgets.text import label
@@ -55,8 +56,7 @@ class Page(QScrollArea):
         column = QWidget()
         fix_width(column, WIDTH, column.setMaximumWidth)
         column.setLayout(self._column)
-        body = QWidget()
-        body.setObjectName("pageBody")
+        body = PageBody("pageBody")
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(column, 100)
