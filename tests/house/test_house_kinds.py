@@ -34,7 +34,6 @@ ITS_OWN = {
     "work/privacy/refusals.py": "who said no in an interview",
     "work/privacy/supplying.py": "what is held of who was heard in an interview",
     "work/keys/handover.py": "the paper of a hand-over, which counts three",
-    "province/belonging.py": "an answer is taken back in an interview",
     "app/demo.py": "prints a meeting",
     "app/practice.py": "begins with a meeting",
     "app/pictures.py": "photographs each place",

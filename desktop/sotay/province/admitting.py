@@ -85,14 +85,6 @@ def _show(connection: Connection, rev: str, heads: int) -> None:
     bundle that came before this one, counts for nothing.
     """
     record = parse_record(revisions.body(connection, rev))
-    row = RecordRow(
-        record.id,
-        str(record.__struct_config__.tag),
-        record.place.unit,
-        record.place.hamlet,
-        record.day.isoformat(),
-        record.headline,
-        rev,
-        heads,
-    )
-    records.put(connection, row)
+    face = record.face
+    told = (face.kind, face.unit, face.hamlet, face.day, face.title)
+    records.put(connection, RecordRow(record.id, *told, rev, heads))

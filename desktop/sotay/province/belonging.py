@@ -4,14 +4,20 @@ A signature proves a device and nothing about what it writes: a commune writes o
 revision follows revisions of its own record, and a record stays of the kind it began as.
 """
 
+from typing import Final
+
 from sotay.base.sentences import _
 from sotay.bundle.records import RecordLine
+from sotay.model.kinds import KINDS
 from sotay.model.record import Record
 from sotay.model.tombstones import Tombstone
 from sotay.model.withdrawals import Withdrawal
 from sotay.province.errors import ForeignParent, RecordBodyRefused, RecordOfAnotherUnit
 from sotay.register import devices, records, revisions
 from sotay.store.door import Store
+
+_EVERY: Final = frozenset(KINDS)
+_ASKING: Final = frozenset(name for name, kind in KINDS.items() if kind.asks_consent)
 
 
 class Belonging:
@@ -21,29 +27,36 @@ class Belonging:
         self._store = store
         sender = devices.find(store, device)
         self._unit = sender.unit if sender else ""
-        self._kinds: dict[str, str] = {}  # by record; empty before anything told it
+        self._kinds: dict[str, frozenset[str]] = {}  # that a record may be of, as far as was told
         self._owners: dict[str, str] = {}  # the record that a revision is of, by revision
 
     def check(self, line: RecordLine, body: object) -> None:
         """Raise `RecordBodyRefused`, `RecordOfAnotherUnit` or `ForeignParent` for a line not so."""
-        kind = self._kinds.get(line.id)
-        if kind is None:
-            kind = self._known_kind(line.id)
+        kinds = self._kinds.get(line.id)
+        if kinds is None:
+            kinds = self._known_kinds(line.id)
         if isinstance(body, Record) and body.place.unit != self._unit:
             raise RecordOfAnotherUnit(line.id, body.place.unit, self._unit)
-        self._kinds[line.id] = _same_kind(line, kind, body)
+        self._kinds[line.id] = kinds & _kinds(line, body)
+        if not self._kinds[line.id]:
+            raise RecordBodyRefused(line.id, _("bản ghi đổi loại"))
         for revision in (line.rev, *line.parents):
             if self._owner(revision, line.id) != line.id:
                 raise ForeignParent(line.id)
 
-    def _known_kind(self, record: str) -> str:
+    def _known_kinds(self, record: str) -> frozenset[str]:
+        """Return the kind of a record that is here, else every kind.
+
+        What a bundle before this one said of a record that is not here counts for nothing: any
+        device of the commune could have said so.
+        """
         known = records.unit_and_kind(self._store, record)
         if known is None:
-            return ""
+            return _EVERY
         unit, kind = known
         if unit != self._unit:
             raise RecordBodyRefused(record, _("bản ghi thuộc xã, phường khác"))
-        return kind
+        return frozenset((kind,))
 
     def _owner(self, revision: str, claimed: str) -> str:
         """Return the record that has this revision, as the register or this bundle knows it."""
@@ -52,17 +65,8 @@ class Belonging:
         return self._owners[revision]
 
 
-def _same_kind(line: RecordLine, known: str, body: object) -> str:
-    """Return the kind of record that a line is about; raises `RecordBodyRefused` for a change.
-
-    What a bundle before this one said of a record that is not here counts for nothing: any device
-    of the commune could have said so.
-    """
-    told = line.type
-    if isinstance(body, Tombstone):
-        told = body.kind
-    elif isinstance(body, Withdrawal):
-        told = "interview"
-    if known not in ("", told):
-        raise RecordBodyRefused(line.id, _("bản ghi đổi loại"))
-    return told
+def _kinds(line: RecordLine, body: object) -> frozenset[str]:
+    """Return the kinds that the record may be of which a line is about."""
+    if isinstance(body, Withdrawal):
+        return _ASKING
+    return frozenset((body.kind if isinstance(body, Tombstone) else line.type,))

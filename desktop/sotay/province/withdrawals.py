@@ -6,7 +6,6 @@ row names the answer that no longer stands, and every body is read with all rows
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from sotay.model.consent import (
     CONTENT,
@@ -44,12 +43,6 @@ def note(
 def note_of(connection: Connection, record: Record, unit: str, digest: str) -> None:
     """Keep what a record's own body says was withdrawn."""
     note(connection, record.id, withdrawals(record), unit, digest)
-
-
-_ASKING: Final = [name for name, kind in KINDS.items() if kind.asks_consent]
-_ASKING_NOBODY: Final = [
-    name for name, kind in KINDS.items() if not (kind.asks_consent or kind.has_sources)
-]
 
 
 @dataclass(frozen=True)
@@ -105,8 +98,7 @@ class Sources:
 
     def __init__(self, province: Province) -> None:
         self._province = province
-        self._interviews: dict[str, tuple[bool, bool] | None] = {}
-        self._others: dict[tuple[str, str], tuple[bool | None, bool]] = {}
+        self._judged: dict[tuple[str, str], tuple[bool | None, bool]] = {}
 
     def masked(self, matter: Record) -> bool:
         """Return whether a matter was heard only where somebody took back what they had said."""
@@ -122,28 +114,20 @@ class Sources:
 
         And whether its sounds may not be shown.
         """
+        unit = matter.place.unit
         for record in dict.fromkeys(one.record for one in matter.heard_at):
-            if record not in self._interviews:
-                source = _interview(self._province, record)
-                judged = (taken_back(source), not sound_may_leave(source)) if source else None
-                self._interviews[record] = judged
-            yield self._interviews[record] or self._not_here(record, matter.place.unit)
+            if (record, unit) not in self._judged:
+                self._judged[record, unit] = self._judge(record, unit)
+            yield self._judged[record, unit]
 
-    def _not_here(self, record: str, unit: str) -> tuple[bool | None, bool]:
-        at = record, unit
-        if at not in self._others:
-            words = withdrawal_rows.is_told(self._province.store, record, unit, (CONTENT, SENDING))
-            silent = withdrawal_rows.is_told(
-                self._province.store, record, unit, (SOUND_PURPOSE, SENDING_SOUND)
-            )
-            store = self._province.store
-            here = any(records.is_here(store, record, kind) for kind in _ASKING_NOBODY)
-            self._others[at] = (True if words else (False if here else None), silent)
-        return self._others[at]
-
-
-def _interview(province: Province, record: str) -> Record | None:
-    """Return an interview that is here, with all that was withdrawn of it."""
-    bodies = (records.body(province.store, record, kind) for kind in _ASKING)
-    source = next((parse_record(body) for body in bodies if body), None)
-    return source.honoured(_gone(province, record)) if source else None
+    def _judge(self, record: str, unit: str) -> tuple[bool | None, bool]:
+        kind, body = records.source(self._province.store, record) or ("", None)
+        if body is not None:
+            whole = parse_record(body).honoured(_gone(self._province, record))
+            return taken_back(whole), not sound_may_leave(whole)
+        words, silent = (
+            withdrawal_rows.is_told(self._province.store, record, unit, purposes)
+            for purposes in ((CONTENT, SENDING), (SOUND_PURPOSE, SENDING_SOUND))
+        )
+        frees = bool(kind) and not KINDS[kind].has_sources  # nobody in it is asked
+        return (words or (False if frees else None)), silent

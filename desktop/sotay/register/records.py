@@ -1,16 +1,24 @@
 """Records by the version of each that is shown: written, listed, and looked up."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from sotay.model.kinds import KINDS
 from sotay.register import destroyed, withdrawals
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 
+
+def _of(kinds: Iterable[str]) -> str:
+    """Return the condition that a record is of one of these kinds."""
+    return f"r.kind IN ({', '.join(map(repr, kinds))})"
+
+
+_ASKING: Final = _of(name for name, kind in KINDS.items() if kind.asks_consent)
+_HEARD: Final = _of(name for name, kind in KINDS.items() if kind.has_sources)
 # Only these can lack a consent; the bodies of the others are not read for a list.
-_ASKED: Final = (
-    f"r.kind = 'interview' OR r.kind = 'matter' AND EXISTS (SELECT 1 FROM {withdrawals.TOLD})"  # noqa: S608 - ours
-)
+_MAY_LACK: Final = f"{_ASKING} OR {_HEARD} AND EXISTS (SELECT 1 FROM {withdrawals.TOLD})"  # noqa: S608 - ours
 _ROW: Final = f"""
 r.id, r.kind, r.unit, r.hamlet, r.day, r.title, r.heads,
   (SELECT count(*) FROM attachment_of WHERE rev = head),
@@ -105,25 +113,20 @@ def unit_and_kind(store: Store, record: str) -> tuple[str, str] | None:
     return (row[0], row[1]) if row else None
 
 
-def is_here(store: Store, record: str, kind: str) -> bool:
-    """Return whether a record of this kind is here."""
-    return store.one("SELECT 1 FROM record WHERE id = ? AND kind = ?", (record, kind)) is not None
-
-
-def body(store: Store, record: str, kind: str) -> bytes | None:
-    """Return what the shown version of a record of this kind says, as JSON."""
+def source(store: Store, record: str) -> tuple[str, bytes | None] | None:
+    """Return the kind of a record; of one that people agree to, what it says, too, as JSON."""
     row = store.one(
-        "SELECT body FROM record AS r JOIN revision ON revision.rev = r.head"
-        " WHERE r.id = ? AND r.kind = ?",
-        (record, kind),
+        f"SELECT kind, CASE WHEN {_ASKING} THEN body END"  # noqa: S608 - our own columns
+        " FROM record AS r JOIN revision ON revision.rev = r.head WHERE r.id = ?",
+        (record,),
     )
-    return bytes(row[0]) if row else None
+    return (row[0], None if row[1] is None else bytes(row[1])) if row else None
 
 
 def page(store: Store, kind: str = "", unit: str = "") -> list[tuple[AdmittedRow, bytes | None]]:
     """Return the records, newest event first; with what it says each that may lack a consent."""
     rows = store.rows(
-        f"SELECT {_ROW}, CASE WHEN {_ASKED} THEN body END"  # noqa: S608 - our own columns
+        f"SELECT {_ROW}, CASE WHEN {_MAY_LACK} THEN body END"  # noqa: S608 - our own columns
         " FROM record AS r JOIN revision ON revision.rev = r.head"
         " WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR unit = ?2)"
         " ORDER BY day DESC, r.rowid DESC",

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sotay.store.held import begin_branch
-from sotay.store.migrations import Apart, Migrations
+from sotay.store.migrations import Apart, Migrations, drop_check
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -224,3 +224,9 @@ def _kept(db: "Database") -> None:
 def _again(db: "Database") -> None:
     """Let a person pardon fault by fault, and what was destroyed stay told."""
     _run(db, AGAIN_TABLES)
+
+
+@PROVINCE(name="008_kinds")
+def _kinds(db: "Database") -> None:
+    """Let a record be of a kind that comes later: the list of them is `model.kinds`."""
+    drop_check(db, "record", "CHECK (kind IN ('meeting', 'interview', 'matter'))")

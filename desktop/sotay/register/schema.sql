@@ -75,7 +75,7 @@ CREATE TABLE parent (
 CREATE TABLE record (
   rowid INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('meeting', 'interview', 'matter')),
+  kind TEXT NOT NULL,
   unit TEXT NOT NULL,
   hamlet TEXT NOT NULL,
   day TEXT NOT NULL,

@@ -83,6 +83,19 @@ class Migrations:
         steps.apply(database(connection))
 
 
+def drop_check(db: "Database", table: str, clause: str) -> None:
+    """Take a CHECK, `clause` as it stands there, out of how a table was made.
+
+    It is of no row, so the table is not made anew (SQLite's manual, "ALTER TABLE", 7).
+    """
+    (version,) = db.execute("PRAGMA schema_version").fetchone()
+    db.execute("PRAGMA writable_schema = ON")
+    query = "UPDATE sqlite_schema SET sql = replace(sql, ?, '') WHERE name = ?"
+    db.execute(query, (f" {clause}", table))
+    db.execute(f"PRAGMA schema_version = {version + 1}")
+    db.execute("PRAGMA writable_schema = OFF")
+
+
 def database(connection: Connection) -> "Database":
     """Return sqlite-utils over a keyed connection; a path given to it would open without a key."""
     from sqlite_utils import Database  # noqa: PLC0415 - see the module's head

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sotay.store.migrations import Apart, Migrations
+from sotay.store.migrations import Apart, Migrations, drop_check
 from sotay.vault.attachments.contents import ATTACHMENT_TABLES
 from sotay.vault.outbox import CARRIED_TABLES, RELEASED_TABLES
 from sotay.vault.privacy.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
@@ -217,14 +217,5 @@ def _far(db: "Database") -> None:
 
 @NOTEBOOK(name="021_kinds")
 def _kinds(db: "Database") -> None:
-    """Let a record be of a kind that comes later: the list of them is `model.kinds`.
-
-    A CHECK is of no row, so the table is not made anew (SQLite, "ALTER TABLE", 7).
-    """
-    listed = " CHECK (kind IN ('meeting', 'interview', 'matter'))"
-    (version,) = db.execute("PRAGMA schema_version").fetchone()
-    db.execute("PRAGMA writable_schema = ON")
-    query = "UPDATE sqlite_schema SET sql = replace(sql, ?, '') WHERE name = 'record'"
-    db.execute(query, (listed,))
-    db.execute(f"PRAGMA schema_version = {version + 1}")
-    db.execute("PRAGMA writable_schema = OFF")
+    """Let a record be of a kind that comes later: the list of them is `model.kinds`."""
+    drop_check(db, "record", "CHECK (kind IN ('meeting', 'interview', 'matter'))")
