@@ -4,8 +4,9 @@ A freed string stays readable until its place is used again. The system's alloca
 write over what is freed; Python's own, which has no such switch, is made to fill its free places
 once at the lock; then whole free pages are given back. What this leaves, README says.
 
-The programs do it where they lay a notebook down (`gui.kit.runner`, `gui.kit.window`, the end of
-`sotayctl`), not the store at each `close`: on a program's first thread it takes 40 ms.
+The window does it where it lays a notebook down (`gui.kit.runner`, `gui.kit.window`), not the store
+at each `close`: on a program's first thread it takes 40 ms. `sotayctl` ends there: the system takes
+all its memory back, and clears it before another program gets any.
 """
 
 import contextlib

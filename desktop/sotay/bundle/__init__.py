@@ -14,4 +14,17 @@ Enter by these doors; nothing is re-exported here.
 Underneath: `canonical` (JSON) and `fields` (its small types), `envelope` (two signatures),
 `manifest`, `frame` (tar blocks), `age`, `stanzas` and `stream` (age v1), `bech32`, `inside` (what
 is encrypted: its order, writing it, checking it), `pipeline` (threads of sealing), `watch`.
+
+`keys` loads when it is first named: it takes the slow part of cryptography, and most of a day
+nothing is signed.
 """
+
+from typing import TYPE_CHECKING
+
+from sotay.base.later import later
+
+if TYPE_CHECKING:
+    from sotay.bundle import keys
+
+__all__ = ["keys"]
+__getattr__ = later(__name__, __all__)

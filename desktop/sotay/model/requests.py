@@ -6,13 +6,12 @@ most and by no more than the first period. A request here is a code and never a 
 """
 
 import secrets
-import tomllib
 from collections.abc import Collection
 from datetime import date, timedelta
 from functools import cache
 from typing import Annotated, Final, Literal, NamedTuple
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, toml
 
 from sotay.base.resources import resource
 from sotay.base.sentences import Sentence
@@ -119,7 +118,7 @@ def is_working(day: date, holidays: Collection[date]) -> bool:
 @cache
 def public_holidays() -> frozenset[date]:
     """Return the days off in `resources/holidays/viet_nam.toml`."""
-    told = tomllib.loads(resource("holidays/viet_nam.toml").read_text(encoding="utf-8"))
+    told = toml.decode(resource("holidays/viet_nam.toml").read_bytes())
     return frozenset(day for year in told["years"].values() for day in year["days"])
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from sotay import bundle
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.errors import SotayError
 from sotay.model.office import Office, checked
@@ -131,9 +132,7 @@ def recover_with_escrow(
     folder: Path, escrow_secret: str, new_passphrase: str, *, clock: Clock | None = None
 ) -> Desk:
     """Unlock a notebook with the province's escrow key (`AGE-SECRET-KEY-PQ-1…`); logged."""
-    from sotay.bundle.keys import AgeIdentity  # noqa: PLC0415 - slow, and hardly ever needed
-
-    private = AgeIdentity.from_text(escrow_secret.strip()).key
+    private = bundle.keys.AgeIdentity.from_text(escrow_secret.strip()).key
     opener = partial(header.unlock_with_escrow, private=private)
     return recovered(folder, opener, "recover-escrow", new_passphrase, clock or SystemClock())
 

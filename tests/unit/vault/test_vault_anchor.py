@@ -33,6 +33,26 @@ def test_what_is_whole_is_never_told(desk: Desk, reopen: Reopen, machine: Path) 
     assert health.newest(desk.vault.store).well
 
 
+def test_a_notebook_only_looked_into_writes_its_marks_no_more(
+    desk: Desk, reopen: Reopen, machine: Path
+) -> None:
+    """Each is flushed to the disk; a copy that is lost or damaged is written again."""
+    look_back(desk, machine)
+    desk = reopen(desk)
+    look_back(desk, machine)
+    marks = [desk.vault.folder / anchor.NAME, *machine.iterdir()]
+    stood = [mark.stat() for mark in marks]
+    desk = reopen(desk)
+    look_back(desk, machine)
+    assert [mark.stat() for mark in marks] == stood
+    marks[0].write_bytes(b"")
+    marks[1].unlink()
+    desk = reopen(desk)
+    look_back(desk, machine)
+    assert len({mark.read_bytes() for mark in marks}) == 1
+    assert marks[0].stat().st_size == stood[0].st_size
+
+
 def test_a_crash_after_the_last_mark_is_not_told(desk: Desk, make: Makers, tmp_path: Path) -> None:
     desk.rest()
     writing.begin_matter(desk)

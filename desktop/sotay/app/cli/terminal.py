@@ -32,7 +32,6 @@ from sotay.base.errors import (
     WorldError,
 )
 from sotay.base.files import reason_of
-from sotay.base.memory import return_memory
 from sotay.base.resources import use_units
 from sotay.base.sentences import Sentence, _
 from sotay.media import CALL
@@ -146,11 +145,13 @@ PARTS = OnDemand(
         "keys.access": "passphrase recover keys",
         "keys.papers": "recovery-sheet shares drill hand-over",
         "keys.rekey": "rekey",
-        "notebook": "init close doctor",
+        "doctor": "doctor",
+        "init": "init",
         "privacy.consent": "consent",
         "privacy.requests": "request",
         "privacy.retention": "contact retention retain purge destruction",
         "province.receiving": "province",
+        "records.closing": "close",
         "records.exchange": "import export",
         "records.reading": "list show search minutes schema",
         "records.revisions": "revisions compare restore-revision revert undo",
@@ -186,9 +187,6 @@ def run() -> None:
         say(f"{BUG} · {told}", err=True)
         _answer_error(Session(as_json=_asks_json(sys.argv[1:])), told, BUG, "Bug")
         sys.exit(1)
-    finally:
-        if "sotay.store.door" in sys.modules:  # else nothing can have been opened
-            return_memory()
 
 
 if __name__ == "__main__":

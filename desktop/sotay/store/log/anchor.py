@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from sotay.base.errors import SotayError
 from sotay.base.files import read_limited, write_whole
@@ -104,22 +105,29 @@ class Anchor:
         return Behind(lacks, mark.at) if mark and lacks else None
 
     def write(self, store: Store, at_ms: int, *, beside: bool = True) -> None:
-        """Write down how far `store` has come, unless that stands there already.
+        """Write down how far `store` has come, in each place where that does not stand already.
 
-        Not `beside` it where another database has its place.
+        Not `beside` it where another database has its place. To open and close without a change
+        writes nothing: each mark is flushed to the disk, and an old one takes its time.
         """
         bare = mark_of(store, self.vault_id, at_ms)
         if (bare.writes, bare.seq) == self._kept:
             return
-        content = msgspec.json.encode(msgspec.structs.replace(bare, check=self._check(bare)))
+        content = msgspec.json.encode(replace(bare, check=self._check(bare)))
         for place in self._places if beside else self._places[1:]:
             with contextlib.suppress(SotayError, OSError):  # a full disk or a read-only stick
-                new_folder(place.parent, exist_ok=True)
-                write_whole(place, content, replace=True)
+                if not self._stands(place, bare):
+                    new_folder(place.parent, exist_ok=True)
+                    write_whole(place, content, replace=True)
                 if earlier := self._earlier.get(place):
                     earlier.unlink(missing_ok=True)
         if beside:
             self._kept = (bare.writes, bare.seq)
+
+    def _stands(self, place: Path, bare: Mark) -> bool:
+        """Return whether `place` says how far that is; when it was written down is no matter."""
+        there = self._read(place)
+        return there is not None and replace(there, at=bare.at, check=b"") == bare
 
     def end(self, store: Store, at_ms: int) -> None:
         """Write on this machine that under this key the notebook goes no farther.
@@ -127,8 +135,8 @@ class Anchor:
         A copy of it from before its change of key, put back in its place, is then behind.
         """
         bare = mark_of(store, self.vault_id, at_ms)
-        bare = msgspec.structs.replace(bare, writes=bare.writes + 1)
-        content = msgspec.json.encode(msgspec.structs.replace(bare, check=self._check(bare)))
+        bare = replace(bare, writes=bare.writes + 1)
+        content = msgspec.json.encode(replace(bare, check=self._check(bare)))
         for place in self._places[1:]:
             with contextlib.suppress(SotayError, OSError):
                 new_folder(place.parent, exist_ok=True)
@@ -151,7 +159,7 @@ class Anchor:
         return mark if ours else None
 
     def _check(self, mark: Mark) -> bytes:
-        bare = msgspec.structs.replace(mark, check=b"")
+        bare = replace(mark, check=b"")
         return hmac.digest(self._key, msgspec.json.encode(bare), "sha256")
 
 

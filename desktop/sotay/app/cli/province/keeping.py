@@ -8,8 +8,8 @@ import click
 
 from sotay.app import machine
 from sotay.app.cli.backups import CODE, check, chosen, list_, restored_told, taken_told
+from sotay.app.cli.doctor import found_inside, tell_findings
 from sotay.app.cli.filetypes import FOLDER
-from sotay.app.cli.notebook import found_inside, tell_findings
 from sotay.app.cli.output import tell_older
 from sotay.app.cli.province.receiving import on_register, open_province
 from sotay.app.cli.session import NEW_FILE, PROVINCE, PercentLine, Reply, Session, shared
