@@ -150,7 +150,9 @@ def read_limited(path: Path, limit: int, *, ours: bool = False) -> bytes:
             size = os.fstat(source.fileno()).st_size
             if size > limit:
                 raise FileTooLarge(str(path), size, limit)
-            content = source.read(limit + 1)
+            content = source.read(size + 1)  # `limit` would be taken at once, and written over
+            if len(content) > size:  # it grows, or the system makes it as it is read
+                content += source.read(limit - size)
     except OSError as fault:
         raise unreadable(path, fault) from fault
     if len(content) > limit:

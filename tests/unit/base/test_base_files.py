@@ -2,6 +2,8 @@
 
 import errno
 import os
+import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,25 @@ def test_limits_and_places_that_are_not_there(tmp_path: Path) -> None:
         read_limited(tmp_path / "không", 4)
     with pytest.raises(FileUnwritable, match="không có tệp hoặc thư mục"):
         write_whole(tmp_path / "không" / "có", b"")
+
+
+def test_a_small_file_takes_no_memory_for_a_large_limit(tmp_path: Path) -> None:
+    """What is taken is written over (base.memory): each opening of a notebook took 0.15 s so."""
+    path = tmp_path / "tệp"
+    write_whole(path, b"12345")
+    tracemalloc.start()
+    try:
+        assert read_limited(path, 64 << 20) == b"12345"
+        assert tracemalloc.get_traced_memory()[1] < 1 << 20
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a file of the kernel")
+def test_a_file_without_a_size_of_its_own_is_read_and_limited() -> None:
+    assert b"Linux" in read_limited(Path("/proc/version"), 4096)
+    with pytest.raises(FileTooLarge):
+        read_limited(Path("/proc/version"), 4)
 
 
 def test_a_medium_that_gives_back_something_else_is_found(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """From a file of any origin to what may be attached: sniffed, cleaned in a child, ready to seal."""
 
 import io
+import os
 import re
 from collections.abc import Iterable
 from functools import partial
@@ -76,10 +77,11 @@ def _taken(
 
 
 def _whole(file: BinaryIO) -> bytes:
-    content = file.read(LIMIT + 1)
-    if len(content) > LIMIT:
-        raise MediaTooLarge(-(-len(content) >> 20), LIMIT >> 20)
-    return content
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    if size > LIMIT:
+        raise MediaTooLarge(-(-size >> 20), LIMIT >> 20)
+    return file.read(size)
 
 
 def _added(name: str, type_: Any, content: bytes, **more: Any) -> Added:
