@@ -8,18 +8,22 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
+import bytecode
+
+# isort: split
 import pytest
 from hypothesis import HealthCheck, settings
 
-import bytecode
+import sparing
 from bracketed import bracketed
+from inmemory import lay_in_memory
 from makers import desk, make, reopen
 from moulds import moulds
-from sparing import spare
 
 __all__ = ["bracketed", "bytecode", "desk", "make", "moulds", "reopen"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+lay_in_memory()
 # No test judges by a clock: a loaded machine is slow, not wrong.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
@@ -87,8 +91,14 @@ def qapp_args() -> list[str]:
 def _sparing() -> Iterator[None]:
     """Do nothing dear a thousand times over."""
     with pytest.MonkeyPatch.context() as patch:
-        spare(patch)
+        sparing.spare(patch)
         yield
+
+
+@pytest.fixture
+def whole_stretch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stretch passphrases as programs do: for what one makes and the other opens."""
+    monkeypatch.setattr(sparing, "whole", True)
 
 
 @pytest.fixture(autouse=True)

@@ -65,6 +65,7 @@ def test_a_destruction_that_cannot_end_hides_nothing_of_it(
     assert "NEO-01" in seat.notes()
 
 
+@pytest.mark.usefixtures("whole_stretch")
 def test_sotayctl_tells_it_and_the_doctor_remembers(older: Path, tmp_path: Path) -> None:
     def doctor() -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -18,6 +18,8 @@ from sotay.work.desk import open_notebook
 
 PASSPHRASE = "mưa rào giếng đá"
 
+pytestmark = pytest.mark.usefixtures("whole_stretch")  # a program opens the notebook
+
 
 @pytest.fixture
 def notebook(tmp_path: Path) -> Path:

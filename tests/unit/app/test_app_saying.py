@@ -25,6 +25,8 @@ MATTER = {
     "noted": "2026-11-10T19:30:00+07:00",
 }
 
+pytestmark = pytest.mark.usefixtures("whole_stretch")  # a program makes the notebook
+
 
 def sotayctl(
     *words: str,
