@@ -35,7 +35,7 @@ class Lifeboat(QObject):
         """Return whether nothing typed would be lost by closing; else ask, and close if so told."""
         if self._sure or not self._stuck():
             return True
-        asked = question(
+        question(
             self._window,
             _("Còn chữ chưa ghi được vào sổ"),
             _(
@@ -44,9 +44,9 @@ class Lifeboat(QObject):
                 "đóng."
             ),
             _("Vẫn đóng và bỏ phần đó"),
+            self._close,
             kind="danger",
         )
-        asked.accepted.connect(self._close)
         return False
 
     def _stuck(self) -> bool:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.latest import Latest
 from sotay.gui.notebook.shell import Shell
 from sotay.work.privacy.requesting import pressing
@@ -15,12 +16,8 @@ class Pressing(QObject):
         self._shell = shell
         self._place = place
         self._latest = Latest(shell.runner, self)
-        shell.runner.touched.connect(self._touched)
+        Heeding(shell.runner, self, {"request"}, self.count)
 
     def count(self) -> None:
         """Ask how many press."""
         self._latest.ask(pressing, lambda number: self._shell.count(self._place, number))
-
-    def _touched(self, kinds: frozenset[str]) -> None:
-        if "request" in kinds:
-            self.count()

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from sotay.gui.kit.cursorspot import cursor_in
+from sotay.gui.kit.focus import on_focus_moved
 from sotay.gui.kit.shell import Screen, Spot
 from sotay.gui.kit.soon import soon
 
@@ -37,9 +38,7 @@ class FocusKeeper(QObject):
         self._been: list[QWidget] = []  # the newest last
         self._holders: list[QWidget] = []  # of the one that has the focus, nearest first
         self._was = ("", "")  # its name, and what a screen reader calls it
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)  # noqa: S101 - a widget needs one anyway
-        app.focusChanged.connect(self._moved)
+        on_focus_moved(self._moved)
 
     def spot(self, screen: Screen) -> Spot:
         """Return where one is in a screen, and where one was writing last, if that is still there.

@@ -33,8 +33,7 @@ class IdleWatch(QObject):
         self._clock = clock
         self._ms = minutes * 60_000
         self._last = self._seen = clock.now_ms()
-        self._timer = QTimer(self)
-        self._timer.setInterval(_TICK_MS)
+        self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.look_at_clock)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)  # noqa: S101 - there is no window without one

@@ -28,8 +28,7 @@ class Latest(QObject, Generic[D]):
         self._owner = owner
         self._job: Job | None = None
         self._send: Callable[[], Job] | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._go)
 
     def ask(

@@ -128,8 +128,7 @@ class Presenter(QObject):
             if not isinstance(error, FieldProblem) or error.field not in fields:
                 raise error
             field = fields[error.field]
-            field.show_error(error.reason)
-            field.control.setFocus()
+            field.ask_again(error.reason)
 
         return failed
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 from sotay.base.clock import Clock
 from sotay.base.memory import return_memory
 from sotay.base.sentences import _
-from sotay.gui.kit.cycling import cycle
+from sotay.gui.kit.focus import cycle
 from sotay.gui.kit.focuskeeper import FocusKeeper
 from sotay.gui.kit.frame import Frame
 from sotay.gui.kit.idle import IdleWatch

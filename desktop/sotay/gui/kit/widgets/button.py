@@ -1,8 +1,9 @@
 """Push buttons and icon buttons."""
 
+from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, SignalInstance
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton
 
@@ -12,6 +13,7 @@ from sotay.gui.kit.style.look import look, size_icon
 from sotay.gui.kit.widgets.tip import set_tip
 
 Kind = Literal["primary", "plain", "quiet", "danger"]
+Act = Callable[[], object] | SignalInstance  # what a press calls, or sends on
 _ROLES = {"primary": "on_accent", "quiet": "accent", "danger": "bad"}
 
 
@@ -19,7 +21,12 @@ class Button(QPushButton):
     """A labelled button. `primary` is the one thing to do here; `quiet` has no border."""
 
     def __init__(
-        self, text: str, kind: Kind = "plain", icon_name: str = "", name: str = ""
+        self,
+        text: str,
+        kind: Kind = "plain",
+        icon_name: str = "",
+        name: str = "",
+        act: Act | None = None,
     ) -> None:
         super().__init__(text)
         self.setProperty("kind", kind)
@@ -31,6 +38,8 @@ class Button(QPushButton):
         if icon_name:
             self.setIcon(icon(icon_name, _ROLES.get(kind, "")))
             size_icon(self, 18, 6 if text else 0)
+        if act is not None:
+            self.clicked.connect(act)
 
     def words_wide(self) -> int:
         """Return the pixels its words take now."""

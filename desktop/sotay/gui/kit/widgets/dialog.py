@@ -40,17 +40,15 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fix_width(self, 440, self.setMinimumWidth)
-        self._write: Write | None = None
+        self._write: Callable[[Failed], Job] | None = None
         self._waits = False
         self._spot: QWidget | None = None  # what had the focus when it was shut
         self._fault = label("", "error", wrap=True, name=f"{name}_fault")
         self._fault.hide()
-        self.yes = Button(yes, kind, "", f"{name}_yes")
+        self.yes = Button(yes, kind, "", f"{name}_yes", self.accept)
         if not yes:
             self.yes.hide()  # never show(): without a parent it would be a window
-        self.no = Button(no or _("Quay lại"), "plain", "", f"{name}_no")
-        self.yes.clicked.connect(self.accept)
-        self.no.clicked.connect(self.reject)
+        self.no = Button(no or _("Quay lại"), "plain", "", f"{name}_no", self.reject)
         (self.yes if yes and kind == "primary" else self.no).setDefault(True)
         self._body = _Body()
         self._rows = in_column(of=self._body, edges=(24, 20, 24, 12), gap=12)
@@ -74,12 +72,17 @@ class Dialog(QDialog):
         """Put parts above the buttons."""
         put(self._rows, *parts)
 
-    def write_by(self, write: Write) -> None:
-        """Have `accept` write by a command, and close once that went well.
+    def write_by(self, write: Write, then: Done = lambda _value: None) -> None:
+        """Have `accept` write by a command, close once that went well, and go on to `then`.
 
         What goes wrong is said in the dialog, which stays with all that was typed.
         """
-        self._write = write
+
+        def written(value: Any) -> None:
+            QDialog.accept(self)
+            then(value)
+
+        self._write = lambda failed: write(written, failed)
 
     def accept(self) -> None:
         """Close, once what there is to write is written."""
@@ -87,7 +90,7 @@ class Dialog(QDialog):
             super().accept()
             return
         self._fault.hide()
-        self.wait_for(self._write(lambda _value: QDialog.accept(self), self.say_fault))
+        self.wait_for(self._write(self.say_fault))
 
     def wait_for(self, job: Job) -> None:
         """Be shut until the job has ended: not left, nor typed in, for it is done as it was asked.
@@ -199,13 +202,22 @@ class _Body(QWidget):
 
 
 def question(
-    parent: QWidget, title: str, sentence: str, yes: str, *, no: str = "", kind: Kind = "primary"
+    parent: QWidget,
+    title: str,
+    sentence: str,
+    yes: str,
+    then: Callable[[], object] | None = None,
+    *,
+    no: str = "",
+    kind: Kind = "primary",
 ) -> Dialog:
-    """Open a yes-or-no dialog and return it; connect to its `accepted`.
+    """Open a yes-or-no dialog and return it; `then` is called after a yes.
 
     The way out is never named “Hủy”: that word destroys elsewhere.
     """
     dialog = Dialog(parent, title, yes=yes, no=no, kind=kind, name="question")
     dialog.add(label(sentence, wrap=True, name="question_says"))
+    if then is not None:
+        dialog.accepted.connect(then)
     dialog.open()
     return dialog

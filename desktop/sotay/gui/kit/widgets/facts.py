@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from sotay.gui.kit.style.look import space
 from sotay.gui.kit.widgets.elided import Elided
 from sotay.gui.kit.widgets.flow import FlowLayout
-from sotay.gui.kit.widgets.laying import in_column
+from sotay.gui.kit.widgets.laying import fill, in_column
 from sotay.gui.kit.widgets.text import label
 
 
@@ -23,12 +23,7 @@ class Facts(QFrame):
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show these instead of what was shown."""
-        while item := self._flow.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
-        for title, value in facts:
-            if value:
-                self._flow.addWidget(_fact(title, value))
+        fill(self._flow, [_fact(title, value) for title, value in facts if value])
         self.setVisible(self._flow.count() > 0)
         self.updateGeometry()
 

@@ -41,6 +41,11 @@ class Field(QWidget, Generic[W]):
         if reason:
             soon(self, self._come_into_sight)  # once it has its place
 
+    def ask_again(self, reason: str) -> None:
+        """Say why its value cannot be taken, and let it be put right."""
+        self.show_error(reason)
+        self.control.setFocus()
+
     def _come_into_sight(self) -> None:
         """Scroll what it stands in, so that the reason is read."""
         above = self.parentWidget()

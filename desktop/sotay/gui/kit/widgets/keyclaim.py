@@ -3,7 +3,9 @@
 import shiboken6
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
+
+from sotay.gui.kit.focus import on_focus_moved
 
 
 class KeyClaim(QObject):
@@ -13,9 +15,7 @@ class KeyClaim(QObject):
         super().__init__(editor)
         self.editor = editor
         self._watched: QWidget | None = None
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)  # noqa: S101 - a widget needs one anyway
-        app.focusChanged.connect(self._moved)
+        on_focus_moved(self._moved)
 
     def claims(self, field: QObject, event: QKeyEvent) -> bool:
         """Return whether a key pressed in `field` is the editor's."""

@@ -1,5 +1,6 @@
 """Parts of the window put below or beside each other."""
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt
@@ -63,6 +64,16 @@ def in_column(
 def across(*parts: Laid, gap: int = 8) -> QHBoxLayout:
     """Return parts side by side from the left, `gap` pixels at 100 % apart."""
     return in_row(*parts, STRETCH, gap=gap)
+
+
+def fill(box: QLayout, parts: Iterable[QWidget]) -> None:
+    """Have these parts in a row or a column in place of what is there, which goes at once."""
+    while item := box.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+    for part in parts:
+        box.addWidget(part)
 
 
 def _filled(box: _Box, parts: tuple[Laid, ...], of: QWidget | None, edges: Edges, gap: int) -> _Box:

@@ -52,10 +52,9 @@ class ListPane(QFrame):
         self.model = model
         self._key = ""
         self._alone = False
-        self._primary = Button(new, "primary", "add", "new")
+        self._primary = Button(new, "primary", "add", "new", self.new_asked)
         if not new:
             self._primary.hide()  # never show(): without a parent it would be a window
-        self._primary.clicked.connect(self.new_asked)
         self._line = SearchLine(search, "search")
         self._line.textChanged.connect(model.search)
         self.menus = dict(menus)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from sotay.base.sentences import _
+from sotay.gui.kit.focus import on_focus_moved
 from sotay.gui.kit.soon import soon
 from sotay.gui.kit.style.look import look
 from sotay.gui.kit.widgets.floating import controls, in_use, place, pointed_at, seen
@@ -34,9 +35,7 @@ class NoteArea(QWidget):
         self._rows = in_column(of=self)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._give_way)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)  # noqa: S101 - a widget needs one anyway
-        app.focusChanged.connect(self._focus_moved)
+        on_focus_moved(self._focus_moved)
         self.hide()
 
     def float_over(self, room: QWidget, host: QWidget) -> None:

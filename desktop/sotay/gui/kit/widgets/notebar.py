@@ -53,8 +53,7 @@ class NoteBar(QFrame):
         words = in_column(says, edges=(0, 5, 0, 5), gap=2)
         if note.code or note.action:
             words.addLayout(self._foot())
-        self._close = IconButton("dismiss", _("Đóng thông báo"), "note_close")
-        self._close.clicked.connect(self.closed)
+        self._close = IconButton("dismiss", _("Đóng thông báo"), "note_close", self.closed)
         row = in_row(of=self, edges=(14, 6, 6, 6), gap=10)
         sign = in_column(
             Glyph(_ICONS[note.tone], 20, note.tone), STRETCH, edges=(0, 5, 0, 0), gap=0
@@ -85,8 +84,7 @@ class NoteBar(QFrame):
             foot.addWidget(label(self.note.code, "caption", name="note_code"))
         foot.addStretch()
         if self.note.action:
-            button = Button(self.note.action, "quiet", "", "note_action")
-            button.clicked.connect(self._act)
+            button = Button(self.note.action, "quiet", "", "note_action", self._act)
             foot.addWidget(button)
         return foot
 

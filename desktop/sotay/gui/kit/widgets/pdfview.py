@@ -95,8 +95,7 @@ class PdfView(QScrollArea):
         self._body.setObjectName("pdf_body")
         self._rows = in_column(of=self._body, edges=(24, 20, 24, 24), gap=16)
         self.setWidget(self._body)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._draw_in_sight)
         self.verticalScrollBar().valueChanged.connect(lambda _at: self._timer.start(30))
 

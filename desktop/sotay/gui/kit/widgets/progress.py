@@ -22,11 +22,10 @@ class ProgressPanel(QFrame):
         self._bar = QProgressBar()
         self._bar.setObjectName(f"{name}_bar")
         self._bar.setTextVisible(False)
-        self._cancel = Button(_("Dừng"), "plain", "dismiss", f"{name}_cancel")
+        self._cancel = Button(_("Dừng"), "plain", "dismiss", f"{name}_cancel", self._stop)
         left = in_column(self._says, self._bar)
         in_row(wide(left), self._cancel, of=self, edges=(18, 14, 18, 14), gap=16)
         self._job: Job | None = None
-        self._cancel.clicked.connect(self._stop)
         self.hide()
 
     def follow(self, job: Job, says: str, *, stoppable: bool = True) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from sotay.base.sentences import counted
+from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.latest import TYPING_MS, Latest
 from sotay.gui.kit.opened import D, Done
 from sotay.gui.kit.widgets.pill import State
@@ -102,7 +103,7 @@ class PagedModel(QAbstractListModel, Generic[D]):
         self._pending = 0
         self._asking = False
         self._at_end: Callable[[], object] | None = None
-        runner.touched.connect(self._touched)
+        Heeding(runner, self, self._kinds, self.refresh)
 
     def search(self, words: str) -> None:
         """Look for other words, once typing pauses."""
@@ -200,10 +201,6 @@ class PagedModel(QAbstractListModel, Generic[D]):
             wait_ms=wait_ms,
             first=self._first_do if words.strip() and after is None else None,
         )
-
-    def _touched(self, kinds: frozenset[str]) -> None:
-        if kinds & self._kinds:
-            self.refresh()
 
     def _first(self, page: Page, limit: int) -> None:
         if page.again is None:

@@ -26,11 +26,10 @@ class SearchLine(QLineEdit):
         self.setObjectName(name)
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
-        self._cross = IconButton("dismiss", _("Xóa chữ đang tìm"), f"{name}_clear")
+        self._cross = IconButton("dismiss", _("Xóa chữ đang tìm"), f"{name}_clear", self.clear)
         self._cross.setParent(self)
         self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Escape does it
         size_icon(self._cross, _CROSS)
-        self._cross.clicked.connect(self.clear)
         self._cross.hide()
         self.textChanged.connect(lambda text: self._cross.setVisible(bool(text)))
         self._fit()

@@ -31,7 +31,7 @@ class AddTools(QWidget):
         super().__init__()
         self.setObjectName("attachment_tools")
         self._shell = shell
-        self.add_button = Button(_("Thêm tệp…"), "plain", "attach", "attachment_add")
+        self.add_button = Button(_("Thêm tệp…"), "plain", "attach", "attachment_add", self.ask)
         sizes = [(edge, _edge_told(edge)) for edge in PHOTO_EDGES]
         self.edge = Choice(sizes, "photo_edge", _("Cỡ ảnh khi thêm"))
         set_tip(self.edge, _("Cạnh dài nhất của ảnh sau khi thêm; ảnh nhỏ hơn được giữ nguyên"))
@@ -43,7 +43,6 @@ class AddTools(QWidget):
         self.hiding = Choice(ways, "photo_hiding", _("Trước khi thêm ảnh"))
         self.hiding.set_value(private)
         self.put(self.hiding)
-        self.add_button.clicked.connect(self.ask)
         self.edge.activated.connect(lambda: shell.choose_photo_edge(self.edge.value()))
 
     def put(self, tool: QWidget) -> None:

@@ -28,8 +28,7 @@ class Captions(QObject):
         self._runner = runner
         self._typed: dict[Key, str] = {}  # what the notebook may not have yet
         self._sent: dict[Key, str] = {}
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.flush)
         runner.leaving.connect(self.flush)
 

@@ -33,8 +33,13 @@ class Copies(QObject):
             "Bản sao không còn được mã hóa: ai mở được máy hoặc USB chứa nó đều xem được, và sổ "
             "không xóa giúp được. Chỉ lưu ra khi thật cần, và xóa đi khi dùng xong."
         )
-        warning = question(over, _("Lưu bản sao ra ngoài sổ?"), says, _("Chọn chỗ lưu…"))
-        warning.accepted.connect(lambda: self._ask_where(over, record, one))
+        question(
+            over,
+            _("Lưu bản sao ra ngoài sổ?"),
+            says,
+            _("Chọn chỗ lưu…"),
+            lambda: self._ask_where(over, record, one),
+        )
 
     def _ask_where(self, over: QWidget, record: str, one: Attachment) -> None:
         ending = cleaning.ENDINGS[one.type][0]

@@ -23,8 +23,7 @@ class Underway(QWidget):
         self._record = ""
         self._shown: list[UnderwayRow] = []
         self._rest = label("", "quiet", name="underway_rest")
-        self._all = Button(_("Dừng thêm tất cả"), "quiet", "", "underway_drop_all")
-        self._all.clicked.connect(self._drop_all)
+        self._all = Button(_("Dừng thêm tất cả"), "quiet", "", "underway_drop_all", self._drop_all)
         self._rows = in_column(gap=6)
         foot = in_row(self._rest, STRETCH, self._all, edges=(14, 0, 6, 0))
         in_column(self._rows, foot, of=self, gap=4)

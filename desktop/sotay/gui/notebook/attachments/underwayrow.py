@@ -38,10 +38,8 @@ class UnderwayRow(QFrame):
         self._bar.setAccessibleName(piece.source.name)
         fix_width(self._bar, 160, self._bar.setMaximumWidth)
         fix_width(self._bar, 160, self._bar.setMinimumWidth)
-        self._again = Button(_("Thử lại"), "quiet", "", "underway_again")
-        self._drop = Button(_("Dừng"), "quiet", "", "underway_drop")
-        self._again.clicked.connect(self.again_asked)
-        self._drop.clicked.connect(self.drop_asked)
+        self._again = Button(_("Thử lại"), "quiet", "", "underway_again", self.again_asked)
+        self._drop = Button(_("Dừng"), "quiet", "", "underway_drop", self.drop_asked)
         words = in_column(name, self._says, gap=2)
         in_row(
             wide(words), self._bar, self._again, self._drop, of=self, edges=(14, 6, 6, 6), gap=12

@@ -6,6 +6,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _, counted
 from sotay.gui.kit.beside import Beside
+from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
@@ -38,16 +39,15 @@ class BackupCard(Card):
         self._last = label("", wrap=True, name="backup_last")
         self._newer = label("", "caption", wrap=True, name="backup_newer")
         self._where = label("", wrap=True, name="backup_where")
-        self._now = Button(_("Sao lưu ngay"), "plain", "usb_stick", "backup_now")
+        self._now = Button(_("Sao lưu ngay"), "plain", "usb_stick", "backup_now", self._begin)
         self._choose = Button(_("Chọn nơi sao lưu…"), "plain", "folder_open", "backup_choose")
         self._stop = Button(_("Ngừng tự sao lưu"), "quiet", "", "backup_stop")
         self._progress = ProgressPanel("backup_progress")
         row = across(self._now, self._choose, self._stop)
         self.add(self._last, self._newer, self._where, self._progress, row)
-        self._now.clicked.connect(self._begin)
         self._choose.clicked.connect(lambda: self._ask_folder(self._set_folder))
         self._stop.clicked.connect(lambda: self._set_folder(None))
-        shell.runner.touched.connect(self._touched)
+        Heeding(shell.runner, self, {"backup"}, self.ask)
 
     def ask(self) -> None:
         """Read how well the notebook is backed up."""
@@ -57,10 +57,6 @@ class BackupCard(Card):
         """Stop what is under way: the notebook is about to be locked."""
         if self._job is not None:
             self._job.cancel()
-
-    def _touched(self, kinds: frozenset[str]) -> None:
-        if "backup" in kinds:
-            self.ask()
 
     def _show(self, standing: Standing) -> None:
         last = standing.last

@@ -35,9 +35,8 @@ class OldCopiesCard(Card):
         self._latest = Latest(shell.runner, self)
         self._found: OldCopies | None = None
         self._says = label("", wrap=True, name="old_copies_says")
-        self._drop = Button("", "danger", "delete", "old_copies_drop")
+        self._drop = Button("", "danger", "delete", "old_copies_drop", self._ask_first)
         self.add(self._says, across(self._drop))
-        self._drop.clicked.connect(self._ask_first)
         shell.runner.touched.connect(self._touched)
         self.hide()
 
@@ -64,14 +63,14 @@ class OldCopiesCard(Card):
             "{n} bản sao lưu sẽ bị xóa khỏi USB hay ổ đĩa, không lấy lại được. Nên sao lưu một bản "
             "mới trước khi xóa."
         )
-        asked = question(
+        question(
             self,
             _("Xóa bản sao lưu cũ?"),
             says.format(n=len(self._found.all)),
             _("Xóa"),
+            self._discard,
             kind="danger",
         )
-        asked.accepted.connect(self._discard)
 
     def _discard(self) -> None:
         assert self._found is not None  # noqa: S101 - as above

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.clock import local
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
+from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
@@ -60,7 +61,7 @@ class DueTasks(Card):
         self.add_to_head(self.period)
         self._list = in_column(gap=2)
         self.add(self._list)
-        shell.runner.touched.connect(self._touched)
+        Heeding(shell.runner, self, _KINDS, self.ask)
         self.ask()
 
     def ask(self) -> None:
@@ -76,10 +77,6 @@ class DueTasks(Card):
             return today, due, tasks.undated(desk, limit=undated_most + 1)
 
         self._latest.ask(read, self._show)
-
-    def _touched(self, kinds: frozenset[str]) -> None:
-        if kinds & _KINDS:
-            self.ask()
 
     def _period_chosen(self) -> None:
         self._most = self._undated_most = _PAGE

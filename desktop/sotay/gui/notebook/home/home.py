@@ -14,7 +14,7 @@ from sotay.gui.kit.style.look import space
 from sotay.gui.kit.style.tokens import Tone
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
-from sotay.gui.kit.widgets.laying import across, in_column, put
+from sotay.gui.kit.widgets.laying import across, fill, in_column, put
 from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
@@ -45,14 +45,13 @@ class Home(Screen):
         self._shell = shell
         self._latest = Latest(shell.runner, self)
         self._day = label("", "quiet", name="home_day")
-        self._meeting = Button(_("Họp mới"), "primary", "add", "home_meeting")
+        self._meeting = Button(_("Họp mới"), "primary", "add", "home_meeting", self.new)
         self._interview = Button(_("Ghi nhận ý kiến mới"), "plain", "add", "home_interview")
         self._drill = DrillReminder(shell)
         self._due = QVBoxLayout()
         self._drafts = QVBoxLayout()
         self._waiting = QVBoxLayout()
         self._lay_out()
-        self._meeting.clicked.connect(self.new)
         self._interview.clicked.connect(self._new_interview)
         shell.runner.touched.connect(self._ask)
         self._ask()
@@ -151,14 +150,10 @@ class Home(Screen):
         return button
 
     def _fill(self, rows: QVBoxLayout, tasks: Sequence[QWidget], nothing: str) -> None:
-        while (item := rows.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        parts: list[QWidget] = [*tasks] or [label(nothing, "quiet", wrap=True)]
-        left = Qt.AlignmentFlag.AlignLeft
-        for part in parts:
-            rows.addWidget(part, 0, left if isinstance(part, Button) else Qt.AlignmentFlag(0))
+        fill(rows, tasks or [label(nothing, "quiet", wrap=True)])
+        for part in tasks:
+            if isinstance(part, Button):
+                rows.setAlignment(part, Qt.AlignmentFlag.AlignLeft)
 
     def _lay_out(self) -> None:
         words = in_column(label(_("Hôm nay"), "display"), self._day, gap=0)

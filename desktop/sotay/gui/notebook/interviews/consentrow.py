@@ -231,8 +231,7 @@ class ConsentRow(QFrame):
         title = _("Rút lại sự đồng ý?")  # of before: it was given for everybody
         if code:
             title = _("Rút lại sự đồng ý của {code}?").format(code=code)
-        asked = question(self, title, says, _("Rút lại"), kind="danger")
-        asked.accepted.connect(self._withdraw)
+        question(self, title, says, _("Rút lại"), self._withdraw, kind="danger")
 
     def _withdraw(self) -> None:
         self._replace(withdrawn=moment(self._answers, now()))

@@ -2,6 +2,7 @@
 
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _, counted
+from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import question
@@ -25,18 +26,13 @@ class AccessCard(Card):
         self._lines = [label("", wrap=True, name=f"access_{n}") for n in range(4)]
         for line in self._lines:
             self.add(line)
-        renew = Button(_("Tạo mã khôi phục mới…"), "plain", "key", "access_renew")
-        renew.clicked.connect(self._confirm)
+        renew = Button(_("Tạo mã khôi phục mới…"), "plain", "key", "access_renew", self._confirm)
         self.add(across(renew))
-        shell.runner.touched.connect(self._touched)
+        Heeding(shell.runner, self, {"enrolment", access.KEYS}, self.ask)
 
     def ask(self) -> None:
         """Read the slots from the key file."""
         self._shell.runner.ask(_look, self._show)
-
-    def _touched(self, kinds: frozenset[str]) -> None:
-        if kinds & {"enrolment", access.KEYS}:
-            self.ask()
 
     def _show(self, ways: Ways) -> None:
         told = _("Mật khẩu: mở được. Mức chống dò: {m} MB.").format(m=ways.guess_mib)
@@ -59,7 +55,7 @@ class AccessCard(Card):
             line.setText(words)
 
     def _confirm(self) -> None:
-        asked = question(
+        question(
             self,
             _("Tạo mã khôi phục mới?"),
             _(
@@ -67,8 +63,8 @@ class AccessCard(Card):
                 "sao lưu cũ vẫn mở được bằng mã cũ. Chuẩn bị máy in hoặc giấy bút trước khi tạo."
             ),
             _("Tạo mã mới"),
+            self._renew,
         )
-        asked.accepted.connect(self._renew)
 
     def _renew(self) -> None:
         self._shell.runner.do(access.new_recovery, self._show_code)

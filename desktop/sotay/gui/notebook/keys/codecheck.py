@@ -40,6 +40,5 @@ class CodeCheck(QWidget):
             typed = "".join(field.text().upper().split()).translate(_READ_AS)
             if typed != wanted:
                 reason = _("Chưa khớp với mã đã cho. Xem lại bản chép.")
-                field.show_error(reason)
-                field.control.setFocus()
+                field.ask_again(reason)
                 raise FieldProblem(field.control.accessibleName(), reason)

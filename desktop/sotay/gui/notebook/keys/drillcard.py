@@ -5,6 +5,7 @@ from datetime import date
 from sotay.base.dates import short_date
 from sotay.base.errors import PersonError, SotayError
 from sotay.base.sentences import _
+from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.laying import across
@@ -30,11 +31,10 @@ class DrillCard(Card):
         self._shell = shell
         self._says = label("", wrap=True, name="drill_says")
         self.code = LineField(_("Mã khôi phục trên giấy"), "", "drill_code", most=100)
-        self.go = Button(_("Thử mã"), "plain", "key", "drill_go")
+        self.go = Button(_("Thử mã"), "plain", "key", "drill_go", self._try)
         self.add(self._says, self.code, across(self.go))
-        self.go.clicked.connect(self._try)
         self.code.control.returnPressed.connect(self.go.click)
-        shell.runner.touched.connect(self._touched)
+        Heeding(shell.runner, self, {access.KEYS}, self.ask)
 
     def ask(self) -> None:
         """Read when the last drill was."""
@@ -44,10 +44,6 @@ class DrillCard(Card):
         """Let go of the code."""
         self.code.control.clear()
 
-    def _touched(self, kinds: frozenset[str]) -> None:
-        if access.KEYS in kinds:
-            self.ask()
-
     def _show(self, found: Standing) -> None:
         told = _("Lần diễn tập gần nhất: {d}.") if found.last else _("Chưa diễn tập lần nào.")
         due = " " + _("Đã hơn một năm, nên làm lại.") if found.due else ""
@@ -56,8 +52,7 @@ class DrillCard(Card):
     def _try(self) -> None:
         typed = self.code.text()
         if not typed:
-            self.code.show_error(_("Gõ mã khôi phục từ tờ giấy đã cất."))
-            self.code.control.setFocus()
+            self.code.ask_again(_("Gõ mã khôi phục từ tờ giấy đã cất."))
             return
         job = self._shell.runner.do(
             lambda desk: drill.by_code(desk, typed), self._done, failed=self._failed
@@ -72,5 +67,4 @@ class DrillCard(Card):
     def _failed(self, fault: SotayError) -> None:
         if not isinstance(fault, PersonError):
             raise fault
-        self.code.show_error(str(fault))
-        self.code.control.setFocus()
+        self.code.ask_again(str(fault))

@@ -36,9 +36,8 @@ class HandOverCard(Card):
             "hand_over",
         )
         self._shell = shell
-        begin = Button(_("Bàn giao sổ…"), "plain", "people_team", "hand_over_go")
+        begin = Button(_("Bàn giao sổ…"), "plain", "people_team", "hand_over_go", self._begin)
         self.add(across(begin))
-        begin.clicked.connect(self._begin)
 
     def _begin(self) -> None:
         dialog = Handing(self, self._shell.runner)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
+from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
@@ -27,15 +28,11 @@ class HistoryCard(Card):
         self._shell = shell
         self._lines = label("", wrap=True, name="key_history_lines")
         self.add(self._lines)
-        shell.runner.touched.connect(self._touched)
+        Heeding(shell.runner, self, {access.KEYS}, self.ask)
 
     def ask(self) -> None:
         """Read the log."""
         self._shell.runner.ask(access.key_history, self._show)
-
-    def _touched(self, kinds: frozenset[str]) -> None:
-        if access.KEYS in kinds:
-            self.ask()
 
     def _show(self, events: Sequence[KeyEvent]) -> None:
         lines = [f"{short_time(event.at)}   {event.told}" for event in events]

@@ -59,8 +59,7 @@ class NewPassphrase(QWidget):
         self.again.control.clear()
 
     def _refuse(self, field: Field[Passphrase], reason: str) -> None:
-        field.show_error(_("Chưa đặt được: {why}.").format(why=reason))
-        field.control.setFocus()
+        field.ask_again(_("Chưa đặt được: {why}.").format(why=reason))
 
     def _weigh(self) -> None:
         typed = self.first.control.text()

@@ -20,7 +20,7 @@ class OldPassphrase(Field[Passphrase]):
     def typed(self) -> str:
         """Return what was typed; where that is nothing, ask for it."""
         if not self.control.text():
-            self._tell(self._missing)
+            self.ask_again(self._missing)
         return self.control.text()
 
     def with_new(self, new: NewPassphrase) -> tuple[str, str] | None:
@@ -37,12 +37,8 @@ class OldPassphrase(Field[Passphrase]):
         """Say why it was not taken, and let it be typed again; raises what is no fault of it."""
         if isinstance(fault, WrongPassphrase):
             self.control.clear()
-            self._tell(_("Mật khẩu đang dùng chưa đúng nên chưa có gì thay đổi. Gõ lại."))
+            self.ask_again(_("Mật khẩu đang dùng chưa đúng nên chưa có gì thay đổi. Gõ lại."))
         elif isinstance(fault, TooSoon):
-            self._tell(str(fault))
+            self.ask_again(str(fault))
         else:
             raise fault
-
-    def _tell(self, reason: str) -> None:
-        self.show_error(reason)
-        self.control.setFocus()

@@ -32,11 +32,10 @@ class PassphraseCard(Card):
             ),
             "change_cost",
         )
-        self.change = Button(_("Đổi mật khẩu"), "plain", "key", "change_go")
+        self.change = Button(_("Đổi mật khẩu"), "plain", "key", "change_go", self._change)
         self.add(self.old, self.new, self.dearer, across(self.change))
         self.old.control.entered.connect(self.new.setFocus)
         self.new.entered.connect(self.change.click)
-        self.change.clicked.connect(self._change)
 
     def forget(self) -> None:
         """Let go of everything that was typed."""

@@ -40,12 +40,11 @@ class RekeyCard(Card):
         self._shell = shell
         self._new: NewKey | None = None
         self._job: Job | None = None
-        self.begin = Button(_("Đổi khóa sổ…"), "plain", "key", "rekey_go")
+        self.begin = Button(_("Đổi khóa sổ…"), "plain", "key", "rekey_go", self._ask)
         self._progress = ProgressPanel("rekey_progress")
         self._told = label("", wrap=True, name="rekey_told")
         self._told.hide()
         self.add(across(self.begin), self._progress, self._told)
-        self.begin.clicked.connect(self._ask)
 
     def settle(self) -> None:
         """Stop what is under way: the notebook is about to be locked."""

@@ -41,8 +41,7 @@ class SessionPin(QObject):
         self._lease = Lease(self._now())
         self._ended = ""  # why the last one ended by itself, as a clause
         self.practice = False  # the practice notebook opens without being asked for anything
-        self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
         runner.touched.connect(self._touched)
 

@@ -45,7 +45,7 @@ class SharesCard(Card):
         if self.need.control.value() > self.of.control.value():
             self.need.show_error(_("Không thể cần nhiều mảnh hơn số mảnh chia ra."))
             return
-        asked = question(
+        question(
             self,
             _("Chia mảnh khóa mới?"),
             _(
@@ -53,8 +53,8 @@ class SharesCard(Card):
                 "đây còn dùng được cho đến khi mọi người đã cầm mảnh mới và bạn xác nhận."
             ),
             _("Chia mảnh…"),
+            self._cut,
         )
-        asked.accepted.connect(self._cut)
 
     def _cut(self) -> None:
         """Make shares that open nothing yet."""

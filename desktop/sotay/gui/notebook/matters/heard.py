@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.flow import FlowLayout
 from sotay.gui.kit.widgets.givingbutton import GivingButton
+from sotay.gui.kit.widgets.laying import fill
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.lists import untitled
 from sotay.gui.notebook.records.places import WHERE
@@ -40,18 +41,11 @@ class HeardAt(QWidget):
             self._runner.ask(lambda desk: _rows(desk, keys), self._show)
 
     def _show(self, rows: Sequence[Row | None]) -> None:
-        while item := self._flow.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        if not rows:
-            self._flow.addWidget(
-                label(_("Ghi trực tiếp, không qua cuộc họp hay buổi nào."), "quiet")
-            )
-        for row in rows:
-            self._flow.addWidget(
-                self._link(row) if row else label(_("Không có trong sổ này"), "quiet")
-            )
+        links: list[QWidget] = [
+            self._link(row) if row else label(_("Không có trong sổ này"), "quiet") for row in rows
+        ]
+        nowhere = _("Ghi trực tiếp, không qua cuộc họp hay buổi nào.")
+        fill(self._flow, links or [label(nowhere, "quiet")])
         self.updateGeometry()
 
     def _link(self, row: Row) -> GivingButton:

@@ -94,11 +94,9 @@ class MeetingEditor(HeldEditor):
         NoticeFoot(self, self.tabs, self.content.body, self.content.conclusion)
 
     def _add_actions(self) -> None:
-        look_at = Button(_("Xem bản in"), "plain", "eye", "preview")
-        look_at.clicked.connect(self.preview_asked)
+        look_at = Button(_("Xem bản in"), "plain", "eye", "preview", self.preview_asked)
         self.head.add_action(look_at)
-        pdf = Button(_("Xuất PDF"), "plain", "document_pdf", "export_pdf")
-        pdf.clicked.connect(self.pdf_asked)
+        pdf = Button(_("Xuất PDF"), "plain", "document_pdf", "export_pdf", self.pdf_asked)
         self.head.add_action(pdf)
 
 

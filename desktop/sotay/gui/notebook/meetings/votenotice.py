@@ -23,8 +23,7 @@ class VoteNotice(Strip):
         self._meeting: Meeting | None = None
         self._told = ("", "")  # of which meeting, and what
         self._waved: set[tuple[str, str]] = set()  # of that, what nobody wants to hear again
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.look)
         self.closed.connect(self._wave_away)
         foot = QWidget()

@@ -21,11 +21,10 @@ class OfficeCard(Card):
         )
         self._shell = shell
         self.form = OfficeForm(recipients=True)
-        self.keep = Button(_("Lưu"), "primary", "checkmark", "office_keep")
+        self.keep = Button(_("Lưu"), "primary", "checkmark", "office_keep", self._keep)
         self.keep.setEnabled(False)
         self.add(self.form, across(self.keep))
         self.form.changed.connect(lambda: self.keep.setEnabled(True))
-        self.keep.clicked.connect(self._keep)
         self.unsaved = Unsaved(shell, self, "office", self._typed, self.form.put)
 
     def ask(self) -> None:

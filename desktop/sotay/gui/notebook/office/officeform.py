@@ -59,8 +59,7 @@ class OfficeForm(QWidget):
         )
         for field, value, reason in needed:
             if not value:
-                field.show_error(reason)
-                field.control.setFocus()
+                field.ask_again(reason)
                 raise FieldProblem(field.control.accessibleName(), reason)
         lines = self.recipients.control.text().splitlines()
         office = Office(

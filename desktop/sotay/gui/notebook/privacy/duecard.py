@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from sotay.base.dates import short_date
 from sotay.base.sentences import _, counted
 from sotay.base.text import grouped
@@ -14,7 +12,7 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.filedialog import ask_save
-from sotay.gui.kit.widgets.laying import across, in_column
+from sotay.gui.kit.widgets.laying import across, fill, in_column
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.privacy.duerow import DueRow
@@ -51,13 +49,11 @@ class DueCard(Card):
         self._due: list[DueRecord] = []
         self._jobs: list[Purge] = []
         self._doubt: tuple[date, date] | None = None
-        self.start = Button(_("Tiêu hủy…"), "danger", "delete", "purge_start")
-        self.start.clicked.connect(self._ask)
+        self.start = Button(_("Tiêu hủy…"), "danger", "delete", "purge_start", self._ask)
         self.start.hide()
         self._list = in_column(gap=0)
         self.add(self._list)
-        self._more = Button("", "quiet", "chevron_down", "due_more")
-        self._more.clicked.connect(self._show_more)
+        self._more = Button("", "quiet", "chevron_down", "due_more", self._show_more)
         self._more.hide()
         self.add(across(self.start, self._more))
         self._past = in_column(gap=0)
@@ -74,10 +70,11 @@ class DueCard(Card):
         `doubt`: the machine's day and the last written here, too far apart to go by unasked.
         """
         self._doubt = doubt
-        rows: list[QWidget] = [DueRow(record) for record in due[: self._most]]
-        if not due:
-            rows.append(label(_("Chưa có bản ghi nào hết thời hạn lưu trữ."), "quiet"))
-        _fill(self._list, rows)
+        nothing = _("Chưa có bản ghi nào hết thời hạn lưu trữ.")
+        fill(
+            self._list,
+            [DueRow(record) for record in due[: self._most]] or [label(nothing, "quiet")],
+        )
         self._due, self._jobs = due, jobs
         rest = len(due) - self._most
         self._more.setText(counted("Xem thêm ({n} bản ghi nữa)", rest, n=grouped(rest)))
@@ -86,7 +83,7 @@ class DueCard(Card):
         done = [JobRow(job) for job in jobs if job.ended is not None][:_MOST]
         for row in done:
             row.minutes_asked.connect(self.print)
-        _fill(self._past, done)
+        fill(self._past, done)
 
     def _show_more(self) -> None:
         self._most += _MOST
@@ -114,15 +111,15 @@ class DueCard(Card):
             "{n} bản ghi sẽ bị xóa hẳn khỏi sổ này, không hoàn tác được. Bản tỉnh đã nhận, bản sao "
             "lưu và tệp đã in, đã xuất không bị xóa theo; cơ quan rà soát riêng."
         )
-        asked = question(
+        question(
             self,
             _("Tiêu hủy dữ liệu hết thời hạn lưu trữ?"),
             says.format(n=grouped(self._going)) + self._doubted(),
             _("Tiêu hủy"),
+            self._start,
             no=_("Không tiêu hủy"),
             kind="danger",
         )
-        asked.accepted.connect(self._start)
 
     def _doubted(self) -> str:
         if self._doubt is None:
@@ -191,12 +188,3 @@ class DueCard(Card):
         says = f"{_('Đã xuất “{f}”.').format(f=target.name)} {lacks}".strip()
         then = lambda _path: self._shell.presenter.note("warn" if lacks else "ok", says)  # noqa: E731 - a name for one line
         self._shell.runner.do(write, then, owner=self)
-
-
-def _fill(rows: QVBoxLayout, widgets: "list[QWidget] | list[JobRow]") -> None:
-    while (item := rows.takeAt(0)) is not None:
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
-    for made in widgets:
-        rows.addWidget(made)

@@ -41,8 +41,7 @@ class NewRequest(Dialog):
         if not self.received.control.readable():
             self.received.show_error(self.received.control.line.why())
         if not self.kind.control.value():
-            self.kind.show_error(_("Chọn nội dung yêu cầu."))
-            self.kind.control.setFocus()
+            self.kind.ask_again(_("Chọn nội dung yêu cầu."))
         elif self.received.control.readable():
             super().accept()
 

@@ -9,8 +9,7 @@ from sotay.gui.kit.job import Job
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import Done, question
-from sotay.gui.kit.widgets.laying import across, in_column
-from sotay.gui.kit.widgets.text import label
+from sotay.gui.kit.widgets.longlist import LongList
 from sotay.gui.notebook.privacy.enddialog import EndDialog
 from sotay.gui.notebook.privacy.newrequest import NewRequest
 from sotay.gui.notebook.privacy.requestrow import RequestRow
@@ -20,8 +19,6 @@ from sotay.gui.notebook.shell import Shell
 from sotay.model.requests import Request
 from sotay.work.privacy import consenting, requesting
 from sotay.work.records.respondents import Candidate
-
-_STEP = 10  # rows shown at first, and more at each press
 
 
 class RequestsCard(Card):
@@ -35,31 +32,14 @@ class RequestsCard(Card):
         )
         super().__init__(_("Yêu cầu của chủ thể dữ liệu cá nhân"), says, "requests")
         self._shell = shell
-        self._found: list[Request] = []
-        self._today: date | None = None
-        self._most = _STEP
-        new = Button(_("Ghi yêu cầu…"), "plain", "add", "request_new")
-        new.clicked.connect(self.ask_new)
+        new = Button(_("Ghi yêu cầu…"), "plain", "add", "request_new", self.ask_new)
         self.add_to_head(new)
-        self._list = in_column(gap=0)
+        self._list = LongList(_("Chưa có yêu cầu nào."), "requests")
         self.add(self._list)
-        self._more = Button(_("Xem thêm"), "quiet", "chevron_down", "requests_more")
-        self._more.clicked.connect(self._show_more)
-        self._more.hide()
-        self.add(across(self._more))
 
     def show_requests(self, found: list[Request], today: date) -> None:
         """Show these, as pressing as they are today."""
-        self._found, self._today = found, today
-        while (item := self._list.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for request in found[: self._most]:
-            self._list.addWidget(self._row(request, today))
-        if not found:
-            self._list.addWidget(label(_("Chưa có yêu cầu nào."), "quiet"))
-        self._more.setVisible(len(found) > self._most)
+        self._list.show_each(found, lambda request: self._row(request, today))
 
     def ask_new(self) -> None:
         """Ask for what has to be known of a new request."""
@@ -68,19 +48,14 @@ class RequestsCard(Card):
         def add(done: Done, failed: Failed) -> Job:
             kind, day = dialog.kind.control.value(), dialog.received.control.value()
             others = dialog.others.control.value()
-
-            def added(made: Request) -> None:
-                done(made)
-                self._added(made)
-
             return self._shell.runner.do(
                 lambda desk: requesting.add(desk, kind, received=day, others=others),
-                added,
+                done,
                 owner=dialog,
                 failed=failed,
             )
 
-        dialog.write_by(add)
+        dialog.write_by(add, self._added)
         dialog.open()
 
     def _row(self, request: Request, today: date) -> RequestRow:
@@ -91,11 +66,6 @@ class RequestsCard(Card):
         row.supply_asked.connect(lambda: Supplying(self, self._shell, code).ask())
         row.withdraw_asked.connect(lambda: self._ask_withdraw(code))
         return row
-
-    def _show_more(self) -> None:
-        self._most += _STEP
-        if self._today is not None:
-            self.show_requests(self._found, self._today)
 
     def _added(self, made: Request) -> None:
         says = _(
@@ -109,9 +79,14 @@ class RequestsCard(Card):
             "Chỉ gia hạn được một lần. Phải báo người yêu cầu lý do và chứng minh được việc gia "
             "hạn là cần thiết."
         )
-        asked = question(self, _("Gia hạn {code}?").format(code=code), says, _("Gia hạn"))
         runner = self._shell.runner
-        asked.accepted.connect(lambda: runner.do(lambda desk: requesting.extend(desk, code)))
+        question(
+            self,
+            _("Gia hạn {code}?").format(code=code),
+            says,
+            _("Gia hạn"),
+            lambda: runner.do(lambda desk: requesting.extend(desk, code)),
+        )
 
     def _ask_withdraw(self, code: str) -> None:
         dialog = WithdrawDialog(self, self._shell.runner, code)

@@ -34,7 +34,7 @@ class SupplyDialog(Dialog):
         self.code = LineField(_("Mã trên phiếu của người yêu cầu"), hint, "supply_code", most=20)
         day = DateField("supply_day", _("Ngày ghi nhận"))
         self.day = Field(_("Hoặc ngày ghi nhận"), day, _("Khi không còn phiếu."), "supply_day")
-        self._find = Button(_("Tìm buổi ghi nhận"), "plain", "search", "supply_find")
+        self._find = Button(_("Tìm buổi ghi nhận"), "plain", "search", "supply_find", self._ask)
         self._where = label("", "caption", wrap=True, name="supply_where")
         self.who = Field(_("Người cho ý kiến"), Choice([], "supply_who"), "", "supply_who")
         answers = (
@@ -52,7 +52,6 @@ class SupplyDialog(Dialog):
         self.add(label(says, "quiet", wrap=True), self.code, self.day, row, self.who, self._where)
         self.add(self.shared)
         self._show([])
-        self._find.clicked.connect(self._ask)
         self.code.changed.connect(self._forget)
         day.changed.connect(self._forget)
         self.who.control.currentIndexChanged.connect(self._turn)

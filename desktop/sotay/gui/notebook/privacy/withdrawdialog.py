@@ -25,7 +25,7 @@ class WithdrawDialog(Dialog):
         self._runner = runner
         hint = _("Ví dụ NG-7K2M9Q, ghi trên giấy đã đưa cho người dân.")
         self.code = LineField(_("Mã trên phiếu của người yêu cầu"), hint, "withdraw_code", most=20)
-        self._find = Button(_("Tìm buổi ghi nhận"), "plain", "search", "withdraw_find")
+        self._find = Button(_("Tìm buổi ghi nhận"), "plain", "search", "withdraw_find", self._ask)
         self.who = Field(_("Buổi ghi nhận"), Choice([], "withdraw_which"), "", "withdraw_which")
         says = _(
             "Rút lại mọi mục đích người này đã đồng ý ở buổi được chọn, kể cả khi bản ghi ở sổ này "
@@ -33,7 +33,6 @@ class WithdrawDialog(Dialog):
         )
         self.add(label(says, "quiet", wrap=True), self.code, across(self._find), self.who)
         self._show([])
-        self._find.clicked.connect(self._ask)
         self.code.changed.connect(lambda: self._show([]))
 
     def accept(self) -> None:

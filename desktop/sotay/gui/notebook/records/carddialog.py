@@ -30,8 +30,7 @@ class CardDialog(Dialog):
         self.name.set_text(card.name)
         self.reach.set_text(card.reach)
         self.note.control.set_text(card.note)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.reject)
         for changed in (self.name.changed, self.reach.changed, self.note.control.changed):
             changed.connect(self._start)

@@ -39,8 +39,7 @@ class Comparison(QFrame):
         self.new = Choice([], "compare_new", _("Bản mới"))
         for choice in (self.old, self.new):
             choice.currentIndexChanged.connect(lambda _at: self._ask())
-        close = IconButton("dismiss", _("Đóng phần so sánh"), "compare_close")
-        close.clicked.connect(self.hide)
+        close = IconButton("dismiss", _("Đóng phần so sánh"), "compare_close", self.hide)
         which = FlowLayout(gap=12)
         which.addWidget(Fact(_("Bản cũ"), self.old))
         which.addWidget(Fact(_("So với bản"), self.new))

@@ -32,10 +32,9 @@ class ContactCard(Card):
         self._draft: Draft | None = None
         self._told = label("", "quiet", wrap=True, name="contact_told")
         self._write = Button(_("Ghi thẻ liên hệ…"), "plain", "edit", "contact_write")
-        self._open = Button(_("Mở xem"), "plain", "eye", "contact_open")
+        self._open = Button(_("Mở xem"), "plain", "eye", "contact_open", self._ask_card)
         self._remove = Button(_("Xóa hẳn thẻ…"), "quiet", "delete", "contact_remove")
         self._write.clicked.connect(lambda: self._show_dialog(contacts.Card()))
-        self._open.clicked.connect(self._ask_card)
         self._remove.clicked.connect(self._ask_remove)
         self.add(self._told, across(self._write, self._open, self._remove))
         runner.touched.connect(self._touched)
@@ -110,9 +109,13 @@ class ContactCard(Card):
         says = _(
             "Nội dung thẻ và khóa của thẻ bị xóa hẳn ngay, không lấy lại được. Ý kiến vẫn còn."
         )
-        asked = question(self, _("Xóa hẳn thẻ liên hệ?"), says, _("Xóa hẳn thẻ"), kind="danger")
-        asked.accepted.connect(
-            lambda: self._runner.do(lambda desk: contacting.remove_card(desk, key), owner=self)
+        question(
+            self,
+            _("Xóa hẳn thẻ liên hệ?"),
+            says,
+            _("Xóa hẳn thẻ"),
+            lambda: self._runner.do(lambda desk: contacting.remove_card(desk, key), owner=self),
+            kind="danger",
         )
 
 

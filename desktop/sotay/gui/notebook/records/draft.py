@@ -49,11 +49,9 @@ class Draft(QObject):
         self.why: Why = "landed"  # as `Form.fill` is to be told when the record is read again
         self.failed = False  # whether the disk would not take it the last time
         self._made = self._sent = self._written = 0  # edits, counted
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.flush)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self.flush)
 
     @property

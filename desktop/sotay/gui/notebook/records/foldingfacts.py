@@ -23,9 +23,8 @@ class FoldingFacts(QFrame):
         self._open = True
         self._grid = FactGrid()
         self._summary = label("", wrap=True, name="facts_summary")
-        self._toggle = IconButton("chevron_down", "", "facts_toggle")
+        self._toggle = IconButton("chevron_down", "", "facts_toggle", self._turn)
         # No lambda: of a kind without facts this has no parent, and would stay after a lock.
-        self._toggle.clicked.connect(self._turn)
         top = in_row(wide(self._summary), self._toggle, edges=(16, 4, 8, 4))
         self._top = QWidget()
         self._top.setLayout(top)

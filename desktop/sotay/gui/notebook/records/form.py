@@ -7,8 +7,9 @@ from typing import Any, Final, Literal, TypeVar
 
 import msgspec
 from PySide6.QtCore import QObject, Signal, SignalInstance
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from sotay.gui.kit.focus import on_focus_moved
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.datefield import DateField
 from sotay.gui.kit.widgets.editor import TextEditor
@@ -70,9 +71,7 @@ class Form(QObject):
         self._said: dict[str, Any] = {}  # what the record says of each part, as far as known here
         self._shown: msgspec.Struct | None = None
         self._waiting: dict[str, Tie] = {}  # parts that changed under the person's hands
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)  # noqa: S101 - a control needs one anyway
-        app.focusChanged.connect(self._catch_up)
+        on_focus_moved(self._catch_up)
 
     def fill(self, record: msgspec.Struct, why: Why = "landed") -> None:
         """Show `record`; a control that says so already is not touched (cursor, undo stay).

@@ -7,8 +7,9 @@ a power cut would take it.
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
+from sotay.gui.kit.focus import on_focus_moved
 from sotay.gui.kit.widgets.readline import ReadLine
 from sotay.gui.notebook.records.draft import KEEP_AFTER_MS
 
@@ -25,9 +26,7 @@ class HalfTyped(QObject):
         self._hold = hold
         self._timer = QTimer(self)
         self._timer.timeout.connect(hold)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)  # noqa: S101 - an editor needs one anyway
-        app.focusChanged.connect(self._moved)
+        on_focus_moved(self._moved)
 
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if any(self._of_mine(line) for line in (old, new)):

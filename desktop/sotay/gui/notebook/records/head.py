@@ -30,8 +30,8 @@ class Head(QWidget):
         self.saved = label("", "caption", name="saved")
         self._extra: list[Button] = []
         self._close = Button(_("Chốt nội dung"), "primary", "checkmark", "close_content")
-        self._amend = Button(_("Đính chính"), "plain", "edit", "amend")
-        self._more = IconButton("more_horizontal", _("Việc khác"), "more")
+        self._amend = Button(_("Đính chính"), "plain", "edit", "amend", self.amend_asked)
+        self._more = IconButton("more_horizontal", _("Việc khác"), "more", self._open_menu)
         self._menu = QMenu(self)
         self._menu.setObjectName("more_menu")
         self._discard = self._menu.addAction(_("Bỏ bản nháp"))
@@ -41,8 +41,6 @@ class Head(QWidget):
         self._revert.setObjectName("revert")
         self._revert.triggered.connect(self.revert_asked)
         self._close.clicked.connect(self.close_asked)
-        self._amend.clicked.connect(self.amend_asked)
-        self._more.clicked.connect(self._open_menu)
         self._row = in_row(
             self._beside(),
             STRETCH,

@@ -10,7 +10,7 @@ from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.glyph import Glyph
-from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
+from sotay.gui.kit.widgets.laying import STRETCH, fill, in_column, in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.comparison import NOW, Comparison
 from sotay.gui.notebook.records.draft import Draft
@@ -55,15 +55,10 @@ class History(QWidget):
 
     def _show(self, revisions: Sequence[Revision]) -> None:
         self._revisions = list(revisions)
-        while item := self._rows.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        if not revisions:
-            says = _("Chưa chốt lần nào. Mỗi lần chốt giữ lại một bản, không bao giờ bị sửa đè.")
-            self._rows.addWidget(label(says, "quiet", wrap=True))
-        for number, revision in zip(range(len(revisions), 0, -1), revisions, strict=True):
-            self._rows.addWidget(self._line(number, revision))
+        newest = len(revisions)
+        lines = [self._line(newest - n, revision) for n, revision in enumerate(revisions)]
+        says = _("Chưa chốt lần nào. Mỗi lần chốt giữ lại một bản, không bao giờ bị sửa đè.")
+        fill(self._rows, lines or [label(says, "quiet", wrap=True)])
 
     def _line(self, number: int, revision: Revision) -> QFrame:
         card = QFrame()
@@ -75,8 +70,7 @@ class History(QWidget):
             gap=2,
         )
         row = in_row(Glyph("history"), wide(words), of=card, edges=(14, 8, 8, 8))
-        look = Button(_("So sánh"), "quiet", "", f"compare_{number}")
-        look.clicked.connect(lambda: self._compare(number))
+        look = Button(_("So sánh"), "quiet", "", f"compare_{number}", lambda: self._compare(number))
         back = Button(_("Lấy lại bản này"), "quiet", "", f"restore_{number}")
         back.clicked.connect(lambda: self.restore_asked.emit(revision.rev))
         for button in (look, back):

@@ -47,9 +47,8 @@ class LeftDrafts(Dialog):
             label(saved, "caption", name="left_saved"),
             gap=2,
         )
-        button = Button(_("Mở"), "plain", "", "left_open")
+        button = Button(_("Mở"), "plain", "", "left_open", lambda: self._go(draft))
         button.setAccessibleName(_("Mở {title}").format(title=untitled(draft.title)))
-        button.clicked.connect(lambda: self._go(draft))
         row = in_row(of=card, edges=(14, 8, 10, 8), gap=10)
         put(row, wide(words), at(button, Qt.AlignmentFlag.AlignVCenter))
         return card

@@ -125,16 +125,14 @@ class MatterCard(QFrame):
 
     def _foot(self, draft: Draft, *, locked: bool) -> QHBoxLayout:
         foot = in_row()
-        go = Button(_("Mở trong mục Ý kiến, kiến nghị"), "quiet", "open", "card_go")
-        go.clicked.connect(self.go_asked)
+        go = Button(_("Mở trong mục Ý kiến, kiến nghị"), "quiet", "open", "card_go", self.go_asked)
         foot.addWidget(go)
         foot.addStretch()
         if draft.status == "draft" and not locked:
             discard = Button(_("Bỏ kiến nghị"), "quiet", "delete", "card_discard")
             discard.clicked.connect(self.discard_asked)
             foot.addWidget(discard)
-        done = Button(_("Xong"), "plain", "", "card_done")
-        done.clicked.connect(self.fold_asked)
+        done = Button(_("Xong"), "plain", "", "card_done", self.fold_asked)
         foot.addWidget(done)
         return foot
 

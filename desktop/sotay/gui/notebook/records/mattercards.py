@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.clock import SystemClock, local
 from sotay.base.sentences import _
+from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.laying import at, in_column
 from sotay.gui.kit.widgets.text import label
@@ -49,10 +50,9 @@ class MatterCards(QWidget):
             wrap=True,
         )
         self._rows = in_column()
-        self.add_button = Button(_("Thêm kiến nghị"), "quiet", "add", "matter_add")
-        self.add_button.clicked.connect(self.add)
+        self.add_button = Button(_("Thêm kiến nghị"), "quiet", "add", "matter_add", self.add)
         in_column(self._none, self._rows, at(self.add_button, Qt.AlignmentFlag.AlignLeft), of=self)
-        runner.touched.connect(self._touched)
+        Heeding(runner, self, {"matter"}, self._ask)
 
     def show_of(self, host: Draft | None) -> None:
         """Show the matters of another record, or of none."""
@@ -131,10 +131,6 @@ class MatterCards(QWidget):
         host, entries = told
         if self._host is not None and self._host.id == host:
             self._show(entries)
-
-    def _touched(self, kinds: frozenset[str]) -> None:
-        if "matter" in kinds:
-            self._ask()
 
     def _show(self, entries: list[Entry]) -> None:
         keys = {entry.row.id: entry for entry in entries}

@@ -30,8 +30,7 @@ class Noticing(Strip):
         self._names = names
         self._shown: NoticeKind | None = None
         self._waved: Counter[NoticeKind] = Counter()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.look)
         text.textChanged.connect(lambda: self._timer.start(REST_MS))
         self._beginning = ""

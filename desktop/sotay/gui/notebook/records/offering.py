@@ -10,8 +10,9 @@ from typing import Final
 import shiboken6
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from sotay.gui.kit.focus import on_focus_moved
 from sotay.gui.kit.latest import TYPING_MS, Latest
 from sotay.gui.kit.shortcuts import pressed
 from sotay.gui.kit.widgets.offerlist import OfferList
@@ -51,9 +52,7 @@ class Offering(QObject):
         self.list.taken.connect(self._take)
         editor.showing.connect(lambda _draft: self._close())
         editor.page.verticalScrollBar().valueChanged.connect(lambda _at: self._close())
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)  # noqa: S101 - a widget needs one anyway
-        app.focusChanged.connect(self._moved)
+        on_focus_moved(self._moved)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Heed the keys of offers while they are shown; Down asks for them."""

@@ -19,9 +19,8 @@ class OnePane(QObject):
         self._side = side
         self._narrow = False
         self._at_record = False
-        self.back = IconButton("arrow_left", _("Về danh sách"), "back_to_list")
+        self.back = IconButton("arrow_left", _("Về danh sách"), "back_to_list", self._go_back)
         self.back.hide()
-        self.back.clicked.connect(self._go_back)
         pane.view.clicked.connect(lambda _index: self.go_on())
         pane.view.activated.connect(lambda _index: self.go_on())
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sotay.gui.kit.focus import on_focus_moved
 from sotay.gui.kit.soon import soon
 from sotay.gui.kit.style.look import fix_width, space
 from sotay.gui.kit.widgets.editor import TextEditor
@@ -36,9 +37,7 @@ class RecordPage(QScrollArea):
         self.setWidget(self._page)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().rangeChanged.connect(self._keep_edge)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)  # noqa: S101 - a widget needs one anyway
-        app.focusChanged.connect(self._follow)
+        on_focus_moved(self._follow)
 
     def sizeHint(self) -> QSize:
         """Return the least: it takes what room is left, and asks for none that a strip needs."""

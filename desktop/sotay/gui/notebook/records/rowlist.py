@@ -45,8 +45,7 @@ class RowList(ListControl, Generic[T]):
         self._waiting: list[T] = []  # values whose rows are not built yet
         self._locked = False
         self._rows = in_column()
-        self.add_button = Button(add, "quiet", "add", f"{name}_add")
-        self.add_button.clicked.connect(self.add)
+        self.add_button = Button(add, "quiet", "add", f"{name}_add", self.add)
         in_column(self._rows, at(self.add_button, Qt.AlignmentFlag.AlignLeft), of=self, gap=4)
         self._rest = _Rest()
         self._rest.hide()

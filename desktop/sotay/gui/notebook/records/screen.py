@@ -1,11 +1,12 @@
 """A list of one kind of record with its editor beside it: pick, begin, write, discard, undo."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sotay.base.clock import SystemClock
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
+from sotay.gui.kit.focus import on_focus_moved
 from sotay.gui.kit.shell import Screen, Spot
 from sotay.gui.kit.shortcuts import bind
 from sotay.gui.kit.widgets.empty import EmptyState
@@ -162,9 +163,7 @@ class RecordScreen(Screen):
         model.answered.connect(self._mark)
         self.shell.runner.touched.connect(self._touched)
         bind("discard", self.pane.view, self.discard)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)  # noqa: S101 - a widget needs one anyway
-        app.focusChanged.connect(self._focus_moved)
+        on_focus_moved(self._focus_moved)
 
     def _open(self, key: str) -> None:
         if not key:

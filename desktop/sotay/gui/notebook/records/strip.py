@@ -9,7 +9,7 @@ from sotay.base.sentences import _
 from sotay.gui.kit.widgets.flow import FlowLayout
 from sotay.gui.kit.widgets.givingbutton import GivingButton
 from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import in_column, in_row, wide
+from sotay.gui.kit.widgets.laying import fill, in_column, in_row, wide
 from sotay.gui.kit.widgets.notebar import NoteTone
 from sotay.gui.kit.widgets.text import label
 
@@ -41,10 +41,7 @@ class Strip(QFrame):
         self.style().polish(self)
         self._says.setText(text)
         self.setAccessibleName(text)
-        while item := self._ways.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        fill(self._ways, ())
         for number, (words, act) in enumerate(ways):
             button = GivingButton(words, "quiet", "", f"way_{number}")
             button.clicked.connect(act)

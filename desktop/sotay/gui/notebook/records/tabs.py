@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from sotay.base.sentences import _
-from sotay.gui.kit.cycling import focus_into
+from sotay.gui.kit.focus import focus_into
 from sotay.gui.kit.style.look import look
 from sotay.gui.kit.widgets.laying import in_column
 

@@ -62,8 +62,7 @@ class Leaf(QStackedWidget):
         self._below = label("", "quiet", wrap=True, name="leaf_below")
         self._text = TextEditor("leaf_text", most=0, says=_("Nội dung"))
         self._text.setReadOnly(True)
-        go = Button(_("Mở bản ghi"), "plain", "arrow_right", "leaf_go")
-        go.clicked.connect(self.go_asked)
+        go = Button(_("Mở bản ghi"), "plain", "arrow_right", "leaf_go", self.go_asked)
         head = in_row(wide(self._title), at(go, Qt.AlignmentFlag.AlignTop), gap=12)
         in_column(head, self._below, wide(self._text), of=page, edges=(24, 16, 24, 20))
         return page

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QListWidget, QScrollArea, QVBoxLayout
 
 from sotay.base.sentences import _
-from sotay.gui.kit.cycling import focus_into
+from sotay.gui.kit.focus import focus_into
 from sotay.gui.kit.soon import soon
 from sotay.gui.kit.style.look import fix_width, space
 from sotay.gui.kit.widgets.card import Card

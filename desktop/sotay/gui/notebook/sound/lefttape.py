@@ -30,8 +30,7 @@ class LeftTape(Dialog):
         )
         says = says.format(title=title, length=length)
         self.add(label(says, wrap=True, name="left_tape_says"))
-        drop = Button(_("Bỏ hẳn"), "danger", "delete", "left_tape_drop")
-        drop.clicked.connect(self._drop)
+        drop = Button(_("Bỏ hẳn"), "danger", "delete", "left_tape_drop", self._drop)
         self.add(across(drop))
 
     def _drop(self) -> None:

@@ -21,13 +21,11 @@ class CheckStep(Page):
             "check_step",
         )
         self.check = CodeCheck(code)
-        enter = Button(_("Vào sổ"), "primary", "", "check_step_enter")
-        again = Button(_("Xem lại mã"), "quiet", "arrow_left", "check_step_back")
+        enter = Button(_("Vào sổ"), "primary", "", "check_step_enter", self._try)
+        again = Button(_("Xem lại mã"), "quiet", "arrow_left", "check_step_back", self.left)
         self.put(self.check)
         self.foot(enter, again)
         self.check.entered.connect(enter.click)
-        enter.clicked.connect(self._try)
-        again.clicked.connect(self.left)
 
     def begin(self) -> None:
         """Let typing start with the first group."""

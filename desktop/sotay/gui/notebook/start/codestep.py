@@ -31,11 +31,10 @@ class CodeStep(Page):
             "code_step",
         )
         self.sheet = CodeSheet(runner, job)
-        onward = Button(_("Đã in hoặc chép xong"), "primary", "", "code_step_next")
+        onward = Button(_("Đã in hoặc chép xong"), "primary", "", "code_step_next", self.done)
         self.put(self.sheet)
         self.foot(onward)
         self.sheet.failed.connect(self._failed)
-        onward.clicked.connect(self.done)
 
     def begin(self) -> None:
         """Leave the focus off the button: Enter must not skip the page."""

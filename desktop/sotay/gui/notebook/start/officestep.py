@@ -32,17 +32,14 @@ class OfficeStep(Page):
         self.folder = free_folder(home)
         self.form = OfficeForm(recipients=False)
         self._where = label("", "caption", wrap=True, name="create_folder")
-        change = Button(_("Đổi nơi cất…"), "quiet", "folder", "create_change_folder")
-        onward = Button(_("Tiếp tục"), "primary", "", "office_step_next")
-        back = Button(_("Quay lại"), "quiet", "arrow_left", "office_step_back")
+        change = Button(_("Đổi nơi cất…"), "quiet", "folder", "create_change_folder", self._change)
+        onward = Button(_("Tiếp tục"), "primary", "", "office_step_next", self._next)
+        back = Button(_("Quay lại"), "quiet", "arrow_left", "office_step_back", self.left)
         place = QWidget()
         in_row(wide(self._where), change, of=place)
         self.put(self.form, place)
         self.foot(onward, back)
         self._show_folder(self.folder)
-        change.clicked.connect(self._change)
-        onward.clicked.connect(self._next)
-        back.clicked.connect(self.left)
 
     def begin(self) -> None:
         """Let typing start with the unit."""

@@ -1,5 +1,7 @@
 """One page before a notebook is open: a title, what it is about, a column of parts."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QWidget
@@ -17,6 +19,9 @@ from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.room import own_viewport
 from sotay.gui.kit.widgets.text import label
 
+if TYPE_CHECKING:
+    from sotay.gui.notebook.start.opened import Opened
+
 WIDTH = 560
 
 
@@ -28,6 +33,7 @@ class Page(QScrollArea):
     """
 
     left = Signal()
+    opened = Signal(object)  # an `Opened`
 
     def __init__(self, title: str, about: str, name: str) -> None:
         super().__init__()
@@ -106,6 +112,12 @@ class Page(QScrollArea):
 
     def _ended(self) -> None:
         self.busy(False)
+
+    def go_in(self, opened: "Opened") -> None:
+        """Go into the notebook that was just opened."""
+        self.busy(False)
+        self.forget()
+        self.opened.emit(opened)
 
     def tell(self, fault: SotayError) -> None:
         """Show an error that belongs to no field."""

@@ -30,13 +30,11 @@ class PassphraseStep(Page):
         self._runner = runner
         self._folder, self._office = Path(), Office(unit="00000", name="-")
         self.new = NewPassphrase("create")
-        self.make = Button(_("Tạo sổ"), "primary", "", "create_make")
-        back = Button(_("Quay lại"), "quiet", "arrow_left", "passphrase_step_back")
+        self.make = Button(_("Tạo sổ"), "primary", "", "create_make", self._make)
+        back = Button(_("Quay lại"), "quiet", "arrow_left", "passphrase_step_back", self.left)
         self.put(self.new)
         self.foot(self.make, back)
         self.new.entered.connect(self.make.click)
-        self.make.clicked.connect(self._make)
-        back.clicked.connect(self.left)
 
     def ask_for(self, folder: Path, office: Office) -> None:
         """Make the notebook in `folder` for `office` once the passphrase is given."""

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-
 from sotay.base.errors import FieldProblem, SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
@@ -34,8 +32,6 @@ _SECRET = (
 class Recover(Page):
     """Opens one folder's notebook with its code or shares, and makes a lost header again."""
 
-    opened = Signal(object)  # an `Opened`
-
     def __init__(self, runner: Runner) -> None:
         super().__init__(
             _("Mở bằng giấy đã cất"),
@@ -49,14 +45,12 @@ class Recover(Page):
         self._folder = Path()
         self.way = RecoverWay()
         self.new = NewPassphrase("recover")
-        self.enter = Button(_("Mở sổ"), "primary", "lock_open", "recover_enter")
-        back = Button(_("Quay lại"), "quiet", "arrow_left", "recover_back")
+        self.enter = Button(_("Mở sổ"), "primary", "lock_open", "recover_enter", self._try)
+        back = Button(_("Quay lại"), "quiet", "arrow_left", "recover_back", self.left)
         self.put(self.way, self.new)
         self.foot(self.enter, back)
         self.way.entered.connect(self.new.setFocus)
         self.new.entered.connect(self.enter.click)
-        self.enter.clicked.connect(self._try)
-        back.clicked.connect(self.left)
 
     def ask_for(self, folder: Path) -> None:
         """Ask for the paper of the notebook in `folder`."""
@@ -90,18 +84,12 @@ class Recover(Page):
         def make() -> tuple[Desk, Opened]:
             return told(_recovered(folder, square, secret, by_shares, passphrase), folder)
 
-        self._runner.open(make, self._opened, failed=self._failed)
-
-    def _opened(self, opened: Opened) -> None:
-        self.busy(False)
-        self.forget()
-        self.opened.emit(opened)
+        self._runner.open(make, self.go_in, failed=self._failed)
 
     def _failed(self, fault: SotayError) -> None:
         if isinstance(fault, SheetMistyped):
             self.busy(False)
-            self.way.square.show_error(str(fault))
-            self.way.square.control.setFocus()
+            self.way.square.ask_again(str(fault))
         elif isinstance(fault, _SECRET):
             self.busy(False)
             self.way.refuse(str(fault))

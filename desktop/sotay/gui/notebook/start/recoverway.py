@@ -58,8 +58,7 @@ class RecoverWay(QWidget):
     def refuse(self, reason: str) -> None:
         """Show why the secret was not taken, beside it."""
         field = self.shares if self.by_shares() else self.code
-        field.show_error(reason)
-        field.control.setFocus()
+        field.ask_again(reason)
 
     def begin(self) -> None:
         """Let typing start."""

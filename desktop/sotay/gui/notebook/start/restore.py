@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-
 from sotay.base.errors import FieldProblem, SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.job import Job
@@ -22,8 +20,6 @@ from sotay.work.desk import Desk
 class Restore(Page):
     """Copies, compares, opens; nothing that is there already is touched."""
 
-    opened = Signal(object)  # an `Opened`
-
     def __init__(self, runner: Runner, home: Path) -> None:
         super().__init__(
             _("Phục hồi từ bản sao lưu"),
@@ -40,14 +36,12 @@ class Restore(Page):
             _("Của lúc sao lưu: đổi mật khẩu sau đó không đổi được bản sao lưu cũ."), sets_new=True
         )
         self.place = RestorePlace(home)
-        self.go = Button(_("Phục hồi"), "primary", "history", "restore_go")
-        back = Button(_("Quay lại"), "quiet", "arrow_left", "restore_back")
+        self.go = Button(_("Phục hồi"), "primary", "history", "restore_go", self._try)
+        back = Button(_("Quay lại"), "quiet", "arrow_left", "restore_back", self.left)
         self.put(self.source, self.way, self.place)
         self.foot(self.go, back)
         self.source.changed.connect(self._allow)
         self.way.entered.connect(self.go.click)
-        self.go.clicked.connect(self._try)
-        back.clicked.connect(self.left)
         self._allow()
 
     def begin(self) -> None:
@@ -93,11 +87,7 @@ class Restore(Page):
             )
             return told(back.desk, target, back.again.told())
 
-        self._runner.open(make, self._opened, failed=self._failed, job=job)
-
-    def _opened(self, opened: Opened) -> None:
-        self.forget()
-        self.opened.emit(opened)
+        self._runner.open(make, self.go_in, failed=self._failed, job=job)
 
     def _failed(self, fault: SotayError) -> None:
         if not self.way.refuse(fault):

@@ -32,7 +32,7 @@ class RestoreDamage(Page):
             _("Phục hồi từ bản sao lưu"), "primary", "history", "damage_restore"
         )
         self.save = Button(_("Cứu những gì còn đọc được"), "plain", "archive", "damage_salvage")
-        again = Button(_("Quay lại"), "quiet", "arrow_left", "damage_back")
+        again = Button(_("Quay lại"), "quiet", "arrow_left", "damage_back", self.left)
         best = _(
             "Cách tốt nhất nếu có USB sao lưu: đầy đủ đến lần sao lưu gần nhất. Những gì ghi sau "
             "lần đó thì không có."
@@ -50,7 +50,6 @@ class RestoreDamage(Page):
         self.foot(again)
         self.bring_back.clicked.connect(self.restore)
         self.save.clicked.connect(self.salvage)
-        again.clicked.connect(self.left)
 
     def begin(self) -> None:
         """Let Enter restore."""

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.job import Job
@@ -22,8 +20,6 @@ from sotay.work.desk import Desk
 class RestoreSalvage(Page):
     """Reads one damaged folder; `opened` once the person has read what was lost."""
 
-    opened = Signal(object)  # an `Opened`
-
     def __init__(self, runner: Runner, home: Path, folder: Path) -> None:
         super().__init__(
             _("Cứu những gì còn đọc được"),
@@ -40,16 +36,14 @@ class RestoreSalvage(Page):
         self.place = RestorePlace(home)
         self._report = label("", wrap=True, name="salvage_report")
         self._report.hide()
-        self.go = Button(_("Bắt đầu cứu"), "primary", "history", "salvage_go")
+        self.go = Button(_("Bắt đầu cứu"), "primary", "history", "salvage_go", self._try)
         self.enter = Button(_("Mở sổ đã cứu"), "primary", "lock_open", "salvage_enter")
         self.enter.hide()
-        self._back = Button(_("Quay lại"), "quiet", "arrow_left", "salvage_back")
+        self._back = Button(_("Quay lại"), "quiet", "arrow_left", "salvage_back", self.left)
         self.put(self.way, self.place, self._report)
         self.foot(self.go, self.enter, self._back)
         self.way.entered.connect(self.go.click)
-        self.go.clicked.connect(self._try)
         self.enter.clicked.connect(lambda: self.opened.emit(self._made))
-        self._back.clicked.connect(self.left)
 
     def begin(self) -> None:
         """Let typing start at once."""

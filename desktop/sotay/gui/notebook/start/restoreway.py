@@ -29,12 +29,11 @@ class RestoreWay(QWidget):
         self.passphrase = Field(_("Mật khẩu"), Passphrase("way_passphrase"), hint, "way_passphrase")
         self.code = LineField(_("Mã khôi phục"), hint, "way_code", most=100)
         self.new = NewPassphrase("way")
-        self._other = Button("", "quiet", "key", "way_other")
+        self._other = Button("", "quiet", "key", "way_other", self._turn)
         rows = in_column(of=self, gap=12)
         put(rows, self.passphrase, self.code, self.new, at(self._other, Qt.AlignmentFlag.AlignLeft))
         self._by_code = True
         self._turn()
-        self._other.clicked.connect(self._turn)
         self.passphrase.control.entered.connect(self.entered)
         self.passphrase.control.changed.connect(lambda: self.passphrase.show_error(""))
         self.code.control.returnPressed.connect(self.entered)
@@ -48,8 +47,7 @@ class RestoreWay(QWidget):
                 return returning.by_recovery(code)
         elif passphrase := self.passphrase.control.text():
             return returning.by_passphrase(passphrase)
-        self._field().show_error(_("Nhập vào đây rồi làm tiếp."))
-        self._field().control.setFocus()
+        self._field().ask_again(_("Nhập vào đây rồi làm tiếp."))
         return None
 
     def new_passphrase(self) -> str:
@@ -62,8 +60,7 @@ class RestoreWay(QWidget):
             return False
         if isinstance(fault, WrongPassphrase):
             self.passphrase.control.clear()
-        self._field().show_error(str(fault))
-        self._field().control.setFocus()
+        self._field().ask_again(str(fault))
         return True
 
     def forget(self) -> None:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 class Unlock(Page):
     """Asks for the passphrase of one folder; Argon2 runs on the notebook's own line."""
 
-    opened = Signal(object)  # an `Opened`
     forgotten = Signal(object)
     pin_asked = Signal()
     elsewhere = Signal()
@@ -40,18 +39,15 @@ class Unlock(Page):
         self._folder = Path()
         self._patience = Patience(self)
         self.field = Field(_("Mật khẩu"), Passphrase("passphrase"), name="passphrase")
-        self.enter = Button(_("Mở sổ"), "primary", "lock_open", "unlock_enter")
-        self.other = Button(_("Sổ khác…"), "quiet", "", "unlock_other")
+        self.enter = Button(_("Mở sổ"), "primary", "lock_open", "unlock_enter", self._try)
+        self.other = Button(_("Sổ khác…"), "quiet", "", "unlock_other", self.elsewhere)
         self.lost = Button(_("Quên mật khẩu? Dùng giấy đã cất"), "quiet", "key", "unlock_lost")
-        self.by_pin = Button(_("Dùng mã PIN"), "plain", "", "unlock_by_pin")
-        self.by_pin.clicked.connect(self.pin_asked)
+        self.by_pin = Button(_("Dùng mã PIN"), "plain", "", "unlock_by_pin", self.pin_asked)
         self.put(self.field)
         self.foot(self.enter, self.by_pin, self.other, self.lost)
         self.field.control.entered.connect(self.enter.click)
         self.field.control.changed.connect(lambda: self.field.show_error(""))
-        self.enter.clicked.connect(self._try)
         self.lost.clicked.connect(lambda: self.forgotten.emit(self._folder))
-        self.other.clicked.connect(self.elsewhere)
         self._patience.ticked.connect(self._ticked)
 
     def offer_pin(self, offered: bool) -> None:
@@ -96,8 +92,7 @@ class Unlock(Page):
         if self._patience.waiting():
             return
         if not passphrase:
-            self.field.show_error(_("Nhập mật khẩu của sổ này."))
-            self.field.control.setFocus()
+            self.field.ask_again(_("Nhập mật khẩu của sổ này."))
             return
         self.notes.clear()
         self.field.show_error("")
@@ -108,12 +103,7 @@ class Unlock(Page):
 
             return told(open_notebook(folder, passphrase), folder)
 
-        self._runner.open(make, self._opened, failed=self._failed)
-
-    def _opened(self, opened: Opened) -> None:
-        self.busy(False)
-        self.forget()
-        self.opened.emit(opened)
+        self._runner.open(make, self.go_in, failed=self._failed)
 
     def _failed(self, fault: SotayError) -> None:
         if isinstance(fault, StoreDamaged | StoreMissing | StorePlain):
@@ -125,8 +115,7 @@ class Unlock(Page):
             return
         self.busy(False)
         self.field.control.clear()
-        self.field.show_error(str(fault))
-        self.field.control.setFocus()
+        self.field.ask_again(str(fault))
         if left := ceil(wait_left(self._folder)):
             self._patience.wait(left)
 
@@ -143,8 +132,7 @@ class Patience(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._left = 0
-        self._timer = QTimer(self)
-        self._timer.setInterval(1000)
+        self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._tick)
 
     def waiting(self) -> bool:

@@ -23,7 +23,6 @@ from sotay.work.keys.pin import open_with_pin
 class UnlockPin(Page):
     """Asks for the PIN. `passphrase_asked` when it is not wanted, or opens nothing any more."""
 
-    opened = Signal(object)  # an `Opened`
     passphrase_asked = Signal()
     damaged = Signal(object, object)  # the folder, and what its database or key file says
 
@@ -41,13 +40,12 @@ class UnlockPin(Page):
             hint.format(at=short_time(pin.since())),
             "pin",
         )
-        self.enter = Button(_("Mở sổ"), "primary", "lock_open", "pin_enter")
+        self.enter = Button(_("Mở sổ"), "primary", "lock_open", "pin_enter", self._try)
         self.other = Button(_("Dùng mật khẩu"), "plain", "key", "pin_passphrase")
         self.put(self.field)
         self.foot(self.enter, self.other)
         self.field.control.entered.connect(self.enter.click)
         self.field.control.changed.connect(lambda: self.field.show_error(""))
-        self.enter.clicked.connect(self._try)
         self.other.clicked.connect(self.passphrase_asked)
         pin.changed.connect(self._look)
 
@@ -64,8 +62,7 @@ class UnlockPin(Page):
         if held is None:
             return
         if not typed:
-            self.field.show_error(_("Nhập mã PIN, hoặc bấm “Dùng mật khẩu”."))
-            self.field.control.setFocus()
+            self.field.ask_again(_("Nhập mã PIN, hoặc bấm “Dùng mật khẩu”."))
             return
         self.field.show_error("")
         self._try_on(True)
@@ -76,16 +73,14 @@ class UnlockPin(Page):
         self._runner.open(make, self._opened, failed=self._failed)
 
     def _opened(self, opened: Opened) -> None:
-        self._try_on(False)
-        self.forget()
-        self.opened.emit(opened)
+        self._trying = False
+        self.go_in(opened)
 
     def _failed(self, fault: SotayError) -> None:
         self._try_on(False)
         if isinstance(fault, WrongPin):
             self.field.control.clear()
-            self.field.show_error(str(fault))
-            self.field.control.setFocus()
+            self.field.ask_again(str(fault))
         elif isinstance(fault, PinGone):
             self._pin.end(fault.reason)
         elif isinstance(fault, StoreDamaged | StoreMissing | StorePlain):

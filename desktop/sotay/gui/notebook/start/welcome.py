@@ -29,8 +29,8 @@ class Welcome(Page):
             ),
             "welcome",
         )
-        self.make = Button(_("Tạo sổ mới"), "primary", "add", "welcome_create")
-        self.open = Button(_("Chọn thư mục…"), "plain", "folder_open", "welcome_open")
+        self.make = Button(_("Tạo sổ mới"), "primary", "add", "welcome_create", self.make_new)
+        self.open = Button(_("Chọn thư mục…"), "plain", "folder_open", "welcome_open", self._choose)
         self.practice = Button(_("Mở sổ thực hành"), "plain", "notebook", "welcome_practice")
         self.put(
             _offer(
@@ -55,8 +55,6 @@ class Welcome(Page):
         back = Button(_("Phục hồi từ bản sao lưu…"), "quiet", "history", "welcome_restore")
         back.clicked.connect(self.restore)
         self.foot(back)
-        self.make.clicked.connect(self.make_new)
-        self.open.clicked.connect(self._choose)
         self.practice.clicked.connect(self.practise)
 
     def begin(self) -> None:

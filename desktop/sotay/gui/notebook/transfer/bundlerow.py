@@ -44,15 +44,13 @@ class BundleRow(QFrame):
         )
         received = row.receipt is not None
         state = Pill(_("Tỉnh đã nhận"), "ok") if received else Pill(_("Đã đóng gói"), "info")
-        copy = Button(_("Chép lại…"), "quiet", "copy", "bundle_copy")
+        copy = Button(_("Chép lại…"), "quiet", "copy", "bundle_copy", self.again)
         copy.setAccessibleName(_("Chép lại gói số {n}").format(n=row.seq))
         set_tip(copy, row.file)
-        copy.clicked.connect(self.again)
-        anew = Button(_("Đóng lại…"), "quiet", "", "bundle_anew")
+        anew = Button(_("Đóng lại…"), "quiet", "", "bundle_anew", self.anew)
         anew.setAccessibleName(_("Đóng lại những gì trong gói số {n}").format(n=row.seq))
         set_tip(anew, _("Khi tỉnh không nhận gói này: những gì trong gói vào gói sau"))
         anew.setVisible(not received and row.holds)
-        anew.clicked.connect(self.anew)
         head = in_row(wide(label(title, "strong", wrap=True)), state, gap=12)
         steps = FlowLayout(gap=4)
         for button in (anew, copy):

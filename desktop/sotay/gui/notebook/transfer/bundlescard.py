@@ -11,16 +11,13 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.filedialog import ask_folder, ask_open
-from sotay.gui.kit.widgets.laying import across, in_column
-from sotay.gui.kit.widgets.text import label
+from sotay.gui.kit.widgets.longlist import LongList
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.bundlerow import BundleRow
 from sotay.gui.notebook.transfer.delivery import Delivery
 from sotay.vault.outbox import SealedRow
 from sotay.work.transfer import receiving
 from sotay.work.transfer.repacking import pack_anew
-
-_STEP = 10  # rows shown at first, and more at each press
 
 
 class BundlesCard(Card):
@@ -32,29 +29,15 @@ class BundlesCard(Card):
         super().__init__(_("Gói đã niêm phong"), "", "bundles")
         self._shell = shell
         self._delivery = delivery
-        self._found: list[SealedRow] = []
-        self._most = _STEP
         take = Button(_("Nhập phiếu báo nhận…"), "plain", "mail_inbox", "receipt_open")
         take.clicked.connect(self._ask_receipt)
         self.add_to_head(take)
-        self._list = in_column(gap=0)
+        self._list = LongList(_("Chưa có gói nào."), "bundles")
         self.add(self._list)
-        self._more = Button(_("Xem thêm"), "quiet", "chevron_down", "bundles_more")
-        self._more.clicked.connect(self._show_more)
-        self.add(across(self._more))
 
     def show_bundles(self, found: list[SealedRow]) -> None:
         """Show these, newest first."""
-        self._found = found
-        while (item := self._list.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for row in found[: self._most]:
-            self._list.addWidget(self._row(row))
-        if not found:
-            self._list.addWidget(label(_("Chưa có gói nào."), "quiet"))
-        self._more.setVisible(len(found) > self._most)
+        self._list.show_each(found, self._row)
 
     def _row(self, row: SealedRow) -> QWidget:
         made = BundleRow(row)
@@ -72,13 +55,10 @@ class BundlesCard(Card):
             "vào gói sau; gói sau đánh số lại từ đầu. Tỉnh nhận hai lần cũng không sao."
         )
         title = _("Đóng lại những gì trong gói số {n}?").format(n=row.seq)
-        asked = question(self, title, says, _("Đóng lại"))
         runner = self._shell.runner
-        asked.accepted.connect(lambda: runner.do(lambda desk: pack_anew(desk, row)))
-
-    def _show_more(self) -> None:
-        self._most += _STEP
-        self.show_bundles(self._found)
+        question(
+            self, title, says, _("Đóng lại"), lambda: runner.do(lambda desk: pack_anew(desk, row))
+        )
 
     def copy_to(self, row: SealedRow, folder: Path) -> None:
         """Copy a bundle once more, into `folder`."""

@@ -73,8 +73,7 @@ class EnrolCard(Card):
         self._again.setVisible(enrolled)
 
     def _make_steps(self) -> list[Step]:
-        write = Button(_("Lưu đề nghị…"), "plain", "save", "enrol_request")
-        write.clicked.connect(self._ask_where)
+        write = Button(_("Lưu đề nghị…"), "plain", "save", "enrol_request", self._ask_where)
         self._code = label("", "code", name="device_code")
         self._typed = LineField(
             _("16 ký tự của tỉnh"), "", "province_code", most=40, example="XXXX-XXXX-XXXX-XXXX"
@@ -126,8 +125,7 @@ class EnrolCard(Card):
     def _ask_answer(self) -> None:
         letters = [letter for letter in self._typed.text() if letter.isalnum()]
         if len(letters) != CODE_LETTERS:
-            self._typed.show_error(_("Cần đủ 16 ký tự trên giấy của tỉnh trước khi chọn tệp."))
-            self._typed.control.setFocus()
+            self._typed.ask_again(_("Cần đủ 16 ký tự trên giấy của tỉnh trước khi chọn tệp."))
             return
         kinds = _("Tệp xác nhận đăng ký (*.json)")
         ask_open(self, _("Chọn tệp xác nhận đăng ký"), kinds, self.accept_answer)

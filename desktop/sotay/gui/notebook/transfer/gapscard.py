@@ -12,7 +12,7 @@ from sotay.base.sentences import _, counted
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.filedialog import ask_folder
-from sotay.gui.kit.widgets.laying import across, in_column
+from sotay.gui.kit.widgets.laying import across, fill, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.delivery import Delivery
@@ -35,12 +35,7 @@ class GapsCard(Card):
 
     def show_gaps(self, gaps: Sequence[NotArrived]) -> None:
         """Show these; nothing at all where there is none."""
-        while (item := self._list.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for gap in gaps:
-            self._list.addWidget(self._row(gap))
+        fill(self._list, map(self._row, gaps))
         self.setVisible(bool(gaps))
 
     def copy_to(self, rows: Sequence[SealedRow], folder: Path) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.choice import Choice
-from sotay.gui.kit.widgets.laying import in_column, in_row
+from sotay.gui.kit.widgets.laying import fill, in_column, in_row
 from sotay.gui.kit.widgets.text import label
 from sotay.model.notices import TOLD, NoticeKind
 from sotay.work.records.notices import Answer, Noticed
@@ -35,16 +35,12 @@ class NoticeAnswers(QWidget):
         self._found = list(found)
         standing = {(one.record, kind) for one in found for kind in one.kinds}
         self._given = {answer: way for answer, way in self._given.items() if answer in standing}
-        while (item := self._rows.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
         says = _("Trước khi gửi, hãy trả lời từng lưu ý: vẫn gửi, hoặc để bản ghi lại để sửa.")
-        self._rows.addWidget(label(says, wrap=True, name="notices_says"))
+        parts: list[QWidget] = [label(says, wrap=True, name="notices_says")]
         for one in found:
-            self._rows.addWidget(label(one.title or _("Chưa đặt tên"), "strong", wrap=True))
-            for kind in one.kinds:
-                self._rows.addWidget(self._line(one, kind))
+            parts.append(label(one.title or _("Chưa đặt tên"), "strong", wrap=True))
+            parts += [self._line(one, kind) for kind in one.kinds]
+        fill(self._rows, parts)
         self.setVisible(bool(found))
 
     def accepted(self) -> frozenset[Answer]:

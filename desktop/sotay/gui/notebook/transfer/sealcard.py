@@ -116,8 +116,7 @@ class SealCard(Card):
         """Seal the next bundle, leaving these records for another."""
         folder = self.target.control.folder()
         if folder is None:
-            self.target.show_error(_("Cắm USB rồi bấm tìm lại, hoặc chọn một thư mục."))
-            self.target.control.setFocus()
+            self.target.ask_again(_("Cắm USB rồi bấm tìm lại, hoặc chọn một thư mục."))
             return
         accepted = self.notices.accepted()
         self._follow(

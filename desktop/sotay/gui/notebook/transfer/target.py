@@ -27,12 +27,10 @@ class Target(QWidget):
         self._runner = runner
         self._chosen: Path | None = None
         self._choice = Choice([(None, _("Chưa chọn nơi nhận"))], "target", _("Nơi nhận gói"))
-        again = IconButton("arrow_clockwise", _("Tìm lại USB"), "target_again")
-        other = Button(_("Chọn thư mục…"), "plain", "folder_open", "target_folder")
+        again = IconButton("arrow_clockwise", _("Tìm lại USB"), "target_again", self.look)
+        other = Button(_("Chọn thư mục…"), "plain", "folder_open", "target_folder", self._ask)
         in_row(wide(self._choice), again, other, of=self)
         self.setFocusProxy(self._choice)
-        again.clicked.connect(self.look)
-        other.clicked.connect(self._ask)
         self._choice.currentIndexChanged.connect(self.changed)
 
     def folder(self) -> Path | None:

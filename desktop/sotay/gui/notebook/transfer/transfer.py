@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
+from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.shell import Screen, Spot
 from sotay.gui.kit.widgets.button import Button
@@ -67,7 +68,7 @@ class Transfer(Screen):
         self.seal.sealed.connect(self._show_done)
         self.bundles.copied.connect(self._show_done)
         self.gaps.copied.connect(self._show_done)
-        shell.runner.touched.connect(self._touched)
+        Heeding(shell.runner, self, _KINDS, self._ask)
         self._ask()
 
     def shown(self) -> None:
@@ -99,10 +100,6 @@ class Transfer(Screen):
         stop = self._progress.findChild(Button, "seal_progress_cancel")
         if isinstance(stop, Button) and self._progress.isVisible():
             stop.click()
-
-    def _touched(self, kinds: frozenset[str]) -> None:
-        if kinds & _KINDS:
-            self._ask()
 
     def _ask(self) -> None:
         self._latest.ask(_look, self._show, first=identity.make_keys)

@@ -1,9 +1,9 @@
-"""F6: from one area of the window to the next, and into its first control."""
+"""Where the focus is: F6 from area to area, into an area, and being told when it moves."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 def cycle(window: QWidget, areas: Sequence[QWidget], step: int) -> None:
@@ -31,3 +31,10 @@ def focus_into(area: QWidget) -> None:
         if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisibleTo(area):
             child.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
+
+
+def on_focus_moved(moved: Callable[..., object]) -> None:
+    """Call `moved(old, new)`, a method of a Qt object, whenever the focus goes elsewhere."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)  # noqa: S101 - a widget needs one anyway
+    app.focusChanged.connect(moved)
