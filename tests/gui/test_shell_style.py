@@ -3,9 +3,10 @@
 import json
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from sotay.base.resources import resource
 from sotay.gui.kit.style import icons
@@ -131,3 +132,33 @@ def test_an_icon_takes_the_colour_of_the_look(looks: Looks) -> None:
 def test_an_unknown_icon_is_found_where_it_is_asked_for() -> None:
     with pytest.raises(KeyError):
         icons.icon("unicorn")
+
+
+class _Styled(QObject):
+    """Counts how often a widget's style changed."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - its name in Qt
+        self.times += event.type() == QEvent.Type.StyleChange
+        return super().eventFilter(watched, event)
+
+
+def test_a_step_of_text_size_restyles_a_part_no_more_often_the_deeper_it_lies(
+    looks: Looks, qtbot: QtBot
+) -> None:
+    top = inner = QWidget()
+    for _depth in range(12):
+        rows = QVBoxLayout(inner)
+        inner = QWidget()
+        rows.addWidget(inner)
+    words = QLabel("Cỡ chữ", inner)
+    qtbot.addWidget(top)
+    top.show()
+    deep, high = _Styled(words), words.fontMetrics().height()
+    looks.step_percent(1)
+    assert deep.times <= 2, "once as the old sheet is taken off, once as the new one is put on"
+    assert words.fontMetrics().height() > high

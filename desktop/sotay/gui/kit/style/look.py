@@ -87,6 +87,7 @@ class Looks(QObject):
         assert isinstance(app, QApplication)  # noqa: S101 - a widget needs one anyway
         app.setPalette(_palette(look().tokens))
         app.setFont(look().font("body"))
+        app.setStyleSheet("")  # changed at once, Qt polishes a part again for every part above it
         app.setStyleSheet(style_sheet(look().tokens, look().scale))
         for top in app.topLevelWidgets():
             rescale(top)
