@@ -54,12 +54,15 @@ def remove(vault: Vault, names: Iterable[str]) -> None:
             remove_in(vault.attachments, name)
 
 
-def drop_withdrawn(vault: Vault) -> None:
+def drop_withdrawn(vault: Vault) -> bool:
     """Remove the sealed bundles here that hold what somebody withdrew: none is copied out again.
 
-    What else they held goes in another bundle.
+    What else they held goes in another bundle. Return whether there were any.
     """
+    dropped = False
     for name in consents.sealed_copies(vault.store):
         with contextlib.suppress(OSError, SotayError):
             vault.store.prove()
             remove_in(vault.outbox, name)
+            dropped = True
+    return dropped

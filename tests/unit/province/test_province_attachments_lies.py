@@ -18,7 +18,7 @@ from sotay.work.transfer import sealing
 
 def rewritten(scene: Scene, blobs: list[str] | None, size: int | None) -> Path:
     """Seal one record whose line lies about its attachments, as a broken program might."""
-    job = sealing.prepare(scene.desk)
+    job = sealing.prepare(scene.desk).value
     line = parse_record_line(job.revisions[0].line)
     body = dict(line.body)
     if size is not None:

@@ -230,7 +230,7 @@ def test_a_commune_withdraws_nothing_of_anothers(make: Makers, scene: Scene) -> 
     other = make.desk("xã khác", unit="07228")
     make.enrol(other, scene.province)
     writing.close(other, interview(other, *agreed(A)))
-    job = sealing.prepare(other)
+    job = sealing.prepare(other).value
     from sotay.bundle.records import hlc_text, record_line
     from sotay.model.shape import encode
     from sotay.model.withdrawals import Withdrawal

@@ -153,7 +153,7 @@ def test_an_unknown_device_and_a_bundle_for_someone_else(make: object, scene: Sc
 
 def test_a_bundle_that_a_third_could_open_is_refused(make: object, scene: Scene) -> None:
     scene.note("Rác ven đê")
-    job = sealing.prepare(scene.desk)
+    job = sealing.prepare(scene.desk).value
     elsewhere = make.province("tinh khac").policy()
     policy = msgspec.structs.replace(job.policy, escrow=elsewhere.escrow)
     path = dataclasses.replace(job, policy=policy).write().path

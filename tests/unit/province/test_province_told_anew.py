@@ -55,7 +55,7 @@ def test_what_is_withdrawn_while_a_bundle_is_written_is_told_in_the_next(
     if before:
         sent(scene)
         consenting.withdraw(desk, record.id, A, before)
-    job = sealing.prepare(desk)
+    job = sealing.prepare(desk).value
     written = job.write()
     consenting.withdraw(desk, record.id, A, meanwhile)
     row = sealing.record(desk, job, written).value

@@ -116,7 +116,7 @@ def test_a_tombstone_goes_beside_what_is_new(
 def lying(desk: Desk, record: str, stick: Path) -> Path:
     """Seal a tombstone that this device made up for a record of somebody else."""
     matter(desk, "cớ", None)
-    job = sealing.prepare(desk)
+    job = sealing.prepare(desk).value
     own = identity.signing_keys(desk).id
     body = Tombstone(id=record, kind="matter", day=PAST, due=PAST, destroyed=PAST, why="bịa")
     _rev, line = record_line(

@@ -29,7 +29,7 @@ def test_a_voice_taken_back_while_the_bundle_is_written_does_not_leave(scene: Sc
     added = Added("a.mka", SOUND, lambda: io.BytesIO(VOICE), len(VOICE), seconds=9)
     _one, held = attachments.attach(desk, begun.id, added).value
     writing.close(desk, held)
-    job = sealing.prepare(desk)
+    job = sealing.prepare(desk).value
     assert job.blobs
     sealed = job.write()
     consenting.withdraw(desk, begun.id, A, ("chuyen_ghi_am",))
@@ -37,7 +37,7 @@ def test_a_voice_taken_back_while_the_bundle_is_written_does_not_leave(scene: Sc
         sealing.record(desk, job, sealed)
     assert not sealed.path.exists()
     writing.close(desk, standing(desk, begun.id))
-    later = sealing.prepare(desk)
+    later = sealing.prepare(desk).value
     assert later.blobs == []
     sealing.record(desk, later, later.write())
 
@@ -63,3 +63,17 @@ def test_nothing_is_removed_from_a_folder_that_another_notebook_was_put_into(
     shredding.sweep(desk.vault)
     assert (path / "hop-cho-gui" / strange.name).exists()
     assert (path / "tep-dinh-kem" / voice.name).exists()
+
+
+def test_a_bundle_left_over_is_dropped_by_the_next_and_screens_are_told(scene: Scene) -> None:
+    """It came back by itself: laid there by hand, or could not be removed at the withdrawal."""
+    record = writing.close(scene.desk, interview(scene.desk, *agreed(A))).value
+    bundle, path = sealing.seal(scene.desk, scene.stick).value
+    left = scene.desk.vault.outbox / bundle.file
+    consenting.withdraw(scene.desk, record.id, A)
+    left.write_bytes(path.read_bytes())
+    prepared = sealing.prepare(scene.desk)
+    assert prepared.value.withdrawals
+    assert prepared.touched == {"bundle"}
+    assert not left.exists()
+    assert sealing.prepare(scene.desk).touched == frozenset(), "there is nothing to show anew"

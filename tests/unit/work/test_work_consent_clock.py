@@ -84,7 +84,7 @@ def seal(desk: Desk, record: str) -> str:
     standing = reading.entry(desk, record).record
     assert isinstance(standing, Interview)
     writing.close(desk, standing)
-    job = sealing.prepare(desk)
+    job = sealing.prepare(desk).value
     return sealing.record(desk, job, job.write()).value.file
 
 

@@ -55,7 +55,7 @@ def test_a_backup_that_is_being_written_holds_every_attachment(left: Desk, usb: 
 
 def test_a_bundle_that_is_being_written_finds_every_attachment(make: Makers, left: Desk) -> None:
     make.enrol(left, make.province())
-    job = sealing.prepare(left)
+    job = sealing.prepare(left).value
     all_of_it(left)
     assert sealing.record(left, job, job.write()).value.attachments == 2
 

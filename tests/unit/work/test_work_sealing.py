@@ -85,7 +85,7 @@ def test_bundles_are_numbered_and_chained(ready: Desk, stick: Path) -> None:
 
 
 def test_a_job_overtaken_by_another_is_dropped_and_nothing_forks(ready: Desk) -> None:
-    first, second = sealing.prepare(ready), sealing.prepare(ready)
+    first, second = sealing.prepare(ready).value, sealing.prepare(ready).value
     written = [(job, job.write()) for job in (first, second)]
     sealing.record(ready, *written[0])
     with pytest.raises(SealOvertaken):
@@ -94,9 +94,9 @@ def test_a_job_overtaken_by_another_is_dropped_and_nothing_forks(ready: Desk) ->
 
 
 def test_a_file_without_a_row_never_leaves_and_is_swept(ready: Desk) -> None:
-    stray = sealing.prepare(ready).write().path  # as after a crash before the row
+    stray = sealing.prepare(ready).value.write().path  # as after a crash before the row
     assert stray.exists()
-    job = sealing.prepare(ready)
+    job = sealing.prepare(ready).value
     assert not stray.exists()
     assert job.seq == 1
 
@@ -144,7 +144,7 @@ def test_what_is_destroyed_while_it_is_sealed_does_not_leave(ready: Desk, stick:
         writing.begin_matter(ready).value, text="Mương", retain_until=date(2020, 1, 1)
     )
     writing.close(ready, past)
-    job = sealing.prepare(ready)
+    job = sealing.prepare(ready).value
     written = job.write()
     purging.purge(ready)
     with pytest.raises(SealedGone, match="đóng gói lại"):

@@ -177,7 +177,7 @@ def test_what_does_not_fit_waits_for_the_next_bundle(ready: Desk, province: Prov
     assert (len(shown.rows), shown.attachments, shown.later) == (2, 2, 2)
     texts = []
     for _turn in range(2):
-        job = sealing.prepare(ready, limit=70_000)
+        job = sealing.prepare(ready, limit=70_000).value
         sealed = job.write()
         with inside(province, sealed.path) as bundle:
             texts.append([line.body["text"] for line in bundle.records()])

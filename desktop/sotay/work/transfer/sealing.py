@@ -102,7 +102,7 @@ def prepare(
     without: Collection[str] = (),
     accepted: Collection[Answer] = (),
     limit: int = INPUT_LIMIT,
-) -> SealJob:
+) -> Outcome[SealJob]:
     """Gather the next bundle of `limit` bytes, leaving the records `without` for another.
 
     Raises `NotEnrolled`, `NothingToSeal`, `AttachmentUnsealable`, or `NoticesStanding` for a
@@ -116,7 +116,7 @@ def prepare(
     if open_ := unanswered(noticed(desk, load.revisions), accepted):
         raise NoticesStanding(tuple((one.record, kind) for one in open_ for kind in one.kinds))
     log_answers(desk, accepted)
-    sweep(desk)
+    swept = sweep(desk)
     last = outbox.last(desk.vault.store, chain)
     now = desk.clock.now_ms()
     job = SealJob(
@@ -135,7 +135,7 @@ def prepare(
         without=frozenset(without),
     )
     desk.vault.lend_files(job)
-    return job
+    return Outcome(job, swept)
 
 
 def begin_branch(desk: Desk) -> None:
@@ -155,18 +155,19 @@ def _chain_now(desk: Desk) -> str:
         return ""
 
 
-def sweep(desk: Desk) -> None:
-    """Remove outbox files that no row names, and those of what was withdrawn since.
+def sweep(desk: Desk) -> frozenset[str]:
+    """Remove what no row names of the outbox, and what was withdrawn; return the kinds touched.
 
     The first never left this machine; what else the second held goes in another bundle.
     """
     desk.vault.store.prove()  # what lies in another notebook's folder is not ours to remove
-    shredding.drop_withdrawn(desk.vault)
+    touched = frozenset({"bundle"}) if shredding.drop_withdrawn(desk.vault) else frozenset()
     named = {bundle.file for bundle in outbox.bundles(desk.vault.store)}
     for name in names_in(desk.vault.outbox):
         if NAMED.fullmatch(name) and name not in named:
             with contextlib.suppress(OSError):  # the next one tries again
                 remove_in(desk.vault.outbox, name)
+    return touched
 
 
 def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]:
@@ -243,7 +244,7 @@ def seal(
 ) -> Outcome[tuple[SealedRow, Path]]:
     """Do all of it on one line, as `sotayctl seal` does."""
     release_lost(desk)
-    job = prepare(desk, without=without, accepted=accepted)
+    job = prepare(desk, without=without, accepted=accepted).value
     noted = record(desk, job, job.write(progress, cancelled))
     path = delivering.deliver(job.folder, noted.value, target, progress, cancelled)
-    return Outcome((noted.value, path), noted.touched)
+    return Outcome((noted.value, path), noted.touched)  # of records and bundles, as all before it

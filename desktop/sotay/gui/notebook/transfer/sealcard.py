@@ -31,7 +31,6 @@ from sotay.gui.notebook.transfer.target import Target
 from sotay.model.kinds import RECORD_KINDS
 from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.vault.outbox import SealedRow
-from sotay.work.desk import Outcome
 from sotay.work.errors import AttachmentUnsealable
 from sotay.work.records.notices import Noticed
 from sotay.work.transfer import sealing
@@ -121,7 +120,7 @@ class SealCard(Card):
         accepted = self.notices.accepted()
         self._follow(
             self._shell.runner.do(  # the answers are noted
-                lambda desk: Outcome(sealing.prepare(desk, without=without, accepted=accepted)),
+                lambda desk: sealing.prepare(desk, without=without, accepted=accepted),
                 lambda made: self._write(made, folder),
                 owner=self,
                 failed=lambda error: self._offer_rest(error, without),
