@@ -38,20 +38,29 @@ def refuse_implausible(record: Record, own_unit: str, now: datetime) -> None:
     if record.asks_consent:
         _refuse_empty_withdrawal(record)
         _refuse_answers_to_come(record, max(now, record.moment) + _AHEAD)
-    refuse_out_of_reach(record)
     for path, value in _leaves(record, ""):
-        if isinstance(value, str) and (found := STEERING.search(value)):
+        if isinstance(value, date):
+            _refuse_far(path, value)
+        elif found := STEERING.search(value):
             raise hidden(path, found[0])
 
 
-def refuse_out_of_reach(record: Record) -> None:
-    """Raise `RecordRefused` for a day or a moment of a year that no field takes."""
-    if not FAR.search(encode(record)):
+def refuse_out_of_reach(record: Record, body: bytes | None = None) -> None:
+    """Raise `RecordRefused` for a day or a moment of a year that no field takes.
+
+    `body` is the canonical JSON of `record`, where that is at hand.
+    """
+    if not FAR.search(encode(record) if body is None else body):
         return
     for path, value in _leaves(record, ""):
-        if isinstance(value, date) and not in_reach(value):
-            says = _("năm {y} nằm ngoài khoảng {a}–{b}")
-            raise RecordRefused(path, says.format(y=value.year, a=YEARS[0], b=YEARS[-1]))
+        if isinstance(value, date):
+            _refuse_far(path, value)
+
+
+def _refuse_far(path: str, day: date) -> None:
+    if not in_reach(day):
+        says = _("năm {y} nằm ngoài khoảng {a}–{b}")
+        raise RecordRefused(path, says.format(y=day.year, a=YEARS[0], b=YEARS[-1]))
 
 
 def yet_to_come(record: Record, now: datetime) -> date | None:
@@ -83,13 +92,13 @@ def _refuse_empty_withdrawal(record: Record) -> None:
             raise RecordRefused(f"consents[{place}].withdrawn", says)
 
 
-def _leaves(value: object, path: str) -> Iterator[tuple[str, object]]:
+def _leaves(value: object, path: str) -> Iterator[tuple[str, str | date]]:
     """Yield every text and day with its dotted path, as errors name fields."""
     if isinstance(value, msgspec.Struct):
-        for field in msgspec.structs.fields(value):
-            yield from _leaves(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))
+        for name in value.__struct_fields__:
+            yield from _leaves(getattr(value, name), f"{path}.{name}".lstrip("."))
     elif isinstance(value, tuple):
         for place, part in enumerate(value):
             yield from _leaves(part, f"{path}[{place}]")
-    elif isinstance(value, str | date | datetime):
+    elif isinstance(value, str | date):
         yield path, value

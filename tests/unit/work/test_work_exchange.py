@@ -8,6 +8,7 @@ import pytest
 
 from sotay.base.errors import Cancelled, FileExists, FileUnreadable
 from sotay.base.resources import resource
+from sotay.store.errors import StoreDamaged
 from sotay.work.desk import Desk
 from sotay.work.exchange import jsonlines
 from sotay.work.records import reading
@@ -112,3 +113,12 @@ def test_a_cancelled_import_keeps_whole_batches(desk: Desk, tmp_path: Path) -> N
     assert len(reading.page(desk, limit=1000)) == jsonlines.BATCH
     told = jsonlines.import_lines(desk, source, close=True).value
     assert (told.unchanged, told.added) == (jsonlines.BATCH, 450 - jsonlines.BATCH)
+
+
+def test_a_damaged_record_in_the_way_is_not_told_of_the_line(desk: Desk, tmp_path: Path) -> None:
+    source = lines(tmp_path / "a", MATTER)
+    jsonlines.import_lines(desk, source)
+    with desk.vault.store.write() as connection:
+        connection.execute("UPDATE record SET body = json_set(body, '$.raised', 'ba')")
+    with pytest.raises(StoreDamaged):
+        jsonlines.import_lines(desk, source)

@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -16,6 +17,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from sotay.base.resources import resource
 from sotay.model.consent import withdrawals
 from sotay.model.interview import Interview
 from sotay.model.meeting import Meeting, Official
@@ -25,12 +27,14 @@ from sotay.vault.privacy import consents
 from sotay.work import attachments
 from sotay.work.attachments import Added
 from sotay.work.desk import Desk
+from sotay.work.exchange import jsonlines
 from sotay.work.records import reading, revisions, writing
 
 AT = datetime(2026, 11, 14, 9, 30, tzinfo=UTC)
 JUDGED = ("honour", "passed_since", "still_binding", "sound_taken_back")
 PURPOSES = ("ghi_nhan_y_kien", "ghi_am", "ghi_danh_tinh", "lien_he_phan_hoi")
 CHECKED = ("checked", "parse_record")
+PRACTICE = resource("practice/so-tay-thuc-hanh.jsonl")
 
 
 def yes(purpose: str) -> Consent:
@@ -52,7 +56,8 @@ def calls(run: Callable[[], object]) -> Counter[str]:
 
     def note(frame: FrameType, event: str, what: Any) -> None:
         if event == "call":
-            found[frame.f_code.co_name] += 1
+            room = str(frame.f_globals.get("__name__")).rpartition(".")[2]
+            found.update((frame.f_code.co_name, f"{room}.{frame.f_code.co_name}"))
         elif event == "c_call" and what is msgspec.json.encode:
             found["json"] += 1
 
@@ -176,3 +181,39 @@ def test_a_matter_whose_sounds_go_as_it_is_untied_is_closed_without_them(desk: D
     entry = reading.entry(desk, matter.id)
     assert entry.record == closed == revisions.content(reading.revisions(desk, matter.id)[0])
     assert closed.attachments == ()
+
+
+def test_an_attached_file_is_a_trip_of_its_record(desk: Desk) -> None:
+    made = meeting(desk)
+    writing.keep(desk, made)
+    job = attachments.prepare(desk, made.id, voice())
+    written = job.write()
+    ran = calls(lambda: attachments.record(desk, job, written))
+    wanted = ("json", *CHECKED, "entry", "may_hang", "is_destroyed", "working_copy")
+    assert {name: ran[name] for name in wanted} == dict.fromkeys(wanted, 1)
+    assert len(reading.entry(desk, made.id).record.attachments) == 1
+
+
+def lines(path: Path, kind: str, number: int) -> Path:
+    """Write this many records of a kind out of the practice notebook."""
+    every = PRACTICE.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([one for one in every if f'"{kind}"'.encode() in one][:number]))
+    return path
+
+
+@pytest.mark.parametrize("close", [False, True])
+@pytest.mark.parametrize("kind", ["meeting", "interview"])
+def test_a_line_that_comes_in_is_the_same_trip(
+    desk: Desk, tmp_path: Path, kind: str, *, close: bool
+) -> None:
+    source = lines(tmp_path / "vào.jsonl", kind, 7)
+    ran = calls(lambda: jsonlines.import_lines(desk, source, close=close))
+    judged = ("is_destroyed", "working_copy", "bind", *(JUDGED[:2] if kind == "interview" else ()))
+    wanted = (*judged, *CHECKED, "parse_foreign")
+    assert {name: ran[name] for name in wanted} == dict.fromkeys(wanted, 7)
+    assert ran["record_line"] == (7 if close else 0)
+    if kind == "meeting":  # of interviews the list beside the notebook is written, too
+        assert ran["shape.encode"] == 7
+    again = calls(lambda: jsonlines.import_lines(desk, source, close=close))
+    assert {name: again[name] for name in judged} == dict.fromkeys(judged, 7)
+    assert {name: again[name] for name in CHECKED} == dict.fromkeys(CHECKED, 0), "nothing is new"

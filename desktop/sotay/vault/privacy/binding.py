@@ -6,6 +6,7 @@ back. Each save is judged here, once, in the transaction that writes it down.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from msgspec.structs import replace
 
@@ -15,24 +16,26 @@ from sotay.model.record import Record
 from sotay.store.driver import Connection
 from sotay.vault.privacy import consents, withdrawing
 
+R = TypeVar("R", bound=Record)
+
 
 @dataclass(frozen=True)
-class Bound:
+class Bound(Generic[R]):
     """A record with all that binds it, and what follows from its answers.
 
     `refused`: somebody says no in it who had not before; `silent`: leave to keep its sounds was
     taken back; `silenced`: there were some until now.
     """
 
-    record: Record
+    record: R
     refused: bool = False
     silent: bool = False
     silenced: bool = False
 
 
 def bind(
-    connection: Connection, record: Record, before: Record | None, at: datetime, *, typed: bool
-) -> Bound:
+    connection: Connection, record: R, before: Record | None, at: datetime, *, typed: bool
+) -> Bound[R]:
     """Judge `record`, about to take the place of `before` as the working copy.
 
     `typed` comes from an editor, whose copy of the attachments may be older: those of `before`

@@ -6,6 +6,7 @@ revision whose parent is the old one. Times never run back within one notebook.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Generic, Literal, TypeVar, cast
 
 from sotay.base.clock import local
@@ -17,7 +18,7 @@ from sotay.vault.attachments import contents
 from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.vault.outbox import GONE_OUT
 from sotay.vault.privacy import consents, contacts, purging, veiling, withdrawing
-from sotay.vault.privacy.binding import bind
+from sotay.vault.privacy.binding import Bound, bind
 from sotay.vault.records import heard, steps
 from sotay.vault.records.lookup import Entry, Revision, Row
 from sotay.vault.search.index import enqueue, forget
@@ -74,6 +75,29 @@ class Kept(Generic[R]):
     silenced: bool
 
 
+@dataclass(frozen=True)
+class Here:
+    """What a save finds here: the working copy, None of a new record, and the save's own time."""
+
+    copy: steps.Copy | None
+    at_ms: int
+
+    @cached_property
+    def record(self) -> Record | None:
+        """The record as it stands here; reading it costs."""
+        return None if self.copy is None else trust_record(self.copy.body)
+
+    @property
+    def open(self) -> bool:
+        """Whether it is being written."""
+        return self.copy is not None and self.copy.state == "draft"
+
+    def bears_on(self, record: Record) -> bool:
+        """Return whether something of what stands here may bind `record`."""
+        bare = self.copy is None or _BARE in self.copy.body
+        return record.asks_consent or bool(record.attachments) or not bare
+
+
 def keep(
     connection: Connection,
     record: R,
@@ -84,35 +108,39 @@ def keep(
 ) -> Kept[R]:
     """Write `record` as the working copy, new or over the one before; it becomes a draft.
 
-    The one way in of every save: what binds it is judged here (`binding.bind`, which says what
-    `typed` is), and it is encoded here. Raises `RecordDestroyed`, or `RecordRefused` for what
-    could not be read back.
+    The one way in of every save is `find`, `judge`, `write`: here all at once. `typed` is as
+    `binding.bind` has it. Raises what these do.
     """
-    if purging.is_destroyed(connection, record.id):
-        raise RecordDestroyed(record.id)
-    updated = next_ms(connection, now_ms)
-    before = steps.working_copy(connection, record.id)
-    at = local(updated).replace(microsecond=0)
-    bound = bind(connection, record, _looked_at(before, record), at, typed=typed)
+    here = find(connection, record.id, now_ms)
+    return write(connection, here, judge(connection, here, record, typed=typed), step=step)
+
+
+def find(connection: Connection, record: str, now_ms: int) -> Here:
+    """Return what a save of this record finds here; raises `RecordDestroyed`."""
+    if purging.is_destroyed(connection, record):
+        raise RecordDestroyed(record)
+    return Here(steps.working_copy(connection, record), next_ms(connection, now_ms))
+
+
+def judge(connection: Connection, here: Here, record: R, *, typed: bool = False) -> Bound[R]:
+    """Return `record` with all that binds it, about to take the place of what stands here."""
+    at = local(here.at_ms).replace(microsecond=0)
+    before = here.record if here.bears_on(record) else None
+    return bind(connection, record, before, at, typed=typed)
+
+
+def write(connection: Connection, here: Here, bound: Bound[R], *, step: TakeStep) -> Kept[R]:
+    """Write down what was judged, encoded once; raises `RecordRefused` for what is no record."""
     whole, body = checked(bound.record)
-    if before is not None and step != "never":
-        steps.note(connection, record.id, before, body, always=step == "always")
-    enqueue(connection, _write(connection, whole, body, updated))
-    withdrawn = _follow(connection, whole, updated, silent=bound.silent)
+    if here.copy is not None and step != "never":
+        steps.note(connection, whole.id, here.copy, body, always=step == "always")
+    enqueue(connection, _write(connection, whole, body, here.at_ms))
+    withdrawn = _follow(connection, whole, here.at_ms, silent=bound.silent)
     left = steps.working_copy(connection, whole.id) if withdrawn and whole.has_sources else None
     if left is not None:  # its sounds went
         whole, body = trust_record(left.body), left.body
     kept = Kept(whole, body, withdrawn, bound.refused, bound.silenced)
     return cast("Kept[R]", kept)  # of the kind it was
-
-
-def _looked_at(before: steps.Copy | None, record: Record) -> Record | None:
-    """Return the copy `before` where something of it may bind `record`; reading it costs."""
-    if before is None or not (
-        record.asks_consent or record.attachments or _BARE not in before.body
-    ):
-        return None
-    return trust_record(before.body)
 
 
 def _follow(connection: Connection, record: Record, at_ms: int, *, silent: bool) -> bool:
@@ -188,11 +216,12 @@ def close(connection: Connection, revision: Revision) -> None:
     contents.freeze(connection, revision.record)
 
 
-def set_state(connection: Connection, record: str, state: str) -> None:
-    """Put a record among the drafts, the closed or the discarded."""
-    rowid = connection.execute(
-        "UPDATE record SET state = ? WHERE id = ? RETURNING rowid", (state, record)
+def set_state(connection: Connection, record: str, state: str) -> str:
+    """Put a record among the drafts, the closed or the discarded; return of what kind it is."""
+    row = connection.execute(
+        "UPDATE record SET state = ? WHERE id = ? RETURNING rowid, kind", (state, record)
     ).fetchone()
-    if rowid is None:
+    if row is None:
         raise RecordUnknown(record)
-    (forget if state == "discarded" else enqueue)(connection, rowid[0])
+    (forget if state == "discarded" else enqueue)(connection, row[0])
+    return str(row[1])

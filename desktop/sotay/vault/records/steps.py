@@ -41,10 +41,14 @@ Way = Literal["back", "forth"]
 
 
 class Copy(NamedTuple):
-    """A working copy as its row has it: when it was written down (UTC ms), its canonical JSON."""
+    """A working copy as its row has it: when it was written down (UTC ms), its canonical JSON.
+
+    `state` is draft, closed or discarded.
+    """
 
     at: int
     body: bytes
+    state: str
 
 
 @dataclass(frozen=True)
@@ -58,9 +62,9 @@ class Step:
 def working_copy(connection: Connection, record_id: str) -> Copy | None:
     """Return a record's working copy; None of one that has no row yet."""
     row = connection.execute(
-        "SELECT updated, body FROM record WHERE id = ?", (record_id,)
+        "SELECT updated, body, state FROM record WHERE id = ?", (record_id,)
     ).fetchone()
-    return Copy(row[0], row[1].encode()) if row else None
+    return Copy(row[0], row[1].encode(), row[2]) if row else None
 
 
 def note(
@@ -70,7 +74,7 @@ def note(
 
     With `always`, however little it changes, and even if it leads back to the step before.
     """
-    at, body = before
+    at, body = before.at, before.body
     if typed == body:
         return
     if not always and _undone(connection, record_id, typed):
@@ -95,8 +99,9 @@ def go(connection: Connection, record_id: str, way: Way) -> Step | None:
         seq, at, _size, packed = found
         connection.execute("DELETE FROM step WHERE seq = ?", (seq,))
         body = zlib.decompress(packed)
-        if body != standing[1]:
-            _push(connection, record_id, "forth" if way == "back" else "back", *standing)
+        if body != standing.body:
+            other: Way = "forth" if way == "back" else "back"
+            _push(connection, record_id, other, standing.at, standing.body)
             return Step(trust_record(body), at)
         found = _newest(connection, record_id, way)
     return None

@@ -17,8 +17,7 @@ from sotay.base.clock import local
 from sotay.base.errors import Cancelled, DiskFull, PersonError
 from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.model.record import Record
-from sotay.model.records import SOUND, Attachment, AttachmentType
-from sotay.model.shape import encode, parse_record
+from sotay.model.records import Attachment, AttachmentType
 from sotay.store.driver import Connection
 from sotay.store.sealedfile import SealedWriter, content, new_key
 from sotay.store.sealedfile.content import Stored
@@ -27,7 +26,7 @@ from sotay.vault.attachments import contents
 from sotay.vault.attachments.contents import THUMB_LIMIT
 from sotay.vault.records import keeping, lookup
 from sotay.work.attachments.errors import AttachmentEmpty, AttachmentGone
-from sotay.work.attachments.limits import SPARE, may_hang, may_sound, one_line, refuse_large
+from sotay.work.attachments.limits import SPARE, may_hang, one_line, refuse_large
 from sotay.work.desk import Desk, Outcome
 
 _PIECE: Final = 1 << 20
@@ -98,7 +97,8 @@ def prepare(desk: Desk, record_id: str, added: Added) -> AttachJob:
     Raises `RecordUnknown`, `RecordPutAside`, `SoundNotAgreed`, `AttachmentTooLarge`,
     `AttachmentsTooLarge`, `TooManyAttachments`, or `DiskFull` when there is no room for it.
     """
-    _may_hang(desk, record_id, added, added.size)
+    entry = lookup.entry(desk.vault.store, record_id)
+    may_hang(entry, added.name, added.size, added.type)
     if len(added.thumb) > THUMB_LIMIT:
         raise ValueError(len(added.thumb))
     folder = desk.vault.attachments
@@ -135,39 +135,33 @@ def hang(
     if not content.is_whole(vault.attachments, new):
         raise AttachmentGone(job.added.name)
     try:
-        attachment, changed, added = _hung(desk, job, written, caption)
+        spare, changed = _hung(desk, job, new, caption, besides)
     except PersonError:
         vault.writing_files.discard(new.file)
         shredding.remove(vault, [new.file])
         raise
-    now = desk.clock.now_ms()
-    with vault.writing(desk.clock, "attach", job.record_id) as connection:
-        spare = contents.put(connection, vault.attachments, new, job.added.thumb, now)
-        besides(connection)
-        if added:
-            keeping.keep(connection, changed, now, step="always")
-    vault.writing_files.discard(job.path.name)
+    vault.writing_files.discard(new.file)
     shredding.remove(vault, [spare] if spare else [])
-    return Outcome((attachment, changed), frozenset({changed.of_kind}))
+    hung = next(one for one in changed.attachments if one.sha256 == new.sha256)
+    return Outcome((hung, changed), frozenset({changed.of_kind}))
 
 
 def _hung(
-    desk: Desk, job: AttachJob, written: Written, caption: str
-) -> tuple[Attachment, Record, bool]:
-    """Return the attachment and its record, and whether it was not there before."""
-    standing = lookup.entry(desk.vault.store, job.record_id).record
-    for one in standing.attachments:
-        if one.sha256 == written.sha256:
-            return one, standing, False
-    _may_hang(desk, job.record_id, job.added, written.size)
-    attachment = _attachment(desk, job.added, written, caption)
-    return attachment, extended(standing, attachment), True
-
-
-def _may_hang(desk: Desk, record_id: str, added: Added, size: int) -> None:
-    standing = may_hang(desk, record_id, added.name, size)
-    if added.type == SOUND:
-        may_sound(standing)
+    desk: Desk, job: AttachJob, new: Stored, caption: str, besides: Callable[[Connection], None]
+) -> tuple[str | None, Record]:
+    """Note the content and its record; return the file that is needed no more, and that record."""
+    entry, now = lookup.entry(desk.vault.store, job.record_id), desk.clock.now_ms()
+    record = entry.record
+    added = all(one.sha256 != new.sha256 for one in record.attachments)
+    if added:
+        may_hang(entry, job.added.name, new.size, job.added.type)
+        record = extended(record, _attachment(job.added, new, caption, now))
+    with desk.vault.writing(desk.clock, "attach", job.record_id) as connection:
+        spare = contents.put(connection, desk.vault.attachments, new, job.added.thumb, now)
+        besides(connection)
+        if added:
+            record = keeping.keep(connection, record, now, step="always").record
+    return spare, record
 
 
 def attach(
@@ -205,25 +199,20 @@ def bring_in(desk: Desk, connection: Connection, named: Attachment, added: Added
 
 
 def extended(standing: R, attachment: Attachment, place: int | None = None) -> R:
-    """Return the record with one attachment more, at its end or at `place` (from 0).
-
-    Raises `RecordRefused` for a name or caption that is not text on one line.
-    """
+    """Return the record with one attachment more, at its end or at `place` (from 0)."""
     hung = list(standing.attachments)
     hung.insert(len(hung) if place is None else place, attachment)
-    changed = replace(standing, attachments=tuple(hung))
-    parse_record(encode(changed))
-    return changed
+    return replace(standing, attachments=tuple(hung))
 
 
-def _attachment(desk: Desk, added: Added, written: Written, caption: str) -> Attachment:
+def _attachment(added: Added, new: Stored, caption: str, now_ms: int) -> Attachment:
     return Attachment(
-        sha256=written.sha256,
-        size=written.size,
+        sha256=new.sha256,
+        size=new.size,
         type=added.type,
         name=one_line(added.name),
         caption=caption,
-        added=local(desk.clock.now_ms()).replace(microsecond=0),
+        added=local(now_ms).replace(microsecond=0),
         seconds=added.seconds,
         pages=added.pages,
         signed=added.signed,

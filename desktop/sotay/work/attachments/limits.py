@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from sotay.base.text import nfc
-from sotay.model.record import Record
-from sotay.vault.records import lookup
+from sotay.model.records import SOUND, AttachmentType
+from sotay.vault.records.lookup import Entry
 from sotay.work.attachments.errors import (
     AttachmentsTooLarge,
     AttachmentTooLarge,
@@ -13,7 +13,6 @@ from sotay.work.attachments.errors import (
     SoundNotAgreed,
     TooManyAttachments,
 )
-from sotay.work.desk import Desk
 
 MB: Final = 1 << 20
 LIMIT: Final = 256 * MB  # bytes of one attachment
@@ -24,23 +23,21 @@ _NAME: Final = 200  # letters of a file's name that are kept
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ufffe\uffff\ud800-\udfff]+")
 
 
-def may_hang(desk: Desk, record_id: str, name: str, size: int) -> Record:
-    """Return the record if it may have one attachment more of `size` bytes."""
-    entry = lookup.entry(desk.vault.store, record_id)
+def may_hang(entry: Entry, name: str, size: int, kind: AttachmentType | None = None) -> None:
+    """Raise why a record may not have one attachment more of `size` bytes, of this kind.
+
+    Raises `RecordPutAside`, `TooManyAttachments`, `AttachmentTooLarge`, `AttachmentsTooLarge`, or
+    `SoundNotAgreed` for an interview in which nobody agreed to being recorded.
+    """
     if entry.row.status == "discarded":
-        raise RecordPutAside(entry.row.title or record_id)
+        raise RecordPutAside(entry.row.title or entry.record.id)
     hung = entry.record.attachments
     if len(hung) >= MOST:
         raise TooManyAttachments(MOST)
     refuse_large(name, size)
     if sum(one.size for one in hung) + size > TOTAL:
         raise AttachmentsTooLarge(name, TOTAL // MB)
-    return entry.record
-
-
-def may_sound(record: Record) -> None:
-    """Raise `SoundNotAgreed` for an interview in which nobody agreed to being recorded."""
-    if not record.may_hold_sound():
+    if kind == SOUND and not entry.record.may_hold_sound():
         raise SoundNotAgreed
 
 

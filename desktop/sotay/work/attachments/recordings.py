@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from sotay.model.record import Record
-from sotay.model.records import Attachment
+from sotay.model.records import SOUND, Attachment
 from sotay.store.driver import Connection
 from sotay.store.sealedfile import (
     PART,
@@ -24,8 +24,9 @@ from sotay.store.sealedfile import (
 from sotay.vault import shredding
 from sotay.vault.attachments import contents
 from sotay.vault.attachments.contents import Unfinished
+from sotay.vault.records import lookup
 from sotay.work.attachments.adding import AttachJob, Written, hang
-from sotay.work.attachments.limits import may_hang, may_sound
+from sotay.work.attachments.limits import may_hang
 from sotay.work.desk import Desk, Outcome
 
 CHUNK: Final = 4 << 10  # bytes: about 1 s of speech is all that a kill can take besides
@@ -71,7 +72,7 @@ class Recording:
 
 def begin_recording(desk: Desk, record_id: str) -> Outcome[Recording]:
     """Note a recording for a record before its first byte; raises as `prepare` does."""
-    may_sound(may_hang(desk, record_id, "", 0))
+    may_hang(lookup.entry(desk.vault.store, record_id), "", 0, SOUND)
     file, key, now = secrets.token_hex(16), new_key(), desk.clock.now_ms()
     with desk.vault.writing(desk.clock) as connection:
         contents.begin_recording(connection, Unfinished(file, record_id, key, now))

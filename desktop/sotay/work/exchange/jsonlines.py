@@ -18,7 +18,7 @@ from sotay.base.errors import Cancelled, FileUnreadable, PersonError
 from sotay.base.files import sweep_parts, whole_file
 from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.media import errors
-from sotay.model.errors import LineRepeated
+from sotay.model.errors import LineRepeated, RecordRefused
 from sotay.model.notices import notice_kinds
 from sotay.model.plausible import refuse_implausible, yet_to_come
 from sotay.model.record import Record
@@ -26,13 +26,13 @@ from sotay.model.records import Attachment
 from sotay.model.retention import too_early
 from sotay.model.shape import encode, parse_foreign
 from sotay.store.driver import Connection
+from sotay.store.errors import StoreDamaged
 from sotay.vault import shredding
 from sotay.vault.attachments import contents
-from sotay.vault.errors import AttachmentUnknown, RecordDestroyed, RecordUnknown
-from sotay.vault.privacy import consents, purging, unseen
+from sotay.vault.errors import AttachmentUnknown, RecordDestroyed
+from sotay.vault.privacy import consents, unseen
 from sotay.vault.records import keeping, lookup
-from sotay.vault.records.keeping import TakeStep
-from sotay.vault.search.narrowing import OPEN
+from sotay.vault.records.keeping import Here, TakeStep
 from sotay.work import identity
 from sotay.work.attachments import Added, bring_in
 from sotay.work.copies.places import keep_lists
@@ -71,43 +71,61 @@ class _Import:
             refuse_implausible(record, self.unit, local(self.desk.clock.now_ms()))
             if record.id in self.seen:
                 raise LineRepeated(record.id, self.seen[record.id])
-            if purging.is_destroyed(connection, record.id):
-                consenting.take_back_gone(self.desk, connection, record)
-                raise RecordDestroyed(record.id)
+            here = self._here(connection, record)
             record = self._with_contents(connection, record)
-            self._keep(connection, number, record, told)
+            self._keep(connection, number, record, here, told)
         except _OF_THE_LINE as fault:
             told.refused.append(LineRefused(number, fault.code, str(fault)))
             return
         self.seen[record.id] = number
 
-    def _keep(self, connection: Connection, number: int, record: Record, told: Imported) -> None:
-        standing, status = _standing(self.desk, record.id)
-        line = record
-        record = joined(connection, record, standing)
+    def _here(self, connection: Connection, record: Record) -> Here:
+        """Return what the notebook has of it, read; damage there is not of the line."""
+        try:
+            here = keeping.find(connection, record.id, self.desk.clock.now_ms())
+            _read = here.record
+        except RecordDestroyed:
+            consenting.take_back_gone(self.desk, connection, record)
+            raise
+        except RecordRefused as fault:
+            raise StoreDamaged(str(self.desk.vault.store.path), fault.field) from fault
+        return here
+
+    def _keep(
+        self, connection: Connection, number: int, line: Record, here: Here, told: Imported
+    ) -> None:
+        bound = keeping.judge(connection, here, self._joined(line, here.record))
+        record, same = bound.record, bound.record == here.record
         held = held_back(line, record)
-        if standing is not None and wordless(record):
-            silent = Gate(self.desk).given_out(standing) != standing
-            record = record.with_words_of(standing) if silent else record
-        open_ = status in OPEN
-        if standing == record and not (self.close and open_):
+        if same and not (self.close and here.open):
             told.unchanged += 1
             if held:
                 told.noticed.append(LineNoticed(number, held=True))
             return
         noticed = self._noticed(number, record, held=held)
-        if standing != record:
-            record = _keep(self.desk, connection, record, standing)
-            told.added += standing is None
-            told.amended += standing is not None
+        if same:
+            body = encode(record)
+        else:
+            kept = keeping.write(connection, here, bound, step=_step(record, here.record))
+            record, body = kept.record, kept.body
+            told.added += here.record is None
+            told.amended += here.record is not None
         in_doubt = noticed.kinds or noticed.ahead or noticed.early
         if in_doubt or noticed.elsewhere or held:
             told.noticed.append(noticed)
-        if self.close and not in_doubt and not obstacles(self.desk, record):
-            freeze(self.desk, connection, record, encode(record), self.author)
+        if self.close and not in_doubt and not obstacles(self.desk, record, body=body):
+            freeze(self.desk, connection, record, body, self.author)
             told.closed += 1
             return
         told.drafts += 1
+
+    def _joined(self, line: Record, standing: Record | None) -> Record:
+        """Return a line's record with what stands here, its words where it was given none."""
+        record = joined(line, standing)
+        if standing is not None and wordless(record):
+            silent = Gate(self.desk).given_out(standing) != standing
+            return record.with_words_of(standing) if silent else record
+        return record
 
     def _noticed(self, number: int, record: Record, *, held: bool) -> LineNoticed:
         elsewhere = record.place.unit if record.place.unit != self.unit else ""
@@ -182,22 +200,10 @@ def _note_came(connection: Connection, came: list[str]) -> None:
     consents.owe_what_came(connection, came)
 
 
-def _keep(desk: Desk, connection: Connection, record: Record, standing: Record | None) -> Record:
-    """Keep a line's record and return it as it is here now.
-
-    What hung on the one before can be brought back by an undo step. Raises as `keeping.keep`.
-    """
+def _step(record: Record, standing: Record | None) -> TakeStep:
+    """Return whether what hung on the one before is to be brought back by an undo step."""
     other = standing is not None and standing.attachments != record.attachments
-    step: TakeStep = "always" if other else "never"
-    return keeping.keep(connection, record, desk.clock.now_ms(), step=step).record
-
-
-def _standing(desk: Desk, record_id: str) -> tuple[Record | None, str]:
-    try:
-        entry = lookup.entry(desk.vault.store, record_id)
-    except RecordUnknown:
-        return None, ""
-    return entry.record, entry.row.status
+    return "always" if other else "never"
 
 
 def export_lines(desk: Desk, target: Path, *, replace: bool = False) -> int:

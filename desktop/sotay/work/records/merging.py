@@ -8,24 +8,23 @@ from sotay.model.consent import withdrawals
 from sotay.model.errors import RecordRefused
 from sotay.model.matter import MOST_SOURCES
 from sotay.model.record import Record
-from sotay.store.driver import Connection
-from sotay.vault.privacy import consents
 
 
-def joined(connection: Connection, record: Record, standing: Record | None) -> Record:
-    """Return a line's record with all that binds the one here: a line left out takes off nothing.
+def joined(record: Record, standing: Record | None) -> Record:
+    """Return a line's record with what the one here holds: a line left out takes off nothing.
 
-    Every answer, withdrawals first of all; where a matter was heard; how long it is kept. Raises
-    `RecordRefused` for a record of another kind, or more places than one matter may have.
+    Every answer; where a matter was heard; how long it is kept. What was withdrawn is put back
+    when it is kept (`vault.privacy.binding`). Raises `RecordRefused` for a record of another kind,
+    or more places than one matter may have.
     """
-    if standing is not None and standing.of_kind != record.of_kind:
+    if standing is None:
+        return record
+    if standing.of_kind != record.of_kind:
         raise RecordRefused("type", _("mã này ở sổ là của một bản ghi loại khác"))
-    if standing is not None and record.retain_until is None:
+    if record.retain_until is None:
         record = replace(record, retain_until=standing.retain_until)
     record = tied(record, standing)
-    if not record.asks_consent:
-        return record
-    return consents.honour(connection, answers.joined(record, standing) if standing else record)
+    return answers.joined(record, standing) if record.asks_consent else record
 
 
 def held_back(line: Record, record: Record) -> bool:

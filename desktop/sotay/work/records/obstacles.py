@@ -22,14 +22,17 @@ BLANK_MATTER: Final[Sentence] = "có kiến nghị chưa ghi nội dung"
 _PLACE: Final = re.compile(r"(?P<path>[^:]*):(?P<row>-?[0-9]+):(?P<field>[^:]*)")
 
 
-def obstacles(desk: Desk, record: Record, heard: Sequence[Entry] = ()) -> tuple[str, ...]:
+def obstacles(
+    desk: Desk, record: Record, heard: Sequence[Entry] = (), *, body: bytes | None = None
+) -> tuple[str, ...]:
     """Return what keeps `record`, as it is given, from being closed with the matters `heard`.
 
-    One clause each, for `RecordIncomplete`; empty when nothing does.
+    One clause each, for `RecordIncomplete`; empty when nothing does. `body` is its canonical JSON,
+    where that is at hand.
     """
     found: list[str] = [
         *record.gaps(),
-        *_out_of_reach(record),
+        *_out_of_reach(record, body),
         *unread(loose_of(desk.vault.store, record.id)),
     ]
     if any(matter.record.gaps() for matter in heard):
@@ -40,10 +43,10 @@ def obstacles(desk: Desk, record: Record, heard: Sequence[Entry] = ()) -> tuple[
     return tuple(found)
 
 
-def _out_of_reach(record: Record) -> list[str]:
+def _out_of_reach(record: Record, body: bytes | None = None) -> list[str]:
     """Name the first day of a year that the province does not take (`work.unfit`)."""
     try:
-        refuse_out_of_reach(record)
+        refuse_out_of_reach(record, body)
     except RecordRefused as fault:
         says = _("mục “{part}”: {why}; sửa lại ngày")
         return [says.format(part=fault.named, why=fault.reason)]

@@ -125,7 +125,7 @@ def close(desk: Desk, record: R, *, with_matters: bool = False) -> Outcome[R]:
     with desk.vault.writing(desk.clock) as connection:
         kept = keeping.keep(connection, record, desk.clock.now_ms(), typed=True, step="seldom")
         heard = open_matters(desk, record.id) if with_matters else []
-        missing = obstacles(desk, kept.record, heard)
+        missing = obstacles(desk, kept.record, heard, body=kept.body)
         if missing:
             _log(desk, connection, record.id, _act_of(kept))
         else:
@@ -172,9 +172,8 @@ def freeze(desk: Desk, connection: Connection, record: Record, body: bytes, auth
 
 def discard(desk: Desk, record_id: str) -> Outcome[str]:
     """Put a draft aside; `bring_back` undoes it. A closed record is not discarded this way."""
-    kind = lookup.entry(desk.vault.store, record_id).row.kind
     with desk.vault.writing(desk.clock, "discard", record_id) as connection:
-        keeping.set_state(connection, record_id, "discarded")
+        kind = keeping.set_state(connection, record_id, "discarded")
     return Outcome(record_id, frozenset({kind}))
 
 
@@ -187,9 +186,8 @@ def discard_blank(desk: Desk, record_id: str) -> Outcome[str]:
 
 def bring_back(desk: Desk, record_id: str) -> Outcome[str]:
     """Undo `discard`."""
-    kind = lookup.entry(desk.vault.store, record_id).row.kind
     with desk.vault.writing(desk.clock, "bring-back", record_id) as connection:
-        keeping.set_state(connection, record_id, "draft")
+        kind = keeping.set_state(connection, record_id, "draft")
     return Outcome(record_id, frozenset({kind}))
 
 
