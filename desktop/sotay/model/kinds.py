@@ -16,6 +16,9 @@ from sotay.model.record import Record
 _EVERY: Final[tuple[type[Record], ...]] = (Meeting, Interview, Matter)
 KINDS: Final = {str(kind.__struct_config__.tag): kind for kind in _EVERY}
 RECORD_KINDS: Final = {name: kind.called for name, kind in KINDS.items()}
+ASKING: Final = tuple(name for name, kind in KINDS.items() if kind.asks_consent)
+HEARD: Final = tuple(name for name, kind in KINDS.items() if kind.has_sources)
+HEARING: Final = tuple(name for name in KINDS if name not in HEARD)  # others are heard in these
 
 if TYPE_CHECKING:
     AnyRecord = Record

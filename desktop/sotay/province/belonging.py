@@ -8,7 +8,7 @@ from typing import Final
 
 from sotay.base.sentences import _
 from sotay.bundle.records import RecordLine
-from sotay.model.kinds import KINDS
+from sotay.model.kinds import ASKING, KINDS
 from sotay.model.record import Record
 from sotay.model.tombstones import Tombstone
 from sotay.model.withdrawals import Withdrawal
@@ -17,7 +17,6 @@ from sotay.register import devices, records, revisions
 from sotay.store.door import Store
 
 _EVERY: Final = frozenset(KINDS)
-_ASKING: Final = frozenset(name for name, kind in KINDS.items() if kind.asks_consent)
 
 
 class Belonging:
@@ -68,5 +67,5 @@ class Belonging:
 def _kinds(line: RecordLine, body: object) -> frozenset[str]:
     """Return the kinds that the record may be of which a line is about."""
     if isinstance(body, Withdrawal):
-        return _ASKING
+        return frozenset(ASKING)
     return frozenset((body.kind if isinstance(body, Tombstone) else line.type,))

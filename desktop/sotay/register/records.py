@@ -1,24 +1,18 @@
 """Records by the version of each that is shown: written, listed, and looked up."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from sotay.model.kinds import KINDS
+from sotay.model import kinds
 from sotay.register import destroyed, withdrawals
 from sotay.store.door import Store
-from sotay.store.driver import Connection
+from sotay.store.driver import Connection, quoted
 
-
-def _of(kinds: Iterable[str]) -> str:
-    """Return the condition that a record is of one of these kinds."""
-    return f"r.kind IN ({', '.join(map(repr, kinds))})"
-
-
-_ASKING: Final = _of(name for name, kind in KINDS.items() if kind.asks_consent)
-_HEARD: Final = _of(name for name, kind in KINDS.items() if kind.has_sources)
+_ASKING: Final = f"r.kind IN ({quoted(kinds.ASKING)})"
 # Only these can lack a consent; the bodies of the others are not read for a list.
-_MAY_LACK: Final = f"{_ASKING} OR {_HEARD} AND EXISTS (SELECT 1 FROM {withdrawals.TOLD})"  # noqa: S608 - ours
+_MAY_LACK: Final = (
+    f"{_ASKING} OR r.kind IN ({quoted(kinds.HEARD)}) AND EXISTS (SELECT 1 FROM {withdrawals.TOLD})"  # noqa: S608 - ours
+)
 _ROW: Final = f"""
 r.id, r.kind, r.unit, r.hamlet, r.day, r.title, r.heads,
   (SELECT count(*) FROM attachment_of WHERE rev = head),

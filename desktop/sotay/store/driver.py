@@ -7,7 +7,7 @@ name is given here, and other rooms reach sqlite-utils by `Store.database` and `
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -108,6 +108,11 @@ def _set_up(
     for pragma in then:
         connection.execute(f"PRAGMA {pragma}").fetchall()
     connection.row_factory = sqlcipher3.dbapi2.Row
+
+
+def quoted(words: Iterable[str]) -> str:
+    """Return words of ours, none of which has a quote, as SQL's `IN (…)` takes them."""
+    return ", ".join(f"'{word}'" for word in words)
 
 
 def key_literal(key: MasterKey) -> bytearray:

@@ -7,11 +7,12 @@ counted.
 
 from sotay.base.progress import Progress
 from sotay.base.resources import units
+from sotay.model.kinds import HEARD
 from sotay.model.office import Office
 from sotay.model.record import Record
 from sotay.store import held
 from sotay.store.door import Store
-from sotay.store.driver import Connection
+from sotay.store.driver import Connection, quoted
 from sotay.store.log import activity
 from sotay.store.log.errors import ActivityBroken
 from sotay.store.wreck import Reading, Wreck
@@ -22,12 +23,12 @@ from sotay.vault.records.keeping import keep
 _DERIVED = ("search_", "_sqlite", "store_meta", "heard_at", "task_due")
 _BATCH = 500
 
-_LINKS = """
+_LINKS = f"""
 INSERT OR IGNORE INTO heard_at
 SELECT record.id, json_extract(heard.value, '$.record'),
   coalesce(json_extract(heard.value, '$.line'), 0)
-FROM record, json_each(record.body, '$.heard_at') AS heard WHERE record.kind = 'matter'
-"""
+FROM record, json_each(record.body, '$.heard_at') AS heard WHERE record.kind IN ({quoted(HEARD)})
+"""  # noqa: S608 - ours
 _HEADS = """
 UPDATE record SET head = (SELECT rev FROM revision WHERE revision.record = record.id
   ORDER BY hlc DESC LIMIT 1)

@@ -19,8 +19,9 @@ from pathlib import Path
 import msgspec
 
 from sotay.base.errors import SotayError
+from sotay.model.kinds import ASKING
 from sotay.store.door import Store
-from sotay.store.driver import Connection
+from sotay.store.driver import Connection, quoted
 from sotay.store.held import acts_for, branch, held, hold
 from sotay.store.keptlist import KeptList
 from sotay.store.keptlist.errors import ListUnreadable
@@ -117,7 +118,7 @@ def _now(store: Store, at_ms: int) -> GoneList:
 def _whole(store: Store, known: Known, now: GoneList) -> GoneList:
     """Return all that is known; of a refusal put right since, nothing: here it can be seen."""
     own, stand = branch(store), set(now.refused)
-    here = "SELECT 1 FROM record WHERE id = ? AND kind = 'interview'"
+    here = f"SELECT 1 FROM record WHERE id = ? AND kind IN ({quoted(ASKING)})"  # noqa: S608 - ours
     refused = tuple(
         one
         for one in known.refused

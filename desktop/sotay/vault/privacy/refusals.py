@@ -8,16 +8,17 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct, json
 
+from sotay.model.kinds import ASKING
 from sotay.model.records import Consent
 from sotay.model.shape import encode
 from sotay.model.withdrawals import alone
 from sotay.store.door import Store
 
 # In canonical JSON; within a text its quotes are escaped.
-_REFUSED: Final = "kind = 'interview' AND instr(body, '\"given\":false') > 0"
+_REFUSED: Final = "instr(body, '\"given\":false') > 0"
 REFUSAL_INDEX: Final = f"""\
 CREATE INDEX interview_refused ON record (id)
-  WHERE {_REFUSED}"""
+  WHERE kind = 'interview' AND {_REFUSED}"""  # a kind that asks people brings one of its own
 
 
 class _Body(Struct, frozen=True):
@@ -25,7 +26,7 @@ class _Body(Struct, frozen=True):
 
 
 class Refusal(NamedTuple):
-    """One answer: of which interview, and that answer as JSON with nobody's name."""
+    """One answer: of which record, and that answer as JSON with nobody's name."""
 
     record: str
     answer: str
@@ -34,14 +35,16 @@ class Refusal(NamedTuple):
 _BODY: Final = json.Decoder(_Body)
 
 
-EVERY: Final = (  # named, for without statistics SQLite takes another for it
-    f"SELECT id, body FROM record INDEXED BY interview_refused WHERE {_REFUSED}"  # noqa: S608 - ours
-    " AND state <> 'discarded' ORDER BY id"
+_OF_KIND: Final = " UNION ALL ".join(  # named, for without statistics SQLite takes another for it
+    f"SELECT id, body FROM record INDEXED BY {kind}_refused WHERE kind = '{kind}'"  # noqa: S608 - ours
+    f" AND {_REFUSED} AND state <> 'discarded'"
+    for kind in ASKING
 )
+EVERY: Final = f"{_OF_KIND} ORDER BY id"
 
 
 def every(store: Store) -> list[Refusal]:
-    """Return every refusal that stands in an interview that is not discarded."""
+    """Return every refusal that stands in a record that is not discarded."""
     return [
         Refusal(record, encode(alone(one)).decode())
         for record, body in store.rows(EVERY)

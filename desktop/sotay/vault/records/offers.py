@@ -13,7 +13,9 @@ from typing import Final, Literal
 import msgspec
 
 from sotay.base.text import fold
+from sotay.model.kinds import HEARING
 from sotay.store.door import Store
+from sotay.store.driver import quoted
 
 Kind = Literal["hamlet", "official", "post", "owner"]
 RECENT: Final = 300  # records looked through, so that asking costs the same in any notebook
@@ -53,8 +55,8 @@ _HAMLETS: Final = (
     " ORDER BY rowid DESC LIMIT ?"
 )
 _BODIES: Final = (
-    "SELECT body FROM record WHERE state IN ('draft', 'closed')"
-    " AND kind IN ('meeting', 'interview') AND id <> ? ORDER BY rowid DESC LIMIT ?"
+    "SELECT body FROM record WHERE state IN ('draft', 'closed')"  # noqa: S608 - ours
+    f" AND kind IN ({quoted(HEARING)}) AND id <> ? ORDER BY rowid DESC LIMIT ?"
 )
 
 

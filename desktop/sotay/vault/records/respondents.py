@@ -3,18 +3,23 @@
 from datetime import date
 from typing import Final
 
+from sotay.model.kinds import ASKING
 from sotay.store.door import Store
+from sotay.store.driver import quoted
 
 _BY_CODE: Final = (
-    "SELECT DISTINCT r.id FROM record AS r, json_each(r.body, '$.respondents') AS who"
-    " WHERE r.kind = 'interview' AND json_extract(who.value, '$.code') = ? LIMIT ?"
+    "SELECT DISTINCT r.id FROM record AS r, json_each(r.body, '$.respondents') AS who"  # noqa: S608 - ours
+    f" WHERE r.kind IN ({quoted(ASKING)}) AND json_extract(who.value, '$.code') = ? LIMIT ?"
 )
 # Closed versions that name a code; `instr` first, for few do and JSON is read slowly.
 _CLOSED_BY_CODE: Final = (
     "SELECT DISTINCT v.record FROM revision AS v, json_each(v.line, '$.body.respondents') AS who"
     " WHERE instr(v.line, ?1) AND json_extract(who.value, '$.code') = ?1 ORDER BY v.record LIMIT ?2"
 )
-_BY_DAY: Final = "SELECT id FROM record WHERE kind = 'interview' AND day = ? ORDER BY rowid LIMIT ?"
+_BY_DAY: Final = (
+    f"SELECT id FROM record WHERE kind IN ({quoted(ASKING)})"  # noqa: S608 - ours
+    " AND day = ? ORDER BY rowid LIMIT ?"
+)
 
 
 def by_code(store: Store, code: str, limit: int) -> list[str]:
