@@ -124,6 +124,11 @@ class Record(Shape, frozen=True, kw_only=True):
         return ()
 
     @property
+    def recorder(self) -> str:
+        """Return who wrote down what they agreed to."""
+        return ""
+
+    @property
     def anonymous(self) -> bool:
         """Return whether nothing in it belongs to one person who was heard."""
         return False
@@ -146,6 +151,10 @@ class Record(Shape, frozen=True, kw_only=True):
     def may_hold_sound(self) -> bool:
         """Return whether sound may be recorded or added, as far as who is in it was asked."""
         return True
+
+    def sound_unasked(self) -> Gap | None:
+        """Return the gap of those who have not agreed to it, None where nobody has to."""
+        return None
 
     def sound_withdrawn(self) -> bool:
         """Return whether leave to keep sound was given by one in it and then taken back."""

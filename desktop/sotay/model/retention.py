@@ -62,9 +62,9 @@ def too_early(record: Record) -> str:
     return _("sớm hơn ngày diễn ra {d}").format(d=short_date(event))
 
 
-def due_day(record: Record, kind: RecordKind, periods: Retention) -> date | None:
+def due_day(record: Record, periods: Retention) -> date | None:
     """Return the last day a record is kept; after it, it is due to be destroyed."""
     if record.retain_until is not None:
         return record.retain_until
-    months = periods.months(kind)
+    months = periods.months(record.of_kind)
     return months_after(record.day, months) if months else None

@@ -92,7 +92,7 @@ def test_a_records_own_day_wins_over_the_period() -> None:
     matter = Matter(
         id="0192f0c0-0000-7000-8000-000000000000", place=Place(unit="07210"), noted=noted
     )
-    assert due_day(matter, "matter", Retention()) is None
-    assert due_day(matter, "matter", Retention(matter=1)) == date(2026, 2, 28)
+    assert due_day(matter, Retention()) is None
+    assert due_day(matter, Retention(matter=1)) == date(2026, 2, 28)
     own = replace(matter, retain_until=date(2030, 1, 1))
-    assert due_day(own, "matter", Retention(matter=1)) == date(2030, 1, 1)
+    assert due_day(own, Retention(matter=1)) == date(2030, 1, 1)

@@ -20,9 +20,11 @@ from sotay.model.records import Attachment, Consent, Moment
 
 def tell(record: Record) -> str:
     """Return everything in `record`, a line a fact."""
-    lines = _OF_KIND[type(record)](record)
+    lines = _OF_KIND.get(type(record), _any)(record)
+    until = short_date(record.retain_until) if record.retain_until else ""
     hung = (f"{_('Đính kèm')}: {attachment_line(one)}" for one in record.attachments)
-    return "\n".join([*(line for line in lines if line is not None), *hung])
+    told = (*lines, _fact(_("Lưu đến"), until), *hung)
+    return "\n".join(line for line in told if line is not None)
 
 
 def attachment_line(one: Attachment) -> str:
@@ -90,7 +92,6 @@ def _meeting(meeting: Meeting) -> Iterator[str | None]:
         due = f" ({_('hạn')} {short_date(task.due)})" if task.due else ""
         yield f"{_('Nhiệm vụ')}: {task.text}; {task.owner}{due}"
     yield from _block(_("Nơi nhận"), "\n".join(meeting.recipients))
-    yield _fact(_("Lưu đến"), short_date(meeting.retain_until) if meeting.retain_until else "")
 
 
 def _attendance(meeting: Meeting) -> Iterator[str | None]:
@@ -125,13 +126,25 @@ def _interview(interview: Interview) -> Iterator[str | None]:
     yield _fact(_("Thời gian"), _at(interview.held))
     yield _fact(_("Địa điểm"), place_line(interview.place))
     yield _fact(_("Cán bộ ghi nhận"), interview.recorder)
-    for one in interview.respondents:
-        yield f"{_('Người cho ý kiến')}: {one.code}, {_(words.AGE_BANDS[one.age_band]).lower()}"
-    for answer in interview.consents:
-        told = _consent(answer, ended=replaced(interview.consents, answer))
-        yield f"{_('Sự đồng ý')}: {told}"
+    yield from _heard(interview)
     yield from _block(_("Nội dung"), interview.notes)
-    yield _fact(_("Lưu đến"), short_date(interview.retain_until) if interview.retain_until else "")
+
+
+def _heard(record: Record) -> Iterator[str]:
+    for one in record.respondents:
+        yield f"{_('Người cho ý kiến')}: {one.code}, {_(words.AGE_BANDS[one.age_band]).lower()}"
+    for answer in record.consents:
+        told = _consent(answer, ended=replaced(record.consents, answer))
+        yield f"{_('Sự đồng ý')}: {told}"
+
+
+def _any(record: Record) -> Iterator[str | None]:
+    """Yield what is asked of every record: the lines of a kind that has none of its own here."""
+    yield f"{_(record.called)}: {record.headline}"
+    yield _fact(_("Thời gian"), _at(record.moment))
+    yield _fact(_("Địa điểm"), place_line(record.place))
+    yield from _heard(record)
+    yield from _block(_("Nội dung"), "\n".join(filter(None, record.texts())))
 
 
 def _matter(matter: Matter) -> Iterator[str | None]:
@@ -146,7 +159,6 @@ def _matter(matter: Matter) -> Iterator[str | None]:
     yield _fact(_("Cơ quan chủ trì giải quyết"), matter.agency)
     yield _fact(_("Hạn giải quyết"), short_date(matter.due) if matter.due else "")
     yield _fact(_("Tình trạng"), _(words.MATTER_STATES[matter.state]))
-    yield _fact(_("Lưu đến"), short_date(matter.retain_until) if matter.retain_until else "")
 
 
 _OF_KIND: Final[dict[type[Record], Callable[[Any], Iterator[str | None]]]] = {

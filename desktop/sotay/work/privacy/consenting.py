@@ -10,7 +10,6 @@ from sotay.base.sentences import _
 from sotay.model.answers import no_more
 from sotay.model.consent import WHOLE, Heard, key, moment, newest, people, state
 from sotay.model.errors import GuardianMissing
-from sotay.model.interview import Interview
 from sotay.model.proof import RECORDED, needs_guardian, needs_witness
 from sotay.model.record import Record
 from sotay.model.records import Consent, ConsentMethod, Guardian, Purpose
@@ -62,7 +61,7 @@ def find(desk: Desk, beginning: str) -> str:
     Raises `RecordUnknown`, `RecordAmbiguous`, `NotAnInterview`.
     """
     try:
-        return respondents.interview(desk, lookup.find(desk.vault.store, beginning)).id
+        return respondents.asking(desk, lookup.find(desk.vault.store, beginning)).id
     except RecordUnknown:
         found = remains.beginning(desk.vault.store, beginning.strip().lower())
         if len(found) != 1 or len(beginning.strip()) < lookup.LEAST:
@@ -73,7 +72,7 @@ def find(desk: Desk, beginning: str) -> str:
 def _heard(desk: Desk, record: str) -> Heard:
     """Return an interview, or what is left of one that was destroyed; raises `NotAnInterview`."""
     left = remains.of(desk.vault.store, record)
-    return respondents.interview(desk, record) if left is None else left
+    return respondents.asking(desk, record) if left is None else left
 
 
 def states(desk: Desk, record: str) -> list[Answered]:
@@ -98,12 +97,12 @@ def withdrawn(desk: Desk, record: str) -> list[Told]:
     return [Told(answer, known.get(digest or "")) for answer, digest in rows]
 
 
-def answer(desk: Desk, record: str, code: str, said: Answer) -> Outcome[Interview]:
+def answer(desk: Desk, record: str, code: str, said: Answer) -> Outcome[Record]:
     """Write down one person's answer, given now to the text of today.
 
     Raises `NotAnInterview`, `NotInInterview`, `WitnessMissing`, `GuardianMissing`.
     """
-    interview = respondents.interview(desk, record)
+    interview = respondents.asking(desk, record)
     if code not in people(interview) or code == WHOLE:
         raise NotInInterview(code)
     made = Consent(
@@ -126,13 +125,13 @@ def answer(desk: Desk, record: str, code: str, said: Answer) -> Outcome[Intervie
 
 def lacks_sound(desk: Desk, record: str) -> bool:
     """Return whether an answer in it is said to be recorded, and no sound is there yet."""
-    found = respondents.interview(desk, record).gaps()
+    found = respondents.asking(desk, record).gaps()
     return RECORDED in (gap.says for gap in found)
 
 
 def withdraw(
     desk: Desk, record: str, code: str, purposes: tuple[str, ...] = ()
-) -> Outcome[Interview | None]:
+) -> Outcome[Record | None]:
     """Take back what one person agreed to: these purposes, or all of them.
 
     An answer of before, given for the whole interview, is taken back with an empty `code`. What
@@ -143,7 +142,7 @@ def withdraw(
     if left is not None:
         _refuse_stranger(left, code)
         return withdraw_gone(desk, record, _going(desk, left.consents, code, purposes))
-    interview = _with_earlier(desk, respondents.interview(desk, record), code)
+    interview = _with_earlier(desk, respondents.asking(desk, record), code)
     _refuse_stranger(interview, code)
     going = {key(one): one for one in _going(desk, interview.consents, code, purposes)}
     after = tuple(going.get(key(one), one) for one in interview.consents)
@@ -172,7 +171,7 @@ def _going(
 def look_for(desk: Desk, record: str, code: str) -> None:
     """Look for somebody among all who ever answered in an interview; raises `NotInInterview`."""
     left = remains.of(desk.vault.store, record)
-    known = _with_earlier(desk, respondents.interview(desk, record), code) if left is None else left
+    known = _with_earlier(desk, respondents.asking(desk, record), code) if left is None else left
     _refuse_stranger(known, code)
 
 
@@ -182,7 +181,7 @@ def _refuse_stranger(held: Heard, code: str) -> None:
         raise NotInInterview(code)
 
 
-def withdraw_gone(desk: Desk, record: str, gone: list[Consent]) -> Outcome[Interview | None]:
+def withdraw_gone(desk: Desk, record: str, gone: list[Consent]) -> Outcome[Record | None]:
     """Note what was taken back of an interview destroyed here (`vault.privacy.remains`)."""
     with desk.vault.writing(desk.clock, "withdraw-gone", record) as connection:
         silent = _take_back(desk, connection, record, gone)
@@ -214,10 +213,10 @@ def _take_back(desk: Desk, connection: Connection, record: str, gone: list[Conse
     return withdrawing.follow_matters(connection, record, at_ms)
 
 
-def _with_earlier(desk: Desk, interview: Interview, code: str) -> Interview:
+def _with_earlier(desk: Desk, interview: Record, code: str) -> Record:
     """Return `interview` with one person's answers in its closed versions: those may be sent."""
     whole = interview
-    for _at, earlier in respondents.versions(desk, interview.id):
+    for _at, earlier in respondents.versions(desk, interview):
         known = {key(one) for one in whole.consents}
         mine = (one for one in earlier.consents if one.respondent == code)
         lost = tuple(one for one in mine if key(one) not in known)

@@ -1,12 +1,11 @@
 """Contact cards: write one while its consent stands, open it on purpose, shred it."""
 
-from sotay.model.interview import Interview
 from sotay.vault.privacy import contacts
 from sotay.vault.privacy.contacts import Card, CardState
-from sotay.vault.records import lookup
 from sotay.work.copies.places import keep_lists
 from sotay.work.desk import Desk, Outcome
-from sotay.work.errors import NoCard, NoGroundForCard, NotAnInterview
+from sotay.work.errors import NoCard, NoGroundForCard
+from sotay.work.records import respondents
 
 CARD = "contact-card"  # what an outcome says was touched
 
@@ -18,7 +17,7 @@ def state(desk: Desk, record_id: str) -> CardState:
 
 def set_card(desk: Desk, record_id: str, card: Card) -> Outcome[CardState]:
     """Seal a card under a new key; raises `NotAnInterview` or `NoGroundForCard`."""
-    interview = _interview(desk, record_id)
+    interview = respondents.asking(desk, record_id)
     if not contacts.grounds(interview):
         raise NoGroundForCard
     with desk.vault.writing(desk.clock, "card-set", record_id) as connection:
@@ -49,11 +48,4 @@ def remove_card(desk: Desk, record_id: str) -> Outcome[CardState]:
 
 def grounds(desk: Desk, record_id: str) -> tuple[str, ...]:
     """Return the consents that stand now and let a card be kept; raises `NotAnInterview`."""
-    return contacts.grounds(_interview(desk, record_id))
-
-
-def _interview(desk: Desk, record_id: str) -> Interview:
-    record = lookup.entry(desk.vault.store, record_id).record
-    if not isinstance(record, Interview):
-        raise NotAnInterview(record_id)
-    return record
+    return contacts.grounds(respondents.asking(desk, record_id))

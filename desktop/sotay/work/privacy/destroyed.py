@@ -17,6 +17,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import Sentence, _
 from sotay.base.text import grouped
+from sotay.model.kinds import KINDS
 from sotay.model.records import Consent
 from sotay.model.shape import parse
 from sotay.store import held
@@ -163,9 +164,9 @@ def _take_back(desk: Desk, record: str, answers: list[Consent]) -> bool:
     if row is None and remains.of(desk.vault.store, record) is not None:
         consenting.withdraw_gone(desk, record, answers)
         return False
-    if row is None or row.kind != "interview":
+    if row is None or not KINDS[row.kind].asks_consent:
         return False
-    interview = respondents.interview(desk, record)
+    interview = respondents.asking(desk, record)
     after = interview.honoured(answers)
     if after == interview:
         return False

@@ -12,7 +12,8 @@ import msgspec
 from msgspec.structs import replace
 
 from sotay.model.consent import key
-from sotay.model.interview import Interview
+from sotay.model.kinds import KINDS
+from sotay.model.record import Record
 from sotay.model.records import Consent
 from sotay.model.shape import parse
 from sotay.store import held
@@ -98,9 +99,9 @@ def _shred(desk: Desk, gone: list[tuple[str, int]], heeded: _Heeded) -> int:
 def _refuse(desk: Desk, record: str, answers: list[Consent]) -> bool:
     """Add refusals to an interview; return whether it is here and did not have them."""
     row = lookup.row_of(desk.vault.store, record)
-    if row is None or row.status == "discarded" or row.kind != "interview":
+    if row is None or row.status == "discarded" or not KINDS[row.kind].asks_consent:
         return False
-    interview = respondents.interview(desk, record)
+    interview = respondents.asking(desk, record)
     after = _with(interview, answers)
     if after == interview:
         return False
@@ -108,7 +109,7 @@ def _refuse(desk: Desk, record: str, answers: list[Consent]) -> bool:
     return True
 
 
-def _with(interview: Interview, answers: list[Consent]) -> Interview:
+def _with(interview: Record, answers: list[Consent]) -> Record:
     """Return `interview` with these answers: one it has is a no now, unless it was taken back."""
     said = {key(one) for one in interview.consents if not one.given}
     noes = {key(one): one for one in answers if key(one) not in said}

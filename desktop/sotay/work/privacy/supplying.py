@@ -110,7 +110,7 @@ def note(desk: Desk, job: SupplyJob) -> Outcome[Request]:
 def _supply(
     desk: Desk, asked: Request, interview: Interview, who: Respondent, *, shared: bool
 ) -> Supply:
-    versions = respondents.versions(desk, interview.id)
+    versions = respondents.versions(desk, interview)
     others = len(respondents.others([interview, *(was for _at, was in versions)], who.code))
     own = [(at, was) for at, was in versions if not respondents.others([was], who.code)]
     whole = shared or not others
@@ -128,7 +128,7 @@ def _supply(
         consents=tuple(_answers(interview, who, others)),
         sent=tuple(_sent(desk, interview.id)),
         maybe_sent=_may_have_left(desk, interview.id),
-        retain_until=due_day(interview, "interview", purging.periods(desk)),
+        retain_until=due_day(interview, purging.periods(desk)),
         left_out=tuple(_left_out(interview, others, len(versions) - len(own), whole=whole)),
     )
     if not whole:

@@ -6,9 +6,10 @@ The subject names the interview by the random code on their slip, or by its day;
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from sotay.base.clock import local
 from sotay.model.interview import Interview
+from sotay.model.record import Record
 from sotay.model.records import AgeBand, Respondent
 from sotay.vault.privacy import remains
 from sotay.vault.records import lookup
@@ -17,6 +18,7 @@ from sotay.work.desk import Desk
 from sotay.work.errors import NotAnInterview
 from sotay.work.records import revisions
 
+R = TypeVar("R", bound=Record)
 MOST = 50  # candidates told
 
 
@@ -70,26 +72,26 @@ def _taken_out(desk: Desk, code: str) -> list[Candidate]:
     """Return the interviews in which only an earlier version, closed, has somebody of this code."""
     found = []
     for record in interviews.by_code_once(desk.vault.store, code, MOST):
-        now = interview(desk, record)
+        now = asking(desk, record)
         if code not in (one.code for one in now.respondents):
-            ever = [was for _at, was in versions(desk, record)]
+            ever = [was for _at, was in versions(desk, now)]
             who = next(one for was in ever for one in was.respondents if one.code == code)
             found.append(_candidate(now, who, [now, *ever]))
     return found
 
 
 def _respondents(desk: Desk, record: str) -> Iterator[Candidate]:
-    held = interview(desk, record)
-    ever = [held, *(was for _at, was in versions(desk, record))]
+    held = asking(desk, record)
+    ever = [held, *(was for _at, was in versions(desk, held))]
     for one in held.respondents:
         yield _candidate(held, one, ever)
 
 
-def _candidate(held: Interview, one: Respondent, ever: list[Interview]) -> Candidate:
+def _candidate(held: Record, one: Respondent, ever: list[Record]) -> Candidate:
     return Candidate(
         held.id,
         held.headline,
-        local(int(held.held.timestamp() * 1000)).date(),
+        held.day,
         held.place.hamlet,
         one.code,
         one.age_band,
@@ -97,22 +99,29 @@ def _candidate(held: Interview, one: Respondent, ever: list[Interview]) -> Candi
     )
 
 
-def others(heard: Iterable[Interview], code: str) -> set[str]:
+def others(heard: Iterable[Record], code: str) -> set[str]:
     """Return the codes of everybody else who was heard in any of these."""
     return {one.code for version in heard for one in version.respondents} - {code}
 
 
+def asking(desk: Desk, record: str) -> Record:
+    """Return a record of a kind that people agree to; raises `NotAnInterview`."""
+    found = lookup.entry(desk.vault.store, record).record
+    if not found.asks_consent:
+        raise NotAnInterview(record)
+    return found
+
+
 def interview(desk: Desk, record: str) -> Interview:
     """Return an interview as it stands; raises `NotAnInterview`."""
-    found = lookup.entry(desk.vault.store, record).record
+    found = asking(desk, record)
     if not isinstance(found, Interview):
         raise NotAnInterview(record)
     return found
 
 
-def versions(desk: Desk, record: str) -> list[tuple[int, Interview]]:
-    """Return the closed versions, each with when it was closed (ms)."""
-    closed = [
-        (one.at, revisions.content(one)) for one in lookup.revisions(desk.vault.store, record)
-    ]
-    return [(at, was) for at, was in closed if isinstance(was, Interview)]
+def versions(desk: Desk, record: R) -> list[tuple[int, R]]:
+    """Return the closed versions of a record, each with when it was closed (ms)."""
+    closed = lookup.revisions(desk.vault.store, record.id)
+    each = ((one.at, revisions.content(one)) for one in closed)
+    return [(at, was) for at, was in each if isinstance(was, type(record))]

@@ -52,8 +52,8 @@ def new_interview(office: Office, now_ms: int) -> Interview:
     )
 
 
-def new_matter(office: Office, now_ms: int, heard_in: Meeting | Interview | None = None) -> Matter:
-    """Return a matter, heard in a meeting or interview or on its own."""
+def new_matter(office: Office, now_ms: int, heard_in: Record | None = None) -> Matter:
+    """Return a matter, heard in another record or on its own."""
     return Matter(
         id=new_id(now_ms),
         place=heard_in.place if heard_in else Place(unit=office.unit),
@@ -72,8 +72,8 @@ def begin_interview(desk: Desk) -> Outcome[Interview]:
     return keep(desk, new_interview(office_of(desk), desk.clock.now_ms()))
 
 
-def begin_matter(desk: Desk, heard_in: Meeting | Interview | None = None) -> Outcome[Matter]:
-    """Note a matter, heard in a meeting or interview or on its own."""
+def begin_matter(desk: Desk, heard_in: Record | None = None) -> Outcome[Matter]:
+    """Note a matter, heard in another record or on its own."""
     return keep(desk, new_matter(office_of(desk), desk.clock.now_ms(), heard_in))
 
 

@@ -6,7 +6,6 @@ from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.editor import RecordEditor
 from sotay.gui.notebook.records.strip import Way
 from sotay.gui.notebook.shell import Shell
-from sotay.model.interview import Interview
 from sotay.work.attachments.errors import SoundNotAgreed
 
 
@@ -38,8 +37,8 @@ class RecordButton(Button):
 
     def _go_to_unasked(self) -> None:
         """Go to where the first person who has not agreed is asked."""
-        record = self._draft.record if self._draft is not None else None
-        if isinstance(record, Interview) and (there := self._editor.way_to(record.sound_unasked())):
+        gap = self._draft.record.sound_unasked() if self._draft is not None else None
+        if gap is not None and (there := self._editor.way_to(gap)):
             self._editor.go_to(there)
 
     def records(self) -> bool:

@@ -103,10 +103,10 @@ class InterviewEditor(HeldEditor):
 
     def _know_office(self, office: Office) -> None:
         self._office = office.name
-        if self.draft is not None and isinstance(self.draft.record, Interview):
+        if self.draft is not None:
             self._fill_text(self.draft.record)
 
-    def _fill_text(self, record: Interview) -> None:
+    def _fill_text(self, record: Record) -> None:
         text = filled(record.recorder, self._office, record.retain_until)
         if self.consents.text.text() != text:
             self.consents.text.setText(text)

@@ -16,8 +16,6 @@ from sotay.gui.notebook.records.structrow import line_in_row
 from sotay.gui.notebook.records.titlefield import TitleField
 from sotay.gui.notebook.shell import Runner
 from sotay.model.gapcodes import Gap, gap
-from sotay.model.interview import Interview
-from sotay.model.meeting import Meeting
 from sotay.model.record import Record
 from sotay.work.records.obstacles import BLANK_MATTER
 
@@ -77,7 +75,6 @@ class HeldEditor(RecordEditor):
 
     def told(self, record: Record) -> None:
         """Say in which commune the place is."""
-        assert isinstance(record, Meeting | Interview)  # noqa: S101 - nothing else is held
         unit = units().get(record.place.unit)
         told = _("Địa điểm · {unit}").format(unit=unit.name) if unit else _("Địa điểm")
         self.place.caption.setText(told)

@@ -17,8 +17,6 @@ from sotay.gui.notebook.records.drafts import Drafts
 from sotay.gui.notebook.records.mattercard import MatterCard
 from sotay.gui.notebook.records.strip import Way
 from sotay.gui.notebook.shell import Runner
-from sotay.model.interview import Interview
-from sotay.model.meeting import Meeting
 from sotay.model.office import Office
 from sotay.vault.records.lookup import Entry
 from sotay.vault.search.narrowing import OPEN
@@ -78,9 +76,7 @@ class MatterCards(QWidget):
         if self._office is None:
             self._runner.ask(office_of, self._know, owner=self)
             return
-        host = self._host.record
-        assert isinstance(host, Meeting | Interview)  # noqa: S101 - no matter is heard in a matter
-        matter = writing.new_matter(self._office, SystemClock().now_ms(), host)
+        matter = writing.new_matter(self._office, SystemClock().now_ms(), self._host.record)
         draft = self._drafts.begin(matter)
         draft.changed.connect(self._host.write)  # a matter is heard in a record that is there
         self._open(self._make(draft.entry))

@@ -68,7 +68,7 @@ def keep_until(desk: Desk, record_id: str, day: date | None) -> Outcome[date | N
     changed = replace(entry.record, retain_until=day)
     closed = entry.row.status in ("kept", "sealed", "received")
     (writing.close if closed else writing.keep)(desk, changed)
-    last = due_day(changed, entry.row.kind, periods(desk))
+    last = due_day(changed, periods(desk))
     return Outcome(last, frozenset({entry.row.kind, "purge"}))
 
 
