@@ -5,7 +5,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -143,6 +143,12 @@ class SigningKeys:
         return self._ed25519.sign(message), self._mldsa.sign(message)
 
 
+@lru_cache(maxsize=32)
+def _public(text: str) -> bytes:
+    """Return the bytes of a recipient; the province's is read at every step of a transfer."""
+    return bech32.decode("age1pq", text)
+
+
 @dataclass(frozen=True)
 class AgeRecipient:
     """A public hybrid age key (MLKEM768-X25519): 1,216 bytes."""
@@ -152,7 +158,7 @@ class AgeRecipient:
     @classmethod
     def from_text(cls, text: str) -> Self:
         """Return the recipient of an `age1pq1…` text; raises `BadKeyText`."""
-        recipient = cls(bech32.decode("age1pq", text))
+        recipient = cls(_public(text))
         recipient.key()
         return recipient
 
