@@ -83,7 +83,17 @@ install_lock() {
     ! pip_install --no-deps --no-build-isolation --editable "$ROOT"; then
     stop "the Python packages could not be installed; is there a network? Run this again."
   fi
+  unpack_shiboken
   printf '%s' "$want" >"$stamp"
+}
+
+# PySide carries a part of its own in Python inside a library, and compiles it in each process: 30 ms
+# of every start. By this switch of its own it lies as files beside the library, with byte code.
+unpack_shiboken() {
+  unpacked=$("$PY" -I -c 'import importlib.util as i; print(*i.find_spec("shiboken6").submodule_search_locations)')/files.dir
+  rm -rf "$unpacked"
+  SBK_EMBED=0 "$PY" -I -c 'import shiboken6' >/dev/null 2>&1 || rm -rf "$unpacked"
+  "$PY" -I -m compileall -q "$unpacked" >/dev/null 2>&1 || :
 }
 
 # Byte code beside the sources, made by whoever may write there: where nothing may be written later

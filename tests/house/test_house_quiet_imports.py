@@ -27,11 +27,13 @@ def test_imports_are_quiet_with_warnings_as_errors() -> None:
 BEFORE_THE_WINDOW = """
 import sys
 from pathlib import Path
+from PySide6 import QtWidgets
 from PySide6.QtWidgets import QApplication
 from sotay.app import desk
 
 def told():
     print(*sorted(sys.modules))
+    print(*vars(QtWidgets))
     return 0
 
 QApplication.exec = staticmethod(told)
@@ -66,7 +68,7 @@ def test_only_what_the_first_page_needs_is_imported_before_the_window_stands(
         encoding="utf-8",
         check=True,
     )
-    loaded = set(done.stdout.split())
+    loaded, made = (set(line.split()) for line in done.stdout.splitlines())
     ours = {name for name in loaded if name.startswith("sotay.")}
     own_parts = {
         name for name in ours if name.split(".")[1] in {"app", "base"} or ".gui.kit" in name
@@ -74,8 +76,25 @@ def test_only_what_the_first_page_needs_is_imported_before_the_window_stands(
     assert ours - own_parts - {"sotay.gui"} == NEEDED
     assert not {name for name in ours if name.startswith("sotay.gui.kit.widgets.row")}
     assert "sotay.gui.kit.widgets.listpane" not in ours
+    assert "QStyle" not in made, "its 28 enumerations are made when it is first named: 12 ms"
     dear = {"PySide6.QtDBus", "PySide6.QtNetwork", "click", "cryptography", "reportlab", "socket"}
     assert not loaded & (dear | {"sqlcipher3", "sqlite_utils", "zxcvbn", "PIL", "pypdfium2"})
+
+
+LISTED = """
+import sys
+from sotay.app.cli.records import reading
+print(*sys.modules)
+"""
+
+
+def test_a_list_in_the_terminal_imports_nothing_of_sealing_and_no_rules_of_notices() -> None:
+    """It would take longer to import them than to open the notebook, its passphrase apart."""
+    done = subprocess.run([sys.executable, "-c", LISTED], stdout=subprocess.PIPE, check=True)
+    loaded = set(done.stdout.decode().split())
+    assert "sotay.vault.notebook" in loaded
+    assert not loaded & {"sotay.bundle.keys", "sotay.bundle.documents", "sotay.model.notices"}
+    assert not loaded & {"PySide6", "reportlab", "pypdfium2", "PIL", "tomllib"}
 
 
 def test_the_terminal_imports_a_command_when_it_is_asked_for() -> None:

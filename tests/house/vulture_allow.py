@@ -8,6 +8,10 @@ begin_meeting
 begin_interview
 begin_matter
 
+# The two programs' entries in pyproject.toml.
+terminal
+window
+
 # Set by tests, so that they can tell the time.
 ManualClock
 

@@ -18,7 +18,7 @@ from sotay.base.text import visible
 
 
 @dataclass_transform(eq_default=False)
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class SotayError(Exception):
     """A failure with a stable code and a sentence for people; each kind is a dataclass."""
 
@@ -27,7 +27,10 @@ class SotayError(Exception):
 
     def __init_subclass__(cls) -> None:
         if "__annotations__" in cls.__dict__:  # it has fields of its own
-            dataclass(eq=False)(cls)  # two failures are two, whatever they say
+            dataclass(eq=False, repr=False)(cls)  # two failures are two, whatever they say
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({vars(self)})"  # one for all: each of its own takes a start
 
     def __str__(self) -> str:
         told = _(self.sentence)

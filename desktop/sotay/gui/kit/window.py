@@ -239,9 +239,9 @@ class Window(QMainWindow):
     def _fit(self) -> None:
         percent = look().scale.percent
         width, height = self.width() * 100 // percent, self.height() * 100 // percent
-        self.rail.fit(width < _RAIL_BELOW, height < _BRAND_FROM)
-        self.status.fit(width)
-        if self.is_open():
+        if self.is_open():  # else neither is shown, and a start does without what it takes
+            self.rail.fit(width < _RAIL_BELOW, height < _BRAND_FROM)
+            self.status.fit(width)
             from sotay.gui.kit.widgets.listpane import fit_panes  # noqa: PLC0415 - the gate has none
 
             fit_panes(self, width)

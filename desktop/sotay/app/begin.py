@@ -1,0 +1,26 @@
+"""Where both programs begin: nothing that a start imports is garbage, so none is looked for.
+
+Python's collector would go through it again and again while it grows, and later with every sweep.
+"""
+
+import gc
+from importlib import import_module
+from types import ModuleType
+
+
+def window() -> None:
+    """Run `sotay`."""
+    _imported("sotay.app.desk").main()
+
+
+def terminal() -> None:
+    """Run `sotayctl`."""
+    _imported("sotay.app.cli.terminal").run()
+
+
+def _imported(program: str) -> ModuleType:
+    gc.disable()
+    found = import_module(program)
+    gc.freeze()
+    gc.enable()
+    return found
