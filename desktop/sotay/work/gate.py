@@ -94,6 +94,13 @@ class HeldBack:
     why: Hold
 
 
+class Passage(NamedTuple):
+    """Why a closed record stays, None where it may leave; and what of its files goes with it."""
+
+    why: Hold | None
+    attachments: tuple[Named, ...] = ()
+
+
 class Gate:
     """Judges lines as the notebook knows withdrawals now."""
 
@@ -101,28 +108,22 @@ class Gate:
         self._desk = desk
         self._known: dict[str, _Source | None] = {}
 
-    def body(self, revision: Revision) -> Body:
-        """Return what a revision's line holds, its withdrawals honoured, unsendable sounds gone."""
-        line = _LINE.decode(revision.line)
-        asked = KINDS[line.type].asks_consent
-        body = self._honoured(revision.record, line.body) if asked else line.body
-        if sound_may_leave(body) if asked else all(one.sound for one in self._sources(body)):
-            return body
-        silent = tuple(one for one in body.attachments if one.type != SOUND)
-        return Body(silent, body.respondents, body.consents, body.anonymous)
-
-    def hold(self, revision: Revision) -> Hold | None:
-        """Return why a revision may not leave, None where it may."""
+    def passage(self, revision: Revision) -> Passage:
+        """Return whether a revision may leave, its withdrawals honoured; read once."""
         why = unfit(revision.line, self._sizes)
         if why == "unfit":
-            return why
+            return Passage(why)
         line = _LINE.decode(revision.line)
         if line.body.place.unit != self.unit:
-            return "elsewhere"
+            return Passage("elsewhere")
         if KINDS[line.type].asks_consent:
-            return hold(self._honoured(revision.record, line.body)) or why
-        sources = [*self._sources(line.body), *self._ties(revision.record)]
-        return "source" if sources and all(one.hold for one in sources) else why
+            now = self._honoured(revision.record, line.body)
+            return Passage(hold(now) or why, _carried(now, sound=sound_may_leave(now)))
+        told = self._sources(line.body)
+        sources = [*told, *self._ties(revision.record)]
+        stays = bool(sources) and all(one.hold for one in sources)
+        carried = _carried(line.body, sound=all(one.sound for one in told))
+        return Passage("source" if stays else why, carried)
 
     def given_out(self, record: Record) -> Record:
         """Return a record as it may be written where anybody reads it.
@@ -185,17 +186,16 @@ class Gate:
         return Body(body.attachments, body.respondents, answers, body.anonymous)
 
 
-def held_back(desk: Desk, revisions: Iterable[Revision]) -> list[HeldBack]:
-    """Return those of `revisions` that may not leave."""
-    gate = Gate(desk)
-    return [HeldBack(one.record, why) for one in revisions if (why := gate.hold(one)) is not None]
+def _carried(body: Body, *, sound: bool) -> tuple[Named, ...]:
+    return tuple(one for one in body.attachments if sound or one.type != SOUND)
 
 
-def may_carry(desk: Desk, revisions: Iterable[Revision], hashes: Iterable[str]) -> bool:
-    """Return whether every attachment, by SHA-256, may still leave with one of `revisions`."""
+def may_leave(desk: Desk, revisions: Iterable[Revision], hashes: Iterable[str]) -> bool:
+    """Return whether all of `revisions` may leave now, with attachments of these SHA-256."""
     gate = Gate(desk)
-    allowed = {one.sha256 for revision in revisions for one in gate.body(revision).attachments}
-    return allowed.issuperset(hashes)
+    passages = [gate.passage(one) for one in revisions]
+    allowed = {one.sha256 for passage in passages for one in passage.attachments}
+    return all(one.why is None for one in passages) and allowed.issuperset(hashes)
 
 
 def withdrawal_lines(desk: Desk) -> dict[str, bytes]:

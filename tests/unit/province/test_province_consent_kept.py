@@ -166,7 +166,7 @@ def test_a_recommendation_carries_no_voice_that_was_refused(desk: Desk, given: b
     voice_file = Added("giọng.mka", SOUND, lambda: io.BytesIO(b"giong"), 5, seconds=1)
     writing.close(desk, attachments.attach(desk, matter.id, voice_file).value[1])
     revisions = {one.record: one for one in lookup.unsealed(desk.vault.store)}
-    carried = Gate(desk).body(revisions[matter.id]).attachments
+    carried = Gate(desk).passage(revisions[matter.id]).attachments
     assert bool(carried) is given
 
 

@@ -17,6 +17,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from makers import Makers
 from sotay.base.resources import resource
 from sotay.model.consent import withdrawals
 from sotay.model.interview import Interview
@@ -29,6 +30,7 @@ from sotay.work.attachments import Added
 from sotay.work.desk import Desk
 from sotay.work.exchange import jsonlines
 from sotay.work.records import reading, revisions, writing
+from sotay.work.transfer import sealing
 
 AT = datetime(2026, 11, 14, 9, 30, tzinfo=UTC)
 JUDGED = ("honour", "passed_since", "still_binding", "sound_taken_back")
@@ -217,3 +219,17 @@ def test_a_line_that_comes_in_is_the_same_trip(
     again = calls(lambda: jsonlines.import_lines(desk, source, close=close))
     assert {name: again[name] for name in judged} == dict.fromkeys(judged, 7)
     assert {name: again[name] for name in CHECKED} == dict.fromkeys(CHECKED, 0), "nothing is new"
+
+
+def test_what_is_sealed_is_looked_at_once_when_prepared_and_once_when_noted(make: Makers) -> None:
+    desk = make.desk(unit="07330")
+    make.enrol(desk, make.province())
+    jsonlines.import_lines(desk, lines(make.folder / "vào.jsonl", "meeting", 5), close=True)
+    jobs = []
+    ran = calls(lambda: jobs.append(sealing.prepare(desk).value))
+    looks = ("passage", "unfit", "trust_line")
+    assert {name: ran[name] for name in looks} == dict.fromkeys(looks, 5)
+    assert ran["parse_record_line"] == ran["parse_record"] == 0, "they are this notebook's own"
+    written = jobs[0].write()
+    ran = calls(lambda: sealing.record(desk, jobs[0], written))
+    assert (ran["passage"], ran["trust_line"]) == (5, 0)

@@ -30,7 +30,7 @@ def cannot_go(desk: Desk, record: str) -> list[str]:
     store, gate = desk.vault.store, Gate(desk)
     closed = [lookup.entry(store, record), *lookup.heard_in(store, record)]
     heads = [one.head for one in closed if one.head and one.row.status == "kept"]
-    whys = dict.fromkeys(gate.hold(lookup.revision(store, head)) for head in heads)
+    whys = dict.fromkeys(gate.passage(lookup.revision(store, head)).why for head in heads)
     found = [why for why in whys if why is not None]
     if len(found) > 1 and "source" in found:
         found.remove("source")  # of the matters: the interview's own reason says it
@@ -40,6 +40,6 @@ def cannot_go(desk: Desk, record: str) -> list[str]:
 
 def _counted(desk: Desk) -> Waiting:
     store, gate = desk.vault.store, Gate(desk)
-    judged = (gate.hold(lookup.revision(store, rev)) for rev in agenda.may_stay(store, gate.unit))
-    held = Counter(why for why in judged if why is not None)
+    asked = (lookup.revision(store, rev) for rev in agenda.may_stay(store, gate.unit))
+    held = Counter(why for one in asked if (why := gate.passage(one).why) is not None)
     return Waiting(agenda.unsealed_count(store) - held.total(), tuple(held.most_common()))

@@ -7,9 +7,8 @@ stands needs an answer of its own, or its record stays for another bundle.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sotay.bundle.records import parse_record_line
 from sotay.model.notices import NoticeKind, notice_kinds
-from sotay.model.shape import encode, parse_record
+from sotay.model.shape import trust_line
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Revision
 from sotay.work.desk import Desk
@@ -37,8 +36,7 @@ def noticed(desk: Desk, revisions: Iterable[Revision]) -> list[Noticed]:
 def _kinds(revision: Revision) -> tuple[NoticeKind, ...]:
     """Return what stands in a revision, which never changes: it is read once a run."""
     if revision.rev not in _KNOWN:
-        line = parse_record_line(bytes(revision.line))
-        _KNOWN[revision.rev] = notice_kinds(parse_record(encode(line.body)))
+        _KNOWN[revision.rev] = notice_kinds(trust_line(revision.line))
     return _KNOWN[revision.rev]
 
 

@@ -65,23 +65,25 @@ def next_load(
     """
     sent = _sent(desk, chain)
     gate = Gate(desk)
-    closed = [(one, gate.hold(one)) for one in lookup.unsealed(desk.vault.store)]
-    held = [HeldBack(one.record, why) for one, why in closed if why is not None]
-    waiting = [one for one, why in closed if why is None and one.record not in without]
+    closed = [(one, gate.passage(one)) for one in lookup.unsealed(desk.vault.store)]
+    held = [HeldBack(one.record, passed.why) for one, passed in closed if passed.why is not None]
+    free = [(one, passed.attachments) for one, passed in closed if passed.why is None]
+    waiting = [(one, its) for one, its in free if one.record not in without]
+    revisions = [one for one, _its in waiting]
     named: dict[str, tuple[Named, Revision]] = {}
     told, withdrawn = tombstone_lines(desk), withdrawal_lines(desk)
     used = sum(len(line) + 1 for line in (*told.values(), *withdrawn.values()))
-    for place, revision in enumerate(waiting):
+    for place, (revision, attached) in enumerate(waiting):
         new = {
             one.sha256: (one, revision)
-            for one in gate.body(revision).attachments
+            for one in attached
             if one.sha256 not in sent and one.sha256 not in named
         }
         used += len(revision.line) + 1 + sum(one.size for one, _revision in new.values())
         if place and (used > limit or len(named) + len(new) > MOST_BLOBS):
-            return Load(told, withdrawn, waiting[:place], named, len(waiting) - place, held)
+            return Load(told, withdrawn, revisions[:place], named, len(waiting) - place, held)
         named |= new
-    return Load(told, withdrawn, waiting, named, 0, held)
+    return Load(told, withdrawn, revisions, named, 0, held)
 
 
 def _sent(desk: Desk, chain: str) -> set[str]:

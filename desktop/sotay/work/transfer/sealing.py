@@ -28,7 +28,7 @@ from sotay.vault.records.lookup import Revision
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import NotEnrolled, NothingToSeal
-from sotay.work.gate import held_back, may_carry
+from sotay.work.gate import may_leave
 from sotay.work.membership import membership
 from sotay.work.records.notices import Answer, Noticed, log_answers, noticed, unanswered
 from sotay.work.transfer import delivering
@@ -194,7 +194,7 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
     )
     revs, hashes = [one.rev for one in job.revisions], [blob.sha256 for blob in job.blobs]
     try:
-        if held_back(desk, job.revisions) or not may_carry(desk, job.revisions, hashes):
+        if not may_leave(desk, job.revisions, hashes):
             raise SealedGone  # noqa: TRY301 - the file goes as below
         with desk.vault.writing(desk.clock, "seal", sealed.digest) as connection:
             outbox.add(connection, row, revs, hashes)
