@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sotay.gui.notebook.records.places import WHERE
 from sotay.model.kinds import KINDS
 
 SOURCE = Path(__file__).parents[2] / "desktop/sotay"
@@ -84,6 +85,10 @@ def test_only_its_own_files_ask_which_kind_a_record_is(look: Look, its_own: dict
         if (told := list(look(file.read_text("utf-8"))))
     }
     assert found == {}, "ask the record (`model.record.Record`), or its type (`model.kinds.KINDS`)"
+
+
+def test_each_kind_has_a_place_in_the_window() -> None:
+    assert WHERE.keys() == KINDS.keys()
 
 
 @LOOKS

@@ -1,6 +1,6 @@
 """An interview: what was said, who was heard (by code), and what each agreed to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Final
 
@@ -9,20 +9,16 @@ from msgspec.structs import replace
 
 from sotay.base.sentences import Sentence, _
 from sotay.model import proof
+from sotay.model.asking import AskingRecord
 from sotay.model.consent import (
     CONTENT,
-    SOUND_PURPOSE,
     WHOLE,
-    honoured_answers,
     people,
     saying,
-    sound_taken_back,
-    taken_out,
     withheld,
     worst,
 )
 from sotay.model.gapcodes import Gap, gap
-from sotay.model.newest import State
 from sotay.model.record import Record, first_words
 from sotay.model.records import Attachments, Consent, Id, Line, Moment, Place, Respondent, Text
 
@@ -32,7 +28,7 @@ _CONTENT_GAPS: Final[dict[str, Sentence]] = {
 }  # fmt: skip
 
 
-class Interview(Record, frozen=True, kw_only=True, tag_field="type", tag="interview"):
+class Interview(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="interview"):
     """One interview: free notes, who was heard (by code), what each agreed to.
 
     `anonymous`: nobody agreed to be written down, so nothing is kept that belongs to one person.
@@ -41,7 +37,6 @@ class Interview(Record, frozen=True, kw_only=True, tag_field="type", tag="interv
     called: ClassVar[Sentence] = "Ghi nhận ý kiến"
     writes: ClassVar[int] = 2
     reads: ClassVar[frozenset[int]] = frozenset((1, 2))
-    asks_consent: ClassVar[bool] = True
 
     id: Id
     title: Line = ""
@@ -95,37 +90,10 @@ class Interview(Record, frozen=True, kw_only=True, tag_field="type", tag="interv
             found.append(self.sound_unasked())
         return tuple(found)
 
-    def sound_unasked(self) -> Gap:
-        """Return the gap of those who have not agreed to be recorded, who was taken out last."""
-        noes: tuple[State, ...] = ("refused", "withdrawn")
-        gone = saying(self, taken_out(self), SOUND_PURPOSE, noes)
-        asked = saying(self, people(self), SOUND_PURPOSE, ("unasked", *noes))
-        return gap(proof.SOUND_UNASKED, [*asked, *gone])
-
     def _names_somebody(self) -> bool:
         """Return whether something in it belongs to one person (decision 016)."""
         answers = any(one.respondent != WHOLE or one.given for one in self.consents)
         return any((self.respondents, self.place.spot.strip(), self.attachments, answers))
-
-    def may_hold_sound(self) -> bool:
-        """Return whether all agreed to be recorded.
-
-        Luật 91/2025/QH15, Điều 9: a voice is personal data, and silence is no consent.
-        """
-        return worst(self, SOUND_PURPOSE) == "given" and not sound_taken_back(self)
-
-    def sound_withdrawn(self) -> bool:
-        """Return whether leave to keep sound was given by one in it and then taken back."""
-        return sound_taken_back(self)
-
-    def honoured(self, gone: Iterable[Consent]) -> "Interview":
-        """Return it with the withdrawals `gone` (`model.consent.honoured_answers`)."""
-        answers = honoured_answers(self.consents, gone)
-        return self if answers == self.consents else replace(self, consents=answers)
-
-    def withheld(self) -> bool:
-        """Return whether somebody who was heard took back the leave to keep what they said."""
-        return withheld(self)
 
     def without_words(self) -> "Interview":
         """Return it without a word of what was said: title, spot, notes and files go."""
