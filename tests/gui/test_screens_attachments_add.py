@@ -21,12 +21,11 @@ from attachment_parts import (
     words_of,
 )
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from record_parts import begin, find, show, type_in, wait_saved
 
 from sotay.gui.notebook.attachments.dropzone import DropZone
-from sotay.gui.notebook.attachments.underwayrow import UnderwayRow
 from sotay.gui.notebook.interviews import Interviews
 from sotay.gui.notebook.matters import Matters
 from sotay.gui.notebook.meetings import Meetings
@@ -123,7 +122,7 @@ def test_what_cannot_be_added_is_told_beside_its_name_and_tried_again(
     gone = tmp_path / "không có.jpg"
     chosen(part, sheet, cut, gone, tmp_path, photo(tmp_path / "tốt.jpg", shade=50))
     wait_added(part, qtbot, 1)
-    rows = part.findChildren(UnderwayRow)
+    rows = part.findChildren(QFrame, "underway")
     assert [row.piece.source.name for row in rows] == [
         "bảng.jpg", "cụt.jpg", "không có.jpg", tmp_path.name,
     ]  # fmt: skip
@@ -134,7 +133,7 @@ def test_what_cannot_be_added_is_told_beside_its_name_and_tried_again(
     photo(gone, shade=20)
     qtbot.mouseClick(find(rows[2], QPushButton, "underway_again"), Qt.MouseButton.LeftButton)
     wait_added(part, qtbot, 2)
-    for row in part.findChildren(UnderwayRow):
+    for row in part.findChildren(QFrame, "underway"):
         find(row, QPushButton, "underway_drop").click()
     assert part.adding.pieces() == []
     assert [one.name for one in held(opened, qtbot, part.draft.id)] == ["tốt.jpg", "không có.jpg"]
@@ -146,7 +145,7 @@ def test_adding_is_stopped_by_its_button_and_the_rest_goes_on(
     part = part_of(screen)
     large = photo(tmp_path / "lớn.jpg", (5000, 4000))
     chosen(part, large, photo(tmp_path / "bỏ.jpg"), photo(tmp_path / "giữ.jpg", shade=20))
-    first, second, _third = part.findChildren(UnderwayRow)
+    first, second, _third = part.findChildren(QFrame, "underway")
     assert first.piece.state == "cleaning"
     find(second, QPushButton, "underway_drop").click()
     find(first, QPushButton, "underway_drop").click()

@@ -12,9 +12,8 @@ from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, find, show
 
 from sotay.gui.kit.widgets.dialog import Dialog
+from sotay.gui.notebook.attachments.leaves import PdfLeaf, PictureLeaf
 from sotay.gui.notebook.attachments.part import AttachmentPart
-from sotay.gui.notebook.attachments.pdfleaf import PdfLeaf
-from sotay.gui.notebook.attachments.pictureleaf import PictureLeaf
 from sotay.gui.notebook.attachments.viewer import Viewer
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.shell import Runner, Shell

@@ -11,8 +11,8 @@ from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.notebook.interviews import Interviews
 from sotay.gui.notebook.meetings.meetings import Meetings
-from sotay.gui.notebook.records import carddialog, noticing
-from sotay.gui.notebook.records.carddialog import CardDialog
+from sotay.gui.notebook.records import contactcard, noticing
+from sotay.gui.notebook.records.contactcard import CardDialog
 from sotay.gui.notebook.records.noticing import Noticing
 from sotay.gui.notebook.shell import Runner, Shell
 from sotay.work.privacy import contacting
@@ -166,7 +166,7 @@ def test_an_open_card_closes_by_itself_and_a_removed_one_is_gone(
     type_in(find(dialog, QLineEdit, "contact_name"), "Chim Yến")
     dialog.accept()
     qtbot.waitUntil(lambda: "mã hóa, cất riêng lúc" in told(screen))
-    monkeypatch.setattr(carddialog, "OPEN_MS", 300)
+    monkeypatch.setattr(contactcard, "OPEN_MS", 300)
     press(screen, "contact_open", qtbot)
     shown = open_dialog(screen, qtbot)
     line = find(shown, QLineEdit, "contact_name")

@@ -15,9 +15,8 @@ from window_parts import Sit
 
 from sotay.base.errors import Cancelled
 from sotay.gui.notebook.matters.matters import Matters
-from sotay.gui.notebook.privacy.enddialog import EndDialog
-from sotay.gui.notebook.privacy.newrequest import NewRequest
 from sotay.gui.notebook.privacy.privacy import Privacy
+from sotay.gui.notebook.privacy.requestdialogs import EndDialog, NewRequest
 from sotay.gui.notebook.shell import Runner, Shell
 from sotay.vault.errors import RecordUnknown
 from sotay.work.desk import Desk

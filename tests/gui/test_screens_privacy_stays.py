@@ -10,9 +10,8 @@ from record_parts import ask, put, show, type_in
 from test_screens_privacy import dialog, visible
 
 from sotay.base.clock import SystemClock, local
-from sotay.gui.notebook.privacy.enddialog import EndDialog
-from sotay.gui.notebook.privacy.newrequest import NewRequest
 from sotay.gui.notebook.privacy.privacy import Privacy
+from sotay.gui.notebook.privacy.requestdialogs import EndDialog, NewRequest
 from sotay.gui.notebook.shell import Runner, Shell
 from sotay.work.privacy import requesting
 

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from record_parts import ask, begin, find, put, show, type_in, wait_saved
 
@@ -15,7 +15,6 @@ from sotay.gui.notebook.interviews import Interviews
 from sotay.gui.notebook.meetings import Meetings
 from sotay.gui.notebook.records.history import History
 from sotay.gui.notebook.records.markedtext import MarkedText
-from sotay.gui.notebook.records.sidebyside import SideBySide
 from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.meeting import Meeting, Official
 from sotay.work.desk import Desk
@@ -144,8 +143,8 @@ def test_an_amendment_in_which_nothing_was_changed_is_dropped_without_a_word(
     assert stands(meetings, opened, qtbot)[0] == "kept"
 
 
-def differences(history: History) -> list[SideBySide]:
-    return [part for part in history.findChildren(SideBySide) if not part.isHidden()]
+def differences(history: History) -> list[QWidget]:
+    return [part for part in history.findChildren(QWidget, "difference") if not part.isHidden()]
 
 
 def test_two_versions_are_compared_word_by_word(meetings: Meetings, qtbot: QtBot) -> None:

@@ -12,8 +12,8 @@ from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.clock import ManualClock, SystemClock
 from sotay.gui.notebook.home.home import Home
-from sotay.gui.notebook.keys.handingminutes import HandingMinutes
 from sotay.gui.notebook.keys.handingout import HandingOut
+from sotay.gui.notebook.keys.handovercard import HandingMinutes
 from sotay.store import header
 from sotay.store.errors import WrongRecoveryCode
 from sotay.work import desk as desks

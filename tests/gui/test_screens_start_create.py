@@ -9,7 +9,7 @@ from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.settings import SettingsFile
 from sotay.gui.notebook.keys.codesheet import CodeSheet
-from sotay.gui.notebook.start.officestep import free_folder
+from sotay.gui.notebook.start.newnotebook import free_folder
 from sotay.work import desk as desks
 from sotay.work.keys import sheets
 

@@ -33,16 +33,14 @@ from sotay.gui.kit.widgets.filedialog import ask_save
 from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.windowkeys import LockKey
 from sotay.gui.notebook.attachments.hidedialog import HideDialog
-from sotay.gui.notebook.keys.handingminutes import HandingMinutes
 from sotay.gui.notebook.keys.handingout import HandingOut
-from sotay.gui.notebook.keys.handovercard import Handing
+from sotay.gui.notebook.keys.handovercard import Handing, HandingMinutes
 from sotay.gui.notebook.keys.newcode import NewCode
 from sotay.gui.notebook.keys.rekeycard import Rekeying
-from sotay.gui.notebook.privacy.enddialog import EndDialog
-from sotay.gui.notebook.privacy.newrequest import NewRequest
+from sotay.gui.notebook.privacy.requestdialogs import EndDialog, NewRequest
 from sotay.gui.notebook.privacy.supplydialog import SupplyDialog
 from sotay.gui.notebook.privacy.withdrawdialog import WithdrawDialog
-from sotay.gui.notebook.records.carddialog import CardDialog
+from sotay.gui.notebook.records.contactcard import CardDialog
 from sotay.gui.notebook.records.leftdrafts import LeftDrafts
 from sotay.gui.notebook.sound.lefttape import LeftTape
 from sotay.vault.privacy.contacts import Card

@@ -14,7 +14,7 @@ from window_parts import Seat, Sit
 from sotay.base.errors import FieldProblem
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.linefield import LineField
-from sotay.gui.notebook.privacy.newrequest import NewRequest
+from sotay.gui.notebook.privacy.requestdialogs import NewRequest
 from sotay.work.desk import Outcome
 from sotay.work.privacy import requesting
 

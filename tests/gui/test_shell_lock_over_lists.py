@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from window_parts import Sit
 
 from sotay.gui.kit.widgets.choice import Choice
-from sotay.gui.notebook.privacy.newrequest import NewRequest
+from sotay.gui.notebook.privacy.requestdialogs import NewRequest
 
 
 def test_the_lock_key_is_heard_over_an_open_list(sit: Sit, notebook: tuple[Path, str]) -> None:

@@ -8,14 +8,13 @@ from PySide6.QtCore import QObject
 
 from sotay.app.watch.brokenoff import Resumed
 from sotay.app.watch.closing import Closing
+from sotay.app.watch.counts import Pending, Pressing
 from sotay.app.watch.failures import Missed
 from sotay.app.watch.lifeboat import Lifeboat
 from sotay.app.watch.lockbackup import LockBackup
 from sotay.app.watch.photos import Unadded
 from sotay.app.watch.recordings import Tapes
-from sotay.app.watch.requestsdue import Pressing
 from sotay.app.watch.rollback import Standing
-from sotay.app.watch.unsent import Pending
 from sotay.base.settings import SettingsFile
 from sotay.gui.kit.window import Window
 from sotay.gui.notebook.shell import Shell

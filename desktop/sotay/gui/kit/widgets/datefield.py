@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QWidget
 
 from sotay.base.clock import SystemClock, local
-from sotay.base.dates import short_date
+from sotay.base.dates import YEARS, short_date
 from sotay.base.reading import Unread, is_whole_day, read_day
 from sotay.base.sentences import _
-from sotay.gui.kit.style.look import fix_width
-from sotay.gui.kit.widgets.calendarpopup import CalendarPopup
+from sotay.gui.kit.style.icons import icon
+from sotay.gui.kit.style.look import fix_width, look, size_icon
 from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import STRETCH, in_row
+from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row
 from sotay.gui.kit.widgets.readline import ReadLine
 
 
@@ -54,7 +55,7 @@ class DateField(QWidget):
     def __init__(self, name: str = "", says: str = "", *, ahead: bool = False) -> None:
         super().__init__()
         self.setObjectName(f"{name}_box")
-        self._popup: CalendarPopup | None = None
+        self._popup: _CalendarPopup | None = None
         self.line = DayLine(name, says or _("Ngày"), ahead=ahead)
         self.line.changed.connect(self.changed)
         self._pick = IconButton("calendar_ltr", _("Chọn ngày trên lịch"), f"{name}_pick")
@@ -77,7 +78,7 @@ class DateField(QWidget):
 
     def _open(self) -> None:
         if self._popup is None:
-            self._popup = CalendarPopup(self)
+            self._popup = _CalendarPopup(self)
             self._popup.picked.connect(self._picked)
         self._popup.open_below(self, self.value() or date.today())  # noqa: DTZ011 - only a view
 
@@ -85,3 +86,50 @@ class DateField(QWidget):
         self.line.setText(short_date(day))
         self.line.leave()
         self.line.setFocus()
+
+
+class _CalendarPopup(QFrame):
+    """Gives the day picked by mouse or Enter; Escape closes it."""
+
+    picked = Signal(object)  # date
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("calendar_popup")
+        self._calendar = QCalendarWidget(self)
+        self._calendar.setObjectName("calendar")
+        self._calendar.setAccessibleName(_("Lịch"))
+        self._calendar.setLocale(QLocale("vi_VN"))
+        self._calendar.setDateRange(QDate(YEARS[0], 1, 1), QDate(YEARS[-1], 12, 31))
+        self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self._calendar.setVerticalHeaderFormat(
+            QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
+        )
+        for name, picture, says in (
+            ("qt_calendar_prevmonth", "chevron_left", _("Tháng trước")),
+            ("qt_calendar_nextmonth", "chevron_right", _("Tháng sau")),
+        ):
+            if button := self._calendar.findChild(QToolButton, name):  # Qt's own names for them
+                button.setIcon(icon(picture))
+                size_icon(button, 18)
+                button.setAccessibleName(says)
+        fix_width(self._calendar, 360, self._calendar.setMinimumWidth)  # seven names of days
+        in_column(self._calendar, of=self, edges=(6, 6, 6, 6), gap=0)
+        self._calendar.activated.connect(self._take)
+        self._calendar.clicked.connect(self._take)
+
+    def open_below(self, field: QWidget, day: date) -> None:
+        """Show the month of `day` below `field`."""
+        plain = QTextCharFormat()
+        plain.setForeground(look().color("ink"))
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self._calendar.setWeekdayTextFormat(weekday, plain)
+        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self.adjustSize()
+        self.move(field.mapToGlobal(QPoint(0, field.height() + 2)))
+        self.show()
+        self._calendar.setFocus()
+
+    def _take(self, picked: QDate) -> None:
+        self.hide()
+        self.picked.emit(date(picked.year(), picked.month(), picked.day()))

@@ -17,10 +17,7 @@ from sotay.gui.kit.widgets.laying import in_column, in_row, put, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
 from sotay.gui.notebook.attachments.copies import Copies
-from sotay.gui.notebook.attachments.leaf import Leaf
-from sotay.gui.notebook.attachments.pdfleaf import PdfLeaf
-from sotay.gui.notebook.attachments.pictureleaf import PictureLeaf
-from sotay.gui.notebook.attachments.soundleaf import SoundLeaf
+from sotay.gui.notebook.attachments.leaves import Leaf, PdfLeaf, PictureLeaf, SoundLeaf
 from sotay.gui.notebook.attachments.words import facts_told, kind_told
 from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.records import Attachment

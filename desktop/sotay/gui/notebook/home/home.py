@@ -18,11 +18,9 @@ from sotay.gui.kit.widgets.laying import across, fill, in_column, put
 from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.home.backuptoday import BackupToday
-from sotay.gui.notebook.home.drillrow import DrillReminder
-from sotay.gui.notebook.home.duestate import due_state
 from sotay.gui.notebook.home.duetasks import DueTasks
-from sotay.gui.notebook.home.taskrow import TaskRow
+from sotay.gui.notebook.home.reminders import BackupToday, DrillReminder
+from sotay.gui.notebook.home.taskrow import TaskRow, due_state
 from sotay.gui.notebook.records.places import WHERE
 from sotay.gui.notebook.shell import Shell
 from sotay.model.interview import title_told

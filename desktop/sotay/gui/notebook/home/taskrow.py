@@ -1,9 +1,12 @@
 """One thing that waits: what it is, where and when, its state; the whole row is a button."""
 
+from datetime import date
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
+from sotay.base.sentences import _, counted
 from sotay.gui.kit.style.look import look
 from sotay.gui.kit.widgets.pill import State, paint_pill, pill_size
 from sotay.gui.kit.widgets.tip import set_tip
@@ -56,3 +59,12 @@ class TaskRow(QPushButton):
             words = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
             box = QRect(inner.left(), inner.top() + place * half, room, half)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+
+def due_state(due: date, today: date) -> State:
+    """Return how many days are left, or how long it is overdue."""
+    if due < today:
+        return State(counted("Quá hạn {n} ngày", (today - due).days), "bad")
+    if due == today:
+        return State(_("Hạn hôm nay"), "warn")
+    return State(counted("Còn {n} ngày", (due - today).days), "warn")

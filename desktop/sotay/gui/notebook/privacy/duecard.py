@@ -3,7 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sotay.base.dates import short_date
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from sotay.base.clock import local
+from sotay.base.dates import short_date, short_time
 from sotay.base.sentences import _, counted
 from sotay.base.text import grouped
 from sotay.gui.kit.beside import Beside
@@ -11,13 +15,16 @@ from sotay.gui.kit.job import Job
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import question
+from sotay.gui.kit.widgets.elided import Elided
 from sotay.gui.kit.widgets.filedialog import ask_save
-from sotay.gui.kit.widgets.laying import across, fill, in_column
+from sotay.gui.kit.widgets.laying import across, fill, in_column, in_row, wide
+from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.privacy.duerow import DueRow
-from sotay.gui.notebook.privacy.jobrow import JobRow
 from sotay.gui.notebook.shell import Shell
+from sotay.model.kinds import RECORD_KINDS
+from sotay.model.retention import HOLDS
+from sotay.vault.privacy.purging import DueRecord, Purge
 from sotay.work import printing
 from sotay.work.desk import Desk, Outcome
 from sotay.work.privacy import purging
@@ -73,14 +80,14 @@ class DueCard(Card):
         nothing = _("Chưa có bản ghi nào hết thời hạn lưu trữ.")
         fill(
             self._list,
-            [DueRow(record) for record in due[: self._most]] or [label(nothing, "quiet")],
+            [_DueRow(record) for record in due[: self._most]] or [label(nothing, "quiet")],
         )
         self._due, self._jobs = due, jobs
         rest = len(due) - self._most
         self._more.setText(counted("Xem thêm ({n} bản ghi nữa)", rest, n=grouped(rest)))
         self._more.setVisible(rest > 0)
         self._show_going(due, next((job for job in jobs if job.ended is None), None))
-        done = [JobRow(job) for job in jobs if job.ended is not None][:_MOST]
+        done = [_JobRow(job) for job in jobs if job.ended is not None][:_MOST]
         for row in done:
             row.minutes_asked.connect(self.print)
         fill(self._past, done)
@@ -188,3 +195,41 @@ class DueCard(Card):
         says = f"{_('Đã xuất “{f}”.').format(f=target.name)} {lacks}".strip()
         then = lambda _path: self._shell.presenter.note("warn" if lacks else "ok", says)  # noqa: E731 - a name for one line
         self._shell.runner.do(write, then, owner=self)
+
+
+class _DueRow(QFrame):
+    """Shows a record; nothing is done from here."""
+
+    def __init__(self, record: DueRecord) -> None:
+        super().__init__()
+        self.setObjectName("due_row")
+        kind = _(RECORD_KINDS[record.kind])
+        told = _("{kind} ngày {day} · lưu đến hết {due}").format(
+            kind=kind, day=short_date(record.day), due=short_date(record.due)
+        )
+        if record.hold is not None:
+            told = f"{told} · {_(HOLDS[record.hold])}"
+        words = in_column(
+            Elided(record.title or kind, "strong"), label(told, "caption", wrap=True), gap=2
+        )
+        across = in_row(wide(words), of=self, edges=(0, 6, 0, 6), gap=12)
+        if record.hold is not None:
+            across.addWidget(Pill(_("Chưa hủy được"), "warn"))
+        elif record.kept:
+            across.addWidget(Pill(_("Chưa gửi tỉnh"), "info"))
+
+
+class _JobRow(QFrame):
+    """`minutes_asked` with the job's number."""
+
+    minutes_asked = Signal(int)
+
+    def __init__(self, job: Purge) -> None:
+        super().__init__()
+        self.setObjectName("purge_row")
+        at = short_time(local(job.ended or job.begun))
+        told = _("Đợt số {n} · xong lúc {at}").format(n=job.seq, at=at)
+        minutes = Button(_("Biên bản tiêu hủy…"), "quiet", "document_pdf", "purge_minutes")
+        minutes.setAccessibleName(_("Biên bản tiêu hủy đợt số {n}").format(n=job.seq))
+        minutes.clicked.connect(lambda: self.minutes_asked.emit(job.seq))
+        in_row(wide(label(told, "quiet")), minutes, of=self, edges=(0, 4, 0, 4), gap=12)

@@ -10,8 +10,7 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import Done, question
 from sotay.gui.kit.widgets.longlist import LongList
-from sotay.gui.notebook.privacy.enddialog import EndDialog
-from sotay.gui.notebook.privacy.newrequest import NewRequest
+from sotay.gui.notebook.privacy.requestdialogs import EndDialog, NewRequest
 from sotay.gui.notebook.privacy.requestrow import RequestRow
 from sotay.gui.notebook.privacy.supplying import Supplying
 from sotay.gui.notebook.privacy.withdrawdialog import WithdrawDialog

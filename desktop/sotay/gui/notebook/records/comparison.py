@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
+from sotay.gui.kit.style.look import look, space
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.flow import FlowLayout
 from sotay.gui.kit.widgets.iconbutton import IconButton
 from sotay.gui.kit.widgets.laying import at, in_column, in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.fact import Fact
-from sotay.gui.notebook.records.sidebyside import SideBySide
+from sotay.gui.notebook.records.markedtext import MarkedText
 from sotay.gui.notebook.shell import Runner
 from sotay.model.record import Record
 from sotay.vault.records.lookup import Revision
@@ -24,6 +26,7 @@ from sotay.work.records.comparing import Difference, compare
 from sotay.work.records.revisions import content
 
 NOW: Final = ""  # the version that is being written
+_BESIDE_FROM = 520  # pixels at 100 %
 
 
 class Comparison(QFrame):
@@ -34,7 +37,7 @@ class Comparison(QFrame):
         self.setObjectName("comparison")
         self._runner = runner
         self._versions: dict[str, Record] = {}
-        self._parts: list[SideBySide] = []
+        self._parts: list[_SideBySide] = []
         self.old = Choice([], "compare_old", _("Bản cũ"))
         self.new = Choice([], "compare_new", _("Bản mới"))
         for choice in (self.old, self.new):
@@ -84,7 +87,7 @@ class Comparison(QFrame):
             self._rows.removeWidget(part)
             part.hide()
             part.deleteLater()
-        self._parts = [SideBySide(difference) for difference in differences]
+        self._parts = [_SideBySide(difference) for difference in differences]
         for part in self._parts:
             self._rows.addWidget(part)
         self.says.setText(
@@ -92,3 +95,25 @@ class Comparison(QFrame):
             if differences
             else _("Hai bản này giống hệt nhau.")
         )
+
+
+class _SideBySide(QWidget):
+    """Shows one `Difference`."""
+
+    def __init__(self, difference: Difference) -> None:
+        super().__init__()
+        self.setObjectName("difference")
+        old = MarkedText(difference.old, _("{part}, bản cũ").format(part=difference.part))
+        new = MarkedText(difference.new, _("{part}, bản mới").format(part=difference.part))
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        space(self._beside, (0, 0, 0, 0), 12)
+        for side in (old, new):
+            self._beside.addWidget(side, 1, Qt.AlignmentFlag.AlignTop)
+        in_column(label(difference.part, "strong"), self._beside, of=self, gap=4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose beside or below."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        wide = self.width() >= look().px(_BESIDE_FROM)
+        self._beside.setDirection(way.LeftToRight if wide else way.TopToBottom)

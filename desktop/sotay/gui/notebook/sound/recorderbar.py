@@ -1,6 +1,6 @@
 """The recorder: below the work in every place while sound is recorded, so that none is hidden."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -11,8 +11,9 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.elided import Elided
 from sotay.gui.kit.widgets.laying import in_column, in_row, put, wide
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.sound.levelmeter import LevelMeter
 from sotay.gui.notebook.sound.taping import Taping
+
+_FALL = 12  # percent a step: a peak stays to be seen
 
 
 class RecorderBar(QWidget):
@@ -27,7 +28,7 @@ class RecorderBar(QWidget):
         self._says = Elided("", "strong", "recorder_says")
         self._law = label("", "caption", wrap=True, name="recorder_law")
         self._time = label("0:00", "lead", name="recorder_time")
-        self.level = LevelMeter()
+        self.level = _LevelMeter()
         self.pause = Button(_("Tạm dừng"), "plain", "pause", "recorder_pause")
         self.resume = Button(_("Ghi tiếp"), "plain", "mic", "recorder_resume")
         self.stop = Button(_("Dừng và giữ"), "danger", "stop", "recorder_stop")
@@ -103,3 +104,36 @@ class _Dot(QWidget):
         painter.setBrush(look().color("bad") if self._lit else Qt.BrushStyle.NoBrush)
         side = look().px(13)
         painter.drawEllipse(1, (self.height() - side) // 2, side, side)
+
+
+class _LevelMeter(QWidget):
+    """Rises at once and falls slowly; 0 to 100 percent of the loudest there can be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("level_meter")
+        self.setAccessibleName(_("Mức tiếng ở micro"))
+        self.level = 0
+
+    def show_level(self, percent: int) -> None:
+        """Show a level."""
+        self.level = max(percent, self.level - _FALL)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Be as wide as ten letters."""
+        return QSize(look().px(110), look().px(10))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the room there is and how much of it is filled."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        high = look().px(8)
+        bar = QRectF(0, (self.height() - high) / 2, self.width(), high)
+        painter.setBrush(look().color("line_strong"))
+        painter.drawRoundedRect(bar, high / 2, high / 2)
+        shown = (self.level / 100) ** 0.5  # speech lies low on a straight scale
+        bar.setWidth(self.width() * shown)
+        painter.setBrush(look().color("bad" if self.level > 97 else "ok"))  # noqa: PLR2004 - cut off
+        painter.drawRoundedRect(bar, high / 2, high / 2)

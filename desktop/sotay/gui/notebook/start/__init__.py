@@ -9,10 +9,7 @@ from sotay.base.later import later
 
 if TYPE_CHECKING:
     from sotay.gui.notebook.start import (
-        checkstep,
-        codestep,
-        officestep,
-        passphrasestep,
+        newnotebook,
         recover,
         restore,
         restoredamage,
@@ -23,7 +20,7 @@ if TYPE_CHECKING:
     )  # fmt: skip
 
 __all__ = [
-    "checkstep", "codestep", "officestep", "passphrasestep", "recover", "restore", "restoredamage",
-    "restoresalvage", "unlock", "unlockpin", "welcome",
+    "newnotebook", "recover", "restore", "restoredamage", "restoresalvage", "unlock", "unlockpin",
+    "welcome",
 ]  # fmt: skip
 __getattr__ = later(__name__, __all__)

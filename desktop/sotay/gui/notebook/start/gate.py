@@ -135,26 +135,26 @@ class Gate(Screen):
 
     def make_new(self) -> None:
         """Ask whose the new notebook is."""
-        page = start.officestep.OfficeStep(self._home)
+        page = start.newnotebook.OfficeStep(self._home)
         page.done.connect(self._ask_passphrase)
         page.left.connect(self.welcome)
         self._show(page)
 
     def _ask_passphrase(self, folder: Path, office: "Office") -> None:
         before = self.page()
-        page = start.passphrasestep.PassphraseStep(self._shell.runner)
+        page = start.newnotebook.PassphraseStep(self._shell.runner)
         page.ask_for(folder, office)
         page.made.connect(self._show_code)
         page.left.connect(lambda: self._show(before))
         self._show(page, keep=True)
 
     def _show_code(self, job: "RecoverySheetJob") -> None:
-        page = start.codestep.CodeStep(self._shell.runner, job)
+        page = start.newnotebook.CodeStep(self._shell.runner, job)
         page.done.connect(lambda: self._check_code(job))
         self._show(page)
 
     def _check_code(self, job: "RecoverySheetJob") -> None:
-        page = start.checkstep.CheckStep(job.code)
+        page = start.newnotebook.CheckStep(job.code)
         page.done.connect(lambda: self.opened.emit(Opened(job.folder, job.office)))
         page.left.connect(lambda: self._show_code(job))
         self._show(page)

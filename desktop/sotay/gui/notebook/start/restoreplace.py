@@ -9,7 +9,7 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.filedialog import ask_folder
 from sotay.gui.kit.widgets.laying import in_row, wide
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.start.officestep import free_folder
+from sotay.gui.notebook.start.newnotebook import free_folder
 
 
 class RestorePlace(QWidget):

@@ -14,7 +14,6 @@ from sotay.gui.kit.widgets.laying import in_column, in_row, wide
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
-from sotay.gui.notebook.transfer.words import digest_told
 from sotay.vault.outbox import SealedRow
 
 
@@ -58,3 +57,8 @@ class BundleRow(QFrame):
         in_column(
             head, label(told, "caption", wrap=True), steps, of=self, edges=(0, 6, 0, 6), gap=2
         )
+
+
+def digest_told(digest: str) -> str:
+    """Return the first 16 hex digits in fours, enough to tell two bundles apart by eye."""
+    return " ".join(digest[place : place + 4] for place in range(0, 16, 4))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import SotayError
@@ -12,17 +13,34 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.facts import Facts
 from sotay.gui.kit.widgets.filedialog import ask_open, ask_save
-from sotay.gui.kit.widgets.laying import across, in_column
+from sotay.gui.kit.widgets.laying import across, in_column, in_row
 from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.pill import Pill, State
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.formdrafts import Unsaved
 from sotay.gui.notebook.shell import Shell
-from sotay.gui.notebook.transfer.step import Step
 from sotay.work.transfer import enrolling
 from sotay.work.transfer.enrolling import Standing
 
 CODE_LETTERS = 16
+
+
+class _Step(QWidget):
+    """Controls stand below the words, each at its own width."""
+
+    def __init__(self, number: int, title: str, about: str, *controls: QWidget) -> None:
+        super().__init__()
+        words = in_column(label(title, "strong"), label(about, "quiet", wrap=True), gap=4)
+        below = in_row(edges=(0, 4, 0, 0))
+        for control in controls:
+            below.addWidget(control, 0, Qt.AlignmentFlag.AlignBottom)
+        below.addStretch(1)
+        words.addLayout(below)
+        row = in_row(of=self, gap=12)
+        place = label(str(number), "title")
+        fix_width(place, 18, place.setMinimumWidth)
+        row.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
 
 
 class EnrolCard(Card):
@@ -72,7 +90,7 @@ class EnrolCard(Card):
         self._steps.setVisible(not enrolled)
         self._again.setVisible(enrolled)
 
-    def _make_steps(self) -> list[Step]:
+    def _make_steps(self) -> list[_Step]:
         write = Button(_("Lưu đề nghị…"), "plain", "save", "enrol_request", self._ask_where)
         self._code = label("", "code", name="device_code")
         self._typed = LineField(
@@ -82,19 +100,19 @@ class EnrolCard(Card):
         take = Button(_("Chọn tệp xác nhận…"), "plain", "folder_open", "enrol_accept")
         take.clicked.connect(self._ask_answer)
         return [
-            Step(
+            _Step(
                 1,
                 _("Tạo đề nghị đăng ký"),
                 _("Lưu tệp này ra USB rồi đưa cho bộ phận tiếp nhận của tỉnh."),
                 write,
             ),
-            Step(
+            _Step(
                 2,
                 _("Đối chiếu 16 ký tự của máy này"),
                 _("Đọc cho cán bộ tỉnh qua điện thoại hoặc gặp mặt; họ phải thấy đúng như vậy."),
                 self._code,
             ),
-            Step(
+            _Step(
                 3,
                 _("Nhập tệp xác nhận đăng ký"),
                 _("Gõ 16 ký tự ghi trên giấy của tỉnh, rồi chọn tệp tỉnh trả về."),

@@ -17,12 +17,12 @@ from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
+from sotay.gui.notebook.transfer.bundlerow import digest_told
 from sotay.gui.notebook.transfer.bundlescard import BundlesCard
 from sotay.gui.notebook.transfer.delivery import Delivery
 from sotay.gui.notebook.transfer.enrolcard import EnrolCard
 from sotay.gui.notebook.transfer.gapscard import GapsCard
 from sotay.gui.notebook.transfer.sealcard import SealCard
-from sotay.gui.notebook.transfer.words import digest_told
 from sotay.model.kinds import KINDS
 from sotay.work import identity
 from sotay.work.transfer import enrolling, sealing

@@ -1,4 +1,4 @@
-"""Sao lưu gần nhất: when, how much, and whether the notebook holds anything newer."""
+"""What the first screen reminds of: how old the last backup is, and a drill that is due."""
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
@@ -9,7 +9,7 @@ from sotay.gui.kit.widgets.pill import State
 from sotay.gui.notebook.home.taskrow import TaskRow
 from sotay.gui.notebook.shell import Shell
 from sotay.work.backups import backing_up
-from sotay.work.backups.backing_up import Standing
+from sotay.work.keys import drill
 
 
 class BackupToday(Card):
@@ -20,7 +20,7 @@ class BackupToday(Card):
         self._shell = shell
         self._latest = Latest(shell.runner, self)
         self._row: TaskRow | None = None
-        self._shown: Standing | None = None
+        self._shown: backing_up.Standing | None = None
         shell.runner.touched.connect(self.ask)
         self.ask()
 
@@ -28,7 +28,7 @@ class BackupToday(Card):
         """Read how well the notebook is backed up."""
         self._latest.ask(backing_up.standing, self._show)
 
-    def _show(self, standing: Standing) -> None:
+    def _show(self, standing: backing_up.Standing) -> None:
         if standing == self._shown:
             return
         self._shown = standing
@@ -40,7 +40,7 @@ class BackupToday(Card):
         self.add(self._row)
 
 
-def _row(standing: Standing) -> TaskRow:
+def _row(standing: backing_up.Standing) -> TaskRow:
     last = standing.last
     if not last.number:
         title = _("Sổ này chưa có bản sao lưu nào")
@@ -57,3 +57,27 @@ def _row(standing: Standing) -> TaskRow:
     else:
         state = State(_("Đã sao lưu"), "ok")
     return TaskRow(title, subline, state, "home_backup_row")
+
+
+class DrillReminder(Card):
+    """A year without a drill of the recovery paper; hidden unless one is due."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(_("Khóa của sổ"), "", "home_drill")
+        self._shell = shell
+        row = TaskRow(
+            _("Thử lại tờ khôi phục"),
+            _("Đã hơn một năm chưa diễn tập: lấy tờ giấy ra, gõ mã trong Cài đặt."),
+            State(_("Đến hạn"), "warn"),
+            "home_drill_row",
+        )
+        row.clicked.connect(lambda: shell.go("settings"))
+        self.add(row)
+        self.hide()
+
+    def ask(self) -> None:
+        """Read when the last drill was."""
+        self._shell.runner.ask(drill.standing, self._show)
+
+    def _show(self, found: drill.Standing) -> None:
+        self.setVisible(found.due)

@@ -1,19 +1,21 @@
-"""How much is closed and may leave: on the rail and in the status line, wherever one is.
-
-What stays here for want of consent, or as another unit's, is counted apart.
-"""
+"""How much waits, on the rail wherever one is: what may leave, and requests that press."""
 
 from PySide6.QtCore import QObject
 
 from sotay.base.sentences import counted
+from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.latest import Latest
 from sotay.gui.notebook.shell import Shell
 from sotay.model.waiting import Waiting
 from sotay.work.agenda.unsent import waiting
+from sotay.work.privacy.requesting import pressing
 
 
 class Pending(QObject):
-    """Counts again after every change to a record."""
+    """Counts what is closed and may leave again after every change to a record.
+
+    What stays here for want of consent, or as another unit's, is counted apart.
+    """
 
     def __init__(self, shell: Shell, place: str) -> None:
         super().__init__()
@@ -34,3 +36,18 @@ class Pending(QObject):
         if found.staying:
             told.append(counted("{n} bản ghi giữ lại", found.staying))
         self._shell.say("pending", " · ".join(told))
+
+
+class Pressing(QObject):
+    """Counts subjects' requests when a notebook was opened and after every change to a request."""
+
+    def __init__(self, shell: Shell, place: str) -> None:
+        super().__init__()
+        self._shell = shell
+        self._place = place
+        self._latest = Latest(shell.runner, self)
+        Heeding(shell.runner, self, {"request"}, self.count)
+
+    def count(self) -> None:
+        """Ask how many press."""
+        self._latest.ask(pressing, lambda number: self._shell.count(self._place, number))
