@@ -22,7 +22,6 @@ from sotay.model.gapcodes import Gap, gap
 from sotay.model.record import Record, first_words
 from sotay.model.records import Attachments, Consent, Id, Line, Moment, Place, Respondent, Text
 
-WITHDRAWN_TITLE: Final[Sentence] = "Đã rút lại sự đồng ý"
 _CONTENT_GAPS: Final[dict[str, Sentence]] = {
     "unasked": proof.ASK_FIRST, "refused": proof.REFUSED, "withdrawn": proof.WITHDRAWN,
 }  # fmt: skip
@@ -57,8 +56,8 @@ class Interview(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="
 
     @property
     def headline(self) -> str:
-        """Return its title, else the first words of the notes; or that it was taken back."""
-        return WITHDRAWN_TITLE if withheld(self) else first_words(self.title or self.notes)
+        """Return its title, else the first words of the notes; of one taken back nothing."""
+        return "" if withheld(self) else first_words(self.title or self.notes)
 
     def words(self) -> tuple[str, str]:
         """Return its title, and the notes with where it was; of one taken back the hamlet alone."""
@@ -120,6 +119,6 @@ class Interview(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="
         return replace(self, anonymous=True, respondents=(), consents=kept, place=place)
 
 
-def title_told(title: str) -> str:
-    """Return a title as a list shows it: of what was withdrawn it is a sentence of ours."""
-    return _(title) if title == WITHDRAWN_TITLE else title
+def title_told(title: str, *, withdrawn: bool) -> str:
+    """Return a title to show: of what was withdrawn, which has none, a sentence of ours."""
+    return _("Đã rút lại sự đồng ý") if withdrawn else title

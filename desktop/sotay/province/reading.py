@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from sotay.model.interview import WITHDRAWN_TITLE
+from sotay.model.interview import title_told
 from sotay.model.record import Record
 from sotay.model.shape import parse_record
 from sotay.province import withdrawals
@@ -53,7 +53,7 @@ def _honoured_row(row: AdmittedRow, shown: Honoured) -> AdmittedRow:
     if not shown.masked:
         left = len(shown.record.attachments)  # a sound may be masked alone
         return replace(row, attachments=left, missing=min(row.missing, left))
-    return replace(row, title=WITHDRAWN_TITLE, attachments=0, missing=0)
+    return replace(row, title=title_told("", withdrawn=True), attachments=0, missing=0)
 
 
 def show(province: Province, beginning: str) -> Admitted:

@@ -14,6 +14,7 @@ from sotay.vault.privacy.remains import REMAINS_TABLES
 from sotay.vault.privacy.requests import REQUEST_TABLES
 from sotay.vault.privacy.tombstones import TO_TELL_TABLES
 from sotay.vault.privacy.unseen import continue_apart
+from sotay.vault.privacy.veiling import NOTE_VEILED, WITHDRAWN_COLUMN
 from sotay.vault.privacy.withdrawing import SOUND_TABLES
 from sotay.vault.records.agenda import AGENDA_INDEXES, FAR_INDEX, LEAVING_INDEXES
 from sotay.vault.records.steps import STEP_TABLES
@@ -219,3 +220,10 @@ def _far(db: "Database") -> None:
 def _kinds(db: "Database") -> None:
     """Let a record be of a kind that comes later: the list of them is `model.kinds`."""
     drop_check(db, "record", "CHECK (kind IN ('meeting', 'interview', 'matter'))")
+
+
+@NOTEBOOK(name="022_withdrawn")
+def _withdrawn(db: "Database") -> None:
+    """Let a list know what was withdrawn by its state, not by the words of its title."""
+    db.execute(WITHDRAWN_COLUMN)
+    db.execute(NOTE_VEILED)

@@ -107,7 +107,7 @@ CREATE TABLE record (
   updated INTEGER NOT NULL,
   head TEXT REFERENCES revision (rev) DEFERRABLE INITIALLY DEFERRED,
   body TEXT NOT NULL
-, sector TEXT AS (json_extract(body, '$.sector')) VIRTUAL) STRICT;
+, sector TEXT AS (json_extract(body, '$.sector')) VIRTUAL, withdrawn INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX interview_by_updated ON record (updated) WHERE kind = 'interview';
 CREATE INDEX interview_refused ON record (id)
   WHERE kind = 'interview' AND instr(body, '"given":false') > 0;

@@ -15,6 +15,7 @@ from sotay.gui.notebook.sound.adopting import Adopting
 from sotay.gui.notebook.sound.lefttape import LeftTape
 from sotay.gui.notebook.sound.recorderbar import RecorderBar
 from sotay.gui.notebook.sound.taping import Taping
+from sotay.model.interview import title_told
 from sotay.model.record import Record
 from sotay.model.records import Attachment
 from sotay.work import attachments
@@ -43,7 +44,8 @@ class Tapes(QObject):
         if self._taping.state:
             return
         self._record = record
-        self._bar.name(record.headline, _told(record))
+        title = title_told(record.headline, withdrawn=record.withheld())
+        self._bar.name(title, _told(record))
         self._taping.start(record.id)
 
     def look_back(self) -> None:

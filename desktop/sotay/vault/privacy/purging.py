@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sotay.model.interview import title_told
 from sotay.model.kinds import KINDS, RecordKind
 from sotay.model.retention import Hold, Retention, last_day_over, months_after
 from sotay.store.door import Store
@@ -47,7 +48,7 @@ CREATE INDEX record_by_retention ON record (json_extract(body, '$.retain_until')
 """
 # A record's own day, or none and an event on or before the last day of the office's period.
 _DUE = f"""
-SELECT id, kind, title, day, json_extract(body, '$.retain_until'),
+SELECT id, kind, title, withdrawn, day, json_extract(body, '$.retain_until'),
   EXISTS (SELECT 1 FROM revision JOIN bundle_revision USING (rev) JOIN bundle USING (digest)
     WHERE revision.record = record.id AND bundle.receipt IS NULL) AS unsent,
   EXISTS (SELECT 1 FROM revision JOIN {GONE_OUT} USING (rev)
@@ -113,11 +114,12 @@ def due(store: Store, periods: Retention, today: date) -> list[DueRecord]:
 
 
 def _due_record(row: Sequence[Any], periods: Retention) -> DueRecord:
-    key, kind, title, day, own, unsent, sealed, newer, state = row
+    key, kind, title, withdrawn, day, own, unsent, sealed, newer, state = row
     happened = date.fromisoformat(day)
     last = date.fromisoformat(own) if own else months_after(happened, periods.months(kind))
     hold: Hold | None = "sealed" if unsent else "amending" if sealed and newer else None
-    return DueRecord(key, kind, title, happened, last, hold, state == "closed" and not sealed)
+    title, kept = title_told(title, withdrawn=withdrawn), state == "closed" and not sealed
+    return DueRecord(key, kind, title, happened, last, hold, kept)
 
 
 def begin(connection: Connection, chosen: Iterable[tuple[str, date]], why: str, at_ms: int) -> int:

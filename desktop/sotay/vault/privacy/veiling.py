@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from sotay.model.errors import RecordRefused
-from sotay.model.interview import WITHDRAWN_TITLE
 from sotay.model.record import Record
 from sotay.model.shape import trust_record
 from sotay.store.door import Store
@@ -19,6 +18,18 @@ from sotay.vault.privacy.remains import Remains, Rows, rows_of
 from sotay.vault.search.index import enqueue
 from sotay.vault.search.narrowing import marks
 
+# The title of what was withdrawn is kept nowhere: the list has a sentence for it, in any language.
+# Before, that sentence itself was kept as its title, and one typed in its words was taken for it.
+WITHDRAWN_COLUMN: Final = "ALTER TABLE record ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0"
+_TITLED: Final = "Đã rút lại sự đồng ý"
+NOTE_VEILED: Final = f"""\
+UPDATE record SET title = '', withdrawn = 1 WHERE title = '{_TITLED}'
+AND (EXISTS (SELECT 1 FROM json_each(body, '$.consents')
+    WHERE json_extract(value, '$.withdrawn') IS NOT NULL)
+  OR EXISTS (SELECT 1 FROM heard_at WHERE matter = record.id AND (heard_at.record IN
+    (SELECT record FROM withdrawal) OR heard_at.record IN
+    (SELECT record FROM held_source WHERE why = 'withdrawn'))))
+"""  # noqa: S608 - our own words
 _AT_ONCE = 500  # values in one query
 _WHY: Final = "SELECT 1 FROM held_source WHERE record = ? AND why = 'withdrawn'"
 _TOUCHED: Final = (  # EXISTS: nearly no matter is of an interview that anybody took back
@@ -44,25 +55,25 @@ def follow(connection: Connection, record: Record) -> None:
     """
     if record.has_sources:
         if record.heard_at and _veiled(rows_of(connection), record.id):
-            _entitle(connection, record.id, WITHDRAWN_TITLE)
+            _entitle(connection, record.id, "", veiled=True)
     elif record.asks_consent:
         follow_source(connection, record.id)
 
 
 def follow_source(connection: Connection, source: str) -> None:
     """As `follow`, of every matter heard in an interview, which may be destroyed."""
-    heard = "SELECT DISTINCT id, title, body FROM record JOIN heard_at ON id = matter"
+    heard = "SELECT DISTINCT id, title, withdrawn, body FROM record JOIN heard_at ON id = matter"
     query = f"{heard} WHERE heard_at.record = ? AND {_TOUCHED}"
-    for matter, title, body in connection.execute(query, (source,)).fetchall():
+    for matter, *stands, body in connection.execute(query, (source,)).fetchall():
         veiled = _veiled(rows_of(connection), matter)
-        says = WITHDRAWN_TITLE if veiled else trust_record(body.encode()).headline
-        if says != title:
-            _entitle(connection, matter, says)
+        says = "" if veiled else trust_record(body.encode()).headline
+        if [says, veiled] != stands:
+            _entitle(connection, matter, says, veiled=veiled)
 
 
-def _entitle(connection: Connection, record: str, title: str) -> None:
-    query = "UPDATE record SET title = ? WHERE id = ? RETURNING rowid"
-    enqueue(connection, connection.execute(query, (title, record)).fetchone()[0])
+def _entitle(connection: Connection, record: str, title: str, *, veiled: bool) -> None:
+    query = "UPDATE record SET title = ?, withdrawn = ? WHERE id = ? RETURNING rowid"
+    enqueue(connection, connection.execute(query, (title, veiled, record)).fetchone()[0])
 
 
 def _veiled(rows: Rows, matter: str) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sotay.model.interview import title_told
 from sotay.model.kinds import ASKING, HEARD
 from sotay.store.door import Store
 from sotay.store.driver import quoted
@@ -14,7 +15,7 @@ _OWED = """kind = 'matter' AND state <> 'discarded' AND json_extract(body, '$.st
   'nguoi_dan_xac_nhan')"""
 _DAY = "json_extract(body, '$.due')"
 DUE = (
-    f"SELECT id, title, hamlet, {_DAY} FROM record INDEXED BY record_owed"  # noqa: S608 - our own words
+    f"SELECT id, title, withdrawn, hamlet, {_DAY} FROM record INDEXED BY record_owed"  # noqa: S608 - our own words
     f" WHERE {_OWED} AND {_DAY} <= ? ORDER BY {_DAY}, rowid LIMIT ?"
 )
 LATE = f"SELECT count(*) FROM record INDEXED BY record_owed WHERE {_OWED} AND {_DAY} < ?"  # noqa: S608 - our own words
@@ -68,7 +69,10 @@ class Due:
 def due_by(store: Store, day: date, limit: int) -> list[Due]:
     """Return the unsettled matters due on `day` or before, the oldest due day first."""
     rows = store.rows(DUE, (day.isoformat(), limit))
-    return [Due(key, title, hamlet, date.fromisoformat(due)) for key, title, hamlet, due in rows]
+    return [
+        Due(key, title_told(title, withdrawn=withdrawn), hamlet, date.fromisoformat(due))
+        for key, title, withdrawn, hamlet, due in rows
+    ]
 
 
 def late_count(store: Store, day: date) -> int:

@@ -156,20 +156,21 @@ def _follow(connection: Connection, record: Record, at_ms: int, *, silent: bool)
 def _write(connection: Connection, record: Record, body: bytes, updated: int) -> int:
     """Write the row and return its place; typing on leaves the indexes of place and day alone."""
     face = record.face
-    told = (face.title, updated, body.decode())
+    told = (face.title, not face.title and record.withheld(), updated, body.decode())
     same = connection.execute(
-        "UPDATE record SET title = ?, updated = ?, body = ?"
+        "UPDATE record SET title = ?, withdrawn = ?, updated = ?, body = ?"
         " WHERE id = ? AND state = 'draft' AND day = ? AND unit = ? AND hamlet = ? RETURNING rowid",
         (*told, record.id, face.day, face.unit, face.hamlet),
     ).fetchone()
     if same is not None:
         return int(same[0])
     rowid = connection.execute(
-        "INSERT INTO record (title, updated, body, id, day, unit, hamlet, kind, state)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'draft')"
+        "INSERT INTO record (title, withdrawn, updated, body, id, day, unit, hamlet, kind, state)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'draft')"
         " ON CONFLICT (id) DO UPDATE SET state = 'draft', title = excluded.title,"
-        " day = excluded.day, unit = excluded.unit, hamlet = excluded.hamlet,"
-        " updated = excluded.updated, body = excluded.body RETURNING rowid",
+        " withdrawn = excluded.withdrawn, day = excluded.day, unit = excluded.unit,"
+        " hamlet = excluded.hamlet, updated = excluded.updated, body = excluded.body"
+        " RETURNING rowid",
         (*told, record.id, face.day, face.unit, face.hamlet, face.kind),
     ).fetchone()[0]
     return int(rowid)

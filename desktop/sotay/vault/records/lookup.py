@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sotay.model import kinds
 from sotay.model.errors import RecordRefused
-from sotay.model.interview import WITHDRAWN_TITLE
+from sotay.model.interview import title_told
 from sotay.model.kinds import RecordKind
 from sotay.model.record import Record
 from sotay.model.shape import trust_record
@@ -22,13 +22,16 @@ from sotay.vault.unread import LOOSE, loose_in
 KINDS: Final[frozenset[RecordKind]] = frozenset(kinds.KINDS)
 PAGE, _AT_ONCE = 50, 500  # rows of a page, values in one query
 LEAST = 4  # letters of an id that may name a record
-_ROW = f"rowid, id, kind, title, day, hamlet, updated, {STATUS} AS status, {ATTACHED} AS attached"
+_ROW = f"rowid, id, kind, title, day, hamlet, updated, {STATUS}, {ATTACHED}, withdrawn"
 _WHOLE = f"{_ROW}, body, head, {LOOSE}"
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a list. `status` is a key of `model.words.STATUS`, `attached` a number."""
+    """One line of a list. `status` is a key of `model.words.STATUS`, `attached` a number.
+
+    `withdrawn`: the leave to keep it was taken back, and `title` is a sentence that says so.
+    """
 
     rowid: int
     id: str
@@ -39,11 +42,12 @@ class Row:
     updated: int
     status: str
     attached: int = 0
+    withdrawn: bool = False
 
     @property
     def told(self) -> str:
         """Return a key of `model.words.STATUS_TOLD`: nobody writes at what somebody took back."""
-        back = kinds.KINDS[self.kind].asks_consent and self.title == WITHDRAWN_TITLE
+        back = kinds.KINDS[self.kind].asks_consent and self.withdrawn
         return "withdrawn" if back and self.status in OPEN else self.status
 
 
@@ -68,6 +72,17 @@ class Revision:
     line: bytes
 
 
+def _row(columns: Sequence[Any]) -> Row:
+    row = Row(*columns)
+    withdrawn = bool(row.withdrawn)
+    return replace(row, title=title_told(row.title, withdrawn=withdrawn), withdrawn=withdrawn)
+
+
+def _rows(store: Store, where: str, values: Sequence[object]) -> list[Row]:
+    query = f"SELECT {_ROW} FROM record WHERE {where}"  # noqa: S608 - our own words
+    return [_row(columns) for columns in store.rows(query, values)]
+
+
 def entry(store: Store, record: str) -> Entry:
     """Return one record; raises `RecordUnknown`."""
     rows = store.rows(f"SELECT {_WHOLE} FROM record WHERE id = ?", (record,))  # noqa: S608
@@ -77,9 +92,8 @@ def entry(store: Store, record: str) -> Entry:
 
 
 def _entry(store: Store, columns: Sequence[Any]) -> Entry:
-    return Entry(
-        Row(*columns[:-3]), _stored(store, columns[-3]), columns[-2], loose_in(columns[-1])
-    )
+    *row, body, head, loose = columns
+    return Entry(_row(row), _stored(store, body), head, loose_in(loose))
 
 
 def standing(store: Store, record: str) -> Record | None:
@@ -117,11 +131,7 @@ def page(
     if after is not None:
         where += " AND (day, rowid) < (?, ?)"
         values += [after.day, after.rowid]
-    rows = store.rows(
-        f"SELECT {_ROW} FROM record WHERE {where} ORDER BY day DESC, rowid DESC LIMIT ?",  # noqa: S608
-        (*values, limit),
-    )
-    return [Row(*row) for row in rows]
+    return _rows(store, f"{where} ORDER BY day DESC, rowid DESC LIMIT ?", (*values, limit))
 
 
 def _wanted(
@@ -156,12 +166,8 @@ def hamlets(store: Store, kinds: Collection[RecordKind], most: int = 40) -> list
 
 def drafts_since(store: Store, at_ms: int, limit: int) -> list[Row]:
     """Return the drafts written at this time or later, the last first."""
-    rows = store.rows(
-        f"SELECT {_ROW} FROM record WHERE state = 'draft' AND updated >= ?"  # noqa: S608
-        " ORDER BY updated DESC LIMIT ?",
-        (at_ms, limit),
-    )
-    return [Row(*row) for row in rows]
+    begun = "state = 'draft' AND updated >= ? ORDER BY updated DESC LIMIT ?"
+    return _rows(store, begun, (at_ms, limit))
 
 
 def rows_of(store: Store, ids: Sequence[str]) -> list[Row]:
@@ -169,8 +175,7 @@ def rows_of(store: Store, ids: Sequence[str]) -> list[Row]:
     found: list[Row] = []
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
-        rows = store.rows(f"SELECT {_ROW} FROM record WHERE id IN ({marks(some)})", some)  # noqa: S608
-        found += [Row(*row) for row in rows]
+        found += _rows(store, f"id IN ({marks(some)})", some)
     return sorted(found, key=lambda row: (row.day, row.rowid), reverse=True)
 
 
@@ -181,9 +186,7 @@ def row_of(store: Store, record: str) -> Row | None:
 
 def rows_at(store: Store, rowids: Sequence[int]) -> list[Row]:
     """Return the rows at the places the search index names."""
-    query = f"SELECT {_ROW} FROM record WHERE rowid IN ({marks(rowids)})"  # noqa: S608
-    rows = store.rows(query, rowids)
-    return [Row(*row) for row in rows]
+    return _rows(store, f"rowid IN ({marks(rowids)})", rowids)
 
 
 def counts(store: Store) -> dict[tuple[str, str], int]:
@@ -223,11 +226,8 @@ def revision(store: Store, rev: str) -> Revision:
 
 def revisions(store: Store, record: str) -> list[Revision]:
     """Return every closed revision of a record, newest first."""
-    rows = store.rows(
-        "SELECT rev, record, hlc, at, line FROM revision WHERE record = ? ORDER BY hlc DESC",
-        (record,),
-    )
-    return [Revision(*row) for row in rows]
+    query = "SELECT rev, record, hlc, at, line FROM revision WHERE record = ? ORDER BY hlc DESC"
+    return [Revision(*row) for row in store.rows(query, (record,))]
 
 
 def all_records(store: Store) -> Iterator[Record]:

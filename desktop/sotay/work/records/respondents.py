@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sotay.model.interview import Interview
+from sotay.model.interview import Interview, title_told
 from sotay.model.record import Record
 from sotay.model.records import AgeBand, Respondent
 from sotay.vault.privacy import remains
@@ -90,7 +90,7 @@ def _respondents(desk: Desk, record: str) -> Iterator[Candidate]:
 def _candidate(held: Record, one: Respondent, ever: list[Record]) -> Candidate:
     return Candidate(
         held.id,
-        held.headline,
+        title_told(held.headline, withdrawn=held.withheld()),
         held.day,
         held.place.hamlet,
         one.code,

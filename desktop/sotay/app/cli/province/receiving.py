@@ -18,7 +18,6 @@ from sotay.base.dates import short_time
 from sotay.base.files import write_whole
 from sotay.base.sentences import Sentence, _, counted, shown
 from sotay.bundle.keys import comparison_code
-from sotay.model.interview import title_told
 from sotay.model.kinds import RECORD_KINDS
 from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES
 from sotay.province import collecting, enrolling, office, reading, rollback, withdrawals
@@ -192,8 +191,7 @@ def list_(opened: Province, kind: str | None, unit: str) -> Reply:
     """Liệt kê bản ghi đã nhận."""
     rows, kinds = reading.page(opened, kind or "", unit), shown(RECORD_KINDS)
     lines = [
-        f"{row.id}  {row.day}  {row.unit}  {kinds[row.kind]:<15}  "
-        f"{title_told(row.title)}{_marks(row)}"
+        f"{row.id}  {row.day}  {row.unit}  {kinds[row.kind]:<15}  {row.title}{_marks(row)}"
         for row in rows
     ]
     return Reply(rows, "\n".join(lines) or _("Chưa nhận bản ghi nào."))

@@ -15,7 +15,6 @@ from sotay.app.cli.recordlines import tell
 from sotay.app.cli.session import Reply, Session, shared
 from sotay.base.sentences import Sentence, _, counted
 from sotay.base.text import nfc
-from sotay.model.interview import title_told
 from sotay.model.kinds import RECORD_KINDS, RecordKind
 from sotay.model.shape import json_schema
 from sotay.model.words import SECTORS, STATUS, STATUS_TOLD
@@ -38,7 +37,7 @@ NOTHING_FOUND: Sentence = (
 
 def _line(row: Row) -> str:
     kind, state = _(RECORD_KINDS[row.kind]), _(STATUS_TOLD[row.told])
-    return f"{row.id}  {row.day}  {kind:<15}  {state:<14}  {title_told(row.title)}"
+    return f"{row.id}  {row.day}  {kind:<15}  {state:<14}  {row.title}"
 
 
 def _narrowed(command: F) -> F:

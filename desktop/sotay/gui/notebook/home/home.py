@@ -23,7 +23,6 @@ from sotay.gui.notebook.home.reminders import BackupToday, DrillReminder
 from sotay.gui.notebook.home.taskrow import TaskRow, due_state
 from sotay.gui.notebook.records.places import WHERE
 from sotay.gui.notebook.shell import Shell
-from sotay.model.interview import title_told
 from sotay.model.kinds import RECORD_KINDS
 from sotay.model.words import STATUS_TOLD
 from sotay.vault.records.agenda import Due
@@ -121,9 +120,7 @@ class Home(Screen):
         state = due_state(matter.due, day)
         due = _("Hạn {day}").format(day=short_date(matter.due))
         subline = " · ".join(part for part in (due, matter.hamlet) if part)
-        row = TaskRow(
-            title_told(matter.title) or _("Chưa ghi nội dung"), subline, state, "home_due_row"
-        )
+        row = TaskRow(matter.title or _("Chưa ghi nội dung"), subline, state, "home_due_row")
         row.clicked.connect(lambda: self._shell.go("matters", matter.id))
         return row
 
@@ -136,9 +133,7 @@ class Home(Screen):
         )
         tone: Tone = "plain" if found.told == "draft" else "info"
         state = State(_(STATUS_TOLD[found.told]), tone)
-        row = TaskRow(
-            title_told(found.title) or _("Chưa đặt tên"), subline, state, "home_draft_row"
-        )
+        row = TaskRow(found.title or _("Chưa đặt tên"), subline, state, "home_draft_row")
         row.clicked.connect(lambda: self._shell.go(WHERE[found.kind].place, found.id))
         return row
 

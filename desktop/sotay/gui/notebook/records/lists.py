@@ -13,7 +13,6 @@ from sotay.gui.kit.widgets.marks import in_qt
 from sotay.gui.kit.widgets.rows import Page, Reader, Row
 from sotay.gui.notebook.records.filters import narrowed
 from sotay.gui.notebook.records.states import status_state
-from sotay.model.interview import title_told
 from sotay.model.kinds import RecordKind
 from sotay.vault.records.lookup import Row as Listed
 from sotay.vault.search.finding import COUNT_CAP
@@ -30,7 +29,7 @@ _BEFORE = 8  # letters before the words found, and the word they are in
 
 def untitled(title: str) -> str:
     """Return a title to show, whatever is written."""
-    return title_told(title) or _("(Chưa có tên)")
+    return title or _("(Chưa có tên)")
 
 
 def day_words(day: date, today: date) -> str:
