@@ -1,17 +1,13 @@
 """A notebook with records and a stick with a backup of it, for tests of windows."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
-from window_parts import PASSPHRASE, Seat
+from window_parts import PASSPHRASE, Fill, Seat
 
-from moulds import Moulds
-from sotay.base.resources import resource
 from sotay.work import desk as desks
 from sotay.work.backups import backing_up
-from sotay.work.exchange import jsonlines
 
 
 @pytest.fixture
@@ -22,14 +18,8 @@ def usb(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def filled(notebook: tuple[Path, str], moulds: Moulds) -> tuple[Path, str]:
-    def make(place: Path) -> None:
-        shutil.copytree(notebook[0], place)
-        desk = desks.open_notebook(place, PASSPHRASE)
-        jsonlines.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"), close=True)
-        desk.close()
-
-    moulds.cast("filled", notebook[0], make)
+def filled(notebook: tuple[Path, str], fill: Fill) -> tuple[Path, str]:
+    fill("closed", close=True)
     return notebook
 
 

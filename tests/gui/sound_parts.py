@@ -1,6 +1,7 @@
 """Loudspeakers and microphones that tests turn by hand, and recordings to play on them."""
 
 import array
+import functools
 import io
 import math
 import os
@@ -15,6 +16,7 @@ from sotay.gui.notebook.sound.devices import Device, Pull, Take
 RATE = 48_000
 
 
+@functools.cache  # a minute is three million sines
 def notes(seconds: float) -> bytes:
     """Return 16-bit mono samples in which second `n` sounds at 300 + 100·n Hz."""
     samples = array.array("h")

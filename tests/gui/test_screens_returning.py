@@ -9,23 +9,18 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from transfer_parts import answered, at_transfer
-from window_parts import PASSPHRASE, Sit
+from window_parts import PASSPHRASE, Fill, Sit
 
-from sotay.base.resources import resource
 from sotay.gui.kit.widgets.listpane import ListPane
 from sotay.province.office import Province
 from sotay.work import desk as desks
-from sotay.work.exchange import jsonlines
 from sotay.work.lock import formdrafts
 from sotay.work.transfer import enrolling
 
 
 @pytest.fixture
-def filled(notebook: tuple[Path, str]) -> Path:
-    desk = desks.open_notebook(notebook[0], PASSPHRASE)
-    jsonlines.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"))
-    desk.close()
-    return notebook[0]
+def filled(fill: Fill) -> Path:
+    return fill("open")
 
 
 def test_unlocking_comes_back_to_the_record(sit: Sit, filled: Path) -> None:

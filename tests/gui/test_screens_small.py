@@ -15,13 +15,10 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QWidget,
 )
-from window_parts import PASSPHRASE, Seat, Sit
+from window_parts import Fill, Seat, Sit
 
-from sotay.base.resources import resource
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.notebook.records.screen import RecordScreen
-from sotay.work import desk as desks
-from sotay.work.exchange import jsonlines
 
 BARS = 32  # pixels of the system's own bars
 SIZES = [(683, 384 - BARS, 100), (683, 384 - BARS, 150), (1024, 600 - BARS, 100)]
@@ -29,11 +26,8 @@ CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit)
 
 
 @pytest.fixture
-def filled(notebook: tuple[Path, str]) -> Path:
-    desk = desks.open_notebook(notebook[0], PASSPHRASE)
-    jsonlines.import_lines(desk, resource("practice/so-tay-thuc-hanh.jsonl"))
-    desk.close()
-    return notebook[0]
+def filled(fill: Fill) -> Path:
+    return fill("open")
 
 
 def rest() -> None:

@@ -7,18 +7,15 @@ import pytest
 from PySide6.QtCore import QStorageInfo
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QListView, QPushButton
 from transfer_parts import answered, at_transfer, enrol
-from window_parts import OFFICE, PASSPHRASE, Seat, Sit
+from window_parts import OFFICE, Fill, Seat, Sit
 
-from sotay.base.resources import resource
 from sotay.base.sizes import size_told
 from sotay.gui.notebook.transfer import drives
 from sotay.model.matter import Matter
 from sotay.province import receiving
 from sotay.province.office import Province
 from sotay.vault.outbox import SealedRow
-from sotay.work import desk as desks
 from sotay.work.desk import Desk, Outcome
-from sotay.work.exchange import jsonlines
 from sotay.work.records import writing
 from sotay.work.transfer import sealing
 
@@ -26,15 +23,9 @@ NUMBER = 138  # records of the practice seed that may leave; of three somebody d
 
 
 @pytest.fixture
-def filled(notebook: tuple[Path, str]) -> Path:
-    """The notebook with the practice seed in it."""
-    desk = desks.open_notebook(notebook[0], PASSPHRASE)
-    lines = resource("practice/so-tay-thuc-hanh.jsonl").read_text("utf-8")
-    here = notebook[0].with_suffix(".jsonl")  # the province takes a commune's own records only
-    here.write_text(lines.replace('"07330"', f'"{OFFICE.unit}"'), encoding="utf-8")
-    jsonlines.import_lines(desk, here, close=True)
-    desk.close()
-    return notebook[0]
+def filled(fill: Fill) -> Path:
+    """The notebook with the practice seed in it; the province takes a commune's own records."""
+    return fill("here", lambda lines: lines.replace('"07330"', f'"{OFFICE.unit}"'), close=True)
 
 
 def copy_again(seat: Seat, folder: Path) -> None:

@@ -1,5 +1,6 @@
 """The whole window on a machine of its own: what tests of screens press, fill in and wait for."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from makers import PRACTICE
 from moulds import Moulds
 from sotay.app.desk import Program
 from sotay.base.clock import Clock, SystemClock
@@ -16,6 +18,7 @@ from sotay.gui.notebook.start.gate import Gate
 from sotay.model.office import Office
 from sotay.store.slots import FLOOR
 from sotay.work import desk as desks
+from sotay.work.exchange import jsonlines
 
 PASSPHRASE = "mưa rào giếng đá"  # an invented one
 OFFICE = Office(unit="07210", name="ỦY BAN NHÂN DÂN PHƯỜNG BẮC GIANG", symbol="UBND")
@@ -96,6 +99,7 @@ class Seat:
 
 
 Sit = Callable[..., Seat]
+Fill = Callable[..., Path]
 
 
 @pytest.fixture
@@ -128,3 +132,22 @@ def notebook(tmp_path: Path, moulds: Moulds) -> tuple[Path, str]:
 
     folder = tmp_path / "sổ của xã"
     return folder, moulds.cast("notebook", folder, make)
+
+
+@pytest.fixture
+def fill(notebook: tuple[Path, str], moulds: Moulds) -> Fill:
+    """Put the practice records into the notebook; `kind` tells apart what is made of them."""
+
+    def fill(kind: str, fit: Callable[[str], str] = str, *, close: bool = False) -> Path:
+        def make(place: Path) -> None:
+            shutil.copytree(notebook[0], place)
+            lines = place.with_suffix(".jsonl")
+            lines.write_text(fit(PRACTICE.read_text("utf-8")), encoding="utf-8")
+            desk = desks.open_notebook(place, PASSPHRASE)
+            jsonlines.import_lines(desk, lines, close=close)
+            desk.close()
+
+        moulds.cast(("fill", kind), notebook[0], make)
+        return notebook[0]
+
+    return fill
