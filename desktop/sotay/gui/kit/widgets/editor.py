@@ -29,6 +29,7 @@ class TextEditor(QPlainTextEdit):
         self.setAccessibleName(says)
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # lines break
         self._odd = OddNote(self)
         self._least = least
         self._most = most

@@ -1,9 +1,10 @@
 """The rows of a meeting's lists: agenda, contributions, votes, tasks, officials."""
 
 from sotay.base.sentences import _, shown
-from sotay.gui.kit.style.look import fix_width
+from sotay.gui.kit.style.look import fix_width, space
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.datefield import DateField
+from sotay.gui.kit.widgets.flow import FlowLayout
 from sotay.gui.kit.widgets.laying import in_column, in_row, wide
 from sotay.gui.notebook.records.countfield import CountField
 from sotay.gui.notebook.records.fact import Fact
@@ -67,7 +68,8 @@ class VoteRow(StructRow[Vote]):
         super().__init__(Vote(question=""), _("Biểu quyết"))
         self.question = text_in_row(_("Nội dung biểu quyết"), "question")
         self.form.text("question", self.question)
-        counts = in_row(edges=(0, 0, 0, 4), gap=12)
+        counts = FlowLayout(gap=12)
+        space(counts, (0, 0, 0, 4), 12)
         for path, says in (
             ("agree", _("Tán thành")),
             ("disagree", _("Không tán thành")),
@@ -77,7 +79,6 @@ class VoteRow(StructRow[Vote]):
             named(count, says)
             self.form.number(path, count)
             counts.addWidget(Fact(says, count))
-        counts.addStretch()
         rows = in_column(self.question, counts, edges=(0, 0, 0, 4), gap=4)
         self.put(rows, 1)
 

@@ -10,8 +10,9 @@ from sotay.base.dates import short_date
 from sotay.base.sentences import _
 from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.datefield import DateField
+from sotay.gui.kit.widgets.foldingrow import FoldingRow
 from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import STRETCH, in_row, put
+from sotay.gui.kit.widgets.laying import in_row
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.timefield import TimeField
 from sotay.gui.notebook.records.locking import lock_all
@@ -32,8 +33,9 @@ class TimesField(QWidget):
         self.end_day = DateField("ends_day", _("Ngày kết thúc"))
         self.other_day = IconButton("add", _("Kết thúc vào ngày khác"), "other_day")
         self.other_day.clicked.connect(self._ask_other_day)
-        row = in_row(of=self, gap=4)
-        put(row, self.day, self.begin, label("-"), self.end, self.end_day, self.other_day, STRETCH)
+        times = QWidget()
+        in_row(self.begin, label("-"), self.end, self.end_day, self.other_day, of=times, gap=4)
+        in_row(FoldingRow(self.day, times, gap=4), of=self)
         for time in (self.begin, self.end):
             time.setPlaceholderText(_("giờ"))
             fix_width(time, 66, time.setMinimumWidth)

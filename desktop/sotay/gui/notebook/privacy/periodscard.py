@@ -4,7 +4,7 @@ from sotay.base.sentences import _, counted
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.field import Field
-from sotay.gui.kit.widgets.laying import in_row
+from sotay.gui.kit.widgets.foldingrow import FoldingRow
 from sotay.gui.notebook.shell import Shell
 from sotay.model.kinds import RECORD_KINDS
 from sotay.model.retention import Retention
@@ -25,13 +25,11 @@ class PeriodsCard(Card):
         self._shell = shell
         years = [(12 * n, counted("{n} năm", n)) for n in _YEARS]
         self.fields: dict[str, Field[Choice]] = {}
-        row = in_row(gap=12)
         for kind, words in RECORD_KINDS.items():
             choice = Choice([(0, _("Chưa đặt")), *years], f"period_{kind}")
             self.fields[kind] = Field(_(words), choice, "", f"period_{kind}")
             choice.activated.connect(self._keep)
-            row.addWidget(self.fields[kind], 1)
-        self.add(row)
+        self.add(FoldingRow(*self.fields.values(), gap=12, even=True))
 
     def show_periods(self, periods: Retention) -> None:
         """Show these; one set elsewhere to other months is added to the choice."""

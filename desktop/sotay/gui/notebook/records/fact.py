@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from sotay.gui.kit.style.look import fix_width, space
+from sotay.gui.kit.widgets.foldingrow import FoldingRow
 from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.text import label
 
@@ -31,6 +32,8 @@ class Fact(QWidget):
             fix_width(self, wide, self.setMinimumWidth)
 
     def stack(self, narrow: bool) -> None:
-        """Put the controls of a tall fact below each other, or beside."""
+        """Put the controls of a tall fact below each other, or beside; one control stays whole."""
         way = QBoxLayout.Direction
         self._row.setDirection(way.TopToBottom if narrow and self._tall else way.LeftToRight)
+        for one in self.findChildren(FoldingRow):
+            one.let_fold(not narrow)  # of two columns the other gives way

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.elided import Elided
 from sotay.gui.kit.widgets.iconbutton import IconButton
 from sotay.gui.kit.widgets.laying import STRETCH, at, in_column, in_row
 from sotay.gui.kit.widgets.pill import Pill
-from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.states import status_state
 from sotay.vault.search.narrowing import OPEN
 
@@ -27,7 +27,7 @@ class Head(QWidget):
         self.setObjectName("head")
         self.kind = kind
         self.pill = Pill(name="status")
-        self.saved = label("", "caption", name="saved")
+        self.saved = Elided("", "caption", "saved")
         self._extra: list[Button] = []
         self._close = Button(_("Chốt nội dung"), "primary", "checkmark", "close_content")
         self._amend = Button(_("Đính chính"), "plain", "edit", "amend", self.amend_asked)

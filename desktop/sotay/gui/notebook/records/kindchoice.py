@@ -8,6 +8,8 @@ from sotay.base.sentences import _
 from sotay.gui.kit.style.look import look
 from sotay.gui.kit.widgets.choice import Choice
 
+_LEAST = 96  # pixels at 100 %
+
 
 class KindChoice(Choice):
     """As wide as the kind that is chosen."""
@@ -24,5 +26,6 @@ class KindChoice(Choice):
         return QSize(words + look().px(arrow), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same: words are not cut."""
-        return self.sizeHint()
+        """Give way where there is no room, as in the smallest window; the list has it whole."""
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), look().px(_LEAST)), whole.height())

@@ -1,7 +1,7 @@
 """A list of one kind of record with its editor beside it: pick, begin, write, discard, undo."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sotay.base.clock import SystemClock
 from sotay.base.errors import SotayError
@@ -13,7 +13,7 @@ from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.laying import in_row, wide
 from sotay.gui.kit.widgets.listpane import ListPane
 from sotay.gui.kit.widgets.rows import PagedModel, Reader
-from sotay.gui.kit.widgets.stack import turn
+from sotay.gui.kit.widgets.stack import Stack, turn
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.drafts import Drafts
 from sotay.gui.notebook.records.editor import RecordEditor
@@ -62,8 +62,7 @@ class RecordScreen(Screen):
             menus=menus(shell.runner, (words.kind,), sectors=words.sectors),
         )
         self._none_picked = EmptyState(words.icon, words.none_picked, name="none_picked")
-        self.desk_side = QStackedWidget()
-        self.desk_side.setObjectName("deskSide")
+        self.desk_side = Stack("deskSide")
         self.desk_side.addWidget(self._none_picked)
         self.desk_side.addWidget(editor)
         in_row(self.pane, wide(self.desk_side), of=self, gap=0)

@@ -27,6 +27,8 @@ from sotay.work.desk import Desk
 from sotay.work.records import reading
 from sotay.work.search import catch_up
 
+_BOTH_FROM = 600  # pixels at 100 %
+
 
 def _tell(desk: Desk, listed: Listed) -> Row:
     row = tell_record(desk, listed)
@@ -55,14 +57,20 @@ class Finding(Screen):
         in_row(self.pane, wide(self.leaf), of=self, gap=0)
         self.pane.picked.connect(self._read)
         self.pane.view.activated.connect(lambda _index: self._go())
+        self.pane.view.clicked.connect(lambda _index: self._go_if_alone())
         self.leaf.go_asked.connect(self._go)
         model.answered.connect(lambda: self.leaf.mark(model.words()))
         shell.runner.touched.connect(self._touched)
         model.refresh()
 
+    def fit(self, width: int, _height: int) -> None:
+        """Let the list stand alone where there is no room for both."""
+        self.pane.stand_alone(width < _BOTH_FROM)
+        self.leaf.setVisible(width >= _BOTH_FROM)
+
     def areas(self) -> list[QWidget]:
         """Return the list and the leaf, for F6."""
-        return [self.pane, self.leaf]
+        return [self.pane] if self.leaf.isHidden() else [self.pane, self.leaf]
 
     def shown(self) -> None:
         """Go to the search line: one comes here to type."""
@@ -89,6 +97,11 @@ class Finding(Screen):
             raise fault
         self.pane.select("")
         self.leaf.clear()
+
+    def _go_if_alone(self) -> None:
+        """Open what was clicked where it cannot be read beside the list, once it is known."""
+        if self.leaf.isHidden():
+            self._shell.runner.ask(bool, self._go, owner=self)  # behind the reading of it
 
     def _go(self, _nothing: Any = None) -> None:
         if (row := self.leaf.row) is not None:

@@ -10,7 +10,7 @@ from sotay.gui.kit.style.tokens import PERCENTS
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.field import Field
-from sotay.gui.kit.widgets.laying import in_row
+from sotay.gui.kit.widgets.foldingrow import FoldingRow
 from sotay.gui.notebook.shell import Shell
 
 
@@ -28,7 +28,6 @@ class LookCard(Card):
         self.theme = Field(_("Nền"), Choice(modes, "theme"), "", "theme")
         self.percent = Field(_("Cỡ chữ"), Choice(sizes, "percent"), "", "percent")
         self.idle = Field(_("Tự khóa khi không dùng"), Choice(waits, "idle"), "", "idle")
-        row = in_row(gap=12)
         now = settings.now
         for field, value in (
             (self.theme, now.theme),
@@ -36,8 +35,7 @@ class LookCard(Card):
             (self.idle, now.idle),
         ):
             field.control.set_value(value)
-            row.addWidget(field, 1)
-        self.add(row)
+        self.add(FoldingRow(self.theme, self.percent, self.idle, gap=12, even=True))
         self.theme.control.activated.connect(self._set_theme)
         self.percent.control.activated.connect(self._set_percent)
         self.idle.control.activated.connect(self._set_idle)

@@ -13,6 +13,7 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.facts import Facts
 from sotay.gui.kit.widgets.filedialog import ask_open, ask_save
+from sotay.gui.kit.widgets.foldingrow import FoldingRow
 from sotay.gui.kit.widgets.laying import across, in_column, in_row
 from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.pill import Pill, State
@@ -30,12 +31,9 @@ class _Step(QWidget):
 
     def __init__(self, number: int, title: str, about: str, *controls: QWidget) -> None:
         super().__init__()
-        words = in_column(label(title, "strong"), label(about, "quiet", wrap=True), gap=4)
-        below = in_row(edges=(0, 4, 0, 0))
-        for control in controls:
-            below.addWidget(control, 0, Qt.AlignmentFlag.AlignBottom)
-        below.addStretch(1)
-        words.addLayout(below)
+        below = in_column(FoldingRow(*controls), edges=(0, 4, 0, 0))
+        says = label(title, "strong", wrap=True), label(about, "quiet", wrap=True)
+        words = in_column(*says, below, gap=4)
         row = in_row(of=self, gap=12)
         place = label(str(number), "title")
         fix_width(place, 18, place.setMinimumWidth)

@@ -1,0 +1,49 @@
+"""Parts beside each other, or below each other where there is no room for all."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from sotay.gui.kit.style.look import space
+
+
+class FoldingRow(QWidget):
+    """Asks for no more than the widest part; `even` parts share the width there is."""
+
+    def __init__(self, *parts: QWidget, gap: int = 8, even: bool = False) -> None:
+        super().__init__()
+        self._folds = True
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        space(self._row, (0, 0, 0, 0), gap)
+        corner = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+        for part in parts:
+            self._row.addWidget(part, int(even), Qt.AlignmentFlag(0) if even else corner)
+        if not even:
+            self._row.addStretch(1)
+
+    def let_fold(self, folds: bool) -> None:
+        """Go below each other where it is narrow, or stay beside each other whatever it is."""
+        self._folds = folds
+        self._fold()
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the widest part, or of all of them."""
+        least = super().minimumSizeHint()
+        return QSize(max(self._widths()), least.height()) if self._folds else least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose beside or below."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        widths, way = self._widths(), QBoxLayout.Direction
+        beside = sum(widths) + self._row.spacing() * (len(widths) - 1) <= self.width()
+        whole = beside or not self._folds
+        self._row.setDirection(way.LeftToRight if whole else way.TopToBottom)
+
+    def _widths(self) -> list[int]:
+        """Return the least width of each part that is shown; of none there is one, of nothing."""
+        items = (self._row.itemAt(n) for n in range(self._row.count()))
+        return [item.minimumSize().width() for item in items if item and item.widget()] or [0]
