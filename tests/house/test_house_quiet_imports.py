@@ -78,6 +78,7 @@ def test_only_what_the_first_page_needs_is_imported_before_the_window_stands(
     assert "sotay.gui.kit.widgets.listpane" not in ours
     assert "QStyle" not in made, "its 28 enumerations are made when it is first named: 12 ms"
     dear = {"PySide6.QtDBus", "PySide6.QtNetwork", "click", "cryptography", "reportlab", "socket"}
+    assert not loaded & {"msgspec", "sotay.gui.kit.keyshelp", "sotay.gui.kit.widgets.floating"}
     assert not loaded & (dear | {"sqlcipher3", "sqlite_utils", "zxcvbn", "PIL", "pypdfium2"})
 
 

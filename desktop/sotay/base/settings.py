@@ -1,49 +1,81 @@
 """How this machine shows Sổ tay: look, locking, where the window stood. Nothing about anybody.
 
-One small JSON file outside every notebook, so that it can be read before one is unlocked. A
-damaged file is told, kept as it is, and replaced only when the person saves settings again.
+One small JSON file outside every notebook, so that it can be read before one is unlocked, and by
+Python's own means: to import msgspec takes a start 13 ms. A damaged file is told, kept as it is,
+and replaced only when the person saves settings again.
 """
 
-from dataclasses import dataclass
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
-
-import msgspec
-from msgspec import Meta
+from typing import Any, Final, Literal, Self, get_args
 
 from sotay.base.errors import FileTooLarge, FileUnreadable, SettingsUnreadable
 from sotay.base.files import read_limited, unwritable, write_whole
 from sotay.base.private import new_folder
-from sotay.base.repeated import decode_once
 from sotay.base.sentences import _
 
 LIMIT = 16 * 1024  # bytes; what we write is below 1 KiB
 IDLE_MINUTES = (2, 5, 10, 15, 30, 60)
 PHOTO_EDGES = (2400, 1600, 0)  # pixels of the longer side, the default first; 0: as it is
+_Theme = Literal["light", "dark", "system"]
+_Percent = Literal[80, 90, 100, 115, 130, 150, 175, 200]
+_FARTHEST, _LONGEST = 20_000, 4096  # pixels, letters
 
-_Pixels = Annotated[int, Meta(ge=-20_000, le=20_000)]
-_Extent = Annotated[int, Meta(ge=1, le=20_000)]
 
-
-class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+@dataclass(frozen=True)
+class Frame:
     """Where the window stood: its corner and size in pixels, and whether it filled the screen."""
 
-    x: _Pixels
-    y: _Pixels
-    width: _Extent
-    height: _Extent
+    x: int
+    y: int
+    width: int
+    height: int
     maximized: bool = False
 
+    def __post_init__(self) -> None:
+        least = (-_FARTHEST, -_FARTHEST, 1, 1)
+        box = (self.x, self.y, self.width, self.height)
+        if any(
+            type(n) is not int or not m <= n <= _FARTHEST for n, m in zip(box, least, strict=True)
+        ):
+            raise ValueError(box)
+        if type(self.maximized) is not bool:
+            raise ValueError(self.maximized)
 
-class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What can be set on a machine. `idle` is minutes without a touch until the notebook locks."""
 
-    theme: Literal["light", "dark", "system"] = "system"
-    percent: Literal[80, 90, 100, 115, 130, 150, 175, 200] = 100
-    idle: Literal[2, 5, 10, 15, 30, 60] = 10
-    photo: Literal[0, 1600, 2400] = 2400
-    notebook: Annotated[str, Meta(max_length=4096)] = ""
+@dataclass(frozen=True)
+class Settings:
+    """What can be set on a machine. `idle` is minutes without a touch until the notebook locks.
+
+    Raises `ValueError` for a value that is not allowed.
+    """
+
+    theme: _Theme = "system"
+    percent: _Percent = 100
+    idle: int = 10
+    photo: int = PHOTO_EDGES[0]
+    notebook: str = ""
     frame: Frame | None = None
+
+    def __post_init__(self) -> None:
+        for name, allowed in _ALLOWED.items():
+            value = getattr(self, name)
+            if value not in allowed or type(value) is not type(allowed[0]):
+                raise ValueError(name)
+        if not isinstance(self.notebook, str) or len(self.notebook) > _LONGEST:
+            raise ValueError("notebook")
+        if not isinstance(self.frame, Frame | None):
+            raise ValueError("frame")  # noqa: TRY004 - as every other
+
+
+_ALLOWED: Final[dict[str, Sequence[object]]] = {
+    "theme": get_args(_Theme),
+    "percent": get_args(_Percent),
+    "idle": IDLE_MINUTES,
+    "photo": PHOTO_EDGES,
+}
 
 
 @dataclass
@@ -60,8 +92,8 @@ class SettingsFile:
         if not path.exists():
             return cls(path, Settings())
         try:
-            return cls(path, decode_once(read_limited(path, LIMIT), Settings))
-        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return cls(path, _decoded(read_limited(path, LIMIT)))
+        except (ValueError, TypeError, RecursionError):  # no JSON, an unknown name, too deep
             reason = _("nội dung không đúng mẫu")
         except FileTooLarge:
             reason = _("tệp lớn bất thường")
@@ -75,13 +107,13 @@ class SettingsFile:
         Called when the person chose them. Raises `FileUnwritable` or `DiskFull`; they are in
         use all the same.
         """
-        self.now = _checked(self.now, changed)
+        self.now = replace(self.now, **changed)
         self._write()
         self.fault = None
 
     def note(self, **changed: Any) -> None:
         """As `change`, for what the program notes by itself: a damaged file is left alone."""
-        self.now = _checked(self.now, changed)
+        self.now = replace(self.now, **changed)
         if self.fault is None:
             self._write()
 
@@ -90,11 +122,21 @@ class SettingsFile:
             new_folder(self.path.parent, exist_ok=True)
         except OSError as fault:
             raise unwritable(self.path.parent, fault) from fault
-        content = msgspec.json.format(msgspec.json.encode(self.now), indent=1) + b"\n"
-        write_whole(self.path, content, replace=True)
+        plain = asdict(Settings())
+        told = {name: value for name, value in asdict(self.now).items() if value != plain[name]}
+        content = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+        write_whole(self.path, content.encode(), replace=True)
 
 
-def _checked(settings: Settings, changed: dict[str, Any]) -> Settings:
-    """Return `settings` with these values; raises `msgspec.ValidationError` for one not allowed."""
-    told = msgspec.to_builtins(msgspec.structs.replace(settings, **changed))
-    return msgspec.convert(told, Settings)
+def _decoded(content: bytes) -> Settings:
+    told = {**json.loads(content.decode(), object_pairs_hook=_once)}  # a list has no names
+    if (frame := told.get("frame")) is not None:
+        told["frame"] = Frame(**frame)
+    return Settings(**told)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    told = dict(pairs)
+    if len(told) < len(pairs):
+        raise ValueError(pairs)  # a name stands twice
+    return told

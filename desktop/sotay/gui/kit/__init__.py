@@ -25,4 +25,16 @@ A screen in ten lines::
 
         def open_item(self, key: str) -> None:
             self.shell.runner.ask(lambda desk: desk.meeting(key), self._show)
+
+What most starts do without (the words for a bug, the list of keys) loads when it is first named.
 """
+
+from typing import TYPE_CHECKING
+
+from sotay.base.later import later
+
+if TYPE_CHECKING:
+    from sotay.gui.kit import crash, keyshelp
+
+__all__ = ["crash", "keyshelp"]
+__getattr__ = later(__name__, __all__)

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import Cancelled, FieldProblem, PersonError, SotayError, TrustError
 from sotay.base.sentences import _
+from sotay.gui import kit
 from sotay.gui.kit.call import Failed
-from sotay.gui.kit.crash import crash_report
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.widgets.dialog import Dialog
@@ -110,7 +110,7 @@ class Presenter(QObject):
 
     def show_bug(self, fault: BaseException) -> None:
         """Own up to a mistake of ours, with a report that holds nobody's data."""
-        report = crash_report(fault)
+        report = kit.crash.crash_report(fault)
         sys.stderr.write(report + "\n")
         says = _(
             "Sổ tay gặp lỗi nên thao tác vừa rồi chưa được thực hiện; nội dung đã ghi vẫn còn "

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
-from sotay.gui.kit.keyshelp import show_keys
+from sotay.gui import kit
 from sotay.gui.kit.shell import Screen, Shell
 from sotay.gui.kit.shortcuts import bind, bind_each, pressed
 
@@ -79,7 +79,7 @@ def bind_window(
     """Bind what the window does by itself (`own`) and what it passes on to the screen shown."""
     acts: dict[str, Callable[[], object]] = {
         **own,
-        "help": lambda: show_keys(window),
+        "help": lambda: kit.keyshelp.show_keys(window),
         "search": lambda: here().search(),
         "search_all": lambda: shell.go("finding"),
         "print": lambda: here().print(),

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Tone = Literal["plain", "ok", "warn", "bad", "info", "accent"]
 Mode = Literal["light", "dark"]
 PERCENTS = (80, 90, 100, 115, 130, 150, 175, 200)
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one mode. Text pairs reach 4.5:1, `ink` 7:1, `line_strong` 3:1 (tested)."""
 
     mode: Mode

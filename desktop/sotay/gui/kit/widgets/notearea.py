@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from sotay.base.sentences import _
+from sotay.gui.kit import widgets
 from sotay.gui.kit.focus import on_focus_moved
 from sotay.gui.kit.soon import soon
 from sotay.gui.kit.style.look import look
-from sotay.gui.kit.widgets.floating import controls, in_use, place, pointed_at, seen
 from sotay.gui.kit.widgets.laying import in_column
 from sotay.gui.kit.widgets.notebar import Note, NoteBar
 
@@ -111,10 +111,10 @@ class NoteArea(QWidget):
             return
         self._timer.start(_LOOK_MS)
         self.raise_()
-        never, others = self._never(), controls(self._host, self)
+        never, others = self._never(), widgets.floating.controls(self._host, self)
         for number in range(len(bars), 0, -1):
             size = self._show_first(number)
-            box = QRect(place(size, self._space(), never, others), size)
+            box = QRect(widgets.floating.place(size, self._space(), never, others), size)
             if not any(box.intersects(one) for one in never):
                 break
         self.setGeometry(box)
@@ -139,12 +139,12 @@ class NoteArea(QWidget):
     def _never(self) -> list[QRect]:
         host = self._host
         areas = [area for area in host.findChildren(NoteArea) if area is not self]
-        boxes = [seen(area, host) for area in areas if area.isVisibleTo(host)]
-        return in_use(host, self) + [box for box in boxes if box]
+        boxes = [widgets.floating.seen(area, host) for area in areas if area.isVisibleTo(host)]
+        return widgets.floating.in_use(host, self) + [box for box in boxes if box]
 
     def _give_way(self) -> None:
         """Move where it has come to cover what is in use; not from under the pointer."""
-        if not self.isVisible() or pointed_at(self):
+        if not self.isVisible() or widgets.floating.pointed_at(self):
             return
         inside = self._space().contains(self.geometry())
         if not inside or any(box.intersects(self.geometry()) for box in self._never()):

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
 from sotay.base.sentences import _
+from sotay.gui.kit import widgets
 from sotay.gui.kit.widgets.button import Button
-from sotay.gui.kit.widgets.floating import pointed_at
 from sotay.gui.kit.widgets.glyph import Glyph
 from sotay.gui.kit.widgets.iconbutton import IconButton
 from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row
@@ -90,7 +90,7 @@ class NoteBar(QFrame):
 
     def _go(self) -> None:
         focus = self.window().focusWidget()
-        held = pointed_at(self) or (focus is not None and self.isAncestorOf(focus))
+        held = widgets.floating.pointed_at(self) or (focus is not None and self.isAncestorOf(focus))
         if not held or not self.isActiveWindow():
             self._timer.stop()
             self.closed.emit()
