@@ -14,7 +14,6 @@ from sotay.province.errors import RecordBodyRefused
 from sotay.province.newest import Newest
 from sotay.register import destroyed, devices, records, revisions
 from sotay.register.destroyed import Destroyed
-from sotay.register.records import RecordRow
 from sotay.register.revisions import RevisionRow
 from sotay.store.door import Store
 from sotay.store.driver import Connection
@@ -85,6 +84,4 @@ def _show(connection: Connection, rev: str, heads: int) -> None:
     bundle that came before this one, counts for nothing.
     """
     record = parse_record(revisions.body(connection, rev))
-    face = record.face
-    told = (face.kind, face.unit, face.hamlet, face.day, face.title)
-    records.put(connection, RecordRow(record.id, *told, rev, heads))
+    records.put(connection, record.id, record.face, rev, heads)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from sotay.model import kinds
+from sotay.model.record import Face
 from sotay.register import destroyed, withdrawals
 from sotay.store.door import Store
 from sotay.store.driver import Connection, quoted
@@ -13,6 +14,7 @@ _ASKING: Final = f"r.kind IN ({quoted(kinds.ASKING)})"
 _MAY_LACK: Final = (
     f"{_ASKING} OR r.kind IN ({quoted(kinds.HEARD)}) AND EXISTS (SELECT 1 FROM {withdrawals.TOLD})"  # noqa: S608 - ours
 )
+# As `AdmittedRow` has them.
 _ROW: Final = f"""
 r.id, r.kind, r.unit, r.hamlet, r.day, r.title, r.heads,
   (SELECT count(*) FROM attachment_of WHERE rev = head),
@@ -23,19 +25,6 @@ r.id, r.kind, r.unit, r.hamlet, r.day, r.title, r.heads,
     (SELECT device.unit FROM revision JOIN bundle USING (digest)
       JOIN device ON device.id = bundle.device WHERE rev = r.head))
 """  # noqa: S608 - ours
-
-
-class RecordRow(NamedTuple):
-    """A record as its newest version says; `heads` is how many versions stand."""
-
-    id: str
-    kind: str
-    unit: str
-    hamlet: str
-    day: str
-    title: str
-    head: str
-    heads: int
 
 
 @dataclass(frozen=True)
@@ -77,15 +66,16 @@ class Source(NamedTuple):
     body: bytes
 
 
-def put(connection: Connection, row: RecordRow) -> None:
-    """Show a record so, over what was shown of it before."""
+def put(connection: Connection, record: str, face: Face, head: str, heads: int) -> None:
+    """Show a record so, over what was shown of it before; `heads` is how many versions stand."""
+    shown = (face.kind, face.unit, face.hamlet, face.day, face.title)
     connection.execute(
         "INSERT INTO record (id, kind, unit, hamlet, day, title, head, heads)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET unit = excluded.unit, hamlet = excluded.hamlet,"
         " day = excluded.day, title = excluded.title, head = excluded.head,"
         " heads = excluded.heads",
-        row,
+        (record, *shown, head, heads),
     )
 
 
@@ -120,22 +110,23 @@ def source(store: Store, record: str) -> tuple[str, bytes | None] | None:
 def page(store: Store, kind: str = "", unit: str = "") -> list[tuple[AdmittedRow, bytes | None]]:
     """Return the records, newest event first; with what it says each that may lack a consent."""
     rows = store.rows(
-        f"SELECT {_ROW}, CASE WHEN {_MAY_LACK} THEN body END"  # noqa: S608 - our own columns
+        f"SELECT CASE WHEN {_MAY_LACK} THEN body END, {_ROW}"  # noqa: S608 - our own columns
         " FROM record AS r JOIN revision ON revision.rev = r.head"
         " WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR unit = ?2)"
         " ORDER BY day DESC, r.rowid DESC",
         (kind, unit),
     )
-    return [(AdmittedRow(*row), None if body is None else bytes(body)) for *row, body in rows]
+    return [(AdmittedRow(*row), None if body is None else bytes(body)) for body, *row in rows]
 
 
 def find(store: Store, part: str) -> list[tuple[AdmittedRow, Source]]:
     """Return records whose id begins or ends so, two at the most."""
     rows = store.rows(
-        f"SELECT {_ROW}, rev, d.id, d.unit, author, digest, body"  # noqa: S608 - our own columns
+        f"SELECT rev, d.id, d.unit, author, digest, body, {_ROW}"  # noqa: S608 - our own columns
         " FROM record AS r JOIN revision ON revision.rev = r.head"
         " JOIN bundle USING (digest) JOIN device AS d ON d.id = bundle.device"
         " WHERE substr(r.id, 1, length(?1)) = ?1 OR substr(r.id, -length(?1)) = ?1 LIMIT 2",
         (part,),
     )
-    return [(AdmittedRow(*row[:10]), Source(*row[10:])) for row in rows]
+    own = len(Source._fields)
+    return [(AdmittedRow(*row[own:]), Source(*row[:own])) for row in rows]

@@ -9,9 +9,9 @@ from test_province_consent import A, agreed, interview, sent
 
 from enclosing import close
 from makers import CHEAP, PASSPHRASE, Makers
+from sotay.model.record import Face
 from sotay.province import office, reading
 from sotay.register import records
-from sotay.register.records import RecordRow
 from sotay.register.schema import PROVINCE
 from sotay.store.migrations import Migrations
 from sotay.work.desk import Desk
@@ -42,9 +42,9 @@ def old(desk: Desk, make: Makers, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def of_a_kind_to_come(scene: Scene) -> None:
     """Show a record that is here under another id, as of a kind this version has not."""
     head = scene.province.store.rows("SELECT head FROM record")[0][0]
-    row = RecordRow("x", "visit", "07210", "", "2026-11-18", "Đến thăm", head, 1)
+    face = Face("visit", "Đến thăm", "2026-11-18", "07210", hamlet="", sector="", state="")
     with scene.province.store.write() as connection:
-        records.put(connection, row)
+        records.put(connection, "x", face, head, 1)
 
 
 def test_a_register_whose_table_named_the_kinds_goes_on(old: Scene, make: Makers) -> None:

@@ -1,0 +1,46 @@
+"""The number of a kind's schema changes with its shape: a reader refuses what it does not know."""
+
+import hashlib
+from typing import Annotated, Any
+
+import msgspec
+import pytest
+
+from sotay.model.kinds import KINDS
+
+# What each kind writes, by its number. A shape that changed is a new number (`writes`, `reads` in
+# the kind's own file, a line in bundle/FORMAT.md §7), put here beside those of before.
+SHAPES = {
+    ("meeting", 1): "2259102479801af9",
+    ("interview", 2): "ae910563b9afa5c7",
+    ("matter", 1): "a6bd1b2efd7a1321",
+}
+
+
+def without_words(schema: Any) -> Any:
+    if isinstance(schema, dict):
+        return {key: without_words(one) for key, one in schema.items() if key != "description"}
+    return [without_words(one) for one in schema] if isinstance(schema, list) else schema
+
+
+def shape_of(kind: type[msgspec.Struct]) -> str:
+    schema = without_words(msgspec.json.schema(kind))
+    return hashlib.sha256(msgspec.json.encode(schema, order="deterministic")).hexdigest()[:16]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_shape_that_changed_has_a_new_number(name: str) -> None:
+    kind = KINDS[name]
+    assert SHAPES[name, kind.writes] == shape_of(kind)
+    assert {number for one, number in SHAPES if one == name} <= kind.reads
+
+
+def test_another_field_or_limit_is_another_shape_and_other_words_are_none() -> None:
+    def of(doc: str, **fields: Any) -> str:
+        made = msgspec.defstruct("Made", list(fields.items()), namespace={"__doc__": doc})
+        return shape_of(made)
+
+    short = Annotated[str, msgspec.Meta(max_length=300)]
+    told = {of("One.", text=str), of("One.", text=short), of("One.", text=str, letter=str)}
+    assert len(told) == 3
+    assert of("Another.", text=str) in told
