@@ -27,7 +27,7 @@ ITS_OWN = {
     "gui/notebook/records/places.py": "the window's one list of them",
     "gui/notebook/home/duetasks.py": "the tasks that meetings gave",
     "work/printing.py": "the paper of a meeting",
-    "work/agenda/tasks/__init__.py": "the tasks that meetings gave",
+    "work/agenda/tasks.py": "the tasks that meetings gave",
     "work/records/respondents.py": "who was heard in an interview",
     "work/privacy/consenting.py": "what became of an interview's answers",
     "work/privacy/supplying.py": "what is held of who was heard in an interview",

@@ -4,7 +4,9 @@ from typing import Final
 
 from sotay.model.kinds import KINDS
 
-WRITES: Final = {"withdrawal": 1} | {name: kind.writes for name, kind in KINDS.items()}
+WRITES: Final = {"tombstone": 1, "withdrawal": 1} | {
+    name: kind.writes for name, kind in KINDS.items()
+}
 READS: Final[dict[str, frozenset[int]]] = {
     "tombstone": frozenset((1,)), "withdrawal": frozenset((1,)),
     **{name: kind.reads for name, kind in KINDS.items()},

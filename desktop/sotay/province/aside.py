@@ -14,13 +14,13 @@ from sotay.base.sentences import _
 from sotay.bundle import canonical
 from sotay.bundle.errors import ChainBreak, Fork, RevokedDevice, UnknownVersion
 from sotay.bundle.verify import opened, read_front
-from sotay.province.bounds.errors import ToldTooMuch
 from sotay.province.errors import (
     AsideLost,
     AsideUnknown,
     ChainOfAnother,
     EnrolmentExpired,
     NoRoomAside,
+    ToldTooMuch,
 )
 from sotay.province.office import QUARANTINE, Province
 from sotay.register import aside as aside_rows

@@ -224,3 +224,15 @@ class AttachmentNotHere(WorldError):
         "Bản ghi có nêu tệp đính kèm {sha256} nhưng tỉnh chưa có nội dung của tệp nên không lưu ra "
         "được. Nhận nốt các gói còn thiếu của máy đã lập, hoặc nhận lại gói từng chứa tệp này."
     )
+
+
+class ToldTooMuch(TrustError):
+    """One device says that more was taken back or destroyed than any commune could."""
+
+    device_code: str
+
+    code = "TINH-20"
+    sentence = (
+        "Máy {device_code} báo rút lại hoặc tiêu hủy nhiều bất thường nên gói được tạm giữ, chưa "
+        "nhập. Gọi xã theo số đã biết để hỏi; nếu đúng, cho nhập bằng “province decide”."
+    )

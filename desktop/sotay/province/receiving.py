@@ -20,11 +20,10 @@ from sotay.bundle.errors import RevokedDevice
 from sotay.bundle.keys import Signer
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle, open_bundle
-from sotay.province import aside, attachments, bounds, judging
+from sotay.province import aside, attachments, judging, quota
 from sotay.province.admitting import admit, check_bodies
-from sotay.province.bounds.errors import ToldTooMuch
 from sotay.province.enrolling import signers
-from sotay.province.errors import RejectedBefore
+from sotay.province.errors import RejectedBefore, ToldTooMuch
 from sotay.province.office import RECEIPTS, Province
 from sotay.register import aside as aside_rows
 from sotay.register import bundles
@@ -152,7 +151,7 @@ def _admit(taking: Taking, bundle: OpenedBundle) -> Received:
         _note(connection, taking, bundle, number)
         admit(connection, bundle)
         if ToldTooMuch.code not in taking.pardoned:
-            bounds.check(connection, manifest.device, bundle.digest)
+            quota.check(connection, manifest.device, bundle.digest)
         attachments.note(connection, bundle.digest, written)
     return _received(province, taking.path, manifest, bundle.digest, "imported")
 

@@ -1,6 +1,7 @@
 """What can stand in the way of a command."""
 
 from sotay.base.errors import PersonError, TrustError, WorldError
+from sotay.base.sentences import _
 
 
 class NotAMeeting(PersonError):
@@ -205,3 +206,22 @@ class SecretUnfit(PersonError):
         "Mã QR và phần bí mật không cùng một loại giấy. Mã QR trên tờ khôi phục đi với mã khôi "
         "phục; mã QR trên tờ mảnh khóa đi với các mảnh khóa."
     )
+
+
+class NoSuchTask(PersonError):
+    """A meeting has no task of this number; `there` are the numbers it has, from 1."""
+
+    title: str
+    number: int
+    there: tuple[int, ...]
+
+    code = "VIEC-07"
+    sentence = "“{title}” không có nhiệm vụ số {number}: {told}."
+
+    @property
+    def told(self) -> str:
+        """What numbers there are, and what to do."""
+        if not self.there:
+            return _("cuộc họp này chưa giao nhiệm vụ nào. Ghi nhiệm vụ vào cuộc họp trước")
+        numbers = ", ".join(map(str, self.there))
+        return _("các nhiệm vụ mang số {numbers}. Chọn một số trong đó").format(numbers=numbers)

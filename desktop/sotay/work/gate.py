@@ -6,41 +6,34 @@ record of another unit stays too: the province would refuse the whole bundle for
 for one that is not of the shape it takes (`work.unfit`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct, json
 
-from sotay.bundle.records import hlc_text, record_line
 from sotay.model.consent import (
     CONTENT,
     SENDING,
     Hold,
     hold,
     honoured_answers,
-    key,
     sound_may_leave,
     worst,
 )
 from sotay.model.kinds import KINDS
 from sotay.model.record import Record
 from sotay.model.records import SOUND, Consent, Respondent, Source
-from sotay.model.schemas import WRITES
-from sotay.model.shape import encode
-from sotay.model.withdrawals import WITHDRAWAL, Withdrawal, alone
 from sotay.vault.attachments import contents
 from sotay.vault.privacy import consents, heldsources, remains
 from sotay.vault.records import heard, lookup
 from sotay.vault.records.lookup import Revision
-from sotay.work import identity
 from sotay.work.desk import Desk
 from sotay.work.membership import own_unit
 from sotay.work.unfit import unfit
 
 _UNSAID: frozenset[str | None] = frozenset({"refused", "withdrawn"})
-MOST = 10_000  # withdrawals' lines in one bundle
 
 
 class Named(Struct, frozen=True):
@@ -196,30 +189,3 @@ def may_leave(desk: Desk, revisions: Iterable[Revision], hashes: Iterable[str]) 
     passages = [gate.passage(one) for one in revisions]
     allowed = {one.sha256 for passage in passages for one in passage.attachments}
     return all(one.why is None for one in passages) and allowed.issuperset(hashes)
-
-
-def withdrawal_lines(desk: Desk) -> dict[str, bytes]:
-    """Return a line for each record of which the province is to hear of a withdrawal, by id."""
-    waiting = consents.untold(desk.vault.store, MOST)
-    if not waiting:
-        return {}
-    author, now = identity.signing_keys(desk).id, desk.clock.now_ms()
-    return dict(_lines(waiting, author, now))
-
-
-def _lines(
-    waiting: dict[str, list[Consent]], author: str, now_ms: int
-) -> Iterator[tuple[str, bytes]]:
-    for record, answers in waiting.items():
-        once = {key(one): alone(one) for one in answers}  # one may be noted in two spellings
-        body = Withdrawal(id=record, answers=tuple(once.values()))
-        _rev, line = record_line(
-            id=record,
-            parents=[],
-            hlc=hlc_text(now_ms, 0, author),
-            author=author,
-            type=WITHDRAWAL,
-            schema=WRITES[WITHDRAWAL],
-            body=encode(body),
-        )
-        yield record, line

@@ -14,9 +14,9 @@ from makers import CHEAP, PASSPHRASE
 from sotay.base.finding import Finding
 from sotay.province import (
     aside,
-    bounds,
     examining,
     keeping,
+    quota,
     reading,
     receiving,
     revoking,
@@ -211,7 +211,7 @@ def test_a_device_that_tells_of_too_much_waits_for_a_person(
     record = writing.close(scene.desk, interview(scene.desk, *agreed(A))).value
     sent(scene)
     consenting.withdraw(scene.desk, record.id, A)
-    monkeypatch.setattr(bounds, "SHARE", bounds.Share(withdrawn=500))
+    monkeypatch.setattr(quota, "MOST", quota.Quota(withdrawn=500))
     assert scene.take(path := scene.sealed()).code == "TINH-20"
     assert withdrawals.page(scene.province) == []
     (waiting,) = aside.kept(scene.province)

@@ -10,7 +10,7 @@ from test_province_lists_outside import brought_back, silent
 
 from makers import START
 from sotay.base.errors import TrustError
-from sotay.province import aside, bounds, enrolling, judging, keeping, reading, receiving, revoking
+from sotay.province import aside, enrolling, judging, keeping, quota, reading, receiving, revoking
 from sotay.province.lists import outside
 
 LATER_MS = 3 * 366 * 86_400_000
@@ -125,7 +125,7 @@ def test_a_decision_cut_off_after_the_bundle_was_in_is_no_rejection(
 
 
 def told_too_much(_scene: Scene, _evil: Evil) -> None:
-    bounds.SHARE = bounds.Share(-1, -1)
+    quota.MOST = quota.Quota(-1, -1)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_let_in_late_it_is_of_its_chain_unless_it_contradicts_that(
     twin: str,
 ) -> None:
     """Else its number would be told as missing for ever, and a clone's under it be no fork."""
-    monkeypatch.setattr(bounds, "SHARE", bounds.SHARE)
+    monkeypatch.setattr(quota, "MOST", quota.MOST)
     evil.send(one(1))
     evil.send(one(2))
     honest = list(evil.sent)

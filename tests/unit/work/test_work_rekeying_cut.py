@@ -15,8 +15,8 @@ from sotay.store import header
 from sotay.store.backups import returning
 from sotay.store.errors import WrongPassphrase
 from sotay.store.log.errors import ActivityBroken
+from sotay.vault.errors import NoRoomForNewKey
 from sotay.vault.keys.rekey import making
-from sotay.vault.keys.rekey.errors import NoRoomForNewKey
 from sotay.vault.notebook import DATABASE
 from sotay.vault.settling import HALF, READY
 from sotay.work.backups import salvaging

@@ -8,9 +8,8 @@ import pytest
 from sotay.model.meeting import Meeting, Task
 from sotay.vault.records.tasks import UNDATED_TASKS
 from sotay.work.agenda import tasks
-from sotay.work.agenda.tasks.errors import NoSuchTask
 from sotay.work.desk import Desk
-from sotay.work.errors import NotAMeeting
+from sotay.work.errors import NoSuchTask, NotAMeeting
 from sotay.work.records import writing
 
 DAY = date(2026, 11, 14)

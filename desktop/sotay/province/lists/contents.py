@@ -22,7 +22,7 @@ from sotay.register.withdrawals import TakenBack
 from sotay.store.log import activity
 
 T = TypeVar("T", bound=msgspec.Struct)
-_LIMIT: Final = 256 << 20  # bytes: the share (`bounds`) of many devices
+_LIMIT: Final = 256 << 20  # bytes: the `quota` of many devices
 
 
 class Contents(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

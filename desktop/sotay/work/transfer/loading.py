@@ -24,8 +24,8 @@ from sotay.work import attachments
 from sotay.work.attachments import Content
 from sotay.work.desk import Desk
 from sotay.work.errors import AttachmentUnsealable
-from sotay.work.gate import Gate, HeldBack, Named, withdrawal_lines
-from sotay.work.transfer.tombstones import tombstone_lines
+from sotay.work.gate import Gate, HeldBack, Named
+from sotay.work.transfer.telling import tombstone_lines, withdrawal_lines
 
 MOST_BLOBS = 19_000  # of the 20,000 members of FORMAT.md §6; the rest is room for record files
 

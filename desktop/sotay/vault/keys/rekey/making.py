@@ -20,8 +20,8 @@ from sotay.store.keys import MasterKey, wipe
 from sotay.store.log import activity, anchor
 from sotay.store.log.anchor import Anchor
 from sotay.store.rekeying import Successor, export
+from sotay.vault.errors import NewSetNotProven, NoRoomForNewKey
 from sotay.vault.keys.rekey import resealing
-from sotay.vault.keys.rekey.errors import NewSetNotProven, NoRoomForNewKey
 from sotay.vault.notebook import DATABASE, Vault
 from sotay.vault.privacy import gone
 from sotay.vault.schema import NOTEBOOK

@@ -4,9 +4,8 @@ from datetime import date
 
 from sotay.vault.records import tasks
 from sotay.vault.records.tasks import GivenTask
-from sotay.work.agenda.tasks.errors import NoSuchTask
 from sotay.work.desk import Desk, Outcome
-from sotay.work.errors import NotAMeeting
+from sotay.work.errors import NoSuchTask, NotAMeeting
 from sotay.work.records import reading
 
 TOUCHED = frozenset({"task"})
