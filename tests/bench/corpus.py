@@ -22,7 +22,7 @@ from sotay.model.office import Office
 from sotay.model.record import Record
 from sotay.store.driver import sqlcipher3
 from sotay.store.slots import FLOOR
-from sotay.vault.privacy import veiling
+from sotay.vault.privacy import withholding
 from sotay.vault.records import keeping
 from sotay.vault.search.index import index_pending
 from sotay.work import identity
@@ -143,7 +143,7 @@ def fill(desk: Desk, count: int, batch: int = _BATCH) -> None:
 def index(desk: Desk, batch: int = _BATCH) -> None:
     """Work off the queue of the search index."""
     store = desk.vault.store
-    while index_pending(store, partial(veiling.indexed_texts, store), batch):
+    while index_pending(store, partial(withholding.indexed_texts, store), batch):
         store.checkpoint()
 
 

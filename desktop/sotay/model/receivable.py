@@ -1,6 +1,6 @@
 """What a line of a bundle must be by itself; for one that is not, the whole bundle is refused.
 
-One rule for both ends: the province asks it of what came, the gate (`work.gate`) of what would
+One rule for both ends: the province asks it of what came, the gate (`work.outgoing`) of what would
 leave. What needs the register, or the other lines, is asked at the province alone.
 """
 

@@ -24,7 +24,7 @@ from sotay.store.standing.errors import FolderTaken
 from sotay.vault import ballast
 from sotay.vault.errors import NotebookExists, NotebookMissing, RoomMade
 from sotay.vault.office import hold_office
-from sotay.vault.privacy import veiling
+from sotay.vault.privacy import withholding
 from sotay.vault.schema import NOTEBOOK
 from sotay.vault.search.index import index_pending, waiting
 from sotay.vault.settling import settle
@@ -113,7 +113,7 @@ class Vault:
         Return whether more can be.
         """
         before = waiting(self.store)
-        read = partial(veiling.indexed_texts, self.store)
+        read = partial(withholding.indexed_texts, self.store)
         return 0 < index_pending(self.store, read, most) != before
 
     def behind(self) -> Behind | None:

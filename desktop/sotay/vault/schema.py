@@ -8,14 +8,14 @@ from sotay.vault.outbox import CARRIED_TABLES, RELEASED_TABLES
 from sotay.vault.privacy.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
 from sotay.vault.privacy.contacts import CARD_OF, CONTACT_TABLES
 from sotay.vault.privacy.heldsources import HELD_SOURCE_TABLES
+from sotay.vault.privacy.keptanswers import REMAINS_TABLES
+from sotay.vault.privacy.maybesent import continue_apart
 from sotay.vault.privacy.purging import PURGE_TABLES
 from sotay.vault.privacy.refusals import REFUSAL_INDEX
-from sotay.vault.privacy.remains import REMAINS_TABLES
 from sotay.vault.privacy.requests import REQUEST_TABLES
 from sotay.vault.privacy.tombstones import TO_TELL_TABLES
-from sotay.vault.privacy.unseen import continue_apart
-from sotay.vault.privacy.veiling import NOTE_VEILED, WITHDRAWN_COLUMN
 from sotay.vault.privacy.withdrawing import SOUND_TABLES
+from sotay.vault.privacy.withholding import NOTE_WITHHELD, WITHDRAWN_COLUMN
 from sotay.vault.records.agenda import AGENDA_INDEXES, FAR_INDEX, LEAVING_INDEXES
 from sotay.vault.records.steps import STEP_TABLES
 from sotay.vault.records.tasks import TASK_TABLES, UNDATED_TASKS
@@ -226,4 +226,4 @@ def _kinds(db: "Database") -> None:
 def _withdrawn(db: "Database") -> None:
     """Let a list know what was withdrawn by its state, not by the words of its title."""
     db.execute(WITHDRAWN_COLUMN)
-    db.execute(NOTE_VEILED)
+    db.execute(NOTE_WITHHELD)

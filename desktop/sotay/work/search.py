@@ -7,7 +7,7 @@ from functools import partial
 
 from sotay.base.errors import DiskFull
 from sotay.model.kinds import RecordKind
-from sotay.vault.privacy import veiling
+from sotay.vault.privacy import withholding
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Row
 from sotay.vault.search import finding
@@ -70,7 +70,7 @@ def find(
     hits = finding.search(
         store,
         words,
-        read_texts=partial(veiling.indexed_texts, store),
+        read_texts=partial(withholding.indexed_texts, store),
         narrowing=replace(narrowing, kinds=some),
         skip=skip,
         limit=limit,

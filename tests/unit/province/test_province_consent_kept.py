@@ -27,7 +27,7 @@ from sotay.work import attachments
 from sotay.work.attachments import Added
 from sotay.work.desk import Desk
 from sotay.work.exchange import jsonlines
-from sotay.work.gate import Gate
+from sotay.work.outgoing import Outgoing
 from sotay.work.privacy import consenting
 from sotay.work.records import writing
 from sotay.work.transfer import sealing
@@ -166,7 +166,7 @@ def test_a_recommendation_carries_no_voice_that_was_refused(desk: Desk, given: b
     voice_file = Added("giọng.mka", SOUND, lambda: io.BytesIO(b"giong"), 5, seconds=1)
     writing.close(desk, attachments.attach(desk, matter.id, voice_file).value[1])
     revisions = {one.record: one for one in lookup.unsealed(desk.vault.store)}
-    carried = Gate(desk).passage(revisions[matter.id]).attachments
+    carried = Outgoing(desk).passage(revisions[matter.id]).attachments
     assert bool(carried) is given
 
 

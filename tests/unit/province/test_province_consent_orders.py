@@ -22,7 +22,7 @@ from sotay.province import reading, withdrawals
 from sotay.vault.errors import NoConsentStands
 from sotay.work.desk import Desk
 from sotay.work.exchange import jsonlines
-from sotay.work.gate import Gate
+from sotay.work.outgoing import Outgoing
 from sotay.work.privacy import consenting
 from sotay.work.records import writing
 
@@ -104,7 +104,7 @@ class Story:
         if self.no:
             assert hold(here) is not None
         if any(purpose == CONTENT for _code, purpose in self.no):
-            assert WORDS not in str(Gate(self.desk).given_out(here))
+            assert WORDS not in str(Outgoing(self.desk).given_out(here))
 
 
 steps = st.one_of(

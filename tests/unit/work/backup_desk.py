@@ -7,7 +7,7 @@ import pytest
 
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.store.backups import returning
-from sotay.vault.privacy.gone import PREFIX
+from sotay.vault.privacy.destroyed import PREFIX
 from sotay.work.desk import Desk
 from sotay.work.records import writing
 

@@ -10,7 +10,7 @@ from backup_desk import SLOT, note, usb
 
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.vault.errors import RecordDestroyed
-from sotay.vault.privacy.gone import PREFIX
+from sotay.vault.privacy.destroyed import PREFIX
 from sotay.work import desk as desks
 from sotay.work.backups import backing_up, restoring, rollback
 from sotay.work.copies import oldcopies

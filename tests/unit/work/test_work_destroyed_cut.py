@@ -10,8 +10,9 @@ from test_work_destroyed import PAST, due, ids, restored
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.base.finding import Finding
 from sotay.store import held
-from sotay.vault.privacy import gone, purging
-from sotay.vault.privacy.gone import PREFIX
+from sotay.vault.privacy import destroyed as written
+from sotay.vault.privacy import purging
+from sotay.vault.privacy.destroyed import PREFIX
 from sotay.work import desk as desks
 from sotay.work.backups import backing_up, restoring
 from sotay.work.backups.examining import notebook_open
@@ -145,7 +146,9 @@ def test_a_list_that_cannot_be_read_is_told_and_kept_apart_and_another_written(
     for place in (left, own):
         assert str(place) + ".hong" in lists(desk).told
         assert place.with_name(f"{place.name}.hong").read_bytes() == b"hong"
-        assert len(gone.find([place.parent], desk.vault.key, desk.vault.anchor.vault_id).gone) == 1
+        assert (
+            len(written.find([place.parent], desk.vault.key, desk.vault.anchor.vault_id).gone) == 1
+        )
         place.write_bytes(b"hong lai")
     assert "KHO-51" in destroy_again(desk).returned()
     for place in (left, own):

@@ -6,7 +6,7 @@ from test_work_consent_clock import begun, say
 from sotay.model.consent import SENDING
 from sotay.model.matter import Matter
 from sotay.model.records import Source
-from sotay.vault.privacy.veiling import NOTE_VEILED
+from sotay.vault.privacy.withholding import NOTE_WITHHELD
 from sotay.work import search
 from sotay.work.desk import Desk
 from sotay.work.records import reading, writing
@@ -63,7 +63,7 @@ def test_what_was_known_by_its_title_is_known_by_its_state_after_the_migration(d
     matters = [heard_in(desk, one).id for one in (taken, kept)]
     with desk.vault.store.write() as connection:  # as a notebook of before has them
         connection.execute("UPDATE record SET title = ?, withdrawn = 0", (told,))
-        connection.execute(NOTE_VEILED)
+        connection.execute(NOTE_WITHHELD)
     found = {row.id: (row.title, row.withdrawn) for row in reading.page(desk)}
     assert found == {key: (told, key in (taken, matters[0])) for key in (taken, kept, *matters)}
     stored = desk.vault.store.rows("SELECT title FROM record WHERE withdrawn")

@@ -130,10 +130,10 @@ def test_a_folder_put_back_by_hand_obeys_once_and_then_has_nothing_to_do(
 
 
 def test_a_list_of_before_withdrawals_were_in_it_is_read(make: Makers, desk: Desk) -> None:
-    from sotay.vault.privacy.gonelist import GoneList
+    from sotay.vault.privacy.destroyedlist import DestroyedList
 
     before = b'{"seq":3,"at":5,"gone":[]}'
-    assert msgspec.json.decode(before, type=GoneList).withdrawn == ()
+    assert msgspec.json.decode(before, type=DestroyedList).withdrawn == ()
 
 
 @pytest.mark.parametrize("no", ["withdrawn", "refused"])

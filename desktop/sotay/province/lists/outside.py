@@ -1,6 +1,6 @@
 """What an older copy of the register must not undo: devices revoked, answers taken back, and more.
 
-As a notebook's list of what was destroyed (`vault.privacy.gone`): outside the database, in the
+As a notebook's list of what was destroyed (`vault.privacy.destroyed`): outside the database, in the
 register's folder, on this machine and where backups go, encrypted under a key of its own. It only
 grows, and so does what follows from it: a copy that is brought back revokes and masks again, and
 never lets more through than it did. Each restored copy writes lists of its own and reads those of

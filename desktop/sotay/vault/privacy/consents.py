@@ -21,7 +21,7 @@ from sotay.model.withdrawals import alone
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.vault.outbox import GONE_OUT
-from sotay.vault.privacy import unseen
+from sotay.vault.privacy import maybesent
 from sotay.vault.search.narrowing import marks
 
 # `answer` is the Consent as JSON; `answered` its time; `at` when it was noted here, in ms.
@@ -106,7 +106,7 @@ def passed_since(connection: Connection, record: R, at: datetime) -> R:
 def has_left(connection: Connection, record: str) -> bool:
     """Return whether a bundle ever held a record, or a matter heard in it, or may have."""
     known = connection.execute(_SENT, (record,)).fetchone()[0]
-    return bool(known) or unseen.may_have_left(connection, record)
+    return bool(known) or maybesent.may_have_left(connection, record)
 
 
 def note(connection: Connection, record: Record, at_ms: int) -> bool:

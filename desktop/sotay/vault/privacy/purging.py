@@ -18,7 +18,7 @@ from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.vault.attachments import contents
 from sotay.vault.outbox import GONE_OUT
-from sotay.vault.privacy import heldsources, remains, tombstones
+from sotay.vault.privacy import heldsources, keptanswers, tombstones
 from sotay.vault.search import index
 from sotay.vault.unread import forget_loose
 
@@ -167,7 +167,7 @@ def destroy(connection: Connection, seq: int, record: str, due: str) -> None:
         rowid, kind, day, cards, revisions = row
         sent = tombstones.newest_sent(connection, record)
         heldsources.remember(connection, record)
-        remains.remember(connection, record)
+        keptanswers.remember(connection, record)
         index.forget(connection, rowid)
         connection.execute("DELETE FROM record WHERE rowid = ?", (rowid,))
         forget_loose(connection, record)

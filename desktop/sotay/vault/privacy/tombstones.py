@@ -10,7 +10,7 @@ from sotay.model.kinds import RecordKind
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.vault.outbox import GONE_OUT
-from sotay.vault.privacy import unseen
+from sotay.vault.privacy import maybesent
 
 # `rev` is the newest revision that left; `digest` the bundle that told, NULL until one does.
 TO_TELL_TABLES = """
@@ -44,7 +44,7 @@ def newest_sent(connection: Connection, record: str) -> str | None:
         f" (SELECT 1 FROM {GONE_OUT} AS b WHERE b.rev = revision.rev) ORDER BY hlc DESC LIMIT 1",
         (record,),
     ).fetchone()
-    if row is None and unseen.may_have_left(connection, record):
+    if row is None and maybesent.may_have_left(connection, record):
         row = connection.execute(_NEWEST, (record,)).fetchone()
     return str(row[0]) if row else None
 

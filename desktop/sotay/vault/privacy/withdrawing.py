@@ -15,7 +15,7 @@ from sotay.model.records import SOUND
 from sotay.model.shape import encode, trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault.privacy import remains
+from sotay.vault.privacy import keptanswers
 
 SOUND_TABLES: Final = """\
 CREATE TABLE shredded_sound (
@@ -78,7 +78,7 @@ def follow_matters(connection: Connection, source: str, at_ms: int) -> bool:
 
 def all_silent(connection: Connection, matter: str) -> bool:
     """Return whether leave to keep sound was taken back wherever a matter was heard."""
-    found = remains.sources(remains.rows_of(connection), matter)
+    found = keptanswers.sources(keptanswers.rows_of(connection), matter)
     return bool(found) and all(_silent(one) for _record, one in found)
 
 
@@ -95,7 +95,7 @@ def silence(connection: Connection, matter: str, at_ms: int) -> bool:
     return bool(names)
 
 
-def _silent(source: Record | remains.Remains | None) -> bool:
+def _silent(source: Record | keptanswers.KeptAnswers | None) -> bool:
     """Return whether leave to keep sound was taken back in a source of a matter."""
     return source is not None and source.sound_withdrawn()
 

@@ -31,7 +31,7 @@ MAY_STAY = (
     f" (kind IN ({quoted(ASKING)}) OR unit <> ? OR kind IN ({quoted(HEARD)})"
     " AND EXISTS (SELECT 1 FROM heard_at WHERE matter = record.id))"
 )
-# Nor does a year beyond 1900 to 2100 (`work.unfit`); few have what looks like one.
+# Nor does a year beyond 1900 to 2100 (`work.receivable`); few have what looks like one.
 _FAR = """state = 'closed' AND (body GLOB '*"[03-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'
   OR body GLOB '*"1[0-8][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' OR body GLOB '*"1900-01-01*'
   OR body GLOB '*"2[1-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*')"""

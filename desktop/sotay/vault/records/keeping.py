@@ -17,7 +17,7 @@ from sotay.store.driver import Connection
 from sotay.vault.attachments import contents
 from sotay.vault.errors import RecordDestroyed, RecordUnknown
 from sotay.vault.outbox import GONE_OUT
-from sotay.vault.privacy import consents, contacts, purging, veiling, withdrawing
+from sotay.vault.privacy import consents, contacts, purging, withdrawing, withholding
 from sotay.vault.privacy.binding import Bound, bind
 from sotay.vault.records import heard, steps
 from sotay.vault.records.lookup import Entry, Revision, Row
@@ -149,7 +149,7 @@ def _follow(connection: Connection, record: Record, at_ms: int, *, silent: bool)
     contents.follow(connection, record.id, [one.sha256 for one in record.attachments])
     gone = record.asks_consent and _follow_consent(connection, record, at_ms, silent=silent)
     gone |= untied and withdrawing.silence(connection, record.id, at_ms)
-    veiling.follow(connection, record)
+    withholding.follow(connection, record)
     return gone
 
 

@@ -7,11 +7,11 @@ from sotay.model.waiting import Waiting
 from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.vault.records import agenda, lookup
 from sotay.work.desk import Desk
-from sotay.work.gate import Gate
+from sotay.work.outgoing import Outgoing
 
 
 def waiting(desk: Desk) -> Waiting:
-    """Return what waits and what stays, as the gate judges it when a bundle is sealed.
+    """Return what waits and what stays, as `work.outgoing` judges it when a bundle is sealed.
 
     But for a record of another shape than the province takes, which only sealing finds: that
     would have every closed record read. It is asked after every save: what no act and no interview
@@ -27,10 +27,10 @@ def waiting(desk: Desk) -> Waiting:
 
 def cannot_go(desk: Desk, record: str) -> list[str]:
     """Say for what reasons a record just closed, or a matter heard in it, will not be sent."""
-    store, gate = desk.vault.store, Gate(desk)
+    store, outgoing = desk.vault.store, Outgoing(desk)
     closed = [lookup.entry(store, record), *lookup.heard_in(store, record)]
     heads = [one.head for one in closed if one.head and one.row.status == "kept"]
-    whys = dict.fromkeys(gate.passage(lookup.revision(store, head)).why for head in heads)
+    whys = dict.fromkeys(outgoing.passage(lookup.revision(store, head)).why for head in heads)
     found = [why for why in whys if why is not None]
     if len(found) > 1 and "source" in found:
         found.remove("source")  # of the matters: the interview's own reason says it
@@ -39,7 +39,7 @@ def cannot_go(desk: Desk, record: str) -> list[str]:
 
 
 def _counted(desk: Desk) -> Waiting:
-    store, gate = desk.vault.store, Gate(desk)
-    asked = (lookup.revision(store, rev) for rev in agenda.may_stay(store, gate.unit))
-    held = Counter(why for one in asked if (why := gate.passage(one).why) is not None)
+    store, outgoing = desk.vault.store, Outgoing(desk)
+    asked = (lookup.revision(store, rev) for rev in agenda.may_stay(store, outgoing.unit))
+    held = Counter(why for one in asked if (why := outgoing.passage(one).why) is not None)
     return Waiting(agenda.unsealed_count(store) - held.total(), tuple(held.most_common()))

@@ -6,7 +6,7 @@ from sotay.vault.attachments import contents
 from sotay.vault.records import lookup
 from sotay.work.attachments.errors import WordsNotGivenOut
 from sotay.work.desk import Desk, Outcome
-from sotay.work.gate import Gate
+from sotay.work.outgoing import Outgoing
 
 
 def content(desk: Desk, sha256: str) -> Content:
@@ -27,7 +27,7 @@ def lend_out(desk: Desk, record_id: str, sha256: str) -> Outcome[Content]:
     Raises what `content` does, or `WordsNotGivenOut`, with nothing noted.
     """
     record = lookup.entry(desk.vault.store, record_id).record
-    if _names(record, sha256) and not _names(Gate(desk).given_out(record), sha256):
+    if _names(record, sha256) and not _names(Outgoing(desk).given_out(record), sha256):
         raise WordsNotGivenOut
     found = content(desk, sha256)
     with desk.vault.writing(desk.clock, "copy-out", record_id):

@@ -12,7 +12,7 @@ from sotay.store.health import newest
 from sotay.store.slots import EscrowSlot
 from sotay.vault import notebook, outbox
 from sotay.vault.attachments import contents, naming
-from sotay.vault.privacy import gone
+from sotay.vault.privacy import destroyed
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Row
 from sotay.work.copies.places import backups, list_folders
@@ -66,7 +66,7 @@ def _backup(desk: Desk) -> Finding:
 def _lists(desk: Desk) -> Finding:
     """Tell of the lists kept outside; one that was spoilt is told until a person removes it."""
     folders = list_folders(desk)
-    bad = gone.spoilt(folders, desk.vault.key, desk.vault.anchor.vault_id)
+    bad = destroyed.spoilt(folders, desk.vault.key, desk.vault.anchor.vault_id)
     told = _("không tệp nào hỏng")
     if bad:
         says = _(

@@ -13,7 +13,7 @@ from sotay.store import held, keyage
 from sotay.store.log.anchor import ROLLED_BACK
 from sotay.store.log.errors import RolledBack
 from sotay.store.paper.errors import KeyFileOld
-from sotay.vault.privacy import unseen
+from sotay.vault.privacy import maybesent
 from sotay.work.desk import Desk
 
 OLD_KEYS = "keys-old"
@@ -29,7 +29,7 @@ def look_back(desk: Desk, machine: Path) -> RolledBack | None:
     behind = vault.behind()
     if behind is not None:
         with vault.writing(desk.clock, ROLLED_BACK, str(behind.missing)) as connection:
-            unseen.note(connection)
+            maybesent.note(connection)
         vault.accept_standing()
     vault.drop_anchor(desk.clock.now_ms())
     if behind is None:

@@ -11,7 +11,7 @@ from sotay.store.backups.errors import BackupAltered
 from sotay.store.backups.listing import Listed, listed
 from sotay.store.backups.rotation import take_away
 from sotay.store.standing.orphan import SAVED
-from sotay.vault.privacy import gone
+from sotay.vault.privacy import destroyed
 from sotay.work.copies.places import places
 from sotay.work.desk import Desk, Outcome
 
@@ -72,7 +72,7 @@ def _names(copies: Iterable[Listed]) -> str:
 def old_copies(desk: Desk) -> OldCopies:
     """Look through the folders backups went to; reads manifests only."""
     vault_id = header.read_header(desk.vault.folder).vault_id
-    destroyed = gone.number(desk.vault.store)
+    number = destroyed.number(desk.vault.store)
     others, holding, away = [], [], []
     for place in places(desk):
         try:
@@ -81,7 +81,7 @@ def old_copies(desk: Desk) -> OldCopies:
             away.append(str(place))
             continue
         others += [one for one in found if not _ours(desk, one)]
-        holding += [one for one in found if one.manifest.tally.rows.get("tombstone", 0) < destroyed]
+        holding += [one for one in found if one.manifest.tally.rows.get("tombstone", 0) < number]
     return OldCopies(tuple(others), tuple(holding), tuple(away), _apart(desk, vault_id))
 
 

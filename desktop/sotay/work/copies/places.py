@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from sotay.store import held
-from sotay.vault.privacy import gone
+from sotay.vault.privacy import destroyed
 from sotay.work.desk import Desk, Outcome
 
 _HELD = "backups"
@@ -54,7 +54,7 @@ def places(desk: Desk) -> list[Path]:
 def keep_lists(desk: Desk, also: Iterable[Path] = ()) -> None:
     """Write the list of what was destroyed beside the notebook, here, and where backups go."""
     vault, there = desk.vault, list_folders(desk, also)
-    gone.write(vault.store, vault.key, vault.anchor.vault_id, there, desk.clock.now_ms())
+    destroyed.write(vault.store, vault.key, vault.anchor.vault_id, there, desk.clock.now_ms())
 
 
 def list_folders(desk: Desk, also: Iterable[Path] = ()) -> list[Path]:

@@ -13,7 +13,7 @@ from sotay.vault.records import lookup
 from sotay.work import attachments
 from sotay.work.attachments.cleaning import ENDINGS
 from sotay.work.desk import Desk
-from sotay.work.gate import Gate
+from sotay.work.outgoing import Outgoing
 
 
 @dataclass
@@ -33,14 +33,14 @@ def export_attachments(
 ) -> ExportedFiles:
     """Write what the lines of an export name into `folder`, as `<sha256>.<ending>`.
 
-    What nobody may give out is no file either (`Gate.given_out`). The files are outside the
+    What nobody may give out is no file either (`Outgoing.given_out`). The files are outside the
     encrypted notebook: whoever has them can read them. One that is missing or damaged here is
     counted, and the others are written. Raises `FileExists`, `DiskFull` or `FileUnwritable`.
     """
-    gate = Gate(desk)
+    outgoing = Outgoing(desk)
     named = {
         one.sha256: one for record in lookup.all_records(desk.vault.store)
-        for one in gate.given_out(record).attachments
+        for one in outgoing.given_out(record).attachments
     }  # fmt: skip
     told = ExportedFiles()
     try:

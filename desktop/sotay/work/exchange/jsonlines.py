@@ -30,7 +30,7 @@ from sotay.store.errors import StoreDamaged
 from sotay.vault import shredding
 from sotay.vault.attachments import contents
 from sotay.vault.errors import AttachmentUnknown, RecordDestroyed
-from sotay.vault.privacy import consents, unseen
+from sotay.vault.privacy import consents, maybesent
 from sotay.vault.records import keeping, lookup
 from sotay.vault.records.keeping import Here, TakeStep
 from sotay.work import identity
@@ -39,8 +39,8 @@ from sotay.work.copies.places import keep_lists
 from sotay.work.desk import Desk, Outcome
 from sotay.work.exchange.linefile import BATCH, Line, batches, numbered
 from sotay.work.exchange.outcome import Imported, LineNoticed, LineRefused
-from sotay.work.gate import Gate
 from sotay.work.membership import own_unit
+from sotay.work.outgoing import Outgoing
 from sotay.work.privacy import consenting
 from sotay.work.records.merging import held_back, joined, wordless
 from sotay.work.records.obstacles import obstacles
@@ -123,7 +123,7 @@ class _Import:
         """Return a line's record with what stands here, its words where it was given none."""
         record = joined(line, standing)
         if standing is not None and wordless(record):
-            silent = Gate(self.desk).given_out(standing) != standing
+            silent = Outgoing(self.desk).given_out(standing) != standing
             return record.with_words_of(standing) if silent else record
         return record
 
@@ -196,7 +196,7 @@ def import_lines(
 
 
 def _note_came(connection: Connection, came: list[str]) -> None:
-    unseen.note_came(connection, came)
+    maybesent.note_came(connection, came)
     consents.owe_what_came(connection, came)
 
 
@@ -217,9 +217,9 @@ def export_lines(desk: Desk, target: Path, *, replace: bool = False) -> int:
         whole_file(target, replace=replace) as out,
         desk.vault.writing(desk.clock, "export") as connection,
     ):
-        unseen.note(connection)  # whoever has the file may send it
-        gate = Gate(desk)
+        maybesent.note(connection)  # whoever has the file may send it
+        outgoing = Outgoing(desk)
         for record in lookup.all_records(desk.vault.store):
-            out.write(encode(gate.given_out(record)) + b"\n")
+            out.write(encode(outgoing.given_out(record)) + b"\n")
             number += 1
     return number

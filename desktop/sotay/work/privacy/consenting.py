@@ -18,7 +18,7 @@ from sotay.store.driver import Connection
 from sotay.vault import outbox, shredding
 from sotay.vault.errors import NoConsentStands, RecordUnknown
 from sotay.vault.outbox import SealedRow
-from sotay.vault.privacy import consents, remains, veiling, withdrawing
+from sotay.vault.privacy import consents, keptanswers, withdrawing, withholding
 from sotay.vault.records import lookup
 from sotay.work.copies.places import keep_lists
 from sotay.work.desk import Desk, Outcome
@@ -63,7 +63,7 @@ def find(desk: Desk, beginning: str) -> str:
     try:
         return respondents.asking(desk, lookup.find(desk.vault.store, beginning)).id
     except RecordUnknown:
-        found = remains.beginning(desk.vault.store, beginning.strip().lower())
+        found = keptanswers.beginning(desk.vault.store, beginning.strip().lower())
         if len(found) != 1 or len(beginning.strip()) < lookup.LEAST:
             raise
         return found[0]
@@ -71,7 +71,7 @@ def find(desk: Desk, beginning: str) -> str:
 
 def _heard(desk: Desk, record: str) -> Heard:
     """Return an interview, or what is left of one that was destroyed; raises `NotAnInterview`."""
-    left = remains.of(desk.vault.store, record)
+    left = keptanswers.of(desk.vault.store, record)
     return respondents.asking(desk, record) if left is None else left
 
 
@@ -138,7 +138,7 @@ def withdraw(
     was destroyed here is taken back all the same where it had left. Raises `NoConsentStands` where
     none of them stands, `NotInInterview`, `NotAnInterview`.
     """
-    left = remains.of(desk.vault.store, record)
+    left = keptanswers.of(desk.vault.store, record)
     if left is not None:
         _refuse_stranger(left, code)
         return withdraw_gone(desk, record, _going(desk, left.consents, code, purposes))
@@ -170,7 +170,7 @@ def _going(
 
 def look_for(desk: Desk, record: str, code: str) -> None:
     """Look for somebody among all who ever answered in an interview; raises `NotInInterview`."""
-    left = remains.of(desk.vault.store, record)
+    left = keptanswers.of(desk.vault.store, record)
     known = _with_earlier(desk, respondents.asking(desk, record), code) if left is None else left
     _refuse_stranger(known, code)
 
@@ -182,7 +182,7 @@ def _refuse_stranger(held: Heard, code: str) -> None:
 
 
 def withdraw_gone(desk: Desk, record: str, gone: list[Consent]) -> Outcome[Record | None]:
-    """Note what was taken back of an interview destroyed here (`vault.privacy.remains`)."""
+    """Note what was taken back of an interview destroyed here (`vault.privacy.keptanswers`)."""
     with desk.vault.writing(desk.clock, "withdraw-gone", record) as connection:
         silent = _take_back(desk, connection, record, gone)
     if silent:
@@ -199,7 +199,7 @@ def take_back_gone(desk: Desk, connection: Connection, line: Record) -> None:
     The line itself is refused; the no in it binds what was heard there, here and at the province.
     """
     if line.asks_consent:
-        left = remains.of(desk.vault.store, line.id) or remains.Remains()
+        left = keptanswers.of(desk.vault.store, line.id) or keptanswers.KeptAnswers()
         gone = no_more(left, line, _now(desk))
         if gone:
             _take_back(desk, connection, line.id, gone)
@@ -208,8 +208,8 @@ def take_back_gone(desk: Desk, connection: Connection, line: Record) -> None:
 def _take_back(desk: Desk, connection: Connection, record: str, gone: list[Consent]) -> bool:
     """Note it and follow it in the matters heard there; return whether a sound was shredded."""
     at_ms = desk.clock.now_ms()
-    remains.take_back(connection, record, gone, at_ms)
-    veiling.follow_source(connection, record)
+    keptanswers.take_back(connection, record, gone, at_ms)
+    withholding.follow_source(connection, record)
     return withdrawing.follow_matters(connection, record, at_ms)
 
 

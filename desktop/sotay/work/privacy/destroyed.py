@@ -22,9 +22,9 @@ from sotay.model.records import Consent
 from sotay.model.shape import parse
 from sotay.store import held
 from sotay.store.keptlist.errors import ListUnreadable
-from sotay.vault.privacy import consents, gone, remains
+from sotay.vault.privacy import consents, destroyed, keptanswers
 from sotay.vault.privacy import purging as rows
-from sotay.vault.privacy.gonelist import Gone, Known, TakenBack
+from sotay.vault.privacy.destroyedlist import Gone, Known, TakenBack
 from sotay.vault.records import lookup
 from sotay.work.copies.places import keep_lists
 from sotay.work.desk import Desk
@@ -113,16 +113,16 @@ def destroy_again(desk: Desk, also: Iterable[Path] = (), seq: int | None = None)
     """
     vault = desk.vault
     found = dict.fromkeys([*vault.anchor.folders, *also])
-    known = gone.find(found, vault.key, vault.anchor.vault_id)
+    known = destroyed.find(found, vault.key, vault.anchor.vault_id)
     lineage = held.lineage(vault.store)
     back = [one for one in known.withdrawn if one.branch in lineage]
     withdrawn = _withdraw(desk, back)  # before what said so is destroyed
     news = refusals.heed(desk, known, seq)
     number = _finish(desk)
     told = [one for one in known.gone if one.branch in lineage]
-    if new := gone.unknown(vault.store, told):
+    if new := destroyed.unknown(vault.store, told):
         number += _destroy(desk, new)
-    more = gone.number(vault.store) > len({one.record for one in told})
+    more = destroyed.number(vault.store) > len({one.record for one in told})
     if known.unread or more or len(consents.every(vault.store)) > len({one.place for one in back}):
         keep_lists(desk)  # the list is behind, or lost
     elsewhere = _elsewhere(desk, known)
@@ -135,7 +135,7 @@ def destroy_again(desk: Desk, also: Iterable[Path] = (), seq: int | None = None)
 def _elsewhere(desk: Desk, known: Known) -> int:
     """Return how many records another copy destroyed or took back, and this one did not."""
     here = {row[:4] for row in consents.every(desk.vault.store)}
-    records = {one.record for one in gone.unknown(desk.vault.store, known.gone)}
+    records = {one.record for one in destroyed.unknown(desk.vault.store, known.gone)}
     return len(records | {one.record for one in known.withdrawn if one.place not in here})
 
 
@@ -161,7 +161,7 @@ def _withdraw(desk: Desk, told: Iterable[TakenBack]) -> int:
 def _take_back(desk: Desk, record: str, answers: list[Consent]) -> bool:
     """Withdraw these answers of an interview; return whether it is here and said otherwise."""
     row = lookup.row_of(desk.vault.store, record)
-    if row is None and remains.of(desk.vault.store, record) is not None:
+    if row is None and keptanswers.of(desk.vault.store, record) is not None:
         consenting.withdraw_gone(desk, record, answers)
         return False
     if row is None or not KINDS[row.kind].asks_consent:
@@ -193,11 +193,11 @@ def _destroy(desk: Desk, back: list[Gone]) -> int:
         now = desk.clock.now_ms()
         if missing := [one for one in back if one.record not in there]:
             noted = rows.begin(connection, [], purging.NOTED, now)
-            gone.adopt(connection, missing, noted)
+            destroyed.adopt(connection, missing, noted)
             rows.end(connection, noted, now)
         job = rows.begin(connection, due, REASON, now) if due else None
     if job is not None:
         purging.carry_out(desk, job)
     with desk.vault.writing(desk.clock) as connection:
-        gone.hold_back(connection, back)
+        destroyed.hold_back(connection, back)
     return len(returned)

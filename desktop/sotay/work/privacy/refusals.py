@@ -20,7 +20,7 @@ from sotay.store import held
 from sotay.store.door import Store
 from sotay.store.log import activity
 from sotay.vault.privacy import contacts
-from sotay.vault.privacy.gonelist import Known, Refused
+from sotay.vault.privacy.destroyedlist import Known, Refused
 from sotay.vault.records import lookup
 from sotay.work.desk import Desk
 from sotay.work.records import respondents, writing

@@ -27,7 +27,7 @@ from sotay.model.requests import Request
 from sotay.model.retention import due_day
 from sotay.model.supply import Supply
 from sotay.vault import outbox
-from sotay.vault.privacy import contacts, unseen
+from sotay.vault.privacy import contacts, maybesent
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.errors import NotInInterview
 from sotay.work.membership import is_enrolled
@@ -201,7 +201,7 @@ def _sent(desk: Desk, record: str) -> Iterator[supply.Passing]:
 
 def _may_have_left(desk: Desk, record: str) -> bool:
     with desk.vault.store.read() as connection:
-        return is_enrolled(desk) and unseen.may_have_left(connection, record)
+        return is_enrolled(desk) and maybesent.may_have_left(connection, record)
 
 
 def _left_out(interview: Interview, others: int, versions: int, *, whole: bool) -> Iterator[str]:

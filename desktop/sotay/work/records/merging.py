@@ -53,5 +53,5 @@ def tied(record: Record, standing: Record | None) -> Record:
 
 
 def wordless(record: Record) -> bool:
-    """Return whether a record is as it is given out where its words may not be (`work.gate`)."""
+    """Return whether a record is as `work.outgoing` gives it out where its words may not be."""
     return record == record.without_words()

@@ -44,7 +44,7 @@ def obstacles(
 
 
 def _out_of_reach(record: Record, body: bytes | None = None) -> list[str]:
-    """Name the first day of a year that the province does not take (`work.unfit`)."""
+    """Name the first day of a year that the province does not take (`work.receivable`)."""
     try:
         refuse_out_of_reach(record, body)
     except RecordRefused as fault:

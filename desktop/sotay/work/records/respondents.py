@@ -11,7 +11,7 @@ from typing import TypeVar
 from sotay.model.interview import Interview, title_told
 from sotay.model.record import Record
 from sotay.model.records import AgeBand, Respondent
-from sotay.vault.privacy import remains
+from sotay.vault.privacy import keptanswers
 from sotay.vault.records import lookup
 from sotay.vault.records import respondents as interviews
 from sotay.work.desk import Desk
@@ -63,7 +63,7 @@ def answered(desk: Desk, code: str) -> list[Candidate]:
         Candidate(
             record, "", date.fromisoformat(day), "", wanted, "khong_ro", alone=False, destroyed=True
         )
-        for record, day in remains.of_code(desk.vault.store, wanted, MOST)
+        for record, day in keptanswers.of_code(desk.vault.store, wanted, MOST)
     ]
     return [*candidates(desk, code=wanted), *_taken_out(desk, wanted), *gone] if wanted else []
 

@@ -1,4 +1,4 @@
-"""What the next bundle would take out, and what stays (`work.gate`), to be seen before."""
+"""What the next bundle would take out, and what stays (`work.outgoing`), to be seen before."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from sotay.model.consent import Hold
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Row
 from sotay.work.desk import Desk
-from sotay.work.gate import HeldBack
+from sotay.work.outgoing import HeldBack
 from sotay.work.transfer.loading import Load
 
 

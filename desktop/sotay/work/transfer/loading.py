@@ -1,7 +1,7 @@
 """What the next bundle takes: closed records, the oldest first, and the attachments they name.
 
 What was destroyed here goes before them: a line each, of which the province is to know. So do
-withdrawals of consent; what nobody agreed to send stays (`work.gate`).
+withdrawals of consent; what nobody agreed to send stays (`work.outgoing`).
 
 An attachment goes once in a chain: not again while a bundle that carries it has a verified
 receipt, or lies in the outbox to be copied to a stick once more (FORMAT.md §7 lets a line name
@@ -24,7 +24,7 @@ from sotay.work import attachments
 from sotay.work.attachments import Content
 from sotay.work.desk import Desk
 from sotay.work.errors import AttachmentUnsealable
-from sotay.work.gate import Gate, HeldBack, Named
+from sotay.work.outgoing import HeldBack, Named, Outgoing
 from sotay.work.transfer.telling import tombstone_lines, withdrawal_lines
 
 MOST_BLOBS = 19_000  # of the 20,000 members of FORMAT.md §6; the rest is room for record files
@@ -64,8 +64,8 @@ def next_load(
     Records go in the order they were closed; the first goes even if it alone is over `limit`.
     """
     sent = _sent(desk, chain)
-    gate = Gate(desk)
-    closed = [(one, gate.passage(one)) for one in lookup.unsealed(desk.vault.store)]
+    outgoing = Outgoing(desk)
+    closed = [(one, outgoing.passage(one)) for one in lookup.unsealed(desk.vault.store)]
     held = [HeldBack(one.record, passed.why) for one, passed in closed if passed.why is not None]
     free = [(one, passed.attachments) for one, passed in closed if passed.why is None]
     waiting = [(one, its) for one, its in free if one.record not in without]

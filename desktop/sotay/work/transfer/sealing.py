@@ -22,14 +22,14 @@ from sotay.store import held
 from sotay.vault import outbox, shredding
 from sotay.vault.errors import SealedGone
 from sotay.vault.outbox import SealedRow
-from sotay.vault.privacy import consents, tombstones, unseen
+from sotay.vault.privacy import consents, maybesent, tombstones
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Revision
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import NotEnrolled, NothingToSeal
-from sotay.work.gate import may_leave
 from sotay.work.membership import membership
+from sotay.work.outgoing import may_leave
 from sotay.work.records.notices import Answer, Noticed, log_answers, noticed, unanswered
 from sotay.work.transfer import delivering
 from sotay.work.transfer.leaving import Leaving, shown
@@ -144,7 +144,7 @@ def begin_branch(desk: Desk) -> None:
     The notebook it was copied from may have sealed since: the same number would come twice.
     """
     with desk.vault.writing(desk.clock, "chain") as connection:
-        unseen.begin_branch(connection)
+        maybesent.begin_branch(connection)
 
 
 def _chain_now(desk: Desk) -> str:

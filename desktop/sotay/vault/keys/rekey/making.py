@@ -23,7 +23,7 @@ from sotay.store.rekeying import Successor, export
 from sotay.vault.errors import NewSetNotProven, NoRoomForNewKey
 from sotay.vault.keys.rekey import resealing
 from sotay.vault.notebook import DATABASE, Vault
-from sotay.vault.privacy import gone
+from sotay.vault.privacy import destroyed
 from sotay.vault.schema import NOTEBOOK
 from sotay.vault.settling import HALF, READY
 
@@ -133,7 +133,7 @@ def _remake(vault: Vault, store: Store, fresh: MasterKey, at_ms: int) -> None:
         with store.write() as connection:
             _compare(connection, before, vault.folder)
             activity.remake(connection, old, new)
-            gone.remember_key(connection, vault.key)
+            destroyed.remember_key(connection, vault.key)
             resealing.begin(connection)
             anchor.count(connection)
             activity.note(connection, new, at_ms, ACT, before.mac.hex())

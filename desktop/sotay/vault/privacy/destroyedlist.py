@@ -23,7 +23,7 @@ class Gone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     revisions: int
     why: str | None = None  # what kept it from leaving, for the matters heard in it
     sound: int = 1  # whether its sounds might
-    answers: str = ""  # who agreed to what (`vault.privacy.remains`), for what is taken back later
+    answers: str = ""  # who agreed to what (`keptanswers`), for what is taken back later
     sent: int = 0  # whether that had left
     branch: str = ""  # of the notebook it was destroyed in (`store.held`), none in lists of before
 
@@ -65,7 +65,7 @@ class Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 _UNMARKED = Mark("", 0, 0)
 
 
-class GoneList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class DestroyedList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One file of it."""
 
     seq: int  # of lists of before, for whichever branch has no mark
@@ -81,7 +81,7 @@ class GoneList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return next((one.seq for one in self.marks if one.branch == branch), self.seq)
 
 
-_NONE = GoneList(0, 0, ())
+_NONE = DestroyedList(0, 0, ())
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Known:
         return self.marks.get(branch, self.before)
 
 
-def joined(lists: Sequence[GoneList]) -> Known:
+def joined(lists: Sequence[DestroyedList]) -> Known:
     """Return what lists say together."""
     told = [(listed.seq_of(one.branch), one) for listed in lists for one in listed.gone]
     by_age = sorted(told, key=lambda each: each[0])  # the newest says whether it had left

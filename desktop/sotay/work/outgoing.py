@@ -3,7 +3,7 @@
 The last gate before a bundle, whatever let a record be closed: an older version, an import, a
 restored copy. A matter that was heard only where the interview may not leave waits with it. A
 record of another unit stays too: the province would refuse the whole bundle for it (TINH-07), as
-for one that is not of the shape it takes (`work.unfit`).
+for one that is not of the shape it takes (`work.receivable`).
 """
 
 from collections.abc import Iterable
@@ -26,12 +26,12 @@ from sotay.model.kinds import KINDS
 from sotay.model.record import Record
 from sotay.model.records import SOUND, Consent, Respondent, Source
 from sotay.vault.attachments import contents
-from sotay.vault.privacy import consents, heldsources, remains
+from sotay.vault.privacy import consents, heldsources, keptanswers
 from sotay.vault.records import heard, lookup
 from sotay.vault.records.lookup import Revision
 from sotay.work.desk import Desk
 from sotay.work.membership import own_unit
-from sotay.work.unfit import unfit
+from sotay.work.receivable import unfit
 
 _UNSAID: frozenset[str | None] = frozenset({"refused", "withdrawn"})
 
@@ -94,7 +94,7 @@ class Passage(NamedTuple):
     attachments: tuple[Named, ...] = ()
 
 
-class Gate:
+class Outgoing:
     """Judges lines as the notebook knows withdrawals now."""
 
     def __init__(self, desk: Desk) -> None:
@@ -159,7 +159,7 @@ class Gate:
 
     def _destroyed(self, record: str) -> _Source | None:
         """Return what is known of a source that is not here; one taken back lets nothing out."""
-        if (left := remains.of(self._desk.vault.store, record)) is not None:
+        if (left := keptanswers.of(self._desk.vault.store, record)) is not None:
             return _Source(hold(left), sound_may_leave(left))
         if (noted := heldsources.remembered(self._desk.vault.store, record)) is not None:
             return _Source(*noted)
@@ -185,7 +185,7 @@ def _carried(body: Body, *, sound: bool) -> tuple[Named, ...]:
 
 def may_leave(desk: Desk, revisions: Iterable[Revision], hashes: Iterable[str]) -> bool:
     """Return whether all of `revisions` may leave now, with attachments of these SHA-256."""
-    gate = Gate(desk)
-    passages = [gate.passage(one) for one in revisions]
+    outgoing = Outgoing(desk)
+    passages = [outgoing.passage(one) for one in revisions]
     allowed = {one.sha256 for passage in passages for one in passage.attachments}
     return all(one.why is None for one in passages) and allowed.issuperset(hashes)

@@ -20,7 +20,7 @@ from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.vault.privacy import consents
 
-# `answers` is a `Remains` as JSON; `went`: whether a bundle took it, or a matter heard in it, away.
+# `answers` is `KeptAnswers` as JSON; `went`: whether a bundle took it, or a matter of it, away.
 REMAINS_TABLES: Final = """\
 CREATE TABLE remains (
   record TEXT PRIMARY KEY,
@@ -46,7 +46,7 @@ _GONE: Final = "SELECT answer FROM withdrawal WHERE record = ?"
 Rows = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]  # a query's, by its text and values
 
 
-class Remains(Struct, frozen=True):
+class KeptAnswers(Struct, frozen=True):
     """The answers of a destroyed interview, as `model.consent.Heard` reads them."""
 
     codes: tuple[str, ...] = ()
@@ -101,7 +101,7 @@ def remember(connection: Connection, record: str) -> None:
 
 
 def note(connection: Connection, record: str, answers: str, *, sent: bool) -> None:
-    """Keep the answers (a `Remains` as JSON) of a destroyed record."""
+    """Keep the answers (a `KeptAnswers` as JSON) of a destroyed record."""
     connection.execute(
         "INSERT INTO remains VALUES (?, ?, ?)"
         " ON CONFLICT (record) DO UPDATE SET went = max(went, excluded.went)",
@@ -109,7 +109,7 @@ def note(connection: Connection, record: str, answers: str, *, sent: bool) -> No
     )
 
 
-def _left(connection: Connection, interview: Record) -> Remains:
+def _left(connection: Connection, interview: Record) -> KeptAnswers:
     """Return the answers of the working copy, and those that only a closed version still gives."""
     answers = {key(one): alone(one) for one in interview.consents}
     codes = dict.fromkeys(one.code for one in interview.respondents)
@@ -119,10 +119,10 @@ def _left(connection: Connection, interview: Record) -> Remains:
             if one.given:
                 answers.setdefault(key(one), alone(one))
     whole = tuple(answers[which] for which in sorted(answers))
-    return Remains(tuple(codes), whole, interview.anonymous)
+    return KeptAnswers(tuple(codes), whole, interview.anonymous)
 
 
-def of(store: Store, record: str) -> Remains | None:
+def of(store: Store, record: str) -> KeptAnswers | None:
     """Return what is left of a destroyed interview, without what was withdrawn since."""
     row = store.one("SELECT answers FROM remains WHERE record = ?", (record,))
     if row is None:
@@ -131,10 +131,10 @@ def of(store: Store, record: str) -> Remains | None:
     return honoured(row[0], gone)
 
 
-def honoured(answers: str, gone: list[Consent]) -> Remains:
-    """Return a stored `Remains` with the withdrawals `gone`."""
-    left = parse(answers.encode(), Remains)
-    return Remains(left.codes, honoured_answers(left.consents, gone), left.anonymous)
+def honoured(answers: str, gone: list[Consent]) -> KeptAnswers:
+    """Return a stored `KeptAnswers` with the withdrawals `gone`."""
+    left = parse(answers.encode(), KeptAnswers)
+    return KeptAnswers(left.codes, honoured_answers(left.consents, gone), left.anonymous)
 
 
 def rows_of(connection: Connection) -> Rows:
@@ -142,7 +142,7 @@ def rows_of(connection: Connection) -> Rows:
     return lambda query, values: connection.execute(query, values).fetchall()
 
 
-def sources(rows: Rows, matter: str) -> list[tuple[str, Record | Remains | None]]:
+def sources(rows: Rows, matter: str) -> list[tuple[str, Record | KeptAnswers | None]]:
     """Return what a matter was heard in, by id: as it stands here, or what is left of it.
 
     What was withdrawn since is out of what is left; None where nothing is known.
@@ -153,7 +153,7 @@ def sources(rows: Rows, matter: str) -> list[tuple[str, Record | Remains | None]
     ]
 
 
-def _honoured_of(rows: Rows, record: str, answers: str | None) -> Remains | None:
+def _honoured_of(rows: Rows, record: str, answers: str | None) -> KeptAnswers | None:
     if answers is None:
         return None
     return honoured(answers, [parse(row[0].encode(), Consent) for row in rows(_GONE, (record,))])

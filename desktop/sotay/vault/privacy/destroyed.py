@@ -26,11 +26,11 @@ from sotay.store.held import acts_for, branch, held, hold
 from sotay.store.keptlist import KeptList
 from sotay.store.keptlist.errors import ListUnreadable
 from sotay.store.keys import KEY_SIZE, MasterKey, wipe
-from sotay.vault.privacy import consents, contacts, refusals, remains
-from sotay.vault.privacy.gonelist import (
+from sotay.vault.privacy import consents, contacts, keptanswers, refusals
+from sotay.vault.privacy.destroyedlist import (
     CardGone,
+    DestroyedList,
     Gone,
-    GoneList,
     Known,
     Mark,
     Refused,
@@ -97,10 +97,10 @@ def write(store: Store, key: MasterKey, vault_id: str, folders: Iterable[Path], 
                 _put(folder, subkey, vault_id, whole)
 
 
-def _now(store: Store, at_ms: int) -> GoneList:
+def _now(store: Store, at_ms: int) -> DestroyedList:
     """Return what this database knows, as of its own branch and those it goes on for."""
     here, all_of = branch(store), acts_for(store)
-    return GoneList(
+    return DestroyedList(
         0,
         0,
         tuple(
@@ -115,7 +115,7 @@ def _now(store: Store, at_ms: int) -> GoneList:
     )
 
 
-def _whole(store: Store, known: Known, now: GoneList) -> GoneList:
+def _whole(store: Store, known: Known, now: DestroyedList) -> DestroyedList:
     """Return all that is known; of a refusal put right since, nothing: here it can be seen."""
     own, stand = branch(store), set(now.refused)
     here = f"SELECT 1 FROM record WHERE id = ? AND kind IN ({quoted(ASKING)})"  # noqa: S608 - ours
@@ -126,7 +126,9 @@ def _whole(store: Store, known: Known, now: GoneList) -> GoneList:
     )
     marks = tuple(known.marks[name] for name in sorted(known.marks))
     before = known.before
-    return GoneList(before.seq, before.at, known.gone, known.withdrawn, refused, known.cards, marks)
+    return DestroyedList(
+        before.seq, before.at, known.gone, known.withdrawn, refused, known.cards, marks
+    )
 
 
 def adopt(connection: Connection, gone: Sequence[Gone], purge: int) -> None:
@@ -146,7 +148,7 @@ def hold_back(connection: Connection, gone: Sequence[Gone]) -> None:
     )
     for one in gone:
         if one.answers:
-            remains.note(connection, one.record, one.answers, sent=bool(one.sent))
+            keptanswers.note(connection, one.record, one.answers, sent=bool(one.sent))
 
 
 def number(store: Store) -> int:
@@ -173,20 +175,20 @@ def _list(folder: Path, subkey: bytes, vault_id: str) -> KeptList:
     return KeptList(folder / name, _MAGIC, f"sotay-tieu-huy 1 {vault_id}", _LIMIT)
 
 
-def _put(folder: Path, subkey: bytes, vault_id: str, content: GoneList) -> None:
+def _put(folder: Path, subkey: bytes, vault_id: str, content: DestroyedList) -> None:
     _list(folder, subkey, vault_id).put(subkey, msgspec.json.encode(content))
 
 
-def _read(listed: KeptList, subkey: bytes) -> GoneList | None:
+def _read(listed: KeptList, subkey: bytes) -> DestroyedList | None:
     """Return what a list says, None where there is none; raises `ListUnreadable`."""
     content = listed.read(subkey)
     try:
-        return msgspec.json.decode(content, type=GoneList) if content is not None else None
+        return msgspec.json.decode(content, type=DestroyedList) if content is not None else None
     except msgspec.MsgspecError as fault:
         raise listed.damaged() from fault
 
 
-def _read_or_apart(folder: Path, subkey: bytes, vault_id: str) -> GoneList | None:
+def _read_or_apart(folder: Path, subkey: bytes, vault_id: str) -> DestroyedList | None:
     """Return the list in a folder; one that cannot be read is kept apart before a new one."""
     listed = _list(folder, subkey, vault_id)
     try:

@@ -1,7 +1,7 @@
 """What search and lists say of a record: none of the words somebody took back the leave to keep.
 
 An interview answers for itself (`model.rules`); a matter follows those it was heard in, and is
-veiled while each of them here is withdrawn.
+withheld while each of them here is withdrawn.
 """
 
 from collections.abc import Sequence
@@ -13,8 +13,8 @@ from sotay.model.shape import trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.errors import StoreDamaged
-from sotay.vault.privacy import remains
-from sotay.vault.privacy.remains import Remains, Rows, rows_of
+from sotay.vault.privacy import keptanswers
+from sotay.vault.privacy.keptanswers import KeptAnswers, Rows, rows_of
 from sotay.vault.search.index import enqueue
 from sotay.vault.search.narrowing import marks
 
@@ -22,7 +22,7 @@ from sotay.vault.search.narrowing import marks
 # Before, that sentence itself was kept as its title, and one typed in its words was taken for it.
 WITHDRAWN_COLUMN: Final = "ALTER TABLE record ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0"
 _TITLED: Final = "Đã rút lại sự đồng ý"
-NOTE_VEILED: Final = f"""\
+NOTE_WITHHELD: Final = f"""\
 UPDATE record SET title = '', withdrawn = 1 WHERE title = '{_TITLED}'
 AND (EXISTS (SELECT 1 FROM json_each(body, '$.consents')
     WHERE json_extract(value, '$.withdrawn') IS NOT NULL)
@@ -54,8 +54,8 @@ def follow(connection: Connection, record: Record) -> None:
     Called in the transaction that keeps `record`: the matter itself, or one it was heard in.
     """
     if record.has_sources:
-        if record.heard_at and _veiled(rows_of(connection), record.id):
-            _entitle(connection, record.id, "", veiled=True)
+        if record.heard_at and _is_withheld(rows_of(connection), record.id):
+            _entitle(connection, record.id, "", withheld=True)
     elif record.asks_consent:
         follow_source(connection, record.id)
 
@@ -65,24 +65,24 @@ def follow_source(connection: Connection, source: str) -> None:
     heard = "SELECT DISTINCT id, title, withdrawn, body FROM record JOIN heard_at ON id = matter"
     query = f"{heard} WHERE heard_at.record = ? AND {_TOUCHED}"
     for matter, *stands, body in connection.execute(query, (source,)).fetchall():
-        veiled = _veiled(rows_of(connection), matter)
-        says = "" if veiled else trust_record(body.encode()).headline
-        if [says, veiled] != stands:
-            _entitle(connection, matter, says, veiled=veiled)
+        withheld = _is_withheld(rows_of(connection), matter)
+        says = "" if withheld else trust_record(body.encode()).headline
+        if [says, withheld] != stands:
+            _entitle(connection, matter, says, withheld=withheld)
 
 
-def _entitle(connection: Connection, record: str, title: str, *, veiled: bool) -> None:
+def _entitle(connection: Connection, record: str, title: str, *, withheld: bool) -> None:
     query = "UPDATE record SET title = ?, withdrawn = ? WHERE id = ? RETURNING rowid"
-    enqueue(connection, connection.execute(query, (title, veiled, record)).fetchone()[0])
+    enqueue(connection, connection.execute(query, (title, withheld, record)).fetchone()[0])
 
 
-def _veiled(rows: Rows, matter: str) -> bool:
-    told = [_withheld(rows, *source) for source in remains.sources(rows, matter)]
+def _is_withheld(rows: Rows, matter: str) -> bool:
+    told = [_withheld(rows, *source) for source in keptanswers.sources(rows, matter)]
     known = [one for one in told if one is not None]
     return bool(known) and all(known)
 
 
-def _withheld(rows: Rows, record: str, source: Record | Remains | None) -> bool | None:
+def _withheld(rows: Rows, record: str, source: Record | KeptAnswers | None) -> bool | None:
     """Return whether a source was taken back, None of one that nothing is known of."""
     if source is None:
         return True if rows(_WHY, (record,)) else None
@@ -93,7 +93,7 @@ def _texts(store: Store, body: str, touched: bool) -> tuple[str, str]:
     """Return what is found of a stored body; one that does not parse was damaged on the disk."""
     try:
         record = trust_record(body.encode())
-        if touched and record.has_sources and _veiled(store.rows, record.id):
+        if touched and record.has_sources and _is_withheld(store.rows, record.id):
             return "", record.place.hamlet
         return record.words()
     except RecordRefused as fault:
