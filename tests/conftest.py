@@ -54,7 +54,6 @@ THOROUGH = (
     "test_work_salvaging",
     "test_work_sealing",
 )
-_PATIENCE = 20.0  # seconds a thread that was told to stop may still take on a busy machine
 
 
 def _strays(before: set[threading.Thread]) -> list[threading.Thread]:
@@ -101,12 +100,18 @@ def whole_stretch(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sparing, "whole", True)
 
 
+@pytest.fixture(scope="session")
+def patience() -> float:
+    """Seconds that a thread which was told to stop may still take on a busy machine."""
+    return 20.0
+
+
 @pytest.fixture(autouse=True)
-def _no_dangling_thread() -> Iterator[None]:
+def _no_dangling_thread(patience: float) -> Iterator[None]:
     """Fail the test that leaves a thread running, daemon or not."""
     before = set(threading.enumerate())
     yield
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + patience
     while (strays := _strays(before)) and time.monotonic() < deadline:
         strays[0].join(0.05)
     assert not strays, f"threads left running: {strays}"

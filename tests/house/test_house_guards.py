@@ -15,10 +15,14 @@ JUDGES_BY_CLOCK = re.compile(
 )
 ERRING = """
 import logging, threading, warnings
-import shiboken6
+import pytest, shiboken6
 from PySide6.QtCore import QObject, qWarning
 
 kept = []
+
+@pytest.fixture(scope="session")
+def patience():
+    return 0.5  # the one below is never told to stop
 
 def test_leaves_a_thread():
     threading.Thread(target=threading.Event().wait, args=(30,), daemon=True).start()

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,10 +22,19 @@ def used(node: ast.AST) -> Iterator[str]:
     elif isinstance(node, ast.Import) and any(one.name == "pypdfium2" for one in node.names):
         yield "pypdfium2"
     arguments = node.args if isinstance(node, ast.Call) else []
-    handed = [work for line, work in pairwise(arguments) if ast.unparse(line) == LINE]
+    handed = [
+        work
+        for line, work in pairwise(arguments)
+        if isinstance(line, ast.Attribute) and ast.unparse(line) == LINE
+    ]
     for child in ast.iter_child_nodes(node):
         if child not in handed:
             yield from used(child)
+
+
+@cache
+def names(part: ast.stmt) -> frozenset[str]:
+    return frozenset(used(part))
 
 
 def on_another_line(modules: Iterable[tuple[str, ast.Module]]) -> list[str]:
@@ -34,7 +44,7 @@ def on_another_line(modules: Iterable[tuple[str, ast.Module]]) -> list[str]:
         part.name: (part, where) for where, part in parts if isinstance(part, ast.FunctionDef)
     }
     users = {"pypdfium2"}
-    while more := {name for name, (part, _where) in functions.items() if users & {*used(part)}}:
+    while more := {name for name, (part, _where) in functions.items() if users & names(part)}:
         if more <= users:
             break
         users |= more
@@ -43,10 +53,11 @@ def on_another_line(modules: Iterable[tuple[str, ast.Module]]) -> list[str]:
         f"{where}: {name}"
         for where, part in parts
         if id(part) not in mine and not isinstance(part, ast.Import | ast.ImportFrom)
-        for name in sorted(users & {*used(part)})
+        for name in sorted(users & names(part))
     ]
 
 
+@cache
 def modules() -> list[tuple[str, ast.Module]]:
     """Return the parts of the window, and what starts it."""
     return [
