@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from test_terminal_main_job import WORDS, Terminal
+from inside import Inside, sit_down
 
+WORDS = "một con vịt xòe ra hai cái cánh"
 INTERVIEW = {
     "type": "interview",
     "id": "0192f0c0-0000-7000-8000-00000000a001",
@@ -21,14 +22,13 @@ INTERVIEW = {
 
 
 @pytest.fixture
-def terminal(tmp_path: Path) -> Terminal:
-    (tmp_path / "mat-khau").write_text(f"{WORDS}\n", encoding="utf-8")
-    made = Terminal(tmp_path)
+def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Inside:
+    made = sit_down(tmp_path, WORDS, monkeypatch)
     made.ask("init", "--unit", "07210", "--name", "UBND", "--recorder", "Phạm Thu Hà")
     return made
 
 
-def test_from_notice_to_destruction(terminal: Terminal) -> None:
+def test_from_notice_to_destruction(terminal: Inside) -> None:
     (terminal.home / "a.jsonl").write_text(json.dumps(INTERVIEW), encoding="utf-8")
     came = terminal.run("import", "--close", "a.jsonl", "--json", "--passphrase-file", "mat-khau")
     assert json.loads(came.stdout)["noticed"] == [
@@ -55,7 +55,7 @@ def test_from_notice_to_destruction(terminal: Terminal) -> None:
     assert terminal.ask("import", "--close", "a.jsonl", code=6)["refused"][0]["code"] == "RIE-04"
 
 
-def test_a_request_by_its_code(terminal: Terminal) -> None:
+def test_a_request_by_its_code(terminal: Inside) -> None:
     made = terminal.ask("request", "add", "xoa", "--received", "2026-11-02")
     assert (made["answer_by"], made["due"]) == ("2026-11-04", "2026-11-22")
     code = made["code"]

@@ -1,20 +1,26 @@
-"""`sotayctl backup`: made, listed, proven, restored and salvaged by whole programs."""
+"""`sotayctl backup`: made, listed, proven, restored and salvaged."""
 
 from pathlib import Path
 
-from test_terminal_main_job import PRACTICE, Terminal, terminal
+import pytest
+from inside import Inside, sit_down
 
-__all__ = ["terminal"]
+from makers import PRACTICE
 
 
-def filled(terminal: Terminal) -> Path:
+@pytest.fixture
+def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Inside:
+    return sit_down(tmp_path, "một con vịt xòe ra hai cái cánh", monkeypatch)
+
+
+def filled(terminal: Inside) -> Path:
     """Make a notebook with the practice records; return its folder."""
     made = terminal.ask("init", "--unit", "07210", "--name", "UBND", "--recovery-to", "ma.txt")
     terminal.ask("import", "--close", str(PRACTICE))
     return Path(made["notebook"])
 
 
-def test_backups_from_the_terminal(terminal: Terminal) -> None:
+def test_backups_from_the_terminal(terminal: Inside) -> None:
     filled(terminal)
     refused = terminal.ask("backup", "make", code=3)
     assert "--to" in refused["error"]["sentence"]
@@ -43,7 +49,7 @@ def test_backups_from_the_terminal(terminal: Terminal) -> None:
     assert missing["error"]["code"] == "SAO-01"
 
 
-def test_the_paper_opens_a_backup_too(terminal: Terminal) -> None:
+def test_the_paper_opens_a_backup_too(terminal: Inside) -> None:
     filled(terminal)
     terminal.ask("backup", "make", "--to", "usb")
     (terminal.home / "mới.txt").write_text("gạch ngói vôi cát sỏi đá\n", "utf-8")
@@ -52,7 +58,7 @@ def test_the_paper_opens_a_backup_too(terminal: Terminal) -> None:
     terminal.run("list", "--notebook", "lại", "--passphrase-file", "mới.txt")
 
 
-def test_a_damaged_notebook_is_salvaged(terminal: Terminal) -> None:
+def test_a_damaged_notebook_is_salvaged(terminal: Inside) -> None:
     folder = filled(terminal)
     database = folder / "so.db"
     content = bytearray(database.read_bytes())
