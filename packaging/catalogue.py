@@ -11,7 +11,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).parents[1] / "desktop/sotay"
 LOOKED_UP = ("_", "counted")
-MARKED = "Sentence"
+MARKED = ("Sentence", "Counted")
 OF_CLICK = {"command", "group", "option", "argument"}  # whose words click has looked up as it shows
 
 
@@ -20,7 +20,7 @@ def marked(tree: ast.AST) -> Iterator[ast.Constant]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             yield from _of_call(node)
-        elif isinstance(node, ast.AnnAssign) and MARKED in ast.unparse(node.annotation):
+        elif isinstance(node, ast.AnnAssign) and _as(node, *MARKED):
             yield from texts(node.value)
         elif isinstance(node, ast.ClassDef):  # `SotayError.sentence` is a `Sentence`
             yield from (text for line in node.body for text in _of_error(line))
@@ -45,7 +45,7 @@ def texts(node: ast.AST | None) -> Iterator[ast.Constant]:
 
 def _of_call(call: ast.Call) -> Iterator[ast.Constant]:
     name = call.func.id if isinstance(call.func, ast.Name) else ""
-    if name in (*LOOKED_UP, MARKED):
+    if name in (*LOOKED_UP, *MARKED):
         yield from (text for part in call.args[:1] for text in texts(part))
     if _is_clicks(call):
         said = (word.value for word in call.keywords if word.arg in ("help", "metavar"))
@@ -79,15 +79,31 @@ def _quoted(text: str) -> str:
     return f'"{told}"'
 
 
+def several(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Yield each literal that is shown in the form a language has for so many."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"counted", "Counted"}:
+            yield from texts(node.args[0])
+        elif isinstance(node, ast.AnnAssign) and _as(node, "Counted"):
+            yield from texts(node.value)
+        elif isinstance(node, ast.ClassDef) and any(map(_counts, node.body)):
+            yield from (text for line in node.body for text in _of_error(line))
+
+
+def _as(node: ast.AnnAssign, *names: str) -> bool:
+    """Return whether a name is annotated so."""
+    return any(isinstance(one, ast.Name) and one.id in names for one in ast.walk(node.annotation))
+
+
+def _counts(line: ast.stmt) -> bool:
+    """Return whether a line of an error says by which field it counts."""
+    return isinstance(line, ast.Assign) and ast.unparse(line.targets[0]) == "counts"
+
+
 def counts(source: Path = SOURCE) -> set[str]:
     """Return the sentences whose form may hang on a number."""
-    calls = (
-        node
-        for file in source.rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "counted"
-    )
-    return {str(text.value) for call in calls for text in texts(call.args[0])}
+    trees = (ast.parse(file.read_text("utf-8")) for file in source.rglob("*.py"))
+    return {str(text.value) for tree in trees for text in several(tree)}
 
 
 def template(source: Path = SOURCE) -> str:

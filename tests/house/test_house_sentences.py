@@ -1,6 +1,7 @@
 """What people read is a literal that a catalogue finds, and is looked up as it is shown."""
 
 import ast
+import re
 import runpy
 import subprocess
 import sys
@@ -33,6 +34,17 @@ NO_SENTENCES = {
     "gui/kit/widgets/elided.py": "is measured, not shown",
     "gui/notebook/office/officeform.py": "an authority's name, as it heads official papers",
     "model/shape.py:json_schema": "the title of the published schema, a file",
+}
+# What stands behind a number of them. Behind "số", "thứ", … a number is one in an order.
+NOUNS = (
+    "bản|buổi|chuỗi|chữ số|cuộc|câu|dòng|giây|giờ|gói|kiến nghị|ký tự|lưu ý|lần|mảnh|mục|ngày|"
+    "người|nhiệm vụ|năm|phiếu|phút|quyết định|tháng|thẻ|trang|triệu|tệp|tờ|việc|đính chính"
+)
+NUMBER_OF = re.compile(rf"(?<!số )(?<!thứ )(?<!tháng )(?<!ngày )\{{\w+\}} (?:{NOUNS})\b")
+NO_COUNTS = {
+    "{kind} ngày {day}": "a kind of record on a day",
+    "dài quá {x} ký tự": "one of the many reasons of a file nobody typed",
+    "Không có {hour} giờ {minute:02} phút": "a time of the day",
 }
 LETTERS = frozenset("àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ")
 # Every module is read with a catalogue that answers nothing yet; run apart, as each is read once.
@@ -111,6 +123,44 @@ def test_every_vietnamese_literal_is_looked_up_or_marked() -> None:
     assert [line for place, source in files.items() for line in unmarked(source, place)] == []
     gone = [kept for kept in NO_SENTENCES if kept.partition(":")[0] not in files]
     assert gone == [], "files that are no more"
+
+
+def uncounted(source: str) -> list[str]:
+    """Return the sentences about a number of things that know one form only."""
+    tree = ast.parse(source)
+    known = {id(text) for text in CATALOGUE["several"](tree)}
+    return [
+        text.value
+        for text in CATALOGUE["marked"](tree)
+        if id(text) not in known
+        and NUMBER_OF.search(text.value)
+        and not text.value.startswith(tuple(NO_COUNTS))
+    ]
+
+
+def test_a_sentence_about_a_number_of_things_is_counted() -> None:
+    files = {file.name: uncounted(file.read_text("utf-8")) for file in SOURCE.rglob("*.py")}
+    assert {name: found for name, found in files.items() if found} == {}
+    every = CATALOGUE["gathered"]()
+    assert [said for said in NO_COUNTS if not any(one.startswith(said) for one in every)] == []
+
+
+def test_each_way_of_not_counting_is_seen() -> None:
+    for line in (
+        '_("Có {n} tệp").format(n=3)',
+        'says = _("{k} bản ghi")',
+        'A: Final[Sentence] = "{n} trang"',
+        'class A:\n    sentence = "Có {number} tệp."',
+    ):
+        assert uncounted(line), line
+    for line in (
+        'counted("Có {n} tệp", 3)',
+        'A: Final[dict[str, Counted]] = {"k": "{n} trang"}',
+        'Words(search=Counted("Tìm trong {n} tệp"))',
+        'class A:\n    sentence = "Có {number} tệp."\n    counts = "number"',
+        '_("Gói số {n} bản ghi")',
+    ):
+        assert not uncounted(line), line
 
 
 def test_each_way_of_leaving_one_unmarked_is_seen() -> None:

@@ -72,8 +72,7 @@ def _print(desk: Desk, folder: Path) -> str:
     paper = printing.gather_minutes(desk, meeting.id).print()
     target = folder / "bien-ban.pdf"
     printing.save_paper(desk, paper, target, meeting.id, replace=False)
-    told = _("Biên bản ({n} trang, phông {f}): {p}")
-    return told.format(n=paper.pages, f=paper.font, p=target)
+    return counted("Biên bản ({n} trang, phông {f}): {p}", paper.pages, f=paper.font, p=target)
 
 
 def _send(desk: Desk, province: Province, folder: Path) -> list[str]:

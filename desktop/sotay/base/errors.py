@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from string import Formatter
 from typing import ClassVar, dataclass_transform
 
-from sotay.base.sentences import Sentence, _
+from sotay.base.sentences import Sentence, _, counted
 from sotay.base.sizes import size_told
 from sotay.base.text import visible
 
@@ -24,6 +24,7 @@ class SotayError(Exception):
 
     code: ClassVar[str] = ""
     sentence: ClassVar[Sentence] = ""
+    counts: ClassVar[str] = ""  # the field whose number decides the form of the sentence
 
     def __init_subclass__(cls) -> None:
         if "__annotations__" in cls.__dict__:  # it has fields of its own
@@ -33,9 +34,12 @@ class SotayError(Exception):
         return f"{type(self).__name__}({vars(self)})"  # one for all: each of its own takes a start
 
     def __str__(self) -> str:
-        told = _(self.sentence)
+        told = self.sentence
         names = {name for _text, name, _spec, _how in Formatter().parse(told) if name}
-        return told.format(**{name: _shown(getattr(self, name)) for name in names})
+        fields = {name: _shown(getattr(self, name)) for name in names}
+        if self.counts:
+            return counted(told, getattr(self, self.counts), **fields)
+        return _(told).format(**fields)
 
 
 def _shown(value: object) -> object:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from sotay.base.dates import YEARS, short_date, weekday
-from sotay.base.sentences import _
+from sotay.base.sentences import Counted, _, counted
 from sotay.base.text import bare, nfc
 
 _MONTHS = 12
@@ -170,8 +170,8 @@ def _day_of(day: int, month: int, year: int) -> date | Unread:
         return Unread(says.format(year=year, first=YEARS[0], last=YEARS[-1]))
     days = monthrange(year, month)[1]
     if not 1 <= day <= days:
-        says = _("Không có ngày {day}/{month}/{year}: tháng {month} năm đó có {days} ngày.")
-        return Unread(says.format(day=day, month=month, year=year, days=days))
+        none: Counted = "Không có ngày {day}/{month}/{year}: tháng {month} năm đó có {n} ngày."
+        return Unread(counted(none, days, day=day, month=month, year=year))
     return date(year, month, day)
 
 

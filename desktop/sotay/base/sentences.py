@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import TypeAlias, TypeVar
 
 Sentence: TypeAlias = str  # in Vietnamese, to be looked up by whoever shows it
+Counted: TypeAlias = str  # one about `{n}` of something, shown by `counted`
 K = TypeVar("K")
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
@@ -21,7 +22,7 @@ def _(message: Sentence) -> str:
     return _catalogue.gettext(message) if message else ""  # "" is a catalogue's own head
 
 
-def counted(message: Sentence, number: int, /, **more: object) -> str:
+def counted(message: Counted, number: int, /, **more: object) -> str:
     """Return a sentence about `{n}` of something, in the form a language has for so many.
 
     `n=` gives the number as it is written, where that is not plain.

@@ -37,6 +37,7 @@ class PictureTooLarge(PersonError):
         "Ảnh có {number} triệu điểm ảnh hoặc có cạnh quá dài, vượt mức {most} triệu điểm nên "
         "không nhận. Thu nhỏ ảnh, hoặc quét lại ở 300 dpi, rồi đính kèm lại."
     )
+    counts = "number"
 
 
 class SeveralPictures(PersonError):
@@ -80,6 +81,7 @@ class PdfTooLong(PersonError):
         "Tệp PDF có {number} trang, quá mức {most} trang nên không nhận. "
         "Tách thành nhiều tệp rồi đính kèm từng tệp."
     )
+    counts = "number"
 
 
 class NoSuchPage(PersonError):
@@ -89,6 +91,7 @@ class NoSuchPage(PersonError):
 
     code = "PHIM-08"
     sentence = "Tệp PDF chỉ có {number} trang nên không có trang vừa chọn. Chọn trang khác."
+    counts = "number"
 
 
 class MediaTooLarge(PersonError):
@@ -200,6 +203,7 @@ class SoundTooLong(PersonError):
         "Bản ghi âm dài quá {number} giờ nên không nhận. "
         "Cắt thành nhiều tệp ngắn hơn rồi đính kèm từng tệp."
     )
+    counts = "number"
 
 
 _PLAIN: Final[dict[str, type[SotayError]]] = {

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from typing import Any, Final
 
-from sotay.base.sentences import Sentence, _
+from sotay.base.sentences import Sentence, _, counted
 
 _DAY: Final = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
 _ZONE: Final = r"(?P<zone>[Zz]|[+-](?P<east>\d\d):?(?P<past>\d\d))"
@@ -51,8 +51,13 @@ def _no_such_day(found: re.Match[str]) -> str:
         return _("không có tháng {n}: tháng từ 01 đến 12").format(n=found["month"])
     most = monthrange(year, month)[1]
     if not 1 <= day <= most:
-        says = _("không có ngày {d}/{m}/{y}: tháng đó có {n} ngày")
-        return says.format(d=found["day"], m=found["month"], y=found["year"], n=most)
+        return counted(
+            "không có ngày {d}/{m}/{y}: tháng đó có {n} ngày",
+            most,
+            d=found["day"],
+            m=found["month"],
+            y=found["year"],
+        )
     return ""
 
 

@@ -73,6 +73,7 @@ class NoticesStanding(PersonError):
         "Chưa đóng gói: còn {number} lưu ý chưa có ai trả lời trong các bản ghi sắp gửi. "
         "Với từng lưu ý, hãy cho gửi, hoặc để bản ghi đó lại để sửa, rồi đóng gói lại."
     )
+    counts = "number"
 
     @property
     def number(self) -> int:

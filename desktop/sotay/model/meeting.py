@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from msgspec import UNSET, UnsetType
 
-from sotay.base.sentences import Sentence, _
+from sotay.base.sentences import Counted, Sentence, _, counted
 from sotay.base.text import grouped
 from sotay.model.gapcodes import Gap, gap
 from sotay.model.record import Record, first_words
@@ -158,15 +158,16 @@ class Meeting(Record, frozen=True, kw_only=True, tag_field="type", tag="meeting"
 
     def overvoted_told(self) -> str:
         """Say which votes have more counted than there were people; "" where none has."""
-        room = bool(self.attendance.present)
-        says = (
-            _("Biểu quyết {n}: {votes} phiếu, mà chỉ {people} người có mặt.")
-            if room
-            else _("Biểu quyết {n}: {votes} phiếu, mà chỉ {people} người được mời.")
+        most = self.people_counted()
+        people = (
+            counted("{n} người có mặt", most, n=grouped(most))
+            if self.attendance.present
+            else counted("{n} người được mời", most, n=grouped(most))
         )
-        people = grouped(self.people_counted())
+        votes = ((place, self.votes[place - 1].counted) for place in self.overvoted())
+        says: Counted = "Biểu quyết {place}: {n} phiếu, mà chỉ {people}."
         told = [
-            says.format(n=place, votes=grouped(self.votes[place - 1].counted), people=people)
-            for place in self.overvoted()
+            counted(says, number, n=grouped(number), place=place, people=people)
+            for place, number in votes
         ]
         return " ".join([*told, _("Đếm lại số phiếu, số có mặt.")]) if told else ""

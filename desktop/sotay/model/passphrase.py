@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Final
 
 from sotay.base.errors import FieldProblem
-from sotay.base.sentences import Sentence, _
+from sotay.base.sentences import Counted, _, counted
 from sotay.base.text import nfc
 from sotay.model.passphrase_words import common
 
@@ -21,7 +21,7 @@ _WORD = 1e3  # guesses a common word is worth: the list someone guesses in has t
 _LONGEST = 72  # zxcvbn takes no more; what stands behind only helps
 _PHRASE = 14  # words of the longest saying
 # Seconds from which a unit is used, its seconds, how it is said.
-_STEPS: Final[tuple[tuple[float, float, Sentence], ...]] = (
+_STEPS: Final[tuple[tuple[float, float, Counted], ...]] = (
     (60.0, 60.0, "khoảng {n} phút"),
     (3600.0, 3600.0, "khoảng {n} giờ"),
     (86_400.0, 86_400.0, "khoảng {n} ngày"),
@@ -49,7 +49,7 @@ class Strength:
         told = _("chưa đầy một phút")
         for from_s, unit_s, words in _STEPS:
             if seconds >= from_s:
-                told = _(words).format(n=int(seconds / unit_s))
+                told = counted(words, int(seconds / unit_s))
         return told
 
 

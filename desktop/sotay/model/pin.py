@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from sotay.base.errors import FieldProblem
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.base.text import nfc
 from sotay.model.passphrase import weigh
 from sotay.model.passphrase_words import common
@@ -28,8 +28,12 @@ def judge_pin(pin: str) -> None:
 
 def _fault(pin: str) -> str:
     if not pin.isalnum() or not LEAST <= len(pin) <= MOST:
-        wanted = _("mã PIN gồm {least} đến {most} chữ số hoặc chữ cái, không có dấu cách")
-        return wanted.format(least=LEAST, most=MOST)
+        return counted(
+            "mã PIN gồm {least} đến {most} chữ số hoặc chữ cái, không có dấu cách",
+            MOST,
+            most=MOST,
+            least=LEAST,
+        )
     if _YEAR.search(pin):
         return _("trong mã có một năm như năm sinh, dễ bị đoán")
     if pin.lower() in common().rank or weigh(pin).guesses < _LEAST_GUESSES:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sotay.base.sentences import _
+from sotay.base.sentences import Counted, _, counted
 from sotay.base.text import grouped
 from sotay.model.consent import Hold
 from sotay.model.words import HOLDS_OF_CONSENT
@@ -22,8 +22,8 @@ class Waiting:
 
     def why(self) -> list[str]:
         """Return a sentence for each reason, the most frequent first."""
-        says = _("{n} bản ghi giữ lại vì {why}.")
+        says: Counted = "{n} bản ghi giữ lại vì {why}."
         return [
-            says.format(n=grouped(number), why=_(HOLDS_OF_CONSENT[why]))
+            counted(says, number, n=grouped(number), why=_(HOLDS_OF_CONSENT[why]))
             for why, number in self.held
         ]

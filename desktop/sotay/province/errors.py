@@ -173,6 +173,7 @@ class NoRoomAside(WorldError):
         "Gói cần tạm giữ nhưng chỗ tạm giữ đã đầy ({held} gói đang chờ), nên chưa giữ gói này; tệp "
         "gốc vẫn nguyên. Quyết định các gói đang chờ bằng “province decide”, rồi nhận lại."
     )
+    counts = "held"
 
 
 class RejectedBefore(TrustError):

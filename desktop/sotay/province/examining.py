@@ -59,11 +59,13 @@ def _lists(province: Province, machine: Path) -> Finding:
     well, bad = outside.states(province, machine)
     told = counted("{n} tệp đọc được", len(well))
     if bad:
-        says = _(
+        says = counted(
             "{n} tệp hỏng: {names}. Xem lại các máy đã thu hồi và việc rút lại sự đồng ý theo giấy "
-            "tờ, rồi xóa tệp hỏng"
+            "tờ, rồi xóa tệp hỏng",
+            len(bad),
+            names=", ".join(map(str, bad)),
         )
-        told += " · " + says.format(n=len(bad), names=", ".join(map(str, bad)))
+        told += " · " + says
     return Finding(_("Danh sách giữ riêng"), not bad, told)
 
 
@@ -80,8 +82,13 @@ def _attachments(province: Province, thorough: bool) -> Finding:
     ]
     told = counted("{n} tệp, đủ và mở được", len(rows))
     if lost:
-        told = _("thiếu hoặc hỏng {n} trong {k} tệp; nhận lại gói đã chứa các tệp đó: {names}")
-        told = told.format(n=len(lost), k=len(rows), names=", ".join(one[:16] for one in lost[:5]))
+        told = counted(
+            "thiếu hoặc hỏng {n} trong {k} tệp; nhận lại gói đã chứa các tệp đó: {names}",
+            len(rows),
+            n=len(lost),
+            k=len(rows),
+            names=", ".join(one[:16] for one in lost[:5]),
+        )
     return Finding(_("Tệp đính kèm"), not lost, told)
 
 

@@ -80,6 +80,7 @@ class PassphraseTooShort(PersonError):
 
     code = "KHO-07"
     sentence = "Mật khẩu cần ít nhất {least} ký tự. Nên dùng một câu dễ nhớ gồm vài từ, có dấu."
+    counts = "least"
 
 
 class RecoveryCodeMistyped(PersonError):

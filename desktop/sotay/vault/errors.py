@@ -38,6 +38,7 @@ class RecordAmbiguous(PersonError):
         "Mã tắt “{record}” ứng với {number} bản ghi nên chưa rõ là bản nào. "
         "Ghi thêm ký tự của mã, đầu hoặc cuối, rồi thử lại."
     )
+    counts = "number"
 
 
 class NotebookExists(PersonError):

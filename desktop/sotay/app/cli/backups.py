@@ -13,7 +13,7 @@ from sotay.app.places import anchor_folder
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import FieldProblem
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
 from sotay.store.backups import returning
 from sotay.store.backups.listing import Listed
@@ -50,7 +50,12 @@ def make(desk: Desk, target: Path | None, always: bool) -> Reply:
 def taken_told(taken: Taken) -> Reply:
     """Return the answer to a backup just made, of a notebook or of the register."""
     manifest = taken.manifest
-    sentence = _("Đã sao lưu {n} bản ghi vào {p} ({s}) và đã mở thử tốt.")
+    sentence = counted(
+        "Đã sao lưu {n} bản ghi vào {p} ({s}) và đã mở thử tốt.",
+        manifest.records,
+        p=taken.path,
+        s=size_told(manifest.size),
+    )
     return Reply(
         {
             "backup": taken.path,
@@ -59,7 +64,7 @@ def taken_told(taken: Taken) -> Reply:
             "size": manifest.size,
             "removed": taken.removed,
         },
-        sentence.format(n=manifest.records, p=taken.path, s=size_told(manifest.size)),
+        sentence,
     )
 
 
@@ -106,7 +111,12 @@ def check(session: Session, source: Path, code_file: Path | None) -> None:
     one = restoring.found(source)[0]
     with PercentLine(_("Đang kiểm tra")) as progress:
         manifest = returning.check(one.path, slot(session, code_file), progress)
-    sentence = _("Bản sao lưu số {n} nguyên vẹn, mở được, có {r} bản ghi.")
+    sentence = counted(
+        "Bản sao lưu số {n} nguyên vẹn, mở được, có {r} bản ghi.",
+        manifest.records,
+        r=manifest.records,
+        n=manifest.number,
+    )
     session.answer(
         {
             "backup": one.path,
@@ -114,7 +124,7 @@ def check(session: Session, source: Path, code_file: Path | None) -> None:
             "records": manifest.records,
             "size": manifest.size,
         },
-        sentence.format(n=manifest.number, r=manifest.records),
+        sentence,
     )
 
 
@@ -164,9 +174,13 @@ def chosen(
 
 def restored_told(one: Listed, target: Path) -> str:
     """Return in words what was brought back where."""
-    told = _("Đã phục hồi {n} bản ghi của bản sao lưu ngày {d} vào {t}.")
     at = short_time(local(one.manifest.made))
-    return told.format(n=one.manifest.records, d=at, t=target)
+    return counted(
+        "Đã phục hồi {n} bản ghi của bản sao lưu ngày {d} vào {t}.",
+        one.manifest.records,
+        d=at,
+        t=target,
+    )
 
 
 @backup.command()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.gui.kit.leaving import Leaving
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.window import Window
@@ -92,8 +92,10 @@ class Lifeboat(QObject):
 
     def _tell(self, landed: tuple[Record, ...]) -> None:
         if landed:
-            says = _("Đã ghi vào sổ phần gõ dở của {n} bản ghi giữ lại từ lúc khóa.")
-            self._window.shell.presenter.note("ok", says.format(n=len(landed)))
+            says = counted(
+                "Đã ghi vào sổ phần gõ dở của {n} bản ghi giữ lại từ lúc khóa.", len(landed)
+            )
+            self._window.shell.presenter.note("ok", says)
         self._warn()  # of what could not land
 
 

@@ -5,7 +5,7 @@ import contextlib
 from PySide6.QtCore import QObject
 
 from sotay.base.errors import SotayError
-from sotay.base.sentences import _
+from sotay.base.sentences import counted
 from sotay.base.settings import SettingsFile
 from sotay.gui.kit.window import Window
 from sotay.gui.notebook.shell import Shell
@@ -29,8 +29,9 @@ class Unadded(QObject):
     def _tell(self) -> None:
         number, self._shell.unadded = self._shell.unadded, 0
         if number:
-            says = _(
+            says = counted(
                 "Lúc khóa sổ còn {n} tệp đang thêm dở nên chưa được đính kèm; tệp gốc vẫn còn "
-                "nguyên. Mở lại bản ghi và thêm lần nữa."
+                "nguyên. Mở lại bản ghi và thêm lần nữa.",
+                number,
             )
-            self._shell.presenter.note("warn", says.format(n=number))
+            self._shell.presenter.note("warn", says)

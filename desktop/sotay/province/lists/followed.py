@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.store.keptlist.errors import ListUnreadable
 
 
@@ -35,26 +35,29 @@ class Followed:
         """Return what a person is told, "" where there is nothing to tell."""
         said = [f"{one.code}: {one}" for one in self.unread]
         if self.anything:
-            says = _(
-                "Bản này cũ hơn danh sách giữ riêng; đã ghi lại: {e} lần thu hồi máy, {w} câu trả "
-                "lời đã rút lại, {d} quyết định về gói tạm giữ, {t} bản ghi xã báo đã tiêu hủy."
+            parts = (
+                counted("{n} lần thu hồi máy", self.ends),
+                counted("{n} câu trả lời đã rút lại", self.withdrawn),
+                counted("{n} quyết định về gói tạm giữ", self.decisions),
+                counted("{n} bản ghi xã báo đã tiêu hủy", self.destroyed),
             )
-            said.append(
-                says.format(e=self.ends, w=self.withdrawn, d=self.decisions, t=self.destroyed)
-            )
+            says = _("Bản này cũ hơn danh sách giữ riêng; đã ghi lại: {what}.")
+            said.append(says.format(what=", ".join(parts)))
         if self.higher:
-            says = _(
+            says = counted(
                 "{n} chuỗi gói có số cuối trong danh sách lớn hơn trong bản này; giữ số nhỏ. Nếu "
-                "cơ quan đã nới, làm lại bằng “province revoke … --loosen”."
+                "cơ quan đã nới, làm lại bằng “province revoke … --loosen”.",
+                self.higher,
             )
-            said.append(says.format(n=self.higher))
+            said.append(says)
         if self.elsewhere:
-            says = _(
+            says = counted(
                 "Một bản khác của sổ này (phục hồi hoặc để riêng) đã ghi {n} việc mà ở đây không "
                 "có (thu hồi máy, rút lại sự đồng ý, quyết định về gói tạm giữ, bản ghi xã báo đã "
-                "tiêu hủy). Nếu bản đó là bản dùng thật, hãy làm lại những việc ấy ở đây."
+                "tiêu hủy). Nếu bản đó là bản dùng thật, hãy làm lại những việc ấy ở đây.",
+                self.elsewhere,
             )
-            said.append(says.format(n=self.elsewhere))
+            said.append(says)
         return "\n".join(said)
 
     def told_of_restore(self) -> str:

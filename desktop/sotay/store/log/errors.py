@@ -29,3 +29,4 @@ class RolledBack(WorldError):
         "bản sao cũ đã chép đè lên hoặc ổ đĩa đã thay. Tìm bản mới hơn ở ổ khác hoặc trong bản "
         "sao lưu trước khi ghi tiếp. Nếu không rõ vì sao, báo người phụ trách an toàn thông tin."
     )
+    counts = "missing"

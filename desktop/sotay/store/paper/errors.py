@@ -13,6 +13,7 @@ class TooSoon(PersonError):
         "Đã nhập sai nhiều lần nên phải chờ {seconds} giây nữa mới thử tiếp được. Tắt chương trình "
         "hay chỉnh đồng hồ không rút ngắn thời gian chờ. Nếu đã quên, hãy mở bằng mã khôi phục."
     )
+    counts = "seconds"
 
 
 class ShareMistyped(PersonError):
@@ -36,6 +37,7 @@ class SharesTooFew(PersonError):
     sentence = (
         "Mới có {given} mảnh khóa khác nhau, cần đủ {need} mảnh. Xin thêm mảnh của người giữ khác."
     )
+    counts = "given"
 
 
 class SharesMixed(PersonError):
@@ -93,6 +95,7 @@ class KeyFileOld(WorldError):
         "bản sao lưu hoặc dùng tờ cũ, hãy đặt mật khẩu mới và tạo mã khôi phục mới. Nếu không, có "
         "người đã dùng bản cũ: hãy đổi khóa sổ và báo người phụ trách an toàn thông tin."
     )
+    counts = "behind"
 
 
 class EscrowKeyUnfit(TrustError):

@@ -13,6 +13,7 @@ class WrongPin(PersonError):
         "Mã PIN chưa đúng nên sổ chưa mở; còn {left} lần thử. Gõ lại mã PIN, hoặc dùng mật khẩu "
         "của sổ."
     )
+    counts = "left"
 
 
 class PinGone(PersonError):

@@ -40,6 +40,7 @@ class TooManyAttachments(PersonError):
         "Bản ghi này đã có {limit} tệp đính kèm, là mức nhiều nhất. Gỡ bớt một tệp không cần, "
         "hoặc ghi thành một bản ghi khác."
     )
+    counts = "limit"
 
 
 class AttachmentEmpty(PersonError):

@@ -69,11 +69,13 @@ def _lists(desk: Desk) -> Finding:
     bad = destroyed.spoilt(folders, desk.vault.key, desk.vault.anchor.vault_id)
     told = _("không tệp nào hỏng")
     if bad:
-        says = _(
+        says = counted(
             "{n} tệp hỏng: {names}. Xem lại các biên bản tiêu hủy, giấy xác nhận rút lại, rồi xóa "
-            "tệp hỏng"
+            "tệp hỏng",
+            len(bad),
+            names=", ".join(map(str, bad)),
         )
-        told = says.format(n=len(bad), names=", ".join(map(str, bad)))
+        told = says
     return Finding(_("Danh sách giữ riêng"), not bad, told)
 
 
@@ -95,13 +97,15 @@ def _attachments(desk: Desk, thorough: bool) -> Finding:
         read = _("đọc hết, đều đúng") if thorough else _("đủ tệp, mở được")
         number = len(contents.every(vault.store))
         return Finding(what, True, f"{number} {_('tệp')}, {read}")
-    told = _(
+    titles = [row.title or row.id for row in _naming(desk, lost)]
+    told = counted(
         "thiếu hoặc hỏng {n} tệp, ở: {records}. Các tệp khác vẫn dùng được. Chép thư mục "
         "tep-dinh-kem của bản sao lưu gần nhất vào thư mục sổ, không ghi đè tệp đang có; hoặc đính "
-        "kèm lại tệp gốc"
+        "kèm lại tệp gốc",
+        len(lost),
+        records="; ".join(titles),
     )
-    titles = [row.title or row.id for row in _naming(desk, lost)]
-    return Finding(what, False, told.format(n=len(lost), records="; ".join(titles)))
+    return Finding(what, False, told)
 
 
 def _naming(desk: Desk, lost: list[str]) -> list[Row]:

@@ -66,25 +66,43 @@ class Salvaged:
     backed_up: int = 0
     backup_day: str = ""
 
+    def _lost(self) -> str:
+        if not self.exact:
+            unsure = _("Không đếm được chắc chắn số bản ghi đã mất; ít nhất {n}.")
+            return unsure.format(n=self.lost_records)
+        if not self.lost_records:
+            return _("Không mất bản ghi nào.")
+        return counted("Mất {n} bản ghi.", self.lost_records)
+
     def told(self) -> str:
         """Say it to the person whose notebook it is."""
         said = [counted("Đã cứu được {n} bản ghi sang sổ mới.", self.records)]
         if self.rebuilt:
-            dug = _("{n} bản trong số đó lấy lại từ bản đã chốt; phần sửa sau khi chốt bị mất.")
-            said.append(dug.format(n=self.rebuilt))
-        unsure = _("Không đếm được chắc chắn số bản ghi đã mất; ít nhất {n}.")
-        none = _("Không mất bản ghi nào.")
-        sure = (_("Mất {n} bản ghi.") if self.lost_records else none) if self.exact else unsure
-        said.append(sure.format(n=self.lost_records))
+            dug = counted(
+                "{n} bản trong số đó lấy lại từ bản đã chốt; phần sửa sau khi chốt bị mất.",
+                self.rebuilt,
+            )
+            said.append(dug)
+        said.append(self._lost())
         if self.backed_up:
-            backup = _("Bản sao lưu gần nhất ({day}) có {n} bản ghi: nên so lại trước khi dùng.")
-            said.append(backup.format(day=self.backup_day, n=self.backed_up))
+            backup = counted(
+                "Bản sao lưu gần nhất ({day}) có {n} bản ghi: nên so lại trước khi dùng.",
+                self.backed_up,
+                day=self.backup_day,
+            )
+            said.append(backup)
         if self.lost_revisions:
-            lost = _("Mất {n} lần chốt trước đây; nội dung mới nhất của bản ghi đó vẫn còn.")
-            said.append(lost.format(n=self.lost_revisions))
+            lost = counted(
+                "Mất {n} lần chốt trước đây; nội dung mới nhất của bản ghi đó vẫn còn.",
+                self.lost_revisions,
+            )
+            said.append(lost)
         if self.lost_attachments:
-            gone = _("Thiếu hoặc hỏng {n} tệp đính kèm; tên tệp vẫn ghi trong bản ghi.")
-            said.append(gone.format(n=self.lost_attachments))
+            gone = counted(
+                "Thiếu hoặc hỏng {n} tệp đính kèm; tên tệp vẫn ghi trong bản ghi.",
+                self.lost_attachments,
+            )
+            said.append(gone)
         if self.lost_log:
             said.append(counted("Nhật ký hoạt động mất {n} mục cuối.", self.lost_log))
         if sum(self.lost_others.values()):

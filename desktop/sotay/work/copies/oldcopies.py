@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sotay.base.errors import SotayError
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.store import header
 from sotay.store.backups.errors import BackupAltered
 from sotay.store.backups.listing import Listed, listed
@@ -33,20 +33,26 @@ class OldCopies:
         """Return what these copies still open or hold, a sentence each."""
         said = []
         if self.other_key:
-            says = _(
+            says = counted(
                 "{n} bản sao lưu làm dưới khóa cũ vẫn mở được bằng mật khẩu, mã và mảnh khóa cũ, "
-                "với nội dung đến lúc sao lưu: {names}."
+                "với nội dung đến lúc sao lưu: {names}.",
+                len(self.other_key),
+                names=_names(self.other_key),
             )
-            said.append(says.format(n=len(self.other_key), names=_names(self.other_key)))
+            said.append(says)
         return [*said, *self.holding()]
 
     def holding(self) -> list[str]:
         """Return which backups hold what was destroyed, and what could not be looked through."""
         if not self.with_destroyed:
             return self.away()
-        says = _("{n} bản sao lưu còn giữ nội dung đã tiêu hủy sau đó: {names}.")
         names = _names(self.with_destroyed)
-        return [says.format(n=len(self.with_destroyed), names=names), *self.away()]
+        says = counted(
+            "{n} bản sao lưu còn giữ nội dung đã tiêu hủy sau đó: {names}.",
+            len(self.with_destroyed),
+            names=names,
+        )
+        return [says, *self.away()]
 
     def away(self) -> list[str]:
         """Return what could not be looked through, and what only a person may take away."""

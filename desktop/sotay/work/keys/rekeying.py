@@ -16,7 +16,7 @@ from weakref import finalize
 from sotay.base.clock import local
 from sotay.base.errors import Cancelled, WorldError
 from sotay.base.progress import Progress, silent
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.base.text import grouped
 from sotay.model.passphrase import judge
 from sotay.store import delay, header
@@ -65,8 +65,10 @@ class Rekeyed:
         """Return what the person is to know and do after it, besides `old`; a sentence each."""
         said = []
         if self.shares:
-            says = _("Bộ {n} mảnh khóa cũ không mở được sổ này nữa; cần thì chia bộ mới.")
-            said.append(says.format(n=self.shares[1]))
+            says = counted(
+                "Bộ {n} mảnh khóa cũ không mở được sổ này nữa; cần thì chia bộ mới.", self.shares[1]
+            )
+            said.append(says)
         if self.escrow:
             said.append(_("Khóa dự phòng của tỉnh, do {o} giữ, đã đặt lại.").format(o=self.escrow))
         if self.escrow_lost:
@@ -76,8 +78,12 @@ class Rekeyed:
             )
             said.append(says.format(o=self.escrow_lost))
         if self.left:
-            says = _("Còn {n} tệp đính kèm đang được mã hóa lại, tự xong khi máy rảnh.")
-            said.append(says.format(n=grouped(self.left)))
+            says = counted(
+                "Còn {n} tệp đính kèm đang được mã hóa lại, tự xong khi máy rảnh.",
+                self.left,
+                n=grouped(self.left),
+            )
+            said.append(says)
         said += self.old.away()
         said.append(
             _(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sotay import papers
 from sotay.base.clock import Clock, SystemClock, local
 from sotay.base.errors import FieldProblem, FileExists
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.store import keyage, ways
 from sotay.store.errors import NoSuchSlot
 from sotay.store.paper.shares import MOST
@@ -86,8 +86,10 @@ def new_shares(desk: Desk, need: int, of: int) -> Outcome[SharesJob]:
     Raises `FieldProblem` unless 2 ≤ `need` ≤ `of` ≤ 16.
     """
     if not 2 <= need <= of <= MOST:  # noqa: PLR2004 - see `store.shares.cut`
-        reason = _("số mảnh cần có phải từ 2 đến số mảnh chia ra, và chia nhiều nhất {n} mảnh")
-        raise FieldProblem(_("Số mảnh"), reason.format(n=MOST))
+        reason = counted(
+            "số mảnh cần có phải từ 2 đến số mảnh chia ra, và chia nhiều nhất {n} mảnh", MOST
+        )
+        raise FieldProblem(_("Số mảnh"), reason)
     folder = desk.vault.folder
     words, sheet = ways.new_shares(folder, desk.vault.key, need, of)
     made = local(desk.clock.now_ms()).date()

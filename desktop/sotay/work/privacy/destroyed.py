@@ -15,7 +15,7 @@ import msgspec
 
 from sotay.base.clock import local
 from sotay.base.dates import short_time
-from sotay.base.sentences import Sentence, _
+from sotay.base.sentences import Sentence, _, counted
 from sotay.base.text import grouped
 from sotay.model.kinds import KINDS
 from sotay.model.records import Consent
@@ -67,12 +67,14 @@ class Again:
             )
             said.append(says)
         if self.elsewhere:
-            says = _(
+            says = counted(
                 "Một bản khác của sổ này (phục hồi hoặc để riêng) đã tiêu hủy hoặc ghi rút lại "
                 "{n} bản ghi mà ở đây còn. Nếu bản đó là bản dùng thật, hãy làm lại những việc "
-                "ấy ở đây."
+                "ấy ở đây.",
+                self.elsewhere,
+                n=grouped(self.elsewhere),
             )
-            said.append(says.format(n=grouped(self.elsewhere)))
+            said.append(says)
         said.append(
             _(
                 "Tệp đính kèm đã hủy sau khi sao lưu không có trong danh sách đó: xem lại các bản "
@@ -85,22 +87,35 @@ class Again:
         """Return which list was spoilt, and how many records and consents had come back, or ""."""
         said = [f"{one.code}: {one}" for one in self.unread]
         if self.number:
-            says = _("{n} bản ghi đã tiêu hủy trước đây có lại trong bản cũ, nay đã hủy lại.")
-            said.append(says.format(n=grouped(self.number)))
+            says = counted(
+                "{n} bản ghi đã tiêu hủy trước đây có lại trong bản cũ, nay đã hủy lại.",
+                self.number,
+                n=grouped(self.number),
+            )
+            said.append(says)
         if self.withdrawn:
-            says = _(
+            says = counted(
                 "{n} buổi ghi nhận có người đã rút lại sự đồng ý mà bản cũ chưa biết, nay đã ghi "
-                "lại việc rút."
+                "lại việc rút.",
+                self.withdrawn,
+                n=grouped(self.withdrawn),
             )
-            said.append(says.format(n=grouped(self.withdrawn)))
+            said.append(says)
         if self.refused:
-            says = _(
-                "{n} buổi ghi nhận có câu trả lời không đồng ý mà bản cũ chưa biết, nay đã ghi lại."
+            says = counted(
+                "{n} buổi ghi nhận có câu trả lời không đồng ý mà bản cũ chưa biết, nay đã ghi "
+                "lại.",
+                self.refused,
+                n=grouped(self.refused),
             )
-            said.append(says.format(n=grouped(self.refused)))
+            said.append(says)
         if self.cards:
-            says = _("{n} thẻ liên hệ đã bỏ có lại trong bản cũ, nay đã hủy lại.")
-            said.append(says.format(n=grouped(self.cards)))
+            says = counted(
+                "{n} thẻ liên hệ đã bỏ có lại trong bản cũ, nay đã hủy lại.",
+                self.cards,
+                n=grouped(self.cards),
+            )
+            said.append(says)
         return " ".join(said)
 
 

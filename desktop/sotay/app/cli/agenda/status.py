@@ -4,7 +4,7 @@ import click
 
 from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.session import Reply
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.base.text import grouped
 from sotay.work.agenda.today import Today, today
 from sotay.work.desk import Desk
@@ -21,11 +21,13 @@ def _told(found: Today) -> list[str]:
 
 
 def _withdrawn(number: int) -> list[str]:
-    says = _(
+    says = counted(
         "{n} bản ghi có người rút lại sự đồng ý mà tỉnh chưa báo đã nhận tin: đóng gói, gửi tỉnh "
-        "và nhập phiếu báo nhận."
+        "và nhập phiếu báo nhận.",
+        number,
+        n=grouped(number),
     )
-    return [says.format(n=grouped(number))] if number else []
+    return [says] if number else []
 
 
 @click.command()

@@ -15,7 +15,7 @@ from sotay.app.cli.session import NOTEBOOK, Reply, Session, secret, shared
 from sotay.app.cli.sheets import read_shares, recovery_code
 from sotay.app.cli.targets import refuse_taken, void_unless_set
 from sotay.base.dates import short_date
-from sotay.base.sentences import Sentence, _
+from sotay.base.sentences import Sentence, _, counted
 from sotay.work.desk import Desk
 from sotay.work.keys import access, drill, handover, shares
 from sotay.work.keys.handover import HandOverJob
@@ -75,9 +75,11 @@ def make(
             confirm(_("Mảnh khóa đã trao sẽ không mở được sổ nữa. Chia lại?"))
         with void_unless_set(desk.vault.folder, made):
             shares.make_shares(desk, need, of, hand_out)
-    told = _("Đã in {n} tờ, cần đủ {k} tờ mới mở được sổ; mảnh cũ không còn dùng được. {p}")
+    told = _("Đã in {all}, cần đủ {need} mới mở được sổ; mảnh cũ không còn dùng được. {p}").format(
+        all=counted("{n} tờ", of), need=counted("{n} tờ", need), p=_(PLAIN)
+    )
     names = "\n".join(map(str, made))
-    session.answer({"files": made}, f"{told.format(n=of, k=need, p=_(PLAIN))}\n{names}")
+    session.answer({"files": made}, f"{told}\n{names}")
 
 
 @click.command("drill")

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import click
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ from sotay.base.clock import local
 from sotay.base.dates import short_date, short_time
 from sotay.base.errors import FieldProblem
 from sotay.base.files import read_limited
-from sotay.base.sentences import _, counted
+from sotay.base.sentences import Counted, _, counted
 from sotay.base.text import grouped
 from sotay.model.kinds import KINDS, RECORD_KINDS
 from sotay.model.retention import HOLDS, Retention, too_early
@@ -129,6 +130,12 @@ def retain(session: Session, record: str, until: date | None, by_period: bool) -
     session.answer({"record": key, "until": last}, told)
 
 
+_ASKED: Final[Counted] = "Tiêu hủy {n} bản ghi? Việc này không hoàn tác được."
+_DONE: Final[Counted] = (
+    "Đã tiêu hủy {n} bản ghi (đợt {s}). Rà soát và hủy cả bản sao lưu, tệp đã xuất cũ."
+)
+
+
 def _line(record: DueRecord) -> str:
     why = f"  ({_('chưa hủy được')}: {_(HOLDS[record.hold])})" if record.hold else ""
     kept = f"  ({_('chưa gửi tỉnh')})" if record.kept and not record.hold else ""
@@ -164,15 +171,14 @@ def purge(
             return
         going = job.left if job else sum(record.hold is None for record in found)
         if going and not yes:
-            ask = _("Tiêu hủy {n} bản ghi? Việc này không hoàn tác được.")
-            confirm(ask.format(n=grouped(going)))
+            confirm(counted(_ASKED, going, n=grouped(going)))
         with PercentLine(_("Đang tiêu hủy")) as progress:
             done = purging.purge(desk, progress, today=today).value
         if drop:
             oldcopies.discard(desk, oldcopies.old_copies(desk).with_destroyed)
         number = _minutes(desk, pdf, done.seq)
         copies = oldcopies.old_copies(desk)
-    told = _("Đã tiêu hủy {n} bản ghi (đợt {s}). Rà soát và hủy cả bản sao lưu, tệp đã xuất cũ.")
+    told = counted(_DONE, number, n=grouped(number), s=done.seq)
     session.answer(
         {
             "purge": done.seq,
@@ -181,7 +187,7 @@ def purge(
             "old_backups": [one.path for one in copies.with_destroyed],
             "unreachable": copies.places,
         },
-        "\n".join([told.format(n=grouped(number), s=done.seq), *copies.holding()]),
+        "\n".join([told, *copies.holding()]),
     )
 
 

@@ -12,7 +12,7 @@ from sotay.app.cli.session import NEW_FILE, PROVINCE, Reply, Session, secret, sh
 from sotay.app.cli.sheets import recovery_code
 from sotay.base.clock import local
 from sotay.base.dates import short_time
-from sotay.base.sentences import Sentence, _, counted
+from sotay.base.sentences import Counted, Sentence, _, counted
 from sotay.bundle.keys import comparison_code
 from sotay.province import aside, enrolling, office, receiving, revoking, rollback
 from sotay.province.enrolling import Device
@@ -46,10 +46,11 @@ def _device(device: Device) -> str:
 
 
 def _chain(one: Chain) -> str:
-    says = _("    chuỗi {c}: có {n} gói, số lớn nhất {h}")
-    if one.last_seq is not None:
-        says += _(", chỉ còn nhận đến gói số {e}")
-    return says.format(c=one.chain, n=one.here, h=one.highest, e=one.last_seq)
+    says: Counted = "    chuỗi {c}: có {n} gói, số lớn nhất {h}"
+    told = counted(says, one.here, c=one.chain, h=one.highest)
+    if one.last_seq is None:
+        return told
+    return told + _(", chỉ còn nhận đến gói số {e}").format(e=one.last_seq)
 
 
 @click.command()
@@ -115,12 +116,13 @@ def decide(session: Session, bundle: str, admit: bool, reject: bool, reason: str
         raise click.UsageError(_("Cần chọn một trong hai: --admit hoặc --reject."))
     with open_province(session) as opened:
         got = receiving.decide(opened, bundle, admit=admit, reason=reason)
-    told = _("Đã nhập gói {f}: {n} bản ghi, {k} tệp đính kèm.")
+    told = _("Đã nhập gói {f}: {records}, {files}.")
     if reject and got.state != "refused":
         told = _("Gói {f} đã được nhập từ trước nên không từ chối được nữa; đã ghi là cho nhập.")
     elif reject:
         told = _("Đã từ chối gói {f}; tệp tạm giữ đã xóa, lý do đã ghi vào sổ.")
-    session.answer(got, told.format(f=got.file, n=got.records, k=got.blobs))
+    records, files = counted("{n} bản ghi", got.records), counted("{n} tệp đính kèm", got.blobs)
+    session.answer(got, told.format(f=got.file, records=records, files=files))
 
 
 @click.command()

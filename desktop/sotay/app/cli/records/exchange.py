@@ -11,7 +11,7 @@ from sotay.app.cli.output import say
 from sotay.app.cli.session import REFUSED, PercentLine, Reply
 from sotay.base.dates import short_date
 from sotay.base.resources import units
-from sotay.base.sentences import _
+from sotay.base.sentences import Counted, _, counted
 from sotay.base.text import grouped
 from sotay.model.notices import TOLD
 from sotay.model.plausible import AHEAD_TOLD
@@ -98,14 +98,15 @@ def _notices(noticed: LineNoticed) -> list[str]:
 
 
 def _summed(told: Imported) -> str:
-    says = _(
-        "Đã nhập {a} bản ghi mới, {m} đính chính, {u} không đổi; {c} đã chốt, {d} còn là bản nháp; "
-        "{r} dòng bị từ chối."
+    parts: tuple[tuple[Counted, int], ...] = (
+        ("Đã nhập {n} bản ghi mới", told.added),
+        (", {n} đính chính", told.amended),
+        (", {n} không đổi", told.unchanged),
+        ("; {n} đã chốt", told.closed),
+        (", {n} còn là bản nháp", told.drafts),
+        ("; {n} dòng bị từ chối.", len(told.refused)),
     )
-    counts = (
-        told.added, told.amended, told.unchanged, told.closed, told.drafts, len(told.refused),
-    )  # fmt: skip
-    return says.format(**dict(zip("amucdr", map(grouped, counts), strict=True)))
+    return "".join(counted(says, number, n=grouped(number)) for says, number in parts)
 
 
 @click.command()
@@ -124,10 +125,11 @@ def export(desk: Desk, target: Path, beside: Path | None, replace: bool) -> Repl
     told: dict[str, Any] = {"records": number, "file": target}
     if beside is not None:
         told |= _export_attachments(desk, beside, replace)
-    sentence = _("Đã xuất {n} bản ghi ra {t}. Tệp này nằm ngoài sổ và không được mã hóa.")
+    says: Counted = "Đã xuất {n} bản ghi ra {t}. Tệp này nằm ngoài sổ và không được mã hóa."
+    text = counted(says, number, t=target)
     if beside is not None:
-        sentence += " " + _("Kèm {a} tệp đính kèm ở {d}, cũng không được mã hóa.")
-    text = sentence.format(n=number, t=target, a=told.get("attachments"), d=beside)
+        says = Counted("Kèm {n} tệp đính kèm ở {d}, cũng không được mã hóa.")
+        text += " " + counted(says, told["attachments"], d=beside)
     return Reply(told, text, status=REFUSED if told.get("lost") else 0)
 
 

@@ -158,8 +158,10 @@ def search(
     number = f"{found.count}+" if found.capped else str(found.count)
     told = counted("{n} bản ghi", found.count or 0, n=number) if found.items else _(NOTHING_FOUND)
     if found.pending:
-        waits = _("{n} bản ghi mới đổi chưa kịp vào chỉ mục, có thể còn thiếu.")
-        told = f"{told}\n{waits.format(n=found.pending)}"
+        waits = counted(
+            "{n} bản ghi mới đổi chưa kịp vào chỉ mục, có thể còn thiếu.", found.pending
+        )
+        told = f"{told}\n{waits}"
     return Reply(
         {
             "count": found.count,
@@ -193,10 +195,14 @@ def minutes(desk: Desk, record: str, pdf: Path, replace: bool) -> Reply:
         "unready": job.unready,
         "doubts": [doubts] if doubts else [],
     }
-    sentence = _(
-        "Đã in {p} trang ra {f} bằng phông {n}. Tệp này nằm ngoài sổ và không được mã hóa."
+    sentence = counted(
+        "Đã in {p} trang ra {f} bằng phông {n}. Tệp này nằm ngoài sổ và không được mã hóa.",
+        paper.pages,
+        p=paper.pages,
+        f=pdf,
+        n=paper.font,
     )
-    return Reply(told, sentence.format(p=paper.pages, f=pdf, n=paper.font))
+    return Reply(told, sentence)
 
 
 @click.command()

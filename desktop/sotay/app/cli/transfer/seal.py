@@ -92,15 +92,24 @@ def seal(
 
 
 def _told(bundle: SealedRow, path: Path, waiting: int, held: tuple[HeldRow, ...]) -> str:
-    says = _("Đã niêm phong {n} bản ghi và {k} tệp đính kèm vào {p} ({s}), đã đọc lại và khớp.")
-    counts = {"n": grouped(bundle.records), "k": grouped(bundle.attachments)}
-    lines = [says.format(p=path, s=size_told(bundle.size), **counts)]
+    says = _("Đã niêm phong {records} và {files} vào {p} ({s}), đã đọc lại và khớp.")
+    records = counted("{n} bản ghi", bundle.records, n=grouped(bundle.records))
+    files = counted("{n} tệp đính kèm", bundle.attachments, n=grouped(bundle.attachments))
+    lines = [says.format(records=records, files=files, p=path, s=size_told(bundle.size))]
     if bundle.destroyed:
-        says = _("Gói báo cho tỉnh {n} bản ghi đã tiêu hủy ở đây.")
-        lines.append(says.format(n=grouped(bundle.destroyed)))
+        says = counted(
+            "Gói báo cho tỉnh {n} bản ghi đã tiêu hủy ở đây.",
+            bundle.destroyed,
+            n=grouped(bundle.destroyed),
+        )
+        lines.append(says)
     if bundle.withdrawn:
-        says = _("Gói báo cho tỉnh {n} bản ghi có người rút lại sự đồng ý.")
-        lines.append(says.format(n=grouped(bundle.withdrawn)))
+        says = counted(
+            "Gói báo cho tỉnh {n} bản ghi có người rút lại sự đồng ý.",
+            bundle.withdrawn,
+            n=grouped(bundle.withdrawn),
+        )
+        lines.append(says)
     says = _("Không gửi {r} ({d}): {why}.")
     lines += [
         says.format(r=one.row.id, d=day_told(one.row.day), why=_(HOLDS_OF_CONSENT[one.why]))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sotay.base.sentences import _, counted
+from sotay.base.sentences import Counted, _, counted
 from sotay.base.text import grouped
 from sotay.gui.kit.style.look import fix_width, look
 from sotay.gui.kit.widgets.button import Button
@@ -95,14 +95,14 @@ class ListPane(QFrame):
         """Return the search field, for Ctrl+F and F6."""
         return self._line
 
-    def count_in_hint(self, hint: str) -> None:
+    def count_in_hint(self, hint: Counted) -> None:
         """Say in the search field how many there are: `{n}` in `hint`."""
 
-        def counted(number: int) -> None:
+        def show(number: int) -> None:
             if not self._narrowed():
-                self._line.setPlaceholderText(hint.format(n=grouped(number)))
+                self._line.setPlaceholderText(counted(hint, number, n=grouped(number)))
 
-        self.model.counted.connect(counted)
+        self.model.counted.connect(show)
 
     def widen(self) -> None:
         """Take away the words searched for and every filter."""
@@ -172,8 +172,12 @@ class ListPane(QFrame):
         shown = grouped(number) + ("+" if self.model.capped() else "")
         told = counted("{n} mục khớp", number, n=shown)
         if pending := self.model.pending():
-            waits = _("còn {n} bản ghi đang được đưa vào chỉ mục, có thể còn thiếu")
-            told = f"{told}; {waits.format(n=grouped(pending))}"
+            waits = counted(
+                "còn {n} bản ghi đang được đưa vào chỉ mục, có thể còn thiếu",
+                pending,
+                n=grouped(pending),
+            )
+            told = f"{told}; {waits}"
         self._told.setText(told)
         self._told.setVisible(self._narrowed() and (number > 0 or pending > 0))
 

@@ -62,9 +62,14 @@ class BackupCard(Card):
         last = standing.last
         self._folder = Path(last.folder) if last.folder else None
         if last.number:
-            told = _("Sao lưu gần nhất: {at}, {n} bản ghi, đã mở thử tốt. Cất tại {path}")
             at = short_time(local(last.made))
-            self._last.setText(told.format(at=at, n=last.records, path=last.path))
+            told = counted(
+                "Sao lưu gần nhất: {at}, {n} bản ghi, đã mở thử tốt. Cất tại {path}",
+                last.records,
+                at=at,
+                path=last.path,
+            )
+            self._last.setText(told)
         else:
             self._last.setText(_("Sổ này chưa có bản sao lưu nào. Máy hỏng hay mất là mất hết."))
         self._newer.setText(

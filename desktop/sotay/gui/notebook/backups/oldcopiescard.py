@@ -59,14 +59,15 @@ class OldCopiesCard(Card):
 
     def _ask_first(self) -> None:
         assert self._found is not None  # noqa: S101 - the button is there with it
-        says = _(
+        says = counted(
             "{n} bản sao lưu sẽ bị xóa khỏi USB hay ổ đĩa, không lấy lại được. Nên sao lưu một bản "
-            "mới trước khi xóa."
+            "mới trước khi xóa.",
+            len(self._found.all),
         )
         question(
             self,
             _("Xóa bản sao lưu cũ?"),
-            says.format(n=len(self._found.all)),
+            says,
             _("Xóa"),
             self._discard,
             kind="danger",
@@ -79,11 +80,13 @@ class OldCopiesCard(Card):
         def discarded(number: int) -> None:
             told = counted("Đã xóa {n} bản sao lưu cũ.", number)
             if left := len(copies) - number:
-                says = _(
+                says = counted(
                     "{told} Còn {n} bản chưa xóa được: USB hay ổ đĩa có thể đang khóa ghi hay đã "
-                    "rút ra. Cắm lại, mở khóa ghi rồi xóa lần nữa."
+                    "rút ra. Cắm lại, mở khóa ghi rồi xóa lần nữa.",
+                    left,
+                    told=told,
                 )
-                self._shell.presenter.note("warn", says.format(told=told, n=left))
+                self._shell.presenter.note("warn", says)
             else:
                 self._shell.presenter.note("ok", told)
 

@@ -101,10 +101,10 @@ class Home(Screen):
     def _waiting_rows(self, today: Today) -> list[TaskRow]:
         rows, found = [], today.waiting
         if today.withdrawn:
-            says = _("{n} bản ghi được rút lại, tỉnh chưa báo đã nhận tin")
             how = _("Đóng gói, gửi tỉnh rồi nhập phiếu báo nhận; đến lúc đó việc này còn ở đây.")
             state = State(_("Phải báo tỉnh"), "bad")
-            rows.append(TaskRow(says.format(n=today.withdrawn), how, state, "home_withdrawn"))
+            says = counted("{n} bản ghi được rút lại, tỉnh chưa báo đã nhận tin", today.withdrawn)
+            rows.append(TaskRow(says, how, state, "home_withdrawn"))
         if found.going:
             says = counted("{n} bản ghi đã chốt chưa gửi tỉnh", found.going)
             how = _("Xem nội dung sẽ gửi rồi đóng gói và niêm phong.")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.clock import VIETNAM
 from sotay.base.dates import short_time
-from sotay.base.sentences import Sentence, _
+from sotay.base.sentences import Sentence, _, counted
 from sotay.gui.kit.widgets.datefield import DateField
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.momentfield import MomentField
@@ -123,12 +123,12 @@ class InterviewEditor(HeldEditor):
         number += sum(button.records() for button in self.findChildren(RecordButton))
         if not number:
             return ""
-        says = _(
+        return counted(
             "Rút lại thì {n} bản ghi âm của buổi này (kể cả bản đang ghi) bị xóa hẳn khỏi sổ ngay, "
             "trong các bản đã chốt cũng vậy, và không lấy lại được. Bản sao lưu cũ và gói đã gửi "
-            "tỉnh vẫn còn bản ghi âm: hủy bản sao lưu cũ, báo tỉnh xóa."
+            "tỉnh vẫn còn bản ghi âm: hủy bản sao lưu cũ, báo tỉnh xóa.",
+            number,
         )
-        return says.format(n=number)
 
     def leave(self) -> Draft | None:
         """Let go of the interview."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sotay.base.sentences import _
+from sotay.base.sentences import Counted, _
 from sotay.gui.kit.beside import Beside
 from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.interviews.editor import InterviewEditor
@@ -26,7 +26,7 @@ def _words() -> Words:
         kind="interview",
         title=_("Ghi nhận ý kiến"),
         new=_("Ghi mới"),
-        search=_("Tìm trong {n} buổi ghi nhận"),
+        search=Counted("Tìm trong {n} buổi ghi nhận"),
         icon="people_chat",
         none_yet=_("Chưa có buổi ghi nhận nào. Hỏi sự đồng ý trước, rồi ghi lời người dân nói."),
         none_picked=_("Chọn một buổi ghi nhận ở danh sách, hoặc bấm Ctrl+N để ghi buổi mới."),

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.dates import short_time
 from sotay.base.errors import FieldProblem
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.field import Field
@@ -36,8 +36,11 @@ class PinCard(Card):
         self.first = Field(
             _("Mã PIN muốn đặt"),
             Passphrase("pin_first", _("Mã PIN muốn đặt")),
-            _("{n}–{m} chữ số hoặc chữ cái; không phải ngày sinh, năm sinh hay số dễ đoán.").format(
-                n=LEAST, m=MOST
+            counted(
+                "{n}–{m} chữ số hoặc chữ cái; không phải ngày sinh, năm sinh hay số dễ đoán.",
+                MOST,
+                m=MOST,
+                n=LEAST,
             ),
             "pin_first",
         )
@@ -133,7 +136,7 @@ class PinCard(Card):
 def _told() -> str:
     return _(
         "Chỉ dùng đến khi tắt Sổ tay, không ghi gì xuống ổ đĩa: tắt Sổ tay hay khởi động lại "
-        "máy là mã mất, phải đặt lại. Gõ sai 3 lần, quá {lasts} giờ, máy ngủ quá {asleep} giờ "
+        "máy là mã mất, phải đặt lại. Gõ sai 3 lần, quá {lasts}, máy ngủ quá {asleep} "
         "hoặc đổi mật khẩu thì mã cũng mất và phải dùng mật khẩu. Mã PIN chặn người ngồi vào "
         "máy lúc sổ khóa; không chặn được người lấy được máy đang chạy và đọc được bộ nhớ máy."
-    ).format(lasts=LASTS_H, asleep=ASLEEP_H)
+    ).format(lasts=counted("{n} giờ", LASTS_H), asleep=counted("{n} giờ", ASLEEP_H))

@@ -80,8 +80,10 @@ class SharesCard(Card):
         )
 
     def _done(self, job: SharesJob) -> None:
-        told = _("Bộ {n} mảnh khóa mới đã dùng được. Thu lại và hủy các tờ mảnh cũ.")
-        self._shell.presenter.note("ok", told.format(n=len(job.shares)), about="shares")
+        told = counted(
+            "Bộ {n} mảnh khóa mới đã dùng được. Thu lại và hủy các tờ mảnh cũ.", len(job.shares)
+        )
+        self._shell.presenter.note("ok", told, about="shares")
 
     def _left(self) -> None:
         told = _("Chưa đổi mảnh khóa: bộ cũ, nếu có, vẫn mở được sổ. Hủy các tờ vừa lưu hoặc in.")

@@ -1,6 +1,6 @@
 """Kiến nghị: every matter heard, by sector and place, with what is overdue in red."""
 
-from sotay.base.sentences import _
+from sotay.base.sentences import Counted, _
 from sotay.gui.kit.widgets.rows import Row
 from sotay.gui.notebook.matters.editor import MatterEditor
 from sotay.gui.notebook.records.lists import reader, today_of, untitled
@@ -20,7 +20,7 @@ def _words() -> Words:
         kind="matter",
         title=_("Ý kiến, kiến nghị"),
         new=_("Ghi kiến nghị"),
-        search=_("Tìm trong {n} kiến nghị"),
+        search=Counted("Tìm trong {n} kiến nghị"),
         icon="megaphone",
         none_yet=_("Chưa có kiến nghị nào. Ghi ở đây, hoặc ghi ngay trong cuộc họp đã nghe."),
         none_picked=_("Chọn một kiến nghị ở danh sách, hoặc bấm Ctrl+N để ghi kiến nghị mới."),

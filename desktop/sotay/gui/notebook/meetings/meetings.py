@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sotay.base.sentences import _
+from sotay.base.sentences import Counted, _
 from sotay.gui.kit.beside import Beside
 from sotay.gui.notebook.attachments.part import AttachmentPart
 from sotay.gui.notebook.meetings.editor import MeetingEditor
@@ -29,7 +29,7 @@ def _words() -> Words:
         kind="meeting",
         title=_("Cuộc họp"),
         new=_("Họp mới"),
-        search=_("Tìm trong {n} cuộc họp"),
+        search=Counted("Tìm trong {n} cuộc họp"),
         icon="people_team",
         none_yet=_(
             "Chưa có cuộc họp nào. Bắt đầu ghi khi cuộc họp mở đầu; chữ gõ vào tự được lưu."

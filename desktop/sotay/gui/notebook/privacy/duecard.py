@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 from sotay.base.clock import local
 from sotay.base.dates import short_date, short_time
-from sotay.base.sentences import _, counted
+from sotay.base.sentences import Counted, _, counted
 from sotay.base.text import grouped
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
@@ -105,8 +105,10 @@ class DueCard(Card):
         self._unfinished = job is not None
         free = sum(record.hold is None for record in due)
         self._going = job.left if job else free
-        told = _("Làm tiếp đợt đang làm dở ({n} bản ghi)") if job else _("Tiêu hủy {n} bản ghi…")
-        self.start.setText(told.format(n=grouped(self._going)))
+        says: Counted = "Tiêu hủy {n} bản ghi…"
+        if job:
+            says = Counted("Làm tiếp đợt đang làm dở ({n} bản ghi)")
+        self.start.setText(counted(says, self._going, n=grouped(self._going)))
         self.start.setAccessibleName(self.start.text())
         self.start.setVisible(bool(free or job) and self._job is None)
 
@@ -114,14 +116,16 @@ class DueCard(Card):
         if self._unfinished and self._doubt is None:
             self._start()
             return
-        says = _(
+        says = counted(
             "{n} bản ghi sẽ bị xóa hẳn khỏi sổ này, không hoàn tác được. Bản tỉnh đã nhận, bản sao "
-            "lưu và tệp đã in, đã xuất không bị xóa theo; cơ quan rà soát riêng."
+            "lưu và tệp đã in, đã xuất không bị xóa theo; cơ quan rà soát riêng.",
+            self._going,
+            n=grouped(self._going),
         )
         question(
             self,
             _("Tiêu hủy dữ liệu hết thời hạn lưu trữ?"),
-            says.format(n=grouped(self._going)) + self._doubted(),
+            says + self._doubted(),
             _("Tiêu hủy"),
             self._start,
             no=_("Không tiêu hủy"),
@@ -156,8 +160,12 @@ class DueCard(Card):
 
     def _done(self, job: "Purge") -> None:
         if job.ended is None:
-            says = _("Đã dừng; đợt đang làm dở còn {n} bản ghi, làm tiếp lúc nào cũng được.")
-            self._shell.presenter.note("info", says.format(n=grouped(job.left)))
+            says = counted(
+                "Đã dừng; đợt đang làm dở còn {n} bản ghi, làm tiếp lúc nào cũng được.",
+                job.left,
+                n=grouped(job.left),
+            )
+            self._shell.presenter.note("info", says)
             return
         says = _("Đã tiêu hủy xong đợt số {n}.").format(n=job.seq)
         act = lambda: self.print(job.seq)  # noqa: E731 - what the note's button does

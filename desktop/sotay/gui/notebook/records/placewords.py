@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sotay.base.sentences import Counted
 from sotay.model.kinds import RecordKind
 from sotay.model.office import Office
 from sotay.model.record import Record
@@ -15,7 +16,7 @@ class Words:
     kind: RecordKind
     title: str
     new: str
-    search: str
+    search: Counted
     icon: str
     none_yet: str  # in the list while there is none
     none_picked: str  # in the editor's place while none is chosen

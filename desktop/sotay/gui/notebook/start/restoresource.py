@@ -67,8 +67,8 @@ class RestoreSource(QWidget):
         self._lines.setStringList([_line(one) for one in found])
         self.list.show()
         where = found[0].path.parent
-        told = _("{n} bản sao lưu trong {folder}, mới nhất ở trên.")
-        self._says.setText(told.format(n=len(found), folder=where))
+        told = counted("{n} bản sao lưu trong {folder}, mới nhất ở trên.", len(found), folder=where)
+        self._says.setText(told)
         best = next((at for at, one in enumerate(found) if one.whole), 0)
         self.list.setCurrentIndex(self._lines.index(best))
         self.changed.emit()

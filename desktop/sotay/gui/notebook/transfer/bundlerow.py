@@ -26,7 +26,7 @@ class BundleRow(QFrame):
     def __init__(self, row: SealedRow) -> None:
         super().__init__()
         self.setObjectName("bundle_row")
-        title = _("Gói số {n} · {r} bản ghi").format(n=row.seq, r=grouped(row.records))
+        title = counted("Gói số {n} · {r} bản ghi", row.records, r=grouped(row.records), n=row.seq)
         if row.attachments:
             title += " · " + counted("{n} tệp", row.attachments, n=grouped(row.attachments))
         if row.destroyed:

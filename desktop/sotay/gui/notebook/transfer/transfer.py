@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
 from sotay.gui.kit.heeding import Heeding
@@ -79,11 +79,13 @@ class Transfer(Screen):
 
     def _tell_released(self, number: int) -> None:
         if number:
-            says = _(
+            says = counted(
                 "Có gói chưa được tỉnh báo nhận mà tệp không còn trong hộp chờ gửi. {n} bản ghi "
-                "của gói đó được xếp lại để đóng vào gói sau."
+                "của gói đó được xếp lại để đóng vào gói sau.",
+                number,
+                n=grouped(number),
             )
-            self._shell.presenter.note("warn", says.format(n=grouped(number)))
+            self._shell.presenter.note("warn", says)
 
     def return_to(self, spot: Spot) -> None:
         """Go there again, once it is known what there is to be seen."""

@@ -14,6 +14,7 @@ class NothingToDestroy(PersonError):
         "nhưng còn phải chờ tỉnh báo nhận hoặc chờ đóng gói bản đính chính). Nhập phiếu báo "
         "nhận của tỉnh, hoặc đóng gói bản đính chính, rồi làm lại."
     )
+    counts = "held"
 
 
 class DayDoubtful(PersonError):
