@@ -1,0 +1,81 @@
+"""A register of every released schema: opened, copied first, upgraded, and it goes on taking in."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from makers import CHEAP, Makers
+from sotay.base.clock import ManualClock
+from sotay.model.record import Face
+from sotay.province import office, reading, receiving
+from sotay.province.office import Province
+from sotay.register import records
+
+REGISTERS = Path(__file__).parent / "registers"
+PASSPHRASE = "sổ đông lạnh của bộ kiểm thử"
+FROZEN = sorted(path.name for path in REGISTERS.glob("v*"))
+LATER = ManualClock(1_795_000_000_000 + 3 * 86_400_000)
+
+
+@pytest.fixture(params=FROZEN)
+def frozen(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of a frozen register; the recorded one is never touched."""
+    folder = tmp_path / "sổ tiếp nhận cũ"
+    shutil.copytree(REGISTERS / request.param, folder)
+    return folder
+
+
+def expected(folder: Path) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads((folder / "expected.json").read_text("utf-8"))
+    return told
+
+
+def opened(folder: Path) -> Province:
+    return office.unlock(folder, PASSPHRASE, clock=LATER, floor=CHEAP)
+
+
+def titles(province: Province) -> dict[str, str]:
+    return {row.id: row.title for row in reading.page(province)}
+
+
+def test_there_is_a_register_whose_table_named_the_kinds() -> None:
+    assert "v007" in FROZEN
+
+
+def test_it_opens_upgraded_to_the_tables_of_today(frozen: Path, make: Makers) -> None:
+    province = opened(frozen)
+    assert titles(province) == expected(frozen)["before"]
+    store = province.store
+    assert store.schema() == make.province().store.schema()
+    assert store.rows("PRAGMA integrity_check")[0][0] == "ok"
+    assert store.rows("PRAGMA foreign_key_check") == []
+    assert len(list(frozen.glob("*.truoc-*.db"))) == 1
+    province.close()
+    opened(frozen).close()
+
+
+def test_it_takes_in_what_a_commune_sealed_then(frozen: Path) -> None:
+    told, province = expected(frozen), opened(frozen)
+    got = receiving.receive(province, frozen / "next.sotay")
+    assert (got.state, got.withdrawn) == ("imported", 1), got
+    now = titles(province)
+    assert now.keys() == {*told["before"], *told["new"]}
+    assert now.items() >= told["new"].items()
+    assert [row.id for row in reading.page(province) if row.masked] == [told["withdrawn"]]
+    assert receiving.receive(province, frozen / "next.sotay").state == "duplicate"
+    province.close()
+
+
+def test_it_shows_a_kind_that_came_later(frozen: Path) -> None:
+    province = opened(frozen)
+    head = province.store.rows("SELECT head FROM record")[0][0]
+    face = Face("visit", "Đến thăm", "2026-11-18", "07210", hamlet="", sector="", state="")
+    with province.store.write() as connection:
+        records.put(connection, "x", face, head, 1)
+    province.close()
+    province = opened(frozen)
+    assert titles(province)["x"] == "Đến thăm"
+    province.close()
