@@ -15,7 +15,7 @@ from sotay.gui.kit.shell import Place
 from sotay.gui.kit.style.icons import icon, paint_glyph
 from sotay.gui.kit.style.look import fix_width, look, size_icon
 from sotay.gui.kit.widgets.glyph import Glyph
-from sotay.gui.kit.widgets.laying import in_column, in_row, wide
+from sotay.gui.kit.widgets.laying import in_column, in_row, put, wide
 from sotay.gui.kit.widgets.room import Room
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
@@ -101,8 +101,7 @@ class Rail(QFrame):
         names = in_column(gap=0)
         title = label(_("Sổ tay"), "brand")
         self._words: tuple[QWidget, ...] = (title, self._office)
-        for part in self._words:
-            names.addWidget(part)
+        put(names, *self._words)
         in_row(_Book(), wide(names), of=brand, edges=(8, 0, 0, 12), gap=10)
         return brand
 

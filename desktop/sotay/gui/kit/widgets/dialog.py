@@ -14,7 +14,7 @@ from sotay.gui.kit.call import Failed
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.style.look import fix_width, look
 from sotay.gui.kit.widgets.button import Button, Kind
-from sotay.gui.kit.widgets.laying import Part, in_column, in_row, put, wide
+from sotay.gui.kit.widgets.laying import STRETCH, Part, in_column, in_row, put, wide
 from sotay.gui.kit.widgets.room import Room
 from sotay.gui.kit.widgets.text import label
 
@@ -64,8 +64,7 @@ class Dialog(QDialog):
         whole.addLayout(above)
         foot = in_row(edges=(24, 8, 24, 20))
         self._foot = foot
-        foot.addStretch()
-        put(foot, self.no, self.yes)
+        put(foot, STRETCH, self.no, self.yes)
         whole.addLayout(foot)
 
     def add(self, *parts: Part) -> None:

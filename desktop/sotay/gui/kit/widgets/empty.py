@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.glyph import Glyph
-from sotay.gui.kit.widgets.laying import in_column
+from sotay.gui.kit.widgets.laying import in_column, put
 from sotay.gui.kit.widgets.text import label
 
 
@@ -35,8 +35,7 @@ class EmptyState(QWidget):
         button.clicked.connect(self.asked)
         rows = in_column(of=self, edges=(24, 24, 24, 24), gap=12)
         rows.addStretch(2)
-        rows.addWidget(Glyph(icon_name, 40, "ink3"))
-        rows.addWidget(says)
+        put(rows, Glyph(icon_name, 40, "ink3"), says)
         rows.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addStretch(3)
 

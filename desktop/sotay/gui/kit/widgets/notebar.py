@@ -13,7 +13,7 @@ from sotay.gui.kit import widgets
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.glyph import Glyph
 from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row
+from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, put, wide
 from sotay.gui.kit.widgets.text import label
 
 NoteTone = Literal["ok", "info", "warn", "bad"]
@@ -58,8 +58,7 @@ class NoteBar(QFrame):
         sign = in_column(
             Glyph(_ICONS[note.tone], 20, note.tone), STRETCH, edges=(0, 5, 0, 0), gap=0
         )
-        row.addLayout(sign)
-        row.addLayout(words, 1)
+        put(row, sign, wide(words))
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         if note.tone == "ok":
             self._timer = QTimer(self)

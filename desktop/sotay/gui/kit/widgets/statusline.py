@@ -7,7 +7,7 @@ from sotay.base.sentences import _, counted
 from sotay.gui.kit.style.icons import icon
 from sotay.gui.kit.style.look import size_icon
 from sotay.gui.kit.widgets.glyph import Glyph
-from sotay.gui.kit.widgets.laying import in_row
+from sotay.gui.kit.widgets.laying import STRETCH, in_row, put
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
 
@@ -40,10 +40,7 @@ class StatusLine(QFrame):
         self._shield = Glyph("shield_checkmark", 16)
         row.addWidget(self._shield)
         self._sealed = label(_("Dữ liệu đã mã hóa trên máy này"), name="status_sealed")
-        row.addWidget(self._sealed)
-        row.addWidget(self._practice)
-        row.addStretch()
-        row.addWidget(self._saved)
+        put(row, self._sealed, self._practice, STRETCH, self._saved)
         row.addSpacing(18)
         row.addWidget(self._pending)
         self._pending.hide()

@@ -155,8 +155,7 @@ class Viewer(QDialog):
         put(bar, save, close)
         rows = in_column(bar, of=self, gap=0)
         told = in_row(self._note, edges=(16, 0, 16, 6), gap=0)
-        rows.addLayout(told)
-        rows.addWidget(self._stack, 1)
+        put(rows, told, wide(self._stack))
         self._lay_out_zoom()
 
     def _lay_out_zoom(self) -> None:

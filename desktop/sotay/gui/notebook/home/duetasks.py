@@ -18,7 +18,7 @@ from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
-from sotay.gui.kit.widgets.laying import in_column, in_row, wide
+from sotay.gui.kit.widgets.laying import in_column, in_row, put, wide
 from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.home.taskrow import TaskRow, due_state
@@ -114,8 +114,7 @@ class DueTasks(Card):
             part.hide()
             part.deleteLater()
         self._parts = parts
-        for part in parts:
-            self._list.addWidget(part)
+        put(self._list, *parts)
         if held:
             below = (part.findChild(Button, "home_task_done") for part in parts[held[0] :])
             next((button for button in below if button), self.period).setFocus()

@@ -14,7 +14,7 @@ from sotay.gui.kit.style.look import space
 from sotay.gui.kit.style.tokens import Tone
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
-from sotay.gui.kit.widgets.laying import across, fill, in_column, put
+from sotay.gui.kit.widgets.laying import across, fill, in_column, put, wide
 from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
@@ -152,8 +152,7 @@ class Home(Screen):
         words = in_column(label(_("Hôm nay"), "display"), self._day, gap=0)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         space(self._head, (0, 0, 0, 0), 8)
-        self._head.addLayout(words, 1)
-        self._head.addLayout(across(self._meeting, self._interview))
+        put(self._head, wide(words), across(self._meeting, self._interview))
         page = ScrollPage()
         page.rows.addLayout(self._head)
         for title, filled, name in (

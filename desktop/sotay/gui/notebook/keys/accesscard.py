@@ -24,8 +24,7 @@ class AccessCard(Card):
         super().__init__(_("Các cách mở sổ"), "", "access")
         self._shell = shell
         self._lines = [label("", wrap=True, name=f"access_{n}") for n in range(4)]
-        for line in self._lines:
-            self.add(line)
+        self.add(*self._lines)
         renew = Button(_("Tạo mã khôi phục mới…"), "plain", "key", "access_renew", self._confirm)
         self.add(across(renew))
         Heeding(shell.runner, self, {"enrolment", access.KEYS}, self.ask)

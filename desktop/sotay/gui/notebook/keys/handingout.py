@@ -10,6 +10,7 @@ from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.filedialog import ask_save
+from sotay.gui.kit.widgets.laying import STRETCH, put
 from sotay.gui.kit.widgets.linefield import LineField
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Runner
@@ -39,12 +40,10 @@ class HandingOut(Dialog):
         self._row = QWidget()
         row = QHBoxLayout(self._row)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.save)
-        row.addStretch()
+        put(row, self.save, STRETCH)
         self._said = label("", "caption", wrap=True, name="handing_out_said")
         self._wrong = label("", "error", wrap=True, name="handing_out_error")
-        for part in (self._says, self.holder, self._row, self._said, self._wrong):
-            self.add(part)
+        self.add(self._says, self.holder, self._row, self._said, self._wrong)
         self.save.clicked.connect(self._ask_where)
         self._show()
 

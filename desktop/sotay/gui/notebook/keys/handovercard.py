@@ -107,8 +107,7 @@ class Handing(Dialog):
         )
         self.taker = LineField(_("Họ tên, chức vụ bên nhận"), "", "handing_taker")
         self.new = NewPassphrase("handing")
-        for part in (self.old, self.giver, self.taker, self.new):
-            self.add(part)
+        self.add(self.old, self.giver, self.taker, self.new)
 
     def accept(self) -> None:
         """Prove the owner and make all that is needed; close only when that is done."""

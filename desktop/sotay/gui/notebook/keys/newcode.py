@@ -35,8 +35,7 @@ class NewCode(Dialog):
             "quiet",
             wrap=True,
         )
-        for part in (self._says, self._sheet, self._check):
-            self.add(part)
+        self.add(self._says, self._sheet, self._check)
         self._sheet.failed.connect(self.failed)
         self._check.entered.connect(self.yes.click)
 

@@ -141,8 +141,7 @@ class Rekeying(Dialog):
         missing = _("Nhập mật khẩu đang dùng.")
         self.old = OldPassphrase(_("Mật khẩu đang dùng"), missing, "rekeying_old")
         self.new = NewPassphrase("rekeying")
-        for part in (label(says, "quiet", wrap=True), self.old, self.new):
-            self.add(part)
+        self.add(label(says, "quiet", wrap=True), self.old, self.new)
         self.new.entered.connect(self.yes.click)
 
     def accept(self) -> None:

@@ -34,8 +34,7 @@ class NewRequest(Dialog):
         who = ((False, _("Chỉ cơ quan này")), (True, _("Cần bên xử lý, bên thứ ba cùng thực hiện")))
         self.others = Field(_("Ai thực hiện"), Choice(who), "", "request_others")
         says = _("Không ghi tên, số điện thoại. Trao mã cho người yêu cầu để tra cứu.")
-        for part in (label(says, "quiet", wrap=True), self.kind, self.received, self.others):
-            self.add(part)
+        self.add(label(says, "quiet", wrap=True), self.kind, self.received, self.others)
 
     def accept(self) -> None:
         """Stay open while no kind is chosen, or the day cannot be read."""
@@ -62,8 +61,7 @@ class EndDialog(Dialog):
         self.told = LineField(
             _("Việc đã làm hoặc lý do"), _("Một dòng, không ghi tên ai."), "request_done"
         )
-        self.add(self.way)
-        self.add(self.told)
+        self.add(self.way, self.told)
 
     def refused(self) -> bool:
         """Return whether it was not done."""

@@ -37,8 +37,7 @@ class CardDialog(Dialog):
         self.reach = LineField(_("Cách liên hệ"), _("Số điện thoại, nơi gặp…"), "contact_reach")
         self.note = Field(_("Ghi chú"), TextEditor("contact_note", least=2), "", "contact_note")
         says = _("Tự đóng sau một phút không gõ. Không ghi số giấy tờ.")
-        for part in (label(says, "quiet", wrap=True), self.name, self.reach, self.note):
-            self.add(part)
+        self.add(label(says, "quiet", wrap=True), self.name, self.reach, self.note)
         self.name.set_text(card.name)
         self.reach.set_text(card.reach)
         self.note.control.set_text(card.note)

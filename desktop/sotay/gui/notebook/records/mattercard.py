@@ -10,7 +10,7 @@ from sotay.base.sentences import _
 from sotay.gui.kit.style.icons import icon
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import at, in_column, in_row, wide
+from sotay.gui.kit.widgets.laying import STRETCH, at, in_column, in_row, put, wide
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
@@ -126,8 +126,7 @@ class MatterCard(QFrame):
     def _foot(self, draft: Draft, *, locked: bool) -> QHBoxLayout:
         foot = in_row()
         go = Button(_("Mở trong mục Ý kiến, kiến nghị"), "quiet", "open", "card_go", self.go_asked)
-        foot.addWidget(go)
-        foot.addStretch()
+        put(foot, go, STRETCH)
         if draft.status == "draft" and not locked:
             discard = Button(_("Bỏ kiến nghị"), "quiet", "delete", "card_discard")
             discard.clicked.connect(self.discard_asked)

@@ -13,7 +13,7 @@ from sotay.gui.kit.focus import on_focus_moved
 from sotay.gui.kit.soon import soon
 from sotay.gui.kit.style.look import fix_width, space
 from sotay.gui.kit.widgets.editor import TextEditor
-from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
+from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, put, wide
 from sotay.gui.kit.widgets.pagebody import PageBody
 
 _MARGINS = (23, 4, 23, 28)  # a text's own margin of 5 brings it to 28
@@ -52,10 +52,8 @@ class RecordPage(QScrollArea):
             if beside is not None:
                 top.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
             self._body.addLayout(top)
-        for part in parts:
-            self._rest.addWidget(part)
-        self._body.addLayout(self._rest)
-        self._body.addStretch()
+        put(self._rest, *parts)
+        put(self._body, self._rest, STRETCH)
 
     def show_part(self, part: QWidget) -> None:
         """Scroll to a part, again once what was just turned to has been laid out."""

@@ -11,7 +11,7 @@ from sotay.base.sentences import _
 from sotay.gui.kit.shortcuts import pressed
 from sotay.gui.kit.style.look import fix_width, space
 from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import in_row
+from sotay.gui.kit.widgets.laying import STRETCH, in_row, put
 from sotay.gui.kit.widgets.text import label
 
 T = TypeVar("T")
@@ -36,8 +36,7 @@ class RowFrame(QFrame, Generic[T]):
         self._row = in_row(of=self)
         beside = QVBoxLayout()
         space(beside, (0, 9, 0, 0), 0)  # the middle of a line of text
-        beside.addWidget(self._number)
-        beside.addStretch()
+        put(beside, self._number, STRETCH)
         self._row.addLayout(beside)
         self._row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
 

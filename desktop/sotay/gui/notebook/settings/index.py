@@ -11,6 +11,7 @@ from sotay.gui.kit.soon import soon
 from sotay.gui.kit.style.look import fix_width, space
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
+from sotay.gui.kit.widgets.laying import put
 
 _WIDTH = 264  # pixels at 100 %
 
@@ -32,8 +33,7 @@ class Index(QFrame):
         options = [(number, card.title) for number, card in enumerate(cards)]
         self.box = Choice([(-1, says), *options], "settings_box", says)
         self._rows = QVBoxLayout(self)
-        self._rows.addWidget(self.box)
-        self._rows.addWidget(self.list)
+        put(self._rows, self.box, self.list)
         self.list.currentRowChanged.connect(self.show_card)
         self.list.itemClicked.connect(lambda _item: self.enter(self.list.currentRow()))
         self.list.itemActivated.connect(lambda _item: self.enter(self.list.currentRow()))

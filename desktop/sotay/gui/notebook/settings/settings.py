@@ -9,6 +9,7 @@ from sotay.base.settings import SettingsFile
 from sotay.gui.kit.cursorspot import put_back
 from sotay.gui.kit.shell import Screen, Spot
 from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.laying import put, wide
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.backups.backupcard import BackupCard
@@ -66,13 +67,11 @@ class SettingsScreen(Screen):
         page = self._page = ScrollPage()
         page.rows.addWidget(label(_("Cài đặt"), "display"))
         cards = (self.look, self.backup, self.office, *keys, AboutCard())
-        for card in cards:
-            page.rows.addWidget(card)
+        put(page.rows, *cards)
         self.index = Index(page, cards)
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         space(self._outer, (0, 0, 0, 0), 0)
-        self._outer.addWidget(self.index)
-        self._outer.addWidget(page, 1)
+        put(self._outer, self.index, wide(page))
 
     def fit(self, width: int, _height: int) -> None:
         """Put the index above the cards where it is narrow."""
