@@ -6,9 +6,9 @@ import click
 
 from sotay.app.cli.filetypes import SEVERAL, WRITE
 from sotay.app.cli.notebook import on_desk
-from sotay.app.cli.output import say
+from sotay.app.cli.output import PercentLine, say
 from sotay.app.cli.recordlines import attachment_line
-from sotay.app.cli.session import REFUSED, PercentLine, Reply, shared
+from sotay.app.cli.session import REFUSED, Reply, shared
 from sotay.base.errors import SotayError
 from sotay.base.ids import only
 from sotay.base.sentences import _, counted

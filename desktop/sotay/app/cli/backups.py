@@ -7,7 +7,8 @@ import click
 
 from sotay.app.cli.filetypes import FOLDER, READ
 from sotay.app.cli.notebook import on_desk
-from sotay.app.cli.session import NEW_FILE, NOTEBOOK, PercentLine, Reply, Session, secret, shared
+from sotay.app.cli.output import PercentLine
+from sotay.app.cli.session import NEW_FILE, NOTEBOOK, Reply, Session, on_session, secret, shared
 from sotay.app.cli.sheets import recovery_code
 from sotay.app.places import anchor_folder
 from sotay.base.clock import local
@@ -75,9 +76,8 @@ def _usual(folder: str) -> Path:
 
 
 @backup.command("list")
-@shared
+@on_session
 @click.argument("source", metavar="THƯ_MỤC", type=FOLDER)
-@click.pass_obj
 def list_(session: Session, source: Path) -> None:
     """Liệt kê các bản sao lưu trong một thư mục hoặc USB, mới nhất trước."""
     found = restoring.found(source)
@@ -102,10 +102,9 @@ def _line(one: Listed) -> str:
 
 
 @backup.command()
-@shared
+@on_session
 @click.argument("source", metavar="BẢN_SAO_LƯU", type=FOLDER)
 @CODE
-@click.pass_obj
 def check(session: Session, source: Path, code_file: Path | None) -> None:
     """Đọc hết một bản sao lưu (bản mới nhất của thư mục) và mở thử; không ghi gì."""
     one = restoring.found(source)[0]
@@ -129,12 +128,11 @@ def check(session: Session, source: Path, code_file: Path | None) -> None:
 
 
 @backup.command()
-@shared
+@on_session
 @click.argument("source", metavar="TỪ", type=FOLDER)
 @click.option("--to", "target", type=FOLDER, required=True, help="Thư mục mới cho sổ phục hồi.")
 @CODE
 @NEW_FILE
-@click.pass_obj
 def restore(
     session: Session, source: Path, target: Path, code_file: Path | None, new_file: Path | None
 ) -> None:
@@ -184,10 +182,9 @@ def restored_told(one: Listed, target: Path) -> str:
 
 
 @backup.command()
-@shared
+@on_session
 @click.option("--to", "target", type=FOLDER, required=True, help="Thư mục mới cho phần cứu được.")
 @CODE
-@click.pass_obj
 def salvage(session: Session, target: Path, code_file: Path | None) -> None:
     """Đọc những gì còn đọc được của sổ bị hỏng sang một sổ mới; sổ hỏng giữ nguyên."""
     desk, saved = salvaging.salvage(session.at(NOTEBOOK), target, slot(session, code_file))

@@ -7,7 +7,7 @@ import click
 
 from sotay.app import machine
 from sotay.app.cli.notebook import open_desk
-from sotay.app.cli.session import NOTEBOOK, Session, shared
+from sotay.app.cli.session import NOTEBOOK, Session, on_session
 from sotay.base import finding
 from sotay.base.errors import TrustError, WorldError
 from sotay.base.sentences import _
@@ -16,9 +16,8 @@ from sotay.work.backups import examining
 
 
 @click.command()
-@shared
+@on_session
 @click.option("--thorough", is_flag=True, help="Đọc hết từng tệp đính kèm; lâu hơn.")
-@click.pass_obj
 def doctor(session: Session, thorough: bool) -> None:
     """Khám máy này và sổ tay: nói rõ điều gì chưa ổn."""
     folder = session.at(NOTEBOOK)

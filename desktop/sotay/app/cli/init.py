@@ -6,7 +6,7 @@ import click
 
 from sotay.app.cli.filetypes import WRITE
 from sotay.app.cli.output import refuse_unheard, say
-from sotay.app.cli.session import NOTEBOOK, Session, shared
+from sotay.app.cli.session import NOTEBOOK, Session, on_session
 from sotay.app.cli.targets import refuse_taken
 from sotay.app.cli.units import unit_code
 from sotay.base.files import write_whole
@@ -16,14 +16,13 @@ from sotay.work.desk import create_notebook
 
 
 @click.command()
-@shared
+@on_session
 @click.option("--unit", required=True, help="Mã 5 số hoặc tên xã, phường.")
 @click.option("--name", required=True, help="Cơ quan ban hành, như “UBND XÃ …”.")
 @click.option("--superior", default="", help="Cơ quan chủ quản, nếu có.")
 @click.option("--symbol", default="UBND", help="Ký hiệu sau BB-; mặc định UBND.")
 @click.option("--recorder", default="", help="Cán bộ ghi nhận, thư ký.")
 @click.option("--recovery-to", type=WRITE, help="Ghi mã khôi phục vào tệp.")
-@click.pass_obj
 def init(
     session: Session,
     unit: str,

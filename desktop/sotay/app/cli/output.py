@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TextIO
+from typing import Self, TextIO
 
 import click
 
@@ -172,3 +172,28 @@ def _why(stop: click.Abort, prompt: str) -> Exception:
     """Return what ended a question: click has one answer for a Ctrl-C and for an end of input."""
     ended = isinstance(stop.__context__, EOFError)
     return InputMissing(prompt.split("\n", 1)[0]) if ended else stop
+
+
+class PercentLine:
+    """A percentage on stderr, on one line of a terminal and silent elsewhere."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._shown = on_terminal(sys.stderr)
+        self._last = -1
+
+    def __call__(self, done: int, total: int | None) -> None:
+        """Show how far a job is; units are the job's own."""
+        percent = done * 100 // total if total else done
+        if self._shown and percent != self._last:
+            self._last = percent
+            say_over(f"{self._label} {percent}{'%' if total else ''}")
+
+    def __enter__(self) -> Self:
+        """Return this."""
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        """Leave the line."""
+        if self._shown and self._last >= 0:
+            say("", err=True)

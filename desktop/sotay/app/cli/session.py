@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import click
 import msgspec
@@ -157,6 +157,14 @@ class Reply:
 NEW_FILE = click.option("--new-file", type=READ, help="Lấy mật khẩu mới từ dòng đầu của tệp.")
 
 
+def on_session(command: Callable[Concatenate[Session, P], None]) -> Callable[P, None]:
+    """Have a command take the shared options and be handed its session.
+
+    It stands right below `@click.command`.
+    """
+    return shared(click.pass_obj(command))
+
+
 def opening(
     open_for: Callable[[Session], AbstractContextManager[T]],
 ) -> Callable[[Callable[Concatenate[T, P], Reply]], Callable[P, None]]:
@@ -180,28 +188,3 @@ def opening(
         return shared(run)
 
     return decorate
-
-
-class PercentLine:
-    """A percentage on stderr, on one line of a terminal and silent elsewhere."""
-
-    def __init__(self, label: str) -> None:
-        self._label = label
-        self._shown = output.on_terminal(sys.stderr)
-        self._last = -1
-
-    def __call__(self, done: int, total: int | None) -> None:
-        """Show how far a job is; units are the job's own."""
-        percent = done * 100 // total if total else done
-        if self._shown and percent != self._last:
-            self._last = percent
-            output.say_over(f"{self._label} {percent}{'%' if total else ''}")
-
-    def __enter__(self) -> Self:
-        """Return this."""
-        return self
-
-    def __exit__(self, *_raised: object) -> None:
-        """Leave the line."""
-        if self._shown and self._last >= 0:
-            output.say("", err=True)

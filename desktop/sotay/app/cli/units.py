@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from sotay.app.cli.filetypes import READ
-from sotay.app.cli.session import Session, shared
+from sotay.app.cli.session import Session, on_session
 from sotay.app.places import UNIT_LIST, data_home, unit_list
 from sotay.base.errors import FieldProblem
 from sotay.base.files import read_limited, write_whole
@@ -46,11 +46,10 @@ def _in_use() -> str:
 
 
 @click.command("units")
-@shared
+@on_session
 @click.argument("words", metavar="TỪ…", nargs=-1)
 @click.option("--use", type=READ, help="Dùng danh mục trong tệp CSV này (code, name, type).")
 @click.option("--default", "default", is_flag=True, help="Dùng lại danh mục của Bắc Ninh.")
-@click.pass_obj
 def units_(session: Session, words: tuple[str, ...], use: Path | None, default: bool) -> None:
     """Tìm mã xã, phường trong danh mục đang dùng; đổi danh mục."""
     if use is not None:

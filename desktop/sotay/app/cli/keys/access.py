@@ -7,7 +7,7 @@ import click
 
 from sotay.app.cli.filetypes import READ
 from sotay.app.cli.notebook import on_desk, open_desk, tell_standing
-from sotay.app.cli.session import NEW_FILE, NOTEBOOK, Reply, Session, secret, shared
+from sotay.app.cli.session import NEW_FILE, NOTEBOOK, Reply, Session, on_session, secret
 from sotay.app.cli.sheets import read_shares, recovery_code, square
 from sotay.base.dates import short_time
 from sotay.base.sentences import _, counted
@@ -21,10 +21,9 @@ SHARES = click.option(
 
 
 @click.command()
-@shared
+@on_session
 @NEW_FILE
 @click.option("--keep-cost", is_flag=True, help="Giữ mức chống dò như cũ.")
-@click.pass_obj
 def passphrase(session: Session, new_file: Path | None, keep_cost: bool) -> None:
     """Đổi mật khẩu mở sổ; tăng mức chống dò nếu máy này đủ sức."""
     old = session.passphrase(_("Mật khẩu đang dùng"))
@@ -36,12 +35,11 @@ def passphrase(session: Session, new_file: Path | None, keep_cost: bool) -> None
 
 
 @click.command()
-@shared
+@on_session
 @click.option("--code-file", type=READ, help="Lấy mã khôi phục từ dòng đầu của tệp.")
 @click.option("--escrow-file", type=READ, help="Dùng khóa dự phòng của tỉnh trong tệp này.")
 @SHARES
 @click.option("--sheet", help="Dòng chữ dưới mã QR trên tờ giấy, khi tệp khóa đã mất.")
-@click.pass_obj
 def recover(
     session: Session,
     code_file: Path | None,

@@ -11,7 +11,7 @@ from sotay.app.cli.holders import ask_for_stick, holders
 from sotay.app.cli.keys.access import SHARES
 from sotay.app.cli.notebook import on_desk, open_desk, tell_standing
 from sotay.app.cli.output import confirm, tell_lacks
-from sotay.app.cli.session import NOTEBOOK, Reply, Session, secret, shared
+from sotay.app.cli.session import NOTEBOOK, Reply, Session, on_session, secret
 from sotay.app.cli.sheets import read_shares, recovery_code
 from sotay.app.cli.targets import refuse_taken, void_unless_set
 from sotay.base.dates import short_date
@@ -25,9 +25,8 @@ PLAIN: Sentence = "Tệp này không được mã hóa: in ra, cất giấy ở 
 
 
 @click.command("recovery-sheet")
-@shared
+@on_session
 @click.option("--pdf", type=WRITE, required=True, help="Nơi ghi tờ khôi phục.")
-@click.pass_obj
 def recovery_sheet(session: Session, pdf: Path) -> None:
     """Tạo mã khôi phục mới và in ra tờ giấy; mã cũ không mở được sổ nữa."""
     refuse_taken(pdf)
@@ -43,7 +42,7 @@ def shares_() -> None:
 
 
 @shares_.command("make")
-@shared
+@on_session
 @click.option("--k", "need", type=int, required=True, help="Số mảnh cần có để mở.")
 @click.option("--n", "of", type=int, required=True, help="Số mảnh chia ra.")
 @click.option(
@@ -56,7 +55,6 @@ def shares_() -> None:
 )
 @click.option("--together", is_flag=True, help="Ghi mọi mảnh vào một ổ, tự chia sau.")
 @click.option("--replace", is_flag=True, help="Bỏ các mảnh đã trao, không hỏi lại.")
-@click.pass_obj
 def make(
     session: Session, need: int, of: int, targets: tuple[Path, ...], together: bool, replace: bool
 ) -> None:
@@ -97,14 +95,13 @@ def drill_(desk: Desk, code_file: Path | None, files: tuple[Path, ...]) -> Reply
 
 
 @click.command("hand-over")
-@shared
+@on_session
 @click.option("--new-file", type=READ, help="Lấy mật khẩu của người nhận từ dòng đầu của tệp.")
 @SHARES
 @click.option("--sheet", "sheet", type=WRITE, required=True, help="Nơi ghi tờ khôi phục mới.")
 @click.option("--pdf", type=WRITE, required=True, help="Nơi ghi biên bản bàn giao.")
 @click.option("--giver", default="", help="Họ tên, chức vụ bên giao; chỉ in trên giấy.")
 @click.option("--taker", default="", help="Họ tên, chức vụ bên nhận; chỉ in trên giấy.")
-@click.pass_obj
 def hand_over(
     session: Session,
     new_file: Path | None,

@@ -7,8 +7,8 @@ import click
 from sotay.app.cli.filetypes import WRITE
 from sotay.app.cli.keys.papers import PLAIN
 from sotay.app.cli.notebook import open_desk
-from sotay.app.cli.output import confirm
-from sotay.app.cli.session import NEW_FILE, PercentLine, Session, secret, shared
+from sotay.app.cli.output import PercentLine, confirm
+from sotay.app.cli.session import NEW_FILE, Session, on_session, secret
 from sotay.app.cli.targets import refuse_taken
 from sotay.base.sentences import _, counted
 from sotay.work.copies import oldcopies
@@ -18,13 +18,12 @@ from sotay.work.keys.rekeying import NewKey, Rekeyed
 
 
 @click.command()
-@shared
+@on_session
 @click.option("--sheet", type=WRITE, required=True, help="Nơi ghi tờ khôi phục mới (PDF).")
 @NEW_FILE
 @click.option("--keep-passphrase", is_flag=True, help="Giữ mật khẩu đang dùng.")
 @click.option("--drop-old-backups", is_flag=True, help="Xóa các bản sao lưu dưới khóa cũ.")
 @click.option("--yes", is_flag=True, help="Không hỏi lại.")
-@click.pass_obj
 def rekey(
     session: Session,
     sheet: Path,

@@ -9,7 +9,7 @@ from sotay.app.cli.days import DAY
 from sotay.app.cli.filetypes import WRITE
 from sotay.app.cli.notebook import on_desk, open_desk
 from sotay.app.cli.output import tell_lacks
-from sotay.app.cli.session import Reply, Session, shared
+from sotay.app.cli.session import Reply, Session, on_session, shared
 from sotay.app.cli.slipcodes import SLIP
 from sotay.base.dates import short_date
 from sotay.base.sentences import Sentence, _
@@ -105,10 +105,9 @@ def done(desk: Desk, code: str, what: str, refused: bool) -> Reply:
 
 
 @request.command("find")
-@shared
+@on_session
 @click.option("--of", "who", type=SLIP, help="Mã trên phiếu của người yêu cầu, NG-XXXXXX.")
 @click.option("--day", type=DAY, help="Ngày của buổi ghi nhận.")
-@click.pass_obj
 def find(session: Session, who: str | None, day: date | None) -> None:
     """Tìm buổi ghi nhận theo mã trên phiếu hoặc theo ngày; không tìm theo người."""
     if not who and day is None:
@@ -129,7 +128,7 @@ def find(session: Session, who: str | None, day: date | None) -> None:
 
 
 @request.command("export")
-@shared
+@on_session
 @click.argument("code", metavar="MÃ")
 @click.argument("record", metavar="BẢN_GHI")
 @click.option(
@@ -142,7 +141,6 @@ def find(session: Session, who: str | None, day: date | None) -> None:
     is_flag=True,
     help="Đã xem phần ghi chung và chỉ có dữ liệu của người này; đưa cả vào.",
 )
-@click.pass_obj
 def export(
     session: Session,
     code: str,

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from sotay.app.cli.days import DAY
 from sotay.app.cli.filetypes import READ, WRITE
 from sotay.app.cli.notebook import on_desk, open_desk
-from sotay.app.cli.output import ask, confirm, tell_lacks
-from sotay.app.cli.session import PercentLine, Reply, Session, shared
+from sotay.app.cli.output import PercentLine, ask, confirm, tell_lacks
+from sotay.app.cli.session import Reply, Session, on_session, shared
 from sotay.app.cli.targets import refuse_taken
 from sotay.base.clock import local
 from sotay.base.dates import short_date, short_time
@@ -101,11 +101,10 @@ def retention(desk: Desk, meeting: int | None, interview: int | None, matter: in
 
 
 @click.command()
-@shared
+@on_session
 @click.argument("record", metavar="BẢN_GHI")
 @click.option("--until", type=DAY, help="Ngày cuối cùng còn lưu, như 2030-12-31.")
 @click.option("--by-period", is_flag=True, help="Bỏ ngày riêng, theo thời hạn chung.")
-@click.pass_obj
 def retain(session: Session, record: str, until: date | None, by_period: bool) -> None:
     """Đặt ngày hết thời hạn lưu trữ của một bản ghi (bản đã chốt thì thành một lần đính chính)."""
     if (until is None) != by_period:
@@ -144,14 +143,13 @@ def _line(record: DueRecord) -> str:
 
 
 @click.command()
-@shared
+@on_session
 @click.option("--due", is_flag=True, required=True, help="Những bản ghi đã hết thời hạn lưu trữ.")
 @click.option("--list", "only_list", is_flag=True, help="Chỉ liệt kê, không tiêu hủy.")
 @click.option("--yes", is_flag=True, help="Không hỏi lại.")
 @click.option("--today", type=DAY, help="Xác nhận ngày hôm nay, khi sổ hỏi đến.")
 @click.option("--minutes", "pdf", type=WRITE, help="In biên bản tiêu hủy ra tệp PDF này.")
 @click.option("--drop-old-backups", "drop", is_flag=True, help="Xóa bản sao lưu còn giữ chúng.")
-@click.pass_obj
 def purge(
     session: Session,
     due: bool,  # noqa: ARG001 - click gives it

@@ -8,7 +8,7 @@ import click
 from sotay.app.cli.filetypes import READ
 from sotay.app.cli.output import tell_older
 from sotay.app.cli.province.receiving import on_register, open_province
-from sotay.app.cli.session import NEW_FILE, PROVINCE, Reply, Session, secret, shared
+from sotay.app.cli.session import NEW_FILE, PROVINCE, Reply, Session, on_session, secret
 from sotay.app.cli.sheets import recovery_code
 from sotay.base.clock import local
 from sotay.base.dates import short_time
@@ -104,12 +104,11 @@ def _line(one: Aside) -> str:
 
 
 @click.command()
-@shared
+@on_session
 @click.argument("bundle", metavar="MÃ_GÓI")
 @click.option("--admit", is_flag=True, help="Cho nhập gói.")
 @click.option("--reject", is_flag=True, help="Không nhập gói.")
 @click.option("--reason", required=True, help="Lý do, được ghi vào sổ tiếp nhận.")
-@click.pass_obj
 def decide(session: Session, bundle: str, admit: bool, reject: bool, reason: str) -> None:
     """Quyết định một gói đang tạm giữ, kèm lý do."""
     if admit == reject:
@@ -126,9 +125,8 @@ def decide(session: Session, bundle: str, admit: bool, reject: bool, reason: str
 
 
 @click.command()
-@shared
+@on_session
 @click.option("--code-file", type=READ, help="Lấy mã khôi phục từ dòng đầu của tệp.")
-@click.pass_obj
 def recover(session: Session, code_file: Path | None) -> None:
     """Mở sổ tiếp nhận bằng mã khôi phục trên giấy và đặt mật khẩu mới."""
     code = recovery_code(code_file, _("Mã khôi phục của sổ tiếp nhận"))
@@ -139,9 +137,8 @@ def recover(session: Session, code_file: Path | None) -> None:
 
 
 @click.command()
-@shared
+@on_session
 @NEW_FILE
-@click.pass_obj
 def passphrase(session: Session, new_file: Path | None) -> None:
     """Đổi mật khẩu mở sổ tiếp nhận."""
     old = session.passphrase(_("Mật khẩu sổ tiếp nhận đang dùng"))

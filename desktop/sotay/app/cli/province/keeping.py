@@ -10,9 +10,9 @@ from sotay.app import machine
 from sotay.app.cli.backups import CODE, check, chosen, list_, restored_told, taken_told
 from sotay.app.cli.doctor import found_inside, tell_findings
 from sotay.app.cli.filetypes import FOLDER
-from sotay.app.cli.output import tell_older
+from sotay.app.cli.output import PercentLine, tell_older
 from sotay.app.cli.province.receiving import on_register, open_province
-from sotay.app.cli.session import NEW_FILE, PROVINCE, PercentLine, Reply, Session, shared
+from sotay.app.cli.session import NEW_FILE, PROVINCE, Reply, Session, on_session, shared
 from sotay.app.places import anchor_folder
 from sotay.base import finding
 from sotay.base.clock import local
@@ -41,12 +41,11 @@ def make(opened: Province, target: Path) -> Reply:
 
 
 @backup.command()
-@shared
+@on_session
 @click.argument("source", metavar="BẢN_SAO_LƯU", type=FOLDER)
 @click.option("--to", "target", type=FOLDER, required=True, help="Thư mục mới cho sổ.")
 @CODE
 @NEW_FILE
-@click.pass_obj
 def restore(
     session: Session, source: Path, target: Path, code_file: Path | None, new_file: Path | None
 ) -> None:
@@ -88,9 +87,8 @@ def _since(one: Listed) -> str:
 
 
 @click.command()
-@shared
+@on_session
 @click.option("--thorough", is_flag=True, help="Đọc hết từng tệp đính kèm.")
-@click.pass_obj
 def doctor(session: Session, thorough: bool) -> None:
     """Khám máy này và sổ tiếp nhận: nói rõ điều gì chưa ổn."""
     folder = session.at(PROVINCE)

@@ -9,9 +9,9 @@ import click
 
 from sotay.app.cli.filetypes import FOLDER_THERE, READ, SEVERAL, WRITE
 from sotay.app.cli.ondemand import OnDemand
-from sotay.app.cli.output import ask, refuse_unheard, say, tell_older
+from sotay.app.cli.output import PercentLine, ask, refuse_unheard, say, tell_older
 from sotay.app.cli.recordlines import tell
-from sotay.app.cli.session import PROVINCE, REFUSED, PercentLine, Reply, Session, opening, shared
+from sotay.app.cli.session import PROVINCE, REFUSED, Reply, Session, on_session, opening, shared
 from sotay.app.cli.targets import refuse_taken
 from sotay.app.places import anchor_folder
 from sotay.base.dates import short_time
@@ -70,9 +70,8 @@ def province() -> None:
 
 
 @province.command()
-@shared
+@on_session
 @click.option("--escrow-to", type=WRITE, required=True, help="Ghi khóa dự phòng vào tệp này.")
-@click.pass_obj
 def init(session: Session, escrow_to: Path) -> None:
     """Tạo sổ tiếp nhận và các khóa của tỉnh."""
     folder = session.at(PROVINCE)
@@ -111,12 +110,11 @@ def code(opened: Province) -> Reply:
 
 
 @province.command()
-@shared
+@on_session
 @click.argument("request", metavar="ĐỀ_NGHỊ", type=READ)
 @click.option("--code", "device_code", help="16 ký tự cán bộ đọc; không nêu thì hỏi.")
 @click.option("--to", "target", type=WRITE, help="Tệp xác nhận đăng ký; mặc định cạnh tệp đề nghị.")
 @click.option("--again", is_flag=True, help="Ghi lại tệp xác nhận cho máy đã đăng ký.")
-@click.pass_obj
 def enrol(
     session: Session, request: Path, device_code: str | None, target: Path | None, again: bool
 ) -> None:

@@ -7,8 +7,8 @@ import click
 
 from sotay.app.cli.filetypes import FOLDER, READ, WRITE
 from sotay.app.cli.notebook import on_desk
-from sotay.app.cli.output import say
-from sotay.app.cli.session import REFUSED, PercentLine, Reply
+from sotay.app.cli.output import PercentLine, say
+from sotay.app.cli.session import REFUSED, Reply
 from sotay.base.dates import short_date
 from sotay.base.resources import units
 from sotay.base.sentences import Counted, _, counted

@@ -12,7 +12,7 @@ from sotay.app.cli.filetypes import WRITE
 from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.output import marked, tell_lacks
 from sotay.app.cli.recordlines import tell
-from sotay.app.cli.session import Reply, Session, shared
+from sotay.app.cli.session import Reply, Session, on_session
 from sotay.base.sentences import Sentence, _, counted
 from sotay.base.text import nfc
 from sotay.model.kinds import RECORD_KINDS, RecordKind
@@ -206,8 +206,7 @@ def minutes(desk: Desk, record: str, pdf: Path, replace: bool) -> Reply:
 
 
 @click.command()
-@shared
-@click.pass_obj
+@on_session
 def schema(session: Session) -> None:
     """In JSON Schema của một dòng nhập, xuất."""
     session.as_json = True

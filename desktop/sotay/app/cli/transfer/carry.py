@@ -8,7 +8,7 @@ import msgspec
 from sotay.app.cli.filetypes import READ, SEVERAL, WRITE
 from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.output import say
-from sotay.app.cli.session import NOTEBOOK, PROVINCE, REFUSED, Reply, Session, shared
+from sotay.app.cli.session import NOTEBOOK, PROVINCE, REFUSED, Reply, Session, on_session, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
@@ -118,7 +118,7 @@ def _gap(gap: NotArrived) -> str:
 
 
 @click.command()
-@shared
+@on_session
 @click.argument("bundle", metavar="GÓI", type=READ)
 @click.option(
     "--keys",
@@ -130,7 +130,6 @@ def _gap(gap: NotArrived) -> str:
         "thì dùng khóa công khai của sổ và sổ tiếp nhận trên máy này."
     ),
 )
-@click.pass_obj
 def verify(session: Session, bundle: Path, papers: tuple[Path, ...]) -> None:
     """Kiểm tra một gói chỉ bằng khóa công khai, không mở nội dung."""
     places = [session.at(name) / signers.PUBLIC_KEYS for name in (NOTEBOOK, PROVINCE)]

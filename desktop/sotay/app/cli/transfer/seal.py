@@ -7,8 +7,8 @@ import click
 
 from sotay.app.cli.filetypes import FOLDER_THERE
 from sotay.app.cli.notebook import open_desk
-from sotay.app.cli.output import ask, on_terminal, say
-from sotay.app.cli.session import PercentLine, Session, shared
+from sotay.app.cli.output import PercentLine, ask, on_terminal, say
+from sotay.app.cli.session import Session, on_session
 from sotay.base.dates import day_told
 from sotay.base.sentences import Sentence, _, counted
 from sotay.base.sizes import size_told
@@ -31,7 +31,7 @@ _STOP: Sentence = "dừng"
 
 
 @click.command()
-@shared
+@on_session
 @click.option("--to", "target", type=FOLDER_THERE, required=True, help="Thư mục hoặc ổ USB.")
 @click.option(
     "--without",
@@ -51,7 +51,6 @@ _STOP: Sentence = "dừng"
     type=click.IntRange(min=1),
     help="Gói số này không được tỉnh nhận: đóng lại những gì trong gói đó.",
 )
-@click.pass_obj
 def seal(
     session: Session,
     target: Path,
