@@ -10,7 +10,8 @@ Map:
   Python's collector off it
 - `presenter`: the one place that shows errors, and notes that all is well; `crash` words a bug
 - `style/`: tokens, `look()`, `Looks`, the style sheet, fonts, `icon(name)`
-- `widgets/`: the parts screens are made of, one class a file
+- `widgets/`: the parts screens are made of, one class a file; `laying` puts them into rows and
+  columns. `heeding` asks again after a write, `soon` acts once all that goes on now is through
 
 A screen in ten lines::
 

@@ -2,12 +2,17 @@
 
 import threading  # noqa: TID251 - an Event, set here and read by the worker
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from sotay.base.errors import Cancelled
+from sotay.base.errors import Cancelled, SotayError
+from sotay.gui.kit.line import Line
 
 _TELL_EVERY_S = 0.05  # an ear for progress is told at most 20 times a second
+Failed = Callable[[SotayError], object]
 
 
 class Job(QObject):
@@ -51,3 +56,23 @@ class Job(QObject):
     def drop(self) -> None:
         """Let the work be, but forget the question: no answer and no error will be shown."""
         self.dropped = True
+
+
+@dataclass(frozen=True)
+class Call:
+    """Everything about one question that stays on the window's thread."""
+
+    line: Line
+    work: Callable[[], object]
+    then: Callable[[Any], object] | None
+    failed: Failed | None
+    owner: QObject | None
+    job: Job
+    generation: int
+    sealed: list[bytes] | None  # of a write: what failed, as `Opened.seal` gives it
+
+
+def holder(then: Callable[..., object] | None) -> QObject | None:
+    """Return the Qt object that `then` is a method of."""
+    owner = getattr(then, "__self__", None)
+    return owner if isinstance(owner, QObject) else None

@@ -6,9 +6,8 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QObject, QTimer
 
 from sotay.base.errors import SotayError
-from sotay.gui.kit.call import Failed
 from sotay.gui.kit.errors import NotebookShut
-from sotay.gui.kit.job import Job
+from sotay.gui.kit.job import Failed, Job
 from sotay.gui.kit.opened import D, Done
 from sotay.gui.kit.runner import Runner
 

@@ -21,8 +21,7 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.errors import Cancelled, FieldProblem, PersonError, SotayError, TrustError
 from sotay.base.sentences import _
 from sotay.gui import kit
-from sotay.gui.kit.call import Failed
-from sotay.gui.kit.job import Job
+from sotay.gui.kit.job import Failed, Job
 from sotay.gui.kit.runner import Runner
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.field import Field

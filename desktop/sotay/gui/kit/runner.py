@@ -25,9 +25,8 @@ from sotay.base.errors import Cancelled, SotayError
 from sotay.base.memory import return_memory
 from sotay.gui.kit.apart import Apart
 from sotay.gui.kit.beside import NOTEBOOK, Beside
-from sotay.gui.kit.call import Call, Failed, holder
 from sotay.gui.kit.errors import NotebookShut, StillBusy
-from sotay.gui.kit.job import Job
+from sotay.gui.kit.job import Call, Failed, Job, holder
 from sotay.gui.kit.line import Line
 from sotay.gui.kit.opened import D, Done
 from sotay.gui.kit.resting import Resting

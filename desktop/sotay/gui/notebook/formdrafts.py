@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 
-from sotay.gui.kit.call import Failed
+from sotay.gui.kit.job import Failed
 from sotay.gui.notebook.shell import Shell
 from sotay.work.desk import Desk, Outcome
 from sotay.work.lock import formdrafts

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from sotay.base.errors import SotayError, TrustError
 from sotay.base.sentences import _
-from sotay.gui.kit.call import Failed
-from sotay.gui.kit.job import Job
+from sotay.gui.kit.job import Failed, Job
 from sotay.gui.kit.style.look import fix_width, look
 from sotay.gui.kit.widgets.button import Button, Kind
 from sotay.gui.kit.widgets.laying import STRETCH, Part, in_column, in_row, put, wide

@@ -11,15 +11,16 @@ from sotay.gui.kit.widgets.laying import across, fill, in_column
 from sotay.gui.kit.widgets.text import label
 
 T = TypeVar("T")
+_STEP = 10  # rows shown at first, and more at each press
 
 
 class LongList(QWidget):
     """Makes a row only once it is shown; says `nothing` where there is none."""
 
-    def __init__(self, nothing: str, name: str, step: int = 10) -> None:
+    def __init__(self, nothing: str, name: str) -> None:
         super().__init__()
         self._nothing = nothing
-        self._most = self._step = step
+        self._most = _STEP
         self._show: Callable[[], None] = lambda: None
         self._rows = in_column(gap=0)
         self._more = Button(_("Xem thêm"), "quiet", "chevron_down", f"{name}_more", self._go_on)
@@ -38,5 +39,5 @@ class LongList(QWidget):
         show()
 
     def _go_on(self) -> None:
-        self._most += self._step
+        self._most += _STEP
         self._show()

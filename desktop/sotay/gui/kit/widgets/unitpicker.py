@@ -18,13 +18,13 @@ class UnitPicker(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str = "unit", says: str = "") -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(f"{name}_box")
         self._code = ""
         self._found: list[Unit] = []
         self._line = SearchLine(_("Gõ tên xã, phường (không dấu cũng được)"), name)
-        self._line.setAccessibleName(says or _("Xã, phường"))
+        self._line.setAccessibleName(_("Xã, phường"))
         self._line.installEventFilter(self)
         self._names = QStringListModel(self)
         self._list = QListView()

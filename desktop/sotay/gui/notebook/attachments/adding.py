@@ -6,8 +6,9 @@ another record meanwhile finds the files in the record they were given to.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -16,7 +17,6 @@ from sotay.base.errors import SotayError
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.soon import soon
-from sotay.gui.notebook.attachments.piece import Piece
 from sotay.gui.notebook.attachments.sources import Source
 from sotay.gui.notebook.shell import Runner
 from sotay.media.orders import Box
@@ -24,6 +24,26 @@ from sotay.work import attachments
 from sotay.work.attachments import Added, AttachJob, Written, cleaning
 
 _AT_WORK: Final = ("cleaning", "sealing")
+State = Literal["waiting", "cleaning", "asking", "sealing", "failed"]
+
+
+@dataclass(eq=False)
+class Piece:
+    """What is added, to which record, made smaller to `edge` pixels (0: as it is), how far it is.
+
+    `hide` are boxes in pixels of the cleaned picture, to be blacked.
+    """
+
+    record: str
+    source: Source
+    edge: int
+    ask: bool = False  # whether the person looks at a picture before it is added
+    hide: tuple[Box, ...] = ()
+    state: State = "waiting"
+    fault: SotayError | None = None
+    job: Job = field(default_factory=Job)
+    hops: int = 0  # answers that came
+    dropped: bool = False  # the person wants it no more
 
 
 class Adding(QObject):

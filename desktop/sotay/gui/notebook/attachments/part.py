@@ -10,19 +10,17 @@ from sotay.base.sentences import _, counted
 from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.laying import STRETCH, in_column, put
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.attachments.adding import Adding
+from sotay.gui.notebook.attachments.adding import Adding, Piece
 from sotay.gui.notebook.attachments.addtools import AddTools
 from sotay.gui.notebook.attachments.captions import Captions
 from sotay.gui.notebook.attachments.copies import Copies
 from sotay.gui.notebook.attachments.dropzone import DropZone
 from sotay.gui.notebook.attachments.hidedialog import HideDialog
 from sotay.gui.notebook.attachments.pasting import Pasting
-from sotay.gui.notebook.attachments.piece import Piece
 from sotay.gui.notebook.attachments.recordbutton import RecordButton
 from sotay.gui.notebook.attachments.sources import Source
-from sotay.gui.notebook.attachments.tilemenu import tile_menu
 from sotay.gui.notebook.attachments.tiles import Tiles
-from sotay.gui.notebook.attachments.tileview import TileView
+from sotay.gui.notebook.attachments.tileview import TileView, tile_menu
 from sotay.gui.notebook.attachments.underway import Underway
 from sotay.gui.notebook.attachments.viewer import Viewer
 from sotay.gui.notebook.records.draft import Draft

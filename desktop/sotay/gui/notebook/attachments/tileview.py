@@ -1,14 +1,16 @@
 """The tiles of a record's attachments: as high as they need, keyboard first."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QFrame,
     QListView,
+    QMenu,
     QScrollArea,
     QWidget,
 )
@@ -23,6 +25,7 @@ _NEXT: Final = QAbstractItemDelegate.EndEditHint.EditNextItem
 _BEFORE: Final = QAbstractItemDelegate.EndEditHint.EditPreviousItem
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _IN_SIGHT = 12  # pixels kept around the tile that the arrows came to
+Act = Callable[[], object]
 
 
 class TileView(QListView):
@@ -143,3 +146,26 @@ class TileView(QListView):
         self.setCurrentIndex(index)
         where = self.visualRect(index).center() if by_key else event.pos()
         self.menu_asked.emit(index.row(), self.viewport().mapToGlobal(where))
+
+
+def tile_menu(
+    parent: QWidget, *, look: Act, caption: Act, save: Act, remove: Act, locked: bool
+) -> QMenu:
+    """Return the menu; what changes the record is not there while it is closed."""
+    menu = QMenu(parent)
+    menu.setObjectName("tile_menu")
+    menu.aboutToHide.connect(menu.deleteLater)
+    wanted = [
+        (_("Mở"), "Return", look, "tile_open"),
+        (_("Sửa chú thích"), "F2", caption, "tile_caption"),
+        (_("Lưu bản sao ra ngoài…"), "", save, "tile_save"),
+        (_("Bỏ khỏi bản ghi"), "Delete", remove, "tile_remove"),
+    ]
+    for words, keys, act, name in wanted:
+        if locked and act in (caption, remove):
+            continue
+        action = menu.addAction(words)
+        action.setObjectName(name)
+        action.setShortcut(QKeySequence(keys))  # told only: the tiles themselves heed it
+        action.triggered.connect(act)
+    return menu

@@ -9,8 +9,7 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.elided import Elided
 from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.attachments.adding import Adding
-from sotay.gui.notebook.attachments.piece import Piece, State
+from sotay.gui.notebook.attachments.adding import Adding, Piece, State
 
 _MOST = 4  # rows; the rest is told as a number
 _SAYS: dict[State, Sentence] = {

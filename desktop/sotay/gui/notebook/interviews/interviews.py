@@ -65,11 +65,6 @@ class Interviews(RecordScreen):
             draft.write()
             make(draft.id, code)
 
-    def settle(self) -> None:
-        """Write what is still unwritten, the matters' cards too."""
-        super().settle()
-        self._interview.matters.settle()
-
 
 class ConsentPapers(PaperSaving):
     """Makes both papers for one person of an interview; what is on the screen is written first."""

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from sotay.gui.kit.call import Failed
-from sotay.gui.kit.job import Job
+from sotay.gui.kit.job import Failed, Job
 from sotay.gui.notebook.shell import Shell
 from sotay.work.desk import Desk, Outcome
 

@@ -101,7 +101,7 @@ class _HeardAt(QWidget):
         if matter.heard_at != self._shown:
             self._shown = matter.heard_at
             keys = list(dict.fromkeys(source.record for source in matter.heard_at))
-            self._runner.ask(lambda desk: _rows(desk, keys), self._show)
+            self._runner.ask(lambda desk: [_row(desk, key) for key in keys], self._show)
 
     def _show(self, rows: Sequence[Row | None]) -> None:
         links: list[QWidget] = [
@@ -115,10 +115,6 @@ class _HeardAt(QWidget):
         link = GivingButton(untitled(row.title), "plain", WHERE[row.kind].icon, "heard_link")
         link.clicked.connect(lambda: self.go_asked.emit(WHERE[row.kind].place, row.id))
         return link
-
-
-def _rows(desk: Desk, keys: Sequence[str]) -> list[Row | None]:
-    return [_row(desk, key) for key in keys]
 
 
 def _row(desk: Desk, key: str) -> Row | None:

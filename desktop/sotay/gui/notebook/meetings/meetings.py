@@ -58,11 +58,6 @@ class Meetings(RecordScreen):
         self.preview.save_asked.connect(self._save_shown)
         self.preview.print_asked.connect(self.print)
 
-    def settle(self) -> None:
-        """Write what is still unwritten, the matters' cards too."""
-        super().settle()
-        self._meeting.matters.settle()
-
     def print(self) -> None:
         """Print the minutes of the meeting shown, as they stand now."""
         if (draft := self._meeting.draft) is None or self.desk_side.currentIndex() == 0:

@@ -50,7 +50,7 @@ class Preview(QFrame):
         self.view.turned.connect(self._turned)
         self.view.zoomed.connect(lambda percent: self._percent.setText(f"{percent} %"))
         in_column(self._bar(), self._foot(), self._left_out, wide(self.view), of=self, gap=0)
-        self._bind_keys()
+        bind("back", self, self.back_asked.emit)
 
     def wait(self, left_out: str = "") -> None:
         """Say that the paper is being made, and what on the screen will not be on it."""
@@ -93,9 +93,6 @@ class Preview(QFrame):
 
     def _foot(self) -> QHBoxLayout:
         return in_row(wide(self._told), self._at, edges=(28, 0, 28, 8), gap=16)
-
-    def _bind_keys(self) -> None:
-        bind("back", self, self.back_asked.emit)
 
     def zoom(self, step: int) -> None:
         """Make the pages larger (1), smaller (-1), or as wide as there is room (0)."""

@@ -4,8 +4,7 @@ from datetime import date
 
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
-from sotay.gui.kit.call import Failed
-from sotay.gui.kit.job import Job
+from sotay.gui.kit.job import Failed, Job
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import Done, question

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
-from sotay.gui.kit.call import Failed
-from sotay.gui.kit.job import Job
+from sotay.gui.kit.job import Failed, Job
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import Dialog, Done, question

@@ -14,7 +14,7 @@ from sotay.model.errors import RecordIncomplete, RecordRefused
 from sotay.model.record import Record
 from sotay.vault.errors import RoomMade
 from sotay.vault.records.lookup import Entry
-from sotay.vault.records.steps import Step, Way
+from sotay.vault.records.steps import Way
 from sotay.vault.search.narrowing import OPEN
 from sotay.work.lock import unwritten
 from sotay.work.records import revisions, writing
@@ -145,7 +145,8 @@ class Draft(QObject):
         self.flush()
         self.why = "asked"
         key = self.id
-        self.runner.do(lambda desk: revisions.step(desk, key, way), self._has_stepped, owner=self)
+        step = self.stepped.emit  # the record itself comes by `stand`
+        self.runner.do(lambda desk: revisions.step(desk, key, way), step, owner=self)
 
     def revert(self, then: Callable[[Entry], object]) -> None:
         """Put the amendment aside; `then` is told the entry as it was."""
@@ -193,9 +194,6 @@ class Draft(QObject):
         self.amending = False
         self._has_kept(edit)
         self.closed.emit()
-
-    def _has_stepped(self, step: Step | None) -> None:
-        self.stepped.emit(step)  # the record itself comes by `stand`
 
     def _has_failed(self, fault: SotayError) -> None:
         if isinstance(fault, RecordIncomplete):  # kept all the same, and not closed

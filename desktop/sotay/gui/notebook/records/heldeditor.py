@@ -43,6 +43,11 @@ class HeldEditor(RecordEditor):
         """Name what could not be read in the matters, too."""
         return super().obstacles() + self.matters.obstacles()
 
+    def settle(self) -> None:
+        """Write what is still unwritten, the matters' cards too."""
+        super().settle()
+        self.matters.settle()
+
     def settle_parts(self) -> None:
         """Write the matters heard here."""
         self.matters.settle()

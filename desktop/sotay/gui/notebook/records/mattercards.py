@@ -1,6 +1,5 @@
 """The matters heard in a meeting or interview, as cards; one is open at a time."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -157,7 +156,7 @@ class MatterCards(QWidget):
             (card.go_asked, lambda card: self.go_asked.emit(card.entry.row.id)),
             (card.discard_asked, self._discard),
         ):
-            signal.connect(_with(act, card))
+            signal.connect(partial(act, card))
         return card
 
     def _open(self, card: MatterCard) -> None:
@@ -205,7 +204,3 @@ class MatterCards(QWidget):
         card.hide()
         card.deleteLater()
         self._tell_number()
-
-
-def _with(act: Callable[[MatterCard], object], card: MatterCard) -> Callable[[], object]:
-    return lambda: act(card)

@@ -63,9 +63,9 @@ def line_in_row(hint: str, name: str, width: int = 0) -> QLineEdit:
     return line
 
 
-def text_in_row(hint: str, name: str, least: int = 1, most: int = 14) -> TextEditor:
+def text_in_row(hint: str, name: str, least: int = 1) -> TextEditor:
     """Return text of several lines that grows as it is written."""
-    text = TextEditor(name, least=least, most=most)
+    text = TextEditor(name, least=least, most=14)
     text.setPlaceholderText(hint)
     named(text, hint)
     return text

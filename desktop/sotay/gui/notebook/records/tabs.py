@@ -17,11 +17,11 @@ class Tabs(QWidget):
 
     turned = Signal(int)
 
-    def __init__(self, name: str = "tabs") -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.setObjectName(name)
+        self.setObjectName("tabs")
         self.bar = QTabBar()
-        self.bar.setObjectName(f"{name}_bar")
+        self.bar.setObjectName("tabs_bar")
         self.bar.setAccessibleName(_("Các phần của bản ghi"))
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sotay.base.errors import FieldProblem, SotayError
+from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.filedialog import ask_folder
@@ -154,14 +154,11 @@ class CodeStep(Page):
         onward = Button(_("Đã in hoặc chép xong"), "primary", "", "code_step_next", self.done)
         self.put(self.sheet)
         self.foot(onward)
-        self.sheet.failed.connect(self._failed)
+        self.sheet.failed.connect(self.tell)
 
     def begin(self) -> None:
         """Leave the focus off the button: Enter must not skip the page."""
         self.sheet.setFocus()
-
-    def _failed(self, fault: SotayError) -> None:
-        self.tell(fault)
 
 
 class CheckStep(Page):
