@@ -62,7 +62,6 @@ from sotay.model import proof
 from sotay.model.asking import AskingRecord
 from sotay.model.consent import CONTENT, worst
 from sotay.model.gapcodes import Gap, gap
-from sotay.model.interview import WITHDRAWN_TITLE
 from sotay.model.record import first_words
 from sotay.model.records import Attachments, Consent, Id, Line, Moment, Paragraph, Place, Respondent
 
@@ -87,7 +86,7 @@ class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="sur
 
     @property
     def headline(self) -> str:
-        return WITHDRAWN_TITLE if self.withheld() else first_words(self.said)
+        return "" if self.withheld() else first_words(self.said)
 
     def words(self) -> tuple[str, str]:
         return ("", "") if self.withheld() else (self.headline, self.said)
