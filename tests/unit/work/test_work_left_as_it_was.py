@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from makers import Makers
 from sotay.model import records as m
 from sotay.model.interview import Interview
 from sotay.model.records import Source
@@ -65,6 +66,39 @@ def test_ones_own_export_takes_no_words_off(desk: Desk, tmp_path: Path, later: b
     assert isinstance(after, Interview)
     assert (after.title, after.notes, after.place.spot) == ("Nước", "Thiếu nước.", "Nhà văn hóa")
     assert reading.entry(desk, matter.id).record == heard
+
+
+@pytest.mark.parametrize("alone", [0, 1])
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_line_without_words_takes_none_off_whoever_sent_it(
+    make: Makers, tmp_path: Path, alone: int, closed: bool
+) -> None:
+    """As a colleague gives it out, in whose notebook the interview was taken back."""
+    here, there = make.desk(), make.desk("kia")
+    finish = writing.close if closed else writing.keep
+    whole = (said(A), replace(said(B), guardian="cha_me"))
+    record = finish(here, interview(here, *whole)).value
+    begun = writing.begin_matter(here).value
+    spot = replace(begun.place, spot="Bờ kênh")
+    heard = replace(begun, text="Cầu gãy", place=spot, heard_at=(Source(record.id),))
+    finish(here, heard)
+    jsonlines.export_lines(here, tmp_path / "ra.jsonl")
+    jsonlines.import_lines(there, tmp_path / "ra.jsonl")
+    consenting.withdraw(there, record.id, A)
+    jsonlines.export_lines(there, tmp_path / "ve.jsonl")
+    (line,) = [
+        one
+        for one in (tmp_path / "ve.jsonl").read_text("utf-8").splitlines()
+        if ('"matter"' in one) is (alone == 1)
+    ]
+    assert "Cầu gãy" not in line
+    assert "Thiếu nước" not in line
+    (tmp_path / "mot.jsonl").write_text(line + "\n", "utf-8")
+    assert not jsonlines.import_lines(here, tmp_path / "mot.jsonl").value.refused
+    assert reading.entry(here, heard.id).record == heard
+    after = reading.entry(here, record.id).record
+    assert isinstance(after, Interview)
+    assert (after.title, after.notes, after.place.spot) == ("Nước", "Thiếu nước.", "Nhà văn hóa")
 
 
 @pytest.mark.parametrize(

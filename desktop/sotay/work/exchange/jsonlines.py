@@ -42,7 +42,7 @@ from sotay.work.exchange.outcome import Imported, LineNoticed, LineRefused
 from sotay.work.membership import own_unit
 from sotay.work.outgoing import Outgoing
 from sotay.work.privacy import consenting
-from sotay.work.records.merging import held_back, joined, wordless
+from sotay.work.records.merging import held_back, joined
 from sotay.work.records.obstacles import obstacles
 from sotay.work.records.writing import freeze
 
@@ -94,7 +94,7 @@ class _Import:
     def _keep(
         self, connection: Connection, number: int, line: Record, here: Here, told: Imported
     ) -> None:
-        bound = keeping.judge(connection, here, self._joined(line, here.record))
+        bound = keeping.judge(connection, here, joined(line, here.record))
         record, same = bound.record, bound.record == here.record
         held = held_back(line, record)
         if same and not (self.close and here.open):
@@ -118,14 +118,6 @@ class _Import:
             told.closed += 1
             return
         told.drafts += 1
-
-    def _joined(self, line: Record, standing: Record | None) -> Record:
-        """Return a line's record with what stands here, its words where it was given none."""
-        record = joined(line, standing)
-        if standing is not None and wordless(record):
-            silent = Outgoing(self.desk).given_out(standing) != standing
-            return record.with_words_of(standing) if silent else record
-        return record
 
     def _noticed(self, number: int, record: Record, *, held: bool) -> LineNoticed:
         elsewhere = record.place.unit if record.place.unit != self.unit else ""

@@ -13,9 +13,10 @@ from sotay.model.record import Record
 def joined(record: Record, standing: Record | None) -> Record:
     """Return a line's record with what the one here holds: a line left out takes off nothing.
 
-    Every answer; where a matter was heard; how long it is kept. What was withdrawn is put back
-    when it is kept (`vault.privacy.binding`). Raises `RecordRefused` for a record of another kind,
-    or more places than one matter may have.
+    Every answer; where a matter was heard; how long it is kept; its words and files, where a line
+    has none at all, as `work.outgoing` gives it out where they may not be. What was withdrawn is
+    put back when it is kept (`vault.privacy.binding`). Raises `RecordRefused` for a record of
+    another kind, or more places than one matter may have.
     """
     if standing is None:
         return record
@@ -23,6 +24,8 @@ def joined(record: Record, standing: Record | None) -> Record:
         raise RecordRefused("type", _("mã này ở sổ là của một bản ghi loại khác"))
     if record.retain_until is None:
         record = replace(record, retain_until=standing.retain_until)
+    if record == record.without_words():
+        record = record.with_words_of(standing)
     record = tied(record, standing)
     return answers.joined(record, standing) if record.asks_consent else record
 
@@ -50,8 +53,3 @@ def tied(record: Record, standing: Record | None) -> Record:
         says = _("cùng với nơi nghe đã ghi ở đây là {n}, nhiều hơn {most}")
         raise RecordRefused("heard_at", says.format(n=len(whole), most=MOST_SOURCES))
     return replace(record, heard_at=whole)
-
-
-def wordless(record: Record) -> bool:
-    """Return whether a record is as `work.outgoing` gives it out where its words may not be."""
-    return record == record.without_words()
