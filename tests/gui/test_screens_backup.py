@@ -59,6 +59,23 @@ def test_a_backup_under_way_is_stopped(sit: Sit, filled: tuple[Path, str], usb: 
     assert seat.notes() == []
 
 
+@pytest.mark.parametrize("phase", ["before", "during"])
+def test_a_backup_cut_off_by_a_lock_is_told_at_the_gate(
+    sit: Sit, filled: tuple[Path, str], usb: Path, phase: str
+) -> None:
+    seat = sit(filled[0])
+    seat.unlock()
+    seat.window.go("settings")
+    card = child(seat, BackupCard)
+    assert isinstance(card, BackupCard)
+    seat.wait(lambda: text(seat, "backup_last"))
+    card._begin_in(usb)
+    if phase == "during":
+        seat.wait(lambda: card._job is not None)
+    seat.lock()
+    seat.wait(lambda: any("bản sao lưu đó chưa xong" in told for told in seat.notes()))
+
+
 def test_a_place_that_is_gone_is_told_with_a_way_to_try_again(
     sit: Sit, backed_up: tuple[Path, str], usb: Path
 ) -> None:

@@ -73,11 +73,15 @@ class Presenter(QObject):
 
         The caller vouches that it holds nobody's words.
         """
-        job.ended.connect(partial(self._ended, well, text))
+        job.ended.connect(partial(self._ended, "ok", well, text))
 
-    def _ended(self, well: Callable[[], bool], text: str) -> None:
-        if self._locked and well():
-            self.note("ok", text, at_gate=True)
+    def note_cut_off(self, job: Job, text: str) -> None:
+        """Say at the gate that a job was in vain: a lock came before its answer. As `note_late`."""
+        job.ended.connect(partial(self._ended, "warn", lambda: True, text))
+
+    def _ended(self, tone: NoteTone, holds: Callable[[], bool], text: str) -> None:
+        if self._locked and holds():
+            self.note(tone, text, at_gate=True)
 
     def show_missed(self, error: SotayError) -> None:
         """Tell of what failed too late to be read by who asked for it: its code, nothing else."""

@@ -103,11 +103,15 @@ class BackupCard(Card):
     def _begin_in(self, folder: Path) -> None:
         if self._folder is None:
             self._set_folder(folder)
-        self._now.wait_for(
-            self._shell.runner.ask(
-                lambda desk: backing_up.prepare(desk, folder), self._write, owner=self
-            )
+        job = self._shell.runner.ask(
+            lambda desk: backing_up.prepare(desk, folder), self._write, owner=self
         )
+        self._wait_for(job)
+
+    def _wait_for(self, job: Job) -> None:
+        says = _("Khóa sổ khi đang sao lưu nên bản sao lưu đó chưa xong. Mở sổ rồi sao lưu lại.")
+        self._shell.presenter.note_cut_off(job, says)
+        self._now.wait_for(job)
 
     def _write(self, made: BackupJob) -> None:
         self._job = self._shell.runner.side(
@@ -119,7 +123,7 @@ class BackupCard(Card):
                 fault, lambda: self._begin_in(made.target)
             ),  # `made` is written once: its key is gone behind it
         )
-        self._now.wait_for(self._job)
+        self._wait_for(self._job)
         self._progress.follow(self._job, _("Đang sao lưu và mở thử…"))
 
     def _note(self, made: BackupJob, taken: Taken) -> None:

@@ -124,7 +124,8 @@ class SealCard(Card):
                 lambda made: self._write(made, folder),
                 owner=self,
                 failed=lambda error: self._offer_rest(error, without),
-            )
+            ),
+            _cut_off(),
         )
 
     def _write(self, made: SealJob, folder: Path) -> None:
@@ -135,7 +136,7 @@ class SealCard(Card):
             owner=self,
             failed=lambda error: self._offer_rest(error, made.without),
         )
-        self._follow(job)
+        self._follow(job, _cut_off())
         self._progress.follow(job, _("Đang đóng gói và niêm phong…"))
 
     def _offer_rest(self, error: SotayError, without: frozenset[str]) -> None:
@@ -160,8 +161,10 @@ class SealCard(Card):
         then = lambda path: self.sealed.emit(row, path)  # noqa: E731 - a name for one line
         self._follow(self._delivery.carry(outbox, row, folder, then))
 
-    def _follow(self, job: Job) -> None:
+    def _follow(self, job: Job, cut_off: str = "") -> None:
         """Keep the button off from the first step to the end of the last."""
+        if cut_off:
+            self._shell.presenter.note_cut_off(job, cut_off)
         self._running += 1
         self.seal.setEnabled(False)
         job.ended.connect(self._ended)
@@ -175,6 +178,10 @@ class SealCard(Card):
         leave = self._waiting > len(self.notices.left())
         self.seal.setEnabled(leave and answered and not self._running)
         set_tip(self.seal, "" if answered else _("Hãy trả lời từng lưu ý ở trên trước."))
+
+
+def _cut_off() -> str:
+    return _("Khóa sổ khi đang đóng gói nên gói đó chưa xong. Mở sổ rồi đóng gói lại.")
 
 
 def _facts(found: Leaving) -> list[tuple[str, str]]:
