@@ -15,15 +15,12 @@ from sotay.gui.kit.job import Job
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.dialog import question
-from sotay.gui.kit.widgets.elided import Elided
 from sotay.gui.kit.widgets.filedialog import ask_save
 from sotay.gui.kit.widgets.laying import across, fill, in_column, in_row, wide
-from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.privacy.duerow import DueRow
 from sotay.gui.notebook.shell import Shell
-from sotay.model.kinds import RECORD_KINDS
-from sotay.model.retention import HOLDS
 from sotay.vault.privacy.purging import DueRecord, Purge
 from sotay.work import printing
 from sotay.work.desk import Desk, Outcome
@@ -80,7 +77,7 @@ class DueCard(Card):
         nothing = _("Chưa có bản ghi nào hết thời hạn lưu trữ.")
         fill(
             self._list,
-            [_DueRow(record) for record in due[: self._most]] or [label(nothing, "quiet")],
+            [DueRow(record) for record in due[: self._most]] or [label(nothing, "quiet")],
         )
         self._due, self._jobs = due, jobs
         rest = len(due) - self._most
@@ -203,28 +200,6 @@ class DueCard(Card):
         says = f"{_('Đã xuất “{f}”.').format(f=target.name)} {lacks}".strip()
         then = lambda _path: self._shell.presenter.note("warn" if lacks else "ok", says)  # noqa: E731 - a name for one line
         self._shell.runner.do(write, then, owner=self)
-
-
-class _DueRow(QFrame):
-    """Shows a record; nothing is done from here."""
-
-    def __init__(self, record: DueRecord) -> None:
-        super().__init__()
-        self.setObjectName("due_row")
-        kind = _(RECORD_KINDS[record.kind])
-        told = _("{kind} ngày {day} · lưu đến hết {due}").format(
-            kind=kind, day=short_date(record.day), due=short_date(record.due)
-        )
-        if record.hold is not None:
-            told = f"{told} · {_(HOLDS[record.hold])}"
-        words = in_column(
-            Elided(record.title or kind, "strong"), label(told, "caption", wrap=True), gap=2
-        )
-        across = in_row(wide(words), of=self, edges=(0, 6, 0, 6), gap=12)
-        if record.hold is not None:
-            across.addWidget(Pill(_("Chưa hủy được"), "warn"))
-        elif record.kept:
-            across.addWidget(Pill(_("Chưa gửi tỉnh"), "info"))
 
 
 class _JobRow(QFrame):
