@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from window_parts import PASSPHRASE, Seat
 
 from sotay.gui.kit import line
@@ -111,6 +112,42 @@ def test_an_idle_window_tells_it_early_and_once(
     open_seat.wait(lambda: turns)
     assert len(told) == 1
     assert _apart(at).is_dir()
+
+
+def test_what_a_note_told_and_the_strip_tells_now_is_said_once(at: Path, open_seat: Seat) -> None:
+    draft = _write(open_seat, "đã lưu")
+    open_seat.wait(lambda: draft.clean)
+    _another_folder(at)
+    open_seat.wait(lambda: CODE in open_seat.notes())
+    _write(open_seat, "gõ sau đó")
+    open_seat.wait(lambda: draft.failed)
+    assert open_seat.notes() == []
+    told = open_seat.find("strip_says", QLabel)
+    assert isinstance(told, QLabel)
+    assert "đã bị thay" in told.text()
+    assert told.text().casefold().count("chữ đ") == 1, "that what is typed is kept"
+
+
+def test_put_right_behind_a_lock_no_warning_stands_beside_the_good_news(
+    at: Path, open_seat: Seat
+) -> None:
+    draft = _write(open_seat, "đã lưu")
+    open_seat.wait(lambda: draft.clean)
+    _another_folder(at)
+    _write(open_seat, "gõ sau đó")
+    open_seat.wait(lambda: draft.failed)
+    open_seat.window.lock()
+    open_seat.wait(lambda: "đừng tắt Sổ tay" in open_seat.words())
+    open_seat.rest()
+    (waiting,) = open_seat.notes()
+    assert "chưa ghi được" in waiting
+    shutil.rmtree(at)
+    at.with_name("chỗ khác").rename(at)
+    open_seat.unlock()
+    open_seat.wait(lambda: "Đã ghi vào sổ" in open_seat.words())
+    open_seat.rest()
+    (good,) = open_seat.notes()
+    assert good.startswith("Đã ghi vào sổ")
 
 
 def test_locked_and_unlocked_the_words_land_in_what_lies_there_now(

@@ -20,8 +20,12 @@ from sotay.base.text import visible
 @dataclass_transform(eq_default=False)
 @dataclass(eq=False, repr=False)
 class SotayError(Exception):
-    """A failure with a stable code and a sentence for people; each kind is a dataclass."""
+    """A failure with a stable code and a sentence for people; each kind is a dataclass.
 
+    It is `remembered` where what could not be written is kept and tried again: no loss to tell of.
+    """
+
+    remembered = False
     code: ClassVar[str] = ""
     sentence: ClassVar[Sentence] = ""
     counts: ClassVar[str] = ""  # the field whose number decides the form of the sentence
@@ -146,8 +150,7 @@ class DiskGone(WorldError):
     code = "TEP-07"
     sentence = (
         "Không còn đọc, ghi được “{path}”: USB đã bị rút hoặc ổ đĩa không trả lời. "
-        "Những gì đã lưu vẫn nằm trên ổ; chữ đang gõ được giữ trong cửa sổ này. Cắm lại ổ, "
-        "Sổ tay sẽ tự ghi tiếp."
+        "Những gì đã lưu vẫn nằm trên ổ. Cắm lại ổ, Sổ tay sẽ tự ghi tiếp."
     )
 
 

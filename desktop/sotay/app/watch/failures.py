@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from sotay.base.errors import SotayError
+from sotay.gui.kit.presenter import MISSED
 from sotay.gui.kit.window import Window
 from sotay.work import failures
 
@@ -20,6 +21,8 @@ class Missed(QObject):
         window.entered.connect(self._tell)
 
     def _keep(self, fault: SotayError, sealed: list[bytes]) -> None:
+        if fault.remembered:  # the lifeboat tells of it until it is written
+            return
         self._sealed = [*self._sealed, *sealed][-_MOST:]
         self._shell.presenter.show_missed(fault)
 
@@ -33,5 +36,6 @@ class Missed(QObject):
         """Say it; what another notebook or another lock came between is kept for the next time."""
         if missed:
             self._sealed = []
+            self._shell.presenter.area.take_back(MISSED)
         for code, words in missed:
             self._shell.presenter.note("warn", words, code=code)

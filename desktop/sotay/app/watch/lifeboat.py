@@ -15,6 +15,7 @@ from sotay.work.lock import unwritten
 from sotay.work.lock.unwritten import Boat
 
 _LOOK_MS = 20
+_UNWRITTEN = "unwritten"  # what a note is about
 _PATIENCE_MS = 5_000  # of somebody who closes the window
 
 
@@ -88,9 +89,10 @@ class Lifeboat(QObject):
                 "hóa: cắm lại ổ hoặc đưa tệp về chỗ rồi mở khóa, hay mở sổ riêng vừa được giữ lại, "
                 "để ghi tiếp; đừng tắt Sổ tay."
             )
-            self._window.shell.presenter.note("warn", says, at_gate=True)
+            self._window.shell.presenter.note("warn", says, about=_UNWRITTEN, at_gate=True)
 
     def _tell(self, landed: tuple[Record, ...]) -> None:
+        self._window.shell.presenter.area.take_back(_UNWRITTEN)
         if landed:
             says = counted(
                 "Đã ghi vào sổ phần gõ dở của {n} bản ghi giữ lại từ lúc khóa.", len(landed)

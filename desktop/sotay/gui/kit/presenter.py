@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import TracebackType
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -28,6 +28,8 @@ from sotay.gui.kit.widgets.field import Field
 from sotay.gui.kit.widgets.notearea import NoteArea
 from sotay.gui.kit.widgets.notebar import Note, NoteTone
 from sotay.gui.kit.widgets.text import label
+
+MISSED: Final = "missed"  # what a note is about that waits for the notebook to be opened
 
 
 class Presenter(QObject):
@@ -86,7 +88,8 @@ class Presenter(QObject):
     def show_missed(self, error: SotayError) -> None:
         """Tell of what failed too late to be read by who asked for it: its code, nothing else."""
         says = _("Một thao tác trước lúc khóa không xong ({code}); mở sổ để xem.")
-        self.note("warn", says.format(code=error.code), code=error.code, at_gate=True)
+        told = says.format(code=error.code)
+        self.note("warn", told, code=error.code, about=MISSED, at_gate=True)
 
     def show_error(self, error: SotayError, again: Callable[[], object] | None = None) -> None:
         """Show a named error; `again` is what "Thử lại" does."""

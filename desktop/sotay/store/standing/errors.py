@@ -41,11 +41,11 @@ class StoreReplaced(WorldError):
     def way(self) -> str:
         """What to do next, by whether what was saved before is kept apart."""
         if not self.saved:
-            return _("Đừng đóng Sổ tay: đưa tệp cũ về đúng chỗ, Sổ tay sẽ tự ghi tiếp.")
+            return _("Đừng đóng Sổ tay: đưa tệp cũ về đúng chỗ, Sổ tay sẽ tự ghi tiếp")
         return _(
             "Mọi điều đã lưu trước đó{but} được giữ thành một sổ riêng ở “{saved}”. Đưa tệp cũ về "
             "đúng chỗ thì Sổ tay tự ghi tiếp; không được thì khóa sổ rồi mở sổ riêng ấy, cùng mật "
-            "khẩu."
+            "khẩu"
         ).format(saved=self.saved, but=self._but)
 
     @property
@@ -57,7 +57,7 @@ class StoreReplaced(WorldError):
     code = "KHO-29"
     sentence = (
         "Tệp dữ liệu “{path}” đã bị thay, dời đi hoặc xóa lúc sổ đang mở, có thể do chương trình "
-        "đồng bộ hay phục hồi, nên chưa lưu được nữa. {way} Chữ đang gõ được giữ trong cửa sổ này."
+        "đồng bộ hay phục hồi, nên chưa lưu được nữa. {way}."
     )
 
 

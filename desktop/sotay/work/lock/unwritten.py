@@ -46,8 +46,9 @@ def close(desk: Desk, record: R) -> Outcome[R]:
 def _remembered(desk: Desk, record: Record) -> Iterator[None]:
     try:
         yield
-    except WorldError:
+    except WorldError as fault:
         desk.unwritten[record.id] = record
+        fault.remembered = True
         raise
     except RecordIncomplete:  # not closed, but kept
         desk.unwritten.pop(record.id, None)

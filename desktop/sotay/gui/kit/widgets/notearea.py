@@ -62,6 +62,12 @@ class NoteArea(QWidget):
         self._lay()
         _say(self, note.text)
 
+    def take_back(self, what: str) -> None:
+        """Take the notes away that are about this, or that say just this."""
+        for bar in self._bars():
+            if what in (bar.note.about, bar.note.text):
+                self._drop(bar)
+
     def clear(self) -> None:
         """Take all notes away."""
         for bar in self._bars():

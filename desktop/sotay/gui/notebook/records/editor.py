@@ -40,6 +40,7 @@ class RecordEditor(QFrame):
     restore_asked = Signal(str)  # the revision that is to be worked on
     removed = Signal(object, str)  # a row was taken away: () -> None to put it back, what it was
     showing = Signal(object)  # Draft | None: another record is shown now, or none
+    stuck = Signal(str)  # why what was typed is not written, as the strip says it
     stood = Signal()  # the record was shown anew: another text, or another state
 
     def __init__(self, kind: QWidget) -> None:
@@ -219,6 +220,7 @@ class RecordEditor(QFrame):
             says = _("Chưa ghi được vào sổ: mục “{field}” {reason}. Sửa mục này rồi ghi lại.")
             says = says.format(field=fault.named, reason=fault.reason)
         self.strip.say("bad", says, [(_("Ghi lại ngay"), self.keep_all)])
+        self.stuck.emit(str(fault))
 
     def _step(self, way: steps.Way) -> None:
         if self.draft is not None and not self.draft.locked:

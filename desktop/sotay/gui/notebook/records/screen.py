@@ -158,6 +158,7 @@ class RecordScreen(Screen):
         self.editor.revert_asked.connect(self._returning.revert)
         self.editor.restore_asked.connect(self._returning.restore)
         self.editor.removed.connect(self._returning.offer_back)
+        self.editor.stuck.connect(self.shell.presenter.area.take_back)  # not said twice
         self.pane.count_in_hint(self._words.search)
         model.answered.connect(self._mark)
         self.shell.runner.touched.connect(self._touched)
