@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from sotay.app.cli.terminal import main
 from sotay.app.practice import PASSPHRASE as KNOWN
 from sotay.base.settings import SettingsFile
 from sotay.model.office import Office
@@ -77,6 +79,42 @@ def test_practice_opens_and_ends_in_good_order(tmp_path: Path) -> None:
     assert settings.fault is None
     assert settings.now.frame is not None
     assert settings.now.notebook == ""
+
+
+FIRST_PAGE = """
+from PySide6.QtWidgets import QApplication
+from sotay.app import desk
+from sotay.gui.notebook.start.gate import Gate
+
+def told():
+    (gate,) = [at for top in QApplication.topLevelWidgets() for at in top.findChildren(Gate)]
+    print(gate.page().property("page"), gate.page().heading.text())
+    return 0
+
+QApplication.exec = staticmethod(told)
+desk.run([])
+"""
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_first_window_finds_the_notebook_that_sotayctl_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    (tmp_path / "mk").write_text(PASSPHRASE, encoding="utf-8")
+    if there:
+        words = ["--passphrase-file", str(tmp_path / "mk"), "init", "--unit", "07210"]
+        made = CliRunner().invoke(main, [*words, "--name", "UBND"])
+        assert made.exit_code == 0, made.output
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_PAGE],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        timeout=PATIENCE_S,
+        check=True,
+    )
+    assert done.stdout.split()[0] == ("unlock" if there else "welcome")
 
 
 def test_an_unknown_word_is_refused(tmp_path: Path) -> None:

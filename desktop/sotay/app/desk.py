@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from sotay import __version__
 from sotay.app.application import make_application
 from sotay.app.hardening import keep_memory_private
-from sotay.app.places import data_home, practice_folder, settings_file, unit_list
+from sotay.app.places import data_home, practice_folder, settings_file, unit_list, usual_notebook
 from sotay.app.screens import places
 from sotay.app.watch.awaylock import AwayLock, away_of_this_system
 from sotay.app.watch.clipboard import Copied
@@ -194,7 +194,7 @@ def run(words: list[str]) -> int:
     qt_words = QtWords()
     app.installTranslator(qt_words)
     settings = SettingsFile.read(settings_file())
-    remembered = Path(settings.now.notebook) if settings.now.notebook else None
+    remembered = Path(settings.now.notebook) if settings.now.notebook else usual_notebook()
     notebook = options.notebook.absolute() if options.notebook else remembered
     if bring_forward(practice_folder() if options.practice else notebook):
         return 0

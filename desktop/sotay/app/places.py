@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+NOTEBOOK = "so-tay"  # in the folder of all
 UNIT_LIST = "xa-phuong.csv"
 
 
@@ -19,6 +20,15 @@ def data_home() -> Path:
 def practice_folder() -> Path:
     """Return where the practice notebook lies on this machine."""
     return data_home() / "so-thuc-hanh"
+
+
+def usual_notebook() -> Path | None:
+    """Return the notebook where `sotayctl` makes one unless told otherwise; None if none is there.
+
+    It is told by the name of its database: looking further would need what a start does without.
+    """
+    folder = data_home() / NOTEBOOK
+    return folder if (folder / "so.db").is_file() else None
 
 
 def settings_file() -> Path:

@@ -20,12 +20,9 @@ from sotay.base.text import visible
 @dataclass_transform(eq_default=False)
 @dataclass(eq=False, repr=False)
 class SotayError(Exception):
-    """A failure with a stable code and a sentence for people; each kind is a dataclass.
+    """A failure with a stable code and a sentence for people; each kind is a dataclass."""
 
-    It is `remembered` where what could not be written is kept and tried again: no loss to tell of.
-    """
-
-    remembered = False
+    remembered = False  # whether what was not written is kept and tried again: no loss to tell of
     code: ClassVar[str] = ""
     sentence: ClassVar[Sentence] = ""
     counts: ClassVar[str] = ""  # the field whose number decides the form of the sentence

@@ -18,6 +18,7 @@ import msgspec
 from click.core import ParameterSource
 
 import sotay.app.cli.clickwords  # noqa: F401 - before any command is made
+from sotay.app import places
 from sotay.app.cli import output
 from sotay.app.cli.errors import InputMissing
 from sotay.app.cli.filetypes import FOLDER, READ
@@ -31,7 +32,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 REFUSED = 6  # exit status: some lines or files were refused
 SECRET_LIMIT = 4096  # bytes
-NOTEBOOK = "so-tay"
+NOTEBOOK = places.NOTEBOOK
 PROVINCE = "tiep-nhan"
 
 
