@@ -1,4 +1,4 @@
-"""SQL stands with its tables, in `vault` and `register`: verbs hold none, whatever comes later."""
+"""SQL stands with its tables, in `vault` and `register`: no room above them holds any."""
 
 import ast
 import re
@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 SOTAY = Path(__file__).parents[2] / "desktop/sotay"
-VERBS = {"work": 60, "province": 15}  # modules there are at the least: none found is none judged
+# Rooms above the tables, and modules there are at the least: none found is none judged.
+VERBS = {"work": 60, "province": 15, "gui": 150, "app": 50}
 SQL = re.compile(
     r"^\s*(SELECT\b|INSERT\b.*\bINTO\b|REPLACE INTO\b|UPDATE\b.*\bSET\b|DELETE FROM\b"
     r"|WITH\b.*\bAS\b|(CREATE|ALTER|DROP) (TEMP |UNIQUE )?(TABLE|INDEX|VIEW|TRIGGER)\b|PRAGMA\b)"
@@ -16,6 +17,7 @@ SQL = re.compile(
     re.DOTALL,
 )
 ASKING = {"execute", "executemany", "executescript", "fetchone", "fetchall", "rows", "one"}
+OTHERS = {"form.rows"}  # lines of a form
 
 
 def tables(tree: ast.AST) -> list[str]:
@@ -29,7 +31,9 @@ def tables(tree: ast.AST) -> list[str]:
     return found + [
         ast.unparse(call)
         for call in calls
-        if isinstance(call, ast.Attribute) and call.attr in ASKING
+        if isinstance(call, ast.Attribute)
+        and call.attr in ASKING
+        and ast.unparse(call) not in OTHERS
     ]
 
 
@@ -43,7 +47,7 @@ def breaches(room: Path) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("room", VERBS)
-def test_no_verb_holds_sql(room: str) -> None:
+def test_no_room_above_the_tables_holds_sql(room: str) -> None:
     assert len(list((SOTAY / room).rglob("*.py"))) > VERBS[room]
     assert breaches(SOTAY / room) == {}
 
