@@ -12,6 +12,7 @@ from typing import NamedTuple, Self
 
 _MAP_NOTIFY, _SUBSTRUCTURE = 19, 1 << 19  # <X11/X.h>
 _SETTLED_S = 1.0  # after the window stands, until its memory is read
+_APART_S = 0.3  # until the server has cleared away after a program that was ended
 
 
 class Stood(NamedTuple):
@@ -55,6 +56,7 @@ class Screen:
 
     def first_window(self, command: Sequence[str]) -> Stood:
         """Run a program in a home of its own until its window stands, and end it."""
+        time.sleep(_APART_S)
         while self._x.XPending(self._display):
             self._x.XNextEvent(self._display, self._event)  # of the one before
         with TemporaryDirectory() as home:
