@@ -9,6 +9,7 @@ import pytest
 
 from sotay.gui.notebook.records.places import WHERE
 from sotay.model.kinds import KINDS
+from sotay.model.retention import Retention
 
 SOURCE = Path(__file__).parents[2] / "desktop/sotay"
 NAMES = frozenset(kind.__name__ for kind in KINDS.values())
@@ -89,6 +90,10 @@ def test_only_its_own_files_ask_which_kind_a_record_is(look: Look, its_own: dict
 
 def test_each_kind_has_a_place_in_the_window() -> None:
     assert WHERE.keys() == KINDS.keys()
+
+
+def test_the_office_may_set_a_period_for_each_kind() -> None:
+    assert Retention.__struct_fields__ == tuple(KINDS)
 
 
 @LOOKS

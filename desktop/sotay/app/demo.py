@@ -18,7 +18,7 @@ from sotay.base.private import new_folder
 from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
 from sotay.bundle.keyfiles import signers
-from sotay.model.meeting import Meeting
+from sotay.model.record import Record
 from sotay.province import enrolling as province_enrolling
 from sotay.province import office, receiving
 from sotay.province import reading as province_reading
@@ -59,12 +59,9 @@ def _clear(folder: Path) -> None:
     )
 
 
-def _longest(desk: Desk) -> Meeting:
+def _longest(desk: Desk) -> Record:
     meetings = [reading.entry(desk, row.id).record for row in reading.page(desk, {"meeting"})]
-    return max(
-        (meeting for meeting in meetings if isinstance(meeting, Meeting)),
-        key=lambda meeting: len(tell(meeting)),
-    )
+    return max(meetings, key=lambda meeting: len(tell(meeting)))
 
 
 def _print(desk: Desk, folder: Path) -> str:

@@ -25,16 +25,16 @@ class PeriodsCard(Card):
         self._shell = shell
         years = [(12 * n, counted("{n} năm", n)) for n in _YEARS]
         self.fields: dict[str, Field[Choice]] = {}
-        for kind, words in RECORD_KINDS.items():
+        for kind in Retention.__struct_fields__:
             choice = Choice([(0, _("Chưa đặt")), *years], f"period_{kind}")
-            self.fields[kind] = Field(_(words), choice, "", f"period_{kind}")
+            self.fields[kind] = Field(_(RECORD_KINDS[kind]), choice, "", f"period_{kind}")
             choice.activated.connect(self._keep)
         self.add(FoldingRow(*self.fields.values(), gap=12, even=True))
 
     def show_periods(self, periods: Retention) -> None:
         """Show these; one set elsewhere to other months is added to the choice."""
         for kind, field in self.fields.items():
-            months = getattr(periods, kind)
+            months = periods.months(kind)
             if field.control.findData(months) < 0:
                 field.control.addItem(counted("{n} tháng", months), months)
             field.control.set_value(months)
