@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from record_parts import ask, show
 from test_screens_privacy import dialog, visible, words
@@ -21,7 +21,7 @@ from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.records import Respondent
 from sotay.work.desk import Desk
 from sotay.work.privacy import requesting
-from sotay.work.records import writing
+from sotay.work.records import respondents, writing
 
 AT = datetime(2026, 10, 12, 9, 30, tzinfo=VIETNAM)
 
@@ -74,6 +74,43 @@ def test_it_is_found_picked_written_and_noted(
     assert asked.isVisible()
     qtbot.waitUntil(lambda: "NG-0000ZZ" in asked.who.control.currentText())
     asked.reject()
-    Supplying(screen.requests, shell, code).write_to(tmp_path, one, shared=False)
+    going = Supplying(screen.requests, shell, code)
+    over = going.ask()
+    going.write_to(tmp_path, one, shared=False)
+    assert over.isVisible()
     qtbot.waitUntil(lambda: "đã xuất dữ liệu" in words(screen), timeout=20_000)
     assert sorted(path.suffix for path in tmp_path.glob("du-lieu-*")) == [".json", ".pdf"]
+
+
+def test_it_waits_for_the_files_and_stays_with_what_went_wrong_or_was_stopped(
+    screen: Privacy, shell: Shell, opened: Runner, qtbot: QtBot, tmp_path: Path
+) -> None:
+    code = ask(opened, qtbot, fill)
+    (one, _other) = ask(opened, qtbot, lambda desk: respondents.candidates(desk, day=AT.date()))
+    taken = tmp_path / f"du-lieu-{code}.pdf"
+    taken.write_text("của ai khác", "utf-8")
+    going = Supplying(screen.requests, shell, code)
+    over = going.ask()
+    going.write_to(tmp_path, one, shared=False)
+    fault = over.findChild(QLabel, "supply_fault")
+    qtbot.waitUntil(lambda: taken.name in fault.text())
+    assert over.isVisible()
+    assert over.no.isEnabled()
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    going.write_to(usb, one, shared=False)
+    assert not over.no.isEnabled()  # not left as if it were done
+    stop = over.findChild(QPushButton, "supply_progress_cancel")
+    qtbot.waitUntil(stop.isVisible)
+    stop.click()
+    qtbot.waitUntil(over.no.isEnabled)
+    qtbot.waitUntil(lambda: not opened._calls)
+    assert over.isVisible()
+    assert list(usb.iterdir()) == []
+    assert "đã xuất dữ liệu" not in words(screen)
+    going.write_to(usb, one, shared=False)
+    qtbot.waitUntil(lambda: "đã xuất dữ liệu" in words(screen), timeout=20_000)
+    qtbot.waitUntil(lambda: not opened._calls)
+    (note,) = shell.presenter.area.notes()
+    assert str(usb) in note.text
+    assert len(list(usb.iterdir())) == 2

@@ -140,6 +140,7 @@ def test_stopping_leaves_nothing_on_the_stick_and_sealing_again_works(
     seat.window.lock()
     seat.rest()
     assert list(usb.iterdir()) == []
+    assert any("gói đó chưa xong" in told for told in seat.notes())
     seat.unlock()
     seat.window.go("send")
     screen = seat.window.here()  # type: ignore[assignment]

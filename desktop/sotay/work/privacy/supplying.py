@@ -14,8 +14,9 @@ import msgspec
 
 from sotay import papers
 from sotay.base.clock import local
-from sotay.base.errors import FileExists, SotayError
+from sotay.base.errors import Cancelled, FileExists, SotayError
 from sotay.base.files import sweep_parts, write_whole
+from sotay.base.progress import Stopped, never
 from sotay.base.sentences import _, counted
 from sotay.model import supply
 from sotay.model.consent import WHOLE, replaced
@@ -54,11 +55,18 @@ class SupplyJob:
         """Return the paper for people, with a place for both to sign."""
         return papers.supply.supply_pdf(self.content, self.office)
 
-    def write(self, pdf: Path | None, json: Path | None, *, replace: bool = False) -> str:
+    def write(
+        self,
+        pdf: Path | None,
+        json: Path | None,
+        *,
+        replace: bool = False,
+        cancelled: Stopped = never,
+    ) -> str:
         """Write the files outside the notebook, not encrypted; both or none.
 
         Returns what the font of the paper lacks, as `Paper.lacks` says it. Raises
-        `FileExists` before anything is written, `DiskFull`, `FileUnwritable`.
+        `FileExists` before anything is written, `DiskFull`, `FileUnwritable`, `Cancelled`.
         """
         taken = [path for path in (pdf, json) if path is not None and path.exists()]
         if taken and not replace:
@@ -72,7 +80,8 @@ class SupplyJob:
                 sweep_parts(path)
                 write_whole(path, content, replace=replace)
                 made.append(path)
-        except SotayError:
+                _go_on(cancelled)
+        except (SotayError, Cancelled):
             for path in made:  # nothing readable stays that the register does not know
                 path.unlink(missing_ok=True)
             raise
@@ -82,6 +91,11 @@ class SupplyJob:
         """Return the names of the paper and of the file; they hold the request's code only."""
         code = self.content.request
         return f"du-lieu-{code}.pdf", f"du-lieu-{code}.json"
+
+
+def _go_on(cancelled: Stopped) -> None:
+    if cancelled():
+        raise Cancelled
 
 
 def gather(

@@ -59,8 +59,8 @@ class Dialog(QDialog):
 
     def _lay_out(self, name: str) -> None:
         whole = in_column(wide(Room(self._body, f"{name}_room")), of=self, gap=0)
-        above = in_column(self._fault, edges=(24, 0, 24, 0), gap=0)
-        whole.addLayout(above)
+        self._above = in_column(self._fault, edges=(24, 0, 24, 0), gap=0)
+        whole.addLayout(self._above)
         foot = in_row(edges=(24, 8, 24, 20))
         self._foot = foot
         put(foot, STRETCH, self.no, self.yes)
@@ -69,6 +69,10 @@ class Dialog(QDialog):
     def add(self, *parts: Part) -> None:
         """Put parts above the buttons."""
         put(self._rows, *parts)
+
+    def add_open(self, part: QWidget) -> None:
+        """Put a part right above the buttons, which can be used while the dialog is shut."""
+        self._above.addWidget(part)
 
     def write_by(self, write: Write, then: Done = lambda _value: None) -> None:
         """Have `accept` write by a command, close once that went well, and go on to `then`.
@@ -87,7 +91,6 @@ class Dialog(QDialog):
         if self._write is None:
             super().accept()
             return
-        self._fault.hide()
         self.wait_for(self._write(self.say_fault))
 
     def wait_for(self, job: Job) -> None:
@@ -95,6 +98,7 @@ class Dialog(QDialog):
 
         A lock takes it away all the same.
         """
+        self._fault.hide()
         self._spot = self.focusWidget()
         self._shut(True)
         job.ended.connect(self._go_on)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.dates import short_date
 from sotay.base.sentences import _
+from sotay.gui.kit.job import Job
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.datefield import DateField
@@ -14,6 +15,7 @@ from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.field import Field
 from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.linefield import LineField
+from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Runner
 from sotay.model.words import AGE_BANDS
@@ -51,19 +53,30 @@ class SupplyDialog(Dialog):
         row = across(self._find)
         self.add(label(says, "quiet", wrap=True), self.code, self.day, row, self.who, self._where)
         self.add(self.shared)
+        self._progress = ProgressPanel("supply_progress")
+        self.add_open(self._progress)
         self._show([])
         self.code.changed.connect(self._forget)
         day.changed.connect(self._forget)
         self.who.control.currentIndexChanged.connect(self._turn)
 
     def accept(self) -> None:
-        """Close with the one that is chosen."""
+        """Go on with the one that is chosen; it closes once what is asked for is written."""
         one: Candidate | None = self.who.control.value()
         if one is None:
             self.code.show_error(_("Tìm và chọn buổi ghi nhận trước."))
             return
-        super().accept()
         self.chosen.emit(one, one.alone or bool(self.shared.control.value()))
+
+    def follow(self, job: Job) -> None:
+        """Be shut while the files are written, which can be stopped; a lock stops it, too."""
+        self.wait_for(job)
+        self._progress.follow(job, _("Đang xuất dữ liệu…"))
+        self.finished.connect(job.cancel)
+
+    def finish(self) -> None:
+        """Close: it is written."""
+        super().accept()
 
     def _ask(self) -> None:
         code = self.code.text()

@@ -1,6 +1,8 @@
 """Take out what is held about a subject: who, where to, both files, a line in the register."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,9 +12,12 @@ from sotay.gui.kit.widgets.filedialog import ask_folder
 from sotay.gui.notebook.privacy.supplydialog import SupplyDialog
 from sotay.gui.notebook.shell import Shell
 from sotay.model.requests import Request
+from sotay.work.desk import Desk, Outcome
 from sotay.work.privacy import supplying
 from sotay.work.privacy.supplying import SupplyJob
 from sotay.work.records.respondents import Candidate
+
+T = TypeVar("T")
 
 
 class Supplying:
@@ -23,44 +28,54 @@ class Supplying:
         self._shell = shell
         self._code = code
 
-    def ask(self) -> None:
-        """Ask whose data, then where to."""
-        dialog = SupplyDialog(self._parent, self._shell.runner, self._code)
+    def ask(self) -> SupplyDialog:
+        """Ask whose data, then where to; the dialog stays until both files are there."""
+        dialog = self._dialog = SupplyDialog(self._parent, self._shell.runner, self._code)
         where = lambda one, shared: self._ask_where(one, shared)  # noqa: E731, PLW0108 - keeps self
         dialog.chosen.connect(where)
         dialog.open()
+        return dialog
 
     def _ask_where(self, one: Candidate, shared: bool) -> None:
         title = _("Chọn thư mục hay USB để lưu hai tệp")
-        ask_folder(self._parent, title, lambda folder: self.write_to(folder, one, shared=shared))
+        ask_folder(self._dialog, title, lambda folder: self.write_to(folder, one, shared=shared))
 
     def write_to(self, folder: Path, one: Candidate, *, shared: bool) -> None:
         """Gather, write both files into `folder`, and note that in the register."""
-        runner, code = self._shell.runner, self._code
-        runner.do(
+        code = self._code
+        self._do(
             lambda desk: supplying.gather(desk, code, one.record, one.code, shared=shared),
             lambda job: self._write(folder, job),
-            owner=self._parent,
         )
+
+    def _do(self, act: Callable[[Desk], Outcome[T]], then: Callable[[T], object]) -> None:
+        dialog = self._dialog
+        dialog.wait_for(self._shell.runner.do(act, then, owner=dialog, failed=dialog.say_fault))
 
     def _write(self, folder: Path, job: SupplyJob) -> None:
         pdf, json = (folder / name for name in job.names())
-        runner = self._shell.runner
-        runner.side(
+        going = self._shell.runner.side(
             Beside.PAPERS,
-            lambda _job: job.write(pdf, json),
-            lambda lacks: runner.do(
+            lambda going: job.write(pdf, json, cancelled=going.stopped),
+            lambda lacks: self._do(
                 lambda desk: supplying.note(desk, job),
                 lambda made: self._noted(folder, made, lacks),
-                owner=self._parent,
             ),
-            owner=self._parent,
+            owner=self._dialog,
+            failed=self._dialog.say_fault,
         )
+        self._dialog.follow(going)
+        says = _(
+            "Khóa sổ khi đang xuất dữ liệu nên việc đó chưa xong. Xóa tệp đã ra nếu có, mở sổ rồi "
+            "xuất lại."
+        )
+        self._shell.presenter.note_cut_off(going, says)
 
     def _noted(self, folder: Path, made: Request, lacks: str) -> None:
+        self._dialog.finish()
         says = _(
             "Đã xuất PDF và JSON của {code} vào “{f}”, không mã hóa. Đọc lại mục 8 của PDF, trao "
             "tận tay, rồi bấm “Kết thúc…”."
         )
-        told = says.format(code=made.code, f=folder.name)
+        told = says.format(code=made.code, f=folder)
         self._shell.presenter.note("warn" if lacks else "ok", f"{told} {lacks}".strip())
