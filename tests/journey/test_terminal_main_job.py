@@ -184,18 +184,3 @@ def test_every_command_answers_help_and_takes_json(terminal: Terminal) -> None:
         options = {opt for param in command.params for opt in param.opts}
         assert {"--json", "--passphrase-file", "--passphrase-fd"} <= options, path
         assert command.help, path
-
-
-def test_the_code_on_paper_opens_the_notebook_and_sets_a_new_passphrase(terminal: Terminal) -> None:
-    made = terminal.ask("init", "--unit", "07210", "--name", "UBND X")
-    (terminal.home / "ma").write_text(made["recovery_code"], encoding="utf-8")
-    (terminal.home / "mat-khau").write_text("chiếc thuyền ngoài xa\n", encoding="utf-8")
-    assert terminal.ask("recover", "--code-file", "ma") == {"recovered": True}
-    assert terminal.ask("list") == []
-    (terminal.home / "moi").write_text("ngắn", encoding="utf-8")
-    assert terminal.ask("passphrase", "--new-file", "moi", code=3)["error"]["code"] == "NHAP-01"
-    (terminal.home / "moi").write_text("mùa xuân nho nhỏ\n", encoding="utf-8")
-    terminal.ask("passphrase", "--new-file", "moi")
-    assert terminal.ask("list", code=3)["error"]["code"] == "KHO-01"
-    (terminal.home / "mat-khau").write_text("mùa xuân nho nhỏ", encoding="utf-8")
-    assert terminal.ask("list") == []

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
+from inside import sit_down
 
 from sotay.app.cli.terminal import main
 
@@ -69,7 +70,6 @@ def test_a_lost_header_is_made_again_from_the_printed_sheet(run: Run, tmp_path: 
     assert "Dựng lại tệp khóa từ tờ giấy" in run("keys", by="moi").output
 
 
-@pytest.mark.slow
 def test_shares_are_printed_and_two_of_them_get_in(run: Run, tmp_path: Path) -> None:
     (tmp_path / "usb").mkdir()
     assert run("shares", "make", "--k", "3", "--n", "2", "--to", "usb", "--together", code=3)
@@ -88,7 +88,6 @@ def test_shares_are_printed_and_two_of_them_get_in(run: Run, tmp_path: Path) -> 
     assert run("recover", "--shares", "manh1", "--code-file", "ma", code=2)
 
 
-@pytest.mark.slow  # some 15 runs of Argon2id at this machine's full cost
 def test_a_hand_over_leaves_papers_and_no_way_back(run: Run, tmp_path: Path) -> None:
     words = ("hand-over", "--new-file", "moi", "--sheet", "to.pdf", "--pdf", "bb.pdf")
     (tmp_path / "bb.pdf").write_bytes(b"")
@@ -111,9 +110,26 @@ def test_the_wait_holds_between_two_runs(run: Run) -> None:
     run("list", by="moi")
 
 
-@pytest.mark.slow
 def test_a_weak_passphrase_is_refused_on_this_face_too(run: Run, tmp_path: Path) -> None:
     (tmp_path / "yeu").write_text("Bacninh@2026\n", encoding="utf-8")
     assert "dò ra sau" in run("passphrase", "--new-file", "yeu", code=3).output
     assert "mức chống dò" in run("passphrase", "--new-file", "moi").output
     run("list", by="moi")
+
+
+def test_the_code_on_paper_opens_the_notebook_and_sets_a_new_passphrase(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = sit_down(tmp_path, OLD, monkeypatch)
+    made = terminal.ask("init", "--unit", "07210", "--name", "UBND X")
+    (terminal.home / "ma").write_text(made["recovery_code"], encoding="utf-8")
+    (terminal.home / "mat-khau").write_text("chiếc thuyền ngoài xa\n", encoding="utf-8")
+    assert terminal.ask("recover", "--code-file", "ma") == {"recovered": True}
+    assert terminal.ask("list") == []
+    (terminal.home / "moi").write_text("ngắn", encoding="utf-8")
+    assert terminal.ask("passphrase", "--new-file", "moi", code=3)["error"]["code"] == "NHAP-01"
+    (terminal.home / "moi").write_text("mùa xuân nho nhỏ\n", encoding="utf-8")
+    terminal.ask("passphrase", "--new-file", "moi")
+    assert terminal.ask("list", code=3)["error"]["code"] == "KHO-01"
+    (terminal.home / "mat-khau").write_text("mùa xuân nho nhỏ", encoding="utf-8")
+    assert terminal.ask("list") == []
