@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sotay.papers.paper import Paper
-    from sotay.vault.privacy.purging import DueRecord, Purge
 
 _MOST = 12  # rows shown of either list, and more of them at each asking
 
@@ -65,8 +64,8 @@ class DueCard(Card):
 
     def show_due(
         self,
-        due: "list[DueRecord]",
-        jobs: "list[Purge]",
+        due: list[DueRecord],
+        jobs: list[Purge],
         doubt: "tuple[date, date] | None" = None,
     ) -> None:
         """Show what is due, and the jobs done so far, the newest first.
@@ -98,7 +97,7 @@ class DueCard(Card):
         if self._job is not None:
             self._job.cancel()
 
-    def _show_going(self, due: "list[DueRecord]", job: "Purge | None") -> None:
+    def _show_going(self, due: list[DueRecord], job: Purge | None) -> None:
         self._unfinished = job is not None
         free = sum(record.hold is None for record in due)
         self._going = job.left if job else free
@@ -155,7 +154,7 @@ class DueCard(Card):
     def _has_ended(self) -> None:
         self._job = None
 
-    def _done(self, job: "Purge") -> None:
+    def _done(self, job: Purge) -> None:
         if job.ended is None:
             says = counted(
                 "Đã dừng; đợt đang làm dở còn {n} bản ghi, làm tiếp lúc nào cũng được.",
