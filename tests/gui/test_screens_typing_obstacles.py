@@ -1,6 +1,7 @@
 """What keeps a draft from being closed: said with every paper, and kept while it is half typed."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -165,3 +166,26 @@ def test_what_is_typed_is_never_rewritten_whatever_comes_between_two_keys(
             assert (line.text(), line.hasFocus()) == (typed[:number], True), name
         line.leave()
         assert (line.text(), line.loose()) == (shown, "")
+
+
+def test_a_last_day_that_the_event_moves_past_is_asked_about_again(
+    screen: Meetings, qtbot: QtBot
+) -> None:
+    editor = screen.editor
+    held = editor.draft.record.starts.date()
+    kept = editor.findChild(ReadLine, "retain_until")
+    editor.go_to(kept)
+    put(kept, f"{held + timedelta(days=10):%d/%m/%Y}")
+    kept.leave()
+    for days, wrong in ((20, True), (5, False), (30, True)):
+        moved = f"{held + timedelta(days=days):%d/%m/%Y}"
+        put(editor.times.day.line, moved)
+        editor.times.day.line.leave()
+        assert bool(kept.property("wrong")) is wrong, days
+        assert (moved in kept.accessibleDescription()) is wrong
+        assert kept.value() == held + timedelta(days=10)  # a person's word is not changed for them
+    wait_saved(screen, qtbot)
+    assert kept.property("wrong")
+    put(kept, f"{held + timedelta(days=40):%d/%m/%Y}")
+    kept.leave()
+    assert not kept.property("wrong")

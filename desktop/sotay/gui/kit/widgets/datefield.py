@@ -34,9 +34,18 @@ class DayLine(ReadLine[date]):
         today = local(SystemClock().now_ms()).date()
         near = today if self._ahead else self._before or today
         found = read_day(typed, near, ahead=self._ahead)
-        if isinstance(found, date) and (why := self.refuse(found)):
-            return Unread(_("Ngày này {why}.").format(why=why))
-        return found
+        why = self._refused(found) if isinstance(found, date) else ""
+        return Unread(why) if why else found
+
+    def judge_again(self) -> None:
+        """Say so where the day that stands here would not be taken now; it stays."""
+        value = self.value()
+        if value is not None and not self.loose():
+            self.judge(self._refused(value))
+
+    def _refused(self, day: date) -> str:
+        why = self.refuse(day)
+        return _("Ngày này {why}.").format(why=why) if why else ""
 
     def whole(self, typed: str) -> bool:
         """Return whether day, month and a year of four digits are there."""

@@ -70,6 +70,7 @@ class Form(QObject):
         self._filling = False
         self._said: dict[str, Any] = {}  # what the record says of each part, as far as known here
         self._shown: msgspec.Struct | None = None
+        self._kept_until: DateField | None = None
         self._waiting: dict[str, Tie] = {}  # parts that changed under the person's hands
         on_focus_moved(self._catch_up)
 
@@ -122,6 +123,8 @@ class Form(QObject):
         self._waiting.pop(tie.path, None)
         changed: R = with_part(record, tie.path, value)
         self._shown = changed
+        if self._kept_until is not None:  # the event may have moved past it
+            self._kept_until.line.judge_again()
         return changed
 
     def _too_early(self, day: date) -> str:
@@ -206,6 +209,7 @@ class Form(QObject):
 
     def kept_until(self, control: DateField) -> None:
         """Tie the last day a record is kept, which is none before its event."""
+        self._kept_until = control
         control.line.refuse = self._too_early
         self.day("retain_until", control)
 
