@@ -28,21 +28,33 @@ lay_in_memory()
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 
-THOROUGH = (
+THOROUGH = (  # what a file's name begins with
     "test_screens_",
-    "test_app_",
+    "test_app_attachment",
+    "test_app_other_language",
+    "test_app_replaced",
+    "test_app_saying",
+    "test_app_sheets",
+    "test_app_sound",
+    "test_app_twice",
     "test_bundle_mutants",
     "test_bundle_tampering",
     "test_house_guards",
     "test_province_",
     "test_media_",
+    "test_papers_pages",
+    "test_printing",
     "test_shell_away",
     "test_shell_dialogs",
+    "test_shell_fit",
     "test_shell_focus",
+    "test_shell_lock_over_lists",
     "test_sound_",
     "test_store_damage",
+    "test_store_delay_many",
     "test_vault_anchor",
     "test_vault_backup",
+    "test_vault_search_marks",
     "test_vault_search_tiers",
     "test_window_replaced",
     "test_work_backup",
@@ -54,6 +66,7 @@ THOROUGH = (
     "test_work_salvaging",
     "test_work_sealing",
 )
+WALK = ("test_screens_home", "test_screens_start_create")  # through the window, in any run
 
 
 def _strays(before: set[threading.Thread]) -> list[threading.Thread]:
@@ -74,7 +87,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "journey" in item.path.parts:
             item.add_marker("journey")
-        if item.path.name.startswith(THOROUGH):
+        if item.path.name.startswith(THOROUGH) and not item.path.name.startswith(WALK):
             item.add_marker("thorough")
 
 
