@@ -1,5 +1,6 @@
 """A window for each test: real runner, real notebook of the least cost, no screen needed."""
 
+import gc
 import os
 import threading
 import traceback
@@ -89,7 +90,18 @@ def _reads_only_read(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _flush_deleted() -> Iterator[None]:
+def _swept_between() -> Iterator[None]:
+    """Python collects between tests: within a paint it deletes widgets there, and Qt dies of it.
+
+    The program does likewise (gui.kit.sweep), but a test of one widget has no program around it.
+    """
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _flush_deleted(_swept_between: None) -> Iterator[None]:
     """Windows told to go, go: else each later style sheet is polished onto all of them."""
     yield
     app = QApplication.instance()
