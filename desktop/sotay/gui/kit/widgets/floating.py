@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QTabBar,
     QWidget,
 )
 
@@ -69,7 +70,12 @@ def controls(host: QWidget, floats: QWidget) -> list[QRect]:
     kinds: tuple[type[QWidget], ...] = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
     every = (widget for kind in kinds for widget in host.findChildren(kind))
     shown = (w for w in every if w.isVisibleTo(host) and not floats.isAncestorOf(w))
-    return [box for widget in shown if (box := seen(widget, host))]
+    tabs = (
+        (bar, bar.tabRect(at)) for bar in host.findChildren(QTabBar) for at in range(bar.count())
+    )
+    boxes = [seen(widget, host) for widget in shown]
+    boxes += [seen(bar, host, tab) for bar, tab in tabs if bar.isVisibleTo(host)]
+    return [box for box in boxes if box]
 
 
 def seen(widget: QWidget, host: QWidget, part: QRect | None = None) -> QRect | None:

@@ -1,17 +1,22 @@
 """The reason beside a field that cannot be read. It lies over the page, so that nothing moves.
 
-Below the field, else above it, and nowhere while it would cover what a person types in.
+In one line or in a few, below the field or above it: where it covers least that can be pressed,
+and nowhere while it would cover what a person types in.
 """
+
+from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from sotay.gui.kit.soon import soon
 from sotay.gui.kit.style.look import look
+from sotay.gui.kit.widgets.floating import controls
 from sotay.gui.kit.widgets.text import Words
 
 _WIDE = 300  # pixels at 100 %
 _GAP = 3
+_EDGES = 40  # pixels at 100 % beside its words
 
 
 class UnderNote(Words):
@@ -65,17 +70,25 @@ class UnderNote(Words):
     def _stand(self) -> None:
         if not self._told:
             return
-        page, field = self._page, self._field
-        width = min(look().px(_WIDE), page.width())
-        self.resize(width, self.heightForWidth(width))
-        at = field.mapTo(page, QPoint(0, 0))
-        x, gap = max(0, min(at.x(), page.width() - width)), look().px(_GAP)
-        places = (at.y() + field.height() + gap, at.y() - gap - self.height())
-        free = [y for y in places if not self._covers(QRect(x, y, width, self.height()))]
+        free = [place for place in self._places() if not self._covers(place)]
         self.setVisible(bool(free))
         if free:
-            self.move(x, free[0])
+            others = controls(self._page, self)
+            fewest = min(free, key=lambda place: sum(place.intersects(box) for box in others))
+            self.setGeometry(fewest)
             self.raise_()
+
+    def _places(self) -> Iterator[QRect]:
+        """Return where it could stand, the better place first."""
+        page, field, gap = self._page, self._field, look().px(_GAP)
+        at = field.mapTo(page, QPoint(0, 0))
+        line = self.fontMetrics().horizontalAdvance(self.text()) + look().px(_EDGES)
+        for below in (True, False):
+            for wide in (look().px(_WIDE), line):
+                width = min(wide, page.width())
+                high = self.heightForWidth(width)
+                y = at.y() + field.height() + gap if below else at.y() - gap - high
+                yield QRect(max(0, min(at.x(), page.width() - width)), y, width, high)
 
     def _covers(self, place: QRect) -> bool:
         """Return whether the note, at `place`, would lie over what has the focus, or beyond all."""
