@@ -3,7 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QScrollArea
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QStyle,
+    QStyleOptionFrame,
+)
 from test_screens_small import filled, sideways, sit_down  # noqa: F401 - a fixture
 from window_parts import Seat, Sit
 
@@ -41,6 +48,21 @@ def cut_words(seat: Seat) -> list[str]:
     ]
 
 
+def cut_hints(seat: Seat) -> list[str]:
+    """Return the lines in which the words that stand there while they are empty find no room."""
+    told = []
+    for line in seat.window.findChildren(QLineEdit):
+        option = QStyleOptionFrame()
+        line.initStyleOption(option)
+        contents = QStyle.SubElement.SE_LineEditContents
+        room = line.style().subElementRect(contents, option, line)
+        free = room.marginsRemoved(line.textMargins()).width() - 2 * 2  # as Qt draws them
+        needed = line.fontMetrics().horizontalAdvance(line.placeholderText())
+        if line.isVisibleTo(seat.window) and needed > free:
+            told.append(f"{line.objectName()} {line.placeholderText()!r}: {free} for {needed}")
+    return told
+
+
 def faults(seat: Seat) -> list[str]:
     """Return what is wrong once the page has been laid out."""
     told: list[str] = []
@@ -48,7 +70,8 @@ def faults(seat: Seat) -> list[str]:
     def right() -> bool:
         texts = seat.window.findChildren(QPlainTextEdit)
         barred = [x.objectName() for x in texts if x.horizontalScrollBar().isVisible()]
-        told[:] = uneven(seat) + cut_words(seat) + sideways(seat.window) + barred
+        hints = cut_hints(seat) if seat.window.width() == SIZES[0][0] else []
+        told[:] = uneven(seat) + cut_words(seat) + sideways(seat.window) + barred + hints
         return not told
 
     try:

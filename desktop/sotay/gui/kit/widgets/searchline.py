@@ -30,8 +30,7 @@ class SearchLine(QLineEdit):
         self._cross.setParent(self)
         self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Escape does it
         size_icon(self._cross, _CROSS)
-        self._cross.hide()
-        self.textChanged.connect(lambda text: self._cross.setVisible(bool(text)))
+        self.textChanged.connect(self._fit)
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -63,6 +62,7 @@ class SearchLine(QLineEdit):
 
     def _fit(self) -> None:
         px = look().px
-        self.setTextMargins(px(_LEFT), 0, px(_RIGHT), 0)
+        self._cross.setVisible(bool(self.text()))
+        self.setTextMargins(px(_LEFT), 0, px(_RIGHT) if self.text() else 0, 0)
         high = self.height() - 4
         self._cross.setGeometry(self.width() - high - 2, 2, high, high)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from sotay.base.resources import units
 from sotay.base.sentences import _
+from sotay.gui.kit.style.look import fix_width
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.editor import RecordEditor
 from sotay.gui.notebook.records.fact import Fact
@@ -18,6 +19,8 @@ from sotay.gui.notebook.shell import Runner
 from sotay.model.gapcodes import Gap, gap
 from sotay.model.record import Record
 from sotay.work.records.obstacles import BLANK_MATTER
+
+_HINTED = 144  # pixels at 100 % of what stands in it while it is empty
 
 
 class HeldEditor(RecordEditor):
@@ -32,6 +35,7 @@ class HeldEditor(RecordEditor):
         super().__init__(kind)
         self.hamlet = line_in_row(_("Thôn, tổ dân phố"), "hamlet")
         self.spot = line_in_row(spot, "spot")
+        fix_width(self.hamlet, _HINTED, self.hamlet.setMinimumWidth)
         self.form.line("place.hamlet", self.hamlet)
         self.form.line("place.spot", self.spot)
         self.place = Fact(_("Địa điểm"), self.hamlet, self.spot)
