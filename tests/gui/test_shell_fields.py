@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
-    QTabBar,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -90,27 +89,6 @@ def test_a_reason_never_lies_over_what_is_typed_in(qtbot: QtBot) -> None:
             assert not any(one.geometry().intersects(spot) for one in notes)
         assert len(notes) == 1  # seen again once it is in nobody's way
         assert "tháng 2" in notes[0].text()
-
-
-def test_a_reason_covers_no_tab_where_there_is_another_place(qtbot: QtBot) -> None:
-    page, day, bar = QWidget(), DateField("day"), QTabBar()
-    rows = QVBoxLayout(page)
-    for tab in ("Đồng ý", "Ghi chép", "Ý kiến, kiến nghị"):
-        bar.addTab(tab)
-    rows.addSpacing(60)
-    rows.addWidget(day)
-    rows.addWidget(bar)
-    qtbot.addWidget(page)
-    page.setFixedSize(700, page.minimumSizeHint().height())  # no room between the two
-    page.show()
-    qtbot.waitExposed(page)
-    qtbot.keyClicks(day.line, "31/2/2026")
-    qtbot.keyClick(day.line, Qt.Key.Key_Return)
-    note = page.findChild(QLabel, "under")
-    qtbot.waitUntil(note.isVisible)
-    tabs = QRect(bar.mapTo(page, QPoint(0, 0)), bar.size())
-    assert not note.geometry().intersects(tabs)
-    assert page.rect().contains(note.geometry())
 
 
 def test_a_day_is_picked_on_the_calendar(qtbot: QtBot) -> None:

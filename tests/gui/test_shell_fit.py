@@ -1,7 +1,7 @@
 """Every size, text size and mode: nothing cut, everything named, focus to be seen."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionButton,
     QStyleOptionToolButton,
+    QTabBar,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -20,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from sotay.gui.kit.style.look import Looks, look
 from sotay.gui.kit.style.tokens import PERCENTS
 from sotay.gui.kit.widgets.button import Button
+from sotay.gui.kit.widgets.datefield import DateField
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.statusline import StatusLine
 from sotay.gui.kit.window import Window
@@ -145,3 +148,24 @@ def test_the_line_at_the_foot_says_practice_alone_and_encryption_where_there_is_
     assert said() == (False, False), "no room"
     line.fit(1000)
     assert said() == (True, False)
+
+
+def test_a_reason_covers_no_tab_where_there_is_another_place(qtbot: QtBot) -> None:
+    page, day, bar = QWidget(), DateField("day"), QTabBar()
+    rows = QVBoxLayout(page)
+    for tab in ("Đồng ý", "Ghi chép", "Ý kiến, kiến nghị"):
+        bar.addTab(tab)
+    rows.addSpacing(60)
+    rows.addWidget(day)
+    rows.addWidget(bar)
+    qtbot.addWidget(page)
+    page.setFixedSize(700, page.minimumSizeHint().height())  # no room between the two
+    page.show()
+    qtbot.waitExposed(page)
+    qtbot.keyClicks(day.line, "31/2/2026")
+    qtbot.keyClick(day.line, Qt.Key.Key_Return)
+    note = page.findChild(QLabel, "under")
+    qtbot.waitUntil(note.isVisible)
+    tabs = QRect(bar.mapTo(page, QPoint(0, 0)), bar.size())
+    assert not note.geometry().intersects(tabs)
+    assert page.rect().contains(note.geometry())
