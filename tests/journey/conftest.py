@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 
+import sparing
 
-@pytest.fixture(autouse=True)
-def _whole(whole_stretch: None) -> None:
-    """Whole programs open what is made here."""
+
+@pytest.fixture(autouse=True, scope="module")
+def _whole() -> Iterator[None]:
+    """Whole programs open what is made here, and what is made once for all tests of a file."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sparing, "whole", True)
+        yield
 
 
 @pytest.fixture
