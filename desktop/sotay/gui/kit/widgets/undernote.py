@@ -36,7 +36,7 @@ class UnderNote(Words):
         self._page.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.focusChanged.connect(self._stand)
+            app.focusChanged.connect(self._focus_moved)
 
     def say(self, why: str) -> None:
         """Show a reason, or hide with ""."""
@@ -66,6 +66,12 @@ class UnderNote(Words):
         """Leave the page to the note of another field."""
         self._told = False
         self.hide()
+
+    def _focus_moved(self) -> None:
+        """Give way at once, and find another place later: parts of the page may be half gone."""
+        if self._told:
+            self.setVisible(not self._covers(self.geometry()))
+            soon(self, self._stand)
 
     def _stand(self) -> None:
         if not self._told:
