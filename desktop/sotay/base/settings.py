@@ -66,6 +66,7 @@ class Settings:
                 raise ValueError(name)
         if not isinstance(self.notebook, str) or len(self.notebook) > _LONGEST:
             raise ValueError("notebook")
+        self.notebook.encode()  # half a letter is none: it could not be written down
         if not isinstance(self.frame, Frame | None):
             raise ValueError("frame")  # noqa: TRY004 - as every other
 
