@@ -24,7 +24,6 @@ NO_SENTENCES = {
     "papers/gluing.py": "words that stay on one line on official papers, always Vietnamese",
     "papers/sheet.py:PRODUCER": "the program's name, in a paper's properties",
     "papers/titles.py": "words at which a title on official papers is not broken",
-    "vault/privacy/withholding.py:_TITLED": "what notebooks of before have stored",
     "vault/search/words.py": "the alphabet itself",
     "work/transfer/enrolling.py:ESCROW_LABEL": "kept in the key file, never to change",
     "app/desk.py:read_arguments": "the program's name",

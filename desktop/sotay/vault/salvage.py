@@ -17,7 +17,7 @@ from sotay.store.log import activity
 from sotay.store.log.errors import ActivityBroken
 from sotay.store.wreck import Reading, Wreck
 from sotay.vault.office import hold_office
-from sotay.vault.privacy.withholding import NOTE_WITHHELD
+from sotay.vault.privacy import withholding
 from sotay.vault.records.keeping import keep
 
 # `task_due` is made by triggers as records come in: copied too, a revived one would stand twice.
@@ -82,8 +82,9 @@ def orphans(connection: Connection) -> list[tuple[str, bytes]]:
 
 def mend(connection: Connection) -> None:
     """Make the rows fit: links of matters, heads, and nothing that points nowhere."""
-    for statement in (_LINKS, _HEADS, _UNCLOSED, NOTE_WITHHELD):
+    for statement in (_LINKS, _HEADS, _UNCLOSED):
         connection.execute(statement)
+    withholding.withhold_all(connection)
     while loose := connection.execute("PRAGMA foreign_key_check").fetchall():
         for table, link in {(row[0], row[3]) for row in loose}:
             parent, column, there = connection.execute(

@@ -15,7 +15,7 @@ from sotay.vault.privacy.refusals import REFUSAL_INDEX
 from sotay.vault.privacy.requests import REQUEST_TABLES
 from sotay.vault.privacy.tombstones import TO_TELL_TABLES
 from sotay.vault.privacy.withdrawing import SOUND_TABLES
-from sotay.vault.privacy.withholding import NOTE_WITHHELD, WITHDRAWN_COLUMN
+from sotay.vault.privacy.withholding import WITHDRAWN_COLUMN, withhold_all
 from sotay.vault.records.agenda import AGENDA_INDEXES, FAR_INDEX, LEAVING_INDEXES
 from sotay.vault.records.steps import STEP_TABLES
 from sotay.vault.records.tasks import TASK_TABLES, UNDATED_TASKS
@@ -226,4 +226,4 @@ def _kinds(db: "Database") -> None:
 def _withdrawn(db: "Database") -> None:
     """Let a list know what was withdrawn by its state, not by the words of its title."""
     db.execute(WITHDRAWN_COLUMN)
-    db.execute(NOTE_WITHHELD)
+    withhold_all(db.conn)

@@ -1,12 +1,13 @@
 """A matter is found and listed by its words only while where it was heard may say them."""
 
+import pytest
 from msgspec.structs import replace
 from test_work_consent_clock import begun, say
 
 from sotay.model.consent import SENDING
 from sotay.model.matter import Matter
 from sotay.model.records import Source
-from sotay.vault.privacy.withholding import NOTE_WITHHELD
+from sotay.vault.privacy import withholding
 from sotay.work import search
 from sotay.work.desk import Desk
 from sotay.work.records import reading, writing
@@ -55,16 +56,39 @@ def test_a_matter_heard_after_the_withdrawal_or_in_a_meeting_too(desk: Desk) -> 
     assert found(desk)
 
 
-def test_what_was_known_by_its_title_is_known_by_its_state_after_the_migration(desk: Desk) -> None:
-    told = "Đã rút lại sự đồng ý"
+@pytest.mark.parametrize("stood", ["Đã rút lại sự đồng ý", "Bà Hoa nói mương cạn"])
+def test_what_was_withdrawn_is_known_after_the_migration_whatever_its_title_was(
+    desk: Desk, stood: str
+) -> None:
+    """It was a sentence of ours; before that, a list went on showing the words themselves."""
     taken, kept = begun(desk), begun(desk)
-    say(desk, taken, "given")
-    say(desk, taken, "withdrawn")
+    for record in (taken, kept):
+        say(desk, record, "given")
+        say(desk, record, "withdrawn")
+    say(desk, kept, "given")  # anew
     matters = [heard_in(desk, one).id for one in (taken, kept)]
     with desk.vault.store.write() as connection:  # as a notebook of before has them
-        connection.execute("UPDATE record SET title = ?, withdrawn = 0", (told,))
-        connection.execute(NOTE_WITHHELD)
+        connection.execute("UPDATE record SET title = ?, withdrawn = 0", (stood,))
+        withholding.withhold_all(connection)
     found = {row.id: (row.title, row.withdrawn) for row in reading.page(desk)}
-    assert found == {key: (told, key in (taken, matters[0])) for key in (taken, kept, *matters)}
+    gone, stays = ("Đã rút lại sự đồng ý", True), (stood, False)
+    assert found == {taken: gone, matters[0]: gone, kept: stays, matters[1]: stays}
     stored = desk.vault.store.rows("SELECT title FROM record WHERE withdrawn")
     assert [row[0] for row in stored] == ["", ""]
+
+
+def test_a_record_damaged_before_the_migration_is_no_matter(desk: Desk) -> None:
+    taken, other = begun(desk), begun(desk)
+    for record in (taken, other):
+        say(desk, record, "given")
+        say(desk, record, "withdrawn")
+    heard_in(desk, taken)
+    with desk.vault.store.write() as connection:
+        connection.execute("UPDATE record SET title = 'Mương cạn', withdrawn = 0")
+        damage = "UPDATE record SET body = replace(body, '\"held\"', '\"hled\"') WHERE id = ?"
+        connection.execute(damage, (taken,))
+        withholding.withhold_all(connection)
+    assert {row.id: row.withdrawn for row in reading.page(desk, {"interview"})} == {
+        taken: False,
+        other: True,
+    }

@@ -5,6 +5,7 @@ withheld while each of them here is withdrawn.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from sotay.model.errors import RecordRefused
@@ -19,17 +20,12 @@ from sotay.vault.search.index import enqueue
 from sotay.vault.search.narrowing import marks
 
 # The title of what was withdrawn is kept nowhere: the list has a sentence for it, in any language.
-# Before, that sentence itself was kept as its title, and one typed in its words was taken for it.
 WITHDRAWN_COLUMN: Final = "ALTER TABLE record ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0"
-_TITLED: Final = "Đã rút lại sự đồng ý"
-NOTE_WITHHELD: Final = f"""\
-UPDATE record SET title = '', withdrawn = 1 WHERE title = '{_TITLED}'
-AND (EXISTS (SELECT 1 FROM json_each(body, '$.consents')
-    WHERE json_extract(value, '$.withdrawn') IS NOT NULL)
-  OR EXISTS (SELECT 1 FROM heard_at WHERE matter = record.id AND (heard_at.record IN
-    (SELECT record FROM withdrawal) OR heard_at.record IN
-    (SELECT record FROM held_source WHERE why = 'withdrawn'))))
-"""  # noqa: S608 - our own words
+_MAY_BE: Final = """\
+SELECT id, body FROM record WHERE instr(body, '"withdrawn":"')
+OR id IN (SELECT matter FROM heard_at WHERE record IN (SELECT record FROM withdrawal
+  UNION SELECT record FROM held_source UNION SELECT record FROM remains))
+"""
 _AT_ONCE = 500  # values in one query
 _WHY: Final = "SELECT 1 FROM held_source WHERE record = ? AND why = 'withdrawn'"
 _TOUCHED: Final = (  # EXISTS: nearly no matter is of an interview that anybody took back
@@ -69,6 +65,22 @@ def follow_source(connection: Connection, source: str) -> None:
         says = "" if withheld else trust_record(body.encode()).headline
         if [says, withheld] != stands:
             _entitle(connection, matter, says, withheld=withheld)
+
+
+def withhold_all(connection: Connection) -> None:
+    """Withhold whatever has to be, as a notebook of before or a damaged one may not.
+
+    There its title was a sentence of ours, at first still its own words. What cannot be read is
+    told where it is looked at; nothing is shown again for what is not known any more.
+    """
+    for record, body in connection.execute(_MAY_BE).fetchall():
+        with suppress(RecordRefused):
+            whole = trust_record(body.encode())
+            withheld = whole.withheld()
+            if whole.has_sources:
+                withheld = _is_withheld(rows_of(connection), record)
+            if withheld:
+                _entitle(connection, record, "", withheld=True)
 
 
 def _entitle(connection: Connection, record: str, title: str, *, withheld: bool) -> None:
