@@ -12,7 +12,7 @@ from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.notebook.interviews import Interviews
 from sotay.gui.notebook.shell import Runner, Shell
-from sotay.model.consent import standing
+from sotay.model.consent import Answers
 from sotay.model.interview import Interview
 from sotay.model.words import PURPOSES, PURPOSES_VERSION
 from sotay.work.records import reading
@@ -69,7 +69,7 @@ def test_consent_is_kept_by_purpose_with_method_and_witness(
     assert kept.consents[0].recorded_by == "Phan Thị Hòa"
     (who,) = kept.respondents
     assert {c.respondent for c in kept.consents} == {who.code}
-    assert not standing(kept.consents, "lien_he_phan_hoi", who.code)
+    assert Answers.of(kept).state("lien_he_phan_hoi", who.code) != "given"
 
 
 def test_a_withdrawal_keeps_the_answer_and_a_new_one_comes_after_it(
@@ -84,11 +84,11 @@ def test_a_withdrawal_keeps_the_answer_and_a_new_one_comes_after_it(
     kept = read(screen, opened, qtbot)
     assert kept.consents[0].withdrawn is not None
     who = kept.respondents[0].code
-    assert not standing(kept.consents, "ghi_nhan_y_kien", who)
+    assert Answers.of(kept).state("ghi_nhan_y_kien", who) != "given"
     agree(one)
     kept = read(screen, opened, qtbot)
     assert len(kept.consents) == 2
-    assert standing(kept.consents, "ghi_nhan_y_kien", who)
+    assert Answers.of(kept).state("ghi_nhan_y_kien", who) == "given"
 
 
 def test_agreeing_counts_only_once_it_is_said_how(

@@ -12,7 +12,7 @@ import pytest
 
 from sotay.base.clock import VIETNAM
 from sotay.base.resources import resource, units
-from sotay.model.consent import people, worst
+from sotay.model.consent import Answers, people
 from sotay.model.interview import Interview
 from sotay.model.kinds import AnyRecord
 from sotay.model.matter import Matter, MatterKind, MatterState, Sector
@@ -173,7 +173,7 @@ def test_a_meetings_numbers_add_up(meetings: list[Meeting]) -> None:
 def test_nothing_is_noted_where_recording_was_refused_or_withdrawn(
     interviews: list[Interview],
 ) -> None:
-    silent = [i for i in interviews if worst(i, "ghi_nhan_y_kien") != "given"]
+    silent = [i for i in interviews if Answers.of(i).worst("ghi_nhan_y_kien") != "given"]
     assert {i.notes for i in silent} == {""}
     assert any(c.withdrawn for i in silent for c in i.consents)
     answers = [c for i in interviews for c in i.consents if c.recorded_by]

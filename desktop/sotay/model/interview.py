@@ -10,14 +10,7 @@ from msgspec.structs import replace
 from sotay.base.sentences import Sentence, _
 from sotay.model import proof
 from sotay.model.asking import AskingRecord
-from sotay.model.consent import (
-    CONTENT,
-    WHOLE,
-    people,
-    saying,
-    withheld,
-    worst,
-)
+from sotay.model.consent import CONTENT, WHOLE, Answers, people
 from sotay.model.gapcodes import Gap, gap
 from sotay.model.record import Record, first_words
 from sotay.model.records import Attachments, Consent, Id, Line, Moment, Place, Respondent, Text
@@ -57,11 +50,11 @@ class Interview(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="
     @property
     def headline(self) -> str:
         """Return its title, else the first words of the notes; of one taken back nothing."""
-        return "" if withheld(self) else first_words(self.title or self.notes)
+        return "" if self.withheld() else first_words(self.title or self.notes)
 
     def words(self) -> tuple[str, str]:
         """Return its title, and the notes with where it was; of one taken back the hamlet alone."""
-        if withheld(self):
+        if self.withheld():
             return "", self.place.hamlet
         body = (self.notes, self.place.hamlet, self.place.spot, *self.captions)
         return self.title, "\n".join(body)
@@ -73,12 +66,13 @@ class Interview(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="
     def gaps(self) -> tuple[Gap, ...]:
         """Return what it lacks: words, and leave to keep them that can be proven."""
         found = []
-        content = worst(self, CONTENT)
+        answers = Answers.of(self)
+        content = answers.worst(CONTENT)
         empty = not (self.notes.strip() or self.attachments)
         if self.anonymous and self._names_somebody():
             found.append(gap(proof.NOT_ANONYMOUS))
         if not self.anonymous and content != "given" and not (empty and content != "unasked"):
-            codes = saying(self, people(self), CONTENT, (content,))
+            codes = answers.saying((content,), CONTENT, people(self))
             found.append(gap(_CONTENT_GAPS[content], codes))
         elif not self.notes.strip() and (self.anonymous or content == "given"):
             found.append(gap(Sentence("chưa ghi nội dung buổi ghi nhận")))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from sotay.base.sentences import Sentence
-from sotay.model.consent import WHOLE, Heard, newest
+from sotay.model.consent import WHOLE, Answers, Heard
 from sotay.model.gapcodes import Gap, gap
 from sotay.model.records import Consent
 from sotay.model.words import PURPOSES_VERSION
@@ -41,7 +41,8 @@ NOT_ANONYMOUS: Final[Sentence] = (
 def unproven(heard: Heard, *, sound: bool) -> list[Gap]:
     """Return what is missing for the answers that stand to be proven (NĐ 356/2025, Điều 6)."""
     asked = dict.fromkeys((one.respondent, one.purpose) for one in heard.consents)
-    newest_of = (newest(heard.consents, purpose, code) for code, purpose in asked)
+    answers = Answers.of(heard)
+    newest_of = (answers.newest(purpose, code) for code, purpose in asked)
     told = [one for one in newest_of if one and one.given and one.withdrawn is None]
     wrong: dict[str, Callable[[Consent], bool]] = {
         UNCODED: lambda one: one.respondent == WHOLE and is_current(one),

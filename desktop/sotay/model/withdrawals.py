@@ -5,7 +5,7 @@ from typing import Annotated, Final
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from sotay.model.consent import key
+from sotay.model.binding import key
 from sotay.model.records import Consent, Id, Shape
 
 WITHDRAWAL: Final = "withdrawal"

@@ -7,17 +7,8 @@ row names the answer that no longer stands, and every body is read with all rows
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sotay.model.consent import (
-    CONTENT,
-    SENDING,
-    SENDING_SOUND,
-    SOUND_PURPOSE,
-    Hold,
-    hold,
-    sound_may_leave,
-    taken_back,
-    withdrawals,
-)
+from sotay.model.binding import withdrawals
+from sotay.model.consent import CONTENT, SENDING, SENDING_SOUND, SOUND_PURPOSE, Answers, Hold
 from sotay.model.kinds import KINDS
 from sotay.model.record import Record
 from sotay.model.records import Consent
@@ -64,8 +55,9 @@ def honour(province: Province, record: Record, sources: "Sources | None" = None)
     """
     if record.asks_consent:
         whole = record.honoured(_gone(province, record.id))
-        masked, silent = taken_back(whole), not sound_may_leave(whole)
-        return Honoured(_shown(whole, masked=masked, silent=silent), hold(whole), masked)
+        answers = Answers.of(whole)
+        shown = _shown(whole, masked=answers.taken_back, silent=not answers.sound_may_leave)
+        return Honoured(shown, answers.hold, answers.taken_back)
     sources = sources or Sources(province)
     masked = sources.masked(record)
     silent = bool(record.sounds) and sources.silent(record)
@@ -123,8 +115,8 @@ class Sources:
     def _judge(self, record: str, unit: str) -> tuple[bool | None, bool]:
         kind, body = records.source(self._province.store, record) or ("", None)
         if body is not None:
-            whole = parse_record(body).honoured(_gone(self._province, record))
-            return taken_back(whole), not sound_may_leave(whole)
+            answers = Answers.of(parse_record(body).honoured(_gone(self._province, record)))
+            return answers.taken_back, not answers.sound_may_leave
         words, silent = (
             withdrawal_rows.is_told(self._province.store, record, unit, purposes)
             for purposes in ((CONTENT, SENDING), (SOUND_PURPOSE, SENDING_SOUND))

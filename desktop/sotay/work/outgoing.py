@@ -13,15 +13,8 @@ from typing import NamedTuple
 
 from msgspec import Struct, json
 
-from sotay.model.consent import (
-    CONTENT,
-    SENDING,
-    Hold,
-    hold,
-    honoured_answers,
-    sound_may_leave,
-    worst,
-)
+from sotay.model.binding import honoured_answers
+from sotay.model.consent import CONTENT, SENDING, Answers, Heard, Hold
 from sotay.model.kinds import KINDS
 from sotay.model.record import Record
 from sotay.model.records import SOUND, Consent, Respondent, Source
@@ -110,8 +103,8 @@ class Outgoing:
         if line.body.place.unit != self.unit:
             return Passage("elsewhere")
         if KINDS[line.type].asks_consent:
-            now = self._honoured(revision.record, line.body)
-            return Passage(hold(now) or why, _carried(now, sound=sound_may_leave(now)))
+            answers = Answers.of(self._honoured(revision.record, line.body))
+            return Passage(answers.hold or why, _carried(line.body, sound=answers.sound_may_leave))
         told = self._sources(line.body)
         sources = [*told, *self._ties(revision.record)]
         stays = bool(sources) and all(one.hold for one in sources)
@@ -124,7 +117,8 @@ class Outgoing:
         Not a word that somebody refused to have written down, or took back; what nobody was asked
         for yet is the officer's draft and stays.
         """
-        unsaid = record.asks_consent and not record.anonymous and worst(record, CONTENT) in _UNSAID
+        named = record.asks_consent and not record.anonymous
+        unsaid = named and Answers.of(record).worst(CONTENT) in _UNSAID
         sources = self._sources(Body(heard_at=record.heard_at))
         unsaid = unsaid or (bool(sources) and all(one.hold in _UNSAID for one in sources))
         return record.without_words() if unsaid else record
@@ -160,7 +154,7 @@ class Outgoing:
     def _destroyed(self, record: str) -> _Source | None:
         """Return what is known of a source that is not here; one taken back lets nothing out."""
         if (left := keptanswers.of(self._desk.vault.store, record)) is not None:
-            return _Source(hold(left), sound_may_leave(left))
+            return _source_of(left)
         if (noted := heldsources.remembered(self._desk.vault.store, record)) is not None:
             return _Source(*noted)
         back = any(one.purpose in (CONTENT, SENDING) for one in self._gone.get(record, ()))
@@ -171,12 +165,16 @@ class Outgoing:
             return _Source("source", sound=False)
         if not source.asks_consent:
             return _Source(None, sound=True)
-        now = source.honoured(self._gone.get(source.id, ()))
-        return _Source(hold(now), sound_may_leave(now))
+        return _source_of(source.honoured(self._gone.get(source.id, ())))
 
     def _honoured(self, record: str, body: Body) -> Body:
         answers = honoured_answers(body.consents, self._gone.get(record, ()))
         return Body(body.attachments, body.respondents, answers, body.anonymous)
+
+
+def _source_of(heard: Heard) -> _Source:
+    answers = Answers.of(heard)
+    return _Source(answers.hold, answers.sound_may_leave)
 
 
 def _carried(body: Body, *, sound: bool) -> tuple[Named, ...]:

@@ -8,7 +8,7 @@ import pytest
 
 from sotay.base.errors import FieldProblem
 from sotay.model import records as m
-from sotay.model.consent import standing
+from sotay.model.consent import Answers
 from sotay.model.interview import Interview
 from sotay.model.meeting import Contribution, Meeting, Official, Task, Vote
 from sotay.model.office import Office, checked
@@ -55,14 +55,16 @@ def consent(given: bool, **more: object) -> m.Consent:
 
 
 def test_silence_is_no_consent_and_the_newest_answer_counts() -> None:
-    assert not standing((), "lien_he_phan_hoi")
+    assert Answers(()).state("lien_he_phan_hoi") != "given"
     later = msgspec.structs.replace(consent(True), at=AT + timedelta(seconds=1))
-    assert standing((consent(False), later), "lien_he_phan_hoi")
-    assert standing((later, consent(False)), "lien_he_phan_hoi")
-    assert not standing((consent(False), consent(True)), "lien_he_phan_hoi")  # of one moment
-    assert not standing((consent(True), consent(False)), "lien_he_phan_hoi")
-    assert not standing((consent(True, withdrawn=AT),), "lien_he_phan_hoi")
-    assert not standing((consent(True),), "ghi_danh_tinh")
+    assert Answers((consent(False), later)).state("lien_he_phan_hoi") == "given"
+    assert Answers((later, consent(False))).state("lien_he_phan_hoi") == "given"
+    assert (
+        Answers((consent(False), consent(True))).state("lien_he_phan_hoi") != "given"
+    )  # of one moment
+    assert Answers((consent(True), consent(False))).state("lien_he_phan_hoi") != "given"
+    assert Answers((consent(True, withdrawn=AT),)).state("lien_he_phan_hoi") != "given"
+    assert Answers((consent(True),)).state("ghi_danh_tinh") != "given"
 
 
 @pytest.mark.parametrize(("witness", "missing"), [("", True), (" ", True), ("Bà Lan", False)])

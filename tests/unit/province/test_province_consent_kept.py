@@ -16,7 +16,7 @@ from test_province_consent import AT, WORDS, A, B, agreed, interview, said, sent
 
 from sotay.model import record
 from sotay.model import records as m
-from sotay.model.consent import hold, newest, state
+from sotay.model.consent import Answers
 from sotay.model.errors import RecordRefused
 from sotay.model.interview import Interview
 from sotay.model.records import SOUND, Source
@@ -89,7 +89,7 @@ def test_the_same_line_again_changes_no_answer(scene: Scene, tmp_path: Path, giv
 def test_the_later_answer_counts_wherever_it_stands(scene: Scene, tmp_path: Path) -> None:
     yes, no = said(CONTENT), said(CONTENT, given=False, at=LATER)
     for answers in ((yes, no), (no, yes)):
-        assert state(answers, CONTENT, A) == "refused"
+        assert Answers(answers).state(CONTENT, A) == "refused"
     begun = interview(scene.desk)
     sending = said("chuyen_noi_dung")
     bring(scene.desk, tmp_path / "c.jsonl", replace(begun, consents=(no, yes, sending)))
@@ -100,8 +100,8 @@ def test_a_withdrawal_ends_every_answer_before_it() -> None:
     first, second = said(CONTENT), said(CONTENT, at=LATER, withdrawn=LATER + timedelta(hours=1))
     anew = said(CONTENT, at=LATER + timedelta(hours=2))
     for answers in ((first, second), (second, first)):
-        assert newest(answers, CONTENT, A) == second
-    assert state((anew, first, second), CONTENT, A) == "given"
+        assert Answers(answers).newest(CONTENT, A) == second
+    assert Answers((anew, first, second)).state(CONTENT, A) == "given"
 
 
 def test_who_refused_may_stay_anonymous_who_took_back_may_not() -> None:
@@ -109,8 +109,9 @@ def test_who_refused_may_stay_anonymous_who_took_back_may_not() -> None:
         id="01890a5d-ac96-774b-bcce-b302099a8057", held=AT, place=m.Place("07210"), anonymous=True,
         consents=(said(CONTENT, "", given=False),),
     )  # fmt: skip
-    assert hold(whole) is None
-    assert hold(replace(whole, consents=(said(CONTENT, withdrawn=AT),))) == "withdrawn"
+    assert Answers.of(whole).hold is None
+    withdrawn = replace(whole, consents=(said(CONTENT, withdrawn=AT),))
+    assert Answers.of(withdrawn).hold == "withdrawn"
 
 
 @pytest.mark.parametrize("too", [False, True])

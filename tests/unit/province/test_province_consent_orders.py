@@ -14,8 +14,8 @@ from province_scene import scene as scene  # noqa: PLC0414 - a fixture
 from test_province_consent import AT, WORDS, A, B, agreed, interview, said, sent, standing
 
 from sotay.model import records as m
-from sotay.model.answers import joined
-from sotay.model.consent import CONTENT, SENDING, hold, state
+from sotay.model.binding import joined
+from sotay.model.consent import CONTENT, SENDING, Answers
 from sotay.model.interview import Interview
 from sotay.model.shape import encode
 from sotay.province import reading, withdrawals
@@ -100,9 +100,12 @@ class Story:
     def check(self) -> None:
         here = standing(self.desk, self.id)
         for code, purpose in self.no:
-            assert state(here.consents, purpose, code) in {"refused", "withdrawn"}, (code, purpose)
+            assert Answers.of(here).state(purpose, code) in {"refused", "withdrawn"}, (
+                code,
+                purpose,
+            )
         if self.no:
-            assert hold(here) is not None
+            assert Answers.of(here).hold is not None
         if any(purpose == CONTENT for _code, purpose in self.no):
             assert WORDS not in str(Outgoing(self.desk).given_out(here))
 
@@ -154,12 +157,15 @@ def test_joining_keeps_every_no_of_both_sides_in_either_order(
     )  # fmt: skip
     left, right = replace(base, consents=one), replace(base, consents=other)
     there, back = joined(left, right), joined(right, left)
-    assert state(there.consents, CONTENT, A) == state(back.consents, CONTENT, A)
+    assert Answers.of(there).state(CONTENT, A) == Answers.of(back).state(CONTENT, A)
     assert all(answer.given for answer in there.consents if answer.withdrawn)
     again = joined(there, there)
-    assert state(again.consents, CONTENT, A) == state(there.consents, CONTENT, A)
-    if "refused" in (was := {state(side, CONTENT, A) for side in (one, other)}) and len(was) == 1:
-        assert state(there.consents, CONTENT, A) in {"refused", "withdrawn"}
+    assert Answers.of(again).state(CONTENT, A) == Answers.of(there).state(CONTENT, A)
+    if (
+        "refused" in (was := {Answers(side).state(CONTENT, A) for side in (one, other)})
+        and len(was) == 1
+    ):
+        assert Answers.of(there).state(CONTENT, A) in {"refused", "withdrawn"}
 
 
 @pytest.mark.parametrize("given_first", [True, False])
@@ -171,16 +177,16 @@ def test_of_one_answer_told_in_two_ways_the_no_stands(given_first: bool) -> None
     yes, no = said(CONTENT), said(CONTENT, given=False)
     line, here = (no, yes) if given_first else (yes, no)
     whole = joined(replace(base, consents=(line,)), replace(base, consents=(here,)))
-    assert state(whole.consents, CONTENT, A) == "refused"
+    assert Answers.of(whole).state(CONTENT, A) == "refused"
 
 
 def test_what_was_taken_back_for_all_ends_what_each_had_agreed_to_before() -> None:
     back = AT + timedelta(hours=2)
     for_all = said(CONTENT, "", at=EARLY, withdrawn=back)
-    assert state((for_all, said(CONTENT)), CONTENT, A) == "withdrawn"
-    assert state((for_all, said(CONTENT, at=back)), CONTENT, A) == "given"
+    assert Answers((for_all, said(CONTENT))).state(CONTENT, A) == "withdrawn"
+    assert Answers((for_all, said(CONTENT, at=back))).state(CONTENT, A) == "given"
     refused = said(CONTENT, "", at=back, given=False)
-    assert state((said(CONTENT), refused), CONTENT, A) == "refused"
+    assert Answers((said(CONTENT), refused)).state(CONTENT, A) == "refused"
 
 
 def test_a_withdrawal_noted_in_two_spellings_travels_once(scene: Scene) -> None:

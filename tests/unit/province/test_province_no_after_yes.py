@@ -9,7 +9,7 @@ from province_scene import scene as scene  # noqa: PLC0414 - a fixture
 from test_province_consent import WORDS, A, B, agreed, interview, said, sent, standing
 
 from sotay.model import records as m
-from sotay.model.consent import CONTENT, SENDING, hold, state
+from sotay.model.consent import CONTENT, SENDING, Answers
 from sotay.model.interview import Interview
 from sotay.model.records import Source
 from sotay.province import reading
@@ -57,14 +57,14 @@ def test_a_no_after_a_yes_is_a_withdrawal(scene: Scene, no: Say, carried: bool) 
     path = sent(scene) if carried else scene.sealed()
     assert path
     no(desk, record.id)
-    assert hold(standing(desk, record.id)) in ("withdrawn", "refused")
+    assert Answers.of(standing(desk, record.id)).hold in ("withdrawn", "refused")
     assert not list(desk.vault.outbox.glob("*.sotay"))
     if carried:
         sent(scene)
         told = str(reading.page(scene.province)) + str(reading.show(scene.province, record.id))
         assert WORDS not in told + str(reading.show(scene.province, matter.id))
     revisions.revert(desk, record.id)
-    assert hold(standing(desk, record.id)) in ("withdrawn", "refused")
+    assert Answers.of(standing(desk, record.id)).hold in ("withdrawn", "refused")
     assert sealing.leaving(desk).rows == []
 
 
@@ -74,7 +74,7 @@ def test_who_is_not_in_it_any_more_took_nothing_back(desk: Desk) -> None:
     only = replace(record, respondents=record.respondents[:1], consents=agreed(A))
     writing.keep(desk, only)
     assert consenting.withdrawn(desk, record.id) == []
-    assert state(standing(desk, record.id).consents, SENDING, A) == "given"
+    assert Answers.of(standing(desk, record.id)).state(SENDING, A) == "given"
 
 
 def test_an_answer_for_all_is_taken_back_by_one_alone(scene: Scene) -> None:
@@ -84,7 +84,7 @@ def test_an_answer_for_all_is_taken_back_by_one_alone(scene: Scene) -> None:
     sent(scene)
     refuse(desk, record.id)
     after = standing(desk, record.id)
-    assert (state(after.consents, CONTENT, A), state(after.consents, CONTENT, B)) == (
+    assert (Answers.of(after).state(CONTENT, A), Answers.of(after).state(CONTENT, B)) == (
         "refused",
         "given",
     )

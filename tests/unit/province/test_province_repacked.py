@@ -12,7 +12,7 @@ from province_scene import scene as scene  # noqa: PLC0414 - a fixture
 from test_province_consent import A, agreed, interview, sent, standing
 
 from makers import CHEAP, PASSPHRASE, Makers
-from sotay.model.consent import taken_back
+from sotay.model.consent import Answers
 from sotay.store import held
 from sotay.store.backups import returning
 from sotay.work import desk as desks
@@ -61,7 +61,7 @@ def test_what_goes_after_bundles_are_numbered_anew_stays_gone_in_backups_of_befo
     back = restoring.restore(taken.path, make.folder / "về", SLOT, clock=make.clock)
     make._open.append(back.desk)
     assert (back.again.number, back.again.withdrawn, back.again.elsewhere) == (1, 1, 0)
-    assert taken_back(standing(back.desk, heard.id))
+    assert Answers.of(standing(back.desk, heard.id)).taken_back
     assert not back.desk.vault.store.rows("SELECT 1 FROM record WHERE id = ?", (over.id,))
     branch = held.branch(back.desk.vault.store)
     assert branch == held.chain(back.desk.vault.store)  # a restore begins both

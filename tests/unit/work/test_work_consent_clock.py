@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from makers import Makers
-from sotay.model.consent import CONTENT, SENDING, hold, state
+from sotay.model.consent import CONTENT, SENDING, Answers
 from sotay.model.interview import Interview
 from sotay.model.records import Purpose, Respondent
 from sotay.work.desk import Desk
@@ -55,8 +55,8 @@ def test_the_later_answer_counts_whatever_the_clock_says(
         make.clock.at_ms -= back
         now = reading.entry(desk, record).record
         assert isinstance(now, Interview)
-        assert state(now.consents, CONTENT, CODE) == said
-    assert (hold(now) == answers[-1]) is (answers[-1] != "given")
+        assert Answers.of(now).state(CONTENT, CODE) == said
+    assert (Answers.of(now).hold == answers[-1]) is (answers[-1] != "given")
     assert all(one.at < two.at for one, two in pairwise(now.consents))
 
 

@@ -60,7 +60,7 @@ from msgspec.structs import replace
 
 from sotay.model import proof
 from sotay.model.asking import AskingRecord
-from sotay.model.consent import CONTENT, worst
+from sotay.model.consent import CONTENT, Answers
 from sotay.model.gapcodes import Gap, gap
 from sotay.model.record import first_words
 from sotay.model.records import Attachments, Consent, Id, Line, Moment, Paragraph, Place, Respondent
@@ -95,7 +95,7 @@ class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="sur
         yield self.said
 
     def gaps(self) -> tuple[Gap, ...]:
-        unasked = () if worst(self, CONTENT) == "given" else (gap(proof.ASK_FIRST),)
+        unasked = () if Answers.of(self).worst(CONTENT) == "given" else (gap(proof.ASK_FIRST),)
         return (*unasked, *proof.unproven(self, sound=bool(self.sounds)))
 
     def without_words(self) -> "Survey":

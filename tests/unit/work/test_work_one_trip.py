@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from makers import Makers
 from sotay.base.resources import resource
-from sotay.model.consent import withdrawals
+from sotay.model.binding import withdrawals
 from sotay.model.interview import Interview
 from sotay.model.meeting import Meeting, Official
 from sotay.model.record import Record

@@ -10,7 +10,7 @@ from backup_desk import SLOT, note, usb
 
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.base.clock import local
-from sotay.model.consent import withheld
+from sotay.model.consent import Answers
 from sotay.model.interview import Interview
 from sotay.model.records import Consent, Respondent, Source
 from sotay.model.words import PURPOSES_VERSION
@@ -57,7 +57,7 @@ def says(desk: Desk, record: str) -> bool:
     """Return whether an interview is withheld."""
     found = reading.entry(desk, record).record
     assert isinstance(found, Interview)
-    return withheld(found)
+    return Answers.of(found).withheld
 
 
 def restored(make: Makers, backup: Path) -> restoring.Restored:

@@ -9,7 +9,7 @@ from sotay.base.clock import VIETNAM
 from sotay.base.dates import short_date, short_time
 from sotay.base.sentences import _, counted
 from sotay.model import words
-from sotay.model.consent import replaced
+from sotay.model.consent import Answers
 from sotay.model.interview import Interview
 from sotay.model.matter import Matter
 from sotay.model.meeting import Meeting, Official
@@ -133,8 +133,9 @@ def _interview(interview: Interview) -> Iterator[str | None]:
 def _heard(record: Record) -> Iterator[str]:
     for one in record.respondents:
         yield f"{_('Người cho ý kiến')}: {one.code}, {_(words.AGE_BANDS[one.age_band]).lower()}"
+    answers = Answers.of(record)
     for answer in record.consents:
-        told = _consent(answer, ended=replaced(record.consents, answer))
+        told = _consent(answer, ended=answers.replaced(answer))
         yield f"{_('Sự đồng ý')}: {told}"
 
 

@@ -10,8 +10,7 @@ from typing import Generic, TypeVar
 
 from msgspec.structs import replace
 
-from sotay.model.answers import still_binding
-from sotay.model.consent import key
+from sotay.model.binding import key, still_binding
 from sotay.model.record import Record
 from sotay.store.driver import Connection
 from sotay.vault.privacy import consents, withdrawing

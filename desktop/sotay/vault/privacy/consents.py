@@ -12,8 +12,7 @@ from typing import Final, TypeVar
 
 from msgspec import Struct, json
 
-from sotay.model.answers import passed
-from sotay.model.consent import key, withdrawals
+from sotay.model.binding import key, passed, withdrawals
 from sotay.model.record import Record
 from sotay.model.records import Consent, Respondent
 from sotay.model.shape import encode, parse

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from sotay.model.consent import WHOLE, standing
+from sotay.model.consent import WHOLE, Answers
 from sotay.model.record import Record
 from sotay.model.records import Line, Paragraph, Purpose, Shape
 from sotay.model.shape import encode, parse
@@ -70,11 +70,15 @@ def grounds(interview: Record) -> tuple[str, ...]:
     Whoever of several takes one back, the card goes: it does not say whose it is.
     """
     codes = sorted({one.respondent for one in interview.consents if one.purpose in GROUNDS})
+    own = {
+        code: Answers([one for one in interview.consents if one.respondent == code])
+        for code in codes
+    }
     return tuple(
         f"{purpose}@{code}" if code != WHOLE else purpose
         for purpose in GROUNDS
         for code in codes
-        if standing([one for one in interview.consents if one.respondent == code], purpose, code)
+        if own[code].state(purpose, code) == "given"
     )
 
 

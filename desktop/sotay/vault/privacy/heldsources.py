@@ -6,7 +6,7 @@ for their leave would go free. No person is in it: a record's id and a word of `
 
 from typing import Final
 
-from sotay.model.consent import Hold, hold, sound_may_leave
+from sotay.model.consent import Answers, Hold
 from sotay.model.kinds import KINDS
 from sotay.model.shape import trust_record
 from sotay.store.door import Store
@@ -26,8 +26,8 @@ def remember(connection: Connection, record: str) -> None:
     query = "SELECT kind, body FROM record WHERE id = ?"
     row = connection.execute(query, (record,)).fetchone()
     if row and KINDS[row[0]].asks_consent:  # the body of any other is destroyed unread
-        source = trust_record(row[1].encode())
-        told = (record, hold(source), sound_may_leave(source))
+        answers = Answers.of(trust_record(row[1].encode()))
+        told = (record, answers.hold, answers.sound_may_leave)
         connection.execute("INSERT OR REPLACE INTO held_source VALUES (?, ?, ?)", told)
 
 

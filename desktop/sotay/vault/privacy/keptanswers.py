@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from msgspec import Struct, json
 
-from sotay.model.consent import honoured_answers, key, sound_taken_back, withheld
+from sotay.model.binding import honoured_answers, key
+from sotay.model.consent import Answers
 from sotay.model.kinds import KINDS
 from sotay.model.record import Record
 from sotay.model.records import Consent, Respondent
@@ -60,11 +61,11 @@ class KeptAnswers(Struct, frozen=True):
 
     def withheld(self) -> bool:
         """Return whether somebody took back the leave to keep what they said, as a record does."""
-        return withheld(self)
+        return Answers.of(self).withheld
 
     def sound_withdrawn(self) -> bool:
         """Return whether leave to keep sound was given by one and then taken back."""
-        return sound_taken_back(self)
+        return Answers.of(self).sound_taken_back
 
 
 class _Body(Struct, frozen=True):

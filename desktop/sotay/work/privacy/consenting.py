@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from sotay.base.clock import local
 from sotay.base.sentences import _
-from sotay.model.answers import no_more
-from sotay.model.consent import WHOLE, Heard, key, moment, newest, people, state
+from sotay.model.binding import key, no_more
+from sotay.model.consent import WHOLE, Answers, Heard, moment, people, says
 from sotay.model.errors import GuardianMissing
 from sotay.model.proof import RECORDED, needs_guardian, needs_witness
 from sotay.model.record import Record
@@ -78,16 +78,13 @@ def _heard(desk: Desk, record: str) -> Heard:
 def states(desk: Desk, record: str) -> list[Answered]:
     """Return the answers of everybody to every purpose; raises `NotAnInterview`."""
     interview = _heard(desk, record)
-    return [
-        Answered(
-            code,
-            purpose,
-            state(interview.consents, purpose, code),
-            newest(interview.consents, purpose, code),
-        )
+    answers = Answers.of(interview)
+    newest = (
+        (code, purpose, answers.newest(purpose, code))
         for code in people(interview)
         for purpose in PURPOSES
-    ]
+    )
+    return [Answered(code, purpose, says(said), said) for code, purpose, said in newest]
 
 
 def withdrawn(desk: Desk, record: str) -> list[Told]:
@@ -141,26 +138,23 @@ def withdraw(
     left = keptanswers.of(desk.vault.store, record)
     if left is not None:
         _refuse_stranger(left, code)
-        return withdraw_gone(desk, record, _going(desk, left.consents, code, purposes))
+        return withdraw_gone(desk, record, _going(desk, left, code, purposes))
     interview = _with_earlier(desk, respondents.asking(desk, record), code)
     _refuse_stranger(interview, code)
-    going = {key(one): one for one in _going(desk, interview.consents, code, purposes)}
+    going = {key(one): one for one in _going(desk, interview, code, purposes)}
     after = tuple(going.get(key(one), one) for one in interview.consents)
     kept = writing.keep(desk, replace(interview, consents=after))
     return Outcome(kept.value, kept.touched)
 
 
-def _going(
-    desk: Desk, answers: tuple[Consent, ...], code: str, purposes: tuple[str, ...]
-) -> list[Consent]:
+def _going(desk: Desk, heard: Heard, code: str, purposes: tuple[str, ...]) -> list[Consent]:
     """Return the answers that somebody takes back now, as withdrawn; raises `NoConsentStands`."""
-    at = moment(answers, _now(desk))
+    at, answers = moment(heard.consents, _now(desk)), Answers.of(heard)
     going = [
         replace(one, withdrawn=at)
         for purpose in purposes or tuple(PURPOSES)
-        if (one := newest(answers, purpose, code)) is not None
-        and one.given
-        and one.withdrawn is None
+        if (one := answers.newest(purpose, code)) is not None
+        and says(one) == "given"
         and one.respondent == code
     ]
     if not going:

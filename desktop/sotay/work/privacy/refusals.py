@@ -11,7 +11,7 @@ from hashlib import sha256
 import msgspec
 from msgspec.structs import replace
 
-from sotay.model.consent import key
+from sotay.model.binding import key
 from sotay.model.kinds import KINDS
 from sotay.model.record import Record
 from sotay.model.records import Consent

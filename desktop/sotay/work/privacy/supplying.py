@@ -19,7 +19,7 @@ from sotay.base.files import sweep_parts, write_whole
 from sotay.base.progress import Stopped, never
 from sotay.base.sentences import _, counted
 from sotay.model import supply
-from sotay.model.consent import WHOLE, replaced
+from sotay.model.consent import WHOLE, Answers
 from sotay.model.interview import Interview
 from sotay.model.matter import Matter
 from sotay.model.office import Office
@@ -172,6 +172,7 @@ def _is_of(answer: Consent, who: Respondent, others: int) -> bool:
 
 
 def _answers(interview: Interview, who: Respondent, others: int) -> Iterator[supply.Answer]:
+    answers = Answers.of(interview)
     for one in interview.consents:
         if _is_of(one, who, others):
             yield supply.Answer(
@@ -183,7 +184,7 @@ def _answers(interview: Interview, who: Respondent, others: int) -> Iterator[sup
                 recorded_by=one.recorded_by,
                 witnessed=bool(one.witness),
                 withdrawn=one.withdrawn,
-                replaced=replaced(interview.consents, one, who.code),
+                replaced=answers.replaced(one, who.code),
             )
 
 

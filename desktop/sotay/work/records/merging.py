@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 
 from sotay.base.sentences import _
-from sotay.model import answers
-from sotay.model.consent import withdrawals
+from sotay.model import binding
+from sotay.model.binding import withdrawals
 from sotay.model.errors import RecordRefused
 from sotay.model.matter import MOST_SOURCES
 from sotay.model.record import Record
@@ -27,7 +27,7 @@ def joined(record: Record, standing: Record | None) -> Record:
     if record == record.without_words():
         record = record.with_words_of(standing)
     record = tied(record, standing)
-    return answers.joined(record, standing) if record.asks_consent else record
+    return binding.joined(record, standing) if record.asks_consent else record
 
 
 def held_back(line: Record, record: Record) -> bool:

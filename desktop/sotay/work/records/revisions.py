@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sotay.bundle.records import parse_record_line
-from sotay.model.answers import still_binding
+from sotay.model.binding import still_binding
 from sotay.model.record import Record
 from sotay.model.shape import encode, parse_record
 from sotay.vault.errors import RecordUnknown

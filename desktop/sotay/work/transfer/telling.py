@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sotay.base.clock import local
 from sotay.bundle.records import hlc_text, record_line
-from sotay.model.consent import key
+from sotay.model.binding import key
 from sotay.model.records import Consent
 from sotay.model.schemas import WRITES
 from sotay.model.shape import encode

@@ -20,7 +20,7 @@ from sotay.gui.kit.widgets.tip import set_tip
 from sotay.gui.notebook.interviews.consentrow import Asked, ConsentRow
 from sotay.gui.notebook.records.fact import Fact
 from sotay.gui.notebook.records.listcontrol import ListControl
-from sotay.model.consent import CONTENT, SENDING, SOUND_PURPOSE, WHOLE, standing
+from sotay.model.consent import CONTENT, SENDING, SOUND_PURPOSE, WHOLE, Answers
 from sotay.model.proof import needs_witness
 from sotay.model.records import Consent, Respondent
 from sotay.model.words import PURPOSES
@@ -130,10 +130,9 @@ class Consents(ListControl):
 
     def agreed(self) -> int:
         """Return how many purposes somebody agrees to now."""
-        codes = {one.respondent for one in self._all}
-        return sum(
-            any(standing(self._all, purpose, code) for code in codes) for purpose in self._rows
-        )
+        codes, answers = {one.respondent for one in self._all}, Answers(self._all)
+        said = ({answers.state(purpose, code) for code in codes} for purpose in self._rows)
+        return sum("given" in each for each in said)
 
     def begin_anew(self) -> None:
         """Forget what is unfinished: another interview is shown."""

@@ -1,26 +1,43 @@
-"""Answers of two copies of one interview brought together: what one says binds the other."""
+"""What somebody answered binds every other copy of the record, whatever that says."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
 
 from msgspec.structs import replace
 
-from sotay.model.consent import (
-    WHOLE,
-    Heard,
-    holding_sound,
-    honoured_answers,
-    key,
-    newest,
-    people,
-    standing,
-    state,
-    withdrawals,
-)
+from sotay.model.consent import WHOLE, Answers, Heard, ended, people, says
 from sotay.model.record import Record
 from sotay.model.records import Consent
 
 R = TypeVar("R", bound=Record)
+
+
+def withdrawals(heard: Heard) -> tuple[Consent, ...]:
+    """Return the answers that were withdrawn."""
+    return tuple(one for one in heard.consents if one.withdrawn is not None)
+
+
+def key(answer: Consent) -> tuple[str, str, datetime]:
+    """Return what an answer is known by within its record: who, to what, when (in any zone)."""
+    return answer.respondent, answer.purpose, answer.at
+
+
+def honoured_answers(consents: tuple[Consent, ...], gone: Iterable[Consent]) -> tuple[Consent, ...]:
+    """Return `consents` with the withdrawals `gone`, whatever an older copy of them says.
+
+    An answer that is not among them comes back as withdrawn, before later ones of that person; of
+    two withdrawals of one answer the later one counts, for it ends more.
+    """
+    known = {key(one): one for one in sorted(gone, key=ended)}
+    had = tuple(  # what is taken back was given
+        replace(one, given=True, withdrawn=known[key(one)].withdrawn)
+        if key(one) in known and ended(one) < ended(known[key(one)])
+        else one
+        for one in consents
+    )
+    lost = [known[which] for which in sorted(known.keys() - {key(one) for one in had})]
+    return tuple(sorted([*had, *lost], key=lambda one: one.at)) if lost else had
 
 
 def passed(was: Heard, now: R, at: datetime) -> R:
@@ -29,17 +46,13 @@ def passed(was: Heard, now: R, at: datetime) -> R:
     Whoever was heard and said yes is free to take it back in whatever words: by a no, or by having
     the answer struck out. Somebody who is not in the interview any more took nothing back by that.
     """
-    gone = []
+    before, after, gone = Answers.of(was), Answers.of(now), []
     for code in people(now):
         for purpose in dict.fromkeys(one.purpose for one in was.consents):
-            said, says = newest(was.consents, purpose, code), newest(now.consents, purpose, code)
-            after = state(now.consents, purpose, code)
-            if said is None or not standing(was.consents, purpose, code):
-                continue
-            if after not in ("refused", "unasked"):
-                continue
-            when = says.at if says is not None else at
-            gone.append(replace(said, respondent=code, withdrawn=max(when, said.at)))
+            said, last = before.newest(purpose, code), after.newest(purpose, code)
+            if said and says(said) == "given" and says(last) in ("refused", "unasked"):
+                when = at if last is None else last.at
+                gone.append(replace(said, respondent=code, withdrawn=max(when, said.at)))
     return now.honoured(gone)
 
 
@@ -80,7 +93,7 @@ def still_binding(was: Record, now: R) -> R:
     lost = [one for one in was.consents if one.respondent not in here and key(one) not in known]
     if not lost:
         return now
-    holding = holding_sound(replace(now, consents=(*lost, *now.consents)))
+    holding = Answers.of(replace(now, consents=(*lost, *now.consents))).holding_sound
     bound = (one for one in lost if one.respondent in holding)
     return replace(now, consents=(*bound, *now.consents))
 

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sotay.model.consent import CONTENT, SENDING, hold, newest
-from sotay.model.newest import WORST, says
+from sotay.model.consent import CONTENT, SENDING, WORST, Answers, says
 from sotay.model.records import Consent, Respondent
 
 AT = datetime(2026, 11, 18, 8, tzinfo=UTC)
@@ -44,7 +43,7 @@ def by_the_rule(answers: list[Consent], code: str) -> Consent | None:
 
 @given(ANSWERS, st.sampled_from(["", "NG-A", "NG-B"]))
 def test_it_is_the_one_that_the_rule_names(answers: list[Consent], code: str) -> None:
-    found, expected = newest(answers, CONTENT, code), by_the_rule(answers, code)
+    found, expected = Answers(answers).newest(CONTENT, code), by_the_rule(answers, code)
     assert says(found) == says(expected)
     if found is not None and expected is not None:
         assert (found.at, found.respondent) == (expected.at, expected.respondent)
@@ -70,7 +69,7 @@ class Heard(NamedTuple):
 
 
 @pytest.mark.parametrize("anonymous", [False, True])
-def test_how_many_were_heard_does_not_multiply_the_answers(anonymous: bool) -> None:
+def test_neither_people_nor_questions_multiply_the_looks_at_the_answers(anonymous: bool) -> None:
     codes = [f"NG-{n}" for n in range(50)]
     said = Looked(
         Consent(purpose=p, respondent=c, given=True, method="van_ban", text_version="1", at=AT)
@@ -79,5 +78,8 @@ def test_how_many_were_heard_does_not_multiply_the_answers(anonymous: bool) -> N
     )
     said.looks.clear()
     people = tuple(Respondent(code) for code in codes)
-    assert hold(Heard(people, said, anonymous)) is None
-    assert len(said.looks) <= 4
+    answers = Answers.of(Heard(people, said, anonymous))
+    assert answers.hold is None
+    assert not answers.sound_may_leave
+    assert not answers.sound_taken_back
+    assert len(said.looks) <= 2  # and once more for who was taken out
