@@ -145,7 +145,8 @@ class Answers:
         What is anonymous needs nobody's leave, but nobody's withdrawn opinion becomes anonymous.
         """
         if self._anonymous:
-            back = {to for to, who in self._said if self.state(to, who) == "withdrawn"}
+            asked = [it for it in self._said if it[0] in (CONTENT, SENDING)]
+            back = {to for to, who in asked if self.state(to, who) == "withdrawn"}
             sending: Hold | None = "sending-withdrawn" if SENDING in back else None
             return "withdrawn" if CONTENT in back else sending
         if (content := self.worst(CONTENT)) != "given":
