@@ -1,5 +1,8 @@
 """Every size, text size and mode: nothing cut, everything named, focus to be seen."""
 
+from datetime import date
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
@@ -26,6 +29,7 @@ from sotay.gui.kit.widgets.datefield import DateField
 from sotay.gui.kit.widgets.editor import TextEditor
 from sotay.gui.kit.widgets.statusline import StatusLine
 from sotay.gui.kit.window import Window
+from sotay.gui.notebook.meetings.times import TimesField
 
 
 @pytest.mark.parametrize("place", ["meetings", "gallery"])
@@ -169,3 +173,26 @@ def test_a_reason_covers_no_tab_where_there_is_another_place(qtbot: QtBot) -> No
     tabs = QRect(bar.mapTo(page, QPoint(0, 0)), bar.size())
     assert not note.geometry().intersects(tabs)
     assert page.rect().contains(note.geometry())
+
+
+def test_controls_that_come_into_a_row_of_its_own_width_fold_it(qtbot: QtBot) -> None:
+    times, page = TimesField(), QScrollArea()
+    times.day.set_value(date(2026, 11, 3))
+    page.setWidget(times)
+    page.setWidgetResizable(True)
+    page.resize(420, 200)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitExposed(page)
+    assert times.begin.mapTo(times, QPoint(0, 0)).x() > times.day.width(), "beside each other"
+    qtbot.mouseClick(times.other_day, Qt.MouseButton.LeftButton)
+    assert times.end_day.isVisible()
+    pick = times.end_day.findChild(QToolButton)
+    every = (times.begin, times.end, times.end_day.line, pick)
+
+    def apart() -> bool:
+        boxes = [QRect(one.mapTo(times, QPoint(0, 0)), one.size()) for one in every]
+        whole = all(times.rect().contains(box) for box in boxes)
+        return whole and not any(a.intersects(b) for a, b in pairwise(boxes))
+
+    qtbot.waitUntil(apart, timeout=2_000)

@@ -1,6 +1,6 @@
 """Parts beside each other, or below each other where there is no room for all."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -36,6 +36,12 @@ class FoldingRow(QWidget):
         """Choose beside or below."""
         super().resizeEvent(event)
         self._fold()
+
+    def event(self, event: QEvent) -> bool:
+        """Choose anew where a part came or went, or needs another width, and this has its own."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fold()
+        return super().event(event)
 
     def _fold(self) -> None:
         widths, way = self._widths(), QBoxLayout.Direction
