@@ -226,7 +226,9 @@ assert admitted.show(province, whole.id).record == whole
 # Taken back: here, and of the matter heard there; then at the province.
 clock.at_ms += 86_400_000
 consenting.withdraw(desk, survey.id, A)
-assert reading.entry(desk, survey.id).record.withheld()
+survey = reading.entry(desk, survey.id).record
+assert survey.withheld()
+assert "Phiếu hỏi: Đã rút lại sự đồng ý" in tell(survey)
 desk.vault.index()
 assert [one.row.id for one in search.find(desk, "tuoi").items] == []
 writing.close(desk, Visit(id=new_id(clock.now_ms()), came=now(), place=at, seen="Lại đến"))

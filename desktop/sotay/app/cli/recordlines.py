@@ -10,7 +10,7 @@ from sotay.base.dates import short_date, short_time
 from sotay.base.sentences import _, counted
 from sotay.model import words
 from sotay.model.consent import Answers
-from sotay.model.interview import Interview
+from sotay.model.interview import Interview, title_told
 from sotay.model.matter import Matter
 from sotay.model.meeting import Meeting, Official
 from sotay.model.places import place_line
@@ -141,7 +141,8 @@ def _heard(record: Record) -> Iterator[str]:
 
 def _any(record: Record) -> Iterator[str | None]:
     """Yield what is asked of every record: the lines of a kind that has none of its own here."""
-    yield f"{_(record.called)}: {record.headline}"
+    title = title_told(record.headline, withdrawn=record.withheld())
+    yield f"{_(record.called)}: {title}"
     yield _fact(_("Thời gian"), _at(record.moment))
     yield _fact(_("Địa điểm"), place_line(record.place))
     yield from _heard(record)
