@@ -87,6 +87,18 @@ def test_what_opens_changed_behind_a_lock_and_is_told_at_the_gate(
     seat.unlock(opens)
 
 
+def test_a_change_of_key_that_a_lock_cut_off_is_told_at_the_gate(
+    sit: Sit, notebook: tuple[Path, str]
+) -> None:
+    seat = at_settings(sit, notebook[0])
+    confirm(seat, to_the_code(seat))
+    seat.window.lock()
+    seat.rest()
+    (told,) = seat.notes()
+    assert "sổ vẫn dùng khóa cũ" in told
+    seat.unlock(PASSPHRASE)
+
+
 def hold_enter(seat: Seat, name: str) -> None:
     """Press Enter in a line again and again, before anything is answered."""
     line = seat.find(name, QLineEdit)

@@ -77,9 +77,12 @@ class Presenter(QObject):
         """
         job.ended.connect(partial(self._ended, "ok", well, text))
 
-    def note_cut_off(self, job: Job, text: str) -> None:
-        """Say at the gate that a job was in vain: a lock came before its answer. As `note_late`."""
-        job.ended.connect(partial(self._ended, "warn", lambda: True, text))
+    def note_cut_off(self, job: Job, text: str, in_vain: Callable[[], bool] = lambda: True) -> None:
+        """Say at the gate that a job was `in_vain`: a lock came before its answer. As `note_late`.
+
+        Without its answer every job is, but for one that is whole once it is done.
+        """
+        job.ended.connect(partial(self._ended, "warn", in_vain, text))
 
     def _ended(self, tone: NoteTone, holds: Callable[[], bool], text: str) -> None:
         if self._locked and holds():

@@ -1,4 +1,4 @@
-"""A change of what opens the notebook: one that was done behind a lock is told at the gate."""
+"""A change of what opens the notebook: done or cut off behind a lock, it is told at the gate."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -16,12 +16,14 @@ def change_key(
     then: Callable[[T], object],
     *,
     late: str,
+    cut_off: str = "",
     failed: Failed,
     job: Job | None = None,
 ) -> Job:
     """Have `change` done; where a lock came first, `late` is said and `then` not called.
 
-    `late` may hold nobody's words. A change that was stopped gives no value, and is none.
+    A change that a lock can stop gives no value then, and `cut_off` is said. Neither sentence may
+    hold anybody's words.
     """
     done: list[bool] = []
 
@@ -32,4 +34,6 @@ def change_key(
 
     job = shell.runner.do(do, then, failed=failed, job=job)
     shell.presenter.note_late(job, lambda: any(done), late)
+    if cut_off:
+        shell.presenter.note_cut_off(job, cut_off, lambda: done == [False])
     return job

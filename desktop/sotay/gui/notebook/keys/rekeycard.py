@@ -91,6 +91,10 @@ class RekeyCard(Card):
                 "Sổ đã đổi khóa trong lúc khóa sổ: mở bằng mật khẩu mới. Hủy tờ khôi phục và mảnh "
                 "khóa cũ."
             ),
+            cut_off=_(
+                "Khóa sổ khi đang đổi khóa nên chưa đổi: sổ vẫn dùng khóa cũ, không có gì thay "
+                "đổi. Hủy tờ khôi phục vừa in nếu đã in, mở sổ rồi đổi lại."
+            ),
             failed=self._failed,
             job=job,
         )

@@ -9,7 +9,7 @@ from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.widgets.progress import ProgressPanel
-from sotay.gui.notebook.shell import Runner
+from sotay.gui.notebook.shell import Shell
 from sotay.vault.outbox import SealedRow
 from sotay.work.transfer import delivering
 
@@ -17,20 +17,29 @@ from sotay.work.transfer import delivering
 class Delivery(QObject):
     """One copy after another; what was copied is read back before it is told."""
 
-    def __init__(self, runner: Runner, progress: ProgressPanel, owner: QObject) -> None:
+    def __init__(self, shell: Shell, progress: ProgressPanel, owner: QObject) -> None:
         super().__init__(owner)
-        self._runner = runner
+        self._shell = shell
         self._progress = progress
 
     def carry(
         self, outbox: Path, row: SealedRow, folder: Path, then: Callable[[Path], object]
     ) -> Job:
         """Copy the bundle of `row` from `outbox` into `folder`."""
-        job = self._runner.side(
+        job = self._shell.runner.side(
             Beside.SEALING,
             lambda job: delivering.deliver(outbox, row, folder, job.progress),
             then,
             owner=self,
         )
         self._progress.follow(job, _("Đang chép sang nơi nhận và đọc lại…"))
+        self._shell.presenter.note_cut_off(job, not_copied())
         return job
+
+
+def not_copied() -> str:
+    """Return what is said at the gate of a sealed bundle whose copy a lock came before."""
+    return _(
+        "Khóa sổ khi gói đã niêm phong chưa chép xong sang nơi nhận. Mở sổ, vào Gửi tỉnh rồi chép "
+        "lại gói đó."
+    )

@@ -25,7 +25,7 @@ from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
 from sotay.gui.notebook.shell import Shell
-from sotay.gui.notebook.transfer.delivery import Delivery
+from sotay.gui.notebook.transfer.delivery import Delivery, not_copied
 from sotay.gui.notebook.transfer.noticecard import NoticeAnswers
 from sotay.gui.notebook.transfer.target import Target
 from sotay.model.kinds import RECORD_KINDS
@@ -154,7 +154,8 @@ class SealCard(Card):
                 lambda desk: sealing.record(desk, made, sealed),
                 lambda row: self._deliver(made.folder, row, folder),
                 owner=self,
-            )
+            ),
+            not_copied(),
         )
 
     def _deliver(self, outbox: Path, row: SealedRow, folder: Path) -> None:

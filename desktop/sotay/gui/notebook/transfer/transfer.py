@@ -50,7 +50,7 @@ class Transfer(Screen):
         self._shell = shell
         self._latest = Latest(shell.runner, self)
         self._progress = ProgressPanel("seal_progress")
-        delivery = Delivery(shell.runner, self._progress, self)
+        delivery = Delivery(shell, self._progress, self)
         self.enrol = EnrolCard(shell)
         self.seal = SealCard(shell, self._progress, delivery)
         self.gaps = GapsCard(shell, delivery)
