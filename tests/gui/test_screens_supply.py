@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 from record_parts import ask, show
 from test_screens_privacy import dialog, visible, words
@@ -102,8 +102,12 @@ def test_it_waits_for_the_files_and_stays_with_what_went_wrong_or_was_stopped(
     assert not over.no.isEnabled()  # not left as if it were done
     stop = over.findChild(QPushButton, "supply_progress_cancel")
     qtbot.waitUntil(stop.isVisible)
+    form = over.findChild(QScrollArea, "supply_room").verticalScrollBar()
+    high = over.height()
+    assert form.maximum() == 0, "as much of it is in sight as was"
     stop.click()
     qtbot.waitUntil(over.no.isEnabled)
+    qtbot.waitUntil(lambda: over.height() < high)
     qtbot.waitUntil(lambda: not opened._calls)
     assert over.isVisible()
     assert list(usb.iterdir()) == []

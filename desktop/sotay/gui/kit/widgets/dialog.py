@@ -6,12 +6,12 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QWidget
 
 from sotay.base.errors import SotayError, TrustError
 from sotay.base.sentences import _
 from sotay.gui.kit.job import Failed, Job
-from sotay.gui.kit.style.look import fix_width, look
+from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.button import Button, Kind
 from sotay.gui.kit.widgets.laying import STRETCH, Part, in_column, in_row, put, wide
 from sotay.gui.kit.widgets.room import Room
@@ -105,6 +105,7 @@ class Dialog(QDialog):
 
     def _go_on(self) -> None:
         self._shut(False)
+        self.fit()
         if self._spot is not None and shiboken6.isValid(self._spot):
             self._spot.setFocus()
 
@@ -178,12 +179,14 @@ class Dialog(QDialog):
         assert layout is not None  # noqa: S101 - made with it
         wide = min(max(self.minimumWidth(), self.width()), room.width())
         body = max(layout.totalHeightForWidth(wide), layout.minimumSize().height())
-        high = body + self._foot.sizeHint().height() + self._fault_high(wide)
+        high = body + self._foot.sizeHint().height() + _high(self._above, wide)
         self.resize(wide, min(high, room.height()))
 
-    def _fault_high(self, wide: int) -> int:
-        edges = look().px(48)
-        return 0 if self._fault.isHidden() else self._fault.heightForWidth(wide - edges)
+
+def _high(rows: QLayout, wide: int) -> int:
+    """Return the height of what is shown of them; they may be asked before Qt lays them out."""
+    rows.invalidate()
+    return rows.totalHeightForWidth(wide) if rows.hasHeightForWidth() else rows.sizeHint().height()
 
 
 def _can_be_used(part: QWidget) -> bool:

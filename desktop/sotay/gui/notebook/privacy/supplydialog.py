@@ -70,8 +70,9 @@ class SupplyDialog(Dialog):
 
     def follow(self, job: Job) -> None:
         """Be shut while the files are written, which can be stopped; a lock stops it, too."""
-        self.wait_for(job)
         self._progress.follow(job, _("Đang xuất dữ liệu…"))
+        self.wait_for(job)
+        self.fit()
         self.finished.connect(job.cancel)
 
     def finish(self) -> None:

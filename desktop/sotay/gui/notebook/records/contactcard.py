@@ -63,10 +63,10 @@ class CardDialog(Dialog):
         self._timer.start(OPEN_MS)
 
     def _forget(self) -> None:
-        self._timer.stop()
         self.name.control.clear()
         self.reach.control.clear()
         self.note.control.clear()
+        self._timer.stop()  # last: a line that is cleared starts it
 
 
 class ContactCard(Card):
