@@ -14,6 +14,7 @@ from record_parts import ask, show
 from test_screens_privacy import dialog, visible, words
 
 from sotay.base.clock import VIETNAM
+from sotay.gui.kit.job import Job
 from sotay.gui.notebook.privacy.privacy import Privacy
 from sotay.gui.notebook.privacy.supplydialog import SupplyDialog
 from sotay.gui.notebook.privacy.supplying import Supplying
@@ -102,12 +103,8 @@ def test_it_waits_for_the_files_and_stays_with_what_went_wrong_or_was_stopped(
     assert not over.no.isEnabled()  # not left as if it were done
     stop = over.findChild(QPushButton, "supply_progress_cancel")
     qtbot.waitUntil(stop.isVisible)
-    form = over.findChild(QScrollArea, "supply_room").verticalScrollBar()
-    high = over.height()
-    assert form.maximum() == 0, "as much of it is in sight as was"
     stop.click()
     qtbot.waitUntil(over.no.isEnabled)
-    qtbot.waitUntil(lambda: over.height() < high)
     qtbot.waitUntil(lambda: not opened._calls)
     assert over.isVisible()
     assert list(usb.iterdir()) == []
@@ -118,3 +115,17 @@ def test_it_waits_for_the_files_and_stays_with_what_went_wrong_or_was_stopped(
     (note,) = shell.presenter.area.notes()
     assert str(usb) in note.text
     assert len(list(usb.iterdir())) == 2
+
+
+def test_the_way_to_stop_takes_no_room_of_what_was_filled_in(
+    screen: Privacy, opened: Runner, qtbot: QtBot
+) -> None:
+    over, job = SupplyDialog(screen.requests, opened, "YC-000001"), Job()
+    over.open()
+    form = over.findChild(QScrollArea, "supply_room").verticalScrollBar()
+    qtbot.waitUntil(lambda: over.isVisible() and form.maximum() == 0)
+    before = over.height()
+    over.follow(job)
+    qtbot.waitUntil(lambda: over.height() > before and form.maximum() == 0, timeout=2_000)
+    job.ended.emit()
+    qtbot.waitUntil(lambda: over.height() == before, timeout=2_000)
