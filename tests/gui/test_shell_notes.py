@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from window_parts import Sit
 
 from sotay.base.errors import DiskFull
+from sotay.gui.kit.job import Job
 from sotay.gui.kit.widgets.floating import place
 from sotay.gui.kit.widgets.notearea import NoteArea
 from sotay.gui.kit.widgets.notebar import NoteBar
@@ -166,3 +167,24 @@ def test_a_place_is_found_wherever_there_is_one() -> None:
     better = place(size, room, [], [QRect(690, 0, 310, 600)])
     assert better == QPoint(0, 500)
     assert place(QSize(1200, 700), room, [room], []) == QPoint(0, 0)
+
+
+@pytest.mark.parametrize("opened_again", [False, True])
+def test_what_a_lock_cut_off_is_told_though_the_notebook_is_open_again_by_then(
+    inside: Window, opened_again: bool
+) -> None:
+    """A stick that is slow gives a copy up only after seconds."""
+    presenter, job = inside.shell.presenter, Job()
+    presenter.note_cut_off(job, "Chưa chép xong.")
+    presenter.lock()
+    if opened_again:
+        presenter.enter()
+    job.ended.emit()
+    (told,) = presenter.area.notes()
+    assert told.text == "Chưa chép xong."
+    presenter.enter()
+    presenter.area.clear()
+    another = Job()
+    presenter.note_cut_off(another, "Chưa chép xong.")
+    another.ended.emit()
+    assert presenter.area.notes() == [], "no lock came between"

@@ -108,3 +108,16 @@ def test_the_terminal_imports_a_command_when_it_is_asked_for() -> None:
     rooms = {name.split(".")[1] for name in loaded if name.startswith("sotay.")}
     assert rooms == {"app", "base", "media"}  # of media the word that a child is called by
     assert not loaded & {"cryptography", "sqlcipher3", "PySide6", "sotay.app.cli.notebook"}
+
+
+BEGUN = """
+import gc
+from sotay.app import begin
+begin._imported("sotay.app.cli.terminal")
+print(gc.isenabled(), gc.get_freeze_count() > 1000)
+"""
+
+
+def test_what_a_start_imported_is_left_alone_and_all_later_garbage_is_collected() -> None:
+    done = subprocess.run([sys.executable, "-c", BEGUN], stdout=subprocess.PIPE, check=True)
+    assert done.stdout.split() == [b"True", b"True"]

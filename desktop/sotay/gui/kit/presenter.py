@@ -39,12 +39,14 @@ class Presenter(QObject):
         super().__init__()
         self.area = NoteArea()
         self._locked = False
+        self._locks = 0  # so far
         runner.faulted.connect(self._hear)
         runner.broke.connect(self.show_bug)
 
     def lock(self) -> None:
         """Take all notes away: who looks at the window from now on may not know what they say."""
         self._locked = True
+        self._locks += 1
         self.area.clear()
 
     def enter(self) -> None:
@@ -71,21 +73,22 @@ class Presenter(QObject):
             self.area.show_note(Note(tone, text, action, act, code, about))
 
     def note_late(self, job: Job, well: Callable[[], bool], text: str) -> None:
-        """Say at the gate that a job went `well` which ended behind a lock: nobody else does.
+        """Say that a job went `well` which ended behind a lock: nobody else does.
 
-        The caller vouches that it holds nobody's words.
+        It is said at the gate, or when that is left already. The caller vouches that it holds
+        nobody's words.
         """
-        job.ended.connect(partial(self._ended, "ok", well, text))
+        job.ended.connect(partial(self._ended, self._locks, "ok", well, text))
 
     def note_cut_off(self, job: Job, text: str, in_vain: Callable[[], bool] = lambda: True) -> None:
-        """Say at the gate that a job was `in_vain`: a lock came before its answer. As `note_late`.
+        """Say that a job was `in_vain`: a lock came before its answer. As `note_late`.
 
         Without its answer every job is, but for one that is whole once it is done.
         """
-        job.ended.connect(partial(self._ended, "warn", in_vain, text))
+        job.ended.connect(partial(self._ended, self._locks, "warn", in_vain, text))
 
-    def _ended(self, tone: NoteTone, holds: Callable[[], bool], text: str) -> None:
-        if self._locked and holds():
+    def _ended(self, locks: int, tone: NoteTone, holds: Callable[[], bool], text: str) -> None:
+        if self._locks != locks and holds():
             self.note(tone, text, at_gate=True)
 
     def show_missed(self, error: SotayError) -> None:
