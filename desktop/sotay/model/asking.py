@@ -1,7 +1,7 @@
 """A record that people agree to, whatever its kind: what follows from their answers.
 
 A kind of these writes `respondents`, `consents`, `anonymous` and `recorder` among its fields, says
-what its words are (`without_words`, `with_words_of`) and what keeps it from being closed (`gaps`).
+what keeps it from being closed (`gaps`).
 """
 
 from collections.abc import Iterable
@@ -21,6 +21,7 @@ class AskingRecord(Record, frozen=True, kw_only=True):
     """Base of the kinds in which somebody was heard who agrees to what is kept and sent."""
 
     asks_consent: ClassVar[bool] = True
+    stays: ClassVar[frozenset[str]] = frozenset({"consents", "recorder"})
 
     def may_hold_sound(self) -> bool:
         """Return whether all agreed to be recorded.

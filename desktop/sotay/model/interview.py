@@ -1,6 +1,5 @@
 """An interview: what was said, who was heard (by code), and what each agreed to."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Final
 
@@ -12,7 +11,7 @@ from sotay.model import proof
 from sotay.model.asking import AskingRecord
 from sotay.model.consent import CONTENT, WHOLE, Answers, people
 from sotay.model.gapcodes import Gap, gap
-from sotay.model.record import Record, first_words
+from sotay.model.record import first_words
 from sotay.model.records import Attachments, Consent, Id, Line, Moment, Place, Respondent, Text
 
 _CONTENT_GAPS: Final[dict[str, Sentence]] = {
@@ -59,10 +58,6 @@ class Interview(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="
         body = (self.notes, self.place.hamlet, self.place.spot, *self.captions)
         return self.title, "\n".join(body)
 
-    def texts(self) -> Iterator[str]:
-        """Return its title and notes."""
-        yield from (self.title, self.notes)
-
     def gaps(self) -> tuple[Gap, ...]:
         """Return what it lacks: words, and leave to keep them that can be proven."""
         found = []
@@ -87,19 +82,6 @@ class Interview(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="
         """Return whether something in it belongs to one person (decision 016)."""
         answers = any(one.respondent != WHOLE or one.given for one in self.consents)
         return any((self.respondents, self.place.spot.strip(), self.attachments, answers))
-
-    def without_words(self) -> "Interview":
-        """Return it without a word of what was said: title, spot, notes and files go."""
-        place = replace(self.place, spot="")
-        return replace(self, title="", place=place, notes="", attachments=())
-
-    def with_words_of(self, standing: Record) -> "Interview":
-        """Return it with title, spot, notes and files of another copy of it."""
-        if not isinstance(standing, Interview):
-            return self
-        place = replace(self.place, spot=standing.place.spot)
-        said = {"title": standing.title, "notes": standing.notes}
-        return replace(self, place=place, attachments=standing.attachments, **said)
 
     def made_anonymous(self) -> "Interview":
         """Return it with nothing that belongs to one person, said to be so.

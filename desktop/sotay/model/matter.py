@@ -1,11 +1,9 @@
 """A matter: an opinion, a recommendation or a reported problem, and where it was heard."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
-from msgspec.structs import replace
 
 from sotay.base.sentences import Sentence
 from sotay.model.gapcodes import Gap, gap
@@ -36,6 +34,7 @@ class Matter(Record, frozen=True, kw_only=True, tag_field="type", tag="matter"):
 
     called: ClassVar[Sentence] = "Ý kiến, kiến nghị"
     has_sources: ClassVar[bool] = True
+    stays: ClassVar[frozenset[str]] = frozenset({"agency"})
 
     id: Id
     kind: MatterKind = "kien_nghi"
@@ -66,22 +65,6 @@ class Matter(Record, frozen=True, kw_only=True, tag_field="type", tag="matter"):
         body = (self.text, self.agency, self.place.hamlet, *self.captions)
         return self.headline, "\n".join(body)
 
-    def texts(self) -> Iterator[str]:
-        """Return its text."""
-        yield self.text
-
     def gaps(self) -> tuple[Gap, ...]:
         """Return that nothing is written yet, where that is so."""
         return () if self.text.strip() else (gap(Sentence("chưa ghi nội dung kiến nghị")),)
-
-    def without_words(self) -> "Matter":
-        """Return it without its words, spot and files."""
-        place = replace(self.place, spot="")
-        return replace(self, text="", place=place, attachments=())
-
-    def with_words_of(self, standing: Record) -> "Matter":
-        """Return it with text, spot and files of another copy of it."""
-        if not isinstance(standing, Matter):
-            return self
-        place = replace(self.place, spot=standing.place.spot)
-        return replace(self, text=standing.text, place=place, attachments=standing.attachments)

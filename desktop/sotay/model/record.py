@@ -3,12 +3,14 @@
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
 
 from msgspec.structs import replace
 
 from sotay.base.clock import VIETNAM
 from sotay.base.sentences import Sentence
+from sotay.model.freetext import written
 from sotay.model.gapcodes import Gap
 from sotay.model.records import (
     SOUND,
@@ -47,6 +49,7 @@ class Record(Shape, frozen=True, kw_only=True):
     reads: ClassVar[frozenset[int]] = frozenset((1,))
     asks_consent: ClassVar[bool] = False  # people in it agree to what is kept and sent, or do not
     has_sources: ClassVar[bool] = False  # it was heard in others, and nothing is heard in it
+    stays: ClassVar[frozenset[str]] = frozenset()  # free texts that nobody who was heard said
     names_told: ClassVar[bool] = True  # that a person's name is in its words is worth a notice
     most_ahead: ClassVar[timedelta] = timedelta(days=1)  # by so much may a clock be behind unsaid
 
@@ -83,9 +86,11 @@ class Record(Shape, frozen=True, kw_only=True):
         What somebody no longer agrees to is not found.
         """
 
-    @abstractmethod
     def texts(self) -> Iterator[str]:
         """Return every text of it in which somebody wrote freely."""
+        yield from (
+            text for name in _said(type(self)) if isinstance(text := getattr(self, name), str)
+        )
 
     @abstractmethod
     def gaps(self) -> tuple[Gap, ...]:
@@ -169,17 +174,32 @@ class Record(Shape, frozen=True, kw_only=True):
         return False
 
     def without_words(self) -> Self:
-        """Return it without a word that somebody may take back, and without files then."""
-        return self
+        """Return it without a word that somebody may take back, its spot and its files."""
+        if not (self.asks_consent or self.has_sources):
+            return self
+        return replace(self, place=replace(self.place, spot=""), **_said(type(self)))
 
-    def with_words_of(self, standing: "Record") -> Self:  # noqa: ARG002 - as above
+    def with_words_of(self, standing: "Record") -> Self:
         """Return it with the words that `without_words` took, as another copy of it has them."""
-        return self
+        if type(standing) is not type(self) or not (self.asks_consent or self.has_sources):
+            return self
+        words = {name: getattr(standing, name) for name in _said(type(self))}
+        return replace(self, place=replace(self.place, spot=standing.place.spot), **words)
 
     def without_sounds(self) -> Self:
         """Return it without its sounds."""
         silent = tuple(one for one in self.attachments if one.type != SOUND)
         return replace(self, attachments=silent)
+
+
+@cache
+def _said(kind: type[Record]) -> dict[str, Any]:
+    """Return the fields that go when consent is withdrawn, each as it stands where it is gone.
+
+    They are read off the types: a field that comes later goes too. Of the place the spot goes.
+    """
+    stays = kind.stays | {"place"}
+    return {name: gone for name, gone in written(kind).items() if name not in stays}
 
 
 def first_words(text: str) -> str:

@@ -18,7 +18,8 @@ Id = Annotated[
     Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$(?!\n)"),
 ]
 # `$` alone lets a line feed at the end pass in Python; `\Z` is unknown to JSON Schema's dialect.
-Line = Annotated[str, Meta(max_length=300, pattern=r"^[^\n]*$(?!\n)")]
+LINE_PATTERN: Final = r"^[^\n]*$(?!\n)"
+Line = Annotated[str, Meta(max_length=300, pattern=LINE_PATTERN)]
 Text = Annotated[str, Meta(max_length=200_000)]
 Paragraph = Annotated[str, Meta(max_length=20_000)]
 Count = Annotated[int, Meta(ge=0, le=100_000)]

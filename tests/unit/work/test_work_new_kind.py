@@ -13,7 +13,6 @@ LISTED = "(Meeting, Interview, Matter)"
 VISIT = '''
 """A visit to a household that asked for one."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -43,20 +42,14 @@ class Visit(Record, frozen=True, kw_only=True, tag_field="type", tag="visit"):
     def words(self) -> tuple[str, str]:
         return self.headline, self.seen
 
-    def texts(self) -> Iterator[str]:
-        yield self.seen
-
     def gaps(self) -> tuple[Gap, ...]:
         return () if self.seen else (gap("chưa ghi đã thấy gì"),)
 '''
 SURVEY = '''
 """A survey of one household: what it said, who answered, what each agreed to."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import ClassVar
-
-from msgspec.structs import replace
 
 from sotay.model import proof
 from sotay.model.asking import AskingRecord
@@ -91,18 +84,9 @@ class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="sur
     def words(self) -> tuple[str, str]:
         return ("", "") if self.withheld() else (self.headline, self.said)
 
-    def texts(self) -> Iterator[str]:
-        yield self.said
-
     def gaps(self) -> tuple[Gap, ...]:
         unasked = () if Answers.of(self).worst(CONTENT) == "given" else (gap(proof.ASK_FIRST),)
         return (*unasked, *proof.unproven(self, sound=bool(self.sounds)))
-
-    def without_words(self) -> "Survey":
-        return replace(self, said="", attachments=())
-
-    def with_words_of(self, standing: "Survey") -> "Survey":
-        return replace(self, said=standing.said, attachments=standing.attachments)
 '''
 LIVE = """
 import sys
