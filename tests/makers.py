@@ -12,8 +12,8 @@ from sotay.base.clock import ManualClock
 from sotay.base.resources import resource
 from sotay.model.office import Office
 from sotay.province import enrolling as province_enrolling
-from sotay.province import office as province_office
-from sotay.province.office import Province
+from sotay.province import opening as province_opening
+from sotay.province.opening import Province
 from sotay.store.slots import Cost
 from sotay.work import desk as desks
 from sotay.work.desk import Desk
@@ -71,18 +71,18 @@ class Makers:
 
     def province(self, name: str = "tinh") -> Province:
         def make(place: Path) -> int:
-            made = province_office.create(place, PASSPHRASE, clock=self.clock, cost=CHEAP)
+            made = province_opening.create(place, PASSPHRASE, clock=self.clock, cost=CHEAP)
             made.province.close()
             return self.clock.at_ms
 
         folder = self._cast_at(name, ("province",), make)
-        made = province_office.unlock(folder, PASSPHRASE, clock=self.clock, floor=CHEAP)
+        made = province_opening.unlock(folder, PASSPHRASE, clock=self.clock, floor=CHEAP)
         self._open.append(made)
         return made
 
     def reopen_province(self, province: Province) -> Province:
         province.close()
-        again = province_office.unlock(province.folder, PASSPHRASE, clock=self.clock, floor=CHEAP)
+        again = province_opening.unlock(province.folder, PASSPHRASE, clock=self.clock, floor=CHEAP)
         self._open.append(again)
         return again
 

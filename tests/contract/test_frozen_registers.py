@@ -10,8 +10,8 @@ import pytest
 from makers import CHEAP, Makers
 from sotay.base.clock import ManualClock
 from sotay.model.record import Face
-from sotay.province import office, reading, receiving
-from sotay.province.office import Province
+from sotay.province import opening, reading, receiving
+from sotay.province.opening import Province
 from sotay.register import records
 
 REGISTERS = Path(__file__).parent / "registers"
@@ -34,7 +34,7 @@ def expected(folder: Path) -> dict[str, Any]:
 
 
 def opened(folder: Path) -> Province:
-    return office.unlock(folder, PASSPHRASE, clock=LATER, floor=CHEAP)
+    return opening.unlock(folder, PASSPHRASE, clock=LATER, floor=CHEAP)
 
 
 def titles(province: Province) -> dict[str, str]:

@@ -12,7 +12,7 @@ from sotay.bundle import documents
 from sotay.bundle.keys import DeviceSeeds
 from sotay.province import reading
 from sotay.province.collecting import receive_all
-from sotay.province.office import Province
+from sotay.province.opening import Province
 
 VECTORS = Path(__file__).parent / "vectors" / "intake"
 EXPECTED: dict[str, str] = json.loads((VECTORS / "codes.json").read_text("utf-8"))

@@ -9,8 +9,8 @@ from backup_parts import child, text
 from PySide6.QtWidgets import QAbstractButton, QDialog
 from window_parts import Seat, Sit
 
+from sotay.gui.notebook.agenda.taskrow import TaskRow
 from sotay.gui.notebook.backups.backupcard import BackupCard
-from sotay.gui.notebook.home.taskrow import TaskRow
 from sotay.work import desk as desks
 from sotay.work.backups import backing_up, restoring
 from sotay.work.copies import places

@@ -25,7 +25,7 @@ from sotay.gui.notebook.interviews import Interviews
 from sotay.gui.notebook.transfer.transfer import Transfer
 from sotay.model.words import PURPOSES
 from sotay.province import receiving
-from sotay.province.office import Province
+from sotay.province.opening import Province
 
 KEEP, SEND = "ghi_nhan_y_kien", "chuyen_noi_dung"
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit
 from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.clock import SystemClock, local
-from sotay.gui.notebook.home.duetasks import DueTasks
+from sotay.gui.notebook.agenda.duetasks import DueTasks
 from sotay.model.meeting import Task
 from sotay.work import desk as desks
 from sotay.work.records import writing

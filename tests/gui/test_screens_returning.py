@@ -12,7 +12,7 @@ from transfer_parts import answered, at_transfer
 from window_parts import PASSPHRASE, Fill, Sit
 
 from sotay.gui.kit.widgets.listpane import ListPane
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.work import desk as desks
 from sotay.work.lock import formdrafts
 from sotay.work.transfer import enrolling

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.clock import ManualClock, SystemClock
-from sotay.gui.notebook.home.home import Home
+from sotay.gui.notebook.agenda.home import Home
 from sotay.gui.notebook.keys.handingout import HandingOut
 from sotay.gui.notebook.keys.handovercard import HandingMinutes
 from sotay.store import header

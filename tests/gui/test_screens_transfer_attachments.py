@@ -10,7 +10,7 @@ from window_parts import PASSPHRASE, Sit
 
 from enclosing import close, enclose, noise
 from sotay.province import enclosed, reading, receiving
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.vault.notebook import ATTACHMENTS
 from sotay.work import desk as desks
 from sotay.work.records import writing

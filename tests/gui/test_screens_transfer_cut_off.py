@@ -9,7 +9,7 @@ from window_parts import Sit
 
 from sotay.gui.notebook.transfer.delivery import Delivery
 from sotay.gui.notebook.transfer.sealcard import SealCard
-from sotay.province.office import Province
+from sotay.province.opening import Province
 
 
 @pytest.mark.parametrize(("part", "step"), [(SealCard, "_note"), (Delivery, "carry")])

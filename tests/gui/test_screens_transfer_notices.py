@@ -11,7 +11,7 @@ from transfer_parts import province as province  # noqa: PLC0414 - a fixture
 from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.gui.kit.widgets.choice import Choice
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.work import desk as desks
 from sotay.work.records import writing
 

@@ -13,7 +13,7 @@ from sotay.base.sizes import size_told
 from sotay.gui.notebook.transfer import drives
 from sotay.model.matter import Matter
 from sotay.province import receiving
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.vault.outbox import SealedRow
 from sotay.work.desk import Desk, Outcome
 from sotay.work.records import writing

@@ -229,7 +229,7 @@ def test_the_program_holds_sleep_back_and_lets_go(peer: Peer, tmp_path: Path) ->
     buses = dict.fromkeys(("DBUS_SYSTEM_BUS_ADDRESS", "DBUS_SESSION_BUS_ADDRESS"), peer.address)
     home = {"XDG_DATA_HOME": str(tmp_path), "XDG_SESSION_ID": ""}
     program = subprocess.Popen(
-        [sys.executable, "-m", "sotay.app.desk"], env=os.environ | buses | home, text=True
+        [sys.executable, "-m", "sotay.app.window"], env=os.environ | buses | home, text=True
     )
     assert peer.heard() == "held"
     peer.send("sleep")

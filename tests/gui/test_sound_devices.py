@@ -46,7 +46,7 @@ for open_one in (devices.open_loudspeaker, devices.open_microphone):
 """
 LAZY = """
 import sys
-import sotay.app.desk
+import sotay.app.window
 import sotay.app.watch.recordings
 import sotay.gui.notebook.sound.taping
 import sotay.gui.notebook.sound.playing

@@ -10,8 +10,8 @@ from window_parts import Seat, Sit
 from moulds import Moulds
 from sotay.gui.notebook.transfer.transfer import Transfer
 from sotay.province import enrolling as province_side
-from sotay.province import office
-from sotay.province.office import Province
+from sotay.province import opening
+from sotay.province.opening import Province
 from sotay.store.slots import FLOOR
 
 
@@ -19,9 +19,9 @@ from sotay.store.slots import FLOOR
 def province(tmp_path: Path, moulds: Moulds) -> Iterator[Province]:
     folder, words = tmp_path / "tỉnh", "tỉnh nhận ở đây ạ"
     moulds.cast(
-        "province", folder, lambda at: office.create(at, words, cost=FLOOR).province.close()
+        "province", folder, lambda at: opening.create(at, words, cost=FLOOR).province.close()
     )
-    made = office.unlock(folder, words)
+    made = opening.unlock(folder, words)
     yield made
     made.close()
 

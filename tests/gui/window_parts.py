@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from makers import PRACTICE
 from moulds import Moulds
-from sotay.app.desk import Program
+from sotay.app.window import Program
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.settings import SettingsFile
 from sotay.gui.notebook.shell import Shell

@@ -19,7 +19,7 @@ BREACHES = [
     ("Imports only point down", "bundle/planted_aside.py", "import sotay.vault"),
     ("Imports only point down", "media/planted_aside.py", "import sotay.papers"),
     ("Imports only point down", "province/planted_aside.py", "import sotay.gui"),
-    ("Imports only point down", "register/planted_up.py", "import sotay.province.office"),
+    ("Imports only point down", "register/planted_up.py", "import sotay.province.opening"),
     ("Imports only point down", "register/planted_aside.py", "import sotay.vault.outbox"),
     ("Imports only point down", "work/planted_up.py", "import sotay.app"),
     (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sotay.gui.notebook.records.places import WHERE
+from sotay.gui.notebook.records.screens import WHERE
 from sotay.model.kinds import KINDS
 from sotay.model.retention import Retention
 
@@ -25,8 +25,8 @@ ITS_OWN = {
     "gui/notebook/records/mattercard.py": "the editor of a matter within another",
     "gui/notebook/records/mattercards.py": "the editor of a matter within another",
     "gui/notebook/records/contactcard.py": "a part of an interview's editor",
-    "gui/notebook/records/places.py": "the window's one list of them",
-    "gui/notebook/home/duetasks.py": "the tasks that meetings gave",
+    "gui/notebook/records/screens.py": "the window's one list of them",
+    "gui/notebook/agenda/duetasks.py": "the tasks that meetings gave",
     "work/printing.py": "the paper of a meeting",
     "work/agenda/tasks.py": "the tasks that meetings gave",
     "work/records/respondents.py": "who was heard in an interview",

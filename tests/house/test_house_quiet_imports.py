@@ -29,7 +29,7 @@ import linecache, sys
 from pathlib import Path
 from PySide6 import QtWidgets
 from PySide6.QtWidgets import QApplication
-from sotay.app import desk
+from sotay.app import window
 
 def told():
     print(*sorted(sys.modules))
@@ -38,7 +38,7 @@ def told():
     return 0
 
 QApplication.exec = staticmethod(told)
-desk.run([])
+window.run([])
 """
 # What the first page takes of the rooms that are not the window's own parts.
 NEEDED = {

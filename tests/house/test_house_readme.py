@@ -118,7 +118,7 @@ def test_the_line_shown_for_import_can_be_imported() -> None:
 
 def test_the_windows_options_exist() -> None:
     told = subprocess.run(
-        [sys.executable, "-m", "sotay.app.desk", "--help"],
+        [sys.executable, "-m", "sotay.app.window", "--help"],
         capture_output=True, encoding="utf-8", check=True,
     ).stdout  # fmt: skip
     windows = [words for words in SHOWN if words[0] == ".venv/bin/sotay"]

@@ -94,7 +94,7 @@ def test_set_up_compiles_the_program_whatever_the_surroundings_say(tmp_path: Pat
 
 def test_a_program_that_a_test_starts_finds_byte_code() -> None:
     """Else each of a hundred processes of the suite compiles every module."""
-    asked = "import sotay.app.places as m, sys; print(sys.dont_write_bytecode, m.__cached__)"
+    asked = "import sotay.app.folders as m, sys; print(sys.dont_write_bytecode, m.__cached__)"
     done = subprocess.run([sys.executable, "-c", asked], stdout=subprocess.PIPE, check=True)
     unwritten, cached = done.stdout.decode().split(maxsplit=1)
     assert unwritten == "False"

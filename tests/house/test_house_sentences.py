@@ -26,7 +26,7 @@ NO_SENTENCES = {
     "papers/titles.py": "words at which a title on official papers is not broken",
     "vault/search/words.py": "the alphabet itself",
     "work/transfer/enrolling.py:ESCROW_LABEL": "kept in the key file, never to change",
-    "app/desk.py:read_arguments": "the program's name",
+    "app/window.py:read_arguments": "the program's name",
     "app/cli/terminal.py:_lower_kinds": "puts right what click makes of its own words",
     "app/practice.py:PASSPHRASE": "a passphrase",
     "gui/kit/crash.py:crash_report": "the program's name",

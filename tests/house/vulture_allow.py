@@ -37,7 +37,7 @@ _.warn_soft
 _.bad_soft
 _.info_soft
 
-# Screens that app.desk opens by name, when they are first looked at.
+# Screens that app.window opens by name, when they are first looked at.
 Home
 Privacy
 Transfer

@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sotay.app import desk as program
+from sotay.app import window as program
 from sotay.gui.notebook.records.rowlist import RowList
 from sotay.gui.notebook.records.screen import RecordScreen
 from sotay.gui.notebook.transfer.transfer import Transfer
 from sotay.province import enrolling as province_side
-from sotay.province import office as province_office
+from sotay.province import opening as province_opening
 from sotay.store.slots import FLOOR
 
 PIN = "407281"
@@ -127,7 +127,7 @@ def elsewhere(by: Typist) -> Steps:
 
 def seal(by: Typist) -> Steps:
     """Enrol with a real province and seal what is closed onto the stick."""
-    province = province_office.create(by.usb / "tỉnh", "tỉnh nhận ở đây ạ", cost=FLOOR).province
+    province = province_opening.create(by.usb / "tỉnh", "tỉnh nhận ở đây ạ", cost=FLOOR).province
     closed: list[object] = []  # canaries in days and hours keep what was typed above from closing
     by.window.shell.runner.do(partial(closed_matter, by.next()), closed.append)
     yield lambda: closed

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from enclosing import close, enclose, noise
 from makers import PASSPHRASE, Makers
 from sotay.province import enclosed, receiving
-from sotay.province.office import ATTACHMENTS, RECEIPTS, Province
+from sotay.province.opening import ATTACHMENTS, RECEIPTS, Province
 from sotay.work.desk import Desk
 from sotay.work.records import writing
 from sotay.work.transfer import delivering, sealing
@@ -43,8 +43,8 @@ sys.addaudithook(hook)
 sealing.seal(open, what, progress)
 """
 TAKE = """
-from sotay.province import office, receiving
-open = office.unlock(folder, passphrase, floor=Cost(64, 1, 1))
+from sotay.province import opening, receiving
+open = opening.unlock(folder, passphrase, floor=Cost(64, 1, 1))
 sys.addaudithook(hook)
 receiving.receive(open, what, progress)
 """

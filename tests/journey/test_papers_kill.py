@@ -11,7 +11,7 @@ import pytest
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.store import header, ways
 from sotay.store.errors import WrongRecoveryCode
-from sotay.store.paper.errors import WrongShares
+from sotay.store.shares.errors import WrongShares
 from sotay.work.keys import access, shares
 
 NEW = "gạch ngói vôi cát mới"

@@ -9,7 +9,7 @@ from fault_world import NoMount
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from sotay.app.desk import Program
+from sotay.app.window import Program
 from sotay.base.clock import SystemClock
 from sotay.base.settings import SettingsFile
 from sotay.gui.kit.presenter import Presenter

@@ -37,7 +37,7 @@ def window(home: Path, *words: str, **more: str) -> Iterator[subprocess.Popen[st
     """Run `sotay` with its data below `home`; kills it if the test does not end it."""
     plain = {"QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(home)}
     process = subprocess.Popen(
-        [sys.executable, "-m", "sotay.app.desk", *words],
+        [sys.executable, "-m", "sotay.app.window", *words],
         env=os.environ | plain | more,
         stderr=subprocess.PIPE,
         encoding="utf-8",
@@ -83,7 +83,7 @@ def test_practice_opens_and_ends_in_good_order(tmp_path: Path) -> None:
 
 FIRST_PAGE = """
 from PySide6.QtWidgets import QApplication
-from sotay.app import desk
+from sotay.app import window
 from sotay.gui.notebook.start.gate import Gate
 
 def told():
@@ -92,7 +92,7 @@ def told():
     return 0
 
 QApplication.exec = staticmethod(told)
-desk.run([])
+window.run([])
 """
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
-from sotay.app.desk import Program
+from sotay.app.window import Program
 from sotay.base.clock import SystemClock
 from sotay.base.settings import SettingsFile
 from sotay.gui.kit.presenter import Presenter

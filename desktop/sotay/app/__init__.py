@@ -1,4 +1,4 @@
 """Floor 5: wiring.
 
-`desk` starts the window, `terminal` is `sotayctl`, `demo` walks the main job.
+`window` starts the window, `terminal` is `sotayctl`, `demo` walks the main job.
 """

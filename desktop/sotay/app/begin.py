@@ -10,7 +10,7 @@ from types import ModuleType
 
 def window() -> None:
     """Run `sotay`."""
-    _imported("sotay.app.desk").main()
+    _imported("sotay.app.window").main()
 
 
 def terminal() -> None:

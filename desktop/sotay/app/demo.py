@@ -20,9 +20,9 @@ from sotay.base.sizes import size_told
 from sotay.bundle.keyfiles import signers
 from sotay.model.record import Record
 from sotay.province import enrolling as province_enrolling
-from sotay.province import office, receiving
+from sotay.province import opening, receiving
 from sotay.province import reading as province_reading
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.store.slots import FLOOR
 from sotay.work import printing
 from sotay.work.desk import Desk
@@ -38,7 +38,7 @@ def walk(folder: Path) -> list[str]:
     _clear(folder)
     desk = open_practice(folder / "so-thuc-hanh")
     try:
-        province = office.create(folder / "tiep-nhan-tinh", PASSPHRASE, cost=FLOOR).province
+        province = opening.create(folder / "tiep-nhan-tinh", PASSPHRASE, cost=FLOOR).province
         try:
             return [_print(desk, folder), *_send(desk, province, folder)]
         finally:

@@ -14,8 +14,8 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from sotay.app.cli.output import say
-from sotay.app.desk import Program
 from sotay.app.practice import PASSPHRASE
+from sotay.app.window import Program
 from sotay.base.clock import SystemClock
 from sotay.base.private import new_folder
 from sotay.base.settings import SettingsFile

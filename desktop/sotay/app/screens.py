@@ -11,7 +11,7 @@ from sotay.gui.notebook.shell import Shell
 def places(settings: Callable[[Shell], Screen]) -> list[Place]:
     """Return every place; `settings` makes the one that needs more than the shell."""
     return [
-        Place("home", _("Hôm nay"), "home", _lazily("home.home", "Home")),
+        Place("home", _("Hôm nay"), "home", _lazily("agenda.home", "Home")),
         Place("meetings", _("Cuộc họp"), "people_team", _lazily("meetings.meetings", "Meetings")),
         Place(
             "interviews",

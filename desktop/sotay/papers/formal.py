@@ -16,13 +16,13 @@ from sotay.base.resources import resource
 from sotay.model.office import Office
 from sotay.papers.errors import LayoutUnusable
 from sotay.papers.fonts import FontFamily, best_family
-from sotay.papers.keeping import Heading, set_together
 from sotay.papers.layout import load_layout
 from sotay.papers.measures import Part
 from sotay.papers.minutes import LAYOUT, letterhead, number_line, recipients_block
 from sotay.papers.paper import Paper
 from sotay.papers.pen import Pen, text_width
 from sotay.papers.sheet import printed
+from sotay.papers.together import Heading, set_together
 
 W = TypeVar("W", bound=Part)
 

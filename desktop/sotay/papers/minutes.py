@@ -20,7 +20,6 @@ from sotay.model.office import Office
 from sotay.model.places import place_line
 from sotay.papers.fonts import FontFamily, best_family
 from sotay.papers.gluing import NO_BREAK
-from sotay.papers.keeping import Heading, set_together
 from sotay.papers.layout import Layout, load_layout
 from sotay.papers.lettering import lines_of
 from sotay.papers.paper import Paper
@@ -28,6 +27,7 @@ from sotay.papers.pen import Pen, text_width
 from sotay.papers.proceedings import sections
 from sotay.papers.roll import attendance, person
 from sotay.papers.sheet import printed
+from sotay.papers.together import Heading, set_together
 
 LAYOUT = "nd30-bien-ban"
 

@@ -11,11 +11,11 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph
 
 from sotay.papers.fonts import FontFamily, face_name, ready
-from sotay.papers.keeping import Text
 from sotay.papers.layout import Layout
 from sotay.papers.lettering import Lettering, lines_of
 from sotay.papers.measures import Align, Component, Page
 from sotay.papers.titles import balanced
+from sotay.papers.together import Text
 
 TableCommand = tuple[str, tuple[int, int], tuple[int, int], *tuple[Any, ...]]
 _LEAST_TO_WRITE = 28 * mm  # for “Không đồng ý” by hand

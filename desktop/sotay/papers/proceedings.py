@@ -7,10 +7,10 @@ from reportlab.platypus import Flowable
 from sotay.base.dates import short_date
 from sotay.model.matter import Matter
 from sotay.model.meeting import Contribution, Meeting, Task, Vote
-from sotay.papers.keeping import Heading
 from sotay.papers.lettering import lines_of
 from sotay.papers.pen import Pen
 from sotay.papers.roll import item_list, plain_lines
+from sotay.papers.together import Heading
 
 
 def sections(pen: Pen, meeting: Meeting, matters: Sequence[Matter]) -> list[Flowable]:

@@ -8,9 +8,9 @@ from reportlab.platypus import Flowable, LongTable
 
 from sotay.base.text import grouped
 from sotay.model.meeting import Attendance, Official
-from sotay.papers.keeping import Heading
 from sotay.papers.lettering import rows_of
 from sotay.papers.pen import Pen, text_width
+from sotay.papers.together import Heading
 
 _MOST_COLUMNS = 10  # more would leave no room for words
 _PAGEFUL = 400  # letters of a cell that a narrow column may not get onto one page

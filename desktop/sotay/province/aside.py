@@ -22,7 +22,7 @@ from sotay.province.errors import (
     NoRoomAside,
     ToldTooMuch,
 )
-from sotay.province.office import QUARANTINE, Province
+from sotay.province.opening import QUARANTINE, Province
 from sotay.register import aside as aside_rows
 from sotay.register import bundles
 from sotay.register.aside import Aside, Decision

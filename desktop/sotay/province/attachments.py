@@ -15,7 +15,7 @@ from sotay.base.errors import SotayError
 from sotay.base.private import names_in, remove_in
 from sotay.base.progress import Progress, Stopped, Watch
 from sotay.bundle.opening import OpenedBundle
-from sotay.province.office import ATTACHMENTS, Province
+from sotay.province.opening import ATTACHMENTS, Province
 from sotay.register import attachments as attachment_rows
 from sotay.register.attachments import AttachmentRow
 from sotay.store.driver import Connection

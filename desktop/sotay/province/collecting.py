@@ -8,7 +8,7 @@ from sotay.base.errors import SotayError
 from sotay.base.files import reason_of
 from sotay.base.progress import Progress, silent
 from sotay.base.sentences import _
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.province.receiving import Received, receive
 
 SUFFIX = ".sotay"

@@ -8,7 +8,7 @@ from sotay.base.ids import only
 from sotay.model.records import Attachment
 from sotay.province.attachments import where
 from sotay.province.errors import AdmittedAttachmentUnknown, AttachmentNotHere
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.province.reading import show
 from sotay.store.sealedfile.content import Content, save_copy
 

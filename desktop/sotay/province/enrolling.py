@@ -19,7 +19,7 @@ from sotay.province.errors import (
     CodeNotThatOfRequest,
     DeviceRevoked,
 )
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.register import bundles
 from sotay.register import devices as device_rows
 from sotay.register.bundles import Chain

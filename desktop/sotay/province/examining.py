@@ -9,7 +9,7 @@ from sotay.base.sentences import _, counted
 from sotay.province import aside
 from sotay.province.errors import AsideLost
 from sotay.province.lists import outside
-from sotay.province.office import ATTACHMENTS, Province
+from sotay.province.opening import ATTACHMENTS, Province
 from sotay.province.rollback import brought_back
 from sotay.register import attachments
 from sotay.store import health

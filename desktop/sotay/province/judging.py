@@ -14,7 +14,7 @@ from sotay.bundle.opening import OpenedBundle
 from sotay.province import aside
 from sotay.province.enrolling import BESIDE, valid_to
 from sotay.province.errors import ChainOfAnother, EnrolmentExpired
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.register import bundles
 
 

@@ -7,7 +7,7 @@ from sotay.model.record import Record
 from sotay.model.shape import parse_record
 from sotay.province import withdrawals
 from sotay.province.errors import AdmittedRecordUnknown
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.province.withdrawals import Honoured, Sources
 from sotay.register import destroyed as destroyed_rows
 from sotay.register import records

@@ -24,7 +24,7 @@ from sotay.province import aside, attachments, judging, quota
 from sotay.province.admitting import admit, check_bodies
 from sotay.province.enrolling import signers
 from sotay.province.errors import RejectedBefore, ToldTooMuch
-from sotay.province.office import RECEIPTS, Province
+from sotay.province.opening import RECEIPTS, Province
 from sotay.register import aside as aside_rows
 from sotay.register import bundles
 from sotay.register.bundles import BundleRow

@@ -6,12 +6,12 @@ from pathlib import Path
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.store import held, keyage
 from sotay.store.log import activity
 from sotay.store.log.anchor import ROLLED_BACK
 from sotay.store.log.errors import RolledBack
-from sotay.store.paper.errors import KeyFileOld
+from sotay.store.shares.errors import KeyFileOld
 
 
 def look_back(province: Province, machine: Path) -> RolledBack | None:

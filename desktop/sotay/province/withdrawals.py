@@ -14,7 +14,7 @@ from sotay.model.record import Record
 from sotay.model.records import Consent
 from sotay.model.shape import encode, parse, parse_record
 from sotay.model.withdrawals import alone
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.register import records
 from sotay.register import withdrawals as withdrawal_rows
 from sotay.register.withdrawals import TakenBack, WithdrawnRow

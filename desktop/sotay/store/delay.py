@@ -20,8 +20,7 @@ import msgspec
 from sotay.base.errors import FileTooLarge, FileUnreadable, LinkInside
 from sotay.base.files import read_limited
 from sotay.base.private import new_file
-from sotay.store.errors import WrongPassphrase
-from sotay.store.paper.errors import TooSoon
+from sotay.store.errors import TooSoon, WrongPassphrase
 from sotay.store.place import alone
 
 FILE = "lan-sai.json"

@@ -227,3 +227,16 @@ class PlaceRefused(PersonError):
         "“{path}” nằm trên ổ mạng, nơi sổ có thể hỏng khi mất kết nối. Chọn một thư mục trên máy "
         "này; ổ mạng chỉ nên dùng để chứa bản sao lưu."
     )
+
+
+class TooSoon(PersonError):
+    """A try within the wait after wrong ones; `seconds` until the next is taken."""
+
+    seconds: int
+
+    code = "KHO-40"
+    sentence = (
+        "Đã nhập sai nhiều lần nên phải chờ {seconds} giây nữa mới thử tiếp được. Tắt chương trình "
+        "hay chỉnh đồng hồ không rút ngắn thời gian chờ. Nếu đã quên, hãy mở bằng mã khôi phục."
+    )
+    counts = "seconds"

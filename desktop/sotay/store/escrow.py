@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from sotay.store.errors import WrongEscrowKey
 from sotay.store.keys import MasterKey
-from sotay.store.paper.errors import EscrowKeyUnfit
+from sotay.store.shares.errors import EscrowKeyUnfit
 from sotay.store.slots import EscrowSlot
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sotay.store.paper.errors import SheetMistyped
 from sotay.store.recovery import LETTERS, READ_AS
+from sotay.store.shares.errors import SheetMistyped
 from sotay.store.slots import RecoverySlot, SharesSlot
 
 PREFIX = "SOTAY1."

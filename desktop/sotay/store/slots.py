@@ -28,9 +28,9 @@ from sotay.store.errors import (
     WrongRecoveryCode,
 )
 from sotay.store.keys import KEY_SIZE, MasterKey, wipe
-from sotay.store.paper.errors import WrongShares
-from sotay.store.paper.shares import cut, joined
 from sotay.store.recovery import new_code, read_code
+from sotay.store.shares.errors import WrongShares
+from sotay.store.shares.slip39 import cut, joined
 
 MIB = 1024
 LEAST_LETTERS = 8

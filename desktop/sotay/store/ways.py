@@ -22,7 +22,7 @@ from sotay.store.header import (
     write,
 )
 from sotay.store.keys import MasterKey
-from sotay.store.paper.errors import HeaderPresent, WrongShares
+from sotay.store.shares.errors import HeaderPresent, WrongShares
 from sotay.store.sheet import Sheet
 from sotay.store.slots import Cost, PassphraseSlot, RecoverySlot, SharesSlot, measure_cost
 

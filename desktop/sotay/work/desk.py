@@ -32,7 +32,7 @@ class Desk:
     vault: Vault
     clock: Clock
     unwritten: dict[str, Record] = field(default_factory=dict)  # by id: see `work.lock.unwritten`
-    counted: dict[tuple[int, int], Waiting] = field(default_factory=dict)  # by `agenda.unsent`
+    counted: dict[tuple[int, int], Waiting] = field(default_factory=dict)  # by `transfer.waiting`
 
     def look(self) -> None:
         """Raise where the database or the key files are not those that were opened any more."""

@@ -19,7 +19,7 @@ from sotay.model.office import Office
 from sotay.model.record import Record
 from sotay.model.records import Respondent
 from sotay.province import enrolling as province_enrolling
-from sotay.province import office, reading, receiving
+from sotay.province import opening, reading, receiving
 from sotay.store.slots import Cost
 from sotay.work import desk as desks
 from sotay.work.desk import Desk
@@ -39,7 +39,7 @@ WHO = "NG-7K2M9Q"
 def record(folder: Path) -> None:
     """Make the register in `folder`, `next.sotay`, and what a reader finds before and after it."""
     clock, aside = ManualClock(1_795_000_000_000), folder.with_name("aside")
-    province = office.create(folder, PASSPHRASE, clock=clock, cost=CHEAP).province
+    province = opening.create(folder, PASSPHRASE, clock=clock, cost=CHEAP).province
     about = Office(unit="07210", name="UBND XÃ BỊA", symbol="UBND", recorder="Phạm Thu Hà")
     desk, _code = desks.create_notebook(aside, PASSPHRASE, about, clock=clock, cost=CHEAP)
     code = enrolling.write_request(desk, aside / "de-nghi.json").value
@@ -59,7 +59,7 @@ def record(folder: Path) -> None:
     told = {"before": before, "withdrawn": talk, "new": {later.id: later.text}}
     desk.close()
     province.close()
-    (folder / f"{office.DATABASE}.lock").unlink()
+    (folder / f"{opening.DATABASE}.lock").unlink()
     shutil.rmtree(aside)
     (folder / "expected.json").write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from bracketed import unmarked_records, untranslated
 from sotay.app.cli.session import NOTEBOOK
 from sotay.app.cli.terminal import main
-from sotay.app.places import data_home
+from sotay.app.folders import data_home
 from sotay.base.resources import units
 from sotay.work import desk as desks
 

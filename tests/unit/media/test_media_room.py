@@ -152,7 +152,7 @@ def test_output_comes_piece_by_piece_and_can_be_left_early() -> None:
         os.kill(endless._child.pid, 0)
 
 
-@pytest.mark.parametrize("program", ["sotay.app.cli.terminal", "sotay.app.desk"])
+@pytest.mark.parametrize("program", ["sotay.app.cli.terminal", "sotay.app.window"])
 def test_a_frozen_program_is_its_own_child(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Called with the word it would call itself with, each program does the job."""
     monkeypatch.setattr(sys, "frozen", True, raising=False)

@@ -15,7 +15,7 @@ from sotay.bundle.keys import SigningKeys, comparison_code
 from sotay.bundle.records import hlc_text
 from sotay.bundle.seal import seal_bundle
 from sotay.province import receiving
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.province.receiving import Received
 from sotay.work import identity
 from sotay.work.desk import Desk

@@ -9,7 +9,7 @@ import pytest
 from sotay.model.matter import Matter
 from sotay.model.records import Attachment
 from sotay.province import enclosed, receiving
-from sotay.province.office import ATTACHMENTS, Province
+from sotay.province.opening import ATTACHMENTS, Province
 from sotay.province.receiving import Received
 from sotay.work.desk import Desk
 from sotay.work.records import writing

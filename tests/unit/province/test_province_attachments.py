@@ -19,7 +19,7 @@ from sotay.province.errors import (
     AdmittedRecordUnknown,
     AttachmentNotHere,
 )
-from sotay.province.office import ATTACHMENTS, Province
+from sotay.province.opening import ATTACHMENTS, Province
 from sotay.store.sealedfile.errors import SealedDamaged
 from sotay.work.records import writing
 from sotay.work.transfer import sealing

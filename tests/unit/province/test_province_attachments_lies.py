@@ -11,7 +11,7 @@ from enclosing import close, enclose, noise
 from makers import Makers
 from sotay.bundle import canonical
 from sotay.bundle.records import parse_record_line, record_line
-from sotay.province.office import ATTACHMENTS
+from sotay.province.opening import ATTACHMENTS
 from sotay.vault.records.lookup import Revision
 from sotay.work.transfer import sealing
 

@@ -16,15 +16,15 @@ from test_province_consent import A, agreed, interview, sent
 
 from enclosing import close, enclose, noise
 from makers import CHEAP, PASSPHRASE
+from sotay.app.cli.province.attachments import STATES as FILE_STATES
 from sotay.app.cli.province.deciding import DECISIONS
-from sotay.app.cli.province.enclosed import STATES as FILE_STATES
 from sotay.app.cli.province.receiving import STATES
 from sotay.app.cli.terminal import main
 from sotay.base.clock import local
 from sotay.bundle.keys import comparison_code
 from sotay.model.kinds import RECORD_KINDS
 from sotay.model.words import PURPOSES
-from sotay.province import office, revoking
+from sotay.province import opening, revoking
 from sotay.store import header
 from sotay.store.backups import returning
 from sotay.work.privacy import consenting, purging
@@ -39,7 +39,7 @@ Facts = Callable[[Any], list[str]]
 def world(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Return names of what there is: two bundles kept apart, a withdrawal, one thing destroyed."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "máy"))
-    monkeypatch.setitem(office.unlock.__kwdefaults__, "floor", CHEAP)
+    monkeypatch.setitem(opening.unlock.__kwdefaults__, "floor", CHEAP)
     monkeypatch.setattr(returning.by_passphrase, "__defaults__", (CHEAP,))
     monkeypatch.chdir(tmp_path)
     for name, text in (("khau", PASSPHRASE), ("moi", NEW)):
@@ -215,7 +215,7 @@ def test_a_register_made_and_recovered_by_its_code_tells_both_alike(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "máy"))
-    monkeypatch.setitem(office.unlock.__kwdefaults__, "floor", CHEAP)
+    monkeypatch.setitem(opening.unlock.__kwdefaults__, "floor", CHEAP)
     monkeypatch.setattr(header, "measure_cost", lambda: CHEAP)
     monkeypatch.chdir(tmp_path)
     Path("moi").write_text(NEW, encoding="utf-8")

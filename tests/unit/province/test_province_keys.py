@@ -11,9 +11,9 @@ from sotay.base.errors import FieldProblem, FileExists
 from sotay.bundle import keys
 from sotay.bundle.errors import BadKeyText
 from sotay.bundle.fields import Seconds
-from sotay.province import enrolling, office, rollback
+from sotay.province import enrolling, opening, rollback
 from sotay.province.errors import CodeNotThatOfRequest, RegisterExists, RegisterMissing
-from sotay.province.office import Papers
+from sotay.province.opening import Papers
 from sotay.store.errors import WrongPassphrase
 from sotay.store.header import COPIES
 from sotay.work.transfer import enrolling as commune
@@ -27,19 +27,19 @@ def test_a_register_exists_only_once_its_papers_do(make: Makers, tmp_path: Path)
         raise FileExists(str(paper))
 
     with pytest.raises(FileExists):
-        office.create(folder, PASSPHRASE, clock=make.clock, cost=CHEAP, hand_out=hand_out)
+        opening.create(folder, PASSPHRASE, clock=make.clock, cost=CHEAP, hand_out=hand_out)
     assert [path for path in tmp_path.iterdir() if "so moi" in path.name] == []
     told: list[Papers] = []
-    made = office.create(folder, PASSPHRASE, clock=make.clock, cost=CHEAP, hand_out=told.append)
+    made = opening.create(folder, PASSPHRASE, clock=make.clock, cost=CHEAP, hand_out=told.append)
     made.province.close()
     assert (told[0].code, told[0].recovery_code) == (made.province.code, made.recovery_code)
     with pytest.raises(RegisterExists):
-        office.create(folder, PASSPHRASE, cost=CHEAP)
+        opening.create(folder, PASSPHRASE, cost=CHEAP)
 
 
 def test_a_weak_passphrase_guards_no_register(tmp_path: Path) -> None:
     with pytest.raises(FieldProblem):
-        office.create(tmp_path / "so", "12345678", cost=CHEAP)
+        opening.create(tmp_path / "so", "12345678", cost=CHEAP)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -47,21 +47,21 @@ def test_the_code_on_paper_opens_the_register_with_a_new_passphrase(
     make: Makers, tmp_path: Path
 ) -> None:
     folder, new = tmp_path / "so", "hai con gà ngủ trên cây bưởi"
-    made = office.create(folder, PASSPHRASE, clock=make.clock, cost=CHEAP)
+    made = opening.create(folder, PASSPHRASE, clock=make.clock, cost=CHEAP)
     made.province.close()
     with pytest.raises(FieldProblem):
-        office.recover(folder, made.recovery_code, "12345678")
+        opening.recover(folder, made.recovery_code, "12345678")
     with pytest.raises(RegisterMissing):
-        office.recover(tmp_path / "khong co", made.recovery_code, new)
-    office.recover(folder, made.recovery_code, new, clock=make.clock).close()
+        opening.recover(tmp_path / "khong co", made.recovery_code, new)
+    opening.recover(folder, made.recovery_code, new, clock=make.clock).close()
     with pytest.raises(WrongPassphrase):
-        office.unlock(folder, PASSPHRASE, floor=CHEAP)
-    opened = office.unlock(folder, new, floor=CHEAP)
+        opening.unlock(folder, PASSPHRASE, floor=CHEAP)
+    opened = opening.unlock(folder, new, floor=CHEAP)
     with pytest.raises(WrongPassphrase):
-        office.change_passphrase(opened, "sai mật khẩu rồi", PASSPHRASE)
-    office.change_passphrase(opened, new, PASSPHRASE)
+        opening.change_passphrase(opened, "sai mật khẩu rồi", PASSPHRASE)
+    opening.change_passphrase(opened, new, PASSPHRASE)
     opened.close()
-    office.unlock(folder, PASSPHRASE, floor=CHEAP).close()
+    opening.unlock(folder, PASSPHRASE, floor=CHEAP).close()
 
 
 def test_a_wrong_code_never_shows_the_right_one(scene: Scene, tmp_path: Path) -> None:
@@ -85,14 +85,14 @@ def test_an_old_key_file_of_the_register_is_told_until_its_keys_are_changed(
     make: Makers, tmp_path: Path
 ) -> None:
     folder, new = tmp_path / "so", "hai con gà ngủ trên cây bưởi"
-    made = office.create(folder, PASSPHRASE, clock=make.clock, cost=CHEAP)
+    made = opening.create(folder, PASSPHRASE, clock=make.clock, cost=CHEAP)
     assert rollback.look_at_keys(made.province) is None
     old = {name: (folder / name).read_bytes() for name in COPIES}
-    office.change_passphrase(made.province, PASSPHRASE, new)
+    opening.change_passphrase(made.province, PASSPHRASE, new)
     made.province.close()
 
     def look(passphrase: str) -> bool:
-        opened = office.unlock(folder, passphrase, clock=make.clock, floor=CHEAP)
+        opened = opening.unlock(folder, passphrase, clock=make.clock, floor=CHEAP)
         try:
             return rollback.look_at_keys(opened) is not None
         finally:
@@ -103,7 +103,7 @@ def test_an_old_key_file_of_the_register_is_told_until_its_keys_are_changed(
         (folder / name).write_bytes(content)
     assert look(PASSPHRASE)
     assert look(PASSPHRASE)
-    back = office.recover(folder, made.recovery_code, new, clock=make.clock)
+    back = opening.recover(folder, made.recovery_code, new, clock=make.clock)
     assert rollback.look_at_keys(back) is not None
     back.close()
     assert not look(new)

@@ -14,8 +14,8 @@ from makers import CHEAP, PASSPHRASE
 from sotay.base.finding import Finding
 from sotay.province import (
     aside,
+    backups,
     examining,
-    keeping,
     quota,
     reading,
     receiving,
@@ -23,7 +23,7 @@ from sotay.province import (
     withdrawals,
 )
 from sotay.province.lists import contents, outside
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.store.backups import returning
 from sotay.work.privacy import consenting, purging
 from sotay.work.records import writing
@@ -43,7 +43,7 @@ def silent(_done: int, _total: int) -> None:
 def brought_back(scene: Scene, backup: Path, name: str) -> contextlib.closing[Province]:
     slot = returning.by_passphrase(PASSPHRASE, CHEAP)
     target = scene.stick.parent / name
-    back = keeping.restore(backup, target, slot, silent, clock=scene.province.clock)
+    back = backups.restore(backup, target, slot, silent, clock=scene.province.clock)
     return contextlib.closing(back)
 
 
@@ -53,7 +53,7 @@ def test_a_restored_register_revokes_and_masks_again(
 ) -> None:
     record = writing.close(scene.desk, interview(scene.desk, *agreed(A))).value
     sent(scene)
-    taken = keeping.back_up(scene.province, scene.stick, silent)
+    taken = backups.back_up(scene.province, scene.stick, silent)
     consenting.withdraw(scene.desk, record.id, A)
     assert scene.take(path := scene.sealed()).state == "imported"
     device = revoking.devices(scene.province)[0]
@@ -81,7 +81,7 @@ def test_what_is_tried_in_a_restored_register_is_done_nowhere_else(
 ) -> None:
     writing.close(scene.desk, scene.matter())
     sent(scene)
-    taken = keeping.back_up(scene.province, scene.stick, silent)
+    taken = backups.back_up(scene.province, scene.stick, silent)
     with brought_back(scene, taken.path, "thử") as trial:
         revoking.revoke(trial, revoking.devices(trial)[0].code, last_seq=0)
         for folder in (machine, scene.stick, scene.province.folder):
@@ -117,7 +117,7 @@ def test_after_a_restore_a_list_makes_a_number_smaller_and_never_larger(
     sent(scene)
     code = revoking.devices(scene.province)[0].code
     revoking.revoke(scene.province, code, last_seq=copied)
-    taken = keeping.back_up(scene.province, scene.stick, silent)
+    taken = backups.back_up(scene.province, scene.stick, silent)
     revoking.revoke(scene.province, code, last_seq=later, loosen=True)
     for _time in range(3):  # the list is far ahead of the copy
         with scene.province.writing("look"):
@@ -163,7 +163,7 @@ def test_a_spoilt_list_of_the_register_it_was_restored_from_is_named_too(
     """Else it is told at every start, and nothing says which file that is."""
     writing.close(scene.desk, scene.matter())
     sent(scene)
-    taken = keeping.back_up(scene.province, scene.stick, silent)
+    taken = backups.back_up(scene.province, scene.stick, silent)
     revoking.revoke(scene.province, revoking.devices(scene.province)[0].code)
     outside.keep(scene.province, machine)
     (place,) = machine.iterdir()
@@ -228,7 +228,7 @@ def test_decisions_and_what_communes_destroyed_come_back_too(scene: Scene, machi
     ).value
     writing.close(scene.desk, matter)
     sent(scene)
-    taken = keeping.back_up(scene.province, scene.stick, silent)
+    taken = backups.back_up(scene.province, scene.stick, silent)
     purging.purge(scene.desk)
     sent(scene)
     revoking.revoke(scene.province, revoking.devices(scene.province)[0].code)

@@ -10,7 +10,7 @@ from test_province_lists_outside import brought_back, silent
 
 from makers import START
 from sotay.base.errors import TrustError
-from sotay.province import aside, enrolling, judging, keeping, quota, reading, receiving, revoking
+from sotay.province import aside, backups, enrolling, judging, quota, reading, receiving, revoking
 from sotay.province.lists import outside
 
 LATER_MS = 3 * 366 * 86_400_000
@@ -174,7 +174,7 @@ def test_what_was_let_in_and_is_not_here_any_more_waits_again_for_another_fault(
     evil.send(one(1))
     evil.sent = []
     path = evil.seal([one(2)])
-    backup = keeping.back_up(scene.province, scene.stick, silent).path
+    backup = backups.back_up(scene.province, scene.stick, silent).path
     assert scene.take(path).state == "quarantined"
     (waiting,) = aside.kept(scene.province)
     receiving.decide(scene.province, waiting.sha256, admit=True, reason="đã gọi xã")

@@ -12,7 +12,7 @@ import pytest
 from enclosing import enclose, noise
 from sotay.model.matter import Matter
 from sotay.province import reading, receiving
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.work.desk import Desk
 from sotay.work.errors import ReceiptForeign
 from sotay.work.records import reading as notebook

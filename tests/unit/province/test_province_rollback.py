@@ -11,7 +11,7 @@ from makers import CHEAP, PASSPHRASE, Makers
 from sotay.app.cli.province.receiving import open_province
 from sotay.app.cli.session import Session
 from sotay.base.errors import DiskFull
-from sotay.province import keeping, office, revoking, rollback
+from sotay.province import backups, opening, revoking, rollback
 from sotay.province.lists import contents, outside
 from sotay.province.lists.contents import Contents, Decision, End
 from sotay.work.records import writing
@@ -28,7 +28,7 @@ def test_an_older_register_put_in_place_is_told_and_made_no_looser(
     revoking.revoke(scene.province, code, last_seq=9)
     assert rollback.look_back(scene.province, machine) is None
     scene.province.close()
-    database = scene.province.folder / office.DATABASE
+    database = scene.province.folder / opening.DATABASE
     older = database.read_bytes()
     province = make.reopen_province(scene.province)
     assert rollback.look_back(province, machine) is None
@@ -57,7 +57,7 @@ def test_a_stricter_revocation_after_a_rollback_reaches_the_list(
     sent(scene)
     code = revoking.devices(scene.province)[0].code
     scene.province.close()
-    database = scene.province.folder / office.DATABASE
+    database = scene.province.folder / opening.DATABASE
     older = database.read_bytes()
     province = make.reopen_province(scene.province)
     revoking.revoke(province, code, last_seq=10)
@@ -110,21 +110,21 @@ def test_after_a_rollback_what_another_copy_noted_is_told_as_after_a_restore(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "nhà"))
-    monkeypatch.setattr(office, "FLOOR", CHEAP)
-    monkeypatch.setattr(office.unlock, "__kwdefaults__", {"clock": None, "floor": CHEAP})
+    monkeypatch.setattr(opening, "FLOOR", CHEAP)
+    monkeypatch.setattr(opening.unlock, "__kwdefaults__", {"clock": None, "floor": CHEAP})
     writing.close(scene.desk, scene.matter())
     sent(scene)
-    backup = keeping.back_up(scene.province, scene.stick, silent).path
+    backup = backups.back_up(scene.province, scene.stick, silent).path
     with brought_back(scene, backup, "bản khác") as other:
         revoking.revoke(other, revoking.devices(other)[0].code)
         outside.keep(other, scene.province.folder)
     scene.province.close()
-    older = (scene.province.folder / office.DATABASE).read_bytes()
+    older = (scene.province.folder / opening.DATABASE).read_bytes()
     (tmp_path / "khau").write_text(PASSPHRASE, encoding="utf-8")
     session = Session(folder=scene.province.folder, passphrase_file=tmp_path / "khau")
     with open_province(session) as opened, opened.writing("look"):
         pass
-    (scene.province.folder / office.DATABASE).write_bytes(older)
+    (scene.province.folder / opening.DATABASE).write_bytes(older)
     assert "bản khác" not in capsys.readouterr().err.lower()
     with open_province(session):
         pass
@@ -141,8 +141,8 @@ def test_the_lists_are_written_where_a_command_ends_in_an_error_after_its_commit
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "nhà"))
-    monkeypatch.setattr(office, "FLOOR", CHEAP)
-    monkeypatch.setattr(office.unlock, "__kwdefaults__", {"clock": None, "floor": CHEAP})
+    monkeypatch.setattr(opening, "FLOOR", CHEAP)
+    monkeypatch.setattr(opening.unlock, "__kwdefaults__", {"clock": None, "floor": CHEAP})
     writing.close(scene.desk, scene.matter())
     sent(scene)
     scene.province.close()

@@ -13,7 +13,7 @@ from sotay.model.matter import Matter
 from sotay.model.shape import encode
 from sotay.model.tombstones import Tombstone
 from sotay.province import reading, receiving
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.work import identity
 from sotay.work.desk import Desk
 from sotay.work.errors import NothingToSeal

@@ -16,10 +16,10 @@ from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.province import collecting, reading
 from sotay.vault.records import keeping
 from sotay.vault.records.lookup import Revision
-from sotay.work.agenda.unsent import cannot_go
 from sotay.work.desk import Desk
 from sotay.work.records import writing
 from sotay.work.transfer import sealing
+from sotay.work.transfer.waiting import cannot_go
 
 FILE = {"sha256": "ab" * 32, "size": 5, "type": "image/png", "added": "2026-11-18T08:00:00+07:00"}
 ASKED = {"purpose": "ghi_am", "given": True, "method": "van_ban", "text_version": "1"}

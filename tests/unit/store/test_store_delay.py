@@ -6,9 +6,8 @@ import pytest
 from header_parts import CHEAP, PASSPHRASE
 
 from sotay.store.delay import FILE, LONGEST_S, forget, one_try, wait_left
-from sotay.store.errors import CostTooLow, WrongPassphrase
+from sotay.store.errors import CostTooLow, TooSoon, WrongPassphrase
 from sotay.store.header import change_passphrase, create_header, unlock, unlock_with_recovery
-from sotay.store.paper.errors import TooSoon
 
 
 class Machine:

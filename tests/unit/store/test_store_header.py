@@ -31,7 +31,7 @@ from sotay.store.header import (
     unlock_with_escrow,
     unlock_with_recovery,
 )
-from sotay.store.paper.errors import EscrowKeyUnfit
+from sotay.store.shares.errors import EscrowKeyUnfit
 from sotay.store.slots import (
     FLOOR,
     Cost,

@@ -12,8 +12,8 @@ from sotay.store import ways
 from sotay.store.errors import NoSuchSlot
 from sotay.store.header import COPIES, NewHeader, create_header
 from sotay.store.keys import MasterKey
-from sotay.store.paper.errors import ShareMistyped, SharesMixed, SharesTooFew, WrongShares
-from sotay.store.paper.shares import cut, joined
+from sotay.store.shares.errors import ShareMistyped, SharesMixed, SharesTooFew, WrongShares
+from sotay.store.shares.slip39 import cut, joined
 
 
 def set_shares(folder: Path, key: MasterKey, need: int, of: int) -> list[str]:

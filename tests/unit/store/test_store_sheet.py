@@ -18,7 +18,7 @@ from sotay.store.header import (
     unlock_with_recovery,
 )
 from sotay.store.keys import MasterKey
-from sotay.store.paper.errors import HeaderPresent, SheetMistyped
+from sotay.store.shares.errors import HeaderPresent, SheetMistyped
 from sotay.store.sheet import PREFIX, Sheet, read_sheet
 from sotay.store.slots import PassphraseSlot, RecoverySlot, SharesSlot
 

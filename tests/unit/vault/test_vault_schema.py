@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.register import schema as register_schema
 from sotay.vault import schema as vault_schema
 from sotay.work.desk import Desk

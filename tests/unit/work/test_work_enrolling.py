@@ -10,7 +10,7 @@ from sotay.bundle.errors import CodeDiffers
 from sotay.bundle.keyfiles.errors import DocumentUnreadable
 from sotay.bundle.keys import AgeIdentity
 from sotay.province import enrolling as province_enrolling
-from sotay.province import office as province_office
+from sotay.province import opening as province_opening
 from sotay.province.errors import AlreadyEnrolled, CodeNotThatOfRequest
 from sotay.store import header
 from sotay.store.errors import WrongEscrowKey
@@ -33,7 +33,7 @@ def test_the_escrow_key_on_paper_opens_the_notebook_and_the_log_says_so(
     make: object, tmp_path: Path
 ) -> None:
     desk = make.desk()
-    made = province_office.create(tmp_path / "tinh", PASSPHRASE, clock=make.clock, cost=CHEAP)
+    made = province_opening.create(tmp_path / "tinh", PASSPHRASE, clock=make.clock, cost=CHEAP)
     make.enrol(desk, made.province)
     made.province.close()
     desk.close()

@@ -13,7 +13,7 @@ from sotay.store.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
-from sotay.store.paper.errors import HeaderPresent, SharesTooFew, SheetMistyped
+from sotay.store.shares.errors import HeaderPresent, SharesTooFew, SheetMistyped
 from sotay.store.sheet import Sheet
 from sotay.store.slots import FLOOR, RecoverySlot, SharesSlot
 from sotay.work import desk as desks

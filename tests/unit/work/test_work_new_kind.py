@@ -115,7 +115,8 @@ from sotay.model.errors import RecordIncomplete
 from sotay.model.matter import Matter
 from sotay.model.office import Office
 from sotay.model.records import Place, Respondent, Source
-from sotay.province import enrolling as answering, office as offices, receiving, reading as admitted
+from sotay.province import enrolling as answering, opening as registers
+from sotay.province import receiving, reading as admitted
 from sotay.store.slots import Cost
 from sotay.vault.schema import NOTEBOOK
 from sotay.work import desk as desks, search
@@ -157,7 +158,7 @@ def arrived():
     return {row.id: row for row in admitted.page(province)}
 
 desk, at = make("so"), Place(unit="07210", hamlet="Hạ")
-province = offices.create(folder / "tinh", pressed, clock=clock, cost=cost).province
+province = registers.create(folder / "tinh", pressed, clock=clock, cost=cost).province
 (folder / "usb").mkdir()
 code = enrolling.write_request(desk, folder / "xin.json").value
 asked = answering.read_request((folder / "xin.json").read_bytes())

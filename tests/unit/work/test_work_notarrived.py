@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from sotay.province import receiving as province_side
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.work.desk import Desk
 from sotay.work.records import writing
 from sotay.work.transfer import receiving, sealing

@@ -15,7 +15,7 @@ from sotay.model.matter import Matter
 from sotay.model.records import Consent
 from sotay.province import enrolling as province_enrolling
 from sotay.province import receiving
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.vault.notebook import ATTACHMENTS
 from sotay.work.desk import Desk
 from sotay.work.errors import AttachmentUnsealable, NothingToSeal

@@ -12,9 +12,9 @@ from sotay.vault.privacy import refusals
 from sotay.vault.records import agenda
 from sotay.work import desk as desks
 from sotay.work.agenda.today import MOST, today
-from sotay.work.agenda.unsent import waiting
 from sotay.work.desk import Desk
 from sotay.work.records import writing
+from sotay.work.transfer.waiting import waiting
 
 NOON = int(datetime(2026, 11, 14, 5, tzinfo=UTC).timestamp() * 1000)  # 12:00 in Vietnam
 DAY = date(2026, 11, 14)

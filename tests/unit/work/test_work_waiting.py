@@ -11,10 +11,10 @@ from sotay.model.interview import Interview
 from sotay.model.records import Consent, Respondent
 from sotay.model.shape import encode
 from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES_VERSION
-from sotay.work.agenda.unsent import waiting
 from sotay.work.desk import Desk, office_of, set_office
 from sotay.work.records import writing
 from sotay.work.transfer import sealing
+from sotay.work.transfer.waiting import waiting
 
 KEEP, SEND = "ghi_nhan_y_kien", "chuyen_noi_dung"
 CODE = "NG-7K2M9X"

@@ -17,7 +17,6 @@ from sotay.model.words import PURPOSES_VERSION
 from sotay.store.standing.errors import StoreReplaced
 from sotay.vault.privacy import consents
 from sotay.work import desk as desks
-from sotay.work.agenda.unsent import waiting
 from sotay.work.backups import backing_up, restoring
 from sotay.work.desk import Desk
 from sotay.work.exchange import jsonlines
@@ -25,6 +24,7 @@ from sotay.work.privacy import consenting, purging
 from sotay.work.privacy.destroyed import destroy_again
 from sotay.work.records import reading, writing
 from sotay.work.transfer import sealing
+from sotay.work.transfer.waiting import waiting
 
 __all__ = ["usb"]
 CODE = "NG-7K2M9X"

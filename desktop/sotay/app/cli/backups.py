@@ -10,7 +10,7 @@ from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.output import PercentLine
 from sotay.app.cli.session import NEW_FILE, NOTEBOOK, Reply, Session, on_session, secret, shared
 from sotay.app.cli.sheets import recovery_code
-from sotay.app.places import anchor_folder
+from sotay.app.folders import anchor_folder
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import FieldProblem

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sotay.app.cli.output import say, tell_older
 from sotay.app.cli.session import NOTEBOOK, Session, opening
-from sotay.app.places import anchor_folder
+from sotay.app.folders import anchor_folder
 from sotay.base.sentences import _
 from sotay.work.backups.rollback import look_at_keys, look_back
 from sotay.work.desk import Desk, open_notebook

@@ -18,11 +18,11 @@ import msgspec
 from click.core import ParameterSource
 
 import sotay.app.cli.clickwords  # noqa: F401 - before any command is made
-from sotay.app import places
+from sotay.app import folders
 from sotay.app.cli import output
 from sotay.app.cli.errors import InputMissing
 from sotay.app.cli.filetypes import FOLDER, READ
-from sotay.app.places import data_home
+from sotay.app.folders import data_home
 from sotay.base.errors import FieldProblem, FileUnreadable
 from sotay.base.files import read_limited, reason_of
 from sotay.base.sentences import _
@@ -32,7 +32,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 REFUSED = 6  # exit status: some lines or files were refused
 SECRET_LIMIT = 4096  # bytes
-NOTEBOOK = places.NOTEBOOK
+NOTEBOOK = folders.NOTEBOOK
 PROVINCE = "tiep-nhan"
 
 

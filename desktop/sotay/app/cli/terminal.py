@@ -21,8 +21,8 @@ from sotay.app.cli.errors import AnswerUnsaid, SystemInTheWay, WrongUse
 from sotay.app.cli.ondemand import OnDemand
 from sotay.app.cli.output import say, speak_utf8
 from sotay.app.cli.session import Session, shared
+from sotay.app.folders import unit_list
 from sotay.app.hardening import keep_memory_private
-from sotay.app.places import unit_list
 from sotay.base.errors import (
     Cancelled,
     FieldProblem,

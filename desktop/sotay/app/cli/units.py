@@ -6,7 +6,7 @@ import click
 
 from sotay.app.cli.filetypes import READ
 from sotay.app.cli.session import Session, on_session
-from sotay.app.places import UNIT_LIST, data_home, unit_list
+from sotay.app.folders import UNIT_LIST, data_home, unit_list
 from sotay.base.errors import FieldProblem
 from sotay.base.files import read_limited, write_whole
 from sotay.base.private import new_folder

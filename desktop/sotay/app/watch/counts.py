@@ -7,8 +7,8 @@ from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.latest import Latest
 from sotay.gui.notebook.shell import Shell
 from sotay.model.waiting import Waiting
-from sotay.work.agenda.unsent import waiting
 from sotay.work.privacy.requesting import pressing
+from sotay.work.transfer.waiting import waiting
 
 
 class Pending(QObject):

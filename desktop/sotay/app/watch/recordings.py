@@ -8,7 +8,7 @@ from sotay.base.dates import time_told
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.window import Window
-from sotay.gui.notebook.records.places import WHERE
+from sotay.gui.notebook.records.screens import WHERE
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.sound import devices
 from sotay.gui.notebook.sound.adopting import Adopting

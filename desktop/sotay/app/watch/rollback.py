@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QObject
 
-from sotay.app.places import anchor_folder
+from sotay.app.folders import anchor_folder
 from sotay.gui.notebook.shell import Shell
 from sotay.store.log.errors import RolledBack
-from sotay.store.paper.errors import KeyFileOld
+from sotay.store.shares.errors import KeyFileOld
 from sotay.store.standing.errors import LogSetAside
 from sotay.vault.records.lookup import KINDS
 from sotay.work.backups.rollback import look_at_keys, look_back

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from sotay.app.places import data_home
+from sotay.app.folders import data_home
 from sotay.base.errors import SotayError
 from sotay.base.private import new_folder, own_folder
 from sotay.gui.kit.soon import soon

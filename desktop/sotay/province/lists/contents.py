@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 import msgspec
 
 from sotay.province import aside
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.register import aside as aside_rows
 from sotay.register import destroyed, devices, withdrawals
 from sotay.register.aside import Decision

@@ -19,7 +19,7 @@ from sotay.base.private import new_folder
 from sotay.province.lists import contents
 from sotay.province.lists.contents import Contents, Kind
 from sotay.province.lists.followed import Followed
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.register import aside, devices
 from sotay.register.aside import Decision
 from sotay.register.devices import End

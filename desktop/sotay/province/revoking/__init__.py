@@ -10,7 +10,7 @@ from sotay.base.ids import only
 from sotay.bundle.keys import comparison_code
 from sotay.province.enrolling import Device, chains, devices
 from sotay.province.errors import DeviceUnknown
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.province.revoking.errors import ChainNotNamed, ChainUnknown, RevocationLoosened
 from sotay.register import bundles
 from sotay.register import devices as device_rows

@@ -10,9 +10,9 @@ from sotay.vault.privacy import consents
 from sotay.vault.records import agenda, lookup
 from sotay.vault.records.agenda import Due
 from sotay.vault.records.lookup import Row
-from sotay.work.agenda.unsent import waiting
 from sotay.work.desk import Desk
 from sotay.work.membership import is_enrolled
+from sotay.work.transfer.waiting import waiting
 
 SOON = timedelta(days=7)
 MOST = 20  # rows of a kind; a list of more is not read

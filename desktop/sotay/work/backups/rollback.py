@@ -12,7 +12,7 @@ from sotay.base.errors import SotayError
 from sotay.store import held, keyage
 from sotay.store.log.anchor import ROLLED_BACK
 from sotay.store.log.errors import RolledBack
-from sotay.store.paper.errors import KeyFileOld
+from sotay.store.shares.errors import KeyFileOld
 from sotay.vault.privacy import maybesent
 from sotay.work.desk import Desk
 

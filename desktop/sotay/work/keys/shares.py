@@ -14,7 +14,7 @@ from sotay.base.errors import FieldProblem, FileExists
 from sotay.base.sentences import _, counted
 from sotay.store import keyage, ways
 from sotay.store.errors import NoSuchSlot
-from sotay.store.paper.shares import MOST
+from sotay.store.shares.slip39 import MOST
 from sotay.store.sheet import Sheet
 from sotay.store.slots import SharesSlot
 from sotay.vault import notebook

@@ -13,16 +13,17 @@ from sotay.app.cli.output import PercentLine, ask, refuse_unheard, say, tell_old
 from sotay.app.cli.recordlines import tell
 from sotay.app.cli.session import PROVINCE, REFUSED, Reply, Session, on_session, opening, shared
 from sotay.app.cli.targets import refuse_taken
-from sotay.app.places import anchor_folder
+from sotay.app.folders import anchor_folder
 from sotay.base.dates import short_time
 from sotay.base.files import write_whole
 from sotay.base.sentences import Sentence, _, counted, shown
 from sotay.bundle.keys import comparison_code
 from sotay.model.kinds import RECORD_KINDS
 from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES
-from sotay.province import collecting, enrolling, office, reading, rollback, withdrawals
+from sotay.province import collecting, enrolling, reading, rollback, withdrawals
+from sotay.province import opening as registers
 from sotay.province.lists import outside
-from sotay.province.office import Papers, Province
+from sotay.province.opening import Papers, Province
 from sotay.province.receiving import Received
 from sotay.register.records import AdmittedRow
 
@@ -40,7 +41,7 @@ def open_province(session: Session) -> Iterator[Province]:
     """Unlock the register for one command and lock it after."""
     way = session.passphrase(_("Mật khẩu sổ tiếp nhận"))
     machine = anchor_folder()
-    with closing(office.unlock(session.at(PROVINCE), way)) as opened:
+    with closing(registers.unlock(session.at(PROVINCE), way)) as opened:
         older = rollback.look_back(opened, machine)
         tell_older(opened.store.log_aside, older, rollback.look_at_keys(opened))
         again = outside.follow(opened, (opened.folder, machine), restored=older is not None)
@@ -59,8 +60,8 @@ on_register = opening(open_province)
     commands=OnDemand(
         {
             "province.deciding": "devices revoke held decide recover passphrase",
-            "province.enclosed": "attachments attachment destroyed",
-            "province.keeping": "backup doctor",
+            "province.attachments": "attachments attachment destroyed",
+            "province.backups": "backup doctor",
         }
     )
 )
@@ -97,7 +98,7 @@ def init(session: Session, escrow_to: Path) -> None:
             told.format(c=papers.code, r=papers.recovery_code, e=escrow_to),
         )
 
-    office.create(folder, passphrase, hand_out=hand_out).province.close()
+    registers.create(folder, passphrase, hand_out=hand_out).province.close()
     say(_("Đã tạo sổ tiếp nhận tại {f}.").format(f=folder), err=session.as_json)
 
 

@@ -13,9 +13,9 @@ from sotay.model.notices import TOLD, notice_kinds
 from sotay.model.plausible import AHEAD_TOLD, yet_to_come
 from sotay.vault.records.lookup import Entry
 from sotay.vault.search.narrowing import OPEN
-from sotay.work.agenda.unsent import cannot_go
 from sotay.work.desk import Desk
 from sotay.work.records import reading, writing
+from sotay.work.transfer.waiting import cannot_go
 
 
 @click.command()

@@ -5,8 +5,7 @@ from sotay.base.sentences import _
 from sotay.gui.kit.widgets.field import Field
 from sotay.gui.kit.widgets.passphrase import Passphrase
 from sotay.gui.notebook.keys.newpassphrase import NewPassphrase
-from sotay.store.errors import WrongPassphrase
-from sotay.store.paper.errors import TooSoon
+from sotay.store.errors import TooSoon, WrongPassphrase
 
 
 class OldPassphrase(Field[Passphrase]):

@@ -14,7 +14,7 @@ from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.laying import at, in_column, in_row, put, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.lists import untitled
-from sotay.gui.notebook.records.places import WHERE
+from sotay.gui.notebook.records.screens import WHERE
 from sotay.model.kinds import RECORD_KINDS
 from sotay.vault.records.lookup import Row
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, SignalInstance
 
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.strip import Strip
-from sotay.work.agenda.unsent import cannot_go
 from sotay.work.desk import Desk
+from sotay.work.transfer.waiting import cannot_go
 
 
 class Staying(QObject):

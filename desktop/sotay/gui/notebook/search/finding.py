@@ -16,7 +16,7 @@ from sotay.gui.kit.widgets.listpane import ListPane
 from sotay.gui.kit.widgets.rows import PagedModel, Row
 from sotay.gui.notebook.records.filters import menus
 from sotay.gui.notebook.records.lists import reader, tell_record
-from sotay.gui.notebook.records.places import WHERE
+from sotay.gui.notebook.records.screens import WHERE
 from sotay.gui.notebook.search.leaf import Leaf
 from sotay.gui.notebook.shell import Shell
 from sotay.model.kinds import RECORD_KINDS

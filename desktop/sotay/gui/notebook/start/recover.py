@@ -12,7 +12,7 @@ from sotay.gui.notebook.start.opened import Opened, told
 from sotay.gui.notebook.start.page import Page
 from sotay.gui.notebook.start.recoverway import RecoverWay
 from sotay.store.errors import RecoveryCodeMistyped, WrongRecoveryCode
-from sotay.store.paper.errors import (
+from sotay.store.shares.errors import (
     ShareMistyped,
     SharesMixed,
     SharesTooFew,

@@ -16,8 +16,7 @@ from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.start.opened import Opened, told
 from sotay.gui.notebook.start.page import Page
 from sotay.store.delay import wait_left
-from sotay.store.errors import StoreDamaged, StoreMissing, StorePlain, WrongPassphrase
-from sotay.store.paper.errors import TooSoon
+from sotay.store.errors import StoreDamaged, StoreMissing, StorePlain, TooSoon, WrongPassphrase
 from sotay.store.pin.errors import PinGone
 from sotay.store.place import DATABASE, open_elsewhere
 

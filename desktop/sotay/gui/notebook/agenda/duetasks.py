@@ -21,7 +21,7 @@ from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.laying import in_column, in_row, put, wide
 from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.home.taskrow import TaskRow, due_state
+from sotay.gui.notebook.agenda.taskrow import TaskRow, due_state
 from sotay.gui.notebook.shell import Shell
 from sotay.work.agenda import tasks
 

@@ -14,7 +14,7 @@ from sotay.bundle.keyfiles.signers import PUBLIC_KEYS
 from sotay.model.passphrase import judge
 from sotay.province.errors import RegisterExists
 from sotay.province.lists import outside
-from sotay.province.office import DATABASE, QUARANTINE, Province, opened
+from sotay.province.opening import DATABASE, QUARANTINE, Province, opened
 from sotay.register.backup import REGISTER
 from sotay.store import header, held, keyage
 from sotay.store.backups import listing, returning

@@ -13,14 +13,14 @@ from sotay.app.cli.filetypes import FOLDER
 from sotay.app.cli.output import PercentLine, tell_older
 from sotay.app.cli.province.receiving import on_register, open_province
 from sotay.app.cli.session import NEW_FILE, PROVINCE, Reply, Session, on_session, shared
-from sotay.app.places import anchor_folder
+from sotay.app.folders import anchor_folder
 from sotay.base import finding
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
-from sotay.province import examining, keeping, rollback
+from sotay.province import backups, examining, rollback
 from sotay.province.lists import outside
-from sotay.province.office import DATABASE, Province
+from sotay.province.opening import DATABASE, Province
 from sotay.store import health
 from sotay.store.backups.listing import Listed
 
@@ -37,7 +37,7 @@ def backup() -> None:
 def make(opened: Province, target: Path) -> Reply:
     """Sao lưu ngay: ghi, mở thử, rồi mới giữ lại."""
     with PercentLine(_("Đang sao lưu")) as progress:
-        return taken_told(keeping.back_up(opened, target, progress))
+        return taken_told(backups.back_up(opened, target, progress))
 
 
 @backup.command()
@@ -53,7 +53,7 @@ def restore(
     one, way, new = chosen(session, source, code_file, new_file)
     machine = anchor_folder()
     with PercentLine(_("Đang phục hồi")) as progress:
-        back = keeping.restore(one.path, target, way, progress, new_passphrase=new)
+        back = backups.restore(one.path, target, way, progress, new_passphrase=new)
     with closing(back):
         rollback.look_back(back, machine)
         again = outside.follow(back, (one.path.absolute().parent, machine), restored=True)

@@ -8,9 +8,9 @@ from province_scene import Scene, kept
 
 from enclosing import close, enclose, noise
 from makers import CHEAP, PASSPHRASE, Makers
-from sotay.province import aside, examining, keeping, office, reading, receiving, revoking
+from sotay.province import aside, backups, examining, opening, reading, receiving, revoking
 from sotay.province.errors import RegisterExists
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.store.backups import returning
 from sotay.store.backups.errors import BackupAltered, BackupDamaged
 from sotay.store.backups.taking import Taken
@@ -37,11 +37,11 @@ def filled(scene: Scene, tmp_path: Path) -> Scene:
 
 
 def taken(scene: Scene) -> Taken:
-    return keeping.back_up(scene.province, scene.stick, quiet)
+    return backups.back_up(scene.province, scene.stick, quiet)
 
 
 def back(scene: Scene, backup: Path, target: Path) -> Province:
-    return keeping.restore(backup, target, SLOT, quiet, clock=scene.province.clock)
+    return backups.restore(backup, target, SLOT, quiet, clock=scene.province.clock)
 
 
 def test_a_register_brought_back_is_the_register(filled: Scene, tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_a_register_brought_back_is_the_register(filled: Scene, tmp_path: Path) 
 def test_backups_are_numbered_on_and_one_spoilt_is_told(filled: Scene, tmp_path: Path) -> None:
     first, second = taken(filled), taken(filled)
     assert (first.manifest.number, second.manifest.number) == (1, 2)
-    database = second.path / office.DATABASE
+    database = second.path / opening.DATABASE
     content = bytearray(database.read_bytes())
     content[5000] ^= 1
     database.write_bytes(content)
@@ -83,15 +83,15 @@ def test_nothing_is_brought_back_over_what_is_there(filled: Scene, tmp_path: Pat
 
 
 def test_a_lost_passphrase_is_replaced_with_the_code_on_paper(make: Makers, tmp_path: Path) -> None:
-    made = office.create(tmp_path / "goc", PASSPHRASE, clock=make.clock, cost=CHEAP)
+    made = opening.create(tmp_path / "goc", PASSPHRASE, clock=make.clock, cost=CHEAP)
     stick = tmp_path / "usb"
     stick.mkdir()
-    one = keeping.back_up(made.province, stick, quiet)
+    one = backups.back_up(made.province, stick, quiet)
     made.province.close()
     new = "hai con gà ngủ trên cây bưởi"
     way = returning.by_recovery(made.recovery_code)
-    keeping.restore(one.path, tmp_path / "moi", way, quiet, new_passphrase=new).close()
-    office.unlock(tmp_path / "moi", new, floor=CHEAP).close()
+    backups.restore(one.path, tmp_path / "moi", way, quiet, new_passphrase=new).close()
+    opening.unlock(tmp_path / "moi", new, floor=CHEAP).close()
 
 
 def test_doctor_names_a_lost_attachment_and_a_lost_bundle(filled: Scene) -> None:

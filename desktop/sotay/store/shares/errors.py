@@ -1,19 +1,6 @@
-"""What can go wrong with shares, sheets of paper, waits and old key files; the rest in `errors`."""
+"""What can go wrong with keys on paper, and key files made again from it; the rest in `errors`."""
 
 from sotay.base.errors import PersonError, TrustError, WorldError
-
-
-class TooSoon(PersonError):
-    """A try within the wait after wrong ones; `seconds` until the next is taken."""
-
-    seconds: int
-
-    code = "KHO-40"
-    sentence = (
-        "Đã nhập sai nhiều lần nên phải chờ {seconds} giây nữa mới thử tiếp được. Tắt chương trình "
-        "hay chỉnh đồng hồ không rút ngắn thời gian chờ. Nếu đã quên, hãy mở bằng mã khôi phục."
-    )
-    counts = "seconds"
 
 
 class ShareMistyped(PersonError):

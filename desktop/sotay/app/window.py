@@ -16,8 +16,8 @@ from PySide6.QtGui import QGuiApplication
 
 from sotay import __version__
 from sotay.app.application import make_application
+from sotay.app.folders import data_home, practice_folder, settings_file, unit_list, usual_notebook
 from sotay.app.hardening import keep_memory_private
-from sotay.app.places import data_home, practice_folder, settings_file, unit_list, usual_notebook
 from sotay.app.screens import places
 from sotay.app.watch.awaylock import AwayLock, away_of_this_system
 from sotay.app.watch.clipboard import Copied
@@ -224,7 +224,7 @@ def run(words: list[str]) -> int:
 def _warm_up(_job: object) -> None:
     """Sweep what a kill while printing left; import what unlocking needs while one types."""
     import_module("sotay.gui.notebook.papers.spool").sweep()
-    for needed in ("sotay.work.desk", "sotay.app.watch.watches", "sotay.gui.notebook.home.home"):
+    for needed in ("sotay.work.desk", "sotay.app.watch.watches", "sotay.gui.notebook.agenda.home"):
         import_module(needed)
 
 

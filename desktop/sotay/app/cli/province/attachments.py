@@ -12,7 +12,7 @@ from sotay.model.kinds import RECORD_KINDS
 from sotay.model.words import ATTACHMENT_TYPES
 from sotay.province import enclosed, reading
 from sotay.province.enclosed import Enclosed
-from sotay.province.office import Province
+from sotay.province.opening import Province
 from sotay.register.destroyed import DestroyedRow
 
 STATES: dict[str, Sentence] = {"here": "có đủ", "missing": "chưa có nội dung"}

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sotay.store.paper.errors import ShareMistyped, SharesMixed, SharesTooFew
+from sotay.store.shares.errors import ShareMistyped, SharesMixed, SharesTooFew
 
 if TYPE_CHECKING:
     from shamir_mnemonic import Share

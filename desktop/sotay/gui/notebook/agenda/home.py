@@ -18,10 +18,10 @@ from sotay.gui.kit.widgets.laying import across, fill, in_column, put, wide
 from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.home.duetasks import DueTasks
-from sotay.gui.notebook.home.reminders import BackupToday, DrillReminder
-from sotay.gui.notebook.home.taskrow import TaskRow, due_state
-from sotay.gui.notebook.records.places import WHERE
+from sotay.gui.notebook.agenda.duetasks import DueTasks
+from sotay.gui.notebook.agenda.reminders import BackupToday, DrillReminder
+from sotay.gui.notebook.agenda.taskrow import TaskRow, due_state
+from sotay.gui.notebook.records.screens import WHERE
 from sotay.gui.notebook.shell import Shell
 from sotay.model.kinds import RECORD_KINDS
 from sotay.model.words import STATUS_TOLD
