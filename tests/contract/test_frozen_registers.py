@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ import pytest
 from makers import CHEAP, Makers
 from sotay.base.clock import ManualClock
 from sotay.model.record import Face
+from sotay.model.shape import parse_record
 from sotay.province import opening, reading, receiving
 from sotay.province.opening import Province
-from sotay.register import records
+from sotay.register import records, revisions
 
 REGISTERS = Path(__file__).parent / "registers"
 PASSPHRASE = "sổ đông lạnh của bộ kiểm thử"
@@ -66,6 +68,34 @@ def test_it_takes_in_what_a_commune_sealed_then(frozen: Path) -> None:
     assert now.items() >= told["new"].items()
     assert [row.id for row in reading.page(province) if row.masked] == [told["withdrawn"]]
     assert receiving.receive(province, frozen / "next.sotay").state == "duplicate"
+    province.close()
+
+
+def test_its_rows_say_what_a_record_that_comes_today_would(frozen: Path) -> None:
+    province = opened(frozen)
+    store = province.store
+    before = records.page(store)
+    heads = dict(store.rows("SELECT id, head FROM record"))
+    with store.write() as connection:
+        connection.execute("DELETE FROM record")
+        for row, _body in reversed(before):
+            body = revisions.body(connection, heads[row.id])
+            records.put(connection, row.id, parse_record(body).face, heads[row.id], row.heads)
+    again = {row.id: row for row, _body in records.page(store)}
+    assert again == {row.id: row for row, _body in before}, "a column that came later is empty"
+    province.close()
+
+
+def test_what_is_shown_over_a_record_is_shown_whole(frozen: Path) -> None:
+    province = opened(frozen)
+    head = province.store.rows("SELECT head FROM record")[0][0]
+    old, new = (Face(*(f"{name} {nth}" for name in Face._fields)) for nth in (1, 2))
+    with province.store.write() as connection:
+        records.put(connection, "x", old, head, 1)
+        records.put(connection, "x", new, head, 2)
+        records.put(connection, "y", new, head, 2)
+    rows = {row.id: row for row, _body in records.page(province.store)}
+    assert replace(rows["x"], id="y") == rows["y"]
     province.close()
 
 

@@ -53,7 +53,8 @@ def _honoured_row(row: AdmittedRow, shown: Honoured) -> AdmittedRow:
     if not shown.masked:
         left = len(shown.record.attachments)  # a sound may be masked alone
         return replace(row, attachments=left, missing=min(row.missing, left))
-    return replace(row, title=title_told("", withdrawn=True), attachments=0, missing=0)
+    told = records.of_face(shown.record.face) | {"title": title_told("", withdrawn=True)}
+    return replace(row, **told, attachments=0, missing=0)
 
 
 def show(province: Province, beginning: str) -> Admitted:

@@ -1,7 +1,7 @@
 """Records by the version of each that is shown: written, listed, and looked up."""
 
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sotay.model import kinds
 from sotay.model.record import Face
@@ -14,9 +14,15 @@ _ASKING: Final = f"r.kind IN ({quoted(kinds.ASKING)})"
 _MAY_LACK: Final = (
     f"{_ASKING} OR r.kind IN ({quoted(kinds.HEARD)}) AND EXISTS (SELECT 1 FROM {withdrawals.TOLD})"  # noqa: S608 - ours
 )
+_OF_FACE: Final = ("kind", "unit", "hamlet", "day", "title")  # kept of a record's `Face`
+_COLUMNS: Final = ("id", *_OF_FACE, "heads", "head")
+_PUT: Final = (
+    f"INSERT INTO record ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - ours
+    f" ON CONFLICT (id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])}"
+)
 # As `AdmittedRow` has them.
 _ROW: Final = f"""
-r.id, r.kind, r.unit, r.hamlet, r.day, r.title, r.heads,
+{", ".join(f"r.{column}" for column in _COLUMNS[:-1])},
   (SELECT count(*) FROM attachment_of WHERE rev = head),
   (SELECT count(*) FROM attachment_of WHERE rev = head
     AND sha256 NOT IN (SELECT sha256 FROM attachment)),
@@ -68,15 +74,12 @@ class Source(NamedTuple):
 
 def put(connection: Connection, record: str, face: Face, head: str, heads: int) -> None:
     """Show a record so, over what was shown of it before; `heads` is how many versions stand."""
-    shown = (face.kind, face.unit, face.hamlet, face.day, face.title)
-    connection.execute(
-        "INSERT INTO record (id, kind, unit, hamlet, day, title, head, heads)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET unit = excluded.unit, hamlet = excluded.hamlet,"
-        " day = excluded.day, title = excluded.title, head = excluded.head,"
-        " heads = excluded.heads",
-        (record, *shown, head, heads),
-    )
+    connection.execute(_PUT, (record, *of_face(face).values(), heads, head))
+
+
+def of_face(face: Face) -> dict[str, Any]:
+    """Return what a list shows of a record's face, by column."""
+    return {column: getattr(face, column) for column in _OF_FACE}
 
 
 def count(connection: Connection) -> int:
