@@ -44,8 +44,9 @@ SQL_OWN = {
     "register/schema.py": "steps as released",
     "vault/privacy/consents.py": "a step as released",
     "vault/privacy/refusals.py": "the index of an interview's refusals",
-    "vault/records/agenda.py": "the index of interviews, and matters by the day they are due",
+    "vault/records/agenda.py": "matters by the day they are due",
     "vault/records/tasks.py": "the tasks that meetings gave",
+    "vault/records/unsent.py": "the index of interviews",
 }
 
 

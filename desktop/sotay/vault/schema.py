@@ -16,9 +16,10 @@ from sotay.vault.privacy.requests import REQUEST_TABLES
 from sotay.vault.privacy.tombstones import TO_TELL_TABLES
 from sotay.vault.privacy.withdrawing import SOUND_TABLES
 from sotay.vault.privacy.withholding import WITHDRAWN_COLUMN, withhold_all
-from sotay.vault.records.agenda import AGENDA_INDEXES, FAR_INDEX, LEAVING_INDEXES
+from sotay.vault.records.agenda import AGENDA_INDEXES
 from sotay.vault.records.steps import STEP_TABLES
 from sotay.vault.records.tasks import TASK_TABLES, UNDATED_TASKS
+from sotay.vault.records.unsent import FAR_INDEX, LEAVING_INDEXES
 from sotay.vault.search.index import SEARCH_TABLES, SEARCH_TITLES
 from sotay.vault.search.narrowing import FACE_INDEX, NARROWING_TABLES
 

@@ -9,7 +9,7 @@ from sotay.base.clock import ManualClock, local
 from sotay.model.office import Office
 from sotay.store.slots import FLOOR
 from sotay.vault.privacy import refusals
-from sotay.vault.records import agenda
+from sotay.vault.records import agenda, unsent
 from sotay.work import desk as desks
 from sotay.work.agenda.today import MOST, today
 from sotay.work.desk import Desk
@@ -58,9 +58,9 @@ def test_the_day_is_read_from_indexes_alone(desk: Desk) -> None:
     for sql, index in (
         (agenda.DUE, "record_owed"),
         (agenda.LATE, "record_owed"),
-        (agenda.UNSEALED, "record_closed"),
-        (agenda.MAY_STAY, "record_leaving"),
-        (agenda.FAR, "record_far"),
+        (unsent.UNSEALED, "record_closed"),
+        (unsent.MAY_STAY, "record_leaving"),
+        (unsent.FAR, "record_far"),
         (refusals.EVERY, "interview_refused"),
     ):
         plan = " ".join(

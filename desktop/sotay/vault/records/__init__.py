@@ -1,1 +1,1 @@
-"""Records as rows: as typed, frozen when closed, looked up; earlier states, tasks, what is due."""
+"""Records as rows: as typed, closed, looked up; earlier states, tasks, what is due or not sent."""

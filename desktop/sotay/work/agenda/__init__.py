@@ -1,1 +1,1 @@
-"""What waits to be done: today's list, tasks that meetings gave, what has not left yet."""
+"""What waits to be done: today's list, tasks that meetings gave."""

@@ -11,7 +11,7 @@ from sotay.model.office import Office
 from sotay.model.passphrase import judge
 from sotay.store import header, keyage, ways
 from sotay.store.slots import Cost, PassphraseSlot
-from sotay.vault.records import agenda, lookup
+from sotay.vault.records import lookup, unsent
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.keys.access import KEYS, fit_cost, ways_in
 from sotay.work.keys.sheets import RecoverySheetJob, gather_recovery_sheet
@@ -107,4 +107,4 @@ def _numbers(desk: Desk) -> tuple[int, int, int, int]:
         sum(n for (kind, state), n in counted.items() if kind == wanted and state != "discarded")
         for wanted in kinds
     )
-    return meetings, interviews, matters, agenda.unsealed_count(desk.vault.store)
+    return meetings, interviews, matters, unsent.unsealed_count(desk.vault.store)

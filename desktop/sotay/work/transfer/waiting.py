@@ -5,7 +5,7 @@ from collections import Counter
 from sotay.base.sentences import _
 from sotay.model.waiting import Waiting
 from sotay.model.words import HOLDS_OF_CONSENT
-from sotay.vault.records import agenda, lookup
+from sotay.vault.records import lookup, unsent
 from sotay.work.desk import Desk
 from sotay.work.outgoing import Outgoing
 
@@ -18,7 +18,7 @@ def waiting(desk: Desk) -> Waiting:
     has touched since is not read again.
     """
     store = desk.vault.store
-    change = agenda.last_change(store)
+    change = unsent.last_change(store)
     if change not in desk.counted:
         desk.counted.clear()
         desk.counted[change] = _counted(desk)
@@ -40,6 +40,6 @@ def cannot_go(desk: Desk, record: str) -> list[str]:
 
 def _counted(desk: Desk) -> Waiting:
     store, outgoing = desk.vault.store, Outgoing(desk)
-    asked = (lookup.revision(store, rev) for rev in agenda.may_stay(store, outgoing.unit))
+    asked = (lookup.revision(store, rev) for rev in unsent.may_stay(store, outgoing.unit))
     held = Counter(why for one in asked if (why := outgoing.passage(one).why) is not None)
-    return Waiting(agenda.unsealed_count(store) - held.total(), tuple(held.most_common()))
+    return Waiting(unsent.unsealed_count(store) - held.total(), tuple(held.most_common()))
