@@ -18,7 +18,7 @@ from shell_parts import OFFICE, Gate
 from sotay.app.watch.awaylock import AwayLock
 from sotay.gui.kit.away.login import LoginAway
 from sotay.gui.kit.away.winmessages import meaning, meaning_at
-from sotay.gui.kit.leaving import Leaving
+from sotay.gui.kit.shutting import Shutting
 from sotay.gui.kit.window import Window
 from sotay.work.desk import Desk
 
@@ -132,15 +132,15 @@ def test_sleep_waits_until_the_notebook_is_shut(
     peer: Peer, away: LoginAway, inside: Window, qtbot: QtBot
 ) -> None:
     lock = AwayLock(inside, away)
-    told: list[Leaving] = []
-    inside.shell.runner.leaving.connect(told.append)
+    told: list[Shutting] = []
+    inside.shell.runner.shutting.connect(told.append)
     qtbot.waitUntil(lambda: away._held >= 0)
     assert peer.heard() == "held"
     inside.here().editor.insertPlainText("câu gõ dở lúc gập máy")  # type: ignore[attr-defined]
     desk = inside.shell.runner._desk
     with qtbot.waitSignals([inside.shell.runner.touched, inside.shut]):
         peer.send("sleep")
-    assert told == [Leaving.SLEEP]
+    assert told == [Shutting.SLEEP]
     assert isinstance(inside.here(), Gate)
     assert desk is not None
     assert desk.vault.store.closed
@@ -182,8 +182,8 @@ def test_a_locked_screen_locks_the_notebook_once(
     peer: Peer, away: LoginAway, inside: Window, qtbot: QtBot
 ) -> None:
     lock = AwayLock(inside, away)
-    told: list[Leaving] = []
-    inside.shell.runner.leaving.connect(told.append)
+    told: list[Shutting] = []
+    inside.shell.runner.shutting.connect(told.append)
     settled(away, qtbot)
     with qtbot.waitSignal(inside.shut):
         peer.send("lock")
@@ -191,7 +191,7 @@ def test_a_locked_screen_locks_the_notebook_once(
         peer.send("switch")
     with qtbot.waitSignal(away.sleeping):
         peer.send("sleep")
-    assert told == [Leaving.LOCK]
+    assert told == [Shutting.LOCK]
     assert isinstance(lock, QObject)
 
 

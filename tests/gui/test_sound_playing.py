@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from record_parts import ask
 from sound_parts import RATE, HandSpeaker, pitch, wav
 
-from sotay.gui.kit.leaving import Leaving
+from sotay.gui.kit.shutting import Shutting
 from sotay.gui.kit.style.look import Looks
 from sotay.gui.notebook.attachments.player import Player
 from sotay.gui.notebook.shell import Runner
@@ -143,7 +143,7 @@ def test_a_lock_stops_it_and_lets_go(
 ) -> None:
     playing.toggle()
     wait_for_samples(playing, qtbot)
-    opened.leaving.emit(Leaving.LOCK)
+    opened.shutting.emit(Shutting.LOCK)
     assert speaker.pull is None
     playing.toggle()
     assert not playing.plays()

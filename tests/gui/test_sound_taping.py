@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from record_parts import ask
 from sound_parts import HandMicrophone, encoder, pitch
 
-from sotay.gui.kit.leaving import Leaving
+from sotay.gui.kit.shutting import Shutting
 from sotay.gui.kit.style.look import Looks
 from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.sound.errors import NoMicrophone
@@ -124,7 +124,7 @@ def test_a_lock_finishes_it_and_the_next_opening_has_it(
 ) -> None:
     record(taping, meeting, qtbot)
     said = taping.seconds()
-    opened.leaving.emit(Leaving.SLEEP)
+    opened.shutting.emit(Shutting.SLEEP)
     opened.shut()
     assert taping.state == ""
     told: list[None] = []

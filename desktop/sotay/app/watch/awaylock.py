@@ -7,7 +7,7 @@ import sys
 from PySide6.QtCore import QObject
 
 from sotay.gui.kit.away.away import Away
-from sotay.gui.kit.leaving import Leaving
+from sotay.gui.kit.shutting import Shutting
 from sotay.gui.kit.window import Window
 
 
@@ -19,7 +19,7 @@ class AwayLock(QObject):
         self._window = window
         self._away = away
         self._shutting = False
-        window.shell.runner.leaving.connect(self._begins)
+        window.shell.runner.shutting.connect(self._begins)
         window.shut.connect(self._shut)
         away.left.connect(self._left)
         away.sleeping.connect(self._sleeping)
@@ -30,11 +30,11 @@ class AwayLock(QObject):
 
     def _sleeping(self) -> None:
         if self._window.is_open():
-            self._window.lock(Leaving.SLEEP)
+            self._window.lock(Shutting.SLEEP)
         elif not self._shutting:
             self._away.ready()
 
-    def _begins(self, _why: Leaving) -> None:
+    def _begins(self, _why: Shutting) -> None:
         self._shutting = self._window.is_open()
 
     def _shut(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from sotay.app.watch.lockbackup import LockBackup
 from sotay.base.sentences import _
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.leaving import Leaving
+from sotay.gui.kit.shutting import Shutting
 from sotay.gui.kit.soon import soon
 from sotay.gui.kit.widgets.dialog import Dialog
 from sotay.gui.kit.widgets.progress import ProgressPanel
@@ -34,7 +34,7 @@ class Closing(QObject):
         if not self._begun:
             self._begun = True
             self._window.idle.stop()
-            self._window.shell.runner.leaving.emit(Leaving.CLOSE)
+            self._window.shell.runner.shutting.emit(Shutting.CLOSE)
             job = self._backup.begin()
             job.ended.connect(self._end)
             soon(self, lambda: self._say(job), _SAY_AFTER_MS)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 
 from sotay.base.sentences import _, counted
-from sotay.gui.kit.leaving import Leaving
+from sotay.gui.kit.shutting import Shutting
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.window import Window
 from sotay.gui.notebook.records.draft import Draft
@@ -28,7 +28,7 @@ class Lifeboat(QObject):
         self._boat: Boat | None = None
         self._sure = False
         window.may_close = self.may_close
-        window.shell.runner.leaving.connect(self._leave)
+        window.shell.runner.shutting.connect(self._leave)
         window.shut.connect(self._warn)
         window.entered.connect(self._land)
 
@@ -66,8 +66,8 @@ class Lifeboat(QObject):
         self._sure = True
         self._window.close()
 
-    def _leave(self, why: Leaving) -> None:
-        if why is not Leaving.CLOSE:
+    def _leave(self, why: Shutting) -> None:
+        if why is not Shutting.CLOSE:
             self._do(unwritten.board)
 
     def _land(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sotay.base.sentences import _
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.leaving import Leaving
+from sotay.gui.kit.shutting import Shutting
 from sotay.gui.notebook.shell import Shell
 from sotay.work.backups.backing_up import back_up_if_due
 from sotay.work.desk import Desk, Outcome
@@ -25,9 +25,9 @@ class LockBackup(QObject):
         self._job = Job()
         self._told.connect(self._tell)
 
-    def leave(self, why: Leaving) -> None:
+    def leave(self, why: Shutting) -> None:
         """Back up ahead of a lock that is in no haste."""
-        if why is Leaving.LOCK:
+        if why is Shutting.LOCK:
             self.begin()
 
     def stop(self) -> None:

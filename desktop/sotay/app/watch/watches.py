@@ -21,7 +21,7 @@ from sotay.gui.notebook.shell import Shell
 
 
 class Watches(QObject):
-    """Everything hears `Window.entered` and `Runner.leaving` in the order it is made in here."""
+    """Everything hears `Window.entered` and `Runner.shutting` in the order it is made in here."""
 
     def __init__(self, shell: Shell, window: Window, settings: SettingsFile) -> None:
         super().__init__(window)
@@ -33,11 +33,11 @@ class Watches(QObject):
         window.entered.connect(self._pressing.count)
         self._resumed = Resumed(window)
         window.entered.connect(self._resumed.begin)
-        shell.runner.leaving.connect(self._resumed.end)
+        shell.runner.shutting.connect(self._resumed.end)
         Lifeboat(window)
         Missed(window)
         self.tapes = Tapes(shell, window)
         window.entered.connect(self.tapes.look_back)
         self.backup = LockBackup(shell)
-        shell.runner.leaving.connect(self.backup.leave)
+        shell.runner.shutting.connect(self.backup.leave)
         Closing(window, self.backup)

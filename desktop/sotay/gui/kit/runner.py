@@ -9,7 +9,7 @@ raises it again; what it raises, and all else, goes out by `faulted` (named) or 
 to the one presenter. A write that failed before a lock and is answered after it goes out by
 `missed`: its words are sealed, for nobody at the gate may read them.
 
-Before the notebook is shut, the window has every screen `settle`, then emits `leaving`. What holds
+Before the notebook is shut, the window has every screen `settle`, then emits `shutting`. What holds
 work of its own, such as a recording, in there ends it within a second and queues by `do` what must
 be in the notebook: the desk is shut behind all that is queued; answers are not awaited.
 """
@@ -38,7 +38,7 @@ T = TypeVar("T")
 class Runner(QObject, Generic[D]):
     """The only maker of threads above `bundle`. Call it from the window's thread."""
 
-    leaving = Signal(object)  # a `Leaving`: what a slot queues by `do` now still goes in
+    shutting = Signal(object)  # a `Shutting`: what a slot queues by `do` now still goes in
     touched = Signal(frozenset)  # kinds of record that a successful `do` changed
     faulted = Signal(object, object)  # SotayError, and a callable that tries again or None
     missed = Signal(object, list)  # SotayError, not to be shown; what it says, sealed

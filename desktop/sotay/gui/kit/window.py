@@ -19,9 +19,9 @@ from sotay.gui.kit.focus import cycle
 from sotay.gui.kit.focuskeeper import FocusKeeper
 from sotay.gui.kit.frame import Frame
 from sotay.gui.kit.idle import IdleWatch
-from sotay.gui.kit.leaving import Leaving
 from sotay.gui.kit.rail import Rail
 from sotay.gui.kit.shell import Place, Screen, Shell, Spot
+from sotay.gui.kit.shutting import Shutting
 from sotay.gui.kit.soon import soon
 from sotay.gui.kit.style.look import look
 from sotay.gui.kit.widgets.room import Room
@@ -86,7 +86,7 @@ class Window(QMainWindow):
         if back:
             self.here().return_to(spot)
 
-    def lock(self, why: Leaving = Leaving.LOCK) -> None:
+    def lock(self, why: Shutting = Shutting.LOCK) -> None:
         """Settle, shut the desk, forget every screen, and show the gate."""
         close_popups()
         self.settle()
@@ -97,7 +97,7 @@ class Window(QMainWindow):
         self.idle.stop()
         self.shell.left()
         if not self.shell.runner.fell_shut():  # else nothing can be finished in it any more
-            self.shell.runner.leaving.emit(why)
+            self.shell.runner.shutting.emit(why)
         self.shell.runner.shut(self._let_go if self._at else None)  # nothing was open at the start
         self._clear()
         self._keeper.forget()
@@ -163,7 +163,7 @@ class Window(QMainWindow):
             event.ignore()
 
     def _leave(self) -> bool:
-        self.shell.runner.leaving.emit(Leaving.CLOSE)
+        self.shell.runner.shutting.emit(Shutting.CLOSE)
         return True
 
     def _make(self, name: str) -> Screen:

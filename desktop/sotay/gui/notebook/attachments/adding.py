@@ -59,7 +59,7 @@ class Adding(QObject):
         self._runner = runner
         self._pieces: list[Piece] = []
         self._working: Piece | None = None
-        runner.leaving.connect(self.stop)
+        runner.shutting.connect(self.stop)
 
     def add(self, record: str, sources: Iterable[Source], edge: int, *, ask: bool = False) -> None:
         """Add these to a record, in this order, behind what is under way.

@@ -30,7 +30,7 @@ class Captions(QObject):
         self._sent: dict[Key, str] = {}
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.flush)
-        runner.leaving.connect(self.flush)
+        runner.shutting.connect(self.flush)
 
     def put(self, record: str, sha256: str, caption: str) -> None:
         """Take a caption; it is written before `KEEP_AFTER_MS` have passed."""

@@ -22,8 +22,8 @@ from sotay.gui.notebook.records.foundmarks import mark_found
 from sotay.gui.notebook.records.offering import Offering
 from sotay.gui.notebook.records.onepane import OnePane
 from sotay.gui.notebook.records.placewords import Words
-from sotay.gui.notebook.records.returning import Returning
 from sotay.gui.notebook.records.spots import spot_in, stand_at
+from sotay.gui.notebook.records.waysback import WaysBack
 from sotay.gui.notebook.shell import Shell
 from sotay.model.office import Office
 from sotay.model.record import Record
@@ -46,7 +46,7 @@ class RecordScreen(Screen):
         self.shell = shell
         self.editor = editor
         self.drafts = Drafts(shell.runner, self)
-        self._returning = Returning(shell, editor)
+        self._ways_back = WaysBack(shell, editor)
         Offering(shell.runner, editor)
         self._words = words
         self._spot = Spot()  # where to go once a record is read
@@ -155,9 +155,9 @@ class RecordScreen(Screen):
         self.pane.picked.connect(self._open)
         self.pane.new_asked.connect(self.new)
         self.editor.discard_asked.connect(self.discard)
-        self.editor.revert_asked.connect(self._returning.revert)
-        self.editor.restore_asked.connect(self._returning.restore)
-        self.editor.removed.connect(self._returning.offer_back)
+        self.editor.revert_asked.connect(self._ways_back.revert)
+        self.editor.restore_asked.connect(self._ways_back.restore)
+        self.editor.removed.connect(self._ways_back.offer_back)
         self.editor.stuck.connect(self.shell.presenter.area.take_back)  # not said twice
         self.pane.count_in_hint(self._words.search)
         model.answered.connect(self._mark)
@@ -238,7 +238,7 @@ class RecordScreen(Screen):
             draft.stand(entry)
 
     def _discarded(self, key: str) -> None:
-        self._returning.offer_record(key, self._words.discarded, self.open_item)
+        self._ways_back.offer_record(key, self._words.discarded, self.open_item)
 
     def _focus_moved(self, old: QWidget | None, _new: QWidget | None) -> None:
         if old is not None and self.editor.isAncestorOf(old):

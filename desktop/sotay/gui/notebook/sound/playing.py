@@ -77,7 +77,7 @@ class Playing(QObject):
         self._ticks.timeout.connect(self._tick)
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._roll)
-        runner.leaving.connect(self.clear)
+        runner.shutting.connect(self.clear)
 
     def load(self, content: Content, seconds: float) -> None:
         """Take a recording so many seconds long; it does not begin by itself."""

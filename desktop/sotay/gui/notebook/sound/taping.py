@@ -54,7 +54,7 @@ class Taping(QObject):
         self._adopting.failed.connect(lambda _one, fault: self._fail(fault))
         self._ticks = QTimer(self, interval=_TICK_MS)
         self._ticks.timeout.connect(self._tick)
-        runner.leaving.connect(self._leave)
+        runner.shutting.connect(self._leave)
 
     def start(self, record: str) -> None:
         """Begin to record for a record, once the notebook has noted it."""

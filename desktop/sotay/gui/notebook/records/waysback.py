@@ -15,7 +15,7 @@ from sotay.work.desk import Desk, Outcome
 from sotay.work.records import revisions, writing
 
 
-class Returning(QObject):
+class WaysBack(QObject):
     """Does what an editor's `revert_asked` and `restore_asked` ask for."""
 
     def __init__(self, shell: Shell, editor: RecordEditor) -> None:
