@@ -10,7 +10,9 @@ import click
 import pytest
 
 from sotay.app.cli.terminal import main
+from sotay.media import sizes
 from sotay.model.shape import parse_record
+from sotay.work.attachments import limits
 
 HOUSE = Path(__file__).parents[2]
 README = (HOUSE / "README.md").read_text("utf-8")
@@ -114,6 +116,17 @@ def test_every_command_stands_in_the_readme() -> None:
 def test_the_line_shown_for_import_can_be_imported() -> None:
     (line,) = re.findall(r"^```json\n(.*?)\n```", README, re.MULTILINE | re.DOTALL)
     assert parse_record(line.encode()).place.unit == "07627"
+
+
+def test_how_large_files_may_be_is_what_the_program_takes() -> None:
+    one = f"{sizes.PICTURE >> 20} MB (a photo) or {sizes.PDF >> 20} MB (a PDF, a sound)"
+    all_told = limits.TOTAL // limits.MB
+    assert sizes.PDF == sizes.SOUND
+    assert f"{one}, those of one record {all_told} MB" in " ".join(README.split())
+    said = " ".join(VIETNAMESE.split())
+    assert f"ảnh tối đa {sizes.PICTURE >> 20} MB" in said
+    assert f"bản ghi âm tối đa {sizes.PDF >> 20} MB" in said
+    assert f"cộng lại tối đa {all_told} MB" in said
 
 
 def test_the_windows_options_exist() -> None:

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from sotay.base.progress import Stopped, never
-from sotay.media import bare, sniff
+from sotay.media import bare, sizes, sniff
 from sotay.media.errors import DecoderLied, KindNotTaken, MediaTooLarge
 from sotay.media.orders import Box, Limits, PictureFacts, PictureOrder
 from sotay.media.room import Room
 
 PIXELS: Final = 60_000_000
-MOST_BYTES: Final = 128 << 20
 THUMB_BYTES: Final = 64_000
-_LIMITS: Final = Limits(memory=1 << 30, cpu=30, seconds=60, output=MOST_BYTES)
+_LIMITS: Final = Limits(memory=1 << 30, cpu=30, seconds=60, output=sizes.PICTURE)
 
 
 @dataclass(frozen=True)
@@ -62,8 +61,8 @@ def clean(
 def _kind(source: BinaryIO) -> str:
     """Return the type of the picture; refuse one that is none, or too large to be one."""
     size = source.seek(0, os.SEEK_END)
-    if size > MOST_BYTES:
-        raise MediaTooLarge(-(-size >> 20), MOST_BYTES >> 20)
+    if size > sizes.PICTURE:
+        raise MediaTooLarge(-(-size >> 20), sizes.PICTURE >> 20)
     source.seek(0)
     found = sniff.kind(source.read(sniff.HEAD))
     if found not in sniff.PICTURES:

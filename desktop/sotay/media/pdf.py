@@ -10,20 +10,19 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from sotay.base.progress import Stopped, never
-from sotay.media import bare, sniff
+from sotay.media import bare, sizes, sniff
 from sotay.media.errors import DecoderLied, KindNotTaken, MediaTooLarge
 from sotay.media.images import THUMB_BYTES
 from sotay.media.orders import BarePdf, BarePdfOrder, Limits, PdfOrder, PdfPage
 from sotay.media.room import Room
 
 PAGES: Final = 2000
-MOST_BYTES: Final = 256 << 20
 MOST_WIDTH: Final = 8000  # pixels
 _SMALL: Final = 480  # pixels, from which the thumbnail is made
 DRAWING: Final = Limits(
     memory=1 << 30, cpu=30, seconds=60, output=128 << 20, files=32, threads=False
 )
-_BARING: Final = Limits(memory=3 << 30, cpu=60, seconds=120, output=MOST_BYTES, threads=False)
+_BARING: Final = Limits(memory=3 << 30, cpu=60, seconds=120, output=sizes.PDF, threads=False)
 
 
 @dataclass(frozen=True)
@@ -116,8 +115,8 @@ def _draw(
 
 def _look_like_pdf(data: BinaryIO) -> None:
     size = data.seek(0, os.SEEK_END)
-    if size > MOST_BYTES:
-        raise MediaTooLarge(-(-size >> 20), MOST_BYTES >> 20)
+    if size > sizes.PDF:
+        raise MediaTooLarge(-(-size >> 20), sizes.PDF >> 20)
     data.seek(0)
     if sniff.kind(data.read(sniff.HEAD)) != "application/pdf":
         raise KindNotTaken

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from sotay.base.progress import Stopped, never
-from sotay.media import baresound
+from sotay.media import baresound, sizes
 from sotay.media.errors import DecoderLied, MediaTooLarge
 from sotay.media.orders import (
     Heard,
@@ -24,14 +24,14 @@ from sotay.media.orders import (
 from sotay.media.room import Room
 
 TYPE: Final = "audio/x-matroska"
-LARGEST: Final = 256 << 20  # bytes
 LONGEST: Final = 6 * 3600  # seconds
 RATE: Final = 48_000  # samples a second of what is played
 CHANNELS: Final = 2  # of what is played, 16 bits each
 TAPE_RATE: Final = 4_200  # bytes a second of what `tape` makes, whatever is said
-_TAKING: Final = Limits(memory=2 << 30, cpu=600, seconds=900, output=LARGEST)
+_TAKING: Final = Limits(memory=2 << 30, cpu=600, seconds=900, output=sizes.SOUND)
 _HEARING: Final = Limits(memory=1 << 30, cpu=1200, seconds=7200, output=None)
-_TAPING: Final = Limits(memory=1 << 30, cpu=None, seconds=24 * 3600, output=LARGEST)  # pauses too
+# Pauses are counted, too.
+_TAPING: Final = Limits(memory=1 << 30, cpu=None, seconds=24 * 3600, output=sizes.SOUND)
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,8 @@ def clean(source: BinaryIO | bytes, *, cancelled: Stopped = never) -> Sound:
 
 def _keep_within(source: BinaryIO | bytes) -> None:
     size = len(source) if isinstance(source, bytes) else source.seek(0, 2)
-    if size > LARGEST:
-        raise MediaTooLarge(-(-size >> 20), LARGEST >> 20)
+    if size > sizes.SOUND:
+        raise MediaTooLarge(-(-size >> 20), sizes.SOUND >> 20)
 
 
 class Listening:

@@ -15,7 +15,7 @@ from child_makers import HEARS, python
 from PIL import Image
 
 from sotay.base.errors import Cancelled, SotayError
-from sotay.media import images, room
+from sotay.media import images, room, sizes
 from sotay.media.errors import (
     ColoursUnknown,
     DecoderLied,
@@ -95,7 +95,7 @@ def test_a_cut_file_is_refused() -> None:
 def test_a_file_larger_than_any_picture_is_not_even_opened() -> None:
     class Endless(BytesIO):
         def seek(self, offset: int, whence: int = 0) -> int:
-            return images.MOST_BYTES + 1 if whence == os.SEEK_END else super().seek(offset)
+            return sizes.PICTURE + 1 if whence == os.SEEK_END else super().seek(offset)
 
         def read(self, _count: int | None = -1) -> bytes:
             raise AssertionError

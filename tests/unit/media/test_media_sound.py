@@ -8,7 +8,7 @@ import sound_makers as makers
 from sound_makers import CANARY, COPIED, KINDS, RATE, notes, packets, pitch, recording
 
 from sotay.base.errors import Cancelled
-from sotay.media import sniff, sound
+from sotay.media import sizes, sniff, sound
 from sotay.media.errors import (
     FilmRefused,
     MediaBroken,
@@ -124,7 +124,7 @@ def test_longer_than_six_hours_is_refused() -> None:
 def test_larger_than_an_attachment_may_be_is_not_even_looked_at() -> None:
     class Huge(io.BytesIO):
         def seek(self, _offset: int, _whence: int = 0) -> int:
-            return sound.LARGEST + 1
+            return sizes.SOUND + 1
 
     with pytest.raises(MediaTooLarge, match="257 MB"):
         sound.clean(Huge())

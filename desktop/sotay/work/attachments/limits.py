@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from sotay.base.text import nfc
+from sotay.media import sizes
 from sotay.model.records import SOUND, AttachmentType
 from sotay.vault.records.lookup import Entry
 from sotay.work.attachments.errors import (
@@ -15,7 +16,7 @@ from sotay.work.attachments.errors import (
 )
 
 MB: Final = 1 << 20
-LIMIT: Final = 256 * MB  # bytes of one attachment
+LIMIT: Final = sizes.ANY  # bytes of one attachment, whatever it is
 TOTAL: Final = 900 * MB  # of all of a record's: they travel in one bundle of 1 GiB
 MOST: Final = 200  # attachments of a record
 SPARE: Final = 32 * MB  # left free on the disk, for what is being typed
