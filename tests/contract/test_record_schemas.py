@@ -1,6 +1,8 @@
 """The number of a kind's schema changes with its shape: a reader refuses what it does not know."""
 
 import hashlib
+import re
+from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
@@ -8,6 +10,7 @@ import pytest
 
 from sotay.model.kinds import KINDS
 
+FORMAT = (Path(__file__).parents[2] / "desktop/sotay/bundle/FORMAT.md").read_text("utf-8")
 # What each kind writes, by its number. A shape that changed is a new number (`writes`, `reads` in
 # the kind's own file, a line in bundle/FORMAT.md §7), put here beside those of before.
 SHAPES = {
@@ -33,6 +36,16 @@ def test_a_shape_that_changed_has_a_new_number(name: str) -> None:
     kind = KINDS[name]
     assert SHAPES[name, kind.writes] == shape_of(kind)
     assert {number for one, number in SHAPES if one == name} <= kind.reads
+
+
+def test_the_format_names_the_number_that_each_kind_writes() -> None:
+    (said,) = re.findall(r"^The bodies of (.*?) are those of", FORMAT, re.MULTILINE | re.DOTALL)
+    told = {
+        name: int(number)
+        for names, number in re.findall(r"(.*?)schema (\d+)", said, re.DOTALL)
+        for name in re.findall(r"`(\w+)`", names)
+    }
+    assert told == {name: kind.writes for name, kind in KINDS.items()}
 
 
 def test_another_field_or_limit_is_another_shape_and_other_words_are_none() -> None:

@@ -176,7 +176,7 @@ def test_canonical_form_is_sorted_and_tight() -> None:
 
 def test_the_published_schema_is_this_one() -> None:
     published = json.loads(resource("schema/record.schema.json").read_text(encoding="utf-8"))
-    assert published == json_schema()
+    assert published == json_schema(), "run: python packaging/dumps.py"
     jsonschema.Draft202012Validator.check_schema(published)
 
 

@@ -12,6 +12,7 @@ PERSON = re.compile(
     r"name|person|resident|citizen|phone|address|birth|identity|contact|ho_ten|dan_cu",
     re.IGNORECASE,
 )
+AGAIN = "run: python packaging/dumps.py"
 NAMED_THINGS = {"held.name", "store_meta.name"}  # names of things this program keeps
 
 
@@ -20,12 +21,12 @@ def dump(module: object) -> Path:
 
 
 def test_the_notebook_is_made_as_its_dump_says(desk: Desk) -> None:
-    assert desk.vault.store.schema() == dump(vault_schema).read_text(encoding="utf-8")
+    assert desk.vault.store.schema() == dump(vault_schema).read_text(encoding="utf-8"), AGAIN
 
 
 def test_the_register_is_made_as_its_dump_says(make: object) -> None:
     province: Province = make.province()
-    assert province.store.schema() == dump(register_schema).read_text(encoding="utf-8")
+    assert province.store.schema() == dump(register_schema).read_text(encoding="utf-8"), AGAIN
 
 
 def test_no_column_holds_a_person(make: object) -> None:
