@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from sotay.store import header, slots, ways
-from sotay.store.pin import held
+from sotay.store.pin import heldkey
 from sotay.store.slots import FLOOR, Cost
 from sotay.work.keys import access
 
@@ -42,5 +42,5 @@ def spare(patch: pytest.MonkeyPatch) -> None:
     """
     for module in (header, ways, access):
         patch.setattr(module, "measure_cost", lambda: FLOOR)
-    for module in (slots, held):
+    for module in (slots, heldkey):
         patch.setattr(module, "stretch", _spared)

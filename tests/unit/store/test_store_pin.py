@@ -13,7 +13,7 @@ from sotay.store.errors import HeaderAltered
 from sotay.store.header import create_header
 from sotay.store.keys import MasterKey
 from sotay.store.pin.errors import PinGone, WrongPin
-from sotay.store.pin.held import TRIES, HeldKey
+from sotay.store.pin.heldkey import TRIES, HeldKey
 from sotay.store.pin.lease import Lease, Moment
 
 PIN = "407281"

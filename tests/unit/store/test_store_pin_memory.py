@@ -13,7 +13,7 @@ from pathlib import Path
 from sotay.store.door import Store
 from sotay.store.header import create_header
 from sotay.store.migrations import Migrations
-from sotay.store.pin.held import HeldKey
+from sotay.store.pin.heldkey import HeldKey
 from sotay.store.slots import Cost
 folder, steps = Path(sys.argv[1]), Migrations("notes")
 made = create_header(folder, "một hai ba", cost=Cost(64, 1, 1))

@@ -3,7 +3,7 @@
 from sotay.base.clock import Clock, SystemClock
 from sotay.model.pin import judge_pin
 from sotay.store import header
-from sotay.store.pin.held import HeldKey
+from sotay.store.pin.heldkey import HeldKey
 from sotay.vault import notebook
 from sotay.work.desk import Desk, Outcome
 from sotay.work.keys.access import KEYS

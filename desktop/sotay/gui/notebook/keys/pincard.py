@@ -16,7 +16,7 @@ from sotay.gui.notebook.keys.oldpassphrase import OldPassphrase
 from sotay.gui.notebook.keys.sessionpin import SessionPin
 from sotay.gui.notebook.shell import Shell
 from sotay.model.pin import LEAST, MOST, judge_pin
-from sotay.store.pin.held import HeldKey
+from sotay.store.pin.heldkey import HeldKey
 from sotay.store.pin.lease import ASLEEP_H, LASTS_H
 from sotay.work.keys.pin import note_removed, set_pin
 

@@ -14,7 +14,7 @@ from sotay.gui.notebook.shell import Runner
 from sotay.store.pin.lease import LASTS_H, Lease, Moment
 
 if TYPE_CHECKING:
-    from sotay.store.pin.held import HeldKey
+    from sotay.store.pin.heldkey import HeldKey
     from sotay.work.desk import Desk, Outcome
 
 _LOOK_EVERY_MS = 30_000
