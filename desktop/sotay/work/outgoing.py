@@ -114,14 +114,21 @@ class Outgoing:
     def given_out(self, record: Record) -> Record:
         """Return a record as it may be written where anybody reads it.
 
-        Not a word that somebody refused to have written down, or took back; what nobody was asked
-        for yet is the officer's draft and stays.
+        Not a word that is `unsaid`; what nobody was asked for yet is the officer's draft and stays.
         """
-        named = record.asks_consent and not record.anonymous
-        unsaid = named and Answers.of(record).worst(CONTENT) in _UNSAID
-        sources = self._sources(Body(heard_at=record.heard_at))
-        unsaid = unsaid or (bool(sources) and all(one.hold in _UNSAID for one in sources))
-        return record.without_words() if unsaid else record
+        return record.without_words() if self.unsaid(record) else record
+
+    def unsaid(self, record: Record) -> bool:
+        """Return whether somebody refused to have its words written down, or took them back.
+
+        As a bundle reads it: nothing that is done to the record afterwards makes it nobody's. A
+        matter is, where each place it was heard at and of which something is known here is.
+        """
+        if record.asks_consent:
+            return self._judged(record).hold in _UNSAID
+        told = [self._source(one) for one in {one.record for one in record.heard_at}]
+        known = [one for one in told if one is not None]
+        return bool(known) and all(one.hold in _UNSAID for one in known)
 
     @cached_property
     def unit(self) -> str:

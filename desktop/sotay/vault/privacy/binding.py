@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from sotay.model.binding import key, still_binding
 from sotay.model.record import Record
 from sotay.store.driver import Connection
-from sotay.vault.privacy import consents, withdrawing
+from sotay.vault.privacy import consents, ties, withdrawing
 
 R = TypeVar("R", bound=Record)
 
@@ -39,8 +39,10 @@ def bind(
 
     `typed` comes from an editor, whose copy of the attachments may be older: those of `before`
     stay. Each withdrawal noted stays; what the closed version agreed to and this one does not is
-    withdrawn as of `at`; sound goes with the leave to keep it.
+    withdrawn as of `at`; sound goes with the leave to keep it. A matter stays tied to where it was
+    heard (`ties`).
     """
+    record = ties.still_tied(connection, record)
     if record.asks_consent:
         record = consents.honour(connection, record)
     if typed and before is not None:

@@ -1,6 +1,5 @@
 """What hangs on a record, given back: read inside the program, or copied out when asked."""
 
-from sotay.model.record import Record
 from sotay.store.sealedfile.content import Content
 from sotay.vault.attachments import contents
 from sotay.vault.records import lookup
@@ -27,13 +26,9 @@ def lend_out(desk: Desk, record_id: str, sha256: str) -> Outcome[Content]:
     Raises what `content` does, or `WordsNotGivenOut`, with nothing noted.
     """
     record = lookup.entry(desk.vault.store, record_id).record
-    if _names(record, sha256) and not _names(Outgoing(desk).given_out(record), sha256):
+    if Outgoing(desk).unsaid(record):  # what only a closed version of it names, too
         raise WordsNotGivenOut
     found = content(desk, sha256)
     with desk.vault.writing(desk.clock, "copy-out", record_id):
         pass
     return Outcome(found)
-
-
-def _names(record: Record, sha256: str) -> bool:
-    return any(one.sha256 == sha256 for one in record.attachments)

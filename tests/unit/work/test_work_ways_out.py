@@ -1,0 +1,192 @@
+"""What was taken back leaves the notebook by no way, whatever was done to its record since."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from attached import added
+from msgspec.structs import replace
+from ways_out import (
+    NEVER,
+    SAID,
+    WAYS,
+    B,
+    copies,
+    export,
+    export_of_files,
+    papers,
+    supply_to_the_other,
+)
+
+import sotay
+from sotay.base.clock import local
+from sotay.base.ids import new_id
+from sotay.model.consent import CONTENT, SENDING
+from sotay.model.interview import Interview
+from sotay.model.matter import Matter
+from sotay.model.records import Consent, Respondent, Source
+from sotay.model.shape import encode
+from sotay.model.words import PURPOSES_VERSION
+from sotay.work import attachments
+from sotay.work.desk import Desk
+from sotay.work.exchange import jsonlines
+from sotay.work.privacy import consenting, purging
+from sotay.work.records import reading, revisions, writing
+
+A = "NG-7K2M9Q"
+AT = datetime(2026, 11, 14, 9, 30, tzinfo=UTC)
+UNKNOWN = "01890a5d-ac96-774b-bcce-b302099a8057"
+
+
+def yes(purpose: str, code: str) -> Consent:
+    return Consent(
+        purpose=purpose, respondent=code, given=True, method="van_ban",
+        text_version=PURPOSES_VERSION, at=AT, recorded_by="Hà",
+    )  # type: ignore[arg-type] # fmt: skip
+
+
+def hang(desk: Desk, record: str) -> None:
+    content = f"{SAID} {record}".encode()
+    attachments.attach(desk, record, added(content, f"{SAID}.jpg"), caption=f"{SAID} chụp")
+
+
+def told(desk: Desk) -> Interview:
+    """Close an interview of two who agreed to all of it, and a matter heard in it alone."""
+    begun = writing.begin_interview(desk).value
+    made = replace(
+        begun, title=f"{SAID} tên", notes=f"{SAID} lời", respondents=(Respondent(A), Respondent(B)),
+        consents=tuple(yes(purpose, code) for purpose in (CONTENT, SENDING) for code in (A, B)),
+        place=replace(begun.place, spot=f"{SAID} chỗ"),
+    )  # fmt: skip
+    writing.keep(desk, made)
+    hang(desk, made.id)
+    heard = replace(writing.begin_matter(desk, made).value, text=f"{SAID} ý")
+    writing.keep(desk, heard)
+    hang(desk, heard.id)
+    closed = writing.close(desk, made, with_matters=True).value
+    assert isinstance(closed, Interview)
+    return closed
+
+
+def standing(desk: Desk, record: str) -> Interview:
+    found = reading.entry(desk, record).record
+    assert isinstance(found, Interview)
+    return found
+
+
+def matter_of(desk: Desk, record: str) -> Matter:
+    (entry,) = reading.matters_of(desk, record)
+    assert isinstance(entry.record, Matter)
+    return entry.record
+
+
+def taken_back(desk: Desk) -> str:
+    record = told(desk).id
+    consenting.withdraw(desk, record, A)
+    return record
+
+
+def made_anonymous(desk: Desk) -> str:
+    record = taken_back(desk)
+    writing.keep(desk, standing(desk, record).made_anonymous())
+    return record
+
+
+def anonymous_from_outside(desk: Desk) -> None:
+    record = told(desk)
+    back = tuple(replace(yes(one, ""), withdrawn=AT) for one in (CONTENT, SENDING))
+    line = replace(
+        record, id=new_id(desk.clock.now_ms()), anonymous=True, respondents=(), consents=back,
+        attachments=(),
+    )  # fmt: skip
+    heard = replace(matter_of(desk, record.id), id=UNKNOWN, attachments=())
+    lines = (line, replace(heard, heard_at=(Source(line.id),)))
+    path = desk.vault.folder / "vao.jsonl"
+    path.write_bytes(b"".join(encode(one) + b"\n" for one in lines))
+    assert not jsonlines.import_lines(desk, path, close=True).value.refused
+    hang(desk, line.id)
+    hang(desk, UNKNOWN)
+    consenting.withdraw(desk, record.id, A)
+
+
+def destroyed(desk: Desk) -> None:
+    record = made_anonymous(desk)
+    purging.keep_until(desk, record, local(desk.clock.now_ms()).date() - timedelta(days=9))
+    purging.purge(desk)
+
+
+def heard_where_nobody_knows(desk: Desk) -> None:
+    record = told(desk).id
+    matter = matter_of(desk, record)
+    writing.close(desk, replace(matter, heard_at=(*matter.heard_at, Source(UNKNOWN))))
+    consenting.withdraw(desk, record, A)
+
+
+def typed_over(desk: Desk) -> None:
+    """As an editor does that took the matter up before it was tied."""
+    record = made_anonymous(desk)
+    writing.close(desk, replace(matter_of(desk, record), heard_at=()))
+
+
+def gone_back(desk: Desk) -> None:
+    """Undo the tie itself."""
+    record, loose = told(desk).id, writing.begin_matter(desk).value
+    loose = writing.keep(desk, replace(loose, text=f"{SAID} rời")).value
+    writing.keep(desk, replace(loose, heard_at=(Source(record),)), step="always")
+    consenting.withdraw(desk, record, A)
+    revisions.step(desk, loose.id, "back")
+    writing.close(desk, reading.entry(desk, loose.id).record)
+
+
+# What writes a file outside the notebook, and which way of `WAYS` what is said goes out there by.
+WRITES_OUT = re.compile(r"\b(?:write_whole|whole_file|save_copy)\(")
+WRITERS = {
+    "work/exchange/jsonlines.py": export,
+    "work/exchange/exporting.py": export_of_files,
+    "work/printing.py": papers,
+    "work/privacy/supplying.py": supply_to_the_other,
+    "gui/notebook/attachments/copies.py": copies,
+    "app/cli/attachments.py": copies,
+    "app/cli/province/receiving.py": None,  # the province's receipt
+    "app/cli/units.py": None,
+    "app/cli/init.py": None,
+    "app/cli/targets.py": None,
+    "app/demo.py": None,  # of a notebook that it makes up
+    "work/keys/sheets.py": None,
+    "work/transfer/enrolling.py": None,
+}
+
+
+@pytest.mark.parametrize(
+    "happened",
+    [
+        taken_back, made_anonymous, anonymous_from_outside, destroyed, heard_where_nobody_knows,
+        typed_over, gone_back,
+    ],
+)  # fmt: skip
+def test_what_was_taken_back_leaves_by_no_way(
+    desk: Desk, tmp_path: Path, happened: Callable[[Desk], object]
+) -> None:
+    happened(desk)
+    assert [way.__name__ for way in WAYS if SAID.encode() in way(desk, tmp_path)] == []
+
+
+def test_what_was_agreed_to_leaves_by_every_way_there_is(desk: Desk, tmp_path: Path) -> None:
+    told(desk)
+    silent = {way for way in WAYS if SAID.encode() not in way(desk, tmp_path)}
+    assert silent == NEVER
+
+
+def test_no_other_part_of_the_program_writes_outside_the_notebook() -> None:
+    """Whoever adds one says here by which way of `WAYS` it is held, or that nothing said goes."""
+    program = Path(sotay.__file__).parent
+    found = {
+        path.relative_to(program).as_posix()
+        for room in ("work", "gui", "app")
+        for path in (program / room).rglob("*.py")
+        if WRITES_OUT.search(path.read_text("utf-8"))
+    }
+    assert found == WRITERS.keys()
+    assert {way for way in WRITERS.values() if way} <= set(WAYS)
