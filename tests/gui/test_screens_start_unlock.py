@@ -149,11 +149,14 @@ def test_a_notebook_open_elsewhere_is_told_so(sit: Sit, notebook: tuple[Path, st
     seat.unlock()
 
 
-def test_a_folder_without_a_notebook_is_told_so(sit: Sit, tmp_path: Path) -> None:
-    seat = sit(tmp_path / "trống")
+@pytest.mark.parametrize(("name", "code"), [("trống", "SOT-03"), ("x" * 300, "TEP-01")])
+def test_a_folder_without_a_notebook_is_told_so(
+    sit: Sit, tmp_path: Path, name: str, code: str
+) -> None:
+    seat = sit(tmp_path / name)
     assert any("Không thấy thư mục" in told for told in seat.notes())
     try_with(seat, PASSPHRASE)
-    seat.wait(lambda: "SOT-03" in seat.notes())
+    seat.wait(lambda: code in seat.notes())
     seat.press("unlock_other")
     assert seat.find("welcome_create")
 

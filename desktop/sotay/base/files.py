@@ -66,6 +66,17 @@ def unreadable(path: Path, fault: OSError) -> SotayError:
     return FileUnreadable(str(path), reason_of(fault))
 
 
+def there(path: Path) -> bool:
+    """Return whether something is at `path`; raises `FileUnreadable` where one may not look.
+
+    By itself pathlib raises there, and for a name too long, what is no error of ours.
+    """
+    try:
+        return path.exists()
+    except OSError as fault:
+        raise unreadable(path, fault) from fault
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in `folder` durable; Windows has no such call and needs none."""
     if os.name == "nt":

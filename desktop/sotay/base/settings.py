@@ -66,6 +66,8 @@ class Settings:
                 raise ValueError(name)
         if not isinstance(self.notebook, str) or len(self.notebook) > _LONGEST:
             raise ValueError("notebook")
+        if "\0" in self.notebook:
+            raise ValueError("notebook")  # Python raises where one looks for such a name
         self.notebook.encode()  # half a letter is none: it could not be written down
         if not isinstance(self.frame, Frame | None):
             raise ValueError("frame")  # noqa: TRY004 - as every other

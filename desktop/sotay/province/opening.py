@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.errors import LinkInside
-from sotay.base.files import sync_folder, unwritable
+from sotay.base.files import sync_folder, there, unwritable
 from sotay.base.private import close_to_others, folder_aside, is_link, new_folder, own_folder
 from sotay.bundle import documents
 from sotay.bundle.documents import Policy, Revoked
@@ -134,7 +134,7 @@ def create(
     raises, there is no register either, so that none works whose papers nobody has. Raises
     `FieldProblem` for a passphrase too weak.
     """
-    if any((folder / name).exists() for name in (DATABASE, *header.COPIES)):
+    if any(there(folder / name) for name in (DATABASE, *header.COPIES)):
         raise RegisterExists(str(folder))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderTaken(str(folder))
@@ -179,7 +179,7 @@ def unlock(
     folder: Path, passphrase: str, *, clock: Clock | None = None, floor: Cost = FLOOR
 ) -> Province:
     """Open the register; raises `RegisterMissing`, `WrongPassphrase`, …."""
-    if not (folder / DATABASE).exists():
+    if not there(folder / DATABASE):
         raise RegisterMissing(str(folder))
     _look_over(folder)
     key = header.unlock(folder, passphrase, floor=floor)
@@ -192,7 +192,7 @@ def recover(folder: Path, code: str, new: str, *, clock: Clock | None = None) ->
     Raises `FieldProblem` for a passphrase too weak, `RegisterMissing`, `WrongRecoveryCode`, ….
     """
     judge(new)
-    if not (folder / DATABASE).exists():
+    if not there(folder / DATABASE):
         raise RegisterMissing(str(folder))
     key = header.unlock_with_recovery(folder, code)
     province = opened(folder, key, clock or SystemClock())

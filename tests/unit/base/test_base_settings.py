@@ -35,6 +35,7 @@ DAMAGED = {
     "far away": b'{"frame": {"x": 99999, "y": 0, "width": 5, "height": 5}}',
     "not UTF-8": b'{"notebook": "\xff"}',
     "half a letter": b'{"notebook": "\\ud800"}',
+    "a letter no name has": b'{"notebook": "\\u0000x"}',
     "yes for a number": b'{"photo": false}',
     "a number for yes": b'{"frame": {"x": 0, "y": 0, "width": 5, "height": 5, "maximized": 1}}',
     "half a frame": b'{"frame": {"x": 0, "y": 0, "width": 5}}',
