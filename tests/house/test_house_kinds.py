@@ -19,6 +19,7 @@ ITS_OWN = {
     "model/meeting.py": "itself",
     "model/interview.py": "itself",
     "model/matter.py": "itself",
+    "model/schemas.py": "the numbers that each began with",
     "gui/notebook/meetings/": "its editor",
     "gui/notebook/interviews/": "its editor",
     "gui/notebook/matters/": "its editor",

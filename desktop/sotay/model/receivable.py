@@ -4,6 +4,7 @@ One rule for both ends: the province asks it of what came, the gate (`work.outgo
 leave. What needs the register, or the other lines, is asked at the province alone.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
@@ -16,6 +17,7 @@ from sotay.model.shape import encode, parse, parse_record
 from sotay.model.tombstones import TOMBSTONE, Tombstone
 from sotay.model.withdrawals import WITHDRAWAL, Withdrawal
 
+_WORD = re.compile(r"[a-z][a-z_-]{0,39}")  # as a line's own type (FORMAT.md §7)
 _PARENTS = {Tombstone: 1, Withdrawal: 0}  # of a line that is about a record and is none
 
 
@@ -45,6 +47,22 @@ class Enveloped(Protocol):
     @property
     def body(self) -> object:
         """Return its body as plain values."""
+
+
+def newer(line: Enveloped) -> str:
+    """Return what of a line a later version wrote; "" where this one knows its shape.
+
+    That is its type, the number of its schema, or the kind of the record that was destroyed.
+    """
+    reads = READS.get(line.type)
+    if reads is None:
+        return line.type
+    if line.schema > max(reads):
+        return f"{line.type} {line.schema}"
+    kind = line.body.get("kind") if isinstance(line.body, dict) else None
+    if line.type == TOMBSTONE and isinstance(kind, str) and kind not in READS:
+        return kind if _WORD.fullmatch(kind) else ""
+    return ""
 
 
 def read(line: Enveloped, sizes: Mapping[str, int]) -> Record | Tombstone | Withdrawal:

@@ -3,14 +3,14 @@
 from sotay.bundle.opening import OpenedBundle
 from sotay.bundle.records import RecordLine
 from sotay.model.errors import RecordRefused
-from sotay.model.receivable import read
+from sotay.model.receivable import newer, read
 from sotay.model.record import Record
 from sotay.model.shape import encode, parse_record
 from sotay.model.tombstones import Tombstone
 from sotay.model.withdrawals import Withdrawal
 from sotay.province import withdrawals
 from sotay.province.belonging import Belonging
-from sotay.province.errors import RecordBodyRefused
+from sotay.province.errors import RecordBodyRefused, RecordTooNew
 from sotay.province.newest import Newest
 from sotay.register import destroyed, devices, records, revisions
 from sotay.register.destroyed import Destroyed
@@ -22,8 +22,8 @@ from sotay.store.driver import Connection
 def check_bodies(store: Store, bundle: OpenedBundle) -> int:
     """Return the number of records, every one of the documented shape and the sender's own.
 
-    Raises what `Belonging.check` does, or `RecordBodyRefused`, for the first that is not: a bundle
-    goes in whole or not at all.
+    Raises what `Belonging.check` does, `RecordBodyRefused` or `RecordTooNew`, for the first that is
+    not: a bundle goes in whole or not at all.
     """
     number = 0
     belonging = Belonging(store, bundle.manifest.device)
@@ -34,6 +34,8 @@ def check_bodies(store: Store, bundle: OpenedBundle) -> int:
 
 
 def _record(line: RecordLine, bundle: OpenedBundle) -> Record | Tombstone | Withdrawal:
+    if shape := newer(line):
+        raise RecordTooNew(shape)
     try:
         return read(line, bundle.blobs)
     except RecordRefused as fault:

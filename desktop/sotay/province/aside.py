@@ -20,6 +20,7 @@ from sotay.province.errors import (
     ChainOfAnother,
     EnrolmentExpired,
     NoRoomAside,
+    RecordTooNew,
     ToldTooMuch,
 )
 from sotay.province.opening import QUARANTINE, Province
@@ -29,7 +30,7 @@ from sotay.register.aside import Aside, Decision
 
 FOR_A_PERSON = (
     RevokedDevice, Fork, ChainBreak, UnknownVersion, EnrolmentExpired, ChainOfAnother,
-    ToldTooMuch,
+    ToldTooMuch, RecordTooNew,
 )  # fmt: skip
 
 

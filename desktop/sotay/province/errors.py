@@ -63,6 +63,18 @@ class RecordBodyRefused(TrustError):
     )
 
 
+class RecordTooNew(TrustError):
+    """A signed bundle holds a record by a schema that came after this version of the program."""
+
+    shape: str
+
+    code = "TINH-21"
+    sentence = (
+        "Gói có bản ghi do bản Sổ tay mới hơn lập ({shape}) nên được tạm giữ, chưa nhập. Cập nhật "
+        "Sổ tay trên máy của tỉnh, rồi cho nhập bằng “province decide” hoặc nhận lại gói."
+    )
+
+
 class AdmittedRecordUnknown(PersonError):
     """No admitted record, or more than one, answers to this id."""
 
@@ -122,8 +134,7 @@ class EnrolmentExpired(TrustError):
     code = "TINH-10"
     sentence = (
         "Đăng ký của máy {device_code} đã hết hạn ngày {until} nên gói được tạm giữ, chưa nhập. "
-        "Gọi xã để xác nhận, gia hạn bằng “province enrol … --again”, rồi quyết định gói đang giữ "
-        "bằng “province decide”."
+        "Gọi xã để xác nhận, gia hạn bằng “province enrol … --again”, rồi dùng “province decide”."
     )
 
 

@@ -89,11 +89,15 @@ def add(connection: Connection, new: Decision) -> None:
 
 
 def wait_again(connection: Connection, one: Aside, code: str) -> None:
-    """Let `one` wait for another fault; that it waited for before was let pass."""
+    """Let `one` wait for another fault; that it waited for before was let pass.
+
+    What no person can let pass, as a later version's bundle, is still the same fault.
+    """
+    passed = [before for before in (*one.pardoned, one.code) if before != code]
     connection.execute(
         "UPDATE aside SET code = ?, pardoned = ?, decision = '', reason = '', decided = NULL"
         " WHERE sha256 = ?",
-        (code, " ".join((*one.pardoned, one.code)), one.sha256),
+        (code, " ".join(passed), one.sha256),
     )
 
 

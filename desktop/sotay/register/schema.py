@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from sotay.model.schemas import STEPS
 from sotay.store.held import begin_branch
 from sotay.store.migrations import Apart, Migrations, drop_check
 
@@ -230,3 +231,6 @@ def _again(db: "Database") -> None:
 def _kinds(db: "Database") -> None:
     """Let a record be of a kind that comes later: the list of them is `model.kinds`."""
     drop_check(db, "record", "CHECK (kind IN ('meeting', 'interview', 'matter'))")
+
+
+PROVINCE.keep_out(STEPS)  # shapes of records that no earlier version reads

@@ -4,7 +4,7 @@ They are sqlite-utils' migrations, held by name until one is due: sqlite-utils t
 import than a whole notebook to open, and on most days nothing is due.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,11 @@ class Migrations:
             return step
 
         return register
+
+    def keep_out(self, names: Iterable[str]) -> None:
+        """Register steps that change nothing: a program that lacks one opens no such database."""
+        for name in names:
+            self(name=name)(lambda _db: None)
 
     def unknown(self, connection: Connection) -> str | None:
         """Return the first step applied to a database that is not among these."""

@@ -10,7 +10,7 @@ from weakref import ReferenceType, ref
 
 from sotay.base.clock import Clock
 from sotay.base.errors import DiskFull, SotayError
-from sotay.base.files import sync_folder, there, unwritable
+from sotay.base.files import sync_folder, there, unreadable, unwritable
 from sotay.base.private import close_to_others, folder_aside, new_folder, own_folder, refuse_links
 from sotay.model.office import Office
 from sotay.store import header, held, place

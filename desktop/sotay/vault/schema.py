@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from sotay.model.schemas import STEPS
 from sotay.store.migrations import Apart, Migrations, drop_check
 from sotay.vault.attachments.contents import ATTACHMENT_TABLES
 from sotay.vault.outbox import CARRIED_TABLES, RELEASED_TABLES
@@ -228,3 +229,6 @@ def _withdrawn(db: "Database") -> None:
     """Let a list know what was withdrawn by its state, not by the words of its title."""
     db.execute(WITHDRAWN_COLUMN)
     withhold_all(db.conn)
+
+
+NOTEBOOK.keep_out(STEPS)  # shapes of records that no earlier version reads

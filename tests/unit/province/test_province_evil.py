@@ -83,8 +83,6 @@ REFUSED: dict[str, tuple[str, Lines]] = {
         lambda _: [written(matter(2, noted="1026-01-02T03:04:05+07:00"))[1]],
     ),
     "a deadline no field takes": ("TINH-05", lambda _: [written(matter(2, due="2101-01-01"))[1]]),
-    "a schema to come": ("TINH-05", lambda _: [written(matter(2), schema=2**53 - 1)[1]]),
-    "a type nobody knows": ("TINH-05", lambda _: [written(matter(2), type="secret")[1]]),
     "a body of another id": ("TINH-05", lambda _: [written(matter(2), id=rid(3))[1]]),
     "an empty body": ("TINH-05", lambda _: [written({}, id=rid(2))[1]]),
     "numbers as text": ("TINH-05", lambda _: [written(matter(2, raised="1"))[1]]),

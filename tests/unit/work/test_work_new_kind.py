@@ -5,108 +5,11 @@ the two indexes that name it. Both go the whole way, to the province. Run apart:
 once, by everything that reads records.
 """
 
-import subprocess
-import sys
 from pathlib import Path
 
-LISTED = "(Meeting, Interview, Matter)"
-VISIT = '''
-"""A visit to a household that asked for one."""
+from newkinds import SURVEY, VISIT, live
 
-from datetime import date, datetime
-from typing import ClassVar
-
-from sotay.model.gapcodes import Gap, gap
-from sotay.model.records import Attachments, Id, Moment, Paragraph, Place
-from sotay.model.record import Record, first_words
-
-
-class Visit(Record, frozen=True, kw_only=True, tag_field="type", tag="visit"):
-    called: ClassVar[str] = "Buổi đến thăm"
-
-    id: Id
-    came: Moment
-    place: Place
-    seen: Paragraph = ""
-    attachments: Attachments = ()
-    retain_until: date | None = None
-
-    @property
-    def moment(self) -> datetime:
-        return self.came
-
-    @property
-    def headline(self) -> str:
-        return first_words(self.seen)
-
-    def words(self) -> tuple[str, str]:
-        return self.headline, self.seen
-
-    def gaps(self) -> tuple[Gap, ...]:
-        return () if self.seen else (gap("chưa ghi đã thấy gì"),)
-'''
-SURVEY = '''
-"""A survey of one household: what it said, who answered, what each agreed to."""
-
-from datetime import date, datetime
-from typing import ClassVar
-
-from sotay.model import proof
-from sotay.model.asking import AskingRecord
-from sotay.model.consent import CONTENT, Answers
-from sotay.model.gapcodes import Gap, gap
-from sotay.model.record import first_words
-from sotay.model.records import Attachments, Consent, Id, Line, Moment, Paragraph, Place, Respondent
-
-
-class Survey(AskingRecord, frozen=True, kw_only=True, tag_field="type", tag="survey"):
-    called: ClassVar[str] = "Phiếu hỏi"
-
-    id: Id
-    asked: Moment
-    place: Place
-    recorder: Line = ""
-    respondents: tuple[Respondent, ...] = ()
-    consents: tuple[Consent, ...] = ()
-    anonymous: bool = False
-    said: Paragraph = ""
-    attachments: Attachments = ()
-    retain_until: date | None = None
-
-    @property
-    def moment(self) -> datetime:
-        return self.asked
-
-    @property
-    def headline(self) -> str:
-        return "" if self.withheld() else first_words(self.said)
-
-    def words(self) -> tuple[str, str]:
-        return ("", "") if self.withheld() else (self.headline, self.said)
-
-    def gaps(self) -> tuple[Gap, ...]:
-        unasked = () if Answers.of(self).worst(CONTENT) == "given" else (gap(proof.ASK_FIRST),)
-        return (*unasked, *proof.unproven(self, sound=bool(self.sounds)))
-'''
 LIVE = """
-import sys
-from importlib import util
-from pathlib import Path
-from types import ModuleType
-
-def read(name, source):
-    made = sys.modules[name] = ModuleType(name)
-    exec(source, made.__dict__)
-    return made
-
-listed, visit, survey, folder = *sys.argv[1:4], Path(sys.argv[4])
-source = Path(util.find_spec("sotay.model.kinds").origin).read_text("utf-8")
-assert source.count(listed) == 1
-Visit = read("sotay.model.visit", visit).Visit
-Survey = read("sotay.model.survey", survey).Survey
-lines = "from sotay.model.visit import Visit\\nfrom sotay.model.survey import Survey\\n"
-read("sotay.model.kinds", lines + source.replace(listed, listed[:-1] + ", Visit, Survey)"))
-
 from msgspec.structs import replace
 from sotay.app.cli.recordlines import tell
 from sotay.base.clock import ManualClock, local
@@ -226,6 +129,4 @@ for one in (desk.vault, other.vault, province):
 
 
 def test_a_new_kind_goes_the_whole_way_to_the_province(tmp_path: Path) -> None:
-    typed = [sys.executable, "-c", LIVE, LISTED, VISIT, SURVEY, str(tmp_path)]
-    done = subprocess.run(typed, check=False, capture_output=True, text=True, timeout=120)
-    assert (done.returncode, done.stderr) == (0, "")
+    live(LIVE, tmp_path, Visit=VISIT, Survey=SURVEY)
