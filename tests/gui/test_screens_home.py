@@ -4,13 +4,17 @@ from datetime import timedelta
 from pathlib import Path
 
 import msgspec
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit
 from window_parts import PASSPHRASE, Seat, Sit
 
 from sotay.base.clock import SystemClock, local
 from sotay.gui.notebook.agenda.duetasks import DueTasks
+from sotay.gui.notebook.agenda.home import Home
+from sotay.gui.notebook.records.states import status_state
 from sotay.model.meeting import Task
+from sotay.vault.records.lookup import Row
 from sotay.work import desk as desks
 from sotay.work.records import writing
 
@@ -58,6 +62,18 @@ def test_what_waits_is_shown(sit: Sit, notebook: tuple[Path, str]) -> None:
     seat.wait(lambda: "1 bản ghi chưa gửi" in seat.words())
     seat.press("home_unsealed")
     assert seat.window.here().objectName() == "send"
+
+
+@pytest.mark.parametrize(("status", "withdrawn"), [("draft", 0), ("amending", 0), ("draft", 1)])
+def test_a_state_has_one_colour_here_and_in_the_list(
+    sit: Sit, notebook: tuple[Path, str], status: str, withdrawn: int
+) -> None:
+    seat = sit(notebook[0])
+    seat.unlock()
+    home = seat.window.here()
+    assert isinstance(home, Home)
+    row = Row(1, "a", "interview", "Đường", "2026-11-14", "", 0, status, withdrawn=bool(withdrawn))
+    assert home._draft_row(row)._state == status_state(row.told)
 
 
 def test_what_may_not_leave_is_counted_and_explained_apart(

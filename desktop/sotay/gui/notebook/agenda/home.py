@@ -11,10 +11,9 @@ from sotay.base.sentences import _, counted
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.shell import Screen
 from sotay.gui.kit.style.look import space
-from sotay.gui.kit.style.tokens import Tone
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
-from sotay.gui.kit.widgets.laying import across, fill, in_column, put, wide
+from sotay.gui.kit.widgets.laying import STRETCH, fill, in_column, in_row, put, wide
 from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
@@ -22,9 +21,9 @@ from sotay.gui.notebook.agenda.duetasks import DueTasks
 from sotay.gui.notebook.agenda.reminders import BackupToday, DrillReminder
 from sotay.gui.notebook.agenda.taskrow import TaskRow, due_state
 from sotay.gui.notebook.records.screens import WHERE
+from sotay.gui.notebook.records.states import status_state
 from sotay.gui.notebook.shell import Shell
 from sotay.model.kinds import RECORD_KINDS
-from sotay.model.words import STATUS_TOLD
 from sotay.vault.records.agenda import Due
 from sotay.vault.records.lookup import Row
 from sotay.work.agenda.today import Today, today
@@ -131,8 +130,7 @@ class Home(Screen):
             for part in (_(RECORD_KINDS[found.kind]), f"{day}/{month}/{year}", found.hamlet)
             if part
         )
-        tone: Tone = "plain" if found.told == "draft" else "info"
-        state = State(_(STATUS_TOLD[found.told]), tone)
+        state = status_state(found.told)
         row = TaskRow(found.title or _("Chưa đặt tên"), subline, state, "home_draft_row")
         row.clicked.connect(lambda: self._shell.go(WHERE[found.kind].place, found.id))
         return row
@@ -152,7 +150,7 @@ class Home(Screen):
         words = in_column(label(_("Hôm nay"), "display"), self._day, gap=0)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         space(self._head, (0, 0, 0, 0), 8)
-        put(self._head, wide(words), across(self._meeting, self._interview))
+        put(self._head, wide(words), in_row(self._meeting, self._interview, STRETCH))
         page = ScrollPage()
         page.rows.addLayout(self._head)
         for title, filled, name in (
