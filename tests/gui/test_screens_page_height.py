@@ -12,9 +12,14 @@ from PySide6.QtWidgets import (
     QStyleOptionFrame,
 )
 from test_screens_small import filled, sideways, sit_down  # noqa: F401 - a fixture
-from window_parts import Seat, Sit
+from window_parts import PASSPHRASE, Seat, Sit
 
+from sotay.gui.kit.widgets.button import Button
 from sotay.gui.notebook.records.screen import RecordScreen
+from sotay.gui.notebook.transfer import target
+from sotay.gui.notebook.transfer.drives import Drive
+from sotay.work import desk as desks
+from sotay.work.backups import backing_up
 
 SIZES = [
     (1366, 728, 100),
@@ -81,18 +86,46 @@ def faults(seat: Seat) -> list[str]:
     return told
 
 
+@pytest.fixture
+def with_a_stick(
+    filled: Path,  # noqa: F811 - the fixture
+    usb: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Path:
+    """A notebook that is backed up to a stick, which is found, too."""
+    stick = Drive("USB của Văn phòng Ủy ban nhân dân phường Bắc Giang", usb, 8_000_000_000)
+    monkeypatch.setattr(target, "removable", lambda: [stick])
+    desk = desks.open_notebook(filled, PASSPHRASE)
+    backing_up.choose(desk, usb)
+    backing_up.back_up(desk, usb)  # none is due when the window closes
+    desk.close()
+    return filled
+
+
+def show_every_button(seat: Seat) -> None:
+    """Show the buttons that are only there on other days; nothing is read anew meanwhile."""
+    for one in seat.window.here().findChildren(Button):
+        above = one.parentWidget()
+        if one.isHidden() and above is not None and above.isVisibleTo(seat.window):
+            one.setVisible(True)
+
+
 @pytest.mark.parametrize(("width", "height", "percent"), SIZES)
 def test_every_page_is_as_high_as_its_parts_and_no_wider_than_the_window(
     sit: Sit,
-    filled: Path,  # noqa: F811 - the fixture
+    with_a_stick: Path,
     width: int,
     height: int,
     percent: int,
 ) -> None:
-    seat = sit_down(sit, filled, width, height, percent)
+    seat = sit_down(sit, with_a_stick, width, height, percent)
     gate = seat.window.here()
     wrong: dict[str, list[str]] = {}
-    for go in (gate.make_new, lambda: gate.recover(filled), lambda: gate.unlock(filled)):
+    for go in (
+        gate.make_new,
+        lambda: gate.recover(with_a_stick),
+        lambda: gate.unlock(with_a_stick),
+    ):
         go()
         wrong[gate.page().heading.text()] = faults(seat)
     seat.unlock()
@@ -115,4 +148,6 @@ def test_every_page_is_as_high_as_its_parts_and_no_wider_than_the_window(
         else:
             seat.rest()
             wrong[name] = faults(seat)
+            show_every_button(seat)
+            wrong[f"{name}, with every button"] = faults(seat)
     assert {where: told for where, told in wrong.items() if told} == {}

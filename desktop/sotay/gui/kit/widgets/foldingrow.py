@@ -8,17 +8,27 @@ from sotay.gui.kit.style.look import space
 
 
 class FoldingRow(QWidget):
-    """Asks for no more than the widest part; `even` parts share the width there is."""
+    """Asks for no more than the widest part; `even` parts share the width there is.
 
-    def __init__(self, *parts: QWidget, gap: int = 8, even: bool = False) -> None:
+    A part that is `growing` takes what the others leave.
+    """
+
+    def __init__(
+        self,
+        *parts: QWidget,
+        gap: int = 8,
+        even: bool = False,
+        growing: QWidget | None = None,
+    ) -> None:
         super().__init__()
         self._folds = True
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         space(self._row, (0, 0, 0, 0), gap)
         corner = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
         for part in parts:
-            self._row.addWidget(part, int(even), Qt.AlignmentFlag(0) if even else corner)
-        if not even:
+            grows = even or part is growing
+            self._row.addWidget(part, int(grows), Qt.AlignmentFlag(0) if grows else corner)
+        if not even and growing is None:
             self._row.addStretch(1)
 
     def let_fold(self, folds: bool) -> None:

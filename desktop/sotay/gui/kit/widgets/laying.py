@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.flow import FlowLayout
 
 Edges = tuple[int, int, int, int]  # left, top, right, bottom, in pixels at 100 %
 Part = QWidget | QLayout
@@ -61,9 +62,15 @@ def in_column(
     return _filled(QVBoxLayout(), parts, of, edges, gap)
 
 
-def across(*parts: Laid, gap: int = 8) -> QHBoxLayout:
-    """Return parts side by side from the left, `gap` pixels at 100 % apart."""
-    return in_row(*parts, STRETCH, gap=gap)
+def across(*parts: QWidget, gap: int = 8) -> FlowLayout:
+    """Return parts side by side from the left, `gap` pixels at 100 % apart.
+
+    Where there is no room for all, the rest go on below: no page is made wider by its buttons.
+    """
+    row = FlowLayout(gap=gap)
+    for part in parts:
+        row.addWidget(part)
+    return row
 
 
 def fill(box: QLayout, parts: Iterable[QWidget]) -> None:

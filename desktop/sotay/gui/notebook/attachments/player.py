@@ -12,7 +12,7 @@ from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import across, in_column, in_row, put, wide
+from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, put, wide
 from sotay.gui.kit.widgets.slider import Slider
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
@@ -76,7 +76,7 @@ class Player(QFrame):
 
     def _lay_out(self) -> None:
         times = in_row(self._at, wide(self.seek), self._length)
-        acts = across(self.button, self._back, self._forth)
+        acts = in_row(self.button, self._back, self._forth, STRETCH)
         for words, control in ((_("Tốc độ"), self.speed), (_("Âm lượng"), self.volume)):
             put(acts, label(words, "caption"), control)
         fix_width(self.volume, 110, self.volume.setMinimumWidth)

@@ -7,7 +7,7 @@ from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import question
 from sotay.gui.kit.widgets.field import Field
-from sotay.gui.kit.widgets.laying import across
+from sotay.gui.kit.widgets.laying import STRETCH, across, in_row
 from sotay.gui.notebook.keys.handingout import HandingOut
 from sotay.gui.notebook.keys.keychange import change_key
 from sotay.gui.notebook.shell import Shell
@@ -36,7 +36,7 @@ class SharesCard(Card):
         self.need = Field(_("Cần đủ"), Choice(counts, "shares_need"), "", "shares_need")
         self.of.control.set_value(3)
         self.make = Button(_("Chia và trao…"), "plain", "document_pdf", "shares_make")
-        self.add(across(self.of, self.need, gap=12), across(self.make))
+        self.add(in_row(self.of, self.need, STRETCH, gap=12), across(self.make))
         self.need.control.activated.connect(lambda: self.need.show_error(""))
         self.of.control.activated.connect(lambda: self.need.show_error(""))
         self.make.clicked.connect(self._confirm)

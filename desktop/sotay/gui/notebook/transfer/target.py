@@ -11,8 +11,9 @@ from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.filedialog import ask_folder
+from sotay.gui.kit.widgets.foldingrow import FoldingRow
 from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import in_row, wide
+from sotay.gui.kit.widgets.laying import in_column, in_row, wide
 from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.transfer.drives import Drive, removable
 
@@ -29,7 +30,9 @@ class Target(QWidget):
         self._choice = Choice([(None, _("Chưa chọn nơi nhận"))], "target", _("Nơi nhận gói"))
         again = IconButton("arrow_clockwise", _("Tìm lại USB"), "target_again", self.look)
         other = Button(_("Chọn thư mục…"), "plain", "folder_open", "target_folder", self._ask)
-        in_row(wide(self._choice), again, other, of=self)
+        sticks = QWidget()
+        in_row(wide(self._choice), again, of=sticks)
+        in_column(FoldingRow(sticks, other, growing=sticks), of=self)
         self.setFocusProxy(self._choice)
         self._choice.currentIndexChanged.connect(self.changed)
 
