@@ -4,7 +4,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
@@ -114,6 +117,16 @@ class Gallery(Screen):
         area.setWidgetResizable(True)
         area.setWidget(body)
         QVBoxLayout(self).addWidget(area)
+
+
+def turn_wheel(over: QWidget) -> None:
+    """Turn the wheel one notch down, over the middle of a control."""
+    at = QPointF(over.rect().center())
+    event = QWheelEvent(
+        at, over.mapToGlobal(at), QPoint(0, 0), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(over, event)
 
 
 PLACES = [

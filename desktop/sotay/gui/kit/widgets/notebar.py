@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
 from sotay.base.sentences import _
@@ -18,7 +18,7 @@ from sotay.gui.kit.widgets.text import label
 
 NoteTone = Literal["ok", "info", "warn", "bad"]
 _ICONS = {"ok": "checkmark_circle", "info": "info", "warn": "warning", "bad": "error_circle"}
-_OK_MS = 6000
+_OK_MS, _WORD_MS = 4000, 300  # how long it is good to be seen, and to read each word of it
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,10 @@ class Note:
 
 
 class NoteBar(QFrame):
-    """One note. It does not go by itself while it has the focus or the pointer."""
+    """One note. It does not go by itself while it has the focus, or the pointer moves on it.
+
+    A pointer that only lies there holds nothing: it may lie there for hours.
+    """
 
     closed = Signal()
 
@@ -61,9 +64,10 @@ class NoteBar(QFrame):
         put(row, sign, wide(words))
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         if note.tone == "ok":
+            self._pointer = QCursor.pos()
             self._timer = QTimer(self)
             self._timer.timeout.connect(self._go)
-            self._timer.start(_OK_MS)
+            self._timer.start(_OK_MS + _WORD_MS * len(note.text.split()))
 
     def close_button(self) -> QToolButton:
         """Return the button that puts it away."""
@@ -89,7 +93,9 @@ class NoteBar(QFrame):
 
     def _go(self) -> None:
         focus = self.window().focusWidget()
-        held = widgets.floating.pointed_at(self) or (focus is not None and self.isAncestorOf(focus))
+        before, self._pointer = self._pointer, QCursor.pos()
+        pointed = self._pointer != before and widgets.floating.pointed_at(self)
+        held = pointed or (focus is not None and self.isAncestorOf(focus))
         if not held or not self.isActiveWindow():
             self._timer.stop()
             self.closed.emit()

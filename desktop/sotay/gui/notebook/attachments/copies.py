@@ -83,7 +83,7 @@ class Copies(QObject):
         self.told.emit(says.format(name=target.name))
         folder = QUrl.fromLocalFile(str(target.parent))
         self._shell.presenter.note(
-            "info",
+            "ok",
             says.format(name=target.name),
             _("Mở thư mục"),
             lambda: QDesktopServices.openUrl(folder),

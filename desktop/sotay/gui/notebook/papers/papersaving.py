@@ -47,7 +47,7 @@ class PaperSaving(QObject):
             "hóa: ai mở được máy hoặc USB này đều đọc được."
         ).format(name=target.name, folder=target.parent)
         self._shell.presenter.note(
-            "warn" if lacks else "info",
+            "warn" if lacks else "ok",
             f"{says} {lacks}".strip(),
             _("Mở tệp"),
             lambda: self._open(target),

@@ -61,7 +61,7 @@ def print_on(shell: "Shell", over: QWidget, paper: "Paper", printer: QPrinter) -
     shell.runner.side(
         Beside.PAPERS,
         lambda _job: print_pages(paper.pdf, printer),
-        lambda _none: shell.presenter.note("info", says),
+        lambda _none: shell.presenter.note("ok", says),
         owner=over,
     )
 
