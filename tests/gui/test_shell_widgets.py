@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shell_parts import turn_wheel
 
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.qtwords import QtWords
@@ -27,6 +28,7 @@ from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.radio import Radio
 from sotay.gui.kit.widgets.rows import Page, PagedModel, Row
+from sotay.gui.notebook.records.tabs import Tabs
 from sotay.gui.notebook.shell import Runner
 from sotay.work.desk import Desk
 from sotay.work.records import writing
@@ -187,18 +189,21 @@ def test_the_context_menu_speaks_vietnamese(qtbot: QtBot, qapp: QApplication) ->
 
 
 def test_the_wheel_scrolls_the_page_and_leaves_the_choice(qtbot: QtBot) -> None:
-    from PySide6.QtCore import QPointF
-    from PySide6.QtGui import QWheelEvent
-
     choice = Choice([("a", "Một"), ("b", "Hai")])
     qtbot.addWidget(choice)
-    event = QWheelEvent(
-        QPointF(5, 5), QPointF(5, 5), QPoint(0, -120), QPoint(0, -120),
-        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(choice, event)
+    turn_wheel(choice)
     assert choice.value() == "a"
+
+
+def test_the_wheel_over_the_names_of_pages_turns_none(qtbot: QtBot) -> None:
+    tabs = Tabs()
+    qtbot.addWidget(tabs)
+    for title in ("Nội dung", "Tệp", "Lịch sử"):
+        tabs.add(title, QWidget())
+    tabs.resize(600, 300)
+    tabs.show()
+    turn_wheel(tabs.bar)
+    assert tabs.bar.currentIndex() == 0
 
 
 def test_the_end_key_goes_to_the_last_row_there_is(pane: ListPane, qtbot: QtBot) -> None:

@@ -1,7 +1,7 @@
 """Tabs whose pages are as high as what is in them, so that one scroll bar serves the whole page."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from sotay.base.sentences import _
@@ -12,6 +12,14 @@ from sotay.gui.kit.widgets.laying import in_column
 _GAP = 26  # pixels at 100 % between two names, as the style sheet has it
 
 
+class _Names(QTabBar):
+    """The names of the pages. The wheel scrolls the page, and turns to no other."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page have it."""
+        event.ignore()
+
+
 class Tabs(QWidget):
     """A tab bar over one page at a time; keys come by the window, to `show_at` and `show_by`."""
 
@@ -20,7 +28,7 @@ class Tabs(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("tabs")
-        self.bar = QTabBar()
+        self.bar = _Names()
         self.bar.setObjectName("tabs_bar")
         self.bar.setAccessibleName(_("Các phần của bản ghi"))
         self.bar.setDrawBase(False)
