@@ -9,6 +9,10 @@ from backup_parts import child, text
 from PySide6.QtWidgets import QAbstractButton, QDialog
 from window_parts import Seat, Sit
 
+from sotay.app.watch.lockbackup import LockBackup
+from sotay.gui.kit.job import Job
+from sotay.gui.kit.presenter import BACKUP
+from sotay.gui.kit.window import Window
 from sotay.gui.notebook.agenda.taskrow import TaskRow
 from sotay.gui.notebook.backups.backupcard import BackupCard
 from sotay.work import desk as desks
@@ -60,7 +64,7 @@ def test_a_backup_under_way_is_stopped(sit: Sit, filled: tuple[Path, str], usb: 
 
 
 @pytest.mark.parametrize("phase", ["before", "during"])
-def test_a_backup_cut_off_by_a_lock_is_told_at_the_gate(
+def test_a_backup_cut_off_by_a_lock_is_made_by_the_lock_and_only_that_is_told(
     sit: Sit, filled: tuple[Path, str], usb: Path, phase: str
 ) -> None:
     seat = sit(filled[0])
@@ -73,7 +77,9 @@ def test_a_backup_cut_off_by_a_lock_is_told_at_the_gate(
     if phase == "during":
         seat.wait(lambda: card._job is not None)
     seat.lock()
-    seat.wait(lambda: any("bản sao lưu đó chưa xong" in told for told in seat.notes()))
+    seat.rest()
+    seat.wait(lambda: any("Đã tự sao lưu" in told for told in seat.notes()))
+    assert not any("bản sao lưu đó chưa xong" in told for told in seat.notes())
 
 
 def test_a_place_that_is_gone_is_told_with_a_way_to_try_again(
@@ -185,3 +191,19 @@ def test_a_backup_before_closing_says_so_and_can_be_stopped(
     go.set()
     seat.wait(lambda: not seat.window.isVisible())
     assert len(restoring.found(usb)) == 1, "it was stopped"
+
+
+@pytest.mark.parametrize("amber_first", [True, False])
+def test_a_backup_that_a_lock_made_good_is_no_longer_said_to_be_unfinished(
+    inside: Window, *, amber_first: bool
+) -> None:
+    presenter, job = inside.shell.presenter, Job()
+    presenter.note_cut_off(job, "Bản sao lưu đó chưa xong.", about=BACKUP)
+    presenter.lock()
+    say = [
+        job.ended.emit,
+        lambda: LockBackup(inside.shell)._tell("made"),
+    ]
+    for one in say if amber_first else reversed(say):
+        one()
+    assert [note.tone for note in presenter.area.notes()] == ["ok"]

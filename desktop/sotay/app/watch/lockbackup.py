@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sotay.base.sentences import _
 from sotay.gui.kit.job import Job
+from sotay.gui.kit.presenter import BACKUP
 from sotay.gui.kit.shutting import Shutting
 from sotay.gui.notebook.shell import Shell
 from sotay.work.backups.backing_up import back_up_if_due
@@ -45,7 +46,8 @@ class LockBackup(QObject):
 
     def _tell(self, what: str) -> None:
         if what == "made":
-            self._shell.presenter.note("ok", _("Đã tự sao lưu sổ và mở thử tốt."), at_gate=True)
+            says = _("Đã tự sao lưu sổ và mở thử tốt.")
+            self._shell.presenter.note("ok", says, about=BACKUP, at_gate=True)
         elif what == "missing":
             says = _(
                 "Đến lúc sao lưu nhưng chưa cắm USB hay ổ đĩa đã chọn, nên lần này bỏ qua. "

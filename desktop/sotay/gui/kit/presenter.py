@@ -30,6 +30,7 @@ from sotay.gui.kit.widgets.notebar import Note, NoteTone
 from sotay.gui.kit.widgets.text import label
 
 MISSED: Final = "missed"  # what a note is about that waits for the notebook to be opened
+BACKUP: Final = "backup"  # what a note is about that tells how the latest backup came out
 
 
 class Presenter(QObject):
@@ -80,16 +81,27 @@ class Presenter(QObject):
         """
         job.ended.connect(partial(self._ended, self._locks, "ok", well, text))
 
-    def note_cut_off(self, job: Job, text: str, in_vain: Callable[[], bool] = lambda: True) -> None:
+    def note_cut_off(
+        self,
+        job: Job,
+        text: str,
+        in_vain: Callable[[], bool] = lambda: True,
+        *,
+        about: str = "",
+    ) -> None:
         """Say that a job was `in_vain`: a lock came before its answer. As `note_late`.
 
-        Without its answer every job is, but for one that is whole once it is done.
+        Without its answer every job is, but for one that is whole once it is done. Where what it
+        is `about` was done since by other means, nothing is said, or no more.
         """
-        job.ended.connect(partial(self._ended, self._locks, "warn", in_vain, text))
+        job.ended.connect(partial(self._ended, self._locks, "warn", in_vain, text, about))
 
-    def _ended(self, locks: int, tone: NoteTone, holds: Callable[[], bool], text: str) -> None:
-        if self._locks != locks and holds():
-            self.note(tone, text, at_gate=True)
+    def _ended(
+        self, locks: int, tone: NoteTone, holds: Callable[[], bool], text: str, about: str = ""
+    ) -> None:
+        done = about and any((n.tone, n.about) == ("ok", about) for n in self.area.notes())
+        if self._locks != locks and holds() and not done:
+            self.note(tone, text, about=about, at_gate=True)
 
     def show_missed(self, error: SotayError) -> None:
         """Tell of what failed too late to be read by who asked for it: its code, nothing else."""

@@ -8,6 +8,7 @@ from sotay.base.sentences import _, counted
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.job import Job
+from sotay.gui.kit.presenter import BACKUP
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.filedialog import Then, ask_folder
@@ -110,7 +111,7 @@ class BackupCard(Card):
 
     def _wait_for(self, job: Job) -> None:
         says = _("Khóa sổ khi đang sao lưu nên bản sao lưu đó chưa xong. Mở sổ rồi sao lưu lại.")
-        self._shell.presenter.note_cut_off(job, says)
+        self._shell.presenter.note_cut_off(job, says, about=BACKUP)
         self._now.wait_for(job)
 
     def _write(self, made: BackupJob) -> None:
@@ -133,4 +134,4 @@ class BackupCard(Card):
 
     def _done(self, taken: Taken) -> None:
         told = counted("Đã sao lưu {n} bản ghi và mở thử tốt.", taken.manifest.records)
-        self._shell.presenter.note("ok", told)
+        self._shell.presenter.note("ok", told, about=BACKUP)
