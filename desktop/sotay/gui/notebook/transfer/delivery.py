@@ -25,15 +25,21 @@ class Delivery(QObject):
     def carry(
         self, outbox: Path, row: SealedRow, folder: Path, then: Callable[[Path], object]
     ) -> Job:
-        """Copy the bundle of `row` from `outbox` into `folder`."""
-        job = self._shell.runner.side(
-            Beside.SEALING,
-            lambda job: delivering.deliver(outbox, row, folder, job.progress),
-            then,
-            owner=self,
-        )
+        """Copy the bundle of `row` from `outbox` into `folder`.
+
+        A lock may come when all of it is there and read back: then the gate says so.
+        """
+        done: list[Path] = []
+
+        def copy(job: Job) -> Path:
+            done.append(delivering.deliver(outbox, row, folder, job.progress))
+            return done[0]
+
+        job = self._shell.runner.side(Beside.SEALING, copy, then, owner=self)
         self._progress.follow(job, _("Đang chép sang nơi nhận và đọc lại…"))
-        self._shell.presenter.note_cut_off(job, not_copied())
+        copied = _("Trước khi khóa sổ, gói đã chép xong sang nơi nhận và đọc lại đúng.")
+        self._shell.presenter.note_late(job, lambda: bool(done), copied)
+        self._shell.presenter.note_cut_off(job, not_copied(), lambda: not done)
         return job
 
 
