@@ -5,7 +5,7 @@ because a verified receipt is.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sotay.store.door import Store
@@ -29,9 +29,27 @@ CREATE TABLE bundle_released (
   PRIMARY KEY (rev, digest)
 ) STRICT, WITHOUT ROWID;
 """
+# What was packed in a bundle is told for ever, whatever of it goes in another or is destroyed. Of
+# one sealed before these columns stands what was still known: 0 of what went in another by then.
+PACKED_COLUMNS: Final = tuple(
+    f"ALTER TABLE bundle ADD COLUMN packed_{name} INTEGER NOT NULL DEFAULT 0"
+    for name in ("records", "attachments", "destroyed", "withdrawn")
+)
 # Every revision that ever went into a bundle: asked wherever it matters what the province may have.
 GONE_OUT: Final = (
     "(SELECT rev, digest FROM bundle_revision UNION ALL SELECT rev, digest FROM bundle_released)"
+)
+PACKED_BEFORE: Final = f"""\
+UPDATE bundle SET
+ packed_records = (SELECT count(*) FROM {GONE_OUT} AS b WHERE b.digest = bundle.digest),
+ packed_attachments = (SELECT count(*) FROM bundle_blob AS b WHERE b.digest = bundle.digest),
+ packed_destroyed = (SELECT count(*) FROM tombstone_to_tell AS t WHERE t.digest = bundle.digest),
+ packed_withdrawn = (SELECT count(DISTINCT record) FROM withdrawal AS w
+  WHERE w.digest = bundle.digest)
+"""  # noqa: S608 - our own words
+_HOLDS: Final = " OR ".join(
+    f"EXISTS (SELECT 1 FROM {table} AS b WHERE b.digest = bundle.digest)"  # noqa: S608 - ours
+    for table in ("bundle_revision", "bundle_blob", "tombstone_to_tell", "withdrawal")
 )
 _LEAVINGS: Final = (
     f"SELECT DISTINCT seq, sealed, receipt FROM bundle JOIN {GONE_OUT} USING (digest)"  # noqa: S608 - ours
@@ -43,8 +61,9 @@ _LEAVINGS: Final = (
 class SealedRow:
     """One bundle: `file` is its name in the outbox, `receipt` the state it came back with.
 
-    `records` and `attachments` are how many it carries, `destroyed` of how many it tells, and
-    `withdrawn` of how many it tells that somebody withdrew a consent.
+    `records` and `attachments` are how many were packed in it, `destroyed` of how many it tells,
+    and `withdrawn` of how many it tells that somebody withdrew a consent: what lies on the stick.
+    `holds`: something counts as sent with it, not in another, and is not gone.
     """
 
     digest: str
@@ -59,11 +78,7 @@ class SealedRow:
     attachments: int = 0
     destroyed: int = 0
     withdrawn: int = 0
-
-    @property
-    def holds(self) -> bool:
-        """Return whether anything counts as sent with it: not what goes in another, or is gone."""
-        return bool(self.records or self.attachments or self.destroyed or self.withdrawn)
+    holds: bool = True
 
 
 def last(store: Store, chain: str) -> SealedRow | None:
@@ -85,7 +100,7 @@ def add(
     if taken:
         raise SealOvertaken(bundle.seq)
     connection.execute(
-        "INSERT INTO bundle VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO bundle VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             bundle.digest,
             bundle.chain,
@@ -95,6 +110,10 @@ def add(
             bundle.sha256,
             bundle.sealed,
             bundle.receipt,
+            bundle.records,
+            bundle.attachments,
+            bundle.destroyed,
+            bundle.withdrawn,
         ),
     )
     for query, held in (
@@ -120,19 +139,12 @@ def carried(store: Store, chain: str) -> Mapping[str, list[SealedRow]]:
 
 
 def bundles(store: Store) -> list[SealedRow]:
-    """Return all bundles, newest first, with the numbers of what each carries.
+    """Return all bundles, newest first, with the numbers of what was packed in each.
 
     No row is ever deleted, so the rowid tells the order; a clock may say anything.
     """
-    rows = store.rows(
-        "SELECT bundle.*,"
-        " (SELECT count(*) FROM bundle_revision AS b WHERE b.digest = bundle.digest),"
-        " (SELECT count(*) FROM bundle_blob AS b WHERE b.digest = bundle.digest),"
-        " (SELECT count(*) FROM tombstone_to_tell AS t WHERE t.digest = bundle.digest),"
-        " (SELECT count(DISTINCT record) FROM withdrawal AS w WHERE w.digest = bundle.digest)"
-        " FROM bundle ORDER BY bundle.rowid DESC"
-    )
-    return [SealedRow(*row) for row in rows]
+    rows = store.rows(f"SELECT bundle.*, {_HOLDS} FROM bundle ORDER BY bundle.rowid DESC")  # noqa: S608
+    return [replace(SealedRow(*row), holds=bool(holds)) for *row, holds in rows]
 
 
 def leavings(store: Store, record: str) -> list[tuple[int, int, bool]]:
@@ -160,14 +172,18 @@ def set_receipt(connection: Connection, digest: str, state: str | None) -> bool:
     return found is not None
 
 
-def release(connection: Connection, digest: str) -> None:
-    """Have what a bundle carries count as not sent: it may go in another. What it held is kept."""
+def release(connection: Connection, digest: str) -> int:
+    """Have what a bundle carries count as not sent: it may go in another. What it held is kept.
+
+    Returns how many revisions that are.
+    """
     connection.execute(
         "INSERT OR IGNORE INTO bundle_released SELECT rev, digest FROM bundle_revision"
         " WHERE digest = ?",
         (digest,),
     )
-    connection.execute("DELETE FROM bundle_revision WHERE digest = ?", (digest,))
+    back = connection.execute("DELETE FROM bundle_revision WHERE digest = ?", (digest,)).rowcount
     connection.execute("DELETE FROM bundle_blob WHERE digest = ?", (digest,))
     connection.execute("UPDATE tombstone_to_tell SET digest = NULL WHERE digest = ?", (digest,))
     connection.execute("UPDATE withdrawal SET digest = NULL WHERE digest = ?", (digest,))
+    return int(back)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sotay.model.schemas import STEPS
 from sotay.store.migrations import Apart, Migrations, drop_check
 from sotay.vault.attachments.contents import ATTACHMENT_TABLES
-from sotay.vault.outbox import CARRIED_TABLES, RELEASED_TABLES
+from sotay.vault.outbox import CARRIED_TABLES, PACKED_BEFORE, PACKED_COLUMNS, RELEASED_TABLES
 from sotay.vault.privacy.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
 from sotay.vault.privacy.contacts import CARD_OF, CONTACT_TABLES
 from sotay.vault.privacy.heldsources import HELD_SOURCE_TABLES
@@ -229,6 +229,13 @@ def _withdrawn(db: "Database") -> None:
     """Let a list know what was withdrawn by its state, not by the words of its title."""
     db.execute(WITHDRAWN_COLUMN)
     withhold_all(db.conn)
+
+
+@NOTEBOOK(name="023_packed")
+def _packed(db: "Database") -> None:
+    """Let a bundle tell for ever what was packed in it."""
+    for statement in (*PACKED_COLUMNS, PACKED_BEFORE):
+        db.execute(statement)
 
 
 NOTEBOOK.keep_out(STEPS)  # shapes of records that no earlier version reads

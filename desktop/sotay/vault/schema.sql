@@ -40,7 +40,7 @@ CREATE TABLE bundle (
   size INTEGER NOT NULL,
   sha256 TEXT NOT NULL,
   sealed INTEGER NOT NULL,
-  receipt TEXT,
+  receipt TEXT, packed_records INTEGER NOT NULL DEFAULT 0, packed_attachments INTEGER NOT NULL DEFAULT 0, packed_destroyed INTEGER NOT NULL DEFAULT 0, packed_withdrawn INTEGER NOT NULL DEFAULT 0,
   UNIQUE (chain, seq)
 ) STRICT;
 CREATE TABLE bundle_blob (

@@ -11,10 +11,12 @@ from province_scene import Scene
 from province_scene import scene as scene  # noqa: PLC0414 - a fixture
 from test_province_consent import A, agreed, interview, sent, standing
 
+from enclosing import close, enclose
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.model.consent import Answers
 from sotay.store import held
 from sotay.store.backups import returning
+from sotay.vault.outbox import PACKED_BEFORE
 from sotay.work import desk as desks
 from sotay.work.backups import backing_up, restoring
 from sotay.work.backups import rollback as looking_back
@@ -113,3 +115,44 @@ def test_what_goes_in_another_bundle_is_no_gap_and_is_not_taken_out_twice(
     scene.sealed()
     assert [row.seq for row in sealing.bundles(desk) if row.holds] == [1, 5, 4, 1]
     assert pending(desk, 1) == sealing.bundles(desk)[0]
+
+
+def test_a_bundle_tells_for_ever_what_was_packed_in_it(scene: Scene) -> None:
+    """Whatever of it is packed again, arrives after all, is told anew or is destroyed."""
+    desk = scene.desk
+    past = replace(scene.matter("Hết hạn"), retain_until=date(2026, 11, 1))
+    writing.keep(desk, past)
+    enclose(desk, past.id, b"cau")
+    close(desk, past.id)
+    heard = writing.close(desk, interview(desk, *agreed(A))).value
+    sent(scene)
+    consenting.withdraw(desk, heard.id, A)
+    purging.purge(desk)
+    scene.sealed()
+
+    def packed() -> list[tuple[int, int, int, int]]:
+        rows = sealing.bundles(desk)
+        return [(one.records, one.attachments, one.destroyed, one.withdrawn) for one in rows]
+
+    before = packed()
+    assert before == [(0, 0, 1, 1), (2, 1, 0, 0)]
+    pack_anew(desk, pending(desk, 2))
+    assert packed() == before
+    assert [row.holds for row in sealing.bundles(desk)] == [False, True]
+    scene.sealed()
+    assert packed() == [(0, 0, 1, 1), *before]
+    shutil.rmtree(desk.vault.outbox)
+    sealing.release_lost(desk)
+    assert packed() == [(0, 0, 1, 1), *before]
+
+
+def test_a_bundle_sealed_before_that_was_kept_tells_what_is_still_known(scene: Scene) -> None:
+    desk = scene.desk
+    for title in ("Cầu", "Mương"):
+        writing.close(desk, scene.matter(title))
+    scene.sealed()
+    pack_anew(desk, pending(desk, 1))
+    with desk.vault.writing(desk.clock, "seal", "cũ") as connection:
+        connection.execute("UPDATE bundle SET packed_records = 0")
+        connection.execute(PACKED_BEFORE)
+    assert [row.records for row in sealing.bundles(desk)] == [2]

@@ -221,11 +221,11 @@ def release_lost(desk: Desk) -> Outcome[int]:
         and bundle.holds
         and not (desk.vault.outbox / bundle.file).exists()
     ]
+    back = 0
     for bundle in lost:
         with desk.vault.writing(desk.clock, "bundle-lost", bundle.digest) as connection:
-            outbox.release(connection, bundle.digest)
-    touched = {*lookup.KINDS, "bundle"} if lost else ()
-    return Outcome(sum(bundle.records for bundle in lost), frozenset(touched))
+            back += outbox.release(connection, bundle.digest)
+    return Outcome(back, frozenset({*lookup.KINDS, "bundle"} if lost else ()))
 
 
 def bundles(desk: Desk) -> list[SealedRow]:

@@ -26,7 +26,9 @@ class BundleRow(QFrame):
     def __init__(self, row: SealedRow) -> None:
         super().__init__()
         self.setObjectName("bundle_row")
-        title = counted("Gói số {n} · {r} bản ghi", row.records, r=grouped(row.records), n=row.seq)
+        title = _("Gói số {n}").format(n=row.seq)
+        if row.records:
+            title += " · " + counted("{n} bản ghi", row.records, n=grouped(row.records))
         if row.attachments:
             title += " · " + counted("{n} tệp", row.attachments, n=grouped(row.attachments))
         if row.destroyed:
