@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from sotay.model.kinds import ASKING
+
 OPEN: Final = frozenset(("draft", "amending"))  # the states in which a record is being written
 
 ATTACHED: Final = """(SELECT count(*) FROM attachment_of
@@ -41,6 +43,7 @@ class Narrowing:
     """What a list or a search leaves out; each part that is empty leaves nothing out.
 
     `statuses` are keys of `model.words.STATUS`; `since` is the first day that is in.
+    `to_finish` leaves out what somebody took back, as `lookup.Row.told`: nobody writes at that.
     """
 
     kinds: frozenset[str] | None = None  # no kinds at all leaves everything out
@@ -48,6 +51,7 @@ class Narrowing:
     sector: str = ""
     hamlet: str = ""
     since: date | None = None
+    to_finish: bool = False
 
     def __bool__(self) -> bool:
         return self != Narrowing()
@@ -61,6 +65,10 @@ class Narrowing:
             (f"({STATUS}) IN ({marks(self.statuses)})", sorted(self.statuses)),
             ("record.sector = ?", [self.sector] if self.sector else []),
             ("record.hamlet = ?", [self.hamlet] if self.hamlet else []),
+            (
+                f"NOT (record.withdrawn AND record.kind IN ({marks(ASKING)}))",
+                ASKING if self.to_finish else (),
+            ),
             ("record.day >= ?", [since] if since else []),
         ]
         used = [(condition, values) for condition, values in parts if values]

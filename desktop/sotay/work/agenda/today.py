@@ -10,11 +10,13 @@ from sotay.vault.privacy import consents
 from sotay.vault.records import agenda, lookup
 from sotay.vault.records.agenda import Due
 from sotay.vault.records.lookup import Row
+from sotay.vault.search.narrowing import OPEN, Narrowing
 from sotay.work.desk import Desk
 from sotay.work.membership import is_enrolled
 from sotay.work.transfer.waiting import waiting
 
 SOON = timedelta(days=7)
+_DRAFTS = Narrowing(statuses=OPEN, to_finish=True)
 MOST = 20  # rows of a kind; a list of more is not read
 
 
@@ -22,7 +24,7 @@ MOST = 20  # rows of a kind; a list of more is not read
 class Today:
     """`drafts` newest first, `due` oldest due day first (before `day`: overdue).
 
-    `begun` counts every draft and `overdue` every matter that should have been answered before
+    `begun` counts every draft, but for what somebody took back, and `overdue` every matter that should have been answered before
     `day`, shown or not.
     """
 
@@ -46,12 +48,12 @@ def today(desk: Desk) -> Today:
         counted[state] += number
     return Today(
         day,
-        tuple(lookup.page(store, states=("draft",), limit=MOST)),
+        tuple(lookup.page(store, narrowing=_DRAFTS, limit=MOST)),
         tuple(agenda.due_by(store, day + SOON, MOST)),
         waiting(desk),
         counted.total() - counted["discarded"],
         counted["closed"],
-        counted["draft"],
+        lookup.count(store, lookup.KINDS, _DRAFTS, None),
         agenda.late_count(store, day),
         consents.unconfirmed(store) if is_enrolled(desk) else 0,
     )
