@@ -7,19 +7,24 @@ from collections.abc import Iterator
 from datetime import date
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFrame, QLabel
 from pytestqt.qtbot import QtBot
+from record_parts import ask, show
 
 from sotay.app.cli.privacy import retention
 from sotay.app.cli.records import reading as printed
 from sotay.gui.kit.widgets.elided import Elided
+from sotay.gui.notebook.interviews import Interviews
+from sotay.gui.notebook.matters import Matters
 from sotay.gui.notebook.privacy.duerow import DueRow
 from sotay.gui.notebook.privacy.withdrawdialog import _line
 from sotay.gui.notebook.records.lists import tell_record
+from sotay.gui.notebook.shell import Runner, Shell
 from sotay.gui.notebook.transfer.noticecard import NoticeAnswers
 from sotay.gui.notebook.transfer.sealcard import _held
 from sotay.model.records import Purpose, Respondent, Source
 from sotay.vault.records import agenda, lookup
+from sotay.work.agenda.today import today
 from sotay.work.desk import Desk
 from sotay.work.privacy import consenting, purging
 from sotay.work.privacy.consenting import Answer
@@ -95,6 +100,7 @@ def test_each_place_tells_what_was_taken_back(desk: Desk, qtbot: QtBot) -> None:
     assert [place for place, says in told if says.count(TOLD) != 1 or "Duong" in says] == []
     names = [place for place, _says in told]
     assert {place: names.count(place) for place in names} == SAID
+    assert (today(desk).drafts, today(desk).begun) == ((), 0), "nobody finishes it"
 
 
 def test_each_place_tells_it_in_the_language_in_use(
@@ -114,3 +120,22 @@ def test_a_title_in_those_very_words_stays_a_title(
     draft = writing.begin_interview(desk).value
     writing.keep(desk, replace(draft, title=TOLD))
     assert reading.entry(desk, draft.id).row.told == "draft"
+
+
+def test_what_was_taken_back_says_so_at_its_top_when_it_is_opened(
+    shell: Shell, opened: Runner, qtbot: QtBot
+) -> None:
+    back, kept = ask(
+        opened, qtbot, lambda desk: [heard(desk, "Duong", back=back) for back in (True, False)]
+    )
+    for at, kind in enumerate((Interviews, Matters)):
+        screen = show(kind(shell), qtbot)
+        top = screen.editor.findChild(QFrame, "taken_back")
+        for which in (back, kept, back):
+            screen.open_item(which[at])
+            qtbot.waitUntil(
+                lambda key=which[at]: bool(screen.editor.draft and screen.editor.draft.id == key)
+            )
+            assert top.isVisible() == (which is back)
+        assert "không dùng tiếp và không gửi nữa" in top.accessibleName()
+        screen.settle()

@@ -116,6 +116,14 @@ STATUS_TOLD: Final[dict[str, Sentence]] = {
 }  # as lists and editors say it
 
 
+# At the top of a record somebody took back the leave to keep: it is kept readable so that one
+# person's part can be taken out of what several said (decision 017).
+WITHDRAWN_TOLD: Final[Sentence] = (
+    "Có người đã rút lại sự đồng ý cho ghi lại ý kiến này: không dùng tiếp và không gửi nữa. "
+    "Chữ còn ở đây chỉ để bỏ phần của người đó, hoặc xóa hết, rồi chốt lại."
+)
+
+
 def method_told(method: str, *, given: bool) -> str:
     """Return how an answer was given, in words."""
     return METHODS_TOLD[method] if given or method != "loi_noi" else _REFUSED

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from sotay.app.cli.filetypes import SEVERAL, WRITE
-from sotay.app.cli.notebook import on_desk
+from sotay.app.cli.notebook import on_desk, told_amending
 from sotay.app.cli.output import PercentLine, say
 from sotay.app.cli.recordlines import attachment_line
 from sotay.app.cli.session import REFUSED, Reply, shared
@@ -86,15 +86,14 @@ def attach(
     hung, already, refused = _attach(
         desk, entry.row.id, files, caption, None if keep_size else edge
     )
-    amending = reading.entry(desk, entry.row.id).row.status == "amending"
+    amending = told_amending(desk, entry.row.id) if hung else []
     desk.rest()
     for source, fault in refused:
         say(f"{source}: {fault.code} · {fault}", err=True)
     told = [counted("Đã đính kèm {n} tệp.", len(hung))]
     if already:
         told.append(counted("{n} tệp đã có trong bản ghi nên không thêm.", len(already)))
-    if hung and amending:
-        told.append(_("Bản ghi đang đính chính: chốt lại bằng lệnh close khi xong."))
+    told += amending
     return Reply(
         {
             "record": entry.row.id,
@@ -167,7 +166,7 @@ def detach(desk: Desk, record: str, which: str, shred: bool) -> Reply:
         told = _("Đã gỡ “{n}” và hủy khóa của tệp; bản sao lưu đã làm trước đó vẫn còn tệp.")
     return Reply(
         {"record": entry.row.id, "detached": one, "shredded": gone},
-        told.format(n=one.name or one.sha256[:16]),
+        " ".join((told.format(n=one.name or one.sha256[:16]), *told_amending(desk, entry.row.id))),
     )
 
 

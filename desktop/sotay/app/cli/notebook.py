@@ -7,6 +7,7 @@ from sotay.app.cli.output import say, tell_older
 from sotay.app.cli.session import NOTEBOOK, Session, opening
 from sotay.app.folders import anchor_folder
 from sotay.base.sentences import _
+from sotay.vault.records import lookup
 from sotay.work.backups.rollback import look_at_keys, look_back
 from sotay.work.desk import Desk, open_notebook
 from sotay.work.privacy.destroyed import destroy_again
@@ -33,3 +34,15 @@ def tell_standing(desk: Desk) -> None:
     tell_older(desk.vault.store.log_aside, *older)
     if returned := destroy_again(desk).returned():
         say(returned, err=True)
+
+
+def told_amending(desk: Desk, record: str) -> list[str]:
+    """Return what to say after a change: a closed record is being amended by it, and goes nowhere.
+
+    Nothing of a draft, nor of a record that is here no more. Every command that writes into a
+    record and leaves it open says this.
+    """
+    row = lookup.row_of(desk.vault.store, record)
+    if row is None or row.status != "amending":
+        return []
+    return [_("Bản ghi đang đính chính: chốt lại bằng lệnh close khi xong.")]

@@ -1,13 +1,13 @@
 """A record as plain Vietnamese lines for the terminal: complete, in the order of recording."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from msgspec import UNSET
 
 from sotay.base.clock import VIETNAM
 from sotay.base.dates import short_date, short_time
-from sotay.base.sentences import _, counted
+from sotay.base.sentences import Sentence, _, counted
 from sotay.model import words
 from sotay.model.consent import Answers
 from sotay.model.interview import Interview, title_told
@@ -25,6 +25,11 @@ def tell(record: Record) -> str:
     hung = (f"{_('Đính kèm')}: {attachment_line(one)}" for one in record.attachments)
     told = (*lines, _fact(_("Lưu đến"), until), *hung)
     return "\n".join(line for line in told if line is not None)
+
+
+def in_list(key: str, words: Mapping[str, Sentence]) -> str:
+    """Return the word of `key`, as wide as the longest of `words`: a column of a list."""
+    return f"{_(words[key]):<{max(len(_(one)) for one in words.values())}}"
 
 
 def attachment_line(one: Attachment) -> str:
@@ -122,7 +127,8 @@ def _consent(consent: Consent, *, ended: bool) -> str:
 
 
 def _interview(interview: Interview) -> Iterator[str | None]:
-    yield interview.title or _("(buổi ghi nhận ý kiến)")
+    unnamed = title_told(_("(buổi ghi nhận ý kiến)"), withdrawn=interview.withheld())
+    yield interview.title or unnamed
     yield _fact(_("Thời gian"), _at(interview.held))
     yield _fact(_("Địa điểm"), place_line(interview.place))
     yield _fact(_("Cán bộ ghi nhận"), interview.recorder)

@@ -8,7 +8,7 @@ from typing import Any, Final
 import click
 
 from sotay.app.cli.filetypes import WRITE
-from sotay.app.cli.notebook import on_desk
+from sotay.app.cli.notebook import on_desk, told_amending
 from sotay.app.cli.output import say
 from sotay.app.cli.session import Reply, shared
 from sotay.app.cli.slipcodes import SLIP
@@ -130,7 +130,9 @@ def _write(desk: Desk, record: str, respondent: str, answer: Answer) -> Reply:
         )
         say(says, err=True)
     told = _("Đã ghi câu trả lời của {c}.").format(c=respondent)
-    return Reply({"states": consenting.states(desk, key)}, told)
+    return Reply(
+        {"states": consenting.states(desk, key)}, " ".join((told, *told_amending(desk, key)))
+    )
 
 
 @consent.command("withdraw")
@@ -149,6 +151,7 @@ def withdraw(desk: Desk, record: str, respondent: str | None, purposes: tuple[st
         "Đã rút lại. Không dùng tiếp cho mục đích này; nội dung không được gửi nữa. Việc đã làm "
         "trước lúc rút lại không bị ảnh hưởng; gói sau báo tỉnh nếu bản ghi đã gửi."
     )
+    told = " ".join((told, *told_amending(desk, key)))
     return Reply({"states": states, "withdrawn": gone}, told)
 
 

@@ -159,7 +159,7 @@ def export(
         tell_lacks(job.write(pdf, data))
         made = supplying.note(desk, job).value
         today = requesting.today(desk)
-    told = _("Đã xuất, không mã hóa: {f}. Trao tận tay rồi ghi “request done {c}”.")
+    told = _("Đã xuất, không mã hóa: {f}. Trao tận tay rồi ghi “request done {c} VIỆC_ĐÃ_LÀM”.")
     names = ", ".join(str(path) for path in (pdf, data) if path)
     lines = [told.format(f=names, c=made.code), *(f"- {part}" for part in job.content.left_out)]
     session.answer(

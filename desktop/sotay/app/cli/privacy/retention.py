@@ -11,6 +11,7 @@ from sotay.app.cli.days import DAY
 from sotay.app.cli.filetypes import READ, WRITE
 from sotay.app.cli.notebook import on_desk, open_desk
 from sotay.app.cli.output import PercentLine, ask, confirm, tell_lacks
+from sotay.app.cli.recordlines import in_list
 from sotay.app.cli.session import Reply, Session, on_session, shared
 from sotay.app.cli.targets import refuse_taken
 from sotay.base.clock import local
@@ -139,7 +140,7 @@ def _line(record: DueRecord) -> str:
     why = f"  ({_('chưa hủy được')}: {_(HOLDS[record.hold])})" if record.hold else ""
     kept = f"  ({_('chưa gửi tỉnh')})" if record.kept and not record.hold else ""
     last = short_date(record.due)
-    return f"{record.id}  {last}  {_(RECORD_KINDS[record.kind]):<15}  {record.title}{why}{kept}"
+    return f"{record.id}  {last}  {in_list(record.kind, RECORD_KINDS)}  {record.title}{why}{kept}"
 
 
 @click.command()

@@ -11,13 +11,13 @@ from sotay.app.cli.days import DAY
 from sotay.app.cli.filetypes import WRITE
 from sotay.app.cli.notebook import on_desk
 from sotay.app.cli.output import marked, tell_lacks
-from sotay.app.cli.recordlines import tell
+from sotay.app.cli.recordlines import in_list, tell
 from sotay.app.cli.session import Reply, Session, on_session
 from sotay.base.sentences import Sentence, _, counted
 from sotay.base.text import nfc
 from sotay.model.kinds import RECORD_KINDS, RecordKind
 from sotay.model.shape import json_schema
-from sotay.model.words import SECTORS, STATUS, STATUS_TOLD
+from sotay.model.words import SECTORS, STATUS, STATUS_TOLD, WITHDRAWN_TOLD
 from sotay.vault.records.lookup import KINDS, Entry, Row
 from sotay.vault.search.narrowing import Narrowing
 from sotay.vault.search.words import Passage
@@ -36,8 +36,8 @@ NOTHING_FOUND: Sentence = (
 
 
 def _line(row: Row) -> str:
-    kind, state = _(RECORD_KINDS[row.kind]), _(STATUS_TOLD[row.told])
-    return f"{row.id}  {row.day}  {kind:<15}  {state:<14}  {row.title}"
+    kind, state = in_list(row.kind, RECORD_KINDS), in_list(row.told, STATUS_TOLD)
+    return f"{row.id}  {row.day}  {kind}  {state}  {row.title}"
 
 
 def _narrowed(command: F) -> F:
@@ -101,7 +101,8 @@ def _shown(entry: Entry, matters: list[Entry]) -> str:
     heard = [f"  - {m.record.text} [{m.row.id}]" for m in matters if hasattr(m.record, "text")]
     below = [_("Kiến nghị ghi được:"), *heard] if heard else []
     below += [f"! {words[:1].upper()}{words[1:]}" for words in unread(entry.loose)]
-    return "\n".join([f"[{entry.row.id}] {state}", tell(entry.record), *below])
+    back = [f"! {_(WITHDRAWN_TOLD)}"] if entry.row.withdrawn else []
+    return "\n".join([f"[{entry.row.id}] {state}", *back, tell(entry.record), *below])
 
 
 @click.command()

@@ -108,7 +108,8 @@ class RequestsCard(Card):
 
     def _withdrawn(self, who: str) -> None:
         says = _(
-            "Đã ghi rút lại của {who}. Nếu bản ghi đã gửi, đóng gói, gửi tỉnh rồi nhập phiếu báo "
+            "Đã ghi rút lại của {who}. Bản ghi đã chốt thì nay đang đính chính: mở ra, bỏ phần của "
+            "người đó rồi chốt lại. Nếu bản ghi đã gửi, đóng gói, gửi tỉnh rồi nhập phiếu báo "
             "nhận; xong thì bấm “Kết thúc…”."
         )
         self._shell.presenter.note("ok", says.format(who=who))

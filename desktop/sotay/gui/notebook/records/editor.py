@@ -24,6 +24,7 @@ from sotay.gui.notebook.records.recordpage import RecordPage
 from sotay.gui.notebook.records.staying import Staying
 from sotay.gui.notebook.records.strip import Strip, Way
 from sotay.gui.notebook.records.tabs import Tabs
+from sotay.gui.notebook.records.takenback import TakenBack
 from sotay.gui.notebook.records.undoing import Undoing
 from sotay.gui.notebook.records.unready import Unready
 from sotay.model.errors import RecordIncomplete, RecordRefused
@@ -183,6 +184,7 @@ class RecordEditor(QFrame):
 
     def _lay_out(self) -> None:
         rows = in_column(self.head, of=self, gap=0)
+        rows.addLayout(in_row(TakenBack(self), edges=(28, 0, 28, 6), gap=0))
         holder = in_row(self.strip, edges=(28, 0, 28, 6), gap=0)
         rows.addWidget(self.page, 1)
         rows.addLayout(holder)  # below the page: it comes and goes and nothing above it moves
