@@ -134,7 +134,9 @@ def test_what_was_taken_back_says_so_at_its_top_when_it_is_opened(
         for which in (back, kept, back):
             screen.open_item(which[at])
             qtbot.waitUntil(
-                lambda key=which[at]: bool(screen.editor.draft and screen.editor.draft.id == key)
+                lambda editor=screen.editor, key=which[at]: bool(
+                    editor.draft and editor.draft.id == key
+                )
             )
             assert top.isVisible() == (which is back)
         assert "không dùng tiếp và không gửi nữa" in top.accessibleName()

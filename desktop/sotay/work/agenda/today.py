@@ -24,8 +24,8 @@ MOST = 20  # rows of a kind; a list of more is not read
 class Today:
     """`drafts` newest first, `due` oldest due day first (before `day`: overdue).
 
-    `begun` counts every draft, but for what somebody took back, and `overdue` every matter that should have been answered before
-    `day`, shown or not.
+    `begun` counts every draft, but for what somebody took back, and `overdue` every matter that
+    should have been answered before `day`, shown or not.
     """
 
     day: date
