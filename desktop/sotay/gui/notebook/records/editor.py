@@ -184,7 +184,9 @@ class RecordEditor(QFrame):
 
     def _lay_out(self) -> None:
         rows = in_column(self.head, of=self, gap=0)
-        rows.addLayout(in_row(TakenBack(self), edges=(28, 0, 28, 6), gap=0))
+        rows.addLayout(
+            in_row(TakenBack(self.stood, lambda: self.draft), edges=(28, 0, 28, 6), gap=0)
+        )
         holder = in_row(self.strip, edges=(28, 0, 28, 6), gap=0)
         rows.addWidget(self.page, 1)
         rows.addLayout(holder)  # below the page: it comes and goes and nothing above it moves
