@@ -187,9 +187,8 @@ class RecordEditor(QFrame):
         rows.addLayout(
             in_row(TakenBack(self.stood, lambda: self.draft), edges=(28, 0, 28, 6), gap=0)
         )
-        holder = in_row(self.strip, edges=(28, 0, 28, 6), gap=0)
-        rows.addWidget(self.page, 1)
-        rows.addLayout(holder)  # below the page: it comes and goes and nothing above it moves
+        rows.addWidget(self.page, 1)  # above the strip: that comes and goes, nothing moves for it
+        rows.addLayout(in_row(self.strip, edges=(28, 0, 28, 6), gap=0))
 
     def _take(self, tie: Tie) -> None:
         if self.draft is not None and not self.draft.locked:
