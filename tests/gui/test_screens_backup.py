@@ -112,6 +112,28 @@ def test_locking_a_notebook_that_did_not_change_backs_nothing_up(
     assert len(restoring.found(usb)) == 1
 
 
+def test_a_paper_given_out_meanwhile_makes_the_last_backup_an_older_one(
+    sit: Sit, backed_up: tuple[Path, str]
+) -> None:
+    seat = sit(backed_up[0])
+    seat.unlock()
+    seat.wait(lambda: rows_at_home(seat))
+    seat.rest()
+    row = seat.find("home_backup_row")
+    assert "Đã sao lưu" in row.accessibleName()
+
+    def give_out(desk: Desk) -> Outcome[None]:
+        with desk.vault.writing(desk.clock, "copy-out", "một bản ghi"):
+            pass
+        return Outcome(None)  # of no record
+
+    seat.window.go("settings")
+    seat.window.shell.runner.do(give_out)
+    seat.rest()
+    seat.window.go("home")
+    seat.wait(lambda: "Có thay đổi mới" in seat.find("home_backup_row").accessibleName())
+
+
 def later(seat: Seat) -> None:
     """Let the open notebook believe that the last backup is two days old and something changed."""
 
@@ -133,9 +155,13 @@ def test_a_lock_that_is_due_backs_up_and_says_so(
     seat = sit(backed_up[0])
     seat.unlock()
     later(seat)
+    touched: list[frozenset[str]] = []
+    seat.window.shell.runner.touched.connect(touched.append)
     seat.window.lock()
     assert seat.at_gate(), "the window does not wait"
     seat.wait(lambda: any("Đã tự sao lưu" in told for told in seat.notes()))
+    seat.rest()
+    assert frozenset({"backup"}) in touched
     assert [one.manifest.number for one in restoring.found(usb)] == [2, 1]
     seat.unlock()
 

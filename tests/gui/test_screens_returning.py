@@ -100,6 +100,7 @@ def test_a_screen_that_a_lock_threw_away_is_gone_and_hears_nothing(sit: Sit, fil
     screens = [weakref.ref(screen) for screen in seat.window._screens.values()]
     pane = None
     seat.lock()
+    seat.rest()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     seat.window.shell.runner.touched.emit(frozenset({"meeting"}))
     seat.window.shell.looks.set_percent(115)

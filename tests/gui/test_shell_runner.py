@@ -50,6 +50,18 @@ def test_a_write_is_read_back_in_order_and_tells_what_it_touched(
     assert touched == [frozenset({"meeting"})] * 2
 
 
+def test_a_write_that_changed_nothing_wakes_nobody(opened: Runner, qtbot: QtBot) -> None:
+    touched: list[frozenset[str]] = []
+    ear = Ear()
+    opened.touched.connect(touched.append)
+    opened.do(lambda _desk: Outcome("nothing"), ear.hear)
+    opened.do(writing.begin_meeting)
+    opened.ask(count_meetings, ear.hear)
+    qtbot.waitUntil(lambda: len(ear.heard) == 2)
+    assert ear.heard == ["nothing", 1], "what it was for is told all the same"
+    assert touched == [frozenset({"meeting"})]
+
+
 def test_answers_come_on_the_windows_thread_and_work_runs_on_another(
     opened: Runner, qtbot: QtBot
 ) -> None:

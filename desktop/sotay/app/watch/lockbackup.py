@@ -41,8 +41,9 @@ class LockBackup(QObject):
         return self._shell.runner.do(lambda desk: self._work(desk, job), job=job)
 
     def _work(self, desk: Desk, job: Job) -> Outcome[None]:
-        self._told.emit(back_up_if_due(desk, job.progress))
-        return Outcome(None)
+        done = back_up_if_due(desk, job.progress)
+        self._told.emit(done)
+        return Outcome(None, frozenset({"backup"} if done else ()))
 
     def _tell(self, what: str) -> None:
         if what == "made":

@@ -115,7 +115,7 @@ class Runner(QObject, Generic[D]):
         failed: Failed | None = None,
         job: Job | None = None,
     ) -> Job:
-        """Write: as `ask`, but `fn` returns a `Done`; `touched` is emitted before `then`."""
+        """Write: as `ask`, but `fn` returns a `Done`; what it touched is emitted before `then`."""
         sealed: list[bytes] = []
         work, owner = (lambda: self._write(fn, sealed)), owner or holder(then)
         return self._submit(self._vault, work, then, failed, owner, job, sealed)
@@ -216,7 +216,8 @@ class Runner(QObject, Generic[D]):
             return
         if call.sealed is not None:
             outcome = cast("Done[object]", value)
-            self.touched.emit(outcome.touched)
+            if outcome.touched:  # else nobody has to ask anything again
+                self.touched.emit(outcome.touched)
             value = outcome.value
         if call.then is not None and self._wanted(call):
             call.then(value)

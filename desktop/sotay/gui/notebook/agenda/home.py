@@ -43,6 +43,7 @@ class Home(Screen):
         self._day = label("", "quiet", name="home_day")
         self._meeting = Button(_("Họp mới"), "primary", "add", "home_meeting", self.new)
         self._interview = Button(_("Ghi nhận ý kiến mới"), "plain", "add", "home_interview")
+        self._backup = BackupToday(shell)
         self._drill = DrillReminder(shell)
         self._due = QVBoxLayout()
         self._drafts = QVBoxLayout()
@@ -57,8 +58,9 @@ class Home(Screen):
         self._shell.begin("meetings")
 
     def shown(self) -> None:
-        """Ask again: the day may be another."""
+        """Ask again: the day may be another, and an act that changes no record was logged."""
         self._ask()
+        self._backup.ask()
 
     def fit(self, width: int, _height: int) -> None:
         """Put the buttons below the day where both do not fit beside each other."""
@@ -164,5 +166,5 @@ class Home(Screen):
             page.rows.addWidget(card)
             if filled is self._due:
                 page.rows.addWidget(DueTasks(self._shell))
-        put(page.rows, BackupToday(self._shell), self._drill)
+        put(page.rows, self._backup, self._drill)
         in_column(page, of=self, gap=0)
