@@ -7,6 +7,7 @@ from functools import partial
 
 from sotay.base.errors import DiskFull
 from sotay.model.kinds import RecordKind
+from sotay.store.errors import StoreBusy, StoreReadOnly
 from sotay.vault.privacy import withholding
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Row
@@ -43,10 +44,10 @@ class Findings:
 def catch_up(desk: Desk) -> Outcome[None]:
     """Index what was saved last, so that `find`, which only reads, finds it.
 
-    A longer queue is worked off at rest (`Desk.rest`). Where the disk takes nothing, an older index
-    still answers.
+    A longer queue is worked off at rest (`Desk.rest`). Where nothing can be written (a full or
+    read-only disk, a notebook that others hold), an older index still answers.
     """
-    with suppress(DiskFull):
+    with suppress(DiskFull, StoreReadOnly, StoreBusy):
         desk.vault.index_some(_BEFORE_ASKED)
     return Outcome(None)
 

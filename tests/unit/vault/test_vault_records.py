@@ -1,6 +1,7 @@
 """Working copies, revisions, lists and true states."""
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from sotay.bundle.records import parse_record_line
 from sotay.model.errors import RecordIncomplete
 from sotay.model.interview import Interview
 from sotay.model.meeting import Meeting, Official
+from sotay.store.driver import connect
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.records import keeping, lookup
 from sotay.work import search
@@ -123,6 +125,31 @@ def test_a_search_reads_only_and_what_was_saved_is_indexed_by_a_command_before_i
         after = search.find(desk, "nuoc sach")
         assert (after.count, after.pending) == (1, 0)
         connection.execute("PRAGMA query_only = 0")
+
+
+@pytest.mark.parametrize(
+    ("obstacle", "gone"),
+    [
+        ("PRAGMA query_only = 1", "PRAGMA query_only = 0"),  # as on a disk that only reads
+        ("BEGIN IMMEDIATE", "ROLLBACK"),  # a backup program that holds it
+    ],
+)
+def test_where_nothing_can_be_written_an_older_index_answers(
+    desk: Desk, obstacle: str, gone: str
+) -> None:
+    begun = writing.begin_interview(desk).value
+    writing.keep(desk, msgspec.structs.replace(begun, notes="nước sạch"))
+    store = desk.vault.store
+    with closing(connect(store.path, desk.vault.key)) as other:
+        store.rows("PRAGMA busy_timeout = 20")
+        held = other.execute if obstacle.startswith("BEGIN") else store.rows
+        held(obstacle)
+        search.catch_up(desk)
+        found = search.find(desk, "nuoc sach")
+        assert (found.count, found.pending) == (0, 1)
+        held(gone)
+    search.catch_up(desk)
+    assert search.find(desk, "nuoc sach").count == 1
 
 
 def test_a_record_is_found_by_either_end_of_its_id_and_by_no_less_than_four_letters(
