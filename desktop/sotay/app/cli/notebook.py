@@ -1,9 +1,9 @@
 """The cadre's notebook, opened for one command of `sotayctl` and locked after it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
-from sotay.app.cli.output import say, tell_older
+from sotay.app.cli.output import say, saying_after, tell_older
 from sotay.app.cli.session import NOTEBOOK, Session, opening
 from sotay.app.folders import anchor_folder
 from sotay.base.sentences import _
@@ -15,14 +15,14 @@ from sotay.work.privacy.destroyed import destroy_again
 
 @contextmanager
 def open_desk(session: Session, passphrase: str | None = None) -> Iterator[Desk]:
-    """Unlock the notebook for one command, asking unless told the passphrase; lock it after."""
+    """Unlock the notebook for one command, asking unless told the passphrase; lock it after.
+
+    What the command tells on standard error is told once it is locked.
+    """
     passphrase = passphrase or session.passphrase(_("Mật khẩu mở sổ"))
-    desk = open_notebook(session.at(NOTEBOOK), passphrase)
-    try:
+    with saying_after(), closing(open_notebook(session.at(NOTEBOOK), passphrase)) as desk:
         tell_standing(desk)
         yield desk
-    finally:
-        desk.close()
 
 
 on_desk = opening(open_desk)

@@ -180,7 +180,7 @@ def opening(
         def run(*args: P.args, **options: P.kwargs) -> None:
             ctx = click.get_current_context()
             session: Session = ctx.obj
-            with output.saying_after(), open_for(session) as opened:
+            with open_for(session) as opened:
                 reply = command(opened, *args, **options)
             session.answer(reply.value, reply.text)
             if reply.status:

@@ -7,6 +7,7 @@ import click
 
 from sotay.app.cli.filetypes import READ
 from sotay.app.cli.notebook import on_desk, open_desk, tell_standing
+from sotay.app.cli.output import saying_after
 from sotay.app.cli.session import NEW_FILE, NOTEBOOK, Reply, Session, on_session, secret
 from sotay.app.cli.sheets import read_shares, recovery_code, square
 from sotay.base.dates import short_time
@@ -64,7 +65,7 @@ def recover(
         desk = recover_with_escrow(folder, way, new)
     else:
         desk = recover_notebook(folder, way, new)
-    with closing(desk):
+    with saying_after(), closing(desk):
         tell_standing(desk)
     lost = _(" Tệp khóa đã được dựng lại; khóa dự phòng của tỉnh và mảnh khóa khác phải đặt lại.")
     told = _("Đã mở sổ và đặt mật khẩu mới.")

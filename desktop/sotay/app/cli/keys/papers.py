@@ -10,7 +10,7 @@ from sotay.app.cli.filetypes import FOLDER_THERE, READ, WRITE
 from sotay.app.cli.holders import ask_for_stick, holders
 from sotay.app.cli.keys.access import SHARES
 from sotay.app.cli.notebook import on_desk, open_desk, tell_standing
-from sotay.app.cli.output import confirm, tell_lacks
+from sotay.app.cli.output import confirm, saying_after, tell_lacks
 from sotay.app.cli.session import NOTEBOOK, Reply, Session, on_session, secret
 from sotay.app.cli.sheets import read_shares, recovery_code
 from sotay.app.cli.targets import refuse_taken, void_unless_set
@@ -140,7 +140,10 @@ def _open_by(session: Session, proof: str | list[str]) -> Iterator[Desk]:
         with open_desk(session, proof) as desk:
             yield desk
         return
-    with closing(shares.open_with_shares(session.at(NOTEBOOK), proof)) as desk:
+    with (
+        saying_after(),
+        closing(shares.open_with_shares(session.at(NOTEBOOK), proof)) as desk,
+    ):
         tell_standing(desk)
         yield desk
 

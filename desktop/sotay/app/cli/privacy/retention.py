@@ -161,13 +161,12 @@ def purge(
     drop: bool,
 ) -> None:
     """Tiêu hủy bản ghi hết thời hạn lưu trữ, hoặc làm tiếp đợt đang làm dở; không lấy lại được."""
+    if only_list:
+        _list_due(session)
+        return
     refuse_taken(pdf)  # what is destroyed could not be destroyed once more for its minutes
     with open_desk(session) as desk:
         found, job = purging.due(desk), purging.unfinished(desk)
-        if only_list:
-            text = "\n".join(map(_line, found)) or _("Không có bản ghi nào hết thời hạn lưu trữ.")
-            session.answer({"due": found, "unfinished": job}, text)
-            return
         going = job.left if job else sum(record.hold is None for record in found)
         if going and not yes:
             confirm(counted(_ASKED, going, n=grouped(going)))
@@ -188,6 +187,13 @@ def purge(
         },
         "\n".join([told, *copies.holding()]),
     )
+
+
+def _list_due(session: Session) -> None:
+    with open_desk(session) as desk:
+        found, job = purging.due(desk), purging.unfinished(desk)
+    text = "\n".join(map(_line, found)) or _("Không có bản ghi nào hết thời hạn lưu trữ.")
+    session.answer({"due": found, "unfinished": job}, text)
 
 
 def _minutes(desk: Desk, pdf: Path | None, seq: int) -> int:

@@ -10,7 +10,7 @@ from sotay.app import machine
 from sotay.app.cli.backups import CODE, check, chosen, list_, restored_told, taken_told
 from sotay.app.cli.doctor import found_inside, tell_findings
 from sotay.app.cli.filetypes import FOLDER
-from sotay.app.cli.output import PercentLine, tell_older
+from sotay.app.cli.output import PercentLine, saying_after, tell_older
 from sotay.app.cli.province.receiving import on_register, open_province
 from sotay.app.cli.session import NEW_FILE, PROVINCE, Reply, Session, on_session, shared
 from sotay.app.folders import anchor_folder
@@ -54,7 +54,7 @@ def restore(
     machine = anchor_folder()
     with PercentLine(_("Đang phục hồi")) as progress:
         back = backups.restore(one.path, target, way, progress, new_passphrase=new)
-    with closing(back):
+    with saying_after(), closing(back):
         rollback.look_back(back, machine)
         again = outside.follow(back, (one.path.absolute().parent, machine), restored=True)
         tell_older(*outside.keep(back, machine))

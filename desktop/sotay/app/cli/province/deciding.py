@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from sotay.app.cli.filetypes import READ
-from sotay.app.cli.output import tell_older
+from sotay.app.cli.output import saying_after, tell_older
 from sotay.app.cli.province.receiving import on_register, open_province
 from sotay.app.cli.session import NEW_FILE, PROVINCE, Reply, Session, on_session, secret
 from sotay.app.cli.sheets import recovery_code
@@ -131,7 +131,7 @@ def recover(session: Session, code_file: Path | None) -> None:
     """Mở sổ tiếp nhận bằng mã khôi phục trên giấy và đặt mật khẩu mới."""
     code = recovery_code(code_file, _("Mã khôi phục của sổ tiếp nhận"))
     new = session.passphrase(_("Mật khẩu sổ tiếp nhận mới"), confirm=True)
-    with closing(opening.recover(session.at(PROVINCE), code, new)) as opened:
+    with saying_after(), closing(opening.recover(session.at(PROVINCE), code, new)) as opened:
         tell_older(opened.store.log_aside, rollback.look_at_keys(opened))
     session.answer({"recovered": True}, _("Đã mở sổ tiếp nhận và đặt mật khẩu mới."))
 
@@ -143,7 +143,7 @@ def passphrase(session: Session, new_file: Path | None) -> None:
     """Đổi mật khẩu mở sổ tiếp nhận."""
     old = session.passphrase(_("Mật khẩu sổ tiếp nhận đang dùng"))
     new = secret(new_file, _("Mật khẩu sổ tiếp nhận mới"), confirm=True)
-    with closing(opening.unlock(session.at(PROVINCE), old)) as opened:
+    with saying_after(), closing(opening.unlock(session.at(PROVINCE), old)) as opened:
         tell_older(opened.store.log_aside, rollback.look_at_keys(opened))
         opening.change_passphrase(opened, old, new)
     told = _("Đã đổi mật khẩu sổ tiếp nhận. Bản sao lưu cũ vẫn mở bằng mật khẩu cũ.")

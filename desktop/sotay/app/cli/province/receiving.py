@@ -9,7 +9,7 @@ import click
 
 from sotay.app.cli.filetypes import FOLDER_THERE, READ, SEVERAL, WRITE
 from sotay.app.cli.ondemand import OnDemand
-from sotay.app.cli.output import PercentLine, ask, refuse_unheard, say, tell_older
+from sotay.app.cli.output import PercentLine, ask, refuse_unheard, say, saying_after, tell_older
 from sotay.app.cli.recordlines import tell
 from sotay.app.cli.session import PROVINCE, REFUSED, Reply, Session, on_session, opening, shared
 from sotay.app.cli.targets import refuse_taken
@@ -38,10 +38,10 @@ STATES: dict[str, Sentence] = {
 
 @contextmanager
 def open_province(session: Session) -> Iterator[Province]:
-    """Unlock the register for one command and lock it after."""
+    """Unlock the register for one command and lock it after; what it tells comes after that."""
     way = session.passphrase(_("Mật khẩu sổ tiếp nhận"))
     machine = anchor_folder()
-    with closing(registers.unlock(session.at(PROVINCE), way)) as opened:
+    with saying_after(), closing(registers.unlock(session.at(PROVINCE), way)) as opened:
         older = rollback.look_back(opened, machine)
         tell_older(opened.store.log_aside, older, rollback.look_at_keys(opened))
         again = outside.follow(opened, (opened.folder, machine), restored=older is not None)
