@@ -13,6 +13,7 @@ from province_scene import Scene
 from enclosing import close
 from makers import Makers
 from sotay.province import reading
+from sotay.province.errors import RecordTooNew
 from sotay.province.receiving import Received
 
 SHA = "0f" * 32
@@ -205,5 +206,7 @@ def test_whatever_is_signed_is_taken_or_refused_by_name(
 
 
 def _is_named(got: Received) -> None:
-    assert got.state in ("imported", "refused")
+    """Taken in, refused by a code and in words, or held as a later version's (FORMAT.md §7)."""
+    assert got.state in ("imported", "refused", "quarantined")
     assert got.state == "imported" or (got.code[:4] in ("GOI-", "TINH") and got.told)
+    assert (got.state == "quarantined") == (got.code == RecordTooNew.code)
