@@ -18,6 +18,7 @@ BREACHES = [
     ("Imports only point down", "store/planted_aside.py", "import sotay.model.records"),
     ("Imports only point down", "bundle/planted_aside.py", "import sotay.vault"),
     ("Imports only point down", "media/planted_aside.py", "import sotay.papers"),
+    ("Imports only point down", "upload/planted_aside.py", "import sotay.bundle"),
     ("Imports only point down", "province/planted_aside.py", "import sotay.gui"),
     ("Imports only point down", "register/planted_up.py", "import sotay.province.opening"),
     ("Imports only point down", "register/planted_aside.py", "import sotay.vault.outbox"),

@@ -59,3 +59,11 @@ _.much
 
 # The line of uploads, which come next; tests hold up each line there is, and hang an upload on it.
 _.NETWORK
+
+# The question for what lies ready (upload/PROTOCOL.md §4): asked and answered by what comes next.
+FETCH
+claimed_device
+issue_fetch
+open_fetch
+_.have_receipts_up_to
+_.receiver

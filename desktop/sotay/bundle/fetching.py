@@ -1,0 +1,68 @@
+"""A device asks for what lies ready for it: signed by itself, good for one line and one time.
+
+`upload/PROTOCOL.md` §4 says how it is used.
+"""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, to_builtins
+
+from sotay.bundle import canonical
+from sotay.bundle.envelope import Envelope, read_envelope, write_envelope
+from sotay.bundle.errors import BadManifest, OverLimit
+from sotay.bundle.fields import Crit, Hex32, Hex64, Number
+from sotay.bundle.keys import SignerPublic, SigningKeys
+
+FETCH = "application/vnd.sotay.fetch.v1+json"
+FETCH_LIMIT = 64 << 10  # bytes of the envelope; with all the chains there may be it has 28,000
+CHAINS_LIMIT = 200
+
+
+class Had(Struct, frozen=True):
+    """Every bundle of `chain` up to that number has its receipt on the device."""
+
+    chain: Hex32
+    have_receipts_up_to: Number
+
+
+class Fetch(Struct, frozen=True, kw_only=True):
+    """What a device asks with; `receiver` is the SHA-256 of the certificate it sees."""
+
+    v: Literal[1] = 1
+    crit: Crit = ()
+    device: Hex64
+    nonce: Hex64
+    receiver: Hex64
+    policy: Number
+    chains: Annotated[tuple[Had, ...], Meta(max_length=CHAINS_LIMIT)] = ()
+    after: Annotated[str, Meta(max_length=200)] = ""
+
+
+def issue_fetch(device: SigningKeys, fetch: Fetch) -> bytes:
+    """Return the signed question; `fetch.device` must be `device`."""
+    content = write_envelope(FETCH, canonical.encode(to_builtins(fetch)), device)
+    open_fetch(content, device.public)
+    return content
+
+
+def claimed_device(content: bytes) -> str:
+    """Return whose question it says it is, not believed yet; raises a `Refused`."""
+    return _read(content)[1].device
+
+
+def open_fetch(content: bytes, device: SignerPublic) -> Fetch:
+    """Return a question signed by `device`; raises `BadSignature` or another `Refused`."""
+    envelope, fetch = _read(content)
+    envelope.check(device)
+    if fetch.device != device.id:
+        raise BadManifest("device")
+    return fetch
+
+
+def _read(content: bytes) -> tuple[Envelope, Fetch]:
+    if len(content) > FETCH_LIMIT:
+        raise OverLimit(f"question of {len(content)} bytes")
+    envelope = read_envelope(content, FETCH)
+    raw = canonical.decode_object(envelope.payload)
+    canonical.check_version(raw)
+    return envelope, canonical.shaped(raw, Fetch)
