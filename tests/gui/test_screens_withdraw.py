@@ -23,6 +23,7 @@ from sotay.vault.outbox import SealedRow
 from sotay.work.desk import Desk
 from sotay.work.privacy import consenting, purging, requesting
 from sotay.work.records import writing
+from sotay.work.transfer.following import Followed, State
 
 WHO = "NG-7K2M9Q"
 
@@ -90,7 +91,9 @@ def test_a_bundle_without_a_receipt_can_be_packed_anew_beside_a_narrow_window(
 ) -> None:
     bundle = SealedRow("d" * 64, "c" * 32, 12, "f.sotay", 9_000_000, "s" * 64, 0, None, 1234, 5)
     for receipt in (None, "imported"):
-        row = show(BundleRow(replace_row(bundle, receipt=receipt)), qtbot)
+        state: State = "received" if receipt else "sending"
+        way = Followed(bundle.digest, 12, "f", 9_000_000, state, 5_600_000, receipt, "", waits=True)
+        row = show(BundleRow(replace_row(bundle, receipt=receipt), way), qtbot)
         anew = row.findChild(QPushButton, "bundle_anew")
         assert anew.isVisible() == (receipt is None)
         assert row.minimumSizeHint().width() <= 460

@@ -80,6 +80,11 @@ class SealedRow:
     withdrawn: int = 0
     holds: bool = True
 
+    @property
+    def only_attachments(self) -> bool:
+        """Whether it carries nothing but attachments, of records that left in others."""
+        return not (self.records or self.destroyed or self.withdrawn)
+
 
 def last(store: Store, chain: str) -> SealedRow | None:
     """Return the newest bundle of a chain."""

@@ -23,6 +23,7 @@ from sotay.vault.records.tasks import TASK_TABLES, UNDATED_TASKS
 from sotay.vault.records.unsent import FAR_INDEX, LEAVING_INDEXES
 from sotay.vault.search.index import SEARCH_TABLES, SEARCH_TITLES
 from sotay.vault.search.narrowing import FACE_INDEX, NARROWING_TABLES
+from sotay.vault.uploads import UPLOAD_TABLES
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -236,6 +237,14 @@ def _packed(db: "Database") -> None:
     """Let a bundle tell for ever what was packed in it."""
     for statement in (*PACKED_COLUMNS, PACKED_BEFORE):
         db.execute(statement)
+
+
+@NOTEBOOK(name="024_upload")
+def _upload(db: "Database") -> None:
+    """Let a bundle tell how far it is on its way, and that the province keeps it apart."""
+    for statement in UPLOAD_TABLES.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
 
 
 NOTEBOOK.keep_out(STEPS)  # shapes of records that no earlier version reads

@@ -43,6 +43,10 @@ CREATE TABLE bundle (
   receipt TEXT, packed_records INTEGER NOT NULL DEFAULT 0, packed_attachments INTEGER NOT NULL DEFAULT 0, packed_destroyed INTEGER NOT NULL DEFAULT 0, packed_withdrawn INTEGER NOT NULL DEFAULT 0,
   UNIQUE (chain, seq)
 ) STRICT;
+CREATE TABLE bundle_apart (
+  digest TEXT PRIMARY KEY REFERENCES bundle (digest),
+  code TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE bundle_blob (
   sha256 TEXT NOT NULL REFERENCES attachment (sha256) ON DELETE CASCADE,
   digest TEXT NOT NULL REFERENCES bundle (digest),
@@ -219,6 +223,15 @@ CREATE TABLE tombstone_to_tell (
   record TEXT PRIMARY KEY,
   rev TEXT NOT NULL,
   digest TEXT REFERENCES bundle (digest)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE upload (
+  digest TEXT PRIMARY KEY REFERENCES bundle (digest),
+  confirmed INTEGER NOT NULL DEFAULT 0,
+  url TEXT NOT NULL DEFAULT '',
+  token TEXT NOT NULL DEFAULT '',
+  expires INTEGER NOT NULL DEFAULT 0,
+  tried INTEGER NOT NULL DEFAULT 0,
+  fault TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE withdrawal (
   record TEXT NOT NULL,

@@ -93,3 +93,16 @@ def test_a_record_of_another_unit_stays_and_costs_no_bundle(person: Person) -> N
     assert (got["state"], got["records"]) == ("imported", 1)
     (row,) = person.ask("province", "list", at="tỉnh")
     assert row["id"].endswith(SHORT)
+
+
+def test_a_sealed_bundle_is_followed_to_its_receipt(person: Person) -> None:
+    Path("usb").mkdir()
+    person.run("seal", "--to", "usb", "--without", FLAGGED)
+    (one,) = person.ask("outbox")
+    assert (one["state"], one["confirmed"], one["receipt"]) == ("sealed", 0, None)
+    assert one["size"] == (Path("usb") / one["file"]).stat().st_size
+    (got,) = person.ask("province", "intake", "usb", at="tỉnh")
+    person.run("receive", got["receipt"])
+    (one,) = person.ask("outbox")
+    assert (one["state"], one["confirmed"], one["receipt"]) == ("received", one["size"], "imported")
+    assert "tỉnh đã nhận" in person.run("outbox").stdout

@@ -155,7 +155,7 @@ PARTS = OnDemand(
         "records.exchange": "import export",
         "records.reading": "list show search minutes schema",
         "records.revisions": "revisions compare restore-revision revert undo",
-        "transfer.carry": "enrol bundles receive verify",
+        "transfer.carry": "enrol bundles outbox receive verify",
         "transfer.seal": "seal",
         "units": "units",
     }

@@ -12,7 +12,7 @@ from sotay.bundle import documents
 from sotay.bundle.documents import Receipt
 from sotay.bundle.errors import WrongType
 from sotay.bundle.keyfiles.errors import DocumentUnreadable
-from sotay.vault import outbox
+from sotay.vault import outbox, uploads
 from sotay.vault.records import lookup
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
@@ -46,6 +46,7 @@ def accept_receipt(desk: Desk, source: Path) -> Outcome[Receipt]:
         ours = outbox.set_receipt(connection, receipt.digest, state)
         if not ours:
             raise ReceiptForeign
+        uploads.settle(connection, receipt.digest, receipt.code)
         note_gaps(connection, receipt, before)
     return Outcome(receipt, frozenset({*lookup.KINDS, "bundle"}))
 

@@ -18,7 +18,7 @@ from sotay.bundle.documents import Receipt
 from sotay.bundle.keyfiles import signers
 from sotay.vault.outbox import SealedRow
 from sotay.work.desk import Desk
-from sotay.work.transfer import enrolling, receiving, sealing
+from sotay.work.transfer import enrolling, following, receiving, sealing
 from sotay.work.transfer.gaps import NotArrived, not_arrived
 
 
@@ -65,8 +65,7 @@ def enrol_status(desk: Desk) -> Reply:
     return Reply(standing, f"{words[standing.state]}; {own}")
 
 
-def _line(bundle: SealedRow) -> str:
-    state = _("tỉnh đã nhận") if bundle.receipt else _("đã đóng gói")
+def _line(bundle: SealedRow, state: str) -> str:
     at = short_time(local(bundle.sealed))
     return f"{bundle.seq:>4}  {at}  {bundle.records:>5}  {state:<13}  {bundle.file}"
 
@@ -76,7 +75,20 @@ def _line(bundle: SealedRow) -> str:
 def bundles(desk: Desk) -> Reply:
     """Liệt kê các gói đã niêm phong với đúng tình trạng."""
     found, gaps = sealing.bundles(desk), not_arrived(desk)
-    lines = [*map(_line, found), *map(_gap, gaps)]
+    states = map(following.told, following.followed(desk))
+    lines = [*map(_line, found, states), *map(_gap, gaps)]
+    return Reply(found, "\n".join(lines) or _("Chưa có gói nào."))
+
+
+@click.command()
+@on_desk
+def outbox(desk: Desk) -> Reply:
+    """Cho biết từng gói đã đi đến đâu: đã đóng gói, đang gửi, tỉnh đã nhận."""
+    found = following.followed(desk)
+    lines = [
+        f"{one.seq:>4}  {size_told(one.size):>9}  {one.file}  {following.told(one)}"
+        for one in found
+    ]
     return Reply(found, "\n".join(lines) or _("Chưa có gói nào."))
 
 
@@ -143,4 +155,4 @@ def verify(session: Session, bundle: Path, papers: tuple[Path, ...]) -> None:
     )
 
 
-COMMANDS = (enrol, bundles, receive, verify)
+COMMANDS = (enrol, bundles, outbox, receive, verify)

@@ -1,5 +1,7 @@
 """One sealed bundle in the list: its number, what is in it, its true state, copying it again."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
@@ -8,6 +10,7 @@ from sotay.base.dates import short_time
 from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
+from sotay.gui.kit.style.tokens import Tone
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.flow import FlowLayout
 from sotay.gui.kit.widgets.laying import in_column, in_row, wide
@@ -15,6 +18,9 @@ from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
 from sotay.vault.outbox import SealedRow
+from sotay.work.transfer.following import APART, Followed, detail_told, state_told
+
+_COLOURS: Final[dict[str, Tone]] = {"imported": "ok", "duplicate": "ok", APART: "warn"}
 
 
 class BundleRow(QFrame):
@@ -23,7 +29,7 @@ class BundleRow(QFrame):
     again = Signal()
     anew = Signal()
 
-    def __init__(self, row: SealedRow) -> None:
+    def __init__(self, row: SealedRow, way: Followed) -> None:
         super().__init__()
         self.setObjectName("bundle_row")
         title = _("Gói số {n}").format(n=row.seq)
@@ -40,24 +46,27 @@ class BundleRow(QFrame):
                 "báo {n} bản ghi được rút lại", row.withdrawn, n=grouped(row.withdrawn)
             )
         at, size = short_time(local(row.sealed)), size_told(row.size)
-        told = _("Niêm phong {at} · {size} · mã {code}").format(
+        about = _("Niêm phong {at} · {size} · mã {code}").format(
             at=at, size=size, code=digest_told(row.digest)
         )
-        received = row.receipt is not None
-        state = Pill(_("Tỉnh đã nhận"), "ok") if received else Pill(_("Đã đóng gói"), "info")
+        if more := detail_told(way):
+            about += f" · {more}"
+        words = state_told(way)
+        says = words[:1].upper() + words[1:]
+        state = Pill(says, _COLOURS.get(way.receipt or "", "info"), "bundle_state")
         copy = Button(_("Chép lại…"), "quiet", "copy", "bundle_copy", self.again)
         copy.setAccessibleName(_("Chép lại gói số {n}").format(n=row.seq))
         set_tip(copy, row.file)
         anew = Button(_("Đóng lại…"), "quiet", "", "bundle_anew", self.anew)
         anew.setAccessibleName(_("Đóng lại những gì trong gói số {n}").format(n=row.seq))
         set_tip(anew, _("Khi tỉnh không nhận gói này: những gì trong gói vào gói sau"))
-        anew.setVisible(not received and row.holds)
+        anew.setVisible(way.state != "received" and row.holds)
         head = in_row(wide(label(title, "strong", wrap=True)), state, gap=12)
         steps = FlowLayout(gap=4)
         for button in (anew, copy):
             steps.addWidget(button)
         in_column(
-            head, label(told, "caption", wrap=True), steps, of=self, edges=(0, 6, 0, 6), gap=2
+            head, label(about, "caption", wrap=True), steps, of=self, edges=(0, 6, 0, 6), gap=2
         )
 
 

@@ -17,6 +17,7 @@ from sotay.gui.notebook.transfer.bundlerow import BundleRow
 from sotay.gui.notebook.transfer.delivery import Delivery
 from sotay.vault.outbox import SealedRow
 from sotay.work.transfer import receiving
+from sotay.work.transfer.following import Followed
 from sotay.work.transfer.repacking import pack_anew
 
 
@@ -35,12 +36,13 @@ class BundlesCard(Card):
         self._list = LongList(_("Chưa có gói nào."), "bundles")
         self.add(self._list)
 
-    def show_bundles(self, found: list[SealedRow]) -> None:
-        """Show these, newest first."""
-        self._list.show_each(found, self._row)
+    def show_bundles(self, found: list[SealedRow], ways: list[Followed]) -> None:
+        """Show these, newest first, with how far each has come."""
+        self._list.show_each(list(zip(found, ways, strict=True)), self._row)
 
-    def _row(self, row: SealedRow) -> QWidget:
-        made = BundleRow(row)
+    def _row(self, each: tuple[SealedRow, Followed]) -> QWidget:
+        row, way = each
+        made = BundleRow(row, way)
         made.again.connect(
             lambda: ask_folder(
                 self, _("Chép gói sang đâu?"), lambda folder: self.copy_to(row, folder)

@@ -26,6 +26,7 @@ from sotay.gui.notebook.transfer.sealcard import SealCard
 from sotay.model.kinds import KINDS
 from sotay.work import identity
 from sotay.work.transfer import enrolling, sealing
+from sotay.work.transfer.following import followed
 from sotay.work.transfer.gaps import not_arrived
 
 if TYPE_CHECKING:
@@ -33,10 +34,12 @@ if TYPE_CHECKING:
     from sotay.work.desk import Desk
     from sotay.work.records.notices import Noticed
     from sotay.work.transfer.enrolling import Standing
+    from sotay.work.transfer.following import Followed
     from sotay.work.transfer.gaps import NotArrived
     from sotay.work.transfer.leaving import Leaving
 
-    Found = tuple[Standing, Leaving, list[SealedRow], tuple[NotArrived, ...], list[Noticed]]
+    Bundles = tuple[list[SealedRow], list[Followed]]
+    Found = tuple[Standing, Leaving, Bundles, tuple[NotArrived, ...], list[Noticed]]
 
 _KINDS = frozenset((*KINDS, "bundle", "enrolment", "office"))
 
@@ -111,7 +114,7 @@ class Transfer(Screen):
         self.enrol.show_standing(standing)
         self.seal.show_leaving(leaving, standing, noticed)
         self.gaps.show_gaps(gaps)
-        self.bundles.show_bundles(bundles)
+        self.bundles.show_bundles(*bundles)
         last = standing.state == "enrolled"  # what is done is at the foot
         self._rows.removeWidget(self.enrol)
         self._rows.insertWidget(self._rows.count() if last else 1, self.enrol)
@@ -131,6 +134,6 @@ class Transfer(Screen):
 
 
 def _look(desk: "Desk") -> "Found":
-    bundles, gaps = sealing.bundles(desk), not_arrived(desk)
+    bundles, gaps = (sealing.bundles(desk), followed(desk)), not_arrived(desk)
     noticed = sealing.standing_notices(desk)
     return enrolling.standing(desk), sealing.leaving(desk), bundles, gaps, noticed

@@ -1,0 +1,108 @@
+"""Bundles on their way: how much of each the other side confirmed, and by which road it goes.
+
+A row is there from the first try until a verified receipt comes. What a receipt says of a bundle
+that the province has and did not let in is kept beside, for it is neither sent nor received.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from sotay.store.door import Store
+from sotay.store.driver import Connection
+
+UPLOAD_TABLES: Final = """\
+CREATE TABLE upload (
+  digest TEXT PRIMARY KEY REFERENCES bundle (digest),
+  confirmed INTEGER NOT NULL DEFAULT 0,
+  url TEXT NOT NULL DEFAULT '',
+  token TEXT NOT NULL DEFAULT '',
+  expires INTEGER NOT NULL DEFAULT 0,
+  tried INTEGER NOT NULL DEFAULT 0,
+  fault TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+CREATE TABLE bundle_apart (
+  digest TEXT PRIMARY KEY REFERENCES bundle (digest),
+  code TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """How far a bundle is. `confirmed` are bytes the other side says it has, of the whole file.
+
+    `url` and `token` are what the last pre-flight gave, good until `expires` (ms by this machine's
+    clock, a hint only); `tried` is when something was last tried (ms), `fault` a code or "".
+    """
+
+    confirmed: int = 0
+    url: str = ""
+    token: str = ""
+    expires: int = 0
+    tried: int = 0
+    fault: str = ""
+
+
+_COLUMNS: Final = "confirmed, url, token, expires, tried, fault"
+
+
+def every(store: Store) -> dict[str, Upload]:
+    """Return all that are on their way, by digest."""
+    rows = store.rows(f"SELECT digest, {_COLUMNS} FROM upload")  # noqa: S608 - our own words
+    return {digest: Upload(*row) for digest, *row in rows}
+
+
+def of(store: Store, digest: str) -> Upload:
+    """Return how far one is; of which nothing was tried yet, nothing."""
+    rows = store.rows(f"SELECT {_COLUMNS} FROM upload WHERE digest = ?", (digest,))  # noqa: S608
+    return Upload(*rows[0]) if rows else Upload()
+
+
+def note_confirmed(connection: Connection, digest: str, confirmed: int) -> None:
+    """Note how many bytes the other side says it has; it may be fewer than before."""
+    _note(connection, digest, confirmed=confirmed)
+
+
+def note_road(connection: Connection, digest: str, url: str, token: str, expires: int) -> None:
+    """Note what a pre-flight gave: where it goes on, by which token, and until when (ms)."""
+    _note(connection, digest, url=url, token=token, expires=expires)
+
+
+def note_tried(connection: Connection, digest: str, at_ms: int, fault: str = "") -> None:
+    """Note when something was tried, and the code of what stood in the way."""
+    _note(connection, digest, tried=at_ms, fault=fault)
+
+
+def settle(connection: Connection, digest: str, apart: str | None) -> None:
+    """Let a bundle be on its way no more: a verified receipt came.
+
+    `apart` is the code by which the province keeps it apart, None where it let it in. What was let
+    in stays so: receipts lie about on sticks, and an older one may be read last.
+    """
+    connection.execute("DELETE FROM upload WHERE digest = ?", (digest,))
+    connection.execute("DELETE FROM bundle_apart WHERE digest = ?", (digest,))
+    if apart is not None:
+        connection.execute(
+            "INSERT INTO bundle_apart SELECT digest, ? FROM bundle"
+            " WHERE digest = ? AND receipt IS NULL",
+            (apart, digest),
+        )
+
+
+def apart(store: Store) -> dict[str, str]:
+    """Return the code of each bundle that the province keeps apart, by digest."""
+    return dict(store.rows("SELECT digest, code FROM bundle_apart"))
+
+
+def _note(connection: Connection, digest: str, **told: str | int) -> None:
+    """Note something of a bundle that is on its way; of one with a receipt, nothing."""
+    connection.execute(
+        "INSERT OR IGNORE INTO upload (digest) SELECT digest FROM bundle"
+        " WHERE digest = ? AND receipt IS NULL",
+        (digest,),
+    )
+    for name, value in told.items():
+        connection.execute(
+            f"UPDATE upload SET {name} = ? WHERE digest = ?",  # noqa: S608 - our own words
+            (value, digest),
+        )
