@@ -67,3 +67,9 @@ issue_fetch
 open_fetch
 _.have_receipts_up_to
 _.receiver
+
+# Rows of what is on its way, written by whatever carries a bundle (upload/PROTOCOL.md), and its order.
+note_confirmed
+note_road
+note_tried
+to_go
