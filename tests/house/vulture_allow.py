@@ -68,7 +68,7 @@ open_fetch
 _.have_receipts_up_to
 _.receiver
 
-# Rows of what is on its way, written by whatever carries a bundle (upload/PROTOCOL.md), and its order.
+# Rows of what is on its way, written by whatever carries a bundle, and the order it goes in.
 note_confirmed
 note_road
 note_tried
