@@ -4,13 +4,21 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from test_screens_transfer_seal import filled  # noqa: F401 - a fixture
+from PySide6.QtWidgets import QAbstractButton
+from test_screens_transfer_seal import (
+    _one_more,
+    bundle_words,
+    filled,  # noqa: F401 - a fixture
+    sealing_rows,
+)
 from transfer_parts import at_transfer, enrol
-from window_parts import OPENING_MS, Sit
+from window_parts import OPENING_MS, Seat, Sit
 
+from sotay.gui.kit.job import Job
 from sotay.gui.notebook.transfer.delivery import Delivery
 from sotay.gui.notebook.transfer.sealcard import SealCard
 from sotay.province.opening import Province
+from sotay.vault.outbox import SealedRow
 from sotay.work.transfer import delivering
 
 
@@ -71,8 +79,9 @@ def test_the_gate_says_of_a_copy_what_is_on_the_stick(
 
     def carry_and_lock(*given: object) -> object:
         job = carry(*given)
-        copied.wait(OPENING_MS / 1000) if whole else job.cancel()
-        seat.window.lock()
+        if whole:
+            copied.wait(OPENING_MS / 1000)
+        seat.window.lock()  # which stops the copy, or the gate would say that it is whole
         locked.set()
         return job
 
@@ -84,3 +93,80 @@ def test_the_gate_says_of_a_copy_what_is_on_the_stick(
     told = "đã chép xong" if whole else "chưa chép xong"
     assert [told in note for note in seat.notes() if "sang nơi nhận" in note] == [True]
     assert bool(list(usb.glob("*.sotay"))) == whole
+
+
+@pytest.mark.parametrize(
+    ("lock_at", "there", "told"),
+    [
+        ("asked", 0, "chưa chép xong cả 2 gói"),
+        ("first", 0, "chưa chép xong cả 2 gói"),
+        ("between", 1, "chưa chép xong cả 2 gói"),  # copied, and nobody was told yet
+        ("last", 2, "2 gói đã chép xong"),
+    ],
+)
+def test_of_several_bundles_the_gate_says_once_whether_all_are_there(
+    sit: Sit,
+    filled: Path,  # noqa: F811 - the fixture
+    province: Province,
+    usb: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    lock_at: str,
+    there: int,
+    told: str,
+) -> None:
+    seat, screen = at_transfer(sit, filled)
+    enrol(seat, screen, province, tmp_path)
+    screen.seal.target.control.choose(usb)
+    rows = seal_two(seat, usb)
+    other = tmp_path / "usb khác"
+    other.mkdir()
+    delivered = lock_in_a_copy(seat, monkeypatch, lock_at)
+    screen.gaps.copy_to(rows, other)
+    if lock_at == "asked":
+        seat.window.lock()
+    seat.wait(seat.at_gate)
+    seat.rest()
+    assert [told in note for note in seat.notes() if "sang nơi nhận" in note] == [True]
+    assert {path.name for path in other.glob("*.sotay")} == {row.file for row in rows[:there]}
+    assert delivered == [row.file for row in rows[:there]], "each once"
+
+
+def lock_in_a_copy(seat: Seat, monkeypatch: pytest.MonkeyPatch, lock_at: str) -> list[str]:
+    """Lock in the first copy, when it is whole or when the last is; return what was copied."""
+    copied, locked, deliver, carry = Event(), Event(), delivering.deliver, Delivery.carry
+    delivered: list[str] = []
+
+    def copy(outbox: Path, row: SealedRow, *given: object) -> object:
+        if lock_at == "first":
+            locked.wait(OPENING_MS / 1000)
+        made = deliver(outbox, row, *given)
+        delivered.append(row.file)
+        copied.set()
+        return made
+
+    def carry_and_lock(self: Delivery, outbox: Path, left: list[SealedRow], *given: object) -> Job:
+        copied.clear()
+        job = carry(self, outbox, left, *given)
+        if lock_at == ("between" if len(left) > 1 else "last"):
+            copied.wait(OPENING_MS / 1000)
+            seat.window.lock()
+        elif lock_at == "first":
+            seat.window.lock()
+            locked.set()
+        return job
+
+    monkeypatch.setattr(delivering, "deliver", copy)
+    monkeypatch.setattr(Delivery, "carry", carry_and_lock)
+    return delivered
+
+
+def seal_two(seat: Seat, usb: Path) -> list[SealedRow]:
+    """Seal two bundles onto the stick; return them."""
+    for number in (1, 2):
+        seat.wait(seat.find("seal_go", QAbstractButton).isEnabled)
+        seat.press("seal_go")
+        seat.wait(lambda number=number: len(list(usb.glob("*.sotay"))) == number)
+        seat.wait(lambda number=number: f"Gói số {number} ·" in bundle_words(seat))
+        seat.window.shell.runner.do(_one_more, owner=seat.window)
+    return sealing_rows(seat)

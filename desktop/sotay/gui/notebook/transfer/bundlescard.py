@@ -64,13 +64,7 @@ class BundlesCard(Card):
 
     def copy_to(self, row: SealedRow, folder: Path) -> None:
         """Copy a bundle once more, into `folder`."""
-        self._shell.runner.ask(
-            lambda desk: desk.vault.outbox,
-            lambda outbox: self._delivery.carry(
-                outbox, row, folder, lambda path: self.copied.emit(row, path)
-            ),
-            owner=self,
-        )
+        self._delivery.copy([row], folder, self.copied.emit)
 
     def _ask_receipt(self) -> None:
         kinds = _("Phiếu báo nhận (*.json)")

@@ -1,17 +1,19 @@
-"""Copying a sealed bundle to a stick, beside the window, with progress and a way to stop."""
+"""Copying sealed bundles to a stick, beside the window, with progress and a way to stop."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from sotay.base.sentences import _
+from sotay.base.sentences import _, counted
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.notebook.shell import Shell
 from sotay.vault.outbox import SealedRow
 from sotay.work.transfer import delivering
+
+Copied = Callable[[SealedRow, Path], object]
 
 
 class Delivery(QObject):
@@ -22,30 +24,58 @@ class Delivery(QObject):
         self._shell = shell
         self._progress = progress
 
-    def carry(
-        self, outbox: Path, row: SealedRow, folder: Path, then: Callable[[Path], object]
-    ) -> Job:
-        """Copy the bundle of `row` from `outbox` into `folder`.
+    def copy(self, rows: Sequence[SealedRow], folder: Path, then: Copied) -> None:
+        """Copy these bundles into `folder` as `carry` does; none at all is no work."""
+        if not rows:
+            return
+        job = self._shell.runner.ask(
+            lambda desk: desk.vault.outbox,
+            lambda outbox: self.carry(outbox, rows, folder, then),
+            owner=self,
+        )
+        self._shell.presenter.note_cut_off(job, not_copied(len(rows)))
 
-        A lock may come when all of it is there and read back: then the gate says so.
+    def carry(
+        self, outbox: Path, rows: Sequence[SealedRow], folder: Path, then: Copied, before: int = 0
+    ) -> Job:
+        """Copy the bundles of `rows` from `outbox` into `folder`, one after another.
+
+        `then` is told each; the first failure ends it; `before` were copied already. A lock may
+        come when all are there and read back: then the gate says so, else that they are not.
         """
+        row, rest, number = rows[0], rows[1:], before + len(rows)
         done: list[Path] = []
 
         def copy(job: Job) -> Path:
             done.append(delivering.deliver(outbox, row, folder, job.progress))
             return done[0]
 
-        job = self._shell.runner.side(Beside.SEALING, copy, then, owner=self)
+        def go_on(path: Path) -> None:
+            then(row, path)
+            if rest:
+                self.carry(outbox, rest, folder, then, before + 1)
+
+        job = self._shell.runner.side(Beside.SEALING, copy, go_on, owner=self)
         self._progress.follow(job, _("Đang chép sang nơi nhận và đọc lại…"))
-        copied = _("Trước khi khóa sổ, gói đã chép xong sang nơi nhận và đọc lại đúng.")
-        self._shell.presenter.note_late(job, lambda: bool(done), copied)
-        self._shell.presenter.note_cut_off(job, not_copied(), lambda: not done)
+        presenter = self._shell.presenter
+        presenter.note_late(job, lambda: bool(done) and not rest, _copied(number))
+        presenter.note_cut_off(job, not_copied(number), lambda: not done or bool(rest))
         return job
 
 
-def not_copied() -> str:
-    """Return what is said at the gate of a sealed bundle whose copy a lock came before."""
+def not_copied(number: int = 1) -> str:
+    """Return what is said at the gate of so many sealed bundles whose copy a lock came before."""
+    if number > 1:
+        return counted(
+            "Khóa sổ khi chưa chép xong cả {n} gói đã niêm phong sang nơi nhận. Mở sổ, vào Gửi "
+            "tỉnh rồi chép lại.",
+            number,
+        )
     return _(
         "Khóa sổ khi gói đã niêm phong chưa chép xong sang nơi nhận. Mở sổ, vào Gửi tỉnh rồi chép "
         "lại gói đó."
     )
+
+
+def _copied(number: int) -> str:
+    return counted("Trước khi khóa sổ, {n} gói đã chép xong sang nơi nhận và đọc lại đúng.", number)

@@ -14,7 +14,6 @@ from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.filedialog import ask_folder
 from sotay.gui.kit.widgets.laying import across, fill, in_column
 from sotay.gui.kit.widgets.text import label
-from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.delivery import Delivery
 from sotay.vault.outbox import SealedRow
 from sotay.work.transfer.gaps import NotArrived
@@ -25,9 +24,8 @@ class GapsCard(Card):
 
     copied = Signal(object, object)
 
-    def __init__(self, shell: Shell, delivery: Delivery) -> None:
+    def __init__(self, delivery: Delivery) -> None:
         super().__init__(_("Gói chưa đến được tỉnh"), "", "gaps")
-        self._shell = shell
         self._delivery = delivery
         self._list = in_column(gap=12)
         self.add(self._list)
@@ -40,18 +38,7 @@ class GapsCard(Card):
 
     def copy_to(self, rows: Sequence[SealedRow], folder: Path) -> None:
         """Copy these bundles into `folder`, one after another; the first failure ends it."""
-        if not rows:
-            return
-
-        def next_one(path: Path) -> None:
-            self.copied.emit(rows[0], path)
-            self.copy_to(rows[1:], folder)
-
-        self._shell.runner.ask(
-            lambda desk: desk.vault.outbox,
-            lambda outbox: self._delivery.carry(outbox, rows[0], folder, next_one),
-            owner=self,
-        )
+        self._delivery.copy(rows, folder, self.copied.emit)
 
     def _row(self, gap: NotArrived) -> QWidget:
         made = QWidget()

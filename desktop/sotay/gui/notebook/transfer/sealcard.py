@@ -159,8 +159,7 @@ class SealCard(Card):
         )
 
     def _deliver(self, outbox: Path, row: SealedRow, folder: Path) -> None:
-        then = lambda path: self.sealed.emit(row, path)  # noqa: E731 - a name for one line
-        self._follow(self._delivery.carry(outbox, row, folder, then))
+        self._follow(self._delivery.carry(outbox, [row], folder, self.sealed.emit))
 
     def _follow(self, job: Job, cut_off: str = "") -> None:
         """Keep the button off from the first step to the end of the last."""

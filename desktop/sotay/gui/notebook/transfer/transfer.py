@@ -56,7 +56,7 @@ class Transfer(Screen):
         delivery = Delivery(shell, self._progress, self)
         self.enrol = EnrolCard(shell)
         self.seal = SealCard(shell, self._progress, delivery)
-        self.gaps = GapsCard(shell, delivery)
+        self.gaps = GapsCard(delivery)
         self.bundles = BundlesCard(shell, delivery)
         self._done = Card(_("Đã niêm phong và chép xong"), "", "seal_done")
         self._done_facts = Facts("seal_done_facts")
