@@ -11,9 +11,9 @@ from window_parts import Seat, Sit
 
 from sotay.app.watch.lockbackup import LockBackup
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.presenter import BACKUP
 from sotay.gui.kit.window import Window
 from sotay.gui.notebook.agenda.taskrow import TaskRow
+from sotay.gui.notebook.backups import BACKUP
 from sotay.gui.notebook.backups.backupcard import BackupCard
 from sotay.work import desk as desks
 from sotay.work.backups import backing_up, restoring
@@ -219,17 +219,32 @@ def test_a_backup_before_closing_says_so_and_can_be_stopped(
     assert len(restoring.found(usb)) == 1, "it was stopped"
 
 
-@pytest.mark.parametrize("amber_first", [True, False])
+@pytest.mark.parametrize(
+    ("happens", "told"),
+    [
+        (("lock", "given up", "made"), "ok"),
+        (("lock", "made", "given up"), "ok"),
+        (("lock", "made", "read", "given up"), ""),
+        (("lock", "made", "unlock", "lock", "given up"), ""),
+        (("lock", "given up"), "warn"),
+        (("made", "lock", "given up"), "warn"),  # another, before
+        (("lock", "made", "another given up", "given up"), "warn"),
+    ],
+)
 def test_a_backup_that_a_lock_made_good_is_no_longer_said_to_be_unfinished(
-    inside: Window, *, amber_first: bool
+    inside: Window, happens: tuple[str, ...], told: str
 ) -> None:
     presenter, job = inside.shell.presenter, Job()
-    presenter.note_cut_off(job, "Bản sao lưu đó chưa xong.", about=BACKUP)
-    presenter.lock()
-    say = [
-        job.ended.emit,
-        lambda: LockBackup(inside.shell)._tell("made"),
-    ]
-    for one in say if amber_first else reversed(say):
-        one()
-    assert [note.tone for note in presenter.area.notes()] == ["ok"]
+    says = "Bản sao lưu đó chưa xong."
+    presenter.note_cut_off(job, says, about=BACKUP)
+    does = {
+        "lock": presenter.lock,
+        "unlock": presenter.enter,
+        "made": lambda: LockBackup(inside.shell)._tell("made"),
+        "read": presenter.area.clear,
+        "another given up": lambda: presenter.note("warn", says, about=BACKUP, at_gate=True),
+        "given up": job.ended.emit,
+    }
+    for one in happens:
+        does[one]()
+    assert "".join(note.tone for note in presenter.area.notes()) == told

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from sotay.base.sentences import _
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.presenter import BACKUP
 from sotay.gui.kit.shutting import Shutting
+from sotay.gui.notebook.backups import BACKUP
 from sotay.gui.notebook.shell import Shell
 from sotay.work.backups.backing_up import back_up_if_due
 from sotay.work.desk import Desk, Outcome

@@ -30,7 +30,6 @@ from sotay.gui.kit.widgets.notebar import Note, NoteTone
 from sotay.gui.kit.widgets.text import label
 
 MISSED: Final = "missed"  # what a note is about that waits for the notebook to be opened
-BACKUP: Final = "backup"  # what a note is about that tells how the latest backup came out
 
 
 class Presenter(QObject):
@@ -41,6 +40,7 @@ class Presenter(QObject):
         self.area = NoteArea()
         self._locked = False
         self._locks = 0  # so far
+        self._well: dict[str, int] = {}  # what went well of late, and after how many locks
         runner.faulted.connect(self._hear)
         runner.broke.connect(self.show_bug)
 
@@ -70,6 +70,9 @@ class Presenter(QObject):
         What was said before `about` the same is true no more and goes. While locked it is left
         unsaid, unless `at_gate` vouches that it holds nobody's words.
         """
+        self._well.pop(about, None)
+        if tone == "ok" and about:
+            self._well[about] = self._locks
         if at_gate or not self._locked:
             self.area.show_note(Note(tone, text, action, act, code, about))
 
@@ -79,7 +82,7 @@ class Presenter(QObject):
         It is said at the gate, or when that is left already. The caller vouches that it holds
         nobody's words.
         """
-        job.ended.connect(partial(self._ended, self._locks, "ok", well, text))
+        job.ended.connect(partial(self._ended, self._locks, "info", well, text))
 
     def note_cut_off(
         self,
@@ -92,15 +95,15 @@ class Presenter(QObject):
         """Say that a job was `in_vain`: a lock came before its answer. As `note_late`.
 
         Without its answer every job is, but for one that is whole once it is done. Where what it
-        is `about` was done since by other means, nothing is said, or no more.
+        is `about` went well since by other means, nothing is said, or no more.
         """
         job.ended.connect(partial(self._ended, self._locks, "warn", in_vain, text, about))
 
     def _ended(
         self, locks: int, tone: NoteTone, holds: Callable[[], bool], text: str, about: str = ""
     ) -> None:
-        done = about and any((n.tone, n.about) == ("ok", about) for n in self.area.notes())
-        if self._locks != locks and holds() and not done:
+        since = self._well.get(about, locks) > locks
+        if self._locks != locks and holds() and not since:
             self.note(tone, text, about=about, at_gate=True)
 
     def show_missed(self, error: SotayError) -> None:

@@ -8,13 +8,13 @@ from sotay.base.sentences import _, counted
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.job import Job
-from sotay.gui.kit.presenter import BACKUP
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.filedialog import Then, ask_folder
 from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.backups import BACKUP
 from sotay.gui.notebook.shell import Shell
 from sotay.store.backups.taking import Taken
 from sotay.work.backups import backing_up
