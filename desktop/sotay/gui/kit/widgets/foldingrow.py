@@ -5,30 +5,20 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from sotay.gui.kit.style.look import space
+from sotay.gui.kit.widgets.laying import Placed, at, put
 
 
 class FoldingRow(QWidget):
-    """Asks for no more than the widest part; `even` parts share the width there is.
+    """Asks for no more than the widest part; `wide` ones share what the others leave."""
 
-    A part that is `growing` takes what the others leave.
-    """
-
-    def __init__(
-        self,
-        *parts: QWidget,
-        gap: int = 8,
-        even: bool = False,
-        growing: QWidget | None = None,
-    ) -> None:
+    def __init__(self, *parts: QWidget | Placed, gap: int = 8) -> None:
         super().__init__()
         self._folds = True
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         space(self._row, (0, 0, 0, 0), gap)
         corner = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-        for part in parts:
-            grows = even or part is growing
-            self._row.addWidget(part, int(grows), Qt.AlignmentFlag(0) if grows else corner)
-        if not even and growing is None:
+        put(self._row, *(one if isinstance(one, Placed) else at(one, corner) for one in parts))
+        if not any(isinstance(one, Placed) for one in parts):
             self._row.addStretch(1)
 
     def let_fold(self, folds: bool) -> None:

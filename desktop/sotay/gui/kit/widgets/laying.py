@@ -16,23 +16,25 @@ _NONE: Final[Edges] = (0, 0, 0, 0)
 _Box = TypeVar("_Box", bound=QBoxLayout)
 
 
-class _Placed(NamedTuple):
+class Placed(NamedTuple):
+    """A part, its share of the room that is left, and where it stands in its own."""
+
     part: Part
     share: int = 0
     where: Qt.AlignmentFlag = Qt.AlignmentFlag(0)
 
 
-Laid = Part | _Placed | str
+Laid = Part | Placed | str
 
 
-def wide(part: Part, share: int = 1) -> _Placed:
+def wide(part: Part, share: int = 1) -> Placed:
     """Have a part take the room that is left, or its share of it."""
-    return _Placed(part, share)
+    return Placed(part, share)
 
 
-def at(part: QWidget, where: Qt.AlignmentFlag) -> _Placed:
+def at(part: QWidget, where: Qt.AlignmentFlag) -> Placed:
     """Have a part stand there, no larger than it needs."""
-    return _Placed(part, 0, where)
+    return Placed(part, 0, where)
 
 
 def put(box: QBoxLayout, *parts: Laid) -> None:
@@ -41,7 +43,7 @@ def put(box: QBoxLayout, *parts: Laid) -> None:
         if isinstance(one, str):
             box.addStretch()
             continue
-        part, share, where = one if isinstance(one, _Placed) else _Placed(one)
+        part, share, where = one if isinstance(one, Placed) else Placed(one)
         if isinstance(part, QLayout):
             box.addLayout(part, share)
         else:
@@ -62,12 +64,12 @@ def in_column(
     return _filled(QVBoxLayout(), parts, of, edges, gap)
 
 
-def across(*parts: QWidget, gap: int = 8) -> FlowLayout:
-    """Return parts side by side from the left, `gap` pixels at 100 % apart.
+def across(*parts: QWidget, of: QWidget | None = None, gap: int = 8) -> FlowLayout:
+    """Lay parts side by side from the left, `gap` pixels at 100 % apart; as `in_row` does.
 
     Where there is no room for all, the rest go on below: no page is made wider by its buttons.
     """
-    row = FlowLayout(gap=gap)
+    row = FlowLayout(of, gap)
     for part in parts:
         row.addWidget(part)
     return row

@@ -18,7 +18,7 @@ from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
-from sotay.gui.kit.widgets.laying import in_column, in_row, put, wide
+from sotay.gui.kit.widgets.laying import fill, in_column, in_row, wide
 from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.agenda.taskrow import TaskRow, due_state
@@ -109,12 +109,8 @@ class DueTasks(Card):
         """Put rows in place of those before; the cursor stays at the same place in the list."""
         focus = self.focusWidget()
         held = [n for n, part in enumerate(self._parts) if focus and part.isAncestorOf(focus)]
-        for part in self._parts:
-            self._list.removeWidget(part)
-            part.hide()
-            part.deleteLater()
         self._parts = parts
-        put(self._list, *parts)
+        fill(self._list, parts)
         if held:
             below = (part.findChild(Button, "home_task_done") for part in parts[held[0] :])
             next((button for button in below if button), self.period).setFocus()

@@ -13,8 +13,7 @@ from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.dialog import question
-from sotay.gui.kit.widgets.flow import FlowLayout
-from sotay.gui.kit.widgets.laying import in_column, in_row, put
+from sotay.gui.kit.widgets.laying import across, in_column, in_row, put
 from sotay.gui.kit.widgets.radio import Radio
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.interviews.consenttold import now, told
@@ -148,11 +147,9 @@ class ConsentRow(QFrame):
         self._lay_out_details()
 
     def _lay_out_details(self) -> None:
-        row = FlowLayout(self._details, gap=16)
-        row.addWidget(Fact(_("Hình thức đồng ý"), self.method))
-        row.addWidget(self._witness_fact)
-        row.addWidget(self._guardian_fact)
-        row.addWidget(self.withdraw)
+        how = Fact(_("Hình thức đồng ý"), self.method)
+        whose = (self._witness_fact, self._guardian_fact)
+        across(how, *whose, self.withdraw, of=self._details, gap=16)
 
     def _newest(self) -> Consent | None:
         return self._answers[-1] if self._answers else None

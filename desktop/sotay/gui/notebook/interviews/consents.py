@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.sentences import Sentence, _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.choice import Choice
-from sotay.gui.kit.widgets.flow import FlowLayout
-from sotay.gui.kit.widgets.laying import STRETCH, in_column
+from sotay.gui.kit.widgets.laying import STRETCH, across, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
 from sotay.gui.notebook.interviews.consentrow import Asked, ConsentRow
@@ -98,9 +97,8 @@ class Consents(ListControl):
     def _head(self) -> QWidget:
         """Return who is asked, with the papers for that person beside."""
         head = QWidget()
-        row = FlowLayout(head, gap=16)
-        row.addWidget(Fact(_("Người trả lời"), self.who))
-        row.addWidget(Fact(_("In ra giấy"), self.sheet, self.confirmation))
+        papers = Fact(_("In ra giấy"), self.sheet, self.confirmation)
+        across(Fact(_("Người trả lời"), self.who), papers, of=head, gap=16)
         return head
 
     def put_last(self, part: QWidget) -> None:

@@ -9,9 +9,8 @@ from sotay.base.sentences import _, counted
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.shortcuts import bind
 from sotay.gui.kit.widgets.button import Button
-from sotay.gui.kit.widgets.flow import FlowLayout
 from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import STRETCH, in_column, in_row, wide
+from sotay.gui.kit.widgets.laying import STRETCH, across, in_column, in_row, wide
 from sotay.gui.kit.widgets.pdfview import PdfView, page_sizes
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
@@ -86,9 +85,7 @@ class Preview(QFrame):
         smaller.clicked.connect(lambda: self.view.zoom(-1))
         larger = IconButton("zoom_in", _("Phóng to (Ctrl++)"), "zoom_in", lambda: self.view.zoom(1))
         self._percent.clicked.connect(self.view.fit_width)
-        acts = FlowLayout()  # on two lines where it is narrow
-        for act in (smaller, self._percent, larger, self._print, self._save):
-            acts.addWidget(act)
+        acts = across(smaller, self._percent, larger, self._print, self._save)
         return in_row(self._back, STRETCH, acts, edges=(16, 12, 28, 4))
 
     def _foot(self) -> QHBoxLayout:

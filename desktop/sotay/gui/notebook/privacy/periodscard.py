@@ -5,6 +5,7 @@ from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.field import Field
 from sotay.gui.kit.widgets.foldingrow import FoldingRow
+from sotay.gui.kit.widgets.laying import wide
 from sotay.gui.notebook.shell import Shell
 from sotay.model.kinds import RECORD_KINDS
 from sotay.model.retention import Retention
@@ -29,7 +30,7 @@ class PeriodsCard(Card):
             choice = Choice([(0, _("Chưa đặt")), *years], f"period_{kind}")
             self.fields[kind] = Field(_(RECORD_KINDS[kind]), choice, "", f"period_{kind}")
             choice.activated.connect(self._keep)
-        self.add(FoldingRow(*self.fields.values(), gap=12, even=True))
+        self.add(FoldingRow(*map(wide, self.fields.values()), gap=12))
 
     def show_periods(self, periods: Retention) -> None:
         """Show these; one set elsewhere to other months is added to the choice."""

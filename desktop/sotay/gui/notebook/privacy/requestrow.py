@@ -1,5 +1,6 @@
 """One request: code, kind, its next step with the day, and what can be done now."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -9,8 +10,7 @@ from sotay.base.dates import short_date
 from sotay.base.sentences import Sentence, _
 from sotay.gui.kit.style.tokens import Tone
 from sotay.gui.kit.widgets.button import Button
-from sotay.gui.kit.widgets.flow import FlowLayout
-from sotay.gui.kit.widgets.laying import in_column, in_row, wide
+from sotay.gui.kit.widgets.laying import across, in_column, in_row, wide
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
 from sotay.model.requests import REQUEST_KINDS, REQUEST_STATES, Request, Urgency, next_day, urgency
@@ -42,10 +42,9 @@ class RequestRow(QFrame):
             head, label(_told(request), "caption", wrap=True), of=self, edges=(0, 6, 0, 6), gap=2
         )
         if request.closed is None:
-            rows.addLayout(self._steps(request))
+            rows.addLayout(across(*self._steps(request), gap=4))
 
-    def _steps(self, request: Request) -> FlowLayout:
-        steps = FlowLayout(gap=4)
+    def _steps(self, request: Request) -> Iterator[Button]:
         choices = (
             (_("Đã phản hồi"), "request_answer", self.answered, request.state == "moi"),
             (_("Gia hạn…"), "request_extend", self.extend_asked, not request.extended),
@@ -63,8 +62,7 @@ class RequestRow(QFrame):
                 button = Button(words, "quiet", "", name)
                 button.setAccessibleName(f"{words} ({request.code})")
                 button.clicked.connect(asked)
-                steps.addWidget(button)
-        return steps
+                yield button
 
 
 def _told(request: Request) -> str:

@@ -13,9 +13,8 @@ from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.style.look import look, space
 from sotay.gui.kit.widgets.choice import Choice
-from sotay.gui.kit.widgets.flow import FlowLayout
 from sotay.gui.kit.widgets.iconbutton import IconButton
-from sotay.gui.kit.widgets.laying import at, in_column, in_row, wide
+from sotay.gui.kit.widgets.laying import across, at, fill, in_column, in_row, wide
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.records.fact import Fact
 from sotay.gui.notebook.records.markedtext import MarkedText
@@ -37,15 +36,12 @@ class Comparison(QFrame):
         self.setObjectName("comparison")
         self._runner = runner
         self._versions: dict[str, Record] = {}
-        self._parts: list[_SideBySide] = []
         self.old = Choice([], "compare_old", _("Bản cũ"))
         self.new = Choice([], "compare_new", _("Bản mới"))
         for choice in (self.old, self.new):
             choice.currentIndexChanged.connect(lambda _at: self._ask())
         close = IconButton("dismiss", _("Đóng phần so sánh"), "compare_close", self.hide)
-        which = FlowLayout(gap=12)
-        which.addWidget(Fact(_("Bản cũ"), self.old))
-        which.addWidget(Fact(_("So với bản"), self.new))
+        which = across(Fact(_("Bản cũ"), self.old), Fact(_("So với bản"), self.new), gap=12)
         head = in_row(wide(which), at(close, Qt.AlignmentFlag.AlignTop))
         self.says = label("", "quiet", wrap=True, name="compare_says")
         self._rows = in_column(gap=14)
@@ -83,13 +79,7 @@ class Comparison(QFrame):
             self._runner.side(Beside.LOOKING, lambda _job: compare(old, new), self._show)
 
     def _show(self, differences: Sequence[Difference]) -> None:
-        for part in self._parts:
-            self._rows.removeWidget(part)
-            part.hide()
-            part.deleteLater()
-        self._parts = [_SideBySide(difference) for difference in differences]
-        for part in self._parts:
-            self._rows.addWidget(part)
+        fill(self._rows, map(_SideBySide, differences))
         self.says.setText(
             _("Chữ gạch ngang chỉ có ở bản cũ; chữ gạch chân chỉ có ở bản kia.")
             if differences

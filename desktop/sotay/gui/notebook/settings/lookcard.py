@@ -11,6 +11,7 @@ from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.field import Field
 from sotay.gui.kit.widgets.foldingrow import FoldingRow
+from sotay.gui.kit.widgets.laying import wide
 from sotay.gui.notebook.shell import Shell
 
 
@@ -35,7 +36,7 @@ class LookCard(Card):
             (self.idle, now.idle),
         ):
             field.control.set_value(value)
-        self.add(FoldingRow(self.theme, self.percent, self.idle, gap=12, even=True))
+        self.add(FoldingRow(*map(wide, (self.theme, self.percent, self.idle)), gap=12))
         self.theme.control.activated.connect(self._set_theme)
         self.percent.control.activated.connect(self._set_percent)
         self.idle.control.activated.connect(self._set_idle)

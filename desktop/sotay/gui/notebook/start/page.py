@@ -10,8 +10,7 @@ from sotay.base.errors import SotayError
 from sotay.gui.kit.job import Job
 from sotay.gui.kit.style.look import fix_width
 from sotay.gui.kit.widgets.button import Button
-from sotay.gui.kit.widgets.flow import FlowLayout
-from sotay.gui.kit.widgets.laying import in_column
+from sotay.gui.kit.widgets.laying import across, in_column
 from sotay.gui.kit.widgets.notearea import NoteArea
 from sotay.gui.kit.widgets.notebar import Note
 from sotay.gui.kit.widgets.pagebody import PageBody
@@ -83,9 +82,7 @@ class Page(QScrollArea):
         self._column.addWidget(self._bar)
         self._column.addWidget(self.panel)
         row = QWidget()
-        flow = FlowLayout(row, gap=8)
-        for button in buttons:
-            flow.addWidget(button)
+        across(*buttons, of=row)
         self._column.addWidget(row)
 
     def begin(self) -> None:

@@ -12,8 +12,7 @@ from sotay.base.sizes import size_told
 from sotay.base.text import grouped
 from sotay.gui.kit.style.tokens import Tone
 from sotay.gui.kit.widgets.button import Button
-from sotay.gui.kit.widgets.flow import FlowLayout
-from sotay.gui.kit.widgets.laying import in_column, in_row, wide
+from sotay.gui.kit.widgets.laying import across, in_column, in_row, wide
 from sotay.gui.kit.widgets.pill import Pill
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
@@ -62,12 +61,8 @@ class BundleRow(QFrame):
         set_tip(anew, _("Khi tỉnh không nhận gói này: những gì trong gói vào gói sau"))
         anew.setVisible(way.state != "received" and row.holds)
         head = in_row(wide(label(title, "strong", wrap=True)), state, gap=12)
-        steps = FlowLayout(gap=4)
-        for button in (anew, copy):
-            steps.addWidget(button)
-        in_column(
-            head, label(about, "caption", wrap=True), steps, of=self, edges=(0, 6, 0, 6), gap=2
-        )
+        below = label(about, "caption", wrap=True), across(anew, copy, gap=4)
+        in_column(head, *below, of=self, edges=(0, 6, 0, 6), gap=2)
 
 
 def digest_told(digest: str) -> str:

@@ -32,7 +32,7 @@ class Target(QWidget):
         other = Button(_("Chọn thư mục…"), "plain", "folder_open", "target_folder", self._ask)
         sticks = QWidget()
         in_row(wide(self._choice), again, of=sticks)
-        in_column(FoldingRow(sticks, other, growing=sticks), of=self)
+        in_column(FoldingRow(wide(sticks), other), of=self)
         self.setFocusProxy(self._choice)
         self._choice.currentIndexChanged.connect(self.changed)
 
