@@ -25,7 +25,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from sotay.bundle import canonical, documents, keys
+from sotay.bundle import canonical, keys, policies
 from sotay.bundle.inside.packing import Blob
 from sotay.bundle.opening import open_bundle
 from sotay.bundle.records import hlc_text, record_line
@@ -122,8 +122,8 @@ def peak_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
-def _policy() -> documents.Policy:
-    return documents.Policy(
+def _policy() -> policies.Policy:
+    return policies.Policy(
         province="0" * 64,
         epoch=1,
         issued=0,

@@ -25,7 +25,9 @@ def enumerate_by_ten(*names: str) -> list[tuple[int, str]]:
 
 SEEDS = {
     name: keys.DeviceSeeds(bytes([n]) * 32, bytes([n + 1]) * 32, bytes([n + 2]) * 32)
-    for n, name in enumerate_by_ten("device", "colleague", "revoked", "stranger", "province")
+    for n, name in enumerate_by_ten(
+        "device", "colleague", "revoked", "stranger", "province", "issuing", "issuing-2"
+    )
 }
 SIGNING = {name: keys.SigningKeys.of(seeds) for name, seeds in SEEDS.items()}
 IDENTITIES = {

@@ -14,8 +14,11 @@ from typing import Any
 from bundle_attacks import INVALID, tampered
 from bundle_forging import CHAIN, IDENTITIES, SEEDS, SIGNERS, SIGNING, Forgery, line
 from intake_attacks import ATTACKS
+from msgspec import structs
 
-from sotay.bundle import documents
+from sotay.bundle import documents, issuing, policies
+from sotay.bundle.envelope import base64_text
+from sotay.bundle.publickeys import Keys
 from sotay.bundle.verify import verify_bundle
 
 VECTORS = Path(__file__).parent / "vectors"
@@ -118,30 +121,77 @@ def record_chain() -> None:
 
 def record_documents() -> None:
     device, province = SIGNING["device"], SIGNING["province"]
-    keys = documents.Keys.of(device.public)
+    keys = Keys.of(device.public)
     recipient = IDENTITIES["other"].recipient.text
     request = documents.Request(
         device=device.id, keys=keys, recipient=recipient, unit="09301",
         office="UBND xã Mẫu", label="Máy văn phòng 1", created=1_800_000_000,
     )  # fmt: skip
     enrolment = documents.Enrolment(
-        issuer=documents.Keys.of(province.public), device=device.id, keys=keys,
+        issuer=Keys.of(province.public), device=device.id, keys=keys,
         recipient=recipient, unit="09301", office="UBND xã Mẫu", chain=CHAIN,
         not_before_epoch=1, valid_to=1_900_000_000,
     )  # fmt: skip
-    policy = documents.Policy(
+    policy = policies.Policy(
         province=province.id, epoch=2, issued=1_800_000_000,
         intake=IDENTITIES["intake"].recipient.text, escrow=IDENTITIES["escrow"].recipient.text,
-        revoked=(documents.Revoked(SIGNING["revoked"].id, 5),),
+        revoked=(policies.Revoked(SIGNING["revoked"].id, 5),),
     )  # fmt: skip
     receipt = documents.Receipt(
         digest="ab" * 32, device=device.id, chain=CHAIN, seq=7, state="quarantined",
         code="fork", have_all_up_to=3, missing=((4, 5),), policy=2, issued=1_800_000_100,
     )  # fmt: skip
+    record_issuing(enrolment, policy, receipt)
     keep("valid", "request.json", lambda: documents.issue_request(device, request))
     keep("valid", "enrolment.json", lambda: documents.issue_enrolment(province, enrolment))
-    keep("valid", "policy.json", lambda: documents.issue_policy(province, policy))
+    keep("valid", "policy.json", lambda: policies.issue_policy(province, policy))
     keep("valid", "receipt.json", lambda: documents.issue_receipt(province, receipt))
+
+
+def record_issuing(
+    enrolment: documents.Enrolment, policy: policies.Policy, receipt: documents.Receipt
+) -> None:
+    """Two issuing keys, the second of which withdraws the first; papers signed by each."""
+    root = SIGNING["province"]
+    first, second = (
+        issuing.Issuing(
+            province=root.id,
+            keys=Keys.of(SIGNING[name].public),
+            serial=serial,
+            not_before=1_800_000_000 + start,
+            valid_to=1_831_000_000 + start,
+            withdrawn=gone,
+        )
+        for name, serial, start, gone in (
+            ("issuing", 1, 0, ()),
+            ("issuing-2", 2, 10_000_000, (1,)),
+        )
+    )
+    ended = policies.Revoked(SIGNING["revoked"].id, 5, (policies.Ended(CHAIN, 5),))
+    receiver = policies.Receiver("https://tiep-nhan.example:8443", base64_text(bytes(300)))
+    later = structs.replace(
+        policy, epoch=9, receivers=(receiver,), automatic=True, revoked=(ended,)
+    )
+    papers: dict[str, Callable[[], bytes]] = {
+        "khoa-ky-1": lambda: issuing.issue_issuing(root, first),
+        "khoa-ky-2": lambda: issuing.issue_issuing(root, second),
+    }
+    for serial, name, own in ((1, "issuing", first), (2, "issuing-2", second)):
+        known, signer = issuing.Authority(root.public, (own,)), SIGNING[name]
+        at = own.not_before + 1
+        papers |= {
+            f"chinh-sach-9-{serial}": lambda s=signer, k=known, at=at: policies.issue_policy(
+                s, structs.replace(later, issued=at), k
+            ),
+            f"dang-ky-{serial}": lambda s=signer, k=known: documents.issue_enrolment(
+                s, enrolment, k
+            ),
+            f"bien-nhan-{serial}": lambda s=signer, k=known, at=at: documents.issue_receipt(
+                s, structs.replace(receipt, issued=at), k
+            ),
+        }
+    for name, make in papers.items():
+        keep("papers", f"{name}.json", make)
 
 
 def record_keys() -> None:

@@ -11,15 +11,26 @@ from bundle_attacks import INVALID, tampered
 from bundle_forging import CHAIN, IDENTITIES, SEEDS, SIGNERS, SIGNING, line
 from record_bundle_vectors import EDGES, FROZEN
 
-from sotay.bundle import documents, keys
+from sotay.bundle import documents, keys, policies
 from sotay.bundle.chain import Link, check_link, have_all_up_to, missing
-from sotay.bundle.errors import BadSignature, NotForUs, OldPolicy, Refused, WrongDevice, WrongType
+from sotay.bundle.errors import (
+    BadSignature,
+    IssuerUnknown,
+    IssuerWithdrawn,
+    NotForUs,
+    OldPolicy,
+    Refused,
+    WrongDevice,
+    WrongType,
+)
+from sotay.bundle.issuing import Authority
 from sotay.bundle.opening import OpenedBundle, open_bundle
 from sotay.bundle.records import parse_record_line
 from sotay.bundle.verify import verify_bundle
 
 VECTORS = Path(__file__).parent / "vectors"
 VALID = VECTORS / "valid"
+OF_DOCUMENTS = {"rollback", "device", "issuer", "issuer-withdrawn", "issuer-time"}
 OPENS_AT_INTAKE = sorted(p.stem for p in VALID.glob("*.sotay") if p.stem != "policy-2")
 
 
@@ -127,7 +138,7 @@ def test_a_lie_is_refused(slug: str, name: str, make: Callable[[], bytes], tmp_p
 
 def test_every_refusal_of_the_list_has_an_attack() -> None:
     tested = {case[0] for case in INVALID} | {"fork", "chain-break", "trailing", "truncated"}
-    named = {kind.slug for kind in Refused.__subclasses__()} - {"rollback", "device"}
+    named = {kind.slug for kind in Refused.__subclasses__()} - OF_DOCUMENTS
     assert tested == named
     assert {case[1] for case in INVALID} >= FROZEN
 
@@ -147,7 +158,7 @@ def test_recorded_documents_open() -> None:
     enrolment = documents.open_enrolment(content, pinned, device=device)
     assert (enrolment.chain, enrolment.unit) == (CHAIN, "09301")
     assert documents.open_request((VALID / "request.json").read_bytes()).device == device
-    policy = documents.open_policy((VALID / "policy.json").read_bytes(), pinned, seen_epoch=2)
+    policy = policies.open_policy((VALID / "policy.json").read_bytes(), pinned, seen_epoch=2)
     assert policy.recipients()[0] == IDENTITIES["intake"].recipient
     receipt = documents.open_receipt((VALID / "receipt.json").read_bytes(), pinned, device=device)
     assert (receipt.state, receipt.code, receipt.missing) == ("quarantined", "fork", ((4, 5),))
@@ -158,13 +169,35 @@ def test_recorded_documents_are_refused_elsewhere() -> None:
     enrolment = (VALID / "enrolment.json").read_bytes()
     policy = (VALID / "policy.json").read_bytes()
     with pytest.raises(OldPolicy):
-        documents.open_policy(policy, province, seen_epoch=3)
+        policies.open_policy(policy, province, seen_epoch=3)
     with pytest.raises(BadSignature):
-        documents.open_policy(policy, stranger.public)
+        policies.open_policy(policy, stranger.public)
     with pytest.raises(WrongDevice):
         documents.open_enrolment(enrolment, province, device=stranger.id)
     with pytest.raises(WrongType):
-        documents.open_policy(enrolment, province)
+        policies.open_policy(enrolment, province)
+
+
+def test_recorded_papers_of_issuing_keys_hold_under_the_root_alone() -> None:
+    root, device = SIGNING["province"].public, SIGNING["device"].id
+    paper = {path.stem: path.read_bytes() for path in (VECTORS / "papers").glob("*.json")}
+    first, second = (Authority.of(root, [paper[f"khoa-ky-{n}"]]) for n in (1, 2))
+    both = Authority.of(root, [paper["khoa-ky-2"], paper["khoa-ky-1"]])
+    policy, rank = policies.ranked(paper["chinh-sach-9-1"], first)
+    assert (rank, policy.automatic, len(policy.receivers)) == ((1, 9), True, 1)
+    assert policy.revoked[0].may_send(CHAIN, 5)
+    assert not policy.revoked[0].may_send("00" * 16, 1)
+    assert policies.ranked(paper["chinh-sach-9-2"], both)[1] == (2, 9) > rank
+    documents.open_enrolment(paper["dang-ky-1"], first, device=device)
+    documents.open_receipt(paper["bien-nhan-1"], first, device=device)
+    documents.open_receipt(paper["bien-nhan-2"], both, device=device)
+    openers = (policies.open_policy, documents.open_enrolment, documents.open_receipt)
+    for name, opener in zip(("chinh-sach-9", "dang-ky", "bien-nhan"), openers, strict=True):
+        with pytest.raises(IssuerWithdrawn):
+            opener(paper[f"{name}-1"], both)
+        for stranger in (root, second):
+            with pytest.raises(IssuerUnknown):
+                opener(paper[f"{name}-1"], stranger)
 
 
 SPEC = (Path(documents.__file__).parent / "FORMAT.md").read_text("utf-8")
@@ -187,5 +220,6 @@ def test_the_worked_example_is_the_recorded_file() -> None:
 
 def test_the_refusal_list_of_the_specification_is_the_code() -> None:
     rows = dict(re.findall(r"^\| `([a-z-]+)` \| (GOI-[0-9]{2}) \|", SPEC, re.MULTILINE))
-    rows |= dict(re.findall(r"`(rollback|device)` \((GOI-[0-9]{2})\)", SPEC))
-    assert rows == {kind.slug: kind.code for kind in Refused.__subclasses__()}
+    rows |= dict(re.findall(rf"`({'|'.join(OF_DOCUMENTS)})` \((GOI-[0-9]{{2}})\)", SPEC))
+    kinds = {*Refused.__subclasses__(), IssuerUnknown}
+    assert rows == {kind.slug: kind.code for kind in kinds}

@@ -10,6 +10,7 @@ from intake_attacks import UNIT
 from makers import Makers
 from sotay.bundle import documents
 from sotay.bundle.keys import DeviceSeeds
+from sotay.bundle.publickeys import Keys
 from sotay.province import reading
 from sotay.province.collecting import receive_all
 from sotay.province.opening import Province
@@ -27,9 +28,9 @@ def province(make: Makers) -> Province:
     enrolment = documents.issue_enrolment(
         SIGNING["province"],
         documents.Enrolment(
-            issuer=documents.Keys.of(SIGNING["province"].public),
+            issuer=Keys.of(SIGNING["province"].public),
             device=device.id,
-            keys=documents.Keys.of(device.public),
+            keys=Keys.of(device.public),
             recipient=IDENTITIES["other"].recipient.text,
             unit=UNIT,
             office="UBND",

@@ -73,3 +73,8 @@ note_confirmed
 note_road
 note_tried
 to_go
+
+# How the province's papers are made and taken in, called by what comes next.
+accept_paper
+issue_issuing
+_.automatic

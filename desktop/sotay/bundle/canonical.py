@@ -84,9 +84,11 @@ def check_version(raw: JsonObject) -> None:
 def shaped(raw: JsonObject, shape: type[Shape]) -> Shape:
     """Return `raw` as `shape`, strictly: every key there, no coercion, every range held.
 
-    A default in a shape is for whoever writes one; what is read leaves nothing out.
+    A default in a shape is for whoever writes one; what is read leaves nothing out but the keys
+    that `LATER` of the shape names, which documents of before do not have.
     """
-    absent = {field.encode_name for field in msgspec.structs.fields(shape)} - raw.keys()
+    wanted = {field.encode_name for field in msgspec.structs.fields(shape)}
+    absent = wanted - raw.keys() - getattr(shape, "LATER", frozenset())
     if absent:
         raise BadManifest(f"without {sorted(absent)}")
     try:

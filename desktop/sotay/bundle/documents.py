@@ -1,17 +1,15 @@
-"""Signed documents around bundles: enrolment, policy, receipt (FORMAT.md §4, §5, §8).
+"""Signed documents around bundles: enrolment, receipt (FORMAT.md §4, §8).
 
 `issue_…` returns the envelope to store and send; `open_…` returns what it says once both
 signatures and every field hold, or raises a `Refused`.
 """
 
-from collections.abc import Callable
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, to_builtins
+from msgspec import Meta, Struct
 
-from sotay.bundle import canonical
-from sotay.bundle.envelope import Envelope, base64_text, read_envelope, unbase64, write_envelope
-from sotay.bundle.errors import BadKeyText, BadManifest, OldPolicy, OverLimit, WrongDevice
+from sotay.bundle import signed
+from sotay.bundle.errors import BadManifest, WrongDevice
 from sotay.bundle.fields import (
     Crit,
     Hex32,
@@ -24,30 +22,13 @@ from sotay.bundle.fields import (
     Unit,
     Word,
 )
-from sotay.bundle.keys import AgeRecipient, SignerPublic, SigningKeys
-
-DOCUMENT_LIMIT = 4 << 20
+from sotay.bundle.issuing import Authority, authority
+from sotay.bundle.keys import SignerPublic, SigningKeys
+from sotay.bundle.publickeys import Keys
 
 REQUEST = "application/vnd.sotay.enrolment-request.v1+json"
 ENROLMENT = "application/vnd.sotay.enrolment.v1+json"
-POLICY = "application/vnd.sotay.policy.v1+json"
 RECEIPT = "application/vnd.sotay.receipt.v1+json"
-
-
-class Keys(Struct, frozen=True):
-    """Both public signing keys, SPKI DER in base64."""
-
-    ed25519: KeyText
-    mldsa65: KeyText
-
-    @classmethod
-    def of(cls, public: SignerPublic) -> "Keys":
-        """Return the keys of `public` as a document writes them."""
-        return cls(base64_text(public.ed25519), base64_text(public.mldsa65))
-
-    def public(self) -> SignerPublic:
-        """Return the keys; raises `BadManifest` or `BadJson`."""
-        return SignerPublic.from_spki(unbase64(self.ed25519), unbase64(self.mldsa65))
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -81,31 +62,6 @@ class Enrolment(Struct, frozen=True, kw_only=True):
     valid_to: Seconds
 
 
-class Revoked(Struct, frozen=True):
-    """A device that may not go on; bundles up to `last_seq` stay good."""
-
-    device: Hex64
-    last_seq: Number
-
-
-class Policy(Struct, frozen=True, kw_only=True):
-    """What the province holds now. A device keeps the highest `epoch` it has seen."""
-
-    v: Literal[1] = 1
-    crit: Crit = ()
-    province: Hex64
-    epoch: Positive
-    issued: Seconds
-    intake: KeyText
-    escrow: KeyText
-    accepts: Annotated[tuple[Positive, ...], Meta(min_length=1, max_length=16)] = (1,)
-    revoked: Annotated[tuple[Revoked, ...], Meta(max_length=20_000)] = ()
-
-    def recipients(self) -> list[AgeRecipient]:
-        """Return whom a bundle is sealed for, in stanza order: intake, then escrow."""
-        return [AgeRecipient.from_text(self.intake), AgeRecipient.from_text(self.escrow)]
-
-
 class Receipt(Struct, frozen=True, kw_only=True):
     """What became of a bundle; cumulative, so the newest replaces all before it."""
 
@@ -132,45 +88,53 @@ class Receipt(Struct, frozen=True, kw_only=True):
             raise ValueError("missing is not in order")
 
 
-Document = TypeVar("Document", Request, Enrolment, Policy, Receipt)
-
-
 def issue_request(device: SigningKeys, request: Request) -> bytes:
     """Return the signed request; its keys must be those of `device`."""
-    return _issue(REQUEST, request, device, open_request)
+    return signed.issue(REQUEST, request, device, open_request)
 
 
 def open_request(content: bytes) -> Request:
     """Return a request signed by the very keys it carries. Says nothing about whose they are."""
-    envelope, raw = _read(content, REQUEST)
-    request = _shaped(raw, Request)
+    envelope, raw = signed.read(content, REQUEST)
+    request = signed.shaped(raw, Request)
     envelope.check(_device_keys(request))
     return request
 
 
-def issue_enrolment(province: SigningKeys, enrolment: Enrolment) -> bytes:
-    """Return the signed record; its `issuer` must be `province`."""
-    return _issue(ENROLMENT, enrolment, province, lambda c: open_enrolment(c, province.public))
+def issue_enrolment(
+    signer: SigningKeys, enrolment: Enrolment, province: Authority | SignerPublic | None = None
+) -> bytes:
+    """Return the signed record; `issuer` is the root, `signer` where no `province` says more."""
+    known = province or signer.public
+    return signed.issue(ENROLMENT, enrolment, signer, lambda c: open_enrolment(c, known))
 
 
 def claimed_issuer(content: bytes) -> SignerPublic:
-    """Return the keys an enrolment record says it was signed with, not believed yet.
+    """Return the root that an enrolment record names, not believed yet.
 
-    Show `keys.comparison_code` of their id, have a person compare it with the paper
-    (`keys.confirmed`), and only then pass them to `open_enrolment`.
+    Show `keys.comparison_code` of its id, have a person compare it with the paper
+    (`keys.confirmed`), and only then pass it to `open_enrolment`.
     """
-    _, raw = _read(content, ENROLMENT)
-    return _shaped(raw, Enrolment).issuer.public()
+    _, raw = signed.read(content, ENROLMENT)
+    return signed.shaped(raw, Enrolment).issuer.public()
 
 
 def open_enrolment(
-    content: bytes, province: SignerPublic, *, device: str | None = None
+    content: bytes,
+    province: Authority | SignerPublic,
+    *,
+    device: str | None = None,
+    held: bool = False,
 ) -> Enrolment:
-    """Return a record signed by `province`; `WrongDevice` where it is not for `device`."""
-    envelope, raw = _read(content, ENROLMENT)
-    envelope.check(province)
-    enrolment = _shaped(raw, Enrolment)
-    if enrolment.issuer != Keys.of(province):
+    """Return a record of `province`; `WrongDevice` where it is not for `device`.
+
+    One that was taken in before is `held`, as in `Authority.check`.
+    """
+    known = authority(province)
+    envelope, raw = signed.read(content, ENROLMENT)
+    known.check(envelope, held=held)
+    enrolment = signed.shaped(raw, Enrolment)
+    if enrolment.issuer != Keys.of(known.root):
         raise BadManifest("issuer")
     _device_keys(enrolment)
     if device is not None and enrolment.device != device:
@@ -178,73 +142,29 @@ def open_enrolment(
     return enrolment
 
 
-def issue_policy(province: SigningKeys, policy: Policy) -> bytes:
-    """Return the signed policy."""
-    return _issue(POLICY, policy, province, lambda c: open_policy(c, province.public))
+def issue_receipt(
+    signer: SigningKeys, receipt: Receipt, province: Authority | SignerPublic | None = None
+) -> bytes:
+    """Return the receipt signed by `signer`, the root where no `province` says who else may."""
+    known = province or signer.public
+    return signed.issue(RECEIPT, receipt, signer, lambda c: open_receipt(c, known))
 
 
-def open_policy(content: bytes, province: SignerPublic, *, seen_epoch: int = 0) -> Policy:
-    """Return a policy of `province`; `OldPolicy` below the highest epoch already seen."""
-    envelope, raw = _read(content, POLICY)
-    envelope.check(province)
-    policy = _shaped(raw, Policy)
-    if policy.province != province.id:
-        raise BadManifest("province")
-    for text in (policy.intake, policy.escrow):
-        _recipient(text)
-    if policy.intake == policy.escrow:
-        raise BadManifest("intake and escrow are one key")
-    if policy.epoch < seen_epoch:
-        raise OldPolicy(f"epoch {policy.epoch} after {seen_epoch}")
-    return policy
-
-
-def issue_receipt(province: SigningKeys, receipt: Receipt) -> bytes:
-    """Return the signed receipt."""
-    return _issue(RECEIPT, receipt, province, lambda c: open_receipt(c, province.public))
-
-
-def open_receipt(content: bytes, province: SignerPublic, *, device: str | None = None) -> Receipt:
+def open_receipt(
+    content: bytes, province: Authority | SignerPublic, *, device: str | None = None
+) -> Receipt:
     """Return a receipt of `province`; `WrongDevice` where it is not for `device`."""
-    envelope, raw = _read(content, RECEIPT)
-    envelope.check(province)
-    receipt = _shaped(raw, Receipt)
+    envelope, raw = signed.read(content, RECEIPT)
+    authority(province).check(envelope, raw.get("issued"))
+    receipt = signed.shaped(raw, Receipt)
     if device is not None and receipt.device != device:
         raise WrongDevice(receipt.device)
     return receipt
-
-
-def _issue(
-    kind: str, document: Document, signer: SigningKeys, opened: Callable[[bytes], Document]
-) -> bytes:
-    """Sign, and open again: what this program issues, it would also accept."""
-    content = write_envelope(kind, canonical.encode(to_builtins(document)), signer)
-    opened(content)
-    return content
-
-
-def _read(content: bytes, kind: str) -> tuple[Envelope, canonical.JsonObject]:
-    if len(content) > DOCUMENT_LIMIT:
-        raise OverLimit(f"document of {len(content)} bytes")
-    envelope = read_envelope(content, kind)
-    return envelope, canonical.decode_object(envelope.payload)
-
-
-def _shaped(raw: canonical.JsonObject, shape: type[Document]) -> Document:
-    canonical.check_version(raw)
-    return canonical.shaped(raw, shape)
 
 
 def _device_keys(document: Request | Enrolment) -> SignerPublic:
     public = document.keys.public()
     if public.id != document.device:
         raise BadManifest("device id is not of its keys")
-    _recipient(document.recipient)
+    signed.check_recipient(document.recipient)
     return public
-
-
-def _recipient(text: str) -> None:
-    try:
-        AgeRecipient.from_text(text)
-    except BadKeyText as fault:
-        raise BadManifest("recipient") from fault

@@ -84,6 +84,11 @@ def read_envelope(content: bytes, payload_type: str) -> Envelope:
     return Envelope(dsse.payload_type, unbase64(dsse.payload), keyids, signatures)
 
 
+def claimed_type(content: bytes) -> str:
+    """Return the kind that an envelope says it is of; `BadJson`, `BadManifest`."""
+    return canonical.shaped(canonical.decode_object(content), _Dsse).payload_type
+
+
 def unbase64(text: str) -> bytes:
     """Return the bytes of canonical padded base64; any other spelling is `BadJson`."""
     try:

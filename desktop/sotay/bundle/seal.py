@@ -14,13 +14,13 @@ from sotay.base.errors import Cancelled, SotayError, WriteNotConfirmed
 from sotay.base.files import whole_file
 from sotay.base.progress import Progress, Stopped, Watch, never, silent
 from sotay.bundle import age, frame
-from sotay.bundle.documents import Policy
 from sotay.bundle.envelope import write_envelope
 from sotay.bundle.errors import OverLimit, Refused
 from sotay.bundle.inside.packing import Blob, Packing, gathered
 from sotay.bundle.keys import AgeRecipient, Signer, SigningKeys
 from sotay.bundle.manifest import TYPE, Manifest, Payload, head
 from sotay.bundle.pipeline import Block, pipeline
+from sotay.bundle.policies import Policy
 from sotay.bundle.stream import Sealing
 from sotay.bundle.verify import ENVELOPE, FRONT, MANIFEST, PAYLOAD, verify_bundle
 

@@ -8,11 +8,12 @@ import msgspec
 
 from sotay.base.files import read_limited
 from sotay.base.sentences import _
-from sotay.bundle import documents
+from sotay.bundle import documents, signed
 from sotay.bundle.documents import Enrolment, Request
 from sotay.bundle.errors import ChainBreak, CodeDiffers, Fork
 from sotay.bundle.keyfiles.signers import EnrolmentAnswer, opened, write_public
 from sotay.bundle.keys import Signer, comparison_code, confirmed
+from sotay.bundle.publickeys import Keys
 from sotay.province.errors import (
     AlreadyEnrolled,
     ChainOfAnother,
@@ -48,7 +49,7 @@ class Device:
 
 def request_in(paper: Path) -> Request:
     """Return the request in a file; raises `DocumentUnreadable` for another file, a `Refused`."""
-    content = read_limited(paper, documents.DOCUMENT_LIMIT)
+    content = read_limited(paper, signed.DOCUMENT_LIMIT)
     return opened(content, paper.name, _("đề nghị đăng ký của một máy"), read_request)
 
 
@@ -107,7 +108,7 @@ def _enrol(province: Province, request: Request) -> bytes:
     enrolment = documents.issue_enrolment(
         province.signing,
         Enrolment(
-            issuer=documents.Keys.of(province.signing.public),
+            issuer=Keys.of(province.signing.public),
             device=request.device,
             keys=request.keys,
             recipient=request.recipient,

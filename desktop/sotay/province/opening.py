@@ -14,8 +14,7 @@ from sotay.base.clock import Clock, SystemClock
 from sotay.base.errors import LinkInside
 from sotay.base.files import sync_folder, there, unwritable
 from sotay.base.private import close_to_others, folder_aside, is_link, new_folder, own_folder
-from sotay.bundle import documents
-from sotay.bundle.documents import Policy, Revoked
+from sotay.bundle import policies
 from sotay.bundle.keys import AgeIdentity, DeviceSeeds, SigningKeys, comparison_code
 from sotay.model.passphrase import judge
 from sotay.province.errors import RegisterExists, RegisterMissing
@@ -76,21 +75,21 @@ class Province:
         """Return the length of the activity log; raises `ActivityBroken`."""
         return activity.verify(self.store, self._audit)
 
-    def policy(self) -> Policy:
+    def policy(self) -> policies.Policy:
         """Return what the province holds now; its epoch grows with every revocation."""
         revoked = devices.revoked(self.store)  # `ends` has each of their chains
-        return Policy(
+        return policies.Policy(
             province=self.signing.id,
             epoch=1 + len(revoked),
             issued=self.clock.now_ms() // 1000,
             intake=self.intake.recipient.text,
             escrow=self.escrow,
-            revoked=tuple(Revoked(device, last) for device, last in revoked),
+            revoked=tuple(policies.Revoked(device, last) for device, last in revoked),
         )
 
     def signed_policy(self) -> bytes:
         """Return the policy as devices take it."""
-        return documents.issue_policy(self.signing, self.policy())
+        return policies.issue_policy(self.signing, self.policy())
 
     def close(self) -> None:
         """Write down how far it has come, unless it is behind untold; close it, wipe its keys."""

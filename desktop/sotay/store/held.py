@@ -25,6 +25,12 @@ def held(store: Store, name: str) -> bytes | None:
     return bytes(rows[0][0]) if rows else None
 
 
+def beginning(store: Store, prefix: str) -> list[bytes]:
+    """Return what is kept under names that begin so, in the order of their names."""
+    query = "SELECT content FROM held WHERE substr(name, 1, ?) = ? ORDER BY name"
+    return [bytes(row[0]) for row in store.rows(query, (len(prefix), prefix))]
+
+
 def drop(connection: Connection, *names: str) -> None:
     """Keep nothing under these names any more."""
     connection.executemany("DELETE FROM held WHERE name = ?", [(name,) for name in names])

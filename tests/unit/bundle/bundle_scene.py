@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sotay.bundle import canonical, documents, keys, records
+from sotay.bundle import canonical, keys, policies, records
 from sotay.bundle.inside.packing import Blob
 from sotay.bundle.seal import SealedBundle, seal_bundle
 
@@ -38,7 +38,7 @@ class Scene:
     province: keys.SigningKeys
     intake: keys.AgeIdentity
     escrow: keys.AgeIdentity
-    policy: documents.Policy
+    policy: policies.Policy
     folder: Path
 
     @property

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from bundle_scene import Scene
 
-from sotay.bundle import documents, keys
+from sotay.bundle import keys, policies
 
 
 @pytest.fixture
 def scene(tmp_path: Path) -> Scene:
     device, province = (keys.SigningKeys.of(keys.DeviceSeeds.new()) for _ in range(2))
     intake, escrow = (keys.AgeIdentity(secrets.token_bytes(32)) for _ in range(2))
-    policy = documents.Policy(
+    policy = policies.Policy(
         province=province.id,
         epoch=3,
         issued=1,

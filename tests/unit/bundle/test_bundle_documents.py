@@ -4,7 +4,7 @@ import pytest
 from bundle_scene import Scene
 from msgspec import structs, to_builtins
 
-from sotay.bundle import canonical, documents, keys
+from sotay.bundle import canonical, documents, keys, policies, signed
 from sotay.bundle.envelope import write_envelope
 from sotay.bundle.errors import (
     BadJson,
@@ -18,12 +18,13 @@ from sotay.bundle.errors import (
     WrongDevice,
     WrongType,
 )
+from sotay.bundle.publickeys import Keys
 
 
 def request_of(scene: Scene) -> documents.Request:
     return documents.Request(
         device=scene.device.id,
-        keys=documents.Keys.of(scene.device.public),
+        keys=Keys.of(scene.device.public),
         recipient=scene.escrow.recipient.text,
         unit="09301",
         office="UBND xã Yên Phong",
@@ -35,7 +36,7 @@ def request_of(scene: Scene) -> documents.Request:
 def enrolment_of(scene: Scene) -> documents.Enrolment:
     asked = request_of(scene)
     return documents.Enrolment(
-        issuer=documents.Keys.of(scene.province.public),
+        issuer=Keys.of(scene.province.public),
         device=asked.device,
         keys=asked.keys,
         recipient=asked.recipient,
@@ -67,7 +68,7 @@ def test_enrolment_from_end_to_end(scene: Scene) -> None:
 def test_a_false_province_is_seen_by_its_code(scene: Scene) -> None:
     false = keys.SigningKeys.of(keys.DeviceSeeds.new())
     record = documents.issue_enrolment(
-        false, structs.replace(enrolment_of(scene), issuer=documents.Keys.of(false.public))
+        false, structs.replace(enrolment_of(scene), issuer=Keys.of(false.public))
     )
     with pytest.raises(CodeDiffers):
         keys.confirmed(documents.claimed_issuer(record), keys.comparison_code(scene.province.id))
@@ -90,10 +91,10 @@ def test_a_record_for_another_device_is_refused(scene: Scene) -> None:
 
 
 def test_a_policy_never_goes_back(scene: Scene) -> None:
-    content = documents.issue_policy(scene.province, scene.policy)
-    assert documents.open_policy(content, scene.province.public, seen_epoch=3) == scene.policy
+    content = policies.issue_policy(scene.province, scene.policy)
+    assert policies.open_policy(content, scene.province.public, seen_epoch=3) == scene.policy
     with pytest.raises(OldPolicy):
-        documents.open_policy(content, scene.province.public, seen_epoch=4)
+        policies.open_policy(content, scene.province.public, seen_epoch=4)
 
 
 @pytest.mark.parametrize(
@@ -105,13 +106,13 @@ def test_a_policy_never_goes_back(scene: Scene) -> None:
 )  # fmt: skip
 def test_a_policy_is_not_issued_wrong(scene: Scene, change: dict[str, object]) -> None:
     with pytest.raises(Refused):
-        documents.issue_policy(scene.province, structs.replace(scene.policy, **change))
+        policies.issue_policy(scene.province, structs.replace(scene.policy, **change))
 
 
 def test_escrow_is_a_key_of_its_own(scene: Scene) -> None:
     same = structs.replace(scene.policy, escrow=scene.policy.intake)
     with pytest.raises(BadManifest):
-        documents.issue_policy(scene.province, same)
+        policies.issue_policy(scene.province, same)
 
 
 def test_a_receipt_comes_back(scene: Scene) -> None:
@@ -152,7 +153,7 @@ def _signed(scene: Scene, kind: str, content: dict[str, object]) -> bytes:
 def test_one_kind_of_document_is_not_another(scene: Scene) -> None:
     content = documents.issue_receipt(scene.province, receipt_of(scene))
     with pytest.raises(WrongType):
-        documents.open_policy(content, scene.province.public)
+        policies.open_policy(content, scene.province.public)
     with pytest.raises(WrongType):
         documents.claimed_issuer(content)
 
@@ -161,11 +162,11 @@ def test_a_newer_document_is_told_apart_from_a_wrong_one(scene: Scene) -> None:
     raw = json.loads(_text(scene.policy))
     for change in ({"v": 2}, {"crit": ["issuing-key"]}):
         with pytest.raises(UnknownVersion):
-            documents.open_policy(
-                _signed(scene, documents.POLICY, raw | change), scene.province.public
+            policies.open_policy(
+                _signed(scene, policies.POLICY, raw | change), scene.province.public
             )
-    more = _signed(scene, documents.POLICY, raw | {"templates": []})
-    assert documents.open_policy(more, scene.province.public) == scene.policy
+    more = _signed(scene, policies.POLICY, raw | {"templates": []})
+    assert policies.open_policy(more, scene.province.public) == scene.policy
 
 
 @pytest.mark.parametrize("key", ["v", "crit", "epoch", "accepts", "revoked", "escrow"])
@@ -173,12 +174,12 @@ def test_nothing_is_left_out_of_a_policy(scene: Scene, key: str) -> None:
     raw = json.loads(_text(scene.policy))
     del raw[key]
     with pytest.raises(BadManifest):
-        documents.open_policy(_signed(scene, documents.POLICY, raw), scene.province.public)
+        policies.open_policy(_signed(scene, policies.POLICY, raw), scene.province.public)
 
 
 def test_an_endless_document_is_refused_unread(scene: Scene) -> None:
     with pytest.raises(OverLimit):
-        documents.open_request(b"{" * (documents.DOCUMENT_LIMIT + 1))
+        documents.open_request(b"{" * (signed.DOCUMENT_LIMIT + 1))
 
 
 def test_every_changed_byte_of_a_receipt_is_refused(scene: Scene) -> None:

@@ -123,7 +123,7 @@ def test_every_error_has_its_own_code_and_a_whole_sentence() -> None:
     own = {kind for kind in found if isinstance(kind, type) and issubclass(kind, SotayError)}
     kinds = [kind for kind in own if kind.__module__.startswith("sotay.bundle.")]
     named = [kind for kind in kinds if kind is not errors.Refused]
-    assert len({kind.code for kind in named}) == len(named) == 33
+    assert len({kind.code for kind in named}) == len(named) == 36
     assert all(kind.sentence.endswith(".") and kind.sentence.count(". ") >= 1 for kind in named)
     slugs = [kind.slug for kind in errors.Refused.__subclasses__()]
-    assert len(set(slugs)) == len(slugs) == 27
+    assert len(set(slugs)) == len(slugs) == 29

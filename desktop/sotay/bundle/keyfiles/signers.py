@@ -15,10 +15,11 @@ from sotay.base.files import read_limited, write_whole
 from sotay.base.repeated import decode_once
 from sotay.base.sentences import _
 from sotay.bundle import documents
-from sotay.bundle.documents import Keys
 from sotay.bundle.errors import WrongType
+from sotay.bundle.issuing import Authority
 from sotay.bundle.keyfiles.errors import DocumentUnreadable
 from sotay.bundle.keys import Signer, SignerPublic, comparison_code
+from sotay.bundle.publickeys import Keys
 from sotay.bundle.verify import VerifiedBundle, verify_bundle
 
 T = TypeVar("T")
@@ -28,10 +29,18 @@ LIMIT = 64 << 20  # bytes: 20,000 devices
 
 
 class EnrolmentAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The file the province returns: two signed documents, each an envelope as text."""
+    """The file the province returns: signed documents, each an envelope as text.
+
+    `issuing` are those by which its root vouches for the keys that signed the others.
+    """
 
     enrolment: str
     policy: str
+    issuing: tuple[str, ...] = ()
+
+    def authority(self, root: SignerPublic) -> Authority:
+        """Return who may sign for the province of `root`; raises a `Refused`."""
+        return Authority.of(root, [paper.encode() for paper in self.issuing])
 
 
 class KnownKeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,7 +91,7 @@ def _devices(paper: bytes, name: str) -> list[SignerPublic]:
         return [opened(paper, name, wanted, documents.open_request).keys.public()]
     enrolment = answer.enrolment.encode()
     issuer = documents.claimed_issuer(enrolment)
-    return [documents.open_enrolment(enrolment, issuer).keys.public()]
+    return [documents.open_enrolment(enrolment, answer.authority(issuer)).keys.public()]
 
 
 def _read(paper: bytes, shape: type[T]) -> T | None:

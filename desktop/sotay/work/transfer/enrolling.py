@@ -13,16 +13,19 @@ import msgspec
 from sotay.base.files import read_limited, write_whole
 from sotay.base.repeated import decode_once
 from sotay.base.sentences import _
-from sotay.bundle import documents
-from sotay.bundle.documents import Keys, Request
+from sotay.bundle import documents, policies
+from sotay.bundle.documents import Request
+from sotay.bundle.errors import OldPolicy
+from sotay.bundle.issuing import Authority
 from sotay.bundle.keyfiles.errors import DocumentUnreadable
 from sotay.bundle.keyfiles.signers import EnrolmentAnswer
-from sotay.bundle.keys import comparison_code, confirmed
+from sotay.bundle.keys import SignerPublic, comparison_code, confirmed
+from sotay.bundle.policies import Rank
+from sotay.bundle.publickeys import Keys
 from sotay.store import header, held, keyage
-from sotay.work import identity
+from sotay.work import identity, membership
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.errors import NotEnrolled
-from sotay.work.membership import membership
 
 ANSWER_LIMIT = 8 << 20  # bytes: an enrolment, and a policy with its revocations
 ESCROW_LABEL = "tỉnh"
@@ -44,7 +47,7 @@ def standing(desk: Desk) -> Standing:
     """Return whether this device is enrolled, and the codes to compare."""
     code = comparison_code(identity.signing_keys(desk).id)
     try:
-        known = membership(desk)
+        known = membership.membership(desk)
     except NotEnrolled:
         asked = held.held(desk.vault.store, "requested") is not None
         return Standing("requested" if asked else "none", code)
@@ -89,18 +92,34 @@ def accept(desk: Desk, source: Path, province_code: str) -> Outcome[Standing]:
     answer = _read_answer(source)
     enrolment, policy = answer.enrolment.encode(), answer.policy.encode()
     province = confirmed(documents.claimed_issuer(enrolment), province_code)
+    before, seen = _before(desk, province)
+    known = Authority.of(province, [*before, *(one.encode() for one in answer.issuing)])
     own = identity.signing_keys(desk).id
-    documents.open_enrolment(enrolment, province, device=own)
-    opened = documents.open_policy(policy, province, seen_epoch=standing(desk).epoch)
+    documents.open_enrolment(enrolment, known, device=own)
+    opened, rank = policies.ranked(policy, known)
+    if rank < seen or rank[0] < known.newest:
+        raise OldPolicy(f"epoch {opened.epoch}")
     escrow = opened.recipients()[1]
     vault = desk.vault
     above = keyage.noted(vault.store)
     header.set_escrow(vault.folder, vault.key, escrow.raw, ESCROW_LABEL, above=above)
     with desk.vault.writing(desk.clock, "enrolled", province.id) as connection:
-        held.hold(connection, "enrolment", enrolment)
-        held.hold(connection, "policy", policy)
+        held.hold(connection, membership.ENROLMENT, enrolment)
+        held.hold(connection, membership.POLICY, policy)
+        for one in answer.issuing:
+            membership.keep_issuing(connection, one.encode(), province)
         keyage.note(connection, vault.folder)
     return Outcome(standing(desk), frozenset({"enrolment"}))
+
+
+def _before(desk: Desk, province: SignerPublic) -> tuple[list[bytes], Rank]:
+    """Return the issuing documents held of this province, and the place of the policy held."""
+    papers = membership.issuing_papers(desk, province)
+    try:
+        known = membership.membership(desk)
+    except NotEnrolled:
+        return papers, (0, 0)
+    return papers, known.rank if known.province == province else (0, 0)
 
 
 def _read_answer(source: Path) -> EnrolmentAnswer:

@@ -1,4 +1,7 @@
-"""What comes back from the province: receipts, believed only under its pinned key."""
+"""What comes back from the province: receipts, policies, issuing keys, believed under its root.
+
+`accept_paper` is the one way in for all of them, by file, stick or network.
+"""
 
 from pathlib import Path
 from typing import Final
@@ -8,47 +11,85 @@ from sotay.base.dates import short_time
 from sotay.base.errors import FolderGiven
 from sotay.base.files import outside_file, read_limited, unreadable
 from sotay.base.sentences import Sentence, _
-from sotay.bundle import documents
+from sotay.bundle import documents, issuing, policies, signed
+from sotay.bundle.documents import RECEIPT as RECEIPT_TYPE
 from sotay.bundle.documents import Receipt
-from sotay.bundle.errors import WrongType
+from sotay.bundle.issuing import ISSUING, Issuing
 from sotay.bundle.keyfiles.errors import DocumentUnreadable
+from sotay.bundle.policies import POLICY, Policy
+from sotay.store import held
 from sotay.vault import outbox, uploads
 from sotay.vault.records import lookup
-from sotay.work import identity
+from sotay.work import identity, membership
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import ReceiptForeign
-from sotay.work.membership import membership
 from sotay.work.transfer.gaps import kept_of, note_gaps
 
 RECEIPT: Final[Sentence] = "phiếu báo nhận của tỉnh"
+PAPER: Final[Sentence] = "phiếu báo nhận, chính sách hay khóa ký của tỉnh"
 RECEIPT_FILE: Final[Sentence] = "tệp phiếu báo nhận của tỉnh (tên bắt đầu bằng “bien-nhan-”)"
+_ORDER = (ISSUING, POLICY, RECEIPT_TYPE)  # each may need what the one before brings
+
+
+def accept_paper(
+    desk: Desk, content: bytes, name: str
+) -> Outcome[Receipt] | Outcome[Policy] | Outcome[Issuing]:
+    """Take in a signed paper of the province, whichever it is; `name` is told where it is none.
+
+    A receipt makes its bundle `tỉnh đã nhận` if the province admitted it. A policy or an issuing
+    key that is older than what is held, or the same, changes nothing and is no fault: `touched` is
+    empty then.
+
+    Raises `DocumentUnreadable` for another file, a `Refused` when the signature or the device is
+    not right, `ReceiptForeign` when the bundle is not ours, `NotEnrolled` before there is a key to
+    believe.
+    """
+    known = membership.membership(desk)
+    kind = _kind(content, name)
+    if kind == ISSUING:
+        return _accept_issuing(desk, content, known)
+    if kind == POLICY:
+        return _accept_policy(desk, content, known)
+    if kind == RECEIPT_TYPE:
+        return _accept_receipt(desk, content, known)
+    raise DocumentUnreadable(name, _(PAPER))
+
+
+def in_order(papers: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """Return papers, each a name and its content, so that what another needs goes before it."""
+
+    def place(paper: tuple[str, bytes]) -> int:
+        return next(
+            (at for at, kind in enumerate(_ORDER) if kind.encode() in paper[1]), len(_ORDER)
+        )
+
+    return sorted(papers, key=place)
 
 
 def accept_receipt(desk: Desk, source: Path) -> Outcome[Receipt]:
-    """Take a receipt: its bundle becomes `tỉnh đã nhận` if the province admitted it.
+    """Take a receipt in a file, as `accept_paper` does; another paper is `DocumentUnreadable`."""
+    known = membership.membership(desk)
+    content = paper_in(source)
+    if _kind(content, source.name) != RECEIPT_TYPE:
+        raise DocumentUnreadable(source.name, _(RECEIPT))
+    return _accept_receipt(desk, content, known)
 
-    What it says never arrived is kept, for `notarrived.not_arrived` to tell.
 
-    Raises `DocumentUnreadable` for a bundle or another paper, a `Refused` when the signature or
-    the device is not right, `ReceiptForeign` when the bundle is not ours, `NotEnrolled` before
-    there is a key to believe.
-    """
-    known = membership(desk)
-    content = _document(source)
-    own = identity.signing_keys(desk).id
+def paper_in(source: Path, wanted: Sentence = RECEIPT) -> bytes:
+    """Return what the file holds; raises `DocumentUnreadable` for what is no paper at all."""
     try:
-        receipt = documents.open_receipt(content, known.province, device=own)
-    except WrongType as fault:
-        raise DocumentUnreadable(source.name, _(RECEIPT)) from fault
-    before = kept_of(desk, receipt.chain)
-    with desk.vault.writing(desk.clock, "receipt", receipt.digest) as connection:
-        state = None if kept_apart(receipt) else receipt.state
-        ours = outbox.set_receipt(connection, receipt.digest, state)
-        if not ours:
-            raise ReceiptForeign
-        uploads.settle(connection, receipt.digest, receipt.code)
-        note_gaps(connection, receipt, before)
-    return Outcome(receipt, frozenset({*lookup.KINDS, "bundle"}))
+        with outside_file(source) as file:
+            beginning = file.read(64)
+    except FolderGiven as fault:
+        raise FolderGiven(str(source), wanted=_(RECEIPT_FILE)) from fault
+    except OSError as fault:
+        raise unreadable(source, fault) from fault
+    if not beginning.lstrip().startswith(b"{"):
+        raise DocumentUnreadable(source.name, _(wanted))
+    content = read_limited(source, signed.DOCUMENT_LIMIT)
+    if b'"payloadType"' not in content:  # such as the answer to an enrolment, on the same stick
+        raise DocumentUnreadable(source.name, _(wanted))
+    return content
 
 
 def kept_apart(receipt: Receipt) -> str:
@@ -63,18 +104,42 @@ def kept_apart(receipt: Receipt) -> str:
     return says.format(at=at, n=receipt.seq, code=receipt.code)
 
 
-def _document(source: Path) -> bytes:
-    """Return what the file holds; raises `DocumentUnreadable` for what is no paper at all."""
-    try:
-        with outside_file(source) as file:
-            beginning = file.read(64)
-    except FolderGiven as fault:
-        raise FolderGiven(str(source), wanted=_(RECEIPT_FILE)) from fault
-    except OSError as fault:
-        raise unreadable(source, fault) from fault
-    if not beginning.lstrip().startswith(b"{"):
-        raise DocumentUnreadable(source.name, _(RECEIPT))
-    content = read_limited(source, documents.DOCUMENT_LIMIT)
-    if b'"payloadType"' not in content:  # such as the answer to an enrolment, on the same stick
-        raise DocumentUnreadable(source.name, _(RECEIPT))
-    return content
+def _kind(content: bytes, name: str) -> str:
+    if b'"payloadType"' not in content[: signed.DOCUMENT_LIMIT]:
+        raise DocumentUnreadable(name, _(PAPER))
+    return signed.kind_of(content)
+
+
+def _accept_receipt(desk: Desk, content: bytes, known: membership.Membership) -> Outcome[Receipt]:
+    """Take a receipt; what it says never arrived is kept, for `gaps.not_arrived` to tell."""
+    own = identity.signing_keys(desk).id
+    receipt = documents.open_receipt(content, known.authority, device=own)
+    before = kept_of(desk, receipt.chain)
+    with desk.vault.writing(desk.clock, "receipt", receipt.digest) as connection:
+        state = None if kept_apart(receipt) else receipt.state
+        ours = outbox.set_receipt(connection, receipt.digest, state)
+        if not ours:
+            raise ReceiptForeign
+        uploads.settle(connection, receipt.digest, receipt.code)
+        note_gaps(connection, receipt, before)
+    return Outcome(receipt, frozenset({*lookup.KINDS, "bundle"}))
+
+
+def _accept_policy(desk: Desk, content: bytes, known: membership.Membership) -> Outcome[Policy]:
+    """Keep a policy that stands above the held one; the key that rules is the newest known."""
+    policy, rank = policies.ranked(content, known.authority)
+    if rank <= known.rank or rank[0] < known.authority.newest:
+        return Outcome(policy)
+    with desk.vault.writing(desk.clock, "policy", str(policy.epoch)) as connection:
+        held.hold(connection, membership.POLICY, content)
+    return Outcome(policy, frozenset({"enrolment", "bundle"}))
+
+
+def _accept_issuing(desk: Desk, content: bytes, known: membership.Membership) -> Outcome[Issuing]:
+    """Keep every document by which the root vouched for a key; a few in a decade."""
+    paper = issuing.open_issuing(content, known.province)
+    if paper in known.authority.issuing:
+        return Outcome(paper)
+    with desk.vault.writing(desk.clock, "issuing-key", str(paper.serial)) as connection:
+        membership.keep_issuing(connection, content, known.province)
+    return Outcome(paper, frozenset({"enrolment", "bundle"}))

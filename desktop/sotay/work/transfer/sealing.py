@@ -13,9 +13,9 @@ from sotay.base.files import file_sha256
 from sotay.base.ids import new_id
 from sotay.base.private import names_in, remove_in
 from sotay.base.progress import Progress, Stopped, never, silent
-from sotay.bundle.documents import Policy
 from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
 from sotay.bundle.keys import SigningKeys
+from sotay.bundle.policies import Policy
 from sotay.bundle.seal import NAMED, SealedBundle, seal_bundle
 from sotay.model.errors import NoticesStanding
 from sotay.store import held

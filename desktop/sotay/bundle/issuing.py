@@ -1,0 +1,125 @@
+"""Who may sign for a province: its pinned root, and the yearly keys the root vouches for.
+
+The root's 16 characters stand on the communes' paper, so it changes hardly ever and may lie in a
+safe. It signs `Issuing` documents; their keys sign enrolments, policies, receipts (FORMAT.md §4).
+No clock of a reader decides: a document tells when it was issued, and that is held against the
+period of the key; which keys were withdrawn is told by the newest of them.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from msgspec import Meta, Struct
+
+from sotay.bundle import signed
+from sotay.bundle.envelope import Envelope
+from sotay.bundle.errors import BadManifest, IssuerOutOfTime, IssuerUnknown, IssuerWithdrawn
+from sotay.bundle.fields import Crit, Hex64, Positive, Seconds
+from sotay.bundle.keys import SignerPublic, SigningKeys
+from sotay.bundle.publickeys import Keys
+
+ISSUING = "application/vnd.sotay.issuing.v1+json"
+ROOT = 0  # the place of the root among serial numbers
+
+
+class Issuing(Struct, frozen=True, kw_only=True):
+    """The root vouches for a key: from `not_before` to `valid_to`, seconds UTC.
+
+    `serial` rises; `withdrawn` are the serials of keys in the wrong hands, all there are so far.
+    """
+
+    v: Literal[1] = 1
+    crit: Crit = ()
+    province: Hex64
+    keys: Keys
+    serial: Positive
+    not_before: Seconds
+    valid_to: Seconds
+    withdrawn: Annotated[tuple[Positive, ...], Meta(max_length=1000)] = ()
+
+    def __post_init__(self) -> None:
+        if self.not_before > self.valid_to:
+            raise ValueError("ends before it begins")
+        if self.serial in self.withdrawn:
+            raise ValueError("withdraws itself")
+
+
+@dataclass(frozen=True)
+class Authority:
+    """A province's root, and the issuing documents that it signed, in the order of serials."""
+
+    root: SignerPublic
+    issuing: tuple[Issuing, ...] = ()
+
+    @classmethod
+    def of(cls, root: SignerPublic, papers: list[bytes]) -> Self:
+        """Return the authority of `root` with these documents, each checked; raises a `Refused`."""
+        found = {open_issuing(paper, root): None for paper in papers}
+        return cls(root, tuple(sorted(found, key=lambda one: one.serial)))
+
+    @property
+    def newest(self) -> int:
+        """The highest serial seen, `ROOT` where there is no issuing key: it rules policies."""
+        return self.issuing[-1].serial if self.issuing else ROOT
+
+    @cached_property
+    def withdrawn(self) -> frozenset[int]:
+        """The serials that a later document says are in the wrong hands."""
+        return frozenset(gone for one in self.issuing for gone in one.withdrawn)
+
+    @property
+    def signer(self) -> SignerPublic:
+        """Who signs today: the newest issuing key, the root where there never was one."""
+        return self.issuing[-1].keys.public() if self.issuing else self.root
+
+    def check(self, envelope: Envelope, issued: object = None, *, held: bool = False) -> int:
+        """Return the serial of the key that signed, `ROOT` for the root.
+
+        `issued` is when, in seconds, as the document says; None for one that says nothing. What
+        was taken in before, and is `held`, stays what it is when its key is withdrawn. Raises
+        `BadSignature`, `IssuerUnknown`, `IssuerWithdrawn` or `IssuerOutOfTime`.
+        """
+        one = self._named(envelope)
+        if one is None:
+            return ROOT
+        if held:
+            return one.serial
+        if one.serial in self.withdrawn:
+            raise IssuerWithdrawn(f"serial {one.serial}")
+        if type(issued) is int and not one.not_before <= issued <= one.valid_to:
+            raise IssuerOutOfTime(f"serial {one.serial}, issued {issued}")
+        return one.serial
+
+    def _named(self, envelope: Envelope) -> Issuing | None:
+        """Return whose signature holds, None for the root's."""
+        if envelope.keyids == self.root.keyids:
+            envelope.check(self.root)
+            return None
+        for one in self.issuing:
+            public = one.keys.public()
+            if public.keyids == envelope.keyids:
+                envelope.check(public)
+                return one
+        raise IssuerUnknown
+
+
+def authority(province: Authority | SignerPublic) -> Authority:
+    """Return whom documents are checked against, where only the root is known, too."""
+    return province if isinstance(province, Authority) else Authority(province)
+
+
+def issue_issuing(root: SigningKeys, issuing: Issuing) -> bytes:
+    """Return the document by which `root` vouches for a key."""
+    return signed.issue(ISSUING, issuing, root, lambda c: open_issuing(c, root.public))
+
+
+def open_issuing(content: bytes, root: SignerPublic) -> Issuing:
+    """Return what the root vouches for; raises a `Refused`. Nobody but the root may sign it."""
+    envelope, raw = signed.read(content, ISSUING)
+    envelope.check(root)
+    issuing = signed.shaped(raw, Issuing)
+    if issuing.province != root.id:
+        raise BadManifest("province")
+    issuing.keys.public()
+    return issuing
