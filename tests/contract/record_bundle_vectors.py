@@ -152,46 +152,39 @@ def record_issuing(
     enrolment: documents.Enrolment, policy: policies.Policy, receipt: documents.Receipt
 ) -> None:
     """Two issuing keys, the second of which withdraws the first; papers signed by each."""
-    root = SIGNING["province"]
-    first, second = (
-        issuing.Issuing(
-            province=root.id,
-            keys=Keys.of(SIGNING[name].public),
-            serial=serial,
-            not_before=1_800_000_000 + start,
-            valid_to=1_831_000_000 + start,
-            withdrawn=gone,
-        )
-        for name, serial, start, gone in (
-            ("issuing", 1, 0, ()),
-            ("issuing-2", 2, 10_000_000, (1,)),
-        )
-    )
-    ended = policies.Revoked(SIGNING["revoked"].id, 5, (policies.Ended(CHAIN, 5),))
+    root, ended = SIGNING["province"], policies.Ended(CHAIN, 5)
     receiver = policies.Receiver("https://tiep-nhan.example:8443", base64_text(bytes(300)))
     later = structs.replace(
-        policy, epoch=9, receivers=(receiver,), automatic=True, revoked=(ended,)
+        policy,
+        epoch=9,
+        receivers=(receiver,),
+        automatic=True,
+        revoked=(policies.Revoked(SIGNING["revoked"].id, 5, (ended,)),),
     )
-    papers: dict[str, Callable[[], bytes]] = {
-        "khoa-ky-1": lambda: issuing.issue_issuing(root, first),
-        "khoa-ky-2": lambda: issuing.issue_issuing(root, second),
-    }
-    for serial, name, own in ((1, "issuing", first), (2, "issuing-2", second)):
-        known, signer = issuing.Authority(root.public, (own,)), SIGNING[name]
-        at = own.not_before + 1
-        papers |= {
-            f"chinh-sach-9-{serial}": lambda s=signer, k=known, at=at: policies.issue_policy(
-                s, structs.replace(later, issued=at), k
-            ),
-            f"dang-ky-{serial}": lambda s=signer, k=known: documents.issue_enrolment(
-                s, enrolment, k
-            ),
-            f"bien-nhan-{serial}": lambda s=signer, k=known, at=at: documents.issue_receipt(
-                s, structs.replace(receipt, issued=at), k
+    for own, signer in ((vouched(1), SIGNING["issuing"]), (vouched(2, 1), SIGNING["issuing-2"])):
+        known, at = issuing.Authority(root.public, (own,)), own.not_before + 1
+        papers = {
+            "khoa-ky": issuing.issue_issuing(root, own),
+            "chinh-sach-9": policies.issue_policy(signer, structs.replace(later, issued=at), known),
+            "dang-ky": documents.issue_enrolment(signer, enrolment, known),
+            "bien-nhan": documents.issue_receipt(
+                signer, structs.replace(receipt, issued=at), known
             ),
         }
-    for name, make in papers.items():
-        keep("papers", f"{name}.json", make)
+        for name, content in papers.items():
+            keep("papers", f"{name}-{own.serial}.json", lambda content=content: content)
+
+
+def vouched(serial: int, *gone: int) -> issuing.Issuing:
+    start = 1_790_000_000 + 10_000_000 * serial
+    return issuing.Issuing(
+        province=SIGNING["province"].id,
+        keys=Keys.of(SIGNING["issuing-2" if serial == 2 else "issuing"].public),
+        serial=serial,
+        not_before=start,
+        valid_to=start + 31_000_000,
+        withdrawn=gone,
+    )
 
 
 def record_keys() -> None:

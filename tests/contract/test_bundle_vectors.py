@@ -15,8 +15,6 @@ from sotay.bundle import documents, keys, policies
 from sotay.bundle.chain import Link, check_link, have_all_up_to, missing
 from sotay.bundle.errors import (
     BadSignature,
-    IssuerUnknown,
-    IssuerWithdrawn,
     NotForUs,
     OldPolicy,
     Refused,
@@ -24,6 +22,7 @@ from sotay.bundle.errors import (
     WrongType,
 )
 from sotay.bundle.issuing import Authority
+from sotay.bundle.issuing.errors import IssuerUnknown, IssuerWithdrawn
 from sotay.bundle.opening import OpenedBundle, open_bundle
 from sotay.bundle.records import parse_record_line
 from sotay.bundle.verify import verify_bundle

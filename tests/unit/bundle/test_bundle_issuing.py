@@ -13,13 +13,11 @@ from sotay.bundle.envelope import base64_text, write_envelope
 from sotay.bundle.errors import (
     BadManifest,
     BadSignature,
-    IssuerOutOfTime,
-    IssuerUnknown,
-    IssuerWithdrawn,
     OldPolicy,
     Refused,
 )
 from sotay.bundle.issuing import Authority, Issuing
+from sotay.bundle.issuing.errors import IssuerOutOfTime, IssuerUnknown, IssuerWithdrawn
 from sotay.bundle.keys import AgeIdentity, DeviceSeeds, SigningKeys
 from sotay.bundle.policies import Ended, Receiver, Revoked
 from sotay.bundle.publickeys import Keys

@@ -13,7 +13,9 @@ from sotay.bundle.errors import BadFrame, BadManifest, BadRecord, OverLimit, Rev
 from sotay.bundle.inside import errors as inside_errors
 from sotay.bundle.inside import members
 from sotay.bundle.inside.errors import BadMember
+from sotay.bundle.issuing import errors as issuing_errors
 
+ROOMS = (errors, inside_errors, issuing_errors)
 NAMES = st.text(string.ascii_lowercase + "./0123456789", min_size=1, max_size=100)
 LINE = {
     "id": "019b0000-0000-7000-8000-000000000001",
@@ -119,7 +121,7 @@ def test_gaps_and_what_is_whole(have: set[int]) -> None:
 
 
 def test_every_error_has_its_own_code_and_a_whole_sentence() -> None:
-    found = [kind for room in (errors, inside_errors) for kind in vars(room).values()]
+    found = [kind for room in ROOMS for kind in vars(room).values()]
     own = {kind for kind in found if isinstance(kind, type) and issubclass(kind, SotayError)}
     kinds = [kind for kind in own if kind.__module__.startswith("sotay.bundle.")]
     named = [kind for kind in kinds if kind is not errors.Refused]

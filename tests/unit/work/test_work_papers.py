@@ -9,11 +9,10 @@ from msgspec import structs
 from sotay.bundle import documents, issuing, policies
 from sotay.bundle.errors import (
     BadSignature,
-    IssuerUnknown,
-    IssuerWithdrawn,
     Refused,
 )
 from sotay.bundle.issuing import Authority, Issuing
+from sotay.bundle.issuing.errors import IssuerUnknown, IssuerWithdrawn
 from sotay.bundle.keyfiles.errors import DocumentUnreadable
 from sotay.bundle.keys import DeviceSeeds, SigningKeys
 from sotay.bundle.publickeys import Keys

@@ -14,8 +14,9 @@ from msgspec import Meta, Struct
 
 from sotay.bundle import signed
 from sotay.bundle.envelope import Envelope
-from sotay.bundle.errors import BadManifest, IssuerOutOfTime, IssuerUnknown, IssuerWithdrawn
+from sotay.bundle.errors import BadManifest
 from sotay.bundle.fields import Crit, Hex64, Positive, Seconds
+from sotay.bundle.issuing.errors import IssuerOutOfTime, IssuerUnknown, IssuerWithdrawn
 from sotay.bundle.keys import SignerPublic, SigningKeys
 from sotay.bundle.publickeys import Keys
 
