@@ -1,8 +1,8 @@
 """Where the focus goes when what had it is hidden, disabled or gone: never to Qt's next in line.
 
 Qt passes it on to whatever comes next, at last to the rail, where Space leaves the record. Here
-it goes to the refuge of the nearest part that is still there, else back to where the person last
-wrote or read in this place, else to the place's own refuge. No button that does something gets it.
+it goes to the refuge of the nearest part that names one still there, else back to where the person
+last wrote or read in this place, else to the place's own. No button that does something gets it.
 """
 
 from dataclasses import replace
@@ -76,19 +76,19 @@ class FocusKeeper(QObject):
         return ours and not (old.isVisible() and old.isEnabled())
 
     def _rescue(self) -> None:
-        holders = [holder for holder in self._holders if _there(holder)]
+        holders = [holder for holder in self._holders if shiboken6.isValid(holder)]
         name = self._was
         refuge = next(filter(None, (self._refuge(holder) for holder in holders)), None)
         self._holders = []
         if refuge is None:
             return
         refuge.setFocus(Qt.FocusReason.OtherFocusReason)
-        near = holders[0] if holders else None
+        near = next(filter(_there, holders), None)
         if near is not None and all(name):  # a list that is read again has one like it soon
             soon(refuge, lambda: _go_to_twin(near, name, refuge))
 
     def _refuge(self, holder: QWidget) -> QWidget | None:
-        """Return where to go in a part that is still there, nearest first."""
+        """Return where to go by what `holder` says; a part that went itself may know, too."""
         if isinstance(holder, Screen) and (last := self._last_in(holder)):
             return last
         found = holder.refuge() if isinstance(holder, Harbour) else None

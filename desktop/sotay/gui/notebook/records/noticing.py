@@ -36,6 +36,10 @@ class Noticing(Strip):
         self._beginning = ""
         self.closed.connect(self.wave_away)
 
+    def refuge(self) -> QPlainTextEdit:
+        """Return the text: what is done by a button here is done to it (`FocusKeeper`)."""
+        return self._text
+
     def look(self) -> None:
         """Say the gravest of what is found now, unless no more of it is there than was waved."""
         written = self._text.toPlainText()
