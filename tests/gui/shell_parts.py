@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -120,13 +120,13 @@ class Gallery(Screen):
 
 
 def turn_wheel(over: QWidget) -> None:
-    """Turn the wheel one notch down, over the middle of a control."""
-    at = QPointF(over.rect().center())
-    event = QWheelEvent(
-        at, over.mapToGlobal(at), QPoint(0, 0), QPoint(0, -120), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(over, event)
+    """Turn the wheel one notch down, over the middle of a control, as the system tells it.
+
+    Sent to the control itself, it would be handed on to nothing that it stands in.
+    """
+    top = over.window()
+    QTest.wheelEvent(top.windowHandle(), over.mapTo(top, over.rect().center()), QPoint(0, -120))
+    QApplication.processEvents()
 
 
 PLACES = [

@@ -3,8 +3,16 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
+from shell_parts import turn_wheel
 from window_parts import Sit
 
 from sotay.base.errors import DiskFull
@@ -147,6 +155,26 @@ def test_closing_a_note_by_key_goes_back_to_what_was_being_typed(
     close.setFocus()
     qtbot.keyClick(close, Qt.Key.Key_Space)
     assert QApplication.focusWidget() is title
+
+
+@pytest.mark.parametrize("over", ["note", "note_says", "note_close", "note_action"])
+def test_the_wheel_over_a_note_scrolls_the_page_below(inside: Window, over: str) -> None:
+    inside.resize(1024, 500)
+    inside.go("gallery")
+    settle(inside)
+    say_three(inside)
+    bar = inside.here().findChild(QScrollArea, "page").verticalScrollBar()
+    assert (bar.value(), bar.maximum() > 0) == (0, True)
+    turn_wheel(inside.shell.presenter.area.findChildren(QWidget, over)[0])
+    first = bar.value()
+    assert first > 0
+    other = NoteArea()  # as a page's own: where two lie over each other, neither is the page
+    other.float_over(inside, inside)
+    other.setGeometry(inside.rect())
+    other.show()
+    other.raise_()
+    turn_wheel(inside.shell.presenter.area.findChildren(QWidget, over)[0])
+    assert bar.value() > first
 
 
 def test_the_gates_own_notes_move_nothing_either(sit: Sit, notebook: tuple) -> None:

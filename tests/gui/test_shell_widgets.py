@@ -28,6 +28,7 @@ from sotay.gui.kit.widgets.pill import State
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.radio import Radio
 from sotay.gui.kit.widgets.rows import Page, PagedModel, Row
+from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.notebook.records.tabs import Tabs
 from sotay.gui.notebook.shell import Runner
 from sotay.work.desk import Desk
@@ -189,10 +190,16 @@ def test_the_context_menu_speaks_vietnamese(qtbot: QtBot, qapp: QApplication) ->
 
 
 def test_the_wheel_scrolls_the_page_and_leaves_the_choice(qtbot: QtBot) -> None:
-    choice = Choice([("a", "Một"), ("b", "Hai")])
-    qtbot.addWidget(choice)
+    choice, page = Choice([("a", "Một"), ("b", "Hai")]), ScrollPage()
+    qtbot.addWidget(page)
+    page.rows.addWidget(choice)
+    page.rows.addSpacing(900)
+    page.resize(400, 300)
+    page.show()
+    qtbot.waitExposed(page)
     turn_wheel(choice)
     assert choice.value() == "a"
+    assert page.verticalScrollBar().value() > 0
 
 
 def test_the_wheel_over_the_names_of_pages_turns_none(qtbot: QtBot) -> None:

@@ -1,7 +1,8 @@
 """Where notes are shown: they float over what is not in use, the newest first, and move nothing."""
 
 import shiboken6
-from PySide6.QtCore import QPoint, QRect, QSize, QTimer
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -77,6 +78,14 @@ class NoteArea(QWidget):
         """Fit another size of what it floats over; an event filter on a parent outlives it."""
         if self.isVisible():
             soon(self, self._lay)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll what is below: a note is in the way of nothing."""
+        through = Qt.WidgetAttribute.WA_TransparentForMouseEvents
+        self.setAttribute(through)  # for another area of notes, too, that may lie below
+        at = self._host.mapFromGlobal(event.globalPosition()).toPoint()
+        _turn_wheel(self._host.childAt(at), event)
+        self.setAttribute(through, on=False)
 
     def _bars(self) -> list[NoteBar]:
         items = (self._rows.itemAt(n) for n in range(self._rows.count()))
@@ -155,6 +164,19 @@ class NoteArea(QWidget):
         inside = self._space().contains(self.geometry())
         if not inside or any(box.intersects(self.geometry()) for box in self._never()):
             self._lay()
+
+
+def _turn_wheel(over: QWidget | None, event: QWheelEvent) -> None:
+    """Turn the wheel over this control instead; who has no use for it hands it on, as to Qt."""
+    at, taken = event.globalPosition(), False
+    while over is not None and not taken:
+        turned = QWheelEvent(
+            over.mapFromGlobal(at), at, event.pixelDelta(), event.angleDelta(), event.buttons(),
+            event.modifiers(), event.phase(), event.inverted(), event.source(),
+        )  # fmt: skip
+        QApplication.sendEvent(over, turned)
+        taken = turned.isAccepted()
+        over = None if over.isWindow() else over.parentWidget()
 
 
 def _say(by: QWidget, words: str) -> None:
