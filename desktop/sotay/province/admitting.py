@@ -15,11 +15,11 @@ from sotay.province.newest import Newest
 from sotay.register import destroyed, devices, records, revisions
 from sotay.register.destroyed import Destroyed
 from sotay.register.revisions import RevisionRow
-from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.store.tables import Tables
 
 
-def check_bodies(store: Store, bundle: OpenedBundle) -> int:
+def check_bodies(store: Tables, bundle: OpenedBundle) -> int:
     """Return the number of records, every one of the documented shape and the sender's own.
 
     Raises what `Belonging.check` does, `RecordBodyRefused` or `RecordTooNew`, for the first that is

@@ -80,7 +80,8 @@ def restore(
         raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    with back.writing("restore") as connection:
+    with back.safe() as safe, safe.write() as connection:
         keyage.note(connection, target)  # the key file of the backup is this register's newest
+    with back.writing("restore") as connection:
         held.begin_branch(connection)  # names its own lists
     return back

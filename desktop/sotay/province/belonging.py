@@ -14,7 +14,7 @@ from sotay.model.tombstones import Tombstone
 from sotay.model.withdrawals import Withdrawal
 from sotay.province.errors import ForeignParent, RecordBodyRefused, RecordOfAnotherUnit
 from sotay.register import devices, records, revisions
-from sotay.store.door import Store
+from sotay.store.tables import Tables
 
 _EVERY: Final = frozenset(KINDS)
 
@@ -22,7 +22,7 @@ _EVERY: Final = frozenset(KINDS)
 class Belonging:
     """The lines of one bundle, one after the other; each costs the same however many there are."""
 
-    def __init__(self, store: Store, device: str) -> None:
+    def __init__(self, store: Tables, device: str) -> None:
         self._store = store
         sender = devices.find(store, device)
         self._unit = sender.unit if sender else ""

@@ -20,15 +20,16 @@ from sotay.model.passphrase import judge
 from sotay.province.errors import RegisterExists, RegisterMissing
 from sotay.register import devices
 from sotay.register.schema import PROVINCE
-from sotay.store import header, held, keyage
+from sotay.store import header, held
 from sotay.store.backups.listing import REGISTER
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
 from sotay.store.log import activity, anchor
 from sotay.store.log.anchor import Anchor
-from sotay.store.slots import FLOOR, Cost, PassphraseSlot
+from sotay.store.slots import FLOOR, Cost
 from sotay.store.standing.errors import FolderTaken
+from sotay.store.tables import Tables
 
 DATABASE = REGISTER
 QUARANTINE = "cach-ly"
@@ -42,7 +43,7 @@ class Province:
     """An open register, owned by one thread."""
 
     folder: Path
-    store: Store
+    store: Tables
     key: MasterKey
     clock: Clock
     signing: SigningKeys
@@ -66,6 +67,16 @@ class Province:
             yield connection
             anchor.count(connection)
             activity.note(connection, self._audit, self.clock.now_ms(), act, what)
+
+    @contextmanager
+    def safe(self) -> Iterator[Store]:
+        """Lend the encrypted database beside the key file: of what is secret, wherever rows are.
+
+        Seeds are held there and nowhere else, and how old the key file is. What is written there
+        is a transaction of its own, so it comes first and the row that speaks of it after.
+        """
+        if isinstance(self.store, Store):
+            yield self.store
 
     def place(self, name: str) -> Path:
         """Return a folder beside the register, made when first asked for."""
@@ -183,36 +194,6 @@ def unlock(
     _look_over(folder)
     key = header.unlock(folder, passphrase, floor=floor)
     return opened(folder, key, clock or SystemClock())
-
-
-def recover(folder: Path, code: str, new: str, *, clock: Clock | None = None) -> Province:
-    """Open the register with the code on paper and give it a new passphrase; logged.
-
-    Raises `FieldProblem` for a passphrase too weak, `RegisterMissing`, `WrongRecoveryCode`, ….
-    """
-    judge(new)
-    if not there(folder / DATABASE):
-        raise RegisterMissing(str(folder))
-    key = header.unlock_with_recovery(folder, code)
-    province = opened(folder, key, clock or SystemClock())
-    province.old_keys = max(0, keyage.behind(folder, province.store))
-    _set_passphrase(province, new, "recover")
-    return province
-
-
-def change_passphrase(province: Province, old: str, new: str) -> None:
-    """Let `new` open the register instead of `old`; raises `WrongPassphrase`, `FieldProblem`."""
-    judge(new)
-    now = header.read_header(province.folder).find(PassphraseSlot).cost  # it was opened at this
-    header.unlock(province.folder, old, floor=now).wipe()
-    _set_passphrase(province, new, "passphrase")
-
-
-def _set_passphrase(province: Province, new: str, act: str) -> None:
-    above = keyage.noted(province.store)
-    header.change_passphrase(province.folder, province.key, new, above=above)
-    with province.writing(act) as connection:
-        keyage.note(connection, province.folder)
 
 
 def _look_over(folder: Path) -> None:

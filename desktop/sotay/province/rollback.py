@@ -32,13 +32,18 @@ def look_back(province: Province, machine: Path) -> RolledBack | None:
 
 def look_at_keys(province: Province) -> KeyFileOld | None:
     """Compare the key file with what the register says of it, as `work.backups.rollback` does."""
-    behind = province.old_keys or keyage.behind(province.folder, province.store)
+    with province.safe() as safe:
+        behind = province.old_keys or keyage.behind(province.folder, safe)
     if behind > 0:
         with province.writing("keys-old", str(behind)):
             pass
         return KeyFileOld(str(province.folder), behind)
     if behind < 0:
-        with suppress(SotayError), province.store.write() as connection:  # else the next time
+        with (  # else the next time
+            suppress(SotayError),
+            province.safe() as safe,
+            safe.write() as connection,
+        ):
             keyage.note(connection, province.folder)
     return None
 

@@ -8,12 +8,17 @@ from typing import Any, Final
 import msgspec
 
 from sotay.base.clock import local
-from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.store.tables import Tables
 
 _COLUMNS: Final = (
     "sha256, file, device, chain, seq, size, at, code, decision, reason, decided, pardoned"
 )
+_PUT: Final = (
+    f"INSERT INTO aside ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - ours
+    " ON CONFLICT (sha256) DO "
+)
+_OVER: Final = ", ".join(f"{one} = excluded.{one}" for one in _COLUMNS.split(", ")[1:])
 
 
 @dataclass(frozen=True)
@@ -58,18 +63,18 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pardoned: str = ""
 
 
-def kept(store: Store, *, decided: bool = False) -> list[Aside]:
+def kept(store: Tables, *, decided: bool = False) -> list[Aside]:
     """Return what waits for a person, the oldest first; with `decided` also what no longer does."""
     return _rows(store, "decision = '' OR ?", decided)
 
 
-def before(store: Store, sha256: str) -> Aside | None:
+def before(store: Tables, sha256: str) -> Aside | None:
     """Return what was decided on this very file, None where nothing was."""
     found = _rows(store, "decision <> '' AND sha256 = ?", sha256)
     return found[0] if found else None
 
 
-def _rows(store: Store, where: str, value: str | bool) -> list[Aside]:
+def _rows(store: Tables, where: str, value: str | bool) -> list[Aside]:
     rows = store.rows(
         "SELECT sha256, file, device, chain, seq, size, at, code, decision, reason, pardoned"  # noqa: S608 - ours
         f" FROM aside WHERE {where} ORDER BY at, sha256",
@@ -85,7 +90,7 @@ def _aside(*row: Any) -> Aside:
 
 def add(connection: Connection, new: Decision) -> None:
     """Note a bundle that waits, with no decision yet; a known one stays as it is."""
-    _put(connection, "IGNORE", [new])
+    _put(connection, "NOTHING", [new])
 
 
 def wait_again(connection: Connection, one: Aside, code: str) -> None:
@@ -109,25 +114,21 @@ def decide(connection: Connection, sha256: str, decision: str, reason: str, at_m
     )
 
 
-def decisions(store: Store) -> list[Decision]:
+def decisions(store: Tables) -> list[Decision]:
     """Return all that was decided, by hash."""
     rows = store.rows(f"SELECT {_COLUMNS} FROM aside WHERE decision <> '' ORDER BY sha256")  # noqa: S608 - ours
     return [Decision(*row) for row in rows]
 
 
-def decision_of_each(store: Store) -> dict[str, str]:
+def decision_of_each(store: Tables) -> dict[str, str]:
     """Return what was decided on each bundle that was ever kept apart, "" while it waits."""
     return dict(store.rows("SELECT sha256, decision FROM aside"))
 
 
 def put_decisions(connection: Connection, new: Iterable[Decision]) -> None:
     """Note decisions that a list kept outside tells of, over what was here."""
-    _put(connection, "REPLACE", new)
+    _put(connection, f"UPDATE SET {_OVER}", new)
 
 
 def _put(connection: Connection, otherwise: str, new: Iterable[Decision]) -> None:
-    connection.executemany(
-        f"INSERT OR {otherwise} INTO aside ({_COLUMNS})"  # noqa: S608 - ours
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [msgspec.structs.astuple(one) for one in new],
-    )
+    connection.executemany(_PUT + otherwise, [msgspec.structs.astuple(one) for one in new])

@@ -6,8 +6,8 @@ An attachment that a revision names has no row here while it has come in no bund
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.store.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -23,19 +23,20 @@ class AttachmentRow:
 def put(connection: Connection, digest: str, rows: Iterable[AttachmentRow]) -> None:
     """Note contents that a bundle brought, over where they lay before."""
     connection.executemany(
-        "INSERT OR REPLACE INTO attachment VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO attachment VALUES (?, ?, ?, ?, ?) ON CONFLICT (sha256) DO UPDATE SET"
+        " size = excluded.size, file = excluded.file, key = excluded.key, digest = excluded.digest",
         [(one.sha256, one.size, one.file, one.key, digest) for one in rows],
     )
 
 
-def find(store: Store, sha256: str) -> AttachmentRow | None:
+def find(store: Tables, sha256: str) -> AttachmentRow | None:
     """Return a content, None where it never came."""
     query = "SELECT sha256, size, file, key FROM attachment WHERE sha256 = ?"
     row = store.one(query, (sha256,))
     return AttachmentRow(*row) if row else None
 
 
-def every(store: Store) -> list[AttachmentRow]:
+def every(store: Tables) -> list[AttachmentRow]:
     """Return all contents, by hash."""
     rows = store.rows("SELECT sha256, size, file, key FROM attachment ORDER BY sha256")
     return [AttachmentRow(*row) for row in rows]

@@ -4,24 +4,39 @@
 the caller says by their codes, `beside`.
 """
 
-import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.store.tables import Tables
 
-_IN_CHAIN: Final = "NOT EXISTS (SELECT 1 FROM json_each(?2) WHERE instr(code, value))"
-_CHAINS: Final = f"""
+_CHAINS: Final = """
 SELECT c.chain, count(b.seq), coalesce(max(b.seq), 0), e.last_seq FROM
   (SELECT chain FROM device WHERE id = ?1
-    UNION SELECT chain FROM bundle WHERE device = ?1 AND {_IN_CHAIN}
+    UNION SELECT chain FROM bundle WHERE device = ?1 AND {in_chain}
     UNION SELECT chain FROM chain_end WHERE device = ?1) AS c
-LEFT JOIN bundle AS b ON b.chain = c.chain AND b.device = ?1 AND {_IN_CHAIN}
+LEFT JOIN bundle AS b ON b.chain = c.chain AND b.device = ?1 AND {in_chain}
 LEFT JOIN chain_end AS e ON e.chain = c.chain AND e.device = ?1
-GROUP BY c.chain ORDER BY max(b.rowid), c.chain
-"""  # noqa: S608 - ours
+GROUP BY c.chain, e.last_seq ORDER BY coalesce(max(b.came), 0), c.chain
+"""
+
+
+# Each bundle comes in by a write of its own, so the number of its entry tells which came first.
+_ADD: Final = (
+    "INSERT INTO bundle (digest, device, chain, seq, prev, size, received, code, records, blobs,"
+    " state, came) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+    " 'imported', (SELECT coalesce(max(seq), 0) + 1 FROM activity))"
+)
+
+
+def _in_chain(beside: Sequence[str]) -> str:
+    """Return the condition for bundles that none of these codes, values from 2 on, puts beside."""
+    return " AND ".join(f"code NOT LIKE ?{nth}" for nth in range(2, 2 + len(beside))) or "1 = 1"
+
+
+def _within(beside: Sequence[str]) -> list[str]:
+    return [f"%{code}%" for code in beside]
 
 
 class BundleRow(NamedTuple):
@@ -59,8 +74,7 @@ class LinkRow(NamedTuple):
 
 def add(connection: Connection, bundle: BundleRow) -> None:
     """Note an admitted bundle."""
-    query = "INSERT INTO bundle VALUES (?, ?, ?, ?, ?, ?, ?, 'imported', ?, ?, ?)"
-    connection.execute(query, bundle)
+    connection.execute(_ADD, bundle)
 
 
 def refuse(connection: Connection, at_ms: int, sha256: str, code: str) -> None:
@@ -70,18 +84,18 @@ def refuse(connection: Connection, at_ms: int, sha256: str, code: str) -> None:
     )
 
 
-def is_in(store: Store, digest: str) -> bool:
+def is_in(store: Tables, digest: str) -> bool:
     """Return whether the bundle of this digest is in."""
     return store.one("SELECT 1 FROM bundle WHERE digest = ?", (digest,)) is not None
 
 
-def counts(store: Store, digest: str) -> tuple[int, int]:
+def counts(store: Tables, digest: str) -> tuple[int, int]:
     """Return how many lines and attachments an admitted bundle brought."""
     row = store.one("SELECT records, blobs FROM bundle WHERE digest = ?", (digest,))
     return (row[0], row[1]) if row else (0, 0)
 
 
-def only_told(store: Store, digest: str) -> tuple[int, int]:
+def only_told(store: Tables, digest: str) -> tuple[int, int]:
     """Return how many lines of a bundle are no records: destroyed there, and only withdrawn."""
     row = store.one(
         "SELECT (SELECT count(*) FROM tombstone WHERE digest = ?1),"
@@ -92,16 +106,17 @@ def only_told(store: Store, digest: str) -> tuple[int, int]:
     return (row[0], row[1]) if row else (0, 0)
 
 
-def links(store: Store, chain: str, beside: Iterable[str]) -> list[LinkRow]:
+def links(store: Tables, chain: str, beside: Sequence[str]) -> list[LinkRow]:
     """Return the bundles in a chain; of two under one number the one nobody let pass is last."""
     rows = store.rows(
-        f"SELECT seq, digest, prev FROM bundle WHERE chain = ?1 AND {_IN_CHAIN} ORDER BY code = ''",  # noqa: S608 - ours
-        (chain, json.dumps(list(beside))),
+        "SELECT seq, digest, prev FROM bundle"  # noqa: S608 - ours
+        f" WHERE chain = ?1 AND {_in_chain(beside)} ORDER BY code = '', came",
+        (chain, *_within(beside)),
     )
     return [LinkRow(*row) for row in rows]
 
 
-def link(store: Store, chain: str, seq: int, digest: str | None) -> LinkRow | None:
+def link(store: Tables, chain: str, seq: int, digest: str | None) -> LinkRow | None:
     """Return one bundle of a chain, beside it or not."""
     row = store.one(
         "SELECT seq, digest, prev FROM bundle WHERE chain = ? AND seq = ? AND digest = ?",
@@ -110,7 +125,7 @@ def link(store: Store, chain: str, seq: int, digest: str | None) -> LinkRow | No
     return LinkRow(*row) if row else None
 
 
-def other_writer(store: Store, chain: str, device: str) -> str | None:
+def other_writer(store: Tables, chain: str, device: str) -> str | None:
     """Return another device than `device` that a chain is of, or that wrote into it."""
     row = store.one(
         "SELECT device FROM bundle WHERE chain = ?1 AND device <> ?2"
@@ -120,19 +135,20 @@ def other_writer(store: Store, chain: str, device: str) -> str | None:
     return row[0] if row else None
 
 
-def chains(store: Store, device: str, beside: Iterable[str]) -> list[Chain]:
+def chains(store: Tables, device: str, beside: Sequence[str]) -> list[Chain]:
     """Return a device's chains: that of its enrolment, and those it began after a restore.
 
     In the order in which their last bundles were taken in, which no clock tells.
     """
-    return [Chain(*row) for row in store.rows(_CHAINS, (device, json.dumps(list(beside))))]
+    query = _CHAINS.format(in_chain=_in_chain(beside))
+    return [Chain(*row) for row in store.rows(query, (device, *_within(beside)))]
 
 
-def beyond(store: Store, device: str) -> list[str]:
+def beyond(store: Tables, device: str) -> list[str]:
     """Return the bundles of a revoked device above its last numbers, as they came."""
     rows = store.rows(
         "SELECT digest FROM bundle JOIN chain_end USING (device, chain)"
-        " WHERE device = ? AND seq > last_seq ORDER BY bundle.rowid",
+        " WHERE device = ? AND seq > last_seq ORDER BY came",
         (device,),
     )
     return [row[0] for row in rows]
@@ -140,5 +156,5 @@ def beyond(store: Store, device: str) -> list[str]:
 
 def begun(connection: Connection, chain: str) -> int:
     """Return the place of a chain's first bundle among all, in the order they came."""
-    row = connection.execute("SELECT min(rowid) FROM bundle WHERE chain = ?", (chain,)).fetchone()
+    row = connection.execute("SELECT min(came) FROM bundle WHERE chain = ?", (chain,)).fetchone()
     return int(row[0])

@@ -10,13 +10,20 @@ from typing import Final
 
 import msgspec
 
-from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.store.tables import Tables
 
 TOLD: Final = (
     "(SELECT rev, record, kind, day, due, destroyed, why, unit FROM tombstone UNION ALL"
     " SELECT rev, record, kind, day, due, destroyed, why, unit FROM tombstone_kept)"
 )
+
+_PAGE: Final = f"""
+SELECT EXISTS (SELECT 1 FROM record WHERE id = t.record),
+  record, kind, unit, day, due, destroyed, why FROM
+  (SELECT *, row_number() OVER (PARTITION BY rev ORDER BY unit) AS nth FROM {TOLD} AS every) AS t
+WHERE nth = 1 AND (?1 = '' OR unit = ?1) ORDER BY destroyed DESC, record, rev
+"""  # noqa: S608 - ours
 
 
 class Destroyed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,27 +56,22 @@ class DestroyedRow:
 def add(connection: Connection, told: Destroyed, digest: str) -> None:
     """Note what a bundle says was destroyed; what is known stays with its first bundle."""
     row = (*msgspec.structs.astuple(told), digest)
-    connection.execute("INSERT OR IGNORE INTO tombstone VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    query = "INSERT INTO tombstone VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+    connection.execute(query, row)
 
 
 def add_listed(connection: Connection, told: Iterable[Destroyed]) -> None:
     """Note what a list kept outside says was destroyed."""
     rows = [msgspec.structs.astuple(one) for one in told]
-    query = "INSERT OR IGNORE INTO tombstone_kept VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    query = "INSERT INTO tombstone_kept VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
     connection.executemany(query, rows)
 
 
-def every(store: Store) -> list[Destroyed]:
+def every(store: Tables) -> list[Destroyed]:
     """Return all that is known to be destroyed, each once."""
-    return [Destroyed(*row) for row in store.rows(f"SELECT DISTINCT * FROM {TOLD}")]  # noqa: S608 - ours
+    return [Destroyed(*row) for row in store.rows(f"SELECT DISTINCT * FROM {TOLD} AS t")]  # noqa: S608 - ours
 
 
-def page(store: Store, unit: str = "") -> list[DestroyedRow]:
+def page(store: Tables, unit: str = "") -> list[DestroyedRow]:
     """Return what communes say they destroyed, the newest first."""
-    rows = store.rows(
-        "SELECT EXISTS (SELECT 1 FROM record WHERE id = t.record),"  # noqa: S608 - ours
-        f" record, kind, unit, day, due, destroyed, why FROM {TOLD} AS t"
-        " WHERE ?1 = '' OR unit = ?1 GROUP BY rev ORDER BY destroyed DESC, record",
-        (unit,),
-    )
-    return [DestroyedRow(bool(here), *row) for here, *row in rows]
+    return [DestroyedRow(bool(here), *row) for here, *row in store.rows(_PAGE, (unit,))]

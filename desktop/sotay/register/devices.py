@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.store.tables import Tables
 
 
 class DeviceRow(NamedTuple):
@@ -42,13 +42,13 @@ def renew(connection: Connection, device: str, enrolment: bytes) -> None:
     connection.execute("UPDATE device SET enrolment = ? WHERE id = ?", (enrolment, device))
 
 
-def find(store: Store, device: str) -> DeviceRow | None:
+def find(store: Tables, device: str) -> DeviceRow | None:
     """Return an enrolled device."""
     row = store.one("SELECT * FROM device WHERE id = ?", (device,))
     return DeviceRow(*row) if row else None
 
 
-def every(store: Store) -> list[DeviceRow]:
+def every(store: Tables) -> list[DeviceRow]:
     """Return the enrolled devices, oldest first."""
     return [DeviceRow(*row) for row in store.rows("SELECT * FROM device ORDER BY enrolled, id")]
 
@@ -59,13 +59,13 @@ def unit_of(connection: Connection, device: str) -> str:
     return str(unit)
 
 
-def revoked(store: Store) -> list[tuple[str, int]]:
+def revoked(store: Tables) -> list[tuple[str, int]]:
     """Return the revoked devices, each with the highest last number over its chains."""
     rows = store.rows("SELECT id, last_seq FROM device WHERE last_seq IS NOT NULL ORDER BY id")
     return [(device, last) for device, last in rows]
 
 
-def ends(store: Store) -> list[End]:
+def ends(store: Tables) -> list[End]:
     """Return where each chain of a revoked device ends."""
     rows = store.rows("SELECT device, chain, last_seq FROM chain_end ORDER BY device, chain")
     return [End(*row) for row in rows]
@@ -75,7 +75,8 @@ def put_ends(connection: Connection, new: Iterable[End]) -> None:
     """End chains, over where they ended before; the devices they are of are revoked with it."""
     new = tuple(new)
     connection.executemany(
-        "INSERT OR REPLACE INTO chain_end VALUES (?, ?, ?)",
+        "INSERT INTO chain_end VALUES (?, ?, ?)"
+        " ON CONFLICT (device, chain) DO UPDATE SET last_seq = excluded.last_seq",
         [(one.device, one.chain, one.last_seq) for one in new],
     )
     connection.executemany(

@@ -22,7 +22,7 @@ def destroyed(connection: Connection, device: str, digest: str) -> int:
 def _bytes(connection: Connection, of: tuple[str, str], device: str, digest: str) -> int:
     text, table = of
     (size,) = connection.execute(
-        f"SELECT coalesce(sum(length(CAST({text} AS BLOB)) + ?), 0) FROM {table}"  # noqa: S608 - ours
+        f"SELECT coalesce(sum(octet_length({text}) + ?), 0) FROM {table}"  # noqa: S608 - ours
         f" JOIN bundle USING (digest) WHERE device = ? AND EXISTS"
         f" (SELECT 1 FROM {table} WHERE digest = ?)",
         (_ROW, device, digest),

@@ -6,14 +6,13 @@ from typing import Any, Final, NamedTuple
 from sotay.model import kinds
 from sotay.model.record import Face
 from sotay.register import destroyed, withdrawals
-from sotay.store.door import Store
 from sotay.store.driver import Connection, quoted
+from sotay.store.tables import Tables
 
 _ASKING: Final = f"r.kind IN ({quoted(kinds.ASKING)})"
 # Only these can lack a consent; the bodies of the others are not read for a list.
-_MAY_LACK: Final = (
-    f"{_ASKING} OR r.kind IN ({quoted(kinds.HEARD)}) AND EXISTS (SELECT 1 FROM {withdrawals.TOLD})"  # noqa: S608 - ours
-)
+_TOLD: Final = f"EXISTS (SELECT 1 FROM {withdrawals.TOLD} AS w)"  # noqa: S608 - ours
+_MAY_LACK: Final = f"{_ASKING} OR r.kind IN ({quoted(kinds.HEARD)}) AND {_TOLD}"
 _OF_FACE: Final = ("kind", "unit", "hamlet", "day", "title")  # kept of a record's `Face`
 _COLUMNS: Final = ("id", *_OF_FACE, "heads", "head")
 _PUT: Final = (
@@ -87,7 +86,7 @@ def count(connection: Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM record").fetchone()[0])
 
 
-def unit_and_kind(store: Store, record: str) -> tuple[str, str] | None:
+def unit_and_kind(store: Tables, record: str) -> tuple[str, str] | None:
     """Return the unit that sent a record, and its kind.
 
     All its revisions came from one unit, so the one that is shown tells for all.
@@ -100,21 +99,21 @@ def unit_and_kind(store: Store, record: str) -> tuple[str, str] | None:
     return (row[0], row[1]) if row else None
 
 
-def source(store: Store, record: str) -> tuple[str, bytes | None] | None:
+def source(store: Tables, record: str) -> tuple[str, bytes | None] | None:
     """Return the kind of a record; of one that people agree to, what it says, too, as JSON."""
     row = store.one(
         f"SELECT kind, CASE WHEN {_ASKING} THEN body END"  # noqa: S608 - our own columns
-        " FROM record AS r JOIN revision ON revision.rev = r.head WHERE r.id = ?",
+        " FROM record AS r JOIN body_of ON rev = r.head WHERE r.id = ?",
         (record,),
     )
     return (row[0], None if row[1] is None else bytes(row[1])) if row else None
 
 
-def page(store: Store, kind: str = "", unit: str = "") -> list[tuple[AdmittedRow, bytes | None]]:
+def page(store: Tables, kind: str = "", unit: str = "") -> list[tuple[AdmittedRow, bytes | None]]:
     """Return the records, newest event first; with what it says each that may lack a consent."""
     rows = store.rows(
         f"SELECT CASE WHEN {_MAY_LACK} THEN body END, {_ROW}"  # noqa: S608 - our own columns
-        " FROM record AS r JOIN revision ON revision.rev = r.head"
+        " FROM record AS r JOIN body_of ON rev = r.head"
         " WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR unit = ?2)"
         " ORDER BY day DESC, r.rowid DESC",
         (kind, unit),
@@ -122,13 +121,14 @@ def page(store: Store, kind: str = "", unit: str = "") -> list[tuple[AdmittedRow
     return [(AdmittedRow(*row), None if body is None else bytes(body)) for body, *row in rows]
 
 
-def find(store: Store, part: str) -> list[tuple[AdmittedRow, Source]]:
+def find(store: Tables, part: str) -> list[tuple[AdmittedRow, Source]]:
     """Return records whose id begins or ends so, two at the most."""
     rows = store.rows(
-        f"SELECT rev, d.id, d.unit, author, digest, body, {_ROW}"  # noqa: S608 - our own columns
-        " FROM record AS r JOIN revision ON revision.rev = r.head"
+        f"SELECT revision.rev, d.id, d.unit, author, digest, b.body, {_ROW}"  # noqa: S608 - ours
+        " FROM record AS r JOIN revision ON revision.rev = r.head JOIN body_of AS b USING (rev)"
         " JOIN bundle USING (digest) JOIN device AS d ON d.id = bundle.device"
-        " WHERE substr(r.id, 1, length(?1)) = ?1 OR substr(r.id, -length(?1)) = ?1 LIMIT 2",
+        " WHERE substr(r.id, 1, length(?1)) = ?1"
+        " OR substr(r.id, length(r.id) - length(?1) + 1) = ?1 LIMIT 2",
         (part,),
     )
     own = len(Source._fields)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.store.tables import Tables
 
 # Only a child of the same record takes a revision's place.
 _HEADS = """
-SELECT rev, device, chain, seq, bundle.rowid FROM revision JOIN bundle USING (digest)
+SELECT rev, device, chain, seq, came FROM revision JOIN bundle USING (digest)
 WHERE record = ?1 AND NOT EXISTS (
   SELECT 1 FROM parent JOIN revision AS child ON child.rev = parent.rev
   WHERE parent.parent = revision.rev AND child.record = ?1
@@ -44,16 +44,18 @@ def add(
     connection: Connection, row: RevisionRow, parents: Iterable[str], blobs: Iterable[str]
 ) -> None:
     """Add a revision, its parents and the attachments it names; a known one stays as it is."""
-    connection.execute("INSERT OR IGNORE INTO revision VALUES (?, ?, ?, ?, ?, ?)", row)
+    connection.execute("INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", row)
     connection.executemany(
-        "INSERT OR IGNORE INTO parent VALUES (?, ?)", [(row.rev, parent) for parent in parents]
+        "INSERT INTO parent VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(row.rev, parent) for parent in parents],
     )
     connection.executemany(
-        "INSERT OR IGNORE INTO attachment_of VALUES (?, ?)", [(row.rev, sha256) for sha256 in blobs]
+        "INSERT INTO attachment_of VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(row.rev, sha256) for sha256 in blobs],
     )
 
 
-def record_of(store: Store, rev: str) -> str | None:
+def record_of(store: Tables, rev: str) -> str | None:
     """Return the record that a revision is of."""
     row = store.one("SELECT record FROM revision WHERE rev = ?", (rev,))
     return row[0] if row else None
@@ -61,7 +63,7 @@ def record_of(store: Store, rev: str) -> str | None:
 
 def body(connection: Connection, rev: str) -> bytes:
     """Return what a revision says, as JSON."""
-    row = connection.execute("SELECT body FROM revision WHERE rev = ?", (rev,)).fetchone()
+    row = connection.execute("SELECT body FROM body_of WHERE rev = ?", (rev,)).fetchone()
     return bytes(row[0])
 
 

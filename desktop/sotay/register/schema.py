@@ -171,6 +171,14 @@ CREATE TABLE tombstone_kept (
 CREATE INDEX tombstone_kept_of_record ON tombstone_kept (record, destroyed);
 """
 
+# As any database can do it: a column tells which bundle came first, in SQLite the place of its row;
+# and what a revision says is asked of a name of its own, for it may lie elsewhere than the rest.
+DIALECT = """
+ALTER TABLE bundle ADD COLUMN came INTEGER NOT NULL DEFAULT 0;
+UPDATE bundle SET came = rowid;
+CREATE VIEW body_of AS SELECT rev, body FROM revision;
+"""
+
 
 def _run(db: "Database", statements: str) -> None:
     for statement in statements.split(";\n"):
@@ -231,6 +239,12 @@ def _again(db: "Database") -> None:
 def _kinds(db: "Database") -> None:
     """Let a record be of a kind that comes later: the list of them is `model.kinds`."""
     drop_check(db, "record", "CHECK (kind IN ('meeting', 'interview', 'matter'))")
+
+
+@PROVINCE(name="009_dialect")
+def _dialect(db: "Database") -> None:
+    """Let the same questions be asked of another database."""
+    _run(db, DIALECT)
 
 
 PROVINCE.keep_out(STEPS)  # shapes of records that no earlier version reads

@@ -38,6 +38,7 @@ CREATE TABLE attachment_of (
   sha256 TEXT NOT NULL,
   PRIMARY KEY (rev, sha256)
 ) STRICT, WITHOUT ROWID;
+CREATE VIEW body_of AS SELECT rev, body FROM revision;
 CREATE TABLE bundle (
   digest TEXT PRIMARY KEY,
   device TEXT NOT NULL REFERENCES device (id),
@@ -49,7 +50,7 @@ CREATE TABLE bundle (
   state TEXT NOT NULL CHECK (state IN ('imported', 'quarantined')),
   code TEXT NOT NULL,
   records INTEGER NOT NULL
-, blobs INTEGER NOT NULL DEFAULT 0) STRICT;
+, blobs INTEGER NOT NULL DEFAULT 0, came INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX bundle_of_chain ON bundle (chain, seq);
 CREATE TABLE chain_end (
   device TEXT NOT NULL REFERENCES device (id),

@@ -12,19 +12,22 @@ import msgspec
 
 from sotay.base.clock import local
 from sotay.model.withdrawals import Answered
-from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.store.tables import Tables
 
 TOLD: Final = (
     "(SELECT record, code, purpose, answered, answer, unit, digest FROM withdrawal UNION ALL"
     " SELECT record, code, purpose, answered, answer, unit, '' FROM withdrawal_kept)"
 )
+_ADD: Final = "INSERT INTO {} VALUES (?, ?, ?, ?, ?, ?{}) ON CONFLICT DO NOTHING"
 _PAGE: Final = f"""
 SELECT EXISTS (SELECT 1 FROM record WHERE id = w.record), w.record, w.code, w.purpose, w.answered,
-  json_extract(w.answer, '$.withdrawn'), w.unit, max(w.digest), b.received
-FROM {TOLD} AS w LEFT JOIN bundle AS b USING (digest) WHERE ?1 = '' OR w.unit = ?1
-GROUP BY w.record, w.code, w.purpose, w.answered, w.unit
-ORDER BY b.received DESC, w.record, w.code, w.purpose, w.answered
+  w.answer, w.unit, digest, coalesce(b.received, 0) FROM
+  (SELECT *, row_number() OVER (
+    PARTITION BY record, code, purpose, answered, unit ORDER BY digest DESC
+  ) AS nth FROM {TOLD} AS every) AS w
+LEFT JOIN bundle AS b USING (digest) WHERE nth = 1 AND (?1 = '' OR w.unit = ?1)
+ORDER BY coalesce(b.received, 0) DESC, w.record, w.code, w.purpose, w.answered
 """  # noqa: S608 - ours
 
 
@@ -56,33 +59,34 @@ class WithdrawnRow:
 def add(connection: Connection, told: TakenBack, digest: str) -> None:
     """Note what a bundle says was withdrawn; a known answer stays with its first bundle."""
     row = (*msgspec.structs.astuple(told), digest)
-    connection.execute("INSERT OR IGNORE INTO withdrawal VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    connection.execute(_ADD.format("withdrawal", ", ?"), row)
 
 
 def add_listed(connection: Connection, told: Iterable[TakenBack]) -> None:
     """Note what a list kept outside says was withdrawn."""
     rows = [msgspec.structs.astuple(one) for one in told]
-    connection.executemany("INSERT OR IGNORE INTO withdrawal_kept VALUES (?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany(_ADD.format("withdrawal_kept", ""), rows)
 
 
-def every(store: Store) -> list[TakenBack]:
+def every(store: Tables) -> list[TakenBack]:
     """Return all that is known to be withdrawn, each once."""
     columns = "record, code, purpose, answered, answer, unit"
-    return [TakenBack(*row) for row in store.rows(f"SELECT DISTINCT {columns} FROM {TOLD}")]  # noqa: S608 - ours
+    return [TakenBack(*row) for row in store.rows(f"SELECT DISTINCT {columns} FROM {TOLD} AS w")]  # noqa: S608 - ours
 
 
-def page(store: Store, unit: str = "") -> list[WithdrawnRow]:
+def page(store: Tables, unit: str = "") -> list[WithdrawnRow]:
     """Return every withdrawal that communes told of, the newest bundle first."""
     return [_row(*row) for row in store.rows(_PAGE, (unit,))]
 
 
 def _row(here: int, *told: Any) -> WithdrawnRow:
     row = WithdrawnRow(bool(here), *told)
-    at = local(told[-1]).isoformat(timespec="seconds") if told[-1] else ""  # "" of a list
-    return replace(row, received=at)
+    at = local(told[-1]).isoformat(timespec="seconds") if told[-1] else ""  # 0 of a list
+    withdrawn = msgspec.json.decode(row.withdrawn)["withdrawn"]  # of the answer, as JSON
+    return replace(row, withdrawn=withdrawn, received=at)
 
 
-def answers(store: Store, record: str) -> list[bytes]:
+def answers(store: Tables, record: str) -> list[bytes]:
     """Return the answers, as JSON, that the commune a record is of says were withdrawn."""
     rows = store.rows(
         f"SELECT answer FROM {TOLD} AS w WHERE w.record = ?1 AND w.unit IN"  # noqa: S608 - ours
@@ -94,7 +98,7 @@ def answers(store: Store, record: str) -> list[bytes]:
     return [row[0].encode() for row in rows]
 
 
-def is_told(store: Store, record: str, unit: str, purposes: tuple[str, str]) -> bool:
+def is_told(store: Tables, record: str, unit: str, purposes: tuple[str, str]) -> bool:
     """Return whether a commune told of a record that one of two purposes was taken back."""
-    query = f"SELECT 1 FROM {TOLD} WHERE record = ? AND unit = ? AND purpose IN (?, ?)"  # noqa: S608 - ours
+    query = f"SELECT 1 FROM {TOLD} AS w WHERE record = ? AND unit = ? AND purpose IN (?, ?)"  # noqa: S608 - ours
     return store.one(query, (record, unit, *purposes)) is not None

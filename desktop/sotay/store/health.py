@@ -7,9 +7,9 @@ from pathlib import Path
 from sotay.base.finding import Finding
 from sotay.base.sentences import _, counted
 from sotay.store import header
-from sotay.store.door import Store
 from sotay.store.log.rollbacks import rollbacks
 from sotay.store.place import sync_note
+from sotay.store.tables import Tables
 
 LEAST_FREE = 200 << 20  # bytes: a bundle, a backup and the log besides
 
@@ -36,7 +36,7 @@ def folder(place: Path) -> list[Finding]:
     return found
 
 
-def newest(store: Store) -> Finding:
+def newest(store: Tables) -> Finding:
     """Return whether an older database was ever found in the place of the open one."""
     number, last = rollbacks(store)
     told = _("không thấy bản cũ nào bị đặt vào thay")

@@ -2,8 +2,8 @@
 
 import secrets
 
-from sotay.store.door import Store
 from sotay.store.driver import Connection
+from sotay.store.tables import Tables
 
 BRANCH = "chain"  # begun by a restore: no two notebooks of one id have the same
 _FORMER = "former-chains"  # the branches of the notebooks this one was restored from, one a line
@@ -19,7 +19,7 @@ def hold(connection: Connection, name: str, content: bytes) -> None:
     )
 
 
-def held(store: Store, name: str) -> bytes | None:
+def held(store: Tables, name: str) -> bytes | None:
     """Return what is kept under `name`."""
     rows = store.rows("SELECT content FROM held WHERE name = ?", (name,))
     return bytes(rows[0][0]) if rows else None
@@ -36,12 +36,12 @@ def drop(connection: Connection, *names: str) -> None:
     connection.executemany("DELETE FROM held WHERE name = ?", [(name,) for name in names])
 
 
-def branch(store: Store) -> str:
+def branch(store: Tables) -> str:
     """Return which notebook of its id this is: begun by a restore, nothing where none was."""
     return (held(store, BRANCH) or b"").decode()
 
 
-def chain(store: Store) -> str:
+def chain(store: Tables) -> str:
     """Return the chain bundles go into, nothing where it is still the one of the enrolment."""
     return (held(store, _BUNDLES) or held(store, BRANCH) or b"").decode()
 
@@ -69,7 +69,7 @@ def continue_apart(connection: Connection) -> None:
     hold(connection, _CONTINUED, b"\n".join(was))
 
 
-def acts_for(store: Store) -> tuple[str, ...]:
+def acts_for(store: Tables) -> tuple[str, ...]:
     """Return this notebook's branch and those it is the very notebook of."""
     continued = held(store, _CONTINUED)
     return (branch(store), *(continued.decode().split("\n") if continued is not None else ()))
@@ -80,11 +80,11 @@ def begin_chain(connection: Connection) -> None:
     hold(connection, _BUNDLES, secrets.token_hex(16).encode())
 
 
-def lineage(store: Store) -> frozenset[str]:
+def lineage(store: Tables) -> frozenset[str]:
     """Return this notebook's branch and those of all it comes from, "" for the first of them."""
     return frozenset(["", branch(store), *(held(store, _FORMER) or b"").decode().split()])
 
 
-def origin(store: Store) -> str:
+def origin(store: Tables) -> str:
     """Return the branch that this notebook was restored from, "" where that was the first."""
     return next(iter((held(store, _FORMER) or b"").decode().split("\n")))

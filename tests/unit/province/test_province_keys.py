@@ -11,7 +11,7 @@ from sotay.base.errors import FieldProblem, FileExists
 from sotay.bundle import keys
 from sotay.bundle.errors import BadKeyText
 from sotay.bundle.fields import Seconds
-from sotay.province import enrolling, opening, rollback
+from sotay.province import enrolling, opening, passphrases, rollback
 from sotay.province.errors import CodeNotThatOfRequest, RegisterExists, RegisterMissing
 from sotay.province.opening import Papers
 from sotay.store.errors import WrongPassphrase
@@ -50,16 +50,16 @@ def test_the_code_on_paper_opens_the_register_with_a_new_passphrase(
     made = opening.create(folder, PASSPHRASE, clock=make.clock, cost=CHEAP)
     made.province.close()
     with pytest.raises(FieldProblem):
-        opening.recover(folder, made.recovery_code, "12345678")
+        passphrases.recover(folder, made.recovery_code, "12345678")
     with pytest.raises(RegisterMissing):
-        opening.recover(tmp_path / "khong co", made.recovery_code, new)
-    opening.recover(folder, made.recovery_code, new, clock=make.clock).close()
+        passphrases.recover(tmp_path / "khong co", made.recovery_code, new)
+    passphrases.recover(folder, made.recovery_code, new, clock=make.clock).close()
     with pytest.raises(WrongPassphrase):
         opening.unlock(folder, PASSPHRASE, floor=CHEAP)
     opened = opening.unlock(folder, new, floor=CHEAP)
     with pytest.raises(WrongPassphrase):
-        opening.change_passphrase(opened, "sai mật khẩu rồi", PASSPHRASE)
-    opening.change_passphrase(opened, new, PASSPHRASE)
+        passphrases.change_passphrase(opened, "sai mật khẩu rồi", PASSPHRASE)
+    passphrases.change_passphrase(opened, new, PASSPHRASE)
     opened.close()
     opening.unlock(folder, PASSPHRASE, floor=CHEAP).close()
 
@@ -88,7 +88,7 @@ def test_an_old_key_file_of_the_register_is_told_until_its_keys_are_changed(
     made = opening.create(folder, PASSPHRASE, clock=make.clock, cost=CHEAP)
     assert rollback.look_at_keys(made.province) is None
     old = {name: (folder / name).read_bytes() for name in COPIES}
-    opening.change_passphrase(made.province, PASSPHRASE, new)
+    passphrases.change_passphrase(made.province, PASSPHRASE, new)
     made.province.close()
 
     def look(passphrase: str) -> bool:
@@ -103,7 +103,7 @@ def test_an_old_key_file_of_the_register_is_told_until_its_keys_are_changed(
         (folder / name).write_bytes(content)
     assert look(PASSPHRASE)
     assert look(PASSPHRASE)
-    back = opening.recover(folder, made.recovery_code, new, clock=make.clock)
+    back = passphrases.recover(folder, made.recovery_code, new, clock=make.clock)
     assert rollback.look_at_keys(back) is not None
     back.close()
     assert not look(new)

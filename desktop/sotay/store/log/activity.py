@@ -7,9 +7,9 @@ place. A cut tail shows only against a number kept elsewhere.
 import hmac
 from hashlib import sha256
 
-from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.log.errors import ActivityBroken
+from sotay.store.tables import Tables
 
 _START = b"sotay-activity-v1"
 _BATCH = 5_000  # entries in memory at a time
@@ -33,18 +33,18 @@ def note(connection: Connection, key: bytes | bytearray, at_ms: int, act: str, w
     connection.execute("INSERT INTO activity VALUES (?, ?, ?, ?, ?)", (seq, at, act, what, mac))
 
 
-def last(store: Store) -> int:
+def last(store: Tables) -> int:
     """Return the number of the last entry, 0 where there is none."""
     return int(store.rows("SELECT coalesce(max(seq), 0) FROM activity")[0][0])
 
 
-def last_at(store: Store, act: str) -> int | None:
+def last_at(store: Tables, act: str) -> int | None:
     """Return when `act` was last done, in milliseconds UTC."""
     row = store.one("SELECT max(at) FROM activity WHERE act = ?", (act,))
     return row[0] if row else None
 
 
-def verify(store: Store, key: bytes | bytearray) -> int:
+def verify(store: Tables, key: bytes | bytearray) -> int:
     """Return the number of entries; raises `ActivityBroken` at the first that does not hold."""
     before, expected = _START, 1
     for seq, at, act, what, mac in store.rows("SELECT * FROM activity ORDER BY seq"):

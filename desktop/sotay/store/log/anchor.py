@@ -22,9 +22,9 @@ from msgspec.structs import replace
 from sotay.base.errors import SotayError
 from sotay.base.files import read_limited, write_whole
 from sotay.base.private import new_folder
-from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
+from sotay.store.tables import Tables
 
 NAME = "neo.json"
 ORIGIN = "goc"  # names on this machine the notebook that was never restored
@@ -33,7 +33,7 @@ ROLLED_BACK = "rolled-back"  # the act by which it is noted
 _LIMIT = 4096  # bytes
 _COUNT = (
     "INSERT INTO store_meta VALUES ('writes', '1')"
-    " ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+    " ON CONFLICT (name) DO UPDATE SET value = CAST(store_meta.value AS BIGINT) + 1"
 )
 _LAST = "SELECT seq, mac FROM activity ORDER BY seq DESC LIMIT 1"
 
@@ -98,13 +98,13 @@ class Anchor:
         found = [mark for place in places if (mark := self._read(place)) is not None]
         return max(found, key=lambda mark: (mark.writes, mark.seq), default=None)
 
-    def behind(self, store: Store) -> Behind | None:
+    def behind(self, store: Tables) -> Behind | None:
         """Return what `store` lacks of the farthest mark, None where it lacks nothing."""
         mark = self.read()
         lacks = _missing(store, mark) if mark else 0
         return Behind(lacks, mark.at) if mark and lacks else None
 
-    def write(self, store: Store, at_ms: int, *, beside: bool = True) -> None:
+    def write(self, store: Tables, at_ms: int, *, beside: bool = True) -> None:
         """Write down how far `store` has come, in each place where that does not stand already.
 
         Not `beside` it where another database has its place. To open and close without a change
@@ -129,7 +129,7 @@ class Anchor:
         there = self._read(place)
         return there is not None and replace(there, at=bare.at, check=b"") == bare
 
-    def end(self, store: Store, at_ms: int) -> None:
+    def end(self, store: Tables, at_ms: int) -> None:
         """Write on this machine that under this key the notebook goes no farther.
 
         A copy of it from before its change of key, put back in its place, is then behind.
@@ -168,14 +168,14 @@ def count(connection: Connection) -> None:
     connection.execute(_COUNT)
 
 
-def mark_of(store: Store, vault_id: str, at_ms: int) -> Mark:
+def mark_of(store: Tables, vault_id: str, at_ms: int) -> Mark:
     """Return how far `store` has come."""
     last = store.one(_LAST)
     seq, mac = (int(last[0]), bytes(last[1])) if last else (0, b"")
     return Mark(vault_id, int(store.meta("writes") or 0), seq, mac, at_ms)
 
 
-def _missing(store: Store, mark: Mark) -> int:
+def _missing(store: Tables, mark: Mark) -> int:
     """Return how many writes of `mark` the database lacks, at least 1 on another branch; or 0."""
     lacks = mark.writes - int(store.meta("writes") or 0)
     there = store.one("SELECT mac FROM activity WHERE seq = ?", (mark.seq,))
@@ -183,7 +183,7 @@ def _missing(store: Store, mark: Mark) -> int:
     return max(0, lacks) if held else max(1, lacks)
 
 
-def was_rolled_back(store: Store) -> bool:
+def was_rolled_back(store: Tables) -> bool:
     """Return whether an older database was ever found in the place of this one, and noted."""
     noted = "SELECT 1 FROM activity WHERE act = ? LIMIT 1"
     return store.one(noted, (ROLLED_BACK,)) is not None

@@ -14,9 +14,9 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import Counted, Sentence, _, counted
 from sotay.bundle.keys import comparison_code
-from sotay.province import aside, enrolling, opening, receiving, revoking, rollback
+from sotay.province import aside, enrolling, passphrases, receiving, revoking, rollback
 from sotay.province.enrolling import Device
-from sotay.province.opening import Province
+from sotay.province.opening import Province, unlock
 from sotay.register.aside import Aside
 from sotay.register.bundles import Chain
 
@@ -131,7 +131,7 @@ def recover(session: Session, code_file: Path | None) -> None:
     """Mở sổ tiếp nhận bằng mã khôi phục trên giấy và đặt mật khẩu mới."""
     code = recovery_code(code_file, _("Mã khôi phục của sổ tiếp nhận"))
     new = session.passphrase(_("Mật khẩu sổ tiếp nhận mới"), confirm=True)
-    with saying_after(), closing(opening.recover(session.at(PROVINCE), code, new)) as opened:
+    with saying_after(), closing(passphrases.recover(session.at(PROVINCE), code, new)) as opened:
         tell_older(opened.store.log_aside, rollback.look_at_keys(opened))
     session.answer({"recovered": True}, _("Đã mở sổ tiếp nhận và đặt mật khẩu mới."))
 
@@ -143,9 +143,9 @@ def passphrase(session: Session, new_file: Path | None) -> None:
     """Đổi mật khẩu mở sổ tiếp nhận."""
     old = session.passphrase(_("Mật khẩu sổ tiếp nhận đang dùng"))
     new = secret(new_file, _("Mật khẩu sổ tiếp nhận mới"), confirm=True)
-    with saying_after(), closing(opening.unlock(session.at(PROVINCE), old)) as opened:
+    with saying_after(), closing(unlock(session.at(PROVINCE), old)) as opened:
         tell_older(opened.store.log_aside, rollback.look_at_keys(opened))
-        opening.change_passphrase(opened, old, new)
+        passphrases.change_passphrase(opened, old, new)
     told = _("Đã đổi mật khẩu sổ tiếp nhận. Bản sao lưu cũ vẫn mở bằng mật khẩu cũ.")
     session.answer({"changed": True}, told)
 
