@@ -25,7 +25,7 @@ def held(store: Tables, name: str) -> bytes | None:
     return bytes(rows[0][0]) if rows else None
 
 
-def beginning(store: Store, prefix: str) -> list[bytes]:
+def beginning(store: Tables, prefix: str) -> list[bytes]:
     """Return what is kept under names that begin so, in the order of their names."""
     query = "SELECT content FROM held WHERE substr(name, 1, ?) = ? ORDER BY name"
     return [bytes(row[0]) for row in store.rows(query, (len(prefix), prefix))]
