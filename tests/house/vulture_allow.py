@@ -15,6 +15,11 @@ window
 # Set by tests, so that they can tell the time.
 ManualClock
 
+# Of the room `upload`, until the carriers and `work.transfer.sending` land.
+_.expires
+NoReceiver
+fetched
+
 # Members of signed documents: read and written whole by msgspec, part of the published format.
 _.accepts
 _.enc

@@ -1,0 +1,82 @@
+"""What lies ready for this device is fetched: a number to sign, the question, the papers."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeGuard
+
+from sotay.base.errors import SotayError
+from sotay.base.progress import Stopped, never
+from sotay.upload.driving import Carrier
+from sotay.upload.errors import error_of
+from sotay.upload.receivers import address
+from sotay.upload.steps import PAPERS_LIMIT, Answer, Broken, Denied, NoRoad, Request
+from sotay.upload.wire import Mail, Nonce, StrangeError, read, refusal
+
+Ask = Callable[[str, str, str], bytes]  # nonce, certificate seen, `after`: the signed question
+_FETCH = {"Content-Type": "application/vnd.sotay.fetch+json"}
+ROUNDS_MOST = 1000
+_TRIES = 3
+
+
+def fetched(
+    carrier: Carrier, receivers: Sequence[str], ask: Ask, stopped: Stopped = never
+) -> Iterator[list[str]]:
+    """Yield papers as they come, some at a time, from the first receiver that answers.
+
+    Raises `RoadClosed`, `ClockWrong`, `CertificateForeign`, `SendRefused`, `AddressBad`,
+    `Cancelled`.
+    """
+    fault: SotayError | None = None
+    for base in receivers:
+        try:
+            yield from _from(carrier, address(base), ask, stopped)
+        except SotayError as found:
+            fault = found
+        else:
+            return
+    if fault is not None:
+        raise fault
+
+
+def _from(carrier: Carrier, base: str, ask: Ask, stopped: Stopped) -> Iterator[list[str]]:
+    after, seen = "", set[str]()
+    for _round in range(ROUNDS_MOST):
+        mail = _round_of(carrier, base, ask, after, stopped)
+        yield mail.papers
+        if not mail.more or mail.after in seen:
+            return
+        after = mail.after
+        seen.add(after)
+
+
+def _round_of(carrier: Carrier, base: str, ask: Ask, after: str, stopped: Stopped) -> Mail:
+    """Ask once, three times at most where the line breaks or the number ran out."""
+    end: Denied | NoRoad = NoRoad("unreachable")
+    for _try in range(_TRIES):
+        event = carrier.perform(Request("POST", f"{base}/v1/nonce"), None, stopped)
+        if _is_good(event):
+            try:
+                question = ask(read(event, Nonce).nonce, carrier.seen, after)
+                asked = Request("POST", f"{base}/v1/mail", _FETCH, question, most=PAPERS_LIMIT)
+                event = carrier.perform(asked, None, stopped)
+                if _is_good(event):
+                    return read(event, Mail)
+            except StrangeError:
+                event = Broken("strange")
+        end = _end(event)
+        if isinstance(end, Denied) and end.code != "nonce":
+            break
+        if isinstance(end, NoRoad) and end.why in ("certificate", "clock"):
+            break
+    raise error_of(end)
+
+
+def _is_good(event: Answer | Broken) -> TypeGuard[Answer]:
+    return isinstance(event, Answer) and event.status == 200  # noqa: PLR2004 - OK
+
+
+def _end(event: Answer | Broken) -> Denied | NoRoad:
+    if isinstance(event, Broken):
+        return NoRoad(event.why)
+    if event.status in (403, 413, 422):
+        return refusal(event)
+    return NoRoad("busy" if event.status in (429, 500, 502, 503, 504) else "strange")
