@@ -46,6 +46,7 @@ BREACHES = [
     ("zxcvbn comes in", "gui/planted_judge.py", "from zxcvbn import zxcvbn"),
     ("shamir-mnemonic comes in", "work/planted_share.py", "import shamir_mnemonic"),
     ("segno comes in", "gui/planted_square.py", "import segno"),
+    ("uvicorn and h11 come in", "province/planted_server.py", "import uvicorn"),
     ("click comes in", "work/planted_click.py", "import click"),
 ]
 OTHER_HALVES = {

@@ -83,3 +83,13 @@ to_go
 accept_paper
 issue_issuing
 _.automatic
+# Called and read by uvicorn, in its own classes that `upload.serving.door` goes on from.
+_.capture_signals
+_.startup
+_.servers
+_.started
+_.on_response_complete
+
+# The receiver's command comes next; tests run the door and read the folder.
+Door
+_.wholes

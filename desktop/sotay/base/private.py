@@ -47,6 +47,19 @@ def kept_file(path: Path) -> BinaryIO:
     return os.fdopen(place, "ab")
 
 
+def growing_file(path: Path) -> BinaryIO:
+    """Open `path` to write into what is there, unbuffered; made where it is missing.
+
+    Raises `OSError` for a link, `LinkInside` for a pipe.
+    """
+    flags = os.O_CREAT | os.O_RDWR | _NOFOLLOW | _BINARY | getattr(os, "O_NONBLOCK", 0)
+    number = os.open(path, flags, FILE_MODE)
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise LinkInside(str(path))
+    return os.fdopen(number, "r+b", buffering=0)
+
+
 def plain_file(path: Path) -> BinaryIO:
     """Open a file of ours for reading; raises `OSError` for a link, `LinkInside` for a pipe."""
     return _regular(path, os.open(path, _READ | _NOFOLLOW), LinkInside)

@@ -1,6 +1,6 @@
 """A pipeline of stages, each on its own thread, with bounded room between them.
 
-One of the two places of the program that make threads (the other is the window's runner).
+One of three places of the program that make threads (the window's runner, a server's `disk`).
 Encryption, hashing and writing leave Python's lock, so two cores are used. However the block
 ends, every thread has ended too when it is left.
 """
