@@ -188,14 +188,19 @@ def file_sha256(path: Path, most: int | None = None) -> str:
     return digest.hexdigest()
 
 
+def forget_cached(path: Path) -> None:
+    """Drop the file from the page cache where the system can, so that the medium is read."""
+    if hasattr(os, "posix_fadvise"):
+        with path.open("rb") as source:
+            os.posix_fadvise(source.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 def confirm_written(path: Path, sha256: str) -> None:
     """Read `path` back from its medium and compare; a mismatch removes it and raises.
 
     On Linux the page cache is dropped for the file first, so the medium itself is read.
     """
-    if hasattr(os, "posix_fadvise"):
-        with path.open("rb") as source:
-            os.posix_fadvise(source.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    forget_cached(path)
     if file_sha256(path) != sha256:
         path.unlink(missing_ok=True)
         raise WriteNotConfirmed(str(path))

@@ -21,6 +21,7 @@ from sotay.base.errors import LinkInside, NotAFile, SotayError
 FILE_MODE: Final = 0o600
 FOLDER_MODE: Final = 0o700
 SHARED_MODE: Final = 0o666  # of what is handed to others: as the umask says
+SHARED_FOLDER: Final = 0o777
 _NOFOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
 _BINARY: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _READ: Final = (
@@ -114,15 +115,20 @@ def folder_aside(target: Path) -> Path:
     return target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
 
 
-def own_folder(path: Path) -> Path:
+def own_folder(path: Path, mode: int = FOLDER_MODE) -> Path:
     """Return `path`, a folder of ours made where it is missing; raises `LinkInside`, `OSError`."""
     with contextlib.suppress(FileExistsError):
-        path.mkdir(FOLDER_MODE)
+        path.mkdir(mode)
     if is_link(path):
         raise LinkInside(str(path))
     if not path.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
     return path
+
+
+def shared_folder(path: Path) -> Path:
+    """Return `path`, a folder to be handed to others, made where it is missing; as `own_folder`."""
+    return own_folder(path, SHARED_FOLDER)
 
 
 def is_link(path: Path) -> bool:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from sotay.base.clock import local
 from sotay.base.errors import Cancelled, SotayError, WriteNotConfirmed
-from sotay.base.files import whole_file
+from sotay.base.files import forget_cached, whole_file
 from sotay.base.progress import Progress, Stopped, Watch, never, silent
 from sotay.bundle import age, frame
 from sotay.bundle.envelope import write_envelope
@@ -148,7 +148,7 @@ def _read_back(path: Path, device: SigningKeys, digest: str, watch: Watch) -> No
     """Verify `path` as a relay would, from the medium; a file that fails is removed."""
     watch = Watch(watch.progress, watch.stopped, watch.done)
     try:
-        _forget_cached(path)
+        forget_cached(path)
         found = verify_bundle(
             path,
             {device.id: Signer(device.public)},
@@ -166,13 +166,6 @@ def _read_back(path: Path, device: SigningKeys, digest: str, watch: Watch) -> No
     if found.digest != digest:
         path.unlink(missing_ok=True)
         raise WriteNotConfirmed(str(path))
-
-
-def _forget_cached(path: Path) -> None:
-    """Drop the file from the page cache where the system can, so that the medium is read."""
-    if hasattr(os, "posix_fadvise"):
-        with path.open("rb") as source:
-            os.posix_fadvise(source.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 class _Hashing:

@@ -4,9 +4,9 @@ import traceback
 from collections.abc import Iterable
 from pathlib import Path
 
-from sotay.base.errors import SotayError
+from sotay.base.errors import Cancelled, SotayError
 from sotay.base.files import reason_of
-from sotay.base.progress import Progress, silent
+from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.base.sentences import _
 from sotay.province.opening import Province
 from sotay.province.receiving import Received, receive
@@ -24,17 +24,22 @@ def receive_all(
 
 def _at(province: Province, path: Path, progress: Progress) -> list[Received]:
     if not path.is_dir():
-        return [_one(province, path, progress)]
+        return [receive_one(province, path, progress)]
     try:
         found = sorted(one for one in path.iterdir() if one.name.lower().endswith(SUFFIX))
     except OSError as fault:
         return [Received(path.name, "failed", code="TEP-03", told=reason_of(fault))]
-    return [_one(province, one, progress) for one in found]
+    return [receive_one(province, one, progress) for one in found]
 
 
-def _one(province: Province, path: Path, progress: Progress) -> Received:
+def receive_one(
+    province: Province, path: Path, progress: Progress = silent, cancelled: Stopped = never
+) -> Received:
+    """Take one in, and tell whatever is wrong with it; raises `Cancelled` alone."""
     try:
-        return receive(province, path, progress)
+        return receive(province, path, progress, cancelled)
+    except Cancelled:
+        raise
     except SotayError as fault:
         return Received(path.name, "failed", code=fault.code, told=str(fault))
     except Exception as bug:  # noqa: BLE001 - our fault with one file is none of the next one's

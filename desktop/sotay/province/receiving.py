@@ -10,21 +10,18 @@ from pathlib import Path
 from typing import Literal
 
 from sotay.base.errors import FieldProblem, TrustError
-from sotay.base.files import file_sha256, write_whole
+from sotay.base.files import file_sha256
 from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.base.sentences import _
-from sotay.bundle import documents
-from sotay.bundle.chain import have_all_up_to, missing
-from sotay.bundle.documents import Receipt
 from sotay.bundle.errors import RevokedDevice
 from sotay.bundle.keys import Signer
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle, open_bundle
-from sotay.province import aside, attachments, judging, quota
+from sotay.province import aside, attachments, judging, quota, receipts
 from sotay.province.admitting import admit, check_bodies
 from sotay.province.enrolling import signers
 from sotay.province.errors import RejectedBefore, ToldTooMuch
-from sotay.province.opening import RECEIPTS, Province
+from sotay.province.opening import Province
 from sotay.register import aside as aside_rows
 from sotay.register import bundles
 from sotay.register.bundles import BundleRow
@@ -188,31 +185,9 @@ def _received(
     province: Province, path: Path, manifest: Manifest, digest: str, state: Admitted
 ) -> Received:
     records, blobs = bundles.counts(province.store, digest)
-    receipt = _receipt(province, manifest, digest, state, records, blobs)
+    receipt = receipts.admitted(province, manifest, digest, state, (records, blobs))
     told = bundles.only_told(province.store, digest)
     return Received(path.name, state, digest, records - sum(told), blobs, *told, receipt=receipt)
-
-
-def _receipt(
-    province: Province, manifest: Manifest, digest: str, state: Admitted, records: int, blobs: int
-) -> Path:
-    chain = judging.chain(province, manifest.chain)
-    receipt = Receipt(
-        digest=digest,
-        device=manifest.device,
-        chain=manifest.chain,
-        seq=manifest.seq,
-        state=state,
-        records=records,
-        blobs=blobs,
-        have_all_up_to=have_all_up_to(chain),
-        missing=tuple(missing(chain)[:1000]),
-        policy=province.policy().epoch,
-        issued=province.clock.now_ms() // 1000,
-    )
-    path = province.place(RECEIPTS) / f"bien-nhan-{digest[:16]}.json"
-    write_whole(path, documents.issue_receipt(province.signing, receipt), replace=True)
-    return path
 
 
 def _refuse(taking: Taking, fault: TrustError) -> Received:
@@ -238,5 +213,6 @@ def _refuse(taking: Taking, fault: TrustError) -> Received:
             aside.also_faulty(province, decided, fault)
     with province.writing("refuse", sha256) as connection:
         bundles.refuse(connection, province.clock.now_ms(), sha256, fault.code)
-    got = Received(path.name, "refused", code=fault.code, told=str(fault))
-    return replace(got, state="quarantined") if held else got
+    receipt = receipts.kept_apart(province, path, fault) if held else None
+    state: Literal["quarantined", "refused"] = "quarantined" if held else "refused"
+    return Received(path.name, state, code=fault.code, told=str(fault), receipt=receipt)

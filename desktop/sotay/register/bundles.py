@@ -106,6 +106,12 @@ def only_told(store: Tables, digest: str) -> tuple[int, int]:
     return (row[0], row[1]) if row else (0, 0)
 
 
+def newest(store: Tables, device: str, most: int) -> list[str]:
+    """Return the bundles of a device that were let in last, the newest first."""
+    query = "SELECT digest FROM bundle WHERE device = ?1 ORDER BY came DESC LIMIT ?2"
+    return [digest for (digest,) in store.rows(query, (device, most))]
+
+
 def links(store: Tables, chain: str, beside: Sequence[str]) -> list[LinkRow]:
     """Return the bundles in a chain; of two under one number the one nobody let pass is last."""
     rows = store.rows(

@@ -156,6 +156,7 @@ PARTS = OnDemand(
         "records.reading": "list show search minutes schema",
         "records.revisions": "revisions compare restore-revision revert undo",
         "transfer.carry": "enrol bundles outbox receive verify",
+        "transfer.roads": "send fetch",
         "transfer.seal": "seal",
         "units": "units",
     }

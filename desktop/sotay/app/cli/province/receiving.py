@@ -61,6 +61,7 @@ on_register = opening(open_province)
         {
             "province.deciding": "devices revoke held decide recover passphrase",
             "province.attachments": "attachments attachment destroyed",
+            "province.mailbox": "receive",
             "province.backups": "backup doctor",
         }
     )
@@ -137,7 +138,8 @@ def enrol(
     )
 
 
-def _received(one: Received) -> str:
+def received_told(one: Received) -> str:
+    """Return in words what became of one file."""
     taken = counted("{n} bản ghi, {k} tệp đính kèm", one.records, k=one.blobs)
     if one.destroyed:
         taken += counted(", báo {n} bản ghi đã tiêu hủy", one.destroyed)
@@ -178,7 +180,7 @@ def intake(opened: Province, paths: tuple[Path, ...], receipts_to: Path | None) 
     status = 0 if all(one.state in ("imported", "duplicate") for one in found) else REFUSED
     if any(one.code == collecting.BUG for one in found):
         status = 1
-    told = "\n".join(map(_received, found)) or _("Không có gói nào.")
+    told = "\n".join(map(received_told, found)) or _("Không có gói nào.")
     return Reply(found, told, status=status)
 
 

@@ -1,0 +1,75 @@
+"""`sotayctl province receive`: a stick's mailbox, taken in and answered."""
+
+from pathlib import Path
+
+import click
+
+from sotay.app.cli.filetypes import FOLDER_THERE
+from sotay.app.cli.output import PercentLine
+from sotay.app.cli.province.receiving import on_register, received_told
+from sotay.app.cli.session import REFUSED, Reply
+from sotay.base.errors import SotayError
+from sotay.base.sentences import _, counted
+from sotay.province import collecting, mailbox
+from sotay.province.mailbox import Visited
+from sotay.province.opening import Province
+
+IN_THE_WAY = 4
+
+
+@click.command()
+@on_register
+@click.option("--from", "root", type=FOLDER_THERE, required=True, help="USB có hộp thư Sổ tay.")
+def receive(opened: Province, root: Path) -> Reply:
+    """Nhập mọi gói trong hộp thư trên USB, rồi ghi phiếu báo nhận và chính sách vào đó."""
+    with PercentLine(_("Đang kiểm tra")) as progress:
+        done = mailbox.receive_from(opened, root, progress)
+    return Reply(_facts(done), _told(done), status=_status(done))
+
+
+def _facts(done: Visited) -> dict[str, object]:
+    return {
+        "bundles": done.received,
+        "papers": done.papers,
+        "there": done.there,
+        "ignored": done.ignored,
+        "more": done.more,
+        "ended": _ended(done),
+    }
+
+
+def _ended(done: Visited) -> dict[str, str] | None:
+    fault = done.ended
+    return {"code": fault.code, "told": str(fault)} if isinstance(fault, SotayError) else None
+
+
+def _status(done: Visited) -> int:
+    if isinstance(done.ended, SotayError):
+        return IN_THE_WAY
+    if any(one.code == collecting.BUG for one in done.received):
+        return 1
+    well = all(one.state in ("imported", "duplicate") for one in done.received)
+    return 0 if well else REFUSED
+
+
+def _told(done: Visited) -> str:
+    lines = [received_told(one) for one in done.received]
+    lines = lines or [_("Hộp thư trên USB không có gói nào.")]
+    if written := len(done.papers):
+        says = counted("Đã ghi {n} giấy tờ của tỉnh vào hộp thư, đã đọc lại và khớp.", written)
+        lines.append(says)
+    if done.ignored:
+        names = ", ".join(done.ignored[:5])
+        says = counted("Bỏ qua {n} mục lạ trong hộp thư: {f}.", len(done.ignored), f=names)
+        lines.append(says)
+    if done.more:
+        lines.append(_("Hộp thư còn nhiều mục chưa xem; dọn bớt rồi chạy lại."))
+    if isinstance(done.ended, SotayError):
+        says = _("Dừng giữa chừng: {c} · {w} Chạy lại lệnh này; gói đã nhập không nhập hai lần.")
+        lines.append(says.format(c=done.ended.code, w=done.ended))
+    else:
+        lines.append(_("Rút USB an toàn (Eject) rồi mới rút ra."))
+    return "\n".join(lines)
+
+
+COMMANDS = (receive,)

@@ -1,0 +1,84 @@
+"""The signed papers that go back to a device by a stick: receipts, the policy."""
+
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from msgspec import structs
+
+from sotay.base.files import read_limited
+from sotay.bundle import canonical, documents
+from sotay.bundle.documents import DOCUMENT_LIMIT, RECEIPT, Receipt
+from sotay.bundle.envelope import read_envelope
+from sotay.bundle.errors import Refused
+from sotay.bundle.mailbox.putting import There
+from sotay.province.opening import RECEIPTS, Province
+from sotay.province.receipts import name_of
+from sotay.register import bundles
+
+LATEST: Final = 20  # receipts of earlier bundles that ride along: the last stick may be lost
+Judge = Callable[[Province, bytes], There]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper of ours: its file's name, what it holds, and which device it is for, "" for all."""
+
+    name: str
+    content: bytes
+    device: str
+    _judge: Judge
+
+    def judge(self, province: Province) -> Callable[[bytes], There]:
+        """Return what says of another file under this name whether it need not, or may not, go.
+
+        It counts as ours only by our own signature.
+        """
+        return partial(self._judge, province)
+
+
+def receipt_in(path: Path) -> Paper:
+    """Return a receipt that lies in the register's own folder."""
+    content = read_limited(path, DOCUMENT_LIMIT, ours=True)
+    told = canonical.shaped(
+        canonical.decode_object(read_envelope(content, RECEIPT).payload), Receipt
+    )
+    return Paper(path.name, content, told.device, partial(_receipt, told))
+
+
+def latest(province: Province, device: str, beside: Collection[str]) -> list[Paper]:
+    """Return receipts of the bundles of a device that came last, but for those named `beside`."""
+    names = [name_of(one) for one in bundles.newest(province.store, device, LATEST)]
+    paths = [province.place(RECEIPTS) / name for name in names if name not in beside]
+    return [receipt_in(path) for path in paths if path.is_file()]
+
+
+def standing(province: Province) -> list[Paper]:
+    """Return what every device is to have: the policy as it stands."""
+    epoch = province.policy().epoch
+    name = f"chinh-sach-{epoch}.json"
+    return [Paper(name, province.signed_policy(), "", partial(_policy, epoch))]
+
+
+def _receipt(ours: Receipt, province: Province, there: bytes) -> There:
+    """Say which receipt stands: what was let in stays so; else it is the later word."""
+    with suppress(Refused):
+        other = documents.open_receipt(there, province.signing.public)
+        if other.digest != ours.digest:
+            return "other"
+        admitted = ours.state != "quarantined", other.state != "quarantined"
+        if admitted[0] != admitted[1]:
+            return "older" if admitted[0] else "good"
+        same = structs.replace(other, issued=ours.issued, state=ours.state) == ours
+        return "good" if same or other.issued > ours.issued else "older"
+    return "other"
+
+
+def _policy(epoch: int, province: Province, there: bytes) -> There:
+    with suppress(Refused):
+        if documents.open_policy(there, province.signing.public).epoch == epoch:
+            return "good"
+    return "other"

@@ -1,0 +1,90 @@
+"""A stick with bundles of many communes: each taken in once, and what goes back written beside.
+
+Nothing on the stick is removed and nothing of it is believed by its name. Read again, or in
+another order, it comes to the same end: a bundle is known by its digest, and a paper that says what
+lies there already is not written again.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sotay.base.errors import Cancelled, SotayError
+from sotay.base.progress import Progress, Stopped, never, silent
+from sotay.bundle.keys import comparison_code
+from sotay.bundle.mailbox.places import codes, down_folder, going_up, is_bundle, listing
+from sotay.bundle.mailbox.putting import put_paper
+from sotay.province import collecting, goingback
+from sotay.province.goingback import Paper
+from sotay.province.opening import Province
+from sotay.province.receiving import Received
+from sotay.register import devices
+
+
+@dataclass(frozen=True)
+class Visited:
+    """What became of a stick. `papers` were written and read back, `there` said the same already.
+
+    `ignored` are names that are none of ours; `more` says that not all was looked at; `ended` is
+    why it ended before all was done: an error, or `Cancelled`.
+    """
+
+    received: tuple[Received, ...] = ()
+    papers: tuple[Path, ...] = ()
+    there: int = 0
+    ignored: tuple[str, ...] = ()
+    more: bool = False
+    ended: SotayError | Cancelled | None = None
+
+
+def receive_from(
+    province: Province, root: Path, progress: Progress = silent, cancelled: Stopped = never
+) -> Visited:
+    """Take in every bundle in the mailbox at `root`, and write there what the devices are to have.
+
+    What was done stays done whatever ended it: it goes on where it is called again. Raises
+    `LinkInside`, `FileUnreadable` where the stick cannot be read at all.
+    """
+    found = [listing(folder) for folder in going_up(root)]
+    files = [path for one in found for path in one.files]
+    odd = [path for path in files if not is_bundle(path)]
+    odd += [path for one in found for path in (*one.folders, *one.parts)]
+    made = Visited(
+        ignored=(*(path.name for path in odd), *(name for one in found for name in one.others)),
+        more=any(one.more for one in found),
+    )
+    try:
+        for path in filter(is_bundle, files):
+            got = collecting.receive_one(province, path, progress, cancelled)
+            made = replace(made, received=(*made.received, got))
+        for code, papers in _to_give(province, root, made.received):
+            for paper in papers:
+                made = _give(province, root, code, paper, made)
+    except (Cancelled, SotayError) as fault:
+        return replace(made, ended=fault)
+    return made
+
+
+def _to_give(
+    province: Province, root: Path, received: Iterable[Received]
+) -> Iterator[tuple[str, list[Paper]]]:
+    """Yield the code of each device that is concerned by the stick, and what it is to have."""
+    known = {comparison_code(row.id): row.id for row in devices.every(province.store)}
+    own: dict[str, list[Paper]] = {}
+    for code in codes(root):
+        if (device := known.get(code.upper())) is not None:
+            own.setdefault(device, [])
+    for one in received:
+        if one.receipt is not None:
+            paper = goingback.receipt_in(one.receipt)
+            own.setdefault(paper.device, []).append(paper)
+    for device, papers in own.items():
+        late = goingback.latest(province, device, beside={one.name for one in papers})
+        yield comparison_code(device), [*papers, *late, *goingback.standing(province)]
+
+
+def _give(province: Province, root: Path, code: str, paper: Paper, made: Visited) -> Visited:
+    put = put_paper(down_folder(root, code), paper.name, paper.content, paper.judge(province))
+    if put.new:
+        return replace(made, papers=(*made.papers, put.path))
+    return replace(made, there=made.there + 1)

@@ -1,0 +1,95 @@
+"""Signed receipts: what became of a bundle, and which of its chain are here."""
+
+from pathlib import Path
+from typing import Final, Literal
+
+from msgspec import ValidationError, convert, structs
+
+from sotay.base.errors import TrustError
+from sotay.base.files import write_whole
+from sotay.bundle import canonical, documents
+from sotay.bundle.chain import have_all_up_to, missing
+from sotay.bundle.documents import Receipt
+from sotay.bundle.errors import Refused
+from sotay.bundle.manifest import Manifest
+from sotay.bundle.verify import opened, read_front
+from sotay.province import judging
+from sotay.province.errors import (
+    ChainOfAnother,
+    EnrolmentExpired,
+    RecordTooNew,
+    ToldTooMuch,
+)
+from sotay.province.opening import RECEIPTS, Province
+
+_SLUGS: Final = {  # of what FORMAT.md §9 has beside the faults of the bundle itself
+    RecordTooNew: "version",
+    EnrolmentExpired: "expired",
+    ChainOfAnother: "chain-of-another",
+    ToldTooMuch: "told-too-much",
+}
+
+
+def name_of(digest: str) -> str:
+    """Return how the receipt of the bundle with this digest is called."""
+    return f"bien-nhan-{digest[:16]}.json"
+
+
+def admitted(
+    province: Province,
+    manifest: Manifest,
+    digest: str,
+    state: Literal["imported", "duplicate"],
+    counts: tuple[int, int],
+) -> Path:
+    """Write the receipt of a bundle that is in; `counts` are its lines and attachments."""
+    return _write(
+        province,
+        Receipt(
+            digest=digest,
+            device=manifest.device,
+            chain=manifest.chain,
+            seq=manifest.seq,
+            state=state,
+            records=counts[0],
+            blobs=counts[1],
+            have_all_up_to=0,
+            policy=province.policy().epoch,
+            issued=province.clock.now_ms() // 1000,
+        ),
+    )
+
+
+def kept_apart(province: Province, path: Path, fault: TrustError) -> Path | None:
+    """Write the receipt of a bundle that waits for a person, None where it names no place.
+
+    Its signatures hold, or it would not wait: a later version's may say what this one cannot.
+    """
+    with opened(path) as source:
+        envelope = read_front(source).envelope
+    told = canonical.decode_object(envelope.payload)
+    named = {
+        "digest": envelope.digest,
+        **{key: told.get(key) for key in ("device", "chain", "seq")},
+        "state": "quarantined",
+        "code": fault.slug if isinstance(fault, Refused) else _SLUGS[type(fault)],
+        "have_all_up_to": 0,
+        "policy": province.policy().epoch,
+        "issued": province.clock.now_ms() // 1000,
+    }
+    try:
+        return _write(province, convert(named, Receipt, strict=True))
+    except (ValidationError, Refused):
+        return None
+
+
+def _write(province: Province, receipt: Receipt) -> Path:
+    chain = judging.chain(province, receipt.chain)
+    whole = structs.replace(
+        receipt,
+        have_all_up_to=have_all_up_to(chain),
+        missing=tuple(missing(chain)[:1000]),
+    )
+    path = province.place(RECEIPTS) / name_of(receipt.digest)
+    write_whole(path, documents.issue_receipt(province.signing, whole), replace=True)
+    return path

@@ -1,0 +1,155 @@
+"""Papers that came down in a mailbox: read beside the notebook, then taken in one by one.
+
+Nothing is believed by its name or place: `receiving.accept_paper` does, under the province's key.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sotay.base.errors import PersonError, SotayError, TrustError
+from sotay.base.files import read_limited
+from sotay.bundle import canonical, documents
+from sotay.bundle.envelope import read_envelope
+from sotay.bundle.errors import Refused
+from sotay.bundle.mailbox.places import going_down, listing
+from sotay.work.desk import Desk, Outcome
+from sotay.work.transfer import receiving
+from sotay.work.transfer.following import APART, followed
+
+RECEIPT, POLICY, ISSUING = "bien-nhan-", "chinh-sach-", "khoa-ky-"  # what their names begin with
+ENDING: Final = ".json"
+_BUDGET: Final = 256 << 20  # bytes of papers read in one visit
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with one file of a stick; `code` and words of the error."""
+
+    file: str
+    code: str
+    told: str
+
+    @classmethod
+    def of(cls, file: str, fault: SotayError) -> "Fault":
+        """Return what is told of `fault`, met at `file`."""
+        return cls(file, fault.code, str(fault))
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What lies there for this device: each paper's name and content.
+
+    `ignored` are names that are none of ours; `more` says that not all was looked at.
+    """
+
+    found: tuple[tuple[str, bytes], ...] = ()
+    faults: tuple[Fault, ...] = ()
+    ignored: tuple[str, ...] = ()
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of the papers.
+
+    `receipts` are of bundles that are received now, `apart` of those that the province keeps
+    apart, `others` policies and keys that were news; `known` is how many said nothing new.
+    """
+
+    receipts: tuple[documents.Receipt, ...] = ()
+    apart: tuple[documents.Receipt, ...] = ()
+    others: tuple[str, ...] = ()
+    known: int = 0
+    faults: tuple[Fault, ...] = ()
+
+
+def is_paper(name: str) -> bool:
+    """Return whether a file is named as a paper of the province is, in any case of letters."""
+    low = name.casefold()
+    return low.startswith((RECEIPT, POLICY, ISSUING)) and low.endswith(ENDING)
+
+
+def papers_at(root: Path, code: str) -> Papers:
+    """Read what lies in a mailbox for the device with this code; needs no notebook.
+
+    Raises `LinkInside`, or `FileUnreadable` where the stick itself cannot be read.
+    """
+    found: list[tuple[str, bytes]] = []
+    faults: list[Fault] = []
+    ignored: list[str] = []
+    more, left = False, _BUDGET
+    for folder in going_down(root, code):
+        there = listing(folder)
+        more |= there.more
+        ignored += [*there.others, *(path.name for path in (*there.folders, *there.parts))]
+        for path in there.files:
+            if not is_paper(path.name):
+                ignored.append(path.name)
+            elif left <= 0:
+                more = True
+            else:
+                try:
+                    content = read_limited(path, documents.DOCUMENT_LIMIT, ours=True)
+                except SotayError as fault:
+                    faults.append(Fault.of(path.name, fault))
+                    continue
+                left -= len(content)
+                found.append((path.name, content))
+    return Papers(tuple(found), tuple(faults), tuple(ignored), more)
+
+
+def news(papers: Papers, standing: Mapping[str, str | None], epoch: int) -> int:
+    """Return how many say something new, as far as one can see before they are checked.
+
+    `standing` is the state of the newest receipt of each bundle by digest, None while there is
+    none; `epoch` that of the policy held.
+    """
+    return sum(_is_news(content, standing, epoch) for _name, content in papers.found)
+
+
+def _is_news(content: bytes, standing: Mapping[str, str | None], epoch: int) -> bool:
+    with suppress(Refused):
+        told = canonical.decode_object(read_envelope(content, documents.RECEIPT).payload)
+        digest, apart = told.get("digest"), told.get("state") == "quarantined"
+        if not isinstance(digest, str) or digest not in standing:
+            return False
+        known = standing[digest]
+        return known is None or (known == "quarantined" and not apart)
+    with suppress(Refused):
+        told = canonical.decode_object(read_envelope(content, documents.POLICY).payload)
+        number = told.get("epoch")
+        return isinstance(number, int) and number > epoch
+    return False
+
+
+def take_in(desk: Desk, papers: Papers) -> Outcome[Taken]:
+    """Take in each paper; what is wrong with one stops no other. Raises a `WorldError` of ours."""
+    before = {one.digest: one.receipt for one in followed(desk)}
+    receipts: dict[str, documents.Receipt] = {}
+    others: list[str] = []
+    faults: list[Fault] = []
+    touched: frozenset[str] = frozenset()
+    for name, content in receiving.in_order(list(papers.found)):
+        try:
+            got = receiving.accept_paper(desk, content, name)
+        except (PersonError, TrustError) as fault:
+            faults.append(Fault.of(name, fault))
+            continue
+        touched |= got.touched
+        if isinstance(got.value, documents.Receipt):
+            receipts[got.value.digest] = got.value
+        elif got.touched:
+            others.append(name)
+    after = {one.digest: one.receipt for one in followed(desk)}
+    new = [one for digest, one in receipts.items() if after.get(digest) != before.get(digest)]
+    taken = Taken(
+        tuple(one for one in new if after[one.digest] != APART),
+        tuple(one for one in new if after[one.digest] == APART),
+        tuple(others),
+        len(papers.found) - len(new) - len(others) - len(faults),
+        tuple(faults),
+    )
+    return Outcome(taken, touched)

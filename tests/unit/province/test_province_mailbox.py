@@ -1,0 +1,235 @@
+"""A stick goes from communes to the province and home again, read twice and in any order."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from mail_scene import BOX, Commune, told, visit
+
+from makers import Makers
+from sotay.base.errors import DiskFull, LinkInside
+from sotay.province import enrolling, receiving, revoking
+from sotay.province.opening import RECEIPTS, Province
+from sotay.work.transfer import following, stick
+
+
+@pytest.fixture
+def province(make: Makers) -> Province:
+    return make.province()
+
+
+@pytest.fixture
+def usb(tmp_path: Path) -> Path:
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def commune(make: Makers, province: Province, usb: Path) -> Commune:
+    desk = make.desk()
+    make.enrol(desk, province)
+    return Commune(desk, usb)
+
+
+def another(make: Makers, province: Province, usb: Path) -> Commune:
+    desk = make.desk("xã khác", unit="07213")
+    make.enrol(desk, province)
+    return Commune(desk, usb)
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_stick_of_two_communes_goes_there_and_back(
+    make: Makers, province: Province, commune: Commune, usb: Path
+) -> None:
+    other = another(make, province, usb)
+    rows = [commune.sealed(), commune.sealed("Đường hỏng"), other.sealed()]
+    assert len(commune.carry().new) == 2
+    assert len(other.carry().new) == 1
+    assert sorted(os.listdir(commune.up)) == sorted(row.file for row in rows)  # noqa: PTH208
+    done = visit(province, usb)
+    assert told(done) == ["imported"] * 3
+    assert done.ended is None
+    assert sorted(os.listdir(usb / BOX / "ve")) == sorted([commune.code, other.code])  # noqa: PTH208
+    assert len(commune.fetch().receipts) == 2
+    assert commune.states() == ["received", "received"]
+    assert other.states() == ["sealed"], "nobody reads another's mail for him"
+    assert len(other.fetch().receipts) == 1
+    again = commune.carry()
+    assert (again.new, again.done) == ((), 2), "what is received is taken off"
+    assert os.listdir(other.up) == [rows[2].file]  # noqa: PTH208
+
+
+def test_the_same_stick_read_twice_comes_to_the_same_end(
+    province: Province, commune: Commune, usb: Path
+) -> None:
+    commune.sealed()
+    commune.carry()
+    first = visit(province, usb)
+    before = content(usb)
+    again = visit(province, usb)
+    assert told(again) == ["duplicate"]
+    assert again.papers == ()
+    assert again.there == len(first.papers)
+    assert content(usb) == before, "nothing is written anew that says the same"
+
+
+def test_whichever_order_a_stick_gives_its_files_in(
+    make: Makers, commune: Commune, province: Province, usb: Path
+) -> None:
+    for number in range(4):
+        commune.sealed(f"Cầu {number}")
+    commune.carry()
+    names = sorted(commune.up.iterdir())
+    for place, path in enumerate(reversed(names)):
+        path.rename(commune.up / f"{place}-{path.name}")
+    assert told(visit(province, usb)) == ["imported"] * 4
+    assert len(commune.fetch().receipts) == 4
+    assert set(commune.states()) == {"received"}
+
+
+def test_what_the_province_keeps_apart_has_a_receipt_with_its_code(
+    province: Province, commune: Commune, usb: Path
+) -> None:
+    first, second = commune.sealed(), commune.sealed("Đường")
+    commune.carry()
+    receiving.receive(province, commune.up / first.file)
+    device = enrolling.devices(province)[0]
+    revoking.revoke(province, device.code, last_seq=1)
+    (commune.up / first.file).unlink()
+    done = visit(province, usb)
+    assert told(done) == ["quarantined"]
+    taken = commune.fetch()
+    assert [(one.seq, one.code) for one in taken.apart] == [(2, "revoked-device")]
+    (one,) = [one for one in following.followed(commune.desk) if one.digest == second.digest]
+    assert (one.receipt, one.fault) == ("quarantined", "revoked-device")
+    assert not stick.prepare(commune.desk).to_go
+    receiving.decide(province, receiving_hash(province), admit=True, reason="gọi xã rồi")
+    assert told(visit(province, usb)) == ["duplicate"]
+    commune.fetch()
+    assert commune.states() == ["received", "received"]
+
+
+def receiving_hash(province: Province) -> str:
+    from sotay.province import aside
+
+    (one,) = aside.kept(province)
+    return one.sha256
+
+
+def test_receipts_of_a_stick_that_was_lost_ride_on_the_next(
+    province: Province, commune: Commune, usb: Path
+) -> None:
+    commune.sealed()
+    commune.carry()
+    visit(province, usb)
+    shutil.rmtree(usb / BOX)
+    commune.sealed("Đường")
+    stale = stick.prepare(commune.desk).to_go
+    assert len(stale) == 2
+    commune.carry()
+    (commune.up / stale[0].file).unlink()
+    visit(province, usb)
+    assert len(commune.fetch().receipts) == 2
+
+
+def test_letters_of_another_case_are_the_same_mailbox(
+    province: Province, commune: Commune, usb: Path
+) -> None:
+    row = commune.sealed()
+    commune.carry()
+    (usb / BOX).rename(usb / BOX.upper())
+    up = usb / BOX.upper() / "DI"
+    (usb / BOX.upper() / "di").rename(up)
+    (up / row.file).rename(up / row.file.upper())
+    again = commune.carry()
+    assert (again.new, again.there) == ((), 1)
+    assert told(visit(province, usb)) == ["imported"]
+    down = usb / BOX.upper() / "ve"
+    (down / commune.code).rename(down / commune.code.lower())
+    for path in (down / commune.code.lower()).iterdir():
+        path.rename(path.with_name(path.name.upper()))
+    assert len(commune.fetch().receipts) == 1
+    commune.carry()
+    assert list(up.iterdir()) == []
+    assert os.listdir(usb) == [BOX.upper()]  # noqa: PTH208 - no second one beside it
+
+
+def test_what_is_none_of_ours_is_named_and_left(
+    province: Province, commune: Commune, usb: Path, tmp_path: Path
+) -> None:
+    commune.sealed()
+    commune.carry()
+    secret = tmp_path / "bí mật.json"
+    secret.write_text("{}", encoding="utf-8")
+    (commune.up / "anh.jpg").write_bytes(b"x")
+    (commune.up / "link.sotay").symlink_to(secret)
+    os.mkfifo(commune.up / "pipe.sotay")
+    (commune.up / "thu-muc.sotay").mkdir()
+    done = visit(province, usb)
+    assert told(done) == ["imported"]
+    assert sorted(done.ignored) == ["anh.jpg", "link.sotay", "pipe.sotay", "thu-muc.sotay"]
+    os.mkfifo(commune.down / "bien-nhan-1.json")
+    (commune.down / "bien-nhan-2.json").symlink_to(secret)
+    (commune.down / "đọc tôi.txt").write_bytes(b"x")
+    (commune.down / "bien-nhan-3.json").write_bytes(b"{}")
+    (commune.down / "bien-nhan-4.json").write_bytes(os.urandom(99))
+    taken = commune.fetch()
+    assert len(taken.receipts) == 1
+    assert {one.file for one in taken.faults} == {"bien-nhan-3.json", "bien-nhan-4.json"}
+
+
+def test_a_mailbox_that_is_a_link_is_refused(
+    province: Province, commune: Commune, usb: Path, tmp_path: Path
+) -> None:
+    commune.sealed()
+    (tmp_path / "nơi khác").mkdir()
+    (usb / BOX).symlink_to(tmp_path / "nơi khác")
+    with pytest.raises(LinkInside):
+        commune.carry()
+    with pytest.raises(LinkInside):
+        visit(province, usb)
+    assert list((tmp_path / "nơi khác").iterdir()) == []
+
+
+def test_a_planted_paper_keeps_no_true_one_away(
+    make: Makers, province: Province, commune: Commune, usb: Path
+) -> None:
+    row = commune.sealed()
+    commune.carry()
+    visit(province, usb)
+    own = province.place(RECEIPTS) / f"bien-nhan-{row.digest[:16]}.json"
+    planted = commune.down / own.name
+    planted.write_bytes(own.read_bytes().replace(b"imported", b"imported ")[:-40] + b"A" * 40)
+    visit(province, usb)
+    assert (commune.down / f"{own.stem}-2.json").exists(), "beside what is not ours"
+    taken = commune.fetch()
+    assert len(taken.receipts) == 1
+    assert [one.file for one in taken.faults] == [own.name]
+
+
+def test_a_full_stick_loses_nothing_and_goes_on(
+    province: Province, commune: Commune, usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commune.sealed()
+    commune.carry()
+    from sotay.province import mailbox
+
+    def full(*_all: object, **_more: object) -> None:
+        raise DiskFull(str(usb))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(mailbox, "put_paper", full)
+        done = visit(province, usb)
+    assert isinstance(done.ended, DiskFull)
+    assert told(done) == ["imported"]
+    assert told(visit(province, usb)) == ["duplicate"]
+    assert len(commune.fetch().receipts) == 1
