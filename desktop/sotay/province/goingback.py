@@ -10,9 +10,8 @@ from typing import Final
 from msgspec import structs
 
 from sotay.base.files import read_limited
-from sotay.bundle import canonical, documents
-from sotay.bundle.documents import DOCUMENT_LIMIT, RECEIPT, Receipt
-from sotay.bundle.envelope import read_envelope
+from sotay.bundle import documents, policies, signed
+from sotay.bundle.documents import RECEIPT, Receipt
 from sotay.bundle.errors import Refused
 from sotay.bundle.mailbox.putting import There
 from sotay.province.opening import RECEIPTS, Province
@@ -42,10 +41,9 @@ class Paper:
 
 def receipt_in(path: Path) -> Paper:
     """Return a receipt that lies in the register's own folder."""
-    content = read_limited(path, DOCUMENT_LIMIT, ours=True)
-    told = canonical.shaped(
-        canonical.decode_object(read_envelope(content, RECEIPT).payload), Receipt
-    )
+    content = read_limited(path, signed.DOCUMENT_LIMIT, ours=True)
+    _envelope, raw = signed.read(content, RECEIPT)
+    told = signed.shaped(raw, Receipt)
     return Paper(path.name, content, told.device, partial(_receipt, told))
 
 
@@ -79,6 +77,6 @@ def _receipt(ours: Receipt, province: Province, there: bytes) -> There:
 
 def _policy(epoch: int, province: Province, there: bytes) -> There:
     with suppress(Refused):
-        if documents.open_policy(there, province.signing.public).epoch == epoch:
+        if policies.open_policy(there, province.signing.public).epoch == epoch:
             return "good"
     return "other"

@@ -106,3 +106,32 @@ def test_a_sealed_bundle_is_followed_to_its_receipt(person: Person) -> None:
     (one,) = person.ask("outbox")
     assert (one["state"], one["confirmed"], one["receipt"]) == ("received", one["size"], "imported")
     assert "tỉnh đã nhận" in person.run("outbox").stdout
+
+
+def test_bundles_ride_on_a_stick_and_receipts_ride_back(person: Person) -> None:
+    Path("usb").mkdir()
+    Path("bỏ đây").mkdir()
+    person.run("seal", "--to", "bỏ đây", "--without", FLAGGED)
+    sent = person.ask("send", "--to", "usb")
+    (name,) = sent["carried"]
+    assert (Path("usb/sotay-hop-thu/di") / name).is_file()
+    assert person.ask("send", "--to", "usb")["there"] == 1
+    assert person.ask("fetch", "--from", "usb")["receipts"] == []
+    got = person.ask("province", "receive", "--from", "usb", at="tỉnh")
+    assert [one["state"] for one in got["bundles"]] == ["imported"]
+    assert len(got["papers"]) == 2, "the receipt and the policy"
+    again = person.ask("province", "receive", "--from", "usb", at="tỉnh")
+    assert (again["bundles"][0]["state"], again["papers"]) == ("duplicate", [])
+    assert len(person.ask("fetch", "--from", "usb")["receipts"]) == 1
+    assert person.ask("outbox")[0]["state"] == "received"
+    assert "gỡ khỏi USB 1 gói tỉnh đã nhận" in person.run("send", "--to", "usb").stdout
+    assert "không có gì mới" in person.run("fetch", "--from", "usb").stdout
+
+
+def test_a_stick_that_cannot_be_read_is_no_road(person: Person) -> None:
+    Path("usb").mkdir()
+    Path("usb/sotay-hop-thu").symlink_to(Path.cwd())
+    person.run("send", "--to", "usb", code=5)
+    person.run("fetch", "--from", "usb", code=5)
+    person.run("province", "receive", "--from", "usb", code=5, at="tỉnh")
+    person.run("send", "--to", "không có", code=2)

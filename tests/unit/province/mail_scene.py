@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+import pytest
 
+from makers import Makers
 from sotay.province import mailbox
 from sotay.province.mailbox import Visited
 from sotay.province.opening import Province
@@ -61,3 +63,22 @@ def visit(province: Province, root: Path) -> Visited:
 
 def told(done: Visited) -> list[str]:
     return [one.state for one in done.received]
+
+
+@pytest.fixture
+def province(make: Makers) -> Province:
+    return make.province()
+
+
+@pytest.fixture
+def usb(tmp_path: Path) -> Path:
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def commune(make: Makers, province: Province, usb: Path) -> Commune:
+    desk = make.desk()
+    make.enrol(desk, province)
+    return Commune(desk, usb)

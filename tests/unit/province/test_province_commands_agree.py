@@ -145,6 +145,7 @@ COMMANDS: list[tuple[str, int, Facts]] = [
     ("enrol de-nghi.json --again --code {device} --to tra-loi", 0,
         lambda j: [j["device_code"], j["province_code"], j["file"]]),
     ("intake hop", 6, every(taken)),
+    ("receive --from .", 0, lambda j: ["không có gói nào"] if not j["bundles"] else ["?"]),
     ("held --all", 0, every(aside)),
     ("decide {held} --admit --reason x", 0,
         lambda j: [j["file"], f"{j['records']} bản ghi", f"{j['blobs']} tệp"]),

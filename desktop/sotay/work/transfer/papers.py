@@ -11,8 +11,7 @@ from typing import Final
 
 from sotay.base.errors import PersonError, SotayError, TrustError
 from sotay.base.files import read_limited
-from sotay.bundle import canonical, documents
-from sotay.bundle.envelope import read_envelope
+from sotay.bundle import documents, policies, signed
 from sotay.bundle.errors import Refused
 from sotay.bundle.mailbox.places import going_down, listing
 from sotay.work.desk import Desk, Outcome
@@ -92,7 +91,7 @@ def papers_at(root: Path, code: str) -> Papers:
                 more = True
             else:
                 try:
-                    content = read_limited(path, documents.DOCUMENT_LIMIT, ours=True)
+                    content = read_limited(path, signed.DOCUMENT_LIMIT, ours=True)
                 except SotayError as fault:
                     faults.append(Fault.of(path.name, fault))
                     continue
@@ -112,14 +111,14 @@ def news(papers: Papers, standing: Mapping[str, str | None], epoch: int) -> int:
 
 def _is_news(content: bytes, standing: Mapping[str, str | None], epoch: int) -> bool:
     with suppress(Refused):
-        told = canonical.decode_object(read_envelope(content, documents.RECEIPT).payload)
+        _envelope, told = signed.read(content, documents.RECEIPT)
         digest, apart = told.get("digest"), told.get("state") == "quarantined"
         if not isinstance(digest, str) or digest not in standing:
             return False
         known = standing[digest]
         return known is None or (known == "quarantined" and not apart)
     with suppress(Refused):
-        told = canonical.decode_object(read_envelope(content, documents.POLICY).payload)
+        _envelope, told = signed.read(content, policies.POLICY)
         number = told.get("epoch")
         return isinstance(number, int) and number > epoch
     return False
