@@ -196,7 +196,7 @@ def test_the_wheel_scrolls_the_page_and_leaves_the_choice(qtbot: QtBot) -> None:
     page.rows.addSpacing(900)
     page.resize(400, 300)
     page.show()
-    qtbot.waitExposed(page)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
     turn_wheel(choice)
     assert choice.value() == "a"
     assert page.verticalScrollBar().value() > 0
