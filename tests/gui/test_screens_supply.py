@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 from record_parts import ask, show
 from test_screens_privacy import dialog, visible, words
+from window_parts import OPENING_MS
 
 from sotay.base.clock import VIETNAM
 from sotay.gui.kit.job import Job
@@ -22,6 +24,7 @@ from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.records import Respondent
 from sotay.work.desk import Desk
 from sotay.work.privacy import requesting
+from sotay.work.privacy.supplying import SupplyJob
 from sotay.work.records import respondents, writing
 
 AT = datetime(2026, 10, 12, 9, 30, tzinfo=VIETNAM)
@@ -84,7 +87,12 @@ def test_it_is_found_picked_written_and_noted(
 
 
 def test_it_waits_for_the_files_and_stays_with_what_went_wrong_or_was_stopped(
-    screen: Privacy, shell: Shell, opened: Runner, qtbot: QtBot, tmp_path: Path
+    screen: Privacy,
+    shell: Shell,
+    opened: Runner,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     code = ask(opened, qtbot, fill)
     (one, _other) = ask(opened, qtbot, lambda desk: respondents.candidates(desk, day=AT.date()))
@@ -99,11 +107,15 @@ def test_it_waits_for_the_files_and_stays_with_what_went_wrong_or_was_stopped(
     assert over.no.isEnabled()
     usb = tmp_path / "usb"
     usb.mkdir()
+    pressed, write = Event(), SupplyJob.write
+    held = lambda job, *to, **how: pressed.wait(OPENING_MS / 1000) and write(job, *to, **how)  # noqa: E731
+    monkeypatch.setattr(SupplyJob, "write", held)
     going.write_to(usb, one, shared=False)
     assert not over.no.isEnabled()  # not left as if it were done
     stop = over.findChild(QPushButton, "supply_progress_cancel")
     qtbot.waitUntil(stop.isVisible)
     stop.click()
+    pressed.set()  # the disk may be quicker than a hand
     qtbot.waitUntil(over.no.isEnabled)
     qtbot.waitUntil(lambda: not opened._calls)
     assert over.isVisible()

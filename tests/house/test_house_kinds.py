@@ -19,6 +19,7 @@ ITS_OWN = {
     "model/meeting.py": "itself",
     "model/interview.py": "itself",
     "model/matter.py": "itself",
+    "model/kinds.py": "the one list of them",
     "model/schemas.py": "the numbers that each began with",
     "gui/notebook/meetings/": "its editor",
     "gui/notebook/interviews/": "its editor",
@@ -53,21 +54,41 @@ SQL_OWN = {
 
 def switches(source: str) -> Iterator[str]:
     """Yield each look at which kind a record is, and each kind named by its tag."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "isinstance":
-            asked: ast.AST = node.args[1]
-        elif isinstance(node, ast.MatchClass):
-            asked = node.cls
-        elif isinstance(node, ast.Compare):
-            asked = ast.Tuple([node.left, *node.comparators])
-        elif isinstance(node, ast.Dict):
-            asked = ast.Tuple([key for key in node.keys if key is not None])
-        else:
-            asked = ast.Tuple([])
-        if NAMES & {name.id for name in ast.walk(asked) if isinstance(name, ast.Name)}:
+    tree = ast.parse(source)
+    generic = {id(node.slice) for node in ast.walk(tree) if isinstance(node, ast.Subscript)}
+    for node in ast.walk(tree):
+        asked = ast.Tuple([] if id(node) in generic else _asked(node))
+        if NAMES & {getattr(one, "id", getattr(one, "attr", "")) for one in ast.walk(asked)}:
             yield f"{node.lineno}: {ast.unparse(node)}"  # type: ignore[attr-defined]
         if isinstance(node, ast.Constant) and node.value in KINDS:
             yield f"{node.lineno}: {node.value!r}"
+
+
+def _asked(node: ast.AST) -> list[ast.expr]:
+    """Return the parts of a node by which it tells one type from another."""
+    told: list[ast.expr] = []
+    match node:
+        case ast.Call(func=ast.Name("isinstance" | "issubclass"), args=[_, *told]):
+            pass
+        case ast.Call(func=ast.Attribute(attr="get" | "register" | "index"), args=told):
+            pass
+        case ast.FunctionDef(decorator_list=marks) if "register" in map(_last_name, marks):
+            told = [one.annotation for one in node.args.args if one.annotation]
+        case ast.MatchClass(cls=kind):
+            told = [kind]
+        case ast.Compare(left=left, comparators=others):
+            told = [left, *others]
+        case ast.Dict(keys=keys):
+            told = [key for key in keys if key is not None]
+        case ast.Tuple(elts=parts) | ast.List(elts=parts) | ast.Set(elts=parts):
+            told = [one for one in parts if isinstance(one, ast.Name | ast.Attribute)]
+        case ast.Subscript(value=table, slice=key) if _last_name(table).isupper():
+            told = [key]
+    return told
+
+
+def _last_name(node: ast.AST) -> str:
+    return ast.unparse(node).rpartition(".")[2]
 
 
 def conditions(source: str) -> Iterator[str]:
@@ -117,6 +138,14 @@ def test_each_exception_is_needed(look: Look, its_own: dict[str, str]) -> None:
     [
         "isinstance(record, Interview)",
         "isinstance(record, Meeting | Matter)",
+        "isinstance(record, meeting.Meeting)",
+        "issubclass(type(record), Meeting)",
+        "TELLS.get(matter.Matter)",
+        "TELLS[Matter]",
+        "TEXTUAL = (Meeting, Interview)",
+        "TEXTUAL: Final = frozenset({Matter})",
+        "@tell.register(Meeting)\ndef tell_meeting(record): ...",
+        "@tell.register\ndef tell_meeting(record: Meeting): ...",
         "type(record) is Matter",
         "match record:\n    case Meeting(): ...",
         'row.kind == "interview"',
@@ -135,5 +164,12 @@ def test_a_planted_condition_is_found(breach: str) -> None:
 
 
 def test_what_only_sounds_like_one_is_not() -> None:
-    fine = 'isinstance(record, Record)\nreader(*KINDS)\nMeeting(id="")\nplace = "meetings"\n'
-    assert list(switches(fine)) == []
+    fine = (
+        "isinstance(record, Record)",
+        "reader(*KINDS)",
+        'Meeting(id="")',
+        'place = "meetings"',
+        "def told(of: tuple[Meeting, Matter]) -> Outcome[Meeting]: ...",
+        "self.meeting.get(one)",
+    )
+    assert list(switches("\n".join(fine))) == []

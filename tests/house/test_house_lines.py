@@ -40,15 +40,11 @@ def names(part: ast.stmt) -> frozenset[str]:
 def on_another_line(modules: Iterable[tuple[str, ast.Module]]) -> list[str]:
     """Return what calls pdfium and is neither such a function of a module nor on its line."""
     parts = [(where, part) for where, module in modules for part in module.body]
-    functions = {
-        part.name: (part, where) for where, part in parts if isinstance(part, ast.FunctionDef)
-    }
+    functions = [part for _where, part in parts if isinstance(part, ast.FunctionDef)]
     users = {"pypdfium2"}
-    while more := {name for name, (part, _where) in functions.items() if users & names(part)}:
-        if more <= users:
-            break
+    while more := {part.name for part in functions if users & names(part)} - users:
         users |= more
-    mine = {id(functions[name][0]) for name in users & functions.keys()}
+    mine = {id(part) for part in functions if users & names(part)}
     return [
         f"{where}: {name}"
         for where, part in parts

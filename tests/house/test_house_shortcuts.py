@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from sotay.gui.kit.shortcuts import KEYS, WHERE, Key
 
 GUI = Path(__file__).parents[2] / "desktop/sotay/gui"
+LIST = GUI / "kit/shortcuts.py"
 TAKERS = {"bind", "bind_each", "bind_window", "pressed"}
 
 
@@ -24,14 +25,13 @@ def calls() -> list[tuple[Path, ast.Call, str]]:
 
 
 def test_no_key_is_bound_beside_the_list() -> None:
-    makers = {file.name for file, _node, name in calls() if name == "QShortcut"}
-    assert makers == {"shortcuts.py"}
+    assert {file for file, _node, name in calls() if name == "QShortcut"} == {LIST}
 
 
 def test_every_key_of_the_list_is_bound_and_none_that_is_not_there() -> None:
     named = set()
     for file in GUI.rglob("*.py"):
-        if file.name == "shortcuts.py":
+        if file == LIST:
             continue
         tree = ast.parse(file.read_text("utf-8"))
         if any(getattr(node, "id", "") in TAKERS for node in ast.walk(tree)):

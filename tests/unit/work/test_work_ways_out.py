@@ -1,6 +1,6 @@
 """What was taken back leaves the notebook by no way, whatever was done to its record since."""
 
-import re
+import ast
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from ways_out import (
     SAID,
     WAYS,
     B,
+    bundle,
     copies,
     export,
     export_of_files,
@@ -141,12 +142,13 @@ def gone_back(desk: Desk) -> None:
 
 
 # What writes a file outside the notebook, and which way of `WAYS` what is said goes out there by.
-WRITES_OUT = re.compile(r"\b(?:write_whole|whole_file|save_copy)\(")
+WRITES_OUT = {"write_whole", "whole_file", "save_copy", "copy_whole"}
 WRITERS = {
     "work/exchange/jsonlines.py": export,
     "work/exchange/exporting.py": export_of_files,
     "work/printing.py": papers,
     "work/privacy/supplying.py": supply_to_the_other,
+    "work/transfer/delivering.py": bundle,
     "gui/notebook/attachments/copies.py": copies,
     "app/cli/attachments.py": copies,
     "app/cli/province/receiving.py": None,  # the province's receipt
@@ -186,7 +188,30 @@ def test_no_other_part_of_the_program_writes_outside_the_notebook() -> None:
         path.relative_to(program).as_posix()
         for room in ("work", "gui", "app")
         for path in (program / room).rglob("*.py")
-        if WRITES_OUT.search(path.read_text("utf-8"))
+        if writes_out(path.read_text("utf-8"))
     }
     assert found == WRITERS.keys()
     assert {way for way in WRITERS.values() if way} <= set(WAYS)
+
+
+def writes_out(source: str) -> bool:
+    """Return whether a module names one of what writes out, called there or handed on."""
+    nodes = list(ast.walk(ast.parse(source)))
+    imports = (node for node in nodes if isinstance(node, ast.ImportFrom))
+    other_names = {one.asname for node in imports for one in node.names if one.name in WRITES_OUT}
+    named = {getattr(node, "id", getattr(node, "attr", "")) for node in nodes}
+    return bool(named & (WRITES_OUT | other_names - {None}))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "write_whole(path, b'')",
+        "files.whole_file (path)",
+        "do(partial(save_copy, content))",
+        "from sotay.base.files import copy_whole as copied\ncopied(a, b)",
+    ],
+)
+def test_each_way_of_writing_out_is_seen(line: str) -> None:
+    assert writes_out(line)
+    assert not writes_out("from sotay.base.files import write_whole")
