@@ -1,6 +1,6 @@
 """Xuất dữ liệu đang giữ in the window: found by code or day, picked, written, noted."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from threading import Event
@@ -86,6 +86,18 @@ def test_it_is_found_picked_written_and_noted(
     assert sorted(path.suffix for path in tmp_path.glob("du-lieu-*")) == [".json", ".pdf"]
 
 
+def hold_writing(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Have no file written before what is returned is set: a disk may be quicker than a hand."""
+    pressed, write = Event(), SupplyJob.write
+
+    def held(job: SupplyJob, *to: Path, **how: Callable[[], bool]) -> str:
+        pressed.wait(OPENING_MS / 1000)
+        return write(job, *to, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(SupplyJob, "write", held)
+    return pressed
+
+
 def test_it_waits_for_the_files_and_stays_with_what_went_wrong_or_was_stopped(
     screen: Privacy,
     shell: Shell,
@@ -107,15 +119,13 @@ def test_it_waits_for_the_files_and_stays_with_what_went_wrong_or_was_stopped(
     assert over.no.isEnabled()
     usb = tmp_path / "usb"
     usb.mkdir()
-    pressed, write = Event(), SupplyJob.write
-    held = lambda job, *to, **how: pressed.wait(OPENING_MS / 1000) and write(job, *to, **how)  # noqa: E731
-    monkeypatch.setattr(SupplyJob, "write", held)
+    pressed = hold_writing(monkeypatch)
     going.write_to(usb, one, shared=False)
     assert not over.no.isEnabled()  # not left as if it were done
     stop = over.findChild(QPushButton, "supply_progress_cancel")
     qtbot.waitUntil(stop.isVisible)
     stop.click()
-    pressed.set()  # the disk may be quicker than a hand
+    pressed.set()
     qtbot.waitUntil(over.no.isEnabled)
     qtbot.waitUntil(lambda: not opened._calls)
     assert over.isVisible()
