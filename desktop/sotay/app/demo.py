@@ -13,7 +13,7 @@ from pathlib import Path
 from sotay.app.cli.output import say
 from sotay.app.cli.recordlines import tell
 from sotay.app.practice import PASSPHRASE, open_practice
-from sotay.base.files import write_whole
+from sotay.base.files import there, write_whole
 from sotay.base.private import new_folder
 from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
@@ -48,7 +48,7 @@ def walk(folder: Path) -> list[str]:
 
 
 def _clear(folder: Path) -> None:
-    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+    if there(folder) and any(folder.iterdir()) and not there(folder / MARK):
         raise SystemExit(
             _("{f} không phải thư mục của lần chạy trước; chọn thư mục khác.").format(f=folder)
         )

@@ -4,6 +4,9 @@ import os
 import sys
 from pathlib import Path
 
+from sotay.base.errors import FileUnreadable
+from sotay.base.files import file_there
+
 NOTEBOOK = "so-tay"  # in the folder of all
 UNIT_LIST = "xa-phuong.csv"
 
@@ -28,7 +31,10 @@ def usual_notebook() -> Path | None:
     It is told by the name of its database: looking further would need what a start does without.
     """
     folder = data_home() / NOTEBOOK
-    return folder if (folder / "so.db").is_file() else None
+    try:
+        return folder if file_there(folder / "so.db") else None
+    except FileUnreadable:  # said by what opens it: one that nobody may look at is not none
+        return folder
 
 
 def settings_file() -> Path:
@@ -44,4 +50,4 @@ def anchor_folder() -> Path:
 def unit_list() -> Path | None:
     """Return this machine's own list of communes and wards, None while Bắc Ninh's is used."""
     path = data_home() / UNIT_LIST
-    return path if path.is_file() else None
+    return path if file_there(path) else None

@@ -9,6 +9,7 @@ happened, why, what to do; its fields fill the braces.
 import os
 import stat
 from dataclasses import dataclass, field
+from inspect import get_annotations
 from string import Formatter
 from typing import ClassVar, dataclass_transform
 
@@ -28,7 +29,7 @@ class SotayError(Exception):
     counts: ClassVar[str] = ""  # the field whose number decides the form of the sentence
 
     def __init_subclass__(cls) -> None:
-        if "__annotations__" in cls.__dict__:  # it has fields of its own
+        if get_annotations(cls):  # it has fields of its own
             dataclass(eq=False, repr=False)(cls)  # two failures are two, whatever they say
 
     def __repr__(self) -> str:

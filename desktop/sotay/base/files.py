@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import secrets
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,15 +67,74 @@ def unreadable(path: Path, fault: OSError) -> SotayError:
     return FileUnreadable(str(path), reason_of(fault))
 
 
+_ABSENT: Final = (errno.ENOENT, errno.ENOTDIR, errno.EBADF, errno.ELOOP)
+_ABSENT_ON_WINDOWS: Final = (21, 123, 1921)  # no disk in the drive, no such name, a link in circles
+
+
 def there(path: Path) -> bool:
     """Return whether something is at `path`; raises `FileUnreadable` where one may not look.
 
-    By itself pathlib raises there, and for a name too long, what is no error of ours.
+    pathlib raises there, and for a name too long, what is no error of ours; from Python 3.14 on it
+    says that nothing is there, which nobody knows.
     """
+    return _mode(path) is not None
+
+
+def file_there(path: Path) -> bool:
+    """Return whether a file is at `path`, or a link to one; raises as `there`."""
+    mode = _mode(path)
+    return mode is not None and stat.S_ISREG(mode)
+
+
+def folder_there(path: Path) -> bool:
+    """Return whether a folder is at `path`, or a link to one; raises as `there`."""
+    mode = _mode(path)
+    return mode is not None and stat.S_ISDIR(mode)
+
+
+def at_hand(path: Path) -> bool:
+    """Return whether something is seen at `path`: False also where one may not look.
+
+    For what does without it for now, as a stick that may be out.
+    """
+    return os.path.exists(path)  # noqa: PTH110 - pathlib raises
+
+
+def _mode(path: Path) -> int | None:
+    """Return what kind of thing `path` leads to, as `stat` has it, None where nothing is."""
     try:
-        return path.exists()
+        return path.stat().st_mode
+    except ValueError:  # a NUL in it: no system has such a name
+        return None
     except OSError as fault:
+        if fault.errno in _ABSENT or getattr(fault, "winerror", 0) in _ABSENT_ON_WINDOWS:
+            return None
         raise unreadable(path, fault) from fault
+
+
+def name_it(aside: Path, target: Path) -> None:
+    """Give a folder made aside its name, which an empty one may have; raises `FileUnwritable`."""
+    try:
+        if there(target):
+            target.rmdir()
+        aside.rename(target)
+        sync_folder(target.parent)
+    except OSError as fault:
+        raise unwritable(target, fault) from fault
+
+
+def refuse_overwriting(*paths: Path | None) -> None:
+    """Raise `FileExists` for the first of these files that is there already.
+
+    `FileUnwritable` where one may not look. None is a file that nobody wants.
+    """
+    for path in filter(None, paths):
+        try:
+            taken = there(path) or path.is_symlink()
+        except FileUnreadable as fault:
+            raise FileUnwritable(str(path), fault.reason) from fault
+        if taken:
+            raise FileExists(str(path))
 
 
 def sync_folder(folder: Path) -> None:
@@ -99,8 +159,8 @@ def whole_file(path: Path, *, replace: bool = False, shared: bool = False) -> It
     `FileExists`, `DiskFull` or `FileUnwritable`; whatever happens, nothing half-written stays
     behind and an older file at `path` is either untouched or wholly replaced.
     """
-    if path.exists() and not replace:
-        raise FileExists(str(path))
+    if not replace:
+        refuse_overwriting(path)
     if special(path):
         raise FileUnwritable(str(path), _("đây là ống dẫn hoặc thiết bị, không phải tệp"))
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any, Final, Literal, Self, get_args
 
 from sotay.base.errors import FileTooLarge, FileUnreadable, SettingsUnreadable
-from sotay.base.files import read_limited, unwritable, write_whole
+from sotay.base.files import read_limited, there, unwritable, write_whole
 from sotay.base.private import new_folder
+from sotay.base.repeated import once
 from sotay.base.sentences import _
 
 LIMIT = 16 * 1024  # bytes; what we write is below 1 KiB
@@ -92,10 +93,8 @@ class SettingsFile:
     @classmethod
     def read(cls, path: Path) -> Self:
         """Read `path`; where it is missing or damaged the defaults are in use."""
-        if not path.exists():
-            return cls(path, Settings())
         try:
-            return cls(path, _decoded(read_limited(path, LIMIT)))
+            return cls(path, _decoded(read_limited(path, LIMIT)) if there(path) else Settings())
         except (ValueError, TypeError, RecursionError):  # no JSON, an unknown name, too deep
             reason = _("nội dung không đúng mẫu")
         except FileTooLarge:
@@ -132,14 +131,7 @@ class SettingsFile:
 
 
 def _decoded(content: bytes) -> Settings:
-    told = {**json.loads(content.decode(), object_pairs_hook=_once)}  # a list has no names
+    told = {**json.loads(content.decode(), object_pairs_hook=once)}  # a list has no names
     if (frame := told.get("frame")) is not None:
         told["frame"] = Frame(**frame)
     return Settings(**told)
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    told = dict(pairs)
-    if len(told) < len(pairs):
-        raise ValueError(pairs)  # a name stands twice
-    return told

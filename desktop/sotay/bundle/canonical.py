@@ -10,6 +10,7 @@ from typing import NoReturn, TypeVar, cast
 
 import msgspec
 
+from sotay.base.repeated import once
 from sotay.base.text import nfc_values
 from sotay.bundle.errors import BadJson, BadManifest, UnknownVersion
 
@@ -44,7 +45,7 @@ def decode(content: bytes) -> object:
         text = content.decode()
         value = json.loads(
             text,
-            object_pairs_hook=_once,
+            object_pairs_hook=once,
             parse_int=_bounded,
             parse_float=_refuse,
             parse_constant=_refuse,
@@ -101,13 +102,6 @@ def _spelling(value: object) -> str:
     return json.dumps(
         value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     )
-
-
-def _once(pairs: list[tuple[str, object]]) -> JsonObject:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("duplicate key")
-    return found
 
 
 def _bounded(digits: str) -> int:

@@ -17,7 +17,7 @@ from sotay.base.sentences import Sentence, _
 from sotay.base.text import STEERING
 from sotay.model.errors import RecordRefused
 from sotay.model.record import Record
-from sotay.model.shape import encode, hidden
+from sotay.model.shape import hidden
 
 AHEAD_TOLD: Final[Sentence] = (
     "Ngày {d} chưa đến theo đồng hồ máy này: kiểm tra lại ngày đó và ngày giờ của máy."
@@ -45,12 +45,12 @@ def refuse_implausible(record: Record, own_unit: str, now: datetime) -> None:
             raise hidden(path, found[0])
 
 
-def refuse_out_of_reach(record: Record, body: bytes | None = None) -> None:
+def refuse_out_of_reach(record: Record, body: bytes) -> None:
     """Raise `RecordRefused` for a day or a moment of a year that no field takes.
 
-    `body` is the canonical JSON of `record`, where that is at hand.
+    `body` is JSON in which `record` stands, as it was read or is to be written.
     """
-    if not FAR.search(encode(record) if body is None else body):
+    if not FAR.search(body):
         return
     for path, value in _leaves(record, ""):
         if isinstance(value, date):

@@ -71,9 +71,10 @@ def read(line: Enveloped, sizes: Mapping[str, int]) -> Record | Tombstone | With
     Raises `RecordRefused` for what is not of the documented shape, names other attachments than
     its line does, or is of a year that no field takes.
     """
-    body = _parsed(line)
+    raw = encode(line.body)
+    body = _parsed(line, raw)
     if isinstance(body, Record):
-        refuse_out_of_reach(body)
+        refuse_out_of_reach(body, raw)
         refuse_other_files(body, line.blobs, sizes)
     elif len(line.parents) != _PARENTS[type(body)] or line.blobs:
         raise RecordRefused("parents, blobs", _("không đúng mẫu"))
@@ -88,8 +89,7 @@ def refuse_other_files(record: Record, blobs: Sequence[str], sizes: Mapping[str,
         raise RecordRefused("attachments.size", _("không khớp với tệp"))
 
 
-def _parsed(line: Enveloped) -> Record | Tombstone | Withdrawal:
-    raw = encode(line.body)
+def _parsed(line: Enveloped, raw: bytes) -> Record | Tombstone | Withdrawal:
     body: Record | Tombstone | Withdrawal
     if line.type == WITHDRAWAL:
         body = parse(raw, Withdrawal)

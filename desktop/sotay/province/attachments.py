@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sotay.base.errors import SotayError
+from sotay.base.files import file_there, folder_there
 from sotay.base.private import names_in, remove_in
 from sotay.base.progress import Progress, Stopped, Watch
 from sotay.bundle.opening import OpenedBundle
@@ -63,7 +64,7 @@ def where(province: Province, sha256: str) -> Stored | None:
     if row is None:
         return None
     path = province.folder / ATTACHMENTS / row.file
-    return Stored(sha256, row.size, path, row.key) if path.is_file() else None
+    return Stored(sha256, row.size, path, row.key) if file_there(path) else None
 
 
 def _is_whole(kept: Stored | None) -> bool:
@@ -92,7 +93,7 @@ def _write(province: Province, bundle: OpenedBundle, sha256: str, watch: Watch) 
 
 def _sweep(province: Province) -> None:
     """Remove files that no row names, once: the bundle they came in was not admitted."""
-    if province.swept or not (province.folder / ATTACHMENTS).is_dir():
+    if province.swept or not folder_there(province.folder / ATTACHMENTS):
         return
     province.store.prove()
     with province.store.read() as connection:

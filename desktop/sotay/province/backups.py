@@ -8,19 +8,18 @@ import shutil
 from pathlib import Path
 
 from sotay.base.clock import Clock, SystemClock
+from sotay.base.files import file_there, name_it
 from sotay.base.private import folder_aside
 from sotay.base.progress import Progress
 from sotay.bundle.keyfiles.signers import PUBLIC_KEYS
 from sotay.model.passphrase import judge
-from sotay.province.errors import RegisterExists
 from sotay.province.lists import outside
-from sotay.province.opening import DATABASE, QUARANTINE, Province, opened
+from sotay.province.opening import QUARANTINE, Province, opened, refuse_taken
 from sotay.register.backup import REGISTER
 from sotay.store import header, held, keyage
 from sotay.store.backups import listing, returning
 from sotay.store.backups.returning import OpenSlot
 from sotay.store.backups.taking import Source, Taken, take
-from sotay.store.standing.errors import FolderTaken
 
 _LAST = "last-backup"  # the number of the last one, so that numbers only grow
 
@@ -33,7 +32,7 @@ def back_up(province: Province, target: Path, progress: Progress) -> Taken:
     folder = province.folder
     apart = sorted(path.name for path in province.place(QUARANTINE).glob("*.sotay"))
     named = (PUBLIC_KEYS, *(f"{QUARANTINE}/{name}" for name in apart))
-    carried = tuple(name for name in named if (folder / name).is_file())
+    carried = tuple(name for name in named if file_there(folder / name))
     after = int(held.held(province.store, _LAST) or b"0")
     key = province.key.lend()
     try:
@@ -60,10 +59,7 @@ def restore(
 
     Raises `RegisterExists`, `FolderTaken`, `BackupDamaged`, `BackupAltered`, `DiskFull`, ….
     """
-    if (target / DATABASE).exists():
-        raise RegisterExists(str(target))
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise FolderTaken(str(target))
+    refuse_taken(target)
     if new_passphrase:
         judge(new_passphrase)
     key = returning.open_backup(backup, open_slot)
@@ -73,7 +69,7 @@ def restore(
         listing.prove_content(aside, manifest, key)
         if new_passphrase:
             header.change_passphrase(aside, key, new_passphrase)
-        returning.name_it(aside, target)
+        name_it(aside, target)
         back = opened(target, key, clock or SystemClock())
     except BaseException:
         key.wipe()

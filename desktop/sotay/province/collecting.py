@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sotay.base.errors import Cancelled, SotayError
-from sotay.base.files import reason_of
+from sotay.base.files import folder_there, reason_of
 from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.base.sentences import _
 from sotay.province.opening import Province
@@ -23,7 +23,7 @@ def receive_all(
 
 
 def _at(province: Province, path: Path, progress: Progress) -> list[Received]:
-    if not path.is_dir():
+    if not folder_there(path):
         return [receive_one(province, path, progress)]
     try:
         found = sorted(one for one in path.iterdir() if one.name.lower().endswith(SUFFIX))

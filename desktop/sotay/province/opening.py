@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sotay.base.clock import Clock, SystemClock
 from sotay.base.errors import LinkInside
-from sotay.base.files import sync_folder, there, unwritable
+from sotay.base.files import name_it, there, unwritable
 from sotay.base.private import close_to_others, folder_aside, is_link, new_folder, own_folder
 from sotay.bundle import policies
 from sotay.bundle.keys import AgeIdentity, DeviceSeeds, SigningKeys, comparison_code
@@ -20,7 +20,7 @@ from sotay.model.passphrase import judge
 from sotay.province.errors import RegisterExists, RegisterMissing
 from sotay.register import devices
 from sotay.register.schema import PROVINCE
-from sotay.store import header, held
+from sotay.store import header, held, place
 from sotay.store.backups.listing import REGISTER
 from sotay.store.door import Store
 from sotay.store.driver import Connection
@@ -28,7 +28,6 @@ from sotay.store.keys import MasterKey, wipe
 from sotay.store.log import activity, anchor
 from sotay.store.log.anchor import Anchor
 from sotay.store.slots import FLOOR, Cost
-from sotay.store.standing.errors import FolderTaken
 from sotay.store.tables import Tables
 
 DATABASE = REGISTER
@@ -144,10 +143,7 @@ def create(
     raises, there is no register either, so that none works whose papers nobody has. Raises
     `FieldProblem` for a passphrase too weak.
     """
-    if any(there(folder / name) for name in (DATABASE, *header.COPIES)):
-        raise RegisterExists(str(folder))
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderTaken(str(folder))
+    refuse_taken(folder)
     judge(passphrase)
     clock = clock or SystemClock()
     aside = folder_aside(folder)
@@ -155,10 +151,7 @@ def create(
         new_folder(aside)
         made, papers = _make(aside, passphrase, clock, cost)
         hand_out(papers)
-        if folder.exists():
-            folder.rmdir()
-        aside.rename(folder)
-        sync_folder(folder.parent)
+        name_it(aside, folder)
     except OSError as fault:
         raise unwritable(folder, fault) from fault
     finally:
@@ -183,6 +176,16 @@ def _make(
         activity.note(connection, audit, clock.now_ms(), "create", signer)
     wipe(audit)
     return made, Papers(comparison_code(signer), made.recovery_code, escrow.secret_text)
+
+
+def refuse_taken(folder: Path) -> None:
+    """Raise `RegisterExists`, `FolderTaken` or `FileUnreadable` unless a new one may be made here.
+
+    That is in a folder that is missing or empty; asked before anything is made.
+    """
+    if any(there(folder / name) for name in (DATABASE, *header.COPIES)):
+        raise RegisterExists(str(folder))
+    place.refuse_taken(folder)
 
 
 def unlock(

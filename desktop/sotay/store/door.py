@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from sotay.base.errors import FileExists, SotayError
-from sotay.base.files import sync_folder, unwritable
+from sotay.base.errors import SotayError
+from sotay.base.files import refuse_overwriting, sync_folder, unwritable
 from sotay.base.private import claim
 from sotay.store.copying import keep_before
 from sotay.store.driver import Connection, Row, connect, translated
@@ -50,8 +50,7 @@ class Store:
         Raises `FileExists`, `PlaceRefused`, `OpenElsewhere`, `StoreReadOnly` or `DiskFull`.
         """
         refuse_network(path)
-        if path.exists():
-            raise FileExists(str(path))
+        refuse_overwriting(path)
         refuse_strange_beside(path)
         lock = Lock(path)
         try:

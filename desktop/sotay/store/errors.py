@@ -109,18 +109,6 @@ class NoSuchSlot(PersonError):
     sentence = "Sổ này chưa đặt cách mở bằng {kind}. Hãy mở bằng mật khẩu hoặc mã khôi phục."
 
 
-class WrongEscrowKey(TrustError):
-    """The private key given is not the one the escrow slot was made for."""
-
-    label: str
-
-    code = "KHO-11"
-    sentence = (
-        "Khóa dự phòng đưa vào không mở được sổ này; khóa dự phòng của sổ do “{label}” giữ. Hãy "
-        "dùng đúng khóa của nơi đó."
-    )
-
-
 class StoreMissing(WorldError):
     """The key file is there and the database is not."""
 
@@ -226,6 +214,18 @@ class PlaceRefused(PersonError):
     sentence = (
         "“{path}” nằm trên ổ mạng, nơi sổ có thể hỏng khi mất kết nối. Chọn một thư mục trên máy "
         "này; ổ mạng chỉ nên dùng để chứa bản sao lưu."
+    )
+
+
+class FolderTaken(PersonError):
+    """A new notebook needs an empty folder."""
+
+    folder: str
+
+    code = "SOT-06"
+    sentence = (
+        "Thư mục “{folder}” đã có tệp khác nên không tạo sổ ở đó. "
+        "Chọn một thư mục trống, hoặc một tên thư mục chưa có."
     )
 
 

@@ -11,9 +11,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
-from sotay.store.errors import WrongEscrowKey
 from sotay.store.keys import MasterKey
-from sotay.store.shares.errors import EscrowKeyUnfit
+from sotay.store.shares.errors import EscrowKeyUnfit, WrongEscrowKey
 from sotay.store.slots import EscrowSlot
 
 if TYPE_CHECKING:

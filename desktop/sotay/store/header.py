@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from sotay.base.errors import FileExists, FileTooLarge, FileUnreadable, WorldError
-from sotay.base.files import read_limited, write_whole
+from sotay.base.errors import FileTooLarge, FileUnreadable, WorldError
+from sotay.base.files import read_limited, refuse_overwriting, there, write_whole
 from sotay.base.sentences import _
 from sotay.store import delay, escrow
 from sotay.store.errors import HeaderAltered, HeaderDamaged, HeaderMissing, HeaderTooNew, NoSuchSlot
@@ -83,9 +83,7 @@ def create_header(folder: Path, passphrase: str, *, cost: Cost | None = None) ->
     `cost` is measured on this machine unless given. Raises `FileExists` when a key file is
     there already, `PassphraseTooShort`, `FileUnwritable` or `DiskFull`.
     """
-    for name in COPIES:
-        if (folder / name).exists():
-            raise FileExists(str(folder / name))
+    refuse_overwriting(*(folder / name for name in COPIES))
     vault_id = secrets.token_hex(16)
     key = MasterKey(bytearray(secrets.token_bytes(KEY_SIZE)))
     by_passphrase = PassphraseSlot.make(vault_id, key, passphrase, cost or measure_cost())
@@ -99,7 +97,7 @@ def read_header(folder: Path) -> Header:
 
     Raises `HeaderMissing`, `HeaderDamaged`, `HeaderTooNew` or `FileUnreadable`.
     """
-    present = [folder / name for name in COPIES if (folder / name).exists()]
+    present = [folder / name for name in COPIES if there(folder / name)]
     if not present:
         raise HeaderMissing(str(folder))
     found = [_read_copy(path) for path in present]

@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+from sotay.base.files import there
 from sotay.base.finding import Finding
 from sotay.base.sentences import _, counted
 from sotay.store import header
@@ -29,7 +30,7 @@ def folder(place: Path) -> list[Finding]:
     )
     note = sync_note(place)
     found.append(Finding(_("Nơi đặt sổ"), note is None, note or _("ổ đĩa của máy này")))
-    copies = [name for name in header.COPIES if (place / name).exists()]
+    copies = [name for name in header.COPIES if there(place / name)]
     both = len(copies) == len(header.COPIES)
     told = _("đủ hai bản") if both else _("chỉ còn {n}; mở sổ một lần để tự bù").format(n=copies)
     found.append(Finding(_("Tệp khóa"), both, told))

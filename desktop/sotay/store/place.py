@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
+from sotay.base.files import folder_there, there, unreadable
 from sotay.base.private import kept_file
 from sotay.base.sentences import _
-from sotay.store.errors import OpenElsewhere, PlaceRefused, StoreReadOnly
+from sotay.store.errors import FolderTaken, OpenElsewhere, PlaceRefused, StoreReadOnly
 
 if sys.platform == "win32":
     import msvcrt
@@ -42,6 +43,18 @@ def sync_note(path: PurePath) -> str | None:
                 "lúc đang ghi nên có thể làm hỏng sổ; nên để sổ ở thư mục khác."
             ).format(part=part)
     return None
+
+
+def refuse_taken(folder: Path) -> None:
+    """Raise `FolderTaken` unless `folder` is missing or empty; `FileUnreadable` if nobody may look.
+
+    Asked before anything is made: whatever opens its own database has said first what it is.
+    """
+    try:
+        if there(folder) and (not folder_there(folder) or any(folder.iterdir())):
+            raise FolderTaken(str(folder))
+    except OSError as fault:
+        raise unreadable(folder, fault) from fault
 
 
 class Lock:

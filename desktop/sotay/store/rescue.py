@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from sotay.base.errors import SotayError
-from sotay.base.files import unreadable, unwritable
+from sotay.base.files import file_there, unreadable, unwritable
 from sotay.base.private import new_file
 from sotay.store.driver import connect
 from sotay.store.errors import StoreMissing, StoreReadOnly
@@ -28,12 +28,12 @@ def copy_with_log(origin: Path, copy: Path, key: MasterKey) -> None:
     try:
         for ending in ("",) if _is_beside_a_foreign_log(origin, key) else ("", "-wal"):
             source = origin.with_name(origin.name + ending)
-            if source.is_file():
+            if file_there(source):
                 _copy_past_bad_sectors(source, copy.with_name(copy.name + ending))
     finally:
         if lock is not None:
             lock.release()
-    if not copy.is_file():
+    if not file_there(copy):
         raise StoreMissing(str(origin))
     with contextlib.suppress(SotayError), contextlib.closing(connect(copy, key)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Sequence
 from pathlib import Path
 
+from sotay.base.files import there
 from sotay.store import delay
 from sotay.store.errors import (
     HeaderDamaged,
@@ -121,7 +122,7 @@ def rebuild_header(
     refuse_whole_header(folder)
     slot = PassphraseSlot.make(sheet.vault_id, key, passphrase, cost or measure_cost())
     for path in (folder / name for name in COPIES):
-        if path.exists():
+        if there(path):
             path.replace(path.with_name(f"{path.name}.hong"))
     write(folder, Header(FORMAT, VERSION, sheet.vault_id, above + 1, (slot, sheet.slot)), key)
     delay.forget(folder)

@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 from sotay.base.errors import SotayError
-from sotay.base.files import CHUNK, whole_file
+from sotay.base.files import CHUNK, there, whole_file
 from sotay.base.private import remove_in
 
 NAME = "giu-cho"
@@ -21,7 +21,7 @@ def keep(folder: Path) -> None:
     """Make the ballast where it is missing and there is room enough; failing to is no matter."""
     place = folder / NAME
     with contextlib.suppress(SotayError, OSError):
-        if place.exists() or shutil.disk_usage(folder).free < LEAST_FREE:
+        if there(place) or shutil.disk_usage(folder).free < LEAST_FREE:
             return
         with whole_file(place) as out:
             for _ in range(SIZE // CHUNK):

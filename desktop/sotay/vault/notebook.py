@@ -10,7 +10,7 @@ from weakref import ReferenceType, ref
 
 from sotay.base.clock import Clock
 from sotay.base.errors import DiskFull, SotayError
-from sotay.base.files import sync_folder, there, unreadable, unwritable
+from sotay.base.files import name_it, there, unreadable, unwritable
 from sotay.base.private import close_to_others, folder_aside, new_folder, own_folder, refuse_links
 from sotay.model.office import Office
 from sotay.store import header, held, place
@@ -20,7 +20,6 @@ from sotay.store.keys import MasterKey, wipe
 from sotay.store.log import activity, anchor
 from sotay.store.log.anchor import Anchor, Behind
 from sotay.store.slots import Cost
-from sotay.store.standing.errors import FolderTaken
 from sotay.vault import ballast
 from sotay.vault.errors import NotebookExists, NotebookMissing, RoomMade
 from sotay.vault.office import hold_office
@@ -163,6 +162,16 @@ def is_notebook(folder: Path) -> bool:
     return any(there(folder / name) for name in (DATABASE, *header.COPIES))
 
 
+def refuse_taken(folder: Path) -> None:
+    """Raise `NotebookExists`, `FolderTaken` or `FileUnreadable` unless a new one may be made here.
+
+    That is in a folder that is missing or empty; asked before anything is made.
+    """
+    if is_notebook(folder):
+        raise NotebookExists(str(folder))
+    place.refuse_taken(folder)
+
+
 def create(
     folder: Path,
     passphrase: str,
@@ -177,19 +186,13 @@ def create(
     is given the code just before: where it raises, there is no notebook either. Raises
     `NotebookExists`, `FolderTaken`, or a `WorldError` when the place cannot be written.
     """
-    if is_notebook(folder):
-        raise NotebookExists(str(folder))
-    if folder.exists() and any(folder.iterdir()):
-        raise FolderTaken(str(folder))
+    refuse_taken(folder)
     aside = folder_aside(folder)
     try:
         new_folder(aside)
         made = _make(aside, passphrase, office, clock, cost)
         hand_out(made.recovery_code)
-        if folder.exists():
-            folder.rmdir()
-        aside.rename(folder)
-        sync_folder(folder.parent)
+        name_it(aside, folder)
     except OSError as fault:
         raise unwritable(folder, fault) from fault
     finally:

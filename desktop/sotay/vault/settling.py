@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sotay.base.errors import SotayError
-from sotay.base.files import reason_of, sync_folder
+from sotay.base.files import folder_there, reason_of, sync_folder, there
 from sotay.base.private import clear, is_link, remove_in
 from sotay.store import header
 from sotay.store.copying import BEFORE, look_into
@@ -38,7 +38,7 @@ def settle(database: Path, open_slot: OpenSlot) -> MasterKey | None:
     """
     folder = database.parent
     ready, half = folder / READY, folder / HALF
-    if not (ready.exists() or half.exists()):
+    if not (there(ready) or there(half)):
         return None
     lock = Lock(database)
     try:
@@ -63,13 +63,13 @@ def _put_in_place(database: Path, ready: Path, open_slot: OpenSlot) -> MasterKey
 
 
 def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not is_link(path)
+    return folder_there(path) and not is_link(path)
 
 
 def _key_of(ready: Path, open_slot: OpenSlot) -> MasterKey:
     """Take the key out of the new key file; say so where only the old one opens."""
     folder = ready.parent
-    if not any((ready / name).exists() for name in COPIES):
+    if not any(there(ready / name) for name in COPIES):
         return open_slot(folder)
     try:
         return open_slot(ready)
@@ -86,11 +86,11 @@ def _prove(database: Path, ready: Path, key: MasterKey) -> str:
     folder = database.parent
     made = ready / database.name
     try:
-        with look_into(made if made.exists() else database, key) as connection:
+        with look_into(made if there(made) else database, key) as connection:
             told = "SELECT value FROM store_meta WHERE name = 'vault_id'"
             vault_id = str(connection.execute(told).fetchone()[0])
         for place in (ready, folder):
-            if any((place / name).exists() for name in COPIES):
+            if any(there(place / name) for name in COPIES):
                 own = header.prove(place, key) if place is ready else header.read_header(place)
                 if own.vault_id != vault_id:
                     raise SwitchNotProven(str(folder))
@@ -101,12 +101,12 @@ def _prove(database: Path, ready: Path, key: MasterKey) -> str:
 
 def _switch(database: Path, ready: Path, key: MasterKey, vault_id: str) -> None:
     folder = database.parent
-    if (ready / database.name).exists():
+    if there(ready / database.name):
         for ending in ("-wal", "-shm"):
             database.with_name(database.name + ending).unlink(missing_ok=True)
         sync_folder(folder)
     for name in (database.name, *COPIES, ANCHOR):
-        if (ready / name).exists() and (name != ANCHOR or _is_own_mark(ready, key, vault_id)):
+        if there(ready / name) and (name != ANCHOR or _is_own_mark(ready, key, vault_id)):
             (ready / name).replace(folder / name)
             sync_folder(folder)
     for path in copies_before(database):

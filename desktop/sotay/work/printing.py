@@ -11,6 +11,7 @@ from sotay.base.sentences import _
 from sotay.model.matter import Matter
 from sotay.model.meeting import Meeting
 from sotay.model.office import Office
+from sotay.model.shape import encode
 from sotay.vault.search.narrowing import OPEN
 from sotay.work.desk import Desk, office_of
 from sotay.work.errors import NotAMeeting
@@ -50,8 +51,11 @@ def gather_minutes(desk: Desk, record_id: str) -> MinutesJob:
     heard = [heard.record for heard in reading.matters_of(desk, record_id)]
     matters = tuple(matter for matter in heard if isinstance(matter, Matter))
     draft = entry.row.status in OPEN
-    unready = obstacles(desk, entry.record, writing.open_matters(desk, record_id))
-    return MinutesJob(entry.record, office_of(desk), matters, draft, unready if draft else ())
+    unready: tuple[str, ...] = ()
+    if draft:
+        still_open = writing.open_matters(desk, record_id)
+        unready = obstacles(desk, entry.record, encode(entry.record), still_open)
+    return MinutesJob(entry.record, office_of(desk), matters, draft, unready)
 
 
 def save_paper(desk: Desk, paper: "Paper", target: Path, record_id: str, *, replace: bool) -> None:

@@ -64,7 +64,7 @@ def _plain(raw: bytes, sizes: Mapping[str, int]) -> bool:
 
 def _far(raw: bytes) -> bool:
     try:
-        refuse_out_of_reach(_LINE.decode(raw).body)
+        refuse_out_of_reach(_LINE.decode(raw).body, raw)
     except RecordRefused:
         return True
     except MsgspecError:

@@ -17,11 +17,17 @@ from sotay.base.errors import (
     WriteNotConfirmed,
 )
 from sotay.base.files import (
+    at_hand,
     confirm_written,
     file_sha256,
+    file_there,
+    folder_there,
+    name_it,
     read_limited,
     reason_of,
+    refuse_overwriting,
     sweep_parts,
+    there,
     unwritable,
     whole_file,
     write_whole,
@@ -63,6 +69,50 @@ def test_limits_and_places_that_are_not_there(tmp_path: Path) -> None:
         read_limited(tmp_path / "không", 4)
     with pytest.raises(FileUnwritable, match="không có tệp hoặc thư mục"):
         write_whole(tmp_path / "không" / "có", b"")
+
+
+def test_what_is_there_is_told_from_what_may_not_be_looked_at(tmp_path: Path) -> None:
+    """A name too long stands for a folder closed to us: root may look into any."""
+    (tmp_path / "tệp").touch()
+    (tmp_path / "vòng").symlink_to(tmp_path / "vòng")
+    shown = {name: tmp_path / name for name in (".", "tệp", "không", "tệp/trong", "vòng", "\0")}
+    told = {
+        name: (there(path), file_there(path), folder_there(path), at_hand(path))
+        for name, path in shown.items()
+    }
+    nothing = (False, False, False, False)
+    assert told.pop(".") == (True, False, True, True)
+    assert told.pop("tệp") == (True, True, False, True)
+    assert set(told.values()) == {nothing}
+    beyond = tmp_path / ("x" * 300)
+    for ask in (there, file_there, folder_there):
+        with pytest.raises(FileUnreadable, match="tên quá dài"):
+            ask(beyond)
+    assert not at_hand(beyond)
+
+
+def test_a_file_is_refused_before_anything_is_written_over(tmp_path: Path) -> None:
+    (tmp_path / "tệp").touch()
+    (tmp_path / "lối").symlink_to(tmp_path / "không")
+    refuse_overwriting(tmp_path / "không", None)
+    for taken in ("tệp", "lối", "."):
+        with pytest.raises(FileExists):
+            refuse_overwriting(None, tmp_path / "không", tmp_path / taken)
+    for asks in (refuse_overwriting, lambda path: write_whole(path, b"")):
+        with pytest.raises(FileUnwritable, match="tên quá dài"):
+            asks(tmp_path / ("x" * 300))
+
+
+def test_a_folder_made_aside_takes_an_empty_ones_place_alone(tmp_path: Path) -> None:
+    target = tmp_path / "sổ"
+    for name in ("một", "hai"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "một" / "tệp").touch()
+    target.mkdir()
+    name_it(tmp_path / "một", target)
+    with pytest.raises(FileUnwritable, match="không trống"):
+        name_it(tmp_path / "hai", target)
+    assert [path.name for path in target.iterdir()] == ["tệp"]
 
 
 def test_a_small_file_takes_no_memory_for_a_large_limit(tmp_path: Path) -> None:

@@ -76,6 +76,13 @@ def test_an_unreadable_file_is_told_as_what_it_is(tmp_path: Path) -> None:
     assert settings.fault is not None
 
 
+def test_settings_that_may_not_be_looked_at_let_the_window_start(tmp_path: Path) -> None:
+    told = SettingsFile.read(tmp_path / ("x" * 300) / "settings.json")
+    assert told.now == Settings()
+    assert told.fault is not None
+    assert told.fault.reason == "tên quá dài"
+
+
 def test_a_folder_that_cannot_be_made_is_a_named_error(tmp_path: Path) -> None:
     (tmp_path / "tệp").write_text("")
     with pytest.raises(FileUnwritable):

@@ -14,7 +14,7 @@ from sotay.province.opening import Province
 from sotay.store.backups import returning
 from sotay.store.backups.errors import BackupAltered, BackupDamaged
 from sotay.store.backups.taking import Taken
-from sotay.store.standing.errors import FolderTaken
+from sotay.store.errors import FolderTaken
 
 SLOT = returning.by_passphrase(PASSPHRASE, CHEAP)
 

@@ -16,7 +16,6 @@ from sotay.store.errors import (
     NoSuchSlot,
     PassphraseTooShort,
     RecoveryCodeMistyped,
-    WrongEscrowKey,
     WrongPassphrase,
     WrongRecoveryCode,
 )
@@ -31,7 +30,7 @@ from sotay.store.header import (
     unlock_with_escrow,
     unlock_with_recovery,
 )
-from sotay.store.shares.errors import EscrowKeyUnfit
+from sotay.store.shares.errors import EscrowKeyUnfit, WrongEscrowKey
 from sotay.store.slots import (
     FLOOR,
     Cost,

@@ -13,7 +13,7 @@ from sotay.province import enrolling as province_enrolling
 from sotay.province import opening as province_opening
 from sotay.province.errors import AlreadyEnrolled, CodeNotThatOfRequest
 from sotay.store import header
-from sotay.store.errors import WrongEscrowKey
+from sotay.store.shares.errors import WrongEscrowKey
 from sotay.store.slots import EscrowSlot
 from sotay.work import desk as desks
 from sotay.work.transfer import enrolling

@@ -14,9 +14,8 @@ from sotay.province import receiving
 from sotay.store.backups import manifest as manifests
 from sotay.store.backups import returning
 from sotay.store.backups.errors import BackupAltered, BackupDamaged, NotABackup
-from sotay.store.errors import WrongPassphrase
+from sotay.store.errors import FolderTaken, WrongPassphrase
 from sotay.store.header import change_passphrase
-from sotay.store.standing.errors import FolderTaken
 from sotay.vault.errors import NotebookExists
 from sotay.work import desk as desks
 from sotay.work import search

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from sotay.app.cli.output import confirm, on_terminal, say
+from sotay.base.files import there
 from sotay.base.sentences import _, counted
 
 
@@ -44,7 +45,7 @@ def ask_for_stick(number: int, of: int, made: Sequence[Path]) -> None:
     """Ask for the stick of one holder, again while the one before is still there."""
     asks = _("Cắm USB của người giữ mảnh {n}/{of}, rồi ghi?").format(n=number, of=of)
     confirm(asks)
-    while there := [path.name for path in made if path.exists()]:
+    while left := [path.name for path in made if there(path)]:
         says = _("Vẫn là USB trước: “{f}” còn ở đó. Rút ra, cắm USB của người khác.")
-        say(says.format(f=there[-1]), err=True)
+        say(says.format(f=left[-1]), err=True)
         confirm(asks)

@@ -7,7 +7,7 @@ import click
 from sotay.app.cli.filetypes import WRITE
 from sotay.app.cli.output import refuse_unheard, say
 from sotay.app.cli.session import NOTEBOOK, Session, on_session
-from sotay.app.cli.targets import refuse_taken
+from sotay.app.cli.targets import prove_writable
 from sotay.app.cli.units import unit_code
 from sotay.base.files import write_whole
 from sotay.base.sentences import _
@@ -38,7 +38,7 @@ def init(
         unit=unit_code(unit), name=name, superior=superior, symbol=symbol, recorder=recorder
     )
     refuse_unheard()
-    refuse_taken(recovery_to)
+    prove_writable(recovery_to)
     passphrase = session.passphrase(_("Mật khẩu mở sổ mới"), confirm=True)
 
     def hand_out(code: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sotay.app.cli.session import secret
 from sotay.base.errors import SotayError
-from sotay.base.files import read_limited
+from sotay.base.files import at_hand, read_limited
 from sotay.store.recovery import read_code
 from sotay.store.sheet import PREFIX, read_sheet
 from sotay.work.keys import shares
@@ -83,7 +83,4 @@ def _is(reader: Callable[[str], object], text: str) -> bool:
 
 
 def _is_file(given: str) -> bool:
-    try:
-        return Path(given).is_file()
-    except (OSError, ValueError):  # a long text is no name
-        return False
+    return at_hand(Path(given))  # a long text is no name

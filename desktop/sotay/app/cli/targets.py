@@ -4,20 +4,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sotay.base.errors import FileExists
-from sotay.base.files import write_whole
+from sotay.base.files import refuse_overwriting, write_whole
 from sotay.store.header import read_header
 
 
-def refuse_taken(target: Path | None) -> None:
+def prove_writable(target: Path | None) -> None:
     """Raise unless `target` can be written, before a secret is made that could then not be.
 
     Raises `FileExists`, `FileUnwritable` or `DiskFull`; nothing is left at `target`.
     """
     if target is None:
         return
-    if target.exists() or target.is_symlink():
-        raise FileExists(str(target))
+    refuse_overwriting(target)
     write_whole(target, b"")
     target.unlink()
 

@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from sotay.base.errors import SotayError
+from sotay.base.files import at_hand
 from sotay.base.private import new_folder
 from sotay.province.lists import contents
 from sotay.province.lists.contents import Contents, Kind
@@ -43,7 +44,7 @@ def note_place(province: Province, connection: Connection, folder: Path) -> None
 def folders(province: Province, machine: Path) -> list[Path]:
     """Return where the lists of a register belong; a stick among them may not be plugged in."""
     known = [province.folder, machine, *map(Path, _places(province))]
-    return [folder for folder in dict.fromkeys(known) if folder.is_dir()]
+    return [folder for folder in dict.fromkeys(known) if at_hand(folder)]
 
 
 def keep(province: Province, machine: Path) -> list[SotayError]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sotay.base.errors import SotayError
-from sotay.base.files import file_sha256, unreadable
+from sotay.base.files import file_sha256, folder_there, unreadable
 from sotay.base.progress import Progress
 from sotay.store import header
 from sotay.store.backups import manifest as manifests
@@ -34,7 +34,7 @@ def listed(folder: Path, vault_id: str | None = None) -> list[Listed]:
 
     With `vault_id` only those of one notebook. Raises `BackupPlaceMissing` or `FileUnreadable`.
     """
-    if not folder.is_dir():
+    if not folder_there(folder):
         raise BackupPlaceMissing(str(folder))
     try:
         inside = [path for path in folder.iterdir() if not path.name.startswith(".")]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from sotay.base.files import confirm_written, copy_whole, sync_folder, unwritable
+from sotay.base.files import confirm_written, copy_whole, unwritable
 from sotay.base.private import new_folder
 from sotay.base.progress import Progress, silent
 from sotay.store import header
@@ -45,17 +45,6 @@ def check(backup: Path, open_slot: OpenSlot, progress: Progress = silent) -> Man
     with open_backup(backup, open_slot) as key:
         listing.prove_content(backup, manifest, key)
     return manifest
-
-
-def name_it(aside: Path, target: Path) -> None:
-    """Give a notebook made aside its name; raises `FileUnwritable`."""
-    try:
-        if target.exists():
-            target.rmdir()
-        aside.rename(target)
-        sync_folder(target.parent)
-    except OSError as fault:
-        raise unwritable(target, fault) from fault
 
 
 def copy(backup: Path, aside: Path, progress: Progress) -> Manifest:

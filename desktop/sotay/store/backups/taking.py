@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sotay.base.clock import local
 from sotay.base.errors import FileUnreadable, SotayError
-from sotay.base.files import file_sha256, sync_folder, unwritable, write_whole
+from sotay.base.files import file_sha256, folder_there, sync_folder, there, unwritable, write_whole
 from sotay.base.private import names_in, new_folder
 from sotay.base.progress import Progress
 from sotay.base.sentences import _
@@ -62,7 +62,7 @@ def take(source: Source, target: Path, made: int, after: int, progress: Progress
     May run beside the notebook's own thread. Raises `BackupPlaceMissing`,
     `BackupInsideNotebook`, `BackupNotProven`, `DiskFull`, `FileUnwritable`, `StoreDamaged`, ….
     """
-    if not target.is_dir():
+    if not folder_there(target):
         raise BackupPlaceMissing(str(target))
     if target.resolve().is_relative_to(source.folder.resolve()):
         raise BackupInsideNotebook(str(target))
@@ -96,7 +96,7 @@ def _write(
     progress: Progress,
 ) -> Manifest:
     database = source.holding.database
-    headers = [name for name in header.COPIES if (source.folder / name).exists()]
+    headers = [name for name in header.COPIES if there(source.folder / name)]
     names = (*headers, *source.carried)
     sizes = [(source.folder / name).stat().st_size for name in (*names, database)]
     way = Way(progress, 2 * (sum(sizes) + _size_of(source.folder / ATTACHMENTS)) + 1)

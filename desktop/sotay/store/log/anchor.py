@@ -20,7 +20,7 @@ import msgspec
 from msgspec.structs import replace
 
 from sotay.base.errors import SotayError
-from sotay.base.files import read_limited, write_whole
+from sotay.base.files import at_hand, read_limited, write_whole
 from sotay.base.private import new_folder
 from sotay.store.driver import Connection
 from sotay.store.keys import MasterKey, wipe
@@ -91,7 +91,7 @@ class Anchor:
         """Return the farthest mark that is ours; a damaged or foreign one is as none."""
         places = [*self._places, *map(self._last, self._places)]
         for place, earlier in self._earlier.items():
-            if not place.exists():  # else it tells of whichever notebook of this id came last
+            if not at_hand(place):  # else it tells of whichever notebook of this id came last
                 places.append(earlier)
             if place.stem.endswith(ORIGIN):
                 places.append(self._last(earlier))
@@ -126,8 +126,8 @@ class Anchor:
 
     def _stands(self, place: Path, bare: Mark) -> bool:
         """Return whether `place` says how far that is; when it was written down is no matter."""
-        there = self._read(place)
-        return there is not None and replace(there, at=bare.at, check=b"") == bare
+        mark = self._read(place)
+        return mark is not None and replace(mark, at=bare.at, check=b"") == bare
 
     def end(self, store: Tables, at_ms: int) -> None:
         """Write on this machine that under this key the notebook goes no farther.

@@ -6,8 +6,7 @@ import os
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
-from sotay.base.errors import FileExists
-from sotay.base.files import sync_folder, unwritable
+from sotay.base.files import refuse_overwriting, sync_folder, unwritable
 from sotay.base.private import new_file
 from sotay.store.sealedfile.layout import CHUNK, Cipher, new_head
 
@@ -34,8 +33,7 @@ class SealedWriter:
 
     def _begin(self) -> BinaryIO:
         try:
-            if self.path.exists():
-                raise FileExists(str(self.path))
+            refuse_overwriting(self.path)
             out = new_file(self.part)
             out.write(self._cipher.head.raw)
         except OSError as fault:

@@ -95,3 +95,15 @@ class EscrowKeyUnfit(TrustError):
         "Khóa dự phòng của “{label}” không phải khóa hợp lệ nên không đặt vào sổ; các cách mở sổ "
         "vẫn như cũ. Đề nghị nơi giữ khóa kiểm tra và gửi lại tệp."
     )
+
+
+class WrongEscrowKey(TrustError):
+    """The private key given is not the one the escrow slot was made for."""
+
+    label: str
+
+    code = "KHO-11"
+    sentence = (
+        "Khóa dự phòng đưa vào không mở được sổ này; khóa dự phòng của sổ do “{label}” giữ. Hãy "
+        "dùng đúng khóa của nơi đó."
+    )

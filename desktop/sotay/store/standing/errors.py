@@ -1,8 +1,8 @@
-"""What can go wrong with the name of a database that is open, or the place of a new one."""
+"""What can go wrong with the name of a database that is open."""
 
 from pathlib import Path
 
-from sotay.base.errors import PersonError, WorldError
+from sotay.base.errors import WorldError
 from sotay.base.sentences import _, counted
 
 
@@ -58,16 +58,4 @@ class StoreReplaced(WorldError):
     sentence = (
         "Tệp dữ liệu “{path}” đã bị thay, dời đi hoặc xóa lúc sổ đang mở, có thể do chương trình "
         "đồng bộ hay phục hồi, nên chưa lưu được nữa. {way}."
-    )
-
-
-class FolderTaken(PersonError):
-    """A new notebook needs an empty folder."""
-
-    folder: str
-
-    code = "SOT-06"
-    sentence = (
-        "Thư mục “{folder}” đã có tệp khác nên không tạo sổ ở đó. "
-        "Chọn một thư mục trống, hoặc một tên thư mục chưa có."
     )

@@ -10,7 +10,7 @@ import shutil
 import stat
 from pathlib import Path
 
-from sotay.base.files import whole_file
+from sotay.base.files import folder_there, whole_file
 from sotay.base.private import is_link, new_folder
 
 _BY_NUMBER = os.open in os.supports_dir_fd and os.listdir in os.supports_fd
@@ -56,7 +56,7 @@ class Folder:
         with contextlib.suppress(OSError):
             if not is_link(self._path / inner):
                 _carry(self._path / inner, target)
-        return set(os.listdir(target)) if target.is_dir() else set()  # noqa: PTH208 - names only
+        return set(os.listdir(target)) if folder_there(target) else set()  # noqa: PTH208 - names only
 
 
 def _carry(place: int | Path, target: Path) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sotay.base.errors import DiskFull, SotayError
-from sotay.base.files import sync_folder
+from sotay.base.files import at_hand, sync_folder
 from sotay.base.private import folder_aside, new_folder
 from sotay.store.copying import copy_database, look_into, problems
 from sotay.store.driver import Connection, connect, translated
@@ -40,7 +40,7 @@ class Saved(NamedTuple):
 
     def is_there(self) -> bool:
         """Return whether one was made, and nobody took it away."""
-        return bool(self.folder) and Path(self.folder).is_dir()
+        return bool(self.folder) and at_hand(Path(self.folder))
 
 
 NONE = Saved("", 0)

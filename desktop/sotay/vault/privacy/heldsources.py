@@ -7,8 +7,7 @@ for their leave would go free. No person is in it: a record's id and a word of `
 from typing import Final
 
 from sotay.model.consent import Answers, Hold
-from sotay.model.kinds import KINDS
-from sotay.model.shape import trust_record
+from sotay.model.record import Record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 
@@ -21,14 +20,11 @@ CREATE TABLE held_source (
 """
 
 
-def remember(connection: Connection, record: str) -> None:
+def remember(connection: Connection, interview: Record) -> None:
     """Note what an interview that is destroyed now lets out of matters, of later ones too."""
-    query = "SELECT kind, body FROM record WHERE id = ?"
-    row = connection.execute(query, (record,)).fetchone()
-    if row and KINDS[row[0]].asks_consent:  # the body of any other is destroyed unread
-        answers = Answers.of(trust_record(row[1].encode()))
-        told = (record, answers.hold, answers.sound_may_leave)
-        connection.execute("INSERT OR REPLACE INTO held_source VALUES (?, ?, ?)", told)
+    answers = Answers.of(interview)
+    told = (interview.id, answers.hold, answers.sound_may_leave)
+    connection.execute("INSERT OR REPLACE INTO held_source VALUES (?, ?, ?)", told)
 
 
 def remembered(store: Store, record: str) -> tuple[Hold | None, bool] | None:

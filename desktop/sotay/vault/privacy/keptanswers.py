@@ -12,7 +12,6 @@ from msgspec import Struct, json
 
 from sotay.model.binding import honoured_answers, key
 from sotay.model.consent import Answers
-from sotay.model.kinds import KINDS
 from sotay.model.record import Record
 from sotay.model.records import Consent, Respondent
 from sotay.model.shape import encode, parse, trust_record
@@ -81,9 +80,10 @@ class _Line(Struct, frozen=True):
 _LINE: Final = json.Decoder(_Line)
 
 
-def remember(connection: Connection, record: str) -> None:
+def remember(connection: Connection, record: str, asking: Record | None) -> None:
     """Note what is left of a record that is destroyed now; called before its rows go.
 
+    `asking` is the record itself where it is one that people agree to, else None.
     A matter that left takes along that its sources did: what was said in them is out.
     """
     sent = consents.has_left(connection, record)
@@ -93,12 +93,8 @@ def remember(connection: Connection, record: str) -> None:
             " (SELECT record FROM heard_at WHERE matter = ?)",
             (record,),
         )
-    query = "SELECT kind, body FROM record WHERE id = ?"
-    row = connection.execute(query, (record,)).fetchone()
-    tied = connection.execute(_TIED, (record,)).fetchone()[0]
-    if row and KINDS[row[0]].asks_consent and (sent or tied):
-        left = _left(connection, trust_record(row[1].encode()))
-        note(connection, record, encode(left).decode(), sent=sent)
+    if asking is not None and (sent or connection.execute(_TIED, (record,)).fetchone()[0]):
+        note(connection, record, encode(_left(connection, asking)).decode(), sent=sent)
 
 
 def note(connection: Connection, record: str, answers: str, *, sent: bool) -> None:

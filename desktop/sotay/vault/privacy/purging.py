@@ -14,6 +14,7 @@ from typing import Any
 from sotay.model.interview import title_told
 from sotay.model.kinds import KINDS, RecordKind
 from sotay.model.retention import Hold, Retention, last_day_over, months_after
+from sotay.model.shape import trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.vault.attachments import contents
@@ -158,16 +159,20 @@ def spare(connection: Connection, seq: int, going: Collection[str]) -> None:
 def destroy(connection: Connection, seq: int, record: str, due: str) -> None:
     """Delete one record with all that hangs on it, and leave its tombstone."""
     row = connection.execute(
-        "SELECT rowid, kind, day, (SELECT count(*) FROM sealed_card AS c WHERE c.record = r.id),"
+        "SELECT rowid, kind, day, body,"
+        " (SELECT count(*) FROM sealed_card AS c WHERE c.record = r.id),"
         " (SELECT count(*) FROM revision AS v WHERE v.record = r.id)"
         " FROM record AS r WHERE id = ?",
         (record,),
     ).fetchone()
     if row is not None:
-        rowid, kind, day, cards, revisions = row
+        rowid, kind, day, body, cards, revisions = row
         sent = tombstones.newest_sent(connection, record)
-        heldsources.remember(connection, record)
-        keptanswers.remember(connection, record)
+        # The body of any other is destroyed unread.
+        asking = trust_record(body.encode()) if KINDS[kind].asks_consent else None
+        if asking is not None:
+            heldsources.remember(connection, asking)
+        keptanswers.remember(connection, record, asking)
         index.forget(connection, rowid)
         connection.execute("DELETE FROM record WHERE rowid = ?", (rowid,))
         forget_loose(connection, record)

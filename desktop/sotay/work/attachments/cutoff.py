@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sotay.base.errors import SotayError
+from sotay.base.files import there
 from sotay.base.sentences import _
 from sotay.store.sealedfile.errors import SealedDamaged
 from sotay.work import attachments
@@ -36,7 +37,7 @@ def left_sounds(desk: Desk) -> list[Left]:
             continue
         if size or not recording.empty():
             title = reading.entry(desk, recording.record_id).row.title or _("(chưa có tên)")
-            found.append(Left(recording, title, recording.path.exists(), _seconds(size)))
+            found.append(Left(recording, title, there(recording.path), _seconds(size)))
         elif desk.clock.now_ms() - recording.at >= _MAY_COME_MS:
             # Not before: one that was locked within a second of its beginning may be finished yet.
             attachments.drop_recording(desk, recording)

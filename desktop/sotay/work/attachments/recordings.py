@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from sotay.base.errors import FileUnreadable
+from sotay.base.files import there
 from sotay.model.record import Record
 from sotay.model.records import SOUND, Attachment
 from sotay.store.driver import Connection
@@ -58,16 +60,16 @@ class Recording:
     def empty(self) -> bool:
         """Return whether nothing of it is on the disk: no file, or not one chunk of a begun one."""
         try:
-            return not self.path.exists() and self._file.stat().st_size < CHUNK
+            return not there(self.path) and self._file.stat().st_size < CHUNK
         except FileNotFoundError:
             return True
-        except OSError:
+        except (OSError, FileUnreadable):
             return False  # the disk does not say
 
     @property
     def _file(self) -> Path:
         part = self.path.with_name(self.path.name + PART)
-        return self.path if self.path.exists() else part
+        return self.path if there(self.path) else part
 
 
 def begin_recording(desk: Desk, record_id: str) -> Outcome[Recording]:

@@ -11,6 +11,7 @@ from weakref import finalize
 
 import msgspec
 
+from sotay.base.files import at_hand, file_there
 from sotay.base.progress import Progress, silent
 from sotay.bundle.keyfiles.signers import PUBLIC_KEYS
 from sotay.store.backups.taking import Source, Taken, take
@@ -79,7 +80,7 @@ def prepare(desk: Desk, target: Path) -> BackupJob:
         if bundle.receipt is None  # what the province has need not be sent again
     ]
     folder = desk.vault.folder
-    carried = tuple(name for name in (PUBLIC_KEYS, *waiting) if (folder / name).is_file())
+    carried = tuple(name for name in (PUBLIC_KEYS, *waiting) if file_there(folder / name))
     key: MasterKey = desk.vault.key.lend()
     now = desk.clock.now_ms()
     source = Source(folder, key, carried, NOTEBOOK)
@@ -126,7 +127,7 @@ def back_up_if_due(desk: Desk, progress: Progress = silent) -> Literal["", "made
     if not last.folder or 0 <= age < DAY_MS or last.mark == mark(desk.vault.store):
         return ""
     target = Path(last.folder)
-    if not target.is_dir():
+    if not at_hand(target):
         hold(desk, msgspec.structs.replace(last, skipped=desk.clock.now_ms()))
         return "missing"
     back_up(desk, target, progress)

@@ -5,6 +5,7 @@ from pathlib import Path
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
+from sotay.base.files import there
 from sotay.base.finding import Finding
 from sotay.base.sentences import _, counted
 from sotay.store import header
@@ -83,7 +84,7 @@ def _outbox(desk: Desk) -> Finding:
     lost = [
         bundle.file
         for bundle in outbox.bundles(desk.vault.store)
-        if bundle.receipt is None and not (desk.vault.outbox / bundle.file).exists()
+        if bundle.receipt is None and not there(desk.vault.outbox / bundle.file)
     ]
     told = _("thiếu tệp: {names}").format(names=", ".join(lost)) if lost else _("đủ tệp")
     return Finding(_("Hộp chờ gửi"), not lost, told)

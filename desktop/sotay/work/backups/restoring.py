@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sotay.base.clock import Clock, SystemClock
+from sotay.base.files import name_it
 from sotay.base.private import folder_aside
 from sotay.base.progress import Progress, silent
 from sotay.model.passphrase import judge
@@ -18,11 +19,9 @@ from sotay.store import header, keyage
 from sotay.store.backups import listing
 from sotay.store.backups.errors import NotABackup
 from sotay.store.backups.listing import Listed
-from sotay.store.backups.returning import OpenSlot, copy, name_it, open_backup
+from sotay.store.backups.returning import OpenSlot, copy, open_backup
 from sotay.store.keys import MasterKey
-from sotay.store.standing.errors import FolderTaken
 from sotay.vault import notebook
-from sotay.vault.errors import NotebookExists
 from sotay.work.desk import Desk
 from sotay.work.privacy.destroyed import Again, destroy_again
 from sotay.work.transfer import sealing
@@ -63,7 +62,7 @@ def restore(
     `new_passphrase` replaces the one of the backup, as after a recovery code. Raises
     `NotebookExists`, `FolderTaken`, `BackupDamaged`, `BackupAltered`, `DiskFull`, `Cancelled`, ….
     """
-    refuse_taken(target)
+    notebook.refuse_taken(target)
     if new_passphrase:
         judge(new_passphrase)
     key = open_backup(backup, open_slot)
@@ -109,11 +108,3 @@ def _opened(folder: Path, key: MasterKey, clock: Clock) -> Desk:
     desk = Desk(notebook.unlock(folder, lambda _folder: key), clock)
     desk.vault.begin_anew()
     return desk
-
-
-def refuse_taken(target: Path) -> None:
-    """Raise unless `target` is free for a new notebook: missing, or an empty folder."""
-    if notebook.is_notebook(target):
-        raise NotebookExists(str(target))
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise FolderTaken(str(target))

@@ -13,7 +13,7 @@ from pathlib import Path
 from sotay.base.clock import Clock, SystemClock, local
 from sotay.base.dates import short_date
 from sotay.base.errors import LinkInside, SotayError
-from sotay.base.files import unwritable
+from sotay.base.files import folder_there, unwritable
 from sotay.base.private import (
     folder_aside,
     is_link,
@@ -38,13 +38,14 @@ from sotay.store.errors import StoreDamaged
 from sotay.store.keys import MasterKey, wipe
 from sotay.store.sealedfile import content
 from sotay.store.wreck import Reading, Wreck
+from sotay.vault import notebook
 from sotay.vault import salvage as pieces
 from sotay.vault.attachments import naming
 from sotay.vault.notebook import ATTACHMENTS, DATABASE, OUTBOX
 from sotay.vault.records import lookup
 from sotay.vault.schema import NOTEBOOK
 from sotay.vault.settling import settle
-from sotay.work.backups.restoring import begin_again, refuse_taken
+from sotay.work.backups.restoring import begin_again
 from sotay.work.copies.places import backups
 from sotay.work.desk import Desk
 
@@ -128,7 +129,7 @@ def salvage(
     `progress` is told now and then and may raise `Cancelled`. Raises `NothingToSalvage`,
     `NotebookExists`, `FolderTaken`, `OpenElsewhere`, `DiskFull`, or what the slot says.
     """
-    refuse_taken(target)
+    notebook.refuse_taken(target)
     refuse_links(folder)
     key = settle(folder / DATABASE, open_slot) or open_slot(folder)
     clock = clock or SystemClock()
@@ -209,7 +210,7 @@ def _copy_files(folder: Path, aside: Path) -> str:
         for name in (*header.COPIES, PUBLIC_KEYS):
             _copy_plain(folder / name, aside / name)
         for name, ours in ((OUTBOX, seal.NAMED), (ATTACHMENTS, content.NAMED)):
-            if (folder / name).is_dir() and not is_link(folder / name):
+            if folder_there(folder / name) and not is_link(folder / name):
                 new_folder(aside / name)
                 for held in filter(ours.fullmatch, names_in(folder / name)):
                     _copy_plain(folder / name / held, aside / name / held)

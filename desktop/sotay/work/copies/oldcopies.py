@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sotay.base.errors import SotayError
+from sotay.base.files import folder_there
 from sotay.base.sentences import _, counted
 from sotay.store import header
 from sotay.store.backups.errors import BackupAltered
@@ -98,7 +99,7 @@ def _apart(desk: Desk, vault_id: str) -> tuple[str, ...]:
     with contextlib.suppress(OSError):
         for path in folder.parent.iterdir():
             with contextlib.suppress(SotayError):
-                ours = path.name.startswith(f"{folder.name}{SAVED}") and path.is_dir()
+                ours = path.name.startswith(f"{folder.name}{SAVED}") and folder_there(path)
                 if ours and header.read_header(path).vault_id == vault_id:
                     found.append(str(path))
     return tuple(sorted(found))

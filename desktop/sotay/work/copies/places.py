@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from sotay.base.files import at_hand
 from sotay.store import held
 from sotay.vault.privacy import destroyed
 from sotay.work.desk import Desk, Outcome
@@ -60,4 +61,4 @@ def keep_lists(desk: Desk, also: Iterable[Path] = ()) -> None:
 def list_folders(desk: Desk, also: Iterable[Path] = ()) -> list[Path]:
     """Return where that list belongs; a stick among them may not be plugged in."""
     folders = dict.fromkeys([*desk.vault.anchor.folders, *places(desk), *also])
-    return [folder for folder in folders if folder.is_dir()]
+    return [folder for folder in folders if at_hand(folder)]

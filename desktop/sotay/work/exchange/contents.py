@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from sotay.base.files import read_limited
+from sotay.base.files import file_there, read_limited
 from sotay.media import bare
 from sotay.model.records import Attachment
 from sotay.work.attachments import LIMIT, Added, cleaning
@@ -27,7 +27,7 @@ def from_folder(folder: Path) -> Callable[[Attachment], Added]:
 
 def _content(folder: Path, named: Attachment) -> Added:
     names = [folder / f"{named.sha256}{ending}" for ending in ENDINGS[named.type]]
-    source = next((path for path in names if path.is_file()), names[0])
+    source = next((path for path in names if file_there(path)), names[0])
     whole = read_limited(source, LIMIT)
     added = cleaning.take(whole, named.name or source.name)
     measure = _MEASURES.get(named.type)

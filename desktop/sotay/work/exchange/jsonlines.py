@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from sotay.base.clock import local
 from sotay.base.errors import Cancelled, FileUnreadable, PersonError
-from sotay.base.files import sweep_parts, whole_file
+from sotay.base.files import file_there, sweep_parts, whole_file
 from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.media import errors
 from sotay.model.errors import LineRepeated, RecordRefused
@@ -113,7 +113,7 @@ class _Import:
         in_doubt = noticed.kinds or noticed.ahead or noticed.early
         if in_doubt or noticed.elsewhere or held:
             told.noticed.append(noticed)
-        if self.close and not in_doubt and not obstacles(self.desk, record, body=body):
+        if self.close and not in_doubt and not obstacles(self.desk, record, body):
             freeze(self.desk, connection, record, body, self.author)
             told.closed += 1
             return
@@ -164,7 +164,7 @@ def import_lines(
     """
     told = Imported() if told is None else told
     going = _Import(desk, identity.signing_keys(desk).id, own_unit(desk), close, bring)
-    total = source.stat().st_size if source.is_file() else None
+    total = source.stat().st_size if file_there(source) else None
     done = 0
     try:
         for batch in batches(numbered(source)):

@@ -15,6 +15,7 @@ from weakref import finalize
 
 from sotay.base.clock import local
 from sotay.base.errors import Cancelled, WorldError
+from sotay.base.files import folder_there
 from sotay.base.progress import Progress, silent
 from sotay.base.sentences import _, counted
 from sotay.base.text import grouped
@@ -161,7 +162,7 @@ def rekey(desk: Desk, new: NewKey, progress: Progress = silent) -> Outcome[Rekey
 def is_under(desk: Desk, new: NewKey) -> bool:
     """Return whether the notebook is under this key, or will be at the next start."""
     folder = desk.vault.folder
-    return (folder / READY).is_dir() or new.sheet.sheet.slot in header.read_header(folder).slots
+    return folder_there(folder / READY) or new.sheet.sheet.slot in header.read_header(folder).slots
 
 
 def _reseal(desk: Desk, progress: Progress) -> int:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from sotay import papers
 from sotay.base.clock import Clock, SystemClock, local
-from sotay.base.errors import FieldProblem, FileExists
+from sotay.base.errors import FieldProblem
+from sotay.base.files import refuse_overwriting
 from sotay.base.sentences import _, counted
 from sotay.store import keyage, ways
 from sotay.store.errors import NoSuchSlot
@@ -57,9 +58,7 @@ class SharesJob:
     def save(self, folder: Path) -> list[Path]:
         """Print every sheet into `folder`; not encrypted. Raises `FileExists`, `DiskFull`, …."""
         targets = [folder / name for name in self.names()]
-        taken = next((path for path in targets if path.exists()), None)
-        if taken is not None:
-            raise FileExists(str(taken))
+        refuse_overwriting(*targets)
         return [self.save_one(number, folder) for number in range(1, len(targets) + 1)]
 
     def save_one(self, number: int, folder: Path) -> Path:

@@ -14,8 +14,8 @@ import msgspec
 
 from sotay import papers
 from sotay.base.clock import local
-from sotay.base.errors import Cancelled, FileExists, SotayError
-from sotay.base.files import sweep_parts, write_whole
+from sotay.base.errors import Cancelled, SotayError
+from sotay.base.files import refuse_overwriting, sweep_parts, write_whole
 from sotay.base.progress import Stopped, never
 from sotay.base.sentences import _, counted
 from sotay.model import supply
@@ -68,9 +68,8 @@ class SupplyJob:
         Returns what the font of the paper lacks, as `Paper.lacks` says it. Raises
         `FileExists` before anything is written, `DiskFull`, `FileUnwritable`, `Cancelled`.
         """
-        taken = [path for path in (pdf, json) if path is not None and path.exists()]
-        if taken and not replace:
-            raise FileExists(str(taken[0]))
+        if not replace:
+            refuse_overwriting(pdf, json)
         paper = self.print() if pdf is not None else None
         wanted = [(pdf, paper.pdf)] if pdf is not None and paper is not None else []
         wanted += [(json, self.json())] if json is not None else []

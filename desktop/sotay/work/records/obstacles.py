@@ -14,6 +14,7 @@ from sotay.model.gapcodes import gap
 from sotay.model.labels import part_named
 from sotay.model.plausible import refuse_out_of_reach
 from sotay.model.record import Record
+from sotay.model.shape import encode
 from sotay.vault.records.lookup import Entry
 from sotay.vault.unread import loose_of
 from sotay.work.desk import Desk
@@ -23,12 +24,11 @@ _PLACE: Final = re.compile(r"(?P<path>[^:]*):(?P<row>-?[0-9]+):(?P<field>[^:]*)"
 
 
 def obstacles(
-    desk: Desk, record: Record, heard: Sequence[Entry] = (), *, body: bytes | None = None
+    desk: Desk, record: Record, body: bytes, heard: Sequence[Entry] = ()
 ) -> tuple[str, ...]:
     """Return what keeps `record`, as it is given, from being closed with the matters `heard`.
 
-    One clause each, for `RecordIncomplete`; empty when nothing does. `body` is its canonical JSON,
-    where that is at hand.
+    One clause each, for `RecordIncomplete`; empty when nothing does. `body` is its canonical JSON.
     """
     found: list[str] = [
         *record.gaps(),
@@ -38,12 +38,12 @@ def obstacles(
     if any(matter.record.gaps() for matter in heard):
         found.append(gap(BLANK_MATTER))
     for matter in heard:
-        found += _out_of_reach(matter.record)
+        found += _out_of_reach(matter.record, encode(matter.record))
         found += unread(matter.loose, matter.row.title)
     return tuple(found)
 
 
-def _out_of_reach(record: Record, body: bytes | None = None) -> list[str]:
+def _out_of_reach(record: Record, body: bytes) -> list[str]:
     """Name the first day of a year that the province does not take (`work.receivable`)."""
     try:
         refuse_out_of_reach(record, body)

@@ -125,7 +125,7 @@ def close(desk: Desk, record: R, *, with_matters: bool = False) -> Outcome[R]:
     with desk.vault.writing(desk.clock) as connection:
         kept = keeping.keep(connection, record, desk.clock.now_ms(), typed=True, step="seldom")
         heard = open_matters(desk, record.id) if with_matters else []
-        missing = obstacles(desk, kept.record, heard, body=kept.body)
+        missing = obstacles(desk, kept.record, kept.body, heard)
         if missing:
             _log(desk, connection, record.id, _act_of(kept))
         else:

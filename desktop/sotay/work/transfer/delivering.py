@@ -7,6 +7,8 @@ from sotay.base.files import (
     confirm_written,
     copy_whole,
     file_sha256,
+    file_there,
+    there,
 )
 from sotay.base.private import is_link
 from sotay.base.progress import Progress, Stopped, never, silent
@@ -30,9 +32,9 @@ def deliver(
     source, path = outbox_folder / bundle.file, target / bundle.file
     if is_link(source):
         raise LinkInside(str(source))
-    if not source.is_file():
+    if not file_there(source):
         raise (CopyDestroyed if bundle.receipt else OutboxFileMissing)(bundle.file)
-    if path.exists():
+    if there(path):
         if path.stat().st_size == bundle.size and file_sha256(path) == bundle.sha256:
             return path
         raise FileExists(str(path))

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from sotay.base.files import file_there
 from sotay.bundle.documents import Receipt
 from sotay.bundle.fields import Gap
 from sotay.model.shape import encode, parse
@@ -69,7 +70,7 @@ def _of_chain(desk: Desk, chain: str, rows: list[SealedRow]) -> list[NotArrived]
         return []
     told = parse(content, _Told)
     own = sorted((row for row in rows if row.chain == chain), key=lambda row: row.seq)
-    here = [row for row in own if (desk.vault.outbox / row.file).is_file()]
+    here = [row for row in own if file_there(desk.vault.outbox / row.file)]
     return [
         NotArrived(a, b, told.issued * _MS, tuple(row for row in here if a <= row.seq <= b))
         for first, last in told.missing

@@ -15,6 +15,7 @@ from functools import partial
 from typing import Self
 
 from sotay.base.errors import SotayError
+from sotay.base.files import file_there
 from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
 from sotay.vault import outbox
 from sotay.vault.privacy import withdrawing
@@ -91,7 +92,7 @@ def _sent(desk: Desk, chain: str) -> set[str]:
     return withdrawing.lost_to_withdrawal(desk.vault.store) | {
         sha256
         for sha256, bundles in outbox.carried(desk.vault.store, chain).items()
-        if any(one.receipt or (desk.vault.outbox / one.file).is_file() for one in bundles)
+        if any(one.receipt or file_there(desk.vault.outbox / one.file) for one in bundles)
     }
 
 
@@ -119,7 +120,7 @@ def _blob(desk: Desk, named: Named, fault: Callable[[], AttachmentUnsealable]) -
         content = attachments.content(desk, named.sha256)
     except SotayError as cause:
         raise fault() from cause
-    if content.size != named.size or not content.path.is_file():
+    if content.size != named.size or not file_there(content.path):
         raise fault()
     return Blob(named.sha256, named.size, lambda: _Reading(content, fault), proven=True)
 

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from sotay.base.files import file_sha256
+from sotay.base.files import file_sha256, there
 from sotay.base.ids import new_id
 from sotay.base.private import names_in, remove_in
 from sotay.base.progress import Progress, Stopped, never, silent
@@ -217,9 +217,7 @@ def release_lost(desk: Desk) -> Outcome[int]:
     lost = [
         bundle
         for bundle in outbox.bundles(desk.vault.store)
-        if bundle.receipt is None
-        and bundle.holds
-        and not (desk.vault.outbox / bundle.file).exists()
+        if bundle.receipt is None and bundle.holds and not there(desk.vault.outbox / bundle.file)
     ]
     back = 0
     for bundle in lost:

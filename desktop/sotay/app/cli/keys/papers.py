@@ -13,7 +13,7 @@ from sotay.app.cli.notebook import on_desk, open_desk, tell_standing
 from sotay.app.cli.output import confirm, saying_after, tell_lacks
 from sotay.app.cli.session import NOTEBOOK, Reply, Session, on_session, secret
 from sotay.app.cli.sheets import read_shares, recovery_code
-from sotay.app.cli.targets import refuse_taken, void_unless_set
+from sotay.app.cli.targets import prove_writable, void_unless_set
 from sotay.base.dates import short_date
 from sotay.base.sentences import Sentence, _, counted
 from sotay.work.desk import Desk
@@ -29,7 +29,7 @@ PLAIN: Sentence = "Tệp này không được mã hóa: in ra, cất giấy ở 
 @click.option("--pdf", type=WRITE, required=True, help="Nơi ghi tờ khôi phục.")
 def recovery_sheet(session: Session, pdf: Path) -> None:
     """Tạo mã khôi phục mới và in ra tờ giấy; mã cũ không mở được sổ nữa."""
-    refuse_taken(pdf)
+    prove_writable(pdf)
     with open_desk(session) as desk, void_unless_set(desk.vault.folder, [pdf]):
         access.renew_recovery(desk, lambda job: job.save(pdf))
     told = _("Đã in tờ khôi phục ra {f}; mã cũ không còn dùng được. {p}")
@@ -112,8 +112,8 @@ def hand_over(
     taker: str,
 ) -> None:
     """Bàn giao sổ: mật khẩu và mã khôi phục mới, bỏ mật khẩu, mã và mảnh khóa cũ."""
-    refuse_taken(sheet)
-    refuse_taken(pdf)
+    prove_writable(sheet)
+    prove_writable(pdf)
     proof = read_shares(files) if files else session.passphrase(_("Mật khẩu đang dùng (bên giao)"))
     new = secret(new_file, _("Mật khẩu mới (bên nhận)"), confirm=True)
 

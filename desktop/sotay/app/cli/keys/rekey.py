@@ -9,7 +9,7 @@ from sotay.app.cli.keys.papers import PLAIN
 from sotay.app.cli.notebook import open_desk
 from sotay.app.cli.output import PercentLine, confirm
 from sotay.app.cli.session import NEW_FILE, Session, on_session, secret
-from sotay.app.cli.targets import refuse_taken
+from sotay.app.cli.targets import prove_writable
 from sotay.base.sentences import _, counted
 from sotay.work.copies import oldcopies
 from sotay.work.desk import Desk
@@ -33,7 +33,7 @@ def rekey(
     yes: bool,
 ) -> None:
     """Đổi khóa sổ: ghi lại cả sổ dưới khóa mới; khóa, mã và mảnh khóa cũ hết tác dụng."""
-    refuse_taken(sheet)
+    prove_writable(sheet)
     if not yes:
         ask = _("Ghi lại cả sổ dưới một khóa mới? Mã khôi phục và mảnh khóa cũ sẽ hết tác dụng.")
         confirm(ask)

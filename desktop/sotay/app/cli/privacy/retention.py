@@ -13,7 +13,7 @@ from sotay.app.cli.notebook import on_desk, open_desk
 from sotay.app.cli.output import PercentLine, ask, confirm, tell_lacks
 from sotay.app.cli.recordlines import in_list
 from sotay.app.cli.session import Reply, Session, on_session, shared
-from sotay.app.cli.targets import refuse_taken
+from sotay.app.cli.targets import prove_writable
 from sotay.base.clock import local
 from sotay.base.dates import short_date, short_time
 from sotay.base.errors import FieldProblem
@@ -164,7 +164,7 @@ def purge(
     if only_list:
         _list_due(session)
         return
-    refuse_taken(pdf)  # what is destroyed could not be destroyed once more for its minutes
+    prove_writable(pdf)  # what is destroyed could not be destroyed once more for its minutes
     with open_desk(session) as desk:
         found, job = purging.due(desk), purging.unfinished(desk)
         going = job.left if job else sum(record.hold is None for record in found)

@@ -17,6 +17,7 @@ from sotay.app.folders import anchor_folder
 from sotay.base import finding
 from sotay.base.clock import local
 from sotay.base.dates import short_time
+from sotay.base.files import there
 from sotay.base.sentences import _
 from sotay.province import backups, examining, rollback
 from sotay.province.lists import outside
@@ -93,7 +94,7 @@ def doctor(session: Session, thorough: bool) -> None:
     """Khám máy này và sổ tiếp nhận: nói rõ điều gì chưa ổn."""
     folder = session.at(PROVINCE)
     findings = machine.machine()
-    if (folder / DATABASE).exists():
+    if there(folder / DATABASE):
         findings += [
             *health.folder(folder),
             *found_inside(partial(_opened, session, thorough=thorough)),

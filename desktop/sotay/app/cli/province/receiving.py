@@ -12,7 +12,7 @@ from sotay.app.cli.ondemand import OnDemand
 from sotay.app.cli.output import PercentLine, ask, refuse_unheard, say, saying_after, tell_older
 from sotay.app.cli.recordlines import tell
 from sotay.app.cli.session import PROVINCE, REFUSED, Reply, Session, on_session, opening, shared
-from sotay.app.cli.targets import refuse_taken
+from sotay.app.cli.targets import prove_writable
 from sotay.app.folders import anchor_folder
 from sotay.base.dates import short_time
 from sotay.base.files import write_whole
@@ -78,7 +78,7 @@ def init(session: Session, escrow_to: Path) -> None:
     """Tạo sổ tiếp nhận và các khóa của tỉnh."""
     folder = session.at(PROVINCE)
     refuse_unheard()
-    refuse_taken(escrow_to)
+    prove_writable(escrow_to)
     passphrase = session.passphrase(_("Mật khẩu sổ tiếp nhận mới"), confirm=True)
 
     def hand_out(papers: Papers) -> None:

@@ -12,6 +12,7 @@ from sotay.app.cli.session import NOTEBOOK, PROVINCE, REFUSED, Reply, Session, o
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import SotayError
+from sotay.base.files import file_there
 from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
 from sotay.bundle.documents import Receipt
@@ -145,7 +146,7 @@ def _gap(gap: NotArrived) -> str:
 def verify(session: Session, bundle: Path, papers: tuple[Path, ...]) -> None:
     """Kiểm tra một gói chỉ bằng khóa công khai, không mở nội dung."""
     places = [session.at(name) / signers.PUBLIC_KEYS for name in (NOTEBOOK, PROVINCE)]
-    known = signers.from_papers(papers or [path for path in places if path.is_file()])
+    known = signers.from_papers(papers or [path for path in places if file_there(path)])
     checked = signers.check(bundle, known)
     manifest = checked.manifest
     sentence = _("Gói nguyên vẹn, do máy {d} đóng, gói số {n}, {s}.")

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sotay.base.errors import SotayError
+from sotay.base.files import there
 from sotay.base.sentences import _
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.widgets.button import Button
@@ -83,13 +84,13 @@ class HandingOut(Dialog):
 
     def save_to(self, path: Path) -> None:
         """Write this holder's sheet, which is not encrypted, where the person chose."""
-        there = [place for place in self._earlier() if place.parent == path.parent]
-        if there:
+        others = [place for place in self._earlier() if place.parent == path.parent]
+        if others:
             says = _(
                 "Thư mục này còn “{f}” của người khác, chung một chỗ thì một người có cả hai mảnh. "
                 "Cắm USB khác, hoặc in tờ kia ra rồi xóa tệp trước."
             )
-            self._tell(wrong=says.format(f=there[0].name))
+            self._tell(wrong=says.format(f=others[0].name))
             return
         number = self._number
         job = self._runner.side(
@@ -103,7 +104,7 @@ class HandingOut(Dialog):
 
     def _earlier(self) -> list[Path]:
         """Return the sheets of other holders that are still where they were written."""
-        return [path for path in self._written[: len(self._holders)] if path.exists()]
+        return [path for path in self._written[: len(self._holders)] if there(path)]
 
     def _saved(self, path: Path) -> None:
         self._written[len(self._holders) :] = [path]

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from sotay.base.files import folder_there
 from sotay.base.private import clear, new_folder
 from sotay.store.place import alone, is_held
 
@@ -26,7 +27,7 @@ _ANY: Final = re.compile(r".+", re.DOTALL)
 @contextlib.contextmanager
 def in_memory() -> Iterator[None]:
     """Have CUPS make its file in memory: it asks the environment where when it begins one."""
-    if not MEMORY.is_dir():
+    if not folder_there(MEMORY):
         yield  # neither Windows nor macOS has Qt make a file
         return
     sweep()
@@ -66,5 +67,5 @@ def _folder(held: contextlib.ExitStack) -> Path:
         folder = MEMORY / f"sotay-in-{secrets.token_hex(8)}"
         new_folder(folder)
         held.enter_context(alone(folder))
-        if folder.is_dir():
+        if folder_there(folder):
             return folder

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.errors import FieldProblem
+from sotay.base.files import at_hand
 from sotay.base.sentences import _
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.filedialog import ask_folder
@@ -61,7 +62,7 @@ class OfficeStep(Page):
             self,
             _("Chọn thư mục sẽ chứa sổ"),
             lambda chosen: self._show_folder(free_folder(chosen)),
-            self.folder.parent if self.folder.parent.exists() else None,
+            self.folder.parent if at_hand(self.folder.parent) else None,
         )
 
     def _next(self) -> None:
@@ -73,10 +74,13 @@ class OfficeStep(Page):
 
 
 def free_folder(parent: Path) -> Path:
-    """Return `parent/so-tay`, or with a number behind where that is taken."""
+    """Return `parent/so-tay`, or with a number behind where that is taken.
+
+    Of a place where nobody may look it is a guess: what makes the notebook refuses it.
+    """
     tried = parent / NAME
     number = 2
-    while tried.exists():
+    while at_hand(tried):
         tried = parent / f"{NAME}-{number}"
         number += 1
     return tried

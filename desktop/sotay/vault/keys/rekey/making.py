@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sotay.base.errors import SotayError
-from sotay.base.files import sync_folder, unwritable
+from sotay.base.files import sync_folder, there, unwritable
 from sotay.base.private import new_folder
 from sotay.base.progress import Progress
 from sotay.base.sentences import _
@@ -43,7 +43,7 @@ class _Way:
 
     def watch(self) -> None:
         """Tell how far the export is; raises `Cancelled`."""
-        if self.done < _EXPORTED and self.target.exists():
+        if self.done < _EXPORTED and there(self.target):
             grown = self.target.stat().st_size * _EXPORTED // max(1, self.size)
             self.done = max(self.done, min(grown, _EXPORTED - 1))
         self.progress(self.done, 100)

@@ -11,7 +11,7 @@ import msgspec
 
 from sotay.base.clock import Clock
 from sotay.base.errors import FileUnreadable
-from sotay.base.files import CHUNK
+from sotay.base.files import CHUNK, there
 from sotay.store import held
 from sotay.store.driver import Connection
 from sotay.store.sealedfile import SealedWriter, content, new_key, open_sealed
@@ -94,7 +94,7 @@ def _sealed_anew(vault: Vault, old: content.Stored) -> tuple[str, bytes] | None:
             out.finish()
     except (SealedDamaged, FileUnreadable) as fault:
         vault.writing_files.discard(name)
-        if isinstance(fault, SealedDamaged) or not source.exists():
+        if isinstance(fault, SealedDamaged) or not there(source):
             return None
         raise
     except BaseException:
