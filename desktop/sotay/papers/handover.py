@@ -4,6 +4,7 @@ Set as the minutes of a meeting are (NĐ 30/2020, mẫu 1.9); the words are in
 `resources/layouts/nd30-ban-giao.toml`. Loading this module loads reportlab.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -12,6 +13,7 @@ from reportlab.platypus import Flowable
 
 from sotay.base.dates import long_date, long_time
 from sotay.base.resources import units
+from sotay.model.kinds import RECORD_KINDS, RecordKind
 from sotay.model.office import Office
 from sotay.papers.fonts import FontFamily
 from sotay.papers.formal import Signatory, dashed, formal_minutes, formal_pen, heading, read_words
@@ -43,11 +45,15 @@ class Words(Part, frozen=True):
     right_role: str
     has_escrow: str
     no_escrow: str
+    records: dict[RecordKind, str]
 
 
 @dataclass(frozen=True)
 class HandOver:
-    """One hand-over, in Vietnam's time; `giver` and `taker` are printed and kept nowhere."""
+    """One hand-over, in Vietnam's time; `giver` and `taker` are printed and kept nowhere.
+
+    `records` are the numbers of each kind there is, `unsealed` those closed and in no bundle.
+    """
 
     at: datetime
     giver: str
@@ -55,9 +61,7 @@ class HandOver:
     by_shares: bool
     notebook: str
     vault_id: str
-    meetings: int
-    interviews: int
-    matters: int
+    records: Mapping[RecordKind, int]
     unsealed: int
     escrow: str | None
 
@@ -92,6 +96,10 @@ def _facts(pen: Pen, told: HandOver, office: Office) -> list[str]:
 def _parts(pen: Pen, told: HandOver) -> list[Flowable]:
     words = _words()
     fills = {name: getattr(told, name) for name in told.__dataclass_fields__}
+    fills["records"] = ", ".join(
+        words.records.get(kind, f"{{n}} {RECORD_KINDS[kind].lower()}").format(n=number)
+        for kind, number in told.records.items()
+    )
     fills["vault"] = f"{told.vault_id[:4]} {told.vault_id[4:8]}"
     has = words.has_escrow if told.escrow else words.no_escrow
     fills["escrow"] = has.format(office=told.escrow)

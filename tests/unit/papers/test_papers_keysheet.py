@@ -99,13 +99,15 @@ def _matches(
 def test_the_minutes_of_a_hand_over_say_what_an_old_copy_still_opens(office: Office) -> None:
     told = HandOver(
         datetime(2026, 11, 23, 14, 5, tzinfo=VIETNAM), "Phạm Thu Hà, Công chức Văn phòng", "",
-        False, "so-tay", "ab12cd34" * 4, 12, 30, 45, 3, "Sở Nội vụ",
+        False, "so-tay", "ab12cd34" * 4, {"meeting": 12, "interview": 30, "matter": 45}, 3,
+        "Sở Nội vụ",
     )  # fmt: skip
     paper = hand_over_pdf(told, office)
     text = text_of(paper.pdf)
     assert (paper.pages, paper.missing) == (1, ())
     for needed in (
         "Bàn giao sổ tay điện tử", "14 giờ 05 phút, ngày 23 tháng 11 năm 2026", "Phạm Thu Hà",
-        "12 cuộc họp", "3 bản ghi đã chốt", "do “Sở Nội vụ” giữ", "vẫn mở được bằng mật khẩu",
+        "12 cuộc họp, 30 buổi", "3 bản ghi đã chốt",
+        "do “Sở Nội vụ” giữ", "vẫn mở được bằng mật khẩu",
     ):  # fmt: skip
         assert needed in text, needed

@@ -6,6 +6,7 @@ import pytest
 
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.base.errors import FieldProblem, FileExists
+from sotay.model.kinds import KINDS
 from sotay.store import header, ways
 from sotay.store.errors import (
     NoSuchSlot,
@@ -157,7 +158,8 @@ def test_a_hand_over_shuts_the_owner_out(desk: Desk, make: Makers) -> None:
     with pytest.raises(SharesTooFew):
         handover.hand_over(desk, cut.shares[:1], NEW)
     job = handover.hand_over(desk, cut.shares, NEW, cost=CHEAP).value
-    assert (job.by_shares, job.numbers, job.escrow) == (True, (0, 0, 0, 0), None)
+    assert (job.by_shares, job.unsealed, job.escrow) == (True, 0, None)
+    assert job.records == dict.fromkeys(KINDS, 0)
     paper = job.print("Phạm Thu Hà", "")
     assert paper.pages == 1
     assert told(desk)[0] == "Bàn giao sổ"

@@ -24,7 +24,8 @@ from sotay.store.slots import Cost
 from sotay.vault.schema import NOTEBOOK
 from sotay.work import desk as desks, search
 from sotay.work.exchange import jsonlines
-from sotay.work.privacy import consenting
+from sotay.work.keys import handover, shares
+from sotay.work.privacy import consenting, consentpapers
 from sotay.work.records import reading, writing
 from sotay.work.transfer import enrolling, receiving as receipts, sealing
 
@@ -110,6 +111,14 @@ assert {there[one].title for one in (whole.id, survey.id, matter.id)} == {
     "Giếng cạn", "Thiếu nước tưới", "Nạo vét mương"}, there
 assert [one.id for one in admitted.page(province, kind="visit")] == [whole.id]
 assert admitted.show(province, whole.id).record == whole
+
+# On the papers that are of every kind.
+assert consentpapers.gather_sheet(desk, survey.id, A).code == A
+cut = shares.make_shares(desk, 2, 2).value.shares
+handed = handover.prepare(desk, cut, "hai con vịt xòe ra", cost=cost).value
+some = {kind: n for kind, n in handed.records.items() if n}
+assert some == {"visit": 1, "survey": 1, "matter": 1}
+assert handed.print("", "").pages == 1
 
 # Taken back: here, and of the matter heard there; then at the province.
 clock.at_ms += 86_400_000

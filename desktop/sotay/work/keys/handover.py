@@ -1,12 +1,13 @@
 """Hand-over: a successor's passphrase and a fresh code in one write, and the minutes of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sotay import papers
 from sotay.base.clock import local
+from sotay.model.kinds import KINDS, RecordKind
 from sotay.model.office import Office
 from sotay.model.passphrase import judge
 from sotay.store import header, keyage, ways
@@ -24,14 +25,15 @@ if TYPE_CHECKING:
 class HandOverJob:
     """What is to be printed at a hand-over, and the successor's slot; opens nothing by itself.
 
-    `numbers` are the meetings, interviews, matters and closed records not sealed yet.
+    `records` are the numbers of each kind, `unsealed` of those closed and not sealed yet.
     """
 
     sheet: RecoverySheetJob
     office: Office
     at: datetime
     by_shares: bool
-    numbers: tuple[int, int, int, int]
+    records: Mapping[RecordKind, int]
+    unsealed: int
     escrow: str | None
     by_new: PassphraseSlot = field(repr=False)
 
@@ -39,7 +41,15 @@ class HandOverJob:
         """Return the minutes as PDF; the names are printed and kept nowhere else."""
         folder, vault_id = self.sheet.folder, self.sheet.sheet.vault_id
         told = papers.handover.HandOver(
-            self.at, giver, taker, self.by_shares, folder.name, vault_id, *self.numbers, self.escrow
+            at=self.at,
+            giver=giver,
+            taker=taker,
+            by_shares=self.by_shares,
+            notebook=folder.name,
+            vault_id=vault_id,
+            records=self.records,
+            unsealed=self.unsealed,
+            escrow=self.escrow,
         )
         return papers.handover.hand_over_pdf(told, self.office)
 
@@ -67,6 +77,7 @@ def prepare(
         local(desk.clock.now_ms()),
         by_shares,
         _numbers(desk),
+        unsent.unsealed_count(desk.vault.store),
         ways_in(folder).escrow,
         by_new,
     )
@@ -100,11 +111,9 @@ def hand_over(
     return finish(desk, job)
 
 
-def _numbers(desk: Desk) -> tuple[int, int, int, int]:
+def _numbers(desk: Desk) -> dict[RecordKind, int]:
     counted = lookup.counts(desk.vault.store)
-    kinds = ("meeting", "interview", "matter")
-    meetings, interviews, matters = (
-        sum(n for (kind, state), n in counted.items() if kind == wanted and state != "discarded")
-        for wanted in kinds
-    )
-    return meetings, interviews, matters, unsent.unsealed_count(desk.vault.store)
+    return {
+        kind: sum(n for (of, state), n in counted.items() if of == kind and state != "discarded")
+        for kind in KINDS
+    }

@@ -50,7 +50,7 @@ def gather_sheet(desk: Desk, record: str, code: str) -> SheetJob:
 
     Raises `NotAnInterview`, `NotInInterview`.
     """
-    interview, office = respondents.interview(desk, record), office_of(desk)
+    interview, office = respondents.asking(desk, record), office_of(desk)
     if code and code not in people(interview):
         raise NotInInterview(code)
     told = filled(interview.recorder, office.name, interview.retain_until)

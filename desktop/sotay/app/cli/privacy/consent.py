@@ -15,8 +15,8 @@ from sotay.app.cli.slipcodes import SLIP
 from sotay.base.dates import short_time
 from sotay.base.sentences import _
 from sotay.model.consent import WHOLE
-from sotay.model.interview import Interview
 from sotay.model.readtext import filled, read_text
+from sotay.model.record import Record
 from sotay.model.records import ConsentMethod, Guardian, Purpose
 from sotay.model.words import CONSENT_METHODS, CONSENT_STATES, GUARDIANS, PURPOSES
 from sotay.work import printing
@@ -35,8 +35,8 @@ def consent() -> None:
     """Sự đồng ý của từng người cho ý kiến."""
 
 
-def _of(desk: Desk, beginning: str) -> Interview:
-    return respondents.interview(desk, reading.find_entry(desk, beginning).row.id)
+def _of(desk: Desk, beginning: str) -> Record:
+    return respondents.asking(desk, reading.find_entry(desk, beginning).row.id)
 
 
 @consent.command("text")
