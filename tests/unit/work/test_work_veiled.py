@@ -10,6 +10,7 @@ from sotay.model.records import Source
 from sotay.vault.privacy import withholding
 from sotay.work import search
 from sotay.work.desk import Desk
+from sotay.work.printing import gather_minutes
 from sotay.work.records import reading, writing
 
 
@@ -54,6 +55,17 @@ def test_a_matter_heard_after_the_withdrawal_or_in_a_meeting_too(desk: Desk) -> 
     sources = (*matter.heard_at, Source(meeting.id, 1))
     writing.keep(desk, replace(matter, heard_at=sources))
     assert found(desk)
+
+
+def test_minutes_tell_what_was_heard_in_the_meeting_too_and_nothing_else(desk: Desk) -> None:
+    """FORMAT §7 masks a matter heard only where it was taken back; nobody in a meeting is asked."""
+    record = begun(desk)
+    say(desk, record, "given")
+    meeting = writing.begin_meeting(desk).value
+    heard_in(desk, record)
+    both = heard_in(desk, record, meeting.id)
+    say(desk, record, "withdrawn")
+    assert [one.id for one in gather_minutes(desk, meeting.id).matters] == [both.id]
 
 
 @pytest.mark.parametrize("stood", ["Đã rút lại sự đồng ý", "Bà Hoa nói mương cạn"])

@@ -17,6 +17,7 @@ from sotay.model.words import PURPOSES_VERSION
 from sotay.store.standing.errors import StoreReplaced
 from sotay.vault.privacy import consents
 from sotay.work import desk as desks
+from sotay.work import search
 from sotay.work.backups import backing_up, restoring
 from sotay.work.desk import Desk
 from sotay.work.exchange import jsonlines
@@ -200,6 +201,35 @@ def test_a_matter_whose_source_this_notebook_never_had_waits(
     lines.write_bytes(b"".join(whole))
     jsonlines.import_lines(other, lines, close=True)
     assert len(sealing.leaving(other).rows) == 2
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_matter_is_withheld_for_a_source_that_a_list_alone_knows(
+    gone: bool, make: Makers, desk: Desk, usb: Path, tmp_path: Path
+) -> None:
+    """Its interview came after the backup: what is brought back holds the matter without it."""
+    other = make.desk("khac")
+    record = agreed(other)
+    matter = writing.begin_matter(other).value
+    heard = msgspec.structs.replace(matter, text="Kênh Bồ Nông", heard_at=(Source(record),))
+    writing.close(other, heard)
+    jsonlines.export_lines(other, tmp_path / "hai")
+    whole = (tmp_path / "hai").read_bytes().splitlines(keepends=True)
+    (tmp_path / "mot").write_bytes(b"".join(line for line in whole if matter.id.encode() in line))
+    jsonlines.import_lines(desk, tmp_path / "mot", close=True)
+    taken = backing_up.back_up(desk, usb).value
+    jsonlines.import_lines(desk, tmp_path / "hai", close=True)
+    consenting.withdraw(desk, record, CODE)
+    if gone:
+        purging.keep_until(desk, record, local(desk.clock.now_ms()).date() - timedelta(days=9))
+        purging.purge(desk)
+    back = restored(make, taken.path).desk
+    rows = {row.id: (row.withdrawn, row.title) for row in reading.page(back)}
+    assert rows == {matter.id: (True, "Đã rút lại sự đồng ý")}
+    search.catch_up(back)
+    assert not search.find(back, "bồ nông").items
+    jsonlines.export_lines(back, tmp_path / "ra")
+    assert "Bồ Nông" not in (tmp_path / "ra").read_text("utf-8")
 
 
 def test_what_is_withdrawn_in_a_notebook_put_apart_is_so_in_its_backups_of_before(

@@ -1,6 +1,7 @@
 """A record as plain Vietnamese lines for the terminal: complete, in the order of recording."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Any, Final
 
 from msgspec import UNSET
@@ -18,9 +19,12 @@ from sotay.model.record import Record
 from sotay.model.records import Attachment, Consent, Moment
 
 
-def tell(record: Record) -> str:
-    """Return everything in `record`, a line a fact."""
+def tell(record: Record, *, masked: bool = False) -> str:
+    """Return everything in `record`, a line a fact; of one `masked` that no word of it is left."""
     lines = _OF_KIND.get(type(record), _any)(record)
+    if masked:
+        _name = next(lines)
+        lines = chain([f"{_(record.called)}: {title_told('', withdrawn=True)}"], lines)
     until = short_date(record.retain_until) if record.retain_until else ""
     hung = (f"{_('Đính kèm')}: {attachment_line(one)}" for one in record.attachments)
     told = (*lines, _fact(_("Lưu đến"), until), *hung)

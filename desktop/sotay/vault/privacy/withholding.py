@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
+from sotay.model.consent import CONTENT
 from sotay.model.errors import RecordRefused
 from sotay.model.record import Record
 from sotay.model.shape import trust_record
@@ -27,9 +28,14 @@ OR id IN (SELECT matter FROM heard_at WHERE record IN (SELECT record FROM withdr
   UNION SELECT record FROM held_source UNION SELECT record FROM remains))
 """
 _AT_ONCE = 500  # values in one query
-_WHY: Final = "SELECT 1 FROM held_source WHERE record = ? AND why = 'withdrawn'"
+# Of a source that was never here a list may tell: what was taken back there lets nothing out.
+_TAKEN_BACK: Final = (
+    "SELECT 1 FROM held_source WHERE record = ?1 AND why = 'withdrawn'"
+    " UNION ALL SELECT 1 FROM withdrawal WHERE record = ?1 AND purpose = ?2"
+)
 _TOUCHED: Final = (  # EXISTS: nearly no matter is of an interview that anybody took back
-    "EXISTS (SELECT 1 FROM heard_at JOIN withdrawal USING (record) WHERE matter = record.id)"
+    "EXISTS (SELECT 1 FROM heard_at AS h WHERE h.matter = record.id AND h.record IN"
+    " (SELECT record FROM withdrawal UNION ALL SELECT record FROM held_source))"
 )
 
 
@@ -57,7 +63,7 @@ def follow(connection: Connection, record: Record) -> None:
 
 
 def follow_source(connection: Connection, source: str) -> None:
-    """As `follow`, of every matter heard in an interview, which may be destroyed."""
+    """As `follow`, of every matter heard in an interview, which may be gone or was never here."""
     heard = "SELECT DISTINCT id, title, withdrawn, body FROM record JOIN heard_at ON id = matter"
     query = f"{heard} WHERE heard_at.record = ? AND {_TOUCHED}"
     for matter, *stands, body in connection.execute(query, (source,)).fetchall():
@@ -97,7 +103,7 @@ def _is_withheld(rows: Rows, matter: str) -> bool:
 def _withheld(rows: Rows, record: str, source: Record | KeptAnswers | None) -> bool | None:
     """Return whether a source was taken back, None of one that nothing is known of."""
     if source is None:
-        return True if rows(_WHY, (record,)) else None
+        return True if rows(_TAKEN_BACK, (record, CONTENT)) else None
     return source.withheld()
 
 

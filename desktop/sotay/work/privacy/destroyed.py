@@ -22,7 +22,7 @@ from sotay.model.records import Consent
 from sotay.model.shape import parse
 from sotay.store import held
 from sotay.store.keptlist.errors import ListUnreadable
-from sotay.vault.privacy import consents, destroyed, keptanswers
+from sotay.vault.privacy import consents, destroyed, keptanswers, withholding
 from sotay.vault.privacy import purging as rows
 from sotay.vault.privacy.destroyedlist import Gone, Known, TakenBack
 from sotay.vault.records import lookup
@@ -170,6 +170,8 @@ def _withdraw(desk: Desk, told: Iterable[TakenBack]) -> int:
         with desk.vault.writing(desk.clock, "withdraw-again", str(len(new))) as connection:
             for one in new:
                 consents.adopt(connection, msgspec.structs.astuple(one), now)
+            for record in by_record:
+                withholding.follow_source(connection, record)
     return put_back
 
 
@@ -215,4 +217,6 @@ def _destroy(desk: Desk, back: list[Gone]) -> int:
         purging.carry_out(desk, job)
     with desk.vault.writing(desk.clock) as connection:
         destroyed.hold_back(connection, back)
+        for one in back:
+            withholding.follow_source(connection, one.record)
     return len(returned)

@@ -41,16 +41,15 @@ def _device(device: Device) -> str:
         d=device.code, u=device.unit, l=device.label, t=f"{local(device.valid_to * 1000):%d/%m/%Y}"
     )
     if device.last_seq is not None:
-        told += _("  [đã thu hồi]")
+        told += f"  [{_('đã thu hồi')}]"
     return "\n".join([told, *map(_chain, device.chains)])
 
 
 def _chain(one: Chain) -> str:
-    says: Counted = "    chuỗi {c}: có {n} gói, số lớn nhất {h}"
-    told = counted(says, one.here, c=one.chain, h=one.highest)
-    if one.last_seq is None:
-        return told
-    return told + _(", chỉ còn nhận đến gói số {e}").format(e=one.last_seq)
+    says: Counted = "chuỗi {c}: có {n} gói, số lớn nhất {h}"
+    if one.last_seq is not None:
+        says = Counted("chuỗi {c}: có {n} gói, số lớn nhất {h}, chỉ còn nhận đến gói số {e}")
+    return "    " + counted(says, one.here, c=one.chain, h=one.highest, e=one.last_seq)
 
 
 @click.command()
@@ -93,13 +92,13 @@ def held_(opened: Province, decided: bool) -> Reply:
 
 def _line(one: Aside) -> str:
     code = comparison_code(one.device)
-    state = _(DECISIONS[one.decision]) + (f" ({one.reason})" if one.reason else "")
+    states = [_(DECISIONS[one.decision]) + (f" ({one.reason})" if one.reason else "")]
     if one.pardoned:
-        state += _(", đã cho qua {codes}").format(codes=", ".join(one.pardoned))
+        states.append(_("đã cho qua {codes}").format(codes=", ".join(one.pardoned)))
     told = _("{s}  {at}  máy {d}, gói số {n}, {c}  {f}: {state}")
     return told.format(
         s=one.sha256[:16], at=short_time(one.at), d=code, n=one.seq, c=one.code, f=one.name,
-        state=state,
+        state=", ".join(states),
     )  # fmt: skip
 
 

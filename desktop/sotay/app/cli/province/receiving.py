@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -10,22 +9,17 @@ import click
 from sotay.app.cli.filetypes import FOLDER_THERE, READ, SEVERAL, WRITE
 from sotay.app.cli.ondemand import OnDemand
 from sotay.app.cli.output import PercentLine, ask, refuse_unheard, say, saying_after, tell_older
-from sotay.app.cli.recordlines import tell
 from sotay.app.cli.session import PROVINCE, REFUSED, Reply, Session, on_session, opening, shared
 from sotay.app.cli.targets import prove_writable
 from sotay.app.folders import anchor_folder
-from sotay.base.dates import short_time
 from sotay.base.files import write_whole
-from sotay.base.sentences import Sentence, _, counted, shown
+from sotay.base.sentences import Sentence, _, counted
 from sotay.bundle.keys import comparison_code
-from sotay.model.kinds import RECORD_KINDS
-from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES
-from sotay.province import collecting, enrolling, reading, rollback, withdrawals
+from sotay.province import collecting, enrolling, rollback
 from sotay.province import opening as registers
 from sotay.province.lists import outside
 from sotay.province.opening import Papers, Province
 from sotay.province.receiving import Received
-from sotay.register.records import AdmittedRow
 
 STATES: dict[str, Sentence] = {
     "imported": "đã nhận",
@@ -63,6 +57,7 @@ on_register = opening(open_province)
             "province.attachments": "attachments attachment destroyed",
             "province.mailbox": "receive",
             "province.backups": "backup doctor",
+            "province.reading": "list show withdrawals",
         }
     )
 )
@@ -140,29 +135,16 @@ def enrol(
 
 def received_told(one: Received) -> str:
     """Return in words what became of one file."""
-    taken = counted("{n} bản ghi, {k} tệp đính kèm", one.records, k=one.blobs)
+    taken = [
+        counted("{n} bản ghi", one.records),
+        counted("{n} tệp đính kèm", one.blobs),
+    ]
     if one.destroyed:
-        taken += counted(", báo {n} bản ghi đã tiêu hủy", one.destroyed)
+        taken.append(counted("báo {n} bản ghi đã tiêu hủy", one.destroyed))
     if one.withdrawn:
-        taken += counted(", báo {n} bản ghi có rút lại sự đồng ý", one.withdrawn)
-    told = f" · {one.code} · {one.told}" if one.told else f" · {taken}"
-    return f"{one.file}: {_(STATES[one.state])}{told}"
-
-
-def _marks(row: AdmittedRow) -> str:
-    """Return what else is to be seen of a record in the list."""
-    marks = ""
-    if row.heads > 1:
-        marks += counted("  [{n} bản khác nhau]", row.heads)
-    if row.attachments:
-        marks += counted("  [{n} tệp đính kèm]", row.attachments)
-    if row.missing:
-        marks += counted("  [thiếu {n} tệp]", row.missing)
-    if row.destroyed:
-        marks += _("  [xã đã tiêu hủy {d}]").format(d=row.destroyed)
-    if row.consent:
-        marks += _("  [{why}]").format(why=_(HOLDS_OF_CONSENT[row.consent]))
-    return marks
+        taken.append(counted("báo {n} bản ghi có rút lại sự đồng ý", one.withdrawn))
+    told = f"{one.code} · {one.told}" if one.told else ", ".join(taken)
+    return f"{one.file}: {_(STATES[one.state])} · {told}"
 
 
 @province.command()
@@ -182,67 +164,6 @@ def intake(opened: Province, paths: tuple[Path, ...], receipts_to: Path | None) 
         status = 1
     told = "\n".join(map(received_told, found)) or _("Không có gói nào.")
     return Reply(found, told, status=status)
-
-
-@province.command("list")
-@on_register
-@click.option("--kind", type=click.Choice(sorted(RECORD_KINDS)), default=None)
-@click.option("--unit", default="", help="Mã 5 số của xã, phường.")
-def list_(opened: Province, kind: str | None, unit: str) -> Reply:
-    """Liệt kê bản ghi đã nhận."""
-    rows, kinds = reading.page(opened, kind or "", unit), shown(RECORD_KINDS)
-    lines = [
-        f"{row.id}  {row.day}  {row.unit}  {kinds[row.kind]:<15}  {row.title}{_marks(row)}"
-        for row in rows
-    ]
-    return Reply(rows, "\n".join(lines) or _("Chưa nhận bản ghi nào."))
-
-
-@province.command()
-@on_register
-@click.argument("record", metavar="BẢN_GHI")
-def show(opened: Province, record: str) -> Reply:
-    """Cho xem một bản ghi đã nhận đúng như xã đã ghi."""
-    found = reading.show(opened, record)
-    code = comparison_code(found.device)
-    head = _("[{i}] từ máy {d} của {u}; gói {b}, bản {r}").format(
-        i=found.row.id, d=code, u=found.sender, b=found.bundle[:16], r=found.revision[:16]
-    )
-    head += _marks(found.row)
-    return Reply(
-        {
-            "revision": found.revision,
-            "bundle": found.bundle,
-            "device": found.device,
-            "device_code": code,
-            "sender": found.sender,
-            "consent": found.row.consent,
-            "masked": found.row.masked,
-            "record": found.record,
-        },
-        lambda: f"{head}\n{tell(found.record)}",
-    )
-
-
-@province.command("withdrawals")
-@on_register
-@click.option("--unit", default="", help="Mã 5 số của xã, phường.")
-def withdrawals_(opened: Province, unit: str) -> Reply:
-    """Liệt kê những lần rút lại sự đồng ý mà xã đã báo."""
-    rows = withdrawals.page(opened, unit)
-    lines = [
-        _("{r}  {u}  {c}  {p}: rút lại {w}, gói {b}").format(
-            r=row.record,
-            u=row.unit,
-            c=row.code or _("cả buổi"),
-            p=_(PURPOSES[row.purpose]),
-            w=short_time(datetime.fromisoformat(row.withdrawn)),
-            b=row.bundle[:16] or _("không rõ"),
-        )
-        + ("" if row.here else _("  [tỉnh không có bản ghi]"))
-        for row in rows
-    ]
-    return Reply(rows, "\n".join(lines) or _("Chưa có lần rút lại nào."))
 
 
 COMMANDS = (province,)

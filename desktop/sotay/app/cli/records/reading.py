@@ -96,9 +96,15 @@ def list_(
     return Reply(rows, "\n".join(map(_line, rows)) or none)
 
 
+def _said(matter: Entry) -> str:
+    """Return what a matter says, beside the record it was heard in; its title if it is withheld."""
+    whole = "" if matter.row.withdrawn else "\n".join(matter.record.texts())
+    return whole or matter.row.title
+
+
 def _shown(entry: Entry, matters: list[Entry]) -> str:
     state = _(STATUS_TOLD[entry.row.told])
-    heard = [f"  - {m.record.text} [{m.row.id}]" for m in matters if hasattr(m.record, "text")]
+    heard = [f"  - {_said(matter)} [{matter.row.id}]" for matter in matters]
     below = [_("Kiến nghị ghi được:"), *heard] if heard else []
     below += [f"! {words[:1].upper()}{words[1:]}" for words in unread(entry.loose)]
     back = [f"! {_(WITHDRAWN_TOLD)}"] if entry.row.withdrawn else []

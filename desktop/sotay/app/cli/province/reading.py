@@ -1,0 +1,113 @@
+"""`sotayctl province` to look things up: the list, one record, what was withdrawn."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Final
+
+import click
+
+from sotay.app.cli.province.receiving import on_register
+from sotay.app.cli.recordlines import in_list, tell
+from sotay.app.cli.session import Reply
+from sotay.base.dates import short_time
+from sotay.base.sentences import _, counted
+from sotay.bundle.keys import comparison_code
+from sotay.model.kinds import RECORD_KINDS
+from sotay.model.words import HOLDS_OF_CONSENT, PURPOSES
+from sotay.province import reading, withdrawals
+from sotay.province.opening import Province
+from sotay.register.records import AdmittedRow
+
+_WIDTH: Final = 100  # letters of a line
+_END: Final = 12  # letters of an id
+
+
+def _marks(row: AdmittedRow) -> list[str]:
+    """Return what else is to be seen of a record in the list."""
+    marks = []
+    if row.heads > 1:
+        marks.append(counted("{n} bản khác nhau", row.heads))
+    if row.attachments:
+        marks.append(counted("{n} tệp đính kèm", row.attachments))
+    if row.missing:
+        marks.append(counted("thiếu {n} tệp", row.missing))
+    if row.destroyed:
+        marks.append(_("xã đã tiêu hủy {d}").format(d=row.destroyed))
+    if row.consent:
+        marks.append(_(HOLDS_OF_CONSENT[row.consent]))
+    return [f"[{mark}]" for mark in marks]
+
+
+@click.command("list")
+@on_register
+@click.option("--kind", type=click.Choice(sorted(RECORD_KINDS)), default=None)
+@click.option("--unit", default="", help="Mã 5 số của xã, phường.")
+def list_(opened: Province, kind: str | None, unit: str) -> Reply:
+    """Liệt kê bản ghi đã nhận; các lệnh khác nhận phần cuối của mã như in ở đây."""
+    rows = reading.page(opened, kind or "", unit)
+    return Reply(rows, lambda: "\n".join(listed(rows)) or _("Chưa nhận bản ghi nào."))
+
+
+def listed(rows: Sequence[AdmittedRow]) -> Iterator[str]:
+    """Yield a line for each record, `_WIDTH` wide at most, and below it what else is to be seen.
+
+    An id is cut to its end, which is random; of two that end alike the whole is said.
+    """
+    ends = Counter(row.id[-_END:] for row in rows)
+    for row in rows:
+        name = row.id[-_END:] if ends[row.id[-_END:]] == 1 else row.id
+        line = "  ".join((name, row.day, row.unit, in_list(row.kind, RECORD_KINDS), row.title))
+        yield line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1].rstrip()}…"
+        if marks := _marks(row):
+            yield "  ".join([" " * _END, *marks])
+
+
+@click.command()
+@on_register
+@click.argument("record", metavar="BẢN_GHI")
+def show(opened: Province, record: str) -> Reply:
+    """Cho xem một bản ghi đã nhận đúng như xã đã ghi."""
+    found = reading.show(opened, record)
+    code = comparison_code(found.device)
+    head = _("[{i}] từ máy {d} của {u}; gói {b}, bản {r}").format(
+        i=found.row.id, d=code, u=found.sender, b=found.bundle[:16], r=found.revision[:16]
+    )
+    head = "  ".join([head, *_marks(found.row)])
+    return Reply(
+        {
+            "revision": found.revision,
+            "bundle": found.bundle,
+            "device": found.device,
+            "device_code": code,
+            "sender": found.sender,
+            "consent": found.row.consent,
+            "masked": found.row.masked,
+            "record": found.record,
+        },
+        lambda: f"{head}\n{tell(found.record, masked=found.row.masked)}",
+    )
+
+
+@click.command("withdrawals")
+@on_register
+@click.option("--unit", default="", help="Mã 5 số của xã, phường.")
+def withdrawals_(opened: Province, unit: str) -> Reply:
+    """Liệt kê những lần rút lại sự đồng ý mà xã đã báo."""
+    rows = withdrawals.page(opened, unit)
+    lines = [
+        _("{r}  {u}  {c}  {p}: rút lại {w}, gói {b}").format(
+            r=row.record,
+            u=row.unit,
+            c=row.code or _("cả buổi"),
+            p=_(PURPOSES[row.purpose]),
+            w=short_time(datetime.fromisoformat(row.withdrawn)),
+            b=row.bundle[:16] or _("không rõ"),
+        )
+        + ("" if row.here else f"  [{_('tỉnh không có bản ghi')}]")
+        for row in rows
+    ]
+    return Reply(rows, "\n".join(lines) or _("Chưa có lần rút lại nào."))
+
+
+COMMANDS = (list_, show, withdrawals_)
