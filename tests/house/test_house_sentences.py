@@ -37,7 +37,7 @@ NO_SENTENCES = {
 # A lower-case word behind a figure is what there are so many of, but for these: they go on about a
 # name, a day or a file. Behind "số", "thứ", … a number is one in an order.
 GO_ON = (
-    "bằng|báo|cho|chưa|có|của|còn|được|đã|đang|đánh|đăng|đến|đóng|ghi|giữ|gõ|hoặc|khi|không|là|"
+    "bằng|báo|cho|chưa|có|của|còn|đã|đang|đánh|đăng|đến|đóng|ghi|giữ|gõ|hoặc|khi|không|là|"
     "mới|nằm|nào|nên|nhưng|ở|tại|thiếu|trong|vào|và|vắng|vẫn|về"
 )
 LETTERS = frozenset("àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ")
@@ -215,6 +215,14 @@ def test_no_sentence_is_looked_up_while_a_module_is_read(tmp_path: Path) -> None
         'from sotay.base.sentences import counted\nHERE = counted("{n} tệp", 3)\n', "utf-8"
     )
     assert "looked up while a module is read: {n} tệp" in read_all("early", tmp_path).stderr
+
+
+def test_no_sentence_is_the_end_of_another() -> None:
+    """Another language may put them in another order: parts go into a sentence by their names."""
+    goes_on = re.compile(r"[\s,;.:·)]|.*\s$", re.DOTALL)
+    assert goes_on.match(", {n} đính chính")
+    assert goes_on.match("Đã nhập ")
+    assert [said for said in CATALOGUE["gathered"]() if goes_on.match(said)] == []
 
 
 def test_the_catalogue_holds_what_is_shown_and_each_sentence_once() -> None:

@@ -55,7 +55,7 @@ def _clear(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     new_folder(folder / "usb")
     write_whole(
-        folder / MARK, _("Số liệu giả định để thực hành; xóa lúc nào cũng được.\n").encode()
+        folder / MARK, f"{_('Số liệu giả định để thực hành; xóa lúc nào cũng được.')}\n".encode()
     )
 
 

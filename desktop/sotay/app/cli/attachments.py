@@ -6,7 +6,7 @@ import click
 
 from sotay.app.cli.filetypes import SEVERAL, WRITE
 from sotay.app.cli.notebook import on_desk, told_amending
-from sotay.app.cli.output import PercentLine, say
+from sotay.app.cli.output import PercentLine, refusals
 from sotay.app.cli.recordlines import attachment_line
 from sotay.app.cli.session import REFUSED, Reply, shared
 from sotay.base.errors import SotayError
@@ -88,8 +88,6 @@ def attach(
     )
     amending = told_amending(desk, entry.row.id) if hung else []
     desk.rest()
-    for source, fault in refused:
-        say(f"{source}: {fault.code} · {fault}", err=True)
     told = [counted("Đã đính kèm {n} tệp.", len(hung))]
     if already:
         told.append(counted("{n} tệp đã có trong bản ghi nên không thêm.", len(already)))
@@ -99,10 +97,7 @@ def attach(
             "record": entry.row.id,
             "attached": hung,
             "already": already,
-            "refused": [
-                {"file": source, "code": fault.code, "sentence": str(fault)}
-                for source, fault in refused
-            ],
+            "refused": refusals("file", refused),
         },
         " ".join(told),
         status=REFUSED if refused else 0,

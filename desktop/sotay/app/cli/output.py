@@ -9,7 +9,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Self, TextIO
@@ -103,6 +103,20 @@ def tell_lacks(sentence: str) -> None:
     """Say what a paper lacks, such as letters it could not print, if it lacks anything."""
     if sentence:
         say(f"{_('lưu ý')} · {sentence}", err=True)
+
+
+def tell_refused(what: object, code: str, why: object) -> None:
+    """Say of one thing among several, such as a file or a line, why it was not taken."""
+    say(f"{what}: {code} · {why}", err=True)
+
+
+def refusals(named: str, refused: Iterable[tuple[object, SotayError]]) -> list[dict[str, object]]:
+    """Say of each of these why it was refused; return them for JSON, each `named` so."""
+    told = []
+    for what, why in refused:
+        tell_refused(what, why.code, why)
+        told.append({named: what, "code": why.code, "sentence": str(why)})
+    return told
 
 
 def say_json(content: bytes) -> None:

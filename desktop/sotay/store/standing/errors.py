@@ -42,17 +42,23 @@ class StoreReplaced(WorldError):
         """What to do next, by whether what was saved before is kept apart."""
         if not self.saved:
             return _("Đừng đóng Sổ tay: đưa tệp cũ về đúng chỗ, Sổ tay sẽ tự ghi tiếp")
-        return _(
-            "Mọi điều đã lưu trước đó{but} được giữ thành một sổ riêng ở “{saved}”. Đưa tệp cũ về "
-            "đúng chỗ thì Sổ tay tự ghi tiếp; không được thì khóa sổ rồi mở sổ riêng ấy, cùng mật "
-            "khẩu"
-        ).format(saved=self.saved, but=self._but)
+        then = _(
+            "Đưa tệp cũ về đúng chỗ thì Sổ tay tự ghi tiếp; không được thì khóa sổ rồi mở sổ riêng "
+            "ấy, cùng mật khẩu"
+        )
+        return f"{self._kept} {then}"
 
     @property
-    def _but(self) -> str:
+    def _kept(self) -> str:
         if not self.missing:
-            return ""
-        return counted(", trừ {n} tệp đính kèm không còn ở đó để giữ,", self.missing)
+            says = _("Mọi điều đã lưu trước đó được giữ thành một sổ riêng ở “{saved}”.")
+            return says.format(saved=self.saved)
+        return counted(
+            "Mọi điều đã lưu trước đó, trừ {n} tệp đính kèm không còn ở đó để giữ, được giữ thành "
+            "một sổ riêng ở “{saved}”.",
+            self.missing,
+            saved=self.saved,
+        )
 
     code = "KHO-29"
     sentence = (

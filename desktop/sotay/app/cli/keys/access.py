@@ -67,9 +67,12 @@ def recover(
         desk = recover_notebook(folder, way, new)
     with saying_after(), closing(desk):
         tell_standing(desk)
-    lost = _(" Tệp khóa đã được dựng lại; khóa dự phòng của tỉnh và mảnh khóa khác phải đặt lại.")
-    told = _("Đã mở sổ và đặt mật khẩu mới.")
-    session.answer({"recovered": True}, told + (lost if sheet else ""))
+    told = [_("Đã mở sổ và đặt mật khẩu mới.")]
+    if sheet:
+        told.append(
+            _("Tệp khóa đã được dựng lại; khóa dự phòng của tỉnh và mảnh khóa khác phải đặt lại.")
+        )
+    session.answer({"recovered": True}, " ".join(told))
 
 
 @click.command()

@@ -1,5 +1,6 @@
 """`sotayctl` on personal data: contact cards, how long records are kept, what is destroyed."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -81,16 +82,22 @@ def contact_remove(desk: Desk, record: str) -> Reply:
     return Reply({"record": key, "card": False}, _("Đã xóa hẳn thẻ liên hệ và khóa của thẻ."))
 
 
+def _periods(command: Callable[..., Reply]) -> Callable[..., Reply]:
+    """Add an option for each kind that the office sets a period for."""
+    for kind in reversed(Retention.__struct_fields__):
+        command = click.option(
+            f"--{kind}", type=MONTHS, help="Số tháng lưu bản ghi loại này; 0 là không đặt."
+        )(command)
+    return command
+
+
 @click.command()
 @on_desk
-@click.option("--meeting", type=MONTHS, help="Số tháng lưu cuộc họp; 0 là không đặt.")
-@click.option("--interview", type=MONTHS, help="Số tháng lưu buổi ghi nhận ý kiến.")
-@click.option("--matter", type=MONTHS, help="Số tháng lưu kiến nghị.")
-def retention(desk: Desk, meeting: int | None, interview: int | None, matter: int | None) -> Reply:
+@_periods
+def retention(desk: Desk, **months: int | None) -> Reply:
     """Xem hoặc đặt thời hạn lưu trữ cho bản ghi không có ngày riêng."""
     now = purging.periods(desk)
-    given = ((meeting, now.meeting), (interview, now.interview), (matter, now.matter))
-    wanted = Retention(*(old if new is None else new for new, old in given))
+    wanted = replace(now, **{kind: n for kind, n in months.items() if n is not None})
     if wanted != now:
         purging.set_periods(desk, wanted)
     kinds = ((kind, wanted.months(kind)) for kind in KINDS)
@@ -118,16 +125,14 @@ def retain(session: Session, record: str, until: date | None, by_period: bool) -
         key, sent = row.id, row.status in ("sealed", "received")
         last = purging.keep_until(desk, key, until).value
         today = local(desk.clock.now_ms()).date()
-    told = (
-        _("Lưu đến hết ngày {d}.").format(d=short_date(last))
-        if last
-        else _("Không đặt thời hạn lưu trữ.")
-    )
+    told = [_("Không đặt thời hạn lưu trữ.")]
+    if last:
+        told = [_("Lưu đến hết ngày {d}.").format(d=short_date(last))]
     if last and last < today:
-        told += _(" Ngày đó đã qua: bản ghi vào diện tiêu hủy ngay.")
+        told.append(_("Ngày đó đã qua: bản ghi vào diện tiêu hủy ngay."))
     if sent:
-        told += _(" Bản đã gửi thành một lần đính chính, cần đóng gói gửi lại.")
-    session.answer({"record": key, "until": last}, told)
+        told.append(_("Bản đã gửi thành một lần đính chính, cần đóng gói gửi lại."))
+    session.answer({"record": key, "until": last}, " ".join(told))
 
 
 _ASKED: Final[Counted] = "Tiêu hủy {n} bản ghi? Việc này không hoàn tác được."

@@ -3,7 +3,7 @@
 import click
 
 from sotay.app.cli.notebook import on_desk
-from sotay.app.cli.output import say
+from sotay.app.cli.output import refusals, say
 from sotay.app.cli.session import REFUSED, Reply
 from sotay.base.clock import local
 from sotay.base.dates import short_date
@@ -38,8 +38,6 @@ def close(desk: Desk, records: tuple[str, ...], drop_unread: bool) -> Reply:
             if len(records) == 1:
                 raise
             refused.append((record, fault))
-    for record, why in refused:
-        say(f"{record}: {why.code} · {why}", err=True)
     told = [counted("Đã chốt {n} bản ghi.", len(closed))]
     if already:
         told.append(counted("{n} bản ghi đã chốt từ trước, không đổi gì.", len(already)))
@@ -47,10 +45,7 @@ def close(desk: Desk, records: tuple[str, ...], drop_unread: bool) -> Reply:
         {
             "closed": closed,
             "already": already,
-            "refused": [
-                {"record": record, "code": why.code, "sentence": str(why)}
-                for record, why in refused
-            ],
+            "refused": refusals("record", refused),
         },
         " ".join(told),
         status=REFUSED if refused else 0,

@@ -7,7 +7,7 @@ import click
 
 from sotay.app.cli.filetypes import FOLDER, READ, WRITE
 from sotay.app.cli.notebook import on_desk
-from sotay.app.cli.output import PercentLine, say
+from sotay.app.cli.output import PercentLine, say, tell_refused
 from sotay.app.cli.session import REFUSED, Reply
 from sotay.base.dates import short_date
 from sotay.base.resources import units
@@ -69,7 +69,7 @@ def _bring(beside: Path | None) -> Bring | None:
 
 def _tell_lines(name: str, told: Imported) -> None:
     for line in told.refused:
-        say(f"{name}:{line.line}: {line.code} · {line.reason}", err=True)
+        tell_refused(f"{name}:{line.line}", line.code, line.reason)
     for noticed in told.noticed:
         for says in _notices(noticed):
             say(f"{name}:{noticed.line}: {_('lưu ý')} · {says}", err=True)
@@ -98,15 +98,17 @@ def _notices(noticed: LineNoticed) -> list[str]:
 
 
 def _summed(told: Imported) -> str:
-    parts: tuple[tuple[Counted, int], ...] = (
-        ("Đã nhập {n} bản ghi mới", told.added),
-        (", {n} đính chính", told.amended),
-        (", {n} không đổi", told.unchanged),
-        ("; {n} đã chốt", told.closed),
-        (", {n} còn là bản nháp", told.drafts),
-        ("; {n} dòng bị từ chối.", len(told.refused)),
-    )
-    return "".join(counted(says, number, n=grouped(number)) for says, number in parts)
+    parts: dict[str, tuple[Counted, int]] = {
+        "added": ("{n} bản ghi mới", told.added),
+        "amended": ("{n} đính chính", told.amended),
+        "unchanged": ("{n} không đổi", told.unchanged),
+        "closed": ("{n} đã chốt", told.closed),
+        "drafts": ("{n} còn là bản nháp", told.drafts),
+        "refused": ("{n} dòng bị từ chối", len(told.refused)),
+    }
+    each = {name: counted(says, many, n=grouped(many)) for name, (says, many) in parts.items()}
+    says = _("Đã nhập {added}, {amended}, {unchanged}; {closed}, {drafts}; {refused}.")
+    return says.format(**each)
 
 
 @click.command()

@@ -7,7 +7,7 @@ import msgspec
 
 from sotay.app.cli.filetypes import READ, SEVERAL, WRITE
 from sotay.app.cli.notebook import on_desk
-from sotay.app.cli.output import say
+from sotay.app.cli.output import tell_refused
 from sotay.app.cli.session import NOTEBOOK, PROVINCE, REFUSED, Reply, Session, on_session, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_time
@@ -109,7 +109,7 @@ def receive(desk: Desk, receipts: tuple[Path, ...]) -> Reply:
                 raise
             refused.append((path, fault))
     for path, why in refused:
-        say(f"{path}: {why.code} · {why}", err=True)
+        tell_refused(path, why.code, why)
     already = sum(one.digest in before for one in taken)
     told = [counted("Đã nhập {n} phiếu báo nhận.", len(taken) - already)]
     if already:

@@ -121,7 +121,7 @@ class DueCard(Card):
         question(
             self,
             _("Tiêu hủy dữ liệu hết thời hạn lưu trữ?"),
-            says + self._doubted(),
+            "\n\n".join(filter(None, (says, self._doubted()))),
             _("Tiêu hủy"),
             self._start,
             no=_("Không tiêu hủy"),
@@ -132,7 +132,7 @@ class DueCard(Card):
         if self._doubt is None:
             return ""
         says = _(
-            "\n\nĐồng hồ của máy báo hôm nay là {today}, hơn một năm sau lần ghi cuối trong sổ "
+            "Đồng hồ của máy báo hôm nay là {today}, hơn một năm sau lần ghi cuối trong sổ "
             "({last}). Chỉ tiêu hủy khi chắc ngày đó đúng."
         )
         today, last = map(short_date, self._doubt)
