@@ -8,6 +8,7 @@ road carries: text before attachments, the oldest first; one that has a fault is
 from dataclasses import dataclass
 from typing import Literal
 
+from sotay.base.files import file_there
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
 from sotay.vault import outbox, uploads
@@ -80,7 +81,7 @@ def detail_told(one: Followed) -> str:
 
 def _followed(desk: Desk, row: SealedRow, way: Upload, apart: str | None) -> Followed:
     state: State = "received" if row.receipt else "sending" if way.confirmed else "sealed"
-    here = (desk.vault.outbox / row.file).is_file()
+    here = file_there(desk.vault.outbox / row.file)
     return Followed(
         digest=row.digest,
         seq=row.seq,
