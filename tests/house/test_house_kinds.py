@@ -34,7 +34,6 @@ ITS_OWN = {
     "work/records/respondents.py": "who was heard in an interview",
     "work/privacy/consenting.py": "what became of an interview's answers",
     "work/privacy/supplying.py": "what is held of who was heard in an interview",
-    "work/keys/handover.py": "the paper of a hand-over, which counts three",
     "app/cli/recordlines.py": "the lines of each; of one that has none, what is asked of all",
     "app/demo.py": "prints a meeting",
     "app/practice.py": "begins with a meeting",

@@ -11,8 +11,9 @@ from typing import BinaryIO
 
 from sotay.base.clock import local
 from sotay.base.errors import Cancelled, SotayError, WriteNotConfirmed
-from sotay.base.files import forget_cached, whole_file
+from sotay.base.files import whole_file
 from sotay.base.progress import Progress, Stopped, Watch, never, silent
+from sotay.base.proven import forget_cached
 from sotay.bundle import age, frame
 from sotay.bundle.envelope import write_envelope
 from sotay.bundle.errors import OverLimit, Refused

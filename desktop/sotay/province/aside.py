@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sotay.base.errors import FileExists, FileUnreadable, TrustError
-from sotay.base.files import copy_whole, file_sha256, unreadable
+from sotay.base.files import unreadable
 from sotay.base.ids import only
+from sotay.base.proven import copy_whole, file_sha256
 from sotay.base.sentences import _
 from sotay.bundle import canonical
 from sotay.bundle.errors import ChainBreak, Fork, RevokedDevice, UnknownVersion

@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import structs
 
-from sotay.base.files import read_limited
+from sotay.base.files import file_there, read_limited
 from sotay.bundle import documents, policies, signed
 from sotay.bundle.documents import RECEIPT, Receipt
 from sotay.bundle.errors import Refused
@@ -51,7 +51,7 @@ def latest(province: Province, device: str, beside: Collection[str]) -> list[Pap
     """Return receipts of the bundles of a device that came last, but for those named `beside`."""
     names = [name_of(one) for one in bundles.newest(province.store, device, LATEST)]
     paths = [province.place(RECEIPTS) / name for name in names if name not in beside]
-    return [receipt_in(path) for path in paths if path.is_file()]
+    return [receipt_in(path) for path in paths if file_there(path)]
 
 
 def standing(province: Province) -> list[Paper]:

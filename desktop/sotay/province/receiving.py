@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 from sotay.base.errors import FieldProblem, TrustError
-from sotay.base.files import file_sha256
 from sotay.base.progress import Progress, Stopped, never, silent
+from sotay.base.proven import file_sha256
 from sotay.base.sentences import _
 from sotay.bundle.errors import RevokedDevice
 from sotay.bundle.keys import Signer

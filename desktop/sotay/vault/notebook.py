@@ -163,10 +163,7 @@ def is_notebook(folder: Path) -> bool:
 
 
 def refuse_taken(folder: Path) -> None:
-    """Raise `NotebookExists`, `FolderTaken` or `FileUnreadable` unless a new one may be made here.
-
-    That is in a folder that is missing or empty; asked before anything is made.
-    """
+    """Raise `NotebookExists`, `FolderTaken` or `FileUnreadable` unless one may be made here."""
     if is_notebook(folder):
         raise NotebookExists(str(folder))
     place.refuse_taken(folder)

@@ -18,8 +18,6 @@ from sotay.base.errors import (
 )
 from sotay.base.files import (
     at_hand,
-    confirm_written,
-    file_sha256,
     file_there,
     folder_there,
     name_it,
@@ -32,6 +30,7 @@ from sotay.base.files import (
     whole_file,
     write_whole,
 )
+from sotay.base.proven import confirm_written, file_sha256
 
 
 def test_a_file_appears_whole_and_is_not_overwritten_unasked(tmp_path: Path) -> None:

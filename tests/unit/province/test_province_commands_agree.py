@@ -1,6 +1,5 @@
 """Each command of `sotayctl province`: words and `--json` tell the same, each end its status."""
 
-import dataclasses
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -19,7 +18,6 @@ from enclosing import close, enclose, noise
 from makers import CHEAP, PASSPHRASE
 from sotay.app.cli.province.attachments import STATES as FILE_STATES
 from sotay.app.cli.province.deciding import DECISIONS
-from sotay.app.cli.province.reading import listed
 from sotay.app.cli.province.receiving import STATES
 from sotay.app.cli.terminal import main
 from sotay.base.clock import local
@@ -27,7 +25,6 @@ from sotay.bundle.keys import comparison_code
 from sotay.model.kinds import RECORD_KINDS
 from sotay.model.words import PURPOSES
 from sotay.province import opening, revoking
-from sotay.register.records import AdmittedRow
 from sotay.store import header
 from sotay.store.backups import returning
 from sotay.work.privacy import consenting, purging
@@ -213,31 +210,6 @@ def test_words_and_json_tell_the_same_and_every_end_has_its_status(
         for fault in told_of(both, line.format(**names).split(), status, facts)
     ]
     assert not wrong, "\n".join(wrong)
-
-
-def test_the_list_fits_a_hundred_columns_and_its_ids_are_taken(
-    world: dict[str, str], both: Callable[..., tuple[Any, Result, Result]]
-) -> None:
-    said, _told, plain = both("list")
-    lines = [line for line in plain.stdout.splitlines() if not line.startswith(" ")]
-    assert len(lines) == len(said)
-    assert max(map(len, plain.stdout.splitlines())) <= 100
-    assert len({line.index(one["title"]) for line, one in zip(lines, said, strict=True)}) == 1
-    for line, one in zip(lines, said, strict=True):
-        shown, _told, _plain = both("show", line.split()[0])
-        assert shown["record"]["id"] == one["id"]
-
-
-def test_of_two_ids_that_end_alike_the_whole_is_listed_and_a_long_title_is_cut() -> None:
-    one = AdmittedRow(
-        "019b0000-0000-7000-8000-00000000000a", "matter", "07210", "", "2026-11-18", "ầ" * 160,
-        1, 0, 0, "",
-    )  # fmt: skip
-    other = dataclasses.replace(one, id="019b0001-0000-7000-8000-00000000000a", title="Kênh cạn")
-    third = dataclasses.replace(other, id="019b0001-0000-7000-8000-00000000000b", heads=2)
-    long, short, cut, marks = listed([one, other, third])
-    assert (len(long), long[-1], long.split()[0], short.split()[0]) == (100, "…", one.id, other.id)
-    assert (cut.split()[0], marks.split("  ")[-1]) == ("00000000000b", "[2 bản khác nhau]")
 
 
 def test_a_register_made_and_recovered_by_its_code_tells_both_alike(

@@ -19,17 +19,17 @@ from sotay.base.errors import (
     WriteNotConfirmed,
 )
 from sotay.base.files import (
-    confirm_written,
-    copy_whole,
-    forget_cached,
+    file_there,
     read_limited,
     sweep_parts,
     sync_folder,
+    there,
     unwritable,
     write_whole,
 )
 from sotay.base.private import is_link, remove_in
 from sotay.base.progress import Watch
+from sotay.base.proven import confirm_written, copy_whole, forget_cached
 from sotay.bundle.errors import Refused
 from sotay.bundle.keys import Signer
 from sotay.bundle.mailbox.errors import SourceSpoilt
@@ -108,19 +108,19 @@ def take_off(path: Path) -> None:
 
 def _places(folder: Path, name: str) -> Iterator[Path]:
     """Yield where a file of this name may lie: as it is spelt there, as we do, then beside it."""
-    there = {path.name.casefold(): path for path in listing(folder).files}
+    here = {path.name.casefold(): path for path in listing(folder).files}
     stem, dot, ending = name.rpartition(".")
     for number in range(1, _BESIDE + 1):
         own = name if number == 1 else f"{stem}-{number}{dot}{ending}"
-        yield there.get(own.casefold(), folder / own)
+        yield here.get(own.casefold(), folder / own)
 
 
 def _taken(path: Path) -> bool:
-    return is_link(path) or path.exists()
+    return is_link(path) or there(path)
 
 
 def _plain(path: Path) -> bool:
-    return not is_link(path) and path.is_file()
+    return not is_link(path) and file_there(path)
 
 
 def _judged(path: Path, content: bytes, judge: Callable[[bytes], There]) -> There | None:

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sotay.base.errors import FileUnreadable
-from sotay.base.files import CHUNK, confirm_written, file_sha256, unreadable, whole_file
+from sotay.base.files import CHUNK, unreadable, whole_file
 from sotay.base.private import new_folder, plain_file
 from sotay.base.progress import Progress
+from sotay.base.proven import confirm_written, file_sha256
 from sotay.store.backups.errors import BackupAltered
 from sotay.store.backups.listing import Listed
 from sotay.store.backups.manifest import FileNote

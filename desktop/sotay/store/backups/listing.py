@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sotay.base.errors import SotayError
-from sotay.base.files import file_sha256, folder_there, unreadable
+from sotay.base.files import folder_there, unreadable
 from sotay.base.progress import Progress
+from sotay.base.proven import file_sha256
 from sotay.store import header
 from sotay.store.backups import manifest as manifests
 from sotay.store.backups.errors import BackupDamaged, BackupPlaceMissing

@@ -14,9 +14,10 @@ from pathlib import Path
 
 from sotay.base.clock import local
 from sotay.base.errors import FileUnreadable, SotayError
-from sotay.base.files import file_sha256, folder_there, sync_folder, there, unwritable, write_whole
+from sotay.base.files import folder_there, sync_folder, there, unwritable, write_whole
 from sotay.base.private import names_in, new_folder
 from sotay.base.progress import Progress
+from sotay.base.proven import file_sha256
 from sotay.base.sentences import _
 from sotay.store import header
 from sotay.store.backups import manifest as manifests

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sotay import papers
 from sotay.base.clock import local
-from sotay.base.files import confirm_written, write_whole
+from sotay.base.files import write_whole
+from sotay.base.proven import confirm_written
 from sotay.store import ways
 from sotay.store.sheet import Sheet
 from sotay.store.slots import RecoverySlot

@@ -3,15 +3,10 @@
 from pathlib import Path
 
 from sotay.base.errors import FileExists, LinkInside
-from sotay.base.files import (
-    confirm_written,
-    copy_whole,
-    file_sha256,
-    file_there,
-    there,
-)
+from sotay.base.files import file_there, there
 from sotay.base.private import is_link
 from sotay.base.progress import Progress, Stopped, never, silent
+from sotay.base.proven import confirm_written, copy_whole, file_sha256
 from sotay.vault.outbox import SealedRow
 from sotay.work.errors import CopyDestroyed, OutboxFileMissing
 

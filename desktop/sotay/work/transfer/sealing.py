@@ -9,10 +9,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from sotay.base.files import file_sha256, there
+from sotay.base.files import there
 from sotay.base.ids import new_id
 from sotay.base.private import names_in, remove_in
 from sotay.base.progress import Progress, Stopped, never, silent
+from sotay.base.proven import file_sha256
 from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
 from sotay.bundle.keys import SigningKeys
 from sotay.bundle.policies import Policy

@@ -1,0 +1,67 @@
+"""Copies that are whole and proven: what was written is read back from its medium and compared."""
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+from sotay.base.errors import Cancelled, WriteNotConfirmed
+from sotay.base.files import CHUNK, outside_file, unreadable, whole_file
+from sotay.base.progress import Progress, Stopped, never, silent
+
+
+def file_sha256(path: Path, most: int | None = None) -> str:
+    """Return the lower-case hex SHA-256 of `path`, of its first `most` bytes where given.
+
+    Raises `FileUnreadable`.
+    """
+    digest = hashlib.sha256()
+    left = most if most is not None else sys.maxsize
+    try:
+        with outside_file(path) as source:
+            while left > 0 and (chunk := source.read(min(CHUNK, left))):
+                digest.update(chunk)
+                left -= len(chunk)
+    except OSError as fault:
+        raise unreadable(path, fault) from fault
+    return digest.hexdigest()
+
+
+def forget_cached(path: Path) -> None:
+    """Drop the file from the page cache where the system can, so that the medium is read."""
+    if hasattr(os, "posix_fadvise"):
+        with path.open("rb") as source:
+            os.posix_fadvise(source.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def confirm_written(path: Path, sha256: str) -> None:
+    """Read `path` back from its medium and compare; a mismatch removes it and raises.
+
+    On Linux the page cache is dropped for the file first, so the medium itself is read.
+    """
+    forget_cached(path)
+    if file_sha256(path) != sha256:
+        path.unlink(missing_ok=True)
+        raise WriteNotConfirmed(str(path))
+
+
+def copy_whole(
+    source: Path,
+    target: Path,
+    progress: Progress = silent,
+    cancelled: Stopped = never,
+    *,
+    shared: bool = False,
+) -> None:
+    """Copy a file under a name that appears only when all of it is there; progress in bytes.
+
+    `shared` as in `whole_file`: a bundle on a stick is opened by another's hand.
+    """
+    with outside_file(source) as content, whole_file(target, shared=shared) as out:
+        total, done = source.stat().st_size, 0
+        while chunk := content.read(CHUNK):
+            if cancelled():
+                raise Cancelled
+            out.write(chunk)
+            done += len(chunk)
+            progress(done, total)
