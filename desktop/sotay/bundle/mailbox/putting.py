@@ -76,10 +76,10 @@ def put_paper(folder: Path, name: str, content: bytes, judge: Callable[[bytes], 
     only what is older is replaced, whole. Raises `WriteNotConfirmed`, `FileExists`, ….
     """
     for path in _places(folder, name):
-        there = _judged(path, content, judge)
-        if there == "good":
+        found = _judged(path, content, judge)
+        if found == "good":
             return Put(path, new=False)
-        if there == "other":
+        if found == "other":
             continue
         sweep_parts(path)
         write_whole(path, content, replace=True, shared=True)
