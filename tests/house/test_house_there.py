@@ -15,7 +15,7 @@ def bare(tree: ast.AST) -> list[str]:
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in BARE
-        and not node.args
+        and not (node.args or node.keywords)  # an entry of a folder that is being listed
     ]
 
 
