@@ -47,6 +47,7 @@ BREACHES = [
     ("shamir-mnemonic comes in", "work/planted_share.py", "import shamir_mnemonic"),
     ("segno comes in", "gui/planted_square.py", "import segno"),
     ("uvicorn and h11 come in", "province/planted_server.py", "import uvicorn"),
+    ("urllib3 comes in", "work/planted_line.py", "import urllib3"),
     ("click comes in", "work/planted_click.py", "import click"),
 ]
 OTHER_HALVES = {

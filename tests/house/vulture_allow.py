@@ -18,7 +18,13 @@ ManualClock
 # Of the room `upload`, until the carriers and `work.transfer.sending` land.
 _.expires
 NoReceiver
+QtCarrier
+TerminalCarrier
 fetched
+
+# Of urllib3's classes, which read them by name.
+_.pool_classes_by_scheme
+ConnectionCls
 
 # Members of signed documents: read and written whole by msgspec, part of the published format.
 _.accepts
