@@ -14,7 +14,7 @@ from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.bundle.keys import comparison_code
 from sotay.bundle.mailbox.places import codes, down_folder, going_up, is_bundle, listing
 from sotay.bundle.mailbox.putting import put_paper
-from sotay.province import collecting, goingback
+from sotay.province import collecting, goingback, receipts
 from sotay.province.goingback import Paper
 from sotay.province.opening import Province
 from sotay.province.receiving import Received
@@ -76,7 +76,7 @@ def _to_give(
             own.setdefault(device, [])
     for one in received:
         if one.receipt is not None:
-            paper = goingback.receipt_in(one.receipt)
+            paper = goingback.receipt_in(receipts.renewed(province, one.receipt))
             own.setdefault(paper.device, []).append(paper)
     for device, papers in own.items():
         late = goingback.latest(province, device, beside={one.name for one in papers})

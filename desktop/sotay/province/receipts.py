@@ -6,10 +6,10 @@ from typing import Final, Literal
 from msgspec import ValidationError, convert, structs
 
 from sotay.base.errors import TrustError
-from sotay.base.files import write_whole
-from sotay.bundle import canonical, documents
+from sotay.base.files import read_limited, write_whole
+from sotay.bundle import canonical, documents, signed
 from sotay.bundle.chain import have_all_up_to, missing
-from sotay.bundle.documents import Receipt
+from sotay.bundle.documents import RECEIPT, Receipt
 from sotay.bundle.errors import Refused
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.verify import opened, read_front
@@ -81,6 +81,14 @@ def kept_apart(province: Province, path: Path, fault: TrustError) -> Path | None
         return _write(province, convert(named, Receipt, strict=True))
     except (ValidationError, Refused):
         return None
+
+
+def renewed(province: Province, path: Path) -> Path:
+    """Write a receipt of ours anew: what else of its chain has come since is told with it."""
+    _envelope, raw = signed.read(read_limited(path, signed.DOCUMENT_LIMIT, ours=True), RECEIPT)
+    told = signed.shaped(raw, Receipt)
+    now = province.clock.now_ms() // 1000
+    return _write(province, structs.replace(told, policy=province.policy().epoch, issued=now))
 
 
 def _write(province: Province, receipt: Receipt) -> Path:

@@ -55,12 +55,13 @@ def test_a_stick_of_two_communes_goes_there_and_back(
 def test_the_same_stick_read_twice_comes_to_the_same_end(
     province: Province, commune: Commune, usb: Path
 ) -> None:
-    commune.sealed()
+    for number in range(3):
+        commune.sealed(f"Cầu {number}")
     commune.carry()
     first = visit(province, usb)
     before = content(usb)
     again = visit(province, usb)
-    assert told(again) == ["duplicate"]
+    assert told(again) == ["duplicate"] * 3
     assert again.papers == ()
     assert again.there == len(first.papers)
     assert content(usb) == before, "nothing is written anew that says the same"

@@ -23,6 +23,7 @@ from sotay.gui.notebook.transfer.delivery import Delivery
 from sotay.gui.notebook.transfer.enrolcard import EnrolCard
 from sotay.gui.notebook.transfer.gapscard import GapsCard
 from sotay.gui.notebook.transfer.sealcard import SealCard
+from sotay.gui.notebook.transfer.stickcard import StickCard
 from sotay.model.kinds import KINDS
 from sotay.work import identity
 from sotay.work.transfer import enrolling, sealing
@@ -57,6 +58,7 @@ class Transfer(Screen):
         self.enrol = EnrolCard(shell)
         self.seal = SealCard(shell, self._progress, delivery)
         self.gaps = GapsCard(delivery)
+        self.stick = StickCard(shell, self._progress)
         self.bundles = BundlesCard(shell, delivery)
         self._done = Card(_("Đã niêm phong và chép xong"), "", "seal_done")
         self._done_facts = Facts("seal_done_facts")
@@ -65,7 +67,15 @@ class Transfer(Screen):
         page = ScrollPage()
         self._rows = page.rows
         self._rows.addWidget(label(_("Gửi tỉnh"), "display"))
-        for part in (self.enrol, self._progress, self._done, self.gaps, self.seal, self.bundles):
+        for part in (
+            self.enrol,
+            self._progress,
+            self._done,
+            self.gaps,
+            self.seal,
+            self.stick,
+            self.bundles,
+        ):
             self._rows.addWidget(part)
         in_column(page, of=self, gap=0)
         self.seal.sealed.connect(self._show_done)
@@ -115,6 +125,7 @@ class Transfer(Screen):
         self.seal.show_leaving(leaving, standing, noticed)
         self.gaps.show_gaps(gaps)
         self.bundles.show_bundles(*bundles)
+        self.stick.show_for(standing)
         last = standing.state == "enrolled"  # what is done is at the foot
         self._rows.removeWidget(self.enrol)
         self._rows.insertWidget(self._rows.count() if last else 1, self.enrol)
