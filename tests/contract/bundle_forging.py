@@ -14,7 +14,7 @@ from sotay.bundle import age, canonical, frame, keys, manifest, records, verify
 from sotay.bundle.envelope import write_envelope
 from sotay.bundle.inside import members
 from sotay.bundle.stanzas import Stanza, derive, write_header
-from sotay.bundle.stream import Sealing
+from sotay.bundle.stream import CHUNK, TAG, Sealing
 
 Edit = Callable[[dict[str, Any]], None]
 
@@ -173,8 +173,13 @@ def hybrid(file_key: bytes, names: Sequence[str]) -> list[Stanza]:
 
 
 def sealed(plain: bytes, file_key: bytes, nonce: bytes) -> bytes:
-    sealing = Sealing(derive(file_key, nonce, b"payload"))
-    return bytes(sealing.take(plain)) + bytes(sealing.end())
+    return chunks(derive(file_key, nonce, b"payload"), plain)
+
+
+def chunks(key: bytes, plain: bytes) -> bytes:
+    room = bytearray(len(plain) + (len(plain) // CHUNK + 1) * TAG)
+    size = Sealing(key).seal(memoryview(plain), memoryview(room), last=True)
+    return bytes(room[:size])
 
 
 def tar_member(name: str, content: bytes) -> bytes:

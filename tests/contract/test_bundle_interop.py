@@ -14,14 +14,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from bundle_forging import IDENTITIES, SIGNING
+from bundle_forging import IDENTITIES, SIGNING, chunks
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from sotay.bundle import age, keys
 from sotay.bundle.errors import BadAge, NotForUs
 from sotay.bundle.stanzas import Header, derive, read_header
-from sotay.bundle.stream import NONCE, SEALED, Sealing
+from sotay.bundle.stream import NONCE, SEALED
 
 pytestmark = pytest.mark.interop
 
@@ -173,9 +173,7 @@ def test_every_header_vector_by_its_file_key() -> None:
 def test_typage_reads_ours(size: int) -> None:
     plain = secrets.token_bytes(size)
     start = age.begin([IDENTITIES["intake"].recipient, IDENTITIES["escrow"].recipient])
-
-    sealing = Sealing(start.key)
-    content = start.content + bytes(sealing.take(plain)) + bytes(sealing.end())
+    content = start.content + chunks(start.key, plain)
     for who in ("intake", "escrow"):
         assert node("typage.mjs", "decrypt", IDENTITIES[who].secret_text, given=content) == plain
 

@@ -3,9 +3,10 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,15 +18,17 @@ from sotay.base.proven import forget_cached
 from sotay.bundle import age, frame
 from sotay.bundle.envelope import write_envelope
 from sotay.bundle.errors import OverLimit, Refused
-from sotay.bundle.inside.packing import Blob, Packing, gathered
+from sotay.bundle.inside.packing import Blob, Packing
 from sotay.bundle.keys import AgeRecipient, Signer, SigningKeys
 from sotay.bundle.manifest import TYPE, Manifest, Payload, head
-from sotay.bundle.pipeline import Block, pipeline
+from sotay.bundle.pipeline import Pipe, pipeline
 from sotay.bundle.policies import Policy
-from sotay.bundle.stream import Sealing
+from sotay.bundle.stream import CHUNK, SEALED, Sealing
 from sotay.bundle.verify import ENVELOPE, FRONT, MANIFEST, PAYLOAD, verify_bundle
 
 _WRITE_OUT = 16 << 20
+_RUN = 16  # chunks in a room
+_ROOMS = 6
 # a file of ours, or one that was being written
 NAMED = re.compile(r"\.?sotay-\d{8}-\d{4,}-[0-9a-f]{8}\.sotay(?:\.[0-9a-f]{8}\.part)?")
 
@@ -119,19 +122,17 @@ def _write_payload(
     out.seek(FRONT)
     start = age.begin(recipients)
     out.write(start.content)
-    hashing = _Hashing(start.content)
-    with pipeline(Sealing(start.key), hashing, _Writing(out)) as pipe:
-        for piece in gathered(_watched(packing, watch)):
-            pipe.put(piece)
+    rooms, sealing = [_Room() for _ in range(_ROOMS)], Sealing(start.key)
+    hashing, writing = _Hashing(start.content), _Writing(out)
+    try:
+        with pipeline(rooms, partial(_Room.seal, by=sealing), hashing.take, writing.take) as pipe:
+            filling = _Filling(pipe, packing, watch)
+            packing.put_into(filling)
+            filling.end()
+    finally:
+        for room in rooms:
+            room.wipe()
     return Payload("age-encryption.org/v1", hashing.digest.hexdigest(), hashing.size)
-
-
-def _watched(packing: Packing, watch: Watch) -> Iterator[bytes]:
-    for piece in packing.pieces():
-        if watch.total is None and packing.ahead is not None:
-            watch.total = 2 * (watch.done + packing.ahead)
-        watch.more(len(piece))
-        yield piece
 
 
 def _write_frame(out: BinaryIO, envelope: bytes, payload_size: int) -> int:
@@ -169,20 +170,66 @@ def _read_back(path: Path, device: SigningKeys, digest: str, watch: Watch) -> No
         raise WriteNotConfirmed(str(path))
 
 
+class _Room:
+    """A run of chunks: filled with plaintext, encrypted beside it, hashed, written, filled anew."""
+
+    def __init__(self) -> None:
+        self.plain = memoryview(bytearray(_RUN * CHUNK))
+        self.filled = 0
+        self.last = False
+        self.sealed = memoryview(b"")
+        self._beside = memoryview(bytearray(_RUN * SEALED))
+
+    def seal(self, by: Sealing) -> None:
+        """Encrypt what was filled in. A stage of `pipeline`."""
+        size = by.seal(self.plain[: self.filled], self._beside, last=self.last)
+        self.sealed, self.filled = self._beside[:size], 0
+
+    def wipe(self) -> None:
+        """Write over the plaintext."""
+        self.plain[:] = bytes(len(self.plain))
+
+
+class _Filling:
+    """Fills room after room; a full one goes on once more comes, for then it is not the last."""
+
+    def __init__(self, pipe: Pipe[_Room], packing: Packing, watch: Watch) -> None:
+        self._pipe = pipe
+        self._packing = packing
+        self._watch = watch
+        self._room = pipe.room()
+
+    def room(self) -> memoryview:
+        """Return where the next bytes may be put; raises what a stage met."""
+        if self._room.filled == len(self._room.plain):
+            self._pipe.put(self._room)
+            self._room = self._pipe.room()
+        return self._room.plain[self._room.filled :]
+
+    def filled(self, count: int) -> None:
+        """Take the first `count` bytes of what `room` gave; raises `Cancelled`."""
+        self._room.filled += count
+        if self._watch.total is None and self._packing.ahead is not None:
+            self._watch.total = 2 * (self._watch.done + self._packing.ahead)
+        self._watch.more(count)
+
+    def end(self) -> None:
+        """Hand on the last room."""
+        self._room.last = True
+        self._pipe.put(self._room)
+
+
 class _Hashing:
-    """Hashes what goes to the file and hands it on. A stage of `pipeline`."""
+    """Hashes what goes to the file. A stage of `pipeline`."""
 
     def __init__(self, start: bytes) -> None:
         self.digest = hashlib.sha256(start)
         self.size = len(start)
 
-    def take(self, block: Block) -> Block:
-        self.digest.update(block)
-        self.size += len(block)
-        return block
-
-    def end(self) -> Block:
-        return b""
+    def take(self, room: _Room) -> None:
+        """Hash one run."""
+        self.digest.update(room.sealed)
+        self.size += len(room.sealed)
 
 
 class _Writing:
@@ -192,14 +239,11 @@ class _Writing:
         self._out = out
         self._asked = out.tell()
 
-    def take(self, block: Block) -> Block:
-        self._out.write(block)
+    def take(self, room: _Room) -> None:
+        """Write one run."""
+        self._out.write(room.sealed)
         behind = self._out.tell() - self._asked
         if behind >= _WRITE_OUT and hasattr(os, "posix_fadvise"):
             self._out.flush()
             os.posix_fadvise(self._out.fileno(), self._asked, behind, os.POSIX_FADV_DONTNEED)
             self._asked += behind
-        return b""
-
-    def end(self) -> Block:
-        return b""

@@ -4,7 +4,7 @@
 file; nothing leaves it that its tag has not proved.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -12,7 +12,6 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from sotay.bundle.errors import BadAge
-from sotay.bundle.pipeline import Block
 
 CHUNK = 1 << 16
 TAG = 16
@@ -26,42 +25,21 @@ def _nonce(number: int, *, last: bool) -> bytes:
 
 
 class Sealing:
-    """Encrypts pieces of any size as one stream. A stage of `pipeline`."""
+    """Encrypts one stream, run after run: every run but the last is of whole chunks."""
 
     def __init__(self, key: bytes) -> None:
         self._cipher = ChaCha20Poly1305(key)
         self._number = 0
-        self._held = bytearray()
 
-    def take(self, block: Block) -> Block:
-        """Return the chunks that are full and known not to be the last."""
-        rest = memoryview(block)
-        missing = CHUNK - len(self._held)
-        if len(rest) <= missing:
-            self._held += rest
-            return b""
-        self._held += rest[:missing]
-        rest = rest[missing:]
-        whole = (len(rest) - 1) // CHUNK
-        chunks = [memoryview(self._held)]
-        chunks += [rest[n * CHUNK : (n + 1) * CHUNK] for n in range(whole)]
-        out = self._sealed(chunks, last=False)
-        self._held = bytearray(rest[whole * CHUNK :])
-        return out
-
-    def end(self) -> Block:
-        """Return the last chunk."""
-        return self._sealed([memoryview(self._held)], last=True)
-
-    def _sealed(self, chunks: Sequence[memoryview], *, last: bool) -> bytearray:
-        out = bytearray(sum(len(chunk) + TAG for chunk in chunks))
-        room = memoryview(out)
+    def seal(self, plain: memoryview, room: memoryview, *, last: bool) -> int:
+        """Encrypt `plain` into `room`; return how many bytes that is. `last` ends the stream."""
         at = 0
-        for chunk in chunks:
-            nonce = _nonce(self._number, last=last)
+        for start in range(0, max(1, len(plain)), CHUNK):
+            chunk = plain[start : start + CHUNK]
+            nonce = _nonce(self._number, last=last and start + CHUNK >= len(plain))
             at += self._cipher.encrypt_into(nonce, chunk, None, room[at : at + len(chunk) + TAG])
             self._number += 1
-        return out
+        return at
 
 
 @dataclass(frozen=True)

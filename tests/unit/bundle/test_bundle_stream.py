@@ -6,20 +6,23 @@ from hypothesis import strategies as st
 
 from sotay.bundle import age, keys
 from sotay.bundle.errors import BadAge, NotForUs
-from sotay.bundle.inside.packing import gathered
 from sotay.bundle.stanzas import Stanza, read_header, write_header
-from sotay.bundle.stream import CHUNK, Extent, PlainReader, Sealing
+from sotay.bundle.stream import CHUNK, TAG, Extent, PlainReader, Sealing
 
 KEY = b"k" * 32
 EDGES = [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 3 * CHUNK + 5, 20 * CHUNK]
-SIZES = st.lists(st.integers(0, 3 * CHUNK), max_size=6)
 PLACES = st.lists(st.integers(0, 9 * CHUNK), max_size=5)
 ONE, TWO = keys.AgeIdentity(b"\1" * 32), keys.AgeIdentity(b"\2" * 32)
 
 
-def sealed(pieces: list[bytes]) -> bytes:
-    sealing = Sealing(KEY)
-    return b"".join(bytes(sealing.take(piece)) for piece in pieces) + bytes(sealing.end())
+def sealed(runs: list[bytes], key: bytes = KEY) -> bytes:
+    """Seal a stream run after run; all but the last are of whole chunks."""
+    sealing, out = Sealing(key), b""
+    for number, run in enumerate(runs, start=1):
+        room = bytearray(len(run) + (len(run) // CHUNK + 1) * TAG)
+        size = sealing.seal(memoryview(run), memoryview(room), last=number == len(runs))
+        out += room[:size]
+    return out
 
 
 def plain(size: int) -> bytes:
@@ -33,18 +36,20 @@ def reader(content: bytes) -> PlainReader:
 @pytest.mark.parametrize("size", EDGES)
 def test_it_comes_back_however_it_was_cut(size: int) -> None:
     whole = plain(size)
-    ways = [[whole], [whole[:1], whole[1:]], [whole[: size // 2], b"", whole[size // 2 :]]]
+    cuts = range(0, max(1, size), CHUNK)
+    ways = [[whole], [whole[:CHUNK], whole[CHUNK:]] if size > CHUNK else [whole]]
+    ways.append([whole[at : at + CHUNK] for at in cuts])
     assert len({sealed(pieces) for pieces in ways}) == 1
     assert reader(sealed([whole])).read(size + 1) == whole
     assert reader(sealed([whole])).size == size
 
 
 @settings(max_examples=60)
-@given(SIZES, PLACES)
-def test_any_pieces_and_any_places(sizes: list[int], places: list[int]) -> None:
-    pieces = [plain(size) for size in sizes]
+@given(st.lists(st.integers(1, 3), max_size=6), st.integers(1, 3 * CHUNK), PLACES)
+def test_any_runs_and_any_places(runs: list[int], rest: int, places: list[int]) -> None:
+    pieces = [plain(number * CHUNK) for number in runs] + [plain(rest)]
     whole = b"".join(pieces)
-    source = reader(sealed(list(gathered(pieces))))
+    source = reader(sealed(pieces))
     for place in places:
         at = place % (len(whole) + 1)
         source.seek(at)
@@ -65,8 +70,7 @@ def test_every_cut_and_every_flip_is_seen() -> None:
 
 def test_each_recipient_opens_and_nobody_else() -> None:
     start = age.begin([ONE.recipient, TWO.recipient])
-    sealing = Sealing(start.key)
-    content = start.content + bytes(sealing.take(b"xin chao")) + bytes(sealing.end())
+    content = start.content + sealed([b"xin chao"], start.key)
     for place, identity in enumerate((ONE, TWO)):
         source = io.BytesIO(content)
         header = read_header(source)

@@ -3,8 +3,9 @@
 import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol, Self
+from typing import Protocol, Self
 
 from msgspec import to_builtins
 
@@ -16,20 +17,31 @@ from sotay.bundle.inside import members
 from sotay.bundle.inside.errors import AttachmentDamaged, TooMuchForOne
 from sotay.bundle.records import LINE_LIMIT
 
-PIECE = 1 << 20
 INPUT_LIMIT = 1 << 30
 
 
 class Readable(Protocol):
     """What a `Blob` opens: a context that reads; an open binary file is one."""
 
-    def read(self, count: int, /) -> bytes:
-        """Return at most `count` bytes, none at the end."""
+    def readinto(self, room: memoryview, /) -> int:
+        """Fill `room` as far as there is content; return how far, 0 at the end alone."""
         ...
 
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *fault: object) -> object: ...
+
+
+class Target(Protocol):
+    """Where the plaintext goes, in its order."""
+
+    def room(self) -> memoryview:
+        """Return where the next bytes may be put, one at least."""
+        ...
+
+    def filled(self, count: int) -> None:
+        """Take the first `count` bytes of what `room` gave."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -42,12 +54,12 @@ class Blob:
 
     sha256: str
     size: int
-    open: Callable[[], Readable | BinaryIO]
+    open: Callable[[], Readable]
     proven: bool = False
 
 
 class Packing:
-    """The plaintext of one bundle. `pieces` is gone through once; then `index_sha256` holds."""
+    """The plaintext of one bundle. `put_into` is called once; then `index_sha256` holds."""
 
     def __init__(self, head: bytes, records: Iterable[bytes], blobs: Iterable[Blob]) -> None:
         self._head = head
@@ -59,22 +71,22 @@ class Packing:
         self.ahead: int | None = None
         self._check_limits()
 
-    def pieces(self) -> Iterator[bytes]:
-        """Yield the plaintext. `ahead` is what is left, roughly, once the records are through.
+    def put_into(self, target: Target) -> None:
+        """Put out the plaintext; `ahead` is what is left, roughly, once the records are through.
 
         Raises `TooMuchForOne`, `OverLimit`, `AttachmentDamaged` or `FileUnreadable`.
         """
-        yield from self._member(members.HEAD, self._head)
+        self._member(target, members.HEAD, self._head)
         for number, packed in enumerate(self._record_files(), start=1):
-            yield from self._member(members.records_name(number), packed)
+            self._member(target, members.records_name(number), packed)
         self.ahead = sum(blob.size + 2 * frame.BLOCK for blob in self._blobs)
         for blob in self._blobs:
-            yield from self._blob(blob)
+            self._blob(target, blob)
         index = members.Index(tuple(self._entries), secrets.token_hex(16))
         content = canonical.encode(to_builtins(index))
         self.index_sha256 = hashlib.sha256(content).hexdigest()
-        yield from self._framed(members.INDEX, content)
-        yield frame.END
+        _framed(target, members.INDEX, content)
+        _put(target, frame.END)
 
     def _check_limits(self) -> None:
         if self._input > INPUT_LIMIT:
@@ -98,56 +110,66 @@ class Packing:
         if lines:
             yield members.pack_records(lines)
 
-    def _member(self, name: str, content: bytes) -> Iterator[bytes]:
+    def _member(self, target: Target, name: str, content: bytes) -> None:
         sha256 = hashlib.sha256(content).hexdigest()
         self._entries.append(members.Entry(name, sha256, len(content)))
-        yield from self._framed(name, content)
+        _framed(target, name, content)
 
-    def _framed(self, name: str, content: bytes) -> Iterator[bytes]:
-        yield frame.header(name, len(content)) + content + bytes(frame.padding(len(content)))
-
-    def _blob(self, blob: Blob) -> Iterator[bytes]:
+    def _blob(self, target: Target, blob: Blob) -> None:
         name = members.blob_name(blob.sha256)
-        yield frame.header(name, blob.size)
-        digest, left = hashlib.sha256(), blob.size
-        for piece in _read(blob):
+        _put(target, frame.header(name, blob.size))
+        digest = hashlib.sha256()
+        for piece in _read(target, blob):
             if not blob.proven:
                 digest.update(piece)
-            left -= len(piece)
-            yield piece
-        if left or not (blob.proven or digest.hexdigest() == blob.sha256):
+        if not (blob.proven or digest.hexdigest() == blob.sha256):
             raise AttachmentDamaged(blob.sha256)
         self._entries.append(members.Entry(name, blob.sha256, blob.size))
-        yield bytes(frame.padding(blob.size))
+        _put(target, bytes(frame.padding(blob.size)))
 
 
-def _read(blob: Blob) -> Iterator[bytes]:
+def _framed(target: Target, name: str, content: bytes) -> None:
+    _put(target, frame.header(name, len(content)) + content + bytes(frame.padding(len(content))))
+
+
+def _put(target: Target, content: bytes) -> None:
+    left = memoryview(content)
+    while left:
+        room = target.room()
+        taken = min(len(room), len(left))
+        room[:taken] = left[:taken]
+        target.filled(taken)
+        left = left[taken:]
+
+
+def _read(target: Target, blob: Blob) -> Iterator[memoryview]:
+    """Have `blob` read right into the target; yield each piece before the next is read."""
     left = blob.size
+    with _reading(blob):
+        opened = blob.open()
+    with opened as source:
+        while left:
+            piece = target.room()[:left]
+            with _reading(blob):
+                taken = source.readinto(piece)
+            if not taken:
+                break
+            yield piece[:taken]
+            left -= taken
+            target.filled(taken)
+        with _reading(blob):
+            more = source.readinto(memoryview(bytearray(1)))
+    if left or more:
+        raise AttachmentDamaged(blob.sha256)
+
+
+@contextmanager
+def _reading(blob: Blob) -> Iterator[None]:
     try:
-        with blob.open() as source:
-            while piece := source.read(min(PIECE, left + 1)):
-                left -= len(piece)
-                if left < 0:
-                    raise AttachmentDamaged(blob.sha256)
-                yield piece
+        yield
     except OSError as fault:
         raise FileUnreadable(blob.sha256, reason_of(fault)) from fault
 
 
 def _by_hash(blob: Blob) -> str:
     return blob.sha256
-
-
-def gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield `pieces` again, small ones together, so that few are handed from thread to thread."""
-    held = bytearray()
-    for piece in pieces:
-        if len(piece) < PIECE // 4:
-            held += piece
-        if held and (len(held) >= PIECE or len(piece) >= PIECE // 4):
-            yield bytes(held)
-            held.clear()
-        if len(piece) >= PIECE // 4:
-            yield piece
-    if held:
-        yield bytes(held)

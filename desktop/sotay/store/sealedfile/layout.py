@@ -68,14 +68,20 @@ class Cipher:
         self._cipher.encrypt_into(self._nonce(number, last), content, self.head.raw, room)
         return room
 
-    def open(self, number: int, sealed: memoryview, *, last: bool) -> memoryview | None:
-        """Return the content of chunk `number` until the next call; None if it is another's."""
+    def open(
+        self, number: int, sealed: memoryview, *, last: bool, into: memoryview | None = None
+    ) -> memoryview | None:
+        """Return the content of chunk `number`; None, and nothing of it, if it is another's.
+
+        It is at the start of `into`, or stands until the next call.
+        """
         if len(sealed) < TAG:
             return None
-        room = self._room[: len(sealed) - TAG]
+        room = (self._room if into is None else into)[: len(sealed) - TAG]
         try:
             self._cipher.decrypt_into(self._nonce(number, last), sealed, self.head.raw, room)
         except InvalidTag:
+            room[:] = bytes(len(room))
             return None
         return room
 

@@ -21,7 +21,7 @@ class SealedReader(io.RawIOBase):
     """
 
     def __init__(
-        self, path: Path, file: BinaryIO, cipher: Cipher, size: int, *, whole: bool
+        self, path: Path, file: BinaryIO, cipher: Cipher, size: int, raw: memoryview, *, whole: bool
     ) -> None:
         super().__init__()
         self.path = path
@@ -32,7 +32,7 @@ class SealedReader(io.RawIOBase):
         self._chunk = cipher.head.chunk
         self._at = 0
         self._held: tuple[int, memoryview] = (-1, memoryview(b""))
-        self._raw = memoryview(bytearray(self._chunk + TAG))
+        self._raw = raw  # as long as a whole chunk and its tag
 
     def readable(self) -> bool:
         """Return True."""
@@ -73,9 +73,7 @@ class SealedReader(io.RawIOBase):
         view = memoryview(buffer).cast("B")[: max(0, self.size - self._at)]
         done = 0
         while done < len(view):
-            piece = self._piece(len(view) - done)
-            view[done : done + len(piece)] = piece
-            done += len(piece)
+            done += self._whole(view[done:]) or self._part(view[done:])
         return done
 
     def close(self) -> None:
@@ -86,6 +84,21 @@ class SealedReader(io.RawIOBase):
             self._file.close()
         super().close()
 
+    def _whole(self, into: memoryview) -> int:
+        """Decrypt the next chunk right into `into`; 0 where not all of it goes in from here."""
+        number, start = divmod(self._at, self._chunk)
+        size = min(self._chunk, self.size - self._at)
+        if start or size > len(into):
+            return 0
+        self._decrypted(number, into[:size])
+        self._at += size
+        return size
+
+    def _part(self, into: memoryview) -> int:
+        piece = self._piece(len(into))
+        into[: len(piece)] = piece
+        return len(piece)
+
     def _piece(self, wanted: int) -> memoryview:
         """Return up to `wanted` of the next bytes, out of one chunk, until the next call."""
         number, start = divmod(self._at, self._chunk)
@@ -94,15 +107,17 @@ class SealedReader(io.RawIOBase):
         return piece
 
     def _opened(self, number: int) -> memoryview:
-        if self._held[0] == number:
-            return self._held[1]
-        self._held = (-1, memoryview(b""))  # its room is written over
+        if self._held[0] != number:
+            self._held = (-1, memoryview(b""))  # its room is written over
+            self._held = (number, self._decrypted(number))
+        return self._held[1]
+
+    def _decrypted(self, number: int, into: memoryview | None = None) -> memoryview:
         last = self.whole and number == self.size // self._chunk
         sealed = _sealed(self.path, self._file, self._raw, number)
-        content = self._cipher.open(number, sealed, last=last)
+        content = self._cipher.open(number, sealed, last=last, into=into)
         if content is None:
             raise SealedDamaged(str(self.path))
-        self._held = (number, content)
         return content
 
 
@@ -114,11 +129,12 @@ def open_sealed(path: Path, key: bytes) -> SealedReader:
     with _opened(path) as file:
         cipher, body = _begin(path, file, key)
         number, rest = divmod(body, cipher.head.chunk + TAG)
-        last = _sealed(path, file, _room(cipher), number)
+        room = _room(cipher)
+        last = _sealed(path, file, room, number)
         if cipher.open(number, last, last=True) is None:
             raise SealedDamaged(str(path))
         size = number * cipher.head.chunk + rest - TAG
-        return SealedReader(path, file, cipher, size, whole=True)
+        return SealedReader(path, file, cipher, size, room, whole=True)
 
 
 def recover_sealed(part: Path, key: bytes) -> SealedReader:
@@ -138,7 +154,7 @@ def recover_sealed(part: Path, key: bytes) -> SealedReader:
         last = _sealed(part, file, room, number)
         whole = len(last) == rest and cipher.open(number, last, last=True) is not None
         size += rest - TAG if whole else 0  # whole: it only lacks its name
-        return SealedReader(part, file, cipher, size, whole=whole)
+        return SealedReader(part, file, cipher, size, room, whole=whole)
 
 
 @contextlib.contextmanager

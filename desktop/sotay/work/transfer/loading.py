@@ -138,10 +138,10 @@ class _Reading:
             self._source.close()
             raise fault()
 
-    def read(self, count: int) -> bytes:
-        """Return at most `count` bytes, none at the end."""
+    def readinto(self, room: memoryview) -> int:
+        """Fill `room` as far as there is content; return how far, 0 at the end alone."""
         try:
-            return self._source.read(count)
+            return self._source.readinto(room)
         except (OSError, SotayError) as cause:
             raise self._fault() from cause
 
