@@ -95,7 +95,3 @@ _.startup
 _.servers
 _.started
 _.on_response_complete
-
-# The receiver's command comes next; tests run the door and read the folder.
-Door
-_.wholes

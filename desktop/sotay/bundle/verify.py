@@ -94,7 +94,7 @@ def verify_open(source: BinaryIO, signers: Mapping[str, Signer], watch: Watch) -
     size = os.fstat(source.fileno()).st_size
     front = read_front(source)
     _check_length(source, front, size)
-    manifest = _checked_manifest(front.envelope, signers)
+    manifest = checked_manifest(front.envelope, signers)
     if manifest.payload.size != front.payload_size:
         raise PayloadChanged("size")
     watch.total = watch.done + front.payload_size
@@ -119,10 +119,11 @@ def read_front(source: BinaryIO) -> Front:
         raise BadFrame("second block")
     if not 0 < size <= PAYLOAD_LIMIT:
         raise OverLimit(f"payload of {size} bytes")
-    return Front(_envelope(front[frame.BLOCK : -frame.BLOCK]), size)
+    return Front(padded_envelope(front[frame.BLOCK : -frame.BLOCK]), size)
 
 
-def _envelope(padded: bytes) -> Envelope:
+def padded_envelope(padded: bytes) -> Envelope:
+    """Return the envelope of a first page, unchecked: spaces fill it up; raises a `Refused`."""
     content = padded.rstrip(b" ")
     if not content.endswith(b"}"):
         raise BadJson("padding")
@@ -139,7 +140,8 @@ def _check_length(source: BinaryIO, front: Front, size: int) -> None:
         raise Trailing("filling is not zero")
 
 
-def _checked_manifest(envelope: Envelope, signers: Mapping[str, Signer]) -> Manifest:
+def checked_manifest(envelope: Envelope, signers: Mapping[str, Signer]) -> Manifest:
+    """Return the manifest of an enrolled device that may send it; raises a `Refused`."""
     raw = canonical.decode_object(envelope.payload)
     device = raw.get("device")
     if not isinstance(device, str):

@@ -13,7 +13,7 @@ from sotay.base.ids import only
 from sotay.base.proven import copy_whole, file_sha256
 from sotay.base.sentences import _
 from sotay.bundle import canonical
-from sotay.bundle.errors import ChainBreak, Fork, RevokedDevice, UnknownVersion
+from sotay.bundle.errors import ChainBreak, Fork, Refused, RevokedDevice, UnknownVersion
 from sotay.bundle.verify import opened, read_front
 from sotay.province.errors import (
     AsideLost,
@@ -125,6 +125,14 @@ def named(path: Path) -> str:
     """Return the digest that the bundle at `path` is named by, not yet believed."""
     with opened(path) as source:
         return read_front(source).envelope.digest
+
+
+def digest_here(province: Province, one: Aside) -> str:
+    """Return the digest of what is kept as `one`, "" where its file is no bundle any more."""
+    try:
+        return named(place(province, one.sha256))
+    except (FileUnreadable, Refused):
+        return ""
 
 
 def also_faulty(province: Province, one: Aside, fault: TrustError) -> None:

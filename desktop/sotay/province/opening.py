@@ -34,7 +34,16 @@ DATABASE = REGISTER
 QUARANTINE = "cach-ly"
 RECEIPTS = "bien-nhan"
 ATTACHMENTS = "tep-dinh-kem"
-BESIDE = (QUARANTINE, RECEIPTS, ATTACHMENTS, "khoa-cong-khai.json", "lan-sai.json", anchor.NAME)
+STAGING = "cho-nhan"  # where bundles wait that came over a network
+BESIDE = (
+    QUARANTINE,
+    RECEIPTS,
+    ATTACHMENTS,
+    STAGING,
+    "khoa-cong-khai.json",
+    "lan-sai.json",
+    anchor.NAME,
+)
 
 
 @dataclass

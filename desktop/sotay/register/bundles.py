@@ -72,6 +72,16 @@ class LinkRow(NamedTuple):
     prev: str | None
 
 
+class CameRow(NamedTuple):
+    """An admitted bundle and its place among all, in the order they came."""
+
+    came: int
+    digest: str
+    device: str
+    chain: str
+    seq: int
+
+
 def add(connection: Connection, bundle: BundleRow) -> None:
     """Note an admitted bundle."""
     connection.execute(_ADD, bundle)
@@ -110,6 +120,12 @@ def newest(store: Tables, device: str, most: int) -> list[str]:
     """Return the bundles of a device that were let in last, the newest first."""
     query = "SELECT digest FROM bundle WHERE device = ?1 ORDER BY came DESC LIMIT ?2"
     return [digest for (digest,) in store.rows(query, (device, most))]
+
+
+def since(store: Tables, came: int) -> list[CameRow]:
+    """Return the bundles that came after the place `came`."""
+    query = "SELECT came, digest, device, chain, seq FROM bundle WHERE came > ? ORDER BY came"
+    return [CameRow(*row) for row in store.rows(query, (came,))]
 
 
 def links(store: Tables, chain: str, beside: Sequence[str]) -> list[LinkRow]:

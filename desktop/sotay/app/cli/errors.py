@@ -47,3 +47,16 @@ class SystemInTheWay(WorldError):
         "Máy không làm được việc này với “{path}”: {reason}. Những gì đã lưu vẫn còn nguyên; "
         "kiểm tra tên, quyền và ổ đĩa, rồi thử lại."
     )
+
+
+class AddressTaken(WorldError):
+    """The system gave no socket to listen at; `address` as it was asked for."""
+
+    address: str
+    reason: str
+
+    code = "LENH-02"
+    sentence = (
+        "Không nhận được kết nối ở “{address}”: {reason}. Kiểm tra địa chỉ có phải của máy này "
+        "không và cổng đã có chương trình khác dùng chưa, rồi chạy lại."
+    )

@@ -17,6 +17,7 @@ from typing import Any
 import click
 
 from sotay import __version__
+from sotay.app import INTAKE_CALL
 from sotay.app.cli.errors import AnswerUnsaid, SystemInTheWay, WrongUse
 from sotay.app.cli.ondemand import OnDemand
 from sotay.app.cli.output import say, speak_utf8
@@ -177,6 +178,9 @@ def run() -> None:
     """Run `sotayctl`; our own bug is told by its place only, never with anybody's text."""
     if sys.argv[1:2] == [CALL]:  # frozen, and called as the child of `media.room`
         import_module("sotay.media.child").main()
+    if sys.argv[1:2] == [INTAKE_CALL]:  # frozen, and called as the receiver's worker
+        import_module("sotay.app.intakeworker").main()
+        return
     keep_memory_private()
     speak_utf8()
     try:

@@ -160,4 +160,4 @@ class Bundles:
         self._uploads.forget(digest)
         self._metrics.count("sotay_uploads_total", 'end="whole"')
         self._journal(f"{digest[:16]} whole {upload.size}")
-        self._intake.arrived(digest)
+        self._intake.arrived()

@@ -80,8 +80,8 @@ class Intake(Protocol):
         """Return what became of a bundle, None where it has to be sent."""
         ...
 
-    def arrived(self, digest: str) -> None:
-        """Hear that a bundle lies complete in staging."""
+    def arrived(self) -> None:
+        """Hear that another bundle lies complete in staging."""
         ...
 
     def mail(self, envelope: bytes, spend: Callable[[str], bool]) -> Mail:

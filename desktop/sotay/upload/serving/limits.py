@@ -28,6 +28,7 @@ class Limits:
     answer_seconds: float = 120.0  # for a client to take what was asked for
     dead_seconds: float = 3.0  # after which a silent writer may be relieved
     idle_seconds: float = 600.0  # after which an upload makes room for another
+    kept_days: int = 45  # that what has come of a bundle lies there untouched
     stop_seconds: int = 20  # for what is under way when the server stops
 
 

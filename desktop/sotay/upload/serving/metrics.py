@@ -10,6 +10,7 @@ _TOLD: Final = {
     "sotay_requests_total": "Requests answered, by route and status.",
     "sotay_received_bytes_total": "Bytes of bundles written to staging.",
     "sotay_uploads_total": "Uploads by how they ended.",
+    "sotay_intake_total": "Bundles that the intake looked at, by what became of them.",
     "sotay_refused_total": "Requests turned away, by code.",
     "sotay_connections_refused_total": "Connections closed because there were too many.",
     "sotay_connections": "Connections that are open.",

@@ -8,6 +8,7 @@ import click
 from sotay.app.cli.filetypes import READ
 from sotay.app.cli.output import saying_after, tell_older
 from sotay.app.cli.province.receiving import on_register, open_province
+from sotay.app.cli.province.unlocking import unlocked
 from sotay.app.cli.session import NEW_FILE, PROVINCE, Reply, Session, on_session, secret
 from sotay.app.cli.sheets import recovery_code
 from sotay.base.clock import local
@@ -16,7 +17,7 @@ from sotay.base.sentences import Counted, Sentence, _, counted
 from sotay.bundle.keys import comparison_code
 from sotay.province import aside, enrolling, passphrases, receiving, revoking, rollback
 from sotay.province.enrolling import Device
-from sotay.province.opening import Province, unlock
+from sotay.province.opening import Province
 from sotay.register.aside import Aside
 from sotay.register.bundles import Chain
 
@@ -142,7 +143,7 @@ def passphrase(session: Session, new_file: Path | None) -> None:
     """Đổi mật khẩu mở sổ tiếp nhận."""
     old = session.passphrase(_("Mật khẩu sổ tiếp nhận đang dùng"))
     new = secret(new_file, _("Mật khẩu sổ tiếp nhận mới"), confirm=True)
-    with saying_after(), closing(unlock(session.at(PROVINCE), old)) as opened:
+    with saying_after(), closing(unlocked(session, old)) as opened:
         tell_older(opened.store.log_aside, rollback.look_at_keys(opened))
         passphrases.change_passphrase(opened, old, new)
     told = _("Đã đổi mật khẩu sổ tiếp nhận. Bản sao lưu cũ vẫn mở bằng mật khẩu cũ.")

@@ -1,4 +1,4 @@
-"""`sotayctl province receive`: a stick's mailbox, taken in and answered."""
+"""`sotayctl province receive`: a stick's mailbox, taken in and answered, or a network served."""
 
 from pathlib import Path
 
@@ -6,25 +6,43 @@ import click
 
 from sotay.app.cli.filetypes import FOLDER_THERE
 from sotay.app.cli.output import PercentLine
-from sotay.app.cli.province.receiving import on_register, received_told
-from sotay.app.cli.session import REFUSED, Reply
+from sotay.app.cli.province import serving
+from sotay.app.cli.province.receiving import open_province, received_told
+from sotay.app.cli.session import REFUSED, Session, on_session
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _, counted
 from sotay.province import collecting, mailbox
 from sotay.province.mailbox import Visited
-from sotay.province.opening import Province
 
 IN_THE_WAY = 4
 
 
 @click.command()
-@on_register
-@click.option("--from", "root", type=FOLDER_THERE, required=True, help="USB có hộp thư Sổ tay.")
-def receive(opened: Province, root: Path) -> Reply:
-    """Nhập mọi gói trong hộp thư trên USB, rồi ghi phiếu báo nhận và chính sách vào đó."""
-    with PercentLine(_("Đang kiểm tra")) as progress:
+@on_session
+@click.option("--from", "root", type=FOLDER_THERE, help="USB có hộp thư Sổ tay.")
+@click.option(
+    "--listen",
+    "address",
+    metavar="ĐỊA_CHỈ[:CỔNG]",
+    help="Nhận qua mạng ở đây cho đến khi được dừng, ví dụ 0.0.0.0:8743.",
+)
+@click.option(
+    "--proxy", "proxies", multiple=True, metavar="ĐỊA_CHỈ",
+    help="Máy chuyển tiếp đứng trước, được tin khi nêu địa chỉ của máy gửi; nêu được nhiều lần.",
+)  # fmt: skip
+def receive(
+    session: Session, root: Path | None, address: str | None, proxies: tuple[str, ...]
+) -> None:
+    """Nhận gói: từ hộp thư trên USB, rồi ghi phiếu và chính sách vào đó; hoặc qua mạng."""
+    if (root is None) == (address is None):
+        raise click.UsageError(_("Cần chọn một trong hai: --from hoặc --listen."))
+    if root is None:
+        serving.serve_at(session, address or "", proxies)
+        return
+    with open_province(session) as opened, PercentLine(_("Đang kiểm tra")) as progress:
         done = mailbox.receive_from(opened, root, progress)
-    return Reply(_facts(done), _told(done), status=_status(done))
+    session.answer(_facts(done), _told(done))
+    click.get_current_context().exit(_status(done))
 
 
 def _facts(done: Visited) -> dict[str, object]:

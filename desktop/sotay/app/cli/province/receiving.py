@@ -9,6 +9,7 @@ import click
 from sotay.app.cli.filetypes import FOLDER_THERE, READ, SEVERAL, WRITE
 from sotay.app.cli.ondemand import OnDemand
 from sotay.app.cli.output import PercentLine, ask, refuse_unheard, say, saying_after, tell_older
+from sotay.app.cli.province.unlocking import unlocked
 from sotay.app.cli.session import PROVINCE, REFUSED, Reply, Session, on_session, opening, shared
 from sotay.app.cli.targets import prove_writable
 from sotay.app.folders import anchor_folder
@@ -35,7 +36,7 @@ def open_province(session: Session) -> Iterator[Province]:
     """Unlock the register for one command and lock it after; what it tells comes after that."""
     way = session.passphrase(_("Mật khẩu sổ tiếp nhận"))
     machine = anchor_folder()
-    with saying_after(), closing(registers.unlock(session.at(PROVINCE), way)) as opened:
+    with saying_after(), closing(unlocked(session, way)) as opened:
         older = rollback.look_back(opened, machine)
         tell_older(opened.store.log_aside, older, rollback.look_at_keys(opened))
         again = outside.follow(opened, (opened.folder, machine), restored=older is not None)

@@ -1,0 +1,82 @@
+"""`sotayctl province receive --listen`: receiving over a network until it is told to stop."""
+
+import ipaddress
+import re
+
+from sotay.app.cli.errors import AddressTaken
+from sotay.app.cli.output import say
+from sotay.app.cli.province.receiving import open_province
+from sotay.app.cli.session import PROVINCE, Session
+from sotay.app.folders import anchor_folder
+from sotay.app.intakeworker import command
+from sotay.base.clock import SystemClock, local
+from sotay.base.errors import FieldProblem
+from sotay.base.files import reason_of
+from sotay.base.sentences import _
+from sotay.province.receiver import certificate, running, turns
+from sotay.province.receiver.errors import ReceiverRunning
+from sotay.province.receiver.running import Setting
+
+PORT = 8743
+_LISTEN = re.compile(
+    r"(?:\[(?P<six>[0-9a-fA-F:.]+)\]|(?P<name>[^:\s\[\]]*))(?::(?P<port>\d{1,5}))?"
+)
+
+
+def serve_at(session: Session, address: str, proxies: tuple[str, ...]) -> None:
+    """Receive at `address` until SIGTERM or SIGINT; `proxies` are believed in whose name they ask.
+
+    Raises `FieldProblem`, `ReceiverRunning`, `AddressTaken`, or as the register is opened.
+    """
+    host, port = _where(address)
+    trusted = frozenset(map(_address, proxies))
+    folder = session.at(PROVINCE).absolute()
+    if turns.is_running(folder):
+        raise ReceiverRunning(str(folder))
+    with open_province(session) as opened:
+        own = certificate.certificate(opened).sha256
+        context = certificate.server_context(opened)
+        key = opened.key.lend()
+    from sotay.upload.serving.door import listen  # noqa: PLC0415 - uvicorn is for this command alone
+
+    try:
+        sockets = listen(host, port)
+    except OSError as fault:
+        key.wipe()
+        raise AddressTaken(address, reason_of(fault)) from fault
+    ports = sorted({one.getsockname()[1] for one in sockets})
+    told = _("Đang nhận gói ở {a}, cổng {p}. Chứng thư (SHA-256): {s}")
+
+    def started() -> None:
+        session.answer(
+            {"listening": address, "ports": ports, "certificate": own},
+            told.format(a=host or _("mọi địa chỉ"), p=ports[0], s=own),
+        )
+
+    setting = Setting(
+        folder, anchor_folder(), context, own, command(), _journal, started, proxies=trusted
+    )
+    running.serve(setting, key, sockets)
+
+
+def _journal(line: str) -> None:
+    """Tell what happened, on standard error: codes, sizes, beginnings of digests."""
+    say(f"{local(SystemClock().now_ms()):%Y-%m-%d %H:%M:%S} {line}", err=True)
+
+
+def _where(address: str) -> tuple[str, int]:
+    """Return host and port; raises `FieldProblem`."""
+    found = _LISTEN.fullmatch(address)
+    port = int(found["port"] or PORT) if found else -1
+    if found is None or not 0 <= port < 1 << 16:
+        reason = _("cần dạng ĐỊA_CHỈ[:CỔNG], ví dụ 0.0.0.0:8743")
+        raise FieldProblem("listen", reason, _("nơi nhận kết nối"))
+    return found["six"] or found["name"] or "", port
+
+
+def _address(text: str) -> str:
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError as fault:
+        reason = _("không phải địa chỉ IP")
+        raise FieldProblem("proxy", reason, _("máy chuyển tiếp")) from fault

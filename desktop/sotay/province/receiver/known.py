@@ -1,0 +1,124 @@
+"""What the process that answers the network knows of the register: a snapshot, told anew on change.
+
+No secret is in it: public keys, signed papers, which bundles are in.
+"""
+
+import hashlib
+from typing import Final
+
+import msgspec
+
+from sotay.bundle.keys import Signer, SignerPublic
+from sotay.province import aside
+from sotay.province.enrolling import signers
+from sotay.province.errors import RejectedBefore
+from sotay.province.opening import Province
+from sotay.province.receiver.certificate import certificate
+from sotay.register import bundles, devices
+from sotay.upload.serving.staging import NAME
+
+_OVERLAP: Final = 50  # bundles told again: where two workers write, the later may be seen first
+
+
+class DeviceKnown(msgspec.Struct, frozen=True):
+    """An enrolled device: its public keys (SPKI DER), and where its chains end once revoked."""
+
+    id: str
+    ed25519: bytes
+    mldsa65: bytes
+    last_seq: int | None
+    ends: dict[str, int]
+
+    def signer(self) -> Signer:
+        """Return it as a bundle is checked against it."""
+        return Signer(SignerPublic(self.ed25519, self.mldsa65), self.last_seq, self.ends)
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A bundle that is here, and where it stands."""
+
+    digest: str
+    device: str
+    chain: str
+    seq: int
+
+
+class Rejected(msgspec.Struct, frozen=True):
+    """A bundle that a person decided not to take in, and what is told of that."""
+
+    digest: str
+    told: str
+
+
+class Known(msgspec.Struct, frozen=True):
+    """All of it but the bundles that were admitted, which come by and by."""
+
+    epoch: int
+    papers: tuple[str, ...]  # issuing keys, then the policy
+    recipients: tuple[str, ...]  # whom bundles may be sealed for, as `" ".join(to)`
+    receivers: tuple[str, ...]  # SHA-256 of the certificates a device may see
+    devices: tuple[DeviceKnown, ...]
+    apart: tuple[Place, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def fingerprint_of(province: Province) -> bytes:
+    """Return what changes whenever `look` would find something else; cheap."""
+    digest = hashlib.sha256()
+    for rows in (
+        devices.every(province.store),
+        devices.ends(province.store),
+        [(one.sha256, one.decision, one.code) for one in aside.kept(province, decided=True)],
+        province.policy().epoch,
+    ):
+        digest.update(repr(rows).encode())
+    return digest.digest()
+
+
+def look(province: Province) -> Known:
+    """Return what holds in the open register; a policy is signed where one is due."""
+    policy = province.policy()
+    papers = (province.signed_policy().decode(),)
+    return Known(
+        epoch=policy.epoch,
+        papers=papers,
+        recipients=(" ".join(one.sha256 for one in policy.recipients()),),
+        receivers=(certificate(province).sha256,),
+        devices=tuple(
+            DeviceKnown(
+                device,
+                signer.public.ed25519,
+                signer.public.mldsa65,
+                signer.last_seq,
+                dict(signer.ends or {}),
+            )
+            for device, signer in signers(province).items()
+        ),
+        apart=tuple(_apart(province)),
+        rejected=tuple(_rejected(province)),
+    )
+
+
+def admitted(province: Province, after: int) -> tuple[list[Place], int]:
+    """Return the bundles that were admitted after the row `after`, and the last of them."""
+    rows = bundles.since(province.store, after)
+    places = [Place(row.digest, row.device, row.chain, row.seq) for row in rows]
+    return places, max(0, rows[-1].came - _OVERLAP) if rows else after
+
+
+def _apart(province: Province) -> list[Place]:
+    found = []
+    for one in aside.kept(province):
+        digest = aside.digest_here(province, one)
+        if digest:
+            found.append(Place(digest, one.device, one.chain, one.seq))
+    return found
+
+
+def _rejected(province: Province) -> list[Rejected]:
+    """Return those that came over the network: their file was named by their digest."""
+    return [
+        Rejected(one.name[:64], str(RejectedBefore(one.reason)))
+        for one in aside.kept(province, decided=True)
+        if one.decision == "rejected" and NAME.match(one.name)
+    ]
