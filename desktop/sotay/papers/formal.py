@@ -77,19 +77,23 @@ def formal_minutes(
         *(pen.paragraph(fact, layout.components.line) for fact in facts),
         *parts,
     ]
-    close = [
-        pen.paragraph(made, layout.components.line),
-        _signatures(pen, signatories, width),
-        recipients_block(pen, [f"{layout.words.kept_by}."]),
+    closes = [
+        [
+            pen.paragraph(made, layout.components.line),
+            _signatures(pen, signatories, room),
+            recipients_block(pen, [f"{layout.words.kept_by}."]),
+        ]
+        for room in layout.signing.rooms()
     ]
-    kept = set_together(story, close, width, layout.signing.body_lines)
+    kept = set_together(story, closes, width, layout.signing.body_lines)
     return printed(pen, kept, f"{layout.words.kind}: {subject}", draft=False)
 
 
-def _signatures(pen: Pen, signatories: tuple[Signatory, ...], width: float) -> Table:
-    layout, half = pen.layout, width * 0.45
+def _signatures(pen: Pen, signatories: tuple[Signatory, ...], millimetres: float) -> Table:
+    layout, width = pen.layout, text_width(pen.layout.page)
+    half = width * 0.45
     role, name = layout.components.role, layout.components.signatory
-    room = Spacer(0, layout.signing.room * mm)
+    room = Spacer(0, millimetres * mm)
     pairs = [signatories[at : at + 2] for at in range(0, len(signatories), 2)]
     rows = [
         row

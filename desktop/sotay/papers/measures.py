@@ -52,7 +52,12 @@ class Signing(Part, frozen=True):
 
     gap_above: Points
     room: Millimetres
+    least_room: Millimetres  # where that alone spares a page
     body_lines: Few
+
+    def rooms(self) -> tuple[float, float]:
+        """Return the rooms to try, the best first, in millimetres."""
+        return self.room, self.least_room
 
 
 class Roll(Part, frozen=True):

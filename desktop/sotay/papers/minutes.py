@@ -56,10 +56,9 @@ def minutes_pdf(
         *_skeleton(pen, meeting),
         *_content(pen, meeting, matters),
     ]
-    width = text_width(pen.layout.page)
-    kept = set_together(
-        story, _close(pen, meeting, office, width), width, pen.layout.signing.body_lines
-    )
+    width, signing = text_width(pen.layout.page), pen.layout.signing
+    closes = [_close(pen, meeting, office, room) for room in signing.rooms()]
+    kept = set_together(story, closes, width, signing.body_lines)
     return printed(pen, kept, f"{pen.layout.words.kind}: {subject}", draft=draft)
 
 
@@ -165,7 +164,7 @@ def _content(pen: Pen, meeting: Meeting, matters: Sequence[Matter]) -> list[Flow
     return [Heading.of(intro), *found]
 
 
-def _close(pen: Pen, meeting: Meeting, office: Office, width: float) -> list[Flowable]:
+def _close(pen: Pen, meeting: Meeting, office: Office, room: float) -> list[Flowable]:
     layout = pen.layout
     noun = layout.kinds[meeting.kind].noun
     ends = layout.words.ends.format(
@@ -173,16 +172,16 @@ def _close(pen: Pen, meeting: Meeting, office: Office, width: float) -> list[Flo
     )
     return [
         pen.paragraph(ends, layout.components.line),
-        _signatures(pen, meeting, width),
+        _signatures(pen, meeting, room),
         *_recipients(pen, meeting, office),
     ]
 
 
-def _signatures(pen: Pen, meeting: Meeting, width: float) -> Table:
-    layout, words = pen.layout, pen.layout.words
+def _signatures(pen: Pen, meeting: Meeting, millimetres: float) -> Table:
+    layout, words, width = pen.layout, pen.layout.words, text_width(pen.layout.page)
     left = _signatory(pen, words.secretary_role, words.secretary_post, meeting.secretary, width / 2)
     right = _signatory(pen, words.chair_role, words.chair_post, meeting.chair, width / 2)
-    room = Spacer(0, layout.signing.room * mm)
+    room = Spacer(0, millimetres * mm)
     return Table(
         [[left[0], right[0]], [room, room], [left[1], right[1]]],
         colWidths=[width / 2] * 2,

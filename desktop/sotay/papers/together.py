@@ -116,30 +116,36 @@ class Headed(_Kept):
 
 
 class Ending(_Kept):
-    """The last body text and the closing block, which never goes to a page alone."""
+    """The last body text and the closing block, which never goes to a page alone.
 
-    def __init__(self, body: Sequence[Flowable], close: Sequence[Flowable], lines: int) -> None:
+    `closes` are the block as it is best, and closer, for where that alone spares a page.
+    """
+
+    def __init__(
+        self, body: Sequence[Flowable], closes: Sequence[Sequence[Flowable]], lines: int
+    ) -> None:
         super().__init__()
-        self.body, self.close, self.lines = list(body), list(close), lines
+        self.body, self.closes, self.lines = list(body), closes, lines
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """Set all here; else keep what can stay and send `lines` lines on with the close."""
-        whole = [*self.body, *self.close]
-        if stack_height(whole, available_width) <= available_height:
-            return whole
+        wholes = [[*self.body, *close] for close in self.closes]
+        for whole in wholes:
+            if stack_height(whole, available_width) <= available_height:
+                return whole
         if self.body:
             stay, go = cut(self.body, available_width, available_height, self.lines)
             if stay:
-                return [*stay, FrameBreak, Ending(go, self.close, self.lines)]
+                return [*stay, FrameBreak, Ending(go, self.closes, self.lines)]
         if self.at_top():  # taller than a whole page: let it run on
-            return whole
+            return wholes[0]
         return [FrameBreak, self]
 
 
 def set_together(
-    story: Sequence[Flowable], close: Sequence[Flowable], width: float, lines: int
+    story: Sequence[Flowable], closes: Sequence[Sequence[Flowable]], width: float, lines: int
 ) -> list[Flowable]:
-    """Return `story` and `close` with headings and signatures kept to their text."""
+    """Return `story` and one of `closes` with headings and signatures kept to their text."""
     rest = list(story)
     tail: list[Flowable] = []
     got = 0
@@ -148,7 +154,7 @@ def set_together(
         got += 0 if isinstance(last, Heading) else line_count(last, width)
     while rest and isinstance(rest[-1], Heading):
         tail.insert(0, rest.pop())
-    return [*_headed(rest), Ending(tail, close, lines)]
+    return [*_headed(rest), Ending(tail, closes, lines)]
 
 
 def _headed(story: Sequence[Flowable]) -> list[Flowable]:
