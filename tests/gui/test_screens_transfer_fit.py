@@ -1,0 +1,39 @@
+"""Gửi tỉnh of a machine that is enrolled: what is about to go, and where to, in any window."""
+
+from pathlib import Path
+
+import pytest
+from test_screens_page_height import SIZES, faults
+from test_screens_small import out_of_reach
+from test_screens_transfer_seal import filled  # noqa: F401 - a fixture
+from transfer_parts import at_transfer, enrol
+from window_parts import Sit
+
+from sotay.gui.notebook.transfer import target
+from sotay.gui.notebook.transfer.drives import Drive
+from sotay.province.opening import Province
+
+
+def test_where_a_bundle_goes_finds_room(
+    sit: Sit,
+    filled: Path,  # noqa: F811 - the fixture
+    province: Province,
+    usb: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stick = Drive("USB của Văn phòng Ủy ban nhân dân phường Bắc Giang", usb, 8_000_000_000)
+    monkeypatch.setattr(target, "removable", lambda: [stick])
+    seat, screen = at_transfer(sit, filled)
+    enrol(seat, screen, province, tmp_path)
+    screen.shown()
+    seat.wait(lambda: screen.seal.target.control.folder() == usb)
+    seat.window.shell.presenter.area.clear()  # a note moves out of the way a moment later
+    wrong: dict[str, list[str]] = {}
+    for width, height, percent in SIZES:
+        seat.window.shell.looks.set_percent(percent)
+        seat.window.resize(width, height)
+        seat.rest()
+        assert seat.find("target_folder").isVisible()
+        wrong[f"{width} × {height}, {percent} %"] = faults(seat) + out_of_reach(seat.window)
+    assert {size: told for size, told in wrong.items() if told} == {}
