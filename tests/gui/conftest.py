@@ -1,6 +1,5 @@
 """A window for each test: real runner, real notebook of the least cost, no screen needed."""
 
-import gc
 import os
 import threading
 import traceback
@@ -27,6 +26,7 @@ from window_parts import fill, notebook, sit  # noqa: F401 - fixtures of the who
 
 from moulds import Moulds
 from sotay.gui.kit import runner as runner_of
+from sotay.gui.kit import sweep
 from sotay.gui.kit.presenter import Presenter
 from sotay.gui.kit.style.look import Looks
 from sotay.gui.kit.window import Window
@@ -36,6 +36,7 @@ from sotay.store.door import Store
 from sotay.store.slots import Cost
 from sotay.work.desk import Desk, create_notebook, open_notebook
 
+_SWEPT_MS = 20
 CHEAP = Cost(8 * 1024, 1, 1)
 PASSPHRASE = "mưa rơi trên mái ngói cũ"  # an invented one
 
@@ -90,18 +91,20 @@ def _reads_only_read(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _swept_between() -> Iterator[None]:
-    """Python collects between tests: within a paint it deletes widgets there, and Qt dies of it.
+def _swept(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Python collects between events, as in the program: within a paint Qt would die of it.
 
-    The program does likewise (gui.kit.sweep), but a test of one widget has no program around it.
+    A test of one widget has no program around it, and one of a whole window is over before the
+    program's first sweep: what nobody holds has to go while it is on the screen.
     """
-    gc.disable()
+    monkeypatch.setattr(sweep, "_EVERY_MS", _SWEPT_MS)
+    swept = sweep.Sweep()
     yield
-    gc.enable()
+    swept.end()
 
 
 @pytest.fixture(autouse=True)
-def _flush_deleted(_swept_between: None) -> Iterator[None]:
+def _flush_deleted(_swept: None) -> Iterator[None]:
     """Windows told to go, go: else each later style sheet is polished onto all of them."""
     yield
     app = QApplication.instance()
