@@ -1,5 +1,6 @@
 """Every error Sổ tay can name: one code each, one family, a sentence that its fields fill."""
 
+import ast
 import dataclasses
 import importlib
 import pkgutil
@@ -7,11 +8,13 @@ import re
 import string
 import typing
 import unicodedata
+from pathlib import Path
 from typing import Any, ClassVar
 
 import sotay
 from sotay.base.errors import PersonError, SotayError, TrustError, WorldError
 
+SOURCE = Path(sotay.__file__).parent
 FAMILIES = (PersonError, WorldError, TrustError)
 SAMPLES = {int: 3, float: 0.5, bool: True, str: "chữ", bytes: b"x", type(None): None}
 
@@ -99,6 +102,35 @@ def test_errors_are_well_made() -> None:
 
 def test_sentences_are_whole_and_filled_by_the_fields() -> None:
     assert {error: lacks for error in NAMED if (lacks := ill_said(error))} == {}
+
+
+def left_empty(error: type[SotayError]) -> list[str]:
+    """Return the fields that a sentence names and whoever raises the error may leave out."""
+    names = {name for _, name, _, _ in string.Formatter().parse(error.sentence) if name}
+    fields = dataclasses.fields(error)  # type: ignore[arg-type]
+    return [one.name for one in fields if one.name in names and one.default == ""]
+
+
+def bare(source: str) -> list[str]:
+    """Return the errors raised by their class alone that have fields to fill."""
+    needed = {one.__name__ for one in NAMED if any(map(_is_needed, dataclasses.fields(one)))}  # type: ignore[arg-type]
+    raised = (node.exc for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Raise))
+    named = (ast.unparse(what) for what in raised if what and not isinstance(what, ast.Call))
+    return [name for name in named if name.rpartition(".")[2] in needed]
+
+
+def _is_needed(field: "dataclasses.Field[Any]") -> bool:
+    nothing = dataclasses.MISSING
+    return field.init and field.default is nothing and field.default_factory is nothing
+
+
+def test_no_sentence_is_said_with_empty_braces() -> None:
+    assert {error: names for error in NAMED if (names := left_empty(error))} == {}
+    files = {str(file): bare(file.read_text("utf-8")) for file in SOURCE.rglob("*.py")}
+    assert {file: names for file, names in files.items() if names} == {}
+    assert bare("raise DiskFull") == ["DiskFull"]
+    assert bare("raise errors.DiskFull from fault") == ["errors.DiskFull"]
+    assert not bare("raise DiskFull(path)")
 
 
 def test_an_ill_made_error_is_seen() -> None:
