@@ -24,7 +24,7 @@ from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.records import Respondent
 from sotay.work.desk import Desk
 from sotay.work.privacy import requesting
-from sotay.work.privacy.supplying import SupplyJob
+from sotay.work.privacy.supplyfiles import SupplyJob, Written
 from sotay.work.records import respondents, writing
 
 AT = datetime(2026, 10, 12, 9, 30, tzinfo=VIETNAM)
@@ -90,7 +90,7 @@ def hold_writing(monkeypatch: pytest.MonkeyPatch) -> Event:
     """Have no file written before what is returned is set: a disk may be quicker than a hand."""
     pressed, write = Event(), SupplyJob.write
 
-    def held(job: SupplyJob, *to: Path, **how: Callable[[], bool]) -> str:
+    def held(job: SupplyJob, *to: Path, **how: Callable[[], bool]) -> Written:
         pressed.wait(OPENING_MS / 1000)
         return write(job, *to, **how)  # type: ignore[arg-type]
 
@@ -108,13 +108,11 @@ def test_it_waits_for_the_files_and_stays_with_what_went_wrong_or_was_stopped(
 ) -> None:
     code = ask(opened, qtbot, fill)
     (one, _other) = ask(opened, qtbot, lambda desk: respondents.candidates(desk, day=AT.date()))
-    taken = tmp_path / f"du-lieu-{code}.pdf"
-    taken.write_text("của ai khác", "utf-8")
     going = Supplying(screen.requests, shell, code)
     over = going.ask()
-    going.write_to(tmp_path, one, shared=False)
+    going.write_to(tmp_path / "đã rút", one, shared=False)
     fault = over.findChild(QLabel, "supply_fault")
-    qtbot.waitUntil(lambda: taken.name in fault.text())
+    qtbot.waitUntil(lambda: "đã rút" in fault.text())
     assert over.isVisible()
     assert over.no.isEnabled()
     usb = tmp_path / "usb"
@@ -131,12 +129,16 @@ def test_it_waits_for_the_files_and_stays_with_what_went_wrong_or_was_stopped(
     assert over.isVisible()
     assert list(usb.iterdir()) == []
     assert "đã xuất dữ liệu" not in words(screen)
+    left = usb / f"du-lieu-{code}.pdf"
+    left.write_text("của lần bị khóa cắt ngang", "utf-8")
     going.write_to(usb, one, shared=False)
     qtbot.waitUntil(lambda: "đã xuất dữ liệu" in words(screen), timeout=20_000)
     qtbot.waitUntil(lambda: not opened._calls)
     (note,) = shell.presenter.area.notes()
     assert str(usb) in note.text
-    assert len(list(usb.iterdir())) == 2
+    assert left.read_text("utf-8") == "của lần bị khóa cắt ngang"
+    names = {path.name for path in usb.iterdir()} - {left.name}
+    assert names == {f"du-lieu-{code}-2.pdf", f"du-lieu-{code}-2.json"}
 
 
 def test_the_way_to_stop_takes_no_room_of_what_was_filled_in(

@@ -126,8 +126,7 @@ def test_both_files_are_written_and_the_register_knows_the_day(desk: Desk, tmp_p
     code = requesting.add(desk, "xem").value.code
     job = supplying.gather(desk, code, made.id, ONE.code).value
     pdf, data = (tmp_path / name for name in job.names())
-    job.write(pdf, data)
-    noted = supplying.note(desk, job).value
+    noted = supplying.note(desk, job, job.write(pdf, data)).value
     assert noted.supplied == requesting.today(desk)
     assert noted.state == "da_phan_hoi"
     assert noted.closed is None
@@ -189,3 +188,19 @@ def test_both_files_are_written_or_none(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(FileUnwritable):
         job.write(tmp_path / "một.pdf", tmp_path / "không có" / "hai.json")
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_what_the_register_does_not_know_stays_on_no_disk(desk: Desk, tmp_path: Path) -> None:
+    made = interview(desk)
+    code = requesting.add(desk, "xem").value.code
+    job = supplying.gather(desk, code, made.id, ONE.code).value
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    left = usb / f"du-lieu-{code}.json"
+    left.write_bytes(b"an earlier one, cut off")
+    written = job.write(*job.free(usb))
+    assert [path.name for path in written.files] == [*job.names(2)]
+    requesting.finish(desk, code, "Đã trao")  # in another window of this notebook
+    with pytest.raises(RequestSettled):
+        supplying.note(desk, job, written)
+    assert list(usb.iterdir()) == [left]

@@ -147,7 +147,7 @@ WRITERS = {
     "work/exchange/jsonlines.py": export,
     "work/exchange/exporting.py": export_of_files,
     "work/printing.py": papers,
-    "work/privacy/supplying.py": supply_to_the_other,
+    "work/privacy/supplyfiles.py": supply_to_the_other,
     "work/transfer/delivering.py": bundle,
     "gui/notebook/attachments/copies.py": copies,
     "app/cli/attachments.py": copies,

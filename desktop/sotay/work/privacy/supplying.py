@@ -6,23 +6,16 @@ nothing of the others in them; a closed version that others were heard in is nev
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from sotay import papers
 from sotay.base.clock import local
-from sotay.base.errors import Cancelled, SotayError
-from sotay.base.files import refuse_overwriting, sweep_parts, write_whole
-from sotay.base.progress import Stopped, never
+from sotay.base.errors import SotayError
 from sotay.base.sentences import _, counted
 from sotay.model import supply
 from sotay.model.consent import WHOLE, Answers
 from sotay.model.interview import Interview
 from sotay.model.matter import Matter
-from sotay.model.office import Office
 from sotay.model.records import Consent, Respondent
 from sotay.model.requests import Request
 from sotay.model.retention import due_day
@@ -33,68 +26,8 @@ from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.errors import NotInInterview
 from sotay.work.membership import is_enrolled
 from sotay.work.privacy import contacting, purging, requesting
+from sotay.work.privacy.supplyfiles import SupplyJob, Written
 from sotay.work.records import reading, respondents
-
-if TYPE_CHECKING:
-    from sotay.papers.paper import Paper
-
-
-@dataclass(frozen=True)
-class SupplyJob:
-    """Everything both files are made from; needs no notebook any more."""
-
-    content: Supply = field(repr=False)
-    office: Office
-    record: str
-
-    def json(self) -> bytes:
-        """Return the file for machines."""
-        return msgspec.json.format(msgspec.json.encode(self.content), indent=1) + b"\n"
-
-    def print(self) -> "Paper":
-        """Return the paper for people, with a place for both to sign."""
-        return papers.supply.supply_pdf(self.content, self.office)
-
-    def write(
-        self,
-        pdf: Path | None,
-        json: Path | None,
-        *,
-        replace: bool = False,
-        cancelled: Stopped = never,
-    ) -> str:
-        """Write the files outside the notebook, not encrypted; both or none.
-
-        Returns what the font of the paper lacks, as `Paper.lacks` says it. Raises
-        `FileExists` before anything is written, `DiskFull`, `FileUnwritable`, `Cancelled`.
-        """
-        if not replace:
-            refuse_overwriting(pdf, json)
-        paper = self.print() if pdf is not None else None
-        wanted = [(pdf, paper.pdf)] if pdf is not None and paper is not None else []
-        wanted += [(json, self.json())] if json is not None else []
-        made: list[Path] = []
-        try:
-            for path, content in wanted:
-                sweep_parts(path)
-                write_whole(path, content, replace=replace)
-                made.append(path)
-                _go_on(cancelled)
-        except (SotayError, Cancelled):
-            for path in made:  # nothing readable stays that the register does not know
-                path.unlink(missing_ok=True)
-            raise
-        return paper.lacks() if paper is not None else ""
-
-    def names(self) -> tuple[str, str]:
-        """Return the names of the paper and of the file; they hold the request's code only."""
-        code = self.content.request
-        return f"du-lieu-{code}.pdf", f"du-lieu-{code}.json"
-
-
-def _go_on(cancelled: Stopped) -> None:
-    if cancelled():
-        raise Cancelled
 
 
 def gather(
@@ -115,9 +48,16 @@ def gather(
     return Outcome(SupplyJob(content, office_of(desk), record))
 
 
-def note(desk: Desk, job: SupplyJob) -> Outcome[Request]:
-    """Note in the register that the files were written; raises `RequestSettled`."""
-    return requesting.supplied(desk, job.content.request)
+def note(desk: Desk, job: SupplyJob, written: Written) -> Outcome[Request]:
+    """Note in the register that the files were written; raises `RequestSettled`, `DiskFull`, ….
+
+    Where that fails they are removed: nothing readable stays that the register does not know.
+    """
+    try:
+        return requesting.supplied(desk, job.content.request)
+    except SotayError:
+        written.remove()
+        raise
 
 
 def _supply(

@@ -156,8 +156,9 @@ def export(
     with open_desk(session) as desk:
         key = reading.find_entry(desk, record).row.id
         job = supplying.gather(desk, code, key, who, shared=shared_parts).value
-        tell_lacks(job.write(pdf, data))
-        made = supplying.note(desk, job).value
+        written = job.write(pdf, data)
+        tell_lacks(written.lacks)
+        made = supplying.note(desk, job, written).value
         today = requesting.today(desk)
     told = _("Đã xuất, không mã hóa: {f}. Trao tận tay rồi ghi “request done {c} VIỆC_ĐÃ_LÀM”.")
     names = ", ".join(str(path) for path in (pdf, data) if path)

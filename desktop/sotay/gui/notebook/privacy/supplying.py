@@ -14,7 +14,7 @@ from sotay.gui.notebook.shell import Shell
 from sotay.model.requests import Request
 from sotay.work.desk import Desk, Outcome
 from sotay.work.privacy import supplying
-from sotay.work.privacy.supplying import SupplyJob
+from sotay.work.privacy.supplyfiles import SupplyJob
 from sotay.work.records.respondents import Candidate
 
 T = TypeVar("T")
@@ -53,13 +53,12 @@ class Supplying:
         dialog.wait_for(self._shell.runner.do(act, then, owner=dialog, failed=dialog.say_fault))
 
     def _write(self, folder: Path, job: SupplyJob) -> None:
-        pdf, json = (folder / name for name in job.names())
         going = self._shell.runner.side(
             Beside.PAPERS,
-            lambda going: job.write(pdf, json, cancelled=going.stopped),
-            lambda lacks: self._do(
-                lambda desk: supplying.note(desk, job),
-                lambda made: self._noted(folder, made, lacks),
+            lambda going: job.write(*job.free(folder), cancelled=going.stopped),
+            lambda written: self._do(
+                lambda desk: supplying.note(desk, job, written),
+                lambda made: self._noted(folder, made, written.lacks),
             ),
             owner=self._dialog,
             failed=self._dialog.say_fault,
