@@ -4,7 +4,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -158,7 +157,7 @@ def whole_file(path: Path, *, replace: bool = False, shared: bool = False) -> It
         refuse_overwriting(path)
     if special(path):
         raise FileUnwritable(str(path), _("đây là ống dẫn hoặc thiết bị, không phải tệp"))
-    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    aside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         with new_file(aside, SHARED_MODE if shared else FILE_MODE) as out:
             yield out

@@ -9,7 +9,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import shutil
 import stat
 from collections.abc import Callable, Iterator
@@ -112,7 +111,7 @@ def folder_aside(target: Path) -> Path:
         for left in target.parent.iterdir():
             if ours.fullmatch(left.name) and left.is_dir() and not is_link(left):
                 shutil.rmtree(left, ignore_errors=True)
-    return target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    return target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
 
 
 def own_folder(path: Path, mode: int = FOLDER_MODE) -> Path:

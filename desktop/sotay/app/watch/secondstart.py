@@ -7,11 +7,11 @@ sentence that the notebook is open elsewhere.
 """
 
 import contextlib
-import hashlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QCryptographicHash
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sotay.app.folders import data_home
@@ -22,6 +22,7 @@ from sotay.gui.kit.soon import soon
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+_SHA256: Final = QCryptographicHash.Algorithm.Sha256
 _RAISE: Final = b"raise"
 _SHOWN: Final = b"shown"
 _ASKED: Final = b"asked"
@@ -114,7 +115,9 @@ class Raising:
 
 def _name(notebook: Path) -> str | None:
     """Return the name of the socket for `notebook`, None where it has no safe place."""
-    short = hashlib.sha256(os.fsencode(notebook.absolute())).hexdigest()[:16]
+    # Qt's own: Python's would load OpenSSL before the window is there.
+    whole = QCryptographicHash.hash(os.fsencode(notebook.absolute()), _SHA256)
+    short = bytes(whole.toHex().data()).decode()[:16]
     if os.name == "nt":
         return f"sotay-{short}"
     given = os.environ.get("XDG_RUNTIME_DIR", "")

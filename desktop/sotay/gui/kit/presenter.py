@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import TracebackType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -21,13 +21,15 @@ from PySide6.QtWidgets import QWidget
 from sotay.base.errors import Cancelled, FieldProblem, PersonError, SotayError, TrustError
 from sotay.base.sentences import _
 from sotay.gui import kit
+from sotay.gui.kit import widgets
 from sotay.gui.kit.job import Failed, Job
 from sotay.gui.kit.runner import Runner
-from sotay.gui.kit.widgets.dialog import Dialog
-from sotay.gui.kit.widgets.field import Field
 from sotay.gui.kit.widgets.notearea import NoteArea
 from sotay.gui.kit.widgets.notebar import Note, NoteTone
 from sotay.gui.kit.widgets.text import label
+
+if TYPE_CHECKING:
+    from sotay.gui.kit.widgets.field import Field
 
 MISSED: Final = "missed"  # what a note is about that waits for the notebook to be opened
 
@@ -145,7 +147,7 @@ class Presenter(QObject):
         )
         self.area.show_note(Note("bad", says, _("Chép báo cáo"), lambda: _copy(report), "LOI"))
 
-    def beside(self, fields: Mapping[str, Field[Any]]) -> Failed:
+    def beside(self, fields: "Mapping[str, Field[Any]]") -> Failed:
         """Return a `failed` for the runner: a `FieldProblem` of these is shown at its field.
 
         The keys are dotted paths as in `FieldProblem.field`; all else is raised on.
@@ -173,7 +175,9 @@ class Presenter(QObject):
 
     def _refuse(self, error: TrustError) -> None:
         over: QWidget = self.area.window()
-        dialog = Dialog(over, _("Không nhận: chưa xác thực được"), no=_("Đóng"), name="refusal")
+        dialog = widgets.dialog.Dialog(
+            over, _("Không nhận: chưa xác thực được"), no=_("Đóng"), name="refusal"
+        )
         dialog.add(label(str(error), wrap=True, name="refusal_says"))
         dialog.add(label(_("Mã: {code}").format(code=error.code), "caption", name="refusal_code"))
         dialog.open()

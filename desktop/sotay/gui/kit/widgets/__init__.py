@@ -1,6 +1,6 @@
 """The parts screens are made of: one widget class a file, each named by what it is.
 
-`floating` loads when a note is first shown.
+`dialog` loads when the first one opens, `floating` when a note is first shown.
 """
 
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sotay.base.later import later
 
 if TYPE_CHECKING:
-    from sotay.gui.kit.widgets import floating
+    from sotay.gui.kit.widgets import dialog, floating
 
-__all__ = ["floating"]
+__all__ = ["dialog", "floating"]
 __getattr__ = later(__name__, __all__)
