@@ -28,7 +28,7 @@ window.enter("UBND xã")
 window.show()
 app.processEvents()
 assert window.grab().toImage().pixelColor(2, 300).lightness() > 200
-heavy = "reportlab pyhanko cryptography sqlcipher3 sqlite_utils pypdfium2 PIL asyncio"
+heavy = "reportlab pyhanko cryptography sqlcipher3 sqlite_utils pypdfium2 PIL asyncio _hashlib"
 print(*[name for name in heavy.split() if name in sys.modules])
 from sotay.app.watch.secondstart import Raising, bring_forward
 assert not bring_forward(Path(sys.argv[1]))
