@@ -25,6 +25,14 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def in_nfc(content: bytes) -> bool:
+    """Return whether UTF-8 is in NFC as a whole; then each part of it is.
+
+    Raises `UnicodeDecodeError`.
+    """
+    return unicodedata.is_normalized("NFC", content.decode())
+
+
 def nfc_values(value: object) -> object:
     r"""Return JSON-like `value` with every text and key in it in NFC; never done to its spelling.
 

@@ -6,12 +6,13 @@ the escapes JSON needs. What is read must already be in that spelling: there is 
 
 import json
 import unicodedata
-from typing import NoReturn, TypeVar, cast
+from functools import cache
+from typing import Annotated, NoReturn, TypeVar, cast
 
 import msgspec
 
 from sotay.base.repeated import once
-from sotay.base.text import nfc_values
+from sotay.base.text import in_nfc, nfc_values
 from sotay.bundle.errors import BadJson, BadManifest, UnknownVersion
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
@@ -19,6 +20,7 @@ JsonObject = dict[str, object]
 
 INT_LIMIT = 2**53
 DEPTH_LIMIT = 32
+_FLAT = 6  # levels; each more doubles what the decoder is made of
 
 
 def encode(value: object) -> bytes:
@@ -34,13 +36,32 @@ def encode(value: object) -> bytes:
     return content
 
 
-def spelled(value: object) -> bytes:
-    """Return the canonical JSON of a value, or a part of one, that `decode` has returned."""
-    return _spelling(value).encode()
-
-
 def decode(content: bytes) -> object:
     """Return the value of canonical JSON; any other spelling is `BadJson`."""
+    try:
+        value = _flat().decode(content)
+        if msgspec.json.encode(value, order="sorted") == content and in_nfc(content):
+            return value
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        pass  # what is wrong with it, if anything is, is found below
+    return _decode(content)
+
+
+@cache
+def _flat() -> msgspec.json.Decoder[object]:
+    """Return what decodes JSON of no floats, no number too large, and not nested deeply.
+
+    Nearly all that comes is so. What it gives spells itself, encoded again, as `_spelling` does:
+    a test compares the two for every letter.
+    """
+    value: object = None | bool | str | Annotated[int, msgspec.Meta(gt=-INT_LIMIT, lt=INT_LIMIT)]
+    leaf = value
+    for _level in range(_FLAT):
+        value = leaf | list[value] | dict[str, value]  # type: ignore[valid-type]
+    return msgspec.json.Decoder(value)
+
+
+def _decode(content: bytes) -> object:
     try:
         text = content.decode()
         value = json.loads(
@@ -96,6 +117,11 @@ def shaped(raw: JsonObject, shape: type[Shape]) -> Shape:
         return msgspec.convert(raw, shape, strict=True)
     except (msgspec.ValidationError, ValueError) as fault:
         raise BadManifest(str(fault)) from fault
+
+
+@cache
+def _keys(shape: type[msgspec.Struct]) -> frozenset[str]:
+    return frozenset(field.encode_name for field in msgspec.structs.fields(shape))
 
 
 def _spelling(value: object) -> str:

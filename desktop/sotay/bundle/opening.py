@@ -22,7 +22,7 @@ from sotay.bundle.inside.errors import BadIndex, BlobChanged
 from sotay.bundle.inside.members import Kept
 from sotay.bundle.keys import AgeIdentity, Signer
 from sotay.bundle.manifest import Manifest
-from sotay.bundle.records import RecordLine, parse_record_line
+from sotay.bundle.records import RecordLine, checked_line
 from sotay.bundle.stanzas import read_header
 from sotay.bundle.stream import PlainReader
 from sotay.bundle.verify import FRONT, VerifiedBundle, opened, reading, verify_open
@@ -61,7 +61,7 @@ class OpenedBundle:
         for kept in self._members:
             if kept.entry.name.startswith("records/"):
                 for line in members.unpack_records(self._content(kept)):
-                    yield parse_record_line(line)
+                    yield checked_line(line)
 
     def blob(self, sha256: str) -> Iterator[bytes]:
         """Yield an attachment in pieces of at most 1 MiB; `KeyError` where it is not inside.

@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Sequence
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta, MsgspecError, Raw, Struct
+from msgspec.json import Decoder
 
 from sotay.bundle import canonical
-from sotay.bundle.errors import BadRecord, OverLimit, Refused, RevisionChanged
+from sotay.bundle.errors import BadManifest, BadRecord, OverLimit, Refused, RevisionChanged
 from sotay.bundle.fields import Hex32, Hex64, Label, Positive, Uuid7, Word
 
 LINE_LIMIT = 1 << 20
@@ -16,7 +17,7 @@ Stamp = Annotated[str, Meta(pattern=r"^[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{8}\Z")]
 
 
 class RecordLine(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A parsed line. `body` is checked by whoever knows `type` and `schema`."""
+    """A parsed line. `body` is an object in canonical JSON, checked by whoever knows `type`."""
 
     id: Uuid7
     rev: Hex32
@@ -25,13 +26,16 @@ class RecordLine(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     author: Label
     type: Word
     schema: Positive
-    body: canonical.JsonObject
+    body: Raw
     blobs: Annotated[tuple[Hex64, ...], Meta(max_length=10_000)]
 
     def __post_init__(self) -> None:
         for named in (self.parents, self.blobs):
             if list(named) != sorted(set(named)):
                 raise ValueError("parents and blobs are sorted, each once")
+
+
+_LINES: Decoder[RecordLine] = Decoder(RecordLine)
 
 
 def record_line(
@@ -81,11 +85,26 @@ def parse_record_line(line: bytes) -> RecordLine:
     if len(line) > LINE_LIMIT:
         raise OverLimit(f"record line of {len(line)} bytes")
     raw = canonical.decode_object(line)
-    record = canonical.shaped(raw, RecordLine)
-    del raw["rev"]
-    if _rev(canonical.spelled(raw)) != record.rev:
+    if not isinstance(raw.get("body"), dict):
+        raise BadManifest("body")
+    try:
+        record = checked_line(line)
+    except MsgspecError as fault:
+        raise BadManifest(str(fault)) from fault
+    if _rev(_without_rev(line, record)) != record.rev:
         raise RevisionChanged(record.id)
     return record
+
+
+def checked_line(line: bytes) -> RecordLine:
+    """Return the record in a line that `parse_record_line` has taken before."""
+    return _LINES.decode(line)
+
+
+def _without_rev(line: bytes, record: RecordLine) -> bytes:
+    """Return the line as it was hashed: of its keys, which are sorted, two stand behind `rev`."""
+    behind = f'"schema":{record.schema},"type":"{record.type}"}}'.encode()
+    return line[: -len(behind) - len(f'"rev":"{record.rev}",')] + behind
 
 
 def hlc_text(at_ms: int, counter: int, device: str) -> str:

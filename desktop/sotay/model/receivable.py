@@ -8,12 +8,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from msgspec import Raw, json
+
 from sotay.base.sentences import _
 from sotay.model.errors import RecordRefused
 from sotay.model.plausible import refuse_out_of_reach
 from sotay.model.record import Record
 from sotay.model.schemas import READS
-from sotay.model.shape import encode, parse, parse_record
+from sotay.model.shape import parse, parse_record
 from sotay.model.tombstones import TOMBSTONE, Tombstone
 from sotay.model.withdrawals import WITHDRAWAL, Withdrawal
 
@@ -45,8 +47,8 @@ class Enveloped(Protocol):
         """Return the attachments it names, by SHA-256."""
 
     @property
-    def body(self) -> object:
-        """Return its body as plain values."""
+    def body(self) -> Raw:
+        """Return its body, an object in JSON."""
 
 
 def newer(line: Enveloped) -> str:
@@ -59,10 +61,13 @@ def newer(line: Enveloped) -> str:
         return line.type
     if line.schema > max(reads):
         return f"{line.type} {line.schema}"
-    kind = line.body.get("kind") if isinstance(line.body, dict) else None
-    if line.type == TOMBSTONE and isinstance(kind, str) and kind not in READS:
-        return kind if _WORD.fullmatch(kind) else ""
-    return ""
+    return _kind_destroyed(line.body) if line.type == TOMBSTONE else ""
+
+
+def _kind_destroyed(body: Raw) -> str:
+    """Return the kind of a destroyed record, "" where it is a known one or none."""
+    kind = json.decode(body).get("kind")
+    return kind if isinstance(kind, str) and kind not in READS and _WORD.fullmatch(kind) else ""
 
 
 def read(line: Enveloped, sizes: Mapping[str, int]) -> Record | Tombstone | Withdrawal:
@@ -71,7 +76,7 @@ def read(line: Enveloped, sizes: Mapping[str, int]) -> Record | Tombstone | With
     Raises `RecordRefused` for what is not of the documented shape, names other attachments than
     its line does, or is of a year that no field takes.
     """
-    raw = encode(line.body)
+    raw = bytes(line.body)
     body = _parsed(line, raw)
     if isinstance(body, Record):
         refuse_out_of_reach(body, raw)

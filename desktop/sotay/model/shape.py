@@ -4,8 +4,10 @@ The form out is canonical JSON (keys sorted, no white space, no floats), so equa
 equal bytes wherever they are hashed.
 """
 
+import contextlib
 import re
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -14,7 +16,7 @@ from sotay.base.clock import VIETNAM
 from sotay.base.repeated import repeated_key
 from sotay.base.sentences import Sentence, _
 from sotay.base.sizes import size_told
-from sotay.base.text import nfc
+from sotay.base.text import in_nfc, nfc
 from sotay.base.writing import NOTHING, written
 from sotay.model.badtimes import at_path, bad_day, bad_moment
 from sotay.model.errors import RecordRefused
@@ -22,6 +24,8 @@ from sotay.model.kinds import AnyRecord
 from sotay.model.record import Record
 
 LINE_LIMIT = 900_000  # bytes of one record; a bundle's line may hold 1 MiB with its envelope
+# Escapes and letters of JSON that `parse` may refuse, or put otherwise.
+ODD: Final = re.compile(rb'\\[^n"\\]|\x7f|\xe2\x80[\xa8\xa9]|\xef\xbf[\xbe\xbf]')
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufffe\uffff]")
 _EDGE = re.compile(rb"(?:0000|0001|9999)-")  # years whose moments may lie beyond another zone's
 _AT = re.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
@@ -131,6 +135,11 @@ def parse(raw: bytes, shape: type[T], *, foreign: bool = False) -> T:
     if len(raw) > LINE_LIMIT:
         raise RecordRefused(_("cả dòng"), _("lớn hơn {n}").format(n=size_told(LINE_LIMIT)))
     try:
+        if not (foreign or ODD.search(raw)) and in_nfc(raw):  # as it is, there is nothing to clean
+            with contextlib.suppress(msgspec.MsgspecError):  # why not is found below
+                kind: Any = shape
+                found: T = _decoder(kind).decode(raw)
+                return _within_calendar(raw, found)
         tree = msgspec.json.decode(raw)
         if foreign:
             _refuse_repeated(raw)
@@ -144,6 +153,11 @@ def parse(raw: bytes, shape: type[T], *, foreign: bool = False) -> T:
         raise RecordRefused(_("cả dòng"), _("lồng nhau quá sâu")) from fault
     except OverflowError as fault:
         raise RecordRefused(_("cả dòng"), _("có thời điểm ngoài năm 1 đến năm 9999")) from fault
+
+
+@cache
+def _decoder(shape: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(shape)
 
 
 def _within_calendar(raw: bytes, found: T) -> T:

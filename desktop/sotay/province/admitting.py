@@ -4,8 +4,8 @@ from sotay.bundle.opening import OpenedBundle
 from sotay.bundle.records import RecordLine
 from sotay.model.errors import RecordRefused
 from sotay.model.receivable import newer, read
-from sotay.model.record import Record
-from sotay.model.shape import encode, parse_record
+from sotay.model.record import Face, Record
+from sotay.model.shape import parse_record
 from sotay.model.tombstones import Tombstone
 from sotay.model.withdrawals import Withdrawal
 from sotay.province import withdrawals
@@ -45,7 +45,7 @@ def _record(line: RecordLine, bundle: OpenedBundle) -> Record | Tombstone | With
 def admit(connection: Connection, bundle: OpenedBundle) -> None:
     """Add every revision of `bundle`; records already known stay as they are."""
     unit = devices.unit_of(connection, bundle.manifest.device)
-    touched: dict[str, None] = {}
+    touched: dict[str, tuple[str, Face]] = {}  # what came last of each record
     for line in bundle.records():
         record = _record(line, bundle)
         if isinstance(record, Tombstone):
@@ -55,15 +55,15 @@ def admit(connection: Connection, bundle: OpenedBundle) -> None:
         if isinstance(record, Withdrawal):
             withdrawals.note(connection, record.id, record.answers, unit, bundle.digest)
             continue
-        row = RevisionRow(
-            line.rev, line.id, line.hlc, line.author, encode(line.body), bundle.digest
-        )
+        row = RevisionRow(line.rev, line.id, line.hlc, line.author, bytes(line.body), bundle.digest)
         revisions.add(connection, row, line.parents, line.blobs)
         withdrawals.note_of(connection, record, unit, bundle.digest)
-        touched[line.id] = None
+        touched[line.id] = line.rev, record.face
     newest = Newest(connection)
-    for record_id in touched:
-        _show(connection, *newest.of(record_id))
+    for record_id, (came, face) in touched.items():
+        rev, heads = newest.of(record_id)
+        shown = face if rev == came else _face(connection, rev)
+        records.put(connection, record_id, shown, rev, heads)
 
 
 def _destroyed(rev: str, stone: Tombstone, unit: str) -> Destroyed:
@@ -79,11 +79,6 @@ def _destroyed(rev: str, stone: Tombstone, unit: str) -> Destroyed:
     )
 
 
-def _show(connection: Connection, rev: str, heads: int) -> None:
-    """Point a record at its newest head; more than one head waits for a person.
-
-    Only a child of the same record takes a revision's place: what another record says of it, in a
-    bundle that came before this one, counts for nothing.
-    """
-    record = parse_record(revisions.body(connection, rev))
-    records.put(connection, record.id, record.face, rev, heads)
+def _face(connection: Connection, rev: str) -> Face:
+    """Return what a list shows of a version that came in another bundle, or before in this one."""
+    return parse_record(revisions.body(connection, rev)).face

@@ -4,7 +4,6 @@ An earlier version, an import or a clock of another century may have let one be 
 is such a one, so each is read fast; only one in doubt is read as the province reads it.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Final, Literal
 
@@ -17,11 +16,9 @@ from sotay.model.kinds import AnyRecord
 from sotay.model.plausible import FAR, refuse_out_of_reach
 from sotay.model.receivable import read, refuse_other_files
 from sotay.model.schemas import READS
-from sotay.model.shape import LINE_LIMIT
+from sotay.model.shape import LINE_LIMIT, ODD
 
 Unfit = Literal["years", "unfit"]
-# Escapes and letters that reading anew may refuse, or put otherwise (`model.shape`).
-_ODD: Final = re.compile(rb'\\[^n"\\]|\x7f|\xe2\x80[\xa8\xa9]|\xef\xbf[\xbe\xbf]')
 
 
 class _Line(Struct, frozen=True):
@@ -51,7 +48,7 @@ def unfit(raw: bytes, sizes: Mapping[str, int]) -> Unfit | None:
 
 def _plain(raw: bytes, sizes: Mapping[str, int]) -> bool:
     """Return whether a line is as this version writes them, without a day to look at."""
-    if len(raw) > LINE_LIMIT or _ODD.search(raw) or FAR.search(raw):
+    if len(raw) > LINE_LIMIT or ODD.search(raw) or FAR.search(raw):
         return False
     try:
         line = _LINE.decode(raw)

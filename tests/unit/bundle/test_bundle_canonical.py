@@ -1,6 +1,8 @@
 import json
 import unicodedata
+from collections.abc import Callable
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +26,56 @@ def test_what_is_encoded_is_decoded_the_same(value: object) -> None:
     content = canonical.encode(value)
     assert canonical.decode(content) == value
     assert canonical.encode(canonical.decode(content)) == content
+
+
+PIECES = [b"{", b"}", b"[", b"]", b",", b":", b'"', b"\\", b"\\u00", b"n", b"1", b"-", b"0", b"."]
+PIECES += [
+    b"e",
+    b"true",
+    b"null",
+    b" ",
+    b"a",
+    "ê".encode(),
+    b"e\xcc\x82",
+    b"\xff",
+    b"\x1f",
+    b"\x7f",
+]
+SPOILT = st.tuples(st.floats(0, 1), st.integers(0, 3), st.sampled_from(PIECES))
+
+
+def outcome(decode: Callable[[bytes], object], content: bytes) -> object:
+    try:
+        return repr(decode(content))  # 1, 1.0 and True are equal
+    except BadJson:
+        return BadJson
+
+
+@given(VALUES, st.lists(SPOILT, max_size=3))
+def test_the_quick_way_takes_what_the_slow_one_takes(
+    value: object, spoilt: list[tuple[float, int, bytes]]
+) -> None:
+    content = canonical.encode(value)
+    for place, gone, put in spoilt:
+        at = int(place * len(content))
+        content = content[:at] + put + content[at + gone :]
+        assert outcome(canonical.decode, content) == outcome(canonical._decode, content)
+
+
+@pytest.mark.parametrize("deep", [1, 5, 6, 7, 30, 31, 32, 33, 5000])
+@pytest.mark.parametrize("ends", [(b"[", b"]"), (b'{"a":', b"}")])
+def test_both_ways_stop_at_one_depth(deep: int, ends: tuple[bytes, bytes]) -> None:
+    content = ends[0] * deep + b"1" + ends[1] * deep
+    told = outcome(canonical.decode, content)
+    assert told == outcome(canonical._decode, content)
+    assert (told is BadJson) == (deep > canonical.DEPTH_LIMIT)
+
+
+def test_both_ways_spell_every_letter_the_same() -> None:
+    letters = [chr(n) for n in range(0x110000) if not 0xD800 <= n < 0xE000]
+    for start in range(0, len(letters), 4096):
+        some = {letter: letter for letter in letters[start : start + 4096]}
+        assert msgspec.json.encode(some, order="sorted") == canonical._spelling(some).encode()
 
 
 def test_keys_are_sorted_and_nothing_is_spaced() -> None:

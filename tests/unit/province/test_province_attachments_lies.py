@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 from pathlib import Path
 
+import msgspec
 import pytest
 from province_scene import Scene
 
@@ -20,7 +21,7 @@ def rewritten(scene: Scene, blobs: list[str] | None, size: int | None) -> Path:
     """Seal one record whose line lies about its attachments, as a broken program might."""
     job = sealing.prepare(scene.desk).value
     line = parse_record_line(job.revisions[0].line)
-    body = dict(line.body)
+    body = msgspec.json.decode(line.body)
     if size is not None:
         body["attachments"] = [dict(body["attachments"][0], size=size)]
     rev, made = record_line(

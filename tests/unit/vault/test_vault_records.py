@@ -55,7 +55,7 @@ def test_closing_freezes_a_revision_and_amending_keeps_the_old_one(desk: Desk) -
     newest, oldest = lookup.revisions(desk.vault.store, meeting.id)
     assert parse_record_line(newest.line).parents == (oldest.rev,)
     assert oldest.rev == first.head
-    assert parse_record_line(oldest.line).body["conclusion"] == ""
+    assert msgspec.json.decode(parse_record_line(oldest.line).body)["conclusion"] == ""
 
 
 def test_closing_names_every_gap_and_keeps_the_draft(desk: Desk) -> None:

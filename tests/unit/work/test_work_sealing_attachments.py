@@ -180,7 +180,7 @@ def test_what_does_not_fit_waits_for_the_next_bundle(ready: Desk, province: Prov
         job = sealing.prepare(ready, limit=70_000).value
         sealed = job.write()
         with inside(province, sealed.path) as bundle:
-            texts.append([line.body["text"] for line in bundle.records()])
+            texts.append([msgspec.json.decode(line.body)["text"] for line in bundle.records()])
             assert len(bundle.blobs) == 2
         sealing.record(ready, job, sealed)
     assert texts == [["việc 0", "việc 1"], ["việc 2", "việc 3"]]

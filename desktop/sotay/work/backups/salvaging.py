@@ -28,7 +28,7 @@ from sotay.base.sentences import _, counted
 from sotay.bundle import seal
 from sotay.bundle.keyfiles.signers import PUBLIC_KEYS
 from sotay.bundle.records import parse_record_line
-from sotay.model.shape import encode, parse_record
+from sotay.model.shape import parse_record
 from sotay.store import header, rescue
 from sotay.store.backups.errors import NothingToSalvage
 from sotay.store.backups.returning import OpenSlot
@@ -179,7 +179,7 @@ def _revive(connection: Connection, clock: Clock) -> int:
     rebuilt = 0
     while orphans := pieces.orphans(connection):
         rev, line = orphans[0]
-        record = parse_record(encode(parse_record_line(line).body))
+        record = parse_record(bytes(parse_record_line(line).body))
         pieces.revive(connection, record, rev, clock.now_ms())
         rebuilt += 1
     return rebuilt

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sotay.bundle.records import parse_record_line
 from sotay.model.binding import still_binding
 from sotay.model.record import Record
-from sotay.model.shape import encode, parse_record
+from sotay.model.shape import parse_record
 from sotay.vault.errors import RecordUnknown
 from sotay.vault.privacy import consents
 from sotay.vault.records import keeping, lookup, steps
@@ -21,7 +21,7 @@ from sotay.work.records.writing import cut
 
 def content(revision: Revision) -> Record:
     """Return the record as it was closed; its hash is checked again."""
-    return parse_record(encode(parse_record_line(bytes(revision.line)).body))
+    return parse_record(bytes(parse_record_line(bytes(revision.line)).body))
 
 
 def closed(desk: Desk, rev: str) -> Record:
