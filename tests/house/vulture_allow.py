@@ -85,10 +85,12 @@ note_road
 note_tried
 to_go
 
-# How the province's papers are made and taken in, called by what comes next.
-accept_paper
-issue_issuing
-_.automatic
+# Keys to open with, one after another: called by what comes next.
+IntakeStillNeeded
+keep_intake
+last_naming
+behind
+
 # Called and read by uvicorn, in its own classes that `upload.serving.door` goes on from.
 _.capture_signals
 _.startup

@@ -6,7 +6,7 @@ again, from the same open file, when they are asked for.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
@@ -109,30 +109,38 @@ class OpenedBundle:
 def open_bundle(
     path: Path,
     signers: Mapping[str, Signer],
-    identity: AgeIdentity,
+    identity: AgeIdentity | Sequence[AgeIdentity],
     *,
     progress: Progress = silent,
     cancelled: Stopped = never,
 ) -> OpenedBundle:
     """Return the bundle at `path` once all of it is verified, decrypted and checked.
 
-    Raises a `Refused` that says why not. Progress counts the file twice: hashed, decrypted.
+    `identity` may be several: the one that the bundle names opens it. Raises a `Refused` that says
+    why not. Progress counts the file twice: hashed, decrypted.
     """
     watch = Watch(progress, cancelled)
     with ExitStack() as stack:
         source = stack.enter_context(opened(path))
         verified = verify_open(source, signers, watch)
-        plain = _plain(source, verified.manifest, identity)
+        keys = [identity] if isinstance(identity, AgeIdentity) else identity
+        plain = _plain(source, verified.manifest, _named(verified.manifest, keys))
         watch.total = watch.done + plain.size
         members = Checking(plain, verified.manifest, watch).members()
         return OpenedBundle(path, verified, plain, members, stack.pop_all())
 
 
+def _named(manifest: Manifest, identities: Iterable[AgeIdentity]) -> AgeIdentity:
+    """Return the one of ours that a bundle was sealed for; raises `NotForUs`."""
+    for one in identities:
+        if one.recipient.sha256 in manifest.to:
+            return one
+    raise NotForUs("not named in the manifest")
+
+
 def _plain(source: BinaryIO, manifest: Manifest, identity: AgeIdentity) -> PlainReader:
     """Return the plaintext, where `identity` is named and served at the same place."""
     ours = identity.recipient.sha256
-    if ours not in manifest.to:
-        raise NotForUs("not named in the manifest")
     source.seek(FRONT)
     header = read_header(source)
     age.only_hybrid(header)

@@ -2,10 +2,11 @@
 
 from typing import Annotated, ClassVar, Literal
 
+from cryptography.hazmat.primitives.serialization import Encoding
 from msgspec import Meta, Struct
 
-from sotay.bundle import signed
-from sotay.bundle.envelope import unbase64
+from sotay.bundle import canonical, signed
+from sotay.bundle.envelope import base64_text, unbase64
 from sotay.bundle.errors import BadManifest, OldPolicy
 from sotay.bundle.fields import Crit, Hex32, Hex64, KeyText, Number, Positive, Seconds
 from sotay.bundle.issuing import Authority, authority
@@ -80,6 +81,26 @@ class Policy(Struct, frozen=True, kw_only=True):
     def revocation(self, device: str) -> Revoked | None:
         """Return what it says of a device that was revoked."""
         return next((one for one in self.revoked if one.device == device), None)
+
+
+def certificate_text(content: bytes) -> str:
+    """Return a certificate, DER or PEM, as a policy carries it; raises `BadManifest`."""
+    from cryptography import x509  # noqa: PLC0415 - slow to load, and asked for once a year
+
+    pem = content.lstrip().startswith(b"-----")
+    try:
+        found = (x509.load_pem_x509_certificate if pem else x509.load_der_x509_certificate)(content)
+    except ValueError as fault:
+        raise BadManifest("certificate") from fault
+    der = found.public_bytes(Encoding.DER)
+    if len(der) > CERTIFICATE_LIMIT:
+        raise BadManifest("certificate too long")
+    return base64_text(der)
+
+
+def receiver(url: str, certificate: str) -> Receiver:
+    """Return an address with the certificate it has to show; raises `BadManifest`."""
+    return canonical.shaped({"url": url, "certificate": certificate}, Receiver)
 
 
 def issue_policy(

@@ -13,6 +13,7 @@ from sotay.base.private import folder_aside
 from sotay.base.progress import Progress
 from sotay.bundle.keyfiles.signers import PUBLIC_KEYS
 from sotay.model.passphrase import judge
+from sotay.province.authority import issuingkeys, policies
 from sotay.province.lists import outside
 from sotay.province.opening import QUARANTINE, Province, opened, refuse_taken
 from sotay.register.backup import REGISTER
@@ -80,4 +81,6 @@ def restore(
         keyage.note(connection, target)  # the key file of the backup is this register's newest
     with back.writing("restore") as connection:
         held.begin_branch(connection)  # names its own lists
+    policies.leave_out(back, margin=True)
+    issuingkeys.leave_out(back, margin=True)
     return back

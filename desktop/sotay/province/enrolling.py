@@ -14,6 +14,7 @@ from sotay.bundle.errors import ChainBreak, CodeDiffers, Fork
 from sotay.bundle.keyfiles.signers import EnrolmentAnswer, opened, write_public
 from sotay.bundle.keys import Signer, comparison_code, confirmed
 from sotay.bundle.publickeys import Keys
+from sotay.province.authority import policies
 from sotay.province.errors import (
     AlreadyEnrolled,
     ChainOfAnother,
@@ -74,19 +75,23 @@ def enrol(province: Province, request: Request, code: str, *, again: bool = Fals
     if known is not None and not again:
         raise AlreadyEnrolled(comparison_code(request.device))
     enrolment = _again(province, known.enrolment) if known else _enrol(province, request)
-    return msgspec.json.encode(
-        EnrolmentAnswer(enrolment.decode(), province.signed_policy().decode())
-    )
+    *issuing, (_name, policy) = policies.papers(province)
+    papers = tuple(content.decode() for _name, content in issuing)
+    return msgspec.json.encode(EnrolmentAnswer(enrolment.decode(), policy.decode(), papers))
 
 
 def _again(province: Province, content: bytes) -> bytes:
     """Return the enrolment as it stands, or a fresh one where it is about to run out."""
-    enrolment = documents.open_enrolment(content, province.signing.public)
+    enrolment = _opened(province, content)
     now = province.clock.now_ms() // 1000
-    if enrolment.valid_to - now > RENEWED_WITHIN:
+    known = province.authority
+    gone = (
+        known.serial_of(content, documents.ENROLMENT) in known.withdrawn
+    )  # a new device would not believe it
+    if enrolment.valid_to - now > RENEWED_WITHIN and not gone:
         return content
     longer = msgspec.structs.replace(enrolment, valid_to=now + YEARS_VALID * _YEAR_S)
-    renewed = documents.issue_enrolment(province.signing, longer)
+    renewed = documents.issue_enrolment(province.signing, longer, known)
     with province.writing("renew", enrolment.device) as connection:
         device_rows.renew(connection, enrolment.device, renewed)
     return renewed
@@ -99,7 +104,12 @@ def valid_to(province: Province, device: str) -> int:
 
 
 def _valid_to(province: Province, enrolment: bytes) -> int:
-    return documents.open_enrolment(enrolment, province.signing.public).valid_to
+    return _opened(province, enrolment).valid_to
+
+
+def _opened(province: Province, content: bytes) -> Enrolment:
+    """Return an enrolment of the register: it stands there, whatever became of its key."""
+    return documents.open_enrolment(content, province.authority, held=True)
 
 
 def _enrol(province: Province, request: Request) -> bytes:
@@ -108,16 +118,17 @@ def _enrol(province: Province, request: Request) -> bytes:
     enrolment = documents.issue_enrolment(
         province.signing,
         Enrolment(
-            issuer=Keys.of(province.signing.public),
+            issuer=Keys.of(province.root),
             device=request.device,
             keys=request.keys,
             recipient=request.recipient,
             unit=request.unit,
             office=request.office,
             chain=chain,
-            not_before_epoch=province.policy().epoch,
+            not_before_epoch=policies.epoch(province),
             valid_to=now // 1000 + YEARS_VALID * _YEAR_S,
         ),
+        province.authority,
     )
     with province.writing("enrol", request.device) as connection:
         row = DeviceRow(request.device, request.unit, request.label, chain, enrolment, now)
@@ -131,9 +142,9 @@ def signers(province: Province) -> dict[str, Signer]:
     ends: dict[str, dict[str, int]] = {}
     for end in device_rows.ends(province.store):
         ends.setdefault(end.device, {})[end.chain] = end.last_seq
-    found = {}
+    found, known = {}, province.authority
     for row in device_rows.every(province.store):
-        enrolment = documents.open_enrolment(row.enrolment, province.signing.public)
+        enrolment = documents.open_enrolment(row.enrolment, known, held=True)
         found[enrolment.device] = Signer(
             enrolment.keys.public(), row.last_seq, ends.get(enrolment.device, {})
         )

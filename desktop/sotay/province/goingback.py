@@ -13,7 +13,9 @@ from sotay.base.files import file_there, read_limited
 from sotay.bundle import documents, policies, signed
 from sotay.bundle.documents import RECEIPT, Receipt
 from sotay.bundle.errors import Refused
+from sotay.bundle.issuing import open_issuing
 from sotay.bundle.mailbox.putting import There
+from sotay.province.authority import policies as signing
 from sotay.province.opening import RECEIPTS, Province
 from sotay.province.receipts import name_of
 from sotay.register import bundles
@@ -55,16 +57,18 @@ def latest(province: Province, device: str, beside: Collection[str]) -> list[Pap
 
 
 def standing(province: Province) -> list[Paper]:
-    """Return what every device is to have: the policy as it stands."""
-    epoch = province.policy().epoch
-    name = f"chinh-sach-{epoch}.json"
-    return [Paper(name, province.signed_policy(), "", partial(_policy, epoch))]
+    """Return what every device is to have: the keys that sign, and the policy as it stands."""
+    *keys, (name, policy) = signing.papers(province)
+    return [
+        *(Paper(key, content, "", partial(_issuing, content)) for key, content in keys),
+        Paper(name, policy, "", partial(_policy, policy)),
+    ]
 
 
 def _receipt(ours: Receipt, province: Province, there: bytes) -> There:
     """Say which receipt stands: what was let in stays so; else it is the later word."""
     with suppress(Refused):
-        other = documents.open_receipt(there, province.signing.public)
+        other = documents.open_receipt(there, province.authority)
         if other.digest != ours.digest:
             return "other"
         admitted = ours.state != "quarantined", other.state != "quarantined"
@@ -75,8 +79,16 @@ def _receipt(ours: Receipt, province: Province, there: bytes) -> There:
     return "other"
 
 
-def _policy(epoch: int, province: Province, there: bytes) -> There:
+def _issuing(ours: bytes, province: Province, there: bytes) -> There:
     with suppress(Refused):
-        if policies.open_policy(there, province.signing.public).epoch == epoch:
+        same = open_issuing(there, province.root) == open_issuing(ours, province.root)
+        return "good" if same else "other"
+    return "other"
+
+
+def _policy(ours: bytes, province: Province, there: bytes) -> There:
+    with suppress(Refused):
+        known = province.authority
+        if policies.ranked(there, known)[1] == policies.ranked(ours, known)[1]:
             return "good"
     return "other"

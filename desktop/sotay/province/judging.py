@@ -12,6 +12,7 @@ from sotay.bundle.keys import comparison_code
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle
 from sotay.province import aside
+from sotay.province.authority import policies
 from sotay.province.enrolling import BESIDE, valid_to
 from sotay.province.errors import ChainOfAnother, EnrolmentExpired
 from sotay.province.opening import Province
@@ -45,9 +46,8 @@ def _checks(
 
 
 def _check_recipients(province: Province, manifest: Manifest) -> None:
-    """Refuse a bundle sealed for anybody but the intake and the escrow of the policy."""
-    expected = [recipient.sha256 for recipient in province.policy().recipients()]
-    if list(manifest.to) != expected:
+    """Refuse a bundle sealed for anybody but the intake and the escrow of a policy there was."""
+    if not policies.asks_for(province, manifest.to):
         raise NotForUs("not the recipients of the policy")
 
 

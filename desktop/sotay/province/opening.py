@@ -14,11 +14,17 @@ from sotay.base.clock import Clock, SystemClock
 from sotay.base.errors import LinkInside
 from sotay.base.files import name_it, there, unwritable
 from sotay.base.private import close_to_others, folder_aside, is_link, new_folder, own_folder
-from sotay.bundle import policies
-from sotay.bundle.keys import AgeIdentity, DeviceSeeds, SigningKeys, comparison_code
+from sotay.bundle.issuing import Authority
+from sotay.bundle.keys import (
+    AgeIdentity,
+    DeviceSeeds,
+    SignerPublic,
+    SigningKeys,
+    comparison_code,
+)
 from sotay.model.passphrase import judge
+from sotay.province import keyring
 from sotay.province.errors import RegisterExists, RegisterMissing
-from sotay.register import devices
 from sotay.register.schema import PROVINCE
 from sotay.store import header, held, place
 from sotay.store.backups.listing import REGISTER
@@ -54,10 +60,8 @@ class Province:
     store: Tables
     key: MasterKey
     clock: Clock
-    signing: SigningKeys
-    intake: AgeIdentity
-    escrow: str
     anchor: Anchor
+    root: SignerPublic
     _audit: bytearray = field(repr=False)
     old_keys: int = 0  # changes of the keys that the key file lacked by which it was opened
     swept: bool = False  # whether attachments without a row were looked for since it was opened
@@ -66,7 +70,25 @@ class Province:
     @property
     def code(self) -> str:
         """The 16 characters that go on paper, for devices to compare."""
-        return comparison_code(self.signing.id)
+        return comparison_code(self.root.id)
+
+    @property
+    def authority(self) -> Authority:
+        """Whom papers of the province are checked against."""
+        with self.safe() as safe:
+            return keyring.authority(safe)
+
+    @property
+    def signing(self) -> SigningKeys:
+        """The pair that signs today; raises `NoSigningKey`."""
+        with self.safe() as safe:
+            return keyring.signer(safe, self.clock.now_ms() // 1000)
+
+    @property
+    def intake(self) -> list[AgeIdentity]:
+        """The keys that open bundles, the newest first."""
+        with self.safe() as safe:
+            return keyring.identities(safe)
 
     @contextmanager
     def writing(self, act: str, what: str = "") -> Iterator[Connection]:
@@ -93,22 +115,6 @@ class Province:
     def verify_activity(self) -> int:
         """Return the length of the activity log; raises `ActivityBroken`."""
         return activity.verify(self.store, self._audit)
-
-    def policy(self) -> policies.Policy:
-        """Return what the province holds now; its epoch grows with every revocation."""
-        revoked = devices.revoked(self.store)  # `ends` has each of their chains
-        return policies.Policy(
-            province=self.signing.id,
-            epoch=1 + len(revoked),
-            issued=self.clock.now_ms() // 1000,
-            intake=self.intake.recipient.text,
-            escrow=self.escrow,
-            revoked=tuple(policies.Revoked(device, last) for device, last in revoked),
-        )
-
-    def signed_policy(self) -> bytes:
-        """Return the policy as devices take it."""
-        return policies.issue_policy(self.signing, self.policy())
 
     def close(self) -> None:
         """Write down how far it has come, unless it is behind untold; close it, wipe its keys."""
@@ -221,15 +227,12 @@ def opened(folder: Path, key: MasterKey, clock: Clock) -> Province:
     """Return the register in `folder` that `key` opens."""
     vault_id = header.read_header(folder).vault_id
     store = Store.open(folder / DATABASE, key, vault_id, PROVINCE)
-    seeds = DeviceSeeds.from_bytes(held.held(store, "seeds") or b"")
     return Province(
         folder=folder,
         store=store,
         key=key,
         clock=clock,
-        signing=SigningKeys.of(seeds),
-        intake=AgeIdentity(seeds.age),
-        escrow=(held.held(store, "escrow") or b"").decode(),
         anchor=Anchor.of(folder, key, vault_id),
+        root=keyring.root(store),
         _audit=key.subkey("audit"),
     )

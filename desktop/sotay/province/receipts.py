@@ -14,12 +14,14 @@ from sotay.bundle.errors import Refused
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.verify import opened, read_front
 from sotay.province import judging
+from sotay.province.authority import policies
 from sotay.province.errors import (
     ChainOfAnother,
     EnrolmentExpired,
     RecordTooNew,
     ToldTooMuch,
 )
+from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.opening import RECEIPTS, Province
 
 _SLUGS: Final = {  # of what FORMAT.md §9 has beside the faults of the bundle itself
@@ -54,7 +56,7 @@ def admitted(
             records=counts[0],
             blobs=counts[1],
             have_all_up_to=0,
-            policy=province.policy().epoch,
+            policy=policies.epoch(province),
             issued=province.clock.now_ms() // 1000,
         ),
     )
@@ -74,12 +76,12 @@ def kept_apart(province: Province, path: Path, fault: TrustError) -> Path | None
         "state": "quarantined",
         "code": fault.slug if isinstance(fault, Refused) else _SLUGS[type(fault)],
         "have_all_up_to": 0,
-        "policy": province.policy().epoch,
+        "policy": policies.epoch(province),
         "issued": province.clock.now_ms() // 1000,
     }
     try:
         return _write(province, convert(named, Receipt, strict=True))
-    except (ValidationError, Refused):
+    except (ValidationError, Refused, NoSigningKey):
         return None
 
 
@@ -88,7 +90,7 @@ def renewed(province: Province, path: Path) -> Path:
     _envelope, raw = signed.read(read_limited(path, signed.DOCUMENT_LIMIT, ours=True), RECEIPT)
     told = signed.shaped(raw, Receipt)
     now = province.clock.now_ms() // 1000
-    return _write(province, structs.replace(told, policy=province.policy().epoch, issued=now))
+    return _write(province, structs.replace(told, policy=policies.epoch(province), issued=now))
 
 
 def _write(province: Province, receipt: Receipt) -> Path:
@@ -99,5 +101,7 @@ def _write(province: Province, receipt: Receipt) -> Path:
         missing=tuple(missing(chain)[:1000]),
     )
     path = province.place(RECEIPTS) / name_of(receipt.digest)
-    write_whole(path, documents.issue_receipt(province.signing, whole), replace=True)
+    write_whole(
+        path, documents.issue_receipt(province.signing, whole, province.authority), replace=True
+    )
     return path

@@ -21,6 +21,7 @@ from sotay.province import aside, attachments, judging, quota, receipts
 from sotay.province.admitting import admit, check_bodies
 from sotay.province.enrolling import signers
 from sotay.province.errors import RejectedBefore, ToldTooMuch
+from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.opening import Province
 from sotay.register import aside as aside_rows
 from sotay.register import bundles
@@ -167,6 +168,7 @@ def _note(connection: Connection, taking: Taking, bundle: OpenedBundle, number: 
         " ".join(sorted(taking.pardoned)),
         number,
         len(bundle.blobs),
+        manifest.policy,
     )
     bundles.add(connection, row)
 
@@ -185,9 +187,15 @@ def _received(
     province: Province, path: Path, manifest: Manifest, digest: str, state: Admitted
 ) -> Received:
     records, blobs = bundles.counts(province.store, digest)
-    receipt = receipts.admitted(province, manifest, digest, state, (records, blobs))
+    receipt, unsigned = None, ""
+    try:
+        receipt = receipts.admitted(province, manifest, digest, state, (records, blobs))
+    except NoSigningKey as fault:  # it is in all the same; taken again, it gets its receipt
+        unsigned = str(fault)
     told = bundles.only_told(province.store, digest)
-    return Received(path.name, state, digest, records - sum(told), blobs, *told, receipt=receipt)
+    return Received(
+        path.name, state, digest, records - sum(told), blobs, *told, told=unsigned, receipt=receipt
+    )
 
 
 def _refuse(taking: Taking, fault: TrustError) -> Received:

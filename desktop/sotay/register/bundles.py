@@ -25,7 +25,7 @@ GROUP BY c.chain, e.last_seq ORDER BY coalesce(max(b.came), 0), c.chain
 # Each bundle comes in by a write of its own, so the number of its entry tells which came first.
 _ADD: Final = (
     "INSERT INTO bundle (digest, device, chain, seq, prev, size, received, code, records, blobs,"
-    " state, came) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+    " policy, state, came) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
     " 'imported', (SELECT coalesce(max(seq), 0) + 1 FROM activity))"
 )
 
@@ -52,6 +52,7 @@ class BundleRow(NamedTuple):
     code: str
     records: int
     blobs: int
+    policy: int  # epoch, as the device says
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sotay.model.schemas import STEPS
+from sotay.register.policies import POLICY_TABLES
 from sotay.store.held import begin_branch
 from sotay.store.migrations import Apart, Migrations, drop_check
 
@@ -245,6 +246,12 @@ def _kinds(db: "Database") -> None:
 def _dialect(db: "Database") -> None:
     """Let the same questions be asked of another database."""
     _run(db, DIALECT)
+
+
+@PROVINCE(name="010_policies")
+def _policies(db: "Database") -> None:
+    """Let every signed policy be a row."""
+    _run(db, POLICY_TABLES)
 
 
 PROVINCE.keep_out(STEPS)  # shapes of records that no earlier version reads

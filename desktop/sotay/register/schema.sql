@@ -50,7 +50,7 @@ CREATE TABLE bundle (
   state TEXT NOT NULL CHECK (state IN ('imported', 'quarantined')),
   code TEXT NOT NULL,
   records INTEGER NOT NULL
-, blobs INTEGER NOT NULL DEFAULT 0, came INTEGER NOT NULL DEFAULT 0) STRICT;
+, blobs INTEGER NOT NULL DEFAULT 0, came INTEGER NOT NULL DEFAULT 0, policy INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX bundle_of_chain ON bundle (chain, seq);
 CREATE TABLE chain_end (
   device TEXT NOT NULL REFERENCES device (id),
@@ -73,6 +73,14 @@ CREATE TABLE parent (
   parent TEXT NOT NULL,
   PRIMARY KEY (parent, rev)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE policy (
+  epoch INTEGER PRIMARY KEY,
+  envelope BLOB NOT NULL,
+  serial INTEGER NOT NULL,
+  recipients TEXT NOT NULL,
+  signed INTEGER NOT NULL
+) STRICT;
+CREATE INDEX policy_by_recipients ON policy (recipients, epoch);
 CREATE TABLE record (
   rowid INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

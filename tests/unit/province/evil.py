@@ -15,6 +15,7 @@ from sotay.bundle.keys import SigningKeys, comparison_code
 from sotay.bundle.records import hlc_text
 from sotay.bundle.seal import seal_bundle
 from sotay.province import receiving
+from sotay.province.authority import policies
 from sotay.province.opening import Province
 from sotay.province.receiving import Received
 from sotay.work import identity
@@ -89,7 +90,7 @@ class Evil:
             chain=self.chain,
             seq=len(self.sent) + 1,
             prev=self.sent[-1] if self.sent else None,
-            policy=self.province.policy(),
+            policy=policies.current(self.province),
             bundle_id=new_id(1_795_000_000_000),
             created=1_795_000_000,
             records=lines,

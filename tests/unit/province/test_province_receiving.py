@@ -12,6 +12,7 @@ import pytest
 from enclosing import enclose, noise
 from sotay.model.matter import Matter
 from sotay.province import reading, receiving
+from sotay.province.authority import policies
 from sotay.province.opening import Province
 from sotay.work.desk import Desk
 from sotay.work.errors import ReceiptForeign
@@ -154,7 +155,7 @@ def test_an_unknown_device_and_a_bundle_for_someone_else(make: object, scene: Sc
 def test_a_bundle_that_a_third_could_open_is_refused(make: object, scene: Scene) -> None:
     scene.note("Rác ven đê")
     job = sealing.prepare(scene.desk).value
-    elsewhere = make.province("tinh khac").policy()
+    elsewhere = policies.current(make.province("tinh khac"))
     policy = msgspec.structs.replace(job.policy, escrow=elsewhere.escrow)
     path = dataclasses.replace(job, policy=policy).write().path
     got = receiving.receive(scene.province, path)

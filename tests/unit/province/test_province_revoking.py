@@ -7,6 +7,7 @@ from province_scene import Scene
 from makers import START, Makers
 from sotay.bundle.records import hlc_text
 from sotay.province import aside, enrolling, reading, receiving, revoking
+from sotay.province.authority import policies
 from sotay.province.errors import AsideUnknown, DeviceRevoked
 from sotay.province.revoking.errors import ChainNotNamed, ChainUnknown, RevocationLoosened
 from sotay.work.transfer import enrolling as commune
@@ -26,7 +27,7 @@ def test_a_revoked_device_sends_no_more_in_its_chain_or_in_a_new_one(
     assert got.code == "GOI-09"
     evil.chain, evil.sent = "ab" * 16, []
     assert evil.send(one(4)).state == "quarantined"
-    assert scene.province.policy().revoked[0].last_seq == 2
+    assert policies.current(scene.province).revoked[0].last_seq == 2
     assert len(reading.page(scene.province)) == 2
 
 

@@ -16,6 +16,7 @@ from sotay.bundle.issuing.errors import IssuerUnknown, IssuerWithdrawn
 from sotay.bundle.keyfiles.errors import DocumentUnreadable
 from sotay.bundle.keys import DeviceSeeds, SigningKeys
 from sotay.bundle.publickeys import Keys
+from sotay.province.authority import policies as provincial
 from sotay.province.opening import Province
 from sotay.store import held
 from sotay.work import identity
@@ -53,7 +54,7 @@ class Office:
         return issuing.issue_issuing(self.root, paper)
 
     def policy(self, serial: int, epoch: int) -> bytes:
-        policy = structs.replace(self.province.policy(), epoch=epoch, issued=NOW)
+        policy = structs.replace(provincial.current(self.province), epoch=epoch, issued=NOW)
         if not serial:
             return policies.issue_policy(self.root, policy)
         known = Authority(self.root.public, (self.papers[serial],))
@@ -161,7 +162,7 @@ def test_another_provinces_papers_are_refused(make: object, desk: Desk, office: 
     for paper in (other.vouch(1), other.policy(1, 99), other.policy(0, 99)):
         with pytest.raises(BadSignature):
             take(desk, paper)
-    assert membership(desk).policy.epoch == office.province.policy().epoch
+    assert membership(desk).policy.epoch == provincial.current(office.province).epoch
 
 
 @pytest.mark.parametrize(

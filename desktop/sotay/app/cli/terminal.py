@@ -158,6 +158,7 @@ PARTS = OnDemand(
         "records.revisions": "revisions compare restore-revision revert undo",
         "transfer.carry": "enrol bundles outbox receive verify",
         "transfer.roads": "send fetch",
+        "transfer.policy": "policy",
         "transfer.seal": "seal",
         "units": "units",
     }

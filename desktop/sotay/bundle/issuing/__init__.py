@@ -12,15 +12,16 @@ from typing import Annotated, Literal, Self
 
 from msgspec import Meta, Struct
 
-from sotay.bundle import signed
+from sotay.bundle import bech32, signed
 from sotay.bundle.envelope import Envelope
-from sotay.bundle.errors import BadManifest
+from sotay.bundle.errors import BadKeyText, BadManifest
 from sotay.bundle.fields import Crit, Hex64, Positive, Seconds
 from sotay.bundle.issuing.errors import IssuerOutOfTime, IssuerUnknown, IssuerWithdrawn
-from sotay.bundle.keys import SignerPublic, SigningKeys
+from sotay.bundle.keys import SEED, SignerPublic, SigningKeys
 from sotay.bundle.publickeys import Keys
 
 ISSUING = "application/vnd.sotay.issuing.v1+json"
+_PREFIX = "sotay-root-"
 ROOT = 0  # the place of the root among serial numbers
 
 
@@ -92,6 +93,10 @@ class Authority:
             raise IssuerOutOfTime(f"serial {one.serial}, issued {issued}")
         return one.serial
 
+    def serial_of(self, content: bytes, kind: str) -> int:
+        """Return the serial of the key that signed a paper of `kind` taken in before."""
+        return self.check(signed.read(content, kind)[0], held=True)
+
     def _named(self, envelope: Envelope) -> Issuing | None:
         """Return whose signature holds, None for the root's."""
         if envelope.keyids == self.root.keyids:
@@ -124,3 +129,16 @@ def open_issuing(content: bytes, root: SignerPublic) -> Issuing:
         raise BadManifest("province")
     issuing.keys.public()
     return issuing
+
+
+def root_text(secret: bytes) -> str:
+    """Return the 64 secret bytes of a root as text for paper or a stick, with a checksum."""
+    return bech32.encode(_PREFIX, secret).upper()
+
+
+def root_secret(text: str) -> bytes:
+    """Return the 64 bytes that `root_text` wrote; raises `BadKeyText`."""
+    secret = bech32.decode(_PREFIX, text)
+    if len(secret) != 2 * SEED:
+        raise BadKeyText
+    return secret

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 import msgspec
 
 from sotay.province import aside
+from sotay.province.authority import issuingkeys, policies
 from sotay.province.opening import Province
 from sotay.register import aside as aside_rows
 from sotay.register import destroyed, devices, withdrawals
@@ -26,13 +27,18 @@ _LIMIT: Final = 256 << 20  # bytes: the `quota` of many devices
 
 
 class Contents(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """All of it, or one list's part. `seq` is the last activity it was written after."""
+    """All of it, or one list's part. `seq` is the last activity it was written after.
+
+    `epoch` and `serial` are the highest numbers of a policy and of an issuing key that were given.
+    """
 
     seq: int
     ends: tuple[End, ...] = ()
     withdrawn: tuple[TakenBack, ...] = ()  # beside the ends in lists of before
     decisions: tuple[Decision, ...] = ()
     destroyed: tuple[Destroyed, ...] = ()
+    epoch: int = 0
+    serial: int = 0
 
     def has(self, names: Iterable[str]) -> bool:
         """Return whether there is anything in these parts."""
@@ -45,14 +51,16 @@ class Kind(NamedTuple):
     prefix: str
     parts: tuple[str, ...]
     limit: int = _LIMIT
+    numbers: tuple[str, ...] = ()
 
     def of(self, whole: Contents) -> Contents:
         """Return what of `whole` belongs here."""
-        return Contents(whole.seq, **{name: getattr(whole, name) for name in self.parts})
+        names = (*self.parts, *self.numbers)
+        return Contents(whole.seq, **{name: getattr(whole, name) for name in names})
 
 
 KINDS: Final = (
-    Kind("thu-hoi", ("ends", "decisions")),
+    Kind("thu-hoi", ("ends", "decisions"), numbers=("epoch", "serial")),
     Kind("rut-lai", ("withdrawn",)),
     Kind("da-huy", ("destroyed",)),
 )
@@ -67,6 +75,8 @@ def here(province: Province) -> Contents:
         tuple(withdrawals.every(store)),
         tuple(aside_rows.decisions(store)),
         tuple(destroyed.every(store)),
+        policies.given(province),
+        issuingkeys.highest(province),
     )
 
 
@@ -84,6 +94,8 @@ def newest(lists: Sequence[Contents]) -> Contents:
         _sorted({back for one in lists for back in one.withdrawn}),
         _sorted({told.sha256: told for told in decisions}.values()),
         _sorted({gone for one in lists for gone in one.destroyed}),
+        max((one.epoch for one in lists), default=0),
+        max((one.serial for one in lists), default=0),
     )
 
 

@@ -17,6 +17,7 @@ import msgspec
 from sotay.base.errors import SotayError
 from sotay.base.files import at_hand
 from sotay.base.private import new_folder
+from sotay.province.authority import issuingkeys, policies
 from sotay.province.lists import contents
 from sotay.province.lists.contents import Contents, Kind
 from sotay.province.lists.followed import Followed
@@ -67,7 +68,7 @@ def _keep(province: Province, folder: Path, now: Contents) -> Iterator[SotayErro
     whole = contents.newest([*told, msgspec.structs.replace(now, seq=late)])
     for kind in reversed(contents.KINDS):  # a list of before holds two kinds; the first goes last
         part = kind.of(whole)
-        if part.has(kind.parts) and part != before[kind]:
+        if part.has((*kind.parts, *kind.numbers)) and part != before[kind]:
             try:
                 _put(province, _file(province, folder, kind, own), part)
             except ListTooLong as fault:
@@ -90,6 +91,7 @@ def follow(province: Province, places: Iterable[Path], *, restored: bool = False
     new = _new(province, now, known, lower=restored)
     if any(new.has(kind.parts) for kind in contents.KINDS):
         contents.put_back(province, new)
+    _leave_out(province, known, restored=restored)
     others = _of_others(province, places) if restored else []
     more = _new(province, contents.newest([now, new]), contents.strictest(others), lower=True)
     return Followed(
@@ -103,6 +105,14 @@ def follow(province: Province, places: Iterable[Path], *, restored: bool = False
         others=bool(others),
         elsewhere=sum(len(getattr(more, name)) for kind in contents.KINDS for name in kind.parts),
     )
+
+
+def _leave_out(province: Province, known: Contents, *, restored: bool) -> None:
+    """Give no number again that may stand on a paper which a device has seen."""
+    if restored or known.epoch > policies.given(province):
+        policies.leave_out(province, known.epoch, margin=restored)
+    if restored or known.serial > issuingkeys.highest(province):
+        issuingkeys.leave_out(province, known.serial, margin=restored)
 
 
 def _new(province: Province, now: Contents, known: Contents, *, lower: bool) -> Contents:

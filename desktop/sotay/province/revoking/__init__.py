@@ -4,12 +4,14 @@ What it sealed up to that number stays good and may still come on a stick. Every
 closed from its first number, so that keys in the wrong hands cannot begin a new one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sotay.base.ids import only
 from sotay.bundle.keys import comparison_code
+from sotay.province.authority import policies
 from sotay.province.enrolling import Device, chains, devices
 from sotay.province.errors import DeviceUnknown
+from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.opening import Province
 from sotay.province.revoking.errors import ChainNotNamed, ChainUnknown, RevocationLoosened
 from sotay.register import bundles
@@ -22,12 +24,18 @@ _LEAST = 4  # letters of a code, below which it would name too many
 
 @dataclass(frozen=True)
 class Revocation:
-    """A device revoked. `beyond` are bundles admitted here before, above the last number."""
+    """A device revoked. `beyond` are bundles admitted here before, above the last number.
+
+    `policy` is the number of the policy that tells devices of it, 0 where it could not be signed
+    for the reason `unsigned`; at the intake it holds all the same.
+    """
 
     device: str
     code: str
     chains: tuple[Chain, ...]
     beyond: tuple[str, ...]
+    policy: int = 0
+    unsigned: str = ""
 
 
 def find(province: Province, code: str) -> Device:
@@ -69,12 +77,16 @@ def revoke(
     with province.writing("revoke", device.id) as connection:
         ended = [End(device.id, name, last) for name, last in ends.items()]
         device_rows.put_ends(connection, ended)
-    return Revocation(
+    done = Revocation(
         device.id,
         comparison_code(device.id),
         tuple(chains(province, device.id)),
         tuple(bundles.beyond(province.store, device.id)),
     )
+    try:
+        return replace(done, policy=policies.current(province).epoch)
+    except NoSigningKey as fault:
+        return replace(done, unsigned=str(fault))
 
 
 def _chosen(device: Device, known: list[str], chain: str, *, asked: bool) -> str:

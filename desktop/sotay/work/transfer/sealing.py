@@ -32,7 +32,7 @@ from sotay.work.errors import NotEnrolled, NothingToSeal
 from sotay.work.membership import membership
 from sotay.work.outgoing import may_leave
 from sotay.work.records.notices import Answer, Noticed, log_answers, noticed, unanswered
-from sotay.work.transfer import delivering
+from sotay.work.transfer import delivering, ruling
 from sotay.work.transfer.leaving import Leaving, shown
 from sotay.work.transfer.loading import blobs, next_load
 
@@ -55,11 +55,7 @@ class SealJob:
     withdrawals: dict[str, bytes]  # by record
     without: frozenset[str]  # records that were left for another bundle
 
-    def write(
-        self,
-        progress: Progress = silent,
-        cancelled: Stopped = never,
-    ) -> SealedBundle:
+    def write(self, progress: Progress = silent, cancelled: Stopped = never) -> SealedBundle:
         """Write the bundle into the outbox and read it back.
 
         Raises `AttachmentUnsealable`, `Cancelled`, `DiskFull`, …, with nothing left behind.
@@ -106,11 +102,13 @@ def prepare(
 ) -> Outcome[SealJob]:
     """Gather the next bundle of `limit` bytes, leaving the records `without` for another.
 
-    Raises `NotEnrolled`, `NothingToSeal`, `AttachmentUnsealable`, or `NoticesStanding` for a
-    notice that is not among those `accepted`.
+    Raises `NotEnrolled`, `RevokedHere`, `PolicyDoubtful`, `NothingToSeal`, `AttachmentUnsealable`,
+    or `NoticesStanding` for a notice that is not among those `accepted`.
     """
     known = membership(desk)
     chain = held.chain(desk.vault.store) or known.enrolment.chain
+    last = outbox.last(desk.vault.store, chain)
+    ruling.refuse(known, chain, last.seq + 1 if last else 1)
     load = next_load(desk, chain, without=without, limit=limit)
     if not (load.revisions or load.told or load.withdrawn):
         raise NothingToSeal
@@ -118,7 +116,6 @@ def prepare(
         raise NoticesStanding(tuple((one.record, kind) for one in open_ for kind in one.kinds))
     log_answers(desk, accepted)
     swept = sweep(desk)
-    last = outbox.last(desk.vault.store, chain)
     now = desk.clock.now_ms()
     job = SealJob(
         folder=desk.vault.outbox,

@@ -75,6 +75,8 @@ def revoke(opened: Province, device: str, chain: str, last_seq: int | None, loos
                 b=", ".join(digest[:16] for digest in done.beyond),
             )
         )
+    says = _("Chính sách số {e} báo việc này cho các máy; gửi đi cùng phiếu báo nhận.")
+    told.append(says.format(e=done.policy) if done.policy else done.unsigned)
     return Reply(done, "\n".join(told))
 
 

@@ -55,6 +55,7 @@ on_register = opening(open_province)
     commands=OnDemand(
         {
             "province.deciding": "devices revoke held decide recover passphrase",
+            "province.authority": "policy issuing-key",
             "province.attachments": "attachments attachment destroyed",
             "province.mailbox": "receive",
             "province.backups": "backup doctor",
@@ -144,7 +145,8 @@ def received_told(one: Received) -> str:
         taken.append(counted("báo {n} bản ghi đã tiêu hủy", one.destroyed))
     if one.withdrawn:
         taken.append(counted("báo {n} bản ghi có rút lại sự đồng ý", one.withdrawn))
-    told = f"{one.code} · {one.told}" if one.told else ", ".join(taken)
+    told = one.code or ", ".join(taken)
+    told += f" · {one.told}" if one.told else ""
     return f"{one.file}: {_(STATES[one.state])} · {told}"
 
 

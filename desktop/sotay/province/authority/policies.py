@@ -1,0 +1,203 @@
+"""What the province holds now, as devices get it: signed, numbered, each number once.
+
+A policy follows from the register: who was revoked, which keys open, where to send. Whenever one of
+these has changed, the next number is signed before a policy leaves again; so a revocation holds
+here at once, also on a day on which nothing can be signed.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from msgspec import structs
+
+from sotay.base.files import read_limited, write_whole
+from sotay.bundle import policies
+from sotay.bundle.errors import Refused
+from sotay.bundle.keys import AgeRecipient
+from sotay.bundle.policies import Ended, Policy, Receiver, Revoked
+from sotay.province import keyring
+from sotay.province.authority.errors import CertificateUnreadable, NoSuchReceiver
+from sotay.province.keyring.errors import NoSigningKey
+from sotay.province.opening import Province
+from sotay.register import devices
+from sotay.register import policies as rows
+from sotay.register.policies import PolicyRow
+from sotay.store import held
+from sotay.store.driver import Connection
+
+PAPERS: Final = "van-ban"  # the folder beside the register with what devices are to get
+MARGIN: Final = 1000  # numbers left out after a restore, more than a province signs in years
+_FLOOR, _ESCROW = "policy-floor", "escrow"
+
+
+def current(province: Province) -> Policy:
+    """Return what holds now; the next number is signed where something has changed.
+
+    Raises `NoSigningKey`.
+    """
+    return _opened(province, _up_to_date(province))
+
+
+def paper(province: Province) -> bytes:
+    """Return what holds now as devices take it, as `current` does."""
+    return _up_to_date(province).envelope
+
+
+def papers(province: Province) -> list[tuple[str, bytes]]:
+    """Return all that a device may lack, by the names of its files: issuing keys, then the policy.
+
+    Where nothing can be signed today it is the policy that was signed last; `NoSigningKey` where
+    there is none.
+    """
+    try:
+        policy = _up_to_date(province)
+    except NoSigningKey:
+        last = rows.newest(province.store)
+        if last is None:
+            raise
+        policy = last
+    with province.safe() as safe:
+        issuing = [(f"khoa-ky-{n}.json", envelope) for n, envelope in keyring.issuing(safe)]
+    return [*issuing, (f"chinh-sach-{policy.epoch}.json", policy.envelope)]
+
+
+def write(province: Province, folder: Path) -> list[Path]:
+    """Write these files into `folder`, for a stick; raises `NoSigningKey`, `DiskFull`, …."""
+    written = []
+    for name, content in papers(province):
+        write_whole(folder / name, content, replace=True, shared=True)
+        written.append(folder / name)
+    return written
+
+
+def epoch(province: Province) -> int:
+    """Return the number that was signed last; nothing is signed for it."""
+    row = rows.newest(province.store)
+    return row.epoch if row else _first_epoch(province)
+
+
+def change(
+    province: Province,
+    *,
+    receivers: Sequence[Receiver] | None = None,
+    automatic: bool | None = None,
+) -> Policy:
+    """Let devices send elsewhere, or by themselves or not; None leaves it as it is.
+
+    Raises `NoSuchReceiver`, `NoSigningKey`.
+    """
+    before = current(province)
+    asked = structs.replace(
+        before,
+        receivers=before.receivers if receivers is None else tuple(receivers),
+        automatic=before.automatic if automatic is None else automatic,
+    )
+    return before if asked == before else _opened(province, _sign(province, asked))
+
+
+def receiver(url: str, certificate: Path) -> Receiver:
+    """Return an address with the certificate it has to show, a file of PEM or DER.
+
+    Raises `NoSuchReceiver`, `CertificateUnreadable`.
+    """
+    content = read_limited(certificate, 4 * policies.CERTIFICATE_LIMIT)
+    try:
+        text = policies.certificate_text(content)
+    except Refused as fault:
+        raise CertificateUnreadable(certificate.name) from fault
+    try:
+        return policies.receiver(url, text)
+    except Refused as fault:
+        raise NoSuchReceiver(url) from fault
+
+
+def asks_for(province: Province, recipients: Sequence[str]) -> bool:
+    """Return whether a policy told to seal for just these, by their SHA-256, in this order."""
+    return rows.names(province.store, " ".join(recipients)) or list(recipients) == [
+        one.sha256 for one in _wanted(province).recipients()
+    ]
+
+
+def escrow(province: Province) -> AgeRecipient:
+    """Return the escrow key that devices seal for."""
+    with province.safe() as safe:
+        return AgeRecipient.from_text((held.held(safe, _ESCROW) or b"").decode())
+
+
+def set_escrow(connection: Connection, recipient: AgeRecipient) -> None:
+    """Have devices seal for another escrow key."""
+    held.hold(connection, _ESCROW, recipient.text.encode())
+
+
+def leave_out(province: Province, beyond: int = 0, *, margin: bool) -> None:
+    """Let the next number be above all given here and `beyond`, by a `margin` if asked.
+
+    A register brought back knows not all that it signed: devices would refuse the same number.
+    """
+    floor = max(given(province), beyond) + (MARGIN if margin else 0)
+    with province.writing("policy-floor", str(floor)) as connection:
+        held.hold(connection, _FLOOR, str(floor).encode())
+
+
+def given(province: Province) -> int:
+    """Return the highest number that may have been given, 0 where no policy is a row yet."""
+    row = rows.newest(province.store)
+    return max(row.epoch if row else 0, int(held.held(province.store, _FLOOR) or b"0"))
+
+
+def _up_to_date(province: Province) -> PolicyRow:
+    row = rows.newest(province.store)
+    serial = province.authority.newest
+    wanted = _wanted(province, row)
+    if row is None or row.serial != serial or wanted != _opened(province, row):
+        return _sign(province, wanted)
+    return row if row.epoch >= given(province) else _sign(province, wanted)
+
+
+def _opened(province: Province, row: PolicyRow) -> Policy:
+    known = province.authority
+    return policies.ranked(row.envelope, known, held=True)[0]
+
+
+def _wanted(province: Province, row: PolicyRow | None = None) -> Policy:
+    """Return what should hold, under the number of before; `row` is the newest."""
+    row = row or rows.newest(province.store)
+    intake = province.intake[0].recipient.text
+    told = {"intake": intake, "escrow": escrow(province).text, "revoked": _revoked(province)}
+    if row is not None:
+        return structs.replace(_opened(province, row), **told)
+    return Policy(province=province.root.id, epoch=1, issued=0, **told)  # type: ignore[arg-type]
+
+
+def _sign(province: Province, wanted: Policy) -> PolicyRow:
+    """Sign it under the next number, above all that may have been signed."""
+    now = province.clock.now_ms()
+    signer, known = province.signing, province.authority
+    number = max(_first_epoch(province), given(province) + 1)
+    policy = structs.replace(wanted, epoch=number, issued=now // 1000)
+    row = PolicyRow(
+        number,
+        policies.issue_policy(signer, policy, known),
+        known.newest,
+        " ".join(one.sha256 for one in policy.recipients()),
+        now,
+    )
+    with province.writing("policy", str(number)) as connection:
+        rows.add(connection, row)
+    return row
+
+
+def _first_epoch(province: Province) -> int:
+    """Return the number that devices have from before there were rows: one by revoked device."""
+    return 1 + len(devices.revoked(province.store))
+
+
+def _revoked(province: Province) -> tuple[Revoked, ...]:
+    ends: dict[str, list[Ended]] = {}
+    for end in devices.ends(province.store):
+        ends.setdefault(end.device, []).append(Ended(end.chain, end.last_seq))
+    return tuple(
+        Revoked(device, last, tuple(ends.get(device, ())))
+        for device, last in devices.revoked(province.store)
+    )

@@ -1,0 +1,68 @@
+"""Every policy that the province signed, and which of them devices seal by."""
+
+from typing import Final, NamedTuple
+
+from sotay.store.driver import Connection
+from sotay.store.tables import Tables
+
+POLICY_TABLES: Final = """
+CREATE TABLE policy (
+  epoch INTEGER PRIMARY KEY,
+  envelope BLOB NOT NULL,
+  serial INTEGER NOT NULL,
+  recipients TEXT NOT NULL,
+  signed INTEGER NOT NULL
+) STRICT;
+CREATE INDEX policy_by_recipients ON policy (recipients, epoch);
+ALTER TABLE bundle ADD COLUMN policy INTEGER NOT NULL DEFAULT 0;
+"""
+
+
+class PolicyRow(NamedTuple):
+    """One signed policy: `serial` of its key, `recipients` by their SHA-256; `signed` in ms UTC."""
+
+    epoch: int
+    envelope: bytes
+    serial: int
+    recipients: str
+    signed: int
+
+
+def add(connection: Connection, row: PolicyRow) -> None:
+    """Keep a signed policy."""
+    connection.execute(
+        "INSERT INTO policy (epoch, envelope, serial, recipients, signed) VALUES (?, ?, ?, ?, ?)",
+        row,
+    )
+
+
+def newest(store: Tables) -> PolicyRow | None:
+    """Return the policy of the highest epoch."""
+    row = store.one(
+        "SELECT epoch, envelope, serial, recipients, signed FROM policy ORDER BY epoch DESC LIMIT 1"
+    )
+    return PolicyRow(row[0], bytes(row[1]), *row[2:]) if row else None
+
+
+def names(store: Tables, recipients: str) -> bool:
+    """Return whether any policy told to seal for just these."""
+    query = "SELECT 1 FROM policy WHERE recipients = ? LIMIT 1"
+    return store.one(query, (recipients,)) is not None
+
+
+def last_naming(store: Tables, recipient: str) -> int:
+    """Return the number of the last policy that names a recipient, 0 where none does."""
+    query = "SELECT max(epoch) FROM policy WHERE recipients LIKE ?"
+    row = store.one(query, (f"%{recipient}%",))
+    return (row[0] if row else None) or 0
+
+
+def behind(store: Tables, device: str, epoch: int) -> list[str]:
+    """Return the chains of a device whose last bundle here was sealed by a policy up to `epoch`."""
+    rows = store.rows(
+        "SELECT chain FROM bundle AS b WHERE device = ?1 AND policy <= ?2 AND NOT EXISTS"
+        " (SELECT 1 FROM bundle AS later WHERE later.chain = b.chain AND later.seq > b.seq)"
+        " GROUP BY chain",
+        (device, epoch),
+    )
+    return [chain for (chain,) in rows]

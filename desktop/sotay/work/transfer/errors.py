@@ -1,0 +1,27 @@
+"""What the province's policy forbids, said before anything is sealed."""
+
+from sotay.base.errors import PersonError, TrustError
+
+
+class RevokedHere(PersonError):
+    """The policy says that this very device may send no more; nothing is lost on it."""
+
+    last_seq: int
+
+    code = "VIEC-50"
+    sentence = (
+        "Tỉnh đã thu hồi máy này (chỉ còn nhận đến gói số {last_seq}) nên không đóng gói mới: gói "
+        "mới sẽ bị tạm giữ. Mọi bản ghi vẫn nguyên trong sổ, tính là chưa gửi. Gọi bộ phận tiếp "
+        "nhận của tỉnh theo số đã biết; nếu thu hồi nhầm, tỉnh gửi chính sách mới."
+    )
+
+
+class PolicyDoubtful(TrustError):
+    """The policy held was signed by a key that was withdrawn since: its keys may be a thief's."""
+
+    code = "VIEC-51"
+    sentence = (
+        "Chính sách của tỉnh trên máy này ký bằng khóa đã bị thu hồi nên không niêm phong theo nó "
+        "nữa. Nhập chính sách mới của tỉnh (tệp có tên bắt đầu bằng “chinh-sach-”) rồi đóng gói; "
+        "bản ghi vẫn nguyên trong sổ."
+    )

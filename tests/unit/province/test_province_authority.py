@@ -1,0 +1,248 @@
+"""The province's keys and policies: made, replaced, withdrawn, taken into a safe, brought back."""
+
+import contextlib
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+from province_scene import Scene
+
+from makers import CHEAP, PASSPHRASE, Makers
+from sotay.bundle.documents import open_receipt
+from sotay.bundle.errors import BadKeyText
+from sotay.bundle.issuing.errors import IssuerWithdrawn
+from sotay.bundle.policies import Receiver, ranked
+from sotay.province import backups, enrolling, revoking
+from sotay.province.authority import issuingkeys, policies
+from sotay.province.authority.errors import (
+    RootNotHere,
+    RootOfAnother,
+    RootStillNeeded,
+    SerialUnknown,
+)
+from sotay.province.keyring.errors import NoSigningKey
+from sotay.province.lists import outside
+from sotay.province.opening import Province
+from sotay.store.backups import returning
+from sotay.work.membership import membership
+from sotay.work.transfer import receiving, sealing
+
+YEAR_MS = 366 * 86_400_000
+
+
+def carried(scene: Scene) -> None:
+    """Carry all the papers that devices are to have to the commune."""
+    for name, content in receiving.in_order(policies.papers(scene.province)):
+        receiving.accept_paper(scene.desk, content, name)
+
+
+def test_a_number_is_given_once_and_only_for_a_change(make: Makers) -> None:
+    province = make.province()
+    first = policies.current(province)
+    assert (first.epoch, policies.current(province)) == (1, first)
+    assert policies.change(province, automatic=True).epoch == 2
+    assert policies.change(province, automatic=True).epoch == 2
+    where = Receiver("https://tinh.example", "AAAA")
+    told = policies.change(province, receivers=[where])
+    assert (told.epoch, told.automatic, told.receivers) == (3, True, (where,))
+    again = make.reopen_province(province)
+    assert policies.current(again) == told
+    assert policies.change(again, receivers=[]).receivers == ()
+
+
+def test_a_revocation_is_the_next_number_and_names_each_chain(scene: Scene) -> None:
+    scene.matter()
+    before = policies.epoch(scene.province)
+    device = revoking.devices(scene.province)[0]
+    done = revoking.revoke(scene.province, device.code, last_seq=4)
+    policy = policies.current(scene.province)
+    assert (done.policy, policy.epoch) == (before + 1, before + 1)
+    assert [(one.chain, one.last_seq) for one in policy.revoked[0].chains] == [(device.chain, 4)]
+    revoking.revoke(scene.province, device.code, last_seq=9, loosen=True)
+    loosened = policies.current(scene.province)
+    assert loosened.epoch == before + 2
+    assert loosened.revoked[0].may_send(device.chain, 9)
+
+
+def test_a_device_follows_the_keys_of_its_province(scene: Scene) -> None:
+    """The whole life: root alone, a key, the next, a stolen one withdrawn."""
+    carried(scene)
+    assert membership(scene.desk).rank[0] == 0
+    first = issuingkeys.make(scene.province)
+    scene.matter()
+    writing_closed(scene)
+    carried(scene)
+    assert membership(scene.desk).rank == (1, policies.epoch(scene.province))
+    got = scene.take(scene.sealed())
+    receipt = got.receipt.read_bytes()
+    assert open_receipt(receipt, scene.province.authority).digest == got.digest
+    assert receiving.accept_receipt(scene.desk, got.receipt).value.state == "imported"
+    stolen = policies.paper(scene.province)
+    issuingkeys.withdraw(scene.province, first.serial)
+    carried(scene)
+    with pytest.raises(IssuerWithdrawn):
+        receiving.accept_paper(scene.desk, stolen, "cu.json")
+    assert membership(scene.desk).signer == scene.province.signing.public
+    assert sealing.bundles(scene.desk)[0].receipt == "imported"
+    again = scene.take(scene.stick / sealing.bundles(scene.desk)[0].file)
+    assert again.state == "duplicate"
+    receiving.accept_receipt(scene.desk, again.receipt)
+    with pytest.raises(SerialUnknown):
+        issuingkeys.withdraw(scene.province, first.serial)
+
+
+def writing_closed(scene: Scene) -> None:
+    from sotay.work.records import writing
+
+    writing.close(scene.desk, scene.matter())
+
+
+def test_a_laptop_enrolled_under_an_issuing_key_pins_the_root(make: Makers, tmp_path: Path) -> None:
+    province, desk = make.province(), make.desk()
+    issuingkeys.make(province)
+    make.enrol(desk, province)
+    assert membership(desk).province == province.root
+    issuingkeys.withdraw(province, 1)
+    for name, content in receiving.in_order(policies.papers(province)):
+        receiving.accept_paper(desk, content, name)
+    assert membership(desk).enrolment.unit == "07210"
+    other = make.desk("may hai")
+    make.enrol(other, province)
+    make.enrol(desk, province)  # once more, by the key of today
+    for one in (other, desk):
+        assert membership(one).rank == (2, policies.epoch(province))
+    assert len(enrolling.signers(province)) == 2
+
+
+def test_an_answer_of_before_does_not_bring_a_withdrawn_key_back(make: Makers) -> None:
+    province, desk = make.province(), make.desk()
+    issuingkeys.make(province)
+    make.enrol(desk, province)
+    answer = (desk.vault.folder / "tra-loi.json").read_bytes()
+    issuingkeys.withdraw(province, 1)
+    for name, content in receiving.in_order(policies.papers(province)):
+        receiving.accept_paper(desk, content, name)
+    from sotay.work.transfer import enrolling as cadre
+
+    (desk.vault.folder / "cu.json").write_bytes(answer)
+    with pytest.raises(IssuerWithdrawn):
+        cadre.accept(desk, desk.vault.folder / "cu.json", province.code)
+    assert membership(desk).rank == (2, policies.epoch(province))
+
+
+def test_the_root_lies_in_a_safe_and_is_asked_for(make: Makers, tmp_path: Path) -> None:
+    province, paper = make.province(), tmp_path / "khoa-goc.txt"
+    with pytest.raises(RootStillNeeded):
+        issuingkeys.take_root_out(province, paper)
+    issuingkeys.make(province)
+    issuingkeys.take_root_out(province, paper)
+    province = make.reopen_province(province)
+    assert paper.read_text().startswith("SOTAY-ROOT-1")
+    assert not issuingkeys.root_is_here(province)
+    with pytest.raises(RootNotHere):
+        issuingkeys.make(province)
+    with pytest.raises(RootNotHere):
+        issuingkeys.take_root_out(province, tmp_path / "hai.txt")
+    code = province.code
+    assert issuingkeys.make(province, paper).serial == 2
+    assert policies.change(province, automatic=True).automatic
+    issuingkeys.bring_root_back(province, paper)
+    assert (issuingkeys.make(province).serial, province.code) == (3, code)
+    assert [one.signs for one in issuingkeys.keys(province)] == [False, False, True]
+
+
+def test_another_provinces_root_or_a_slip_of_the_pen_is_refused(
+    make: Makers, tmp_path: Path
+) -> None:
+    province, other = make.province(), make.province("khac")
+    for one, name in ((province, "a"), (other, "b")):
+        issuingkeys.make(one)
+        issuingkeys.take_root_out(one, tmp_path / name)
+    with pytest.raises(RootOfAnother):
+        issuingkeys.make(province, tmp_path / "b")
+    with pytest.raises(RootOfAnother):
+        issuingkeys.bring_root_back(province, tmp_path / "b")
+    text = (tmp_path / "a").read_text()
+    (tmp_path / "a").write_text(text.replace(text[30], "Q" if text[30] != "Q" else "P", 1))
+    with pytest.raises(BadKeyText):
+        issuingkeys.make(province, tmp_path / "a")
+
+
+def test_a_key_that_ran_out_stops_no_intake_and_no_revocation(scene: Scene, make: Makers) -> None:
+    issuingkeys.make(scene.province)
+    carried(scene)
+    writing_closed(scene)
+    path = scene.sealed()
+    make.clock.at_ms += YEAR_MS + 86_400_000
+    with pytest.raises(NoSigningKey):
+        policies.change(scene.province, automatic=True)
+    got = scene.take(path)
+    assert (got.state, got.receipt) == ("imported", None)
+    assert "issuing-key make" in got.told
+    done = revoking.revoke(scene.province, revoking.devices(scene.province)[0].code)
+    assert (done.policy, "issuing-key make" in done.unsigned) == (0, True)
+    assert scene.take(path).state == "duplicate"
+    issuingkeys.make(scene.province)
+    assert policies.current(scene.province).revoked
+    again = scene.take(path)
+    assert (again.state, again.told) == ("duplicate", "")
+    assert again.receipt is not None
+
+
+def brought_back(province: Province, backup: Path, target: Path) -> contextlib.closing[Province]:
+    slot = returning.by_passphrase(PASSPHRASE, CHEAP)
+    back = backups.restore(backup, target, slot, lambda _n, _t: None, clock=province.clock)
+    return contextlib.closing(back)
+
+
+@pytest.mark.parametrize("lists", [True, False])
+def test_a_register_brought_back_gives_no_number_again(
+    scene: Scene, tmp_path: Path, lists: bool
+) -> None:
+    machine = tmp_path / "máy"
+    machine.mkdir()
+    issuingkeys.make(scene.province)
+    taken = backups.back_up(scene.province, scene.stick, lambda _n, _t: None)
+    issuingkeys.make(scene.province)
+    policies.change(scene.province, automatic=True)
+    policies.change(scene.province, automatic=False)
+    carried(scene)
+    seen = membership(scene.desk).rank
+    outside.keep(scene.province, machine)
+    with brought_back(scene.province, taken.path, tmp_path / "tinh2") as back:
+        if lists:
+            outside.follow(back, (machine,), restored=True)
+        paper = policies.paper(back)
+        assert ranked(paper, back.authority)[1][1] > seen[1] + 500
+        new = issuingkeys.make(back)
+        assert new.serial > seen[0] + 5
+        for name, content in receiving.in_order(policies.papers(back)):
+            receiving.accept_paper(scene.desk, content, name)
+        assert membership(scene.desk).rank == (new.serial, policies.epoch(back))
+
+
+def test_what_waits_outside_is_numbers_alone(scene: Scene, tmp_path: Path) -> None:
+    machine = tmp_path / "máy"
+    machine.mkdir()
+    policies.change(scene.province, automatic=True)
+    outside.keep(scene.province, machine)
+    assert not outside.follow(scene.province, (machine,)).anything
+    assert policies.current(scene.province).epoch == 2
+
+
+def test_a_register_of_before_goes_on_from_the_number_devices_have(make: Makers) -> None:
+    """Before policies were rows, the number was one more than there were revoked devices."""
+    province, desk, gone = make.province(), make.desk(), make.desk("mat")
+    for one in (desk, gone):
+        make.enrol(one, province)
+    device = enrolling.devices(province)[1]
+    revoking.revoke(province, device.code)
+    with province.store.write() as connection:
+        connection.execute("DELETE FROM policy")
+    assert policies.epoch(province) == 2
+    first = policies.current(province)
+    assert first.epoch == 2
+    assert policies.change(province, automatic=True).epoch == 3
+    assert structs.replace(first, automatic=True, epoch=3, issued=0) == structs.replace(
+        policies.current(province), issued=0
+    )
