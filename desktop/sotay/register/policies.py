@@ -50,6 +50,11 @@ def names(store: Tables, recipients: str) -> bool:
     return store.one(query, (recipients,)) is not None
 
 
+def recipients(store: Tables) -> list[str]:
+    """Return whom policies told to seal for, each set once."""
+    return [told for (told,) in store.rows("SELECT DISTINCT recipients FROM policy")]
+
+
 def last_naming(store: Tables, recipient: str) -> int:
     """Return the number of the last policy that names a recipient, 0 where none does."""
     query = "SELECT max(epoch) FROM policy WHERE recipients LIKE ?"

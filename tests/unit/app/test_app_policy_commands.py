@@ -65,6 +65,13 @@ def test_a_policy_goes_from_the_province_to_the_commune(desk: Inside, encoding: 
     assert desk.ask("province", "policy", "--by-hand", "--no-receiver")["epoch"] == 3
 
 
+def test_without_a_file_it_is_the_certificate_of_our_own_receiver(desk: Inside) -> None:
+    desk.ask("province", "policy", "--receiver", URL, "--to", "usb")
+    assert desk.ask("policy", "usb/chinh-sach-2.json")["policy"]["receivers"] == [URL]
+    again = desk.ask("province", "policy", "--receiver", URL)
+    assert again["epoch"] == 2, "the same certificate"
+
+
 def test_what_is_no_address_or_certificate_is_told(desk: Inside) -> None:
     cert = str(certificate(desk.home / "may.crt"))
     (desk.home / "thu").write_text("thư tay", "utf-8")
@@ -74,7 +81,8 @@ def test_what_is_no_address_or_certificate_is_told(desk: Inside) -> None:
     ):
         told = desk.ask("province", "policy", "--receiver", url, "--certificate", file, code=3)
         assert told["error"]["code"] == code
-    desk.ask("province", "policy", "--receiver", URL, code=2)
+    desk.ask("province", "policy", "--receiver", URL, "--no-receiver", code=2)
+    desk.ask("province", "policy", "--certificate", cert, code=2)
     desk.ask("province", "policy", "--show", "--automatic", code=2)
     assert desk.ask("province", "policy", "--show")["epoch"] == 1
 

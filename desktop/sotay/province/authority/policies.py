@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import structs
 
-from sotay.base.files import read_limited, write_whole
+from sotay.base.files import write_whole
 from sotay.bundle import policies
 from sotay.bundle.errors import Refused
 from sotay.bundle.keys import AgeRecipient
@@ -96,16 +96,15 @@ def change(
     return before if asked == before else _opened(province, _sign(province, asked))
 
 
-def receiver(url: str, certificate: Path) -> Receiver:
-    """Return an address with the certificate it has to show, a file of PEM or DER.
+def receiver(url: str, certificate: bytes, name: str = "") -> Receiver:
+    """Return an address with the certificate it has to show, PEM or DER; `name` is its file's.
 
     Raises `NoSuchReceiver`, `CertificateUnreadable`.
     """
-    content = read_limited(certificate, 4 * policies.CERTIFICATE_LIMIT)
     try:
-        text = policies.certificate_text(content)
+        text = policies.certificate_text(certificate)
     except Refused as fault:
-        raise CertificateUnreadable(certificate.name) from fault
+        raise CertificateUnreadable(name) from fault
     try:
         return policies.receiver(url, text)
     except Refused as fault:
@@ -117,6 +116,17 @@ def asks_for(province: Province, recipients: Sequence[str]) -> bool:
     return rows.names(province.store, " ".join(recipients)) or list(recipients) == [
         one.sha256 for one in _wanted(province).recipients()
     ]
+
+
+def asked_for(province: Province) -> tuple[str, ...]:
+    """Return all that `asks_for` says yes to, each as SHA-256 with a space between."""
+    now = " ".join(one.sha256 for one in _wanted(province).recipients())
+    return tuple(dict.fromkeys([now, *rows.recipients(province.store)]))
+
+
+def fingerprint(province: Province) -> tuple[int, int, int]:
+    """Return what changes where another paper would be given; nothing is signed for it."""
+    return epoch(province), given(province), province.authority.newest
 
 
 def escrow(province: Province) -> AgeRecipient:

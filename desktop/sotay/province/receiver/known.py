@@ -10,6 +10,7 @@ import msgspec
 
 from sotay.bundle.keys import Signer, SignerPublic
 from sotay.province import aside
+from sotay.province.authority import policies
 from sotay.province.enrolling import signers
 from sotay.province.errors import RejectedBefore
 from sotay.province.opening import Province
@@ -69,7 +70,7 @@ def fingerprint_of(province: Province) -> bytes:
         devices.every(province.store),
         devices.ends(province.store),
         [(one.sha256, one.decision, one.code) for one in aside.kept(province, decided=True)],
-        province.policy().epoch,
+        policies.fingerprint(province),
     ):
         digest.update(repr(rows).encode())
     return digest.digest()
@@ -77,12 +78,11 @@ def fingerprint_of(province: Province) -> bytes:
 
 def look(province: Province) -> Known:
     """Return what holds in the open register; a policy is signed where one is due."""
-    policy = province.policy()
-    papers = (province.signed_policy().decode(),)
+    papers = tuple(content.decode() for _name, content in policies.papers(province))
     return Known(
-        epoch=policy.epoch,
+        epoch=policies.epoch(province),
         papers=papers,
-        recipients=(" ".join(one.sha256 for one in policy.recipients()),),
+        recipients=policies.asked_for(province),
         receivers=(certificate(province).sha256,),
         devices=tuple(
             DeviceKnown(

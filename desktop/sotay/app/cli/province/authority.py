@@ -11,13 +11,15 @@ from sotay.app.cli.session import Reply, shared
 from sotay.app.cli.targets import prove_writable
 from sotay.base.clock import local
 from sotay.base.dates import short_time
+from sotay.base.files import read_limited
 from sotay.base.sentences import _, counted
 from sotay.bundle.issuing import Issuing
 from sotay.bundle.keys import comparison_code
-from sotay.bundle.policies import Policy, Receiver
+from sotay.bundle.policies import CERTIFICATE_LIMIT, Policy, Receiver
 from sotay.province.authority import issuingkeys, policies
 from sotay.province.authority.issuingkeys import IssuingKey
 from sotay.province.opening import Province
+from sotay.province.receiver.certificate import certificate
 
 ROOT = click.option(
     "--root", "root_file", type=READ, help="Tệp khóa gốc, khi khóa gốc không còn trong sổ."
@@ -39,7 +41,7 @@ TO = click.option("--to", "target", type=FOLDER_THERE, help="Ghi các tệp cho 
     "certificates",
     type=READ,
     multiple=True,
-    help="Chứng thư của máy nhận ở địa chỉ đó.",
+    help="Chứng thư của máy nhận ở địa chỉ đó; không nêu thì chứng thư của “province receive”.",
 )
 @click.option("--no-receiver", "none", is_flag=True, help="Không nhận qua mạng nữa.")
 @click.option("--automatic/--by-hand", default=None, help="Máy được tự gửi, hoặc chờ người bấm.")
@@ -55,7 +57,7 @@ def policy(
     target: Path | None,
 ) -> Reply:
     """Cho xem chính sách, hoặc đổi và ký chính sách số tiếp theo cho các máy."""
-    receivers = _receivers(urls, certificates, none=none)
+    receivers = _receivers(opened, urls, certificates, none=none)
     asked = receivers is not None or automatic is not None
     if show and (asked or target is not None):
         raise click.UsageError(_("--show chỉ cho xem; bỏ --show nếu muốn đổi hoặc ghi tệp."))
@@ -71,15 +73,19 @@ def policy(
 
 
 def _receivers(
-    urls: Sequence[str], certificates: Sequence[Path], *, none: bool
+    opened: Province, urls: Sequence[str], certificates: Sequence[Path], *, none: bool
 ) -> list[Receiver] | None:
-    if len(urls) != len(certificates) or (none and urls):
-        raise click.UsageError(
-            _("Mỗi --receiver cần một --certificate theo cùng thứ tự; không đi với --no-receiver.")
+    if len(certificates) not in (0, len(urls)) or (none and urls):
+        says = _(
+            "Nêu mỗi --receiver một --certificate theo cùng thứ tự; không đi với --no-receiver."
         )
+        raise click.UsageError(says)
     if not urls:
         return [] if none else None
-    return [policies.receiver(url, cert) for url, cert in zip(urls, certificates, strict=True)]
+    limit = 4 * CERTIFICATE_LIMIT  # PEM may hold more than the certificate
+    read = [(read_limited(one, limit), one.name) for one in certificates]
+    shown = read or [(certificate(opened).der, "")] * len(urls)
+    return [policies.receiver(url, *one) for url, one in zip(urls, shown, strict=True)]
 
 
 def _facts(held: Policy, files: list[Path]) -> dict[str, object]:
