@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from sotay.model.schemas import STEPS
 from sotay.register.policies import POLICY_TABLES
+from sotay.register.withdrawals import KEPT_TABLES, WITHDRAWAL_TABLES
 from sotay.store.held import begin_branch
 from sotay.store.migrations import Apart, Migrations, drop_check
 
@@ -105,34 +106,6 @@ CREATE TABLE tombstone (
 ) STRICT;
 CREATE INDEX tombstone_of_record ON tombstone (record, destroyed);
 """
-# A row for each answer that was withdrawn, told by a line of its own or by a record's body;
-# `digest` is the first bundle that said so: the proof.
-WITHDRAWAL_TABLES = """
-CREATE TABLE withdrawal (
-  record TEXT NOT NULL,
-  code TEXT NOT NULL,
-  purpose TEXT NOT NULL,
-  answered TEXT NOT NULL,
-  answer TEXT NOT NULL,
-  unit TEXT NOT NULL,
-  digest TEXT NOT NULL REFERENCES bundle (digest),
-  PRIMARY KEY (record, code, purpose, answered, unit)
-) STRICT, WITHOUT ROWID;
-"""
-
-# What a list kept outside says was withdrawn; its bundle is not known here.
-KEPT_TABLES = """
-CREATE TABLE withdrawal_kept (
-  record TEXT NOT NULL,
-  code TEXT NOT NULL,
-  purpose TEXT NOT NULL,
-  answered TEXT NOT NULL,
-  answer TEXT NOT NULL,
-  unit TEXT NOT NULL,
-  PRIMARY KEY (record, code, purpose, answered, unit)
-) STRICT, WITHOUT ROWID;
-"""
-
 # What a person decides: where each chain of a revoked device ends, and what was kept apart.
 DECIDING_TABLES = """
 CREATE TABLE chain_end (

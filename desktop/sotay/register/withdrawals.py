@@ -30,6 +30,34 @@ LEFT JOIN bundle AS b USING (digest) WHERE nth = 1 AND (?1 = '' OR w.unit = ?1)
 ORDER BY coalesce(b.received, 0) DESC, w.record, w.code, w.purpose, w.answered
 """  # noqa: S608 - ours
 
+# A row for each answer that was withdrawn, told by a line of its own or by a record's body;
+# `digest` is the first bundle that said so: the proof.
+WITHDRAWAL_TABLES = """
+CREATE TABLE withdrawal (
+  record TEXT NOT NULL,
+  code TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  answered TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  digest TEXT NOT NULL REFERENCES bundle (digest),
+  PRIMARY KEY (record, code, purpose, answered, unit)
+) STRICT, WITHOUT ROWID;
+"""
+
+# What a list kept outside says was withdrawn; its bundle is not known here.
+KEPT_TABLES = """
+CREATE TABLE withdrawal_kept (
+  record TEXT NOT NULL,
+  code TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  answered TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  PRIMARY KEY (record, code, purpose, answered, unit)
+) STRICT, WITHOUT ROWID;
+"""
+
 
 class TakenBack(Answered, frozen=True, forbid_unknown_fields=True):
     """An answer that was withdrawn, and the unit that told of it."""

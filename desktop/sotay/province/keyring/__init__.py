@@ -94,13 +94,13 @@ def signer(safe: Tables, now_s: int) -> SigningKeys:
     if not known.issuing:
         pair = root_pair(safe)
         if pair is None:
-            raise NoSigningKey("–")
+            raise NoSigningKey("-")
         return pair
     newest = known.issuing[-1]
     secret = held.held(safe, f"{_ISSUING_SECRET}{newest.serial:09}")
     if secret is None or not newest.not_before <= now_s <= newest.valid_to:
         days = (f"{local(at * 1000):%d/%m/%Y}" for at in (newest.not_before, newest.valid_to))
-        raise NoSigningKey(" – ".join(days))
+        raise NoSigningKey(" - ".join(days))
     return pair_of(secret)
 
 

@@ -8,6 +8,7 @@ from sotay.base.sentences import _, counted
 from sotay.bundle.keys import comparison_code
 from sotay.store import held
 from sotay.vault import outbox
+from sotay.vault.outbox import SealedRow
 from sotay.work.desk import Desk
 from sotay.work.membership import Membership, membership
 from sotay.work.transfer.errors import PolicyDoubtful, RevokedHere
@@ -95,12 +96,19 @@ def doubtful_told(held: Ruling) -> str:
     )
 
 
-def refuse(known: Membership, chain: str, seq: int) -> None:
-    """Raise `RevokedHere` or `PolicyDoubtful` where a bundle of this number is not to be sealed."""
+def place(desk: Desk, known: Membership) -> tuple[str, SealedRow | None]:
+    """Return the chain of the next bundle, and the bundle before it.
+
+    Raises `RevokedHere` or `PolicyDoubtful` where it is not to be sealed.
+    """
     if known.doubtful:
         raise PolicyDoubtful
+    chain = held.chain(desk.vault.store) or known.enrolment.chain
+    last = outbox.last(desk.vault.store, chain)
+    seq = last.seq + 1 if last else 1
     if known.revoked is not None and not known.revoked.may_send(chain, seq):
         raise RevokedHere(_last(known, chain) or 0)
+    return chain, last
 
 
 def _last(known: Membership, chain: str) -> int | None:

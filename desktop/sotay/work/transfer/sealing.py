@@ -102,13 +102,11 @@ def prepare(
 ) -> Outcome[SealJob]:
     """Gather the next bundle of `limit` bytes, leaving the records `without` for another.
 
-    Raises `NotEnrolled`, `RevokedHere`, `PolicyDoubtful`, `NothingToSeal`, `AttachmentUnsealable`,
-    or `NoticesStanding` for a notice that is not among those `accepted`.
+    Raises as `ruling.place`, `NotEnrolled`, `NothingToSeal`, `AttachmentUnsealable`, or
+    `NoticesStanding` for a notice not among those `accepted`.
     """
     known = membership(desk)
-    chain = held.chain(desk.vault.store) or known.enrolment.chain
-    last = outbox.last(desk.vault.store, chain)
-    ruling.refuse(known, chain, last.seq + 1 if last else 1)
+    chain, last = ruling.place(desk, known)
     load = next_load(desk, chain, without=without, limit=limit)
     if not (load.revisions or load.told or load.withdrawn):
         raise NothingToSeal

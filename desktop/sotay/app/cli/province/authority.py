@@ -131,12 +131,12 @@ def list_(opened: Province) -> Reply:
 
 def _key(one: IssuingKey) -> str:
     days = [f"{local(at * 1000):%d/%m/%Y}" for at in (one.not_before, one.valid_to)]
-    told = _("Khóa ký số {n}  {c}  hạn {a} – {b}").format(
+    told = _("Khóa ký số {n}  {c}  hạn từ {a} đến {b}").format(
         n=one.serial, c=one.code, a=days[0], b=days[1]
     )
     if one.withdrawn:
-        return told + _("  [đã thu hồi]")
-    return told + (_("  [đang ký]") if one.signs else "")
+        return f"{told}  {_('[đã thu hồi]')}"
+    return f"{told}  {_('[đang ký]')}" if one.signs else told
 
 
 @issuing_key.command()
