@@ -1,168 +1,24 @@
-"""A province that receives, as whole programs; a commune whose client is a few lines of `http`."""
+"""A province that receives, as whole programs, and a commune that seals."""
 
-import base64
-import hashlib
-import http.client
-import json
-import os
-import signal
-import ssl
-import subprocess
-import sys
-from contextlib import suppress
-from dataclasses import dataclass, field
+import shutil
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import msgspec
+from receiver_program import Client, Running
 
-from makers import PASSPHRASE, Makers
-from sotay.bundle.fetching import Fetch, Had, issue_fetch
+from enclosing import close, enclose, noise
+from makers import CHEAP, PASSPHRASE, Makers
+from manydevices import Device
 from sotay.bundle.keys import SigningKeys
 from sotay.province import opening
 from sotay.province.opening import Province
 from sotay.store.slots import FLOOR
-from sotay.work import identity
+from sotay.work import desk as desks
+from sotay.work import identity, membership
 from sotay.work.desk import Desk
 from sotay.work.records import writing
 from sotay.work.transfer import sealing
-
-OFFSET = "application/offset+octet-stream"
-
-
-@dataclass
-class Running:
-    """`sotayctl province receive` on a register of the test's own."""
-
-    folder: Path
-    home: Path
-    program: subprocess.Popen[bytes] | None = None
-    port: int = 0
-    certificate: str = ""
-    ends: list[int] = field(default_factory=list)
-
-    def words(self, *words: str) -> list[str]:
-        secret = self.home / "mat-khau"
-        secret.write_text(f"{PASSPHRASE}\n", "utf-8")
-        return [
-            sys.executable, "-m", "sotay.app.cli.terminal", *words, "--register", str(self.folder),
-            "--passphrase-file", str(secret), "--json",
-        ]  # fmt: skip
-
-    @property
-    def around(self) -> dict[str, str]:
-        return os.environ | {"XDG_DATA_HOME": str(self.home / "data"), "PYTHONUTF8": "1"}
-
-    def start(self) -> "Running":
-        with (self.home / "nhat-ky").open("ab") as log:
-            self.program = subprocess.Popen(
-                self.words("province", "receive", "--listen", f"127.0.0.1:{self.port}"),
-                env=self.around,
-                stdout=subprocess.PIPE,
-                stderr=log,
-            )
-        said = json.loads(self.program.stdout.readline() or b"{}")
-        assert "ports" in said, (said, self.log)
-        self.port, self.certificate = said["ports"][0], said["certificate"]
-        return self
-
-    def stop(self, number: int = signal.SIGTERM) -> int:
-        program, self.program = self.program, None
-        if program is None:
-            return 0
-        program.send_signal(number)
-        code = program.wait(60)
-        program.stdout.close()
-        return code
-
-    def run(self, *words: str, code: int = 0) -> Any:
-        done = subprocess.run(
-            self.words(*words), env=self.around, capture_output=True, check=False, timeout=120
-        )
-        assert done.returncode == code, (done.returncode, done.stdout, done.stderr.decode())
-        return json.loads(done.stdout)
-
-    @property
-    def log(self) -> str:
-        return (self.home / "nhat-ky").read_text("utf-8")
-
-    @property
-    def waiting(self) -> list[Path]:
-        return sorted((self.folder / "cho-nhan").iterdir())
-
-
-class Client:
-    """Carries bundles as the protocol says, and trusts no certificate but the one it was told."""
-
-    def __init__(self, running: Running) -> None:
-        self._running = running
-        self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        self._context.check_hostname = False
-        self._context.verify_mode = ssl.CERT_NONE
-        self.sent = 0
-
-    def ask(
-        self, method: str, path: str, body: bytes = b"", **headers: str
-    ) -> tuple[int, dict[str, str], bytes]:
-        line = http.client.HTTPSConnection(
-            "127.0.0.1", self._running.port, timeout=60, context=self._context
-        )
-        try:
-            line.connect()
-            shown = line.sock.getpeercert(binary_form=True)
-            assert hashlib.sha256(shown).hexdigest() == self._running.certificate
-            named = {name.replace("_", "-"): value for name, value in headers.items()}
-            line.request(method, path, body, named | {"Content-Length": str(len(body))})
-            answer = line.getresponse()
-            return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()
-        finally:
-            line.close()
-
-    def announce(self, bundle: Path) -> tuple[int, dict[str, Any]]:
-        page = bundle.read_bytes()[512:7680]
-        status, _headers, body = self.ask("POST", "/v1/bundles", page)
-        return status, json.loads(body)
-
-    def carry(self, bundle: Path, step: int = 1 << 20) -> dict[str, Any]:
-        """Send a bundle to its last byte, through whatever breaks; return the last announcement."""
-        content = bundle.read_bytes()
-        while True:
-            with suppress(OSError, http.client.HTTPException):
-                status, said = self.announce(bundle)
-                if status == 200 and said["state"] == "done":
-                    return said
-                assert status in {200, 429, 503, 507}, said
-                at = said["offset"]
-                piece = content[at : at + step]
-                self.sent += len(piece)
-                self.ask("PATCH", said["url"], piece, **self.own(said), Upload_Offset=str(at))
-
-    def receipt(self, said: dict[str, Any]) -> dict[str, Any]:
-        """Wait until the intake has looked, and return the receipt."""
-        while True:
-            status, _headers, body = self.ask("GET", said["url"] + "/receipt", **self.own(said))
-            assert status in {200, 202}, body
-            if status == 200:
-                return json.loads(base64.b64decode(json.loads(body)["payload"]))
-
-    @staticmethod
-    def own(said: dict[str, Any]) -> dict[str, str]:
-        return {
-            "Authorization": f"Bearer {said['token']}", "Tus_Resumable": "1.0.0",
-            "Content_Type": OFFSET,
-        }  # fmt: skip
-
-    def mail(self, signer: SigningKeys, policy: int, chains: dict[str, int], **more: str) -> Any:
-        nonce = json.loads(self.ask("POST", "/v1/nonce")[2])["nonce"]
-        fetch = Fetch(
-            device=signer.id,
-            nonce=more.get("nonce", nonce),
-            receiver=more.get("receiver", self._running.certificate),
-            policy=policy,
-            chains=tuple(Had(chain, n) for chain, n in chains.items()),
-        )
-        status, _headers, body = self.ask("POST", "/v1/mail", issue_fetch(signer, fetch))
-        return status, json.loads(body)
 
 
 @dataclass
@@ -174,10 +30,30 @@ class Scene:
     client: Client
     out: Path
 
-    def sealed(self, text: str = "Cống sập") -> Path:
+    def sealed(self, text: str = "Cống sập", attached: int = 0) -> Path:
+        """Seal one matter, with a file of `attached` bytes on it."""
         begun = writing.begin_matter(self.desk).value
-        writing.close(self.desk, msgspec.structs.replace(begun, text=text))
+        writing.keep(self.desk, msgspec.structs.replace(begun, text=text))
+        if attached:
+            enclose(self.desk, begun.id, noise(attached))
+        close(self.desk, begun.id)
         return sealing.seal(self.desk, self.out).value[1]
+
+    def cloned(self, make: Makers) -> "Scene":
+        """Return the commune once more, as a copy of its whole disk has it."""
+        folder = self.desk.vault.folder.with_name("ban-sao")
+        self.desk.close()
+        shutil.copytree(self.desk.vault.folder, folder)
+        self.desk = make.reopen(self.desk)
+        other = desks.open_notebook(folder, PASSPHRASE, clock=make.clock, floor=CHEAP)
+        make._open.append(other)
+        return Scene(other, self.running, self.client, self.out)
+
+    def junk(self, chain: str, seq: int) -> bytes:
+        """Return a bundle that this device signed and nobody can open."""
+        known = membership.membership(self.desk)
+        to = tuple(one.sha256 for one in known.policy.recipients())
+        return Device(self.signer, chain, to, seq - 1, "0" * 64).bundle(50_000)
 
     @property
     def signer(self) -> SigningKeys:

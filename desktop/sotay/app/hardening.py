@@ -6,6 +6,8 @@ import sys
 from sotay.base.memory import write_over_freed
 
 _PR_SET_DUMPABLE = 4  # <linux/prctl.h>
+_PR_SET_PDEATHSIG = 1
+_SIGKILL = 9
 
 
 def keep_memory_private() -> None:
@@ -21,3 +23,12 @@ def keep_memory_private() -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
         write_over_freed()
+
+
+def end_with_parent() -> None:
+    """Have the system end this process when the one that started it is gone (Linux).
+
+    Elsewhere a worker sees the end of its stdin, and ends after what it has in hand.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0)

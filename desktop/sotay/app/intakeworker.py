@@ -5,7 +5,7 @@ from typing import Final
 
 from sotay.app import INTAKE_CALL
 from sotay.app.folders import unit_list
-from sotay.app.hardening import keep_memory_private
+from sotay.app.hardening import end_with_parent, keep_memory_private
 from sotay.base.resources import use_units
 from sotay.province.receiver.worker import work
 
@@ -22,5 +22,6 @@ def command() -> list[str]:
 def main() -> None:
     """Work on stdin and stdout until stdin ends."""
     keep_memory_private()
+    end_with_parent()
     use_units(unit_list())
     work(sys.stdin.buffer, sys.stdout.buffer)

@@ -14,7 +14,7 @@ from sotay.upload.serving.limits import Limits
 from sotay.upload.serving.staging import Staging
 from sotay.upload.serving.writing import Line, Upload, full
 
-_BATCH: Final = 256 << 10
+_BATCH: Final = 128 << 10
 
 
 class Uploads:
