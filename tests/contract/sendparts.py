@@ -20,6 +20,7 @@ from cryptography.x509.oid import NameOID
 from sotay.bundle import frame, manifest
 from sotay.bundle.envelope import write_envelope
 from sotay.upload.steps import Parcel
+from sotay.vault.outbox import SealedRow
 
 INTEROP = Path(__file__).parent / "interop"
 INSTALL = "run `npm --prefix tests/contract/interop ci`, or `pytest -m 'not interop'`"
@@ -128,7 +129,7 @@ class Reference:
             assert end is not None
             end.close()
 
-    def has(self, parcel: Parcel) -> bytes:
+    def has(self, parcel: Parcel | SealedRow) -> bytes:
         """Return the bytes it has of a bundle."""
         file = self.folder / parcel.digest
         return file.read_bytes() if file.exists() else b""

@@ -17,10 +17,7 @@ ManualClock
 
 # Of the room `upload`, until the carriers and `work.transfer.sending` land.
 _.expires
-NoReceiver
 QtCarrier
-TerminalCarrier
-fetched
 
 # Of urllib3's classes, which read them by name.
 _.pool_classes_by_scheme
@@ -74,16 +71,12 @@ _.NETWORK
 # The question for what lies ready (upload/PROTOCOL.md §4): asked and answered by what comes next.
 FETCH
 claimed_device
-issue_fetch
 open_fetch
 _.have_receipts_up_to
 _.receiver
 
 # Rows of what is on its way, written by whatever carries a bundle, and the order it goes in.
-note_confirmed
 note_road
-note_tried
-to_go
 
 # Keys to open with, one after another: called by what comes next.
 IntakeStillNeeded

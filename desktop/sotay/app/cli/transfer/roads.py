@@ -1,17 +1,23 @@
-"""`sotayctl send` and `fetch`: by a stick's mailbox.
+"""`sotayctl send` and `fetch`: over a network, or by a stick's mailbox.
 
 Exit 0: all of it is there · 3 something waits for a person · 4 no road now, try again · 5 refused.
 """
 
 from pathlib import Path
-from typing import Final
 
 import click
 
 from sotay.app.cli.filetypes import FOLDER_THERE
-from sotay.app.cli.notebook import on_desk
+from sotay.app.cli.notebook import open_desk
 from sotay.app.cli.output import PercentLine
-from sotay.app.cli.session import Reply
+from sotay.app.cli.session import Reply, Session, on_session
+from sotay.app.cli.transfer.network import (
+    FOR_A_PERSON,
+    NO_ROAD,
+    NOT_TRUSTED,
+    fetch_over,
+    send_over,
+)
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.work.desk import Desk
@@ -19,16 +25,64 @@ from sotay.work.transfer import stick
 from sotay.work.transfer.papers import Fault, papers_at, take_in
 from sotay.work.transfer.visittold import carried_told, taken_told
 
-FOR_A_PERSON: Final = 3
-NO_ROAD: Final = 4
-NOT_TRUSTED: Final = 5
+
+@click.command()
+@on_session
+@click.option("--to", "root", type=FOLDER_THERE, help="USB, có hộp thư hay chưa; không qua mạng.")
+@click.option("--receiver", metavar="URL", help="Gửi tới địa chỉ này, thay cho địa chỉ của tỉnh.")
+@click.option("--once", is_flag=True, help="Mạng không thông thì thôi ngay, không chờ.")
+@click.option(
+    "--limit", type=click.IntRange(1, 1_000_000), metavar="KB", help="Nhiều nhất số KB mỗi giây."
+)
+@click.pass_context
+def send(
+    ctx: click.Context,
+    session: Session,
+    root: Path | None,
+    receiver: str | None,
+    once: bool,
+    limit: int | None,
+) -> None:
+    """Gửi các gói đang chờ qua mạng, hoặc chép vào hộp thư trên USB và đọc lại để kiểm tra."""
+    if root is None:
+        _end(ctx, send_over(session, receiver, limit * 1000 if limit else None, once=once))
+        return
+    _no_network(receiver, once, limit)
+    with open_desk(session) as desk:
+        reply = _carried(desk, root)
+    session.answer(reply.value, reply.text)
+    _end(ctx, reply.status)
 
 
 @click.command()
-@on_desk
-@click.option("--to", "root", type=FOLDER_THERE, required=True, help="USB, có hộp thư hay chưa.")
-def send(desk: Desk, root: Path) -> Reply:
-    """Chép các gói đang chờ vào hộp thư trên USB, đọc lại từ USB để kiểm tra."""
+@on_session
+@click.option("--from", "root", type=FOLDER_THERE, help="USB có hộp thư; không qua mạng.")
+@click.option("--receiver", metavar="URL", help="Hỏi địa chỉ này, thay cho địa chỉ của tỉnh.")
+@click.pass_context
+def fetch(ctx: click.Context, session: Session, root: Path | None, receiver: str | None) -> None:
+    """Lấy phiếu báo nhận và giấy tờ của tỉnh gửi về máy này, qua mạng hoặc từ USB."""
+    if root is None:
+        _end(ctx, fetch_over(session, receiver))
+        return
+    _no_network(receiver)
+    with open_desk(session) as desk:
+        reply = _fetched(desk, root)
+    session.answer(reply.value, reply.text)
+    _end(ctx, reply.status)
+
+
+def _no_network(*options: object) -> None:
+    """Refuse what says how a network is used, where a stick is named."""
+    if any(options):
+        raise click.UsageError(_("--receiver, --once, --limit chỉ dùng khi gửi qua mạng."))
+
+
+def _end(ctx: click.Context, status: int) -> None:
+    if status:
+        ctx.exit(status)
+
+
+def _carried(desk: Desk, root: Path) -> Reply:
     visit = stick.prepare(desk)
     with PercentLine(_("Đang chép")) as progress:
         done = visit.carry(root, progress)
@@ -45,11 +99,7 @@ def send(desk: Desk, root: Path) -> Reply:
     return Reply(facts, "\n".join(carried_told(done)), status=status)
 
 
-@click.command()
-@on_desk
-@click.option("--from", "root", type=FOLDER_THERE, required=True, help="USB có hộp thư.")
-def fetch(desk: Desk, root: Path) -> Reply:
-    """Lấy phiếu báo nhận và giấy tờ của tỉnh gửi về máy này từ hộp thư trên USB."""
+def _fetched(desk: Desk, root: Path) -> Reply:
     found = papers_at(root, stick.prepare(desk).code)
     done = take_in(desk, found).value
     faults = (*found.faults, *done.faults)

@@ -14,6 +14,7 @@ import shiboken6
 from PySide6.QtCore import QEventLoop, QTimer, QUrl
 from PySide6.QtNetwork import (
     QNetworkAccessManager,
+    QNetworkProxyFactory,
     QNetworkReply,
     QNetworkRequest,
     QSsl,
@@ -73,7 +74,9 @@ class QtCarrier:
 
     def perform(self, request: Request, file: Path | None, stopped: Stopped) -> Answer | Broken:
         """Send `request`, its piece out of `file`; as `Carrier` says."""
-        self._manager = self._manager or QNetworkAccessManager()
+        if self._manager is None:
+            QNetworkProxyFactory.setUseSystemConfiguration(True)
+            self._manager = QNetworkAccessManager()
         body = request.body
         if request.piece is not None and file is not None:
             body = b"".join(bytes_of(file, request.piece))

@@ -1,0 +1,119 @@
+"""`sotayctl send` and `fetch` over a network, while the notebook is shut.
+
+A sending may take hours, and a notebook is open in one program at a time: it is opened to gather
+what goes, for a moment now and then to note how much the province confirmed, and at the end.
+"""
+
+import time
+from collections.abc import Callable
+from contextlib import closing, suppress
+from typing import Final
+
+from sotay.app.cli.notebook import open_desk
+from sotay.app.cli.output import PercentLine
+from sotay.app.cli.session import NOTEBOOK, Session
+from sotay.base.errors import SotayError, TrustError
+from sotay.base.sentences import _
+from sotay.upload.errors import RoadClosed
+from sotay.upload.terminal import TerminalCarrier
+from sotay.work.desk import open_notebook
+from sotay.work.transfer import sending
+from sotay.work.transfer.following import Followed, followed
+from sotay.work.transfer.papers import Fault, Taken
+from sotay.work.transfer.sending import SendJob
+from sotay.work.transfer.sendtold import came_down, on_their_way, stood_in_the_way
+from sotay.work.transfer.uploading import LINGER_S, PATIENCE_S, Passing, Roads, Sent
+
+FOR_A_PERSON: Final = 3
+NO_ROAD: Final = 4
+NOT_TRUSTED: Final = 5
+_NOTE_EVERY_S: Final = 60.0
+
+
+def send_over(session: Session, receiver: str | None, limit: int | None, *, once: bool) -> int:
+    """Send what waits and fetch what came of it; say so, and return the exit status.
+
+    `limit` in bytes a second; `once`: a road that is closed is not tried for long.
+    """
+    passphrase = session.passphrase(_("Mật khẩu mở sổ"))
+    with open_desk(session, passphrase) as desk:
+        job = sending.prepare(desk, receiver)
+    carrier = TerminalCarrier(job.certificates)
+    patience, linger = (0.0, 5.0) if once else (PATIENCE_S, LINGER_S)
+    roads = Roads(carrier, job.receivers, patience, linger, limit)
+    with closing(carrier), PercentLine(_("Tỉnh đã xác nhận")) as line:
+        sent = job.run(roads, _Watching(session, passphrase, job, line))
+    return _noted(session, passphrase, sent, job)
+
+
+def fetch_over(session: Session, receiver: str | None) -> int:
+    """Fetch what lies ready for this device; say so, and return the exit status."""
+    passphrase = session.passphrase(_("Mật khẩu mở sổ"))
+    with open_desk(session, passphrase) as desk:
+        job = sending.prepare(desk, receiver)
+    with closing(TerminalCarrier(job.certificates)) as carrier:
+        sent = job.fetch(Roads(carrier, job.receivers))
+    return _noted(session, passphrase, sent, None)
+
+
+class _Watching:
+    """Shows how far it is, and has the notebook note it now and then."""
+
+    def __init__(
+        self, session: Session, passphrase: str, job: SendJob, line: Callable[..., object]
+    ) -> None:
+        self._session, self._passphrase = session, passphrase
+        self._job, self._line = job, line
+        self._confirmed: dict[str, int] = {}
+        self._noted = -_NOTE_EVERY_S
+
+    def __call__(self, passing: Passing) -> None:
+        self._confirmed[passing.row.digest] = passing.confirmed
+        self._line(sum(self._confirmed.values()), self._job.size or None)
+        now = time.monotonic()
+        rest = passing.row.size - passing.confirmed
+        if passing.confirmed and rest and now - self._noted >= _NOTE_EVERY_S:
+            self._noted = now
+            self._note(passing.row.digest, passing.confirmed)
+
+    def _note(self, digest: str, confirmed: int) -> None:
+        """Note it, unless somebody has the notebook open: then it is noted at the end."""
+        with suppress(SotayError):
+            folder = self._session.at(NOTEBOOK)
+            with closing(open_notebook(folder, self._passphrase)) as desk:
+                sending.note_confirmed(desk, digest, confirmed)
+
+
+def _noted(session: Session, passphrase: str, sent: Sent, job: SendJob | None) -> int:
+    with open_desk(session, passphrase) as desk:
+        taken = sending.note(desk, sent).value
+        digests = {row.digest for row in job.to_go} if job else set()
+        found = [one for one in followed(desk) if one.digest in digests]
+    ended = sent.ended if isinstance(sent.ended, SotayError) else None
+    faults = [
+        Fault.of(one.file, sent.faults[one.digest]) for one in found if one.digest in sent.faults
+    ]
+    facts = {
+        "bundles": found[::-1],
+        "receipts": taken.receipts,
+        "apart": taken.apart,
+        "others": taken.others,
+        "faults": (*faults, *taken.faults),
+        "ended": Fault.of("", ended) if ended else None,
+    }
+    lines = [*came_down(taken), *on_their_way(found[::-1]), *stood_in_the_way(sent, taken)]
+    if ended is not None:
+        lines.append(f"{ended.code} · {ended}")
+    nothing = _("Không có gói nào chờ gửi, và máy chủ không có gì mới cho máy này.")
+    session.answer(facts, "\n".join(lines) or nothing)
+    return _status(found, sent, taken)
+
+
+def _status(found: list[Followed], sent: Sent, taken: Taken) -> int:
+    """Return 5 for what was refused, 3 for what waits for a person, 4 for what is to be tried."""
+    every = [*sent.faults.values(), sent.ended]
+    if taken.faults or any(isinstance(one, TrustError) for one in every):
+        return NOT_TRUSTED
+    if taken.apart or any(one is not None and not isinstance(one, RoadClosed) for one in every):
+        return FOR_A_PERSON
+    return NO_ROAD if sent.ended or any(one.state != "received" for one in found) else 0

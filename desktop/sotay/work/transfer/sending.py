@@ -1,0 +1,158 @@
+"""Sending what waits over a network: gathered on the desk, carried beside it, noted on it again.
+
+The order is `following.to_go`'s: text before attachments, the oldest first. “Tỉnh đã nhận” comes
+only of a receipt that `accept_paper` believed.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sotay.base.errors import Cancelled, SotayError
+from sotay.base.progress import Stopped, never
+from sotay.bundle.envelope import unbase64
+from sotay.bundle.fetching import CHAINS_LIMIT, Fetch, Had
+from sotay.bundle.keys import SigningKeys
+from sotay.upload.errors import NoReceiver, RoadClosed
+from sotay.upload.receivers import address
+from sotay.vault import outbox, uploads
+from sotay.vault.outbox import SealedRow
+from sotay.vault.privacy import consents
+from sotay.work import identity
+from sotay.work.desk import Desk, Outcome
+from sotay.work.membership import is_enrolled, membership
+from sotay.work.transfer import following
+from sotay.work.transfer.papers import Papers, Taken, take_in
+from sotay.work.transfer.uploading import Roads, Sent, Told, Uploading
+
+_NOBODYS = "0" * 64  # filled in where the line is
+
+
+@dataclass(frozen=True)
+class ToSend:
+    """How many bundles would go now, their bytes, and whether there is a receiver to go to."""
+
+    number: int = 0
+    size: int = 0
+    receivers: bool = False
+
+
+@dataclass(frozen=True)
+class SendJob:
+    """Everything a sending needs; needs no notebook any more. `certificates` are DER."""
+
+    outbox: Path
+    keys: SigningKeys = field(repr=False)
+    receivers: tuple[str, ...]
+    certificates: tuple[bytes, ...]
+    to_go: tuple[SealedRow, ...]
+    question: Fetch
+
+    @property
+    def size(self) -> int:
+        """Bytes of all that is to go."""
+        return sum(row.size for row in self.to_go)
+
+    def run(
+        self, roads: Roads, told: Told = lambda _passing: None, stopped: Stopped = never
+    ) -> Sent:
+        """Send all of it and fetch what came of it; what was done is told whatever ended it."""
+        going = Uploading(roads, told, stopped)
+        try:
+            going.send(self.outbox, self.to_go)
+            self._fetch(going)
+            going.linger(self.outbox, self.to_go)
+        except (Cancelled, SotayError) as fault:
+            going.done.ended = fault
+        return going.done
+
+    def fetch(self, roads: Roads, stopped: Stopped = never) -> Sent:
+        """Fetch what lies ready, and send nothing."""
+        going = Uploading(roads, lambda _passing: None, stopped)
+        try:
+            going.fetch(self.keys, self.question)
+        except (Cancelled, SotayError) as fault:
+            going.done.ended = fault
+        return going.done
+
+    def _fetch(self, going: Uploading) -> None:
+        """Fetch; a relay that only carries bundles has no mail, and that is no fault."""
+        try:
+            going.fetch(self.keys, self.question)
+        except RoadClosed:
+            return
+
+
+def waiting(desk: Desk) -> ToSend:
+    """Return what a sending would take now."""
+    if not is_enrolled(desk):
+        return ToSend()
+    rows = _rows(desk)
+    return ToSend(len(rows), sum(row.size for row in rows), bool(membership(desk).policy.receivers))
+
+
+def prepare(desk: Desk, receiver: str | None = None) -> SendJob:
+    """Gather what a sending needs; `receiver` takes the place of the policy's addresses.
+
+    Whatever the address, a certificate of the policy has to be shown there. What somebody took
+    back is not sent. Raises `NotEnrolled`, `NoReceiver`, `AddressBad`.
+    """
+    known = membership(desk)
+    named = known.policy.receivers
+    if not named:
+        raise NoReceiver
+    keys = identity.signing_keys(desk)
+    return SendJob(
+        outbox=desk.vault.outbox,
+        keys=keys,
+        receivers=(address(receiver),) if receiver else tuple(one.url for one in named),
+        certificates=tuple({unbase64(one.certificate): None for one in named}),
+        to_go=_rows(desk),
+        question=Fetch(
+            device=keys.id,
+            nonce=_NOBODYS,
+            receiver=_NOBODYS,
+            policy=known.policy.epoch,
+            chains=_had(outbox.bundles(desk.vault.store)),
+        ),
+    )
+
+
+def note_confirmed(desk: Desk, digest: str, confirmed: int) -> Outcome[None]:
+    """Note while it goes how much of a bundle the province confirmed."""
+    with desk.vault.writing(desk.clock) as connection:
+        uploads.note_confirmed(connection, digest, confirmed)
+    return Outcome(None, frozenset({"bundle"}))
+
+
+def note(desk: Desk, sent: Sent) -> Outcome[Taken]:
+    """Note how far each bundle came and what stood in its way; take in what came down."""
+    now, store = desk.clock.now_ms(), desk.vault.store
+    known = {row.digest for row in outbox.bundles(store)}
+    with desk.vault.writing(desk.clock) as connection:
+        for digest in known & (sent.confirmed.keys() | sent.faults.keys()):
+            if digest in sent.confirmed:
+                uploads.note_confirmed(connection, digest, sent.confirmed[digest])
+            fault = sent.faults.get(digest)
+            uploads.note_tried(connection, digest, now, fault.code if fault else "")
+    taken = take_in(desk, Papers(tuple(sent.papers)))
+    return Outcome(taken.value, taken.touched | {"bundle"})
+
+
+def _rows(desk: Desk) -> tuple[SealedRow, ...]:
+    """Return what is to go, in its order, without what somebody took back."""
+    taken_back = set(consents.sealed_copies(desk.vault.store))
+    return tuple(row for row in following.to_go(desk) if row.file not in taken_back)
+
+
+def _had(rows: list[SealedRow]) -> tuple[Had, ...]:
+    """Return for each chain, the newest first, up to where every bundle was let in."""
+    chains: dict[str, list[SealedRow]] = {}
+    for row in rows:
+        chains.setdefault(row.chain, []).append(row)
+    return tuple(Had(chain, _up_to(of)) for chain, of in [*chains.items()][:CHAINS_LIMIT])
+
+
+def _up_to(rows: list[SealedRow]) -> int:
+    """Return the number of the last bundle before the first that has no receipt."""
+    received = {row.seq for row in rows if row.receipt is not None}
+    return next(number for number in range(len(rows) + 1) if number + 1 not in received)

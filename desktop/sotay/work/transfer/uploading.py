@@ -1,0 +1,175 @@
+"""A sending under way, without the notebook: each bundle to its end, then what came of them.
+
+A bundle that is refused, or that fails by itself, steps aside; a road that is closed ends it all.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from msgspec import structs
+
+from sotay.base.errors import Cancelled, FileUnreadable, LinkInside, SotayError
+from sotay.base.files import unreadable
+from sotay.base.private import plain_file
+from sotay.base.progress import Stopped, never
+from sotay.bundle import documents, fetching, policies, signed
+from sotay.bundle.errors import Refused
+from sotay.bundle.fetching import Fetch
+from sotay.bundle.keys import SigningKeys
+from sotay.upload.driving import Carrier, drive
+from sotay.upload.errors import error_of
+from sotay.upload.machine import Upload
+from sotay.upload.mail import fetched
+from sotay.upload.pacing import Limit
+from sotay.upload.steps import Delivered, Denied, NoRoad, Parcel, Pause
+from sotay.vault.outbox import SealedRow
+from sotay.work.transfer.papers import ISSUING, POLICY, RECEIPT
+
+_ENVELOPE: Final = 512, 7168  # where the signed first page stands, and its length (FORMAT.md §2)
+PATIENCE_S: Final = 180.0  # without progress, before a closed road is told
+LINGER_S: Final = 30.0  # for receipts of what just arrived
+_OWN_FAULTS: Final = 2  # bundles in a row that fail by themselves: then it is the road
+_ROAD: Final = {"unreachable", "certificate", "clock", "full"}  # no fault of a bundle
+
+
+@dataclass(frozen=True)
+class Passing:
+    """How far a bundle is: bytes the province confirmed, and what is waited for, if anything."""
+
+    row: SealedRow
+    confirmed: int
+    pause: Pause | None
+
+
+Told = Callable[[Passing], None]
+
+
+@dataclass
+class Sent:
+    """What a sending did, whatever ended it; `ended` is why not all of it was tried.
+
+    `confirmed` are bytes and `faults` what stands in the way, by digest; `papers` came down and
+    are to be taken in.
+    """
+
+    confirmed: dict[str, int] = field(default_factory=dict)
+    faults: dict[str, SotayError] = field(default_factory=dict)
+    papers: list[tuple[str, bytes]] = field(default_factory=list)
+    ended: SotayError | Cancelled | None = None
+
+
+@dataclass(frozen=True)
+class Roads:
+    """By what a sending goes: a carrier, the receivers, how patient it is (seconds), how fast.
+
+    `limit` is in bytes a second, None for as fast as it goes.
+    """
+
+    carrier: Carrier
+    receivers: Sequence[str]
+    patience: float | None = PATIENCE_S
+    linger: float = LINGER_S
+    limit: int | None = None
+
+
+class Uploading:
+    """One sending; `done` tells at any time how far it came."""
+
+    def __init__(self, roads: Roads, told: Told, stopped: Stopped = never) -> None:
+        self.done = Sent()
+        self._roads, self._told, self._stopped = roads, told, stopped
+        self._limit = Limit(roads.limit)
+        self._failed = 0  # bundles in a row
+
+    def send(self, folder: Path, rows: Sequence[SealedRow]) -> None:
+        """Send what lies in `folder`; raises why the road is closed, or `Cancelled`."""
+        for row in rows:
+            try:
+                end = self._carry(folder / row.file, row, linger=0.0)
+            except (FileUnreadable, LinkInside) as fault:
+                self.done.faults[row.digest] = fault
+                continue
+            if not isinstance(end, Delivered):
+                self._aside(row, end)
+
+    def linger(self, folder: Path, rows: Sequence[SealedRow]) -> None:
+        """Wait for the receipts of what arrived and has none yet, as long as the roads say."""
+        told = {digest for _name, content in self.done.papers if (digest := digest_of(content))}
+        for row in rows:
+            arrived = self.done.confirmed.get(row.digest) == row.size
+            if arrived and row.digest not in told and row.digest not in self.done.faults:
+                end = self._carry(folder / row.file, row, linger=self._roads.linger)
+                if not isinstance(end, Delivered):
+                    return
+
+    def fetch(self, keys: SigningKeys, question: Fetch) -> None:
+        """Fetch what lies ready; raises as `upload.mail.fetched` does."""
+
+        def ask(nonce: str, receiver: str, after: str) -> bytes:
+            told = structs.replace(question, nonce=nonce, receiver=receiver, after=after)
+            return fetching.issue_fetch(keys, told)
+
+        roads = self._roads
+        for papers in fetched(roads.carrier, roads.receivers, ask, self._stopped):
+            self.done.papers += [(_name(text), text.encode()) for text in papers]
+
+    def _carry(self, file: Path, row: SealedRow, *, linger: float) -> Delivered | Denied | NoRoad:
+        roads = self._roads
+        upload = Upload(
+            parcel_at(file, row),
+            roads.receivers,
+            patience=roads.patience,
+            linger=linger,
+            limit=self._limit,
+        )
+
+        def tell(one: Upload, pause: Pause | None) -> None:
+            self.done.confirmed[row.digest] = one.confirmed
+            self._told(Passing(row, one.confirmed, pause))
+
+        end = drive(upload, roads.carrier, file, tell, self._stopped)
+        if isinstance(end, Delivered) and end.receipt is not None:
+            self.done.papers.append((f"{RECEIPT}{row.seq}.json", end.receipt))
+        if isinstance(end, Delivered):
+            self._failed = 0
+        return end
+
+    def _aside(self, row: SealedRow, end: Denied | NoRoad) -> None:
+        """Set a bundle aside; raises where no other would fare better."""
+        fault = error_of(end)
+        road = isinstance(end, NoRoad) and end.why in _ROAD
+        if isinstance(end, Denied) and end.device:
+            raise fault
+        if not road:
+            self.done.faults[row.digest] = fault
+            self._failed += isinstance(end, NoRoad)
+        if road or self._failed >= _OWN_FAULTS:
+            raise fault
+
+
+def parcel_at(file: Path, row: SealedRow) -> Parcel:
+    """Return what is sent of a sealed file; raises `FileUnreadable`, `LinkInside`."""
+    try:
+        with plain_file(file) as source:
+            source.seek(_ENVELOPE[0])
+            return Parcel(row.digest, row.size, source.read(_ENVELOPE[1]))
+    except OSError as fault:
+        raise unreadable(file, fault) from fault
+
+
+def digest_of(content: bytes) -> str:
+    """Return which bundle a receipt says it is of, not believed yet; "" of another paper."""
+    try:
+        _envelope, told = signed.read(content, documents.RECEIPT)
+    except Refused:
+        return ""
+    return str(told.get("digest", ""))
+
+
+def _name(text: str) -> str:
+    """Return the name a paper would have on a stick."""
+    kinds = ((documents.RECEIPT, RECEIPT), (policies.POLICY, POLICY))
+    start = next((start for kind, start in kinds if kind in text), ISSUING)
+    return f"{start}mang.json"

@@ -1,0 +1,164 @@
+"""From a notebook to its province over a line: what is sent, noted, believed, and what is not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+from sendparts import Certificate, Reference, reference
+
+from badline import BadLine
+from makers import Makers
+from sotay.bundle import documents, policies
+from sotay.bundle.envelope import base64_text
+from sotay.bundle.policies import Receiver
+from sotay.province import receiving as province_side
+from sotay.province.opening import Province
+from sotay.upload.errors import AddressBad, CertificateForeign, NoReceiver, RoadClosed, SendRefused
+from sotay.upload.terminal import TerminalCarrier
+from sotay.vault.outbox import SealedRow
+from sotay.work.desk import Desk
+from sotay.work.records import writing
+from sotay.work.transfer import receiving, sealing, sending
+from sotay.work.transfer.following import Followed, followed
+from sotay.work.transfer.papers import Taken
+from sotay.work.transfer.uploading import Roads, Sent
+
+pytestmark = [pytest.mark.interop, pytest.mark.timeout(300)]
+
+
+@dataclass
+class Scene:
+    """A laptop, its province, and a server that keeps what comes."""
+
+    desk: Desk
+    province: Province
+    server: Reference
+    pair: Certificate
+
+    def sealed(self, text: str = "Cầu yếu") -> SealedRow:
+        matter = writing.begin_matter(self.desk).value
+        writing.close(self.desk, structs.replace(matter, text=text))
+        job = sealing.prepare(self.desk).value
+        return sealing.record(self.desk, job, job.write()).value
+
+    def policy(self, certificate: bytes, epoch: int = 7) -> None:
+        told = Receiver(self.server.url, base64_text(certificate))
+        policy = structs.replace(self.province.policy(), epoch=epoch, receivers=(told,))
+        paper = policies.issue_policy(self.province.signing, policy)
+        receiving.accept_paper(self.desk, paper, "chinh-sach.json")
+
+    def send(self, url: str | None = None, *, linger: float = 0.0) -> tuple[Sent, Taken]:
+        job = sending.prepare(self.desk, url)
+        carrier = TerminalCarrier(job.certificates, 3.0)
+        sent = job.run(Roads(carrier, job.receivers, 0.0, linger))
+        carrier.close()
+        return sent, sending.note(self.desk, sent).value
+
+    def intake(self, row: SealedRow) -> None:
+        """Have the province take in what its server has."""
+        got = province_side.receive(self.province, self.server.folder / row.digest)
+        assert got.receipt is not None
+        (self.server.folder / f"{row.digest}.receipt").write_bytes(got.receipt.read_bytes())
+
+    def state(self, row: SealedRow) -> Followed:
+        return next(one for one in followed(self.desk) if one.digest == row.digest)
+
+
+@pytest.fixture
+def scene(make: Makers, tmp_path: Path) -> Iterator[Scene]:
+    desk, province = make.desk(), make.province()
+    make.enrol(desk, province)
+    pair = Certificate.made(tmp_path / "pair")
+    with reference(tmp_path / "server", pair) as server:
+        made = Scene(desk, province, server, pair)
+        made.policy(pair.der)
+        yield made
+
+
+def test_received_is_said_for_a_receipt_and_nothing_less(scene: Scene) -> None:
+    rows = [scene.sealed(), scene.sealed("Đường lầy")]
+    sent, taken = scene.send()
+    assert (sent.ended, sent.faults, taken.receipts) == (None, {}, ())
+    assert [scene.server.has(row) for row in rows] == [
+        (scene.desk.vault.outbox / row.file).read_bytes() for row in rows
+    ]
+    assert [(one.state, one.confirmed) for one in map(scene.state, rows)] == [
+        ("sending", row.size) for row in rows
+    ]
+    scene.intake(rows[0])
+    _sent, taken = scene.send()
+    assert [one.seq for one in taken.receipts] == [1]
+    assert [scene.state(row).state for row in rows] == ["received", "sending"]
+    scene.intake(rows[1])
+    scene.send()
+    assert sending.prepare(scene.desk).to_go == ()
+
+
+def test_a_receipt_of_somebody_else_changes_nothing(scene: Scene, make: Makers) -> None:
+    row = scene.sealed()
+    scene.send()
+    other = make.province("tinh-khac")
+    got = province_side.receive(scene.province, scene.server.folder / row.digest)
+    assert got.receipt is not None
+    told = documents.open_receipt(got.receipt.read_bytes(), scene.province.signing.public)
+    forged = documents.issue_receipt(other.signing, told)
+    (scene.server.folder / f"{row.digest}.receipt").write_bytes(forged)
+    _sent, taken = scene.send()
+    assert (taken.receipts, [one.code for one in taken.faults]) == ((), ["GOI-34"])
+    assert scene.state(row).state == "sending"
+
+
+def test_a_refused_device_is_told_and_nothing_of_it_left(scene: Scene) -> None:
+    rows = [scene.sealed(), scene.sealed("Đường")]
+    (scene.server.folder / "revoked").write_text(sending.prepare(scene.desk).keys.id)
+    sent, _taken = scene.send()
+    assert isinstance(sent.ended, SendRefused)
+    assert sent.ended.slug == "revoked-device"
+    assert [scene.server.has(row) for row in rows] == [b"", b""]
+    assert [scene.state(row).state for row in rows] == ["sealed", "sealed"]
+
+
+def test_one_that_is_spoilt_steps_aside(scene: Scene) -> None:
+    rows = [scene.sealed(), scene.sealed("Đường"), scene.sealed("Chợ")]
+    file = scene.desk.vault.outbox / rows[0].file
+    content = file.read_bytes()
+    file.write_bytes(content[:9000] + b"spoilt" + content[9006:])
+    (scene.desk.vault.outbox / rows[1].file).unlink()
+    sent, _taken = scene.send()
+    assert {scene.state(rows[0]).fault} == {"MANG-05"}
+    assert set(sent.faults) == {rows[0].digest}
+    assert scene.state(rows[2]).confirmed == rows[2].size
+
+
+def test_a_closed_road_is_told_and_the_rest_waits(scene: Scene) -> None:
+    row = scene.sealed()
+    sent, _taken = scene.send("https://127.0.0.1:9")
+    assert isinstance(sent.ended, RoadClosed)
+    assert scene.state(row).state == "sealed"
+    with BadLine(scene.server.port, cut_every=9_000) as line:
+        sent, _taken = scene.send(line.url)
+    assert scene.state(row).confirmed in range(row.size + 1)
+    scene.send()
+    assert scene.state(row).confirmed == row.size
+
+
+def test_an_address_by_hand_has_to_show_the_policys_certificate(
+    scene: Scene, tmp_path: Path
+) -> None:
+    row = scene.sealed()
+    other = Certificate.made(tmp_path / "other", "other")
+    scene.policy(other.der, 8)
+    sent, _taken = scene.send(scene.server.url)
+    assert isinstance(sent.ended, CertificateForeign)
+    assert scene.server.has(row) == b""
+    with pytest.raises(AddressBad):
+        sending.prepare(scene.desk, "http://127.0.0.1:1")
+
+
+def test_a_policy_without_a_receiver_sends_nothing(make: Makers) -> None:
+    desk = make.desk()
+    make.enrol(desk, make.province())
+    with pytest.raises(NoReceiver):
+        sending.prepare(desk, "https://127.0.0.1:1")
