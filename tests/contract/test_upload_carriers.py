@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sendparts import Certificate, Reference, reference, sealed
+from sendparts import sealed
 
 from badline import BadLine
 from sotay.base.errors import Cancelled, FileUnreadable
@@ -19,6 +19,7 @@ from sotay.upload.driving import Carrier, drive
 from sotay.upload.machine import Upload
 from sotay.upload.steps import Broken, Delivered, Denied, End, NoRoad, Parcel, Request
 from sotay.upload.terminal import TerminalCarrier
+from tusreference import Certificate, Reference, reference
 
 pytestmark = [pytest.mark.interop, pytest.mark.timeout(300)]
 MIB = 1 << 20

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
-from sendparts import Certificate, Reference, reference
 
 from badline import BadLine
 from makers import Makers
@@ -24,6 +23,7 @@ from sotay.work.transfer import receiving, sealing, sending
 from sotay.work.transfer.following import Followed, followed
 from sotay.work.transfer.papers import Taken
 from sotay.work.transfer.uploading import Roads, Sent
+from tusreference import Certificate, Reference, reference
 
 pytestmark = [pytest.mark.interop, pytest.mark.timeout(300)]
 

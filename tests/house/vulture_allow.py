@@ -15,9 +15,8 @@ window
 # Set by tests, so that they can tell the time.
 ManualClock
 
-# Of the room `upload`, until the carriers and `work.transfer.sending` land.
+# Read by receivers and relays, written into answers that a client reads in part.
 _.expires
-QtCarrier
 
 # Of urllib3's classes, which read them by name.
 _.pool_classes_by_scheme
@@ -64,9 +63,6 @@ optimise
 
 # Filled into the sentence of an error by its name.
 _.much
-
-# The line of uploads, which come next; tests hold up each line there is, and hang an upload on it.
-_.NETWORK
 
 # The question for what lies ready (upload/PROTOCOL.md §4): asked and answered by what comes next.
 FETCH

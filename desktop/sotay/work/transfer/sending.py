@@ -62,7 +62,7 @@ class SendJob:
             self._fetch(going)
             going.linger(self.outbox, self.to_go)
         except (Cancelled, SotayError) as fault:
-            going.done.ended = fault
+            going.done.ended = fault.with_traceback(None)  # its frames hold keys and lines
         return going.done
 
     def fetch(self, roads: Roads, stopped: Stopped = never) -> Sent:
@@ -71,7 +71,7 @@ class SendJob:
         try:
             going.fetch(self.keys, self.question)
         except (Cancelled, SotayError) as fault:
-            going.done.ended = fault
+            going.done.ended = fault.with_traceback(None)  # its frames hold keys and lines
         return going.done
 
     def _fetch(self, going: Uploading) -> None:

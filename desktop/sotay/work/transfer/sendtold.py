@@ -29,7 +29,7 @@ def on_their_way(found: list[Followed]) -> list[str]:
     """Return how far those are that have no receipt yet."""
     sending = [one for one in found if one.state == "sending"]
     lines = [
-        _("Gói số {n}: tỉnh đã xác nhận {s} trên {t}.").format(
+        _("Gói số {n}: tỉnh đã xác nhận {s}/{t}.").format(
             n=one.seq, s=size_told(one.confirmed), t=size_told(one.size)
         )
         for one in sending

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QEventLoop, QTimer, QUrl
+from PySide6.QtCore import QEventLoop, QObject, QTimer, QUrl
 from PySide6.QtNetwork import (
     QNetworkAccessManager,
     QNetworkProxyFactory,
@@ -86,7 +86,7 @@ class QtCarrier:
             return exchange.run()
         finally:
             self.seen = exchange.seen or self.seen
-            sent.deleteLater()
+            exchange.let_go()
 
     def wait(self, seconds: float, stopped: Stopped) -> bool:
         """Wait; end at once where `hurry` was called."""
@@ -98,6 +98,7 @@ class QtCarrier:
         look.start(_LOOK_MS)
         if not (stopped() or self._hurried):
             loop.exec()
+        _let_go(end, look, loop)
         if stopped():
             raise Cancelled
         hurried, self._hurried = self._hurried, False
@@ -181,6 +182,10 @@ class _Exchange:
             return Answer(status, self._headers(), content)
         return Broken(self._why or _WHYS.get(reply.error(), "cut"), self._written)
 
+    def let_go(self) -> None:
+        """Delete what is of Qt here and now: a traceback may carry this to another thread."""
+        _let_go(self._silence, self._look, self._loop, self._reply)
+
     def _headers(self) -> dict[str, str]:
         pairs = self._reply.rawHeaderPairs()
         return {
@@ -221,6 +226,11 @@ class _Exchange:
             self._reply.ignoreSslErrors(errors)
         else:
             self._why = "clock" if left <= _CLOCK else "certificate"
+
+
+def _let_go(*parts: QObject) -> None:
+    for part in parts:
+        shiboken6.delete(part)
 
 
 def _sent(

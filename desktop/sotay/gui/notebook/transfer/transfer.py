@@ -22,11 +22,12 @@ from sotay.gui.notebook.transfer.bundlescard import BundlesCard
 from sotay.gui.notebook.transfer.delivery import Delivery
 from sotay.gui.notebook.transfer.enrolcard import EnrolCard
 from sotay.gui.notebook.transfer.gapscard import GapsCard
+from sotay.gui.notebook.transfer.networkcard import NetworkCard
 from sotay.gui.notebook.transfer.sealcard import SealCard
 from sotay.gui.notebook.transfer.stickcard import StickCard
 from sotay.model.kinds import KINDS
 from sotay.work import identity
-from sotay.work.transfer import enrolling, sealing
+from sotay.work.transfer import enrolling, sealing, sending
 from sotay.work.transfer.following import followed
 from sotay.work.transfer.gaps import not_arrived
 
@@ -38,9 +39,10 @@ if TYPE_CHECKING:
     from sotay.work.transfer.following import Followed
     from sotay.work.transfer.gaps import NotArrived
     from sotay.work.transfer.leaving import Leaving
+    from sotay.work.transfer.sending import ToSend
 
     Bundles = tuple[list[SealedRow], list[Followed]]
-    Found = tuple[Standing, Leaving, Bundles, tuple[NotArrived, ...], list[Noticed]]
+    Found = tuple[Standing, Leaving, Bundles, tuple[NotArrived, ...], list[Noticed], ToSend]
 
 _KINDS = frozenset((*KINDS, "bundle", "enrolment", "office"))
 
@@ -59,6 +61,7 @@ class Transfer(Screen):
         self.seal = SealCard(shell, self._progress, delivery)
         self.gaps = GapsCard(delivery)
         self.stick = StickCard(shell, self._progress)
+        self.network = NetworkCard(shell)
         self.bundles = BundlesCard(shell, delivery)
         self._done = Card(_("Đã niêm phong và chép xong"), "", "seal_done")
         self._done_facts = Facts("seal_done_facts")
@@ -73,6 +76,7 @@ class Transfer(Screen):
             self._done,
             self.gaps,
             self.seal,
+            self.network,
             self.stick,
             self.bundles,
         ):
@@ -112,6 +116,7 @@ class Transfer(Screen):
         The province's characters that are being typed are kept.
         """
         self.enrol.unsaved.settle()
+        self.network.stop()
         stop = self._progress.findChild(Button, "seal_progress_cancel")
         if isinstance(stop, Button) and self._progress.isVisible():
             stop.click()
@@ -120,10 +125,11 @@ class Transfer(Screen):
         self._latest.ask(_look, self._show, first=identity.make_keys)
 
     def _show(self, found: "Found") -> None:
-        standing, leaving, bundles, gaps, noticed = found
+        standing, leaving, bundles, gaps, noticed, to_send = found
         self.enrol.show_standing(standing)
         self.seal.show_leaving(leaving, standing, noticed)
         self.gaps.show_gaps(gaps)
+        self.network.show_waiting(to_send)
         self.bundles.show_bundles(*bundles)
         self.stick.show_for(standing)
         last = standing.state == "enrolled"  # what is done is at the foot
@@ -147,4 +153,5 @@ class Transfer(Screen):
 def _look(desk: "Desk") -> "Found":
     bundles, gaps = (sealing.bundles(desk), followed(desk)), not_arrived(desk)
     noticed = sealing.standing_notices(desk)
-    return enrolling.standing(desk), sealing.leaving(desk), bundles, gaps, noticed
+    standing, leaving = enrolling.standing(desk), sealing.leaving(desk)
+    return standing, leaving, bundles, gaps, noticed, sending.waiting(desk)

@@ -1,0 +1,107 @@
+"""Gửi qua mạng in the window: a real line, a real server, and words that are true."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+from PySide6.QtWidgets import QPushButton
+from test_screens_transfer_seal import filled  # noqa: F401 - a fixture
+from transfer_parts import at_transfer, enrol
+from window_parts import Seat, Sit
+
+from badline import BadLine
+from sotay.bundle import policies
+from sotay.bundle.envelope import base64_text
+from sotay.bundle.policies import Receiver
+from sotay.province import receiving as province_side
+from sotay.province.opening import Province
+from sotay.work.desk import Desk, Outcome
+from sotay.work.transfer import receiving, sealing
+from tusreference import Certificate, Reference, reference
+
+pytestmark = [pytest.mark.interop, pytest.mark.timeout(300)]
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Reference]:
+    with reference(tmp_path / "server", Certificate.made(tmp_path / "pair")) as made:
+        yield made
+
+
+def policy_of(province: Province, url: str, certificate: bytes) -> bytes:
+    told = (Receiver(url, base64_text(certificate)),)
+    policy = structs.replace(province.policy(), epoch=9, receivers=told)
+    return policies.issue_policy(province.signing, policy)
+
+
+def seal(desk: Desk) -> Outcome[str]:
+    job = sealing.prepare(desk, accepted=_all(desk)).value
+    made = sealing.record(desk, job, job.write())
+    return Outcome(made.value.digest, made.touched)
+
+
+def _all(desk: Desk) -> list[tuple[str, str]]:
+    found = sealing.standing_notices(desk)
+    return [(one.record, kind) for one in found for kind in one.kinds]
+
+
+def sealed(seat: Seat, province: Province, url: str, certificate: bytes) -> str:
+    """Have the notebook hold that policy and one bundle; return its digest."""
+    runner, got = seat.window.shell.runner, list[str]()
+    paper = policy_of(province, url, certificate)
+    runner.do(lambda desk: receiving.accept_paper(desk, paper, "chinh-sach.json"))
+    runner.do(seal, got.append)
+    seat.wait(lambda: got)
+    return got[0]
+
+
+def can_send(seat: Seat) -> bool:
+    button = seat.window.findChild(QPushButton, "network_send")
+    return button is not None and button.isEnabled()
+
+
+def test_a_press_sends_and_received_is_said_of_a_receipt(
+    sit: Sit,
+    filled: Path,  # noqa: F811 - the fixture
+    province: Province,
+    server: Reference,
+    tmp_path: Path,
+) -> None:
+    seat, screen = at_transfer(sit, filled)
+    assert not can_send(seat)
+    enrol(seat, screen, province, tmp_path)
+    with BadLine(server.port, cut_every=10_000) as line:
+        digest = sealed(seat, province, line.url, server.pair.der)
+        seat.wait(lambda: can_send(seat) and "1 gói chờ gửi" in seat.words())
+        line.cut_every = 0
+        seat.press("network_send")
+        seat.wait((server.folder / f"{digest}.whole").exists)
+        assert "Tỉnh đã nhận" not in seat.words()
+        got = province_side.receive(province, server.folder / digest)
+        assert got.receipt is not None
+        (server.folder / f"{digest}.receipt").write_bytes(got.receipt.read_bytes())
+        seat.wait(lambda: "Tỉnh đã nhận" in seat.words())
+        seat.wait(lambda: "Không có gói nào chờ gửi" in seat.words())
+        seat.rest()
+
+
+def test_a_lock_stops_it_and_the_gate_says_so(
+    sit: Sit,
+    filled: Path,  # noqa: F811 - the fixture
+    province: Province,
+    server: Reference,
+    tmp_path: Path,
+) -> None:
+    seat, screen = at_transfer(sit, filled)
+    enrol(seat, screen, province, tmp_path)
+    with BadLine(server.port, rate=2_000) as line:
+        digest = sealed(seat, province, line.url, server.pair.der)
+        seat.wait(lambda: can_send(seat) and "1 gói chờ gửi" in seat.words())
+        seat.press("network_send")
+        seat.wait(lambda: line.counts.sent)
+        seat.window.lock()
+        seat.wait(seat.at_gate)
+        seat.rest()
+        assert [told for told in seat.notes() if "đang gửi qua mạng" in told]
+    assert not (server.folder / f"{digest}.whole").exists()
