@@ -92,8 +92,11 @@ class Answers:
         """`codes` are of those who were heard."""
         self._consents, self._codes, self._anonymous = consents, codes, anonymous
         self._said: dict[tuple[str, str], list[Consent]] = {}
+        self._back: set[tuple[str, str]] = set()
         for one in consents:
             self._said.setdefault((one.purpose, one.respondent), []).append(one)
+            if one.withdrawn is not None:
+                self._back.add((one.purpose, one.respondent))
         self._for_all = {to: _ForAll(said) for (to, who), said in self._said.items() if not who}
 
     @classmethod
@@ -114,8 +117,16 @@ class Answers:
         return for_all.over(own) if own else for_all.newest
 
     def state(self, purpose: str, code: str = WHOLE) -> State:
-        """Return what a person's newest answer says now."""
-        return says(self.newest(purpose, code))
+        """Return what a person's newest answer says now.
+
+        A no after what was taken back, theirs or one for all, leaves it taken back.
+        """
+        return self._stands(purpose, code, self.newest(purpose, code))
+
+    def _stands(self, purpose: str, code: str, newest: Consent | None) -> State:
+        said = says(newest)
+        back = said == "refused" and {(purpose, code), (purpose, WHOLE)} & self._back
+        return "withdrawn" if back else said
 
     def saying(self, said: Collection[State], purpose: str, codes: Iterable[str]) -> list[str]:
         """Return who of these says one of these about `purpose` now."""
@@ -134,9 +145,10 @@ class Answers:
 
     def _leave(self, purpose: Purpose, code: str) -> State:
         if (asked := self.newest(purpose, code)) is None and purpose in _BEFORE:
-            kept = self.newest(_BEFORE[purpose], code)
+            purpose = _BEFORE[purpose]
+            kept = self.newest(purpose, code)
             asked = kept if kept and kept.respondent == WHOLE else None
-        return says(asked)
+        return self._stands(purpose, code, asked)
 
     @cached_property
     def hold(self) -> Hold | None:

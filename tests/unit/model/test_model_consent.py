@@ -49,6 +49,17 @@ def test_it_is_the_one_that_the_rule_names(answers: list[Consent], code: str) ->
         assert (found.at, found.respondent) == (expected.at, expected.respondent)
 
 
+@given(ANSWERS, st.sampled_from(["NG-A", "NG-B"]))
+def test_no_later_no_makes_what_was_taken_back_merely_refused(
+    answers: list[Consent], code: str
+) -> None:
+    of_them = [one for one in answers if one.respondent in ("", code)]
+    taken_back = any(one.purpose == CONTENT and one.withdrawn is not None for one in of_them)
+    said = Answers(answers).state(CONTENT, code)
+    assert not taken_back or said in ("given", "withdrawn")
+    assert taken_back or said != "withdrawn"
+
+
 class Looked(tuple[Consent, ...]):
     """Answers that count how often they are looked through."""
 

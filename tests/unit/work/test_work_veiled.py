@@ -68,6 +68,20 @@ def test_minutes_tell_what_was_heard_in_the_meeting_too_and_nothing_else(desk: D
     assert [one.id for one in gather_minutes(desk, meeting.id).matters] == [both.id]
 
 
+def test_a_matter_is_withheld_where_one_took_it_back_and_the_other_never_agreed(desk: Desk) -> None:
+    """As in one interview of both; what leaves is held back for either."""
+    taken, other = begun(desk), begun(desk)
+    say(desk, taken, "given")
+    matter = heard_in(desk, taken)
+    writing.keep(desk, replace(matter, heard_at=(Source(taken), Source(other))))
+    say(desk, taken, "withdrawn")
+    assert found(desk), "nobody was asked at the other yet"
+    say(desk, other, "refused")
+    assert not found(desk)
+    say(desk, other, "given")
+    assert found(desk)
+
+
 @pytest.mark.parametrize("stood", ["Đã rút lại sự đồng ý", "Bà Hoa nói mương cạn"])
 def test_what_was_withdrawn_is_known_after_the_migration_whatever_its_title_was(
     desk: Desk, stood: str

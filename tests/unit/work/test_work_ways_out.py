@@ -95,6 +95,29 @@ def made_anonymous(desk: Desk) -> str:
     return record
 
 
+def said_no_again(desk: Desk) -> str:
+    """Somebody asked once more says no: that takes back no withdrawal."""
+    return no_of(desk, A)
+
+
+def no_of(desk: Desk, code: str) -> str:
+    record = taken_back(desk)
+    no = consenting.Answer(purpose=CONTENT, given=False, method="van_ban")
+    consenting.answer(desk, record, code, no)
+    return record
+
+
+def said_no_again_made_anonymous(desk: Desk) -> None:
+    record = said_no_again(desk)
+    writing.keep(desk, standing(desk, record).made_anonymous())
+
+
+def another_said_no_made_anonymous(desk: Desk) -> None:
+    """The no of the other, the later one, becomes that of all."""
+    record = no_of(desk, B)
+    writing.keep(desk, standing(desk, record).made_anonymous())
+
+
 def anonymous_from_outside(desk: Desk) -> None:
     record = told(desk)
     back = tuple(replace(yes(one, ""), withdrawn=AT) for one in (CONTENT, SENDING))
@@ -165,7 +188,8 @@ WRITERS = {
     "happened",
     [
         taken_back, made_anonymous, anonymous_from_outside, destroyed, heard_where_nobody_knows,
-        typed_over, gone_back,
+        typed_over, gone_back, said_no_again, said_no_again_made_anonymous,
+        another_said_no_made_anonymous,
     ],
 )  # fmt: skip
 def test_what_was_taken_back_leaves_by_no_way(

@@ -1,14 +1,14 @@
 """What search and lists say of a record: none of the words somebody took back the leave to keep.
 
-An interview answers for itself (`model.rules`); a matter follows those it was heard in, and is
-withheld while each of them here is withdrawn.
+An interview answers for itself (`model.asking`); a matter follows those it was heard in, and is
+withheld while in one here they were taken back, and in no other somebody agrees to them.
 """
 
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
-from sotay.model.consent import CONTENT
+from sotay.model.consent import CONTENT, Answers
 from sotay.model.errors import RecordRefused
 from sotay.model.record import Record
 from sotay.model.shape import trust_record
@@ -27,6 +27,7 @@ SELECT id, body FROM record WHERE instr(body, '"withdrawn":"')
 OR id IN (SELECT matter FROM heard_at WHERE record IN (SELECT record FROM withdrawal
   UNION SELECT record FROM held_source UNION SELECT record FROM remains))
 """
+_UNSAID: Final = {"withdrawn", "refused", "unknown"}  # nobody agrees to have it kept
 _AT_ONCE = 500  # values in one query
 # Of a source that was never here a list may tell: what was taken back there lets nothing out.
 _TAKEN_BACK: Final = (
@@ -95,16 +96,17 @@ def _entitle(connection: Connection, record: str, title: str, *, withheld: bool)
 
 
 def _is_withheld(rows: Rows, matter: str) -> bool:
-    told = [_withheld(rows, *source) for source in keptanswers.sources(rows, matter)]
-    known = [one for one in told if one is not None]
-    return bool(known) and all(known)
+    told = {_said(rows, *source) for source in keptanswers.sources(rows, matter)}
+    return "withdrawn" in told and told <= _UNSAID
 
 
-def _withheld(rows: Rows, record: str, source: Record | KeptAnswers | None) -> bool | None:
-    """Return whether a source was taken back, None of one that nothing is known of."""
+def _said(rows: Rows, record: str, source: Record | KeptAnswers | None) -> str:
+    """Return what a source says of its words now, "unknown" where nothing is known of it."""
     if source is None:
-        return True if rows(_TAKEN_BACK, (record, CONTENT)) else None
-    return source.withheld()
+        return "withdrawn" if rows(_TAKEN_BACK, (record, CONTENT)) else "unknown"
+    if isinstance(source, Record) and not source.asks_consent:
+        return "free"
+    return Answers.of(source).hold or "free"
 
 
 def _texts(store: Store, body: str, touched: bool) -> tuple[str, str]:
