@@ -85,7 +85,7 @@ def leaving(desk: Desk, ours: tuple[str, str]) -> Iterator[tuple[str, str]]:
     closed = [lookup.revision(desk.vault.store, reading.entry(desk, one).head) for one in ours]
     noticed = notices.noticed(desk, closed)
     answers = NoticeAnswers()
-    answers.show_noticed(noticed)
+    answers.show_noticed(noticed, frozenset())
     yield "noticed", answers.findChildren(QLabel)[1].text()
 
 

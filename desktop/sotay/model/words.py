@@ -87,6 +87,7 @@ HOLDS_OF_CONSENT: Final[dict[str, Sentence]] = {
     "source": "chỉ nêu ở buổi ghi nhận không được gửi hoặc không có trong sổ này",
     "years": "có ngày nằm ngoài các năm 1900–2100 mà tỉnh không nhận; sửa ngày rồi chốt lại",
     "unfit": "không đúng mẫu mà tỉnh nhận; mở bản ghi, xem lại rồi chốt lại",
+    "kept": "người gửi quyết định giữ lại",
     "elsewhere": "địa bàn không thuộc đơn vị mà máy này được đăng ký; sửa địa bàn rồi chốt lại",
 }
 GUARDIANS: Final[dict[str, Sentence]] = {"cha_me": "Cha, mẹ", "nguoi_giam_ho": "Người giám hộ"}

@@ -29,6 +29,14 @@ CREATE TABLE bundle_released (
   PRIMARY KEY (rev, digest)
 ) STRICT, WITHOUT ROWID;
 """
+# Of which records that left before a bundle carries attachments: one may be taken back later.
+NAMING_TABLES: Final = """\
+CREATE TABLE bundle_naming (
+  rev TEXT NOT NULL REFERENCES revision (rev) ON DELETE CASCADE,
+  digest TEXT NOT NULL REFERENCES bundle (digest),
+  PRIMARY KEY (rev, digest)
+) STRICT, WITHOUT ROWID;
+"""
 # What was packed in a bundle is told for ever, whatever of it goes in another or is destroyed. Of
 # one sealed before these columns stands what was still known: 0 of what went in another by then.
 PACKED_COLUMNS: Final = tuple(
@@ -39,6 +47,8 @@ PACKED_COLUMNS: Final = tuple(
 GONE_OUT: Final = (
     "(SELECT rev, digest FROM bundle_revision UNION ALL SELECT rev, digest FROM bundle_released)"
 )
+# All that, and every revision of which a bundle carries an attachment: what must not lie about.
+OF_BUNDLES: Final = f"({GONE_OUT[1:-1]} UNION SELECT rev, digest FROM bundle_naming)"  # noqa: S608
 PACKED_BEFORE: Final = f"""\
 UPDATE bundle SET
  packed_records = (SELECT count(*) FROM {GONE_OUT} AS b WHERE b.digest = bundle.digest),
@@ -93,9 +103,13 @@ def last(store: Store, chain: str) -> SealedRow | None:
 
 
 def add(
-    connection: Connection, bundle: SealedRow, revs: Iterable[str], blobs: Iterable[str] = ()
+    connection: Connection,
+    bundle: SealedRow,
+    revs: Iterable[str],
+    blobs: Iterable[str] = (),
+    naming: Iterable[str] = (),
 ) -> None:
-    """Note a sealed bundle and what it holds.
+    """Note a sealed bundle and what it holds; `naming` are revisions that name its attachments.
 
     Raises `SealOvertaken` if its number is taken, `SealedGone` if something of it is.
     """
@@ -124,6 +138,7 @@ def add(
     for query, held in (
         ("INSERT INTO bundle_revision SELECT rev, ? FROM revision WHERE rev = ?", revs),
         ("INSERT INTO bundle_blob SELECT sha256, ? FROM attachment WHERE sha256 = ?", blobs),
+        ("INSERT INTO bundle_naming SELECT rev, ? FROM revision WHERE rev = ?", naming),
     ):
         each = [(bundle.digest, name) for name in held]
         if each and connection.executemany(query, each).rowcount < len(each):
@@ -141,6 +156,21 @@ def carried(store: Store, chain: str) -> Mapping[str, list[SealedRow]]:
     for sha256, *row in rows:
         found.setdefault(sha256, []).append(SealedRow(*row))
     return found
+
+
+def without_attachments(store: Store) -> list[str]:
+    """Return the revisions that left in a bundle of whose chain none carries all they may name.
+
+    Oldest first; which attachments may leave at all is judged in `work.outgoing`.
+    """
+    rows = store.rows(
+        "SELECT DISTINCT rev FROM record JOIN revision ON rev = head"
+        " JOIN bundle_revision USING (rev) JOIN bundle AS b USING (digest)"
+        " JOIN attachment_of AS o ON o.record = record.id AND o.closed = 1"
+        " WHERE NOT EXISTS (SELECT 1 FROM bundle_blob AS c JOIN bundle AS d USING (digest)"
+        " WHERE c.sha256 = o.sha256 AND d.chain = b.chain) ORDER BY hlc, rev"
+    )
+    return [rev for (rev,) in rows]
 
 
 def bundles(store: Store) -> list[SealedRow]:

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 from sotay.model.schemas import STEPS
 from sotay.store.migrations import Apart, Migrations, drop_check
 from sotay.vault.attachments.contents import ATTACHMENT_TABLES
-from sotay.vault.outbox import CARRIED_TABLES, PACKED_BEFORE, PACKED_COLUMNS, RELEASED_TABLES
+from sotay.vault.leaveanswers import ANSWER_TABLES
+from sotay.vault.outbox import (
+    CARRIED_TABLES,
+    NAMING_TABLES,
+    PACKED_BEFORE,
+    PACKED_COLUMNS,
+    RELEASED_TABLES,
+)
 from sotay.vault.privacy.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
 from sotay.vault.privacy.contacts import CARD_OF, CONTACT_TABLES
 from sotay.vault.privacy.heldsources import HELD_SOURCE_TABLES
@@ -245,6 +252,18 @@ def _upload(db: "Database") -> None:
     for statement in UPLOAD_TABLES.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+@NOTEBOOK(name="025_naming")
+def _naming(db: "Database") -> None:
+    """Let a bundle of attachments alone tell of which records they are."""
+    db.execute(NAMING_TABLES.removesuffix(";\n"))
+
+
+@NOTEBOOK(name="026_leave_answers")
+def _leave_answers(db: "Database") -> None:
+    """Let what a person decided of a record before it leaves outlive a lock."""
+    db.execute(ANSWER_TABLES.removesuffix(";\n"))
 
 
 NOTEBOOK.keep_out(STEPS)  # shapes of records that no earlier version reads

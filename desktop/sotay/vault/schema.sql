@@ -52,6 +52,11 @@ CREATE TABLE bundle_blob (
   digest TEXT NOT NULL REFERENCES bundle (digest),
   PRIMARY KEY (sha256, digest)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE bundle_naming (
+  rev TEXT NOT NULL REFERENCES revision (rev) ON DELETE CASCADE,
+  digest TEXT NOT NULL REFERENCES bundle (digest),
+  PRIMARY KEY (rev, digest)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE bundle_released (
   rev TEXT NOT NULL REFERENCES revision (rev) ON DELETE CASCADE,
   digest TEXT NOT NULL REFERENCES bundle (digest),
@@ -81,6 +86,13 @@ CREATE TABLE held_source (
   record TEXT PRIMARY KEY,
   why TEXT,
   sound INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE leave_answer (
+  rev TEXT NOT NULL REFERENCES revision (rev) ON DELETE CASCADE,
+  kind TEXT NOT NULL,
+  held INTEGER NOT NULL CHECK (held IN (0, 1)),
+  at INTEGER NOT NULL,
+  PRIMARY KEY (rev, kind)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE purge (
   seq INTEGER PRIMARY KEY,

@@ -69,16 +69,29 @@ class OutboxFileMissing(WorldError):
 
 
 class AttachmentUnsealable(WorldError):
-    """An attachment of a record cannot be read whole from the notebook; nothing was sealed."""
+    """An attachment of a record cannot be read whole from the notebook; it stays here."""
 
+    sha256: str
     record: str
     title: str
     name: str
 
     code = "VIEC-40"
     sentence = (
-        "Tệp đính kèm “{name}” của “{title}” bị mất hoặc hỏng trong sổ nên chưa đóng gói. Phục hồi "
-        "tệp từ bản sao lưu, hoặc để bản ghi này lại và gửi các bản ghi khác trước."
+        "Tệp đính kèm “{name}” của “{title}” bị mất hoặc hỏng trong sổ nên chưa gửi; bản ghi và "
+        "các tệp khác vẫn gửi được. Phục hồi tệp từ bản sao lưu rồi đóng gói lại."
+    )
+
+
+class RecordNotWaiting(PersonError):
+    """What is to be held back, or let go, is no closed record that no bundle holds."""
+
+    record: str
+
+    code = "VIEC-41"
+    sentence = (
+        "Bản ghi “{record}” không chờ gửi: chưa chốt, đã vào gói hoặc không có trong sổ, nên không "
+        "giữ lại hay cho gửi được. Xem các bản ghi chờ gửi ở mục Gửi tỉnh."
     )
 
 

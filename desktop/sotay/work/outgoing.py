@@ -18,6 +18,7 @@ from sotay.model.consent import CONTENT, SENDING, Answers, Heard, Hold
 from sotay.model.kinds import KINDS
 from sotay.model.record import Record
 from sotay.model.records import SOUND, Consent, Respondent, Source
+from sotay.vault import leaveanswers
 from sotay.vault.attachments import contents
 from sotay.vault.privacy import consents, heldsources, keptanswers
 from sotay.vault.records import heard, lookup
@@ -96,6 +97,8 @@ class Outgoing:
 
     def passage(self, revision: Revision) -> Passage:
         """Return whether a revision may leave, its withdrawals honoured; read once."""
+        if revision.rev in self._kept:
+            return Passage("kept")
         why = unfit(revision.line, self._sizes)
         if why == "unfit":
             return Passage(why)
@@ -134,6 +137,11 @@ class Outgoing:
     def unit(self) -> str:
         """The unit whose records the province takes from this notebook."""
         return own_unit(self._desk)
+
+    @cached_property
+    def _kept(self) -> frozenset[str]:
+        """What a person holds back, as it stands."""
+        return frozenset(leaveanswers.held_back(self._desk.vault.store))
 
     @cached_property
     def _gone(self) -> dict[str, list[Consent]]:

@@ -31,6 +31,10 @@ class Scene:
     def sealed(self) -> Path:
         return sealing.seal(self.desk, self.stick).value[1]
 
+    def sealed_whole(self) -> list[Path]:
+        """Seal what is to go, and the attachments that follow it."""
+        return [self.sealed(), sealing.seal(self.desk, self.stick, files_only=True).value[1]]
+
     def take(self, path: Path) -> Received:
         return receiving.receive(self.province, path)
 

@@ -34,8 +34,9 @@ def test_what_was_attached_is_what_is_saved_at_every_edge(scene: Scene, tmp_path
     sent = [enclose(scene.desk, matter.id, noise(size), f"{size}.jpg") for size in EDGES]
     assert [one.size for one in sent] == EDGES
     close(scene.desk, matter.id)
-    got = scene.take(scene.sealed())
-    assert (got.state, got.records, got.blobs) == ("imported", 1, len(EDGES))
+    words, files = map(scene.take, scene.sealed_whole())
+    assert (words.state, words.records, words.blobs) == ("imported", 1, 0)
+    assert (files.state, files.records, files.blobs) == ("imported", 0, len(EDGES))
     assert [one.attachment for one in enclosed.of(scene.province, matter.id)] == sent
     for one in sent:
         assert scene.copy(matter.id, one, tmp_path / one.name) == noise(one.size)
@@ -59,7 +60,8 @@ def test_nothing_readable_lies_at_the_province(scene: Scene, tmp_path: Path) -> 
     matter = scene.matter()
     one = enclose(scene.desk, matter.id, CANARY * 40_000, "chim.jpg")
     close(scene.desk, matter.id)
-    scene.take(scene.sealed())
+    for path in scene.sealed_whole():
+        scene.take(path)
     scene.province.store.truncate_log()
     whole = b"".join(p.read_bytes() for p in scene.province.folder.rglob("*") if p.is_file())
     assert CANARY not in whole
@@ -106,7 +108,8 @@ def test_a_lost_or_damaged_file_is_told_and_comes_back(scene: Scene, tmp_path: P
     matter = scene.matter()
     one = enclose(scene.desk, matter.id, noise(70_000))
     close(scene.desk, matter.id)
-    path = scene.sealed()
+    words, path = scene.sealed_whole()
+    scene.take(words)
     scene.take(path)
     (file,) = kept(scene.province)
     whole = file.read_bytes()

@@ -21,7 +21,7 @@ from sotay.work.privacy import consenting
 from sotay.work.records import reading as looking
 from sotay.work.records import revisions, writing
 from sotay.work.transfer import receiving as cadre
-from sotay.work.transfer import sealing
+from sotay.work.transfer import repacking, sealing
 
 AT = datetime(2026, 11, 14, 9, 30, tzinfo=UTC)
 WORDS = "Ruộng xóm Đình thiếu nước từ tháng ba."
@@ -163,7 +163,7 @@ def test_a_sealed_bundle_that_did_not_leave_goes_with_the_consent(scene: Scene) 
     bundle, _path = sealing.seal(scene.desk, scene.stick).value
     consenting.withdraw(scene.desk, record.id, A)
     assert not (scene.desk.vault.outbox / bundle.file).exists()
-    sealing.release_lost(scene.desk)
+    repacking.release_lost(scene.desk)
     leaving = sealing.leaving(scene.desk)
     assert ([row.id for row in leaving.rows], leaving.withdrawn) == ([other.id], 1)
 

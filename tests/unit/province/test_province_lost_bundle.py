@@ -14,13 +14,13 @@ from sotay.work.privacy import consenting, purging
 from sotay.work.records import reading as looking
 from sotay.work.records import writing
 from sotay.work.transfer import receiving as cadre
-from sotay.work.transfer import sealing
+from sotay.work.transfer import repacking, sealing
 
 
 def lose(scene: Scene) -> None:
     for path in scene.desk.vault.outbox.glob("*.sotay"):
         path.unlink()
-    sealing.release_lost(scene.desk)
+    repacking.release_lost(scene.desk)
 
 
 def told(scene: Scene, path: Path) -> None:

@@ -9,6 +9,7 @@ from mail_scene import province as province  # noqa: PLC0414 - a fixture
 from mail_scene import usb as usb  # noqa: PLC0414 - a fixture
 from test_province_consent import A, agreed, interview
 
+from enclosing import close, enclose, noise
 from sotay.province import aside, enrolling, receiving, revoking
 from sotay.province.opening import Province
 from sotay.work.privacy import consenting
@@ -59,3 +60,22 @@ def test_what_somebody_took_back_is_taken_off_at_the_next_visit(
 def receiving_hash(province: Province) -> str:
     (one,) = aside.kept(province)
     return one.sha256
+
+
+def test_pictures_of_what_somebody_took_back_are_taken_off_as_well(
+    province: Province, commune: Commune, usb: Path
+) -> None:
+    desk = commune.desk
+    begun = interview(desk, *agreed(A))
+    enclose(desk, begun.id, noise(100_000), "ảnh.jpg")
+    held = close(desk, begun.id)
+    rows = []
+    for _words_then_pictures in range(2):
+        job = sealing.prepare(desk).value
+        rows.append(sealing.record(desk, job, job.write()).value)
+    assert [(row.records, row.attachments) for row in rows] == [(1, 0), (0, 1)]
+    assert len(commune.carry().new) == 2
+    consenting.withdraw(desk, held.id, A, ("ghi_nhan_y_kien",))
+    assert not [row.file for row in rows if (desk.vault.outbox / row.file).exists()]
+    assert set(commune.carry().back) == {row.file for row in rows}
+    assert list(commune.up.iterdir()) == []

@@ -24,7 +24,7 @@ from sotay.work.desk import Desk
 from sotay.work.errors import BundleNotPending
 from sotay.work.privacy import consenting, purging
 from sotay.work.records import writing
-from sotay.work.transfer import sealing
+from sotay.work.transfer import repacking, sealing
 from sotay.work.transfer.gaps import not_arrived
 from sotay.work.transfer.repacking import pack_anew, pending
 
@@ -142,7 +142,7 @@ def test_a_bundle_tells_for_ever_what_was_packed_in_it(scene: Scene) -> None:
     scene.sealed()
     assert packed() == [(0, 0, 1, 1), *before]
     shutil.rmtree(desk.vault.outbox)
-    sealing.release_lost(desk)
+    repacking.release_lost(desk)
     assert packed() == [(0, 0, 1, 1), *before]
 
 

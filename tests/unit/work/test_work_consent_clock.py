@@ -13,7 +13,7 @@ from sotay.work.desk import Desk
 from sotay.work.privacy import consenting
 from sotay.work.privacy.consenting import Answer
 from sotay.work.records import reading, writing
-from sotay.work.transfer import sealing
+from sotay.work.transfer import repacking, sealing
 
 CODE = "NG-7K2M9Q"
 YEAR = 365 * 86_400_000
@@ -76,7 +76,7 @@ def test_a_withdrawn_text_leaves_the_outbox_and_one_agreed_to_again_stays(
     make.clock.at_ms -= shift
     say(desk, record, "given")
     second = seal(desk, record)
-    sealing.sweep(desk)
+    repacking.sweep(desk)
     assert files(desk) == [second]
 
 

@@ -16,7 +16,7 @@ from sotay.work.desk import Desk
 from sotay.work.errors import NotEnrolled, NothingToSeal, OutboxFileMissing
 from sotay.work.privacy import purging
 from sotay.work.records import writing
-from sotay.work.transfer import delivering, sealing
+from sotay.work.transfer import delivering, repacking, sealing
 
 
 @pytest.fixture
@@ -156,14 +156,14 @@ def test_what_is_destroyed_while_it_is_sealed_does_not_leave(ready: Desk, stick:
 
 def test_what_a_lost_bundle_held_goes_in_the_next(ready: Desk, stick: Path) -> None:
     first, path = sealing.seal(ready, stick).value
-    assert sealing.release_lost(ready).value == 0
+    assert repacking.release_lost(ready).value == 0
     (ready.vault.outbox / first.file).unlink()
     path.unlink()
-    released = sealing.release_lost(ready)
+    released = repacking.release_lost(ready)
     assert released.value == first.records == 138
     assert "meeting" in released.touched
     assert len(sealing.leaving(ready).rows) == 138
     second, again = sealing.seal(ready, stick).value
     assert (second.seq, second.records) == (2, 138)
     assert again.exists()
-    assert sealing.release_lost(ready).value == 0, "the first holds nothing any more"
+    assert repacking.release_lost(ready).value == 0, "the first holds nothing any more"

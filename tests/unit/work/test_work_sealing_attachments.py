@@ -18,7 +18,6 @@ from sotay.province import receiving
 from sotay.province.opening import Province
 from sotay.vault.notebook import ATTACHMENTS
 from sotay.work.desk import Desk
-from sotay.work.errors import AttachmentUnsealable, NothingToSeal
 from sotay.work.records import revisions, writing
 from sotay.work.transfer import receiving as cadre
 from sotay.work.transfer import sealing
@@ -192,36 +191,6 @@ def test_a_record_over_the_limit_goes_alone(ready: Desk) -> None:
     noted(ready, "nhỏ")
     shown = sealing.leaving(ready, limit=20_000)
     assert ([row.title for row in shown.rows], shown.later) == (["to"], 1)
-
-
-@pytest.mark.parametrize("damage", ["gone", "cut", "flipped", "empty"])
-def test_a_damaged_attachment_is_named_and_the_rest_goes_only_if_asked(
-    ready: Desk, province: Province, stick: Path, damage: str
-) -> None:
-    bad = noted(ready, "Cầu Máng sập", noise(600_000))
-    file = the_file(ready)
-    noted(ready, "việc khác", noise(500))
-    whole = file.read_bytes()
-    if damage == "gone":
-        file.unlink()
-    elif damage == "cut":
-        file.write_bytes(whole[:-1])
-    elif damage == "empty":
-        file.write_bytes(b"")
-    else:
-        file.write_bytes(whole[:300_000] + bytes([whole[300_000] ^ 1]) + whole[300_001:])
-    with pytest.raises(AttachmentUnsealable) as caught:
-        sealing.seal(ready, stick)
-    assert caught.value.record == bad.id
-    assert "Cầu Máng sập" in str(caught.value)
-    assert "ảnh 0.jpg" in str(caught.value)
-    assert list(stick.iterdir()) == list(ready.vault.outbox.iterdir()) == []
-    row, path = sealing.seal(ready, stick, without=[bad.id]).value
-    assert row.records == 1
-    assert carried(province, path) == [500]
-    assert [shown.id for shown in sealing.leaving(ready).rows] == [bad.id]
-    with pytest.raises(NothingToSeal):
-        sealing.prepare(ready, without=[bad.id])
 
 
 def test_sound_whose_consent_was_withdrawn_holds_nothing_up(

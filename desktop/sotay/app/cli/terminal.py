@@ -157,6 +157,7 @@ PARTS = OnDemand(
         "records.reading": "list show search minutes schema",
         "records.revisions": "revisions compare restore-revision revert undo",
         "transfer.carry": "enrol bundles outbox receive verify",
+        "transfer.hold": "hold",
         "transfer.roads": "send fetch",
         "transfer.policy": "policy",
         "transfer.seal": "seal",

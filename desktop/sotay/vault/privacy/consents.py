@@ -19,7 +19,7 @@ from sotay.model.shape import encode, parse
 from sotay.model.withdrawals import alone
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.vault.outbox import GONE_OUT
+from sotay.vault.outbox import GONE_OUT, OF_BUNDLES
 from sotay.vault.privacy import maybesent
 from sotay.vault.search.narrowing import marks
 
@@ -58,7 +58,7 @@ _SENT: Final = (
     " WHERE v.record = ?1 OR v.record IN (SELECT matter FROM heard_at WHERE record = ?1))"
 )
 _FILES: Final = f"""
-SELECT DISTINCT file FROM bundle JOIN {GONE_OUT} USING (digest)
+SELECT DISTINCT file FROM bundle JOIN {OF_BUNDLES} USING (digest)
 JOIN revision AS v USING (rev)
 JOIN withdrawal AS w ON w.bundles >= bundle.rowid AND (w.record = v.record
   OR v.record IN (SELECT matter FROM heard_at WHERE heard_at.record = w.record))

@@ -18,7 +18,7 @@ from sotay.model.shape import trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.vault.attachments import contents
-from sotay.vault.outbox import GONE_OUT
+from sotay.vault.outbox import GONE_OUT, OF_BUNDLES
 from sotay.vault.privacy import heldsources, keptanswers, tombstones
 from sotay.vault.search import index
 from sotay.vault.unread import forget_loose
@@ -51,6 +51,9 @@ CREATE INDEX record_by_retention ON record (json_extract(body, '$.retain_until')
 _DUE = f"""
 SELECT id, kind, title, withdrawn, day, json_extract(body, '$.retain_until'),
   EXISTS (SELECT 1 FROM revision JOIN bundle_revision USING (rev) JOIN bundle USING (digest)
+    WHERE revision.record = record.id AND bundle.receipt IS NULL)
+  OR EXISTS (SELECT 1 FROM revision JOIN bundle_naming USING (rev) JOIN bundle USING (digest)
+    JOIN bundle_blob USING (digest)
     WHERE revision.record = record.id AND bundle.receipt IS NULL) AS unsent,
   EXISTS (SELECT 1 FROM revision JOIN {GONE_OUT} USING (rev)
     WHERE revision.record = record.id) AS sealed,
@@ -201,7 +204,7 @@ def sealed_copies(store: Store, seq: int) -> list[str]:
     """Return the outbox files that hold what a job destroys; the province has had each of them."""
     rows = store.rows(
         "SELECT DISTINCT file FROM purge_waiting AS w JOIN revision AS r USING (record)"  # noqa: S608 - ours
-        f" JOIN {GONE_OUT} USING (rev) JOIN bundle USING (digest) WHERE w.purge = ?",
+        f" JOIN {OF_BUNDLES} USING (rev) JOIN bundle USING (digest) WHERE w.purge = ?",
         (seq,),
     )
     return [row[0] for row in rows]

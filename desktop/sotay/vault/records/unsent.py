@@ -48,6 +48,16 @@ def may_stay(store: Store, unit: str) -> list[str]:
     return list(dict.fromkeys(row[0] for row in found))
 
 
+def held_back(store: Store) -> list[str]:
+    """Return the revisions of unsealed records that a person holds back."""
+    rows = store.rows(
+        "SELECT rev FROM leave_answer AS a JOIN record ON head = rev WHERE a.kind = '' AND held"
+        " AND state = 'closed'"
+        " AND NOT EXISTS (SELECT 1 FROM bundle_revision AS b WHERE b.rev = head)"
+    )
+    return [rev for (rev,) in rows]
+
+
 def last_change(store: Store) -> tuple[int, int]:
     """Return what is another number after whatever may make a record stay or go.
 

@@ -27,7 +27,7 @@ class NotArrived(Struct, frozen=True):
     """Bundles `first` to `last` had not reached the province at `said` (ms since the epoch).
 
     `here` are those of them that can be copied again: their files are still on this machine. The
-    others are lost here too; what they held goes in a later bundle (`sealing.release_lost`).
+    others are lost here too; what they held goes in a later bundle (`repacking.release_lost`).
     """
 
     first: int

@@ -27,6 +27,7 @@ class Leaving:
     size: int  # bytes of text, before packing
     attachments: int = 0
     attached: int = 0  # bytes of attachments
+    behind: int = 0  # of those, how many follow in bundles of their own
     later: int = 0  # records that wait for the bundle after it
     destroyed: int = 0  # records destroyed here, of which the province is to be told
     withdrawn: int = 0  # records of which it is to hear that somebody withdrew a consent
@@ -43,8 +44,9 @@ def shown(desk: Desk, load: Load) -> Leaving:
     return Leaving(
         rows,
         load.text,
-        len(load.named),
-        load.attached,
+        len(load.named) + len(load.behind),
+        load.attached + sum(named.size for named in load.behind),
+        len(load.behind),
         load.later,
         len(load.told),
         len(load.withdrawn),

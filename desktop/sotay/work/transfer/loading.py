@@ -3,14 +3,18 @@
 What was destroyed here goes before them: a line each, of which the province is to know. So do
 withdrawals of consent; what nobody agreed to send stays (`work.outgoing`).
 
+Words go before pictures: where the attachments of a bundle come to more than `RIDE_ALONG`, its
+records go first, by themselves, and the attachments behind them in bundles of their own (FORMAT.md
+§7 lets a line name what is in another bundle). On a thin line the province has what was said today.
+
 An attachment goes once in a chain: not again while a bundle that carries it has a verified
-receipt, or lies in the outbox to be copied to a stick once more (FORMAT.md §7 lets a line name
-what is in another bundle). Where the province did not admit that bundle, or its file is gone, it
-goes again; twice does no harm, for the province keeps content by its hash.
+receipt, or lies in the outbox to be copied to a stick once more. Where the province did not admit
+that bundle, or its file is gone, it goes again; twice does no harm, for the province keeps content
+by its hash.
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Self
 
@@ -28,7 +32,11 @@ from sotay.work.errors import AttachmentUnsealable
 from sotay.work.outgoing import HeldBack, Named, Outgoing
 from sotay.work.transfer.telling import tombstone_lines, withdrawal_lines
 
+RIDE_ALONG = 64 << 10  # bytes of attachments that go with the words; a bundle by itself has 17 KB
 MOST_BLOBS = 19_000  # of the 20,000 members of FORMAT.md §6; the rest is room for record files
+
+
+Closed = tuple[Revision, tuple[Named, ...]]  # one that may leave, and what of its files may
 
 
 @dataclass(frozen=True)
@@ -36,7 +44,8 @@ class Load:
     """One bundle's content: `named` are the attachments it carries, with the first to name each.
 
     `told` are the lines on destroyed records, by record, `withdrawn` those on withdrawals.
-    `later` records do not fit any more and wait for the next bundle; `held` may not leave.
+    `later` records do not fit any more and wait for the next bundle; `behind` are attachments that
+    follow in bundles of their own; `held` may not leave.
     """
 
     told: dict[str, bytes]
@@ -45,6 +54,24 @@ class Load:
     named: dict[str, tuple[Named, Revision]]
     later: int
     held: list[HeldBack]
+    behind: tuple[Named, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to be sealed."""
+        return not (self.revisions or self.told or self.withdrawn or self.named)
+
+    @property
+    def only_files(self) -> bool:
+        """Whether all of it follows records that left."""
+        return bool(self.named) and not (self.revisions or self.told or self.withdrawn)
+
+    @property
+    def naming(self) -> list[Revision]:
+        """The revisions that left before, and name attachments of this one."""
+        own = {revision.rev for revision in self.revisions}
+        named = {revision.rev: revision for _one, revision in self.named.values()}
+        return [revision for rev, revision in named.items() if rev not in own]
 
     @property
     def text(self) -> int:
@@ -58,18 +85,38 @@ class Load:
 
 
 def next_load(
-    desk: Desk, chain: str, *, without: Collection[str] = (), limit: int = INPUT_LIMIT
+    desk: Desk,
+    chain: str,
+    *,
+    without: Collection[str] = (),
+    limit: int = INPUT_LIMIT,
+    unread: Collection[str] = (),
 ) -> Load:
     """Return what a bundle of `limit` bytes takes, but for the records `without`.
 
     Records go in the order they were closed; the first goes even if it alone is over `limit`.
+    `unread` are attachments, by SHA-256, that cannot be read: they stay, and hold up nothing.
     """
-    sent = _sent(desk, chain)
-    outgoing = Outgoing(desk)
+    outgoing, sent = Outgoing(desk), _sent(desk, chain) | set(unread)
     closed = [(one, outgoing.passage(one)) for one in lookup.unsealed(desk.vault.store)]
     held = [HeldBack(one.record, passed.why) for one, passed in closed if passed.why is not None]
     free = [(one, passed.attachments) for one, passed in closed if passed.why is None]
     waiting = [(one, its) for one, its in free if one.record not in without]
+    load = _records(desk, waiting, held, sent, limit)
+    gone = _gone_before(desk, outgoing, without)
+    if load.attached > RIDE_ALONG:
+        load = _records(desk, [(one, ()) for one, _its in waiting], held, sent, limit)
+        gone += waiting[: len(load.revisions)]
+    files, rest = _files(gone, sent | set(load.named), limit)
+    if load.empty:
+        return replace(load, named=files, behind=rest)
+    return replace(load, behind=(*(named for named, _revision in files.values()), *rest))
+
+
+def _records(
+    desk: Desk, waiting: Sequence[Closed], held: list[HeldBack], sent: set[str], limit: int
+) -> Load:
+    """Return the records that fit, with all they name that was not sent."""
     revisions = [one for one, _its in waiting]
     named: dict[str, tuple[Named, Revision]] = {}
     told, withdrawn = tombstone_lines(desk), withdrawal_lines(desk)
@@ -85,6 +132,29 @@ def next_load(
             return Load(told, withdrawn, revisions[:place], named, len(waiting) - place, held)
         named |= new
     return Load(told, withdrawn, revisions, named, 0, held)
+
+
+def _gone_before(desk: Desk, outgoing: Outgoing, without: Collection[str]) -> list[Closed]:
+    """Return what left in words alone so far, with the attachments that may go after it."""
+    store = desk.vault.store
+    revisions = [lookup.revision(store, rev) for rev in outbox.without_attachments(store)]
+    passed = [(one, outgoing.passage(one)) for one in revisions if one.record not in without]
+    return [(one, passage.attachments) for one, passage in passed if passage.why is None]
+
+
+def _files(
+    gone: Sequence[Closed], sent: set[str], limit: int
+) -> tuple[dict[str, tuple[Named, Revision]], tuple[Named, ...]]:
+    """Return the attachments that fit into one bundle, and those that wait for the one after."""
+    each = {one.sha256: (one, by) for by, its in gone for one in its if one.sha256 not in sent}
+    fits: dict[str, tuple[Named, Revision]] = {}
+    used = 0
+    for sha256, (named, revision) in each.items():
+        used += named.size
+        if fits and (used > limit or len(fits) >= MOST_BLOBS):
+            break
+        fits[sha256] = (named, revision)
+    return fits, tuple(named for sha256, (named, _by) in each.items() if sha256 not in fits)
 
 
 def _sent(desk: Desk, chain: str) -> set[str]:
@@ -112,7 +182,7 @@ def blobs(desk: Desk, load: Load) -> list[Blob]:
 
 
 def _fault(named: Named, record: str, title: str) -> AttachmentUnsealable:
-    return AttachmentUnsealable(record, title, named.name or named.sha256[:16])
+    return AttachmentUnsealable(named.sha256, record, title, named.name or named.sha256[:16])
 
 
 def _blob(desk: Desk, named: Named, fault: Callable[[], AttachmentUnsealable]) -> Blob:

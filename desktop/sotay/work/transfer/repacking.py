@@ -1,7 +1,12 @@
 """Pack once more what a bundle held that the province turned away or never had."""
 
+import contextlib
+
+from sotay.base.files import there
+from sotay.base.private import names_in, remove_in
+from sotay.bundle.seal import NAMED
 from sotay.store import held
-from sotay.vault import outbox
+from sotay.vault import outbox, shredding
 from sotay.vault.outbox import SealedRow
 from sotay.vault.records import lookup
 from sotay.work.desk import Desk, Outcome
@@ -34,3 +39,36 @@ def pack_anew(desk: Desk, bundle: SealedRow) -> Outcome[SealedRow]:
         outbox.release(connection, bundle.digest)
         held.begin_chain(connection)
     return Outcome(bundle, frozenset({*lookup.KINDS, "bundle"}))
+
+
+def release_lost(desk: Desk) -> Outcome[int]:
+    """Let what lost bundles held go in another; return how many records that are.
+
+    Lost is a bundle whose file is gone from the outbox and which no receipt is known for. It may
+    have been copied to a stick before: the province takes the same revision twice for one.
+    """
+    lost = [
+        bundle
+        for bundle in outbox.bundles(desk.vault.store)
+        if bundle.receipt is None and bundle.holds and not there(desk.vault.outbox / bundle.file)
+    ]
+    back = 0
+    for bundle in lost:
+        with desk.vault.writing(desk.clock, "bundle-lost", bundle.digest) as connection:
+            back += outbox.release(connection, bundle.digest)
+    return Outcome(back, frozenset({*lookup.KINDS, "bundle"} if lost else ()))
+
+
+def sweep(desk: Desk) -> frozenset[str]:
+    """Remove what no row names of the outbox, and what was withdrawn; return the kinds touched.
+
+    The first never left this machine; what else the second held goes in another bundle.
+    """
+    desk.vault.store.prove()  # what lies in another notebook's folder is not ours to remove
+    touched = frozenset({"bundle"}) if shredding.drop_withdrawn(desk.vault) else frozenset()
+    named = {bundle.file for bundle in outbox.bundles(desk.vault.store)}
+    for name in names_in(desk.vault.outbox):
+        if NAMED.fullmatch(name) and name not in named:
+            with contextlib.suppress(OSError):  # the next one tries again
+                remove_in(desk.vault.outbox, name)
+    return touched

@@ -4,23 +4,20 @@ The file is written into the notebook's own outbox first and its row second; onl
 row is ever copied to a stick. So a crash cannot put two bundles with one number into the world.
 """
 
-import contextlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from sotay.base.files import there
 from sotay.base.ids import new_id
-from sotay.base.private import names_in, remove_in
 from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.base.proven import file_sha256
 from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
 from sotay.bundle.keys import SigningKeys
 from sotay.bundle.policies import Policy
-from sotay.bundle.seal import NAMED, SealedBundle, seal_bundle
+from sotay.bundle.seal import SealedBundle, seal_bundle
 from sotay.model.errors import NoticesStanding
 from sotay.store import held
-from sotay.vault import outbox, shredding
+from sotay.vault import outbox
 from sotay.vault.errors import SealedGone
 from sotay.vault.outbox import SealedRow
 from sotay.vault.privacy import consents, maybesent, tombstones
@@ -28,11 +25,11 @@ from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Revision
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
-from sotay.work.errors import NotEnrolled, NothingToSeal
+from sotay.work.errors import AttachmentUnsealable, NotEnrolled, NothingToSeal
 from sotay.work.membership import membership
 from sotay.work.outgoing import may_leave
 from sotay.work.records.notices import Answer, Noticed, log_answers, noticed, unanswered
-from sotay.work.transfer import delivering, ruling
+from sotay.work.transfer import delivering, holding, repacking, ruling
 from sotay.work.transfer.leaving import Leaving, shown
 from sotay.work.transfer.loading import blobs, next_load
 
@@ -50,6 +47,7 @@ class SealJob:
     bundle_id: str
     created: int
     revisions: list[Revision]
+    naming: list[Revision]  # that left before, and name attachments of this one
     blobs: list[Blob]
     tombstones: dict[str, bytes]  # by record
     withdrawals: dict[str, bytes]  # by record
@@ -98,22 +96,28 @@ def prepare(
     *,
     without: Collection[str] = (),
     accepted: Collection[Answer] = (),
+    unread: Collection[str] = (),
+    files_only: bool = False,
     limit: int = INPUT_LIMIT,
 ) -> Outcome[SealJob]:
     """Gather the next bundle of `limit` bytes, leaving the records `without` for another.
+
+    Attachments that are `unread`, by SHA-256, are left as well; their records go. With `files_only`
+    nothing is gathered but what follows records that left.
 
     Raises as `ruling.place`, `NotEnrolled`, `NothingToSeal`, `AttachmentUnsealable`, or
     `NoticesStanding` for a notice not among those `accepted`.
     """
     known = membership(desk)
     chain, last = ruling.place(desk, known)
-    load = next_load(desk, chain, without=without, limit=limit)
-    if not (load.revisions or load.told or load.withdrawn):
+    load = next_load(desk, chain, without=without, limit=limit, unread=unread)
+    if load.empty or (files_only and not load.only_files):
         raise NothingToSeal
-    if open_ := unanswered(noticed(desk, load.revisions), accepted):
+    agreed = {*accepted, *holding.answers(desk)}
+    if open_ := unanswered(found := noticed(desk, load.revisions), agreed):
         raise NoticesStanding(tuple((one.record, kind) for one in open_ for kind in one.kinds))
-    log_answers(desk, accepted)
-    swept = sweep(desk)
+    log_answers(desk, agreed & {(one.record, kind) for one in found for kind in one.kinds})
+    swept = repacking.sweep(desk)
     now = desk.clock.now_ms()
     job = SealJob(
         folder=desk.vault.outbox,
@@ -125,6 +129,7 @@ def prepare(
         bundle_id=new_id(now),
         created=now // 1000,
         revisions=load.revisions,
+        naming=load.naming,
         blobs=blobs(desk, load),
         tombstones=load.told,
         withdrawals=load.withdrawn,
@@ -151,21 +156,6 @@ def _chain_now(desk: Desk) -> str:
         return ""
 
 
-def sweep(desk: Desk) -> frozenset[str]:
-    """Remove what no row names of the outbox, and what was withdrawn; return the kinds touched.
-
-    The first never left this machine; what else the second held goes in another bundle.
-    """
-    desk.vault.store.prove()  # what lies in another notebook's folder is not ours to remove
-    touched = frozenset({"bundle"}) if shredding.drop_withdrawn(desk.vault) else frozenset()
-    named = {bundle.file for bundle in outbox.bundles(desk.vault.store)}
-    for name in names_in(desk.vault.outbox):
-        if NAMED.fullmatch(name) and name not in named:
-            with contextlib.suppress(OSError):  # the next one tries again
-                remove_in(desk.vault.outbox, name)
-    return touched
-
-
 def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]:
     """Note a written bundle and what it holds; its records are `đã đóng gói` from here on.
 
@@ -190,10 +180,10 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
     )
     revs, hashes = [one.rev for one in job.revisions], [blob.sha256 for blob in job.blobs]
     try:
-        if not may_leave(desk, job.revisions, hashes):
+        if not may_leave(desk, [*job.revisions, *job.naming], hashes):
             raise SealedGone  # noqa: TRY301 - the file goes as below
         with desk.vault.writing(desk.clock, "seal", sealed.digest) as connection:
-            outbox.add(connection, row, revs, hashes)
+            outbox.add(connection, row, revs, hashes, [one.rev for one in job.naming])
             tombstones.tell(connection, job.tombstones, sealed.digest)
             consents.tell(connection, job.withdrawals, sealed.digest)
             for one in job.revisions:
@@ -202,24 +192,6 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
         sealed.path.unlink(missing_ok=True)
         raise
     return Outcome(row, frozenset({*lookup.KINDS, "bundle"}))
-
-
-def release_lost(desk: Desk) -> Outcome[int]:
-    """Let what lost bundles held go in another; return how many records that are.
-
-    Lost is a bundle whose file is gone from the outbox and which no receipt is known for. It may
-    have been copied to a stick before: the province takes the same revision twice for one.
-    """
-    lost = [
-        bundle
-        for bundle in outbox.bundles(desk.vault.store)
-        if bundle.receipt is None and bundle.holds and not there(desk.vault.outbox / bundle.file)
-    ]
-    back = 0
-    for bundle in lost:
-        with desk.vault.writing(desk.clock, "bundle-lost", bundle.digest) as connection:
-            back += outbox.release(connection, bundle.digest)
-    return Outcome(back, frozenset({*lookup.KINDS, "bundle"} if lost else ()))
 
 
 def bundles(desk: Desk) -> list[SealedRow]:
@@ -235,10 +207,28 @@ def seal(
     *,
     without: Collection[str] = (),
     accepted: Collection[Answer] = (),
+    unread: dict[str, AttachmentUnsealable] | None = None,
+    files_only: bool = False,
 ) -> Outcome[tuple[SealedRow, Path]]:
-    """Do all of it on one line, as `sotayctl seal` does."""
-    release_lost(desk)
-    job = prepare(desk, without=without, accepted=accepted).value
-    noted = record(desk, job, job.write(progress, cancelled))
+    """Do all of it on one line, as `sotayctl seal` does.
+
+    An attachment that cannot be read is put into `unread` and stepped over: it stays, and the rest
+    goes. Raises `AttachmentUnsealable` only where nothing else is to go.
+    """
+    repacking.release_lost(desk)
+    unread = {} if unread is None else unread
+    fault: AttachmentUnsealable | None = None
+    while True:
+        try:
+            job = prepare(desk, without=without, accepted=accepted, unread=unread,
+                          files_only=files_only).value  # fmt: skip
+            sealed = job.write(progress, cancelled)
+        except AttachmentUnsealable as met:
+            unread[met.sha256] = fault = met
+        except NothingToSeal:
+            raise fault or NothingToSeal from None
+        else:
+            break
+    noted = record(desk, job, sealed)
     path = delivering.deliver(job.folder, noted.value, target, progress, cancelled)
     return Outcome((noted.value, path), noted.touched)  # of records and bundles, as all before it

@@ -40,6 +40,7 @@ def cannot_go(desk: Desk, record: str) -> list[str]:
 
 def _counted(desk: Desk) -> Waiting:
     store, outgoing = desk.vault.store, Outgoing(desk)
-    asked = (lookup.revision(store, rev) for rev in unsent.may_stay(store, outgoing.unit))
+    some = {*unsent.may_stay(store, outgoing.unit), *unsent.held_back(store)}
+    asked = (lookup.revision(store, rev) for rev in some)
     held = Counter(why for one in asked if (why := outgoing.passage(one).why) is not None)
     return Waiting(unsent.unsealed_count(store) - held.total(), tuple(held.most_common()))

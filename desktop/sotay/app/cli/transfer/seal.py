@@ -1,6 +1,9 @@
 """`sotayctl seal`: what would leave is looked through, and each notice is answered by name."""
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import click
@@ -8,7 +11,7 @@ import click
 from sotay.app.cli.filetypes import FOLDER_THERE
 from sotay.app.cli.notebook import open_desk
 from sotay.app.cli.output import PercentLine, ask, on_terminal, say
-from sotay.app.cli.session import Session, on_session
+from sotay.app.cli.session import REFUSED, Session, on_session
 from sotay.base.dates import day_told
 from sotay.base.sentences import Sentence, _, counted
 from sotay.base.sizes import size_told
@@ -16,12 +19,12 @@ from sotay.base.text import grouped
 from sotay.model.notices import TOLD, NoticeKind
 from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.vault.outbox import SealedRow
-from sotay.work.desk import Desk
-from sotay.work.errors import AttachmentUnsealable
+from sotay.work.desk import Desk, Outcome
+from sotay.work.errors import AttachmentUnsealable, NothingToSeal
 from sotay.work.membership import membership
 from sotay.work.records import reading
 from sotay.work.records.notices import Answer, Noticed, unanswered
-from sotay.work.transfer import sealing
+from sotay.work.transfer import holding, sealing
 from sotay.work.transfer.leaving import HeldRow
 from sotay.work.transfer.repacking import pack_anew, pending
 
@@ -66,14 +69,13 @@ def seal(
         without = {reading.find_entry(desk, one).row.id for one in left}
         accepted = {_accepted(desk, one) for one in accepts}
         _answer_rest(session, desk, without, accepted)
-        try:
-            done = sealing.seal(desk, target, progress, without=without, accepted=accepted)
-        except AttachmentUnsealable as fault:
-            told = _("Để riêng bản ghi đó lại: thêm “--without {r}”.").format(r=fault.record)
-            say(told, err=True)
-            raise
-        bundle, path = done.value
+        unread: dict[str, AttachmentUnsealable] = {}
+        seal_next = partial(sealing.seal, desk, target, progress, without=without, unread=unread)
+        bundle, path = seal_next(accepted=accepted).value
+        behind = list(_files_behind(seal_next))
         after = sealing.leaving(desk)
+    for fault in unread.values():
+        say(f"{fault.code} · {fault}", err=True)
     waiting = len(after.rows) + after.later
     facts = {
         "file": path,
@@ -85,9 +87,32 @@ def seal(
         "withdrawn": bundle.withdrawn,
         "held": [{"record": one.row.id, "why": one.why} for one in after.held],
         "waiting": waiting,
+        "behind": [
+            {"file": at, "digest": row.digest, "seq": row.seq, "attachments": row.attachments}
+            for row, at in behind
+        ],
+        "unread": [{"record": one.record, "sha256": one.sha256} for one in unread.values()],
         "accepted": [{"record": record, "kind": kind} for record, kind in sorted(accepted)],
     }
-    session.answer(facts, _told(bundle, path, waiting, after.held))
+    told = [_told(bundle, path, waiting, after.held), *(_behind(*one) for one in behind)]
+    session.answer(facts, "\n".join(told))
+    if unread:
+        click.get_current_context().exit(REFUSED)
+
+
+def _files_behind(
+    seal_next: Callable[..., Outcome[tuple[SealedRow, Path]]],
+) -> Iterator[tuple[SealedRow, Path]]:
+    """Seal what follows the records, a bundle after the other, until nothing of it is left."""
+    with suppress(NothingToSeal, AttachmentUnsealable):  # each of these is in `unread` by then
+        while True:
+            yield seal_next(files_only=True).value
+
+
+def _behind(bundle: SealedRow, path: Path) -> str:
+    says = _("Đã niêm phong {files} đi sau vào {p} ({s}), đã đọc lại và khớp.")
+    files = counted("{n} tệp đính kèm", bundle.attachments, n=grouped(bundle.attachments))
+    return says.format(files=files, p=path, s=size_told(bundle.size))
 
 
 def _told(bundle: SealedRow, path: Path, waiting: int, held: tuple[HeldRow, ...]) -> str:
@@ -130,8 +155,9 @@ def _accepted(desk: Desk, answer: str) -> Answer:
 
 
 def _answer_rest(session: Session, desk: Desk, without: set[str], accepted: set[Answer]) -> None:
-    """Say every notice that stands; on a terminal ask for an answer to each."""
-    found = unanswered(sealing.standing_notices(desk, without=without), accepted)
+    """Say every notice that stands; on a terminal ask for an answer to each not answered yet."""
+    agreed = {*accepted, *holding.answers(desk)}
+    found = unanswered(sealing.standing_notices(desk, without=without), agreed)
     asking = on_terminal(sys.stdin) and not session.as_json
     for one in found:
         for kind in one.kinds:

@@ -12,29 +12,30 @@ from sotay.gui.kit.widgets.text import label
 from sotay.model.notices import TOLD, NoticeKind
 from sotay.work.records.notices import Answer, Noticed
 
-_SEND, _LEAVE = "send", "leave"
+SEND, LEAVE = "send", "leave"
 
 
 class NoticeAnswers(QWidget):
-    """Hidden while there is none. Answers stay as long as their notice does; none is given here."""
+    """Hidden while there is none. `chosen` tells a notice and what a person decided of it.
 
-    answered = Signal()
+    Decisions are rows of the notebook: what was decided before is shown with each.
+    """
+
+    chosen = Signal(object, str)  # an `Answer`; SEND, LEAVE, or "" for nothing decided
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("seal_notices")
         self._found: Sequence[Noticed] = ()
-        self._given: dict[Answer, str] = {}
+        self._given: frozenset[Answer] = frozenset()
         self._rows = in_column(of=self)
         self.hide()
 
-    def show_noticed(self, found: Sequence[Noticed]) -> None:
-        """Show these, with the answers given so far."""
-        if list(found) == list(self._found):
+    def show_noticed(self, found: Sequence[Noticed], given: frozenset[Answer]) -> None:
+        """Show these; those that are `given` may leave."""
+        if (list(found), given) == (list(self._found), self._given):
             return
-        self._found = list(found)
-        standing = {(one.record, kind) for one in found for kind in one.kinds}
-        self._given = {answer: way for answer, way in self._given.items() if answer in standing}
+        self._found, self._given = list(found), given
         says = _("Trước khi gửi, hãy trả lời từng lưu ý: vẫn gửi, hoặc để bản ghi lại để sửa.")
         parts: list[QWidget] = [label(says, wrap=True, name="notices_says")]
         for one in found:
@@ -45,22 +46,12 @@ class NoticeAnswers(QWidget):
 
     def accepted(self) -> frozenset[Answer]:
         """Return the notices that may leave with their records."""
-        left = self.left()
-        given = self._given.items()
-        return frozenset(one for one, way in given if way == _SEND and one[0] not in left)
-
-    def left(self) -> frozenset[str]:
-        """Return the records that stay for another bundle."""
-        return frozenset(record for (record, _kind), way in self._given.items() if way == _LEAVE)
+        return self._given
 
     def open(self) -> int:
         """Return how many notices still lack an answer."""
-        left, given = self.left(), self._given
         return sum(
-            not given.get((one.record, kind))
-            for one in self._found
-            if one.record not in left
-            for kind in one.kinds
+            (one.record, kind) not in self._given for one in self._found for kind in one.kinds
         )
 
     def _line(self, one: Noticed, kind: NoticeKind) -> QWidget:
@@ -68,13 +59,9 @@ class NoticeAnswers(QWidget):
         line = in_row(of=made, gap=10)
         says = " ".join(map(_, TOLD[kind]))
         line.addWidget(label(says, wrap=True, name="notice_says"), 1)
-        ways = (("", _("Chưa trả lời")), (_SEND, _("Vẫn gửi")), (_LEAVE, _("Để lại để sửa")))
+        ways = (("", _("Chưa trả lời")), (SEND, _("Vẫn gửi")), (LEAVE, _("Để lại để sửa")))
         choice = Choice(ways, f"notice_{kind}", f"{one.title}: {says}")
-        choice.set_value(self._given.get((one.record, kind), ""))
-        choice.activated.connect(lambda: self._answer((one.record, kind), choice.value()))
+        choice.set_value(SEND if (one.record, kind) in self._given else "")
+        choice.activated.connect(lambda: self.chosen.emit((one.record, kind), choice.value()))
         line.addWidget(choice)
         return made
-
-    def _answer(self, notice: Answer, way: str) -> None:
-        self._given[notice] = way
-        self.answered.emit()

@@ -1,10 +1,11 @@
 """Nội dung sẽ gửi: everything the next bundle would take out, who can open it, and sealing it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStringListModel, Signal
-from PySide6.QtWidgets import QListView
+from PySide6.QtCore import Signal
 
 from sotay.base.dates import day_told
 from sotay.base.errors import SotayError
@@ -26,17 +27,38 @@ from sotay.gui.kit.widgets.text import label
 from sotay.gui.kit.widgets.tip import set_tip
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.delivery import Delivery, not_copied
-from sotay.gui.notebook.transfer.noticecard import NoticeAnswers
+from sotay.gui.notebook.transfer.leavingunits import LeavingUnits
+from sotay.gui.notebook.transfer.noticecard import LEAVE, SEND, NoticeAnswers
 from sotay.gui.notebook.transfer.target import Target
 from sotay.model.kinds import RECORD_KINDS
 from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.vault.outbox import SealedRow
-from sotay.work.errors import AttachmentUnsealable
-from sotay.work.records.notices import Noticed
-from sotay.work.transfer import sealing
+from sotay.work.desk import Desk, Outcome
+from sotay.work.errors import AttachmentUnsealable, NothingToSeal
+from sotay.work.records.notices import Answer, Noticed
+from sotay.work.transfer import holding, sealing
 from sotay.work.transfer.enrolling import Standing
 from sotay.work.transfer.leaving import Leaving
 from sotay.work.transfer.sealing import SealJob
+
+
+@dataclass(frozen=True)
+class _Round:
+    """One press: where to, what stays, what was answered; which attachments could not be read."""
+
+    folder: Path
+    accepted: frozenset[Answer]
+    unread: frozenset[str] = frozenset()
+    files_only: bool = False  # the records are gone: now what follows them
+
+    def prepare(self, desk: Desk) -> Outcome[SealJob]:
+        """Gather the next bundle; raises as `sealing.prepare`."""
+        return sealing.prepare(
+            desk,
+            accepted=self.accepted,
+            unread=self.unread,
+            files_only=self.files_only,
+        )
 
 
 class SealCard(Card):
@@ -53,14 +75,9 @@ class SealCard(Card):
         self._running = 0
         self._says = label("", "quiet", wrap=True, name="seal_says")
         self._facts = Facts("seal_facts")
-        self._titles = QStringListModel(self)
-        self._list = QListView()
-        self._list.setObjectName("units")
-        self._list.setAccessibleName(_("Các bản ghi sẽ gửi"))
-        self._list.setModel(self._titles)
-        self._list.setUniformItemSizes(True)
-        self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self._list.setFixedHeight(180)
+        self.units = LeavingUnits()
+        self.units.held.connect(lambda one: self._decide(partial(holding.hold_back, record=one)))
+        self.units.released.connect(lambda one: self._decide(partial(holding.let_go, record=one)))
         self._who = label(
             _(
                 "Chỉ tỉnh mở được gói; người nhặt được USB không mở được, máy này cũng không. "
@@ -71,7 +88,7 @@ class SealCard(Card):
         )
         self.target = Field(_("Nơi nhận gói"), Target(shell.runner), "", "target")
         self.notices = NoticeAnswers()
-        self.notices.answered.connect(self._rest)
+        self.notices.chosen.connect(self._answer)
         self.seal = Button(_("Đóng gói và niêm phong"), "primary", "shield_lock", "seal_go")
         self._lay_out()
         self.seal.clicked.connect(self._begin)
@@ -79,87 +96,104 @@ class SealCard(Card):
 
     def _lay_out(self) -> None:
         foot = across(self.seal)
-        self.add(self._says, self._facts, self._list, self.notices, self._who, self.target, foot)
+        self.add(self._says, self._facts, self.units, self.notices, self._who, self.target, foot)
 
-    def show_leaving(self, found: Leaving, standing: Standing, noticed: Sequence[Noticed]) -> None:
+    def show_leaving(
+        self,
+        found: Leaving,
+        standing: Standing,
+        noticed: Sequence[Noticed],
+        given: frozenset[Answer],
+    ) -> None:
         """Show what would leave now, and the notices that stand in it."""
         waiting = len(found.rows) + found.destroyed + found.withdrawn
+        files_only = not waiting and found.attachments > 0
+        waiting += found.attachments if files_only else 0
         enrolled = standing.state == "enrolled"
         self._waiting = waiting if enrolled else 0
-        self.notices.show_noticed(noticed)
+        self.notices.show_noticed(noticed, given)
         self._rest()
         self._facts.show_facts(_facts(found))
-        self._titles.setStringList(
-            [
-                f"{_(RECORD_KINDS[row.kind])} · {row.title or _('Chưa đặt tên')}"
-                for row in found.rows
-            ]
-        )
-        self._list.setVisible(bool(found.rows))
+        self.units.show_leaving(found)
         for part in (self._who, self.target):
             part.setVisible(waiting > 0)
         if not waiting:
             says = _("Chưa có bản ghi nào đã chốt mà chưa gửi. Bản nháp không được gửi.")
         elif not enrolled:
             says = _("Những bản ghi này chờ gửi; đóng gói được sau khi tỉnh đăng ký máy này.")
+        elif files_only:
+            says = _("Những tệp đính kèm này đi sau các bản ghi đã vào gói trước.")
         elif not found.rows:
             says = _("Gói này chỉ báo cho tỉnh những bản ghi đã tiêu hủy hoặc đã được rút lại.")
         else:
             says = _("Những bản ghi đã chốt sau đây sẽ vào gói. Bản nháp không được gửi.")
         self._says.setText("\n".join([says, *_held(found)]))
 
-    def _begin(self) -> None:
-        self._begin_without(self.notices.left())
+    def _answer(self, notice: Answer, way: str) -> None:
+        if way == LEAVE:
+            self._decide(partial(holding.hold_back, record=notice[0]))
+        else:
+            self._decide(partial(holding.answer, notice=notice, leaves=way == SEND))
 
-    def _begin_without(self, without: frozenset[str]) -> None:
-        """Seal the next bundle, leaving these records for another."""
+    def _decide(self, act: Callable[[Desk], Outcome[None]]) -> None:
+        """Have a decision be a row at once; it is shown when that is so."""
+        self._shell.runner.do(act, owner=self)
+
+    def _begin(self) -> None:
+        """Seal what waits, in a bundle after the other until nothing of it is left."""
         folder = self.target.control.folder()
         if folder is None:
             self.target.ask_again(_("Cắm USB rồi bấm tìm lại, hoặc chọn một thư mục."))
             return
-        accepted = self.notices.accepted()
+        self._seal(_Round(folder, self.notices.accepted()))
+
+    def _seal(self, now: _Round) -> None:
         self._follow(
             self._shell.runner.do(  # the answers are noted
-                lambda desk: sealing.prepare(desk, without=without, accepted=accepted),
-                lambda made: self._write(made, folder),
+                now.prepare,
+                lambda made: self._write(made, now),
                 owner=self,
-                failed=lambda error: self._offer_rest(error, without),
+                failed=lambda error: self._step_over(error, now),
             ),
             _cut_off(),
         )
 
-    def _write(self, made: SealJob, folder: Path) -> None:
+    def _write(self, made: SealJob, now: _Round) -> None:
         job = self._shell.runner.side(
             Beside.SEALING,
             lambda job: made.write(job.progress),
-            lambda sealed: self._note(made, sealed, folder),
+            lambda sealed: self._note(made, sealed, now),
             owner=self,
-            failed=lambda error: self._offer_rest(error, made.without),
+            failed=lambda error: self._step_over(error, now),
         )
         self._follow(job, _cut_off())
         self._progress.follow(job, _("Đang đóng gói và niêm phong…"))
 
-    def _offer_rest(self, error: SotayError, without: frozenset[str]) -> None:
-        """Tell of a record that cannot go, and offer to send the others without it."""
+    def _step_over(self, error: SotayError, now: _Round) -> None:
+        """Tell of an attachment that cannot be read, and go on with all else."""
+        if isinstance(error, NothingToSeal) and (now.unread or now.files_only):
+            return
         if not isinstance(error, AttachmentUnsealable):
             raise error
-        rest = without | {error.record}
-        go_on = lambda: self._begin_without(rest)  # noqa: E731 - a name for one line
-        note = Note("bad", str(error), _("Gửi phần còn lại"), go_on, error.code)
-        self._shell.presenter.area.show_note(note)
+        self._shell.presenter.area.show_note(Note("bad", str(error), code=error.code))
+        self._seal(replace(now, unread=now.unread | {error.sha256}))
 
-    def _note(self, made: SealJob, sealed: SealedBundle, folder: Path) -> None:
+    def _note(self, made: SealJob, sealed: SealedBundle, now: _Round) -> None:
         self._follow(
             self._shell.runner.do(
                 lambda desk: sealing.record(desk, made, sealed),
-                lambda row: self._deliver(made.folder, row, folder),
+                lambda row: self._deliver(made.folder, row, now),
                 owner=self,
             ),
             not_copied(),
         )
 
-    def _deliver(self, outbox: Path, row: SealedRow, folder: Path) -> None:
-        self._follow(self._delivery.carry(outbox, [row], folder, self.sealed.emit))
+    def _deliver(self, outbox: Path, row: SealedRow, now: _Round) -> None:
+        def copied(row: SealedRow, path: Path) -> None:
+            self.sealed.emit(row, path)
+            self._seal(replace(now, files_only=True))
+
+        self._follow(self._delivery.carry(outbox, [row], now.folder, copied))
 
     def _follow(self, job: Job, cut_off: str = "") -> None:
         """Keep the button off from the first step to the end of the last."""
@@ -175,8 +209,7 @@ class SealCard(Card):
 
     def _rest(self) -> None:
         answered = self.notices.open() == 0
-        leave = self._waiting > len(self.notices.left())
-        self.seal.setEnabled(leave and answered and not self._running)
+        self.seal.setEnabled(self._waiting > 0 and answered and not self._running)
         set_tip(self.seal, "" if answered else _("Hãy trả lời từng lưu ý ở trên trước."))
 
 
@@ -192,6 +225,7 @@ def _facts(found: Leaving) -> list[tuple[str, str]]:
         *((words, _number(found.number(kind))) for kind, words in shown(RECORD_KINDS).items()),
         (_("Dung lượng nội dung"), size_told(found.size) if found.rows else ""),
         (_("Tệp đính kèm"), attached if found.attachments else ""),
+        (_("Tệp đi trong gói riêng, sau chữ"), _number(found.behind) if found.rows else ""),
         (_("Báo đã tiêu hủy"), _number(found.destroyed)),
         (_("Báo rút lại sự đồng ý"), _number(found.withdrawn)),
         (_("Không gửi, giữ lại máy này"), _number(len(found.held))),
@@ -205,6 +239,7 @@ def _held(found: Leaving) -> list[str]:
     return [
         says.format(t=one.row.title, d=day_told(one.row.day), why=_(HOLDS_OF_CONSENT[one.why]))
         for one in found.held
+        if one.why != "kept"
     ]
 
 

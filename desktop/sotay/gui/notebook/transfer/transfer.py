@@ -27,14 +27,14 @@ from sotay.gui.notebook.transfer.sealcard import SealCard
 from sotay.gui.notebook.transfer.stickcard import StickCard
 from sotay.model.kinds import KINDS
 from sotay.work import identity
-from sotay.work.transfer import enrolling, sealing, sending
+from sotay.work.transfer import enrolling, holding, repacking, sealing, sending
 from sotay.work.transfer.following import followed
 from sotay.work.transfer.gaps import not_arrived
 
 if TYPE_CHECKING:
     from sotay.vault.outbox import SealedRow
     from sotay.work.desk import Desk
-    from sotay.work.records.notices import Noticed
+    from sotay.work.records.notices import Answer, Noticed
     from sotay.work.transfer.enrolling import Standing
     from sotay.work.transfer.following import Followed
     from sotay.work.transfer.gaps import NotArrived
@@ -42,7 +42,8 @@ if TYPE_CHECKING:
     from sotay.work.transfer.sending import ToSend
 
     Bundles = tuple[list[SealedRow], list[Followed]]
-    Found = tuple[Standing, Leaving, Bundles, tuple[NotArrived, ...], list[Noticed], ToSend]
+    Notices = tuple[list[Noticed], frozenset[Answer]]
+    Found = tuple[Standing, Leaving, Bundles, tuple[NotArrived, ...], Notices, ToSend]
 
 _KINDS = frozenset((*KINDS, "bundle", "enrolment", "office"))
 
@@ -91,7 +92,7 @@ class Transfer(Screen):
     def shown(self) -> None:
         """Look for sticks, and ask again."""
         self.seal.target.control.look()
-        self._shell.runner.do(sealing.release_lost, self._tell_released, owner=self)
+        self._shell.runner.do(repacking.release_lost, self._tell_released, owner=self)
         self._ask()
 
     def _tell_released(self, number: int) -> None:
@@ -125,9 +126,9 @@ class Transfer(Screen):
         self._latest.ask(_look, self._show, first=identity.make_keys)
 
     def _show(self, found: "Found") -> None:
-        standing, leaving, bundles, gaps, noticed, to_send = found
+        standing, leaving, bundles, gaps, notices, to_send = found
         self.enrol.show_standing(standing)
-        self.seal.show_leaving(leaving, standing, noticed)
+        self.seal.show_leaving(leaving, standing, *notices)
         self.gaps.show_gaps(gaps)
         self.network.show_waiting(to_send)
         self.bundles.show_bundles(*bundles)
@@ -152,6 +153,6 @@ class Transfer(Screen):
 
 def _look(desk: "Desk") -> "Found":
     bundles, gaps = (sealing.bundles(desk), followed(desk)), not_arrived(desk)
-    noticed = sealing.standing_notices(desk)
+    notices = sealing.standing_notices(desk), holding.answers(desk)
     standing, leaving = enrolling.standing(desk), sealing.leaving(desk)
-    return standing, leaving, bundles, gaps, noticed, sending.waiting(desk)
+    return standing, leaving, bundles, gaps, notices, sending.waiting(desk)
