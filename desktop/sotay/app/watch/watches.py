@@ -15,6 +15,7 @@ from sotay.app.watch.lockbackup import LockBackup
 from sotay.app.watch.photos import Unadded
 from sotay.app.watch.recordings import Tapes
 from sotay.app.watch.rollback import Standing
+from sotay.app.watch.sticks import Sticks
 from sotay.base.settings import SettingsFile
 from sotay.gui.kit.window import Window
 from sotay.gui.notebook.shell import Shell
@@ -34,6 +35,7 @@ class Watches(QObject):
         self._resumed = Resumed(window)
         window.entered.connect(self._resumed.begin)
         shell.runner.shutting.connect(self._resumed.end)
+        self.sticks = Sticks(shell, window)
         Lifeboat(window)
         Missed(window)
         self.tapes = Tapes(shell, window)

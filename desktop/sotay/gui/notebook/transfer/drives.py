@@ -7,7 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QStorageInfo
 
+from sotay.base.errors import SotayError
+from sotay.base.files import read_limited
+from sotay.base.private import names_in
+
 _REMOVABLE = 2  # DRIVE_REMOVABLE of GetDriveTypeW
+_TABLE = Path("/proc/self/mountinfo")
+_TABLE_LIMIT = 8 << 20
+_VOLUMES = Path("/Volumes")
 _MOUNTS = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
 
 
@@ -30,6 +37,19 @@ def removable() -> list[Drive]:
         and not volume.isReadOnly()
         and _is_removable(volume.rootPath())
     ]
+
+
+def plugged() -> object:
+    """Return what is another after something was plugged in or pulled out.
+
+    No drive is asked for it, so it never waits: the window may call it.
+    """
+    if os.name == "nt":
+        return ctypes.windll.kernel32.GetLogicalDrives()  # type: ignore[attr-defined]
+    try:
+        return read_limited(_TABLE, _TABLE_LIMIT)
+    except SotayError:
+        return tuple(names_in(_VOLUMES)) if _VOLUMES.is_dir() else None
 
 
 def _is_removable(root: str) -> bool:

@@ -18,7 +18,7 @@ from sotay.gui.kit.widgets.laying import across, fill, in_column
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
-from sotay.gui.notebook.transfer.drives import Drive, removable
+from sotay.gui.notebook.transfer.drives import Drive, plugged, removable
 from sotay.gui.notebook.transfer.visiting import Visiting
 from sotay.work.transfer import stick
 from sotay.work.transfer.enrolling import Standing
@@ -46,6 +46,7 @@ class StickCard(Card):
         self._visiting = Visiting(shell, progress, self)
         self._chosen: Path | None = None
         self._asking = False
+        self._mark: object = None  # what was plugged in at the last look
         self._known: list[tuple[str, Path]] | None = None  # None: to be asked anew
         self._latest = Latest(shell.runner, self)
         other = Button(_("Chọn thư mục…"), "plain", "folder_open", "stick_folder", self._ask)
@@ -55,7 +56,7 @@ class StickCard(Card):
         self._done.hide()
         self.add(self._places, self._done)
         self._timer = QTimer(self, interval=_EVERY_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self._turn)
         self._show([])
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -81,6 +82,11 @@ class StickCard(Card):
         self._done.hide()
         self.look_again()
 
+    def _turn(self) -> None:
+        """Look again where something was plugged in or pulled out."""
+        if plugged() != self._mark:
+            self.look()
+
     def look_again(self) -> None:
         """Look what is to be done, at the sticks there are and whatever was seen before."""
         self._known = None
@@ -91,6 +97,7 @@ class StickCard(Card):
         if self._asking or self._visiting.running:
             return
         self._asking = True
+        self._mark = plugged()
         job = self._shell.runner.side(
             Beside.LOOKING, lambda _job: removable(), self._heard, owner=self
         )
