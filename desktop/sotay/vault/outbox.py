@@ -5,7 +5,7 @@ because a verified receipt is.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 from sotay.store.door import Store
@@ -49,6 +49,11 @@ GONE_OUT: Final = (
 )
 # All that, and every revision of which a bundle carries an attachment: what must not lie about.
 OF_BUNDLES: Final = f"({GONE_OUT[1:-1]} UNION SELECT rev, digest FROM bundle_naming)"  # noqa: S608
+# What counts as sent with a bundle: itself, or an attachment of it.
+ON_THE_WAY: Final = (
+    "(SELECT rev, digest FROM bundle_revision UNION SELECT rev, digest FROM bundle_naming"
+    " JOIN bundle_blob USING (digest))"
+)
 PACKED_BEFORE: Final = f"""\
 UPDATE bundle SET
  packed_records = (SELECT count(*) FROM {GONE_OUT} AS b WHERE b.digest = bundle.digest),
@@ -96,6 +101,10 @@ class SealedRow:
         return not (self.records or self.destroyed or self.withdrawn)
 
 
+# Those of the table, in its order; what it holds now is derived.
+_COLUMNS: Final = tuple(one.name for one in fields(SealedRow) if one.name != "holds")
+
+
 def last(store: Store, chain: str) -> SealedRow | None:
     """Return the newest bundle of a chain."""
     rows = store.rows("SELECT * FROM bundle WHERE chain = ? ORDER BY seq DESC LIMIT 1", (chain,))
@@ -118,23 +127,8 @@ def add(
     ).fetchone()
     if taken:
         raise SealOvertaken(bundle.seq)
-    connection.execute(
-        "INSERT INTO bundle VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            bundle.digest,
-            bundle.chain,
-            bundle.seq,
-            bundle.file,
-            bundle.size,
-            bundle.sha256,
-            bundle.sealed,
-            bundle.receipt,
-            bundle.records,
-            bundle.attachments,
-            bundle.destroyed,
-            bundle.withdrawn,
-        ),
-    )
+    values = [getattr(bundle, name) for name in _COLUMNS]
+    connection.execute(f"INSERT INTO bundle VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
     for query, held in (
         ("INSERT INTO bundle_revision SELECT rev, ? FROM revision WHERE rev = ?", revs),
         ("INSERT INTO bundle_blob SELECT sha256, ? FROM attachment WHERE sha256 = ?", blobs),

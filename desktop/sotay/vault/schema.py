@@ -4,15 +4,9 @@ from typing import TYPE_CHECKING
 
 from sotay.model.schemas import STEPS
 from sotay.store.migrations import Apart, Migrations, drop_check
+from sotay.vault import outbox
 from sotay.vault.attachments.contents import ATTACHMENT_TABLES
 from sotay.vault.leaveanswers import ANSWER_TABLES
-from sotay.vault.outbox import (
-    CARRIED_TABLES,
-    NAMING_TABLES,
-    PACKED_BEFORE,
-    PACKED_COLUMNS,
-    RELEASED_TABLES,
-)
 from sotay.vault.privacy.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
 from sotay.vault.privacy.contacts import CARD_OF, CONTACT_TABLES
 from sotay.vault.privacy.heldsources import HELD_SOURCE_TABLES
@@ -96,25 +90,25 @@ _APART = Apart(continue_apart, "SELECT file FROM attachment")
 NOTEBOOK = Migrations("notebook", _APART)  # a released step is never edited
 
 
-@NOTEBOOK(name="001_notebook")
-def _notebook(db: "Database") -> None:
-    for statement in f"{NOTEBOOK_TABLES}{SEARCH_TABLES}".split(";\n"):
+def _run(db: "Database", statements: str) -> None:
+    for statement in statements.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+@NOTEBOOK(name="001_notebook")
+def _notebook(db: "Database") -> None:
+    _run(db, f"{NOTEBOOK_TABLES}{SEARCH_TABLES}")
 
 
 @NOTEBOOK(name="002_privacy")
 def _privacy(db: "Database") -> None:
-    for statement in f"{CONTACT_TABLES}{PURGE_TABLES}{REQUEST_TABLES}".split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, f"{CONTACT_TABLES}{PURGE_TABLES}{REQUEST_TABLES}")
 
 
 @NOTEBOOK(name="004_steps")
 def _steps(db: "Database") -> None:
-    for statement in f"{STEP_TABLES}{NARROWING_TABLES}".split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, f"{STEP_TABLES}{NARROWING_TABLES}")
 
 
 @NOTEBOOK(name="005_newest")
@@ -126,14 +120,12 @@ def _newest(db: "Database") -> None:
 
 @NOTEBOOK(name="006_attachments")
 def _attachments(db: "Database") -> None:
-    for statement in ATTACHMENT_TABLES.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, ATTACHMENT_TABLES)
 
 
 @NOTEBOOK(name="007_carried")
 def _carried(db: "Database") -> None:
-    db.execute(CARRIED_TABLES)
+    db.execute(outbox.CARRIED_TABLES)
 
 
 @NOTEBOOK(name="008_sound")
@@ -148,25 +140,19 @@ def _to_tell(db: "Database") -> None:
 
 @NOTEBOOK(name="010_search")
 def _search(db: "Database") -> None:
-    for statement in f"{SEARCH_TITLES}{FACE_INDEX}".split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, f"{SEARCH_TITLES}{FACE_INDEX}")
 
 
 @NOTEBOOK(name="012_agenda")
 def _agenda(db: "Database") -> None:
     """Let the day's list be read without reading every record."""
-    for statement in AGENDA_INDEXES.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, AGENDA_INDEXES)
 
 
 @NOTEBOOK(name="013_tasks")
 def _tasks(db: "Database") -> None:
     """Let tasks of meetings be found by the day they are due."""
-    for statement in TASK_TABLES.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, TASK_TABLES)
 
 
 @NOTEBOOK(name="014_withdrawals")
@@ -178,9 +164,7 @@ def _withdrawals(db: "Database") -> None:
 @NOTEBOOK(name="015_undated_tasks")
 def _undated_tasks(db: "Database") -> None:
     """Let tasks without a day be found, too."""
-    for statement in UNDATED_TASKS.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, UNDATED_TASKS)
 
 
 @NOTEBOOK(name="016_order")
@@ -193,17 +177,13 @@ def _order(db: "Database") -> None:
 @NOTEBOOK(name="016_leaving")
 def _leaving(db: "Database") -> None:
     """Let what may have to stay here be counted without reading a record that goes."""
-    for statement in LEAVING_INDEXES.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, LEAVING_INDEXES)
 
 
 @NOTEBOOK(name="017_released")
 def _released(db: "Database") -> None:
     """Let what a lost bundle held be remembered: the province may have it."""
-    for statement in RELEASED_TABLES.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, outbox.RELEASED_TABLES)
 
 
 @NOTEBOOK(name="018_held_sources")
@@ -242,22 +222,20 @@ def _withdrawn(db: "Database") -> None:
 @NOTEBOOK(name="023_packed")
 def _packed(db: "Database") -> None:
     """Let a bundle tell for ever what was packed in it."""
-    for statement in (*PACKED_COLUMNS, PACKED_BEFORE):
+    for statement in (*outbox.PACKED_COLUMNS, outbox.PACKED_BEFORE):
         db.execute(statement)
 
 
 @NOTEBOOK(name="024_upload")
 def _upload(db: "Database") -> None:
     """Let a bundle tell how far it is on its way, and that the province keeps it apart."""
-    for statement in UPLOAD_TABLES.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, UPLOAD_TABLES)
 
 
 @NOTEBOOK(name="025_naming")
 def _naming(db: "Database") -> None:
     """Let a bundle of attachments alone tell of which records they are."""
-    db.execute(NAMING_TABLES.removesuffix(";\n"))
+    db.execute(outbox.NAMING_TABLES.removesuffix(";\n"))
 
 
 @NOTEBOOK(name="026_leave_answers")

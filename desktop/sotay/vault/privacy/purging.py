@@ -18,7 +18,7 @@ from sotay.model.shape import trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.vault.attachments import contents
-from sotay.vault.outbox import GONE_OUT, OF_BUNDLES
+from sotay.vault.outbox import GONE_OUT, OF_BUNDLES, ON_THE_WAY
 from sotay.vault.privacy import heldsources, keptanswers, tombstones
 from sotay.vault.search import index
 from sotay.vault.unread import forget_loose
@@ -50,10 +50,7 @@ CREATE INDEX record_by_retention ON record (json_extract(body, '$.retain_until')
 # A record's own day, or none and an event on or before the last day of the office's period.
 _DUE = f"""
 SELECT id, kind, title, withdrawn, day, json_extract(body, '$.retain_until'),
-  EXISTS (SELECT 1 FROM revision JOIN bundle_revision USING (rev) JOIN bundle USING (digest)
-    WHERE revision.record = record.id AND bundle.receipt IS NULL)
-  OR EXISTS (SELECT 1 FROM revision JOIN bundle_naming USING (rev) JOIN bundle USING (digest)
-    JOIN bundle_blob USING (digest)
+  EXISTS (SELECT 1 FROM revision JOIN {ON_THE_WAY} USING (rev) JOIN bundle USING (digest)
     WHERE revision.record = record.id AND bundle.receipt IS NULL) AS unsent,
   EXISTS (SELECT 1 FROM revision JOIN {GONE_OUT} USING (rev)
     WHERE revision.record = record.id) AS sealed,

@@ -31,7 +31,7 @@ from sotay.work.outgoing import may_leave
 from sotay.work.records.notices import Answer, Noticed, log_answers, noticed, unanswered
 from sotay.work.transfer import delivering, holding, repacking, ruling
 from sotay.work.transfer.leaving import Leaving, shown
-from sotay.work.transfer.loading import blobs, next_load
+from sotay.work.transfer.loading import Load, blobs, next_load
 
 
 @dataclass(frozen=True)
@@ -118,11 +118,24 @@ def prepare(
         raise NoticesStanding(tuple((one.record, kind) for one in open_ for kind in one.kinds))
     log_answers(desk, agreed & {(one.record, kind) for one in found for kind in one.kinds})
     swept = repacking.sweep(desk)
+    job = _job(desk, known.policy, (chain, last), load, frozenset(without))
+    desk.vault.lend_files(job)
+    return Outcome(job, swept)
+
+
+def _job(
+    desk: Desk,
+    policy: Policy,
+    place: tuple[str, SealedRow | None],
+    load: Load,
+    without: frozenset[str],
+) -> SealJob:
+    chain, last = place
     now = desk.clock.now_ms()
-    job = SealJob(
+    return SealJob(
         folder=desk.vault.outbox,
         keys=identity.signing_keys(desk),
-        policy=known.policy,
+        policy=policy,
         chain=chain,
         seq=last.seq + 1 if last else 1,
         prev=last.digest if last else None,
@@ -133,10 +146,8 @@ def prepare(
         blobs=blobs(desk, load),
         tombstones=load.told,
         withdrawals=load.withdrawn,
-        without=frozenset(without),
+        without=without,
     )
-    desk.vault.lend_files(job)
-    return Outcome(job, swept)
 
 
 def begin_branch(desk: Desk) -> None:

@@ -25,7 +25,7 @@ from sotay.work.membership import membership
 from sotay.work.records import reading
 from sotay.work.records.notices import Answer, Noticed, unanswered
 from sotay.work.transfer import holding, sealing
-from sotay.work.transfer.leaving import HeldRow
+from sotay.work.transfer.leaving import HeldRow, Leaving
 from sotay.work.transfer.repacking import pack_anew, pending
 
 _SEND: Sentence = "gửi"
@@ -77,7 +77,22 @@ def seal(
     for fault in unread.values():
         say(f"{fault.code} · {fault}", err=True)
     waiting = len(after.rows) + after.later
-    facts = {
+    facts = _facts((bundle, path), behind, after, unread, accepted)
+    told = [_told(bundle, path, waiting, after.held), *(_behind(*one) for one in behind)]
+    session.answer(facts, "\n".join(told))
+    if unread:
+        click.get_current_context().exit(REFUSED)
+
+
+def _facts(
+    sealed: tuple[SealedRow, Path],
+    behind: list[tuple[SealedRow, Path]],
+    after: Leaving,
+    unread: dict[str, AttachmentUnsealable],
+    accepted: set[Answer],
+) -> dict[str, object]:
+    bundle, path = sealed
+    return {
         "file": path,
         "digest": bundle.digest,
         "seq": bundle.seq,
@@ -86,7 +101,7 @@ def seal(
         "destroyed": bundle.destroyed,
         "withdrawn": bundle.withdrawn,
         "held": [{"record": one.row.id, "why": one.why} for one in after.held],
-        "waiting": waiting,
+        "waiting": len(after.rows) + after.later,
         "behind": [
             {"file": at, "digest": row.digest, "seq": row.seq, "attachments": row.attachments}
             for row, at in behind
@@ -94,10 +109,6 @@ def seal(
         "unread": [{"record": one.record, "sha256": one.sha256} for one in unread.values()],
         "accepted": [{"record": record, "kind": kind} for record, kind in sorted(accepted)],
     }
-    told = [_told(bundle, path, waiting, after.held), *(_behind(*one) for one in behind)]
-    session.answer(facts, "\n".join(told))
-    if unread:
-        click.get_current_context().exit(REFUSED)
 
 
 def _files_behind(
@@ -110,9 +121,13 @@ def _files_behind(
 
 
 def _behind(bundle: SealedRow, path: Path) -> str:
-    says = _("Đã niêm phong {files} đi sau vào {p} ({s}), đã đọc lại và khớp.")
-    files = counted("{n} tệp đính kèm", bundle.attachments, n=grouped(bundle.attachments))
-    return says.format(files=files, p=path, s=size_told(bundle.size))
+    return counted(
+        "Đã niêm phong {n} tệp đính kèm đi sau vào {p} ({s}), đã đọc lại và khớp.",
+        bundle.attachments,
+        n=grouped(bundle.attachments),
+        p=path,
+        s=size_told(bundle.size),
+    )
 
 
 def _told(bundle: SealedRow, path: Path, waiting: int, held: tuple[HeldRow, ...]) -> str:

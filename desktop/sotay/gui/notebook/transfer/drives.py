@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +50,9 @@ def plugged() -> object:
     try:
         return read_limited(_TABLE, _TABLE_LIMIT)
     except SotayError:
-        return tuple(names_in(_VOLUMES)) if _VOLUMES.is_dir() else None
+        with suppress(OSError):
+            return tuple(names_in(_VOLUMES))
+    return None
 
 
 def _is_removable(root: str) -> bool:
