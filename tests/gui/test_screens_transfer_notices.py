@@ -44,6 +44,7 @@ def test_nothing_leaves_before_each_notice_is_answered(
     assert not go.isEnabled()
     answer(seat, "dien_thoai", 1)
     seat.wait(lambda: screen.seal.notices.open() == 2)
+    seat.rest()
     assert not go.isEnabled()
     answer(seat, "don_thu", 2)
     seat.wait(go.isEnabled)
