@@ -135,6 +135,16 @@ def digest_here(province: Province, one: Aside) -> str:
         return ""
 
 
+def sealed_for(province: Province, one: Aside) -> tuple[str, ...] | None:
+    """Return whom what is kept as `one` names as recipients, None where its file says nothing."""
+    try:
+        with opened(place(province, one.sha256)) as source:
+            told = canonical.decode_object(read_front(source).envelope.payload).get("to")
+    except (FileUnreadable, Refused):
+        return None
+    return tuple(map(str, told)) if isinstance(told, list) else None
+
+
 def also_faulty(province: Province, one: Aside, fault: TrustError) -> None:
     """Keep `one` for another fault that showed when those a person saw were let pass."""
     with province.writing("keep-aside", one.sha256) as connection:

@@ -85,10 +85,9 @@ def _again(province: Province, content: bytes) -> bytes:
     enrolment = _opened(province, content)
     now = province.clock.now_ms() // 1000
     known = province.authority
-    gone = (
-        known.serial_of(content, documents.ENROLMENT) in known.withdrawn
-    )  # a new device would not believe it
-    if enrolment.valid_to - now > RENEWED_WITHIN and not gone:
+    signed_by = known.serial_of(content, documents.ENROLMENT)
+    believed = signed_by not in known.withdrawn  # by a device that takes it in only now
+    if enrolment.valid_to - now > RENEWED_WITHIN and believed:
         return content
     longer = msgspec.structs.replace(enrolment, valid_to=now + YEARS_VALID * _YEAR_S)
     renewed = documents.issue_enrolment(province.signing, longer, known)
@@ -105,6 +104,12 @@ def valid_to(province: Province, device: str) -> int:
 
 def _valid_to(province: Province, enrolment: bytes) -> int:
     return _opened(province, enrolment).valid_to
+
+
+def first_policy(province: Province, device: str) -> int:
+    """Return the number of the policy that an enrolled device was given with its enrolment."""
+    row = device_rows.find(province.store, device)
+    return _opened(province, row.enrolment).not_before_epoch if row else 0
 
 
 def _opened(province: Province, content: bytes) -> Enrolment:
@@ -125,7 +130,7 @@ def _enrol(province: Province, request: Request) -> bytes:
             unit=request.unit,
             office=request.office,
             chain=chain,
-            not_before_epoch=policies.epoch(province),
+            not_before_epoch=policies.current(province).epoch,
             valid_to=now // 1000 + YEARS_VALID * _YEAR_S,
         ),
         province.authority,

@@ -6,7 +6,7 @@ from pathlib import Path
 from sotay.base.errors import SotayError
 from sotay.base.finding import Finding
 from sotay.base.sentences import _, counted
-from sotay.province import aside
+from sotay.province import aside, upkeep
 from sotay.province.errors import AsideLost
 from sotay.province.lists import outside
 from sotay.province.opening import ATTACHMENTS, Province
@@ -33,6 +33,7 @@ def register_open(
         _standing(province),
         _attachments(province, thorough),
         _apart(province),
+        *upkeep.findings(province),
         *lists,
     ]
 

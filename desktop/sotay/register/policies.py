@@ -62,12 +62,8 @@ def last_naming(store: Tables, recipient: str) -> int:
     return (row[0] if row else None) or 0
 
 
-def behind(store: Tables, device: str, epoch: int) -> list[str]:
-    """Return the chains of a device whose last bundle here was sealed by a policy up to `epoch`."""
-    rows = store.rows(
-        "SELECT chain FROM bundle AS b WHERE device = ?1 AND policy <= ?2 AND NOT EXISTS"
-        " (SELECT 1 FROM bundle AS later WHERE later.chain = b.chain AND later.seq > b.seq)"
-        " GROUP BY chain",
-        (device, epoch),
-    )
-    return [chain for (chain,) in rows]
+def of_last(store: Tables, chain: str) -> int:
+    """Return by which policy the last bundle of a chain was sealed that is here; 0 without one."""
+    query = "SELECT policy FROM bundle WHERE chain = ? ORDER BY seq DESC LIMIT 1"
+    row = store.one(query, (chain,))
+    return row[0] if row else 0

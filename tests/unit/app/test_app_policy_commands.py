@@ -127,3 +127,22 @@ def test_a_revoked_machine_says_so_and_seals_no_more(desk: Inside) -> None:
     desk.ask("province", "policy", "--to", "usb")
     assert desk.ask("policy", "usb/chinh-sach-3.json")["policy"]["last"] == 5
     assert desk.ask("seal", "--to", "usb")["seq"] == 1
+
+
+def test_keys_to_open_with_are_changed_and_shredded(desk: Inside) -> None:
+    keys = ("province", "intake-key")
+    made = desk.ask(*keys, "make", "--to", "usb")
+    assert (made["number"], made["policy"]) == (2, 2)
+    desk.ask("policy", "usb/chinh-sach-2.json")
+    device = desk.ask("enrol", "status")["device_code"]
+    assert device in desk.run(*keys, "list", "--passphrase-file", "mat-khau").stdout
+    assert desk.ask(*keys, "shred", "1", code=3)["error"]["code"] == "TINH-55"
+    assert desk.ask(*keys, "shred", "9", code=3)["error"]["code"] == "TINH-58"
+    desk.ask(*keys, "shred", "1", "--anyway")
+    told = desk.run(*keys, "list", "--passphrase-file", "mat-khau").stdout
+    assert ("đang dùng" in told, "đã hủy ngày" in told) == (True, True)
+    desk.ask(*keys, "escrow", "du-phong", code=3)
+    assert desk.ask(*keys, "escrow", "du-phong-2", "--to", "usb")["policy"] == 3
+    assert (desk.home / "du-phong-2").read_text().startswith("AGE-SECRET-KEY-PQ-1")
+    found = {one["what"]: one for one in desk.ask("province", "doctor", code=4)}
+    assert not found["Khóa tiếp nhận"]["well"]

@@ -60,6 +60,18 @@ class IntakeStillNeeded(PersonError):
     )
 
 
+class IntakeUnknown(PersonError):
+    """No key to open bundles with of this number whose secret is here."""
+
+    number: int
+
+    code = "TINH-58"
+    sentence = (
+        "Không có khóa tiếp nhận số {number} còn giữ trong sổ. Xem lại bằng lệnh “sotayctl "
+        "province intake-key list”."
+    )
+
+
 class CertificateUnreadable(PersonError):
     """A file that is no certificate, or one too large for a policy."""
 

@@ -24,7 +24,6 @@ from sotay.register import devices
 from sotay.register import policies as rows
 from sotay.register.policies import PolicyRow
 from sotay.store import held
-from sotay.store.driver import Connection
 
 PAPERS: Final = "van-ban"  # the folder beside the register with what devices are to get
 MARGIN: Final = 1000  # numbers left out after a restore, more than a province signs in years
@@ -135,9 +134,10 @@ def escrow(province: Province) -> AgeRecipient:
         return AgeRecipient.from_text((held.held(safe, _ESCROW) or b"").decode())
 
 
-def set_escrow(connection: Connection, recipient: AgeRecipient) -> None:
-    """Have devices seal for another escrow key."""
-    held.hold(connection, _ESCROW, recipient.text.encode())
+def set_escrow(province: Province, recipient: AgeRecipient) -> None:
+    """Have devices seal for another escrow key, from the next policy on."""
+    with province.safe() as safe, safe.write() as connection:
+        held.hold(connection, _ESCROW, recipient.text.encode())
 
 
 def leave_out(province: Province, beyond: int = 0, *, margin: bool) -> None:

@@ -1,0 +1,69 @@
+"""What of the province's keys and enrolments needs somebody soon, for `province doctor`."""
+
+from typing import Final
+
+from sotay.base.clock import local
+from sotay.base.finding import Finding
+from sotay.base.sentences import _, counted
+from sotay.province import enrolling, intakekeys
+from sotay.province.authority import issuingkeys
+from sotay.province.opening import Province
+from sotay.store.log import activity
+
+SOON: Final = 60 * 86_400  # seconds
+_MOST = 5  # devices named at once
+
+
+def findings(province: Province) -> list[Finding]:
+    """Return what is to be said of keys that sign, keys that open, and devices' enrolments."""
+    return [_signing(province), _opening(province), _enrolled(province)]
+
+
+def _signing(province: Province) -> Finding:
+    what = _("Khóa ký của tỉnh")
+    found = issuingkeys.keys(province)
+    if not found:
+        return Finding(what, True, _("khóa gốc ký mọi văn bản, nằm trong sổ"))
+    newest = found[-1]
+    until = f"{local(newest.valid_to * 1000):%d/%m/%Y}"
+    now = province.clock.now_ms() // 1000
+    if not newest.not_before <= now <= newest.valid_to:
+        says = _("khóa số {n} hết hạn ngày {d}: lập khóa mới bằng “province issuing-key make”")
+        return Finding(what, False, says.format(n=newest.serial, d=until))
+    if newest.valid_to - now < SOON:
+        says = _("khóa số {n} sắp hết hạn, ngày {d}: lập khóa mới trước ngày đó")
+        return Finding(what, False, says.format(n=newest.serial, d=until))
+    return Finding(what, True, _("khóa số {n}, hạn đến {d}").format(n=newest.serial, d=until))
+
+
+def _opening(province: Province) -> Finding:
+    what = _("Khóa tiếp nhận")
+    found = intakekeys.keys(province)
+    saved = activity.last_at(province.store, "backup") or 0
+    if found[0].made > saved and found[0].number > 1:
+        says = _("khóa số {n} chưa có trong bản sao lưu nào: sao lưu sổ ngay")
+        return Finding(what, False, says.format(n=found[0].number))
+    told = _("đang dùng khóa số {n}").format(n=found[0].number)
+    old = [one for one in found[1:] if one.shredded is None]
+    if free := [str(one.number) for one in old if not one.waits]:
+        says = _("hủy được khóa số {n} bằng “province intake-key shred”")
+        told += " · " + says.format(n=", ".join(free))
+    elif old:
+        told += " · " + counted("còn giữ {n} khóa cũ cho gói chưa đến", len(old))
+    return Finding(what, True, told)
+
+
+def _enrolled(province: Province) -> Finding:
+    what = _("Đăng ký của các máy")
+    now = province.clock.now_ms() // 1000
+    found = [one for one in enrolling.devices(province) if one.last_seq is None]
+    near = [one for one in found if one.valid_to - now < SOON]
+    if not near:
+        return Finding(what, True, counted("{n} máy, còn hạn", len(found)))
+    named = "; ".join(f"{one.code} ({local(one.valid_to * 1000):%d/%m/%Y})" for one in near[:_MOST])
+    says = counted(
+        "{n} máy hết hạn hoặc sắp hết hạn: {d}. Gia hạn bằng “province enrol … --again”",
+        len(near),
+        d=named,
+    )
+    return Finding(what, False, says)
