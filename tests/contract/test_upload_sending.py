@@ -9,10 +9,9 @@ from msgspec import structs
 
 from badline import BadLine
 from makers import Makers
-from sotay.bundle import documents, policies
-from sotay.bundle.envelope import base64_text
-from sotay.bundle.policies import Receiver
+from sotay.bundle import documents
 from sotay.province import receiving as province_side
+from sotay.province.authority import policies
 from sotay.province.opening import Province
 from sotay.upload.errors import AddressBad, CertificateForeign, NoReceiver, RoadClosed, SendRefused
 from sotay.upload.terminal import TerminalCarrier
@@ -43,11 +42,10 @@ class Scene:
         job = sealing.prepare(self.desk).value
         return sealing.record(self.desk, job, job.write()).value
 
-    def policy(self, certificate: bytes, epoch: int = 7) -> None:
-        told = Receiver(self.server.url, base64_text(certificate))
-        policy = structs.replace(self.province.policy(), epoch=epoch, receivers=(told,))
-        paper = policies.issue_policy(self.province.signing, policy)
-        receiving.accept_paper(self.desk, paper, "chinh-sach.json")
+    def policy(self, certificate: bytes) -> None:
+        told = [policies.receiver(self.server.url, certificate)]
+        policies.change(self.province, receivers=told)
+        receiving.accept_paper(self.desk, policies.paper(self.province), "chinh-sach.json")
 
     def send(self, url: str | None = None, *, linger: float = 0.0) -> tuple[Sent, Taken]:
         job = sending.prepare(self.desk, url)
@@ -149,7 +147,7 @@ def test_an_address_by_hand_has_to_show_the_policys_certificate(
 ) -> None:
     row = scene.sealed()
     other = Certificate.made(tmp_path / "other", "other")
-    scene.policy(other.der, 8)
+    scene.policy(other.der)
     sent, _taken = scene.send(scene.server.url)
     assert isinstance(sent.ended, CertificateForeign)
     assert scene.server.has(row) == b""

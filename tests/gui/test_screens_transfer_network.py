@@ -4,17 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from msgspec import structs
 from PySide6.QtWidgets import QPushButton
 from test_screens_transfer_seal import filled  # noqa: F401 - a fixture
 from transfer_parts import at_transfer, enrol
 from window_parts import Seat, Sit
 
 from badline import BadLine
-from sotay.bundle import policies
-from sotay.bundle.envelope import base64_text
-from sotay.bundle.policies import Receiver
 from sotay.province import receiving as province_side
+from sotay.province.authority import policies
 from sotay.province.opening import Province
 from sotay.work.desk import Desk, Outcome
 from sotay.work.transfer import receiving, sealing
@@ -30,9 +27,8 @@ def server(tmp_path: Path) -> Iterator[Reference]:
 
 
 def policy_of(province: Province, url: str, certificate: bytes) -> bytes:
-    told = (Receiver(url, base64_text(certificate)),)
-    policy = structs.replace(province.policy(), epoch=9, receivers=told)
-    return policies.issue_policy(province.signing, policy)
+    policies.change(province, receivers=[policies.receiver(url, certificate)])
+    return policies.paper(province)
 
 
 def seal(desk: Desk) -> Outcome[str]:
@@ -58,7 +54,7 @@ def sealed(seat: Seat, province: Province, url: str, certificate: bytes) -> str:
 
 def can_send(seat: Seat) -> bool:
     button = seat.window.findChild(QPushButton, "network_send")
-    return button is not None and button.isEnabled()
+    return button is not None and button.isVisible() and button.isEnabled()
 
 
 def test_a_press_sends_and_received_is_said_of_a_receipt(

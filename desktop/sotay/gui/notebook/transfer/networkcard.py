@@ -59,6 +59,7 @@ class NetworkCard(Card):
         if self._going is not None:
             return
         self.send.setText(_("Gửi"))
+        self.send.show()
         self.send.setEnabled(self._waits.receivers)
         self._says.setText(_said(self._waits))
 
@@ -80,7 +81,7 @@ class NetworkCard(Card):
         self._progress.follow(job, _("Đang gửi qua mạng…"))
         self._shell.presenter.note_cut_off(job, _cut_off())
         self.send.setText(_("Thử lại ngay"))
-        self.send.setEnabled(False)
+        self.send.hide()
         self._timer.start(_NOTE_EVERY_MS)
         self._heed_network()
 
@@ -88,8 +89,7 @@ class NetworkCard(Card):
         if self._going is None or self.sender() is not self._job:
             return
         pause = self._going.pause
-        waits = pause is not None and pause.why != "limit"
-        self.send.setEnabled(waits)
+        self.send.setVisible(pause is not None and pause.why != "limit")
         says = _("Tỉnh đã xác nhận {s}/{t}.").format(s=size_told(done), t=size_told(total))
         if pause is not None and pause.why != "limit":
             why = _("Đang chờ để thử lại: {w}.").format(w=_(REASONS[pause.why]))
