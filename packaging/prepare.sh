@@ -108,7 +108,7 @@ pip_install() {
 }
 
 # What the wheels expect of Debian 12, as "kind name package" lines; a kind is `library` (loaded),
-# `program` (found on the path) or `module` (of Python).
+# `program` (found on the path), `server` (of PostgreSQL) or `module` (of Python).
 # shellcheck disable=SC2034 # used where this is sourced
 VENV_NEEDS='module ensurepip python3-venv'
 # shellcheck disable=SC2034
@@ -133,7 +133,7 @@ SOUND_NEEDS='library libportaudio.so.2 libportaudio2'
 lacking() {
   base=$(base_python) || exit 1
   printf '%s\n' "$@" | "$base" -I -c '
-import ctypes, importlib.util, shutil, sys
+import ctypes, glob, importlib.util, shutil, sys
 
 def at_hand(kind, name):
     if kind == "library":
@@ -142,6 +142,8 @@ def at_hand(kind, name):
         except OSError:
             return False
         return True
+    if kind == "server":  # Debian keeps each version of it beside the path
+        return shutil.which(name) or glob.glob(f"/usr/lib/postgresql/*/bin/{name}")
     return shutil.which(name) if kind == "program" else importlib.util.find_spec(name)
 
 lines = [line.split() for line in sys.stdin if line.strip()]

@@ -19,8 +19,9 @@ from bracketed import bracketed
 from inmemory import lay_in_memory
 from makers import desk, make, reopen
 from moulds import moulds
+from postgres import cluster
 
-__all__ = ["bracketed", "bytecode", "desk", "make", "moulds", "reopen"]
+__all__ = ["bracketed", "bytecode", "cluster", "desk", "make", "moulds", "reopen"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 lay_in_memory()

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from moulds import Moulds
+from postgres import Cluster
 from sotay.base.clock import ManualClock
+from sotay.base.progress import silent
 from sotay.base.resources import resource
 from sotay.model.office import Office
 from sotay.province import enrolling as province_enrolling
+from sotay.province import moving
 from sotay.province import opening as province_opening
 from sotay.province.opening import Province
 from sotay.store.slots import Cost
@@ -37,6 +40,7 @@ class Makers:
     clock: ManualClock
     moulds: Moulds
     _open: list[Desk | Province]
+    cluster: Cluster | None = None  # where registers lie; else in their own folder
     _cast: Counter[Hashable] = field(default_factory=Counter)
 
     def desk(self, name: str = "so", unit: str = "07210", *, full: bool = False) -> Desk:
@@ -78,6 +82,8 @@ class Makers:
         folder = self._cast_at(name, ("province",), make)
         made = province_opening.unlock(folder, PASSPHRASE, clock=self.clock, floor=CHEAP)
         self._open.append(made)
+        if self.cluster is not None:
+            moving.move_to(made, self.cluster.database(), silent)
         return made
 
     def reopen_province(self, province: Province) -> Province:

@@ -15,7 +15,8 @@ BUILT_IN = {"pysqlite3"}  # the name under which store gives its own driver to s
 def asked_for() -> set[str]:
     """Return the distributions of pyproject.toml, in lower case with dashes."""
     project = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))["project"]
-    return {plain(re.split(r"[^\w.-]", line)[0]) for line in project["dependencies"]}
+    lines = project["dependencies"] + project["optional-dependencies"]["postgres"]
+    return {plain(re.split(r"[^\w.-]", line)[0]) for line in lines}
 
 
 def plain(name: str) -> str:

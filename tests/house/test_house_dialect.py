@@ -8,7 +8,7 @@ import pytest
 
 REGISTER = Path(__file__).parents[2] / "desktop/sotay/register"
 ONE_ALONE = re.compile(
-    r"INSERT OR |REPLACE INTO|json_each|json_extract|\binstr\(|\bPRAGMA\b|[^.]\browid\b|::"
+    r"INSERT OR |REPLACE INTO|json_each|json_extract|\binstr\(|\bPRAGMA\b|[^.]\browid\b(?! kind)|::"
     r"|AS BLOB|\bGLOB\b|\bILIKE\b|substr\([^,]+, -"
 )
 OWN = {"schema.py"}  # each database's own steps

@@ -4,6 +4,9 @@ import runpy
 from pathlib import Path
 
 HOUSE = Path(__file__).parents[2]
+# Steps written by hand; and what they make, which takes a server: a test there writes it anew where
+# it is missing (tests/unit/register/test_register_server.py).
+SERVER = HOUSE / "desktop/sotay/register/postgres"
 DUMPS = runpy.run_path(str(HOUSE / "packaging/dumps.py"))["dumps"]
 
 
@@ -17,4 +20,4 @@ def test_every_dump_that_is_committed_has_a_command_that_writes_it() -> None:
     found = {
         p for folder in folders for end in ("sql", "schema.json") for p in folder.rglob(f"*.{end}")
     }
-    assert found == set(DUMPS())
+    assert {p for p in found if SERVER not in p.parents} == set(DUMPS())

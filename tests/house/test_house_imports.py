@@ -43,6 +43,7 @@ BREACHES = [
     ("cryptography comes in", "vault/planted_key.py", "from cryptography.hazmat import primitives"),
     ("SQLCipher comes in", "vault/planted_door.py", "import sqlcipher3"),
     ("sqlite-utils comes in", "province/planted_door.py", "import sqlite_utils"),
+    ("psycopg comes in", "province/planted_rows.py", "import psycopg"),
     ("zxcvbn comes in", "gui/planted_judge.py", "from zxcvbn import zxcvbn"),
     ("shamir-mnemonic comes in", "work/planted_share.py", "import shamir_mnemonic"),
     ("segno comes in", "gui/planted_square.py", "import segno"),

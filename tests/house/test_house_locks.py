@@ -21,7 +21,7 @@ def pins(name: str) -> dict[str, str]:
     return {pin[1]: pin[2] for pin in found if pin}
 
 
-@pytest.mark.parametrize("name", ["run", "test"])
+@pytest.mark.parametrize("name", ["run", "postgres", "test"])
 def test_lock_holds_names_versions_and_hashes_only(name: str) -> None:
     lines = (LOCKS / f"{name}.txt").read_text("utf-8").splitlines()
     strange = [line for line in lines if not PINNED.fullmatch(line) and not HASH.fullmatch(line)]
@@ -31,12 +31,12 @@ def test_lock_holds_names_versions_and_hashes_only(name: str) -> None:
 
 
 def test_tests_run_with_the_versions_that_are_shipped() -> None:
-    assert pins("run").items() <= pins("test").items()
+    assert pins("run").items() <= pins("postgres").items() <= pins("test").items()
 
 
 def test_everything_the_project_asks_for_is_pinned() -> None:
     project = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = {"run": project["dependencies"], "test": project["optional-dependencies"]["test"]}
+    wanted = {"run": project["dependencies"], **project["optional-dependencies"]}
     for lock, asked in wanted.items():
         names = {re.split(r"[^\w.-]", line)[0].lower().replace("_", "-") for line in asked}
         assert names <= pins(lock).keys()

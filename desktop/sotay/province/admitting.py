@@ -14,7 +14,7 @@ from sotay.province.errors import RecordBodyRefused, RecordTooNew
 from sotay.province.newest import Newest
 from sotay.register import destroyed, devices, records, revisions
 from sotay.register.destroyed import Destroyed
-from sotay.register.revisions import RevisionRow
+from sotay.register.revisions import New, RevisionRow
 from sotay.store.driver import Connection
 from sotay.store.tables import Tables
 
@@ -56,7 +56,7 @@ def admit(connection: Connection, bundle: OpenedBundle) -> None:
             withdrawals.note(connection, record.id, record.answers, unit, bundle.digest)
             continue
         row = RevisionRow(line.rev, line.id, line.hlc, line.author, bytes(line.body), bundle.digest)
-        revisions.add(connection, row, line.parents, line.blobs)
+        revisions.add(connection, unit, [New(row, line.parents, line.blobs)])
         withdrawals.note_of(connection, record, unit, bundle.digest)
         touched[line.id] = line.rev, record.face
     newest = Newest(connection)

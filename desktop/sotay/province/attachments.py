@@ -19,7 +19,9 @@ from sotay.bundle.opening import OpenedBundle
 from sotay.province.opening import ATTACHMENTS, Province
 from sotay.register import attachments as attachment_rows
 from sotay.register.attachments import AttachmentRow
+from sotay.store.apart import open_under, seal_under
 from sotay.store.driver import Connection
+from sotay.store.keys import KEY_SIZE, wipe
 from sotay.store.sealedfile import SealedWriter, content, new_key
 
 
@@ -47,9 +49,10 @@ def arriving(
     watch = Watch(progress, cancelled, total=sum(bundle.blobs[sha256] for sha256 in lacking))
     written: list[Stored] = []
     try:
-        for sha256 in lacking:
-            written.append(_write(province, bundle, sha256, watch))  # noqa: PERF401 - kept so far
-        yield written
+        with province.store.files(alone=False):
+            for sha256 in lacking:
+                written.append(_write(province, bundle, sha256, watch))  # noqa: PERF401 - so far
+            yield written
     except BaseException:
         for one in written:
             with suppress(OSError, SotayError):  # what stays is swept when opened again
@@ -64,7 +67,41 @@ def where(province: Province, sha256: str) -> Stored | None:
     if row is None:
         return None
     path = province.folder / ATTACHMENTS / row.file
-    return Stored(sha256, row.size, path, row.key) if file_there(path) else None
+    return Stored(sha256, row.size, path, key_of(province, row)) if file_there(path) else None
+
+
+def key_of(province: Province, row: AttachmentRow) -> bytes:
+    """Return the key of a content; rows of before hold it bare. Raises `StoreDamaged`."""
+    if len(row.key) == KEY_SIZE:
+        return row.key
+    own = province.key.subkey("attachments")
+    try:
+        return open_under(own, row.key, _about(row.sha256))
+    finally:
+        wipe(own)
+
+
+def _sealed(province: Province, sha256: str, key: bytes) -> bytes:
+    """Return a content's key as its row holds it, which may lie on a server of others."""
+    own = province.key.subkey("attachments")
+    try:
+        return seal_under(own, key, _about(sha256))
+    finally:
+        wipe(own)
+
+
+def _about(sha256: str) -> str:
+    return f"province-attachment {sha256}"
+
+
+def seal_keys(province: Province) -> None:
+    """Seal the keys that rows of before hold bare."""
+    bare = [row for row in attachment_rows.every(province.store) if len(row.key) == KEY_SIZE]
+    if bare:
+        with province.writing("seal-keys", str(len(bare))) as connection:
+            for row in bare:
+                sealed = _sealed(province, row.sha256, row.key)
+                attachment_rows.change_key(connection, row.sha256, sealed)
 
 
 def _is_whole(kept: Stored | None) -> bool:
@@ -75,9 +112,12 @@ def _is_whole(kept: Stored | None) -> bool:
     return content.is_whole(kept.path.parent, held, thorough=True)
 
 
-def note(connection: Connection, digest: str, written: list[Stored]) -> None:
+def note(province: Province, connection: Connection, digest: str, written: list[Stored]) -> None:
     """Note what was written; an attachment whose file was lost or spoilt is here again."""
-    rows = [AttachmentRow(one.sha256, one.size, one.path.name, one.key) for one in written]
+    rows = [
+        AttachmentRow(one.sha256, one.size, one.path.name, _sealed(province, one.sha256, one.key))
+        for one in written
+    ]
     attachment_rows.put(connection, digest, rows)
 
 
@@ -96,10 +136,12 @@ def _sweep(province: Province) -> None:
     if province.swept or not folder_there(province.folder / ATTACHMENTS):
         return
     province.store.prove()
-    with province.store.read() as connection:
+    with province.store.files(alone=True) as alone, province.store.read() as connection:
+        if not alone:  # another adds some just now: the next time
+            return
         named = set(attachment_rows.files(connection))
-    folder = province.place(ATTACHMENTS)
-    for name in names_in(folder):
-        if content.NAMED.fullmatch(name) and name not in named:
-            remove_in(folder, name)
+        folder = province.place(ATTACHMENTS)
+        for name in names_in(folder):
+            if content.NAMED.fullmatch(name) and name not in named:
+                remove_in(folder, name)
     province.swept = True

@@ -13,6 +13,7 @@ from sotay.base.private import folder_aside
 from sotay.base.progress import Progress
 from sotay.bundle.keyfiles.signers import PUBLIC_KEYS
 from sotay.model.passphrase import judge
+from sotay.province import gathered
 from sotay.province.authority import issuingkeys, policies
 from sotay.province.lists import outside
 from sotay.province.opening import QUARANTINE, Province, opened, refuse_taken
@@ -37,10 +38,12 @@ def back_up(province: Province, target: Path, progress: Progress) -> Taken:
     after = int(held.held(province.store, _LAST) or b"0")
     key = province.key.lend()
     try:
-        source = Source(folder, key, carried, REGISTER)
-        taken = take(source, target, province.clock.now_ms(), after, progress)
+        with gathered.database(province, progress) as copied:
+            source = Source(folder, key, carried, REGISTER, copied)
+            taken = take(source, target, province.clock.now_ms(), after, progress)
     finally:
         key.wipe()
+    gathered.forget_former(province)
     with province.writing("backup") as connection:
         held.hold(connection, _LAST, str(taken.manifest.number).encode())
         outside.note_place(province, connection, target)

@@ -6,12 +6,12 @@ from pathlib import Path
 from sotay.base.errors import SotayError
 from sotay.base.finding import Finding
 from sotay.base.sentences import _, counted
-from sotay.province import aside, upkeep
+from sotay.province import aside, attachments, placing, upkeep
 from sotay.province.errors import AsideLost
 from sotay.province.lists import outside
 from sotay.province.opening import ATTACHMENTS, Province
 from sotay.province.rollback import brought_back
-from sotay.register import attachments
+from sotay.register import attachments as attachment_rows
 from sotay.store import health
 from sotay.store.sealedfile import content
 
@@ -26,6 +26,9 @@ def register_open(
     """
     damage = province.store.integrity()
     told = "; ".join(damage[:3]) or _("mọi trang đều đúng")
+    told = f"{placing.told(province.store)}: {told}"
+    if lack := placing.lack(province.store):
+        damage, told = [*damage, lack], f"{told}; {lack}"
     lists = [] if machine is None else [_lists(province, machine)]
     return [
         Finding(_("Cơ sở dữ liệu"), not damage, told),
@@ -71,13 +74,13 @@ def _lists(province: Province, machine: Path) -> Finding:
 
 
 def _attachments(province: Province, thorough: bool) -> Finding:
-    rows = attachments.every(province.store)
+    rows = attachment_rows.every(province.store)
     lost = [
         row.sha256
         for row in rows
         if not content.is_whole(
             province.folder / ATTACHMENTS,
-            content.Stored(row.sha256, row.size, "", row.file, row.key),
+            content.Stored(row.sha256, row.size, "", row.file, attachments.key_of(province, row)),
             thorough=thorough,
         )
     ]

@@ -6,12 +6,12 @@ on paper or a stick in a safe, and opens what the intake key opens if that one i
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sotay.base.clock import Clock, SystemClock
-from sotay.base.errors import LinkInside
+from sotay.base.errors import LinkInside, SotayError
 from sotay.base.files import name_it, there, unwritable
 from sotay.base.private import close_to_others, folder_aside, is_link, new_folder, own_folder
 from sotay.bundle.issuing import Authority
@@ -23,8 +23,9 @@ from sotay.bundle.keys import (
     comparison_code,
 )
 from sotay.model.passphrase import judge
-from sotay.province import keyring
+from sotay.province import keyring, placing
 from sotay.province.errors import RegisterExists, RegisterMissing
+from sotay.province.safekeeping import Safekeeping
 from sotay.register.schema import PROVINCE
 from sotay.store import header, held, place
 from sotay.store.backups.listing import REGISTER
@@ -62,6 +63,7 @@ class Province:
     clock: Clock
     anchor: Anchor
     root: SignerPublic
+    keeping: Safekeeping
     _audit: bytearray = field(repr=False)
     old_keys: int = 0  # changes of the keys that the key file lacked by which it was opened
     swept: bool = False  # whether attachments without a row were looked for since it was opened
@@ -75,20 +77,17 @@ class Province:
     @property
     def authority(self) -> Authority:
         """Whom papers of the province are checked against."""
-        with self.safe() as safe:
-            return keyring.authority(safe)
+        return self.keeping.asked(self.store, keyring.authority)
 
     @property
     def signing(self) -> SigningKeys:
         """The pair that signs today; raises `NoSigningKey`."""
-        with self.safe() as safe:
-            return keyring.signer(safe, self.clock.now_ms() // 1000)
+        return self.keeping.asked(self.store, keyring.signer, self.clock.now_ms() // 1000)
 
     @property
     def intake(self) -> list[AgeIdentity]:
         """The keys that open bundles, the newest first."""
-        with self.safe() as safe:
-            return keyring.identities(safe)
+        return self.keeping.asked(self.store, keyring.identities)
 
     @contextmanager
     def writing(self, act: str, what: str = "") -> Iterator[Connection]:
@@ -98,15 +97,9 @@ class Province:
             anchor.count(connection)
             activity.note(connection, self._audit, self.clock.now_ms(), act, what)
 
-    @contextmanager
-    def safe(self) -> Iterator[Store]:
-        """Lend the encrypted database beside the key file: of what is secret, wherever rows are.
-
-        Seeds are held there and nowhere else, and how old the key file is. What is written there
-        is a transaction of its own, so it comes first and the row that speaks of it after.
-        """
-        if isinstance(self.store, Store):
-            yield self.store
+    def safe(self) -> AbstractContextManager[Store]:
+        """Lend the encrypted database beside the key file (`safekeeping`)."""
+        return self.keeping.lend(self.store)
 
     def place(self, name: str) -> Path:
         """Return a folder beside the register, made when first asked for."""
@@ -118,8 +111,9 @@ class Province:
 
     def close(self) -> None:
         """Write down how far it has come, unless it is behind untold; close it, wipe its keys."""
-        if not self.store.closed and (self.accepted or self.anchor.behind(self.store) is None):
-            self.anchor.write(self.store, self.clock.now_ms(), beside=self.store.stands())
+        with suppress(SotayError):  # a server that does not answer is no reason not to close
+            if not self.store.closed and (self.accepted or self.anchor.behind(self.store) is None):
+                self.anchor.write(self.store, self.clock.now_ms(), beside=self.store.stands())
         self.store.close()
         self.anchor.wipe()
         self.key.wipe()
@@ -226,13 +220,21 @@ def _look_over(folder: Path) -> None:
 def opened(folder: Path, key: MasterKey, clock: Clock) -> Province:
     """Return the register in `folder` that `key` opens."""
     vault_id = header.read_header(folder).vault_id
-    store = Store.open(folder / DATABASE, key, vault_id, PROVINCE)
+    safe = Store.open(folder / DATABASE, key, vault_id, PROVINCE)
+    try:
+        root, rows = keyring.root(safe), placing.rows_of(safe, vault_id)
+    except BaseException:
+        safe.close()
+        raise
+    if rows is not safe:
+        safe.close()  # nobody is kept out while the rows are taken in elsewhere
     return Province(
         folder=folder,
-        store=store,
+        store=rows,
         key=key,
         clock=clock,
         anchor=Anchor.of(folder, key, vault_id),
-        root=keyring.root(store),
+        root=root,
+        keeping=Safekeeping(folder / DATABASE, key, vault_id),
         _audit=key.subkey("audit"),
     )

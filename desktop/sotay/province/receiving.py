@@ -27,8 +27,12 @@ from sotay.register import aside as aside_rows
 from sotay.register import bundles
 from sotay.register.bundles import BundleRow
 from sotay.store.driver import Connection
+from sotay.store.log import anchor
 
 Admitted = Literal["imported", "duplicate"]
+
+
+class _Overtaken(Exception): ...
 
 
 @dataclass(frozen=True)
@@ -137,21 +141,41 @@ def _again(taking: Taking, bundle: OpenedBundle) -> Received:
 
 
 def _admit(taking: Taking, bundle: OpenedBundle) -> Received:
-    province, manifest = taking.province, bundle.manifest
-    if bundles.is_in(province.store, bundle.digest):
+    if bundles.is_in(taking.province.store, bundle.digest):
         return _again(taking, bundle)
-    judging.judge(province, bundle, taking.pardoned)
-    number = check_bodies(province.store, bundle)
+    try:
+        _admit_new(taking, bundle)
+    except _Overtaken:
+        return _again(taking, bundle)
+    return _received(taking.province, taking.path, bundle.manifest, bundle.digest, "imported")
+
+
+def _admit_new(taking: Taking, bundle: OpenedBundle) -> None:
+    """Judge it and take it in; where others wrote in between, judge it by that as well."""
+    province, manifest, seen = (
+        taking.province,
+        bundle.manifest,
+        anchor.writes(taking.province.store),
+    )
+    number = _judged(taking, bundle)
     with (
         attachments.arriving(province, bundle, taking.progress, taking.cancelled) as written,
         province.writing("admit", bundle.digest) as connection,
     ):
+        if anchor.writes(province.store) != seen:
+            if bundles.is_in(province.store, bundle.digest):
+                raise _Overtaken  # by another intake
+            _judged(taking, bundle)
         _note(connection, taking, bundle, number)
         admit(connection, bundle)
         if ToldTooMuch.code not in taking.pardoned:
             quota.check(connection, manifest.device, bundle.digest)
-        attachments.note(connection, bundle.digest, written)
-    return _received(province, taking.path, manifest, bundle.digest, "imported")
+        attachments.note(province, connection, bundle.digest, written)
+
+
+def _judged(taking: Taking, bundle: OpenedBundle) -> int:
+    judging.judge(taking.province, bundle, taking.pardoned)
+    return check_bodies(taking.province.store, bundle)
 
 
 def _note(connection: Connection, taking: Taking, bundle: OpenedBundle, number: int) -> None:
@@ -180,7 +204,7 @@ def _bring_back(
     with attachments.arriving(province, bundle, progress, cancelled) as written:
         if written:
             with province.writing("bring-back", bundle.digest) as connection:
-                attachments.note(connection, bundle.digest, written)
+                attachments.note(province, connection, bundle.digest, written)
 
 
 def _received(

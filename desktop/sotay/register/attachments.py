@@ -29,6 +29,11 @@ def put(connection: Connection, digest: str, rows: Iterable[AttachmentRow]) -> N
     )
 
 
+def change_key(connection: Connection, sha256: str, key: bytes) -> None:
+    """Hold another form of a content's key."""
+    connection.execute("UPDATE attachment SET key = ? WHERE sha256 = ?", (key, sha256))
+
+
 def find(store: Tables, sha256: str) -> AttachmentRow | None:
     """Return a content, None where it never came."""
     query = "SELECT sha256, size, file, key FROM attachment WHERE sha256 = ?"

@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 from sotay.model import kinds
 from sotay.model.record import Face
 from sotay.register import destroyed, withdrawals
+from sotay.register.adding import put_over
 from sotay.store.driver import Connection, quoted
 from sotay.store.tables import Tables
 
@@ -15,10 +16,6 @@ _TOLD: Final = f"EXISTS (SELECT 1 FROM {withdrawals.TOLD} AS w)"  # noqa: S608 -
 _MAY_LACK: Final = f"{_ASKING} OR r.kind IN ({quoted(kinds.HEARD)}) AND {_TOLD}"
 _OF_FACE: Final = ("kind", "unit", "hamlet", "day", "title")  # kept of a record's `Face`
 _COLUMNS: Final = ("id", *_OF_FACE, "heads", "head")
-_PUT: Final = (
-    f"INSERT INTO record ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - ours
-    f" ON CONFLICT (id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])}"
-)
 # As `AdmittedRow` has them.
 _ROW: Final = f"""
 {", ".join(f"r.{column}" for column in _COLUMNS[:-1])},
@@ -73,7 +70,7 @@ class Source(NamedTuple):
 
 def put(connection: Connection, record: str, face: Face, head: str, heads: int) -> None:
     """Show a record so, over what was shown of it before; `heads` is how many versions stand."""
-    connection.execute(_PUT, (record, *of_face(face).values(), heads, head))
+    put_over(connection, "record", _COLUMNS, [(record, *of_face(face).values(), heads, head)])
 
 
 def of_face(face: Face) -> dict[str, Any]:

@@ -1,11 +1,14 @@
 """Revisions of records as a graph: a set that only grows, each naming its parents."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
+from sotay.register.adding import add_new
+from sotay.register.postgres.door import Writer
 from sotay.store.driver import Connection
 from sotay.store.tables import Tables
 
+_DAY: Final = 86_400_000  # ms
 # Only a child of the same record takes a revision's place.
 _HEADS = """
 SELECT rev, device, chain, seq, came FROM revision JOIN bundle USING (digest)
@@ -27,6 +30,42 @@ class RevisionRow(NamedTuple):
     digest: str
 
 
+class New(NamedTuple):
+    """A revision that came, the ones it follows, and the attachments it names."""
+
+    row: RevisionRow
+    parents: Sequence[str]
+    blobs: Sequence[str]
+
+
+# Where the register lies on a server: the graph, and what each revision says apart from it.
+GRAPH: Final = ("rev", "record", "hlc", "author", "unit", "begun", "digest")
+BODY: Final = ("rev", "unit", "begun", "body")
+
+
+class Placed(NamedTuple):
+    """A revision, and the commune that by its enrolment sent it."""
+
+    row: RevisionRow
+    unit: str
+
+    @property
+    def begun(self) -> int:
+        """The day the record was begun, as its id has it (UUIDv7): days UTC since 1970."""
+        return int(self.row.record.replace("-", "")[:12], 16) // _DAY
+
+    @property
+    def graph(self) -> tuple[str | int, ...]:
+        """Return it without what it says, as `GRAPH` has it."""
+        row = self.row
+        return row.rev, row.record, row.hlc, row.author, self.unit, self.begun, row.digest
+
+    @property
+    def body(self) -> tuple[str | int | bytes, ...]:
+        """Return what it says, as `BODY` has it."""
+        return self.row.rev, self.unit, self.begun, self.row.body
+
+
 class Head(NamedTuple):
     """A version that no other takes the place of, and the bundle that brought it first.
 
@@ -40,19 +79,21 @@ class Head(NamedTuple):
     came: int
 
 
-def add(
-    connection: Connection, row: RevisionRow, parents: Iterable[str], blobs: Iterable[str]
-) -> None:
-    """Add a revision, its parents and the attachments it names; a known one stays as it is."""
-    connection.execute("INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", row)
-    connection.executemany(
-        "INSERT INTO parent VALUES (?, ?) ON CONFLICT DO NOTHING",
-        [(row.rev, parent) for parent in parents],
-    )
-    connection.executemany(
-        "INSERT INTO attachment_of VALUES (?, ?) ON CONFLICT DO NOTHING",
-        [(row.rev, sha256) for sha256 in blobs],
-    )
+def add(connection: Connection, unit: str, new: Sequence[New]) -> None:
+    """Add revisions that `unit` sent, their parents, and the attachments they name.
+
+    A known one stays as it is.
+    """
+    if isinstance(connection, Writer):
+        placed = [Placed(one.row, unit) for one in new]
+        add_new(connection, "revision", GRAPH, [one.graph for one in placed])
+        add_new(connection, "bodies", BODY, [one.body for one in placed])
+    else:
+        add_new(connection, "revision", RevisionRow._fields, [one.row for one in new])
+    parents = [(one.row.rev, parent) for one in new for parent in one.parents]
+    add_new(connection, "parent", ("rev", "parent"), parents)
+    blobs = [(one.row.rev, sha256) for one in new for sha256 in one.blobs]
+    add_new(connection, "attachment_of", ("rev", "sha256"), blobs)
 
 
 def record_of(store: Tables, rev: str) -> str | None:

@@ -39,6 +39,12 @@ class Tables(Protocol):
     def write(self) -> AbstractContextManager[Connection]:
         """Run the block as one transaction, alone among writers: kept whole, or nothing of it."""
 
+    def files(self, *, alone: bool) -> AbstractContextManager[bool]:
+        """Hold the files beside it: with others who add some, or `alone`, to sweep.
+
+        Yields whether they may be touched so; a file added in the block counts as somebody's.
+        """
+
     def prove(self) -> None:
         """Raise unless what is saved now lies where this database is looked for."""
 

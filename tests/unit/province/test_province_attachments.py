@@ -62,7 +62,8 @@ def test_nothing_readable_lies_at_the_province(scene: Scene, tmp_path: Path) -> 
     close(scene.desk, matter.id)
     for path in scene.sealed_whole():
         scene.take(path)
-    scene.province.store.truncate_log()
+    with scene.province.safe() as safe:
+        safe.truncate_log()
     whole = b"".join(p.read_bytes() for p in scene.province.folder.rglob("*") if p.is_file())
     assert CANARY not in whole
     assert one.sha256.encode() not in whole
@@ -152,7 +153,7 @@ def interrupted(province: Province, path: Path, digest: str) -> None:
         attachments.arriving(province, bundle, silent, never) as written,
     ):
         with province.writing("admit", digest) as connection:
-            attachments.note(connection, digest, written)
+            attachments.note(province, connection, digest, written)
         raise KeyboardInterrupt
 
 

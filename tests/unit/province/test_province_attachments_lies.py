@@ -53,6 +53,7 @@ def test_a_line_that_does_not_say_what_its_body_says_is_refused(
     assert not (scene.province.folder / ATTACHMENTS).exists()
 
 
+@pytest.mark.own_file
 def test_a_register_from_before_attachments_takes_them_in(make: Makers, scene: Scene) -> None:
     early = scene.matter("trước")
     close(scene.desk, early.id)

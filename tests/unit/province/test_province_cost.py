@@ -14,6 +14,8 @@ from sotay.bundle.inside import members
 from sotay.bundle.inside.errors import Bomb
 from sotay.province import reading, receiving
 
+pytestmark = pytest.mark.own_file  # it is SQLite's steps that are counted
+
 HELD = {"type": "interview", "held": "2026-11-18T08:00:00+07:00", "place": {"unit": UNIT}}
 AFTER = "2026-11-18T09:00:00+07:00"
 STEPS = 100  # of SQLite's machine, between two ticks

@@ -67,6 +67,7 @@ desk.close()
 """
 
 
+@pytest.mark.own_file
 def test_what_a_later_version_wrote_waits_until_this_one_is_updated(
     scene: Scene, evil: Evil, tmp_path: Path
 ) -> None:

@@ -19,6 +19,7 @@ from sotay.work.records import writing
 __all__ = ["machine"]
 
 
+@pytest.mark.own_file
 def test_an_older_register_put_in_place_is_told_and_made_no_looser(
     make: Makers, scene: Scene, machine: Path
 ) -> None:
@@ -49,6 +50,7 @@ def test_an_older_register_put_in_place_is_told_and_made_no_looser(
     assert rollback.look_back(province, machine) is None
 
 
+@pytest.mark.own_file
 def test_a_stricter_revocation_after_a_rollback_reaches_the_list(
     make: Makers, scene: Scene, machine: Path
 ) -> None:
@@ -77,6 +79,7 @@ def test_a_stricter_revocation_after_a_rollback_reaches_the_list(
     assert revoking.devices(province)[0].chains[0].last_seq == 5
 
 
+@pytest.mark.own_file
 @pytest.mark.parametrize(
     ("said", "stands"),
     [
@@ -103,6 +106,7 @@ def test_of_two_lists_the_later_word_holds_and_of_two_as_late_the_stricter(
     assert (strictest.ends[0].last_seq, strictest.decisions[0].decision) == (5, "rejected")
 
 
+@pytest.mark.own_file
 def test_after_a_rollback_what_another_copy_noted_is_told_as_after_a_restore(
     scene: Scene,
     tmp_path: Path,

@@ -55,8 +55,22 @@ class Writable(Given):
         return path
 
 
+SERVERS = ("postgresql://", "postgres://")
+
+
+class FolderOrServer(Given):
+    """The folder of a notebook or register; or, as it is, the address of a server."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path, or the address as text."""
+        if isinstance(value, str) and value.startswith(SERVERS):
+            return value
+        return super().convert(value, param, ctx)
+
+
 READ = Readable(path_type=Path, dir_okay=False)
 WRITE = Writable(path_type=Path, dir_okay=False)
 SEVERAL = Given(path_type=Path)  # each is told apart, and stops no other
 FOLDER = Given(path_type=Path, file_okay=False)
+FOLDER_OR_SERVER = FolderOrServer(path_type=Path, file_okay=False)
 FOLDER_THERE = Given(path_type=Path, file_okay=False, exists=True)

@@ -21,7 +21,7 @@ import sotay.app.cli.clickwords  # noqa: F401 - before any command is made
 from sotay.app import folders
 from sotay.app.cli import output
 from sotay.app.cli.errors import InputMissing
-from sotay.app.cli.filetypes import FOLDER, READ
+from sotay.app.cli.filetypes import FOLDER_OR_SERVER, READ
 from sotay.app.folders import data_home
 from sotay.base.errors import FieldProblem, FileUnreadable
 from sotay.base.files import read_limited, reason_of
@@ -41,12 +41,16 @@ class Session:
     """The shared options as they were given."""
 
     folder: Path | None = None
+    server: str = ""  # where a register's rows are to lie, of the commands that ask
     as_json: bool = False
     passphrase_file: Path | None = None
     passphrase_fd: int | None = None
 
-    def at(self, default: str) -> Path:
-        """Return the folder to work on."""
+    def at(self, default: str, *, of_server: bool = False) -> Path:
+        """Return the folder to work on; a server is asked for by few, and misleads elsewhere."""
+        if self.server and not of_server:
+            says = _("“--register postgresql://…” chỉ dùng với “province init”.")
+            raise click.UsageError(says)
         return self.folder or data_home() / default
 
     def passphrase(self, prompt: str, *, confirm: bool = False) -> str:
@@ -102,7 +106,9 @@ def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     if value in (None, False) or param.name is None:
         return
     typed = ctx.get_parameter_source(param.name) is not ParameterSource.ENVIRONMENT
-    if typed or getattr(session, param.name) is None:  # what was typed wins over the environment
+    if isinstance(value, str):
+        session.server = value
+    elif typed or getattr(session, param.name) is None:  # what was typed wins over the environment
         setattr(session, param.name, value)
 
 
@@ -113,7 +119,7 @@ def shared(command: F) -> F:
             "--notebook",
             "--register",
             "folder",
-            type=FOLDER,
+            type=FOLDER_OR_SERVER,
             envvar="SOTAY_NOTEBOOK",
             help="Thư mục của sổ tay, hoặc sổ tiếp nhận của tỉnh.",
             expose_value=False,

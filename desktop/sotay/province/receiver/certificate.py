@@ -22,7 +22,8 @@ class _Kept(msgspec.Struct, frozen=True):
 
 def certificate(province: Province) -> ServerCertificate:
     """Return the certificate that the receiver shows; it is made when first asked for."""
-    kept = held.held(province.store, _HELD)
+    with province.safe() as safe:
+        kept = held.held(safe, _HELD)
     if kept is not None:
         found = msgspec.json.decode(kept, type=_Kept)
         return ServerCertificate(found.certificate, found.key)
@@ -32,8 +33,10 @@ def certificate(province: Province) -> ServerCertificate:
 def renew(province: Province) -> ServerCertificate:
     """Make another one; until the policy that carries it is everywhere, devices refuse it."""
     made = make_certificate(province.clock.now_ms() // 1000)
-    with province.writing("receiver-certificate", made.sha256) as connection:
+    with province.safe() as safe, safe.write() as connection:
         held.hold(connection, _HELD, msgspec.json.encode(_Kept(made.der, made.key)))
+    with province.writing("receiver-certificate", made.sha256):
+        pass
     return made
 
 

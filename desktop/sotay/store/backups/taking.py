@@ -55,6 +55,12 @@ class Source:
     key: MasterKey = field(repr=False)
     carried: tuple[str, ...]
     holding: Holding
+    copied: Path | None = None  # its database, where that lies elsewhere than in the folder
+
+    @property
+    def database(self) -> Path:
+        """Where the database is that is copied."""
+        return self.copied or self.folder / self.holding.database
 
 
 def take(source: Source, target: Path, made: int, after: int, progress: Progress) -> Taken:
@@ -99,7 +105,7 @@ def _write(
     database = source.holding.database
     headers = [name for name in header.COPIES if there(source.folder / name)]
     names = (*headers, *source.carried)
-    sizes = [(source.folder / name).stat().st_size for name in (*names, database)]
+    sizes = [path.stat().st_size for path in (*map(source.folder.joinpath, names), source.database)]
     way = Way(progress, 2 * (sum(sizes) + _size_of(source.folder / ATTACHMENTS)) + 1)
     files = {name: carry(source.folder / name, aside / name, way) for name in names}
     header.prove(aside, source.key)
@@ -151,7 +157,7 @@ def _carry_attachments(
 
 def _copy_database(source: Source, target: Path, way: Way) -> tuple[Tally, int]:
     """Copy the database and try the copy; returns what it counts."""
-    origin = source.folder / source.holding.database
+    origin = source.database
     with beside(origin, source.key) as connection:
         for _try in range(_TRIES):
             before = _tally(connection, origin)

@@ -168,16 +168,21 @@ def count(connection: Connection) -> None:
     connection.execute(_COUNT)
 
 
+def writes(store: Tables) -> int:
+    """Return how many writes were counted."""
+    return int(store.meta("writes") or 0)
+
+
 def mark_of(store: Tables, vault_id: str, at_ms: int) -> Mark:
     """Return how far `store` has come."""
     last = store.one(_LAST)
     seq, mac = (int(last[0]), bytes(last[1])) if last else (0, b"")
-    return Mark(vault_id, int(store.meta("writes") or 0), seq, mac, at_ms)
+    return Mark(vault_id, writes(store), seq, mac, at_ms)
 
 
 def _missing(store: Tables, mark: Mark) -> int:
     """Return how many writes of `mark` the database lacks, at least 1 on another branch; or 0."""
-    lacks = mark.writes - int(store.meta("writes") or 0)
+    lacks = mark.writes - writes(store)
     there = store.one("SELECT mac FROM activity WHERE seq = ?", (mark.seq,))
     held = mark.seq == 0 or (there is not None and hmac.compare_digest(bytes(there[0]), mark.mac))
     return max(0, lacks) if held else max(1, lacks)

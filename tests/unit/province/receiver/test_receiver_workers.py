@@ -112,6 +112,7 @@ def test_a_turn_tells_what_is_known_once_and_what_came_since(both, make: Makers)
     worker.close()
 
 
+@pytest.mark.own_file
 def test_a_register_that_is_open_elsewhere_is_waited_for(both) -> None:
     desk, province = both
     (bundle,) = staged(desk, province, 1)

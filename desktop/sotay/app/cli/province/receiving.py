@@ -8,18 +8,16 @@ import click
 
 from sotay.app.cli.filetypes import FOLDER_THERE, READ, SEVERAL, WRITE
 from sotay.app.cli.ondemand import OnDemand
-from sotay.app.cli.output import PercentLine, ask, refuse_unheard, say, saying_after, tell_older
+from sotay.app.cli.output import PercentLine, ask, say, saying_after, tell_older
 from sotay.app.cli.province.unlocking import unlocked
-from sotay.app.cli.session import PROVINCE, REFUSED, Reply, Session, on_session, opening, shared
-from sotay.app.cli.targets import prove_writable
+from sotay.app.cli.session import REFUSED, Reply, Session, on_session, opening, shared
 from sotay.app.folders import anchor_folder
 from sotay.base.files import write_whole
 from sotay.base.sentences import Sentence, _, counted
 from sotay.bundle.keys import comparison_code
 from sotay.province import collecting, enrolling, rollback
-from sotay.province import opening as registers
 from sotay.province.lists import outside
-from sotay.province.opening import Papers, Province
+from sotay.province.opening import Province
 from sotay.province.receiving import Received
 
 STATES: dict[str, Sentence] = {
@@ -61,44 +59,13 @@ on_register = opening(open_province)
             "province.mailbox": "receive",
             "province.backups": "backup doctor",
             "province.reading": "list show withdrawals",
+            "province.registers": "init move-to upgrade",
         }
     )
 )
 @shared
 def province() -> None:
     """Bộ phận tiếp nhận của tỉnh."""
-
-
-@province.command()
-@on_session
-@click.option("--escrow-to", type=WRITE, required=True, help="Ghi khóa dự phòng vào tệp này.")
-def init(session: Session, escrow_to: Path) -> None:
-    """Tạo sổ tiếp nhận và các khóa của tỉnh."""
-    folder = session.at(PROVINCE)
-    refuse_unheard()
-    prove_writable(escrow_to)
-    passphrase = session.passphrase(_("Mật khẩu sổ tiếp nhận mới"), confirm=True)
-
-    def hand_out(papers: Papers) -> None:
-        """Write the key down and show the code while nothing depends on them yet."""
-        write_whole(escrow_to, f"{papers.escrow_secret}\n".encode())
-        told = _(
-            "Mã đối chiếu của tỉnh, in ra giấy cho các xã: {c}\n"
-            "Mã khôi phục (chép ra giấy): {r}\n"
-            "Khóa dự phòng ở {e}: chép sang USB, cất két, rồi xóa tệp."
-        )
-        session.answer(
-            {
-                "register": folder,
-                "province_code": papers.code,
-                "recovery_code": papers.recovery_code,
-                "escrow": escrow_to,
-            },
-            told.format(c=papers.code, r=papers.recovery_code, e=escrow_to),
-        )
-
-    registers.create(folder, passphrase, hand_out=hand_out).province.close()
-    say(_("Đã tạo sổ tiếp nhận tại {f}.").format(f=folder), err=session.as_json)
 
 
 @province.command()

@@ -1,0 +1,116 @@
+"""Make a register's tables on a server, with an account for each need and no more rights than that.
+
+`…_owner` owns the tables and signs in nowhere; `…_intake` takes in: it reads, adds, and changes
+what is shown, and can neither take away a revision, a bundle or an entry of the log, nor change a
+table; `…_reader` counts records by commune, kind and day, and reads no word of any. All of it is
+one transaction of an account that may make others.
+"""
+
+import secrets
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from sotay.register.errors import RegisterElsewhere, RegisterPlaceTaken
+from sotay.register.postgres import schema
+from sotay.register.postgres.door import Writer
+from sotay.register.postgres.link import connect, translated
+from sotay.register.postgres.place import Place
+from sotay.store.tables import Tables
+
+if TYPE_CHECKING:
+    import psycopg
+
+_UNFINISHED: Final = "unfinished"  # "1" of a copy that no register goes on in yet
+_CLEARED: Final = "SELECT 1 FROM store_meta WHERE name = $1 AND value = '1'"
+_RIGHTS: Final = """
+GRANT USAGE ON SCHEMA {it} TO {it}_intake, {it}_reader;
+GRANT SELECT ON ALL TABLES IN SCHEMA {it} TO {it}_intake;
+GRANT INSERT ON device, bundle, policy, revision, bodies, parent, record, refusal, activity,
+  attachment, attachment_of, tombstone, tombstone_kept, withdrawal, withdrawal_kept, chain_end,
+  aside, held, store_meta TO {it}_intake;
+GRANT UPDATE ON store_meta, held, device, chain_end, aside, record, attachment TO {it}_intake;
+GRANT DELETE ON held TO {it}_intake;
+GRANT SELECT (id, kind, unit, day) ON record TO {it}_reader;
+GRANT SELECT (digest, device, seq, size, received, records, blobs) ON bundle TO {it}_reader;
+GRANT SELECT (id, unit) ON device TO {it}_reader;
+"""
+
+
+def found(admin: Place, vault_id: str, fill: Callable[[Writer], None]) -> Place:
+    """Make a register's accounts and tables, filled by `fill`; return the place as intake has it.
+
+    What is there already of this number and was never gone on in, a copy that was cut off, is made
+    anew. Raises `RegisterPlaceTaken` where one is in use, `RegisterForbidden`, ….
+    """
+    password = secrets.token_urlsafe(32)
+    connection = connect(admin)
+    try:
+        with translated(admin), connection.transaction():
+            _clear(connection, admin)
+            _make_accounts(connection, admin.schema, password)
+            _make_tables(connection, admin.schema, vault_id)
+            fill(Writer(connection))
+            schema.count_on(connection)
+    finally:
+        connection.close()
+    return admin.of(f"{admin.schema}_intake", password)
+
+
+def is_unfinished(there: Tables) -> bool:
+    """Return whether no register was known to go on there yet."""
+    return there.meta(_UNFINISHED) == "1"
+
+
+def finish(connection: Writer) -> None:
+    """Note that the register goes on here, within the caller's transaction."""
+    connection.execute("UPDATE store_meta SET value = '' WHERE name = ?", (_UNFINISHED,))
+
+
+def upgrade(admin: Place) -> None:
+    """Take the steps that are due, as an account that may; raises `RegisterElsewhere`."""
+    connection = connect(admin)
+    try:
+        if not schema.is_there(connection):
+            raise RegisterElsewhere(admin.told)
+        with translated(admin), connection.transaction():
+            connection.execute(f"SET LOCAL ROLE {admin.schema}_owner".encode())
+            schema.apply(connection)
+            connection.execute(_RIGHTS.format(it=admin.schema).encode())
+    finally:
+        connection.close()
+
+
+def _clear(connection: "psycopg.Connection[Any]", place: Place) -> None:
+    there = "SELECT 1 FROM pg_namespace WHERE nspname = $1"
+    if connection.execute(there, (place.schema,)).fetchone() is None:
+        return
+    if connection.execute(_CLEARED, (_UNFINISHED,)).fetchone() is None:
+        raise RegisterPlaceTaken(place.told)
+    connection.execute(f"DROP SCHEMA {place.schema} CASCADE".encode())
+
+
+def _make_accounts(connection: "psycopg.Connection[Any]", name: str, password: str) -> None:
+    """Make the three accounts, or give those of a try before another password.
+
+    What is sent is proof of the password, not the password: a server may log what it is told.
+    """
+    intake = f"{name}_intake"
+    proof = connection.pgconn.encrypt_password(password.encode(), intake.encode(), b"scram-sha-256")
+    known = "SELECT rolname FROM pg_roles WHERE rolname = ANY($1)"
+    names = [f"{name}_{what}" for what in ("owner", "intake", "reader")]
+    there = {row[0] for row in connection.execute(known, (names,)).fetchall()}
+    for one in names:
+        if one not in there:
+            connection.execute(f"CREATE ROLE {one} NOLOGIN NOINHERIT".encode())
+    connection.execute(f"ALTER ROLE {intake} LOGIN PASSWORD '{proof.decode()}'".encode())
+    connection.execute(f"GRANT {name}_owner TO CURRENT_USER".encode())
+
+
+def _make_tables(connection: "psycopg.Connection[Any]", name: str, vault_id: str) -> None:
+    connection.execute(f"CREATE SCHEMA {name} AUTHORIZATION {name}_owner".encode())
+    connection.execute(f"SET LOCAL ROLE {name}_owner".encode())
+    schema.apply(connection)
+    meta = {"vault_id": vault_id, "kind": schema.KIND, "writes": "0", _UNFINISHED: "1"}
+    for one in meta.items():
+        connection.execute("INSERT INTO store_meta VALUES ($1, $2)", one)
+    connection.execute(_RIGHTS.format(it=name).encode())

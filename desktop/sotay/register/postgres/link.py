@@ -1,0 +1,128 @@
+"""The connection to a server: made when first needed, and again when it was lost meanwhile."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from sotay.base.errors import SotayError
+from sotay.register.errors import (
+    RegisterBusy,
+    RegisterForbidden,
+    RegisterServerFull,
+    RegisterSpoilt,
+    RegisterUnreachable,
+)
+from sotay.register.postgres.place import Place
+
+if TYPE_CHECKING:
+    import psycopg
+
+# What is said to be saved is on the server's disk; nobody waits for ever, and no lock outlives us.
+_SET_UP: Final = (
+    "SET synchronous_commit = on; SET lock_timeout = '60s'; SET timezone = 'UTC';"
+    " SET idle_in_transaction_session_timeout = '600s';"
+    " SET default_transaction_isolation = 'read committed'"
+)
+# By class or code of the SQL standard (postgresql.org/docs/15/errcodes-appendix.html).
+_FULL: Final = ("53100",)
+_BUSY: Final = ("55P03", "40P01", "40001", "53300")
+_FORBIDDEN: Final = ("42501", "25006", "28000", "28P01", "3D000")
+_SPOILT: Final = ("XX001", "XX002", "58030")
+
+
+class Link:
+    """One connection, used by one thread; `checked` looks each new one over before it is used."""
+
+    def __init__(self, place: Place, checked: Callable[["psycopg.Connection[Any]"], None]) -> None:
+        self.place = place
+        self._checked = checked
+        self._connection: psycopg.Connection[Any] | None = None
+        self._held = 0  # blocks that would be for nothing on another connection
+
+    @contextlib.contextmanager
+    def standing(self) -> Iterator["psycopg.Connection[Any]"]:
+        """Lend the connection; what the driver raises comes out named."""
+        with translated(self.place):
+            yield self._taken_up()
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator["psycopg.Connection[Any]"]:
+        """Lend it for one transaction; a connection lost within is not taken up before its end."""
+        with self.one_and_the_same() as connection, connection.transaction():
+            yield connection
+
+    @contextlib.contextmanager
+    def one_and_the_same(self) -> Iterator["psycopg.Connection[Any]"]:
+        """Lend it for a block in which it is not made anew: what it holds on the server counts."""
+        with self.standing() as connection:
+            self._held += 1
+            try:
+                yield connection
+            finally:
+                self._held -= 1
+
+    def _taken_up(self) -> "psycopg.Connection[Any]":
+        lost = self._connection is None or self._connection.closed
+        if lost and not self._held:
+            self.close()
+            self._connection = connect(self.place)
+            try:
+                self._checked(self._connection)
+            except BaseException:
+                self.close()
+                raise
+        if self._connection is None:
+            raise RegisterUnreachable(self.place.told, "")
+        return self._connection
+
+    def close(self) -> None:
+        """Let go of it."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def connect(place: Place) -> "psycopg.Connection[Any]":
+    """Return a connection to `place`, its tables named first; raises as `translated`."""
+    import psycopg  # noqa: PLC0415 - of registers that lie there alone
+    from psycopg import sql  # noqa: PLC0415
+
+    with translated(place):
+        connection = psycopg.connect(
+            place.conninfo, autocommit=True, cursor_factory=psycopg.RawCursor
+        )
+        connection.execute(_SET_UP)
+        path = sql.SQL("SET search_path = {}, pg_temp").format(sql.Identifier(place.schema))
+        connection.execute(path.as_string(connection).encode())
+    return connection
+
+
+@contextlib.contextmanager
+def translated(place: Place) -> Iterator[None]:
+    """Raise our named errors in place of the driver's; a mistake in SQL stays the bug it is."""
+    import psycopg  # noqa: PLC0415 - see `connect`
+
+    try:
+        yield
+    except psycopg.Error as fault:
+        named = _named(place.told, fault)
+        if named is None:
+            raise
+        raise named from fault
+
+
+def _named(place: str, fault: "psycopg.Error") -> SotayError | None:
+    import psycopg  # noqa: PLC0415 - see `connect`
+
+    state, said = fault.sqlstate or "", str(fault).strip().partition("\n")[0]
+    if state in _FULL:
+        return RegisterServerFull(place)
+    if state in _BUSY:
+        return RegisterBusy(place)
+    if state in _FORBIDDEN:
+        return RegisterForbidden(place, said)
+    if state in _SPOILT:
+        return RegisterSpoilt(place, said)
+    if isinstance(fault, (psycopg.OperationalError, psycopg.InterfaceError)):
+        return RegisterUnreachable(place, said)
+    return None
