@@ -10,6 +10,7 @@ from transfer_parts import at_transfer, enrol
 from window_parts import Seat, Sit
 
 from badline import BadLine
+from sotay.app.watch.sendsitself import AGAIN_MS
 from sotay.province import receiving as province_side
 from sotay.province.authority import policies
 from sotay.province.opening import Province
@@ -26,8 +27,11 @@ def server(tmp_path: Path) -> Iterator[Reference]:
         yield made
 
 
-def policy_of(province: Province, url: str, certificate: bytes) -> bytes:
-    policies.change(province, receivers=[policies.receiver(url, certificate)])
+def policy_of(
+    province: Province, url: str, certificate: bytes, *, automatic: bool = False
+) -> bytes:
+    named = [policies.receiver(url, certificate)]
+    policies.change(province, receivers=named, automatic=automatic)
     return policies.paper(province)
 
 
@@ -80,6 +84,32 @@ def test_a_press_sends_and_received_is_said_of_a_receipt(
         seat.wait(lambda: "Tỉnh đã nhận" in seat.words())
         seat.wait(lambda: "Không có gói nào chờ gửi" in seat.words())
         seat.rest()
+
+
+def test_the_window_sends_by_itself_where_the_policy_lets_it_and_not_else(
+    sit: Sit,
+    filled: Path,  # noqa: F811 - the fixture
+    province: Province,
+    server: Reference,
+    tmp_path: Path,
+) -> None:
+    seat, screen = at_transfer(sit, filled)
+    enrol(seat, screen, province, tmp_path)
+    digest = sealed(seat, province, server.url, server.pair.der)
+    assert seat.program.watches is not None
+    sends = seat.program.watches._sends
+    sends.look()
+    seat.rest()
+    assert not (server.folder / f"{digest}.manifest").exists()
+    paper = policy_of(province, server.url, server.pair.der, automatic=True)
+    seat.window.shell.runner.do(lambda desk: receiving.accept_paper(desk, paper, "moi.json"))
+    seat.rest()
+    sends.look()
+    seat.wait((server.folder / f"{digest}.whole").exists)
+    seat.rest()
+    assert "Đang gửi" in seat.words()
+    assert "Tỉnh đã nhận" not in seat.words()
+    assert sends._timer.interval() == AGAIN_MS
 
 
 def test_a_lock_stops_it_and_the_gate_says_so(

@@ -15,6 +15,7 @@ from sotay.app.watch.lockbackup import LockBackup
 from sotay.app.watch.photos import Unadded
 from sotay.app.watch.recordings import Tapes
 from sotay.app.watch.rollback import Standing
+from sotay.app.watch.sendsitself import SendsItself
 from sotay.app.watch.sticks import Sticks
 from sotay.base.settings import SettingsFile
 from sotay.gui.kit.window import Window
@@ -43,3 +44,6 @@ class Watches(QObject):
         self.backup = LockBackup(shell)
         shell.runner.shutting.connect(self.backup.leave)
         Closing(window, self.backup)
+        self._sends = SendsItself(shell)
+        window.entered.connect(self._sends.begin)
+        shell.runner.shutting.connect(self._sends.end)

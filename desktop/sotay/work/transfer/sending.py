@@ -4,7 +4,8 @@ The order is `following.to_go`'s: text before attachments, the oldest first. “
 only of a receipt that `accept_paper` believed.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sotay.base.errors import Cancelled, SotayError
@@ -12,19 +13,20 @@ from sotay.base.progress import Stopped, never
 from sotay.bundle.envelope import unbase64
 from sotay.bundle.fetching import CHAINS_LIMIT, Fetch, Had
 from sotay.bundle.keys import SigningKeys
-from sotay.upload.errors import NoReceiver, RoadClosed
+from sotay.upload.errors import ArrivedDamaged, NoReceiver, RoadClosed, SendRefused
 from sotay.upload.receivers import address
 from sotay.vault import outbox, uploads
 from sotay.vault.outbox import SealedRow
 from sotay.vault.privacy import consents
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
-from sotay.work.membership import is_enrolled, membership
+from sotay.work.membership import Membership, is_enrolled, membership
 from sotay.work.transfer import following
 from sotay.work.transfer.papers import Papers, Taken, take_in
 from sotay.work.transfer.uploading import Roads, Sent, Told, Uploading
 
 _NOBODYS = "0" * 64  # filled in where the line is
+_FOR_A_PERSON = {SendRefused.code, ArrivedDamaged.code}
 
 
 @dataclass(frozen=True)
@@ -117,10 +119,28 @@ def prepare(desk: Desk, receiver: str | None = None) -> SendJob:
     )
 
 
-def note_confirmed(desk: Desk, digest: str, confirmed: int) -> Outcome[None]:
-    """Note while it goes how much of a bundle the province confirmed."""
+def by_itself(desk: Desk) -> SendJob | None:
+    """Return what goes without anybody's press: where the policy lets it, and what is not refused.
+
+    What was refused or arrived damaged waits for a person. Nothing to send is nothing to do.
+    """
+    if not is_enrolled(desk) or not _lets(membership(desk)):
+        return None
+    stays = {one.digest for one in following.followed(desk) if one.fault in _FOR_A_PERSON}
+    job = prepare(desk)
+    rows = tuple(row for row in job.to_go if row.digest not in stays)
+    return replace(job, to_go=rows) if rows else None
+
+
+def _lets(known: Membership) -> bool:
+    return known.policy.automatic and bool(known.policy.receivers) and known.revoked is None
+
+
+def note_confirmed(desk: Desk, confirmed: Mapping[str, int]) -> Outcome[None]:
+    """Note while it goes how much of each bundle the province confirmed, by digest."""
     with desk.vault.writing(desk.clock) as connection:
-        uploads.note_confirmed(connection, digest, confirmed)
+        for digest, count in confirmed.items():
+            uploads.note_confirmed(connection, digest, count)
     return Outcome(None, frozenset({"bundle"}))
 
 

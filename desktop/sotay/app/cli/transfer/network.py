@@ -74,14 +74,14 @@ class _Watching:
         rest = passing.row.size - passing.confirmed
         if passing.confirmed and rest and now - self._noted >= _NOTE_EVERY_S:
             self._noted = now
-            self._note(passing.row.digest, passing.confirmed)
+            self._note()
 
-    def _note(self, digest: str, confirmed: int) -> None:
+    def _note(self) -> None:
         """Note it, unless somebody has the notebook open: then it is noted at the end."""
         with suppress(SotayError):
             folder = self._session.at(NOTEBOOK)
             with closing(open_notebook(folder, self._passphrase)) as desk:
-                sending.note_confirmed(desk, digest, confirmed)
+                sending.note_confirmed(desk, self._confirmed)
 
 
 def _noted(session: Session, passphrase: str, sent: Sent, job: SendJob | None) -> int:

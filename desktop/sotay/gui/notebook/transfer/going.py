@@ -6,14 +6,18 @@ from sotay.gui.kit.job import Job
 from sotay.gui.notebook.transfer.linecarrier import QtCarrier
 from sotay.upload.steps import Pause
 from sotay.work.transfer.sending import SendJob
-from sotay.work.transfer.uploading import Passing, Roads, Sent
+from sotay.work.transfer.uploading import LINGER_S, PATIENCE_S, Passing, Roads, Sent
 
 
 class Going:
     """`confirmed` are bytes by digest, `pause` what is waited for: written there, read here."""
 
-    def __init__(self, send: SendJob) -> None:
+    def __init__(
+        self, send: SendJob, patience: float = PATIENCE_S, linger: float = LINGER_S
+    ) -> None:
+        """`patience` and `linger` as in `Roads`."""
         self.send = send
+        self._times = patience, linger
         self.confirmed: dict[str, int] = {}
         self.pause: Pause | None = None
         self._carrier = QtCarrier(send.certificates)  # of Qt it makes nothing yet
@@ -27,7 +31,8 @@ class Going:
             job.progress(sum(self.confirmed.values()), self.send.size)
 
         with closing(self._carrier):
-            return self.send.run(Roads(self._carrier, self.send.receivers), told, job.stopped)
+            roads = Roads(self._carrier, self.send.receivers, *self._times)
+            return self.send.run(roads, told, job.stopped)
 
     def hurry(self) -> None:
         """Wait no longer: somebody pressed, or the network changed."""

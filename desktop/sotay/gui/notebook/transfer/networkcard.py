@@ -100,11 +100,10 @@ class NetworkCard(Card):
         """Have the notebook note what was confirmed since, for the list and for after a kill."""
         if self._going is None:
             return
-        for digest, confirmed in [*self._going.confirmed.items()]:
-            if confirmed and self._noted.get(digest) != confirmed:
-                self._noted[digest] = confirmed
-                note = partial(sending.note_confirmed, digest=digest, confirmed=confirmed)
-                self._shell.runner.do(note)
+        confirmed = {digest: count for digest, count in [*self._going.confirmed.items()] if count}
+        if confirmed != self._noted:
+            self._noted = confirmed
+            self._shell.runner.do(partial(sending.note_confirmed, confirmed=confirmed))
 
     def _ended(self) -> None:
         self._timer.stop()

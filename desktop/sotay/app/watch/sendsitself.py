@@ -1,0 +1,110 @@
+"""Sends what waits without a press, where the province's policy lets machines do so.
+
+Some time after the notebook is opened, after each bundle that is sealed, and every quarter of an
+hour. Not over a line that is paid for by the byte. A closed road is no news; a receipt is, and
+what has to be put right by a person.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from sotay.base.errors import PersonError, TrustError
+from sotay.gui.kit.beside import Beside
+from sotay.gui.kit.heeding import Heeding
+from sotay.gui.kit.job import Job
+from sotay.gui.notebook.shell import Shell
+from sotay.work.desk import Desk, Outcome
+
+if TYPE_CHECKING:
+    from sotay.work.transfer.papers import Taken
+    from sotay.work.transfer.sending import SendJob
+    from sotay.work.transfer.uploading import Sent
+
+SOON_MS, AGAIN_MS = 60_000, 900_000
+
+
+class SendsItself(QObject):
+    """`begin` with an open notebook, `end` before it is shut."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._job: Job | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        Heeding(shell.runner, self, frozenset({"bundle"}), self._soon)
+
+    def begin(self) -> None:
+        """Look in a minute, and then every so often."""
+        self._timer.start(SOON_MS)
+
+    def end(self, _why: object) -> None:
+        """Stop what is under way; the next time it goes on from there."""
+        self._timer.stop()
+        if self._job is not None:
+            self._job.cancel()
+
+    def look(self) -> None:
+        """Send what may go by itself, unless that is under way."""
+        self._timer.start(AGAIN_MS)
+        if self._job is None:
+            self._shell.runner.ask(_by_itself, self._go, owner=self)
+
+    def _soon(self) -> None:
+        if self._timer.isActive() and self._job is None:
+            self._timer.start(SOON_MS)
+
+    def _go(self, send: "SendJob | None") -> None:
+        if send is None or self._job is not None or _is_metered():
+            return
+        from sotay.gui.notebook.transfer.going import Going  # noqa: PLC0415 - seldom, and Qt's network
+
+        going = Going(send, patience=0.0, linger=0.0)  # nobody waits for it
+        job = self._shell.runner.side(Beside.NETWORK, going.run, self._ran, owner=self)
+        self._job = job
+        job.ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        self._job = None
+
+    def _ran(self, sent: "Sent") -> None:
+        self._shell.runner.do(
+            lambda desk: _note(desk, sent), lambda taken: self._tell(sent, taken), owner=self
+        )
+
+    def _tell(self, sent: "Sent", taken: "Taken") -> None:
+        from sotay.work.transfer.sendtold import (  # noqa: PLC0415 - seldom
+            came_down,
+            stood_in_the_way,
+        )
+
+        self._timer.start(AGAIN_MS)  # what was noted just now is no reason to look again soon
+        for line in came_down(taken):
+            self._shell.presenter.note("ok", line)
+        for line in stood_in_the_way(sent, taken):
+            self._shell.presenter.note("warn", line)
+        if isinstance(sent.ended, PersonError | TrustError):
+            self._shell.presenter.note("warn", f"{sent.ended.code} · {sent.ended}")
+
+
+def _by_itself(desk: Desk) -> "SendJob | None":
+    from sotay.work.transfer import sending  # noqa: PLC0415 - not with the start: it takes keys
+
+    return sending.by_itself(desk)
+
+
+def _note(desk: Desk, sent: "Sent") -> "Outcome[Taken]":
+    from sotay.work.transfer import sending  # noqa: PLC0415 - as above
+
+    return sending.note(desk, sent)
+
+
+def _is_metered() -> bool:
+    """Return whether the system says that each byte of this line costs."""
+    from PySide6.QtNetwork import QNetworkInformation  # noqa: PLC0415 - seldom, and Qt's network
+
+    if QNetworkInformation.instance() is None:
+        QNetworkInformation.loadDefaultBackend()
+    told = QNetworkInformation.instance()
+    return told is not None and told.isMetered()
