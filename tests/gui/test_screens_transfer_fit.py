@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QListView
 from test_screens_page_height import SIZES, faults
 from test_screens_small import out_of_reach
 from test_screens_transfer_seal import filled  # noqa: F401 - a fixture
@@ -35,5 +36,6 @@ def test_where_a_bundle_goes_finds_room(
         seat.window.resize(width, height)
         seat.rest()
         assert seat.find("target_folder").isVisible()
+        assert not screen.seal.findChild(QListView, "units").horizontalScrollBar().isVisible()
         wrong[f"{width} × {height}, {percent} %"] = faults(seat) + out_of_reach(seat.window)
     assert {size: told for size, told in wrong.items() if told} == {}

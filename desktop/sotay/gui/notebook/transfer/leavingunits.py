@@ -1,6 +1,6 @@
 """The records that would leave, each of which can be held back, and those that are."""
 
-from PySide6.QtCore import QItemSelectionModel, QStringListModel, Signal
+from PySide6.QtCore import QItemSelectionModel, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QListView, QWidget
 
 from sotay.base.sentences import _
@@ -27,6 +27,7 @@ class LeavingUnits(QWidget):
         self._list.setAccessibleName(_("Các bản ghi sẽ gửi"))
         self._list.setModel(self._titles)
         self._list.setUniformItemSizes(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # cut with …
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.setFixedHeight(180)
         self._hold = Button(_("Giữ lại, không gửi"), "quiet", "subtract", "unit_hold", self._ask)
