@@ -190,6 +190,32 @@ def test_both_files_are_written_or_none(desk: Desk, tmp_path: Path) -> None:
     assert list(tmp_path.glob("*.pdf")) == []
 
 
+def test_what_ctrl_c_stops_between_both_files_leaves_neither(desk: Desk, tmp_path: Path) -> None:
+    job = supplying.gather(
+        desk, requesting.add(desk, "xem").value.code, interview(desk).id, ONE.code
+    )
+
+    def pressed() -> bool:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        job.value.write(tmp_path / "một.pdf", tmp_path / "hai.json", cancelled=pressed)
+    assert not [*tmp_path.glob("*.pdf"), *tmp_path.glob("*.json")]
+
+
+def test_a_file_of_somebody_else_that_came_meanwhile_stays(desk: Desk, tmp_path: Path) -> None:
+    job = supplying.gather(
+        desk, requesting.add(desk, "xem").value.code, interview(desk).id, ONE.code
+    )
+    other = tmp_path / "hai.json"
+    with pytest.raises(FileExists):
+        job.value.write(
+            tmp_path / "một.pdf", other, cancelled=lambda: not other.write_bytes(b"theirs")
+        )
+    assert other.read_bytes() == b"theirs"
+    assert not [*tmp_path.glob("*.pdf")]
+
+
 def test_what_the_register_does_not_know_stays_on_no_disk(desk: Desk, tmp_path: Path) -> None:
     made = interview(desk)
     code = requesting.add(desk, "xem").value.code

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sotay import papers
-from sotay.base.errors import Cancelled, SotayError
+from sotay.base.errors import Cancelled
 from sotay.base.files import refuse_overwriting, sweep_parts, there, write_whole
 from sotay.base.progress import Stopped, never
 from sotay.model.office import Office
@@ -58,17 +58,19 @@ class SupplyJob:
         paper = self.print() if pdf is not None else None
         wanted = [(pdf, paper.pdf)] if pdf is not None and paper is not None else []
         wanted += [(json, self.json())] if json is not None else []
-        made = Written(tuple(path for path, _content in wanted), paper.lacks() if paper else "")
+        lacks = paper.lacks() if paper else ""
+        done: list[Path] = []
         try:
             for path, content in wanted:
                 sweep_parts(path)
                 write_whole(path, content)
+                done.append(path)
                 if cancelled():
                     raise Cancelled  # noqa: TRY301 - as any other failure: neither stays
-        except (SotayError, Cancelled):
-            made.remove()
+        except BaseException:  # Ctrl-C, too; of others' files none goes
+            Written(tuple(done), lacks).remove()
             raise
-        return made
+        return Written(tuple(done), lacks)
 
     def free(self, folder: Path) -> tuple[Path, Path]:
         """Return where the paper and the file may go in `folder`: names that are not taken.

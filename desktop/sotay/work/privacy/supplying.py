@@ -10,7 +10,6 @@ from collections.abc import Iterator
 import msgspec
 
 from sotay.base.clock import local
-from sotay.base.errors import SotayError
 from sotay.base.sentences import _, counted
 from sotay.model import supply
 from sotay.model.consent import WHOLE, Answers
@@ -55,7 +54,7 @@ def note(desk: Desk, job: SupplyJob, written: Written) -> Outcome[Request]:
     """
     try:
         return requesting.supplied(desk, job.content.request)
-    except SotayError:
+    except BaseException:  # Ctrl-C, too
         written.remove()
         raise
 

@@ -157,8 +157,8 @@ def export(
         key = reading.find_entry(desk, record).row.id
         job = supplying.gather(desk, code, key, who, shared=shared_parts).value
         written = job.write(pdf, data)
+        made = supplying.note(desk, job, written).value  # at once: unnoted they may not stay
         tell_lacks(written.lacks)
-        made = supplying.note(desk, job, written).value
         today = requesting.today(desk)
     told = _("Đã xuất, không mã hóa: {f}. Trao tận tay rồi ghi “request done {c} VIỆC_ĐÃ_LÀM”.")
     names = ", ".join(str(path) for path in (pdf, data) if path)
