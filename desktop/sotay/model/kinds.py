@@ -19,6 +19,7 @@ RECORD_KINDS: Final = {name: kind.called for name, kind in KINDS.items()}
 ASKING: Final = tuple(name for name, kind in KINDS.items() if kind.asks_consent)
 HEARD: Final = tuple(name for name, kind in KINDS.items() if kind.has_sources)
 HEARING: Final = tuple(name for name in KINDS if name not in HEARD)  # others are heard in these
+UNASKED: Final = tuple(name for name in HEARING if name not in ASKING)  # so these hold back nothing
 
 if TYPE_CHECKING:
     AnyRecord = Record

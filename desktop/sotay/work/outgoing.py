@@ -172,6 +172,8 @@ class Outgoing:
             return _source_of(left)
         if (noted := heldsources.remembered(self._desk.vault.store, record)) is not None:
             return _Source(*noted)
+        if heldsources.nobody_was_asked(self._desk.vault.store.rows, record):
+            return _Source(None, sound=True)
         back = any(one.purpose in (CONTENT, SENDING) for one in self._gone.get(record, ()))
         return _Source("withdrawn", sound=False) if back else None
 

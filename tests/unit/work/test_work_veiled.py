@@ -1,9 +1,12 @@
 """A matter is found and listed by its words only while where it was heard may say them."""
 
+from datetime import timedelta
+
 import pytest
 from msgspec.structs import replace
 from test_work_consent_clock import begun, say
 
+from makers import Makers
 from sotay.model.consent import SENDING
 from sotay.model.matter import Matter
 from sotay.model.records import Source
@@ -11,7 +14,9 @@ from sotay.vault.privacy import withholding
 from sotay.work import search
 from sotay.work.desk import Desk
 from sotay.work.printing import gather_minutes
+from sotay.work.privacy import purging
 from sotay.work.records import reading, writing
+from sotay.work.transfer import sealing
 
 
 def heard_in(desk: Desk, *records: str) -> Matter:
@@ -80,6 +85,22 @@ def test_a_matter_is_withheld_where_one_took_it_back_and_the_other_never_agreed(
     assert not found(desk)
     say(desk, other, "given")
     assert found(desk)
+
+
+def test_a_destroyed_meeting_goes_on_holding_back_nothing(make: Makers, desk: Desk) -> None:
+    """What it decided is dealt with for years after; and a tie to it is taken off as before."""
+    make.enrol(desk, make.province())
+    meeting, taken = writing.begin_meeting(desk).value.id, begun(desk)
+    say(desk, taken, "given")
+    matter = heard_in(desk, taken, meeting)
+    say(desk, taken, "withdrawn")
+    purging.keep_until(desk, meeting, matter.day - timedelta(days=9))
+    purging.purge(desk)
+    writing.close(desk, replace(matter, text=f"{matter.text} đã nạo vét", state="da_giai_quyet"))
+    assert [row.id for row in sealing.leaving(desk).rows] == [matter.id]
+    assert found(desk)
+    writing.keep(desk, replace(matter, heard_at=(Source(taken),)))
+    assert not found(desk)
 
 
 @pytest.mark.parametrize("stood", ["Đã rút lại sự đồng ý", "Bà Hoa nói mương cạn"])

@@ -7,10 +7,13 @@ for their leave would go free. No person is in it: a record's id and a word of `
 from typing import Final
 
 from sotay.model.consent import Answers, Hold
+from sotay.model.kinds import UNASKED
 from sotay.model.record import Record
 from sotay.store.door import Store
-from sotay.store.driver import Connection
+from sotay.store.driver import Connection, quoted
+from sotay.vault.privacy.keptanswers import Rows
 
+_UNASKED: Final = f"SELECT 1 FROM tombstone WHERE record = ? AND kind IN ({quoted(UNASKED)})"  # noqa: S608 - ours
 HELD_SOURCE_TABLES: Final = """\
 CREATE TABLE held_source (
   record TEXT PRIMARY KEY,
@@ -25,6 +28,11 @@ def remember(connection: Connection, interview: Record) -> None:
     answers = Answers.of(interview)
     told = (interview.id, answers.hold, answers.sound_may_leave)
     connection.execute("INSERT OR REPLACE INTO held_source VALUES (?, ?, ?)", told)
+
+
+def nobody_was_asked(rows: Rows, record: str) -> bool:
+    """Return whether a record was destroyed here that is of a kind that holds back nothing."""
+    return bool(rows(_UNASKED, (record,)))
 
 
 def remembered(store: Store, record: str) -> tuple[Hold | None, bool] | None:

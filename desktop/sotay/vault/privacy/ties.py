@@ -9,23 +9,23 @@ from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
-from sotay.model.kinds import ASKING, HEARING
+from sotay.model.kinds import UNASKED
 from sotay.model.record import Record
 from sotay.model.records import Source
 from sotay.store.driver import Connection
 
 _TIES: Final = (
-    "SELECT h.record, h.line, r.kind FROM heard_at AS h LEFT JOIN record AS r ON r.id = h.record"
+    "SELECT h.record, h.line, coalesce(r.kind, t.kind) FROM heard_at AS h"
+    " LEFT JOIN record AS r ON r.id = h.record LEFT JOIN tombstone AS t ON t.record = h.record"
     " WHERE h.matter = ? ORDER BY h.record, h.line"
 )
-_LOOSE: Final = frozenset(HEARING) - frozenset(ASKING)
 R = TypeVar("R", bound=Record)
 
 
 def still_tied(connection: Connection, record: R) -> R:
     """Return a matter with every tie of the working copy that binds it; any other as it is.
 
-    Of a record that is not here nobody knows whether somebody was asked: it binds.
+    Of a record that never was here nobody knows whether somebody was asked: it binds.
     """
     if not record.has_sources:
         return record
@@ -34,6 +34,6 @@ def still_tied(connection: Connection, record: R) -> R:
     lost = tuple(
         Source(source, line)
         for source, line, kind in rows
-        if source not in said and kind not in _LOOSE
+        if source not in said and kind not in UNASKED
     )
     return replace(record, heard_at=(*record.heard_at, *lost)) if lost else record

@@ -15,7 +15,7 @@ from sotay.model.shape import trust_record
 from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.errors import StoreDamaged
-from sotay.vault.privacy import keptanswers
+from sotay.vault.privacy import heldsources, keptanswers
 from sotay.vault.privacy.keptanswers import KeptAnswers, Rows, rows_of
 from sotay.vault.search.index import enqueue
 from sotay.vault.search.narrowing import marks
@@ -103,7 +103,9 @@ def _is_withheld(rows: Rows, matter: str) -> bool:
 def _said(rows: Rows, record: str, source: Record | KeptAnswers | None) -> str:
     """Return what a source says of its words now, "unknown" where nothing is known of it."""
     if source is None:
-        return "withdrawn" if rows(_TAKEN_BACK, (record, CONTENT)) else "unknown"
+        if rows(_TAKEN_BACK, (record, CONTENT)):
+            return "withdrawn"
+        return "free" if heldsources.nobody_was_asked(rows, record) else "unknown"
     if isinstance(source, Record) and not source.asks_consent:
         return "free"
     return Answers.of(source).hold or "free"
