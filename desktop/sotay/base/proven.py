@@ -3,7 +3,9 @@
 import hashlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from sotay.base.errors import Cancelled, WriteNotConfirmed
 from sotay.base.files import CHUNK, outside_file, unreadable, whole_file
@@ -16,15 +18,23 @@ def file_sha256(path: Path, most: int | None = None) -> str:
     Raises `FileUnreadable`.
     """
     digest = hashlib.sha256()
-    left = most if most is not None else sys.maxsize
+    with outside_file(path) as source:
+        for chunk in _chunks(source, path, most if most is not None else sys.maxsize):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _chunks(source: BinaryIO, path: Path, most: int = sys.maxsize) -> Iterator[bytes]:
+    """Yield what `path` holds, `most` bytes of it; raises `FileUnreadable`: it is not the target.
+
+    A stick with a bad place is not to be told as a full or a locked disk here.
+    """
     try:
-        with outside_file(path) as source:
-            while left > 0 and (chunk := source.read(min(CHUNK, left))):
-                digest.update(chunk)
-                left -= len(chunk)
+        while most > 0 and (chunk := source.read(min(CHUNK, most))):
+            yield chunk
+            most -= len(chunk)
     except OSError as fault:
         raise unreadable(path, fault) from fault
-    return digest.hexdigest()
 
 
 def forget_cached(path: Path) -> None:
@@ -55,11 +65,12 @@ def copy_whole(
 ) -> None:
     """Copy a file under a name that appears only when all of it is there; progress in bytes.
 
+    Raises `FileUnreadable` for the one, what `whole_file` does for the other, `Cancelled`.
     `shared` as in `whole_file`: a bundle on a stick is opened by another's hand.
     """
     with outside_file(source) as content, whole_file(target, shared=shared) as out:
-        total, done = source.stat().st_size, 0
-        while chunk := content.read(CHUNK):
+        total, done = os.fstat(content.fileno()).st_size, 0
+        for chunk in _chunks(content, source):
             if cancelled():
                 raise Cancelled
             out.write(chunk)

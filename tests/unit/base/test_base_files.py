@@ -30,7 +30,7 @@ from sotay.base.files import (
     whole_file,
     write_whole,
 )
-from sotay.base.proven import confirm_written, file_sha256
+from sotay.base.proven import confirm_written, copy_whole, file_sha256
 
 
 def test_a_file_appears_whole_and_is_not_overwritten_unasked(tmp_path: Path) -> None:
@@ -142,6 +142,15 @@ def test_a_medium_that_gives_back_something_else_is_found(tmp_path: Path) -> Non
     with pytest.raises(WriteNotConfirmed):
         confirm_written(path, sha256)
     assert not path.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a file whose reading fails: Linux has one")
+def test_what_cannot_be_read_is_not_told_as_what_cannot_be_written(tmp_path: Path) -> None:
+    bad = Path("/proc/self/mem")  # nothing is at its beginning: an error of the disk
+    for read in (file_sha256, lambda path: copy_whole(path, tmp_path / "ra")):
+        with pytest.raises(FileUnreadable, match=str(bad)):
+            read(bad)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_full_is_told_apart_and_no_english_is_in_the_reason(tmp_path: Path) -> None:
