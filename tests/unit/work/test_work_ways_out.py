@@ -175,6 +175,7 @@ WRITERS = {
     "gui/notebook/attachments/copies.py": copies,
     "app/cli/attachments.py": copies,
     "app/cli/province/receiving.py": None,  # the province's receipt
+    "app/cli/province/registers.py": None,  # its reserve key
     "app/cli/units.py": None,
     "app/cli/init.py": None,
     "app/cli/targets.py": None,
