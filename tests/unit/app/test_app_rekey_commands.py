@@ -88,6 +88,9 @@ def test_what_is_held_is_taken_out_and_noted(run: Run, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "a.json").read_text("utf-8"))["notes"] == "Đường hẹp"
     assert "đã xuất dữ liệu" in run("request", "list").output
     run("request", "export", code, INTERVIEW["id"], "--of", "NG-7K2M9Q", code=2)
+    one = ("--pdf", "một", "--data", "./một")
+    told = run("request", "export", code, INTERVIEW["id"], "--of", "NG-7K2M9Q", *one, code=2)
+    assert "hai tên khác nhau" in told.stderr
 
 
 def test_a_restored_backup_says_what_was_destroyed_again(run: Run, tmp_path: Path) -> None:

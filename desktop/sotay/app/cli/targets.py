@@ -1,10 +1,14 @@
 """Where a secret or a paper is to be written: looked at before anything is changed for it."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
+
 from sotay.base.files import refuse_overwriting, write_whole
+from sotay.base.sentences import _
 from sotay.store.header import read_header
 
 
@@ -18,6 +22,13 @@ def prove_writable(target: Path | None) -> None:
     refuse_overwriting(target)
     write_whole(target, b"")
     target.unlink()
+
+
+def prove_apart(*targets: Path | None) -> None:
+    """Raise wrong use where two files are to be written under one name, however it is said."""
+    named = [os.path.realpath(one) for one in targets if one is not None]
+    if len(set(named)) < len(named):
+        raise click.UsageError(_("Hai tệp cần hai tên khác nhau."))
 
 
 @contextmanager

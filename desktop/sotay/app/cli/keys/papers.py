@@ -13,7 +13,7 @@ from sotay.app.cli.notebook import on_desk, open_desk, tell_standing
 from sotay.app.cli.output import confirm, saying_after, tell_lacks
 from sotay.app.cli.session import NOTEBOOK, Reply, Session, on_session, secret
 from sotay.app.cli.sheets import read_shares, recovery_code
-from sotay.app.cli.targets import prove_writable, void_unless_set
+from sotay.app.cli.targets import prove_apart, prove_writable, void_unless_set
 from sotay.base.dates import short_date
 from sotay.base.sentences import Sentence, _, counted
 from sotay.work.desk import Desk
@@ -112,6 +112,7 @@ def hand_over(
     taker: str,
 ) -> None:
     """Bàn giao sổ: mật khẩu và mã khôi phục mới, bỏ mật khẩu, mã và mảnh khóa cũ."""
+    prove_apart(sheet, pdf)
     prove_writable(sheet)
     prove_writable(pdf)
     proof = read_shares(files) if files else session.passphrase(_("Mật khẩu đang dùng (bên giao)"))

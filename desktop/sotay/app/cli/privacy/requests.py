@@ -11,6 +11,7 @@ from sotay.app.cli.notebook import on_desk, open_desk
 from sotay.app.cli.output import tell_lacks
 from sotay.app.cli.session import Reply, Session, on_session, shared
 from sotay.app.cli.slipcodes import SLIP
+from sotay.app.cli.targets import prove_apart
 from sotay.base.dates import short_date
 from sotay.base.sentences import Sentence, _
 from sotay.model.requests import (
@@ -153,6 +154,7 @@ def export(
     """Xuất dữ liệu đang giữ về một người ra PDF, JSON (không mã hóa) để trao cho người đó."""
     if pdf is None and data is None:
         raise click.UsageError(_("Cần ít nhất một trong hai: --pdf TỆP, --data TỆP."))
+    prove_apart(pdf, data)
     with open_desk(session) as desk:
         key = reading.find_entry(desk, record).row.id
         job = supplying.gather(desk, code, key, who, shared=shared_parts).value
