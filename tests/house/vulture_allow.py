@@ -71,9 +71,6 @@ open_fetch
 _.have_receipts_up_to
 _.receiver
 
-# Rows of what is on its way, written by whatever carries a bundle, and the order it goes in.
-note_road
-
 # Keys to open with, one after another: called by what comes next.
 IntakeStillNeeded
 keep_intake

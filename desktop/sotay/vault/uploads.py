@@ -1,4 +1,4 @@
-"""Bundles on their way: how much of each the other side confirmed, and by which road it goes.
+"""Bundles on their way: how much of each the other side confirmed, and what stood in the way.
 
 A row is there from the first try until a verified receipt comes. What a receipt says of a bundle
 that the province has and did not let in is kept beside, for it is neither sent nor received.
@@ -31,19 +31,16 @@ CREATE TABLE bundle_apart (
 class Upload:
     """How far a bundle is. `confirmed` are bytes the other side says it has, of the whole file.
 
-    `url` and `token` are what the last pre-flight gave, good until `expires` (ms by this machine's
-    clock, a hint only); `tried` is when something was last tried (ms), `fault` a code or "".
+    `tried` is when something was last tried (ms), `fault` a code or "". Address and token, for
+    which the table has columns, are not kept: both come of asking again (decision 036).
     """
 
     confirmed: int = 0
-    url: str = ""
-    token: str = ""
-    expires: int = 0
     tried: int = 0
     fault: str = ""
 
 
-_COLUMNS: Final = "confirmed, url, token, expires, tried, fault"
+_COLUMNS: Final = "confirmed, tried, fault"
 
 
 def every(store: Store) -> dict[str, Upload]:
@@ -61,11 +58,6 @@ def of(store: Store, digest: str) -> Upload:
 def note_confirmed(connection: Connection, digest: str, confirmed: int) -> None:
     """Note how many bytes the other side says it has; it may be fewer than before."""
     _note(connection, digest, confirmed=confirmed)
-
-
-def note_road(connection: Connection, digest: str, url: str, token: str, expires: int) -> None:
-    """Note what a pre-flight gave: where it goes on, by which token, and until when (ms)."""
-    _note(connection, digest, url=url, token=token, expires=expires)
 
 
 def note_tried(connection: Connection, digest: str, at_ms: int, fault: str = "") -> None:

@@ -101,15 +101,14 @@ def test_what_is_noted_after_the_receipt_brings_no_row_back(way: Way) -> None:
     assert way.of(row).state == "received"
 
 
-def test_the_road_and_the_last_fault_are_kept(way: Way) -> None:
+def test_how_far_it_is_and_the_last_fault_are_kept(way: Way) -> None:
     row = way.sealed()
     with way.desk.vault.writing(way.desk.clock) as connection:
-        uploads.note_road(connection, row.digest, "/v1/files/x", "thẻ", 9)
         uploads.note_tried(connection, row.digest, 12, "MANG-01")
         uploads.note_confirmed(connection, row.digest, 5)
         uploads.note_confirmed(connection, "của sổ khác", 5)
     kept = uploads.of(way.desk.vault.store, row.digest)
-    assert kept == uploads.Upload(5, "/v1/files/x", "thẻ", 9, 12, "MANG-01")
+    assert kept == uploads.Upload(confirmed=5, tried=12, fault="MANG-01")
     assert way.of(row).fault == "MANG-01"
     assert len(uploads.every(way.desk.vault.store)) == 1
 
