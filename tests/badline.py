@@ -40,6 +40,8 @@ class BadLine:
     rate: int = 0  # bytes a second upwards
     whole: tuple[str, str] | None = None  # certificate and key: ends TLS, hands on whole requests
     down: bool = False  # nobody is taken
+    host: str = "127.0.0.1"  # where it listens
+    asks: bool = False  # it is a proxy: a client says CONNECT first, and to whom
     counts: Counts = field(default_factory=Counts)
 
     def __enter__(self) -> Self:
@@ -59,7 +61,8 @@ class BadLine:
     @property
     def url(self) -> str:
         """Where a client goes."""
-        return f"https://127.0.0.1:{self.here}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"https://{host}:{self.here}"
 
     def _run(self, ready: threading.Event) -> None:
         asyncio.set_event_loop(self._loop)
@@ -80,7 +83,7 @@ class BadLine:
         if self.whole:
             inner = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             inner.load_cert_chain(*self.whole)
-        server = await asyncio.start_server(self._line, "127.0.0.1", 0, ssl=inner, limit=PART)
+        server = await asyncio.start_server(self._line, self.host, 0, ssl=inner, limit=PART)
         self.here = server.sockets[0].getsockname()[1]
         ready.set()
         await self._end.wait()
@@ -96,6 +99,11 @@ class BadLine:
             _reset(down)
             return
         self.counts.lines += 1
+        if self.asks:
+            head = await up.readuntil(b"\r\n\r\n")
+            down.write(
+                b"HTTP/1.1 %s\r\n\r\n" % (b"200 OK" if head[:8] == b"CONNECT " else b"405 No")
+            )
         outer = None
         if self.whole:
             outer = ssl.create_default_context()
