@@ -15,7 +15,7 @@ from sotay.province import receiving as province_side
 from sotay.province.authority import policies
 from sotay.province.opening import Province
 from sotay.work.desk import Desk, Outcome
-from sotay.work.transfer import receiving, sealing
+from sotay.work.transfer import receiving, sealing, sending, sendrules
 from tusreference import Certificate, Reference, reference
 
 pytestmark = [pytest.mark.interop, pytest.mark.timeout(300)]
@@ -110,6 +110,32 @@ def test_the_window_sends_by_itself_where_the_policy_lets_it_and_not_else(
     assert "Đang gửi" in seat.words()
     assert "Tỉnh đã nhận" not in seat.words()
     assert sends._timer.interval() == AGAIN_MS
+
+
+def test_what_a_person_says_of_sending_is_kept_and_goes_before_the_policy(
+    sit: Sit,
+    filled: Path,  # noqa: F811 - the fixture
+    province: Province,
+    server: Reference,
+    tmp_path: Path,
+) -> None:
+    seat, screen = at_transfer(sit, filled)
+    enrol(seat, screen, province, tmp_path)
+    sealed(seat, province, server.url, server.pair.der)
+    seat.wait(lambda: can_send(seat))
+    rules, said = screen.network.rules, list[sendrules.SendRules]()
+    for field, value in ((rules.way, True), (rules.limit, 50)):
+        field.control.set_value(value)
+        field.control.activated.emit(field.control.currentIndex())
+        seat.rest()
+    seat.window.shell.runner.ask(sendrules.rules, said.append)
+    seat.wait(lambda: said)
+    assert said == [sendrules.SendRules(by_itself=True, limit=50)]
+    jobs: list[object] = []
+    seat.window.shell.runner.ask(sending.by_itself, jobs.append)
+    seat.wait(lambda: jobs)
+    assert isinstance(jobs[0], sending.SendJob), "the policy says nothing, the person says yes"
+    assert jobs[0].rate == 50_000
 
 
 def test_a_lock_stops_it_and_the_gate_says_so(

@@ -159,6 +159,7 @@ PARTS = OnDemand(
         "transfer.carry": "enrol bundles outbox receive verify",
         "transfer.hold": "hold",
         "transfer.roads": "send fetch",
+        "transfer.sendrules": "send-rules",
         "transfer.policy": "policy",
         "transfer.seal": "seal",
         "units": "units",

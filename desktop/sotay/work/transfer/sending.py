@@ -23,6 +23,7 @@ from sotay.work.desk import Desk, Outcome
 from sotay.work.membership import Membership, is_enrolled, membership
 from sotay.work.transfer import following
 from sotay.work.transfer.papers import Papers, Taken, take_in
+from sotay.work.transfer.sendrules import SendRules, may_go_now, rules
 from sotay.work.transfer.uploading import Roads, Sent, Told, Uploading
 
 _NOBODYS = "0" * 64  # filled in where the line is
@@ -36,6 +37,7 @@ class ToSend:
     number: int = 0
     size: int = 0
     receivers: bool = False
+    rules: SendRules = field(default_factory=SendRules)
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class SendJob:
     certificates: tuple[bytes, ...]
     to_go: tuple[SealedRow, ...]
     question: Fetch
+    rate: int | None = None  # bytes a second at most
 
     @property
     def size(self) -> int:
@@ -89,7 +92,8 @@ def waiting(desk: Desk) -> ToSend:
     if not is_enrolled(desk):
         return ToSend()
     rows = _rows(desk)
-    return ToSend(len(rows), sum(row.size for row in rows), bool(membership(desk).policy.receivers))
+    size, named = sum(row.size for row in rows), bool(membership(desk).policy.receivers)
+    return ToSend(len(rows), size, named, rules(desk))
 
 
 def prepare(desk: Desk, receiver: str | None = None) -> SendJob:
@@ -109,6 +113,7 @@ def prepare(desk: Desk, receiver: str | None = None) -> SendJob:
         receivers=(address(receiver),) if receiver else tuple(one.url for one in named),
         certificates=tuple({unbase64(one.certificate): None for one in named}),
         to_go=_rows(desk),
+        rate=rules(desk).rate,
         question=Fetch(
             device=keys.id,
             nonce=_NOBODYS,
@@ -120,11 +125,11 @@ def prepare(desk: Desk, receiver: str | None = None) -> SendJob:
 
 
 def by_itself(desk: Desk) -> SendJob | None:
-    """Return what goes without anybody's press: where the policy lets it, and what is not refused.
+    """Return what goes without anybody's press: where policy or person let it, not yet refused.
 
     What was refused or arrived damaged waits for a person. Nothing to send is nothing to do.
     """
-    if not is_enrolled(desk) or not _lets(membership(desk)):
+    if not is_enrolled(desk) or not _lets(desk, membership(desk)):
         return None
     stays = {one.digest for one in following.followed(desk) if one.fault in _FOR_A_PERSON}
     job = prepare(desk)
@@ -132,8 +137,9 @@ def by_itself(desk: Desk) -> SendJob | None:
     return replace(job, to_go=rows) if rows else None
 
 
-def _lets(known: Membership) -> bool:
-    return known.policy.automatic and bool(known.policy.receivers) and known.revoked is None
+def _lets(desk: Desk, known: Membership) -> bool:
+    can = bool(known.policy.receivers) and known.revoked is None
+    return can and may_go_now(desk, policy=known.policy.automatic)
 
 
 def note_confirmed(desk: Desk, confirmed: Mapping[str, int]) -> Outcome[None]:

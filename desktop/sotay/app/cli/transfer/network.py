@@ -40,7 +40,7 @@ def send_over(session: Session, receiver: str | None, limit: int | None, *, once
         job = sending.prepare(desk, receiver)
     carrier = TerminalCarrier(job.certificates)
     patience, linger = (0.0, 5.0) if once else (PATIENCE_S, LINGER_S)
-    roads = Roads(carrier, job.receivers, patience, linger, limit)
+    roads = Roads(carrier, job.receivers, patience, linger, limit or job.rate)
     with closing(carrier), PercentLine(_("Tỉnh đã xác nhận")) as line:
         sent = job.run(roads, _Watching(session, passphrase, job, line))
     return _noted(session, passphrase, sent, job)

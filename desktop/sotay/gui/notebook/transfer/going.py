@@ -31,7 +31,7 @@ class Going:
             job.progress(sum(self.confirmed.values()), self.send.size)
 
         with closing(self._carrier):
-            roads = Roads(self._carrier, self.send.receivers, *self._times)
+            roads = Roads(self._carrier, self.send.receivers, *self._times, self.send.rate)
             return self.send.run(roads, told, job.stopped)
 
     def hurry(self) -> None:

@@ -18,8 +18,9 @@ from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.going import Going
+from sotay.gui.notebook.transfer.rulesrow import RulesRow
 from sotay.upload.errors import REASONS
-from sotay.work.transfer import sending
+from sotay.work.transfer import sending, sendrules
 from sotay.work.transfer.papers import Taken
 from sotay.work.transfer.sending import SendJob, ToSend
 from sotay.work.transfer.sendtold import came_down, stood_in_the_way
@@ -41,13 +42,19 @@ class NetworkCard(Card):
         self._says = label("", "quiet", wrap=True, name="network_says")
         self.send = Button(_("Gửi"), "primary", "send", "network_send", self._press)
         self._progress = ProgressPanel("network_progress")
-        self.add(self._says, self._progress, across(self.send))
+        self.rules = RulesRow()
+        self.rules.said.connect(
+            lambda said: shell.runner.do(partial(sendrules.set_rules, said=said), owner=self)
+        )
+        self.add(self._says, self._progress, across(self.send), self.rules)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
 
     def show_waiting(self, found: ToSend) -> None:
         """Show what would go now."""
         self._waits = found
+        self.rules.setVisible(found.receivers)
+        self.rules.show_rules(found.rules)
         self._rest()
 
     def stop(self) -> None:

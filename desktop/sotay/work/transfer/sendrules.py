@@ -1,0 +1,62 @@
+"""When this notebook is sent from by itself, and how fast: what the person said, over the policy.
+
+The hours are of the machine's own clock and hold for what nobody pressed alone; a wrong clock sends
+at another hour, and loses nothing.
+"""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from sotay.base.clock import local
+from sotay.model.shape import encode, parse
+from sotay.store.held import held, hold
+from sotay.work.desk import Desk, Outcome
+
+_NAME = "send-rules"
+KB = 1000
+LIMIT_MOST = 1_000_000  # KB a second
+_Hour = Annotated[int, Meta(ge=0, le=23)]
+
+
+class SendRules(Struct, frozen=True):
+    """`by_itself`: yes, no, or None for what the policy says. `hours`: from, to; None for any.
+
+    `limit` in KB (1,000 bytes) a second, None for as fast as it goes; it holds for a press, too.
+    """
+
+    by_itself: bool | None = None
+    hours: tuple[_Hour, _Hour] | None = None
+    limit: Annotated[int, Meta(ge=1, le=LIMIT_MOST)] | None = None
+
+    @property
+    def rate(self) -> int | None:
+        """Bytes a second at most."""
+        return self.limit * KB if self.limit else None
+
+    def now(self, policy: bool, hour: int) -> bool:
+        """Return whether it may go by itself at this hour; `policy`: whether that lets it."""
+        lets = policy if self.by_itself is None else self.by_itself
+        if self.hours is None:
+            return lets
+        begins, ends = self.hours
+        within = begins <= hour < ends if begins < ends else hour >= begins or hour < ends
+        return lets and within
+
+
+def rules(desk: Desk) -> SendRules:
+    """Return what was said last."""
+    kept = held(desk.vault.store, _NAME)
+    return parse(kept, SendRules) if kept else SendRules()
+
+
+def set_rules(desk: Desk, said: SendRules) -> Outcome[SendRules]:
+    """Hold what the person said."""
+    with desk.vault.writing(desk.clock, "send-rules") as connection:
+        hold(connection, _NAME, encode(said))
+    return Outcome(said, frozenset({"bundle"}))
+
+
+def may_go_now(desk: Desk, *, policy: bool) -> bool:
+    """Return whether what waits may go with nobody's press, now."""
+    return rules(desk).now(policy, local(desk.clock.now_ms()).hour)
