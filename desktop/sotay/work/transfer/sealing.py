@@ -212,7 +212,7 @@ def bundles(desk: Desk) -> list[SealedRow]:
 
 def seal(
     desk: Desk,
-    target: Path,
+    target: Path | None,
     progress: Progress = silent,
     cancelled: Stopped = never,
     *,
@@ -221,7 +221,7 @@ def seal(
     unread: dict[str, AttachmentUnsealable] | None = None,
     files_only: bool = False,
 ) -> Outcome[tuple[SealedRow, Path]]:
-    """Do all of it on one line, as `sotayctl seal` does.
+    """Do all of it on one line, as `sotayctl seal` does; with no `target` it stays in the outbox.
 
     An attachment that cannot be read is put into `unread` and stepped over: it stays, and the rest
     goes. Raises `AttachmentUnsealable` only where nothing else is to go.
@@ -241,5 +241,7 @@ def seal(
         else:
             break
     noted = record(desk, job, sealed)
-    path = delivering.deliver(job.folder, noted.value, target, progress, cancelled)
+    path = job.folder / noted.value.file
+    if target is not None:
+        path = delivering.deliver(job.folder, noted.value, target, progress, cancelled)
     return Outcome((noted.value, path), noted.touched)  # of records and bundles, as all before it

@@ -35,7 +35,12 @@ _STOP: Sentence = "dừng"
 
 @click.command()
 @on_session
-@click.option("--to", "target", type=FOLDER_THERE, required=True, help="Thư mục hoặc ổ USB.")
+@click.option(
+    "--to",
+    "target",
+    type=FOLDER_THERE,
+    help="Chép luôn sang thư mục hoặc ổ USB này; không nêu thì để trong hộp chờ gửi.",
+)
 @click.option(
     "--without",
     "left",
@@ -56,7 +61,7 @@ _STOP: Sentence = "dừng"
 )
 def seal(
     session: Session,
-    target: Path,
+    target: Path | None,
     left: tuple[str, ...],
     accepts: tuple[str, ...],
     again: int | None,

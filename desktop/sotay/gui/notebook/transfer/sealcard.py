@@ -44,9 +44,9 @@ from sotay.work.transfer.sealing import SealJob
 
 @dataclass(frozen=True)
 class _Round:
-    """One press: where to, what stays, what was answered; which attachments could not be read."""
+    """One press: where to, if anywhere yet; what was answered; what could not be read."""
 
-    folder: Path
+    folder: Path | None
     accepted: frozenset[Answer]
     unread: frozenset[str] = frozenset()
     files_only: bool = False  # the records are gone: now what follows them
@@ -86,13 +86,12 @@ class SealCard(Card):
             "caption",
             wrap=True,
         )
-        self.target = Field(_("Nơi nhận gói"), Target(shell.runner), "", "target")
+        self.target = Field(_("Chép gói sang"), Target(shell.runner), "", "target")
         self.notices = NoticeAnswers()
         self.notices.chosen.connect(self._answer)
         self.seal = Button(_("Đóng gói và niêm phong"), "primary", "shield_lock", "seal_go")
         self._lay_out()
         self.seal.clicked.connect(self._begin)
-        self.target.control.changed.connect(lambda: self.target.show_error(""))
 
     def _lay_out(self) -> None:
         foot = across(self.seal)
@@ -141,11 +140,7 @@ class SealCard(Card):
 
     def _begin(self) -> None:
         """Seal what waits, in a bundle after the other until nothing of it is left."""
-        folder = self.target.control.folder()
-        if folder is None:
-            self.target.ask_again(_("Cắm USB rồi bấm tìm lại, hoặc chọn một thư mục."))
-            return
-        self._seal(_Round(folder, self.notices.accepted()))
+        self._seal(_Round(self.target.control.folder(), self.notices.accepted()))
 
     def _seal(self, now: _Round) -> None:
         self._follow(
@@ -189,6 +184,12 @@ class SealCard(Card):
         )
 
     def _deliver(self, outbox: Path, row: SealedRow, now: _Round) -> None:
+        if now.folder is None:
+            says = _("Đã niêm phong gói số {n}, để trong hộp chờ gửi: gửi qua mạng hoặc bằng USB.")
+            self._shell.presenter.note("ok", says.format(n=row.seq))
+            self._seal(replace(now, files_only=True))
+            return
+
         def copied(row: SealedRow, path: Path) -> None:
             self.sealed.emit(row, path)
             self._seal(replace(now, files_only=True))

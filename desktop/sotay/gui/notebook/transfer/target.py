@@ -1,11 +1,12 @@
-"""Where a bundle goes: a stick that is plugged in, or any folder."""
+"""Where a bundle is copied to: a stick that is plugged in, any folder, or nowhere yet."""
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sotay.base.sentences import _
+from sotay.base.sentences import Sentence, _
 from sotay.base.sizes import size_told
 from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.widgets.button import Button
@@ -17,9 +18,11 @@ from sotay.gui.kit.widgets.laying import in_column, in_row, wide
 from sotay.gui.notebook.shell import Runner
 from sotay.gui.notebook.transfer.drives import Drive, removable
 
+_NOWHERE: Final[Sentence] = "Để trong hộp chờ gửi, chưa chép"
+
 
 class Target(QWidget):
-    """`folder` gives the choice, None while there is none."""
+    """`folder` gives the choice, None where the bundle stays in the outbox for now."""
 
     changed = Signal()
 
@@ -27,7 +30,7 @@ class Target(QWidget):
         super().__init__()
         self._runner = runner
         self._chosen: Path | None = None
-        self._choice = Choice([(None, _("Chưa chọn nơi nhận"))], "target", _("Nơi nhận gói"))
+        self._choice = Choice([(None, _(_NOWHERE))], "target", _("Chép gói sang"))
         again = IconButton("arrow_clockwise", _("Tìm lại USB"), "target_again", self.look)
         other = Button(_("Chọn thư mục…"), "plain", "folder_open", "target_folder", self._ask)
         sticks = QWidget()
@@ -57,8 +60,7 @@ class Target(QWidget):
     def _show(self, drives: list[Drive]) -> None:
         before = self.folder()
         self._choice.clear()
-        nothing = _("Chưa chọn nơi nhận") if drives else _("Chưa thấy USB nào; cắm USB hoặc chọn")
-        self._choice.addItem(nothing, None)
+        self._choice.addItem(_(_NOWHERE), None)
         for drive in drives:
             free = _("còn {size}").format(size=size_told(drive.free))
             self._put(f"{drive.name} ({drive.folder}), {free}", drive.folder)
