@@ -14,6 +14,7 @@ from sotay.base.proven import copy_whole, file_sha256
 from sotay.base.sentences import _
 from sotay.bundle import canonical
 from sotay.bundle.errors import ChainBreak, Fork, Refused, RevokedDevice, UnknownVersion
+from sotay.bundle.mailbox.places import shown_name
 from sotay.bundle.verify import opened, read_front
 from sotay.province.errors import (
     AsideLost,
@@ -83,7 +84,7 @@ def keep(
             connection,
             Decision(
                 sha256,
-                path.name,
+                shown_name(path),
                 str(device),
                 chain if isinstance(chain, str) else "",
                 seq if isinstance(seq, int) else 0,

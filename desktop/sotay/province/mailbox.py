@@ -12,7 +12,7 @@ from pathlib import Path
 from sotay.base.errors import Cancelled, SotayError
 from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.bundle.keys import comparison_code
-from sotay.bundle.mailbox.places import codes, down_folder, going_up, is_bundle, listing
+from sotay.bundle.mailbox.places import codes, down_folder, going_up, is_bundle, listing, shown_name
 from sotay.bundle.mailbox.putting import put_paper
 from sotay.province import collecting, goingback, receipts
 from sotay.province.goingback import Paper
@@ -50,12 +50,13 @@ def receive_from(
     odd = [path for path in files if not is_bundle(path)]
     odd += [path for one in found for path in (*one.folders, *one.parts)]
     made = Visited(
-        ignored=(*(path.name for path in odd), *(name for one in found for name in one.others)),
+        ignored=(*map(shown_name, odd), *(name for one in found for name in one.others)),
         more=any(one.more for one in found),
     )
     try:
         for path in filter(is_bundle, files):
             got = collecting.receive_one(province, path, progress, cancelled)
+            got = replace(got, file=shown_name(path))
             made = replace(made, received=(*made.received, got))
         for code, papers in _to_give(province, root, made.received):
             for paper in papers:

@@ -41,7 +41,7 @@ def listing(folder: Path, most: int = MOST) -> Listing:
         if more := number >= most:
             break
         kinds[kind].append(path)
-    names = tuple(sorted(path.name for path in kinds.pop("others")))
+    names = tuple(sorted(map(shown_name, kinds.pop("others"))))
     return Listing(others=names, more=more, **{kind: tuple(sorted(kinds[kind])) for kind in kinds})
 
 
@@ -79,6 +79,11 @@ def up_folder(root: Path) -> Path:
 def down_folder(root: Path, code: str) -> Path:
     """Return the folder for what comes down to a device, made where it is missing."""
     return _made(_made(_box(root), DOWN), code)
+
+
+def shown_name(path: Path) -> str:
+    """Return how a file is called, as text: a name on a stick may be no UTF-8."""
+    return os.fsencode(path.name).decode("utf-8", "backslashreplace")
 
 
 def is_bundle(path: Path) -> bool:

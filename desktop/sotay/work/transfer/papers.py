@@ -11,9 +11,9 @@ from typing import Final
 
 from sotay.base.errors import PersonError, SotayError, TrustError
 from sotay.base.files import read_limited
-from sotay.bundle import documents, policies, signed
+from sotay.bundle import documents, issuing, policies, signed
 from sotay.bundle.errors import Refused
-from sotay.bundle.mailbox.places import going_down, listing
+from sotay.bundle.mailbox.places import going_down, listing, shown_name
 from sotay.work.desk import Desk, Outcome
 from sotay.work.transfer import receiving
 from sotay.work.transfer.following import APART, followed
@@ -83,44 +83,56 @@ def papers_at(root: Path, code: str) -> Papers:
     for folder in going_down(root, code):
         there = listing(folder)
         more |= there.more
-        ignored += [*there.others, *(path.name for path in (*there.folders, *there.parts))]
+        ignored += [*there.others, *map(shown_name, (*there.folders, *there.parts))]
         for path in there.files:
             if not is_paper(path.name):
-                ignored.append(path.name)
+                ignored.append(shown_name(path))
             elif left <= 0:
                 more = True
             else:
                 try:
                     content = read_limited(path, signed.DOCUMENT_LIMIT, ours=True)
                 except SotayError as fault:
-                    faults.append(Fault.of(path.name, fault))
+                    faults.append(Fault.of(shown_name(path), fault))
                     continue
                 left -= len(content)
-                found.append((path.name, content))
+                found.append((shown_name(path), content))
     return Papers(tuple(found), tuple(faults), tuple(ignored), more)
 
 
-def news(papers: Papers, standing: Mapping[str, str | None], epoch: int) -> int:
-    """Return how many say something new, as far as one can see before they are checked.
+@dataclass(frozen=True)
+class Known:
+    """What this notebook knows already.
 
     `standing` is the state of the newest receipt of each bundle by digest, None while there is
-    none; `epoch` that of the policy held.
+    none; `epoch` that of the policy held; `serials` those of the issuing keys seen.
     """
-    return sum(_is_news(content, standing, epoch) for _name, content in papers.found)
+
+    standing: Mapping[str, str | None]
+    epoch: int
+    serials: frozenset[int]
 
 
-def _is_news(content: bytes, standing: Mapping[str, str | None], epoch: int) -> bool:
+def news(papers: Papers, known: Known) -> int:
+    """Return how many say something new, as far as one can see before they are checked."""
+    return sum(_is_news(content, known) for _name, content in papers.found)
+
+
+def _is_news(content: bytes, known: Known) -> bool:
     with suppress(Refused):
         _envelope, told = signed.read(content, documents.RECEIPT)
         digest, apart = told.get("digest"), told.get("state") == "quarantined"
-        if not isinstance(digest, str) or digest not in standing:
+        if not isinstance(digest, str) or digest not in known.standing:
             return False
-        known = standing[digest]
-        return known is None or (known == "quarantined" and not apart)
+        state = known.standing[digest]
+        return state is None or (state == APART and not apart)
     with suppress(Refused):
         _envelope, told = signed.read(content, policies.POLICY)
         number = told.get("epoch")
-        return isinstance(number, int) and number > epoch
+        return isinstance(number, int) and number > known.epoch
+    with suppress(Refused):
+        _envelope, told = signed.read(content, issuing.ISSUING)
+        return told.get("serial") not in known.serials
     return False
 
 

@@ -18,7 +18,7 @@ from sotay.base.errors import (
 from sotay.base.progress import Progress, Stopped, Watch, never, silent
 from sotay.bundle.keys import Signer, comparison_code
 from sotay.bundle.mailbox.errors import SourceSpoilt
-from sotay.bundle.mailbox.places import going_up, is_bundle, listing, up_folder
+from sotay.bundle.mailbox.places import going_up, is_bundle, listing, shown_name, up_folder
 from sotay.bundle.mailbox.putting import digest_at, put_bundle, take_off
 from sotay.vault import outbox, uploads
 from sotay.vault.outbox import SealedRow
@@ -27,7 +27,7 @@ from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.membership import membership
 from sotay.work.transfer import following
-from sotay.work.transfer.papers import Fault, news, papers_at
+from sotay.work.transfer.papers import Fault, Known, news, papers_at
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,7 @@ class Visit:
     to_go: tuple[SealedRow, ...]
     back: tuple[SealedRow, ...]  # taken back by somebody, and without a receipt
     done: tuple[SealedRow, ...]
-    standing: Mapping[str, str | None]
-    epoch: int
+    known: Known
 
     def look(self, root: Path) -> Looked:
         """Return what would be done at this stick; reads names and first pages only.
@@ -94,7 +93,7 @@ class Visit:
             carry=len(go),
             size=sum(row.size for row in go),
             there=len(self.to_go) - len(go),
-            papers=news(papers_at(root, self.code), self.standing, self.epoch),
+            papers=news(papers_at(root, self.code), self.known),
             back=len(_digests(root, self.back)),
             done=len(_digests(root, self.done)),
         )
@@ -124,12 +123,14 @@ class Visit:
                 for path in paths:
                     take_off(path)
             except SotayError as fault:  # as from a stick that is only read
-                faults.append(Fault.of(paths[0].name, fault))
+                faults.append(Fault.of(shown_name(paths[0]), fault))
             else:
                 gone[digest] = paths
         found = [listing(folder) for folder in going_up(root)]
         files = [path for one in found for path in one.files if not is_bundle(path)]
-        odd = [path.name for path in (*files, *(path for one in found for path in one.folders))]
+        odd = [
+            shown_name(path) for path in (*files, *(path for one in found for path in one.folders))
+        ]
         odd += [name for one in found for name in one.others]
         return Carried(
             back=tuple(row.file for row in self.back if row.digest in gone),
@@ -165,8 +166,11 @@ def prepare(desk: Desk) -> Visit:
         to_go=tuple(row for row in following.to_go(desk) if row.file not in taken_back),
         back=tuple(row for row in rows if row.file in taken_back and row.receipt is None),
         done=tuple(row for row in rows if row.receipt is not None),
-        standing={one.digest: one.receipt for one in following.followed(desk)},
-        epoch=known.policy.epoch,
+        known=Known(
+            {one.digest: one.receipt for one in following.followed(desk)},
+            known.policy.epoch,
+            frozenset(one.serial for one in known.authority.issuing),
+        ),
     )
 
 
