@@ -83,7 +83,7 @@ def test_script_and_its_options_exist(words: list[str]) -> None:
     assert [word for word in words[2:] if word.startswith("-") and word not in told] == []
 
 
-@pytest.mark.parametrize("line", ["levitate", "list --levitate", "minutes", "seal"])
+@pytest.mark.parametrize("line", ["levitate", "list --levitate", "minutes", "seal x"])
 def test_a_line_that_would_be_refused_is_seen(line: str) -> None:
     with pytest.raises(click.UsageError):
         parse(line.split())
