@@ -15,6 +15,7 @@ from sotay.model.shape import parse_record
 from sotay.province import opening, reading, receiving
 from sotay.province.opening import Province
 from sotay.register import records, revisions
+from sotay.register.records import Shown
 
 REGISTERS = Path(__file__).parent / "registers"
 PASSPHRASE = "sổ đông lạnh của bộ kiểm thử"
@@ -80,7 +81,8 @@ def test_its_rows_say_what_a_record_that_comes_today_would(frozen: Path) -> None
         connection.execute("DELETE FROM record")
         for row, _body in reversed(before):
             body = revisions.body(connection, heads[row.id])
-            records.put(connection, row.id, parse_record(body).face, heads[row.id], row.heads)
+            one = Shown(row.id, parse_record(body).face, heads[row.id], row.heads)
+            records.put(connection, [one])
     again = {row.id: row for row, _body in records.page(store)}
     assert again == {row.id: row for row, _body in before}, "a column that came later is empty"
     province.close()
@@ -91,9 +93,8 @@ def test_what_is_shown_over_a_record_is_shown_whole(frozen: Path) -> None:
     head = province.store.rows("SELECT head FROM record")[0][0]
     old, new = (Face(*(f"{name} {nth}" for name in Face._fields)) for nth in (1, 2))
     with province.store.write() as connection:
-        records.put(connection, "x", old, head, 1)
-        records.put(connection, "x", new, head, 2)
-        records.put(connection, "y", new, head, 2)
+        records.put(connection, [Shown("x", old, head, 1)])
+        records.put(connection, [Shown("x", new, head, 2), Shown("y", new, head, 2)])
     rows = {row.id: row for row, _body in records.page(province.store)}
     assert replace(rows["x"], id="y") == rows["y"]
     province.close()
@@ -104,7 +105,7 @@ def test_it_shows_a_kind_that_came_later(frozen: Path) -> None:
     head = province.store.rows("SELECT head FROM record")[0][0]
     face = Face("visit", "Đến thăm", "2026-11-18", "07210", hamlet="", sector="", state="")
     with province.store.write() as connection:
-        records.put(connection, "x", face, head, 1)
+        records.put(connection, [Shown("x", face, head, 1)])
     province.close()
     province = opened(frozen)
     assert titles(province)["x"] == "Đến thăm"

@@ -1,5 +1,8 @@
 """Put an opened bundle's revisions into the register: a set union, then the newest head shown."""
 
+from collections.abc import Iterator
+from typing import Final
+
 from sotay.bundle.opening import OpenedBundle
 from sotay.bundle.records import RecordLine
 from sotay.model.errors import RecordRefused
@@ -14,9 +17,13 @@ from sotay.province.errors import RecordBodyRefused, RecordTooNew
 from sotay.province.newest import Newest
 from sotay.register import destroyed, devices, records, revisions
 from sotay.register.destroyed import Destroyed
+from sotay.register.records import Shown
 from sotay.register.revisions import New, RevisionRow
 from sotay.store.driver import Connection
 from sotay.store.tables import Tables
+
+_LINES: Final = 200  # at a time, or
+_BYTES: Final = 4 << 20
 
 
 def check_bodies(store: Tables, bundle: OpenedBundle) -> int:
@@ -27,10 +34,26 @@ def check_bodies(store: Tables, bundle: OpenedBundle) -> int:
     """
     number = 0
     belonging = Belonging(store, bundle.manifest.device)
-    for line in bundle.records():
-        belonging.check(line, _record(line, bundle))
-        number += 1
+    for lines in _some(bundle):
+        belonging.learn(lines)
+        for line in lines:
+            belonging.check(line, _record(line, bundle))
+        number += len(lines)
     return number
+
+
+def _some(bundle: OpenedBundle) -> Iterator[list[RecordLine]]:
+    """Yield the lines of a bundle, as many at a time as one question to the register takes."""
+    some: list[RecordLine] = []
+    size = 0
+    for line in bundle.records():
+        some.append(line)
+        size += len(line.body)
+        if len(some) == _LINES or size > _BYTES:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
 
 
 def _record(line: RecordLine, bundle: OpenedBundle) -> Record | Tombstone | Withdrawal:
@@ -46,24 +69,35 @@ def admit(connection: Connection, bundle: OpenedBundle) -> None:
     """Add every revision of `bundle`; records already known stay as they are."""
     unit = devices.unit_of(connection, bundle.manifest.device)
     touched: dict[str, tuple[str, Face]] = {}  # what came last of each record
-    for line in bundle.records():
-        record = _record(line, bundle)
-        if isinstance(record, Tombstone):
-            told = _destroyed(line.rev, record, unit)  # what the province has of it stays
-            destroyed.add(connection, told, bundle.digest)
-            continue
-        if isinstance(record, Withdrawal):
-            withdrawals.note(connection, record.id, record.answers, unit, bundle.digest)
-            continue
-        row = RevisionRow(line.rev, line.id, line.hlc, line.author, bytes(line.body), bundle.digest)
-        revisions.add(connection, unit, [New(row, line.parents, line.blobs)])
-        withdrawals.note_of(connection, record, unit, bundle.digest)
-        touched[line.id] = line.rev, record.face
-    newest = Newest(connection)
-    for record_id, (came, face) in touched.items():
-        rev, heads = newest.of(record_id)
-        shown = face if rev == came else _face(connection, rev)
-        records.put(connection, record_id, shown, rev, heads)
+    for lines in _some(bundle):
+        new = []
+        for line in lines:
+            record = _record(line, bundle)
+            if isinstance(record, Record):
+                new.append(_new(line, bundle.digest))
+                withdrawals.note_of(connection, record, unit, bundle.digest)
+                touched[line.id] = line.rev, record.face
+            elif isinstance(record, Tombstone):
+                told = _destroyed(line.rev, record, unit)  # what the province has of it stays
+                destroyed.add(connection, told, bundle.digest)
+            else:
+                withdrawals.note(connection, record.id, record.answers, unit, bundle.digest)
+        revisions.add(connection, unit, new)
+    _show(connection, touched)
+
+
+def _new(line: RecordLine, digest: str) -> New:
+    row = RevisionRow(line.rev, line.id, line.hlc, line.author, bytes(line.body), digest)
+    return New(row, line.parents, line.blobs)
+
+
+def _show(connection: Connection, touched: dict[str, tuple[str, Face]]) -> None:
+    shown = []
+    for record, (rev, heads) in Newest(connection).of(list(touched)).items():
+        came, face = touched[record]
+        face = face if rev == came else _face(connection, rev)
+        shown.append(Shown(record, face, rev, heads))
+    records.put(connection, shown)
 
 
 def _destroyed(rev: str, stone: Tombstone, unit: str) -> Destroyed:

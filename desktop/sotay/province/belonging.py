@@ -4,6 +4,7 @@ A signature proves a device and nothing about what it writes: a commune writes o
 revision follows revisions of its own record, and a record stays of the kind it began as.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from sotay.base.sentences import _
@@ -27,10 +28,22 @@ class Belonging:
         sender = devices.find(store, device)
         self._unit = sender.unit if sender else ""
         self._kinds: dict[str, frozenset[str]] = {}  # that a record may be of, as far as was told
+        self._here: dict[str, tuple[str, str]] = {}  # unit and kind of records that are here
         self._owners: dict[str, str] = {}  # the record that a revision is of, by revision
 
+    def learn(self, lines: Sequence[RecordLine]) -> None:
+        """Ask the register what it knows of these lines, which are checked next."""
+        ids = [one for one in dict.fromkeys(line.id for line in lines) if one not in self._kinds]
+        named = dict.fromkeys(rev for line in lines for rev in (line.rev, *line.parents))
+        revs = [rev for rev in named if rev not in self._owners]
+        self._here |= records.units_and_kinds(self._store, ids)
+        self._owners |= revisions.records_of(self._store, revs)
+
     def check(self, line: RecordLine, body: object) -> None:
-        """Raise `RecordBodyRefused`, `RecordOfAnotherUnit` or `ForeignParent` for a line not so."""
+        """Raise `RecordBodyRefused`, `RecordOfAnotherUnit` or `ForeignParent` for a line not so.
+
+        What the register knows of it was learnt before.
+        """
         kinds = self._kinds.get(line.id)
         if kinds is None:
             kinds = self._known_kinds(line.id)
@@ -49,7 +62,7 @@ class Belonging:
         What a bundle before this one said of a record that is not here counts for nothing: any
         device of the commune could have said so.
         """
-        known = records.unit_and_kind(self._store, record)
+        known = self._here.get(record)
         if known is None:
             return _EVERY
         unit, kind = known
@@ -59,9 +72,7 @@ class Belonging:
 
     def _owner(self, revision: str, claimed: str) -> str:
         """Return the record that has this revision, as the register or this bundle knows it."""
-        if revision not in self._owners:
-            self._owners[revision] = revisions.record_of(self._store, revision) or claimed
-        return self._owners[revision]
+        return self._owners.setdefault(revision, claimed)
 
 
 def _kinds(line: RecordLine, body: object) -> frozenset[str]:

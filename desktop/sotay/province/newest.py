@@ -5,6 +5,8 @@ a restore or when bundles were numbered anew, comes after what it had sent befor
 devices, what was received last.
 """
 
+from collections.abc import Sequence
+
 from sotay.register import bundles, revisions
 from sotay.register.revisions import Head
 from sotay.store.driver import Connection
@@ -17,9 +19,12 @@ class Newest:
         self._connection = connection
         self._begun: dict[str, int] = {}  # by chain: its first bundle to come
 
-    def of(self, record: str) -> tuple[str, int]:
-        """Return the revision to be shown of a record that is here, and how many stand."""
-        heads = revisions.heads(self._connection, record)
+    def of(self, records: Sequence[str]) -> dict[str, tuple[str, int]]:
+        """Return the revision to be shown of each record, all here, and how many stand."""
+        heads = revisions.heads(self._connection, records)
+        return {record: self._shown(heads[record]) for record in records}
+
+    def _shown(self, heads: list[Head]) -> tuple[str, int]:
         if len(heads) == 1:
             return heads[0].rev, 1
         last: dict[str, Head] = {}

@@ -1,12 +1,13 @@
 """Records by the version of each that is shown: written, listed, and looked up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from sotay.model import kinds
 from sotay.model.record import Face
 from sotay.register import destroyed, withdrawals
-from sotay.register.adding import put_over
+from sotay.register.many import asked, put_over
 from sotay.store.driver import Connection, quoted
 from sotay.store.tables import Tables
 
@@ -68,9 +69,19 @@ class Source(NamedTuple):
     body: bytes
 
 
-def put(connection: Connection, record: str, face: Face, head: str, heads: int) -> None:
-    """Show a record so, over what was shown of it before; `heads` is how many versions stand."""
-    put_over(connection, "record", _COLUMNS, [(record, *of_face(face).values(), heads, head)])
+class Shown(NamedTuple):
+    """How a record is shown: the face of which version, and how many stand."""
+
+    record: str
+    face: Face
+    head: str
+    heads: int
+
+
+def put(connection: Connection, shown: Sequence[Shown]) -> None:
+    """Show records so, over what was shown of each before; no record twice."""
+    rows = [(one.record, *of_face(one.face).values(), one.heads, one.head) for one in shown]
+    put_over(connection, "record", _COLUMNS, rows)
 
 
 def of_face(face: Face) -> dict[str, Any]:
@@ -83,17 +94,19 @@ def count(connection: Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM record").fetchone()[0])
 
 
-def unit_and_kind(store: Tables, record: str) -> tuple[str, str] | None:
-    """Return the unit that sent a record, and its kind.
+def units_and_kinds(store: Tables, records: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Return the unit that sent each record, and its kind, of those that are here.
 
     All its revisions came from one unit, so the one that is shown tells for all.
     """
-    row = store.one(
-        "SELECT device.unit, record.kind FROM record JOIN revision ON revision.rev = record.head"
-        " JOIN bundle USING (digest) JOIN device ON device.id = bundle.device WHERE record.id = ?",
-        (record,),
+    query = (
+        "SELECT record.id, device.unit, record.kind FROM record"
+        " JOIN revision ON revision.rev = record.head JOIN bundle USING (digest)"
+        " JOIN device ON device.id = bundle.device WHERE record.id {any}"
     )
-    return (row[0], row[1]) if row else None
+    with store.read() as connection:
+        found = asked(connection, query, records)
+    return {record: (unit, kind) for record, unit, kind in found}
 
 
 def source(store: Tables, record: str) -> tuple[str, bytes | None] | None:

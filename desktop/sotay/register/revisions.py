@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from sotay.register.adding import add_new
+from sotay.register.many import add_new, asked
 from sotay.register.postgres.door import Writer
 from sotay.store.driver import Connection
 from sotay.store.tables import Tables
 
 _DAY: Final = 86_400_000  # ms
 # Only a child of the same record takes a revision's place.
-_HEADS = """
-SELECT rev, device, chain, seq, came FROM revision JOIN bundle USING (digest)
-WHERE record = ?1 AND NOT EXISTS (
+_HEADS: Final = """
+SELECT record, rev, device, chain, seq, came FROM revision JOIN bundle USING (digest)
+WHERE record {any} AND NOT EXISTS (
   SELECT 1 FROM parent JOIN revision AS child ON child.rev = parent.rev
-  WHERE parent.parent = revision.rev AND child.record = ?1
+  WHERE parent.parent = revision.rev AND child.record = revision.record
 )
 """
 
@@ -96,10 +96,10 @@ def add(connection: Connection, unit: str, new: Sequence[New]) -> None:
     add_new(connection, "attachment_of", ("rev", "sha256"), blobs)
 
 
-def record_of(store: Tables, rev: str) -> str | None:
-    """Return the record that a revision is of."""
-    row = store.one("SELECT record FROM revision WHERE rev = ?", (rev,))
-    return row[0] if row else None
+def records_of(store: Tables, revs: Sequence[str]) -> dict[str, str]:
+    """Return the record that each revision is of, of those that are here."""
+    with store.read() as connection:
+        return dict(asked(connection, "SELECT rev, record FROM revision WHERE rev {any}", revs))
 
 
 def body(connection: Connection, rev: str) -> bytes:
@@ -108,6 +108,9 @@ def body(connection: Connection, rev: str) -> bytes:
     return bytes(row[0])
 
 
-def heads(connection: Connection, record: str) -> list[Head]:
-    """Return the versions of a record that stand."""
-    return [Head(*row) for row in connection.execute(_HEADS, (record,)).fetchall()]
+def heads(connection: Connection, records: Sequence[str]) -> dict[str, list[Head]]:
+    """Return the versions that stand of each record."""
+    found: dict[str, list[Head]] = {record: [] for record in records}
+    for record, *head in asked(connection, _HEADS, records):
+        found[record].append(Head(*head))
+    return found

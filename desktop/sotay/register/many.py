@@ -1,12 +1,13 @@
-"""Many rows into a table at once, whichever database it lies in."""
+"""Many rows at once, whichever database they lie in: put into a table, or asked for."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from sotay.register.postgres.door import Writer
-from sotay.store.driver import Connection
+from sotay.store.driver import Connection, Row
 
 Rows = Sequence[Sequence[Any]]
+_AT_ONCE: Final = 500  # values in a question, of the 32,766 that SQLite takes
 
 
 def add_new(connection: Connection, table: str, columns: Sequence[str], rows: Rows) -> None:
@@ -31,3 +32,15 @@ def _put(
     else:
         places = ", ".join("?" * len(columns))
         connection.executemany(f"{into} VALUES ({places}) {conflict}", rows)
+
+
+def asked(connection: Connection, query: str, values: Sequence[str]) -> list[Row]:
+    """Return the rows of a query for any of `values`, which stand in it as `{any}`."""
+    if isinstance(connection, Writer):
+        return connection.execute(query.format(any="= ANY(?)"), (list(values),)).fetchall()
+    rows: list[Row] = []
+    for first in range(0, len(values), _AT_ONCE):
+        some = values[first : first + _AT_ONCE]
+        places = ", ".join("?" * len(some))
+        rows += connection.execute(query.format(any=f"IN ({places})"), some).fetchall()
+    return rows
