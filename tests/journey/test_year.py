@@ -10,19 +10,19 @@ from pathlib import Path
 
 import pytest
 from fault_world import NoMount, small_disk
+from year_network import begun
 from year_province import Intake
 from year_steps import found_at_last, step
-from year_world import World
+from year_world import DISK, World
 
 from makers import CHEAP, PASSPHRASE, START
 from moulds import Moulds
-from sotay.base.clock import ManualClock
+from sotay.base.clock import ManualClock, SystemClock
 from sotay.base.resources import units
 from sotay.model.office import Office
 from sotay.province import opening as registers
+from sotay.store.slots import FLOOR
 from sotay.work import desk as desks
-
-ROOM = 1 << 30  # bytes of the province's disk
 
 
 @contextlib.contextmanager
@@ -31,7 +31,7 @@ def place(home: Path) -> Iterator[tuple[Path, bool]]:
     folder = home / "dia-tinh"
     with contextlib.ExitStack() as stack:
         try:
-            stack.enter_context(small_disk(folder, ROOM))
+            stack.enter_context(small_disk(folder, DISK))
         except NoMount:
             folder.mkdir(exist_ok=True)
             yield folder, False
@@ -40,9 +40,13 @@ def place(home: Path) -> Iterator[tuple[Path, bool]]:
 
 
 @contextlib.contextmanager
-def a_world(home: Path, moulds: Moulds, seed: int) -> Iterator[World]:
-    """Lend a province and nobody else; what fails in it says by which steps."""
-    clock, number = ManualClock(START), Counter[str]()
+def a_world(home: Path, moulds: Moulds, seed: int, *, cut_every: int = 0) -> Iterator[World]:
+    """Lend a province and nobody else; what fails in it says by which steps.
+
+    With `cut_every` (bytes) it receives over a network, too.
+    """
+    clock = SystemClock() if cut_every else ManualClock(START)
+    number = Counter[str]()
 
     def make(target: Path, unit: str) -> int:
         def new(at: Path) -> int:
@@ -56,30 +60,40 @@ def a_world(home: Path, moulds: Moulds, seed: int) -> Iterator[World]:
         return moulds.cast(("year", unit, number[unit]), target, new)
 
     with place(home) as (disk, small):
-        made = registers.create(disk / "tinh", PASSPHRASE, clock=clock, cost=CHEAP).province
-        code = made.code
-        made.close()
-        machine = home / "may-tinh"
-        machine.mkdir()
+        made = registers.create(
+            disk / "tinh", PASSPHRASE, clock=clock, cost=FLOOR if cut_every else CHEAP
+        )
+        code = made.province.code
+        made.province.close()
+        machine = home / "data" / "sotay" / "neo"
+        machine.mkdir(parents=True)
         intake = Intake(disk / "tinh", machine, clock)
         world = World(home, intake, code, random.Random(seed), make, small=small)  # noqa: S311
         try:
+            if cut_every:
+                world.network = begun(home, intake, cut_every)
             yield world
         except BaseException as fault:
             fault.add_note(f"seed {seed}:\n" + "\n".join(world.steps))
             raise
+        finally:
+            if world.network is not None:
+                world.network.gone()
 
 
 def live(world: World, communes: int, devices: int, steps: int) -> None:
     """Let a year go by, and hold what there is at its end against what there was."""
     for unit in list(units())[:communes]:
         for number in range(devices):
-            world.add(f"{unit}-{number}", unit)
+            world.add(f"{unit}-{number}", unit, online=world.network is not None and number == 0)
     for _number in range(steps):
         step(world)
     usb = world.settle()
     found_at_last(world, usb)
     world.holds()
+    if world.network is not None:
+        sent, payload = world.network.end(), world.arrived_online()
+        world.counts |= {"sent": sent, "payload": payload, "receiver killed": world.network.deaths}
 
 
 @pytest.fixture

@@ -31,7 +31,8 @@ from sotay.work.transfer.errors import PolicyDoubtful
 from sotay.work.transfer.papers import Taken, papers_at, take_in
 
 Closed = dict[str, str]  # the newest closed revision of each record
-_NUMBERS = count()
+NUMBERS = count()
+SIZES = 1, 3_000, 70_000, 600_000  # bytes of pictures
 
 
 @dataclass
@@ -47,11 +48,13 @@ class Laptop:
     home: Path
     clock: ManualClock
     folder: Path
+    online: bool = False  # it sends over the network; else by stick
     device: str = ""
     closed: Closed = field(default_factory=dict)
     ever: set[str] = field(default_factory=set)
     backup: tuple[Path, Closed] | None = None
     image: tuple[Path, Closed] | None = None
+    set_back: bool = False  # to what it was: the province may have a later version of a record
     gone: bool = False  # lost or stolen; what it has of a year's work is not asked of it any more
 
     @property
@@ -74,7 +77,7 @@ class Laptop:
         return place
 
     def new_place(self, kind: str) -> Path:
-        return self.home / f"{kind}-{next(_NUMBERS)}"
+        return self.home / f"{kind}-{next(NUMBERS)}"
 
     def look(self) -> None:
         """Read what is closed now; whatever was closed before, and acknowledged, is there yet."""
@@ -102,15 +105,15 @@ def write(laptop: Laptop, desk: Desk, chance: random.Random) -> None:
             assert isinstance(standing, Matter)
         else:
             standing = writing.begin_matter(desk).value
-            if chance.random() < 0.1:
-                content = chance.randbytes(chance.choice([0, 1, 3_000, 70_000]) or 9)
+            if chance.random() < 0.2:
+                content = chance.randbytes(chance.choice(SIZES))
                 picture = Added(
                     "ảnh.jpg", "image/jpeg", lambda got=content: io.BytesIO(got), len(content), b""
                 )
                 _attached, held = attachments.attach(desk, standing.id, picture).value
                 assert isinstance(held, Matter)
                 standing = held
-        text = f"Cầu {next(_NUMBERS)} " + chance.randbytes(chance.randint(1, 300)).hex()
+        text = f"Cầu {next(NUMBERS)} " + chance.randbytes(chance.randint(1, 300)).hex()
         writing.close(desk, msgspec.structs.replace(standing, text=text))
         laptop.remember(desk, standing.id)
 
@@ -157,6 +160,7 @@ def image(laptop: Laptop) -> None:
 def restore(laptop: Laptop) -> None:
     """Lose the notebook, and bring it back from its last backup."""
     assert laptop.backup is not None
+    laptop.set_back = True
     backup, laptop.closed = laptop.backup[0], dict(laptop.backup[1])
     shutil.rmtree(laptop.folder)
     laptop.folder = laptop.new_place("so")
@@ -170,6 +174,7 @@ def restore(laptop: Laptop) -> None:
 def roll_back(laptop: Laptop) -> None:
     """Put an older image of the disk in the place of the notebook."""
     assert laptop.image is not None
+    laptop.set_back = True
     older, laptop.closed = laptop.image[0], dict(laptop.image[1])
     shutil.rmtree(laptop.folder)
     shutil.copytree(older, laptop.folder, symlinks=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from makers import CHEAP, PASSPHRASE
-from sotay.base.clock import ManualClock
+from sotay.base.clock import Clock
 from sotay.base.errors import TrustError
 from sotay.province import aside, enrolling, mailbox, receiving, revoking, rollback
 from sotay.province import opening as registers
@@ -24,7 +24,7 @@ class Intake:
 
     folder: Path
     machine: Path
-    clock: ManualClock
+    clock: Clock
 
     @contextmanager
     def open(self) -> Iterator[Province]:
@@ -50,7 +50,7 @@ class Intake:
                 time.sleep(0.01)
 
     def revisions(self) -> set[str]:
-        with self.open() as opened:
+        with self.in_turn() as opened:
             return {str(row[0]) for row in opened.store.rows("SELECT rev FROM revision")}
 
 

@@ -7,10 +7,14 @@ from typing import Final
 
 import year_laptops as people
 import year_province as office
+from killing import KILLED, begun, ended
 from year_laptops import Laptop
+from year_network import Network, send
 from year_world import YEAR_MS, World
 
+from sotay.base.clock import ManualClock
 from sotay.work.desk import Desk
+from sotay.work.errors import ReceiptForeign
 from sotay.work.transfer.errors import RevokedHere
 
 
@@ -25,11 +29,48 @@ def _daily(world: World) -> None:
     if world.chance.random() < 0.7:
         world.work(laptop, people.seal)
     if world.chance.random() < 0.6:
-        world.work(laptop, people.carry, world.stick())
+        _deliver(world, laptop)
 
 
 def _carry(world: World) -> None:
-    world.work(world.laptop(), people.carry, world.stick())
+    _deliver(world, world.laptop())
+
+
+def _deliver(world: World, laptop: Laptop) -> None:
+    if laptop.online:
+        _send(world, laptop)
+    else:
+        world.work(laptop, people.carry, world.stick())
+
+
+def _send(world: World, laptop: Laptop) -> None:
+    """Send over the network; at times the laptop is killed meanwhile, at times the receiver."""
+    assert world.network is not None
+    kill = 3 * world.calls() if world.chance.random() < 0.2 else 0
+    death = world.chance.randint(1, 6) if world.chance.random() < 0.05 and not kill else 0
+    world.note("send", laptop.name, *(["killed after", kill] if kill else []), death)
+    if kill:
+        killed = ended(begun(lambda: send(laptop), kill)) == KILLED
+        world.counts["killed"] = world.counts.get("killed", 0) + killed
+    else:
+        sent, taken = send(laptop, _Death(world.network, death))
+        assert sent.ended is None, sent
+        assert sent.faults == {}, sent
+        assert {one.code for one in taken.faults} <= {ReceiptForeign.code}, taken
+    laptop.look()
+    world.learn(laptop)
+
+
+class _Death:
+    """Kills the receiver when it is told so often how far a sending is."""
+
+    def __init__(self, network: Network, after: int) -> None:
+        self._network, self._left = network, after
+
+    def __call__(self, _passing: object) -> None:
+        self._left -= 1
+        if self._left == 0:
+            self._network.kill()
 
 
 def _visit(world: World) -> None:
@@ -37,7 +78,11 @@ def _visit(world: World) -> None:
 
 
 def _fetch(world: World) -> None:
-    world.work(world.laptop(), people.fetch, world.stick())
+    laptop = world.laptop()
+    if laptop.online:
+        _send(world, laptop)
+    else:
+        world.work(laptop, people.fetch, world.stick())
 
 
 def _two(world: World) -> None:
@@ -58,7 +103,7 @@ def _copied_stick(world: World) -> None:
     """Copy a stick as it is, for it to come once more, later."""
     one = world.stick()
     world.note("copied_stick", one.name)
-    target = world.home / f"{one.name}-{len(world.steps)}"
+    target = world.home / f"usb-{next(people.NUMBERS)}"
     shutil.copytree(one, target)
     world.sticks.append(target)
 
@@ -111,7 +156,7 @@ def _roll_back(world: World) -> None:
 
 def _clone(world: World) -> None:
     laptop = world.laptop()
-    name = f"{laptop.name}-b{len(world.steps)}"
+    name = f"{laptop.name}-b{next(people.NUMBERS)}"
     world.note("clone", laptop.name, name)
     world.laptops.append(people.clone(laptop, name))
 
@@ -159,9 +204,9 @@ def _thief(world: World) -> None:
 
 def _new(world: World) -> None:
     """Somebody gets a laptop, as after one was lost."""
-    unit, name = world.laptop().unit, f"may-{len(world.steps)}"
-    world.note("new", name, unit)
-    world.add(name, unit)
+    like, name = world.laptop(), f"may-{next(people.NUMBERS)}"
+    world.note("new", name, like.unit)
+    world.add(name, like.unit, online=like.online)
 
 
 def _keys(world: World) -> None:
@@ -175,7 +220,10 @@ def _full_disk(world: World) -> None:
 
 
 def _month(world: World) -> None:
-    world.intake.clock.at_ms += world.chance.randint(0, YEAR_MS // 50)
+    clock = world.intake.clock
+    if isinstance(clock, ManualClock):  # a program asks this machine's own
+        world.note("month")
+        clock.at_ms += world.chance.randint(0, YEAR_MS // 50)
 
 
 STEPS: Final[dict[Callable[[World], None], int]] = {

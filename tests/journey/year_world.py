@@ -7,15 +7,16 @@ that what failed can be done again.
 
 import random
 import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import year_laptops as people
 import year_province as office
-from fault_world import fill
 from killing import KILLED, begun, ended
 from year_laptops import Laptop
+from year_network import Network, send
 from year_province import Intake
 
 from sotay.base.clock import ManualClock
@@ -23,7 +24,13 @@ from sotay.base.errors import WorldError
 from sotay.province import mailbox
 from sotay.work.transfer import enrolling, following, gaps, sealing
 
+DISK = 8 << 30  # bytes of the province's; in memory, as far as it is used
 YEAR_MS = 366 * 86_400_000
+
+
+def sized(disk: Path, size: int) -> None:
+    """Give a disk in memory another size, in bytes: without room where it is what is used."""
+    subprocess.run(["mount", "-o", f"remount,size={size}", str(disk)], check=True)
 
 
 @dataclass
@@ -43,6 +50,7 @@ class World:
     stolen: set[str] = field(default_factory=set)  # revisions closed by a thief, once revoked
     there: set[str] = field(default_factory=set)  # revisions seen in the register
     counts: dict[str, int] = field(default_factory=dict)
+    network: Network | None = None
     small: bool = False  # whether the register lies on a disk that can be filled
 
     def note(self, step: str, *what: object) -> None:
@@ -51,17 +59,17 @@ class World:
 
     # -- who there is
 
-    def add(self, name: str, unit: str) -> None:
+    def add(self, name: str, unit: str, *, online: bool = False) -> None:
         """Make a notebook and enrol its laptop, as two people do."""
         home = self.home / name
         home.mkdir()
         clock = ManualClock(self.make(home / "so", unit))
-        laptop = Laptop(name, unit, home, clock, home / "so")
+        laptop = Laptop(name, unit, home, clock, home / "so", online=online)
         with laptop.open() as desk:
             laptop.device = people.device_of(desk)
             request = laptop.home / "de-nghi.json"
             code = enrolling.write_request(desk, request).value
-            with self.intake.open() as opened:
+            with self.intake.in_turn() as opened:
                 answer = laptop.home / "tra-loi.json"
                 answer.write_bytes(office.enrol(opened, request.read_bytes(), code))
             enrolling.accept(desk, answer, self.code)
@@ -75,7 +83,7 @@ class World:
 
     def stick(self) -> Path:
         if not self.sticks or (len(self.sticks) < 8 and self.chance.random() < 0.2):
-            made = self.home / f"usb-{len(self.steps)}"
+            made = self.home / f"usb-{next(people.NUMBERS)}"
             made.mkdir()
             self.sticks.append(made)
         return self.chance.choice(self.sticks)
@@ -155,17 +163,16 @@ class World:
         """Read a stick while the province's disk has hardly any room, and again once it has."""
         if not self.small:
             return
+        disk = self.intake.folder.parent
         room = self.chance.choice([0, 20_000, 200_000, 1_000_000])
         self.note("full_disk", usb.name, room)
-        filler = fill(self.intake.folder.parent)
-        with filler.open("r+b") as file:
-            file.truncate(max(0, filler.stat().st_size - room))
+        sized(disk, shutil.disk_usage(disk).used + room)
         try:
             self.at_intake(lambda opened: mailbox.receive_from(opened, usb))
         except WorldError as fault:
             self.steps.append(f"    {fault.code}")
         finally:
-            filler.unlink()
+            sized(disk, DISK)
         self.visit(usb)
 
     def settle(self, rounds: int = 12) -> Path:
@@ -179,7 +186,10 @@ class World:
                 with laptop.open() as desk:
                     while people.seal(desk):
                         pass
-                    people.carry(desk, usb)
+                    if not laptop.online:
+                        people.carry(desk, usb)
+                if laptop.online:
+                    send(laptop, linger=30.0)
                 self.learn(laptop)
             self.at_intake(lambda opened: office.visit(opened, usb))
             self.at_intake(lambda opened: office.decide(opened, frozenset(self.honest)))
@@ -190,8 +200,11 @@ class World:
 
     def still_open(self, laptop: Laptop, usb: Path) -> int:
         """Fetch what lies there; return how many bundles are on their way or kept apart."""
+        if laptop.online:
+            send(laptop, linger=30.0)
         with laptop.open() as desk:
-            people.fetch(desk, usb)
+            if not laptop.online:
+                people.fetch(desk, usb)
             found = following.followed(desk)
         self.learn(laptop)
         return sum(one.waits or one.receipt == following.APART for one in found)
@@ -200,7 +213,7 @@ class World:
         """Hold the register against what people beside the notebooks know."""
         must = {rev for one in self.living() for rev in one.closed.values()}
         may = {rev for one in self.laptops for rev in one.ever}
-        with self.intake.open() as opened:
+        with self.intake.in_turn() as opened:
             rows = opened.store.rows("SELECT rev, record FROM revision")
             records = dict(opened.store.rows("SELECT id, head FROM record"))
             opened.verify_activity()
@@ -218,10 +231,18 @@ class World:
         with laptop.open() as desk:
             left = [one for one in following.followed(desk) if one.waits or one.fault]
             assert not left, f"{laptop.name}: {left}"
-            assert gaps.not_arrived(desk) == (), laptop.name
+            missing = gaps.not_arrived(desk)
             assert sealing.leaving(desk).rows == [], laptop.name
             desk.vault.verify_activity()
         alone = sum(one.device == laptop.device for one in self.laptops) == 1
-        if alone:
+        if alone and not laptop.set_back:
+            assert missing == (), f"{laptop.name}: told that bundles are missing"
             shown = {record: heads[record] for record in laptop.closed}
             assert shown == laptop.closed, f"{laptop.name}: an older version is shown"
+
+    def arrived_online(self) -> int:
+        """Return the bytes of all bundles that came from laptops that send over the network."""
+        own = {one.device for one in self.laptops if one.online}
+        with self.intake.in_turn() as opened:
+            rows = opened.store.rows("SELECT device, size FROM bundle")
+        return sum(int(size) for device, size in rows if device in own)

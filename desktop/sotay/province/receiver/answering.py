@@ -40,10 +40,16 @@ class Answers:
     """An `Intake` for the server. Everything but `mail` of many receipts takes well below 1 ms."""
 
     def __init__(
-        self, receipts: Path, own: str, waiting: Callable[[], int], wake: Callable[[], None]
+        self,
+        receipts: Path,
+        own: str,
+        waiting: Callable[[], int],
+        wake: Callable[[], None],
+        stale: Callable[[], bool] = lambda: False,
     ) -> None:
+        """`stale` says whether the register changed since it was last looked at."""
         self._receipts = receipts
-        self.waiting, self._wake = waiting, wake
+        self.waiting, self._wake, self._stale = waiting, wake, stale
         self._known = Known(0, (), (), (own,), (), (), ())
         self._signers = {one.id: one.signer() for one in self._known.devices}
         self._index = Index()
@@ -80,8 +86,7 @@ class Answers:
             if " ".join(found.manifest.to) not in self._known.recipients:
                 raise NotForUs("not the recipients of a policy")
         except Refused as fault:
-            status = 422 if isinstance(fault, _ILL_FORMED) else 403
-            raise Turned(status, fault.slug, str(fault)) from fault
+            raise self._turned(fault) from fault
         pieces = tuple(Piece(size, sha256) for size, sha256 in found.pieces)
         return Expected(found.digest, found.manifest.device, found.manifest.chain, pieces)
 
@@ -126,8 +131,19 @@ class Answers:
                 raise UnknownDevice(device[:64])
             return open_fetch(envelope, signer.public)
         except Refused as fault:
-            status = 422 if isinstance(fault, _ILL_FORMED) else 403
-            raise Turned(status, fault.slug, str(fault)) from fault
+            raise self._turned(fault) from fault
+
+    def _turned(self, fault: Refused) -> Turned:
+        """Return the refusal; not yet where the register may know better by now.
+
+        Who was enrolled, or let in again, a moment ago is not told that nobody knows them.
+        """
+        if isinstance(fault, _ILL_FORMED):
+            return Turned(422, fault.slug, str(fault))
+        if self._stale():
+            self._wake()
+            return Turned(503, "busy", retry_after=1)
+        return Turned(403, fault.slug, str(fault))
 
     def _waiting_for(self, fetch: Fetch) -> Iterator[tuple[str, str]]:
         """Yield each bundle whose receipt a device has not got, under a mark to go on from."""

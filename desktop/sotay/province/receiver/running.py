@@ -69,7 +69,9 @@ async def _serve(
     _sweep(setting, staging)
     order = Order(str(setting.folder), str(staging.folder), str(setting.machine))
     tending = Tending(order, key, setting.command, staging, setting.journal)
-    answers = Answers(setting.folder / RECEIPTS, setting.own, staging.waiting, tending.wake)
+    answers = Answers(
+        setting.folder / RECEIPTS, setting.own, staging.waiting, tending.wake, tending.stale
+    )
     receiver = Receiver(
         staging,
         answers,

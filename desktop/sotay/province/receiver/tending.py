@@ -47,6 +47,7 @@ class Tending:
         self._child: asyncio.subprocess.Process | None = None
         self._wake, self._stop = asyncio.Event(), asyncio.Event()
         self._since, self._begun, self._kept = 0, "", False
+        self._seen: object = None  # how the register's files stood after the last turn
         self._deaths: Counter[str] = Counter()
         self.learnt = asyncio.Event()  # set once the first snapshot is there
 
@@ -63,14 +64,13 @@ class Tending:
         """Tend until `stop`, so that `answers` know of all; a worker that ended is begun again."""
         self._answers, self._metrics = answers, metrics
         self._bring_back()
-        seen: object = None
         due = True
         while not self._stop.is_set():
             self._wake.clear()
             pause = _IDLE
-            if due or self._mark() != seen:
+            if due or self.stale():
                 pause, done = await self._turn()
-                seen = self._mark() if done else None
+                self._seen = self._mark() if done else None
             due = await self._woken(pause) or pause != _IDLE
         await self._end()
 
@@ -87,6 +87,10 @@ class Tending:
         for path in self._staging.folder.glob(f"*{ASIDE}"):
             with suppress(OSError):
                 path.rename(path.with_suffix(WHOLE))
+
+    def stale(self) -> bool:
+        """Return whether another program wrote to the register since the last turn."""
+        return self._mark() != self._seen
 
     def _mark(self) -> object:
         """Return what changes when another program writes to the register."""
