@@ -13,6 +13,7 @@ from sotay.bundle.manifest import TYPE, Manifest, Payload
 from sotay.bundle.publickeys import Keys
 from sotay.bundle.verify import ENVELOPE, MANIFEST, PAYLOAD
 from sotay.province import enrolling
+from sotay.province.authority.policies import current
 from sotay.province.opening import Province
 
 
@@ -50,7 +51,7 @@ class Device:
 
 def enrolled(province: Province, count: int) -> list[Device]:
     """Enrol `count` devices of the units there are, by their own requests."""
-    to = tuple(one.sha256 for one in province.policy().recipients())
+    to = tuple(one.sha256 for one in current(province).recipients())
     return [_enrol(province, to, number) for number in range(count)]
 
 
