@@ -57,14 +57,19 @@ def kill(script: str, folder: Path, what: Path, names: int = 99, size: int = 0) 
     assert done.returncode == -signal.SIGKILL
 
 
-def filled(make: Makers) -> tuple[Desk, str]:
-    desk = make.desk()
+def filled(make: Makers, folder: Path) -> tuple[Desk, Province, str]:
+    """Return a notebook whose words are at the province and whose attachments wait to be sealed."""
+    desk, province = make.desk(), make.province()
+    make.enrol(desk, province)
     begun = writing.begin_matter(desk).value
     writing.keep(desk, replace(begun, text="Cống sập"))
     for size in SIZES:
         enclose(desk, begun.id, noise(size), f"{size}.jpg")
     close(desk, begun.id)
-    return desk, begun.id
+    words = sealing.seal(desk, folder).value[1]
+    assert receiving.receive(province, words).state == "imported"
+    words.unlink()
+    return desk, province, begun.id
 
 
 def assert_whole(province: Province, record: str, folder: Path) -> None:
@@ -81,14 +86,15 @@ def assert_whole(province: Province, record: str, folder: Path) -> None:
 def test_an_intake_killed_before_its_end_takes_nothing_in(
     make: Makers, tmp_path: Path, names: int
 ) -> None:
-    (desk, record), province = filled(make), make.province()
-    make.enrol(desk, province)
+    desk, province, record = filled(make, tmp_path)
     path = sealing.seal(desk, tmp_path).value[1]
     province.close()
     kill(TAKE, province.folder, path, names)
     province = make.reopen_province(province)
     assert province.store.integrity() == []
-    assert province.store.rows("SELECT 1 FROM attachment UNION SELECT 1 FROM bundle") == []
+    assert province.store.rows("SELECT 1 FROM attachment") == []
+    (seq,) = province.store.rows("SELECT seq FROM bundle")
+    assert tuple(seq) == (1,)
     left = list((province.folder / ATTACHMENTS).iterdir())
     assert len(left) == names + 1  # and the one that has no name yet
     assert receiving.receive(province, path).state == "imported"
@@ -97,13 +103,12 @@ def test_an_intake_killed_before_its_end_takes_nothing_in(
 
 
 def test_an_intake_killed_before_its_receipt_is_all_in(make: Makers, tmp_path: Path) -> None:
-    (desk, record), province = filled(make), make.province()
-    make.enrol(desk, province)
+    desk, province, record = filled(make, tmp_path)
     path = sealing.seal(desk, tmp_path).value[1]
     province.close()
     kill(TAKE, province.folder, path, names=len(SIZES))
     province = make.reopen_province(province)
-    assert list((province.folder / RECEIPTS).glob("bien-nhan-*")) == []
+    assert len(list((province.folder / RECEIPTS).glob("bien-nhan-*"))) == 1  # of the words
     assert_whole(province, record, tmp_path)
     again = receiving.receive(province, path)
     assert (again.state, again.blobs) == ("duplicate", len(SIZES))
@@ -115,32 +120,31 @@ def test_an_intake_killed_before_its_receipt_is_all_in(make: Makers, tmp_path: P
 def test_a_seal_killed_before_its_end_leaves_what_waits_waiting(
     make: Makers, tmp_path: Path, names: int, size: int
 ) -> None:
-    (desk, record), province = filled(make), make.province()
-    make.enrol(desk, province)
+    desk, province, record = filled(make, tmp_path)
     stick = tmp_path / "usb"
     stick.mkdir()
     desk.close()
     kill(SEAL, desk.vault.folder, stick, names, size)
     desk = make.reopen(desk)
     assert desk.vault.store.integrity() == []
-    assert sealing.bundles(desk) == []
+    (words,) = sealing.bundles(desk)
     assert sealing.leaving(desk).attachments == len(SIZES)
     assert list(stick.iterdir()) == []
     row, path = sealing.seal(desk, stick).value
-    assert (row.seq, [one.name for one in desk.vault.outbox.iterdir()]) == (1, [path.name])
+    lying = {one.name for one in desk.vault.outbox.iterdir()}
+    assert (row.seq, lying) == (2, {words.file, path.name})
     assert receiving.receive(province, path).state == "imported"
     assert_whole(province, record, tmp_path)
 
 
 def test_a_delivery_killed_is_done_again_from_the_outbox(make: Makers, tmp_path: Path) -> None:
-    (desk, record), province = filled(make), make.province()
-    make.enrol(desk, province)
+    desk, province, record = filled(make, tmp_path)
     stick = tmp_path / "usb"
     stick.mkdir()
     desk.close()
     kill(SEAL, desk.vault.folder, stick, names=1)
     desk = make.reopen(desk)
-    (bundle,) = sealing.bundles(desk)
+    bundle, _words = sealing.bundles(desk)
     assert list(stick.glob("*.sotay")) == []
     path = delivering.deliver(desk.vault.outbox, bundle, stick)
     assert receiving.receive(province, path).state == "imported"
