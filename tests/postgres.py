@@ -4,6 +4,7 @@ PostgreSQL refuses to run as root, so root lends them to the account that its pa
 kept is the least safe of it (no fsync), unless a test's subject is what is kept.
 """
 
+import contextlib
 import os
 import pwd
 import shutil
@@ -86,6 +87,16 @@ class Cluster:
         ]  # fmt: skip
         self.run("pg_ctl", "-D", str(self.data), "-w", "-l", "log", "-o", " ".join(words), "start")
         return self
+
+    def start_again(self) -> None:
+        """Start after a kill; its children end by themselves, and may take a moment to."""
+        for name in (self.data / "postmaster.pid", self.folder / f".s.PGSQL.{self.port}.lock"):
+            name.unlink(missing_ok=True)  # of a process that is no more, or that nobody waits for
+        for _try in range(50):
+            with contextlib.suppress(subprocess.CalledProcessError):
+                self.start()
+                return
+        self.start()
 
     def stop(self, mode: str = "immediate") -> None:
         if (self.data / "postmaster.pid").exists():

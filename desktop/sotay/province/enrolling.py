@@ -144,11 +144,21 @@ def _enrol(province: Province, request: Request) -> bytes:
 
 def signers(province: Province) -> dict[str, Signer]:
     """Return every enrolled device's keys, with the last number of a revoked one."""
+    return _signers(province, device_rows.every(province.store))
+
+
+def signer(province: Province, device: str) -> Signer | None:
+    """Return one enrolled device's keys, as `signers`."""
+    row = device_rows.find(province.store, device)
+    return _signers(province, [row]).get(device) if row else None
+
+
+def _signers(province: Province, rows: list[DeviceRow]) -> dict[str, Signer]:
     ends: dict[str, dict[str, int]] = {}
     for end in device_rows.ends(province.store):
         ends.setdefault(end.device, {})[end.chain] = end.last_seq
     found, known = {}, province.authority
-    for row in device_rows.every(province.store):
+    for row in rows:
         enrolment = documents.open_enrolment(row.enrolment, known, held=True)
         found[enrolment.device] = Signer(
             enrolment.keys.public(), row.last_seq, ends.get(enrolment.device, {})

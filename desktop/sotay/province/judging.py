@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 
 from sotay.base.clock import local
 from sotay.bundle.chain import Link, check_link
-from sotay.bundle.errors import Fork, NotForUs
+from sotay.bundle.errors import Fork, NotForUs, RevokedDevice
 from sotay.bundle.keys import comparison_code
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle
 from sotay.province import aside
 from sotay.province.authority import policies
-from sotay.province.enrolling import BESIDE, valid_to
+from sotay.province.enrolling import BESIDE, signer, valid_to
 from sotay.province.errors import ChainOfAnother, EnrolmentExpired
 from sotay.province.opening import Province
 from sotay.register import bundles
@@ -28,6 +28,14 @@ def judge(province: Province, bundle: OpenedBundle, pardoned: frozenset[str]) ->
         except aside.FOR_A_PERSON as fault:
             if fault.code not in pardoned:
                 raise
+
+
+def check_sender(province: Province, manifest: Manifest, pardoned: frozenset[str]) -> None:
+    """Raise `RevokedDevice` where the device was revoked since its bundle was opened."""
+    found = signer(province, manifest.device)
+    revoked = found is None or not found.may_send(manifest.chain, manifest.seq)
+    if revoked and RevokedDevice.code not in pardoned:
+        raise RevokedDevice(manifest.device)
 
 
 def chain(province: Province, name: str) -> dict[int, Link]:

@@ -220,14 +220,17 @@ def _look_over(folder: Path) -> None:
 def opened(folder: Path, key: MasterKey, clock: Clock) -> Province:
     """Return the register in `folder` that `key` opens."""
     vault_id = header.read_header(folder).vault_id
-    safe = Store.open(folder / DATABASE, key, vault_id, PROVINCE)
+    keeping = Safekeeping(folder / DATABASE, key, vault_id)
+    safe = keeping.first()
+    rows: Tables = safe
     try:
-        root, rows = keyring.root(safe), placing.rows_of(safe, vault_id)
+        root, at = keyring.root(safe), placing.address(safe)
+        if at:
+            safe.close()  # nobody is kept out while the rows are taken in elsewhere
+            rows = placing.rows_at(at, vault_id)
     except BaseException:
         safe.close()
         raise
-    if rows is not safe:
-        safe.close()  # nobody is kept out while the rows are taken in elsewhere
     return Province(
         folder=folder,
         store=rows,
@@ -235,6 +238,6 @@ def opened(folder: Path, key: MasterKey, clock: Clock) -> Province:
         clock=clock,
         anchor=Anchor.of(folder, key, vault_id),
         root=root,
-        keeping=Safekeeping(folder / DATABASE, key, vault_id),
+        keeping=keeping,
         _audit=key.subkey("audit"),
     )

@@ -17,12 +17,14 @@ from sotay.store.tables import Tables
 _AT: Final = "register-at"
 
 
-def rows_of(safe: Store, vault_id: str) -> Tables:
-    """Return where the rows are; raises `RegisterUnreachable`, `RegisterElsewhere`, …."""
-    at = held.held(safe, _AT)
-    if at is None:
-        return safe
-    there = Postgres.open(parse(at.decode(), vault_id), vault_id)
+def address(safe: Store) -> str:
+    """Return where the rows are, "" where they are in the safe itself."""
+    return (held.held(safe, _AT) or b"").decode()
+
+
+def rows_at(at: str, vault_id: str) -> Tables:
+    """Return the rows on a server; raises `RegisterUnreachable`, `RegisterElsewhere`, …."""
+    there = Postgres.open(parse(at, vault_id), vault_id)
     try:
         finish(there)
     except BaseException:

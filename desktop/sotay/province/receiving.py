@@ -60,6 +60,7 @@ class Taking:
     progress: Progress = silent
     cancelled: Stopped = never
     pardoned: frozenset[str] = frozenset()
+    seen: int = -1  # writes there were before it was looked at
 
 
 def receive(
@@ -108,6 +109,7 @@ def decide(province: Province, beginning: str, *, admit: bool, reason: str) -> R
 
 
 def _take(taking: Taking) -> Received:
+    taking = replace(taking, seen=anchor.writes(taking.province.store))
     revoked = RevokedDevice.code not in taking.pardoned
     try:
         with _open(taking, revoked=revoked) as bundle:
@@ -152,19 +154,16 @@ def _admit(taking: Taking, bundle: OpenedBundle) -> Received:
 
 def _admit_new(taking: Taking, bundle: OpenedBundle) -> None:
     """Judge it and take it in; where others wrote in between, judge it by that as well."""
-    province, manifest, seen = (
-        taking.province,
-        bundle.manifest,
-        anchor.writes(taking.province.store),
-    )
+    province, manifest = taking.province, bundle.manifest
     number = _judged(taking, bundle)
     with (
         attachments.arriving(province, bundle, taking.progress, taking.cancelled) as written,
         province.writing("admit", bundle.digest) as connection,
     ):
-        if anchor.writes(province.store) != seen:
+        if anchor.writes(province.store) != taking.seen:
             if bundles.is_in(province.store, bundle.digest):
                 raise _Overtaken  # by another intake
+            judging.check_sender(province, manifest, taking.pardoned)
             _judged(taking, bundle)
         _note(connection, taking, bundle, number)
         admit(connection, bundle)

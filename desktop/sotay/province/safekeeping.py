@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, TypeVar, cast
 
 from sotay.register.schema import PROVINCE
+from sotay.store import held
 from sotay.store.door import Store
 from sotay.store.errors import OpenElsewhere
 from sotay.store.keys import MasterKey
@@ -20,6 +21,7 @@ from sotay.store.tables import Tables
 
 T = TypeVar("T")
 _PATIENCE: Final = 10.0  # seconds
+_MOMENT: Final = 1.0
 _PAUSE: Final = 0.02
 
 
@@ -38,11 +40,13 @@ class Safekeeping:
         if isinstance(rows, Store):
             yield rows
             return
-        with self._in_turn() as safe:
+        with self._in_turn(_PATIENCE) as safe:
+            before = held.changes(safe)
             try:
                 yield safe
             finally:
-                self._said.clear()  # it may say something else by now
+                if held.changes(safe) != before:
+                    self._said.clear()
 
     def asked(self, rows: Tables, ask: Callable[..., T], *words: int) -> T:
         """Return what it says; where it is not open, it is opened once for each asking."""
@@ -54,9 +58,13 @@ class Safekeeping:
             self._said[ask, words] = said
         return cast("T", self._said[ask, words])
 
-    def _in_turn(self) -> Store:
+    def first(self) -> Store:
+        """Open it before it is known where the rows are; raises `OpenElsewhere` a little later."""
+        return self._in_turn(_MOMENT)
+
+    def _in_turn(self, patience: float) -> Store:
         """Open it, as soon as another who has it open for a moment is done with it."""
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + patience
         while True:
             try:
                 return Store.open(self.path, self.key, self.vault_id, PROVINCE)

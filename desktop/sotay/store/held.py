@@ -31,6 +31,12 @@ def beginning(store: Tables, prefix: str) -> list[bytes]:
     return [bytes(row[0]) for row in store.rows(query, (len(prefix), prefix))]
 
 
+def changes(store: Tables) -> int:
+    """Return how many rows were changed since an encrypted database was opened."""
+    row = store.one("SELECT total_changes()")
+    return int(row[0]) if row else 0
+
+
 def drop(connection: Connection, *names: str) -> None:
     """Keep nothing under these names any more."""
     connection.executemany("DELETE FROM held WHERE name = ?", [(name,) for name in names])

@@ -86,11 +86,13 @@ def connect(place: Place) -> "psycopg.Connection[Any]":
     """Return a connection to `place`, its tables named first; raises as `translated`."""
     import psycopg  # noqa: PLC0415 - of registers that lie there alone
     from psycopg import sql  # noqa: PLC0415
+    from psycopg.types.array import ListBinaryDumper  # noqa: PLC0415
 
     with translated(place):
         connection = psycopg.connect(
             place.conninfo, autocommit=True, cursor_factory=psycopg.RawCursor
         )
+        connection.adapters.register_dumper(list, ListBinaryDumper)  # nothing to quote
         connection.execute(_SET_UP)
         path = sql.SQL("SET search_path = {}, pg_temp").format(sql.Identifier(place.schema))
         connection.execute(path.as_string(connection).encode())
