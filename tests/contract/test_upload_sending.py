@@ -92,6 +92,8 @@ def test_received_is_said_for_a_receipt_and_nothing_less(scene: Scene) -> None:
     scene.intake(rows[1])
     scene.send()
     assert sending.prepare(scene.desk).to_go == ()
+    sent, _taken = scene.send("https://127.0.0.1:9")
+    assert isinstance(sent.ended, RoadClosed), "nobody was asked whether there is news"
 
 
 def test_a_receipt_of_somebody_else_changes_nothing(scene: Scene, make: Makers) -> None:

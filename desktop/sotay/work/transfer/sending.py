@@ -80,11 +80,15 @@ class SendJob:
         return going.done
 
     def _fetch(self, going: Uploading) -> None:
-        """Fetch; a relay that only carries bundles has no mail, and that is no fault."""
+        """Fetch; a relay that only carries bundles has no mail, and that is no fault.
+
+        Where nothing was to be sent nobody was reached before, so that a closed road is told.
+        """
         try:
             going.fetch(self.keys, self.question)
         except RoadClosed:
-            return
+            if not self.to_go:
+                raise
 
 
 def waiting(desk: Desk) -> ToSend:
