@@ -123,7 +123,7 @@ def _with_picture(desk: Desk, record: str, chance: random.Random, *, online: boo
 
 def seal(desk: Desk) -> bool:
     """Seal one bundle; return whether there was anything to."""
-    sealing.release_lost(desk)
+    repacking.release_lost(desk)
     try:
         job = sealing.prepare(desk).value
     except (NothingToSeal, PolicyDoubtful):  # the second until the next policy is fetched

@@ -1,0 +1,74 @@
+"""The doors by which signed documents come in, each as a function of what somebody signed.
+
+The worst there is signs well: an enrolled device, or somebody with the province's key of last year.
+So what is given here is signed for real, and has to be refused for what it says or to open.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from bundle_forging import SIGNERS, SIGNING
+
+from sotay.bundle import documents, fetching, issuing, manifest, policies, signed
+from sotay.bundle.announcing import announced
+from sotay.bundle.envelope import write_envelope
+from sotay.bundle.errors import Refused
+
+CORPUS: Final = Path(__file__).parent / "corpus"
+PAGE: Final = 7168  # bytes of a bundle's first page
+_DEVICE, _PROVINCE = SIGNING["device"], SIGNING["province"].public
+
+
+def _page(content: bytes) -> object:
+    return announced(content.ljust(PAGE), SIGNERS)
+
+
+def _any(content: bytes) -> object:
+    """Tell the kind of what nobody signed, as whoever is handed a file does first."""
+    return signed.kind_of(content)
+
+
+_OPENED: Final[dict[str, tuple[str, str, Callable[[bytes], object]]]] = {
+    "manifest": (manifest.TYPE, "device", _page),
+    "question": (
+        fetching.FETCH, "device", lambda c: fetching.open_fetch(c, _DEVICE.public)
+    ),
+    "asker": (fetching.FETCH, "device", fetching.claimed_device),
+    "request": (documents.REQUEST, "device", documents.open_request),
+    "enrolment": (
+        documents.ENROLMENT, "province", lambda c: documents.open_enrolment(c, _PROVINCE)
+    ),
+    "receipt": (documents.RECEIPT, "province", lambda c: documents.open_receipt(c, _PROVINCE)),
+    "policy": (policies.POLICY, "province", lambda c: policies.ranked(c, _PROVINCE)),
+    "issuing": (issuing.ISSUING, "province", lambda c: issuing.open_issuing(c, _PROVINCE)),
+}  # fmt: skip
+_UNSIGNED: Final[dict[str, Callable[[bytes], object]]] = {
+    "page": _page,
+    "paper": _any,
+    "mail": fetching.claimed_device,
+}
+DOORS: Final = (*_OPENED, *_UNSIGNED)
+
+
+def brought(door: str, content: bytes) -> bool:
+    """Bring `content` to a door, signed where it is to be; return whether it was let in.
+
+    Anything but a `Refused` is a fault of ours and goes on.
+    """
+    try:
+        if door in _UNSIGNED:
+            _UNSIGNED[door](content)
+        else:
+            kind, signer, opens = _OPENED[door]
+            opens(write_envelope(kind, content, SIGNING[signer]))
+    except Refused as fault:
+        assert fault.slug
+        assert str(fault)
+        return False
+    return True
+
+
+def kept(door: str) -> Iterator[Path]:
+    """Yield what the corpus has for a door; a name that begins with `good-` has to open."""
+    yield from sorted((CORPUS / door).iterdir())
