@@ -9,7 +9,25 @@ from typing import TYPE_CHECKING
 from sotay.base.later import later
 
 if TYPE_CHECKING:
-    from sotay.papers import consent, destruction, fonts, handover, minutes, recoverysheet, supply
+    from sotay.papers import (
+        consent,
+        destruction,
+        fonts,
+        handover,
+        lostdevice,
+        minutes,
+        recoverysheet,
+        supply,
+    )
 
-__all__ = ["consent", "destruction", "fonts", "handover", "minutes", "recoverysheet", "supply"]
+__all__ = [
+    "consent",
+    "destruction",
+    "fonts",
+    "handover",
+    "lostdevice",
+    "minutes",
+    "recoverysheet",
+    "supply",
+]
 __getattr__ = later(__name__, __all__)

@@ -112,6 +112,12 @@ def first_policy(province: Province, device: str) -> int:
     return _opened(province, row.enrolment).not_before_epoch if row else 0
 
 
+def office_of(province: Province, device: str) -> str:
+    """Return the office that an enrolled device is of."""
+    row = device_rows.find(province.store, device)
+    return _opened(province, row.enrolment).office if row else ""
+
+
 def _opened(province: Province, content: bytes) -> Enrolment:
     """Return an enrolment of the register: it stands there, whatever became of its key."""
     return documents.open_enrolment(content, province.authority, held=True)

@@ -94,6 +94,21 @@ def count(connection: Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM record").fetchone()[0])
 
 
+def of_device(store: Tables, device: str) -> tuple[dict[str, int], int]:
+    """Return how many records of each kind are shown as a device sent them, and its last bundle.
+
+    That is when it was received, milliseconds UTC, 0 where none was.
+    """
+    rows = store.rows(
+        "SELECT record.kind, count(*) FROM record JOIN revision ON revision.rev = record.head"
+        " JOIN bundle USING (digest) WHERE bundle.device = ? GROUP BY record.kind"
+        " ORDER BY record.kind",
+        (device,),
+    )
+    last = store.one("SELECT max(received) FROM bundle WHERE device = ?", (device,))
+    return {kind: int(number) for kind, number in rows}, (last[0] if last else None) or 0
+
+
 def units_and_kinds(store: Tables, records: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Return the unit that sent each record, and its kind, of those that are here.
 

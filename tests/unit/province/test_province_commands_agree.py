@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from evil import Evil, matter, written
 from msgspec.structs import replace
+from province_lines import AUTHORITY
 from province_scene import Scene
 from test_province_consent import A, agreed, interview, sent
 
@@ -42,8 +43,8 @@ def world(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict
     monkeypatch.setitem(opening.unlock.__kwdefaults__, "floor", CHEAP)
     monkeypatch.setattr(returning.by_passphrase, "__defaults__", (CHEAP,))
     monkeypatch.chdir(tmp_path)
-    for name, text in (("khau", PASSPHRASE), ("moi", NEW)):
-        Path(name).write_text(text, encoding="utf-8")
+    Path("khau").write_text(PASSPHRASE, encoding="utf-8")
+    Path("moi").write_text(NEW, encoding="utf-8")
     own = commune.write_request(scene.desk, tmp_path / "de-nghi.json").value
     note = scene.matter("Cống sập")
     enclose(scene.desk, note.id, noise(3000), "cống.jpg")
@@ -153,6 +154,7 @@ COMMANDS: list[tuple[str, int, Facts]] = [
     ("revoke {device} --chain {short} --last-seq 0", 0, lambda j: [j["code"], *[
         f"{one['chain']}: còn nhận đến gói số {one['last_seq']}" for one in j["chains"]],
         f"{len(j['beyond'])} gói", *[digest[:16] for digest in j["beyond"]]]),
+    *AUTHORITY,
     ("passphrase --new-file moi", 0, lambda j: ["Đã đổi"] if j["changed"] else ["?"]),
     ("backup make --to .", 0, lambda j: [f"{j['records']} bản ghi"]),
     ("backup list sao", 0, every(lambda j: [f"{j['number']} ", Path(j["backup"]).name,
@@ -161,7 +163,6 @@ COMMANDS: list[tuple[str, int, Facts]] = [
     ("backup restore sao --to tinh2", 0, lambda j: [f"{j['records']} bản ghi", j["register"],
         "Đã tìm thấy" if j["list_found"] else "Không tìm thấy"]),
     ("doctor", 0, every(lambda j: [f"{'✓' if j['well'] else '✗'} {j['what']}"])),
-    # Ends that are none: the code and sentence of both are one.
     ("show khong-co", 3, lambda j: []),
     ("revoke khong-co", 3, lambda j: []),
     ("revoke {device} --last-seq 1", 3, lambda j: []),

@@ -160,6 +160,7 @@ PARTS = OnDemand(
         "transfer.hold": "hold",
         "transfer.roads": "send fetch",
         "transfer.sendrules": "send-rules",
+        "transfer.lost": "lost",
         "transfer.policy": "policy",
         "transfer.seal": "seal",
         "units": "units",

@@ -111,6 +111,12 @@ def state(store: Store, record: str) -> CardState:
     return CardState(there[0] if there else None, *(gone or (None, None)))
 
 
+def count(store: Store) -> int:
+    """Return how many cards there are; none is opened for it."""
+    row = store.one("SELECT count(*) FROM sealed_card JOIN card_key USING (record)")
+    return int(row[0]) if row else 0
+
+
 def removed(store: Store) -> list[tuple[str, int]]:
     """Return every card that was shredded, as (record, when it was sealed in ms)."""
     rows = store.rows("SELECT record, card FROM shredded_card WHERE card > 0 ORDER BY record, card")

@@ -3,6 +3,7 @@
 `accept_paper` is the one way in for all of them, by file, stick or network.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -53,6 +54,19 @@ def accept_paper(
     if kind == RECEIPT_TYPE:
         return _accept_receipt(desk, content, known)
     raise DocumentUnreadable(name, _(PAPER))
+
+
+def accept_files(desk: Desk, files: Sequence[Path]) -> Outcome[int]:
+    """Take in papers, whichever they are, in the order they need; return how many were new.
+
+    Raises as `accept_paper` does, at the first that is refused; what came before it stays.
+    """
+    touched: frozenset[str] = frozenset()
+    new = 0
+    for name, content in in_order([(path.name, paper_in(path, PAPER)) for path in files]):
+        done = accept_paper(desk, content, name).touched
+        touched, new = touched | done, new + bool(done)
+    return Outcome(new, touched)
 
 
 def in_order(papers: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:

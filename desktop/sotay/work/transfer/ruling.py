@@ -10,6 +10,7 @@ from sotay.store import held
 from sotay.vault import outbox
 from sotay.vault.outbox import SealedRow
 from sotay.work.desk import Desk
+from sotay.work.errors import NotEnrolled
 from sotay.work.membership import Membership, membership
 from sotay.work.transfer.errors import PolicyDoubtful, RevokedHere
 
@@ -52,6 +53,14 @@ def ruling(desk: Desk) -> Ruling:
         newest.seq if newest else 0,
         known.doubtful,
     )
+
+
+def held_ruling(desk: Desk) -> Ruling | None:
+    """Return the same, None before the machine is enrolled."""
+    try:
+        return ruling(desk)
+    except NotEnrolled:
+        return None
 
 
 def told(held: Ruling) -> list[str]:

@@ -55,6 +55,7 @@ on_register = opening(open_province)
             "province.deciding": "devices revoke held decide recover passphrase",
             "province.authority": "policy issuing-key",
             "province.intakekeys": "intake-key",
+            "province.lost": "lost",
             "province.attachments": "attachments attachment destroyed",
             "province.mailbox": "receive",
             "province.backups": "backup doctor",

@@ -28,6 +28,7 @@ from sotay.gui.notebook.settings.aboutcard import AboutCard
 from sotay.gui.notebook.settings.index import Index
 from sotay.gui.notebook.settings.lookcard import LookCard
 from sotay.gui.notebook.shell import Shell
+from sotay.gui.notebook.transfer.losscard import LossCard
 
 _NARROW = 1000  # pixels at 100 %
 
@@ -52,6 +53,7 @@ class SettingsScreen(Screen):
         self.handover = HandOverCard(shell)
         self.rekey = RekeyCard(shell)
         self.old_copies = OldCopiesCard(shell)
+        self.loss = LossCard(shell)
         self.history = HistoryCard(shell)
         keys = (
             self.passphrase,
@@ -62,6 +64,7 @@ class SettingsScreen(Screen):
             self.handover,
             self.rekey,
             self.old_copies,
+            self.loss,
             self.history,
         )
         page = self._page = ScrollPage()

@@ -23,6 +23,7 @@ from sotay.gui.notebook.transfer.delivery import Delivery
 from sotay.gui.notebook.transfer.enrolcard import EnrolCard
 from sotay.gui.notebook.transfer.gapscard import GapsCard
 from sotay.gui.notebook.transfer.networkcard import NetworkCard
+from sotay.gui.notebook.transfer.policycard import PolicyCard
 from sotay.gui.notebook.transfer.sealcard import SealCard
 from sotay.gui.notebook.transfer.stickcard import StickCard
 from sotay.model.kinds import KINDS
@@ -63,6 +64,7 @@ class Transfer(Screen):
         self.gaps = GapsCard(delivery)
         self.stick = StickCard(shell, self._progress)
         self.network = NetworkCard(shell)
+        self.policy = PolicyCard(shell)
         self.bundles = BundlesCard(shell, delivery)
         self._done = Card(_("Đã niêm phong và chép xong"), "", "seal_done")
         self._done_facts = Facts("seal_done_facts")
@@ -72,6 +74,7 @@ class Transfer(Screen):
         self._rows = page.rows
         self._rows.addWidget(label(_("Gửi tỉnh"), "display"))
         for part in (
+            self.policy.warning,
             self.enrol,
             self._progress,
             self._done,
@@ -80,6 +83,7 @@ class Transfer(Screen):
             self.network,
             self.stick,
             self.bundles,
+            self.policy,
         ):
             self._rows.addWidget(part)
         in_column(page, of=self, gap=0)
@@ -123,6 +127,7 @@ class Transfer(Screen):
             stop.click()
 
     def _ask(self) -> None:
+        self.policy.ask()
         self._latest.ask(_look, self._show, first=identity.make_keys)
 
     def _show(self, found: "Found") -> None:
@@ -135,7 +140,7 @@ class Transfer(Screen):
         self.stick.show_for(standing)
         last = standing.state == "enrolled"  # what is done is at the foot
         self._rows.removeWidget(self.enrol)
-        self._rows.insertWidget(self._rows.count() if last else 1, self.enrol)
+        self._rows.insertWidget(self._rows.count() if last else 2, self.enrol)
         self.enrol.show()
 
     def _show_done(self, row: "SealedRow", path: Path) -> None:

@@ -1,0 +1,21 @@
+"""What `test_province_commands_agree` types of keys, policies and lost devices."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sotay.model.kinds import RECORD_KINDS
+
+AUTHORITY: list[tuple[str, int, Callable[[Any], list[str]]]] = [
+    ("policy --automatic --to .", 0, lambda j: [f"số {j['epoch']}", *j["files"]]),
+    ("issuing-key list", 0, lambda j: ["?"] if j["keys"] else ["Chưa có khóa ký"]),
+    ("issuing-key make", 0, lambda j: [f"số {j['serial']}", *j["files"]]),
+    ("issuing-key withdraw 1", 3, lambda j: []),
+    ("issuing-key root-out ra.txt", 3, lambda j: []),
+    ("issuing-key root-in de-nghi.json", 3, lambda j: []),
+    ("intake-key list", 0, lambda j: [f"số {one['number']}" for one in j]),
+    ("intake-key make", 0, lambda j: [f"số {j['number']}", *j["files"]]),
+    ("intake-key shred 1", 3, lambda j: []),
+    ("intake-key escrow ra.key", 0, lambda j: [j["file"], *j["files"]]),
+    ("lost {device} --pdf ra.pdf", 0, lambda j: [j["device_code"], j["label"], j["office"],
+        j["file"], *[f"{n} {RECORD_KINDS[k].lower()}" for k, n in j["records"].items()]]),
+]  # fmt: skip
