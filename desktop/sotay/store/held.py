@@ -42,6 +42,11 @@ def drop(connection: Connection, *names: str) -> None:
     connection.executemany("DELETE FROM held WHERE name = ?", [(name,) for name in names])
 
 
+def drop_beginning(connection: Connection, prefix: str) -> None:
+    """Keep nothing under names that begin so any more."""
+    connection.execute("DELETE FROM held WHERE substr(name, 1, ?) = ?", (len(prefix), prefix))
+
+
 def branch(store: Tables) -> str:
     """Return which notebook of its id this is: begun by a restore, nothing where none was."""
     return (held(store, BRANCH) or b"").decode()

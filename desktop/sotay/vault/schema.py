@@ -24,7 +24,7 @@ from sotay.vault.records.tasks import TASK_TABLES, UNDATED_TASKS
 from sotay.vault.records.unsent import FAR_INDEX, LEAVING_INDEXES
 from sotay.vault.search.index import SEARCH_TABLES, SEARCH_TITLES
 from sotay.vault.search.narrowing import FACE_INDEX, NARROWING_TABLES
-from sotay.vault.uploads import UPLOAD_TABLES
+from sotay.vault.uploads import UPLOAD_TABLES, VOUCHER_TABLE
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -86,14 +86,13 @@ CREATE TABLE activity (
 """
 
 
-_APART = Apart(continue_apart, "SELECT file FROM attachment")
-NOTEBOOK = Migrations("notebook", _APART)  # a released step is never edited
+# A released step is never edited.
+NOTEBOOK = Migrations("notebook", Apart(continue_apart, "SELECT file FROM attachment"))
 
 
 def _run(db: "Database", statements: str) -> None:
-    for statement in statements.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    for statement in filter(str.strip, statements.split(";\n")):
+        db.execute(statement)
 
 
 @NOTEBOOK(name="001_notebook")
@@ -157,8 +156,7 @@ def _tasks(db: "Database") -> None:
 
 @NOTEBOOK(name="014_withdrawals")
 def _withdrawals(db: "Database") -> None:
-    db.execute(WITHDRAWAL_TABLES.removesuffix(";\n"))
-    db.execute(NOTE_FORMER)
+    _run(db, f"{WITHDRAWAL_TABLES}{NOTE_FORMER}")
 
 
 @NOTEBOOK(name="015_undated_tasks")
@@ -242,6 +240,11 @@ def _naming(db: "Database") -> None:
 def _leave_answers(db: "Database") -> None:
     """Let what a person decided of a record before it leaves outlive a lock."""
     db.execute(ANSWER_TABLES.removesuffix(";\n"))
+
+
+@NOTEBOOK(name="027_receipt_keys")
+def _receipt_keys(db: "Database") -> None:
+    _run(db, VOUCHER_TABLE)
 
 
 NOTEBOOK.keep_out(STEPS)  # shapes of records that no earlier version reads

@@ -105,6 +105,11 @@ CREATE TABLE purge_waiting (
   purge INTEGER NOT NULL REFERENCES purge (seq),
   due TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE receipt_key (
+  digest TEXT NOT NULL REFERENCES bundle (digest),
+  serial INTEGER NOT NULL,
+  PRIMARY KEY (digest, serial)
+) STRICT, WITHOUT ROWID;
 CREATE TRIGGER step_of_discarded AFTER UPDATE OF state ON record WHEN new.state = 'discarded'
 BEGIN DELETE FROM step WHERE record = new.id; END;
 CREATE TRIGGER task_of_kept AFTER UPDATE OF body ON record WHEN new.kind = 'meeting'

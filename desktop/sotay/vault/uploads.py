@@ -4,6 +4,7 @@ A row is there from the first try until a verified receipt comes. What a receipt
 that the province has and did not let in is kept beside, for it is neither sent nor received.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +26,13 @@ CREATE TABLE bundle_apart (
   code TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
+# By which keys receipts of a bundle were signed: believed no more once all were withdrawn.
+VOUCHER_TABLE: Final = """\
+CREATE TABLE receipt_key (
+  digest TEXT NOT NULL REFERENCES bundle (digest),
+  serial INTEGER NOT NULL,
+  PRIMARY KEY (digest, serial)
+) STRICT, WITHOUT ROWID"""
 
 
 @dataclass(frozen=True)
@@ -97,4 +105,23 @@ def _note(connection: Connection, digest: str, **told: str | int) -> None:
         connection.execute(
             f"UPDATE upload SET {name} = ? WHERE digest = ?",  # noqa: S608 - our own words
             (value, digest),
+        )
+
+
+def vouched(connection: Connection, digest: str, serial: int) -> None:
+    """Note by which key a receipt was signed that says a bundle was let in."""
+    query = "INSERT INTO receipt_key VALUES (?, ?) ON CONFLICT DO NOTHING"
+    connection.execute(query, (digest, serial))
+
+
+def disbelieve(connection: Connection, serials: Iterable[int]) -> None:
+    """Let a bundle wait for a receipt again where none but these keys signed one."""
+    for serial in serials:
+        rows = connection.execute("SELECT digest FROM receipt_key WHERE serial = ?", (serial,))
+        found = rows.fetchall()
+        connection.execute("DELETE FROM receipt_key WHERE serial = ?", (serial,))
+        connection.executemany(
+            "UPDATE bundle SET receipt = NULL WHERE digest = ?1"
+            " AND NOT EXISTS (SELECT 1 FROM receipt_key WHERE digest = ?1)",
+            found,
         )

@@ -14,11 +14,13 @@ from sotay.bundle.keys import SignerPublic
 from sotay.bundle.policies import Policy, Rank, Revoked
 from sotay.store import held
 from sotay.store.driver import Connection
+from sotay.vault import uploads
 from sotay.work import identity
 from sotay.work.desk import Desk, office_of
 from sotay.work.errors import NotEnrolled
 
 ENROLMENT, POLICY = "enrolment", "policy"
+GAPS = "not-arrived:"  # begins the names under which `transfer.gaps` keeps what receipts said
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,14 @@ def issuing_papers(desk: Desk, root: SignerPublic) -> list[bytes]:
 
 
 def keep_issuing(connection: Connection, content: bytes, root: SignerPublic) -> None:
-    """Keep one of them, which `root` signed; a few in a decade."""
+    """Keep one of them, which `root` signed; a few in a decade.
+
+    What receipts by a key say that it withdraws is not believed any more: the bundles wait again.
+    """
     paper = open_issuing(content, root)
+    if paper.withdrawn:
+        uploads.disbelieve(connection, paper.withdrawn)
+        held.drop_beginning(connection, GAPS)
     held.hold(connection, f"issuing:{root.id}:{paper.keys.public().id}", content)
 
 

@@ -19,6 +19,7 @@ from sotay.store.held import held, hold
 from sotay.vault import outbox
 from sotay.vault.outbox import SealedRow
 from sotay.work.desk import Desk
+from sotay.work.membership import GAPS
 
 _MS = 1000
 
@@ -95,4 +96,4 @@ def _told(receipt: Receipt) -> _Told:
 
 
 def _name(chain: str) -> str:
-    return f"not-arrived:{chain}"
+    return f"{GAPS}{chain}"

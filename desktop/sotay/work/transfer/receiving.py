@@ -128,6 +128,7 @@ def _accept_receipt(desk: Desk, content: bytes, known: membership.Membership) ->
     """Take a receipt; what it says never arrived is kept, for `gaps.not_arrived` to tell."""
     own = identity.signing_keys(desk).id
     receipt = documents.open_receipt(content, known.authority, device=own)
+    serial = known.authority.serial_of(content, RECEIPT_TYPE)
     before = kept_of(desk, receipt.chain)
     with desk.vault.writing(desk.clock, "receipt", receipt.digest) as connection:
         state = None if kept_apart(receipt) else receipt.state
@@ -135,6 +136,8 @@ def _accept_receipt(desk: Desk, content: bytes, known: membership.Membership) ->
         if not ours:
             raise ReceiptForeign
         uploads.settle(connection, receipt.digest, receipt.code)
+        if state is not None:
+            uploads.vouched(connection, receipt.digest, serial)
         note_gaps(connection, receipt, before)
     return Outcome(receipt, frozenset({*lookup.KINDS, "bundle"}))
 

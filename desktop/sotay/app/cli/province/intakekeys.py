@@ -78,7 +78,8 @@ def escrow(opened: Province, secret: Path, target: Path | None) -> Reply:
     named = intakekeys.make_escrow(opened, secret)
     says = _(
         "Khóa dự phòng mới ở {f}, đã đọc lại khớp: chép sang USB, cất két, rồi xóa tệp. Giữ cả "
-        "khóa cũ: gói và sổ có trước hôm nay chỉ mở bằng khóa cũ."
+        "khóa cũ: gói và sổ có trước hôm nay chỉ mở bằng khóa cũ. Muốn khóa mới mở được sổ của "
+        "xã: gửi lại tệp xác nhận đăng ký (“province enrol … --again”)."
     )
     return _signed(opened, target, {"escrow": named, "file": secret}, says.format(f=secret))
 
