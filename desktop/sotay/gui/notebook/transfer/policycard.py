@@ -13,6 +13,7 @@ from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.facts import Facts
 from sotay.gui.kit.widgets.filedialog import ask_files
+from sotay.gui.kit.widgets.laying import across
 from sotay.gui.kit.widgets.pill import Pill, State
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
@@ -34,9 +35,8 @@ class PolicyCard(Card):
         take = Button(_("Nhập giấy tờ của tỉnh…"), "plain", "mail_inbox", "policy_open")
         take.clicked.connect(self._ask_papers)
         self.add_to_head(self._pill)
-        self.add_to_head(take)
         self._facts = Facts("policy_facts")
-        self.add(self._facts)
+        self.add(self._facts, across(take))
         self.warning = Card(_("Máy này chưa gửi tiếp được"), "", "policy_warning")
         self._says = label("", wrap=True, name="policy_says")
         self.warning.add(self._says)
