@@ -201,37 +201,8 @@ def test_a_receipt_that_another_key_signed_too_is_believed_on(scene: Scene) -> N
     assert [one.state for one in followed(scene.desk)] == ["sealed"]
 
 
-<<<<<<< HEAD
-def test_what_waits_outside_is_numbers_alone(scene: Scene, tmp_path: Path) -> None:
-    machine = tmp_path / "máy"
-    machine.mkdir()
-    policies.change(scene.province, automatic=True)
-    outside.keep(scene.province, machine)
-    assert not outside.follow(scene.province, (machine,)).anything
-    assert policies.current(scene.province).epoch == 2
-
-
-@pytest.mark.own_file
-def test_a_register_of_before_goes_on_from_the_number_devices_have(make: Makers) -> None:
-    """Before policies were rows, the number was one more than there were revoked devices."""
-    province, desk, gone = make.province(), make.desk(), make.desk("mat")
-    for one in (desk, gone):
-        make.enrol(one, province)
-    device = enrolling.devices(province)[1]
-    revoking.revoke(province, device.code)
-    with province.store.write() as connection:
-        connection.execute("DELETE FROM policy")
-    assert policies.epoch(province) == 2
-    first = policies.current(province)
-    assert first.epoch == 2
-    assert policies.change(province, automatic=True).epoch == 3
-    assert structs.replace(first, automatic=True, epoch=3, issued=0) == structs.replace(
-        policies.current(province), issued=0
-    )
-=======
 def taken(scene: Scene) -> Path:
     """Take the one bundle in, once more where it is in; return its receipt."""
     there = sealing.bundles(scene.desk)
     path = scene.stick / there[0].file if there else scene.sealed()
     return scene.take(path).receipt
->>>>>>> 12da371 (What a withdrawn key vouched for waits for a receipt again)

@@ -66,6 +66,7 @@ def test_what_waits_outside_is_numbers_alone(scene: Scene, tmp_path: Path) -> No
     assert policies.current(scene.province).epoch == 2
 
 
+@pytest.mark.own_file
 def test_a_register_of_before_goes_on_from_the_number_devices_have(make: Makers) -> None:
     """Before policies were rows, the number was one more than there were revoked devices."""
     province, desk, gone = make.province(), make.desk(), make.desk("mat")
