@@ -114,13 +114,12 @@ def row(one: Any) -> list[str]:
 
 
 def taken(one: Any) -> list[str]:
-    told = [one["file"], STATES[one["state"]], one["code"], one["told"]]
-    return told + ([f"{one['records']} bản ghi"] if one["state"] == "imported" else [])
+    counts = [f"{one['records']} bản ghi"] if one["state"] == "imported" else []
+    return [one["file"], STATES[one["state"]], one["code"], one["told"], *counts]
 
 
 def aside(one: Any) -> list[str]:
-    state = DECISIONS[one["decision"]]
-    code = comparison_code(one["device"])
+    state, code = DECISIONS[one["decision"]], comparison_code(one["device"])
     return [one["sha256"][:16], code, f"số {one['seq']}", one["code"], one["name"], state]
 
 
