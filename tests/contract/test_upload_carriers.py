@@ -87,7 +87,9 @@ def test_a_line_that_is_cut_again_and_again(
     assert end == Delivered(None)
     assert server.has(parcel) == file.read_bytes()
     assert line.counts.cuts >= 10
-    assert line.counts.sent <= 1.1 * parcel.size
+    assert (
+        line.counts.sent <= 1.5 * parcel.size
+    )  # a reset throws away what a busy server has not read
 
 
 def test_a_line_that_goes_dead_and_says_nothing(
