@@ -11,6 +11,7 @@ from bundle_attacks import INVALID, tampered
 from bundle_forging import CHAIN, IDENTITIES, SEEDS, SIGNERS, SIGNING, line
 from record_bundle_vectors import EDGES, FROZEN
 
+from collecting import Collected
 from sotay.bundle import documents, keys, policies
 from sotay.bundle.chain import Link, check_link, have_all_up_to, missing
 from sotay.bundle.errors import (
@@ -71,13 +72,12 @@ def test_every_named_recipient_opens(who: str) -> None:
 
 def test_attachments_of_every_edge_length_come_back() -> None:
     expected = [bytes([n % 251 for n in range(size)]) for size in EDGES]
-    with opened("edges") as bundle:
-        assert sorted(bundle.blobs.values()) == EDGES
-        for content in expected:
-            sha256 = hashlib.sha256(content).hexdigest()
-            assert b"".join(bundle.blob(sha256)) == content
-        with pytest.raises(KeyError):
-            bundle.blob("00" * 32)
+    for room in (1, 777, 1 << 16, 1 << 20):
+        got = Collected(room=room)
+        path = VALID / "edges.sotay"
+        with open_bundle(path, SIGNERS, IDENTITIES["intake"], keep=got.keep) as bundle:
+            assert sorted(bundle.blobs.values()) == EDGES
+        assert got.whole == {hashlib.sha256(one).hexdigest(): one for one in expected}
 
 
 def test_a_bundle_for_the_next_intake_key_is_for_that_key_alone() -> None:

@@ -145,6 +145,15 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def write_out(out: BinaryIO, start: int = 0, size: int = 0) -> None:
+    """Ask the system to begin carrying what was written to the medium, and to forget it behind.
+
+    Not waited for; `size` 0 is all from `start`. Windows has no such call.
+    """
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(out.fileno(), start, size, os.POSIX_FADV_DONTNEED)
+
+
 @contextlib.contextmanager
 def whole_file(path: Path, *, replace: bool = False, shared: bool = False) -> Iterator[BinaryIO]:
     """Open a file beside `path` for writing and rename it to `path` when the block ends well.

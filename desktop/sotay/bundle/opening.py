@@ -1,8 +1,8 @@
 """Open a bundle with the private key: everything is checked before anything is handed out.
 
 No plaintext touches a disk (desktop/decisions/003-no-plaintext-staging.md). The first pass
-decrypts and checks all of it and keeps only the list; records and attachments are decrypted
-again, from the same open file, when they are asked for.
+decrypts and checks all of it, hands each attachment to whoever keeps it, and keeps only the list;
+records are decrypted again, from the same open file, when they are asked for.
 """
 
 import hashlib
@@ -17,8 +17,8 @@ from sotay.base.progress import Progress, Stopped, Watch, never, silent
 from sotay.bundle import age
 from sotay.bundle.errors import NotForUs
 from sotay.bundle.inside import members
-from sotay.bundle.inside.checking import Checking
-from sotay.bundle.inside.errors import BadIndex, BlobChanged
+from sotay.bundle.inside.checking import Checking, Keep, kept_nowhere
+from sotay.bundle.inside.errors import BadIndex
 from sotay.bundle.inside.members import Kept
 from sotay.bundle.keys import AgeIdentity, Signer
 from sotay.bundle.manifest import Manifest
@@ -26,8 +26,6 @@ from sotay.bundle.records import RecordLine, checked_line
 from sotay.bundle.stanzas import read_header
 from sotay.bundle.stream import PlainReader
 from sotay.bundle.verify import FRONT, VerifiedBundle, opened, reading, verify_open
-
-_READ = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -63,18 +61,6 @@ class OpenedBundle:
                 for line in members.unpack_records(self._content(kept)):
                     yield checked_line(line)
 
-    def blob(self, sha256: str) -> Iterator[bytes]:
-        """Yield an attachment in pieces of at most 1 MiB; `KeyError` where it is not inside.
-
-        Each piece is authentic; `BlobChanged` is raised at the end if the whole is not.
-        """
-        return self._pieces(self._by_name[members.blob_name(sha256)])
-
-    @cached_property
-    def _by_name(self) -> dict[str, Kept]:
-        """Every member by its name: made once, for a bundle may hold 20,000."""
-        return {kept.entry.name: kept for kept in self._members}
-
     def close(self) -> None:
         """Close the file."""
         self._stack.close()
@@ -93,31 +79,22 @@ class OpenedBundle:
             raise BadIndex(kept.entry.name)
         return content
 
-    def _pieces(self, kept: Kept) -> Iterator[bytes]:
-        digest, at, end = hashlib.sha256(), kept.start, kept.start + kept.entry.size
-        while at < end:
-            with reading(self.path):
-                self._plain.seek(at)
-                piece = self._plain.read(min(_READ, end - at))
-            digest.update(piece)
-            at += len(piece)
-            yield piece
-        if digest.hexdigest() != kept.entry.sha256:
-            raise BlobChanged(kept.entry.name)
-
 
 def open_bundle(
     path: Path,
     signers: Mapping[str, Signer],
     identity: AgeIdentity | Sequence[AgeIdentity],
     *,
+    keep: Keep = kept_nowhere,
     progress: Progress = silent,
     cancelled: Stopped = never,
 ) -> OpenedBundle:
     """Return the bundle at `path` once all of it is verified, decrypted and checked.
 
-    `identity` may be several: the one that the bundle names opens it. Raises a `Refused` that says
-    why not. Progress counts the file twice: hashed, decrypted.
+    `identity` may be several: the one that the bundle names opens it. `keep` is asked for each
+    attachment where it goes as it is decrypted; whoever takes it has the whole only where this
+    returns. Raises a `Refused` that says why not, and what a sink raises. Progress counts the file
+    twice: hashed, decrypted.
     """
     watch = Watch(progress, cancelled)
     with ExitStack() as stack:
@@ -126,7 +103,7 @@ def open_bundle(
         keys = [identity] if isinstance(identity, AgeIdentity) else identity
         plain = _plain(source, verified.manifest, _named(verified.manifest, keys))
         watch.total = watch.done + plain.size
-        members = Checking(plain, verified.manifest, watch).members()
+        members = Checking(plain, verified.manifest, watch, keep).members()
         return OpenedBundle(path, verified, plain, members, stack.pop_all())
 
 

@@ -28,7 +28,7 @@ class _Worker(Generic[Room]):
         self._stage = stage
         self._behind = behind
         self._free = free
-        self.thread = threading.Thread(target=self._run, name="seal")
+        self.thread = threading.Thread(target=self._run, name="bundle")
 
     def _run(self) -> None:
         while (room := self.inbox.get()) is not None:

@@ -1,7 +1,6 @@
 """Seal a bundle: one pass, constant memory, written aside, read back from the medium."""
 
 import hashlib
-import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -12,7 +11,7 @@ from typing import BinaryIO
 
 from sotay.base.clock import local
 from sotay.base.errors import Cancelled, SotayError, WriteNotConfirmed
-from sotay.base.files import whole_file
+from sotay.base.files import whole_file, write_out
 from sotay.base.progress import Progress, Stopped, Watch, never, silent
 from sotay.base.proven import forget_cached
 from sotay.bundle import age, frame
@@ -243,7 +242,7 @@ class _Writing:
         """Write one run."""
         self._out.write(room.sealed)
         behind = self._out.tell() - self._asked
-        if behind >= _WRITE_OUT and hasattr(os, "posix_fadvise"):
+        if behind >= _WRITE_OUT:
             self._out.flush()
-            os.posix_fadvise(self._out.fileno(), self._asked, behind, os.POSIX_FADV_DONTNEED)
+            write_out(self._out, self._asked, behind)
             self._asked += behind

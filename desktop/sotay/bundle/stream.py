@@ -4,7 +4,6 @@
 file; nothing leaves it that its tag has not proved.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -63,51 +62,77 @@ class PlainReader:
 
     def __init__(self, source: BinaryIO, extent: Extent, key: bytes) -> None:
         self.size = extent.plain
+        self.at = 0
         self._source = source
         self._extent = extent
         self._cipher = ChaCha20Poly1305(key)
         self._last = max(0, -(-extent.size // SEALED) - 1)
-        self._chunks = self._from(0)
+        self._number = 0  # of the chunk that `_run` begins with
+        self._run = memoryview(b"")
+        self._sealed = memoryview(bytearray(_RUN * SEALED))
+        self._plain = memoryview(bytearray(CHUNK))
         self._left = memoryview(b"")
-        self.at = 0
 
     def seek(self, place: int) -> None:
         """Go to byte `place` of the plaintext."""
         if place == self.at:
             return
-        number, inside = divmod(place, CHUNK)
-        self._chunks = self._from(number)
-        self._left = memoryview(next(self._chunks, b""))[inside:]
+        self._number, inside = divmod(place, CHUNK)
+        self._run = memoryview(b"")
+        self._left = self._plain[: self._opened(self._plain)][inside:]
         self.at = place
 
     def read(self, count: int) -> bytes:
         """Return `count` bytes, fewer only at the end."""
-        parts = []
-        while count:
-            if not self._left:
-                self._left = memoryview(next(self._chunks, b""))
-                if not self._left:
-                    break
-            part = self._left[:count]
-            self._left = self._left[len(part) :]
-            self.at += len(part)
-            count -= len(part)
-            parts.append(part)
-        return b"".join(parts)
+        content = bytearray(min(count, max(1, self.size - self.at)))  # the last chunk is opened
+        return bytes(content[: self.readinto(memoryview(content))])
 
-    def _from(self, number: int) -> Iterator[bytes]:
-        while number <= self._last:
-            start = number * SEALED
-            self._source.seek(self._extent.start + start)
-            run = self._source.read(min(_RUN * SEALED, self._extent.size - start))
-            if not run:
-                raise BadAge("payload cut")
-            for place in range(0, len(run), SEALED):
-                yield self._opened(number, run[place : place + SEALED])
-                number += 1
+    def readinto(self, into: memoryview) -> int:
+        """Fill `into` as far as there is plaintext; return how far."""
+        done = 0
+        while done < len(into):
+            done += self._held(into[done:]) or self._whole(into[done:])
+            if not self._left and self._number > self._last:
+                break
+        self.at += done
+        return done
 
-    def _opened(self, number: int, sealed: bytes) -> bytes:
+    def _held(self, into: memoryview) -> int:
+        part = self._left[: len(into)]
+        into[: len(part)] = part
+        self._left = self._left[len(part) :]
+        return len(part)
+
+    def _whole(self, into: memoryview) -> int:
+        """Decrypt the next chunk right into `into`; 0, and it is held, where it is shorter."""
+        if len(into) >= CHUNK:
+            return self._opened(into)
+        self._left = self._plain[: self._opened(self._plain)]
+        return 0
+
+    def _opened(self, into: memoryview) -> int:
+        """Decrypt the next chunk into `into`; return its length, 0 behind the last."""
+        if self._number > self._last:
+            return 0
+        sealed = self._next()
+        room = into[: max(0, len(sealed) - TAG)]
+        nonce = _nonce(self._number, last=self._number == self._last)
         try:
-            return self._cipher.decrypt(_nonce(number, last=number == self._last), sealed, None)
-        except InvalidTag as fault:
-            raise BadAge(f"chunk {number}") from fault
+            self._cipher.decrypt_into(nonce, sealed, None, room)
+        except (InvalidTag, ValueError) as fault:  # the second where less than a tag is there
+            room[:] = bytes(len(room))
+            raise BadAge(f"chunk {self._number}") from fault
+        self._number += 1
+        return len(room)
+
+    def _next(self) -> memoryview:
+        """Return the next chunk, encrypted; some are read at a time."""
+        if not self._run:
+            start = self._number * SEALED
+            self._source.seek(self._extent.start + start)
+            room = self._sealed[: min(len(self._sealed), self._extent.size - start)]
+            self._run = room[: self._source.readinto(room)]  # type: ignore[attr-defined]  # it can
+            if not self._run:
+                raise BadAge("payload cut")
+        sealed, self._run = self._run[:SEALED], self._run[SEALED:]
+        return sealed

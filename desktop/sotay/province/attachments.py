@@ -7,15 +7,15 @@ by its hash, whichever bundles and records name it. Nothing here looks into an a
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sotay.base.errors import SotayError
 from sotay.base.files import file_there, folder_there
 from sotay.base.private import names_in, remove_in
-from sotay.base.progress import Progress, Stopped, Watch
-from sotay.bundle.opening import OpenedBundle
+from sotay.base.settling import Settling
+from sotay.bundle.pipeline import Pipe, pipeline
 from sotay.province.opening import ATTACHMENTS, Province
 from sotay.register import attachments as attachment_rows
 from sotay.register.attachments import AttachmentRow
@@ -23,6 +23,9 @@ from sotay.store.apart import open_under, seal_under
 from sotay.store.driver import Connection
 from sotay.store.keys import KEY_SIZE, wipe
 from sotay.store.sealedfile import SealedWriter, content, new_key
+
+_PIECE = 1 << 20
+_ROOMS = 4
 
 
 @dataclass(frozen=True)
@@ -35,30 +38,122 @@ class Stored:
     key: bytes = field(repr=False)
 
 
-@contextmanager
-def arriving(
-    province: Province, bundle: OpenedBundle, progress: Progress, cancelled: Stopped
-) -> Iterator[list[Stored]]:
-    """Write what `bundle` brings that is not here whole; removed again if the block fails.
+@dataclass
+class _Room:
+    """A piece of an attachment: decrypted into it here, written out of it on another thread."""
 
-    Progress counts bytes written. Raises `BlobChanged` if the bundle changed while it was read,
-    `DiskFull`, …, `Cancelled`.
+    content: memoryview = field(default_factory=lambda: memoryview(bytearray(_PIECE)))
+    filled: int = 0
+    one: "_One | None" = None
+    last: bool = False
+
+
+class Arriving:
+    """Takes the attachments of one bundle in as it is opened; `written` are those not here whole.
+
+    They are encrypted and written on a thread while the next are decrypted and proven. An
+    attachment that is here whole is read, and not written again.
     """
+
+    def __init__(self, province: Province) -> None:
+        self.written: list[Stored] = []
+        self._province = province
+        self._unfinished: dict[str, SealedWriter] = {}
+        self._disk, self._thread = ExitStack(), ExitStack()
+        self._begun: tuple[Pipe[_Room], Settling] | None = None
+
+    def keep(self, sha256: str, size: int) -> "_One | None":
+        """Return where an attachment goes while it is decrypted; raises `DiskFull`, …."""
+        if _is_whole(where(self._province, sha256)):
+            return None
+        folder = self._province.place(ATTACHMENTS)
+        pipe, _settling = self._begun = self._begun or self._begin(folder)
+        path, key = folder / secrets.token_hex(16), new_key()
+        out = self._unfinished[sha256] = SealedWriter(path, key, hashed=False)
+        return _One(pipe, out, Stored(sha256, size, path, key))
+
+    def _begin(self, folder: Path) -> tuple[Pipe[_Room], Settling]:
+        settling = self._disk.enter_context(Settling(folder))
+        rooms = [_Room() for _ in range(_ROOMS)]
+        return self._thread.enter_context(pipeline(rooms, self._write)), settling
+
+    def _write(self, room: _Room) -> None:
+        """Encrypt and write a piece. A stage of the pipeline."""
+        if not room.one:
+            return
+        room.one.out.write(room.content[: room.filled])
+        if room.last:
+            room.one.out.finish_soon()
+            self.written.append(room.one.stored)
+            del self._unfinished[room.one.stored.sha256]  # with the memory it has
+
+    def settle(self) -> None:
+        """Have all of them on the medium, before their rows are written; raises `DiskFull`, …."""
+        self._thread.close()
+        if self._begun:
+            _pipe, settling = self._begun
+            settling.settle([one.path for one in self.written])
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the thread and the folder."""
+        self._thread.close()
+        self._disk.close()
+
+    def drop(self, fault: BaseException) -> None:
+        """Remove what was written, but for what has its row: what stays is swept another time."""
+        self._thread.__exit__(type(fault), fault, fault.__traceback__)
+        for out in self._unfinished.values():
+            out.discard()
+            with suppress(OSError):
+                out.path.unlink(missing_ok=True)
+        for one in self.written:
+            with suppress(OSError, SotayError):
+                if where(self._province, one.sha256) != one:  # stopped behind the commit: needed
+                    one.path.unlink(missing_ok=True)
+        self.written.clear()
+
+
+@dataclass
+class _One:
+    """Where one attachment goes."""
+
+    pipe: Pipe[_Room]
+    out: SealedWriter
+    stored: Stored
+    free: _Room | None = None
+
+    def room(self) -> memoryview:
+        """Return where more of it may be put; raises what a thread met."""
+        self.free = self.free or self.pipe.room()
+        return self.free.content
+
+    def filled(self, count: int, *, last: bool = False) -> None:
+        """Take the first `count` bytes of what `room` gave."""
+        self.room()
+        room, self.free = self.free, None
+        if room:
+            room.one, room.filled, room.last = self, count, last
+            self.pipe.put(room)
+
+    def finish(self) -> None:
+        """Take note that this was all of it, and it is what it is named by."""
+        self.filled(0, last=True)
+
+
+@contextmanager
+def arriving(province: Province) -> Iterator[Arriving]:
+    """Lend what takes the attachments of a bundle in; all is removed again if the block fails."""
     _sweep(province)
-    lacking = [one for one in sorted(bundle.blobs) if not _is_whole(where(province, one))]
-    watch = Watch(progress, cancelled, total=sum(bundle.blobs[sha256] for sha256 in lacking))
-    written: list[Stored] = []
+    coming = Arriving(province)
     try:
         with province.store.files(alone=False):
-            for sha256 in lacking:
-                written.append(_write(province, bundle, sha256, watch))  # noqa: PERF401 - so far
-            yield written
-    except BaseException:
-        for one in written:
-            with suppress(OSError, SotayError):  # what stays is swept when opened again
-                if where(province, one.sha256) != one:  # stopped behind the commit: it is needed
-                    one.path.unlink(missing_ok=True)
+            yield coming
+    except BaseException as fault:
+        coming.drop(fault)
         raise
+    finally:
+        coming.close()
 
 
 def where(province: Province, sha256: str) -> Stored | None:
@@ -119,16 +214,6 @@ def note(province: Province, connection: Connection, digest: str, written: list[
         for one in written
     ]
     attachment_rows.put(connection, digest, rows)
-
-
-def _write(province: Province, bundle: OpenedBundle, sha256: str, watch: Watch) -> Stored:
-    path, key = province.place(ATTACHMENTS) / secrets.token_hex(16), new_key()
-    with SealedWriter(path, key) as out:
-        for piece in bundle.blob(sha256):
-            out.write(piece)
-            watch.more(len(piece))
-        out.finish()
-    return Stored(sha256, bundle.blobs[sha256], path, key)
 
 
 def _sweep(province: Province) -> None:

@@ -5,7 +5,10 @@ Revisions are named by their content and joined as a set, so order of arrival do
 a gap is reported, not waited for. What contradicts the chain is kept aside for a person.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +22,7 @@ from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle, open_bundle
 from sotay.province import aside, attachments, judging, quota, receipts
 from sotay.province.admitting import admit, check_bodies
+from sotay.province.attachments import Arriving
 from sotay.province.enrolling import signers
 from sotay.province.errors import RejectedBefore, ToldTooMuch
 from sotay.province.keyring.errors import NoSigningKey
@@ -112,54 +116,61 @@ def _take(taking: Taking) -> Received:
     taking = replace(taking, seen=anchor.writes(taking.province.store))
     revoked = RevokedDevice.code not in taking.pardoned
     try:
-        with _open(taking, revoked=revoked) as bundle:
-            return _admit(taking, bundle)
+        with _opened(taking, revoked=revoked) as (bundle, coming):
+            return _admit(taking, bundle, coming)
     except RevokedDevice:
         if not bundles.is_in(taking.province.store, aside.named(taking.path)):
             raise
-        with _open(taking, revoked=False) as bundle:  # what is in stays in, whatever came after
+        with _opened(taking, revoked=False) as (bundle, coming):  # what is in stays in
             if not bundles.is_in(taking.province.store, bundle.digest):
                 raise
-            return _again(taking, bundle)
+            return _again(taking, bundle, coming)
 
 
-def _open(taking: Taking, *, revoked: bool) -> OpenedBundle:
-    """Open it; raises `RevokedDevice` only where it is asked whether the device was `revoked`."""
-    known = signers(taking.province)
+@contextmanager
+def _opened(taking: Taking, *, revoked: bool) -> Iterator[tuple[OpenedBundle, Arriving]]:
+    """Open it; raises `RevokedDevice` only where it is asked whether the device was `revoked`.
+
+    Its attachments are written as they are decrypted, and removed if the block fails.
+    """
+    province, known = taking.province, signers(taking.province)
     if not revoked:
         known = {device: Signer(signer.public) for device, signer in known.items()}
-    return open_bundle(
-        taking.path,
-        known,
-        taking.province.intake,
-        progress=taking.progress,
-        cancelled=taking.cancelled,
-    )
+    told = partial(open_bundle, progress=taking.progress, cancelled=taking.cancelled)
+    with (
+        attachments.arriving(province) as coming,
+        told(taking.path, known, province.intake, keep=coming.keep) as bundle,
+    ):
+        yield bundle, coming
 
 
-def _again(taking: Taking, bundle: OpenedBundle) -> Received:
-    _bring_back(taking.province, bundle, taking.progress, taking.cancelled)
-    return _received(taking.province, taking.path, bundle.manifest, bundle.digest, "duplicate")
+def _again(taking: Taking, bundle: OpenedBundle, coming: Arriving) -> Received:
+    """Take what was lost or spoilt here out of a bundle that was admitted before."""
+    province = taking.province
+    coming.settle()
+    if coming.written:
+        with province.writing("bring-back", bundle.digest) as connection:
+            attachments.note(province, connection, bundle.digest, coming.written)
+    return _received(province, taking.path, bundle.manifest, bundle.digest, "duplicate")
 
 
-def _admit(taking: Taking, bundle: OpenedBundle) -> Received:
+def _admit(taking: Taking, bundle: OpenedBundle, coming: Arriving) -> Received:
     if bundles.is_in(taking.province.store, bundle.digest):
-        return _again(taking, bundle)
+        return _again(taking, bundle, coming)
     try:
-        _admit_new(taking, bundle)
-    except _Overtaken:
-        return _again(taking, bundle)
+        _admit_new(taking, bundle, coming)
+    except _Overtaken as fault:
+        coming.drop(fault)  # the other has brought its own
+        return _again(taking, bundle, coming)
     return _received(taking.province, taking.path, bundle.manifest, bundle.digest, "imported")
 
 
-def _admit_new(taking: Taking, bundle: OpenedBundle) -> None:
+def _admit_new(taking: Taking, bundle: OpenedBundle, coming: Arriving) -> None:
     """Judge it and take it in; where others wrote in between, judge it by that as well."""
     province, manifest = taking.province, bundle.manifest
     number = _judged(taking, bundle)
-    with (
-        attachments.arriving(province, bundle, taking.progress, taking.cancelled) as written,
-        province.writing("admit", bundle.digest) as connection,
-    ):
+    coming.settle()
+    with province.writing("admit", bundle.digest) as connection:
         if anchor.writes(province.store) != taking.seen:
             if bundles.is_in(province.store, bundle.digest):
                 raise _Overtaken  # by another intake
@@ -169,7 +180,7 @@ def _admit_new(taking: Taking, bundle: OpenedBundle) -> None:
         admit(connection, bundle)
         if ToldTooMuch.code not in taking.pardoned:
             quota.check(connection, manifest.device, bundle.digest)
-        attachments.note(province, connection, bundle.digest, written)
+        attachments.note(province, connection, bundle.digest, coming.written)
 
 
 def _judged(taking: Taking, bundle: OpenedBundle) -> int:
@@ -194,16 +205,6 @@ def _note(connection: Connection, taking: Taking, bundle: OpenedBundle, number: 
         manifest.policy,
     )
     bundles.add(connection, row)
-
-
-def _bring_back(
-    province: Province, bundle: OpenedBundle, progress: Progress, cancelled: Stopped
-) -> None:
-    """Take attachments that were lost or spoilt here out of a bundle that was admitted before."""
-    with attachments.arriving(province, bundle, progress, cancelled) as written:
-        if written:
-            with province.writing("bring-back", bundle.digest) as connection:
-                attachments.note(province, connection, bundle.digest, written)
 
 
 def _received(

@@ -83,7 +83,7 @@ class Evil:
         folder.mkdir(exist_ok=True)
         return cls(identity.signing_keys(desk), province, folder)
 
-    def seal(self, lines: Sequence[bytes], blobs: Sequence[bytes] = ()) -> Path:
+    def seal(self, lines: Sequence[bytes], blobs: Sequence[bytes | Blob] = ()) -> Path:
         sealed = seal_bundle(
             self.folder,
             device=self.keys,
@@ -94,7 +94,7 @@ class Evil:
             bundle_id=new_id(1_795_000_000_000),
             created=1_795_000_000,
             records=lines,
-            blobs=[_blob(content) for content in blobs],
+            blobs=[one if isinstance(one, Blob) else _blob(one) for one in blobs],
         )
         self.sent.append(sealed.digest)
         return sealed.path

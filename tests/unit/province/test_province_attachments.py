@@ -10,7 +10,6 @@ from province_scene import Scene, kept
 from enclosing import close, enclose, noise
 from makers import Makers
 from sotay.base.errors import Cancelled
-from sotay.base.progress import never, silent
 from sotay.bundle.documents import open_receipt
 from sotay.bundle.opening import open_bundle
 from sotay.province import attachments, enclosed, enrolling, reading, receiving
@@ -149,11 +148,12 @@ def test_stopped_half_way_nothing_is_taken_in(scene: Scene) -> None:
 def interrupted(province: Province, path: Path, digest: str) -> None:
     """Take the attachments of a bundle in, and be stopped right behind the commit."""
     with (
-        open_bundle(path, enrolling.signers(province), province.intake) as bundle,
-        attachments.arriving(province, bundle, silent, never) as written,
+        attachments.arriving(province) as coming,
+        open_bundle(path, enrolling.signers(province), province.intake, keep=coming.keep),
     ):
+        coming.settle()
         with province.writing("admit", digest) as connection:
-            attachments.note(province, connection, digest, written)
+            attachments.note(province, connection, digest, coming.written)
         raise KeyboardInterrupt
 
 

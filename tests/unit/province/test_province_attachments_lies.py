@@ -6,13 +6,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from province_scene import Scene
+from province_scene import Scene, kept
 
 from enclosing import close, enclose, noise
 from makers import Makers
 from sotay.bundle import canonical
 from sotay.bundle.records import parse_record_line, record_line
-from sotay.province.opening import ATTACHMENTS
 from sotay.vault.records.lookup import Revision
 from sotay.work.transfer import sealing
 
@@ -50,7 +49,7 @@ def test_a_line_that_does_not_say_what_its_body_says_is_refused(
     close(scene.desk, matter.id)
     got = scene.take(rewritten(scene, blobs, size))
     assert (got.state, got.code) == ("refused", "TINH-05")
-    assert not (scene.province.folder / ATTACHMENTS).exists()
+    assert kept(scene.province) == []
 
 
 @pytest.mark.own_file

@@ -5,10 +5,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from collecting import Collected
 from enclosing import close, enclose, noise
 from makers import Makers
 from sotay.bundle import documents
 from sotay.bundle.documents import Receipt
+from sotay.bundle.inside.checking import Keep, kept_nowhere
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle, open_bundle
 from sotay.model.matter import Matter
@@ -56,8 +58,8 @@ def amend(desk: Desk, matter: Matter) -> None:
     writing.close(desk, msgspec.structs.replace(matter, text=f"{matter.text}, thêm"))
 
 
-def inside(province: Province, path: Path) -> OpenedBundle:
-    return open_bundle(path, province_enrolling.signers(province), province.intake)
+def inside(province: Province, path: Path, keep: Keep = kept_nowhere) -> OpenedBundle:
+    return open_bundle(path, province_enrolling.signers(province), province.intake, keep=keep)
 
 
 def carried(province: Province, path: Path) -> list[int]:
@@ -81,9 +83,9 @@ def test_attachments_are_shown_before_and_carried(
     row, path = sealing.seal(ready, stick).value
     assert (row.records, row.attachments) == (3, 2)
     assert sealing.bundles(ready) == [row]
-    with inside(province, path) as bundle:
-        found = {sha256: b"".join(bundle.blob(sha256)) for sha256 in bundle.blobs}
-    assert sorted(found.values()) == sorted([noise(700), noise(800)])
+    got = Collected()
+    inside(province, path, got.keep).close()
+    assert sorted(got.whole.values()) == sorted([noise(700), noise(800)])
 
 
 def test_what_an_earlier_bundle_carries_is_not_carried_again(

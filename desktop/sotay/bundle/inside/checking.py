@@ -1,6 +1,8 @@
 """Goes once through the whole plaintext of a bundle and believes none of it untested."""
 
 import hashlib
+from collections.abc import Callable
+from typing import Protocol
 
 from sotay.base.progress import Watch
 from sotay.bundle import canonical, frame
@@ -22,10 +24,37 @@ from sotay.bundle.stream import PlainReader
 _READ = 1 << 20
 
 
+class Sink(Protocol):
+    """Takes one attachment as it is decrypted. It is what its name says once `finish` is called."""
+
+    def room(self) -> memoryview:
+        """Return where more of it may be put, one byte at least."""
+        ...
+
+    def filled(self, count: int) -> None:
+        """Take the first `count` bytes of what `room` gave."""
+        ...
+
+    def finish(self) -> None:
+        """Take note that this was all, and has the hash it is named by."""
+        ...
+
+
+Keep = Callable[[str, int], Sink | None]  # where the attachment of this SHA-256 and size goes
+
+
+def kept_nowhere(_sha256: str, _size: int) -> None:
+    """Keep no attachment."""
+
+
 class Checking:
     """One pass over `plain`, held against the signed `manifest`."""
 
-    def __init__(self, plain: PlainReader, manifest: Manifest, watch: Watch) -> None:
+    def __init__(
+        self, plain: PlainReader, manifest: Manifest, watch: Watch, keep: Keep = kept_nowhere
+    ) -> None:
+        self._keep = keep
+        self._room = memoryview(bytearray(_READ))
         self._plain = plain
         self._manifest = manifest
         self._watch = watch
@@ -41,7 +70,8 @@ class Checking:
             name, size = self._header()
             order.take(name, size)
             start = self._plain.at
-            sha256 = self._blob(name, size) if members.blob_hash(name) else self._small(name, size)
+            named = members.blob_hash(name)
+            sha256 = self._blob(named, size) if named else self._small(name, size)
             self._zeros(frame.padding(size))
             if not order.ended:
                 self._kept.append(Kept(members.Entry(name, sha256, size), start))
@@ -67,15 +97,22 @@ class Checking:
         if any(self._exactly(count)):
             raise BadMember("filling is not zero")
 
-    def _blob(self, name: str, size: int) -> str:
-        digest = hashlib.sha256()
-        while size:
-            piece = self._exactly(min(_READ, size))
+    def _blob(self, named: str, size: int) -> str:
+        sink, digest, left = self._keep(named, size), hashlib.sha256(), size
+        while left:
+            piece = (sink.room() if sink else self._room)[:left]
+            if self._plain.readinto(piece) != len(piece):
+                raise BadMember("cut")
             digest.update(piece)
-            size -= len(piece)
-        if digest.hexdigest() != members.blob_hash(name):
-            raise BlobChanged(name)
-        return digest.hexdigest()
+            left -= len(piece)
+            self._watch.more(len(piece))
+            if sink:
+                sink.filled(len(piece))
+        if digest.hexdigest() != named:
+            raise BlobChanged(members.blob_name(named))
+        if sink:
+            sink.finish()
+        return named
 
     def _small(self, name: str, size: int) -> str:
         content = self._exactly(size)

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
-from sotay.base.files import refuse_overwriting, sync_folder, unwritable
+from sotay.base.files import refuse_overwriting, sync_folder, unwritable, write_out
 from sotay.base.private import new_file
 from sotay.store.sealedfile.layout import CHUNK, Cipher, new_head
 
@@ -18,9 +18,10 @@ class SealedWriter:
 
     A block that ends without `finish` removes it. Every method raises `DiskFull` or
     `FileUnwritable`; `FileExists` where `path` is taken. Content is at most 2^32 chunks.
+    Whoever knows its hash has it not `hashed` here once more.
     """
 
-    def __init__(self, path: Path, key: bytes, chunk: int = CHUNK) -> None:
+    def __init__(self, path: Path, key: bytes, chunk: int = CHUNK, *, hashed: bool = True) -> None:
         self.path = path
         self.part = path.with_name(path.name + PART)
         self.size = 0  # bytes of content taken
@@ -28,7 +29,7 @@ class SealedWriter:
         self._chunk = chunk
         self._held = bytearray()  # of the chunk that is not full
         self._number = 0
-        self._digest = hashlib.sha256()
+        self._digest = hashlib.sha256() if hashed else None
         self._out = self._begin()
 
     def _begin(self) -> BinaryIO:
@@ -49,13 +50,14 @@ class SealedWriter:
 
     @property
     def sha256(self) -> str:
-        """The lower-case hex SHA-256 of the content taken so far."""
-        return self._digest.hexdigest()
+        """The lower-case hex SHA-256 of the content taken so far, where it is `hashed`."""
+        return self._digest.hexdigest() if self._digest else ""
 
     def write(self, content: bytes | bytearray | memoryview) -> int:
         """Take more content; return its length in bytes."""
         view = memoryview(content).cast("B")
-        self._digest.update(view)
+        if self._digest:
+            self._digest.update(view)
         self.size += len(view)
         start = 0
         while self._chunk - len(self._held) <= len(view) - start:
@@ -77,13 +79,32 @@ class SealedWriter:
 
     def finish(self) -> None:
         """Write the last chunk, have all of it on the medium, and give the file its name."""
+        self._end()
+        self.flush()
+        self._name()
+        try:
+            sync_folder(self.path.parent)
+        except OSError as fault:
+            raise unwritable(self.path, fault) from fault
+
+    def finish_soon(self) -> None:
+        """Finish as one of many, which `base.settling` waits for; the system begins already."""
+        self._end()
+        try:
+            self._out.flush()
+            write_out(self._out)
+        except OSError as fault:
+            raise unwritable(self.path, fault) from fault
+        self._name()
+
+    def _end(self) -> None:
         self._put(bytes(self._held), last=True)
         self._held.clear()
-        self.flush()
+
+    def _name(self) -> None:
         try:
             self._out.close()
             self.part.rename(self.path)
-            sync_folder(self.path.parent)
         except OSError as fault:
             raise unwritable(self.path, fault) from fault
 
