@@ -13,7 +13,7 @@ OURS = {
     "app/cli/output.py": 1,  # the null device
     "base/files.py": 1,  # a folder to be synced
     "base/proven.py": 1,  # a file just written, read back
-    "bundle/seal.py": 1,  # as above
+    "base/settling.py": 2,  # files just written, or the folder they are in, to be synced
     "media/child.py": 1,  # the null device
     "media/landlock.py": 1,  # a folder of the system, by its path alone
     "media/inside/barepdf.py": 2,  # a stream within an open PDF

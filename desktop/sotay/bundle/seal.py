@@ -13,7 +13,7 @@ from sotay.base.clock import local
 from sotay.base.errors import Cancelled, SotayError, WriteNotConfirmed
 from sotay.base.files import whole_file, write_out
 from sotay.base.progress import Progress, Stopped, Watch, never, silent
-from sotay.base.proven import forget_cached
+from sotay.base.proven import file_sha256, forget_cached
 from sotay.bundle import age, frame
 from sotay.bundle.envelope import write_envelope
 from sotay.bundle.errors import OverLimit, Refused
@@ -34,12 +34,13 @@ NAMED = re.compile(r"\.?sotay-\d{8}-\d{4,}-[0-9a-f]{8}\.sotay(?:\.[0-9a-f]{8}\.p
 
 @dataclass(frozen=True)
 class SealedBundle:
-    """A bundle that was written and read back. `sha256` is of its encrypted part."""
+    """A bundle that was written and read back. `payload` is the SHA-256 of its encrypted part."""
 
     path: Path
     digest: str
     size: int
-    sha256: str
+    payload: str
+    sha256: str  # of the whole file, as a copy of it is held against
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,8 +88,7 @@ def seal_bundle(
         envelope = write_envelope(TYPE, manifest.encoded(), device)
         size = _write_frame(out, envelope, payload.size)
     digest = hashlib.sha256(manifest.encoded()).hexdigest()
-    _read_back(path, device, digest, watch)
-    return SealedBundle(path, digest, size, payload.sha256)
+    return SealedBundle(path, digest, size, payload.sha256, _read_back(path, device, digest, watch))
 
 
 def file_name(place: Place) -> str:
@@ -145,8 +145,8 @@ def _write_frame(out: BinaryIO, envelope: bytes, payload_size: int) -> int:
     return size
 
 
-def _read_back(path: Path, device: SigningKeys, digest: str, watch: Watch) -> None:
-    """Verify `path` as a relay would, from the medium; a file that fails is removed."""
+def _read_back(path: Path, device: SigningKeys, digest: str, watch: Watch) -> str:
+    """Verify `path` as a relay would, from the medium; return its SHA-256, or remove it."""
     watch = Watch(watch.progress, watch.stopped, watch.done)
     try:
         forget_cached(path)
@@ -158,6 +158,7 @@ def _read_back(path: Path, device: SigningKeys, digest: str, watch: Watch) -> No
             ),
             cancelled=watch.stopped,
         )
+        whole = file_sha256(path)
     except (SotayError, Cancelled) as fault:
         with suppress(OSError):
             path.unlink(missing_ok=True)
@@ -167,6 +168,7 @@ def _read_back(path: Path, device: SigningKeys, digest: str, watch: Watch) -> No
     if found.digest != digest:
         path.unlink(missing_ok=True)
         raise WriteNotConfirmed(str(path))
+    return whole
 
 
 class _Room:

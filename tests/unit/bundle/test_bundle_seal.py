@@ -1,3 +1,4 @@
+import hashlib
 import os
 import re
 import secrets
@@ -39,6 +40,7 @@ def test_what_was_sealed_is_what_is_opened(scene: Scene) -> None:
     lines = [line(n) for n in range(300)]
     sealed = scene.seal(records=iter(lines), blobs=[blob(content) for content in contents])
     assert sealed.path.stat().st_size == sealed.size
+    assert hashlib.sha256(sealed.path.read_bytes()).hexdigest() == sealed.sha256
     assert verify_bundle(sealed.path, scene.signers).digest == sealed.digest
     for identity in (scene.intake, scene.escrow):
         got = Collected()
@@ -49,7 +51,7 @@ def test_what_was_sealed_is_what_is_opened(scene: Scene) -> None:
             assert sorted(bundle.blobs.values()) == [0, 1, 70_000, 3_000_000]
             assert got.whole == {blob(content).sha256: content for content in contents}
             assert bundle.manifest.policy == 3
-            assert bundle.manifest.payload.sha256 == sealed.sha256
+            assert bundle.manifest.payload.sha256 == sealed.payload
     assert threading.active_count() == 1
 
 

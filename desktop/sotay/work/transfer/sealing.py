@@ -10,7 +10,6 @@ from pathlib import Path
 
 from sotay.base.ids import new_id
 from sotay.base.progress import Progress, Stopped, never, silent
-from sotay.base.proven import file_sha256
 from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
 from sotay.bundle.keys import SigningKeys
 from sotay.bundle.policies import Policy
@@ -181,7 +180,7 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
         seq=job.seq,
         file=sealed.path.name,
         size=sealed.size,
-        sha256=file_sha256(sealed.path),
+        sha256=sealed.sha256,
         sealed=job.created * 1000,
         receipt=None,
         records=len(job.revisions),
