@@ -83,3 +83,4 @@ _.startup
 _.servers
 _.started
 _.on_response_complete
+_.max_size

@@ -130,6 +130,8 @@ class Client:
                 if status == 200 and said["state"] == "done":
                     return said
                 assert status in {200, 429, 503, 507}, said
+                if status != 200:
+                    continue
                 at = said["offset"]
                 piece = content[at : at + step]
                 self.sent += len(piece)

@@ -31,12 +31,14 @@ class Scene:
     out: Path
 
     def sealed(self, text: str = "Cống sập", attached: int = 0) -> Path:
-        """Seal one matter, with a file of `attached` bytes on it."""
+        """Seal one matter; with a file of `attached` bytes on it, the bundle that has the file."""
         begun = writing.begin_matter(self.desk).value
         writing.keep(self.desk, msgspec.structs.replace(begun, text=text))
         if attached:
             enclose(self.desk, begun.id, noise(attached))
         close(self.desk, begun.id)
+        if attached:
+            sealing.seal(self.desk, self.out)  # its words, which go first
         return sealing.seal(self.desk, self.out).value[1]
 
     def cloned(self, make: Makers) -> "Scene":

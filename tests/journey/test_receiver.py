@@ -68,7 +68,7 @@ def test_killed_at_any_byte_it_goes_on(at: Scene) -> None:
 
 def test_killed_while_it_takes_in_it_takes_in_once(at: Scene) -> None:
     """The last byte is there, the program is killed at once: started again, it looks by itself."""
-    bundles = [at.sealed(f"ý kiến {n}", attached=1_500_000) for n in range(4)]
+    bundles = [at.sealed(f"ý kiến {n}") for n in range(4)]
     for bundle in bundles:
         at.running.start()
         at.client.carry(bundle)

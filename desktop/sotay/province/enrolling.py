@@ -1,7 +1,8 @@
 """Sign devices in, after their 16 characters were compared by phone or on paper."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -9,8 +10,10 @@ import msgspec
 from sotay.base.files import read_limited
 from sotay.base.sentences import _
 from sotay.bundle import documents, signed
+from sotay.bundle.chain import Link, missing
 from sotay.bundle.documents import Enrolment, Request
 from sotay.bundle.errors import ChainBreak, CodeDiffers, Fork
+from sotay.bundle.issuing import Authority
 from sotay.bundle.keyfiles.signers import EnrolmentAnswer, opened, write_public
 from sotay.bundle.keys import Signer, comparison_code, confirmed
 from sotay.bundle.publickeys import Keys
@@ -120,7 +123,13 @@ def office_of(province: Province, device: str) -> str:
 
 def _opened(province: Province, content: bytes) -> Enrolment:
     """Return an enrolment of the register: it stands there, whatever became of its key."""
-    return documents.open_enrolment(content, province.authority, held=True)
+    return _checked(content, province.authority)
+
+
+@lru_cache(maxsize=1024)
+def _checked(content: bytes, known: Authority) -> Enrolment:
+    """Check one of them once: each bundle that comes asks for the keys of every device."""
+    return documents.open_enrolment(content, known, held=True)
 
 
 def _enrol(province: Province, request: Request) -> bytes:
@@ -165,7 +174,7 @@ def _signers(province: Province, rows: list[DeviceRow]) -> dict[str, Signer]:
         ends.setdefault(end.device, {})[end.chain] = end.last_seq
     found, known = {}, province.authority
     for row in rows:
-        enrolment = documents.open_enrolment(row.enrolment, known, held=True)
+        enrolment = _checked(row.enrolment, known)
         found[enrolment.device] = Signer(
             enrolment.keys.public(), row.last_seq, ends.get(enrolment.device, {})
         )
@@ -191,4 +200,11 @@ def devices(province: Province) -> list[Device]:
 
 def chains(province: Province, device: str) -> list[Chain]:
     """Return a device's chains, in the order in which their last bundles were taken in."""
-    return bundles.chains(province.store, device, BESIDE)
+    found = bundles.chains(province.store, device, BESIDE)
+    return [_with_gaps(province, one) if one.here < one.highest else one for one in found]
+
+
+def _with_gaps(province: Province, one: Chain) -> Chain:
+    links = bundles.links(province.store, one.chain, BESIDE)
+    gaps = missing({link.seq: Link(link.digest, link.prev) for link in links})
+    return replace(one, missing=tuple(gaps))

@@ -6,7 +6,7 @@ from typing import Final, Literal
 from msgspec import ValidationError, convert, structs
 
 from sotay.base.errors import TrustError
-from sotay.base.files import read_limited, write_whole
+from sotay.base.files import read_limited, there, write_whole
 from sotay.bundle import canonical, documents, signed
 from sotay.bundle.chain import have_all_up_to, missing
 from sotay.bundle.documents import RECEIPT, Receipt
@@ -23,6 +23,7 @@ from sotay.province.errors import (
 )
 from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.opening import RECEIPTS, Province
+from sotay.register import bundles
 
 _SLUGS: Final = {  # of what FORMAT.md §9 has beside the faults of the bundle itself
     RecordTooNew: "version",
@@ -83,6 +84,32 @@ def kept_apart(province: Province, path: Path, fault: TrustError) -> Path | None
         return _write(province, convert(named, Receipt, strict=True))
     except (ValidationError, Refused, NoSigningKey):
         return None
+
+
+def owed(province: Province, most: int) -> int:
+    """Write receipts that admitted bundles have none of, `most` at once; return how many.
+
+    They came while nothing could be signed, or the folder of receipts was lost.
+    """
+    folder, written = province.place(RECEIPTS), 0
+    for row in bundles.since(province.store, 0):
+        if written < most and not there(folder / name_of(row.digest)):
+            place = {"digest": row.digest, "device": row.device, "chain": row.chain, "seq": row.seq}
+            records, blobs = bundles.counts(province.store, row.digest)
+            _write(
+                province,
+                Receipt(
+                    **place,  # type: ignore[arg-type]
+                    state="imported",
+                    records=records,
+                    blobs=blobs,
+                    have_all_up_to=0,
+                    policy=policies.epoch(province),
+                    issued=province.clock.now_ms() // 1000,
+                ),
+            )
+            written += 1
+    return written
 
 
 def renewed(province: Province, path: Path) -> Path:

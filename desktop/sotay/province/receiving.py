@@ -53,6 +53,7 @@ class Received:
     code: str = ""
     told: str = ""
     receipt: Path | None = None
+    missing: tuple[tuple[int, int], ...] = ()  # of its chain, each gap as first and last
 
 
 @dataclass(frozen=True)
@@ -217,9 +218,8 @@ def _received(
     except NoSigningKey as fault:  # it is in all the same; taken again, it gets its receipt
         unsigned = str(fault)
     told = bundles.only_told(province.store, digest)
-    return Received(
-        path.name, state, digest, records - sum(told), blobs, *told, told=unsigned, receipt=receipt
-    )
+    gaps, number = judging.gaps(province, manifest.chain), records - sum(told)
+    return Received(path.name, state, digest, number, blobs, *told, "", unsigned, receipt, gaps)
 
 
 def _refuse(taking: Taking, fault: TrustError) -> Received:

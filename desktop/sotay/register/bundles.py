@@ -57,12 +57,16 @@ class BundleRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Chain:
-    """One chain of a device: how many bundles are here, up to which number it may send."""
+    """One chain of a device: how many bundles are here, up to which number it may send.
+
+    `missing` are the gaps below the highest number, each as first and last.
+    """
 
     chain: str
     here: int
     highest: int
     last_seq: int | None
+    missing: tuple[tuple[int, int], ...] = ()
 
 
 class LinkRow(NamedTuple):

@@ -110,6 +110,12 @@ def receiver(url: str, certificate: bytes, name: str = "") -> Receiver:
         raise NoSuchReceiver(url) from fault
 
 
+def newest(province: Province) -> Policy | None:
+    """Return the policy that was signed last, whatever became of its key; nothing is signed."""
+    row = rows.newest(province.store)
+    return _opened(province, row) if row else None
+
+
 def asks_for(province: Province, recipients: Sequence[str]) -> bool:
     """Return whether a policy told to seal for just these, by their SHA-256, in this order."""
     return rows.names(province.store, " ".join(recipients)) or list(recipients) == [

@@ -4,15 +4,18 @@ No secret is in it: public keys, signed papers, which bundles are in.
 """
 
 import hashlib
+from base64 import b64decode
 from typing import Final
 
 import msgspec
 
+from sotay.bundle.certificates import fingerprint
 from sotay.bundle.keys import Signer, SignerPublic
 from sotay.province import aside
 from sotay.province.authority import policies
 from sotay.province.enrolling import signers
 from sotay.province.errors import RejectedBefore
+from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.opening import Province
 from sotay.province.receiver.certificate import certificate
 from sotay.register import bundles, devices
@@ -78,12 +81,17 @@ def fingerprint_of(province: Province) -> bytes:
 
 def look(province: Province) -> Known:
     """Return what holds in the open register; a policy is signed where one is due."""
-    papers = tuple(content.decode() for _name, content in policies.papers(province))
+    try:
+        papers = tuple(content.decode() for _name, content in policies.papers(province))
+    except NoSigningKey:  # none was ever signed: who is enrolled can send all the same
+        papers = ()
+    held = policies.newest(province)
+    pins = [fingerprint(b64decode(one.certificate)) for one in held.receivers] if held else []
     return Known(
         epoch=policies.epoch(province),
         papers=papers,
         recipients=policies.asked_for(province),
-        receivers=(certificate(province).sha256,),
+        receivers=tuple(dict.fromkeys([certificate(province).sha256, *pins])),
         devices=tuple(
             DeviceKnown(
                 device,

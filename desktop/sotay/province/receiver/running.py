@@ -66,7 +66,7 @@ async def _serve(
     setting: Setting, key: MasterKey, sockets: list[socket.socket], disk: Disk
 ) -> None:
     staging = Staging(setting.folder / STAGING, setting.room)
-    _sweep(setting, staging)
+    sweeping = asyncio.create_task(_sweep(setting, staging))
     order = Order(str(setting.folder), str(staging.folder), str(setting.machine))
     tending = Tending(order, key, setting.command, staging, setting.journal)
     answers = Answers(
@@ -91,12 +91,15 @@ async def _serve(
             await door.serve(sockets)
     finally:
         learnt.cancel()
+        sweeping.cancel()
         tending.stop()
         await behind
 
 
-def _sweep(setting: Setting, staging: Staging) -> None:
-    """Throw away what nobody has gone on with for longer than the protocol promises."""
-    before = setting.clock.now_ms() - setting.limits.kept_days * _DAY_MS
-    for digest in staging.sweep(before * 1_000_000):
-        setting.journal(f"{digest[:16]} swept")
+async def _sweep(setting: Setting, staging: Staging) -> None:
+    """Throw away, now and each day, what nobody has gone on with for longer than is promised."""
+    while True:
+        before = setting.clock.now_ms() - setting.limits.kept_days * _DAY_MS
+        for digest in staging.sweep(before * 1_000_000):
+            setting.journal(f"{digest[:16]} swept")
+        await asyncio.sleep(_DAY_MS / 1000)

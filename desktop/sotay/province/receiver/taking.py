@@ -6,7 +6,7 @@ fit into a second or two.
 
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
@@ -18,8 +18,9 @@ from sotay.bundle import canonical
 from sotay.bundle.errors import PayloadChanged
 from sotay.bundle.inside.errors import BlobChanged
 from sotay.bundle.verify import opened, read_front
-from sotay.province import opening, rollback
+from sotay.province import opening, receipts, rollback
 from sotay.province.collecting import receive_one
+from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.lists import outside
 from sotay.province.opening import Province
 from sotay.province.receiver.known import Known, Place, admitted, fingerprint_of, look
@@ -28,6 +29,7 @@ from sotay.store.keys import MasterKey
 from sotay.upload.serving.staging import Staging, digest_of
 
 TURN_SECONDS: Final = 1.5
+OWED_AT_ONCE: Final = 100  # receipts that are written anew in one turn
 SPOILT: Final = frozenset((PayloadChanged.code, BlobChanged.code))
 
 
@@ -65,7 +67,7 @@ class Worker:
     def __init__(self, register: Path, staging: Path, machine: Path, key: MasterKey) -> None:
         self._register, self._machine, self._key = register, machine, key
         self._staging = Staging(staging)
-        self._told = b""
+        self._told, self._owing = b"", True
 
     def turn(self, since: int, tell: Callable[[Begun | Took], None]) -> Turn:
         """Take in what lies there, and tell of each.
@@ -85,10 +87,23 @@ class Worker:
                 if left:
                     faults += [fault.code for fault in outside.keep(province, self._machine)]
             places, upto = admitted(province, since)
-            mark = fingerprint_of(province)
-            known = look(province) if mark != self._told else None
-            self._told = fingerprint_of(province)
+            known = None
+            if fingerprint_of(province) != self._told:
+                known, self._owing = look(province), True
+                self._told = fingerprint_of(province)  # looking may have signed a policy
+            more = self._write_owed(province) or more
         return Turn(known, tuple(places), upto, more, tuple(faults))
+
+    def _write_owed(self, province: Province) -> bool:
+        """Write receipts that are lacking; return whether there may be more for another turn.
+
+        Looked for at first, and after any change of what signs.
+        """
+        if self._owing:
+            with suppress(NoSigningKey):
+                self._owing = receipts.owed(province, OWED_AT_ONCE) == OWED_AT_ONCE
+                return self._owing
+        return False
 
     def _follow(self, province: Province, *, restored: bool) -> list[str]:
         """Do again what the lists outside know: at first, and where the register is older."""

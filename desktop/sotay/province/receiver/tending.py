@@ -6,6 +6,7 @@ bundle is in: no device is ever told to send again what was just taken in.
 
 import asyncio
 import os
+import time
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -26,6 +27,7 @@ from sotay.upload.serving.staging import WHOLE, Staging
 ASIDE: Final = ".hong"  # what our own fault, or one that ended the worker, left untaken
 _LINE: Final = 256 << 20  # bytes of a snapshot: 20,000 devices
 _IDLE: Final = 2.0  # seconds between two looks whether another program changed the register
+_AGAIN: Final = 20.0  # seconds after which it looks anyway: rows may lie on another machine
 _GIVE_WAY: Final = 0.2  # seconds in which a command may take the register
 _RETRY: Final = 15.0  # seconds after a turn that came to nothing, as on a full disk
 _DEATHS: Final = 2  # of the worker in one bundle, after which it is passed over
@@ -64,11 +66,12 @@ class Tending:
         """Tend until `stop`, so that `answers` know of all; a worker that ended is begun again."""
         self._answers, self._metrics = answers, metrics
         self._bring_back()
-        due = True
+        due, again = True, 0.0
         while not self._stop.is_set():
             self._wake.clear()
             pause = _IDLE
-            if due or self.stale():
+            if due or self.stale() or time.monotonic() > again:
+                again = time.monotonic() + _AGAIN
                 pause, done = await self._turn()
                 self._seen = self._mark() if done else None
             due = await self._woken(pause) or pause != _IDLE
@@ -136,8 +139,8 @@ class Tending:
                 return (_GIVE_WAY if told.more else _RETRY if kept else _IDLE), True
             case Busy():
                 return _GIVE_WAY, False
-            case Faulty(code, _sentence):
-                self._journal(f"turn {code}")
+            case Faulty(code, told_of):
+                self._journal(f"turn {code} {told_of if code == BUG else ''}".rstrip())
                 return _RETRY, False
         return None
 

@@ -4,12 +4,14 @@ It opens the register in each turn and closes it again. It is told to stop by th
 and then ends after the bundle it has in hand.
 """
 
+import traceback
 from pathlib import Path
 from typing import BinaryIO, Final
 
 import msgspec
 
 from sotay.base.errors import SotayError
+from sotay.province.collecting import BUG
 from sotay.province.receiver.taking import Begun, Took, Turn, Worker
 from sotay.store.errors import OpenElsewhere
 from sotay.store.keys import KEY_SIZE, MasterKey
@@ -63,3 +65,6 @@ def work(source: BinaryIO, target: BinaryIO) -> None:
                 tell(Busy())
             except SotayError as fault:
                 tell(Faulty(fault.code, str(fault)))
+            except Exception as bug:  # noqa: BLE001 - the next turn may do without it
+                frame = traceback.extract_tb(bug.__traceback__)[-1]
+                tell(Faulty(BUG, f"{type(bug).__name__} {frame.name}:{frame.lineno}"))

@@ -9,6 +9,7 @@ import logging
 import signal
 import socket
 import ssl
+from asyncio.sslproto import SSLProtocol
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Final
@@ -23,6 +24,7 @@ from sotay.upload.serving.asking import HEAD
 from sotay.upload.serving.limits import Gate
 
 _BACKLOG: Final = 1024
+SSLProtocol.max_size = 64 << 10  # bytes of a line decrypted in one go; by itself 256 KiB, for each
 _BREAK: Final = getattr(signal, "SIGBREAK", None)  # Windows has it, and it alone
 _PAUSE: Final = 0.1  # seconds after the system gave no connection: too many files are open
 

@@ -7,7 +7,7 @@ import click
 
 from sotay.app.cli.filetypes import READ
 from sotay.app.cli.output import saying_after, tell_older
-from sotay.app.cli.province.receiving import on_register, open_province
+from sotay.app.cli.province.receiving import gaps_told, on_register, open_province
 from sotay.app.cli.province.unlocking import unlocked
 from sotay.app.cli.session import NEW_FILE, PROVINCE, Reply, Session, on_session, secret
 from sotay.app.cli.sheets import recovery_code
@@ -50,7 +50,8 @@ def _chain(one: Chain) -> str:
     says: Counted = "chuỗi {c}: có {n} gói, số lớn nhất {h}"
     if one.last_seq is not None:
         says = Counted("chuỗi {c}: có {n} gói, số lớn nhất {h}, chỉ còn nhận đến gói số {e}")
-    return "    " + counted(says, one.here, c=one.chain, h=one.highest, e=one.last_seq)
+    told = "    " + counted(says, one.here, c=one.chain, h=one.highest, e=one.last_seq)
+    return "\n".join([told, *(f"    {line}" for line in gaps_told(one.missing))])
 
 
 @click.command()

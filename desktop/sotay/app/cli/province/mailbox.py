@@ -13,6 +13,7 @@ from sotay.base.errors import SotayError
 from sotay.base.sentences import _, counted
 from sotay.province import collecting, mailbox
 from sotay.province.mailbox import Visited
+from sotay.upload.serving.staging import Room
 
 IN_THE_WAY = 4
 
@@ -30,14 +31,31 @@ IN_THE_WAY = 4
     "--proxy", "proxies", multiple=True, metavar="ĐỊA_CHỈ",
     help="Máy chuyển tiếp đứng trước, được tin khi nêu địa chỉ của máy gửi; nêu được nhiều lần.",
 )  # fmt: skip
+@click.option(
+    "--staging-gb",
+    type=click.IntRange(1, 100_000),
+    default=200,
+    show_default=True,
+    help="Nhiều nhất bao nhiêu GB gói chờ nhập cùng lúc.",
+)
+@click.option(
+    "--free-gb", type=click.IntRange(0, 100_000), default=2, show_default=True,
+    help="Luôn để trống bao nhiêu GB của ổ đĩa.",
+)  # fmt: skip
 def receive(
-    session: Session, root: Path | None, address: str | None, proxies: tuple[str, ...]
+    session: Session,
+    root: Path | None,
+    address: str | None,
+    proxies: tuple[str, ...],
+    staging_gb: int,
+    free_gb: int,
 ) -> None:
     """Nhận gói: từ hộp thư trên USB, rồi ghi phiếu và chính sách vào đó; hoặc qua mạng."""
     if (root is None) == (address is None):
         raise click.UsageError(_("Cần chọn một trong hai: --from hoặc --listen."))
     if root is None:
-        serving.serve_at(session, address or "", proxies)
+        room = Room(total=staging_gb << 30, kept_free=free_gb << 30)
+        serving.serve_at(session, address or "", proxies, room)
         return
     with open_province(session) as opened, PercentLine(_("Đang kiểm tra")) as progress:
         done = mailbox.receive_from(opened, root, progress)

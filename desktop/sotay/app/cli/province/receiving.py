@@ -1,6 +1,6 @@
 """`sotayctl province`: the intake of the province, on its own register."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from sotay.province.lists import outside
 from sotay.province.opening import Province
 from sotay.province.receiving import Received
 
+_GAPS_TOLD = 20
 STATES: dict[str, Sentence] = {
     "imported": "đã nhận",
     "duplicate": "trùng, không đổi gì",
@@ -116,7 +117,17 @@ def received_told(one: Received) -> str:
         taken.append(counted("báo {n} bản ghi có rút lại sự đồng ý", one.withdrawn))
     told = one.code or ", ".join(taken)
     told += f" · {one.told}" if one.told else ""
-    return f"{one.file}: {_(STATES[one.state])} · {told}"
+    return "\n".join([f"{one.file}: {_(STATES[one.state])} · {told}", *gaps_told(one.missing)])
+
+
+def gaps_told(missing: Sequence[tuple[int, int]]) -> list[str]:
+    """Return a line that says which bundles of a chain have not come, none where all have."""
+    if not missing:
+        return []
+    numbers = ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in missing[:_GAPS_TOLD])
+    more = ", …" if len(missing) > _GAPS_TOLD else ""
+    says = _("Chưa nhận được gói số {n} của cùng máy; nhắc xã gửi nếu để lâu.")
+    return [says.format(n=numbers + more)]
 
 
 @province.command()

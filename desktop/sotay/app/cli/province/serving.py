@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+import socket
 
 from sotay.app.cli.errors import AddressTaken
 from sotay.app.cli.output import say
@@ -16,6 +17,7 @@ from sotay.base.sentences import _
 from sotay.province.receiver import certificate, running, turns
 from sotay.province.receiver.errors import ReceiverRunning
 from sotay.province.receiver.running import Setting
+from sotay.upload.serving.staging import Room
 
 PORT = 8743
 _LISTEN = re.compile(
@@ -23,7 +25,7 @@ _LISTEN = re.compile(
 )
 
 
-def serve_at(session: Session, address: str, proxies: tuple[str, ...]) -> None:
+def serve_at(session: Session, address: str, proxies: tuple[str, ...], room: Room) -> None:
     """Receive at `address` until SIGTERM or SIGINT; `proxies` are believed in whose name they ask.
 
     Raises `FieldProblem`, `ReceiverRunning`, `AddressTaken`, or as the register is opened.
@@ -37,13 +39,11 @@ def serve_at(session: Session, address: str, proxies: tuple[str, ...]) -> None:
         own = certificate.certificate(opened).sha256
         context = certificate.server_context(opened)
         key = opened.key.lend()
-    from sotay.upload.serving.door import listen  # noqa: PLC0415 - uvicorn is for this command alone
-
     try:
-        sockets = listen(host, port)
-    except OSError as fault:
+        sockets = _listening(host, port, address)
+    except AddressTaken:
         key.wipe()
-        raise AddressTaken(address, reason_of(fault)) from fault
+        raise
     ports = sorted({one.getsockname()[1] for one in sockets})
     told = _("Đang nhận gói ở {a}, cổng {p}. Chứng thư (SHA-256): {s}")
 
@@ -54,9 +54,26 @@ def serve_at(session: Session, address: str, proxies: tuple[str, ...]) -> None:
         )
 
     setting = Setting(
-        folder, anchor_folder(), context, own, command(), _journal, started, proxies=trusted
+        folder,
+        anchor_folder(),
+        context,
+        own,
+        command(),
+        _journal,
+        started,
+        room=room,
+        proxies=trusted,
     )
     running.serve(setting, key, sockets)
+
+
+def _listening(host: str, port: int, address: str) -> list[socket.socket]:
+    from sotay.upload.serving.door import listen  # noqa: PLC0415 - uvicorn is for this command alone
+
+    try:
+        return listen(host, port)
+    except OSError as fault:
+        raise AddressTaken(address, reason_of(fault)) from fault
 
 
 def _journal(line: str) -> None:
