@@ -2,6 +2,7 @@
 
 import contextlib
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -44,6 +45,16 @@ def small_disk(place: Path, size: int = ROOM) -> Iterator[Path]:
         yield place
     finally:
         subprocess.run(["umount", str(place)], check=True)
+
+
+def sized(disk: Path, size: int = 0, room: int = 0) -> None:
+    """Give a disk in memory `size` bytes, or what is used and `room`; others write meanwhile."""
+    for _try in range(100):
+        asked = size or shutil.disk_usage(disk).used + room
+        command = ["mount", "-o", f"remount,size={asked}", str(disk)]
+        if subprocess.run(command, capture_output=True, check=False).returncode == 0:
+            return
+    raise AssertionError(f"{disk} could not be given another size")
 
 
 def fill(disk: Path) -> Path:

@@ -136,7 +136,7 @@ def test_a_whole_year(home: Path, moulds: Moulds) -> None:
 @pytest.mark.timeout(3_600)
 def test_a_whole_year_over_a_bad_line(home: Path, moulds: Moulds) -> None:
     with a_world(home, moulds, SEED, cut_every=3_000_000) as world:
-        live(world, communes=9, devices=3, steps=600)
+        live(world, communes=9, devices=3, steps=300)
         told(world)
         assert world.counts["sent"] <= 1.05 * world.counts["payload"]
 

@@ -7,13 +7,13 @@ that what failed can be done again.
 
 import random
 import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import year_laptops as people
 import year_province as office
+from fault_world import sized
 from killing import KILLED, begun, ended
 from year_laptops import Laptop
 from year_network import Network, send
@@ -26,11 +26,6 @@ from sotay.work.transfer import enrolling, following, gaps, sealing
 
 DISK = 8 << 30  # bytes of the province's; in memory, as far as it is used
 YEAR_MS = 366 * 86_400_000
-
-
-def sized(disk: Path, size: int) -> None:
-    """Give a disk in memory another size, in bytes: without room where it is what is used."""
-    subprocess.run(["mount", "-o", f"remount,size={size}", str(disk)], check=True)
 
 
 @dataclass
@@ -166,7 +161,7 @@ class World:
         disk = self.intake.folder.parent
         room = self.chance.choice([0, 20_000, 200_000, 1_000_000])
         self.note("full_disk", usb.name, room)
-        sized(disk, shutil.disk_usage(disk).used + room)
+        sized(disk, room=room)
         try:
             self.at_intake(lambda opened: mailbox.receive_from(opened, usb))
         except WorldError as fault:
