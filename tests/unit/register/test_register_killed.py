@@ -1,6 +1,7 @@
 """kill -9 of whoever takes in and of the server: what was said is in, nothing is by halves."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,6 +27,7 @@ def kept() -> Iterator[Cluster]:
     made = make_cluster(safe=True).start()
     yield made
     made.stop()
+    shutil.rmtree(made.folder)
 
 
 @pytest.fixture
