@@ -149,7 +149,9 @@ class Client:
 
         Return whether it is there as a whole.
         """
-        status, said = self.announce(bundle)
+        while (told := self.announce(bundle))[0] == 429:
+            pass
+        status, said = told
         assert status == 200, said
         if said["state"] == "done":
             return True

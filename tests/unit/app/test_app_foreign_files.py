@@ -11,14 +11,14 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from sotay.app.cli.filetypes import FOLDER, FOLDER_THERE, READ, SEVERAL, WRITE
+from sotay.app.cli.filetypes import FOLDER, FOLDER_OR_SERVER, FOLDER_THERE, READ, SEVERAL, WRITE
 from sotay.app.cli.slipcodes import SLIP
 from sotay.app.cli.terminal import main
 from sotay.app.cli.terminal import run as run_program
 from sotay.bundle import canonical, documents
 
 WORDS = "mưa rào giếng đá gạch"
-KINDS = (READ, WRITE, SEVERAL, FOLDER, FOLDER_THERE)
+KINDS = (READ, WRITE, SEVERAL, FOLDER, FOLDER_OR_SERVER, FOLDER_THERE)
 ENDLESS = ("ống", "/dev/zero", "/dev/stdin", "lối tới ống")
 
 Doors = tuple[tuple[str, ...], click.Parameter]
@@ -130,7 +130,9 @@ def test_nothing_is_written_in_the_place_of_a_pipe_or_device(here: Path, door: D
     assert (here / "ống").is_fifo()
 
 
-@pytest.mark.parametrize("door", [*of(SEVERAL), *once(of(FOLDER, FOLDER_THERE))], ids=named)
+@pytest.mark.parametrize(
+    "door", [*of(SEVERAL), *once(of(FOLDER, FOLDER_OR_SERVER, FOLDER_THERE))], ids=named
+)
 def test_one_among_several_or_a_folder_is_never_waited_for(here: Path, door: Doors) -> None:
     done = run("--passphrase-file", "khau", *typed(door, "ống"))
     assert done.exit_code in {2, 3, 4, 6}, done.output

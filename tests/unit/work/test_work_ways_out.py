@@ -174,6 +174,7 @@ WRITERS = {
     "work/transfer/delivering.py": bundle,
     "gui/notebook/attachments/copies.py": copies,
     "app/cli/attachments.py": copies,
+    "app/cli/province/lost.py": None,  # minutes of a lost device: numbers, no words
     "app/cli/province/receiving.py": None,  # the province's receipt
     "app/cli/province/registers.py": None,  # its reserve key
     "app/cli/units.py": None,

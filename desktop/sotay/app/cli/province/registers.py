@@ -21,10 +21,7 @@ from sotay.province.opening import Papers, Province
 @on_session
 @click.option("--escrow-to", type=WRITE, required=True, help="Ghi khóa dự phòng vào tệp này.")
 def init(session: Session, escrow_to: Path) -> None:
-    """Tạo sổ tiếp nhận và các khóa của tỉnh.
-
-    Thêm “--register postgresql://…” để các bản ghi nằm trên máy chủ; khóa vẫn ở trong thư mục.
-    """
+    """Tạo sổ tiếp nhận và các khóa; --register postgresql://… đặt bản ghi trên máy chủ."""
     folder, server = session.at(PROVINCE, of_server=True), session.server
     if server:
         moving.look_at(server)  # nothing is made for an address that does not answer
