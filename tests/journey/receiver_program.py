@@ -101,6 +101,20 @@ class Client:
         length: int | None = None,
         **headers: str,
     ) -> tuple[int, dict[str, str], bytes]:
+        """Return what is answered: status, headers, body. Told to come later, it asks again."""
+        while True:
+            got = self._once(method, path, body, length, **headers)
+            if got[0] != 429 or not isinstance(body, bytes):
+                return got
+
+    def _once(
+        self,
+        method: str,
+        path: str,
+        body: bytes | Iterator[bytes],
+        length: int | None,
+        **headers: str,
+    ) -> tuple[int, dict[str, str], bytes]:
         line = http.client.HTTPSConnection(
             "127.0.0.1", self._running.port, timeout=60, context=self._context
         )
@@ -129,7 +143,7 @@ class Client:
                 status, said = self.announce(bundle)
                 if status == 200 and said["state"] == "done":
                     return said
-                assert status in {200, 429, 503, 507}, said
+                assert status in {200, 503, 507}, said
                 if status != 200:
                     continue
                 at = said["offset"]
@@ -139,7 +153,7 @@ class Client:
 
     def refusal(self, bundle: Path) -> dict[str, Any]:
         """Announce a bundle until the server knows that it may not come; return what it says."""
-        while (told := self.announce(bundle))[0] in {200, 429}:
+        while (told := self.announce(bundle))[0] == 200:
             pass
         assert told[0] == 403, told
         return told[1]
@@ -149,9 +163,7 @@ class Client:
 
         Return whether it is there as a whole.
         """
-        while (told := self.announce(bundle))[0] == 429:
-            pass
-        status, said = told
+        status, said = self.announce(bundle)
         assert status == 200, said
         if said["state"] == "done":
             return True
@@ -164,10 +176,11 @@ class Client:
             yield rest[cut:]
 
         with suppress(OSError, http.client.HTTPException):
-            self.ask(
+            while self.ask(
                 "PATCH", said["url"], pieces(), length=len(rest), **self.own(said),
                 Upload_Offset=str(said["offset"]),
-            )  # fmt: skip
+            )[0] == 429:  # fmt: skip
+                pass
         return False
 
     def receipt(self, said: dict[str, Any]) -> dict[str, Any]:
