@@ -167,18 +167,6 @@ def bug(by: Typist) -> None:
     raise RuntimeError(by.next())
 
 
-def given_back() -> Callable[[], bool]:
-    """Return what tells whether the window wrote over what it let go of: a moment after a lock."""
-    real, done = kit.return_memory, []
-
-    def noted() -> None:
-        real()
-        done.append(True)
-
-    kit.return_memory = noted
-    return lambda: bool(done)
-
-
 def everything(by: Typist) -> Steps:
     """Work through a day, lock, open again and be killed while typing."""
     yield from create(by)
@@ -192,9 +180,10 @@ def everything(by: Typist) -> Steps:
     yield lambda: by.window.findChild(QLabel, "note_code")
     by.window.go("meetings")
     yield by.tell(open=True, typed=by.number, clipboard=QGuiApplication.clipboard().text())
-    over = given_back()
+    over: list[None] = []  # each time that the window wrote over what it let go of
+    kit.return_memory = lambda real=kit.return_memory: over.append(real())
     by.window.lock()
-    yield lambda: over() and not by.window.shell.runner._calls
+    yield lambda: len(over) == len(kit._AFTER_DELETES_MS) and not by.window.shell.runner._calls
     yield by.tell(locked=True, clipboard=QGuiApplication.clipboard().text())
     by.find("pin").setText(PIN)
     by.press("pin_enter")

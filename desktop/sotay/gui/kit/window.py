@@ -31,7 +31,7 @@ from sotay.gui.kit.windowkeys import LockKey, bind_window, close_popups
 
 LEAST = (480, 320)  # 1366 × 768 at 200 % leaves 683 × 384 with the system's bars
 _RAIL_BELOW, _BRAND_FROM = 1270, 480
-_AFTER_DELETES_MS = 50
+_AFTER_DELETES_MS = (50, 1000, 4000)  # on a busy machine some of it goes late
 
 
 class Window(QMainWindow):
@@ -114,7 +114,7 @@ class Window(QMainWindow):
     def _let_go(self) -> None:
         """Drop what the thrown away screens held: here, for Qt dies of it on another thread."""
         self.shut.emit()
-        soon(self, return_memory, _AFTER_DELETES_MS)
+        soon(self, return_memory, *_AFTER_DELETES_MS)
 
     def settle(self) -> None:
         """Have every screen write what is still unwritten, half-composed words included."""
