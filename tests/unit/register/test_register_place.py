@@ -41,7 +41,22 @@ def test_an_address_of_another_machine_behind_the_name_of_this_one_counts() -> N
         parse("host=localhost hostaddr=10.0.0.7 dbname=tinh sslmode=prefer", ID)
 
 
-@pytest.mark.parametrize("address", ["", "postgresql://máy chủ/x y", "tinh.db", "postgresql://a/"])
+@pytest.mark.parametrize("address", ["dbname=tinh", "host=localhost dbname=tinh sslmode=prefer"])
+def test_a_machine_that_the_environment_names_counts(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGHOSTADDR", "10.0.0.7")
+    if "sslmode" in address:
+        with pytest.raises(RegisterUnencrypted):
+            parse(address, ID)
+    else:
+        assert "sslmode=verify-full" in parse(address, ID).conninfo
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "dbname=tinh service=tinh", "postgresql://máy chủ/x y", "tinh.db", "postgresql://a/"],
+)
 def test_what_is_no_address_is_said(address: str) -> None:
     with pytest.raises(RegisterAddress):
         parse(address, ID)

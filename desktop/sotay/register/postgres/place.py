@@ -6,6 +6,7 @@ from typing import Final
 from sotay.register.errors import DriverMissing, RegisterAddress, RegisterUnencrypted
 
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
+_WHERE: Final = ("host", "hostaddr")
 _PROVEN: Final = ("verify-ca", "verify-full")
 _ALWAYS: Final = {  # what any connection of ours is made with
     "application_name": "sotay",
@@ -46,7 +47,7 @@ def parse(address: str, vault_id: str) -> Place:
     password may come from where libpq looks for one, so that it stands in no list of processes.
     """
     try:
-        from psycopg import Error  # noqa: PLC0415 - of registers that lie there alone
+        from psycopg import Error, pq  # noqa: PLC0415 - of registers that lie there alone
         from psycopg.conninfo import conninfo_to_dict, make_conninfo  # noqa: PLC0415
     except ImportError as fault:
         raise DriverMissing from fault
@@ -56,6 +57,12 @@ def parse(address: str, vault_id: str) -> Place:
         raise RegisterAddress(str(fault).strip()) from fault
     if not asked.get("dbname"):
         raise RegisterAddress("dbname")
+    if "service" in asked:  # a file that may name any machine, read after we looked
+        raise RegisterAddress("service")
+    around = {one.keyword.decode(): one.val for one in pq.Conninfo.get_defaults()}
+    for name in _WHERE:  # an environment that names another machine is no way around the proof
+        if (there := around.get(name)) and not asked.get(name):
+            asked[name] = there.decode()
     asked |= _proven(asked)
     host = asked.get("host") or asked.get("hostaddr") or "socket"
     told = f"postgresql://{host}:{asked.get('port', '5432')}/{asked['dbname']}"
