@@ -23,11 +23,11 @@ from sotay.work.attachments import Added
 from sotay.work.backups import backing_up, restoring
 from sotay.work.backups.rollback import look_back
 from sotay.work.desk import Desk
-from sotay.work.errors import BundleNotPending, NothingToSeal
+from sotay.work.errors import BundleNotPending
 from sotay.work.privacy.destroyed import destroy_again
 from sotay.work.records import writing
 from sotay.work.transfer import following, repacking, sealing, stick
-from sotay.work.transfer.errors import PolicyDoubtful
+from sotay.work.transfer.errors import NothingToSeal, PolicyDoubtful
 from sotay.work.transfer.papers import Taken, papers_at, take_in
 
 Closed = dict[str, str]  # the newest closed revision of each record

@@ -25,15 +25,6 @@ class NotEnrolled(PersonError):
     )
 
 
-class NothingToSeal(PersonError):
-    """No closed record waits to leave."""
-
-    code = "VIEC-03"
-    sentence = (
-        "Chưa có bản ghi nào đã chốt mà chưa gửi, nên không có gì để đóng gói. Chốt nội dung trước."
-    )
-
-
 class BundleNotPending(PersonError):
     """No bundle of this number waits for a receipt and holds something."""
 

@@ -15,13 +15,13 @@ from sotay.model.words import PURPOSES_VERSION
 from sotay.province import reading, receiving, withdrawals
 from sotay.work import search
 from sotay.work.desk import Desk
-from sotay.work.errors import NothingToSeal
 from sotay.work.exchange import jsonlines
 from sotay.work.privacy import consenting
 from sotay.work.records import reading as looking
 from sotay.work.records import revisions, writing
 from sotay.work.transfer import receiving as cadre
 from sotay.work.transfer import repacking, sealing
+from sotay.work.transfer.errors import NothingToSeal
 
 AT = datetime(2026, 11, 14, 9, 30, tzinfo=UTC)
 WORDS = "Ruộng xóm Đình thiếu nước từ tháng ba."

@@ -16,11 +16,11 @@ from sotay.province import reading, receiving
 from sotay.province.opening import Province
 from sotay.work import identity
 from sotay.work.desk import Desk
-from sotay.work.errors import NothingToSeal
 from sotay.work.privacy import purging
 from sotay.work.records import writing
 from sotay.work.transfer import delivering, sealing
 from sotay.work.transfer import receiving as cadre
+from sotay.work.transfer.errors import NothingToSeal
 
 PAST = date(2026, 11, 1)
 

@@ -9,9 +9,10 @@ from makers import Makers
 from sotay.model.matter import Matter
 from sotay.vault.errors import SealedGone
 from sotay.work.desk import Desk
-from sotay.work.errors import NothingToSeal, RecordNotWaiting
+from sotay.work.errors import RecordNotWaiting
 from sotay.work.records import reading, writing
 from sotay.work.transfer import holding, sealing
+from sotay.work.transfer.errors import NothingToSeal
 from sotay.work.transfer.waiting import waiting
 
 FLAGGED = "Gọi 0912345678 cho bà con"

@@ -11,12 +11,14 @@ import pytest
 from sotay.base.errors import Cancelled, FileExists, FileUnwritable
 from sotay.bundle.keyfiles import signers
 from sotay.model.records import Place
+from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.vault.errors import SealedGone, SealOvertaken
 from sotay.work.desk import Desk
-from sotay.work.errors import NotEnrolled, NothingToSeal, OutboxFileMissing
+from sotay.work.errors import NotEnrolled, OutboxFileMissing
 from sotay.work.privacy import purging
 from sotay.work.records import writing
 from sotay.work.transfer import delivering, repacking, sealing
+from sotay.work.transfer.errors import AllStaying, NothingToSeal
 
 
 @pytest.fixture
@@ -67,8 +69,10 @@ def test_a_record_of_another_unit_is_held_back_until_it_is_put_right(
     shown = sealing.leaving(ready)
     assert shown.rows == []
     assert (matter.id, "elsewhere") in [(one.row.id, one.why) for one in shown.held]
-    with pytest.raises(NothingToSeal):
+    with pytest.raises(AllStaying) as told:  # which does not say that nothing was closed
         sealing.prepare(ready)
+    assert told.value.number == len(shown.held)
+    assert str(HOLDS_OF_CONSENT["elsewhere"]) in str(told.value)
     writing.close(ready, msgspec.structs.replace(away, place=matter.place))
     assert [row.id for row in sealing.leaving(ready).rows] == [matter.id]
 

@@ -12,8 +12,9 @@ from enclosing import noise
 from sotay.province import reading, receiving
 from sotay.province.opening import Province
 from sotay.work.desk import Desk
-from sotay.work.errors import AttachmentUnsealable, NothingToSeal
+from sotay.work.errors import AttachmentUnsealable
 from sotay.work.transfer import following, sealing
+from sotay.work.transfer.errors import NothingToSeal
 
 
 @pytest.mark.parametrize("damage", ["gone", "cut", "flipped", "empty"])

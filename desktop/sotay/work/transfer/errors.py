@@ -25,3 +25,26 @@ class PolicyDoubtful(TrustError):
         "nữa. Nhập chính sách mới của tỉnh (tệp có tên bắt đầu bằng “chinh-sach-”) rồi đóng gói; "
         "bản ghi vẫn nguyên trong sổ."
     )
+
+
+class NothingToSeal(PersonError):
+    """No closed record waits to leave."""
+
+    code = "VIEC-03"
+    sentence = (
+        "Chưa có bản ghi nào đã chốt mà chưa gửi, nên không có gì để đóng gói. Chốt nội dung trước."
+    )
+
+
+class AllStaying(NothingToSeal):
+    """Closed records there are, and every one of them stays; `why` is told in sentences."""
+
+    number: int
+    why: str
+
+    code = "VIEC-09"
+    sentence = (
+        "Chưa gói được gì: {number} bản ghi đã chốt đều ở lại máy này. {why} Xem từng bản ghi ở "
+        "mục “Gửi tỉnh”."
+    )
+    counts = "number"

@@ -13,6 +13,7 @@ that bundle, or its file is gone, it goes again; twice does no harm, for the pro
 by its hash.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,7 +21,10 @@ from typing import Self
 
 from sotay.base.errors import SotayError
 from sotay.base.files import file_there
+from sotay.base.sentences import counted
+from sotay.base.text import grouped
 from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
+from sotay.model.waiting import Waiting
 from sotay.vault import outbox
 from sotay.vault.privacy import withdrawing
 from sotay.vault.records import lookup
@@ -30,6 +34,7 @@ from sotay.work.attachments import Content
 from sotay.work.desk import Desk
 from sotay.work.errors import AttachmentUnsealable
 from sotay.work.outgoing import HeldBack, Named, Outgoing
+from sotay.work.transfer.errors import AllStaying, NothingToSeal
 from sotay.work.transfer.telling import tombstone_lines, withdrawal_lines
 
 RIDE_ALONG = 64 << 10  # bytes of attachments that go with the words; a bundle by itself has 17 KB
@@ -60,6 +65,16 @@ class Load:
     def empty(self) -> bool:
         """Whether there is nothing to be sealed."""
         return not (self.revisions or self.told or self.withdrawn or self.named)
+
+    def missing(self, left: int) -> NothingToSeal:
+        """Return what is to be said of an empty one where `left` records are for another time."""
+        if not self.held and not left:
+            return NothingToSeal()
+        why = Counter(one.why for one in self.held)
+        told = Waiting(0, tuple(why.most_common())).why()
+        if left:
+            told.append(counted("{n} bản ghi để lại cho gói sau.", left, n=grouped(left)))
+        return AllStaying(len(self.held) + left, " ".join(told))
 
     @property
     def only_files(self) -> bool:

@@ -24,11 +24,12 @@ from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Revision
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
-from sotay.work.errors import AttachmentUnsealable, NotEnrolled, NothingToSeal
+from sotay.work.errors import AttachmentUnsealable, NotEnrolled
 from sotay.work.membership import membership
 from sotay.work.outgoing import may_leave
 from sotay.work.records.notices import Answer, Noticed, log_answers, noticed, unanswered
 from sotay.work.transfer import delivering, holding, repacking, ruling
+from sotay.work.transfer.errors import NothingToSeal
 from sotay.work.transfer.leaving import Leaving, shown
 from sotay.work.transfer.loading import Load, blobs, next_load
 
@@ -110,7 +111,9 @@ def prepare(
     known = membership(desk)
     chain, last = ruling.place(desk, known)
     load = next_load(desk, chain, without=without, limit=limit, unread=unread)
-    if load.empty or (files_only and not load.only_files):
+    if load.empty:
+        raise load.missing(len(without))
+    if files_only and not load.only_files:
         raise NothingToSeal
     agreed = {*accepted, *holding.answers(desk)}
     if open_ := unanswered(found := noticed(desk, load.revisions), agreed):
@@ -235,8 +238,8 @@ def seal(
             sealed = job.write(progress, cancelled)
         except AttachmentUnsealable as met:
             unread[met.sha256] = fault = met
-        except NothingToSeal:
-            raise fault or NothingToSeal from None
+        except NothingToSeal as nothing:
+            raise fault or nothing from None
         else:
             break
     noted = record(desk, job, sealed)

@@ -20,11 +20,12 @@ from sotay.model.notices import TOLD, NoticeKind
 from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.vault.outbox import SealedRow
 from sotay.work.desk import Desk, Outcome
-from sotay.work.errors import AttachmentUnsealable, NothingToSeal
+from sotay.work.errors import AttachmentUnsealable
 from sotay.work.membership import membership
 from sotay.work.records import reading
 from sotay.work.records.notices import Answer, Noticed, unanswered
 from sotay.work.transfer import holding, sealing
+from sotay.work.transfer.errors import NothingToSeal
 from sotay.work.transfer.leaving import HeldRow, Leaving
 from sotay.work.transfer.repacking import pack_anew, pending
 

@@ -34,10 +34,11 @@ from sotay.model.kinds import RECORD_KINDS
 from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.vault.outbox import SealedRow
 from sotay.work.desk import Desk, Outcome
-from sotay.work.errors import AttachmentUnsealable, NothingToSeal
+from sotay.work.errors import AttachmentUnsealable
 from sotay.work.records.notices import Answer, Noticed
 from sotay.work.transfer import holding, sealing
 from sotay.work.transfer.enrolling import Standing
+from sotay.work.transfer.errors import NothingToSeal
 from sotay.work.transfer.leaving import Leaving
 from sotay.work.transfer.sealing import SealJob
 
