@@ -65,6 +65,9 @@ def test_a_bundle_is_no_receipt_and_the_other_files_go_in(person: Person, bundle
     assert "Đã nhập 1 phiếu" in done.stdout
     codes = [line.split(" · ")[0].rsplit(" ", 1)[-1] for line in done.stderr.splitlines()]
     assert sorted(codes) == ["TEP-01", "TEP-15", "VIEC-04"]
+    told = person.ask("receive", str(bundle), receipt, code=6)
+    assert [one["state"] for one in told] == ["imported", "refused"]
+    assert (told[1]["code"], told[1]["file"]) == ("VIEC-04", str(bundle))
     again = person.run("receive", receipt).stdout
     assert "Đã nhập 0 phiếu" in again
     assert "1 phiếu đã nhập từ trước" in again

@@ -17,6 +17,7 @@ from sotay.bundle.errors import (
     NotForUs,
     OverLimit,
     Refused,
+    RevokedDevice,
     UnknownDevice,
     WrongType,
 )
@@ -88,7 +89,15 @@ class Answers:
         except Refused as fault:
             raise self._turned(fault) from fault
         pieces = tuple(Piece(size, sha256) for size, sha256 in found.pieces)
-        return Expected(found.digest, found.manifest.device, found.manifest.chain, pieces)
+        manifest = found.manifest
+        return Expected(found.digest, manifest.device, manifest.chain, manifest.seq, pieces)
+
+    def check(self, expected: Expected) -> None:
+        """Raise `Turned` 403 where the device was revoked since it announced its bundle."""
+        signer = self._signers.get(expected.device)
+        if signer is None or not signer.may_send(expected.chain, expected.seq):
+            fault = RevokedDevice(expected.device)
+            raise Turned(403, fault.slug, str(fault))
 
     def standing(self, expected: Expected) -> Standing | None:
         """Return what became of a bundle, with its receipt if that lies here."""

@@ -4,6 +4,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -83,6 +84,7 @@ async def _serve(
     behind = asyncio.create_task(tending.run(answers, receiver.metrics))
     learnt = asyncio.create_task(tending.learnt.wait())
     await asyncio.wait([behind, learnt], return_when=asyncio.FIRST_COMPLETED)
+    checking = asyncio.create_task(_recheck(tending, receiver))
     door = Door(receiver, setting.context)
     behind.add_done_callback(lambda _ended: setattr(door, "should_exit", True))
     try:
@@ -92,8 +94,17 @@ async def _serve(
     finally:
         learnt.cancel()
         sweeping.cancel()
+        checking.cancel()
         tending.stop()
         await behind
+
+
+async def _recheck(tending: Tending, receiver: Receiver) -> None:
+    """Have who was revoked send no byte more, as soon as that is known."""
+    while await tending.changed.wait():
+        tending.changed.clear()
+        with suppress(OSError):  # the folder: told of by whatever comes next
+            await receiver.recheck()
 
 
 async def _sweep(setting: Setting, staging: Staging) -> None:

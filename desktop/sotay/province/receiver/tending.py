@@ -52,6 +52,7 @@ class Tending:
         self._seen: object = None  # how the register's files stood after the last turn
         self._deaths: Counter[str] = Counter()
         self.learnt = asyncio.Event()  # set once the first snapshot is there
+        self.changed = asyncio.Event()  # set with each snapshot
 
     def wake(self) -> None:
         """Have it look into staging soon."""
@@ -130,6 +131,7 @@ class Tending:
             case Turn():
                 if told.known is not None:
                     self._answers.learn(told.known)
+                    self.changed.set()
                 self._answers.admitted(told.admitted)
                 self._since = told.upto
                 self.learnt.set()

@@ -77,6 +77,10 @@ class Receiver:
         with suppress(TimeoutError):
             await self._reply(asked, answer, send)
 
+    async def recheck(self) -> None:
+        """End what is under way and may come no more, since the intake knows better."""
+        await self._bundles.recheck()
+
     async def _reply(self, asked: Asked | None, answer: Answer, send: Send) -> None:
         headers = dict(answer.headers)
         if asked is not None:

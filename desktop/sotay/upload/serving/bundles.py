@@ -4,6 +4,7 @@ An address names a bundle by 64 hex letters that are compared with the digest it
 for; no path of a file is ever made from them.
 """
 
+import asyncio
 from contextlib import suppress
 from typing import Final
 
@@ -18,6 +19,8 @@ from sotay.upload.serving.uploads import Uploads
 from sotay.upload.serving.writing import Upload
 
 MANIFEST: Final = 7168  # bytes of an envelope as it stands in a bundle's file
+_PAGE: Final = 512  # where it begins
+_REFUSED: Final = 403
 TUS: Final = "1.0.0"
 _OFFSET_TYPE: Final = "application/offset+octet-stream"
 _RECEIPT_TYPE: Final = b"application/vnd.sotay.receipt+json"
@@ -49,15 +52,13 @@ class Bundles:
         expected = self._intake.expected(envelope)
         if wait := self._devices.take(expected.device):
             raise Turned(429, "too-many", retry_after=wait)
-        standing = self._standing(expected)
+        standing = self._wanted(expected)
         state, offset = "done", expected.size
         if standing is None:
             offset = (await self._announced(expected)).offset
             state = "partial" if offset else "new"
             if self._staging.is_whole(expected.name):
                 state, offset = "done", expected.size
-        elif standing.state == "refused":
-            raise Turned(403, standing.code, standing.told)
         said = {
             "state": state,
             "url": f"/v1/files/{expected.digest}",
@@ -84,6 +85,39 @@ class Bundles:
         whole = self._staging.is_whole(expected.name)
         return self._intake.standing(expected) or (Standing("received") if whole else None)
 
+    def _wanted(self, expected: Expected) -> Standing | None:
+        """Return how far a bundle is that is here, None where it may come; else `Turned` 403."""
+        standing = self._standing(expected)
+        if standing is None:
+            self._intake.check(expected)
+        elif standing.state == "refused":
+            raise Turned(403, standing.code, standing.told)
+        return standing
+
+    async def recheck(self) -> None:
+        """End the line of each bundle that may come no more, and drop what came of it."""
+        for upload in self._uploads.every():
+            try:
+                self._wanted(upload.expected)
+            except Turned as fault:
+                await self._uploads.drop(upload)
+                self._journal(f"{upload.expected.digest[:16]} dropped {fault.code}")
+        for name in self._staging.parts():
+            if self._uploads.find(name[:64]) is None:
+                await asyncio.sleep(0)  # others are answered in between
+                self._recheck_lying(name)
+
+    def _recheck_lying(self, name: str) -> None:
+        """Drop what came before a restart of a bundle that may come no more."""
+        page = self._staging.beginning(name, _PAGE + MANIFEST)[_PAGE:]
+        try:
+            if len(page) == MANIFEST:
+                self._wanted(self._intake.expected(page))
+        except Turned as fault:
+            if fault.status == _REFUSED:
+                self._staging.drop(name)
+                self._journal(f"{name[:16]} dropped {fault.code}")
+
     async def file(self, asked: Asked, digest: str, *, receipt: bool) -> Answer:
         """Answer what is asked of one bundle's file, or of its receipt."""
         expected = self._tokens.bundle(asked.token())
@@ -102,18 +136,16 @@ class Bundles:
         raise Turned(405, "method")
 
     def _receipt(self, expected: Expected) -> Answer:
-        standing = self._standing(expected)
+        standing = self._wanted(expected)
         if standing is None:
             raise Turned(404, "gone")
-        if standing.state == "refused":
-            raise Turned(403, standing.code, standing.told)
         if standing.receipt:
             return Answer(200, standing.receipt, _RECEIPT_TYPE)
         return told(202, {"retry_after": _RETRY})
 
     async def _head(self, asked: Asked, expected: Expected) -> Answer:
         offset = expected.size
-        if self._standing(expected) is None:
+        if self._wanted(expected) is None:
             upload = self._uploads.announce(expected)
             await self._uploads.relieve(upload, asked.token())
             offset = upload.offset
@@ -125,7 +157,7 @@ class Bundles:
             raise Turned(415, "content-type")
         offset, length = asked.number("upload-offset"), asked.length()
         upload = self._uploads.find(expected.digest)
-        if self._standing(expected) is not None:
+        if self._wanted(expected) is not None:
             upload, here = None, expected.size
         else:
             upload = self._uploads.announce(expected)

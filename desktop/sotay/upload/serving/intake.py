@@ -20,12 +20,13 @@ class Piece:
 class Expected:
     """A bundle that may come: its digest (64 hex), the device that signed it, what it must be.
 
-    `chain` is the device's row of bundles that it stands in (32 hex).
+    `chain` is the device's row of bundles that it stands in (32 hex), `seq` its number there.
     """
 
     digest: str
     device: str
     chain: str
+    seq: int
     pieces: tuple[Piece, ...]
 
     @property
@@ -74,6 +75,10 @@ class Intake(Protocol):
 
     def expected(self, envelope: bytes) -> Expected:
         """Return what a signed manifest announces; raises `Turned` where it may not come."""
+        ...
+
+    def check(self, expected: Expected) -> None:
+        """Raise `Turned` 403 where a bundle that was let begin may come no more."""
         ...
 
     def standing(self, expected: Expected) -> Standing | None:

@@ -104,14 +104,29 @@ class Staging:
         """Return how many bytes the disk has left."""
         return shutil.disk_usage(self.folder).free
 
-    def room_for(self, name: str, more: int, promised: int) -> bool:
-        """Return whether `more` bytes may come beside what lies here and what was `promised`."""
-        lying = {path: stat.st_size for end in (PART, WHOLE) for path, stat in self._files(end)}
+    def parts(self) -> list[str]:
+        """Return the names of those that are not complete."""
+        return [path.stem for path, _stat in self._files(PART)]
+
+    def beginning(self, name: str, size: int) -> bytes:
+        """Return the first bytes of what has come of a bundle, nothing where it is gone."""
+        try:
+            with plain_file(self.part(name)) as source:
+                return source.read(size)
+        except OSError:
+            return b""
+
+    def room_for(self, name: str, more: int, promised: int, to_device: int) -> bool:
+        """Return whether `more` bytes may come beside what lies here and what was `promised`.
+
+        `to_device` is how much of that was promised to the device of this bundle.
+        """
+        lying = {path: stat.st_size for path, stat in self._files()}
         device = name[65:]
         own = sum(size for path, size in lying.items() if path.stem[65:] == device)
         return (
             sum(lying.values()) + promised + more <= self._room.total
-            and own + more <= self._room.of_device
+            and own + to_device + more <= self._room.of_device
             and promised + more <= self.free() - self._room.kept_free
         )
 
@@ -122,11 +137,11 @@ class Staging:
             path.unlink(missing_ok=True)
         return [digest_of(path) for path in gone]
 
-    def _files(self, ending: str) -> list[tuple[Path, os.stat_result]]:
-        """Return what lies here; a file that is taken away in between is none."""
+    def _files(self, ending: str = "") -> list[tuple[Path, os.stat_result]]:
+        """Return what lies here, of any ending where none is named; one taken away is none."""
         found = []
         for path in self.folder.iterdir():
-            if path.suffix == ending and NAME.fullmatch(path.stem):
+            if path.suffix.startswith(ending) and NAME.fullmatch(path.stem):
                 with suppress(OSError):
                     found.append((path, path.lstat()))
         return [(path, stat) for path, stat in found if S_ISREG(stat.st_mode)]

@@ -40,18 +40,26 @@ class Uploads:
             return known
         self._make_room(expected.device)
         here = self._staging.has(expected.name)
-        promised = sum(one.size - one.offset for one in self._known.values())
+        promised = self._promised(list(self._known.values()))
+        to_device = self._promised(self._of(expected.device))
         if here > expected.size or not self._staging.room_for(
-            expected.name, expected.size - here, promised
+            expected.name, expected.size - here, promised, to_device
         ):
             raise Turned(507, "disk-full", retry_after=600)
         checker = None if here else Checker(expected.pieces)
         upload = self._known[expected.digest] = Upload(expected, here, checker)
         return upload
 
+    def _of(self, device: str) -> list[Upload]:
+        return [one for one in self._known.values() if one.expected.device == device]
+
+    @staticmethod
+    def _promised(uploads: list[Upload]) -> int:
+        return sum(one.size - one.offset for one in uploads)
+
     def _make_room(self, device: str) -> None:
         """Forget who went on with nothing for long, where there are many; raises `Turned` 429."""
-        own = [one for one in self._known.values() if one.expected.device == device]
+        own = self._of(device)
         for some, most in (
             (own, self._limits.uploads_of_device),
             (list(self._known.values()), self._limits.uploads),
@@ -62,6 +70,19 @@ class Uploads:
             if oldest.writer or time.monotonic() - oldest.heard < self._limits.idle_seconds:
                 raise Turned(429, "too-many", retry_after=60)
             self.forget(oldest.expected.digest)
+
+    def every(self) -> list[Upload]:
+        """Return all that were announced since the start and are not complete."""
+        return list(self._known.values())
+
+    async def drop(self, upload: Upload) -> None:
+        """End whoever writes, and throw away what came."""
+        if upload.writer is not None:
+            await self._end(upload.writer)
+        async with upload.changing:
+            self._known.pop(upload.expected.digest, None)
+            with suppress(OSError):
+                await self._throw_away(upload)
 
     def forget(self, digest: str) -> None:
         """Think of an upload no more; what came of it lies where it is."""
@@ -79,6 +100,10 @@ class Uploads:
         dead = time.monotonic() - upload.heard > self._limits.dead_seconds
         if token != upload.by and not dead:
             raise Turned(423, "locked", retry_after=5)
+        await self._end(writer)
+
+    @staticmethod
+    async def _end(writer: asyncio.Task[None]) -> None:
         writer.cancel()
         with suppress(asyncio.CancelledError):
             await asyncio.shield(asyncio.gather(writer, return_exceptions=True))
@@ -108,6 +133,8 @@ class Uploads:
 
     async def _take(self, upload: Upload, asked: Asked) -> None:
         async with upload.changing:
+            if self._known.get(upload.expected.digest) is not upload:
+                raise Turned(404, "gone")
             line = Line(self._opened(upload), upload, self._disk)
             try:
                 try:

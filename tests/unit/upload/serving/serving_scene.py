@@ -60,7 +60,11 @@ class Shelf:
             raise Turned(422, "manifest") from fault
         if page["device"] in self.turned:
             raise Turned(403, "revoked-device", "Máy đã bị thu hồi.")
-        return Expected(page["digest"], page["device"], "c" * 32, pieces)
+        return Expected(page["digest"], page["device"], "c" * 32, 1, pieces)
+
+    def check(self, expected: Expected) -> None:
+        if expected.device in self.turned:
+            raise Turned(403, "revoked-device", "Máy đã bị thu hồi.")
 
     def standing(self, expected: Expected) -> Standing | None:
         return self.stands.get(expected.digest)
@@ -196,3 +200,8 @@ async def served(
 async def well(it: Served) -> None:
     """Somebody honest is served as ever."""
     assert (await it.ask("GET", "/health")).json == {"ok": True}
+
+
+def lying(folder: Path) -> dict[str, bytes]:
+    """Return what lies in a folder, by name."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}

@@ -6,17 +6,13 @@ import secrets
 from pathlib import Path
 
 import pytest
-from serving_scene import Parcel, Shelf, served
+from serving_scene import Parcel, Shelf, lying, served
 
 from sotay.upload.serving.intake import Standing
 from sotay.upload.serving.limits import Limits
 from sotay.upload.serving.staging import Room
 
 ALL = Parcel(secrets.token_bytes(900_000))
-
-
-def lying(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 async def test_in_one_piece(tmp_path: Path) -> None:

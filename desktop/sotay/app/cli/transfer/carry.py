@@ -7,7 +7,7 @@ import msgspec
 
 from sotay.app.cli.filetypes import READ, SEVERAL, WRITE
 from sotay.app.cli.notebook import on_desk
-from sotay.app.cli.output import tell_refused
+from sotay.app.cli.output import refusals
 from sotay.app.cli.session import NOTEBOOK, PROVINCE, REFUSED, Reply, Session, on_session, shared
 from sotay.base.clock import local
 from sotay.base.dates import short_time
@@ -108,15 +108,14 @@ def receive(desk: Desk, receipts: tuple[Path, ...]) -> Reply:
             if len(receipts) == 1:
                 raise
             refused.append((path, fault))
-    for path, why in refused:
-        tell_refused(path, why.code, why)
+    turned = [{"state": "refused", **one} for one in refusals("file", refused)]
     already = sum(one.digest in before for one in taken)
     told = [counted("Đã nhập {n} phiếu báo nhận.", len(taken) - already)]
     if already:
         told.append(counted("{n} phiếu đã nhập từ trước.", already))
     told += filter(None, map(receiving.kept_apart, taken))
     told += map(_gap, not_arrived(desk))
-    return Reply(taken, "\n".join(told), status=REFUSED if refused else 0)
+    return Reply([*taken, *turned], "\n".join(told), status=REFUSED if refused else 0)
 
 
 def _gap(gap: NotArrived) -> str:
