@@ -1,7 +1,7 @@
 """From a notebook to its province over a line: what is sent, noted, believed, and what is not."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -9,11 +9,13 @@ from msgspec import structs
 
 from badline import BadLine
 from makers import Makers
+from sotay.base.progress import Stopped
 from sotay.bundle import documents
 from sotay.province import receiving as province_side
 from sotay.province.authority import policies
 from sotay.province.opening import Province
 from sotay.upload.errors import AddressBad, CertificateForeign, NoReceiver, RoadClosed, SendRefused
+from sotay.upload.steps import Answer, Broken, Request
 from sotay.upload.terminal import TerminalCarrier
 from sotay.vault.outbox import SealedRow
 from sotay.work.desk import Desk
@@ -27,6 +29,23 @@ from tusreference import Certificate, Reference, reference
 pytestmark = [pytest.mark.interop, pytest.mark.timeout(300)]
 
 
+class Watched(TerminalCarrier):
+    """Tells what was asked, as method and end of the address, and how long it waited, seconds."""
+
+    def __init__(self, certificates: Sequence[bytes], stall: float) -> None:
+        super().__init__(certificates, stall)
+        self.waits: list[float] = []
+        self.asked: list[tuple[str, str]] = []
+
+    def perform(self, request: Request, file: Path | None, stopped: Stopped) -> Answer | Broken:
+        self.asked.append((request.method, request.url.rpartition("/")[2]))
+        return super().perform(request, file, stopped)
+
+    def wait(self, seconds: float, stopped: Stopped) -> bool:
+        self.waits.append(seconds)
+        return super().wait(seconds, stopped)
+
+
 @dataclass
 class Scene:
     """A laptop, its province, and a server that keeps what comes."""
@@ -35,6 +54,8 @@ class Scene:
     province: Province
     server: Reference
     pair: Certificate
+    waits: list[float] = field(default_factory=list)  # of the last sending, seconds
+    asked: list[tuple[str, str]] = field(default_factory=list)
 
     def sealed(self, text: str = "Cầu yếu") -> SealedRow:
         matter = writing.begin_matter(self.desk).value
@@ -49,9 +70,10 @@ class Scene:
 
     def send(self, url: str | None = None, *, linger: float = 0.0) -> tuple[Sent, Taken]:
         job = sending.prepare(self.desk, url)
-        carrier = TerminalCarrier(job.certificates, 3.0)
+        carrier = Watched(job.certificates, 3.0)
         sent = job.run(Roads(carrier, job.receivers, 0.0, linger))
         carrier.close()
+        self.waits, self.asked = carrier.waits, carrier.asked
         return sent, sending.note(self.desk, sent).value
 
     def intake(self, row: SealedRow) -> None:
@@ -94,6 +116,17 @@ def test_received_is_said_for_a_receipt_and_nothing_less(scene: Scene) -> None:
     assert sending.prepare(scene.desk).to_go == ()
     sent, _taken = scene.send("https://127.0.0.1:9")
     assert isinstance(sent.ended, RoadClosed), "nobody was asked whether there is news"
+
+
+def test_receipts_are_waited_for_all_together_and_nothing_is_announced_twice(
+    scene: Scene,
+) -> None:
+    rows = [scene.sealed(), scene.sealed("Đường lầy"), scene.sealed("Chợ")]
+    sent, taken = scene.send(linger=2.5)
+    assert (sent.ended, sent.faults, taken.receipts) == (None, {}, ())
+    assert {one.confirmed for one in map(scene.state, rows)} == {row.size for row in rows}
+    assert 1 <= sum(scene.waits) <= 2.5
+    assert scene.asked.count(("POST", "bundles")) == len(rows)
 
 
 def test_a_receipt_of_somebody_else_changes_nothing(scene: Scene, make: Makers) -> None:

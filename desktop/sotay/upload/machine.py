@@ -44,22 +44,21 @@ class Upload:
         receivers: Sequence[str],
         *,
         patience: float | None = None,
-        linger: float = 0.0,
         stall: float = STALL_S,
         limit: Limit | None = None,
         roll: Callable[[], float] = unpredictable,
     ) -> None:
         """`roll` gives numbers from 0 to 1 for the pauses; all else is seconds.
 
-        `patience`: without progress before it gives up, None for never. `linger`: how long a
-        receipt is asked for that is not there yet. `stall`: on which nothing moves.
+        `patience`: without progress before it gives up, None for never. `stall`: on which nothing
+        moves.
         """
         self.parcel = parcel
         self.confirmed = 0
         self.end: End | None = None
         self.sent = 0  # bytes of pieces handed to carriers
         self._receivers = Receivers(receivers)
-        self._stall, self._linger = stall, linger
+        self._stall, self._linger = stall, 0.0
         self._limit = limit or Limit()
         self._state: _State = "ask"
         self._url = self._token = ""
@@ -79,6 +78,10 @@ class Upload:
             return Pause(left, self._why)
         wait = self._limit.wait(now) if self._state == "push" else 0.0
         return Pause(wait, "limit") if wait > 0 else self._request(now)
+
+    def linger(self, seconds: float) -> None:
+        """Ask for the receipt on, where it ended without, for so long; the address still holds."""
+        self.end, self._linger, self._began = None, seconds, False
 
     def hurry(self) -> None:
         """End a pause: the network changed, or somebody pressed."""

@@ -7,6 +7,7 @@ from sotay.base.errors import SotayError
 from sotay.base.progress import Stopped, never
 from sotay.upload.driving import Carrier
 from sotay.upload.errors import error_of
+from sotay.upload.pacing import Backoff
 from sotay.upload.receivers import address
 from sotay.upload.steps import PAPERS_LIMIT, Answer, Broken, Denied, NoRoad, Request
 from sotay.upload.wire import Mail, Nonce, StrangeError, read, refusal
@@ -14,7 +15,9 @@ from sotay.upload.wire import Mail, Nonce, StrangeError, read, refusal
 Ask = Callable[[str, str, str], bytes]  # nonce, certificate seen, `after`: the signed question
 _FETCH = {"Content-Type": "application/vnd.sotay.fetch+json"}
 ROUNDS_MOST = 1000
-_TRIES = 3
+_TRIES = 5
+_FOR_GOOD = {"certificate", "clock", "strange"}  # another try would meet the same
+LATER_MOST_S = 20  # of what an answer asks to wait, while somebody waits for what comes of it
 
 
 def fetched(
@@ -49,9 +52,12 @@ def _from(carrier: Carrier, base: str, ask: Ask, stopped: Stopped) -> Iterator[l
 
 
 def _round_of(carrier: Carrier, base: str, ask: Ask, after: str, stopped: Stopped) -> Mail:
-    """Ask once, three times at most where the line breaks or the number ran out."""
+    """Ask once; where the line breaks, the number ran out or it is told to come later, again."""
     end: Denied | NoRoad = NoRoad("unreachable")
+    backoff, pause = Backoff(), 0.0
     for _try in range(_TRIES):
+        if pause > 0:
+            carrier.wait(pause, stopped)
         event = carrier.perform(Request("POST", f"{base}/v1/nonce"), None, stopped)
         if _is_good(event):
             try:
@@ -65,7 +71,10 @@ def _round_of(carrier: Carrier, base: str, ask: Ask, after: str, stopped: Stoppe
         end = _end(event)
         if isinstance(end, Denied) and end.code != "nonce":
             break
-        if isinstance(end, NoRoad) and end.why in ("certificate", "clock"):
+        if isinstance(end, NoRoad) and end.why in _FOR_GOOD:
+            break
+        pause = max(backoff.failed(), _later(event))
+        if pause > LATER_MOST_S:
             break
     raise error_of(end)
 
@@ -74,9 +83,15 @@ def _is_good(event: Answer | Broken) -> TypeGuard[Answer]:
     return isinstance(event, Answer) and event.status == 200  # noqa: PLR2004 - OK
 
 
+def _later(event: Answer | Broken) -> int:
+    """Return after how many seconds an answer asks to come again, 0 where it does not."""
+    later = None if isinstance(event, Broken) else event.later
+    return later[1] if later else 0
+
+
 def _end(event: Answer | Broken) -> Denied | NoRoad:
     if isinstance(event, Broken):
         return NoRoad(event.why)
     if event.status in (403, 413, 422):
         return refusal(event)
-    return NoRoad("busy" if event.status in (429, 500, 502, 503, 504) else "strange")
+    return NoRoad(event.later[0] if event.later else "strange")

@@ -68,12 +68,13 @@ class TerminalCarrier:
 
     def _sent(self, request: Request, body: "_Body") -> Answer | Broken:
         headers = {"User-Agent": "sotay", "Accept-Encoding": "identity", **request.headers}
-        if request.method in ("POST", "PATCH"):
+        carries = request.method in ("POST", "PATCH")
+        if carries:
             headers["Content-Length"] = str(body.length)
         answer = self._pool(request.url).urlopen(
             request.method,
             request.url,
-            body=body,
+            body=body if carries else None,  # an empty one would go as `chunked`: answered 411
             headers=headers,
             redirect=False,
             retries=False,

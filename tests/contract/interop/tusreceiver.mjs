@@ -73,6 +73,7 @@ async function asked(request, response) {
 }
 
 const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (request, response) => {
+  if (request.headers['transfer-encoding']) return answer(response, 411, {}) // PROTOCOL.md §1
   const receipt = /^\/files\/([0-9a-f]{64})\/receipt$/.exec(request.url)
   if (request.url === '/v1/bundles') return asked(request, response).catch((fault) => answer(response, 500, { fault: `${fault}` }))
   if (request.headers.authorization !== `Bearer ${token()}`) return answer(response, 401, {})

@@ -95,12 +95,16 @@ def test_the_same_bundle_again_costs_one_question() -> None:
 
 def test_a_receipt_that_is_not_there_yet_is_waited_for_only_as_long_as_asked() -> None:
     server = ModelServer(5_000, receipt=False)
-    end, took = run(Upload(parcel(5_000), [BASE]), server, [])
+    upload = Upload(parcel(5_000), [BASE])
+    end, took = run(upload, server, [])
     assert (end, server.have) == (Delivered(None), 5_000)
     assert took < 10
-    end, took = run(Upload(parcel(5_000), [BASE], linger=60), server, [])
+    server.order.clear()
+    upload.linger(60)
+    end, took = run(upload, server, [])
     assert end == Delivered(None)
     assert 50 < took < 70
+    assert set(server.order) == {"GET"}, "what was announced is announced again"
 
 
 @pytest.mark.parametrize("status", [403, 422, 413])

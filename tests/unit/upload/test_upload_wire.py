@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sotay.upload.errors import AddressBad, ArrivedDamaged, ClockWrong, SendRefused, error_of
+from sotay.upload.errors import (
+    AddressBad,
+    ArrivedDamaged,
+    ClockWrong,
+    RoadClosed,
+    SendRefused,
+    error_of,
+)
 from sotay.upload.mail import fetched
 from sotay.upload.receivers import Receivers, address
 from sotay.upload.steps import Answer, Broken, Denied, NoRoad, Request
@@ -119,6 +126,11 @@ class Post:
 
     def __init__(self, *answers: Answer | Broken) -> None:
         self.answers, self.asked = list(answers), list[Request]()
+        self.waited: list[float] = []
+
+    def wait(self, seconds: float, _stopped: object) -> bool:
+        self.waited.append(seconds)
+        return False
 
     def perform(self, request: Request, _file: object, _stopped: object) -> Answer | Broken:
         self.asked.append(request)
@@ -154,3 +166,14 @@ def test_a_number_that_ran_out_is_asked_for_again_and_a_refusal_is_not() -> None
     with pytest.raises(SendRefused):
         [*fetched(post, ["https://a"], lambda *_told: b"")]  # type: ignore[arg-type]
     assert len(post.asked) == 2
+
+
+def test_mail_is_asked_for_later_where_that_is_said_and_not_for_long() -> None:
+    later = Answer(503, {"retry-after": "2"}, b'{"code":"busy","told":""}')
+    post = Post(later, later, mail(["a"]))
+    assert [*fetched(post, ["https://a"], lambda *_told: b"")] == [["a"]]  # type: ignore[arg-type]
+    assert post.waited == [2, 2]
+    post = Post(Answer(503, {"retry-after": "600"}))
+    with pytest.raises(RoadClosed, match="đang bận"):
+        [*fetched(post, ["https://a"], lambda *_told: b"")]  # type: ignore[arg-type]
+    assert post.waited == []

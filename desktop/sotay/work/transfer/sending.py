@@ -65,7 +65,7 @@ class SendJob:
         try:
             going.send(self.outbox, self.to_go)
             self._fetch(going)
-            going.linger(self.outbox, self.to_go)
+            going.linger(self.outbox)
         except (Cancelled, SotayError) as fault:
             going.done.ended = fault.with_traceback(None)  # its frames hold keys and lines
         return going.done

@@ -82,27 +82,32 @@ class Uploading:
         self._roads, self._told, self._stopped = roads, told, stopped
         self._limit = Limit(roads.limit)
         self._failed = 0  # bundles in a row
+        self._arrived: list[tuple[SealedRow, Upload]] = []  # that have no receipt yet
 
     def send(self, folder: Path, rows: Sequence[SealedRow]) -> None:
         """Send what lies in `folder`; raises why the road is closed, or `Cancelled`."""
         for row in rows:
             try:
-                end = self._carry(folder / row.file, row, linger=0.0)
+                end = self._carry(folder / row.file, row)
             except (FileUnreadable, LinkInside) as fault:
                 self.done.faults[row.digest] = fault
                 continue
             if not isinstance(end, Delivered):
                 self._aside(row, end)
 
-    def linger(self, folder: Path, rows: Sequence[SealedRow]) -> None:
-        """Wait for the receipts of what arrived and has none yet, as long as the roads say."""
+    def linger(self, folder: Path) -> None:
+        """Wait for the receipts of what arrived and has none yet, as long as the roads say.
+
+        Bundles are taken in by turns: where one's comes not in time, the others' are asked no more.
+        """
         told = {digest for _name, content in self.done.papers if (digest := digest_of(content))}
-        for row in rows:
-            arrived = self.done.confirmed.get(row.digest) == row.size
-            if arrived and row.digest not in told and row.digest not in self.done.faults:
-                end = self._carry(folder / row.file, row, linger=self._roads.linger)
-                if not isinstance(end, Delivered):
-                    return
+        for row, upload in self._arrived:
+            if row.digest in told:
+                continue
+            upload.linger(self._roads.linger)
+            end = self._driven(upload, folder / row.file, row)
+            if not isinstance(end, Delivered) or end.receipt is None:
+                return
 
     def fetch(self, keys: SigningKeys, question: Fetch) -> None:
         """Fetch what lies ready; raises as `upload.mail.fetched` does."""
@@ -115,25 +120,25 @@ class Uploading:
         for papers in fetched(roads.carrier, roads.receivers, ask, self._stopped):
             self.done.papers += [(_name(text), text.encode()) for text in papers]
 
-    def _carry(self, file: Path, row: SealedRow, *, linger: float) -> Delivered | Denied | NoRoad:
+    def _carry(self, file: Path, row: SealedRow) -> Delivered | Denied | NoRoad:
         roads = self._roads
-        upload = Upload(
-            parcel_at(file, row),
-            roads.receivers,
-            patience=roads.patience,
-            linger=linger,
-            limit=self._limit,
-        )
+        parcel = parcel_at(file, row)
+        upload = Upload(parcel, roads.receivers, patience=roads.patience, limit=self._limit)
+        end = self._driven(upload, file, row)
+        if isinstance(end, Delivered):
+            self._failed = 0
+            if end.receipt is None:
+                self._arrived.append((row, upload))
+        return end
 
+    def _driven(self, upload: Upload, file: Path, row: SealedRow) -> Delivered | Denied | NoRoad:
         def tell(one: Upload, pause: Pause | None) -> None:
             self.done.confirmed[row.digest] = one.confirmed
             self._told(Passing(row, one.confirmed, pause))
 
-        end = drive(upload, roads.carrier, file, tell, self._stopped)
+        end = drive(upload, self._roads.carrier, file, tell, self._stopped)
         if isinstance(end, Delivered) and end.receipt is not None:
             self.done.papers.append((f"{RECEIPT}{row.seq}.json", end.receipt))
-        if isinstance(end, Delivered):
-            self._failed = 0
         return end
 
     def _aside(self, row: SealedRow, end: Denied | NoRoad) -> None:
