@@ -176,13 +176,18 @@ def bundles(store: Store) -> list[SealedRow]:
     return [replace(SealedRow(*row), holds=bool(holds)) for *row, holds in rows]
 
 
+def holds(store: Store, digest: str) -> bool:
+    """Return whether a bundle was sealed in this notebook."""
+    return store.one("SELECT 1 FROM bundle WHERE digest = ?", (digest,)) is not None
+
+
 def leavings(store: Store, record: str) -> list[tuple[int, int, bool]]:
     """Return each bundle a record ever left in: its number, when (ms), whether it arrived."""
     return [(seq, at, receipt is not None) for seq, at, receipt in store.rows(_LEAVINGS, (record,))]
 
 
-def set_receipt(connection: Connection, digest: str, state: str | None) -> bool:
-    """Note the state a verified receipt gives, `None` if not admitted; tell if it is ours.
+def set_receipt(connection: Connection, digest: str, state: str | None) -> None:
+    """Note the state a verified receipt gives, `None` if not admitted.
 
     What a bundle that was not admitted carries counts as not sent: it may go in another. What was
     admitted stays so: receipts lie about on sticks, and an older one may be read last. What was
@@ -198,7 +203,6 @@ def set_receipt(connection: Connection, digest: str, state: str | None) -> bool:
         connection.execute("DELETE FROM bundle_released WHERE digest = ?", (digest,))
     elif found is not None:
         release(connection, digest)
-    return found is not None
 
 
 def release(connection: Connection, digest: str) -> int:

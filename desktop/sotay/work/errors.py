@@ -38,12 +38,12 @@ class BundleNotPending(PersonError):
 
 
 class ReceiptForeign(PersonError):
-    """A receipt for a bundle that this notebook did not seal."""
+    """A receipt for a bundle that another copy of this notebook sealed; nothing changes here."""
 
     code = "VIEC-05"
     sentence = (
-        "Phiếu báo nhận này dành cho một gói không do sổ này đóng nên không ghi vào đâu được. "
-        "Kiểm tra xem có chọn nhầm tệp, hoặc mở đúng sổ đã đóng gói đó."
+        "Phiếu báo nhận này đúng của tỉnh, nhưng cho gói do một bản khác của sổ này đóng (sổ trước "
+        "khi phục hồi, hoặc bản sao) nên ở đây không đổi gì. Muốn ghi phiếu, mở bản đã đóng gói đó."
     )
 
 

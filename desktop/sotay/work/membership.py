@@ -89,6 +89,14 @@ def is_enrolled(desk: Desk) -> bool:
     return held.held(desk.vault.store, ENROLMENT) is not None
 
 
+def chain_now(desk: Desk) -> str:
+    """Return the chain that bundles go into, nothing before the province gave one."""
+    try:
+        return held.chain(desk.vault.store) or membership(desk).enrolment.chain
+    except NotEnrolled:
+        return ""
+
+
 def own_unit(desk: Desk) -> str:
     """Return the unit whose records the province takes of this device: the enrolled one.
 

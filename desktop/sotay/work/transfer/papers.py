@@ -15,7 +15,8 @@ from sotay.bundle import documents, issuing, policies, signed
 from sotay.bundle.errors import Refused
 from sotay.bundle.mailbox.places import going_down, listing, shown_name
 from sotay.work.desk import Desk, Outcome
-from sotay.work.transfer import receiving
+from sotay.work.errors import ReceiptForeign
+from sotay.work.transfer import receiving, sisters
 from sotay.work.transfer.following import APART, followed
 
 RECEIPT, POLICY, ISSUING = "bien-nhan-", "chinh-sach-", "khoa-ky-"  # what their names begin with
@@ -55,7 +56,8 @@ class Taken:
     """What became of the papers.
 
     `receipts` are of bundles that are received now, `apart` of those that the province keeps
-    apart, `others` policies and keys that were news; `known` is how many said nothing new.
+    apart, `others` policies and keys that were news; `sisters` says that some are, for the first
+    time, of another copy of this notebook; `known` is how many said nothing new.
     """
 
     receipts: tuple[documents.Receipt, ...] = ()
@@ -63,6 +65,7 @@ class Taken:
     others: tuple[str, ...] = ()
     known: int = 0
     faults: tuple[Fault, ...] = ()
+    sisters: bool = False
 
 
 def is_paper(name: str) -> bool:
@@ -139,6 +142,7 @@ def _is_news(content: bytes, known: Known) -> bool:
 def take_in(desk: Desk, papers: Papers) -> Outcome[Taken]:
     """Take in each paper; what is wrong with one stops no other. Raises a `WorldError` of ours."""
     before = {one.digest: one.receipt for one in followed(desk)}
+    others_before = sisters.chains(desk)
     receipts: dict[str, documents.Receipt] = {}
     others: list[str] = []
     faults: list[Fault] = []
@@ -146,6 +150,9 @@ def take_in(desk: Desk, papers: Papers) -> Outcome[Taken]:
     for name, content in receiving.in_order(list(papers.found)):
         try:
             got = receiving.accept_paper(desk, content, name)
+        except ReceiptForeign:
+            touched |= {"bundle"}  # gaps may be told in it
+            continue
         except (PersonError, TrustError) as fault:
             faults.append(Fault.of(name, fault))
             continue
@@ -162,5 +169,6 @@ def take_in(desk: Desk, papers: Papers) -> Outcome[Taken]:
         tuple(others),
         len(papers.found) - len(new) - len(others) - len(faults),
         tuple(faults),
+        sisters=sisters.chains(desk) > others_before,
     )
     return Outcome(taken, touched)

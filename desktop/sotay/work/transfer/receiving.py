@@ -24,6 +24,7 @@ from sotay.vault.records import lookup
 from sotay.work import identity, membership
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import ReceiptForeign
+from sotay.work.transfer import sisters
 from sotay.work.transfer.gaps import kept_of, note_gaps
 
 RECEIPT: Final[Sentence] = "phiếu báo nhận của tỉnh"
@@ -37,13 +38,13 @@ def accept_paper(
 ) -> Outcome[Receipt] | Outcome[Policy] | Outcome[Issuing]:
     """Take in a signed paper of the province, whichever it is; `name` is told where it is none.
 
-    A receipt makes its bundle `tỉnh đã nhận` if the province admitted it. A policy or an issuing
-    key that is older than what is held, or the same, changes nothing and is no fault: `touched` is
-    empty then.
+    A receipt makes its bundle `tỉnh đã nhận` if the province admitted it; one of a bundle that
+    another copy of this notebook sealed is noted (`sisters`), and then `ReceiptForeign`. A policy
+    or an issuing key that is older than what is held, or the same, changes nothing and is no fault:
+    `touched` is empty then.
 
     Raises `DocumentUnreadable` for another file, a `Refused` when the signature or the device is
-    not right, `ReceiptForeign` when the bundle is not ours, `NotEnrolled` before there is a key to
-    believe.
+    not right, `NotEnrolled` before there is a key to believe.
     """
     known = membership.membership(desk)
     kind = _kind(content, name)
@@ -59,13 +60,20 @@ def accept_paper(
 def accept_files(desk: Desk, files: Sequence[Path]) -> Outcome[int]:
     """Take in papers, whichever they are, in the order they need; return how many were new.
 
-    Raises as `accept_paper` does, at the first that is refused; what came before it stays.
+    Raises as `accept_paper` does, at the first that is refused; what came before it stays. What is
+    of another copy of this notebook stops nothing, and is told where nothing else was new.
     """
     touched: frozenset[str] = frozenset()
-    new = 0
+    new, foreign = 0, None
     for name, content in in_order([(path.name, paper_in(path, PAPER)) for path in files]):
-        done = accept_paper(desk, content, name).touched
+        try:
+            done = accept_paper(desk, content, name).touched
+        except ReceiptForeign as fault:
+            foreign = fault
+            continue
         touched, new = touched | done, new + bool(done)
+    if foreign is not None and not new:
+        raise foreign
     return Outcome(new, touched)
 
 
@@ -128,13 +136,14 @@ def _accept_receipt(desk: Desk, content: bytes, known: membership.Membership) ->
     """Take a receipt; what it says never arrived is kept, for `gaps.not_arrived` to tell."""
     own = identity.signing_keys(desk).id
     receipt = documents.open_receipt(content, known.authority, device=own)
+    if not outbox.holds(desk.vault.store, receipt.digest):
+        sisters.note(desk, receipt)
+        raise ReceiptForeign
     serial = known.authority.serial_of(content, RECEIPT_TYPE)
     before = kept_of(desk, receipt.chain)
     with desk.vault.writing(desk.clock, "receipt", receipt.digest) as connection:
         state = None if kept_apart(receipt) else receipt.state
-        ours = outbox.set_receipt(connection, receipt.digest, state)
-        if not ours:
-            raise ReceiptForeign
+        outbox.set_receipt(connection, receipt.digest, state)
         uploads.settle(connection, receipt.digest, receipt.code)
         if state is not None:
             uploads.vouched(connection, receipt.digest, serial)

@@ -15,7 +15,6 @@ from sotay.bundle.keys import SigningKeys
 from sotay.bundle.policies import Policy
 from sotay.bundle.seal import SealedBundle, seal_bundle
 from sotay.model.errors import NoticesStanding
-from sotay.store import held
 from sotay.vault import outbox
 from sotay.vault.errors import SealedGone
 from sotay.vault.outbox import SealedRow
@@ -24,8 +23,8 @@ from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Revision
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
-from sotay.work.errors import AttachmentUnsealable, NotEnrolled
-from sotay.work.membership import membership
+from sotay.work.errors import AttachmentUnsealable
+from sotay.work.membership import chain_now, membership
 from sotay.work.outgoing import may_leave
 from sotay.work.records.notices import Answer, Noticed, log_answers, noticed, unanswered
 from sotay.work.transfer import delivering, holding, repacking, ruling
@@ -83,12 +82,12 @@ def leaving(desk: Desk, *, limit: int = INPUT_LIMIT) -> Leaving:
 
     What does not fit into one bundle of `limit` bytes is counted as `later`.
     """
-    return shown(desk, next_load(desk, _chain_now(desk), limit=limit))
+    return shown(desk, next_load(desk, chain_now(desk), limit=limit))
 
 
 def standing_notices(desk: Desk, *, without: Collection[str] = ()) -> list[Noticed]:
     """Return the notices that need an answer before the next bundle can be sealed."""
-    return noticed(desk, next_load(desk, _chain_now(desk), without=without).revisions)
+    return noticed(desk, next_load(desk, chain_now(desk), without=without).revisions)
 
 
 def prepare(
@@ -159,14 +158,6 @@ def begin_branch(desk: Desk) -> None:
     """
     with desk.vault.writing(desk.clock, "chain") as connection:
         maybesent.begin_branch(connection)
-
-
-def _chain_now(desk: Desk) -> str:
-    """Return the chain that bundles go into, nothing before the province gave one."""
-    try:
-        return held.chain(desk.vault.store) or membership(desk).enrolment.chain
-    except NotEnrolled:
-        return ""
 
 
 def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]:

@@ -21,7 +21,7 @@ from sotay.vault.privacy import consents
 from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.membership import Membership, is_enrolled, membership
-from sotay.work.transfer import following
+from sotay.work.transfer import following, sisters
 from sotay.work.transfer.papers import Papers, Taken, take_in
 from sotay.work.transfer.sendrules import SendRules, may_go_now, rules
 from sotay.work.transfer.uploading import Roads, Sent, Told, Uploading
@@ -123,7 +123,7 @@ def prepare(desk: Desk, receiver: str | None = None) -> SendJob:
             nonce=_NOBODYS,
             receiver=_NOBODYS,
             policy=known.policy.epoch,
-            chains=_had(outbox.bundles(desk.vault.store)),
+            chains=_had(outbox.bundles(desk.vault.store), sisters.admitted(desk)),
         ),
     )
 
@@ -174,15 +174,17 @@ def _rows(desk: Desk) -> tuple[SealedRow, ...]:
     return tuple(row for row in following.to_go(desk) if row.file not in taken_back)
 
 
-def _had(rows: list[SealedRow]) -> tuple[Had, ...]:
-    """Return for each chain, the newest first, up to where every bundle was let in."""
-    chains: dict[str, list[SealedRow]] = {}
+def _had(rows: list[SealedRow], of_sisters: Mapping[str, frozenset[int]]) -> tuple[Had, ...]:
+    """Return for each chain, ours first and the newest, up to where every bundle was let in."""
+    chains: dict[str, set[int]] = {row.chain: set() for row in rows}
     for row in rows:
-        chains.setdefault(row.chain, []).append(row)
+        if row.receipt is not None:
+            chains[row.chain].add(row.seq)
+    for chain, numbers in of_sisters.items():
+        chains.setdefault(chain, set()).update(numbers)
     return tuple(Had(chain, _up_to(of)) for chain, of in [*chains.items()][:CHAINS_LIMIT])
 
 
-def _up_to(rows: list[SealedRow]) -> int:
+def _up_to(received: set[int]) -> int:
     """Return the number of the last bundle before the first that has no receipt."""
-    received = {row.seq for row in rows if row.receipt is not None}
-    return next(number for number in range(len(rows) + 1) if number + 1 not in received)
+    return next(number for number in range(len(received) + 1) if number + 1 not in received)

@@ -2,7 +2,7 @@
 
 from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
-from sotay.work.transfer import receiving
+from sotay.work.transfer import receiving, sisters
 from sotay.work.transfer.following import Followed
 from sotay.work.transfer.papers import Taken
 from sotay.work.transfer.uploading import Sent
@@ -15,6 +15,8 @@ def came_down(taken: Taken) -> list[str]:
         lines.append(counted("Tỉnh đã nhận {n} gói, có phiếu báo nhận.", len(taken.receipts)))
     if taken.others:
         lines.append(_("Đã nhập giấy tờ của tỉnh: {f}.").format(f=", ".join(taken.others)))
+    if taken.sisters:
+        lines.append(sisters.told())
     return lines
 
 

@@ -6,7 +6,7 @@ from sotay.base.errors import SotayError
 from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
-from sotay.work.transfer import receiving
+from sotay.work.transfer import receiving, sisters
 from sotay.work.transfer.papers import Fault, Papers, Taken
 from sotay.work.transfer.stick import Carried, Looked
 
@@ -69,6 +69,8 @@ def taken_told(done: Taken, found: Papers) -> list[str]:
     lines += map(receiving.kept_apart, done.apart)
     if done.others:
         lines.append(_("Đã nhập giấy tờ của tỉnh: {f}.").format(f=", ".join(done.others)))
+    if done.sisters:
+        lines.append(sisters.told())
     lines += _odd((*found.faults, *done.faults), found.ignored, more=found.more)
     return lines or [_("Trong hộp thư không có gì mới cho máy này.")]
 

@@ -20,7 +20,7 @@ from sotay.bundle.keyfiles import signers
 from sotay.vault.outbox import SealedRow
 from sotay.work.desk import Desk
 from sotay.work.transfer import enrolling, following, receiving, sealing
-from sotay.work.transfer.gaps import NotArrived, not_arrived
+from sotay.work.transfer.gaps import NotArrived, elsewhere_told, not_arrived
 
 
 @click.group()
@@ -123,6 +123,8 @@ def _gap(gap: NotArrived) -> str:
     numbers = str(gap.first) if gap.first == gap.last else f"{gap.first}–{gap.last}"
     at = short_time(local(gap.said))
     says = _("Tỉnh chưa nhận được gói số {n} (tính đến {t}).").format(n=numbers, t=at)
+    if gap.elsewhere:
+        return f"{says} {elsewhere_told()}"
     if gap.here:
         files = ", ".join(row.file for row in gap.here)
         return says + " " + _("Còn trong hộp chờ gửi: {f}. Chép lại sang USB.").format(f=files)

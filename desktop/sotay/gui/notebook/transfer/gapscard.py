@@ -16,7 +16,7 @@ from sotay.gui.kit.widgets.laying import across, fill, in_column
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.transfer.delivery import Delivery
 from sotay.vault.outbox import SealedRow
-from sotay.work.transfer.gaps import NotArrived
+from sotay.work.transfer.gaps import NotArrived, elsewhere_told
 
 
 class GapsCard(Card):
@@ -69,6 +69,8 @@ def _title(gap: NotArrived) -> str:
 def _about(gap: NotArrived) -> str:
     told = _("Theo phiếu báo nhận tỉnh lập lúc {at}, tỉnh chưa nhận được.")
     parts = [told.format(at=short_time(local(gap.said)))]
+    if gap.elsewhere:
+        return f"{parts[0]} {elsewhere_told()}"
     lost = gap.last - gap.first + 1 - len(gap.here)
     if gap.here:
         parts.append(_("Gói có thể còn trên USB chưa nộp; nếu không tìm thấy, chép lại rồi gửi."))
