@@ -74,7 +74,7 @@ def told() -> str:
     """Say, once for each chain, that the province has bundles of another copy."""
     return _(
         "Tỉnh gửi về phiếu của gói do một bản khác của sổ này đóng (sổ trước khi phục hồi, hoặc "
-        "bản sao). Ở bản này không đổi gì; gói của bản này vẫn chờ phiếu riêng. Nếu cả hai bản còn "
+        "bản sao). Ở bản này không đổi gì; gói của bản này chờ phiếu của chính nó. Nếu cả hai bản còn "
         "dùng, chỉ nên ghi và gửi từ một bản."
     )
 
