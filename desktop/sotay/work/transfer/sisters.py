@@ -74,8 +74,8 @@ def told() -> str:
     """Say, once for each chain, that the province has bundles of another copy."""
     return _(
         "Tỉnh gửi về phiếu của gói do một bản khác của sổ này đóng (sổ trước khi phục hồi, hoặc "
-        "bản sao). Ở bản này không đổi gì; gói của bản này chờ phiếu của chính nó. Nếu cả hai bản còn "
-        "dùng, chỉ nên ghi và gửi từ một bản."
+        "bản sao). Ở bản này không đổi gì; gói của bản này chờ phiếu của chính nó. Nếu cả hai bản "
+        "còn dùng, chỉ nên ghi và gửi từ một bản."
     )
 
 
