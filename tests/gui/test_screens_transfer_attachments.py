@@ -68,3 +68,7 @@ def test_a_damaged_attachment_is_named_and_the_rest_goes(
     assert sorted(row.missing for row in reading.page(province)) == [0, 1]
     assert "đi sau các bản ghi đã vào gói trước" in seat.words()
     seat.wait(go.isEnabled)  # what cannot be read still waits
+    seat.window.lock()
+    seat.unlock()
+    seat.window.go("send")
+    seat.wait(lambda: "không đọc được khi đóng gói lúc" in seat.words())

@@ -12,7 +12,25 @@ from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.vault.errors import SealedGone, SealOvertaken
 
-CARRIED_TABLES = """
+BUNDLE_TABLES: Final = """\
+CREATE TABLE bundle (
+  digest TEXT PRIMARY KEY,
+  chain TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  file TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  sealed INTEGER NOT NULL,
+  receipt TEXT,
+  UNIQUE (chain, seq)
+) STRICT;
+CREATE TABLE bundle_revision (
+  rev TEXT NOT NULL REFERENCES revision (rev) ON DELETE CASCADE,
+  digest TEXT NOT NULL REFERENCES bundle (digest),
+  PRIMARY KEY (rev, digest)
+) STRICT, WITHOUT ROWID;
+"""
+CARRIED_TABLES: Final = """
 CREATE TABLE bundle_blob (
   sha256 TEXT NOT NULL REFERENCES attachment (sha256) ON DELETE CASCADE,
   digest TEXT NOT NULL REFERENCES bundle (digest),

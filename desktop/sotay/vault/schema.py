@@ -6,6 +6,7 @@ from sotay.model.schemas import STEPS
 from sotay.store.migrations import Apart, Migrations, drop_check
 from sotay.vault import outbox
 from sotay.vault.attachments.contents import ATTACHMENT_TABLES
+from sotay.vault.attachments.unsealable import UNSEALABLE_TABLE
 from sotay.vault.leaveanswers import ANSWER_TABLES
 from sotay.vault.privacy.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
 from sotay.vault.privacy.contacts import CARD_OF, CONTACT_TABLES
@@ -24,7 +25,7 @@ from sotay.vault.records.tasks import TASK_TABLES, UNDATED_TASKS
 from sotay.vault.records.unsent import FAR_INDEX, LEAVING_INDEXES
 from sotay.vault.search.index import SEARCH_TABLES, SEARCH_TITLES
 from sotay.vault.search.narrowing import FACE_INDEX, NARROWING_TABLES
-from sotay.vault.uploads import UPLOAD_TABLES, VOUCHER_TABLE
+from sotay.vault.uploads import UNASKED_COLUMNS, UPLOAD_TABLES, VOUCHER_TABLE
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -59,22 +60,6 @@ CREATE TABLE revision (
   line BLOB NOT NULL
 ) STRICT;
 CREATE INDEX revision_of_record ON revision (record, hlc);
-CREATE TABLE bundle (
-  digest TEXT PRIMARY KEY,
-  chain TEXT NOT NULL,
-  seq INTEGER NOT NULL,
-  file TEXT NOT NULL,
-  size INTEGER NOT NULL,
-  sha256 TEXT NOT NULL,
-  sealed INTEGER NOT NULL,
-  receipt TEXT,
-  UNIQUE (chain, seq)
-) STRICT;
-CREATE TABLE bundle_revision (
-  rev TEXT NOT NULL REFERENCES revision (rev) ON DELETE CASCADE,
-  digest TEXT NOT NULL REFERENCES bundle (digest),
-  PRIMARY KEY (rev, digest)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE held (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
 CREATE TABLE activity (
   seq INTEGER PRIMARY KEY,
@@ -97,7 +82,7 @@ def _run(db: "Database", statements: str) -> None:
 
 @NOTEBOOK(name="001_notebook")
 def _notebook(db: "Database") -> None:
-    _run(db, f"{NOTEBOOK_TABLES}{SEARCH_TABLES}")
+    _run(db, f"{NOTEBOOK_TABLES}{outbox.BUNDLE_TABLES}{SEARCH_TABLES}")
 
 
 @NOTEBOOK(name="002_privacy")
@@ -245,6 +230,17 @@ def _leave_answers(db: "Database") -> None:
 @NOTEBOOK(name="027_receipt_keys")
 def _receipt_keys(db: "Database") -> None:
     _run(db, VOUCHER_TABLE)
+
+
+@NOTEBOOK(name="028_unsealable")
+def _unsealable(db: "Database") -> None:
+    """Let an attachment that could not be read be told after a restart, too.
+
+    What a sending asks for at each try (decision 036) needs no columns.
+    """
+    db.execute(UNSEALABLE_TABLE)
+    for column in UNASKED_COLUMNS:
+        db.execute(f"ALTER TABLE upload DROP COLUMN {column}")
 
 
 NOTEBOOK.keep_out(STEPS)  # shapes of records that no earlier version reads

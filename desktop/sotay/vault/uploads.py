@@ -26,6 +26,7 @@ CREATE TABLE bundle_apart (
   code TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
+UNASKED_COLUMNS: Final = "url", "token", "expires"  # both come of asking again (decision 036)
 # By which keys receipts of a bundle were signed: believed no more once all were withdrawn.
 VOUCHER_TABLE: Final = """\
 CREATE TABLE receipt_key (
@@ -39,8 +40,7 @@ CREATE TABLE receipt_key (
 class Upload:
     """How far a bundle is. `confirmed` are bytes the other side says it has, of the whole file.
 
-    `tried` is when something was last tried (ms), `fault` a code or "". Address and token, for
-    which the table has columns, are not kept: both come of asking again (decision 036).
+    `tried` is when something was last tried (ms), `fault` a code or "".
     """
 
     confirmed: int = 0

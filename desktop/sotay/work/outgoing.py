@@ -38,6 +38,11 @@ class Named(Struct, frozen=True):
     name: str = ""
     type: str = ""
 
+    @property
+    def shown(self) -> str:
+        """How it is called for people."""
+        return self.name or self.sha256[:16]
+
 
 class Ground(Struct, frozen=True):
     """The place of a line, of which only the unit is looked at."""

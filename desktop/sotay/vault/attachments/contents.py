@@ -17,6 +17,7 @@ from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.sealedfile import PART
 from sotay.store.sealedfile.content import Stored, is_whole
+from sotay.vault.attachments import unsealable
 from sotay.vault.errors import AttachmentUnknown
 
 THUMB_LIMIT: Final = 64 << 10  # bytes
@@ -126,6 +127,7 @@ def put(connection: Connection, folder: Path, new: Stored, thumb: bytes, at_ms: 
     connection.execute(
         "UPDATE attachment SET file = ?, key = ? WHERE sha256 = ?", (new.file, new.key, new.sha256)
     )
+    unsealable.forget(connection, [new.sha256])
     return held.file
 
 

@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sotay.base.clock import local
+from sotay.base.dates import short_time
+from sotay.base.sentences import _
 from sotay.model.consent import Hold
+from sotay.vault.attachments import unsealable
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Row
 from sotay.work.desk import Desk
+from sotay.work.errors import AttachmentUnsealable
 from sotay.work.outgoing import HeldBack
 from sotay.work.transfer.loading import Load
 
@@ -17,6 +22,24 @@ class HeldRow:
 
     row: Row
     why: Hold
+
+
+@dataclass(frozen=True)
+class Unread:
+    """An attachment of `title` that could not be read when it was to leave last, at `at` (ms)."""
+
+    name: str
+    title: str
+    at: int
+
+    def told(self) -> str:
+        """Say so, and what to do."""
+        says = _(
+            "Tệp đính kèm “{f}” của “{t}” không đọc được khi đóng gói lúc {at} (mã {c}), chưa gửi. "
+            "Phục hồi tệp từ bản sao lưu rồi đóng gói lại."
+        )
+        at = short_time(local(self.at))
+        return says.format(f=self.name, t=self.title, at=at, c=AttachmentUnsealable.code)
 
 
 @dataclass(frozen=True)
@@ -32,6 +55,7 @@ class Leaving:
     destroyed: int = 0  # records destroyed here, of which the province is to be told
     withdrawn: int = 0  # records of which it is to hear that somebody withdrew a consent
     held: tuple[HeldRow, ...] = ()  # closed, and staying here
+    unread: tuple[Unread, ...] = ()
 
     def number(self, kind: str) -> int:
         """Return how many records of a kind would leave."""
@@ -45,13 +69,23 @@ def shown(desk: Desk, load: Load) -> Leaving:
         rows,
         load.text,
         len(load.named) + len(load.behind),
-        load.attached + sum(named.size for named in load.behind),
+        load.attached + sum(named.size for named, _by in load.behind),
         len(load.behind),
         load.later,
         len(load.told),
         len(load.withdrawn),
         tuple(_held_rows(desk, load.held)),
+        tuple(_unread(desk, load)),
     )
+
+
+def _unread(desk: Desk, load: Load) -> Iterator[Unread]:
+    noted = unsealable.every(desk.vault.store)
+    waiting = [*load.named.values(), *load.behind] if noted else []
+    for named, revision in waiting:
+        if named.sha256 in noted:
+            (row,) = lookup.rows_of(desk.vault.store, [revision.record])
+            yield Unread(named.shown, row.title, noted[named.sha256])
 
 
 def _held_rows(desk: Desk, held: list[HeldBack]) -> Iterator[HeldRow]:

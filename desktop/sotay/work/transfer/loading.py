@@ -59,7 +59,7 @@ class Load:
     named: dict[str, tuple[Named, Revision]]
     later: int
     held: list[HeldBack]
-    behind: tuple[Named, ...] = ()
+    behind: tuple[tuple[Named, Revision], ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -125,7 +125,7 @@ def next_load(
     files, rest = _files(gone, sent | set(load.named), limit)
     if load.empty:
         return replace(load, named=files, behind=rest)
-    return replace(load, behind=(*(named for named, _revision in files.values()), *rest))
+    return replace(load, behind=(*files.values(), *rest))
 
 
 def _records(
@@ -159,7 +159,7 @@ def _gone_before(desk: Desk, outgoing: Outgoing, without: Collection[str]) -> li
 
 def _files(
     gone: Sequence[Closed], sent: set[str], limit: int
-) -> tuple[dict[str, tuple[Named, Revision]], tuple[Named, ...]]:
+) -> tuple[dict[str, tuple[Named, Revision]], tuple[tuple[Named, Revision], ...]]:
     """Return the attachments that fit into one bundle, and those that wait for the one after."""
     each = {one.sha256: (one, by) for by, its in gone for one in its if one.sha256 not in sent}
     fits: dict[str, tuple[Named, Revision]] = {}
@@ -169,7 +169,7 @@ def _files(
         if fits and (used > limit or len(fits) >= MOST_BLOBS):
             break
         fits[sha256] = (named, revision)
-    return fits, tuple(named for sha256, (named, _by) in each.items() if sha256 not in fits)
+    return fits, tuple(one for sha256, one in each.items() if sha256 not in fits)
 
 
 def _sent(desk: Desk, chain: str) -> set[str]:
@@ -197,7 +197,7 @@ def blobs(desk: Desk, load: Load) -> list[Blob]:
 
 
 def _fault(named: Named, record: str, title: str) -> AttachmentUnsealable:
-    return AttachmentUnsealable(named.sha256, record, title, named.name or named.sha256[:16])
+    return AttachmentUnsealable(named.sha256, record, title, named.shown)
 
 
 def _blob(desk: Desk, named: Named, fault: Callable[[], AttachmentUnsealable]) -> Blob:

@@ -16,6 +16,7 @@ from sotay.bundle.policies import Policy
 from sotay.bundle.seal import SealedBundle, seal_bundle
 from sotay.model.errors import NoticesStanding
 from sotay.vault import outbox
+from sotay.vault.attachments import unsealable
 from sotay.vault.errors import SealedGone
 from sotay.vault.outbox import SealedRow
 from sotay.vault.privacy import consents, maybesent, tombstones
@@ -188,6 +189,7 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
             raise SealedGone  # noqa: TRY301 - the file goes as below
         with desk.vault.writing(desk.clock, "seal", sealed.digest) as connection:
             outbox.add(connection, row, revs, hashes, [one.rev for one in job.naming])
+            unsealable.forget(connection, hashes)
             tombstones.tell(connection, job.tombstones, sealed.digest)
             consents.tell(connection, job.withdrawals, sealed.digest)
             for one in job.revisions:
@@ -196,6 +198,13 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
         sealed.path.unlink(missing_ok=True)
         raise
     return Outcome(row, frozenset({*lookup.KINDS, "bundle"}))
+
+
+def note_unsealable(desk: Desk, fault: AttachmentUnsealable) -> Outcome[None]:
+    """Note that an attachment could not be read, so that it is told until it went."""
+    with desk.vault.writing(desk.clock) as connection:
+        unsealable.note(connection, fault.sha256, desk.clock.now_ms())
+    return Outcome(None, frozenset({"bundle"}))
 
 
 def bundles(desk: Desk) -> list[SealedRow]:
@@ -229,6 +238,7 @@ def seal(
             sealed = job.write(progress, cancelled)
         except AttachmentUnsealable as met:
             unread[met.sha256] = fault = met
+            note_unsealable(desk, met)
         except NothingToSeal as nothing:
             raise fault or nothing from None
         else:

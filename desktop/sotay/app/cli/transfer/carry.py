@@ -90,7 +90,9 @@ def outbox(desk: Desk) -> Reply:
         f"{one.seq:>4}  {size_told(one.size):>9}  {one.file}  {following.told(one)}"
         for one in found
     ]
-    return Reply(found, "\n".join(lines) or _("Chưa có gói nào."))
+    lines = lines or [_("Chưa có gói nào.")]
+    lines += [one.told() for one in sealing.leaving(desk).unread]
+    return Reply(found, "\n".join(lines))
 
 
 @click.command()

@@ -127,7 +127,7 @@ class SealCard(Card):
             says = _("Gói này chỉ báo cho tỉnh những bản ghi đã tiêu hủy hoặc đã được rút lại.")
         else:
             says = _("Những bản ghi đã chốt sau đây sẽ vào gói. Bản nháp không được gửi.")
-        self._says.setText("\n".join([says, *_held(found)]))
+        self._says.setText("\n".join([says, *_held(found), *(one.told() for one in found.unread)]))
 
     def _answer(self, notice: Answer, way: str) -> None:
         if way == LEAVE:
@@ -172,6 +172,7 @@ class SealCard(Card):
         if not isinstance(error, AttachmentUnsealable):
             raise error
         self._shell.presenter.area.show_note(Note("bad", str(error), code=error.code))
+        self._shell.runner.do(partial(sealing.note_unsealable, fault=error), owner=self)
         self._seal(replace(now, unread=now.unread | {error.sha256}))
 
     def _note(self, made: SealJob, sealed: SealedBundle, now: _Round) -> None:
