@@ -14,16 +14,28 @@ from sotay.bundle import documents
 from sotay.province import receiving as province_side
 from sotay.province.authority import policies
 from sotay.province.opening import Province
-from sotay.upload.errors import AddressBad, CertificateForeign, NoReceiver, RoadClosed, SendRefused
+from sotay.upload.driving import drive
+from sotay.upload.errors import (
+    AddressBad,
+    CertificateForeign,
+    NoReceiver,
+    OtherNetwork,
+    RoadClosed,
+    SendRefused,
+)
+from sotay.upload.machine import Upload
+from sotay.upload.networks.bound import Bound
+from sotay.upload.networks.hops import Here
+from sotay.upload.networks.looking import look
 from sotay.upload.steps import Answer, Broken, Request
 from sotay.upload.terminal import TerminalCarrier
 from sotay.vault.outbox import SealedRow
 from sotay.work.desk import Desk
 from sotay.work.records import writing
-from sotay.work.transfer import receiving, sealing, sending
+from sotay.work.transfer import namednetworks, receiving, sealing, sending, sendrules
 from sotay.work.transfer.following import Followed, followed
 from sotay.work.transfer.papers import Taken
-from sotay.work.transfer.uploading import Roads, Sent
+from sotay.work.transfer.uploading import Roads, Sent, parcel_at
 from tusreference import Certificate, Reference, reference
 
 pytestmark = [pytest.mark.interop, pytest.mark.timeout(300)]
@@ -195,3 +207,41 @@ def test_a_policy_without_a_receiver_sends_nothing(make: Makers) -> None:
     make.enrol(desk, make.province())
     with pytest.raises(NoReceiver):
         sending.prepare(desk, "https://127.0.0.1:1")
+
+
+def test_on_another_network_nothing_leaves_and_on_the_named_one_it_goes(scene: Scene) -> None:
+    """The machine's own network: where it has none that can be told, only the first half runs."""
+    row = scene.sealed()
+    elsewhere = Here(frozenset({"a0:b1:c2:d3:e4:f5"}))
+    namednetworks.name_network(scene.desk, "Trụ sở", elsewhere)
+    sendrules.set_rules(scene.desk, structs.replace(sendrules.rules(scene.desk), by_itself=True))
+    itself = sending.by_itself(scene.desk)
+    assert itself is not None
+    carrier = TerminalCarrier(itself.certificates, 3.0)
+    sent = itself.run(Roads(carrier, itself.receivers, 0.0, 0.0))
+    assert isinstance(sent.ended, OtherNetwork)
+    assert isinstance(itself.fetch(Roads(carrier, itself.receivers)).ended, OtherNetwork)
+    assert not (scene.server.folder / f"{row.digest}.manifest").exists()
+    sendrules.set_rules(scene.desk, structs.replace(sendrules.rules(scene.desk), where="all"))
+    assert isinstance(scene.send()[0].ended, OtherNetwork), "a press is bound as well"
+    if not (here := look()).doubt:
+        namednetworks.name_network(scene.desk, "Ở đây", here)
+        itself = sending.by_itself(scene.desk)
+        assert itself is not None
+        assert itself.run(Roads(carrier, itself.receivers, 0.0, 0.0)).ended is None
+        assert scene.server.has(row)
+    carrier.close()
+
+
+def test_a_laptop_that_is_carried_elsewhere_stops_between_two_pieces(scene: Scene) -> None:
+    row = scene.sealed()
+    seen = [Here(frozenset({"a0:b1:c2:d3:e4:f5"})), Here(doubt="none")]
+    carrier = Bound(
+        TerminalCarrier([scene.pair.der], 3.0), seen[0].gateways, lambda _stopped: seen.pop(0)
+    )
+    file = scene.desk.vault.outbox / row.file
+    with pytest.raises(OtherNetwork):
+        drive(Upload(parcel_at(file, row), [scene.server.url]), carrier, file)
+    carrier.close()
+    assert (scene.server.folder / f"{row.digest}.manifest").exists(), "the first was let go"
+    assert scene.server.has(row) == b""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from PySide6.QtWidgets import QPushButton
 from test_screens_transfer_seal import filled  # noqa: F401 - a fixture
 from transfer_parts import at_transfer, enrol
@@ -11,9 +12,12 @@ from window_parts import Seat, Sit
 
 from badline import BadLine
 from sotay.app.watch.sendsitself import AGAIN_MS
+from sotay.gui.notebook.transfer.networksrow import NameDialog
 from sotay.province import receiving as province_side
 from sotay.province.authority import policies
 from sotay.province.opening import Province
+from sotay.upload.networks.hops import Here
+from sotay.upload.networks.looking import look
 from sotay.work.desk import Desk, Outcome
 from sotay.work.transfer import receiving, sealing, sending, sendrules
 from tusreference import Certificate, Reference, reference
@@ -136,6 +140,80 @@ def test_what_a_person_says_of_sending_is_kept_and_goes_before_the_policy(
     seat.wait(lambda: jobs)
     assert isinstance(jobs[0], sending.SendJob), "the policy says nothing, the person says yes"
     assert jobs[0].rate == 50_000
+
+
+def name_it(seat: Seat, dialogs: list[NameDialog], name: str) -> None:
+    """Give the dialog that is open a name, and wait until the network has it."""
+    dialogs[-1].accept()
+    assert dialogs[-1].name.error(), "a name is needed"
+    dialogs[-1].name.set_text(name)
+    dialogs[-1].accept()
+    seat.wait(lambda: name in [one.name for one in ruled(seat).networks])
+    seat.rest()
+
+
+def ruled(seat: Seat) -> sendrules.SendRules:
+    said: list[sendrules.SendRules] = []
+    seat.window.shell.runner.ask(sendrules.rules, said.append)
+    seat.wait(lambda: said)
+    return said[0]
+
+
+def test_the_network_of_now_is_named_and_holds_sending_by_itself(
+    sit: Sit,
+    filled: Path,  # noqa: F811 - the fixture
+    province: Province,
+    server: Reference,
+    tmp_path: Path,
+) -> None:
+    seat, screen = at_transfer(sit, filled)
+    enrol(seat, screen, province, tmp_path)
+    digest = sealed(seat, province, server.url, server.pair.der)
+    seat.wait(lambda: can_send(seat))
+    row, dialogs = screen.network.networks, list[NameDialog]()
+    row.asked.connect(dialogs.append)
+    row._ask(Here(frozenset({"a0:b1:c2:d3:e4:f5"})))  # as it would be at the office
+    name_it(seat, dialogs, "Trụ sở UBND xã")
+    assert "chưa tự gửi" in seat.words()
+    screen.network.rules.said.emit(structs.replace(row._now, by_itself=True))
+    seat.rest()
+    assert seat.program.watches is not None
+    sends = seat.program.watches._sends
+    sends.look()
+    seat.rest()
+    assert not (server.folder / f"{digest}.manifest").exists()
+    if not look().doubt:  # else this machine has no network that can be told
+        seat.press("send_name")
+        seat.wait(lambda: len(dialogs) == 2)
+        name_it(seat, dialogs, "Nhà văn hóa thôn")
+        assert "Máy đang ở mạng: Nhà văn hóa thôn." in seat.words()
+        sends.look()
+        seat.wait((server.folder / f"{digest}.whole").exists)
+        seat.rest()
+
+
+def test_who_forgets_the_last_network_is_bound_to_none(
+    sit: Sit,
+    filled: Path,  # noqa: F811 - the fixture
+    province: Province,
+    server: Reference,
+    tmp_path: Path,
+) -> None:
+    seat, screen = at_transfer(sit, filled)
+    enrol(seat, screen, province, tmp_path)
+    sealed(seat, province, server.url, server.pair.der)
+    seat.wait(lambda: can_send(seat))
+    row, dialogs = screen.network.networks, list[NameDialog]()
+    row.asked.connect(dialogs.append)
+    row._ask(Here(frozenset({"a0:b1:c2:d3:e4:f5"})))
+    name_it(seat, dialogs, "Trụ sở")
+    row.where.control.set_value("all")
+    row.where.control.activated.emit(row.where.control.currentIndex())
+    seat.rest()
+    seat.press("send_forget")
+    seat.wait(lambda: not row.names.isVisibleTo(row))
+    assert (ruled(seat).where, ruled(seat).networks) == ("all", ())
+    assert "chưa gửi được từ đây" in seat.words()
 
 
 def test_a_lock_stops_it_and_the_gate_says_so(

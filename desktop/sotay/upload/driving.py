@@ -16,7 +16,10 @@ Told = Callable[[Upload, Pause | None], None]  # how far it is, and what it wait
 class Carrier(Protocol):
     """Carries one request after another to receivers that show a pinned certificate."""
 
-    seen: str  # SHA-256 (hex) of the certificate that the last answer came under; "" before
+    @property
+    def seen(self) -> str:
+        """SHA-256 (hex) of the certificate that the last answer came under; "" before."""
+        ...
 
     def perform(self, request: Request, file: Path | None, stopped: Stopped) -> Answer | Broken:
         """Send `request`, its piece out of `file`.

@@ -97,6 +97,18 @@ class AddressBad(PersonError):
     )
 
 
+class OtherNetwork(WorldError):
+    """The notebook may be sent from on networks that were named, and this is none of them."""
+
+    reason: str
+
+    code = "MANG-08"
+    sentence = (
+        "Chưa gửi vì {reason}. Sổ này chỉ được gửi ở mạng đã ghi tên trong phần “Gửi qua mạng”; "
+        "tới đúng mạng rồi gửi lại, ghi tên mạng này, hoặc chép gói sang USB."
+    )
+
+
 REASONS: Final[Mapping[Why, Sentence]] = {
     "unreachable": "không có mạng hoặc máy chủ không trả lời",
     "cut": "đường truyền bị ngắt giữa chừng",

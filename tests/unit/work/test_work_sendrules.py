@@ -5,7 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from makers import Makers
-from sotay.work.transfer.sendrules import SendRules, may_go_now, rules, set_rules
+from sotay.base.errors import FieldProblem
+from sotay.upload.errors import OtherNetwork
+from sotay.upload.networks.hops import Here
+from sotay.work.transfer.namednetworks import name_network, names_of, naming, where_told, without
+from sotay.work.transfer.sendrules import NETWORKS_MOST, SendRules, may_go_now, rules, set_rules
 
 HOUR = st.integers(0, 23)
 
@@ -33,3 +37,52 @@ def test_what_was_said_is_kept(make: Makers) -> None:
     set_rules(desk, said)
     assert rules(make.reopen(desk)) == said
     assert said.rate == 50_000
+
+
+def at(*gateways: str) -> Here:
+    return Here(frozenset(gateways))
+
+
+OFFICE, TSLCD, PHONE = "a0:b1:c2:d3:e4:f5", "a0:b1:c2:d3:e4:f6", "02:fc:00:00:00:05"
+
+
+def test_a_network_is_named_where_one_stands_and_binds_what_goes_by_itself(make: Makers) -> None:
+    desk = make.desk()
+    assert rules(desk).bound(pressed=False) is None
+    name_network(desk, " Trụ sở ", at(OFFICE))
+    name_network(desk, "Trụ sở", at(TSLCD))  # another room, another router
+    name_network(desk, "Nhà văn hóa", at(PHONE))
+    said = rules(make.reopen(desk))
+    assert said.where == "itself"
+    assert said.bound(pressed=True) is None
+    assert said.bound(pressed=False) == {OFFICE, TSLCD, PHONE}
+    assert names_of(said, at(OFFICE)) == "Trụ sở"
+    assert names_of(said, at(OFFICE, PHONE)) == "Trụ sở, Nhà văn hóa"
+    left = without(said, "Trụ sở")
+    assert left.bound(pressed=False) == {PHONE}
+    assert names_of(left, at(OFFICE, PHONE)) == "", "one way out has no name"
+    assert without(left, "Nhà văn hóa").bound(pressed=False) == set(), "it stays bound"
+
+
+@pytest.mark.parametrize("doubt", ["none", "hidden", "shared", "system"])
+def test_what_cannot_be_told_has_no_name_and_is_said_so(doubt: str) -> None:
+    here = Here(doubt=doubt)  # type: ignore[arg-type]
+    with pytest.raises(OtherNetwork) as told:
+        naming(SendRules(), "Trụ sở", here)
+    assert told.value.reason in where_told(SendRules(where="itself"), here)
+    assert "chưa gửi được" in where_told(SendRules(where="all"), here)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 81, "a\nb", "a\u202eb"])
+def test_a_name_is_one_short_line(name: str) -> None:
+    with pytest.raises(FieldProblem):
+        naming(SendRules(), name, at(OFFICE))
+
+
+def test_there_is_an_end_to_names() -> None:
+    said = SendRules()
+    for number in range(NETWORKS_MOST):
+        said = naming(said, f"Mạng {number}", at(OFFICE))
+    naming(said, "Mạng 3", at(PHONE))
+    with pytest.raises(FieldProblem):
+        naming(said, "Một mạng nữa", at(OFFICE))

@@ -14,6 +14,7 @@ from sotay.bundle.envelope import unbase64
 from sotay.bundle.fetching import CHAINS_LIMIT, Fetch, Had
 from sotay.bundle.keys import SigningKeys
 from sotay.upload.errors import ArrivedDamaged, NoReceiver, RoadClosed, SendRefused
+from sotay.upload.networks.bound import Bound
 from sotay.upload.receivers import address
 from sotay.vault import outbox, uploads
 from sotay.vault.outbox import SealedRow
@@ -51,6 +52,7 @@ class SendJob:
     to_go: tuple[SealedRow, ...]
     question: Fetch
     rate: int | None = None  # bytes a second at most
+    gateways: frozenset[str] | None = None  # by which alone it may go; None for any
 
     @property
     def size(self) -> int:
@@ -61,7 +63,7 @@ class SendJob:
         self, roads: Roads, told: Told = lambda _passing: None, stopped: Stopped = never
     ) -> Sent:
         """Send all of it and fetch what came of it; what was done is told whatever ended it."""
-        going = Uploading(roads, told, stopped)
+        going = self._going(roads, told, stopped)
         try:
             going.send(self.outbox, self.to_go)
             self._fetch(going)
@@ -72,12 +74,17 @@ class SendJob:
 
     def fetch(self, roads: Roads, stopped: Stopped = never) -> Sent:
         """Fetch what lies ready, and send nothing."""
-        going = Uploading(roads, lambda _passing: None, stopped)
+        going = self._going(roads, lambda _passing: None, stopped)
         try:
             going.fetch(self.keys, self.question)
         except (Cancelled, SotayError) as fault:
             going.done.ended = fault.with_traceback(None)  # its frames hold keys and lines
         return going.done
+
+    def _going(self, roads: Roads, told: Told, stopped: Stopped) -> Uploading:
+        if self.gateways is not None:
+            roads = replace(roads, carrier=Bound(roads.carrier, self.gateways))
+        return Uploading(roads, told, stopped)
 
     def _fetch(self, going: Uploading) -> None:
         """Fetch; a relay that only carries bundles has no mail, and that is no fault.
@@ -110,14 +117,15 @@ def prepare(desk: Desk, receiver: str | None = None) -> SendJob:
     named = known.policy.receivers
     if not named:
         raise NoReceiver
-    keys = identity.signing_keys(desk)
+    keys, said = identity.signing_keys(desk), rules(desk)
     return SendJob(
         outbox=desk.vault.outbox,
         keys=keys,
         receivers=(address(receiver),) if receiver else tuple(one.url for one in named),
         certificates=tuple({unbase64(one.certificate): None for one in named}),
         to_go=_rows(desk),
-        rate=rules(desk).rate,
+        rate=said.rate,
+        gateways=said.bound(pressed=True),
         question=Fetch(
             device=keys.id,
             nonce=_NOBODYS,
@@ -138,7 +146,8 @@ def by_itself(desk: Desk) -> SendJob | None:
     stays = {one.digest for one in following.followed(desk) if one.fault in _FOR_A_PERSON}
     job = prepare(desk)
     rows = tuple(row for row in job.to_go if row.digest not in stays)
-    return replace(job, to_go=rows) if rows else None
+    gateways = rules(desk).bound(pressed=False)
+    return replace(job, to_go=rows, gateways=gateways) if rows else None
 
 
 def _lets(desk: Desk, known: Membership) -> bool:

@@ -1,10 +1,10 @@
 """When this notebook is sent from by itself, and how fast: what the person said, over the policy.
 
 The hours are of the machine's own clock and hold for what nobody pressed alone; a wrong clock sends
-at another hour, and loses nothing.
+at another hour, and loses nothing. Networks that were named are told by their gateways (041).
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
@@ -16,23 +16,44 @@ from sotay.work.desk import Desk, Outcome
 _NAME = "send-rules"
 KB = 1000
 LIMIT_MOST = 1_000_000  # KB a second
+NETWORKS_MOST = 20
+NAME_MOST = 80  # letters
+GATEWAYS_MOST = 16
 _Hour = Annotated[int, Meta(ge=0, le=23)]
+_Gateway = Annotated[str, Meta(pattern=r"^[0-9a-f]{2}(:[0-9a-f]{2}){5}\Z")]
+Where = Literal["any", "itself", "all"]
+
+
+class Network(Struct, frozen=True):
+    """A network that somebody named; all its gateways by their hardware addresses."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=NAME_MOST)]
+    gateways: Annotated[tuple[_Gateway, ...], Meta(min_length=1, max_length=GATEWAYS_MOST)]
 
 
 class SendRules(Struct, frozen=True):
     """`by_itself`: yes, no, or None for what the policy says. `hours`: from, to; None for any.
 
     `limit` in KB (1,000 bytes) a second, None for as fast as it goes; it holds for a press, too.
+    `where`: on any network, or only on those of `networks` what goes by itself, or all.
     """
 
     by_itself: bool | None = None
     hours: tuple[_Hour, _Hour] | None = None
     limit: Annotated[int, Meta(ge=1, le=LIMIT_MOST)] | None = None
+    where: Where = "any"
+    networks: Annotated[tuple[Network, ...], Meta(max_length=NETWORKS_MOST)] = ()
 
     @property
     def rate(self) -> int | None:
         """Bytes a second at most."""
         return self.limit * KB if self.limit else None
+
+    def bound(self, *, pressed: bool) -> frozenset[str] | None:
+        """Return the gateways by which alone it may go; None for any."""
+        if self.where == "any" or (pressed and self.where == "itself"):
+            return None
+        return frozenset(one for network in self.networks for one in network.gateways)
 
     def now(self, policy: bool, hour: int) -> bool:
         """Return whether it may go by itself at this hour; `policy`: whether that lets it."""

@@ -18,6 +18,7 @@ from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.going import Going
+from sotay.gui.notebook.transfer.networksrow import NetworksRow
 from sotay.gui.notebook.transfer.rulesrow import RulesRow
 from sotay.upload.errors import REASONS
 from sotay.work.transfer import sending, sendrules
@@ -38,23 +39,26 @@ class NetworkCard(Card):
         self._going: Going | None = None
         self._job: Job | None = None
         self._noted: dict[str, int] = {}
+        self._heeds = False
         self._waits = ToSend()
         self._says = label("", "quiet", wrap=True, name="network_says")
         self.send = Button(_("Gửi"), "primary", "send", "network_send", self._press)
         self._progress = ProgressPanel("network_progress")
-        self.rules = RulesRow()
-        self.rules.said.connect(
-            lambda said: shell.runner.do(partial(sendrules.set_rules, said=said), owner=self)
-        )
-        self.add(self._says, self._progress, across(self.send), self.rules)
+        self.rules, self.networks = RulesRow(), NetworksRow(shell.runner)
+        for row in (self.rules, self.networks):
+            row.said.connect(
+                lambda said: shell.runner.do(partial(sendrules.set_rules, said=said), owner=self)
+            )
+        self.add(self._says, self._progress, across(self.send), self.rules, self.networks)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
 
     def show_waiting(self, found: ToSend) -> None:
         """Show what would go now."""
         self._waits = found
-        self.rules.setVisible(found.receivers)
-        self.rules.show_rules(found.rules)
+        for row in (self.rules, self.networks):
+            row.setVisible(found.receivers)
+            row.show_rules(found.rules)
         self._rest()
 
     def stop(self) -> None:
@@ -136,10 +140,13 @@ class NetworkCard(Card):
 
     def _heed_network(self) -> None:
         """Have a change of network end a pause, where the system tells of it."""
+        if self._heeds:
+            return
         if QNetworkInformation.instance() is None:
             QNetworkInformation.loadDefaultBackend()
         if (told := QNetworkInformation.instance()) is not None:
             told.reachabilityChanged.connect(self._changed)
+            self._heeds = True
 
     def _changed(self) -> None:
         if self._going is not None:
