@@ -27,7 +27,7 @@ LINE_LIMIT = 900_000  # bytes of one record; a bundle's line may hold 1 MiB with
 # Escapes and letters of JSON that `parse` may refuse, or put otherwise.
 ODD: Final = re.compile(rb'\\[^n"\\]|\x7f|\xe2\x80[\xa8\xa9]|\xef\xbf[\xbe\xbf]')
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufffe\uffff]")
-_EDGE = re.compile(rb"(?:0000|0001|9999)-")  # years whose moments may lie beyond another zone's
+_EDGE = re.compile(rb'"(?:0000|0001|9999)-')  # years whose moments may lie beyond another zone's
 _AT = re.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
 _REASONS: Final[dict[str, Sentence]] = {
     r"^JSON is malformed": "không phải JSON hợp lệ",
@@ -139,12 +139,12 @@ def parse(raw: bytes, shape: type[T], *, foreign: bool = False) -> T:
             with contextlib.suppress(msgspec.MsgspecError):  # why not is found below
                 kind: Any = shape
                 found: T = _decoder(kind).decode(raw)
-                return _within_calendar(raw, found)
+                return _within_calendar(found) if _EDGE.search(raw) else found
         tree = msgspec.json.decode(raw)
         if foreign:
             _refuse_repeated(raw)
             tree = _meant(tree)
-        return _within_calendar(raw, msgspec.convert(_clean(tree, ""), shape))
+        return _within_calendar(msgspec.convert(_clean(tree, ""), shape))
     except msgspec.MsgspecError as fault:
         raise _refused(fault, tree) from fault
     except UnicodeDecodeError as fault:
@@ -160,24 +160,18 @@ def _decoder(shape: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(shape)
 
 
-def _within_calendar(raw: bytes, found: T) -> T:
-    """Return what `raw` holds; the few that name a year at the calendar's edge are looked at."""
-    if _EDGE.search(raw):
-        _check_edges(found)
-    return found
-
-
-def _check_edges(value: object) -> None:
+def _within_calendar(value: T) -> T:
     """Raise `OverflowError` for a moment that has no place in the calendar of Vietnam or of UTC."""
     if isinstance(value, datetime):
         value.astimezone(VIETNAM)
         value.astimezone(UTC)
     elif isinstance(value, msgspec.Struct):
         for name in value.__struct_fields__:
-            _check_edges(getattr(value, name))
+            _within_calendar(getattr(value, name))
     elif isinstance(value, tuple):
         for part in value:
-            _check_edges(part)
+            _within_calendar(part)
+    return value
 
 
 def parse_record(raw: bytes) -> Record:

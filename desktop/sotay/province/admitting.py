@@ -1,89 +1,66 @@
 """Put an opened bundle's revisions into the register: a set union, then the newest head shown."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sotay.bundle.opening import OpenedBundle
 from sotay.bundle.records import RecordLine
-from sotay.model.errors import RecordRefused
-from sotay.model.receivable import newer, read
 from sotay.model.record import Face, Record
 from sotay.model.shape import parse_record
 from sotay.model.tombstones import Tombstone
-from sotay.model.withdrawals import Withdrawal
 from sotay.province import withdrawals
 from sotay.province.belonging import Belonging
-from sotay.province.errors import RecordBodyRefused, RecordTooNew
+from sotay.province.lines import Lines, Read
 from sotay.province.newest import Newest
 from sotay.register import destroyed, devices, records, revisions
+from sotay.register import withdrawals as withdrawal_rows
 from sotay.register.destroyed import Destroyed
 from sotay.register.records import Shown
 from sotay.register.revisions import New, RevisionRow
 from sotay.store.driver import Connection
 from sotay.store.tables import Tables
 
-_LINES: Final = 200  # at a time, or
-_BYTES: Final = 4 << 20
+
+@dataclass(frozen=True)
+class Checked:
+    """How many lines a bundle has, and which of the records they are about are here."""
+
+    number: int
+    here: frozenset[str]
 
 
-def check_bodies(store: Tables, bundle: OpenedBundle) -> int:
-    """Return the number of records, every one of the documented shape and the sender's own.
+def check_bodies(store: Tables, lines: Lines) -> Checked:
+    """Return what is there, every line of the documented shape and the sender's own.
 
-    Raises what `Belonging.check` does, `RecordBodyRefused` or `RecordTooNew`, for the first that is
-    not: a bundle goes in whole or not at all.
+    Raises what `Lines.some` and `Belonging.check` do: a bundle goes in whole or not at all.
     """
     number = 0
-    belonging = Belonging(store, bundle.manifest.device)
-    for lines in _some(bundle):
-        belonging.learn(lines)
-        for line in lines:
-            belonging.check(line, _record(line, bundle))
-        number += len(lines)
-    return number
+    belonging = Belonging(store, lines.bundle.manifest.device)
+    for some in lines.some():
+        belonging.learn([one.line for one in some])
+        for line, body in some:
+            belonging.check(line, body)
+        number += len(some)
+    return Checked(number, belonging.here)
 
 
-def _some(bundle: OpenedBundle) -> Iterator[list[RecordLine]]:
-    """Yield the lines of a bundle, as many at a time as one question to the register takes."""
-    some: list[RecordLine] = []
-    size = 0
-    for line in bundle.records():
-        some.append(line)
-        size += len(line.body)
-        if len(some) == _LINES or size > _BYTES:
-            yield some
-            some, size = [], 0
-    if some:
-        yield some
+def admit(connection: Connection, lines: Lines, here: frozenset[str]) -> None:
+    """Add every revision of a bundle; records already known stay as they are.
 
-
-def _record(line: RecordLine, bundle: OpenedBundle) -> Record | Tombstone | Withdrawal:
-    if shape := newer(line):
-        raise RecordTooNew(shape)
-    try:
-        return read(line, bundle.blobs)
-    except RecordRefused as fault:
-        raise RecordBodyRefused(line.id, f"{fault.named}: {fault.reason}") from fault
-
-
-def admit(connection: Connection, bundle: OpenedBundle) -> None:
-    """Add every revision of `bundle`; records already known stay as they are."""
-    unit = devices.unit_of(connection, bundle.manifest.device)
+    `here` are those of its records that the register has, as of this transaction.
+    """
+    digest, device = lines.bundle.digest, lines.bundle.manifest.device
+    unit = devices.unit_of(connection, device)
+    brought: Counter[str] = Counter()
     touched: dict[str, tuple[str, Face]] = {}  # what came last of each record
-    for lines in _some(bundle):
-        new = []
-        for line in lines:
-            record = _record(line, bundle)
-            if isinstance(record, Record):
-                new.append(_new(line, bundle.digest))
-                withdrawals.note_of(connection, record, unit, bundle.digest)
-                touched[line.id] = line.rev, record.face
-            elif isinstance(record, Tombstone):
-                told = _destroyed(line.rev, record, unit)  # what the province has of it stays
-                destroyed.add(connection, told, bundle.digest)
-            else:
-                withdrawals.note(connection, record.id, record.answers, unit, bundle.digest)
-        revisions.add(connection, unit, new)
-    _show(connection, touched)
+    for some in lines.some():
+        of_records = [(line, body) for line, body in some if isinstance(body, Record)]
+        brought.update(line.id for line, _body in of_records)
+        touched |= {line.id: (line.rev, body.face) for line, body in of_records}
+        revisions.add(connection, unit, [_new(line, digest) for line, _body in of_records])
+        destroyed.add(connection, _destroyed(some, unit), digest)
+        withdrawal_rows.add(connection, withdrawals.told(some, unit), digest)
+    _show(connection, touched, [one for one in brought if brought[one] == 1 and one not in here])
 
 
 def _new(line: RecordLine, digest: str) -> New:
@@ -91,26 +68,33 @@ def _new(line: RecordLine, digest: str) -> New:
     return New(row, line.parents, line.blobs)
 
 
-def _show(connection: Connection, touched: dict[str, tuple[str, Face]]) -> None:
-    shown = []
-    for record, (rev, heads) in Newest(connection).of(list(touched)).items():
+def _show(connection: Connection, touched: dict[str, tuple[str, Face]], alone: list[str]) -> None:
+    """Show each record by its newest version; `alone` are those of which there is just one."""
+    shown = [Shown(record, touched[record][1], touched[record][0], 1) for record in alone]
+    others = touched.keys() - alone
+    for record, (rev, heads) in Newest(connection).of(sorted(others)).items():
         came, face = touched[record]
         face = face if rev == came else _face(connection, rev)
         shown.append(Shown(record, face, rev, heads))
     records.put(connection, shown)
 
 
-def _destroyed(rev: str, stone: Tombstone, unit: str) -> Destroyed:
-    return Destroyed(
-        rev,
-        stone.id,
-        stone.kind,
-        stone.day.isoformat(),
-        stone.due.isoformat(),
-        stone.destroyed.isoformat(),
-        stone.why,
-        unit,
-    )
+def _destroyed(some: Iterable[Read], unit: str) -> list[Destroyed]:
+    """Return what a bundle says was destroyed; what the province has of it stays."""
+    return [
+        Destroyed(
+            line.rev,
+            stone.id,
+            stone.kind,
+            stone.day.isoformat(),
+            stone.due.isoformat(),
+            stone.destroyed.isoformat(),
+            stone.why,
+            unit,
+        )
+        for line, stone in some
+        if isinstance(stone, Tombstone)
+    ]
 
 
 def _face(connection: Connection, rev: str) -> Face:

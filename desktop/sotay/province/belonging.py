@@ -31,6 +31,11 @@ class Belonging:
         self._here: dict[str, tuple[str, str]] = {}  # unit and kind of records that are here
         self._owners: dict[str, str] = {}  # the record that a revision is of, by revision
 
+    @property
+    def here(self) -> frozenset[str]:
+        """The records of these lines that the register has, as far as was learnt."""
+        return frozenset(self._here)
+
     def learn(self, lines: Sequence[RecordLine]) -> None:
         """Ask the register what it knows of these lines, which are checked next."""
         ids = [one for one in dict.fromkeys(line.id for line in lines) if one not in self._kinds]

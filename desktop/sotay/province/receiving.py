@@ -21,11 +21,12 @@ from sotay.bundle.keys import Signer
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle, open_bundle
 from sotay.province import aside, attachments, judging, quota, receipts
-from sotay.province.admitting import admit, check_bodies
+from sotay.province.admitting import Checked, admit, check_bodies
 from sotay.province.attachments import Arriving
 from sotay.province.enrolling import signers
 from sotay.province.errors import RejectedBefore, ToldTooMuch
 from sotay.province.keyring.errors import NoSigningKey
+from sotay.province.lines import Lines
 from sotay.province.opening import Province
 from sotay.register import aside as aside_rows
 from sotay.register import bundles
@@ -168,25 +169,25 @@ def _admit(taking: Taking, bundle: OpenedBundle, coming: Arriving) -> Received:
 
 def _admit_new(taking: Taking, bundle: OpenedBundle, coming: Arriving) -> None:
     """Judge it and take it in; where others wrote in between, judge it by that as well."""
-    province, manifest = taking.province, bundle.manifest
-    number = _judged(taking, bundle)
+    province, manifest, lines = taking.province, bundle.manifest, Lines(bundle)
+    checked = _judged(taking, lines)
     coming.settle()
     with province.writing("admit", bundle.digest) as connection:
         if anchor.writes(province.store) != taking.seen:
             if bundles.is_in(province.store, bundle.digest):
                 raise _Overtaken  # by another intake
             judging.check_sender(province, manifest, taking.pardoned)
-            _judged(taking, bundle)
-        _note(connection, taking, bundle, number)
-        admit(connection, bundle)
+            checked = _judged(taking, lines)
+        _note(connection, taking, bundle, checked.number)
+        admit(connection, lines, checked.here)
         if ToldTooMuch.code not in taking.pardoned:
             quota.check(connection, manifest.device, bundle.digest)
         attachments.note(province, connection, bundle.digest, coming.written)
 
 
-def _judged(taking: Taking, bundle: OpenedBundle) -> int:
-    judging.judge(taking.province, bundle, taking.pardoned)
-    return check_bodies(taking.province.store, bundle)
+def _judged(taking: Taking, lines: Lines) -> Checked:
+    judging.judge(taking.province, lines.bundle, taking.pardoned)
+    return check_bodies(taking.province.store, lines)
 
 
 def _note(connection: Connection, taking: Taking, bundle: OpenedBundle, number: int) -> None:

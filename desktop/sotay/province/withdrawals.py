@@ -13,27 +13,30 @@ from sotay.model.kinds import KINDS
 from sotay.model.record import Record
 from sotay.model.records import Consent
 from sotay.model.shape import encode, parse, parse_record
+from sotay.model.tombstones import Tombstone
 from sotay.model.withdrawals import alone
+from sotay.province.lines import Read
 from sotay.province.opening import Province
 from sotay.register import records
 from sotay.register import withdrawals as withdrawal_rows
 from sotay.register.withdrawals import TakenBack, WithdrawnRow
-from sotay.store.driver import Connection
 
 
-def note(
-    connection: Connection, record: str, answers: Iterable[Consent], unit: str, digest: str
-) -> None:
-    """Keep that these answers of a record were withdrawn; known ones stay as they are."""
-    for one in answers:
-        answer = encode(alone(one)).decode()
-        told = TakenBack(record, one.respondent, one.purpose, one.at.isoformat(), answer, unit)
-        withdrawal_rows.add(connection, told, digest)
-
-
-def note_of(connection: Connection, record: Record, unit: str, digest: str) -> None:
-    """Keep what a record's own body says was withdrawn."""
-    note(connection, record.id, withdrawals(record), unit, digest)
+def told(some: Iterable[Read], unit: str) -> list[TakenBack]:
+    """Return the answers that lines of a bundle say were withdrawn, or bodies of its records."""
+    return [
+        TakenBack(
+            line.id,
+            one.respondent,
+            one.purpose,
+            one.at.isoformat(),
+            encode(alone(one)).decode(),
+            unit,
+        )
+        for line, body in some
+        if not isinstance(body, Tombstone)
+        for one in (withdrawals(body) if isinstance(body, Record) else body.answers)
+    ]
 
 
 @dataclass(frozen=True)

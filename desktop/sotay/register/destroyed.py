@@ -4,12 +4,13 @@ What a register brought back knows by its lists alone has rows apart, without a 
 may be in both.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import msgspec
 
+from sotay.register.many import add_new
 from sotay.store.driver import Connection
 from sotay.store.tables import Tables
 
@@ -53,18 +54,16 @@ class DestroyedRow:
     why: str
 
 
-def add(connection: Connection, told: Destroyed, digest: str) -> None:
+def add(connection: Connection, told: Sequence[Destroyed], digest: str) -> None:
     """Note what a bundle says was destroyed; what is known stays with its first bundle."""
-    row = (*msgspec.structs.astuple(told), digest)
-    query = "INSERT INTO tombstone VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
-    connection.execute(query, row)
+    rows = [(*msgspec.structs.astuple(one), digest) for one in told]
+    add_new(connection, "tombstone", (*Destroyed.__struct_fields__, "digest"), rows)
 
 
-def add_listed(connection: Connection, told: Iterable[Destroyed]) -> None:
+def add_listed(connection: Connection, told: Sequence[Destroyed]) -> None:
     """Note what a list kept outside says was destroyed."""
     rows = [msgspec.structs.astuple(one) for one in told]
-    query = "INSERT INTO tombstone_kept VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
-    connection.executemany(query, rows)
+    add_new(connection, "tombstone_kept", Destroyed.__struct_fields__, rows)
 
 
 def every(store: Tables) -> list[Destroyed]:

@@ -4,7 +4,7 @@ What a register brought back knows by its lists alone has rows apart, without a 
 may be in both.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ import msgspec
 
 from sotay.base.clock import local
 from sotay.model.withdrawals import Answered
+from sotay.register.many import add_new
 from sotay.store.driver import Connection
 from sotay.store.tables import Tables
 
@@ -19,7 +20,7 @@ TOLD: Final = (
     "(SELECT record, code, purpose, answered, answer, unit, digest FROM withdrawal UNION ALL"
     " SELECT record, code, purpose, answered, answer, unit, '' FROM withdrawal_kept)"
 )
-_ADD: Final = "INSERT INTO {} VALUES (?, ?, ?, ?, ?, ?{}) ON CONFLICT DO NOTHING"
+_COLUMNS: Final = ("record", "code", "purpose", "answered", "answer", "unit")
 _PAGE: Final = f"""
 SELECT EXISTS (SELECT 1 FROM record WHERE id = w.record), w.record, w.code, w.purpose, w.answered,
   w.answer, w.unit, digest, coalesce(b.received, 0) FROM
@@ -84,22 +85,22 @@ class WithdrawnRow:
     received: str
 
 
-def add(connection: Connection, told: TakenBack, digest: str) -> None:
+def add(connection: Connection, told: Sequence[TakenBack], digest: str) -> None:
     """Note what a bundle says was withdrawn; a known answer stays with its first bundle."""
-    row = (*msgspec.structs.astuple(told), digest)
-    connection.execute(_ADD.format("withdrawal", ", ?"), row)
+    rows = [(*msgspec.structs.astuple(one), digest) for one in told]
+    add_new(connection, "withdrawal", (*_COLUMNS, "digest"), rows)
 
 
-def add_listed(connection: Connection, told: Iterable[TakenBack]) -> None:
+def add_listed(connection: Connection, told: Sequence[TakenBack]) -> None:
     """Note what a list kept outside says was withdrawn."""
     rows = [msgspec.structs.astuple(one) for one in told]
-    connection.executemany(_ADD.format("withdrawal_kept", ""), rows)
+    add_new(connection, "withdrawal_kept", _COLUMNS, rows)
 
 
 def every(store: Tables) -> list[TakenBack]:
     """Return all that is known to be withdrawn, each once."""
-    columns = "record, code, purpose, answered, answer, unit"
-    return [TakenBack(*row) for row in store.rows(f"SELECT DISTINCT {columns} FROM {TOLD} AS w")]  # noqa: S608 - ours
+    query = f"SELECT DISTINCT {', '.join(_COLUMNS)} FROM {TOLD} AS w"  # noqa: S608 - ours
+    return [TakenBack(*row) for row in store.rows(query)]
 
 
 def page(store: Tables, unit: str = "") -> list[WithdrawnRow]:

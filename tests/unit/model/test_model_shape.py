@@ -201,3 +201,14 @@ def test_a_record_from_before_the_count_of_those_present_keeps_its_bytes() -> No
     assert parse_record(encode(counted)) == counted
     with pytest.raises(RecordRefused):
         parse_record(encode(counted).replace(b":45", b":null"))
+
+
+@pytest.mark.parametrize(
+    "moment",
+    ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "00\\u00301-01-01T00:00:00+14:00"],
+)
+def test_a_moment_beyond_the_calendar_is_refused_however_it_is_spelt(moment: str) -> None:
+    body = encode(Matter(id=new_id(1), text="x", place=m.Place(unit=UNIT), noted=datetime.now(UTC)))
+    plain = json.loads(body)["noted"].encode()
+    with pytest.raises(RecordRefused):
+        parse_record(body.replace(plain, moment.encode()))
