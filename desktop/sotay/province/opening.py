@@ -82,7 +82,7 @@ class Province:
     @property
     def signing(self) -> SigningKeys:
         """The pair that signs today; raises `NoSigningKey`."""
-        return self.keeping.asked(self.store, keyring.signer, self.clock.now_ms() // 1000)
+        return self.keeping.asked(self.store, keyring.signing).at(self.clock.now_ms() // 1000)
 
     @property
     def intake(self) -> list[AgeIdentity]:

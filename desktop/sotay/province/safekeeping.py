@@ -7,7 +7,7 @@ lie on a server it is open for moments only, so that several may work at once on
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar, cast
@@ -33,6 +33,7 @@ class Safekeeping:
     key: MasterKey
     vault_id: str
     _said: dict[object, object] = field(default_factory=dict, repr=False)
+    _as_of: object = None  # what it was like when that was said
 
     @contextmanager
     def lend(self, rows: Tables) -> Iterator[Store]:
@@ -41,22 +42,34 @@ class Safekeeping:
             yield rows
             return
         with self._in_turn(_PATIENCE) as safe:
-            before = held.changes(safe)
-            try:
-                yield safe
-            finally:
-                if held.changes(safe) != before:
-                    self._said.clear()
+            yield safe
 
-    def asked(self, rows: Tables, ask: Callable[..., T], *words: int) -> T:
-        """Return what it says; where it is not open, it is opened once for each asking."""
-        if isinstance(rows, Store):
-            return ask(rows, *words)
-        if (ask, words) not in self._said:
+    def asked(self, rows: Tables, ask: Callable[[Tables], T]) -> T:
+        """Return what it says, which is worked out again once it is another.
+
+        Whoever changes what it holds, in this program or another, is heeded by the next asking.
+        """
+        self._heed(held.told(rows) if isinstance(rows, Store) else self._mark())
+        if ask not in self._said:
             with self.lend(rows) as safe:
-                said = ask(safe, *words)
-            self._said[ask, words] = said
-        return cast("T", self._said[ask, words])
+                if safe is not rows:  # nobody else has it now
+                    self._heed(self._mark())
+                self._said[ask] = ask(safe)
+        return cast("T", self._said[ask])
+
+    def _heed(self, as_of: object) -> None:
+        if as_of != self._as_of:
+            self._said.clear()
+            self._as_of = as_of
+
+    def _mark(self) -> object:
+        """Return what is another once somebody wrote to its file, or into the log beside it."""
+        found: list[int] = []
+        for ending in ("", "-wal"):
+            with suppress(OSError):  # whoever opens it next says what is wrong with it
+                it = self.path.with_name(f"{self.path.name}{ending}").stat()
+                found += [it.st_size, *((it.st_ino, it.st_mtime_ns) if not ending else ())]
+        return [one for one in found if one]  # an empty log is none
 
     def first(self) -> Store:
         """Open it before it is known where the rows are; raises `OpenElsewhere` a little later."""

@@ -1,6 +1,7 @@
 """Small things a notebook holds whole: its key seeds, signed documents, the office."""
 
 import secrets
+from hashlib import sha256
 
 from sotay.store.driver import Connection
 from sotay.store.tables import Tables
@@ -31,10 +32,13 @@ def beginning(store: Tables, prefix: str) -> list[bytes]:
     return [bytes(row[0]) for row in store.rows(query, (len(prefix), prefix))]
 
 
-def changes(store: Tables) -> int:
-    """Return how many rows were changed since an encrypted database was opened."""
-    row = store.one("SELECT total_changes()")
-    return int(row[0]) if row else 0
+def told(store: Tables) -> bytes:
+    """Return what changes with anything that is held: the hash of all of it."""
+    digest = sha256()
+    for name, content in store.rows("SELECT name, content FROM held ORDER BY name"):
+        digest.update(b"%d %s %d " % (len(name), name.encode(), len(content)))
+        digest.update(content)
+    return digest.digest()
 
 
 def drop(connection: Connection, *names: str) -> None:

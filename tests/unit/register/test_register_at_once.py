@@ -12,7 +12,8 @@ from server_scene import There
 
 from makers import CHEAP, PASSPHRASE
 from sotay.base.clock import ManualClock
-from sotay.province import opening, reading, receiving, revoking
+from sotay.province import intakekeys, opening, reading, receiving, revoking
+from sotay.province.authority import issuingkeys
 from sotay.province.opening import Province
 
 pytestmark = pytest.mark.postgres
@@ -42,7 +43,6 @@ class Meanwhile(ManualClock):
 
 def with_meanwhile(there: There, job: Callable[[], object], path: Path) -> receiving.Received:
     there.province.clock = Meanwhile(there.make.clock.at_ms, job)
-    there.province.keeping._said.clear()
     return there.take(path)
 
 
@@ -61,6 +61,23 @@ def test_a_revocation_in_between_holds(there: There, other: Province) -> None:
     got = with_meanwhile(there, lambda: revoking.revoke(other, code), second)
     assert (got.state, got.code) == ("quarantined", "GOI-09")
     assert [row.title for row in reading.page(there.province)] == ["một"]
+
+
+def test_keys_that_another_program_changed_are_heeded_by_the_next_asking(
+    there: There, other: Province
+) -> None:
+    before = there.province.signing.public, there.province.authority
+    assert there.take(there.sealed("một")).state == "imported"
+    issuingkeys.make(other)
+    intakekeys.make(other)
+    assert there.province.signing.public != before[0] == there.province.root
+    assert there.province.authority != before[1]
+    assert len(there.province.intake) == 2
+    assert there.take(there.sealed("hai")).receipt is not None
+    intakekeys.shred(other, 1, anyway=True)
+    assert [one.recipient.sha256 for one in there.province.intake] == [
+        other.intake[0].recipient.sha256
+    ]
 
 
 INTAKE = f"""

@@ -4,6 +4,8 @@ All of it is held beside the key file (`Province.safe`), wherever the rows of th
 root's secret and that of the first key to open with begin as one, `seeds`.
 """
 
+from dataclasses import dataclass
+
 import msgspec
 
 from sotay.base.clock import local
@@ -85,23 +87,38 @@ def add_issuing(connection: Connection, serial: int, envelope: bytes, secret: by
     held.hold(connection, f"{_ISSUING_SECRET}{serial:09}", secret)
 
 
-def signer(safe: Tables, now_s: int) -> SigningKeys:
-    """Return the pair that signs at `now_s`: the newest issuing key, the root where none was made.
+@dataclass(frozen=True)
+class Signing:
+    """The pair that signs, None where its secret was taken out, and when it may; seconds UTC."""
 
-    Raises `NoSigningKey`: where there was an issuing key once, devices take no policy of the root.
-    """
+    pair: SigningKeys | None
+    not_before: int = 0
+    valid_to: int | None = None  # None of the root
+
+    def at(self, now_s: int) -> SigningKeys:
+        """Return the pair; raises `NoSigningKey` outside its time, and where there is none.
+
+        Where there was an issuing key once, devices take no policy of the root.
+        """
+        if self.valid_to is None:
+            if self.pair is None:
+                raise NoSigningKey("-")
+            return self.pair
+        if self.pair is None or not self.not_before <= now_s <= self.valid_to:
+            days = (f"{local(at * 1000):%d/%m/%Y}" for at in (self.not_before, self.valid_to))
+            raise NoSigningKey(" - ".join(days))
+        return self.pair
+
+
+def signing(safe: Tables) -> Signing:
+    """Return what signs: the newest issuing key, the root where none was ever made."""
     known = authority(safe)
     if not known.issuing:
-        pair = root_pair(safe)
-        if pair is None:
-            raise NoSigningKey("-")
-        return pair
+        return Signing(root_pair(safe))
     newest = known.issuing[-1]
     secret = held.held(safe, f"{_ISSUING_SECRET}{newest.serial:09}")
-    if secret is None or not newest.not_before <= now_s <= newest.valid_to:
-        days = (f"{local(at * 1000):%d/%m/%Y}" for at in (newest.not_before, newest.valid_to))
-        raise NoSigningKey(" - ".join(days))
-    return pair_of(secret)
+    pair = None if secret is None else pair_of(secret)
+    return Signing(pair, newest.not_before, newest.valid_to)
 
 
 def intake_keys(safe: Tables) -> list[IntakeKey]:
