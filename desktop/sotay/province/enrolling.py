@@ -1,6 +1,7 @@
 """Sign devices in, after their 16 characters were compared by phone or on paper."""
 
 import secrets
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -166,6 +167,29 @@ def signer(province: Province, device: str) -> Signer | None:
     """Return one enrolled device's keys, as `signers`."""
     row = device_rows.find(province.store, device)
     return _signers(province, [row]).get(device) if row else None
+
+
+class Senders(Mapping[str, Signer]):
+    """The same, of which only the asked for is opened: a bundle has one sender of thousands.
+
+    Each asking is answered by the register as it is then. With `revoked` false it is not told who
+    was.
+    """
+
+    def __init__(self, province: Province, *, revoked: bool) -> None:
+        self._province, self._revoked = province, revoked
+
+    def __getitem__(self, device: str) -> Signer:
+        found = signer(self._province, device)
+        if found is None:
+            raise KeyError(device)
+        return found if self._revoked else Signer(found.public)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(signers(self._province))
+
+    def __len__(self) -> int:
+        return len(signers(self._province))
 
 
 def _signers(province: Province, rows: list[DeviceRow]) -> dict[str, Signer]:

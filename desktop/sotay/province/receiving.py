@@ -17,13 +17,11 @@ from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.base.proven import file_sha256
 from sotay.base.sentences import _
 from sotay.bundle.errors import RevokedDevice
-from sotay.bundle.keys import Signer
-from sotay.bundle.manifest import Manifest
 from sotay.bundle.opening import OpenedBundle, open_bundle
 from sotay.province import aside, attachments, judging, quota, receipts
 from sotay.province.admitting import Checked, admit, check_bodies
 from sotay.province.attachments import Arriving
-from sotay.province.enrolling import signers
+from sotay.province.enrolling import Senders
 from sotay.province.errors import RejectedBefore, ToldTooMuch
 from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.lines import Lines
@@ -135,9 +133,7 @@ def _opened(taking: Taking, *, revoked: bool) -> Iterator[tuple[OpenedBundle, Ar
 
     Its attachments are written as they are decrypted, and removed if the block fails.
     """
-    province, known = taking.province, signers(taking.province)
-    if not revoked:
-        known = {device: Signer(signer.public) for device, signer in known.items()}
+    province, known = taking.province, Senders(taking.province, revoked=revoked)
     told = partial(open_bundle, progress=taking.progress, cancelled=taking.cancelled)
     with (
         attachments.arriving(province) as coming,
@@ -153,7 +149,7 @@ def _again(taking: Taking, bundle: OpenedBundle, coming: Arriving) -> Received:
     if coming.written:
         with province.writing("bring-back", bundle.digest) as connection:
             attachments.note(province, connection, bundle.digest, coming.written)
-    return _received(province, taking.path, bundle.manifest, bundle.digest, "duplicate")
+    return _received(taking, bundle, "duplicate")
 
 
 def _admit(taking: Taking, bundle: OpenedBundle, coming: Arriving) -> Received:
@@ -164,7 +160,7 @@ def _admit(taking: Taking, bundle: OpenedBundle, coming: Arriving) -> Received:
     except _Overtaken as fault:
         coming.drop(fault)  # the other has brought its own
         return _again(taking, bundle, coming)
-    return _received(taking.province, taking.path, bundle.manifest, bundle.digest, "imported")
+    return _received(taking, bundle, "imported")
 
 
 def _admit_new(taking: Taking, bundle: OpenedBundle, coming: Arriving) -> None:
@@ -209,9 +205,8 @@ def _note(connection: Connection, taking: Taking, bundle: OpenedBundle, number: 
     bundles.add(connection, row)
 
 
-def _received(
-    province: Province, path: Path, manifest: Manifest, digest: str, state: Admitted
-) -> Received:
+def _received(taking: Taking, bundle: OpenedBundle, state: Admitted) -> Received:
+    province, manifest, digest = taking.province, bundle.manifest, bundle.digest
     records, blobs = bundles.counts(province.store, digest)
     receipt, unsigned = None, ""
     try:
@@ -220,7 +215,9 @@ def _received(
         unsigned = str(fault)
     told = bundles.only_told(province.store, digest)
     gaps, number = judging.gaps(province, manifest.chain), records - sum(told)
-    return Received(path.name, state, digest, number, blobs, *told, "", unsigned, receipt, gaps)
+    return Received(
+        taking.path.name, state, digest, number, blobs, *told, "", unsigned, receipt, gaps
+    )
 
 
 def _refuse(taking: Taking, fault: TrustError) -> Received:

@@ -10,9 +10,10 @@ import pytest
 from evil import UNIT, Evil, matter, meeting, rid, written
 from province_scene import Scene
 
+from makers import Makers
 from sotay.bundle.inside import members
 from sotay.bundle.inside.errors import Bomb
-from sotay.province import reading, receiving
+from sotay.province import enrolling, reading, receiving
 
 pytestmark = pytest.mark.own_file  # it is SQLite's steps that are counted
 
@@ -144,6 +145,15 @@ def test_an_honest_writer_never_reaches_the_limit(scene: Scene, evil: Evil) -> N
     assert members.unpack_records(packed) == lines[:9]
     got = evil.send(*lines)
     assert got.code == "TINH-05"  # opened, and too long for a matter
+
+
+def test_of_all_devices_only_the_sender_is_proven(scene: Scene, evil: Evil, make: Makers) -> None:
+    for nth in range(4):
+        make.enrol(make.desk(f"so-{nth}"), scene.province)
+    path = evil.seal([written(matter(1))[1]])
+    enrolling._checked.cache_clear()
+    assert receiving.receive(scene.province, path).state == "imported"
+    assert enrolling._checked.cache_info().misses == 1
 
 
 def test_what_many_recommendations_were_heard_in_is_judged_once(scene: Scene, evil: Evil) -> None:
