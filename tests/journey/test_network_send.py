@@ -162,4 +162,4 @@ def test_no_road_and_a_refusal_have_their_own_exit(sides: Sides) -> None:
     sides.ask("province", "revoke", code, at="tinh")
     with sides.receiving(port):
         told = sides.ask("send", "--once", code=5)
-    assert told["ended"]["code"] == "MANG-04"
+    assert [one["code"] for one in told["faults"]] == ["MANG-04"]

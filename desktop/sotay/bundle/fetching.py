@@ -26,7 +26,10 @@ class Had(Struct, frozen=True):
 
 
 class Fetch(Struct, frozen=True, kw_only=True):
-    """What a device asks with; `receiver` is the SHA-256 of the certificate it sees."""
+    """What a device asks with; `receiver` is the SHA-256 of the certificate it sees.
+
+    `serial` and `policy` are the place of the policy it holds; of a device of before, None.
+    """
 
     v: Literal[1] = 1
     crit: Crit = ()
@@ -34,6 +37,7 @@ class Fetch(Struct, frozen=True, kw_only=True):
     nonce: Hex64
     receiver: Hex64
     policy: Number
+    serial: Number | None = None
     chains: Annotated[tuple[Had, ...], Meta(max_length=CHAINS_LIMIT)] = ()
     after: Annotated[str, Meta(max_length=200)] = ""
 

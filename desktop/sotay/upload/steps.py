@@ -112,7 +112,12 @@ class Denied:
     @property
     def device(self) -> bool:
         """Whether it holds for every bundle of this device."""
-        return self.code in {"unknown-device", "revoked-device"}
+        return self.code == "unknown-device"
+
+    @property
+    def chain(self) -> bool:
+        """Whether it holds for every later bundle of the chain."""
+        return self.code == "revoked-device"
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,12 @@ def epoch(province: Province) -> int:
     return row.epoch if row else _first_epoch(province)
 
 
+def serial(province: Province) -> int:
+    """Return the serial of the key that signed that one, 0 for the root."""
+    row = rows.newest(province.store)
+    return row.serial if row else 0
+
+
 def change(
     province: Province,
     *,

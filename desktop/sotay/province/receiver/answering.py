@@ -51,7 +51,7 @@ class Answers:
         """`stale` says whether the register changed since it was last looked at."""
         self._receipts = receipts
         self.waiting, self._wake, self._stale = waiting, wake, stale
-        self._known = Known(0, (), (), (own,), (), (), ())
+        self._known = Known(0, 0, (), (), (own,), (), (), ())
         self._signers = {one.id: one.signer() for one in self._known.devices}
         self._index = Index()
         self._apart: dict[str, Place] = {}
@@ -121,7 +121,7 @@ class Answers:
             raise Turned(403, "nonce", _(NONCE_TOLD))
         if fetch.receiver not in self._known.receivers:
             raise Turned(403, "receiver", _(RECEIVER_TOLD))
-        papers = [] if fetch.after or fetch.policy >= self._known.epoch else [*self._known.papers]
+        papers = [] if fetch.after or self._holds_ours(fetch) else [*self._known.papers]
         left, after = PAPERS_LIMIT - sum(len(one.encode()) for one in papers), fetch.after
         for mark, digest in self._waiting_for(fetch):
             receipt = self._receipt(digest)
@@ -132,6 +132,14 @@ class Answers:
             if receipt:
                 papers.append(receipt.decode())
         return Mail(tuple(papers), after=after)
+
+    def _holds_ours(self, fetch: Fetch) -> bool:
+        """Return whether the device holds our policy: not another, also of a higher number.
+
+        Whoever has a key that was withdrawn since may have signed any number with it.
+        """
+        same = fetch.serial is None or fetch.serial == self._known.serial
+        return same and fetch.policy == self._known.epoch
 
     def _asked(self, envelope: bytes) -> Fetch:
         try:

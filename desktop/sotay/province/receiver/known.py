@@ -58,6 +58,7 @@ class Known(msgspec.Struct, frozen=True):
     """All of it but the bundles that were admitted, which come by and by."""
 
     epoch: int
+    serial: int  # of the key that signed the policy of that epoch
     papers: tuple[str, ...]  # issuing keys, then the policy
     recipients: tuple[str, ...]  # whom bundles may be sealed for, as `" ".join(to)`
     receivers: tuple[str, ...]  # SHA-256 of the certificates a device may see
@@ -89,6 +90,7 @@ def look(province: Province) -> Known:
     pins = [fingerprint(b64decode(one.certificate)) for one in held.receivers] if held else []
     return Known(
         epoch=policies.epoch(province),
+        serial=policies.serial(province),
         papers=papers,
         recipients=policies.asked_for(province),
         receivers=tuple(dict.fromkeys([certificate(province).sha256, *pins])),

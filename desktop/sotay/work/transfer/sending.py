@@ -131,6 +131,7 @@ def prepare(desk: Desk, receiver: str | None = None) -> SendJob:
             nonce=_NOBODYS,
             receiver=_NOBODYS,
             policy=known.policy.epoch,
+            serial=known.rank[0],
             chains=_had(outbox.bundles(desk.vault.store), sisters.admitted(desk)),
         ),
     )

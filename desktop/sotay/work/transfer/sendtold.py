@@ -23,7 +23,7 @@ def came_down(taken: Taken) -> list[str]:
 def stood_in_the_way(sent: Sent, taken: Taken) -> list[str]:
     """Return a line for each bundle that stepped aside and each paper that was not believed."""
     lines = [receiving.kept_apart(one) for one in taken.apart]
-    lines += [f"{fault.code} · {fault}" for fault in sent.faults.values()]
+    lines += dict.fromkeys(f"{fault.code} · {fault}" for fault in sent.faults.values())
     return lines + [f"{one.file}: {one.code} · {one.told}" for one in taken.faults]
 
 

@@ -83,10 +83,14 @@ class Uploading:
         self._limit = Limit(roads.limit)
         self._failed = 0  # bundles in a row
         self._arrived: list[tuple[SealedRow, Upload]] = []  # that have no receipt yet
+        self._closed: dict[str, tuple[int, SotayError]] = {}  # chains, from a number on, and why
 
     def send(self, folder: Path, rows: Sequence[SealedRow]) -> None:
         """Send what lies in `folder`; raises why the road is closed, or `Cancelled`."""
         for row in rows:
+            if (closed := self._closed.get(row.chain)) is not None and row.seq >= closed[0]:
+                self.done.faults[row.digest] = closed[1]
+                continue
             try:
                 end = self._carry(folder / row.file, row)
             except (FileUnreadable, LinkInside) as fault:
@@ -147,6 +151,9 @@ class Uploading:
         road = isinstance(end, NoRoad) and end.why in _ROAD
         if isinstance(end, Denied) and end.device:
             raise fault
+        if isinstance(end, Denied) and end.chain:
+            first = min(row.seq, self._closed.get(row.chain, (row.seq, fault))[0])
+            self._closed[row.chain] = first, fault
         if not road:
             self.done.faults[row.digest] = fault
             self._failed += isinstance(end, NoRoad)
