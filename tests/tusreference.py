@@ -70,6 +70,11 @@ class Reference:
     def url(self) -> str:
         return f"https://127.0.0.1:{self.port}"
 
+    @property
+    def more(self) -> tuple[str, ...]:
+        """Words more that the program is given: where else its files lie."""
+        return ()
+
     def start(self) -> None:
         node = shutil.which("node")
         if not node or not (INTEROP / "node_modules/@tus/server").is_dir():
@@ -78,7 +83,7 @@ class Reference:
         (self.folder / "token").write_text(TOKEN)
         words = [node, "tusreceiver.mjs", str(self.folder), str(self.pair.key), str(self.pair.cert)]
         self.process = subprocess.Popen(
-            [*words, str(self.port)],
+            [*words, str(self.port), *self.more],
             cwd=INTEROP,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

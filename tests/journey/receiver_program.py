@@ -45,10 +45,10 @@ class Running:
     def around(self) -> dict[str, str]:
         return os.environ | {"XDG_DATA_HOME": str(self.home / "data"), "PYTHONUTF8": "1"}
 
-    def start(self) -> "Running":
+    def start(self, *options: str) -> "Running":
         with (self.home / "nhat-ky").open("ab") as log:
             self.program = subprocess.Popen(
-                self.words("province", "receive", "--listen", f"127.0.0.1:{self.port}"),
+                self.words("province", "receive", "--listen", f"127.0.0.1:{self.port}", *options),
                 env=self.around,
                 stdout=subprocess.PIPE,
                 stderr=log,

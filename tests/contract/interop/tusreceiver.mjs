@@ -1,23 +1,38 @@
 // The reference server of tus behind the question of PROTOCOL.md §2, for tests on loopback.
-//   node tusreceiver.mjs FOLDER KEY.pem CERT.pem [PORT]
+//   node tusreceiver.mjs FOLDER KEY.pem CERT.pem [PORT [S3]]
+// What comes lies in FOLDER, or behind the address S3 in the bucket `sotay` (packages of `s3/`).
 // It prints its port. FOLDER/token holds the token in force, FOLDER/revoked devices refused,
 // FOLDER/<digest>.receipt the receipt of a bundle. It checks no signature; the payload's hash it does.
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:https'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { Server } from '@tus/server'
 import { FileStore } from '@tus/file-store'
 
-const [folder, key, cert, port] = process.argv.slice(2)
-const store = new FileStore({ directory: folder })
+const [folder, key, cert, port, s3] = process.argv.slice(2)
+const store = s3 ? await behind(s3) : new FileStore({ directory: folder })
+const found = (digest) => store.getUpload(digest).catch(() => null)
 const at = (name) => join(folder, name)
 const token = () => readFileSync(at('token'), 'utf8').trim()
 const isFile = (name) => existsSync(at(name))
 
+async function behind(endpoint) {
+  const here = createRequire(new URL('./s3/', import.meta.url))
+  const { S3Store } = await import(here.resolve('@tus/s3-store'))
+  const credentials = { accessKeyId: 'tests', secretAccessKey: 'tests' }
+  const where = { bucket: 'sotay', endpoint, region: 'us-east-1', forcePathStyle: true }
+  return new S3Store({ partSize: 5 << 20, s3ClientConfig: { ...where, credentials } })
+}
+
 async function payloadHash(digest, size) {
   const hash = createHash('sha256')
-  for await (const part of createReadStream(at(digest), { start: 8192, end: 8191 + size })) hash.update(part)
+  let at = -8192
+  for await (const part of await store.read(digest)) {
+    hash.update(part.subarray(Math.max(0, -at), Math.max(0, size - at)))
+    at += part.length
+  }
   return hash.digest('hex')
 }
 
@@ -27,13 +42,14 @@ const tus = new Server({
   relativeLocation: true,
   namingFunction: (_request, told) => told.digest,
   onUploadCreate: async (_request, upload) => {
-    if (isFile(upload.id)) throw { status_code: 409, body: 'there is one' }
+    if (await found(upload.id)) throw { status_code: 409, body: 'there is one' }
     return {}
   },
   onUploadFinish: async (_request, upload) => {
     const { payload } = JSON.parse(readFileSync(at(`${upload.id}.manifest`), 'utf8'))
     if ((await payloadHash(upload.id, payload.size)) !== payload.sha256) {
-      for (const name of [upload.id, `${upload.id}.json`]) rmSync(at(name), { force: true })
+      if (s3) await store.remove(upload.id)
+      else for (const name of [upload.id, `${upload.id}.json`]) rmSync(at(name), { force: true })
       throw { status_code: 460, body: 'thrown away' }
     }
     writeFileSync(at(`${upload.id}.whole`), '')
@@ -47,9 +63,9 @@ async function standing(digest, size) {
     const receipt = isFile(`${digest}.receipt`) ? { receipt: readFileSync(at(`${digest}.receipt`), 'utf8') } : {}
     return { ...known, state: 'done', offset: size, ...receipt }
   }
-  const found = await store.getUpload(digest).catch(() => null)
-  if (!found) return { ...known, state: 'new', offset: 0, create: '/files' }
-  return { ...known, state: found.offset ? 'partial' : 'new', offset: found.offset }
+  const upload = await found(digest)
+  if (!upload) return { ...known, state: 'new', offset: 0, create: '/files' }
+  return { ...known, state: upload.offset ? 'partial' : 'new', offset: upload.offset }
 }
 
 function answer(response, status, told) {

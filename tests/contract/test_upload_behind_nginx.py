@@ -1,0 +1,86 @@
+"""The reference server of tus behind nginx, which buffers whole requests or does not."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sendparts import sealed
+
+from badline import BadLine
+from nginxbefore import PLAIN, Nginx, nginx
+from sotay.gui.notebook.transfer.linecarrier import QtCarrier
+from sotay.upload.driving import Carrier, drive
+from sotay.upload.machine import Upload
+from sotay.upload.steps import Delivered
+from sotay.upload.terminal import TerminalCarrier
+from tusreference import Certificate, Reference, reference
+
+pytestmark = [pytest.mark.interop, pytest.mark.timeout(300)]
+MIB = 1 << 20
+
+
+@pytest.fixture(params=["off", "on"])
+def before(request: pytest.FixtureRequest, server: Reference, tmp_path: Path) -> Iterator[Nginx]:
+    plain = PLAIN.format(buffering=request.param)
+    with nginx(tmp_path / "nginx", server.pair, plain, server.port) as made:
+        yield made
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Reference]:
+    with reference(tmp_path / "province", Certificate.made(tmp_path / "pair")) as made:
+        yield made
+
+
+@pytest.fixture(params=[TerminalCarrier, QtCarrier])
+def carrier(request: pytest.FixtureRequest, server: Reference, qapp: object) -> Iterator[Carrier]:
+    kind: Callable[..., Carrier] = request.param
+    made = kind([server.pair.der], 5.0)
+    yield made
+    made.close()
+
+
+def test_a_cut_line_before_it(
+    server: Reference, before: Nginx, carrier: Carrier, tmp_path: Path
+) -> None:
+    file = tmp_path / "goi.sotay"
+    parcel = sealed(file, 12 * MIB)
+    with BadLine(before.port, cut_every=3 * MIB, rate=8 * MIB) as line:
+        upload = Upload(parcel, [line.url], stall=5.0, patience=60.0)
+        assert drive(upload, carrier, file) == Delivered(None)
+    assert server.has(parcel) == file.read_bytes()
+    assert line.counts.cuts >= 4
+    assert line.counts.sent <= 2 * parcel.size  # of a piece that nginx held and was cut, nothing
+
+
+def test_a_line_that_goes_dead_before_it(
+    server: Reference, before: Nginx, carrier: Carrier, tmp_path: Path
+) -> None:
+    file = tmp_path / "goi.sotay"
+    parcel = sealed(file, 6 * MIB)
+    with BadLine(before.port, hole_every=4 * MIB) as line:
+        upload = Upload(parcel, [line.url], stall=3.0, patience=60.0)
+        assert drive(upload, carrier, file) == Delivered(None)
+    assert line.counts.cuts == 1
+    assert server.has(parcel) == file.read_bytes()
+
+
+def test_the_server_behind_it_and_then_itself_go_and_come_back(
+    server: Reference, before: Nginx, carrier: Carrier, tmp_path: Path
+) -> None:
+    file = tmp_path / "goi.sotay"
+    parcel = sealed(file, 6 * MIB)
+    upload = Upload(parcel, [before.url], stall=5.0, patience=60.0)
+    steps: Iterator[tuple[int, Callable[[], None]]] = iter(
+        [(1, server.kill), (0, server.start), (3, before.kill), (0, before.start)]
+    )
+    due = [next(steps)]
+
+    def told(one: Upload, _pause: object) -> None:
+        if due and one.confirmed > due[0][0] * MIB:
+            due.pop()[1]()
+            due.extend(x for x in [next(steps, None)] if x is not None)
+
+    assert drive(upload, carrier, file, told) == Delivered(None)
+    assert not due, "each of them went and came back"
+    assert server.has(parcel) == file.read_bytes()
