@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from msgspec import ValidationError, convert, structs
 
-from sotay.base.errors import TrustError
+from sotay.base.errors import SotayError, TrustError
 from sotay.base.files import read_limited, there, write_whole
 from sotay.bundle import canonical, documents, signed
 from sotay.bundle.chain import have_all_up_to, missing
@@ -24,7 +24,9 @@ from sotay.province.errors import (
 from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.opening import RECEIPTS, Province
 from sotay.register import bundles
+from sotay.register.bundles import CameRow
 
+_LOOKED_AT: Final = 5_000  # receipts in one go
 _SLUGS: Final = {  # of what FORMAT.md §9 has beside the faults of the bundle itself
     RecordTooNew: "version",
     EnrolmentExpired: "expired",
@@ -86,30 +88,50 @@ def kept_apart(province: Province, path: Path, fault: TrustError) -> Path | None
         return None
 
 
-def owed(province: Province, most: int) -> int:
-    """Write receipts that admitted bundles have none of, `most` at once; return how many.
+def owed(province: Province, after: int, most: int) -> int | None:
+    """Write receipts that admitted bundles lack, `most` at once, of those that came after `after`.
 
-    They came while nothing could be signed, or the folder of receipts was lost.
+    They came while nothing could be signed, the folder of receipts was lost, or the key that had
+    signed was withdrawn since. Returns after which to go on, None where none is left.
     """
-    folder, written = province.place(RECEIPTS), 0
-    for row in bundles.since(province.store, 0):
-        if written < most and not there(folder / name_of(row.digest)):
-            place = {"digest": row.digest, "device": row.device, "chain": row.chain, "seq": row.seq}
-            records, blobs = bundles.counts(province.store, row.digest)
-            _write(
-                province,
-                Receipt(
-                    **place,  # type: ignore[arg-type]
-                    state="imported",
-                    records=records,
-                    blobs=blobs,
-                    have_all_up_to=0,
-                    policy=policies.epoch(province),
-                    issued=province.clock.now_ms() // 1000,
-                ),
-            )
+    believed = {one.keyids for one in province.authority.believed}
+    written, looked = 0, after
+    for number, row in enumerate(bundles.since(province.store, after)):
+        if written == most or number == _LOOKED_AT:
+            return looked
+        looked = row.came
+        if not _stands(province, row.digest, believed):
+            _write(province, _of(province, row))
             written += 1
-    return written
+    return None
+
+
+def _stands(province: Province, digest: str, believed: set[tuple[str, str]]) -> bool:
+    """Return whether a receipt lies here that a device would believe, by whose it says it is."""
+    path = province.place(RECEIPTS) / name_of(digest)
+    if not province.authority.withdrawn:
+        return there(path)
+    try:
+        content = read_limited(path, signed.DOCUMENT_LIMIT, ours=True)
+        return signed.read(content, RECEIPT)[0].keyids in believed
+    except (SotayError, Refused):
+        return False
+
+
+def _of(province: Province, row: CameRow) -> Receipt:
+    records, blobs = bundles.counts(province.store, row.digest)
+    return Receipt(
+        digest=row.digest,
+        device=row.device,
+        chain=row.chain,
+        seq=row.seq,
+        state="imported",
+        records=records,
+        blobs=blobs,
+        have_all_up_to=0,
+        policy=policies.epoch(province),
+        issued=province.clock.now_ms() // 1000,
+    )
 
 
 def renewed(province: Province, path: Path) -> Path:

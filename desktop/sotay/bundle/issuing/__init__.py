@@ -71,6 +71,12 @@ class Authority:
         return frozenset(gone for one in self.issuing for gone in one.withdrawn)
 
     @property
+    def believed(self) -> list[SignerPublic]:
+        """Return whose signatures hold: the root, and each issuing key that was not withdrawn."""
+        issuing = [one for one in self.issuing if one.serial not in self.withdrawn]
+        return [self.root, *(one.keys.public() for one in issuing)]
+
+    @property
     def signer(self) -> SignerPublic:
         """Who signs today: the newest issuing key, the root where there never was one."""
         return self.issuing[-1].keys.public() if self.issuing else self.root

@@ -56,6 +56,7 @@ class Answers:
         self._index = Index()
         self._apart: dict[str, Place] = {}
         self._rejected: dict[str, str] = {}
+        self._believed: frozenset[str] = frozenset()
         self._refused: dict[str, tuple[str, str]] = {}
 
     def learn(self, known: Known) -> None:
@@ -64,6 +65,7 @@ class Answers:
         self._signers = {one.id: one.signer() for one in known.devices}
         self._apart = {one.digest: one for one in known.apart}
         self._rejected = {one.digest: one.told for one in known.rejected}
+        self._believed = frozenset(known.signers)
 
     def admitted(self, places: Iterable[Place]) -> None:
         """Know of bundles that are in."""
@@ -176,11 +178,17 @@ class Answers:
                 yield mark, digest
 
     def _receipt(self, digest: str) -> bytes:
-        """Return the newest receipt of a bundle, nothing where there is none of just this one."""
+        """Return the newest receipt of a bundle, nothing where there is none of just this one.
+
+        Nor where its key is not among the papers we give yet, or was withdrawn: no device would
+        believe it. The worker is about to tell of the one, and to sign anew for the other.
+        """
         path = self._receipts / f"bien-nhan-{digest[:16]}.json"
         try:
             content = read_limited(path, _RECEIPT_LIMIT, ours=True)
-            payload = canonical.decode_object(read_envelope(content, RECEIPT).payload)
+            envelope = read_envelope(content, RECEIPT)
+            payload = canonical.decode_object(envelope.payload)
         except (SotayError, TrustError):
             return b""
-        return content if payload.get("digest") == digest else b""
+        good = payload.get("digest") == digest and envelope.keyids[0] in self._believed
+        return content if good else b""

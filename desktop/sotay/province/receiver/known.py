@@ -65,6 +65,7 @@ class Known(msgspec.Struct, frozen=True):
     devices: tuple[DeviceKnown, ...]
     apart: tuple[Place, ...]
     rejected: tuple[Rejected, ...]
+    signers: tuple[str, ...] = ()  # first key of whoever's receipts are believed who has `papers`
 
 
 def fingerprint_of(province: Province) -> bytes:
@@ -106,6 +107,7 @@ def look(province: Province) -> Known:
         ),
         apart=tuple(_apart(province)),
         rejected=tuple(_rejected(province)),
+        signers=tuple(one.keyids[0] for one in province.authority.believed),
     )
 
 

@@ -6,7 +6,7 @@ fit into a second or two.
 
 import time
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -67,7 +67,8 @@ class Worker:
     def __init__(self, register: Path, staging: Path, machine: Path, key: MasterKey) -> None:
         self._register, self._machine, self._key = register, machine, key
         self._staging = Staging(staging)
-        self._told, self._owing = b"", True
+        self._told = b""
+        self._owing: int | None = 0  # after which bundle receipts may be lacking, None: none
 
     def turn(self, since: int, tell: Callable[[Begun | Took], None]) -> Turn:
         """Take in what lies there, and tell of each.
@@ -89,7 +90,7 @@ class Worker:
             places, upto = admitted(province, since)
             known = None
             if fingerprint_of(province) != self._told:
-                known, self._owing = look(province), True
+                known, self._owing = look(province), 0
                 self._told = fingerprint_of(province)  # looking may have signed a policy
             more = self._write_owed(province) or more
         return Turn(known, tuple(places), upto, more, tuple(faults))
@@ -99,11 +100,13 @@ class Worker:
 
         Looked for at first, and after any change of what signs.
         """
-        if self._owing:
-            with suppress(NoSigningKey):
-                self._owing = receipts.owed(province, OWED_AT_ONCE) == OWED_AT_ONCE
-                return self._owing
-        return False
+        if self._owing is None:
+            return False
+        try:
+            self._owing = receipts.owed(province, self._owing, OWED_AT_ONCE)
+        except NoSigningKey:
+            return False
+        return self._owing is not None
 
     def _follow(self, province: Province, *, restored: bool) -> list[str]:
         """Do again what the lists outside know: at first, and where the register is older."""

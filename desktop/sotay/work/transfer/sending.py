@@ -66,8 +66,8 @@ class SendJob:
         going = self._going(roads, told, stopped)
         try:
             going.send(self.outbox, self.to_go)
-            self._fetch(going)
             going.linger(self.outbox)
+            self._fetch(going)  # last: a key may have changed that signs what came meanwhile
         except (Cancelled, SotayError) as fault:
             going.done.ended = fault.with_traceback(None)  # its frames hold keys and lines
         return going.done

@@ -14,8 +14,7 @@ from sotay.base.errors import Cancelled, FileUnreadable, LinkInside, SotayError
 from sotay.base.files import unreadable
 from sotay.base.private import plain_file
 from sotay.base.progress import Stopped, never
-from sotay.bundle import documents, fetching, policies, signed
-from sotay.bundle.errors import Refused
+from sotay.bundle import documents, fetching, policies
 from sotay.bundle.fetching import Fetch
 from sotay.bundle.keys import SigningKeys
 from sotay.upload.driving import Carrier, drive
@@ -104,10 +103,7 @@ class Uploading:
 
         Bundles are taken in by turns: where one's comes not in time, the others' are asked no more.
         """
-        told = {digest for _name, content in self.done.papers if (digest := digest_of(content))}
-        for row, upload in self._arrived:
-            if row.digest in told:
-                continue
+        for row, upload in self._arrived if self._roads.linger else ():
             upload.linger(self._roads.linger)
             end = self._driven(upload, folder / row.file, row)
             if not isinstance(end, Delivered) or end.receipt is None:
@@ -169,15 +165,6 @@ def parcel_at(file: Path, row: SealedRow) -> Parcel:
             return Parcel(row.digest, row.size, source.read(_ENVELOPE[1]))
     except OSError as fault:
         raise unreadable(file, fault) from fault
-
-
-def digest_of(content: bytes) -> str:
-    """Return which bundle a receipt says it is of, not believed yet; "" of another paper."""
-    try:
-        _envelope, told = signed.read(content, documents.RECEIPT)
-    except Refused:
-        return ""
-    return str(told.get("digest", ""))
 
 
 def _name(text: str) -> str:

@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from makers import Makers
+from sotay.bundle import documents, signed
 from sotay.bundle.fetching import Fetch, Had, issue_fetch
 from sotay.bundle.keys import DeviceSeeds, SigningKeys
 from sotay.province import enrolling, receipts, receiving
+from sotay.province.authority import issuingkeys
 from sotay.province.opening import RECEIPTS, Province
 from sotay.province.receiver import answering
 from sotay.province.receiver.answering import Answers
@@ -172,10 +174,36 @@ def test_receipts_that_were_lost_are_written_again(at: At) -> None:
     before = {path.name for path in folder.iterdir()}
     for path in folder.iterdir():
         path.unlink()
-    assert receipts.owed(at.province, 2) == 2
-    assert receipts.owed(at.province, 2) == 1
-    assert receipts.owed(at.province, 2) == 0
+    left = receipts.owed(at.province, 0, 2)
+    assert left is not None
+    assert len([*folder.iterdir()]) == 2
+    assert receipts.owed(at.province, left, 2) is None
     assert {path.name for path in folder.iterdir()} == before
+
+
+def test_no_receipt_is_given_that_no_device_could_believe(at: At) -> None:
+    """Neither before the key that signed it is told, nor once that was withdrawn."""
+    issuingkeys.make(at.province)
+    bundle = at.sealed()
+    receiving.receive(at.province, bundle)
+    expected = at.answers.expected(page(bundle))
+    at.answers.admitted(admitted(at.province, 0)[0])
+    assert at.answers.standing(expected).receipt == b""
+    assert at.ask(policy=at.known.epoch).papers == ()
+    at.learn()
+    first = at.answers.standing(expected).receipt
+    assert [kind(one) for one in at.ask().papers] == ["issuing", "policy", "receipt"]
+    issuingkeys.withdraw(at.province, 1)
+    at.learn()
+    assert at.answers.standing(expected).receipt == b""
+    assert receipts.owed(at.province, 0, 100) is None
+    second = at.answers.standing(expected).receipt
+    assert second not in {b"", first}
+    at.province.authority.check(signed.read(second, documents.RECEIPT)[0])
+
+
+def kind(paper: str) -> str:
+    return signed.kind_of(paper.encode()).split(".")[2]
 
 
 HEX = st.text("0123456789abcdef", min_size=64, max_size=64)
