@@ -24,7 +24,7 @@ def begun(work: Callable[[], object], calls: int = 0) -> int:
     status = 1
     try:
         if calls:
-            _kill_after(calls)
+            kill_after(calls)
         work()
         status = 0
     except BaseException:  # noqa: BLE001 - whatever it is, this process ends here
@@ -43,7 +43,8 @@ def ended(child: int) -> str:
     return DONE
 
 
-def _kill_after(calls: int) -> None:
+def kill_after(calls: int) -> None:
+    """Have this process kill itself after so many calls from here."""
     left = calls
 
     def count(_frame: FrameType, event: str, _what: Any) -> None:

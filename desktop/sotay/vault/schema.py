@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from sotay.model.schemas import STEPS
 from sotay.store.migrations import Apart, Migrations, drop_check
 from sotay.vault import outbox
-from sotay.vault.attachments.contents import ATTACHMENT_TABLES
+from sotay.vault.attachments.contents import ATTACHMENT_TABLES, FILES
+from sotay.vault.attachments.pruning import PRUNED_TABLES
 from sotay.vault.attachments.unsealable import UNSEALABLE_TABLE
 from sotay.vault.leaveanswers import ANSWER_TABLES
 from sotay.vault.privacy.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
@@ -25,7 +26,7 @@ from sotay.vault.records.tasks import TASK_TABLES, UNDATED_TASKS
 from sotay.vault.records.unsent import FAR_INDEX, LEAVING_INDEXES
 from sotay.vault.search.index import SEARCH_TABLES, SEARCH_TITLES
 from sotay.vault.search.narrowing import FACE_INDEX, NARROWING_TABLES
-from sotay.vault.uploads import UNASKED_COLUMNS, UPLOAD_TABLES, VOUCHER_TABLE
+from sotay.vault.uploads import UNASKED_COLUMNS, UPLOAD_TABLES, VOUCHER_COLUMNS, VOUCHER_TABLE
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -72,7 +73,7 @@ CREATE TABLE activity (
 
 
 # A released step is never edited.
-NOTEBOOK = Migrations("notebook", Apart(continue_apart, "SELECT file FROM attachment"))
+NOTEBOOK = Migrations("notebook", Apart(continue_apart, FILES))
 
 
 def _run(db: "Database", statements: str) -> None:
@@ -241,6 +242,14 @@ def _unsealable(db: "Database") -> None:
     db.execute(UNSEALABLE_TABLE)
     for column in UNASKED_COLUMNS:
         db.execute(f"ALTER TABLE upload DROP COLUMN {column}")
+
+
+@NOTEBOOK(name="029_pruned")
+def _pruned(db: "Database") -> None:
+    """Let a content be gone by choice, and a receipt tell whose it is, of when and of how much."""
+    _run(db, PRUNED_TABLES)
+    for statement in VOUCHER_COLUMNS:
+        db.execute(statement)
 
 
 NOTEBOOK.keep_out(STEPS)  # shapes of records that no earlier version reads

@@ -94,6 +94,11 @@ CREATE TABLE leave_answer (
   at INTEGER NOT NULL,
   PRIMARY KEY (rev, kind)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE pruned (
+  sha256 TEXT PRIMARY KEY REFERENCES attachment (sha256) ON DELETE CASCADE,
+  at INTEGER NOT NULL,
+  digest TEXT NOT NULL REFERENCES bundle (digest)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE purge (
   seq INTEGER PRIMARY KEY,
   begun INTEGER NOT NULL,
@@ -107,7 +112,7 @@ CREATE TABLE purge_waiting (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE receipt_key (
   digest TEXT NOT NULL REFERENCES bundle (digest),
-  serial INTEGER NOT NULL,
+  serial INTEGER NOT NULL, issued INTEGER NOT NULL DEFAULT 0, blobs INTEGER NOT NULL DEFAULT 0, province TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (digest, serial)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER step_of_discarded AFTER UPDATE OF state ON record WHEN new.state = 'discarded'

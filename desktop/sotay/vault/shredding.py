@@ -8,7 +8,7 @@ from sotay.base.errors import SotayError
 from sotay.base.private import names_in, remove_in
 from sotay.store.log import anchor
 from sotay.store.sealedfile import PART, content
-from sotay.vault.attachments import contents
+from sotay.vault.attachments import contents, pruning
 from sotay.vault.notebook import Vault
 from sotay.vault.privacy import consents
 
@@ -31,19 +31,21 @@ def tidy(vault: Vault, clock: Clock) -> int:
 
 
 def sweep(vault: Vault) -> None:
-    """Remove files that no row speaks of and nobody is writing at this moment.
+    """Remove files that no row speaks of and nobody is writing, and what is gone by choice.
 
-    Not where an older database was ever put in the place of a newer one: that may yet be found, and
-    its rows speak of such files. Without their keys they are noise.
+    Strays stay where an older database was ever put in the place of a newer one: that may yet be
+    found, and its rows speak of such files. Without their keys they are noise.
     """
     vault.swept = True
-    if vault.behind() is not None or anchor.was_rolled_back(vault.store):
-        return
+    older = vault.behind() is not None or anchor.was_rolled_back(vault.store)
     with contextlib.suppress(OSError, SotayError):
         vault.store.prove()  # else the folder is another notebook's, and so is all in it
-        names = filter(content.NAMED.fullmatch, names_in(vault.attachments))
+        pruned = pruning.left_files(vault.store)
         spared = contents.files(vault.store) | vault.writing_files
-        remove(vault, (name for name in names if name.removesuffix(PART) not in spared))
+        for name in filter(content.NAMED.fullmatch, names_in(vault.attachments)):
+            own = name.removesuffix(PART)
+            if own in pruned or not (older or own in spared):
+                remove(vault, [name])
 
 
 def remove(vault: Vault, names: Iterable[str]) -> None:

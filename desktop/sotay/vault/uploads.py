@@ -34,6 +34,12 @@ CREATE TABLE receipt_key (
   serial INTEGER NOT NULL,
   PRIMARY KEY (digest, serial)
 ) STRICT, WITHOUT ROWID"""
+# What such a receipt said: of when (s), of how many attachments, of which province (root). 0 and ''
+# where it was taken in before this was noted.
+VOUCHER_COLUMNS: Final = tuple(
+    f"ALTER TABLE receipt_key ADD COLUMN {column} NOT NULL DEFAULT {blank}"
+    for column, blank in (("issued INTEGER", 0), ("blobs INTEGER", 0), ("province TEXT", "''"))
+)
 
 
 @dataclass(frozen=True)
@@ -108,10 +114,28 @@ def _note(connection: Connection, digest: str, **told: str | int) -> None:
         )
 
 
-def vouched(connection: Connection, digest: str, serial: int) -> None:
-    """Note by which key a receipt was signed that says a bundle was let in."""
-    query = "INSERT INTO receipt_key VALUES (?, ?) ON CONFLICT DO NOTHING"
-    connection.execute(query, (digest, serial))
+@dataclass(frozen=True)
+class Vouched:
+    """A receipt that says a bundle was let in: the root's id, the key's serial, what it says.
+
+    `issued` in seconds since 1970, `blobs` how many attachments arrived.
+    """
+
+    province: str
+    serial: int
+    issued: int
+    blobs: int
+
+
+def vouched(connection: Connection, digest: str, by: Vouched) -> None:
+    """Note a receipt; of several by one key the first tells when, unless it told less."""
+    connection.execute(
+        "INSERT INTO receipt_key (digest, serial, issued, blobs, province) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET issued = excluded.issued, blobs = excluded.blobs,"
+        " province = excluded.province"
+        " WHERE issued = 0 OR blobs < excluded.blobs OR province <> excluded.province",
+        (digest, by.serial, by.issued, by.blobs, by.province),
+    )
 
 
 def disbelieve(connection: Connection, serials: Iterable[int]) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from msgspec import to_builtins
 
 from sotay.app.cli.filetypes import SEVERAL, WRITE
 from sotay.app.cli.notebook import on_desk, told_amending
@@ -22,11 +23,14 @@ from sotay.work.records import reading
 _LEAST = 8  # letters of a SHA-256 that name one
 
 
-def _named(hung: tuple[Attachment, ...], which: str) -> Attachment:
-    """Return the attachment of this number (from 1) or beginning of its SHA-256."""
+def named(hung: tuple[Attachment, ...], which: str) -> Attachment:
+    """Return the attachment of this number (from 1) or beginning of its SHA-256.
+
+    Raises `NotAttached`.
+    """
     numbered = {str(number): one for number, one in enumerate(hung, 1)}
-    named = {one.sha256: one for one in hung}
-    found = numbered.get(which.strip()) or named.get(only(named, which, _LEAST) or "")
+    hashed = {one.sha256: one for one in hung}
+    found = numbered.get(which.strip()) or hashed.get(only(hashed, which, _LEAST) or "")
     if found is None:
         raise NotAttached(which)
     return found
@@ -110,8 +114,20 @@ def attach(
 def attachments(desk: Desk, record: str) -> Reply:
     """Liệt kê tệp đính kèm của một bản ghi, theo thứ tự đã thêm."""
     hung = reading.find_entry(desk, record).record.attachments
-    lines = [f"{at:>3}  {attachment_line(one)}" for at, one in enumerate(hung, start=1)]
-    return Reply(hung, "\n".join(lines) or _("Bản ghi không có tệp đính kèm."))
+    gone = attaching.gone_of(desk, [one.sha256 for one in hung])
+    lines = [
+        f"{at:>3}  {attachment_line(one)}{_and(gone.get(one.sha256))}"
+        for at, one in enumerate(hung, start=1)
+    ]
+    told = [
+        to_builtins(one) | ({"gone": gone[one.sha256]} if one.sha256 in gone else {})
+        for one in hung
+    ]
+    return Reply(told, "\n".join(lines) or _("Bản ghi không có tệp đính kèm."))
+
+
+def _and(gone: str | None) -> str:
+    return f"  ({gone})" if gone else ""
 
 
 @click.group()
@@ -129,7 +145,7 @@ def attachment() -> None:
 def attachment_save(desk: Desk, record: str, which: str, target: Path, replace: bool) -> Reply:
     """Lưu một tệp đính kèm (số thứ tự hoặc mã) ra ngoài; bản lưu không được mã hóa."""
     entry = reading.find_entry(desk, record)
-    one = _named(entry.record.attachments, which)
+    one = named(entry.record.attachments, which)
     content = attaching.lend_out(desk, entry.row.id, one.sha256).value
     attaching.save_copy(content, target, replace=replace)
     sentence = _(
@@ -149,7 +165,7 @@ def attachment_save(desk: Desk, record: str, which: str, target: Path, replace: 
 def detach(desk: Desk, record: str, which: str, shred: bool) -> Reply:
     """Gỡ một tệp đính kèm (số thứ tự hoặc mã) khỏi bản đang soạn; undo lấy lại được."""
     entry = reading.find_entry(desk, record)
-    one = _named(entry.record.attachments, which)
+    one = named(entry.record.attachments, which)
     gone = shred and attaching.shred(desk, entry.row.id, one.sha256).value
     if not shred:
         attaching.detach(desk, entry.row.id, one.sha256)

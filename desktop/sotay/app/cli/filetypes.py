@@ -71,6 +71,7 @@ class FolderOrServer(Given):
 READ = Readable(path_type=Path, dir_okay=False)
 WRITE = Writable(path_type=Path, dir_okay=False)
 SEVERAL = Given(path_type=Path)  # each is told apart, and stops no other
+EITHER = Given(path_type=Path)  # a file or a folder; what it is not is told where it is read
 FOLDER = Given(path_type=Path, file_okay=False)
 FOLDER_OR_SERVER = FolderOrServer(path_type=Path, file_okay=False)
 FOLDER_THERE = Given(path_type=Path, file_okay=False, exists=True)

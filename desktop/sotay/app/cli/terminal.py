@@ -152,6 +152,7 @@ PARTS = OnDemand(
         "privacy.requests": "request",
         "privacy.retention": "contact retention retain purge destruction",
         "province.receiving": "province",
+        "pruning": "prune",
         "records.closing": "close",
         "records.exchange": "import export",
         "records.reading": "list show search minutes schema",

@@ -60,6 +60,8 @@ _UNNAMED = (
 )
 _DROP = "DELETE FROM attachment_of WHERE record = ?1 AND sha256 = ?2 AND ?3 IS NULL"
 _HELD = "UPDATE attachment_of SET step = ?3 WHERE record = ?1 AND sha256 = ?2"
+HERE: Final = "attachment WHERE sha256 NOT IN (SELECT sha256 FROM pruned)"  # not gone by choice
+FILES: Final = f"SELECT file FROM {HERE}"  # noqa: S608 - our own words
 _UNUSED = "NOT EXISTS (SELECT 1 FROM attachment_of AS a WHERE a.sha256 = attachment.sha256)"
 
 
@@ -82,8 +84,9 @@ def stored(store: Store, sha256: str) -> Stored:
 
 
 def every(store: Store) -> list[Stored]:
-    """Return every content of the notebook."""
-    return [Stored(*row) for row in store.rows(f"{_STORED} ORDER BY at, sha256")]
+    """Return every content of the notebook whose file is to be here."""
+    rows = store.rows(f"SELECT sha256, size, type, file, key FROM {HERE} ORDER BY at, sha256")  # noqa: S608
+    return [Stored(*row) for row in rows]
 
 
 def sizes(store: Store) -> dict[str, int]:
@@ -110,8 +113,10 @@ def put(connection: Connection, folder: Path, new: Stored, thumb: bytes, at_ms: 
     """Note a content whose file is finished; return the file that is needed no more, if one is.
 
     Content that is held already stays in its file, unless that is missing or damaged: then the
-    new one takes its place.
+    new one takes its place. What went by choice is here again, under a name it never had.
     """
+    back = connection.execute("DELETE FROM pruned WHERE sha256 = ? RETURNING 1", (new.sha256,))
+    was_gone = back.fetchone() is not None
     row = connection.execute(f"{_STORED} WHERE sha256 = ?", (new.sha256,)).fetchone()
     if row is None:
         connection.execute(
@@ -122,7 +127,7 @@ def put(connection: Connection, folder: Path, new: Stored, thumb: bytes, at_ms: 
     held = Stored(*row)
     if held.file == new.file:  # the same job, noted again
         return None
-    if is_whole(folder, held, thorough=True):
+    if not was_gone and is_whole(folder, held, thorough=True):
         return new.file
     connection.execute(
         "UPDATE attachment SET file = ?, key = ? WHERE sha256 = ?", (new.file, new.key, new.sha256)
@@ -215,13 +220,13 @@ def recordings(store: Store) -> list[Unfinished]:
 
 
 def files(store: Store) -> set[str]:
-    """Return every file name in the folder of attachments that a row speaks of, finished or not."""
-    rows = store.rows("SELECT file FROM attachment UNION SELECT file FROM recording")
+    """Return every file name that is to be in the folder of attachments, finished or not."""
+    rows = store.rows(f"{FILES} UNION SELECT file FROM recording")  # noqa: S608 - our own words
     return {row[0] for row in rows}
 
 
 def spoken_of(connection: Connection) -> list[str]:
     """Return the names that files of the notebook may have, for a copy of it to be whole."""
-    kept = [row[0] for row in connection.execute("SELECT file FROM attachment ORDER BY file")]
+    kept = [row[0] for row in connection.execute(f"{FILES} ORDER BY file")]
     begun = [row[0] for row in connection.execute("SELECT file FROM recording ORDER BY file")]
     return [*kept, *(name + PART for name in begun), *begun]  # one may get its name meanwhile

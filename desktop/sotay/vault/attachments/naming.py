@@ -11,6 +11,7 @@ from sotay.store.door import Store
 from sotay.store.driver import Connection
 from sotay.store.sealedfile import content
 from sotay.vault.attachments import contents as attachments
+from sotay.vault.attachments import pruning
 
 # What bodies and revisions name, whether it is held or not; damaged ones name nothing, and a sound
 # that was shredded on purpose is not looked for.
@@ -44,7 +45,7 @@ def lost(store: Store, folder: Path, *, thorough: bool = False) -> list[str]:
 
     Each file's length and last chunk are looked at; with `thorough` all of it is read and hashed.
     """
-    whole = {
+    whole = pruning.hashes(store) | {  # what is gone by choice is not lost
         held.sha256
         for held in attachments.every(store)
         if content.is_whole(folder, held, thorough=thorough)

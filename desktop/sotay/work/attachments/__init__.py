@@ -1,8 +1,9 @@
 """Attachments of a record: put one on it, look at it, change or take it off, record a sound.
 
 `adding` seals content and hangs it on a record within `limits`; `content` gives it back;
-`changing` works on what hangs there; `recordings` holds a sound while it is being recorded. Only
-this room changes the attachments of a working copy: `work.records.writing` keeps them as they are.
+`changing` works on what hangs there; `recordings` holds a sound while it is being recorded;
+`pruning` takes off this machine what the province has, and `bringback` is the way back. Only this
+room changes the attachments of a working copy: `work.records.writing` keeps them as they are.
 """
 
 from sotay.store.sealedfile.content import Content, save_copy
@@ -17,6 +18,7 @@ from sotay.work.attachments.adding import (
 )
 from sotay.work.attachments.changing import caption, detach, put_back, shred
 from sotay.work.attachments.content import content, lend_out, thumb
+from sotay.work.attachments.gone import gone_of
 from sotay.work.attachments.limits import LIMIT, MOST, TOTAL
 from sotay.work.attachments.recordings import (
     CHUNK,
@@ -45,6 +47,7 @@ __all__ = [
     "content",
     "detach",
     "drop_recording",
+    "gone_of",
     "left_recordings",
     "lend_out",
     "prepare",

@@ -3,14 +3,20 @@
 from sotay.store.sealedfile.content import Content
 from sotay.vault.attachments import contents
 from sotay.vault.records import lookup
-from sotay.work.attachments.errors import WordsNotGivenOut
+from sotay.work.attachments.errors import AttachmentPruned, WordsNotGivenOut
+from sotay.work.attachments.gone import gone, gone_told
 from sotay.work.desk import Desk, Outcome
 from sotay.work.outgoing import Outgoing
 
 
 def content(desk: Desk, sha256: str) -> Content:
-    """Return the content of this SHA-256 (lower-case hex); raises `AttachmentUnknown`."""
+    """Return the content of this SHA-256 (lower-case hex).
+
+    Raises `AttachmentUnknown`, or `AttachmentPruned` where it went from this machine by choice.
+    """
     held = contents.stored(desk.vault.store, sha256)
+    if (one := gone(desk, sha256)) is not None:
+        raise AttachmentPruned(gone_told(one), sha256[:16])
     path = desk.vault.attachments / held.file
     return Content(path, held.key, held.size, held.type)
 

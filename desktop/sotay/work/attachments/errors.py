@@ -112,3 +112,61 @@ class WordsNotGivenOut(PersonError):
         "cho ghi nhận ý kiến, và tệp thuộc phần ghi từ họ. Hỏi lại người ấy; khi họ đồng ý và "
         "câu trả lời đã ghi vào mục Đồng ý thì lưu lại."
     )
+
+
+class AttachmentPruned(PersonError):
+    """A file that somebody took off this machine once the province had it; `told` is when."""
+
+    told: str
+    attachment: str
+
+    code = "TEPDK-18"
+    sentence = (
+        "Tệp này {told}, nên không mở ở đây được. Cần xem lại thì dùng “Đưa lại tệp này” với bản "
+        "sao lưu cũ hoặc tệp gốc, hay hỏi bộ phận tiếp nhận của tỉnh theo mã tệp {attachment}."
+    )
+
+
+class NotPruned(PersonError):
+    """Brought back is only what went by choice."""
+
+    attachment: str
+
+    code = "TEPDK-19"
+    sentence = (
+        "Tệp “{attachment}” đang ở trong sổ nên không cần đưa lại. Nếu tệp bị hỏng hay thiếu, đính "
+        "kèm lại tệp gốc."
+    )
+
+
+class OtherContent(PersonError):
+    """What was picked to be brought back is not the content of that hash."""
+
+    name: str
+    attachment: str
+
+    code = "TEPDK-20"
+    sentence = (
+        "“{name}” không chứa đúng tệp đã dọn (mã tệp {attachment}) nên không đưa lại. Chọn thư mục "
+        "của bản sao lưu còn giữ tệp, bản đã lưu ra ngoài, tệp gốc, hoặc tệp tỉnh gửi lại."
+    )
+
+
+class NotToPrune(PersonError):
+    """Of what was picked, so many the province has not told that it has, or they are being used."""
+
+    number: int
+
+    code = "TEPDK-21"
+    sentence = (
+        "{number} tệp đã chọn chưa dọn được, nên chưa dọn tệp nào: tỉnh chưa báo nhận đủ tệp ấy "
+        "cùng bản ghi, hoặc bản ghi đang được sửa. Xem lại danh sách tệp dọn được rồi chọn lại."
+    )
+    counts = "number"
+
+
+class FilesBeingRead(WorldError):
+    """A backup or a bundle is being written from the attachments at this moment."""
+
+    code = "TEPDK-22"
+    sentence = "Sổ đang sao lưu hoặc đóng gói nên chưa dọn tệp nào. Đợi việc ấy xong rồi dọn lại."

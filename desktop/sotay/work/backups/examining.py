@@ -12,7 +12,7 @@ from sotay.store import header
 from sotay.store.health import newest
 from sotay.store.slots import EscrowSlot
 from sotay.vault import notebook, outbox
-from sotay.vault.attachments import contents, naming
+from sotay.vault.attachments import contents, naming, pruning
 from sotay.vault.privacy import destroyed
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Row
@@ -45,6 +45,7 @@ def notebook_open(desk: Desk, *, thorough: bool = False) -> list[Finding]:
     found.append(newest(desk.vault.store))
     found.append(_outbox(desk))
     found.append(_attachments(desk, thorough))
+    found += _pruned(desk)
     found.append(_backup(desk))
     found.append(_lists(desk))
     slots = header.read_header(desk.vault.folder).slots
@@ -107,6 +108,22 @@ def _attachments(desk: Desk, thorough: bool) -> Finding:
         records="; ".join(titles),
     )
     return Finding(what, False, told)
+
+
+def _pruned(desk: Desk) -> list[Finding]:
+    """Tell what went by choice; a receipt that is believed no more is a person's to ask about."""
+    went = pruning.pruned(desk.vault.store)
+    doubt = sum(not one.believed for one in went)
+    if not went:
+        return []
+    told = counted("{n} tệp, tỉnh đã nhận đủ", len(went))
+    if doubt:
+        told = counted(
+            "{n} tệp dựa vào phiếu báo nhận không còn hiệu lực: gửi lại gói ấy hoặc hỏi tỉnh còn "
+            "giữ tệp không (sotayctl prune gone)",
+            doubt,
+        )
+    return [Finding(_("Tệp đã dọn khỏi máy này"), not doubt, told)]
 
 
 def _naming(desk: Desk, lost: list[str]) -> list[Row]:

@@ -12,16 +12,21 @@ from sotay.vault.errors import AttachmentUnknown
 from sotay.vault.records import lookup
 from sotay.work import attachments
 from sotay.work.attachments.cleaning import ENDINGS
+from sotay.work.attachments.errors import AttachmentPruned
 from sotay.work.desk import Desk
 from sotay.work.outgoing import Outgoing
 
 
 @dataclass
 class ExportedFiles:
-    """How many files were written, and the SHA-256 of what could not be read."""
+    """How many files were written, and the SHA-256 of what could not be read.
+
+    `pruned` are those that went from this machine by choice: no fault, and not written either.
+    """
 
     written: int = 0
     lost: list[str] = field(default_factory=list)
+    pruned: list[str] = field(default_factory=list)
 
 
 def export_attachments(
@@ -54,6 +59,8 @@ def export_attachments(
         try:
             attachments.save_copy(attachments.content(desk, one.sha256), target, replace=replace)
             told.written += 1
+        except AttachmentPruned:
+            told.pruned.append(one.sha256)
         except (AttachmentUnknown, AttachmentMissing, SealedDamaged, FileUnreadable):
             told.lost.append(one.sha256)
         progress(number, len(named))

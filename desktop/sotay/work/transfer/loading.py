@@ -10,7 +10,8 @@ records go first, by themselves, and the attachments behind them in bundles of t
 An attachment goes once in a chain: not again while a bundle that carries it has a verified
 receipt, or lies in the outbox to be copied to a stick once more. Where the province did not admit
 that bundle, or its file is gone, it goes again; twice does no harm, for the province keeps content
-by its hash.
+by its hash. What went from this machine by choice goes in no chain again: a line names it, and the
+province had it before.
 """
 
 from collections import Counter
@@ -26,6 +27,7 @@ from sotay.base.text import grouped
 from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
 from sotay.model.waiting import Waiting
 from sotay.vault import outbox
+from sotay.vault.attachments import pruning
 from sotay.vault.privacy import withdrawing
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Revision
@@ -173,10 +175,12 @@ def _files(
 
 
 def _sent(desk: Desk, chain: str) -> set[str]:
-    """Return the attachments that need not go, or cannot because consent to them was withdrawn."""
-    return withdrawing.lost_to_withdrawal(desk.vault.store) | {
+    """Return what need not go, or cannot: consent to it was withdrawn, or it went from here."""
+    store = desk.vault.store
+    cannot = pruning.hashes(store) | withdrawing.lost_to_withdrawal(store)
+    return cannot | {
         sha256
-        for sha256, bundles in outbox.carried(desk.vault.store, chain).items()
+        for sha256, bundles in outbox.carried(store, chain).items()
         if any(one.receipt or file_there(desk.vault.outbox / one.file) for one in bundles)
     }
 

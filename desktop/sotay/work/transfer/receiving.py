@@ -21,6 +21,7 @@ from sotay.bundle.policies import POLICY, Policy
 from sotay.store import held
 from sotay.vault import outbox, uploads
 from sotay.vault.records import lookup
+from sotay.vault.uploads import Vouched
 from sotay.work import identity, membership
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import ReceiptForeign
@@ -146,7 +147,8 @@ def _accept_receipt(desk: Desk, content: bytes, known: membership.Membership) ->
         outbox.set_receipt(connection, receipt.digest, state)
         uploads.settle(connection, receipt.digest, receipt.code)
         if state is not None:
-            uploads.vouched(connection, receipt.digest, serial)
+            by = Vouched(known.province.id, serial, receipt.issued, receipt.blobs)
+            uploads.vouched(connection, receipt.digest, by)
         note_gaps(connection, receipt, before)
     return Outcome(receipt, frozenset({*lookup.KINDS, "bundle"}))
 

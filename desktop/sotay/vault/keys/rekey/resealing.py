@@ -26,7 +26,7 @@ _DONE = "resealed"
 
 def begin(connection: Connection) -> None:
     """Note every attachment there is, within the transaction that brings the new key."""
-    names = [row[0] for row in connection.execute("SELECT file FROM attachment ORDER BY file")]
+    names = [row[0] for row in connection.execute(f"{contents.FILES} ORDER BY file")]
     if names:
         held.hold(connection, _LEFT, msgspec.json.encode(names))
         held.hold(connection, _DONE, b"0")
@@ -52,7 +52,7 @@ def reseal_next(vault: Vault, clock: Clock) -> bool:
     names = left(vault)
     if not names or vault.is_lent():
         return False
-    row = vault.store.one("SELECT sha256 FROM attachment WHERE file = ?", (names[0],))
+    row = vault.store.one(f"SELECT sha256 FROM {contents.HERE} AND file = ?", names[:1])  # noqa: S608 - ours
     fresh = _sealed_anew(vault, contents.stored(vault.store, row[0])) if row else None
     try:
         _note(vault, clock, names, fresh)

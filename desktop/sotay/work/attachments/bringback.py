@@ -1,0 +1,161 @@
+"""Bring an attachment back that went by choice: out of an older backup, a copy, the original file.
+
+Whatever the person picks is believed by its hash alone. A sealed file of a backup opens by the key
+that stayed here; a plain file is taken as it is where that is the content, else cleaned as when it
+is added, at each size that photos are kept at. What comes back lies under a new name and key.
+"""
+
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
+
+from sotay.base.errors import DiskFull, FileUnreadable, PersonError, SotayError
+from sotay.base.files import file_there, folder_there, outside_file, unreadable
+from sotay.base.progress import Progress, Stopped, never, silent
+from sotay.base.settings import PHOTO_EDGES
+from sotay.store.backups.taking import PREFIX
+from sotay.store.place import ATTACHMENTS
+from sotay.store.sealedfile import new_key
+from sotay.store.sealedfile.content import Content, Stored
+from sotay.store.sealedfile.errors import AttachmentMissing, SealedDamaged
+from sotay.vault import shredding
+from sotay.vault.attachments import contents
+from sotay.work.attachments.adding import Added, AttachJob, Written
+from sotay.work.attachments.errors import NotPruned, OtherContent
+from sotay.work.attachments.gone import gone
+from sotay.work.attachments.limits import SPARE
+from sotay.work.attachments.pruning import TOUCHED
+from sotay.work.desk import Desk, Outcome
+
+if TYPE_CHECKING:
+    from sotay.model.records import AttachmentType
+
+_PICTURES: Final = "image/"
+
+
+@dataclass(frozen=True)
+class BackJob:
+    """Everything one content is brought back with; `write` needs no notebook."""
+
+    was: Stored  # as it lay here before it went
+    path: Path
+    key: bytes = field(repr=False)
+
+    def write(
+        self, source: Path, progress: Progress = silent, cancelled: Stopped = never
+    ) -> Written:
+        """Seal the content anew out of what lies at `source`, a file or a folder.
+
+        Nothing is left when this raises: `OtherContent` where it is not there, or why it could not
+        be read; `Cancelled`, `DiskFull`, ….
+        """
+        fault: SotayError = OtherContent(source.name or str(source), self.was.sha256[:16])
+        for added in self._offers(source, cancelled):
+            job = AttachJob("", added, self.path, self.key)
+            try:
+                written = job.write(progress, cancelled)
+            except (FileUnreadable, AttachmentMissing, SealedDamaged, PersonError) as met:
+                fault = met
+                continue
+            if written.sha256 == self.was.sha256:
+                return written
+            self.path.unlink(missing_ok=True)
+        raise fault
+
+    def _offers(self, source: Path, cancelled: Stopped) -> Iterator[Added]:
+        """Yield what may be it, of the right length, the surest first."""
+        for path in _sealed_at(source, self.was.file):
+            yield self._added(path.name, partial(self._opened, path))
+        if folder_there(source):
+            return
+        if _size(source) == self.was.size:
+            yield self._added(source.name, partial(outside_file, source))
+        yield from (one for one in self._cleaned(source, cancelled) if one.size == self.was.size)
+
+    def _opened(self, path: Path) -> BinaryIO:
+        content = Content(path, self.was.key, self.was.size, self.was.type)
+        return cast("BinaryIO", content.open())
+
+    def _cleaned(self, source: Path, cancelled: Stopped) -> Iterator[Added]:
+        """Yield what `source` would have been added as; what is no such file is none."""
+        from sotay.work.attachments import cleaning  # noqa: PLC0415 - decoders, seldom needed
+
+        for edge in PHOTO_EDGES if self.was.type.startswith(_PICTURES) else (0,):
+            try:
+                yield cleaning.take(source, source.name, edge=edge or None, cancelled=cancelled)
+            except PersonError:
+                return
+
+    def _added(self, name: str, open_: Callable[[], BinaryIO]) -> Added:
+        return Added(name, cast("AttachmentType", self.was.type), open_, self.was.size)
+
+
+def prepare(desk: Desk, sha256: str) -> BackJob:
+    """Make ready to bring a content back.
+
+    Raises `AttachmentUnknown`, `NotPruned`, or `DiskFull` where there is no room for it.
+    """
+    was = contents.stored(desk.vault.store, sha256)
+    if gone(desk, sha256) is None:
+        raise NotPruned(sha256[:16])
+    folder = desk.vault.attachments
+    if shutil.disk_usage(folder).free < was.size + SPARE:
+        raise DiskFull(str(folder))
+    file = secrets.token_hex(16)
+    desk.vault.writing_files.add(file)
+    return BackJob(was, folder / file, new_key())
+
+
+def record(desk: Desk, job: BackJob, written: Written) -> Outcome[Written]:
+    """Note that a content is here again.
+
+    Raises `AttachmentUnknown` where it was destroyed meanwhile, with nothing of it left.
+    """
+    vault, was = desk.vault, job.was
+    new = Stored(was.sha256, written.size, was.type, job.path.name, job.key)
+    try:
+        contents.stored(vault.store, was.sha256)
+        with vault.writing(desk.clock, "bring-back") as connection:
+            spare = contents.put(connection, vault.attachments, new, b"", desk.clock.now_ms())
+    except PersonError:
+        shredding.remove(vault, [new.file])
+        raise
+    finally:
+        vault.writing_files.discard(new.file)
+    shredding.remove(vault, [spare] if spare else [])
+    return Outcome(written, TOUCHED)
+
+
+def bring_back(
+    desk: Desk, sha256: str, source: Path, progress: Progress = silent
+) -> Outcome[Written]:
+    """Do all of it on one line, as `sotayctl` does."""
+    job = prepare(desk, sha256)
+    return record(desk, job, job.write(source, progress))
+
+
+def _sealed_at(source: Path, file: str) -> Iterator[Path]:
+    """Yield where a file of backups may lie: it, in that folder, or in backups in that folder."""
+    if not folder_there(source):
+        if source.name == file:
+            yield source
+        return
+    try:
+        inner = sorted(source.glob(f"{PREFIX}*"), reverse=True)
+    except OSError as fault:
+        raise unreadable(source, fault) from fault
+    for folder in (source, source / ATTACHMENTS, *(one / ATTACHMENTS for one in inner)):
+        if file_there(folder / file):
+            yield folder / file
+
+
+def _size(source: Path) -> int:
+    try:
+        with outside_file(source) as file:
+            return file.seek(0, 2)
+    except OSError as fault:
+        raise unreadable(source, fault) from fault
