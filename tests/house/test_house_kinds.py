@@ -42,6 +42,7 @@ ITS_OWN = {
 # Where SQL means a kind and no other; an index that names one is used only by the same words.
 SQL_OWN = {
     "vault/schema.py": "steps as released",
+    "vault/firsttables.py": "the first of them",
     "register/schema.py": "steps as released",
     "vault/privacy/consents.py": "a step as released",
     "vault/privacy/refusals.py": "the index of an interview's refusals",

@@ -8,6 +8,7 @@ from sotay.vault import outbox
 from sotay.vault.attachments.contents import ATTACHMENT_TABLES, FILES
 from sotay.vault.attachments.pruning import PRUNED_TABLES
 from sotay.vault.attachments.unsealable import UNSEALABLE_TABLE
+from sotay.vault.firsttables import NOTEBOOK_TABLES
 from sotay.vault.leaveanswers import ANSWER_TABLES
 from sotay.vault.privacy.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
 from sotay.vault.privacy.contacts import CARD_OF, CONTACT_TABLES
@@ -30,46 +31,6 @@ from sotay.vault.uploads import UNASKED_COLUMNS, UPLOAD_TABLES, VOUCHER_COLUMNS,
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-NOTEBOOK_TABLES = """
-CREATE TABLE record (
-  rowid INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('meeting', 'interview', 'matter')),
-  state TEXT NOT NULL CHECK (state IN ('draft', 'closed', 'discarded')),
-  title TEXT NOT NULL,
-  day TEXT NOT NULL,
-  unit TEXT NOT NULL,
-  hamlet TEXT NOT NULL,
-  updated INTEGER NOT NULL,
-  head TEXT REFERENCES revision (rev) DEFERRABLE INITIALLY DEFERRED,
-  body TEXT NOT NULL
-) STRICT;
-CREATE INDEX record_by_day ON record (kind, state, day DESC, rowid DESC);
-CREATE TABLE heard_at (
-  matter TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
-  record TEXT NOT NULL,
-  line INTEGER NOT NULL,
-  PRIMARY KEY (matter, record, line)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX heard_in_record ON heard_at (record);
-CREATE TABLE revision (
-  rev TEXT PRIMARY KEY,
-  record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
-  hlc TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  line BLOB NOT NULL
-) STRICT;
-CREATE INDEX revision_of_record ON revision (record, hlc);
-CREATE TABLE held (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
-CREATE TABLE activity (
-  seq INTEGER PRIMARY KEY,
-  at INTEGER NOT NULL,
-  act TEXT NOT NULL,
-  object TEXT NOT NULL,
-  mac BLOB NOT NULL
-) STRICT;
-"""
 
 
 # A released step is never edited.

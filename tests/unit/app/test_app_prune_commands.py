@@ -73,7 +73,9 @@ def test_what_arrived_is_listed_pruned_named_and_brought_back(person: Person) ->
     one = listed["may_go"][0]["sha256"]
     person.run("prune", "now", one[:12], typed="không\nn\n", code=130)
     assert len(person.ask("prune", "list")["may_go"]) == 2
-    assert "Tên, mã và chú thích vẫn còn" in person.run("prune", "now", one[:12], typed="y\n").stderr
+    assert (
+        "Tên, mã và chú thích vẫn còn" in person.run("prune", "now", one[:12], typed="y\n").stderr
+    )
     told = person.ask("prune", "now", "--record", ID[-8:], "--yes")
     assert told["pruned"] == [listed["may_go"][1]["sha256"]]
     assert not list(Path("so/tep-dinh-kem").iterdir())

@@ -13,9 +13,9 @@ from sotay.province.opening import Province
 from sotay.work import attachments
 from sotay.work.attachments import pruning
 from sotay.work.desk import Desk
-from sotay.work.errors import NothingToSeal
 from sotay.work.records import reading, writing
 from sotay.work.transfer import receiving, sealing
+from sotay.work.transfer.errors import NothingToSeal
 
 LARGE = 70_000  # bytes: more than goes along with the words
 

@@ -62,7 +62,9 @@ def test_out_of_a_copy_and_of_what_the_province_sends(commune: Commune, tmp_path
 
 
 @pytest.mark.parametrize("edge", [2400, 1600, None])
-def test_out_of_the_photo_it_was_made_of(commune: Commune, tmp_path: Path, edge: int | None) -> None:
+def test_out_of_the_photo_it_was_made_of(
+    commune: Commune, tmp_path: Path, edge: int | None
+) -> None:
     original = tmp_path / "IMG_1.jpg"
     Image.effect_noise((3000, 2000), 60).convert("RGB").save(original, "JPEG", quality=90)
     begun = writing.begin_matter(commune.desk).value

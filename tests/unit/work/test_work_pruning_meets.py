@@ -1,4 +1,4 @@
-"""What went by choice, where it meets backups, keys, consent, destruction, salvage, the province."""
+"""What went by choice meets backups, keys, consent, destruction, salvage and the province."""
 
 from datetime import date
 from pathlib import Path

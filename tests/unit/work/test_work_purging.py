@@ -131,7 +131,7 @@ def test_what_the_province_has_not_confirmed_waits(make: object, tmp_path: Path)
         purging.purge(desk)
     assert "1 bản ghi" in str(told.value)
     with desk.vault.writing(desk.clock) as connection:
-        assert set_receipt(connection, bundle.digest, "imported")
+        set_receipt(connection, bundle.digest, "imported")
     assert [record.hold for record in purging.due(desk)] == [None]
     writing.keep(desk, replace(sent, text="Đang đính chính"))
     assert [record.hold for record in purging.due(desk)] == ["amending"]
@@ -141,7 +141,7 @@ def test_what_the_province_has_not_confirmed_waits(make: object, tmp_path: Path)
     assert [record.hold for record in purging.due(desk)] == ["amending"]  # a revision of its own
     again, _path = sealing.seal(desk, stick).value
     with desk.vault.writing(desk.clock) as connection:
-        assert set_receipt(connection, again.digest, "imported")
+        set_receipt(connection, again.digest, "imported")
     assert (desk.vault.outbox / again.file).is_file()
     purging.purge(desk)
     assert list(desk.vault.outbox.iterdir()) == []

@@ -103,7 +103,7 @@ def _before(one: Sent, until: date | None) -> bool:
 
 @prune.command("gone")
 @on_desk
-@click.option("--out", type=WRITE, help="Ghi danh sách mã tệp, không kèm tên, để gửi tỉnh.")
+@click.option("--out", type=WRITE, help="Lưu danh sách mã tệp, không kèm tên, để gửi tỉnh.")
 @click.option("--replace", is_flag=True, help="Ghi đè tệp đã có.")
 def prune_gone(desk: Desk, out: Path | None, replace: bool) -> Reply:
     """Liệt kê tệp đã dọn: ngày dọn, tỉnh đã nhận ngày nào, mã để xin lại."""
@@ -111,7 +111,7 @@ def prune_gone(desk: Desk, out: Path | None, replace: bool) -> Reply:
     if out is not None:
         write_list(desk, out, replace=replace)
     lines = [f"{one.sha256[:16]}  {size_told(one.size):>9}  {gone_told(one)}" for one in found]
-    more = [_("Đã ghi danh sách ra {f}.").format(f=out)] if out else []
+    more = [_("Đã lưu danh sách ra {f}.").format(f=out)] if out else []
     records = records_of(desk, found)
     told = [
         to_builtins(one) | {"told": gone_told(one), "records": records[one.sha256]} for one in found

@@ -13,7 +13,7 @@ from sotay.vault.attachments.pruning import Pruned
 from sotay.work.desk import Desk
 
 _MS = 1000
-_COLUMNS: Final[Sentence] = "Bản ghi\tMã tệp (SHA-256)\tDung lượng (byte)\tLoại\tGói số\tMã gói"
+_COLUMNS: Final[Sentence] = "Bản ghi\tMã tệp (SHA-256)\tDung lượng\tLoại\tGói số\tMã gói"
 
 
 def gone(desk: Desk, sha256: str) -> Pruned | None:

@@ -144,8 +144,10 @@ def _export_attachments(desk: Desk, folder: Path, replace: bool) -> dict[str, An
         line = _("Không đọc được tệp đính kèm {s}: chạy “sotayctl doctor” để xem cách lấy lại.")
         say(line.format(s=sha256), err=True)
     if told.pruned:
-        line = "{n} tệp không có trong bản xuất vì đã dọn khỏi máy này; xem “sotayctl prune gone”."
-        say(counted(line, len(told.pruned)), err=True)
+        says: Counted = (
+            "{n} tệp không có trong bản xuất vì đã dọn khỏi máy này; xem “sotayctl prune gone”."
+        )
+        say(counted(says, len(told.pruned)), err=True)
     more = {"lost": told.lost, "pruned": told.pruned}
     return {"attachments": told.written, "folder": folder, **more}
 
