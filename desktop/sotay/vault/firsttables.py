@@ -32,22 +32,6 @@ CREATE TABLE revision (
   line BLOB NOT NULL
 ) STRICT;
 CREATE INDEX revision_of_record ON revision (record, hlc);
-CREATE TABLE bundle (
-  digest TEXT PRIMARY KEY,
-  chain TEXT NOT NULL,
-  seq INTEGER NOT NULL,
-  file TEXT NOT NULL,
-  size INTEGER NOT NULL,
-  sha256 TEXT NOT NULL,
-  sealed INTEGER NOT NULL,
-  receipt TEXT,
-  UNIQUE (chain, seq)
-) STRICT;
-CREATE TABLE bundle_revision (
-  rev TEXT NOT NULL REFERENCES revision (rev) ON DELETE CASCADE,
-  digest TEXT NOT NULL REFERENCES bundle (digest),
-  PRIMARY KEY (rev, digest)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE held (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
 CREATE TABLE activity (
   seq INTEGER PRIMARY KEY,
