@@ -41,7 +41,8 @@ _MAY_GO: Final = (
     f"SELECT a.sha256, a.size, b.digest, b.seq, {_SAID}"  # noqa: S608 - our own words
     " FROM attachment AS a JOIN bundle_blob USING (sha256) JOIN bundle AS b USING (digest)"
     f" WHERE {_ARRIVED} AND a.sha256 NOT IN (SELECT sha256 FROM pruned) AND {_AT_REST}"
-    " AND EXISTS (SELECT 1 FROM attachment_of AS o WHERE o.sha256 = a.sha256) ORDER BY b.rowid"
+    " AND EXISTS (SELECT 1 FROM attachment_of AS o WHERE o.sha256 = a.sha256)"
+    " ORDER BY b.rowid, a.at, a.sha256"
 )
 _GONE: Final = (
     f"SELECT p.sha256, a.size, a.type, p.at, b.digest, b.seq, {_SAID}, b.receipt NOTNULL"  # noqa: S608
