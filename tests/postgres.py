@@ -1,7 +1,7 @@
 """PostgreSQL clusters of the tests' own: made by initdb, in a folder of their own, and stopped.
 
 PostgreSQL refuses to run as root, so root lends them to the account that its package made. What is
-kept is the least safe of it (no fsync), unless a test's subject is what is kept.
+kept outlives a kill of the server and no power cut, unless a test's subject is what is kept.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-_FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
+_FAST = ("fsync=off", "full_page_writes=off")
 _NUMBERS = count(1)
 
 
@@ -44,6 +44,7 @@ class Cluster:
     port: int = 5432
     loopback: bool = False
     auth: str = "trust"
+    also: tuple[str, ...] = ()  # settings, as `name=value`
 
     def __post_init__(self) -> None:
         self.owner = _owner()
@@ -79,7 +80,7 @@ class Cluster:
             )  # fmt: skip
 
     def start(self) -> "Cluster":
-        settings = () if self.safe else _FAST
+        settings = (*(() if self.safe else _FAST), *self.also)
         listening = "127.0.0.1" if self.loopback else ""
         words = [
             f"-p {self.port}", f"-k {self.folder}", f"-c listen_addresses='{listening}'",

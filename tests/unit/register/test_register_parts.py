@@ -31,9 +31,10 @@ def free_port() -> int:
 
 @pytest.fixture
 def far() -> Iterator[list[Cluster]]:
-    """Two more servers, which ask for a password."""
+    """Two more servers, which ask for a password and by themselves keep what they say a bit later."""
+    late = ("synchronous_commit=off", "wal_writer_delay=10s")
     made = [
-        make_cluster(port=free_port(), loopback=True, auth="scram-sha-256").start()
+        make_cluster(port=free_port(), loopback=True, auth="scram-sha-256", also=late).start()
         for _one in range(2)
     ]
     yield made
@@ -60,6 +61,7 @@ def lay_out(there: There, far: list[Cluster]) -> None:
         for n in range(nth, 8, 3):
             server.ask(away, filled(PART, n=n, **names))
             there.cluster.ask(there.address, filled(MOVE, n=n, **names))
+        server.ask(away, "CHECKPOINT")
 
 
 def sent(there: There, number: int) -> None:
@@ -97,6 +99,22 @@ def test_bodies_lie_on_three_servers_and_nothing_else_changes(
         assert reading.show(there.province, row.id).record.id == row.id
     assert there.province.store.integrity() == []
     assert backups.back_up(there.province, there.stick, silent).manifest.records == 24
+
+
+def test_what_was_taken_in_outlives_the_server_it_lies_on(
+    there: There, far: list[Cluster]
+) -> None:
+    lay_out(there, far)
+    sent(there, 24)
+    for server in far:
+        server.stop()  # as a kill: what it had only in mind is gone
+        server.start()
+    there.province = there.make.reopen_province(there.province)
+    shown = reading.page(there.province)
+    assert len(shown) == 24
+    for row in shown:
+        assert reading.show(there.province, row.id).record.id == row.id
+    assert there.province.store.integrity() == []
 
 
 def test_while_one_is_away_the_others_take_in_and_nothing_goes_in_by_halves(
