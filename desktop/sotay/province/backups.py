@@ -5,6 +5,7 @@ public keys. Receipts are not carried: each is made again when its bundle comes 
 """
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 from sotay.base.clock import Clock, SystemClock
@@ -22,6 +23,7 @@ from sotay.store import header, held, keyage
 from sotay.store.backups import listing, returning
 from sotay.store.backups.returning import OpenSlot
 from sotay.store.backups.taking import Source, Taken, take
+from sotay.store.keys import MasterKey
 
 _LAST = "last-backup"  # the number of the last one, so that numbers only grow
 
@@ -73,17 +75,25 @@ def restore(
         listing.prove_content(aside, manifest, key)
         if new_passphrase:
             header.change_passphrase(aside, key, new_passphrase)
+        _go_own_way(aside, key, clock or SystemClock())
         name_it(aside, target)
-        back = opened(target, key, clock or SystemClock())
+        return opened(target, key, clock or SystemClock())
     except BaseException:
         key.wipe()
         raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    with back.safe() as safe, safe.write() as connection:
-        keyage.note(connection, target)  # the key file of the backup is this register's newest
-    with back.writing("restore") as connection:
-        held.begin_branch(connection)  # names its own lists
-    policies.leave_out(back, margin=True)
-    issuingkeys.leave_out(back, margin=True)
-    return back
+
+
+def _go_own_way(folder: Path, key: MasterKey, clock: Clock) -> None:
+    """Let the copy be a register of its own before it has its name, so that a kill leaves none.
+
+    Else it would number policies as the one it comes from, and be taken for that one on a server.
+    """
+    with closing(opened(folder, key.lend(), clock)) as back:
+        with back.safe() as safe, safe.write() as connection:
+            keyage.note(connection, folder)  # the backup's key file is this register's newest
+        with back.writing("restore") as connection:
+            held.begin_branch(connection)  # names its own lists
+        policies.leave_out(back, margin=True)
+        issuingkeys.leave_out(back, margin=True)

@@ -20,6 +20,7 @@ from sotay.register.postgres.door import Postgres
 from sotay.register.schema import PROVINCE
 from sotay.store.copying import beside, copy_database
 from sotay.store.door import Store
+from sotay.store.place import Lock
 
 _FOLDER: Final = "chep-tam"  # while a backup is made; what a kill leaves the next one removes
 
@@ -28,19 +29,23 @@ _FOLDER: Final = "chep-tam"  # while a backup is made; what a kill leaves the ne
 def database(province: Province, progress: Progress) -> Iterator[Path | None]:
     """Lend a database with all rows of a register on a server; None of one in its folder.
 
-    Raises `CopyDiffers`, `RegisterUnreachable`, `DiskFull`, …, `Cancelled`.
+    Raises `OpenElsewhere` while another program makes one, `CopyDiffers`, `RegisterUnreachable`,
+    `DiskFull`, …, `Cancelled`.
     """
     there = province.store
     if not isinstance(there, Postgres):
         yield None
         return
-    shutil.rmtree(province.folder / _FOLDER, ignore_errors=True)
-    folder = own_folder(province.folder / _FOLDER)
+    folder = province.folder / _FOLDER
+    lock = Lock(folder)
     try:
+        shutil.rmtree(folder, ignore_errors=True)
+        own_folder(folder)
         _gather(province, there, folder / DATABASE, progress)
         yield folder / DATABASE
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        lock.release()
 
 
 def _gather(province: Province, there: Postgres, target: Path, progress: Progress) -> None:

@@ -22,8 +22,9 @@ from sotay.register.postgres import founding
 from sotay.register.postgres.door import Postgres
 from sotay.register.postgres.link import connect
 from sotay.register.postgres.place import parse
-from sotay.store import header
+from sotay.store import header, held
 from sotay.store.door import Store
+from sotay.store.log import anchor
 
 
 def move_to(province: Province, address: str, progress: Progress) -> dict[str, Sum]:
@@ -46,8 +47,9 @@ def move_to(province: Province, address: str, progress: Progress) -> dict[str, S
         done += 1
         progress(done, None)
 
+    whose = held.branch(here) or anchor.ORIGIN
     with here.read() as rows:
-        place = founding.found(admin, vault_id, lambda empty: carrying.carry(rows, empty, step))
+        place = founding.found(admin, vault_id, whose, lambda new: carrying.carry(rows, new, step))
         own = carrying.sums(rows, step)
     server = Postgres.open(place, vault_id)
     try:

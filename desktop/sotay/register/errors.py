@@ -185,3 +185,16 @@ class CopyDiffers(WorldError):
         "Bản chép sang “{place}” đọc lại không khớp ({tables}) nên sổ vẫn ở chỗ cũ, còn nguyên. "
         "Thử lại; nếu vẫn vậy, kiểm tra ổ đĩa và bảng mã (phải là UTF8) của máy chủ."
     )
+
+
+class RegisterNotUnicode(PersonError):
+    """The database was made for fewer letters than there are."""
+
+    place: str
+    encoding: str
+
+    code = "CSDL-16"
+    sentence = (
+        "Cơ sở dữ liệu ở “{place}” dùng bảng mã {encoding}, không giữ được chữ Việt. Tạo một cơ sở "
+        "dữ liệu với bảng mã UTF8 (“createdb -E UTF8 -T template0 …”) rồi chuyển sang đó."
+    )

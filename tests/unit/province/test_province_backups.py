@@ -1,5 +1,8 @@
 """The register is backed up, proven and brought back as a notebook is; `doctor` tells the rest."""
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,8 +12,10 @@ from province_scene import Scene, kept
 from enclosing import close, enclose, noise
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.province import aside, backups, examining, opening, reading, receiving, revoking
+from sotay.province.authority import policies
 from sotay.province.errors import RegisterExists
 from sotay.province.opening import Province
+from sotay.store import held
 from sotay.store.backups import returning
 from sotay.store.backups.errors import BackupAltered, BackupDamaged
 from sotay.store.backups.taking import Taken
@@ -100,3 +105,47 @@ def test_doctor_names_a_lost_attachment_and_a_lost_bundle(filled: Scene) -> None
     aside.place(filled.province, aside.kept(filled.province)[0].sha256).write_bytes(b"x")
     bad = [finding.what for finding in examining.register_open(filled.province) if not finding.well]
     assert bad == ["Tệp đính kèm", "Gói tạm giữ"]
+
+
+RESTORE = f"""
+import os, signal, sys
+from pathlib import Path
+from sotay.base.progress import silent
+from sotay.province import backups
+from sotay.store.backups import returning
+from sotay.store.slots import Cost
+
+backup, target, nth = sys.argv[1:]
+left = int(nth)
+
+def see(frame, event, _argument):
+    global left
+    name = Path(frame.f_code.co_filename).stem + "." + frame.f_code.co_name
+    if name in ("files.name_it", "opening.opened") and event in ("call", "return"):
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.setprofile(see)
+slot = returning.by_passphrase({PASSPHRASE!r}, Cost(64, 1, 1))
+backups.restore(Path(backup), Path(target), slot, silent)
+"""
+
+
+def test_a_restore_that_is_killed_leaves_nothing_or_a_register_of_its_own(
+    filled: Scene, tmp_path: Path
+) -> None:
+    made = backups.back_up(filled.province, tmp_path / "usb", quiet).path
+    own = held.branch(filled.province.store)
+    whole = 0
+    for nth in range(6):
+        target = tmp_path / f"moi-{nth}"
+        words = [sys.executable, "-c", RESTORE, str(made), str(target), str(nth)]
+        assert subprocess.run(words, check=False, timeout=100).returncode == -signal.SIGKILL
+        if target.exists():
+            back = opening.unlock(target, PASSPHRASE, floor=CHEAP)
+            assert held.branch(back.store) != own
+            assert policies.given(back) >= policies.given(filled.province) + policies.MARGIN
+            back.close()
+            whole += 1
+    assert 0 < whole < 6

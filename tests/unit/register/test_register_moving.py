@@ -14,10 +14,16 @@ from sotay.base.progress import silent
 from sotay.province import backups, examining, moving, reading, receiving
 from sotay.province.opening import Province
 from sotay.register import carrying
-from sotay.register.errors import AlreadyThere, CopyDiffers, RegisterPlaceTaken
+from sotay.register.errors import (
+    AlreadyThere,
+    CopyDiffers,
+    RegisterNotUnicode,
+    RegisterPlaceTaken,
+)
 from sotay.register.postgres.door import Postgres
 from sotay.store.backups import returning
 from sotay.store.door import Store
+from sotay.store.errors import OpenElsewhere
 from sotay.work.transfer import sealing
 
 pytestmark = pytest.mark.postgres
@@ -99,6 +105,36 @@ def test_a_row_that_came_out_otherwise_is_named(full: Province, cluster: Cluster
         moving.move_to(full, address, tamper)
     assert (seen, told.value.tables) == ([[]], "record")
     assert isinstance(full.store, Store)
+
+
+def test_a_database_of_fewer_letters_is_refused_before_anything_is_sent(
+    full: Province, cluster: Cluster
+) -> None:
+    make_it = "CREATE DATABASE hep ENCODING 'LATIN1' TEMPLATE template0"
+    cluster.ask(cluster.address("postgres"), make_it)
+    with pytest.raises(RegisterNotUnicode) as told:
+        moving.move_to(full, cluster.address("hep"), silent)
+    assert told.value.encoding == "LATIN1"
+    assert isinstance(full.store, Store)
+
+
+def test_a_second_backup_at_the_same_moment_leaves_the_first_alone(
+    there: There, tmp_path: Path
+) -> None:
+    there.take(there.sealed("một"))
+    (tmp_path / "usb-2").mkdir()
+    refused = []
+
+    def meanwhile(_done: int, _total: int | None) -> None:
+        if not refused:
+            with pytest.raises(OpenElsewhere) as told:
+                backups.back_up(there.province, tmp_path / "usb-2", silent)
+            refused.append(told.value)
+
+    assert backups.back_up(there.province, there.stick, meanwhile).manifest.records == 1
+    assert refused
+    assert list((tmp_path / "usb-2").iterdir()) == []
+    assert backups.back_up(there.province, tmp_path / "usb-2", silent).manifest.records == 1
 
 
 def test_a_restored_copy_does_not_push_out_the_one_in_use(there: There, tmp_path: Path) -> None:

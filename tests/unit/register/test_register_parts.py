@@ -31,7 +31,7 @@ def free_port() -> int:
 
 @pytest.fixture
 def far() -> Iterator[list[Cluster]]:
-    """Two more servers, which ask for a password and by themselves keep what they say a bit later."""
+    """Two more servers, which ask for a password and, left alone, keep things a bit later."""
     late = ("synchronous_commit=off", "wal_writer_delay=10s")
     made = [
         make_cluster(port=free_port(), loopback=True, auth="scram-sha-256", also=late).start()
@@ -101,9 +101,7 @@ def test_bodies_lie_on_three_servers_and_nothing_else_changes(
     assert backups.back_up(there.province, there.stick, silent).manifest.records == 24
 
 
-def test_what_was_taken_in_outlives_the_server_it_lies_on(
-    there: There, far: list[Cluster]
-) -> None:
+def test_what_was_taken_in_outlives_the_server_it_lies_on(there: There, far: list[Cluster]) -> None:
     lay_out(there, far)
     sent(there, 24)
     for server in far:

@@ -63,6 +63,16 @@ def test_both_databases_have_the_same_tables_and_columns(there: There) -> None:
     }
 
 
+def test_every_text_is_ordered_by_its_bytes_as_sqlite_does(there: There) -> None:
+    query = (
+        "SELECT relname, attname FROM pg_attribute JOIN pg_class AS c ON c.oid = attrelid"
+        " WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')"
+        " AND atttypid = 'text'::regtype AND attcollation <> (SELECT oid FROM pg_collation"
+        " WHERE collname = 'C' AND collnamespace = 'pg_catalog'::regnamespace)"
+    )
+    assert there.ask(query) == []
+
+
 def test_no_secret_lies_there(there: There) -> None:
     there.take(there.sealed("Cống sập"))
     assert {name for (name,) in there.ask("SELECT name FROM held")} <= set(schema.HELD)

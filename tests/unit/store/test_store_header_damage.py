@@ -52,6 +52,14 @@ def test_any_flipped_bit_is_found_without_a_key(tmp_path: Path, made: NewHeader)
                 read_header(tmp_path)
 
 
+@pytest.mark.parametrize("name", ["", "AB" * 16, "a; DROP TABLE x; --", "../../x", "é" * 32])
+def test_an_id_that_is_none_names_nothing(tmp_path: Path, made: NewHeader, name: str) -> None:
+    """Files, and a register's schema and accounts on a server, are named by it."""
+    forge(tmp_path, lambda header: msgspec.structs.replace(header, vault_id=name))
+    with pytest.raises(HeaderDamaged):
+        read_header(tmp_path)
+
+
 def test_any_flipped_byte_is_mended_from_the_other_copy(tmp_path: Path, made: NewHeader) -> None:
     whole = (tmp_path / COPIES[0]).read_bytes()
     for place in range(0, len(whole), 7):

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from sotay.register.errors import RegisterElsewhere, RegisterPlaceTaken
+from sotay.register.errors import RegisterElsewhere, RegisterNotUnicode, RegisterPlaceTaken
 from sotay.register.postgres import schema
 from sotay.register.postgres.door import Writer
 from sotay.register.postgres.link import connect, translated
@@ -20,8 +20,8 @@ from sotay.store.tables import Tables
 if TYPE_CHECKING:
     import psycopg
 
-_UNFINISHED: Final = "unfinished"  # "1" of a copy that no register goes on in yet
-_CLEARED: Final = "SELECT 1 FROM store_meta WHERE name = $1 AND value = '1'"
+_UNFINISHED: Final = "unfinished"  # whose copy it is while no register goes on in it yet
+_OWN_COPY: Final = "SELECT 1 FROM store_meta WHERE name = $1 AND value = $2"
 _RIGHTS: Final = """
 GRANT USAGE ON SCHEMA {it} TO {it}_intake, {it}_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA {it} TO {it}_intake;
@@ -36,19 +36,21 @@ GRANT SELECT (id, unit) ON device TO {it}_reader;
 """
 
 
-def found(admin: Place, vault_id: str, fill: Callable[[Writer], None]) -> Place:
+def found(admin: Place, vault_id: str, whose: str, fill: Callable[[Writer], None]) -> Place:
     """Make a register's accounts and tables, filled by `fill`; return the place as intake has it.
 
-    What is there already of this number and was never gone on in, a copy that was cut off, is made
-    anew. Raises `RegisterPlaceTaken` where one is in use, `RegisterForbidden`, ….
+    What is there already of this number and was never gone on in is made anew where it is a copy of
+    the same branch, `whose`, that was cut off: one brought back from a backup has another. Raises
+    `RegisterPlaceTaken` where one is in use, `RegisterNotUnicode`, `RegisterForbidden`, ….
     """
     password = secrets.token_urlsafe(32)
     connection = connect(admin)
     try:
+        _refuse_other_letters(connection, admin)
         with translated(admin), connection.transaction():
-            _clear(connection, admin)
+            _clear(connection, admin, whose)
             _make_accounts(connection, admin.schema, password)
-            _make_tables(connection, admin.schema, vault_id)
+            _make_tables(connection, admin.schema, vault_id, whose)
             fill(Writer(connection))
             schema.count_on(connection)
     finally:
@@ -58,7 +60,7 @@ def found(admin: Place, vault_id: str, fill: Callable[[Writer], None]) -> Place:
 
 def is_unfinished(there: Tables) -> bool:
     """Return whether no register was known to go on there yet."""
-    return there.meta(_UNFINISHED) == "1"
+    return bool(there.meta(_UNFINISHED))
 
 
 def finish(connection: Writer) -> None:
@@ -80,11 +82,17 @@ def upgrade(admin: Place) -> None:
         connection.close()
 
 
-def _clear(connection: "psycopg.Connection[Any]", place: Place) -> None:
+def _refuse_other_letters(connection: "psycopg.Connection[Any]", place: Place) -> None:
+    encoding = connection.info.parameter_status("server_encoding") or ""
+    if encoding != "UTF8":
+        raise RegisterNotUnicode(place.told, encoding)
+
+
+def _clear(connection: "psycopg.Connection[Any]", place: Place, whose: str) -> None:
     there = "SELECT 1 FROM pg_namespace WHERE nspname = $1"
     if connection.execute(there, (place.schema,)).fetchone() is None:
         return
-    if connection.execute(_CLEARED, (_UNFINISHED,)).fetchone() is None:
+    if connection.execute(_OWN_COPY, (_UNFINISHED, whose)).fetchone() is None:
         raise RegisterPlaceTaken(place.told)
     connection.execute(f"DROP SCHEMA {place.schema} CASCADE".encode())
 
@@ -106,11 +114,13 @@ def _make_accounts(connection: "psycopg.Connection[Any]", name: str, password: s
     connection.execute(f"GRANT {name}_owner TO CURRENT_USER".encode())
 
 
-def _make_tables(connection: "psycopg.Connection[Any]", name: str, vault_id: str) -> None:
+def _make_tables(
+    connection: "psycopg.Connection[Any]", name: str, vault_id: str, whose: str
+) -> None:
     connection.execute(f"CREATE SCHEMA {name} AUTHORIZATION {name}_owner".encode())
     connection.execute(f"SET LOCAL ROLE {name}_owner".encode())
     schema.apply(connection)
-    meta = {"vault_id": vault_id, "kind": schema.KIND, "writes": "0", _UNFINISHED: "1"}
+    meta = {"vault_id": vault_id, "kind": schema.KIND, "writes": "0", _UNFINISHED: whose}
     for one in meta.items():
         connection.execute("INSERT INTO store_meta VALUES ($1, $2)", one)
     connection.execute(_RIGHTS.format(it=name).encode())
