@@ -26,6 +26,7 @@ from sotay.gui.notebook.transfer.transfer import Transfer
 from sotay.model.words import PURPOSES
 from sotay.province import receiving
 from sotay.province.opening import Province
+from sticks import lying
 
 KEEP, SEND = "ghi_nhan_y_kien", "chuyen_noi_dung"
 
@@ -165,7 +166,7 @@ def test_what_is_withdrawn_after_it_left_is_told_and_not_sent_again(
     seat.wait(seat.find("seal_go", QAbstractButton).isEnabled)
     seat.press("seal_go")
     seat.wait(lambda: "đã đọc lại và khớp" in seat.words())
-    (first,) = usb.iterdir()
+    (first,) = lying(usb)
     assert receiving.receive(province, first).records == 1
     seat.window.go("interviews")
     withdraw(screen, seat)
@@ -174,8 +175,8 @@ def test_what_is_withdrawn_after_it_left_is_told_and_not_sent_again(
     assert "Báo rút lại sự đồng ý" in words
     seat.wait(seat.find("seal_go", QAbstractButton).isEnabled)
     seat.press("seal_go")
-    seat.wait(lambda: len(list(usb.glob("*.sotay"))) == 2)
-    (second,) = set(usb.glob("*.sotay")) - {first}
+    seat.wait(lambda: len(lying(usb)) == 2)
+    (second,) = set(lying(usb)) - {first}
     assert receiving.receive(province, second).state == "imported"
 
 

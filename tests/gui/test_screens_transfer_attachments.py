@@ -14,6 +14,7 @@ from sotay.province.opening import Province
 from sotay.vault.notebook import ATTACHMENTS
 from sotay.work import desk as desks
 from sotay.work.records import writing
+from sticks import lying
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def test_attachments_are_counted_sealed_and_arrive(
     seat.wait(lambda: "Gói số 1 · 2 bản ghi" in seat.words())
     seat.wait(lambda: "Gói số 2 · 2 tệp" in seat.words())
     seat.rest()
-    got = [receiving.receive(province, bundle) for bundle in sorted(usb.iterdir())]
+    got = [receiving.receive(province, bundle) for bundle in lying(usb)]
     assert [(one.records, one.blobs) for one in got] == [(2, 0), (0, 2)]
     for row in reading.page(province):
         assert [one.state for one in enclosed.of(province, row.id)] == ["here"]
@@ -61,9 +62,9 @@ def test_a_damaged_attachment_is_named_and_the_rest_goes(
     go.click()
     seat.wait(lambda: any("Cầu Máng sập" in note for note in seat.notes()))
     assert "VIEC-40" in seat.notes()
-    seat.wait(lambda: len(list(usb.glob("*.sotay"))) == 2)  # by itself, without it
+    seat.wait(lambda: len(lying(usb)) == 2)  # by itself, without it
     seat.rest()
-    got = [receiving.receive(province, bundle) for bundle in sorted(usb.iterdir())]
+    got = [receiving.receive(province, bundle) for bundle in lying(usb)]
     assert [(one.records, one.blobs) for one in got] == [(2, 0), (0, 1)]
     assert sorted(row.missing for row in reading.page(province)) == [0, 1]
     assert "đi sau các bản ghi đã vào gói trước" in seat.words()

@@ -19,7 +19,8 @@ from sotay.gui.notebook.transfer.delivery import Delivery
 from sotay.gui.notebook.transfer.sealcard import SealCard
 from sotay.province.opening import Province
 from sotay.vault.outbox import SealedRow
-from sotay.work.transfer import delivering
+from sotay.work.transfer.delivering import Courier
+from sticks import lying
 
 
 @pytest.mark.parametrize(("part", "step"), [(SealCard, "_note")])
@@ -68,7 +69,7 @@ def test_the_gate_says_of_a_copy_what_is_on_the_stick(
     seat, screen = at_transfer(sit, filled)
     enrol(seat, screen, province, tmp_path)
     screen.seal.target.control.choose(usb)
-    copied, locked, deliver, carry = Event(), Event(), delivering.deliver, Delivery.carry
+    copied, locked, deliver, carry = Event(), Event(), Courier.deliver, Delivery.carry
 
     def copy(*given: object) -> object:
         if not whole:
@@ -85,14 +86,14 @@ def test_the_gate_says_of_a_copy_what_is_on_the_stick(
         locked.set()
         return job
 
-    monkeypatch.setattr(delivering, "deliver", copy)
+    monkeypatch.setattr(Courier, "deliver", copy)
     monkeypatch.setattr(Delivery, "carry", carry_and_lock)
     seat.press("seal_go")
     seat.wait(seat.at_gate)
     seat.rest()
     told = "đã chép xong" if whole else "chưa chép xong"
     assert [told in note for note in seat.notes() if "sang nơi nhận" in note] == [True]
-    assert bool(list(usb.glob("*.sotay"))) == whole
+    assert bool(lying(usb)) == whole
 
 
 @pytest.mark.parametrize(
@@ -128,26 +129,26 @@ def test_of_several_bundles_the_gate_says_once_whether_all_are_there(
     seat.wait(seat.at_gate)
     seat.rest()
     assert [told in note for note in seat.notes() if "sang nơi nhận" in note] == [True]
-    assert {path.name for path in other.glob("*.sotay")} == {row.file for row in rows[:there]}
+    assert {path.name for path in lying(other)} == {row.file for row in rows[:there]}
     assert delivered == [row.file for row in rows[:there]], "each once"
 
 
 def lock_in_a_copy(seat: Seat, monkeypatch: pytest.MonkeyPatch, lock_at: str) -> list[str]:
     """Lock in the first copy, when it is whole or when the last is; return what was copied."""
-    copied, locked, deliver, carry = Event(), Event(), delivering.deliver, Delivery.carry
+    copied, locked, deliver, carry = Event(), Event(), Courier.deliver, Delivery.carry
     delivered: list[str] = []
 
-    def copy(outbox: Path, row: SealedRow, *given: object) -> object:
+    def copy(self: Courier, row: SealedRow, *given: object) -> object:
         if lock_at == "first":
             locked.wait(OPENING_MS / 1000)
-        made = deliver(outbox, row, *given)
+        made = deliver(self, row, *given)
         delivered.append(row.file)
         copied.set()
         return made
 
-    def carry_and_lock(self: Delivery, outbox: Path, left: list[SealedRow], *given: object) -> Job:
+    def carry_and_lock(self: Delivery, by: Courier, left: list[SealedRow], *given: object) -> Job:
         copied.clear()
-        job = carry(self, outbox, left, *given)
+        job = carry(self, by, left, *given)
         if lock_at == ("between" if len(left) > 1 else "last"):
             copied.wait(OPENING_MS / 1000)
             seat.window.lock()
@@ -156,7 +157,7 @@ def lock_in_a_copy(seat: Seat, monkeypatch: pytest.MonkeyPatch, lock_at: str) ->
             locked.set()
         return job
 
-    monkeypatch.setattr(delivering, "deliver", copy)
+    monkeypatch.setattr(Courier, "deliver", copy)
     monkeypatch.setattr(Delivery, "carry", carry_and_lock)
     return delivered
 
@@ -166,7 +167,7 @@ def seal_two(seat: Seat, usb: Path) -> list[SealedRow]:
     for number in (1, 2):
         seat.wait(seat.find("seal_go", QAbstractButton).isEnabled)
         seat.press("seal_go")
-        seat.wait(lambda number=number: len(list(usb.glob("*.sotay"))) == number)
+        seat.wait(lambda number=number: len(lying(usb)) == number)
         seat.wait(lambda number=number: f"Gói số {number} ·" in bundle_words(seat))
         seat.window.shell.runner.do(_one_more, owner=seat.window)
     return sealing_rows(seat)

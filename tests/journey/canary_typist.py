@@ -147,7 +147,7 @@ def seal(by: Typist) -> Steps:
     yield lambda: by.find("seal_go", screen).isEnabled()
     screen.seal.target.control.choose(by.usb)
     by.press("seal_go")
-    yield lambda: any(by.usb.glob("*.sotay"))
+    yield lambda: any(by.usb.rglob("*.sotay"))
     yield lambda: not by.window.shell.runner._calls
 
 

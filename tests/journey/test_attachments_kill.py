@@ -15,6 +15,7 @@ from sotay.province.opening import ATTACHMENTS, RECEIPTS, Province
 from sotay.work.desk import Desk
 from sotay.work.records import writing
 from sotay.work.transfer import delivering, sealing
+from sticks import lying
 
 SIZES = [300_000 + 40_000 * number for number in range(12)]
 # The process kills itself before a file gets its name, for the nth time, or so many bytes on.
@@ -130,10 +131,10 @@ def test_a_seal_killed_before_its_end_leaves_what_waits_waiting(
     assert desk.vault.store.integrity() == []
     (words,) = sealing.bundles(desk)
     assert sealing.leaving(desk).attachments == len(SIZES)
-    assert list(stick.iterdir()) == []
+    assert lying(stick) == []
     row, path = sealing.seal(desk, stick).value
-    lying = {one.name for one in desk.vault.outbox.iterdir()}
-    assert (row.seq, lying) == (2, {words.file, path.name})
+    names = {one.name for one in desk.vault.outbox.iterdir()}
+    assert (row.seq, names) == (2, {words.file, path.name})
     assert receiving.receive(province, path).state == "imported"
     assert_whole(province, record, tmp_path)
 
@@ -146,7 +147,7 @@ def test_a_delivery_killed_is_done_again_from_the_outbox(make: Makers, tmp_path:
     kill(SEAL, desk.vault.folder, stick, names=1)
     desk = make.reopen(desk)
     bundle, _words = sealing.bundles(desk)
-    assert list(stick.glob("*.sotay")) == []
-    path = delivering.deliver(desk.vault.outbox, bundle, stick)
+    assert lying(stick) == []
+    path = delivering.courier(desk).deliver(bundle, stick)
     assert receiving.receive(province, path).state == "imported"
     assert_whole(province, record, tmp_path)

@@ -18,6 +18,7 @@ from sotay.work.desk import Desk
 from sotay.work.exchange import jsonlines
 from sotay.work.records import reading, writing
 from sotay.work.transfer import sealing
+from sticks import lying
 
 PRACTICE = resource("practice/so-tay-thuc-hanh.jsonl")
 
@@ -90,7 +91,7 @@ def test_kill_while_typing_importing_and_sealing(make: object, tmp_path: Path, r
             assert int(reading.entry(desk, record).record.notes) >= int(number)
         for path in sealed:
             assert Path(path).exists()
-        for path in sorted(stick.glob("*.sotay")):
+        for path in lying(stick):
             assert receiving.receive(province, path).state in ("imported", "duplicate")
     told = jsonlines.import_lines(desk, PRACTICE, close=True).value
     assert told.refused == []

@@ -1,4 +1,4 @@
-"""All files of a stick or folder, one after the other: what is wrong with one stops no other."""
+"""All bundles of a stick or folder, its mailbox too: what is wrong with one stops no other."""
 
 import traceback
 from collections.abc import Iterable
@@ -8,10 +8,10 @@ from sotay.base.errors import Cancelled, SotayError
 from sotay.base.files import folder_there, reason_of
 from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.base.sentences import _
+from sotay.bundle.mailbox.places import going_up, is_bundle, listing
 from sotay.province.opening import Province
 from sotay.province.receiving import Received, receive
 
-SUFFIX = ".sotay"
 BUG = "LOI-00"
 
 
@@ -26,9 +26,12 @@ def _at(province: Province, path: Path, progress: Progress) -> list[Received]:
     if not folder_there(path):
         return [receive_one(province, path, progress)]
     try:
-        found = sorted(one for one in path.iterdir() if one.name.lower().endswith(SUFFIX))
+        found = [*path.iterdir(), *(one for up in going_up(path) for one in listing(up).files)]
     except OSError as fault:
         return [Received(path.name, "failed", code="TEP-03", told=reason_of(fault))]
+    except SotayError as fault:
+        return [Received(path.name, "failed", code=fault.code, told=str(fault))]
+    found = sorted(filter(is_bundle, found))
     return [receive_one(province, one, progress) for one in found]
 
 

@@ -11,14 +11,22 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from sotay.app.cli.filetypes import FOLDER, FOLDER_OR_SERVER, FOLDER_THERE, READ, SEVERAL, WRITE
+from sotay.app.cli.filetypes import (
+    FOLDER,
+    FOLDER_OR_SERVER,
+    FOLDER_THERE,
+    READ,
+    SEVERAL,
+    STICK_OR_BUNDLE,
+    WRITE,
+)
 from sotay.app.cli.slipcodes import SLIP
 from sotay.app.cli.terminal import main
 from sotay.app.cli.terminal import run as run_program
 from sotay.bundle import canonical, documents
 
 WORDS = "mưa rào giếng đá gạch"
-KINDS = (READ, WRITE, SEVERAL, FOLDER, FOLDER_OR_SERVER, FOLDER_THERE)
+KINDS = (READ, WRITE, SEVERAL, FOLDER, FOLDER_OR_SERVER, FOLDER_THERE, STICK_OR_BUNDLE)
 ENDLESS = ("ống", "/dev/zero", "/dev/stdin", "lối tới ống")
 
 Doors = tuple[tuple[str, ...], click.Parameter]
@@ -131,7 +139,9 @@ def test_nothing_is_written_in_the_place_of_a_pipe_or_device(here: Path, door: D
 
 
 @pytest.mark.parametrize(
-    "door", [*of(SEVERAL), *once(of(FOLDER, FOLDER_OR_SERVER, FOLDER_THERE))], ids=named
+    "door",
+    [*of(SEVERAL), *once(of(FOLDER, FOLDER_OR_SERVER, FOLDER_THERE, STICK_OR_BUNDLE))],
+    ids=named,
 )
 def test_one_among_several_or_a_folder_is_never_waited_for(here: Path, door: Doors) -> None:
     done = run("--passphrase-file", "khau", *typed(door, "ống"))

@@ -100,12 +100,33 @@ def test_a_sealed_bundle_is_followed_to_its_receipt(person: Person) -> None:
     person.run("seal", "--to", "usb", "--without", FLAGGED)
     (one,) = person.ask("outbox")
     assert (one["state"], one["confirmed"], one["receipt"]) == ("sealed", 0, None)
-    assert one["size"] == (Path("usb") / one["file"]).stat().st_size
+    assert one["size"] == (Path("usb/sotay-hop-thu/di") / one["file"]).stat().st_size
     (got,) = person.ask("province", "intake", "usb", at="tỉnh")
     person.run("receive", got["receipt"])
     (one,) = person.ask("outbox")
     assert (one["state"], one["confirmed"], one["receipt"]) == ("received", one["size"], "imported")
     assert "tỉnh đã nhận" in person.run("outbox").stdout
+
+
+def test_a_bundle_goes_into_the_mailbox_or_into_a_file_that_is_named(person: Person) -> None:
+    Path("usb").mkdir()
+    person.run("seal", "--to", "usb/thiếu/gói.sotay", "--without", FLAGGED, code=2)
+    person.run("seal", "--to", "usb/gói.txt", "--without", FLAGGED, code=2)
+    Path("usb/gói.sotay").write_bytes(b"x")
+    refused = person.ask("seal", "--to", "usb/gói.sotay", "--without", FLAGGED, code=3)
+    assert refused["error"]["code"] == "TEP-06"
+    assert person.ask("outbox") == [], "it is looked at before anything is sealed"
+    Path("usb/gói.sotay").unlink()
+    made = person.ask("seal", "--to", "usb/gói.sotay", "--without", FLAGGED)
+    assert made["file"] == "usb/gói.sotay"
+    (at,) = Path("usb").iterdir()
+    assert at.stat().st_size == person.ask("outbox")[0]["size"]
+    answers = [f"--accept={FLAGGED}:{kind}" for kind in ("don_thu", "dien_thoai")]
+    told = person.ask("seal", "--to", "usb", *answers)
+    assert Path(told["file"]).parent == Path("usb/sotay-hop-thu/di")
+    got = person.ask("province", "intake", "usb", at="tỉnh")
+    assert [one["state"] for one in got] == ["imported", "imported"]
+    assert person.ask("send", "--to", "usb")["there"] == 1, "it is where a visit looks"
 
 
 def test_bundles_ride_on_a_stick_and_receipts_ride_back(person: Person) -> None:

@@ -235,7 +235,6 @@ def test_a_commune_withdraws_nothing_of_anothers(make: Makers, scene: Scene) -> 
     from sotay.model.shape import encode
     from sotay.model.withdrawals import Withdrawal
     from sotay.work import identity
-    from sotay.work.transfer import delivering
 
     own = identity.signing_keys(other).id
     body = Withdrawal(id=record.id, answers=(said("ghi_nhan_y_kien", withdrawn=AT),))
@@ -244,7 +243,7 @@ def test_a_commune_withdraws_nothing_of_anothers(make: Makers, scene: Scene) -> 
         schema=1, body=encode(body),
     )  # fmt: skip
     job.withdrawals[record.id] = line
-    lie = delivering.deliver(job.folder, sealing.record(other, job, job.write()).value, scene.stick)
+    lie = job.courier.deliver(sealing.record(other, job, job.write()).value, scene.stick)
     assert receiving.receive(scene.province, lie).state == "imported"  # before the record is here
     scene.take(path)
     assert reading.show(scene.province, record.id).record == record

@@ -18,8 +18,8 @@ from sotay.work import identity
 from sotay.work.desk import Desk
 from sotay.work.privacy import purging
 from sotay.work.records import writing
-from sotay.work.transfer import delivering, sealing
 from sotay.work.transfer import receiving as cadre
+from sotay.work.transfer import sealing
 from sotay.work.transfer.errors import NothingToSeal
 
 PAST = date(2026, 11, 1)
@@ -129,7 +129,7 @@ def lying(desk: Desk, record: str, stick: Path) -> Path:
         body=encode(body),
     )
     job.tombstones[record] = line
-    return delivering.deliver(job.folder, sealing.record(desk, job, job.write()).value, stick)
+    return job.courier.deliver(sealing.record(desk, job, job.write()).value, stick)
 
 
 def test_no_commune_can_tell_that_anothers_record_is_destroyed(

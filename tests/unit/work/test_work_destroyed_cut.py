@@ -21,7 +21,7 @@ from sotay.work.desk import Desk
 from sotay.work.privacy import destroyed
 from sotay.work.privacy import purging as jobs
 from sotay.work.privacy.destroyed import destroy_again
-from sotay.work.transfer import sealing
+from sotay.work.transfer import repacking
 
 __all__ = ["usb"]
 
@@ -106,7 +106,7 @@ def test_an_older_notebook_does_not_make_a_list_look_older(
     assert (again.number, again.newer) == (1, True)
 
 
-@pytest.mark.parametrize("at", [sealing.begin_branch, destroy_again])
+@pytest.mark.parametrize("at", [repacking.begin_branch, destroy_again])
 def test_a_restore_cut_off_leaves_no_notebook_under_the_name(
     make: Makers, desk: Desk, usb: Path, monkeypatch: pytest.MonkeyPatch, at: object
 ) -> None:
@@ -120,7 +120,7 @@ def test_a_restore_cut_off_leaves_no_notebook_under_the_name(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as cut:
-        cut.setattr(sealing if at is sealing.begin_branch else restoring, at.__name__, killed)  # type: ignore[attr-defined]
+        cut.setattr(repacking if at is repacking.begin_branch else restoring, at.__name__, killed)  # type: ignore[attr-defined]
         with pytest.raises(KeyboardInterrupt):
             restoring.restore(taken.path, target, SLOT, clock=make.clock)
     assert not target.exists()

@@ -16,6 +16,7 @@ from sotay.work.desk import Desk
 from sotay.work.records import writing
 from sotay.work.transfer import following, receiving, repacking, sealing
 from sotay.work.transfer.following import Followed
+from sticks import lying
 
 
 class Way:
@@ -59,7 +60,8 @@ class Way:
         return path
 
     def arrives(self, row: SealedRow) -> Path:
-        got = province_side.receive(self.province, self.stick / row.file)
+        (there,) = [path for path in lying(self.stick) if path.name == row.file]
+        got = province_side.receive(self.province, there)
         assert got.receipt is not None
         return got.receipt
 

@@ -1,14 +1,13 @@
 """Sealing: what leaves is shown, numbered once, and on the stick whole or not at all."""
 
 import errno
-import os
 from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from sotay.base.errors import Cancelled, FileExists, FileUnwritable
+from sotay.base.errors import Cancelled, FileExists, FileUnreadable
 from sotay.bundle.keyfiles import signers
 from sotay.model.records import Place
 from sotay.model.words import HOLDS_OF_CONSENT
@@ -19,6 +18,7 @@ from sotay.work.privacy import purging
 from sotay.work.records import writing
 from sotay.work.transfer import delivering, repacking, sealing
 from sotay.work.transfer.errors import AllStaying, NothingToSeal
+from sticks import lying
 
 
 @pytest.fixture
@@ -55,7 +55,8 @@ def test_what_leaves_is_shown_before_and_gone_after(ready: Desk, stick: Path) ->
     assert sum(shown.number(kind) for kind in ("meeting", "interview", "matter")) == 138
     bundle, path = sealing.seal(ready, stick).value
     assert path.stat().st_size == bundle.size
-    assert os.listdir(stick) == [path.name]  # noqa: PTH208 - nothing hidden beside it either
+    assert [one for one in stick.rglob("*") if one.is_file()] == [path], "nothing hidden beside it"
+    assert lying(stick) == [path]
     assert sealing.leaving(ready).rows == []
 
 
@@ -108,25 +109,39 @@ def test_a_file_without_a_row_never_leaves_and_is_swept(ready: Desk) -> None:
 def test_cancelled_sealing_leaves_nothing(ready: Desk, stick: Path) -> None:
     with pytest.raises(Cancelled):
         sealing.seal(ready, stick, cancelled=lambda: True)
-    assert list(stick.iterdir()) == []
+    assert lying(stick) == []
     assert list(ready.vault.outbox.iterdir()) == []
     assert len(sealing.leaving(ready).rows) == 138
 
 
 def test_a_stick_pulled_out_keeps_the_bundle_for_another(ready: Desk, tmp_path: Path) -> None:
     gone = tmp_path / "đã rút"
-    with pytest.raises(FileUnwritable):
+    with pytest.raises(FileUnreadable):
         sealing.seal(ready, gone)
     bundle = sealing.bundles(ready)[0]
     gone.mkdir()
-    path = delivering.deliver(ready.vault.outbox, bundle, gone)
-    assert delivering.deliver(ready.vault.outbox, bundle, gone) == path
+    courier = delivering.courier(ready)
+    path = courier.deliver(bundle, gone)
+    assert courier.deliver(bundle, gone) == path
     path.write_bytes(b"khac")
-    with pytest.raises(FileExists):
-        delivering.deliver(ready.vault.outbox, bundle, gone)
+    beside = courier.deliver(bundle, gone)
+    assert lying(gone) == [beside, path], "what lies there is left, ours lies beside it"
     (ready.vault.outbox / bundle.file).unlink()
     with pytest.raises(OutboxFileMissing):
-        delivering.deliver(ready.vault.outbox, bundle, gone)
+        courier.deliver(bundle, gone)
+
+
+def test_a_person_may_name_the_file_instead(ready: Desk, stick: Path) -> None:
+    named = stick / "gửi tỉnh.sotay"
+    bundle, path = sealing.seal(ready, named).value
+    assert (path, lying(stick), named.stat().st_size) == (named, [], bundle.size)
+    courier = delivering.courier(ready)
+    assert courier.deliver(bundle, named) == named
+    assert delivering.named(named) == stick / "gửi tỉnh-2.sotay"
+    assert delivering.named(stick) == stick
+    named.write_bytes(b"khac")
+    with pytest.raises(FileExists):
+        courier.deliver(bundle, named)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")

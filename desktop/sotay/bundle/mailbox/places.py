@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from sotay.base.errors import LinkInside
-from sotay.base.files import unreadable, unwritable
+from sotay.base.files import folder_there, unreadable, unwritable
 from sotay.base.private import is_link, shared_folder
 
 BOX, UP, DOWN = "sotay-hop-thu", "di", "ve"
@@ -89,6 +89,11 @@ def shown_name(path: Path) -> str:
 def is_bundle(path: Path) -> bool:
     """Return whether a file is named as a bundle is."""
     return path.name.casefold().endswith(SUFFIX)
+
+
+def is_bundle_file(target: Path) -> bool:
+    """Return whether a person names a file for one bundle, not a stick or another folder."""
+    return is_bundle(target) and not folder_there(target)
 
 
 def _box(root: Path) -> Path:

@@ -24,7 +24,7 @@ from sotay.store.keys import MasterKey
 from sotay.vault import notebook
 from sotay.work.desk import Desk
 from sotay.work.privacy.destroyed import Again, destroy_again
-from sotay.work.transfer import sealing
+from sotay.work.transfer import repacking
 
 T = TypeVar("T")
 
@@ -98,7 +98,7 @@ def begin_again(
     with contextlib.closing(_opened(aside, key.lend(), clock)) as desk:
         with desk.vault.writing(clock, act) as connection:
             keyage.note(connection, aside)  # the key file of the backup is this notebook's newest
-        sealing.begin_branch(desk)
+        repacking.begin_branch(desk)
         told = first(desk)
     name_it(aside, target)
     return _opened(target, key, clock), told

@@ -1,4 +1,4 @@
-"""Pack once more what a bundle held that the province turned away or never had."""
+"""Bundles numbered anew, and packing once more what the province turned away or never had."""
 
 import contextlib
 
@@ -8,6 +8,7 @@ from sotay.bundle.seal import NAMED
 from sotay.store import held
 from sotay.vault import outbox, shredding
 from sotay.vault.outbox import SealedRow
+from sotay.vault.privacy import maybesent
 from sotay.vault.records import lookup
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import BundleNotPending
@@ -39,6 +40,15 @@ def pack_anew(desk: Desk, bundle: SealedRow) -> Outcome[SealedRow]:
         outbox.release(connection, bundle.digest)
         held.begin_chain(connection)
     return Outcome(bundle, frozenset({*lookup.KINDS, "bundle"}))
+
+
+def begin_branch(desk: Desk) -> None:
+    """Go on as a restored notebook does: a branch of its own, bundles numbered anew (FORMAT.md).
+
+    The notebook it was copied from may have sealed since: the same number would come twice.
+    """
+    with desk.vault.writing(desk.clock, "chain") as connection:
+        maybesent.begin_branch(connection)
 
 
 def release_lost(desk: Desk) -> Outcome[int]:

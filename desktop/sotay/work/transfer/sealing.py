@@ -11,7 +11,7 @@ from pathlib import Path
 from sotay.base.ids import new_id
 from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.bundle.inside.packing import INPUT_LIMIT, Blob
-from sotay.bundle.keys import SigningKeys
+from sotay.bundle.keys import Signer, SigningKeys
 from sotay.bundle.policies import Policy
 from sotay.bundle.seal import SealedBundle, seal_bundle
 from sotay.model.errors import NoticesStanding
@@ -19,7 +19,7 @@ from sotay.vault import outbox
 from sotay.vault.attachments import unsealable
 from sotay.vault.errors import SealedGone
 from sotay.vault.outbox import SealedRow
-from sotay.vault.privacy import consents, maybesent, tombstones
+from sotay.vault.privacy import consents, tombstones
 from sotay.vault.records import lookup
 from sotay.vault.records.lookup import Revision
 from sotay.work import identity
@@ -28,7 +28,8 @@ from sotay.work.errors import AttachmentUnsealable
 from sotay.work.membership import chain_now, membership
 from sotay.work.outgoing import may_leave
 from sotay.work.records.notices import Answer, Noticed, log_answers, noticed, unanswered
-from sotay.work.transfer import delivering, holding, repacking, ruling
+from sotay.work.transfer import holding, repacking, ruling
+from sotay.work.transfer.delivering import Courier
 from sotay.work.transfer.errors import NothingToSeal
 from sotay.work.transfer.leaving import Leaving, shown
 from sotay.work.transfer.loading import Load, blobs, next_load
@@ -52,6 +53,11 @@ class SealJob:
     tombstones: dict[str, bytes]  # by record
     withdrawals: dict[str, bytes]  # by record
     without: frozenset[str]  # records that were left for another bundle
+
+    @property
+    def courier(self) -> Courier:
+        """Who copies what is written."""
+        return Courier(self.folder, {self.keys.id: Signer(self.keys.public)})
 
     def write(self, progress: Progress = silent, cancelled: Stopped = never) -> SealedBundle:
         """Write the bundle into the outbox and read it back.
@@ -152,15 +158,6 @@ def _job(
     )
 
 
-def begin_branch(desk: Desk) -> None:
-    """Go on as a restored notebook does: a branch of its own, bundles numbered anew (FORMAT.md).
-
-    The notebook it was copied from may have sealed since: the same number would come twice.
-    """
-    with desk.vault.writing(desk.clock, "chain") as connection:
-        maybesent.begin_branch(connection)
-
-
 def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]:
     """Note a written bundle and what it holds; its records are `đã đóng gói` from here on.
 
@@ -225,6 +222,8 @@ def seal(
 ) -> Outcome[tuple[SealedRow, Path]]:
     """Do all of it on one line, as `sotayctl seal` does; with no `target` it stays in the outbox.
 
+    `target` is as `Courier.deliver` takes it.
+
     An attachment that cannot be read is put into `unread` and stepped over: it stays, and the rest
     goes. Raises `AttachmentUnsealable` only where nothing else is to go.
     """
@@ -246,5 +245,5 @@ def seal(
     noted = record(desk, job, sealed)
     path = job.folder / noted.value.file
     if target is not None:
-        path = delivering.deliver(job.folder, noted.value, target, progress, cancelled)
+        path = job.courier.deliver(noted.value, target, progress, cancelled)
     return Outcome((noted.value, path), noted.touched)  # of records and bundles, as all before it

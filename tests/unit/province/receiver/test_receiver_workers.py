@@ -58,7 +58,7 @@ def staged(desk: Desk, province: Province, count: int) -> list[Path]:
     for number in range(count):
         begun = writing.begin_matter(desk).value
         writing.close(desk, msgspec.structs.replace(begun, text=f"ý kiến {number}"))
-        sealed, path = sealing.seal(desk, folder).value
+        sealed, path = sealing.seal(desk, folder / f"{number}.sotay").value
         device = "0" * 16
         found.append(path.rename(folder / f"{sealed.digest}.{device}{WHOLE}"))
     return found

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import click
 
-from sotay.app.cli.filetypes import FOLDER_THERE
+from sotay.app.cli.filetypes import STICK_OR_BUNDLE
 from sotay.app.cli.notebook import open_desk
 from sotay.app.cli.output import PercentLine, ask, on_terminal, say
 from sotay.app.cli.session import REFUSED, Session, on_session
+from sotay.app.cli.targets import prove_writable
 from sotay.base.dates import day_told
 from sotay.base.sentences import Sentence, _, counted
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
+from sotay.bundle.mailbox.places import is_bundle_file
 from sotay.model.notices import TOLD, NoticeKind
 from sotay.model.words import HOLDS_OF_CONSENT
 from sotay.vault.outbox import SealedRow
@@ -24,7 +26,7 @@ from sotay.work.errors import AttachmentUnsealable
 from sotay.work.membership import membership
 from sotay.work.records import reading
 from sotay.work.records.notices import Answer, Noticed, unanswered
-from sotay.work.transfer import holding, sealing
+from sotay.work.transfer import delivering, holding, sealing
 from sotay.work.transfer.errors import NothingToSeal
 from sotay.work.transfer.leaving import HeldRow, Leaving
 from sotay.work.transfer.repacking import pack_anew, pending
@@ -39,8 +41,11 @@ _STOP: Sentence = "dừng"
 @click.option(
     "--to",
     "target",
-    type=FOLDER_THERE,
-    help="Chép luôn sang thư mục hoặc ổ USB này; không nêu thì để trong hộp chờ gửi.",
+    type=STICK_OR_BUNDLE,
+    help=(
+        "Chép luôn vào hộp thư trên USB hoặc thư mục này, hoặc ra tệp có đuôi “.sotay” này; không "
+        "nêu thì để trong hộp chờ gửi."
+    ),
 )
 @click.option(
     "--without",
@@ -68,6 +73,8 @@ def seal(
     again: int | None,
 ) -> None:
     """Đóng gói và niêm phong các bản ghi đã chốt mà chưa gửi, cùng tệp đính kèm."""
+    if target is not None and is_bundle_file(target):
+        prove_writable(target)
     with open_desk(session) as desk, PercentLine(_("Đang đóng gói")) as progress:
         membership(desk)  # before anybody answers a question in vain
         if again is not None:
@@ -76,9 +83,9 @@ def seal(
         accepted = {_accepted(desk, one) for one in accepts}
         _answer_rest(session, desk, without, accepted)
         unread: dict[str, AttachmentUnsealable] = {}
-        seal_next = partial(sealing.seal, desk, target, progress, without=without, unread=unread)
-        bundle, path = seal_next(accepted=accepted).value
-        behind = list(_files_behind(seal_next))
+        seal_next = partial(sealing.seal, desk, progress=progress, without=without, unread=unread)
+        bundle, path = seal_next(target, accepted=accepted).value
+        behind = list(_files_behind(seal_next, target))
         after = sealing.leaving(desk)
     for fault in unread.values():
         say(f"{fault.code} · {fault}", err=True)
@@ -118,12 +125,13 @@ def _facts(
 
 
 def _files_behind(
-    seal_next: Callable[..., Outcome[tuple[SealedRow, Path]]],
+    seal_next: Callable[..., Outcome[tuple[SealedRow, Path]]], target: Path | None
 ) -> Iterator[tuple[SealedRow, Path]]:
     """Seal what follows the records, a bundle after the other, until nothing of it is left."""
     with suppress(NothingToSeal, AttachmentUnsealable):  # each of these is in `unread` by then
         while True:
-            yield seal_next(files_only=True).value
+            beside = None if target is None else delivering.named(target)
+            yield seal_next(beside, files_only=True).value
 
 
 def _behind(bundle: SealedRow, path: Path) -> str:

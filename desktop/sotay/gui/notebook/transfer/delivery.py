@@ -12,6 +12,7 @@ from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.notebook.shell import Shell
 from sotay.vault.outbox import SealedRow
 from sotay.work.transfer import delivering
+from sotay.work.transfer.delivering import Courier
 
 Copied = Callable[[SealedRow, Path], object]
 
@@ -25,20 +26,25 @@ class Delivery(QObject):
         self._progress = progress
 
     def copy(self, rows: Sequence[SealedRow], folder: Path, then: Copied) -> None:
-        """Copy these bundles into `folder` as `carry` does; none at all is no work."""
+        """Copy these bundles into the mailbox at `folder`, as `carry` does; none is no work."""
         if not rows:
             return
         job = self._shell.runner.ask(
-            lambda desk: desk.vault.outbox,
-            lambda outbox: self.carry(outbox, rows, folder, then),
+            delivering.courier,
+            lambda courier: self.carry(courier, rows, folder, then),
             owner=self,
         )
         self._shell.presenter.note_cut_off(job, not_copied(len(rows)))
 
     def carry(
-        self, outbox: Path, rows: Sequence[SealedRow], folder: Path, then: Copied, before: int = 0
+        self,
+        courier: Courier,
+        rows: Sequence[SealedRow],
+        folder: Path,
+        then: Copied,
+        before: int = 0,
     ) -> Job:
-        """Copy the bundles of `rows` from `outbox` into `folder`, one after another.
+        """Copy the bundles of `rows` into the mailbox at `folder`, one after another.
 
         `then` is told each; the first failure ends it; `before` were copied already. A lock may
         come when all are there and read back: then the gate says so, else that they are not.
@@ -47,13 +53,13 @@ class Delivery(QObject):
         done: list[Path] = []
 
         def copy(job: Job) -> Path:
-            done.append(delivering.deliver(outbox, row, folder, job.progress))
+            done.append(courier.deliver(row, folder, job.progress, job.stopped))
             return done[0]
 
         def go_on(path: Path) -> None:
             then(row, path)
             if rest:
-                self.carry(outbox, rest, folder, then, before + 1)
+                self.carry(courier, rest, folder, then, before + 1)
 
         job = self._shell.runner.side(Beside.SEALING, copy, go_on, owner=self)
         self._progress.follow(job, _("Đang chép sang nơi nhận và đọc lại…"))

@@ -179,13 +179,13 @@ class SealCard(Card):
         self._follow(
             self._shell.runner.do(
                 lambda desk: sealing.record(desk, made, sealed),
-                lambda row: self._deliver(made.folder, row, now),
+                lambda row: self._deliver(made, row, now),
                 owner=self,
             ),
             not_copied(),
         )
 
-    def _deliver(self, outbox: Path, row: SealedRow, now: _Round) -> None:
+    def _deliver(self, made: SealJob, row: SealedRow, now: _Round) -> None:
         if now.folder is None:
             says = _("Đã niêm phong gói số {n}, để trong hộp chờ gửi: gửi qua mạng hoặc bằng USB.")
             self._shell.presenter.note("ok", says.format(n=row.seq))
@@ -196,7 +196,7 @@ class SealCard(Card):
             self.sealed.emit(row, path)
             self._seal(replace(now, files_only=True))
 
-        self._follow(self._delivery.carry(outbox, [row], now.folder, copied))
+        self._follow(self._delivery.carry(made.courier, [row], now.folder, copied))
 
     def _follow(self, job: Job, cut_off: str = "") -> None:
         """Keep the button off from the first step to the end of the last."""
