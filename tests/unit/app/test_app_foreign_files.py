@@ -17,12 +17,12 @@ from sotay.app.cli.filetypes import (
     FOLDER_THERE,
     READ,
     SEVERAL,
-    STICK_OR_BUNDLE,
     WRITE,
 )
 from sotay.app.cli.slipcodes import SLIP
 from sotay.app.cli.terminal import main
 from sotay.app.cli.terminal import run as run_program
+from sotay.app.cli.transfer.seal import STICK_OR_BUNDLE
 from sotay.bundle import canonical, documents
 
 WORDS = "mưa rào giếng đá gạch"

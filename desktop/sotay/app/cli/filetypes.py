@@ -12,10 +12,9 @@ import click
 
 import sotay.app.cli.clickwords  # noqa: F401 - before click names a kind of path
 from sotay.base.errors import FileUnwritable
-from sotay.base.files import folder_there, outside_file
+from sotay.base.files import outside_file
 from sotay.base.private import special
 from sotay.base.sentences import _
-from sotay.bundle.mailbox.places import is_bundle_file
 
 
 class Given(click.Path):
@@ -56,17 +55,6 @@ class Writable(Given):
         return path
 
 
-class StickOrBundle(Given):
-    """A folder that is there, such as a stick's; or a bundle's file to be made in one."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """Return the path."""
-        path = super().convert(value, param, ctx)
-        if is_bundle_file(path) and folder_there(path.parent):
-            return WRITE.convert(value, param, ctx)
-        return FOLDER_THERE.convert(value, param, ctx)
-
-
 SERVERS = ("postgresql://", "postgres://")
 
 
@@ -87,4 +75,3 @@ EITHER = Given(path_type=Path)  # a file or a folder; what it is not is told whe
 FOLDER = Given(path_type=Path, file_okay=False)
 FOLDER_OR_SERVER = FolderOrServer(path_type=Path, file_okay=False)
 FOLDER_THERE = Given(path_type=Path, file_okay=False, exists=True)
-STICK_OR_BUNDLE = StickOrBundle(path_type=Path)

@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
-from sotay.app.cli.filetypes import STICK_OR_BUNDLE
+from sotay.app.cli.filetypes import FOLDER_THERE, WRITE, Given
 from sotay.app.cli.notebook import open_desk
 from sotay.app.cli.output import PercentLine, ask, on_terminal, say
 from sotay.app.cli.session import REFUSED, Session, on_session
 from sotay.app.cli.targets import prove_writable
 from sotay.base.dates import day_told
+from sotay.base.files import folder_there
 from sotay.base.sentences import Sentence, _, counted
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
@@ -31,6 +33,19 @@ from sotay.work.transfer.errors import NothingToSeal
 from sotay.work.transfer.leaving import HeldRow, Leaving
 from sotay.work.transfer.repacking import pack_anew, pending
 
+
+class StickOrBundle(Given):
+    """A folder that is there, such as a stick's; or a bundle's file to be made in one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path."""
+        path = super().convert(value, param, ctx)
+        if is_bundle_file(path) and folder_there(path.parent):
+            return WRITE.convert(value, param, ctx)
+        return FOLDER_THERE.convert(value, param, ctx)
+
+
+STICK_OR_BUNDLE = StickOrBundle(path_type=Path)
 _SEND: Sentence = "gửi"
 _LEAVE: Sentence = "để lại"
 _STOP: Sentence = "dừng"
