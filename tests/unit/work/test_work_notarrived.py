@@ -7,10 +7,12 @@ import msgspec
 import pytest
 
 from sotay.province import receiving as province_side
+from sotay.province.authority import policies
 from sotay.province.opening import Province
+from sotay.province.receiver.certificate import certificate
 from sotay.work.desk import Desk
 from sotay.work.records import writing
-from sotay.work.transfer import receiving, sealing
+from sotay.work.transfer import receiving, repacking, sealing, sending
 from sotay.work.transfer.gaps import not_arrived
 
 
@@ -62,6 +64,34 @@ def test_gaps_are_told_until_a_newer_receipt_has_none(scene: Scene) -> None:
         scene.province.clock.at_ms += 2000
         receiving.accept_receipt(scene.desk, scene.arrives(number))
     assert scene.told() == []
+
+
+def test_a_clock_that_was_years_ahead_has_not_the_last_word(scene: Scene) -> None:
+    scene.province.clock.at_ms += 366 * 86_400_000
+    scene.arrives(1)
+    receiving.accept_receipt(scene.desk, scene.arrives(4))
+    assert scene.told() == [(2, 3, [2, 3])]
+    scene.province.clock.at_ms -= 366 * 86_400_000
+    for number in (2, 3):
+        receiving.accept_receipt(scene.desk, scene.arrives(number))
+    assert scene.told() == []
+
+
+def test_what_is_gone_here_is_not_waited_for_at_each_fetch(scene: Scene) -> None:
+    desk = scene.desk
+    policies.change(
+        scene.province,
+        receivers=[policies.receiver("https://127.0.0.1:9", certificate(scene.province).der)],
+    )
+    receiving.accept_paper(desk, policies.paper(scene.province), "chinh-sach.json")
+    for number in (1, 3, 4):
+        receiving.accept_receipt(desk, scene.arrives(number))
+    had = sending.prepare(desk).question.chains
+    assert [one.have_receipts_up_to for one in had] == [1]
+    (desk.vault.outbox / sealing.bundles(desk)[2].file).unlink()
+    repacking.release_lost(desk)
+    had = sending.prepare(desk).question.chains
+    assert [one.have_receipts_up_to for one in had] == [4]
 
 
 def test_an_older_receipt_read_last_brings_no_gap_back(scene: Scene) -> None:

@@ -49,6 +49,12 @@ def followed(desk: Desk) -> list[Followed]:
     ]
 
 
+def unsettled(row: SealedRow, confirmed: int) -> Followed:
+    """Return how far a bundle is by what a sending saw, where the notebook cannot be asked."""
+    state: State = "sending" if confirmed else "sealed"
+    return Followed(row.digest, row.seq, row.file, row.size, state, confirmed, None, "", waits=True)
+
+
 def to_go(desk: Desk) -> list[SealedRow]:
     """Return the bundles that are to go yet, in the order in which they go."""
     waiting = {one.digest for one in followed(desk) if one.waits}

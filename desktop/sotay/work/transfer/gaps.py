@@ -51,10 +51,18 @@ class _Told(Struct, frozen=True):
 
 
 def note_gaps(connection: Connection, receipt: Receipt, before: bytes | None) -> None:
-    """Keep what `receipt` says is missing, unless `before`, kept of the same chain, is newer."""
+    """Keep what `receipt` says is missing, unless `before`, kept of the same chain, is newer.
+
+    Who knows of more is newer whatever it says of its time: a clock that was once years ahead at
+    the province does not have the last word for years.
+    """
     told = _told(receipt)
     earlier = parse(before, _Told) if before else None
-    if earlier is None or (told.issued, told.known) >= (earlier.issued, earlier.known):
+    if (
+        earlier is None
+        or told.known > earlier.known
+        or (told.issued, told.known) >= (earlier.issued, earlier.known)
+    ):
         hold(connection, _name(receipt.chain), encode(told))
 
 

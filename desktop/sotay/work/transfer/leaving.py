@@ -57,6 +57,11 @@ class Leaving:
     held: tuple[HeldRow, ...] = ()  # closed, and staying here
     unread: tuple[Unread, ...] = ()
 
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing would leave."""
+        return not (self.rows or self.attachments or self.destroyed or self.withdrawn)
+
     def number(self, kind: str) -> int:
         """Return how many records of a kind would leave."""
         return sum(row.kind == kind for row in self.rows)

@@ -12,7 +12,10 @@ from typing import Final
 from sotay.base.errors import PersonError, SotayError, TrustError
 from sotay.base.files import read_limited
 from sotay.bundle import documents, issuing, policies, signed
+from sotay.bundle.envelope import Envelope
 from sotay.bundle.errors import Refused
+from sotay.bundle.issuing import Authority
+from sotay.bundle.issuing.errors import IssuerUnknown
 from sotay.bundle.mailbox.places import going_down, listing, shown_name
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import ReceiptForeign
@@ -108,35 +111,54 @@ class Known:
     """What this notebook knows already.
 
     `standing` is the state of the newest receipt of each bundle by digest, None while there is
-    none; `epoch` that of the policy held; `serials` those of the issuing keys seen.
+    none; `rank` the place of the policy held; `authority` whose papers are believed.
     """
 
     standing: Mapping[str, str | None]
-    epoch: int
-    serials: frozenset[int]
+    rank: policies.Rank
+    authority: Authority
 
 
 def news(papers: Papers, known: Known) -> int:
-    """Return how many say something new, as far as one can see before they are checked."""
+    """Return how many say something new; of a key not known yet, as far as one can see."""
     return sum(_is_news(content, known) for _name, content in papers.found)
 
 
 def _is_news(content: bytes, known: Known) -> bool:
     with suppress(Refused):
-        _envelope, told = signed.read(content, documents.RECEIPT)
+        envelope, told = signed.read(content, documents.RECEIPT)
         digest, apart = told.get("digest"), told.get("state") == "quarantined"
         if not isinstance(digest, str) or digest not in known.standing:
             return False
         state = known.standing[digest]
-        return state is None or (state == APART and not apart)
+        new = state is None or (state == APART and not apart)
+        return new and _may_hold(envelope, told, known.authority)
     with suppress(Refused):
-        _envelope, told = signed.read(content, policies.POLICY)
-        number = told.get("epoch")
-        return isinstance(number, int) and number > known.epoch
+        envelope, told = signed.read(content, policies.POLICY)
+        return _may_hold(envelope, told, known.authority) and _is_above(content, known)
     with suppress(Refused):
-        _envelope, told = signed.read(content, issuing.ISSUING)
-        return told.get("serial") not in known.serials
+        return issuing.open_issuing(content, known.authority.root) not in known.authority.issuing
     return False
+
+
+def _is_above(policy: bytes, known: Known) -> bool:
+    """Return whether a policy would take the place of the held one; by an unknown key it may."""
+    try:
+        rank = policies.ranked(policy, known.authority)[1]
+    except IssuerUnknown:
+        return True
+    return rank > known.rank and rank[0] >= known.authority.newest
+
+
+def _may_hold(envelope: Envelope, told: Mapping[str, object], authority: Authority) -> bool:
+    """Return whether it is signed by a key that counts, or by one that may yet be vouched for."""
+    try:
+        authority.check(envelope, told.get("issued"))
+    except IssuerUnknown:
+        return True
+    except Refused:
+        return False
+    return True
 
 
 def take_in(desk: Desk, papers: Papers) -> Outcome[Taken]:

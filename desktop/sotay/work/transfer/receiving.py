@@ -25,7 +25,7 @@ from sotay.vault.uploads import Vouched
 from sotay.work import identity, membership
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import ReceiptForeign
-from sotay.work.transfer import sisters
+from sotay.work.transfer import repacking, sisters
 from sotay.work.transfer.gaps import kept_of, note_gaps
 
 RECEIPT: Final[Sentence] = "phiếu báo nhận của tỉnh"
@@ -158,9 +158,13 @@ def _accept_policy(desk: Desk, content: bytes, known: membership.Membership) -> 
     policy, rank = policies.ranked(content, known.authority)
     if rank <= known.rank or rank[0] < known.authority.newest:
         return Outcome(policy)
+    strange = repacking.for_strangers(desk, known.policy, policy) if known.doubtful else []
     with desk.vault.writing(desk.clock, "policy", str(policy.epoch)) as connection:
         held.hold(connection, membership.POLICY, content)
-    return Outcome(policy, frozenset({"enrolment", "bundle"}))
+        repacking.disown(desk, connection, strange)
+    repacking.drop(desk, strange)
+    records = lookup.KINDS if strange else ()
+    return Outcome(policy, frozenset({"enrolment", "bundle", *records}))
 
 
 def _accept_issuing(desk: Desk, content: bytes, known: membership.Membership) -> Outcome[Issuing]:

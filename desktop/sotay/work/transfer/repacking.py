@@ -1,17 +1,23 @@
 """Bundles numbered anew, and packing once more what the province turned away or never had."""
 
 import contextlib
+from pathlib import Path
 
+from sotay.base.errors import SotayError
 from sotay.base.files import there
 from sotay.base.private import names_in, remove_in
+from sotay.bundle import canonical, verify
+from sotay.bundle.policies import Policy
 from sotay.bundle.seal import NAMED
 from sotay.store import held
-from sotay.vault import outbox, shredding
+from sotay.store.driver import Connection
+from sotay.vault import outbox, shredding, uploads
 from sotay.vault.outbox import SealedRow
 from sotay.vault.privacy import maybesent
 from sotay.vault.records import lookup
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import BundleNotPending
+from sotay.work.transfer.errors import PolicyDoubtful
 
 
 def pending(desk: Desk, seq: int) -> SealedRow:
@@ -67,6 +73,42 @@ def release_lost(desk: Desk) -> Outcome[int]:
         with desk.vault.writing(desk.clock, "bundle-lost", bundle.digest) as connection:
             back += outbox.release(connection, bundle.digest)
     return Outcome(back, frozenset({*lookup.KINDS, "bundle"} if lost else ()))
+
+
+def for_strangers(desk: Desk, doubted: Policy, now: Policy) -> list[SealedRow]:
+    """Return what was sealed as a policy by a withdrawn key said, for other keys than `now` names.
+
+    Its keys may be a thief's: the province cannot open it, and nobody else should.
+    """
+    theirs, ours = ([one.sha256 for one in policy.recipients()] for policy in (doubted, now))
+    rows = [row for row in outbox.bundles(desk.vault.store) if row.receipt is None and row.holds]
+    if theirs == ours:
+        return []
+    return [row for row in rows if _recipients(desk.vault.outbox / row.file) == theirs]
+
+
+def disown(desk: Desk, connection: Connection, bundles: list[SealedRow]) -> None:
+    """Let what these held go in others, numbered anew; `drop` is for after the transaction."""
+    for bundle in bundles:
+        outbox.release(connection, bundle.digest)
+        uploads.note_tried(connection, bundle.digest, desk.clock.now_ms(), PolicyDoubtful.code)
+    if bundles:
+        held.begin_chain(connection)
+
+
+def drop(desk: Desk, bundles: list[SealedRow]) -> None:
+    """Remove the files of bundles that are not to leave any more, nor lie about."""
+    for bundle in bundles:
+        with contextlib.suppress(OSError, SotayError):
+            desk.vault.store.prove()
+            remove_in(desk.vault.outbox, bundle.file)
+
+
+def _recipients(file: Path) -> object:
+    """Return whom a sealed file names, None where it cannot be read."""
+    with contextlib.suppress(SotayError), verify.opened(file) as source:
+        return canonical.decode_object(verify.read_front(source).envelope.payload).get("to")
+    return None
 
 
 def sweep(desk: Desk) -> frozenset[str]:

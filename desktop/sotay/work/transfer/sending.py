@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sotay.base.errors import Cancelled, SotayError
+from sotay.base.files import file_there
 from sotay.base.progress import Stopped, never
 from sotay.bundle.envelope import unbase64
 from sotay.bundle.fetching import CHAINS_LIMIT, Fetch, Had
@@ -23,6 +24,7 @@ from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.membership import Membership, is_enrolled, membership
 from sotay.work.transfer import following, sisters
+from sotay.work.transfer.errors import PolicyDoubtful
 from sotay.work.transfer.papers import Papers, Taken, take_in
 from sotay.work.transfer.sendrules import SendRules, may_go_now, rules
 from sotay.work.transfer.uploading import Roads, Sent, Told, Uploading
@@ -51,6 +53,7 @@ class SendJob:
     certificates: tuple[bytes, ...]
     to_go: tuple[SealedRow, ...]
     question: Fetch
+    withheld: SotayError | None = None  # why what waits does not go
     rate: int | None = None  # bytes a second at most
     gateways: frozenset[str] | None = None  # by which alone it may go; None for any
 
@@ -68,6 +71,7 @@ class SendJob:
             going.send(self.outbox, self.to_go)
             going.linger(self.outbox)
             self._fetch(going)  # last: a key may have changed that signs what came meanwhile
+            going.done.ended = self.withheld
         except (Cancelled, SotayError) as fault:
             going.done.ended = fault.with_traceback(None)  # its frames hold keys and lines
         return going.done
@@ -117,13 +121,15 @@ def prepare(desk: Desk, receiver: str | None = None) -> SendJob:
     named = known.policy.receivers
     if not named:
         raise NoReceiver
-    keys, said = identity.signing_keys(desk), rules(desk)
+    keys, said, go = identity.signing_keys(desk), rules(desk), _rows(desk)
+    withheld = PolicyDoubtful() if known.doubtful and go else None
     return SendJob(
         outbox=desk.vault.outbox,
         keys=keys,
         receivers=(address(receiver),) if receiver else tuple(one.url for one in named),
         certificates=tuple({unbase64(one.certificate): None for one in named}),
-        to_go=_rows(desk),
+        to_go=() if withheld else go,
+        withheld=withheld,
         rate=said.rate,
         gateways=said.bound(pressed=True),
         question=Fetch(
@@ -132,7 +138,7 @@ def prepare(desk: Desk, receiver: str | None = None) -> SendJob:
             receiver=_NOBODYS,
             policy=known.policy.epoch,
             serial=known.rank[0],
-            chains=_had(outbox.bundles(desk.vault.store), sisters.admitted(desk)),
+            chains=_had(desk, outbox.bundles(desk.vault.store), sisters.admitted(desk)),
         ),
     )
 
@@ -152,7 +158,7 @@ def by_itself(desk: Desk) -> SendJob | None:
 
 
 def _lets(desk: Desk, known: Membership) -> bool:
-    can = bool(known.policy.receivers) and known.revoked is None
+    can = bool(known.policy.receivers) and known.revoked is None and not known.doubtful
     return can and may_go_now(desk, policy=known.policy.automatic)
 
 
@@ -184,11 +190,18 @@ def _rows(desk: Desk) -> tuple[SealedRow, ...]:
     return tuple(row for row in following.to_go(desk) if row.file not in taken_back)
 
 
-def _had(rows: list[SealedRow], of_sisters: Mapping[str, frozenset[int]]) -> tuple[Had, ...]:
-    """Return for each chain, ours first and the newest, up to where every bundle was let in."""
+def _had(
+    desk: Desk, rows: list[SealedRow], of_sisters: Mapping[str, frozenset[int]]
+) -> tuple[Had, ...]:
+    """Return for each chain, ours first and the newest, up to where every bundle was let in.
+
+    One that is gone here, and whose content goes in another, is waited for no more: else whatever
+    came after it would come down again each time.
+    """
     chains: dict[str, set[int]] = {row.chain: set() for row in rows}
     for row in rows:
-        if row.receipt is not None:
+        gone = not row.holds and not file_there(desk.vault.outbox / row.file)
+        if row.receipt is not None or gone:
             chains[row.chain].add(row.seq)
     for chain, numbers in of_sisters.items():
         chains.setdefault(chain, set()).update(numbers)

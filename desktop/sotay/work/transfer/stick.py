@@ -27,6 +27,7 @@ from sotay.work import identity
 from sotay.work.desk import Desk, Outcome
 from sotay.work.membership import membership
 from sotay.work.transfer import following
+from sotay.work.transfer.errors import PolicyDoubtful
 from sotay.work.transfer.papers import Fault, Known, news, papers_at
 
 
@@ -36,6 +37,7 @@ class Looked:
 
     `size` is bytes to be carried, `there` how many lie there already by name and first page,
     `back` and `done` how many would be taken off: taken back by somebody, and received.
+    `withheld` is why bundles that wait are not carried.
     """
 
     carry: int = 0
@@ -44,6 +46,7 @@ class Looked:
     papers: int = 0
     back: int = 0
     done: int = 0
+    withheld: SotayError | None = None
 
     @property
     def nothing(self) -> bool:
@@ -81,6 +84,7 @@ class Visit:
     back: tuple[SealedRow, ...]  # taken back by somebody, and without a receipt
     done: tuple[SealedRow, ...]
     known: Known
+    withheld: SotayError | None = None  # why nothing is to go
 
     def look(self, root: Path) -> Looked:
         """Return what would be done at this stick; reads names and first pages only.
@@ -96,6 +100,7 @@ class Visit:
             papers=news(papers_at(root, self.code), self.known),
             back=len(_digests(root, self.back)),
             done=len(_digests(root, self.done)),
+            withheld=self.withheld,
         )
 
     def carry(self, root: Path, progress: Progress = silent, cancelled: Stopped = never) -> Carried:
@@ -112,7 +117,7 @@ class Visit:
                 made = self._put(made, row, folder, watch)
         except (Cancelled, SotayError) as fault:
             return replace(made, ended=fault)
-        return made
+        return replace(made, ended=self.withheld)
 
     def _cleaned(self, root: Path) -> Carried:
         """Take off what is to lie there no longer; say what lies there beside bundles."""
@@ -159,18 +164,21 @@ def prepare(desk: Desk) -> Visit:
     keys, store = identity.signing_keys(desk), desk.vault.store
     taken_back = set(consents.sealed_copies(store))
     rows = outbox.bundles(store)
+    go = tuple(row for row in following.to_go(desk) if row.file not in taken_back)
+    withheld = PolicyDoubtful() if known.doubtful and go else None
     return Visit(
         outbox=desk.vault.outbox,
         code=comparison_code(keys.id),
         signers={keys.id: Signer(keys.public)},
-        to_go=tuple(row for row in following.to_go(desk) if row.file not in taken_back),
+        to_go=() if withheld else go,
         back=tuple(row for row in rows if row.file in taken_back and row.receipt is None),
         done=tuple(row for row in rows if row.receipt is not None),
         known=Known(
             {one.digest: one.receipt for one in following.followed(desk)},
-            known.policy.epoch,
-            frozenset(one.serial for one in known.authority.issuing),
+            known.rank,
+            known.authority,
         ),
+        withheld=withheld,
     )
 
 

@@ -25,9 +25,12 @@ def offer_told(would: Looked) -> str:
         parts.append(counted("gỡ {n} gói có người rút lại sự đồng ý", would.back))
     if would.done:
         parts.append(counted("gỡ {n} gói tỉnh đã nhận", would.done))
+    stays = f"{would.withheld}" if would.withheld else ""
     if parts:
         says = ", ".join(parts)
-        return f"{says[:1].upper()}{says[1:]}."
+        return " ".join(filter(None, (stays, f"{says[:1].upper()}{says[1:]}.")))
+    if stays:
+        return stays
     if would.there:
         return counted("{n} gói chờ gửi đã nằm trên USB này; chuyển USB cho tỉnh.", would.there)
     return _("Không có gói nào chờ chép và không có gì mới cho máy này.")

@@ -7,6 +7,7 @@ what goes, for a moment now and then to note how much the province confirmed, an
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
+from dataclasses import dataclass, field
 from typing import Final
 
 from sotay.app.cli.notebook import open_desk
@@ -14,11 +15,12 @@ from sotay.app.cli.output import PercentLine
 from sotay.app.cli.session import NOTEBOOK, Session
 from sotay.base.errors import SotayError, TrustError
 from sotay.base.sentences import _
+from sotay.store.errors import OpenElsewhere
 from sotay.upload.errors import RoadClosed
 from sotay.upload.terminal import TerminalCarrier
 from sotay.work.desk import open_notebook
-from sotay.work.transfer import sending
-from sotay.work.transfer.following import Followed, followed
+from sotay.work.transfer import sealing, sending
+from sotay.work.transfer.following import APART, Followed, followed, told, unsettled
 from sotay.work.transfer.papers import Fault, Taken
 from sotay.work.transfer.sending import SendJob
 from sotay.work.transfer.sendtold import came_down, on_their_way, stood_in_the_way
@@ -84,36 +86,68 @@ class _Watching:
                 sending.note_confirmed(desk, self._confirmed)
 
 
-def _noted(session: Session, passphrase: str, sent: Sent, job: SendJob | None) -> int:
-    with open_desk(session, passphrase) as desk:
-        taken = sending.note(desk, sent).value
-        digests = {row.digest for row in job.to_go} if job else set()
-        found = [one for one in followed(desk) if one.digest in digests]
+@dataclass(frozen=True)
+class _After:
+    """What a sending came to; `apart` waits for a person, `ended` is why it is not all told."""
+
+    taken: Taken
+    found: list[Followed]
+    apart: list[Followed] = field(default_factory=list)
+    ended: SotayError | None = None
+    noted: bool = True
+
+
+def _after(session: Session, passphrase: str, sent: Sent, job: SendJob | None) -> _After:
+    """Note it. What was done is told as well where the notebook is open elsewhere by now."""
     ended = sent.ended if isinstance(sent.ended, SotayError) else None
+    rows = job.to_go if job else ()
+    try:
+        with open_desk(session, passphrase) as desk:
+            taken = sending.note(desk, sent).value
+            every = followed(desk)
+            apart = [one for one in every if one.receipt == APART] if job else []
+            if apart and sealing.leaving(desk).nothing:  # what they held went in others
+                apart = []
+    except SotayError as fault:
+        unnoted = [unsettled(row, sent.confirmed.get(row.digest, 0)) for row in rows]
+        return _After(Taken(), unnoted, ended=ended or fault, noted=False)
+    digests = {row.digest for row in rows}
+    return _After(taken, [one for one in every[::-1] if one.digest in digests], apart, ended)
+
+
+def _noted(session: Session, passphrase: str, sent: Sent, job: SendJob | None) -> int:
+    after = _after(session, passphrase, sent, job)
+    taken, found, ended = after.taken, after.found, after.ended
     faults = [
         Fault.of(one.file, sent.faults[one.digest]) for one in found if one.digest in sent.faults
     ]
     facts = {
-        "bundles": found[::-1],
+        "bundles": found,
         "receipts": taken.receipts,
         "apart": taken.apart,
         "others": taken.others,
         "faults": (*faults, *taken.faults),
         "ended": Fault.of("", ended) if ended else None,
     }
-    lines = [*came_down(taken), *on_their_way(found[::-1]), *stood_in_the_way(sent, taken)]
+    lines = [*came_down(taken), *on_their_way(found), *stood_in_the_way(sent, taken)]
+    new = {one.digest for one in taken.apart}
+    still = _("Gói số {n}: {s}. Hỏi bộ phận tiếp nhận của tỉnh, rồi đóng gói lại.")
+    lines += [still.format(n=one.seq, s=told(one)) for one in after.apart if one.digest not in new]
     if ended is not None:
         lines.append(f"{ended.code} · {ended}")
+    if not after.noted:
+        lines.append(_("Chưa ghi được vào sổ: lần sau hỏi lại tỉnh, không gửi lại phần đã tới."))
     nothing = _("Không có gói nào chờ gửi, và máy chủ không có gì mới cho máy này.")
     session.answer(facts, "\n".join(lines) or nothing)
-    return _status(found, sent, taken)
+    return _status(after, sent)
 
 
-def _status(found: list[Followed], sent: Sent, taken: Taken) -> int:
+def _status(after: _After, sent: Sent) -> int:
     """Return 5 for what was refused, 3 for what waits for a person, 4 for what is to be tried."""
-    every = [*sent.faults.values(), sent.ended]
-    if taken.faults or any(isinstance(one, TrustError) for one in every):
+    every = [*sent.faults.values(), *([after.ended] if after.ended else [])]
+    if after.taken.faults or any(isinstance(one, TrustError) for one in every):
         return NOT_TRUSTED
-    if taken.apart or any(one is not None and not isinstance(one, RoadClosed) for one in every):
+    later = (RoadClosed, OpenElsewhere)
+    if after.taken.apart or after.apart or any(not isinstance(one, later) for one in every):
         return FOR_A_PERSON
-    return NO_ROAD if sent.ended or any(one.state != "received" for one in found) else 0
+    return NO_ROAD if every or any(one.state != "received" for one in after.found) else 0
