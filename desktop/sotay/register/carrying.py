@@ -22,7 +22,7 @@ Row = tuple[Any, ...]
 _UNITS: Final = (
     "SELECT digest, unit FROM bundle JOIN device ON device.id = device WHERE digest = ANY(?)"
 )
-_BATCH: Final = 500  # rows in memory at a time
+_BATCH: Final = 100  # rows in memory at a time, each up to a megabyte
 _HELD: Final = f"name IN ({quoted(HELD)})"
 
 

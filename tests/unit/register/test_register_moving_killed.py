@@ -1,12 +1,11 @@
 """kill -9 of whoever moves a register to a server, at every step: it is whole, here or there."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from test_register_moving import full, known
 
+import dying
 from makers import CHEAP, PASSPHRASE, Makers
 from postgres import Cluster
 from sotay.base.progress import silent
@@ -20,28 +19,13 @@ from sotay.store.door import Store
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 __all__ = ["full"]
 
-MOVE = f"""
-import os, signal, sys
-from pathlib import Path
+OPEN = f"""
 from sotay.base.progress import silent
 from sotay.province import moving, opening
 from sotay.store.slots import Cost
-
-folder, address, where, nth = sys.argv[1:]
-left = int(nth)
-
-def see(frame, event, _argument):
-    global left
-    name = Path(frame.f_code.co_filename).stem + "." + frame.f_code.co_name
-    if name == where and event == "call":
-        left -= 1
-        if left < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-province = opening.unlock(Path(folder), {PASSPHRASE!r}, floor=Cost(64, 1, 1))
-sys.setprofile(see)
-moving.move_to(province, address, silent)
+province = opening.unlock(Path(words[0]), {PASSPHRASE!r}, floor=Cost(64, 1, 1))
 """
+MOVE = "moving.move_to(province, words[1], silent)"
 # The function at whose call it is killed, at which of its calls, and whether it was there by then.
 STEPS = (
     ("attachments.seal_keys", 0, False),
@@ -60,13 +44,8 @@ STEPS = (
     ("guard.acknowledge", 1, True),  # the address is noted, by the very commit before
     ("placing.finish", 0, True),
     ("founding.finish", 0, True),
-    ("founding.finish", 99, True),  # not killed at all
+    ("founding.finish", dying.ALIVE, True),
 )
-
-
-def killed(folder: Path, address: str, where: str, nth: int) -> int:
-    words = [sys.executable, "-c", MOVE, str(folder), address, where, str(nth)]
-    return subprocess.run(words, check=False, timeout=100).returncode
 
 
 @pytest.mark.parametrize(("where", "nth", "there"), STEPS)
@@ -75,7 +54,7 @@ def test_killed_anywhere_it_is_whole_here_or_there(
 ) -> None:
     before, address, folder = known(full), cluster.database(), full.folder
     full.close()
-    assert killed(folder, address, where, nth) == (0 if nth == 99 else -9)
+    assert dying.run(OPEN, MOVE, where, nth, folder, address) is (nth != dying.ALIVE)
     again = make.reopen_province(full)
     assert isinstance(again.store, Postgres if there else Store)
     assert known(again) == before
@@ -108,7 +87,7 @@ def test_a_copy_brought_back_leaves_alone_what_a_kill_left_unnoted(
     made = backups.back_up(full, tmp_path / "usb-2", silent)
     before = known(full)
     full.close()
-    assert killed(folder, address, "placing.finish", 0) == -9
+    assert dying.run(OPEN, MOVE, "placing.finish", 0, folder, address)
     slot = returning.by_passphrase(PASSPHRASE, CHEAP)
     back = backups.restore(made.path, tmp_path / "moi", slot, silent, clock=full.clock)
     with pytest.raises(RegisterPlaceTaken):
@@ -122,8 +101,8 @@ def test_opened_from_elsewhere_it_is_the_same_register(full: Province, cluster: 
     address, folder = cluster.database(), full.folder
     full.close()
     for _try in range(2):
-        assert killed(folder, address, "moving._compare", 0) == -9
-    assert killed(folder, address, "founding.finish", 99) == 0
+        assert dying.run(OPEN, MOVE, "moving._compare", 0, folder, address)
+    assert not dying.run(OPEN, MOVE, "founding.finish", dying.ALIVE, folder, address)
     again = opening.unlock(folder, PASSPHRASE, floor=CHEAP)
     assert isinstance(again.store, Postgres)
     again.close()

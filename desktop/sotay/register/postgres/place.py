@@ -44,25 +44,27 @@ def parse(address: str, vault_id: str) -> Place:
     """Return the place an address names; raises `RegisterAddress`, `RegisterUnencrypted`.
 
     On another machine the server has to prove who it is (`verify-full` where nothing is said). A
-    password may come from where libpq looks for one, so that it stands in no list of processes.
+    password may come from where libpq looks for one, so that it stands in no list of processes; so
+    may the server, which is then looked at as if it were named.
     """
     try:
-        from psycopg import Error, pq  # noqa: PLC0415 - of registers that lie there alone
+        from psycopg import Error  # noqa: PLC0415 - of registers that lie there alone
         from psycopg.conninfo import conninfo_to_dict, make_conninfo  # noqa: PLC0415
+        from psycopg.pq import Conninfo  # noqa: PLC0415
     except ImportError as fault:
         raise DriverMissing from fault
     try:
         asked = {name: str(value) for name, value in conninfo_to_dict(address).items()}
+        around = {one.keyword.decode(): one.val for one in Conninfo.get_defaults() if one.val}
     except Error as fault:
         raise RegisterAddress(str(fault).strip()) from fault
     if not asked.get("dbname"):
         raise RegisterAddress("dbname")
-    if "service" in asked:  # a file that may name any machine, read after we looked
+    if "service" in asked or "service" in around:  # a file of others says what server it is
         raise RegisterAddress("service")
-    around = {one.keyword.decode(): one.val for one in pq.Conninfo.get_defaults()}
-    for name in _WHERE:  # an environment that names another machine is no way around the proof
-        if (there := around.get(name)) and not asked.get(name):
-            asked[name] = there.decode()
+    for name in ("host", "hostaddr", "sslrootcert"):
+        if name not in asked and name in around:
+            asked[name] = around[name].decode()
     asked |= _proven(asked)
     host = asked.get("host") or asked.get("hostaddr") or "socket"
     told = f"postgresql://{host}:{asked.get('port', '5432')}/{asked['dbname']}"
@@ -72,7 +74,7 @@ def parse(address: str, vault_id: str) -> Place:
 def _proven(asked: dict[str, str]) -> dict[str, str]:
     """Return what has to be added so that no server unproven is spoken with over a network."""
     hosts = ",".join(filter(None, (asked.get("host"), asked.get("hostaddr")))).split(",")
-    away = [host for host in hosts if host and host not in _LOOPBACK and not host.startswith("/")]
+    away = [host for host in hosts if host and host not in _LOOPBACK and host[0] not in "/@"]
     if not away:
         return {}
     if (mode := asked.get("sslmode", "verify-full")) not in _PROVEN:
