@@ -116,7 +116,10 @@ def test_what_is_kept_apart_and_what_is_refused(at: Scene, make: Makers) -> None
     junk = at.out / "junk.sotay"
     junk.write_bytes(at.junk(receipt["chain"], 2))
     at.client.send_until(junk, 1 << 20, lambda: None)  # it may be refused before one asks again
-    assert at.client.refusal(junk)["code"].startswith("GOI-")
+    assert at.client.refusal(junk)["code"] == "age"
+    at.running.stop(signal.SIGKILL)
+    at.running.start()
+    assert at.client.announce(junk)[1]["code"] == "age", "not a byte of it comes again"
     assert not at.running.waiting
 
 

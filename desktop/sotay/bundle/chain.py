@@ -1,6 +1,6 @@
 """Is a bundle the next link of its chain (FORMAT.md §8)? Order of arrival does not matter."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sotay.bundle.errors import ChainBreak, Fork
@@ -35,7 +35,7 @@ def have_all_up_to(known: Mapping[int, Link]) -> int:
     return seq
 
 
-def missing(known: Mapping[int, Link]) -> list[tuple[int, int]]:
+def missing(known: Iterable[int]) -> list[tuple[int, int]]:
     """Return the gaps below the highest number, each as first and last."""
     gaps: list[tuple[int, int]] = []
     expected = 1

@@ -4,7 +4,7 @@
 signatures and every field hold, or raises a `Refused`.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
 
@@ -29,6 +29,13 @@ from sotay.bundle.publickeys import Keys
 REQUEST = "application/vnd.sotay.enrolment-request.v1+json"
 ENROLMENT = "application/vnd.sotay.enrolment.v1+json"
 RECEIPT = "application/vnd.sotay.receipt.v1+json"
+
+
+# For these a bundle waits at the province for a person; for any other it was turned away.
+WAITS_FOR: Final = frozenset(
+    ("revoked-device", "fork", "chain-break", "version", "expired", "chain-of-another",
+     "told-too-much")
+)  # fmt: skip
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -86,6 +93,16 @@ class Receipt(Struct, frozen=True, kw_only=True):
         ends = [end for gap in self.missing for end in gap]
         if ends != sorted(ends):
             raise ValueError("missing is not in order")
+
+    @property
+    def weight(self) -> int:
+        """How final it is: 0 the bundle waits for a person, 1 it was turned away, 2 it is in."""
+        return 2 if self.code is None else int(turned_away(self.code))
+
+
+def turned_away(code: str) -> bool:
+    """Return whether a bundle that is not in by this `code` does not wait for a person either."""
+    return code not in WAITS_FOR
 
 
 def issue_request(device: SigningKeys, request: Request) -> bytes:

@@ -66,7 +66,8 @@ def keep(
 ) -> None:
     """Keep a copy of `path` for a person, once; raises `NoRoomAside`, `DiskFull`, …."""
     with opened(path) as source:
-        raw = canonical.decode_object(read_front(source).envelope.payload)
+        envelope = read_front(source).envelope
+    raw = canonical.decode_object(envelope.payload)
     device, chain, seq = raw.get("device"), raw.get("chain"), raw.get("seq")
     size = path.stat().st_size
     waiting = [one for one in kept(province) if one.sha256 != sha256]
@@ -93,6 +94,7 @@ def keep(
                 fault.code,
                 decision="",
                 reason="",
+                digest=envelope.digest,
             ),
         )
 

@@ -11,13 +11,13 @@ import msgspec
 from sotay.base.files import read_limited
 from sotay.base.sentences import _
 from sotay.bundle import documents, signed
-from sotay.bundle.chain import Link, missing
 from sotay.bundle.documents import Enrolment, Request
 from sotay.bundle.errors import ChainBreak, CodeDiffers, Fork
 from sotay.bundle.issuing import Authority
 from sotay.bundle.keyfiles.signers import EnrolmentAnswer, opened, write_public
 from sotay.bundle.keys import Signer, comparison_code, confirmed
 from sotay.bundle.publickeys import Keys
+from sotay.province import gaps
 from sotay.province.authority import policies
 from sotay.province.errors import (
     AlreadyEnrolled,
@@ -225,10 +225,4 @@ def devices(province: Province) -> list[Device]:
 def chains(province: Province, device: str) -> list[Chain]:
     """Return a device's chains, in the order in which their last bundles were taken in."""
     found = bundles.chains(province.store, device, BESIDE)
-    return [_with_gaps(province, one) if one.here < one.highest else one for one in found]
-
-
-def _with_gaps(province: Province, one: Chain) -> Chain:
-    links = bundles.links(province.store, one.chain, BESIDE)
-    gaps = missing({link.seq: Link(link.digest, link.prev) for link in links})
-    return replace(one, missing=tuple(gaps))
+    return [replace(one, missing=gaps.waited(province, one.chain)) for one in found]

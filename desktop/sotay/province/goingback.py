@@ -9,16 +9,15 @@ from typing import Final
 
 from msgspec import structs
 
-from sotay.base.files import file_there, read_limited
+from sotay.base.files import read_limited
 from sotay.bundle import documents, policies, signed
 from sotay.bundle.documents import RECEIPT, Receipt
 from sotay.bundle.errors import Refused
 from sotay.bundle.issuing import open_issuing
 from sotay.bundle.mailbox.putting import There
+from sotay.province import receipts
 from sotay.province.authority import policies as signing
-from sotay.province.opening import RECEIPTS, Province
-from sotay.province.receipts import name_of
-from sotay.register import bundles
+from sotay.province.opening import Province
 
 LATEST: Final = 20  # receipts of earlier bundles that ride along: the last stick may be lost
 Judge = Callable[[Province, bytes], There]
@@ -50,10 +49,9 @@ def receipt_in(path: Path) -> Paper:
 
 
 def latest(province: Province, device: str, beside: Collection[str]) -> list[Paper]:
-    """Return receipts of the bundles of a device that came last, but for those named `beside`."""
-    names = [name_of(one) for one in bundles.newest(province.store, device, LATEST)]
-    paths = [province.place(RECEIPTS) / name for name in names if name not in beside]
-    return [receipt_in(path) for path in paths if file_there(path)]
+    """Return a device's newest receipts, let in or turned away, but for those named `beside`."""
+    paths = receipts.latest(province, device, LATEST)
+    return [receipt_in(path) for path in paths if path.name not in beside]
 
 
 def standing(province: Province) -> list[Paper]:
@@ -66,14 +64,13 @@ def standing(province: Province) -> list[Paper]:
 
 
 def _receipt(ours: Receipt, province: Province, there: bytes) -> There:
-    """Say which receipt stands: what was let in stays so; else it is the later word."""
+    """Say which receipt stands: what is in stays so, then what was turned away, then the later."""
     with suppress(Refused):
         other = documents.open_receipt(there, province.authority)
         if other.digest != ours.digest:
             return "other"
-        admitted = ours.state != "quarantined", other.state != "quarantined"
-        if admitted[0] != admitted[1]:
-            return "older" if admitted[0] else "good"
+        if ours.weight != other.weight:
+            return "older" if ours.weight > other.weight else "good"
         same = structs.replace(other, issued=ours.issued, state=ours.state) == ours
         return "good" if same or other.issued > ours.issued else "older"
     return "other"

@@ -15,9 +15,8 @@ from msgspec import structs
 from sotay.base.files import write_whole
 from sotay.base.proven import confirm_written
 from sotay.base.sentences import _
-from sotay.bundle.chain import missing
 from sotay.bundle.keys import AgeIdentity, DeviceSeeds
-from sotay.province import aside, enrolling, judging, keyring
+from sotay.province import aside, enrolling, gaps, keyring
 from sotay.province.authority import policies
 from sotay.province.authority.errors import IntakeStillNeeded, IntakeUnknown
 from sotay.province.enrolling import Device
@@ -131,8 +130,7 @@ def _waits(province: Province, key: IntakeKey) -> Iterator[str]:
 
 def _waits_for(province: Province, device: Device, last: int) -> str:
     """Say why a device may yet send what is sealed by the policy `last` or before, "" if not."""
-    gaps = any(missing(judging.chain(province, one.chain)) for one in device.chains)
-    if gaps:
+    if any(gaps.waited(province, one.chain) for one in device.chains):
         return _("máy {d} còn gói chưa đến").format(d=device.code)
     over = device.valid_to < province.clock.now_ms() // 1000
     if device.last_seq is not None or over:

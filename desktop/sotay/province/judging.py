@@ -6,7 +6,7 @@ A person may let single faults pass (`aside`): each by its code, and no other wi
 from collections.abc import Callable, Iterator
 
 from sotay.base.clock import local
-from sotay.bundle.chain import Link, check_link, missing
+from sotay.bundle.chain import Link, check_link
 from sotay.bundle.errors import Fork, NotForUs, RevokedDevice
 from sotay.bundle.keys import comparison_code
 from sotay.bundle.manifest import Manifest
@@ -42,11 +42,6 @@ def chain(province: Province, name: str) -> dict[int, Link]:
     """Return the bundles of a chain that are here by number; none that contradicts it."""
     found = bundles.links(province.store, name, BESIDE)
     return {seq: Link(digest, prev) for seq, digest, prev in found}
-
-
-def gaps(province: Province, name: str) -> tuple[tuple[int, int], ...]:
-    """Return which bundles of a chain have not come, each gap as first and last."""
-    return tuple(missing(chain(province, name)))
 
 
 def _checks(

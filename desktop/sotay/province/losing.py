@@ -7,10 +7,9 @@ from sotay import papers
 from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _, counted
-from sotay.bundle.chain import missing
 from sotay.model.kinds import RECORD_KINDS
 from sotay.model.office import Office
-from sotay.province import aside, enrolling, judging, revoking
+from sotay.province import aside, enrolling, gaps, revoking
 from sotay.province.opening import Province
 from sotay.register import records
 from sotay.register.bundles import Chain
@@ -74,7 +73,7 @@ def steps() -> "tuple[Step, ...]":
 def lost(province: Province, code: str) -> Loss:
     """Return what is known here of the device whose code begins so; raises `DeviceUnknown`."""
     device = revoking.find(province, code)
-    gaps = ((one.chain, missing(judging.chain(province, one.chain))) for one in device.chains)
+    found = ((one.chain, gaps.waited(province, one.chain)) for one in device.chains)
     kinds, last = records.of_device(province.store, device.id)
     return Loss(
         device.id,
@@ -84,7 +83,7 @@ def lost(province: Province, code: str) -> Loss:
         device.label,
         device.last_seq is not None,
         device.chains,
-        tuple((chain, tuple(found)) for chain, found in gaps if found),
+        tuple((chain, waited) for chain, waited in found if waited),
         kinds,
         last,
         sum(one.device == device.id for one in aside.kept(province)),

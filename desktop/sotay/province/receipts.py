@@ -1,5 +1,6 @@
 """Signed receipts: what became of a bundle, and which of its chain are here."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal
 
@@ -8,31 +9,43 @@ from msgspec import ValidationError, convert, structs
 from sotay.base.errors import SotayError, TrustError
 from sotay.base.files import read_limited, there, write_whole
 from sotay.bundle import canonical, documents, signed
-from sotay.bundle.chain import have_all_up_to, missing
+from sotay.bundle.chain import have_all_up_to
 from sotay.bundle.documents import RECEIPT, Receipt
 from sotay.bundle.errors import Refused
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.verify import opened, read_front
-from sotay.province import judging
+from sotay.province import gaps, judging
 from sotay.province.authority import policies
 from sotay.province.errors import (
     ChainOfAnother,
     EnrolmentExpired,
+    ForeignParent,
+    RecordBodyRefused,
+    RecordOfAnotherUnit,
     RecordTooNew,
+    RejectedBefore,
     ToldTooMuch,
 )
 from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.opening import RECEIPTS, Province
+from sotay.register import aside as aside_rows
 from sotay.register import bundles
+from sotay.register.aside import Aside
 from sotay.register.bundles import CameRow
 
 _LOOKED_AT: Final = 5_000  # receipts in one go
-_SLUGS: Final = {  # of what FORMAT.md §9 has beside the faults of the bundle itself
+REJECTED: Final = "rejected"
+_SLUGS: Final[dict[type[TrustError], str]] = {  # beside the faults of the bundle itself
     RecordTooNew: "version",
     EnrolmentExpired: "expired",
     ChainOfAnother: "chain-of-another",
     ToldTooMuch: "told-too-much",
+    RejectedBefore: REJECTED,
+    RecordBodyRefused: "body",
+    RecordOfAnotherUnit: "another-unit",
+    ForeignParent: "foreign-parent",
 }
+_PLACE: Final = ("device", "chain", "seq")
 
 
 def name_of(digest: str) -> str:
@@ -48,67 +61,76 @@ def admitted(
     counts: tuple[int, int],
 ) -> Path:
     """Write the receipt of a bundle that is in; `counts` are its lines and attachments."""
-    return _write(
-        province,
-        Receipt(
-            digest=digest,
-            device=manifest.device,
-            chain=manifest.chain,
-            seq=manifest.seq,
-            state=state,
-            records=counts[0],
-            blobs=counts[1],
-            have_all_up_to=0,
-            policy=policies.epoch(province),
-            issued=province.clock.now_ms() // 1000,
-        ),
-    )
+    return _is_in(province, {key: getattr(manifest, key) for key in _PLACE}, digest, state, counts)
 
 
-def kept_apart(province: Province, path: Path, fault: TrustError) -> Path | None:
-    """Write the receipt of a bundle that waits for a person, None where it names no place.
+def _is_in(
+    province: Province, place: dict[str, object], digest: str, state: str, counts: tuple[int, int]
+) -> Path:
+    told = {"digest": digest, **place, "state": state, **_now(province)}
+    return _write(province, convert({**told, "records": counts[0], "blobs": counts[1]}, Receipt))
 
-    Its signatures hold, or it would not wait: a later version's may say what this one cannot.
+
+def of_file(province: Province, path: Path, slug: str) -> Path | None:
+    """Write the receipt of a bundle that is not in, for the fault `slug`; None without a place.
+
+    Its signatures hold: a later version's may say what this one cannot.
     """
     with opened(path) as source:
         envelope = read_front(source).envelope
     told = canonical.decode_object(envelope.payload)
-    named = {
-        "digest": envelope.digest,
-        **{key: told.get(key) for key in ("device", "chain", "seq")},
-        "state": "quarantined",
-        "code": fault.slug if isinstance(fault, Refused) else _SLUGS[type(fault)],
-        "have_all_up_to": 0,
-        "policy": policies.epoch(province),
-        "issued": province.clock.now_ms() // 1000,
-    }
+    named = {"digest": envelope.digest, **{key: told.get(key) for key in _PLACE}}
+    return _not_in(province, named, slug)
+
+
+def of_row(province: Province, one: Aside) -> Path | None:
+    """Write the receipt of a bundle that a person turned away, whose file is gone; as `of_file`."""
+    named = {"digest": one.digest, **{key: getattr(one, key) for key in _PLACE}}
+    return _not_in(province, named, REJECTED)
+
+
+def _not_in(province: Province, named: dict[str, object], slug: str) -> Path | None:
+    told = {**named, "state": "quarantined", "code": slug, **_now(province)}
     try:
-        return _write(province, convert(named, Receipt, strict=True))
+        return _write(province, convert(told, Receipt, strict=True))
     except (ValidationError, Refused, NoSigningKey):
         return None
+
+
+def _now(province: Province) -> dict[str, int]:
+    now = province.clock.now_ms() // 1000
+    return {"have_all_up_to": 0, "policy": policies.epoch(province), "issued": now}
+
+
+def slug(fault: TrustError) -> str:
+    """Return the word of a fault on a receipt, "" where it has none."""
+    return fault.slug if isinstance(fault, Refused) else _SLUGS.get(type(fault), "")
 
 
 def owed(province: Province, after: int, most: int) -> int | None:
     """Write receipts that admitted bundles lack, `most` at once, of those that came after `after`.
 
-    They came while nothing could be signed, the folder of receipts was lost, or the key that had
-    signed was withdrawn since. Returns after which to go on, None where none is left.
+    They came while nothing could be signed, the folder of receipts was lost, the key that had
+    signed was withdrawn since, or a person turned one away and no more was done. Returns after
+    which to go on, None where none is left.
     """
-    believed = {one.keyids for one in province.authority.believed}
+    believed = _believed(province)
     written, looked = 0, after
     for number, row in enumerate(bundles.since(province.store, after)):
         if written == most or number == _LOOKED_AT:
             return looked
         looked = row.came
         if not _stands(province, row.digest, believed):
-            _write(province, _of(province, row))
+            _again(province, row)
             written += 1
+    for one in turned_away(province):
+        _tell(province, one, believed)
     return None
 
 
 def _stands(province: Province, digest: str, believed: set[tuple[str, str]]) -> bool:
     """Return whether a receipt lies here that a device would believe, by whose it says it is."""
-    path = province.place(RECEIPTS) / name_of(digest)
+    path = _path(province, digest)
     if not province.authority.withdrawn:
         return there(path)
     try:
@@ -118,28 +140,70 @@ def _stands(province: Province, digest: str, believed: set[tuple[str, str]]) -> 
         return False
 
 
-def _of(province: Province, row: CameRow) -> Receipt:
-    records, blobs = bundles.counts(province.store, row.digest)
-    return Receipt(
-        digest=row.digest,
-        device=row.device,
-        chain=row.chain,
-        seq=row.seq,
-        state="imported",
-        records=records,
-        blobs=blobs,
-        have_all_up_to=0,
-        policy=policies.epoch(province),
-        issued=province.clock.now_ms() // 1000,
-    )
+def _believed(province: Province) -> set[tuple[str, str]]:
+    return {one.keyids for one in province.authority.believed}
+
+
+def _tell(province: Province, one: Aside, believed: set[tuple[str, str]]) -> None:
+    """Write that a bundle was turned away, unless its receipt says so."""
+    path = _path(province, one.digest)
+    with suppress(SotayError, Refused):
+        if _stands(province, one.digest, believed) and _told(path).weight:
+            return
+    of_row(province, one)
+
+
+def latest(province: Province, device: str, most: int) -> list[Path]:
+    """Return the newest receipts of a device, let in or turned away; lacking ones are written.
+
+    Without a key to sign with, those that are there.
+    """
+    rows = bundles.newest(province.store, device, most)
+    no = [one for one in turned_away(province) if one.device == device][-most:]
+    believed = _believed(province)
+    with suppress(NoSigningKey):
+        for row in rows:
+            if not _stands(province, row.digest, believed):
+                _again(province, row)
+    for one in no:
+        _tell(province, one, believed)
+    digests = [*(row.digest for row in rows), *(one.digest for one in no)]
+    paths = [_path(province, name) for name in digests]
+    return [path for path in paths if there(path)]
+
+
+def turned_away(province: Province) -> list[Aside]:
+    """Return what a person turned away, the oldest first, of which a receipt can tell."""
+    return [
+        one
+        for one in aside_rows.kept(province.store, decided=True)
+        if one.decision == "rejected"
+        and one.digest
+        and not bundles.is_in(province.store, one.digest)
+    ]
+
+
+def _again(province: Province, row: CameRow) -> None:
+    """Write the receipt of a bundle that is in anew."""
+    place = {key: getattr(row, key) for key in _PLACE}
+    _is_in(province, place, row.digest, "imported", bundles.counts(province.store, row.digest))
+
+
+def _told(path: Path) -> Receipt:
+    _envelope, raw = signed.read(read_limited(path, signed.DOCUMENT_LIMIT, ours=True), RECEIPT)
+    return signed.shaped(raw, Receipt)
+
+
+def _path(province: Province, digest: str) -> Path:
+    return province.place(RECEIPTS) / name_of(digest)
 
 
 def renewed(province: Province, path: Path) -> Path:
     """Write a receipt of ours anew: what else of its chain has come since is told with it."""
-    _envelope, raw = signed.read(read_limited(path, signed.DOCUMENT_LIMIT, ours=True), RECEIPT)
-    told = signed.shaped(raw, Receipt)
-    now = province.clock.now_ms() // 1000
-    return _write(province, structs.replace(told, policy=policies.epoch(province), issued=now))
+    now = _now(province)
+    return _write(
+        province, structs.replace(_told(path), policy=now["policy"], issued=now["issued"])
+    )
 
 
 def _write(province: Province, receipt: Receipt) -> Path:
@@ -147,9 +211,9 @@ def _write(province: Province, receipt: Receipt) -> Path:
     whole = structs.replace(
         receipt,
         have_all_up_to=have_all_up_to(chain),
-        missing=tuple(missing(chain)[:1000]),
+        missing=gaps.waited(province, receipt.chain)[:1000],
     )
-    path = province.place(RECEIPTS) / name_of(receipt.digest)
+    path = _path(province, receipt.digest)
     write_whole(
         path, documents.issue_receipt(province.signing, whole, province.authority), replace=True
     )

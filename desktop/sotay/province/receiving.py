@@ -18,7 +18,7 @@ from sotay.base.proven import file_sha256
 from sotay.base.sentences import _
 from sotay.bundle.errors import RevokedDevice
 from sotay.bundle.opening import OpenedBundle, open_bundle
-from sotay.province import aside, attachments, judging, quota, receipts
+from sotay.province import aside, attachments, gaps, judging, quota, receipts, refused
 from sotay.province.admitting import Checked, admit, check_bodies
 from sotay.province.attachments import Arriving
 from sotay.province.enrolling import Senders
@@ -101,7 +101,8 @@ def decide(province: Province, beginning: str, *, admit: bool, reason: str) -> R
             aside.settle(province, one, "admitted", reason)
             return Received(one.name, "duplicate")
         aside.settle(province, one, "rejected", reason)
-        return Received(one.name, "refused", code=one.code, told=reason)
+        told = receipts.of_row(province, one)
+        return Received(one.name, "refused", code=one.code, told=reason, receipt=told)
     taking = Taking(province, aside.whole(province, one), pardoned=one.let_pass)
     try:
         got = replace(_take(taking), file=one.name)
@@ -214,9 +215,9 @@ def _received(taking: Taking, bundle: OpenedBundle, state: Admitted) -> Received
     except NoSigningKey as fault:  # it is in all the same; taken again, it gets its receipt
         unsigned = str(fault)
     told = bundles.only_told(province.store, digest)
-    gaps, number = judging.gaps(province, manifest.chain), records - sum(told)
+    missing, number = gaps.waited(province, manifest.chain), records - sum(told)
     return Received(
-        taking.path.name, state, digest, number, blobs, *told, "", unsigned, receipt, gaps
+        taking.path.name, state, digest, number, blobs, *told, "", unsigned, receipt, missing
     )
 
 
@@ -243,6 +244,6 @@ def _refuse(taking: Taking, fault: TrustError) -> Received:
             aside.also_faulty(province, decided, fault)
     with province.writing("refuse", sha256) as connection:
         bundles.refuse(connection, province.clock.now_ms(), sha256, fault.code)
-    receipt = receipts.kept_apart(province, path, fault) if held else None
-    state: Literal["quarantined", "refused"] = "quarantined" if held else "refused"
-    return Received(path.name, state, code=fault.code, told=str(fault), receipt=receipt)
+    receipt = refused.receipt(province, path, fault, held=held)
+    made = partial(Received, path.name, code=fault.code, told=str(fault), receipt=receipt)
+    return made(state="quarantined" if held else "refused")

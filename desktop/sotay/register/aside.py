@@ -12,10 +12,10 @@ from sotay.store.driver import Connection
 from sotay.store.tables import Tables
 
 _COLUMNS: Final = (
-    "sha256, file, device, chain, seq, size, at, code, decision, reason, decided, pardoned"
+    "sha256, file, device, chain, seq, size, at, code, decision, reason, decided, pardoned, digest"
 )
 _PUT: Final = (
-    f"INSERT INTO aside ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - ours
+    f"INSERT INTO aside ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - ours
     " ON CONFLICT (sha256) DO "
 )
 _OVER: Final = ", ".join(f"{one} = excluded.{one}" for one in _COLUMNS.split(", ")[1:])
@@ -25,7 +25,8 @@ _OVER: Final = ", ".join(f"{one} = excluded.{one}" for one in _COLUMNS.split(", 
 class Aside:
     """One bundle kept apart; `decision` is empty while it waits for a person.
 
-    `code` is the fault it waits for, `pardoned` those a person let pass before it.
+    `code` is the fault it waits for, `pardoned` those a person let pass before it. `digest` is ""
+    of one kept by an earlier version.
     """
 
     sha256: str
@@ -39,6 +40,7 @@ class Aside:
     decision: str
     reason: str
     pardoned: tuple[str, ...] = ()
+    digest: str = ""
 
     @property
     def let_pass(self) -> frozenset[str]:
@@ -61,6 +63,7 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
     decided: int | None = None
     pardoned: str = ""
+    digest: str = ""
 
 
 def kept(store: Tables, *, decided: bool = False) -> list[Aside]:
@@ -76,8 +79,8 @@ def before(store: Tables, sha256: str) -> Aside | None:
 
 def _rows(store: Tables, where: str, value: str | bool) -> list[Aside]:
     rows = store.rows(
-        "SELECT sha256, file, device, chain, seq, size, at, code, decision, reason, pardoned"  # noqa: S608 - ours
-        f" FROM aside WHERE {where} ORDER BY at, sha256",
+        "SELECT sha256, file, device, chain, seq, size, at, code, decision, reason, pardoned,"  # noqa: S608 - ours
+        f" digest FROM aside WHERE {where} ORDER BY at, sha256",
         (value,),
     )
     return [_aside(*row) for row in rows]

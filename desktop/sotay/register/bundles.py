@@ -28,6 +28,7 @@ _ADD: Final = (
     " policy, state, came) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
     " 'imported', (SELECT coalesce(max(seq), 0) + 1 FROM activity))"
 )
+_CAME: Final = "SELECT came, digest, device, chain, seq FROM bundle"
 
 
 def _in_chain(beside: Sequence[str]) -> str:
@@ -121,15 +122,15 @@ def only_told(store: Tables, digest: str) -> tuple[int, int]:
     return (row[0], row[1]) if row else (0, 0)
 
 
-def newest(store: Tables, device: str, most: int) -> list[str]:
+def newest(store: Tables, device: str, most: int) -> list[CameRow]:
     """Return the bundles of a device that were let in last, the newest first."""
-    query = "SELECT digest FROM bundle WHERE device = ?1 ORDER BY came DESC LIMIT ?2"
-    return [digest for (digest,) in store.rows(query, (device, most))]
+    query = f"{_CAME} WHERE device = ?1 ORDER BY came DESC LIMIT ?2"
+    return [CameRow(*row) for row in store.rows(query, (device, most))]
 
 
 def since(store: Tables, came: int) -> list[CameRow]:
     """Return the bundles that came after the place `came`."""
-    query = "SELECT came, digest, device, chain, seq FROM bundle WHERE came > ? ORDER BY came"
+    query = f"{_CAME} WHERE came > ? ORDER BY came"
     return [CameRow(*row) for row in store.rows(query, (came,))]
 
 

@@ -76,8 +76,9 @@ TABLES: Final = (
     _table("chain_end", "device chain last_seq", 2),
     _table(
         "aside",
-        "sha256 file device chain seq size at code decision reason decided pardoned",
+        "sha256 file device chain seq size at code decision reason decided pardoned digest",
     ),
+    _table("gap_closed", "chain first last at reason", 2),
     _table("held", "name content", only=_HELD),
     _table("store_meta", "name value", only="name = 'writes'"),
 )

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sotay.model.schemas import STEPS
+from sotay.register.gaps import GAP_TABLES
 from sotay.register.policies import POLICY_TABLES
 from sotay.register.withdrawals import KEPT_TABLES, WITHDRAWAL_TABLES
 from sotay.store.held import begin_branch
@@ -225,6 +226,12 @@ def _dialect(db: "Database") -> None:
 def _policies(db: "Database") -> None:
     """Let every signed policy be a row."""
     _run(db, POLICY_TABLES)
+
+
+@PROVINCE(name="011_gaps")
+def _gaps(db: "Database") -> None:
+    """Let what is turned away be told without its file, and a gap be closed by a person."""
+    _run(db, GAP_TABLES)
 
 
 PROVINCE.keep_out(STEPS)  # shapes of records that no earlier version reads

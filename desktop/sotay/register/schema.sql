@@ -25,7 +25,7 @@ CREATE TABLE aside (
   decision TEXT NOT NULL DEFAULT '' CHECK (decision IN ('', 'admitted', 'rejected')),
   reason TEXT NOT NULL DEFAULT '',
   decided INTEGER
-, pardoned TEXT NOT NULL DEFAULT '') STRICT;
+, pardoned TEXT NOT NULL DEFAULT '', digest TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE attachment (
   sha256 TEXT PRIMARY KEY,
   size INTEGER NOT NULL,
@@ -67,6 +67,14 @@ CREATE TABLE device (
   enrolled INTEGER NOT NULL,
   last_seq INTEGER
 ) STRICT;
+CREATE TABLE gap_closed (
+  chain TEXT NOT NULL,
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (chain, first)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE held (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
 CREATE TABLE parent (
   rev TEXT NOT NULL,

@@ -9,7 +9,7 @@ from sotay.base.files import read_limited
 from sotay.base.sentences import Sentence, _
 from sotay.bundle import canonical
 from sotay.bundle.announcing import announced
-from sotay.bundle.documents import RECEIPT
+from sotay.bundle.documents import RECEIPT, turned_away
 from sotay.bundle.envelope import read_envelope
 from sotay.bundle.errors import (
     BadJson,
@@ -23,13 +23,17 @@ from sotay.bundle.errors import (
 )
 from sotay.bundle.fetching import Fetch, claimed_device, open_fetch
 from sotay.province.receiver.index import Index
-from sotay.province.receiver.known import Known, Place
+from sotay.province.receiver.known import Known, Place, Rejected
 from sotay.upload.serving.intake import Expected, Mail, Piece, Standing, Turned
 
 PAPERS_LIMIT: Final = 4 << 20  # bytes of what comes down at once
 _RECEIPT_LIMIT: Final = 64 << 10
 _REFUSED_MOST: Final = 10_000
 _ILL_FORMED: Final = (BadJson, BadManifest, WrongType, OverLimit)
+REFUSED_TOLD: Sentence = (
+    "Tỉnh đã xem gói này và không nhận (mã {code}). Hỏi bộ phận tiếp nhận của tỉnh, rồi đóng gói "
+    "lại."
+)
 NONCE_TOLD: Sentence = "Lần hỏi này đã cũ hoặc đã dùng. Hỏi lại."
 RECEIVER_TOLD: Sentence = (
     "Máy hỏi thấy một chứng thư khác với chứng thư của tỉnh nên tỉnh không trả lời. Kiểm tra đường "
@@ -55,7 +59,7 @@ class Answers:
         self._signers = {one.id: one.signer() for one in self._known.devices}
         self._index = Index()
         self._apart: dict[str, Place] = {}
-        self._rejected: dict[str, str] = {}
+        self._rejected: dict[str, Rejected] = {}
         self._believed: frozenset[str] = frozenset()
         self._refused: dict[str, tuple[str, str]] = {}
 
@@ -64,7 +68,7 @@ class Answers:
         self._known = known
         self._signers = {one.id: one.signer() for one in known.devices}
         self._apart = {one.digest: one for one in known.apart}
-        self._rejected = {one.digest: one.told for one in known.rejected}
+        self._rejected = {one.place.digest: one for one in known.rejected}
         self._believed = frozenset(known.signers)
 
     def admitted(self, places: Iterable[Place]) -> None:
@@ -77,7 +81,7 @@ class Answers:
         self._apart[place.digest] = place
 
     def refuse(self, digest: str, code: str, told: str) -> None:
-        """Know of a bundle that was looked at and refused; forgotten when the server ends."""
+        """Know why a bundle was refused; when the server has ended, its receipt alone says so."""
         while len(self._refused) >= _REFUSED_MOST:
             del self._refused[next(iter(self._refused))]
         self._refused[digest] = code, told
@@ -104,12 +108,17 @@ class Answers:
     def standing(self, expected: Expected) -> Standing | None:
         """Return what became of a bundle, with its receipt if that lies here."""
         digest = expected.digest
-        if told := self._rejected.get(digest):
-            return Standing("refused", code="rejected", told=told)
-        if refused := self._refused.get(digest):
-            return Standing("refused", code=refused[0], told=refused[1])
-        if digest in self._apart or self._index.has(expected.device, expected.chain, digest):
-            return Standing("received", self._receipt(digest))
+        if self._index.has(expected.device, expected.chain, digest):
+            return Standing("received", self._receipt(digest)[0])
+        if rejected := self._rejected.get(digest):
+            return Standing("refused", code="rejected", told=rejected.told)
+        if digest in self._apart:
+            return Standing("received", self._receipt(digest)[0])
+        code, told = self._refused.get(digest, ("", ""))
+        slug = self._receipt(digest)[1]
+        if (slug and turned_away(slug)) or code:
+            told = told or _(REFUSED_TOLD).format(code=slug)
+            return Standing("refused", code=slug or code, told=told)
         return None
 
     def arrived(self) -> None:
@@ -126,7 +135,7 @@ class Answers:
         papers = [] if fetch.after or self._holds_ours(fetch) else [*self._known.papers]
         left, after = PAPERS_LIMIT - sum(len(one.encode()) for one in papers), fetch.after
         for mark, digest in self._waiting_for(fetch):
-            receipt = self._receipt(digest)
+            receipt, _code = self._receipt(digest)
             left -= len(receipt)
             if left < 0:
                 return Mail(tuple(papers), more=True, after=after)
@@ -167,18 +176,18 @@ class Answers:
     def _waiting_for(self, fetch: Fetch) -> Iterator[tuple[str, str]]:
         """Yield each bundle whose receipt a device has not got, under a mark to go on from."""
         had = {one.chain: one.have_receipts_up_to for one in fetch.chains}
-        apart = [one for one in self._apart.values() if one.device == fetch.device]
-        places = [
+        beside = (*self._apart.values(), *(one.place for one in self._rejected.values()))
+        places = {
             *self._index.of(fetch.device),
-            *((one.chain, one.seq, one.digest) for one in apart),
-        ]
+            *((one.chain, one.seq, one.digest) for one in beside if one.device == fetch.device),
+        }
         for chain, seq, digest in sorted(places):
             mark = f"{chain}.{seq:016d}.{digest}"
             if seq > had.get(chain, 0) and mark > fetch.after:
                 yield mark, digest
 
-    def _receipt(self, digest: str) -> bytes:
-        """Return the newest receipt of a bundle, nothing where there is none of just this one.
+    def _receipt(self, digest: str) -> tuple[bytes, str]:
+        """Return the newest receipt of just this bundle and its code, nothing where there is none.
 
         Nor where its key is not among the papers we give yet, or was withdrawn: no device would
         believe it. The worker is about to tell of the one, and to sign anew for the other.
@@ -189,6 +198,6 @@ class Answers:
             envelope = read_envelope(content, RECEIPT)
             payload = canonical.decode_object(envelope.payload)
         except (SotayError, TrustError):
-            return b""
+            return b"", ""
         good = payload.get("digest") == digest and envelope.keyids[0] in self._believed
-        return content if good else b""
+        return (content, str(payload.get("code") or "")) if good else (b"", "")

@@ -11,7 +11,7 @@ import msgspec
 
 from sotay.bundle.certificates import fingerprint
 from sotay.bundle.keys import Signer, SignerPublic
-from sotay.province import aside
+from sotay.province import aside, receipts
 from sotay.province.authority import policies
 from sotay.province.enrolling import signers
 from sotay.province.errors import RejectedBefore
@@ -19,7 +19,6 @@ from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.opening import Province
 from sotay.province.receiver.certificate import certificate
 from sotay.register import bundles, devices
-from sotay.upload.serving.staging import NAME
 
 _OVERLAP: Final = 50  # bundles told again: where two workers write, the later may be seen first
 
@@ -50,7 +49,7 @@ class Place(msgspec.Struct, frozen=True):
 class Rejected(msgspec.Struct, frozen=True):
     """A bundle that a person decided not to take in, and what is told of that."""
 
-    digest: str
+    place: Place
     told: str
 
 
@@ -119,18 +118,15 @@ def admitted(province: Province, after: int) -> tuple[list[Place], int]:
 
 
 def _apart(province: Province) -> list[Place]:
-    found = []
-    for one in aside.kept(province):
-        digest = aside.digest_here(province, one)
-        if digest:
-            found.append(Place(digest, one.device, one.chain, one.seq))
-    return found
+    return [
+        Place(digest, one.device, one.chain, one.seq)
+        for one in aside.kept(province)
+        if (digest := one.digest or aside.digest_here(province, one))
+    ]
 
 
 def _rejected(province: Province) -> list[Rejected]:
-    """Return those that came over the network: their file was named by their digest."""
     return [
-        Rejected(one.name[:64], str(RejectedBefore(one.reason)))
-        for one in aside.kept(province, decided=True)
-        if one.decision == "rejected" and NAME.match(one.name)
+        Rejected(Place(one.digest, one.device, one.chain, one.seq), str(RejectedBefore(one.reason)))
+        for one in receipts.turned_away(province)
     ]

@@ -68,12 +68,12 @@ def revoke(
     """
     device = find(province, code)
     known = {one.chain: one for one in chains(province, device.id)}
-    chosen = _chosen(device, list(known), chain, asked=last_seq is not None)
+    named = chosen(device, list(known), chain, asked=last_seq is not None)
     ends = {c: one.highest if one.last_seq is None else one.last_seq for c, one in known.items()}
     if last_seq is not None:
-        if (stood := known[chosen].last_seq) is not None and last_seq > stood and not loosen:
+        if (stood := known[named].last_seq) is not None and last_seq > stood and not loosen:
             raise RevocationLoosened(device.code, stood, last_seq)
-        ends[chosen] = last_seq
+        ends[named] = last_seq
     with province.writing("revoke", device.id) as connection:
         ended = [End(device.id, name, last) for name, last in ends.items()]
         device_rows.put_ends(connection, ended)
@@ -89,12 +89,12 @@ def revoke(
         return replace(done, unsigned=str(fault))
 
 
-def _chosen(device: Device, known: list[str], chain: str, *, asked: bool) -> str:
+def chosen(device: Device, known: list[str], chain: str, *, asked: bool) -> str:
     """Return the chain that `chain` begins; without it the only one, or any where none is asked."""
     if not chain:
         if len(known) > 1 and asked:
             raise ChainNotNamed(device.code, ", ".join(known))
         return known[-1]
-    if (named := only(known, chain)) is None:
+    if (found := only(known, chain)) is None:
         raise ChainUnknown(chain)
-    return named
+    return found

@@ -27,7 +27,7 @@ GRANT USAGE ON SCHEMA {it} TO {it}_intake, {it}_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA {it} TO {it}_intake;
 GRANT INSERT ON device, bundle, policy, revision, bodies, parent, record, refusal, activity,
   attachment, attachment_of, tombstone, tombstone_kept, withdrawal, withdrawal_kept, chain_end,
-  aside, held, store_meta TO {it}_intake;
+  aside, gap_closed, held, store_meta TO {it}_intake;
 GRANT UPDATE ON store_meta, held, device, chain_end, aside, record, attachment TO {it}_intake;
 GRANT DELETE ON held TO {it}_intake;
 GRANT SELECT (id, kind, unit, day) ON record TO {it}_reader;

@@ -1,7 +1,7 @@
 CREATE TABLE activity (seq bigint NOT NULL, at bigint NOT NULL, act text NOT NULL, object text NOT NULL, mac bytea NOT NULL);
 ALTER TABLE activity ADD PRIMARY KEY (seq);
 CREATE UNIQUE INDEX activity_pkey ON activity USING btree (seq);
-CREATE TABLE aside (sha256 text NOT NULL, file text NOT NULL, device text NOT NULL, chain text NOT NULL, seq bigint NOT NULL, size bigint NOT NULL, at bigint NOT NULL, code text NOT NULL, decision text NOT NULL, reason text NOT NULL, decided bigint, pardoned text NOT NULL);
+CREATE TABLE aside (sha256 text NOT NULL, file text NOT NULL, device text NOT NULL, chain text NOT NULL, seq bigint NOT NULL, size bigint NOT NULL, at bigint NOT NULL, code text NOT NULL, decision text NOT NULL, reason text NOT NULL, decided bigint, pardoned text NOT NULL, digest text NOT NULL);
 ALTER TABLE aside ADD CHECK ((decision = ANY (ARRAY[''::text, 'admitted'::text, 'rejected'::text])));
 ALTER TABLE aside ADD PRIMARY KEY (sha256);
 CREATE UNIQUE INDEX aside_pkey ON aside USING btree (sha256);
@@ -57,6 +57,9 @@ CREATE UNIQUE INDEX chain_end_pkey ON chain_end USING btree (device, chain);
 CREATE TABLE device (id text NOT NULL, unit text NOT NULL, label text NOT NULL, chain text NOT NULL, enrolment bytea NOT NULL, enrolled bigint NOT NULL, last_seq bigint);
 ALTER TABLE device ADD PRIMARY KEY (id);
 CREATE UNIQUE INDEX device_pkey ON device USING btree (id);
+CREATE TABLE gap_closed (chain text NOT NULL, first bigint NOT NULL, last bigint NOT NULL, at bigint NOT NULL, reason text NOT NULL);
+ALTER TABLE gap_closed ADD PRIMARY KEY (chain, first);
+CREATE UNIQUE INDEX gap_closed_pkey ON gap_closed USING btree (chain, first);
 CREATE TABLE held (name text NOT NULL, content bytea NOT NULL);
 ALTER TABLE held ADD CHECK ((name = ANY (ARRAY['chain'::text, 'former-chains'::text, 'bundle-chain'::text, 'continued-branches'::text, 'last-backup'::text, 'backup-places'::text, 'serial-floor'::text, 'policy-floor'::text])));
 ALTER TABLE held ADD PRIMARY KEY (name);

@@ -11,6 +11,7 @@ from typing import Literal
 from sotay.base.files import file_there
 from sotay.base.sentences import _
 from sotay.base.sizes import size_told
+from sotay.bundle.documents import turned_away
 from sotay.vault import outbox, uploads
 from sotay.vault.outbox import SealedRow
 from sotay.vault.uploads import Upload
@@ -73,7 +74,7 @@ def state_told(one: Followed) -> str:
     if one.state == "received":
         return _("tỉnh đã nhận")
     if one.receipt == APART:
-        return _("tỉnh để riêng")
+        return _("tỉnh không nhận") if turned_away(one.fault) else _("tỉnh để riêng")
     return _("đang gửi") if one.state == "sending" else _("đã đóng gói")
 
 

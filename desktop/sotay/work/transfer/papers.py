@@ -163,7 +163,7 @@ def _may_hold(envelope: Envelope, told: Mapping[str, object], authority: Authori
 
 def take_in(desk: Desk, papers: Papers) -> Outcome[Taken]:
     """Take in each paper; what is wrong with one stops no other. Raises a `WorldError` of ours."""
-    before = {one.digest: one.receipt for one in followed(desk)}
+    before = {one.digest: (one.receipt, one.fault) for one in followed(desk)}
     others_before = sisters.chains(desk)
     receipts: dict[str, documents.Receipt] = {}
     others: list[str] = []
@@ -183,11 +183,11 @@ def take_in(desk: Desk, papers: Papers) -> Outcome[Taken]:
             receipts[got.value.digest] = got.value
         elif got.touched:
             others.append(name)
-    after = {one.digest: one.receipt for one in followed(desk)}
+    after = {one.digest: (one.receipt, one.fault) for one in followed(desk)}
     new = [one for digest, one in receipts.items() if after.get(digest) != before.get(digest)]
     taken = Taken(
-        tuple(one for one in new if after[one.digest] != APART),
-        tuple(one for one in new if after[one.digest] == APART),
+        tuple(one for one in new if after[one.digest][0] != APART),
+        tuple(one for one in new if after[one.digest][0] == APART),
         tuple(others),
         len(papers.found) - len(new) - len(others) - len(faults),
         tuple(faults),

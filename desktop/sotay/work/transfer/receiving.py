@@ -14,7 +14,7 @@ from sotay.base.files import outside_file, read_limited, unreadable
 from sotay.base.sentences import Sentence, _
 from sotay.bundle import documents, issuing, policies, signed
 from sotay.bundle.documents import RECEIPT as RECEIPT_TYPE
-from sotay.bundle.documents import Receipt
+from sotay.bundle.documents import Receipt, turned_away
 from sotay.bundle.issuing import ISSUING, Issuing
 from sotay.bundle.keyfiles.errors import DocumentUnreadable
 from sotay.bundle.policies import POLICY, Policy
@@ -119,10 +119,16 @@ def kept_apart(receipt: Receipt) -> str:
     """Say that the province has a bundle and took nothing of it in; "" where it took it in."""
     if receipt.state in ("imported", "duplicate"):
         return ""
-    says = _(
-        "Theo phiếu lập lúc {at}, tỉnh để riêng gói số {n}, chưa nhận bản ghi nào trong gói "
-        "(mã {code}). Hỏi bộ phận tiếp nhận của tỉnh trước khi gửi lại."
-    )
+    if turned_away(receipt.code or ""):
+        says = _(
+            "Theo phiếu lập lúc {at}, tỉnh không nhận gói số {n} (mã {code}); bản ghi của gói được "
+            "xếp vào gói sau. Hỏi bộ phận tiếp nhận của tỉnh trước khi gửi lại."
+        )
+    else:
+        says = _(
+            "Theo phiếu lập lúc {at}, tỉnh để riêng gói số {n}, chưa nhận bản ghi nào trong gói "
+            "(mã {code}). Hỏi bộ phận tiếp nhận của tỉnh trước khi gửi lại."
+        )
     at = short_time(local(receipt.issued * 1000))
     return says.format(at=at, n=receipt.seq, code=receipt.code)
 
@@ -142,10 +148,13 @@ def _accept_receipt(desk: Desk, content: bytes, known: membership.Membership) ->
         raise ReceiptForeign
     serial = known.authority.serial_of(content, RECEIPT_TYPE)
     before = kept_of(desk, receipt.chain)
+    code, stood = receipt.code, uploads.apart(desk.vault.store).get(receipt.digest)
+    if code and stood and turned_away(stood) and not turned_away(code):
+        code = stood  # receipts lie about on sticks, and an older one may be read last
     with desk.vault.writing(desk.clock, "receipt", receipt.digest) as connection:
         state = None if kept_apart(receipt) else receipt.state
         outbox.set_receipt(connection, receipt.digest, state)
-        uploads.settle(connection, receipt.digest, receipt.code)
+        uploads.settle(connection, receipt.digest, code)
         if state is not None:
             by = Vouched(known.province.id, serial, receipt.issued, receipt.blobs)
             uploads.vouched(connection, receipt.digest, by)

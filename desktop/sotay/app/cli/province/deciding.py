@@ -122,7 +122,10 @@ def decide(session: Session, bundle: str, admit: bool, reject: bool, reason: str
     if reject and got.state != "refused":
         told = _("Gói {f} đã được nhập từ trước nên không từ chối được nữa; đã ghi là cho nhập.")
     elif reject:
-        told = _("Đã từ chối gói {f}; tệp tạm giữ đã xóa, lý do đã ghi vào sổ.")
+        told = _(
+            "Đã từ chối gói {f}; tệp tạm giữ đã xóa, lý do đã ghi vào sổ. Phiếu báo cho xã đi theo "
+            "USB hoặc mạng."
+        )
     records, files = counted("{n} bản ghi", got.records), counted("{n} tệp đính kèm", got.blobs)
     session.answer(got, told.format(f=got.file, records=records, files=files))
 

@@ -57,6 +57,7 @@ on_register = opening(open_province)
             "province.authority": "policy issuing-key",
             "province.intakekeys": "intake-key",
             "province.lost": "lost",
+            "province.gaps": "gaps close-gap",
             "province.attachments": "attachments attachment destroyed",
             "province.mailbox": "receive",
             "province.backups": "backup doctor",

@@ -1,0 +1,64 @@
+"""Numbers of a chain that are not waited for any more: they are here, or a person says why not."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from sotay.store.driver import Connection
+from sotay.store.tables import Tables
+
+# The file of one that came over a network was named by the digest of its bundle. A gap is closed by
+# a person, with a reason, where the bundles will never come.
+GAP_TABLES: Final = """
+ALTER TABLE aside ADD COLUMN digest TEXT NOT NULL DEFAULT '';
+UPDATE aside SET digest = substr(file, 1, 64)
+WHERE substr(file, 65, 1) = '.' AND length(file) = 87;
+CREATE TABLE gap_closed (
+  chain TEXT NOT NULL,
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (chain, first)
+) STRICT, WITHOUT ROWID;
+"""
+_CAME: Final = (
+    "SELECT seq FROM bundle WHERE chain = ?1 UNION SELECT seq FROM aside WHERE chain = ?1"
+)
+
+
+class ClosedGap(NamedTuple):
+    """Bundles `first` to `last` of a chain, closed by a person; `at` milliseconds UTC."""
+
+    chain: str
+    first: int
+    last: int
+    at: int
+    reason: str
+
+
+def came(store: Tables, chain: str) -> set[int]:
+    """Return the numbers of a chain that came, let in or not, beside the chain or in it."""
+    return {seq for (seq,) in store.rows(_CAME, (chain,))}
+
+
+def closed(store: Tables, chain: str) -> list[ClosedGap]:
+    """Return what a person closed of a chain, in order."""
+    query = "SELECT chain, first, last, at, reason FROM gap_closed WHERE chain = ? ORDER BY first"
+    return [ClosedGap(*row) for row in store.rows(query, (chain,))]
+
+
+def close(connection: Connection, gaps: Iterable[ClosedGap]) -> None:
+    """Note gaps as closed."""
+    connection.executemany("INSERT INTO gap_closed VALUES (?, ?, ?, ?, ?)", list(gaps))
+
+
+def without(gap: tuple[int, int], closed: Iterable[ClosedGap]) -> Iterator[tuple[int, int]]:
+    """Yield what is left of a gap beside those closed, which are in order."""
+    first, last = gap
+    for one in closed:
+        if one.last >= first and one.first <= last:
+            if first < one.first:
+                yield first, one.first - 1
+            first = one.last + 1
+    if first <= last:
+        yield first, last

@@ -1,0 +1,80 @@
+"""What has not come of a chain is told until it comes, or a person says that it never will."""
+
+import json
+from base64 import b64decode
+from pathlib import Path
+
+import pytest
+from evil import Evil, one
+from province_scene import Scene
+
+from sotay.base.errors import FieldProblem
+from sotay.province import aside, enrolling, gaps, intakekeys, losing, receiving, revoking
+from sotay.province.gaps.errors import NoSuchGap
+
+
+def sealed(evil: Evil, count: int) -> list[Path]:
+    return [evil.seal([one(number)]) for number in range(1, count + 1)]
+
+
+def told(scene: Scene, evil: Evil) -> list[object]:
+    """Return the gaps as they stand in each place that tells of them."""
+    device = enrolling.devices(scene.province)[0]
+    (of_chain,) = [it for it in device.chains if it.chain == evil.chain]
+    every = [it.waited for it in gaps.every(scene.province) if it.chain == evil.chain]
+    lost = dict(losing.lost(scene.province, device.code).gaps)
+    return [of_chain.missing, *every, lost.get(evil.chain, ())]
+
+
+def on_receipt(path: Path) -> list[list[int]]:
+    found: list[list[int]] = json.loads(b64decode(json.loads(path.read_bytes())["payload"]))[
+        "missing"
+    ]
+    return found
+
+
+def test_a_gap_ends_by_a_person_and_everywhere(scene: Scene, evil: Evil) -> None:
+    bundles = sealed(evil, 6)
+    for path in (bundles[0], bundles[4]):
+        scene.take(path)
+    assert told(scene, evil) == [((2, 4),)] * 3
+    with pytest.raises(FieldProblem):
+        gaps.close(scene.province, evil.chain, " ")
+    with pytest.raises(NoSuchGap):
+        gaps.close(scene.province, evil.chain, "x", [5])
+    gaps.close(scene.province, evil.chain, "máy hỏng, phục hồi từ bản sao lưu", [3])
+    assert told(scene, evil) == [((2, 2), (4, 4))] * 3
+    gaps.close(scene.province, evil.chain, "như trên")
+    assert told(scene, evil) == [(), (), ()]
+    with pytest.raises(NoSuchGap):
+        gaps.close(scene.province, evil.chain, "lần nữa")
+    got = scene.take(bundles[5])
+    assert (got.missing, on_receipt(got.receipt)) == ((), [])
+    assert scene.take(bundles[2]).state == "imported", "what comes all the same goes in"
+    assert next(it.reason for it in gaps.every(scene.province)[0].closed) == "như trên"
+
+
+def test_a_closed_gap_keeps_no_old_key(scene: Scene, evil: Evil) -> None:
+    bundles = sealed(evil, 3)
+    for path in (bundles[0], bundles[2]):
+        scene.take(path)
+    intakekeys.make(scene.province)
+    assert any("chưa đến" in why for why in intakekeys.keys(scene.province)[1].waits)
+    gaps.close(scene.province, evil.chain, "không còn")
+    assert not any("chưa đến" in why for why in intakekeys.keys(scene.province)[1].waits)
+
+
+def test_what_was_kept_apart_or_turned_away_has_come(scene: Scene, evil: Evil) -> None:
+    """Its number is missing nowhere: it is told as what it is."""
+    bundles = sealed(evil, 4)
+    scene.take(bundles[0])
+    code = enrolling.devices(scene.province)[0].code
+    revoking.revoke(scene.province, code, chain=evil.chain, last_seq=1)
+    assert scene.take(bundles[2]).state == "quarantined"
+    revoking.revoke(scene.province, code, chain=evil.chain, last_seq=4, loosen=True)
+    scene.take(bundles[3])
+    assert told(scene, evil) == [((2, 2),)] * 3
+    receiving.decide(
+        scene.province, aside.kept(scene.province)[0].sha256, admit=False, reason="trùng"
+    )
+    assert told(scene, evil) == [((2, 2),)] * 3
