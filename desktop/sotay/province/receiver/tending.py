@@ -97,11 +97,15 @@ class Tending:
         return self._mark() != self._seen
 
     def _mark(self) -> object:
-        """Return what changes when another program writes to the register."""
+        """Return what changes when another program writes to the register.
+
+        Where its rows lie on a server, a command here opens the database with the keys all the
+        same, and writes the lists beside: the folder itself tells.
+        """
         found = []
-        for ending in ("", "-wal"):
+        for name in (DATABASE, f"{DATABASE}-wal", ""):
             with suppress(OSError):
-                stat = os.stat(f"{self._order.register}/{DATABASE}{ending}")  # noqa: PTH116
+                stat = os.stat(f"{self._order.register}/{name}")  # noqa: PTH116
                 found.append((stat.st_mtime_ns, stat.st_size, stat.st_ino))
         return found
 

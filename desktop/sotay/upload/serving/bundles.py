@@ -95,28 +95,33 @@ class Bundles:
         return standing
 
     async def recheck(self) -> None:
-        """End the line of each bundle that may come no more, and drop what came of it."""
+        """End the line of each bundle that need not come or may no more; drop what came of it."""
         for upload in self._uploads.every():
-            try:
-                self._wanted(upload.expected)
-            except Turned as fault:
+            if why := self._unwanted(upload.expected):
                 await self._uploads.drop(upload)
-                self._journal(f"{upload.expected.digest[:16]} dropped {fault.code}")
+                self._journal(f"{upload.expected.digest[:16]} dropped {why}")
         for name in self._staging.parts():
             if self._uploads.find(name[:64]) is None:
                 await asyncio.sleep(0)  # others are answered in between
                 self._recheck_lying(name)
 
     def _recheck_lying(self, name: str) -> None:
-        """Drop what came before a restart of a bundle that may come no more."""
+        """Drop what came before a restart of a bundle that need not come or may no more."""
         page = self._staging.beginning(name, _PAGE + MANIFEST)[_PAGE:]
         try:
-            if len(page) == MANIFEST:
-                self._wanted(self._intake.expected(page))
+            why = self._unwanted(self._intake.expected(page)) if len(page) == MANIFEST else ""
         except Turned as fault:
-            if fault.status == _REFUSED:
-                self._staging.drop(name)
-                self._journal(f"{name[:16]} dropped {fault.code}")
+            why = fault.code if fault.status == _REFUSED else ""
+        if why:
+            self._staging.drop(name)
+            self._journal(f"{name[:16]} dropped {why}")
+
+    def _unwanted(self, expected: Expected) -> str:
+        """Return why nothing more of a bundle need come: "here" where it came another way."""
+        try:
+            return "here" if self._wanted(expected) is not None else ""
+        except Turned as fault:
+            return fault.code if fault.status == _REFUSED else ""
 
     async def file(self, asked: Asked, digest: str, *, receipt: bool) -> Answer:
         """Answer what is asked of one bundle's file, or of its receipt."""

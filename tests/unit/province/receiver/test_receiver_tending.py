@@ -4,6 +4,8 @@ import asyncio
 import sys
 from pathlib import Path
 
+from makers import Makers
+from sotay.province import revoking
 from sotay.province.receiver.answering import Answers
 from sotay.province.receiver.tending import Tending
 from sotay.province.receiver.worker import Order
@@ -72,3 +74,20 @@ def test_what_was_set_aside_is_tried_with_the_next_start(tmp_path: Path) -> None
 
     asyncio.run(run())
     assert not list(staging.folder.iterdir())
+
+
+def test_what_a_command_beside_it_wrote_is_seen_wherever_the_rows_lie(
+    make: Makers, tmp_path: Path
+) -> None:
+    province, desk = make.province(), make.desk()
+    make.enrol(desk, province)
+    province.close()
+    staging = Staging(tmp_path / "cho-nhan")
+    order = Order(str(province.folder), str(staging.folder), str(tmp_path / "neo"))
+    key = MasterKey(bytearray(b"k" * 32))
+    tending = Tending(order, key, [sys.executable, "-c", CHILD], staging, lambda _line: None)
+    before = tending._mark()
+    again = make.reopen_province(province)
+    revoking.revoke(again, revoking.devices(again)[0].code)
+    again.close()
+    assert tending._mark() != before

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from serving_scene import Parcel, lying, served
 
+from sotay.upload.serving.intake import Standing
 from sotay.upload.serving.staging import Room
 
 ALL = Parcel(secrets.token_bytes(900_000))
@@ -46,6 +47,41 @@ async def test_what_came_before_a_restart_of_who_was_revoked_is_thrown_away(
         it.shelf.turned.add(page.device)
         await it.receiver.recheck()
     assert [name[65:81] for name in lying(tmp_path / "den")] == ["e" * 16]
+
+
+async def test_what_came_by_another_road_meanwhile_does_not_lie_here_half(tmp_path: Path) -> None:
+    old, new = (
+        Parcel(bytes(512) + Parcel(ALL.content + x).envelope + ALL.content) for x in (b"1", b"2")
+    )
+    async with served(tmp_path / "den") as it:
+        said = await it.announce(old)
+        assert (await it.patch(said, 0, old.content[:100_000])).status == 204
+    async with served(tmp_path / "den") as it:
+        said = await it.announce(new)
+        assert (await it.patch(said, 0, new.content[:100_000])).status == 204
+        page = it.shelf.expected(old.content[512:7680])
+        for digest in (page.digest, new.digest):
+            it.shelf.stands[digest] = Standing("received")
+        await it.receiver.recheck()
+        assert lying(tmp_path / "den") == {}
+        assert (await it.patch(said, 100_000, new.content[100_000:])).status == 409
+        assert (await it.head(said)).headers["upload-offset"] == str(len(new.content))
+
+
+async def test_what_is_swept_away_under_a_line_begins_anew(tmp_path: Path) -> None:
+    """A clock that jumps by months has the sweep take what comes just now."""
+    async with served(tmp_path / "den") as it:
+        said = await it.announce(ALL)
+        reader, writer = await it.line()
+        writer.write(it.patch_head(ALL, said) + ALL.content[:500_000])
+        await it.until(lambda: lying(tmp_path / "den"))
+        assert it.staging.sweep(2**62)
+        writer.write(ALL.content[500_000:])
+        assert b" 460 " in (await reader.readline())
+        writer.close()
+        again = await it.announce(ALL)
+        assert again.json["offset"] == 0
+        assert (await it.patch(again, 0, ALL.content)).status == 204
 
 
 async def test_what_a_device_was_promised_counts_as_its_own(tmp_path: Path) -> None:
