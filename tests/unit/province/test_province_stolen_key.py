@@ -86,8 +86,8 @@ def test_what_was_sealed_for_the_province_itself_stays(scene: Scene) -> None:
     issuingkeys.make(scene.province)
     taken(scene, policies.papers(scene.province))
     writing.close(scene.desk, scene.matter())
-    row = sealing.seal(scene.desk, scene.stick).value[0]
+    carried = sealing.seal(scene.desk, scene.stick).value[1]
     issuingkeys.withdraw(scene.province, 1)
     taken(scene, policies.papers(scene.province))
     assert [one.waits for one in following.followed(scene.desk)] == [True]
-    assert scene.take(scene.stick / row.file).state == "imported"
+    assert scene.take(carried).state == "imported"

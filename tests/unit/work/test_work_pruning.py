@@ -21,7 +21,7 @@ from sotay.work.attachments.gone import all_gone
 from sotay.work.backups import backing_up, examining
 from sotay.work.exchange import exporting
 from sotay.work.records import reading
-from sotay.work.transfer import receiving, sealing
+from sotay.work.transfer import receiving, repacking, sealing
 
 __all__ = ["commune"]
 
@@ -162,7 +162,7 @@ def test_it_is_not_sent_again_and_is_whole_at_the_province(commune: Commune) -> 
 def test_a_new_chain_names_it_without_carrying_it(commune: Commune) -> None:
     record, (sha256,) = commune.sent("Cầu sập", noise(LARGE))
     pruning.prune(commune.desk, [sha256])
-    sealing.begin_branch(commune.desk)
+    repacking.begin_branch(commune.desk)
     commune.amended(record, "Cầu sập hẳn")
     assert sealing.leaving(commune.desk).attachments == 0
     commune.arrive(commune.sealed())

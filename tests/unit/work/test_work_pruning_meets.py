@@ -1,5 +1,6 @@
 """What went by choice meets backups, keys, consent, destruction, salvage and the province."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from pruning_parts import LARGE, Commune, commune
 from enclosing import close, enclose, noise
 from makers import CHEAP, PASSPHRASE, Makers
 from sotay.model.records import Consent
+from sotay.province import intakekeys
 from sotay.province import receiving as province_side
 from sotay.province.authority import issuingkeys, policies
+from sotay.province.opening import Province
 from sotay.vault.attachments import naming, pruning
 from sotay.vault.errors import AttachmentUnknown
 from sotay.work import attachments
@@ -24,7 +27,7 @@ from sotay.work.desk import Desk
 from sotay.work.keys import rekeying
 from sotay.work.privacy import purging
 from sotay.work.records import reading, writing
-from sotay.work.transfer import receiving, sealing
+from sotay.work.transfer import receiving, repacking
 from sotay.work.transfer.following import followed
 
 __all__ = ["commune", "usb"]
@@ -138,12 +141,17 @@ def papers(commune: Commune) -> None:
         receiving.accept_paper(commune.desk, content, name)
 
 
-def test_no_word_stands_on_a_receipt_that_is_believed_no_more(commune: Commune) -> None:
+@pytest.mark.parametrize("also", [lambda _province: None, intakekeys.make])
+def test_no_word_stands_on_a_receipt_that_is_believed_no_more(
+    commune: Commune, also: Callable[[Province], object]
+) -> None:
+    """What is in no other file stays in the outbox, also where the key that opens changed too."""
     first = issuingkeys.make(commune.province)
     papers(commune)
     _record, (sha256, stays) = commune.sent("Cầu sập", noise(900), noise(901))
     prune(commune.desk, [sha256])
     issuingkeys.withdraw(commune.province, first.serial)
+    also(commune.province)
     papers(commune)
     (one,) = all_gone(commune.desk)
     assert "phiếu báo nhận gói số 1 không còn hiệu lực" in gone_told(one)
@@ -162,7 +170,7 @@ def test_no_word_stands_on_a_receipt_that_is_believed_no_more(commune: Commune) 
 
 def test_another_bundle_that_carried_it_vouches_as_well(commune: Commune) -> None:
     record, (sha256,) = commune.sent("Cầu sập", noise(900))
-    sealing.begin_branch(commune.desk)
+    repacking.begin_branch(commune.desk)
     commune.amended(record, "Cầu sập hẳn")
     commune.arrive(commune.sealed())
     prune(commune.desk, [sha256])

@@ -108,6 +108,14 @@ def hashes(store: Store) -> set[str]:
     return {row[0] for row in store.rows("SELECT sha256 FROM pruned")}
 
 
+def carriers(store: Store) -> set[str]:
+    """Return the digests of the bundles that carry what went: it lies nowhere else here."""
+    return {
+        row[0]
+        for row in store.rows("SELECT b.digest FROM bundle_blob AS b JOIN pruned USING (sha256)")
+    }
+
+
 def left_files(store: Store) -> set[str]:
     """Return the names of files that are to be here no more, whether they are or not."""
     rows = store.rows("SELECT file FROM attachment JOIN pruned USING (sha256)")

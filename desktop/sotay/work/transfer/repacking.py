@@ -12,6 +12,7 @@ from sotay.bundle.seal import NAMED
 from sotay.store import held
 from sotay.store.driver import Connection
 from sotay.vault import outbox, shredding, uploads
+from sotay.vault.attachments import pruning
 from sotay.vault.outbox import SealedRow
 from sotay.vault.privacy import maybesent
 from sotay.vault.records import lookup
@@ -78,13 +79,19 @@ def release_lost(desk: Desk) -> Outcome[int]:
 def for_strangers(desk: Desk, doubted: Policy, now: Policy) -> list[SealedRow]:
     """Return what was sealed as a policy by a withdrawn key said, for other keys than `now` names.
 
-    Its keys may be a thief's: the province cannot open it, and nobody else should.
+    Its keys may be a thief's: the province cannot open it, and nobody else should. What carries an
+    attachment that went from here (decision 039) stays: nothing else can bring its receipt again.
     """
     theirs, ours = ([one.sha256 for one in policy.recipients()] for policy in (doubted, now))
-    rows = [row for row in outbox.bundles(desk.vault.store) if row.receipt is None and row.holds]
     if theirs == ours:
         return []
-    return [row for row in rows if _recipients(desk.vault.outbox / row.file) == theirs]
+    only = pruning.carriers(desk.vault.store)
+    rows = [row for row in outbox.bundles(desk.vault.store) if row.receipt is None and row.holds]
+    return [
+        row
+        for row in rows
+        if row.digest not in only and _recipients(desk.vault.outbox / row.file) == theirs
+    ]
 
 
 def disown(desk: Desk, connection: Connection, bundles: list[SealedRow]) -> None:
