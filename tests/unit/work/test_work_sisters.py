@@ -120,7 +120,7 @@ def test_what_the_sister_has_receipts_for_is_not_asked_for_again(scene: Scene) -
     for at, up_to in ((0, 1), (2, 1), (1, 3)):
         take(desk, scene.arrives(bundles[at][1]))
         assert sisters.admitted(desk)[chain] >= {at + 1}
-        had = sending._had(sealing.bundles(desk), sisters.admitted(desk))
+        had = sending._had(desk, sealing.bundles(desk), sisters.admitted(desk))
         assert {one.chain: one.have_receipts_up_to for one in had} == {chain: up_to}
 
 

@@ -60,7 +60,8 @@ class Taken:
 
     `receipts` are of bundles that are received now, `apart` of those that the province keeps
     apart, `others` policies and keys that were news; `sisters` says that some are, for the first
-    time, of another copy of this notebook; `known` is how many said nothing new.
+    time, of another copy of this notebook; `lost` is how many bundles the province had and misses
+    now; `known` is how many said nothing new.
     """
 
     receipts: tuple[documents.Receipt, ...] = ()
@@ -69,6 +70,7 @@ class Taken:
     known: int = 0
     faults: tuple[Fault, ...] = ()
     sisters: bool = False
+    lost: int = 0
 
 
 def is_paper(name: str) -> bool:
@@ -192,5 +194,10 @@ def take_in(desk: Desk, papers: Papers) -> Outcome[Taken]:
         len(papers.found) - len(new) - len(others) - len(faults),
         tuple(faults),
         sisters=sisters.chains(desk) > others_before,
+        lost=sum(_lost(before[digest][0], after[digest][0]) for digest in before),
     )
     return Outcome(taken, touched)
+
+
+def _lost(before: str | None, after: str | None) -> bool:
+    return before not in (None, APART) and after is None

@@ -11,7 +11,8 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.errors import FolderGiven
 from sotay.base.files import outside_file, read_limited, unreadable
-from sotay.base.sentences import Sentence, _
+from sotay.base.sentences import Sentence, _, counted
+from sotay.base.text import grouped
 from sotay.bundle import documents, issuing, policies, signed
 from sotay.bundle.documents import RECEIPT as RECEIPT_TYPE
 from sotay.bundle.documents import Receipt, turned_away
@@ -115,6 +116,16 @@ def paper_in(source: Path, wanted: Sentence = RECEIPT) -> bytes:
     return content
 
 
+def lost_told(number: int) -> str:
+    """Say that the province misses bundles that it had vouched for."""
+    return counted(
+        "Tỉnh báo thiếu {n} gói đã từng báo nhận (thường vì phải phục hồi sổ tiếp nhận từ bản sao "
+        "lưu). Các gói đó chờ gửi lại; không mất gì ở máy này.",
+        number,
+        n=grouped(number),
+    )
+
+
 def kept_apart(receipt: Receipt) -> str:
     """Say that the province has a bundle and took nothing of it in; "" where it took it in."""
     if receipt.state in ("imported", "duplicate"):
@@ -146,11 +157,14 @@ def _accept_receipt(desk: Desk, content: bytes, known: membership.Membership) ->
     if not outbox.holds(desk.vault.store, receipt.digest):
         sisters.note(desk, receipt)
         raise ReceiptForeign
+    if receipt.issued <= uploads.outlived(desk.vault.store, receipt.digest):
+        return Outcome(receipt)  # of before its register was brought back
     serial = known.authority.serial_of(content, RECEIPT_TYPE)
     before = kept_of(desk, receipt.chain)
     code, stood = receipt.code, uploads.apart(desk.vault.store).get(receipt.digest)
     if code and stood and turned_away(stood) and not turned_away(code):
         code = stood  # receipts lie about on sticks, and an older one may be read last
+    known_already = receipt.issued <= uploads.vouched_at(desk.vault.store, receipt.digest)
     with desk.vault.writing(desk.clock, "receipt", receipt.digest) as connection:
         state = None if kept_apart(receipt) else receipt.state
         outbox.set_receipt(connection, receipt.digest, state)
@@ -158,7 +172,8 @@ def _accept_receipt(desk: Desk, content: bytes, known: membership.Membership) ->
         if state is not None:
             by = Vouched(known.province.id, serial, receipt.issued, receipt.blobs)
             uploads.vouched(connection, receipt.digest, by)
-        note_gaps(connection, receipt, before)
+        if not known_already:  # what it says is missing may be here by now
+            note_gaps(connection, receipt, before)
     return Outcome(receipt, frozenset({*lookup.KINDS, "bundle"}))
 
 

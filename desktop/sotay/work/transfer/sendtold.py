@@ -15,6 +15,8 @@ def came_down(taken: Taken) -> list[str]:
         lines.append(counted("Tỉnh đã nhận {n} gói, có phiếu báo nhận.", len(taken.receipts)))
     if taken.others:
         lines.append(_("Đã nhập giấy tờ của tỉnh: {f}.").format(f=", ".join(taken.others)))
+    if taken.lost:
+        lines.append(receiving.lost_told(taken.lost))
     if taken.sisters:
         lines.append(sisters.told())
     return lines

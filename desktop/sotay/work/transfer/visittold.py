@@ -72,6 +72,8 @@ def taken_told(done: Taken, found: Papers) -> list[str]:
     lines += map(receiving.kept_apart, done.apart)
     if done.others:
         lines.append(_("Đã nhập giấy tờ của tỉnh: {f}.").format(f=", ".join(done.others)))
+    if done.lost:
+        lines.append(receiving.lost_told(done.lost))
     if done.sisters:
         lines.append(sisters.told())
     lines += _odd((*found.faults, *done.faults), found.ignored, more=found.more)
