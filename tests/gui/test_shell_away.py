@@ -21,6 +21,7 @@ from sotay.gui.kit.away.winmessages import meaning, meaning_at
 from sotay.gui.kit.shutting import Shutting
 from sotay.gui.kit.window import Window
 from sotay.work.desk import Desk
+from sotay.work.records import reading
 
 DAEMON = shutil.which("dbus-daemon")
 needs_bus = pytest.mark.skipif(
@@ -129,7 +130,11 @@ def test_logind_is_asked_which_session_is_ours(peer: Peer, qtbot: QtBot) -> None
 
 @needs_bus
 def test_sleep_waits_until_the_notebook_is_shut(
-    peer: Peer, away: LoginAway, inside: Window, qtbot: QtBot
+    peer: Peer,
+    away: LoginAway,
+    inside: Window,
+    unlock: Callable[[], tuple[Desk, None]],
+    qtbot: QtBot,
 ) -> None:
     lock = AwayLock(inside, away)
     told: list[Shutting] = []
@@ -138,12 +143,15 @@ def test_sleep_waits_until_the_notebook_is_shut(
     assert peer.heard() == "held"
     inside.here().editor.insertPlainText("câu gõ dở lúc gập máy")  # type: ignore[attr-defined]
     desk = inside.shell.runner._desk
-    with qtbot.waitSignals([inside.shell.runner.touched, inside.shut]):
+    with qtbot.waitSignal(inside.shut):
         peer.send("sleep")
     assert told == [Shutting.SLEEP]
     assert isinstance(inside.here(), Gate)
     assert desk is not None
     assert desk.vault.store.closed
+    again, _none = unlock()
+    assert len(reading.page(again, ("meeting",))) == 1, "and what was typed is in it"
+    again.close()
     assert peer.heard() == "free", "the machine may sleep now, and not before"
     peer.send("wake")
     qtbot.waitUntil(lambda: away._held >= 0)

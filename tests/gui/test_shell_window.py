@@ -76,11 +76,11 @@ def test_ctrl_f_searches_and_ctrl_n_begins_something(inside: Window, qtbot: QtBo
     assert told.args == [frozenset({"meeting"})]
 
 
-def test_locking_writes_what_was_typed_and_forgets_every_screen(
+def test_locking_forgets_every_screen(
     inside: Window, qtbot: QtBot, type_in: Callable[[QWidget, str], None]
 ) -> None:
     type_in(inside.here().editor, "nội dung kín")
-    with qtbot.waitSignals([inside.shell.runner.touched, inside.locked]):
+    with qtbot.waitSignals([inside.locked, inside.shut]):
         qtbot.keyClick(inside, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(inside.here(), Gate)
     qtbot.waitUntil(lambda: not inside.findChildren(Listed))

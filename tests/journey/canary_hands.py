@@ -34,6 +34,7 @@ class Typist:
         self.usb = usb
         self.number = 0
         self.heard: list[str] = []
+        self.told = 0
 
     @property
     def window(self) -> Window:
@@ -80,8 +81,12 @@ class Typist:
         """Say something, and wait for the parent's next line."""
         sys.stdout.write(json.dumps(what) + "\n")
         sys.stdout.flush()
-        known = len(self.heard)
-        return lambda: len(self.heard) > known
+        self.told += 1
+        return lambda: not self.listening()
+
+    def listening(self) -> bool:
+        """Tell whether the parent has not answered yet: it looks through all the memory."""
+        return len(self.heard) < self.told
 
 
 def attach(by: Typist, screen: RecordScreen) -> Steps:

@@ -180,10 +180,10 @@ def everything(by: Typist) -> Steps:
     yield lambda: by.window.findChild(QLabel, "note_code")
     by.window.go("meetings")
     yield by.tell(open=True, typed=by.number, clipboard=QGuiApplication.clipboard().text())
-    over: list[None] = []  # each time that the window wrote over what it let go of
+    over: list[None] = []  # twice: once the screens are gone, and once each line has let go
     kit.return_memory = lambda real=kit.return_memory: over.append(real())
     by.window.lock()
-    yield lambda: len(over) == len(kit._AFTER_DELETES_MS) and not by.window.shell.runner._calls
+    yield lambda: len(over) == 2 and not by.window.shell.runner._calls
     yield by.tell(locked=True, clipboard=QGuiApplication.clipboard().text())
     by.find("pin").setText(PIN)
     by.press("pin_enter")
@@ -216,7 +216,7 @@ def play(by: Typist, steps: Steps) -> None:
             sys.stdout.write(json.dumps({"fault": repr(fault), "at": str(steps)}) + "\n")
             sys.stdout.flush()
             raise
-        turns[0] += 1
+        turns[0] += not by.listening()
         if turns[0] > PATIENCE:
             timer.stop()
             sys.stdout.write(json.dumps({"fault": "waited in vain"}) + "\n")

@@ -22,7 +22,6 @@ from sotay.work.exchange import jsonlines
 
 TYPIST = Path(__file__).with_name("canary_typist.py")
 SHARED = [Path(place) for place in ("/tmp", "/var/tmp", "/dev/shm")]  # noqa: S108 - looked into
-SETTLED_S = 0.5  # after a lock: what was thrown away is deleted, and its memory given back
 MOUNT = ["mount", "-o", "loop"]
 
 pytestmark = pytest.mark.skipif(
@@ -90,7 +89,6 @@ def look(day: Day, pid: int, told: dict[str, Any]) -> None:
         day.found_open = leaks(day.wanted, day.home)
         day.writable = open_for_writing(pid)
     if ("open" in told or "locked" in told) and os.geteuid() == 0:
-        time.sleep(SETTLED_S)
         state = "open" if "open" in told else "locked"
         day.memory[state] = in_memory(pid, key_forms(day))
 

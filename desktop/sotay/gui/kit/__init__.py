@@ -7,7 +7,7 @@ Map:
 - `window`: the frame: `rail`, screens, status line, keys, breakpoints, locking; `idle` asks for it
 - `runner`: `ask` (read), `do` (write), `side` (no notebook, on a line that `beside` names), `open`,
   `shut`; `job.Job`, `latest.Latest` for search as one types; `line` is its thread, `apart` another
-  for recordings; `shutting` is why the notebook is shut; `sweep` keeps Python's collector off them
+  for recordings, `lines` all; `shutting` is why it is shut; `sweep` keeps Python's collector off
 - `presenter`: the one place that shows errors, and notes that all is well; `crash` words a bug
 - `style/`: tokens, `look()`, `Looks`, the style sheet, fonts, `icon(name)`
 - `widgets/`: the parts screens are made of, one class a file; `laying` puts them into rows and

@@ -3,7 +3,7 @@
 import threading  # noqa: TID251 - an Event, set here and read by the worker
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -71,8 +71,24 @@ class Call:
     generation: int
     sealed: list[bytes] | None  # of a write: what failed, as `Opened.seal` gives it
 
+    def forgotten(self) -> "Call":
+        """Return it without who asked: nobody is told, so no screen need be held for it."""
+        return replace(self, then=None, failed=None, owner=None)
+
 
 def holder(then: Callable[..., object] | None) -> QObject | None:
     """Return the Qt object that `then` is a method of."""
     owner = getattr(then, "__self__", None)
     return owner if isinstance(owner, QObject) else None
+
+
+def last_of(number: int, then: Callable[[], object]) -> Callable[[object], None]:
+    """Return a `then` for so many pieces of work, which goes on to `then` at the last of them."""
+    left = [number]
+
+    def one(_value: object) -> None:
+        left[0] -= 1
+        if left == [0]:
+            then()
+
+    return one

@@ -172,6 +172,8 @@ class Presenter(QObject):
             self.show_error(fault)
         elif not isinstance(fault, Cancelled):
             self.show_bug(fault)
+        for last in ("last_value", "last_traceback"):  # whose frames hold words, past any lock
+            vars(sys).pop(last, None)
 
     def _refuse(self, error: TrustError) -> None:
         over: QWidget = self.area.window()

@@ -14,7 +14,6 @@ work of its own, such as a recording, in there ends it within a second and queue
 be in the notebook: the desk is shut behind all that is queued; answers are not awaited.
 """
 
-import time
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar, cast
 
@@ -23,11 +22,11 @@ from PySide6.QtCore import QObject, Signal
 
 from sotay.base.errors import Cancelled, SotayError
 from sotay.base.memory import return_memory
-from sotay.gui.kit.apart import Apart
-from sotay.gui.kit.beside import NOTEBOOK, Beside
-from sotay.gui.kit.errors import NotebookShut, StillBusy
-from sotay.gui.kit.job import Call, Failed, Job, holder
+from sotay.gui.kit.beside import Beside
+from sotay.gui.kit.errors import NotebookShut
+from sotay.gui.kit.job import Call, Failed, Job, holder, last_of
 from sotay.gui.kit.line import Line
+from sotay.gui.kit.lines import Lines
 from sotay.gui.kit.opened import D, Done
 from sotay.gui.kit.resting import Resting
 from sotay.gui.kit.sweep import Sweep
@@ -51,9 +50,8 @@ class Runner(QObject, Generic[D]):
         self._resting: Resting[D] = Resting(
             lambda fault: self.faulted.emit(fault, None), self.broke.emit
         )
-        self._vault = Line(NOTEBOOK, self._answered, lambda: self._resting.turn(self._desk))
-        self._beside: dict[Beside, Line] = {}
-        self.apart = Apart()
+        self._lines = Lines(self._answered, lambda: self._resting.turn(self._desk))
+        self._vault, self.apart = self._lines.notebook, self._lines.apart
         self._calls: dict[tuple[Line, int], Call] = {}
         self._desk: D | None = None  # touched on the vault line only
         self._generation = 0
@@ -87,9 +85,18 @@ class Runner(QObject, Generic[D]):
     def shut(self, then: Callable[[], object] | None = None) -> Job:
         """Close the desk after everything queued; answers still on their way are dropped."""
         self._generation += 1
-        for line in self._beside.values():
-            line.put(return_memory)  # a paper or a bundle was made there
+        self._calls = {at: call.forgotten() for at, call in self._calls.items()}
         return self._submit(self._vault, self._lay_down, (lambda _none: then()) if then else None)
+
+    def write_over(self, then: Callable[[], object]) -> None:
+        """Have each line write over what it let go of, behind all it was given; then tell.
+
+        To be called after `shut`, once nobody is left who asks. One that is at a long work, such
+        as sending a bundle, holds some of it until that is done; not told if shut again by then.
+        """
+        last = last_of(len(lines := self._lines.answering()), then)
+        for line in lines:
+            self._submit(line, return_memory, last)
 
     def ask(
         self,
@@ -138,10 +145,9 @@ class Runner(QObject, Generic[D]):
         job: Job | None = None,
     ) -> Job:
         """Run `fn(job)` on that line, made when first used. Listen to the job for progress."""
-        if beside not in self._beside:
-            self._beside[beside] = Line(beside.value, self._answered)
-        job, line = job or Job(), self._beside[beside]
-        return self._submit(line, lambda: fn(job), then, failed, owner or holder(then), job)
+        job, owner = job or Job(), owner or holder(then)
+        line = self._lines.beside(beside)
+        return self._submit(line, lambda: fn(job), then, failed, owner, job)
 
     def close(self, seconds: float = 10.0) -> None:
         """Cancel what is under way, write what was queued, close the desk, end all threads.
@@ -152,13 +158,7 @@ class Runner(QObject, Generic[D]):
             call.job.cancel()
         self._calls.clear()
         self._vault.put(self._lay_down)
-        until = time.monotonic() + seconds
-        lines: tuple[Line | Apart, ...] = (self._vault, *self._beside.values(), self.apart)
-        for line in lines:
-            line.end()
-        for line in lines:
-            if not line.join(max(0.0, until - time.monotonic())):
-                raise StillBusy(line.name)
+        self._lines.end(seconds)
         self._sweep.end()
 
     def _submit(
@@ -216,7 +216,7 @@ class Runner(QObject, Generic[D]):
             return
         if call.sealed is not None:
             outcome = cast("Done[object]", value)
-            if outcome.touched:  # else nobody has to ask anything again
+            if outcome.touched and call.generation == self._generation:  # else nobody asks again
                 self.touched.emit(outcome.touched)
             value = outcome.value
         if call.then is not None and self._wanted(call):

@@ -5,15 +5,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 
-def soon(owner: QObject, act: Callable[[], object], *after_ms: int) -> None:
-    """Call `act` after so many milliseconds, of each that is named, while `owner` lives.
+def soon(owner: QObject, act: Callable[[], object], after_ms: int = 0) -> None:
+    """Call `act` after so many milliseconds, while `owner` lives.
 
     `QTimer.singleShot` with an owner does not call it either once the owner is deleted, but PySide
     6.11 then holds `act` for ever, and with it every control and word of a screen that a lock threw
     away. A timer that is the owner's goes with it.
     """
-    for interval in after_ms or (0,):
-        timer = QTimer(owner, singleShot=True, interval=interval)
-        timer.timeout.connect(act)
-        timer.timeout.connect(timer.deleteLater)
-        timer.start()
+    timer = QTimer(owner, singleShot=True, interval=after_ms)
+    timer.timeout.connect(act)
+    timer.timeout.connect(timer.deleteLater)
+    timer.start()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 from sotay.base.clock import Clock
 from sotay.base.memory import return_memory
 from sotay.base.sentences import _
+from sotay.gui.kit import widgets
 from sotay.gui.kit.focus import cycle
 from sotay.gui.kit.focuskeeper import FocusKeeper
 from sotay.gui.kit.frame import Frame
@@ -31,7 +32,6 @@ from sotay.gui.kit.windowkeys import LockKey, bind_window, close_popups
 
 LEAST = (480, 320)  # 1366 × 768 at 200 % leaves 683 × 384 with the system's bars
 _RAIL_BELOW, _BRAND_FROM = 1270, 480
-_AFTER_DELETES_MS = (50, 1000, 4000)  # on a busy machine some of it goes late
 
 
 class Window(QMainWindow):
@@ -39,7 +39,7 @@ class Window(QMainWindow):
 
     entered = Signal()
     locked = Signal()  # the gate is shown; the desk may still be shutting
-    shut = Signal()  # the desk is shut: no key is left in memory
+    shut = Signal()  # the desk is shut: no key is left in memory, and hardly a word
 
     def __init__(
         self, shell: Shell[Any], places: list[Place], gate: Callable[[Any], Screen], clock: Clock
@@ -105,16 +105,19 @@ class Window(QMainWindow):
             self.shell.presenter.lock()
         self._dress(open_=False)
         self._at = ""
-        gate = self._make_gate(self.shell)
-        self._stack.addWidget(gate)
+        self._stack.addWidget(gate := self._make_gate(self.shell))
         self._fit()
         gate.shown()
         self.locked.emit()
 
     def _let_go(self) -> None:
-        """Drop what the thrown away screens held: here, for Qt dies of it on another thread."""
-        self.shut.emit()
-        soon(self, return_memory, *_AFTER_DELETES_MS)
+        soon(self, self._write_over)  # once the thrown away screens are deleted
+
+    def _write_over(self) -> None:
+        return_memory()  # here, for Qt dies of it on another thread
+        if not self.is_open():  # opened again at once, there is nothing to tell
+            self.shut.emit()
+        self.shell.runner.write_over(return_memory)  # what the lines held until now
 
     def settle(self) -> None:
         """Have every screen write what is still unwritten, half-composed words included."""
@@ -167,9 +170,8 @@ class Window(QMainWindow):
         return True
 
     def _make(self, name: str) -> Screen:
-        screen = self._places[name].make(self.shell)
+        screen = self._screens[name] = self._places[name].make(self.shell)
         screen.setObjectName(screen.objectName() or name)
-        self._screens[name] = screen
         self._stack.addWidget(screen)
         return screen
 
@@ -204,14 +206,14 @@ class Window(QMainWindow):
         self.idle.idle.connect(self._lock_if_open)
 
     def _bind_keys(self) -> None:
-        in_order = sorted(self._places.values(), key=lambda place: place.last)
+        last = sorted(self._places, key=lambda name: self._places[name].last)
         acts: dict[str, Callable[[], object]] = {
             "new": self._new,
             "area": lambda: self._cycle(1),
             "area_back": lambda: self._cycle(-1),
         }
         LockKey(self, self._lock_if_open)
-        bind_window(self, self.shell, self.here, acts, [place.name for place in in_order])
+        bind_window(self, self.shell, self.here, acts, last)
 
     def is_open(self) -> bool:
         """Tell whether a notebook is open."""
@@ -242,9 +244,7 @@ class Window(QMainWindow):
         if self.is_open():  # else neither is shown, and a start does without what it takes
             self.rail.fit(width < _RAIL_BELOW, height < _BRAND_FROM)
             self.status.fit(width)
-            from sotay.gui.kit.widgets.listpane import fit_panes  # noqa: PLC0415 - the gate has none
-
-            fit_panes(self, width)
+            widgets.listpane.fit_panes(self, width)
         if self._stack.count():
             self.here().fit(width, height)
         self.shell.presenter.area.fit()
