@@ -44,10 +44,15 @@ server {{
 """
 
 
-def program() -> str:
+def at_hand() -> str | None:
     """Return where nginx lies; `packaging/test` unpacks Debian's beside the packages of Python."""
     unpacked = Path(sysconfig.get_path("data")) / "debian/usr/sbin/nginx"
-    found = shutil.which("nginx") or shutil.which("/usr/sbin/nginx") or shutil.which(unpacked)
+    return shutil.which("nginx") or shutil.which("/usr/sbin/nginx") or shutil.which(unpacked)
+
+
+def program() -> str:
+    """Return where nginx lies; skips where it does not."""
+    found = at_hand()
     if found is None:
         pytest.skip("nginx is not here: run `sh packaging/test`, or install nginx-light")
     return found

@@ -18,9 +18,14 @@ from tusreference import INTEROP, Certificate, Reference
 HOW = "run `sh packaging/test --slow`, which sets it up"
 
 
+def moto() -> Path:
+    """Return where moto's server lies, in an environment of its own, if it does."""
+    return Path(sys.prefix) / "s3/bin/moto_server"
+
+
 def server_program() -> Path:
-    """Return moto's server, which lies in an environment of its own."""
-    found = Path(sys.prefix) / "s3/bin/moto_server"
+    """Return moto's server; skips where it or tus's store for it is not here."""
+    found = moto()
     if not found.exists() or not (INTEROP / "s3/node_modules/@tus/s3-store").is_dir():
         pytest.skip(f"the S3 server of the tests is not here: {HOW}")
     return found

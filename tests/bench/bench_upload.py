@@ -1,34 +1,39 @@
 """How a bundle gets over a bad line, against a clean one: seconds, and bytes that crossed it.
 
-    python tests/bench/bench_upload.py [--size 200] [--rate 20] [--qt] [--folder DIR]
+    python tests/bench/bench_upload.py [--size 200] [--rate 20] [--ways …] [--folder DIR]
 
-Input: a file of `--size` MB (10^6) that is a bundle as far as a relay can tell; the reference
-server of tus (`tests/contract/interop`) on loopback, a line of our own before it (`tests/badline`)
-with at most `--rate` MB/s upwards; client, line and server are processes of their own. `sent` is
-what reached the server's end of the line, over the file's size. With `tusclient` (tuspy) there, it
-goes the same ways with pieces of 4 MiB and 200 tries a second apart. It measures and prints; it
-judges nothing.
+Input: a file of `--size` MB (10^6) that is a bundle as far as a relay can tell; a line of our own
+(`tests/badline`) with at most `--rate` MB/s upwards; client, line and server are processes of their
+own. `sent` is what reached the server's end of the line, over the file's size. The ways: `terminal`
+and `qt`, our carriers, to the reference server of tus; `own`, the terminal's to our own receiver;
+`others`, the same file by what there is of tuspy, curl and rclone (`upload_others`). It measures
+and prints; it judges nothing.
 """
 
 import argparse
-import base64
-import importlib
-import importlib.util
 import json
 import os
-import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).parent
+import beside  # noqa: F401  # isort: skip - where the modules that come next lie
+import upload_others
+from table import Table
+from upload_places import Own, Place, Plain
 
+HERE = Path(__file__).parent
+WAYS = ("terminal", "qt", "own", "others")
 MB = 1_000_000
+Client = Callable[[str], "subprocess.Popen[str]"]
+Meanwhile = Callable[[Place, "subprocess.Popen[str]"], object]
 CLIENT = """
 import json, sys, time
 from pathlib import Path
@@ -51,52 +56,18 @@ end = drive(Upload(parcel, [url], stall=float(stall), patience=120), carrier, fi
 carrier.close()
 print(type(end).__name__)
 """
-TUSPY = """
-import sys, time
-import urllib3
-urllib3.disable_warnings()
-from tusclient import client
-url, file, digest, token = sys.argv[1:]
-made = client.TusClient(url + "/files", headers={"Authorization": "Bearer " + token})
-upload = made.uploader(file, chunk_size=4 << 20, metadata={"digest": digest},
-                       verify_tls_cert=False, retries=200, retry_delay=1)
-upload.upload()
-print("Delivered")
-"""
-
-
-sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "contract")]
-sealed = importlib.import_module("sendparts").sealed
-Table = importlib.import_module("table").Table
-reference = importlib.import_module("tusreference")
 
 
 class Bench:
-    """The file, the server, and the client as words of a command."""
+    """What is measured in one way: by one client, to one place."""
 
-    def __init__(self, folder: Path, options: argparse.Namespace) -> None:
-        self.folder, self.options = folder, options
-        self.file = folder / "goi.sotay"
-        self.parcel = sealed(self.file, options.size * MB)
-        self.pair = reference.Certificate.made(folder / "pair")
-        (folder / "der").write_bytes(self.pair.der)
-        self.table = Table()
-
-    @contextmanager
-    def server(self) -> Iterator[Any]:
-        made = reference.Reference(self.folder / "server", self.pair)
-        shutil.rmtree(made.folder, ignore_errors=True)
-        made.start()
-        manifest = base64.b64decode(json.loads(self.parcel.envelope)["payload"])
-        (made.folder / f"{self.parcel.digest}.manifest").write_bytes(manifest)  # tuspy asks nobody
-        try:
-            yield made
-        finally:
-            made.kill()
+    def __init__(self, folder: Path, options: argparse.Namespace, table: Table) -> None:
+        self.folder, self.options, self.table = folder, options, table
+        self.clean = 0.0
 
     @contextmanager
     def line(self, port: int, told: dict[str, Any], **bad: object) -> Iterator[str]:
-        """Put a line before the server; `told` has its counts in the end."""
+        """Put a line before a port; `told` has its counts in the end."""
         words = [f"{name}={value}" for name, value in bad.items()]
         words.append(f"rate={self.options.rate * MB}")
         with subprocess.Popen(
@@ -111,107 +82,141 @@ class Bench:
             process.stdin.close()
             told.update(json.loads(process.stdout.readline()))
 
-    def client(self, url: str, stall: float = 5.0) -> "subprocess.Popen[str]":
-        kind = "qt" if self.options.qt else "terminal"
-        told = [url, self.file, self.parcel.digest, self.folder / "der", stall, kind]
-        words = [sys.executable, "-c", CLIENT, *map(str, told)]
-        return subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+    def ours(self, place: Place, kind: str, stall: float = 5.0) -> Client:
+        (self.folder / "der").write_bytes(place.der)
+        told = [place.file, place.parcel.digest, self.folder / "der", stall, kind]
 
-    def tuspy(self, url: str) -> "subprocess.Popen[str]":
-        told = [url, str(self.file), self.parcel.digest, reference.TOKEN]
-        words = [sys.executable, "-c", TUSPY, *told]
-        return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        def begin(url: str) -> "subprocess.Popen[str]":
+            words = [sys.executable, "-c", CLIENT, url, *map(str, told)]
+            return subprocess.Popen(
+                words, stdout=subprocess.PIPE, text=True, start_new_session=True
+            )
+
+        return begin
 
     def run(
-        self,
-        going: Callable[[str], "subprocess.Popen[str]"],
-        meanwhile: Callable[[Any, "subprocess.Popen[str]"], object] = lambda _s, _c: None,
-        **bad: object,
+        self, port: int, begin: Client, meanwhile: Callable[[Any], object], **bad: object
     ) -> tuple[float, float, str]:
-        """Return seconds, bytes sent over the file's size, and how it ended."""
+        """Return seconds, bytes sent, and how it ended."""
         told: dict[str, Any] = {}
-        with self.server() as server, self.line(server.port, told, **bad) as url:
+        with self.line(port, told, **bad) as url:
             began = time.monotonic()
-            client = going(url)
-            meanwhile(server, client)
+            client = begin(url)
+            meanwhile(client)
             if client.poll() is not None and client.returncode < 0:  # killed: once more
                 client.communicate()
-                client = going(url)
+                client = begin(url)
             try:
                 said = client.communicate(timeout=self.options.most)[0].strip()
             except subprocess.TimeoutExpired:
-                client.kill()
-                said = client.communicate()[0] or f"not done in {self.options.most} s"
+                os.killpg(client.pid, signal.SIGKILL)
+                client.communicate()
+                said = f"not done in {self.options.most} s"
             took = time.monotonic() - began
-            there = server.has(self.parcel)
-            if said == "Delivered":
-                assert there == self.file.read_bytes()
-        return took, told["sent"] / self.parcel.size, said
+        return took, told["sent"], said or "failed"
 
-    def until(self, server: Any, part: float) -> None:
-        """Wait until the server has this part of the file."""
-        file, size = server.folder / self.parcel.digest, self.parcel.size * part
-        while not file.exists() or file.stat().st_size < size:
-            time.sleep(0.02)
+    def to(
+        self, make: Callable[[], Place], kind: str, meanwhile: Meanwhile, **bad: object
+    ) -> tuple[float, float, str]:
+        """Send by a carrier of ours to a place made anew; the file's size is `sent`'s measure."""
+        place = make()
+        place.start()
+        try:
+            found = self.run(
+                place.port, self.ours(place, kind), lambda one: meanwhile(place, one), **bad
+            )
+        finally:
+            place.kill()
+        return found[0], found[1] / place.parcel.size, found[2]
 
-    def kill_client(self, server: Any, client: "subprocess.Popen[str]") -> None:
-        self.until(server, 0.5)
-        client.kill()
-        client.wait()
-
-    def reboot(self, server: Any, _client: "subprocess.Popen[str]") -> None:
-        self.until(server, 0.4)
-        server.kill()
-        time.sleep(3)
-        server.start()
+    def tell(self, what: str, found: tuple[float, float, str], goal: str = "") -> None:
+        took, sent, said = found
+        self.clean = self.clean or took
+        self.table.row(what, took, "the clean line", self.clean, goal)
+        sys.stdout.write(f"{'':<44}{said}; sent {sent:.3f} of the file\n")
 
 
-def rows(bench: Bench) -> None:
-    size, own = bench.options.size * MB, f"{bench.pair.cert},{bench.pair.key}"
-    table = bench.table
-    table.title(f"{bench.options.size} MB at {bench.options.rate} MB/s: seconds, and sent / size")
-    clean, sent, _said = bench.run(bench.client)
-    table.fact("a clean line", clean)
-    table.fact("a clean line, sent", sent, unit="x")
-    bad: list[tuple[str, dict[str, Any], str]] = [
-        ("cut 20 times", {"cut_every": size // 20}, "<= 1.5"),
-        ("cut 100 times", {"cut_every": size // 100}, ""),
-        ("goes dead 4 times, 5 s to notice", {"hole_every": size // 4}, ""),
-        ("buffers whole requests, cut 20 times", {"cut_every": size // 20, "whole": own}, ""),
+def until(place: Place, part: float) -> None:
+    """Wait until this part of the file is there."""
+    while place.bytes_there() < place.parcel.size * part:
+        time.sleep(0.02)
+
+
+def kill_client(place: Place, client: "subprocess.Popen[str]") -> None:
+    until(place, 0.5)
+    client.kill()
+    client.wait()
+
+
+def reboot(place: Place, _client: "subprocess.Popen[str]") -> None:
+    until(place, 0.4)
+    place.kill()
+    time.sleep(3)
+    place.start()
+
+
+def nothing(_place: Place, _client: object) -> None:
+    return
+
+
+def by_ours(bench: Bench, make: Callable[[], Place], kind: str, own: str) -> None:
+    size = bench.options.size * MB
+    rows: list[tuple[str, dict[str, Any], Meanwhile, str]] = [
+        ("a clean line", {}, nothing, ""),
+        ("cut 20 times", {"cut_every": size // 20}, nothing, "<= 1.5"),
+        ("cut 100 times", {"cut_every": size // 100}, nothing, ""),
+        ("goes dead 4 times, 5 s to notice", {"hole_every": size // 4}, nothing, ""),
+        ("killed at half", {}, kill_client, ""),
+        ("server away for 3 s", {}, reboot, ""),
     ]
-    for what, how, goal in bad:
-        told(bench, table, what, bench.run(bench.client, **how), clean, goal)
-    told(bench, table, "killed at half", bench.run(bench.client, bench.kill_client), clean)
-    told(bench, table, "server away for 3 s", bench.run(bench.client, bench.reboot), clean)
-    if importlib.util.find_spec("tusclient"):
-        for what, how in [("a clean line", {}), *((what, how) for what, how, _goal in bad[:3])]:
-            told(bench, table, f"tuspy: {what}", bench.run(bench.tuspy, **how), clean)
+    if own:
+        buffers = {"cut_every": size // 20, "whole": own}
+        rows.append(("buffers whole requests, cut 20 times", buffers, nothing, ""))
+    for what, bad, meanwhile, goal in rows:
+        bench.tell(what, bench.to(make, kind, meanwhile, **bad), goal)
 
 
-def told(
-    _bench: Bench,
-    table: Any,
-    what: str,
-    found: tuple[float, float, str],
-    clean: float,
-    goal: str = "",
-) -> None:
-    took, sent, said = found
-    table.row(what, took, "the clean line", clean, goal)
-    sys.stdout.write(f"{'':<44}{said}; sent {sent:.3f} of the file\n")
+def by_others(bench: Bench, place: Plain) -> None:
+    """Send by what others have; a clean line first, against which its own cuts are held."""
+    size = bench.options.size * MB
+    cut = {"cut_every": size // 20}
+    for name, going in upload_others.CLIENTS.items():
+        if why := upload_others.lacking(name):
+            sys.stdout.write(f"{name}: left out, {why}\n")
+            continue
+        bench.clean = 0.0
+        for what, bad in (("a clean line", {}), ("cut 20 times", cut)):
+            with going(bench.folder, place) as (port, begin):
+                took, sent, said = bench.run(port, begin, lambda _client: None, **bad)
+            bench.tell(f"{name}: {what}", (took, sent / place.parcel.size, said))
+
+
+def measure(folder: Path, options: argparse.Namespace) -> None:
+    table, size = Table(), options.size * MB
+    plain = Plain(folder, size)
+    pair = f"{plain.pair.cert},{plain.pair.key}"
+    for way in options.ways:
+        table.title(f"{way}: {options.size} MB at {options.rate} MB/s: seconds, and sent / size")
+        bench = Bench(folder, options, table)
+        if way == "others":
+            by_others(bench, plain)
+        elif way == "own":
+            by_ours(bench, partial(Own, folder, size), "terminal", "")
+        else:
+            by_ours(bench, plain.anew, way, pair)
 
 
 def main() -> None:
     reading = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     reading.add_argument("--size", type=int, default=200, help="MB")
     reading.add_argument("--rate", type=int, default=20, help="MB/s")
-    reading.add_argument("--most", type=int, default=180, help="seconds for each way")
-    reading.add_argument("--qt", action="store_true", help="with the window's carrier")
+    reading.add_argument("--most", type=int, default=120, help="seconds for each way")
+    reading.add_argument("--ways", nargs="+", choices=WAYS, default=WAYS)
     reading.add_argument("--folder", type=Path)
     options = reading.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-        rows(Bench(Path(folder), options))
+        measure(Path(folder), options)
 
 
 if __name__ == "__main__":

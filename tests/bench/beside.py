@@ -4,4 +4,4 @@ import sys
 from pathlib import Path
 
 _TESTS = Path(__file__).parents[1]
-sys.path[:0] = [str(_TESTS), str(_TESTS / "unit/province")]
+sys.path[:0] = [str(_TESTS), str(_TESTS / "unit/province"), str(_TESTS / "contract")]
