@@ -6,6 +6,7 @@ a process of its own, which prints its port, and its counts at the end of its in
 
 # ruff: noqa: T201 - a program of its own prints
 import asyncio
+import base64
 import contextlib
 import json
 import socket
@@ -42,6 +43,7 @@ class BadLine:
     down: bool = False  # nobody is taken
     host: str = "127.0.0.1"  # where it listens
     asks: bool = False  # it is a proxy: a client says CONNECT first, and to whom
+    login: bytes = b""  # what it must say as well, as `name:password`
     counts: Counts = field(default_factory=Counts)
 
     def __enter__(self) -> Self:
@@ -90,7 +92,8 @@ class BadLine:
         server.close()
 
     async def _line(self, up: asyncio.StreamReader, down: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(asyncio.CancelledError):  # asyncio asks a task how it ended
+        gone = asyncio.CancelledError, asyncio.IncompleteReadError, ConnectionError
+        with contextlib.suppress(*gone):  # asyncio asks a task how it ended
             await self._carry(up, down)
 
     async def _carry(self, up: asyncio.StreamReader, down: asyncio.StreamWriter) -> None:
@@ -100,10 +103,7 @@ class BadLine:
             return
         self.counts.lines += 1
         if self.asks:
-            head = await up.readuntil(b"\r\n\r\n")
-            down.write(
-                b"HTTP/1.1 %s\r\n\r\n" % (b"200 OK" if head[:8] == b"CONNECT " else b"405 No")
-            )
+            await self._let_in(up, down)
         outer = None
         if self.whole:
             outer = ssl.create_default_context()
@@ -131,6 +131,20 @@ class BadLine:
         await asyncio.gather(*tasks, return_exceptions=True)
         for end in (writer, down):
             _reset(end)
+
+    async def _let_in(self, up: asyncio.StreamReader, down: asyncio.StreamWriter) -> None:
+        """Ask until a client says CONNECT, and who it is where it has to."""
+        answer = b""
+        while answer != b"200 OK":
+            head = await up.readuntil(b"\r\n\r\n")
+            known = b"Basic " + base64.b64encode(self.login)
+            if head[:8] != b"CONNECT ":
+                answer = b"405 No"
+            elif self.login and known not in head:
+                answer = b'407 Who\r\nProxy-Authenticate: Basic realm="x"\r\nContent-Length: 0'
+            else:
+                answer = b"200 OK"
+            down.write(b"HTTP/1.1 %s\r\n\r\n" % answer)
 
     async def _up(self, up: asyncio.StreamReader, writer: asyncio.StreamWriter) -> str:
         began, moved = time.monotonic(), 0

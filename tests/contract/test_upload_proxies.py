@@ -76,6 +76,27 @@ def test_a_proxy_of_the_environment_is_used(tmp_path: Path, server: Reference, k
 
 
 @pytest.mark.parametrize("kind", ["terminal", "qt"])
+def test_a_proxy_that_asks_who_one_is_is_told_so(
+    tmp_path: Path, server: Reference, kind: str
+) -> None:
+    with BadLine(server.port, asks=True, login=b"can bo:b@ mat") as proxy:
+        for login, told in (
+            ("can%20bo:b%40%20mat@", "Delivered(receipt=None)"),
+            ("", "NoRoad(why='unreachable')"),
+        ):
+            named = f"http://{login}127.0.0.1:{proxy.here}"
+            around = {"https_proxy": named, "http_proxy": named}
+            assert sent(tmp_path, server, "https://receiver.invalid", kind, **around) == told
+
+
+def test_a_proxy_of_a_kind_that_the_terminal_has_not_is_no_road(
+    tmp_path: Path, server: Reference
+) -> None:
+    told = sent(tmp_path, server, server.url, "terminal", all_proxy="socks5://127.0.0.1:9")
+    assert told == "NoRoad(why='unreachable')"
+
+
+@pytest.mark.parametrize("kind", ["terminal", "qt"])
 def test_it_goes_over_ipv6(tmp_path: Path, server: Reference, kind: str) -> None:
     try:
         socket.create_server(("::1", 0), family=socket.AF_INET6).close()

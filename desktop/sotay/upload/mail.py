@@ -15,6 +15,7 @@ from sotay.upload.wire import Mail, Nonce, StrangeError, read, refusal
 Ask = Callable[[str, str, str], bytes]  # nonce, certificate seen, `after`: the signed question
 _FETCH = {"Content-Type": "application/vnd.sotay.fetch+json"}
 ROUNDS_MOST = 1000
+PAPERS_TOTAL = 64 << 20  # letters in one go; the next goes on where this one ended
 _TRIES = 5
 _FOR_GOOD = {"certificate", "clock", "strange"}  # another try would meet the same
 LATER_MOST_S = 20  # of what an answer asks to wait, while somebody waits for what comes of it
@@ -41,11 +42,12 @@ def fetched(
 
 
 def _from(carrier: Carrier, base: str, ask: Ask, stopped: Stopped) -> Iterator[list[str]]:
-    after, seen = "", set[str]()
+    after, seen, came = "", set[str](), 0
     for _round in range(ROUNDS_MOST):
         mail = _round_of(carrier, base, ask, after, stopped)
+        came += sum(map(len, mail.papers))
         yield mail.papers
-        if not mail.more or mail.after in seen:
+        if not mail.more or mail.after in seen or came > PAPERS_TOTAL:
             return
         after = mail.after
         seen.add(after)

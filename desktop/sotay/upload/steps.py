@@ -8,6 +8,8 @@ STALL_S = 20.0  # seconds on which nothing moves before a line is given up
 LONGEST_LATER_S = 3600  # of what an answer asks to wait
 JSON_LIMIT = 64 << 10  # bytes
 PAPERS_LIMIT = (4 << 20) + JSON_LIMIT
+HEADERS_LIMIT = 16 << 10
+DRIP = 256  # bytes a second: an answer that comes more slowly is one that never ends
 
 Why = Literal[
     "unreachable",  # no address, no route, nobody listens
@@ -129,3 +131,13 @@ class NoRoad:
 
 End = Delivered | Denied | NoRoad
 Step = Request | Pause | End
+
+
+def too_long(headers: Mapping[str, str]) -> bool:
+    """Return whether an answer's headers are more than PROTOCOL.md §1 lets them be."""
+    return sum(len(name) + len(value) + 4 for name, value in headers.items()) > HEADERS_LIMIT
+
+
+def drips(came: int, seconds: float, stall: float) -> bool:
+    """Return whether so many bytes of an answer in so many seconds are no answer."""
+    return seconds > stall + came / DRIP

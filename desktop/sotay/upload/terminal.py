@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import urllib3
@@ -19,13 +19,14 @@ from urllib3.exceptions import (
     NewConnectionError,
     ProxyError,
     ReadTimeoutError,
+    URLSchemeUnknown,
 )
 from urllib3.exceptions import SSLError as TlsError
 
 from sotay.base.errors import Cancelled
 from sotay.base.progress import Stopped
-from sotay.upload.pieces import bytes_of
-from sotay.upload.steps import STALL_S, Answer, Broken, Request, Why
+from sotay.upload.pieces import PART, bytes_of
+from sotay.upload.steps import STALL_S, Answer, Broken, Request, Why, drips, too_long
 
 Kind = TypeVar("Kind", bound=Exception)
 _CLOCK: Final = {9, 10}  # OpenSSL's: not yet valid, expired
@@ -84,12 +85,27 @@ class TerminalCarrier:
             ),
         )
         self.seen = getattr(answer.connection, "certificate", self.seen)
-        content = answer.read(request.most + 1, decode_content=False)
-        if len(content) > request.most:
+        headers = {k.lower(): v for k, v in answer.headers.items()}
+        content = self._content(answer, request.most, body)
+        if isinstance(content, Broken) or too_long(headers):
             answer.close()
-            return Broken("strange", body.written)
+            return content if isinstance(content, Broken) else Broken("strange", body.written)
         answer.drain_conn()
-        return Answer(answer.status, {k.lower(): v for k, v in answer.headers.items()}, content)
+        return Answer(answer.status, headers, content)
+
+    def _content(
+        self, answer: urllib3.BaseHTTPResponse, most: int, body: "_Body"
+    ) -> bytes | Broken:
+        """Read an answer to its end, unless there is too much of it, or it drips."""
+        began, content = time.monotonic(), bytearray()
+        while part := answer.read1(PART, decode_content=False):
+            body.stop()
+            content += part
+            if len(content) > most:
+                return Broken("strange", body.written)
+            if drips(len(content), time.monotonic() - began, self._stall):
+                return Broken("stalled", body.written)
+        return bytes(content)
 
     def _pool(self, url: str) -> urllib3.PoolManager:
         proxy = _proxy_of(url)
@@ -106,9 +122,18 @@ class TerminalCarrier:
                 (socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER),
             ],
         }
-        made = urllib3.ProxyManager(proxy, **options) if proxy else urllib3.PoolManager(**options)
-        made.pool_classes_by_scheme = {"http": HTTPConnectionPool, "https": _Lines}
+        made = _by_proxy(proxy, options) if proxy else urllib3.PoolManager(**options)
+        line = type("_Line", (_Line,), {"stall": self._stall})
+        lines = type("_Lines", (HTTPSConnectionPool,), {"ConnectionCls": line})
+        made.pool_classes_by_scheme = {"http": HTTPConnectionPool, "https": lines}
         return made
+
+
+def _by_proxy(proxy: str, options: dict[str, Any]) -> urllib3.ProxyManager:
+    """Return a manager that asks this proxy, with the name and password of its address."""
+    told = urllib3.util.parse_url(proxy).auth
+    headers = urllib3.make_headers(proxy_basic_auth=unquote(told)) if told else None
+    return urllib3.ProxyManager(proxy, proxy_headers=headers, **options)
 
 
 def pinned(certificates: Sequence[bytes]) -> ssl.SSLContext:
@@ -127,16 +152,19 @@ class _Line(HTTPSConnection):
     """Remembers the certificate that was shown as it was made."""
 
     certificate = ""
+    stall = STALL_S
+
+    def _new_conn(self) -> socket.socket:
+        """Let what comes after the connection, beginning with TLS, take as long as all else."""
+        made = super()._new_conn()
+        made.settimeout(self.stall)
+        return made
 
     def connect(self) -> None:
         super().connect()
         line = self.sock
         shown = line.getpeercert(binary_form=True) if isinstance(line, ssl.SSLSocket) else None
         self.certificate = hashlib.sha256(shown or b"").hexdigest()
-
-
-class _Lines(HTTPSConnectionPool):
-    ConnectionCls = _Line
 
 
 class _Body:
@@ -147,13 +175,17 @@ class _Body:
         self.length = request.piece.length if request.piece else len(request.body)
         self.written = 0
 
+    def stop(self) -> None:
+        """Raise `Cancelled` where somebody stopped it."""
+        if self._stopped():
+            raise Cancelled
+
     def __iter__(self) -> Iterator[bytes]:
         if self._request.piece is None or self._file is None:
             yield self._request.body
             return
         for part in bytes_of(self._file, self._request.piece):
-            if self._stopped():
-                raise Cancelled
+            self.stop()
             yield part
             self.written += len(part)
 
@@ -172,7 +204,7 @@ def _why(fault: Exception) -> Why:
     found = _cause(fault, ssl.SSLCertVerificationError)
     if found is not None:
         return "clock" if found.verify_code in _CLOCK else "certificate"
-    if isinstance(fault, NewConnectionError | ConnectTimeoutError | ProxyError):
+    if isinstance(fault, NewConnectionError | ConnectTimeoutError | ProxyError | URLSchemeUnknown):
         return "unreachable"
     if isinstance(fault, ReadTimeoutError) or _cause(fault, TimeoutError) is not None:
         return "stalled"

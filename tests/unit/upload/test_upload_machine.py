@@ -115,7 +115,7 @@ def test_a_refusal_ends_it_before_any_byte(status: int) -> None:
     upload.answered(Answer(status, {}, told.encode()), 1.0)
     assert upload.step(1.0) == Denied("revoked-device", "Máy đã bị thu hồi. Hỏi tỉnh.")
     assert upload.end is not None
-    assert upload.end.device
+    assert upload.end.chain
     assert upload.sent == 0
 
 

@@ -16,7 +16,7 @@ from sotay.app.cli.session import NOTEBOOK, Session
 from sotay.base.errors import SotayError, TrustError
 from sotay.base.sentences import _
 from sotay.store.errors import OpenElsewhere
-from sotay.upload.errors import RoadClosed
+from sotay.upload.errors import OtherNetwork, RoadClosed
 from sotay.upload.terminal import TerminalCarrier
 from sotay.work.desk import open_notebook
 from sotay.work.transfer import sealing, sending
@@ -147,7 +147,7 @@ def _status(after: _After, sent: Sent) -> int:
     every = [*sent.faults.values(), *([after.ended] if after.ended else [])]
     if after.taken.faults or any(isinstance(one, TrustError) for one in every):
         return NOT_TRUSTED
-    later = (RoadClosed, OpenElsewhere)
+    later = (RoadClosed, OtherNetwork, OpenElsewhere)
     if after.taken.apart or after.apart or any(not isinstance(one, later) for one in every):
         return FOR_A_PERSON
     return NO_ROAD if every or any(one.state != "received" for one in after.found) else 0

@@ -6,9 +6,9 @@ line, by `perform`, `wait` and `close`; `hurry` alone may be called from elsewhe
 """
 
 import hashlib
+import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 import shiboken6
 from PySide6.QtCore import QEventLoop, QObject, QTimer, QUrl
@@ -26,35 +26,12 @@ from PySide6.QtNetwork import (
 
 from sotay.base.errors import Cancelled
 from sotay.base.progress import Stopped
+from sotay.gui.notebook.transfer.linefaults import CUT, WHYS, judged
 from sotay.upload.pieces import bytes_of
-from sotay.upload.steps import STALL_S, Answer, Broken, Request, Why
+from sotay.upload.steps import STALL_S, Answer, Broken, Request, Why, drips, too_long
 
 _LOOK_MS = 200
 _Attribute = QNetworkRequest.Attribute
-_Tls = QSslError.SslError
-_CLOCK: Final = {_Tls.CertificateNotYetValid, _Tls.CertificateExpired}
-_UNCHAINED: Final = {  # said of a pinned certificate whose authority is not pinned
-    _Tls.UnableToGetLocalIssuerCertificate,
-    _Tls.UnableToVerifyFirstCertificate,
-    _Tls.UnableToGetIssuerCertificate,
-    _Tls.SelfSignedCertificate,
-    _Tls.SelfSignedCertificateInChain,
-    _Tls.CertificateUntrusted,
-}
-_Fault = QNetworkReply.NetworkError
-_WHYS: Final[dict[_Fault, Why]] = {
-    _Fault.ConnectionRefusedError: "unreachable",
-    _Fault.HostNotFoundError: "unreachable",
-    _Fault.TemporaryNetworkFailureError: "unreachable",
-    _Fault.NetworkSessionFailedError: "unreachable",
-    _Fault.UnknownNetworkError: "unreachable",
-    _Fault.ProxyConnectionRefusedError: "unreachable",
-    _Fault.ProxyNotFoundError: "unreachable",
-    _Fault.ProxyTimeoutError: "unreachable",
-    _Fault.ProxyAuthenticationRequiredError: "unreachable",
-    _Fault.TimeoutError: "stalled",
-    _Fault.ProtocolFailure: "strange",
-}
 
 
 class QtCarrier:
@@ -151,6 +128,7 @@ class _Exchange:
         self._request, self._stall = request, stall
         self._written = 0
         self._why: Why | None = None
+        self._began: float | None = None  # when the answer did
         self._loop, self._silence, self._look = QEventLoop(), QTimer(), QTimer()
         self._silence.setSingleShot(True)
         self._silence.timeout.connect(lambda: self._break("stalled"))
@@ -177,10 +155,13 @@ class _Exchange:
         content = bytes(reply.readAll().data()) if reply.isOpen() else b""
         if self._why is None and len(content) > self._request.most:
             self._why = "strange"
-        whole = reply.error() not in (_Fault.RemoteHostClosedError, _Fault.OperationCanceledError)
+        whole = reply.error() not in CUT
+        headers = self._headers()
+        if self._why is None and too_long(headers):
+            self._why = "strange"
         if self._why is None and isinstance(status, int) and whole:
-            return Answer(status, self._headers(), content)
-        return Broken(self._why or _WHYS.get(reply.error(), "cut"), self._written)
+            return Answer(status, headers, content)
+        return Broken(self._why or WHYS.get(reply.error(), "cut"), self._written)
 
     def let_go(self) -> None:
         """Delete what is of Qt here and now: a traceback may carry this to another thread."""
@@ -207,8 +188,12 @@ class _Exchange:
 
     def _came(self) -> None:
         self._still(self._stall)
-        if self._reply.bytesAvailable() > self._request.most:
+        now, came = time.monotonic(), self._reply.bytesAvailable()
+        self._began = now if self._began is None else self._began
+        if came > self._request.most:
             self._break("strange")
+        elif drips(came, now - self._began, self._stall):
+            self._break("stalled")
 
     def _break(self, why: Why) -> None:
         self._why = self._why or why
@@ -219,13 +204,11 @@ class _Exchange:
         shown = errors[0].certificate() if errors else QSslCertificate()
         leaf = self._reply.sslConfiguration().peerCertificate() or shown
         pinned = bytes(leaf.toDer().data()) in self._pinned
-        left = {one.error() for one in errors} - {_Tls.HostNameMismatch}
-        if pinned:
-            left -= _UNCHAINED
-        if not left:
+        why = judged(errors, pinned=pinned)
+        if why is None:
             self._reply.ignoreSslErrors(errors)
         else:
-            self._why = "clock" if left <= _CLOCK else "certificate"
+            self._why = why
 
 
 def _let_go(*parts: QObject) -> None:
