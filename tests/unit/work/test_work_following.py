@@ -165,3 +165,15 @@ def forged(way: Way, row: SealedRow) -> Path:
     )
     path.write_bytes(documents.issue_receipt(way.province.signing, made))
     return path
+
+
+def test_what_is_sent_no_more_is_not_said_to_be_on_its_way(way: Way) -> None:
+    row = way.sealed()
+    way.confirm(row, row.size // 2)
+    assert following.told(way.of(row)).startswith("đang gửi (")
+    (way.desk.vault.outbox / row.file).unlink()
+    assert following.told(way.of(row)) == "đang gửi (tệp không còn ở máy này)"
+    repacking.release_lost(way.desk)
+    assert following.told(way.of(row)) == "không gửi nữa (đã rút lại, hoặc đi trong gói khác)"
+    again = sealing.seal(way.desk, None).value[0]
+    assert following.told(way.of(again)) == "đã đóng gói"

@@ -27,6 +27,7 @@ class Followed:
 
     `receipt` is the state of the newest verified receipt, `quarantined` where the province has it
     and keeps it apart; `fault` is the code of that, or of the last try. `waits`: it is to go yet.
+    `holds`: something counts as sent with it; else what it held is taken back or goes in another.
     """
 
     digest: str
@@ -38,6 +39,7 @@ class Followed:
     receipt: str | None
     fault: str
     waits: bool
+    holds: bool = True
 
 
 def followed(desk: Desk) -> list[Followed]:
@@ -75,11 +77,17 @@ def state_told(one: Followed) -> str:
         return _("tỉnh đã nhận")
     if one.receipt == APART:
         return _("tỉnh không nhận") if turned_away(one.fault) else _("tỉnh để riêng")
+    if not one.holds:
+        return _("không gửi nữa")
     return _("đang gửi") if one.state == "sending" else _("đã đóng gói")
 
 
 def detail_told(one: Followed) -> str:
     """Return what is to be said beside its state, "" where nothing is."""
+    if one.receipt is None and not one.holds:
+        return _("đã rút lại, hoặc đi trong gói khác")
+    if one.receipt is None and not one.waits:
+        return _("tệp không còn ở máy này")
     if one.state == "sending":
         says = _("{p} %, tỉnh đã xác nhận {s}")
         return says.format(p=100 * one.confirmed // one.size, s=size_told(one.confirmed))
@@ -99,4 +107,5 @@ def _followed(desk: Desk, row: SealedRow, way: Upload, apart: str | None) -> Fol
         receipt=row.receipt or (APART if apart else None),
         fault=apart or way.fault,
         waits=row.receipt is None and apart is None and row.holds and here,
+        holds=row.holds,
     )
