@@ -27,6 +27,7 @@ from sotay.province.receiver.known import Known, Place, Rejected
 from sotay.upload.serving.intake import Expected, Mail, Piece, Standing, Turned
 
 PAPERS_LIMIT: Final = 4 << 20  # bytes of what comes down at once
+PAGE: Final = 1 << 20  # of receipts: they are read while everybody else waits
 _RECEIPT_LIMIT: Final = 64 << 10
 _REFUSED_MOST: Final = 10_000
 _ILL_FORMED: Final = (BadJson, BadManifest, WrongType, OverLimit)
@@ -125,15 +126,16 @@ class Answers:
         """Have the worker look into staging."""
         self._wake()
 
-    def mail(self, envelope: bytes, spend: Callable[[str], bool]) -> Mail:
+    def mail(self, envelope: bytes, spend: Callable[[str, str], bool]) -> Mail:
         """Return papers for the device that asks; `Turned` 403 for whoever may not."""
         fetch = self._asked(envelope)
-        if not spend(fetch.nonce):
+        if not spend(fetch.nonce, fetch.device):
             raise Turned(403, "nonce", _(NONCE_TOLD))
         if fetch.receiver not in self._known.receivers:
             raise Turned(403, "receiver", _(RECEIVER_TOLD))
         papers = [] if fetch.after or self._holds_ours(fetch) else [*self._known.papers]
-        left, after = PAPERS_LIMIT - sum(len(one.encode()) for one in papers), fetch.after
+        left = min(PAGE, PAPERS_LIMIT - sum(len(one.encode()) for one in papers))
+        after = fetch.after
         for mark, digest in self._waiting_for(fetch):
             receipt, _code = self._receipt(digest)
             left -= len(receipt)

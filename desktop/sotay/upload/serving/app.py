@@ -54,6 +54,7 @@ class Receiver:
         self._nonces = Nonces()
         of = self.limits
         self._addresses = Buckets(of.requests_each_second, of.requests_at_once)
+        self._askers = Buckets(of.mail_each_second, of.mail_at_once)
         self._bundles = Bundles(staging, intake, self._uploads, of, self.metrics, journal)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -144,5 +145,11 @@ class Receiver:
 
     async def _mail(self, asked: Asked) -> Answer:
         envelope = await asked.whole(DOCUMENT, self.limits.body_seconds)
-        mail = self._intake.mail(envelope, self._nonces.spend)
+        mail = self._intake.mail(envelope, self._spend)
         return told(200, {"papers": mail.papers, "more": mail.more, "after": mail.after})
+
+    def _spend(self, nonce: str, device: str) -> bool:
+        """Return whether a device may ask with this nonce, once; raises `Turned` 429."""
+        if wait := self._askers.take(device):
+            raise Turned(429, "too-many", retry_after=wait)
+        return self._nonces.spend(nonce)

@@ -89,10 +89,10 @@ class Intake(Protocol):
         """Hear that another bundle lies complete in staging."""
         ...
 
-    def mail(self, envelope: bytes, spend: Callable[[str], bool]) -> Mail:
+    def mail(self, envelope: bytes, spend: Callable[[str, str], bool]) -> Mail:
         """Return what a device has not got yet; `spend` says once of a nonce that it is ours.
 
-        Raises `Turned`.
+        It is told the device as well, once its signature held. Raises `Turned`, as `spend` may.
         """
         ...
 

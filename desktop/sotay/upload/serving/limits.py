@@ -16,8 +16,10 @@ class Limits:
     of_address: int = 250
     requests_each_second: float = 40.0  # of one address, on the average
     requests_at_once: int = 600  # of one address
-    of_device_each_second: float = 2.0  # pre-flights and mail
+    of_device_each_second: float = 2.0  # pre-flights
     of_device_at_once: int = 120
+    mail_each_second: float = 0.5  # of one device; a full page takes 40 ms
+    mail_at_once: int = 60
     uploads_of_device: int = 16
     uploads: int = 2_000
     writers: int = 256

@@ -53,7 +53,7 @@ class At:
         keys = signer or identity.signing_keys(self.desk)
         asked = Fetch(device=keys.id, nonce=NONCE, receiver=self.known.receivers[0], policy=0)
         content = issue_fetch(keys, msgspec.structs.replace(asked, **changes))
-        return self.answers.mail(content, lambda nonce: nonce == NONCE)
+        return self.answers.mail(content, lambda nonce, _device: nonce == NONCE)
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_any_page_is_refused_by_a_code(at: At) -> None:
 
     @given(st.binary(max_size=400))
     def junk(content: bytes) -> None:
-        for asked in (at.answers.expected, lambda raw: at.answers.mail(raw, lambda _n: True)):
+        for asked in (at.answers.expected, lambda raw: at.answers.mail(raw, lambda *_of: True)):
             with pytest.raises(Turned) as fault:
                 asked(content.ljust(7168))
             assert fault.value.status in {403, 422}

@@ -72,8 +72,8 @@ class Shelf:
     def arrived(self) -> None:
         self.came += 1
 
-    def mail(self, envelope: bytes, spend: Callable[[str], bool]) -> Mail:
-        if not spend(envelope.decode()):
+    def mail(self, envelope: bytes, spend: Callable[[str, str], bool]) -> Mail:
+        if not spend(envelope.decode(), DEVICE):
             raise Turned(403, "nonce")
         return Mail(("thư",))
 

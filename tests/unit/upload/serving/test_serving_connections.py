@@ -84,3 +84,14 @@ async def test_one_address_asks_too_often(tmp_path: Path) -> None:
         assert await asked("203.0.113.10") == 200  # another one behind the same proxy
         assert await asked("2001:db8::1") == 200
         assert [await asked(f"2001:db8::{n:x}") for n in range(2, 7)][-1] == 429  # one network
+
+
+async def test_one_device_fetches_too_often(tmp_path: Path) -> None:
+    limits = Limits(mail_at_once=3, mail_each_second=0.001)
+    async with served(tmp_path / "den", limits) as it:
+        got = []
+        for _time in range(5):
+            nonce = str((await it.ask("POST", "/v1/nonce")).json["nonce"])
+            got.append((await it.ask("POST", "/v1/mail", nonce.encode())).status)
+        assert got == [200] * 3 + [429] * 2
+        await well(it)
