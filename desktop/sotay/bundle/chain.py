@@ -1,6 +1,6 @@
 """Is a bundle the next link of its chain (FORMAT.md §8)? Order of arrival does not matter."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sotay.bundle.errors import ChainBreak, Fork
@@ -25,22 +25,3 @@ def check_link(manifest: Manifest, digest: str, known: Mapping[int, Link]) -> No
     before, after = known.get(manifest.seq - 1), known.get(manifest.seq + 1)
     if (before and before.digest != manifest.prev) or (after and after.prev != digest):
         raise ChainBreak(f"seq {manifest.seq}")
-
-
-def have_all_up_to(known: Mapping[int, Link]) -> int:
-    """Return the last number up to which no bundle is missing; 0 where the first is."""
-    seq = 0
-    while seq + 1 in known:
-        seq += 1
-    return seq
-
-
-def missing(known: Iterable[int]) -> list[tuple[int, int]]:
-    """Return the gaps below the highest number, each as first and last."""
-    gaps: list[tuple[int, int]] = []
-    expected = 1
-    for seq in sorted(known):
-        if seq > expected:
-            gaps.append((expected, seq - 1))
-        expected = seq + 1
-    return gaps

@@ -38,12 +38,6 @@ def check_sender(province: Province, manifest: Manifest, pardoned: frozenset[str
         raise RevokedDevice(manifest.device)
 
 
-def chain(province: Province, name: str) -> dict[int, Link]:
-    """Return the bundles of a chain that are here by number; none that contradicts it."""
-    found = bundles.links(province.store, name, BESIDE)
-    return {seq: Link(digest, prev) for seq, digest, prev in found}
-
-
 def _checks(
     province: Province, bundle: OpenedBundle, pardoned: frozenset[str]
 ) -> Iterator[Callable[[], None]]:
@@ -65,13 +59,12 @@ def _links(province: Province, manifest: Manifest, pardoned: frozenset[str]) -> 
     One whose fork was pardoned stands beside what has its number and what follows that, and may
     follow one that was let in beside the chain as well.
     """
-    known = chain(province, manifest.chain)
+    rows = bundles.links(province.store, manifest.chain, BESIDE, manifest.seq)
+    known = {seq: Link(digest, prev) for seq, digest, prev in rows}
     if Fork.code not in pardoned:
         return known
-    before, last = (
-        {seq: link for seq, link in known.items() if seq < manifest.seq},
-        manifest.seq - 1,
-    )
+    last = manifest.seq - 1
+    before = {seq: link for seq, link in known.items() if seq == last}
     if beside := bundles.link(province.store, manifest.chain, last, manifest.prev):
         before[last] = Link(beside.digest, beside.prev)
     return before

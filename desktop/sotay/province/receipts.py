@@ -9,13 +9,13 @@ from msgspec import ValidationError, convert, structs
 from sotay.base.errors import SotayError, TrustError
 from sotay.base.files import read_limited, there, write_whole
 from sotay.bundle import canonical, documents, signed
-from sotay.bundle.chain import have_all_up_to
 from sotay.bundle.documents import RECEIPT, Receipt
 from sotay.bundle.errors import Refused
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.verify import opened, read_front
-from sotay.province import gaps, judging
+from sotay.province import gaps
 from sotay.province.authority import policies
+from sotay.province.enrolling import BESIDE
 from sotay.province.errors import (
     ChainOfAnother,
     EnrolmentExpired,
@@ -207,10 +207,9 @@ def renewed(province: Province, path: Path) -> Path:
 
 
 def _write(province: Province, receipt: Receipt) -> Path:
-    chain = judging.chain(province, receipt.chain)
     whole = structs.replace(
         receipt,
-        have_all_up_to=have_all_up_to(chain),
+        have_all_up_to=bundles.whole_to(province.store, receipt.chain, BESIDE),
         missing=gaps.waited(province, receipt.chain)[:1000],
     )
     path = _path(province, receipt.digest)

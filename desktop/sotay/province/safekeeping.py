@@ -42,7 +42,14 @@ class Safekeeping:
             yield rows
             return
         with self._in_turn(_PATIENCE) as safe:
-            yield safe
+            before = held.told(safe)
+            try:
+                yield safe
+            except BaseException:
+                self._as_of = None
+                raise
+            if held.told(safe) != before:
+                self._as_of = None  # a clock of files may be coarser than two writes of ours
 
     def asked(self, rows: Tables, ask: Callable[[Tables], T]) -> T:
         """Return what it says, which is worked out again once it is another.

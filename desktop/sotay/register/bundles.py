@@ -20,8 +20,12 @@ LEFT JOIN bundle AS b ON b.chain = c.chain AND b.device = ?1 AND {in_chain}
 LEFT JOIN chain_end AS e ON e.chain = c.chain AND e.device = ?1
 GROUP BY c.chain, e.last_seq ORDER BY coalesce(max(b.came), 0), c.chain
 """
-
-
+_WHOLE_TO: Final = """
+SELECT CASE WHEN seq > below + 1 THEN below ELSE seq END FROM (
+  SELECT seq, lag(seq, 1, 0) OVER (ORDER BY seq) AS below, lead(seq) OVER (ORDER BY seq) AS above
+  FROM bundle WHERE chain = ?1 AND {in_chain}
+) AS numbers WHERE seq > below + 1 OR above IS NULL ORDER BY seq LIMIT 1
+"""
 # Each bundle comes in by a write of its own, so the number of its entry tells which came first.
 _ADD: Final = (
     "INSERT INTO bundle (digest, device, chain, seq, prev, size, received, code, records, blobs,"
@@ -31,9 +35,11 @@ _ADD: Final = (
 _CAME: Final = "SELECT came, digest, device, chain, seq FROM bundle"
 
 
-def _in_chain(beside: Sequence[str]) -> str:
-    """Return the condition for bundles that none of these codes, values from 2 on, puts beside."""
-    return " AND ".join(f"code NOT LIKE ?{nth}" for nth in range(2, 2 + len(beside))) or "1 = 1"
+def _in_chain(beside: Sequence[str], first: int = 2) -> str:
+    """Return the condition for bundles that none of these codes, values from `first` on, is of."""
+    return " AND ".join(f"code NOT LIKE ?{nth}" for nth in range(first, first + len(beside))) or (
+        "1 = 1"
+    )
 
 
 def _within(beside: Sequence[str]) -> list[str]:
@@ -134,14 +140,24 @@ def since(store: Tables, came: int) -> list[CameRow]:
     return [CameRow(*row) for row in store.rows(query, (came,))]
 
 
-def links(store: Tables, chain: str, beside: Sequence[str]) -> list[LinkRow]:
-    """Return the bundles in a chain; of two under one number the one nobody let pass is last."""
+def links(store: Tables, chain: str, beside: Sequence[str], around: int) -> list[LinkRow]:
+    """Return the bundles in a chain whose numbers are beside `around`, and that of it.
+
+    Of two under one number the one nobody let pass is last.
+    """
     rows = store.rows(
         "SELECT seq, digest, prev FROM bundle"  # noqa: S608 - ours
-        f" WHERE chain = ?1 AND {_in_chain(beside)} ORDER BY code = '', came",
-        (chain, *_within(beside)),
+        f" WHERE chain = ?1 AND seq BETWEEN ?2 AND ?3 AND {_in_chain(beside, 4)}"
+        " ORDER BY code = '', came",
+        (chain, around - 1, around + 1, *_within(beside)),
     )
     return [LinkRow(*row) for row in rows]
+
+
+def whole_to(store: Tables, chain: str, beside: Sequence[str]) -> int:
+    """Return the last number up to which no bundle of a chain is missing; 0 where the first is."""
+    row = store.one(_WHOLE_TO.format(in_chain=_in_chain(beside)), (chain, *_within(beside)))
+    return int(row[0]) if row else 0
 
 
 def link(store: Tables, chain: str, seq: int, digest: str | None) -> LinkRow | None:

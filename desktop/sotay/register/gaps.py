@@ -21,9 +21,15 @@ CREATE TABLE gap_closed (
   PRIMARY KEY (chain, first)
 ) STRICT, WITHOUT ROWID;
 """
-_CAME: Final = (
-    "SELECT seq FROM bundle WHERE chain = ?1 UNION SELECT seq FROM aside WHERE chain = ?1"
-)
+# What waits apart may say any number of itself.
+_MISSING: Final = """
+SELECT below + 1, seq - 1 FROM (
+  SELECT seq, lag(seq, 1, 0) OVER (ORDER BY seq) AS below FROM (
+    SELECT seq FROM bundle WHERE chain = ?1
+    UNION SELECT seq FROM aside WHERE chain = ?1 AND seq > 0
+  ) AS came
+) AS numbers WHERE seq > below + 1 ORDER BY seq
+"""
 
 
 class ClosedGap(NamedTuple):
@@ -36,9 +42,12 @@ class ClosedGap(NamedTuple):
     reason: str
 
 
-def came(store: Tables, chain: str) -> set[int]:
-    """Return the numbers of a chain that came, let in or not, beside the chain or in it."""
-    return {seq for (seq,) in store.rows(_CAME, (chain,))}
+def missing(store: Tables, chain: str) -> list[tuple[int, int]]:
+    """Return which numbers below the highest did not come, let in or not, beside or in the chain.
+
+    Each gap as first and last.
+    """
+    return [(first, last) for first, last in store.rows(_MISSING, (chain,))]
 
 
 def closed(store: Tables, chain: str) -> list[ClosedGap]:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from sotay.base.errors import SotayError
 from sotay.bundle import canonical, errors, frame, records
-from sotay.bundle.chain import Link, have_all_up_to, missing
 from sotay.bundle.errors import BadFrame, BadManifest, BadRecord, OverLimit, RevisionChanged
 from sotay.bundle.inside import errors as inside_errors
 from sotay.bundle.inside import members
@@ -110,14 +109,6 @@ def test_a_line_has_exactly_its_keys() -> None:
     _, line = records.record_line(**LINE)
     with pytest.raises(BadManifest):
         records.parse_record_line(line.replace(b'"type"', b'"typf"'))
-
-
-@given(st.sets(st.integers(1, 40)))
-def test_gaps_and_what_is_whole(have: set[int]) -> None:
-    known = {seq: Link(str(seq), None) for seq in have}
-    lost = {seq for first, last in missing(known) for seq in range(first, last + 1)}
-    assert lost == set(range(1, max(have, default=0) + 1)) - have
-    assert have_all_up_to(known) == next(n for n in range(42) if n + 1 not in have)
 
 
 def test_every_error_has_its_own_code_and_a_whole_sentence() -> None:

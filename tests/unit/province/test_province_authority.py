@@ -81,12 +81,16 @@ def test_a_device_follows_the_keys_of_its_province(scene: Scene) -> None:
     assert membership(scene.desk).signer == scene.province.signing.public
     assert sealing.bundles(scene.desk)[0].receipt is None, "a thief may have signed it"
     assert [one.state for one in followed(scene.desk)] == ["sealed"]
-    again = scene.take(scene.stick / sealing.bundles(scene.desk)[0].file)
+    again = scene.take(sealed_before(scene))
     assert again.state == "duplicate"
     receiving.accept_receipt(scene.desk, again.receipt)
     assert [one.state for one in followed(scene.desk)] == ["received"]
     with pytest.raises(SerialUnknown):
         issuingkeys.withdraw(scene.province, first.serial)
+
+
+def sealed_before(scene: Scene) -> Path:
+    return next(scene.stick.rglob(sealing.bundles(scene.desk)[0].file))
 
 
 def writing_closed(scene: Scene) -> None:
@@ -203,6 +207,5 @@ def test_a_receipt_that_another_key_signed_too_is_believed_on(scene: Scene) -> N
 
 def taken(scene: Scene) -> Path:
     """Take the one bundle in, once more where it is in; return its receipt."""
-    there = sealing.bundles(scene.desk)
-    path = scene.stick / there[0].file if there else scene.sealed()
+    path = sealed_before(scene) if sealing.bundles(scene.desk) else scene.sealed()
     return scene.take(path).receipt

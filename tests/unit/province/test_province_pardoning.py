@@ -10,8 +10,9 @@ from test_province_lists_outside import brought_back, silent
 
 from makers import START
 from sotay.base.errors import TrustError
-from sotay.province import aside, backups, enrolling, judging, quota, reading, receiving, revoking
+from sotay.province import aside, backups, enrolling, quota, reading, receiving, revoking
 from sotay.province.lists import outside
+from sotay.register import bundles
 
 LATER_MS = 3 * 366 * 86_400_000
 OTHER = "9f" * 32
@@ -157,8 +158,13 @@ def test_let_in_late_it_is_of_its_chain_unless_it_contradicts_that(
     (waiting,) = aside.kept(scene.province)
     receiving.decide(scene.province, waiting.sha256, admit=True, reason="đã gọi xã")
     expected = [*honest, *evil.sent[2:]] if in_chain else honest
-    here = judging.chain(scene.province, evil.chain)
-    assert [here[n].digest for n in sorted(here)] == expected
+    here = [
+        link.digest
+        for n in range(1, 4)
+        for link in bundles.links(scene.province.store, evil.chain, enrolling.BESIDE, n)
+        if link.seq == n
+    ]
+    assert here == expected
     (chain,) = [c for c in enrolling.chains(scene.province, evil.keys.id) if c.chain == evil.chain]
     assert (chain.here, chain.highest) == (len(expected), len(expected))
     evil.sent[:] = honest

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from sotay.base.errors import FieldProblem
 from sotay.base.sentences import _
-from sotay.bundle.chain import missing
 from sotay.province.gaps.errors import NoSuchGap
 from sotay.province.opening import Province
 from sotay.register import bundles, devices
@@ -34,8 +33,8 @@ class OfChain:
 
 def waited(province: Province, chain: str) -> tuple[Gap, ...]:
     """Return which bundles of a chain have not come and may still, each gap as first and last."""
-    came, closed = rows.came(province.store, chain), rows.closed(province.store, chain)
-    return tuple(left for gap in missing(came) for left in rows.without(gap, closed))
+    missing, closed = rows.missing(province.store, chain), rows.closed(province.store, chain)
+    return tuple(left for gap in missing for left in rows.without(gap, closed))
 
 
 def every(province: Province) -> list[OfChain]:
