@@ -21,7 +21,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from record_parts import titled  # noqa: F401 - a meeting that was begun
 from shell_parts import clock, inside, window  # noqa: F401 - fixtures of the shell
-from transfer_parts import province  # noqa: F401 - the province on the other side
+from transfer_parts import enrolled, province, sendable  # noqa: F401 - before Gửi tỉnh
 from window_parts import fill, notebook, sit  # noqa: F401 - fixtures of the whole window
 
 from moulds import Moulds

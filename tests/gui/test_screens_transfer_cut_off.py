@@ -8,16 +8,14 @@ from PySide6.QtWidgets import QAbstractButton
 from test_screens_transfer_seal import (
     _one_more,
     bundle_words,
-    filled,  # noqa: F401 - a fixture
     sealing_rows,
 )
-from transfer_parts import at_transfer, enrol
-from window_parts import OPENING_MS, Seat, Sit
+from transfer_parts import Enrolled
+from window_parts import OPENING_MS, Seat
 
 from sotay.gui.kit.job import Job
 from sotay.gui.notebook.transfer.delivery import Delivery
 from sotay.gui.notebook.transfer.sealcard import SealCard
-from sotay.province.opening import Province
 from sotay.vault.outbox import SealedRow
 from sotay.work.transfer.delivering import Courier
 from sticks import lying
@@ -25,17 +23,9 @@ from sticks import lying
 
 @pytest.mark.parametrize(("part", "step"), [(SealCard, "_note")])
 def test_a_bundle_that_a_lock_kept_from_the_stick_is_told_at_the_gate(
-    sit: Sit,
-    filled: Path,  # noqa: F811 - the fixture
-    province: Province,
-    usb: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    part: type,
-    step: str,
+    enrolled: Enrolled, usb: Path, monkeypatch: pytest.MonkeyPatch, part: type, step: str
 ) -> None:
-    seat, screen = at_transfer(sit, filled)
-    enrol(seat, screen, province, tmp_path)
+    seat, screen = enrolled
     screen.seal.target.control.choose(usb)
     begin = getattr(part, step)
 
@@ -56,18 +46,14 @@ def test_a_bundle_that_a_lock_kept_from_the_stick_is_told_at_the_gate(
 
 @pytest.mark.parametrize("whole", [True, False])
 def test_the_gate_says_of_a_copy_what_is_on_the_stick(
-    sit: Sit,
-    filled: Path,  # noqa: F811 - the fixture
-    province: Province,
+    enrolled: Enrolled,
     usb: Path,
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     *,
     whole: bool,
 ) -> None:
     """A lock comes before the copy has begun, or when it is there and nobody was told yet."""
-    seat, screen = at_transfer(sit, filled)
-    enrol(seat, screen, province, tmp_path)
+    seat, screen = enrolled
     screen.seal.target.control.choose(usb)
     copied, locked, deliver, carry = Event(), Event(), Courier.deliver, Delivery.carry
 
@@ -106,9 +92,7 @@ def test_the_gate_says_of_a_copy_what_is_on_the_stick(
     ],
 )
 def test_of_several_bundles_the_gate_says_once_whether_all_are_there(
-    sit: Sit,
-    filled: Path,  # noqa: F811 - the fixture
-    province: Province,
+    enrolled: Enrolled,
     usb: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -116,8 +100,7 @@ def test_of_several_bundles_the_gate_says_once_whether_all_are_there(
     there: int,
     told: str,
 ) -> None:
-    seat, screen = at_transfer(sit, filled)
-    enrol(seat, screen, province, tmp_path)
+    seat, screen = enrolled
     screen.seal.target.control.choose(usb)
     rows = seal_two(seat, usb)
     other = tmp_path / "usb khác"

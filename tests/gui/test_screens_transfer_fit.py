@@ -6,27 +6,18 @@ import pytest
 from PySide6.QtWidgets import QListView
 from test_screens_page_height import SIZES, faults
 from test_screens_small import out_of_reach
-from test_screens_transfer_seal import filled  # noqa: F401 - a fixture
-from transfer_parts import at_transfer, enrol
-from window_parts import Sit
+from transfer_parts import Enrolled
 
 from sotay.gui.notebook.transfer import target
 from sotay.gui.notebook.transfer.drives import Drive
-from sotay.province.opening import Province
 
 
 def test_where_a_bundle_goes_finds_room(
-    sit: Sit,
-    filled: Path,  # noqa: F811 - the fixture
-    province: Province,
-    usb: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    enrolled: Enrolled, usb: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stick = Drive("USB của Văn phòng Ủy ban nhân dân phường Bắc Giang", usb, 8_000_000_000)
     monkeypatch.setattr(target, "removable", lambda: [stick])
-    seat, screen = at_transfer(sit, filled)
-    enrol(seat, screen, province, tmp_path)
+    seat, screen = enrolled
     screen.shown()
     seat.wait(lambda: screen.seal.target.control.folder() == usb)
     seat.window.shell.presenter.area.clear()  # a note moves out of the way a moment later

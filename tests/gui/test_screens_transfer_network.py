@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 from PySide6.QtWidgets import QPushButton
-from test_screens_transfer_seal import filled  # noqa: F401 - a fixture
-from transfer_parts import at_transfer, enrol
+from transfer_parts import Enrolled, at_transfer, enrol
 from window_parts import Seat, Sit
 
 from badline import BadLine
@@ -67,12 +66,12 @@ def can_send(seat: Seat) -> bool:
 
 def test_a_press_sends_and_received_is_said_of_a_receipt(
     sit: Sit,
-    filled: Path,  # noqa: F811 - the fixture
+    sendable: Path,
     province: Province,
     server: Reference,
     tmp_path: Path,
 ) -> None:
-    seat, screen = at_transfer(sit, filled)
+    seat, screen = at_transfer(sit, sendable)
     assert not can_send(seat)
     enrol(seat, screen, province, tmp_path)
     with BadLine(server.port, cut_every=10_000) as line:
@@ -91,14 +90,9 @@ def test_a_press_sends_and_received_is_said_of_a_receipt(
 
 
 def test_the_window_sends_by_itself_where_the_policy_lets_it_and_not_else(
-    sit: Sit,
-    filled: Path,  # noqa: F811 - the fixture
-    province: Province,
-    server: Reference,
-    tmp_path: Path,
+    enrolled: Enrolled, province: Province, server: Reference
 ) -> None:
-    seat, screen = at_transfer(sit, filled)
-    enrol(seat, screen, province, tmp_path)
+    seat, _screen = enrolled
     digest = sealed(seat, province, server.url, server.pair.der)
     assert seat.program.watches is not None
     sends = seat.program.watches._sends
@@ -117,14 +111,9 @@ def test_the_window_sends_by_itself_where_the_policy_lets_it_and_not_else(
 
 
 def test_what_a_person_says_of_sending_is_kept_and_goes_before_the_policy(
-    sit: Sit,
-    filled: Path,  # noqa: F811 - the fixture
-    province: Province,
-    server: Reference,
-    tmp_path: Path,
+    enrolled: Enrolled, province: Province, server: Reference
 ) -> None:
-    seat, screen = at_transfer(sit, filled)
-    enrol(seat, screen, province, tmp_path)
+    seat, screen = enrolled
     sealed(seat, province, server.url, server.pair.der)
     seat.wait(lambda: can_send(seat))
     rules, said = screen.network.rules, list[sendrules.SendRules]()
@@ -160,14 +149,9 @@ def ruled(seat: Seat) -> sendrules.SendRules:
 
 
 def test_the_network_of_now_is_named_and_holds_sending_by_itself(
-    sit: Sit,
-    filled: Path,  # noqa: F811 - the fixture
-    province: Province,
-    server: Reference,
-    tmp_path: Path,
+    enrolled: Enrolled, province: Province, server: Reference
 ) -> None:
-    seat, screen = at_transfer(sit, filled)
-    enrol(seat, screen, province, tmp_path)
+    seat, screen = enrolled
     digest = sealed(seat, province, server.url, server.pair.der)
     seat.wait(lambda: can_send(seat))
     row, dialogs = screen.network.networks, list[NameDialog]()
@@ -193,14 +177,9 @@ def test_the_network_of_now_is_named_and_holds_sending_by_itself(
 
 
 def test_who_forgets_the_last_network_is_bound_to_none(
-    sit: Sit,
-    filled: Path,  # noqa: F811 - the fixture
-    province: Province,
-    server: Reference,
-    tmp_path: Path,
+    enrolled: Enrolled, province: Province, server: Reference
 ) -> None:
-    seat, screen = at_transfer(sit, filled)
-    enrol(seat, screen, province, tmp_path)
+    seat, screen = enrolled
     sealed(seat, province, server.url, server.pair.der)
     seat.wait(lambda: can_send(seat))
     row, dialogs = screen.network.networks, list[NameDialog]()
@@ -217,14 +196,9 @@ def test_who_forgets_the_last_network_is_bound_to_none(
 
 
 def test_a_lock_stops_it_and_the_gate_says_so(
-    sit: Sit,
-    filled: Path,  # noqa: F811 - the fixture
-    province: Province,
-    server: Reference,
-    tmp_path: Path,
+    enrolled: Enrolled, province: Province, server: Reference
 ) -> None:
-    seat, screen = at_transfer(sit, filled)
-    enrol(seat, screen, province, tmp_path)
+    seat, _screen = enrolled
     with BadLine(server.port, rate=2_000) as line:
         digest = sealed(seat, province, line.url, server.pair.der)
         seat.wait(lambda: can_send(seat) and "1 gói chờ gửi" in seat.words())

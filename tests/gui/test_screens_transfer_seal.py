@@ -6,8 +6,8 @@ import msgspec
 import pytest
 from PySide6.QtCore import QStorageInfo
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QListView, QPushButton
-from transfer_parts import answered, at_transfer, enrol
-from window_parts import OFFICE, Fill, Seat, Sit
+from transfer_parts import Enrolled, answered, at_transfer, enrol
+from window_parts import Seat, Sit
 
 from sotay.base.sizes import size_told
 from sotay.gui.notebook.transfer import drives
@@ -21,12 +21,6 @@ from sotay.work.transfer import sealing
 from sticks import lying
 
 NUMBER = 138  # records of the practice seed that may leave; of three somebody did not agree
-
-
-@pytest.fixture
-def filled(fill: Fill) -> Path:
-    """The notebook with the practice seed in it; the province takes a commune's own records."""
-    return fill("here", lambda lines: lines.replace('"07330"', f'"{OFFICE.unit}"'), close=True)
 
 
 def copy_again(seat: Seat, folder: Path) -> None:
@@ -51,9 +45,9 @@ def bundle_words(seat: Seat) -> str:
 
 
 def test_the_whole_way_to_the_province_and_back(
-    sit: Sit, filled: Path, province: Province, usb: Path, tmp_path: Path
+    sit: Sit, sendable: Path, province: Province, usb: Path, tmp_path: Path
 ) -> None:
-    seat, screen = at_transfer(sit, filled)
+    seat, screen = at_transfer(sit, sendable)
     go = seat.find("seal_go", QAbstractButton)
     assert not go.isEnabled(), "nothing leaves before the province is known"
     rows = seat.find("units", QListView)
@@ -78,25 +72,21 @@ def test_the_whole_way_to_the_province_and_back(
     seat.wait(lambda: "Đã đóng gói" not in bundle_words(seat))
 
 
-def test_a_bundle_can_stay_in_the_outbox_for_now(
-    sit: Sit, filled: Path, province: Province, tmp_path: Path
-) -> None:
-    seat, screen = at_transfer(sit, filled)
-    enrol(seat, screen, province, tmp_path)
+def test_a_bundle_can_stay_in_the_outbox_for_now(enrolled: Enrolled, sendable: Path) -> None:
+    seat, screen = enrolled
     assert screen.seal.target.control.folder() is None
     go = seat.find("seal_go", QAbstractButton)
     seat.wait(go.isEnabled)
     go.click()
     seat.wait(lambda: any("để trong hộp chờ gửi" in note for note in seat.notes()))
     seat.wait(lambda: f"Gói số 1 · {NUMBER} bản ghi" in seat.words())
-    assert len(list((filled / "hop-cho-gui").glob("*.sotay"))) == 1
+    assert len(list((sendable / "hop-cho-gui").glob("*.sotay"))) == 1
 
 
 def test_a_bundle_can_be_copied_to_another_stick(
-    sit: Sit, filled: Path, province: Province, usb: Path, tmp_path: Path
+    enrolled: Enrolled, usb: Path, tmp_path: Path
 ) -> None:
-    seat, screen = at_transfer(sit, filled)
-    enrol(seat, screen, province, tmp_path)
+    seat, screen = enrolled
     screen.seal.target.control.choose(usb)
     seat.press("seal_go")
     seat.wait(lambda: "đã đọc lại và khớp" in seat.words())
@@ -114,9 +104,9 @@ def test_a_bundle_can_be_copied_to_another_stick(
 
 
 def test_a_province_with_other_letters_is_not_believed(
-    sit: Sit, filled: Path, province: Province, tmp_path: Path
+    sit: Sit, sendable: Path, province: Province, tmp_path: Path
 ) -> None:
-    seat, screen = at_transfer(sit, filled)
+    seat, screen = at_transfer(sit, sendable)
     answer = answered(seat, screen, province, tmp_path)
     seat.fill("province_code", "ngắn")
     seat.press("enrol_accept")
@@ -130,10 +120,9 @@ def test_a_province_with_other_letters_is_not_believed(
 
 
 def test_a_file_that_is_no_receipt_changes_nothing(
-    sit: Sit, filled: Path, province: Province, usb: Path, tmp_path: Path
+    enrolled: Enrolled, usb: Path, tmp_path: Path
 ) -> None:
-    seat, screen = at_transfer(sit, filled)
-    enrol(seat, screen, province, tmp_path)
+    seat, screen = enrolled
     screen.seal.target.control.choose(usb)
     seat.press("seal_go")
     seat.wait(lambda: "đã đọc lại và khớp" in seat.words())
@@ -145,10 +134,9 @@ def test_a_file_that_is_no_receipt_changes_nothing(
 
 
 def test_stopping_leaves_nothing_on_the_stick_and_sealing_again_works(
-    sit: Sit, filled: Path, province: Province, usb: Path, tmp_path: Path
+    enrolled: Enrolled, province: Province, usb: Path
 ) -> None:
-    seat, screen = at_transfer(sit, filled)
-    enrol(seat, screen, province, tmp_path)
+    seat, screen = enrolled
     screen.seal.target.control.choose(usb)
     seat.press("seal_go")
     seat.window.lock()
@@ -189,10 +177,9 @@ def test_only_sticks_and_cards_are_offered(
 
 
 def test_bundles_that_never_arrived_are_told_and_copied_again(
-    sit: Sit, filled: Path, province: Province, usb: Path, tmp_path: Path
+    enrolled: Enrolled, province: Province, usb: Path, tmp_path: Path
 ) -> None:
-    seat, screen = at_transfer(sit, filled)
-    enrol(seat, screen, province, tmp_path)
+    seat, screen = enrolled
     screen.seal.target.control.choose(usb)
     sealed: list[Path] = []
     for number in (1, 2):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
-from window_parts import Seat, Sit
+from window_parts import OFFICE, Fill, Seat, Sit
 
 from moulds import Moulds
 from sotay.gui.notebook.transfer.transfer import Transfer
@@ -13,6 +13,8 @@ from sotay.province import enrolling as province_side
 from sotay.province import opening
 from sotay.province.opening import Province
 from sotay.store.slots import FLOOR
+
+Enrolled = tuple[Seat, Transfer]
 
 
 @pytest.fixture
@@ -24,6 +26,20 @@ def province(tmp_path: Path, moulds: Moulds) -> Iterator[Province]:
     made = opening.unlock(folder, words)
     yield made
     made.close()
+
+
+@pytest.fixture
+def sendable(fill: Fill) -> Path:
+    """The notebook with the practice seed in it; the province takes a commune's own records."""
+    return fill("here", lambda lines: lines.replace('"07330"', f'"{OFFICE.unit}"'), close=True)
+
+
+@pytest.fixture
+def enrolled(sit: Sit, sendable: Path, province: Province, tmp_path: Path) -> Enrolled:
+    """Sit before Gửi tỉnh of that notebook, on a machine that the province knows."""
+    seat, screen = at_transfer(sit, sendable)
+    enrol(seat, screen, province, tmp_path)
+    return seat, screen
 
 
 def at_transfer(sit: Sit, folder: Path) -> tuple[Seat, Transfer]:
