@@ -17,9 +17,10 @@ from sotay.model.kinds import RecordKind
 from sotay.model.record import Record
 
 Months = Annotated[int, Meta(ge=0, le=1_200)]
-Hold = Literal["sealed", "amending"]
+Hold = Literal["sealed", "amending", "files"]
 HOLDS: dict[Hold, Sentence] = {
     "sealed": "đang nằm trong gói mà tỉnh chưa báo nhận",
+    "files": "còn tệp đính kèm chờ đóng gói gửi tỉnh",
     "amending": "đang đính chính, bản đính chính chưa đóng gói",
 }
 

@@ -114,13 +114,13 @@ def next_load(
     Records go in the order they were closed; the first goes even if it alone is over `limit`.
     `unread` are attachments, by SHA-256, that cannot be read: they stay, and hold up nothing.
     """
-    outgoing, sent = Outgoing(desk), _sent(desk, chain) | set(unread)
+    outgoing, sent = Outgoing(desk), already_sent(desk, chain) | set(unread)
     closed = [(one, outgoing.passage(one)) for one in lookup.unsealed(desk.vault.store)]
     held = [HeldBack(one.record, passed.why) for one, passed in closed if passed.why is not None]
     free = [(one, passed.attachments) for one, passed in closed if passed.why is None]
     waiting = [(one, its) for one, its in free if one.record not in without]
     load = _records(desk, waiting, held, sent, limit)
-    gone = _gone_before(desk, outgoing, without)
+    gone = gone_before(desk, outgoing, without)
     if load.attached > RIDE_ALONG:
         load = _records(desk, [(one, ()) for one, _its in waiting], held, sent, limit)
         gone += waiting[: len(load.revisions)]
@@ -151,7 +151,7 @@ def _records(
     return Load(told, withdrawn, revisions, named, 0, held)
 
 
-def _gone_before(desk: Desk, outgoing: Outgoing, without: Collection[str]) -> list[Closed]:
+def gone_before(desk: Desk, outgoing: Outgoing, without: Collection[str]) -> list[Closed]:
     """Return what left in words alone so far, with the attachments that may go after it."""
     store = desk.vault.store
     revisions = [lookup.revision(store, rev) for rev in outbox.without_attachments(store)]
@@ -174,7 +174,7 @@ def _files(
     return fits, tuple(one for sha256, one in each.items() if sha256 not in fits)
 
 
-def _sent(desk: Desk, chain: str) -> set[str]:
+def already_sent(desk: Desk, chain: str) -> set[str]:
     """Return what need not go, or cannot: consent to it was withdrawn, or it went from here."""
     store = desk.vault.store
     cannot = pruning.hashes(store) | withdrawing.lost_to_withdrawal(store)

@@ -1,13 +1,18 @@
-"""How many closed records wait for the next bundles, and how many stay here, and why."""
+"""How many closed records wait for the next bundles, which have files to follow, which stay."""
 
 from collections import Counter
+from dataclasses import replace
 
 from sotay.base.sentences import _
 from sotay.model.waiting import Waiting
 from sotay.model.words import HOLDS_OF_CONSENT
+from sotay.vault.attachments import unsealable
+from sotay.vault.privacy.purging import DueRecord
 from sotay.vault.records import lookup, unsent
 from sotay.work.desk import Desk
+from sotay.work.membership import chain_now
 from sotay.work.outgoing import Outgoing
+from sotay.work.transfer.loading import already_sent, gone_before
 
 
 def waiting(desk: Desk) -> Waiting:
@@ -36,6 +41,19 @@ def cannot_go(desk: Desk, record: str) -> list[str]:
         found.remove("source")  # of the matters: the interview's own reason says it
     says = _("Không gửi được cho tỉnh: {why}.")
     return [says.format(why=_(HOLDS_OF_CONSENT[why])) for why in found]
+
+
+def with_files_held(desk: Desk, due: list[DueRecord]) -> list[DueRecord]:
+    """Return records past their day, held where they left in words and a file is to go yet.
+
+    What could not be read when it was tried last is not waited for.
+    """
+    if not due:
+        return due
+    done = already_sent(desk, chain_now(desk)) | unsealable.every(desk.vault.store).keys()
+    gone = gone_before(desk, Outgoing(desk), ())
+    behind = {by.record for by, its in gone for one in its if one.sha256 not in done}
+    return [replace(one, hold=one.hold or ("files" if one.id in behind else None)) for one in due]
 
 
 def _counted(desk: Desk) -> Waiting:

@@ -34,6 +34,7 @@ from sotay.work.privacy.purging.errors import (
     PurgeUnfinished,
 )
 from sotay.work.records import writing
+from sotay.work.transfer.waiting import with_files_held
 
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper
@@ -75,7 +76,7 @@ def keep_until(desk: Desk, record_id: str, day: date | None) -> Outcome[date | N
 def due(desk: Desk) -> list[DueRecord]:
     """Return the records whose last day is over, held ones with the reason."""
     today = local(desk.clock.now_ms()).date()
-    return purging.due(desk.vault.store, periods(desk), today)
+    return with_files_held(desk, purging.due(desk.vault.store, periods(desk), today))
 
 
 def doubtful(desk: Desk) -> tuple[date, date] | None:

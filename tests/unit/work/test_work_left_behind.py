@@ -1,5 +1,6 @@
-"""An attachment that could not be read is told until it went, whatever lies between."""
+"""An attachment that did not go: told where it could not be read, kept while it waits."""
 
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -8,8 +9,11 @@ import pytest
 from enclosing import close, enclose, noise
 from makers import Makers
 from sotay.vault.notebook import ATTACHMENTS
+from sotay.vault.outbox import set_receipt
 from sotay.work.desk import Desk
 from sotay.work.errors import AttachmentUnsealable
+from sotay.work.privacy import purging
+from sotay.work.privacy.purging.errors import NothingToDestroy
 from sotay.work.records import writing
 from sotay.work.transfer import sealing
 
@@ -76,3 +80,34 @@ def test_what_nobody_names_any_more_is_not_told_of(damaged: tuple[Desk, Path]) -
         connection.execute("DELETE FROM attachment_of")
         connection.execute("DELETE FROM attachment")
     assert desk.vault.store.rows("SELECT * FROM unsealable") == []
+
+
+def test_a_picture_that_is_to_leave_yet_is_not_destroyed_with_its_record(make: Makers) -> None:
+    """Words go before pictures: the record is at the province, its picture lies here alone."""
+    desk = make.desk()
+    make.enrol(desk, make.province())
+    held = msgspec.structs.replace(
+        writing.begin_matter(desk).value, text="Cầu sập", retain_until=date(2026, 11, 1)
+    )
+    writing.keep(desk, held)
+    enclose(desk, held.id, noise(90_000))
+    close(desk, held.id)
+    words, _path = sealing.seal(desk, None).value
+    with desk.vault.writing(desk.clock) as connection:
+        set_receipt(connection, words.digest, "imported")
+    assert [record.hold for record in purging.due(desk)] == ["files"]
+    with pytest.raises(NothingToDestroy):
+        purging.purge(desk)
+    (file,) = desk.vault.attachments.iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(whole[:1000])
+    with pytest.raises(AttachmentUnsealable):
+        sealing.seal(desk, None)
+    assert [record.hold for record in purging.due(desk)] == [None], "it can go nowhere"
+    file.write_bytes(whole)
+    pictures, _path = sealing.seal(desk, None).value
+    assert [record.hold for record in purging.due(desk)] == ["sealed"]
+    with desk.vault.writing(desk.clock) as connection:
+        set_receipt(connection, pictures.digest, "imported")
+    assert [record.hold for record in purging.due(desk)] == [None]
+    assert purging.purge(desk).value.attachments == 1
