@@ -34,7 +34,6 @@ from sotay.work.privacy.purging.errors import (
     PurgeUnfinished,
 )
 from sotay.work.records import writing
-from sotay.work.transfer.waiting import with_files_held
 
 if TYPE_CHECKING:
     from sotay.papers.paper import Paper
@@ -75,6 +74,8 @@ def keep_until(desk: Desk, record_id: str, day: date | None) -> Outcome[date | N
 
 def due(desk: Desk) -> list[DueRecord]:
     """Return the records whose last day is over, held ones with the reason."""
+    from sotay.work.transfer.waiting import with_files_held  # noqa: PLC0415 - it takes keys
+
     today = local(desk.clock.now_ms()).date()
     return with_files_held(desk, purging.due(desk.vault.store, periods(desk), today))
 
