@@ -38,6 +38,7 @@ class BadLine:
     port: int
     cut_every: int = 0  # bytes upwards, then both ends are reset
     hole_every: int = 0  # bytes upwards, then nothing moves any more and nobody is told
+    arrives: bool = False  # what crossed before a cut reaches the server, as on a lost link
     rate: int = 0  # bytes a second upwards
     whole: tuple[str, str] | None = None  # certificate and key: ends TLS, hands on whole requests
     down: bool = False  # nobody is taken
@@ -123,9 +124,13 @@ class BadLine:
         ]
         with contextlib.suppress(OSError, asyncio.IncompleteReadError, ssl.SSLError):
             done, _left = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            hole = any(not task.exception() and task.result() == "hole" for task in done)
-            if hole:
+            how = {task.result() for task in done if not task.exception()}
+            if "hole" in how:
                 await self._end.wait()
+            if "cut" in how and self.arrives:
+                _reset(down)
+                writer.write_eof()
+                await tasks[1]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

@@ -21,6 +21,7 @@ from sotay.work.transfer.papers import Taken
 from sotay.work.transfer.uploading import Passing, Roads, Sent
 
 STALL_S = 5.0
+RATE = 8_000_000  # bytes a second of each line: what crossed is what the server could read
 
 
 @dataclass
@@ -36,6 +37,11 @@ class Network:
         self.deaths += 1
         self.running.stop(signal.SIGKILL)
         self.running.start()
+
+    def whole(self) -> dict[str, int]:
+        """Return the bytes of each bundle that came to its last byte, by how its digest begins."""
+        said = [line.split()[2:] for line in self.running.log.splitlines()]
+        return {words[0]: int(words[2]) for words in said if words[1:2] == ["whole"]}
 
     def end(self) -> int:
         """Stop it all; return how many bytes went up."""
@@ -54,8 +60,9 @@ def begun(home: Path, intake: Intake, cut_every: int) -> Network:
     """Start the receiver and the line, and say in the policy where they are."""
     running = Running(intake.folder, home)
     running.start()
+    words = f"{running.port} cut_every={cut_every} arrives=1 rate={RATE}".split()
     line = subprocess.Popen(
-        [sys.executable, badline.__file__, str(running.port), f"cut_every={cut_every}"],
+        [sys.executable, badline.__file__, *words],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert line.stdout is not None

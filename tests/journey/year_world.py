@@ -7,6 +7,7 @@ that what failed can be done again.
 
 import random
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,10 +23,13 @@ from year_province import Intake
 from sotay.base.clock import ManualClock
 from sotay.base.errors import WorldError
 from sotay.province import mailbox
+from sotay.upload.serving.staging import PART
 from sotay.work.transfer import enrolling, following, gaps, sealing
+from sotay.work.transfer.following import Followed
 
 DISK = 8 << 30  # bytes of the province's; in memory, as far as it is used
 YEAR_MS = 366 * 86_400_000
+LOOKS_S = 2.0  # so often a receiver looks at what others did to its register
 
 
 @dataclass
@@ -184,25 +188,29 @@ class World:
                     if not laptop.online:
                         people.carry(desk, usb)
                 if laptop.online:
-                    send(laptop, linger=30.0)
+                    send(laptop)
                 self.learn(laptop)
             self.at_intake(lambda opened: office.visit(opened, usb))
             self.at_intake(lambda opened: office.decide(opened, frozenset(self.honest)))
             self.at_intake(lambda opened: office.visit(opened, usb))
-            if not sum([self.still_open(laptop, usb) for laptop in self.living()]):
+            left = [one for laptop in self.living() for one in self.still_open(laptop, usb)]
+            if not left:
                 return usb
-        raise AssertionError(f"after {rounds} rounds bundles are still on their way")
+            if self.network is not None:
+                time.sleep(LOOKS_S)
+        raise AssertionError(f"after {rounds} rounds bundles are still on their way: {left}")
 
-    def still_open(self, laptop: Laptop, usb: Path) -> int:
-        """Fetch what lies there; return how many bundles are on their way or kept apart."""
+    def still_open(self, laptop: Laptop, usb: Path) -> list[tuple[str, Followed]]:
+        """Fetch what lies there; return which bundles are on their way or kept apart."""
         if laptop.online:
-            send(laptop, linger=30.0)
+            send(laptop)
         with laptop.open() as desk:
             if not laptop.online:
                 people.fetch(desk, usb)
             found = following.followed(desk)
         self.learn(laptop)
-        return sum(one.waits or one.receipt == following.APART for one in found)
+        left = [one for one in found if one.waits or one.receipt == following.APART]
+        return [(laptop.name, one) for one in left]
 
     def holds(self) -> None:
         """Hold the register against what people beside the notebooks know."""
@@ -236,8 +244,11 @@ class World:
             assert shown == laptop.closed, f"{laptop.name}: an older version is shown"
 
     def arrived_online(self) -> int:
-        """Return the bytes of all bundles that came from laptops that send over the network."""
-        own = {one.device for one in self.laptops if one.online}
-        with self.intake.in_turn() as opened:
-            rows = opened.store.rows("SELECT device, size FROM bundle")
-        return sum(int(size) for device, size in rows if device in own)
+        """Return the bytes the province has of bundles that came over the network, all or in part.
+
+        A laptop that is lost, or set back, leaves bundles of which only a part came.
+        """
+        assert self.network is not None
+        whole = self.network.whole()
+        parts = [one for one in self.network.running.waiting if one.suffix == PART]
+        return sum(whole.values()) + sum(one.stat().st_size for one in parts)

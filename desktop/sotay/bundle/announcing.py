@@ -24,10 +24,14 @@ from sotay.bundle.verify import (
 
 @dataclass(frozen=True)
 class Announced:
-    """A bundle that an enrolled device signed. `pieces`: lengths in bytes and SHA-256, in order."""
+    """A bundle that an enrolled device signed. `pieces`: lengths in bytes and SHA-256, in order.
+
+    `front` are the bytes of the first piece.
+    """
 
     manifest: Manifest
     digest: str
+    front: bytes
     pieces: tuple[tuple[int, str], ...]
 
 
@@ -43,7 +47,7 @@ def announced(page: bytes, signers: Mapping[str, Signer]) -> Announced:
     front = frame.header(MANIFEST, ENVELOPE) + page + frame.header(PAYLOAD, size)
     end = bytes(frame.padding(size)) + frame.END
     pieces = (_piece(front), (size, manifest.payload.sha256), _piece(end))
-    return Announced(manifest, envelope.digest, pieces)
+    return Announced(manifest, envelope.digest, front, pieces)
 
 
 def _piece(content: bytes) -> tuple[int, str]:

@@ -11,6 +11,7 @@ from sotay.province import receiving as province_side
 from sotay.province.opening import Province
 from sotay.store import held
 from sotay.store.backups import returning
+from sotay.vault import outbox
 from sotay.vault.outbox import SealedRow
 from sotay.work import desk as desks
 from sotay.work.backups import backing_up, restoring
@@ -122,6 +123,21 @@ def test_what_the_sister_has_receipts_for_is_not_asked_for_again(scene: Scene) -
         assert sisters.admitted(desk)[chain] >= {at + 1}
         had = sending._had(desk, sealing.bundles(desk), sisters.admitted(desk))
         assert {one.chain: one.have_receipts_up_to for one in had} == {chain: up_to}
+
+
+def test_a_number_both_gave_is_asked_for_until_our_own_has_its_receipt(scene: Scene) -> None:
+    """The sister's came first, so ours waits for a person: who lets it in tells us by the mail."""
+    scene.sealed(scene.first)
+    desk = scene.copied()
+    _row, copy = scene.sealed(scene.first, "Ở sổ kia")
+    ours, _copy = scene.sealed(desk, "Ở sổ này")
+    take(desk, scene.arrives(copy))
+    had = sending._had(desk, sealing.bundles(desk), {ours.chain: frozenset({1, 2, 3})})
+    assert {one.chain: one.have_receipts_up_to for one in had} == {ours.chain: 0}
+    with desk.vault.writing(desk.clock) as connection:
+        outbox.set_receipt(connection, ours.digest, "imported")
+    had = sending._had(desk, sealing.bundles(desk), sisters.admitted(desk))
+    assert {one.chain: one.have_receipts_up_to for one in had} == {ours.chain: 0}, "1 lacks yet"
 
 
 def test_gaps_of_a_chain_that_was_set_back_are_told_until_the_new_chain_is_let_in(

@@ -97,7 +97,8 @@ class Answers:
             raise self._turned(fault) from fault
         pieces = tuple(Piece(size, sha256) for size, sha256 in found.pieces)
         manifest = found.manifest
-        return Expected(found.digest, manifest.device, manifest.chain, manifest.seq, pieces)
+        place = manifest.device, manifest.chain, manifest.seq
+        return Expected(found.digest, *place, pieces, found.front)
 
     def check(self, expected: Expected) -> None:
         """Raise `Turned` 403 where the device was revoked since it announced its bundle."""

@@ -61,6 +61,7 @@ class Asked:
         self.address: str = scope["client"][0] if scope.get("client") else ""
         self.headers: dict[str, str] = {}
         self._receive = receive
+        self._rest: Callable[[], bytes] = scope.get("state", {}).get("rest", bytes)
         self.more = True  # of the body may come
         size = len(self.path) + sum(len(k) + len(v) + 4 for k, v in scope["headers"])
         if size > HEAD:  # h11 lets a longer one pass that came at once
@@ -101,6 +102,8 @@ class Asked:
         except TimeoutError as fault:
             raise Gone from fault
         if message["type"] != "http.request":
+            if rest := self._rest():  # which uvicorn keeps to itself once the line is gone
+                return rest
             raise Gone
         self.more = message.get("more_body", False)
         content: bytes = message.get("body", b"")

@@ -33,7 +33,8 @@ class _Line(H11Protocol):
     """A connection whose request has to begin, and its head to be complete, in time."""
 
     def __init__(self, door: "Door", address: str) -> None:
-        super().__init__(config=door.config, server_state=door.server_state, app_state={})
+        told = {"rest": self.rest}
+        super().__init__(config=door.config, server_state=door.server_state, app_state=told)
         self._door, self._address = door, address
         self._late: asyncio.TimerHandle | None = None
 
@@ -44,6 +45,11 @@ class _Line(H11Protocol):
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
         self._watch()
+
+    def rest(self) -> bytes:
+        """Return what came before the line broke and was not asked for yet, once."""
+        content, self.cycle.body = bytes(self.cycle.body), bytearray()
+        return content
 
     def on_response_complete(self) -> None:
         super().on_response_complete()

@@ -4,7 +4,7 @@ The server knows files and hashes; whose a bundle is, and whether it is wanted, 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 
@@ -21,6 +21,7 @@ class Expected:
     """A bundle that may come: its digest (64 hex), the device that signed it, what it must be.
 
     `chain` is the device's row of bundles that it stands in (32 hex), `seq` its number there.
+    `front` are the file's first bytes, where they follow from the announcement: not to be sent.
     """
 
     digest: str
@@ -28,6 +29,7 @@ class Expected:
     chain: str
     seq: int
     pieces: tuple[Piece, ...]
+    front: bytes = field(default=b"", repr=False)
 
     @property
     def name(self) -> str:

@@ -67,13 +67,20 @@ class Staging:
         """Return whether a complete bundle waits here to be taken in."""
         return os.path.lexists(self.whole(name))
 
-    def open(self, name: str, offset: int) -> BinaryIO:
+    def open(self, name: str, offset: int, front: bytes = b"") -> BinaryIO:
         """Return the file for writing on from `offset`; what was not confirmed is cut off.
 
-        Raises `EOFError` where the file is shorter: somebody took of it.
+        It begins with `front` where less than that is there. Raises `EOFError` where the file is
+        shorter than `offset`: somebody took of it.
         """
         file = growing_file(self.part(name))
         size = os.fstat(file.fileno()).st_size
+        if size < len(front):
+            try:
+                size = file.write(front)
+            except OSError:
+                file.close()
+                raise
         if size < offset:
             file.close()
             raise EOFError

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import BinaryIO, Final
 
@@ -46,8 +47,7 @@ class Uploads:
             expected.name, expected.size - here, promised, to_device
         ):
             raise Turned(507, "disk-full", retry_after=600)
-        checker = None if here else Checker(expected.pieces)
-        upload = self._known[expected.digest] = Upload(expected, here, checker)
+        upload = self._known[expected.digest] = _begun(expected, here)
         return upload
 
     def _of(self, device: str) -> list[Upload]:
@@ -147,7 +147,7 @@ class Uploads:
 
     def _opened(self, upload: Upload) -> BinaryIO:
         try:
-            return self._staging.open(upload.expected.name, upload.offset)
+            return self._staging.open(upload.expected.name, upload.offset, upload.front)
         except EOFError as fault:
             upload.offset, upload.checker = self._staging.has(upload.expected.name), None
             raise Turned(409, "offset") from fault
@@ -210,3 +210,12 @@ class Uploads:
         """Drop what has come of a bundle, to begin at its first byte."""
         await self._disk.run(partial(self._staging.drop, upload.expected.name))
         upload.offset, upload.checker = 0, Checker(upload.expected.pieces)
+
+
+def _begun(expected: Expected, here: int) -> Upload:
+    """Return an upload of which `here` bytes lie in staging; its front has come with its page."""
+    front = expected.front if here < len(expected.front) else b""
+    checker = Checker(expected.pieces) if front or not here else None
+    if checker is not None:
+        checker.take(front)
+    return Upload(replace(expected, front=b""), max(here, len(front)), checker, front)

@@ -17,11 +17,15 @@ _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
 @dataclass
 class Upload:
-    """One file under way. `offset` is what the disk confirmed, `checker` has followed it."""
+    """One file under way. `offset` is what the disk confirmed, `checker` has followed it.
+
+    `front` are first bytes that lie nowhere yet and are written before all others.
+    """
 
     expected: Expected
     offset: int
     checker: Checker | None
+    front: bytes = b""
     writer: asyncio.Task[None] | None = None
     by: str = ""  # the token of who writes
     heard: float = field(default_factory=time.monotonic)  # when the last byte came

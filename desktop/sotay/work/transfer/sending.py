@@ -198,15 +198,18 @@ def _had(
     """Return for each chain, ours first and the newest, up to where every bundle was let in.
 
     One that is gone here, and whose content goes in another, is waited for no more: else whatever
-    came after it would come down again each time.
+    came after it would come down again each time. A number that a copy gave, too, has its receipt
+    once ours of that number has.
     """
     chains: dict[str, set[int]] = {row.chain: set() for row in rows}
+    for chain, numbers in of_sisters.items():
+        chains.setdefault(chain, set()).update(numbers)
     for row in rows:
         gone = not row.holds and not file_there(desk.vault.outbox / row.file)
         if row.receipt is not None or gone:
             chains[row.chain].add(row.seq)
-    for chain, numbers in of_sisters.items():
-        chains.setdefault(chain, set()).update(numbers)
+        else:
+            chains[row.chain].discard(row.seq)
     return tuple(Had(chain, _up_to(of)) for chain, of in [*chains.items()][:CHAINS_LIMIT])
 
 

@@ -49,6 +49,7 @@ class Shelf:
     """Lets in whatever announces itself, but for whom it was told not to."""
 
     came: int = 0
+    front: bytes = b""  # of every file
     turned: set[str] = field(default_factory=set)
     stands: dict[str, Standing] = field(default_factory=dict)
 
@@ -60,7 +61,7 @@ class Shelf:
             raise Turned(422, "manifest") from fault
         if page["device"] in self.turned:
             raise Turned(403, "revoked-device", "Máy đã bị thu hồi.")
-        return Expected(page["digest"], page["device"], "c" * 32, 1, pieces)
+        return Expected(page["digest"], page["device"], "c" * 32, 1, pieces, self.front)
 
     def check(self, expected: Expected) -> None:
         if expected.device in self.turned:

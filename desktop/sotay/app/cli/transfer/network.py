@@ -17,6 +17,7 @@ from sotay.base.errors import SotayError, TrustError
 from sotay.base.sentences import _
 from sotay.store.errors import OpenElsewhere
 from sotay.upload.errors import OtherNetwork, RoadClosed
+from sotay.upload.pacing import FLOOR
 from sotay.upload.terminal import TerminalCarrier
 from sotay.work.desk import open_notebook
 from sotay.work.transfer import sealing, sending
@@ -74,7 +75,7 @@ class _Watching:
         self._line(sum(self._confirmed.values()), self._job.size or None)
         now = time.monotonic()
         rest = passing.row.size - passing.confirmed
-        if passing.confirmed and rest and now - self._noted >= _NOTE_EVERY_S:
+        if passing.confirmed >= FLOOR and rest and now - self._noted >= _NOTE_EVERY_S:
             self._noted = now
             self._note()
 
