@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from fault_world import NoMount, small_disk
+from year_end import arrived_online, holds
 from year_network import begun
 from year_province import Intake
 from year_steps import everything_once, found_at_last, step
@@ -95,9 +96,9 @@ def live(world: World, communes: int, devices: int, steps: int) -> None:
         step(world)
     usb = world.settle()
     found_at_last(world, usb)
-    world.holds()
+    holds(world)
     if world.network is not None:
-        sent, payload = world.network.end(), world.arrived_online()
+        sent, payload = world.network.end(), arrived_online(world)
         world.counts |= {"sent": sent, "payload": payload, "receiver killed": world.network.deaths}
 
 

@@ -1,7 +1,7 @@
 """A year in compressed time: communes, sticks, one province, and chance, which a seed begins.
 
 Beside the real notebooks and the real register stands what a person who saw it all would know
-(`Laptop.closed`, `honest`, `stolen`); `holds` and `ended` compare. Each step is written down, so
+(`Laptop.closed`, `honest`, `stolen`); `year_end` compares. Each step is written down, so
 that what failed can be done again.
 """
 
@@ -23,8 +23,7 @@ from year_province import Intake
 from sotay.base.clock import ManualClock
 from sotay.base.errors import WorldError
 from sotay.province import mailbox
-from sotay.upload.serving.staging import PART
-from sotay.work.transfer import enrolling, following, gaps, sealing
+from sotay.work.transfer import enrolling, following, sealing
 from sotay.work.transfer.following import Followed
 
 DISK = 8 << 30  # bytes of the province's; in memory, as far as it is used
@@ -211,44 +210,3 @@ class World:
         self.learn(laptop)
         left = [one for one in found if one.waits or one.receipt == following.APART]
         return [(laptop.name, one) for one in left]
-
-    def holds(self) -> None:
-        """Hold the register against what people beside the notebooks know."""
-        must = {rev for one in self.living() for rev in one.closed.values()}
-        may = {rev for one in self.laptops for rev in one.ever}
-        with self.intake.in_turn() as opened:
-            rows = opened.store.rows("SELECT rev, record FROM revision")
-            records = dict(opened.store.rows("SELECT id, head FROM record"))
-            opened.verify_activity()
-        here = {str(rev) for rev, _record in rows}
-        assert len(here) == len(rows), "a revision is there twice"
-        assert must <= here, f"{len(must - here)} closed records never arrived"
-        assert here <= may, "the province has what nobody closed"
-        assert not here & self.stolen, "what a thief wrote was taken in"
-        assert records.keys() == {record for _rev, record in rows}
-        for laptop in self.living():
-            self.stands(laptop, {str(id_): str(head) for id_, head in records.items()})
-
-    def stands(self, laptop: Laptop, heads: dict[str, str]) -> None:
-        """Hold one notebook against the register: every bundle received, nothing missing."""
-        with laptop.open() as desk:
-            left = [one for one in following.followed(desk) if one.waits or one.fault]
-            assert not left, f"{laptop.name}: {left}"
-            missing = gaps.not_arrived(desk)
-            assert sealing.leaving(desk).rows == [], laptop.name
-            desk.vault.verify_activity()
-        alone = sum(one.device == laptop.device for one in self.laptops) == 1
-        if alone and not laptop.set_back:
-            assert missing == (), f"{laptop.name}: told that bundles are missing"
-            shown = {record: heads[record] for record in laptop.closed}
-            assert shown == laptop.closed, f"{laptop.name}: an older version is shown"
-
-    def arrived_online(self) -> int:
-        """Return the bytes the province has of bundles that came over the network, all or in part.
-
-        A laptop that is lost, or set back, leaves bundles of which only a part came.
-        """
-        assert self.network is not None
-        whole = self.network.whole()
-        parts = [one for one in self.network.running.waiting if one.suffix == PART]
-        return sum(whole.values()) + sum(one.stat().st_size for one in parts)
