@@ -22,6 +22,7 @@ from sotay.work.backups import backing_up, examining
 from sotay.work.exchange import exporting
 from sotay.work.records import reading
 from sotay.work.transfer import receiving, repacking, sealing
+from sotay.work.transfer.following import followed
 
 __all__ = ["commune"]
 
@@ -109,7 +110,8 @@ def receipt(commune: Commune, blobs: int, **told: object) -> Path:
     device = documents.open_enrolment(content, commune.province.signing.public).device
     made = Receipt(
         digest=row.digest, device=device, chain=row.chain, seq=row.seq, state="imported",
-        blobs=blobs, have_all_up_to=row.seq, policy=1, issued=1_800_000_000, **told,  # type: ignore[arg-type]
+        blobs=blobs, have_all_up_to=0, policy=1,
+        issued=commune.desk.clock.now_ms() // 1000, **told,  # type: ignore[arg-type]
     )  # fmt: skip
     path = commune.stick / f"bien-nhan-{blobs}.json"
     path.write_bytes(documents.issue_receipt(commune.province.signing, made))
@@ -123,6 +125,25 @@ def test_a_receipt_of_fewer_attachments_is_no_full_one(commune: Commune) -> None
     assert commune.may_go() == set()
     receiving.accept_receipt(commune.desk, receipt(commune, 2))
     assert commune.may_go() == set(hung)
+
+
+def test_what_the_province_says_it_lacks_by_now_has_not_arrived(commune: Commune) -> None:
+    _record, (first, second) = commune.sent("Cầu sập", noise(900), noise(901))
+    pruning.prune(commune.desk, [first])
+    commune.noted("Cột nghiêng")
+    commune.sealed()  # bundle 2, of a register that lost bundle 1
+    commune.desk.clock.at_ms += 60_000  # type: ignore[attr-defined]
+    receiving.accept_receipt(commune.desk, receipt(commune, 0, missing=((1, 1),)))
+    assert commune.may_go() == set()
+    assert "phiếu báo nhận gói số 1 không còn hiệu lực, gói ấy chờ gửi lại" in told(commune, first)
+    doubtful = [one.what for one in examining.notebook_open(commune.desk) if not one.well]
+    assert doubtful == ["Tệp đã dọn khỏi máy này"]
+    (waits,) = (one for one in followed(commune.desk) if one.seq == 1)
+    assert waits.waits
+    commune.desk.clock.at_ms += 60_000  # type: ignore[attr-defined]
+    commune.arrive([commune.desk.vault.outbox / waits.file])
+    assert "tỉnh đã nhận" in told(commune, first)
+    assert commune.may_go() == {second}
 
 
 def test_a_receipt_of_another_province_counts_for_nothing(commune: Commune, make: Makers) -> None:

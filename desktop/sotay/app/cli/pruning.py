@@ -43,8 +43,9 @@ def prune() -> None:
 def prune_list(desk: Desk) -> Reply:
     """Liệt kê tệp dọn được, gửi lâu nhất trước, và chỗ các tệp đang chiếm."""
     found = pruning.room(desk)
-    lines = [_line(one) for one in found.may_go] + [_total(found)]
-    told = {"number": found.number, "size": found.size, "may_go": found.may_go}
+    may_go = pruning.named(desk, found.may_go)
+    lines = [_line(one) for one in may_go] + [_total(found)]
+    told = {"number": found.number, "size": found.size, "may_go": may_go}
     return Reply({**told, "gone": len(found.gone)}, "\n".join(lines))
 
 

@@ -20,10 +20,10 @@ CREATE TABLE pruned (
   digest TEXT NOT NULL REFERENCES bundle (digest)
 ) STRICT, WITHOUT ROWID;
 """
-# A bundle that is whole at the province whose root is ?1, as far as is known of its receipts; of
-# one taken in before that was noted, what is known is that it was admitted.
-_ARRIVED: Final = (
-    "b.receipt NOTNULL AND (NOT EXISTS (SELECT 1 FROM receipt_key AS k WHERE k.digest = b.digest)"
+# Whole at the province whose root is ?1, as far as is known of the receipts; of one that was taken
+# in before that was noted, what is known is that the bundle was admitted.
+_WHOLE: Final = (
+    "(NOT EXISTS (SELECT 1 FROM receipt_key AS k WHERE k.digest = b.digest)"
     " OR EXISTS (SELECT 1 FROM receipt_key AS k WHERE k.digest = b.digest"
     " AND (k.issued = 0 OR (k.province = ?1 AND k.blobs >= b.packed_attachments))))"
 )
@@ -40,7 +40,8 @@ _AT_REST: Final = (
 _MAY_GO: Final = (
     f"SELECT a.sha256, a.size, b.digest, b.seq, {_SAID}"  # noqa: S608 - our own words
     " FROM attachment AS a JOIN bundle_blob USING (sha256) JOIN bundle AS b USING (digest)"
-    f" WHERE {_ARRIVED} AND a.sha256 NOT IN (SELECT sha256 FROM pruned) AND {_AT_REST}"
+    f" WHERE b.receipt NOTNULL AND {_WHOLE} AND {_AT_REST}"
+    " AND a.sha256 NOT IN (SELECT sha256 FROM pruned)"
     " AND EXISTS (SELECT 1 FROM attachment_of AS o WHERE o.sha256 = a.sha256)"
     " ORDER BY b.rowid, a.at, a.sha256"
 )
@@ -69,8 +70,9 @@ class MayGo:
 class Pruned:
     """A content that went at `at` (ms); `seq` is the bundle by whose receipt, of `said` (s).
 
-    `believed`: that receipt, or one of another bundle that carried it, still stands. `said` is None
-    of one that was taken in before its day was noted.
+    `believed`: that receipt, or one of another bundle that carried it, still stands: neither was
+    its key withdrawn, nor does the province say that it lacks the bundle. `said` is None of a
+    receipt that was taken in before its day was noted.
     """
 
     sha256: str

@@ -68,7 +68,7 @@ def gone_told(one: Pruned) -> str:
 
 def _province_told(one: Pruned) -> str:
     if not one.believed:
-        says = _("phiếu báo nhận gói số {n} không còn hiệu lực, hỏi lại tỉnh còn giữ tệp không")
+        says = _("phiếu báo nhận gói số {n} không còn hiệu lực, gói ấy chờ gửi lại")
     elif one.said is None:
         says = _("tỉnh đã nhận (gói số {n})")
     else:

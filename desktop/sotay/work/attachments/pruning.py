@@ -6,14 +6,13 @@ between leaves a file that the next opening removes. Names, hashes, captions and
 stay. `bringback` is the way back.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from sotay.vault import shredding
 from sotay.vault.attachments import contents, pruning
 from sotay.vault.attachments.pruning import MayGo, Pruned
 from sotay.vault.records import lookup
-from sotay.vault.records.lookup import Entry
 from sotay.work.attachments.errors import FilesBeingRead, NotToPrune
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import NotEnrolled
@@ -26,24 +25,29 @@ TOUCHED = frozenset({"attachment"})
 class Sent:
     """An attachment that may go, and a record that names it. `size` in bytes.
 
-    `name` is empty of one that only an earlier version of the record names. `seq` is the bundle by
-    whose receipt it may go, `said` when that was written (s since 1970), None where nobody noted.
+    `seq` is the bundle by whose receipt it may go, `said` when that was written (s since 1970),
+    None where nobody noted. `name` and `caption` are empty where they were not asked for, and of
+    one that only an earlier version of the record names.
     """
 
     sha256: str
     size: int
-    name: str
-    caption: str
     record: str
     title: str
     seq: int
     said: int | None
+    name: str = ""
+    caption: str = ""
 
 
 @dataclass(frozen=True)
 class Room:
-    """How many attachments lie here and their bytes; which of them may go, and which went."""
+    """How many attachments lie here and their bytes; which of them may go, and which went.
 
+    `at` is when this was looked at (ms).
+    """
+
+    at: int
     number: int
     size: int
     may_go: tuple[Sent, ...]
@@ -53,22 +57,29 @@ class Room:
 def room(desk: Desk) -> Room:
     """Return how much room attachments take, and what of it could be given back."""
     number, size = pruning.room(desk.vault.store)
-    return Room(number, size, tuple(may_go(desk)), tuple(pruning.pruned(desk.vault.store)))
+    gone = tuple(pruning.pruned(desk.vault.store))
+    return Room(desk.clock.now_ms(), number, size, tuple(may_go(desk)), gone)
 
 
 def may_go(desk: Desk) -> list[Sent]:
     """Return what may go, the oldest sent first; nothing before the device is enrolled."""
-    found = _known(desk)
-    first = dict(pruning.naming(desk.vault.store, found))
-    entries = {record: lookup.entry(desk.vault.store, record) for record in {*first.values()}}
-    return [_sent(known, entries[first[sha256]]) for sha256, known in found.items()]
+    found, store = _known(desk), desk.vault.store
+    first = dict(pruning.naming(store, found))
+    titles = {row.id: row.title for row in lookup.rows_of(store, list({*first.values()}))}
+    return [
+        Sent(one.sha256, one.size, record, titles[record], one.seq, one.said)
+        for one, record in ((one, first[one.sha256]) for one in found.values())
+    ]
 
 
-def _sent(known: MayGo, entry: Entry) -> Sent:
-    hung = (one for one in entry.record.attachments if one.sha256 == known.sha256)
-    name, caption = next(((one.name, one.caption) for one in hung), ("", ""))
-    of = entry.row.id, entry.row.title
-    return Sent(known.sha256, known.size, name, caption, *of, known.seq, known.said)
+def named(desk: Desk, found: Iterable[Sent]) -> list[Sent]:
+    """Return these with their names and captions, for which each record is read."""
+    names: dict[str, tuple[str, str]] = {}
+    for record in dict.fromkeys(one.record for one in found):
+        hung = lookup.entry(desk.vault.store, record).record.attachments
+        names |= {one.sha256: (one.name, one.caption) for one in hung}
+    each = ((one, names.get(one.sha256, ("", ""))) for one in found)
+    return [replace(one, name=name, caption=caption) for one, (name, caption) in each]
 
 
 def prune(desk: Desk, wanted: Collection[str]) -> Outcome[tuple[int, int]]:

@@ -119,7 +119,7 @@ def _pruned(desk: Desk) -> list[Finding]:
     told = counted("{n} tệp, tỉnh đã nhận đủ", len(went))
     if doubt:
         told = counted(
-            "{n} tệp dựa vào phiếu báo nhận không còn hiệu lực: gửi lại gói ấy hoặc hỏi tỉnh còn "
+            "{n} tệp dựa vào phiếu báo nhận không còn hiệu lực: gửi lại gói ấy, hoặc hỏi tỉnh còn "
             "giữ tệp không (sotayctl prune gone)",
             doubt,
         )

@@ -50,15 +50,17 @@ class Dialog(QDialog):
         self.no = Button(no or _("Quay lại"), "plain", "", f"{name}_no", self.reject)
         (self.yes if yes and kind == "primary" else self.no).setDefault(True)
         self._body = _Body()
-        self._rows = in_column(of=self._body, edges=(24, 20, 24, 12), gap=12)
-        self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)  # what room is left is left at the foot
+        self._rows = in_column(edges=(24, 20, 24, 12), gap=12)
+        # What room is left is left at the foot. Aligned to the top, Qt would cut long words.
+        self._column = in_column(self._rows, STRETCH, of=self._body, gap=0)
         self._rows.addWidget(label(title, "title", wrap=True))
         self._own_size = False
         self._lay_out(name)
         self._body.changed.connect(self.fit)
 
     def _lay_out(self, name: str) -> None:
-        whole = in_column(wide(Room(self._body, f"{name}_room")), of=self, gap=0)
+        self._scrolled = Room(self._body, f"{name}_room")
+        whole = in_column(wide(self._scrolled), of=self, gap=0)
         self._above = in_column(self._fault, edges=(24, 0, 24, 0), gap=0)
         whole.addLayout(self._above)
         foot = in_row(edges=(24, 8, 24, 20))
@@ -166,6 +168,8 @@ class Dialog(QDialog):
 
     def fit(self) -> None:
         """Take the height that what is in it needs, as far as there is room; the rest scrolls."""
+        grows = self._rows.expandingDirections() & Qt.Orientation.Vertical  # such as a picture
+        self._column.setStretch(0, int(bool(grows)))
         above = self.parentWidget()
         room = self.screen().availableSize()
         if above is not None:  # no higher than the window it stands over
@@ -178,7 +182,8 @@ class Dialog(QDialog):
         layout = self._body.layout()
         assert layout is not None  # noqa: S101 - made with it
         wide = min(max(self.minimumWidth(), self.width()), room.width())
-        body = max(layout.totalHeightForWidth(wide), layout.minimumSize().height())
+        beside = wide - self._scrolled.verticalScrollBar().sizeHint().width()  # should one come
+        body = max(layout.totalHeightForWidth(beside), layout.minimumSize().height())
         high = body + self._foot.sizeHint().height() + _high(self._above, wide)
         self.resize(wide, min(high, room.height()))
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from sotay.base.sentences import _, counted
+from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.widgets.empty import EmptyState
 from sotay.gui.kit.widgets.laying import STRETCH, in_column, put
 from sotay.gui.kit.widgets.text import label
@@ -20,14 +21,19 @@ from sotay.gui.notebook.attachments.pasting import Pasting
 from sotay.gui.notebook.attachments.recordbutton import RecordButton
 from sotay.gui.notebook.attachments.sources import Source
 from sotay.gui.notebook.attachments.tiles import Tiles
-from sotay.gui.notebook.attachments.tileview import TileView, tile_menu
+from sotay.gui.notebook.attachments.tileview import TileActs, TileView, tile_menu
 from sotay.gui.notebook.attachments.underway import Underway
 from sotay.gui.notebook.attachments.viewer import Viewer
+from sotay.gui.notebook.pruning.asking import ask_to_prune
+from sotay.gui.notebook.pruning.bringing import Bringing
 from sotay.gui.notebook.records.draft import Draft
 from sotay.gui.notebook.records.editor import RecordEditor
 from sotay.gui.notebook.records.strip import Way
 from sotay.gui.notebook.shell import Shell
+from sotay.model.records import Attachment
 from sotay.work import attachments
+
+_WHERE = frozenset(("attachment", "bundle"))  # what tells whether they are on this machine
 
 
 class AttachmentPart(QWidget):
@@ -50,6 +56,7 @@ class AttachmentPart(QWidget):
         self._editor = editor
         self._captions = Captions(shell.runner, self)
         self._copies = Copies(shell, self)
+        self._bringing = Bringing(shell, self)
         self._tiles = Tiles(shell.runner, self)
         self.view = TileView(self._tiles)
         self._underway = Underway(self.adding)
@@ -148,6 +155,7 @@ class AttachmentPart(QWidget):
         self.adding.moved.connect(self._show_none)
         self.adding.asked.connect(self._ask_hide)
         self.adding.stopped.connect(self._stopped)
+        Heeding(self._shell.runner, self, _WHERE, self._tiles.ask_gone)
 
     def _dropped(self, sources: list[Source]) -> None:
         self.add(sources)
@@ -184,15 +192,19 @@ class AttachmentPart(QWidget):
         if (draft := self.draft) is None:
             return
         one = self._tiles.held()[at]
-        menu = tile_menu(
-            self.view,
+        gone = self._tiles.gone(one.sha256)
+        acts = TileActs(
             look=lambda: self.look_at(at),
             caption=lambda: self.view.caption(self._tiles.index(at)),
-            save=lambda: self._copies.ask(self, draft.id, one),
+            save=None if gone else lambda: self._copies.ask(self, draft.id, one),
+            back=(lambda: self._bringing.ask(self, one, gone)) if gone else None,
+            prune=(lambda: self._prune(one)) if draft.locked and not gone else None,
             remove=lambda: self.remove(at),
-            locked=draft.locked,
         )
-        menu.popup(where)
+        tile_menu(self.view, acts, locked=draft.locked).popup(where)
+
+    def _prune(self, one: Attachment) -> None:
+        ask_to_prune(self, self._shell, [one.sha256], one.size)
 
 
 def _none_yet() -> str:

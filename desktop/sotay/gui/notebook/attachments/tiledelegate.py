@@ -27,6 +27,7 @@ _Hint = QAbstractItemDelegate.EndEditHint
 WIDTH = 172  # pixels at 100 %, as the rest
 _PICTURE, _CAPTION, _FOOT = 112, 44, 18
 _EDGE, _PAD = 5, 8
+_PALE = 0.35  # how strong the small picture is of what is not on this machine
 HEIGHT = 2 * _EDGE + _PICTURE + _CAPTION + _FOOT + 3 * _PAD
 
 
@@ -114,7 +115,9 @@ class TileDelegate(QStyledItemDelegate):
         painter.setBrush(look().color("surface2"))
         painter.drawRoundedRect(box, look().px(5), look().px(5))
         if not thumb.isNull():
+            painter.setOpacity(_PALE if self._tiles.gone(one.sha256) else 1)
             painter.drawImage(_fitted(thumb, box), thumb)
+            painter.setOpacity(1)
             return
         side = look().px(36)
         middle = QRect(0, 0, side, side)
@@ -130,7 +133,7 @@ class TileDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(look().color("ink3"))
         foot = QRect(box.left(), box.bottom() + 1, box.width(), look().px(_FOOT))
-        facts = facts_told(one)
+        facts = _("đã dọn") if self._tiles.gone(one.sha256) else facts_told(one)
         metrics = QFontMetrics(font)
         room = box.width() - metrics.horizontalAdvance(facts) - look().px(_PAD)
         name = metrics.elidedText(one.name, Qt.TextElideMode.ElideMiddle, max(0, room))

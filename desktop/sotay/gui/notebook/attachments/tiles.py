@@ -20,7 +20,7 @@ from sotay.gui.notebook.attachments.words import spoken
 from sotay.gui.notebook.records.writing import line_of
 from sotay.gui.notebook.shell import Runner
 from sotay.model.records import Attachment
-from sotay.work.attachments import thumb
+from sotay.work.attachments import gone_of, thumb
 from sotay.work.desk import Desk
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,6 +39,7 @@ class Tiles(QAbstractListModel):
         self._runner = runner
         self._held: list[Attachment] = []
         self._thumbs: dict[str, QImage] = {}
+        self._gone: dict[str, str] = {}
         self._locked = False
 
     def show(self, attachments: Sequence[Attachment]) -> None:
@@ -55,6 +56,7 @@ class Tiles(QAbstractListModel):
         for at, one in enumerate(new):
             self._put(at, one)
         self._ask_thumbs()
+        self.ask_gone()
 
     def lock(self, locked: bool) -> None:
         """Let captions be read only, or typed."""
@@ -64,6 +66,7 @@ class Tiles(QAbstractListModel):
         """Drop every small picture."""
         self.show(())
         self._thumbs.clear()
+        self._gone.clear()
 
     def held(self) -> tuple[Attachment, ...]:
         """Return the attachments shown."""
@@ -72,6 +75,15 @@ class Tiles(QAbstractListModel):
     def thumb(self, sha256: str) -> QImage:
         """Return the small picture of an attachment, a null one where there is none (yet)."""
         return self._thumbs.get(sha256, _NONE)
+
+    def gone(self, sha256: str) -> str:
+        """Return when an attachment went from this machine, "" of one that is here."""
+        return self._gone.get(sha256, "")
+
+    def ask_gone(self) -> None:
+        """Ask which of those shown are not on this machine any more."""
+        if wanted := [one.sha256 for one in self._held]:
+            self._runner.ask(partial(_gone_of, wanted), self._take_gone)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return how many there are."""
@@ -85,9 +97,11 @@ class Tiles(QAbstractListModel):
         if role == Qt.ItemDataRole.EditRole:
             return one.caption
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(one, index.row() + 1, len(self._held))
+            told = spoken(one, index.row() + 1, len(self._held))
+            return ". ".join(part for part in (told, self.gone(one.sha256)) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip("\n".join(part for part in (one.caption, one.name) if part))
+            parts = (one.caption, one.name, self.gone(one.sha256))
+            return plain_tip("\n".join(part for part in parts if part))
         return (one.caption or one.name) if role == Qt.ItemDataRole.DisplayRole else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -127,8 +141,16 @@ class Tiles(QAbstractListModel):
             self._thumbs.update(dict.fromkeys(part, _NONE))  # asked once
             self._runner.ask(partial(_thumbs, part), self._take_thumbs)
 
+    def _take_gone(self, gone: dict[str, str]) -> None:
+        if gone != self._gone:
+            self._gone = gone
+            self._paint_anew()
+
     def _take_thumbs(self, thumbs: dict[str, QImage]) -> None:
         self._thumbs.update(thumbs)
+        self._paint_anew()
+
+    def _paint_anew(self) -> None:
         if self._held:
             self.dataChanged.emit(self.index(0), self.index(len(self._held) - 1))
 
@@ -136,6 +158,10 @@ class Tiles(QAbstractListModel):
 def caption_of(typed: str) -> str:
     """Return a caption as it is kept: one line, no blanks at its ends or doubled."""
     return " ".join(line_of(typed).split())
+
+
+def _gone_of(wanted: Sequence[str], desk: Desk) -> dict[str, str]:
+    return gone_of(desk, wanted)
 
 
 def _thumbs(wanted: Sequence[str], desk: Desk) -> dict[str, QImage]:

@@ -1,6 +1,7 @@
 """The tiles of a record's attachments: as high as they need, keyboard first."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -148,21 +149,33 @@ class TileView(QListView):
         self.menu_asked.emit(index.row(), self.viewport().mapToGlobal(where))
 
 
-def tile_menu(
-    parent: QWidget, *, look: Act, caption: Act, save: Act, remove: Act, locked: bool
-) -> QMenu:
+@dataclass(frozen=True)
+class TileActs:
+    """What can be done with a tile: `save` a copy or bring it `back`, whichever there is."""
+
+    look: Act
+    caption: Act
+    save: Act | None
+    back: Act | None
+    prune: Act | None
+    remove: Act
+
+
+def tile_menu(parent: QWidget, acts: TileActs, *, locked: bool) -> QMenu:
     """Return the menu; what changes the record is not there while it is closed."""
     menu = QMenu(parent)
     menu.setObjectName("tile_menu")
     menu.aboutToHide.connect(menu.deleteLater)
     wanted = [
-        (_("Mở"), "Return", look, "tile_open"),
-        (_("Sửa chú thích"), "F2", caption, "tile_caption"),
-        (_("Lưu bản sao ra ngoài…"), "", save, "tile_save"),
-        (_("Bỏ khỏi bản ghi"), "Delete", remove, "tile_remove"),
+        (_("Mở"), "Return", acts.look, "tile_open"),
+        (_("Sửa chú thích"), "F2", None if locked else acts.caption, "tile_caption"),
+        (_("Lưu bản sao ra ngoài…"), "", acts.save, "tile_save"),
+        (_("Đưa lại tệp này…"), "", acts.back, "tile_back"),
+        (_("Dọn khỏi máy này…"), "", acts.prune, "tile_prune"),
+        (_("Bỏ khỏi bản ghi"), "Delete", None if locked else acts.remove, "tile_remove"),
     ]
     for words, keys, act, name in wanted:
-        if locked and act in (caption, remove):
+        if act is None:
             continue
         action = menu.addAction(words)
         action.setObjectName(name)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 from sotay.base.errors import SotayError
 from sotay.base.sentences import _
 from sotay.gui.kit.shortcuts import bind
-from sotay.gui.kit.style.look import fix_width
+from sotay.gui.kit.style.look import fix_width, look
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.elided import Elided
 from sotay.gui.kit.widgets.iconbutton import IconButton
@@ -19,10 +19,12 @@ from sotay.gui.kit.widgets.tip import set_tip
 from sotay.gui.notebook.attachments.copies import Copies
 from sotay.gui.notebook.attachments.leaves import Leaf, PdfLeaf, PictureLeaf, SoundLeaf
 from sotay.gui.notebook.attachments.words import facts_told, kind_told
+from sotay.gui.notebook.pruning.bringing import Bringing
 from sotay.gui.notebook.shell import Runner, Shell
 from sotay.model.records import Attachment
 from sotay.work import attachments
 from sotay.work.attachments import Content
+from sotay.work.attachments.errors import AttachmentPruned
 
 # The beginning of a type, and what makes its leaf.
 LEAVES: Final[dict[str, Callable[[Runner], Leaf]]] = {
@@ -32,6 +34,7 @@ LEAVES: Final[dict[str, Callable[[Runner], Leaf]]] = {
 }
 
 
+_EDGE = 40  # pixels at 100 % beside what is said
 _SHARE = 0.94  # of the window's width and height
 
 
@@ -51,6 +54,12 @@ class Viewer(QDialog):
         self._at = at
         self._leaves: dict[str, Leaf] = {}
         self._copies = Copies(shell, self)
+        self._bringing = Bringing(shell, self)
+        self._gone = ""
+        says = _("Lưu bản sao ra ngoài…")
+        self._save_copy = Button(says, "plain", "arrow_download", "viewer_save", self._save)
+        says = _("Đưa lại tệp này…")
+        self._back = Button(says, "plain", "arrow_undo", "viewer_back", self._ask_back)
         self._title = Elided("", "lead", "viewer_title")
         self._facts = Elided("", "caption", "viewer_facts")
         self._told = Elided("", "caption", "viewer_told")
@@ -62,10 +71,10 @@ class Viewer(QDialog):
         self._stack = QStackedWidget()
         self._says = label("", "quiet", wrap=True, name="viewer_says")
         self._says.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._says.setMargin(look().px(_EDGE))
         self._stack.addWidget(self._says)
         self._note = label("", "quiet", wrap=True, name="viewer_note")
         self._note.hide()
-        self._copies.told.connect(self._tell)
         self._lay_out()
         self._bind_keys()
         size = over.window().size()
@@ -85,6 +94,8 @@ class Viewer(QDialog):
         self._count.setText(_("{n} / {all}").format(n=at + 1, all=len(self._held)))
         self._told.setText("")
         self._note.hide()
+        self._back.hide()
+        self._save_copy.show()
         self._before.setEnabled(at > 0)
         self._after.setEnabled(at + 1 < len(self._held))
         self._say(_("Đang mở…"))
@@ -123,6 +134,10 @@ class Viewer(QDialog):
         return leaf
 
     def _fail(self, fault: SotayError) -> None:
+        if isinstance(fault, AttachmentPruned):
+            self._gone = fault.told
+            self._back.show()
+            self._save_copy.hide()
         self._say(_("{fault} (mã {code})").format(fault=fault, code=fault.code))
 
     def _say(self, text: str) -> None:
@@ -149,10 +164,8 @@ class Viewer(QDialog):
             self._zoom,
             edges=(16, 10, 12, 8),
         )
-        save = Button(_("Lưu bản sao ra ngoài…"), "plain", "arrow_download", "viewer_save")
-        save.clicked.connect(self._save)
         close = Button(_("Đóng"), "plain", "", "viewer_close", self.reject)
-        put(bar, save, close)
+        put(bar, self._back, self._save_copy, close)
         rows = in_column(bar, of=self, gap=0)
         told = in_row(self._note, edges=(16, 0, 16, 6), gap=0)
         put(rows, told, wide(self._stack))
@@ -173,6 +186,11 @@ class Viewer(QDialog):
         self._after.clicked.connect(lambda: self.show_at(self._at + 1))
 
     def _bind_keys(self) -> None:
+        self._copies.told.connect(self._tell)
+        self._bringing.back.connect(self._came_back)
+        self._bringing.told.connect(self._tell)
+        self._bringing.failed.connect(lambda fault: self._tell(str(fault)))
+
         def of_leaf(act: Callable[[Leaf], None]) -> Callable[[], None]:
             return lambda: self._of_leaf(act)
 
@@ -191,6 +209,13 @@ class Viewer(QDialog):
     def _of_leaf(self, act: Callable[[Leaf], None]) -> None:
         if (leaf := self.leaf()) is not None:
             act(leaf)
+
+    def _ask_back(self) -> None:
+        self._bringing.ask(self, self._held[self._at], self._gone)
+
+    def _came_back(self, sha256: str) -> None:
+        if self._held[self._at].sha256 == sha256:
+            self.show_at(self._at)
 
     def _save(self) -> None:
         self._copies.ask(self, self._record, self._held[self._at])

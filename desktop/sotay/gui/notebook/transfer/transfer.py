@@ -12,10 +12,11 @@ from sotay.gui.kit.shell import Screen, Spot
 from sotay.gui.kit.widgets.button import Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.facts import Facts
-from sotay.gui.kit.widgets.laying import in_column
+from sotay.gui.kit.widgets.laying import in_column, put
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
+from sotay.gui.notebook.pruning.roomcard import RoomCard
 from sotay.gui.notebook.shell import Shell
 from sotay.gui.notebook.transfer.bundlerow import digest_told
 from sotay.gui.notebook.transfer.bundlescard import BundlesCard
@@ -66,14 +67,15 @@ class Transfer(Screen):
         self.network = NetworkCard(shell)
         self.policy = PolicyCard(shell)
         self.bundles = BundlesCard(shell, delivery)
+        self.room = RoomCard(shell)
         self._done = Card(_("Đã niêm phong và chép xong"), "", "seal_done")
         self._done_facts = Facts("seal_done_facts")
         self._done.add(self._done_facts)
         self._done.hide()
-        page = ScrollPage()
-        self._rows = page.rows
-        self._rows.addWidget(label(_("Gửi tỉnh"), "display"))
-        for part in (
+        self._rows = (page := ScrollPage()).rows
+        put(
+            self._rows,
+            label(_("Gửi tỉnh"), "display"),
             self.policy.warning,
             self.enrol,
             self._progress,
@@ -83,19 +85,19 @@ class Transfer(Screen):
             self.network,
             self.stick,
             self.bundles,
+            self.room,
             self.policy,
-        ):
-            self._rows.addWidget(part)
+        )
         in_column(page, of=self, gap=0)
-        self.seal.sealed.connect(self._show_done)
-        self.bundles.copied.connect(self._show_done)
-        self.gaps.copied.connect(self._show_done)
+        for copied in (self.seal.sealed, self.bundles.copied, self.gaps.copied):
+            copied.connect(self._show_done)
         Heeding(shell.runner, self, _KINDS, self._ask)
         self._ask()
 
     def shown(self) -> None:
         """Look for sticks, and ask again."""
         self.seal.target.control.look()
+        self.room.ask()
         self._shell.runner.do(repacking.release_lost, self._tell_released, owner=self)
         self._ask()
 
@@ -128,6 +130,8 @@ class Transfer(Screen):
 
     def _ask(self) -> None:
         self.policy.ask()
+        if self.isVisible():
+            self.room.ask()
         self._latest.ask(_look, self._show, first=identity.make_keys)
 
     def _show(self, found: "Found") -> None:
