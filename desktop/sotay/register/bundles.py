@@ -11,6 +11,12 @@ from typing import Final, NamedTuple
 from sotay.store.driver import Connection
 from sotay.store.tables import Tables
 
+# What is asked of one device, and of what one bundle brought.
+INDEXES: Final = """
+CREATE INDEX bundle_of_device ON bundle (device, came);
+CREATE INDEX tombstone_of_bundle ON tombstone (digest);
+CREATE INDEX withdrawal_of_bundle ON withdrawal (digest);
+"""
 _CHAINS: Final = """
 SELECT c.chain, count(b.seq), coalesce(max(b.seq), 0), e.last_seq FROM
   (SELECT chain FROM device WHERE id = ?1

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sotay.model.schemas import STEPS
+from sotay.register.bundles import INDEXES
 from sotay.register.gaps import GAP_TABLES
 from sotay.register.policies import POLICY_TABLES
 from sotay.register.withdrawals import KEPT_TABLES, WITHDRAWAL_TABLES
@@ -232,6 +233,12 @@ def _policies(db: "Database") -> None:
 def _gaps(db: "Database") -> None:
     """Let what is turned away be told without its file, and a gap be closed by a person."""
     _run(db, GAP_TABLES)
+
+
+@PROVINCE(name="012_of_bundle")
+def _of_bundle(db: "Database") -> None:
+    """Let no question about one bundle or one device look at those of all years."""
+    _run(db, INDEXES)
 
 
 PROVINCE.keep_out(STEPS)  # shapes of records that no earlier version reads

@@ -52,6 +52,7 @@ CREATE TABLE bundle (
   records INTEGER NOT NULL
 , blobs INTEGER NOT NULL DEFAULT 0, came INTEGER NOT NULL DEFAULT 0, policy INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX bundle_of_chain ON bundle (chain, seq);
+CREATE INDEX bundle_of_device ON bundle (device, came);
 CREATE TABLE chain_end (
   device TEXT NOT NULL REFERENCES device (id),
   chain TEXT NOT NULL,
@@ -128,6 +129,7 @@ CREATE TABLE tombstone (
   unit TEXT NOT NULL,
   digest TEXT NOT NULL REFERENCES bundle (digest)
 ) STRICT;
+CREATE INDEX tombstone_of_bundle ON tombstone (digest);
 CREATE INDEX tombstone_of_record ON tombstone (record, destroyed);
 CREATE TABLE tombstone_kept (
   rev TEXT PRIMARY KEY,
@@ -150,6 +152,7 @@ CREATE TABLE withdrawal (
   digest TEXT NOT NULL REFERENCES bundle (digest),
   PRIMARY KEY (record, code, purpose, answered, unit)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX withdrawal_of_bundle ON withdrawal (digest);
 CREATE TABLE withdrawal_kept (
   record TEXT NOT NULL,
   code TEXT NOT NULL,

@@ -19,6 +19,20 @@ pytestmark = pytest.mark.own_file  # it is SQLite's steps that are counted
 
 HELD = {"type": "interview", "held": "2026-11-18T08:00:00+07:00", "place": {"unit": UNIT}}
 AFTER = "2026-11-18T09:00:00+07:00"
+_NUMBERS = (
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1) INSERT INTO "
+)
+YEARS = (  # rows as many years leave them
+    (
+        "bundle (digest, device, chain, seq, size, received, state, code, records)"
+        " SELECT 'b' || i, ?2, 'c' || i / 100, i, 1, 1, 'imported', '', 1 FROM n"
+    ),
+    (
+        "tombstone SELECT 't' || i, 'r' || i, 'matter', '2026-01-01', '2026-01-01', '2026-01-01',"
+        " 'x', '07210', 'b' || i FROM n"
+    ),
+    "withdrawal SELECT 'r' || i, 'x', 'x', 'x', 'x', '07210', 'b' || i FROM n",
+)
 STEPS = 100  # of SQLite's machine, between two ticks
 
 
@@ -154,6 +168,22 @@ def test_of_all_devices_only_the_sender_is_proven(scene: Scene, evil: Evil, make
     enrolling._checked.cache_clear()
     assert receiving.receive(scene.province, path).state == "imported"
     assert enrolling._checked.cache_info().misses == 1
+
+
+def test_a_register_of_years_makes_no_bundle_dearer(scene: Scene, evil: Evil) -> None:
+    """Of 20,000 bundles, records destroyed and answers taken back none is looked at."""
+    spent = []
+    for number in (1, 20_000):
+        with scene.province.store.write() as connection:
+            for rows in YEARS:
+                some = (number, evil.keys.id)[: rows.count("?") + 1]
+                connection.execute(f"{_NUMBERS}{rows} WHERE true ON CONFLICT DO NOTHING", some)
+        path = evil.seal([written(matter(number + nth))[1] for nth in range(10)])
+        with counted(scene) as work:
+            assert receiving.receive(scene.province, path).state == "imported"
+            assert enrolling.chains(scene.province, "ab" * 32) == []
+        spent.append(work)
+    assert spent[1].ticks < 1.5 * spent[0].ticks + 20
 
 
 def test_what_many_recommendations_were_heard_in_is_judged_once(scene: Scene, evil: Evil) -> None:
