@@ -61,8 +61,8 @@ def show(screen: W, qtbot: QtBot) -> W:
     """Show a screen by itself, as large as it is in the window."""
     qtbot.addWidget(screen)
     screen.resize(1150, 740)
-    screen.show()
-    qtbot.waitExposed(screen)
+    with qtbot.waitExposed(screen):
+        screen.show()
     return screen
 
 

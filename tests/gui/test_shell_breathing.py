@@ -18,8 +18,8 @@ def editor(looks: Looks, qtbot: QtBot) -> TextEditor:
     made = TextEditor("body", least=3, most=40, says="Diễn biến")
     qtbot.addWidget(made)
     made.resize(500, made.height())
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.setPlainText(f"{SAID}\n{SAID}\nHết.")
     return made
 

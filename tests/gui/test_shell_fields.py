@@ -71,8 +71,8 @@ def test_a_reason_never_lies_over_what_is_typed_in(qtbot: QtBot) -> None:
         rows.append(DateField(f"day{row}"))
         column.addWidget(rows[-1])
     qtbot.addWidget(page)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     page.activateWindow()
 
     for at in (0, 3):

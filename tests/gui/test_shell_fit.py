@@ -164,8 +164,8 @@ def test_a_reason_covers_no_tab_where_there_is_another_place(qtbot: QtBot) -> No
     rows.addWidget(bar)
     qtbot.addWidget(page)
     page.setFixedSize(700, page.minimumSizeHint().height())  # no room between the two
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     qtbot.keyClicks(day.line, "31/2/2026")
     qtbot.keyClick(day.line, Qt.Key.Key_Return)
     note = page.findChild(QLabel, "under")
@@ -182,8 +182,8 @@ def test_controls_that_come_into_a_row_of_its_own_width_fold_it(qtbot: QtBot) ->
     page.setWidgetResizable(True)
     page.resize(420, 200)
     qtbot.addWidget(page)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     assert times.begin.mapTo(times, QPoint(0, 0)).x() > times.day.width(), "beside each other"
     qtbot.mouseClick(times.other_day, Qt.MouseButton.LeftButton)
     assert times.end_day.isVisible()

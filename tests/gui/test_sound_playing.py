@@ -166,8 +166,8 @@ def player(
     made = Player(Playing(opened, holder, speaker.open))
     made.setParent(holder)
     made.load(kept, LENGTH, "họp thôn")
-    holder.show()
-    qtbot.waitExposed(holder)
+    with qtbot.waitExposed(holder):
+        holder.show()
     return made
 
 

@@ -114,8 +114,8 @@ def sit(
         program = Program(shell, settings, folder, clock or SystemClock())
         qtbot.addWidget(program.window)
         program.window.resize(1366, 728)
-        program.window.show()
-        qtbot.waitExposed(program.window)
+        with qtbot.waitExposed(program.window):
+            program.window.show()
         return Seat(program, qtbot)
 
     return sit

@@ -39,6 +39,25 @@ def asks_again(call: ast.Call) -> bool:
     return bool(said) and not all(re.fullmatch(r".*(\.click|\.setFocus|\.entered)", x) for x in to)
 
 
+def waits_for_nothing(statement: ast.stmt) -> bool:
+    """What these give back waits at the end of its `with`: by itself it waits not at all."""
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    named = getattr(call.func, "attr", "") if isinstance(call, ast.Call) else ""
+    return named in ("waitExposed", "waitActive")
+
+
+def test_what_is_to_be_seen_in_a_test_is_waited_for() -> None:
+    def found(source: str) -> list[int]:
+        nodes = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.stmt))
+        return [node.lineno for node in nodes if waits_for_nothing(node)]
+
+    assert found("page.show()\nqtbot.waitExposed(page)") == [2]
+    assert found("with qtbot.waitExposed(page):\n    page.show()") == []
+    tests = sorted(Path(__file__).parents[1].rglob("*.py"))
+    said = {str(file): found(file.read_text("utf-8")) for file in tests}
+    assert {file: lines for file, lines in said.items() if lines} == {}
+
+
 FAULTS = {
     keeps_for_ever: (".", "QTimer.singleShot(0, self, self.do)"),
     speaks_to_the_gone: ("gui", "self._job.ended.connect(lambda: self.save.setEnabled(True))"),

@@ -46,6 +46,8 @@ class UnderNote(Words):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the field."""
+        if not self.__dict__:  # Python took its half down, in a ring with the page, before Qt did
+            return False
         kinds = QEvent.Type
         if watched is self._field and event.type() in (kinds.Show, kinds.Hide, kinds.FocusIn):
             self._stand_alone()
