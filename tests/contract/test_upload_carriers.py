@@ -6,64 +6,21 @@ Between them lies a line of our own that is cut, goes dead, is slow or buffers.
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from carrierparts import MIB, receipt_of, sent
 from sendparts import sealed
 
 from badline import BadLine
 from sotay.base.errors import Cancelled, FileUnreadable
-from sotay.gui.notebook.transfer.linecarrier import QtCarrier
 from sotay.upload.driving import Carrier, drive
 from sotay.upload.machine import Upload
-from sotay.upload.steps import Broken, Delivered, Denied, End, NoRoad, Parcel, Request
-from sotay.upload.terminal import TerminalCarrier
+from sotay.upload.steps import Broken, Delivered, Denied, NoRoad, Request
 from tusreference import Certificate, Reference, reference
 
 pytestmark = [pytest.mark.interop, pytest.mark.timeout(300)]
-MIB = 1 << 20
-
-
-@pytest.fixture(scope="module")
-def pair(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
-    return Certificate.made(tmp_path_factory.mktemp("pair"))
-
-
-@pytest.fixture
-def server(tmp_path: Path, pair: Certificate) -> Iterator[Reference]:
-    with reference(tmp_path / "province", pair) as made:
-        yield made
-
-
-@pytest.fixture(params=[TerminalCarrier, QtCarrier])
-def kind(request: pytest.FixtureRequest, qapp: object) -> Callable[..., Carrier]:
-    return request.param
-
-
-@pytest.fixture
-def carrier(kind: Callable[..., Carrier], pair: Certificate) -> Iterator[Carrier]:
-    made = kind([pair.der], 3.0)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "goi.sotay"
-
-
-def sent(
-    carrier: Carrier, url: str, parcel: Parcel, file: Path, **more: float
-) -> tuple[End, Upload]:
-    upload = Upload(parcel, [url], stall=3.0, patience=more.pop("patience", 60.0), **more)
-    return drive(upload, carrier, file), upload
-
-
-def receipt_of(server: Reference, parcel: Parcel) -> bytes:
-    told = b'{"payloadType":"application/vnd.sotay.receipt.v1+json"}'
-    (server.folder / f"{parcel.digest}.receipt").write_bytes(told)
-    return told
 
 
 def test_a_bundle_arrives_whole_and_its_receipt_comes_back(
@@ -112,26 +69,6 @@ def test_what_buffers_whole_requests_and_is_cut(
     assert end == Delivered(None)
     assert server.has(parcel) == file.read_bytes()
     assert line.counts.sent <= 2 * parcel.size
-
-
-def test_a_server_that_is_killed_and_comes_back(
-    server: Reference, carrier: Carrier, file: Path
-) -> None:
-    parcel = sealed(file, 4 * MIB)
-    upload = Upload(parcel, [server.url], stall=3.0, patience=60.0)
-    fell: list[int] = []
-
-    def told(one: Upload, _pause: object) -> None:
-        if one.confirmed > MIB and not fell:
-            fell.append(one.confirmed)
-            server.kill()
-        elif fell and len(fell) == 1 and one.confirmed == fell[0]:
-            fell.append(0)
-            server.start()
-
-    assert drive(upload, carrier, file, told) == Delivered(None)
-    assert len(fell) == 2
-    assert server.has(parcel) == file.read_bytes()
 
 
 def test_a_token_that_runs_out_and_an_upload_that_is_forgotten(

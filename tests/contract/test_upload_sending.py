@@ -1,42 +1,27 @@
 """From a notebook to its province over a line: what is sent, noted, believed, and what is not."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from msgspec import structs
+from sendscene import Scene
 
 from badline import BadLine
 from makers import Makers
 from sotay.base.progress import Stopped
 from sotay.bundle import documents
 from sotay.province import receiving as province_side
-from sotay.province.authority import policies
-from sotay.province.opening import Province
-from sotay.upload.driving import drive
 from sotay.upload.errors import (
     AddressBad,
     CertificateForeign,
     NoReceiver,
-    OtherNetwork,
     RoadClosed,
     SendRefused,
 )
-from sotay.upload.machine import Upload
-from sotay.upload.networks.bound import Bound
-from sotay.upload.networks.hops import Here
-from sotay.upload.networks.looking import look
 from sotay.upload.steps import Answer, Broken, Request
 from sotay.upload.terminal import TerminalCarrier
-from sotay.vault.outbox import SealedRow
-from sotay.work.desk import Desk
-from sotay.work.records import writing
-from sotay.work.transfer import namednetworks, receiving, sealing, sending, sendrules
-from sotay.work.transfer.following import Followed, followed
-from sotay.work.transfer.papers import Taken
-from sotay.work.transfer.uploading import Roads, Sent, parcel_at
-from tusreference import Certificate, Reference, reference
+from sotay.work.transfer import sending
+from tusreference import Certificate
 
 pytestmark = [pytest.mark.interop, pytest.mark.timeout(300)]
 
@@ -56,57 +41,6 @@ class Watched(TerminalCarrier):
     def wait(self, seconds: float, stopped: Stopped) -> bool:
         self.waits.append(seconds)
         return super().wait(seconds, stopped)
-
-
-@dataclass
-class Scene:
-    """A laptop, its province, and a server that keeps what comes."""
-
-    desk: Desk
-    province: Province
-    server: Reference
-    pair: Certificate
-    waits: list[float] = field(default_factory=list)  # of the last sending, seconds
-    asked: list[tuple[str, str]] = field(default_factory=list)
-
-    def sealed(self, text: str = "Cầu yếu") -> SealedRow:
-        matter = writing.begin_matter(self.desk).value
-        writing.close(self.desk, structs.replace(matter, text=text))
-        job = sealing.prepare(self.desk).value
-        return sealing.record(self.desk, job, job.write()).value
-
-    def policy(self, certificate: bytes) -> None:
-        told = [policies.receiver(self.server.url, certificate)]
-        policies.change(self.province, receivers=told)
-        receiving.accept_paper(self.desk, policies.paper(self.province), "chinh-sach.json")
-
-    def send(self, url: str | None = None, *, linger: float = 0.0) -> tuple[Sent, Taken]:
-        job = sending.prepare(self.desk, url)
-        carrier = Watched(job.certificates, 3.0)
-        sent = job.run(Roads(carrier, job.receivers, 0.0, linger))
-        carrier.close()
-        self.waits, self.asked = carrier.waits, carrier.asked
-        return sent, sending.note(self.desk, sent).value
-
-    def intake(self, row: SealedRow) -> None:
-        """Have the province take in what its server has."""
-        got = province_side.receive(self.province, self.server.folder / row.digest)
-        assert got.receipt is not None
-        (self.server.folder / f"{row.digest}.receipt").write_bytes(got.receipt.read_bytes())
-
-    def state(self, row: SealedRow) -> Followed:
-        return next(one for one in followed(self.desk) if one.digest == row.digest)
-
-
-@pytest.fixture
-def scene(make: Makers, tmp_path: Path) -> Iterator[Scene]:
-    desk, province = make.desk(), make.province()
-    make.enrol(desk, province)
-    pair = Certificate.made(tmp_path / "pair")
-    with reference(tmp_path / "server", pair) as server:
-        made = Scene(desk, province, server, pair)
-        made.policy(pair.der)
-        yield made
 
 
 def test_received_is_said_for_a_receipt_and_nothing_less(scene: Scene) -> None:
@@ -209,41 +143,3 @@ def test_a_policy_without_a_receiver_sends_nothing(make: Makers) -> None:
     make.enrol(desk, make.province())
     with pytest.raises(NoReceiver):
         sending.prepare(desk, "https://127.0.0.1:1")
-
-
-def test_on_another_network_nothing_leaves_and_on_the_named_one_it_goes(scene: Scene) -> None:
-    """The machine's own network: where it has none that can be told, only the first half runs."""
-    row = scene.sealed()
-    elsewhere = Here(frozenset({"a0:b1:c2:d3:e4:f5"}))
-    namednetworks.name_network(scene.desk, "Trụ sở", elsewhere)
-    sendrules.set_rules(scene.desk, structs.replace(sendrules.rules(scene.desk), by_itself=True))
-    itself = sending.by_itself(scene.desk)
-    assert itself is not None
-    carrier = TerminalCarrier(itself.certificates, 3.0)
-    sent = itself.run(Roads(carrier, itself.receivers, 0.0, 0.0))
-    assert isinstance(sent.ended, OtherNetwork)
-    assert isinstance(itself.fetch(Roads(carrier, itself.receivers)).ended, OtherNetwork)
-    assert not (scene.server.folder / f"{row.digest}.manifest").exists()
-    sendrules.set_rules(scene.desk, structs.replace(sendrules.rules(scene.desk), where="all"))
-    assert isinstance(scene.send()[0].ended, OtherNetwork), "a press is bound as well"
-    if not (here := look()).doubt:
-        namednetworks.name_network(scene.desk, "Ở đây", here)
-        itself = sending.by_itself(scene.desk)
-        assert itself is not None
-        assert itself.run(Roads(carrier, itself.receivers, 0.0, 0.0)).ended is None
-        assert scene.server.has(row)
-    carrier.close()
-
-
-def test_a_laptop_that_is_carried_elsewhere_stops_between_two_pieces(scene: Scene) -> None:
-    row = scene.sealed()
-    seen = [Here(frozenset({"a0:b1:c2:d3:e4:f5"})), Here(doubt="none")]
-    carrier = Bound(
-        TerminalCarrier([scene.pair.der], 3.0), seen[0].gateways, lambda _stopped: seen.pop(0)
-    )
-    file = scene.desk.vault.outbox / row.file
-    with pytest.raises(OtherNetwork):
-        drive(Upload(parcel_at(file, row), [scene.server.url]), carrier, file)
-    carrier.close()
-    assert (scene.server.folder / f"{row.digest}.manifest").exists(), "the first was let go"
-    assert scene.server.has(row) == b""

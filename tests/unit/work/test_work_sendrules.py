@@ -1,5 +1,7 @@
 """When a notebook may be sent from by itself."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +23,17 @@ def test_hours_are_those_from_the_first_to_the_last_over_midnight_too(
     hours = {(begins + more) % 24 for more in range((ends - begins) % 24 or 24)}
     said = SendRules(by_itself=True, hours=(begins, ends))
     assert said.now(policy=False, hour=hour) == (hour in hours)
+
+
+@given(HOUR, HOUR, st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)))
+def test_what_is_left_of_the_hours_ends_at_their_end(begins: int, ends: int, at: datetime) -> None:
+    said = SendRules(by_itself=True, hours=(begins, ends))
+    left = said.left(at.replace(microsecond=0))
+    assert left is not None
+    over = at.replace(microsecond=0) + timedelta(seconds=left)
+    assert (over.hour, over.minute, over.second) == (ends, 0, 0)
+    assert 0 < left <= 24 * 3600
+    assert SendRules().left(at) is None
 
 
 @pytest.mark.parametrize("policy", [True, False])

@@ -34,6 +34,7 @@ class SendsItself(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         Heeding(shell.runner, self, frozenset({"bundle"}), self._soon)
+        Heeding(shell.runner, self, frozenset({"send-rules"}), self._anew)
 
     def begin(self) -> None:
         """Look in a minute, and then every so often."""
@@ -50,6 +51,12 @@ class SendsItself(QObject):
         self._timer.start(AGAIN_MS)
         if self._job is None:
             self._shell.runner.ask(_by_itself, self._go, owner=self)
+
+    def _anew(self) -> None:
+        """Let other rules hold at once: what is under way went by those of before."""
+        if self._job is not None:
+            self._job.cancel()
+            self._timer.start(SOON_MS)
 
     def _soon(self) -> None:
         if self._timer.isActive() and self._job is None:

@@ -4,10 +4,12 @@ The order is `following.to_go`'s: text before attachments, the oldest first. “
 only of a receipt that `accept_paper` believed.
 """
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sotay.base.clock import local
 from sotay.base.errors import Cancelled, SotayError
 from sotay.base.files import file_there
 from sotay.base.progress import Stopped, never
@@ -56,6 +58,7 @@ class SendJob:
     withheld: SotayError | None = None  # why what waits does not go
     rate: int | None = None  # bytes a second at most
     gateways: frozenset[str] | None = None  # by which alone it may go; None for any
+    seconds: float | None = None  # until the hours are over in which it may go
 
     @property
     def size(self) -> int:
@@ -88,7 +91,10 @@ class SendJob:
     def _going(self, roads: Roads, told: Told, stopped: Stopped) -> Uploading:
         if self.gateways is not None:
             roads = replace(roads, carrier=Bound(roads.carrier, self.gateways))
-        return Uploading(roads, told, stopped)
+        if self.seconds is None:
+            return Uploading(roads, told, stopped)
+        until = time.monotonic() + self.seconds
+        return Uploading(roads, told, lambda: stopped() or time.monotonic() >= until)
 
     def _fetch(self, going: Uploading) -> None:
         """Fetch; a relay that only carries bundles has no mail, and that is no fault.
@@ -153,8 +159,9 @@ def by_itself(desk: Desk) -> SendJob | None:
     stays = {one.digest for one in following.followed(desk) if one.fault in _FOR_A_PERSON}
     job = prepare(desk)
     rows = tuple(row for row in job.to_go if row.digest not in stays)
-    gateways = rules(desk).bound(pressed=False)
-    return replace(job, to_go=rows, gateways=gateways) if rows else None
+    said, at = rules(desk), local(desk.clock.now_ms())
+    bound = replace(job, gateways=said.bound(pressed=False), seconds=said.left(at))
+    return replace(bound, to_go=rows) if rows else None
 
 
 def _lets(desk: Desk, known: Membership) -> bool:

@@ -4,6 +4,7 @@ The hours are of the machine's own clock and hold for what nobody pressed alone;
 at another hour, and loses nothing. Networks that were named are told by their gateways (041).
 """
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -13,8 +14,9 @@ from sotay.model.shape import encode, parse
 from sotay.store.held import held, hold
 from sotay.work.desk import Desk, Outcome
 
-_NAME = "send-rules"
+RULES = "send-rules"  # the kind that a change of them touches
 KB = 1000
+DAY, HOUR_S = 24, 3600
 LIMIT_MOST = 1_000_000  # KB a second
 NETWORKS_MOST = 20
 NAME_MOST = 80  # letters
@@ -64,18 +66,25 @@ class SendRules(Struct, frozen=True):
         within = begins <= hour < ends if begins < ends else hour >= begins or hour < ends
         return lets and within
 
+    def left(self, at: datetime) -> float | None:
+        """Return how many seconds of these hours are left, of which `at` is one; None for any."""
+        if self.hours is None:
+            return None
+        whole = (self.hours[1] - at.hour) % DAY or DAY
+        return float(whole * HOUR_S - at.minute * 60 - at.second)
+
 
 def rules(desk: Desk) -> SendRules:
     """Return what was said last."""
-    kept = held(desk.vault.store, _NAME)
+    kept = held(desk.vault.store, RULES)
     return parse(kept, SendRules) if kept else SendRules()
 
 
 def set_rules(desk: Desk, said: SendRules) -> Outcome[SendRules]:
     """Hold what the person said."""
     with desk.vault.writing(desk.clock, "send-rules") as connection:
-        hold(connection, _NAME, encode(said))
-    return Outcome(said, frozenset({"bundle"}))
+        hold(connection, RULES, encode(said))
+    return Outcome(said, frozenset({"bundle", RULES}))
 
 
 def may_go_now(desk: Desk, *, policy: bool) -> bool:

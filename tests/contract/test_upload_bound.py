@@ -1,0 +1,117 @@
+"""What holds a sending back: networks that were named, hours, and what is taken back meanwhile."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+from sendscene import Scene
+
+from sotay.base.clock import local
+from sotay.base.errors import Cancelled, FileUnreadable
+from sotay.base.progress import Stopped
+from sotay.upload.driving import drive
+from sotay.upload.errors import (
+    OtherNetwork,
+)
+from sotay.upload.machine import Upload
+from sotay.upload.networks.bound import Bound
+from sotay.upload.networks.hops import Here
+from sotay.upload.networks.looking import look
+from sotay.upload.steps import Answer, Broken, Request
+from sotay.upload.terminal import TerminalCarrier
+from sotay.work.transfer import namednetworks, sending, sendrules
+from sotay.work.transfer.uploading import Roads, parcel_at
+
+pytestmark = [pytest.mark.interop, pytest.mark.timeout(300)]
+
+
+class Watched(TerminalCarrier):
+    """Tells what was asked, as method and end of the address, and how long it waited, seconds."""
+
+    def __init__(self, certificates: Sequence[bytes], stall: float) -> None:
+        super().__init__(certificates, stall)
+        self.waits: list[float] = []
+        self.asked: list[tuple[str, str]] = []
+
+    def perform(self, request: Request, file: Path | None, stopped: Stopped) -> Answer | Broken:
+        self.asked.append((request.method, request.url.rpartition("/")[2]))
+        return super().perform(request, file, stopped)
+
+    def wait(self, seconds: float, stopped: Stopped) -> bool:
+        self.waits.append(seconds)
+        return super().wait(seconds, stopped)
+
+
+def test_on_another_network_nothing_leaves_and_on_the_named_one_it_goes(scene: Scene) -> None:
+    """The machine's own network: where it has none that can be told, only the first half runs."""
+    row = scene.sealed()
+    elsewhere = Here(frozenset({"a0:b1:c2:d3:e4:f5"}))
+    namednetworks.name_network(scene.desk, "Trụ sở", elsewhere)
+    sendrules.set_rules(scene.desk, structs.replace(sendrules.rules(scene.desk), by_itself=True))
+    itself = sending.by_itself(scene.desk)
+    assert itself is not None
+    carrier = TerminalCarrier(itself.certificates, 3.0)
+    sent = itself.run(Roads(carrier, itself.receivers, 0.0, 0.0))
+    assert isinstance(sent.ended, OtherNetwork)
+    assert isinstance(itself.fetch(Roads(carrier, itself.receivers)).ended, OtherNetwork)
+    assert not (scene.server.folder / f"{row.digest}.manifest").exists()
+    sendrules.set_rules(scene.desk, structs.replace(sendrules.rules(scene.desk), where="all"))
+    assert isinstance(scene.send()[0].ended, OtherNetwork), "a press is bound as well"
+    if not (here := look()).doubt:
+        namednetworks.name_network(scene.desk, "Ở đây", here)
+        itself = sending.by_itself(scene.desk)
+        assert itself is not None
+        assert itself.run(Roads(carrier, itself.receivers, 0.0, 0.0)).ended is None
+        assert scene.server.has(row)
+    carrier.close()
+
+
+def test_a_laptop_that_is_carried_elsewhere_stops_between_two_pieces(scene: Scene) -> None:
+    row = scene.sealed()
+    seen = [Here(frozenset({"a0:b1:c2:d3:e4:f5"})), Here(doubt="none")]
+    carrier = Bound(
+        TerminalCarrier([scene.pair.der], 3.0), seen[0].gateways, lambda _stopped: seen.pop(0)
+    )
+    file = scene.desk.vault.outbox / row.file
+    with pytest.raises(OtherNetwork):
+        drive(Upload(parcel_at(file, row), [scene.server.url]), carrier, file)
+    carrier.close()
+    assert (scene.server.folder / f"{row.digest}.manifest").exists(), "the first was let go"
+    assert scene.server.has(row) == b""
+
+
+def test_what_goes_by_itself_ends_with_its_hours(scene: Scene) -> None:
+    row, said = scene.sealed(), sendrules.SendRules(by_itself=True)
+    hour = local(scene.desk.clock.now_ms()).hour
+    sendrules.set_rules(scene.desk, structs.replace(said, hours=(hour, (hour + 1) % 24)))
+    job = sending.by_itself(scene.desk)
+    assert job is not None
+    assert job.seconds is not None
+    assert 0 < job.seconds <= 3600
+    over = replace(job, seconds=0.0)
+    carrier = TerminalCarrier(job.certificates, 3.0)
+    sent = over.run(Roads(carrier, job.receivers, 0.0, 0.0))
+    assert isinstance(sent.ended, Cancelled)
+    assert scene.server.has(row) == b""
+    assert job.run(Roads(carrier, job.receivers, 0.0, 0.0)).ended is None
+    assert scene.server.has(row)
+    carrier.close()
+
+
+def test_what_somebody_takes_back_meanwhile_ends_with_the_piece_in_hand(scene: Scene) -> None:
+    """At rest the notebook destroys such a bundle's file; whoever sends it reads it anew."""
+    rows = [scene.sealed(), scene.sealed("Đường")]
+    job = sending.prepare(scene.desk)
+    carrier, gone = TerminalCarrier(job.certificates, 3.0), scene.desk.vault.outbox / rows[0].file
+
+    def told(_passing: object) -> None:
+        gone.unlink(missing_ok=True)
+
+    sent = job.run(Roads(carrier, job.receivers, 0.0, 0.0), told)
+    carrier.close()
+    assert isinstance(sent.faults[rows[0].digest], FileUnreadable)
+    assert scene.server.has(rows[0]) == b""
+    assert scene.server.has(rows[1]), "the others go on"
+    sending.note(scene.desk, sent)
