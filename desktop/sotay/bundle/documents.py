@@ -4,7 +4,7 @@
 signatures and every field hold, or raises a `Refused`.
 """
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from msgspec import Meta, Struct
 
@@ -83,9 +83,12 @@ class Receipt(Struct, frozen=True, kw_only=True):
     records: Number = 0
     blobs: Number = 0
     have_all_up_to: Number
+    highest: Number | None = None  # of the chain, as far as came; None of an earlier version
     missing: Annotated[tuple[tuple[Positive, Positive], ...], Meta(max_length=1000)] = ()
     policy: Number
     issued: Seconds
+
+    LATER: ClassVar[frozenset[str]] = frozenset(("highest",))
 
     def __post_init__(self) -> None:
         if (self.code is None) == (self.state == "quarantined"):
@@ -93,6 +96,11 @@ class Receipt(Struct, frozen=True, kw_only=True):
         ends = [end for gap in self.missing for end in gap]
         if ends != sorted(ends):
             raise ValueError("missing is not in order")
+
+    def lacks(self, seq: int) -> bool:
+        """Return whether it says that a bundle of its chain had not come."""
+        beyond = self.highest is not None and seq > self.highest
+        return beyond or any(first <= seq <= last for first, last in self.missing)
 
     @property
     def weight(self) -> int:

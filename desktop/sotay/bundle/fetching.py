@@ -3,7 +3,7 @@
 `upload/PROTOCOL.md` §4 says how it is used.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct, to_builtins
 
@@ -40,6 +40,8 @@ class Fetch(Struct, frozen=True, kw_only=True):
     serial: Number | None = None
     chains: Annotated[tuple[Had, ...], Meta(max_length=CHAINS_LIMIT)] = ()
     after: Annotated[str, Meta(max_length=200)] = ""
+
+    LATER: ClassVar[frozenset[str]] = frozenset(("serial",))
 
 
 def issue_fetch(device: SigningKeys, fetch: Fetch) -> bytes:

@@ -30,6 +30,7 @@ from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.opening import RECEIPTS, Province
 from sotay.register import aside as aside_rows
 from sotay.register import bundles
+from sotay.register import gaps as chain_rows
 from sotay.register.aside import Aside
 from sotay.register.bundles import CameRow
 
@@ -98,8 +99,13 @@ def _not_in(province: Province, named: dict[str, object], slug: str) -> Path | N
 
 
 def _now(province: Province) -> dict[str, int]:
+    """Return what is told of today; the policy's number is read before what is here.
+
+    So a bundle that goes in meanwhile has a receipt of that number at least (`Receipt.lacks`).
+    """
+    number = max(policies.epoch(province), policies.given(province))
     now = province.clock.now_ms() // 1000
-    return {"have_all_up_to": 0, "policy": policies.epoch(province), "issued": now}
+    return {"have_all_up_to": 0, "policy": number, "issued": now}
 
 
 def slug(fault: TrustError) -> str:
@@ -129,13 +135,16 @@ def owed(province: Province, after: int, most: int) -> int | None:
 
 
 def _stands(province: Province, digest: str, believed: set[tuple[str, str]]) -> bool:
-    """Return whether a receipt lies here that a device would believe, by whose it says it is."""
-    path = _path(province, digest)
-    if not province.authority.withdrawn:
+    """Return whether a receipt lies here that a device would believe, by whose it says it is.
+
+    One from before the register was brought back says of the chain what is true no more.
+    """
+    path, floor = _path(province, digest), policies.floor(province)
+    if not province.authority.withdrawn and not floor:
         return there(path)
     try:
-        content = read_limited(path, signed.DOCUMENT_LIMIT, ours=True)
-        return signed.read(content, RECEIPT)[0].keyids in believed
+        envelope, raw = signed.read(read_limited(path, signed.DOCUMENT_LIMIT, ours=True), RECEIPT)
+        return envelope.keyids in believed and signed.shaped(raw, Receipt).policy >= floor
     except (SotayError, Refused):
         return False
 
@@ -210,6 +219,7 @@ def _write(province: Province, receipt: Receipt) -> Path:
     whole = structs.replace(
         receipt,
         have_all_up_to=bundles.whole_to(province.store, receipt.chain, BESIDE),
+        highest=chain_rows.highest(province.store, receipt.chain),
         missing=gaps.waited(province, receipt.chain)[:1000],
     )
     path = _path(province, receipt.digest)

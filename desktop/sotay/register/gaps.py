@@ -30,6 +30,10 @@ SELECT below + 1, seq - 1 FROM (
   ) AS came
 ) AS numbers WHERE seq > below + 1 ORDER BY seq
 """
+_HIGHEST: Final = (
+    "SELECT coalesce(max(seq), 0) FROM (SELECT seq FROM bundle WHERE chain = ?1"
+    " UNION ALL SELECT seq FROM aside WHERE chain = ?1) AS came"
+)
 
 
 class ClosedGap(NamedTuple):
@@ -48,6 +52,12 @@ def missing(store: Tables, chain: str) -> list[tuple[int, int]]:
     Each gap as first and last.
     """
     return [(first, last) for first, last in store.rows(_MISSING, (chain,))]
+
+
+def highest(store: Tables, chain: str) -> int:
+    """Return the highest number of a chain that came, let in or not; 0 where none did."""
+    row = store.one(_HIGHEST, (chain,))
+    return int(row[0]) if row else 0
 
 
 def closed(store: Tables, chain: str) -> list[ClosedGap]:

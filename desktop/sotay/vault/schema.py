@@ -9,6 +9,7 @@ from sotay.vault.attachments.contents import ATTACHMENT_TABLES, FILES
 from sotay.vault.attachments.pruning import PRUNED_TABLES
 from sotay.vault.attachments.unsealable import UNSEALABLE_TABLE
 from sotay.vault.firsttables import NOTEBOOK_TABLES
+from sotay.vault.lastwords import LAST_WORD_TABLE
 from sotay.vault.leaveanswers import ANSWER_TABLES
 from sotay.vault.privacy.consents import NOTE_FORMER, WITHDRAWAL_ORDER, WITHDRAWAL_TABLES
 from sotay.vault.privacy.contacts import CARD_OF, CONTACT_TABLES
@@ -211,6 +212,12 @@ def _pruned(db: "Database") -> None:
     _run(db, PRUNED_TABLES)
     for statement in VOUCHER_COLUMNS:
         db.execute(statement)
+
+
+@NOTEBOOK(name="030_last_word")
+def _last_word(db: "Database") -> None:
+    """Let a later word of the province undo that it has a bundle."""
+    db.execute(LAST_WORD_TABLE)
 
 
 NOTEBOOK.keep_out(STEPS)  # shapes of records that no earlier version reads

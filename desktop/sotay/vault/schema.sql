@@ -87,6 +87,12 @@ CREATE TABLE held_source (
   why TEXT,
   sound INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE last_word (
+  digest TEXT PRIMARY KEY REFERENCES bundle (digest),
+  serial INTEGER NOT NULL,
+  policy INTEGER NOT NULL,
+  here INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE leave_answer (
   rev TEXT NOT NULL REFERENCES revision (rev) ON DELETE CASCADE,
   kind TEXT NOT NULL,

@@ -10,7 +10,6 @@ from typing import Final
 
 from sotay.store.door import Store
 from sotay.store.driver import Connection
-from sotay.store.held import drop, held, hold
 
 UPLOAD_TABLES: Final = """\
 CREATE TABLE upload (
@@ -55,7 +54,6 @@ class Upload:
     fault: str = ""
 
 
-_FORGOTTEN: Final = "forgotten:"  # begins the names under which that is held, by digest
 _COLUMNS: Final = "confirmed, tried, fault"
 
 
@@ -153,36 +151,7 @@ def disbelieve(connection: Connection, serials: Iterable[int]) -> None:
         )
 
 
-def forget(connection: Connection, chain: str, gaps: Iterable[tuple[int, int]], said: int) -> None:
-    """Let bundles wait for a receipt again that the province, at `said` (s), says never came.
-
-    It had vouched for them before, and its register was brought back from a backup since. The
-    receipts of before are not believed again, if they are read once more (`outlived`).
-    """
-    for first, last in gaps:
-        found = connection.execute(
-            "SELECT digest, max(coalesce(issued, 0)) FROM bundle LEFT JOIN receipt_key"
-            " USING (digest) WHERE chain = ? AND seq BETWEEN ? AND ? AND receipt NOTNULL"
-            " GROUP BY digest HAVING max(coalesce(issued, 0)) < ?",
-            (chain, first, last, said),
-        ).fetchall()
-        for digest, issued in found:
-            connection.execute("UPDATE bundle SET receipt = NULL WHERE digest = ?", (digest,))
-            connection.execute("DELETE FROM receipt_key WHERE digest = ?", (digest,))
-            hold(connection, f"{_FORGOTTEN}{digest}", str(issued or said).encode())
-
-
 def vouched_at(store: Store, digest: str) -> int:
     """Return when the last receipt was issued that vouches for a bundle (s), 0 if none did."""
     row = store.one("SELECT max(issued) FROM receipt_key WHERE digest = ?", (digest,))
     return int(row[0] or 0) if row else 0
-
-
-def outlived(store: Store, digest: str) -> int:
-    """Return up to which time (s) receipts of a bundle are not believed any more, 0 if none."""
-    return int(held(store, f"{_FORGOTTEN}{digest}") or b"0")
-
-
-def believe(connection: Connection, digest: str) -> None:
-    """Believe receipts of a bundle as ever: the province says just now that it has all of it."""
-    drop(connection, f"{_FORGOTTEN}{digest}")

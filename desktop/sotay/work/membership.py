@@ -14,7 +14,7 @@ from sotay.bundle.keys import SignerPublic
 from sotay.bundle.policies import Policy, Rank, Revoked
 from sotay.store import held
 from sotay.store.driver import Connection
-from sotay.vault import uploads
+from sotay.vault import lastwords, uploads
 from sotay.work import identity
 from sotay.work.desk import Desk, office_of
 from sotay.work.errors import NotEnrolled
@@ -80,6 +80,7 @@ def keep_issuing(connection: Connection, content: bytes, root: SignerPublic) -> 
     paper = open_issuing(content, root)
     if paper.withdrawn:
         uploads.disbelieve(connection, paper.withdrawn)
+        lastwords.forget(connection, paper.withdrawn)
         held.drop_beginning(connection, GAPS)
     held.hold(connection, f"issuing:{root.id}:{paper.keys.public().id}", content)
 

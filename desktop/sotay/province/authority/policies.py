@@ -165,7 +165,12 @@ def leave_out(province: Province, beyond: int = 0, *, margin: bool) -> None:
 def given(province: Province) -> int:
     """Return the highest number that may have been given, 0 where no policy is a row yet."""
     row = rows.newest(province.store)
-    return max(row.epoch if row else 0, int(held.held(province.store, _FLOOR) or b"0"))
+    return max(row.epoch if row else 0, floor(province))
+
+
+def floor(province: Province) -> int:
+    """Return below which number all is from before the register was last brought back, or 0."""
+    return int(held.held(province.store, _FLOOR) or b"0")
 
 
 def _up_to_date(province: Province) -> PolicyRow:

@@ -177,16 +177,21 @@ class Answers:
         return Turned(403, fault.slug, str(fault))
 
     def _waiting_for(self, fetch: Fetch) -> Iterator[tuple[str, str]]:
-        """Yield each bundle whose receipt a device has not got, under a mark to go on from."""
+        """Yield each bundle whose receipt a device has not got, under a mark to go on from.
+
+        Of a chain of which it has more than is here the last one as well: it says how far the
+        chain is here, in a register that was brought back from a backup.
+        """
         had = {one.chain: one.have_receipts_up_to for one in fetch.chains}
         beside = (*self._apart.values(), *(one.place for one in self._rejected.values()))
-        places = {
-            *self._index.of(fetch.device),
-            *((one.chain, one.seq, one.digest) for one in beside if one.device == fetch.device),
-        }
-        for chain, seq, digest in sorted(places):
+        here = set(self._index.of(fetch.device))
+        here.update((it.chain, it.seq, it.digest) for it in beside if it.device == fetch.device)
+        top = {chain: seq for chain, seq, _digest in sorted(here)}
+        for chain, seq, digest in sorted(here):
             mark = f"{chain}.{seq:016d}.{digest}"
-            if seq > had.get(chain, 0) and mark > fetch.after:
+            if mark > fetch.after and (
+                seq > had.get(chain, 0) or seq == top[chain] < had.get(chain, 0)
+            ):
                 yield mark, digest
 
     def _receipt(self, digest: str) -> tuple[bytes, str]:

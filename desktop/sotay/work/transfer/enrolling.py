@@ -23,6 +23,7 @@ from sotay.bundle.keys import SignerPublic, comparison_code, confirmed
 from sotay.bundle.policies import Rank
 from sotay.bundle.publickeys import Keys
 from sotay.store import header, held, keyage
+from sotay.vault import lastwords
 from sotay.work import identity, membership
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.errors import NotEnrolled
@@ -92,10 +93,10 @@ def accept(desk: Desk, source: Path, province_code: str) -> Outcome[Standing]:
     answer = _read_answer(source)
     enrolment, policy = answer.enrolment.encode(), answer.policy.encode()
     province = confirmed(documents.claimed_issuer(enrolment), province_code)
-    before, seen = _before(desk, province)
+    before, seen, chain = _before(desk, province)
     known = Authority.of(province, [*before, *(one.encode() for one in answer.issuing)])
     own = identity.signing_keys(desk).id
-    documents.open_enrolment(enrolment, known, device=own)
+    given = documents.open_enrolment(enrolment, known, device=own)
     opened, rank = policies.ranked(policy, known)
     if rank < seen or rank[0] < known.newest:
         raise OldPolicy(f"epoch {opened.epoch}")
@@ -109,17 +110,21 @@ def accept(desk: Desk, source: Path, province_code: str) -> Outcome[Standing]:
         for one in answer.issuing:
             membership.keep_issuing(connection, one.encode(), province)
         keyage.note(connection, vault.folder)
-    return Outcome(standing(desk), frozenset({"enrolment"}))
+        if chain not in ("", given.chain):  # a register brought back from before it knew us
+            lastwords.note_gone(connection, chain, lastwords.Rank(*rank), lambda _seq: True)
+    return Outcome(standing(desk), frozenset({"enrolment", "bundle"}))
 
 
-def _before(desk: Desk, province: SignerPublic) -> tuple[list[bytes], Rank]:
-    """Return the issuing documents held of this province, and the place of the policy held."""
+def _before(desk: Desk, province: SignerPublic) -> tuple[list[bytes], Rank, str]:
+    """Return the issuing documents held of this province, the place of its policy, our chain."""
     papers = membership.issuing_papers(desk, province)
     try:
         known = membership.membership(desk)
     except NotEnrolled:
-        return papers, (0, 0)
-    return papers, known.rank if known.province == province else (0, 0)
+        return papers, (0, 0), ""
+    if known.province != province:
+        return papers, (0, 0), ""
+    return papers, known.rank, known.enrolment.chain
 
 
 def _read_answer(source: Path) -> EnrolmentAnswer:

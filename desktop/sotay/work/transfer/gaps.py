@@ -19,7 +19,7 @@ from sotay.bundle.fields import Gap
 from sotay.model.shape import encode, parse
 from sotay.store.driver import Connection
 from sotay.store.held import held, hold
-from sotay.vault import outbox, uploads
+from sotay.vault import outbox
 from sotay.vault.outbox import SealedRow
 from sotay.work.desk import Desk
 from sotay.work.membership import GAPS
@@ -54,8 +54,7 @@ def note_gaps(connection: Connection, receipt: Receipt, before: bytes | None) ->
     """Keep what `receipt` says is missing, unless `before`, kept of the same chain, is newer.
 
     Who knows of more is newer whatever it says of its time: a clock that was once years ahead at
-    the province does not have the last word for years. A bundle that an earlier receipt vouched
-    for is not received any more: it goes again.
+    the province does not have the last word for years.
     """
     told = _told(receipt)
     earlier = parse(before, _Told) if before else None
@@ -65,7 +64,6 @@ def note_gaps(connection: Connection, receipt: Receipt, before: bytes | None) ->
         or (told.issued, told.known) >= (earlier.issued, earlier.known)
     ):
         hold(connection, _name(receipt.chain), encode(told))
-        uploads.forget(connection, receipt.chain, told.missing, told.issued)
 
 
 def kept_of(desk: Desk, chain: str) -> bytes | None:

@@ -20,7 +20,8 @@ from sotay.bundle.issuing import ISSUING, Issuing
 from sotay.bundle.keyfiles.errors import DocumentUnreadable
 from sotay.bundle.policies import POLICY, Policy
 from sotay.store import held
-from sotay.vault import outbox, uploads
+from sotay.vault import lastwords, outbox, uploads
+from sotay.vault.lastwords import Rank
 from sotay.vault.records import lookup
 from sotay.vault.uploads import Vouched
 from sotay.work import identity, membership
@@ -157,9 +158,10 @@ def _accept_receipt(desk: Desk, content: bytes, known: membership.Membership) ->
     if not outbox.holds(desk.vault.store, receipt.digest):
         sisters.note(desk, receipt)
         raise ReceiptForeign
-    if receipt.issued <= uploads.outlived(desk.vault.store, receipt.digest):
-        return Outcome(receipt)  # of before its register was brought back
     serial = known.authority.serial_of(content, RECEIPT_TYPE)
+    rank = Rank(serial, receipt.policy)
+    if not kept_apart(receipt) and lastwords.is_gone(desk.vault.store, receipt.digest, rank):
+        return Outcome(receipt)  # of before the province's register was lost and brought back
     before = kept_of(desk, receipt.chain)
     code, stood = receipt.code, uploads.apart(desk.vault.store).get(receipt.digest)
     if code and stood and turned_away(stood) and not turned_away(code):
@@ -172,6 +174,8 @@ def _accept_receipt(desk: Desk, content: bytes, known: membership.Membership) ->
         if state is not None:
             by = Vouched(known.province.id, serial, receipt.issued, receipt.blobs)
             uploads.vouched(connection, receipt.digest, by)
+            lastwords.note_here(connection, receipt.digest, rank)
+        lastwords.note_gone(connection, receipt.chain, rank, receipt.lacks)
         if not known_already:  # what it says is missing may be here by now
             note_gaps(connection, receipt, before)
     return Outcome(receipt, frozenset({*lookup.KINDS, "bundle"}))

@@ -180,13 +180,11 @@ def note_confirmed(desk: Desk, confirmed: Mapping[str, int]) -> Outcome[None]:
 def note(desk: Desk, sent: Sent) -> Outcome[Taken]:
     """Note how far each bundle came and what stood in its way; take in what came down."""
     now, store = desk.clock.now_ms(), desk.vault.store
-    known = {row.digest: row.size for row in outbox.bundles(store)}
+    known = {row.digest for row in outbox.bundles(store)}
     with desk.vault.writing(desk.clock) as connection:
-        for digest in known.keys() & (sent.confirmed.keys() | sent.faults.keys()):
+        for digest in known & (sent.confirmed.keys() | sent.faults.keys()):
             if digest in sent.confirmed:
                 uploads.note_confirmed(connection, digest, sent.confirmed[digest])
-            if sent.confirmed.get(digest) == known[digest]:
-                uploads.believe(connection, digest)
             fault = sent.faults.get(digest)
             uploads.note_tried(connection, digest, now, fault.code if fault else "")
     taken = take_in(desk, Papers(tuple(sent.papers)))

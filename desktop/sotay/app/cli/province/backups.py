@@ -82,7 +82,8 @@ def _since(one: Listed) -> str:
     says = _(
         "Việc ghi sau {d} không có trong bản này, trừ những việc có trong danh sách tìm thấy. "
         "Trước khi nhận gói mới: xem lại các máy đã thu hồi từ ngày đó (province devices, province "
-        "revoke), rồi nhận lại mọi gói đã nhận từ ngày đó (province intake)."
+        "revoke). Gói đã nhận từ ngày đó: máy của xã tự gửi lại khi có phiếu mới, qua USB hoặc "
+        "mạng; gói còn giữ ở đây thì nhận lại (province intake)."
     )
     return says.format(d=short_time(local(one.manifest.made)))
 

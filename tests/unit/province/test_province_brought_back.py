@@ -1,0 +1,145 @@
+"""A register brought back from a backup: what it took in after that comes again, by every road."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from mail_scene import Commune, told, visit
+from mail_scene import commune as commune  # noqa: PLC0414 - a fixture
+from mail_scene import province as province  # noqa: PLC0414 - a fixture
+from mail_scene import usb as usb  # noqa: PLC0414 - a fixture
+from test_province_numbers import brought_back
+
+from makers import Makers
+from sotay.base.progress import silent
+from sotay.bundle.fetching import Fetch, Had, issue_fetch
+from sotay.province import backups, enrolling, reading, receipts, rollback
+from sotay.province import receiving as intake
+from sotay.province.authority import policies
+from sotay.province.lists import outside
+from sotay.province.opening import RECEIPTS, Province
+from sotay.province.receiver.answering import Answers
+from sotay.province.receiver.known import admitted, look
+from sotay.work import identity
+from sotay.work.transfer import receiving, repacking
+
+IN, OUT = "received", "sealed"
+
+
+def sent(province: Province, commune: Commune, usb: Path, text: str) -> None:
+    """Have one more bundle carried, taken in, and its receipt carried back."""
+    commune.sealed(text)
+    commune.carry()
+    visit(province, usb)
+    commune.fetch()
+
+
+@pytest.fixture
+def lost(province: Province, commune: Commune, usb: Path, tmp_path: Path) -> Iterator[Province]:
+    """Return the register as it was before the last two of three bundles."""
+    sent(province, commune, usb, "Cầu yếu")
+    (tmp_path / "sao").mkdir()
+    taken = backups.back_up(province, tmp_path / "sao", silent)
+    for text in ("Đường hỏng", "Kè sạt"):
+        sent(province, commune, usb, text)
+    commune.carry()  # takes off what has a receipt
+    assert commune.states() == [IN, IN, IN]
+    machine = tmp_path / "máy"
+    machine.mkdir()
+    with brought_back(province, taken.path, tmp_path / "tinh2") as back:
+        rollback.look_back(back, machine)
+        outside.follow(back, (machine,), restored=True)
+        assert len(reading.page(back)) == 1
+        yield back
+
+
+def test_a_stick_brings_them_again(lost: Province, commune: Commune, usb: Path) -> None:
+    old = {path: path.read_bytes() for path in commune.down.iterdir()}
+    visit(lost, usb)
+    commune.fetch()
+    assert commune.states() == [IN, OUT, OUT], "what is no more there is not said to be"
+    for path, content in old.items():
+        path.write_bytes(content)
+    commune.fetch()
+    assert commune.states() == [IN, OUT, OUT], "an older word undoes no later one"
+    assert len(commune.carry().new) == 2
+    assert told(visit(lost, usb)).count("imported") == 2
+    commune.fetch()
+    assert commune.states() == [IN, IN, IN]
+    assert len(reading.page(lost)) == 3
+    visit(lost, usb)
+    commune.fetch()
+    assert commune.states() == [IN, IN, IN]
+
+
+def test_over_a_network_the_last_receipt_that_stands_tells(
+    lost: Province, commune: Commune
+) -> None:
+    known, keys = look(lost), identity.signing_keys(commune.desk)
+    answers = Answers(lost.folder / RECEIPTS, "", lambda: 0, lambda: None)
+    assert receipts.owed(lost, 0, 99) is None
+    answers.learn(known)
+    answers.admitted(admitted(lost, 0)[0])
+    (device,) = enrolling.devices(lost)
+    question = Fetch(
+        device=keys.id,
+        nonce="0" * 64,
+        receiver=known.receivers[0],
+        policy=known.epoch,
+        chains=(Had(device.chain, 3),),
+    )
+    (paper,) = answers.mail(issue_fetch(keys, question), lambda *_of: True).papers
+    receiving.accept_paper(commune.desk, paper.encode(), "phiếu")
+    assert commune.states() == [IN, OUT, OUT]
+
+
+def test_a_file_that_is_gone_goes_in_another_bundle(
+    lost: Province, commune: Commune, usb: Path
+) -> None:
+    for path in commune.desk.vault.outbox.iterdir():
+        path.unlink()
+    visit(lost, usb)
+    commune.fetch()
+    assert repacking.release_lost(commune.desk).value == 2
+    commune.sealed("Mới")
+    commune.carry()
+    assert told(visit(lost, usb)).count("imported") == 1
+    assert len(reading.page(lost)) == 4
+
+
+def test_nothing_is_asked_again_of_a_register_that_lost_nothing(
+    province: Province, commune: Commune, usb: Path
+) -> None:
+    """Policies change, bundles overtake each other, gaps come and go: what is in stays so."""
+    for number in range(3):
+        sent(province, commune, usb, f"ý kiến {number}")
+        policies.change(province, automatic=number % 2 == 0)
+        assert commune.states() == [IN] * (number + 1)
+    first, second = commune.sealed("a"), commune.sealed("b")
+    for row in (second, first):
+        policies.change(province, automatic=row is first)
+        got = intake.receive(province, commune.desk.vault.outbox / row.file)
+        receiving.accept_receipt(commune.desk, got.receipt)
+    assert commune.states() == [IN] * 5
+
+
+def test_who_is_not_known_any_more_is_enrolled_again_and_sends_all_again(
+    province: Province, usb: Path, tmp_path: Path, make: Makers
+) -> None:
+    (tmp_path / "sao").mkdir()
+    taken = backups.back_up(province, tmp_path / "sao", silent)
+    commune = Commune(make.desk("sau"), usb)
+    make.enrol(commune.desk, province)
+    sent(province, commune, usb, "Cầu yếu")
+    commune.carry()
+    machine = tmp_path / "máy"
+    machine.mkdir()
+    with brought_back(province, taken.path, tmp_path / "tinh2") as back:
+        outside.follow(back, (machine,), restored=True)
+        assert commune.states() == [IN]
+        make.enrol(commune.desk, back)
+        assert commune.states() == [OUT]
+        assert len(commune.carry().new) == 1
+        visit(back, usb)
+        commune.fetch()
+        assert commune.states() == [IN]
