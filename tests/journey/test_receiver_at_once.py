@@ -2,7 +2,7 @@
 
 import signal
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,3 +60,26 @@ def test_a_stranger_is_refused_once_the_register_was_looked_at(at: Scene) -> Non
         found.append((turned.value.status, turned.value.code, turned.value.retry_after))
     assert found == [(503, "busy", 1), (403, "unknown-device", 0)]
     assert woken == [True]
+
+
+def test_another_certificate_is_shown_while_a_bundle_is_under_way(at: Scene) -> None:
+    """Whoever is connected stays so; whoever comes sees the new one, after a restart as well."""
+    bundle = at.sealed(attached=3_000_000)
+    at.running.start()
+
+    def renewed() -> None:
+        at.running.run("province", "certificate", "renew")
+        told = at.running.run("province", "certificate", "use", "--anyway")
+        at.running.certificate = told["certificate"]
+        while True:
+            with suppress(AssertionError):
+                assert at.client.ask("GET", "/health")[0] == 200
+                return
+
+    at.client.send_until(bundle, 1_000_000, renewed)
+    said = at.client.announce(bundle)[1]
+    assert said["state"] == "done", "the line of before brought it all"
+    assert at.client.receipt(said)["blobs"] == 1
+    shown = at.running.certificate
+    at.running.stop()
+    assert at.running.start().certificate == shown

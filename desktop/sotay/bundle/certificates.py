@@ -59,6 +59,11 @@ def fingerprint(der: bytes) -> str:
     return digest.finalize().hex()
 
 
+def ends(der: bytes) -> int:
+    """Return the last second (UTC) of a certificate."""
+    return int(x509.load_der_x509_certificate(der).not_valid_after_utc.timestamp())
+
+
 def make_certificate(now_s: int) -> ServerCertificate:
     """Return a new key (ECDSA P-256) and its certificate, good for 20 years from `now_s`."""
     key = ec.generate_private_key(ec.SECP256R1())

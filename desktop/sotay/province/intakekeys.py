@@ -122,13 +122,13 @@ def _waits(province: Province, key: IntakeKey) -> Iterator[str]:
         return
     last = rows.last_naming(province.store, key.sha256)
     for device in enrolling.devices(province):
-        if why := _waits_for(province, device, last):
+        if why := waits_for(province, device, last):
             yield why
     if any(_is_for(province, one, key) for one in aside.kept(province)):
         yield _("có gói đang tạm giữ niêm phong cho khóa này")
 
 
-def _waits_for(province: Province, device: Device, last: int) -> str:
+def waits_for(province: Province, device: Device, last: int) -> str:
     """Say why a device may yet send what is sealed by the policy `last` or before, "" if not."""
     if any(gaps.waited(province, one.chain) for one in device.chains):
         return _("máy {d} còn gói chưa đến").format(d=device.code)

@@ -8,15 +8,17 @@ from sotay.base.sentences import _, counted
 from sotay.province import enrolling, intakekeys
 from sotay.province.authority import issuingkeys
 from sotay.province.opening import Province
+from sotay.province.receiver import certificate
 from sotay.store.log import activity
 
 SOON: Final = 60 * 86_400  # seconds
+YEAR: Final = 366 * 86_400
 _MOST = 5  # devices named at once
 
 
 def findings(province: Province) -> list[Finding]:
     """Return what is to be said of keys that sign, keys that open, and devices' enrolments."""
-    return [_signing(province), _opening(province), _enrolled(province)]
+    return [_signing(province), _opening(province), *_shown(province), _enrolled(province)]
 
 
 def _signing(province: Province) -> Finding:
@@ -51,6 +53,22 @@ def _opening(province: Province) -> Finding:
     elif old:
         told += " · " + counted("còn giữ {n} khóa cũ cho gói chưa đến", len(old))
     return Finding(what, True, told)
+
+
+def _shown(province: Province) -> list[Finding]:
+    """Tell of the receiver's certificate, where there is one."""
+    what, found = _("Chứng thư máy nhận"), certificate.state(province)
+    if found.own is None:
+        return []
+    told = _("hạn đến {d}").format(d=f"{local(found.own.until * 1000):%d/%m/%Y}")
+    near = found.own.until - province.clock.now_ms() // 1000 < YEAR
+    if found.next is None:
+        says = _("sắp hết hạn: lập chứng thư mới bằng “province certificate renew”")
+        return [Finding(what, not near, f"{told} · {says}" if near else told)]
+    says = _("chứng thư mới dùng được bằng “province certificate use”")
+    if found.waits:
+        says = counted("chứng thư mới chờ {n} máy biết", len(found.waits))
+    return [Finding(what, not near, f"{told} · {says}")]
 
 
 def _enrolled(province: Province) -> Finding:

@@ -16,6 +16,9 @@ AUTHORITY: list[tuple[str, int, Callable[[Any], list[str]]]] = [
     ("intake-key make", 0, lambda j: [f"số {j['number']}", *j["files"]]),
     ("intake-key shred 1", 3, lambda j: []),
     ("intake-key escrow ra.key", 0, lambda j: [j["file"], *j["files"]]),
+    ("certificate show", 0, lambda j: ["chưa lập"] if j["own"] is None else [j["own"]["sha256"]]),
+    ("certificate renew", 0, lambda j: j["files"]),
+    ("certificate use", 3, lambda j: []),
     ("lost {device} --pdf ra.pdf", 0, lambda j: [j["device_code"], j["label"], j["office"],
         j["file"], *[f"{n} {RECORD_KINDS[k].lower()}" for k, n in j["records"].items()]]),
 ]  # fmt: skip

@@ -17,7 +17,7 @@ from sotay.province.enrolling import signers
 from sotay.province.errors import RejectedBefore
 from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.opening import Province
-from sotay.province.receiver.certificate import certificate
+from sotay.province.receiver.certificate import certificate, in_use
 from sotay.register import bundles, devices
 
 _OVERLAP: Final = 50  # bundles told again: where two workers write, the later may be seen first
@@ -75,6 +75,7 @@ def fingerprint_of(province: Province) -> bytes:
         devices.ends(province.store),
         [(one.sha256, one.decision, one.code) for one in aside.kept(province, decided=True)],
         policies.fingerprint(province),
+        in_use(province),
     ):
         digest.update(repr(rows).encode())
     return digest.digest()

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from sotay.base.clock import Clock, SystemClock
+from sotay.bundle.certificates import ServerCertificate
 from sotay.province.opening import RECEIPTS, STAGING
+from sotay.province.receiver import certificate
 from sotay.province.receiver.answering import Answers
 from sotay.province.receiver.errors import ReceiverRunning
 from sotay.province.receiver.tending import Tending
@@ -68,8 +70,13 @@ async def _serve(
 ) -> None:
     staging = Staging(setting.folder / STAGING, setting.room)
     sweeping = asyncio.create_task(_sweep(setting, staging))
-    order = Order(str(setting.folder), str(staging.folder), str(setting.machine))
-    tending = Tending(order, key, setting.command, staging, setting.journal)
+    order = Order(str(setting.folder), str(staging.folder), str(setting.machine), setting.own)
+
+    def show(own: ServerCertificate) -> None:
+        certificate.show(setting.context, setting.folder, own)
+        setting.journal(f"certificate {own.sha256[:16]}")
+
+    tending = Tending(order, key, setting.command, staging, setting.journal, show)
     answers = Answers(
         setting.folder / RECEIPTS, setting.own, staging.waiting, tending.wake, tending.stale
     )

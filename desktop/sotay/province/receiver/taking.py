@@ -23,6 +23,7 @@ from sotay.province.collecting import receive_one
 from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.lists import outside
 from sotay.province.opening import Province
+from sotay.province.receiver.certificate import certificate
 from sotay.province.receiver.known import Known, Place, admitted, fingerprint_of, look
 from sotay.province.receiving import Received
 from sotay.store.keys import MasterKey
@@ -51,22 +52,38 @@ class Took(msgspec.Struct, frozen=True, tag="took"):
     size: int
 
 
+class ToShow(msgspec.Struct, frozen=True):
+    """A certificate (DER) and its secret key, for a server that shows another."""
+
+    certificate: bytes
+    key: bytes
+
+    def __repr__(self) -> str:
+        return "ToShow(…)"
+
+
 class Turn(msgspec.Struct, frozen=True, tag="turn"):
-    """The end of a turn. `known` where it changed, `admitted` what came since the last one."""
+    """The end of a turn. `known` where it changed, `admitted` what came since the last one.
+
+    `shown` is the certificate to show from now on, where it is another.
+    """
 
     known: Known | None
     admitted: tuple[Place, ...]
     upto: int
     more: bool
     faults: tuple[str, ...]
+    shown: ToShow | None = None
 
 
 class Worker:
-    """Takes turns on one register with its key."""
+    """Takes turns on one register with its key; the server shows the certificate `shown`."""
 
-    def __init__(self, register: Path, staging: Path, machine: Path, key: MasterKey) -> None:
+    def __init__(
+        self, register: Path, staging: Path, machine: Path, key: MasterKey, shown: str
+    ) -> None:
         self._register, self._machine, self._key = register, machine, key
-        self._staging = Staging(staging)
+        self._staging, self._shown = Staging(staging), shown
         self._told = b""
         self._owing: int | None = 0  # after which bundle receipts may be lacking, None: none
 
@@ -88,12 +105,20 @@ class Worker:
                 if left:
                     faults += [fault.code for fault in outside.keep(province, self._machine)]
             places, upto = admitted(province, since)
-            known = None
+            known = shown = None
             if fingerprint_of(province) != self._told:
                 known, self._owing = look(province), 0
                 self._told = fingerprint_of(province)  # looking may have signed a policy
+                shown = self._another(province)
             more = self._write_owed(province) or more
-        return Turn(known, tuple(places), upto, more, tuple(faults))
+        return Turn(known, tuple(places), upto, more, tuple(faults), shown)
+
+    def _another(self, province: Province) -> ToShow | None:
+        own = certificate(province)
+        if own.sha256 == self._shown:
+            return None
+        self._shown = own.sha256
+        return ToShow(own.der, own.key)
 
     def _write_owed(self, province: Province) -> bool:
         """Write receipts that are lacking; return whether there may be more for another turn.

@@ -8,13 +8,15 @@ import asyncio
 import os
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 import msgspec
+from msgspec import structs
 
+from sotay.bundle.certificates import ServerCertificate
 from sotay.province.collecting import BUG
 from sotay.province.opening import DATABASE
 from sotay.province.receiver.answering import Answers
@@ -43,7 +45,9 @@ class Tending:
         command: Sequence[str],
         staging: Staging,
         journal: Journal,
+        show: Callable[[ServerCertificate], None] = lambda _own: None,
     ) -> None:
+        self._show = show
         self._order, self._key, self._command = order, key, command
         self._staging, self._journal = staging, journal
         self._child: asyncio.subprocess.Process | None = None
@@ -136,6 +140,10 @@ class Tending:
                 if told.known is not None:
                     self._answers.learn(told.known)
                     self.changed.set()
+                if told.shown is not None:
+                    own = ServerCertificate(told.shown.certificate, told.shown.key)
+                    self._order = structs.replace(self._order, shown=own.sha256)
+                    self._show(own)
                 self._answers.admitted(told.admitted)
                 self._since = told.upto
                 self.learnt.set()

@@ -23,6 +23,7 @@ class Order(msgspec.Struct, frozen=True):
     register: str
     staging: str
     machine: str
+    shown: str = ""  # SHA-256 of the certificate that the server shows
 
 
 class Go(msgspec.Struct, frozen=True):
@@ -55,7 +56,9 @@ def work(source: BinaryIO, target: BinaryIO) -> None:
 
     order = msgspec.json.decode(source.readline(_LINE), type=Order)
     key = MasterKey(bytearray(source.read(KEY_SIZE)))
-    worker = Worker(Path(order.register), Path(order.staging), Path(order.machine), key)
+    worker = Worker(
+        Path(order.register), Path(order.staging), Path(order.machine), key, order.shown
+    )
     with key:
         while line := source.readline():
             go = msgspec.json.decode(line, type=Go)

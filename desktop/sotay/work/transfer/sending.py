@@ -132,7 +132,9 @@ def prepare(desk: Desk, receiver: str | None = None) -> SendJob:
     return SendJob(
         outbox=desk.vault.outbox,
         keys=keys,
-        receivers=(address(receiver),) if receiver else tuple(one.url for one in named),
+        receivers=(address(receiver),)
+        if receiver
+        else tuple(dict.fromkeys(one.url for one in named)),
         certificates=tuple({unbase64(one.certificate): None for one in named}),
         to_go=() if withheld else go,
         withheld=withheld,

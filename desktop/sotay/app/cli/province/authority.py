@@ -19,7 +19,7 @@ from sotay.bundle.policies import CERTIFICATE_LIMIT, Policy, Receiver
 from sotay.province.authority import issuingkeys, policies
 from sotay.province.authority.issuingkeys import IssuingKey
 from sotay.province.opening import Province
-from sotay.province.receiver.certificate import certificate
+from sotay.province.receiver.certificate import pinned
 
 ROOT = click.option(
     "--root", "root_file", type=READ, help="Tệp khóa gốc, khi khóa gốc không còn trong sổ."
@@ -84,8 +84,9 @@ def _receivers(
         return [] if none else None
     limit = 4 * CERTIFICATE_LIMIT  # PEM may hold more than the certificate
     read = [(read_limited(one, limit), one.name) for one in certificates]
-    shown = read or [(certificate(opened).der, "")] * len(urls)
-    return [policies.receiver(url, *one) for url, one in zip(urls, shown, strict=True)]
+    if read:
+        return [policies.receiver(url, *one) for url, one in zip(urls, read, strict=True)]
+    return [policies.receiver(url, der) for url in urls for der in pinned(opened)]
 
 
 def _facts(held: Policy, files: list[Path]) -> dict[str, object]:

@@ -58,6 +58,7 @@ on_register = opening(open_province)
             "province.intakekeys": "intake-key",
             "province.lost": "lost",
             "province.gaps": "gaps close-gap",
+            "province.certificates": "certificate",
             "province.attachments": "attachments attachment destroyed",
             "province.mailbox": "receive",
             "province.backups": "backup doctor",

@@ -36,8 +36,8 @@ def serve_at(session: Session, address: str, proxies: tuple[str, ...], room: Roo
     if turns.is_running(folder):
         raise ReceiverRunning(str(folder))
     with open_province(session) as opened:
-        own = certificate.certificate(opened).sha256
-        context = certificate.server_context(opened)
+        shown = certificate.certificate(opened)
+        own, context = shown.sha256, certificate.server_context(opened.folder, shown)
         key = opened.key.lend()
     try:
         sockets = _listening(host, port, address)
