@@ -18,8 +18,9 @@ from sotay.base.errors import SotayError
 from sotay.base.files import at_hand
 from sotay.base.private import new_folder
 from sotay.province.authority import issuingkeys, policies
-from sotay.province.lists import contents
-from sotay.province.lists.contents import Contents, Kind
+from sotay.province.lists import contents, files
+from sotay.province.lists.alone import alone
+from sotay.province.lists.contents import Contents
 from sotay.province.lists.followed import Followed
 from sotay.province.opening import Province
 from sotay.register import aside, devices
@@ -27,9 +28,9 @@ from sotay.register.aside import Decision
 from sotay.register.devices import End
 from sotay.store import held
 from sotay.store.driver import Connection
+from sotay.store.errors import OpenElsewhere
 from sotay.store.keptlist import KeptList
 from sotay.store.keptlist.errors import ListTooLong, ListUnreadable
-from sotay.store.keys import wipe
 from sotay.store.log.anchor import ORIGIN
 
 _PLACES: Final = "backup-places"
@@ -54,15 +55,19 @@ def keep(province: Province, machine: Path) -> list[SotayError]:
     A stick that is not there or full is tried again each time. A list that cannot be read is kept
     apart, never written over.
     """
-    now = contents.here(province)
     with contextlib.suppress(OSError):
         new_folder(machine, exist_ok=True)
-    return [fault for at in folders(province, machine) for fault in _keep(province, at, now)]
+    try:
+        with alone(province.folder):
+            now, places = contents.here(province), folders(province, machine)
+            return [fault for at in places for fault in _keep(province, at, now)]
+    except OpenElsewhere as fault:  # the next program that ends writes what is lacking
+        return [fault]
 
 
 def _keep(province: Province, folder: Path, now: Contents) -> Iterator[SotayError]:
     own = held.branch(province.store)
-    before = {kind: _read_or_apart(province, folder, kind, own) for kind in contents.KINDS}
+    before = {kind: files.read_or_apart(province, folder, kind, own) for kind in contents.KINDS}
     told = [one for one in before.values() if one is not None]
     late = max(one.seq for one in (now, *told))  # of an older register, too
     whole = contents.newest([*told, msgspec.structs.replace(now, seq=late)])
@@ -70,7 +75,7 @@ def _keep(province: Province, folder: Path, now: Contents) -> Iterator[SotayErro
         part = kind.of(whole)
         if part.has((*kind.parts, *kind.numbers)) and part != before[kind]:
             try:
-                _put(province, _file(province, folder, kind, own), part)
+                files.put(province, files.of(province, folder, kind, own), part)
             except ListTooLong as fault:
                 yield fault
             except (SotayError, OSError):
@@ -165,9 +170,11 @@ def _looked(
     """Look at every list of this register and of those it comes from, by branch."""
     where = tuple(dict.fromkeys(places))
     for branch in sorted(held.lineage(province.store)):
-        for file in (_file(province, at, kind, branch) for at in where for kind in contents.KINDS):
+        for file in (
+            files.of(province, at, kind, branch) for at in where for kind in contents.KINDS
+        ):
             try:
-                yield branch, file, _read(province, file)
+                yield branch, file, files.read(province, file)
             except ListUnreadable as fault:
                 yield branch, file, fault
 
@@ -177,12 +184,12 @@ def _of_others(province: Province, places: Iterable[Path]) -> list[Contents]:
     own = {branch[:8] or ORIGIN for branch in held.lineage(province.store)}
     found = []
     for at, kind in ((at, kind) for at in dict.fromkeys(places) for kind in contents.KINDS):
-        before, _origin, after = _file(province, at, kind, "").place.name.rpartition(ORIGIN)
+        before, _origin, after = files.of(province, at, kind, "").place.name.rpartition(ORIGIN)
         for path in sorted(at.glob(f"{before}*{after}")):
             branch = path.name.removeprefix(before).removesuffix(after)
             if branch not in own:
                 with contextlib.suppress(ListUnreadable):
-                    found.append(_read(province, _file(province, at, kind, branch)))
+                    found.append(files.read(province, files.of(province, at, kind, branch)))
     return [one for one in found if one is not None]
 
 
@@ -211,38 +218,3 @@ def _chain(end: End) -> tuple[str, str]:
 def _places(province: Province) -> list[str]:
     content = held.held(province.store, _PLACES) or b""
     return [line for line in content.decode().split("\n") if line]
-
-
-def _file(province: Province, folder: Path, kind: Kind, branch: str) -> KeptList:
-    vault_id = province.anchor.vault_id
-    name = f"{kind.prefix}-{vault_id[:16]}-{branch[:8] or ORIGIN}.bin"
-    about = f"sotay-{kind.prefix} 1"
-    return KeptList(folder / name, f"{about}\n".encode(), f"{about} {vault_id}", kind.limit)
-
-
-def _put(province: Province, file: KeptList, content: Contents) -> None:
-    subkey = province.key.subkey("tombstones")  # bound to another kind of list
-    file.put(subkey, msgspec.json.encode(content))
-    wipe(subkey)
-
-
-def _read(province: Province, file: KeptList) -> Contents | None:
-    """Return what a list says, None where there is none; raises `ListUnreadable`."""
-    subkey = province.key.subkey("tombstones")  # bound to another kind of list
-    try:
-        content = file.read(subkey)
-        return None if content is None else msgspec.json.decode(content, type=Contents)
-    except msgspec.MsgspecError as fault:
-        raise file.damaged() from fault
-    finally:
-        wipe(subkey)
-
-
-def _read_or_apart(province: Province, folder: Path, kind: Kind, branch: str) -> Contents | None:
-    file = _file(province, folder, kind, branch)
-    try:
-        return _read(province, file)
-    except ListUnreadable:
-        with contextlib.suppress(SotayError):
-            file.put_apart()
-        return None
