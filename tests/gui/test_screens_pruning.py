@@ -21,6 +21,7 @@ from sotay.vault.notebook import ATTACHMENTS
 from sotay.work import attachments
 from sotay.work import desk as desks
 from sotay.work.attachments import cleaning
+from sotay.work.backups import backing_up
 from sotay.work.records import writing
 from sotay.work.transfer import enrolling, receiving, sealing
 from sotay.work.transfer.errors import NothingToSeal
@@ -121,6 +122,26 @@ def test_nothing_goes_before_a_yes_and_one_record_by_itself(
     seat.wait(lambda: "Máy này đang giữ 1 tệp đính kèm" in seat.words())
     assert files(notebook[0]) == 1
     assert "Đã dọn khỏi máy này 1 tệp" in seat.find("room_gone", QLabel).text()
+
+
+def test_all_comes_back_out_of_a_backup(
+    sit: Sit, notebook: tuple[Path, str], sent: dict[str, Path], usb: Path
+) -> None:
+    desk = desks.open_notebook(notebook[0], PASSPHRASE)
+    backing_up.back_up(desk, usb)
+    desk.close()
+    seat = at_room(sit, notebook[0])
+    seat.press("room_all")
+    dialog(seat).yes.click()
+    seat.wait(lambda: files(notebook[0]) == 0)
+    seat.wait(lambda: "Đã dọn khỏi máy này 2 tệp" in seat.words())
+    screen = seat.window.here()
+    assert isinstance(screen, Transfer)
+    screen.room.bring_back(usb)
+    seat.wait(lambda: any("Đã đưa lại 2 tệp" in note for note in seat.notes()))
+    seat.wait(lambda: "Máy này đang giữ 2 tệp đính kèm" in seat.words())
+    assert files(notebook[0]) == 2
+    assert not seat.window.findChild(QAbstractButton, "room_back").isVisible()
 
 
 def test_only_what_the_province_has_had_for_long_is_listed(

@@ -97,6 +97,18 @@ def test_what_arrived_is_listed_pruned_named_and_brought_back(person: Person) ->
     assert "tệp, đủ tệp, mở được" in person.run("doctor", code=0).stdout
 
 
+def test_a_backup_brings_all_of_it_back(person: Person) -> None:
+    person.run("seal")
+    person.send()
+    person.run("prune", "now", "--all", "--yes")
+    assert person.ask("prune", "back-all", "usb") == {"back": 0, "left": 2}
+    person.run("prune", "back", ID, "1", "một.jpg")
+    person.run("backup", "make", "--to", "usb", "--always")
+    person.run("prune", "now", "--all", "--yes")
+    told = person.run("prune", "back-all", "usb").stdout
+    assert told.startswith("Đã đưa lại 1 tệp. 1 tệp không có trong các bản sao lưu ở đó.")
+
+
 def test_nothing_is_picked_by_itself_and_what_has_not_arrived_is_refused(person: Person) -> None:
     person.run("prune", "now", code=2)
     assert person.ask("prune", "now", "--all", "--yes") == {"pruned": [], "size": 0}

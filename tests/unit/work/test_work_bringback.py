@@ -11,6 +11,7 @@ from PIL import Image
 from pruning_parts import LARGE, Commune, commune
 
 from enclosing import close, noise
+from sotay.base.errors import Cancelled
 from sotay.province import enclosed
 from sotay.vault.attachments import contents
 from sotay.vault.errors import AttachmentUnknown
@@ -130,6 +131,33 @@ def test_a_spoilt_file_of_a_backup_is_stepped_over_for_another(commune: Commune,
     prune(commune.desk, [sha256])
     bringback.bring_back(commune.desk, sha256, usb)
     assert commune.read(sha256) == noise(LARGE)
+
+
+def test_all_that_a_backup_has_comes_back_at_once(commune: Commune, usb: Path) -> None:
+    _record, names = commune.sent("Cầu sập", noise(900), noise(901))
+    backing_up.back_up(commune.desk, usb)
+    _record, (later,) = commune.sent("Cột nghiêng", noise(902))
+    prune(commune.desk, [*names, later])
+    seen: list[tuple[int, int | None]] = []
+    jobs = bringback.prepare_all(commune.desk)
+    brought = bringback.write_all(jobs, usb, lambda done, total: seen.append((done, total)))
+    assert bringback.record_all(commune.desk, brought).value == 2
+    assert [one.sha256 for one in all_gone(commune.desk)] == [later]
+    assert {commune.read(one) for one in names} == {noise(900), noise(901)}
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+    assert brought.ended is None
+
+
+def test_one_that_is_stopped_keeps_what_it_found(commune: Commune, usb: Path) -> None:
+    _record, names = commune.sent("Cầu sập", noise(900), noise(901))
+    backing_up.back_up(commune.desk, usb)
+    prune(commune.desk, names)
+    calls = iter([False, True])
+    jobs = bringback.prepare_all(commune.desk)
+    brought = bringback.write_all(jobs, usb, cancelled=lambda: next(calls))
+    assert isinstance(brought.ended, Cancelled)
+    assert bringback.record_all(commune.desk, brought).value == 1
+    assert commune.files() == 1
 
 
 def test_what_is_here_is_not_brought_back(commune: Commune, tmp_path: Path) -> None:

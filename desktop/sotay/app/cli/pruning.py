@@ -9,7 +9,7 @@ from msgspec import to_builtins
 
 from sotay.app.cli.attachments import named
 from sotay.app.cli.days import DAY
-from sotay.app.cli.filetypes import EITHER, WRITE
+from sotay.app.cli.filetypes import EITHER, FOLDER_THERE, WRITE
 from sotay.app.cli.notebook import on_desk, open_desk
 from sotay.app.cli.output import PercentLine, confirm
 from sotay.app.cli.session import Reply, Session, on_session, shared
@@ -135,6 +135,23 @@ def prune_back(desk: Desk, record: str, which: str, source: Path) -> Reply:
     return Reply(
         {"record": entry.row.id, "attachment": one}, told.format(n=one.name or one.sha256[:16])
     )
+
+
+@prune.command("back-all")
+@on_desk
+@click.argument("source", metavar="THƯ_MỤC", type=FOLDER_THERE)
+def prune_back_all(desk: Desk, source: Path) -> Reply:
+    """Đưa lại mọi tệp đã dọn mà bản sao lưu trong thư mục còn giữ."""
+    with PercentLine(_("Đang đưa tệp lại")) as progress:
+        brought = bringback.write_all(bringback.prepare_all(desk), source, progress)
+    number = bringback.record_all(desk, brought).value
+    if brought.ended is not None:
+        raise brought.ended
+    left = len(all_gone(desk))
+    told = counted("Đã đưa lại {n} tệp.", number)
+    if left:
+        told += " " + counted("{n} tệp không có trong các bản sao lưu ở đó.", left)
+    return Reply({"back": number, "left": left}, told)
 
 
 COMMANDS = (prune,)

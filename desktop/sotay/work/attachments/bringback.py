@@ -7,13 +7,14 @@ is added, at each size that photos are kept at. What comes back lies under a new
 
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
-from sotay.base.errors import DiskFull, FileUnreadable, PersonError, SotayError
+from sotay.base.errors import Cancelled, DiskFull, FileUnreadable, PersonError, SotayError
 from sotay.base.files import file_there, folder_there, outside_file, unreadable
 from sotay.base.progress import Progress, Stopped, never, silent
 from sotay.base.settings import PHOTO_EDGES
@@ -24,9 +25,10 @@ from sotay.store.sealedfile.content import Content, Stored
 from sotay.store.sealedfile.errors import AttachmentMissing, SealedDamaged
 from sotay.vault import shredding
 from sotay.vault.attachments import contents
+from sotay.vault.errors import AttachmentUnknown
 from sotay.work.attachments.adding import Added, AttachJob, Written
 from sotay.work.attachments.errors import NotPruned, OtherContent
-from sotay.work.attachments.gone import gone
+from sotay.work.attachments.gone import all_gone, gone
 from sotay.work.attachments.limits import SPARE
 from sotay.work.attachments.pruning import TOUCHED
 from sotay.work.desk import Desk, Outcome
@@ -136,6 +138,48 @@ def bring_back(
     """Do all of it on one line, as `sotayctl` does."""
     job = prepare(desk, sha256)
     return record(desk, job, job.write(source, progress))
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What was found of all that went; `ended` is why not all of it was looked for."""
+
+    found: tuple[tuple[BackJob, Written], ...]
+    ended: SotayError | Cancelled | None = None
+
+
+def prepare_all(desk: Desk) -> list[BackJob]:
+    """Make ready to bring back everything that went; raises as `prepare`."""
+    return [prepare(desk, one.sha256) for one in all_gone(desk)]
+
+
+def write_all(
+    jobs: Sequence[BackJob], folder: Path, progress: Progress = silent, cancelled: Stopped = never
+) -> Brought:
+    """Seal anew what backups in `folder` still have; needs no notebook.
+
+    `progress` counts files. What is not there, or is spoilt there, is passed over.
+    """
+    found: list[tuple[BackJob, Written]] = []
+    for number, job in enumerate(jobs, start=1):
+        try:
+            found.append((job, job.write(folder, cancelled=cancelled)))
+        except (OtherContent, SealedDamaged):
+            pass
+        except (Cancelled, SotayError) as fault:
+            return Brought(tuple(found), fault)
+        progress(number, len(jobs))
+    return Brought(tuple(found))
+
+
+def record_all(desk: Desk, brought: Brought) -> Outcome[int]:
+    """Note what is here again; return how many. What was destroyed meanwhile is none of them."""
+    number = 0
+    for job, written in brought.found:
+        with suppress(AttachmentUnknown):
+            record(desk, job, written)
+            number += 1
+    return Outcome(number, TOUCHED)
 
 
 def _sealed_at(source: Path, file: str) -> Iterator[Path]:

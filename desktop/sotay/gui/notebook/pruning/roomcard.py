@@ -7,22 +7,25 @@ from PySide6.QtWidgets import QFrame
 
 from sotay.base.clock import local
 from sotay.base.dates import short_date
+from sotay.base.errors import SotayError
 from sotay.base.sentences import _, counted
 from sotay.base.sizes import size_told
 from sotay.base.text import grouped
+from sotay.gui.kit.beside import Beside
 from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.widgets.button import Act, Button
 from sotay.gui.kit.widgets.card import Card
 from sotay.gui.kit.widgets.choice import Choice
 from sotay.gui.kit.widgets.elided import Elided
-from sotay.gui.kit.widgets.filedialog import ask_save
+from sotay.gui.kit.widgets.filedialog import ask_folder, ask_save
 from sotay.gui.kit.widgets.laying import across, in_column, in_row, wide
 from sotay.gui.kit.widgets.longlist import LongList
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.pruning.asking import ask_to_prune
 from sotay.gui.notebook.shell import Shell
-from sotay.work.attachments import pruning
+from sotay.work.attachments import bringback, pruning
+from sotay.work.attachments.bringback import BackJob, Brought
 from sotay.work.attachments.gone import write_list
 from sotay.work.attachments.pruning import Room, Sent
 from sotay.work.desk import Desk, Outcome
@@ -63,7 +66,11 @@ class RoomCard(Card):
         )
         self._save.clicked.connect(self._ask_where)
         self.add(self._says, self._choosing, self._list, self._gone, self._doubt)
-        self.add(across(self._save))
+        back = Button(_("Đưa lại từ bản sao lưu…"), "quiet", "folder_open", "room_back")
+        back.clicked.connect(self._ask_folder)
+        self._ways = QFrame()
+        across(self._save, back, of=self._ways)
+        self.add(self._ways)
         self.hide()
         Heeding(shell.runner, self, pruning.TOUCHED, self.ask)
 
@@ -101,7 +108,7 @@ class RoomCard(Card):
             n=grouped(doubt),
         )
         self._doubt.setText(warns)
-        for part, shown in ((self._gone, gone), (self._save, gone), (self._doubt, doubt)):
+        for part, shown in ((self._gone, gone), (self._ways, gone), (self._doubt, doubt)):
             part.setVisible(bool(shown))
         self._choosing.setVisible(bool(found.may_go))
         self._list.setVisible(bool(found.may_go))
@@ -135,6 +142,36 @@ class RoomCard(Card):
     def _ask(self, files: Sequence[Sent]) -> None:
         size = sum(one.size for one in files)
         ask_to_prune(self, self._shell, [one.sha256 for one in files], size)
+
+    def bring_back(self, folder: Path) -> None:
+        """Bring back all that backups in a folder still have; a lock meanwhile brings none."""
+        runner = self._shell.runner
+
+        def write(jobs: list[BackJob]) -> None:
+            runner.side(
+                Beside.FILES,
+                lambda job: bringback.write_all(jobs, folder, job.progress, job.stopped),
+                self._note_back,
+                owner=self,
+            )
+
+        self._shell.presenter.note("info", _("Đang tìm tệp đã dọn trong các bản sao lưu…"))
+        runner.ask(bringback.prepare_all, write, owner=self)
+
+    def _note_back(self, brought: Brought) -> None:
+        def done(number: int) -> None:
+            told = counted("Đã đưa lại {n} tệp; nội dung khớp mã.", number, n=grouped(number))
+            if isinstance(brought.ended, SotayError):
+                told = f"{told} {brought.ended}"
+            elif not number:
+                told = _("Các bản sao lưu ở đó không còn giữ tệp nào đã dọn.")
+            self._shell.presenter.note("ok" if number else "warn", told)
+
+        self._shell.runner.do(lambda desk: bringback.record_all(desk, brought), done, owner=self)
+
+    def _ask_folder(self) -> None:
+        title = _("Chọn thư mục của bản sao lưu, hoặc nơi chứa các bản sao lưu")
+        ask_folder(self, title, self.bring_back)
 
     def _ask_where(self) -> None:
         title, kinds = _("Lưu danh sách tệp đã dọn"), _("Tệp chữ (*.txt)")
