@@ -23,7 +23,7 @@ from sotay.work import identity
 from sotay.work.desk import Desk
 from sotay.work.errors import NotEnrolled, ReceiptForeign
 from sotay.work.membership import membership
-from sotay.work.transfer import receiving
+from sotay.work.transfer import receiving, ruling
 
 NOW = 1_800_000_000
 
@@ -111,6 +111,14 @@ def test_a_policy_of_a_key_not_seen_yet_waits_for_that_key(desk: Desk, office: O
     assert take(desk, office.policy(1, 9))
     assert membership(desk).rank == (1, 9)
     assert membership(desk).signer == office.keys[1].public
+
+
+def test_until_when_the_provinces_key_signs_is_said(desk: Desk, office: Office) -> None:
+    assert not any("Khóa ký của tỉnh" in line for line in ruling.told(ruling.ruling(desk)))
+    take(desk, office.vouch(1))
+    held_now = ruling.ruling(desk)
+    assert held_now.signs_to == NOW + 1000
+    assert any("Khóa ký của tỉnh có hạn đến 15/01/2027" in one for one in ruling.told(held_now))
 
 
 def test_a_stolen_key_loses_to_the_next_one_whatever_number_it_signed(

@@ -26,6 +26,7 @@ class IssuerOutOfTime(Refused, code="GOI-36", slug="issuer-time"):
     """Signed by a key before or after its time, as the document itself says."""
 
     sentence = (
-        "Văn bản này lập ngoài thời hạn của khóa đã ký nó nên không áp dụng. Xin bộ phận tiếp nhận "
-        "của tỉnh lập lại bằng khóa còn hạn."
+        "Văn bản này lập ngoài thời hạn của khóa đã ký nó (khóa ký của tỉnh hết hạn, hoặc đồng hồ "
+        "ở tỉnh sai) nên không áp dụng; không phải lỗi của máy này. Xin bộ phận tiếp nhận của tỉnh "
+        "lập lại bằng khóa còn hạn."
     )

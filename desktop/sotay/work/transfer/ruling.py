@@ -21,7 +21,8 @@ class Ruling:
 
     `last` is the number of the last bundle of this machine that the province takes, None where it
     was not revoked; `sealed` is the highest number sealed here. `doubtful`: a key that was
-    withdrawn signed it.
+    withdrawn signed it. `signs_to` is the end of the newest key that signs for the province, 0
+    where that is the root: what is signed later is refused.
     """
 
     epoch: int
@@ -34,6 +35,7 @@ class Ruling:
     last: int | None
     sealed: int
     doubtful: bool
+    signs_to: int = 0
 
 
 def ruling(desk: Desk) -> Ruling:
@@ -52,6 +54,7 @@ def ruling(desk: Desk) -> Ruling:
         _last(known, chain),
         newest.seq if newest else 0,
         known.doubtful,
+        known.authority.issuing[-1].valid_to if known.authority.issuing else 0,
     )
 
 
@@ -74,7 +77,11 @@ def told(held: Ruling) -> list[str]:
     by_itself = _("Tỉnh cho phép máy tự gửi khi có mạng.")
     lines.append(by_itself if held.automatic else _("Chỉ gửi khi có người bấm gửi."))
     until = f"{local(held.valid_to * 1000):%d/%m/%Y}"
-    return [*lines, _("Đăng ký của máy này có hạn đến {d}.").format(d=until)]
+    lines.append(_("Đăng ký của máy này có hạn đến {d}.").format(d=until))
+    if held.signs_to:
+        says = _("Khóa ký của tỉnh có hạn đến {d}; giấy tờ lập sau đó cần khóa mới của tỉnh.")
+        lines.append(says.format(d=f"{local(held.signs_to * 1000):%d/%m/%Y}"))
+    return lines
 
 
 def revoked_told(held: Ruling) -> str:

@@ -86,5 +86,9 @@ class PolicyCard(Card):
                 (_("Nơi nhận qua mạng"), ", ".join(held.receivers) or _("chưa có")),
                 (_("Tự gửi khi có mạng"), _("được") if held.automatic else _("không")),
                 (_("Đăng ký của máy, hạn"), f"{local(held.valid_to * 1000):%d/%m/%Y}"),
+                (
+                    _("Khóa ký của tỉnh, hạn"),
+                    f"{local(held.signs_to * 1000):%d/%m/%Y}" if held.signs_to else "",
+                ),
             ]
         )

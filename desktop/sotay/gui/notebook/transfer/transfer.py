@@ -1,26 +1,22 @@
 """Gửi tỉnh: become known to the province, see what will leave, seal it, follow the bundles."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sotay.base.sentences import _, counted
-from sotay.base.sizes import size_told
 from sotay.base.text import grouped
 from sotay.gui.kit.heeding import Heeding
 from sotay.gui.kit.latest import Latest
 from sotay.gui.kit.shell import Screen, Spot
 from sotay.gui.kit.widgets.button import Button
-from sotay.gui.kit.widgets.card import Card
-from sotay.gui.kit.widgets.facts import Facts
 from sotay.gui.kit.widgets.laying import in_column, put
 from sotay.gui.kit.widgets.progress import ProgressPanel
 from sotay.gui.kit.widgets.scrollpage import ScrollPage
 from sotay.gui.kit.widgets.text import label
 from sotay.gui.notebook.pruning.roomcard import RoomCard
 from sotay.gui.notebook.shell import Shell
-from sotay.gui.notebook.transfer.bundlerow import digest_told
 from sotay.gui.notebook.transfer.bundlescard import BundlesCard
 from sotay.gui.notebook.transfer.delivery import Delivery
+from sotay.gui.notebook.transfer.donecard import DoneCard
 from sotay.gui.notebook.transfer.enrolcard import EnrolCard
 from sotay.gui.notebook.transfer.gapscard import GapsCard
 from sotay.gui.notebook.transfer.networkcard import NetworkCard
@@ -68,10 +64,7 @@ class Transfer(Screen):
         self.policy = PolicyCard(shell)
         self.bundles = BundlesCard(shell, delivery)
         self.room = RoomCard(shell)
-        self._done = Card(_("Đã niêm phong và chép xong"), "", "seal_done")
-        self._done_facts = Facts("seal_done_facts")
-        self._done.add(self._done_facts)
-        self._done.hide()
+        self._done = DoneCard()
         self._rows = (page := ScrollPage()).rows
         put(
             self._rows,
@@ -90,7 +83,7 @@ class Transfer(Screen):
         )
         in_column(page, of=self, gap=0)
         for copied in (self.seal.sealed, self.bundles.copied, self.gaps.copied):
-            copied.connect(self._show_done)
+            copied.connect(self._done.show_copy)
         Heeding(shell.runner, self, _KINDS, self._ask)
         self._ask()
 
@@ -146,18 +139,6 @@ class Transfer(Screen):
         self._rows.removeWidget(self.enrol)
         self._rows.insertWidget(self._rows.count() if last else 2, self.enrol)
         self.enrol.show()
-
-    def _show_done(self, row: "SealedRow", path: Path) -> None:
-        self._done_facts.show_facts(
-            [
-                (_("Tệp"), path.name),
-                (_("Nơi"), str(path.parent)),
-                (_("Dung lượng"), size_told(row.size)),
-                (_("Mã đối chiếu"), digest_told(row.digest)),
-                (_("Kiểm tra"), _("đã đọc lại và khớp")),
-            ]
-        )
-        self._done.show()
 
 
 def _look(desk: "Desk") -> "Found":
