@@ -1,7 +1,7 @@
 """PostgreSQL clusters of the tests' own: made by initdb, in a folder of their own, and stopped.
 
-PostgreSQL refuses to run as root, so root lends them to the account that its package made. What is
-kept outlives a kill of the server and no power cut, unless a test's subject is what is kept.
+PostgreSQL refuses to run as root, so root lends them to the account that its package made. They lie
+in memory where there is some, unless a test's subject is what is kept.
 """
 
 import contextlib
@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pytest
 
-_FAST = ("fsync=off", "full_page_writes=off")
 _NUMBERS = count(1)
 
 
@@ -40,7 +39,6 @@ class Cluster:
     """One server with its data, reached by a socket in its folder, or a port of this machine."""
 
     folder: Path
-    safe: bool = False  # whether what it says is kept is on the disk
     port: int = 5432
     loopback: bool = False
     auth: str = "trust"
@@ -80,11 +78,10 @@ class Cluster:
             )  # fmt: skip
 
     def start(self) -> "Cluster":
-        settings = (*(() if self.safe else _FAST), *self.also)
         listening = "127.0.0.1" if self.loopback else ""
         words = [
             f"-p {self.port}", f"-k {self.folder}", f"-c listen_addresses='{listening}'",
-            "-c max_connections=30", "-c shared_buffers=32MB", *(f"-c {one}" for one in settings),
+            "-c max_connections=30", "-c shared_buffers=32MB", *(f"-c {one}" for one in self.also),
         ]  # fmt: skip
         self.run("pg_ctl", "-D", str(self.data), "-w", "-l", "log", "-o", " ".join(words), "start")
         return self
@@ -122,10 +119,10 @@ class Cluster:
             return cursor.fetchall() if cursor.description else []
 
 
-def make_cluster(**settings: object) -> Cluster:
+def make_cluster(*, safe: bool = False, **settings: object) -> Cluster:
     """Make a cluster in memory, unless what it keeps is to be safe."""
     memory = Path("/dev/shm")  # noqa: S108 - tmpfs of every Linux
-    lies = None if settings.get("safe") or not memory.is_dir() else memory
+    lies = None if safe or not memory.is_dir() else memory
     return Cluster(Path(tempfile.mkdtemp(prefix="pg", dir=lies)), **settings)  # type: ignore[arg-type]
 
 

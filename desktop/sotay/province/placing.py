@@ -46,8 +46,8 @@ def told(rows: Tables) -> str:
 
 
 def lack(rows: Tables) -> str:
-    """Return what to tell of a server that would not notice a damaged page, or ""."""
-    return rows.sums_pages() if isinstance(rows, Postgres) else ""
+    """Return what to tell of a server that would lose or spoil rows untold, or ""."""
+    return rows.lack() if isinstance(rows, Postgres) else ""
 
 
 def go_on_at(connection: Connection, place: Place) -> None:

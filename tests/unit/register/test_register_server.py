@@ -1,15 +1,18 @@
 """A register in PostgreSQL: what lies there, who may do what, and what is told when it does not."""
 
 import re
+import shutil
 from pathlib import Path
 
 import psycopg
 import pytest
 from server_scene import There
 
-from makers import CHEAP, PASSPHRASE
+from makers import CHEAP, PASSPHRASE, Makers
+from postgres import make_cluster
 from sotay.base.errors import SotayError
-from sotay.province import opening, reading
+from sotay.base.progress import silent
+from sotay.province import examining, moving, opening, placing, reading
 from sotay.province.moving import upgrade
 from sotay.register import bundles, devices
 from sotay.register.errors import (
@@ -71,6 +74,22 @@ def test_every_text_is_ordered_by_its_bytes_as_sqlite_does(there: There) -> None
         " WHERE collname = 'C' AND collnamespace = 'pg_catalog'::regnamespace)"
     )
     assert there.ask(query) == []
+
+
+def test_a_server_that_would_lose_what_it_kept_is_told(make: Makers) -> None:
+    careless = make_cluster(also=("fsync=off", "full_page_writes=off")).start()
+    try:
+        province = make.province()
+        moving.move_to(province, careless.database(), silent)
+        told = placing.lack(province.store)
+        assert "fsync, full_page_writes" in told
+        assert "tổng kiểm" not in told
+        assert told in examining.register_open(province)[0].told
+        assert not examining.register_open(province)[0].well
+        province.close()
+    finally:
+        careless.stop()
+        shutil.rmtree(careless.folder)
 
 
 def test_no_secret_lies_there(there: There) -> None:

@@ -39,6 +39,13 @@ _BARE: Final = (  # what no foreign key holds, for bodies may lie on other serve
 )
 
 
+_SUMS: Final = "data_checksums"
+_OFF: Final = (
+    "SELECT name FROM pg_settings WHERE setting = 'off'"
+    " AND name IN ('fsync', 'full_page_writes', 'data_checksums') ORDER BY name"
+)
+
+
 @functools.cache
 def numbered(query: str) -> str:
     """Return a query with `$1` for `?1`, and for each `?` the next; none of ours has a bare one."""
@@ -195,12 +202,14 @@ class Postgres:
         (number,) = self.rows(_BARE)[0]
         return [f"bodies: -{number}"] if number else []
 
-    def sums_pages(self) -> str:
-        """Return what to tell of a server that would not notice a damaged page, or ""."""
-        row = self.one("SELECT current_setting('data_checksums')")
-        if row and row[0] == "on":
-            return ""
-        return _("máy chủ không tính tổng kiểm từng trang (initdb --data-checksums)")
+    def lack(self) -> str:
+        """Return what to tell of a server that would lose or spoil rows untold, or ""."""
+        off = [name for (name,) in self.rows(_OFF)]
+        told = [_("máy chủ không tính tổng kiểm từng trang (initdb --data-checksums)")]
+        if not (unsafe := [name for name in off if name != _SUMS]):
+            return told[0] if off else ""
+        says = _("máy chủ tắt {names} nên mất điện là mất hoặc hỏng bản ghi; bật lại ngay")
+        return "; ".join([says.format(names=", ".join(unsafe)), *(told if _SUMS in off else [])])
 
     def schema(self) -> str:
         """Return every table, index and view in a fixed order, to be compared."""
