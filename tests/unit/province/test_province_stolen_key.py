@@ -11,11 +11,12 @@ from sotay.bundle.keys import AgeIdentity
 from sotay.bundle.policies import issue_policy
 from sotay.province.authority import issuingkeys, policies
 from sotay.province.receiver.certificate import certificate
+from sotay.store import held
 from sotay.vault.outbox import SealedRow
 from sotay.work.membership import membership
 from sotay.work.records import writing
-from sotay.work.transfer import following, receiving, sealing, sending, stick
-from sotay.work.transfer.errors import PolicyDoubtful
+from sotay.work.transfer import following, receiving, repacking, sealing, sending, stick
+from sotay.work.transfer.errors import PolicyDoubtful, SealOutdated
 from sotay.work.transfer.papers import Papers, news
 
 
@@ -91,3 +92,21 @@ def test_what_was_sealed_for_the_province_itself_stays(scene: Scene) -> None:
     taken(scene, policies.papers(scene.province))
     assert [one.waits for one in following.followed(scene.desk)] == [True]
     assert scene.take(carried).state == "imported"
+
+
+@pytest.mark.parametrize("what", ["policy", "chain"])
+def test_what_was_begun_by_what_holds_no_more_is_thrown_away(theft: Theft, what: str) -> None:
+    """While a large bundle is written beside the notebook, a stick's papers are taken in."""
+    desk, scene = theft.scene.desk, theft.scene
+    repacking.pack_anew(desk, theft.row)
+    job = sealing.prepare(desk).value if what == "policy" else None
+    taken(scene, list(theft.papers.found))
+    if job is None:
+        job = sealing.prepare(desk).value
+        with desk.vault.writing(desk.clock) as connection:
+            held.begin_chain(connection)
+    written = job.write()
+    with pytest.raises(SealOutdated):
+        sealing.record(desk, job, written)
+    assert not written.path.exists()
+    assert scene.take(sealing.seal(desk, scene.stick).value[1]).state == "imported"

@@ -15,7 +15,7 @@ from sotay.base.repeated import decode_once
 from sotay.base.sentences import _
 from sotay.bundle import documents, policies
 from sotay.bundle.documents import Request
-from sotay.bundle.errors import OldPolicy
+from sotay.bundle.errors import NotForUs, OldPolicy
 from sotay.bundle.issuing import Authority
 from sotay.bundle.keyfiles.errors import DocumentUnreadable
 from sotay.bundle.keyfiles.signers import EnrolmentAnswer
@@ -24,9 +24,11 @@ from sotay.bundle.policies import Rank
 from sotay.bundle.publickeys import Keys
 from sotay.store import header, held, keyage
 from sotay.vault import lastwords
+from sotay.vault.records import lookup
 from sotay.work import identity, membership
 from sotay.work.desk import Desk, Outcome, office_of
 from sotay.work.errors import NotEnrolled
+from sotay.work.transfer import repacking
 
 ANSWER_LIMIT = 8 << 20  # bytes: an enrolment, and a policy with its revocations
 ESCROW_LABEL = "tỉnh"
@@ -100,6 +102,8 @@ def accept(desk: Desk, source: Path, province_code: str) -> Outcome[Standing]:
     opened, rank = policies.ranked(policy, known)
     if rank < seen or rank[0] < known.newest:
         raise OldPolicy(f"epoch {opened.epoch}")
+    moved = _is_of_another(desk, province)
+    strange = repacking.for_strangers(desk, opened) if moved else []
     escrow = opened.recipients()[1]
     vault = desk.vault
     above = keyage.noted(vault.store)
@@ -112,7 +116,20 @@ def accept(desk: Desk, source: Path, province_code: str) -> Outcome[Standing]:
         keyage.note(connection, vault.folder)
         if chain not in ("", given.chain):  # a register brought back from before it knew us
             lastwords.note_gone(connection, chain, lastwords.Rank(*rank), lambda _seq: True)
-    return Outcome(standing(desk), frozenset({"enrolment", "bundle"}))
+        repacking.disown(desk, connection, strange, NotForUs.code)
+        if moved:  # the province of now never had what came first in the chain
+            held.begin_chain(connection)
+    repacking.drop(desk, strange)
+    kinds = lookup.KINDS if moved else ()
+    return Outcome(standing(desk), frozenset({"enrolment", "bundle", *kinds}))
+
+
+def _is_of_another(desk: Desk, province: SignerPublic) -> bool:
+    """Return whether the device was enrolled with another province before."""
+    try:
+        return membership.membership(desk).province != province
+    except NotEnrolled:
+        return False
 
 
 def _before(desk: Desk, province: SignerPublic) -> tuple[list[bytes], Rank, str]:

@@ -27,6 +27,16 @@ class PolicyDoubtful(TrustError):
     )
 
 
+class SealOutdated(PersonError):
+    """What a bundle was begun by no longer holds: the province's policy, or the chain."""
+
+    code = "VIEC-52"
+    sentence = (
+        "Trong lúc đóng gói, chính sách của tỉnh hoặc cách đánh số gói đã đổi nên gói vừa đóng bị "
+        "bỏ, chưa rời khỏi máy này. Bản ghi vẫn còn trong sổ; đóng gói lại."
+    )
+
+
 class NothingToSeal(PersonError):
     """No closed record waits to leave."""
 

@@ -28,6 +28,7 @@ from sotay.work import identity, membership
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import ReceiptForeign
 from sotay.work.transfer import repacking, sisters
+from sotay.work.transfer.errors import PolicyDoubtful
 from sotay.work.transfer.gaps import kept_of, note_gaps
 
 RECEIPT: Final[Sentence] = "phiếu báo nhận của tỉnh"
@@ -186,10 +187,10 @@ def _accept_policy(desk: Desk, content: bytes, known: membership.Membership) -> 
     policy, rank = policies.ranked(content, known.authority)
     if rank <= known.rank or rank[0] < known.authority.newest:
         return Outcome(policy)
-    strange = repacking.for_strangers(desk, known.policy, policy) if known.doubtful else []
+    strange = repacking.for_strangers(desk, policy, known.policy) if known.doubtful else []
     with desk.vault.writing(desk.clock, "policy", str(policy.epoch)) as connection:
         held.hold(connection, membership.POLICY, content)
-        repacking.disown(desk, connection, strange)
+        repacking.disown(desk, connection, strange, PolicyDoubtful.code)
     repacking.drop(desk, strange)
     records = lookup.KINDS if strange else ()
     return Outcome(policy, frozenset({"enrolment", "bundle", *records}))

@@ -18,7 +18,6 @@ from sotay.vault.privacy import maybesent
 from sotay.vault.records import lookup
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import BundleNotPending
-from sotay.work.transfer.errors import PolicyDoubtful
 
 
 def pending(desk: Desk, seq: int) -> SealedRow:
@@ -76,29 +75,35 @@ def release_lost(desk: Desk) -> Outcome[int]:
     return Outcome(back, frozenset({*lookup.KINDS, "bundle"} if lost else ()))
 
 
-def for_strangers(desk: Desk, doubted: Policy, now: Policy) -> list[SealedRow]:
-    """Return what was sealed as a policy by a withdrawn key said, for other keys than `now` names.
+def for_strangers(desk: Desk, now: Policy, doubted: Policy | None = None) -> list[SealedRow]:
+    """Return what waits and was sealed for other keys than the policy of `now` names.
 
-    Its keys may be a thief's: the province cannot open it, and nobody else should. What carries an
-    attachment that went from here (decision 039) stays: nothing else can bring its receipt again.
+    Of one province, whose keys change: what was sealed by a `doubted` policy, for its keys may be a
+    thief's. The province cannot open it, and nobody else should. What carries an attachment that
+    went from here (decision 039) stays: nothing else can bring its receipt again.
     """
-    theirs, ours = ([one.sha256 for one in policy.recipients()] for policy in (doubted, now))
+    ours = _named(now)
+    theirs = _named(doubted) if doubted else None
     if theirs == ours:
         return []
     only = pruning.carriers(desk.vault.store)
-    rows = [row for row in outbox.bundles(desk.vault.store) if row.receipt is None and row.holds]
-    return [
-        row
-        for row in rows
-        if row.digest not in only and _recipients(desk.vault.outbox / row.file) == theirs
-    ]
+    found = []
+    for row in outbox.bundles(desk.vault.store):
+        if row.receipt is None and row.holds and row.digest not in only:
+            named = _recipients(desk.vault.outbox / row.file)
+            if named == theirs if theirs else named not in (None, ours):
+                found.append(row)
+    return found
 
 
-def disown(desk: Desk, connection: Connection, bundles: list[SealedRow]) -> None:
-    """Let what these held go in others, numbered anew; `drop` is for after the transaction."""
+def disown(desk: Desk, connection: Connection, bundles: list[SealedRow], code: str) -> None:
+    """Let what these held go in others, numbered anew; `drop` is for after the transaction.
+
+    `code` is why they go no more.
+    """
     for bundle in bundles:
         outbox.release(connection, bundle.digest)
-        uploads.note_tried(connection, bundle.digest, desk.clock.now_ms(), PolicyDoubtful.code)
+        uploads.note_tried(connection, bundle.digest, desk.clock.now_ms(), code)
     if bundles:
         held.begin_chain(connection)
 
@@ -109,6 +114,10 @@ def drop(desk: Desk, bundles: list[SealedRow]) -> None:
         with contextlib.suppress(OSError, SotayError):
             desk.vault.store.prove()
             remove_in(desk.vault.outbox, bundle.file)
+
+
+def _named(policy: Policy) -> list[str]:
+    return [one.sha256 for one in policy.recipients()]
 
 
 def _recipients(file: Path) -> object:

@@ -30,7 +30,7 @@ from sotay.work.outgoing import may_leave
 from sotay.work.records.notices import Answer, Noticed, log_answers, noticed, unanswered
 from sotay.work.transfer import holding, repacking, ruling
 from sotay.work.transfer.delivering import Courier
-from sotay.work.transfer.errors import NothingToSeal
+from sotay.work.transfer.errors import NothingToSeal, SealOutdated
 from sotay.work.transfer.leaving import Leaving, shown
 from sotay.work.transfer.loading import Load, blobs, next_load
 
@@ -163,8 +163,9 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
 
     Consent is asked again, a sound's too: it may have been withdrawn while the file was written.
     Of what was withdrawn meanwhile and the file does not tell, the province is to hear.
-    Raises `SealOvertaken`, or `SealedGone` where the bundle holds what was destroyed meanwhile, or
-    what somebody no longer agrees to send.
+    Raises `SealOvertaken`, `SealOutdated` where another policy or chain holds by now (a stick was
+    read meanwhile), or `SealedGone` where the bundle holds what was destroyed meanwhile, or what
+    somebody no longer agrees to send.
     """
     row = SealedRow(
         digest=sealed.digest,
@@ -182,6 +183,7 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
     )
     revs, hashes = [one.rev for one in job.revisions], [blob.sha256 for blob in job.blobs]
     try:
+        _check_still(desk, job)
         if not may_leave(desk, [*job.revisions, *job.naming], hashes):
             raise SealedGone  # noqa: TRY301 - the file goes as below
         with desk.vault.writing(desk.clock, "seal", sealed.digest) as connection:
@@ -191,10 +193,17 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
             consents.tell(connection, job.withdrawals, sealed.digest)
             for one in job.revisions:
                 consents.owe(connection, one.record, one.line)
-    except SealedGone:
+    except (SealedGone, SealOutdated):
         sealed.path.unlink(missing_ok=True)
         raise
     return Outcome(row, frozenset({*lookup.KINDS, "bundle"}))
+
+
+def _check_still(desk: Desk, job: SealJob) -> None:
+    known = membership(desk)
+    same = known.policy.recipients() == job.policy.recipients() and chain_now(desk) == job.chain
+    if known.doubtful or not same:
+        raise SealOutdated
 
 
 def note_unsealable(desk: Desk, fault: AttachmentUnsealable) -> Outcome[None]:
