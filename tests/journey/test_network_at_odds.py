@@ -11,16 +11,18 @@ from receiving_province import Scene, scene
 from enclosing import close, enclose, noise
 from makers import PASSPHRASE, Makers
 from sotay.base.clock import SystemClock
+from sotay.base.progress import Stopped
 from sotay.bundle.policies import issue_policy
 from sotay.province import opening
 from sotay.province.authority import policies
 from sotay.store.slots import FLOOR
 from sotay.upload.errors import SendRefused
+from sotay.upload.steps import Answer, Broken, Request
 from sotay.upload.terminal import TerminalCarrier
 from sotay.work.membership import membership
 from sotay.work.records import writing
-from sotay.work.transfer import receiving, sealing, sending
-from sotay.work.transfer.following import followed
+from sotay.work.transfer import receiving, repacking, sealing, sending
+from sotay.work.transfer.following import followed, told
 from sotay.work.transfer.papers import Taken
 from sotay.work.transfer.uploading import Roads, Sent
 
@@ -54,9 +56,9 @@ def sealed(at: Scene, text: str, attached: int = 0) -> None:
         sealing.seal(at.desk, None, files_only=True)
 
 
-def send(at: Scene) -> tuple[Sent, Taken]:
+def send(at: Scene, kind: type[TerminalCarrier] = TerminalCarrier) -> tuple[Sent, Taken]:
     job = sending.prepare(at.desk)
-    carrier = TerminalCarrier(job.certificates, 5.0)
+    carrier = kind(job.certificates, 5.0)
     sent = job.run(Roads(carrier, job.receivers, patience=30.0, linger=30.0))
     carrier.close()
     return sent, sending.note(at.desk, sent).value
@@ -79,6 +81,31 @@ def test_what_a_revoked_machine_sealed_in_time_goes_and_it_hears_of_it(at: Scene
     assert states(at) == {1: ("received", ""), 2: ("received", ""), 3: ("sealed", "MANG-04")}
     assert membership(at.desk).revoked is not None
     assert len(taken.receipts) == 2
+
+
+class TakenBack(TerminalCarrier):
+    """While the first piece of attachments goes, somebody takes back what they are of."""
+
+    def perform(self, request: Request, file: Path | None, stopped: Stopped) -> Answer | Broken:
+        done = super().perform(request, file, stopped)
+        if file is not None and request.piece is not None and request.piece.length > 200_000:
+            file.unlink(missing_ok=True)
+        return done
+
+
+def test_what_is_taken_back_on_its_way_stops_there_and_is_no_fault(at: Scene) -> None:
+    sealed(at, "Cống sập", attached=900_000)
+    sealed(at, "Đường lầy")
+    sent, taken = send(at, TakenBack)
+    assert (sent.ended, sent.faults, taken.faults) == (None, {}, ())
+    assert {seq: state for seq, (state, _fault) in states(at).items()} == {
+        1: "received", 2: "sending", 3: "received"
+    }  # fmt: skip
+    assert sending.prepare(at.desk).to_go == ()
+    repacking.release_lost(at.desk)
+    assert told(next(one for one in followed(at.desk) if one.seq == 2)).startswith("không gửi nữa")
+    sealing.seal(at.desk, None)
+    assert len(send(at)[1].receipts) == 1
 
 
 def test_a_stolen_key_keeps_no_machine_from_hearing_that_it_was_withdrawn(at: Scene) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import structs
 
 from sotay.base.errors import Cancelled, FileUnreadable, LinkInside, SotayError
-from sotay.base.files import unreadable
+from sotay.base.files import there, unreadable
 from sotay.base.private import plain_file
 from sotay.base.progress import Stopped, never
 from sotay.bundle import documents, fetching, policies
@@ -93,7 +93,8 @@ class Uploading:
             try:
                 end = self._carry(folder / row.file, row)
             except (FileUnreadable, LinkInside) as fault:
-                self.done.faults[row.digest] = fault
+                if there(folder / row.file):  # else somebody took back meanwhile what it holds
+                    self.done.faults[row.digest] = fault
                 continue
             if not isinstance(end, Delivered):
                 self._aside(row, end)
