@@ -173,3 +173,19 @@ def test_where_a_copy_seals_into_our_own_chain_ours_goes_on_in_another(scene: Sc
     later, copy = scene.sealed(scene.first, "Lại ở sổ kia")
     assert (later.chain, later.seq) == (theirs.chain, 3), "the other one goes on where it was"
     assert take(scene.first, scene.arrives(copy)).receipts
+
+
+def test_what_is_kept_apart_under_a_sisters_number_is_asked_for_on(scene: Scene) -> None:
+    """The province may let it in yet: then its receipt comes over the network as well."""
+    scene.sealed(scene.first)
+    desk = scene.copied()
+    of_first = scene.arrives(scene.sealed(scene.first, "Đường")[1])
+    fork = scene.arrives(scene.sealed(desk, "Chợ")[1])
+    take(desk, of_first, fork)
+    first, second = (one.seq for one in sealing.bundles(desk)[::-1])
+    assert [one.receipt for one in following.followed(desk)] == ["quarantined", None]
+    with desk.vault.writing(desk.clock) as connection:
+        outbox.set_receipt(connection, sealing.bundles(desk)[-1].digest, "imported")
+    had = sending._had(desk, sealing.bundles(desk), sisters.admitted(desk))
+    assert [one.have_receipts_up_to for one in had] == [first]
+    assert second == first + 1
