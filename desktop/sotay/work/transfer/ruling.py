@@ -6,13 +6,14 @@ from sotay.base.clock import local
 from sotay.base.dates import short_time
 from sotay.base.sentences import _, counted
 from sotay.bundle.keys import comparison_code
+from sotay.bundle.policies import Policy
 from sotay.store import held
 from sotay.vault import outbox
 from sotay.vault.outbox import SealedRow
 from sotay.work.desk import Desk
 from sotay.work.errors import NotEnrolled
-from sotay.work.membership import Membership, membership
-from sotay.work.transfer.errors import PolicyDoubtful, RevokedHere
+from sotay.work.membership import Membership, chain_now, membership
+from sotay.work.transfer.errors import PolicyDoubtful, RevokedHere, SealOutdated
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,14 @@ def place(desk: Desk, known: Membership) -> tuple[str, SealedRow | None]:
     if known.revoked is not None and not known.revoked.may_send(chain, seq):
         raise RevokedHere(_last(known, chain) or 0)
     return chain, last
+
+
+def check_still(desk: Desk, policy: Policy, chain: str) -> None:
+    """Raise `SealOutdated` where bundles go for other keys, or into another chain, by now."""
+    known = membership(desk)
+    same = known.policy.recipients() == policy.recipients() and chain_now(desk) == chain
+    if known.doubtful or not same:
+        raise SealOutdated
 
 
 def _last(known: Membership, chain: str) -> int | None:

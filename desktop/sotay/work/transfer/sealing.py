@@ -163,9 +163,8 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
 
     Consent is asked again, a sound's too: it may have been withdrawn while the file was written.
     Of what was withdrawn meanwhile and the file does not tell, the province is to hear.
-    Raises `SealOvertaken`, `SealOutdated` where another policy or chain holds by now (a stick was
-    read meanwhile), or `SealedGone` where the bundle holds what was destroyed meanwhile, or what
-    somebody no longer agrees to send.
+    Raises `SealOvertaken`, as `ruling.check_still`, or `SealedGone` where the bundle holds what was
+    destroyed meanwhile, or what somebody no longer agrees to send.
     """
     row = SealedRow(
         digest=sealed.digest,
@@ -183,7 +182,7 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
     )
     revs, hashes = [one.rev for one in job.revisions], [blob.sha256 for blob in job.blobs]
     try:
-        _check_still(desk, job)
+        ruling.check_still(desk, job.policy, job.chain)
         if not may_leave(desk, [*job.revisions, *job.naming], hashes):
             raise SealedGone  # noqa: TRY301 - the file goes as below
         with desk.vault.writing(desk.clock, "seal", sealed.digest) as connection:
@@ -197,13 +196,6 @@ def record(desk: Desk, job: SealJob, sealed: SealedBundle) -> Outcome[SealedRow]
         sealed.path.unlink(missing_ok=True)
         raise
     return Outcome(row, frozenset({*lookup.KINDS, "bundle"}))
-
-
-def _check_still(desk: Desk, job: SealJob) -> None:
-    known = membership(desk)
-    same = known.policy.recipients() == job.policy.recipients() and chain_now(desk) == job.chain
-    if known.doubtful or not same:
-        raise SealOutdated
 
 
 def note_unsealable(desk: Desk, fault: AttachmentUnsealable) -> Outcome[None]:
