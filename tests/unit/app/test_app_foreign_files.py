@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sotay.app.cli.filetypes import (
+    EITHER,
     FOLDER,
     FOLDER_OR_SERVER,
     FOLDER_THERE,
@@ -26,7 +27,7 @@ from sotay.app.cli.transfer.seal import STICK_OR_BUNDLE
 from sotay.bundle import canonical, documents
 
 WORDS = "mưa rào giếng đá gạch"
-KINDS = (READ, WRITE, SEVERAL, FOLDER, FOLDER_OR_SERVER, FOLDER_THERE, STICK_OR_BUNDLE)
+KINDS = (READ, EITHER, WRITE, SEVERAL, FOLDER, FOLDER_OR_SERVER, FOLDER_THERE, STICK_OR_BUNDLE)
 ENDLESS = ("ống", "/dev/zero", "/dev/stdin", "lối tới ống")
 
 Doors = tuple[tuple[str, ...], click.Parameter]
@@ -122,7 +123,7 @@ def test_every_path_is_of_a_kind_that_has_been_thought_of() -> None:
     assert len(of(WRITE)) > 12
 
 
-@pytest.mark.parametrize("door", once(of(READ)), ids=named)
+@pytest.mark.parametrize("door", once(of(READ, EITHER)), ids=named)
 def test_what_has_no_end_is_refused_before_anything_is_asked(here: Path, door: Doors) -> None:
     done = run(*typed(door, ENDLESS[EVERY.index(door) % len(ENDLESS)]))
     assert (done.exit_code, "TEP-14" in done.stderr) == (4, True), done.output

@@ -12,7 +12,7 @@ import click
 
 import sotay.app.cli.clickwords  # noqa: F401 - before click names a kind of path
 from sotay.base.errors import FileUnwritable
-from sotay.base.files import outside_file
+from sotay.base.files import folder_there, outside_file
 from sotay.base.private import special
 from sotay.base.sentences import _
 
@@ -44,6 +44,15 @@ class Readable(Given):
         return path
 
 
+class FileOrFolder(Given):
+    """A folder, or a file to read as `Readable` has it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path."""
+        path = super().convert(value, param, ctx)
+        return path if folder_there(path) else READ.convert(value, param, ctx)
+
+
 class Writable(Given):
     """A file to be made; raises `FileUnwritable` for a pipe or a device in its place."""
 
@@ -71,7 +80,7 @@ class FolderOrServer(Given):
 READ = Readable(path_type=Path, dir_okay=False)
 WRITE = Writable(path_type=Path, dir_okay=False)
 SEVERAL = Given(path_type=Path)  # each is told apart, and stops no other
-EITHER = Given(path_type=Path)  # a file or a folder; what it is not is told where it is read
+EITHER = FileOrFolder(path_type=Path)
 FOLDER = Given(path_type=Path, file_okay=False)
 FOLDER_OR_SERVER = FolderOrServer(path_type=Path, file_okay=False)
 FOLDER_THERE = Given(path_type=Path, file_okay=False, exists=True)
