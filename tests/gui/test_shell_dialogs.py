@@ -43,6 +43,8 @@ from sotay.gui.notebook.privacy.withdrawdialog import WithdrawDialog
 from sotay.gui.notebook.records.contactcard import CardDialog
 from sotay.gui.notebook.records.leftdrafts import LeftDrafts
 from sotay.gui.notebook.sound.lefttape import LeftTape
+from sotay.gui.notebook.transfer.networksrow import NameDialog
+from sotay.upload.networks.hops import Here
 from sotay.vault.privacy.contacts import Card
 from sotay.vault.records.lookup import Row
 from sotay.work.keys import handover
@@ -131,6 +133,7 @@ def makers(seat: Seat, window: QWidget) -> list[Callable[[], Dialog]]:
         lambda: show_keys(window),
         lambda: NewRequest(window),
         lambda: EndDialog(window, "YC-0001"),
+        lambda: NameDialog(window, Here(frozenset(("02:fc:00:00:00:05",)))),
         lambda: SupplyDialog(window, runner, "YC-0001"),
         lambda: CardDialog(window, Card()),
         lambda: LeftDrafts(window, drafts),
