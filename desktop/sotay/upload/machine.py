@@ -63,15 +63,13 @@ class Upload:
         self._state: _State = "ask"
         self._url = self._token = ""
         self._chunks, self._patience = Chunks(), Patience(patience, Backoff(roll))
-        self._began = False
         self._why: Why = "unreachable"
         self._piece: tuple[Piece, float] | None = None
         self._thrown_away = 0
 
     def step(self, now: float) -> Step:
         """Return what to do now: a request, a pause, or the end."""
-        if not self._began:
-            self._began, self._patience.moved = True, now
+        self._patience.awake(now)
         if self.end is not None:
             return self.end
         if (left := self._patience.left(now)) > 0:
@@ -89,6 +87,7 @@ class Upload:
 
     def broken(self, event: Broken, now: float) -> None:
         """Take it that no answer came to the request."""
+        self._patience.awake(now)
         if event.why in ("certificate", "clock") and self._state == "ask":
             self.end = self._receivers.bar(event.why)
             return
@@ -99,6 +98,7 @@ class Upload:
 
     def answered(self, answer: Answer, now: float) -> None:
         """Take the answer to the request."""
+        self._patience.awake(now)
         try:
             self._HANDLERS[self._state](self, answer, now)
         except StrangeError:

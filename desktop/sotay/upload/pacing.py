@@ -73,7 +73,20 @@ class Patience:
     most: float | None  # seconds without progress; None: for ever
     backoff: Backoff
     moved: float = 0.0  # when there was progress last
+    _seen: float | None = field(default=None, init=False)
     _until: float = field(default=0.0, init=False)
+
+    def awake(self, now: float) -> None:
+        """Note that it is now; call it whenever anything happens.
+
+        Time in which nothing could fail was not waited: a laptop slept, or one piece went slowly
+        for longer than `most`. Half of `most` is left after it, for the line to come back.
+        """
+        if self._seen is None:
+            self.moved = now
+        elif self.most and now - self._seen > self.most:
+            self.moved = max(self.moved, now - self.most / 2)
+        self._seen = now
 
     def progress(self, now: float) -> None:
         """Note that it got on."""

@@ -157,6 +157,19 @@ def test_without_a_road_it_gives_up_when_patience_ends_and_not_before() -> None:
     assert end == NoRoad("unreachable")
 
 
+def test_a_laptop_that_slept_has_time_for_its_network_to_come_back() -> None:
+    upload = Upload(parcel(5_000), [BASE], patience=180, roll=lambda: 1.0)
+    assert isinstance(upload.step(0.0), Request)
+    upload.broken(Broken("cut"), 3600.0)  # the lid was shut in the middle of a request
+    tries = [0.0]
+    while isinstance(step := upload.step(now := 3600.0 + tries[-1]), Request | Pause):
+        if isinstance(step, Request):
+            upload.broken(Broken("unreachable"), now)
+        tries.append(tries[-1] + (step.seconds if isinstance(step, Pause) else 0.1))
+    assert step == NoRoad("unreachable")
+    assert 30 < tries[-1] <= 90, "as long as half of its patience, and not for ever"
+
+
 def test_the_next_receiver_is_asked_where_one_does_not_answer() -> None:
     upload = Upload(parcel(5_000), ["https://away.example/", BASE], patience=60)
     server = ModelServer(5_000)
