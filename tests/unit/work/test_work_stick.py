@@ -1,14 +1,24 @@
 """What is carried to a stick is read back from it; nothing there is written over."""
 
 import os
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from enclosing import close, enclose, noise
 from makers import Makers
-from sotay.base.errors import Cancelled, DiskFull, FileExists, FileUnreadable, WriteNotConfirmed
-from sotay.bundle.mailbox import places, putting
+from sotay.base.errors import (
+    Cancelled,
+    DiskFull,
+    FileExists,
+    FileUnreadable,
+    WorldError,
+    WriteNotConfirmed,
+)
+from sotay.bundle.mailbox import places
 from sotay.vault.outbox import SealedRow
 from sotay.work.desk import Desk
 from sotay.work.records import writing
@@ -100,19 +110,19 @@ def test_what_a_pulled_stick_left_half_is_swept(enrolled: Desk, usb: Path) -> No
     assert other.exists(), "another commune may be writing it"
 
 
-def test_what_comes_back_otherwise_is_no_copy(
-    enrolled: Desk, usb: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_comes_back_otherwise_is_no_copy(enrolled: Desk, usb: Path) -> None:
+    """A byte of what was written changes on the medium before it is read back."""
     row = sealed(enrolled)
+    folder = usb / BOX / "di"
 
-    def worn(source: Path, target: Path, *_rest: object, **_more: object) -> None:
-        content = bytearray(source.read_bytes())
-        content[-3000] ^= 1
-        target.write_bytes(content)
+    def worn(_done: int, _total: int | None) -> None:
+        for half in folder.glob(".*.part"):
+            with half.open("rb+") as file:
+                was = file.seek(3000) and file.read(1)
+                file.seek(3000)
+                file.write(bytes([was[0] ^ 1]))
 
-    with monkeypatch.context() as patch:
-        patch.setattr(putting, "copy_whole", worn)
-        done = carry(enrolled, usb)
+    done = stick.prepare(enrolled).carry(usb, worn)
     assert isinstance(done.ended, WriteNotConfirmed)
     assert up(usb) == []
     assert [path.name for path in carry(enrolled, usb).new] == [row.file]
@@ -130,21 +140,63 @@ def test_a_bundle_spoilt_in_the_outbox_is_stepped_over_and_told(enrolled: Desk, 
     assert told == {1: "GOI-40", 2: ""}
 
 
-def test_what_does_not_fit_stops_no_smaller_one(
-    enrolled: Desk, usb: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def small(usb: Path) -> Iterator[Path]:
+    """A stick of 140 KB that is nothing else's."""
+    made = ["mount", "-t", "tmpfs", "-o", "size=140k", "tmpfs", str(usb)]
+    if subprocess.run(made, capture_output=True, check=False).returncode:
+        pytest.skip("this machine lets nobody mount a disk")
+    yield usb
+    subprocess.run(["umount", str(usb)], check=True)
+
+
+def test_what_does_not_fit_stops_no_smaller_one(enrolled: Desk, small: Path) -> None:
+    rows = []
+    for size in (90_000, 66_000):
+        matter = writing.begin_matter(enrolled).value
+        writing.keep(enrolled, msgspec.structs.replace(matter, text=f"Ảnh {size}"))
+        enclose(enrolled, matter.id, noise(size))
+        close(enrolled, matter.id)
+        rows += [sealing.seal(enrolled, None).value[0] for _words_then_picture in range(2)]
+    done = carry(enrolled, small)
+    assert [(one.file, one.code) for one in done.faults] == [(rows[1].file, DiskFull.code)]
+    assert up(small) == sorted(rows[at].file for at in (0, 2, 3))
+
+
+def test_a_stick_that_is_gone_in_the_middle_ends_the_visit(enrolled: Desk, usb: Path) -> None:
     rows = [sealed(enrolled), sealed(enrolled, "Đường")]
-    copy = putting.copy_whole
+    away = usb.with_name("đã rút")
 
-    def small(source: Path, *rest: object, **more: object) -> None:
-        if source.name == rows[0].file:
-            raise DiskFull(str(usb))
-        copy(source, *rest, **more)  # type: ignore[arg-type]
+    def pulled(done: int, _total: int | None) -> None:
+        if done > 2 * rows[0].size and usb.exists():
+            usb.rename(away)
 
-    monkeypatch.setattr(putting, "copy_whole", small)
+    done = stick.prepare(enrolled).carry(usb, pulled)
+    assert [path.name for path in done.new] == [rows[0].file]
+    assert isinstance(done.ended, WorldError)
+    assert not usb.exists(), "nothing is made in the place of a stick that is gone"
+    away.rename(usb)
     done = carry(enrolled, usb)
-    assert [one.code for one in done.faults] == [DiskFull.code]
-    assert up(usb) == [rows[1].file]
+    assert (done.there, [path.name for path in done.new]) == (1, [rows[1].file])
+
+
+def test_another_stick_in_its_place_is_written_to_in_a_mailbox_of_its_own(
+    enrolled: Desk, usb: Path
+) -> None:
+    """Pulled and swapped for one of the same name between two bundles."""
+    rows = [sealed(enrolled), sealed(enrolled, "Đường")]
+    away = usb.with_name("đã rút")
+
+    def swapped(done: int, _total: int | None) -> None:
+        if done > 2 * rows[0].size and not away.exists():
+            usb.rename(away)
+            usb.mkdir()
+
+    done = stick.prepare(enrolled).carry(usb, swapped)
+    assert [path.name for path in done.new] == [rows[0].file]
+    assert isinstance(done.ended, WorldError)
+    assert list(usb.iterdir()) == [], "it is offered anew, as the stick that it is"
+    assert len(carry(enrolled, usb).new) == 2
 
 
 def test_a_stop_between_two_tells_what_is_there(enrolled: Desk, usb: Path) -> None:
