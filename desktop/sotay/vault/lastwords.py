@@ -36,6 +36,12 @@ def is_gone(store: Store, digest: str, rank: Rank) -> bool:
     return row is not None and Rank(*row) > rank
 
 
+def gone(store: Store) -> dict[str, Rank]:
+    """Return of what rank the word is that a bundle is there no more, by digest."""
+    rows = store.rows("SELECT digest, serial, policy FROM last_word WHERE here = 0")
+    return {digest: Rank(*rank) for digest, *rank in rows}
+
+
 def note_here(connection: Connection, digest: str, rank: Rank) -> None:
     """Note that the province has a bundle."""
     connection.execute(

@@ -5,7 +5,7 @@ Nothing is believed by its name or place: `receiving.accept_paper` does, under t
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +17,7 @@ from sotay.bundle.errors import Refused
 from sotay.bundle.issuing import Authority
 from sotay.bundle.issuing.errors import IssuerUnknown
 from sotay.bundle.mailbox.places import going_down, listing, shown_name
+from sotay.vault import lastwords
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import ReceiptForeign
 from sotay.work.transfer import receiving, sisters
@@ -113,12 +114,14 @@ class Known:
     """What this notebook knows already.
 
     `standing` is the state of the newest receipt of each bundle by digest, None while there is
-    none; `rank` the place of the policy held; `authority` whose papers are believed.
+    none; `rank` the place of the policy held; `authority` whose papers are believed. `gone`
+    is the rank of the word that a bundle is at the province no more.
     """
 
     standing: Mapping[str, str | None]
     rank: policies.Rank
     authority: Authority
+    gone: Mapping[str, lastwords.Rank] = field(default_factory=dict)
 
 
 def news(papers: Papers, known: Known) -> int:
@@ -132,6 +135,8 @@ def _is_news(content: bytes, known: Known) -> bool:
         digest, apart = told.get("digest"), told.get("state") == "quarantined"
         if not isinstance(digest, str) or digest not in known.standing:
             return False
+        if digest in known.gone and _overruled(content, told, known, known.gone[digest]):
+            return False
         state = known.standing[digest]
         new = state is None or (state == APART and not apart)
         return new and _may_hold(envelope, told, known.authority)
@@ -141,6 +146,14 @@ def _is_news(content: bytes, known: Known) -> bool:
     with suppress(Refused):
         return issuing.open_issuing(content, known.authority.root) not in known.authority.issuing
     return False
+
+
+def _overruled(
+    content: bytes, told: Mapping[str, object], known: Known, gone: lastwords.Rank
+) -> bool:
+    """Return whether a receipt is of before the province's register was brought back."""
+    serial, policy = known.authority.serial_of(content, documents.RECEIPT), told.get("policy")
+    return not isinstance(policy, int) or (serial, policy) < gone
 
 
 def _is_above(policy: bytes, known: Known) -> bool:

@@ -20,7 +20,7 @@ from sotay.bundle.keys import Signer, comparison_code
 from sotay.bundle.mailbox.errors import SourceSpoilt
 from sotay.bundle.mailbox.places import going_up, is_bundle, listing, shown_name, up_folder
 from sotay.bundle.mailbox.putting import digest_at, put_bundle, take_off
-from sotay.vault import outbox, uploads
+from sotay.vault import lastwords, outbox, uploads
 from sotay.vault.outbox import SealedRow
 from sotay.vault.privacy import consents
 from sotay.work import identity
@@ -177,6 +177,7 @@ def prepare(desk: Desk) -> Visit:
             {one.digest: one.receipt for one in following.followed(desk)},
             known.rank,
             known.authority,
+            lastwords.gone(store),
         ),
         withheld=withheld,
     )
