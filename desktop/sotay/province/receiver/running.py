@@ -44,6 +44,7 @@ class Setting:
     limits: Limits = field(default_factory=Limits)
     room: Room = field(default_factory=Room)
     proxies: frozenset[str] = frozenset()
+    measured: bool = True
     clock: Clock = field(default_factory=SystemClock)
 
 
@@ -87,6 +88,7 @@ async def _serve(
         limits=setting.limits,
         journal=setting.journal,
         proxies=setting.proxies,
+        measured=setting.measured,
     )
     behind = asyncio.create_task(tending.run(answers, receiver.metrics))
     learnt = asyncio.create_task(tending.learnt.wait())

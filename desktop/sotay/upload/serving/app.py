@@ -33,7 +33,10 @@ _FORWARDED: Final = ("x-forwarded-for", "forwarded", "x-real-ip", "via")
 
 
 class Receiver:
-    """The application. `proxies` are addresses whose `X-Forwarded-For` is believed."""
+    """The application. `proxies` are addresses whose `X-Forwarded-For` is believed.
+
+    It answers how it is used only where that is to be `measured`.
+    """
 
     def __init__(
         self,
@@ -44,12 +47,13 @@ class Receiver:
         limits: Limits | None = None,
         journal: Journal = lambda _line: None,
         proxies: frozenset[str] = frozenset(),
+        measured: bool = True,
     ) -> None:
         self.limits = limits or Limits()
         self.metrics = Metrics()
         self.connections = 0  # that are open; the door counts them
         self._staging, self._intake, self._journal = staging, intake, journal
-        self._proxies = proxies
+        self._proxies, self._measured = proxies, measured
         self._uploads = Uploads(staging, disk, self.limits)
         self._nonces = Nonces()
         of = self.limits
@@ -128,7 +132,7 @@ class Receiver:
             near = ipaddress.ip_address(asked.address).is_loopback
         except ValueError:
             near = False
-        if not near or any(name in asked.headers for name in _FORWARDED):
+        if not (near and self._measured) or any(name in asked.headers for name in _FORWARDED):
             raise Turned(404, "address")
         gauges = {
             "sotay_connections": self.connections,

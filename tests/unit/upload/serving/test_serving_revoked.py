@@ -91,3 +91,12 @@ async def test_what_a_device_was_promised_counts_as_its_own(tmp_path: Path) -> N
         second = Parcel(ALL.content + b"2")
         assert (await it.announce(second)).status == 507
         assert (await it.announce(Parcel(second.content, "e" * 64))).status == 200
+
+
+async def test_who_comes_by_a_plain_passage_on_this_machine_is_told_no_figures(
+    tmp_path: Path,
+) -> None:
+    async with served(tmp_path / "den") as it:
+        assert (await it.ask("GET", "/metrics")).status == 200
+    async with served(tmp_path / "den", measured=False) as it:
+        assert (await it.ask("GET", "/metrics")).status == 404

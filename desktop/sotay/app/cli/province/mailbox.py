@@ -42,6 +42,10 @@ IN_THE_WAY = 4
     "--free-gb", type=click.IntRange(0, 100_000), default=2, show_default=True,
     help="Luôn để trống bao nhiêu GB của ổ đĩa.",
 )  # fmt: skip
+@click.option(
+    "--no-metrics", "unmeasured", is_flag=True,
+    help="Không trả lời /metrics; cần khi nginx trên máy này chuyển thẳng (stream).",
+)  # fmt: skip
 def receive(
     session: Session,
     root: Path | None,
@@ -49,13 +53,14 @@ def receive(
     proxies: tuple[str, ...],
     staging_gb: int,
     free_gb: int,
+    unmeasured: bool,
 ) -> None:
     """Nhận gói: từ hộp thư trên USB, rồi ghi phiếu và chính sách vào đó; hoặc qua mạng."""
     if (root is None) == (address is None):
         raise click.UsageError(_("Cần chọn một trong hai: --from hoặc --listen."))
     if root is None:
         room = Room(total=staging_gb << 30, kept_free=free_gb << 30)
-        serving.serve_at(session, address or "", proxies, room)
+        serving.serve_at(session, address or "", proxies, room, measured=not unmeasured)
         return
     with open_province(session) as opened, PercentLine(_("Đang kiểm tra")) as progress:
         done = mailbox.receive_from(opened, root, progress)

@@ -3,6 +3,7 @@
 import ipaddress
 import re
 import socket
+from functools import partial
 
 from sotay.app.cli.errors import AddressTaken
 from sotay.app.cli.output import say
@@ -25,10 +26,13 @@ _LISTEN = re.compile(
 )
 
 
-def serve_at(session: Session, address: str, proxies: tuple[str, ...], room: Room) -> None:
+def serve_at(
+    session: Session, address: str, proxies: tuple[str, ...], room: Room, *, measured: bool
+) -> None:
     """Receive at `address` until SIGTERM or SIGINT; `proxies` are believed in whose name they ask.
 
-    Raises `FieldProblem`, `ReceiverRunning`, `AddressTaken`, or as the register is opened.
+    `measured`: this machine is told at /metrics how it is used. Raises `FieldProblem`,
+    `ReceiverRunning`, `AddressTaken`, or as the register is opened.
     """
     host, port = _where(address)
     trusted = frozenset(map(_address, proxies))
@@ -44,27 +48,34 @@ def serve_at(session: Session, address: str, proxies: tuple[str, ...], room: Roo
     except AddressTaken:
         key.wipe()
         raise
+    started = partial(_started, session, address, host, sockets, own)
+    running.serve(
+        Setting(
+            folder,
+            anchor_folder(),
+            context,
+            own,
+            command(),
+            _journal,
+            started,
+            room=room,
+            proxies=trusted,
+            measured=measured,
+        ),
+        key,
+        sockets,
+    )
+
+
+def _started(
+    session: Session, address: str, host: str, sockets: list[socket.socket], own: str
+) -> None:
     ports = sorted({one.getsockname()[1] for one in sockets})
     told = _("Đang nhận gói ở {a}, cổng {p}. Chứng thư (SHA-256): {s}")
-
-    def started() -> None:
-        session.answer(
-            {"listening": address, "ports": ports, "certificate": own},
-            told.format(a=host or _("mọi địa chỉ"), p=ports[0], s=own),
-        )
-
-    setting = Setting(
-        folder,
-        anchor_folder(),
-        context,
-        own,
-        command(),
-        _journal,
-        started,
-        room=room,
-        proxies=trusted,
+    session.answer(
+        {"listening": address, "ports": ports, "certificate": own},
+        told.format(a=host or _("mọi địa chỉ"), p=ports[0], s=own),
     )
-    running.serve(setting, key, sockets)
 
 
 def _listening(host: str, port: int, address: str) -> list[socket.socket]:
