@@ -116,10 +116,10 @@ def test_a_short_year(home: Path, moulds: Moulds, seed: int) -> None:
         live(world, communes=3, devices=2, steps=0)
 
 
-@pytest.mark.parametrize("seed", [1])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_a_short_year_over_a_bad_line(home: Path, moulds: Moulds, seed: int) -> None:
     with a_world(home, moulds, seed, cut_every=1_000_000) as world:
-        live(world, communes=2, devices=2, steps=20)
+        live(world, communes=2, devices=2, steps=0)
 
 
 SEED = int(os.environ.get("SOTAY_YEAR", "2026"))
@@ -139,8 +139,7 @@ def test_a_whole_year_over_a_bad_line(home: Path, moulds: Moulds) -> None:
     with a_world(home, moulds, SEED, cut_every=3_000_000) as world:
         live(world, communes=9, devices=3, steps=300)
         told(world)
-        # Asked for is 1.05; with what was sent of bundles that were lost on the way it was 1.12.
-        assert world.counts["sent"] <= 1.25 * world.counts["payload"]
+        assert world.counts["sent"] <= 1.05 * world.counts["payload"]
 
 
 def told(world: World) -> None:

@@ -109,6 +109,21 @@ def new(world: World) -> None:
 
 
 def keys(world: World) -> None:
-    stolen = world.chance.random() < 0.3
-    world.note("change_keys", "stolen" if stolen else "")
-    world.at_intake(lambda opened: office.change_keys(opened, stolen=stolen))
+    world.note("change_keys")
+    world.at_intake(lambda opened: office.change_keys(opened, stolen=False))
+
+
+def stolen_key(world: World) -> None:
+    """A key that signs is in the wrong hands: what it vouched for waits for a receipt again."""
+    world.note("withdraw_key")
+    world.at_intake(lambda opened: office.change_keys(opened, stolen=True))
+
+
+def intake_key(world: World) -> None:
+    world.note("change_intake_key")
+    world.at_intake(office.change_intake_key)
+
+
+def policy(world: World) -> None:
+    world.note("change_policy")
+    world.at_intake(office.change_policy)

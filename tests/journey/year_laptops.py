@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
@@ -14,7 +15,12 @@ import msgspec
 from makers import CHEAP, PASSPHRASE
 from sotay.base.clock import ManualClock
 from sotay.bundle.keys import comparison_code
-from sotay.model.matter import Matter
+from sotay.model.consent import CONTENT, SENDING
+from sotay.model.interview import Interview
+from sotay.model.meeting import Meeting, Official
+from sotay.model.record import Record
+from sotay.model.records import Consent, Respondent
+from sotay.model.words import PURPOSES_VERSION
 from sotay.store.backups import returning
 from sotay.vault.records import lookup
 from sotay.work import attachments, identity
@@ -32,6 +38,8 @@ from sotay.work.transfer.papers import Taken, papers_at, take_in
 
 Closed = dict[str, str]  # the newest closed revision of each record
 NUMBERS = count()
+WHO = "NG-7K2M9Q"
+_OTHERS = writing.begin_meeting, writing.begin_interview
 SIZES = 1, 3_000, 70_000  # bytes of pictures
 
 
@@ -97,28 +105,45 @@ class Laptop:
 
 
 def write(laptop: Laptop, desk: Desk, chance: random.Random) -> None:
-    """Close a matter or two, now and then with a picture; or amend one."""
+    """Close a record or two, now and then with a picture; or amend one."""
     for _number in range(chance.randint(1, 3)):
         if laptop.closed and chance.random() < 0.25:
             record = chance.choice(sorted(laptop.closed))
             standing = lookup.entry(desk.vault.store, record).record
-            assert isinstance(standing, Matter)
         else:
-            standing = writing.begin_matter(desk).value
+            begin = chance.choice([writing.begin_matter, writing.begin_matter, *_OTHERS])
+            standing = begin(desk).value
             if chance.random() < (0.7 if laptop.online else 0.2):
                 standing = _with_picture(desk, standing.id, chance, online=laptop.online)
         text = f"Cầu {next(NUMBERS)} " + chance.randbytes(chance.randint(1, 300)).hex()
-        writing.close(desk, msgspec.structs.replace(standing, text=text))
+        writing.close(desk, _saying(standing, text))
         laptop.remember(desk, standing.id)
 
 
-def _with_picture(desk: Desk, record: str, chance: random.Random, *, online: bool) -> Matter:
+def _saying(record: Record, text: str) -> Record:
+    """Return a record with this as its words; in an interview somebody agreed to them."""
+    if isinstance(record, Interview):
+        said = [
+            Consent(
+                purpose=purpose, respondent=WHO, given=True, method="van_ban",
+                text_version=PURPOSES_VERSION, at=record.moment,
+            )
+            for purpose in (CONTENT, SENDING)
+        ]  # fmt: skip
+        heard = {"respondents": (Respondent(WHO),), "consents": tuple(said)}
+        return msgspec.structs.replace(record, notes=text, **heard)
+    if isinstance(record, Meeting):
+        chair = Official("Bà Tư", "Trưởng thôn")
+        told = {"title": "Họp thôn", "chair": chair, "ends": record.starts + timedelta(hours=1)}
+        return msgspec.structs.replace(record, body=text, **told)
+    return msgspec.structs.replace(record, text=text)
+
+
+def _with_picture(desk: Desk, record: str, chance: random.Random, *, online: bool) -> Record:
     """Hang a picture on it: over the network go days as they are, of some photos each."""
     content = chance.randbytes(600_000 if online else chance.choice(SIZES))
     picture = Added("ảnh.jpg", "image/jpeg", lambda: io.BytesIO(content), len(content), b"")
-    held = attachments.attach(desk, record, picture).value[1]
-    assert isinstance(held, Matter)
-    return held
+    return attachments.attach(desk, record, picture).value[1]
 
 
 def seal(desk: Desk) -> bool:

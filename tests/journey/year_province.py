@@ -2,16 +2,19 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from makers import CHEAP, PASSPHRASE
 from sotay.base.clock import Clock
 from sotay.base.errors import TrustError
-from sotay.province import aside, enrolling, mailbox, receiving, revoking, rollback
+from sotay.province import aside, enrolling, intakekeys, mailbox, receiving, revoking, rollback
 from sotay.province import opening as registers
-from sotay.province.authority import issuingkeys
+from sotay.province.authority import issuingkeys, policies
+from sotay.province.authority.errors import IntakeStillNeeded
 from sotay.province.errors import RejectedBefore
 from sotay.province.lists import outside
 from sotay.province.opening import Province
@@ -92,8 +95,28 @@ def revoke(opened: Province, code: str) -> None:
 
 def change_keys(opened: Province, *, stolen: bool) -> None:
     """Sign with another issuing key from now on; if one was stolen, withdraw it."""
-    known = [one for one in issuingkeys.keys(opened) if not one.withdrawn]
-    if stolen and known:
-        issuingkeys.withdraw(opened, known[-1].serial)
+    if stolen:
+        if not issuingkeys.keys(opened):
+            issuingkeys.make(opened)
+        issuingkeys.withdraw(opened, issuingkeys.keys(opened)[-1].serial)
     else:
         issuingkeys.make(opened)
+
+
+def change_intake_key(opened: Province) -> None:
+    """Have devices seal for another key, and drop old ones that nobody seals for any more."""
+    intakekeys.make(opened)
+    for one in intakekeys.keys(opened)[1:]:
+        if not one.shredded:
+            with suppress(IntakeStillNeeded):
+                intakekeys.shred(opened, one.number)
+
+
+def change_policy(opened: Province) -> None:
+    """Let machines send by themselves, or not; a place that is gone stands first, or is dropped."""
+    held = policies.current(opened)
+    receivers = held.receivers[-1:]
+    if len(held.receivers) == 1:
+        gone = msgspec.structs.replace(receivers[0], url="https://127.0.0.1:1")
+        receivers = gone, *receivers
+    policies.change(opened, automatic=not held.automatic, receivers=receivers)

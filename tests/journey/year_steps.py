@@ -70,6 +70,14 @@ def _lost_stick(world: World) -> None:
         shutil.rmtree(one)
 
 
+def _wiped_stick(world: World) -> None:
+    """Delete what is on a stick, as people do for room."""
+    one = world.stick()
+    world.note("wiped_stick", one.name)
+    for folder in one.iterdir():
+        shutil.rmtree(folder)
+
+
 def _clock(world: World) -> None:
     laptop = world.laptop()
     by = world.chance.randint(-9 * YEAR_MS, 9 * YEAR_MS)
@@ -93,7 +101,8 @@ STEPS: Final[dict[Callable[[World], None], int]] = {
     _copied_stick: 2, _lost_stick: 1, _clock: 3, _full_disk: 2, _month: 3,
     accidents.backup: 3, accidents.restore: 2, accidents.image: 3, accidents.roll_back: 2,
     accidents.clone: 2, accidents.lost: 1, accidents.stolen: 1, accidents.thief: 2,
-    accidents.keys: 1, accidents.new: 1,
+    accidents.keys: 1, accidents.new: 1, accidents.stolen_key: 1, accidents.intake_key: 1,
+    accidents.policy: 1, _wiped_stick: 2,
 }  # fmt: skip
 
 

@@ -24,7 +24,6 @@ from sotay.base.clock import ManualClock
 from sotay.base.errors import WorldError
 from sotay.province import mailbox
 from sotay.work.transfer import enrolling, following, sealing
-from sotay.work.transfer.following import Followed
 
 DISK = 8 << 30  # bytes of the province's; in memory, as far as it is used
 YEAR_MS = 366 * 86_400_000
@@ -199,14 +198,14 @@ class World:
                 time.sleep(LOOKS_S)
         raise AssertionError(f"after {rounds} rounds bundles are still on their way: {left}")
 
-    def still_open(self, laptop: Laptop, usb: Path) -> list[tuple[str, Followed]]:
-        """Fetch what lies there; return which bundles are on their way or kept apart."""
+    def still_open(self, laptop: Laptop, usb: Path) -> list[tuple[str, object]]:
+        """Fetch what lies there; return what is on its way, kept apart, or to be sealed again."""
         if laptop.online:
             send(laptop)
         with laptop.open() as desk:
             if not laptop.online:
                 people.fetch(desk, usb)
-            found = following.followed(desk)
+            found, anew = following.followed(desk), sealing.leaving(desk).rows
         self.learn(laptop)
         left = [one for one in found if one.waits or one.receipt == following.APART]
-        return [(laptop.name, one) for one in left]
+        return [(laptop.name, one) for one in (*left, *anew)]
