@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sotay.bundle.records import RecordLine
-from sotay.model.record import Face, Record
+from sotay.model.record import Face
 from sotay.model.shape import parse_record
 from sotay.model.tombstones import Tombstone
 from sotay.province import withdrawals
@@ -16,7 +15,6 @@ from sotay.register import destroyed, devices, records, revisions
 from sotay.register import withdrawals as withdrawal_rows
 from sotay.register.destroyed import Destroyed
 from sotay.register.records import Shown
-from sotay.register.revisions import New, RevisionRow
 from sotay.store.driver import Connection
 from sotay.store.tables import Tables
 
@@ -38,8 +36,8 @@ def check_bodies(store: Tables, lines: Lines) -> Checked:
     belonging = Belonging(store, lines.bundle.manifest.device)
     for some in lines.some():
         belonging.learn([one.line for one in some])
-        for line, body in some:
-            belonging.check(line, body)
+        for one in some:
+            belonging.check(one.line, one.body)
         number += len(some)
     return Checked(number, belonging.here)
 
@@ -54,18 +52,13 @@ def admit(connection: Connection, lines: Lines, here: frozenset[str]) -> None:
     brought: Counter[str] = Counter()
     touched: dict[str, tuple[str, Face]] = {}  # what came last of each record
     for some in lines.some():
-        of_records = [(line, body) for line, body in some if isinstance(body, Record)]
-        brought.update(line.id for line, _body in of_records)
-        touched |= {line.id: (line.rev, body.face) for line, body in of_records}
-        revisions.add(connection, unit, [_new(line, digest) for line, _body in of_records])
+        came = [one.revision for one in some if one.revision is not None]
+        brought.update(one.new.row.record for one in came)
+        touched |= {one.new.row.record: (one.new.row.rev, one.face) for one in came}
+        revisions.add(connection, unit, [one.new for one in came])
         destroyed.add(connection, _destroyed(some, unit), digest)
         withdrawal_rows.add(connection, withdrawals.told(some, unit), digest)
     _show(connection, touched, [one for one in brought if brought[one] == 1 and one not in here])
-
-
-def _new(line: RecordLine, digest: str) -> New:
-    row = RevisionRow(line.rev, line.id, line.hlc, line.author, bytes(line.body), digest)
-    return New(row, line.parents, line.blobs)
 
 
 def _show(connection: Connection, touched: dict[str, tuple[str, Face]], alone: list[str]) -> None:
@@ -92,7 +85,7 @@ def _destroyed(some: Iterable[Read], unit: str) -> list[Destroyed]:
             stone.why,
             unit,
         )
-        for line, stone in some
+        for line, stone, _none in some
         if isinstance(stone, Tombstone)
     ]
 

@@ -7,20 +7,29 @@ from sotay.bundle.opening import OpenedBundle
 from sotay.bundle.records import RecordLine
 from sotay.model.errors import RecordRefused
 from sotay.model.receivable import newer, read
-from sotay.model.record import Record
+from sotay.model.record import Face, Record
 from sotay.model.tombstones import Tombstone
 from sotay.model.withdrawals import Withdrawal
 from sotay.province.errors import RecordBodyRefused, RecordTooNew
+from sotay.register.revisions import New, RevisionRow
 
 _LINES: Final = 500  # at a time, or
 _BYTES: Final = 4 << 20
 
 
+class Revision(NamedTuple):
+    """A version of a record as the register takes it, and its face; ready before anybody waits."""
+
+    new: New
+    face: Face
+
+
 class Read(NamedTuple):
-    """One line, and what it is about, of the documented shape."""
+    """One line, and what it is about, of the documented shape; `revision` of a record alone."""
 
     line: RecordLine
     body: Record | Tombstone | Withdrawal
+    revision: Revision | None
 
 
 class Lines:
@@ -40,7 +49,7 @@ class Lines:
             return
         times, found = 0, []
         for lines in _some(self.bundle):
-            found = [Read(line, _body(line, self.bundle)) for line in lines]
+            found = [_read(line, self.bundle) for line in lines]
             times += 1
             yield found
         if times == 1:
@@ -58,6 +67,14 @@ def _some(bundle: OpenedBundle) -> Iterator[list[RecordLine]]:
             some, size = [], 0
     if some:
         yield some
+
+
+def _read(line: RecordLine, bundle: OpenedBundle) -> Read:
+    body = _body(line, bundle)
+    if not isinstance(body, Record):
+        return Read(line, body, None)
+    row = RevisionRow(line.rev, line.id, line.hlc, line.author, bytes(line.body), bundle.digest)
+    return Read(line, body, Revision(New(row, line.parents, line.blobs), body.face))
 
 
 def _body(line: RecordLine, bundle: OpenedBundle) -> Record | Tombstone | Withdrawal:

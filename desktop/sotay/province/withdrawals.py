@@ -33,7 +33,7 @@ def told(some: Iterable[Read], unit: str) -> list[TakenBack]:
             encode(alone(one)).decode(),
             unit,
         )
-        for line, body in some
+        for line, body, _revision in some
         if not isinstance(body, Tombstone)
         for one in (withdrawals(body) if isinstance(body, Record) else body.answers)
     ]
