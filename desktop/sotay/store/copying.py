@@ -112,13 +112,6 @@ def flush(path: Path) -> None:
         raise unwritable(path, fault) from fault
 
 
-def forget_cached(path: Path) -> None:
-    """Have the next reading of `path` come from the medium, where the system allows to ask."""
-    if hasattr(os, "posix_fadvise"):
-        with path.open("rb") as source:
-            os.posix_fadvise(source.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
 def problems(connection: Connection) -> list[str]:
     """Return what is wrong with a copy, by page and by table; nothing when it is good."""
     pages = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]

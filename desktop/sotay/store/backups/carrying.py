@@ -17,11 +17,10 @@ from sotay.base.errors import FileUnreadable
 from sotay.base.files import CHUNK, unreadable, whole_file
 from sotay.base.private import new_folder, plain_file
 from sotay.base.progress import Progress
-from sotay.base.proven import confirm_written, file_sha256
+from sotay.base.proven import confirm_written, file_sha256, forget_cached
 from sotay.store.backups.errors import BackupAltered
 from sotay.store.backups.listing import Listed
 from sotay.store.backups.manifest import FileNote
-from sotay.store.copying import forget_cached
 from sotay.store.keys import MasterKey
 
 

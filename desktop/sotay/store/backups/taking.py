@@ -17,7 +17,7 @@ from sotay.base.errors import FileUnreadable, SotayError
 from sotay.base.files import folder_there, sync_folder, there, unwritable, write_whole
 from sotay.base.private import names_in, new_folder
 from sotay.base.progress import Progress
-from sotay.base.proven import file_sha256
+from sotay.base.proven import file_sha256, forget_cached
 from sotay.base.sentences import _
 from sotay.store import header
 from sotay.store.backups import manifest as manifests
@@ -27,7 +27,7 @@ from sotay.store.backups.holding import Holding
 from sotay.store.backups.listing import Listed, listed
 from sotay.store.backups.manifest import FileNote, Manifest, Tally, tally
 from sotay.store.backups.rotation import rotate
-from sotay.store.copying import beside, copy_database, forget_cached, look_into, problems
+from sotay.store.copying import beside, copy_database, look_into, problems
 from sotay.store.driver import Connection, translated
 from sotay.store.errors import StoreDamaged
 from sotay.store.keys import MasterKey

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sotay.base.errors import DiskGone, FileUnreadable
 from sotay.base.files import unwritable
-from sotay.store.copying import forget_cached
+from sotay.base.proven import forget_cached
 from sotay.store.driver import Connection, translated
 from sotay.store.errors import StoreBusy, StoreDamaged, StoreMissing, StoreReadOnly
 from sotay.store.place import Lock
