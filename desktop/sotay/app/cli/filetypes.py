@@ -17,8 +17,21 @@ from sotay.base.private import special
 from sotay.base.sentences import _
 
 
+class _Kind(str):
+    """What click calls a kind of path; `title`, as a sentence begins in Vietnamese: one capital."""
+
+    __slots__ = ()
+
+    def title(self) -> str:
+        return self[:1].upper() + self[1:]
+
+
 class Given(click.Path):
     """A path that says something: an empty one, as of a variable not set, is not this folder."""
+
+    def __init__(self, **kinds: Any) -> None:
+        super().__init__(**kinds)
+        self.name = _Kind(self.name)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's
         """Return what help calls such a value; click would keep the language of its making."""
@@ -31,7 +44,10 @@ class Given(click.Path):
         path = super().convert(value, param, ctx)
         if not os.fspath(value):
             self.fail(_("đường dẫn để trống"), param, ctx)
-        return Path(os.fsdecode(path))
+        given = Path(os.fsdecode(path))
+        if not self.file_okay and special(given):  # which click takes for a folder
+            self.fail(_("“{p}” không phải thư mục").format(p=given), param, ctx)
+        return given
 
 
 class Readable(Given):
