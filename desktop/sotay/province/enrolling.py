@@ -1,10 +1,12 @@
 """Sign devices in, after their 16 characters were compared by phone or on paper."""
 
+import hashlib
 import secrets
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -36,6 +38,8 @@ _YEAR_S = 366 * 86_400
 # Let in for all else, a bundle is a link as ever; these contradict the chain and stand beside it.
 BESIDE = tuple(fault.code for fault in (Fork, ChainBreak, ChainOfAnother))
 RENEWED_WITHIN = 180 * 86_400  # seconds before the end; asked for again, it is then made anew
+_PROVEN_MOST: Final = 32_768  # more than a snapshot has room for, so that one never proves all anew
+_proven: Final[OrderedDict[tuple[bytes, Authority], Enrolment]] = OrderedDict()  # 4 KB each
 
 
 @dataclass(frozen=True)
@@ -127,10 +131,15 @@ def _opened(province: Province, content: bytes) -> Enrolment:
     return _checked(content, province.authority)
 
 
-@lru_cache(maxsize=1024)
 def _checked(content: bytes, known: Authority) -> Enrolment:
-    """Check one of them once: each bundle that comes asks for the keys of every device."""
-    return documents.open_enrolment(content, known, held=True)
+    """Check one of them once: each change has the keys of every device told anew."""
+    key = (hashlib.sha256(content).digest(), known)
+    if key not in _proven:
+        _proven[key] = documents.open_enrolment(content, known, held=True)
+        if len(_proven) > _PROVEN_MOST:
+            _proven.popitem(last=False)
+    _proven.move_to_end(key)
+    return _proven[key]
 
 
 def _enrol(province: Province, request: Request) -> bytes:

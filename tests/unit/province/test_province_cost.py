@@ -6,14 +6,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
 
+import msgspec
 import pytest
 from evil import UNIT, Evil, matter, meeting, rid, written
 from province_scene import Scene
 
 from makers import Makers
+from sotay.bundle import documents
 from sotay.bundle.inside import members
 from sotay.bundle.inside.errors import Bomb
 from sotay.province import enrolling, reading, receiving
+from sotay.register import devices
+from sotay.register.devices import DeviceRow
 
 pytestmark = pytest.mark.own_file  # it is SQLite's steps that are counted
 
@@ -165,9 +169,27 @@ def test_of_all_devices_only_the_sender_is_proven(scene: Scene, evil: Evil, make
     for nth in range(4):
         make.enrol(make.desk(f"so-{nth}"), scene.province)
     path = evil.seal([written(matter(1))[1]])
-    enrolling._checked.cache_clear()
+    enrolling._proven.clear()
     assert receiving.receive(scene.province, path).state == "imported"
-    assert enrolling._checked.cache_info().misses == 1
+    assert len(enrolling._proven) == 1
+
+
+def test_however_many_devices_a_change_has_none_proven_twice(scene: Scene) -> None:
+    """More than a thousand: all of them are told anew with each change of one."""
+    device, chain, content = scene.province.store.rows("SELECT id, chain, enrolment FROM device")[0]
+    first = documents.open_enrolment(content, scene.province.authority)
+    with scene.province.store.write() as connection:
+        for nth in range(1_100):
+            one = msgspec.structs.replace(first, valid_to=first.valid_to + nth)
+            paper = documents.issue_enrolment(scene.province.signing, one, scene.province.authority)
+            devices.add(connection, DeviceRow(f"{nth:064x}", UNIT, device, chain, paper, 0))
+    spent = []
+    for _look in range(2):
+        with counted(scene) as work:
+            enrolling.signers(scene.province)
+        spent.append(work.calls)
+    assert spent[1] < spent[0] / 2
+    assert len(enrolling._proven) > 1_100
 
 
 def test_a_register_of_years_makes_no_bundle_dearer(scene: Scene, evil: Evil) -> None:
