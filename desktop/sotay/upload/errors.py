@@ -109,6 +109,16 @@ class OtherNetwork(WorldError):
     )
 
 
+class PapersRefused(SendRefused):
+    """The province gives this device no papers; of no bundle is anything said."""
+
+    code = "MANG-09"
+    sentence = (
+        "Máy chủ của tỉnh không đưa phiếu báo nhận và giấy tờ cho máy này: {says} (mã {slug}). "
+        "Không gói nào mất; hỏi bộ phận tiếp nhận của tỉnh, hoặc lấy giấy tờ qua USB."
+    )
+
+
 REASONS: Final[Mapping[Why, Sentence]] = {
     "unreachable": "không có mạng hoặc máy chủ không trả lời",
     "cut": "đường truyền bị ngắt giữa chừng",

@@ -6,11 +6,11 @@ from typing import TypeGuard
 from sotay.base.errors import SotayError
 from sotay.base.progress import Stopped, never
 from sotay.upload.driving import Carrier
-from sotay.upload.errors import error_of
+from sotay.upload.errors import PapersRefused, error_of
 from sotay.upload.pacing import Backoff
 from sotay.upload.receivers import address
 from sotay.upload.steps import PAPERS_LIMIT, Answer, Broken, Denied, NoRoad, Request
-from sotay.upload.wire import Mail, Nonce, StrangeError, read, refusal
+from sotay.upload.wire import Mail, Nonce, StrangeError, read, refused
 
 Ask = Callable[[str, str, str], bytes]  # nonce, certificate seen, `after`: the signed question
 _FETCH = {"Content-Type": "application/vnd.sotay.fetch+json"}
@@ -26,7 +26,7 @@ def fetched(
 ) -> Iterator[list[str]]:
     """Yield papers as they come, some at a time, from the first receiver that answers.
 
-    Raises `RoadClosed`, `ClockWrong`, `CertificateForeign`, `SendRefused`, `AddressBad`,
+    Raises `RoadClosed`, `ClockWrong`, `CertificateForeign`, `PapersRefused`, `AddressBad`,
     `Cancelled`.
     """
     fault: SotayError | None = None
@@ -78,6 +78,8 @@ def _round_of(carrier: Carrier, base: str, ask: Ask, after: str, stopped: Stoppe
         pause = max(backoff.failed(), _later(event))
         if pause > LATER_MOST_S:
             break
+    if isinstance(end, Denied):  # no bundle is spoken of here
+        raise PapersRefused(end.code, end.told.rstrip(". "))
     raise error_of(end)
 
 
@@ -94,6 +96,6 @@ def _later(event: Answer | Broken) -> int:
 def _end(event: Answer | Broken) -> Denied | NoRoad:
     if isinstance(event, Broken):
         return NoRoad(event.why)
-    if event.status in (403, 413, 422):
-        return refusal(event)
+    if event.status in (403, 413, 422):  # a page of something between here and there is no refusal
+        return refused(event) or NoRoad("strange")
     return NoRoad(event.later[0] if event.later else "strange")

@@ -70,10 +70,15 @@ def read(answer: Answer, shape: type[Shape]) -> Shape:
 
 def refusal(answer: Answer) -> Denied:
     """Return why it was refused, in words fit to show; a body that is none of ours says nothing."""
+    return refused(answer) or Denied(f"http-{answer.status}", "")
+
+
+def refused(answer: Answer) -> Denied | None:
+    """Return why a receiver of ours refused; None where the words are none of ours."""
     try:
         told = read(answer, _Refusal)
     except StrangeError:
-        return Denied(f"http-{answer.status}", "")
+        return None
     return Denied(told.code, visible(told.told).replace("\n", " "))
 
 

@@ -11,6 +11,7 @@ from sotay.upload.errors import (
     AddressBad,
     ArrivedDamaged,
     ClockWrong,
+    PapersRefused,
     RoadClosed,
     SendRefused,
     error_of,
@@ -163,9 +164,18 @@ def test_a_number_that_ran_out_is_asked_for_again_and_a_refusal_is_not() -> None
     post = Post(late, Broken("cut"), mail(["a"]))
     assert [*fetched(post, ["https://a"], lambda *_told: b"")] == [["a"]]  # type: ignore[arg-type]
     post = Post(Answer(403, {}, b'{"code":"revoked-device","told":"x"}'))
-    with pytest.raises(SendRefused):
+    with pytest.raises(PapersRefused, match=r"không đưa phiếu.*x \(mã revoked-device"):
         [*fetched(post, ["https://a"], lambda *_told: b"")]  # type: ignore[arg-type]
     assert len(post.asked) == 2
+
+
+def test_a_relays_own_403_is_no_word_of_the_province() -> None:
+    """Of a filter on the way: another address may answer, and no bundle is spoken of."""
+    page = Answer(403, {}, b"<html>Forbidden</html>")
+    with pytest.raises(RoadClosed, match="không nói đúng cách"):
+        [*fetched(Post(page), ["https://a"], lambda *_told: b"")]  # type: ignore[arg-type]
+    both = Post(page, mail(["a"]))
+    assert [*fetched(both, ["https://a", "https://b"], lambda *_told: b"")] == [["a"]]  # type: ignore[arg-type]
 
 
 def test_mail_is_asked_for_later_where_that_is_said_and_not_for_long() -> None:

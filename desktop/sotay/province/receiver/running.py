@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from sotay.base.clock import Clock, SystemClock
+from sotay.base.errors import SotayError
 from sotay.bundle.certificates import ServerCertificate
 from sotay.province.opening import RECEIPTS, STAGING
 from sotay.province.receiver import certificate
@@ -26,6 +27,7 @@ from sotay.upload.serving.door import Door
 from sotay.upload.serving.limits import Limits
 from sotay.upload.serving.metrics import Journal
 from sotay.upload.serving.staging import Room, Staging
+from sotay.upload.serving.sweeping import sweep
 
 _DAY_MS: Final = 86_400_000
 
@@ -119,7 +121,11 @@ async def _recheck(tending: Tending, receiver: Receiver) -> None:
 async def _sweep(setting: Setting, staging: Staging) -> None:
     """Throw away, now and each day, what nobody has gone on with for longer than is promised."""
     while True:
-        before = setting.clock.now_ms() - setting.limits.kept_days * _DAY_MS
-        for digest in staging.sweep(before * 1_000_000):
-            setting.journal(f"{digest[:16]} swept")
+        try:
+            for digest in sweep(
+                staging, setting.clock.now_ms() // _DAY_MS, setting.limits.kept_days
+            ):
+                setting.journal(f"{digest[:16]} swept")
+        except (OSError, SotayError) as fault:  # as a full disk: another day
+            setting.journal(f"sweep {getattr(fault, 'code', type(fault).__name__)}")
         await asyncio.sleep(_DAY_MS / 1000)

@@ -2,7 +2,8 @@
 
 `DIGEST.DEVICE.phan` is what has come so far, `DIGEST.DEVICE.sotay` a whole bundle whose hashes held
 (DEVICE: the first 16 letters of its id). There is no other state: a server that was killed finds in
-the folder all there is to know. What the disk lost of a file's end at a power cut its hash finds.
+the folder all there is to know (`sweeping` alone counts days beside). What the disk lost of a
+file's end at a power cut its hash finds.
 """
 
 import os
@@ -137,12 +138,9 @@ class Staging:
             and promised + more <= self.free() - self._room.kept_free
         )
 
-    def sweep(self, before_ns: int) -> list[str]:
-        """Throw away what nobody went on with since `before_ns` (of the epoch); say which."""
-        gone = [path for path, stat in self._files(PART) if stat.st_mtime_ns < before_ns]
-        for path in gone:
-            path.unlink(missing_ok=True)
-        return [digest_of(path) for path in gone]
+    def lying(self) -> dict[str, tuple[int, int]]:
+        """Return what is not complete, by name: its bytes, and when it was last written to."""
+        return {path.stem: (stat.st_size, stat.st_mtime_ns) for path, stat in self._files(PART)}
 
     def _files(self, ending: str = "") -> list[tuple[Path, os.stat_result]]:
         """Return what lies here, of any ending where none is named; one taken away is none."""

@@ -7,6 +7,7 @@ from serving_scene import Parcel, lying, served
 
 from sotay.upload.serving.intake import Standing
 from sotay.upload.serving.staging import Room
+from sotay.upload.serving.sweeping import sweep
 
 ALL = Parcel(secrets.token_bytes(900_000))
 
@@ -69,13 +70,13 @@ async def test_what_came_by_another_road_meanwhile_does_not_lie_here_half(tmp_pa
 
 
 async def test_what_is_swept_away_under_a_line_begins_anew(tmp_path: Path) -> None:
-    """A clock that jumps by months has the sweep take what comes just now."""
+    """What nobody went on with for weeks, and somebody does just then."""
     async with served(tmp_path / "den") as it:
         said = await it.announce(ALL)
         reader, writer = await it.line()
         writer.write(it.patch_head(ALL, said) + ALL.content[:500_000])
         await it.until(lambda: lying(tmp_path / "den"))
-        assert it.staging.sweep(2**62)
+        assert [one for day in range(4) for one in sweep(it.staging, day, 2)] == [ALL.digest]
         writer.write(ALL.content[500_000:])
         assert b" 460 " in (await reader.readline())
         writer.close()
