@@ -4,7 +4,7 @@ The file lies untouched in a folder of its own, its row says what it is and what
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sotay.base.errors import FileExists, FileUnreadable, TrustError
@@ -128,6 +128,11 @@ def named(path: Path) -> str:
     """Return the digest that the bundle at `path` is named by, not yet believed."""
     with opened(path) as source:
         return read_front(source).envelope.digest
+
+
+def told_of(province: Province, one: Aside) -> Aside:
+    """Return `one` with its bundle's digest, which an earlier version did not note."""
+    return one if one.digest else replace(one, digest=digest_here(province, one))
 
 
 def digest_here(province: Province, one: Aside) -> str:

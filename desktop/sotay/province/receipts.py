@@ -13,7 +13,7 @@ from sotay.bundle.documents import RECEIPT, Receipt
 from sotay.bundle.errors import Refused
 from sotay.bundle.manifest import Manifest
 from sotay.bundle.verify import opened, read_front
-from sotay.province import gaps
+from sotay.province import aside, gaps
 from sotay.province.authority import policies
 from sotay.province.enrolling import BESIDE
 from sotay.province.errors import (
@@ -28,7 +28,6 @@ from sotay.province.errors import (
 )
 from sotay.province.keyring.errors import NoSigningKey
 from sotay.province.opening import RECEIPTS, Province
-from sotay.register import aside as aside_rows
 from sotay.register import bundles
 from sotay.register import gaps as chain_rows
 from sotay.register.aside import Aside
@@ -46,6 +45,13 @@ _SLUGS: Final[dict[type[TrustError], str]] = {  # beside the faults of the bundl
     RecordOfAnotherUnit: "another-unit",
     ForeignParent: "foreign-parent",
 }
+
+
+def _slug_of(kind: type[TrustError]) -> str:
+    return kind.slug if issubclass(kind, Refused) else _SLUGS.get(kind, "")
+
+
+_WAITS: Final = {kind.code: _slug_of(kind) for kind in aside.FOR_A_PERSON}
 _PLACE: Final = ("device", "chain", "seq")
 
 
@@ -85,9 +91,10 @@ def of_file(province: Province, path: Path, slug: str) -> Path | None:
 
 
 def of_row(province: Province, one: Aside) -> Path | None:
-    """Write the receipt of a bundle that a person turned away, whose file is gone; as `of_file`."""
+    """Write the receipt of a bundle that waits or that a person turned away; as `of_file`."""
+    told = REJECTED if one.decision else _WAITS.get(one.code, "")
     named = {"digest": one.digest, **{key: getattr(one, key) for key in _PLACE}}
-    return _not_in(province, named, REJECTED)
+    return _not_in(province, named, told) if told else None
 
 
 def _not_in(province: Province, named: dict[str, object], slug: str) -> Path | None:
@@ -110,11 +117,11 @@ def _now(province: Province) -> dict[str, int]:
 
 def slug(fault: TrustError) -> str:
     """Return the word of a fault on a receipt, "" where it has none."""
-    return fault.slug if isinstance(fault, Refused) else _SLUGS.get(type(fault), "")
+    return _slug_of(type(fault))
 
 
 def owed(province: Province, after: int, most: int) -> int | None:
-    """Write receipts that admitted bundles lack, `most` at once, of those that came after `after`.
+    """Write receipts that bundles lack, `most` at once of those let in, if they came after `after`.
 
     They came while nothing could be signed, the folder of receipts was lost, the key that had
     signed was withdrawn since, or a person turned one away and no more was done. Returns after
@@ -129,7 +136,7 @@ def owed(province: Province, after: int, most: int) -> int | None:
         if not _stands(province, row.digest, believed):
             _again(province, row)
             written += 1
-    for one in turned_away(province):
+    for one in not_in(province):
         _tell(province, one, believed)
     return None
 
@@ -154,21 +161,21 @@ def _believed(province: Province) -> set[tuple[str, str]]:
 
 
 def _tell(province: Province, one: Aside, believed: set[tuple[str, str]]) -> None:
-    """Write that a bundle was turned away, unless its receipt says so."""
+    """Write that a bundle is kept apart, or was turned away, unless its receipt says so."""
     path = _path(province, one.digest)
     with suppress(SotayError, Refused):
-        if _stands(province, one.digest, believed) and _told(path).weight:
+        if _stands(province, one.digest, believed) and (not one.decision or _told(path).weight):
             return
     of_row(province, one)
 
 
 def latest(province: Province, device: str, most: int) -> list[Path]:
-    """Return the newest receipts of a device, let in or turned away; lacking ones are written.
+    """Return the newest receipts of a device, let in or not; lacking ones are written.
 
     Without a key to sign with, those that are there.
     """
     rows = bundles.newest(province.store, device, most)
-    no = [one for one in turned_away(province) if one.device == device][-most:]
+    no = [one for one in not_in(province) if one.device == device][-most:]
     believed = _believed(province)
     with suppress(NoSigningKey):
         for row in rows:
@@ -176,16 +183,25 @@ def latest(province: Province, device: str, most: int) -> list[Path]:
                 _again(province, row)
     for one in no:
         _tell(province, one, believed)
-    digests = [*(row.digest for row in rows), *(one.digest for one in no)]
+    digests = dict.fromkeys([*(row.digest for row in rows), *(one.digest for one in no)])
     paths = [_path(province, name) for name in digests]
     return [path for path in paths if there(path)]
+
+
+def not_in(province: Province) -> list[Aside]:
+    """Return what waits for a person, then what one turned away, of which a receipt can tell."""
+    kept = [aside.told_of(province, one) for one in aside.kept(province)]
+    return [
+        *(one for one in kept if one.digest and not bundles.is_in(province.store, one.digest)),
+        *turned_away(province),
+    ]
 
 
 def turned_away(province: Province) -> list[Aside]:
     """Return what a person turned away, the oldest first, of which a receipt can tell."""
     return [
         one
-        for one in aside_rows.kept(province.store, decided=True)
+        for one in aside.kept(province, decided=True)
         if one.decision == "rejected"
         and one.digest
         and not bundles.is_in(province.store, one.digest)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 import pytest
 from server_scene import There
 
@@ -109,3 +110,31 @@ def test_three_intakes_of_the_same_stick_end_as_one(there: There, whole_stretch:
     assert len(reading.page(there.province)) == 12
     there.province.verify_activity()
     assert there.province.store.integrity() == []
+
+
+UPGRADE = """
+import sys
+from pathlib import Path
+from sotay.province.moving import upgrade
+from sotay.register.postgres import schema
+
+schema.STEPS = (*schema.STEPS, "998_sau")
+upgrade(Path(sys.argv[1]), sys.argv[2])
+"""
+
+
+WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+
+
+def test_several_that_upgrade_the_tables_end_as_one(there: There) -> None:
+    """All of them have looked what is due before the first writes down that it did it."""
+    words = [sys.executable, "-c", UPGRADE, str(there.province.folder), there.address]
+    schema = there.province.store.place.schema
+    with psycopg.connect(there.address, options=f"-csearch_path={schema}") as holder:
+        holder.execute("LOCK TABLE migration IN SHARE MODE")
+        running = [subprocess.Popen(words, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+        while there.ask(WAITING) != [(3,)] and all(one.poll() is None for one in running):
+            pass
+    said = [one.communicate(timeout=100)[1] for one in running]
+    assert [one.returncode for one in running] == [0, 0, 0], said
+    assert there.ask("SELECT count(*) FROM migration WHERE name = '998_sau'") == [(1,)]

@@ -120,9 +120,9 @@ def admitted(province: Province, after: int) -> tuple[list[Place], int]:
 
 def _apart(province: Province) -> list[Place]:
     return [
-        Place(digest, one.device, one.chain, one.seq)
-        for one in aside.kept(province)
-        if (digest := one.digest or aside.digest_here(province, one))
+        Place(one.digest, one.device, one.chain, one.seq)
+        for one in (aside.told_of(province, kept) for kept in aside.kept(province))
+        if one.digest
     ]
 
 

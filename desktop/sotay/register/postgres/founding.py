@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _UNFINISHED: Final = "unfinished"  # whose copy it is while no register goes on in it yet
 _OWN_COPY: Final = "SELECT 1 FROM store_meta WHERE name = $1 AND value = $2"
+# One program at a time makes a register's accounts and tables, or changes them.
+_ALONE: Final = "SELECT pg_advisory_xact_lock(hashtext('founding ' || $1))"
 _RIGHTS: Final = """
 GRANT USAGE ON SCHEMA {it} TO {it}_intake, {it}_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA {it} TO {it}_intake;
@@ -48,6 +50,7 @@ def found(admin: Place, vault_id: str, whose: str, fill: Callable[[Writer], None
     try:
         _refuse_other_letters(connection, admin)
         with translated(admin), connection.transaction():
+            connection.execute(_ALONE, (admin.schema,))
             _clear(connection, admin, whose)
             _make_accounts(connection, admin.schema, password)
             _make_tables(connection, admin.schema, vault_id, whose)
@@ -75,6 +78,7 @@ def upgrade(admin: Place) -> None:
         if not schema.is_there(connection):
             raise RegisterElsewhere(admin.told)
         with translated(admin), connection.transaction():
+            connection.execute(_ALONE, (admin.schema,))
             connection.execute(f"SET LOCAL ROLE {admin.schema}_owner".encode())
             schema.apply(connection)
             connection.execute(_RIGHTS.format(it=admin.schema).encode())

@@ -15,11 +15,12 @@ from sotay.bundle import documents, issuing, policies, signed
 from sotay.bundle.envelope import Envelope
 from sotay.bundle.errors import Refused
 from sotay.bundle.issuing import Authority
-from sotay.bundle.issuing.errors import IssuerUnknown
+from sotay.bundle.issuing.errors import IssuerUnknown, IssuerWithdrawn
 from sotay.bundle.mailbox.places import going_down, listing, shown_name
 from sotay.vault import lastwords
 from sotay.work.desk import Desk, Outcome
 from sotay.work.errors import ReceiptForeign
+from sotay.work.membership import membership
 from sotay.work.transfer import receiving, sisters
 from sotay.work.transfer.following import APART, followed
 
@@ -183,12 +184,16 @@ def take_in(desk: Desk, papers: Papers) -> Outcome[Taken]:
     receipts: dict[str, documents.Receipt] = {}
     others: list[str] = []
     faults: list[Fault] = []
+    doubted: list[tuple[bytes, Fault]] = []
     touched: frozenset[str] = frozenset()
     for name, content in receiving.in_order(list(papers.found)):
         try:
             got = receiving.accept_paper(desk, content, name)
         except ReceiptForeign:
             touched |= {"bundle"}  # gaps may be told in it
+            continue
+        except IssuerWithdrawn as fault:
+            doubted.append((content, Fault.of(name, fault)))
             continue
         except (PersonError, TrustError) as fault:
             faults.append(Fault.of(name, fault))
@@ -199,6 +204,7 @@ def take_in(desk: Desk, papers: Papers) -> Outcome[Taken]:
         elif got.touched:
             others.append(name)
     after = {one.digest: (one.receipt, one.fault) for one in followed(desk)}
+    faults += [fault for content, fault in doubted if _is_missed(desk, content, after)]
     new = [one for digest, one in receipts.items() if after.get(digest) != before.get(digest)]
     taken = Taken(
         tuple(one for one in new if after[one.digest][0] != APART),
@@ -210,6 +216,18 @@ def take_in(desk: Desk, papers: Papers) -> Outcome[Taken]:
         lost=sum(_lost(before[digest][0], after[digest][0]) for digest in before),
     )
     return Outcome(taken, touched)
+
+
+def _is_missed(desk: Desk, content: bytes, after: Mapping[str, tuple[str | None, str]]) -> bool:
+    """Return whether what a paper said is known from no other, now that its key is withdrawn.
+
+    Such papers lie about on sticks for years. Of a receipt another one of the same bundle tells, of
+    a policy the one that is held now.
+    """
+    with suppress(Refused):
+        digest = signed.read(content, documents.RECEIPT)[1].get("digest")
+        return isinstance(digest, str) and digest in after and after[digest][0] is None
+    return membership(desk).doubtful
 
 
 def _lost(before: str | None, after: str | None) -> bool:
