@@ -1,0 +1,54 @@
+"""What a formula is worked out against: the node it stands at, and the world around."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+
+from sotay.base.sentences import _
+from sotay.forms.tree.node import Node
+from sotay.forms.xpath.errors import FormulaFailed
+
+LIMIT = 20_000_000  # nodes looked at in one evaluation
+
+
+@dataclass
+class World:
+    """Everything a formula may ask for besides its node.
+
+    `default` is the namespace that a name without a prefix means, None for any; `prefixes` are the
+    others. `instances` are secondary instances by id, `texts` gives what `jr:itext` names.
+    `functions` adds functions, as of an app (`pulldata`). `now` is asked for the time, with zone.
+    """
+
+    root: Node
+    zone: tzinfo
+    now: Callable[[], datetime]
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    default: str | None = ""
+    language: str = ""
+    instances: Callable[[str], Node | None] = lambda _name: None
+    texts: Callable[[str], list[Node] | None] = lambda _name: None
+    functions: Mapping[str, Callable[..., object]] = field(default_factory=dict)
+    left: int = LIMIT
+
+    def spend(self, number: int) -> None:
+        """Count nodes that were looked at; raises `FormulaFailed` once they are too many."""
+        self.left -= number
+        if self.left < 0:
+            raise FormulaFailed(_("phải xem quá nhiều mục"))
+
+
+class Context:
+    """One node among those that are looked at, from which a formula is worked out."""
+
+    __slots__ = ("current", "node", "position", "size", "world")
+
+    def __init__(
+        self, node: Node, world: World, position: int = 1, size: int = 1,
+        current: Node | None = None,
+    ) -> None:  # fmt: skip
+        self.node = node
+        self.world = world
+        self.position = position
+        self.size = size
+        self.current = node if current is None else current
