@@ -67,17 +67,15 @@ def moment(text: str, zone: tzinfo) -> Moment | None:
     if found is None or not text.isascii():
         return None
     try:
-        at = datetime(*(int(found[name]) for name in ("year", "month", "day")), tzinfo=zone)
+        day = datetime(int(found["year"]), int(found["month"]), int(found["day"]), tzinfo=zone)
         if found["hour"] is None:
-            return Moment.of(at)
-        return Moment.of(at + _time(found), told="") if not found["zone"] else _zoned(found, zone)
+            return Moment.of(day)
+        if not found["zone"]:
+            return Moment.of(day + _time(found))
+        at = day.replace(tzinfo=UTC) + _time(found) - offset(found["zone"])
+        return Moment.of(at.astimezone(zone))
     except (ValueError, OverflowError):
         return None
-
-
-def _zoned(found: re.Match[str], zone: tzinfo) -> Moment:
-    day = datetime(*(int(found[name]) for name in ("year", "month", "day")), tzinfo=UTC)
-    return Moment.of((day + _time(found) - offset(found["zone"])).astimezone(zone))
 
 
 def _time(found: re.Match[str]) -> timedelta:

@@ -1,0 +1,1 @@
+"""A questionnaire as it was designed: immutable, read from an XForm, checked whole before use."""

@@ -1,0 +1,170 @@
+"""The parts of a questionnaire."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sotay.forms.model.patterns import Pattern
+from sotay.forms.tree.node import Node
+from sotay.forms.xpath import Expression
+
+Part = str | Expression  # of a text: as it stands, or worked out where it is shown
+Form_of_text = str  # "" for the words themselves, else "image", "audio", "video", "guidance", …
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is said: by a formula (a text of the form by its id, a path), or part by part."""
+
+    parts: tuple[Part, ...] = ()
+    named: Expression | None = None
+
+
+@dataclass(frozen=True)
+class Bind:
+    """What the form demands of the answers at one pattern; a formula is None where none is."""
+
+    pattern: Pattern
+    type: str = "string"
+    calculate: Expression | None = None
+    relevant: Expression | None = None
+    required: Expression | None = None
+    readonly: Expression | None = None
+    constraint: Expression | None = None
+    constraint_message: Words | None = None
+    required_message: Words | None = None
+    preload: str = ""
+    preload_what: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One that is offered always."""
+
+    value: str
+    label: Words
+
+
+@dataclass(frozen=True)
+class Offered:
+    """The choices of a question: fixed ones, or nodes that a formula finds, each with its parts."""
+
+    fixed: tuple[Choice, ...] = ()
+    nodes: Expression | None = None
+    value: Expression | None = None
+    label: Expression | None = None
+
+
+Kind = Literal[
+    "input", "select1", "select", "rank", "range", "upload", "trigger", "secret"
+]  # as the body's elements are called
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question as it is asked."""
+
+    kind: Kind
+    pattern: Pattern
+    label: Words | None = None
+    hint: Words | None = None
+    appearance: tuple[str, ...] = ()
+    offered: Offered | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)  # mediatype, start, end, step, rows
+
+
+@dataclass(frozen=True)
+class Group:
+    """Questions that belong together; without a pattern where it is only one on the screen."""
+
+    pattern: Pattern | None
+    label: Words | None = None
+    appearance: tuple[str, ...] = ()
+    parts: tuple["Control", ...] = ()
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """Questions asked several times: `count` times, or as often as wanted unless `fixed`."""
+
+    pattern: Pattern
+    label: Words | None = None
+    appearance: tuple[str, ...] = ()
+    parts: tuple["Control", ...] = ()
+    count: Expression | None = None
+    fixed: bool = False
+
+
+Control = Question | Group | Repeat
+
+
+@dataclass(frozen=True)
+class Action:
+    """A value that is set when something happens.
+
+    `source` is the question whose change sets it off, or the repeat whose new instance does; None
+    where it belongs to the whole form. `value` None sets `text`.
+    """
+
+    events: frozenset[str]
+    target: Expression
+    pattern: Pattern
+    source: Pattern | None
+    value: Expression | None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Texts of the form by language and id; each in its forms. `default` is the first to show."""
+
+    languages: tuple[str, ...] = ()
+    default: str = ""
+    told: Mapping[tuple[str, str], Mapping[Form_of_text, tuple[Part, ...]]] = field(
+        default_factory=dict
+    )
+
+    def find(self, language: str, name: str) -> Mapping[Form_of_text, tuple[Part, ...]] | None:
+        """Return a text in a language, else in the default one; None where there is none."""
+        return self.told.get((language, name)) or self.told.get((self.default, name))
+
+
+@dataclass(frozen=True)
+class Form:
+    """A questionnaire. `instance` is the record before anything is answered; never changed.
+
+    `lists` are secondary instances by id, `outside` those that come from a file, by its name.
+    `repeats` and `templates` are by pattern.
+    """
+
+    title: str
+    id: str
+    version: str
+    instance: Node
+    binds: Mapping[Pattern, Bind]
+    body: tuple[Control, ...]
+    texts: Texts
+    lists: Mapping[str, Node]
+    outside: Mapping[str, str]
+    actions: tuple[Action, ...]
+    repeats: Mapping[Pattern, Repeat]
+    templates: Mapping[Pattern, Node]
+    prefixes: Mapping[str, str]
+    patterns: tuple[Pattern, ...]  # of all that the record has, in its order
+
+    @property
+    def questions(self) -> Iterator[Question]:
+        """Yield the questions in the order in which they are asked."""
+        for one in self.controls:
+            if isinstance(one, Question):
+                yield one
+
+    @property
+    def controls(self) -> Iterator[Control]:
+        """Yield every control, what holds others before them."""
+        waiting = list(reversed(self.body))
+        while waiting:
+            one = waiting.pop()
+            yield one
+            if not isinstance(one, Question):
+                waiting += reversed(one.parts)

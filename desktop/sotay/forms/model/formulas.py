@@ -1,0 +1,61 @@
+"""Formulas of a form: each read once, and held against the functions there are."""
+
+from typing import Final
+
+from sotay.base.errors import SotayError
+from sotay.base.sentences import _
+from sotay.forms.model.problems import Problems
+from sotay.forms.xpath import Expression, parse
+from sotay.forms.xpath.functions import FUNCTIONS
+from sotay.forms.xpath.syntax import Call, Variable, parts
+
+# What the engine around the formulas answers: it knows the form's lists, choices and media.
+ADDED: Final = {
+    "pulldata": (2, 5),
+    "jr:choice-name": (2, 2),
+    "choice-name": (2, 2),
+    "version": (0, 0),
+    "property": (1, 1),
+}
+
+
+class Formulas:
+    """Reads formulas; one that is written twice is read once."""
+
+    def __init__(self, problems: Problems) -> None:
+        self.problems = problems
+        self._read: dict[str, Expression] = {}
+
+    def read(self, formula: str | None, where: str) -> Expression | None:
+        """Return a formula, None where there is none or it is no formula, which is noted."""
+        if formula is None or not formula.strip():
+            return None
+        known = self._read.get(formula)
+        if known is None:
+            try:
+                known = self._read[formula] = parse(formula)
+            except SotayError as fault:
+                self.problems.add(where, str(fault), formula)
+                return None
+            self._check(known, where)
+        return known
+
+    def _check(self, expression: Expression, where: str) -> None:
+        for one in parts(expression.syntax):
+            if isinstance(one, Variable):
+                says = _("có biến “${n}”, XForms không có biến").format(n=one.name)
+                self.problems.add(where, says, expression.formula)
+            elif isinstance(one, Call) and (says := self._wrong(one)):
+                self.problems.add(where, says, expression.formula)
+
+    def _wrong(self, call: Call) -> str:
+        """Return what is wrong with a call, "" where nothing is."""
+        number = len(call.arguments)
+        function, added = FUNCTIONS.get(call.name), ADDED.get(call.name)
+        if function is not None:
+            fits = function.takes(number)
+        elif added is not None:
+            fits = added[0] <= number <= added[1]
+        else:
+            return _("không có hàm {f}()").format(f=call.name)
+        return "" if fits else _("hàm {f}() không nhận {n} giá trị").format(f=call.name, n=number)
