@@ -19,10 +19,10 @@ class Expression:
     syntax: Syntax
     _run: Callable[[Context], Value] = field(repr=False, compare=False)
 
-    def evaluate(self, node: Node, world: World, position: int = 1, size: int = 1) -> Value:
-        """Return the value at `node`; raises `FormulaFailed`."""
+    def evaluate(self, node: Node, world: World, current: Node | None = None) -> Value:
+        """Return the value at `node`, asked by the question `current`; raises `FormulaFailed`."""
         world.left = LIMIT
-        return self._run(Context(node, world, position, size))
+        return self._run(Context(node, world, current=current))
 
     def text(self, node: Node, world: World) -> str:
         """Return the value as text."""
@@ -37,7 +37,11 @@ class Expression:
         return to_boolean(self.evaluate(node, world))
 
 
+def of(formula: str, syntax: Syntax) -> Expression:
+    """Return the expression that says `syntax`, written as `formula`."""
+    return Expression(formula, syntax, compiled(syntax))
+
+
 def parse(formula: str) -> Expression:
     """Return the expression that `formula` writes; raises `FormulaUnreadable`."""
-    syntax = grammar(formula)
-    return Expression(formula, syntax, compiled(syntax))
+    return of(formula, grammar(formula))

@@ -8,6 +8,11 @@ from sotay.base.sentences import _
 from sotay.forms.tree.node import Node
 from sotay.forms.xpath.errors import FormulaFailed
 
+
+def _no_text(_name: str, _context: "Context") -> None:
+    """Know no text."""
+
+
 LIMIT = 20_000_000  # nodes looked at in one evaluation
 
 
@@ -27,7 +32,7 @@ class World:
     default: str | None = ""
     language: str = ""
     instances: Callable[[str], Node | None] = lambda _name: None
-    texts: Callable[[str], list[Node] | None] = lambda _name: None
+    texts: "Callable[[str, Context], bool | float | str | list[Node] | None]" = _no_text
     functions: Mapping[str, Callable[..., object]] = field(default_factory=dict)
     left: int = LIMIT
 

@@ -63,10 +63,10 @@ def _instance(context: Context, value: Value) -> Value:
 
 
 def _itext(context: Context, value: Value) -> Value:
-    found = context.world.texts(to_text(value))
+    found = context.world.texts(to_text(value), context)
     if found is None:
         raise FormulaFailed(_("không có lời “{n}”").format(n=to_text(value)))
-    return list(found)
+    return found
 
 
 FUNCTIONS: Final = {

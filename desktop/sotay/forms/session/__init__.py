@@ -1,0 +1,1 @@
+"""Answering a questionnaire: what is shown, asked and demanded follows each answer at once."""

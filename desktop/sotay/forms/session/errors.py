@@ -1,0 +1,25 @@
+"""What can be wrong with an answer."""
+
+from sotay.base.errors import PersonError
+
+
+class AnswerRefused(PersonError):
+    """An answer that cannot be kept as it is; nothing was changed."""
+
+    question: str
+    reason: str
+
+    code = "MAU-30"
+    sentence = "Câu {question}: {reason}."
+
+
+class FormTurnsInCircles(PersonError):
+    """Formulas that set each other off for ever, as a count that grows by its own repeats."""
+
+    question: str
+
+    code = "MAU-31"
+    sentence = (
+        "Các công thức quanh câu {question} làm nhau thay đổi mãi không dừng. Sửa biểu mẫu; câu "
+        "trả lời đã ghi vẫn còn."
+    )

@@ -1,0 +1,166 @@
+"""What hangs on what: an answer sets off only that, and in an order in which each is done once."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sotay.base.sentences import _
+from sotay.forms.model.form import Form
+from sotay.forms.model.patterns import Pattern, told
+from sotay.forms.model.problems import FormRefused, Problem
+from sotay.forms.session.reads import Read, Reads, anchored
+from sotay.forms.xpath import Expression
+from sotay.forms.xpath.expression import of
+
+Work = Literal["calculate", "relevant", "count", "choices"]
+
+
+@dataclass(frozen=True, eq=False)
+class Unit:
+    """One formula whose outcome others may look at; `reads` is what it looks at itself."""
+
+    work: Work
+    pattern: Pattern
+    formula: Expression
+    reads: frozenset[Read]
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Units in the order in which they are done, and who looks at each pattern."""
+
+    units: tuple[Unit, ...]
+    place: Mapping[Unit, int]
+    readers: Mapping[Pattern, list[tuple[Unit, int]]]  # and how many names are the reader's own
+    at: Mapping[Pattern, list[Unit]]
+
+
+def graph(form: Form) -> Graph:
+    """Return how a form hangs together; raises `FormRefused` for a ring, naming who is in it."""
+    reads = Reads(form.patterns)
+    units = [*_units(form, reads)]
+    _refuse_own(form, reads)
+    order = _ordered(units, form.patterns)
+    readers: dict[Pattern, list[tuple[Unit, int]]] = {}
+    at: dict[Pattern, list[Unit]] = {}
+    for unit in order:
+        at.setdefault(unit.pattern, []).append(unit)
+        for read in unit.reads:
+            readers.setdefault(read.pattern, []).append((unit, read.kept))
+    return Graph(tuple(order), {unit: place for place, unit in enumerate(order)}, readers, at)
+
+
+def _units(form: Form, reads: Reads) -> Iterator[Unit]:
+    known = set(form.patterns)
+
+    def unit(work: Work, pattern: Pattern, formula: Expression) -> Unit:
+        own = settled(formula, pattern, form)
+        return Unit(work, pattern, own, reads.of(own.syntax, pattern))
+
+    for bind in form.binds.values():
+        if bind.pattern not in known:
+            continue
+        if bind.relevant is not None:
+            yield unit("relevant", bind.pattern, bind.relevant)
+        if bind.calculate is not None:
+            yield unit("calculate", bind.pattern, bind.calculate)
+    for repeat in form.repeats.values():
+        if repeat.count is not None:
+            yield unit("count", repeat.pattern, repeat.count)
+    for question in form.questions:
+        if question.offered is not None and question.offered.nodes is not None:
+            yield unit("choices", question.pattern, question.offered.nodes)
+
+
+def settled(formula: Expression, pattern: Pattern, form: Form) -> Expression:
+    """Return a formula as it is worked out at a pattern (`reads.anchored`)."""
+    syntax = anchored(formula.syntax, pattern, form.repeats)
+    return formula if syntax == formula.syntax else of(formula.formula, syntax)
+
+
+def _refuse_own(form: Form, reads: Reads) -> None:
+    """Raise where what is required or read-only hangs on the very answer."""
+    for bind in form.binds.values():
+        for formula in (bind.required, bind.readonly):
+            if formula is None:
+                continue
+            own = settled(formula, bind.pattern, form)
+            if any(one.pattern == bind.pattern for one in reads.of(own.syntax, bind.pattern)):
+                raise _ring([bind.pattern], formula.formula)
+
+
+def _ring(patterns: Iterable[Pattern], formula: str = "") -> FormRefused:
+    names = ", ".join(dict.fromkeys(map(told, patterns)))
+    says = _("các công thức phụ thuộc vòng tròn vào nhau: {n}").format(n=names)
+    return FormRefused.of(Problem(names.partition(",")[0], says, formula))
+
+
+def _affected(unit: Unit, patterns: Iterable[Pattern]) -> list[Pattern]:
+    """Return the patterns whose answers the outcome of a unit may change."""
+    if unit.work in ("calculate", "choices"):
+        return [unit.pattern]
+    length = len(unit.pattern)
+    return [one for one in patterns if one[:length] == unit.pattern]
+
+
+def _ordered(units: list[Unit], patterns: tuple[Pattern, ...]) -> list[Unit]:
+    """Return units so that each comes after what it looks at (Tarjan's components)."""
+    writers: dict[Pattern, list[Unit]] = {}
+    for unit in units:
+        for pattern in _affected(unit, patterns):
+            writers.setdefault(pattern, []).append(unit)
+    before = {
+        unit: list(dict.fromkeys(
+            writer for read in unit.reads for writer in writers.get(read.pattern, [])
+            if writer.work in ("calculate", "relevant")
+        ))
+        for unit in units
+    }  # fmt: skip
+    found: list[Unit] = []
+    for group in _components(units, before):
+        if _is_ring(group, before):
+            raise _ring([one.pattern for one in group], group[0].formula.formula)
+        found += group
+    return found
+
+
+def _is_ring(group: list[Unit], before: Mapping[Unit, list[Unit]]) -> bool:
+    """Return whether a group would chase itself: relevances may look at each other's answers."""
+    if len(group) == 1:
+        return group[0].work in ("calculate", "relevant") and group[0] in before[group[0]]
+    return any(one.work == "calculate" for one in group)
+
+
+def _components(units: list[Unit], before: Mapping[Unit, list[Unit]]) -> Iterator[list[Unit]]:
+    """Yield strongly connected groups, each after those it hangs on; without recursion."""
+    number: dict[Unit, int] = {}
+    low: dict[Unit, int] = {}
+    stack: list[Unit] = []
+    waiting = set[Unit]()
+    for start in units:
+        if start in number:
+            continue
+        work = [(start, iter(before[start]))]
+        number[start] = low[start] = len(number)
+        stack.append(start)
+        waiting.add(start)
+        while work:
+            unit, rest = work[-1]
+            following = next(rest, None)
+            if following is None:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[unit])
+                if low[unit] == number[unit]:
+                    group = []
+                    while not group or group[-1] is not unit:
+                        group.append(stack.pop())
+                        waiting.discard(group[-1])
+                    yield group[::-1]
+            elif following not in number:
+                number[following] = low[following] = len(number)
+                stack.append(following)
+                waiting.add(following)
+                work.append((following, iter(before[following])))
+            elif following in waiting:
+                low[unit] = min(low[unit], number[following])

@@ -1,0 +1,49 @@
+"""Paths with places, such as `/data/g/rep[2]/x`, and the nodes they mean."""
+
+import re
+from typing import Final
+
+from sotay.forms.model.patterns import Pattern
+from sotay.forms.tree.node import DOCUMENT, Node
+
+_STEP: Final = re.compile(r"(?:[\w.\-]+:)?(?P<name>[\w.\-]+)(?:\[(?P<nth>\d{1,6})\])?")
+
+
+def steps_of(path: str) -> list[tuple[str, int]]:
+    """Return the names of a path and their places; raises `LookupError`."""
+    found = [_STEP.fullmatch(part) for part in path.strip().lstrip("/").split("/")]
+    if not all(found):
+        raise LookupError(path)
+    return [(one["name"], int(one["nth"] or 1)) for one in found if one is not None]
+
+
+def node_at(document: Node, path: str) -> Node | None:
+    """Return the element at a path, None where there is none; raises `LookupError`."""
+    node: Node | None = document
+    for name, nth in steps_of(path):
+        like = [one for one in node.children if one.name == name] if node is not None else []
+        node = like[nth - 1] if 0 < nth <= len(like) else None
+    return node
+
+
+def pattern_at(path: str) -> Pattern:
+    """Return a path without its places; raises `LookupError`."""
+    return tuple(name for name, _nth in steps_of(path))
+
+
+def path_of(node: Node, repeats: object) -> str:
+    """Return the path of an element, with the place of each repeat instance in it."""
+    parts: list[str] = []
+    at: Node | None = node
+    while at is not None and at.kind != DOCUMENT:
+        like = [one for one in at.parent.children if one.name == at.name] if at.parent else [at]
+        names: list[str] = []
+        above: Node | None = at
+        while above is not None and above.kind != DOCUMENT:
+            names.append(above.name)
+            above = above.parent
+        place = like.index(at) + 1
+        counted = tuple(reversed(names)) in repeats  # type: ignore[operator]
+        parts.append(f"{at.name}[{place}]" if counted else at.name)
+        at = at.parent
+    return "/" + "/".join(reversed(parts))

@@ -1,0 +1,180 @@
+"""What a formula looks at, told from how it is written; and whose instance an absolute path means.
+
+In a repeat, `/data/rep/x` is the `x` of the same instance, as JavaRosa has it and as older forms
+rely on; pyxform writes relative paths today. Where nodes are gathered (`count`, `sum`, …) all are
+meant, as web-forms has it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sotay.forms.model.form import Repeat
+from sotay.forms.model.patterns import ROOT, Pattern, walked
+from sotay.forms.xpath.syntax import (
+    Call,
+    Chain,
+    Filtered,
+    Negated,
+    Path,
+    Step,
+    Syntax,
+    Test,
+    within,
+)
+
+_GATHERS: Final = frozenset(
+    ("count", "count-non-empty", "sum", "min", "max", "join", "concat", "indexed-repeat",
+     "randomize", "checklist", "weighted-checklist")
+)  # fmt: skip
+_OWN_TEXT: Final = frozenset(("string", "number", "string-length", "normalize-space"))
+_UP: Final = Step("parent", Test("node"))
+_CURRENT: Final = Call("current", (), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One pattern that is looked at; of the names that lead there, `kept` are one's own."""
+
+    pattern: Pattern
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a path has come: patterns, and how many leading names it never left."""
+
+    patterns: frozenset[Pattern]
+    kept: int
+
+
+_NOWHERE: Final = _Place(frozenset(), 0)
+
+
+def anchored(syntax: Syntax, own: Pattern, repeats: Mapping[Pattern, Repeat]) -> Syntax:
+    """Return `syntax` with absolute paths into one's own repeat instance made to mean that one."""
+    if isinstance(syntax, Call):
+        if syntax.name in _GATHERS:
+            return syntax
+        return replace(
+            syntax, arguments=tuple(anchored(one, own, repeats) for one in syntax.arguments)
+        )
+    if isinstance(syntax, Chain):
+        rest = tuple((word, anchored(one, own, repeats)) for word, one in syntax.rest)
+        return Chain(anchored(syntax.first, own, repeats), rest)
+    if isinstance(syntax, Negated):
+        return Negated(anchored(syntax.operand, own, repeats))
+    if isinstance(syntax, Filtered):
+        sifted = tuple(anchored(one, own, repeats) for one in syntax.predicates)
+        return Filtered(anchored(syntax.primary, own, repeats), sifted)
+    if isinstance(syntax, Path):
+        return _anchored_path(syntax, own, repeats)
+    return syntax
+
+
+def _anchored_path(path: Path, own: Pattern, repeats: Mapping[Pattern, Repeat]) -> Path:
+    steps = tuple(
+        replace(step, predicates=tuple(anchored(one, own, repeats) for one in step.predicates))
+        for step in path.steps
+    )
+    if path.start is not None and path.start != "/":
+        return Path(anchored(path.start, own, repeats), steps)
+    pattern = walked(path, ROOT) if path.start == "/" else None
+    if pattern is None:
+        return Path(path.start, steps)
+    shared = 0
+    for length in range(1, min(len(own), len(pattern)) + 1):
+        if own[:length] != pattern[:length] or steps[length - 1].predicates:
+            break
+        if own[:length] in repeats:
+            shared = length
+    if not shared or len(steps) < shared:
+        return Path(path.start, steps)
+    return Path(_CURRENT, (_UP,) * (len(own) - shared) + steps[shared:])
+
+
+class Reads:
+    """Finds what formulas look at, in a record of these patterns."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._below: dict[Pattern, list[Pattern]] = {}
+        for pattern in patterns:
+            self._below.setdefault(pattern[:-1], []).append(pattern)
+
+    def of(self, syntax: Syntax, own: Pattern) -> frozenset[Read]:
+        """Return what `syntax` looks at where it stands at `own`."""
+        found: set[Read] = set()
+        here = _Place(frozenset((own,)), len(own))
+        self._visit(syntax, here, here, found)
+        return frozenset(found)
+
+    def _visit(self, one: Syntax, here: _Place, own: _Place, found: set[Read]) -> _Place:
+        """Note what is looked at; return where the nodes are that `one` comes to."""
+        if isinstance(one, Path):
+            return self._path(one, here, own, found)
+        if isinstance(one, Filtered):
+            place = self._visit(one.primary, here, own, found)
+            for predicate in one.predicates:
+                self._visit(predicate, place, own, found)
+            return place
+        if isinstance(one, Call) and one.name == "current":
+            return own
+        places = [self._visit(each, here, own, found) for each in within(one)]
+        if isinstance(one, Call) and not one.arguments and one.name in _OWN_TEXT:
+            found |= _noted(here)
+        if isinstance(one, Call) and one.name in ("indexed-repeat", "randomize") and places:
+            return places[0]
+        return _NOWHERE
+
+    def _path(self, path: Path, here: _Place, own: _Place, found: set[Read]) -> _Place:
+        if path.start is None:
+            place = here
+        elif path.start == "/":
+            place = _Place(frozenset((ROOT,)), 0)
+        else:
+            place = self._visit(path.start, here, own, found)
+        for step in path.steps:
+            place = self._step(place, step)
+            for predicate in step.predicates:
+                self._visit(predicate, place, own, found)
+        found |= _noted(place)
+        return place
+
+    def _step(self, place: _Place, step: Step) -> _Place:
+        patterns = frozenset(
+            new for pattern in place.patterns for new in self._stepped(pattern, step)
+        )
+        shortest = min((len(one) for one in patterns), default=0)
+        kept = min(place.kept, shortest)
+        if step.axis not in ("child", "self", "attribute", "parent"):
+            kept = min(kept, max(0, shortest - 1))
+        return _Place(patterns, kept)
+
+    def _stepped(self, pattern: Pattern, step: Step) -> Collection[Pattern]:
+        axis, name = step.axis, step.test.name
+        if axis in ("self", "attribute", "namespace"):
+            return (pattern,)
+        if axis == "parent":
+            return (pattern[:-1],) if pattern else ()
+        if axis == "child":
+            return self._children(pattern, name)
+        if axis in ("ancestor", "ancestor-or-self"):
+            return [pattern[:length] for length in range(len(pattern) + 1)]
+        if axis in ("descendant", "descendant-or-self"):
+            return [one for one in self._all(pattern) if name in ("", "*", *one[-1:])]
+        return self._children(pattern[:-1], name) if axis.endswith("sibling") else self._all(ROOT)
+
+    def _children(self, pattern: Pattern, name: str) -> Collection[Pattern]:
+        if name not in ("", "*"):
+            return ((*pattern, name),)
+        return self._below.get(pattern, [])
+
+    def _all(self, pattern: Pattern) -> list[Pattern]:
+        found = [pattern]
+        for one in found:
+            found += self._below.get(one, [])
+        return found
+
+
+def _noted(place: _Place) -> set[Read]:
+    return {Read(pattern, place.kept) for pattern in place.patterns if pattern}

@@ -1,0 +1,96 @@
+"""The record that is being answered: its nodes, and what is kept of each beside what is seen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sotay.forms.model.form import Form
+from sotay.forms.model.patterns import Pattern, pattern_of
+from sotay.forms.model.reading import without_templates
+from sotay.forms.tree.node import DOCUMENT, Node
+
+
+@dataclass
+class Field:
+    """What is known of one node. A formula sees `value` only while the node is `relevant`."""
+
+    node: Node
+    pattern: Pattern
+    value: str = ""
+    own: bool = True  # what its own condition says
+    relevant: bool = True  # and those above it
+    leaf: bool = True
+    state: dict[str, object] = field(default_factory=dict)  # of what was worked out since a change
+
+    @property
+    def seen(self) -> str:
+        """Return the answer as formulas see it."""
+        return self.value if self.relevant else ""
+
+
+class Record:
+    """A tree of answers. Every element has a `Field`, found by the element itself."""
+
+    def __init__(self, form: Form, saved: Node | None = None) -> None:
+        self.form = form
+        self.document = Node(DOCUMENT)
+        self.root = self.document.append(saved or without_templates(form.instance))
+        self.fields: dict[int, Field] = {}
+        self._by_pattern: dict[Pattern, list[Field]] = {}
+        self.take_up(self.root)
+
+    def take_up(self, top: Node) -> list[Field]:
+        """Give a node and all below it fields; return those."""
+        made = []
+        for node in (top, *top.descendants()):
+            if node.kind != "element":
+                continue
+            leaf = not node.elements
+            above = self.fields.get(id(node.parent)) if node.parent is not None else None
+            one = Field(node, pattern_of(node), node.text if leaf else "", leaf=leaf)
+            one.relevant = above is None or above.relevant
+            self.fields[id(node)] = one
+            self._by_pattern.setdefault(one.pattern, []).append(one)
+            made.append(one)
+        return made
+
+    def drop(self, top: Node) -> None:
+        """Forget a node and all below it."""
+        for node in (top, *top.descendants()):
+            if (one := self.fields.pop(id(node), None)) is not None:
+                self._by_pattern[one.pattern].remove(one)
+
+    def at(self, node: Node) -> Field:
+        """Return the field of an element."""
+        return self.fields[id(node)]
+
+    def of(self, pattern: Pattern, within: Node | None = None) -> list[Field]:
+        """Return the fields at a pattern; only those `within` a node where one is named."""
+        if within is None or within.kind == DOCUMENT:
+            return list(self._by_pattern.get(pattern, ()))
+        top = self.fields[id(within)].pattern
+        if pattern[: len(top)] != top:
+            return []
+        nodes = [within]
+        for name in pattern[len(top) :]:
+            nodes = [child for node in nodes for child in node.children if child.name == name]
+        return [self.fields[id(node)] for node in nodes if id(node) in self.fields]
+
+    def above(self, node: Node, depth: int) -> Node:
+        """Return the ancestor of an element that stands at a depth, itself or the document."""
+        at: Node = node
+        steps = len(pattern_of(node)) - depth
+        for _nth in range(steps):
+            if at.parent is None:
+                break
+            at = at.parent
+        return at
+
+    def instances(self, pattern: Pattern, within: Node) -> list[Node]:
+        """Return the instances of a repeat that stand in the node above them."""
+        return [one for one in within.elements if one.name == pattern[-1]]
+
+    def every(self) -> Iterator[Field]:
+        """Yield all fields in the order of the record."""
+        for node in (self.root, *self.root.descendants()):
+            if id(node) in self.fields:
+                yield self.fields[id(node)]

@@ -1,0 +1,101 @@
+"""An answer as its type keeps it (ODK XForms, "Data types"): NFC, whole numbers whole, days days."""
+
+import unicodedata
+from collections.abc import Callable
+from datetime import tzinfo
+from typing import Final
+
+from sotay.base.sentences import _
+from sotay.forms.xpath import dates
+from sotay.forms.xpath.values import number_told
+
+LONGEST: Final = 100_000  # characters of an answer
+_POLE: Final = 90.0
+_DIGITS: Final = 15  # of a number that is kept exactly
+
+
+class NotOfType(ValueError):
+    """A text that the type does not have; it says which there are."""
+
+
+def kept(text: str, kind: str, zone: tzinfo) -> str:
+    """Return an answer as it is kept; blank stays blank. Raises `NotOfType`."""
+    text = unicodedata.normalize("NFC", text)
+    if len(text) > LONGEST:
+        raise NotOfType(_("dài quá {n} ký tự").format(n=LONGEST))
+    if not text.strip():
+        return ""
+    act = _KEPT.get(kind)
+    return text if act is None else act(text.strip(), zone)
+
+
+def _decimal(text: str, _zone: tzinfo) -> str:
+    try:
+        number = float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
+        number_told(number)
+    except (ValueError, OverflowError) as fault:
+        raise NotOfType(_("cần một số")) from fault
+    if number in (float("inf"), float("-inf")) or number != number:  # noqa: PLR0124 - NaN
+        raise NotOfType(_("cần một số"))
+    return number_told(number)
+
+
+def _whole(text: str, zone: tzinfo) -> str:
+    try:
+        return str(int(text)) if len(text) <= _DIGITS else str(int(text[:40]))
+    except ValueError:
+        return str(int(float(_decimal(text, zone))))
+
+
+def _day(text: str, zone: tzinfo) -> str:
+    found = dates.moment(text, zone)
+    if found is None:
+        raise NotOfType(_("cần một ngày có thật, như 2026-11-28"))
+    return dates.day_told(found.at)
+
+
+def _time(text: str, _zone: tzinfo) -> str:
+    if dates.part_of_day(text) is None:
+        raise NotOfType(_("cần giờ và phút, như 14:30"))
+    return text
+
+
+def _moment(text: str, zone: tzinfo) -> str:
+    found = dates.moment(text, zone)
+    if found is None:
+        raise NotOfType(_("cần ngày và giờ, như 2026-11-28T14:30"))
+    return dates.time_told(found.at)
+
+
+def _boolean(text: str, _zone: tzinfo) -> str:
+    if text.casefold() in ("true", "false", "1", "0"):
+        return text.casefold()
+    raise NotOfType(_("cần đúng hoặc sai"))
+
+
+def _point(text: str, _zone: tzinfo) -> str:
+    try:
+        latitude, longitude, *rest = (float(part) for part in text.split())
+    except ValueError as fault:
+        raise NotOfType(_("cần vĩ độ và kinh độ, như 21.18 106.07")) from fault
+    if abs(latitude) > _POLE or abs(longitude) > 2 * _POLE:
+        raise NotOfType(_("vĩ độ từ -90 đến 90, kinh độ từ -180 đến 180"))
+    height, accuracy = (*rest, 0.0, 0.0)[:2]
+    return " ".join(map(number_told, (latitude, longitude, height, accuracy)))
+
+
+def _line(text: str, zone: tzinfo) -> str:
+    return ";".join(_point(part, zone) for part in text.split(";") if part.strip())
+
+
+def _several(text: str, _zone: tzinfo) -> str:
+    return " ".join(text.split())
+
+
+_KEPT: Final[dict[str, Callable[[str, tzinfo], str]]] = {
+    "int": _whole, "integer": _whole, "long": _whole,
+    "decimal": _decimal, "double": _decimal, "float": _decimal,
+    "date": _day, "time": _time, "dateTime": _moment, "boolean": _boolean,
+    "geopoint": _point, "geotrace": _line, "geoshape": _line,
+    "select": _several, "select_multiple": _several, "rank": _several, "listItems": _several,
+}  # fmt: skip

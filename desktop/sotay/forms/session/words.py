@@ -1,0 +1,47 @@
+"""What is said to the person: labels, hints, messages, in the language that is shown."""
+
+from sotay.forms.model.form import Form, Part, Words
+from sotay.forms.tree.node import Node
+from sotay.forms.xpath import World
+from sotay.forms.xpath.values import Value, to_text
+from sotay.forms.xpath.world import Context
+
+
+class Speaker:
+    """Puts words together for a node."""
+
+    def __init__(self, form: Form, world: World) -> None:
+        self._form = form
+        self._world = world
+
+    def said(self, words: Words | None, node: Node) -> str | None:
+        """Return words as they are shown at a node, white space collapsed; None for none."""
+        if words is None:
+            return None
+        if words.named is not None:
+            told = words.named.text(node, self._world)
+        else:
+            told = self._joined(words.parts, node)
+        return " ".join(told.split(" ")).strip()
+
+    def _joined(self, parts: tuple[Part, ...], node: Node, current: Node | None = None) -> str:
+        return "".join(
+            one if isinstance(one, str) else to_text(one.evaluate(node, self._world, current))
+            for one in parts
+        )
+
+    def text(self, name: str, context: Context) -> Value | None:
+        """Return a text of the form by its id, in the language that is shown."""
+        forms = self._form.texts.find(self._world.language, name)
+        if forms is None:
+            return None
+        return self._joined(forms.get("", ()), context.current)
+
+    def media(self, words: Words | None, node: Node) -> dict[str, str]:
+        """Return what goes with words: names of pictures and sounds, guidance, by form."""
+        if words is None or words.named is None:
+            return {}
+        syntax = words.named.syntax
+        name = getattr(syntax, "arguments", ("",))[0]
+        forms = self._form.texts.find(self._world.language, getattr(name, "value", "")) or {}
+        return {form: self._joined(parts, node) for form, parts in forms.items() if form}
