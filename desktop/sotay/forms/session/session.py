@@ -11,7 +11,7 @@ from sotay.forms.model.form import Action, Bind, Form
 from sotay.forms.model.patterns import Pattern, told
 from sotay.forms.session import preloads, saving, typed
 from sotay.forms.session.errors import AnswerRefused
-from sotay.forms.session.graph import Graph, Unit, graph, settled
+from sotay.forms.session.graph import Unit, graph, settled
 from sotay.forms.session.lists import Lists, Media
 from sotay.forms.session.offering import Offer, Offering
 from sotay.forms.session.places import node_at, path_of

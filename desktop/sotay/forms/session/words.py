@@ -30,11 +30,9 @@ class Speaker:
             for one in parts
         )
 
-    def text(self, name: str, context: Context) -> Value | None:
-        """Return a text of the form by its id, in the language that is shown."""
-        forms = self._form.texts.find(self._world.language, name)
-        if forms is None:
-            return None
+    def text(self, name: str, context: Context) -> Value:
+        """Return a text of the form by its id, in the language that is shown; blank for none."""
+        forms = self._form.texts.find(self._world.language, name) or {}
         return self._joined(forms.get("", ()), context.current)
 
     def media(self, words: Words | None, node: Node) -> dict[str, str]:

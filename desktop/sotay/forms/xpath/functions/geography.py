@@ -85,5 +85,6 @@ def _geofence(_context: Context, point: Value, shape: Value) -> Value:
 FUNCTIONS: Final = {
     "distance": Function(_distance, 1),
     "area": Function(_area, 1),
+    "enclosed-area": Function(_area, 1),  # as old forms call it
     "geofence": Function(_geofence, 2, 2),
 }

@@ -1,0 +1,50 @@
+"""A form from its file, whatever kind it is: the one door for commands and windows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sotay.forms.model.form import Form
+from sotay.forms.model.problems import FormRefused, Problem
+from sotay.forms.model.reading import read_form
+from sotay.forms.session.graph import graph
+from sotay.forms.session.lists import Media
+from sotay.forms.sheets.converting import convert
+from sotay.forms.sheets.workbook import kind_of
+from sotay.forms.tree.errors import XmlRefused
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A form that can be used, the XForm it is, what its author should know, and its media."""
+
+    form: Form
+    xform: bytes
+    warnings: tuple[Problem, ...]
+    media: Media
+
+
+def open_form(name: str, content: bytes, media: Media = lambda _name: None) -> Opened:
+    """Return the form in a file; raises `FormRefused` with every reason there is."""
+    kind = kind_of(name, content)
+    placed: Callable[[Problem], Problem] = lambda problem: problem  # noqa: E731 - replaced below
+    xform, more = content, ()
+    if kind != "xml":
+        made = convert(name, content, kind)
+        xform, placed = made.xform, made.rows.placed
+        more = tuple(Problem(name, one) for one in made.warnings)
+        media = _with("itemsets.csv", made.itemsets, media)
+    try:
+        form, warned = read_form(xform)
+        graph(form)
+    except XmlRefused as fault:
+        raise FormRefused.of(Problem(name, str(fault))) from fault
+    except FormRefused as fault:
+        raise FormRefused.of(*map(placed, fault.problems)) from fault
+    return Opened(form, xform, (*map(placed, warned), *more), media)
+
+
+def _with(name: str, content: bytes | None, media: Media) -> Media:
+    """Return what finds a file that was made of the form itself, and all others as before."""
+    if content is None:
+        return media
+    return lambda asked: content if asked == name else media(asked)

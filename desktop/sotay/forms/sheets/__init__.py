@@ -1,0 +1,1 @@
+"""XLSForm workbooks turned into XForms by pyxform, within limits, and faults told by their rows."""

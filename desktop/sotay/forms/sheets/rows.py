@@ -1,0 +1,57 @@
+"""Which row of a workbook each question is in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from sotay.forms.model.patterns import Pattern, told
+from sotay.forms.model.problems import Problem
+
+_FIRST: Final = 2  # the row below the header
+_COLUMNS: Final = {  # what an XForm calls it, and how columns of a workbook begin
+    "calculate": ("calculation", "bind::calculate", "bind:calculate", "calculate"),
+    "relevant": ("relevant", "bind::relevant", "bind:relevant", "skippattern"),
+    "constraint": ("constraint", "bind::constraint", "bind:constraint"),
+    "required": ("required", "bind::required", "bind:required"),
+    "readonly": ("readonly", "read_only", "bind::readonly", "bind:readonly"),
+    "count": ("repeat_count", "jr:count", "count"),
+    "choices": ("choice_filter", "type"),
+    "default": ("default",),
+    "label": ("label", "caption", "hint"),
+    "message": ("constraint_message", "required_message", "constraint message"),
+}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows by the path of the question in them."""
+
+    survey: Mapping[str, tuple[int, Mapping[str, Any]]]
+
+    def placed(self, problem: Problem) -> Problem:
+        """Return a problem with the row it is in, and the column where that is known."""
+        found = self.survey.get(problem.where)
+        if found is None:
+            return problem
+        number, row = found
+        names = _COLUMNS.get(problem.column, ())
+        column = next((own for own in row for name in names if own.casefold().startswith(name)), "")
+        return replace(problem, sheet="survey", row=number, column=column)
+
+
+def rows_of(survey: Iterable[Mapping[str, Any]], root: str) -> Rows:
+    """Return the rows of a survey sheet by path; groups are followed as they begin and end."""
+    found: dict[str, tuple[int, Mapping[str, Any]]] = {}
+    above: list[str] = [root]
+    for number, row in enumerate(survey, _FIRST):
+        kind = " ".join(str(row.get("type") or "").replace("_", " ").casefold().split())
+        name = str(row.get("name") or "")
+        if kind.startswith("end ") and len(above) > 1:
+            above.pop()
+            continue
+        pattern: Pattern = (*above, name)
+        if name:
+            found.setdefault(told(pattern), (number, row))
+        if kind.startswith("begin "):
+            above.append(name)
+    return Rows(found)
